@@ -1,0 +1,66 @@
+// What a rule is and what it reports. A rule is one file in rules/, named by its id; rules/index.ts lists them all.
+import type { DockerfileDocument } from './document.ts';
+import type { Edit, Range } from './range.ts';
+
+/** From worst to mildest. `style` is shown as a hint in the editor. */
+export const severities = ['error', 'warning', 'info', 'style'] as const;
+export type Severity = (typeof severities)[number];
+
+/** An edit that repairs a problem, as data. */
+export interface Fix {
+  /** What the quick fix menu says: an imperative, naming the thing. */
+  readonly title: string;
+  /** Edits of the linted text; their ranges do not overlap. */
+  readonly edits: readonly Edit[];
+  /** A safe fix keeps what the image is and does: fix-all and `--fix` apply it unasked. Others are only offered. */
+  readonly safe: boolean;
+}
+
+/** What a rule says of one place. */
+export interface Finding {
+  /** The words that are wrong, not the whole instruction. */
+  readonly range: Range;
+  /** One sentence that names what is wrong and what to do; no full stop is needed for fragments. */
+  readonly message: string;
+  readonly fix?: Fix | undefined;
+}
+
+/** A finding with its rule: what the editor and the command line show. */
+export interface Problem extends Finding {
+  readonly rule: string;
+  readonly aliases: readonly string[];
+  readonly severity: Severity;
+}
+
+/**
+ * What a rule may know beside the text. Everything is optional: an untitled document has no folder.
+ */
+export interface LintSurroundings {
+  /** Paths relative to the build context's root, with forward slashes: the files (not folders) at its first level. */
+  readonly contextFiles?: ReadonlySet<string> | undefined;
+}
+
+export type Report = (finding: Finding) => void;
+
+/** Marked text: the words between ⟦ and ⟧ are where the rule's problem must be; the marks are removed before use. */
+export type MarkedText = string;
+
+export interface Rule {
+  /** kebab-case, says what is wanted or forbidden; also the file's name, the setting's key and the diagnostic's code. */
+  readonly id: string;
+  /** Names that other tools use for the same problem (`DL3006`, `StageNameCasing`); honoured in ignore comments. */
+  readonly aliases: readonly string[];
+  readonly severity: Severity;
+  /** One line. */
+  readonly title: string;
+  /** Two or three sentences for a person who met Docker this week. */
+  readonly why: string;
+  /** The smallest Dockerfile with the fault: documentation and test at once. */
+  readonly bad: MarkedText;
+  /** The same without the fault. If the rule has a fix, fixing `bad` gives exactly this. */
+  readonly good: string;
+  /** What surrounds `bad` and `good` in their test. */
+  readonly exampleSurroundings?: LintSurroundings;
+  /** Total: never throws, whatever the document holds. Keeps no state outside of the call. */
+  check(document: DockerfileDocument, report: Report, surroundings: LintSurroundings): void;
+}

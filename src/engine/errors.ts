@@ -1,0 +1,51 @@
+// The one kind of error that leaves the engine folder. Others decide by `kind`, never by a message's text.
+
+export type EngineErrorKind =
+  /** Nothing answers at the endpoint (no socket, connection refused, host unknown, timed out). */
+  | 'unreachable'
+  /** The socket or the engine refuses this user. */
+  | 'permission-denied'
+  /** The endpoint itself is no good: unknown context, malformed DOCKER_HOST, missing certificate. */
+  | 'bad-endpoint'
+  /** The connection broke in the middle of a stream: the engine died or restarted. */
+  | 'connection-lost'
+  /** No such container, image, volume or network. */
+  | 'not-found'
+  /** The image asked for is in no registry, or not to be seen without logging in. */
+  | 'image-not-found'
+  /** The name is taken by another object. */
+  | 'name-in-use'
+  /** A port of the host is taken. */
+  | 'port-in-use'
+  /** The object is in a state that forbids the request (still running, in use by containers …). */
+  | 'conflict'
+  /** A registry refuses the credentials, or wants some. */
+  | 'registry-denied'
+  /** A registry could not be reached by the engine. */
+  | 'registry-unreachable'
+  /** The Dockerfile is wrong or a step failed. */
+  | 'build-failed'
+  /** No such Dockerfile or build context. */
+  | 'build-input'
+  /** The request itself is malformed (a name that is none, a port out of range). */
+  | 'invalid'
+  /** The engine lacks what was asked for. */
+  | 'unsupported'
+  /** Anything else that the engine said. */
+  | 'failed';
+
+/** A failure as a person should read it: `message` is one sentence without a stack or a status code. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+  readonly kind: EngineErrorKind;
+
+  constructor(kind: EngineErrorKind, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** Whether `error` is an EngineError, of that kind if one is given. */
+export function isEngineError(error: unknown, kind?: EngineErrorKind): error is EngineError {
+  return error instanceof EngineError && (kind === undefined || error.kind === kind);
+}
