@@ -2,65 +2,89 @@
 //
 //   node esbuild.config.mjs [--production] [--watch] [--tests]
 //
-// ES modules with code splitting: what a user has not asked for is not loaded. dockerode (0.9 MB, some 160 ms to load)
-// stays in a chunk of its own because `src/engine/connect.ts` imports it dynamically.
-import { readdirSync, rmSync } from 'node:fs';
+// The shipped bundles are CommonJS, since VS Code loads those from its code cache and ES modules without one. CommonJS
+// knows no code splitting, so what `src/` imports dynamically (dockerode: 0.9 MB, some 160 ms to load) becomes a bundle
+// of its own here, loaded at its first use.
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
 const tests = process.argv.includes('--tests');
 const watch = process.argv.includes('--watch');
 
-/** CommonJS packages inside an ES module still call `require` for Node's own modules. */
-const requireForCommonJs = {
-  js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+const filesBelow = (folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file).replaceAll('\\', '/'));
+
+/** Absolute path of each module of ours that is imported dynamically → the name of its bundle. */
+const lazyModules = new Map(
+  filesBelow('src')
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\bimport\('(\.[^']+\.ts)'\)/g)].map(([, path]) =>
+        resolve(dirname(file), path),
+      ),
+    )
+    .map((path) => [path, `${basename(dirname(path))}-${basename(path, '.ts')}`]),
+);
+
+/** @type {esbuild.Plugin} */
+const lazyModulesAsBundles = {
+  name: 'lazy-modules-as-bundles',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      const bundle = kind === 'dynamic-import' && lazyModules.get(resolve(resolveDir, path));
+      return bundle ? { path: `./${bundle}.js`, external: true } : undefined;
+    });
+  },
 };
 
 /** @type {esbuild.BuildOptions} */
 const common = {
   bundle: true,
-  format: 'esm',
-  splitting: true,
   platform: 'node',
   target: 'node20',
-  banner: requireForCommonJs,
-  // ssh2 (inside dockerode) looks for these native parts and works without them.
+  // ssh2 (inside dockerode) looks for the native parts and works without them.
   external: ['vscode', '*.node', 'cpu-features'],
   loader: { '.md': 'text' },
   logLevel: 'warning',
 };
 
+/** @type {esbuild.BuildOptions} */
 const shipped = {
   ...common,
-  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
+  format: 'cjs',
+  plugins: [lazyModulesAsBundles],
+  entryPoints: [
+    { in: 'src/extension.ts', out: 'extension' },
+    { in: 'src/cli.ts', out: 'cli' },
+    ...[...lazyModules].map(([path, bundle]) => ({ in: path, out: bundle })),
+  ],
   outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
   minify: production,
   sourcemap: production ? false : 'linked',
 };
 
-const testFiles = () =>
-  readdirSync('test', { recursive: true, encoding: 'utf8' })
-    .map((file) => `test/${file.replaceAll('\\', '/')}`)
-    .filter((file) => /\.test\.ts$/.test(file) || file === 'test/vscode/index.ts')
-    .filter((file) => !file.startsWith('test/workspace/'));
+/** @type {esbuild.BuildOptions} */
+const testBundles = {
+  ...common,
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  splitting: true,
+  entryPoints: filesBelow('test')
+    .filter((file) => file.endsWith('.test.ts') || file === 'test/vscode/index.ts')
+    .filter((file) => !file.startsWith('test/workspace/')),
+  outdir: 'out',
+  outbase: '.',
+  chunkNames: 'chunks/[name]-[hash]',
+  // Tests run beside node_modules: only our own code is bundled.
+  packages: 'external',
+  sourcemap: 'linked',
+};
 
-const builds = [shipped];
 rmSync('dist', { recursive: true, force: true });
-if (tests) {
-  rmSync('out', { recursive: true, force: true });
-  builds.push({
-    ...common,
-    entryPoints: testFiles(),
-    outdir: 'out',
-    outbase: '.',
-    chunkNames: 'chunks/[name]-[hash]',
-    // Tests run beside node_modules: only our own code is bundled.
-    packages: 'external',
-    sourcemap: 'linked',
-  });
-}
-
+if (tests) rmSync('out/test', { recursive: true, force: true });
+const builds = tests ? [shipped, testBundles] : [shipped];
 if (watch) {
   await Promise.all(builds.map(async (options) => (await esbuild.context({ ...options, logLevel: 'info' })).watch()));
 } else {

@@ -45,7 +45,14 @@ export class EngineError extends Error {
   }
 }
 
-/** Whether `error` is an EngineError, of that kind if one is given. */
+/**
+ * Whether `error` is an EngineError, of that kind if one is given. By name, not `instanceof`: the engine's adapter is a
+ * bundle of its own and brings its own copy of the class.
+ */
 export function isEngineError(error: unknown, kind?: EngineErrorKind): error is EngineError {
-  return error instanceof EngineError && (kind === undefined || error.kind === kind);
+  return (
+    error instanceof Error &&
+    error.name === 'EngineError' &&
+    (kind === undefined || (error as EngineError).kind === kind)
+  );
 }
