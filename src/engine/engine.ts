@@ -254,6 +254,8 @@ export interface BuildResult {
 export interface Engine {
   /** Where it is, for a person: `unix:///var/run/docker.sock`, or the context's name with it. */
   readonly address: string;
+  /** Where a port published on all addresses is reached from here: `localhost`, or the remote engine's host. */
+  readonly hostName: string;
   readonly containers: ContainerApi;
   readonly images: ImageApi;
   /** Answers quickly or rejects: a hung engine counts as unreachable after a few seconds. */
