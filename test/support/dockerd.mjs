@@ -1,0 +1,153 @@
+// Docker engines that we start and end: a throw-away one for tests, in namespaces of its own, and the machine's own one.
+// Both are held by a shell whose standard input is our lifeline: they end when we do, even by SIGKILL.
+
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { whyNoAnswer } from './docker-ping.mjs';
+import { findProgram } from './processes.mjs';
+
+/**
+ * $0: the log, $1: the folder, $2: the name of the cgroup, then dockerd's arguments. The inner shell is process 1 of the
+ * new namespace: when it ends (dockerd has ended, or our end of its standard input is closed) the kernel ends every
+ * process in it, containers included, and the mounts and network devices go with the last one.
+ */
+const throwAway = `
+log=$0 folder=$1 cgroup=$2; shift 2
+unshare --mount --pid --fork --kill-child --net --mount-proc sh -c '
+  exec 3<&0
+  ip link set lo up || exit 1
+  dockerd "$@" </dev/null 3<&- &
+  daemon=$!
+  { cat <&3 >/dev/null; kill -KILL "$daemon"; } &
+  wait "$daemon"
+' sh "$@" >"$log" 2>&1
+tail -n 25 "$log"
+rm -rf "$folder"
+find /sys/fs/cgroup -maxdepth 2 -type d -name "$cgroup" | while read -r each; do
+  find "$each" -depth -type d -exec rmdir {} ";"
+done
+`;
+
+/** $0: the log, then dockerd's arguments. A clean end: containers get their stop signal first. */
+const machinesOwn = `
+log=$0
+exec 3<&0
+dockerd "$@" </dev/null 3<&- >"$log" 2>&1 &
+daemon=$!
+{ cat <&3 >/dev/null; kill -TERM "$daemon"; } &
+wait "$daemon"
+tail -n 25 "$log"
+`;
+
+/** @returns {string | undefined} why `startDockerd` cannot work here */
+export function whyNoOwnDockerd() {
+  if (process.platform !== 'linux') return 'an engine of its own can be started on Linux only';
+  if (process.getuid?.() !== 0) return 'only root can start an engine of its own';
+  const missing = ['dockerd', 'unshare', 'nsenter', 'ip', 'iptables'].filter((name) => !findProgram(name));
+  return missing.length ? `not installed: ${missing.join(', ')}` : undefined;
+}
+
+/**
+ * Starts a throw-away engine with data, network, process and mount namespaces of its own: the machine's engine, its
+ * docker0 and its firewall are not touched.
+ * @param {{ folder: string, log?: string }} options `folder`: on a real disk, made if it is missing, **removed with all
+ *   it holds** when the engine ends; short, as a socket's path has at most 107 bytes. `log`: file that takes dockerd's
+ *   output (default: in the folder).
+ * @returns {Promise<{ socketPath: string, dockerHost: string, pid: number, enter: readonly string[], ended: Promise<void>, stop: () => Promise<void> }>}
+ *   `pid` is dockerd's own; a command line with `enter` before it runs in the engine's network, where published ports
+ *   are; `stop` resolves when no process and no file of it is left. Rejects with the end of the log if it does not come up.
+ */
+export async function startDockerd({ folder, log = join(folder, 'dockerd.log') }) {
+  const reason = whyNoOwnDockerd();
+  if (reason) throw new Error(`No throw-away Docker engine: ${reason}.`);
+  mkdirSync(folder, { recursive: true });
+  const socketPath = join(folder, 'docker.sock');
+  if (Buffer.byteLength(socketPath) > 107) throw new Error(`Too long for a socket: ${socketPath}`);
+  // Whatever the machine's daemon.json says is not for this one.
+  writeFileSync(join(folder, 'daemon.json'), '{}\n');
+  const cgroup = `longshore-${randomBytes(4).toString('hex')}`;
+  const daemonArgs = [
+    ...['--config-file', join(folder, 'daemon.json'), '--host', `unix://${socketPath}`],
+    ...['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')],
+    ...['--pidfile', join(folder, 'dockerd.pid'), '--cgroup-parent', `/${cgroup}`],
+    // systemd, if there is one, would take the process ids of our namespace for its own.
+    ...['--exec-opt', 'native.cgroupdriver=cgroupfs'],
+  ];
+  const held = hold(throwAway, [log, folder, cgroup, ...daemonArgs]);
+  await answered(held, socketPath);
+  const pid = descendants(held.pid).find((each) => programOf(each) === 'dockerd');
+  if (!pid) throw new Error('dockerd answered but its process was not found.');
+  return {
+    socketPath,
+    dockerHost: `unix://${socketPath}`,
+    pid,
+    enter: ['nsenter', `--net=/proc/${pid}/ns/net`],
+    ended: held.ended,
+    stop: held.stop,
+  };
+}
+
+/**
+ * Starts the machine's own engine in the normal way, where no service does it: default socket, data and network.
+ * @param {{ log: string }} options `log`: file that takes dockerd's output
+ * @returns {Promise<{ socketPath: string, ended: Promise<void>, stop: () => Promise<void> }>} `stop` ends it as a
+ *   service manager would: containers are stopped, their data stay.
+ */
+export async function ownDockerd({ log }) {
+  const socketPath = '/var/run/docker.sock';
+  const held = hold(machinesOwn, [log]);
+  await answered(held, socketPath);
+  return { socketPath, ended: held.ended, stop: held.stop };
+}
+
+/** @param {string} script @param {readonly string[]} args */
+function hold(script, args) {
+  // Detached: Ctrl-C in the terminal must not reach it before we have ended what uses it.
+  const child = spawn('sh', ['-c', script, ...args], { detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
+  const state = { ended: false, lastWords: '' };
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    state.lastWords += text;
+  });
+  /** @type {Promise<void>} */
+  const ended = new Promise((resolve) => {
+    const end = () => {
+      state.ended = true;
+      resolve();
+    };
+    child.once('close', end).once('error', end);
+  });
+  child.stdin.on('error', () => {});
+  return {
+    pid: child.pid ?? 0,
+    state,
+    ended,
+    stop: async () => {
+      child.stdin.end();
+      await ended;
+    },
+  };
+}
+
+/** @param {ReturnType<typeof hold>} held @param {string} socketPath */
+async function answered(held, socketPath) {
+  for (const limit = performance.now() + 60_000; ; await sleep(50)) {
+    const why = held.state.ended ? 'it has ended' : await whyNoAnswer({ socketPath });
+    if (!why) return;
+    if (held.state.ended || performance.now() > limit) {
+      await held.stop();
+      throw new Error(`dockerd did not come up: ${why}. The end of its log:\n${held.state.lastWords}`);
+    }
+  }
+}
+
+/** @param {number} pid @returns {number[]} the processes below it, parents first */
+function descendants(pid) {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  return children.flatMap((child) => [child, ...descendants(child)]);
+}
+
+/** @param {number} pid */
+const programOf = (pid) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
