@@ -1,0 +1,21 @@
+// What a command is: a function in its noun's table, under its full id. Handlers neither catch nor show errors.
+import type { Inventory } from '../engine/inventory.ts';
+import type { Host } from './host.ts';
+
+/** All that a command may reach. */
+export interface CommandContext {
+  readonly host: Host;
+  /** What the engine has; starts to watch it at the first use. */
+  readonly inventory: Inventory;
+}
+
+/** Ids of the objects to work on: from the tree the selected rows, from the palette none, which makes the command ask. */
+export type ObjectIds = readonly string[];
+
+/**
+ * A table of commands by id. The argument is optional everywhere, since the palette gives none.
+ * `never` makes any argument type fit; each entry declares its own.
+ */
+export type CommandTable = Readonly<
+  Record<`longshore.${string}`, (context: CommandContext, argument?: never) => Promise<void>>
+>;

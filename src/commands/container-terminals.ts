@@ -1,0 +1,114 @@
+// Programs for the terminal that talk with a container through the engine's API: logs, attach, shell.
+import type { Container, ContainerDetails, Engine, ProcessStream } from '../engine/engine.ts';
+import { EngineError } from '../engine/errors.ts';
+import type { TerminalProgram, TerminalScreen } from './host.ts';
+import { dim, red, screenLines } from './terminal-text.ts';
+
+/** Lines of the log that are shown before following. */
+const tail = 1000;
+
+export function logsProgram(engine: Engine, container: Container): TerminalProgram {
+  return {
+    title: `${container.name} logs`,
+    icon: 'output',
+    key: `logs ${container.id}`,
+    async run(screen) {
+      screen.write(dim(`The last ${tail} lines of "${container.name}", then what comes. Close the terminal to leave.`));
+      screen.write('\r\n');
+      const stop = interruptedOrClosed(screen);
+      await engine.containers.followLogs(
+        container.id,
+        { tail },
+        (text, from) => screen.write(from === 'stderr' ? red(screenLines(text)) : screenLines(text)),
+        stop,
+      );
+      if (!stop.aborted) screen.write(dim(`\r\n"${container.name}" has stopped: this is the end of its log.`));
+    },
+  };
+}
+
+export function attachProgram(engine: Engine, container: Container, details: ContainerDetails): TerminalProgram {
+  return {
+    title: container.name,
+    icon: 'plug',
+    key: `attach ${container.id}`,
+    async run(screen) {
+      const process = await engine.containers.attach(container.id, screen.size(), screen.closed);
+      const leave = details.tty ? 'Ctrl+P Ctrl+Q or closing the terminal' : 'Closing the terminal';
+      const hints = [
+        `Attached to "${container.name}". ${leave} leaves it running.`,
+        ...(details.tty ? ['If nothing shows, press Enter: a quiet program says nothing by itself.'] : []),
+        ...(details.openStdin ? [] : ['It reads no input: it was started without -i.']),
+        ...(details.tty
+          ? []
+          : ['Ctrl+C leaves too: it has no terminal of its own, so no signal can be sent with a key.']),
+      ];
+      screen.write(`${hints.map(dim).join('\r\n')}\r\n`);
+      await join(process, screen, `"${container.name}"`);
+    },
+  };
+}
+
+export function shellProgram(engine: Engine, container: Container): TerminalProgram {
+  return {
+    title: `${container.name} shell`,
+    icon: 'terminal',
+    // A shell is never replaced: people open several side by side.
+    key: `shell ${container.id} ${Date.now()}`,
+    async run(screen) {
+      const [shell] = await engine.containers.shells(container.id, screen.closed);
+      if (shell === undefined) {
+        throw new EngineError(
+          'unsupported',
+          `"${container.name}" has no shell: its image holds only the program itself, as images FROM scratch do.`,
+        );
+      }
+      screen.write(
+        `${dim(`${shell} in "${container.name}". Closing the terminal ends this shell, not the container.`)}\r\n`,
+      );
+      const process = await engine.containers.exec(container.id, [shell], screen.size(), screen.closed);
+      await join(process, screen, 'The shell');
+    },
+  };
+}
+
+/** Joins a process with the screen until it ends or the terminal is closed, and says how it ended. */
+async function join(process: ProcessStream, screen: TerminalScreen, what: string): Promise<void> {
+  process.onOutput((text, from) => {
+    screen.write(process.tty ? text : from === 'stderr' ? red(screenLines(text)) : screenLines(text));
+  });
+  screen.onInput((text) => {
+    if (process.tty) process.write(text);
+    else if (text === '\x03') void process.close();
+    else if (text === '\x04') process.endInput();
+    else {
+      // Without a terminal in the container nobody echoes, and its programs wait for \n.
+      const line = text.replaceAll('\r', '\n');
+      screen.write(screenLines(line));
+      process.write(line);
+    }
+  });
+  screen.onResize(({ columns, rows }) => void process.resize(columns, rows));
+  const leave = () => void process.close();
+  screen.closed.addEventListener('abort', leave, { once: true });
+  const size = screen.size();
+  // The size may have changed while the streams were being joined.
+  if (size) await process.resize(size.columns, size.rows);
+  const end = await process.ended;
+  screen.closed.removeEventListener('abort', leave);
+  const said = {
+    exited: end.exitCode === undefined ? `${what} has ended.` : `${what} ended with exit code ${end.exitCode}.`,
+    detached: 'Detached. The container goes on running.',
+    lost: 'The connection to the engine broke. The container may still be running: see the sidebar.',
+  }[end.how];
+  screen.write(`\r\n${end.how === 'exited' && !end.exitCode ? dim(said) : red(said)}`);
+}
+
+/** Aborted by Ctrl+C as well as by closing. */
+export function interruptedOrClosed(screen: TerminalScreen): AbortSignal {
+  const interrupted = new AbortController();
+  screen.onInput((text) => {
+    if (text.includes('\x03')) interrupted.abort();
+  });
+  return AbortSignal.any([interrupted.signal, screen.closed]);
+}

@@ -1,0 +1,25 @@
+// Commands about Longshore itself.
+
+import { rulePage } from '../dockerfile/rule-page.ts';
+import { rules } from '../dockerfile/rules/index.ts';
+import { EngineError } from '../engine/errors.ts';
+import type { CommandContext, CommandTable } from './command.ts';
+
+export const generalCommands = {
+  'longshore.refresh': async ({ inventory }: CommandContext): Promise<void> => inventory.refresh(),
+
+  'longshore.showLog': async ({ host }: CommandContext): Promise<void> => host.showLog(),
+
+  'longshore.rule.open': async ({ host }: CommandContext, ruleId?: string): Promise<void> => {
+    const id =
+      ruleId ??
+      (await host.pick(
+        'Explain a Rule',
+        'Rule',
+        rules.map((rule) => ({ label: rule.id, description: rule.title, value: rule.id })),
+      ));
+    const rule = rules.find((candidate) => candidate.id === id);
+    if (!rule) throw new EngineError('invalid', `There is no rule "${id}".`);
+    await host.showPage(`${rule.id}.md`, rulePage(rule));
+  },
+} satisfies CommandTable;

@@ -1,0 +1,114 @@
+// What a command may ask of the editor, in our own words: no type of VS Code's appears here, so that every command runs
+// in plain Node against a scripted host. A dialog that the user leaves throws `Cancelled`.
+
+/** The user changed their mind: stops the command, and nobody says a word about it. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
+export interface Choice<T> {
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly detail?: string | undefined;
+  /** A codicon's name. */
+  readonly icon?: string | undefined;
+  readonly value: T;
+}
+
+export interface Question {
+  readonly title: string;
+  /** What to type, in a sentence. */
+  readonly prompt: string;
+  readonly value?: string | undefined;
+  readonly placeholder?: string | undefined;
+  /** Answers what is wrong with the text, or undefined if nothing is. */
+  validate?(text: string): string | undefined;
+}
+
+export interface Confirmation {
+  /** The question, naming the things: `Remove the container "web"?` */
+  readonly question: string;
+  /** What goes and what stays. */
+  readonly detail: string;
+  /** The button: a verb. */
+  readonly action: string;
+}
+
+/** A button below a message. */
+export interface Offer {
+  readonly title: string;
+  run(): Promise<void>;
+}
+
+export interface Progress {
+  readonly message?: string | undefined;
+  /** From 0 to 1, of the whole. */
+  readonly fraction?: number | undefined;
+}
+
+/** What a program in a terminal sees. */
+export interface TerminalScreen {
+  /** Undefined until the terminal is laid out. */
+  size(): { columns: number; rows: number } | undefined;
+  /** ANSI text; a line ends with \r\n. */
+  write(text: string): void;
+  /** Keystrokes, as a terminal sends them. */
+  onInput(listener: (text: string) => void): void;
+  onResize(listener: (size: { columns: number; rows: number }) => void): void;
+  /** Aborted when the user closes the terminal. */
+  readonly closed: AbortSignal;
+}
+
+export interface TerminalProgram {
+  /** The tab's name. */
+  readonly title: string;
+  /** A codicon's name. */
+  readonly icon: string;
+  /** A terminal of the same key whose program has ended is replaced: no heap of dead tabs. */
+  readonly key: string;
+  /**
+   * Runs until it is done or the terminal is closed; the terminal stays to be read, until a key is pressed. What it
+   * throws is written into the terminal.
+   */
+  run(screen: TerminalScreen): Promise<void>;
+}
+
+/** A Dockerfile to work on. */
+export interface DockerfileTarget {
+  /** Absolute path of the Dockerfile. */
+  readonly dockerfile: string;
+  readonly stage?: string | undefined;
+}
+
+export interface Host {
+  /** One of the choices. */
+  pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T>;
+  ask(question: Question): Promise<string>;
+  /** Returns only if the user agreed. */
+  confirm(confirmation: Confirmation): Promise<void>;
+  /** Shows that something is under way, with a Cancel button that aborts the signal. */
+  progress<T>(
+    title: string,
+    work: (report: (progress: Progress) => void, signal: AbortSignal) => Promise<T>,
+  ): Promise<T>;
+  /** A message that needs no answer; does not wait. */
+  inform(message: string, offers?: readonly Offer[]): void;
+  /**
+   * Opens a terminal of ours and returns at once. If a program of that key is still running, its terminal is shown, the
+   * new program is not started, and `false` is answered.
+   */
+  runInTerminal(program: TerminalProgram): boolean;
+  /** A read-only document. `name` ends with the extension that says the language. */
+  showDocument(name: string, text: string): Promise<void>;
+  /** Markdown, rendered. */
+  showPage(name: string, markdown: string): Promise<void>;
+  openInBrowser(url: string): Promise<void>;
+  copy(text: string): Promise<void>;
+  showLog(): void;
+  /** Saves what is not yet on disk of that file, as a build reads the disk. */
+  saveFile(path: string): Promise<void>;
+  /** The Dockerfile in the active editor, if there is one. */
+  activeDockerfile(): string | undefined;
+  /** All Dockerfiles of the workspace, as absolute paths. */
+  findDockerfiles(): Promise<string[]>;
+}

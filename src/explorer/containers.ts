@@ -1,0 +1,93 @@
+// The rows of the Containers view.
+import type { Container, ContainerState, Port } from '../engine/engine.ts';
+import { formatAge } from '../quantities.ts';
+import type { Kind, Row, Tone } from './kind.ts';
+
+const stateIcons: Record<ContainerState, readonly [icon: string, tone: Tone]> = {
+  running: ['vm-running', 'good'],
+  paused: ['debug-pause', 'busy'],
+  restarting: ['sync', 'busy'],
+  removing: ['trash', 'busy'],
+  created: ['vm-outline', 'quiet'],
+  exited: ['vm-outline', 'quiet'],
+  dead: ['error', 'bad'],
+};
+
+/** Running ones first: that is what people look for. */
+const stateOrder: readonly ContainerState[] = [
+  'running',
+  'restarting',
+  'paused',
+  'removing',
+  'created',
+  'exited',
+  'dead',
+];
+
+const tokens = ['container', 'published', 'started', ...stateOrder] as const;
+
+export const containerKind: Kind<Container> = {
+  view: 'longshore.containers',
+  tokens,
+  list: ({ containers }) => containers,
+  compare: (a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state) || a.name.localeCompare(b.name),
+  isTouchedBy: ({ containers, connection }) => containers || connection,
+  row(container, _inventory, now): Row {
+    const ports = portWords(container.ports);
+    const state = stateWords(container);
+    const [icon, tone] = stateIcons[container.state];
+    const failed = exitCode(container) !== undefined && exitCode(container) !== 0;
+    const started = container.state === 'running' || container.state === 'paused' || container.state === 'restarting';
+    const published =
+      started && container.ports.some(({ publicPort, protocol }) => publicPort !== undefined && protocol === 'tcp');
+    return {
+      id: `container/${container.id}`,
+      objectId: container.id,
+      label: container.name,
+      description: [imageWords(container), ...(state === 'running' ? [] : [state]), ...ports].join('  ·  '),
+      tooltip: [
+        ['Container', container.name],
+        ['State', container.status],
+        ['Image', container.image],
+        ['Command', container.command],
+        ['Ports', ports.join(', ') || 'none published'],
+        ['Created', formatAge(container.createdAt, now)],
+        ['Id', container.id.slice(0, 12)],
+      ],
+      icon: failed ? 'vm-outline' : icon,
+      tone: failed ? 'bad' : tone,
+      tokens: ['container', container.state, ...(started ? ['started'] : []), ...(published ? ['published'] : [])],
+      spoken: `${container.name}, ${state}, image ${container.image}${ports.length > 0 ? `, ports ${ports.join(', ')}` : ''}`,
+      children: [],
+    };
+  },
+};
+
+/** A container whose image lost its name shows the short id. */
+function imageWords({ image }: Container): string {
+  return /^(sha256:)?[0-9a-f]{64}$/.test(image) ? image.replace(/^sha256:/, '').slice(0, 12) : image;
+}
+
+/** `Exited (137) 2 hours ago` → 137: lists have no field for it. */
+function exitCode({ state, status }: Container): number | undefined {
+  const match = state === 'exited' ? /\((-?\d+)\)/.exec(status) : null;
+  return match ? Number(match[1]) : undefined;
+}
+
+function stateWords(container: Container): string {
+  const code = exitCode(container);
+  if (container.state === 'exited') return code === undefined ? 'exited' : `exited (${code})`;
+  const health = /\((healthy|unhealthy|health: starting)\)/.exec(container.status)?.[1];
+  return health === undefined ? container.state : `${container.state}, ${health.replace('health: ', '')}`;
+}
+
+/** `8080→80`; the engine lists a port once for IPv4 and once for IPv6. */
+function portWords(ports: readonly Port[]): string[] {
+  const words = ports
+    .filter(({ publicPort }) => publicPort !== undefined)
+    .map(
+      ({ publicPort, privatePort, protocol }) =>
+        `${publicPort}→${privatePort}${protocol === 'tcp' ? '' : `/${protocol}`}`,
+    );
+  return [...new Set(words)];
+}

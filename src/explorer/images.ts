@@ -1,0 +1,69 @@
+// The rows of the Images view: one for each image id, however many names point to it.
+import type { Container, Image } from '../engine/engine.ts';
+import { formatAge, formatBytes } from '../quantities.ts';
+import type { Kind, Row } from './kind.ts';
+
+const tokens = ['image', 'dangling', 'used', 'tag'] as const;
+
+export const imageKind: Kind<Image> = {
+  view: 'longshore.images',
+  tokens,
+  list: ({ images }) => images,
+  // Newest first: the one just built or pulled is the one looked for. Names break ties, so that the order is steady.
+  compare: (a, b) => b.createdAt - a.createdAt || (a.tags[0] ?? a.id).localeCompare(b.tags[0] ?? b.id),
+  // Containers count, too: a row says who uses the image.
+  isTouchedBy: ({ images, containers, connection }) => images || containers || connection,
+  row(image, { containers }, now): Row {
+    const users = containers.filter(({ imageId }) => imageId === image.id);
+    const [name, ...others] = image.tags;
+    const shortId = image.id.replace(/^sha256:/, '').slice(0, 12);
+    const dangling = name === undefined;
+    const facts = [
+      formatBytes(image.size),
+      formatAge(image.createdAt, now),
+      ...(users.length > 0 ? [usedBy(users)] : []),
+    ];
+    return {
+      id: `image/${image.id}`,
+      objectId: image.id,
+      label: name ?? '<none>',
+      description: [
+        ...(dangling ? [shortId] : []),
+        ...(others.length > 0 ? [`+${others.length} name${others.length === 1 ? '' : 's'}`] : []),
+        ...facts,
+      ].join('  ·  '),
+      tooltip: [
+        ['Image', dangling ? '<none>: its name moved on to a newer image' : image.tags.join(', ')],
+        ['Size', `${formatBytes(image.size)}, layers shared with other images included`],
+        ['Created', formatAge(image.createdAt, now)],
+        ['In use by', users.map((container) => container.name).join(', ') || 'no container'],
+        ['Id', shortId],
+      ],
+      icon: 'package',
+      tone: users.some(({ state }) => state === 'running') ? 'good' : dangling ? 'quiet' : undefined,
+      tokens: ['image', ...(dangling ? ['dangling'] : []), ...(users.length > 0 ? ['used'] : [])],
+      spoken: `${name ?? 'image without a name'}, ${facts.join(', ')}`,
+      children: others.length > 0 ? image.tags.map((tag) => tagRow(image, tag)) : [],
+    };
+  },
+};
+
+function usedBy(users: readonly Container[]): string {
+  return `in use by ${users.length === 1 ? users[0]?.name : `${users.length} containers`}`;
+}
+
+/** A tag is only a pointer: its row works on the image. */
+function tagRow(image: Image, tag: string): Row {
+  return {
+    id: `image/${image.id}/${tag}`,
+    objectId: image.id,
+    label: tag,
+    description: '',
+    tooltip: [['Name of', image.id.replace(/^sha256:/, '').slice(0, 12)]],
+    icon: 'tag',
+    tone: undefined,
+    tokens: ['tag'],
+    spoken: `name ${tag}`,
+    children: [],
+  };
+}

@@ -1,0 +1,54 @@
+// Builds the parts and joins them, nothing else. Nothing here talks to an engine: the inventory does, once a view is
+// visible or a command asks.
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type ExtensionContext, window, workspace } from 'vscode';
+import type { CommandContext } from './commands/command.ts';
+import { connect } from './engine/connect.ts';
+import { resolveEndpoint } from './engine/endpoint/endpoint.ts';
+import { watchInventory } from './engine/inventory.ts';
+import { containerKind } from './explorer/containers.ts';
+import { imageKind } from './explorer/images.ts';
+import { registerCommands } from './vscode/commands.ts';
+import { registerDiagnostics } from './vscode/diagnostics.ts';
+import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
+import { createHost } from './vscode/host.ts';
+import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
+import { reportError } from './vscode/report.ts';
+import { engineHost } from './vscode/settings.ts';
+import { registerConnectionContext, registerTree } from './vscode/tree.ts';
+
+export function activate({ subscriptions }: ExtensionContext): void {
+  const log = window.createOutputChannel('Longshore', { log: true });
+  subscriptions.push(log);
+  try {
+    const parsed = createParsedDockerfiles();
+    const diagnostics = registerDiagnostics(parsed, log);
+    subscriptions.push(diagnostics, registerCodeActions(diagnostics, log), registerCodeLenses(parsed, log));
+
+    const inventory = watchInventory({ connect: connectToChosenEngine, log: (line) => log.info(line) });
+    const host = createHost(log);
+    const context: CommandContext = { host, inventory };
+    subscriptions.push(
+      inventory,
+      host,
+      registerCommands(context, log),
+      registerConnectionContext(inventory),
+      registerTree(containerKind, inventory),
+      registerTree(imageKind, inventory),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('longshore.engine.host')) inventory.reconnect();
+      }),
+    );
+  } catch (error) {
+    // VS Code itself says nothing when an activation fails.
+    reportError(error, log, 'Activation');
+    throw error;
+  }
+}
+
+/** Resolved anew at each attempt: contexts and settings may have changed since. */
+function connectToChosenEngine() {
+  const dockerConfigFolder = process.env.DOCKER_CONFIG || join(homedir(), '.docker');
+  return connect(resolveEndpoint({ env: process.env, dockerConfigFolder, setting: engineHost() }));
+}

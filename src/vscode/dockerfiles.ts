@@ -1,0 +1,37 @@
+// Which documents are Dockerfiles, where they are, and one parse for each version of their text.
+import { type TextDocument, type Uri, workspace } from 'vscode';
+import { type DockerfileDocument, parseDockerfile } from '../dockerfile/document.ts';
+
+/** VS Code's own language id; it covers Dockerfile, Containerfile, Dockerfile.* and *.dockerfile. */
+export const dockerfileLanguage = 'dockerfile';
+
+export const dockerfileSelector = { language: dockerfileLanguage } as const;
+
+const dockerfileGlob = '**/{Dockerfile,Dockerfile.*,*.dockerfile,*.Dockerfile,Containerfile,Containerfile.*}';
+const elsewhere = '**/{node_modules,.git}/**';
+/** A workspace with more is asked to open the one it means. */
+const mostDockerfiles = 500;
+
+/** All Dockerfiles of the workspace, sorted by path. */
+export async function findDockerfiles(): Promise<Uri[]> {
+  const found = await workspace.findFiles(dockerfileGlob, elsewhere, mostDockerfiles);
+  return found.filter(({ path }) => !path.endsWith('.dockerignore')).sort((a, b) => a.path.localeCompare(b.path));
+}
+
+export interface ParsedDockerfiles {
+  of(document: TextDocument): DockerfileDocument;
+}
+
+/** Lint, lenses and whatever else looks at a document share its parse; it goes when the document does. */
+export function createParsedDockerfiles(): ParsedDockerfiles {
+  const parsed = new WeakMap<TextDocument, { version: number; result: DockerfileDocument }>();
+  return {
+    of(document) {
+      const known = parsed.get(document);
+      if (known?.version === document.version) return known.result;
+      const result = parseDockerfile(document.getText());
+      parsed.set(document, { version: document.version, result });
+      return result;
+    },
+  };
+}

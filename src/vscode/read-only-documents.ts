@@ -1,0 +1,35 @@
+// Read-only documents of ours (inspect, rule pages): text by path under the scheme `longshore:`.
+import { type Disposable, EventEmitter, Uri, workspace } from 'vscode';
+
+export const readOnlyScheme = 'longshore';
+
+export interface ReadOnlyDocuments extends Disposable {
+  /** Sets the text of `name` (its extension says the language) and answers the address to open. */
+  put(name: string, text: string): Uri;
+}
+
+export function registerReadOnlyDocuments(): ReadOnlyDocuments {
+  const texts = new Map<string, string>();
+  const changed = new EventEmitter<Uri>();
+  const provider = workspace.registerTextDocumentContentProvider(readOnlyScheme, {
+    onDidChange: changed.event,
+    provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
+  });
+  const closed = workspace.onDidCloseTextDocument(({ uri }) => {
+    if (uri.scheme === readOnlyScheme) texts.delete(uri.toString());
+  });
+  return {
+    put(name, text) {
+      const uri = Uri.from({ scheme: readOnlyScheme, path: `/${name.replaceAll('/', '-')}` });
+      texts.set(uri.toString(), text);
+      changed.fire(uri);
+      return uri;
+    },
+    dispose() {
+      closed.dispose();
+      provider.dispose();
+      changed.dispose();
+      texts.clear();
+    },
+  };
+}

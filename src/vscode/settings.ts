@@ -1,0 +1,31 @@
+// The settings, read with their types. Their names are those of package.json, and a name that is not there does not compile.
+import { workspace } from 'vscode';
+import type manifest from '../../package.json';
+import { type Severity, severities } from '../dockerfile/rule.ts';
+
+export type SettingName = keyof typeof manifest.contributes.configuration.properties;
+
+function read(name: SettingName): unknown {
+  return workspace.getConfiguration().get(name);
+}
+
+/** The engine's address as the user set it; undefined: as the Docker command line would choose. */
+export function engineHost(): string | undefined {
+  const host = read('longshore.engine.host');
+  return typeof host === 'string' && host.trim() !== '' ? host.trim() : undefined;
+}
+
+export function lintWhen(): 'typing' | 'saving' | 'never' {
+  const when = read('longshore.lint.run');
+  return when === 'saving' || when === 'never' ? when : 'typing';
+}
+
+/** Severities that the user set by rule id; what is not understood counts as not set. */
+export function ruleSeverities(): Record<string, Severity | 'off'> {
+  const rules = read('longshore.rules');
+  if (typeof rules !== 'object' || rules === null) return {};
+  const known: readonly unknown[] = [...severities, 'off'];
+  return Object.fromEntries(
+    Object.entries(rules).filter((entry): entry is [string, Severity | 'off'] => known.includes(entry[1])),
+  );
+}

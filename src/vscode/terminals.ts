@@ -1,0 +1,103 @@
+// Programs of ours in VS Code terminals (Pseudoterminal): keystrokes in, text out, resize, and an end that can be read.
+import {
+  type Disposable,
+  EventEmitter,
+  type LogOutputChannel,
+  type Pseudoterminal,
+  type Terminal,
+  ThemeIcon,
+  window,
+} from 'vscode';
+import { Cancelled, type TerminalProgram, type TerminalScreen } from '../commands/host.ts';
+import { dim, red } from '../commands/terminal-text.ts';
+import { logError } from './report.ts';
+
+export interface Terminals extends Disposable {
+  /**
+   * Opens and shows a terminal. If one of that key still runs, that one is shown and `false` answered; one that has ended
+   * is replaced.
+   */
+  run(program: TerminalProgram): boolean;
+}
+
+interface OpenTerminal {
+  readonly terminal: Terminal;
+  hasEnded(): boolean;
+}
+
+export function createTerminals(log: LogOutputChannel): Terminals {
+  const open = new Map<string, OpenTerminal>();
+  const closed = window.onDidCloseTerminal((terminal) => {
+    for (const [key, known] of open) if (known.terminal === terminal) open.delete(key);
+  });
+  return {
+    run(program) {
+      const known = open.get(program.key);
+      if (known && !known.hasEnded()) {
+        known.terminal.show();
+        return false;
+      }
+      known?.terminal.dispose();
+      const { pty, hasEnded } = pseudoterminal(program, log);
+      const terminal = window.createTerminal({ name: program.title, pty, iconPath: new ThemeIcon(program.icon) });
+      open.set(program.key, { terminal, hasEnded });
+      terminal.show();
+      return true;
+    },
+    dispose() {
+      closed.dispose();
+      for (const { terminal } of open.values()) terminal.dispose();
+    },
+  };
+}
+
+function pseudoterminal(program: TerminalProgram, log: LogOutputChannel): { pty: Pseudoterminal; hasEnded(): boolean } {
+  const written = new EventEmitter<string>();
+  const ended = new EventEmitter<void>();
+  const closing = new AbortController();
+  const inputListeners: ((text: string) => void)[] = [];
+  const resizeListeners: ((size: { columns: number; rows: number }) => void)[] = [];
+  let size: { columns: number; rows: number } | undefined;
+  let over = false;
+  const screen: TerminalScreen = {
+    size: () => size,
+    write: (text) => written.fire(text),
+    onInput: (listener) => void inputListeners.push(listener),
+    onResize: (listener) => void resizeListeners.push(listener),
+    closed: closing.signal,
+  };
+  const run = async () => {
+    try {
+      await program.run(screen);
+    } catch (error) {
+      if (error instanceof Cancelled || closing.signal.aborted) return;
+      logError(error, log, program.title);
+      written.fire(`\r\n${red((error instanceof Error ? error.message : String(error)).replace(/\r?\n/g, '\r\n'))}`);
+    } finally {
+      over = true;
+      written.fire(`\r\n\r\n${dim('Press any key to close this terminal.')}`);
+    }
+  };
+  return {
+    hasEnded: () => over,
+    pty: {
+      onDidWrite: written.event,
+      onDidClose: ended.event,
+      open(dimensions) {
+        size = dimensions;
+        void run();
+      },
+      setDimensions(dimensions) {
+        size = dimensions;
+        for (const listener of resizeListeners) listener(dimensions);
+      },
+      handleInput(text) {
+        if (over) ended.fire();
+        else for (const listener of inputListeners) listener(text);
+      },
+      close() {
+        closing.abort(new Cancelled());
+      },
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// The few texts that are made from the rules: the schema of the setting `longshore.rules` in package.json and the table of
+// rules in README.md. The manifest test compares them; `npm run sync` writes them.
+import { readFileSync } from 'node:fs';
+import { parseDockerfile } from '../../src/dockerfile/document.ts';
+import { lint } from '../../src/dockerfile/lint.ts';
+import { type Rule, severities } from '../../src/dockerfile/rule.ts';
+import { rules } from '../../src/dockerfile/rules/index.ts';
+
+export interface GeneratedSection {
+  readonly file: string;
+  /** The whole file as it is, and as it should be. */
+  readonly current: string;
+  readonly wanted: string;
+}
+
+export function generatedSections(): GeneratedSection[] {
+  return [ruleSettings(), ruleTable()];
+}
+
+function ruleSettings(): GeneratedSection {
+  const file = 'package.json';
+  const current = readFileSync(file, 'utf8');
+  const manifest = JSON.parse(current);
+  manifest.contributes.configuration.properties['longshore.rules'].properties = Object.fromEntries(
+    rules.map(({ id, title, severity }) => [
+      id,
+      { type: 'string', enum: [...severities, 'off'], default: severity, description: title },
+    ]),
+  );
+  // Compared and written as values: the formatter decides on line breaks.
+  const wanted = JSON.stringify(manifest, undefined, 2);
+  return JSON.stringify(JSON.parse(current), undefined, 2) === wanted
+    ? { file, current, wanted: current }
+    : { file, current, wanted: `${wanted}\n` };
+}
+
+const tableStart = '<!-- rules: made by `npm run sync` -->';
+const tableEnd = '<!-- end of rules -->';
+
+function ruleTable(): GeneratedSection {
+  const file = 'README.md';
+  const current = readFileSync(file, 'utf8');
+  const start = current.indexOf(tableStart);
+  const end = current.indexOf(tableEnd);
+  if (start < 0 || end < start) throw new Error(`${file} lacks the marks around the table of rules: ${tableStart}`);
+  const rows = rules.map((rule) => {
+    return `| \`${rule.id}\` | ${rule.severity} | ${rule.title} | ${rule.aliases.join(', ')} | ${fixOf(rule)} |`;
+  });
+  const table = [
+    '| Rule | Severity | What it finds | Elsewhere | Fix |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+  return { file, current, wanted: `${current.slice(0, start)}${tableStart}\n${table}\n${current.slice(end)}` };
+}
+
+/** What the rule's own example gets: the table cannot promise a fix that is not there. */
+function fixOf(rule: Rule): string {
+  const text = rule.bad.replaceAll(/[⟦⟧]/g, '');
+  const problems = lint(parseDockerfile(text), { surroundings: rule.exampleSurroundings ?? {} });
+  const fix = problems.find((problem) => problem.rule === rule.id)?.fix;
+  return fix === undefined ? '' : fix.safe ? 'safe' : 'offered';
+}

@@ -1,0 +1,151 @@
+// Keeps the picture in src/README.md: who may import whom, no cycles, file lengths, and each thing in its one place.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { posix } from 'node:path';
+
+/** From a place in src/ (longest prefix wins) to the places that it may import; every place may import itself. */
+const mayImport: Record<string, readonly string[]> = {
+  'extension.ts': ['vscode/', 'commands/', 'explorer/', 'engine/', 'dockerfile/'],
+  'cli.ts': ['cli/', 'dockerfile/', 'build-context/'],
+  'cli/': ['dockerfile/', 'build-context/'],
+  'vscode/': ['commands/', 'explorer/', 'engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts'],
+  'commands/': ['explorer/', 'engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts'],
+  'explorer/': ['engine/', 'quantities.ts', 'image-reference.ts'],
+  'engine/': ['build-context/', 'quantities.ts', 'image-reference.ts'],
+  'dockerfile/': ['build-context/', 'image-reference.ts'],
+  'build-context/': [],
+  'quantities.ts': [],
+  'image-reference.ts': [],
+};
+
+/** From a package to the one place that may import it. */
+const packages: Record<string, RegExp> = {
+  vscode: /^(vscode\/|extension\.ts$)/,
+  dockerode: /^engine\/dockerode\//,
+  'docker-modem': /^engine\/dockerode\//,
+  'dockerfile-ast': /^dockerfile\//,
+  unbash: /^dockerfile\/shell\.ts$/,
+  'tar-stream': /^build-context\//,
+};
+
+const longest = 400;
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+const sources: readonly Source[] = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => {
+    const text = readFileSync(`src/${path}`, 'utf8');
+    // Type-only and dynamic imports count, too.
+    const imports = [...text.matchAll(/(?:\bfrom\s+|^import\s+|\bimport\()'([^']+)'/gm)].map((match) =>
+      String(match[1]),
+    );
+    return { path, text, imports };
+  });
+
+const placeOf = (path: string) =>
+  Object.keys(mayImport)
+    .filter((place) => (place.endsWith('/') ? path.startsWith(place) : path === place))
+    .sort((a, b) => b.length - a.length)[0];
+
+const resolveImport = (from: string, to: string) => posix.normalize(posix.join(posix.dirname(from), to));
+
+describe('architecture', () => {
+  it('has sources to look at', () => assert.ok(sources.length > 30, `${sources.length} files`));
+
+  it('imports only along the arrows', () => {
+    const wrong: string[] = [];
+    for (const { path, imports } of sources) {
+      const place = placeOf(path);
+      assert.ok(place, `src/${path} stands outside of every known place: add it to the picture, or move it`);
+      for (const wanted of imports.filter((name) => name.startsWith('.'))) {
+        const target = resolveImport(path, wanted);
+        if (target === '../package.json') continue;
+        const targetPlace = placeOf(target);
+        if (targetPlace !== place && !mayImport[place]?.includes(String(targetPlace)))
+          wrong.push(`${path} -> ${target}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it('imports packages only in their places', () => {
+    const wrong: string[] = [];
+    for (const { path, imports } of sources) {
+      for (const name of imports.filter((wanted) => !wanted.startsWith('.') && !wanted.startsWith('node:'))) {
+        assert.ok(!builtinModules.includes(name), `${path}: write node:${name}`);
+        if (!packages[name]?.test(path)) wrong.push(`${path} -> ${name}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it('has no import cycles', () => {
+    const graph = new Map(
+      sources.map(({ path, imports }) => [
+        path,
+        imports.filter((name) => name.startsWith('.')).map((name) => resolveImport(path, name)),
+      ]),
+    );
+    const done = new Set<string>();
+    const visit = (path: string, trail: readonly string[]): void => {
+      assert.ok(!trail.includes(path), `cycle: ${[...trail.slice(trail.indexOf(path)), path].join(' -> ')}`);
+      if (done.has(path)) return;
+      for (const next of graph.get(path) ?? []) visit(next, [...trail, path]);
+      done.add(path);
+    };
+    for (const path of graph.keys()) visit(path, []);
+  });
+
+  it('keeps files short', () => {
+    const lengths = sources.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
+    const tooLong = lengths.filter(({ lines }) => lines > longest);
+    assert.deepEqual(tooLong, [], `over ${longest} lines`);
+  });
+
+  it('begins each file by saying what it is for', () => {
+    const silent = sources.filter(({ text }) => !/^(#!.*\n)?(\/\/|\/\*\*) ?\S/.test(text)).map(({ path }) => path);
+    assert.deepEqual(silent, []);
+  });
+
+  it('shows errors in one place', () => {
+    const places = sources.filter(({ text }) => /showErrorMessage\(/.test(text)).map(({ path }) => path);
+    assert.deepEqual(places, ['vscode/report.ts']);
+  });
+
+  it('keeps no state in modules', () => {
+    const stateful = sources.filter(({ text }) => /^(export )?let /m.test(text)).map(({ path }) => path);
+    assert.deepEqual(stateful, []);
+  });
+
+  it('drops no subscription to the editor', () => {
+    // A listener whose Disposable is a bare statement outlives a restart of its owner.
+    const bare =
+      /^\s*(workspace|window|languages|commands|editorCommands|env|tasks|debug|extensions)\.(on[A-Z]\w*|register\w+|create\w+)\(/gm;
+    const lost = sources
+      .filter(({ path }) => path.startsWith('vscode/') || path === 'extension.ts')
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(bare)]
+          // Inside an argument list or array (Disposable.from(…), push(…)) the statement does not end with a semicolon.
+          .filter((match) => statementEndsWithSemicolon(text, match.index))
+          .map((match) => `${path}: ${match[0].trim()}`),
+      );
+    assert.deepEqual(lost, []);
+  });
+});
+
+/** Whether the call that begins after `start` is followed by `;`: counts brackets, which is enough for formatted code. */
+function statementEndsWithSemicolon(text: string, start: number): boolean {
+  let depth = 0;
+  for (let at = text.indexOf('(', start); at < text.length; at++) {
+    if ('([{'.includes(text.charAt(at))) depth++;
+    if (')]}'.includes(text.charAt(at)) && --depth === 0) return text.charAt(at + 1) === ';';
+  }
+  return false;
+}

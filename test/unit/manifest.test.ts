@@ -1,0 +1,101 @@
+// package.json against the code: whatever one names, the other must have.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { commands } from '../../src/commands/index.ts';
+import { kinds } from '../../src/explorer/index.ts';
+import { generatedSections } from '../support/generated-sections.ts';
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const contributes = manifest.contributes;
+const contributed: string[] = contributes.commands.map(({ command }: MenuItem) => command);
+const menus = Object.entries(contributes.menus) as [string, MenuItem[]][];
+const menuItems = menus.flatMap(([, items]) => items);
+const views: string[] = Object.values<{ id: string }[]>(contributes.views)
+  .flat()
+  .map(({ id }) => id);
+const whens: string[] = [...menuItems, ...contributes.viewsWelcome].map(({ when }) => when ?? '');
+
+describe('manifest', () => {
+  it('contributes exactly the commands that have a handler', () => {
+    assert.deepEqual([...contributed].sort(), Object.keys(commands).sort());
+  });
+
+  it('gives each command the category and a title of its own', () => {
+    for (const { command, category, title } of contributes.commands) {
+      assert.equal(category, 'Longshore', command);
+      assert.match(title, /^[A-Z]/, command);
+    }
+    const titles = contributes.commands.map(({ title }: { title: string }) => title);
+    assert.deepEqual([...new Set(titles)], titles);
+  });
+
+  it('hides no command from the palette: each can ask for its object', () => {
+    assert.equal(contributes.menus.commandPalette, undefined);
+    assert.ok(contributes.commands.every((command: { enablement?: string }) => command.enablement === undefined));
+  });
+
+  it('names only contributed commands in menus and welcome texts', () => {
+    for (const { command } of menuItems) assert.ok(contributed.includes(command), command);
+    for (const { contents } of contributes.viewsWelcome) {
+      for (const [, command] of contents.matchAll(/\(command:([\w.]+)/g)) {
+        assert.ok(contributed.includes(command) || command.startsWith('workbench.'), command);
+      }
+    }
+  });
+
+  it('has a view for each kind of row, and a kind for each view', () => {
+    assert.deepEqual(
+      views,
+      kinds.map(({ view }) => view),
+    );
+    for (const when of whens) {
+      for (const [, view] of when.matchAll(/\bview == ([\w.]+)/g)) assert.ok(views.includes(String(view)), when);
+    }
+    for (const { view } of contributes.viewsWelcome) assert.ok(views.includes(view), view);
+  });
+
+  it('asks in when clauses only for tokens that the view’s rows can have', () => {
+    let asked = 0;
+    for (const when of whens) {
+      const view = /\bview == ([\w.]+)/.exec(when)?.[1];
+      const tokens: readonly string[] = kinds.find((kind) => kind.view === view)?.tokens ?? [];
+      for (const [, pattern] of when.matchAll(/viewItem =~ \/\\b\(?([^/]*?)\)?\\b\//g)) {
+        for (const token of String(pattern).split('|')) {
+          asked++;
+          assert.ok(tokens.includes(token), `${token} in: ${when}`);
+        }
+      }
+    }
+    assert.ok(asked > 10);
+  });
+
+  it('activates for Dockerfiles only: views and commands do so by themselves', () => {
+    assert.deepEqual(manifest.activationEvents, ['onLanguage:dockerfile']);
+  });
+
+  it('points only to files that are there', () => {
+    const icons = contributes.viewsContainers.activitybar.map(({ icon }: { icon: string }) => icon);
+    const grammars = (contributes.grammars ?? []).map(({ path }: { path: string }) => path);
+    for (const path of [...icons, ...grammars, manifest.icon]) assert.ok(existsSync(path), path);
+  });
+
+  it('names the commands’ prefix, the publisher and the oldest VS Code as agreed', () => {
+    assert.equal(manifest.name, 'longshore');
+    assert.equal(manifest.publisher, 'longshore');
+    assert.equal(manifest.displayName, 'Longshore: Docker Images, Containers and Dockerfiles');
+    assert.equal(manifest.engines.vscode, '^1.100.0');
+    for (const command of contributed) assert.match(command, /^longshore\./);
+    for (const setting of Object.keys(contributes.configuration.properties)) assert.match(setting, /^longshore\./);
+  });
+
+  it('has its generated sections in step (mend with: npm run sync)', () => {
+    for (const { file, current, wanted } of generatedSections()) {
+      assert.equal(current, wanted, `${file}: run "npm run sync"`);
+    }
+  });
+});
