@@ -40,6 +40,7 @@ export function pushDestination(text: string): { readonly registry: string; read
 export function imageNameOf(folder: string): string {
   const name = folder
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');

@@ -75,12 +75,13 @@ function wrongName(name: string, names: ReadonlySet<string>): string | undefined
 
 /** `registry:5000/team/web:1` → `web`, or `web-2` if that is taken. */
 export function proposeName(reference: string, names: ReadonlySet<string>): string {
+  if (/^(sha256:)?[0-9a-f]{12,}$/.test(reference)) return proposeName('container', names);
   const last = reference.replace(/@.*$/, '').split('/').at(-1) ?? '';
   const base = last
     .replace(/:.*$/, '')
     .replace(/[^a-zA-Z0-9_.-]/g, '-')
     .replace(/^[^a-zA-Z0-9]+/, '');
-  const stem = base.length >= 2 && !/^[0-9a-f]{12,}$/.test(base) ? base : 'container';
+  const stem = base.length >= 2 ? base : 'container';
   let name = stem;
   for (let count = 2; names.has(name); count++) name = `${stem}-${count}`;
   return name;

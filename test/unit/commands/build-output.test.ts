@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { buildLines } from '../../../src/commands/build-output.ts';
+import type { BuildProgress } from '../../../src/engine/engine.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: takes colours away
+const plain = (text: string) => text.replaceAll(/\x1b\[[0-9;]*m/g, '');
+
+function shown(progress: readonly BuildProgress[]): string[] {
+  const lines = buildLines();
+  return progress.flatMap((one) => lines(one)).map(plain);
+}
+
+const step = (id: string, state: 'running' | 'cached' | 'done' | 'failed', more = {}): BuildProgress => ({
+  kind: 'step',
+  id,
+  name: `[${id}/3] RUN ${id}`,
+  state,
+  ...more,
+});
+
+describe('build output', () => {
+  it('says each change of a step once', () => {
+    const done = step('1', 'done', { startedAt: 1000, completedAt: 3500 });
+    assert.deepEqual(shown([step('1', 'running'), step('1', 'running'), done, done]), [
+      '▶ [1/3] RUN 1',
+      '✓ [1/3] RUN 1  2.5 s',
+    ]);
+    assert.deepEqual(shown([step('2', 'cached')]), ['✓ [2/3] RUN 2  CACHED']);
+  });
+
+  it('names the step whose output follows when another one speaks', () => {
+    const says = (id: string, line: string): BuildProgress => ({ kind: 'output', step: id, line, from: 'stdout' });
+    assert.deepEqual(
+      shown([step('1', 'running'), step('2', 'running'), says('2', 'a'), says('2', 'b'), says('1', 'c')]),
+      ['▶ [1/3] RUN 1', '▶ [2/3] RUN 2', '  a', '  b', '│ [1/3] RUN 1', '  c'],
+    );
+  });
+
+  it('leaves out the engine’s own chores unless they fail', () => {
+    const internal = { kind: 'step', id: 'x', name: '[internal] load .dockerignore' } as const;
+    assert.deepEqual(shown([{ ...internal, state: 'running' }, { ...internal, state: 'done' }]), []);
+    assert.match(shown([{ ...internal, state: 'failed', error: 'no' }]).join(), /✗.*no/);
+  });
+
+  it('keeps a program’s colours, and makes other control sequences harmless', () => {
+    const lines = buildLines();
+    const [line] = lines({ kind: 'output', step: 'none', line: '\x1b[32mok\x1b[0m \x1b]0;title\x07 \x1b[2J', from: 'stdout' }).slice(-1);
+    assert.ok(line?.includes('\x1b[32mok\x1b[0m'));
+    assert.ok(line?.includes('\\x1b]0;title\\x07'));
+    assert.ok(line?.includes('\\x1b[2J'));
+  });
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { imageNameOf, pushDestination, withTag, wrongReference } from '../../../src/commands/reference.ts';
+import { tagOf } from '../../../src/commands/dockerfile.ts';
+import { proposeName } from '../../../src/commands/run-image.ts';
+
+describe('references as typed', () => {
+  it('refuses what is none, and says what to write', () => {
+    assert.equal(wrongReference('nginx:1.29'), undefined);
+    assert.equal(wrongReference('localhost:5000/a/b@sha256:'.concat('a'.repeat(64))), undefined);
+    assert.match(String(wrongReference('  ')), /Type the name/);
+    assert.match(String(wrongReference('My/App')), /small letters: my\/app/);
+    assert.match(String(wrongReference('two words')), /no name/);
+  });
+
+  it('adds latest only where nothing is said', () => {
+    assert.equal(withTag('node'), 'node:latest');
+    assert.equal(withTag('node:22'), 'node:22');
+    assert.equal(withTag('localhost:5000/app'), 'localhost:5000/app:latest');
+  });
+
+  it('knows where a push would land', () => {
+    assert.match(String(pushDestination('site:latest').wrong), /user\/site:latest/);
+    assert.deepEqual(pushDestination('me/site:1'), { registry: 'Docker Hub', wrong: undefined });
+    assert.deepEqual(pushDestination('localhost:5000/site:1'), { registry: 'localhost:5000', wrong: undefined });
+    assert.match(String(pushDestination(`me/site@sha256:${'a'.repeat(64)}`).wrong), /digest/);
+  });
+});
+
+describe('proposed names', () => {
+  it('makes an image’s name of any folder’s', () => {
+    assert.equal(imageNameOf('site'), 'site');
+    assert.equal(imageNameOf('My App (2)'), 'my-app-2');
+    assert.equal(imageNameOf('Über__uns'), 'uber-uns');
+    assert.equal(imageNameOf('日本'), 'image');
+    for (const folder of ['site', 'My App (2)', 'Über__uns', '日本', '--', 'a.b_c']) {
+      assert.equal(wrongReference(imageNameOf(folder)), undefined, folder);
+    }
+  });
+
+  it('keeps several Dockerfiles of a folder apart, and their stages', () => {
+    assert.equal(tagOf({ dockerfile: '/w/shop/Dockerfile' }), 'shop:latest');
+    assert.equal(tagOf({ dockerfile: '/w/shop/Dockerfile.dev' }), 'shop-dev:latest');
+    assert.equal(tagOf({ dockerfile: '/w/shop/api.dockerfile' }), 'shop-api:latest');
+    assert.equal(tagOf({ dockerfile: '/w/shop/Containerfile', stage: 'Build' }), 'shop:build');
+  });
+
+  it('proposes a container’s name that is free and valid', () => {
+    assert.equal(proposeName('registry:5000/team/web:1', new Set()), 'web');
+    assert.equal(proposeName('web', new Set(['web', 'web-2'])), 'web-3');
+    assert.equal(proposeName(`sha256:${'a'.repeat(64)}`, new Set()), 'container');
+    assert.equal(proposeName('a', new Set()), 'container');
+  });
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import type { Container, Image } from '../../../src/engine/engine.ts';
+import type { Inventory } from '../../../src/engine/inventory.ts';
+import { containerKind } from '../../../src/explorer/containers.ts';
+import { imageKind } from '../../../src/explorer/images.ts';
+import { container, image } from '../../support/samples.ts';
+
+const now = Date.UTC(2026, 0, 1, 0, 5);
+
+/** Rows ask an inventory only for its lists. */
+const having = (lists: { containers?: Container[]; images?: Image[] }) =>
+  ({ containers: [], images: [], ...lists }) as unknown as Inventory;
+
+const containerRow = (part: Partial<Container>) => containerKind.row(container(part), having({}), now);
+const imageRow = (part: Partial<Image>, containers: Container[] = []) =>
+  imageKind.row(image(part), having({ containers }), now);
+
+describe('rows of containers', () => {
+  it('show image, state and ports; a port of both address families once', () => {
+    const row = containerRow({
+      ports: [
+        { privatePort: 80, publicPort: 8080, address: '0.0.0.0', protocol: 'tcp' },
+        { privatePort: 80, publicPort: 8080, address: '::', protocol: 'tcp' },
+        { privatePort: 9000, protocol: 'tcp' },
+      ],
+    });
+    assert.equal(row.label, 'web');
+    assert.equal(row.description, 'site:latest  ·  8080→80');
+    assert.deepEqual(row.tokens, ['container', 'running', 'started', 'published']);
+    assert.equal(row.spoken, 'web, running, image site:latest, ports 8080→80');
+  });
+
+  it('tell how a container ended, and colour a failure', () => {
+    const failed = containerRow({ state: 'exited', status: 'Exited (137) 2 hours ago' });
+    assert.match(failed.description, /exited \(137\)/);
+    assert.equal(failed.tone, 'bad');
+    assert.deepEqual(failed.tokens, ['container', 'exited']);
+    assert.equal(containerRow({ state: 'exited', status: 'Exited (0) 2 hours ago' }).tone, 'quiet');
+  });
+
+  it('tell health', () => {
+    assert.match(containerRow({ status: 'Up 2 minutes (unhealthy)' }).spoken, /running, unhealthy/);
+    assert.match(containerRow({ status: 'Up 2 seconds (health: starting)' }).description, /running, starting/);
+  });
+
+  it('shorten the id of an image that lost its name', () => {
+    assert.match(containerRow({ image: `sha256:${'ab'.repeat(32)}` }).description, /^abababababab$/);
+  });
+
+  it('do not offer a page of a stopped container, nor of a udp port', () => {
+    const ports = [{ privatePort: 80, publicPort: 8080, protocol: 'tcp' }] as const;
+    assert.ok(!containerRow({ state: 'exited', ports }).tokens.includes('published'));
+    assert.ok(!containerRow({ ports: [{ ...ports[0], protocol: 'udp' }] }).tokens.includes('published'));
+  });
+
+  it('have an id that outlives every state, and only declared tokens', () => {
+    const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'] as const;
+    const rows = states.map((state) => containerRow({ state }));
+    assert.equal(new Set(rows.map(({ id }) => id)).size, 1);
+    for (const { tokens } of rows) for (const token of tokens) assert.ok(containerKind.tokens.includes(token), token);
+  });
+
+  it('stand running ones first, then by name', () => {
+    const rows = [
+      container({ name: 'b', state: 'exited' }),
+      container({ name: 'z' }),
+      container({ name: 'a', state: 'exited' }),
+      container({ name: 'y' }),
+    ].sort(containerKind.compare);
+    assert.deepEqual(rows.map(({ name }) => name), ['y', 'z', 'a', 'b']);
+  });
+});
+
+describe('rows of images', () => {
+  it('show size and age', () => {
+    assert.equal(imageRow({}).label, 'site:latest');
+    assert.equal(imageRow({}).description, '4.4 MB  ·  5 minutes ago');
+    assert.deepEqual(imageRow({}).children, []);
+  });
+
+  it('are one for an id with several names, which stand below', () => {
+    const row = imageRow({ tags: ['site:latest', 'site:1', 'me/site:1'] });
+    assert.equal(row.label, 'site:latest');
+    assert.match(row.description, /^\+2 names/);
+    assert.deepEqual(row.children.map(({ label }) => label), ['site:latest', 'site:1', 'me/site:1']);
+    assert.ok(row.children.every(({ objectId }) => objectId === row.objectId));
+  });
+
+  it('say who uses them', () => {
+    assert.match(imageRow({}, [container()]).description, /in use by web$/);
+    assert.match(imageRow({}, [container(), container({ name: 'b' })]).description, /in use by 2 containers$/);
+    assert.deepEqual(imageRow({}, [container()]).tokens, ['image', 'used']);
+  });
+
+  it('call an image without a name so', () => {
+    const row = imageRow({ tags: [] });
+    assert.equal(row.label, '<none>');
+    assert.match(row.description, /^aaaaaaaaaaaa/);
+    assert.deepEqual(row.tokens, ['image', 'dangling']);
+  });
+
+  it('stand newest first', () => {
+    const images = [image({ id: '1', createdAt: 1 }), image({ id: '3', createdAt: 3 }), image({ id: '2', createdAt: 2 })];
+    assert.deepEqual(images.sort(imageKind.compare).map(({ id }) => id), ['3', '2', '1']);
+  });
+});
