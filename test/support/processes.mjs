@@ -144,18 +144,24 @@ export function beforeEnd(cleanup) {
   cleanups.push(cleanup);
 }
 
-/** Ends what was started, then this process. @param {number} status @returns {Promise<never>} */
-export async function finish(status) {
+/**
+ * Ends what was started, then this process.
+ * @param {number} status @param {() => void} [lastWords] said when all has ended
+ * @returns {Promise<never>}
+ */
+export async function finish(status, lastWords) {
+  await Promise.all([...running].map((launched) => launched.stop(3000)));
+  let failed = false;
   for (const cleanup of cleanups.splice(0).reverse()) {
     try {
       await cleanup();
     } catch (error) {
       process.stderr.write(`While ending: ${error instanceof Error ? error.message : error}\n`);
-      status ||= 1;
+      failed = true;
     }
   }
-  await Promise.all([...running].map((launched) => launched.stop(2000)));
-  process.exit(status);
+  lastWords?.();
+  process.exit(failed && status === 0 ? 1 : status);
 }
 
 /**

@@ -1,0 +1,163 @@
+// The layers of `npm test`: what each needs, and how it is run and counted.
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkout, outFolder, supportFile } from './checkout.mjs';
+import { packageFile } from './packages.mjs';
+import { launch } from './processes.mjs';
+import { countsOfMocha, oneFailed, onePassed } from './tally.mjs';
+import { temporaryFolder } from './test-setup.mjs';
+import { faultsOfVsix, vsix } from './vsix.mjs';
+
+/** @typedef {import('./tally.mjs').Counts} Counts */
+/** @typedef {ReturnType<typeof import('./test-setup.mjs').testSetup>} Setup */
+/**
+ * @typedef {{
+ *   readonly name: string, readonly title: string, readonly limitSeconds: number,
+ *   readonly needs: readonly import('./test-setup.mjs').Need[], readonly run: (setup: Setup, limitMs: number) => Promise<Counts>,
+ * }} Layer
+ */
+
+/** @type {readonly Layer[]} */
+export const layers = [
+  {
+    name: 'style',
+    title: 'Format and lint (Biome)',
+    limitSeconds: 120,
+    needs: ['packages'],
+    run: (_, limitMs) => {
+      const biome = [packageFile('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings'];
+      return runCheck([...biome, '--config-path=test/support/style.json', '.'], limitMs);
+    },
+  },
+  {
+    name: 'types',
+    title: 'Types (TypeScript)',
+    limitSeconds: 120,
+    needs: ['packages'],
+    run: (_, limitMs) => runCheck([packageFile('typescript', 'bin', 'tsc'), '--noEmit'], limitMs),
+  },
+  {
+    name: 'unit',
+    title: 'Unit tests',
+    limitSeconds: 180,
+    needs: ['bundles'],
+    run: (_, limitMs) => runMocha('unit', { limitMs }),
+  },
+  {
+    name: 'package',
+    title: 'The packaged extension',
+    limitSeconds: 60,
+    needs: ['vsix'],
+    run: async () => {
+      const faults = faultsOfVsix();
+      return faults.length ? oneFailed(faults.join('; ')) : onePassed;
+    },
+  },
+  {
+    name: 'engine',
+    title: 'Tests against a real Docker engine',
+    limitSeconds: 300,
+    needs: ['bundles', 'engine'],
+    run: async ({ engine }, limitMs) => {
+      const { dockerHost, enter } = await engine();
+      return runMocha('engine', { limitMs, enter, timeout: 30_000, env: { LONGSHORE_TEST_DOCKER_HOST: dockerHost } });
+    },
+  },
+  {
+    name: 'vscode',
+    title: 'Tests inside a real VS Code',
+    limitSeconds: 300,
+    needs: ['bundles', 'vsix', 'engine', 'vscode', 'chromium'],
+    run: async ({ engine }, limitMs) => {
+      const { dockerHost, enter, configFolder } = await engine();
+      const env = {
+        LONGSHORE_TEST_WORKSPACE: workspaceCopy(),
+        LONGSHORE_TEST_DOCKER_HOST: dockerHost,
+        DOCKER_HOST: dockerHost,
+        DOCKER_CONFIG: configFolder,
+      };
+      return runCounted([supportFile('vscode-tests.mjs')], { limitMs, enter, env });
+    },
+  },
+  {
+    name: 'ui',
+    title: 'A browser at the packaged extension in a real VS Code',
+    limitSeconds: 480,
+    needs: ['bundles', 'vsix', 'engine', 'vscode', 'chromium'],
+    run: async ({ engine }, limitMs) => {
+      const { dockerHost, enter, configFolder } = await engine();
+      const env = {
+        LONGSHORE_TEST_VSIX: vsix,
+        LONGSHORE_TEST_DOCKER_HOST: dockerHost,
+        DOCKER_HOST: dockerHost,
+        DOCKER_CONFIG: configFolder,
+      };
+      return runMocha('ui', { limitMs, enter, timeout: 60_000, env });
+    },
+  },
+];
+
+/** @returns {string} a copy that tests may change */
+function workspaceCopy() {
+  const folder = join(temporaryFolder('workspace'), 'workspace');
+  cpSync(join(checkout, 'test', 'workspace'), folder, { recursive: true });
+  return folder;
+}
+
+/** @param {readonly string[]} script a Node program that ends with status 0 if all is well @param {number} limitMs */
+async function runCheck(script, limitMs) {
+  const { status, why } = await runLimited([], script, {}, limitMs);
+  return why ? oneFailed(why) : status === 0 ? onePassed : oneFailed('see above');
+}
+
+/**
+ * @param {string} folder below test/
+ * @param {{ limitMs: number, enter?: readonly string[], timeout?: number, env?: Record<string, string> }} options
+ *   `timeout`: of one test, in milliseconds
+ */
+function runMocha(folder, { timeout = 5000, ...options }) {
+  const files = join(outFolder, 'test', folder, '**', '*.test.mjs').replaceAll('\\', '/');
+  const flags = ['--reporter', supportFile('mocha-reporter.cjs'), '--forbid-only', '--timeout', String(timeout)];
+  return runCounted([packageFile('mocha', 'bin', 'mocha.js'), ...flags, files], options);
+}
+
+/**
+ * @param {readonly string[]} script a Node program that uses our reporter
+ * @param {{ limitMs: number, enter?: readonly string[], env?: Record<string, string> }} options
+ * @returns {Promise<Counts>}
+ */
+async function runCounted(script, { limitMs, enter = [], env = {} }) {
+  const result = join(temporaryFolder('result'), 'counts.json');
+  const { status, why } = await runLimited(enter, script, { ...env, LONGSHORE_TEST_RESULT: result }, limitMs);
+  if (why) return oneFailed(why);
+  return countsOfMocha(status, existsSync(result) ? readFileSync(result, 'utf8') : undefined);
+}
+
+/**
+ * @param {readonly string[]} enter a command line that runs the one after it
+ * @param {readonly string[]} script @param {Record<string, string>} env @param {number} limitMs
+ */
+async function runLimited(enter, script, env, limitMs) {
+  const node = [process.execPath, '--require', supportFile('lifeline.cjs'), '--enable-source-maps', ...script];
+  const [command = process.execPath, ...args] = [...enter, ...node];
+  const launched = launch(command, args, {
+    cwd: checkout,
+    env: { ...withoutDocker(process.env), ...env },
+    show: true,
+    lifeline: true,
+  });
+  /** @type {string | undefined} */
+  let why;
+  const timer = setTimeout(() => {
+    why = `did not end in ${limitMs / 1000} s`;
+    launched.stop();
+  }, limitMs);
+  const status = await launched.ended;
+  clearTimeout(timer);
+  return { status, why };
+}
+
+/** Tests must not meet the user's own engine. @param {NodeJS.ProcessEnv} env */
+function withoutDocker(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('DOCKER_')));
+}
