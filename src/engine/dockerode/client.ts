@@ -1,0 +1,24 @@
+// The Engine interface over dockerode: puts the parts together. Only files of this folder may import dockerode.
+
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import type { Engine } from '../engine.ts';
+import { buildImage } from './build.ts';
+import { createConnection, type Patience } from './connection.ts';
+import { createContainerApi } from './containers.ts';
+import { followEvents } from './events.ts';
+import { createImageApi } from './images.ts';
+import { engineInfo } from './info.ts';
+
+export function createEngine(endpoint: Endpoint, patience?: Patience): Engine {
+  const connection = createConnection(endpoint, patience);
+  return {
+    address: endpoint.words,
+    hostName: endpoint.address.kind === 'socket' ? 'localhost' : endpoint.address.host,
+    containers: createContainerApi(connection),
+    images: createImageApi(connection),
+    info: (signal) => engineInfo(connection, signal),
+    events: (onEvent, onConnected, signal) => followEvents(connection, onEvent, onConnected, signal),
+    build: (request, onProgress, signal) => buildImage(connection, request, onProgress, signal),
+    close: () => connection.transport.close(),
+  };
+}

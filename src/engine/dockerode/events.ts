@@ -1,0 +1,53 @@
+// The engine's own news. One long answer, a JSON object per event; quiet as long as nothing happens.
+import type { Engine, EngineEvent } from '../engine.ts';
+import { EngineError } from '../errors.ts';
+import type { Connection } from './connection.ts';
+import { readJsonLines } from './json-lines.ts';
+
+/** What all engines send; `status`, `id` and `from` are older duplicates that newer ones leave out. */
+interface ApiEvent {
+  readonly Type?: string;
+  readonly Action?: string;
+  readonly Actor?: { readonly ID?: string; readonly Attributes?: Record<string, string> | null };
+}
+
+export async function followEvents(
+  { words, transport, quickly }: Connection,
+  onEvent: (event: EngineEvent) => void,
+  onConnected: () => void,
+  signal: AbortSignal,
+): ReturnType<Engine['events']> {
+  const broken = new AbortController();
+  const abort = () => broken.abort(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    signal.throwIfAborted();
+    // Only the headers are due soon; `broken` ends the body.
+    const response = await quickly(signal, (deadline) => {
+      deadline.addEventListener('abort', () => broken.abort(deadline.reason), { once: true });
+      return transport.send({ method: 'GET', path: '/events' }, broken.signal);
+    });
+    onConnected();
+    await readJsonLines(response, transport, signal, (value, line) => {
+      const event = eventOf(value, line);
+      if (event) onEvent(event);
+    });
+    // An engine that shuts down ends the answer in good order.
+    throw new EngineError(
+      'connection-lost',
+      `The engine at ${words} stopped or restarted. It is tried again until it answers.`,
+    );
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function eventOf(value: ApiEvent, line: string): EngineEvent | undefined {
+  const { Type, Action, Actor } = value;
+  // As a number it would be inexact.
+  const timeNano = /"timeNano":\s*(\d+)/.exec(line)?.[1] ?? '';
+  if (Type === undefined || Action === undefined) return undefined;
+  return { type: Type, action: Action, id: Actor?.ID ?? '', timeNano, attributes: Actor?.Attributes ?? {} };
+}

@@ -1,0 +1,105 @@
+// A process with a terminal in a running container, and its end: the engine lets it run on when we only go away.
+import { randomUUID } from 'node:crypto';
+import type { ProcessEnd, ProcessStream, TerminalSize } from '../engine.ts';
+import type { Connection } from './connection.ts';
+import { createProcessStream } from './process-stream.ts';
+import { runInContainer } from './run-in-container.ts';
+import { resizeQuietly } from './terminal-size.ts';
+
+/** Marks the process and what it starts, so that they are found again inside of the container. */
+const mark = 'LONGSHORE_TERMINAL';
+
+/** Milliseconds that a process may take to go after it was hung up. */
+const farewellTime = 2000;
+/** Milliseconds; the engine tells the end of the stream a little before the exit code. */
+const exitCodeDelays = [0, 20, 50, 100, 200, 400, 800];
+
+export async function execInContainer(
+  connection: Connection,
+  id: string,
+  command: readonly string[],
+  size: TerminalSize | undefined,
+  signal: AbortSignal | undefined,
+): Promise<ProcessStream> {
+  const { transport, quickly } = connection;
+  const token = randomUUID();
+  const body = {
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+    Tty: true,
+    // Else ctrl-p would wait for the next key, and ctrl-p ctrl-q would kill the process.
+    DetachKeys: 'ctrl-@,ctrl-@,ctrl-@,ctrl-@',
+    Env: [`${mark}=${token}`, 'TERM=xterm-256color'],
+    Cmd: command,
+  };
+  const { Id } = await quickly(signal, (abortSignal) =>
+    transport.json<{ Id: string }>(
+      { method: 'POST', path: `/containers/${encodeURIComponent(id)}/exec`, body: JSON.stringify(body) },
+      abortSignal,
+    ),
+  );
+  const socket = await quickly(signal, (abortSignal) =>
+    transport.upgrade(
+      { method: 'POST', path: `/exec/${Id}/start`, body: JSON.stringify({ Detach: false, Tty: true }) },
+      abortSignal,
+    ),
+  );
+  const ended = new Promise((resolve) => socket.once('close', resolve).once('end', resolve));
+  const stream = createProcessStream({
+    socket,
+    tty: true,
+    resize: (columns, rows) => resizeQuietly(connection, `/exec/${Id}/resize`, { columns, rows }),
+    outcome: () => exitOf(connection, Id),
+    leave: async () => {
+      if (socket.destroyed || socket.readableEnded) return;
+      // For programs in images without a shell: what a terminal would send to end them.
+      socket.write('\x03\x04');
+      await hangUp(connection, id, token);
+      await Promise.race([ended, after(farewellTime)]);
+    },
+  });
+  if (size !== undefined) await stream.resize(size.columns, size.rows);
+  return stream;
+}
+
+async function exitOf({ transport, quickly }: Connection, execId: string): Promise<ProcessEnd> {
+  for (const delay of exitCodeDelays) {
+    await after(delay);
+    const { Running, ExitCode } = await quickly(undefined, (signal) =>
+      transport.json<{ Running: boolean; ExitCode: number | null }>(
+        { method: 'GET', path: `/exec/${execId}/json` },
+        signal,
+      ),
+    );
+    if (!Running) return { how: 'exited', exitCode: ExitCode ?? undefined };
+  }
+  return { how: 'lost' };
+}
+
+/**
+ * What a terminal does that is closed: a hang-up signal to the leader of the session, which passes it on. Only builtins
+ * of a POSIX shell are used, as the image may have nothing else. Field numbers as in proc(5), `stat`, after the name.
+ */
+async function hangUp(connection: Connection, id: string, token: string): Promise<void> {
+  const script = `
+    for d in /proc/[0-9]*; do
+      p=\${d#/proc/}
+      s=; IFS= read -r s <"$d/stat" || continue
+      set -- \${s##*) }
+      [ "$4" = "$p" ] && [ "$5" != 0 ] || continue
+      e=; while IFS= read -r l || [ -n "$l" ]; do e="$e $l"; done <"$d/environ"
+      case $e in *${mark}=${token}*) kill -HUP "$p";; esac
+    done 2>/dev/null`;
+  try {
+    await runInContainer(connection, id, ['sh', '-c', script]);
+  } catch {
+    // The container has stopped, and all in it; or it has no shell, and the keys above must do.
+  }
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

@@ -1,0 +1,33 @@
+// Who the engine is.
+import type { EngineInfo } from '../engine.ts';
+import type { Connection } from './connection.ts';
+
+interface Info {
+  readonly ID?: string;
+  readonly Name: string;
+  readonly DockerRootDir: string;
+}
+
+interface Version {
+  readonly Version: string;
+  readonly ApiVersion: string;
+  readonly Os: string;
+}
+
+/** Not dockerode's calls: their types know no abort signal. */
+export async function engineInfo({ transport, quickly }: Connection, signal?: AbortSignal): Promise<EngineInfo> {
+  return quickly(signal, async (abortSignal) => {
+    const [info, version] = await Promise.all([
+      transport.json<Info>({ method: 'GET', path: '/info' }, abortSignal),
+      transport.json<Version>({ method: 'GET', path: '/version' }, abortSignal),
+    ]);
+    return {
+      // Podman has no id; its name and place of storage last as long.
+      id: info.ID || `${info.Name}:${info.DockerRootDir}`,
+      version: version.Version,
+      apiVersion: version.ApiVersion,
+      os: version.Os,
+      name: info.Name,
+    };
+  });
+}

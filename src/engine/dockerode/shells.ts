@@ -1,0 +1,52 @@
+// Which shells a container has. Asked of the container itself: images say nothing about it.
+import { isEngineError } from '../errors.ts';
+import type { Connection } from './connection.ts';
+import { queryString } from './modem.ts';
+import { runInContainer } from './run-in-container.ts';
+
+/** Best first. */
+const knownShells = ['bash', 'zsh', 'ash', 'sh'] as const;
+
+/** Where shells are that no PATH leads to, or in a container whose `sh` is not in its PATH. */
+const usualFolders = ['/bin', '/usr/bin', '/usr/local/bin', '/busybox'] as const;
+
+export async function findShells(connection: Connection, id: string, signal?: AbortSignal): Promise<string[]> {
+  const script = `for s in ${knownShells.join(' ')}; do command -v "$s"; done`;
+  const { stdout } = await runInContainer(connection, id, ['sh', '-c', script], signal).catch((error) => {
+    // Some engines answer a missing program with an error, others with an exit code.
+    if (isEngineError(error, 'invalid') || isEngineError(error, 'failed')) return { stdout: '' };
+    throw error;
+  });
+  const found = shellsIn(stdout);
+  return found.length > 0 ? found : shellsInUsualFolders(connection, id, signal);
+}
+
+/** Of the lines that `command -v` prints: paths, or bare names where busybox has the shell built in. */
+export function shellsIn(output: string): string[] {
+  const lines = output.split('\n').map((line) => line.trim());
+  return knownShells.flatMap(
+    (shell) => lines.find((line) => line === shell || (line.startsWith('/') && line.endsWith(`/${shell}`))) ?? [],
+  );
+}
+
+async function shellsInUsualFolders(
+  { transport, quickly }: Connection,
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
+  const paths = knownShells.flatMap((shell) => usualFolders.map((folder) => `${folder}/${shell}`));
+  const exists = async (path: string) => {
+    try {
+      const query = queryString({ path });
+      await quickly(signal, (abortSignal) =>
+        transport.text({ method: 'HEAD', path: `/containers/${encodeURIComponent(id)}/archive`, query }, abortSignal),
+      );
+      return true;
+    } catch (error) {
+      if (isEngineError(error, 'not-found')) return false;
+      throw error;
+    }
+  };
+  const there = await Promise.all(paths.map(exists));
+  return paths.filter((_, index) => there[index]);
+}

@@ -1,0 +1,15 @@
+// Tells the engine how large a terminal is.
+import type { TerminalSize } from '../engine.ts';
+import { isEngineError } from '../errors.ts';
+import type { Connection } from './connection.ts';
+import { queryString } from './modem.ts';
+
+/** A process that has just ended, or not quite begun, has no terminal to resize: that is no failure. */
+export async function resizeQuietly(connection: Connection, path: string, size: TerminalSize): Promise<void> {
+  const query = queryString({ h: size.rows, w: size.columns });
+  try {
+    await connection.quickly(undefined, (signal) => connection.transport.text({ method: 'POST', path, query }, signal));
+  } catch (error) {
+    if (!isEngineError(error, 'not-found') && !isEngineError(error, 'conflict')) throw error;
+  }
+}

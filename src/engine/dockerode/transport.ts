@@ -1,0 +1,212 @@
+// HTTP to one engine, in the place of docker-modem: that one takes what it is not told from the environment (and fails
+// on a wrong DOCKER_CERT_PATH that nobody meant), never settles when a connection breaks inside an answer, and can
+// neither skip the verification of a certificate nor go through the machine's own ssh. Knows no API call.
+import {
+  Agent,
+  type ClientRequest,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Duplex, Readable } from 'node:stream';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import { dialStdioAgent, sshCommand } from '../endpoint/ssh.ts';
+import { EngineError } from '../errors.ts';
+import { connectionError, responseError } from './error-mapping.ts';
+
+export interface ApiRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  /** Begins with a slash; what comes from outside is already URI-encoded in it. */
+  readonly path: string;
+  /** Without the question mark. */
+  readonly query?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A string is JSON; a stream is a tar archive. */
+  readonly body?: string | Readable | undefined;
+}
+
+export interface Transport {
+  /** Answers once the headers are there (status 200 to 304); the body is still to be read. */
+  send(request: ApiRequest, signal?: AbortSignal): Promise<IncomingMessage>;
+  /** The raw connection after an upgrade; the caller owns it. `signal` counts until it is there. */
+  upgrade(request: ApiRequest, signal?: AbortSignal): Promise<Duplex>;
+  /** The whole body as text. Rejects as `send` does. */
+  text(request: ApiRequest, signal?: AbortSignal): Promise<string>;
+  /** The whole body as JSON. */
+  json<T>(request: ApiRequest, signal?: AbortSignal): Promise<T>;
+  /** What broke a stream of this engine, as an EngineError. */
+  streamError(error: unknown): EngineError;
+  close(): void;
+}
+
+export function createTransport(endpoint: Endpoint): Transport {
+  const { address, tls, words } = endpoint;
+  const { start, agent, prefix } = connectionsTo(endpoint);
+  const closed = new AbortController();
+  const upgraded = new Set<Duplex>();
+
+  function open(request: ApiRequest, extra: Record<string, string>, signal: AbortSignal | undefined): ClientRequest {
+    if (closed.signal.aborted) throw closedError(words);
+    signal?.throwIfAborted();
+    const path = `${prefix}${request.path}${request.query ? `?${request.query}` : ''}`;
+    const { body } = request;
+    const headers: Record<string, string | number> = { ...request.headers, ...extra };
+    if (typeof body === 'string') {
+      headers['Content-Type'] = 'application/json';
+      headers['Content-Length'] = Buffer.byteLength(body);
+    } else if (body !== undefined) headers['Content-Type'] = 'application/x-tar';
+    else if (request.method === 'POST' && !('Upgrade' in extra)) headers['Content-Length'] = 0;
+    return start({ method: request.method, path, headers, agent });
+  }
+
+  /** Settles as `handle` says, rejects with the abort reason or an EngineError, and leaves no listener behind. */
+  function perform<T>(
+    request: ApiRequest,
+    extra: Record<string, string>,
+    signal: AbortSignal | undefined,
+    handle: (sent: ClientRequest, resolve: (value: T) => void, reject: (error: unknown) => void) => void,
+  ): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const sent = open(request, extra, signal);
+      const abort = () => sent.destroy(signal?.reason instanceof Error ? signal.reason : new Error('aborted'));
+      const shut = () => sent.destroy(closedError(words));
+      signal?.addEventListener('abort', abort, { once: true });
+      closed.signal.addEventListener('abort', shut, { once: true });
+      sent.once('close', () => {
+        signal?.removeEventListener('abort', abort);
+        closed.signal.removeEventListener('abort', shut);
+      });
+      sent.on('error', (error) => reject(signal?.aborted ? signal.reason : connectionError(error, words)));
+      handle(sent, resolve, reject);
+      const { body } = request;
+      if (body === undefined || typeof body === 'string') sent.end(body);
+      else {
+        body.once('error', (error) => sent.destroy(error));
+        // The other way round, an upload that nobody wants any more must not read on.
+        sent.once('close', () => body.destroy());
+        body.pipe(sent);
+      }
+    });
+  }
+
+  const send: Transport['send'] = (request, signal) =>
+    perform<IncomingMessage>(request, {}, signal, (sent, resolve, reject) => {
+      sent.once('response', (response) => {
+        // A broken body shows as this event; whoever reads the body listens too.
+        response.on('error', () => {});
+        const { statusCode = 0 } = response;
+        if ((statusCode >= 200 && statusCode < 300) || statusCode === 304) resolve(response);
+        else rejectWithText(response, reject, (text) => responseError(statusCode, text), signal, words);
+      });
+    });
+
+  const text: Transport['text'] = async (request, signal) => {
+    const response = await send(request, signal);
+    try {
+      return await readText(response);
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : connectionError(error, words);
+    }
+  };
+
+  return {
+    send,
+    text,
+    json: async (request, signal) => JSON.parse(await text(request, signal)),
+    upgrade: (request, signal) =>
+      perform<Duplex>(request, { Connection: 'Upgrade', Upgrade: 'tcp' }, signal, (sent, resolve, reject) => {
+        sent.once('upgrade', (_response, socket, head) => {
+          if (head.length > 0) socket.unshift(head);
+          upgraded.add(socket);
+          socket.once('close', () => upgraded.delete(socket));
+          socket.on('error', () => {});
+          resolve(socket);
+        });
+        sent.once('response', (response) => {
+          const { statusCode = 0 } = response;
+          response.on('error', () => {});
+          const explain = (text: string) =>
+            statusCode < 300
+              ? new EngineError('unsupported', `${words} gives no raw stream: a proxy may stand in between.`)
+              : responseError(statusCode, text);
+          rejectWithText(response, reject, explain, signal, words);
+        });
+      }),
+    streamError: (error) => connectionError(error, words),
+    close: () => {
+      closed.abort();
+      for (const socket of upgraded) socket.destroy();
+      agent.destroy();
+    },
+  };
+
+  function connectionsTo(_: Endpoint): {
+    start: (options: RequestOptions) => ClientRequest;
+    agent: Agent;
+    prefix: string;
+  } {
+    // A `host` keeps Node from asking for a name to put into the Host header.
+    const local = { host: 'localhost' };
+    switch (address.kind) {
+      case 'socket':
+        // No keep-alive: opening a local socket costs nothing, and a reused one may just be dying.
+        return {
+          start: (options) => httpRequest({ ...options, ...local, socketPath: address.path }),
+          agent: new Agent({ keepAlive: false }),
+          prefix: '',
+        };
+      case 'ssh':
+        return {
+          start: (options) => httpRequest({ ...options, ...local }),
+          agent: dialStdioAgent(sshCommand(address), words),
+          prefix: '',
+        };
+      case 'tcp': {
+        const { host, port, pathPrefix } = address;
+        if (tls === undefined) {
+          return {
+            start: (options) => httpRequest({ ...options, host, port }),
+            agent: new Agent({ keepAlive: true }),
+            prefix: pathPrefix,
+          };
+        }
+        const { ca, cert, key, verify } = tls;
+        return {
+          start: (options) => httpsRequest({ ...options, host, port }),
+          agent: new HttpsAgent({ keepAlive: true, rejectUnauthorized: verify, ...definedOnly({ ca, cert, key }) }),
+          prefix: pathPrefix,
+        };
+      }
+    }
+  }
+}
+
+function rejectWithText(
+  response: IncomingMessage,
+  reject: (error: unknown) => void,
+  explain: (text: string) => EngineError,
+  signal: AbortSignal | undefined,
+  words: string,
+): void {
+  readText(response).then(
+    (text) => reject(explain(text)),
+    (error) => reject(signal?.aborted ? signal.reason : connectionError(error, words)),
+  );
+}
+
+async function readText(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function definedOnly(values: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+function closedError(words: string): EngineError {
+  return new EngineError('connection-lost', `The connection to ${words} was closed.`);
+}

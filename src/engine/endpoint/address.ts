@@ -1,0 +1,103 @@
+// The address of an engine, as DOCKER_HOST and contexts write it: unix, npipe, tcp, http(s), ssh.
+// Pure: reads nothing, connects nowhere.
+import { EngineError } from '../errors.ts';
+
+export type Address = (
+  | { readonly kind: 'socket'; readonly path: string }
+  | {
+      readonly kind: 'tcp';
+      readonly host: string;
+      readonly port: number;
+      /** Goes before every API path; without a slash at its end. */
+      readonly pathPrefix: string;
+      /** Whether the address itself asks for TLS (`https://`). */
+      readonly secure: boolean;
+    }
+  | {
+      readonly kind: 'ssh';
+      readonly host: string;
+      readonly user: string | undefined;
+      readonly port: number | undefined;
+      /** Of the socket over there; undefined leaves the choice to the CLI over there. */
+      readonly remoteSocket: string | undefined;
+    }
+) & {
+  /** For a person, and free of passwords. */
+  readonly words: string;
+};
+
+const plainPort = 2375;
+const securePort = 2376;
+
+/** `origin` begins the message of the `bad-endpoint` error: where the text stands. */
+export function parseAddress(text: string, origin: string): Address {
+  const trimmed = text.trim();
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1]?.toLowerCase();
+  const rest = scheme === undefined ? trimmed : trimmed.slice(scheme.length + 3);
+  switch (scheme) {
+    case 'unix':
+      if (!rest.startsWith('/')) throw malformed(origin, 'write it as unix:///path/to/docker.sock');
+      return { kind: 'socket', path: rest, words: `unix://${rest}` };
+    case 'npipe':
+      if (!/^[/\\]{2}/.test(rest)) throw malformed(origin, 'write it as npipe:////./pipe/docker_engine');
+      return { kind: 'socket', path: rest, words: `npipe://${rest}` };
+    case 'fd':
+      throw new EngineError(
+        'bad-endpoint',
+        `${origin} says fd://, which only the engine itself can use. Write the socket: unix:///var/run/docker.sock.`,
+      );
+    case 'ssh':
+      return parseSsh(trimmed, origin);
+    case undefined:
+    case 'tcp':
+    case 'http':
+    case 'https':
+      return parseTcp(rest, scheme ?? 'tcp', origin);
+    default:
+      throw new EngineError(
+        'bad-endpoint',
+        `${origin} says ${scheme}://, which is no way to reach an engine. Use unix://, npipe://, tcp:// or ssh://.`,
+      );
+  }
+}
+
+function parseTcp(rest: string, scheme: string, origin: string): Address {
+  const url = parseUrl(`tcp://${rest}`);
+  if (!url?.hostname) throw malformed(origin, 'write it as tcp://host:2375');
+  const secure = scheme === 'https';
+  const port = url.port ? Number(url.port) : secure ? securePort : plainPort;
+  const pathPrefix = url.pathname.replace(/\/+$/, '');
+  // Brackets belong to the URL, not to the IPv6 address.
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  return { kind: 'tcp', host, port, pathPrefix, secure, words: `${scheme}://${url.hostname}:${port}${pathPrefix}` };
+}
+
+function parseSsh(text: string, origin: string): Address {
+  const url = parseUrl(text);
+  // A host that begins with a dash would be read as an option by ssh.
+  if (!url?.hostname || url.hostname.startsWith('-')) throw malformed(origin, 'write it as ssh://user@host');
+  if (url.password) {
+    throw new EngineError(
+      'bad-endpoint',
+      `${origin} has a password in its ssh:// address. Remove it and let a key or the agent log in.`,
+    );
+  }
+  const user = decodePart(url.username) || undefined;
+  const port = url.port ? Number(url.port) : undefined;
+  const path = decodePart(url.pathname);
+  const remoteSocket = path === '' || path === '/' ? undefined : path;
+  const words = `ssh://${user === undefined ? '' : `${user}@`}${url.host}${remoteSocket ?? ''}`;
+  return { kind: 'ssh', host: url.hostname.replace(/^\[(.*)\]$/, '$1'), user, port, remoteSocket, words };
+}
+
+function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function decodePart(text: string): string {
+  return /%(?![0-9a-f]{2})/i.test(text) ? text : decodeURIComponent(text);
+}
+
+function malformed(origin: string, remedy: string): EngineError {
+  return new EngineError('bad-endpoint', `${origin} is no engine's address: ${remedy}.`);
+}

@@ -1,0 +1,75 @@
+// Docker contexts as the CLI stores them. Reads config.json and contexts/meta; never writes there.
+// Layout: github.com/docker/cli, cli/context/store (a folder per context, named by the SHA-256 of its name).
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EngineError } from '../errors.ts';
+
+export interface DockerContext {
+  /** As `DOCKER_HOST` would say it. */
+  readonly host: string;
+  readonly skipTlsVerify: boolean;
+  /** Holds any of ca.pem, cert.pem, key.pem; need not exist. */
+  readonly certificateFolder: string;
+}
+
+/** `currentContext` of config.json; undefined if there is none. */
+export function currentContext(dockerConfigFolder: string): string | undefined {
+  const config = readJson(join(dockerConfigFolder, 'config.json'));
+  const name = isRecord(config) ? config.currentContext : undefined;
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** Throws `bad-endpoint` for a context that is not there or names no engine. */
+export function readContext(dockerConfigFolder: string, name: string): DockerContext {
+  const id = createHash('sha256').update(name).digest('hex');
+  const contexts = join(dockerConfigFolder, 'contexts');
+  const meta = readJson(join(contexts, 'meta', id, 'meta.json'));
+  if (meta === undefined) {
+    throw new EngineError(
+      'bad-endpoint',
+      `There is no Docker context "${name}". Choose one of "docker context ls" (DOCKER_CONTEXT, "docker context use", or the settings).`,
+    );
+  }
+  const endpoints = isRecord(meta) ? meta.Endpoints : undefined;
+  const endpoint = isRecord(endpoints) ? endpoints.docker : undefined;
+  const host = isRecord(endpoint) ? endpoint.Host : undefined;
+  if (typeof host !== 'string' || host === '') {
+    throw new EngineError(
+      'bad-endpoint',
+      `The Docker context "${name}" names no engine. Create it anew with "docker context create".`,
+    );
+  }
+  return {
+    host,
+    skipTlsVerify: isRecord(endpoint) && endpoint.SkipTLSVerify === true,
+    certificateFolder: join(contexts, 'tls', id, 'docker'),
+  };
+}
+
+/** undefined: there is no such file. */
+function readJson(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new EngineError(
+      'bad-endpoint',
+      `${path} cannot be read (${code ?? 'unknown reason'}). Make it readable for you.`,
+      {
+        cause: error,
+      },
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new EngineError('bad-endpoint', `${path} is not valid JSON. Mend or remove it.`, { cause: error });
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
