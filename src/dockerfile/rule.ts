@@ -23,6 +23,8 @@ export interface Finding {
   /** One sentence that names what is wrong and what to do; no full stop is needed for fragments. */
   readonly message: string;
   readonly fix?: Fix | undefined;
+  /** Those of the rule's aliases that mean this finding, where not all do. */
+  readonly aliases?: readonly string[] | undefined;
 }
 
 /** A finding with its rule: what the editor and the command line show. */
@@ -38,6 +40,8 @@ export interface Problem extends Finding {
 export interface LintSurroundings {
   /** Paths relative to the build context's root, with forward slashes: the files (not folders) at its first level. */
   readonly contextFiles?: ReadonlySet<string> | undefined;
+  /** What the build is given with --build-arg, by name. */
+  readonly buildArguments?: ReadonlyMap<string, string> | undefined;
 }
 
 export type Report = (finding: Finding) => void;

@@ -1,0 +1,95 @@
+// A Dockerfile as data: one parse, shared by all that looks at it. Text in, plain data out; it never throws, whatever the
+// text, and takes time in proportion to its length. Follows BuildKit's parser (frontend/dockerfile/parser).
+import { type Instruction, readInstruction } from './instruction.ts';
+import { createLineIndex, type LineIndex } from './line-index.ts';
+import { type EscapeCharacter, lineAt, readLogicalLine, skipBlanks } from './logical-line.ts';
+import type { Span } from './range.ts';
+import { type Stage, stagesOf } from './stage.ts';
+
+export type { Instruction, Word } from './instruction.ts';
+export type { Stage } from './stage.ts';
+
+/** A parser directive at the top of the file (`# syntax=docker/dockerfile:1`). */
+export interface Directive extends Span {
+  /** In lower case: `syntax`, `escape` or `check` */
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface DockerfileDocument extends LineIndex {
+  readonly text: string;
+  readonly escape: EscapeCharacter;
+  readonly directives: readonly Directive[];
+  /** Comments in order, from `#` to the end of the line; also those between continued lines, not those in heredocs. */
+  readonly comments: readonly Span[];
+  readonly instructions: readonly Instruction[];
+  readonly stages: readonly Stage[];
+}
+
+export function parseDockerfile(text: string): DockerfileDocument {
+  const directives = readDirectives(text);
+  const escapeCharacter: EscapeCharacter = directives.some(({ name, value }) => name === 'escape' && value === '`')
+    ? '`'
+    : '\\';
+  const comments: Span[] = [];
+  const instructions: Instruction[] = [];
+  let stageIndex = -1;
+  let offset = startOfText(text);
+  while (offset < text.length) {
+    const { end, next } = lineAt(text, offset);
+    const first = skipBlanks(text, offset, end);
+    if (first === end) offset = next;
+    else if (text[first] === '#') {
+      comments.push({ start: first, end });
+      offset = next;
+    } else {
+      const line = readLogicalLine(text, offset, escapeCharacter);
+      if (/^from(\s|$)/i.test(line.text.slice(0, 5))) stageIndex++;
+      comments.push(...line.comments);
+      // A continuation may be all there is (`\` and nothing below).
+      if (line.text.trim() === '') {
+        offset = line.next;
+        continue;
+      }
+      const read = readInstruction(text, line, stageIndex);
+      instructions.push(read.instruction);
+      offset = read.next;
+    }
+  }
+  return {
+    ...createLineIndex(text),
+    text,
+    escape: escapeCharacter,
+    directives,
+    comments,
+    instructions,
+    stages: stagesOf(instructions),
+  };
+}
+
+/** The instructions with these keywords (in capitals), in order; triggers of ONBUILD are not among them. */
+export function instructionsOf(document: DockerfileDocument, ...keywords: readonly string[]): Instruction[] {
+  return document.instructions.filter(({ keyword }) => keywords.includes(keyword));
+}
+
+const directive = /^#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i;
+const directiveNames = new Set(['syntax', 'escape', 'check']);
+
+/** Only in the first lines; the first line that is none ends them. */
+function readDirectives(text: string): Directive[] {
+  const directives: Directive[] = [];
+  for (let offset = startOfText(text); offset < text.length; ) {
+    const { end, next } = lineAt(text, offset);
+    const start = skipBlanks(text, offset, end);
+    const match = directive.exec(text.slice(start, end));
+    const name = match?.[1]?.toLowerCase();
+    if (match === null || name === undefined || !directiveNames.has(name)) break;
+    directives.push({ name, value: match[2] ?? '', start, end });
+    offset = next;
+  }
+  return directives;
+}
+
+function startOfText(text: string): number {
+  return text.startsWith('\ufeff') ? 1 : 0;
+}

@@ -1,0 +1,164 @@
+// One instruction of a Dockerfile, as data, read from its logical line. Knows its syntax, not its meaning.
+import { type Heredoc, heredocOpenings, readHeredocs } from './heredoc.ts';
+import { instructionNamed } from './instructions.ts';
+import { type JsonString, parseJsonForm } from './json-form.ts';
+import { isBlank, type LogicalLine, sourceSpan } from './logical-line.ts';
+import type { Span } from './range.ts';
+
+/** Text between blanks. `text` has no continuations; the span has, if the word goes over several lines. */
+export interface Word extends Span {
+  readonly text: string;
+}
+
+export interface Flag extends Span {
+  /** Without the dashes: `from` */
+  readonly name: string;
+  /** What follows `=`; undefined without one (`--link`) */
+  readonly value: Word | undefined;
+}
+
+/** From the keyword to the end of the last argument, heredocs included. */
+export interface Instruction extends Span {
+  /** In capitals, whatever the file has; also what is no keyword of a Dockerfile (`RNU`). */
+  readonly keyword: string;
+  readonly keywordSpan: Span;
+  readonly flags: readonly Flag[];
+  /** What follows the flags, cut at blanks; heredoc bodies are not in it. Quotes mean nothing here. */
+  readonly words: readonly Word[];
+  /** What follows the flags, as one text; heredoc bodies are not in it. Empty, at the end, if there is nothing. */
+  readonly rest: Word;
+  /** Where `rest` begins in `line.text`. */
+  readonly restFrom: number;
+  /** The strings of the JSON form, with spans that include the quotes; undefined in shell form and where it has no meaning. */
+  readonly json: readonly Word[] | undefined;
+  readonly heredocs: readonly Heredoc[];
+  /** ONBUILD's trigger, or the CMD in a HEALTHCHECK. */
+  readonly inner: Instruction | undefined;
+  /** Index in the document's stages; -1 before the first FROM. */
+  readonly stageIndex: number;
+  /** The logical line; an inner instruction shares it with its outer. */
+  readonly line: LogicalLine;
+}
+
+export interface ReadInstruction {
+  readonly instruction: Instruction;
+  /** Where the next line begins, behind the heredocs. */
+  readonly next: number;
+}
+
+const takesHeredocs = new Set(['RUN', 'COPY', 'ADD']);
+
+export function readInstruction(text: string, line: LogicalLine, stageIndex: number): ReadInstruction {
+  const shape = parseFrom(line, 0, stageIndex);
+  const holder = shape.keyword === 'ONBUILD' && shape.inner ? shape.inner : shape;
+  const openings = takesHeredocs.has(holder.keyword) && !holder.json ? heredocOpenings(line.text, holder.restFrom) : [];
+  if (openings.length === 0) return { instruction: shape, next: line.next };
+  const heredocs = readHeredocs(text, openings, line.next);
+  const last = heredocs.at(-1);
+  const end = last?.delimiter?.end ?? last?.body.end ?? shape.end;
+  const complete = { ...holder, heredocs, end };
+  return {
+    instruction: holder === shape ? complete : { ...shape, inner: complete, end },
+    next: last?.delimiter ? nextLine(text, last.delimiter.end) : text.length,
+  };
+}
+
+function nextLine(text: string, end: number): number {
+  const feed = text.indexOf('\n', end);
+  return feed < 0 ? text.length : feed + 1;
+}
+
+function parseFrom(line: LogicalLine, from: number, stageIndex: number): Instruction {
+  const { text } = line;
+  const keywordEnd = wordEnd(text, from);
+  const keyword = text.slice(from, keywordEnd).toUpperCase();
+  const known = instructionNamed(keyword);
+  const { flags, restFrom } = readFlags(line, keywordEnd);
+  let restTo = text.length;
+  while (restTo > restFrom && isBlank(text[restTo - 1])) restTo--;
+  const keywordSpan = sourceSpan(line, from, keywordEnd);
+  const rest = { text: text.slice(restFrom, restTo), ...sourceSpan(line, restFrom, restTo) };
+  const json = known?.json ? parseJsonForm(text.slice(0, restTo), restFrom) : undefined;
+  const innerFrom = innerStart(text, keyword, restFrom, restTo);
+  return {
+    keyword,
+    keywordSpan,
+    flags,
+    words: readWords(line, restFrom, restTo),
+    rest,
+    restFrom,
+    json: json?.map((string) => jsonWord(line, string)),
+    heredocs: [],
+    inner: innerFrom === undefined ? undefined : parseFrom(line, innerFrom, stageIndex),
+    stageIndex,
+    line,
+    start: keywordSpan.start,
+    end: rest.text === '' ? (flags.at(-1)?.end ?? keywordSpan.end) : rest.end,
+  };
+}
+
+function innerStart(text: string, keyword: string, from: number, to: number): number | undefined {
+  if (from >= to) return undefined;
+  // ONBUILD ONBUILD … is wrong, and must not nest as deep as someone likes to write.
+  if (keyword === 'ONBUILD') return /^onbuild\s/i.test(text.slice(from, from + 8)) ? undefined : from;
+  if (keyword === 'HEALTHCHECK') return /^cmd(\s|$)/i.test(text.slice(from, from + 4)) ? from : undefined;
+  return undefined;
+}
+
+function wordEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && !isBlank(text[end])) end++;
+  return end;
+}
+
+function readWords(line: LogicalLine, from: number, to: number): Word[] {
+  const words: Word[] = [];
+  for (let at = from; at < to; ) {
+    while (at < to && isBlank(line.text[at])) at++;
+    if (at >= to) break;
+    const end = wordEnd(line.text, at);
+    words.push({ text: line.text.slice(at, end), ...sourceSpan(line, at, end) });
+    at = end;
+  }
+  return words;
+}
+
+/** Words in front that begin with two dashes; `--` alone ends them. Quotes keep blanks together. */
+function readFlags(line: LogicalLine, from: number): { readonly flags: Flag[]; readonly restFrom: number } {
+  const { text } = line;
+  const flags: Flag[] = [];
+  let at = from;
+  for (;;) {
+    while (isBlank(text[at])) at++;
+    if (!text.startsWith('--', at)) return { flags, restFrom: at };
+    const end = flagEnd(text, at);
+    if (end === at + 2) {
+      while (isBlank(text[at + 2])) at++;
+      return { flags, restFrom: at + 2 };
+    }
+    const equals = text.indexOf('=', at);
+    const hasValue = equals >= 0 && equals < end;
+    flags.push({
+      name: text.slice(at + 2, hasValue ? equals : end),
+      value: hasValue ? { text: text.slice(equals + 1, end), ...sourceSpan(line, equals + 1, end) } : undefined,
+      ...sourceSpan(line, at, end),
+    });
+    at = end;
+  }
+}
+
+function flagEnd(text: string, from: number): number {
+  let quote: string | undefined;
+  for (let i = from; i < text.length; i++) {
+    const character = text[i];
+    if (quote === undefined) {
+      if (isBlank(character)) return i;
+      if (character === '"' || character === "'") quote = character;
+    } else if (character === quote) quote = undefined;
+  }
+  return text.length;
+}
+
+function jsonWord(line: LogicalLine, { value, from, to }: JsonString): Word {
+  return { text: value, ...sourceSpan(line, from, to) };
+}

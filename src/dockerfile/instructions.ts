@@ -1,0 +1,152 @@
+// The table of Dockerfile instructions: what hover, completion, rules and the grammar say of them comes from here.
+// Source: Docker's Dockerfile reference, and BuildKit's dispatchers for flags and JSON form.
+
+export interface InstructionDescription {
+  readonly keyword: string;
+  /** As the reference writes it. */
+  readonly syntax: readonly string[];
+  /** Without dashes. */
+  readonly flags: readonly string[];
+  /** Whether arguments may be a JSON array. */
+  readonly json: boolean;
+  /** One sentence. */
+  readonly summary: string;
+  readonly deprecated?: true;
+}
+
+export const instructions: readonly InstructionDescription[] = [
+  {
+    keyword: 'ADD',
+    syntax: ['ADD [OPTIONS] <src> ... <dest>', 'ADD [OPTIONS] ["<src>", ... "<dest>"]'],
+    flags: ['chmod', 'chown', 'checksum', 'exclude', 'keep-git-dir', 'link', 'unpack'],
+    json: true,
+    summary: 'Adds files from the build context, an address or a Git repository, and unpacks local archives.',
+  },
+  {
+    keyword: 'ARG',
+    syntax: ['ARG <name>[=<default value>] ...'],
+    flags: [],
+    json: false,
+    summary: 'Declares a variable that a build may set with --build-arg.',
+  },
+  {
+    keyword: 'CMD',
+    syntax: ['CMD ["executable", "param", ...]', 'CMD ["param", ...]', 'CMD command param ...'],
+    flags: [],
+    json: true,
+    summary: 'Says what a container runs when it starts, or what its ENTRYPOINT is given.',
+  },
+  {
+    keyword: 'COPY',
+    syntax: ['COPY [OPTIONS] <src> ... <dest>', 'COPY [OPTIONS] ["<src>", ... "<dest>"]'],
+    flags: ['chmod', 'chown', 'exclude', 'from', 'link', 'parents'],
+    json: true,
+    summary: 'Copies files from the build context, a stage or another image.',
+  },
+  {
+    keyword: 'ENTRYPOINT',
+    syntax: ['ENTRYPOINT ["executable", "param", ...]', 'ENTRYPOINT command param ...'],
+    flags: [],
+    json: true,
+    summary: 'Sets the program that every container of the image runs.',
+  },
+  {
+    keyword: 'ENV',
+    syntax: ['ENV <key>=<value> ...'],
+    flags: [],
+    json: false,
+    summary: 'Sets environment variables for the following instructions and for containers.',
+  },
+  {
+    keyword: 'EXPOSE',
+    syntax: ['EXPOSE <port>[/<protocol>] ...'],
+    flags: [],
+    json: false,
+    summary: 'Notes the ports on which a container listens; it does not publish them.',
+  },
+  {
+    keyword: 'FROM',
+    syntax: ['FROM [--platform=<platform>] <image>[:<tag>|@<digest>] [AS <name>]'],
+    flags: ['platform'],
+    json: false,
+    summary: 'Begins a build stage from an image.',
+  },
+  {
+    keyword: 'HEALTHCHECK',
+    syntax: ['HEALTHCHECK [OPTIONS] CMD command', 'HEALTHCHECK NONE'],
+    flags: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
+    json: false,
+    summary: 'Says how to find out whether a running container still works.',
+  },
+  {
+    keyword: 'LABEL',
+    syntax: ['LABEL <key>=<value> ...'],
+    flags: [],
+    json: false,
+    summary: 'Adds metadata to the image.',
+  },
+  {
+    keyword: 'MAINTAINER',
+    syntax: ['MAINTAINER <name>'],
+    flags: [],
+    json: false,
+    summary: 'Names the author of the image; the label org.opencontainers.image.authors has replaced it.',
+    deprecated: true,
+  },
+  {
+    keyword: 'ONBUILD',
+    syntax: ['ONBUILD <INSTRUCTION>'],
+    flags: [],
+    json: false,
+    summary: 'Adds an instruction that runs when another build starts from this image.',
+  },
+  {
+    keyword: 'RUN',
+    syntax: ['RUN [OPTIONS] <command> ...', 'RUN [OPTIONS] ["<command>", ...]'],
+    flags: ['mount', 'network', 'security', 'device'],
+    json: true,
+    summary: 'Runs commands during the build and keeps what they wrote as a new layer.',
+  },
+  {
+    keyword: 'SHELL',
+    syntax: ['SHELL ["executable", "parameters"]'],
+    flags: [],
+    json: true,
+    summary: 'Sets the shell for the shell form of the following instructions.',
+  },
+  {
+    keyword: 'STOPSIGNAL',
+    syntax: ['STOPSIGNAL signal'],
+    flags: [],
+    json: false,
+    summary: 'Sets the signal that asks a container to stop.',
+  },
+  {
+    keyword: 'USER',
+    syntax: ['USER <user>[:<group>]', 'USER <UID>[:<GID>]'],
+    flags: [],
+    json: false,
+    summary: 'Sets the user for the following instructions and for containers.',
+  },
+  {
+    keyword: 'VOLUME',
+    syntax: ['VOLUME ["<path>", ...]', 'VOLUME <path> ...'],
+    flags: [],
+    json: true,
+    summary: 'Declares folders whose contents live outside of the container’s own layer.',
+  },
+  {
+    keyword: 'WORKDIR',
+    syntax: ['WORKDIR <path>'],
+    flags: [],
+    json: false,
+    summary: 'Sets the working directory for the following instructions and for containers, and creates it.',
+  },
+];
+
+const byKeyword = new Map(instructions.map((instruction) => [instruction.keyword, instruction]));
+
+/** In any case; undefined if a Dockerfile knows no such instruction. */
+export function instructionNamed(keyword: string): InstructionDescription | undefined {
+  return byKeyword.get(keyword.toUpperCase());
+}

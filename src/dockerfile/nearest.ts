@@ -1,0 +1,38 @@
+// "Did you mean": the name nearest to one that is not known.
+
+/** By edits (a letter more, less, other, or two swapped); undefined if none is near enough to be meant. */
+export function nearest(name: string, candidates: readonly string[]): string | undefined {
+  const allowed = name.length <= 3 ? 1 : name.length <= 7 ? 2 : 3;
+  let best: string | undefined;
+  let fewest = allowed + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - name.length) >= fewest) continue;
+    const edits = editDistance(name, candidate);
+    // One that has hardly a letter in common is not meant.
+    if (edits < fewest && edits < candidate.length - 1) {
+      best = candidate;
+      fewest = edits;
+    }
+  }
+  return best;
+}
+
+/** Optimal string alignment (Damerau-Levenshtein where no part is edited twice). */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let edits = Math.min(replaced, (last[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1);
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] && i > 1 && j > 1) {
+        edits = Math.min(edits, (beforeLast[j - 2] ?? 0) + 1);
+      }
+      current.push(edits);
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return last[b.length] ?? 0;
+}

@@ -1,0 +1,30 @@
+// Instructions of which only the last in a stage has an effect (CMD, ENTRYPOINT): what to say of the others.
+import type { DockerfileDocument } from './document.ts';
+import { removeInstruction } from './edits.ts';
+import type { Rule } from './rule.ts';
+
+/** Reports every one but the last of each stage; the fix removes it. */
+export function reportOverridden(keyword: string): Rule['check'] {
+  return (document, report) => {
+    for (const { instructions } of document.stages) {
+      const same = instructions.filter((instruction) => instruction.keyword === keyword);
+      const last = same.at(-1);
+      for (const instruction of same.slice(0, -1)) {
+        report({
+          range: document.rangeOf(instruction.keywordSpan),
+          message: `This ${keyword} has no effect: ${lineOf(document, last?.start ?? 0)} replaces it`,
+          fix: {
+            title: `Remove this ${keyword}`,
+            edits: [removeInstruction(document, instruction)],
+            // Which of them is meant, only its author knows.
+            safe: false,
+          },
+        });
+      }
+    }
+  };
+}
+
+function lineOf(document: DockerfileDocument, offset: number): string {
+  return `the one in line ${document.positionAt(offset).line + 1}`;
+}

@@ -1,0 +1,29 @@
+// The first instruction is FROM, but for ARGs, and there is one at all.
+import { instructionNamed } from '../instructions.ts';
+import type { Rule } from '../rule.ts';
+
+export const fromFirst: Rule = {
+  id: 'from-first',
+  aliases: ['DL3061', 'NO_SOURCE_IMAGE'],
+  severity: 'error',
+  title: 'Begin with FROM',
+  why: 'Every image starts from another one, or from scratch. So FROM comes first; only ARG may stand before it, to give FROM its variables. The builder refuses anything else.',
+  bad: '⟦WORKDIR⟧ /app\nFROM alpine:3.20\nCOPY app .\n',
+  good: 'FROM alpine:3.20\nWORKDIR /app\nCOPY app .\n',
+  check(document, report) {
+    for (const { keyword, keywordSpan } of document.instructions) {
+      if (keyword === 'FROM') return;
+      // What is no instruction is reported as that.
+      if (keyword === 'ARG' || !instructionNamed(keyword)) continue;
+      report({
+        range: document.rangeOf(keywordSpan),
+        message: `${keyword} comes before the first FROM; the builder does not know yet which image it is for`,
+      });
+      return;
+    }
+    const last = document.instructions.at(-1);
+    if (last && document.instructions.every(({ keyword }) => instructionNamed(keyword))) {
+      report({ range: document.rangeOf(last.keywordSpan), message: 'There is no FROM; say which image to start from' });
+    }
+  },
+};

@@ -1,0 +1,35 @@
+// Every line begins with an instruction that there is.
+
+import { instructionNamed, instructions } from '../instructions.ts';
+import { nearest } from '../nearest.ts';
+import type { Rule } from '../rule.ts';
+
+const keywords = instructions.map(({ keyword }) => keyword);
+
+export const knownInstruction: Rule = {
+  id: 'known-instruction',
+  aliases: ['DL1000', 'UNKNOWN_INSTRUCTION'],
+  severity: 'error',
+  title: 'Use only instructions that exist',
+  why: 'Every line of a Dockerfile begins with an instruction such as FROM, RUN or COPY. The builder refuses the whole file if it does not know one. Often it is a slip of the pen, or the \\ at the end of the line above is missing.',
+  bad: 'FROM alpine:3.20\n⟦COPPY⟧ app /app\n',
+  good: 'FROM alpine:3.20\nCOPY app /app\n',
+  check(document, report) {
+    for (const outer of document.instructions) {
+      const instruction = outer.keyword === 'ONBUILD' ? (outer.inner ?? outer) : outer;
+      const { keyword, keywordSpan } = instruction;
+      // Of a line that begins with // another rule knows more to say.
+      if (instructionNamed(keyword) || keyword.startsWith('//')) continue;
+      const meant = nearest(keyword, keywords);
+      const range = document.rangeOf(keywordSpan);
+      report({
+        range,
+        message: `There is no instruction ${keyword}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+        fix:
+          meant === undefined
+            ? undefined
+            : { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false },
+      });
+    }
+  },
+};

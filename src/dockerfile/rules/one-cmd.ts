@@ -1,0 +1,14 @@
+// A stage has one CMD.
+import { reportOverridden } from '../overridden.ts';
+import type { Rule } from '../rule.ts';
+
+export const oneCmd: Rule = {
+  id: 'one-cmd',
+  aliases: ['DL4003', 'MultipleInstructionsDisallowed', 'MULTIPLE_INSTRUCTIONS'],
+  severity: 'warning',
+  title: 'Write one CMD in a stage',
+  why: 'A container starts one command. Of several CMD instructions in a stage only the last has an effect; the others are silently ignored. To start several programs, use a script or several containers.',
+  bad: 'FROM node:22-slim\n⟦CMD⟧ ["node", "worker.js"]\nCMD ["node", "server.js"]\n',
+  good: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
+  check: reportOverridden('CMD'),
+};

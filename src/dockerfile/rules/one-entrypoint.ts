@@ -1,0 +1,14 @@
+// A stage has one ENTRYPOINT.
+import { reportOverridden } from '../overridden.ts';
+import type { Rule } from '../rule.ts';
+
+export const oneEntrypoint: Rule = {
+  id: 'one-entrypoint',
+  aliases: ['DL4004', 'MultipleInstructionsDisallowed', 'MULTIPLE_INSTRUCTIONS'],
+  severity: 'error',
+  title: 'Write one ENTRYPOINT in a stage',
+  why: 'A container runs one program. Of several ENTRYPOINT instructions in a stage only the last has an effect; the others are silently ignored.',
+  bad: 'FROM alpine:3.20\n⟦ENTRYPOINT⟧ ["/bin/one"]\nENTRYPOINT ["/bin/two"]\n',
+  good: 'FROM alpine:3.20\nENTRYPOINT ["/bin/two"]\n',
+  check: reportOverridden('ENTRYPOINT'),
+};

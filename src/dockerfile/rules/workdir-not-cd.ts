@@ -1,0 +1,65 @@
+// `cd` in RUN changes the folder for that RUN only.
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { onEachScript } from '../each.ts';
+import { lineBreak } from '../edits.ts';
+import type { Fix, Rule } from '../rule.ts';
+import type { ShellCommand, ShellScript } from '../shell.ts';
+
+export const workdirNotCd: Rule = {
+  id: 'workdir-not-cd',
+  aliases: ['DL3003'],
+  severity: 'warning',
+  title: 'Change folders with WORKDIR',
+  why: 'Every RUN starts in the folder that WORKDIR names. A cd lasts only until the end of its own RUN, so a reader has to follow it, and the next instruction is somewhere else. WORKDIR says once where things happen.',
+  bad: 'FROM debian:12\nCOPY src /src\nRUN ⟦cd /src⟧ && make\nWORKDIR /app\n',
+  good: 'FROM debian:12\nCOPY src /src\nWORKDIR /src\nRUN make\nWORKDIR /app\n',
+  check: onEachScript((script, run, { document, report }) => {
+    // The first says it all: after it, nothing stands where it seems to.
+    const cd = script.commands.find(({ name, deferred }) => name === 'cd' && !deferred);
+    if (!cd) return;
+    report({
+      range: document.rangeOf(cd),
+      message: `cd lasts only until the end of this RUN; use WORKDIR${cd.args[0] ? ` ${cd.args[0].value}` : ''}`,
+      fix: workdirFix(document, run, script, cd),
+    });
+  }),
+};
+
+/**
+ * `RUN cd /x && make` becomes `WORKDIR /x` and `RUN make`, and what follows gets its own folder back. Only if nothing else
+ * in the RUN cares where it is, and the folder of what follows is known.
+ */
+function workdirFix(
+  document: DockerfileDocument,
+  run: Instruction,
+  { commands, steps }: ShellScript,
+  cd: ShellCommand,
+): Fix | undefined {
+  const [folder, ...more] = cd.args;
+  const [first, second] = steps ?? [];
+  const isFirstStep = first?.start === cd.start && first.end === cd.end && !cd.decorated && cd.wrapperCount === 0;
+  const moves = commands.filter(({ name }) => ['cd', 'pushd', 'popd'].includes(name));
+  if (!isFirstStep || !second || moves.length > 1 || run.json || run.flags.length > 0 || run.heredocs.length > 0)
+    return undefined;
+  if (!folder?.literal || more.length > 0 || !/^\/[\w@.+/-]*$/.test(folder.value)) return undefined;
+
+  const stage = document.stages[run.stageIndex];
+  const index = stage?.instructions.indexOf(run) ?? -1;
+  const next = stage?.instructions[index + 1];
+  const returns = next?.keyword === 'WORKDIR' && next.rest.text.startsWith('/');
+  const before = stage?.instructions.slice(0, index).findLast(({ keyword }) => keyword === 'WORKDIR')?.rest.text;
+  if (!returns && !before?.startsWith('/')) return undefined;
+  const newline = lineBreak(document);
+  const end = document.positionAt(run.end);
+  return {
+    title: `Use WORKDIR ${folder.value}`,
+    edits: [
+      {
+        range: document.rangeOf({ start: run.start, end: second.start }),
+        text: `WORKDIR ${folder.value}${newline}RUN `,
+      },
+      ...(returns ? [] : [{ range: { start: end, end }, text: `${newline}WORKDIR ${before}` }]),
+    ],
+    safe: false,
+  };
+}

@@ -1,0 +1,49 @@
+// Marked text: what stands between ⟦ and ⟧ is where a problem must be.
+import type { Range } from '../../src/dockerfile/range.ts';
+
+export interface Marked {
+  readonly text: string;
+  /** In the order of the text. Marks may not nest. */
+  readonly ranges: readonly Range[];
+}
+
+export function readMarked(marked: string): Marked {
+  let text = '';
+  let line = 0;
+  let character = 0;
+  const starts: Range['start'][] = [];
+  const ranges: Range[] = [];
+  for (const unit of marked) {
+    if (unit === '⟦') starts.push({ line, character });
+    else if (unit === '⟧') {
+      const start = starts.pop();
+      if (!start) throw new Error(`⟧ without ⟦ in ${JSON.stringify(marked)}`);
+      ranges.push({ start, end: { line, character } });
+    } else {
+      text += unit;
+      if (unit === '\n') {
+        line++;
+        character = 0;
+      } else character += unit.length;
+    }
+  }
+  if (starts.length > 0) throw new Error(`⟦ without ⟧ in ${JSON.stringify(marked)}`);
+  return { text, ranges };
+}
+
+/** The inverse: marks these ranges, which do not overlap, so that a failing test shows where they are. */
+export function mark(text: string, ranges: readonly Range[]): string {
+  const lines = text.split('\n');
+  const places = ranges
+    .flatMap(({ start, end }) => [
+      { ...start, sign: '⟦' },
+      { ...end, sign: '⟧' },
+    ])
+    // From the end, so that earlier places stay where they are; of two at one place the closing one stands first.
+    .sort((a, b) => b.line - a.line || b.character - a.character || (a.sign === '⟦' ? -1 : 1));
+  for (const { line, character, sign } of places) {
+    const before = lines[line] ?? '';
+    lines[line] = before.slice(0, character) + sign + before.slice(character);
+  }
+  return lines.join('\n');
+}

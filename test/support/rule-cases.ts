@@ -1,0 +1,39 @@
+// Runs one rule over marked text.
+import assert from 'node:assert/strict';
+import { applyFix } from '../../src/dockerfile/apply-fixes.ts';
+import { parseDockerfile } from '../../src/dockerfile/document.ts';
+import { lintWith } from '../../src/dockerfile/lint.ts';
+import type { LintSurroundings, Problem, Rule } from '../../src/dockerfile/rule.ts';
+import { mark, readMarked } from './marked-text.ts';
+
+export function problemsOf(rule: Rule, text: string, surroundings: LintSurroundings = {}): Problem[] {
+  return lintWith([rule], parseDockerfile(text), { surroundings });
+}
+
+/** The rule's problems are exactly at the marks; without marks there is none. */
+export function expectMarked(rule: Rule, marked: string, surroundings: LintSurroundings = {}): void {
+  const { text } = readMarked(marked);
+  const found = problemsOf(rule, text, surroundings);
+  assert.equal(
+    mark(
+      text,
+      found.map(({ range }) => range),
+    ),
+    marked,
+  );
+}
+
+/** Finds exactly one problem, at the mark, and its fix gives `fixed`; undefined: it has no fix. */
+export function expectFix(
+  rule: Rule,
+  marked: string,
+  fixed: string | undefined,
+  surroundings: LintSurroundings = {},
+): Problem {
+  expectMarked(rule, marked, surroundings);
+  const { text } = readMarked(marked);
+  const [problem, ...more] = problemsOf(rule, text, surroundings);
+  assert.ok(problem && more.length === 0, `one problem expected in ${marked}`);
+  assert.equal(problem.fix && applyFix(text, problem.fix), fixed);
+  return problem;
+}
