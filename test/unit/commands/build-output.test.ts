@@ -38,13 +38,24 @@ describe('build output', () => {
 
   it('leaves out the engine’s own chores unless they fail', () => {
     const internal = { kind: 'step', id: 'x', name: '[internal] load .dockerignore' } as const;
-    assert.deepEqual(shown([{ ...internal, state: 'running' }, { ...internal, state: 'done' }]), []);
+    assert.deepEqual(
+      shown([
+        { ...internal, state: 'running' },
+        { ...internal, state: 'done' },
+      ]),
+      [],
+    );
     assert.match(shown([{ ...internal, state: 'failed', error: 'no' }]).join(), /✗.*no/);
   });
 
   it('keeps a program’s colours, and makes other control sequences harmless', () => {
     const lines = buildLines();
-    const [line] = lines({ kind: 'output', step: 'none', line: '\x1b[32mok\x1b[0m \x1b]0;title\x07 \x1b[2J', from: 'stdout' }).slice(-1);
+    const [line] = lines({
+      kind: 'output',
+      step: 'none',
+      line: '\x1b[32mok\x1b[0m \x1b]0;title\x07 \x1b[2J',
+      from: 'stdout',
+    }).slice(-1);
     assert.ok(line?.includes('\x1b[32mok\x1b[0m'));
     assert.ok(line?.includes('\\x1b]0;title\\x07'));
     assert.ok(line?.includes('\\x1b[2J'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { imageNameOf, pushDestination, withTag, wrongReference } from '../../../src/commands/reference.ts';
 import { tagOf } from '../../../src/commands/dockerfile.ts';
+import { imageNameOf, pushDestination, withTag, wrongReference } from '../../../src/commands/reference.ts';
 import { proposeName } from '../../../src/commands/run-image.ts';
 
 describe('references as typed', () => {

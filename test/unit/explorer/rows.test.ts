@@ -67,7 +67,10 @@ describe('rows of containers', () => {
       container({ name: 'a', state: 'exited' }),
       container({ name: 'y' }),
     ].sort(containerKind.compare);
-    assert.deepEqual(rows.map(({ name }) => name), ['y', 'z', 'a', 'b']);
+    assert.deepEqual(
+      rows.map(({ name }) => name),
+      ['y', 'z', 'a', 'b'],
+    );
   });
 });
 
@@ -82,7 +85,10 @@ describe('rows of images', () => {
     const row = imageRow({ tags: ['site:latest', 'site:1', 'me/site:1'] });
     assert.equal(row.label, 'site:latest');
     assert.match(row.description, /^\+2 names/);
-    assert.deepEqual(row.children.map(({ label }) => label), ['site:latest', 'site:1', 'me/site:1']);
+    assert.deepEqual(
+      row.children.map(({ label }) => label),
+      ['site:latest', 'site:1', 'me/site:1'],
+    );
     assert.ok(row.children.every(({ objectId }) => objectId === row.objectId));
   });
 
@@ -100,7 +106,14 @@ describe('rows of images', () => {
   });
 
   it('stand newest first', () => {
-    const images = [image({ id: '1', createdAt: 1 }), image({ id: '3', createdAt: 3 }), image({ id: '2', createdAt: 2 })];
-    assert.deepEqual(images.sort(imageKind.compare).map(({ id }) => id), ['3', '2', '1']);
+    const images = [
+      image({ id: '1', createdAt: 1 }),
+      image({ id: '3', createdAt: 3 }),
+      image({ id: '2', createdAt: 2 }),
+    ];
+    assert.deepEqual(
+      images.sort(imageKind.compare).map(({ id }) => id),
+      ['3', '2', '1'],
+    );
   });
 });
