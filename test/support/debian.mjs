@@ -1,7 +1,7 @@
 // Installs Debian packages, where this is Debian or Ubuntu and we may; else says why not.
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findProgram, launch, tail } from './processes.mjs';
+import { excerpt, findProgram, launch } from './processes.mjs';
 import { say } from './progress.mjs';
 
 /** The packages that the two commands may ask for, and the program by which one sees that they are there. */
@@ -59,7 +59,7 @@ async function aptGetOrThrow(args) {
   /** @type {string[]} */
   const output = [];
   if ((await aptGet(args, output)) !== 0) {
-    throw new Error(`apt-get ${args.join(' ')} failed:\n${tail(output.join(''), 8)}`);
+    throw new Error(`apt-get ${args.join(' ')} failed:\n${excerpt(output.join(''))}`);
   }
 }
 

@@ -102,15 +102,18 @@ export async function run(command, args, { cwd, env, timeoutMs = 600_000 } = {})
   const line = [command, ...args].join(' ');
   if (!(await within(launched.ended, timeoutMs))) {
     await launched.stop();
-    throw new Error(`${line}: not done after ${timeoutMs / 1000} s\n${tail(launched.output())}`);
+    throw new Error(`${line}: not done after ${timeoutMs / 1000} s\n${excerpt(launched.output())}`);
   }
   const status = await launched.ended;
-  if (status !== 0) throw new Error(`${line}: exit status ${status}\n${tail(launched.output())}`);
+  if (status !== 0) throw new Error(`${line}: exit status ${status}\n${excerpt(launched.output())}`);
   return launched.output();
 }
 
-/** @param {string} text @param {number} [lines] */
-export const tail = (text, lines = 25) => text.trimEnd().split('\n').slice(-lines).join('\n');
+/** @param {string} text @returns {string} its last 25 lines, and the first 15, where some programs say what matters */
+export function excerpt(text) {
+  const lines = text.trimEnd().split('\n');
+  return (lines.length <= 45 ? lines : [...lines.slice(0, 15), '…', ...lines.slice(-25)]).join('\n');
+}
 
 /**
  * @param {string} name

@@ -67,7 +67,7 @@ export const layers = [
     name: 'vscode',
     title: 'Tests inside a real VS Code',
     limitSeconds: 300,
-    needs: ['bundles', 'vsix', 'engine', 'vscode', 'chromium'],
+    needs: ['bundles', 'engine', 'vscode', 'chromium'],
     run: async ({ engine }, limitMs) => {
       const { dockerHost, enter, configFolder } = await engine();
       const env = {

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { supportFile } from './checkout.mjs';
-import { launch, run, tail } from './processes.mjs';
+import { excerpt, launch, run } from './processes.mjs';
 
 /** @typedef {import('./vscode-installation.mjs').VsCodeInstallation} VsCodeInstallation */
 
@@ -70,9 +70,9 @@ export async function startVsCodeServer(installation, options) {
   const listening = new Promise((resolve) => {
     gotPort = resolve;
   });
-  const launched = launch(installation.node, ['--require', supportFile('lifeline.cjs'), main, ...flags], {
-    // A page of a container is on this machine: it needs no proxy of the server's.
-    env: { ...process.env, VSCODE_PROXY_URI: 'http://localhost:{{port}}/', ...env },
+  const preloads = ['lifeline.cjs', 'port-redirect.cjs'].flatMap((file) => ['--require', supportFile(file)]);
+  const launched = launch(installation.node, [...preloads, main, ...flags], {
+    env: { ...process.env, ...env },
     lifeline: true,
     onOutput: (text) => {
       onOutput?.(text);
@@ -85,7 +85,7 @@ export async function startVsCodeServer(installation, options) {
   const timer = setTimeout(() => launched.kill('SIGKILL'), 60_000);
   const ready = await Promise.race([listening, launched.ended.then(() => undefined)]);
   clearTimeout(timer);
-  if (ready === undefined) throw new Error(`VS Code's server did not start:\n${tail(launched.output())}`);
+  if (ready === undefined) throw new Error(`VS Code's server did not start:\n${excerpt(launched.output())}`);
   return {
     port: ready,
     url: (query) => `http://127.0.0.1:${ready}/?${new URLSearchParams(query)}`,
