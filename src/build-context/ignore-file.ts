@@ -1,0 +1,93 @@
+// What a build does not see: the .dockerignore file as a whole. Parsing is pure and total; reading takes the engine's
+// order: `<name of the Dockerfile>.dockerignore` beside the Dockerfile, then `.dockerignore` in the context.
+// Source: github.com/moby/patternmatcher, ignorefile and MatchesOrParentMatches.
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, posix } from 'node:path';
+import { BuildContextError } from './error.ts';
+import { compileIgnorePattern, type IgnorePattern } from './ignore-pattern.ts';
+
+export interface IgnoreRules {
+  readonly patterns: readonly IgnorePattern[];
+  /** Patterns that the engine would refuse. */
+  readonly malformed: readonly { readonly line: number; readonly text: string }[];
+}
+
+export const noIgnoreRules: IgnoreRules = { patterns: [], malformed: [] };
+
+/** `line` counts from zero. */
+export function parseIgnoreFile(text: string): IgnoreRules {
+  const patterns: IgnorePattern[] = [];
+  const malformed: { line: number; text: string }[] = [];
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  for (const [line, whole] of lines.entries()) {
+    // Only in the first column it is a comment.
+    const trimmed = whole.trim();
+    if (whole.startsWith('#') || trimmed === '') continue;
+    const negated = trimmed.startsWith('!');
+    const pattern = cleanPattern(negated ? trimmed.slice(1).trim() : trimmed);
+    const compiled = pattern === '' ? undefined : compileIgnorePattern(pattern, negated);
+    if (compiled) patterns.push(compiled);
+    else malformed.push({ line, text: trimmed });
+  }
+  return { patterns, malformed };
+}
+
+/** As Go's filepath.Clean does it, and rooted patterns are relative all the same. */
+function cleanPattern(pattern: string): string {
+  if (pattern === '') return '';
+  const cleaned = posix.normalize(pattern).replace(/(.)\/+$/, '$1');
+  return cleaned.length > 1 && cleaned.startsWith('/') ? cleaned.slice(1) : cleaned;
+}
+
+/** Whether the build does not see `path` (relative, with `/`): the last pattern that fits it or a parent decides. */
+export function isIgnored({ patterns }: IgnoreRules, path: string): boolean {
+  const parts = path.split('/');
+  const selfAndParents = [path, ...parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join('/'))];
+  let ignored = false;
+  for (const pattern of patterns) {
+    // Nothing to ignore once more, or to take back.
+    if (pattern.negated !== ignored) continue;
+    if (selfAndParents.some((candidate) => pattern.matches(candidate))) ignored = !pattern.negated;
+  }
+  return ignored;
+}
+
+/** Whether something below the ignored folder `path` may be taken back by a `!` pattern. */
+export function mayHoldUnignored({ patterns }: IgnoreRules, path: string): boolean {
+  return patterns.some(({ negated, text }) => {
+    if (!negated) return false;
+    const wildcard = text.search(/[*?[\\]/);
+    if (wildcard < 0) return text.startsWith(`${path}/`);
+    const fixed = text.slice(0, wildcard);
+    return fixed.startsWith(`${path}/`) || `${path}/`.startsWith(fixed);
+  });
+}
+
+/** The rules for a build of `dockerfile` with `contextFolder` (both absolute). Rejects with BuildContextError. */
+export async function readIgnoreFile(contextFolder: string, dockerfile: string): Promise<IgnoreRules> {
+  const candidates = [
+    join(dirname(dockerfile), `${basename(dockerfile)}.dockerignore`),
+    join(contextFolder, '.dockerignore'),
+  ];
+  for (const path of candidates) {
+    const text = await readIfThere(path);
+    if (text === undefined) continue;
+    const rules = parseIgnoreFile(text);
+    const [wrong] = rules.malformed;
+    if (wrong) {
+      throw new BuildContextError(path, `Line ${wrong.line + 1} of ${path} is no pattern: ${wrong.text}. Correct it.`);
+    }
+    return rules;
+  }
+  return noIgnoreRules;
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new BuildContextError(path, `${path} cannot be read (${code ?? 'unknown reason'}). Make it readable.`, error);
+  }
+}

@@ -1,0 +1,79 @@
+// What a build sends when it sends everything at once: the tar archive of its context, and where the Dockerfile is in it.
+import { lstat, realpath, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { Readable } from 'node:stream';
+import { BuildContextError, unreadable } from './error.ts';
+import { readIgnoreFile } from './ignore-file.ts';
+import { type TarProgress, tarOf } from './tar.ts';
+import { type ContextEntry, contextEntry, walkContext } from './walk.ts';
+
+export interface ContextUpload {
+  /** Fails with BuildContextError. To be destroyed if it is not read to its end. */
+  readonly tar: Readable;
+  /** Within the archive, with `/`. */
+  readonly dockerfile: string;
+}
+
+export interface UploadOptions {
+  /** Absolute. */
+  readonly contextFolder: string;
+  /** Absolute; may be outside of the context. */
+  readonly dockerfile: string;
+  /** For an engine that applies the ignore file itself and so must get it. */
+  readonly withIgnoreFile: boolean;
+  readonly onProgress: (progress: TarProgress) => void;
+}
+
+/** Rejects with BuildContextError: no such folder, no such Dockerfile, a malformed ignore file. */
+export async function openContextUpload(options: UploadOptions): Promise<ContextUpload> {
+  const { contextFolder, dockerfile, withIgnoreFile, onProgress } = options;
+  await mustBe('folder', contextFolder, 'build context');
+  await mustBe('file', dockerfile, 'Dockerfile');
+  const rules = await readIgnoreFile(contextFolder, dockerfile);
+  const inside = relative(contextFolder, dockerfile).split(sep).join('/');
+  const asItIs = !isOutside(inside) && (await lstat(dockerfile)).isFile();
+  const always = new Set([...(asItIs ? [inside] : []), ...(withIgnoreFile ? ['.dockerignore'] : [])]);
+  const entries = walkContext(contextFolder, { rules, always });
+  if (asItIs) return { tar: tarOf(entries, onProgress), dockerfile: inside };
+  // A Dockerfile from elsewhere, or a link that may lead elsewhere, is sent under a name of its own.
+  const name = await freeName(contextFolder);
+  const target = await realpath(dockerfile);
+  return { tar: tarOf(withDockerfile(entries, target, name), onProgress), dockerfile: name };
+}
+
+function isOutside(path: string): boolean {
+  // On another drive of Windows a relative path is absolute.
+  return path === '..' || path.startsWith('../') || /^[a-z]:/i.test(path);
+}
+
+async function* withDockerfile(
+  entries: AsyncIterable<ContextEntry>,
+  dockerfile: string,
+  name: string,
+): AsyncGenerator<ContextEntry> {
+  const entry = await contextEntry(dockerfile, name);
+  if (entry) yield entry;
+  yield* entries;
+}
+
+/** Always the same where possible: a name by chance would break the cache of `COPY . .` at every build. */
+async function freeName(contextFolder: string): Promise<string> {
+  for (let number = 0; ; number++) {
+    const name = `.longshore.Dockerfile${number || ''}`;
+    if ((await contextEntry(join(contextFolder, name), name)) === undefined) return name;
+  }
+}
+
+async function mustBe(kind: 'file' | 'folder', path: string, what: string): Promise<void> {
+  try {
+    const stats = await stat(path);
+    if (kind === 'file' ? stats.isFile() : stats.isDirectory()) return;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new BuildContextError(path, `There is no ${what} ${path}. Create it, or choose another one.`, error);
+    }
+    throw unreadable(path, error);
+  }
+  throw new BuildContextError(path, `The ${what} ${path} is no ${kind}. Choose another one.`);
+}

@@ -1,0 +1,70 @@
+// What a build without BuildKit tells (Podman, Windows engines): lines of text, in which `Step 2/5 : RUN …` begins a
+// step. Knows no transport.
+import type { BuildProgress } from '../engine.ts';
+
+type Step = Extract<BuildProgress, { kind: 'step' }>;
+
+export interface ClassicTrace {
+  take(text: string): void;
+  /** The last step is over; with an error it failed. */
+  end(error: string | undefined): void;
+  /** The id that the text tells at its end, as long as it is told. */
+  imageId(): string | undefined;
+  /** The text of the last step. */
+  lastStep(): string | undefined;
+}
+
+const stepStart = /^step (\d+)\/(\d+) ?: (.*)$/i;
+
+/** `now`: milliseconds since 1970; the engine tells no times. */
+export function createClassicTrace(
+  onProgress: (progress: BuildProgress) => void,
+  now: () => number = Date.now,
+): ClassicTrace {
+  let step: Step | undefined;
+  let rest = '';
+  let imageId: string | undefined;
+
+  function finish(state: Step['state'], error?: string): void {
+    if (step?.state === 'running') onProgress({ ...step, state, completedAt: now(), error });
+    else if (step?.state === 'cached') onProgress({ ...step, completedAt: now() });
+    step = undefined;
+  }
+
+  function takeLine(line: string): void {
+    const [, number, count, instruction = ''] = stepStart.exec(line) ?? [];
+    if (number !== undefined) {
+      finish('done');
+      step = {
+        kind: 'step',
+        id: number,
+        name: `[${number}/${count}] ${instruction}`,
+        state: 'running',
+        startedAt: now(),
+      };
+      onProgress(step);
+      return;
+    }
+    imageId = /^Successfully built ([0-9a-f]+)/.exec(line)?.[1] ?? imageId;
+    if (step && /^\s*-+> Using cache/.test(line)) step = { ...step, state: 'cached' };
+    else if (step && line.trim() !== '') onProgress({ kind: 'output', step: step.id, line, from: 'stdout' });
+  }
+
+  let last: string | undefined;
+  return {
+    take: (text) => {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) takeLine(line.replace(/\r$/, ''));
+      last = step?.name ?? last;
+    },
+    end: (error) => {
+      if (rest !== '') takeLine(rest);
+      rest = '';
+      if (error === undefined) finish('done');
+      else finish('failed', error);
+    },
+    imageId: () => imageId,
+    lastStep: () => last,
+  };
+}

@@ -1,0 +1,84 @@
+// BuildKit's progress message as plain data. Pure decoding; what it means over time is trace.ts.
+// Source: github.com/moby/buildkit, api/services/control/control.proto, `StatusResponse`.
+import { readProtobuf } from './protobuf.ts';
+
+export interface StatusMessage {
+  readonly vertexes: readonly Vertex[];
+  readonly logs: readonly VertexLog[];
+  readonly warnings: readonly VertexWarning[];
+}
+
+/** One node of the build's graph, told again at each change. */
+export interface Vertex {
+  readonly digest: string;
+  readonly name: string;
+  readonly cached: boolean;
+  /** Milliseconds since 1970. */
+  readonly started: number | undefined;
+  readonly completed: number | undefined;
+  /** Empty: none. */
+  readonly error: string;
+}
+
+export interface VertexLog {
+  readonly vertex: string;
+  readonly from: 'stdout' | 'stderr';
+  /** May end inside of a line, or of a character. */
+  readonly bytes: Uint8Array;
+}
+
+export interface VertexWarning {
+  readonly text: string;
+}
+
+const stderrStream = 2;
+
+export function decodeStatus(bytes: Uint8Array): StatusMessage {
+  const vertexes: Vertex[] = [];
+  const logs: VertexLog[] = [];
+  const warnings: VertexWarning[] = [];
+  for (const { number, value } of readProtobuf(bytes)) {
+    if (typeof value === 'number') continue;
+    if (number === 1) vertexes.push(decodeVertex(value));
+    else if (number === 3) logs.push(decodeLog(value));
+    else if (number === 4) warnings.push({ text: text(fieldOf(value, 3)) });
+  }
+  return { vertexes, logs, warnings };
+}
+
+function decodeVertex(bytes: Uint8Array): Vertex {
+  return {
+    digest: text(fieldOf(bytes, 1)),
+    name: text(fieldOf(bytes, 3)),
+    cached: fieldOf(bytes, 4) === 1,
+    started: time(fieldOf(bytes, 5)),
+    completed: time(fieldOf(bytes, 6)),
+    error: text(fieldOf(bytes, 7)),
+  };
+}
+
+function decodeLog(bytes: Uint8Array): VertexLog {
+  const content = fieldOf(bytes, 4);
+  return {
+    vertex: text(fieldOf(bytes, 1)),
+    from: fieldOf(bytes, 3) === stderrStream ? 'stderr' : 'stdout',
+    bytes: content instanceof Uint8Array ? content : new Uint8Array(),
+  };
+}
+
+function fieldOf(bytes: Uint8Array, wanted: number): number | Uint8Array | undefined {
+  for (const { number, value } of readProtobuf(bytes)) if (number === wanted) return value;
+  return undefined;
+}
+
+function text(value: number | Uint8Array | undefined): string {
+  return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : '';
+}
+
+/** `google.protobuf.Timestamp`: seconds and nanoseconds. */
+function time(value: number | Uint8Array | undefined): number | undefined {
+  if (!(value instanceof Uint8Array)) return undefined;
+  const seconds = fieldOf(value, 1);
+  const nanos = fieldOf(value, 2);
+  return (typeof seconds === 'number' ? seconds : 0) * 1000 + (typeof nanos === 'number' ? nanos : 0) / 1e6;
+}
