@@ -147,12 +147,24 @@ export function beforeEnd(cleanup) {
   cleanups.push(cleanup);
 }
 
+/** @type {{ finishing?: Promise<never> }} */
+const state = {};
+
+/** Whether `finish` is under way: what ends now was ended by us. */
+export const isFinishing = () => state.finishing !== undefined;
+
 /**
- * Ends what was started, then this process.
+ * Ends what was started, then this process. Only the first call counts.
  * @param {number} status @param {() => void} [lastWords] said when all has ended
  * @returns {Promise<never>}
  */
-export async function finish(status, lastWords) {
+export function finish(status, lastWords) {
+  state.finishing ??= endAll(status, lastWords);
+  return state.finishing;
+}
+
+/** @param {number} status @param {() => void} [lastWords] @returns {Promise<never>} */
+async function endAll(status, lastWords) {
   await Promise.all([...running].map((launched) => launched.stop(3000)));
   let failed = false;
   for (const cleanup of cleanups.splice(0).reverse()) {
@@ -173,12 +185,10 @@ export async function finish(status, lastWords) {
  * @param {() => void} [onInterrupt] says goodbye
  */
 export function endOnSignals(onInterrupt) {
-  let ending = false;
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
-      if (ending) return;
-      ending = true;
+      if (state.finishing) return;
       onInterrupt?.();
       setTimeout(() => process.exit(130), 30_000).unref();
       finish(130);
