@@ -210,6 +210,8 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
       disposed = true;
       leave();
       listeners.clear();
+      connection = { state: 'idle' };
+      lists = nothing;
       settle((waiter) => waiter.reject(closedError()));
     },
   };

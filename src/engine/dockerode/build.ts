@@ -169,7 +169,7 @@ function buildError(words: string, step: string | undefined): EngineError {
   return absent && image !== undefined
     ? new EngineError(
         'build-failed',
-        `The base image ${image} is not on this engine and cannot be pulled. ${message}`,
+        `The image ${image}, which the Dockerfile needs, is not on this engine and cannot be pulled. ${message}`,
         because,
       )
     : new EngineError('build-failed', message, because);

@@ -1,0 +1,263 @@
+// An engine of arrays for tests: what it has can be changed at will, what happens is emitted by hand, and every call is
+// noted. Behaves as the Engine interface says, as far as tests without an engine need it.
+import type { Container, Engine, EngineEvent, Image, ProcessEnd, ProcessStream } from '../../src/engine/engine.ts';
+import { EngineError } from '../../src/engine/errors.ts';
+
+export interface FakeEngine {
+  readonly engine: Engine;
+  /** What the engine has; change them in place. */
+  readonly containers: Container[];
+  readonly images: Image[];
+  /** `containers.list`, `containers.get <id>`, `images.remove <reference>` … in the order of the calls. */
+  readonly calls: string[];
+  /** Tells everybody who listens to events. */
+  emit(type: string, action: string, id: string, attributes?: Record<string, string>): void;
+  /** From now on every call rejects with it; undefined: works again. */
+  failWith(error: EngineError | undefined): void;
+  /** Breaks the connections of all who listen to events. */
+  lose(error?: EngineError): void;
+  /** How many listen to events at the moment. */
+  listening(): number;
+  /** What attach and exec answer: one process for all. */
+  readonly process: FakeProcess;
+}
+
+export interface FakeProcess {
+  readonly stream: ProcessStream;
+  readonly written: string[];
+  readonly sizes: [columns: number, rows: number][];
+  output(text: string, from?: 'stdout' | 'stderr'): void;
+  end(end: ProcessEnd): void;
+}
+
+export function aContainer(fields: Partial<Container> = {}): Container {
+  const id = fields.id ?? 'c'.repeat(64);
+  return {
+    id,
+    name: `name-${id.slice(0, 4)}`,
+    image: 'app:1',
+    imageId: `sha256:${'a'.repeat(64)}`,
+    command: 'sleep 1000',
+    state: 'running',
+    status: 'Up 3 minutes',
+    createdAt: 1_700_000_000_000,
+    ports: [],
+    labels: {},
+    ...fields,
+  };
+}
+
+export function anImage(fields: Partial<Image> = {}): Image {
+  return {
+    id: `sha256:${'a'.repeat(64)}`,
+    tags: ['app:1'],
+    digests: [],
+    size: 4_000_000,
+    createdAt: 1_700_000_000_000,
+    labels: {},
+    ...fields,
+  };
+}
+
+export function createFakeEngine(has: { containers?: Container[]; images?: Image[] } = {}): FakeEngine {
+  const containers = has.containers ?? [];
+  const images = has.images ?? [];
+  const calls: string[] = [];
+  const listeners = new Set<{ onEvent: (event: EngineEvent) => void; fail: (error: EngineError) => void }>();
+  const process = createFakeProcess(true);
+  let failure: EngineError | undefined;
+  let created = 0;
+
+  async function call<T>(name: string, signal: AbortSignal | undefined, answer: () => T): Promise<T> {
+    calls.push(name);
+    signal?.throwIfAborted();
+    if (failure) throw failure;
+    return answer();
+  }
+
+  function emit(type: string, action: string, id: string, attributes: Record<string, string> = {}): void {
+    for (const { onEvent } of [...listeners]) onEvent({ type, action, id, timeNano: '0', attributes });
+  }
+
+  function indexOf(id: string): number {
+    const index = containers.findIndex((container) => container.id === id || container.name === id);
+    if (index < 0) throw new EngineError('not-found', `There is no container "${id}" any more.`);
+    return index;
+  }
+
+  function setState(id: string, fields: Partial<Container>): void {
+    const index = indexOf(id);
+    containers[index] = aContainer({ ...containers[index], ...fields });
+  }
+
+  function imageOf(reference: string): Image {
+    const image = images.find(({ id, tags }) => id === reference || tags.includes(reference));
+    if (!image) throw new EngineError('not-found', `There is no image "${reference}" on this engine.`);
+    return image;
+  }
+
+  function change(id: string, fields: Partial<Container>, action: string): void {
+    setState(id, fields);
+    emit('container', action, id);
+  }
+
+  const engine: Engine = {
+    address: 'fake://engine',
+    hostName: 'localhost',
+    containers: {
+      list: (signal) => call('containers.list', signal, () => [...containers]),
+      get: (id, signal) => call(`containers.get ${id}`, signal, () => containers.find((each) => each.id === id)),
+      inspect: (id, signal) =>
+        call(`containers.inspect ${id}`, signal, () => {
+          const { name, state } = aContainer(containers[indexOf(id)]);
+          const running = state === 'running';
+          const exitCode = running ? undefined : 0;
+          return { id, name, state, running, exitCode, outOfMemory: false, tty: true, openStdin: true, raw: {} };
+        }),
+      create: ({ image, name, ...rest }, signal) =>
+        call(`containers.create ${image}`, signal, () => {
+          const { id: imageId } = imageOf(image);
+          if (containers.some((each) => each.name === name)) {
+            throw new EngineError('name-in-use', `A container named "${name}" exists already.`);
+          }
+          const id = String(++created).padStart(64, 'f');
+          const labels = rest.labels ?? {};
+          const fields = { id, image, imageId, labels, state: 'created' as const, status: 'Created' };
+          containers.unshift(aContainer(name === undefined ? fields : { ...fields, name }));
+          emit('container', 'create', id);
+          return id;
+        }),
+      start: (id, signal) =>
+        call(`containers.start ${id}`, signal, () => change(id, { state: 'running', status: 'Up 1 second' }, 'start')),
+      stop: (id, signal) =>
+        call(`containers.stop ${id}`, signal, () => change(id, { state: 'exited', status: 'Exited (0)' }, 'die')),
+      restart: (id, signal) =>
+        call(`containers.restart ${id}`, signal, () => change(id, { state: 'running' }, 'restart')),
+      remove: (id, _options, signal) =>
+        call(`containers.remove ${id}`, signal, () => {
+          containers.splice(indexOf(id), 1);
+          emit('container', 'destroy', id);
+        }),
+      attach: (id, _size, signal) => call(`containers.attach ${id}`, signal, () => process.stream),
+      exec: (id, command, _size, signal) =>
+        call(`containers.exec ${id} ${command.join(' ')}`, signal, () => process.stream),
+      shells: (id, signal) => call(`containers.shells ${id}`, signal, () => ['sh']),
+      followLogs: async (id, _options, onOutput, signal) => {
+        await call(`containers.followLogs ${id}`, signal, () => undefined);
+        await onOutput('a line of the log\n', 'stdout');
+        await aborted(signal);
+      },
+    },
+    images: {
+      list: (signal) => call('images.list', signal, () => [...images]),
+      inspect: (reference, signal) =>
+        call(`images.inspect ${reference}`, signal, () => {
+          const { id, tags, size } = imageOf(reference);
+          return { id, tags, size, exposedPorts: [], raw: {} };
+        }),
+      pull: (reference, onProgress, signal) =>
+        call(`images.pull ${reference}`, signal, () => {
+          onProgress({ status: 'Pull complete' });
+          images.push(anImage({ id: `sha256:${String(++created).padStart(64, '0')}`, tags: [reference] }));
+          emit('image', 'pull', reference);
+        }),
+      push: (reference, onProgress, signal) =>
+        call(`images.push ${reference}`, signal, () => {
+          imageOf(reference);
+          onProgress({ status: 'Pushed' });
+          return `sha256:${'d'.repeat(64)}`;
+        }),
+      tag: (reference, newReference, signal) =>
+        call(`images.tag ${reference} ${newReference}`, signal, () => {
+          const image = imageOf(reference);
+          images[images.indexOf(image)] = { ...image, tags: [...image.tags, newReference] };
+          emit('image', 'tag', image.id);
+        }),
+      remove: (reference, _options, signal) =>
+        call(`images.remove ${reference}`, signal, () => {
+          const image = imageOf(reference);
+          const tags = image.tags.filter((tag) => tag !== reference && image.id !== reference);
+          if (tags.length > 0) images[images.indexOf(image)] = { ...image, tags };
+          else images.splice(images.indexOf(image), 1);
+          emit('image', tags.length > 0 ? 'untag' : 'delete', image.id);
+          return { untagged: [reference], deleted: tags.length > 0 ? [] : [image.id] };
+        }),
+    },
+    info: (signal) =>
+      call('info', signal, () => ({ id: 'FAKE', version: '20.10.24', apiVersion: '1.41', os: 'linux', name: 'fake' })),
+    events: async (onEvent, onConnected, signal) => {
+      await call('events', signal, () => undefined);
+      await new Promise<void>((resolve, reject) => {
+        const listener = { onEvent, fail: reject };
+        listeners.add(listener);
+        signal.addEventListener('abort', () => {
+          listeners.delete(listener);
+          resolve();
+        });
+        onConnected();
+      });
+    },
+    build: ({ tags }, onProgress, signal) =>
+      call('build', signal, () => {
+        onProgress({ kind: 'step', id: 'step', name: '[1/1] FROM base', state: 'done' });
+        const image = anImage({ id: `sha256:${String(++created).padStart(64, '0')}`, tags });
+        images.push(image);
+        emit('image', 'tag', image.id);
+        return { imageId: image.id, tags, size: image.size };
+      }),
+    close: () => void calls.push('close'),
+  };
+
+  return {
+    engine,
+    containers,
+    images,
+    calls,
+    emit,
+    failWith: (error) => {
+      failure = error;
+    },
+    lose: (error = new EngineError('connection-lost', 'The engine stopped.')) => {
+      for (const listener of [...listeners]) {
+        listeners.delete(listener);
+        listener.fail(error);
+      }
+    },
+    listening: () => listeners.size,
+    process,
+  };
+}
+
+export function createFakeProcess(tty: boolean): FakeProcess {
+  const written: string[] = [];
+  const sizes: [number, number][] = [];
+  const listeners: ((text: string, from: 'stdout' | 'stderr') => void)[] = [];
+  let end: (end: ProcessEnd) => void = () => {};
+  const ended = new Promise<ProcessEnd>((resolve) => {
+    end = resolve;
+  });
+  return {
+    written,
+    sizes,
+    output: (text, from = 'stdout') => {
+      for (const listener of listeners) listener(text, from);
+    },
+    end: (how) => end(how),
+    stream: {
+      tty,
+      onOutput: (listener) => void listeners.push(listener),
+      write: (text) => void written.push(text),
+      endInput: () => void written.push('<end of input>'),
+      resize: async (columns, rows) => void sizes.push([columns, rows]),
+      close: async () => end({ how: 'detached' }),
+      ended,
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAddress } from '../../../src/engine/endpoint/address.ts';
+import { defaultSockets } from '../../../src/engine/endpoint/default-socket.ts';
+import { type EndpointSource, resolveEndpoint } from '../../../src/engine/endpoint/endpoint.ts';
+import { sshCommand, sshFailure } from '../../../src/engine/endpoint/ssh.ts';
+
+describe('the endpoint', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'longshore-test-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const write = (path: string, content: string) => {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  };
+  const context = (name: string, docker: unknown) => {
+    const id = createHash('sha256').update(name).digest('hex');
+    write(`contexts/meta/${id}/meta.json`, JSON.stringify({ Name: name, Endpoints: { docker } }));
+    return `contexts/tls/${id}/docker`;
+  };
+  const resolve = (env: Record<string, string> = {}, rest: Partial<EndpointSource> = {}) =>
+    resolveEndpoint({ env, dockerConfigFolder: folder, platform: 'linux', homeFolder: folder, ...rest });
+
+  it('is the setting, then DOCKER_HOST, then DOCKER_CONTEXT, then the current context, then the default', () => {
+    context('one', { Host: 'unix:///one.sock' });
+    context('two', { Host: 'unix:///two.sock' });
+    write('config.json', JSON.stringify({ currentContext: 'one' }));
+    const env = { DOCKER_HOST: 'unix:///host.sock', DOCKER_CONTEXT: 'two' };
+    assert.equal(resolve(env, { setting: 'unix:///set.sock' }).words, 'unix:///set.sock');
+    assert.equal(resolve(env, { setting: 'one' }).words, 'one (unix:///one.sock)');
+    assert.equal(resolve(env, { setting: ' ' }).words, 'unix:///host.sock');
+    assert.equal(resolve({ DOCKER_CONTEXT: 'two' }).words, 'two (unix:///two.sock)');
+    assert.equal(resolve().words, 'one (unix:///one.sock)');
+    assert.match(resolve({ DOCKER_CONTEXT: 'default' }).words, /^unix:\/\//);
+    assert.equal(resolve(env, { setting: 'default' }).words, 'unix:///host.sock');
+  });
+
+  it('takes the first default socket that is there', () => {
+    write('run/docker.sock', '');
+    const { words } = resolve({ XDG_RUNTIME_DIR: join(folder, 'run') });
+    // The machine may have an engine of its own.
+    assert.ok([`unix://${join(folder, 'run/docker.sock')}`, 'unix:///var/run/docker.sock'].includes(words));
+    const places = defaultSockets({
+      env: { XDG_RUNTIME_DIR: '/run/user/1' },
+      platform: 'linux',
+      homeFolder: '/home/me',
+    });
+    assert.deepEqual(places.slice(0, 3), [
+      '/var/run/docker.sock',
+      '/run/user/1/docker.sock',
+      '/home/me/.docker/run/docker.sock',
+    ]);
+    assert.deepEqual(
+      defaultSockets({ env: {}, platform: 'win32', homeFolder: 'C:\\Users\\me' })[0],
+      '//./pipe/docker_engine',
+    );
+  });
+
+  it('reads the certificates of a context', () => {
+    const certificates = context('tls', { Host: 'tcp://host:2376', SkipTLSVerify: false });
+    for (const name of ['ca', 'cert', 'key']) write(`${certificates}/${name}.pem`, `the ${name}`);
+    assert.deepEqual(resolve({ DOCKER_CONTEXT: 'tls' }).tls, {
+      ca: 'the ca',
+      cert: 'the cert',
+      key: 'the key',
+      verify: true,
+    });
+    context('plain', { Host: 'tcp://host:2375' });
+    assert.equal(resolve({ DOCKER_CONTEXT: 'plain' }).tls, undefined);
+    context('insecure', { Host: 'https://host', SkipTLSVerify: true });
+    assert.equal(resolve({ DOCKER_CONTEXT: 'insecure' }).tls?.verify, false);
+  });
+
+  it('reads the certificates of DOCKER_CERT_PATH', () => {
+    write('certs/ca.pem', 'the ca');
+    const env = { DOCKER_HOST: 'tcp://host:2376', DOCKER_CERT_PATH: join(folder, 'certs') };
+    assert.equal(resolve({ ...env, DOCKER_TLS_VERIFY: '1' }).tls?.verify, true);
+    assert.equal(resolve(env).tls?.ca, 'the ca');
+    assert.equal(resolve({ DOCKER_HOST: 'tcp://host:2375' }).tls, undefined);
+  });
+
+  const bad: [name: string, act: () => unknown, message: RegExp][] = [
+    ['an unknown context', () => resolve({ DOCKER_CONTEXT: 'nope' }), /no Docker context "nope".*docker context ls/],
+    ['a context without an engine', () => (context('x', {}), resolve({ DOCKER_CONTEXT: 'x' })), /names no engine/],
+    ['a broken config.json', () => (write('config.json', '{'), resolve()), /config\.json is not valid JSON/],
+    ['fd://', () => resolve({ DOCKER_HOST: 'fd://' }), /only the engine itself/],
+    ['an unknown scheme', () => resolve({ DOCKER_HOST: 'ftp://x' }), /no way to reach an engine/],
+    ['unix without a path', () => resolve({ DOCKER_HOST: 'unix://' }), /DOCKER_HOST .*unix:\/\/\/path/],
+    ['tcp without a host', () => resolve({ DOCKER_HOST: 'tcp://' }), /tcp:\/\/host/],
+    ['a port that is none', () => resolve({ DOCKER_HOST: 'tcp://host:99999' }), /tcp:\/\/host/],
+    ['a password in ssh', () => resolve({ DOCKER_HOST: 'ssh://me:secret@host' }), /password/],
+    ['an option as ssh host', () => resolve({ DOCKER_HOST: 'ssh://-oProxyCommand=x' }), /ssh:\/\/user@host/],
+    [
+      'an empty DOCKER_CERT_PATH',
+      () => resolve({ DOCKER_HOST: 'tcp://host', DOCKER_CERT_PATH: join(folder, 'nope') }),
+      /DOCKER_CERT_PATH/,
+    ],
+  ];
+  for (const [name, act, message] of bad) {
+    it(`refuses ${name}`, () => {
+      assert.throws(act, (error: Error) => {
+        assert.equal((error as unknown as { kind: string }).kind, 'bad-endpoint');
+        assert.match(error.message, message);
+        assert.doesNotMatch(error.message, /secret/);
+        return true;
+      });
+    });
+  }
+});
+
+describe('an address', () => {
+  it('reads TCP with and without scheme, port and prefix', () => {
+    assert.deepEqual(parseAddress('host:1234', 'x'), {
+      kind: 'tcp',
+      host: 'host',
+      port: 1234,
+      pathPrefix: '',
+      secure: false,
+      words: 'tcp://host:1234',
+    });
+    assert.equal(parseAddress('tcp://[::1]:2375/docker/', 'x').words, 'tcp://[::1]:2375/docker');
+    const secure = parseAddress('https://host', 'x');
+    assert.ok(secure.kind === 'tcp' && secure.port === 2376 && secure.secure);
+  });
+
+  it('reads pipes', () => {
+    const pipe = parseAddress('npipe:////./pipe/docker_engine', 'x');
+    assert.ok(pipe.kind === 'socket' && pipe.path === '//./pipe/docker_engine');
+  });
+
+  it('becomes an ssh command without a shell and without prompts', () => {
+    const address = parseAddress('ssh://me@host:2222/run/user/1/docker.sock', 'x');
+    assert.ok(address.kind === 'ssh');
+    const [program, args] = sshCommand(address);
+    assert.equal(program, 'ssh');
+    assert.ok(args.includes('BatchMode=yes'));
+    assert.deepEqual(args.slice(args.indexOf('-l')), [
+      ...['-l', 'me', '-p', '2222', '--', 'host', 'docker'],
+      ...['--host', "'unix:///run/user/1/docker.sock'", 'system', 'dial-stdio'],
+    ]);
+  });
+
+  it('tells what ssh said, and what to do', () => {
+    assert.match(
+      sshFailure('ssh://me@host', 'Host key verification failed.\r\n').message,
+      /Connect once in a terminal/,
+    );
+    assert.match(sshFailure('ssh://me@host', 'sh: docker: command not found').message, /Install Docker/);
+    assert.match(sshFailure('ssh://me@host', '').message, /ended without a word/);
+  });
+});

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { connectionError, engineError, responseError } from '../../../src/engine/dockerode/error-mapping.ts';
+import type { EngineErrorKind } from '../../../src/engine/errors.ts';
+import { EngineError, isEngineError } from '../../../src/engine/errors.ts';
+
+/** Status, the engine's own words, and what they must become. */
+const answers: [status: number, words: string, kind: EngineErrorKind, message: RegExp][] = [
+  [
+    409,
+    'Conflict. The container name "/web" is already in use by container "0a1b". You have to remove (or rename) that container to be able to reuse that name.',
+    'name-in-use',
+    /"web" exists already\. Choose another name/,
+  ],
+  [
+    500,
+    'creating container storage: the container name "web" is already in use by 77ab. You have to remove that container to be able to reuse that name: that name is already in use',
+    'name-in-use',
+    /"web"/,
+  ],
+  [
+    500,
+    'driver failed programming external connectivity on endpoint web (1234): Bind for 0.0.0.0:8080 failed: port is already allocated',
+    'port-in-use',
+    /^Port 8080 is taken/,
+  ],
+  [
+    500,
+    'driver failed programming external connectivity on endpoint web (1234): Error starting userland proxy: listen tcp4 0.0.0.0:8080: bind: address already in use',
+    'port-in-use',
+    /^Port 8080 is taken/,
+  ],
+  [
+    500,
+    'failed to set up container networking: driver failed programming external connectivity on endpoint web (12): failed to bind host port for 0.0.0.0:8080:172.17.0.2:80/tcp: address already in use',
+    'port-in-use',
+    /taken/,
+  ],
+  [500, 'rootlessport listen tcp 0.0.0.0:8080: bind: address already in use', 'port-in-use', /^Port 8080/],
+  [404, 'No such container: web', 'not-found', /no container "web"/],
+  [404, 'no container with name or ID "web" found: no such container', 'not-found', /container/],
+  [404, 'No such image: nope:1', 'not-found', /no image "nope:1"/],
+  [404, 'failed to find image nope:1: nope:1: image not known', 'not-found', /no image "nope:1"/],
+  [
+    404,
+    "pull access denied for nope, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
+    'image-not-found',
+    /no image "nope"/,
+  ],
+  [404, 'manifest for alpine:99 not found: manifest unknown: manifest unknown', 'image-not-found', /"alpine:99"/],
+  [500, 'unauthorized: authentication required', 'registry-denied', /docker login/],
+  [500, 'Get "http://localhost:5000/v2/team/app/manifests/1": no basic auth credentials', 'registry-denied', /Log in/],
+  [
+    500,
+    'Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on 10.0.0.1:53: no such host',
+    'registry-unreachable',
+    /registry-1\.docker\.io: its name is not known/,
+  ],
+  [
+    500,
+    'Get "https://localhost:5000/v2/": http: server gave HTTP response to HTTPS client',
+    'registry-unreachable',
+    /insecure-registries/,
+  ],
+  [
+    409,
+    'conflict: unable to delete 91f4dfdb9bd2 (must be forced) - image is being used by stopped container 50a585fef701',
+    'conflict',
+    /container 50a585fef701/,
+  ],
+  [
+    409,
+    'conflict: unable to remove repository reference "app:1" (must force) - container 50a585fef701 is using its referenced image 91f4dfdb9bd2',
+    'conflict',
+    /container 50a585fef701/,
+  ],
+  [
+    409,
+    'conflict: unable to delete 91f4dfdb9bd2 (must be forced) - image is referenced in multiple repositories',
+    'conflict',
+    /several names/,
+  ],
+  [
+    409,
+    'You cannot remove a running container 50a5. Stop the container before attempting removal or force remove',
+    'conflict',
+    /running\. Stop it first/,
+  ],
+  [409, 'Container 50a585 is not running', 'conflict', /not running/],
+  [
+    400,
+    'OCI runtime create failed: runc create failed: unable to start container process: exec: "nono": executable file not found in $PATH: unknown',
+    'invalid',
+    /no program "nono"/,
+  ],
+  [
+    400,
+    'Invalid container name (-x), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed',
+    'invalid',
+    /"-x" is no name for a container/,
+  ],
+  [500, 'invalid reference format: repository name must be lowercase', 'invalid', /lower case/],
+  [
+    400,
+    'client version 1.60 is too new. Maximum supported API version is 1.41',
+    'unsupported',
+    /^Client version 1\.60 is too new/,
+  ],
+  [500, 'write /var/lib/docker/tmp/x: no space left on device', 'failed', /disk of the engine is full/],
+  [500, 'something nobody has seen', 'failed', /^Something nobody has seen\.$/],
+  [400, 'something nobody has seen', 'invalid', /^Something/],
+  [403, 'authorization denied by plugin', 'permission-denied', /plugin/],
+];
+
+describe('errors of the engine', () => {
+  for (const [status, words, kind, message] of answers) {
+    it(`${status} ${words.slice(0, 60)}`, () => {
+      const error = responseError(status, JSON.stringify({ message: words }));
+      assert.equal(error.kind, kind);
+      assert.match(error.message, message);
+      assert.match(error.message, /^[A-Z"].*[.!?]$/s);
+      assert.doesNotMatch(error.message, /HTTP code|daemon/);
+    });
+  }
+
+  it('reads answers that are plain text, empty, or of Podman', () => {
+    assert.match(responseError(404, 'Not Found\n').message, /Not Found/);
+    assert.match(responseError(500, '').message, /status 500/);
+    const podman = '{"cause":"no such container","message":"no such container: web","response":404}';
+    assert.equal(responseError(404, podman).kind, 'not-found');
+  });
+
+  it('keeps the words of the engine as the cause', () => {
+    const { cause } = engineError('No such container: web');
+    assert.equal((cause as Error).message, 'No such container: web');
+  });
+});
+
+describe('errors of the connection', () => {
+  const failure = (code: string) => Object.assign(new Error(code), { code });
+  const socket = 'unix:///var/run/docker.sock';
+  const cases: [code: string, kind: EngineErrorKind, message: RegExp][] = [
+    ['EACCES', 'permission-denied', /^You may not use the Docker socket \/var\/run\/docker\.sock\. Add yourself/],
+    ['ENOENT', 'unreachable', /Start Docker/],
+    ['ECONNREFUSED', 'unreachable', /refused\. Start Docker/],
+    ['ENOTFOUND', 'unreachable', /not known/],
+    ['ETIMEDOUT', 'unreachable', /does not answer/],
+    ['ECONNRESET', 'connection-lost', /stopped or restarted/],
+    ['EPIPE', 'connection-lost', /stopped or restarted/],
+    ['HPE_INVALID_CONSTANT', 'unreachable', /does not speak HTTP/],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'unreachable', /certificates/],
+    ['EWHATEVER', 'failed', /EWHATEVER/],
+  ];
+  for (const [code, kind, message] of cases) {
+    it(code, () => {
+      const error = connectionError(failure(code), socket);
+      assert.equal(error.kind, kind);
+      assert.match(error.message, message);
+    });
+  }
+
+  it('names the socket of a context', () => {
+    const error = connectionError(failure('EACCES'), 'rootless (unix:///run/user/1000/docker.sock)');
+    assert.match(error.message, /the Docker socket \/run\/user\/1000\/docker\.sock\./);
+  });
+
+  it('lets through what is an EngineError already', () => {
+    const error = new EngineError('unreachable', 'ssh said no.');
+    assert.equal(connectionError(error, socket), error);
+  });
+});
+
+describe('isEngineError', () => {
+  it('knows errors of another copy of the class', () => {
+    const copy = Object.assign(new Error('x'), { name: 'EngineError', kind: 'conflict' });
+    assert.ok(isEngineError(copy));
+    assert.ok(isEngineError(copy, 'conflict'));
+    assert.ok(!isEngineError(copy, 'failed'));
+    assert.ok(!isEngineError(new Error('x')));
+  });
+});
