@@ -7,6 +7,7 @@ import { parseAddress } from '../../../src/engine/endpoint/address.ts';
 import { defaultSockets } from '../../../src/engine/endpoint/default-socket.ts';
 import { type EndpointSource, resolveEndpoint } from '../../../src/engine/endpoint/endpoint.ts';
 import { sshCommand, sshFailure } from '../../../src/engine/endpoint/ssh.ts';
+import { isEngineError } from '../../../src/engine/errors.ts';
 
 describe('the endpoint', () => {
   let folder: string;
@@ -87,8 +88,6 @@ describe('the endpoint', () => {
 
   const bad: [name: string, act: () => unknown, message: RegExp][] = [
     ['an unknown context', () => resolve({ DOCKER_CONTEXT: 'nope' }), /no Docker context "nope".*docker context ls/],
-    ['a context without an engine', () => (context('x', {}), resolve({ DOCKER_CONTEXT: 'x' })), /names no engine/],
-    ['a broken config.json', () => (write('config.json', '{'), resolve()), /config\.json is not valid JSON/],
     ['fd://', () => resolve({ DOCKER_HOST: 'fd://' }), /only the engine itself/],
     ['an unknown scheme', () => resolve({ DOCKER_HOST: 'ftp://x' }), /no way to reach an engine/],
     ['unix without a path', () => resolve({ DOCKER_HOST: 'unix://' }), /DOCKER_HOST .*unix:\/\/\/path/],
@@ -102,14 +101,24 @@ describe('the endpoint', () => {
       /DOCKER_CERT_PATH/,
     ],
   ];
-  for (const [name, act, message] of bad) {
-    it(`refuses ${name}`, () => {
-      assert.throws(act, (error: Error) => {
-        assert.equal((error as unknown as { kind: string }).kind, 'bad-endpoint');
-        assert.match(error.message, message);
-        assert.doesNotMatch(error.message, /secret/);
-        return true;
-      });
+  for (const [name, act, message] of bad) it(`refuses ${name}`, () => refuses(act, message));
+
+  it('refuses a context without an engine', () => {
+    context('x', {});
+    refuses(() => resolve({ DOCKER_CONTEXT: 'x' }), /names no engine/);
+  });
+
+  it('refuses a broken config.json', () => {
+    write('config.json', '{');
+    refuses(() => resolve(), /config\.json is not valid JSON/);
+  });
+
+  function refuses(act: () => unknown, message: RegExp): void {
+    assert.throws(act, (error: unknown) => {
+      assert.ok(isEngineError(error, 'bad-endpoint'));
+      assert.match(error.message, message);
+      assert.doesNotMatch(error.message, /secret/);
+      return true;
     });
   }
 });

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { baseImageOf, buildFailure } from '../../../src/engine/build/failure.ts';
+
+/** The words of engines 20.10 to 28 and of Podman; the step that failed; what a person reads. */
+const cases: [words: string, step: string | undefined, kind: string, message: RegExp][] = [
+  [
+    'failed to solve with frontend dockerfile.v0: failed to create LLB definition: dockerfile parse error line 2: unknown instruction: COPPY',
+    undefined,
+    'build-failed',
+    /^Line 2 of the Dockerfile is wrong: unknown instruction: COPPY\.$/,
+  ],
+  [
+    'dockerfile parse error on line 3: FROM requires either one or three arguments',
+    undefined,
+    'build-failed',
+    /^Line 3 .*: FROM requires either one or three arguments\.$/,
+  ],
+  ['the Dockerfile cannot be empty', undefined, 'build-failed', /no instruction/],
+  ['failed to solve: file with no instructions', undefined, 'build-failed', /no instruction/],
+  ['no build stage in current context', undefined, 'build-failed', /before its first FROM/],
+  [
+    'executor failed running [/bin/sh -c npm ci]: exit code: 4',
+    '[build 2/5] RUN npm ci',
+    'build-failed',
+    /^RUN npm ci failed with exit code 4\./,
+  ],
+  [
+    'failed to solve: process "/bin/sh -c npm ci" did not complete successfully: exit code: 4',
+    '[2/5] RUN npm ci',
+    'build-failed',
+    /^RUN npm ci failed with exit code 4\./,
+  ],
+  [
+    "The command '/bin/sh -c npm ci' returned a non-zero code: 4",
+    '[2/5] RUN npm ci',
+    'build-failed',
+    /RUN npm ci failed with exit code 4/,
+  ],
+  [
+    'failed to compute cache key: "/nope" not found: not found',
+    '[2/2] COPY nope /',
+    'build-failed',
+    /^COPY nope \/: "nope" is not in the build context/,
+  ],
+  [
+    'failed to solve: failed to compute cache key: failed to calculate checksum of ref 1::2: "/src/nope": not found',
+    undefined,
+    'build-failed',
+    /^"src\/nope" is not in the build context/,
+  ],
+  [
+    'COPY failed: file not found in build context or excluded by .dockerignore: stat nope: file does not exist',
+    '[2/2] COPY nope /',
+    'build-failed',
+    /"nope" is not in the build context/,
+  ],
+  ['target stage two could not be found', undefined, 'build-failed', /no stage "two"/],
+  ['failed to reach build target two in Dockerfile', undefined, 'build-failed', /no stage "two"/],
+  ['no active sessions', undefined, 'unsupported', /Docker CLI/],
+  [
+    'failed to read dockerfile: open Dockerfile: no such file or directory',
+    undefined,
+    'build-input',
+    /did not find the Dockerfile/,
+  ],
+];
+
+describe('the failure of a build', () => {
+  for (const [words, step, kind, message] of cases) {
+    it(words.slice(0, 70), () => {
+      const failure = buildFailure(words, step);
+      assert.equal(failure?.kind, kind);
+      assert.match(failure?.message ?? '', message);
+    });
+  }
+
+  it('is not guessed', () => {
+    assert.equal(buildFailure('something nobody has seen', undefined), undefined);
+  });
+
+  it('names the image that could not be had', () => {
+    assert.equal(baseImageOf('[internal] load metadata for docker.io/library/node:1'), 'docker.io/library/node:1');
+    assert.equal(baseImageOf('[build 1/4] FROM ghcr.io/a/b:1@sha256:00'), 'ghcr.io/a/b:1@sha256:00');
+    assert.equal(
+      baseImageOf('resolve image config for docker.io/docker/dockerfile:1'),
+      'docker.io/docker/dockerfile:1',
+    );
+    assert.equal(baseImageOf('[2/4] RUN true'), undefined);
+  });
+
+  it('shortens long instructions to one line', () => {
+    const step = `[2/5] RUN a &&\n  ${'b'.repeat(200)}`;
+    const { message } = buildFailure('exit code: 1', step) ?? { message: '' };
+    assert.ok(message.length < 150 && !message.includes('\n'));
+  });
+});

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { createClassicTrace } from '../../../src/engine/build/classic-trace.ts';
+import { readProtobuf } from '../../../src/engine/build/protobuf.ts';
+import { createBuildTrace } from '../../../src/engine/build/trace.ts';
+import type { BuildProgress } from '../../../src/engine/engine.ts';
+
+type Value = number | string | Uint8Array;
+
+/** A protobuf message of these fields: numbers as varints, all else with a length. */
+function message(...fields: [number: number, value: Value][]): Buffer {
+  return Buffer.concat(
+    fields.flatMap(([number, value]) => {
+      if (typeof value === 'number') return [varint(number * 8), varint(value)];
+      const bytes = Buffer.from(value as Uint8Array);
+      return [varint(number * 8 + 2), varint(bytes.length), bytes];
+    }),
+  );
+}
+
+function varint(value: number): Buffer {
+  const bytes: number[] = [];
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    if (rest < 128) return Buffer.from([...bytes, rest]);
+    bytes.push((rest % 128) + 128);
+  }
+}
+
+const time = (milliseconds: number) => message([1, Math.floor(milliseconds / 1000)], [2, (milliseconds % 1000) * 1e6]);
+
+interface VertexFields {
+  readonly started?: number;
+  readonly completed?: number;
+  readonly cached?: boolean;
+  readonly error?: string;
+}
+
+const vertex = (digest: string, name: string, { started, completed, cached, error }: VertexFields = {}) =>
+  message(
+    [1, digest],
+    [2, 'sha256:an-input'],
+    [3, name],
+    ...(cached ? ([[4, 1]] as [number, Value][]) : []),
+    ...(started ? ([[5, time(started)]] as [number, Value][]) : []),
+    ...(completed ? ([[6, time(completed)]] as [number, Value][]) : []),
+    ...(error ? ([[7, error]] as [number, Value][]) : []),
+  );
+const log = (digest: string, stream: number, bytes: Uint8Array) =>
+  message([1, digest], [2, time(1)], [3, stream], [4, bytes]);
+
+describe("a BuildKit build's trace", () => {
+  const at = 1_700_000_000_000;
+  let told: BuildProgress[];
+  let trace: ReturnType<typeof createBuildTrace>;
+  beforeEach(() => {
+    told = [];
+    trace = createBuildTrace((progress) => told.push(progress));
+  });
+  const steps = () => told.flatMap((progress) => (progress.kind === 'step' ? [[progress.name, progress.state]] : []));
+  const lines = () => told.flatMap((progress) => (progress.kind === 'output' ? [[progress.from, progress.line]] : []));
+
+  it('tells each change of a step once', () => {
+    trace.take(message([1, vertex('a', '[1/2] FROM x')], [1, vertex('b', '[2/2] RUN y')]));
+    trace.take(message([1, vertex('b', '[2/2] RUN y', { started: at })]));
+    trace.take(message([1, vertex('b', '[2/2] RUN y', { started: at })]));
+    trace.take(message([1, vertex('b', '[2/2] RUN y', { started: at, completed: at + 1500 })]));
+    assert.deepEqual(steps(), [
+      ['[1/2] FROM x', 'waiting'],
+      ['[2/2] RUN y', 'waiting'],
+      ['[2/2] RUN y', 'running'],
+      ['[2/2] RUN y', 'done'],
+    ]);
+    assert.deepEqual(told.at(-1), {
+      kind: 'step',
+      id: 'b',
+      name: '[2/2] RUN y',
+      state: 'done',
+      startedAt: at,
+      completedAt: at + 1500,
+      error: undefined,
+    });
+  });
+
+  it('remembers that a step was cached, whenever that is told', () => {
+    trace.take(message([1, vertex('a', 'RUN', { started: at, completed: at })]));
+    trace.take(message([1, vertex('a', 'RUN', { started: at, completed: at, cached: true })]));
+    trace.take(message([1, vertex('a', 'RUN', { started: at, completed: at + 1 })]));
+    assert.deepEqual(steps().at(-1), ['RUN', 'cached']);
+  });
+
+  it('tells a failed step from one that was given up', () => {
+    trace.take(message([1, vertex('a', 'RUN a', { started: at, completed: at, error: 'exit code: 1' })]));
+    trace.take(message([1, vertex('b', 'RUN b', { started: at, completed: at, error: 'context canceled' })]));
+    assert.deepEqual(steps(), [
+      ['RUN a', 'failed'],
+      ['RUN b', 'canceled'],
+    ]);
+    assert.equal(trace.failedStep(), 'RUN a');
+  });
+
+  it('runs a step again that goes on after it completed', () => {
+    trace.take(message([1, vertex('a', 'RUN', { started: at, completed: at + 1 })]));
+    trace.take(message([1, vertex('a', 'RUN', { started: at + 5 })]));
+    assert.deepEqual(steps().at(-1), ['RUN', 'running']);
+  });
+
+  it('puts lines together, each stream for itself, and characters too', () => {
+    const ship = Buffer.from('🚢\n');
+    trace.take(message([1, vertex('a', 'RUN', { started: at })], [3, log('a', 1, Buffer.from('one\r\ntw'))]));
+    trace.take(message([3, log('a', 2, ship.subarray(0, 2))]));
+    trace.take(message([3, log('a', 1, Buffer.from('o\nthr'))]));
+    trace.take(message([3, log('a', 2, ship.subarray(2))]));
+    trace.take(
+      message([1, vertex('a', 'RUN', { started: at, completed: at + 9 })], [3, log('a', 1, Buffer.from('ee'))]),
+    );
+    assert.deepEqual(lines(), [
+      ['stdout', 'one'],
+      ['stdout', 'two'],
+      ['stderr', '🚢'],
+      ['stdout', 'three'],
+    ]);
+    // The last words come before the end.
+    assert.equal(told.at(-1)?.kind, 'step');
+  });
+
+  it('tells at the end what was never ended', () => {
+    trace.take(message([3, log('a', 1, Buffer.from('half'))]));
+    assert.deepEqual(lines(), []);
+    trace.end();
+    assert.deepEqual(lines(), [['stdout', 'half']]);
+  });
+
+  it('passes warnings on', () => {
+    trace.take(message([4, message([1, 'a'], [2, 1], [3, 'StageNameCasing: use lower case (line 1)'])]));
+    assert.deepEqual(told, [{ kind: 'note', text: 'StageNameCasing: use lower case (line 1)' }]);
+  });
+
+  it('refuses what is no protobuf instead of guessing', () => {
+    assert.throws(() => trace.take(Buffer.from([0x0a, 0x7f, 0x01])), RangeError);
+    assert.throws(() => [...readProtobuf(Buffer.from([0x80]))], RangeError);
+  });
+
+  it('skips fields that it does not know', () => {
+    const fixed = Buffer.concat([varint(9 * 8 + 1), Buffer.alloc(8), varint(10 * 8 + 5), Buffer.alloc(4)]);
+    trace.take(Buffer.concat([fixed, message([1, vertex('a', 'RUN')])]));
+    assert.deepEqual(steps(), [['RUN', 'waiting']]);
+  });
+});
+
+describe("an older builder's trace", () => {
+  it('makes steps of its text', () => {
+    const told: BuildProgress[] = [];
+    const trace = createClassicTrace(
+      (progress) => told.push(progress),
+      () => 5,
+    );
+    trace.take('Step 1/3 : FROM x\n ---> 91f4\nStep 2/3 : RUN a\n ---> Using cache\n');
+    trace.take(' ---> 77\nStep 3/3 : RUN ec');
+    trace.take('ho hi\nhi\n');
+    trace.end(undefined);
+    const seen = told.map((progress) =>
+      progress.kind === 'step' ? `${progress.state} ${progress.name}` : progress.kind === 'output' ? progress.line : '',
+    );
+    assert.deepEqual(seen, [
+      'running [1/3] FROM x',
+      ' ---> 91f4',
+      'done [1/3] FROM x',
+      'running [2/3] RUN a',
+      ' ---> 77',
+      'cached [2/3] RUN a',
+      'running [3/3] RUN echo hi',
+      'hi',
+      'done [3/3] RUN echo hi',
+    ]);
+    assert.equal(trace.lastStep(), '[3/3] RUN echo hi');
+  });
+
+  it('knows the image by its last words', () => {
+    const trace = createClassicTrace(() => {});
+    trace.take('Successfully built 0a1b2c\n');
+    assert.equal(trace.imageId(), '0a1b2c');
+  });
+});
