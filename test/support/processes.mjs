@@ -1,7 +1,7 @@
 // Child processes that end with us: each in a group of its own, ended as a group, at the latest when this process ends.
 // A child that must end even if we are killed by SIGKILL holds the other end of its standard input (see lifeline.cjs).
 import { spawn } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const windows = process.platform === 'win32';
@@ -180,18 +180,30 @@ async function endAll(status, lastWords) {
 }
 
 /**
- * Ends all that was started on Ctrl-C, SIGTERM and a closed terminal. npm passes on the signal that the terminal has
- * sent to us as well, so a second one means nothing.
+ * Ends all that was started on Ctrl-C, on SIGTERM, when the terminal is closed, and when npm, which passes no signal on,
+ * is ended.
  * @param {() => void} [onInterrupt] says goodbye
  */
 export function endOnSignals(onInterrupt) {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      if (state.finishing) return;
-      onInterrupt?.();
-      setTimeout(() => process.exit(130), 30_000).unref();
-      finish(130);
-    });
-  }
+  const end = () => {
+    if (isFinishing()) return;
+    onInterrupt?.();
+    setTimeout(() => process.exit(130), 30_000).unref();
+    finish(130);
+  };
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, end);
+  const callers = process.env.npm_lifecycle_event && process.platform === 'linux' ? npmAbove() : [];
+  const watch = setInterval(() => {
+    if (callers.some((pid) => !existsSync(`/proc/${pid}`))) end();
+  }, 500);
+  watch.unref();
+}
+
+/** @returns {number[]} npm, and the shell that it has started us in */
+function npmAbove() {
+  const { ppid } = process;
+  const isShell = /^(da|ba|k|z)?sh$/.test(readFileSync(`/proc/${ppid}/comm`, 'utf8').trim());
+  const parent = /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${ppid}/status`, 'utf8'))?.[1];
+  return isShell && parent ? [ppid, Number(parent)] : [ppid];
 }
