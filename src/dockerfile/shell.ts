@@ -38,6 +38,10 @@ export interface ShellCommand extends Span {
   readonly background: boolean;
   /** Inside `( )`, `if`, a loop, a substitution, `sh -c` …: not a step of the script itself. */
   readonly nested: boolean;
+  /** In an `if`, a loop, a `case`, a substitution, or behind `||`: may not run, or not only once. */
+  readonly conditional: boolean;
+  /** What it writes goes into another command, which may end it. */
+  readonly piped: boolean;
   /** In a function's body: runs when that is called. */
   readonly deferred: boolean;
   /** Has assignments in front or redirections. */
@@ -127,10 +131,12 @@ function jsonScript(document: DockerfileDocument, instruction: Instruction, json
 interface Surroundings {
   readonly background: boolean;
   readonly nested: boolean;
+  readonly conditional: boolean;
+  readonly piped: boolean;
   readonly deferred: boolean;
 }
 
-const topLevel: Surroundings = { background: false, nested: false, deferred: false };
+const topLevel: Surroundings = { background: false, nested: false, conditional: false, piped: false, deferred: false };
 
 function commandOf(
   words: readonly ShellWord[],
@@ -140,15 +146,19 @@ function commandOf(
   decorated: boolean,
 ): ShellCommand {
   const wrapperCount = wrapperWordCount(words);
-  const name = programName(words[wrapperCount]?.value ?? '');
   return {
-    ...span,
-    ...surroundings,
-    name,
+    start: span.start,
+    end: span.end,
+    name: programName(words[wrapperCount]?.value ?? ''),
     args: words.slice(wrapperCount + 1),
     words,
     wrapperCount,
     connector,
+    background: surroundings.background,
+    nested: surroundings.nested,
+    conditional: surroundings.conditional || connector === '||',
+    piped: surroundings.piped,
+    deferred: surroundings.deferred,
     decorated,
   };
 }
@@ -174,13 +184,13 @@ const deepestScript = 3;
 function innerCommands(
   { value, start, end }: ShellWord,
   exact: boolean,
-  { background, deferred }: Surroundings,
+  { background, conditional, piped, deferred }: Surroundings,
   depth: number,
 ): readonly ShellCommand[] {
   const span = exact
     ? (from: number, to: number) => ({ start: start + 1 + from, end: start + 1 + to })
     : () => ({ start, end });
-  return parseScript(value, span, { background, deferred, nested: true }, depth).commands;
+  return parseScript(value, span, { background, conditional, piped, deferred, nested: true }, depth).commands;
 }
 
 function parseScript(
@@ -201,7 +211,7 @@ function parseScript(
     forEachChild(node, (child) => {
       // Parts of words are parsed when they are asked for: only where a substitution may be in them.
       if (child.type === 'Word' && !/[(`]/.test(child.text)) return;
-      visit(child, { ...inside, nested: true }, 'start');
+      visit(child, { ...inside, nested: true, conditional: true }, 'start');
     });
   };
   const visitStatements = (statements: readonly Statement[], inside: Surroundings) => {
@@ -223,7 +233,8 @@ function parseScript(
         return;
       case 'Pipeline':
         node.commands.forEach((command, index) => {
-          visit(command, inside, index === 0 ? connector : '|');
+          const piped = inside.piped || index < node.commands.length - 1;
+          visit(command, { ...inside, piped }, index === 0 ? connector : '|');
         });
         return;
       case 'Function':
@@ -247,7 +258,9 @@ function parseScript(
         return;
       }
       default:
-        forEachChild(node, (child) => visit(child, { ...inside, nested: true }, 'start'));
+        forEachChild(node, (child) => {
+          visit(child, { ...inside, nested: true, conditional: inside.conditional || !isGroup(node) }, 'start');
+        });
     }
   };
   visit(script, surroundings, 'start');
@@ -266,6 +279,11 @@ function parseScript(
     !command.decorated &&
     command.words.every(({ literal }) => literal);
   return { commands, steps, single: isSingle ? command : undefined };
+}
+
+/** What is inside runs, and runs once. */
+function isGroup({ type }: SyntaxNode): boolean {
+  return type === 'Subshell' || type === 'BraceGroup' || type === 'Redirected';
 }
 
 /** An unquoted tilde in front is expanded, too. */

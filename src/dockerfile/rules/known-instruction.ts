@@ -15,6 +15,8 @@ export const knownInstruction: Rule = {
   bad: 'FROM alpine:3.20\n⟦COPPY⟧ app /app\n',
   good: 'FROM alpine:3.20\nCOPY app /app\n',
   check(document, report) {
+    // A template (Go, Jinja, ERB) becomes a Dockerfile later; how, only its engine knows.
+    if (document.instructions.some(({ keyword }) => /^(?:\{\{|\{%|<%)|\}\}$/.test(keyword))) return;
     for (const outer of document.instructions) {
       const instruction = outer.keyword === 'ONBUILD' ? (outer.inner ?? outer) : outer;
       const { keyword, keywordSpan } = instruction;

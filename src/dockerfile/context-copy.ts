@@ -1,0 +1,153 @@
+// COPY and ADD that bring the whole build context into the image, and the installs that come after them.
+import { type Install, installOf } from './dependency-install.ts';
+import type { DockerfileDocument, Instruction, Stage, Word } from './document.ts';
+import { type ShellCommand, type ShellScript, shellScript } from './shell.ts';
+import { stageNamed } from './stage.ts';
+import { resolvePath, workingDirectory } from './working-directory.ts';
+
+export interface ContextCopy {
+  readonly instruction: Instruction;
+  /** Those that bring everything. */
+  readonly sources: readonly Word[];
+  readonly destination: Word;
+}
+
+export interface InstallRun {
+  readonly run: Instruction;
+  readonly script: ShellScript;
+  readonly command: ShellCommand;
+  readonly install: Install;
+}
+
+export interface LateInstalls {
+  readonly copy: ContextCopy;
+  /** In order; at least one. */
+  readonly installs: readonly InstallRun[];
+}
+
+/** The sources of a COPY or ADD from the build context, without its destination; none with `--from`. */
+export function contextSources({ keyword, flags, json, words, heredocs }: Instruction): readonly Word[] {
+  if (keyword !== 'COPY' && keyword !== 'ADD') return [];
+  if (heredocs.length > 0 || flags.some(({ name }) => name === 'from')) return [];
+  return (json ?? words).slice(0, -1);
+}
+
+const everything = /^(?:\.|\/|(?:\.?\/)?\*|(?:\.\/)+\.?|(?:\.\/)?\*\*)$/;
+
+export function contextCopyOf(instruction: Instruction): ContextCopy | undefined {
+  const sources = contextSources(instruction).filter(({ text }) => everything.test(text));
+  const destination = (instruction.json ?? instruction.words).at(-1);
+  return destination && sources.length > 0 ? { instruction, sources, destination } : undefined;
+}
+
+/** Each copy of the whole context that stands before an install which would be kept if it stood behind. */
+export function lateInstalls(document: DockerfileDocument, stage: Stage): LateInstalls[] {
+  const copies: { copy: ContextCopy; installs: InstallRun[] }[] = [];
+  const done = new Set(inheritedTools(document, stage));
+  for (const instruction of stage.instructions) {
+    const copy = contextCopyOf(instruction);
+    if (copy) copies.push({ copy, installs: [] });
+    if (instruction.keyword !== 'RUN' || mountsContext(instruction)) continue;
+    for (const installRun of installsIn(document, instruction)) {
+      const { tool } = installRun.install.ecosystem;
+      // Fetched before the sources came: what is left is quick.
+      if (done.has(tool)) continue;
+      const late = copies.find((candidate) => needsCopy(document, candidate.copy, installRun));
+      if (late) late.installs.push(installRun);
+      else if (copies.length === 0) done.add(tool);
+    }
+  }
+  return copies.filter(({ installs }) => installs.length > 0);
+}
+
+function installsIn(document: DockerfileDocument, run: Instruction): InstallRun[] {
+  const script = shellScript(document, run);
+  return script.commands.flatMap((command) => {
+    if (command.deferred) return [];
+    const install = installOf(
+      command.name,
+      command.args.map(({ value }) => value),
+    );
+    // What compiles, too, has to run again anyway; with a cache it need not fetch again.
+    if (!install || (install.ecosystem.fetch !== undefined && hasMount(run, 'cache'))) return [];
+    return [{ run, script, command, install }];
+  });
+}
+
+function inheritedTools(document: DockerfileDocument, stage: Stage): string[] {
+  const tools: string[] = [];
+  let parent = stageNamed(document.stages, stage.base?.text ?? '', stage.index);
+  while (parent) {
+    for (const instruction of parent.instructions) {
+      if (instruction.keyword !== 'RUN') continue;
+      tools.push(...installsIn(document, instruction).map(({ install }) => install.ecosystem.tool));
+    }
+    parent = stageNamed(document.stages, parent.base?.text ?? '', parent.index);
+  }
+  return tools;
+}
+
+function hasMount({ flags }: Instruction, type: string): boolean {
+  return flags.some(
+    ({ name, value }) => name === 'mount' && new RegExp(`(^|,)type=${type}(,|$)`).test(value?.text ?? ''),
+  );
+}
+
+/** `--mount=type=bind` (also the default type) gives the RUN files without a COPY. */
+function mountsContext({ flags }: Instruction): boolean {
+  return flags.some(
+    ({ name, value }) =>
+      name === 'mount' && !/(^|,)type=(?!bind\b)/.test(value?.text ?? '') && !/(^|,)from=/.test(value?.text ?? ''),
+  );
+}
+
+/** In place of a folder that only the base image knows; no path of a Dockerfile has it. */
+const unknownFolder = '/\0';
+
+export interface Places {
+  /** Where the copy puts the context's root. */
+  readonly destination: string | undefined;
+  /** Where the install runs. */
+  readonly folder: string | undefined;
+}
+
+/** Absolute paths; undefined where variables leave it open. A folder of the base image counts as known, and as itself. */
+export function placesOf(
+  document: DockerfileDocument,
+  copy: ContextCopy,
+  { run, script, command }: InstallRun,
+): Places {
+  const absolute = (folder: string, path: string) => (path.includes('$') ? undefined : resolvePath(folder, path));
+  const destination = absolute(workingDirectory(document, copy.instruction) ?? unknownFolder, copy.destination.text);
+  let folder: string | undefined = workingDirectory(document, run) ?? unknownFolder;
+  for (const { name, args, start } of script.commands) {
+    if (start >= command.start) break;
+    if (name !== 'cd' && name !== 'pushd') continue;
+    const path = args.find(({ value }) => !value.startsWith('-'));
+    folder = folder !== undefined && path?.literal ? absolute(folder, path.value) : undefined;
+  }
+  return { destination, folder };
+}
+
+/** Programs that bring other sources, which a `cd` then enters. */
+const fetchers = new Set(['git', 'curl', 'wget', 'tar', 'unzip', 'svn', 'hg']);
+
+function needsCopy(document: DockerfileDocument, copy: ContextCopy, installRun: InstallRun): boolean {
+  const { script, command, install } = installRun;
+  const before = script.commands.filter(({ start }) => start < command.start);
+  const moves = before.some(({ name }) => name === 'cd' || name === 'pushd');
+  if (moves && before.some(({ name }) => fetchers.has(name))) return false;
+  const { destination, folder } = placesOf(document, copy, installRun);
+  if (destination === undefined || folder === undefined) return true;
+  const files = install.files ?? ['.'];
+  return files.some((file) => {
+    if (file.includes('$')) return isBelow(destination, folder);
+    return isBelow(destination, resolvePath(folder, file)) || (!file.startsWith('/') && isBelow(destination, folder));
+  });
+}
+
+/** Of a folder that the base image knows nothing is sure. */
+function isBelow(parent: string, path: string): boolean {
+  if (parent.startsWith(unknownFolder) !== path.startsWith(unknownFolder)) return true;
+  return parent === '/' || path === parent || path.startsWith(`${parent}/`);
+}

@@ -1,0 +1,79 @@
+// What a command really runs: `npx X`, `poetry run X`, `python -m X` and their kind run X.
+import { programName } from './shell-wrapper.ts';
+
+/** A program and its arguments, as plain strings. */
+export interface Invocation {
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
+/** Words in front of the program that is run, by runner: undefined if this is no such call. */
+const runners: Readonly<Record<string, (args: readonly string[]) => number | undefined>> = {
+  npx: skipOptions(['-p', '--package', '-w', '--workspace']),
+  bunx: skipOptions([]),
+  pnpx: skipOptions([]),
+  pnpm: subcommand(['exec', 'dlx'], ['-C', '--dir', '--filter', '-F']),
+  yarn: subcommand(['exec', 'dlx'], ['--cwd']),
+  poetry: subcommand(['run'], ['-C', '--directory']),
+  pipenv: subcommand(['run'], []),
+  pdm: subcommand(['run'], ['-p', '--project']),
+  rye: subcommand(['run'], []),
+  hatch: subcommand(['run'], []),
+  uv: subcommand(['run'], ['--with', '--python', '-p', '--directory', '--project', '--group', '--extra', '--env-file']),
+  bundle: subcommand(['exec'], []),
+  dotenv: afterDashes,
+  'cross-env': afterAssignments,
+  'dumb-init': skipOptions(['-r', '--rewrite']),
+  tini: afterDashes,
+};
+
+/** Python modules are run by their name, too. */
+const pythonOptionsWithValue = ['-X', '-W'];
+
+export function resolveInvocation(name: string, args: readonly string[], depth = 0): Invocation {
+  const here = { name, args };
+  if (depth > 4) return here;
+  if (/^python[\d.]*$/.test(name)) {
+    const at = optionsEnd(args, pythonOptionsWithValue, '-m');
+    const module = args[at + 1];
+    if (args[at] !== '-m' || module === undefined) return here;
+    return resolveInvocation(module, args.slice(at + 2), depth + 1);
+  }
+  const at = Object.hasOwn(runners, name) ? runners[name]?.(args) : undefined;
+  const program = at === undefined ? undefined : args[at];
+  if (at === undefined || program === undefined) return here;
+  return resolveInvocation(programName(program), args.slice(at + 1), depth + 1);
+}
+
+/** The index of the first word that is neither an option nor an option's value; `stop` is an option that ends them. */
+export function optionsEnd(args: readonly string[], withValue: readonly string[] = [], stop?: string): number {
+  let at = 0;
+  while (at < args.length) {
+    const word = args[at] ?? '';
+    if (word === stop || !word.startsWith('-') || word === '-') break;
+    at += withValue.includes(word) ? 2 : 1;
+  }
+  return Math.min(at, args.length);
+}
+
+function skipOptions(withValue: readonly string[]): (args: readonly string[]) => number {
+  return (args) => optionsEnd(args, withValue);
+}
+
+function subcommand(names: readonly string[], withValue: readonly string[]) {
+  return (args: readonly string[]): number | undefined => {
+    const at = optionsEnd(args, withValue);
+    if (!names.includes(args[at] ?? '')) return undefined;
+    return at + 1 + optionsEnd(args.slice(at + 1), withValue);
+  };
+}
+
+function afterDashes(args: readonly string[]): number | undefined {
+  const at = args.indexOf('--');
+  return at < 0 ? undefined : at + 1;
+}
+
+function afterAssignments(args: readonly string[]): number {
+  const at = args.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word));
+  return at < 0 ? args.length : at;
+}

@@ -1,0 +1,29 @@
+// COPY of everything in front of an install makes the builder install again after each change of any file.
+import { lateInstalls } from '../context-copy.ts';
+import { manifestCopyFix } from '../manifest-copy-fix.ts';
+import type { Rule } from '../rule.ts';
+
+export const copyManifestBeforeInstall: Rule = {
+  id: 'copy-manifest-before-install',
+  aliases: [],
+  severity: 'warning',
+  title: 'Copy the manifest, install, then copy the rest',
+  why: 'The builder repeats a step when anything before it changes. Behind a COPY of the whole project, the install is repeated after every change of any file, even a comment. Copy only the files that list the dependencies, install, and copy the rest after that: then the install is taken from the cache.',
+  bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY ⟦.⟧ .\nRUN npm ci\nCMD ["node", "server.js"]\n',
+  good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nCMD ["node", "server.js"]\n',
+  exampleSurroundings: { contextFiles: new Set(['Dockerfile', 'package.json', 'package-lock.json', 'server.js']) },
+  check(document, report, { contextFiles }) {
+    for (const stage of document.stages) {
+      for (const late of lateInstalls(document, stage)) {
+        const shown = [...new Set(late.installs.map(({ install }) => install.shown))].join(', ');
+        const [first, ...more] = late.copy.sources;
+        if (!first) continue;
+        report({
+          range: document.rangeOf({ start: first.start, end: more.at(-1)?.end ?? first.end }),
+          message: `Every change of any file makes ${shown} run again; copy only what it needs first, and the rest after it`,
+          fix: manifestCopyFix(document, late, contextFiles),
+        });
+      }
+    }
+  },
+};

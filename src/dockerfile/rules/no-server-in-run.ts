@@ -1,0 +1,64 @@
+// RUN does not start what never ends.
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { onEachScript } from '../each.ts';
+import { isLongRunning } from '../long-running.ts';
+import type { Fix, Rule } from '../rule.ts';
+import type { ShellCommand, ShellScript } from '../shell.ts';
+
+export const noServerInRun: Rule = {
+  id: 'no-server-in-run',
+  aliases: [],
+  severity: 'warning',
+  title: 'Start servers with CMD, not with RUN',
+  why: 'RUN runs while the image is built, and the build waits until it ends. A server does not end, so the build hangs; and what runs during the build is gone in the container anyway. CMD says what runs when a container starts.',
+  bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nRUN ⟦node server.js⟧\n',
+  good: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nCMD ["node", "server.js"]\n',
+  check: onEachScript((script, run, { document, report }) => {
+    for (const command of script.commands) {
+      // `server | head -1` ends when head does.
+      if (command.background || command.conditional || command.deferred || command.piped) continue;
+      const values = command.args.map(({ value }) => value);
+      if (!isLongRunning(command.name, values)) continue;
+      const words = command.words.slice(command.wrapperCount);
+      const range = document.rangeOf({
+        start: words[0]?.start ?? command.start,
+        end: words.at(-1)?.end ?? command.end,
+      });
+      report({
+        range,
+        message: `${shown(words.map(({ value }) => value))} keeps running, so the build never ends; start it with CMD, when the container starts`,
+        fix: cmdFix(document, run, script, command),
+      });
+    }
+  }),
+};
+
+function shown(words: readonly string[]): string {
+  const text = words.join(' ').replaceAll(/\s+/g, ' ');
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** They may stand behind CMD as well as before it. */
+const metadata = new Set(['EXPOSE', 'LABEL', 'ENV', 'HEALTHCHECK', 'STOPSIGNAL', 'VOLUME', 'USER']);
+
+/** Only if the RUN does nothing else, nothing is built after it, and the stage is the image that comes out. */
+function cmdFix(
+  document: DockerfileDocument,
+  run: Instruction,
+  { single }: ShellScript,
+  command: ShellCommand,
+): Fix | undefined {
+  const stage = document.stages.at(-1);
+  if (single !== command || command.wrapperCount > 0 || run.flags.length > 0 || run.heredocs.length > 0)
+    return undefined;
+  if (!stage || run.stageIndex !== stage.index) return undefined;
+  const later = stage.instructions.filter(({ start }) => start > run.start);
+  const starts = stage.instructions.some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
+  if (starts || !later.every(({ keyword }) => metadata.has(keyword))) return undefined;
+  const words = command.words.map(({ value }) => JSON.stringify(value)).join(', ');
+  return {
+    title: 'Start it with CMD instead',
+    edits: [{ range: document.rangeOf(run), text: `CMD [${words}]` }],
+    safe: false,
+  };
+}
