@@ -1,0 +1,325 @@
+// A user at a real VS Code: VS Code's server with the packaged extension, and a browser at it. Every helper waits for
+// what it names (never for a time) and says what it was waiting for when that does not come. It must not know the
+// extension: only VS Code's own words and shapes. The selectors hold from VS Code 1.100 on.
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { checkout, outFolder } from '../support/checkout.mjs';
+import { startChromium } from '../support/chromium.mjs';
+import { installVsCodeServer } from '../support/vscode-installation.mjs';
+import { installExtension, quietSettings, startVsCodeServer, writeUserSettings } from '../support/vscode-server.mjs';
+
+/** A text as a part of a regular expression. */
+const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+
+const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+
+export interface VsCodeOptions {
+  readonly theme?: keyof typeof themes;
+  /** Folder of the screenshots below out/screenshots; emptied first. Default: the theme. */
+  readonly screenshots?: string;
+  /** User settings, over quiet ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Environment of the extension, over that of the tests (which names the engine in DOCKER_HOST). */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export type VsCode = Awaited<ReturnType<typeof openVsCode>>;
+
+/** Opens a copy of the sample workspace. `close()` ends browser and server and removes what they wrote. */
+export async function openVsCode({
+  theme = 'light',
+  screenshots = theme,
+  settings = {},
+  env = {},
+}: VsCodeOptions = {}) {
+  const vsix = process.env.LONGSHORE_TEST_VSIX;
+  if (!vsix) throw new Error('LONGSHORE_TEST_VSIX must name the packaged extension. Run `npm run test:ui`.');
+  const folder = mkdtempSync(join(tmpdir(), 'longshore-ui-'));
+  const workspace = join(folder, 'sample');
+  cpSync(join(checkout, 'test', 'workspace'), workspace, { recursive: true });
+  const profile = { userDataDir: join(folder, 'user-data'), extensionsDir: join(folder, 'extensions') };
+  writeUserSettings(profile.userDataDir, {
+    ...quietSettings,
+    'workbench.colorTheme': themes[theme],
+    // Then the terminal's text is in the page, not painted on a canvas.
+    'terminal.integrated.gpuAcceleration': 'off',
+    ...settings,
+  });
+  const installation = await installVsCodeServer();
+  await installExtension(installation, { vsix, ...profile });
+  const server = await startVsCodeServer(installation, { ...profile, env });
+  const browser = await startChromium();
+  const context = await browser.newContext({
+    viewport: { width: 1400, height: 900 },
+    colorScheme: theme,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  await page.goto(server.url({ folder: workspace }));
+  await page.locator('.monaco-workbench').waitFor();
+
+  return {
+    page,
+    /** The copy of the sample workspace, on the disk. */
+    workspace,
+    ...keyboardOf(page),
+    ...quickInputOf(page),
+    ...sideBarOf(page),
+    ...editorOf(page),
+    ...panelOf(page),
+    ...messagesOf(page),
+    ...pagesOf(context),
+    ...screenshotsOf(page, join(outFolder, 'screenshots', screenshots)),
+    close: async (): Promise<void> => {
+      await browser.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+const keyboardOf = (page: Page) => ({
+  press: (keys: string): Promise<void> => page.keyboard.press(keys),
+});
+
+/** The command palette, quick picks and input boxes. */
+function quickInputOf(page: Page) {
+  const widget = page.locator('.quick-input-widget');
+  const input = widget.locator('.quick-input-box input');
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+
+  /** Without waiting for the row, Enter would run whatever was on top before. */
+  const accept = async (text: string): Promise<void> => {
+    await rows.filter({ hasText: text }).first().waitFor();
+    await page.keyboard.press('Enter');
+  };
+  return {
+    /** Runs a command by its whole title: `Longshore: Build Image`. */
+    runCommand: async (title: string): Promise<void> => {
+      await page.keyboard.press('F1');
+      await input.fill(`>${title}`);
+      await accept(title.replace(/^[^:]*: /, ''));
+    },
+    /** Opens a file of the workspace by the end of its path: `site/Dockerfile`. */
+    openFile: async (path: string): Promise<void> => {
+      await page.keyboard.press('Control+P');
+      await input.fill(path);
+      const name = path.split('/').at(-1) ?? path;
+      await accept(name);
+      await page.getByRole('tab', { name: new RegExp(`^${escaped(name)}`) }).waitFor();
+    },
+    /** The quick pick or input box that is open, with this in its title, prompt or list. */
+    quickInput: async (text: string | RegExp): Promise<Locator> => {
+      await widget.filter({ hasText: text }).waitFor();
+      return widget;
+    },
+    /** Chooses the row of a quick pick that has this text. */
+    choose: async (text: string | RegExp): Promise<void> => {
+      await rows.filter({ hasText: text }).first().click();
+    },
+    /** Types into an input box that shows `prompt`, and accepts. Without a value what is proposed is accepted. */
+    answer: async (prompt: string | RegExp, value?: string): Promise<void> => {
+      await widget.filter({ hasText: prompt }).waitFor();
+      if (value !== undefined) await input.fill(value);
+      await widget.locator('.quick-input-message.error, .quick-input-message.warning').waitFor({ state: 'hidden' });
+      await input.press('Enter');
+    },
+    /** What an input box says about the text typed into it. */
+    inputMessage: (): Promise<string> => widget.locator('.quick-input-message').innerText(),
+  };
+}
+
+/** The side bar: the extension's own container, its views and their rows. */
+function sideBarOf(page: Page) {
+  const treeItem = (name: string | RegExp): Locator => page.getByRole('treeitem', { name }).first();
+  const menu = page.locator('.monaco-menu');
+  return {
+    /** Opens a container of views by its title in the activity bar, if it is not open. */
+    openContainer: async (title: string): Promise<void> => {
+      const tab = page.locator('.activitybar').getByRole('tab', { name: title });
+      await tab.waitFor();
+      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+      await page
+        .locator('.sidebar .composite.title')
+        .filter({ hasText: new RegExp(title, 'i') })
+        .waitFor();
+    },
+    /** The header of a view; VS Code writes it in capitals in some versions. */
+    view: (title: string): Locator =>
+      page.locator('.pane-header').filter({ hasText: new RegExp(`^\\s*${escaped(title)}`, 'i') }),
+    /** What a view says instead of rows (its welcome content). */
+    welcome: (): Locator => page.locator('.sidebar .welcome-view-content'),
+    treeItem,
+    /** Presses a button of a row, which is there only while the pointer is on the row. */
+    pressInline: async (row: string | RegExp, action: string | RegExp): Promise<void> => {
+      await treeItem(row).hover();
+      await treeItem(row).getByRole('button', { name: action }).click();
+    },
+    /** Chooses an entry of a row's context menu. */
+    chooseFromMenu: async (row: string | RegExp, entry: string): Promise<void> => {
+      await treeItem(row).click({ button: 'right' });
+      await menu.getByRole('menuitem', { name: entry }).click();
+    },
+    /** The entries of a row's context menu; closes it again. */
+    menuOf: async (row: string | RegExp): Promise<string[]> => {
+      await treeItem(row).click({ button: 'right' });
+      await menu.getByRole('menuitem').first().waitFor();
+      const entries = await menu.getByRole('menuitem').allInnerTexts();
+      await page.keyboard.press('Escape');
+      await menu.waitFor({ state: 'hidden' });
+      return entries.map((entry) => entry.trim());
+    },
+  };
+}
+
+/** The text editor: its text, code lenses, wavy lines and quick fixes. */
+function editorOf(page: Page) {
+  const editor = page.locator('.editor-instance .monaco-editor').first();
+  const line = (text: string | RegExp): Locator => editor.locator('.view-line').filter({ hasText: text }).first();
+  const actions = page.locator('.action-widget .monaco-list-row.action');
+  return {
+    /** The text that is on the screen; spaces are plain ones. */
+    editorText: async (): Promise<string> => {
+      const lines = await editor.locator('.view-line').evaluateAll((elements) =>
+        elements
+          .map((element) => ({ top: element.offsetTop, text: element.textContent ?? '' }))
+          .sort((one, other) => one.top - other.top)
+          .map(({ text }) => text),
+      );
+      return lines.join('\n').replaceAll('\u00a0', ' ');
+    },
+    line,
+    codeLens: (text: string | RegExp): Locator => editor.locator('.codelens-decoration a').filter({ hasText: text }),
+    /** Wavy lines; they have no text: count them. */
+    squiggles: (severity: 'error' | 'warning' | 'info'): Locator => editor.locator(`.squiggly-${severity}`),
+    /** Moves the pointer onto a text in the editor and gives what the hover says. */
+    hoverText: async (text: string): Promise<string> => {
+      await line(text).locator('span').filter({ hasText: text }).last().hover();
+      const hover = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
+      await hover.first().waitFor();
+      return hover.first().innerText();
+    },
+    /** Opens the quick fixes for a line and gives their titles. */
+    openQuickFixes: async (lineText: string | RegExp): Promise<string[]> => {
+      // An open hover would take the key.
+      await page.keyboard.press('Escape');
+      await line(lineText).click({ position: { x: 40, y: 8 } });
+      await page.keyboard.press('Control+.');
+      await actions.first().waitFor();
+      return actions.allInnerTexts();
+    },
+    /** Applies one of the open quick fixes. By keyboard: a layer over the list takes every click. */
+    applyQuickFix: async (title: string | RegExp): Promise<void> => {
+      const wanted = actions.filter({ hasText: title }).first();
+      await wanted.waitFor();
+      for (let steps = await actions.count(); steps > 0; steps--) {
+        if (/\bfocused\b/.test((await wanted.getAttribute('class')) ?? '')) break;
+        await page.keyboard.press('ArrowDown');
+      }
+      await page.keyboard.press('Enter');
+      await page.locator('.action-widget').waitFor({ state: 'hidden' });
+    },
+  };
+}
+
+/** The panel: problems and terminals. */
+function panelOf(page: Page) {
+  const terminal = page.locator('.terminal-wrapper.active .xterm');
+  return {
+    /** Shows the problems; each row's label has severity, message, line, column and source. */
+    openProblems: async (): Promise<Locator> => {
+      const rows = page.locator('.markers-panel .monaco-list-row');
+      if (!(await page.locator('.markers-panel').isVisible())) await page.keyboard.press('Control+Shift+M');
+      await rows.first().waitFor();
+      return rows;
+    },
+    /** Waits until the active terminal shows this, and gives all that it shows. */
+    terminalText: async (text: string | RegExp, timeout = 30_000): Promise<string> => {
+      const rows = terminal.locator('.xterm-rows');
+      await rows.filter({ hasText: text }).waitFor({ timeout });
+      return (await rows.innerText()).replaceAll('\u00a0', ' ');
+    },
+    typeInTerminal: async (text: string): Promise<void> => {
+      await terminal.locator('.xterm-helper-textarea').focus();
+      await page.keyboard.type(text);
+    },
+    /** Presses keys in the terminal: `Enter`, `Control+C`. */
+    pressInTerminal: async (...keys: string[]): Promise<void> => {
+      await terminal.locator('.xterm-helper-textarea').focus();
+      for (const key of keys) await page.keyboard.press(key);
+    },
+    terminalTabs: (): Locator => page.locator('.terminal-tabs-entry, .single-terminal-tab'),
+  };
+}
+
+/** Notifications and modal dialogs. */
+function messagesOf(page: Page) {
+  const toast = (text: string | RegExp): Locator =>
+    page.locator('.notification-toast').filter({ hasText: text }).last();
+  return {
+    /** Waits for a notification with this text and gives all of its text. */
+    notification: async (text: string | RegExp, timeout = 30_000): Promise<string> => {
+      await toast(text).waitFor({ timeout });
+      return toast(text).locator('.notification-list-item-message').innerText();
+    },
+    pressInNotification: async (text: string | RegExp, button: string): Promise<void> => {
+      await toast(text).getByRole('button', { name: button }).click();
+    },
+    /** Closes all notifications: they cover the lower right of the window. */
+    dismissNotifications: async (): Promise<void> => {
+      const toasts = page.locator('.notification-toast');
+      for (let left = await toasts.count(); left > 0; left--) {
+        await toasts.first().hover();
+        await toasts.first().locator('.codicon-notifications-clear').click();
+      }
+    },
+    /** Waits for a modal dialog with this text and gives all of its text. */
+    dialog: async (text: string | RegExp): Promise<string> => {
+      const box = page.locator('.monaco-dialog-box').filter({ hasText: text });
+      await box.waitFor();
+      return box.locator('.dialog-message-container').innerText();
+    },
+    pressInDialog: async (button: string): Promise<void> => {
+      await page.locator('.monaco-dialog-box').getByRole('button', { name: button }).click();
+    },
+  };
+}
+
+const pagesOf = (context: BrowserContext) => ({
+  /** The page that an action opens in a new tab of the browser. */
+  pageOpenedBy: async (action: () => Promise<void>): Promise<Page> => {
+    const [opened] = await Promise.all([context.waitForEvent('page'), action()]);
+    await opened.waitForLoadState();
+    return opened;
+  },
+});
+
+/** Numbered screenshots: `03-build-is-done.png`, and `03-build-is-done-FAILED.png`. */
+function screenshotsOf(page: Page, folder: string) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const taken: string[] = [];
+  const screenshot = async (name: string, of: Page = page): Promise<void> => {
+    const words = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+    const file = `${String(taken.length + 1).padStart(2, '0')}-${words.replace(/-failed$/, '-FAILED')}.png`;
+    taken.push(file);
+    await of.screenshot({ path: join(folder, file) });
+  };
+  return {
+    screenshot,
+    /** One step of a walk: does it and keeps a screenshot, also when it fails. */
+    step: async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+      try {
+        const result = await work();
+        await screenshot(name);
+        return result;
+      } catch (error) {
+        await screenshot(`${name} failed`);
+        throw new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
+      }
+    },
+  };
+}
