@@ -21,13 +21,16 @@ export async function chooseContainers(
   ids: ObjectIds | undefined,
   wish: ContainerWish,
 ): Promise<Container[]> {
-  const { containers } = await context.inventory.lists();
   if (ids) {
-    const chosen = containers.filter(({ id }) => ids.includes(id));
+    // Asked of the engine: a list may be a moment behind what was just made or changed.
+    const engine = await context.inventory.engine();
+    const found = await Promise.all(ids.map((id) => engine.containers.get(id)));
+    const chosen = found.filter((container) => container !== undefined);
     if (chosen.length === 0)
       throw new EngineError('not-found', 'That container is gone: somebody removed it meanwhile.');
     return chosen;
   }
+  const { containers } = await context.inventory.lists();
   const possible = containers.filter(wish.only ?? (() => true));
   if (possible.length === 0) throw new EngineError('not-found', wish.none);
   return [await context.host.pick(wish.title, 'Container', possible.map(containerChoice))];
@@ -49,12 +52,13 @@ export async function chooseImages(
   ids: ObjectIds | undefined,
   title: string,
 ): Promise<Image[]> {
-  const { images } = await context.inventory.lists();
   if (ids) {
+    const images = await (await context.inventory.engine()).images.list();
     const chosen = images.filter(({ id }) => ids.includes(id));
     if (chosen.length === 0) throw new EngineError('not-found', 'That image is gone: somebody removed it meanwhile.');
     return chosen;
   }
+  const { images } = await context.inventory.lists();
   if (images.length === 0) {
     throw new EngineError(
       'not-found',

@@ -50,7 +50,8 @@ export const imageCommands = {
 
   'longshore.image.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const images = await chooseImages(context, ids, 'Remove an Image');
-    const { containers } = await context.inventory.lists();
+    const engine = await context.inventory.engine();
+    const containers = await engine.containers.list();
     const users = containers.filter(({ imageId }) => images.some(({ id }) => id === imageId));
     if (users.length > 0) {
       const names = users.map(({ name }) => `"${name}"`).join(', ');
@@ -65,7 +66,6 @@ export const imageCommands = {
       detail: images.map(whatGoes).join('\n'),
       action: 'Remove',
     });
-    const engine = await context.inventory.engine();
     await context.host.progress(`Removing ${images.map(imageName).join(', ')}`, async (_report, signal) =>
       forEachOf(images, imageName, async (image) => {
         // Name by name: an id with several names would need force, which also removes what a container still uses.

@@ -15,7 +15,8 @@ export async function runImage(context: CommandContext, reference: string): Prom
   const { host, inventory } = context;
   const engine = await inventory.engine();
   const image = await engine.images.inspect(reference);
-  const { containers } = await inventory.lists();
+  // Asked of the engine: names and ports that were taken a moment ago count, too.
+  const containers = await engine.containers.list();
   const request = await askForRequest(host, reference, image, containers);
   const id = await host.progress(`Starting "${request.name}"`, (_report, signal) =>
     createAndStart(engine, request, signal),

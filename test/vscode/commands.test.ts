@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands, type Disposable, env, type Terminal, window, workspace } from 'vscode';
+import { commands, type Disposable, env, extensions, type Terminal, window, workspace } from 'vscode';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
@@ -72,6 +72,7 @@ describe('commands in the editor', () => {
   after(() => engine.close());
 
   it('are all registered', async () => {
+    await extensions.getExtension('longshore.longshore')?.activate();
     const known = await commands.getCommands(true);
     assert.deepEqual(
       contributed.filter((command) => !known.includes(command)),

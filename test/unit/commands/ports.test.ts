@@ -6,7 +6,7 @@ import {
   proposePorts,
   takenPorts,
 } from '../../../src/commands/ports.ts';
-import { container } from '../../support/samples.ts';
+import { aContainer as container } from '../../support/fake-engine.ts';
 
 describe('ports', () => {
   it('reads what people type, and writes it again', () => {

@@ -3,9 +3,14 @@ import type { Container, Image } from '../../../src/engine/engine.ts';
 import type { Inventory } from '../../../src/engine/inventory.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { imageKind } from '../../../src/explorer/images.ts';
-import { container, image } from '../../support/samples.ts';
+import { aContainer, anImage } from '../../support/fake-engine.ts';
 
+const createdAt = Date.UTC(2026, 0, 1);
 const now = Date.UTC(2026, 0, 1, 0, 5);
+
+const container = (part: Partial<Container> = {}) =>
+  aContainer({ name: 'web', image: 'site:latest', createdAt, ...part });
+const image = (part: Partial<Image> = {}) => anImage({ tags: ['site:latest'], size: 4_400_000, createdAt, ...part });
 
 /** Rows ask an inventory only for its lists. */
 const having = (lists: { containers?: Container[]; images?: Image[] }) =>

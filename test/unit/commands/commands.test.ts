@@ -1,0 +1,374 @@
+// The commands against an engine of arrays and a person who answers from a script.
+import assert from 'node:assert/strict';
+import { Cancelled } from '../../../src/commands/host.ts';
+import { commands } from '../../../src/commands/index.ts';
+import type { Engine } from '../../../src/engine/engine.ts';
+import { EngineError } from '../../../src/engine/errors.ts';
+import { watchInventory } from '../../../src/engine/inventory.ts';
+import { aContainer, anImage, createFakeEngine } from '../../support/fake-engine.ts';
+import { type Answer, scriptedHost } from '../../support/scripted-host.ts';
+
+const web = aContainer({ id: '1'.repeat(64), name: 'web' });
+const db = aContainer({ id: '2'.repeat(64), name: 'db', state: 'exited', status: 'Exited (0) 1 hour ago' });
+const app = anImage({ id: `sha256:${'a'.repeat(64)}`, tags: ['app:1'] });
+const lone = anImage({ id: `sha256:${'b'.repeat(64)}`, tags: ['lone:1', 'lone:2'] });
+
+interface Parts {
+  answers?: Answer[];
+  files?: { active?: string; found?: string[] };
+  /** Replaces parts of the engine's behaviour. */
+  adapt?: (engine: Engine) => Engine;
+}
+
+function setUp({ answers = [], files = {}, adapt = (engine) => engine }: Parts = {}) {
+  const fake = createFakeEngine({ containers: [web, db], images: [app, lone] });
+  const host = scriptedHost(answers, files);
+  const inventory = watchInventory({ connect: async () => adapt(fake.engine), log: () => undefined });
+  inventories.push(inventory);
+  return { ...fake, host, context: { host, inventory } };
+}
+
+const inventories: { dispose(): void }[] = [];
+
+/** Commands for an image that EXPOSEs 80. */
+const exposing80 = (engine: Engine): Engine => ({
+  ...engine,
+  images: {
+    ...engine.images,
+    inspect: async (...given) => ({
+      ...(await engine.images.inspect(...given)),
+      exposedPorts: [{ port: 80, protocol: 'tcp' }],
+    }),
+  },
+});
+
+describe('commands', () => {
+  afterEach(() => {
+    for (const inventory of inventories.splice(0)) inventory.dispose();
+  });
+
+  describe('of containers', () => {
+    it('work on the rows they are given', async () => {
+      const { context, calls } = setUp();
+      await commands['longshore.container.stop'](context, [web.id]);
+      assert.ok(calls.includes(`containers.stop ${web.id}`));
+    });
+
+    it('ask from the palette, and offer only what fits', async () => {
+      const started = setUp({ answers: [{ pick: 'db' }] });
+      await commands['longshore.container.start'](started.context);
+      assert.ok(started.calls.includes(`containers.start ${db.id}`));
+      const wrong = setUp({ answers: [{ pick: 'web' }] });
+      await assert.rejects(commands['longshore.container.start'](wrong.context), /not among db/);
+    });
+
+    it('say what to do first where there is none', async () => {
+      const { context, containers } = setUp();
+      containers.splice(0);
+      await assert.rejects(commands['longshore.container.stop'](context), /No container is running. Start one/);
+    });
+
+    it('are silent when a dialog is left', async () => {
+      const { context, calls } = setUp({ answers: ['escape'] });
+      await assert.rejects(commands['longshore.container.remove'](context), Cancelled);
+      assert.ok(!calls.some((call) => call.startsWith('containers.remove')));
+    });
+
+    it('name everything before a removal, and stop what runs first', async () => {
+      const { context, host, calls } = setUp({ answers: [{ confirm: true }] });
+      await commands['longshore.container.remove'](context, [web.id, db.id]);
+      const [asked] = host.confirmations;
+      assert.match(String(asked?.question), /2 containers "web" and "db"/);
+      assert.match(String(asked?.detail), /"web" is running and will be stopped/);
+      assert.equal(asked?.action, 'Stop and Remove');
+      const changes = calls.filter((call) => /\.(stop|remove) /.test(call));
+      assert.ok(changes.indexOf(`containers.stop ${web.id}`) < changes.indexOf(`containers.remove ${web.id}`));
+      assert.ok(!changes.includes(`containers.stop ${db.id}`));
+    });
+
+    it('go on with the others when one fails, and say which failed', async () => {
+      const { context, containers } = setUp({
+        adapt: (engine) => ({
+          ...engine,
+          containers: {
+            ...engine.containers,
+            stop: async (id, signal) => {
+              if (id === web.id) throw new EngineError('failed', 'It will not.');
+              return engine.containers.stop(id, signal);
+            },
+          },
+        }),
+      });
+      containers[1] = { ...db, state: 'running' };
+      await assert.rejects(
+        commands['longshore.container.stop'](context, [web.id, db.id]),
+        (error: EngineError) => error.kind === 'failed' && /^1 of 2 failed. web: It will not.$/.test(error.message),
+      );
+      assert.equal(containers.find(({ id }) => id === db.id)?.state, 'exited');
+    });
+
+    it('tell that a container has gone meanwhile', async () => {
+      const { context } = setUp();
+      await assert.rejects(commands['longshore.container.inspect'](context, ['9'.repeat(64)]), /is gone/);
+    });
+
+    it('open the page of a published port', async () => {
+      const { context, host, containers } = setUp();
+      containers[0] = { ...web, ports: [{ privatePort: 80, publicPort: 8080, address: '0.0.0.0', protocol: 'tcp' }] };
+      await commands['longshore.container.openInBrowser'](context, [web.id]);
+      assert.deepEqual(host.opened, ['http://localhost:8080/']);
+    });
+
+    it('show what inspect says', async () => {
+      const { context, host } = setUp();
+      await commands['longshore.container.inspect'](context, [web.id]);
+      assert.deepEqual(host.documents, [{ name: 'web.container.json', text: '{}' }]);
+    });
+  });
+
+  describe('in terminals', () => {
+    it('attach: keys and sizes go in, output comes out, the end is told', async () => {
+      const { context, host, process } = setUp();
+      await commands['longshore.container.attach'](context, [web.id]);
+      const [terminal] = host.terminals;
+      assert.ok(terminal);
+      await until(() => process.sizes.length > 0);
+      process.output('한글 \x1b[31mred\x1b[0m\r\n');
+      terminal.screen.type('ls\r');
+      process.end({ how: 'exited', exitCode: 3 });
+      await terminal.done;
+      assert.deepEqual(process.written, ['ls\r']);
+      assert.deepEqual(process.sizes, [[80, 24]]);
+      assert.ok(terminal.screen.text().includes('한글 \x1b[31mred'));
+      assert.match(terminal.screen.text(), /ended with exit code 3/);
+    });
+
+    it('attach: closing the terminal leaves the container running', async () => {
+      const { context, host, calls } = setUp();
+      await commands['longshore.container.attach'](context, [web.id]);
+      const [terminal] = host.terminals;
+      await until(() => calls.includes(`containers.attach ${web.id}`));
+      terminal?.screen.close();
+      await terminal?.done;
+      assert.match(String(terminal?.screen.text()), /Detached. The container goes on/);
+      assert.ok(!calls.some((call) => call.startsWith('containers.stop')));
+    });
+
+    it('shell: takes the best there is, or says that there is none', async () => {
+      const { context, host, calls, process } = setUp();
+      await commands['longshore.container.shell'](context, [web.id]);
+      await until(() => calls.some((call) => call === `containers.exec ${web.id} sh`));
+      process.end({ how: 'exited', exitCode: 0 });
+      await host.terminals[0]?.done;
+      const bare = setUp({
+        adapt: (engine) => ({ ...engine, containers: { ...engine.containers, shells: async () => [] } }),
+      });
+      await commands['longshore.container.shell'](bare.context, [web.id]);
+      await assert.rejects(Promise.resolve(bare.host.terminals[0]?.done), /has no shell/);
+    });
+
+    it('logs: follow until Ctrl+C', async () => {
+      const { context, host } = setUp();
+      await commands['longshore.container.logs'](context, [web.id]);
+      const [terminal] = host.terminals;
+      await until(() => /a line of the log/.test(String(terminal?.screen.text())));
+      terminal?.screen.type('\x03');
+      await terminal?.done;
+    });
+  });
+
+  describe('of images', () => {
+    it('run: proposes a port and a name that are free, and starts it', async () => {
+      const { context, host, containers } = setUp({
+        answers: [{ type: 'proposed' }, { type: 'proposed' }],
+        adapt: exposing80,
+      });
+      containers[0] = { ...web, ports: [{ privatePort: 80, publicPort: 8080, protocol: 'tcp' }] };
+      await commands['longshore.image.run'](context, [app.id]);
+      assert.deepEqual(
+        host.questions.map(({ value }) => value),
+        ['8081:80', 'app'],
+      );
+      assert.equal(containers[0]?.name, 'app');
+      assert.equal(containers[0]?.state, 'running');
+      assert.match(String(host.messages[0]?.text), /"app" is running/);
+    });
+
+    it('run: refuses a port that a container holds, and a name that is taken', async () => {
+      const { context, containers } = setUp({ answers: [{ type: '8080:80' }], adapt: exposing80 });
+      containers[0] = { ...web, ports: [{ privatePort: 80, publicPort: 8080, protocol: 'tcp' }] };
+      await assert.rejects(commands['longshore.image.run'](context, [app.id]), /8080 is taken by the container "web"/);
+      const named = setUp({ answers: [{ type: 'db' }] });
+      await assert.rejects(commands['longshore.image.run'](named.context, [app.id]), /container "db" already/);
+    });
+
+    it('run: leaves no container behind when it cannot be started', async () => {
+      const { context, containers } = setUp({
+        answers: [{ type: 'proposed' }],
+        adapt: (engine) => ({
+          ...engine,
+          containers: {
+            ...engine.containers,
+            start: async () => {
+              throw new EngineError('port-in-use', 'Port 80 is taken.');
+            },
+          },
+        }),
+      });
+      await assert.rejects(commands['longshore.image.run'](context, [app.id]), /Port 80 is taken/);
+      assert.deepEqual(
+        containers.map(({ name }) => name),
+        ['web', 'db'],
+      );
+    });
+
+    it('pull: adds latest and offers to run it', async () => {
+      const { context, host, calls } = setUp({ answers: [{ type: 'nginx' }] });
+      await commands['longshore.image.pull'](context);
+      assert.ok(calls.includes('images.pull nginx:latest'));
+      assert.deepEqual(
+        host.messages[0]?.offers.map(({ title }) => title),
+        ['Run'],
+      );
+    });
+
+    it('tag: the old names stay', async () => {
+      const { context, images } = setUp({ answers: [{ type: 'me/app' }] });
+      await commands['longshore.image.tag'](context, [app.id]);
+      assert.deepEqual(images[0]?.tags, ['app:1', 'me/app:latest']);
+    });
+
+    it('remove: takes every name of an image, after naming them', async () => {
+      const { context, host, images } = setUp({ answers: [{ confirm: true }] });
+      await commands['longshore.image.remove'](context, [lone.id]);
+      assert.match(String(host.confirmations[0]?.detail), /lone:1, lone:2/);
+      assert.deepEqual(
+        images.map(({ id }) => id),
+        [app.id],
+      );
+    });
+
+    it('remove: says which containers use an image, and removes nothing', async () => {
+      const { context, host, images } = setUp();
+      await commands['longshore.image.remove'](context, [app.id]);
+      assert.match(String(host.messages[0]?.text), /in use by "web", "db"/);
+      assert.equal(images.length, 2);
+    });
+
+    it('push: wants a name that says where, tags it so, and hands out the digest', async () => {
+      const wrong = setUp({ answers: [{ type: 'proposed' }] });
+      await assert.rejects(commands['longshore.image.push'](wrong.context, [app.id]), /user\/app:1/);
+      const { context, host, calls } = setUp({ answers: [{ type: 'localhost:5000/app:1' }] });
+      await commands['longshore.image.push'](context, [app.id]);
+      assert.ok(
+        calls.indexOf('images.tag app:1 localhost:5000/app:1') < calls.indexOf('images.push localhost:5000/app:1'),
+      );
+      await host.messages[0]?.offers[0]?.run();
+      assert.match(String(host.copied[0]), /^localhost:5000\/app:1@sha256:/);
+    });
+
+    it('push: says what is missing when it is refused', async () => {
+      const { context } = setUp({
+        answers: [{ type: 'me/app:1' }],
+        adapt: (engine) => ({
+          ...engine,
+          images: {
+            ...engine.images,
+            push: async () => {
+              throw new EngineError('registry-denied', 'No.');
+            },
+          },
+        }),
+      });
+      await assert.rejects(
+        commands['longshore.image.push'](context, [app.id]),
+        /Docker Hub refused me\/app:1.*logged in/,
+      );
+    });
+  });
+
+  describe('of Dockerfiles', () => {
+    const dockerfile = '/work space/My Shop/Dockerfile';
+
+    it('build: shows the steps in a terminal and tells the image’s name and size', async () => {
+      const { context, host, images } = setUp({ files: { active: dockerfile } });
+      await commands['longshore.dockerfile.build'](context);
+      assert.match(String(host.terminals[0]?.screen.text()), /\[1\/1\].*FROM base/);
+      assert.match(String(host.messages[0]?.text), /^Built my-shop:latest: 4 MB/);
+      assert.ok(images.some(({ tags }) => tags.includes('my-shop:latest')));
+    });
+
+    it('build: a failure stands in the terminal and is thrown', async () => {
+      const { context, host } = setUp({
+        adapt: (engine) => ({
+          ...engine,
+          build: async () => {
+            throw new EngineError('build-failed', 'RUN false failed with exit code 1.');
+          },
+        }),
+      });
+      await assert.rejects(commands['longshore.dockerfile.build'](context, { dockerfile }), /exit code 1/);
+      assert.match(String(host.terminals[0]?.screen.text()), /RUN false failed/);
+    });
+
+    it('build: Ctrl+C cancels it at the engine, without a message', async () => {
+      const { context, host } = setUp({
+        adapt: (engine) => ({
+          ...engine,
+          build: (_request, _onProgress, signal) =>
+            new Promise((_resolve, reject) => {
+              signal?.addEventListener('abort', () => reject(signal.reason));
+            }),
+        }),
+      });
+      const built = commands['longshore.dockerfile.build'](context, { dockerfile });
+      await until(() => host.terminals.length > 0);
+      host.terminals[0]?.screen.type('\x03');
+      await built;
+      assert.match(String(host.terminals[0]?.screen.text()), /Canceled/);
+      assert.deepEqual(host.messages, []);
+    });
+
+    it('run: builds first if there is no image yet, then does not build again', async () => {
+      const { context, calls } = setUp({ answers: [{ type: 'proposed' }, { type: 'proposed' }] });
+      await commands['longshore.dockerfile.run'](context, { dockerfile });
+      await commands['longshore.dockerfile.run'](context, { dockerfile });
+      assert.equal(calls.filter((call) => call === 'build').length, 1);
+    });
+
+    it('ask which one where the workspace has several, and say so where it has none', async () => {
+      const { context, host } = setUp({
+        answers: [{ pick: 'b/Dockerfile' }],
+        files: { found: ['/a/Dockerfile', '/b/Dockerfile'] },
+      });
+      await commands['longshore.dockerfile.build'](context);
+      assert.match(String(host.messages[0]?.text), /Built b:latest/);
+      await assert.rejects(commands['longshore.dockerfile.build'](setUp().context), /no Dockerfile in this workspace/);
+    });
+  });
+
+  describe('without an engine', () => {
+    it('all say the one thing that is wrong', async () => {
+      const gone = new EngineError('unreachable', 'No Docker engine listens there. Start Docker.');
+      const { context } = setUp({
+        adapt: () => {
+          throw gone;
+        },
+      });
+      for (const id of ['longshore.container.stop', 'longshore.image.run', 'longshore.refresh'] as const) {
+        await assert.rejects(commands[id](context), gone, id);
+      }
+    });
+  });
+
+  it('explain a rule, asked from the palette', async () => {
+    const { context, host } = setUp({ answers: [{ pick: 'pin-base-image' }] });
+    await commands['longshore.rule.open'](context);
+    assert.match(String(host.documents[0]?.text), /longshore ignore=pin-base-image/);
+  });
+});
+
+/** Waits for what other promises bring about. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
