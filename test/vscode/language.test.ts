@@ -45,19 +45,35 @@ async function untitled(content: string): Promise<TextDocument> {
   return document;
 }
 
-async function applyFix(document: TextDocument, diagnostic: Diagnostic): Promise<void> {
+async function applyFix(document: TextDocument, diagnostic: Diagnostic, title: RegExp): Promise<void> {
   const actions = await commands.executeCommand<CodeAction[]>(
     'vscode.executeCodeActionProvider',
     document.uri,
     diagnostic.range,
   );
-  const action = actions.find((candidate) => candidate.diagnostics?.some((one) => codeOf(one) === codeOf(diagnostic)));
-  assert.ok(action?.edit, `a fix for ${codeOf(diagnostic)} among ${actions.map(({ title }) => title).join(', ')}`);
+  const action = actions.find((candidate) => title.test(candidate.title));
+  assert.ok(action?.edit, `a fix like ${title} among: ${actions.map((candidate) => candidate.title).join(', ')}`);
   assert.ok(await workspace.applyEdit(action.edit));
 }
 
+/** Waits for a tab whose label fits. */
+async function tabOpened(label: RegExp): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (!window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => label.test(tab.label)))) return;
+      subscription.dispose();
+      resolve();
+    };
+    const subscription = window.tabGroups.onDidChangeTabs(look);
+    look();
+  });
+}
+
 describe('a Dockerfile in the editor', () => {
-  afterEach(() => commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+  afterEach(async () => {
+    await commands.executeCommand('workbench.action.files.revert');
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
 
   it('shows the sample’s faults at their words when it is opened', async () => {
     const { document } = await openDockerfile('shop', 'Dockerfile');
@@ -81,7 +97,7 @@ describe('a Dockerfile in the editor', () => {
     const isIt = (one: Diagnostic) => codeOf(one) === 'copy-manifest-before-install';
     const [fault] = (await diagnosticsWhen(document.uri, (all) => all.some(isIt))).filter(isIt);
     assert.ok(fault);
-    await applyFix(document, fault);
+    await applyFix(document, fault, /manifests/);
     const lines = document.getText().split('\n');
     const at = (pattern: RegExp) => lines.findIndex((line) => pattern.test(line));
     assert.ok(at(/^COPY .*package\.json/) >= 0, document.getText());
@@ -96,7 +112,7 @@ describe('a Dockerfile in the editor', () => {
     const code = problem?.code;
     assert.ok(typeof code === 'object' && code.target.scheme === 'command', JSON.stringify(code));
     await commands.executeCommand('longshore.rule.open', code.value);
-    assert.match(String(window.tabGroups.activeTabGroup.activeTab?.label), /pin-base-image/);
+    await tabOpened(/pin-base-image/);
   });
 
   it('does not lint where the setting says never', async () => {
