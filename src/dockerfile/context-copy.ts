@@ -104,6 +104,11 @@ function mountsContext({ flags }: Instruction): boolean {
 /** In place of a folder that only the base image knows; no path of a Dockerfile has it. */
 const unknownFolder = '/\0';
 
+/** Where the instruction works: an absolute path, or what stands for a folder that only the base image knows. */
+export function folderAt(document: DockerfileDocument, instruction: Instruction): string {
+  return workingDirectory(document, instruction) ?? unknownFolder;
+}
+
 export interface Places {
   /** Where the copy puts the context's root. */
   readonly destination: string | undefined;
@@ -118,8 +123,8 @@ export function placesOf(
   { run, script, command }: InstallRun,
 ): Places {
   const absolute = (folder: string, path: string) => (path.includes('$') ? undefined : resolvePath(folder, path));
-  const destination = absolute(workingDirectory(document, copy.instruction) ?? unknownFolder, copy.destination.text);
-  let folder: string | undefined = workingDirectory(document, run) ?? unknownFolder;
+  const destination = absolute(folderAt(document, copy.instruction), copy.destination.text);
+  let folder: string | undefined = folderAt(document, run);
   for (const { name, args, start } of script.commands) {
     if (start >= command.start) break;
     if (name !== 'cd' && name !== 'pushd') continue;

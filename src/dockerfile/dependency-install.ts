@@ -129,7 +129,7 @@ export function installOf(name: string, args: readonly string[]): Install | unde
   const invocation = resolveInvocation(name, args);
   const family = invocation.name.replace(/^pip[\d.]+$/, 'pip');
   const install = Object.hasOwn(detectors, family) ? detectors[family]?.(invocation.args, family) : undefined;
-  const action = invocation.args.find((arg) => !arg.startsWith('-'));
+  const action = invocation.args.find((arg) => !arg.startsWith('-') && arg !== 'clean');
   return install && { ...install, shown: [invocation.name, action].filter((word) => word !== undefined).join(' ') };
 }
 

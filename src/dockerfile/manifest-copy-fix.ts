@@ -1,6 +1,13 @@
 // The fix of copy-manifest-before-install: copies the manifests first, installs, and only then copies the rest. Gives no
 // fix where it is not sure that each instruction still finds what it needs.
-import { type ContextCopy, contextSources, type InstallRun, type LateInstalls, placesOf } from './context-copy.ts';
+import {
+  type ContextCopy,
+  contextSources,
+  folderAt,
+  type InstallRun,
+  type LateInstalls,
+  placesOf,
+} from './context-copy.ts';
 import { installOf } from './dependency-install.ts';
 import type { DockerfileDocument, Instruction } from './document.ts';
 import { lineBreak } from './edits.ts';
@@ -26,13 +33,12 @@ export function manifestCopyFix(
   const lines = copyLines(document, copy, sources);
   const { fetch } = first.install.ecosystem;
   if (fetch !== undefined) {
+    // The new RUN stands where the COPY stands now, so that must be in the same folder.
+    if (folderAt(document, copy.instruction) !== destination) return undefined;
     const at = lineStart(leadingLine(document, copy.instruction));
     const text = [...lines, `RUN ${fetch}`].map((line) => line + newline).join('');
-    return {
-      title: `Fetch dependencies (${fetch.includes('&&') ? first.install.shown : fetch}) before everything is copied`,
-      edits: [{ range: { start: at, end: at }, text }],
-      safe: false,
-    };
+    const title = 'Fetch the dependencies before everything is copied';
+    return { title, edits: [{ range: { start: at, end: at }, text }], safe: false };
   }
   const edits = moveCopy(document, copy, first, lines);
   return edits && { title: 'Copy the manifests first, and the rest after the install', edits, safe: false };
@@ -114,14 +120,20 @@ function moveCopy(
     start: lineStart(leadingLine(document, instruction)),
     end: lineStart(document.positionAt(instruction.end).line + 1),
   };
+  // Of the empty lines above and below, one set is enough when nothing stands between them any more.
+  const isBlankLine = (line: number) => line < document.lineCount && document.lineText(line).trim() === '';
+  const removed =
+    block.start.line > 0 && isBlankLine(block.start.line - 1) && isBlankLine(block.end.line)
+      ? { start: block.start, end: lineStart(block.end.line + 1) }
+      : block;
   const blockText = document.text.slice(document.offsetAt(block.start), instruction.end);
   const installLine = lineStart(leadingLine(document, first.run));
   const manifests = lines.map((line) => line + newline).join('');
-  const removal: Edit = { range: block, text: '' };
+  const removal: Edit = { range: removed, text: '' };
   const insertion: Edit = { range: { start: installLine, end: installLine }, text: manifests };
   // Side by side they are one edit: an editor may refuse two at one place.
-  const isAdjacent = installLine.line === block.end.line;
-  const head = isAdjacent ? [{ range: block, text: manifests }] : manifests === '' ? [removal] : [removal, insertion];
+  const isAdjacent = installLine.line === removed.end.line;
+  const head = isAdjacent ? [{ range: removed, text: manifests }] : manifests === '' ? [removal] : [removal, insertion];
   const split = splitInstall(document, first);
   if (!split) return undefined;
   if (split.kind === 'all') {
@@ -198,11 +210,24 @@ function mayStandBefore(document: DockerfileDocument, copy: Instruction, between
     const { commands }: ShellScript = shellScript(document, between);
     return commands.length > 0 && commands.every(needsNoSources);
   }
+  // The tool itself is often brought from its own image: COPY --from=composer /usr/bin/composer /usr/bin/composer
+  if (keyword === 'COPY' && between.flags.some(({ name }) => name === 'from')) {
+    const target = (between.json ?? between.words).at(-1)?.text ?? '';
+    return /^\/(usr|bin|sbin|opt)\//.test(target) && !isUnder(target, copyTarget(document, copy));
+  }
   if (keyword === 'WORKDIR') return copy.words.at(-1)?.text.startsWith('/') ?? false;
   if (keyword === 'ENV' || keyword === 'ARG') return !copy.rest.text.includes('$');
   return ['USER', 'EXPOSE', 'LABEL', 'SHELL', 'CMD', 'ENTRYPOINT', 'VOLUME', 'STOPSIGNAL', 'HEALTHCHECK'].includes(
     keyword,
   );
+}
+
+function copyTarget(document: DockerfileDocument, copy: Instruction): string {
+  return resolvePath(folderAt(document, copy), copy.words.at(-1)?.text ?? '.');
+}
+
+function isUnder(path: string, folder: string): boolean {
+  return folder === '/' || resolvePath(path) === folder || resolvePath(path).startsWith(`${folder}/`);
 }
 
 const systemTools = new Set([

@@ -1,7 +1,7 @@
 // A WORKDIR that is relative to an unknown folder. One below an absolute WORKDIR of the same file is clear enough.
 import { stageLineage } from '../base-image.ts';
 import type { DockerfileDocument, Instruction, Stage } from '../document.ts';
-import type { Rule } from '../rule.ts';
+import type { Report, Rule } from '../rule.ts';
 import { globalVariables, type Variables } from '../variables.ts';
 
 export const absoluteWorkdir: Rule = {
@@ -14,31 +14,35 @@ export const absoluteWorkdir: Rule = {
   good: 'FROM node:22-slim\nWORKDIR /app\n',
   check(document, report) {
     const variables = globalVariables(document);
+    const beforeFrom = document.instructions.filter(({ stageIndex }) => stageIndex < 0);
+    checkWorkdirs(document, beforeFrom, report);
     for (const stage of document.stages) {
-      for (const workdir of stage.instructions) {
-        if (workdir.keyword !== 'WORKDIR' || workdir.rest.text === '') continue;
-        if (isAbsolute(workdir)) break;
-        if (inheritsAbsolute(document, stage, variables)) break;
-        const range = document.rangeOf(workdir.rest);
-        const path = workdir.rest.text;
-        const plain = /^(?:\.\/)*([\w@.-][\w@./-]*)$/.exec(path);
-        const absolute = plain && !plain[1]?.includes('..') ? `/${plain[1]}` : undefined;
-        report({
-          range,
-          message: `The folder ${path} is relative to a WORKDIR that only the base image knows; write an absolute path`,
-          fix:
-            absolute && absolute !== '/.'
-              ? { title: `Change to ${absolute}`, edits: [{ range, text: absolute }], safe: false }
-              : undefined,
-        });
-      }
+      if (!inheritsAbsolute(document, stage, variables)) checkWorkdirs(document, stage.instructions, report);
     }
   },
 };
 
+function checkWorkdirs(document: DockerfileDocument, instructions: readonly Instruction[], report: Report): void {
+  for (const workdir of instructions) {
+    if (workdir.keyword !== 'WORKDIR' || workdir.rest.text === '') continue;
+    if (isAbsolute(workdir)) return;
+    const range = document.rangeOf(workdir.rest);
+    const path = workdir.rest.text;
+    const plain = /^(?:\.\/)*(\w[\w@.-]*(?:\/\w[\w@.-]*)*)\/?$/.exec(path)?.[1];
+    report({
+      range,
+      message: `The folder ${path} is relative to a WORKDIR that only the base image knows; write an absolute path`,
+      fix:
+        plain === undefined
+          ? undefined
+          : { title: `Change to /${plain}`, edits: [{ range, text: `/${plain}` }], safe: false },
+    });
+  }
+}
+
 /** Also what may be: a variable in front is often an absolute path. */
 function isAbsolute({ rest }: Instruction): boolean {
-  return /^["']?(?:[/\\$]|[A-Za-z]:|%)/.test(rest.text);
+  return /^["']?(?:[/\\$]|[A-Za-z]:[\\/]|%)/.test(rest.text);
 }
 
 function inheritsAbsolute(document: DockerfileDocument, stage: Stage, variables: Variables): boolean {

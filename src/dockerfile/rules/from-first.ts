@@ -21,9 +21,10 @@ export const fromFirst: Rule = {
       });
       return;
     }
-    const last = document.instructions.at(-1);
-    if (last && document.instructions.every(({ keyword }) => instructionNamed(keyword))) {
-      report({ range: document.rangeOf(last.keywordSpan), message: 'There is no FROM; say which image to start from' });
-    }
+    if (!document.instructions.every(({ keyword }) => instructionNamed(keyword))) return;
+    report({
+      range: document.rangeOf(document.instructions.at(-1)?.keywordSpan ?? { start: 0, end: 0 }),
+      message: 'There is no FROM; say which image to start from',
+    });
   },
 };

@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
 export const oneEntrypoint: Rule = {
   id: 'one-entrypoint',
   aliases: ['DL4004', 'MultipleInstructionsDisallowed', 'MULTIPLE_INSTRUCTIONS'],
-  severity: 'error',
+  severity: 'warning',
   title: 'Write one ENTRYPOINT in a stage',
   why: 'A container runs one program. Of several ENTRYPOINT instructions in a stage only the last has an effect; the others are silently ignored.',
   bad: 'FROM alpine:3.20\n⟦ENTRYPOINT⟧ ["/bin/one"]\nENTRYPOINT ["/bin/two"]\n',

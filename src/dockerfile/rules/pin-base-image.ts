@@ -15,21 +15,24 @@ export const pinBaseImage: Rule = {
   check(document, report, { buildArguments }) {
     const variables = globalVariables(document, buildArguments);
     for (const stage of document.stages) {
+      if (!stage.base) continue;
       const base = baseOf(document, stage, variables);
+      // Of a name that only the build knows, the tag may still stand there.
+      const isLatest = base.kind === 'unknown' && stage.base.text.endsWith(':latest');
       const reference = base.kind === 'image' ? parseImageReference(base.reference) : undefined;
-      if (base.kind !== 'image' || !stage.base || !reference || reference.digest !== undefined) continue;
+      const name = base.kind === 'image' ? base.reference : stage.base.text;
       const range = document.rangeOf(stage.base);
-      if (reference.tag === undefined) {
+      if (isLatest || (reference?.tag === 'latest' && reference.digest === undefined)) {
         report({
           range,
-          message: `${base.reference} has no tag, so it is whatever is latest on the day of the build; name a version (${base.reference}:…)`,
-          aliases: ['DL3006'],
-        });
-      } else if (reference.tag === 'latest') {
-        report({
-          range,
-          message: `${base.reference} changes whenever a new version is published; name a version`,
+          message: `${name} changes whenever a new version is published; name a version`,
           aliases: ['DL3007'],
+        });
+      } else if (reference && reference.tag === undefined && reference.digest === undefined) {
+        report({
+          range,
+          message: `${name} has no tag, so it is whatever is latest on the day of the build; name a version (${name}:…)`,
+          aliases: ['DL3006'],
         });
       }
     }

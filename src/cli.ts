@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// The command line's start. Loads neither the engine nor an editor.
+import { runCommandLine } from './cli/command-line.ts';
+
+// A reader that has seen enough (`longshore lint . | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
+const { isTTY } = process.stdout;
+void runCommandLine(process.argv.slice(2), {
+  write: (text) => process.stdout.write(text),
+  complain: (text) => process.stderr.write(text),
+  readInput: async () => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString('utf8');
+  },
+  environment: process.env,
+  color: isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+}).then((status) => {
+  // Not process.exit(): what is written to a pipe has to get there first.
+  process.exitCode = status;
+});

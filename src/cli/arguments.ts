@@ -1,0 +1,107 @@
+// The options of `longshore lint`.
+import { parseArgs } from 'node:util';
+import { type Severity, severities } from '../dockerfile/rule.ts';
+
+export const formats = ['tty', 'json'] as const;
+export type Format = (typeof formats)[number];
+
+export interface LintArguments {
+  readonly format: Format;
+  readonly threshold: Severity | 'none';
+  readonly buildArguments: ReadonlyMap<string, string>;
+  readonly fix: boolean;
+  /** What the standard input is called in reports, and in whose folder its build context is. */
+  readonly inputName: string | undefined;
+  /** Files, folders, and `-` */
+  readonly paths: readonly string[];
+}
+
+/** The words make no sense; the message says what would. */
+export class UsageError extends Error {}
+
+export const lintHelp = `Finds what is wrong in Dockerfiles, and repairs some of it.
+
+longshore lint [OPTIONS] PATH...
+
+PATH is a file, a folder (searched for Dockerfiles), or - for the standard input.
+
+  --format ${formats.join('|')}          how to report (default: tty)
+  --threshold LEVEL          exit with 1 from this severity on: error, warning, info, style, none (default: info)
+  --fix                      apply the safe fixes and write the files; report what is left
+  --build-arg NAME[=VALUE]   resolve ARG as a build with it would; may be repeated
+  --stdin-filename NAME      what the standard input is called
+  --all-rules                also the rules that are off by default
+  --no-config                read no configuration file (this version reads none)
+  --help, --version
+
+Exit status: 0 nothing at or above the threshold, 1 something, 2 wrong usage or an unreadable file.
+`;
+
+const options = {
+  format: { type: 'string', default: 'tty' },
+  threshold: { type: 'string', default: 'info' },
+  'build-arg': { type: 'string', multiple: true, default: [] as string[] },
+  fix: { type: 'boolean', default: false },
+  'stdin-filename': { type: 'string' },
+  config: { type: 'string' },
+  'no-config': { type: 'boolean' },
+  'all-rules': { type: 'boolean' },
+} as const;
+
+/** Throws UsageError. */
+export function readLintArguments(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): LintArguments {
+  const { values, positionals } = parsed(words);
+  if (values.config !== undefined) {
+    throw new UsageError('This version reads no configuration file; leave out --config');
+  }
+  if (positionals.length === 0) throw new UsageError('Name a Dockerfile, a folder, or - for the standard input');
+  const readsInput = positionals.includes('-');
+  if (readsInput && values.fix) throw new UsageError('--fix writes files; it cannot repair the standard input');
+  if (!readsInput && values['stdin-filename'] !== undefined) {
+    throw new UsageError('--stdin-filename is for the standard input: add - as a path');
+  }
+  return {
+    format: oneOf(formats, values.format, '--format'),
+    threshold: oneOf([...severities, 'none'] as const, values.threshold, '--threshold'),
+    buildArguments: buildArguments(values['build-arg'], environment),
+    fix: values.fix,
+    inputName: values['stdin-filename'],
+    paths: positionals,
+  };
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true });
+  } catch (error) {
+    // Node's own words on an unknown option or a missing value; its hint about positionals is of no use here.
+    throw new UsageError(
+      error instanceof Error ? error.message.replace(/\. To specify a positional.*$/s, '') : String(error),
+    );
+  }
+}
+
+function oneOf<T extends string>(allowed: readonly T[], value: string, option: string): T {
+  const known = allowed.find((candidate) => candidate === value);
+  if (known === undefined) throw new UsageError(`${option} ${value} is not known; there are: ${allowed.join(', ')}`);
+  return known;
+}
+
+/** `NAME` alone takes its value from the environment, as `docker build` does. */
+function buildArguments(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): ReadonlyMap<string, string> {
+  const result = new Map<string, string>();
+  for (const word of words) {
+    const equals = word.indexOf('=');
+    const name = equals < 0 ? word : word.slice(0, equals);
+    if (name === '') throw new UsageError(`--build-arg ${word} has no name; write NAME=VALUE`);
+    const value = equals < 0 ? environment[name] : word.slice(equals + 1);
+    if (value !== undefined) result.set(name, value);
+  }
+  return result;
+}

@@ -1,0 +1,66 @@
+// `longshore lint …`: reads the words of the command line, runs, and says with which status to exit.
+import { version } from '../../package.json';
+import { type Severity, severities } from '../dockerfile/rule.ts';
+import { type LintArguments, lintHelp, readLintArguments, UsageError } from './arguments.ts';
+import { jsonReport } from './json-report.ts';
+import { type FileResult, lintFiles } from './lint-files.ts';
+import { ttyReport } from './tty-report.ts';
+
+/** What the command line has of the world. */
+export interface CommandLineHost {
+  write(text: string): void;
+  /** To the error stream. */
+  complain(text: string): void;
+  /** All of the standard input. */
+  readInput(): Promise<string>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly color: boolean;
+}
+
+/** 0: nothing at or above the threshold; 1: something; 2: wrong usage, or a file that cannot be read. Never throws. */
+export type ExitStatus = 0 | 1 | 2;
+
+export async function runCommandLine(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
+  const [command, ...rest] = words;
+  if (command === '--version' || command === '-V') {
+    host.write(`longshore ${version}\n`);
+    return 0;
+  }
+  if (
+    command === '--help' ||
+    command === '-h' ||
+    command === 'help' ||
+    (command === 'lint' && rest.includes('--help'))
+  ) {
+    host.write(lintHelp);
+    return 0;
+  }
+  try {
+    if (command !== 'lint') {
+      throw new UsageError(
+        command === undefined
+          ? 'Say what to do: longshore lint PATH'
+          : `There is no command "${command}"; there is: lint`,
+      );
+    }
+    return await runLint(readLintArguments(rest, host.environment), host);
+  } catch (error) {
+    if (error instanceof UsageError) host.complain(`longshore: ${error.message}\nSee longshore --help\n`);
+    else host.complain(`longshore: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 2;
+  }
+}
+
+async function runLint(options: LintArguments, host: CommandLineHost): Promise<ExitStatus> {
+  const { results, failures } = await lintFiles(options, () => host.readInput());
+  host.write(options.format === 'json' ? jsonReport(results) : ttyReport(results, host.color));
+  for (const failure of failures) host.complain(`longshore: ${failure}\n`);
+  if (failures.length > 0) return 2;
+  return reaches(results, options.threshold) ? 1 : 0;
+}
+
+function reaches(results: readonly FileResult[], threshold: Severity | 'none'): boolean {
+  if (threshold === 'none') return false;
+  const worst = severities.indexOf(threshold);
+  return results.some(({ problems }) => problems.some(({ severity }) => severities.indexOf(severity) <= worst));
+}

@@ -1,0 +1,104 @@
+// Lints what the command line names, and repairs it if that is asked for.
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { applyFixes } from '../dockerfile/apply-fixes.ts';
+import { type DockerfileDocument, parseDockerfile } from '../dockerfile/document.ts';
+import { lint } from '../dockerfile/lint.ts';
+import type { Problem } from '../dockerfile/rule.ts';
+import type { LintArguments } from './arguments.ts';
+import { findDockerfiles } from './dockerfile-search.ts';
+
+export interface FileResult {
+  /** As it was named, or below the folder that was named. */
+  readonly file: string;
+  readonly document: DockerfileDocument;
+  readonly problems: readonly Problem[];
+  /** How many fixes were applied and written. */
+  readonly fixed: number;
+}
+
+export interface LintedFiles {
+  readonly results: readonly FileResult[];
+  /** One message each, for a person. */
+  readonly failures: readonly string[];
+}
+
+/** One fix may make room for the next; what needs more rounds than that goes round in circles. */
+const mostRounds = 10;
+
+/** `readInput` is asked for the text of the path `-`. A file that fails does not keep the others from being linted. */
+export async function lintFiles(options: LintArguments, readInput: () => Promise<string>): Promise<LintedFiles> {
+  const results: FileResult[] = [];
+  const failures: string[] = [];
+  /** The same folder is not read again for each of its Dockerfiles. */
+  const folders = new Map<string, Promise<ReadonlySet<string> | undefined>>();
+
+  const lintText = async (file: string, text: string): Promise<Omit<FileResult, 'fixed'>> => {
+    const folder = dirname(file);
+    const contextFiles = await (folders.get(folder) ?? folders.set(folder, filesIn(folder)).get(folder));
+    const document = parseDockerfile(text);
+    const problems = lint(document, {
+      surroundings: { contextFiles, buildArguments: options.buildArguments },
+      onRuleFailure: (rule, error) =>
+        failures.push(`The rule ${rule} failed on ${file}, which is a fault of Longshore: ${String(error)}`),
+    });
+    return { file, document, problems };
+  };
+
+  const lintFile = async (file: string): Promise<FileResult> => {
+    const bytes = await readFile(file);
+    const before = bytes.toString('utf8');
+    let result = await lintText(file, before);
+    if (!options.fix) return { ...result, fixed: 0 };
+    if (!Buffer.from(before, 'utf8').equals(bytes)) throw new Error('it is not UTF-8, so it was not repaired');
+    let fixed = 0;
+    for (let round = 0; round < mostRounds; round++) {
+      const { text, applied } = applyFixes(result.document.text, result.problems);
+      if (applied === 0) break;
+      fixed += applied;
+      result = await lintText(file, text);
+    }
+    if (result.document.text !== before) await writeFile(file, result.document.text);
+    return { ...result, fixed };
+  };
+
+  for (const path of options.paths) {
+    try {
+      if (path === '-') {
+        results.push({ ...(await lintText(options.inputName ?? '-', await readInput())), fixed: 0 });
+        continue;
+      }
+      const isFolder = (await stat(path)).isDirectory();
+      const files = isFolder ? await findDockerfiles(path) : [path];
+      if (files.length === 0) failures.push(`There is no Dockerfile in ${path}`);
+      for (const file of files) {
+        try {
+          results.push(await lintFile(file));
+        } catch (error) {
+          failures.push(failureText(file, error));
+        }
+      }
+    } catch (error) {
+      failures.push(failureText(path, error));
+    }
+  }
+  return { results, failures };
+}
+
+function failureText(path: string, error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return `There is no file or folder ${path}`;
+  if (code === 'EACCES' || code === 'EPERM') return `No permission to read or write ${path}`;
+  return `${path}: ${message}`;
+}
+
+/** undefined if there is no such folder (a name given for the standard input). */
+async function filesIn(folder: string): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+// The problems for a person at a terminal: where, what, which rule, and the line with the words underlined.
+import type { Problem, Severity } from '../dockerfile/rule.ts';
+import type { FileResult } from './lint-files.ts';
+
+type Paint = (text: string) => string;
+
+interface Palette {
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly severity: Readonly<Record<Severity, Paint>>;
+}
+
+function palette(color: boolean): Palette {
+  const paint =
+    (code: number): Paint =>
+    (text) =>
+      color ? `\u001b[${code}m${text}\u001b[0m` : text;
+  return {
+    bold: paint(1),
+    dim: paint(2),
+    severity: { error: paint(31), warning: paint(33), info: paint(36), style: paint(35) },
+  };
+}
+
+export function ttyReport(results: readonly FileResult[], color: boolean): string {
+  if (results.length === 0) return '';
+  const colors = palette(color);
+  const blocks = results.flatMap((result) => result.problems.map((problem) => problemBlock(result, problem, colors)));
+  return [...blocks, `${summary(results)}\n`].join('\n');
+}
+
+function problemBlock({ file, document }: FileResult, problem: Problem, { bold, dim, severity }: Palette): string {
+  const { start, end } = problem.range;
+  const place = `${printable(file)}:${start.line + 1}:${start.character + 1}`;
+  const paint = severity[problem.severity];
+  const text = document.lineText(start.line);
+  const to = end.line === start.line ? end.character : text.length;
+  const shown = excerpt(text, start.character, to);
+  return [
+    `${bold(place)} ${paint(problem.severity)} ${printable(problem.message)} ${dim(problem.rule)}`,
+    `    ${shown.text}`,
+    `    ${shown.blanks}${paint('^'.repeat(shown.width))}`,
+    '',
+  ].join('\n');
+}
+
+const widest = 120;
+
+/** Of a long line, what is around the words. */
+function excerpt(text: string, from: number, to: number): { text: string; blanks: string; width: number } {
+  const start = text.length > widest ? Math.max(0, from - 20) : 0;
+  const end = Math.min(text.length, start + widest);
+  const line = `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`;
+  const before = `${start > 0 ? '…' : ''}${text.slice(start, from)}`;
+  return {
+    text: printable(line),
+    // Tabs stay tabs, so that the marks stand below the words whatever their width.
+    blanks: printable(before).replaceAll(/[^\t]/g, ' '),
+    width: Math.max(1, Math.min(to, end) - from),
+  };
+}
+
+/** What a file holds must not steer the terminal. */
+function printable(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\t]/gu, '\ufffd');
+}
+
+function summary(results: readonly FileResult[]): string {
+  const problems = results.flatMap((result) => result.problems);
+  const fixed = results.reduce((sum, result) => sum + result.fixed, 0);
+  const repaired = fixed > 0 ? `${counted(fixed, 'problem')} repaired. ` : '';
+  const files = counted(results.length, 'file');
+  if (problems.length === 0) return `${repaired}No problems in ${files}.`;
+  const safe = problems.filter(({ fix }) => fix?.safe).length;
+  const hint = safe > 0 ? ` --fix repairs ${safe} of them.` : '';
+  return `${repaired}${counted(problems.length, 'problem')} in ${files}.${hint}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
