@@ -61,16 +61,17 @@ export async function openVsCode({
   await page.goto(server.url({ folder: workspace }));
   await page.locator('.monaco-workbench').waitFor();
 
+  const quickInput = quickInputOf(page);
   return {
     page,
     /** The copy of the sample workspace, on the disk. */
     workspace,
     ...keyboardOf(page),
-    ...quickInputOf(page),
+    ...quickInput,
     ...sideBarOf(page),
     ...editorOf(page),
     ...panelOf(page),
-    ...messagesOf(page),
+    ...messagesOf(page, quickInput.runCommand),
     ...pagesOf(context),
     ...screenshotsOf(page, join(outFolder, 'screenshots', screenshots)),
     close: async (): Promise<void> => {
@@ -103,13 +104,16 @@ function quickInputOf(page: Page) {
       await input.fill(`>${title}`);
       await accept(title.replace(/^[^:]*: /, ''));
     },
-    /** Opens a file of the workspace by the end of its path: `site/Dockerfile`. */
+    /** Opens a file of the workspace by its path: `site/Dockerfile`. */
     openFile: async (path: string): Promise<void> => {
       await page.keyboard.press('Control+P');
       await input.fill(path);
-      const name = path.split('/').at(-1) ?? path;
-      await accept(name);
-      await page.getByRole('tab', { name: new RegExp(`^${escaped(name)}`) }).waitFor();
+      // The list still shows what was searched for before: Enter opens its first row, so that must be the file.
+      const [name = path, ...folders] = path.split('/').reverse();
+      const row = new RegExp(`${escaped(name)}.*${escaped(folders.reverse().join('/'))}`);
+      await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: row }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator(`.tab.active [aria-label*="/${path}"]`).waitFor();
     },
     /** The quick pick or input box that is open, with this in its title, prompt or list. */
     quickInput: async (text: string | RegExp): Promise<Locator> => {
@@ -207,9 +211,17 @@ function editorOf(page: Page) {
       // An open hover would take the key.
       await page.keyboard.press('Escape');
       await line(lineText).click({ position: { x: 40, y: 8 } });
-      await page.keyboard.press('Control+.');
-      await actions.first().waitFor();
-      return actions.allInnerTexts();
+      // Just after an edit there are none until the problems are found again: then VS Code only says so.
+      for (let tries = 10; ; tries--) {
+        await page.keyboard.press('Control+.');
+        try {
+          await actions.first().waitFor({ timeout: 2000 });
+          return await actions.allInnerTexts();
+        } catch (error) {
+          if (tries === 0) throw error;
+          await page.keyboard.press('Escape');
+        }
+      }
     },
     /** Applies one of the open quick fixes. By keyboard: a layer over the list takes every click. */
     applyQuickFix: async (title: string | RegExp): Promise<void> => {
@@ -256,7 +268,7 @@ function panelOf(page: Page) {
 }
 
 /** Notifications and modal dialogs. */
-function messagesOf(page: Page) {
+function messagesOf(page: Page, runCommand: (title: string) => Promise<void>) {
   const toast = (text: string | RegExp): Locator =>
     page.locator('.notification-toast').filter({ hasText: text }).last();
   return {
@@ -268,13 +280,10 @@ function messagesOf(page: Page) {
     pressInNotification: async (text: string | RegExp, button: string): Promise<void> => {
       await toast(text).getByRole('button', { name: button }).click();
     },
-    /** Closes all notifications: they cover the lower right of the window. */
+    /** Closes all notifications: they cover the lower right of the window, and go by themselves at any moment. */
     dismissNotifications: async (): Promise<void> => {
-      const toasts = page.locator('.notification-toast');
-      for (let left = await toasts.count(); left > 0; left--) {
-        await toasts.first().hover();
-        await toasts.first().locator('.codicon-notifications-clear').click();
-      }
+      await runCommand('Notifications: Clear All Notifications');
+      await page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
     },
     /** Waits for a modal dialog with this text and gives all of its text. */
     dialog: async (text: string | RegExp): Promise<string> => {
