@@ -50,13 +50,13 @@ const lensTexts: Record<
 > = {
   build: {
     command: 'longshore.dockerfile.build',
-    title: '$(tools) Build',
+    title: 'Build',
     tooltip: 'Make an image from this Dockerfile',
   },
-  run: { command: 'longshore.dockerfile.run', title: '$(play) Run', tooltip: 'Start a container from its image' },
+  run: { command: 'longshore.dockerfile.run', title: 'Run', tooltip: 'Start a container from its image' },
   push: {
     command: 'longshore.dockerfile.push',
-    title: '$(cloud-upload) Push',
+    title: 'Push',
     tooltip: 'Send its image to a registry',
   },
 };

@@ -14,11 +14,22 @@ const site = 'longshore-test-site';
 const image = `${site}:latest`;
 
 for (const theme of ['dark', 'light'] as const) {
-  describe(`the walk of a new user (${theme})`, function () {
-    // One story: a step that fails leaves nothing for the next to stand on.
-    this.bail(true);
+  describe(`the walk of a new user (${theme})`, () => {
     let vscode: VsCode;
     let isBaseOurs = false;
+    let broken: string | undefined;
+
+    /** One story: what follows a failure has nothing to stand on, and fails at once instead of waiting. */
+    const chapter = (title: string, work: () => Promise<void>) =>
+      it(title, async () => {
+        if (broken !== undefined) throw new Error(`not reached: "${broken}" failed`);
+        try {
+          await work();
+        } catch (error) {
+          broken = title;
+          throw error;
+        }
+      });
 
     before(async () => {
       isBaseOurs = await ensureBusyboxImage({ socketPath, reference: base });
@@ -34,7 +45,7 @@ for (const theme of ['dark', 'light'] as const) {
       if (isBaseOurs) await removeImage(socketPath, base);
     });
 
-    it('opens the sample Dockerfile and sees its faults', () =>
+    chapter('opens the sample Dockerfile and sees its faults', () =>
       vscode.step('faults of the shop', async () => {
         await vscode.openFile('shop/Dockerfile');
         await vscode.codeLens('Build').waitFor();
@@ -44,15 +55,17 @@ for (const theme of ['dark', 'light'] as const) {
         for (const rule of ['no-slash-comment', 'pin-base-image', 'no-server-in-run']) {
           assert.ok(said.includes(rule), `${rule} in ${said}`);
         }
-      }));
+      }),
+    );
 
-    it('reads why', () =>
+    chapter('reads why', () =>
       vscode.step('why a rule is there', async () => {
         const hover = await vscode.hoverText('node server.js');
         assert.match(hover, /no-server-in-run/);
-      }));
+      }),
+    );
 
-    it('sees the fixes, and applies the one for the cache order', async () => {
+    chapter('sees the fixes, and applies the one for the cache order', async () => {
       await vscode.step('quick fixes', () => vscode.openQuickFixes('COPY . .'));
       await vscode.step('cache order repaired', async () => {
         await vscode.applyQuickFix(/manifests/i);
@@ -64,13 +77,14 @@ for (const theme of ['dark', 'light'] as const) {
       });
     });
 
-    it('opens the sidebar: no container yet', () =>
+    chapter('opens the sidebar: no container yet', () =>
       vscode.step('sidebar', async () => {
         await vscode.openContainer('Longshore');
         await vscode.treeItem(/busybox/).waitFor();
-      }));
+      }),
+    );
 
-    it('builds the site from the lens, and sees the image appear', async () => {
+    chapter('builds the site from the lens, and sees the image appear', async () => {
       await vscode.step('site Dockerfile', async () => {
         await vscode.openFile(`${site}/Dockerfile`);
         await vscode.codeLens('Build to this stage').waitFor();
@@ -85,15 +99,16 @@ for (const theme of ['dark', 'light'] as const) {
       await vscode.dismissNotifications();
     });
 
-    it('builds to a stage', () =>
+    chapter('builds to a stage', () =>
       vscode.step('built to a stage', async () => {
         await vscode.codeLens('Build to this stage').click();
         await vscode.notification(new RegExp(`Built ${site}:page`));
         await vscode.treeItem(new RegExp(`^${site}:page`)).waitFor();
         await vscode.dismissNotifications();
-      }));
+      }),
+    );
 
-    it('runs it, accepting what is proposed', async () => {
+    chapter('runs it, accepting what is proposed', async () => {
       await vscode.step('asked for ports', async () => {
         await vscode.codeLens(/^Run$/).click();
         await vscode.quickInput(/HOST:CONTAINER/);
@@ -108,7 +123,7 @@ for (const theme of ['dark', 'light'] as const) {
       await vscode.dismissNotifications();
     });
 
-    it('opens its page in the browser from the tree', async () => {
+    chapter('opens its page in the browser from the tree', async () => {
       const page = await vscode.pageOpenedBy(() =>
         vscode.pressInline(new RegExp(`^${site}, running`), 'Open Container in Browser'),
       );
@@ -120,24 +135,26 @@ for (const theme of ['dark', 'light'] as const) {
       await page.close();
     });
 
-    it('has a menu with everything that can be done', () =>
+    chapter('has a menu with everything that can be done', () =>
       vscode.step('menu of a container', async () => {
         const entries = await vscode.menuOf(new RegExp(`^${site}, running`));
         for (const entry of ['Attach to Container', 'Open Shell in Container', 'Stop Container', 'Remove Container']) {
           assert.ok(entries.includes(entry), `${entry} in ${entries.join(', ')}`);
         }
-      }));
+      }),
+    );
 
-    it('opens a shell in it', () =>
+    chapter('opens a shell in it', () =>
       vscode.step('shell', async () => {
         await vscode.chooseFromMenu(new RegExp(`^${site}, running`), 'Open Shell in Container');
         await vscode.terminalText(/\/ #/);
         await vscode.typeInTerminal('echo "sum $((40+2)) 한글"');
         await vscode.pressInTerminal('Enter');
         await vscode.terminalText(/sum 42 한글/);
-      }));
+      }),
+    );
 
-    it('attaches, and stops it from the tree', async () => {
+    chapter('attaches, and stops it from the tree', async () => {
       await vscode.step('attached', async () => {
         await vscode.chooseFromMenu(new RegExp(`^${site}, running`), 'Attach to Container');
         await vscode.terminalText(/Attached to/);
@@ -149,7 +166,7 @@ for (const theme of ['dark', 'light'] as const) {
       });
     });
 
-    it('removes it after being told what goes', async () => {
+    chapter('removes it after being told what goes', async () => {
       await vscode.step('asked before removal', async () => {
         await vscode.pressInline(new RegExp(`^${site}, exited`), 'Remove Container');
         const asked = await vscode.dialog(/Remove the container/);
@@ -161,7 +178,7 @@ for (const theme of ['dark', 'light'] as const) {
       });
     });
 
-    it('finds a command in the palette that asks for its object', async () => {
+    chapter('finds a command in the palette that asks for its object', async () => {
       await vscode.step('palette', async () => {
         await vscode.runCommand('Longshore: Inspect Image');
         await vscode.quickInput('Inspect an Image');
@@ -172,14 +189,15 @@ for (const theme of ['dark', 'light'] as const) {
       });
     });
 
-    it('explains a rule on a page', () =>
+    chapter('explains a rule on a page', () =>
       vscode.step('rule page', async () => {
         await vscode.runCommand('Longshore: Explain a Dockerfile Rule');
         await vscode.choose('pin-base-image');
         await vscode.page.getByRole('tab', { name: /pin-base-image/ }).waitFor();
-      }));
+      }),
+    );
 
-    it('pushes: is told what a name must look like, and what is missing when it is refused', async () => {
+    chapter('pushes: is told what a name must look like, and what is missing when it is refused', async () => {
       await vscode.openFile(`${site}/Dockerfile`);
       await vscode.step('asked where to push', async () => {
         await vscode.codeLens(/^Push$/).click();
