@@ -300,7 +300,11 @@ function messagesOf(page: Page, runCommand: (title: string) => Promise<void>) {
 const pagesOf = (context: BrowserContext) => ({
   /** The page that an action opens in a new tab of the browser. */
   pageOpenedBy: async (action: () => Promise<void>): Promise<Page> => {
-    const [opened] = await Promise.all([context.waitForEvent('page'), action()]);
+    const waiting = context.waitForEvent('page');
+    // If the action fails, that is the error to tell.
+    waiting.catch(() => {});
+    await action();
+    const opened = await waiting;
     await opened.waitForLoadState();
     return opened;
   },
