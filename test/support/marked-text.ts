@@ -1,5 +1,5 @@
 // Marked text: what stands between ⟦ and ⟧ is where a problem must be.
-import type { Range } from '../../src/dockerfile/range.ts';
+import { comparePositions, type Range } from '../../src/dockerfile/range.ts';
 
 export interface Marked {
   readonly text: string;
@@ -34,16 +34,15 @@ export function readMarked(marked: string): Marked {
 /** The inverse: marks these ranges, which do not overlap, so that a failing test shows where they are. */
 export function mark(text: string, ranges: readonly Range[]): string {
   const lines = text.split('\n');
-  const places = ranges
-    .flatMap(({ start, end }) => [
-      { ...start, sign: '⟦' },
-      { ...end, sign: '⟧' },
-    ])
-    // From the end, so that earlier places stay where they are; of two at one place the closing one stands first.
-    .sort((a, b) => b.line - a.line || b.character - a.character || (a.sign === '⟦' ? -1 : 1));
-  for (const { line, character, sign } of places) {
+  const insert = ({ line, character }: Range['start'], sign: string) => {
     const before = lines[line] ?? '';
     lines[line] = before.slice(0, character) + sign + before.slice(character);
+  };
+  // From the end, so that earlier places stay where they are.
+  const fromEnd = [...ranges].sort((a, b) => comparePositions(b.start, a.start));
+  for (const { start, end } of fromEnd) {
+    insert(end, '⟧');
+    insert(start, '⟦');
   }
   return lines.join('\n');
 }

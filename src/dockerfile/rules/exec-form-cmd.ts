@@ -53,6 +53,8 @@ const builtins = new Set(
 function jsonFix(document: DockerfileDocument, instruction: Instruction): Fix | undefined {
   const { rest, line } = instruction;
   if (!usesPosixShell(document, instruction) || line.comments.length > 0) return undefined;
+  // A bracket in front: a JSON array was meant, and only its author knows what it should be.
+  if (rest.text.startsWith('[')) return undefined;
   const range = document.rangeOf(rest);
   const { single } = shellScript(document, instruction);
   const words = single?.words[0]?.value === 'exec' ? single.words.slice(1) : (single?.words ?? []);
@@ -65,8 +67,7 @@ function jsonFix(document: DockerfileDocument, instruction: Instruction): Fix | 
     };
   }
   const setsShell = document.instructions.some(({ keyword }) => keyword === 'SHELL');
-  // A bracket in front: a JSON array was meant, and only its author knows what it should be.
-  if (setsShell || rest.text.startsWith('[')) return undefined;
+  if (setsShell) return undefined;
   return {
     title: 'Say in a JSON array that a shell runs it',
     edits: [{ range, text: jsonArray(['/bin/sh', '-c', rest.text]) }],

@@ -1,0 +1,33 @@
+import { workdirNotCd as rule } from '../../../src/dockerfile/rules/workdir-not-cd.ts';
+import { expectFix, expectMarked } from '../../support/rule-cases.ts';
+
+describe('workdir-not-cd', () => {
+  it('takes the first cd of each RUN', () => {
+    expectMarked(rule, 'FROM x:1\nRUN ⟦cd /a⟧ && b && cd /c\nRUN a && (⟦cd b⟧ && c)\nRUN ["sh", "-c", "⟦cd /a⟧; b"]\n');
+  });
+  it('keeps quiet on other words, functions and other shells', () => {
+    expectMarked(
+      rule,
+      'FROM x:1\nRUN echo cd /a && acd && f() { cd /; }\nRUN cat > x <<EOF\ncd /a\nEOF\nCMD cd /a && b\nSHELL ["cmd", "/c"]\nRUN cd a\n',
+    );
+  });
+  it('gives the folder back that was set before', () => {
+    expectFix(
+      rule,
+      'FROM x:1\nWORKDIR /app\nRUN ⟦cd /src⟧ && \\\n    make && \\\n    make install\nCMD ["x"]\n',
+      'FROM x:1\nWORKDIR /app\nWORKDIR /src\nRUN make && \\\n    make install\nWORKDIR /app\nCMD ["x"]\n',
+    );
+  });
+  const unfixable = [
+    'FROM x:1\nRUN ⟦cd /src⟧ && make\nCMD ["x"]\n',
+    'FROM x:1\nRUN ⟦cd src⟧ && make\nWORKDIR /app\n',
+    'FROM x:1\nRUN ⟦cd $X⟧ && make\nWORKDIR /app\n',
+    'FROM x:1\nRUN ⟦cd /src⟧ && make && cd ..\nWORKDIR /app\n',
+    'FROM x:1\nRUN ⟦cd /src⟧ || make\nWORKDIR /app\n',
+    'FROM x:1\nRUN ⟦cd /src⟧; make\nWORKDIR /app\n',
+    'FROM x:1\nRUN ⟦cd /src⟧\nWORKDIR /app\n',
+    'FROM x:1\nRUN --mount=target=x ⟦cd /src⟧ && make\nWORKDIR /app\n',
+  ];
+  for (const text of unfixable)
+    it(`has no fix for ${JSON.stringify(text)}`, () => void expectFix(rule, text, undefined));
+});
