@@ -19,6 +19,9 @@ log=$0 folder=$1 cgroup=$2; shift 2
 unshare --mount --pid --fork --kill-child --net --mount-proc sh -c '
   exec 3<&0
   ip link set lo up || exit 1
+  # A link that leads nowhere: without one browsers in here say that the machine is offline.
+  ip link add uplink type veth peer name nowhere && ip address add 198.18.0.1/32 dev uplink &&
+    ip link set uplink up && ip link set nowhere up
   dockerd "$@" </dev/null 3<&- &
   daemon=$!
   { cat <&3 >/dev/null; kill -KILL "$daemon"; } &
