@@ -63,6 +63,6 @@ async function withAbort<T>(
 function silent(words: string, milliseconds: number): EngineError {
   return new EngineError(
     'unreachable',
-    `${words} did not answer within ${milliseconds / 1000} seconds: the engine hangs or is overloaded. Restart it, or choose another engine.`,
+    `${words} did not answer within ${milliseconds / 1000} s: the engine hangs or is overloaded. Restart it, or choose another engine.`,
   );
 }

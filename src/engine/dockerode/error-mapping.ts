@@ -155,12 +155,14 @@ const kindByStatus: Readonly<Record<number, EngineErrorKind>> = {
 /** What a status other than 2xx and its body mean. `body`: JSON `{message}` (Docker), with `cause` (Podman), or text. */
 export function responseError(status: number, body: string): EngineError {
   const words = messageOf(body) || `the engine answered with status ${status}`;
-  return fromRules(words) ?? new EngineError(kindByStatus[status] ?? 'failed', sentence(words));
+  return (
+    fromRules(words) ?? new EngineError(kindByStatus[status] ?? 'failed', sentence(words), { cause: new Error(words) })
+  );
 }
 
 /** The engine's own text of a failure, in an answer or inside a stream that began well. */
 export function engineError(words: string, kind: EngineErrorKind = 'failed'): EngineError {
-  return fromRules(words) ?? new EngineError(kind, sentence(words));
+  return fromRules(words) ?? new EngineError(kind, sentence(words), { cause: new Error(words) });
 }
 
 function fromRules(words: string): EngineError | undefined {

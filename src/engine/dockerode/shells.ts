@@ -34,19 +34,23 @@ async function shellsInUsualFolders(
   id: string,
   signal: AbortSignal | undefined,
 ): Promise<string[]> {
-  const paths = knownShells.flatMap((shell) => usualFolders.map((folder) => `${folder}/${shell}`));
-  const exists = async (path: string) => {
-    try {
-      const query = queryString({ path });
-      await quickly(signal, (abortSignal) =>
-        transport.text({ method: 'HEAD', path: `/containers/${encodeURIComponent(id)}/archive`, query }, abortSignal),
-      );
-      return true;
-    } catch (error) {
-      if (isEngineError(error, 'not-found')) return false;
-      throw error;
+  const path = `/containers/${encodeURIComponent(id)}/archive`;
+  return quickly(signal, async (abortSignal) => {
+    const found: string[] = [];
+    for (const shell of knownShells) {
+      for (const folder of usualFolders) {
+        const file = `${folder}/${shell}`;
+        const request = { method: 'HEAD', path, query: queryString({ path: file }) } as const;
+        const isThere = await transport.text(request, abortSignal).then(
+          () => true,
+          (error) => {
+            if (isEngineError(error, 'not-found')) return false;
+            throw error;
+          },
+        );
+        if (isThere) found.push(file);
+      }
     }
-  };
-  const there = await Promise.all(paths.map(exists));
-  return paths.filter((_, index) => there[index]);
+    return found;
+  });
 }

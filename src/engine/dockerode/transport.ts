@@ -43,11 +43,12 @@ export interface Transport {
 export function createTransport(endpoint: Endpoint): Transport {
   const { address, tls, words } = endpoint;
   const { start, agent, prefix } = connectionsTo(endpoint);
-  const closed = new AbortController();
+  let closed = false;
+  const requests = new Set<ClientRequest>();
   const upgraded = new Set<Duplex>();
 
   function open(request: ApiRequest, extra: Record<string, string>, signal: AbortSignal | undefined): ClientRequest {
-    if (closed.signal.aborted) throw closedError(words);
+    if (closed) throw closedError(words);
     signal?.throwIfAborted();
     const path = `${prefix}${request.path}${request.query ? `?${request.query}` : ''}`;
     const { body } = request;
@@ -70,12 +71,11 @@ export function createTransport(endpoint: Endpoint): Transport {
     return new Promise<T>((resolve, reject) => {
       const sent = open(request, extra, signal);
       const abort = () => sent.destroy(signal?.reason instanceof Error ? signal.reason : new Error('aborted'));
-      const shut = () => sent.destroy(closedError(words));
       signal?.addEventListener('abort', abort, { once: true });
-      closed.signal.addEventListener('abort', shut, { once: true });
+      requests.add(sent);
       sent.once('close', () => {
         signal?.removeEventListener('abort', abort);
-        closed.signal.removeEventListener('abort', shut);
+        requests.delete(sent);
       });
       sent.on('error', (error) => reject(signal?.aborted ? signal.reason : connectionError(error, words)));
       handle(sent, resolve, reject);
@@ -135,7 +135,8 @@ export function createTransport(endpoint: Endpoint): Transport {
       }),
     streamError: (error) => connectionError(error, words),
     close: () => {
-      closed.abort();
+      closed = true;
+      for (const sent of requests) sent.destroy(closedError(words));
       for (const socket of upgraded) socket.destroy();
       agent.destroy();
     },

@@ -53,8 +53,9 @@ function processSocket(child: ChildProcess, words: string): Duplex {
   const socket = new Duplex({
     allowHalfOpen: true,
     read: () => void stdout.resume(),
-    write: (chunk, encoding, done) => void stdin.write(chunk, encoding, done),
-    final: (done) => void stdin.end(done),
+    // A process that is ending takes no input any more: its exit says why, and says it better.
+    write: (chunk, encoding, done) => void stdin.write(chunk, encoding, () => done()),
+    final: (done) => void stdin.end(() => done()),
     destroy: (error, done) => {
       child.kill();
       done(error);
@@ -64,10 +65,8 @@ function processSocket(child: ChildProcess, words: string): Duplex {
     if (!socket.push(chunk)) stdout.pause();
   });
   const fail = (error: Error) => void socket.destroy(error);
-  stdin.on('error', (error: NodeJS.ErrnoException) => {
-    // EPIPE: the process is ending; its exit says more.
-    if (error.code !== 'EPIPE') fail(error);
-  });
+  // Answered by the exit, as above.
+  stdin.on('error', () => {});
   child.on('error', (error: NodeJS.ErrnoException) => {
     fail(
       error.code === 'ENOENT'
@@ -89,7 +88,7 @@ function processSocket(child: ChildProcess, words: string): Duplex {
 
 /** `complaint` is what ssh, or docker over there, wrote on standard error. */
 export function sshFailure(words: string, complaint: string): EngineError {
-  const said = complaint.trim().split(/\r?\n/).join(' ');
+  const said = complaint.trim().split(/\r?\n/).join(' ').replace(/\.$/, '');
   const remedy = /permission denied|host key verification failed|authentication/i.test(said)
     ? 'Connect once in a terminal, and let a key or the agent log in without a password.'
     : /command not found|not found|no such file/i.test(said)

@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import { chmodSync } from 'node:fs';
+import { createServer, request, type Server } from 'node:http';
+import { join } from 'node:path';
+import { connect } from '../../src/engine/connect.ts';
+import type { BuildProgress, BuildRequest, Engine } from '../../src/engine/engine.ts';
+import {
+  baseImage,
+  dockerHost,
+  type EngineUnderTest,
+  endpointOf,
+  engineUnderTest,
+  folderWith,
+  labels,
+  uniqueName,
+} from './engine-under-test.ts';
+
+describe('a build by a real engine', () => {
+  let test: EngineUnderTest;
+  let cleaning: (() => void)[] = [];
+  before(async () => {
+    test = await engineUnderTest();
+  });
+  afterEach(() => {
+    for (const clean of cleaning) clean();
+    cleaning = [];
+  });
+  after(() => test.clean());
+
+  interface Build {
+    readonly files: Readonly<Record<string, string>>;
+    readonly request?: Partial<BuildRequest>;
+    readonly engine?: Engine;
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (progress: BuildProgress) => void;
+  }
+
+  function build({ files, request, engine = test.engine, signal, onProgress }: Build) {
+    const { folder, remove } = folderWith(files);
+    cleaning.push(remove);
+    const tag = `${uniqueName()}:1`;
+    const told: BuildProgress[] = [];
+    const result = engine.build(
+      { contextFolder: folder, dockerfile: join(folder, 'Dockerfile'), tags: [tag], labels, ...request },
+      (progress) => {
+        told.push(progress);
+        onProgress?.(progress);
+      },
+      signal,
+    );
+    return {
+      tag,
+      told,
+      folder,
+      result: result.then((built) => {
+        test.owns(built.imageId);
+        return built;
+      }),
+      /** The last known state of the step with these words. */
+      stateOf: (words: string) =>
+        told.findLast((progress) => progress.kind === 'step' && progress.name.includes(words)) as
+          | Extract<BuildProgress, { kind: 'step' }>
+          | undefined,
+      lines: () =>
+        told.flatMap((progress) => (progress.kind === 'output' ? [`${progress.from} ${progress.line}`] : [])),
+    };
+  }
+
+  it('makes an image, tells its steps and output, and reuses them the second time', async () => {
+    const mark = uniqueName();
+    const files = {
+      Dockerfile: `FROM ${baseImage} AS one\nARG who\nCOPY a.txt /\nRUN echo "$who ${mark}"; echo 漢字 >&2; printf half\n`,
+      'a.txt': 'content',
+    };
+    const first = build({ files, request: { buildArgs: { who: 'hello' } } });
+    const { imageId, size, tags } = await first.result;
+    assert.match(imageId, /^sha256:/);
+    assert.deepEqual(tags, [first.tag]);
+    const image = (await test.engine.images.list()).find(({ id }) => id === imageId);
+    assert.deepEqual(image?.tags, [first.tag]);
+    assert.equal(image?.size, size);
+    assert.equal(image?.labels['longshore.test'], '1');
+    assert.deepEqual(first.lines().sort(), ['stderr 漢字', `stdout half`, `stdout hello ${mark}`].sort());
+    const run = first.stateOf('RUN echo');
+    assert.equal(run?.state, 'done');
+    assert.ok((run?.completedAt ?? 0) >= (run?.startedAt ?? Number.MAX_VALUE));
+    assert.ok(first.told.some((progress) => progress.kind === 'context' && progress.files === 2));
+
+    const second = build({ files, request: { buildArgs: { who: 'hello' } } });
+    await second.result;
+    assert.equal(second.stateOf('RUN echo')?.state, 'cached');
+    assert.deepEqual(second.lines(), []);
+  });
+
+  it('sends what the ignore file leaves, with its modes, and stops at the target', async () => {
+    const files = {
+      Dockerfile: [
+        `FROM ${baseImage} AS first`,
+        'COPY . /c',
+        'RUN test -e /c/yes && test -e /c/dir/keep/k && test ! -e /c/no && test ! -e /c/dir/a && test -x /c/run.sh',
+        'FROM first',
+        'RUN false',
+      ].join('\n'),
+      '.dockerignore': 'no\ndir\n!dir/keep\n',
+      ...{ yes: '', no: '', 'dir/a': '', 'dir/keep/k': '', 'run.sh': '#!/bin/sh\n' },
+    };
+    const { folder, remove } = folderWith(files);
+    cleaning.push(remove);
+    chmodSync(join(folder, 'run.sh'), 0o755);
+    const request = { contextFolder: folder, dockerfile: join(folder, 'Dockerfile'), target: 'first' };
+    await build({ files: {}, request }).result;
+  });
+
+  it('takes a Dockerfile from outside of the context', async () => {
+    const { folder, remove } = folderWith({ Elsewhere: `FROM ${baseImage}\nCOPY a /\n` });
+    cleaning.push(remove);
+    await build({ files: { a: '' }, request: { dockerfile: join(folder, 'Elsewhere') } }).result;
+  });
+
+  it('says which step failed, and how', async () => {
+    const failing = build({ files: { Dockerfile: `FROM ${baseImage}\nRUN echo ${uniqueName()}; exit 7\n` } });
+    await assert.rejects(failing.result, { kind: 'build-failed', message: /^RUN echo .* failed with exit code 7/ });
+    assert.equal(failing.stateOf('RUN echo')?.state, 'failed');
+    assert.equal(failing.lines().length, 1);
+  });
+
+  const faults: [name: string, files: Record<string, string>, kind: string, message: RegExp][] = [
+    ['an unknown instruction', { Dockerfile: `FROM ${baseImage}\nCOPPY a b\n` }, 'build-failed', /^Line 2 .*COPPY/],
+    ['an empty Dockerfile', { Dockerfile: '' }, 'build-failed', /no instruction/],
+    [
+      'a file that is not there',
+      { Dockerfile: `FROM ${baseImage}\nCOPY nope /\n` },
+      'build-failed',
+      /"nope" is not in the/,
+    ],
+    [
+      'a base image that is not there',
+      { Dockerfile: 'FROM localhost:9/longshore-test-nope:1\n' },
+      'build-failed',
+      /localhost:9\/longshore-test-nope:1.* cannot be pulled/,
+    ],
+    [
+      'a secret that cannot be given',
+      { Dockerfile: `FROM ${baseImage}\nRUN --mount=type=secret,id=x,required=true true\n` },
+      'unsupported',
+      /Docker CLI/,
+    ],
+    ['a missing Dockerfile', {}, 'build-input', /There is no Dockerfile .*Dockerfile\./],
+    [
+      'a broken ignore file',
+      { Dockerfile: `FROM ${baseImage}\n`, '.dockerignore': '[' },
+      'build-input',
+      /Line 1 of .*\.dockerignore/,
+    ],
+  ];
+  for (const [name, files, kind, message] of faults) {
+    it(`says that there is ${name}`, () => assert.rejects(build({ files }).result, { kind, message }));
+  }
+
+  it('says that there is no such stage, folder or name', async () => {
+    const files = { Dockerfile: `FROM ${baseImage} AS one\n` };
+    const rejects = (request: Partial<BuildRequest>, kind: string, message: RegExp) =>
+      assert.rejects(build({ files, request }).result, { kind, message });
+    await rejects({ target: 'two' }, 'build-failed', /no stage "two"/);
+    await rejects({ contextFolder: '/nonexistent' }, 'build-input', /no build context \/nonexistent/);
+    await rejects({ tags: ['Not:Good'] }, 'invalid', /lower case/);
+  });
+
+  it('ends at the engine when it is aborted', async () => {
+    const seconds = `4${Date.now() % 100_000}`;
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const aborted = build({
+      files: { Dockerfile: `FROM ${baseImage}\nRUN echo begun; sleep ${seconds}\n` },
+      signal: controller.signal,
+      onProgress: (progress) => {
+        if (progress.kind === 'output') controller.abort(reason);
+      },
+    });
+    await assert.rejects(aborted.result, reason);
+    // If the step were still running, BuildKit would join the same build to it and wait for its end.
+    const again = new AbortController();
+    let begunAgain = false;
+    const second = build({
+      files: { Dockerfile: `FROM ${baseImage}\nRUN echo begun; sleep ${seconds}\n` },
+      signal: again.signal,
+      onProgress: (progress) => {
+        if (progress.kind !== 'output') return;
+        begunAgain = true;
+        again.abort(reason);
+      },
+    });
+    await assert.rejects(second.result, reason);
+    assert.ok(begunAgain);
+    await assert.rejects(test.engine.images.inspect(aborted.tag), { kind: 'not-found' });
+  });
+
+  describe('without BuildKit', () => {
+    let server: Server;
+    let engine: Engine;
+    let remove: () => void;
+    before(async () => {
+      const made = folderWith({});
+      remove = made.remove;
+      const socket = join(made.folder, 'docker.sock');
+      server = olderEngine(dockerHost().replace('unix://', ''));
+      await new Promise<void>((resolve) => server.listen(socket, resolve));
+      engine = await connect(endpointOf(`unix://${socket}`));
+    });
+    after(() => {
+      engine.close();
+      server.close();
+      remove();
+    });
+
+    it('says so, and makes an image all the same', async () => {
+      const mark = uniqueName();
+      const files = {
+        Dockerfile: `FROM ${baseImage}\nCOPY a /\nRUN echo ${mark}\n`,
+        a: '',
+        b: '',
+        '.dockerignore': 'b',
+      };
+      const classic = build({ files, engine });
+      const { imageId } = await classic.result;
+      assert.match(imageId, /^sha256:[0-9a-f]{64}$/);
+      assert.ok(classic.told.some((progress) => progress.kind === 'note' && /no BuildKit/.test(progress.text)));
+      assert.equal(classic.stateOf('RUN echo')?.state, 'done');
+      assert.ok(classic.lines().includes(`stdout ${mark}`));
+      const again = build({ files, engine });
+      await again.result;
+      assert.equal(again.stateOf('RUN echo')?.state, 'cached');
+    });
+
+    it('says what is wrong', async () => {
+      const failing = build({ files: { Dockerfile: `FROM ${baseImage}\nRUN exit 7\n` }, engine });
+      await assert.rejects(failing.result, { kind: 'build-failed', message: /RUN exit 7 failed with exit code 7/ });
+      assert.equal(failing.stateOf('RUN exit 7')?.state, 'failed');
+      const wrong = build({ files: { Dockerfile: `FROM ${baseImage}\nCOPPY a b\n` }, engine });
+      await assert.rejects(wrong.result, { kind: 'build-failed', message: /^Line 2 of the Dockerfile/ });
+    });
+  });
+});
+
+/** Passes everything on to a real engine, and says in its ping that the older builder is to be used. */
+function olderEngine(socketPath: string): Server {
+  return createServer((incoming, outgoing) => {
+    const { method, url: path, headers } = incoming;
+    const passed = request({ socketPath, method, path, headers }, (answer) => {
+      const older = path === '/_ping' ? { 'builder-version': '1' } : {};
+      outgoing.writeHead(answer.statusCode ?? 500, { ...answer.headers, ...older });
+      answer.pipe(outgoing);
+    });
+    passed.on('error', () => outgoing.destroy());
+    outgoing.on('close', () => passed.destroy());
+    incoming.pipe(passed);
+  });
+}
