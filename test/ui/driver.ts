@@ -13,6 +13,10 @@ import { installExtension, quietSettings, startVsCodeServer, writeUserSettings }
 /** A text as a part of a regular expression. */
 const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 
+/** VS Code writes non-breaking spaces where the text has plain ones; a string matches both, a pattern has to be told. */
+const anySpace = (text: string | RegExp): string | RegExp =>
+  typeof text === 'string' ? text : new RegExp(text.source.replaceAll(' ', '\\s'), text.flags);
+
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 
 export interface VsCodeOptions {
@@ -182,7 +186,7 @@ function sideBarOf(page: Page) {
 /** The text editor: its text, code lenses, wavy lines and quick fixes. */
 function editorOf(page: Page) {
   const editor = page.locator('.editor-instance .monaco-editor').first();
-  const line = (text: string | RegExp): Locator => editor.locator('.view-line').filter({ hasText: text }).first();
+  const line = (text: string | RegExp): Locator => editor.locator('.view-line').filter({ hasText: anySpace(text) }).first();
   const actions = page.locator('.action-widget .monaco-list-row.action');
   return {
     /** The text that is on the screen; spaces are plain ones. */
@@ -196,7 +200,7 @@ function editorOf(page: Page) {
       return lines.join('\n').replaceAll('\u00a0', ' ');
     },
     line,
-    codeLens: (text: string | RegExp): Locator => editor.locator('.codelens-decoration a').filter({ hasText: text }),
+    codeLens: (text: string | RegExp): Locator => editor.locator('.codelens-decoration a').filter({ hasText: anySpace(text) }),
     /** Wavy lines; they have no text: count them. */
     squiggles: (severity: 'error' | 'warning' | 'info'): Locator => editor.locator(`.squiggly-${severity}`),
     /** Moves the pointer onto a text in the editor and gives what the hover says. */
@@ -251,7 +255,7 @@ function panelOf(page: Page) {
     /** Waits until the active terminal shows this, and gives all that it shows. */
     terminalText: async (text: string | RegExp, timeout = 30_000): Promise<string> => {
       const rows = terminal.locator('.xterm-rows');
-      await rows.filter({ hasText: text }).waitFor({ timeout });
+      await rows.filter({ hasText: anySpace(text) }).waitFor({ timeout });
       return (await rows.innerText()).replaceAll('\u00a0', ' ');
     },
     typeInTerminal: async (text: string): Promise<void> => {
