@@ -186,7 +186,11 @@ function sideBarOf(page: Page) {
 /** The text editor: its text, code lenses, wavy lines and quick fixes. */
 function editorOf(page: Page) {
   const editor = page.locator('.editor-instance .monaco-editor').first();
-  const line = (text: string | RegExp): Locator => editor.locator('.view-line').filter({ hasText: anySpace(text) }).first();
+  const line = (text: string | RegExp): Locator =>
+    editor
+      .locator('.view-line')
+      .filter({ hasText: anySpace(text) })
+      .first();
   const actions = page.locator('.action-widget .monaco-list-row.action');
   return {
     /** The text that is on the screen; spaces are plain ones. */
@@ -200,7 +204,8 @@ function editorOf(page: Page) {
       return lines.join('\n').replaceAll('\u00a0', ' ');
     },
     line,
-    codeLens: (text: string | RegExp): Locator => editor.locator('.codelens-decoration a').filter({ hasText: anySpace(text) }),
+    codeLens: (text: string | RegExp): Locator =>
+      editor.locator('.codelens-decoration a').filter({ hasText: anySpace(text) }),
     /** Wavy lines; they have no text: count them. */
     squiggles: (severity: 'error' | 'warning' | 'info'): Locator => editor.locator(`.squiggly-${severity}`),
     /** Moves the pointer onto a text in the editor and gives what the hover says. */
