@@ -1,6 +1,6 @@
 // COPY and ADD that bring the whole build context into the image, and the installs that come after them.
 import { type Install, installOf } from './dependency-install.ts';
-import type { DockerfileDocument, Instruction, Stage, Word } from './document.ts';
+import type { DockerfileDocument, Instruction, Word } from './document.ts';
 import { type ShellCommand, type ShellScript, shellScript } from './shell.ts';
 import { stageNamed } from './stage.ts';
 import { resolvePath, workingDirectory } from './working-directory.ts';
@@ -40,24 +40,35 @@ export function contextCopyOf(instruction: Instruction): ContextCopy | undefined
   return destination && sources.length > 0 ? { instruction, sources, destination } : undefined;
 }
 
+/** More copies of the whole context than anyone writes; beyond, none is looked at. */
+const mostCopies = 20;
+
 /** Each copy of the whole context that stands before an install which would be kept if it stood behind. */
-export function lateInstalls(document: DockerfileDocument, stage: Stage): LateInstalls[] {
-  const copies: { copy: ContextCopy; installs: InstallRun[] }[] = [];
-  const done = new Set(inheritedTools(document, stage));
-  for (const instruction of stage.instructions) {
-    const copy = contextCopyOf(instruction);
-    if (copy) copies.push({ copy, installs: [] });
-    if (instruction.keyword !== 'RUN' || mountsContext(instruction)) continue;
-    for (const installRun of installsIn(document, instruction)) {
-      const { tool } = installRun.install.ecosystem;
-      // Fetched before the sources came: what is left is quick.
-      if (done.has(tool)) continue;
-      const late = copies.find((candidate) => needsCopy(document, candidate.copy, installRun));
-      if (late) late.installs.push(installRun);
-      else if (copies.length === 0) done.add(tool);
+export function lateInstalls(document: DockerfileDocument): LateInstalls[] {
+  /** Of each stage: the tools that have fetched before its sources came. */
+  const fetched: ReadonlySet<string>[] = [];
+  return document.stages.flatMap((stage) => {
+    const parent = stageNamed(document.stages, stage.base?.text ?? '', stage.index);
+    const copies: { copy: ContextCopy; installs: InstallRun[] }[] = [];
+    const done = new Set(parent && fetched[parent.index]);
+    const all = new Set(done);
+    for (const instruction of stage.instructions) {
+      const copy = contextCopyOf(instruction);
+      if (copy && copies.length < mostCopies) copies.push({ copy, installs: [] });
+      if (instruction.keyword !== 'RUN' || mountsContext(instruction)) continue;
+      for (const installRun of installsIn(document, instruction)) {
+        const { tool } = installRun.install.ecosystem;
+        all.add(tool);
+        // Fetched before the sources came: what is left is quick.
+        if (done.has(tool)) continue;
+        const late = copies.find((candidate) => needsCopy(document, candidate.copy, installRun));
+        if (late) late.installs.push(installRun);
+        else if (copies.length === 0) done.add(tool);
+      }
     }
-  }
-  return copies.filter(({ installs }) => installs.length > 0);
+    fetched[stage.index] = all;
+    return copies.filter(({ installs }) => installs.length > 0);
+  });
 }
 
 function installsIn(document: DockerfileDocument, run: Instruction): InstallRun[] {
@@ -72,19 +83,6 @@ function installsIn(document: DockerfileDocument, run: Instruction): InstallRun[
     if (!install || (install.ecosystem.fetch !== undefined && hasMount(run, 'cache'))) return [];
     return [{ run, script, command, install }];
   });
-}
-
-function inheritedTools(document: DockerfileDocument, stage: Stage): string[] {
-  const tools: string[] = [];
-  let parent = stageNamed(document.stages, stage.base?.text ?? '', stage.index);
-  while (parent) {
-    for (const instruction of parent.instructions) {
-      if (instruction.keyword !== 'RUN') continue;
-      tools.push(...installsIn(document, instruction).map(({ install }) => install.ecosystem.tool));
-    }
-    parent = stageNamed(document.stages, parent.base?.text ?? '', parent.index);
-  }
-  return tools;
 }
 
 function hasMount({ flags }: Instruction, type: string): boolean {

@@ -1,6 +1,7 @@
 // Finds the heredocs that a logical line opens, and reads their bodies. Follows BuildKit's parser (parser.go,
 // heredocsFromLine): words are split with their quotes, and only a whole word of the form [fd]<<[-]NAME opens one.
 import { lineAt } from './logical-line.ts';
+import { quotedWords, withoutQuotes } from './quoted-words.ts';
 import type { Span } from './range.ts';
 
 export interface HeredocOpening {
@@ -50,43 +51,4 @@ export function readHeredocs(text: string, openings: readonly HeredocOpening[], 
     }
     return { ...heredoc, body: { start, end: text.length }, delimiter: undefined };
   });
-}
-
-/** Words between blanks outside of quotes; none at all if a quote is left open, as BuildKit has it. */
-function quotedWords(text: string, from: number): Span[] {
-  const words: Span[] = [];
-  let start = -1;
-  for (let i = from; i < text.length; i++) {
-    const character = text[i];
-    if (character === ' ' || character === '\t' || character === '\r') {
-      if (start >= 0) words.push({ start, end: i });
-      start = -1;
-      continue;
-    }
-    if (start < 0) start = i;
-    if (character === '\\') i++;
-    else if (character === "'" || character === '"') {
-      const close = closingQuote(text, i);
-      if (close < 0) return [];
-      i = close;
-    }
-  }
-  if (start >= 0) words.push({ start, end: text.length });
-  return words;
-}
-
-function closingQuote(text: string, open: number): number {
-  const quote = text[open];
-  for (let i = open + 1; i < text.length; i++) {
-    if (text[i] === quote) return i;
-    if (text[i] === '\\' && quote === '"') i++;
-  }
-  return -1;
-}
-
-function withoutQuotes(word: string): string {
-  return word.replace(
-    /'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/g,
-    (_, single, double, escaped) => single ?? double ?? escaped,
-  );
 }

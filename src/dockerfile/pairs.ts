@@ -1,7 +1,9 @@
-// The pairs of ENV, LABEL and ARG (`NAME="a b" OTHER=c`, and ENV's old form `NAME value`), unquoted. dockerfile-ast knows
-// their quoting well; it is given one instruction at a time, since it takes a heredoc's `<<` where there is none.
+// The pairs of ENV, LABEL and ARG (`NAME="a b" OTHER=c`, and the old form `ENV NAME value`), unquoted. dockerfile-ast knows
+// the quoting of ENV and LABEL well; it is given one instruction at a time, since it takes heredocs where there are none.
 import { DockerfileParser, type PropertyInstruction } from 'dockerfile-ast';
 import type { DockerfileDocument, Instruction } from './document.ts';
+import { sourceSpan } from './logical-line.ts';
+import { quotedWords, withoutQuotes } from './quoted-words.ts';
 import type { Range } from './range.ts';
 
 export interface Pair {
@@ -16,7 +18,8 @@ export interface Pair {
 /** None for other instructions. */
 export function pairsOf(document: DockerfileDocument, instruction: Instruction): Pair[] {
   const { keyword } = instruction;
-  if ((keyword !== 'ENV' && keyword !== 'LABEL' && keyword !== 'ARG') || instruction.rest.text === '') return [];
+  if (keyword === 'ARG') return argumentPairs(document, instruction);
+  if ((keyword !== 'ENV' && keyword !== 'LABEL') || instruction.rest.text === '') return [];
   const start = document.positionAt(instruction.start);
   // The directive is the escape character's only way in. Blanks in front keep the first line's characters where they are.
   const source = `# escape=${document.escape}\n${' '.repeat(start.character)}${document.text.slice(instruction.start, instruction.end)}`;
@@ -34,6 +37,23 @@ export function pairsOf(document: DockerfileDocument, instruction: Instruction):
       range: inDocument(property.getRange()),
       nameRange: inDocument(property.getNameRange()),
       valueRange: valueRange ? inDocument(valueRange) : undefined,
+    };
+  });
+}
+
+/** Of several in an ARG, dockerfile-ast takes all but the first for the value of the first. */
+function argumentPairs(document: DockerfileDocument, { line, restFrom }: Instruction): Pair[] {
+  return quotedWords(line.text, restFrom, document.escape).map(({ start, end }) => {
+    const equals = line.text.indexOf('=', start);
+    const hasValue = equals >= 0 && equals < end;
+    const nameEnd = hasValue ? equals : end;
+    const rangeOf = (from: number, to: number) => document.rangeOf(sourceSpan(line, from, to));
+    return {
+      name: line.text.slice(start, nameEnd),
+      value: hasValue ? withoutQuotes(line.text.slice(equals + 1, end), document.escape) : undefined,
+      range: rangeOf(start, end),
+      nameRange: rangeOf(start, nameEnd),
+      valueRange: hasValue ? rangeOf(equals + 1, end) : undefined,
     };
   });
 }

@@ -2,21 +2,37 @@
 import type { DockerfileDocument, Instruction } from './document.ts';
 import { stageNamed } from './stage.ts';
 
+type Folders = ReadonlyMap<Instruction, string | undefined>;
+
+/** A document never changes; its folders are found once, for all instructions. */
+const known = new WeakMap<DockerfileDocument, Folders>();
+
 /** Absolute and without a slash at the end (but `/`); undefined if only the base image or a variable knows it. */
 export function workingDirectory(document: DockerfileDocument, instruction: Instruction): string | undefined {
-  let stage = document.stages[instruction.stageIndex];
-  const paths: string[] = [];
-  while (stage) {
-    for (const { keyword, rest, start } of stage.instructions.toReversed()) {
-      if (keyword !== 'WORKDIR' || start >= instruction.start) continue;
-      const path = rest.text.replace(/^(["'])(.*)\1$/, '$2');
-      if (path.includes('$')) return undefined;
-      paths.unshift(path);
-      if (path.startsWith('/')) return resolvePath('/', ...paths);
-    }
-    stage = stageNamed(document.stages, stage.base?.text ?? '', stage.index);
+  let folders = known.get(document);
+  if (!folders) {
+    folders = foldersOf(document);
+    known.set(document, folders);
   }
-  return undefined;
+  return folders.get(instruction);
+}
+
+function foldersOf(document: DockerfileDocument): Folders {
+  const folders = new Map<Instruction, string | undefined>();
+  const ends: (string | undefined)[] = [];
+  for (const stage of document.stages) {
+    const earlier = stageNamed(document.stages, stage.base?.text ?? '', stage.index);
+    let folder = earlier && ends[earlier.index];
+    for (const instruction of stage.instructions) {
+      folders.set(instruction, folder);
+      if (instruction.keyword !== 'WORKDIR') continue;
+      const path = instruction.rest.text.replace(/^(["'])(.*)\1$/, '$2');
+      if (path.startsWith('/') && !path.includes('$')) folder = resolvePath(path);
+      else folder = folder === undefined || path.includes('$') ? undefined : resolvePath(folder, path);
+    }
+    ends[stage.index] = folder;
+  }
+  return folders;
 }
 
 /** Like Node's path.posix.resolve, but it never asks for the current folder: the first path must be absolute. */

@@ -1,8 +1,8 @@
 // A WORKDIR that is relative to an unknown folder. One below an absolute WORKDIR of the same file is clear enough.
-import { stageLineage } from '../base-image.ts';
-import type { DockerfileDocument, Instruction, Stage } from '../document.ts';
+import { baseOf } from '../base-image.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
 import type { Report, Rule } from '../rule.ts';
-import { globalVariables, type Variables } from '../variables.ts';
+import { globalVariables } from '../variables.ts';
 
 export const absoluteWorkdir: Rule = {
   id: 'absolute-workdir',
@@ -16,8 +16,14 @@ export const absoluteWorkdir: Rule = {
     const variables = globalVariables(document);
     const beforeFrom = document.instructions.filter(({ stageIndex }) => stageIndex < 0);
     checkWorkdirs(document, beforeFrom, report);
+    /** Of each stage: whether it, or one that it starts from, has an absolute WORKDIR. */
+    const isKnown: boolean[] = [];
     for (const stage of document.stages) {
-      if (!inheritsAbsolute(document, stage, variables)) checkWorkdirs(document, stage.instructions, report);
+      const base = baseOf(document, stage, variables);
+      const inherits = base.kind === 'stage' && isKnown[base.stage.index] === true;
+      isKnown[stage.index] =
+        inherits || stage.instructions.some((other) => other.keyword === 'WORKDIR' && isAbsolute(other));
+      if (!inherits) checkWorkdirs(document, stage.instructions, report);
     }
   },
 };
@@ -43,10 +49,4 @@ function checkWorkdirs(document: DockerfileDocument, instructions: readonly Inst
 /** Also what may be: a variable in front is often an absolute path. */
 function isAbsolute({ rest }: Instruction): boolean {
   return /^["']?(?:[/\\$]|[A-Za-z]:[\\/]|%)/.test(rest.text);
-}
-
-function inheritsAbsolute(document: DockerfileDocument, stage: Stage, variables: Variables): boolean {
-  return stageLineage(document, stage, variables)
-    .slice(1)
-    .some(({ instructions }) => instructions.some((other) => other.keyword === 'WORKDIR' && isAbsolute(other)));
 }

@@ -13,17 +13,15 @@ export const copyManifestBeforeInstall: Rule = {
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nCMD ["node", "server.js"]\n',
   exampleSurroundings: { contextFiles: new Set(['Dockerfile', 'package.json', 'package-lock.json', 'server.js']) },
   check(document, report, { contextFiles }) {
-    for (const stage of document.stages) {
-      for (const late of lateInstalls(document, stage)) {
-        const shown = [...new Set(late.installs.map(({ install }) => install.shown))].join(', ');
-        const [first, ...more] = late.copy.sources;
-        if (!first) continue;
-        report({
-          range: document.rangeOf({ start: first.start, end: more.at(-1)?.end ?? first.end }),
-          message: `Every change of any file makes ${shown} run again; copy only what it needs first, and the rest after it`,
-          fix: manifestCopyFix(document, late, contextFiles),
-        });
-      }
+    for (const late of lateInstalls(document)) {
+      const shown = [...new Set(late.installs.map(({ install }) => install.shown))].join(', ');
+      const [first, ...more] = late.copy.sources;
+      if (!first) continue;
+      report({
+        range: document.rangeOf({ start: first.start, end: more.at(-1)?.end ?? first.end }),
+        message: `Every change of any file makes ${shown} run again; copy only what it needs first, and the rest after it`,
+        fix: manifestCopyFix(document, late, contextFiles),
+      });
     }
   },
 };

@@ -14,14 +14,17 @@ export const execFormCmd: Rule = {
   bad: 'FROM node:22-slim\nCMD ⟦node server.js⟧\n',
   good: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
   check(document, report) {
+    // Stages inherit it, so one anywhere is enough not to be sure.
+    const shellIsSet = document.instructions.some(({ keyword }) => keyword === 'SHELL');
     for (const stage of document.stages) {
       const hasShell = stage.instructions.some(({ keyword }) => keyword === 'SHELL');
       for (const instruction of stage.instructions) {
         const { keyword, inner } = instruction;
-        if (keyword === 'HEALTHCHECK' && inner) reportShellForm(document, inner, ['DL3025'], report);
+        if (keyword === 'HEALTHCHECK' && inner) reportShellForm(document, inner, ['DL3025'], shellIsSet, report);
         // Who sets a shell wants it: BuildKit keeps quiet then.
         const aliases = hasShell ? ['DL3025'] : execFormCmd.aliases;
-        if (keyword === 'CMD' || keyword === 'ENTRYPOINT') reportShellForm(document, instruction, aliases, report);
+        if (keyword === 'CMD' || keyword === 'ENTRYPOINT')
+          reportShellForm(document, instruction, aliases, shellIsSet, report);
       }
     }
   },
@@ -31,6 +34,7 @@ function reportShellForm(
   document: DockerfileDocument,
   instruction: Instruction,
   aliases: readonly string[],
+  hasShell: boolean,
   report: Report,
 ): void {
   const { rest, json, keyword } = instruction;
@@ -39,7 +43,7 @@ function reportShellForm(
     range: document.rangeOf(rest),
     message: `${keyword} in shell form starts a shell first, which may not pass signals on; write a JSON array`,
     aliases,
-    fix: jsonFix(document, instruction),
+    fix: jsonFix(document, instruction, hasShell),
   });
 }
 
@@ -50,7 +54,7 @@ const builtins = new Set(
   ),
 );
 
-function jsonFix(document: DockerfileDocument, instruction: Instruction): Fix | undefined {
+function jsonFix(document: DockerfileDocument, instruction: Instruction, hasShell: boolean): Fix | undefined {
   const { rest, line } = instruction;
   if (!usesPosixShell(document, instruction) || line.comments.length > 0) return undefined;
   // A bracket in front: a JSON array was meant, and only its author knows what it should be.
@@ -66,8 +70,7 @@ function jsonFix(document: DockerfileDocument, instruction: Instruction): Fix | 
       safe: false,
     };
   }
-  const setsShell = document.instructions.some(({ keyword }) => keyword === 'SHELL');
-  if (setsShell) return undefined;
+  if (hasShell) return undefined;
   return {
     title: 'Say in a JSON array that a shell runs it',
     edits: [{ range, text: jsonArray(['/bin/sh', '-c', rest.text]) }],

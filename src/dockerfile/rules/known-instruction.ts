@@ -26,7 +26,7 @@ export const knownInstruction: Rule = {
       const range = document.rangeOf(keywordSpan);
       report({
         range,
-        message: `There is no instruction ${keyword}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+        message: `There is no instruction ${keyword.slice(0, 40)}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
         fix:
           meant === undefined
             ? undefined

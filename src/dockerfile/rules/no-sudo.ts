@@ -1,11 +1,10 @@
 // RUN without sudo.
 
 import { parseImageReference } from '../../image-reference.ts';
-import { baseOf } from '../base-image.ts';
+import { type Base, baseOf } from '../base-image.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
-import { onEachCommand } from '../each.ts';
-import type { Fix, Rule } from '../rule.ts';
-import type { ShellCommand } from '../shell.ts';
+import type { Fix, Report, Rule } from '../rule.ts';
+import { type ShellCommand, shellScript } from '../shell.ts';
 import { programName } from '../shell-wrapper.ts';
 import { globalVariables } from '../variables.ts';
 
@@ -17,21 +16,42 @@ export const noSudo: Rule = {
   why: 'Instructions run as root until USER says otherwise, so sudo gains nothing; most images do not even have it. Where another user is set, write USER root before the instruction and the other user again behind it.',
   bad: 'FROM debian:12\nRUN apt-get update && \\\n    ⟦sudo⟧ apt-get install -y curl\n',
   good: 'FROM debian:12\nRUN apt-get update && \\\n    apt-get install -y curl\n',
-  check: onEachCommand(
-    (command, run, { document, report }) => {
-      const wrapping = command.words.slice(0, command.wrapperCount + 1);
-      const index = wrapping.findIndex(({ value }) => programName(value) === 'sudo');
-      const sudo = wrapping[index];
-      if (!sudo) return;
-      report({
-        range: document.rangeOf(sudo),
-        message: 'sudo is of no use here: use USER to become another user',
-        fix: removeSudo(document, run, command, index),
-      });
-    },
-    { onbuild: true },
-  ),
+  check(document, report) {
+    const variables = globalVariables(document);
+    /** Whether each stage ends as root, as far as the file tells. */
+    const endsAsRoot: boolean[] = [];
+    for (const stage of document.stages) {
+      const base = baseOf(document, stage, variables);
+      let isRoot = base.kind === 'stage' ? endsAsRoot[base.stage.index] === true : startsAsRoot(base);
+      for (const instruction of stage.instructions) {
+        if (instruction.keyword === 'USER') isRoot = /^(root|0)(:|$)/.test(instruction.rest.text);
+        const run = instruction.keyword === 'ONBUILD' ? instruction.inner : instruction;
+        if (run?.keyword === 'RUN') checkRun(document, run, isRoot, report);
+      }
+      endsAsRoot[stage.index] = isRoot;
+    }
+  },
 };
+
+/** Official images do. */
+function startsAsRoot(base: Base): boolean {
+  const image = base.kind === 'image' ? parseImageReference(base.reference) : undefined;
+  return image?.registry === 'docker.io' && image.repository.startsWith('library/');
+}
+
+function checkRun(document: DockerfileDocument, run: Instruction, isRoot: boolean, report: Report): void {
+  for (const command of shellScript(document, run).commands) {
+    const wrapping = command.words.slice(0, command.wrapperCount + 1);
+    const index = wrapping.findIndex(({ value }) => programName(value) === 'sudo');
+    const sudo = wrapping[index];
+    if (!sudo) continue;
+    report({
+      range: document.rangeOf(sudo),
+      message: 'sudo is of no use here: use USER to become another user',
+      fix: removeSudo(document, run, command, index, isRoot),
+    });
+  }
+}
 
 /** Only where it has no options, and something follows. */
 function removeSudo(
@@ -39,6 +59,7 @@ function removeSudo(
   run: Instruction,
   { words, wrapperCount }: ShellCommand,
   index: number,
+  isRoot: boolean,
 ): Fix | undefined {
   const sudo = words[index];
   const next = words[index + 1];
@@ -46,22 +67,6 @@ function removeSudo(
   return {
     title: 'Remove sudo',
     edits: [{ range: document.rangeOf({ start: sudo.start, end: next.start }), text: '' }],
-    safe: runsAsRoot(document, run),
+    safe: isRoot,
   };
-}
-
-/** As far as the file tells: official images start as root. */
-function runsAsRoot(document: DockerfileDocument, run: Instruction): boolean {
-  const variables = globalVariables(document);
-  for (let stage = document.stages[run.stageIndex]; stage; ) {
-    const user = stage.instructions.findLast(({ keyword, start }) => keyword === 'USER' && start < run.start);
-    if (user) return /^(root|0)(:|$)/.test(user.rest.text);
-    const base = baseOf(document, stage, variables);
-    if (base.kind !== 'stage') {
-      const image = base.kind === 'image' ? parseImageReference(base.reference) : undefined;
-      return image?.registry === 'docker.io' && image.repository.startsWith('library/');
-    }
-    stage = base.stage;
-  }
-  return false;
 }

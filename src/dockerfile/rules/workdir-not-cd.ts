@@ -1,9 +1,8 @@
 // `cd` in RUN changes the folder for that RUN only.
 import type { DockerfileDocument, Instruction } from '../document.ts';
-import { onEachScript } from '../each.ts';
 import { lineBreak } from '../edits.ts';
 import type { Fix, Rule } from '../rule.ts';
-import type { ShellCommand, ShellScript } from '../shell.ts';
+import { type ShellCommand, type ShellScript, shellScript } from '../shell.ts';
 
 export const workdirNotCd: Rule = {
   id: 'workdir-not-cd',
@@ -13,17 +12,32 @@ export const workdirNotCd: Rule = {
   why: 'Every RUN starts in the folder that WORKDIR names. A cd lasts only until the end of its own RUN, so a reader has to follow it, and the next instruction is somewhere else. WORKDIR says once where things happen.',
   bad: 'FROM debian:12\nCOPY src /src\nRUN ⟦cd /src⟧ && make\nWORKDIR /app\n',
   good: 'FROM debian:12\nCOPY src /src\nWORKDIR /src\nRUN make\nWORKDIR /app\n',
-  check: onEachScript((script, run, { document, report }) => {
-    // The first says it all: after it, nothing stands where it seems to.
-    const cd = script.commands.find(({ name, deferred }) => name === 'cd' && !deferred);
-    if (!cd) return;
-    report({
-      range: document.rangeOf(cd),
-      message: `cd lasts only until the end of this RUN; use WORKDIR${cd.args[0] ? ` ${cd.args[0].value}` : ''}`,
-      fix: workdirFix(document, run, script, cd),
-    });
-  }),
+  check(document, report) {
+    for (const { instructions } of document.stages) {
+      let folder: string | undefined;
+      instructions.forEach((instruction, index) => {
+        if (instruction.keyword === 'WORKDIR') folder = instruction.rest.text;
+        if (instruction.keyword !== 'RUN') return;
+        const script = shellScript(document, instruction);
+        // The first says it all: after it, nothing stands where it seems to.
+        const cd = script.commands.find(({ name, deferred }) => name === 'cd' && !deferred);
+        if (!cd) return;
+        report({
+          range: document.rangeOf(cd),
+          message: `cd lasts only until the end of this RUN; use WORKDIR${cd.args[0] ? ` ${cd.args[0].value}` : ''}`,
+          fix: workdirFix(document, { run: instruction, before: folder, next: instructions[index + 1] }, script, cd),
+        });
+      });
+    }
+  },
 };
+
+interface RunPlace {
+  readonly run: Instruction;
+  /** The WORKDIR that holds */
+  readonly before: string | undefined;
+  readonly next: Instruction | undefined;
+}
 
 /**
  * `RUN cd /x && make` becomes `WORKDIR /x` and `RUN make`, and what follows gets its own folder back. Only if nothing else
@@ -31,7 +45,7 @@ export const workdirNotCd: Rule = {
  */
 function workdirFix(
   document: DockerfileDocument,
-  run: Instruction,
+  { run, before, next }: RunPlace,
   { commands, steps }: ShellScript,
   cd: ShellCommand,
 ): Fix | undefined {
@@ -43,11 +57,7 @@ function workdirFix(
     return undefined;
   if (!folder?.literal || more.length > 0 || !/^\/[\w@.+/-]*$/.test(folder.value)) return undefined;
 
-  const stage = document.stages[run.stageIndex];
-  const index = stage?.instructions.indexOf(run) ?? -1;
-  const next = stage?.instructions[index + 1];
   const returns = next?.keyword === 'WORKDIR' && next.rest.text.startsWith('/');
-  const before = stage?.instructions.slice(0, index).findLast(({ keyword }) => keyword === 'WORKDIR')?.rest.text;
   if (!returns && !before?.startsWith('/')) return undefined;
   const newline = lineBreak(document);
   const end = document.positionAt(run.end);

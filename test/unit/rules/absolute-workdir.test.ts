@@ -10,7 +10,7 @@ describe('absolute-workdir', () => {
     expectMarked(rule, 'FROM x:1 AS a\nWORKDIR /a\nFROM a AS b\nWORKDIR c\nFROM b\nWORKDIR d\n');
   });
   it('keeps quiet on variables, quotes, Windows paths', () => {
-    for (const path of ['$HOME/x', '${A}', '"/a b"', "'/a'", 'C:\\app', 'c:/app', '\\app', '%APP%', '"C:\\a"', '']) {
+    for (const path of ['$HOME/x', '$A/b', '"/a b"', "'/a'", 'C:\\app', 'c:/app', '\\app', '%APP%', '"C:\\a"', '']) {
       expectMarked(rule, `FROM x:1\nWORKDIR ${path}\n`);
     }
   });

@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type CommandLineHost, runCommandLine } from '../../src/cli/command-line.ts';
+import { isDockerfileName } from '../../src/cli/dockerfile-search.ts';
+
+interface Ran {
+  readonly status: number;
+  readonly output: string;
+  readonly complaints: string;
+}
+
+async function run(
+  words: readonly string[],
+  host: Partial<CommandLineHost> & { readonly input?: string } = {},
+): Promise<Ran> {
+  let output = '';
+  let complaints = '';
+  const status = await runCommandLine(words, {
+    write: (text) => {
+      output += text;
+    },
+    complain: (text) => {
+      complaints += text;
+    },
+    readInput: async () => host.input ?? '',
+    environment: {},
+    color: false,
+    ...host,
+  });
+  return { status, output, complaints };
+}
+
+const sound = 'FROM node:22\nCMD ["a"]\n';
+const faulty = 'FROM node\n// a\nCMD ["a"]\n';
+
+describe('longshore lint', () => {
+  let folder = '';
+  const write = async (name: string, text: string | Uint8Array): Promise<string> => {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+    return path;
+  };
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'longshore-cli-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('says nothing of a sound file but that it is one', async () => {
+    const { status, output, complaints } = await run(['lint', await write('Dockerfile', sound)]);
+    assert.deepEqual([status, output, complaints], [0, 'No problems in 1 file.\n', '']);
+  });
+
+  it('underlines the words, with line and column as people count', async () => {
+    const { status, output } = await run(['lint', '-'], { input: '\tFROM node\nCMD ["a"]\n' });
+    assert.equal(status, 1);
+    assert.match(
+      output,
+      /^-:1:7 warning .* pin-base-image\n {4}\tFROM node\n {4}\t {5}\^{4}\n\n1 problem in 1 file\.\n$/,
+    );
+  });
+
+  it('uses colors on a terminal only', async () => {
+    assert.ok(!(await run(['lint', '-'], { input: faulty })).output.includes('\u001b'));
+    assert.ok((await run(['lint', '-'], { input: faulty, color: true })).output.includes('\u001b[33mwarning'));
+  });
+
+  it('lets no file steer the terminal', async () => {
+    const { output } = await run(['lint', '-'], { input: `FROM no\u001b[2Jde\u0007\n${'x'.repeat(500)}\n` });
+    assert.ok(!output.includes('\u001b') && !output.includes('\u0007'));
+    assert.ok(output.split('\n').every((line) => line.length < 800));
+  });
+
+  it('gives JSON with positions as the language server protocol has them', async () => {
+    const path = await write('Dockerfile', faulty);
+    const { status, output } = await run(['lint', '--format', 'json', path]);
+    assert.equal(status, 1);
+    const [file] = JSON.parse(output).files;
+    assert.equal(file.file, path);
+    assert.deepEqual(
+      file.problems.map((problem: Record<string, unknown>) => [
+        problem.rule,
+        problem.aliases,
+        problem.severity,
+        problem.range,
+        problem.fix,
+      ]),
+      [
+        [
+          'pin-base-image',
+          ['DL3006'],
+          'warning',
+          { start: { line: 0, character: 5 }, end: { line: 0, character: 9 } },
+          null,
+        ],
+        ['no-slash-comment', [], 'error', { start: { line: 1, character: 0 }, end: { line: 1, character: 4 } }, 'safe'],
+      ],
+    );
+    assert.deepEqual(JSON.parse((await run(['lint', '--format=json', '-'], { input: sound })).output), {
+      files: [{ file: '-', problems: [] }],
+    });
+  });
+
+  it('searches folders for Dockerfiles', async () => {
+    for (const name of [
+      'Dockerfile',
+      'b/Dockerfile.dev',
+      'b/api.DOCKERFILE',
+      'c/Containerfile',
+      'node_modules/x/Dockerfile',
+      'README.md',
+      'Dockerfile.dockerignore',
+    ]) {
+      await write(name, sound);
+    }
+    const { output } = await run(['lint', '--format', 'json', folder]);
+    assert.deepEqual(
+      JSON.parse(output).files.map(({ file }: { file: string }) => file.slice(folder.length + 1)),
+      ['Dockerfile', 'b/Dockerfile.dev', 'b/api.DOCKERFILE', 'c/Containerfile'],
+    );
+  });
+
+  it('knows Dockerfiles by their names', () => {
+    for (const name of ['Dockerfile', 'dockerfile', 'Dockerfile.prod', 'x.Dockerfile', 'Containerfile.x'])
+      assert.ok(isDockerfileName(name), name);
+    for (const name of ['Dockerfiles', 'dockerfile.dockerignore', 'MyDockerfile', '.dockerfile', 'docker-compose.yml'])
+      assert.ok(!isDockerfileName(name), name);
+  });
+
+  it('takes what lies beside the file into account', async () => {
+    const path = await write('Dockerfile', 'FROM node:22\nCOPY . .\nRUN npm ci\n');
+    await write('package.json', '{}');
+    const { output } = await run(['lint', '--format', 'json', path]);
+    assert.equal(JSON.parse(output).files[0].problems[0].fix, 'suggested');
+    await rm(join(folder, 'package.json'));
+    assert.equal(JSON.parse((await run(['lint', '--format', 'json', path])).output).files[0].problems[0].fix, null);
+  });
+
+  it('resolves build arguments, from the environment too', async () => {
+    const input = 'ARG A=node\nFROM $A\n';
+    assert.equal((await run(['lint', '-'], { input })).status, 1);
+    assert.equal((await run(['lint', '--build-arg', 'A=node:22', '-'], { input })).status, 0);
+    assert.equal((await run(['lint', '--build-arg', 'A', '-'], { input, environment: { A: 'node:22' } })).status, 0);
+  });
+
+  describe('--fix', () => {
+    it('repairs what is safe and reports what is left', async () => {
+      const path = await write('Dockerfile', '\ufeff// a\r\nFROM debian:12\r\nRUN sudo sudo a\r\nWORKDIR b\r\n');
+      const { status, output } = await run(['lint', '--fix', path]);
+      assert.equal(await readFile(path, 'utf8'), '\ufeff# a\r\nFROM debian:12\r\nRUN a\r\nWORKDIR b\r\n');
+      assert.equal(status, 1);
+      assert.match(output, /absolute-workdir[\s\S]*3 problems repaired\. 1 problem in 1 file\.\n$/);
+      const again = await run(['lint', '--fix', path]);
+      assert.ok(!again.output.includes('repaired'));
+    });
+    it('leaves a file alone that is not UTF-8', async () => {
+      const bytes = Buffer.from('// \xe9\nFROM x:1\n', 'latin1');
+      const path = await write('Dockerfile', bytes);
+      const { status, complaints } = await run(['lint', '--fix', path]);
+      assert.equal(status, 2);
+      assert.match(complaints, /not UTF-8/);
+      assert.deepEqual(await readFile(path), bytes);
+    });
+  });
+
+  describe('exit status', () => {
+    it('goes by the threshold', async () => {
+      const at = async (threshold: string, input: string) =>
+        (await run(['lint', '--threshold', threshold, '-'], { input })).status;
+      assert.equal(await at('error', 'FROM node\n'), 0);
+      assert.equal(await at('warning', 'FROM node\n'), 1);
+      assert.equal(await at('error', faulty), 1);
+      assert.equal(await at('none', faulty), 0);
+    });
+    it('is 2, with what to do, when the words make no sense', async () => {
+      const cases: readonly (readonly [words: readonly string[], message: RegExp])[] = [
+        [[], /Say what to do/],
+        [['build'], /no command "build"/],
+        [['lint'], /Name a Dockerfile/],
+        [['lint', '--format', 'sarif', '-'], /there are: tty, json/],
+        [['lint', '--threshold', 'bad', '-'], /there are: error, warning/],
+        [['lint', '--config', 'x', '-'], /reads no configuration file/],
+        [['lint', '--what', '-'], /Unknown option '--what'/],
+        [['lint', '--fix', '-'], /cannot repair the standard input/],
+        [['lint', '--build-arg', '=x', '-'], /has no name/],
+        [['lint', '--stdin-filename', 'x', 'y'], /add - as a path/],
+      ];
+      for (const [words, message] of cases) {
+        const { status, complaints, output } = await run(words);
+        assert.equal(status, 2, words.join(' '));
+        assert.match(complaints, message);
+        assert.equal(output, '');
+      }
+    });
+    it('is 2 when a file cannot be read, and the others are still linted', async () => {
+      const { status, output, complaints } = await run([
+        'lint',
+        join(folder, 'gone'),
+        await write('Dockerfile', faulty),
+      ]);
+      assert.equal(status, 2);
+      assert.match(complaints, /There is no file or folder .*gone/);
+      assert.match(output, /2 problems in 1 file/);
+    });
+    it('is 2 when a folder holds no Dockerfile', async () => {
+      assert.match((await run(['lint', folder])).complaints, /no Dockerfile in/);
+    });
+    it('is 0 for --help and --version', async () => {
+      for (const words of [['--help'], ['lint', '--help'], ['--version']]) assert.equal((await run(words)).status, 0);
+      assert.match((await run(['--version'])).output, /^longshore \d+\.\d+\.\d+\n$/);
+    });
+    it('takes the options that have nothing to do yet', async () => {
+      assert.equal((await run(['lint', '--no-config', '--all-rules', '-'], { input: sound })).status, 0);
+    });
+  });
+});

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { applyFix, applyFixes } from '../../../src/dockerfile/apply-fixes.ts';
+import { parseDockerfile } from '../../../src/dockerfile/document.ts';
+import { onEach } from '../../../src/dockerfile/each.ts';
+import { lint, lintWith } from '../../../src/dockerfile/lint.ts';
+import type { Problem, Rule } from '../../../src/dockerfile/rule.ts';
+
+const found = (text: string, options: Parameters<typeof lint>[1] = {}) =>
+  lint(parseDockerfile(text), options).map(({ rule, range }) => `${range.start.line + 1}:${rule}`);
+
+const rule = (id: string, check: Rule['check']): Rule => ({
+  id,
+  aliases: [],
+  severity: 'info',
+  title: id,
+  why: id,
+  bad: '',
+  good: '',
+  check,
+});
+const users = rule(
+  'no-user',
+  onEach(['USER'], (user, { document, report }) => {
+    report({ range: document.rangeOf(user), message: 'USER' });
+  }),
+);
+const broken = rule('broken', () => {
+  throw new Error('a fault');
+});
+
+describe('lint', () => {
+  const faulty = 'FROM node\nRUN sudo a\nCMD b\n';
+
+  it('gives problems in the order of the text', () => {
+    assert.deepEqual(found(`${faulty}CMD c\n`), [
+      '1:pin-base-image',
+      '2:no-sudo',
+      '3:one-cmd',
+      '3:exec-form-cmd',
+      '4:exec-form-cmd',
+    ]);
+  });
+
+  it('takes severities from the options, or leaves a rule out', () => {
+    const problems = lint(parseDockerfile(faulty), { severities: { 'pin-base-image': 'off', 'no-sudo': 'style' } });
+    assert.deepEqual(
+      problems.map(({ rule: id, severity }) => [id, severity]),
+      [
+        ['no-sudo', 'style'],
+        ['exec-form-cmd', 'warning'],
+      ],
+    );
+  });
+
+  it('tells of a rule that fails, and what the others found', () => {
+    const failures: string[] = [];
+    const problems = lintWith([broken, users], parseDockerfile('FROM x:1\nUSER a\n'), {
+      onRuleFailure: (id, error) => failures.push(`${id}: ${error instanceof Error ? error.message : ''}`),
+    });
+    assert.deepEqual(failures, ['broken: a fault']);
+    assert.equal(problems.length, 1);
+    assert.throws(() => lintWith([broken], parseDockerfile('')), /a fault/);
+  });
+
+  describe('is silenced by', () => {
+    const cases: Readonly<Record<string, string>> = {
+      'our comment, by id': 'FROM x:1\n# longshore ignore=no-sudo: the base has no root\nRUN sudo a\n',
+      'our comment, by alias and in any case': 'FROM x:1\n#longshore  ignore = dl3004 : why\nRUN sudo a\n',
+      'hadolint’s comment': 'FROM x:1\n# hadolint ignore=DL3003,DL3004\nRUN sudo a\n',
+      'hadolint’s comment with a reason': 'FROM x:1\n# hadolint ignore=DL3004 # why\nRUN sudo a\n',
+      'one of several comments above':
+        'FROM x:1\n# hadolint ignore=DL3004\n# hadolint ignore=DL3003\n# more\nRUN sudo a\n',
+      'a comment between the lines': 'FROM x:1\nRUN b && \\\n  # longshore ignore=no-sudo: why\n  sudo a\n',
+      'a comment for the whole file': '# hadolint global ignore=DL3004\nFROM x:1\nRUN sudo a\n',
+      'ours for the whole file': 'FROM x:1\nRUN sudo a\n# longshore global ignore=no-sudo: why\n',
+      'BuildKit’s directive': '# check=skip=JSONArgsRecommended\nFROM x:1\nCMD a\n',
+      'BuildKit’s directive for all': '# syntax=docker/dockerfile:1\n# check=skip=all\nFROM x:1\nCMD a\n',
+    };
+    for (const [name, text] of Object.entries(cases)) it(name, () => assert.deepEqual(found(text), []));
+  });
+
+  it('is not silenced by what names another rule, stands elsewhere, or is no such comment', () => {
+    for (const text of [
+      'FROM x:1\n# hadolint ignore=DL3003\nRUN sudo a\n',
+      'FROM x:1\n# longshore ignore=no-sudo: why\n\nRUN sudo a\n',
+      'FROM x:1\n# longshore ignore=no-sudo: why\nUSER 1\nRUN sudo a\n',
+      'FROM x:1\n# ignore=no-sudo\nRUN sudo a\n',
+      'FROM x:1\nRUN echo <<E\n# hadolint global ignore=DL3004\nE\nRUN sudo a\n',
+      '# check=skip=all\nFROM x:1\nRUN sudo a\n',
+      'FROM x:1\n# check=skip=no-sudo\nRUN sudo a\n',
+    ]) {
+      assert.equal(found(text).filter((problem) => problem.endsWith('no-sudo')).length, 1, text);
+    }
+  });
+
+  it('makes errors of BuildKit’s checks where the file says so', () => {
+    const [problem] = lint(parseDockerfile('# check=error=true\nFROM x:1\nCMD a\n'));
+    assert.equal(problem?.severity, 'error');
+  });
+
+  it('takes time in proportion to the text', () => {
+    const lines = [
+      'RUN sudo a && cd /b\n',
+      '# hadolint ignore=DL3004\nRUN sudo a\n',
+      'FROM node AS a\n',
+      'CMD a\n',
+      'ARG A=$A\n',
+      'COPY . .\nRUN npm ci\n',
+      'WORKDIR a\n',
+      '// a\n',
+      'ENV A=$B\n',
+    ];
+    for (const line of lines) {
+      const document = parseDockerfile(`FROM x:1\n${line.repeat(5_000)}`);
+      // Well below a second on a slow machine; what grows with the square takes many.
+      const start = performance.now();
+      const problems = lint(document);
+      applyFixes(document.text, problems);
+      const milliseconds = performance.now() - start;
+      assert.ok(milliseconds < 4_000, `${JSON.stringify(line)} 5,000 times: ${milliseconds} ms`);
+    }
+  }).timeout(60_000);
+});
+
+describe('applyFixes', () => {
+  const problem = (edits: readonly (readonly [from: number, to: number, text: string])[], safe = true): Problem => ({
+    rule: 'x',
+    aliases: [],
+    severity: 'info',
+    message: 'x',
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    fix: {
+      title: 'x',
+      safe,
+      edits: edits.map(([from, to, text]) => ({
+        range: { start: { line: 0, character: from }, end: { line: 0, character: to } },
+        text,
+      })),
+    },
+  });
+
+  it('applies the safe ones only', () => {
+    assert.deepEqual(applyFixes('abc', [problem([[0, 1, 'x']], false), problem([[1, 2, '']])]), {
+      text: 'ac',
+      applied: 1,
+    });
+  });
+  it('leaves out what overlaps, and two insertions at one place', () => {
+    assert.deepEqual(applyFixes('abcd', [problem([[0, 2, 'x']]), problem([[1, 3, 'y']]), problem([[2, 4, 'z']])]), {
+      text: 'xz',
+      applied: 2,
+    });
+    assert.deepEqual(applyFixes('ab', [problem([[1, 1, 'x']]), problem([[1, 1, 'y']])]), { text: 'axb', applied: 1 });
+  });
+  it('applies all edits of a fix, in any order', () => {
+    const { fix } = problem([
+      [2, 3, ''],
+      [0, 0, '>'],
+    ]);
+    assert.ok(fix);
+    assert.equal(applyFix('abc', fix), '>ab');
+  });
+});
