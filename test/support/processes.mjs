@@ -71,6 +71,8 @@ export function launch(command, args, { cwd, env, show = false, lifeline = false
       resolve(127);
     });
     child.once('close', (code) => resolve(code ?? 128));
+    // A program that it leaves behind may hold its output open for ever.
+    child.once('exit', (code) => setTimeout(resolve, 1000, code ?? 128).unref());
   });
   /** @type {Launched} */
   const launched = {
