@@ -1,12 +1,82 @@
-// A build's progress as lines for a terminal, in the order in which things happen; nothing is redrawn, so that the whole
-// can be scrolled and searched.
+// A build's progress for a terminal: what is over stays as lines that can be scrolled and searched; what is running
+// stands in one line below them, which is rewritten.
 import type { BuildProgress } from '../engine/engine.ts';
 import { formatBytes, formatDuration } from '../quantities.ts';
 import { bold, cyan, dim, green, plainLine, red, yellow } from './terminal-text.ts';
 
 type Step = Extract<BuildProgress, { kind: 'step' }>;
 
-/** Output of a step may colour itself (CSI … m); every other control sequence is made visible. */
+export interface BuildOutput {
+  /** Takes a progress in and answers the lines that are to be added now. */
+  lines(progress: BuildProgress): string[];
+  /** What is under way, at most `columns` characters wide; empty if nothing is. `now`: milliseconds since 1970. */
+  status(columns: number, now: number): string;
+}
+
+export function buildOutput(): BuildOutput {
+  const steps = new Map<string, Step>();
+  const said = new Map<string, Step['state']>();
+  let context: Extract<BuildProgress, { kind: 'context' }> | undefined;
+  let speaking: string | undefined;
+
+  /** The context is told many times while it travels; only the last counts. */
+  const contextLine = (): string[] => {
+    if (!context) return [];
+    const { files, bytes } = context;
+    context = undefined;
+    return [dim(`Sent the build context: ${files} ${files === 1 ? 'file' : 'files'}, ${formatBytes(bytes)}`)];
+  };
+  const stepLines = (step: Step): string[] => {
+    steps.set(step.id, step);
+    const isOver = step.state !== 'waiting' && step.state !== 'running';
+    if (!isOver || said.get(step.id) === step.state || isChore(step)) return [];
+    said.set(step.id, step.state);
+    if (speaking === step.id) speaking = undefined;
+    return [`${mark(step)} ${stepName(step.name)}${remark(step)}`];
+  };
+  const outputLines = ({ step: id, line }: Extract<BuildProgress, { kind: 'output' }>): string[] => {
+    const lines = [`  ${outputLine(line)}`];
+    // Steps run side by side: name the one that speaks whenever it changes.
+    if (speaking !== id) lines.unshift(`${cyan('▶')} ${stepName(steps.get(id)?.name ?? '')}`);
+    speaking = id;
+    return lines;
+  };
+
+  return {
+    lines(progress) {
+      switch (progress.kind) {
+        case 'context':
+          context = progress;
+          return [];
+        case 'note':
+          return [...contextLine(), yellow(plainLine(progress.text))];
+        case 'output':
+          return [...contextLine(), ...outputLines(progress)];
+        case 'step':
+          return progress.state === 'waiting' ? stepLines(progress) : [...contextLine(), ...stepLines(progress)];
+      }
+    },
+    status(columns, now) {
+      const running = [...steps.values()].filter((step) => step.state === 'running' && !isChore(step));
+      const [first] = running;
+      const text = context
+        ? `Sending the build context: ${formatBytes(context.bytes)}`
+        : first &&
+          `${plainLine(first.name)}${running.length > 1 ? ` and ${running.length - 1} more` : ''}  ${formatDuration(now - (first.startedAt ?? now))}`;
+      if (text === undefined) return '';
+      const room = Math.max(10, columns - 3);
+      const oneLine = text.replace(/\s+/g, ' ');
+      return `${cyan('▶')} ${dim(oneLine.length > room ? `${oneLine.slice(0, room - 1)}…` : oneLine)}`;
+    },
+  };
+}
+
+/** The engine's own errands are not what the user wrote; they show only if they fail. */
+function isChore({ name, state }: Step): boolean {
+  return state !== 'failed' && (name.startsWith('[internal]') || name === 'copy /context /');
+}
+
+/** A step's output may colour itself (CSI … m); every other control sequence is made visible. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character starts a colour
 const colourSequence = /(\x1b\[[0-9;]*m)/;
 
@@ -18,50 +88,12 @@ function outputLine(line: string): string {
   return `${shown}\x1b[0m`;
 }
 
-/** What the step does in itself, without the `[stage 2/5]`, which is dimmed. */
+/** What the step does in bold, its `[stage 2/5]` dimmed, all on one line. */
 function stepName(name: string): string {
   const match = /^(\[[^\]]*\])\s*([\s\S]*)$/.exec(name);
   const [prefix, text] = match ? [match[1] as string, match[2] as string] : ['', name];
   const oneLine = plainLine(text.replace(/\s*\n\s*/g, ' ').trim());
   return `${prefix === '' ? '' : `${dim(plainLine(prefix))} `}${bold(oneLine)}`;
-}
-
-/**
- * Answers a function that turns each progress into the lines to show now (none for what is not worth a line).
- */
-export function buildLines(): (progress: BuildProgress) => string[] {
-  const shown = new Map<string, Step['state']>();
-  const names = new Map<string, string>();
-  let speaking: string | undefined;
-  return (progress) => {
-    switch (progress.kind) {
-      case 'note':
-        return [yellow(plainLine(progress.text))];
-      case 'context':
-        return [dim(`Sent the build context: ${progress.files} files, ${formatBytes(progress.bytes)}`)];
-      case 'output': {
-        const lines = [`  ${outputLine(progress.line)}`];
-        // Steps run side by side: name the one that speaks whenever it changes.
-        if (speaking !== progress.step) lines.unshift(`${cyan('│')} ${stepName(names.get(progress.step) ?? '')}`);
-        speaking = progress.step;
-        return lines;
-      }
-      case 'step': {
-        names.set(progress.id, progress.name);
-        const before = shown.get(progress.id);
-        if (before === progress.state || progress.state === 'waiting') return [];
-        // The engine's own chores are not what the user wrote.
-        if (progress.name.startsWith('[internal]') && progress.state !== 'failed') return [];
-        shown.set(progress.id, progress.state);
-        if (progress.state === 'running') {
-          speaking = progress.id;
-          return [`${cyan('▶')} ${stepName(progress.name)}`];
-        }
-        if (speaking === progress.id) speaking = undefined;
-        return [`${mark(progress)} ${stepName(progress.name)}${remark(progress)}`];
-      }
-    }
-  };
 }
 
 function mark({ state }: Step): string {

@@ -1,6 +1,7 @@
 // Programs for the terminal that talk with a container through the engine's API: logs, attach, shell.
-import type { Container, ContainerDetails, Engine, ProcessStream } from '../engine/engine.ts';
+import type { Container, ContainerDetails, Engine, ProcessEnd, ProcessStream } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
+import { exitMeaning } from '../engine/exit-code.ts';
 import type { TerminalProgram, TerminalScreen } from './host.ts';
 import { dim, red, screenLines } from './terminal-text.ts';
 
@@ -96,12 +97,22 @@ async function join(process: ProcessStream, screen: TerminalScreen, what: string
   if (size) await process.resize(size.columns, size.rows);
   const end = await process.ended;
   screen.closed.removeEventListener('abort', leave);
-  const said = {
-    exited: end.exitCode === undefined ? `${what} has ended.` : `${what} ended with exit code ${end.exitCode}.`,
-    detached: 'Detached. The container goes on running.',
-    lost: 'The connection to the engine broke. The container may still be running: see the sidebar.',
-  }[end.how];
-  screen.write(`\r\n${end.how === 'exited' && !end.exitCode ? dim(said) : red(said)}`);
+  screen.write(`\r\n${farewell(what, end)}`);
+}
+
+function farewell(what: string, { how, exitCode }: ProcessEnd): string {
+  switch (how) {
+    case 'detached':
+      return dim('Detached. The container goes on running.');
+    case 'lost':
+      return red('The connection to the engine broke. The container may still be running: see the sidebar.');
+    case 'exited': {
+      if (exitCode === undefined) return dim(`${what} has ended.`);
+      const meaning = exitMeaning(exitCode);
+      const said = `${what} ended with exit code ${exitCode}${meaning === undefined ? '.' : `: ${meaning.long}.`}`;
+      return exitCode === 0 || meaning?.wanted ? dim(said) : red(said);
+    }
+  }
 }
 
 /** Aborted by Ctrl+C as well as by closing. */

@@ -3,14 +3,14 @@ import { basename, dirname } from 'node:path';
 import type { BuildResult, Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../engine/errors.ts';
 import { formatBytes, formatDuration } from '../quantities.ts';
-import { buildLines } from './build-output.ts';
+import { buildOutput } from './build-output.ts';
 import type { CommandContext, CommandTable } from './command.ts';
 import { interruptedOrClosed } from './container-terminals.ts';
 import { Cancelled, type DockerfileTarget, type TerminalScreen } from './host.ts';
 import { pushImage } from './push-image.ts';
 import { imageNameOf } from './reference.ts';
 import { runImage } from './run-image.ts';
-import { bold, dim, green, red, yellow } from './terminal-text.ts';
+import { bold, clearLine, dim, green, red, yellow } from './terminal-text.ts';
 
 export const dockerfileCommands = {
   'longshore.dockerfile.build': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
@@ -145,14 +145,24 @@ async function buildOnScreen(
   screen.write(
     `${bold(`Building ${tag}`)}${dim(` from ${target.dockerfile}${target.stage === undefined ? '' : `, to stage ${target.stage}`}. Ctrl+C cancels.`)}\r\n\r\n`,
   );
-  const lines = buildLines();
-  const result = await engine.build(
-    { contextFolder, dockerfile: target.dockerfile, tags: [tag], target: target.stage },
-    (progress) => {
-      for (const line of lines(progress)) screen.write(`${line}\r\n`);
-    },
-    cancel,
-  );
+  const output = buildOutput();
+  const show = (lines: readonly string[]) => {
+    const added = lines.map((line) => `${line}\r\n`).join('');
+    screen.write(`${clearLine}${added}${output.status(screen.size()?.columns ?? 80, Date.now())}`);
+  };
+  // Seconds grow while a silent step runs.
+  const clock = setInterval(() => show([]), 1000);
+  let result: BuildResult;
+  try {
+    result = await engine.build(
+      { contextFolder, dockerfile: target.dockerfile, tags: [tag], target: target.stage },
+      (progress) => show(output.lines(progress)),
+      cancel,
+    );
+  } finally {
+    clearInterval(clock);
+    screen.write(clearLine);
+  }
   screen.write(
     `\r\n${green('✓')} ${bold(tag)}  ${formatBytes(result.size)}  ${dim(`in ${formatDuration(Date.now() - started)}`)}`,
   );

@@ -15,7 +15,9 @@ export async function pushImage({ host, inventory }: CommandContext, reference: 
     validate: (text) => wrongReference(text) ?? pushDestination(withTag(text.trim())).wrong,
   });
   const target = withTag(answer.trim());
-  if (target !== reference) await engine.images.tag(reference, target);
+  const { tags } = await engine.images.inspect(reference);
+  const isNewName = !tags.includes(target);
+  if (isNewName) await engine.images.tag(reference, target);
   const { registry } = pushDestination(target);
   let digest: string;
   try {
@@ -24,6 +26,8 @@ export async function pushImage({ host, inventory }: CommandContext, reference: 
       return engine.images.push(target, (progress) => report(summary(progress)), signal);
     });
   } catch (error) {
+    // A name that was made for this push alone would only confuse.
+    if (isNewName) await engine.images.remove(target);
     if (isEngineError(error, 'registry-denied')) {
       error.message = `${registry} refused ${target}: ${error.message} The name must be one you may write to, and you must be logged in there.`;
     }

@@ -2,6 +2,7 @@
 // done if the start fails.
 import type { Container, ContainerRequest, Engine, ImageDetails } from '../engine/engine.ts';
 import { isEngineError } from '../engine/errors.ts';
+import { exitMeaning } from '../engine/exit-code.ts';
 import type { CommandContext } from './command.ts';
 import { attachProgram, logsProgram } from './container-terminals.ts';
 import type { Host } from './host.ts';
@@ -114,9 +115,10 @@ async function tellThatItRuns(context: CommandContext, engine: Engine, id: strin
   }
   const logs = { title: 'Show Logs', run: async () => void host.runInTerminal(logsProgram(engine, container)) };
   if (!details.running) {
-    host.inform(`"${name}" has ended already, with exit code ${details.exitCode ?? 'unknown'}. Its log says why.`, [
-      logs,
-    ]);
+    const { exitCode = 0 } = details;
+    const meaning = exitMeaning(exitCode);
+    const why = meaning === undefined ? '' : ` (${meaning.long})`;
+    host.inform(`"${name}" has ended already, with exit code ${exitCode}${why}. Its log says more.`, [logs]);
     return;
   }
   const [page] = browserPorts(container, engine.hostName);

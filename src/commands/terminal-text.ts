@@ -9,6 +9,9 @@ export const green = colour(32);
 export const yellow = colour(33);
 export const cyan = colour(36);
 
+/** Back to the start of the line, and the line empty (ECMA-48: EL). */
+export const clearLine = '\r\x1b[K';
+
 /** `\n` alone moves a terminal's cursor down but not to the left. */
 export function screenLines(text: string): string {
   return text.replace(/\r?\n/g, '\r\n');

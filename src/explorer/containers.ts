@@ -1,5 +1,6 @@
 // The rows of the Containers view.
 import type { Container, ContainerState, Port } from '../engine/engine.ts';
+import { exitMeaning } from '../engine/exit-code.ts';
 import { formatAge } from '../quantities.ts';
 import type { Kind, Row, Tone } from './kind.ts';
 
@@ -36,7 +37,7 @@ export const containerKind: Kind<Container> = {
     const ports = portWords(container.ports);
     const state = stateWords(container);
     const [icon, tone] = stateIcons[container.state];
-    const failed = exitCode(container) !== undefined && exitCode(container) !== 0;
+    const failed = isAlarming(exitCode(container));
     const started = container.state === 'running' || container.state === 'paused' || container.state === 'restarting';
     const published =
       started && container.ports.some(({ publicPort, protocol }) => publicPort !== undefined && protocol === 'tcp');
@@ -44,7 +45,8 @@ export const containerKind: Kind<Container> = {
       id: `container/${container.id}`,
       objectId: container.id,
       label: container.name,
-      description: [imageWords(container), ...(state === 'running' ? [] : [state]), ...ports].join('  ·  '),
+      // Ports before the image: a narrow sidebar cuts the end off.
+      description: [...(state === 'running' ? [] : [state]), ...ports, imageWords(container)].join('  ·  '),
       tooltip: [
         ['Container', container.name],
         ['State', container.status],
@@ -54,7 +56,7 @@ export const containerKind: Kind<Container> = {
         ['Created', formatAge(container.createdAt, now)],
         ['Id', container.id.slice(0, 12)],
       ],
-      icon: failed ? 'vm-outline' : icon,
+      icon,
       tone: failed ? 'bad' : tone,
       tokens: ['container', container.state, ...(started ? ['started'] : []), ...(published ? ['published'] : [])],
       spoken: `${container.name}, ${state}, image ${container.image}${ports.length > 0 ? `, ports ${ports.join(', ')}` : ''}`,
@@ -74,9 +76,17 @@ function exitCode({ state, status }: Container): number | undefined {
   return match ? Number(match[1]) : undefined;
 }
 
+/** 0 is success, and a container that somebody stopped has not failed. */
+function isAlarming(code: number | undefined): boolean {
+  return code !== undefined && code !== 0 && exitMeaning(code)?.wanted !== true;
+}
+
 function stateWords(container: Container): string {
   const code = exitCode(container);
-  if (container.state === 'exited') return code === undefined ? 'exited' : `exited (${code})`;
+  if (container.state === 'exited') {
+    const meaning = code === undefined ? undefined : exitMeaning(code)?.short;
+    return code === undefined ? 'exited' : `exited (${code}${meaning === undefined ? '' : `, ${meaning}`})`;
+  }
   const health = /\((healthy|unhealthy|health: starting)\)/.exec(container.status)?.[1];
   return health === undefined ? container.state : `${container.state}, ${health.replace('health: ', '')}`;
 }

@@ -169,7 +169,11 @@ function sideBarOf(page: Page) {
     /** Chooses an entry of a row's context menu. */
     chooseFromMenu: async (row: string | RegExp, entry: string): Promise<void> => {
       await treeItem(row).click({ button: 'right' });
-      await menu.getByRole('menuitem', { name: entry }).click();
+      // By keyboard: a menu that has just opened takes no click yet.
+      await menu.getByRole('menuitem', { name: entry }).hover();
+      await menu.locator('.action-item.focused').filter({ hasText: entry }).waitFor();
+      await page.keyboard.press('Enter');
+      await menu.waitFor({ state: 'hidden' });
     },
     /** The entries of a row's context menu; closes it again. */
     menuOf: async (row: string | RegExp): Promise<string[]> => {

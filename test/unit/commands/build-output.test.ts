@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { buildLines } from '../../../src/commands/build-output.ts';
+import { buildOutput } from '../../../src/commands/build-output.ts';
 import type { BuildProgress } from '../../../src/engine/engine.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: takes colours away
 const plain = (text: string) => text.replaceAll(/\x1b\[[0-9;]*m/g, '');
 
 function shown(progress: readonly BuildProgress[]): string[] {
-  const lines = buildLines();
-  return progress.flatMap((one) => lines(one)).map(plain);
+  const output = buildOutput();
+  return progress.flatMap((one) => output.lines(one)).map(plain);
 }
 
 const step = (id: string, state: 'running' | 'cached' | 'done' | 'failed', more = {}): BuildProgress => ({
@@ -19,20 +19,33 @@ const step = (id: string, state: 'running' | 'cached' | 'done' | 'failed', more 
 });
 
 describe('build output', () => {
-  it('says each change of a step once', () => {
+  it('says once how a step ended', () => {
     const done = step('1', 'done', { startedAt: 1000, completedAt: 3500 });
-    assert.deepEqual(shown([step('1', 'running'), step('1', 'running'), done, done]), [
-      '▶ [1/3] RUN 1',
-      '✓ [1/3] RUN 1  2.5 s',
-    ]);
+    assert.deepEqual(shown([step('1', 'running'), step('1', 'running'), done, done]), ['✓ [1/3] RUN 1  2.5 s']);
     assert.deepEqual(shown([step('2', 'cached')]), ['✓ [2/3] RUN 2  CACHED']);
+  });
+
+  it('keeps what is under way in one line that fits', () => {
+    const output = buildOutput();
+    assert.equal(output.status(80, 0), '');
+    output.lines({ kind: 'context', files: 1, bytes: 2000 });
+    assert.equal(plain(output.status(80, 0)), '▶ Sending the build context: 2 kB');
+    assert.deepEqual(output.lines(step('1', 'running', { startedAt: 1000 })).map(plain), [
+      'Sent the build context: 1 file, 2 kB',
+    ]);
+    output.lines(step('2', 'running', { startedAt: 2000 }));
+    assert.equal(plain(output.status(80, 13_000)), '▶ [1/3] RUN 1 and 1 more 12 s');
+    assert.equal(plain(output.status(20, 13_000)).length, 19);
+    output.lines(step('1', 'done'));
+    output.lines(step('2', 'done'));
+    assert.equal(output.status(80, 14_000), '');
   });
 
   it('names the step whose output follows when another one speaks', () => {
     const says = (id: string, line: string): BuildProgress => ({ kind: 'output', step: id, line, from: 'stdout' });
     assert.deepEqual(
       shown([step('1', 'running'), step('2', 'running'), says('2', 'a'), says('2', 'b'), says('1', 'c')]),
-      ['▶ [1/3] RUN 1', '▶ [2/3] RUN 2', '  a', '  b', '│ [1/3] RUN 1', '  c'],
+      ['▶ [2/3] RUN 2', '  a', '  b', '▶ [1/3] RUN 1', '  c'],
     );
   });
 
@@ -49,7 +62,7 @@ describe('build output', () => {
   });
 
   it('keeps a program’s colours, and makes other control sequences harmless', () => {
-    const lines = buildLines();
+    const { lines } = buildOutput();
     const [line] = lines({
       kind: 'output',
       step: 'none',

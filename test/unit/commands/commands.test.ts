@@ -267,8 +267,8 @@ describe('commands', () => {
       assert.match(String(host.copied[0]), /^localhost:5000\/app:1@sha256:/);
     });
 
-    it('push: says what is missing when it is refused', async () => {
-      const { context } = setUp({
+    it('push: says what is missing when it is refused, and takes the name back that it made', async () => {
+      const { context, images } = setUp({
         answers: [{ type: 'me/app:1' }],
         adapt: (engine) => ({
           ...engine,
@@ -284,6 +284,7 @@ describe('commands', () => {
         commands['longshore.image.push'](context, [app.id]),
         /Docker Hub refused me\/app:1.*logged in/,
       );
+      assert.deepEqual(images[0]?.tags, ['app:1']);
     });
   });
 

@@ -30,17 +30,21 @@ describe('rows of containers', () => {
       ],
     });
     assert.equal(row.label, 'web');
-    assert.equal(row.description, 'site:latest  ·  8080→80');
+    assert.equal(row.description, '8080→80  ·  site:latest');
     assert.deepEqual(row.tokens, ['container', 'running', 'started', 'published']);
     assert.equal(row.spoken, 'web, running, image site:latest, ports 8080→80');
   });
 
   it('tell how a container ended, and colour a failure', () => {
-    const failed = containerRow({ state: 'exited', status: 'Exited (137) 2 hours ago' });
-    assert.match(failed.description, /exited \(137\)/);
+    const failed = containerRow({ state: 'exited', status: 'Exited (3) 2 hours ago' });
+    assert.match(failed.description, /^exited \(3\)/);
     assert.equal(failed.tone, 'bad');
     assert.deepEqual(failed.tokens, ['container', 'exited']);
     assert.equal(containerRow({ state: 'exited', status: 'Exited (0) 2 hours ago' }).tone, 'quiet');
+    const stopped = containerRow({ state: 'exited', status: 'Exited (137) 2 hours ago' });
+    assert.match(stopped.description, /^exited \(137, killed\)/);
+    assert.equal(stopped.tone, 'quiet', 'somebody stopped it');
+    assert.equal(containerRow({ state: 'exited', status: 'Exited (139) now' }).tone, 'bad');
   });
 
   it('tell health', () => {

@@ -1,0 +1,31 @@
+// What a container's exit code means, in words. Codes from 125 on are Docker's and the shell's own (docker-run(1), "EXIT
+// STATUS"); 128 + n is the end by signal n (signal(7)).
+
+interface ExitMeaning {
+  /** One word for a row. */
+  readonly short: string;
+  /** A clause that follows `exit code N: `. */
+  readonly long: string;
+  /** Whether somebody asked for it: no reason for alarm. */
+  readonly wanted: boolean;
+}
+
+const meanings: Readonly<Record<number, ExitMeaning>> = {
+  125: { short: 'not created', long: 'the engine could not run it', wanted: false },
+  126: { short: 'not executable', long: 'its command is there but cannot be executed', wanted: false },
+  127: { short: 'command not found', long: 'its command was not found', wanted: false },
+  130: { short: 'interrupted', long: 'it was interrupted (SIGINT, as by Ctrl+C)', wanted: true },
+  134: { short: 'aborted', long: 'it aborted itself (SIGABRT)', wanted: false },
+  137: {
+    short: 'killed',
+    long: 'it was killed (SIGKILL): it did not obey a stop in time, or memory ran out',
+    wanted: true,
+  },
+  139: { short: 'crashed', long: 'it crashed (SIGSEGV)', wanted: false },
+  143: { short: 'terminated', long: 'it was asked to end (SIGTERM), and did', wanted: true },
+};
+
+/** undefined: the program's own code, whose meaning is the program's; 0 is success everywhere. */
+export function exitMeaning(code: number): ExitMeaning | undefined {
+  return meanings[code];
+}
