@@ -1,5 +1,6 @@
 // Progress on the terminal: one line when a slow step begins, one with a tick and the seconds when it is done.
 // Several steps may be under way at once.
+import { isFinishing } from './processes.mjs';
 
 const useColour = process.stdout.isTTY && !process.env.NO_COLOR;
 /** @param {number} code @param {string} text */
@@ -41,7 +42,8 @@ export async function step(title, work) {
     sayDone(title, [remark, secondsSince(since)].filter(Boolean).join(', '));
     return result;
   } catch (error) {
-    sayFailed(`${title} (${secondsSince(since)})`);
+    // What we have ended ourselves has not failed.
+    if (!isFinishing()) sayFailed(`${title} (${secondsSince(since)})`);
     throw error;
   } finally {
     clearTimeout(slow);

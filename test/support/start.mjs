@@ -176,6 +176,6 @@ endOnSignals(() => say('\nEnding what was started.'));
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`\n${/** @type {Error} */ (error).message}\n`);
+  if (!isFinishing()) process.stderr.write(`\n${/** @type {Error} */ (error).message}\n`);
   await finish(1);
 }
