@@ -41,7 +41,7 @@ export interface Transport {
 }
 
 export function createTransport(endpoint: Endpoint): Transport {
-  const { address, tls, words } = endpoint;
+  const { words } = endpoint;
   const { start, agent, prefix } = connectionsTo(endpoint);
   let closed = false;
   const requests = new Set<ClientRequest>();
@@ -141,44 +141,47 @@ export function createTransport(endpoint: Endpoint): Transport {
       agent.destroy();
     },
   };
+}
 
-  function connectionsTo(_: Endpoint): {
-    start: (options: RequestOptions) => ClientRequest;
-    agent: Agent;
-    prefix: string;
-  } {
-    // A `host` keeps Node from asking for a name to put into the Host header.
-    const local = { host: 'localhost' };
-    switch (address.kind) {
-      case 'socket':
-        // No keep-alive: opening a local socket costs nothing, and a reused one may just be dying.
+/** How requests of this endpoint are opened. */
+function connectionsTo({ address, tls, words }: Endpoint): {
+  start: (options: RequestOptions) => ClientRequest;
+  agent: Agent;
+  prefix: string;
+} {
+  // A `host` keeps Node from asking for a name to put into the Host header.
+  const local = { host: 'localhost' };
+  switch (address.kind) {
+    case 'socket':
+      // No keep-alive: opening a local socket costs nothing, and a reused one may just be dying.
+      return {
+        start: (options) => httpRequest({ ...options, ...local, socketPath: address.path }),
+        agent: new Agent({ keepAlive: false }),
+        prefix: '',
+      };
+    case 'ssh':
+      return {
+        start: (options) => httpRequest({ ...options, ...local }),
+        agent: dialStdioAgent(sshCommand(address), words),
+        prefix: '',
+      };
+    case 'tcp': {
+      const { host, port, pathPrefix } = address;
+      if (tls === undefined) {
         return {
-          start: (options) => httpRequest({ ...options, ...local, socketPath: address.path }),
-          agent: new Agent({ keepAlive: false }),
-          prefix: '',
-        };
-      case 'ssh':
-        return {
-          start: (options) => httpRequest({ ...options, ...local }),
-          agent: dialStdioAgent(sshCommand(address), words),
-          prefix: '',
-        };
-      case 'tcp': {
-        const { host, port, pathPrefix } = address;
-        if (tls === undefined) {
-          return {
-            start: (options) => httpRequest({ ...options, host, port }),
-            agent: new Agent({ keepAlive: true }),
-            prefix: pathPrefix,
-          };
-        }
-        const { ca, cert, key, verify } = tls;
-        return {
-          start: (options) => httpsRequest({ ...options, host, port }),
-          agent: new HttpsAgent({ keepAlive: true, rejectUnauthorized: verify, ...definedOnly({ ca, cert, key }) }),
+          start: (options) => httpRequest({ ...options, host, port }),
+          agent: new Agent({ keepAlive: true }),
           prefix: pathPrefix,
         };
       }
+      const { ca, cert, key, verify } = tls;
+      const secrets = { rejectUnauthorized: verify, ...definedOnly({ ca, cert, key }) };
+      return {
+        // With each request, not with the agent: VS Code puts an agent of its own in its place, for proxies.
+        start: (options) => httpsRequest({ ...options, ...secrets, host, port }),
+        agent: new HttpsAgent({ keepAlive: true }),
+        prefix: pathPrefix,
+      };
     }
   }
 }
