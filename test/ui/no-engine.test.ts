@@ -1,0 +1,51 @@
+// The sidebar when no engine answers: what to do stands there, and it fills by itself as soon as one does.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { removeImage } from '../support/engine-cleanup.ts';
+import { socketRelay } from '../support/socket-relay.ts';
+import { openVsCode, type VsCode } from './driver.ts';
+
+const enginePath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
+const image = 'longshore-test-no-engine:1';
+
+describe('the sidebar without an engine', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'longshore-relay-'));
+  const path = join(folder, 'docker.sock');
+  const relay = socketRelay(path, enginePath);
+  let vscode: VsCode;
+
+  before(async () => {
+    await ensureBusyboxImage({ socketPath: enginePath, reference: image });
+    vscode = await openVsCode({ theme: 'dark', screenshots: 'no-engine', env: { DOCKER_HOST: `unix://${path}` } });
+  });
+
+  after(async () => {
+    await vscode?.close();
+    await relay.shut();
+    await removeImage(enginePath, image);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says what to do, and fills and empties by itself as the engine comes and goes', async () => {
+    await vscode.step('no engine', async () => {
+      await vscode.openContainer('Longshore');
+      await vscode.welcome().filter({ hasText: 'No Docker engine answers' }).waitFor();
+    });
+    await vscode.step('tried again in vain', async () => {
+      await vscode.welcome().getByRole('button', { name: 'Try Again' }).click();
+      assert.match(await vscode.notification(/No Docker engine listens/), /Start Docker/);
+    });
+    await vscode.dismissNotifications();
+    await vscode.step('engine is back', async () => {
+      await relay.open();
+      await vscode.treeItem(new RegExp(image)).waitFor();
+    });
+    await vscode.step('engine is gone', async () => {
+      await relay.shut();
+      await vscode.welcome().filter({ hasText: 'No Docker engine answers' }).waitFor();
+    });
+  }).timeout(120_000);
+});
