@@ -72,6 +72,13 @@ export function instructionsOf(document: DockerfileDocument, ...keywords: readon
   return document.instructions.filter(({ keyword }) => keywords.includes(keyword));
 }
 
+/** Each stage's instructions; in front, if there are any, those before the first FROM (a file that is being written). */
+export function instructionGroups({ instructions, stages }: DockerfileDocument): (readonly Instruction[])[] {
+  const before = instructions.slice(0, stages[0] ? instructions.indexOf(stages[0].from) : instructions.length);
+  const groups = stages.map((stage) => stage.instructions);
+  return before.length === 0 ? groups : [before, ...groups];
+}
+
 const directive = /^#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i;
 const directiveNames = new Set(['syntax', 'escape', 'check']);
 

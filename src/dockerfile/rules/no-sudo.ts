@@ -2,7 +2,7 @@
 
 import { parseImageReference } from '../../image-reference.ts';
 import { type Base, baseOf } from '../base-image.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
+import { type DockerfileDocument, type Instruction, instructionGroups } from '../document.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import { type ShellCommand, shellScript } from '../shell.ts';
 import { programName } from '../shell-wrapper.ts';
@@ -20,22 +20,23 @@ export const noSudo: Rule = {
     const variables = globalVariables(document);
     /** Whether each stage ends as root, as far as the file tells. */
     const endsAsRoot: boolean[] = [];
-    for (const stage of document.stages) {
-      const base = baseOf(document, stage, variables);
-      let isRoot = base.kind === 'stage' ? endsAsRoot[base.stage.index] === true : startsAsRoot(base);
-      for (const instruction of stage.instructions) {
+    for (const instructions of instructionGroups(document)) {
+      const stage = document.stages[instructions[0]?.stageIndex ?? -1];
+      const base = stage ? baseOf(document, stage, variables) : undefined;
+      let isRoot = base?.kind === 'stage' ? endsAsRoot[base.stage.index] === true : startsAsRoot(base);
+      for (const instruction of instructions) {
         if (instruction.keyword === 'USER') isRoot = /^(root|0)(:|$)/.test(instruction.rest.text);
         const run = instruction.keyword === 'ONBUILD' ? instruction.inner : instruction;
         if (run?.keyword === 'RUN') checkRun(document, run, isRoot, report);
       }
-      endsAsRoot[stage.index] = isRoot;
+      if (stage) endsAsRoot[stage.index] = isRoot;
     }
   },
 };
 
 /** Official images do. */
-function startsAsRoot(base: Base): boolean {
-  const image = base.kind === 'image' ? parseImageReference(base.reference) : undefined;
+function startsAsRoot(base: Base | undefined): boolean {
+  const image = base?.kind === 'image' ? parseImageReference(base.reference) : undefined;
   return image?.registry === 'docker.io' && image.repository.startsWith('library/');
 }
 

@@ -1,5 +1,5 @@
 // `cd` in RUN changes the folder for that RUN only.
-import type { DockerfileDocument, Instruction } from '../document.ts';
+import { type DockerfileDocument, type Instruction, instructionGroups } from '../document.ts';
 import { lineBreak } from '../edits.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { type ShellCommand, type ShellScript, shellScript } from '../shell.ts';
@@ -13,7 +13,7 @@ export const workdirNotCd: Rule = {
   bad: 'FROM debian:12\nCOPY src /src\nRUN ⟦cd /src⟧ && make\nWORKDIR /app\n',
   good: 'FROM debian:12\nCOPY src /src\nWORKDIR /src\nRUN make\nWORKDIR /app\n',
   check(document, report) {
-    for (const { instructions } of document.stages) {
+    for (const instructions of instructionGroups(document)) {
       let folder: string | undefined;
       instructions.forEach((instruction, index) => {
         if (instruction.keyword === 'WORKDIR') folder = instruction.rest.text;

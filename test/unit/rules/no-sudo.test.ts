@@ -30,5 +30,6 @@ describe('no-sudo', () => {
       assert.equal(fix?.safe, false, from);
     }
   });
+  it('looks at a file without FROM, too', () => expectMarked(rule, 'RUN ⟦sudo⟧ a\n'));
   it('has no fix with options', () => void expectFix(rule, 'FROM x:1\nRUN ⟦sudo⟧ -u a b\n', undefined));
 });

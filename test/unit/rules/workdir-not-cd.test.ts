@@ -11,6 +11,7 @@ describe('workdir-not-cd', () => {
       'FROM x:1\nRUN echo cd /a && acd && f() { cd /; }\nRUN cat > x <<EOF\ncd /a\nEOF\nCMD cd /a && b\nSHELL ["cmd", "/c"]\nRUN cd a\n',
     );
   });
+  it('looks at a file without FROM, too', () => expectMarked(rule, 'RUN ⟦cd /a⟧\n'));
   it('gives the folder back that was set before', () => {
     expectFix(
       rule,
