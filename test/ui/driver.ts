@@ -245,7 +245,7 @@ function editorOf(page: Page) {
         await page.keyboard.press('ArrowDown');
       }
       await page.keyboard.press('Enter');
-      await page.locator('.action-widget').waitFor({ state: 'hidden' });
+      await actions.first().waitFor({ state: 'hidden' });
     },
   };
 }
