@@ -1,6 +1,6 @@
 // A build's progress for a terminal: what is over stays as lines that can be scrolled and searched; what is running
 // stands in one line below them, which is rewritten.
-import type { BuildProgress } from '../engine/engine.ts';
+import type { BuildProgress } from '../engine/build-api.ts';
 import { formatBytes, formatDuration } from '../quantities.ts';
 import { bold, cyan, dim, green, plainLine, red, yellow } from './terminal-text.ts';
 

@@ -1,7 +1,8 @@
 // Turns "no object given" (a command from the palette) into a question, and ids from the tree into objects.
 
-import type { Container, Image } from '../engine/engine.ts';
+import type { Container } from '../engine/container-api.ts';
 import { EngineError } from '../engine/errors.ts';
+import type { Image } from '../engine/image-api.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
 import type { CommandContext, ObjectIds } from './command.ts';
 import type { Choice } from './host.ts';

@@ -1,7 +1,9 @@
 // Programs for the terminal that talk with a container through the engine's API: logs, attach, shell.
-import type { Container, ContainerDetails, Engine, ProcessEnd, ProcessStream } from '../engine/engine.ts';
+import type { Container, ContainerDetails } from '../engine/container-api.ts';
+import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
+import type { ProcessEnd, ProcessStream } from '../engine/process-stream.ts';
 import type { TerminalProgram, TerminalScreen } from './host.ts';
 import { dim, red, screenLines } from './terminal-text.ts';
 

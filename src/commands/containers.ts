@@ -1,5 +1,5 @@
 // What a user can do with containers.
-import type { Container } from '../engine/engine.ts';
+import type { Container } from '../engine/container-api.ts';
 import { chooseContainer, chooseContainers } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { attachProgram, logsProgram, shellProgram } from './container-terminals.ts';

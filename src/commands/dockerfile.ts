@@ -1,6 +1,7 @@
 // What a user can do with a Dockerfile: build it, run what it makes, push that.
 import { basename, dirname } from 'node:path';
-import type { BuildResult, Engine } from '../engine/engine.ts';
+import type { BuildResult } from '../engine/build-api.ts';
+import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../engine/errors.ts';
 import { formatBytes, formatDuration } from '../quantities.ts';
 import { buildOutput } from './build-output.ts';

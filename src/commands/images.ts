@@ -1,5 +1,5 @@
 // What a user can do with images.
-import type { Image } from '../engine/engine.ts';
+import type { Image } from '../engine/image-api.ts';
 import { chooseImage, chooseImages, imageName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { pushImage } from './push-image.ts';

@@ -1,5 +1,5 @@
 // Published ports: from the words a user types, and into the addresses a browser opens.
-import type { Container, PublishedPort } from '../engine/engine.ts';
+import type { Container, PublishedPort } from '../engine/container-api.ts';
 
 /**
  * Reads `8080:80, 5353:53/udp, 9000` (host port before container port; one number alone: the same on both sides).

@@ -1,8 +1,10 @@
 // From an image to a running container: asks only for what cannot be guessed, proposes even that, and leaves nothing half
 // done if the start fails.
-import type { Container, ContainerRequest, Engine, ImageDetails } from '../engine/engine.ts';
+import type { Container, ContainerRequest } from '../engine/container-api.ts';
+import type { Engine } from '../engine/engine.ts';
 import { isEngineError } from '../engine/errors.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
+import type { ImageDetails } from '../engine/image-api.ts';
 import type { CommandContext } from './command.ts';
 import { attachProgram, logsProgram } from './container-terminals.ts';
 import type { Host } from './host.ts';

@@ -1,5 +1,5 @@
 // A pull's or push's progress by layer, summed up for one line of a notification.
-import type { TransferProgress } from '../engine/engine.ts';
+import type { TransferProgress } from '../engine/image-api.ts';
 import { formatBytes } from '../quantities.ts';
 import type { Progress } from './host.ts';
 

@@ -1,6 +1,8 @@
 // Keeps lists of one connected engine's objects true: everything once, then what its events touch. No retries and no
 // state of its own beyond that connection: the inventory decides what a lost engine means.
-import type { Container, Engine, EngineEvent, Image } from './engine.ts';
+import type { Container } from './container-api.ts';
+import type { Engine, EngineEvent } from './engine.ts';
+import type { Image } from './image-api.ts';
 import { createStaleMarks, type Stale } from './stale.ts';
 
 export interface Lists {

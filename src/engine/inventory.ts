@@ -1,7 +1,9 @@
 // The one cache of what the engine has: kept by the engine's events, never by polling. Knows no dockerode and no editor.
-import type { Container, Engine, Image } from './engine.ts';
+import type { Container } from './container-api.ts';
+import type { Engine } from './engine.ts';
 import { EngineError, isEngineError } from './errors.ts';
 import { type Clock, followEngine, type Lists, readLists, realClock } from './follow.ts';
+import type { Image } from './image-api.ts';
 
 export type Connection =
   /** Nobody has asked yet: nothing talks to any engine. */

@@ -1,5 +1,5 @@
 // The rows of the Containers view.
-import type { Container, ContainerState, Port } from '../engine/engine.ts';
+import type { Container, ContainerState, Port } from '../engine/container-api.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
 import { formatAge } from '../quantities.ts';
 import type { Kind, Row, Tone } from './kind.ts';

@@ -1,5 +1,6 @@
 // The rows of the Images view: one for each image id, however many names point to it.
-import type { Container, Image } from '../engine/engine.ts';
+import type { Container } from '../engine/container-api.ts';
+import type { Image } from '../engine/image-api.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
 import type { Kind, Row } from './kind.ts';
 

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { chmodSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { join } from 'node:path';
+import type { BuildProgress, BuildRequest } from '../../src/engine/build-api.ts';
 import { connect } from '../../src/engine/connect.ts';
-import type { BuildProgress, BuildRequest, Engine } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import {
   baseImage,
   dockerHost,

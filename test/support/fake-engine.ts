@@ -1,7 +1,10 @@
 // An engine of arrays for tests: what it has can be changed at will, what happens is emitted by hand, and every call is
 // noted. Behaves as the Engine interface says, as far as tests without an engine need it.
-import type { Container, Engine, EngineEvent, Image, ProcessEnd, ProcessStream } from '../../src/engine/engine.ts';
+import type { Container } from '../../src/engine/container-api.ts';
+import type { Engine, EngineEvent } from '../../src/engine/engine.ts';
 import { EngineError } from '../../src/engine/errors.ts';
+import type { Image } from '../../src/engine/image-api.ts';
+import type { ProcessEnd, ProcessStream } from '../../src/engine/process-stream.ts';
 
 export interface FakeEngine {
   readonly engine: Engine;

@@ -142,7 +142,8 @@ async function runLimited(enter, script, env, limitMs) {
   const [command = process.execPath, ...args] = [...enter, ...node];
   const launched = launch(command, args, {
     cwd: checkout,
-    env: { ...withoutDocker(process.env), ...env },
+    // What it leaves there when it is killed goes with us.
+    env: { ...withoutDocker(process.env), TMPDIR: temporaryFolder('tmp'), ...env },
     show: true,
     lifeline: true,
   });

@@ -1,6 +1,6 @@
 // `npm test [-- layer…]`: sets up what the layers need, at the same time where it can, runs them one after the other,
 // and ends with the plain line `N passed, N failed, N skipped`.
-import { endOnSignals, finish } from './processes.mjs';
+import { endOnSignals, finish, isFinishing } from './processes.mjs';
 import { say, sayHeading, sayWarning } from './progress.mjs';
 import { countsOfSkipped, oneFailed, statusOf, summary, Unavailable } from './tally.mjs';
 import { layers } from './test-layers.mjs';
@@ -47,6 +47,8 @@ for (const need of early) setup[need]().catch(() => {});
 /** @type {import('./tally.mjs').LayerResult[]} */
 const results = [];
 for (const layer of chosen) results.push(await runLayer(layer, setup));
+// Interrupted: these are no results.
+if (isFinishing()) await finish(130);
 sayHeading('Summary');
 for (const line of summary(results).slice(0, -1)) say(line);
 await finish(statusOf(results), () => say(`\n${summary(results).at(-1)}`));

@@ -1,6 +1,6 @@
 // What a build without BuildKit tells (Podman, Windows engines): lines of text, in which `Step 2/5 : RUN …` begins a
 // step. Knows no transport.
-import type { BuildProgress } from '../engine.ts';
+import type { BuildProgress } from '../build-api.ts';
 
 type Step = Extract<BuildProgress, { kind: 'step' }>;
 

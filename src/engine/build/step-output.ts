@@ -1,6 +1,6 @@
 // What the steps of a build write, put together to whole lines. Pieces end anywhere, in the middle of a character too.
 import { StringDecoder } from 'node:string_decoder';
-import type { BuildProgress } from '../engine.ts';
+import type { BuildProgress } from '../build-api.ts';
 
 type From = 'stdout' | 'stderr';
 

@@ -1,6 +1,6 @@
 // What a BuildKit build tells, over time: its messages become our progress. Knows no transport.
 // A vertex comes many times, in no order of steps; what is known of it only grows.
-import type { BuildProgress } from '../engine.ts';
+import type { BuildProgress } from '../build-api.ts';
 import { decodeStatus, type Vertex } from './status-message.ts';
 import { createStepOutput } from './step-output.ts';
 

@@ -1,6 +1,7 @@
 // Joining the streams of a container's main process.
-import type { ProcessEnd, ProcessStream, TerminalSize } from '../engine.ts';
+
 import { EngineError } from '../errors.ts';
+import type { ProcessEnd, ProcessStream, TerminalSize } from '../process-stream.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
 import { createProcessStream } from './process-stream.ts';

@@ -8,7 +8,7 @@ import { openContextUpload } from '../../build-context/upload.ts';
 import { createClassicTrace } from '../build/classic-trace.ts';
 import { baseImageOf, buildFailure, withoutWrapping } from '../build/failure.ts';
 import { createBuildTrace } from '../build/trace.ts';
-import type { BuildProgress, BuildRequest, BuildResult } from '../engine.ts';
+import type { BuildProgress, BuildRequest, BuildResult } from '../build-api.ts';
 import { EngineError, isEngineError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { engineError } from './error-mapping.ts';

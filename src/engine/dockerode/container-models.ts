@@ -1,7 +1,7 @@
 // From the API's container JSON to our models. Pure; tolerant, since Docker 20.10 to 28 and Podman fill the same fields
 // differently (null for empty lists, other state words, several names).
 import type { Port as ApiPort, ContainerInfo, ContainerInspectInfo } from 'dockerode';
-import type { Container, ContainerDetails, ContainerRequest, ContainerState, Port } from '../engine.ts';
+import type { Container, ContainerDetails, ContainerRequest, ContainerState, Port } from '../container-api.ts';
 
 const states: Readonly<Record<string, ContainerState>> = {
   created: 'created',

@@ -1,5 +1,5 @@
 // ContainerApi over dockerode: the plain calls here, the streams in their own files.
-import type { ContainerApi } from '../engine.ts';
+import type { ContainerApi } from '../container-api.ts';
 import { attach } from './attach.ts';
 import type { Connection } from './connection.ts';
 import { containerDetails, containerOf, createBody } from './container-models.ts';

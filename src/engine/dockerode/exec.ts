@@ -1,6 +1,6 @@
 // A process with a terminal in a running container, and its end: the engine lets it run on when we only go away.
 import { randomUUID } from 'node:crypto';
-import type { ProcessEnd, ProcessStream, TerminalSize } from '../engine.ts';
+import type { ProcessEnd, ProcessStream, TerminalSize } from '../process-stream.ts';
 import type { Connection } from './connection.ts';
 import { createProcessStream } from './process-stream.ts';
 import { runInContainer } from './run-in-container.ts';

@@ -1,7 +1,7 @@
 // From the API's image JSON to our models. Pure; tolerant: an untagged image is `<none>:<none>`, an empty list or null,
 // depending on the engine.
 import type { ImageInfo, ImageInspectInfo } from 'dockerode';
-import type { Image, ImageDetails } from '../engine.ts';
+import type { Image, ImageDetails } from '../image-api.ts';
 import { protocolOf } from './container-models.ts';
 
 export function imageOf(info: ImageInfo): Image {

@@ -1,6 +1,6 @@
 // ImageApi over dockerode.
 import type { ImageInspectInfo } from 'dockerode';
-import type { ImageApi } from '../engine.ts';
+import type { ImageApi } from '../image-api.ts';
 import type { Connection } from './connection.ts';
 import { imageDetails, imageOf } from './image-models.ts';
 import { imagePath, nameAndTag } from './image-names.ts';

@@ -1,5 +1,5 @@
 // Following a container's log. The reader sets the pace: the engine sends no more than what was taken.
-import type { ContainerApi } from '../engine.ts';
+import type { ContainerApi } from '../container-api.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
 import { framedOutput, rawOutput } from './output-frames.ts';

@@ -1,7 +1,7 @@
 // ProcessStream over a raw connection: output decoded and kept until somebody listens, the end told once and after all
 // output. Knows neither attach nor exec: how it ended, and how to leave, is passed in.
 import type { Duplex } from 'node:stream';
-import type { ProcessEnd, ProcessStream } from '../engine.ts';
+import type { ProcessEnd, ProcessStream } from '../process-stream.ts';
 import { framedOutput, type OutputPiece, rawOutput } from './output-frames.ts';
 
 export interface ProcessStreamParts {

@@ -1,6 +1,7 @@
 // Tells the engine how large a terminal is.
-import type { TerminalSize } from '../engine.ts';
+
 import { isEngineError } from '../errors.ts';
+import type { TerminalSize } from '../process-stream.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
 

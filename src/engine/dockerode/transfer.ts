@@ -1,6 +1,7 @@
 // Pull and push. Their failures come inside of a stream that began with status 200.
-import type { TransferProgress } from '../engine.ts';
+
 import { EngineError, isEngineError } from '../errors.ts';
+import type { TransferProgress } from '../image-api.ts';
 import type { Connection } from './connection.ts';
 import { engineError } from './error-mapping.ts';
 import { imagePath, nameAndTag } from './image-names.ts';

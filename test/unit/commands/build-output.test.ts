@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { buildOutput } from '../../../src/commands/build-output.ts';
-import type { BuildProgress } from '../../../src/engine/engine.ts';
+import type { BuildProgress } from '../../../src/engine/build-api.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: takes colours away
 const plain = (text: string) => text.replaceAll(/\x1b\[[0-9;]*m/g, '');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createClassicTrace } from '../../../src/engine/build/classic-trace.ts';
 import { readProtobuf } from '../../../src/engine/build/protobuf.ts';
 import { createBuildTrace } from '../../../src/engine/build/trace.ts';
-import type { BuildProgress } from '../../../src/engine/engine.ts';
+import type { BuildProgress } from '../../../src/engine/build-api.ts';
 
 type Value = number | string | Uint8Array;
 

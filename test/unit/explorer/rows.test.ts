@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Container, Image } from '../../../src/engine/engine.ts';
+import type { Container } from '../../../src/engine/container-api.ts';
+import type { Image } from '../../../src/engine/image-api.ts';
 import type { Inventory } from '../../../src/engine/inventory.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { imageKind } from '../../../src/explorer/images.ts';
