@@ -2,7 +2,11 @@
 // All that waits takes an AbortSignal last and rejects with its reason; every failure is an EngineError.
 import type { BuildProgress, BuildRequest, BuildResult } from './build-api.ts';
 import type { ContainerApi } from './container-api.ts';
+import type { DiskUsage } from './disk-usage.ts';
+import type { FilesApi } from './files-api.ts';
 import type { ImageApi } from './image-api.ts';
+import type { NetworkApi } from './network-api.ts';
+import type { VolumeApi } from './volume-api.ts';
 
 export interface EngineInfo {
   /** Unique and lasting per engine. */
@@ -33,6 +37,9 @@ export interface Engine {
   readonly hostName: string;
   readonly containers: ContainerApi;
   readonly images: ImageApi;
+  readonly files: FilesApi;
+  readonly volumes: VolumeApi;
+  readonly networks: NetworkApi;
   /** Answers quickly or rejects: a hung engine counts as unreachable after a few seconds. */
   info(signal?: AbortSignal): Promise<EngineInfo>;
   /**
@@ -46,6 +53,8 @@ export interface Engine {
     onProgress: (progress: BuildProgress) => void,
     signal?: AbortSignal,
   ): Promise<BuildResult>;
+  /** Takes the engine a while: only on demand. */
+  diskUsage(signal?: AbortSignal): Promise<DiskUsage>;
   /** Ends all connections. */
   close(): void;
 }

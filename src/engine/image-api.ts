@@ -1,4 +1,5 @@
 // Images as the engine tells of them, and what can be done with them. Plain values: no dockerode, no editor.
+import type { Readable } from 'node:stream';
 
 /** One image id with all the names that point to it. */
 export interface Image {
@@ -13,6 +14,8 @@ export interface Image {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly labels: Readonly<Record<string, string>>;
+  /** `linux/arm64`; undefined: the engine's own, or not told in lists. */
+  readonly platform?: string | undefined;
 }
 
 /** What `docker image inspect` says, as far as a decision needs it; `raw` is the engine's whole answer. */
@@ -22,8 +25,46 @@ export interface ImageDetails {
   readonly size: number;
   /** `8080/tcp` → port and protocol, in the image's order. */
   readonly exposedPorts: readonly { readonly port: number; readonly protocol: 'tcp' | 'udp' | 'sctp' }[];
-  /** Only the raw answer's JSON value. */
+  readonly digests: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** `linux/amd64` */
+  readonly platform: string;
+  readonly author: string;
+  readonly command: readonly string[];
+  readonly entrypoint: readonly string[];
+  /** `NAME=value` */
+  readonly environment: readonly string[];
+  readonly workingDirectory: string;
+  readonly user: string;
+  /** Paths that a container gets a volume for. */
+  readonly volumes: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  /** Digests of the layers' contents, base first; an image that begins with all layers of another is built on it. */
+  readonly layers: readonly string[];
   readonly raw: unknown;
+}
+
+/** One entry of `docker history`. */
+export interface HistoryEntry {
+  /** `sha256:…`, or undefined where the engine knows it no more (`<missing>`). */
+  readonly id: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** The engine's words: `RUN /bin/sh -c npm ci # buildkit`, `/bin/sh -c #(nop)  CMD ["sh"]`. */
+  readonly createdBy: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly tags: readonly string[];
+  readonly comment: string;
+}
+
+/** One entry of `docker search`. */
+export interface SearchResult {
+  readonly name: string;
+  readonly description: string;
+  readonly stars: number;
+  readonly official: boolean;
 }
 
 /** Progress of a pull or push: by layer, in the engine's own words. */
@@ -41,7 +82,12 @@ export interface ImageApi {
   list(signal?: AbortSignal): Promise<Image[]>;
   inspect(reference: string, signal?: AbortSignal): Promise<ImageDetails>;
   /** `reference` has a tag or digest. Rejects with `image-not-found`, `registry-denied` or `registry-unreachable`. */
-  pull(reference: string, onProgress: (progress: TransferProgress) => void, signal?: AbortSignal): Promise<void>;
+  pull(
+    reference: string,
+    onProgress: (progress: TransferProgress) => void,
+    signal?: AbortSignal,
+    options?: { platform?: string; allTags?: boolean },
+  ): Promise<void>;
   /** Answers the digest (`sha256:…`). The same rejections as `pull`. */
   push(reference: string, onProgress: (progress: TransferProgress) => void, signal?: AbortSignal): Promise<string>;
   /** Another name for the same image; the old one stays. */
@@ -52,4 +98,18 @@ export interface ImageApi {
     options?: { force?: boolean },
     signal?: AbortSignal,
   ): Promise<{ untagged: string[]; deleted: string[] }>;
+  /** Newest first. */
+  history(reference: string, signal?: AbortSignal): Promise<HistoryEntry[]>;
+  /** A tar archive that `load` takes, with all the images and names. */
+  save(references: readonly string[], signal?: AbortSignal): Promise<Readable>;
+  /** Answers what was loaded: names, or ids of images without one. Rejects with `invalid` if the archive is none. */
+  load(archive: Readable, signal?: AbortSignal): Promise<string[]>;
+  /** Makes an image of a root file system; answers its id. `changes`: Dockerfile instructions. */
+  importFiles(
+    archive: Readable,
+    request: { reference: string | undefined; message: string; changes: readonly string[] },
+    signal?: AbortSignal,
+  ): Promise<string>;
+  /** On Docker Hub, by the engine. */
+  search(term: string, signal?: AbortSignal): Promise<SearchResult[]>;
 }
