@@ -1,0 +1,142 @@
+// Copies a file or folder out of a container to the local disk (`docker cp`), piece by piece. The container may be
+// hostile: nothing is written outside of the folder of the copy, and under its final name stands only what is whole.
+import { createWriteStream } from 'node:fs';
+import { chmod, link, lstat, mkdir, mkdtemp, readdir, rename, rm, symlink, utimes } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Engine } from '../engine/engine.ts';
+import { EngineError } from '../engine/errors.ts';
+import { factsOf } from './container-files.ts';
+import { nameOf } from './paths.ts';
+import { readTar, type TarEntry } from './tar-reader.ts';
+
+export interface Download {
+  readonly container: string;
+  readonly path: string;
+  /** Absolute local path of the file or folder that comes to be. */
+  readonly target: string;
+  /** Puts what is in the folder into the (present) target folder, as `docker cp CONTAINER:dir/. target` does. */
+  readonly contentsOnly?: boolean;
+}
+
+/** What is at the target already is replaced (with `contentsOnly`: what has the same name). */
+export async function download(
+  engine: Engine,
+  { container, path, target, contentsOnly = false }: Download,
+  onBytes: (bytes: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { realPath } = await factsOf(engine, container, path, signal);
+  if (realPath === undefined) throw new EngineError('not-found', `The symlink "${path}" leads nowhere.`);
+  const outside = contentsOnly ? target : dirname(target);
+  // On the same disk as the target, so that the last step is only a renaming.
+  const draft = await mkdtemp(join(outside, '.longshore-partial-'));
+  try {
+    await unpack(await engine.files.read(container, realPath, signal), draft, onBytes, signal);
+    const [top] = await readdir(draft);
+    if (top === undefined) throw new EngineError('not-found', `"${path}" came without any content.`);
+    const copy = join(draft, top);
+    if (!contentsOnly) return await replace(copy, target);
+    for (const name of await readdir(copy)) await replace(join(copy, name), join(target, name));
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : localError(error);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** A symlink that leads nowhere is there, too. */
+export async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function replace(copy: string, target: string): Promise<void> {
+  // A renaming replaces a file at once, but no folder that has something in it.
+  if ((await isThere(target)) && ((await lstat(target)).isDirectory() || (await lstat(copy)).isDirectory())) {
+    await rm(target, { recursive: true });
+  }
+  await rename(copy, target);
+}
+
+async function unpack(
+  archive: AsyncIterable<Buffer>,
+  folder: string,
+  onBytes: (bytes: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  /** Folders made here, by their path in the archive: an entry in any other (a symlink!) could write elsewhere. */
+  const folders = new Map<string, { mode: number; modifiedAt: number }>();
+  let bytes = 0;
+  for await (const entry of readTar(archive)) {
+    signal?.throwIfAborted();
+    const path = safePath(entry.path);
+    const parent = posix.dirname(path);
+    if (parent !== '.' && !folders.has(parent)) throw outside(entry.path);
+    const local = join(folder, path);
+    if (entry.kind === 'folder') {
+      await mkdir(local, { recursive: true, mode: 0o700 });
+      folders.set(path, entry);
+    } else if (entry.kind === 'file') {
+      const count = async function* () {
+        for await (const piece of entry.content) {
+          bytes += piece.length;
+          onBytes(bytes);
+          yield piece;
+        }
+      };
+      await pipeline(Readable.from(count(), { objectMode: false }), createWriteStream(local, { flags: 'wx' }), {
+        ...(signal ? { signal } : {}),
+      });
+      await like(entry, local);
+    } else await makeLink(entry, folder, local);
+  }
+  // Now that nothing is written into them any more; the deepest first.
+  for (const [path, facts] of [...folders].reverse()) await like(facts, join(folder, path));
+}
+
+/** Devices, pipes and sockets are left out: they mean nothing on another machine. */
+async function makeLink({ kind, linkTarget }: TarEntry, folder: string, local: string): Promise<void> {
+  if (kind === 'symlink') await symlink(linkTarget, local);
+  if (kind === 'hardlink') await link(join(folder, safePath(linkTarget)), local);
+}
+
+function safePath(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  // An archive of the root has no name of its own.
+  if (parts.length === 0) return 'root';
+  if (parts.includes('..')) throw outside(path);
+  return path.startsWith('/') || path.startsWith('./') ? ['root', ...parts].join('/') : parts.join('/');
+}
+
+/** Without the set-user-id bits: here it is another machine. */
+async function like({ mode, modifiedAt }: { mode: number; modifiedAt: number }, local: string): Promise<void> {
+  await chmod(local, mode & 0o777);
+  await utimes(local, modifiedAt / 1000, modifiedAt / 1000);
+}
+
+function outside(path: string): EngineError {
+  return new EngineError('failed', `The archive has an entry outside of its folder, "${path}": nothing was copied.`);
+}
+
+function localError(error: unknown): unknown {
+  const { code, path } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'ENOSPC':
+      return new EngineError('failed', 'The disk is full: nothing was copied. Make room and try again.', {
+        cause: error,
+      });
+    case 'EACCES':
+    case 'EPERM':
+      return new EngineError('failed', `"${path}" may not be written by you. Choose another folder.`, { cause: error });
+    case 'EINVAL':
+      return new EngineError('failed', `"${nameOf(path ?? '')}" is no name for a file on this machine.`, {
+        cause: error,
+      });
+    default:
+      return error;
+  }
+}
