@@ -157,7 +157,29 @@ export async function writeContent(
   const archive = Readable.from([header, Buffer.from(content), tarPadding(content.length), tarEnd()], {
     objectMode: false,
   });
-  await engine.files.write(container, parentOf(target), archive, signal);
+  try {
+    await engine.files.write(container, parentOf(target), archive, signal);
+  } catch (error) {
+    throw isEngineError(error) && (await isMounted(engine, container, target)) ? mountedFile(path, error) : error;
+  }
+}
+
+/** The engine mounts these three itself. */
+const enginesOwn = ['/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
+
+/** A file that is a mount by itself stands where no other can be put. */
+async function isMounted(engine: Engine, container: string, path: string): Promise<boolean> {
+  if (enginesOwn.includes(path)) return true;
+  const { mounts } = await engine.containers.inspect(container);
+  return mounts.some(({ destination }) => destination === path);
+}
+
+function mountedFile(path: string, cause: unknown): EngineError {
+  return new EngineError(
+    'unsupported',
+    `"${path}" is mounted into the container and cannot be replaced from here: change it where it comes from, or in a shell in the container.`,
+    { cause },
+  );
 }
 
 /** The folder around it must be there. */
@@ -231,12 +253,16 @@ async function change(
       `Files can be ${done} only in a running container: in a stopped one Docker lets them be added and replaced alone. Start it and try again.`,
     );
   }
-  const { output, exitCode } = await runCommand(engine, container, command, signal);
+  const { output, exitCode } = await runCommand(engine, container, command, signal).catch((error: unknown) => {
+    // Some engines refuse at once to start what is not there.
+    if (isEngineError(error) && !signal?.aborted) return { output: error.message, exitCode: 127 };
+    throw error;
+  });
   if (exitCode === 0) return;
   if (exitCode === 126 || exitCode === 127) {
     throw new EngineError(
       'unsupported',
-      `Nothing can be ${done} in this container: it has no program "${command[0]}", and Docker itself cannot do it.`,
+      `It could not be ${done}: that needs the program "${command[0]}" in the container, which did not start (${output.trim()}).`,
     );
   }
   throw new EngineError('failed', `It could not be ${done}: ${output.trim() || `${command[0]} said no`}.`);

@@ -118,6 +118,6 @@ describe('files of a container', () => {
     const refusing = memoryContainer(has, () => ({ output: "rmdir: '/d': Directory not empty\n", exitCode: 1 }));
     await assert.rejects(removeFile(refusing.engine, 'c1', '/d', { recursive: false }), /Directory not empty/);
     const scratch = memoryContainer(has, () => ({ output: '', exitCode: 127 }));
-    await assert.rejects(removeFile(scratch.engine, 'c1', '/f', { recursive: false }), /no program "rm"/);
+    await assert.rejects(removeFile(scratch.engine, 'c1', '/f', { recursive: false }), /needs the program "rm"/);
   });
 });

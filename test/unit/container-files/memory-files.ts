@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { tarEnd, tarHeader, tarPadding } from '../../../src/build-context/tar-header.ts';
 import { linkedPath, nameOf, parentOf } from '../../../src/container-files/paths.ts';
 import { readTar } from '../../../src/container-files/tar-reader.ts';
-import type { Container } from '../../../src/engine/container-api.ts';
+import type { Container, FileChange } from '../../../src/engine/container-api.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { EngineError } from '../../../src/engine/errors.ts';
 import { aContainer, createFakeProcess } from '../../support/fake-engine.ts';
@@ -23,6 +23,8 @@ export interface MemoryContainer {
   readonly files: Map<string, MemoryFile>;
   /** Commands that were run in it. */
   readonly commands: (readonly string[])[];
+  /** What `docker diff` tells. */
+  readonly changes: FileChange[];
 }
 
 const seconds = 1_700_000_000;
@@ -34,6 +36,7 @@ export function memoryContainer(
 ): MemoryContainer {
   const files = new Map<string, MemoryFile>([['/', { kind: 'folder' }], ...Object.entries(has)]);
   const commands: (readonly string[])[] = [];
+  const changes: FileChange[] = [];
   const fileAt = (path: string): MemoryFile => {
     const file = files.get(path);
     if (!file) throw new EngineError('not-found', `There is no "${path}" in the container.`);
@@ -88,6 +91,7 @@ export function memoryContainer(
     files: api,
     containers: {
       get: async () => container,
+      changes: async () => changes,
       exec: async (_id: string, { command }: { command: readonly string[] }) => {
         commands.push(command);
         const { output, exitCode } = run?.(command) ?? { output: '', exitCode: 1 };
@@ -101,7 +105,7 @@ export function memoryContainer(
       },
     },
   } as unknown as Engine;
-  return { engine, files, commands };
+  return { engine, files, commands, changes };
 }
 
 function archived(path: string, name: string, { kind, content = '', ...facts }: MemoryFile): Buffer[] {

@@ -1,0 +1,103 @@
+// Walks through the folders of a container with the keyboard: one list for each folder, typing filters, Enter goes in.
+import { listFolder } from '../container-files/container-files.ts';
+import { isFolder, type ListedFile } from '../container-files/listing.ts';
+import { joined, normalPath, parentOf } from '../container-files/paths.ts';
+import type { Container } from '../engine/container-api.ts';
+import { formatAge, formatBytes } from '../quantities.ts';
+import type { CommandContext } from './command.ts';
+import type { Choice } from './host.ts';
+
+type Step =
+  | { readonly do: 'enter' | 'file' | 'here' | 'window'; readonly path: string }
+  | { readonly do: 'type'; readonly path?: undefined };
+
+/** Opens what is chosen: a file in an editor, a folder in a window of its own. */
+export async function browseFiles(context: CommandContext, container: Container, start: string): Promise<void> {
+  const { host } = context;
+  const { path, do: wish } = await walk(context, container, start, `Files of ${container.name}`, [
+    (folder) => ({
+      label: 'Open This Folder in a New Window',
+      description: 'with the Explorer: create, rename, delete, drag and drop',
+      icon: 'multiple-windows',
+      value: { do: 'window', path: folder },
+    }),
+  ]);
+  const place = { container: container.id, path };
+  if (wish === 'window') await host.files.openWindow(place);
+  else await host.files.open(place);
+}
+
+/** Answers the path of a file or folder. */
+export async function chooseInContainer(
+  context: CommandContext,
+  container: Container,
+  title: string,
+  what: 'file' | 'folder' | 'file or folder',
+): Promise<string> {
+  const here = (folder: string): Choice<Step> => ({
+    label: 'This Folder',
+    description: folder,
+    icon: 'check',
+    value: { do: 'here', path: folder },
+  });
+  const { path } = await walk(context, container, '/', title, what === 'file' ? [] : [here], what !== 'folder');
+  return path;
+}
+
+async function walk(
+  { host, inventory }: CommandContext,
+  container: Container,
+  start: string,
+  title: string,
+  extras: readonly ((folder: string) => Choice<Step>)[],
+  showFiles = true,
+): Promise<{ readonly do: Step['do']; readonly path: string }> {
+  for (let folder = start; ; ) {
+    const engine = await inventory.engine();
+    const listing = await host.progress(`Reading "${folder}" of "${container.name}"`, (_report, signal) =>
+      listFolder(engine, container.id, folder, signal),
+    );
+    const now = Date.now();
+    const files = listing.files.filter((file) => showFiles || isFolder(file));
+    const note = listing.complete ? '' : ' (not all: there is too much below it to read from a stopped container)';
+    const step = await host.pick<Step>(`${title}: ${folder}${note}`, 'Type to filter, Enter opens', [
+      ...extras.map((extra) => extra(folder)),
+      ...(folder === '/'
+        ? []
+        : [
+            {
+              label: '..',
+              description: parentOf(folder),
+              icon: 'arrow-up',
+              value: { do: 'enter', path: parentOf(folder) } as const,
+            },
+          ]),
+      ...files.map((file) => fileChoice(file, folder, now)),
+      { label: 'Go to a Path…', icon: 'go-to-file', value: { do: 'type' } },
+    ]);
+    if (step.do === 'enter') folder = step.path;
+    else if (step.do === 'type') {
+      folder = normalPath(await host.ask({ title, prompt: 'The path of a folder in the container.', value: folder }));
+    } else return step;
+  }
+}
+
+function fileChoice(file: ListedFile, folder: string, now: number): Choice<Step> {
+  const { name, kind, target, size, mode, modifiedAt } = file;
+  const path = joined(folder, name);
+  const enters = isFolder(file);
+  const facts = [
+    ...(kind === 'symlink' ? [target === undefined ? 'symlink that leads nowhere' : `symlink to a ${target}`] : []),
+    ...(kind === 'other' ? ['device, pipe or socket'] : []),
+    ...(kind === 'file' ? [formatBytes(size)] : []),
+    mode.toString(8).padStart(4, '0'),
+    formatAge(modifiedAt, now),
+  ];
+  return {
+    // A name may hold line ends; a row has one line.
+    label: name.replaceAll(/[\r\n]/g, '↵'),
+    description: facts.join('  ·  '),
+    icon: kind === 'symlink' ? (enters ? 'file-symlink-directory' : 'file-symlink-file') : enters ? 'folder' : 'file',
+    value: { do: enters ? 'enter' : 'file', path },
+  };
+}

@@ -1,0 +1,166 @@
+// The files of containers as VS Code's own file system, `longshore-container:/<container id>/<path>`: editors, the
+// Explorer, compare and search work on them. Tells VS Code times and sizes, by which it notices a save conflict.
+import {
+  Disposable,
+  EventEmitter,
+  type FileChangeEvent,
+  FileChangeType,
+  FilePermission,
+  type FileStat,
+  FileSystemError,
+  type FileSystemProvider,
+  FileType,
+  Uri,
+  workspace,
+} from 'vscode';
+import {
+  createFolder,
+  factsOf,
+  listFolder,
+  readContent,
+  removeFile,
+  renameFile,
+  writeContent,
+} from '../container-files/container-files.ts';
+import type { ListedFile } from '../container-files/listing.ts';
+import { joined, nameOf, parentOf } from '../container-files/paths.ts';
+import type { Engine } from '../engine/engine.ts';
+import { EngineError, isEngineError } from '../engine/errors.ts';
+import type { Inventory } from '../engine/inventory.ts';
+
+export const containerScheme = 'longshore-container';
+
+/** `container`: the whole id, so that the address holds when the container is renamed. */
+export function containerFileUri(container: string, path: string): Uri {
+  return Uri.from({ scheme: containerScheme, path: joined(`/${container}`, path.replace(/^\//, '')) });
+}
+
+export function registerContainerFileSystem(inventory: Inventory): Disposable {
+  const changed = new EventEmitter<FileChangeEvent[]>();
+  const tell = (type: FileChangeType, uri: Uri) => {
+    const parent = uri.with({ path: parentOf(uri.path) });
+    changed.fire([
+      { type, uri },
+      { type: FileChangeType.Changed, uri: parent },
+    ]);
+  };
+
+  const provider: FileSystemProvider = {
+    onDidChangeFile: changed.event,
+
+    // The engine does not tell what happens to files, and nothing here asks it again and again: VS Code compares the
+    // time of a file when it saves, and reads a folder anew when it is opened.
+    watch: () => new Disposable(() => {}),
+
+    stat: (uri) =>
+      at(uri, async (engine, container, path): Promise<FileStat> => {
+        const { kind, isSymlink, size, modifiedAt, mode } = await factsOf(engine, container, path);
+        return {
+          type: typeOf(kind === 'symlink' ? undefined : kind) | (isSymlink ? FileType.SymbolicLink : 0),
+          ctime: 0,
+          mtime: modifiedAt,
+          size,
+          // The archive API acts as the superuser, so this is a hint against accidents.
+          ...(kind === 'file' && (mode & 0o222) === 0 ? { permissions: FilePermission.Readonly } : {}),
+        };
+      }),
+
+    readDirectory: (uri) =>
+      at(uri, async (engine, container, path) => {
+        const { files, complete } = await listFolder(engine, container, path);
+        if (!complete) {
+          throw new EngineError(
+            'unsupported',
+            `There is too much below "${path}" to read it from a container without a shell. Start it, or open a folder further down.`,
+          );
+        }
+        return files.map((file): [string, FileType] => [file.name, listedType(file)]);
+      }),
+
+    readFile: (uri) => at(uri, (engine, container, path) => readContent(engine, container, path)),
+
+    writeFile: (uri, content, { create, overwrite }) =>
+      at(uri, async (engine, container, path) => {
+        const there = await isThere(engine, container, path);
+        if (!there && !create) throw FileSystemError.FileNotFound(uri);
+        if (there && create && !overwrite) throw FileSystemError.FileExists(uri);
+        await writeContent(engine, container, path, content);
+        tell(there ? FileChangeType.Changed : FileChangeType.Created, uri);
+      }),
+
+    createDirectory: (uri) =>
+      at(uri, async (engine, container, path) => {
+        if (await isThere(engine, container, path)) throw FileSystemError.FileExists(uri);
+        await createFolder(engine, container, path);
+        tell(FileChangeType.Created, uri);
+      }),
+
+    delete: (uri, { recursive }) =>
+      at(uri, async (engine, container, path) => {
+        await removeFile(engine, container, path, { recursive });
+        tell(FileChangeType.Deleted, uri);
+      }),
+
+    rename: (uri, newUri, { overwrite }) =>
+      at(uri, async (engine, container, path) => {
+        const target = placeOf(newUri);
+        if (target.container !== container) {
+          throw new EngineError(
+            'unsupported',
+            'A file cannot be moved into another container. Copy it, and delete it here.',
+          );
+        }
+        await renameFile(engine, container, path, target.path, { overwrite });
+        tell(FileChangeType.Deleted, uri);
+        tell(FileChangeType.Created, newUri);
+      }),
+  };
+
+  async function at<T>(uri: Uri, work: (engine: Engine, container: string, path: string) => Promise<T>): Promise<T> {
+    const { container, path } = placeOf(uri);
+    try {
+      return await work(await inventory.engine(), container, path);
+    } catch (error) {
+      throw asFileSystemError(error, uri);
+    }
+  }
+
+  return Disposable.from(
+    changed,
+    workspace.registerFileSystemProvider(containerScheme, provider, { isCaseSensitive: true }),
+  );
+}
+
+function placeOf(uri: Uri): { container: string; path: string } {
+  const match = /^\/([^/]+)(\/[\s\S]*)?$/.exec(uri.path);
+  if (!match) throw FileSystemError.FileNotFound(uri);
+  const path = match[2] ?? '/';
+  return { container: String(match[1]), path: path.length > 1 ? path.replace(/\/+$/, '') || '/' : path };
+}
+
+async function isThere(engine: Engine, container: string, path: string): Promise<boolean> {
+  try {
+    await engine.files.stat(container, path);
+    return true;
+  } catch (error) {
+    if (isEngineError(error, 'not-found')) return false;
+    throw error;
+  }
+}
+
+function typeOf(kind: 'file' | 'folder' | 'other' | undefined): FileType {
+  return kind === 'file' ? FileType.File : kind === 'folder' ? FileType.Directory : FileType.Unknown;
+}
+
+function listedType({ kind, target }: ListedFile): FileType {
+  return kind === 'symlink' ? typeOf(target) | FileType.SymbolicLink : typeOf(kind);
+}
+
+/** VS Code asks for files that may not be there, and tells a missing one from a failure by the error's code. */
+function asFileSystemError(error: unknown, uri: Uri): unknown {
+  if (!isEngineError(error)) return error;
+  if (error.kind === 'not-found') return FileSystemError.FileNotFound(uri);
+  if (error.kind === 'name-in-use') return FileSystemError.FileExists(uri);
+  if (error.kind === 'permission-denied') return FileSystemError.NoPermissions(error.message);
+  return FileSystemError.Unavailable(`${nameOf(uri.path)}: ${error.message}`);
+}

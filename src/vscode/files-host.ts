@@ -1,0 +1,43 @@
+// What the commands for files in containers ask of the editor, by VS Code's own dialogs, editors and windows.
+import { commands, Uri, window, workspace } from 'vscode';
+import type { FilesHost } from '../commands/files-host.ts';
+import { Cancelled } from '../commands/host.ts';
+import { containerFileUri } from './file-system.ts';
+
+const mostCandidates = 20;
+
+export const filesHost: FilesHost = {
+  async open({ container, path }) {
+    // The command, unlike showTextDocument, also shows pictures and other files that are no text.
+    await commands.executeCommand('vscode.open', containerFileUri(container, path));
+  },
+
+  async openWindow({ container, path }) {
+    await commands.executeCommand('vscode.openFolder', containerFileUri(container, path), { forceNewWindow: true });
+  },
+
+  async compare({ container, path }, localPath, title) {
+    await commands.executeCommand('vscode.diff', containerFileUri(container, path), Uri.file(localPath), title);
+  },
+
+  async namedInWorkspace(name) {
+    // In a pattern these would mean something: each in brackets is itself.
+    const pattern = name.replaceAll(/[*?[\]{}]/g, '[$&]');
+    const found = await workspace.findFiles(`**/${pattern}`, '**/{node_modules,.git}/**', mostCandidates);
+    return found.map(({ fsPath }) => fsPath).sort();
+  },
+
+  async chooseLocal(title, button, what) {
+    const [folder] = workspace.workspaceFolders ?? [];
+    const chosen = await window.showOpenDialog({
+      title,
+      openLabel: button,
+      canSelectFiles: what !== 'folder',
+      canSelectFolders: what === 'folder',
+      canSelectMany: what === 'files',
+      ...(folder?.uri.scheme === 'file' ? { defaultUri: folder.uri } : {}),
+    });
+    if (!chosen || chosen.length === 0) throw new Cancelled();
+    return chosen.map(({ fsPath }) => fsPath);
+  },
+};

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CommandContext } from '../../../src/commands/command.ts';
+import { fileCommands } from '../../../src/commands/files.ts';
+import { Cancelled } from '../../../src/commands/host.ts';
+import type { Inventory } from '../../../src/engine/inventory.ts';
+import { type Answer, type ScriptedHost, scriptedHost } from '../../support/scripted-host.ts';
+import { type MemoryContainer, type MemoryFile, memoryContainer } from './memory-files.ts';
+
+const folder = { kind: 'folder' } as const;
+const file = (content: string) => ({ kind: 'file' as const, content });
+const nasty = '$x `y` "z"\n🚢';
+
+function scene(
+  has: Readonly<Record<string, MemoryFile>>,
+  answers: readonly Answer[],
+  found: string[] = [],
+): CommandContext & { host: ScriptedHost; container: MemoryContainer } {
+  const container = memoryContainer(has);
+  const inventory = { engine: async () => container.engine } as unknown as Inventory;
+  return { host: scriptedHost(answers, { found }), inventory, container };
+}
+
+describe('commands for files in containers', () => {
+  let local: string;
+  beforeEach(async () => {
+    local = await mkdtemp(join(tmpdir(), 'longshore-files-'));
+  });
+  afterEach(() => rm(local, { recursive: true }));
+
+  it('browse from folder to folder, up again, by a typed path, and open a file', async () => {
+    const has = { '/d': folder, '/d/e': folder, [`/d/e/${nasty}`]: file('x'), '/f': file('y') };
+    const context = scene(has, [
+      { pick: 'd' },
+      { pick: '..' },
+      { pick: 'Go to a Path…' },
+      { type: 'd//e/' },
+      { pick: nasty.replace('\n', '↵') },
+    ]);
+    await fileCommands['longshore.container.files'](context, ['c1']);
+    assert.deepEqual(context.host.openedFiles, [['open', 'c1', `/d/e/${nasty}`]]);
+    assert.deepEqual(context.host.answers, []);
+  });
+
+  it('open a folder in a window of its own', async () => {
+    const context = scene({ '/d': folder }, [{ pick: 'd' }, { pick: 'Open This Folder in a New Window' }]);
+    await fileCommands['longshore.container.files'](context, ['c1']);
+    assert.deepEqual(context.host.openedFiles, [['window', 'c1', '/d']]);
+  });
+
+  it('download a file, and ask before an older copy goes', async () => {
+    const context = scene({ '/f': file('new') }, [{ pick: 'f' }, { files: [local] }, { confirm: true }]);
+    await writeFile(join(local, 'f'), 'older');
+    await fileCommands['longshore.container.downloadFiles'](context, ['c1']);
+    assert.equal(await readFile(join(local, 'f'), 'utf8'), 'new');
+    assert.match(String(context.host.confirmations[0]?.question), /^Replace ".*f"\?$/);
+    const no = scene({ '/f': file('newer') }, [{ pick: 'f' }, { files: [local] }, { confirm: false }]);
+    await assert.rejects(fileCommands['longshore.container.downloadFiles'](no, ['c1']), Cancelled);
+    assert.equal(await readFile(join(local, 'f'), 'utf8'), 'new');
+  });
+
+  it('download a folder, or what is in it', async () => {
+    const has = { '/d': folder, '/d/f': file('x') };
+    const whole = scene(has, [{ pick: 'd' }, { pick: 'This Folder' }, { pick: 'The Folder "d"' }, { files: [local] }]);
+    await fileCommands['longshore.container.downloadFiles'](whole, ['c1']);
+    assert.equal(await readFile(join(local, 'd', 'f'), 'utf8'), 'x');
+    const contents = scene(has, [
+      { pick: 'd' },
+      { pick: 'This Folder' },
+      { pick: 'Only What Is in It' },
+      { files: [local] },
+      { confirm: true },
+    ]);
+    await fileCommands['longshore.container.downloadFiles'](contents, ['c1']);
+    assert.equal(await readFile(join(local, 'f'), 'utf8'), 'x');
+  });
+
+  it('upload files, and ask before they replace others', async () => {
+    await writeFile(join(local, 'f'), 'new');
+    const context = scene({ '/d': folder, '/d/f': file('old') }, [
+      { pick: 'Files' },
+      { files: [join(local, 'f')] },
+      { pick: 'd' },
+      { pick: 'This Folder' },
+      { confirm: true },
+    ]);
+    await fileCommands['longshore.container.uploadFiles'](context, ['c1']);
+    assert.equal(context.container.files.get('/d/f')?.content, 'new');
+    assert.match(String(context.host.confirmations[0]?.question), /Replace "f" in "\/d"/);
+  });
+
+  it('compare with a file of the workspace, or with another', async () => {
+    const has = { '/app.js': file('x') };
+    const near = scene(has, [{ pick: 'app.js' }, { pick: '/w/src/app.js' }], ['/w/src/app.js', '/w/other.js']);
+    await fileCommands['longshore.container.compareFile'](near, ['c1']);
+    assert.deepEqual(near.host.openedFiles, [['compare', 'c1', '/app.js', '/w/src/app.js']]);
+    const far = scene(has, [{ pick: 'app.js' }, { files: ['/elsewhere/x'] }]);
+    await fileCommands['longshore.container.compareFile'](far, ['c1']);
+    assert.deepEqual(far.host.openedFiles, [['compare', 'c1', '/app.js', '/elsewhere/x']]);
+  });
+
+  it('list what was changed, without the folders around it, and open it', async () => {
+    const context = scene({ '/d': folder, '/d/f': file('x') }, [{ pick: '/d/f' }]);
+    context.container.changes.push(
+      { path: '/d', kind: 'changed' },
+      { path: '/d/f', kind: 'added' },
+      { path: '/gone', kind: 'deleted' },
+    );
+    await fileCommands['longshore.container.changes'](context, ['c1']);
+    assert.deepEqual(context.host.openedFiles, [['open', 'c1', '/d/f']]);
+    assert.deepEqual(
+      context.host.lists[0]?.choices.map(({ label, description }) => [label, description]),
+      [
+        ['/d/f', 'added'],
+        ['/gone', 'deleted'],
+      ],
+    );
+    const deleted = scene({}, [{ pick: '/gone' }]);
+    deleted.container.changes.push({ path: '/gone', kind: 'deleted' });
+    await fileCommands['longshore.container.changes'](deleted, ['c1']);
+    assert.match(String(deleted.host.messages[0]?.text), /is deleted in the container/);
+    const none = scene({}, []);
+    await fileCommands['longshore.container.changes'](none, ['c1']);
+    assert.match(String(none.host.messages[0]?.text), /has changed no file/);
+  });
+});
