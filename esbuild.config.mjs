@@ -65,6 +65,20 @@ const shipped = {
   sourcemap: production ? false : 'linked',
 };
 
+/** The scripts of the webview panels: they run in a browser, with nothing of VS Code's or Node's. */
+/** @type {esbuild.BuildOptions} */
+const panels = {
+  bundle: true,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  logLevel: 'warning',
+  entryPoints: [{ in: 'media/stats.ts', out: 'stats-panel' }],
+  outdir: 'dist',
+  minify: production,
+  sourcemap: production ? false : 'inline',
+};
+
 /** @type {esbuild.BuildOptions} */
 const testBundles = {
   ...common,
@@ -84,7 +98,7 @@ const testBundles = {
 
 rmSync('dist', { recursive: true, force: true });
 if (tests) rmSync('out/test', { recursive: true, force: true });
-const builds = tests ? [shipped, testBundles] : [shipped];
+const builds = tests ? [shipped, panels, testBundles] : [shipped, panels];
 if (watch) {
   await Promise.all(builds.map(async (options) => (await esbuild.context({ ...options, logLevel: 'info' })).watch()));
 } else {

@@ -1,0 +1,110 @@
+// Fills one stats panel: reads the containers' stats while the panel is looked at, and only then. Knows no editor.
+import type { Container, StatsSample } from '../engine/container-api.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Panel } from './panel.ts';
+import type { FromStatsPanel, StatsContainer, StatsPoint, ToStatsPanel } from './stats-messages.ts';
+import { mostPoints, pointOf } from './stats-points.ts';
+
+interface Followed {
+  container: StatsContainer;
+  points: StatsPoint[];
+  last: StatsSample | undefined;
+  reading: boolean;
+}
+
+/** What a session needs of the inventory: to begin again when a container is started. */
+export interface ContainerWatch {
+  readonly containers: readonly Container[];
+  onDidChange(listener: () => void): { dispose(): void };
+}
+
+/** Goes on until the panel is closed. */
+export function runStats(
+  panel: Panel<ToStatsPanel, FromStatsPanel>,
+  containers: readonly Pick<Container, 'id' | 'name'>[],
+  engine: () => Promise<Engine>,
+  watch: ContainerWatch,
+): void {
+  const followed = new Map<string, Followed>(
+    containers.map(({ id, name }) => [
+      id,
+      { container: { id, name, state: 'waiting', note: '' }, points: [], last: undefined, reading: false },
+    ]),
+  );
+  let looking = new AbortController();
+
+  const tell = (one: Followed, state: StatsContainer['state'], note = '') => {
+    if (one.container.state === state && one.container.note === note) return;
+    one.container = { ...one.container, state, note };
+    panel.post({ type: 'state', container: one.container });
+  };
+  const take = (one: Followed, sample: StatsSample) => {
+    tell(one, 'running');
+    const point = pointOf(sample, one.last);
+    one.last = sample;
+    one.points = [...one.points.slice(1 - mostPoints), point];
+    panel.post({ type: 'point', id: one.container.id, point });
+  };
+  const follow = async (one: Followed) => {
+    if (one.reading || !panel.visible || panel.closed.aborted) return;
+    const { signal } = looking;
+    one.reading = true;
+    // No line is drawn over the time in which nobody looked.
+    one.last = undefined;
+    try {
+      await (await engine()).containers.stats(one.container.id, (sample) => take(one, sample), signal);
+      if (!signal.aborted) tell(one, 'stopped');
+    } catch (error) {
+      if (!signal.aborted) tell(one, 'failed', error instanceof Error ? error.message : String(error));
+    } finally {
+      one.reading = false;
+      // Shown again before the reading had ended.
+      if (signal.aborted) void follow(one);
+    }
+  };
+  const followAll = () => {
+    for (const one of followed.values()) void follow(one);
+  };
+  const stop = () => {
+    looking.abort();
+    looking = new AbortController();
+  };
+  const tellProcesses = async (id: string) => {
+    try {
+      const { titles, rows } = await (await engine()).containers.processes(id, panel.closed);
+      panel.post({ type: 'processes', id, titles, rows, note: '' });
+    } catch (error) {
+      const note = error instanceof Error ? error.message : String(error);
+      if (!panel.closed.aborted) panel.post({ type: 'processes', id, titles: [], rows: [], note });
+    }
+  };
+
+  panel.onMessage((message) => {
+    if (message.type === 'ready') {
+      panel.post({
+        type: 'all',
+        containers: [...followed.values()].map(({ container, points }) => ({ ...container, points })),
+      });
+    } else if (message.type === 'askProcesses' && followed.has(message.id)) void tellProcesses(message.id);
+  });
+  panel.onVisibility((visible) => {
+    if (visible) followAll();
+    else stop();
+  });
+  const subscription = watch.onDidChange(() => {
+    const running = new Set(watch.containers.filter(({ state }) => state === 'running').map(({ id }) => id));
+    for (const one of followed.values()) {
+      const ended = one.container.state === 'stopped' || one.container.state === 'failed';
+      if (ended && running.has(one.container.id)) void follow(one);
+    }
+  });
+  panel.closed.addEventListener(
+    'abort',
+    () => {
+      subscription.dispose();
+      looking.abort();
+    },
+    { once: true },
+  );
+  followAll();
+}
