@@ -12,13 +12,14 @@ import { imageKind } from './explorer/images.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { registerDiagnostics } from './vscode/diagnostics.ts';
 import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
+import { registerContainerFileSystem } from './vscode/file-system.ts';
 import { createHost } from './vscode/host.ts';
 import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
 import { reportError } from './vscode/report.ts';
 import { engineHost } from './vscode/settings.ts';
 import { registerConnectionContext, registerTree } from './vscode/tree.ts';
 
-export function activate({ subscriptions }: ExtensionContext): void {
+export function activate({ subscriptions, workspaceState }: ExtensionContext): void {
   const log = window.createOutputChannel('Longshore', { log: true });
   subscriptions.push(log);
   try {
@@ -27,12 +28,13 @@ export function activate({ subscriptions }: ExtensionContext): void {
     subscriptions.push(diagnostics, registerCodeActions(diagnostics, log), registerCodeLenses(parsed, log));
 
     const inventory = watchInventory({ connect: connectToChosenEngine, log: (line) => log.info(line) });
-    const host = createHost(log);
+    const host = createHost(log, workspaceState);
     const context: CommandContext = { host, inventory };
     subscriptions.push(
       inventory,
       host,
       registerCommands(context, log),
+      registerContainerFileSystem(inventory),
       registerConnectionContext(inventory),
       registerTree(containerKind, inventory),
       registerTree(imageKind, inventory),

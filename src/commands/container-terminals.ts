@@ -1,11 +1,11 @@
 // Programs for the terminal that talk with a container through the engine's API: logs, attach, shell.
-import type { Container, ContainerDetails } from '../engine/container-api.ts';
+import type { Container, ContainerDetails, ExecRequest } from '../engine/container-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
 import type { ProcessEnd, ProcessStream } from '../engine/process-stream.ts';
 import type { TerminalProgram, TerminalScreen } from './host.ts';
-import { dim, red, screenLines } from './terminal-text.ts';
+import { dim, plainLine, red, screenLines } from './terminal-text.ts';
 
 /** Lines of the log that are shown before following. */
 const tail = 1000;
@@ -52,6 +52,35 @@ export function attachProgram(engine: Engine, container: Container, details: Con
   };
 }
 
+/**
+ * Starts a container with its streams joined, so that nothing is lost of what it says (`docker start -a`, `-a -i`).
+ * `whenNotStarted` cleans up; what hindered the start is thrown into the terminal.
+ */
+export function startAttachedProgram(
+  engine: Engine,
+  { id, name }: Pick<Container, 'id' | 'name'>,
+  interactive: boolean,
+  whenNotStarted: (error: unknown) => Promise<void> = async () => undefined,
+): TerminalProgram {
+  return {
+    title: name,
+    icon: 'play',
+    key: `attach ${id}`,
+    async run(screen) {
+      let process: ProcessStream;
+      try {
+        process = await engine.containers.startAttached(id, screen.size(), screen.closed);
+      } catch (error) {
+        await whenNotStarted(error);
+        throw error;
+      }
+      const leave = process.tty ? 'Ctrl+P Ctrl+Q or closing the terminal' : 'Ctrl+C or closing the terminal';
+      screen.write(`${dim(`Started "${name}". ${leave} leaves it running.`)}\r\n`);
+      await join(process, screen, `"${name}"`, interactive);
+    },
+  };
+}
+
 export function shellProgram(engine: Engine, container: Container): TerminalProgram {
   return {
     title: `${container.name} shell`,
@@ -69,20 +98,39 @@ export function shellProgram(engine: Engine, container: Container): TerminalProg
       screen.write(
         `${dim(`${shell} in "${container.name}". Closing the terminal ends this shell, not the container.`)}\r\n`,
       );
-      const process = await engine.containers.exec(container.id, [shell], screen.size(), screen.closed);
+      const process = await engine.containers.exec(container.id, { command: [shell] }, screen.size(), screen.closed);
       await join(process, screen, 'The shell');
     },
   };
 }
 
-/** Joins a process with the screen until it ends or the terminal is closed, and says how it ended. */
-async function join(process: ProcessStream, screen: TerminalScreen, what: string): Promise<void> {
+export function execProgram(engine: Engine, container: Container, request: ExecRequest): TerminalProgram {
+  return {
+    title: `${container.name} ${request.command[0] ?? ''}`,
+    icon: 'terminal',
+    // Like a shell never replaced: the same command may well run twice.
+    key: `exec ${container.id} ${Date.now()}`,
+    async run(screen) {
+      const leaving = 'Closing the terminal ends its input, not always the process: end it before.';
+      screen.write(`${dim(`${plainLine(request.command.join(' '))} in "${container.name}". ${leaving}`)}\r\n`);
+      const process = await engine.containers.exec(container.id, request, screen.size(), screen.closed);
+      await join(process, screen, 'The command');
+    },
+  };
+}
+
+/**
+ * Joins a process with the screen until it ends or the terminal is closed, and says how it ended. Without `takesInput`
+ * only Ctrl+C is listened to, where the process has no terminal that would do so itself.
+ */
+async function join(process: ProcessStream, screen: TerminalScreen, what: string, takesInput = true): Promise<void> {
   process.onOutput((text, from) => {
     screen.write(process.tty ? text : from === 'stderr' ? red(screenLines(text)) : screenLines(text));
   });
   screen.onInput((text) => {
     if (process.tty) process.write(text);
     else if (text === '\x03') void process.close();
+    else if (!takesInput) return;
     else if (text === '\x04') process.endInput();
     else {
       // Without a terminal in the container nobody echoes, and its programs wait for \n.

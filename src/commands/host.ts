@@ -1,6 +1,9 @@
 // What a command may ask of the editor, in our own words: no type of VS Code's appears here, so that every command runs
 // in plain Node against a scripted host. A dialog that the user leaves throws `Cancelled`.
 
+import type { Panels } from '../panels/panel.ts';
+import type { FilesHost } from './files-host.ts';
+
 /** The user changed their mind: stops the command, and nobody says a word about it. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
@@ -32,6 +35,8 @@ export interface Confirmation {
   readonly detail: string;
   /** The button: a verb. */
   readonly action: string;
+  /** A second button, which does more: a verb, too. */
+  readonly also?: string;
 }
 
 /** A button below a message. */
@@ -80,12 +85,41 @@ export interface DockerfileTarget {
   readonly stage?: string | undefined;
 }
 
+/** What lasts beyond a restart of the editor, per workspace. Never give it a secret. */
+export interface Memory {
+  /** Only what `set` was given comes back, as the same type; undefined: nothing was. */
+  get<T>(key: string): T | undefined;
+  set(key: string, value: unknown): Promise<void>;
+}
+
+export interface TickList<T> {
+  /** Called with what is ticked whenever that changes. */
+  title(ticked: readonly T[]): string;
+  readonly placeholder: string;
+  readonly choices: readonly Choice<T>[];
+}
+
 export interface Host {
+  readonly files: FilesHost;
+  readonly panels: Panels;
+  readonly memory: Memory;
   /** One of the choices. */
   pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T>;
+  /** Any of the choices, all ticked at first. Nothing ticked counts as leaving. */
+  tick<T>(list: TickList<T>): Promise<T[]>;
+  /** Files that are there, as absolute paths; at least one. */
+  chooseFiles(wish: {
+    title: string;
+    action: string;
+    several: boolean;
+    /** Endings without the dot. */
+    endings?: readonly string[];
+  }): Promise<string[]>;
+  /** A file to be written, as an absolute path; the user has agreed if it is there already. */
+  chooseNewFile(wish: { title: string; action: string; name: string }): Promise<string>;
   ask(question: Question): Promise<string>;
   /** Returns only if the user agreed. */
-  confirm(confirmation: Confirmation): Promise<void>;
+  confirm(confirmation: Confirmation): Promise<'action' | 'also'>;
   /** Shows that something is under way, with a Cancel button that aborts the signal. */
   progress<T>(
     title: string,
@@ -109,6 +143,8 @@ export interface Host {
   saveFile(path: string): Promise<void>;
   /** The Dockerfile in the active editor, if there is one. */
   activeDockerfile(): string | undefined;
+  /** Replaces the line that the cursor is in, in the active Dockerfile; does not save. */
+  editDockerfileLine(edit: (line: string) => string): Promise<void>;
   /** All Dockerfiles of the workspace, as absolute paths. */
   findDockerfiles(): Promise<string[]>;
 }

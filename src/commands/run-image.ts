@@ -1,94 +1,126 @@
-// From an image to a running container: asks only for what cannot be guessed, proposes even that, and leaves nothing half
+// From an image to a running container: pulls the image if it is not there, asks by the form, and leaves nothing half
 // done if the start fails.
-import type { Container, ContainerRequest } from '../engine/container-api.ts';
+import { readFile } from 'node:fs/promises';
+import type { Container, ContainerRequest, PublishedPort } from '../engine/container-api.ts';
 import type { Engine } from '../engine/engine.ts';
-import { isEngineError } from '../engine/errors.ts';
+import { EngineError, isEngineError } from '../engine/errors.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
 import type { ImageDetails } from '../engine/image-api.ts';
+import { formatAge } from '../quantities.ts';
 import type { CommandContext } from './command.ts';
-import { attachProgram, logsProgram } from './container-terminals.ts';
-import type { Host } from './host.ts';
-import { browserPorts, formatPublishedPorts, parsePublishedPorts, proposePorts, takenPorts } from './ports.ts';
+import { proposeName } from './container-name.ts';
+import { attachProgram, logsProgram, startAttachedProgram } from './container-terminals.ts';
+import { parseEnvironmentFile } from './environment.ts';
+import { browserPorts, proposePorts, takenPorts } from './ports.ts';
+import { withTag } from './reference.ts';
+import { askForRun, type RunForm } from './run-form.ts';
+import { dockerRunLine } from './run-line.ts';
+import { containerRequest, type RememberedRun, type RunOptions, remember } from './run-options.ts';
+import { transferSummary } from './transfer.ts';
 
-/** What the engine takes for a container's name. */
-const containerName = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
-
-/** Asks, creates and starts. `reference` names an image that the engine has. */
+/** Asks, creates and starts. */
 export async function runImage(context: CommandContext, reference: string): Promise<void> {
   const { host, inventory } = context;
   const engine = await inventory.engine();
-  const image = await engine.images.inspect(reference);
-  // Asked of the engine: names and ports that were taken a moment ago count, too.
-  const containers = await engine.containers.list();
-  const request = await askForRequest(host, reference, image, containers);
-  const id = await host.progress(`Starting "${request.name}"`, (_report, signal) =>
-    createAndStart(engine, request, signal),
-  );
-  await tellThatItRuns(context, engine, id, String(request.name));
+  const image = await imageForRun(context, engine, reference);
+  const form = await formOf(context, engine, reference, image);
+  const { action, options } = await askForRun(host, form);
+  if (action === 'copy') return host.copy(dockerRunLine(options));
+  const request = containerRequest(options, await readEnvironmentFile(options.environmentFile));
+  await host.memory.set(memoryKey(reference), remember(options));
+  if (action === 'create') {
+    await engine.containers.create(request);
+    host.inform(`"${options.name}" is created. It runs as soon as you start it.`);
+  } else if (options.mode === 'detached') {
+    const id = await host.progress(`Starting "${options.name}"`, (_report, signal) =>
+      createAndStart(engine, request, signal),
+    );
+    await tellThatItRuns(context, engine, id, options.name);
+  } else {
+    await runAttached(context, engine, request);
+  }
 }
 
-async function askForRequest(
-  host: Host,
+const memoryKey = (reference: string) => `run ${reference}`;
+
+/** Like `docker run`: an image that is not there is pulled; one that is there is never updated by a run. */
+async function imageForRun({ host }: CommandContext, engine: Engine, reference: string): Promise<ImageDetails> {
+  try {
+    return await engine.images.inspect(reference);
+  } catch (error) {
+    if (!isEngineError(error, 'not-found') && !isEngineError(error, 'image-not-found')) throw error;
+  }
+  const name = withTag(reference);
+  await host.progress(`Pulling ${name}`, (report, signal) => {
+    const summary = transferSummary();
+    return engine.images.pull(name, (progress) => report(summary(progress)), signal);
+  });
+  return engine.images.inspect(name);
+}
+
+async function formOf(
+  { host }: CommandContext,
+  engine: Engine,
   reference: string,
   image: ImageDetails,
-  containers: readonly Container[],
-): Promise<ContainerRequest> {
-  const taken = takenPorts(containers);
-  const title = `Run ${reference}`;
-  let ports: ReturnType<typeof proposePorts> = [];
-  if (image.exposedPorts.length > 0) {
-    const text = await host.ask({
-      title: `${title} (1 of 2)`,
-      prompt:
-        'Ports as HOST:CONTAINER. The first is the one you open here, the second the one the program listens on. Empty: none.',
-      value: formatPublishedPorts(proposePorts(image.exposedPorts, taken)),
-      placeholder: '8080:80',
-      validate: (answer) => wrongPorts(answer, taken),
-    });
-    const parsed = parsePublishedPorts(text);
-    ports = 'wrong' in parsed ? [] : parsed;
-  }
-  const names = new Set(containers.map(({ name }) => name));
-  const name = await host.ask({
-    title: image.exposedPorts.length > 0 ? `${title} (2 of 2)` : title,
-    prompt: 'A name for the container',
-    value: proposeName(reference, names),
-    validate: (answer) => wrongName(answer, names),
+): Promise<RunForm> {
+  // Asked of the engine: names and ports that were taken a moment ago count, too.
+  const [containers, networks] = await Promise.all([engine.containers.list(), engine.networks.list()]);
+  const remembered = host.memory.get<RememberedRun>(memoryKey(reference));
+  const proposed: RunOptions = {
+    environmentFile: '',
+    mounts: [],
+    command: [],
+    entrypoint: [],
+    user: '',
+    network: '',
+    restartPolicy: 'no',
+    autoRemove: false,
+    mode: 'detached',
+    ...remembered?.options,
+    image: reference,
+    name: proposeName(reference, new Set(containers.map(({ name }) => name))),
+    ports: freePorts(
+      remembered?.options.ports ?? proposePorts(image.exposedPorts, takenPorts(containers)),
+      takenPorts(containers),
+    ),
+    environment: [],
+  };
+  return {
+    title: `Run ${reference}`,
+    hint: `The image was made ${formatAge(image.createdAt, Date.now())}; a run never updates it. Enter runs, the other rows change how.`,
+    proposed,
+    environmentNames: remembered?.environmentNames ?? [],
+    containers,
+    networks: networks.map(({ name }) => name),
+  };
+}
+
+/** The next free port instead of one that a container has taken since. */
+function freePorts(ports: readonly PublishedPort[], taken: ReadonlyMap<string, Container>): PublishedPort[] {
+  const given = new Set<string>();
+  return ports.map((port) => {
+    let { hostPort } = port;
+    if (hostPort === undefined) return port;
+    while (taken.has(`${hostPort}/${port.protocol}`) || given.has(`${hostPort}/${port.protocol}`)) hostPort++;
+    given.add(`${hostPort}/${port.protocol}`);
+    return { ...port, hostPort };
   });
-  return { image: reference, name, ports };
 }
 
-function wrongPorts(text: string, taken: ReadonlyMap<string, Container>): string | undefined {
-  const ports = parsePublishedPorts(text);
-  if ('wrong' in ports) return ports.wrong;
-  for (const { hostPort, protocol } of ports) {
-    const holder = taken.get(`${hostPort}/${protocol}`);
-    if (holder) return `Port ${hostPort} is taken by the container "${holder.name}". Choose another.`;
+async function readEnvironmentFile(path: string): Promise<string[]> {
+  if (path === '') return [];
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new EngineError('invalid', `The environment file cannot be read: ${path}. Choose another in the form.`, {
+      cause: error,
+    });
   }
-  return undefined;
-}
-
-function wrongName(name: string, names: ReadonlySet<string>): string | undefined {
-  if (!containerName.test(name)) {
-    return 'A name has two or more letters, digits, "_", "." or "-", and starts with a letter or digit.';
-  }
-  return names.has(name)
-    ? `There is a container "${name}" already. Choose another name, or remove that one.`
-    : undefined;
-}
-
-/** `registry:5000/team/web:1` → `web`, or `web-2` if that is taken. */
-export function proposeName(reference: string, names: ReadonlySet<string>): string {
-  if (/^(sha256:)?[0-9a-f]{12,}$/.test(reference)) return proposeName('container', names);
-  const last = reference.replace(/@.*$/, '').split('/').at(-1) ?? '';
-  const base = last
-    .replace(/:.*$/, '')
-    .replace(/[^a-zA-Z0-9_.-]/g, '-')
-    .replace(/^[^a-zA-Z0-9]+/, '');
-  const stem = base.length >= 2 ? base : 'container';
-  let name = stem;
-  for (let count = 2; names.has(name); count++) name = `${stem}-${count}`;
-  return name;
+  const entries = parseEnvironmentFile(text, process.env);
+  if ('wrong' in entries) throw new EngineError('invalid', `${path}: ${entries.wrong}`);
+  return entries;
 }
 
 /** A container that was created but could not be started (port in use …) is removed again: its name stays free. */
@@ -97,14 +129,27 @@ export async function createAndStart(engine: Engine, request: ContainerRequest, 
   try {
     await engine.containers.start(id, signal);
   } catch (error) {
-    // Without the signal: a cancelled start must be cleaned up, too.
-    await engine.containers.remove(id, { force: true, volumes: true }).catch((removal: unknown) => {
-      if (!isEngineError(removal, 'not-found'))
-        throw new AggregateError([error, removal], `${error}; its container could not be removed: ${removal}`);
-    });
+    await removeUnstarted(engine, id, error);
     throw error;
   }
   return id;
+}
+
+/** Without a signal: a cancelled start must be cleaned up, too. */
+async function removeUnstarted(engine: Engine, id: string, why: unknown): Promise<void> {
+  await engine.containers.remove(id, { force: true, volumes: true }).catch((removal: unknown) => {
+    if (!isEngineError(removal, 'not-found'))
+      throw new AggregateError([why, removal], `${why}; its container could not be removed: ${removal}`);
+  });
+}
+
+async function runAttached({ host }: CommandContext, engine: Engine, request: ContainerRequest): Promise<void> {
+  const id = await engine.containers.create(request);
+  const name = String(request.name);
+  const interactive = request.openStdin === true;
+  host.runInTerminal(
+    startAttachedProgram(engine, { id, name }, interactive, (error) => removeUnstarted(engine, id, error)),
+  );
 }
 
 async function tellThatItRuns(context: CommandContext, engine: Engine, id: string, name: string): Promise<void> {

@@ -1,19 +1,24 @@
 // The Host of the commands, by VS Code's own dialogs, notifications, terminals and documents.
+import { homedir } from 'node:os';
 import {
   commands,
   Disposable,
   env,
   type LogOutputChannel,
   languages,
+  type Memento,
   ProgressLocation,
+  type QuickPickItem,
   ThemeIcon,
   Uri,
   window,
   workspace,
 } from 'vscode';
-import { Cancelled, type Host, type Progress } from '../commands/host.ts';
+import { Cancelled, type Choice, type Host, type Progress, type TickList } from '../commands/host.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
+import { filesHost } from './files-host.ts';
 import { abortSignalOf } from './lifetime.ts';
+import { createPanels } from './panel.ts';
 import { type ReadOnlyDocuments, registerReadOnlyDocuments } from './read-only-documents.ts';
 import { reportError } from './report.ts';
 import { createTerminals } from './terminals.ts';
@@ -21,20 +26,47 @@ import { createTerminals } from './terminals.ts';
 /** What is over sooner needs no notification: it would only flash. */
 const quick = 400;
 
-export function createHost(log: LogOutputChannel): Host & Disposable {
+/** `state` keeps what the commands remember. */
+export function createHost(log: LogOutputChannel, state: Memento): Host & Disposable {
   const documents: ReadOnlyDocuments = registerReadOnlyDocuments();
   const terminals = createTerminals(log);
-  const lifetime = Disposable.from(documents, terminals);
+  const panels = createPanels();
+  const lifetime = Disposable.from(documents, terminals, panels);
   return {
+    files: filesHost,
+    panels,
+
+    memory: {
+      get: (key) => state.get(key),
+      set: async (key, value) => state.update(key, value),
+    },
+
+    tick: showTickList,
+
+    async chooseFiles({ title, action, several, endings }) {
+      const chosen = await window.showOpenDialog({
+        title,
+        openLabel: action,
+        canSelectMany: several,
+        ...(endings === undefined ? {} : { filters: { [title]: [...endings], All: ['*'] } }),
+      });
+      if (!chosen || chosen.length === 0) throw new Cancelled();
+      return chosen.map(({ fsPath }) => fsPath);
+    },
+
+    async chooseNewFile({ title, action, name }) {
+      const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
+      const chosen = await window.showSaveDialog({
+        title,
+        saveLabel: action,
+        defaultUri: Uri.joinPath(folder, name.replaceAll(/[/\\:]/g, '-')),
+      });
+      if (!chosen) throw new Cancelled();
+      return chosen.fsPath;
+    },
+
     async pick(title, placeholder, choices) {
-      const items = choices.map(({ label, description, detail, icon, value }) => ({
-        label,
-        value,
-        ...(description === undefined ? {} : { description }),
-        ...(detail === undefined ? {} : { detail }),
-        ...(icon === undefined ? {} : { iconPath: new ThemeIcon(icon) }),
-      }));
-      const picked = await window.showQuickPick(items, {
+      const picked = await window.showQuickPick(choices.map(pickItem), {
         title,
         placeHolder: placeholder,
         matchOnDescription: true,
@@ -57,9 +89,11 @@ export function createHost(log: LogOutputChannel): Host & Disposable {
       return answer;
     },
 
-    async confirm({ question, detail, action }) {
-      const answer = await window.showWarningMessage(question, { modal: true, detail }, action);
-      if (answer !== action) throw new Cancelled();
+    async confirm({ question, detail, action, also }) {
+      const buttons = also === undefined ? [action] : [action, also];
+      const answer = await window.showWarningMessage(question, { modal: true, detail }, ...buttons);
+      if (answer === undefined) throw new Cancelled();
+      return answer === action ? 'action' : 'also';
     },
 
     progress: showProgress,
@@ -109,10 +143,58 @@ export function createHost(log: LogOutputChannel): Host & Disposable {
         : undefined;
     },
 
+    async editDockerfileLine(edit) {
+      const editor = window.activeTextEditor;
+      if (!editor || languages.match(dockerfileSelector, editor.document) === 0) return;
+      const { range, text } = editor.document.lineAt(editor.selection.active.line);
+      await editor.edit((builder) => builder.replace(range, edit(text)));
+    },
+
     findDockerfiles: async () => (await findDockerfiles()).map(({ fsPath }) => fsPath),
 
     dispose: () => lifetime.dispose(),
   };
+}
+
+function pickItem<T>({ label, description, detail, icon, value }: Choice<T>): QuickPickItem & { readonly value: T } {
+  return {
+    label,
+    value,
+    ...(description === undefined ? {} : { description }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(icon === undefined ? {} : { iconPath: new ThemeIcon(icon) }),
+  };
+}
+
+/** `showQuickPick` cannot change its title while rows are ticked. */
+async function showTickList<T>({ title, placeholder, choices }: TickList<T>): Promise<T[]> {
+  const list = window.createQuickPick<QuickPickItem & { readonly value: T }>();
+  const values = () => list.selectedItems.map(({ value }) => value);
+  list.canSelectMany = true;
+  list.ignoreFocusOut = true;
+  list.matchOnDescription = true;
+  list.matchOnDetail = true;
+  list.placeholder = placeholder;
+  list.items = choices.map(pickItem);
+  list.selectedItems = list.items;
+  list.title = title(values());
+  const listeners: Disposable[] = [];
+  try {
+    const accepted = await new Promise<boolean>((resolve) => {
+      listeners.push(
+        list.onDidChangeSelection(() => {
+          list.title = title(values());
+        }),
+        list.onDidAccept(() => resolve(true)),
+        list.onDidHide(() => resolve(false)),
+      );
+      list.show();
+    });
+    if (!accepted || values().length === 0) throw new Cancelled();
+    return values();
+  } finally {
+    Disposable.from(list, ...listeners).dispose();
+  }
 }
 
 /** Runs at once; a notification with Cancel appears only if it takes more than a moment. */

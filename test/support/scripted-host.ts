@@ -2,6 +2,7 @@
 // script fails the test.
 import {
   Cancelled,
+  type Choice,
   type Confirmation,
   type Host,
   type Offer,
@@ -9,6 +10,7 @@ import {
   type TerminalProgram,
   type TerminalScreen,
 } from '../../src/commands/host.ts';
+import type { PanelRequest } from '../../src/panels/panel.ts';
 
 /** What the person at the keyboard does, in order. */
 export type Answer =
@@ -16,7 +18,11 @@ export type Answer =
   | { readonly pick: string }
   /** Types this, or accepts what is proposed. */
   | { readonly type: string | 'proposed' }
-  | { readonly confirm: boolean }
+  | { readonly confirm: boolean | 'also' }
+  /** Leaves only the choices with these labels ticked, or all. */
+  | { readonly tick: readonly string[] | 'all' }
+  /** Chooses these files. */
+  | { readonly files: readonly string[] }
   | 'escape';
 
 export interface ScriptedScreen extends TerminalScreen {
@@ -27,11 +33,22 @@ export interface ScriptedScreen extends TerminalScreen {
 
 export interface ScriptedHost extends Host {
   readonly questions: Question[];
+  /** The lists that were picked from and ticked in. */
+  readonly lists: {
+    readonly title: string;
+    readonly placeholder: string;
+    readonly choices: readonly Choice<unknown>[];
+  }[];
+  readonly remembered: Map<string, unknown>;
   readonly confirmations: Confirmation[];
   readonly messages: { readonly text: string; readonly offers: readonly Offer[] }[];
   readonly documents: { readonly name: string; readonly text: string }[];
   readonly opened: string[];
+  /** Files in containers that were opened: what with, container, path … */
+  readonly openedFiles: (readonly string[])[];
+  readonly openedPanels: PanelRequest[];
   readonly copied: string[];
+  readonly editedLines: string[];
   readonly terminals: {
     readonly program: TerminalProgram;
     readonly screen: ScriptedScreen;
@@ -43,7 +60,7 @@ export interface ScriptedHost extends Host {
 
 export function scriptedHost(
   answers: readonly Answer[] = [],
-  files: { active?: string; found?: string[] } = {},
+  files: { active?: string; found?: string[]; line?: string } = {},
 ): ScriptedHost {
   const left = [...answers];
   const next = (what: string): Answer => {
@@ -52,16 +69,59 @@ export function scriptedHost(
     if (answer === 'escape') throw new Cancelled();
     return answer;
   };
+  const chosenFiles = (title: string): string[] => {
+    const answer = next(title);
+    if (typeof answer !== 'object' || !('files' in answer)) throw new Error(`${title}: wants files`);
+    return [...answer.files];
+  };
+  const remembered = new Map<string, unknown>();
   const host: ScriptedHost = {
     answers: left,
     questions: [],
+    lists: [],
+    remembered,
+    memory: {
+      get: <T>(key: string) => structuredClone(remembered.get(key)) as T | undefined,
+      set: async (key, value) => void remembered.set(key, structuredClone(value)),
+    },
     confirmations: [],
     messages: [],
     documents: [],
     opened: [],
+    openedFiles: [],
+    openedPanels: [],
+    panels: {
+      open: (request) => {
+        host.openedPanels.push(request);
+        return undefined;
+      },
+    },
+    files: {
+      open: async ({ container, path }) => void host.openedFiles.push(['open', container, path]),
+      openWindow: async ({ container, path }) => void host.openedFiles.push(['window', container, path]),
+      compare: async ({ container, path }, local) => void host.openedFiles.push(['compare', container, path, local]),
+      namedInWorkspace: async (name) => (files.found ?? []).filter((path) => path.endsWith(`/${name}`)),
+      chooseLocal: async (title) => chosenFiles(title),
+    },
     copied: [],
+    editedLines: [],
     terminals: [],
-    async pick(title, _placeholder, choices) {
+    async tick({ title, placeholder, choices }) {
+      const all = choices.map(({ value }) => value);
+      host.lists.push({ title: title(all), placeholder, choices });
+      const answer = next(title(all));
+      if (typeof answer !== 'object' || !('tick' in answer)) throw new Error(`${title(all)}: wants ticks`);
+      const wanted = answer.tick === 'all' ? choices.map(({ label }) => label) : answer.tick;
+      const unknown = wanted.find((label) => !choices.some((choice) => choice.label === label));
+      if (unknown !== undefined) throw new Error(`${title(all)}: there is no ${unknown}`);
+      const ticked = choices.filter(({ label }) => wanted.includes(label)).map(({ value }) => value);
+      if (ticked.length === 0) throw new Cancelled();
+      return ticked;
+    },
+    chooseFiles: async ({ title }) => chosenFiles(title),
+    chooseNewFile: async ({ title }) => String(chosenFiles(title)[0]),
+    async pick(title, placeholder, choices) {
+      host.lists.push({ title, placeholder, choices });
       const answer = next(title);
       const chosen = choices.find(
         ({ label }) => typeof answer === 'object' && 'pick' in answer && label === answer.pick,
@@ -87,6 +147,9 @@ export function scriptedHost(
       if (typeof answer !== 'object' || !('confirm' in answer))
         throw new Error(`${confirmation.question}: wants yes or no`);
       if (!answer.confirm) throw new Cancelled();
+      if (answer.confirm !== 'also') return 'action';
+      if (confirmation.also === undefined) throw new Error(`${confirmation.question}: has no second button`);
+      return 'also';
     },
     progress: (_title, work) => work(() => undefined, new AbortController().signal),
     inform: (text, offers = []) => void host.messages.push({ text, offers }),
@@ -101,6 +164,7 @@ export function scriptedHost(
     copy: async (text) => void host.copied.push(text),
     showLog: () => undefined,
     saveFile: async () => undefined,
+    editDockerfileLine: async (edit) => void host.editedLines.push(edit(files.line ?? '')),
     activeDockerfile: () => files.active,
     findDockerfiles: async () => files.found ?? [],
   };

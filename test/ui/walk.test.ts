@@ -82,13 +82,11 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
 
   // Runs it, accepting what is proposed.
   async (vscode) => {
-    await vscode.step('asked for ports', async () => {
+    await vscode.step('asked by one form', async () => {
       await vscode.codeLens(/^Run$/).click();
-      await vscode.quickInput(/HOST:CONTAINER/);
+      await vscode.quickInput(/Enter runs, the other rows change how/);
     });
-    await vscode.answer(/HOST:CONTAINER/);
-    await vscode.step('asked for a name', () => vscode.quickInput(/name for the container/));
-    await vscode.answer(/name for the container/);
+    await vscode.choose(/^Run/);
     await vscode.step('running', async () => {
       await vscode.notification(/is running at/);
       await vscode.treeItem(new RegExp(`^${site}, running`)).waitFor();

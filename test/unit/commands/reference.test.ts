@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { proposeName } from '../../../src/commands/container-name.ts';
 import { tagOf } from '../../../src/commands/dockerfile.ts';
 import { imageNameOf, pushDestination, withTag, wrongReference } from '../../../src/commands/reference.ts';
-import { proposeName } from '../../../src/commands/run-image.ts';
 
 describe('references as typed', () => {
   it('refuses what is none, and says what to write', () => {

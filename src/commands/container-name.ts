@@ -1,0 +1,28 @@
+// Names of containers: what is wrong with one, and one that is free. Pure text.
+
+/** What the engine takes for a container's name. */
+const containerName = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
+
+/** `names`: those that are taken. */
+export function wrongContainerName(name: string, names: ReadonlySet<string>): string | undefined {
+  if (!containerName.test(name)) {
+    return 'A name has two or more letters, digits, "_", "." or "-", and starts with a letter or digit.';
+  }
+  return names.has(name)
+    ? `There is a container "${name}" already. Choose another name, or remove that one.`
+    : undefined;
+}
+
+/** `registry:5000/team/web:1` → `web`, or `web-2` if that is taken. */
+export function proposeName(reference: string, names: ReadonlySet<string>): string {
+  if (/^(sha256:)?[0-9a-f]{12,}$/.test(reference)) return proposeName('container', names);
+  const last = reference.replace(/@.*$/, '').split('/').at(-1) ?? '';
+  const base = last
+    .replace(/:.*$/, '')
+    .replace(/[^a-zA-Z0-9_.-]/g, '-')
+    .replace(/^[^a-zA-Z0-9]+/, '');
+  const stem = base.length >= 2 ? base : 'container';
+  let name = stem;
+  for (let count = 2; names.has(name); count++) name = `${stem}-${count}`;
+  return name;
+}

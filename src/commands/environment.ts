@@ -1,0 +1,38 @@
+// Environment variables: as a user types them, and from an environment file. Pure text.
+import { joinWords, splitWords } from './shell-words.ts';
+
+/** Reads `NAME=value "OTHER=two words"`; answers the entries, or what is wrong with the text. */
+export function parseEnvironment(text: string): string[] | { readonly wrong: string } {
+  const words = splitWords(text);
+  if ('wrong' in words) return words;
+  const bad = words.find((word) => !/^[^=\s]+=/.test(word));
+  if (bad !== undefined) return { wrong: `"${bad}" has no value. Write NAME=value, with quotes around spaces.` };
+  return words;
+}
+
+export function formatEnvironment(entries: readonly string[]): string {
+  return joinWords(entries);
+}
+
+/**
+ * Reads an environment file as `docker run --env-file` does: one `NAME=value` a line, quotes are part of the value, `#`
+ * begins a comment line, a name alone takes its value from `own`, or is left out if that has none.
+ */
+export function parseEnvironmentFile(
+  text: string,
+  own: Readonly<Record<string, string | undefined>>,
+): string[] | { readonly wrong: string } {
+  const entries: string[] = [];
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  for (const [index, raw] of lines.entries()) {
+    const line = raw.trimStart();
+    if (line === '' || line.startsWith('#')) continue;
+    const equals = line.indexOf('=');
+    const name = equals < 0 ? line.trimEnd() : line.slice(0, equals);
+    // The value may be a secret: only the line's number is told.
+    if (name === '' || /\s/.test(name)) return { wrong: `Line ${index + 1} is not NAME=value.` };
+    if (equals >= 0) entries.push(line);
+    else if (own[name] !== undefined) entries.push(`${name}=${own[name]}`);
+  }
+  return entries;
+}

@@ -1,0 +1,179 @@
+// The run form, answered from a script, against an engine of arrays.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Cancelled } from '../../../src/commands/host.ts';
+import { commands } from '../../../src/commands/index.ts';
+import { EngineError } from '../../../src/engine/errors.ts';
+import { app, exposing80, setUp, tearDown, until } from './set-up.ts';
+
+const run = commands['longshore.image.run'];
+const requestOf = (calls: readonly string[]) =>
+  JSON.parse(String(calls.find((call) => call.startsWith('request '))?.slice('request '.length)));
+
+describe('the run form', () => {
+  afterEach(tearDown);
+
+  it('asks only for the rows that are chosen, and passes each on', async () => {
+    const { context, calls } = setUp({
+      answers: [
+        { pick: 'Volumes and Folders' },
+        { type: 'data:/data "/my code:/src:ro"' },
+        { pick: 'Environment' },
+        { type: `A=1 'B=two $words'` },
+        { pick: 'Command' },
+        { type: `sh -c 'echo "hi"'` },
+        { pick: 'Entrypoint' },
+        { type: '/entry' },
+        { pick: 'User' },
+        { type: '1000:1000' },
+        { pick: 'Network' },
+        { pick: 'backend' },
+        { pick: 'Restart' },
+        { pick: 'always: also when the engine starts again' },
+        { pick: 'Run' },
+      ],
+    });
+    await run(context, [app.id]);
+    const request = requestOf(calls);
+    assert.deepEqual(request.mounts, [
+      { kind: 'volume', source: 'data', destination: '/data', readOnly: false },
+      { kind: 'bind', source: '/my code', destination: '/src', readOnly: true },
+    ]);
+    assert.deepEqual(request.environment, ['A=1', 'B=two $words']);
+    assert.deepEqual(request.command, ['sh', '-c', 'echo "hi"']);
+    assert.deepEqual(request.entrypoint, ['/entry']);
+    assert.deepEqual([request.user, request.network, request.restartPolicy], ['1000:1000', 'backend', 'always']);
+  });
+
+  it('goes back to the form when a question is left, and out when the form is', async () => {
+    const { context, calls } = setUp({ answers: [{ pick: 'Name' }, 'escape', 'escape'] });
+    await assert.rejects(run(context, [app.id]), Cancelled);
+    assert.ok(!calls.some((call) => call.startsWith('containers.create')));
+  });
+
+  it('lets a restart policy and the removal at the end exclude each other, as the engine does', async () => {
+    const { context, calls } = setUp({
+      answers: [
+        { pick: 'Restart' },
+        { pick: 'always: also when the engine starts again' },
+        { pick: 'Remove When It Ends' },
+        { pick: 'Run' },
+      ],
+    });
+    await run(context, [app.id]);
+    assert.deepEqual([requestOf(calls).restartPolicy, requestOf(calls).autoRemove], ['no', true]);
+  });
+
+  it('creates only, or copies the line and does nothing', async () => {
+    const created = setUp({ answers: [{ pick: 'Create Only' }] });
+    await run(created.context, [app.id]);
+    assert.equal(created.containers[0]?.state, 'created');
+    const copied = setUp({ answers: [{ pick: 'Copy as docker run Line' }], adapt: exposing80 });
+    await run(copied.context, [app.id]);
+    assert.deepEqual(copied.host.copied, ['docker run -d --name app -p 8080:80 app:1']);
+    assert.equal(copied.containers.length, 2);
+  });
+
+  it('remembers the last answers of an image, but no value of its environment', async () => {
+    const { context, host, calls } = setUp({
+      answers: [
+        { pick: 'Environment' },
+        { type: 'PASSWORD=hunter2' },
+        { pick: 'User' },
+        { type: 'me' },
+        { pick: 'Ports' },
+        { type: '9000:80' },
+        { pick: 'Run' },
+        { pick: 'Run' },
+      ],
+    });
+    await run(context, [app.id]);
+    assert.doesNotMatch(JSON.stringify([...host.remembered]), /hunter2/);
+    calls.splice(0);
+    await run(context, [app.id]);
+    const request = requestOf(calls);
+    assert.equal(request.user, 'me');
+    assert.equal(request.ports[0].hostPort, 9000);
+    assert.deepEqual(request.environment, []);
+    const shown = host.lists.at(-1)?.choices.find(({ label }) => label === 'Environment')?.description;
+    assert.match(String(shown), /last time: PASSWORD/);
+  });
+
+  it('takes the next free port where the remembered one is taken now', async () => {
+    const { context, calls, containers } = setUp({ answers: [{ pick: 'Run' }, { pick: 'Run' }], adapt: exposing80 });
+    await run(context, [app.id]);
+    containers[0] = {
+      ...(containers[0] as (typeof containers)[0]),
+      ports: [{ privatePort: 80, publicPort: 8080, protocol: 'tcp' }],
+    };
+    calls.splice(0);
+    await run(context, [app.id]);
+    assert.equal(requestOf(calls).ports[0].hostPort, 8081);
+  });
+
+  it('reads the environment file when it runs, and says if it cannot', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'longshore-'));
+    try {
+      const file = join(folder, 'my $file.env');
+      writeFileSync(file, 'A=from file\n');
+      const answers = [{ pick: 'Environment File' }, { files: [file] }, { pick: 'Run' }];
+      const { context, calls } = setUp({ answers });
+      await run(context, [app.id]);
+      assert.deepEqual(requestOf(calls).environment, ['A=from file']);
+      rmSync(file);
+      const gone = setUp({ answers });
+      await assert.rejects(run(gone.context, [app.id]), /environment file cannot be read/);
+      assert.ok(!gone.calls.some((call) => call.startsWith('containers.create')));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('opens a terminal that is joined before the start', async () => {
+    const { context, host, calls, process } = setUp({
+      answers: [{ pick: 'Mode' }, { pick: 'interactive: a terminal of its own (-it)' }, { pick: 'Run' }],
+    });
+    await run(context, [app.id]);
+    assert.deepEqual([requestOf(calls).tty, requestOf(calls).openStdin], [true, true]);
+    await until(() => calls.some((call) => call.startsWith('startAttached')));
+    const [terminal] = host.terminals;
+    await until(() => process.sizes.length > 0);
+    terminal?.screen.type('ls\r');
+    process.end({ how: 'exited', exitCode: 0 });
+    await terminal?.done;
+    assert.deepEqual(process.written, ['ls\r']);
+  });
+
+  it('leaves no container behind when a joined start fails', async () => {
+    const { context, host, containers } = setUp({
+      answers: [{ pick: 'Mode' }, { pick: 'attached: its output in a terminal' }, { pick: 'Run' }],
+      adapt: (engine) => ({
+        ...engine,
+        containers: {
+          ...engine.containers,
+          startAttached: async () => {
+            throw new EngineError('port-in-use', 'Port 80 is taken.');
+          },
+        },
+      }),
+    });
+    await run(context, [app.id]);
+    await assert.rejects(Promise.resolve(host.terminals[0]?.done), /Port 80 is taken/);
+    assert.equal(containers.length, 2);
+  });
+
+  it('pulls an image that is not there, from the palette', async () => {
+    const { context, calls } = setUp({ answers: [{ pick: 'Another Image…' }, { type: 'nginx' }, { pick: 'Run' }] });
+    await run(context);
+    assert.ok(calls.includes('images.pull nginx:latest'));
+    assert.equal(requestOf(calls).image, 'nginx:latest');
+  });
+
+  it('says how old the image is', async () => {
+    const { context, host } = setUp({ answers: ['escape'] });
+    await assert.rejects(run(context, [app.id]), Cancelled);
+    assert.match(String(host.lists[0]?.placeholder), /made .* ago/);
+  });
+});
