@@ -47,7 +47,7 @@ export async function chooseContainer(
   return first as Container;
 }
 
-/** The images of `ids`, or the one that the user picks. */
+/** The images of `ids` (a row of a tag gives the tag instead), or the one that the user picks. */
 export async function chooseImages(
   context: CommandContext,
   ids: ObjectIds | undefined,
@@ -55,7 +55,7 @@ export async function chooseImages(
 ): Promise<Image[]> {
   if (ids) {
     const images = await (await context.inventory.engine()).images.list();
-    const chosen = images.filter(({ id }) => ids.includes(id));
+    const chosen = images.filter(({ id, tags }) => ids.includes(id) || tags.some((tag) => ids.includes(tag)));
     if (chosen.length === 0) throw new EngineError('not-found', 'That image is gone: somebody removed it meanwhile.');
     return chosen;
   }
@@ -79,6 +79,11 @@ export function imageName(image: Image): string {
   return image.tags[0] ?? shortId(image.id);
 }
 
+/** Harmless as a file's name on every system. */
+export function safeFileName(name: string): string {
+  return name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
+}
+
 /** Twelve digits, as `docker images` prints them. */
 export function shortId(id: string): string {
   return id.replace(/^sha256:/, '').slice(0, 12);
@@ -94,7 +99,7 @@ function containerChoice(container: Container): Choice<Container> {
   };
 }
 
-function imageChoice(image: Image): Choice<Image> {
+export function imageChoice(image: Image): Choice<Image> {
   return {
     label: imageName(image),
     description: [...image.tags.slice(1), formatBytes(image.size)].join(' · '),

@@ -1,17 +1,14 @@
 // What a user can do with containers.
 import type { Container } from '../engine/container-api.ts';
-import { chooseContainer, chooseContainers } from './choose.ts';
+import { chooseContainer, chooseContainers, safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
+import { containerIsRunning, containerNameOf, noContainer, noneRunning } from './container-choice.ts';
+import { whyItStopped } from './container-end.ts';
 import { attachProgram, logsProgram, shellProgram } from './container-terminals.ts';
+import { newestLines, splitLogLines, withoutControlSequences } from './log-lines.ts';
 import { browserPorts } from './ports.ts';
 import { forEachOf } from './several.ts';
-
-const isRunning = ({ state }: Container) => state === 'running' || state === 'paused' || state === 'restarting';
-const isStopped = (container: Container) => !isRunning(container);
-const nameOf = ({ name }: Container) => name;
-
-const noneAtAll = 'There is no container on this engine yet. Run an image to get one.';
-const noneRunning = 'No container is running. Start one, or run an image.';
+import { listNames } from './words.ts';
 
 /** Start, stop and restart differ by a word: one function makes all three. */
 function lifecycle(
@@ -24,8 +21,8 @@ function lifecycle(
     const title = `${verb.charAt(0).toUpperCase()}${verb.slice(1)} a Container`;
     const targets = await chooseContainers(context, ids, { title, only, none });
     const engine = await context.inventory.engine();
-    await context.host.progress(`${doing} ${listNames(targets)}`, async (_report, signal) =>
-      forEachOf(targets, nameOf, ({ id }) => engine.containers[verb](id, signal)),
+    await context.host.progress(`${doing} ${listNames(targets.map(containerNameOf))}`, async (_report, signal) =>
+      forEachOf(targets, containerNameOf, ({ id }) => engine.containers[verb](id, signal)),
     );
   };
 }
@@ -34,44 +31,21 @@ export const containerCommands = {
   'longshore.container.start': lifecycle(
     'start',
     'Starting',
-    isStopped,
+    (container) => !containerIsRunning(container),
     'Every container is running already, or there is none.',
   ),
-  'longshore.container.stop': lifecycle('stop', 'Stopping', isRunning, noneRunning),
-  'longshore.container.restart': lifecycle('restart', 'Restarting', () => true, noneAtAll),
-
-  'longshore.container.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const targets = await chooseContainers(context, ids, { title: 'Remove a Container', none: noneAtAll });
-    const running = targets.filter(isRunning);
-    await context.host.confirm({
-      question: `Remove ${targets.length === 1 ? 'the container' : `${targets.length} containers`} ${listNames(targets)}?`,
-      detail: [
-        ...(running.length > 0
-          ? [`${listNames(running)} ${running.length === 1 ? 'is' : 'are'} running and will be stopped first.`]
-          : []),
-        'What was written inside of it is lost. Its image and its volumes stay.',
-      ].join('\n'),
-      action: running.length > 0 ? 'Stop and Remove' : 'Remove',
-    });
-    const engine = await context.inventory.engine();
-    await context.host.progress(`Removing ${listNames(targets)}`, async (_report, signal) =>
-      forEachOf(targets, nameOf, async (container) => {
-        // A clean stop before the removal: `force` alone would kill the process without a chance to save its work.
-        if (isRunning(container)) await engine.containers.stop(container.id, signal);
-        await engine.containers.remove(container.id, {}, signal);
-      }),
-    );
-  },
+  'longshore.container.stop': lifecycle('stop', 'Stopping', containerIsRunning, noneRunning),
+  'longshore.container.restart': lifecycle('restart', 'Restarting', () => true, noContainer),
 
   'longshore.container.logs': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, { title: 'Show the Logs of a Container', none: noneAtAll });
+    const container = await chooseContainer(context, ids, { title: 'Show the Logs of a Container', none: noContainer });
     context.host.runInTerminal(logsProgram(await context.inventory.engine(), container));
   },
 
   'longshore.container.attach': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: 'Attach to a Container',
-      only: isRunning,
+      only: containerIsRunning,
       none: noneRunning,
     });
     const engine = await context.inventory.engine();
@@ -82,14 +56,14 @@ export const containerCommands = {
   'longshore.container.shell': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: 'Open a Shell in a Container',
-      only: isRunning,
+      only: containerIsRunning,
       none: noneRunning,
     });
     context.host.runInTerminal(shellProgram(await context.inventory.engine(), container));
   },
 
   'longshore.container.inspect': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, { title: 'Inspect a Container', none: noneAtAll });
+    const container = await chooseContainer(context, ids, { title: 'Inspect a Container', none: noContainer });
     const details = await (await context.inventory.engine()).containers.inspect(container.id);
     await context.host.showDocument(`${container.name}.container.json`, JSON.stringify(details.raw, undefined, 2));
   },
@@ -97,7 +71,7 @@ export const containerCommands = {
   'longshore.container.openInBrowser': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: 'Open a Container in the Browser',
-      only: (candidate) => isRunning(candidate) && browserPorts(candidate, 'localhost').length > 0,
+      only: (candidate) => containerIsRunning(candidate) && browserPorts(candidate, 'localhost').length > 0,
       none: 'No running container has published a port. Run one with a port, as in 8080:80.',
     });
     const engine = await context.inventory.engine();
@@ -120,16 +94,32 @@ export const containerCommands = {
     await context.host.openInBrowser(url);
   },
 
+  'longshore.container.why': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const { host, inventory } = context;
+    const container = await chooseContainer(context, ids, {
+      title: 'Why Did a Container Stop?',
+      only: (candidate) => !containerIsRunning(candidate),
+      none: 'No container has stopped.',
+    });
+    const engine = await inventory.engine();
+    const details = await engine.containers.inspect(container.id);
+    const heap = newestLines(20_000);
+    const lines = splitLogLines(heap.add);
+    await host.progress(`Reading the log of "${container.name}"`, (_report, signal) =>
+      engine.containers.readLogs(container.id, { tail: 30 }, lines.add, signal),
+    );
+    lines.end();
+    const lastLines = heap.lines().map(({ text }) => withoutControlSequences(text));
+    await host.showPage(`${safeFileName(container.name)}.why.md`, whyItStopped(details, lastLines, Date.now()));
+  },
+
+  'longshore.container.copyName': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const container = await chooseContainer(context, ids, { title: 'Copy the Name of a Container', none: noContainer });
+    await context.host.copy(container.name);
+  },
+
   'longshore.container.copyId': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, { title: 'Copy the Id of a Container', none: noneAtAll });
+    const container = await chooseContainer(context, ids, { title: 'Copy the Id of a Container', none: noContainer });
     await context.host.copy(container.id);
   },
 } satisfies CommandTable;
-
-/** `"web"`, `"web" and "db"`, `"web", "db" and 3 more`. */
-function listNames(containers: readonly Container[]): string {
-  const names = containers.map(({ name }) => `"${name}"`);
-  if (names.length <= 1) return names.join('');
-  if (names.length <= 3) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-  return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
-}

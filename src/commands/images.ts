@@ -1,33 +1,25 @@
 // What a user can do with images.
 import type { Image } from '../engine/image-api.ts';
-import { chooseImage, chooseImages, imageName } from './choose.ts';
+import { chooseImage, chooseImages, imageChoice, imageName, safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
+import { findBase, historyDocument } from './image-history.ts';
+import { pruneImages } from './image-prune.ts';
+import { askForReference, pullImage, pullWithOptions } from './image-pull.ts';
+import { chooseTag, removeImages, untagImage } from './image-removal.ts';
+import { searchImages } from './image-search.ts';
 import { pushImage } from './push-image.ts';
 import { withTag, wrongReference } from './reference.ts';
 import { runImage } from './run-image.ts';
-import { forEachOf } from './several.ts';
-import { transferSummary } from './transfer.ts';
 
 export const imageCommands = {
-  'longshore.image.pull': async ({ host, inventory }: CommandContext): Promise<void> => {
-    const answer = await host.ask({
-      title: 'Pull an Image',
-      prompt: 'The image to pull from its registry. Without a tag: latest.',
-      placeholder: 'nginx:1.29, or ghcr.io/owner/name:tag',
-      validate: wrongReference,
-    });
-    const reference = withTag(answer.trim());
-    const engine = await inventory.engine();
-    await host.progress(`Pulling ${reference}`, (report, signal) => {
-      const summary = transferSummary();
-      return engine.images.pull(reference, (progress) => report(summary(progress)), signal);
-    });
-    host.inform(`${reference} is here.`, [{ title: 'Run', run: () => runImage({ host, inventory }, reference) }]);
-  },
+  'longshore.image.pull': async (context: CommandContext): Promise<void> =>
+    pullImage(context, await askForReference(context, 'Pull an Image')),
+
+  'longshore.image.pullOptions': pullWithOptions,
 
   'longshore.image.run': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Run an Image');
-    await runImage(context, imageReference(image));
+    const reference = ids ? imageReference(await chooseImage(context, ids, 'Run an Image')) : await anyImage(context);
+    await runImage(context, reference);
   },
 
   'longshore.image.push': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -48,32 +40,16 @@ export const imageCommands = {
     await engine.images.tag(image.id, withTag(name.trim()));
   },
 
-  'longshore.image.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const images = await chooseImages(context, ids, 'Remove an Image');
-    const engine = await context.inventory.engine();
-    const containers = await engine.containers.list();
-    const users = containers.filter(({ imageId }) => images.some(({ id }) => id === imageId));
-    if (users.length > 0) {
-      const names = users.map(({ name }) => `"${name}"`).join(', ');
-      context.host.inform(
-        `${images.map(imageName).join(', ')}: in use by ${names}. Remove ${users.length === 1 ? 'that container' : 'those containers'} first.`,
-      );
-      return;
-    }
-    const several = images.length > 1;
-    await context.host.confirm({
-      question: `Remove the ${several ? `${images.length} images` : 'image'} ${images.map(imageName).join(', ')}?`,
-      detail: images.map(whatGoes).join('\n'),
-      action: 'Remove',
-    });
-    await context.host.progress(`Removing ${images.map(imageName).join(', ')}`, async (_report, signal) =>
-      forEachOf(images, imageName, async (image) => {
-        // Name by name: an id with several names would need force, which also removes what a container still uses.
-        for (const name of image.tags.length > 0 ? image.tags : [image.id])
-          await engine.images.remove(name, {}, signal);
-      }),
-    );
+  'longshore.image.untag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, 'Untag an Image');
+    const given = image.tags.find((tag) => ids?.includes(tag));
+    await untagImage(context, image, given ?? (await chooseTag(context, image, `Untag ${imageName(image)}`)));
   },
+
+  'longshore.image.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
+    removeImages(context, await chooseImages(context, ids, 'Remove an Image')),
+
+  'longshore.image.prune': pruneImages,
 
   'longshore.image.inspect': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, 'Inspect an Image');
@@ -82,6 +58,36 @@ export const imageCommands = {
       `${imageName(image).replaceAll(/[/:@]/g, '-')}.image.json`,
       JSON.stringify(details.raw, undefined, 2),
     );
+  },
+
+  'longshore.image.history': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const { host, inventory } = context;
+    const image = await chooseImage(context, ids, 'Show the History of an Image');
+    const engine = await inventory.engine();
+    const text = await host.progress(`Reading the history of ${imageName(image)}`, async (_report, signal) => {
+      const history = await engine.images.history(image.id, signal);
+      return historyDocument(imageName(image), history, await findBase(engine, image, signal), Date.now());
+    });
+    await host.showDocument(`${safeFileName(imageName(image))}.history.txt`, text);
+  },
+
+  'longshore.image.search': searchImages,
+
+  'longshore.image.copyId': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, 'Copy the Id of an Image');
+    await context.host.copy(image.id);
+  },
+
+  'longshore.image.copyDigest': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, 'Copy the Digest of an Image');
+    const [digest] = image.digests;
+    if (digest === undefined) {
+      context.host.inform(
+        `${imageName(image)} has no digest yet: it gets one from a registry, when it is pushed or pulled.`,
+      );
+      return;
+    }
+    await context.host.copy(digest);
   },
 
   'longshore.image.copyName': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -95,7 +101,16 @@ function imageReference(image: Image): string {
   return image.tags[0] ?? image.id;
 }
 
-function whatGoes(image: Image): string {
-  const names = image.tags.length > 1 ? ` with all its names: ${image.tags.join(', ')}` : '';
-  return `${imageName(image)}${names}. Layers that other images share stay.`;
+/** An image that is there, or one that the user names and that is pulled first. */
+async function anyImage(context: CommandContext): Promise<string> {
+  const { images } = await context.inventory.lists();
+  const other = 'Another Image…';
+  const reference =
+    images.length === 0
+      ? undefined
+      : await context.host.pick('Run an Image', 'Image', [
+          ...images.map((image) => ({ ...imageChoice(image), value: imageReference(image) })),
+          { label: other, detail: 'Pulled from its registry first', icon: 'cloud-download', value: undefined },
+        ]);
+  return reference ?? withTag(await askForReference(context, 'Run an Image'));
 }

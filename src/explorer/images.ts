@@ -53,11 +53,11 @@ function usedBy(users: readonly Container[]): string {
   return `in use by ${users.length === 1 ? users[0]?.name : `${users.length} containers`}`;
 }
 
-/** A tag is only a pointer: its row works on the image. */
+/** A tag is only a pointer: commands find its image by it, and untag takes just this one. */
 function tagRow(image: Image, tag: string): Row {
   return {
     id: `image/${image.id}/${tag}`,
-    objectId: image.id,
+    objectId: tag,
     label: tag,
     description: '',
     tooltip: [['Name of', image.id.replace(/^sha256:/, '').slice(0, 12)]],

@@ -2,50 +2,11 @@
 import assert from 'node:assert/strict';
 import { Cancelled } from '../../../src/commands/host.ts';
 import { commands } from '../../../src/commands/index.ts';
-import type { Engine } from '../../../src/engine/engine.ts';
 import { EngineError } from '../../../src/engine/errors.ts';
-import { watchInventory } from '../../../src/engine/inventory.ts';
-import { aContainer, anImage, createFakeEngine } from '../../support/fake-engine.ts';
-import { type Answer, scriptedHost } from '../../support/scripted-host.ts';
-
-const web = aContainer({ id: '1'.repeat(64), name: 'web' });
-const db = aContainer({ id: '2'.repeat(64), name: 'db', state: 'exited', status: 'Exited (0) 1 hour ago' });
-const app = anImage({ id: `sha256:${'a'.repeat(64)}`, tags: ['app:1'] });
-const lone = anImage({ id: `sha256:${'b'.repeat(64)}`, tags: ['lone:1', 'lone:2'] });
-
-interface Parts {
-  answers?: Answer[];
-  files?: { active?: string; found?: string[] };
-  /** Replaces parts of the engine's behaviour. */
-  adapt?: (engine: Engine) => Engine;
-}
-
-function setUp({ answers = [], files = {}, adapt = (engine) => engine }: Parts = {}) {
-  const fake = createFakeEngine({ containers: [web, db], images: [app, lone] });
-  const host = scriptedHost(answers, files);
-  const inventory = watchInventory({ connect: async () => adapt(fake.engine), log: () => undefined });
-  inventories.push(inventory);
-  return { ...fake, host, context: { host, inventory } };
-}
-
-const inventories: { dispose(): void }[] = [];
-
-/** Commands for an image that EXPOSEs 80. */
-const exposing80 = (engine: Engine): Engine => ({
-  ...engine,
-  images: {
-    ...engine.images,
-    inspect: async (...given) => ({
-      ...(await engine.images.inspect(...given)),
-      exposedPorts: [{ port: 80, protocol: 'tcp' }],
-    }),
-  },
-});
+import { app, db, exposing80, lone, setUp, tearDown, until, web } from './set-up.ts';
 
 describe('commands', () => {
-  afterEach(() => {
-    for (const inventory of inventories.splice(0)) inventory.dispose();
-  });
+  afterEach(tearDown);
 
   describe('of containers', () => {
     it('work on the rows they are given', async () => {
@@ -157,7 +118,7 @@ describe('commands', () => {
     it('shell: takes the best there is, or says that there is none', async () => {
       const { context, host, calls, process } = setUp();
       await commands['longshore.container.shell'](context, [web.id]);
-      await until(() => calls.some((call) => call === `containers.exec ${web.id} sh`));
+      await until(() => calls.some((call) => call === `exec ${web.id} {"command":["/bin/sh"]}`));
       process.end({ how: 'exited', exitCode: 0 });
       await host.terminals[0]?.done;
       const bare = setUp({
@@ -178,16 +139,13 @@ describe('commands', () => {
   });
 
   describe('of images', () => {
-    it('run: proposes a port and a name that are free, and starts it', async () => {
-      const { context, host, containers } = setUp({
-        answers: [{ type: 'proposed' }, { type: 'proposed' }],
-        adapt: exposing80,
-      });
+    it('run: one Enter, with a port and a name that are free', async () => {
+      const { context, host, containers } = setUp({ answers: [{ pick: 'Run' }], adapt: exposing80 });
       containers[0] = { ...web, ports: [{ privatePort: 80, publicPort: 8080, protocol: 'tcp' }] };
       await commands['longshore.image.run'](context, [app.id]);
       assert.deepEqual(
-        host.questions.map(({ value }) => value),
-        ['8081:80', 'app'],
+        [host.lists[0]?.choices[0]?.label, host.lists[0]?.choices[0]?.description],
+        ['Run', 'app on 8081:80'],
       );
       assert.equal(containers[0]?.name, 'app');
       assert.equal(containers[0]?.state, 'running');
@@ -195,16 +153,16 @@ describe('commands', () => {
     });
 
     it('run: refuses a port that a container holds, and a name that is taken', async () => {
-      const { context, containers } = setUp({ answers: [{ type: '8080:80' }], adapt: exposing80 });
+      const { context, containers } = setUp({ answers: [{ pick: 'Ports' }, { type: '8080:80' }], adapt: exposing80 });
       containers[0] = { ...web, ports: [{ privatePort: 80, publicPort: 8080, protocol: 'tcp' }] };
       await assert.rejects(commands['longshore.image.run'](context, [app.id]), /8080 is taken by the container "web"/);
-      const named = setUp({ answers: [{ type: 'db' }] });
+      const named = setUp({ answers: [{ pick: 'Name' }, { type: 'db' }] });
       await assert.rejects(commands['longshore.image.run'](named.context, [app.id]), /container "db" already/);
     });
 
     it('run: leaves no container behind when it cannot be started', async () => {
       const { context, containers } = setUp({
-        answers: [{ type: 'proposed' }],
+        answers: [{ pick: 'Run' }],
         adapt: (engine) => ({
           ...engine,
           containers: {
@@ -246,13 +204,6 @@ describe('commands', () => {
         images.map(({ id }) => id),
         [app.id],
       );
-    });
-
-    it('remove: says which containers use an image, and removes nothing', async () => {
-      const { context, host, images } = setUp();
-      await commands['longshore.image.remove'](context, [app.id]);
-      assert.match(String(host.messages[0]?.text), /in use by "web", "db"/);
-      assert.equal(images.length, 2);
     });
 
     it('push: wants a name that says where, tags it so, and hands out the digest', async () => {
@@ -331,7 +282,7 @@ describe('commands', () => {
     });
 
     it('run: builds first if there is no image yet, then does not build again', async () => {
-      const { context, calls } = setUp({ answers: [{ type: 'proposed' }, { type: 'proposed' }] });
+      const { context, calls } = setUp({ answers: [{ pick: 'Run' }, { pick: 'Run' }] });
       await commands['longshore.dockerfile.run'](context, { dockerfile });
       await commands['longshore.dockerfile.run'](context, { dockerfile });
       assert.equal(calls.filter((call) => call === 'build').length, 1);
@@ -368,8 +319,3 @@ describe('commands', () => {
     assert.match(String(host.documents[0]?.text), /longshore ignore=pin-base-image/);
   });
 });
-
-/** Waits for what other promises bring about. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
-}

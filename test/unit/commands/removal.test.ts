@@ -1,0 +1,201 @@
+// Removals and prunes: what is said before, what really goes, and what is said after.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { Cancelled } from '../../../src/commands/host.ts';
+import { commands } from '../../../src/commands/index.ts';
+import { EngineError } from '../../../src/engine/errors.ts';
+import { anImage } from '../../support/fake-engine.ts';
+import { app, db, details, lone, setUp, tearDown, web } from './set-up.ts';
+
+describe('removal of images', () => {
+  afterEach(tearDown);
+  const remove = commands['longshore.image.remove'];
+
+  it('offers to stop and remove the containers of an image in use, and does it in order', async () => {
+    const { context, host, calls, images, containers } = setUp({
+      answers: [{ pick: 'Stop and Remove the Containers, Too' }],
+    });
+    await remove(context, [app.id]);
+    assert.match(String(host.lists[0]?.title), /in use by "web" and "db"/);
+    assert.deepEqual(
+      calls.filter((call) => /stop|remove/.test(call)).sort(),
+      [
+        `containers.remove ${web.id}`,
+        `containers.remove ${db.id}`,
+        `containers.stop ${web.id}`,
+        'images.remove app:1',
+      ].sort(),
+    );
+    assert.ok(calls.indexOf(`containers.stop ${web.id}`) < calls.indexOf(`containers.remove ${web.id}`));
+    assert.equal(calls.filter((call) => /remove/.test(call)).at(-1), 'images.remove app:1');
+    assert.deepEqual([images.length, containers.length], [1, 0]);
+  });
+
+  it('explains what force does, and leaves the containers alone then', async () => {
+    const forced: unknown[] = [];
+    const { context, host, containers } = setUp({
+      answers: [{ pick: 'Only Take the Names Away (Force)' }],
+      adapt: (engine) => ({
+        ...engine,
+        images: {
+          ...engine.images,
+          remove: async (reference, options) => {
+            forced.push([reference, options]);
+            return { untagged: [reference], deleted: [] };
+          },
+        },
+      }),
+    });
+    await remove(context, [app.id]);
+    const force = host.lists[0]?.choices.find(({ label }) => /Force/.test(label));
+    assert.match(String(force?.detail), /dangling/);
+    assert.deepEqual(forced, [['app:1', { force: true }]]);
+    assert.equal(containers.length, 2);
+    assert.match(String(host.messages[0]?.text), /Untagged app:1. The image a{12} stays/);
+  });
+
+  it('tells layers that went from layers that stayed', async () => {
+    const layers = ['1', '2', '3'].map((digit) => `sha256:${digit.repeat(64)}`);
+    const chain = (below: string, layer: string) =>
+      `sha256:${createHash('sha256').update(`${below} ${layer}`).digest('hex')}`;
+    const second = chain(String(layers[0]), String(layers[1]));
+    const third = chain(second, String(layers[2]));
+    const { context, host } = setUp({
+      answers: [{ confirm: true }],
+      adapt: (engine) => ({
+        ...engine,
+        images: {
+          ...engine.images,
+          inspect: async (...given) => ({ ...(await engine.images.inspect(...given)), layers }),
+          remove: async (name) => ({
+            untagged: [name, `lone@sha256:${'0'.repeat(64)}`],
+            deleted: name === 'lone:2' ? [lone.id, third, second] : [],
+          }),
+        },
+      }),
+    });
+    await remove(context, [lone.id]);
+    assert.equal(
+      host.messages[0]?.text,
+      'Untagged lone:1, lone:2. Deleted the image bbbbbbbbbbbb with 2 layers. 1 layer stayed, since other images share it.',
+    );
+  });
+
+  it('untags one name without a question while another is left, and asks before the last', async () => {
+    const row = setUp();
+    await commands['longshore.image.untag'](row.context, ['lone:2']);
+    assert.deepEqual(row.images[1]?.tags, ['lone:1']);
+    assert.match(String(row.host.messages[0]?.text), /Untagged lone:2. The image b{12} stays/);
+    const chosen = setUp({ answers: [{ pick: 'lone:1' }] });
+    await commands['longshore.image.untag'](chosen.context, [lone.id]);
+    assert.deepEqual(chosen.images[1]?.tags, ['lone:2']);
+    const last = setUp({ answers: [{ confirm: false }] });
+    await assert.rejects(commands['longshore.image.untag'](last.context, [app.id]), Cancelled);
+    assert.match(String(last.host.confirmations[0]?.detail), /"web" and "db" use the image/);
+  });
+});
+
+describe('prune of images', () => {
+  afterEach(tearDown);
+  const prune = commands['longshore.image.prune'];
+  const dangling = anImage({ id: `sha256:${'d'.repeat(64)}`, tags: [], size: 9_000_000 });
+
+  it('shows each with size and reason, and removes only what is ticked', async () => {
+    const { context, host, images } = setUp({
+      answers: [{ pick: 'All Unused' }, { tick: ['dddddddddddd'] }, { confirm: true }],
+    });
+    images.push(dangling);
+    await prune(context);
+    const [, list] = host.lists;
+    assert.equal(list?.title, 'Remove 2 images: at least 11 MB come back');
+    assert.deepEqual(
+      list?.choices.map(({ label, description }) => [label, description]),
+      [
+        ['dddddddddddd', '8 MB of its own, 9 MB in all'],
+        ['lone:1', '3 MB of its own, 4 MB in all'],
+      ],
+    );
+    assert.match(String(list?.choices[0]?.detail), /dangling/);
+    assert.deepEqual(
+      images.map(({ id }) => id),
+      [app.id, lone.id],
+    );
+    assert.equal(host.messages[0]?.text, 'Removed 1 image: 9 MB came back.');
+  });
+
+  it('takes dangling ones alone, and says when there is none', async () => {
+    const { context, host, images } = setUp({
+      answers: [{ pick: 'Dangling' }, { tick: 'all' }, { confirm: true }],
+    });
+    images.push(dangling);
+    await prune(context);
+    assert.equal(host.lists[1]?.title, 'Remove 1 image: 8 MB come back');
+    assert.equal(images.length, 2);
+    await assert.rejects(prune(setUp({ answers: [{ pick: 'Dangling' }] }).context), /No image is dangling/);
+  });
+
+  it('removes nothing when the list or the last question is left', async () => {
+    for (const answer of ['escape', { confirm: false }] as const) {
+      const ticks = answer === 'escape' ? [] : [{ tick: 'all' as const }];
+      const { context, images } = setUp({ answers: [{ pick: 'All Unused' }, ...ticks, answer] });
+      await assert.rejects(prune(context), Cancelled);
+      assert.equal(images.length, 2);
+    }
+  });
+
+  it('goes on where one has been taken into use meanwhile, and says so', async () => {
+    const { context, images } = setUp({
+      answers: [{ pick: 'All Unused' }, { tick: 'all' }, { confirm: true }],
+      adapt: (engine) => ({
+        ...engine,
+        images: {
+          ...engine.images,
+          remove: async (name, ...rest) => {
+            if (name === 'lone:1') throw new EngineError('conflict', 'A container uses it now.');
+            return engine.images.remove(name, ...rest);
+          },
+        },
+      }),
+    });
+    images.push(dangling);
+    await assert.rejects(prune(context), /1 of 2 failed. lone:1: A container uses it now./);
+    assert.ok(!images.includes(dangling));
+  });
+});
+
+describe('removal of containers', () => {
+  afterEach(tearDown);
+  const volume = { kind: 'volume' as const, source: 'f'.repeat(64), destination: '/var/lib/db', readOnly: false };
+  const withVolume = (parts: Parameters<typeof setUp>[0]) =>
+    setUp({
+      ...parts,
+      adapt: (engine) => ({
+        ...engine,
+        containers: {
+          ...engine.containers,
+          inspect: async (id) => ({ ...details, id, mounts: [volume, { ...volume, source: 'named' }] }),
+        },
+      }),
+    });
+
+  it('takes unnamed volumes only when asked', async () => {
+    const kept = withVolume({ answers: [{ confirm: true }] });
+    await commands['longshore.container.remove'](kept.context, [db.id]);
+    assert.match(String(kept.host.confirmations[0]?.detail), /volumes without a name \(\/var\/lib\/db\)/);
+    assert.ok(!kept.calls.some((call) => call.startsWith('volumes')));
+    const taken = withVolume({ answers: [{ confirm: 'also' }] });
+    await commands['longshore.container.remove'](taken.context, [db.id]);
+    assert.ok(taken.calls.includes(`volumes ${db.id}`));
+  });
+
+  it('prunes only stopped ones that are ticked', async () => {
+    const { context, host, containers } = setUp({ answers: [{ tick: ['db'] }, { confirm: true }] });
+    await commands['longshore.container.prune'](context);
+    assert.equal(host.lists[0]?.title, 'Remove 1 container: 2 MB come back');
+    assert.deepEqual(
+      containers.map(({ name }) => name),
+      ['web'],
+    );
+    await assert.rejects(commands['longshore.container.prune'](context), /No container is stopped/);
+  });
+});
