@@ -1,11 +1,28 @@
 // All commands. Their ids and argument types are derived from the tables, so that a wrong id or argument in a lens, a row
 // or a test does not compile.
+import { containerExecCommands } from './container-exec.ts';
+import { containerLogCommands } from './container-logs.ts';
+import { containerStateCommands } from './container-state.ts';
 import { containerCommands } from './containers.ts';
 import { dockerfileCommands } from './dockerfile.ts';
+import { fileCommands } from './files.ts';
 import { generalCommands } from './general.ts';
+import { imageArchiveCommands } from './image-archives.ts';
 import { imageCommands } from './images.ts';
+import { statsCommands } from './stats.ts';
 
-export const commands = { ...containerCommands, ...imageCommands, ...dockerfileCommands, ...generalCommands };
+export const commands = {
+  ...containerCommands,
+  ...containerStateCommands,
+  ...containerExecCommands,
+  ...containerLogCommands,
+  ...imageCommands,
+  ...imageArchiveCommands,
+  ...dockerfileCommands,
+  ...fileCommands,
+  ...statsCommands,
+  ...generalCommands,
+};
 
 export type CommandId = keyof typeof commands;
 export type CommandArgument<Id extends CommandId> = Parameters<(typeof commands)[Id]>[1];

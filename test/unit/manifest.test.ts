@@ -74,8 +74,8 @@ describe('manifest', () => {
     assert.ok(asked > 10);
   });
 
-  it('activates for Dockerfiles only: views and commands do so by themselves', () => {
-    assert.deepEqual(manifest.activationEvents, ['onLanguage:dockerfile']);
+  it('activates for Dockerfiles and files in containers only: views and commands do so by themselves', () => {
+    assert.deepEqual(manifest.activationEvents, ['onLanguage:dockerfile', 'onFileSystem:longshore-container']);
   });
 
   it('points only to files that are there', () => {

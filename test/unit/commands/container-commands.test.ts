@@ -1,0 +1,264 @@
+// Signals, pause, names, exec, logs and what is made of containers, from a script against an engine of arrays.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commands } from '../../../src/commands/index.ts';
+import { app, db, lone, setUp, tearDown, until, web } from './set-up.ts';
+
+describe('commands of containers', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'longshore-'));
+  });
+  afterEach(() => {
+    tearDown();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('send the signal that was chosen', async () => {
+    const { context, calls } = setUp({ answers: [{ pick: 'SIGHUP' }] });
+    await commands['longshore.container.kill'](context, [web.id]);
+    assert.ok(calls.includes(`kill ${web.id} SIGHUP`));
+  });
+
+  it('stop with a timeout, and refuse one that is none', async () => {
+    const { context, calls } = setUp({ answers: [{ type: '3' }] });
+    await commands['longshore.container.stopTimeout'](context, [web.id]);
+    assert.ok(calls.includes('seconds 3'));
+    const wrong = setUp({ answers: [{ type: '-1' }] });
+    await assert.rejects(commands['longshore.container.stopTimeout'](wrong.context, [web.id]), /whole number/);
+  });
+
+  it('pause, and offer only what is paused to unpause', async () => {
+    const { context, calls } = setUp();
+    await commands['longshore.container.pause'](context, [web.id]);
+    assert.ok(calls.includes(`pause ${web.id}`));
+    await assert.rejects(commands['longshore.container.unpause'](context), /No container is paused/);
+    await commands['longshore.container.unpause'](context, [web.id]);
+    assert.ok(calls.includes(`unpause ${web.id}`));
+  });
+
+  it('rename, but not to a name that is taken or none', async () => {
+    const { context, calls } = setUp({ answers: [{ type: 'shop' }] });
+    await commands['longshore.container.rename'](context, [web.id]);
+    assert.ok(calls.includes(`rename ${web.id} shop`));
+    for (const [name, why] of [
+      ['db', /already/],
+      ['a b', /letters, digits/],
+      ['web', /its name already/],
+    ] as const) {
+      const wrong = setUp({ answers: [{ type: name }] });
+      await assert.rejects(commands['longshore.container.rename'](wrong.context, [web.id]), why);
+    }
+  });
+
+  it('execute a command with user, folder and environment, and remember it without values', async () => {
+    const answers = [
+      { type: `sh -c 'echo "$A"'` },
+      { pick: 'User' },
+      { type: 'root' },
+      { pick: 'Folder' },
+      { type: '/tmp' },
+      { pick: 'Environment' },
+      { type: 'A=hunter2' },
+      { pick: 'Execute' },
+    ];
+    const { context, host, calls, process } = setUp({ answers });
+    await commands['longshore.container.exec'](context, [web.id]);
+    await until(() => calls.some((call) => call.startsWith('exec')));
+    const asked = JSON.parse(String(calls.find((call) => call.startsWith('exec'))?.replace(/^exec \S+ /, '')));
+    assert.deepEqual(asked, {
+      command: ['sh', '-c', 'echo "$A"'],
+      user: 'root',
+      workingDirectory: '/tmp',
+      environment: ['A=hunter2'],
+    });
+    process.end({ how: 'exited', exitCode: 0 });
+    await host.terminals[0]?.done;
+    assert.doesNotMatch(JSON.stringify([...host.remembered]), /hunter2/);
+    assert.match(JSON.stringify([...host.remembered]), /root/);
+  });
+
+  it('start joined, and take input only when interactive', async () => {
+    const { context, host, calls, process } = setUp();
+    await commands['longshore.container.startAttached'](context, [db.id]);
+    await until(() => process.sizes.length > 0);
+    process.output('hello');
+    process.end({ how: 'exited', exitCode: 0 });
+    await host.terminals[0]?.done;
+    assert.ok(calls.includes(`startAttached ${db.id}`));
+    assert.match(String(host.terminals[0]?.screen.text()), /hello/);
+  });
+
+  it('show the log as a document, both streams told apart', async () => {
+    const { context, host, calls } = setUp({ answers: [{ pick: 'The Last 1,000 Lines' }, { pick: 'Without Times' }] });
+    await commands['longshore.container.logsDocument'](context, [web.id]);
+    assert.deepEqual(host.documents, [{ name: 'web.log', text: 'out│ web says\nerr│ web complains\n' }]);
+    assert.ok(calls.includes(`readLogs ${web.id} {"tail":1000,"timestamps":false}`));
+  });
+
+  it('merge several logs by time and follow without repeating the last line', async () => {
+    const { context, host } = setUp({
+      adapt: (engine) => ({
+        ...engine,
+        containers: {
+          ...engine.containers,
+          followLogs: async (id, request, onOutput) => {
+            assert.equal(request.since, Date.parse(id === web.id ? '2026-01-01T00:01:01Z' : '2026-01-01T00:01:02Z'));
+            if (id !== web.id) return;
+            await onOutput('2026-01-01T00:01:01.000000000Z web complains\n', 'stderr');
+            await onOutput('2026-01-01T00:02:00.000000000Z web \x1b[2Jgoes on\n', 'stdout');
+          },
+        },
+      }),
+    });
+    await commands['longshore.container.logsMerged'](context, [web.id, db.id]);
+    const [terminal] = host.terminals;
+    await terminal?.done;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
+    const shown = String(terminal?.screen.text()).replace(/\x1b\[\d+m/g, '');
+    const order = ['web says', 'db says', 'web complains', 'db complains', 'web goes on'].map((text) =>
+      shown.indexOf(text),
+    );
+    assert.deepEqual(
+      [...order].sort((a, b) => a - b),
+      order,
+      shown,
+    );
+    assert.equal(shown.split('web complains').length, 2);
+  });
+
+  it('commit, with the reminder of what is kept', async () => {
+    const { context, host, calls } = setUp({
+      answers: [
+        { type: 'me/app' },
+        { type: "it's $done\u202e" },
+        { type: 'A "B" <c@d>' },
+        { type: `'CMD ["sh"]' "ENV A=b c"` },
+        { pick: 'Pause It' },
+      ],
+    });
+    await commands['longshore.container.commit'](context, [web.id]);
+    const asked = JSON.parse(String(calls.find((call) => call.startsWith('commit'))?.replace(/^commit \S+ /, '')));
+    assert.deepEqual(asked, {
+      reference: 'me/app:latest',
+      message: "it's $done\u202e",
+      author: 'A "B" <c@d>',
+      changes: ['CMD ["sh"]', 'ENV A=b c'],
+      pause: true,
+    });
+    assert.match(String(host.questions[0]?.prompt), /volumes, memory and running programs stay out/);
+    assert.match(String(host.messages[0]?.text), /without its volumes/);
+  });
+
+  it('export the files, and say what is lost', async () => {
+    const path = join(folder, 'web.tar');
+    const { context, host } = setUp({ answers: [{ files: [path] }] });
+    await commands['longshore.container.export'](context, [web.id]);
+    assert.equal(readFileSync(path, 'utf8'), 'files');
+    assert.match(String(host.messages[0]?.text), /without volumes, layers, history, command/);
+  });
+
+  it('tell why one stopped', async () => {
+    const { context, host } = setUp();
+    await commands['longshore.container.why'](context, [db.id]);
+    assert.match(String(host.documents[0]?.text), /db says\ndb complains/);
+    assert.equal(host.documents[0]?.name, 'db.why.md');
+  });
+
+  it('save images with all their names, and load them', async () => {
+    const path = join(folder, 'images.tar');
+    const { context, host, calls } = setUp({ answers: [{ files: [path] }, { files: [path] }] });
+    await commands['longshore.image.save'](context, [app.id, lone.id]);
+    assert.ok(calls.includes('save ["app:1","lone:1","lone:2"]'));
+    assert.equal(readFileSync(path, 'utf8'), 'archive');
+    await commands['longshore.image.load'](context);
+    assert.ok(calls.includes('load "archive"'));
+    assert.equal(host.messages.at(-1)?.text, 'Loaded loaded:1.');
+  });
+
+  it('import a root file system with changes', async () => {
+    const path = join(folder, 'rootfs.tar');
+    writeFileSync(path, 'rootfs');
+    const { context, calls } = setUp({
+      answers: [{ files: [path] }, { type: 'root:1' }, { type: 'proposed' }, { type: 'proposed' }],
+    });
+    await commands['longshore.image.import'](context);
+    const expected = { reference: 'root:1', message: 'Imported from rootfs.tar', changes: ['CMD ["/bin/sh"]'] };
+    assert.ok(calls.includes(`importFiles ${JSON.stringify(expected)}`));
+    const wrong = setUp({ answers: [{ files: [path] }, { type: '' }, { type: 'RUN x' }] });
+    await assert.rejects(commands['longshore.image.import'](wrong.context), /is not one of/);
+  });
+
+  it('pull: say what changed, and that latest was meant', async () => {
+    const same = setUp({
+      answers: [{ type: 'app:1' }],
+      adapt: (engine) => ({ ...engine, images: { ...engine.images, pull: async () => undefined } }),
+    });
+    await commands['longshore.image.pull'](same.context);
+    assert.equal(same.host.messages[0]?.text, 'app:1 is already up to date.');
+    const newer = setUp({ answers: [{ type: 'app:1' }] });
+    newer.calls.splice(0);
+    await commands['longshore.image.pull']({
+      ...newer.context,
+      inventory: {
+        ...newer.context.inventory,
+        engine: async () => {
+          const engine = await newer.context.inventory.engine();
+          return {
+            ...engine,
+            images: {
+              ...engine.images,
+              pull: async () => {
+                newer.images[0] = { ...app, tags: [] };
+                newer.images.push({ ...app, id: `sha256:${'9'.repeat(64)}` });
+              },
+            },
+          };
+        },
+      },
+    });
+    assert.match(String(newer.host.messages[0]?.text), /app:1 is newer now. The old image a{12} has no name any more/);
+    const latest = setUp({ answers: [{ type: 'nginx' }] });
+    await commands['longshore.image.pull'](latest.context);
+    assert.match(String(latest.host.messages[0]?.text), /nginx:latest is here. No tag was given/);
+  });
+
+  it('pull for a platform, and all tags only where no tag is given', async () => {
+    const { context, calls } = setUp({ answers: [{ type: 'nginx:1' }, { pick: 'linux/arm64' }] });
+    await commands['longshore.image.pullOptions'](context);
+    assert.ok(calls.includes('pull options {"platform":"linux/arm64"}'));
+    const all = setUp({ answers: [{ type: 'nginx' }, { pick: 'All Tags' }] });
+    await commands['longshore.image.pullOptions'](all.context);
+    assert.ok(all.calls.includes('images.pull nginx'));
+    const tagged = setUp({ answers: [{ type: 'nginx:1' }, { pick: 'All Tags' }] });
+    await assert.rejects(commands['longshore.image.pullOptions'](tagged.context), /not among/);
+  });
+
+  it('search Docker Hub, and write what was found into FROM', async () => {
+    const { context, host } = setUp({
+      answers: [{ type: 'web server' }, { pick: 'nginx' }, { pick: 'Write into FROM' }],
+      files: { active: '/Dockerfile', line: 'FROM node:20 AS build' },
+    });
+    await commands['longshore.image.search'](context);
+    assert.deepEqual(host.editedLines, ['FROM nginx AS build']);
+  });
+
+  it('show the history of an image', async () => {
+    const { context, host } = setUp();
+    await commands['longshore.image.history'](context, [app.id]);
+    assert.match(String(host.documents[0]?.text), /CMD \["sh"\]/);
+  });
+
+  it('copy ids, names and digests', async () => {
+    const { context, host, images } = setUp();
+    images[0] = { ...app, digests: ['app@sha256:1'] };
+    await commands['longshore.container.copyName'](context, [web.id]);
+    await commands['longshore.image.copyId'](context, [app.id]);
+    await commands['longshore.image.copyDigest'](context, [app.id]);
+    assert.deepEqual(host.copied, ['web', app.id, 'app@sha256:1']);
+    await commands['longshore.image.copyDigest'](context, [lone.id]);
+    assert.match(String(host.messages[0]?.text), /no digest yet/);
+  });
+});

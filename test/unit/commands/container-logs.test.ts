@@ -1,0 +1,128 @@
+// Logs in bounded memory, the document made of them, and the page that tells why a container stopped.
+import assert from 'node:assert/strict';
+import { codeBlock, escapeMarkdown, whyItStopped } from '../../../src/commands/container-end.ts';
+import { logDocument } from '../../../src/commands/container-logs.ts';
+import { type LogLine, newestLines, splitLogLines, withoutControlSequences } from '../../../src/commands/log-lines.ts';
+import type { ContainerDetails } from '../../../src/engine/container-api.ts';
+
+describe('log lines', () => {
+  it('are whole, however the pieces were cut, and each stream for itself', () => {
+    const lines: LogLine[] = [];
+    const splitter = splitLogLines((line) => lines.push(line));
+    splitter.add('on', 'stdout');
+    splitter.add('bad', 'stderr');
+    splitter.add('e\r\ntwo\nthr', 'stdout');
+    splitter.add(' luck\n', 'stderr');
+    splitter.end();
+    assert.deepEqual(
+      lines.map(({ from, text }) => `${from} ${text}`),
+      ['stdout one', 'stdout two', 'stderr bad luck', 'stdout thr'],
+    );
+  });
+
+  it('do not wait for ever for the end of one line', () => {
+    const lines: LogLine[] = [];
+    const splitter = splitLogLines((line) => lines.push(line));
+    splitter.add('x'.repeat(100_001), 'stdout');
+    assert.equal(lines.length, 1);
+  });
+
+  it('stay within the limit, count what was dropped, and keep the newest', () => {
+    const heap = newestLines(1_000_000);
+    for (let number = 0; number < 500_000; number++) heap.add({ from: 'stdout', text: `line ${number}` });
+    const kept = heap.lines();
+    assert.equal(kept.at(-1)?.text, 'line 499999');
+    assert.equal(kept.length + heap.dropped(), 500_000);
+    assert.ok(kept.reduce((sum, { text }) => sum + text.length + 1, 0) <= 1_000_000);
+    assert.ok(kept.length > 70_000);
+  });
+
+  it('lose their colours in a document', () => {
+    assert.equal(withoutControlSequences('\x1b[31mred\x1b[0m \x1b]0;title\x07plain'), 'red plain');
+  });
+});
+
+describe('a log as a document', () => {
+  it('tells the streams apart only where there are two', () => {
+    assert.equal(logDocument([{ from: 'stdout', text: 'a' }], 0), 'a\n');
+    const both: LogLine[] = [
+      { from: 'stdout', text: 'a' },
+      { from: 'stderr', text: 'b' },
+    ];
+    assert.equal(logDocument(both, 0), 'out│ a\nerr│ b\n');
+  });
+
+  it('says what is left out, and that it is empty', () => {
+    assert.match(logDocument([{ from: 'stdout', text: 'a' }], 1), /^\[1 older line left out/);
+    assert.match(logDocument([], 0), /empty/);
+  });
+});
+
+describe('why a container stopped', () => {
+  const details: ContainerDetails = {
+    id: 'c',
+    name: 'my_web*',
+    state: 'exited',
+    running: false,
+    exitCode: 137,
+    outOfMemory: true,
+    tty: false,
+    openStdin: false,
+    startedAt: 1000,
+    finishedAt: 61_000,
+    restartCount: 2,
+    error: '',
+    image: 'app:1',
+    imageId: 'sha256:a',
+    command: ['sh'],
+    entrypoint: [],
+    workingDirectory: '',
+    user: '',
+    environment: ['PASSWORD=hunter2'],
+    labels: {},
+    mounts: [],
+    ports: [],
+    networks: [],
+    restartPolicy: 'on-failure',
+    autoRemove: false,
+    health: {
+      status: 'unhealthy',
+      failingStreak: 3,
+      log: [{ endedAt: 50_000, exitCode: 1, output: 'no ``` answer' }],
+    },
+    raw: {},
+  };
+
+  it('tells code, memory, restarts, health and last words, and no secret', () => {
+    const page = whyItStopped(details, ['good ```` bye'], 121_000);
+    assert.match(page, /# Why it stopped: my\\_web\\\*/);
+    assert.match(page, /memory ran out/);
+    assert.match(page, /Ran for:\*\* 1 min/);
+    assert.match(page, /2 by the policy/);
+    assert.match(page, /failed \(1\)/);
+    assert.match(page, /`{5}text\ngood ```` bye\n`{5}/);
+    assert.doesNotMatch(page, /hunter2/);
+  });
+
+  it('explains each code', () => {
+    const said = (exitCode: number) => whyItStopped({ ...details, exitCode, outOfMemory: false }, [], 0);
+    for (const [code, words] of [
+      [0, /success/],
+      [1, /own word for a failure/],
+      [3, /own code/],
+      [125, /engine could not run/],
+      [126, /cannot be executed/],
+      [127, /not found/],
+      [137, /SIGKILL/],
+      [139, /SIGSEGV/],
+      [140, /signal 12/],
+      [143, /SIGTERM/],
+    ] as const)
+      assert.match(said(code).replaceAll('\\', ''), words, String(code));
+  });
+
+  it('lets no stranger’s text become markup', () => {
+    assert.equal(escapeMarkdown('<b>[x](y)\n# z'), '\\<b\\>\\[x\\]\\(y\\) \\# z');
+    assert.match(codeBlock('```'), /^````text/);
+  });
+});

@@ -1,0 +1,32 @@
+// The README's table of Docker's commands against package.json: what it promises must be there under that very title.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { commands } from '../../src/commands/index.ts';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const byTitle = new Map<string, string>(
+  manifest.contributes.commands.map(({ title, command }: { title: string; command: string }) => [title, command]),
+);
+const views: string[] = manifest.contributes.views.longshore.map(({ name }: { name: string }) => name);
+
+const section = /## Where each Docker command is\n([\s\S]*?)\n## /.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+const rows = section
+  .split('\n')
+  .filter((line) => line.startsWith('| `') && !line.includes('In Longshore'))
+  .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '')) as [string, string]);
+
+describe('the README’s table of commands', () => {
+  it('has rows', () => assert.ok(rows.length > 30, `${rows.length} rows`));
+
+  it('names registered commands and views only', () => {
+    for (const [docker, place] of rows) {
+      const titles = [...place.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)/g)].map((match) => String(match[1]));
+      for (const title of titles) {
+        const command = byTitle.get(title);
+        assert.ok(command !== undefined && command in commands, `${docker}: ${title}`);
+      }
+      const view = /^the view \*\*(.+)\*\*$/.exec(place)?.[1];
+      assert.ok(titles.length > 0 || views.includes(String(view)), `${docker}: ${place}`);
+    }
+  });
+});
