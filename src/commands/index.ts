@@ -4,11 +4,13 @@ import { containerExecCommands } from './container-exec.ts';
 import { containerLogCommands } from './container-logs.ts';
 import { containerStateCommands } from './container-state.ts';
 import { containerCommands } from './containers.ts';
+import { diskCommands } from './disk.ts';
 import { dockerfileCommands } from './dockerfile.ts';
 import { fileCommands } from './files.ts';
 import { generalCommands } from './general.ts';
 import { imageArchiveCommands } from './image-archives.ts';
 import { imageCommands } from './images.ts';
+import { inspectPageCommands } from './inspect-page.ts';
 import { statsCommands } from './stats.ts';
 
 export const commands = {
@@ -21,6 +23,8 @@ export const commands = {
   ...dockerfileCommands,
   ...fileCommands,
   ...statsCommands,
+  ...inspectPageCommands,
+  ...diskCommands,
   ...generalCommands,
 };
 

@@ -1,0 +1,122 @@
+// What takes space in an engine, as a page with a small chart: what there is, and what a clean-up would bring back.
+import type { DiskUsage } from '../engine/disk-usage.ts';
+import { formatBytes } from '../quantities.ts';
+import { bar, pageOf, plainText, table } from './page.ts';
+
+/** Names for ids; an id without one stands for itself. */
+export interface DiskNames {
+  readonly images: ReadonlyMap<string, string>;
+  readonly containers: ReadonlyMap<string, string>;
+}
+
+interface Part {
+  readonly name: string;
+  readonly count: number | undefined;
+  readonly bytes: number;
+  /** A lower bound for images: layers that only unused images share would come back, too. */
+  readonly reclaimable: number;
+  readonly how: string;
+}
+
+/** The largest of each kind are named. */
+const mostNamed = 10;
+
+export function diskPage(usage: DiskUsage, names: DiskNames): string {
+  const parts = partsOf(usage);
+  const total = sum(parts.map(({ bytes }) => bytes));
+  const free = sum(parts.map(({ reclaimable }) => reclaimable));
+  const rows = parts.map(({ name, count, bytes, reclaimable }) => [
+    name,
+    count === undefined ? '' : String(count),
+    formatBytes(bytes),
+    `\`${bar(total > 0 ? bytes / total : 0)}\` ${total > 0 ? Math.round((100 * bytes) / total) : 0} %`,
+    `${formatBytes(reclaimable)}${bytes > 0 ? ` (${Math.round((100 * reclaimable) / bytes)} %)` : ''}`,
+  ]);
+  const largest = [
+    ...usage.images.map(({ id, size, containers }) => ({
+      kind: `image${containers === 0 ? ', unused' : ''}`,
+      name: names.images.get(id) ?? id.replace(/^sha256:/, '').slice(0, 12),
+      size,
+    })),
+    ...usage.containers.map(({ id, size, running }) => ({
+      kind: `container${running ? '' : ', stopped'}`,
+      name: names.containers.get(id) ?? id.slice(0, 12),
+      size,
+    })),
+    ...usage.volumes.map(({ name, size, references }) => ({
+      kind: `volume${references === 0 ? ', unused' : ''}`,
+      name,
+      size,
+    })),
+  ]
+    .filter(({ size }) => size > 0)
+    .sort((a, b) => b.size - a.size)
+    .slice(0, mostNamed);
+  return pageOf('Disk Usage', [
+    `**${formatBytes(total)}** in all, of which at least **${formatBytes(free)}** would come back.`,
+    table(['', 'Number', 'Size', 'Share', 'To get back'], rows),
+    ...parts
+      .filter(({ reclaimable }) => reclaimable > 0)
+      .map(({ name, reclaimable, how }) => `- ${name}: ${formatBytes(reclaimable)} with ${how}.`),
+    ...(largest.length === 0
+      ? []
+      : [
+          '## The largest',
+          table(
+            ['Name', 'What', 'Size'],
+            largest.map(({ name, kind, size }) => [plainText(name), kind, formatBytes(size)]),
+          ),
+          'An image’s size counts layers that it shares with others; the sum above counts each layer once.',
+        ]),
+  ]);
+}
+
+/** Sizes that the engine did not tell (-1) count as nothing. */
+export function partsOf({
+  layers,
+  images,
+  containers,
+  volumes,
+  buildCache,
+  buildCacheReclaimable,
+}: DiskUsage): readonly Part[] {
+  const known = (bytes: number) => Math.max(0, bytes);
+  return [
+    {
+      name: 'Images',
+      count: images.length,
+      bytes: known(layers),
+      reclaimable: sum(
+        images
+          .filter((image) => image.containers === 0 && image.sharedSize >= 0)
+          .map(({ size, sharedSize }) => known(size - sharedSize)),
+      ),
+      how: '*Remove Unused Images*',
+    },
+    {
+      name: 'Containers',
+      count: containers.length,
+      bytes: sum(containers.map(({ size }) => known(size))),
+      reclaimable: sum(containers.filter(({ running }) => !running).map(({ size }) => known(size))),
+      how: '*Remove Stopped Containers*',
+    },
+    {
+      name: 'Volumes',
+      count: volumes.length,
+      bytes: sum(volumes.map(({ size }) => known(size))),
+      reclaimable: sum(volumes.filter(({ references }) => references === 0).map(({ size }) => known(size))),
+      how: '`docker volume prune -a` (volumes that no container uses: look what is in them first)',
+    },
+    {
+      name: 'Build cache',
+      count: undefined,
+      bytes: known(buildCache),
+      reclaimable: known(buildCacheReclaimable),
+      how: '`docker builder prune`',
+    },
+  ];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

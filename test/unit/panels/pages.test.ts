@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import type { ContainerDetails } from '../../../src/engine/container-api.ts';
+import type { DiskUsage } from '../../../src/engine/disk-usage.ts';
+import type { ImageDetails } from '../../../src/engine/image-api.ts';
+import { containerPage } from '../../../src/panels/container-page.ts';
+import { diskPage, partsOf } from '../../../src/panels/disk-page.ts';
+import { imagePage, isBuiltOn } from '../../../src/panels/image-page.ts';
+import { bar, plainText, withoutSecret } from '../../../src/panels/page.ts';
+
+const now = 1_700_000_000_000;
+const nasty = '<img src=x onerror=alert(1)> | `$(id)` [x](command:y) **b**\n# head 🚢';
+
+/** As a markdown renderer reads it: backslashes before punctuation go. */
+const read = (markdown: string) => markdown.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1');
+/** What is left of the markup when all that is escaped is gone. */
+const markup = (markdown: string) => markdown.replaceAll(/\\[!-/:-@[-`{-~]/g, '');
+
+const container: ContainerDetails = {
+  id: 'c'.repeat(64),
+  name: 'web',
+  state: 'exited',
+  running: false,
+  exitCode: 137,
+  outOfMemory: true,
+  tty: true,
+  openStdin: false,
+  startedAt: now - 120_000,
+  finishedAt: now - 60_000,
+  restartCount: 2,
+  error: '',
+  image: 'app:1',
+  imageId: `sha256:${'a'.repeat(64)}`,
+  command: ['node', 'a b'],
+  entrypoint: [],
+  workingDirectory: '/app',
+  user: '',
+  environment: ['PATH=/bin', 'DB_PASSWORD=hunter2', `NASTY=${nasty}`],
+  labels: { note: nasty },
+  mounts: [{ kind: 'volume', source: 'data|x', destination: '/data', readOnly: true }],
+  ports: [
+    { privatePort: 80, publicPort: 8080, address: '0.0.0.0', protocol: 'tcp' },
+    { privatePort: 443, protocol: 'tcp' },
+  ],
+  networks: [{ name: 'bridge', address: '172.17.0.2' }],
+  restartPolicy: 'on-failure',
+  autoRemove: false,
+  health: { status: 'unhealthy', failingStreak: 3, log: [{ endedAt: now - 90_000, exitCode: 1, output: nasty }] },
+  raw: {},
+};
+
+describe('pages', () => {
+  it('show whatever strangers write as it is written, on one line', () => {
+    assert.equal(read(plainText(nasty)), nasty.replace('\n', ' ↵ '));
+    assert.doesNotMatch(markup(plainText(nasty)), /[<>|`[\]()*#\n]/);
+    assert.equal(plainText('a\x1b[31m\0'), 'a�\\[31m�');
+  });
+
+  it('hide what a name says is a secret', () => {
+    assert.deepEqual(['DB_PASSWORD=x', 'API_KEY=', 'GITHUB_TOKEN=a=b', 'PATH=/bin', 'NAME'].map(withoutSecret), [
+      'DB_PASSWORD=(hidden here)',
+      'API_KEY=',
+      'GITHUB_TOKEN=(hidden here)',
+      'PATH=/bin',
+      'NAME',
+    ]);
+  });
+
+  it('draw shares', () => {
+    assert.deepEqual(
+      [0, 0.5, 1, 7, -1].map((share) => bar(share, 4)),
+      ['░░░░', '██░░', '████', '████', '░░░░'],
+    );
+  });
+
+  it('tell a container’s facts', () => {
+    const page = containerPage(container, now);
+    const text = read(page);
+    for (const fact of [
+      /State.*exited with code 137.*out of memory/,
+      /Health.*unhealthy, failed 3 times in a row/,
+      /Ran for.*1 min/,
+      /Command.*\["node","a b"\]/,
+      /80\/tcp at 0\.0\.0\.0:8080/,
+      /443\/tcp, not published/,
+      /bridge: 172\.17\.0\.2/,
+      /\/data \| volume \| data\|x \| read only/,
+      /DB_PASSWORD=\(hidden here\)/,
+      /on-failure, restarted 2 times/,
+    ]) {
+      assert.match(text, fact);
+    }
+    assert.doesNotMatch(page, /hunter2/);
+    assert.doesNotMatch(markup(page), /<img|\]\(command/);
+  });
+
+  it('leave out what a container has not', () => {
+    const page = containerPage(
+      { ...container, running: true, state: 'running', exitCode: undefined, health: undefined, mounts: [], ports: [] },
+      now,
+    );
+    assert.doesNotMatch(page, /## (Ports|Mounts|Health)|Ended|Ran for/);
+  });
+
+  it('tell an image’s facts, its users, what is built on it, and its layers', () => {
+    const image: ImageDetails = {
+      id: `sha256:${'a'.repeat(64)}`,
+      tags: ['app:1', 'app:latest'],
+      size: 4_400_000,
+      exposedPorts: [{ port: 80, protocol: 'tcp' }],
+      digests: ['app@sha256:1234'],
+      createdAt: now - 86_400_000,
+      platform: 'linux/arm64',
+      author: nasty,
+      command: [],
+      entrypoint: ['sh'],
+      environment: ['TOKEN=x'],
+      workingDirectory: '',
+      user: 'node',
+      volumes: ['/data'],
+      labels: {},
+      layers: ['l1', 'l2'],
+      raw: {},
+    };
+    const entry = { id: undefined, createdAt: now, size: 0, tags: [], comment: '' };
+    const history = [
+      { ...entry, createdBy: '/bin/sh -c #(nop)  CMD ["sh"]' },
+      { ...entry, createdBy: 'RUN /bin/sh -c npm ci # buildkit', size: 5_000_000 },
+    ];
+    const page = imagePage(image, { containers: ['web', nasty], builtOnIt: ['child:1'], history }, now);
+    const text = read(page);
+    for (const fact of [
+      /^# app:1$/m,
+      /Platform.*linux\/arm64/,
+      /Size.*4\.4 MB/,
+      /Created.*1 day ago/,
+      /- web/,
+      /- child:1/,
+      /TOKEN=\(hidden here\)/,
+      /\| CMD \["sh"\] \| – \|/,
+      /\| RUN \/bin\/sh -c npm ci \| 5 MB \|/,
+    ]) {
+      assert.match(text, fact);
+    }
+    assert.doesNotMatch(markup(page), /<img|\]\(command/);
+    const many = imagePage(image, { containers: [], builtOnIt: undefined, history: [] }, now);
+    assert.match(many, /too many images/);
+  });
+
+  it('know an image that is built on another by its first layers', () => {
+    assert.equal(isBuiltOn(['a', 'b', 'c'], ['a', 'b']), true);
+    assert.equal(isBuiltOn(['a', 'b'], ['a', 'b']), false);
+    assert.equal(isBuiltOn(['a', 'x', 'c'], ['a', 'b']), false);
+    assert.equal(isBuiltOn(['a'], []), false);
+  });
+
+  it('tell what takes space and what would come back', () => {
+    const usage: DiskUsage = {
+      layers: 500_000_000,
+      images: [
+        { id: 'sha256:used', size: 300_000_000, sharedSize: 100_000_000, containers: 1 },
+        { id: 'sha256:unused', size: 250_000_000, sharedSize: 100_000_000, containers: 0 },
+        { id: 'sha256:untold', size: 150_000_000, sharedSize: -1, containers: 0 },
+      ],
+      containers: [
+        { id: 'one', size: 10_000_000, running: true },
+        { id: 'two', size: 20_000_000, running: false },
+      ],
+      volumes: [
+        { name: nasty, size: 400_000_000, references: 0 },
+        { name: 'untold', size: -1, references: 0 },
+      ],
+      buildCache: 70_000_000,
+      buildCacheReclaimable: 60_000_000,
+    };
+    assert.deepEqual(
+      partsOf(usage).map(({ bytes, reclaimable }) => [bytes / 1e6, reclaimable / 1e6]),
+      [
+        [500, 150],
+        [30, 20],
+        [400, 400],
+        [70, 60],
+      ],
+    );
+    const page = diskPage(usage, { images: new Map([['sha256:used', 'app:1']]), containers: new Map() });
+    const text = read(page);
+    assert.match(text, /\*\*1 GB\*\* in all, of which at least \*\*630 MB\*\*/);
+    assert.match(text, /\| Images \| 3 \| 500 MB \| `██████████░{10}` 50 % \| 150 MB \(30 %\) \|/);
+    assert.match(text, /\| app:1 \| image \| 300 MB \|/);
+    assert.doesNotMatch(markup(page), /<img/);
+    const empty = { layers: 0, images: [], containers: [], volumes: [], buildCache: 0, buildCacheReclaimable: 0 };
+    assert.match(diskPage(empty, { images: new Map(), containers: new Map() }), /\*\*0 B\*\* in all/);
+  });
+});
