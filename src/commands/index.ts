@@ -11,7 +11,9 @@ import { generalCommands } from './general.ts';
 import { imageArchiveCommands } from './image-archives.ts';
 import { imageCommands } from './images.ts';
 import { inspectPageCommands } from './inspect-page.ts';
+import { networkCommands } from './networks.ts';
 import { statsCommands } from './stats.ts';
+import { volumeCommands } from './volumes.ts';
 
 export const commands = {
   ...containerCommands,
@@ -25,6 +27,8 @@ export const commands = {
   ...statsCommands,
   ...inspectPageCommands,
   ...diskCommands,
+  ...volumeCommands,
+  ...networkCommands,
   ...generalCommands,
 };
 

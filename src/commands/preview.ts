@@ -6,7 +6,7 @@ import type { Choice, Host } from './host.ts';
 import { count } from './words.ts';
 
 export interface Candidate<T> extends Choice<T> {
-  /** That come back when it goes; negative: the engine did not say. */
+  /** That come back when it goes; negative: the engine did not say; 0 everywhere: these things take no space. */
   readonly bytes: number;
 }
 
@@ -31,13 +31,14 @@ export async function previewRemoval<T>(host: Host, preview: Preview<T>): Promis
     const isLeast = atLeast || ticked.some((candidate) => candidate.bytes < 0);
     return `${isLeast ? 'at least ' : ''}${formatBytes(bytes)}`;
   };
+  const hasSize = candidates.some(({ bytes }) => bytes !== 0);
   const ticked = await host.tick<Candidate<T>>({
-    title: (chosen) => `Remove ${count(chosen.length, noun)}: ${space(chosen)} come back`,
+    title: (chosen) => `Remove ${count(chosen.length, noun)}${hasSize ? `: ${space(chosen)} come back` : ''}`,
     placeholder: 'Only what is ticked is removed',
     choices: candidates.map((candidate) => ({ ...candidate, value: candidate })),
   });
   await host.confirm({
-    question: `Remove ${count(ticked.length, noun)} (${space(ticked)})?`,
+    question: `Remove ${count(ticked.length, noun)}${hasSize ? ` (${space(ticked)})` : ''}?`,
     detail: `${ticked.map(({ label }) => label).join('\n')}\n\n${warning}`,
     action: 'Remove',
   });

@@ -7,6 +7,7 @@ import type { Engine } from '../../../src/engine/engine.ts';
 import type { ImageDetails } from '../../../src/engine/image-api.ts';
 import { watchInventory } from '../../../src/engine/inventory.ts';
 import type { Network } from '../../../src/engine/network-api.ts';
+import type { Volume } from '../../../src/engine/volume-api.ts';
 import { aContainer, anImage, createFakeEngine, type FakeEngine } from '../../support/fake-engine.ts';
 import { type Answer, scriptedHost } from '../../support/scripted-host.ts';
 
@@ -80,6 +81,17 @@ const network: Network = {
   predefined: true,
 };
 
+const data: Volume = {
+  name: 'data',
+  driver: 'local',
+  mountpoint: '/var/lib/docker/volumes/data/_data',
+  createdAt: undefined,
+  labels: {},
+  anonymous: false,
+};
+/** One with a name, one without. */
+const volumes = [data, { ...data, name: 'f'.repeat(64), anonymous: true }];
+
 /** The fake engine with an answer to everything that commands ask; calls are kept with all that was asked. */
 function telling({ engine, calls, containers, images, process }: FakeEngine): Engine {
   const called = async <T>(name: string, asked: unknown, answer: T): Promise<T> => {
@@ -90,14 +102,25 @@ function telling({ engine, calls, containers, images, process }: FakeEngine): En
     layers: images.reduce((sum, { size }) => sum + size, 0),
     images: images.map(({ id, size }) => ({ id, size, sharedSize: 1_000_000, containers: 0 })),
     containers: containers.map(({ id, state }) => ({ id, size: 2_000_000, running: state === 'running' })),
-    volumes: [],
+    volumes: volumes.map(({ name }) => ({ name, size: 5_000_000, references: 0 })),
     buildCache: 0,
     buildCacheReclaimable: 0,
   });
   return {
     ...engine,
     diskUsage: () => called('diskUsage', undefined, usage()),
-    networks: { ...engine.networks, list: async () => [network, { ...network, name: 'backend', predefined: false }] },
+    networks: {
+      list: async () => [network, { ...network, id: 'b', name: 'backend', predefined: false }],
+      inspect: (id) => called(`network inspect ${id}`, undefined, { raw: { Id: id }, containers: [] }),
+      create: (request) => called('network create', request, 'new'),
+      remove: (id) => called(`network remove ${id}`, undefined, undefined),
+    },
+    volumes: {
+      list: async () => volumes,
+      inspect: (name) => called(`volume inspect ${name}`, undefined, { raw: { Name: name } }),
+      create: (request) => called('volume create', request, data),
+      remove: (name) => called(`volume remove ${name}`, undefined, undefined),
+    },
     containers: {
       ...engine.containers,
       inspect: async (id, signal) => ({ ...details, ...(await engine.containers.inspect(id, signal)) }),

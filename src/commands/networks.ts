@@ -1,0 +1,135 @@
+// What a user can do with networks.
+import type { Engine } from '../engine/engine.ts';
+import { EngineError } from '../engine/errors.ts';
+import type { Network } from '../engine/network-api.ts';
+import { safeFileName } from './choose.ts';
+import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
+import type { Choice } from './host.ts';
+import { previewRemoval } from './preview.ts';
+import { forEachOf } from './several.ts';
+import { findUsers, type Users } from './users.ts';
+import { count, listNames } from './words.ts';
+
+const networkName = ({ name }: Network) => name;
+
+export const networkCommands = {
+  'longshore.network.create': async ({ host, inventory }: CommandContext): Promise<void> => {
+    const engine = await inventory.engine();
+    const taken = new Set((await engine.networks.list()).map(networkName));
+    const name = await host.ask({
+      title: 'Create a Network',
+      prompt: 'A name. Containers in it reach each other by their names.',
+      placeholder: 'shop-net',
+      validate: (text) =>
+        !/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(text)
+          ? 'A name has letters, digits, "_", "." or "-", and starts with a letter or digit.'
+          : taken.has(text)
+            ? `There is a network "${text}" already.`
+            : undefined,
+    });
+    const internal = await host.pick(`Create the Network ${name}`, 'May its containers reach the outside?', [
+      { label: 'Open', detail: 'They reach the internet', value: false },
+      { label: 'Internal', detail: 'They reach only each other', value: true },
+    ]);
+    await engine.networks.create({ name, internal });
+    host.inform(`The network "${name}" is there. Choose it in the form of a run.`);
+  },
+
+  'longshore.network.inspect': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const [network] = await chooseNetworks(context, ids, 'Inspect a Network', () => true);
+    const engine = await context.inventory.engine();
+    const { raw } = await engine.networks.inspect(String(network?.id));
+    await context.host.showDocument(
+      `${safeFileName(String(network?.name))}.network.json`,
+      JSON.stringify(raw, undefined, 2),
+    );
+  },
+
+  'longshore.network.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const { host, inventory } = context;
+    const networks = await chooseNetworks(context, ids, 'Remove a Network', ({ predefined }) => !predefined);
+    const engine = await inventory.engine();
+    const names = listNames(networks.map(networkName));
+    const { ofNetworks } = await host.progress('Looking for its containers', (_report, signal) =>
+      findUsers(engine, signal),
+    );
+    const used = networks.filter(({ name }) => ofNetworks.has(name));
+    await host.confirm({
+      question: `Remove ${networks.length === 1 ? 'the network' : count(networks.length, 'network')} ${names}?`,
+      detail:
+        used.length === 0
+          ? 'No container uses it.'
+          : `${used.map(({ name }) => `"${name}" is used by ${listNames(ofNetworks.get(name) ?? [])}.`).join('\n')}\nWhile one of them runs the engine refuses; a stopped one cannot be started without it.`,
+      action: 'Remove',
+    });
+    await removeNetworks(context, engine, networks);
+  },
+
+  'longshore.network.prune': async (context: CommandContext): Promise<void> => {
+    const { host, inventory } = context;
+    const engine = await inventory.engine();
+    const candidates = await host.progress('Looking for unused networks', async (_report, signal) => {
+      const [networks, users] = await Promise.all([engine.networks.list(signal), findUsers(engine, signal)]);
+      return networks
+        .filter(({ name, predefined }) => !predefined && !users.ofNetworks.has(name))
+        .map((network) => ({ ...networkChoice(network, users), bytes: 0 }));
+    });
+    const networks = await previewRemoval(host, {
+      noun: 'network',
+      candidates,
+      none: 'Every network is used by a container or belongs to the engine: there is nothing to remove.',
+      warning: 'No container uses them, running or stopped.',
+    });
+    await removeNetworks(context, engine, networks);
+    host.inform(`Removed ${count(networks.length, 'network')}.`);
+  },
+} satisfies CommandTable;
+
+async function removeNetworks({ host }: CommandContext, engine: Engine, networks: readonly Network[]): Promise<void> {
+  await host.progress(`Removing ${count(networks.length, 'network')}`, async (_report, signal) =>
+    forEachOf(networks, networkName, ({ id }) => engine.networks.remove(id, signal)),
+  );
+}
+
+async function chooseNetworks(
+  context: CommandContext,
+  ids: ObjectIds | undefined,
+  title: string,
+  only: (network: Network) => boolean,
+): Promise<Network[]> {
+  const engine = await context.inventory.engine();
+  const networks = await engine.networks.list();
+  if (ids) {
+    const chosen = networks.filter(({ id }) => ids.includes(id));
+    if (chosen.length === 0) throw new EngineError('not-found', 'That network is gone: somebody removed it meanwhile.');
+    const own = chosen.find((network) => !only(network));
+    if (own) throw new EngineError('invalid', `"${own.name}" belongs to the engine itself and cannot be removed.`);
+    return chosen;
+  }
+  const possible = networks.filter(only);
+  if (possible.length === 0) throw new EngineError('not-found', 'There is no network of yours yet. Create one first.');
+  const users = await context.host.progress('Looking for what uses the networks', (_report, signal) =>
+    findUsers(engine, signal),
+  );
+  return [
+    await context.host.pick(
+      title,
+      'Network',
+      possible.map((network) => networkChoice(network, users)),
+    ),
+  ];
+}
+
+function networkChoice(network: Network, { ofNetworks }: Users): Choice<Network> {
+  const { name, driver, subnets, internal, predefined } = network;
+  const users = ofNetworks.get(name) ?? [];
+  return {
+    label: name,
+    description: users.length > 0 ? `used by ${listNames(users)}` : 'unused',
+    detail: [driver, ...subnets, ...(internal ? ['internal'] : []), ...(predefined ? ['the engine’s own'] : [])].join(
+      ' · ',
+    ),
+    icon: 'type-hierarchy',
+    value: network,
+  };
+}

@@ -1,0 +1,103 @@
+// Volumes and networks, from a script against an engine of arrays.
+import assert from 'node:assert/strict';
+import { Cancelled } from '../../../src/commands/host.ts';
+import { commands } from '../../../src/commands/index.ts';
+import type { Engine } from '../../../src/engine/engine.ts';
+import { db, details, setUp, tearDown } from './set-up.ts';
+
+/** The container "db" uses the volume "data" and the network "backend". */
+const inUse = (engine: Engine): Engine => ({
+  ...engine,
+  containers: {
+    ...engine.containers,
+    inspect: async (id) =>
+      id === db.id
+        ? {
+            ...details,
+            id,
+            name: 'db',
+            mounts: [{ kind: 'volume', source: 'data', destination: '/data', readOnly: false }],
+            networks: [{ name: 'backend', address: '' }],
+          }
+        : { ...details, id },
+  },
+});
+
+describe('volumes', () => {
+  afterEach(tearDown);
+
+  it('are created, but not under a name that is taken or none', async () => {
+    const { context, calls } = setUp({ answers: [{ type: 'shop-data' }] });
+    await commands['longshore.volume.create'](context);
+    assert.ok(calls.includes('volume create {"name":"shop-data"}'));
+    for (const name of ['data', 'a b', '$x']) {
+      const wrong = setUp({ answers: [{ type: name }] });
+      await assert.rejects(commands['longshore.volume.create'](wrong.context), /refused/);
+    }
+  });
+
+  it('are inspected; the list says what uses each', async () => {
+    const { context, host } = setUp({ answers: [{ pick: 'data' }], adapt: inUse });
+    await commands['longshore.volume.inspect'](context);
+    assert.equal(host.lists[0]?.choices[0]?.description, 'used by "db"');
+    assert.deepEqual(host.documents, [{ name: 'data.volume.json', text: '{\n  "Name": "data"\n}' }]);
+  });
+
+  it('are removed after a question, and never from under a container', async () => {
+    const { context, calls } = setUp({ answers: [{ confirm: true }] });
+    await commands['longshore.volume.remove'](context, ['data']);
+    assert.ok(calls.includes('volume remove data'));
+    const used = setUp({ adapt: inUse });
+    await assert.rejects(commands['longshore.volume.remove'](used.context, ['data']), /"data" is used by "db"/);
+    assert.ok(!used.calls.some((call) => call.startsWith('volume remove')));
+    await assert.rejects(commands['longshore.volume.remove'](setUp().context, ['gone']), /is gone/);
+  });
+
+  it('are pruned with a preview: unnamed ones, or all that nothing uses', async () => {
+    const unnamed = setUp({ answers: [{ pick: 'Without a Name' }, { tick: 'all' }, { confirm: true }] });
+    await commands['longshore.volume.prune'](unnamed.context);
+    assert.equal(unnamed.host.lists[1]?.title, 'Remove 1 volume: 5 MB come back');
+    assert.deepEqual(
+      unnamed.calls.filter((call) => call.startsWith('volume remove')),
+      [`volume remove ${'f'.repeat(64)}`],
+    );
+    const all = setUp({ answers: [{ pick: 'All Unused' }, 'escape'], adapt: inUse });
+    await assert.rejects(commands['longshore.volume.prune'](all.context), Cancelled);
+    assert.deepEqual(
+      all.host.lists[1]?.choices.map(({ label }) => label),
+      ['f'.repeat(64)],
+    );
+  });
+});
+
+describe('networks', () => {
+  afterEach(tearDown);
+
+  it('are created open or internal', async () => {
+    const { context, calls } = setUp({ answers: [{ type: 'shop' }, { pick: 'Internal' }] });
+    await commands['longshore.network.create'](context);
+    assert.ok(calls.includes('network create {"name":"shop","internal":true}'));
+  });
+
+  it('are inspected', async () => {
+    const { context, host } = setUp({ answers: [{ pick: 'bridge' }] });
+    await commands['longshore.network.inspect'](context);
+    assert.equal(host.documents[0]?.name, 'bridge.network.json');
+  });
+
+  it('are removed, with their containers named, but not the engine’s own', async () => {
+    const { context, host, calls } = setUp({ answers: [{ confirm: true }], adapt: inUse });
+    await commands['longshore.network.remove'](context, ['b']);
+    assert.match(String(host.confirmations[0]?.detail), /"backend" is used by "db"/);
+    assert.ok(calls.includes('network remove b'));
+    await assert.rejects(commands['longshore.network.remove'](context, ['n'.repeat(64)]), /belongs to the engine/);
+  });
+
+  it('are pruned with a preview that speaks of no bytes', async () => {
+    const { context, host, calls } = setUp({ answers: [{ tick: 'all' }, { confirm: true }] });
+    await commands['longshore.network.prune'](context);
+    assert.equal(host.lists[0]?.title, 'Remove 1 network');
+    assert.ok(calls.includes('network remove b'));
+    await assert.rejects(commands['longshore.network.prune'](setUp({ adapt: inUse }).context), /nothing to remove/);
+  });
+});
