@@ -15,6 +15,7 @@ import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { registerContainerFileSystem } from './vscode/file-system.ts';
 import { createHost } from './vscode/host.ts';
 import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
+import { createLayouts } from './vscode/layouts.ts';
 import { reportError } from './vscode/report.ts';
 import { engineHost } from './vscode/settings.ts';
 import { registerConnectionContext, registerTree } from './vscode/tree.ts';
@@ -28,16 +29,18 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
     subscriptions.push(diagnostics, registerCodeActions(diagnostics, log), registerCodeLenses(parsed, log));
 
     const inventory = watchInventory({ connect: connectToChosenEngine, log: (line) => log.info(line) });
-    const host = createHost(log, workspaceState);
+    const layouts = createLayouts(workspaceState);
+    const host = createHost(log, workspaceState, layouts);
     const context: CommandContext = { host, inventory };
     subscriptions.push(
       inventory,
+      layouts,
       host,
       registerCommands(context, log),
       registerContainerFileSystem(inventory),
       registerConnectionContext(inventory),
-      registerTree(containerKind, inventory),
-      registerTree(imageKind, inventory),
+      registerTree(containerKind, inventory, layouts),
+      registerTree(imageKind, inventory, layouts),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('longshore.engine.host')) inventory.reconnect();
       }),

@@ -1,6 +1,7 @@
 // What a command may ask of the editor, in our own words: no type of VS Code's appears here, so that every command runs
 // in plain Node against a scripted host. A dialog that the user leaves throws `Cancelled`.
 
+import type { Layout } from '../explorer/layout.ts';
 import type { Panels } from '../panels/panel.ts';
 import type { FilesHost } from './files-host.ts';
 
@@ -103,6 +104,9 @@ export interface Host {
   readonly files: FilesHost;
   readonly panels: Panels;
   readonly memory: Memory;
+  /** How the view is grouped, sorted and filtered. */
+  layout(view: string): Layout;
+  setLayout(view: string, layout: Layout): Promise<void>;
   /** One of the choices. */
   pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T>;
   /** Any of the choices, all ticked at first. Nothing ticked counts as leaving. */

@@ -1,5 +1,6 @@
 // All commands. Their ids and argument types are derived from the tables, so that a wrong id or argument in a lens, a row
 // or a test does not compile.
+import { arrangeCommands } from './arrange.ts';
 import { containerExecCommands } from './container-exec.ts';
 import { containerLogCommands } from './container-logs.ts';
 import { containerStateCommands } from './container-state.ts';
@@ -29,6 +30,7 @@ export const commands = {
   ...diskCommands,
   ...volumeCommands,
   ...networkCommands,
+  ...arrangeCommands,
   ...generalCommands,
 };
 

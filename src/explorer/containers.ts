@@ -25,13 +25,44 @@ const stateOrder: readonly ContainerState[] = [
   'dead',
 ];
 
-const tokens = ['container', 'published', 'started', ...stateOrder] as const;
+const tokens = ['group', 'container', 'published', 'started', ...stateOrder] as const;
 
 export const containerKind: Kind<Container> = {
   view: 'longshore.containers',
   tokens,
   list: ({ containers }) => containers,
   compare: (a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state) || a.name.localeCompare(b.name),
+  naturalOrder: 'Running First',
+  groupings: [
+    {
+      id: 'project',
+      title: 'Compose Project',
+      of: ({ labels }) => labels['com.docker.compose.project'],
+      none: 'no project',
+    },
+    { id: 'image', title: 'Image', of: imageWords, none: 'no image' },
+    { id: 'state', title: 'State', of: ({ state }) => state, none: 'no state' },
+  ],
+  sortings: [
+    { id: 'name', title: 'By Name', compare: (a, b) => a.name.localeCompare(b.name) },
+    {
+      id: 'newest',
+      title: 'Newest First',
+      compare: (a, b) => b.createdAt - a.createdAt || a.name.localeCompare(b.name),
+    },
+  ],
+  filters: [
+    {
+      id: 'running',
+      title: 'Running',
+      keeps: ({ state }) => state === 'running' || state === 'paused' || state === 'restarting',
+    },
+    {
+      id: 'stopped',
+      title: 'Stopped',
+      keeps: ({ state }) => state === 'created' || state === 'exited' || state === 'dead',
+    },
+  ],
   isTouchedBy: ({ containers, connection }) => containers || connection,
   row(container, _inventory, now): Row {
     const ports = portWords(container.ports);

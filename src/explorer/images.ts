@@ -4,7 +4,7 @@ import type { Image } from '../engine/image-api.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
 import type { Kind, Row } from './kind.ts';
 
-const tokens = ['image', 'dangling', 'used', 'tag'] as const;
+const tokens = ['group', 'image', 'dangling', 'used', 'tag'] as const;
 
 export const imageKind: Kind<Image> = {
   view: 'longshore.images',
@@ -12,6 +12,20 @@ export const imageKind: Kind<Image> = {
   list: ({ images }) => images,
   // Newest first: the one just built or pulled is the one looked for. Names break ties, so that the order is steady.
   compare: (a, b) => b.createdAt - a.createdAt || (a.tags[0] ?? a.id).localeCompare(b.tags[0] ?? b.id),
+  naturalOrder: 'Newest First',
+  groupings: [{ id: 'repository', title: 'Repository', of: repositoryOf, none: '<none>' }],
+  sortings: [
+    { id: 'name', title: 'By Name', compare: (a, b) => (a.tags[0] ?? a.id).localeCompare(b.tags[0] ?? b.id) },
+    { id: 'size', title: 'Largest First', compare: (a, b) => b.size - a.size || a.id.localeCompare(b.id) },
+  ],
+  filters: [
+    { id: 'dangling', title: 'Dangling', keeps: ({ tags }) => tags.length === 0 },
+    {
+      id: 'unused',
+      title: 'Unused',
+      keeps: ({ id }, { containers }) => !containers.some(({ imageId }) => imageId === id),
+    },
+  ],
   // Containers count, too: a row says who uses the image.
   isTouchedBy: ({ images, containers, connection }) => images || containers || connection,
   row(image, { containers }, now): Row {
@@ -48,6 +62,11 @@ export const imageKind: Kind<Image> = {
     };
   },
 };
+
+/** `ghcr.io/team/app:1` → `ghcr.io/team/app` */
+function repositoryOf({ tags }: Image): string | undefined {
+  return tags[0]?.replace(/:[^:/]*$/, '');
+}
 
 function usedBy(users: readonly Container[]): string {
   return `in use by ${users.length === 1 ? users[0]?.name : `${users.length} containers`}`;

@@ -8,7 +8,7 @@ export interface Row {
   /** Stable for the object's life (never made of its state), so that a refresh keeps selection and expansion. */
   readonly id: string;
   /** What commands work on; undefined for a row that only tells. */
-  readonly objectId: string;
+  readonly objectId: string | undefined;
   readonly label: string;
   readonly description: string;
   /** Lines of `name: value`; shown as plain text, since names and labels come from strangers. */
@@ -21,6 +21,29 @@ export interface Row {
   /** What a screen reader says instead of label and description. */
   readonly spoken: string;
   readonly children: readonly Row[];
+  /** Whether its children show at first. */
+  readonly isOpen?: boolean;
+}
+
+export interface Grouping<T> {
+  readonly id: string;
+  readonly title: string;
+  /** The name of the item's group; undefined: it has none. */
+  of(item: T): string | undefined;
+  /** The name of the group of those that have none. */
+  readonly none: string;
+}
+
+export interface Sorting<T> {
+  readonly id: string;
+  readonly title: string;
+  compare(a: T, b: T): number;
+}
+
+export interface Filter<T> {
+  readonly id: string;
+  readonly title: string;
+  keeps(item: T, inventory: Inventory): boolean;
 }
 
 export interface Kind<T> {
@@ -29,8 +52,12 @@ export interface Kind<T> {
   list(inventory: Inventory): readonly T[];
   /** `now`: milliseconds since 1970, for ages. */
   row(item: T, inventory: Inventory, now: number): Row;
-  /** The order in which rows stand. */
+  /** The order in which rows stand if nothing else is chosen, and how it is called. */
+  readonly naturalOrder: string;
   compare(a: T, b: T): number;
+  readonly groupings: readonly Grouping<T>[];
+  readonly sortings: readonly Sorting<T>[];
+  readonly filters: readonly Filter<T>[];
   /** Whether that change may have changed this kind's rows. */
   isTouchedBy(change: InventoryChange): boolean;
   /** Every token that a row can have; the manifest's `when` clauses are tested against it. */

@@ -30,7 +30,7 @@ function argumentOf([first, second]: readonly unknown[]): unknown {
   if (first instanceof TreeNode) {
     const nodes = Array.isArray(second) ? second.filter((node): node is TreeNode => node instanceof TreeNode) : [];
     const selected = nodes.includes(first) ? nodes : [first];
-    return [...new Set(selected.map(({ row }) => row.objectId))];
+    return [...new Set(selected.flatMap(({ row }) => row.objectId ?? []))];
   }
   if (first instanceof Uri) return { dockerfile: first.fsPath } satisfies DockerfileTarget;
   return first ?? undefined;

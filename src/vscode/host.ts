@@ -17,6 +17,7 @@ import {
 import { Cancelled, type Choice, type Host, type Progress, type TickList } from '../commands/host.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
 import { filesHost } from './files-host.ts';
+import type { Layouts } from './layouts.ts';
 import { abortSignalOf } from './lifetime.ts';
 import { createPanels } from './panel.ts';
 import { type ReadOnlyDocuments, registerReadOnlyDocuments } from './read-only-documents.ts';
@@ -27,7 +28,7 @@ import { createTerminals } from './terminals.ts';
 const quick = 400;
 
 /** `state` keeps what the commands remember. */
-export function createHost(log: LogOutputChannel, state: Memento): Host & Disposable {
+export function createHost(log: LogOutputChannel, state: Memento, layouts: Layouts): Host & Disposable {
   const documents: ReadOnlyDocuments = registerReadOnlyDocuments();
   const terminals = createTerminals(log);
   const panels = createPanels();
@@ -40,6 +41,9 @@ export function createHost(log: LogOutputChannel, state: Memento): Host & Dispos
       get: (key) => state.get(key),
       set: async (key, value) => state.update(key, value),
     },
+
+    layout: layouts.get,
+    setLayout: layouts.set,
 
     tick: showTickList,
 

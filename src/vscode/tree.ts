@@ -14,6 +14,8 @@ import {
 } from 'vscode';
 import type { Inventory } from '../engine/inventory.ts';
 import type { Kind, Row, Tone } from '../explorer/kind.ts';
+import { arrange, layoutWords } from '../explorer/layout.ts';
+import type { Layouts } from './layouts.ts';
 
 /** The element that VS Code hands back to commands: lasts as long as its object, while the row inside changes. */
 export class TreeNode {
@@ -35,15 +37,17 @@ const toneColours: Record<Tone, string> = {
   quiet: 'disabledForeground',
 };
 
-export function registerTree<T>(kind: Kind<T>, inventory: Inventory): Disposable {
+export function registerTree<T>(kind: Kind<T>, inventory: Inventory, layouts: Layouts): Disposable {
   const changed = new EventEmitter<TreeNode[] | undefined>();
   let nodes = new Map<string, TreeNode>();
   let roots: readonly TreeNode[] = [];
+  let parents = new Map<TreeNode, TreeNode>();
 
   /** Rebuilds rows from what is known (no request), keeps nodes by id, and tells which rows look different. */
   const update = (): TreeNode[] | 'structure' => {
-    const items = inventory.connection.state === 'connected' ? [...kind.list(inventory)].sort(kind.compare) : [];
-    const now = Date.now();
+    const isConnected = inventory.connection.state === 'connected';
+    const rows = isConnected ? arrange(kind, inventory, layouts.get(kind.view), Date.now()) : [];
+    const nextParents = new Map<TreeNode, TreeNode>();
     const next = new Map<string, TreeNode>();
     const different: TreeNode[] = [];
     let moved = false;
@@ -52,17 +56,22 @@ export function registerTree<T>(kind: Kind<T>, inventory: Inventory): Disposable
       if (JSON.stringify(node.row) !== JSON.stringify(row)) different.push(node);
       node.row = row;
       node.children = row.children.map(nodeOf);
+      for (const child of node.children) nextParents.set(child, node);
       next.set(row.id, node);
       return node;
     };
     const before = roots;
-    roots = items.map((item) => nodeOf(kind.row(item, inventory, now)));
+    roots = rows.map(nodeOf);
+    parents = nextParents;
     moved = before.length !== roots.length || before.some((node, index) => node !== roots[index]);
     nodes = next;
     return moved ? 'structure' : different;
   };
   const refresh = () => {
     const difference = update();
+    // The welcome text would say that there is nothing at all.
+    const isFilteredOut = roots.length === 0 && kind.list(inventory).length > 0;
+    view.message = isFilteredOut ? 'Nothing here fits the filter. The funnel above changes it.' : '';
     if (difference === 'structure') changed.fire(undefined);
     else if (difference.length > 0) changed.fire(difference);
   };
@@ -71,13 +80,18 @@ export function registerTree<T>(kind: Kind<T>, inventory: Inventory): Disposable
     onDidChangeTreeData: changed.event,
     getChildren: (node) => [...(node ? node.children : roots)],
     getTreeItem: ({ row }) => treeItem(row),
-    getParent: (node) => roots.find(({ children }) => children.includes(node)),
+    getParent: (node) => parents.get(node),
   };
   const view = window.createTreeView(kind.view, { treeDataProvider: provider, canSelectMany: true });
   const begin = () => {
     if (view.visible) inventory.start();
   };
+  const tellLayout = () => {
+    // Otherwise a filtered list looks as if the rest were gone.
+    view.description = layoutWords(kind, layouts.get(kind.view));
+  };
   begin();
+  tellLayout();
   refresh();
   const clock = setInterval(() => {
     if (view.visible) refresh();
@@ -86,6 +100,11 @@ export function registerTree<T>(kind: Kind<T>, inventory: Inventory): Disposable
     view,
     changed,
     view.onDidChangeVisibility(begin),
+    layouts.onDidChange((changedView) => {
+      if (changedView !== kind.view) return;
+      tellLayout();
+      refresh();
+    }),
     inventory.onDidChange((change) => {
       if (kind.isTouchedBy(change)) refresh();
     }),
@@ -109,7 +128,11 @@ export function registerConnectionContext(inventory: Inventory): Disposable {
 function treeItem(row: Row): TreeItem {
   const item = new TreeItem(
     row.label,
-    row.children.length > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+    row.children.length === 0
+      ? TreeItemCollapsibleState.None
+      : row.isOpen
+        ? TreeItemCollapsibleState.Expanded
+        : TreeItemCollapsibleState.Collapsed,
   );
   item.id = row.id;
   item.description = row.description;

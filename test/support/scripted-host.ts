@@ -10,6 +10,7 @@ import {
   type TerminalProgram,
   type TerminalScreen,
 } from '../../src/commands/host.ts';
+import { type Layout, plainLayout } from '../../src/explorer/layout.ts';
 import type { PanelRequest } from '../../src/panels/panel.ts';
 
 /** What the person at the keyboard does, in order. */
@@ -164,6 +165,8 @@ export function scriptedHost(
     copy: async (text) => void host.copied.push(text),
     showLog: () => undefined,
     saveFile: async () => undefined,
+    layout: (view) => (remembered.get(`layout ${view}`) as Layout | undefined) ?? plainLayout,
+    setLayout: async (view, layout) => void remembered.set(`layout ${view}`, layout),
     editDockerfileLine: async (edit) => void host.editedLines.push(edit(files.line ?? '')),
     activeDockerfile: () => files.active,
     findDockerfiles: async () => files.found ?? [],

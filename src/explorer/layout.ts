@@ -1,0 +1,79 @@
+// How a view's rows are grouped, sorted and filtered. Pure: rows in, rows out; knows no editor.
+import type { Inventory } from '../engine/inventory.ts';
+import type { Kind, Row } from './kind.ts';
+
+export interface Layout {
+  /** Ids of the kind's own groupings, sortings and filters; '' for each means: as the kind does by itself. */
+  readonly groupBy: string;
+  readonly sortBy: string;
+  readonly show: string;
+  /** Rows that have this text somewhere, large and small letters the same. */
+  readonly text: string;
+}
+
+export const plainLayout: Layout = { groupBy: '', sortBy: '', show: '', text: '' };
+
+/** The rows of the view. An id that the kind does not know (of a newer or older version) counts as ''. */
+export function arrange<T>(kind: Kind<T>, inventory: Inventory, layout: Layout, now: number): Row[] {
+  const filter = kind.filters.find(({ id }) => id === layout.show);
+  const sorting = kind.sortings.find(({ id }) => id === layout.sortBy);
+  const grouping = kind.groupings.find(({ id }) => id === layout.groupBy);
+  const text = layout.text.toLowerCase();
+  const shown = kind
+    .list(inventory)
+    .filter((item) => filter?.keeps(item, inventory) ?? true)
+    .sort(sorting?.compare ?? kind.compare)
+    .map((item) => ({ item, row: kind.row(item, inventory, now) }))
+    .filter(({ row }) => text === '' || hasText(row, text));
+  if (!grouping) return shown.map(({ row }) => row);
+  const groups = new Map<string, Row[]>();
+  for (const { item, row } of shown) {
+    const name = grouping.of(item);
+    groups.set(name ?? '', [...(groups.get(name ?? '') ?? []), row]);
+  }
+  return (
+    [...groups]
+      // What belongs to no group stands last.
+      .sort(([a], [b]) => Number(a === '') - Number(b === '') || a.localeCompare(b))
+      .map(([name, rows]) => groupRow(kind.view, grouping.id, name === '' ? grouping.none : name, rows))
+  );
+}
+
+/** What is set, for the view's title: `by project · running · "web"`; empty: nothing is. */
+export function layoutWords<T>(kind: Kind<T>, { groupBy, sortBy, show, text }: Layout): string {
+  const title = (choices: readonly { id: string; title: string }[], id: string) =>
+    choices.find((choice) => choice.id === id)?.title.toLowerCase();
+  const [group, sort, filter] = [
+    title(kind.groupings, groupBy),
+    title(kind.sortings, sortBy),
+    title(kind.filters, show),
+  ];
+  return [
+    ...(group === undefined ? [] : [`by ${group}`]),
+    ...(sort === undefined ? [] : [sort]),
+    ...(filter === undefined ? [] : [filter]),
+    ...(text === '' ? [] : [`"${text}"`]),
+  ].join(' · ');
+}
+
+function hasText(row: Row, text: string): boolean {
+  return [row.label, row.description, row.objectId ?? '', ...row.tooltip.map(([, value]) => value)].some((part) =>
+    part.toLowerCase().includes(text),
+  );
+}
+
+function groupRow(view: string, grouping: string, name: string, rows: readonly Row[]): Row {
+  return {
+    id: `group/${view}/${grouping}/${name}`,
+    objectId: undefined,
+    label: name,
+    description: String(rows.length),
+    tooltip: [['Group', name]],
+    icon: 'folder',
+    tone: undefined,
+    tokens: ['group'],
+    spoken: `${name}, group of ${rows.length}`,
+    children: rows,
+    isOpen: true,
+  };
+}

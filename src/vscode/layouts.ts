@@ -1,0 +1,24 @@
+// How the views are grouped, sorted and filtered: kept in the workspace's state, told to whoever shows it.
+import { type Disposable, EventEmitter, type Memento } from 'vscode';
+import { type Layout, plainLayout } from '../explorer/layout.ts';
+
+export interface Layouts extends Disposable {
+  get(view: string): Layout;
+  set(view: string, layout: Layout): Promise<void>;
+  /** Called with the view's id. */
+  onDidChange(listener: (view: string) => void): Disposable;
+}
+
+export function createLayouts(state: Memento): Layouts {
+  const changed = new EventEmitter<string>();
+  const key = (view: string) => `layout ${view}`;
+  return {
+    get: (view) => ({ ...plainLayout, ...state.get<Layout>(key(view)) }),
+    async set(view, layout) {
+      await state.update(key(view), layout);
+      changed.fire(view);
+    },
+    onDidChange: (listener) => changed.event(listener),
+    dispose: () => changed.dispose(),
+  };
+}
