@@ -71,7 +71,8 @@ export function registerTree<T>(kind: Kind<T>, inventory: Inventory, layouts: La
     const difference = update();
     // The welcome text would say that there is nothing at all.
     const isFilteredOut = roots.length === 0 && kind.list(inventory).length > 0;
-    view.message = isFilteredOut ? 'Nothing here fits the filter. The funnel above changes it.' : '';
+    const message = isFilteredOut ? 'Nothing here fits the filter. The funnel above changes it.' : '';
+    if ((view.message ?? '') !== message) view.message = message;
     if (difference === 'structure') changed.fire(undefined);
     else if (difference.length > 0) changed.fire(difference);
   };

@@ -84,7 +84,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   async (vscode) => {
     await vscode.step('asked by one form', async () => {
       await vscode.codeLens(/^Run$/).click();
-      await vscode.quickInput(/Enter runs, the other rows change how/);
+      await vscode.quickInput(/Volumes and Folders/);
     });
     await vscode.choose(/^Run/);
     await vscode.step('running', async () => {
