@@ -6,6 +6,7 @@ import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { containerIsRunning, noneRunning } from './container-choice.ts';
 import { execProgram, startAttachedProgram } from './container-terminals.ts';
 import { formatEnvironment, parseEnvironment } from './environment.ts';
+import { Cancelled } from './host.ts';
 import { joinWords, splitWords } from './shell-words.ts';
 
 /** What is remembered of an exec: no environment, since its values may be secrets. */
@@ -79,7 +80,12 @@ async function askForExec({ host }: CommandContext, engine: Engine, container: C
       },
     ]);
     if (chosen === 'run') break;
-    request = await edit(host, request, chosen);
+    try {
+      request = await edit(host, request, chosen);
+    } catch (error) {
+      // Leaving one question goes back to the list, not out of it.
+      if (!(error instanceof Cancelled)) throw error;
+    }
   }
   const { environment: _secret, ...kept } = request;
   await host.memory.set(key, kept satisfies RememberedExec);

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../../src/commands/index.ts';
+import type { Answer } from '../../support/scripted-host.ts';
 import { app, db, lone, setUp, tearDown, until, web } from './set-up.ts';
 
 describe('commands of containers', () => {
@@ -54,8 +55,10 @@ describe('commands of containers', () => {
   });
 
   it('execute a command with user, folder and environment, and remember it without values', async () => {
-    const answers = [
+    const answers: Answer[] = [
       { type: `sh -c 'echo "$A"'` },
+      { pick: 'Folder' },
+      'escape',
       { pick: 'User' },
       { type: 'root' },
       { pick: 'Folder' },
