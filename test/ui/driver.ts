@@ -201,7 +201,7 @@ function editorOf(page: Page) {
     editorText: async (): Promise<string> => {
       const lines = await editor.locator('.view-line').evaluateAll((elements) =>
         elements
-          .map((element) => ({ top: element.offsetTop, text: element.textContent ?? '' }))
+          .map((element) => ({ top: (element as HTMLElement).offsetTop, text: element.textContent ?? '' }))
           .sort((one, other) => one.top - other.top)
           .map(({ text }) => text),
       );
