@@ -86,7 +86,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
       await vscode.codeLens(/^Run$/).click();
       await vscode.quickInput(/Volumes and Folders/);
     });
-    await vscode.choose(/^Run/);
+    await vscode.choose('Run');
     await vscode.step('running', async () => {
       await vscode.notification(/is running at/);
       await vscode.treeItem(new RegExp(`^${site}, running`)).waitFor();
