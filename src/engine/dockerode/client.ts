@@ -5,9 +5,13 @@ import type { Engine } from '../engine.ts';
 import { buildImage } from './build.ts';
 import { createConnection, type Patience } from './connection.ts';
 import { createContainerApi } from './containers.ts';
+import { readDiskUsage } from './disk-usage.ts';
 import { followEvents } from './events.ts';
+import { createFilesApi } from './files.ts';
 import { createImageApi } from './images.ts';
 import { engineInfo } from './info.ts';
+import { createNetworkApi } from './networks.ts';
+import { createVolumeApi } from './volumes.ts';
 
 export function createEngine(endpoint: Endpoint, patience?: Patience): Engine {
   const connection = createConnection(endpoint, patience);
@@ -16,6 +20,10 @@ export function createEngine(endpoint: Endpoint, patience?: Patience): Engine {
     hostName: endpoint.address.kind === 'socket' ? 'localhost' : endpoint.address.host,
     containers: createContainerApi(connection),
     images: createImageApi(connection),
+    files: createFilesApi(connection),
+    volumes: createVolumeApi(connection),
+    networks: createNetworkApi(connection),
+    diskUsage: (signal) => readDiskUsage(connection, signal),
     info: (signal) => engineInfo(connection, signal),
     events: (onEvent, onConnected, signal) => followEvents(connection, onEvent, onConnected, signal),
     build: (request, onProgress, signal) => buildImage(connection, request, onProgress, signal),

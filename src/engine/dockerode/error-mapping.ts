@@ -10,6 +10,11 @@ const verbatim: Say = (match) => sentence(match.input);
 /** In the engine's words, first match counts; status codes differ too much between engines to go first. */
 const rules: readonly Rule[] = [
   [
+    /no space left on device/i,
+    'failed',
+    () => 'The disk of the engine is full. Remove unused images and containers, and try again.',
+  ],
+  [
     /(?:container )?name "\/?([^"]+)" is already in use|the name "?([^"\s]+)"? is already in use/i,
     'name-in-use',
     (match) =>
@@ -128,17 +133,40 @@ const rules: readonly Rule[] = [
     'invalid',
     () => 'That is no port: use a number from 1 to 65535.',
   ],
+  [
+    /volume is in use|volume (\S+) is being used/i,
+    'conflict',
+    () => 'The volume is used by a container, running or not. Remove that container first.',
+  ],
+  [
+    /has active endpoints|network is being used/i,
+    'conflict',
+    () => 'Containers are joined to the network. Stop or remove them first.',
+  ],
+  [/is a pre-?defined network/i, 'conflict', () => "This is one of the engine's own networks: it always stays."],
+  [
+    /network with name (\S+) already exists|network name (\S+) already used/i,
+    'name-in-use',
+    (match) => `A network named "${match[1] ?? match[2]}" exists already. Choose another name.`,
+  ],
+  [/could not find the file (.*) in container/i, 'not-found', (match) => `There is no "${match[1]}" in the container.`],
+  [/network (\S+) not found/i, 'not-found', (match) => `There is no network ${quoted(match[1])}any more.`],
+  [
+    /invalid signal: ?(\S*)/i,
+    'invalid',
+    (match) => `${quoted(match[1]) || 'That '}is no signal. Write it like SIGTERM or SIGHUP.`,
+  ],
+  [
+    /invalid tar header|unexpected EOF|(?:manifest|index)\.json: no such file|repositories: no such file|error processing tar file|unrecognized image format/i,
+    'invalid',
+    () => 'The archive is broken, or of another kind than expected. Make it anew, and try again.',
+  ],
   [/client version .* is too (old|new)/i, 'unsupported', verbatim],
   [
     /no active sessions?|no session|session (?:not found|required)|requires? (?:a )?session/i,
     'unsupported',
     () =>
       'This build needs secrets, SSH or registry credentials, which Longshore cannot pass on yet. Build it with the Docker CLI.',
-  ],
-  [
-    /no space left on device/i,
-    'failed',
-    () => 'The disk of the engine is full. Remove unused images and containers, and try again.',
   ],
   [/permission denied while trying to connect|permission denied.*docker\.sock/i, 'permission-denied', verbatim],
 ];

@@ -1,7 +1,7 @@
 // From the API's image JSON to our models. Pure; tolerant: an untagged image is `<none>:<none>`, an empty list or null,
 // depending on the engine.
 import type { ImageInfo, ImageInspectInfo } from 'dockerode';
-import type { Image, ImageDetails } from '../image-api.ts';
+import type { HistoryEntry, Image, ImageDetails, SearchResult } from '../image-api.ts';
 import { protocolOf } from './container-models.ts';
 
 export function imageOf(info: ImageInfo): Image {
@@ -20,10 +20,24 @@ function named(references: readonly string[] | null | undefined): string[] {
 }
 
 export function imageDetails(raw: ImageInspectInfo): ImageDetails {
-  const exposed = Object.keys(raw.Config?.ExposedPorts ?? {});
+  const config = raw.Config;
+  const exposed = Object.keys(config?.ExposedPorts ?? {});
   return {
     id: raw.Id,
     tags: named(raw.RepoTags),
+    digests: named(raw.RepoDigests),
+    createdAt: Date.parse(raw.Created),
+    platform: [raw.Os, raw.Architecture, (raw as { Variant?: string }).Variant].filter(Boolean).join('/'),
+    author: raw.Author ?? '',
+    command: config?.Cmd ?? [],
+    // Podman and old images have a single word here.
+    entrypoint: [config?.Entrypoint ?? []].flat(),
+    environment: config?.Env ?? [],
+    workingDirectory: config?.WorkingDir ?? '',
+    user: config?.User ?? '',
+    volumes: Object.keys(config?.Volumes ?? {}),
+    labels: config?.Labels ?? {},
+    layers: raw.RootFS?.Layers ?? [],
     size: raw.Size,
     exposedPorts: exposed.flatMap((key) => {
       const [port, protocol] = key.split('/');
@@ -31,4 +45,35 @@ export function imageDetails(raw: ImageInspectInfo): ImageDetails {
     }),
     raw,
   };
+}
+
+export interface ApiHistoryEntry {
+  readonly Id: string;
+  readonly Created: number;
+  readonly CreatedBy: string;
+  readonly Size: number;
+  readonly Tags?: readonly string[] | null;
+  readonly Comment?: string;
+}
+
+export function historyEntry({ Id, Created, CreatedBy, Size, Tags, Comment }: ApiHistoryEntry): HistoryEntry {
+  return {
+    id: Id.startsWith('sha256:') ? Id : undefined,
+    createdAt: Created * 1000,
+    createdBy: CreatedBy,
+    size: Size,
+    tags: named(Tags),
+    comment: Comment ?? '',
+  };
+}
+
+export interface ApiSearchResult {
+  readonly name: string;
+  readonly description?: string;
+  readonly star_count?: number;
+  readonly is_official?: boolean;
+}
+
+export function searchResult({ name, description, star_count, is_official }: ApiSearchResult): SearchResult {
+  return { name, description: description ?? '', stars: star_count ?? 0, official: is_official ?? false };
 }

@@ -1,9 +1,19 @@
 // ImageApi over dockerode.
 import type { ImageInspectInfo } from 'dockerode';
 import type { ImageApi } from '../image-api.ts';
+import { openBody } from './answer-body.ts';
 import type { Connection } from './connection.ts';
-import { imageDetails, imageOf } from './image-models.ts';
+import { importFiles, loadImages } from './image-archives.ts';
+import {
+  type ApiHistoryEntry,
+  type ApiSearchResult,
+  historyEntry,
+  imageDetails,
+  imageOf,
+  searchResult,
+} from './image-models.ts';
 import { imagePath, nameAndTag } from './image-names.ts';
+import { queryString } from './modem.ts';
 import { pullImage, pushImage } from './transfer.ts';
 
 export function createImageApi(connection: Connection): ImageApi {
@@ -20,7 +30,7 @@ export function createImageApi(connection: Connection): ImageApi {
         const path = `/images/${imagePath(reference)}/json`;
         return imageDetails(await transport.json<ImageInspectInfo>({ method: 'GET', path }, abortSignal));
       }),
-    pull: (reference, onProgress, signal) => pullImage(connection, reference, onProgress, signal),
+    pull: (reference, onProgress, signal, options) => pullImage(connection, reference, onProgress, signal, options),
     push: (reference, onProgress, signal) => pushImage(connection, reference, onProgress, signal),
     tag: (reference, newReference, signal) =>
       patiently(signal, async (abortSignal) => {
@@ -36,6 +46,29 @@ export function createImageApi(connection: Connection): ImageApi {
           untagged: changes.flatMap(({ Untagged }) => Untagged ?? []),
           deleted: changes.flatMap(({ Deleted }) => Deleted ?? []),
         };
+      }),
+    history: (reference, signal) =>
+      quickly(signal, async (abortSignal) => {
+        const path = `/images/${imagePath(reference)}/history`;
+        const entries = await transport.json<ApiHistoryEntry[]>({ method: 'GET', path }, abortSignal);
+        return entries.map(historyEntry);
+      }),
+    save: (references, signal) =>
+      openBody(
+        connection,
+        { method: 'GET', path: '/images/get', query: queryString({ names: [...references] }) },
+        signal,
+      ),
+    load: (archive, signal) => loadImages(connection, archive, signal),
+    importFiles: (archive, request, signal) => importFiles(connection, archive, request, signal),
+    search: (term, signal) =>
+      patiently(signal, async (abortSignal) => {
+        const query = queryString({ term, limit: 50 });
+        const found = await transport.json<ApiSearchResult[] | null>(
+          { method: 'GET', path: '/images/search', query },
+          abortSignal,
+        );
+        return (found ?? []).map(searchResult);
       }),
   };
 }

@@ -1,34 +1,73 @@
-// Following a container's log. The reader sets the pace: the engine sends no more than what was taken.
-import type { ContainerApi } from '../container-api.ts';
+// Reading and following a container's log. The reader sets the pace: the engine sends no more than what was taken.
+import type { ContainerApi, LogRequest } from '../container-api.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
 import { framedOutput, rawOutput } from './output-frames.ts';
 
+type OnOutput = Parameters<ContainerApi['followLogs']>[2];
+
 export async function followLogs(
-  { docker, transport, quickly }: Connection,
+  connection: Connection,
   id: string,
-  { tail }: Parameters<ContainerApi['followLogs']>[1],
-  onOutput: Parameters<ContainerApi['followLogs']>[2],
+  request: LogRequest,
+  onOutput: OnOutput,
   signal: AbortSignal,
 ): Promise<void> {
-  const path = encodeURIComponent(id);
   try {
-    const { Config } = await quickly(signal, (abortSignal) => docker.getContainer(path).inspect({ abortSignal }));
-    const decoder = Config.Tty ? rawOutput() : framedOutput();
-    const response = await transport.send(
-      {
-        method: 'GET',
-        path: `/containers/${path}/logs`,
-        query: queryString({ follow: 1, stdout: 1, stderr: 1, tail }),
-      },
-      signal,
-    );
-    for await (const chunk of response) {
-      for (const { text, from } of decoder.decode(chunk)) await onOutput(text, from);
-      if (signal.aborted) return;
-    }
-    for (const { text, from } of decoder.end()) await onOutput(text, from);
+    await takeLogs(connection, id, request, true, onOutput, signal);
   } catch (error) {
-    if (!signal.aborted) throw transport.streamError(error);
+    if (!signal.aborted) throw error;
   }
+}
+
+export async function readLogs(
+  connection: Connection,
+  id: string,
+  request: LogRequest,
+  onOutput: OnOutput,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await takeLogs(connection, id, request, false, onOutput, signal);
+  signal?.throwIfAborted();
+}
+
+async function takeLogs(
+  { docker, transport, quickly }: Connection,
+  id: string,
+  { tail, since, until, timestamps }: LogRequest,
+  follow: boolean,
+  onOutput: OnOutput,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const path = encodeURIComponent(id);
+  const query = queryString({
+    follow: follow ? 1 : 0,
+    stdout: 1,
+    stderr: 1,
+    tail,
+    since: apiTime(since),
+    until: apiTime(until),
+    timestamps: timestamps ? 1 : 0,
+  });
+  const { Config } = await quickly(signal, (abortSignal) => docker.getContainer(path).inspect({ abortSignal }));
+  const decoder = Config.Tty ? rawOutput() : framedOutput();
+  const response = await transport.send({ method: 'GET', path: `/containers/${path}/logs`, query }, signal);
+  const chunks = response[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      // What the reader throws is its own; what the connection throws is an EngineError.
+      const { done, value } = await chunks.next().catch((error) => {
+        throw signal?.aborted ? signal.reason : transport.streamError(error);
+      });
+      for (const { text, from } of done ? decoder.end() : decoder.decode(value)) await onOutput(text, from);
+      if (done || signal?.aborted) return;
+    }
+  } finally {
+    response.destroy();
+  }
+}
+
+/** Seconds since 1970, with the fraction that the API takes. */
+function apiTime(milliseconds: number | undefined): string | undefined {
+  return milliseconds === undefined ? undefined : (milliseconds / 1000).toFixed(3);
 }

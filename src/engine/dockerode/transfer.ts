@@ -27,12 +27,14 @@ export async function pullImage(
   reference: string,
   onProgress: OnProgress,
   signal?: AbortSignal,
+  { platform, allTags = false }: { platform?: string; allTags?: boolean } = {},
 ): Promise<void> {
   const { name, tag } = nameAndTag(reference);
   const request: ApiRequest = {
     method: 'POST',
     path: '/images/create',
-    query: queryString({ fromImage: name, tag }),
+    // Without a tag the engine takes all of them.
+    query: queryString({ fromImage: name, tag: allTags ? undefined : tag, platform }),
     headers: registryAuth(undefined),
   };
   try {

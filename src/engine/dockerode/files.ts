@@ -1,0 +1,61 @@
+// FilesApi: the archive calls. Source of the stat header: Engine API, "Get information about files in a container".
+import type { FileStat, FilesApi } from '../files-api.ts';
+import { openBody } from './answer-body.ts';
+import type { Connection } from './connection.ts';
+import { queryString } from './modem.ts';
+
+/** Base64 JSON in the header X-Docker-Container-Path-Stat. */
+interface PathStat {
+  readonly name: string;
+  readonly size: number;
+  /** Go's os.FileMode, whose upper bits are not those of stat(2). */
+  readonly mode: number;
+  readonly mtime: string;
+  readonly linkTarget?: string;
+}
+
+export function createFilesApi(connection: Connection): FilesApi {
+  const { transport, quickly, patiently } = connection;
+  const archive = (container: string, query: Record<string, unknown>) => ({
+    path: `/containers/${encodeURIComponent(container)}/archive`,
+    query: queryString(query),
+  });
+  return {
+    stat: (container, path, signal) =>
+      quickly(signal, async (abortSignal) => {
+        const response = await transport.send({ method: 'HEAD', ...archive(container, { path }) }, abortSignal);
+        response.resume();
+        const header = String(response.headers['x-docker-container-path-stat'] ?? '');
+        return fileStat(JSON.parse(Buffer.from(header, 'base64').toString('utf8')));
+      }),
+    read: (container, path, signal) => openBody(connection, { method: 'GET', ...archive(container, { path }) }, signal),
+    write: (container, folder, body, signal) =>
+      patiently(signal, async (abortSignal) => {
+        // Owners are the archive's; a file does not take a folder's place.
+        const query = { path: folder, copyUIDGID: 1, noOverwriteDirNonDir: 1 };
+        await transport.text({ method: 'PUT', ...archive(container, query), body }, abortSignal);
+      }).finally(() => body.destroy()),
+  };
+}
+
+// Go's os.FileMode: https://pkg.go.dev/io/fs#FileMode
+const goBits = { folder: 1 << 31, symlink: 1 << 27, other: 0b1110_0010_1000 << 15 } as const;
+const goSpecial = [
+  [1 << 23, 0o4000],
+  [1 << 22, 0o2000],
+  [1 << 20, 0o1000],
+] as const;
+
+export function fileStat({ name, size, mode, mtime, linkTarget }: PathStat): FileStat {
+  const kind =
+    mode & goBits.folder ? 'folder' : mode & goBits.symlink ? 'symlink' : mode & goBits.other ? 'other' : 'file';
+  const special = goSpecial.reduce((bits, [go, unix]) => (mode & go ? bits | unix : bits), 0);
+  return {
+    name,
+    kind,
+    size,
+    mode: (mode & 0o777) | special,
+    modifiedAt: Date.parse(mtime),
+    linkTarget: linkTarget || undefined,
+  };
+}

@@ -1,0 +1,62 @@
+// Images as archives: load and import. Their failures come inside of a stream that began with status 200.
+import type { Readable } from 'node:stream';
+import { EngineError } from '../errors.ts';
+import type { ImageApi } from '../image-api.ts';
+import type { Connection } from './connection.ts';
+import { engineError } from './error-mapping.ts';
+import { nameAndTag } from './image-names.ts';
+import { readJsonLines } from './json-lines.ts';
+import { queryString } from './modem.ts';
+import type { ApiRequest } from './transport.ts';
+
+interface ArchiveLine {
+  readonly stream?: string;
+  readonly status?: string;
+  readonly error?: string;
+  readonly errorDetail?: { readonly message?: string };
+}
+
+export async function loadImages(connection: Connection, archive: Readable, signal?: AbortSignal): Promise<string[]> {
+  const request = { method: 'POST', path: '/images/load', query: 'quiet=1', body: archive } as const;
+  const lines = await send(connection, request, archive, signal);
+  const loaded = lines.flatMap(({ stream }) => /^Loaded image(?: ID)?: (\S+)/.exec(stream ?? '')?.[1] ?? []);
+  if (loaded.length === 0) {
+    throw new EngineError('invalid', 'The file has no image in it. Choose one that was made by "docker save".');
+  }
+  return loaded;
+}
+
+export async function importFiles(
+  connection: Connection,
+  archive: Readable,
+  { reference, message, changes }: Parameters<ImageApi['importFiles']>[1],
+  signal?: AbortSignal,
+): Promise<string> {
+  const { name, tag } = reference === undefined ? {} : nameAndTag(reference);
+  const query = queryString({ fromSrc: '-', repo: name, tag, message: message || undefined, changes });
+  const lines = await send(
+    connection,
+    { method: 'POST', path: '/images/create', query, body: archive },
+    archive,
+    signal,
+  );
+  const id = lines.flatMap(({ status }) => /^sha256:[0-9a-f]{64}/.exec(status ?? '')?.[0] ?? []).at(-1);
+  if (id === undefined) throw new EngineError('failed', "The import ended without an image. See the engine's log.");
+  return id;
+}
+
+function send(
+  { transport, patiently }: Connection,
+  request: ApiRequest,
+  archive: Readable,
+  signal: AbortSignal | undefined,
+): Promise<ArchiveLine[]> {
+  return patiently(signal, async (abortSignal) => {
+    const response = await transport.send(request, abortSignal);
+    const lines: ArchiveLine[] = [];
+    await readJsonLines(response, transport, abortSignal, (line) => void lines.push(line));
+    const failure = lines.map(({ error, errorDetail }) => errorDetail?.message ?? error).find(Boolean);
+    if (failure !== undefined) throw engineError(failure, 'invalid');
+    return lines;
+  }).finally(() => archive.destroy());
+}

@@ -1,0 +1,59 @@
+// NetworkApi over the transport.
+import type { Network, NetworkApi } from '../network-api.ts';
+import type { Connection } from './connection.ts';
+
+interface ApiNetwork {
+  readonly Id: string;
+  readonly Name: string;
+  readonly Driver: string;
+  readonly Scope: string;
+  readonly Created: string;
+  readonly Internal?: boolean;
+  readonly IPAM?: { readonly Config?: readonly { readonly Subnet?: string }[] | null };
+  readonly Labels?: Record<string, string> | null;
+  readonly Containers?: Record<string, unknown> | null;
+}
+
+/** The last is Podman's. */
+const predefinedNames = new Set(['bridge', 'host', 'none', 'podman']);
+
+export function createNetworkApi({ transport, quickly, patiently }: Connection): NetworkApi {
+  const pathOf = (id: string) => `/networks/${encodeURIComponent(id)}`;
+  return {
+    list: (signal) =>
+      quickly(signal, async (abortSignal) => {
+        const found = await transport.json<ApiNetwork[] | null>({ method: 'GET', path: '/networks' }, abortSignal);
+        return (found ?? []).map(networkOf);
+      }),
+    inspect: (id, signal) =>
+      quickly(signal, async (abortSignal) => {
+        const raw = await transport.json<ApiNetwork>({ method: 'GET', path: pathOf(id) }, abortSignal);
+        return { raw, containers: Object.keys(raw.Containers ?? {}) };
+      }),
+    create: ({ name, driver, internal, labels }, signal) =>
+      patiently(signal, async (abortSignal) => {
+        // Older engines would make a second one of the same name.
+        const wanted = { Name: name, Driver: driver, Internal: internal, Labels: labels, CheckDuplicate: true };
+        const request = { method: 'POST', path: '/networks/create', body: JSON.stringify(wanted) } as const;
+        return (await transport.json<{ Id: string }>(request, abortSignal)).Id;
+      }),
+    remove: (id, signal) =>
+      patiently(signal, async (abortSignal) => {
+        await transport.text({ method: 'DELETE', path: pathOf(id) }, abortSignal);
+      }),
+  };
+}
+
+function networkOf({ Id, Name, Driver, Scope, Created, Internal, IPAM, Labels }: ApiNetwork): Network {
+  return {
+    id: Id,
+    name: Name,
+    driver: Driver,
+    scope: Scope,
+    subnets: (IPAM?.Config ?? []).flatMap(({ Subnet }) => Subnet || []),
+    internal: Internal ?? false,
+    createdAt: Date.parse(Created),
+    labels: Labels ?? {},
+    predefined: predefinedNames.has(Name),
+  };
+}
