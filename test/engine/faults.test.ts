@@ -144,7 +144,7 @@ describe('an engine that fails', function () {
     await inventory.lists();
     const id = await test.run({ tty: true, openStdin: true, command: ['sh', '-c', 'echo ready; sleep 1000'] });
     const attached = await engine.containers.attach(id, { columns: 80, rows: 24 });
-    const shell = await engine.containers.exec(id, ['sh'], { columns: 80, rows: 24 });
+    const shell = await engine.containers.exec(id, { command: ['sh'] }, { columns: 80, rows: 24 });
     const { signal } = new AbortController();
     let ready: () => void = () => {};
     const logging = new Promise<void>((resolve) => {

@@ -4,9 +4,7 @@ import { Readable } from 'node:stream';
 import { baseImage, type EngineUnderTest, engineUnderTest, labels, uniqueName } from './engine-under-test.ts';
 
 /** What must go through every layer unharmed. */
-const nasty = ['two words', `it's "quoted"`, '$HOME `id`', 'line\nbreak', '😀 한글', '\u202eright to left'].join(
-  ' ',
-);
+const nasty = ['two words', `it's "quoted"`, '$HOME `id`', 'line\nbreak', '😀 한글', '\u202eright to left'].join(' ');
 const gone = 'longshore-test-gone';
 
 describe('images as archives', () => {

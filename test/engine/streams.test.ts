@@ -95,20 +95,20 @@ describe('streams of a real engine', () => {
   it('refuses to attach to what does not run', async () => {
     const id = await test.create();
     await assert.rejects(test.engine.containers.attach(id, size), { kind: 'conflict', message: /not running/ });
-    await assert.rejects(test.engine.containers.exec(id, ['sh'], size), { kind: 'conflict' });
+    await assert.rejects(test.engine.containers.exec(id, { command: ['sh'] }, size), { kind: 'conflict' });
     await assert.rejects(test.engine.containers.shells(id), { kind: 'conflict' });
   });
 
   describe('a shell in a container', () => {
     const processes = async (id: string) => {
-      const stream = await test.engine.containers.exec(id, ['ps'], undefined);
+      const stream = await test.engine.containers.exec(id, { command: ['ps'] }, undefined);
       const output = outputOf(stream);
       await stream.ended;
       return output.state.all;
     };
 
     it('has its size, can be resized, and knows its exit code', async () => {
-      const stream = await test.engine.containers.exec(await test.run(), ['sh'], size);
+      const stream = await test.engine.containers.exec(await test.run(), { command: ['sh'] }, size);
       const output = outputOf(stream);
       stream.write('stty size\r');
       await output.has('23 91');
@@ -121,7 +121,7 @@ describe('streams of a real engine', () => {
     });
 
     it('takes ctrl-p ctrl-q as keys like others', async () => {
-      const stream = await test.engine.containers.exec(await test.run(), ['sh'], size);
+      const stream = await test.engine.containers.exec(await test.run(), { command: ['sh'] }, size);
       const output = outputOf(stream);
       stream.write('\x10\x11');
       stream.write('\x15echo alive-$((40+2))\r');
@@ -131,7 +131,7 @@ describe('streams of a real engine', () => {
 
     it('is ended when it is closed, with what runs in it', async () => {
       const id = await test.run();
-      const stream = await test.engine.containers.exec(id, ['sh'], size);
+      const stream = await test.engine.containers.exec(id, { command: ['sh'] }, size);
       const output = outputOf(stream);
       stream.write('echo begun; trap "" INT; sleep 4321\r');
       await output.has(/\nbegun/);
@@ -143,7 +143,7 @@ describe('streams of a real engine', () => {
     });
 
     it('says when the program is not there', async () => {
-      const stream = await test.engine.containers.exec(await test.run(), ['longshore-nope'], undefined);
+      const stream = await test.engine.containers.exec(await test.run(), { command: ['longshore-nope'] }, undefined);
       const output = outputOf(stream);
       const { how, exitCode } = await stream.ended;
       assert.equal(how, 'exited');

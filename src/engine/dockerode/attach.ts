@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
 import { createProcessStream } from './process-stream.ts';
 import { resizeQuietly } from './terminal-size.ts';
+import type { ApiRequest } from './transport.ts';
 
 const detachKeys = 'ctrl-p,ctrl-q';
 const detachBytes = '\x10\x11';
@@ -15,26 +16,72 @@ const drainTime = 1000;
 /** Milliseconds that the news of the end may take after the output ended. */
 const newsTime = 5000;
 
+/** Joins a running container. */
 export async function attach(
   connection: Connection,
   id: string,
   size: TerminalSize | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ProcessStream> {
+  const { tty, running, name } = await facts(connection, id, signal);
+  // The engine would accept and then say nothing for ever.
+  if (!running) throw new EngineError('conflict', `Container "${name}" is not running. Start it first.`);
+  const { stream } = await join(connection, id, { tty, until: 'not-running' }, signal);
+  if (size !== undefined) await stream.resize(size.columns, size.rows);
+  return stream;
+}
+
+/** Joins a container that does not run yet, and starts it then: nothing is lost of what it says. */
+export async function startAttached(
+  connection: Connection,
+  id: string,
+  size: TerminalSize | undefined,
+  signal: AbortSignal | undefined,
+): Promise<ProcessStream> {
+  const { tty, running, name } = await facts(connection, id, signal);
+  if (running) throw new EngineError('conflict', `Container "${name}" is running already. Attach to it instead.`);
+  const { stream, cut } = await join(connection, id, { tty, until: 'next-exit' }, signal);
+  try {
+    const container = connection.docker.getContainer(encodeURIComponent(id));
+    await connection.patiently(signal, async (abortSignal) => void (await container.start({ abortSignal })));
+  } catch (error) {
+    cut();
+    throw error;
+  }
+  // Before the start there is no terminal to be resized.
+  if (size !== undefined) await stream.resize(size.columns, size.rows);
+  return stream;
+}
+
+async function facts({ docker, quickly }: Connection, id: string, signal: AbortSignal | undefined) {
+  const { Config, State, Name } = await quickly(signal, (abortSignal) =>
+    docker.getContainer(encodeURIComponent(id)).inspect({ abortSignal }),
+  );
+  return { tty: Config.Tty ?? false, running: State.Running, name: Name.slice(1) };
+}
+
+/** `until`: which end counts (`condition` of the API's wait). `cut` goes away at once. */
+async function join(
+  connection: Connection,
+  id: string,
+  { tty, until }: { tty: boolean; until: 'not-running' | 'next-exit' },
+  signal: AbortSignal | undefined,
+): Promise<{ stream: ProcessStream; cut: () => void }> {
   const { docker, transport, quickly } = connection;
   const container = docker.getContainer(encodeURIComponent(id));
-  const { Config, State, Name } = await quickly(signal, (abortSignal) => container.inspect({ abortSignal }));
-  // The engine would accept and then say nothing for ever.
-  if (!State.Running) throw new EngineError('conflict', `Container "${Name.slice(1)}" is not running. Start it first.`);
-  const tty = Config.Tty ?? false;
   const resize = (columns: number, rows: number) =>
     resizeQuietly(connection, `/containers/${encodeURIComponent(id)}/resize`, { columns, rows });
 
   const left = new AbortController();
   // Asked before joining, so that no end is missed; and an end before it is told at once.
-  const exit: Promise<ProcessEnd> = container
-    .wait({ abortSignal: left.signal })
-    .then(({ StatusCode }: { StatusCode: number }) => ({ how: 'exited', exitCode: StatusCode }));
+  const waiting: ApiRequest = {
+    method: 'POST',
+    path: `/containers/${encodeURIComponent(id)}/wait`,
+    query: queryString({ condition: until }),
+  };
+  const exit: Promise<ProcessEnd> = transport
+    .json<{ StatusCode: number }>(waiting, left.signal)
+    .then(({ StatusCode }) => ({ how: 'exited', exitCode: StatusCode }));
   exit.catch(() => {});
 
   const query = { stream: 1, stdin: 1, stdout: 1, stderr: 1, detachKeys: tty ? detachKeys : undefined };
@@ -72,8 +119,11 @@ export async function attach(
     },
     leave: async () => left.abort(),
   });
-  if (size !== undefined) await stream.resize(size.columns, size.rows);
-  return stream;
+  const cut = () => {
+    left.abort();
+    socket.destroy();
+  };
+  return { stream, cut };
 }
 
 function lostAfter(milliseconds: number): Promise<ProcessEnd> {

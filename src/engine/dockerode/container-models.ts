@@ -1,7 +1,7 @@
 // From the API's container JSON to our models. Pure; tolerant, since Docker 20.10 to 28 and Podman fill the same fields
 // differently (null for empty lists, other state words, several names).
-import type { Port as ApiPort, ContainerInfo, ContainerInspectInfo } from 'dockerode';
-import type { Container, ContainerDetails, ContainerRequest, ContainerState, Port } from '../container-api.ts';
+import type { Port as ApiPort, ContainerInfo } from 'dockerode';
+import type { Container, ContainerState, FileChange, Port } from '../container-api.ts';
 
 const states: Readonly<Record<string, ContainerState>> = {
   created: 'created',
@@ -53,39 +53,8 @@ export function protocolOf(word: string | undefined): Port['protocol'] {
   return word === 'udp' || word === 'sctp' ? word : 'tcp';
 }
 
-export function containerDetails(raw: ContainerInspectInfo): ContainerDetails {
-  const { Running, ExitCode, OOMKilled, Status, StartedAt } = raw.State;
-  // An engine gives a container that never ran the year 1.
-  const ran = Boolean(StartedAt) && !StartedAt.startsWith('0001-');
-  return {
-    id: raw.Id,
-    name: raw.Name.replace(/^\//, ''),
-    state: containerState(Status),
-    running: Running,
-    exitCode: Running || !ran ? undefined : ExitCode,
-    outOfMemory: OOMKilled,
-    tty: raw.Config.Tty ?? false,
-    openStdin: raw.Config.OpenStdin ?? false,
-    raw,
-  };
-}
-
-/** The body of `POST /containers/create`. */
-export function createBody({ image, ports = [], command, tty, openStdin, autoRemove, labels }: ContainerRequest) {
-  const bindings = new Map<string, { HostPort: string }[]>();
-  for (const { containerPort, protocol, hostPort } of ports) {
-    const key = `${containerPort}/${protocol}`;
-    // An empty HostPort lets the engine choose.
-    const binding = { HostPort: hostPort === undefined ? '' : String(hostPort) };
-    bindings.set(key, [...(bindings.get(key) ?? []), binding]);
-  }
-  return {
-    Image: image,
-    Cmd: command,
-    Tty: tty ?? false,
-    OpenStdin: openStdin ?? false,
-    Labels: labels,
-    ExposedPorts: Object.fromEntries([...bindings.keys()].map((key) => [key, {}])),
-    HostConfig: { AutoRemove: autoRemove ?? false, PortBindings: Object.fromEntries(bindings) },
-  };
+/** `docker diff`: the API numbers the kinds; null is none. */
+export function changesOf(entries: readonly { Path: string; Kind: number }[] | null): FileChange[] {
+  const kinds = ['changed', 'added', 'deleted'] as const;
+  return (entries ?? []).map(({ Path, Kind }) => ({ path: Path, kind: kinds[Kind] ?? 'changed' }));
 }

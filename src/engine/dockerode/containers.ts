@@ -1,16 +1,28 @@
 // ContainerApi over dockerode: the plain calls here, the streams in their own files.
 import type { ContainerApi } from '../container-api.ts';
-import { attach } from './attach.ts';
+import { attach, startAttached } from './attach.ts';
 import type { Connection } from './connection.ts';
-import { containerDetails, containerOf, createBody } from './container-models.ts';
+import { commitContainer } from './container-commit.ts';
+import { containerDetails } from './container-details.ts';
+import { changesOf, containerOf } from './container-models.ts';
+import { createBody } from './container-request.ts';
+import { followStats } from './container-stats.ts';
 import { execInContainer } from './exec.ts';
-import { followLogs } from './logs.ts';
+import { followLogs, readLogs } from './logs.ts';
+import { queryString } from './modem.ts';
 import { findShells } from './shells.ts';
 
 export function createContainerApi(connection: Connection): ContainerApi {
-  const { docker, quickly, patiently } = connection;
+  const { docker, transport, quickly, patiently } = connection;
   // dockerode puts ids into the path as they are.
   const container = (id: string) => docker.getContainer(encodeURIComponent(id));
+  const pathOf = (id: string) => `/containers/${encodeURIComponent(id)}`;
+  /** For what answers nothing but that it was done. */
+  const post = (id: string, what: string, query: Record<string, unknown>, signal: AbortSignal | undefined) =>
+    patiently(signal, async (abortSignal) => {
+      const path = `${pathOf(id)}/${what}`;
+      await transport.text({ method: 'POST', path, query: queryString(query) }, abortSignal);
+    });
   return {
     list: (signal) =>
       quickly(signal, async (abortSignal) => {
@@ -29,18 +41,40 @@ export function createContainerApi(connection: Connection): ContainerApi {
       quickly(signal, async (abortSignal) => containerDetails(await container(id).inspect({ abortSignal }))),
     create: (request, signal) =>
       patiently(signal, async (abortSignal) => {
-        const options = { _query: { name: request.name }, _body: createBody(request), abortSignal };
+        const query = { name: request.name, platform: request.platform };
+        const options = { _query: query, _body: createBody(request), abortSignal };
         return (await docker.createContainer(options as object)).id;
       }),
     start: (id, signal) => patiently(signal, async (abortSignal) => void (await container(id).start({ abortSignal }))),
-    stop: (id, signal) => patiently(signal, async (abortSignal) => void (await container(id).stop({ abortSignal }))),
+    stop: (id, signal, seconds) => post(id, 'stop', { t: seconds }, signal),
+    kill: (id, name, signal) => post(id, 'kill', { signal: name }, signal),
+    pause: (id, signal) => post(id, 'pause', {}, signal),
+    unpause: (id, signal) => post(id, 'unpause', {}, signal),
+    rename: (id, name, signal) => post(id, 'rename', { name }, signal),
     restart: (id, signal) =>
       patiently(signal, async (abortSignal) => void (await container(id).restart({ abortSignal }))),
     remove: (id, { force = false, volumes = false } = {}, signal) =>
       patiently(signal, async (abortSignal) => void (await container(id).remove({ force, v: volumes, abortSignal }))),
     attach: (id, size, signal) => attach(connection, id, size, signal),
-    exec: (id, command, size, signal) => execInContainer(connection, id, command, size, signal),
+    startAttached: (id, size, signal) => startAttached(connection, id, size, signal),
+    exec: (id, request, size, signal) => execInContainer(connection, id, request, size, signal),
     shells: (id, signal) => findShells(connection, id, signal),
-    followLogs: (id, options, onOutput, signal) => followLogs(connection, id, options, onOutput, signal),
+    followLogs: (id, request, onOutput, signal) => followLogs(connection, id, request, onOutput, signal),
+    readLogs: (id, request, onOutput, signal) => readLogs(connection, id, request, onOutput, signal),
+    stats: (id, onSample, signal) => followStats(connection, id, onSample, signal),
+    processes: (id, signal) =>
+      quickly(signal, async (abortSignal) => {
+        const answer = await transport.json<{ Titles: string[]; Processes: string[][] | null }>(
+          { method: 'GET', path: `${pathOf(id)}/top` },
+          abortSignal,
+        );
+        return { titles: answer.Titles, rows: answer.Processes ?? [] };
+      }),
+    changes: (id, signal) =>
+      patiently(signal, async (abortSignal) =>
+        changesOf(await transport.json({ method: 'GET', path: `${pathOf(id)}/changes` }, abortSignal)),
+      ),
+    commit: (id, request, signal) => commitContainer(connection, id, request, signal),
+    exportFiles: (id, signal) => transport.send({ method: 'GET', path: `${pathOf(id)}/export` }, signal),
   };
 }

@@ -1,5 +1,6 @@
 // A process with a terminal in a running container, and its end: the engine lets it run on when we only go away.
 import { randomUUID } from 'node:crypto';
+import type { ExecRequest } from '../container-api.ts';
 import type { ProcessEnd, ProcessStream, TerminalSize } from '../process-stream.ts';
 import type { Connection } from './connection.ts';
 import { createProcessStream } from './process-stream.ts';
@@ -17,7 +18,7 @@ const exitCodeDelays = [0, 20, 50, 100, 200, 400, 800];
 export async function execInContainer(
   connection: Connection,
   id: string,
-  command: readonly string[],
+  { command, user, workingDirectory, environment = [] }: ExecRequest,
   size: TerminalSize | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ProcessStream> {
@@ -30,8 +31,10 @@ export async function execInContainer(
     Tty: true,
     // Else ctrl-p would wait for the next key, and ctrl-p ctrl-q would kill the process.
     DetachKeys: 'ctrl-@,ctrl-@,ctrl-@,ctrl-@',
-    Env: [`${mark}=${token}`, 'TERM=xterm-256color'],
+    Env: ['TERM=xterm-256color', ...environment, `${mark}=${token}`],
     Cmd: command,
+    User: user,
+    WorkingDir: workingDirectory,
   };
   const { Id } = await quickly(signal, (abortSignal) =>
     transport.json<{ Id: string }>(

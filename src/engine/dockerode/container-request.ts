@@ -1,0 +1,46 @@
+// The body of `POST /containers/create` for what a user asked. Pure.
+import type { ContainerRequest, Mount, PublishedPort } from '../container-api.ts';
+
+export function createBody(request: ContainerRequest) {
+  const { ports = [], mounts = [] } = request;
+  const bindings = portBindings(ports);
+  return {
+    Image: request.image,
+    Cmd: request.command,
+    Entrypoint: request.entrypoint,
+    Env: request.environment,
+    User: request.user,
+    WorkingDir: request.workingDirectory,
+    Tty: request.tty ?? false,
+    OpenStdin: request.openStdin ?? false,
+    Labels: request.labels,
+    ExposedPorts: Object.fromEntries(Object.keys(bindings).map((key) => [key, {}])),
+    HostConfig: {
+      AutoRemove: request.autoRemove ?? false,
+      PortBindings: bindings,
+      NetworkMode: request.network,
+      RestartPolicy: request.restartPolicy === undefined ? undefined : { Name: request.restartPolicy },
+      Mounts: mounts.length > 0 ? mounts.map(mountBody) : undefined,
+    },
+  };
+}
+
+function portBindings(ports: readonly PublishedPort[]): Record<string, { HostPort: string }[]> {
+  const bindings: Record<string, { HostPort: string }[]> = {};
+  for (const { containerPort, protocol, hostPort } of ports) {
+    const key = `${containerPort}/${protocol}`;
+    // An empty HostPort lets the engine choose.
+    bindings[key] = [...(bindings[key] ?? []), { HostPort: hostPort === undefined ? '' : String(hostPort) }];
+  }
+  return bindings;
+}
+
+/** `Mounts` and not `Binds`: in those a colon in a path ends it. */
+function mountBody({ kind, source, destination, readOnly }: Mount) {
+  return {
+    Type: kind === 'other' ? 'bind' : kind,
+    Source: kind === 'tmpfs' ? undefined : source,
+    Target: destination,
+    ReadOnly: readOnly,
+  };
+}
