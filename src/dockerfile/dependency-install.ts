@@ -1,5 +1,5 @@
 // Commands that fetch what a project's manifest lists, and which files they need for it. Data; knows no Dockerfile.
-import { optionsEnd, resolveInvocation } from './invocation.ts';
+import { javascriptOptionsWithValue, optionsEnd, resolveInvocation } from './invocation.ts';
 
 export interface Ecosystem {
   /** The command's name for a person */
@@ -151,35 +151,8 @@ const hasOption = (args: readonly string[], ...names: readonly string[]) =>
 const javascript =
   (ecosystem: Ecosystem, actions: readonly string[], bare = false): Detect =>
   (args) => {
-    const values = [
-      '--prefix',
-      '-C',
-      '--dir',
-      '--cwd',
-      '--filter',
-      '-F',
-      '-w',
-      '--workspace',
-      '--registry',
-      '--cache',
-      '--loglevel',
-      '--userconfig',
-      '--omit',
-      '--include',
-      '--cache-folder',
-      '--network-timeout',
-      '--network-concurrency',
-      '--modules-folder',
-      '--store-dir',
-      '--mutex',
-      '--fetch-timeout',
-      '--fetch-retries',
-      '--only',
-      '--jobs',
-      '--unsafe-perm',
-    ];
     const isFlag = (word: string) => /^(true|false)$/.test(word);
-    const [action, ...packages] = operands(args, values.slice(0, -1)).filter((word) => !isFlag(word));
+    const [action, ...packages] = operands(args, javascriptOptionsWithValue).filter((word) => !isFlag(word));
     const isInstall = action === undefined ? bare && !hasOption(args, '--version', '--help') : actions.includes(action);
     if (!isInstall || packages.length > 0 || hasOption(args, '-g', '--global', '--location')) return undefined;
     return { ecosystem, elsewhere: hasOption(args, '--prefix', '-C', '--dir', '--cwd') };

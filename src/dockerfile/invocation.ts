@@ -7,6 +7,26 @@ export interface Invocation {
   readonly args: readonly string[];
 }
 
+/** Options of npm, yarn and pnpm whose value is the next word. */
+export const javascriptOptionsWithValue: readonly string[] = [
+  ...[
+    '-C',
+    '-F',
+    '-w',
+    '--prefix',
+    '--dir',
+    '--cwd',
+    '--filter',
+    '--workspace',
+    '--scope',
+    '--only',
+    '--omit',
+    '--include',
+  ],
+  ...['--registry', '--cache', '--cache-folder', '--modules-folder', '--store-dir', '--userconfig', '--loglevel'],
+  ...['--network-timeout', '--network-concurrency', '--fetch-timeout', '--fetch-retries', '--mutex', '--jobs'],
+];
+
 /** Words in front of the program that is run, by runner: undefined if this is no such call. */
 const runners: Readonly<Record<string, (args: readonly string[]) => number | undefined>> = {
   npx: skipOptions(['-p', '--package', '-w', '--workspace']),

@@ -12,13 +12,15 @@ export interface Lens {
   };
 }
 
-/** Build, Run and Push at the first FROM; Build at each later named stage but the last, which is the whole. */
+/** Build, Run and Push at the first FROM; where there are several stages, Build at each that has a name. */
 export function lenses(document: DockerfileDocument): Lens[] {
   const [first] = document.stages;
   if (!first) return [];
   const top = document.rangeOf(first.from.keywordSpan);
   const verbs = (['build', 'run', 'push'] as const).map((verb): Lens => ({ range: top, action: { verb } }));
-  const stages = document.stages.slice(0, -1).flatMap(({ from, name }): Lens[] =>
+  // A lone stage is the whole.
+  const named = document.stages.length > 1 ? document.stages : [];
+  const stages = named.flatMap(({ from, name }): Lens[] =>
     // A variable is no stage's name: the builder refuses it.
     name && !name.text.includes('$')
       ? [{ range: document.rangeOf(from.keywordSpan), action: { verb: 'build', stage: name.text } }]

@@ -1,6 +1,6 @@
 // Which programs keep running until they are stopped. In doubt they do not: a build step taken for a server is worse than
 // a server that nobody notices.
-import { type Invocation, optionsEnd, resolveInvocation } from './invocation.ts';
+import { type Invocation, javascriptOptionsWithValue, optionsEnd, resolveInvocation } from './invocation.ts';
 
 type Test = (args: readonly string[]) => boolean;
 
@@ -67,27 +67,15 @@ const pythonScript: Test = (args) => {
 
 const serverScripts =
   /^(start|dev|serve|server|develop|watch|preview)(:(prod(uction)?|dev(elopment)?|watch|server|web|api|app|local|debug|docker|https?))?$/;
-const packageOptions = [
-  '--prefix',
-  '-C',
-  '--dir',
-  '--cwd',
-  '--filter',
-  '-F',
-  '-w',
-  '--workspace',
-  '--loglevel',
-  '--scope',
-];
 
 /** `npm start`, `npm run dev`, `yarn workspace web serve`. `short`: scripts are run without `run`, too. */
 const packageScript =
   (short: boolean): Test =>
   (args) => {
-    let rest = args.slice(optionsEnd(args, packageOptions));
+    let rest = args.slice(optionsEnd(args, javascriptOptionsWithValue));
     if (rest[0] === 'workspace' && short) rest = rest.slice(2);
     const isRun = rest[0] === 'run' || rest[0] === 'run-script' || rest[0] === 'task';
-    if (isRun) rest = rest.slice(1 + optionsEnd(rest.slice(1), packageOptions));
+    if (isRun) rest = rest.slice(1 + optionsEnd(rest.slice(1), javascriptOptionsWithValue));
     const [script = '', ...more] = rest;
     if (!serverScripts.test(script) || (!isRun && !short && script !== 'start')) return false;
     // `npm run dev -- --build`: whatever the script makes of that.

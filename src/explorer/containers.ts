@@ -90,7 +90,7 @@ export const containerKind: Kind<Container> = {
       icon,
       tone: failed ? 'bad' : tone,
       tokens: ['container', container.state, ...(started ? ['started'] : []), ...(published ? ['published'] : [])],
-      spoken: `${container.name}, ${state}, image ${container.image}${ports.length > 0 ? `, ports ${ports.join(', ')}` : ''}`,
+      spoken: state === 'running' ? 'running' : 'container',
       children: [],
     };
   },

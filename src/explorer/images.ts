@@ -57,7 +57,7 @@ export const imageKind: Kind<Image> = {
       icon: 'package',
       tone: users.some(({ state }) => state === 'running') ? 'good' : dangling ? 'quiet' : undefined,
       tokens: ['image', ...(dangling ? ['dangling'] : []), ...(users.length > 0 ? ['used'] : [])],
-      spoken: `${name ?? 'image without a name'}, ${facts.join(', ')}`,
+      spoken: dangling ? 'image without a name' : 'image',
       children: others.length > 0 ? image.tags.map((tag) => tagRow(image, tag)) : [],
     };
   },
@@ -83,7 +83,7 @@ function tagRow(image: Image, tag: string): Row {
     icon: 'tag',
     tone: undefined,
     tokens: ['tag'],
-    spoken: `name ${tag}`,
+    spoken: 'name of an image',
     children: [],
   };
 }

@@ -18,7 +18,7 @@ export interface Row {
   readonly tone: Tone | undefined;
   /** Words for `when` clauses: `container running published`. */
   readonly tokens: readonly string[];
-  /** What a screen reader says instead of label and description. */
+  /** What a screen reader says after label and description: what only icon and colour show. */
   readonly spoken: string;
   readonly children: readonly Row[];
   /** Whether its children show at first. */

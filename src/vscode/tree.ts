@@ -140,7 +140,8 @@ function treeItem(row: Row): TreeItem {
   item.tooltip = tooltip(row);
   item.iconPath = new ThemeIcon(row.icon, row.tone && new ThemeColor(toneColours[row.tone]));
   item.contextValue = row.tokens.join(' ');
-  item.accessibilityInformation = { label: row.spoken };
+  // The visible words come first: who speaks to the editor says what they see (WCAG 2.5.3).
+  item.accessibilityInformation = { label: `${row.label} ${row.description}, ${row.spoken}` };
   return item;
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { connect } from '../../src/engine/connect.ts';
 import { createEngine } from '../../src/engine/dockerode/client.ts';
 import type { Engine } from '../../src/engine/engine.ts';
@@ -72,6 +73,14 @@ describe('an engine that is not there', () => {
   });
 });
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 describe('an engine behind ssh', () => {
   /** A program `ssh` that does as `script` says, in front of all others. */
   async function withSsh(script: string, use: (engine: Engine) => Promise<void>): Promise<void> {
@@ -91,7 +100,9 @@ describe('an engine behind ssh', () => {
 
   it('is used like any other, streams included', async () => {
     const test = await engineUnderTest();
-    const script = `while [ "$1" != -- ]; do shift; done; [ "$2" = far-away ] && shift 2 && export DOCKER_HOST=${dockerHost()} && exec "$@"`;
+    const notes = folderWith({ pids: '' });
+    const pids = join(notes.folder, 'pids');
+    const script = `echo $$ >>${pids}; while [ "$1" != -- ]; do shift; done; [ "$2" = far-away ] && shift 2 && export DOCKER_HOST=${dockerHost()} && exec "$@"`;
     try {
       await withSsh(script, async (engine) => {
         assert.equal(engine.hostName, 'far-away');
@@ -104,7 +115,12 @@ describe('an engine behind ssh', () => {
         stream.write('exit 4\r');
         assert.deepEqual(await stream.ended, { how: 'exited', exitCode: 4 });
       });
+      const processes = readFileSync(pids, 'utf8').trim().split('\n').map(Number);
+      assert.ok(processes.length > 0);
+      // An engine that was closed leaves no process behind; the system tells no end of a grandchild but by asking.
+      while (processes.some(isAlive)) await setTimeout(20);
     } finally {
+      notes.remove();
       await test.clean();
     }
   });

@@ -1,9 +1,11 @@
 // The main job as a new user does it, from a Dockerfile with faults to a page in the browser and back to nothing, in a
 // real VS Code with the packaged extension and a real engine. Each step keeps a screenshot in out/screenshots/.
 import assert from 'node:assert/strict';
-import { renameSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { checkout } from '../support/checkout.mjs';
 import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 
@@ -12,6 +14,9 @@ const base = 'longshore-sample/busybox:1';
 /** The engine may be a developer's own: nothing there has this name. */
 const site = 'longshore-test-site';
 const image = `${site}:latest`;
+/** The container's row, by its accessible name. */
+const running = new RegExp(`^${site} .*, running$`);
+const exited = new RegExp(`^${site} exited `);
 
 /** What the user does, one thing after the other. */
 const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
@@ -89,16 +94,27 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
     await vscode.choose('Run');
     await vscode.step('running', async () => {
       await vscode.notification(/is running at/);
-      await vscode.treeItem(new RegExp(`^${site}, running`)).waitFor();
+      await vscode.treeItem(running).waitFor();
     });
     await vscode.dismissNotifications();
   },
 
+  // Uses a screen reader: every row and button of the sidebar has a name and a role.
+  async (vscode) => {
+    await vscode.page.evaluate(readFileSync(join(checkout, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+    const violations = await vscode.page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: { run(where: unknown, options: unknown): Promise<AxeResults> } };
+      // VS Code puts no space between a row's name and what follows, so that the words seem to differ from the label.
+      const rules = { 'label-content-name-mismatch': { enabled: false } };
+      const { violations } = await axe.run({ include: ['.tree-explorer-viewlet-tree-view'] }, { rules });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    assert.deepEqual(violations, []);
+  },
+
   // Opens its page in the browser from the tree.
   async (vscode) => {
-    const page = await vscode.pageOpenedBy(() =>
-      vscode.pressInline(new RegExp(`^${site}, running`), 'Open Container in Browser'),
-    );
+    const page = await vscode.pageOpenedBy(() => vscode.pressInline(running, 'Open Container in Browser'));
     await page
       .getByText(/Built on/)
       .first()
@@ -110,7 +126,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   // Has a menu with everything that can be done.
   (vscode) =>
     vscode.step('menu of a container', async () => {
-      const entries = await vscode.menuOf(new RegExp(`^${site}, running`));
+      const entries = await vscode.menuOf(running);
       for (const entry of ['Attach to Container', 'Open Shell in Container', 'Stop Container', 'Remove Container']) {
         assert.ok(entries.includes(entry), `${entry} in ${entries.join(', ')}`);
       }
@@ -119,7 +135,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   // Opens a shell in it.
   (vscode) =>
     vscode.step('shell', async () => {
-      await vscode.chooseFromMenu(new RegExp(`^${site}, running`), 'Open Shell in Container');
+      await vscode.chooseFromMenu(running, 'Open Shell in Container');
       await vscode.terminalText(/\/ #/);
       await vscode.typeInTerminal('echo "sum $((40+2)) 한글"');
       await vscode.pressInTerminal('Enter');
@@ -129,12 +145,12 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   // Attaches, and stops it from the tree.
   async (vscode) => {
     await vscode.step('attached', async () => {
-      await vscode.chooseFromMenu(new RegExp(`^${site}, running`), 'Attach to Container');
+      await vscode.chooseFromMenu(running, 'Attach to Container');
       await vscode.terminalText(/Attached to/);
     });
     await vscode.step('stopped', async () => {
-      await vscode.pressInline(new RegExp(`^${site}, running`), 'Stop Container');
-      await vscode.treeItem(new RegExp(`^${site}, exited`)).waitFor();
+      await vscode.pressInline(running, 'Stop Container');
+      await vscode.treeItem(exited).waitFor();
       await vscode.terminalText(/ended with exit code/);
     });
   },
@@ -142,13 +158,13 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   // Removes it after being told what goes.
   async (vscode) => {
     await vscode.step('asked before removal', async () => {
-      await vscode.pressInline(new RegExp(`^${site}, exited`), 'Remove Container');
+      await vscode.pressInline(exited, 'Remove Container');
       const asked = await vscode.dialog(/Remove the container/);
       assert.match(asked, /image and its volumes stay/);
     });
     await vscode.step('removed', async () => {
       await vscode.pressInDialog('Remove');
-      await vscode.treeItem(new RegExp(`^${site}, `)).waitFor({ state: 'detached' });
+      await vscode.treeItem(exited).waitFor({ state: 'detached' });
     });
   },
 

