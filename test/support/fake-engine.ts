@@ -1,16 +1,21 @@
 // An engine of arrays for tests: what it has can be changed at will, what happens is emitted by hand, and every call is
 // noted. Behaves as the Engine interface says, as far as tests without an engine need it.
-import type { Container } from '../../src/engine/container-api.ts';
+import { Readable } from 'node:stream';
+import type { Container, ContainerDetails } from '../../src/engine/container-api.ts';
 import type { Engine, EngineEvent } from '../../src/engine/engine.ts';
 import { EngineError } from '../../src/engine/errors.ts';
-import type { Image } from '../../src/engine/image-api.ts';
+import type { Image, ImageDetails } from '../../src/engine/image-api.ts';
+import type { Network } from '../../src/engine/network-api.ts';
 import type { ProcessEnd, ProcessStream } from '../../src/engine/process-stream.ts';
+import type { Volume } from '../../src/engine/volume-api.ts';
 
 export interface FakeEngine {
   readonly engine: Engine;
   /** What the engine has; change them in place. */
   readonly containers: Container[];
   readonly images: Image[];
+  readonly volumes: Volume[];
+  readonly networks: Network[];
   /** `containers.list`, `containers.get <id>`, `images.remove <reference>` … in the order of the calls. */
   readonly calls: string[];
   /** Tells everybody who listens to events. */
@@ -62,7 +67,39 @@ export function anImage(fields: Partial<Image> = {}): Image {
   };
 }
 
-export function createFakeEngine(has: { containers?: Container[]; images?: Image[] } = {}): FakeEngine {
+export function aVolume(fields: Partial<Volume> = {}): Volume {
+  const name = fields.name ?? 'data';
+  return {
+    name,
+    driver: 'local',
+    mountpoint: `/var/lib/docker/volumes/${name}/_data`,
+    createdAt: 1_700_000_000_000,
+    labels: {},
+    anonymous: false,
+    ...fields,
+  };
+}
+
+export function aNetwork(fields: Partial<Network> = {}): Network {
+  return {
+    id: 'e'.repeat(64),
+    name: 'bridge',
+    driver: 'bridge',
+    scope: 'local',
+    subnets: ['172.17.0.0/16'],
+    internal: false,
+    createdAt: 1_700_000_000_000,
+    labels: {},
+    predefined: true,
+    ...fields,
+  };
+}
+
+export function createFakeEngine(
+  has: { containers?: Container[]; images?: Image[]; volumes?: Volume[]; networks?: Network[] } = {},
+): FakeEngine {
+  const volumes = has.volumes ?? [];
+  const networks = has.networks ?? [];
   const containers = has.containers ?? [];
   const images = has.images ?? [];
   const calls: string[] = [];
@@ -99,6 +136,31 @@ export function createFakeEngine(has: { containers?: Container[]; images?: Image
     return image;
   }
 
+  function addImage(reference: string | undefined): string {
+    const id = `sha256:${String(++created).padStart(64, '0')}`;
+    images.push(anImage({ id, tags: reference === undefined ? [] : [reference] }));
+    emit('image', 'tag', id);
+    return id;
+  }
+
+  function volumeAt(name: string): number {
+    const index = volumes.findIndex((volume) => volume.name === name);
+    if (index < 0) throw new EngineError('not-found', `There is no volume "${name}" any more.`);
+    return index;
+  }
+
+  function networkAt(id: string): number {
+    const index = networks.findIndex((network) => network.id === id || network.name === id);
+    if (index < 0) throw new EngineError('not-found', `There is no network "${id}" any more.`);
+    return index;
+  }
+
+  /** Its containers have no files. */
+  function noFile(container: string, path: string): never {
+    indexOf(container);
+    throw new EngineError('not-found', `There is no "${path}" in the container.`);
+  }
+
   function change(id: string, fields: Partial<Container>, action: string): void {
     setState(id, fields);
     emit('container', action, id);
@@ -112,10 +174,7 @@ export function createFakeEngine(has: { containers?: Container[]; images?: Image
       get: (id, signal) => call(`containers.get ${id}`, signal, () => containers.find((each) => each.id === id)),
       inspect: (id, signal) =>
         call(`containers.inspect ${id}`, signal, () => {
-          const { name, state } = aContainer(containers[indexOf(id)]);
-          const running = state === 'running';
-          const exitCode = running ? undefined : 0;
-          return { id, name, state, running, exitCode, outOfMemory: false, tty: true, openStdin: true, raw: {} };
+          return containerDetails(aContainer(containers[indexOf(id)]));
         }),
       create: ({ image, name, ...rest }, signal) =>
         call(`containers.create ${image}`, signal, () => {
@@ -136,13 +195,27 @@ export function createFakeEngine(has: { containers?: Container[]; images?: Image
         call(`containers.stop ${id}`, signal, () => change(id, { state: 'exited', status: 'Exited (0)' }, 'die')),
       restart: (id, signal) =>
         call(`containers.restart ${id}`, signal, () => change(id, { state: 'running' }, 'restart')),
+      kill: (id, name, signal) =>
+        call(`containers.kill ${id} ${name}`, signal, () =>
+          change(id, { state: 'exited', status: 'Exited (137)' }, 'die'),
+        ),
+      pause: (id, signal) => call(`containers.pause ${id}`, signal, () => change(id, { state: 'paused' }, 'pause')),
+      unpause: (id, signal) =>
+        call(`containers.unpause ${id}`, signal, () => change(id, { state: 'running' }, 'unpause')),
+      rename: (id, name, signal) =>
+        call(`containers.rename ${id} ${name}`, signal, () => change(id, { name }, 'rename')),
       remove: (id, _options, signal) =>
         call(`containers.remove ${id}`, signal, () => {
           containers.splice(indexOf(id), 1);
           emit('container', 'destroy', id);
         }),
       attach: (id, _size, signal) => call(`containers.attach ${id}`, signal, () => process.stream),
-      exec: (id, command, _size, signal) =>
+      startAttached: (id, _size, signal) =>
+        call(`containers.startAttached ${id}`, signal, () => {
+          change(id, { state: 'running', status: 'Up 1 second' }, 'start');
+          return process.stream;
+        }),
+      exec: (id, { command }, _size, signal) =>
         call(`containers.exec ${id} ${command.join(' ')}`, signal, () => process.stream),
       shells: (id, signal) => call(`containers.shells ${id}`, signal, () => ['sh']),
       followLogs: async (id, _options, onOutput, signal) => {
@@ -150,13 +223,40 @@ export function createFakeEngine(has: { containers?: Container[]; images?: Image
         await onOutput('a line of the log\n', 'stdout');
         await aborted(signal);
       },
+      readLogs: async (id, _request, onOutput, signal) => {
+        await call(`containers.readLogs ${id}`, signal, () => indexOf(id));
+        await onOutput('a line of the log\n', 'stdout');
+      },
+      stats: async (id, _onSample, signal) => {
+        await call(`containers.stats ${id}`, signal, () => indexOf(id));
+        await aborted(signal);
+      },
+      processes: (id, signal) =>
+        call(`containers.processes ${id}`, signal, () => {
+          const { command } = aContainer(containers[indexOf(id)]);
+          return { titles: ['PID', 'CMD'], rows: [['1', command]] };
+        }),
+      changes: (id, signal) =>
+        call(`containers.changes ${id}`, signal, () => {
+          indexOf(id);
+          return [];
+        }),
+      commit: (id, { reference }, signal) =>
+        call(`containers.commit ${id} ${reference ?? ''}`.trimEnd(), signal, () => {
+          indexOf(id);
+          return addImage(reference);
+        }),
+      exportFiles: (id, signal) =>
+        call(`containers.exportFiles ${id}`, signal, () => {
+          indexOf(id);
+          return Readable.from([Buffer.from('files')]);
+        }),
     },
     images: {
       list: (signal) => call('images.list', signal, () => [...images]),
       inspect: (reference, signal) =>
         call(`images.inspect ${reference}`, signal, () => {
-          const { id, tags, size } = imageOf(reference);
-          return { id, tags, size, exposedPorts: [], raw: {} };
+          return imageDetails(imageOf(reference));
         }),
       pull: (reference, onProgress, signal) =>
         call(`images.pull ${reference}`, signal, () => {
@@ -185,7 +285,87 @@ export function createFakeEngine(has: { containers?: Container[]; images?: Image
           emit('image', tags.length > 0 ? 'untag' : 'delete', image.id);
           return { untagged: [reference], deleted: tags.length > 0 ? [] : [image.id] };
         }),
+      history: (reference, signal) =>
+        call(`images.history ${reference}`, signal, () => {
+          const { id, createdAt, size, tags } = imageOf(reference);
+          return [{ id, createdAt, createdBy: 'CMD ["sh"]', size, tags, comment: '' }];
+        }),
+      save: (references, signal) =>
+        call(`images.save ${references.join(' ')}`, signal, () => {
+          references.forEach(imageOf);
+          return Readable.from([Buffer.from('archive')]);
+        }),
+      load: async (archive, signal) => {
+        await archive.toArray();
+        return call('images.load', signal, () => {
+          addImage('loaded:1');
+          return ['loaded:1'];
+        });
+      },
+      importFiles: async (archive, { reference }, signal) => {
+        await archive.toArray();
+        return call(`images.importFiles ${reference ?? ''}`.trimEnd(), signal, () => addImage(reference));
+      },
+      search: (term, signal) =>
+        call(`images.search ${term}`, signal, () => [
+          { name: term, description: `The official ${term}`, stars: 20_000, official: true },
+        ]),
     },
+    files: {
+      stat: (container, path, signal) => call(`files.stat ${container} ${path}`, signal, () => noFile(container, path)),
+      read: (container, path, signal) => call(`files.read ${container} ${path}`, signal, () => noFile(container, path)),
+      write: async (container, folder, archive, signal) => {
+        await archive.toArray();
+        return call(`files.write ${container} ${folder}`, signal, () => void indexOf(container));
+      },
+    },
+    volumes: {
+      list: (signal) => call('volumes.list', signal, () => [...volumes]),
+      inspect: (name, signal) => call(`volumes.inspect ${name}`, signal, () => ({ raw: volumes[volumeAt(name)] })),
+      create: ({ name, driver = 'local', labels = {} }, signal) =>
+        call(`volumes.create ${name}`, signal, () => {
+          const volume = aVolume({ name, driver, labels });
+          volumes.push(volume);
+          emit('volume', 'create', name);
+          return volume;
+        }),
+      remove: (name, signal) =>
+        call(`volumes.remove ${name}`, signal, () => {
+          volumes.splice(volumeAt(name), 1);
+          emit('volume', 'destroy', name);
+        }),
+    },
+    networks: {
+      list: (signal) => call('networks.list', signal, () => [...networks]),
+      inspect: (id, signal) =>
+        call(`networks.inspect ${id}`, signal, () => ({ raw: networks[networkAt(id)], containers: [] })),
+      create: ({ name, driver = 'bridge', internal = false, labels = {} }, signal) =>
+        call(`networks.create ${name}`, signal, () => {
+          const id = String(++created).padStart(64, '0');
+          networks.push(aNetwork({ id, name, driver, internal, labels, predefined: false }));
+          emit('network', 'create', id);
+          return id;
+        }),
+      remove: (id, signal) =>
+        call(`networks.remove ${id}`, signal, () => {
+          networks.splice(networkAt(id), 1);
+          emit('network', 'destroy', id);
+        }),
+    },
+    diskUsage: (signal) =>
+      call('diskUsage', signal, () => ({
+        layers: images.reduce((sum, { size }) => sum + size, 0),
+        images: images.map(({ id, size }) => ({
+          id,
+          size,
+          sharedSize: 0,
+          containers: containers.filter(({ imageId }) => imageId === id).length,
+        })),
+        containers: containers.map(({ id, state }) => ({ id, size: 0, running: state === 'running' })),
+        volumes: volumes.map(({ name }) => ({ name, size: 0, references: 0 })),
+        buildCache: 0,
+        buildCacheReclaimable: 0,
+      })),
     info: (signal) =>
       call('info', signal, () => ({ id: 'FAKE', version: '20.10.24', apiVersion: '1.41', os: 'linux', name: 'fake' })),
     events: async (onEvent, onConnected, signal) => {
@@ -215,6 +395,8 @@ export function createFakeEngine(has: { containers?: Container[]; images?: Image
     engine,
     containers,
     images,
+    volumes,
+    networks,
     calls,
     emit,
     failWith: (error) => {
@@ -228,6 +410,61 @@ export function createFakeEngine(has: { containers?: Container[]; images?: Image
     },
     listening: () => listeners.size,
     process,
+  };
+}
+
+function containerDetails({ id, name, state, image, imageId, command, labels, ports }: Container): ContainerDetails {
+  const running = state === 'running';
+  return {
+    id,
+    name,
+    state,
+    running,
+    exitCode: running ? undefined : 0,
+    outOfMemory: false,
+    tty: true,
+    openStdin: true,
+    startedAt: 1_700_000_000_000,
+    finishedAt: running ? undefined : 1_700_000_060_000,
+    restartCount: 0,
+    error: '',
+    image,
+    imageId,
+    command: command.split(' '),
+    entrypoint: [],
+    workingDirectory: '',
+    user: '',
+    environment: [],
+    labels,
+    mounts: [],
+    ports,
+    networks: [],
+    restartPolicy: 'no',
+    autoRemove: false,
+    health: undefined,
+    raw: {},
+  };
+}
+
+function imageDetails({ id, tags, digests, size, createdAt, labels }: Image): ImageDetails {
+  return {
+    id,
+    tags,
+    size,
+    exposedPorts: [],
+    digests,
+    createdAt,
+    platform: 'linux/amd64',
+    author: '',
+    command: [],
+    entrypoint: [],
+    environment: [],
+    workingDirectory: '',
+    user: '',
+    volumes: [],
+    labels,
+    layers: [`sha256:${id.slice(-1).repeat(64)}`],
+    raw: {},
   };
 }
 
