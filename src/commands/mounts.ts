@@ -1,12 +1,12 @@
 // Volumes and bind mounts as a user types them, in the words of `docker run -v`.
-import type { Mount } from '../engine/container-api.ts';
+import type { RequestedMount } from '../engine/container-api.ts';
 import { joinWords, splitWords } from './shell-words.ts';
 
 /** Reads `data:/var/lib/db "/my code:/src:ro" /cache`; answers the mounts, or what is wrong with the text. */
-export function parseMounts(text: string): Mount[] | { readonly wrong: string } {
+export function parseMounts(text: string): RequestedMount[] | { readonly wrong: string } {
   const words = splitWords(text);
   if ('wrong' in words) return words;
-  const mounts: Mount[] = [];
+  const mounts: RequestedMount[] = [];
   for (const word of words) {
     const mount = parseMount(word);
     if ('wrong' in mount) return mount;
@@ -19,7 +19,7 @@ export function parseMounts(text: string): Mount[] | { readonly wrong: string } 
 }
 
 /** The text that `parseMounts` reads. */
-export function formatMounts(mounts: readonly Mount[]): string {
+export function formatMounts(mounts: readonly RequestedMount[]): string {
   return joinWords(
     mounts.map(
       ({ source, destination, readOnly }) =>
@@ -31,7 +31,7 @@ export function formatMounts(mounts: readonly Mount[]): string {
 /** A drive letter's colon is part of the host's path: `C:\code:/src`. */
 const shape = /^(?:((?:[A-Za-z]:[\\/])?[^:]*):)?(\/[^:]*)(?::(ro|rw))?$/;
 
-function parseMount(word: string): Mount | { readonly wrong: string } {
+function parseMount(word: string): RequestedMount | { readonly wrong: string } {
   const match = shape.exec(word);
   const [, source = '', destination = '', mode] = match ?? [];
   if (!match || (word.startsWith(':') && source === '')) {

@@ -1,5 +1,5 @@
 // The `docker run …` line that does the same as a run of ours, quoted for a POSIX shell. Pure text.
-import type { Mount } from '../engine/container-api.ts';
+import type { RequestedMount } from '../engine/container-api.ts';
 import type { RunOptions } from './run-options.ts';
 import { quoteWord } from './shell-words.ts';
 
@@ -32,7 +32,7 @@ export function dockerRunLine(options: RunOptions, create = false): string {
   return words.map(quoteWord).join(' ');
 }
 
-function mountWords({ kind, source, destination, readOnly }: Mount): string[] {
+function mountWords({ kind, source, destination, readOnly }: RequestedMount): string[] {
   if (kind === 'tmpfs') return ['--tmpfs', destination];
   if (!`${source}${destination}`.includes(':')) {
     return ['-v', `${source === '' ? '' : `${source}:`}${destination}${readOnly ? ':ro' : ''}`];

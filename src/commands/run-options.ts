@@ -1,5 +1,5 @@
 // What a run is made of, and what of it is remembered. Plain values: no dialog, no engine call.
-import type { ContainerRequest, Mount, PublishedPort } from '../engine/container-api.ts';
+import type { ContainerRequest, PublishedPort, RequestedMount } from '../engine/container-api.ts';
 
 export type RunMode =
   /** In the background (`-d`). */
@@ -19,7 +19,7 @@ export interface RunOptions {
   readonly environment: readonly string[];
   /** A file of `NAME=value` lines on this machine; empty: none. */
   readonly environmentFile: string;
-  readonly mounts: readonly Mount[];
+  readonly mounts: readonly RequestedMount[];
   readonly command: readonly string[];
   readonly entrypoint: readonly string[];
   readonly user: string;

@@ -78,6 +78,9 @@ export interface Mount {
   readonly readOnly: boolean;
 }
 
+/** Of the kinds that can be asked for. */
+export type RequestedMount = Mount & { readonly kind: 'bind' | 'volume' | 'tmpfs' };
+
 export interface Health {
   readonly status: 'starting' | 'healthy' | 'unhealthy';
   readonly failingStreak: number;
@@ -107,7 +110,7 @@ export interface ContainerRequest {
   /** `NAME=value`, or `NAME` alone for an empty value. */
   readonly environment?: readonly string[];
   /** Host paths are absolute and as the engine's machine has them. */
-  readonly mounts?: readonly Mount[];
+  readonly mounts?: readonly RequestedMount[];
   readonly user?: string;
   readonly workingDirectory?: string;
   readonly network?: string;

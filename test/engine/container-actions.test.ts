@@ -231,18 +231,31 @@ describe('containers, beyond start and stop', () => {
   it('are clear about one that is gone', async () => {
     const gone = '0'.repeat(64);
     const { containers } = test.engine;
-    const stop = new AbortController();
-    for (const attempt of [
-      containers.pause(gone),
-      containers.kill(gone, 'SIGTERM'),
-      containers.changes(gone),
-      containers.processes(gone),
-      containers.exportFiles(gone),
-      containers.stats(gone, () => undefined, stop.signal),
-      containers.startAttached(gone, undefined),
-      containers.readLogs(gone, { tail: 'all' }, () => undefined),
-    ]) {
-      await assert.rejects(attempt, { kind: 'not-found' });
-    }
+    const { signal } = new AbortController();
+    const attempts: (() => Promise<unknown>)[] = [
+      () => containers.pause(gone),
+      () => containers.kill(gone, 'SIGTERM'),
+      () => containers.changes(gone),
+      () => containers.processes(gone),
+      () => containers.exportFiles(gone),
+      () => containers.stats(gone, () => undefined, signal),
+      () => containers.startAttached(gone, undefined),
+      () => containers.readLogs(gone, { tail: 'all' }, () => undefined),
+    ];
+    for (const attempt of attempts) await assert.rejects(attempt, { kind: 'not-found' });
+  });
+
+  it('end their stats when they stop', async () => {
+    const id = await test.run({ command: obedient });
+    await logHas(id, /ready/);
+    const { signal } = new AbortController();
+    let seen: () => void = () => {};
+    const first = new Promise<void>((resolve) => {
+      seen = resolve;
+    });
+    const stats = test.engine.containers.stats(id, () => seen(), signal);
+    await first;
+    await test.engine.containers.stop(id);
+    await stats;
   });
 });

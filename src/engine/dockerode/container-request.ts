@@ -1,5 +1,5 @@
 // The body of `POST /containers/create` for what a user asked. Pure.
-import type { ContainerRequest, Mount, PublishedPort } from '../container-api.ts';
+import type { ContainerRequest, PublishedPort, RequestedMount } from '../container-api.ts';
 
 export function createBody(request: ContainerRequest) {
   const { ports = [], mounts = [] } = request;
@@ -8,7 +8,8 @@ export function createBody(request: ContainerRequest) {
     Image: request.image,
     Cmd: request.command,
     Entrypoint: request.entrypoint,
-    Env: request.environment,
+    // A name alone would take the variable away from what the image sets.
+    Env: request.environment?.map((entry) => (entry.includes('=') ? entry : `${entry}=`)),
     User: request.user,
     WorkingDir: request.workingDirectory,
     Tty: request.tty ?? false,
@@ -36,9 +37,9 @@ function portBindings(ports: readonly PublishedPort[]): Record<string, { HostPor
 }
 
 /** `Mounts` and not `Binds`: in those a colon in a path ends it. */
-function mountBody({ kind, source, destination, readOnly }: Mount) {
+function mountBody({ kind, source, destination, readOnly }: RequestedMount) {
   return {
-    Type: kind === 'other' ? 'bind' : kind,
+    Type: kind,
     Source: kind === 'tmpfs' ? undefined : source,
     Target: destination,
     ReadOnly: readOnly,

@@ -34,15 +34,23 @@ export async function followStats(
   onSample: (sample: StatsSample) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const ended = new AbortController();
+  const stop = () => ended.abort();
+  signal.addEventListener('abort', stop, { once: true });
   try {
+    signal.throwIfAborted();
     const path = `/containers/${encodeURIComponent(id)}/stats`;
-    const response = await transport.send({ method: 'GET', path, query: queryString({ stream: 1 }) }, signal);
-    await readJsonLines(response, transport, signal, (value) => {
+    const response = await transport.send({ method: 'GET', path, query: queryString({ stream: 1 }) }, ended.signal);
+    await readJsonLines(response, transport, ended.signal, (value) => {
       const sample = statsSample(value as ApiStats);
       if (sample) onSample(sample);
+      // The engine would go on for ever with empty readings of a container that has stopped.
+      else stop();
     });
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!ended.signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -1,5 +1,6 @@
 // ContainerApi over dockerode: the plain calls here, the streams in their own files.
 import type { ContainerApi } from '../container-api.ts';
+import { openBody } from './answer-body.ts';
 import { attach, startAttached } from './attach.ts';
 import type { Connection } from './connection.ts';
 import { commitContainer } from './container-commit.ts';
@@ -75,6 +76,6 @@ export function createContainerApi(connection: Connection): ContainerApi {
         changesOf(await transport.json({ method: 'GET', path: `${pathOf(id)}/changes` }, abortSignal)),
       ),
     commit: (id, request, signal) => commitContainer(connection, id, request, signal),
-    exportFiles: (id, signal) => transport.send({ method: 'GET', path: `${pathOf(id)}/export` }, signal),
+    exportFiles: (id, signal) => openBody(connection, { method: 'GET', path: `${pathOf(id)}/export` }, signal),
   };
 }
