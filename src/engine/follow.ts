@@ -3,11 +3,16 @@
 import type { Container } from './container-api.ts';
 import type { Engine, EngineEvent } from './engine.ts';
 import type { Image } from './image-api.ts';
-import { createStaleMarks, type Stale } from './stale.ts';
+import type { Network } from './network-api.ts';
+import { createStaleMarks, type OptionalList, type Stale } from './stale.ts';
+import type { Volume } from './volume-api.ts';
 
 export interface Lists {
   readonly containers: readonly Container[];
   readonly images: readonly Image[];
+  /** Not there: not read, as nobody wants it. */
+  readonly volumes?: readonly Volume[];
+  readonly networks?: readonly Network[];
 }
 
 export interface Clock {
@@ -23,7 +28,10 @@ export const realClock: Clock = {
 };
 
 export interface Follower {
-  onFirstLists(lists: Lists): void;
+  /** `read` has a list read that came to be wanted only now. */
+  onFirstLists(lists: Lists, read: (list: OptionalList) => void): void;
+  /** May grow. */
+  readonly wanted: ReadonlySet<OptionalList>;
   /** What is known at the moment. */
   lists(): Lists;
   /** Only the lists that were read again. */
@@ -58,19 +66,19 @@ function keepUp(
   engine: Engine,
   clock: Clock,
   signal: AbortSignal,
-  { onFirstLists, onFreshLists, lists }: Follower,
+  { onFirstLists, onFreshLists, lists, wanted }: Follower,
   fail: (error: unknown) => void,
 ): void {
-  const stale = createStaleMarks();
+  const stale = createStaleMarks(wanted);
   let idle = false;
   let cancelReading = () => {};
   signal.addEventListener('abort', () => cancelReading(), { once: true });
 
   /** One reading at a time; what happens meanwhile waits for the next. */
-  function readSoon(): void {
+  function readSoon(delay = gatherTime): void {
     if (!idle || stale.isEmpty() || signal.aborted) return;
     idle = false;
-    cancelReading = clock.after(gatherTime, () => {
+    cancelReading = clock.after(delay, () => {
       readStale(engine, stale.take(), lists, signal).then((fresh) => {
         if (signal.aborted) return;
         idle = true;
@@ -80,24 +88,38 @@ function keepUp(
     });
   }
 
+  const readWanted = (list: OptionalList) => {
+    stale.mark(list);
+    // Somebody looks at an empty view.
+    readSoon(0);
+  };
   const onEvent = (event: EngineEvent) => {
     if (stale.note(event)) readSoon();
   };
   // Listed only once the engine listens: nothing can happen unseen in between.
   const onConnected = () => {
-    readLists(engine, signal).then((first) => {
+    readLists(engine, wanted, signal).then((first) => {
       if (signal.aborted) return;
       idle = true;
-      onFirstLists(first);
+      onFirstLists(first, readWanted);
       readSoon();
     }, fail);
   };
   engine.events(onEvent, onConnected, signal).catch(fail);
 }
 
-export async function readLists(engine: Engine, signal: AbortSignal | undefined): Promise<Lists> {
-  const [containers, images] = await Promise.all([engine.containers.list(signal), engine.images.list(signal)]);
-  return { containers, images };
+export async function readLists(
+  engine: Engine,
+  wanted: ReadonlySet<OptionalList>,
+  signal: AbortSignal | undefined,
+): Promise<Lists> {
+  const [containers, images, volumes, networks] = await Promise.all([
+    engine.containers.list(signal),
+    engine.images.list(signal),
+    wanted.has('volumes') ? engine.volumes.list(signal) : undefined,
+    wanted.has('networks') ? engine.networks.list(signal) : undefined,
+  ]);
+  return { containers, images, ...(volumes && { volumes }), ...(networks && { networks }) };
 }
 
 async function readStale(
@@ -106,11 +128,18 @@ async function readStale(
   lists: () => Lists,
   signal: AbortSignal,
 ): Promise<Partial<Lists>> {
-  const [images, containers] = await Promise.all([
+  const [images, containers, volumes, networks] = await Promise.all([
     stale.images ? engine.images.list(signal) : undefined,
     stale.containers === 'all' ? engine.containers.list(signal) : readOneByOne(engine, stale.containers, lists, signal),
+    stale.volumes ? engine.volumes.list(signal) : undefined,
+    stale.networks ? engine.networks.list(signal) : undefined,
   ]);
-  return { ...(images && { images }), ...(containers && { containers }) };
+  return {
+    ...(images && { images }),
+    ...(containers && { containers }),
+    ...(volumes && { volumes }),
+    ...(networks && { networks }),
+  };
 }
 
 /** The list with what is known now of `ids`; undefined if there are none. */

@@ -4,6 +4,9 @@ import type { Engine } from './engine.ts';
 import { EngineError, isEngineError } from './errors.ts';
 import { type Clock, followEngine, type Lists, readLists, realClock } from './follow.ts';
 import type { Image } from './image-api.ts';
+import type { Network } from './network-api.ts';
+import type { OptionalList } from './stale.ts';
+import type { Volume } from './volume-api.ts';
 
 export type Connection =
   /** Nobody has asked yet: nothing talks to any engine. */
@@ -18,6 +21,8 @@ export interface InventoryChange {
   readonly connection: boolean;
   readonly containers: boolean;
   readonly images: boolean;
+  readonly volumes: boolean;
+  readonly networks: boolean;
 }
 
 export interface Inventory {
@@ -25,6 +30,11 @@ export interface Inventory {
   /** The last known; empty while not connected. */
   readonly containers: readonly Container[];
   readonly images: readonly Image[];
+  /** Undefined while not known: nobody has wanted it, it is being read, or there is no connection. */
+  readonly volumes: readonly Volume[] | undefined;
+  readonly networks: readonly Network[] | undefined;
+  /** From now on keeps this list, too; it comes with a change. Until then such objects cost the engine nothing. Does not start. */
+  want(list: OptionalList): void;
   /** Begins to connect and to watch, if that has not begun. */
   start(): void;
   /**
@@ -63,6 +73,10 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
   const nothing: Lists = { containers: [], images: [] };
   let connection: Connection = { state: 'idle' };
   let lists = nothing;
+  /** Stays from engine to engine: a view once opened is open. */
+  const wanted = new Set<OptionalList>();
+  /** Of the present connection. */
+  let readWanted: ((list: OptionalList) => void) | undefined;
   /** Of the present connection or attempt; aborting it ends that. */
   let current: AbortController | undefined;
   let cancelRetry = () => {};
@@ -71,11 +85,14 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
 
   function change(next: { connection?: Connection; lists?: Partial<Lists> }): void {
     connection = next.connection ?? connection;
-    lists = { ...lists, ...next.lists };
+    const before = lists;
+    lists = next.lists === nothing ? nothing : { ...lists, ...next.lists };
     const what = {
       connection: next.connection !== undefined,
       containers: next.lists?.containers !== undefined,
       images: next.lists?.images !== undefined,
+      volumes: lists.volumes !== before.volumes,
+      networks: lists.networks !== before.networks,
     };
     for (const listener of [...listeners]) listener(what);
   }
@@ -100,11 +117,15 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
     try {
       signal.throwIfAborted();
       return await followEngine(engine, clock, signal, {
-        onFirstLists: (first) => {
+        wanted,
+        onFirstLists: (first, read) => {
+          readWanted = read;
           retryTime = retryTimes.first;
           log(`Connected to ${engine.address}.`);
           change({ connection: { state: 'connected', engine }, lists: first });
           settle((waiter) => waiter.resolve(engine));
+          // Those that came to be wanted while the first were on their way.
+          for (const list of wanted) if (first[list] === undefined) read(list);
         },
         lists: () => lists,
         onFreshLists: (fresh) => change({ lists: fresh }),
@@ -115,6 +136,7 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
   }
 
   function lost(error: EngineError): void {
+    readWanted = undefined;
     cancelRetry = clock.after(retryTime, begin);
     retryTime = Math.min(retryTime * 2, retryTimes.last);
     // The same once more is no news.
@@ -160,6 +182,7 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
   function leave(): void {
     const left = current;
     current = undefined;
+    readWanted = undefined;
     cancelRetry();
     left?.abort();
   }
@@ -174,6 +197,17 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
     get images() {
       return lists.images;
     },
+    get volumes() {
+      return lists.volumes;
+    },
+    get networks() {
+      return lists.networks;
+    },
+    want: (list) => {
+      if (wanted.has(list)) return;
+      wanted.add(list);
+      readWanted?.(list);
+    },
     start: () => {
       if (connection.state === 'idle') begin();
     },
@@ -187,7 +221,7 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
       const connected = connection.engine;
       const isCurrent = () => connection.state === 'connected' && connection.engine === connected;
       try {
-        const all = await readLists(connected, signal);
+        const all = await readLists(connected, wanted, signal);
         if (isCurrent()) change({ lists: all });
       } catch (error) {
         if (isCurrent() && (isEngineError(error, 'unreachable') || isEngineError(error, 'connection-lost'))) {

@@ -1,15 +1,21 @@
 // What must be read anew after some events, kept until somebody reads it. Pure; knows the engines' words for what happens.
 import type { EngineEvent } from './engine.ts';
 
+/** Lists that are read and kept only once somebody wants to see them. */
+export type OptionalList = 'volumes' | 'networks';
+
 export interface Stale {
   /** Ids to ask for one by one; `all` where that would be more than one list. */
   readonly containers: 'all' | readonly string[];
   readonly images: boolean;
+  readonly volumes: boolean;
+  readonly networks: boolean;
 }
 
 export interface StaleMarks {
   /** Whether the event makes anything stale. */
   note(event: EngineEvent): boolean;
+  mark(list: OptionalList): void;
   /** What is stale, and from now on nothing is. */
   take(): Stale;
   isEmpty(): boolean;
@@ -32,10 +38,16 @@ const harmlessActions = new Set(
   ]),
 );
 
-export function createStaleMarks(): StaleMarks {
+/** Of volumes and networks: containers come to use them and leave them, which no list of them tells. */
+const harmlessUses = new Set(['mount', 'unmount', 'connect', 'disconnect']);
+const optionalListOf: Readonly<Record<string, OptionalList>> = { volume: 'volumes', network: 'networks' };
+
+/** `wanted` may grow; what happens to objects of other optional lists makes nothing stale. */
+export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks {
   let containers = new Set<string>();
   let allContainers = false;
   let images = false;
+  let optional = new Set<OptionalList>();
   return {
     note: ({ type, action, id }) => {
       const verb = action.split(':', 1)[0] ?? action;
@@ -45,19 +57,27 @@ export function createStaleMarks(): StaleMarks {
       // A prune tells no id.
       else if (type === 'container' && id === '') allContainers = true;
       else if (type === 'container') containers.add(id);
-      else return false;
+      else {
+        const list = optionalListOf[type];
+        if (list === undefined || !wanted.has(list) || harmlessUses.has(verb)) return false;
+        optional.add(list);
+      }
       return true;
     },
+    mark: (list) => void optional.add(list),
     take: () => {
       const taken = {
         containers: allContainers || containers.size >= manyContainers ? ('all' as const) : [...containers],
         images,
+        volumes: optional.has('volumes'),
+        networks: optional.has('networks'),
       };
       containers = new Set();
       allContainers = false;
       images = false;
+      optional = new Set();
       return taken;
     },
-    isEmpty: () => containers.size === 0 && !allContainers && !images,
+    isEmpty: () => containers.size === 0 && !allContainers && !images && optional.size === 0,
   };
 }

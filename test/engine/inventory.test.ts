@@ -8,6 +8,7 @@ import {
   type EngineUnderTest,
   endpointOf,
   engineUnderTest,
+  labels,
   uniqueName,
 } from './engine-under-test.ts';
 
@@ -54,6 +55,24 @@ describe('the inventory of a real engine', () => {
     await until(has);
     await test.engine.images.remove(name);
     await until(() => !has());
+  });
+
+  it('follows volumes and networks once they are wanted', async () => {
+    const { volumes, networks } = test.engine;
+    inventory.want('volumes');
+    inventory.want('networks');
+    await until(() => inventory.volumes !== undefined && inventory.networks !== undefined);
+    const name = uniqueName();
+    const hasVolume = () => inventory.volumes?.some((volume) => volume.name === name) ?? false;
+    const hasNetwork = () => inventory.networks?.some((network) => network.name === name) ?? false;
+    await volumes.create({ name, labels });
+    await until(hasVolume);
+    await volumes.remove(name);
+    await until(() => !hasVolume());
+    const id = await networks.create({ name, internal: true, labels });
+    await until(hasNetwork);
+    await networks.remove(id);
+    await until(() => !hasNetwork());
   });
 
   it('is told by events that have all they need', async () => {

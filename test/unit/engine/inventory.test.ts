@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { EngineError } from '../../../src/engine/errors.ts';
 import { type Inventory, type InventoryChange, watchInventory } from '../../../src/engine/inventory.ts';
 import { createFakeClock, type FakeClock, settled } from '../../support/fake-clock.ts';
-import { aContainer, anImage, createFakeEngine, type FakeEngine } from '../../support/fake-engine.ts';
+import {
+  aContainer,
+  aNetwork,
+  anImage,
+  aVolume,
+  createFakeEngine,
+  type FakeEngine,
+} from '../../support/fake-engine.ts';
 
 const id = (letter: string) => letter.repeat(64);
 
@@ -56,8 +63,8 @@ describe('the inventory', () => {
     assert.deepEqual(inventory.containers, fake.containers);
     assert.deepEqual(inventory.images, fake.images);
     assert.deepEqual(changes, [
-      { connection: true, containers: false, images: false },
-      { connection: true, containers: true, images: true },
+      { connection: true, containers: false, images: false, volumes: false, networks: false },
+      { connection: true, containers: true, images: true, volumes: false, networks: false },
     ]);
   });
 
@@ -80,7 +87,9 @@ describe('the inventory', () => {
       inventory.containers.map((container) => container.id),
       [id('b'), id('a')],
     );
-    assert.deepEqual(changes, [{ connection: false, containers: true, images: false }]);
+    assert.deepEqual(changes, [
+      { connection: false, containers: true, images: false, volumes: false, networks: false },
+    ]);
   });
 
   it('drops a container that is gone', async () => {
@@ -106,7 +115,9 @@ describe('the inventory', () => {
     await clock.advance(100);
     assert.deepEqual(fake.calls, ['images.list']);
     assert.equal(inventory.images.length, 2);
-    assert.deepEqual(changes, [{ connection: false, containers: false, images: true }]);
+    assert.deepEqual(changes, [
+      { connection: false, containers: false, images: true, volumes: false, networks: false },
+    ]);
   });
 
   it('is not disturbed by what changes nothing', async () => {
@@ -116,6 +127,86 @@ describe('the inventory', () => {
     fake.emit('container', 'attach', id('a'));
     fake.emit('network', 'connect', id('c'));
     assert.deepEqual(clock.waiting(), []);
+  });
+
+  describe('of volumes and networks', () => {
+    const quiet = { connection: false, containers: false, images: false, volumes: false, networks: false };
+    beforeEach(() => {
+      fake.volumes.push(aVolume({ name: 'data' }));
+      fake.networks.push(aNetwork({ id: id('c') }));
+    });
+
+    it('asks nothing while nobody wants them', async () => {
+      await connected();
+      for (const type of ['volume', 'network']) {
+        for (const action of ['create', 'destroy', 'prune']) fake.emit(type, action, 'data');
+      }
+      assert.deepEqual(clock.waiting(), []);
+      assert.equal(inventory.volumes, undefined);
+      assert.equal(inventory.networks, undefined);
+    });
+
+    it('reads the wanted list at once, once, and nothing else', async () => {
+      await connected();
+      inventory.want('volumes');
+      inventory.want('volumes');
+      await clock.advance(0);
+      assert.deepEqual(fake.calls, ['volumes.list']);
+      assert.deepEqual(inventory.volumes, fake.volumes);
+      assert.deepEqual(changes, [{ ...quiet, volumes: true }]);
+    });
+
+    it('keeps a wanted list by its events, one list for a burst', async () => {
+      await connected();
+      inventory.want('networks');
+      inventory.want('volumes');
+      await clock.advance(0);
+      fake.calls.length = 0;
+      changes.length = 0;
+      fake.networks.push(aNetwork({ id: id('d') }));
+      for (let i = 0; i < 500; i++) fake.emit('network', 'create', id('d'));
+      await clock.advance(100);
+      assert.deepEqual(fake.calls, ['networks.list']);
+      assert.equal(inventory.networks?.length, 2);
+      assert.deepEqual(changes, [{ ...quiet, networks: true }]);
+    });
+
+    it('is not disturbed by containers that come to use them', async () => {
+      await connected();
+      inventory.want('networks');
+      inventory.want('volumes');
+      await clock.advance(0);
+      for (const action of ['connect', 'disconnect']) fake.emit('network', action, id('c'));
+      for (const action of ['mount', 'unmount']) fake.emit('volume', action, 'data');
+      assert.deepEqual(clock.waiting(), []);
+    });
+
+    it('reads those that are wanted before it connects or meanwhile, and after a refresh', async () => {
+      inventory.want('volumes');
+      inventory.start();
+      inventory.want('networks');
+      await settled();
+      await clock.advance(0);
+      assert.deepEqual([inventory.volumes?.length, inventory.networks?.length], [1, 1]);
+      fake.volumes.length = 0;
+      await inventory.refresh();
+      assert.deepEqual([inventory.volumes?.length, inventory.networks?.length], [0, 1]);
+    });
+
+    it('forgets them with the engine, and reads them again from the next', async () => {
+      await connected();
+      inventory.want('volumes');
+      await clock.advance(0);
+      fake.failWith(new EngineError('unreachable', 'Nobody there.'));
+      fake.lose();
+      await settled();
+      const known = () => inventory.volumes?.length;
+      assert.equal(known(), undefined);
+      assert.equal(changes.at(-1)?.volumes, true);
+      fake.failWith(undefined);
+      await clock.advance(500);
+      assert.equal(known(), 1);
+    });
   });
 
   it('goes on with what happened while it was reading', async () => {
@@ -134,7 +225,7 @@ describe('the inventory', () => {
     await settled();
     assert.equal(inventory.connection.state, 'unreachable');
     assert.deepEqual(inventory.containers, []);
-    assert.deepEqual(changes, [{ connection: true, containers: true, images: true }]);
+    assert.deepEqual(changes, [{ connection: true, containers: true, images: true, volumes: false, networks: false }]);
 
     fake.failWith(undefined);
     fake.containers.push(aContainer({ id: id('b') }));
