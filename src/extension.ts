@@ -9,6 +9,8 @@ import { resolveEndpoint } from './engine/endpoint/endpoint.ts';
 import { watchInventory } from './engine/inventory.ts';
 import { containerKind } from './explorer/containers.ts';
 import { imageKind } from './explorer/images.ts';
+import { networkKind } from './explorer/networks.ts';
+import { volumeKind } from './explorer/volumes.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { registerDiagnostics } from './vscode/diagnostics.ts';
 import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
@@ -41,6 +43,8 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
       registerConnectionContext(inventory),
       registerTree(containerKind, inventory, layouts),
       registerTree(imageKind, inventory, layouts),
+      registerTree(volumeKind, inventory, layouts),
+      registerTree(networkKind, inventory, layouts),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('longshore.engine.host')) inventory.reconnect();
       }),

@@ -3,6 +3,8 @@ import { containerKind } from '../explorer/containers.ts';
 import { imageKind } from '../explorer/images.ts';
 import type { Kind } from '../explorer/kind.ts';
 import { type Layout, layoutWords, plainLayout } from '../explorer/layout.ts';
+import { networkKind } from '../explorer/networks.ts';
+import { volumeKind } from '../explorer/volumes.ts';
 import type { CommandContext, CommandTable } from './command.ts';
 import type { Choice } from './host.ts';
 
@@ -47,4 +49,6 @@ function arranging<T>(kind: Kind<T>, noun: string) {
 export const arrangeCommands = {
   'longshore.container.arrange': arranging(containerKind, 'Containers'),
   'longshore.image.arrange': arranging(imageKind, 'Images'),
+  'longshore.volume.arrange': arranging(volumeKind, 'Volumes'),
+  'longshore.network.arrange': arranging(networkKind, 'Networks'),
 } satisfies CommandTable;

@@ -29,6 +29,9 @@ export interface Container {
   readonly createdAt: number;
   readonly ports: readonly Port[];
   readonly labels: Readonly<Record<string, string>>;
+  /** Names of the networks that it is joined to, and of the volumes that it keeps, running or not. */
+  readonly networks: readonly string[];
+  readonly volumes: readonly string[];
 }
 
 export interface ContainerDetails {

@@ -41,6 +41,7 @@ export const containerKind: Kind<Container> = {
       none: 'no project',
     },
     { id: 'image', title: 'Image', of: imageWords, none: 'no image' },
+    { id: 'network', title: 'Network', of: ({ networks }) => networks[0], none: 'no network' },
     { id: 'state', title: 'State', of: ({ state }) => state, none: 'no state' },
   ],
   sortings: [

@@ -1,5 +1,6 @@
 // What the tree shows, as data: a kind is a record of functions, a row is a plain value. Knows no command and no editor.
 import type { Inventory, InventoryChange } from '../engine/inventory.ts';
+import type { OptionalList } from '../engine/stale.ts';
 
 /** Theme colours a row's icon may have; the editor maps them. */
 export type Tone = 'good' | 'bad' | 'busy' | 'quiet';
@@ -49,6 +50,8 @@ export interface Filter<T> {
 export interface Kind<T> {
   /** The view's id in package.json. */
   readonly view: string;
+  /** A list that the inventory keeps only from when the view is first seen. */
+  readonly wants?: OptionalList;
   list(inventory: Inventory): readonly T[];
   /** `now`: milliseconds since 1970, for ages. */
   row(item: T, inventory: Inventory, now: number): Row;

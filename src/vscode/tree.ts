@@ -85,7 +85,9 @@ export function registerTree<T>(kind: Kind<T>, inventory: Inventory, layouts: La
   };
   const view = window.createTreeView(kind.view, { treeDataProvider: provider, canSelectMany: true });
   const begin = () => {
-    if (view.visible) inventory.start();
+    if (!view.visible) return;
+    if (kind.wants) inventory.want(kind.wants);
+    inventory.start();
   };
   const tellLayout = () => {
     // Otherwise a filtered list looks as if the rest were gone.

@@ -51,6 +51,8 @@ export function aContainer(fields: Partial<Container> = {}): Container {
     createdAt: 1_700_000_000_000,
     ports: [],
     labels: {},
+    networks: [],
+    volumes: [],
     ...fields,
   };
 }

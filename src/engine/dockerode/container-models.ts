@@ -37,6 +37,8 @@ export function containerOf(info: ContainerInfo): Container {
     createdAt: info.Created * 1000,
     ports: (info.Ports ?? []).map(portOf),
     labels: info.Labels ?? {},
+    networks: Object.keys(info.NetworkSettings?.Networks ?? {}),
+    volumes: (info.Mounts ?? []).flatMap(({ Type, Name }) => (Type === 'volume' && Name ? [Name] : [])),
   };
 }
 

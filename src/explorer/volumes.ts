@@ -1,0 +1,55 @@
+// The rows of the Volumes view.
+import type { Volume } from '../engine/volume-api.ts';
+import { formatAge } from '../quantities.ts';
+import type { Kind, Row } from './kind.ts';
+
+const tokens = ['group', 'volume', 'used', 'unused'] as const;
+
+export const volumeKind: Kind<Volume> = {
+  view: 'longshore.volumes',
+  wants: 'volumes',
+  tokens,
+  list: ({ volumes }) => volumes ?? [],
+  // Those with a name of their own first: somebody chose it.
+  compare: (a, b) => Number(a.anonymous) - Number(b.anonymous) || a.name.localeCompare(b.name),
+  naturalOrder: 'By Name',
+  groupings: [],
+  sortings: [
+    {
+      id: 'newest',
+      title: 'Newest First',
+      compare: (a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || a.name.localeCompare(b.name),
+    },
+  ],
+  filters: [
+    {
+      id: 'unused',
+      title: 'Unused',
+      keeps: ({ name }, { containers }) => !containers.some(({ volumes }) => volumes.includes(name)),
+    },
+  ],
+  // Containers count, too: a row says who keeps data in the volume.
+  isTouchedBy: ({ volumes, containers, connection }) => volumes || containers || connection,
+  row(volume, { containers }, now): Row {
+    const users = containers.filter(({ volumes }) => volumes.includes(volume.name)).map(({ name }) => name);
+    const made = volume.createdAt === undefined ? [] : [formatAge(volume.createdAt, now)];
+    return {
+      id: `volume/${volume.name}`,
+      objectId: volume.name,
+      label: volume.anonymous ? volume.name.slice(0, 12) : volume.name,
+      description: [users.length > 0 ? `used by ${users.join(', ')}` : 'unused', ...made].join('  ·  '),
+      tooltip: [
+        ['Volume', volume.name],
+        ['Used by', users.join(', ') || 'no container'],
+        ['Driver', volume.driver],
+        ['On the engine’s machine', volume.mountpoint],
+        ['Created', made[0] ?? 'unknown'],
+      ],
+      icon: 'database',
+      tone: users.length > 0 ? 'good' : undefined,
+      tokens: ['volume', users.length > 0 ? 'used' : 'unused'],
+      spoken: volume.anonymous ? 'volume without a name of its own' : 'volume',
+      children: [],
+    };
+  },
+};
