@@ -39,7 +39,12 @@ export function createFilesApi(connection: Connection): FilesApi {
 }
 
 // Go's os.FileMode: https://pkg.go.dev/io/fs#FileMode
-const goBits = { folder: 1 << 31, symlink: 1 << 27, other: 0b1110_0010_1000 << 15 } as const;
+const goBits = {
+  folder: 1 << 31,
+  symlink: 1 << 27,
+  // Device, named pipe, socket, character device, irregular.
+  other: (1 << 26) | (1 << 25) | (1 << 24) | (1 << 21) | (1 << 19),
+} as const;
 const goSpecial = [
   [1 << 23, 0o4000],
   [1 << 22, 0o2000],
