@@ -3,23 +3,17 @@ import assert from 'node:assert/strict';
 import { Cancelled } from '../../../src/commands/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { db, details, setUp, tearDown } from './set-up.ts';
+import { db, setUp, tearDown } from './set-up.ts';
 
 /** The container "db" uses the volume "data" and the network "backend". */
 const inUse = (engine: Engine): Engine => ({
   ...engine,
   containers: {
     ...engine.containers,
-    inspect: async (id) =>
-      id === db.id
-        ? {
-            ...details,
-            id,
-            name: 'db',
-            mounts: [{ kind: 'volume', source: 'data', destination: '/data', readOnly: false }],
-            networks: [{ name: 'backend', address: '' }],
-          }
-        : { ...details, id },
+    list: async (signal) =>
+      (await engine.containers.list(signal)).map((container) =>
+        container.id === db.id ? { ...container, volumes: ['data'], networks: ['backend'] } : container,
+      ),
   },
 });
 

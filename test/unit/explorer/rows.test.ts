@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import type { Container } from '../../../src/engine/container-api.ts';
 import type { Image } from '../../../src/engine/image-api.ts';
 import type { Inventory } from '../../../src/engine/inventory.ts';
+import type { Network } from '../../../src/engine/network-api.ts';
+import type { Volume } from '../../../src/engine/volume-api.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { imageKind } from '../../../src/explorer/images.ts';
-import { aContainer, anImage } from '../../support/fake-engine.ts';
+import { networkKind } from '../../../src/explorer/networks.ts';
+import { volumeKind } from '../../../src/explorer/volumes.ts';
+import { aContainer, aNetwork, anImage, aVolume } from '../../support/fake-engine.ts';
 
 const createdAt = Date.UTC(2026, 0, 1);
 const now = Date.UTC(2026, 0, 1, 0, 5);
@@ -126,5 +130,45 @@ describe('rows of images', () => {
       images.sort(imageKind.compare).map(({ id }) => id),
       ['3', '2', '1'],
     );
+  });
+});
+
+describe('rows of volumes', () => {
+  const row = (part: Partial<Volume>, containers: Container[] = []) =>
+    volumeKind.row(aVolume({ name: 'data', createdAt, ...part }), having({ containers }), now);
+
+  it('say which containers keep data in them', () => {
+    assert.equal(row({}, [container({ volumes: ['data'] })]).description, 'used by web  ·  5 minutes ago');
+    assert.deepEqual(row({}, [container({ volumes: ['data'] })]).tokens, ['volume', 'used']);
+    assert.equal(row({ createdAt: undefined }).description, 'unused');
+    assert.deepEqual(row({}).tokens, ['volume', 'unused']);
+  });
+
+  it('shorten a name that nobody chose, and stand after the others', () => {
+    const nameless = aVolume({ name: 'f'.repeat(64), anonymous: true });
+    assert.equal(row(nameless).label, 'f'.repeat(12));
+    assert.deepEqual(
+      [nameless, aVolume({ name: 'z' })].sort(volumeKind.compare).map(({ name }) => name[0]),
+      ['z', 'f'],
+    );
+  });
+});
+
+describe('rows of networks', () => {
+  const row = (part: Partial<Network>, containers: Container[] = []) =>
+    networkKind.row(
+      aNetwork({ name: 'backend', driver: 'bridge', predefined: false, ...part }),
+      having({ containers }),
+      now,
+    );
+
+  it('say their addresses and which containers are joined', () => {
+    const joined = row({ subnets: ['172.18.0.0/16'], internal: true }, [container({ networks: ['backend'] })]);
+    assert.equal(joined.description, 'bridge  ·  172.18.0.0/16  ·  used by web  ·  internal');
+    assert.deepEqual(joined.tokens, ['network', 'used', 'own']);
+  });
+
+  it('do not offer to remove the engine’s own', () => {
+    assert.deepEqual(row({ name: 'bridge', predefined: true }).tokens, ['network', 'predefined']);
   });
 });
