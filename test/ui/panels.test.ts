@@ -12,6 +12,7 @@ import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { openVsCode, type VsCode } from './driver.ts';
 
 const name = 'longshore-test-panels';
+const volume = 'longshore-test-panels-data';
 const image = 'longshore-test-busybox:1';
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
 
@@ -46,10 +47,12 @@ describe('panels and pages in the editor', function () {
       labels: { 'longshore.test': '1' },
     });
     await engine.containers.start(id);
+    await engine.volumes.create({ name: volume });
   });
 
   after(async () => {
     await engine.containers.remove(id, { force: true });
+    await engine.volumes.remove(volume);
     engine.close();
   });
 
@@ -57,7 +60,13 @@ describe('panels and pages in the editor', function () {
     it(`show live stats, processes, a container’s facts and the disk (${theme})`, async () => {
       const vscode = await openVsCode({ theme, screenshots: `panels-${theme}` });
       try {
-        await vscode.openContainer('Longshore');
+        await vscode.step('volumes and networks', async () => {
+          await vscode.openContainer('Longshore');
+          await vscode.view('Volumes').click();
+          await vscode.treeItem(new RegExp(`^${volume} unused`)).waitFor();
+          await vscode.view('Networks').click();
+          await vscode.treeItem(/^bridge bridge/).waitFor();
+        });
         await vscode.treeItem(new RegExp(name)).waitFor();
         await vscode.chooseFromMenu(new RegExp(name), 'Show Container Stats');
         const frame = await webview(vscode, 'Processor');
