@@ -88,7 +88,7 @@ async function formOf(
   };
   return {
     title: `Run ${reference}`,
-    hint: `The image was made ${formatAge(image.createdAt, Date.now())}; a run never updates it. Enter runs, the other rows change how.`,
+    hint: `Enter runs it. The image was made ${formatAge(image.createdAt, Date.now())} and is not updated.`,
     proposed,
     environmentNames: remembered?.environmentNames ?? [],
     containers,
