@@ -38,8 +38,11 @@ export interface Follower {
   onFreshLists(lists: Partial<Lists>): void;
 }
 
-/** Milliseconds in which events are gathered: one `docker run` makes seven of them. */
-const gatherTime = 100;
+/**
+ * Milliseconds in which events are gathered. `first`: short, as a person looks at the row while it changes. `longest`: how
+ * late a row may be in a flood of events (`docker compose down`, a prune), which shall not cost a list for each.
+ */
+const gatherTimes = { first: 50, longest: 1500 } as const;
 
 /** Never resolves. Rejects once the engine does not answer any more, or with the reason of `signal`. */
 export async function followEngine(
@@ -71,21 +74,36 @@ function keepUp(
 ): void {
   const stale = createStaleMarks(wanted);
   let idle = false;
+  /** Nothing was noted since the present wait began. */
+  let quiet = true;
   let cancelReading = () => {};
   signal.addEventListener('abort', () => cancelReading(), { once: true });
 
   /** One reading at a time; what happens meanwhile waits for the next. */
-  function readSoon(delay = gatherTime): void {
+  function readSoon(delay: number = gatherTimes.first): void {
     if (!idle || stale.isEmpty() || signal.aborted) return;
     idle = false;
+    gather(delay, 0);
+  }
+
+  /** Waits on for whole lists as long as more happens; single objects are cheap enough to be read at once. */
+  function gather(delay: number, waited: number): void {
+    quiet = true;
     cancelReading = clock.after(delay, () => {
-      readStale(engine, stale.take(), lists, signal).then((fresh) => {
-        if (signal.aborted) return;
-        idle = true;
-        onFreshLists(fresh);
-        readSoon();
-      }, fail);
+      const soFar = waited + delay;
+      if (!quiet && stale.needsLists() && soFar < gatherTimes.longest) gather(gatherTimes.first, soFar);
+      else read(delay);
     });
+  }
+
+  function read(delay: number): void {
+    readStale(engine, stale.take(), lists, signal).then((fresh) => {
+      if (signal.aborted) return;
+      idle = true;
+      onFreshLists(fresh);
+      // Something happens all the time: more of it is gathered each time, so that it costs ever less.
+      readSoon(Math.min(Math.max(delay, gatherTimes.first) * 2, gatherTimes.longest));
+    }, fail);
   }
 
   const readWanted = (list: OptionalList) => {
@@ -94,7 +112,9 @@ function keepUp(
     readSoon(0);
   };
   const onEvent = (event: EngineEvent) => {
-    if (stale.note(event)) readSoon();
+    if (!stale.note(event)) return;
+    quiet = false;
+    readSoon();
   };
   // Listed only once the engine listens: nothing can happen unseen in between.
   const onConnected = () => {

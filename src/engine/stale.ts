@@ -18,6 +18,8 @@ export interface StaleMarks {
   mark(list: OptionalList): void;
   /** What is stale, and from now on nothing is. */
   take(): Stale;
+  /** Whether reading what is stale means whole lists. */
+  needsLists(): boolean;
   isEmpty(): boolean;
 }
 
@@ -48,6 +50,7 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
   let allContainers = false;
   let images = false;
   let optional = new Set<OptionalList>();
+  const needsAllContainers = () => allContainers || containers.size >= manyContainers;
   return {
     note: ({ type, action, id }) => {
       const verb = action.split(':', 1)[0] ?? action;
@@ -67,7 +70,7 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
     mark: (list) => void optional.add(list),
     take: () => {
       const taken = {
-        containers: allContainers || containers.size >= manyContainers ? ('all' as const) : [...containers],
+        containers: needsAllContainers() ? ('all' as const) : [...containers],
         images,
         volumes: optional.has('volumes'),
         networks: optional.has('networks'),
@@ -78,6 +81,7 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
       optional = new Set();
       return taken;
     },
+    needsLists: () => needsAllContainers() || images || optional.size > 0,
     isEmpty: () => containers.size === 0 && !allContainers && !images && optional.size === 0,
   };
 }
