@@ -2,6 +2,7 @@
 // state of its own beyond that connection: the inventory decides what a lost engine means.
 import type { Container } from './container-api.ts';
 import type { Engine, EngineEvent } from './engine.ts';
+import { isEngineError } from './errors.ts';
 import type { Image } from './image-api.ts';
 import type { Network } from './network-api.ts';
 import { createStaleMarks, type OptionalList, type Stale } from './stale.ts';
@@ -136,10 +137,23 @@ export async function readLists(
   const [containers, images, volumes, networks] = await Promise.all([
     engine.containers.list(signal),
     engine.images.list(signal),
-    wanted.has('volumes') ? engine.volumes.list(signal) : undefined,
-    wanted.has('networks') ? engine.networks.list(signal) : undefined,
+    wanted.has('volumes') ? unlessRefused(engine.volumes.list(signal)) : undefined,
+    wanted.has('networks') ? unlessRefused(engine.networks.list(signal)) : undefined,
   ]);
   return { containers, images, ...(volumes && { volumes }), ...(networks && { networks }) };
+}
+
+/**
+ * Engines behind a proxy that forbids some calls have no such objects to show; that must not cost the lists that they do
+ * show. A connection that broke is another matter.
+ */
+async function unlessRefused<T>(list: Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await list;
+  } catch (error) {
+    if (isEngineError(error, 'permission-denied') || isEngineError(error, 'unsupported')) return [];
+    throw error;
+  }
 }
 
 async function readStale(
@@ -151,8 +165,8 @@ async function readStale(
   const [images, containers, volumes, networks] = await Promise.all([
     stale.images ? engine.images.list(signal) : undefined,
     stale.containers === 'all' ? engine.containers.list(signal) : readOneByOne(engine, stale.containers, lists, signal),
-    stale.volumes ? engine.volumes.list(signal) : undefined,
-    stale.networks ? engine.networks.list(signal) : undefined,
+    stale.volumes ? unlessRefused(engine.volumes.list(signal)) : undefined,
+    stale.networks ? unlessRefused(engine.networks.list(signal)) : undefined,
   ]);
   return {
     ...(images && { images }),

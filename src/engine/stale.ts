@@ -52,7 +52,7 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
   let optional = new Set<OptionalList>();
   const needsAllContainers = () => allContainers || containers.size >= manyContainers;
   return {
-    note: ({ type, action, id }) => {
+    note: ({ type, action, id, attributes }) => {
       const verb = action.split(':', 1)[0] ?? action;
       if (harmlessActions.has(verb)) return false;
       if (type === 'image') images = true;
@@ -60,6 +60,9 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
       // A prune tells no id.
       else if (type === 'container' && id === '') allContainers = true;
       else if (type === 'container') containers.add(id);
+      // `docker network connect`: nothing else tells that the container's row is another now.
+      else if (type === 'network' && harmlessUses.has(verb) && attributes.container)
+        containers.add(attributes.container);
       else {
         const list = optionalListOf[type];
         if (list === undefined || !wanted.has(list) || harmlessUses.has(verb)) return false;

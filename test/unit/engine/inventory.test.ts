@@ -156,6 +156,25 @@ describe('the inventory', () => {
       assert.deepEqual(changes, [{ ...quiet, volumes: true }]);
     });
 
+    it('asks again for a container that is joined to a network, since its row says so', async () => {
+      await connected();
+      const [first] = fake.containers;
+      fake.emit('network', 'connect', id('c'), { container: String(first?.id) });
+      await clock.advance(100);
+      assert.deepEqual(fake.calls, [`containers.get ${first?.id}`]);
+    });
+
+    it('shows none where the engine refuses to tell, and keeps the others', async () => {
+      await connected();
+      fake.engine.volumes.list = async () => {
+        throw new EngineError('permission-denied', 'A proxy forbids it.');
+      };
+      inventory.want('volumes');
+      await clock.advance(0);
+      assert.deepEqual(inventory.volumes, []);
+      assert.equal(inventory.connection.state, 'connected');
+    });
+
     it('keeps a wanted list by its events, one list for a burst', async () => {
       await connected();
       inventory.want('networks');
