@@ -6,6 +6,7 @@ import type { Container } from '../engine/container-api.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
 import type { CommandContext } from './command.ts';
 import type { Choice } from './host.ts';
+import { namingWhatIsMissing } from './missing-path.ts';
 
 type Step =
   | { readonly do: 'enter' | 'file' | 'here' | 'window'; readonly path: string }
@@ -55,7 +56,7 @@ async function walk(
   for (let folder = start; ; ) {
     const engine = await inventory.engine();
     const listing = await host.progress(`Reading "${folder}" of "${container.name}"`, (_report, signal) =>
-      listFolder(engine, container.id, folder, signal),
+      namingWhatIsMissing(engine, container, folder, listFolder(engine, container.id, folder, signal)),
     );
     const now = Date.now();
     const files = listing.files.filter((file) => showFiles || isFolder(file));

@@ -11,6 +11,7 @@ import { chooseContainer } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { browseFiles, chooseInContainer } from './files-browser.ts';
 import type { Choice } from './host.ts';
+import { namingWhatIsMissing } from './missing-path.ts';
 
 const none = 'There is no container on this engine yet. Run an image to get one.';
 
@@ -25,7 +26,8 @@ export const fileCommands = {
     const container = await chooseContainer(context, ids, { title: 'Download From a Container', none });
     const path = await chooseInContainer(context, container, `Download From ${container.name}`, 'file or folder');
     const engine = await inventory.engine();
-    const isFolder = (await factsOf(engine, container.id, path)).kind === 'folder';
+    const isFolder =
+      (await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path))).kind === 'folder';
     const name = nameOf(path) || container.name;
     const contentsOnly = isFolder && (await chooseExtent(context, `Download "${path}"`, name));
     const [folder] = await host.files.chooseLocal(`Download "${path}" Into`, 'Download Here', 'folder');
@@ -41,11 +43,16 @@ export const fileCommands = {
       });
     }
     await host.progress(`Downloading "${path}" from "${container.name}"`, (report, signal) =>
-      download(
+      namingWhatIsMissing(
         engine,
-        { container: container.id, path, target, contentsOnly },
-        (bytes) => report({ message: formatBytes(bytes) }),
-        signal,
+        container,
+        path,
+        download(
+          engine,
+          { container: container.id, path, target, contentsOnly },
+          (bytes) => report({ message: formatBytes(bytes) }),
+          signal,
+        ),
       ),
     );
     host.inform(`"${path}" of "${container.name}" is now at ${target}.`);
@@ -133,7 +140,7 @@ export const fileCommands = {
       host.inform(`"${path}" was in the image of "${container.name}" and is deleted in the container.`);
       return;
     }
-    const facts = await factsOf(engine, container.id, path);
+    const facts = await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path));
     if (facts.kind === 'folder') await browseFiles(context, container, path);
     else await host.files.open({ container: container.id, path });
   },

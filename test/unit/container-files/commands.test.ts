@@ -44,6 +44,11 @@ describe('commands for files in containers', () => {
     assert.deepEqual(context.host.answers, []);
   });
 
+  it('name the path that is not there', async () => {
+    const context = scene({ '/d': folder }, [{ pick: 'Go to a Path…' }, { type: '/no/such' }]);
+    await assert.rejects(fileCommands['longshore.container.files'](context, ['c1']), /There is no "\/no\/such" in "/);
+  });
+
   it('open a folder in a window of its own', async () => {
     const context = scene({ '/d': folder }, [{ pick: 'd' }, { pick: 'Open This Folder in a New Window' }]);
     await fileCommands['longshore.container.files'](context, ['c1']);
