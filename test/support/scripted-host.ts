@@ -28,6 +28,8 @@ export type Answer =
 
 export interface ScriptedScreen extends TerminalScreen {
   text(): string;
+  /** Resolves once the text has `wanted`; the test's own time limit ends a vain wait. */
+  has(wanted: string): Promise<void>;
   type(text: string): void;
   close(): void;
 }
@@ -62,6 +64,7 @@ export interface ScriptedHost extends Host {
 export function scriptedHost(
   answers: readonly Answer[] = [],
   files: { active?: string; found?: string[]; line?: string } = {},
+  newScreen: () => ScriptedScreen = () => scriptedScreen(),
 ): ScriptedHost {
   const left = [...answers];
   const next = (what: string): Answer => {
@@ -155,7 +158,7 @@ export function scriptedHost(
     progress: (_title, work) => work(() => undefined, new AbortController().signal),
     inform: (text, offers = []) => void host.messages.push({ text, offers }),
     runInTerminal(program) {
-      const screen = scriptedScreen();
+      const screen = newScreen();
       host.terminals.push({ program, screen, done: program.run(screen) });
       return true;
     },
@@ -177,16 +180,23 @@ export function scriptedHost(
 export function scriptedScreen(size = { columns: 80, rows: 24 }): ScriptedScreen {
   let text = '';
   const listeners: ((input: string) => void)[] = [];
+  const waiting: { readonly wanted: string; readonly found: () => void }[] = [];
   const closing = new AbortController();
   return {
     size: () => size,
     write: (more) => {
       text += more;
+      for (const { wanted, found } of waiting) if (text.includes(wanted)) found();
     },
     onInput: (listener) => void listeners.push(listener),
     onResize: () => undefined,
     closed: closing.signal,
     text: () => text,
+    has: (wanted) =>
+      new Promise((found) => {
+        if (text.includes(wanted)) found();
+        else waiting.push({ wanted, found });
+      }),
     type: (input) => {
       for (const listener of listeners) listener(input);
     },

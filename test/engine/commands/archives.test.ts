@@ -1,0 +1,162 @@
+// Images and file systems in tar files, through the commands, against the real engine.
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commands } from '../../../src/commands/index.ts';
+import { uniqueName } from '../engine-under-test.ts';
+import { type CommandsUnderTest, commandsUnderTest, nameOf, nastyLine } from './set-up.ts';
+
+describe('the commands of archives', () => {
+  let test: CommandsUnderTest;
+  let folder: string;
+  before(async () => {
+    test = await commandsUnderTest();
+    folder = mkdtempSync(join(tmpdir(), 'longshore-test-'));
+  });
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await test.clean();
+  });
+
+  it('save, remove and load: one image with all its names, in a file with a nasty name', async () => {
+    const reference = await test.image();
+    const other = `${uniqueName()}:other`;
+    await test.engine.images.tag(reference, other);
+    test.owns(other);
+    const id = await test.idOf(reference);
+    const path = join(folder, `it's "my" $image 😀.tar`);
+    const saving = test.person([{ files: [path] }]);
+    await commands['longshore.image.save'](saving.context, [id]);
+    assert.ok(statSync(path).size > 1000);
+    assert.deepEqual(readdirSync(folder), [`it's "my" $image 😀.tar`]);
+    assert.ok(saving.host.messages[0]?.text.includes(path));
+
+    await commands['longshore.image.remove'](test.person([{ confirm: true }]).context, [id]);
+    const loading = test.person([{ files: [path] }]);
+    await commands['longshore.image.load'](loading.context);
+    assert.equal(await test.idOf(reference), await test.idOf(other));
+    assert.match(String(loading.host.messages[0]?.text), /^Loaded /);
+    for (const name of [reference, other]) assert.ok(loading.host.messages[0]?.text.includes(name));
+  });
+
+  it('save several images into one file', async () => {
+    const references = [await test.image(), await test.image()];
+    const path = join(folder, 'several.tar');
+    await commands['longshore.image.save'](test.person([{ files: [path] }]).context, references);
+    await commands['longshore.image.remove'](test.person([{ confirm: true }]).context, references);
+    await commands['longshore.image.load'](test.person([{ files: [path] }]).context);
+    for (const reference of references) assert.ok(await test.idOf(reference));
+  });
+
+  it('load refuses what is no archive, is cut off, or is not there', async () => {
+    const reference = await test.image();
+    const whole = join(folder, 'whole.tar');
+    await commands['longshore.image.save'](test.person([{ files: [whole] }]).context, [reference]);
+    const none = join(folder, 'none.tar');
+    writeFileSync(none, 'no archive at all'.repeat(100));
+    const cut = join(folder, 'cut.tar');
+    const bytes = readFileSync(whole);
+    writeFileSync(cut, bytes.subarray(0, bytes.length / 2));
+    const before = (await test.engine.images.list()).length;
+    const load = (path: string) => commands['longshore.image.load'](test.person([{ files: [path] }]).context);
+    await assert.rejects(load(none), { kind: 'invalid' });
+    await assert.rejects(load(cut), { kind: 'invalid' });
+    await assert.rejects(load(join(folder, 'missing.tar')), /There is no such file/);
+    await assert.rejects(load(folder), /That is a folder/);
+    assert.equal((await test.engine.images.list()).length, before);
+  });
+
+  it('save leaves no file where it cannot write, or is cancelled', async () => {
+    const reference = await test.image();
+    const nowhere = join(folder, 'no', 'such', 'folder.tar');
+    await assert.rejects(
+      commands['longshore.image.save'](test.person([{ files: [nowhere] }]).context, [reference]),
+      /no such file or folder/,
+    );
+    const path = join(folder, 'cancelled.tar');
+    const { host, context } = test.person([{ files: [path] }]);
+    const cancelled = new Error('cancelled by the person');
+    const cancelling = new AbortController();
+    const cancels = {
+      ...host,
+      progress: <T>(_title: string, work: (report: () => void, signal: AbortSignal) => Promise<T>) =>
+        // At the first bytes.
+        work(() => cancelling.abort(cancelled), cancelling.signal),
+    };
+    await assert.rejects(commands['longshore.image.save']({ ...context, host: cancels }, [reference]), cancelled);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.startsWith('cancelled')),
+      [],
+    );
+  });
+
+  it('keep the old file when a save over it fails', async () => {
+    const path = join(folder, 'kept.tar');
+    writeFileSync(path, 'old');
+    const reference = await test.image();
+    const { host, context } = test.person([{ files: [path] }]);
+    const vanishing = {
+      ...host,
+      chooseNewFile: async () => {
+        await test.engine.images.remove(reference);
+        return path;
+      },
+    };
+    await assert.rejects(commands['longshore.image.save']({ ...context, host: vanishing }, [reference]), {
+      kind: 'not-found',
+    });
+    assert.equal(readFileSync(path, 'utf8'), 'old');
+    assert.equal(existsSync(`${path}.partial`), false);
+  });
+
+  it('export a container, and import it with changes and a message', async () => {
+    const container = await test.run({ command: ['sh', '-c', 'echo kept > "/my file"; exec sleep 1000'] });
+    const path = join(folder, 'files.tar');
+    const exporting = test.person([{ files: [path] }]);
+    await commands['longshore.container.export'](exporting.context, [container]);
+    assert.match(String(exporting.host.messages[0]?.text), /^Exported .* the files alone/);
+
+    const reference = `${uniqueName()}:imported`;
+    test.owns(reference);
+    const importing = test.person([
+      { files: [path] },
+      { type: reference },
+      { type: `'CMD ["cat", "/my file"]' 'ENV GREETING="hello world"'` },
+      { type: nastyLine },
+    ]);
+    await commands['longshore.image.import'](importing.context);
+    const details = await test.engine.images.inspect(reference);
+    assert.deepEqual(details.command, ['cat', '/my file']);
+    assert.ok(details.environment.includes('GREETING=hello world'));
+    assert.equal((await test.engine.images.history(reference))[0]?.comment, nastyLine);
+
+    // What was exported runs.
+    const running = test.person([
+      { pick: 'Mode' },
+      { pick: 'attached: its output in a terminal' },
+      { pick: 'Remove When It Ends' },
+      { pick: 'Entrypoint' },
+      { type: '/bin/busybox' },
+      { pick: 'Command' },
+      { type: `cat '/my file'` },
+      { pick: 'Run' },
+    ]);
+    await commands['longshore.image.run'](running.context, [reference]);
+    await running.host.terminals[0]?.done;
+    assert.match(String(running.host.terminals[0]?.screen.text()), /kept/);
+    await test.eventually(async () => !(await test.hasContainer(nameOf(reference))));
+  });
+
+  it('import refuses what is no archive, and instructions that it does not know', async () => {
+    const none = join(folder, 'no-files.tar');
+    writeFileSync(none, 'no archive at all'.repeat(100));
+    const before = (await test.engine.images.list()).length;
+    const name = `${uniqueName()}:none`;
+    const answers = [{ files: [none] }, { type: name }, { type: 'proposed' as const }, { type: 'proposed' as const }];
+    await assert.rejects(commands['longshore.image.import'](test.person(answers).context), { kind: 'invalid' });
+    const wrong = test.person([{ files: [none] }, { type: name }, { type: `'RUN rm -rf /'` }]);
+    await assert.rejects(commands['longshore.image.import'](wrong.context), /refused: "RUN/);
+    assert.equal((await test.engine.images.list()).length, before);
+  });
+});

@@ -1,0 +1,198 @@
+// Files in containers, through the commands, against the real engine.
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commands } from '../../../src/commands/index.ts';
+import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
+
+/** Names a file system takes, on one line. */
+const nastyName = `two words it's "quoted" $HOME \`id\` 😀 \u202eleft`;
+
+describe('the commands of files', () => {
+  let test: CommandsUnderTest;
+  let folder: string;
+  before(async () => {
+    test = await commandsUnderTest();
+    folder = mkdtempSync(join(tmpdir(), 'longshore-test-'));
+  });
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await test.clean();
+  });
+
+  /** Stopped: there is no shell to ask. */
+  async function uploaded(): Promise<string> {
+    const id = await test.create();
+    const from = mkdtempSync(join(folder, 'from-'));
+    mkdirSync(join(from, nastyName));
+    writeFileSync(join(from, nastyName, 'inner'), 'inner 한글', { mode: 0o640 });
+    const { context } = test.person([
+      { pick: 'A Folder' },
+      { files: [join(from, nastyName)] },
+      { pick: 'tmp' },
+      { pick: 'This Folder' },
+    ]);
+    await commands['longshore.container.uploadFiles'](context, [id]);
+    return id;
+  }
+
+  it('upload a folder and download it again, with nasty names, in a container that never ran', async () => {
+    const id = await uploaded();
+    const target = mkdtempSync(join(folder, 'to-'));
+    const { host, context } = test.person([
+      { pick: 'tmp' },
+      { pick: nastyName },
+      { pick: 'This Folder' },
+      { pick: `The Folder "${nastyName}"` },
+      { files: [target] },
+    ]);
+    await commands['longshore.container.downloadFiles'](context, [id]);
+    assert.equal(readFileSync(join(target, nastyName, 'inner'), 'utf8'), 'inner 한글');
+    assert.equal(statSync(join(target, nastyName, 'inner')).mode & 0o777, 0o640);
+    assert.deepEqual(readdirSync(target), [nastyName]);
+    assert.ok(host.messages[0]?.text.includes(target));
+  });
+
+  it('upload and download only what is in a folder', async () => {
+    const id = await test.run();
+    const from = mkdtempSync(join(folder, 'contents-'));
+    writeFileSync(join(from, 'a'), 'A');
+    mkdirSync(join(from, 'sub'));
+    writeFileSync(join(from, 'sub', 'b'), 'B');
+    await commands['longshore.container.uploadFiles'](
+      test.person([
+        { pick: 'What Is in a Folder' },
+        { files: [from] },
+        { pick: 'Go to a Path…' },
+        { type: '/var/www' },
+        { pick: 'This Folder' },
+      ]).context,
+      [id],
+    );
+    const target = mkdtempSync(join(folder, 'to-'));
+    writeFileSync(join(target, 'stays'), 'stays');
+    await commands['longshore.container.downloadFiles'](
+      test.person([
+        { pick: 'Go to a Path…' },
+        { type: '/var/www' },
+        { pick: 'This Folder' },
+        { pick: 'Only What Is in It' },
+        { files: [target] },
+        { confirm: true },
+      ]).context,
+      [id],
+    );
+    assert.deepEqual(readdirSync(target).sort(), ['a', 'stays', 'sub']);
+    assert.equal(readFileSync(join(target, 'sub', 'b'), 'utf8'), 'B');
+  });
+
+  it('ask before a file is replaced, on either side', async () => {
+    const id = await test.run();
+    const file = join(folder, 'passwd');
+    writeFileSync(file, 'mine');
+    const uploading = test.person([
+      { pick: 'Files' },
+      { files: [file] },
+      { pick: 'etc' },
+      { pick: 'This Folder' },
+      { confirm: false },
+    ]);
+    await assert.rejects(commands['longshore.container.uploadFiles'](uploading.context, [id]));
+    assert.match(String(uploading.host.confirmations[0]?.question), /Replace "passwd" in "\/etc"/);
+    const downloading = test.person([{ pick: 'etc' }, { pick: 'passwd' }, { files: [folder] }, { confirm: false }]);
+    await assert.rejects(commands['longshore.container.downloadFiles'](downloading.context, [id]));
+    assert.equal(readFileSync(file, 'utf8'), 'mine');
+    const agreeing = test.person([{ pick: 'etc' }, { pick: 'passwd' }, { files: [folder] }, { confirm: true }]);
+    await commands['longshore.container.downloadFiles'](agreeing.context, [id]);
+    assert.match(readFileSync(file, 'utf8'), /^root:/);
+  });
+
+  it('say what vanished before the download, and leave nothing', async () => {
+    const id = await test.run();
+    const target = mkdtempSync(join(folder, 'to-'));
+    const { host, context } = test.person([{ pick: 'etc' }, { pick: 'passwd' }]);
+    const vanishing = {
+      ...host,
+      files: {
+        ...host.files,
+        chooseLocal: async () => {
+          await test.engine.containers.remove(id, { force: true });
+          return [target];
+        },
+      },
+    };
+    await assert.rejects(commands['longshore.container.downloadFiles']({ ...context, host: vanishing }, [id]), {
+      kind: 'not-found',
+      message: /The container ".*" is gone/,
+    });
+    assert.deepEqual(readdirSync(target), []);
+  });
+
+  it('open a file or a folder by walking, and a path that is not there says so', async () => {
+    const id = await uploaded();
+    const opening = test.person([{ pick: 'tmp' }, { pick: nastyName }, { pick: 'inner' }]);
+    await commands['longshore.container.files'](opening.context, [id]);
+    assert.deepEqual(opening.host.openedFiles, [['open', id, `/tmp/${nastyName}/inner`]]);
+    const window = test.person([
+      { pick: 'etc' },
+      { pick: '..' },
+      { pick: 'etc' },
+      { pick: 'Open This Folder in a New Window' },
+    ]);
+    await commands['longshore.container.files'](window.context, [id]);
+    assert.deepEqual(window.host.openedFiles, [['window', id, '/etc']]);
+    const missing = test.person([{ pick: 'Go to a Path…' }, { type: '/no/such' }]);
+    await assert.rejects(commands['longshore.container.files'](missing.context, [id]), /There is no "\/no\/such" in "/);
+  });
+
+  it('compare a file with one of the workspace, or another', async () => {
+    const id = await test.run();
+    const local = join(folder, 'passwd');
+    const proposed = test.person([{ pick: 'etc' }, { pick: 'passwd' }, { pick: local }], { found: [local] });
+    await commands['longshore.container.compareFile'](proposed.context, [id]);
+    const other = test.person([{ pick: 'etc' }, { pick: 'passwd' }, { files: [local] }]);
+    await commands['longshore.container.compareFile'](other.context, [id]);
+    for (const { openedFiles } of [proposed.host, other.host]) {
+      assert.deepEqual(openedFiles, [['compare', id, '/etc/passwd', local]]);
+    }
+  });
+
+  it('list what a container changed, and open it', async () => {
+    const untouched = test.person();
+    await commands['longshore.container.changes'](untouched.context, [await test.create()]);
+    assert.match(String(untouched.host.messages[0]?.text), /has changed no file/);
+
+    const id = await test.create({
+      command: ['sh', '-c', `rm /etc/group; echo more >> /etc/passwd; echo new > "/var/www/it's new 😀"`],
+    });
+    const starting = test.person();
+    await commands['longshore.container.startAttached'](starting.context, [id]);
+    await starting.host.terminals[0]?.done;
+    const path = `/var/www/it's new 😀`;
+    const { host, context } = test.person([{ pick: path }]);
+    await commands['longshore.container.changes'](context, [id]);
+    assert.deepEqual(
+      host.lists[0]?.choices.map(({ label, description }) => [label, description]).sort(),
+      [
+        ['/etc/group', 'deleted'],
+        ['/etc/passwd', 'changed'],
+        [path, 'added'],
+      ].sort(),
+    );
+    assert.deepEqual(host.openedFiles, [['open', id, path]]);
+    const deleted = test.person([{ pick: '/etc/group' }]);
+    await commands['longshore.container.changes'](deleted.context, [id]);
+    assert.match(String(deleted.host.messages[0]?.text), /is deleted in the container/);
+    assert.equal(existsSync(folder), true);
+  });
+});

@@ -1,0 +1,217 @@
+// What can be done with images, through the commands, against the real engine.
+import assert from 'node:assert/strict';
+import { commands } from '../../../src/commands/index.ts';
+import { isEngineError } from '../../../src/engine/errors.ts';
+import { uniqueName } from '../engine-under-test.ts';
+import { type CommandsUnderTest, commandsUnderTest, nastyLine } from './set-up.ts';
+
+/** Ends at once when it is asked to. */
+const obedient = ['sh', '-c', 'trap "exit 0" TERM; sleep 1000 & wait'];
+
+describe('the commands of images', () => {
+  let test: CommandsUnderTest;
+  before(async () => {
+    test = await commandsUnderTest();
+  });
+  after(() => test.clean());
+
+  const exists = async (name: string) =>
+    (await test.engine.images.list()).some(({ id, tags }) => id === name || tags.includes(name));
+
+  it('tag: the old name stays; then untag takes one away, and the image with its last', async () => {
+    const reference = await test.image();
+    const id = await test.idOf(reference);
+    const other = `${uniqueName()}:other`;
+    test.owns(other);
+    const tagging = test.person([{ type: ` ${other} ` }]);
+    await commands['longshore.image.tag'](tagging.context, [id]);
+    assert.equal(await test.idOf(other), id);
+    assert.equal(await test.idOf(reference), id);
+
+    const untagging = test.person();
+    await commands['longshore.image.untag'](untagging.context, [reference]);
+    assert.match(
+      String(untagging.host.messages[0]?.text),
+      new RegExp(`^Untagged ${reference}\\. The image \\w+ stays`),
+    );
+    assert.equal(await test.idOf(other), id);
+
+    const last = test.person([{ confirm: true }]);
+    await commands['longshore.image.untag'](last.context, [other]);
+    assert.match(String(last.host.confirmations[0]?.detail), /deleted/);
+    assert.match(String(last.host.messages[0]?.text), /Deleted the image/);
+    assert.equal(await exists(id), false);
+  });
+
+  it('tag refuses what is no reference, and makes "latest" of no tag', async () => {
+    const reference = await test.image();
+    for (const type of ['Upper/Case:1', 'two words', '$(id)', '-x', 'a:b:c', '😀']) {
+      await assert.rejects(commands['longshore.image.tag'](test.person([{ type }]).context, [reference]), /refused/);
+    }
+    const name = uniqueName();
+    test.owns(`${name}:latest`);
+    await commands['longshore.image.tag'](test.person([{ type: name }]).context, [reference]);
+    assert.ok(await exists(`${name}:latest`));
+  });
+
+  it('remove several at once, and say what went', async () => {
+    const references = [await test.image(), await test.image()];
+    const { host, context } = test.person([{ confirm: true }]);
+    await commands['longshore.image.remove'](context, references);
+    for (const reference of references) {
+      assert.ok(host.messages[0]?.text.includes(`Untagged ${reference}.`));
+      assert.equal(await exists(reference), false);
+    }
+  });
+
+  it('remove an image in use with its containers', async () => {
+    const reference = await test.image();
+    const [running, stopped] = [uniqueName(), uniqueName()];
+    await test.run({ image: reference, name: running, command: obedient });
+    await test.create({ image: reference, name: stopped });
+    const { host, context } = test.person([{ pick: 'Stop and Remove the Containers, Too' }]);
+    await commands['longshore.image.remove'](context, [reference]);
+    assert.match(String(host.lists[0]?.title), new RegExp(running));
+    assert.match(String(host.lists[0]?.title), new RegExp(stopped));
+    assert.deepEqual(
+      [await test.hasContainer(running), await test.hasContainer(stopped), await exists(reference)],
+      [false, false, false],
+    );
+  });
+
+  it('take only the names from an image in use: it becomes dangling', async () => {
+    const reference = await test.image();
+    const id = await test.idOf(reference);
+    const container = await test.run({ image: reference });
+    const { host, context } = test.person([{ pick: 'Only Take the Names Away (Force)' }]);
+    await commands['longshore.image.remove'](context, [reference]);
+    assert.match(String(host.messages[0]?.text), /Untagged .* stays/);
+    const image = (await test.engine.images.list()).find((each) => each.id === id);
+    assert.deepEqual(image?.tags, []);
+    assert.equal((await test.engine.containers.inspect(container)).running, true);
+    test.owns(id);
+  });
+
+  it('say that an image is gone when it vanished', async () => {
+    const reference = await test.image();
+    const { host, context } = test.person([{ confirm: true }]);
+    const vanishing = {
+      ...context,
+      host: {
+        ...host,
+        confirm: async () => {
+          await test.engine.images.remove(reference);
+          return 'action' as const;
+        },
+      },
+    };
+    await assert.rejects(commands['longshore.image.remove'](vanishing, [reference]), (error: Error) =>
+      isEngineError(error, 'not-found'),
+    );
+    await assert.rejects(commands['longshore.image.inspect'](context, [reference]), /gone/);
+  });
+
+  it('prune only what is ticked, of dangling and of unused images', async () => {
+    const [goes, stays] = [await test.image(), await test.image()];
+    const [idGoes, idStays] = [await test.idOf(goes), await test.idOf(stays)];
+    const unused = test.person([{ pick: 'All Unused' }, { tick: [goes] }, { confirm: true }]);
+    await commands['longshore.image.prune'](unused.context);
+    assert.deepEqual([await exists(goes), await exists(stays)], [false, true]);
+    assert.ok(!unused.host.confirmations[0]?.detail.includes(stays));
+    assert.match(String(unused.host.messages[0]?.text), /^Removed 1 image: .* came back\.$/);
+    assert.equal(await exists(idGoes), false);
+
+    // Its name moves on: the old one dangles.
+    const newer = await test.image();
+    await test.engine.images.tag(newer, stays);
+    const label = idStays.replace('sha256:', '').slice(0, 12);
+    const dangling = test.person([{ pick: 'Dangling' }, { tick: [label] }, { confirm: true }]);
+    await commands['longshore.image.prune'](dangling.context);
+    assert.equal(await exists(idStays), false);
+    assert.equal(await exists(stays), true);
+  });
+
+  it('never propose to prune an image in use', async () => {
+    const reference = await test.image();
+    await test.create({ image: reference });
+    const free = await test.image();
+    const { host, context } = test.person([{ pick: 'All Unused' }, 'escape']);
+    await assert.rejects(commands['longshore.image.prune'](context));
+    const labels = host.lists[1]?.choices.map(({ label }) => label);
+    assert.deepEqual([labels?.includes(free), labels?.includes(reference)], [true, false]);
+  });
+
+  it('show the whole answer, the page and the history, and nasty words unharmed', async () => {
+    const reference = await test.image([
+      'CMD ["echo", "two words"]',
+      'EXPOSE 8124',
+      'VOLUME /data',
+      'USER nobody',
+      `LABEL nasty=${JSON.stringify(nastyLine).replaceAll('$', '\\$')}`,
+      'ENV SECRET_TOKEN=hunter2',
+    ]);
+    await test.run({ image: reference, name: `${reference.replace(':', '-')}-user`, command: ['sleep', '1000'] });
+    const { host, context } = test.person();
+    await commands['longshore.image.inspect'](context, [reference]);
+    const raw = JSON.parse(String(host.documents[0]?.text));
+    assert.equal(raw.Config.Labels.nasty, nastyLine);
+    assert.equal(raw.Id, await test.idOf(reference));
+
+    await commands['longshore.image.describe'](context, [reference]);
+    // Without what keeps its words from being markup.
+    const page = String(host.documents[1]?.text).replaceAll('\\', '');
+    assert.ok(page.includes(nastyLine));
+    for (const fact of [/8124\/tcp/, /\/data/, /nobody/, /linux/, /-user/]) assert.match(page, fact);
+    assert.doesNotMatch(page, /hunter2/);
+
+    await commands['longshore.image.history'](context, [reference]);
+    const history = String(host.documents[2]?.text);
+    assert.match(history, /oldest first/);
+    assert.match(history, /^ *0 B +just now/m);
+  });
+
+  it('copy id and name, and say that there is no digest yet', async () => {
+    const reference = await test.image();
+    const { host, context } = test.person();
+    await commands['longshore.image.copyId'](context, [reference]);
+    await commands['longshore.image.copyName'](context, [reference]);
+    assert.deepEqual(host.copied, [await test.idOf(reference), reference]);
+    await commands['longshore.image.copyDigest'](context, [reference]);
+    assert.equal(host.copied.length === 3 || /has no digest yet/.test(String(host.messages[0]?.text)), true);
+  });
+
+  it('pull: say that the registry is not to be reached, and that a reference is none', async () => {
+    const pull = commands['longshore.image.pull'];
+    await assert.rejects(pull(test.person([{ type: 'localhost:1/longshore-test/nope:1' }]).context), {
+      kind: 'registry-unreachable',
+    });
+    await assert.rejects(pull(test.person([{ type: 'not a reference' }]).context), /refused/);
+    await assert.rejects(
+      commands['longshore.image.pullOptions'](
+        test.person([{ type: 'localhost:1/longshore-test/nope:1' }, { pick: 'linux/arm64' }]).context,
+      ),
+      { kind: 'registry-unreachable' },
+    );
+  });
+
+  it('push: say that the registry is not to be reached', async () => {
+    const name = `localhost:1/${uniqueName()}:1`;
+    const made = await test.image();
+    await test.engine.images.tag(made, name);
+    test.owns(name);
+    await test.engine.images.remove(made);
+    await assert.rejects(commands['longshore.image.push'](test.person([{ type: 'proposed' }]).context, [name]), {
+      kind: 'registry-unreachable',
+    });
+  });
+
+  it('search: find something, or say clearly that nobody answers', async () => {
+    const { host, context } = test.person([{ type: 'busybox' }, 'escape']);
+    await assert.rejects(commands['longshore.image.search'](context), (error: Error) => {
+      if (host.lists.length > 0) return error.name === 'Cancelled';
+      return (
+        isEngineError(error, 'registry-unreachable') && /Docker Hub|registry|network|internet/i.test(error.message)
+      );
+    });
+  });
+});

@@ -1,0 +1,312 @@
+// The run form through its command, against the real engine.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commands } from '../../../src/commands/index.ts';
+import { quoteWord } from '../../../src/commands/shell-words.ts';
+import { isEngineError } from '../../../src/engine/errors.ts';
+import { uniqueName } from '../engine-under-test.ts';
+import { type CommandsUnderTest, commandsUnderTest, nameOf, nasty, nastyLine } from './set-up.ts';
+
+const run = commands['longshore.image.run'];
+const detached = 'detached: in the background (-d)';
+const attached = 'attached: its output in a terminal';
+const interactive = 'interactive: a terminal of its own (-it)';
+
+/** A port that nothing holds now, and one that is held until `release`. */
+async function listening() {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address !== null);
+  return { port: address.port, release: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+async function freePort(): Promise<number> {
+  const { port, release } = await listening();
+  await release();
+  return port;
+}
+
+describe('the command to run an image', () => {
+  let test: CommandsUnderTest;
+  before(async () => {
+    test = await commandsUnderTest();
+  });
+  after(() => test.clean());
+
+  it('needs one Enter', async () => {
+    const reference = await test.image();
+    const { host, context } = test.person([{ pick: 'Run' }]);
+    await run(context, [await test.idOf(reference)]);
+    const id = await test.container(nameOf(reference));
+    const details = await test.engine.containers.inspect(id);
+    assert.deepEqual([details.running, details.image, details.autoRemove], [true, reference, false]);
+    assert.equal(host.messages[0]?.text, `"${nameOf(reference)}" is running.`);
+    assert.match(String(host.lists[0]?.placeholder), /The image was made /);
+    assert.deepEqual(host.answers, []);
+  });
+
+  it('says when the container has ended at once, and shows its log', async () => {
+    const reference = await test.image(['CMD ["sh", "-c", "echo last words; exit 3"]']);
+    const { host, context } = test.person([{ pick: 'Run' }]);
+    await run(context, [reference]);
+    const id = await test.container(nameOf(reference));
+    await test.eventually(async () => (await test.engine.containers.inspect(id)).state === 'exited');
+    const logs = host.messages[0]?.offers.find(({ title }) => title === 'Show Logs');
+    await logs?.run();
+    await host.terminals[0]?.done;
+    assert.match(String(host.terminals[0]?.screen.text()), /last words/);
+  });
+
+  it('passes everything on that the form asks', async () => {
+    const reference = await test.image();
+    const [volume, network, name, port] = [uniqueName(), uniqueName(), uniqueName(), await freePort()];
+    test.ownsVolume(volume);
+    test.ownsNetwork(network);
+    await test.engine.networks.create({ name: network });
+    const { host, context } = test.person([
+      { pick: 'Name' },
+      { type: name },
+      { pick: 'Ports' },
+      { type: `${port}:80` },
+      { pick: 'Environment' },
+      { type: `${quoteWord(`NASTY=${nasty}`)} EMPTY=` },
+      { pick: 'Volumes and Folders' },
+      { type: `${volume}:/data "${volume}:/my data:ro"` },
+      { pick: 'Command' },
+      { type: '-c "echo kept > /data/file; exec sleep 1000"' },
+      { pick: 'Entrypoint' },
+      { type: '/bin/sh' },
+      { pick: 'User' },
+      { type: '0:65534' },
+      { pick: 'Network' },
+      { pick: network },
+      { pick: 'Restart' },
+      { pick: 'on-failure: if it ends with an error' },
+      { pick: 'Run' },
+    ]);
+    await run(context, [reference]);
+    const details = await test.engine.containers.inspect(await test.container(name));
+    assert.equal(details.running, true, details.error);
+    assert.ok(details.environment.includes(`NASTY=${nasty}`));
+    assert.ok(details.environment.includes('EMPTY='));
+    assert.deepEqual(
+      details.mounts.map(({ kind, source, destination, readOnly }) => [kind, source, destination, readOnly]).sort(),
+      [
+        ['volume', volume, '/data', false],
+        ['volume', volume, '/my data', true],
+      ].sort(),
+    );
+    assert.deepEqual(details.entrypoint, ['/bin/sh']);
+    assert.deepEqual(details.command, ['-c', 'echo kept > /data/file; exec sleep 1000']);
+    assert.deepEqual([details.user, details.restartPolicy], ['0:65534', 'on-failure']);
+    assert.deepEqual(
+      details.networks.map((each) => each.name),
+      [network],
+    );
+    assert.match(String(host.messages[0]?.text), new RegExp(`is running at http://\\S+:${port}`));
+  });
+
+  it('reads an environment file as it is', async () => {
+    const reference = await test.image(['CMD ["sh", "-c", "echo \\"it is $BOTH\\""]']);
+    const folder = mkdtempSync(join(tmpdir(), 'longshore-test-'));
+    try {
+      const file = join(folder, `it's $my "file" 😀.env`);
+      writeFileSync(file, `# a comment\nNASTY=${nastyLine}\nBOTH=file\n`);
+      const { host, context } = test.person([
+        { pick: 'Environment File' },
+        { files: [file] },
+        { pick: 'Environment' },
+        { type: 'BOTH=typed' },
+        { pick: 'Mode' },
+        { pick: attached },
+        { pick: 'Run' },
+      ]);
+      await run(context, [reference]);
+      await host.terminals[0]?.done;
+      const { environment } = await test.engine.containers.inspect(await test.container(nameOf(reference)));
+      assert.ok(environment.includes(`NASTY=${nastyLine}`));
+      // As on the command line: what is given by hand wins.
+      assert.match(String(host.terminals[0]?.screen.text()), /it is typed/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('proposes the ports of the image, and the next free one when that is taken', async () => {
+    const port = await freePort();
+    const reference = await test.image(['CMD ["sleep", "1000"]', 'EXPOSE 8123']);
+    const first = test.person([{ pick: 'Ports' }, { type: `${port}:8123` }, { pick: 'Run' }]);
+    await run(first.context, [reference]);
+    await test.container(nameOf(reference));
+    const proposed = first.host.questions[0]?.value;
+    assert.equal(proposed, '8123:8123');
+    // The same person again: the answer is remembered, and the port is the first container's now.
+    first.host.answers.push({ pick: 'Create Only' });
+    const lists = first.host.lists.length;
+    await run(first.context, [reference]);
+    await test.container(`${nameOf(reference)}-2`);
+    const row = first.host.lists[lists]?.choices.find(({ label }) => label === 'Ports');
+    assert.equal(row?.description, `${port + 1}:8123`);
+    const taken = test.person([{ pick: 'Ports' }, { type: `${port}:8123` }]);
+    await assert.rejects(run(taken.context, [reference]), new RegExp(`Port ${port} is taken by the container`));
+  });
+
+  it('leaves nothing when another program holds the port', async () => {
+    const { port, release } = await listening();
+    try {
+      const reference = await test.image();
+      for (const mode of [detached, attached]) {
+        const { host, context } = test.person([
+          { pick: 'Ports' },
+          { type: `${port}:80` },
+          { pick: 'Mode' },
+          { pick: mode },
+          { pick: 'Run' },
+        ]);
+        const failing =
+          mode === detached ? run(context, [reference]) : run(context, [reference]).then(() => host.terminals[0]?.done);
+        await assert.rejects(
+          failing,
+          (error: Error) => isEngineError(error, 'port-in-use') && error.message.includes(String(port)),
+        );
+        assert.equal(await test.hasContainer(nameOf(reference)), false);
+      }
+    } finally {
+      await release();
+    }
+  });
+
+  it('refuses port 99999, half a quote and a name that is none before it asks the engine', async () => {
+    const reference = await test.image();
+    const wrong = [
+      ['Ports', '99999:80', /99999 is not a port/],
+      ['Environment', '"A=1', /quote/],
+      ['Name', 'two words', /letters, digits/],
+      ['Volumes and Folders', 'nothing', /refused/],
+    ] as const;
+    for (const [pick, type, said] of wrong) {
+      await assert.rejects(run(test.person([{ pick }, { type }]).context, [reference]), said);
+    }
+    assert.equal(await test.hasContainer(nameOf(reference)), false);
+  });
+
+  it('says what cannot be started, and leaves nothing', async () => {
+    const reference = await test.image();
+    const missing = test.person([{ pick: 'Command' }, { type: '/no/such/program' }, { pick: 'Run' }]);
+    await assert.rejects(run(missing.context, [reference]), /no\/such\/program/);
+    const nobody = test.person([{ pick: 'User' }, { type: 'no-such-user' }, { pick: 'Run' }]);
+    await assert.rejects(run(nobody.context, [reference]), /no-such-user/);
+    assert.equal(await test.hasContainer(nameOf(reference)), false);
+  });
+
+  it('removes the container when it ends, if that is wanted', async () => {
+    const reference = await test.image(['CMD ["sh", "-c", "echo gone soon"]']);
+    const { host, context } = test.person([{ pick: 'Remove When It Ends' }, { pick: 'Run' }]);
+    await run(context, [reference]);
+    await test.eventually(async () => !(await test.hasContainer(nameOf(reference))));
+    assert.equal(host.messages.length, 1);
+  });
+
+  it('shows all that an attached container says, and its exit code', async () => {
+    const reference = await test.image(['CMD ["sh", "-c", "echo to out; echo to err >&2; exit 3"]']);
+    const { host, context } = test.person([{ pick: 'Mode' }, { pick: attached }, { pick: 'Run' }]);
+    await run(context, [reference]);
+    await host.terminals[0]?.done;
+    await test.container(nameOf(reference));
+    const text = String(host.terminals[0]?.screen.text());
+    assert.match(text, /to out/);
+    assert.match(text, /to err/);
+    assert.match(text, /ended with exit code 3/);
+  });
+
+  it('opens a terminal of its own', async () => {
+    const reference = await test.image(['CMD ["sh"]']);
+    const { host, context } = test.person([
+      { pick: 'Mode' },
+      { pick: interactive },
+      { pick: 'Remove When It Ends' },
+      { pick: 'Run' },
+    ]);
+    await run(context, [reference]);
+    const [terminal] = host.terminals;
+    await terminal?.screen.has('leaves it running');
+    terminal?.screen.type('echo $((6 * 7)) 한글\r');
+    await terminal?.screen.has('42 한글');
+    terminal?.screen.type('exit 5\r');
+    await terminal?.done;
+    assert.match(String(terminal?.screen.text()), /ended with exit code 5/);
+    await test.eventually(async () => !(await test.hasContainer(nameOf(reference))));
+  });
+
+  it('creates only', async () => {
+    const reference = await test.image();
+    const { host, context } = test.person([{ pick: 'Create Only' }]);
+    await run(context, [reference]);
+    const { state } = await test.engine.containers.inspect(await test.container(nameOf(reference)));
+    assert.equal(state, 'created');
+    assert.match(String(host.messages[0]?.text), /is created/);
+  });
+
+  it('copies the line that does the same, and does nothing', async () => {
+    const reference = await test.image();
+    const { host, context } = test.person([
+      { pick: 'Environment' },
+      { type: quoteWord(`A=${nastyLine}`) },
+      { pick: 'Copy as docker run Line' },
+    ]);
+    await run(context, [reference]);
+    assert.equal(
+      host.copied[0],
+      `docker run -d --name ${nameOf(reference)} -e ${quoteWord(`A=${nastyLine}`)} ${reference}`,
+    );
+    assert.equal(await test.hasContainer(nameOf(reference)), false);
+  });
+
+  it('remembers the answers of the last time, but no value', async () => {
+    const reference = await test.image();
+    const first = test.person([
+      { pick: 'User' },
+      { type: 'nobody' },
+      { pick: 'Environment' },
+      { type: 'PASSWORD=hunter2' },
+      { pick: 'Run' },
+    ]);
+    await run(first.context, [reference]);
+    await test.container(nameOf(reference));
+    first.host.answers.push({ pick: 'Run' });
+    await run(first.context, [reference]);
+    const again = await test.engine.containers.inspect(await test.container(`${nameOf(reference)}-2`));
+    assert.equal(again.user, 'nobody');
+    assert.doesNotMatch(JSON.stringify([...first.host.remembered, again.environment]), /hunter2/);
+  });
+
+  it('says that an image is nowhere, and that a reference is none', async () => {
+    const nowhere = test.person([{ pick: 'Another Image…' }, { type: 'localhost:1/longshore-test-nope' }]);
+    await assert.rejects(run(nowhere.context), (error: Error) => isEngineError(error));
+    const none = test.person([{ pick: 'Another Image…' }, { type: 'Not A Reference' }]);
+    await assert.rejects(run(none.context), /refused/);
+    const gone = test.person();
+    await assert.rejects(run(gone.context, [`sha256:${'0'.repeat(64)}`]), /gone/);
+  });
+
+  it('says when the image vanishes while the form is open, and leaves nothing', async () => {
+    const reference = await test.image();
+    const { host, context } = test.person();
+    const vanishing = {
+      ...context,
+      host: {
+        ...host,
+        pick: async <T>(_title: string, _placeholder: string, [first]: readonly { value: T }[]) => {
+          await test.engine.images.remove(reference);
+          return (first as { value: T }).value;
+        },
+      },
+    };
+    await assert.rejects(run(vanishing, [reference]), (error: Error) => error.message.includes(nameOf(reference)));
+    assert.equal(await test.hasContainer(nameOf(reference)), false);
+  });
+});

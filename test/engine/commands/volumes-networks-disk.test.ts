@@ -1,0 +1,164 @@
+// Volumes, networks and the disk, through the commands, against the real engine.
+import assert from 'node:assert/strict';
+import { commands } from '../../../src/commands/index.ts';
+import { uniqueName } from '../engine-under-test.ts';
+import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
+
+describe('the commands of volumes, networks and the disk', () => {
+  let test: CommandsUnderTest;
+  before(async () => {
+    test = await commandsUnderTest();
+  });
+  after(() => test.clean());
+
+  const hasVolume = async (wanted: string) => (await test.engine.volumes.list()).some(({ name }) => name === wanted);
+  const networkNamed = async (wanted: string) =>
+    (await test.engine.networks.list()).find(({ name }) => name === wanted);
+  const holding = (volume: string) =>
+    test.create({ mounts: [{ kind: 'volume', source: volume, destination: '/data', readOnly: false }] });
+
+  async function newVolume(): Promise<string> {
+    const name = uniqueName();
+    test.ownsVolume(name);
+    await commands['longshore.volume.create'](test.person([{ type: name }]).context);
+    return name;
+  }
+
+  async function newNetwork(pick = 'Open'): Promise<string> {
+    const name = uniqueName();
+    test.ownsNetwork(name);
+    await commands['longshore.network.create'](test.person([{ type: name }, { pick }]).context);
+    return String((await networkNamed(name))?.id);
+  }
+
+  it('create and inspect a volume, but none whose name is taken or none', async () => {
+    const name = await newVolume();
+    const { host, context } = test.person();
+    await commands['longshore.volume.inspect'](context, [name]);
+    assert.equal(JSON.parse(String(host.documents[0]?.text)).Name, name);
+    for (const type of [name, 'two words', '$(id)', '', '../up', '😀']) {
+      await assert.rejects(commands['longshore.volume.create'](test.person([{ type }]).context), /refused/);
+    }
+  });
+
+  it('remove a volume only when no container has it, stopped ones counted', async () => {
+    const name = await newVolume();
+    const id = await holding(name);
+    const user = (await test.engine.containers.inspect(id)).name;
+    await assert.rejects(
+      commands['longshore.volume.remove'](test.person().context, [name]),
+      new RegExp(`"${name}" is used by "${user}"`),
+    );
+    await test.engine.containers.remove(id);
+    const { host, context } = test.person([{ confirm: true }]);
+    await commands['longshore.volume.remove'](context, [name]);
+    assert.match(String(host.confirmations[0]?.detail), /lost for good/);
+    assert.equal(await hasVolume(name), false);
+    await assert.rejects(commands['longshore.volume.remove'](context, [name]), /That volume is gone/);
+  });
+
+  it('remove no volume that a container took meanwhile', async () => {
+    const name = await newVolume();
+    const { host, context } = test.person();
+    const taking = {
+      ...host,
+      confirm: async () => {
+        await holding(name);
+        return 'action' as const;
+      },
+    };
+    await assert.rejects(commands['longshore.volume.remove']({ ...context, host: taking }, [name]), {
+      kind: 'conflict',
+    });
+    assert.equal(await hasVolume(name), true);
+  });
+
+  it('prune only the volumes that are ticked, and offer none in use', async () => {
+    const [goes, stays, used] = [await newVolume(), await newVolume(), await newVolume()];
+    await holding(used);
+    const { host, context } = test.person([{ pick: 'All Unused' }, { tick: [goes] }, { confirm: true }]);
+    await commands['longshore.volume.prune'](context);
+    const offered = host.lists[1]?.choices.map(({ label }) => label) ?? [];
+    assert.deepEqual([offered.includes(stays), offered.includes(used)], [true, false]);
+    assert.deepEqual([await hasVolume(goes), await hasVolume(stays)], [false, true]);
+  });
+
+  it('prune volumes without a name, and offer no named one among them', async () => {
+    const named = await newVolume();
+    const image = await test.image(['VOLUME /data', 'CMD ["true"]']);
+    const id = await test.create({ image });
+    const volume = String((await test.engine.containers.inspect(id)).mounts[0]?.source);
+    test.ownsVolume(volume);
+    await test.engine.containers.remove(id);
+    const { host, context } = test.person([{ pick: 'Without a Name' }, { tick: [volume] }, { confirm: true }]);
+    await commands['longshore.volume.prune'](context);
+    assert.ok(!host.lists[1]?.choices.some(({ label }) => label === named));
+    assert.deepEqual([await hasVolume(volume), await hasVolume(named)], [false, true]);
+  });
+
+  it('create networks, open and internal, and inspect them', async () => {
+    const [open, internal] = [await newNetwork(), await newNetwork('Internal')];
+    const { host, context } = test.person();
+    for (const id of [open, internal]) await commands['longshore.network.inspect'](context, [id]);
+    assert.deepEqual(
+      host.documents.map(({ text }) => JSON.parse(text).Internal),
+      [false, true],
+    );
+    for (const type of ['two words', 'bridge', '', '$(id)']) {
+      await assert.rejects(commands['longshore.network.create'](test.person([{ type }]).context), /refused/);
+    }
+  });
+
+  it('remove a network when nobody is joined, never one of the engine', async () => {
+    const id = await newNetwork();
+    const name = String((await test.engine.networks.list()).find((each) => each.id === id)?.name);
+    const container = await test.run({ network: name });
+    const joined = test.person([{ confirm: true }]);
+    await assert.rejects(commands['longshore.network.remove'](joined.context, [id]), { kind: 'conflict' });
+    assert.match(String(joined.host.confirmations[0]?.detail), /is used by/);
+    await test.engine.containers.remove(container, { force: true });
+    await commands['longshore.network.remove'](test.person([{ confirm: true }]).context, [id]);
+    assert.equal(await networkNamed(name), undefined);
+    await assert.rejects(commands['longshore.network.remove'](test.person().context, [id]), /That network is gone/);
+    const bridge = String((await networkNamed('bridge'))?.id);
+    await assert.rejects(
+      commands['longshore.network.remove'](test.person().context, [bridge]),
+      /belongs to the engine/,
+    );
+  });
+
+  it('prune only the networks that are ticked, and offer none in use', async () => {
+    const named = async (id: string) =>
+      String((await test.engine.networks.list()).find((each) => each.id === id)?.name);
+    const [goes, stays, used] = [
+      await named(await newNetwork()),
+      await named(await newNetwork()),
+      await named(await newNetwork()),
+    ];
+    // Stopped: the engine itself would let it go.
+    await test.create({ network: used });
+    const { host, context } = test.person([{ tick: [goes] }, { confirm: true }]);
+    await commands['longshore.network.prune'](context);
+    const offered = host.lists[0]?.choices.map(({ label }) => label) ?? [];
+    assert.deepEqual(
+      [stays, used, 'bridge', 'host', 'none'].map((name) => offered.includes(name)),
+      [true, false, false, false, false],
+    );
+    assert.deepEqual([await networkNamed(goes), (await networkNamed(stays))?.name], [undefined, stays]);
+  });
+
+  it('measure the disk, with the names of what is on it', async () => {
+    const volume = await newVolume();
+    const name = uniqueName();
+    const id = await test.create({ name, command: ['sh', '-c', 'head -c 20000000 /dev/zero > /big'] });
+    const starting = test.person();
+    await commands['longshore.container.startAttached'](starting.context, [id]);
+    await starting.host.terminals[0]?.done;
+    const { host, context } = test.person();
+    await commands['longshore.diskUsage'](context);
+    const page = String(host.documents[0]?.text).replaceAll('\\', '');
+    assert.ok(page.includes(name), page);
+    assert.match(page, /20(\.\d)? MB/);
+    assert.ok(volume.length > 0);
+  });
+});
