@@ -170,10 +170,32 @@ async function readStale(
   ]);
   return {
     ...(images && { images }),
-    ...(containers && { containers }),
+    ...(containers && { containers: await withoutAftermath(engine, containers, stale.ended, signal) }),
     ...(volumes && { volumes }),
     ...(networks && { networks }),
   };
+}
+
+/**
+ * Docker tells that a program has ended up to some tenths of a second before its lists know it. An inspection waits for
+ * the engine to be done with the container; after it the list is right.
+ */
+async function withoutAftermath(
+  engine: Engine,
+  containers: readonly Container[],
+  ended: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<readonly Container[]> {
+  const settled = containers.map(async (container) => {
+    if (container.state !== 'running' || !ended.has(container.id)) return container;
+    try {
+      await engine.containers.inspect(container.id, signal);
+    } catch (error) {
+      if (!isEngineError(error, 'not-found')) throw error;
+    }
+    return engine.containers.get(container.id, signal);
+  });
+  return (await Promise.all(settled)).filter((container) => container !== undefined);
 }
 
 /** The list with what is known now of `ids`; undefined if there are none. */

@@ -7,6 +7,8 @@ export type OptionalList = 'volumes' | 'networks';
 export interface Stale {
   /** Ids to ask for one by one; `all` where that would be more than one list. */
   readonly containers: 'all' | readonly string[];
+  /** Ids of containers whose program has ended, as far as the events tell. */
+  readonly ended: ReadonlySet<string>;
   readonly images: boolean;
   readonly volumes: boolean;
   readonly networks: boolean;
@@ -47,6 +49,7 @@ const optionalListOf: Readonly<Record<string, OptionalList>> = { volume: 'volume
 /** `wanted` may grow; what happens to objects of other optional lists makes nothing stale. */
 export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks {
   let containers = new Set<string>();
+  let ended = new Set<string>();
   let allContainers = false;
   let images = false;
   let optional = new Set<OptionalList>();
@@ -55,6 +58,8 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
     note: ({ type, action, id, attributes }) => {
       const verb = action.split(':', 1)[0] ?? action;
       if (harmlessActions.has(verb)) return false;
+      if (type === 'container' && verb === 'die') ended.add(id);
+      if (type === 'container' && verb === 'start') ended.delete(id);
       if (type === 'image') images = true;
       else if (type === 'container' && verb === 'commit') images = true;
       // A prune tells no id.
@@ -74,11 +79,13 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
     take: () => {
       const taken = {
         containers: needsAllContainers() ? ('all' as const) : [...containers],
+        ended,
         images,
         volumes: optional.has('volumes'),
         networks: optional.has('networks'),
       };
       containers = new Set();
+      ended = new Set();
       allContainers = false;
       images = false;
       optional = new Set();

@@ -47,6 +47,13 @@ describe('the inventory of a real engine', () => {
     await until(() => state() === undefined);
   });
 
+  it('sees a program that ends by itself', async () => {
+    const id = await test.create({ command: ['sh', '-c', 'exit 3'] });
+    const status = () => inventory.containers.find((container) => container.id === id)?.status ?? '';
+    await test.engine.containers.start(id);
+    await until(() => /^Exited \(3\)/.test(status()));
+  });
+
   it('follows the names of an image', async () => {
     const name = `${uniqueName()}:1`;
     const has = () => inventory.images.some(({ tags }) => tags.includes(name));

@@ -110,6 +110,7 @@ const rules: readonly Rule[] = [
     'conflict',
     () => 'The container is not running. Start it first.',
   ],
+  [/cannot resize a stopped container/i, 'conflict', () => 'The program in the container has ended.'],
   [/container (\S+) is paused/i, 'conflict', () => 'The container is paused. Unpause it first.'],
   [/removal of container .* is already in progress/i, 'conflict', () => 'The container is being removed already.'],
   [

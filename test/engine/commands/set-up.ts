@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { connect } from '../../../src/engine/connect.ts';
 import { watchInventory } from '../../../src/engine/inventory.ts';
-import { type Answer, type ScriptedHost, scriptedHost, scriptedScreen } from '../../support/scripted-host.ts';
+import { type Answer, type ScriptedHost, scriptedHost } from '../../support/scripted-host.ts';
 import {
   baseImage,
   dockerHost,
@@ -53,8 +53,7 @@ export async function commandsUnderTest(): Promise<CommandsUnderTest> {
   return {
     ...test,
     person(answers = [], files = {}) {
-      // Terminals that are not laid out yet: no size is on its way while a process is made to end.
-      const host = scriptedHost(answers, files, () => ({ ...scriptedScreen(), size: () => undefined }));
+      const host = scriptedHost(answers, files);
       return { host, context: { host, inventory } };
     },
     async image(changes = ['CMD ["sleep", "1000"]']) {

@@ -77,7 +77,7 @@ describe('the inventory', () => {
 
   it('asks only for the container that something happened to, once for a burst', async () => {
     await connected();
-    fake.containers.unshift(aContainer({ id: id('b'), createdAt: 1_800_000_000_000 }));
+    fake.containers.unshift(aContainer({ id: id('b'), createdAt: 1_800_000_000_000, state: 'exited' }));
     for (const action of ['create', 'attach', 'start', 'die']) fake.emit('container', action, id('b'));
     await clock.advance(49);
     assert.deepEqual(fake.calls, []);
@@ -162,6 +162,20 @@ describe('the inventory', () => {
       fake.emit('network', 'connect', id('c'), { container: String(first?.id) });
       await clock.advance(100);
       assert.deepEqual(fake.calls, [`containers.get ${first?.id}`]);
+    });
+
+    it('does not believe a list that has not heard of an end yet', async () => {
+      await connected();
+      const [first] = fake.containers;
+      assert.equal(first?.state, 'running');
+      const inspect = fake.engine.containers.inspect;
+      fake.engine.containers.inspect = async (...given) => {
+        fake.containers[0] = { ...first, state: 'exited', status: 'Exited (3) 1 second ago' };
+        return inspect(...given);
+      };
+      fake.emit('container', 'die', first.id);
+      await clock.advance(100);
+      assert.equal(inventory.containers.find(({ id }) => id === first.id)?.state, 'exited');
     });
 
     it('shows none where the engine refuses to tell, and keeps the others', async () => {
