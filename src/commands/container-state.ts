@@ -1,10 +1,11 @@
 // What changes a container beyond start and stop: signals, pause, name, removal; and images and archives made of it.
-import type { Container, ContainerDetails } from '../engine/container-api.ts';
+import type { ContainerDetails } from '../engine/container-api.ts';
 import { formatBytes } from '../quantities.ts';
 import { writeArchive } from './archive-files.ts';
 import { chooseContainer, chooseContainers, safeFileName, shortId } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { containerIsRunning, containerNameOf, noContainer, noneRunning } from './container-choice.ts';
+import { lifecycle } from './container-lifecycle.ts';
 import { wrongContainerName } from './container-name.ts';
 import { pruneContainers } from './container-prune.ts';
 import { parseChanges, wrongChanges } from './image-archives.ts';
@@ -23,21 +24,9 @@ const signals: readonly (readonly [name: string, meaning: string])[] = [
   ['SIGUSR2', 'what the program makes of it'],
 ];
 
-/** Pause and unpause differ by a word. */
-function pausing(verb: 'pause' | 'unpause', doing: string, only: (container: Container) => boolean, none: string) {
-  return async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const title = `${verb.charAt(0).toUpperCase()}${verb.slice(1)} a Container`;
-    const targets = await chooseContainers(context, ids, { title, only, none });
-    const engine = await context.inventory.engine();
-    await context.host.progress(`${doing} ${listNames(targets.map(containerNameOf))}`, async (_report, signal) =>
-      forEachOf(targets, containerNameOf, ({ id }) => engine.containers[verb](id, signal)),
-    );
-  };
-}
-
 export const containerStateCommands = {
-  'longshore.container.pause': pausing('pause', 'Pausing', ({ state }) => state === 'running', noneRunning),
-  'longshore.container.unpause': pausing(
+  'longshore.container.pause': lifecycle('pause', 'Pausing', ({ state }) => state === 'running', noneRunning),
+  'longshore.container.unpause': lifecycle(
     'unpause',
     'Unpausing',
     ({ state }) => state === 'paused',

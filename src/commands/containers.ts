@@ -1,31 +1,12 @@
 // What a user can do with containers.
-import type { Container } from '../engine/container-api.ts';
-import { chooseContainer, chooseContainers, safeFileName } from './choose.ts';
+import { chooseContainer, safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
-import { containerIsRunning, containerNameOf, noContainer, noneRunning } from './container-choice.ts';
+import { containerIsRunning, noContainer, noneRunning } from './container-choice.ts';
 import { whyItStopped } from './container-end.ts';
+import { lifecycle } from './container-lifecycle.ts';
 import { attachProgram, logsProgram, shellProgram } from './container-terminals.ts';
 import { newestLines, splitLogLines, withoutControlSequences } from './log-lines.ts';
 import { browserPorts } from './ports.ts';
-import { forEachOf } from './several.ts';
-import { listNames } from './words.ts';
-
-/** Start, stop and restart differ by a word: one function makes all three. */
-function lifecycle(
-  verb: 'start' | 'stop' | 'restart',
-  doing: string,
-  only: (container: Container) => boolean,
-  none: string,
-) {
-  return async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const title = `${verb.charAt(0).toUpperCase()}${verb.slice(1)} a Container`;
-    const targets = await chooseContainers(context, ids, { title, only, none });
-    const engine = await context.inventory.engine();
-    await context.host.progress(`${doing} ${listNames(targets.map(containerNameOf))}`, async (_report, signal) =>
-      forEachOf(targets, containerNameOf, ({ id }) => engine.containers[verb](id, signal)),
-    );
-  };
-}
 
 export const containerCommands = {
   'longshore.container.start': lifecycle(

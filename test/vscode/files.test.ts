@@ -7,6 +7,7 @@ import { factsOf, readContent, writeContent } from '../../src/container-files/co
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { isEngineError } from '../../src/engine/errors.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 
 const baseImage = 'longshore-test-busybox:1';
@@ -42,7 +43,9 @@ describe('files in containers', () => {
     });
     await engine.containers.start(id);
     for (;;) {
-      const ready = await factsOf(engine, id, '/ready').catch(() => undefined);
+      const ready = await factsOf(engine, id, '/ready').catch((error: unknown) => {
+        if (!isEngineError(error, 'not-found')) throw error;
+      });
       if (ready) break;
     }
   });
