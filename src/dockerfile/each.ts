@@ -44,3 +44,49 @@ export function onEachCommand(
     for (const command of script.commands) check(command, run, context);
   }, options);
 }
+
+/** Each command of a RUN with one of these names (`apt-get`), wherever it is in the script. */
+export function onEachCommandNamed(
+  names: readonly string[],
+  check: (command: ShellCommand, instruction: Instruction, context: CheckContext) => void,
+  options: EachOptions = {},
+): Rule['check'] {
+  return (document, report, surroundings) => {
+    const context = { document, report, surroundings };
+    const commands = commandsOf(document);
+    for (const name of names) {
+      for (const { command, run, inOnbuild } of commands.get(name) ?? []) {
+        if (!inOnbuild || options.onbuild) check(command, run, context);
+      }
+    }
+  };
+}
+
+interface PlacedCommand {
+  readonly command: ShellCommand;
+  readonly run: Instruction;
+  /** It is in a trigger of ONBUILD. */
+  readonly inOnbuild: boolean;
+}
+
+/** A document never changes: its commands are found once for all rules, by name. */
+const known = new WeakMap<DockerfileDocument, ReadonlyMap<string, readonly PlacedCommand[]>>();
+
+/** The commands of all RUNs by name, those in triggers of ONBUILD, too. */
+export function commandsOf(document: DockerfileDocument): ReadonlyMap<string, readonly PlacedCommand[]> {
+  const before = known.get(document);
+  if (before) return before;
+  const commands = new Map<string, PlacedCommand[]>();
+  for (const outer of document.instructions) {
+    const inOnbuild = outer.keyword === 'ONBUILD';
+    const run = inOnbuild ? outer.inner : outer;
+    if (run?.keyword !== 'RUN') continue;
+    for (const command of shellScript(document, run).commands) {
+      const same = commands.get(command.name);
+      if (same) same.push({ command, run, inOnbuild });
+      else commands.set(command.name, [{ command, run, inOnbuild }]);
+    }
+  }
+  known.set(document, commands);
+  return commands;
+}

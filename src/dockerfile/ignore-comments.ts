@@ -1,60 +1,144 @@
-// The comments that silence rules: our own, hadolint's, and BuildKit's check directive. Names may be rule ids or the names
-// that other tools use (aliases), in any case.
+// The comments that silence rules: our own, hadolint's, dockerfile-utils' and BuildKit's. Names may be rule ids or the
+// names that other tools use (aliases), in any case.
 import type { DockerfileDocument } from './document.ts';
+import type { Span } from './range.ts';
 import type { Problem } from './rule.ts';
+
+/** One name in a comment. */
+export interface Ignore extends Span {
+  /** In lower case. */
+  readonly name: string;
+  /** It kept a problem from being told. */
+  used: boolean;
+}
 
 export interface IgnoreComments {
   ignores(problem: Problem): boolean;
   /** `# check=error=true`: BuildKit fails the build for what its checks find. */
   readonly checksAreErrors: boolean;
+  /** Checks of BuildKit that are only made when asked for (`# check=experimental=all`), in lower case. */
+  readonly experimental: ReadonlySet<string>;
+  /** The names in the pragmas of this file, BuildKit's directive left out, in the order of the text. */
+  readonly pragmas: readonly Ignore[];
+}
+
+export interface IgnoreCommentsOptions {
+  /** false: pragmas are comments like others. BuildKit's own directive stays, since the build obeys it. */
+  readonly pragmas?: boolean | undefined;
+  /** Replaces the file's directive, as the build argument BUILDKIT_DOCKERFILE_CHECK does. */
+  readonly checkDirective?: string | undefined;
+  /** Whether a rule or an alias is called so, in lower case. hadolint obeys no comment that names anything else. */
+  readonly isName?: ((name: string) => boolean) | undefined;
 }
 
 /** `# longshore ignore=a,b: reason`, `# hadolint ignore=DL3006,DL3008 # reason`, `# hadolint global ignore=DL3006` */
 const pragma =
-  /^#\s*(?:longshore|hadolint)\s+(global\s+)?ignore\s*=\s*([A-Za-z0-9_-]+(?:\s*,\s*[A-Za-z0-9_-]+)*)\s*(?:$|[:#\s])/i;
+  /^#\s*(longshore|hadolint)\s+(?:(global|stage)\s+)?ignore\s*=\s*([A-Za-z0-9_-]+(?:\s*,\s*[A-Za-z0-9_-]+)*)\s*(?:$|[:#\s])/i;
+/** BuildKit knows it as a directive for the file, and above an instruction for that: `# check=skip=all // reason` */
+const checkPragma = /^#\s*check\s*=\s*skip\s*=\s*([^;/]*?)\s*(?:$|[;/])/i;
+const allOfUtils = /^#\s*dockerfile-utils\s*:\s*ignore\s*$/i;
 
-export function readIgnoreComments(document: DockerfileDocument): IgnoreComments {
-  const { skipped, error } = readCheckDirective(document);
-  const everywhere = new Set<string>();
-  /** First line of the instruction → names that are ignored in it. */
-  const byLine = new Map<number, Set<string>>();
-  const lineNames = new Map<number, readonly string[]>();
-  for (const comment of document.comments) {
-    const match = pragma.exec(document.text.slice(comment.start, comment.end));
-    if (!match) continue;
-    const names = (match[2] ?? '').split(',').map((name) => name.trim().toLowerCase());
-    if (match[1] !== undefined) for (const name of names) everywhere.add(name);
-    else lineNames.set(document.positionAt(comment.start).line, names);
-  }
-  const instructionLines =
-    lineNames.size === 0
-      ? []
-      : document.instructions.map(({ start, end }) => ({
-          first: document.positionAt(start).line,
-          last: document.positionAt(end).line,
-        }));
-  for (const { first, last } of instructionLines) {
-    const names = new Set<string>();
-    // Comments above, without a gap, and those between the instruction's own lines.
-    for (let line = first - 1; line >= 0 && document.lineText(line).trimStart().startsWith('#'); line--) {
-      for (const name of lineNames.get(line) ?? []) names.add(name);
+interface Group {
+  readonly ignores: readonly Ignore[];
+  readonly onlyChecks: boolean;
+}
+
+export function readIgnoreComments(document: DockerfileDocument, options: IgnoreCommentsOptions = {}): IgnoreComments {
+  const { pragmas: obeysPragmas = true, isName = () => true } = options;
+  const directive = readCheckDirective(document, options.checkDirective);
+  const everywhere: Group[] = [];
+  const pragmas: Ignore[] = [];
+  /** By the line of the comment. */
+  const forInstruction = new Map<number, Group>();
+  const forStage = new Map<number, Group>();
+  for (const { start, end } of document.comments) {
+    const text = document.text.slice(start, end);
+    if (!/=|:/.test(text)) continue;
+    const { line } = document.positionAt(start);
+    const check = checkPragma.exec(text);
+    if (check) {
+      const ignores = namesIn(check[1] ?? '', start + text.indexOf(check[1] ?? '', text.indexOf('skip') + 4));
+      if (!document.directives.some((each) => each.start === start)) {
+        forInstruction.set(line, { ignores, onlyChecks: true });
+      }
+      continue;
     }
-    for (let line = first + 1; line < last; line++) for (const name of lineNames.get(line) ?? []) names.add(name);
-    if (names.size > 0) byLine.set(first, names);
+    if (!obeysPragmas) continue;
+    if (allOfUtils.test(text)) {
+      forInstruction.set(line, { ignores: [{ name: 'all', start, end, used: false }], onlyChecks: false });
+      continue;
+    }
+    const match = pragma.exec(text);
+    if (!match) continue;
+    const list = match[3] ?? '';
+    const ignores = namesIn(list, start + text.indexOf(list, text.indexOf('=')));
+    pragmas.push(...ignores);
+    if (match[1]?.toLowerCase() === 'hadolint' && !ignores.every(({ name }) => isName(name))) continue;
+    const group = { ignores, onlyChecks: false };
+    const reach = match[2]?.toLowerCase();
+    if (reach === 'global') everywhere.push(group);
+    else (reach === 'stage' ? forStage : forInstruction).set(line, group);
   }
-  const named = (problem: Problem, names: ReadonlySet<string>) =>
-    names.has(problem.rule) || problem.aliases.some((alias) => names.has(alias.toLowerCase()));
+
+  /** First line of the instruction → what is ignored in it. */
+  const byLine = new Map<number, readonly Group[]>();
+  const lines: { readonly first: number; readonly last: number }[] = [];
+  if (forInstruction.size + forStage.size > 0) {
+    let ofStage: readonly Group[] = [];
+    for (const { start, end, keyword } of document.instructions) {
+      const first = document.positionAt(start).line;
+      const last = document.positionAt(end).line;
+      lines.push({ first, last });
+      const above: number[] = [];
+      for (let at = first - 1; at >= 0 && document.lineText(at).trimStart().startsWith('#'); at--) above.push(at);
+      if (keyword === 'FROM') ofStage = groupsAt(forStage, above);
+      // Comments above, without a gap, and those between the instruction's own lines.
+      for (let at = first + 1; at < last; at++) above.push(at);
+      const groups = [...groupsAt(forInstruction, above), ...ofStage];
+      if (groups.length > 0) byLine.set(first, groups);
+    }
+  }
+
   return {
-    checksAreErrors: error,
+    checksAreErrors: directive.error,
+    experimental: directive.experimental,
+    pragmas,
     ignores(problem) {
-      if (named(problem, everywhere)) return true;
-      if (problem.aliases.some(isCheck) && (skipped.has('all') || named(problem, skipped))) return true;
+      if (isSilenced(problem, everywhere)) return true;
+      if (isSilenced(problem, [{ ignores: directive.skipped, onlyChecks: true }])) return true;
       if (byLine.size === 0) return false;
-      const at = problem.range.start.line;
-      const names = byLine.get(firstLineAround(instructionLines, at));
-      return names !== undefined && named(problem, names);
+      return isSilenced(problem, byLine.get(firstLineAround(lines, problem.range.start.line)) ?? []);
     },
   };
+}
+
+function groupsAt(groups: ReadonlyMap<number, Group>, lines: readonly number[]): Group[] {
+  return lines.flatMap((line) => groups.get(line) ?? []);
+}
+
+/** All that name it are marked as used: none of them is there in vain. */
+function isSilenced({ rule, aliases }: Problem, groups: readonly Group[]): boolean {
+  let silenced = false;
+  for (const { ignores, onlyChecks } of groups) {
+    const isOfCheck = aliases.some(isCheck);
+    if (onlyChecks && !isOfCheck) continue;
+    for (const ignore of ignores) {
+      const { name } = ignore;
+      if (name !== 'all' && name !== rule && !aliases.some((alias) => alias.toLowerCase() === name)) continue;
+      ignore.used = true;
+      silenced = true;
+    }
+  }
+  return silenced;
+}
+
+function namesIn(list: string, start: number): Ignore[] {
+  return [...list.matchAll(/[A-Za-z0-9_-]+/g)].map(({ 0: name, index }) => ({
+    name: name.toLowerCase(),
+    start: start + index,
+    end: start + index + name.length,
+    used: false,
+  }));
 }
 
 /** The first line of the instruction that goes over `line`, or of the one before it; -1 if there is none. */
@@ -74,15 +158,23 @@ export function isCheck(alias: string): boolean {
   return /^[A-Z][A-Za-z]*[a-z][A-Za-z]*$/.test(alias);
 }
 
+interface CheckDirective {
+  readonly skipped: readonly Ignore[];
+  readonly error: boolean;
+  readonly experimental: ReadonlySet<string>;
+}
+
 /** `# check=skip=JSONArgsRecommended,StageNameCasing;error=true`, at the top of the file. */
-function readCheckDirective(document: DockerfileDocument): { readonly skipped: Set<string>; readonly error: boolean } {
-  const skipped = new Set<string>();
+function readCheckDirective(document: DockerfileDocument, given: string | undefined): CheckDirective {
+  let skipped: readonly Ignore[] = [];
   let error = false;
-  const value = document.directives.find(({ name }) => name === 'check')?.value ?? '';
+  let experimental: ReadonlySet<string> = new Set();
+  const value = given ?? document.directives.find(({ name }) => name === 'check')?.value ?? '';
   for (const option of value.split(';')) {
     const [key = '', list = ''] = option.split('=', 2).map((part) => part.trim().toLowerCase());
-    if (key === 'skip') for (const name of list.split(',')) skipped.add(name.trim());
-    if (key === 'error') error = list === 'true';
+    if (key === 'skip') skipped = namesIn(list, 0);
+    if (key === 'experimental') experimental = new Set(namesIn(list, 0).map(({ name }) => name));
+    if (key === 'error') error = /^(true|1|t)$/.test(list);
   }
-  return { skipped, error };
+  return { skipped, error, experimental };
 }

@@ -2,12 +2,28 @@
 import type { DockerfileDocument } from './document.ts';
 import { isCheck, readIgnoreComments } from './ignore-comments.ts';
 import { comparePositions } from './range.ts';
-import type { Finding, LintSurroundings, Problem, Rule, Severity } from './rule.ts';
+import type { Finding, LintRun, LintSurroundings, Problem, Rule, Severity } from './rule.ts';
 import { rules } from './rules/index.ts';
 
+/**
+ * The rule sets there are. A project stays with the one it names, so that an upgrade brings it no new rules: a new rule
+ * gets the next number as its `since`.
+ */
+export const ruleSets = [1] as const;
+export const newestRuleSet = Math.max(...ruleSets);
+
 export interface LintOptions {
-  /** By rule id: another severity than the rule's own, or none of its problems at all. */
+  /**
+   * By rule id or by an alias, in any case: another severity than the rule's own, or none of those problems. The id goes
+   * before an alias. To name a rule also switches it on.
+   */
   readonly severities?: Readonly<Record<string, Severity | 'off'>> | undefined;
+  /** Rules that are off by default, and those of newer rule sets, too. */
+  readonly allRules?: boolean | undefined;
+  /** One of `ruleSets`; the newest if nothing is said. */
+  readonly ruleSet?: number | undefined;
+  /** false: comments in the file silence nothing. */
+  readonly ignoreComments?: boolean | undefined;
   readonly surroundings?: LintSurroundings | undefined;
   /**
    * A rule failed, which is a fault of ours: the others' problems are still told. Without it, lint throws.
@@ -22,20 +38,39 @@ export function lint(document: DockerfileDocument, options: LintOptions = {}): P
 
 /** The same with other rules than all of them. */
 export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, options: LintOptions = {}): Problem[] {
-  const { severities = {}, surroundings = {}, onRuleFailure } = options;
-  const comments = readIgnoreComments(document);
+  const { surroundings = {}, onRuleFailure } = options;
+  const severities = readSeverities(options.severities);
+  const comments = readIgnoreComments(document, {
+    pragmas: options.ignoreComments,
+    checkDirective: surroundings.buildArguments?.get('BUILDKIT_DOCKERFILE_CHECK'),
+    isName: (name) => names.has(name) || isShellCheckName(name),
+  });
+  const asked = (rule: Rule) =>
+    options.allRules === true || isNamed(rule, severities) || isExperiment(rule, comments.experimental);
+  const run = chosen.filter((rule) => {
+    if (severities.get(rule.id) === 'off') return false;
+    return asked(rule) || (!rule.offByDefault && (rule.since ?? 1) <= (options.ruleSet ?? newestRuleSet));
+  });
+  const running = new Set(run);
+  const lintRun: LintRun = {
+    comments,
+    isName: (name) => names.has(name.toLowerCase()),
+    isRun: (name) => names.get(name.toLowerCase())?.every((rule) => running.has(rule)) ?? false,
+  };
+
   const problems: Problem[] = [];
-  for (const rule of chosen) {
-    const severity = severities[rule.id] ?? rule.severity;
-    if (severity === 'off') continue;
+  for (const rule of [...run.filter(({ last }) => !last), ...run.filter(({ last }) => last)]) {
     const report = (finding: Finding) => {
-      const problem: Problem = { ...finding, rule: rule.id, aliases: finding.aliases ?? rule.aliases, severity };
+      const aliases = finding.aliases ?? rule.aliases;
+      const severity = severityOf(rule, aliases, severities);
+      if (severity === 'off') return;
+      const problem: Problem = { ...finding, rule: rule.id, aliases, severity };
       if (comments.ignores(problem)) return;
-      const isError = comments.checksAreErrors && problem.aliases.some(isCheck);
+      const isError = comments.checksAreErrors && aliases.some(isCheck);
       problems.push(isError ? { ...problem, severity: 'error' } : problem);
     };
     try {
-      rule.check(document, report, surroundings);
+      rule.check(document, report, surroundings, lintRun);
     } catch (error) {
       if (!onRuleFailure) throw error;
       onRuleFailure(rule.id, error);
@@ -44,4 +79,51 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
   return problems.sort(
     (a, b) => comparePositions(a.range.start, b.range.start) || comparePositions(a.range.end, b.range.end),
   );
+}
+
+type Severities = ReadonlyMap<string, Severity | 'off'>;
+
+function readSeverities(given: LintOptions['severities'] = {}): Severities {
+  return new Map(Object.entries(given).map(([name, severity]) => [name.toLowerCase(), severity]));
+}
+
+function severityOf(rule: Rule, aliases: readonly string[], severities: Severities): Severity | 'off' {
+  if (severities.size === 0) return rule.severity;
+  const own = severities.get(rule.id);
+  if (own !== undefined) return own;
+  for (const alias of aliases) {
+    const severity = severities.get(alias.toLowerCase());
+    if (severity !== undefined) return severity;
+  }
+  return rule.severity;
+}
+
+function isNamed({ id, aliases }: Rule, names: { has(name: string): boolean }): boolean {
+  return names.has(id) || aliases.some((alias) => names.has(alias.toLowerCase()));
+}
+
+/** BuildKit's `experimental=all` means its own checks alone. */
+function isExperiment(rule: Rule, experimental: ReadonlySet<string>): boolean {
+  return (
+    experimental.size > 0 && (isNamed(rule, experimental) || (experimental.has('all') && rule.aliases.some(isCheck)))
+  );
+}
+
+/** Every id and alias in lower case, with the rules that it names. */
+const names: ReadonlyMap<string, readonly Rule[]> = namesOf(rules);
+
+function namesOf(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
+  const names = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    for (const name of [rule.id, ...rule.aliases]) {
+      const key = name.toLowerCase();
+      names.set(key, [...(names.get(key) ?? []), rule]);
+    }
+  }
+  return names;
+}
+
+/** Comments may name findings of ShellCheck, whether it is there or not. */
+function isShellCheckName(name: string): boolean {
+  return /^sc\d{4}$/.test(name);
 }

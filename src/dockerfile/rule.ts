@@ -1,5 +1,6 @@
 // What a rule is and what it reports. A rule is one file in rules/, named by its id; rules/index.ts lists them all.
 import type { DockerfileDocument } from './document.ts';
+import type { IgnoreComments } from './ignore-comments.ts';
 import type { Edit, Range } from './range.ts';
 
 /** From worst to mildest. `style` is shown as a hint in the editor. */
@@ -42,7 +43,21 @@ export interface LintSurroundings {
   readonly contextFiles?: ReadonlySet<string> | undefined;
   /** What the build is given with --build-arg, by name. */
   readonly buildArguments?: ReadonlyMap<string, string> | undefined;
+  readonly policy?: LintPolicy | undefined;
 }
+
+/** What a project wants of its images. Rules that depend on it are silent without it. */
+export interface LintPolicy {
+  /** Registries from which images may come: `docker.io`, `*.example.com`, `*`. Empty or undefined: any. */
+  readonly trustedRegistries?: readonly string[] | undefined;
+  /** Labels that an image must have, and what their values must be, by name. */
+  readonly labels?: ReadonlyMap<string, LabelFormat> | undefined;
+  /** No other labels than those of `labels`. */
+  readonly strictLabels?: boolean | undefined;
+}
+
+export const labelFormats = ['text', 'url', 'rfc3339', 'spdx', 'hash', 'semver', 'email'] as const;
+export type LabelFormat = (typeof labelFormats)[number];
 
 export type Report = (finding: Finding) => void;
 
@@ -54,7 +69,12 @@ export interface Rule {
   readonly id: string;
   /** Names that other tools use for the same problem (`DL3006`, `StageNameCasing`); honoured in ignore comments. */
   readonly aliases: readonly string[];
+  /** Its own; in force where it is not `offByDefault`, or somebody switched it on. */
   readonly severity: Severity;
+  /** It is only run when asked for, by name or with all rules: in a few words, why. */
+  readonly offByDefault?: string;
+  /** The first rule set that has it; 1 if nothing is said. */
+  readonly since?: number;
   /** One line. */
   readonly title: string;
   /** Two or three sentences for a person who met Docker this week. */
@@ -65,6 +85,17 @@ export interface Rule {
   readonly good: string;
   /** What surrounds `bad` and `good` in their test. */
   readonly exampleSurroundings?: LintSurroundings;
+  /** Runs when all others have, and may ask which comments were of use. */
+  readonly last?: true;
   /** Total: never throws, whatever the document holds. Keeps no state outside of the call. */
-  check(document: DockerfileDocument, report: Report, surroundings: LintSurroundings): void;
+  check(document: DockerfileDocument, report: Report, surroundings: LintSurroundings, run: LintRun): void;
+}
+
+/** What a rule may know of the run that it is part of. */
+export interface LintRun {
+  readonly comments: IgnoreComments;
+  /** Whether a rule is called so, as its id or an alias, in any case. */
+  isName(name: string): boolean;
+  /** Whether all rules that are called so are run, and so could have found what a comment ignores. */
+  isRun(name: string): boolean;
 }

@@ -22,9 +22,9 @@ function ruleSettings(): GeneratedSection {
   const current = readFileSync(file, 'utf8');
   const manifest = JSON.parse(current);
   manifest.contributes.configuration.properties['longshore.rules'].properties = Object.fromEntries(
-    rules.map(({ id, title, severity }) => [
+    rules.map(({ id, title, severity, offByDefault }) => [
       id,
-      { type: 'string', enum: [...severities, 'off'], default: severity, description: title },
+      { type: 'string', enum: [...severities, 'off'], default: offByDefault ? 'off' : severity, description: title },
     ]),
   );
   // Compared and written as values: the formatter decides on line breaks.
@@ -44,7 +44,8 @@ function ruleTable(): GeneratedSection {
   const end = current.indexOf(tableEnd);
   if (start < 0 || end < start) throw new Error(`${file} lacks the marks around the table of rules: ${tableStart}`);
   const rows = rules.map((rule) => {
-    return `| \`${rule.id}\` | ${rule.severity} | ${rule.title} | ${rule.aliases.join(', ')} | ${fixOf(rule)} |`;
+    const severity = rule.offByDefault ? `off (${rule.severity}): ${rule.offByDefault}` : rule.severity;
+    return `| \`${rule.id}\` | ${severity} | ${rule.title} | ${rule.aliases.join(', ')} | ${fixOf(rule)} |`;
   });
   const table = [
     '| Rule | Severity | What it finds | Elsewhere | Fix |',
@@ -57,7 +58,7 @@ function ruleTable(): GeneratedSection {
 /** What the rule's own example gets: the table cannot promise a fix that is not there. */
 function fixOf(rule: Rule): string {
   const text = rule.bad.replaceAll(/[⟦⟧]/g, '');
-  const problems = lint(parseDockerfile(text), { surroundings: rule.exampleSurroundings ?? {} });
+  const problems = lint(parseDockerfile(text), { surroundings: rule.exampleSurroundings ?? {}, allRules: true });
   const fix = problems.find((problem) => problem.rule === rule.id)?.fix;
   return fix === undefined ? '' : fix.safe ? 'safe' : 'offered';
 }

@@ -7,7 +7,7 @@ import type { LintSurroundings, Problem, Rule } from '../../src/dockerfile/rule.
 import { mark, readMarked } from './marked-text.ts';
 
 export function problemsOf(rule: Rule, text: string, surroundings: LintSurroundings = {}): Problem[] {
-  return lintWith([rule], parseDockerfile(text), { surroundings });
+  return lintWith([rule], parseDockerfile(text), { surroundings, allRules: true });
 }
 
 /** The rule's problems are exactly at the marks; without marks there is none. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { applyFix } from '../../src/dockerfile/apply-fixes.ts';
 import { parseDockerfile } from '../../src/dockerfile/document.ts';
-import { lint } from '../../src/dockerfile/lint.ts';
+import { lint, newestRuleSet } from '../../src/dockerfile/lint.ts';
 import { severities } from '../../src/dockerfile/rule.ts';
 import { rules } from '../../src/dockerfile/rules/index.ts';
 import { mark, readMarked } from '../support/marked-text.ts';
@@ -48,6 +48,8 @@ describe('rules', () => {
         assert.ok(severities.includes(rule.severity));
         assert.match(rule.title, /^[A-Z][^\n]{8,70}[^.\n]$/);
         assert.match(rule.why, /^[A-Z][^\n]{60,500}\.$/);
+        if (rule.offByDefault !== undefined) assert.match(rule.offByDefault, /^[^\n]{10,80}[^.\s]$/);
+        assert.ok((rule.since ?? 1) <= newestRuleSet);
         assert.ok(bad.endsWith('\n') && good.endsWith('\n'));
       });
 

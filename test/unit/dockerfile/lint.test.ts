@@ -4,6 +4,7 @@ import { parseDockerfile } from '../../../src/dockerfile/document.ts';
 import { onEach } from '../../../src/dockerfile/each.ts';
 import { lint, lintWith } from '../../../src/dockerfile/lint.ts';
 import type { Problem, Rule } from '../../../src/dockerfile/rule.ts';
+import { rules } from '../../../src/dockerfile/rules/index.ts';
 
 const found = (text: string, options: Parameters<typeof lint>[1] = {}) =>
   lint(parseDockerfile(text), options).map(({ rule, range }) => `${range.start.line + 1}:${rule}`);
@@ -52,6 +53,46 @@ describe('lint', () => {
     );
   });
 
+  it('takes an alias for its rule, in any case; the id goes before', () => {
+    const severitiesOf = (severities: NonNullable<Parameters<typeof lint>[1]>['severities']) =>
+      lint(parseDockerfile('FROM x:1\nRUN sudo a\nCMD b\n'), { severities }).map(({ severity }) => severity);
+    assert.deepEqual(severitiesOf({ dl3004: 'off', DL3025: 'info' }), ['info']);
+    assert.deepEqual(severitiesOf({ DL3004: 'off', 'no-sudo': 'style' }), ['style', 'warning']);
+  });
+
+  it('runs what is off by default, or newer than the rule set, only when it is asked for', () => {
+    const quiet: Rule = { ...users, id: 'quiet', offByDefault: 'this is a test' };
+    const newer: Rule = { ...users, id: 'newer', aliases: ['DL9999'], since: 2 };
+    const run = (options: Parameters<typeof lint>[1]) =>
+      lintWith([users, quiet, newer], parseDockerfile('FROM x:1\nUSER a\n'), options).map((problem) => problem.rule);
+    assert.deepEqual(run({}), ['no-user']);
+    assert.deepEqual(run({ ruleSet: 2 }), ['no-user', 'newer']);
+    assert.deepEqual(run({ allRules: true }), ['no-user', 'quiet', 'newer']);
+    assert.deepEqual(run({ severities: { quiet: 'info', dl9999: 'error' } }), ['no-user', 'quiet', 'newer']);
+    assert.deepEqual(run({ allRules: true, severities: { quiet: 'off' } }), ['no-user', 'newer']);
+  });
+
+  it('lets the build argument replace BuildKit’s directive', () => {
+    const problems = (directive: string) =>
+      lint(parseDockerfile('# check=skip=all\nFROM x:1\nCMD a\n'), {
+        surroundings: { buildArguments: new Map([['BUILDKIT_DOCKERFILE_CHECK', directive]]) },
+      }).map(({ severity }) => severity);
+    assert.deepEqual(problems('error=true'), ['error']);
+    assert.deepEqual(problems('skip=JSONArgsRecommended'), []);
+  });
+
+  it('tells which comments were of use, to a rule that runs last', () => {
+    const asked: string[] = [];
+    const last: Rule = {
+      ...rule('last', (_document, _report, _surroundings, { comments, isRun, isName }) => {
+        for (const { name, used } of comments.pragmas) asked.push(`${name} ${used} ${isRun(name)} ${isName(name)}`);
+      }),
+      last: true,
+    };
+    lintWith([last, ...rules], parseDockerfile('FROM x:1\n# longshore ignore=no-sudo,one-cmd,nothing\nRUN sudo a\n'));
+    assert.deepEqual(asked, ['no-sudo true true true', 'one-cmd false true true', 'nothing false false false']);
+  });
+
   it('tells of a rule that fails, and what the others found', () => {
     const failures: string[] = [];
     const problems = lintWith([broken, users], parseDockerfile('FROM x:1\nUSER a\n'), {
@@ -73,6 +114,10 @@ describe('lint', () => {
       'a comment between the lines': 'FROM x:1\nRUN b && \\\n  # longshore ignore=no-sudo: why\n  sudo a\n',
       'a comment for the whole file': '# hadolint global ignore=DL3004\nFROM x:1\nRUN sudo a\n',
       'ours for the whole file': 'FROM x:1\nRUN sudo a\n# longshore global ignore=no-sudo: why\n',
+      'a comment for its stage': 'FROM x:1\nUSER 1\n# hadolint stage ignore=DL3004\nFROM y:1\nUSER 1\nRUN sudo a\n',
+      'dockerfile-utils’ comment': 'FROM x:1\n# dockerfile-utils: ignore\nRUN sudo a\n',
+      'BuildKit’s comment for one instruction': 'FROM x:1\n# check=skip=JSONArgsRecommended // why\nCMD a\n',
+      'BuildKit’s comment for all of one instruction': 'FROM x:1\n# check=skip=all\nCMD a\n',
       'BuildKit’s directive': '# check=skip=JSONArgsRecommended\nFROM x:1\nCMD a\n',
       'BuildKit’s directive for all': '# syntax=docker/dockerfile:1\n# check=skip=all\nFROM x:1\nCMD a\n',
     };
@@ -87,6 +132,9 @@ describe('lint', () => {
       'FROM x:1\n# ignore=no-sudo\nRUN sudo a\n',
       'FROM x:1\nRUN echo <<E\n# hadolint global ignore=DL3004\nE\nRUN sudo a\n',
       '# check=skip=all\nFROM x:1\nRUN sudo a\n',
+      'FROM x:1\n# hadolint ignore=DL3004,crazy\nRUN sudo a\n',
+      '# hadolint stage ignore=DL3004\nFROM x:1\nUSER 1\nFROM y:1\nRUN sudo a\n',
+      'FROM x:1\n# check=skip=all\nRUN sudo a\n',
       'FROM x:1\n# check=skip=no-sudo\nRUN sudo a\n',
     ]) {
       assert.equal(found(text).filter((problem) => problem.endsWith('no-sudo')).length, 1, text);
