@@ -1,13 +1,16 @@
 // The options of `longshore lint`.
 import { parseArgs } from 'node:util';
 import { type Severity, severities } from '../dockerfile/rule.ts';
-
-export const formats = ['tty', 'json'] as const;
-export type Format = (typeof formats)[number];
+import { type Format, formats } from './reports/index.ts';
 
 export interface LintArguments {
-  readonly format: Format;
-  readonly threshold: Severity | 'none';
+  /** undefined: what the configuration says. */
+  readonly format: Format | undefined;
+  /** undefined: what the configuration says. */
+  readonly threshold: Severity | 'none' | undefined;
+  /** A file to read instead of those that are found; false: none at all. */
+  readonly configuration: string | false | undefined;
+  readonly allRules: boolean;
   readonly buildArguments: ReadonlyMap<string, string>;
   readonly fix: boolean;
   /** What the standard input is called in reports, and in whose folder its build context is. */
@@ -23,23 +26,25 @@ export const lintHelp = `Finds what is wrong in Dockerfiles, and repairs some of
 
 longshore lint [OPTIONS] PATH...
 
-PATH is a file, a folder (searched for Dockerfiles), or - for the standard input.
+PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for the standard input.
 
-  --format ${formats.join('|')}          how to report (default: tty)
+  --format FORMAT            how to report: ${formats.join(', ')} (default: tty)
   --threshold LEVEL          exit with 1 from this severity on: error, warning, info, style, none (default: info)
   --fix                      apply the safe fixes and write the files; report what is left
   --build-arg NAME[=VALUE]   resolve ARG as a build with it would; may be repeated
   --stdin-filename NAME      what the standard input is called
-  --all-rules                also the rules that are off by default
-  --no-config                read no configuration file (this version reads none)
+  --config FILE              read this file; without it, for each Dockerfile .longshore.yaml or .hadolint.yaml of the
+                             nearest folder upwards that has one
+  --no-config                read no configuration file
+  --all-rules                also the rules that are off by default, and those of newer rule sets
   --help, --version
 
 Exit status: 0 nothing at or above the threshold, 1 something, 2 wrong usage or an unreadable file.
 `;
 
 const options = {
-  format: { type: 'string', default: 'tty' },
-  threshold: { type: 'string', default: 'info' },
+  format: { type: 'string' },
+  threshold: { type: 'string' },
   'build-arg': { type: 'string', multiple: true, default: [] as string[] },
   fix: { type: 'boolean', default: false },
   'stdin-filename': { type: 'string' },
@@ -54,8 +59,8 @@ export function readLintArguments(
   environment: Readonly<Record<string, string | undefined>>,
 ): LintArguments {
   const { values, positionals } = parsed(words);
-  if (values.config !== undefined) {
-    throw new UsageError('This version reads no configuration file; leave out --config');
+  if (values.config !== undefined && values['no-config']) {
+    throw new UsageError('--config and --no-config contradict each other; leave out one');
   }
   if (positionals.length === 0) throw new UsageError('Name a Dockerfile, a folder, or - for the standard input');
   const readsInput = positionals.includes('-');
@@ -66,6 +71,8 @@ export function readLintArguments(
   return {
     format: oneOf(formats, values.format, '--format'),
     threshold: oneOf([...severities, 'none'] as const, values.threshold, '--threshold'),
+    configuration: values['no-config'] ? false : values.config,
+    allRules: values['all-rules'] ?? false,
     buildArguments: buildArguments(values['build-arg'], environment),
     fix: values.fix,
     inputName: values['stdin-filename'],
@@ -84,7 +91,8 @@ function parsed(words: readonly string[]) {
   }
 }
 
-function oneOf<T extends string>(allowed: readonly T[], value: string, option: string): T {
+function oneOf<T extends string>(allowed: readonly T[], value: string | undefined, option: string): T | undefined {
+  if (value === undefined) return undefined;
   const known = allowed.find((candidate) => candidate === value);
   if (known === undefined) throw new UsageError(`${option} ${value} is not known; there are: ${allowed.join(', ')}`);
   return known;

@@ -2,9 +2,10 @@
 import { version } from '../../package.json';
 import { type Severity, severities } from '../dockerfile/rule.ts';
 import { type LintArguments, lintHelp, readLintArguments, UsageError } from './arguments.ts';
-import { jsonReport } from './json-report.ts';
-import { type FileResult, lintFiles } from './lint-files.ts';
-import { ttyReport } from './tty-report.ts';
+import { configurationSource } from './configuration.ts';
+import type { FileResult } from './file-result.ts';
+import { lintFiles } from './lint-files.ts';
+import { formatNamed, reports } from './reports/index.ts';
 
 /** What the command line has of the world. */
 export interface CommandLineHost {
@@ -52,15 +53,20 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
 }
 
 async function runLint(options: LintArguments, host: CommandLineHost): Promise<ExitStatus> {
-  const { results, failures } = await lintFiles(options, () => host.readInput());
-  host.write(options.format === 'json' ? jsonReport(results) : ttyReport(results, host.color));
-  for (const failure of failures) host.complain(`longshore: ${failure}\n`);
-  if (failures.length > 0) return 2;
-  return reaches(results, options.threshold) ? 1 : 0;
+  const source = configurationSource(options.configuration);
+  const { results, failures } = await lintFiles(options, source, () => host.readInput());
+  // How to report is asked once: the folder in which the command runs says it for all files.
+  const { format: configured, color } = await source.of('.');
+  const format = options.format ?? formatNamed(configured ?? 'tty');
+  if (!format) host.complain(`longshore: the configured format "${configured}" is not known; this is tty\n`);
+  host.write(reports[format ?? 'tty'](results, { color: host.color && color !== false, version }));
+  for (const complaint of [...source.complaints, ...failures]) host.complain(`longshore: ${complaint}\n`);
+  if (failures.length > 0 || source.failed) return 2;
+  return results.some((result) => reaches(result, options.threshold ?? result.threshold)) ? 1 : 0;
 }
 
-function reaches(results: readonly FileResult[], threshold: Severity | 'none'): boolean {
+function reaches({ problems }: FileResult, threshold: Severity | 'none'): boolean {
   if (threshold === 'none') return false;
   const worst = severities.indexOf(threshold);
-  return results.some(({ problems }) => problems.some(({ severity }) => severities.indexOf(severity) <= worst));
+  return problems.some(({ severity }) => severities.indexOf(severity) <= worst);
 }

@@ -2,20 +2,14 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { applyFixes } from '../dockerfile/apply-fixes.ts';
-import { type DockerfileDocument, parseDockerfile } from '../dockerfile/document.ts';
+import { parseDockerfile } from '../dockerfile/document.ts';
 import { lint } from '../dockerfile/lint.ts';
-import type { Problem } from '../dockerfile/rule.ts';
+import { lintOptionsOf } from '../lint-configuration/configuration.ts';
 import type { LintArguments } from './arguments.ts';
+import type { ConfigurationSource } from './configuration.ts';
 import { findDockerfiles } from './dockerfile-search.ts';
-
-export interface FileResult {
-  /** As it was named, or below the folder that was named. */
-  readonly file: string;
-  readonly document: DockerfileDocument;
-  readonly problems: readonly Problem[];
-  /** How many fixes were applied and written. */
-  readonly fixed: number;
-}
+import { filesMatching, isPattern } from './file-pattern.ts';
+import type { FileResult } from './file-result.ts';
 
 export interface LintedFiles {
   readonly results: readonly FileResult[];
@@ -27,7 +21,11 @@ export interface LintedFiles {
 const mostRounds = 10;
 
 /** `readInput` is asked for the text of the path `-`. A file that fails does not keep the others from being linted. */
-export async function lintFiles(options: LintArguments, readInput: () => Promise<string>): Promise<LintedFiles> {
+export async function lintFiles(
+  options: LintArguments,
+  configurations: ConfigurationSource,
+  readInput: () => Promise<string>,
+): Promise<LintedFiles> {
   const results: FileResult[] = [];
   const failures: string[] = [];
   /** The same folder is not read again for each of its Dockerfiles. */
@@ -36,13 +34,15 @@ export async function lintFiles(options: LintArguments, readInput: () => Promise
   const lintText = async (file: string, text: string): Promise<Omit<FileResult, 'fixed'>> => {
     const folder = dirname(file);
     const contextFiles = await (folders.get(folder) ?? folders.set(folder, filesIn(folder)).get(folder));
+    const configuration = await configurations.of(folder);
     const document = parseDockerfile(text);
     const problems = lint(document, {
-      surroundings: { contextFiles, buildArguments: options.buildArguments },
+      ...lintOptionsOf(configuration, { contextFiles, buildArguments: options.buildArguments }),
+      allRules: options.allRules,
       onRuleFailure: (rule, error) =>
         failures.push(`The rule ${rule} failed on ${file}, which is a fault of Longshore: ${String(error)}`),
     });
-    return { file, document, problems };
+    return { file, document, problems, threshold: configuration.threshold ?? 'info' };
   };
 
   const lintFile = async (file: string): Promise<FileResult> => {
@@ -68,9 +68,8 @@ export async function lintFiles(options: LintArguments, readInput: () => Promise
         results.push({ ...(await lintText(options.inputName ?? '-', await readInput())), fixed: 0 });
         continue;
       }
-      const isFolder = (await stat(path)).isDirectory();
-      const files = isFolder ? await findDockerfiles(path) : [path];
-      if (files.length === 0) failures.push(`There is no Dockerfile in ${path}`);
+      const files = await filesMeant(path);
+      if (files.length === 0) failures.push(`There is no ${isPattern(path) ? 'file' : 'Dockerfile'} in ${path}`);
       for (const file of files) {
         try {
           results.push(await lintFile(file));
@@ -83,6 +82,16 @@ export async function lintFiles(options: LintArguments, readInput: () => Promise
     }
   }
   return { results, failures };
+}
+
+async function filesMeant(path: string): Promise<readonly string[]> {
+  try {
+    return (await stat(path)).isDirectory() ? await findDockerfiles(path) : [path];
+  } catch (error) {
+    // A shell that knows no `**`, and Windows' own, hand patterns on as they are.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && isPattern(path)) return filesMatching(path);
+    throw error;
+  }
 }
 
 function failureText(path: string, error: unknown): string {

@@ -1,5 +1,6 @@
 // Commands about Longshore itself.
 
+import { ruleById } from '../dockerfile/rule-names.ts';
 import { rulePage } from '../dockerfile/rule-page.ts';
 import { rules } from '../dockerfile/rules/index.ts';
 import { EngineError } from '../engine/errors.ts';
@@ -18,7 +19,7 @@ export const generalCommands = {
         'Rule',
         rules.map((rule) => ({ label: rule.id, description: rule.title, value: rule.id })),
       ));
-    const rule = rules.find((candidate) => candidate.id === id);
+    const rule = ruleById(id);
     if (!rule) throw new EngineError('invalid', `There is no rule "${id}".`);
     await host.showPage(`${rule.id}.md`, rulePage(rule));
   },

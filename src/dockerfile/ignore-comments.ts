@@ -1,8 +1,14 @@
 // The comments that silence rules: our own, hadolint's, dockerfile-utils' and BuildKit's. Names may be rule ids or the
 // names that other tools use (aliases), in any case.
 import type { DockerfileDocument } from './document.ts';
-import type { Span } from './range.ts';
-import type { Problem } from './rule.ts';
+import type { Range, Span } from './range.ts';
+
+/** What of a problem says whether a comment means it. */
+interface Named {
+  readonly rule: string;
+  readonly aliases: readonly string[];
+  readonly range: Range;
+}
 
 /** One name in a comment. */
 export interface Ignore extends Span {
@@ -13,7 +19,7 @@ export interface Ignore extends Span {
 }
 
 export interface IgnoreComments {
-  ignores(problem: Problem): boolean;
+  ignores(problem: Named): boolean;
   /** `# check=error=true`: BuildKit fails the build for what its checks find. */
   readonly checksAreErrors: boolean;
   /** Checks of BuildKit that are only made when asked for (`# check=experimental=all`), in lower case. */
@@ -117,7 +123,7 @@ function groupsAt(groups: ReadonlyMap<number, Group>, lines: readonly number[]):
 }
 
 /** All that name it are marked as used: none of them is there in vain. */
-function isSilenced({ rule, aliases }: Problem, groups: readonly Group[]): boolean {
+function isSilenced({ rule, aliases }: Named, groups: readonly Group[]): boolean {
   let silenced = false;
   for (const { ignores, onlyChecks } of groups) {
     const isOfCheck = aliases.some(isCheck);

@@ -3,6 +3,7 @@ import type { DockerfileDocument } from './document.ts';
 import { isCheck, readIgnoreComments } from './ignore-comments.ts';
 import { comparePositions } from './range.ts';
 import type { Finding, LintRun, LintSurroundings, Problem, Rule, Severity } from './rule.ts';
+import { isRuleName, ruleNames } from './rule-names.ts';
 import { rules } from './rules/index.ts';
 
 /**
@@ -43,7 +44,7 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
   const comments = readIgnoreComments(document, {
     pragmas: options.ignoreComments,
     checkDirective: surroundings.buildArguments?.get('BUILDKIT_DOCKERFILE_CHECK'),
-    isName: (name) => names.has(name) || isShellCheckName(name),
+    isName: isRuleName,
   });
   const asked = (rule: Rule) =>
     options.allRules === true || isNamed(rule, severities) || isExperiment(rule, comments.experimental);
@@ -54,8 +55,8 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
   const running = new Set(run);
   const lintRun: LintRun = {
     comments,
-    isName: (name) => names.has(name.toLowerCase()),
-    isRun: (name) => names.get(name.toLowerCase())?.every((rule) => running.has(rule)) ?? false,
+    isName: isRuleName,
+    isRun: (name) => ruleNames.get(name.toLowerCase())?.every((rule) => running.has(rule)) ?? false,
   };
 
   const problems: Problem[] = [];
@@ -107,23 +108,4 @@ function isExperiment(rule: Rule, experimental: ReadonlySet<string>): boolean {
   return (
     experimental.size > 0 && (isNamed(rule, experimental) || (experimental.has('all') && rule.aliases.some(isCheck)))
   );
-}
-
-/** Every id and alias in lower case, with the rules that it names. */
-const names: ReadonlyMap<string, readonly Rule[]> = namesOf(rules);
-
-function namesOf(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
-  const names = new Map<string, Rule[]>();
-  for (const rule of rules) {
-    for (const name of [rule.id, ...rule.aliases]) {
-      const key = name.toLowerCase();
-      names.set(key, [...(names.get(key) ?? []), rule]);
-    }
-  }
-  return names;
-}
-
-/** Comments may name findings of ShellCheck, whether it is there or not. */
-function isShellCheckName(name: string): boolean {
-  return /^sc\d{4}$/.test(name);
 }

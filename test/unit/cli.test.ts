@@ -165,6 +165,67 @@ describe('longshore lint', () => {
     });
   });
 
+  it('takes a pattern, which some shells hand on as it is', async () => {
+    for (const name of ['a/Dockerfile', 'b/c/Dockerfile', 'b/x.dockerfile', 'node_modules/y/Dockerfile']) {
+      await write(name, sound);
+    }
+    const filesOf = async (pattern: string) =>
+      JSON.parse((await run(['lint', '--format', 'json', join(folder, pattern)])).output).files.map(
+        ({ file }: { file: string }) => file.slice(folder.length + 1),
+      );
+    assert.deepEqual(await filesOf('**/Dockerfile'), ['a/Dockerfile', 'b/c/Dockerfile']);
+    assert.deepEqual(await filesOf('*/*.dockerfile'), ['b/x.dockerfile']);
+    assert.match((await run(['lint', join(folder, '**/none')])).complaints, /There is no file in/);
+  });
+
+  describe('configuration', () => {
+    it('is that of the nearest folder, and says severity, format and threshold', async () => {
+      await write('.git/HEAD', '');
+      await write('.longshore.yaml', 'rules: {pin-base-image: off}\n');
+      const outer = await write('Dockerfile', faulty);
+      await write('b/.hadolint.yaml', 'override: {error: [DL3006]}\nignored: [DL1000]\nfailure-threshold: none\n');
+      const inner = await write('b/Dockerfile', faulty);
+      const { status, output } = await run(['lint', '--format', 'json', inner, outer]);
+      assert.deepEqual(
+        JSON.parse(output).files.map(({ problems }: { problems: { rule: string; severity: string }[] }) =>
+          problems.map(({ rule, severity }) => `${rule} ${severity}`),
+        ),
+        [['pin-base-image error', 'no-slash-comment error'], ['no-slash-comment error']],
+      );
+      assert.equal(status, 1);
+      assert.equal((await run(['lint', inner])).status, 0);
+      assert.equal((await run(['lint', '--threshold', 'error', inner])).status, 1);
+    });
+    it('is not looked for above the repository, nor with --no-config', async () => {
+      await write('.longshore.yaml', 'rules: {pin-base-image: off, no-slash-comment: off}\n');
+      await write('b/.git/HEAD', '');
+      assert.equal((await run(['lint', await write('b/Dockerfile', faulty)])).status, 1);
+      const here = await write('Dockerfile', faulty);
+      assert.equal((await run(['lint', here])).status, 0);
+      assert.equal((await run(['lint', '--no-config', here])).status, 1);
+    });
+    it('is the file that is named', async () => {
+      const file = await write('team.yaml', 'rules: {DL3006: info, no-slash-comment: off}\nthreshold: warning\n');
+      assert.equal((await run(['lint', '--config', file, await write('Dockerfile', faulty)])).status, 0);
+    });
+    it('is a clear problem where it is broken, and linting goes on', async () => {
+      await write('.longshore.yaml', 'rules:\n  no-sudo: loud\n  pin-base-image: off\n');
+      const { status, output, complaints } = await run(['lint', await write('Dockerfile', faulty)]);
+      assert.equal(status, 2);
+      assert.match(complaints, /\.longshore\.yaml:2:12: error: one of these is expected: error, warning/);
+      assert.match(output, /no-slash-comment/);
+      assert.ok(!output.includes('pin-base-image'));
+    });
+  });
+
+  it('runs rules that are off by default, when they are asked for', async () => {
+    assert.equal((await run(['lint', '--no-config', '-'], { input: sound })).status, 0);
+    assert.match(
+      (await run(['lint', '--all-rules', '-'], { input: sound })).output,
+      /\n\d+ problems? in 1 file|No problems/,
+    );
+  });
+
   describe('exit status', () => {
     it('goes by the threshold', async () => {
       const at = async (threshold: string, input: string) =>
@@ -179,9 +240,10 @@ describe('longshore lint', () => {
         [[], /Say what to do/],
         [['build'], /no command "build"/],
         [['lint'], /Name a Dockerfile/],
-        [['lint', '--format', 'sarif', '-'], /there are: tty, json/],
+        [['lint', '--format', 'xml', '-'], /there are: tty, json, sarif/],
         [['lint', '--threshold', 'bad', '-'], /there are: error, warning/],
-        [['lint', '--config', 'x', '-'], /reads no configuration file/],
+        [['lint', '--config', 'x', '--no-config', '-'], /contradict/],
+        [['lint', '--config', 'gone.yaml', '-'], /gone\.yaml cannot be read: ENOENT/],
         [['lint', '--what', '-'], /Unknown option '--what'/],
         [['lint', '--fix', '-'], /cannot repair the standard input/],
         [['lint', '--build-arg', '=x', '-'], /has no name/],
@@ -210,9 +272,6 @@ describe('longshore lint', () => {
     it('is 0 for --help and --version', async () => {
       for (const words of [['--help'], ['lint', '--help'], ['--version']]) assert.equal((await run(words)).status, 0);
       assert.match((await run(['--version'])).output, /^longshore \d+\.\d+\.\d+\n$/);
-    });
-    it('takes the options that have nothing to do yet', async () => {
-      assert.equal((await run(['lint', '--no-config', '--all-rules', '-'], { input: sound })).status, 0);
     });
   });
 });

@@ -1,6 +1,7 @@
 // The problems for a person at a terminal: where, what, which rule, and the line with the words underlined.
-import type { Problem, Severity } from '../dockerfile/rule.ts';
-import type { FileResult } from './lint-files.ts';
+import type { Problem, Severity } from '../../dockerfile/rule.ts';
+import type { FileResult } from '../file-result.ts';
+import type { Report } from './report.ts';
 
 type Paint = (text: string) => string;
 
@@ -22,12 +23,12 @@ function palette(color: boolean): Palette {
   };
 }
 
-export function ttyReport(results: readonly FileResult[], color: boolean): string {
+export const ttyReport: Report = (results, { color }) => {
   if (results.length === 0) return '';
   const colors = palette(color);
   const blocks = results.flatMap((result) => result.problems.map((problem) => problemBlock(result, problem, colors)));
   return [...blocks, `${summary(results)}\n`].join('\n');
-}
+};
 
 function problemBlock({ file, document }: FileResult, problem: Problem, { bold, dim, severity }: Palette): string {
   const { start, end } = problem.range;

@@ -1,7 +1,7 @@
 // The problems as JSON, for programs. Positions are zero-based, in UTF-16 code units.
-import type { FileResult } from './lint-files.ts';
+import type { Report } from './report.ts';
 
-export function jsonReport(results: readonly FileResult[]): string {
+export const jsonReport: Report = (results) => {
   const files = results.map(({ file, problems }) => ({
     file,
     problems: problems.map(({ rule, aliases, severity, message, range, fix }) => ({
@@ -14,4 +14,4 @@ export function jsonReport(results: readonly FileResult[]): string {
     })),
   }));
   return `${JSON.stringify({ files }, undefined, 2)}\n`;
-}
+};

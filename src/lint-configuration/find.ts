@@ -1,0 +1,55 @@
+// Which configuration files hold for a Dockerfile: those of the nearest folder, from its own upwards, that has any.
+import { type LintConfiguration, mergeConfigurations, type ReadConfiguration } from './configuration.ts';
+import { readHadolintFile } from './hadolint-file.ts';
+import { readLongshoreFile } from './longshore-file.ts';
+
+/** In the order in which they are read: what a later one says goes before. Of two spellings the first is taken. */
+const kinds = [
+  { names: ['.hadolint.yaml', '.hadolint.yml'], read: readHadolintFile },
+  { names: ['.longshore.yaml', '.longshore.yml'], read: readLongshoreFile },
+] as const;
+
+export const configurationFileNames: readonly string[] = kinds.flatMap(({ names }) => names);
+
+export interface ConfigurationFolder<Folder> {
+  /** undefined at the top, or where the project ends. */
+  parent(folder: Folder): Promise<Folder | undefined>;
+  /** undefined if there is no such file. Rejects if it is there and cannot be read. */
+  read(folder: Folder, name: string): Promise<string | undefined>;
+}
+
+export interface FoundConfiguration<Folder> {
+  readonly configuration: LintConfiguration;
+  readonly files: readonly { readonly folder: Folder; readonly name: string; readonly read: ReadConfiguration }[];
+}
+
+/** Nothing found is an empty configuration. */
+export async function findConfiguration<Folder>(
+  from: Folder,
+  { parent, read }: ConfigurationFolder<Folder>,
+): Promise<FoundConfiguration<Folder>> {
+  for (let folder: Folder | undefined = from; folder !== undefined; folder = await parent(folder)) {
+    const files: FoundConfiguration<Folder>['files'][number][] = [];
+    for (const { names, read: understand } of kinds) {
+      for (const name of names) {
+        const text = await read(folder, name);
+        if (text === undefined) continue;
+        files.push({ folder, name, read: understand(text) });
+        break;
+      }
+    }
+    if (files.length > 0) {
+      const configuration = files.reduce<LintConfiguration>(
+        (merged, file) => mergeConfigurations(merged, file.read.configuration),
+        {},
+      );
+      return { configuration, files };
+    }
+  }
+  return { configuration: {}, files: [] };
+}
+
+/** By its name: what is neither of ours nor hadolint's is taken for ours. */
+export function readConfigurationFile(name: string, text: string): ReadConfiguration {
+  return /hadolint/i.test(name) ? readHadolintFile(text) : readLongshoreFile(text);
+}

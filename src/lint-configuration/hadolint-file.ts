@@ -1,0 +1,103 @@
+// hadolint's configuration file, `.hadolint.yaml`, with the meaning that its documentation gives each key.
+import { type Severity, severities } from '../dockerfile/rule.ts';
+import type { ReadConfiguration } from './configuration.ts';
+import { type ConfigurationKey, readBoolean, readKeys, readLabels, readOneOf, readText, readTexts } from './keys.ts';
+
+const failureThresholds = [...severities, 'ignore', 'none'] as const;
+
+const keys: readonly ConfigurationKey[] = [
+  {
+    name: 'override',
+    description: 'Other severities for rules.',
+    schema: { type: 'object' },
+    read: (value, complain) => {
+      const overridden: Record<string, Severity> = {};
+      if (!value.entries && value.scalar !== null) complain(value, 'a map is expected: error, warning, info, style');
+      for (const { key, keyRange, value: names } of value.entries ?? []) {
+        const severity = severities.find((each) => each === key);
+        if (!severity)
+          complain({ range: keyRange }, `there is no severity "${key}"; there are ${severities.join(', ')}`);
+        else for (const name of readTexts(names, complain)) overridden[name] = severity;
+      }
+      return { severities: overridden };
+    },
+  },
+  {
+    name: 'ignored',
+    description: 'Rules that are not run.',
+    schema: { type: 'array' },
+    read: (value, complain) => ({
+      severities: Object.fromEntries(readTexts(value, complain).map((name) => [name, 'off' as const])),
+    }),
+  },
+  {
+    name: 'trustedRegistries',
+    description: 'Images may only come from these.',
+    schema: { type: 'array' },
+    read: (value, complain) => ({ trustedRegistries: readTexts(value, complain) }),
+  },
+  {
+    name: 'label-schema',
+    description: 'Labels that an image must have, and the format of their values.',
+    schema: { type: 'object' },
+    read: (value, complain) => ({ labels: readLabels(value, complain) }),
+  },
+  {
+    name: 'strict-labels',
+    description: 'No other labels than those.',
+    schema: { type: 'boolean' },
+    read: (value, complain) => ({ strictLabels: readBoolean(value, complain) ?? false }),
+  },
+  {
+    name: 'disable-ignore-pragma',
+    description: 'Comments silence nothing.',
+    schema: { type: 'boolean' },
+    read: (value, complain) => (readBoolean(value, complain) ? { ignoreComments: false } : {}),
+  },
+  {
+    name: 'failure-threshold',
+    description: 'The command line fails from this severity on.',
+    schema: { enum: failureThresholds },
+    read: (value, complain) => {
+      const threshold = readOneOf(failureThresholds, value, complain);
+      // `ignore` is below style: everything counts, and there is nothing milder than style here.
+      return threshold === undefined ? {} : { threshold: threshold === 'ignore' ? 'style' : threshold };
+    },
+  },
+  {
+    name: 'no-fail',
+    description: 'The command line never fails because of what it finds.',
+    schema: { type: 'boolean' },
+    read: (value, complain) => (readBoolean(value, complain) ? { threshold: 'none' } : {}),
+  },
+  {
+    name: 'format',
+    description: 'How the command line reports.',
+    schema: { type: 'string' },
+    read: (value, complain) => {
+      const format = readText(value, complain);
+      return format === undefined ? {} : { format };
+    },
+  },
+  {
+    name: 'no-color',
+    description: 'No colours.',
+    schema: { type: 'boolean' },
+    read: (value, complain) => (readBoolean(value, complain) ? { color: false } : {}),
+  },
+  {
+    name: 'verbose',
+    description: 'Says more while it runs; there is nothing more to say here.',
+    schema: { type: 'boolean' },
+    read: (value, complain) => {
+      readBoolean(value, complain);
+      return {};
+    },
+  },
+];
+
+/** What is ignored stays so wherever `override` names it, and `no-fail` goes before a threshold: whatever the order. */
+export function readHadolintFile(text: string): ReadConfiguration {
+  const order = (name: string) => (name === 'ignored' || name === 'no-fail' ? 1 : 0);
+  return readKeys(text, keys, '.hadolint.yaml', (a, b) => order(a) - order(b));
+}

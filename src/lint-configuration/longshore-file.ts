@@ -1,0 +1,119 @@
+// Our own configuration file, `.longshore.yaml`.
+import { ruleSets } from '../dockerfile/lint.ts';
+import { labelFormats, type Severity } from '../dockerfile/rule.ts';
+import { isRuleName } from '../dockerfile/rule-names.ts';
+import { rules } from '../dockerfile/rules/index.ts';
+import type { ReadConfiguration } from './configuration.ts';
+import {
+  type ConfigurationKey,
+  readBoolean,
+  readKeys,
+  readLabels,
+  readOneOf,
+  readText,
+  readTexts,
+  severityOrOff,
+  thresholds,
+} from './keys.ts';
+
+const boolean = { type: 'boolean' };
+
+export const longshoreKeys: readonly ConfigurationKey[] = [
+  {
+    name: 'ruleset',
+    description: 'The rules of this version are run, so that an upgrade brings no new ones.',
+    schema: { enum: ruleSets.map(String) },
+    read: (value, complain) => {
+      const text = readText(value, complain);
+      const known = ruleSets.find((ruleSet) => String(ruleSet) === text);
+      if (text !== undefined && known === undefined) {
+        complain(value, `there is no rule set ${text}; there is ${ruleSets.join(', ')}`);
+      }
+      return known === undefined ? {} : { ruleSet: known };
+    },
+  },
+  {
+    name: 'rules',
+    description: 'The severity of each rule, or off. A rule that is off by default is switched on by naming it.',
+    schema: {
+      type: 'object',
+      properties: Object.fromEntries(rules.map(({ id, title }) => [id, { enum: severityOrOff, description: title }])),
+      additionalProperties: { enum: severityOrOff },
+    },
+    read: (value, complain) => {
+      const severities: Record<string, Severity | 'off'> = {};
+      if (!value.entries && value.scalar !== null) {
+        complain(value, 'a map is expected: a rule and its severity in each line');
+      }
+      for (const { key, keyRange, value: severity } of value.entries ?? []) {
+        if (!isRuleName(key)) complain({ range: keyRange }, `there is no rule "${key}"`, 'warning');
+        const known = readOneOf(severityOrOff, severity, complain);
+        if (known) severities[key] = known;
+      }
+      return { severities };
+    },
+  },
+  {
+    name: 'trustedRegistries',
+    description: 'Images may only come from these: docker.io, *.example.com.',
+    schema: { type: 'array', items: { type: 'string' } },
+    read: (value, complain) => ({ trustedRegistries: readTexts(value, complain) }),
+  },
+  {
+    name: 'labels',
+    description: 'Labels that an image must have, and the format of their values.',
+    schema: { type: 'object', additionalProperties: { enum: labelFormats } },
+    read: (value, complain) => ({ labels: readLabels(value, complain) }),
+  },
+  {
+    name: 'strictLabels',
+    description: 'No other labels than those.',
+    schema: boolean,
+    read: (value, complain) => given('strictLabels', readBoolean(value, complain)),
+  },
+  {
+    name: 'ignoreComments',
+    description: 'Whether comments in Dockerfiles may silence rules.',
+    schema: { ...boolean, default: true },
+    read: (value, complain) => given('ignoreComments', readBoolean(value, complain)),
+  },
+  {
+    name: 'shellcheck',
+    description: 'Whether the program shellcheck, where it is installed, looks at the shell in RUN, too.',
+    schema: { ...boolean, default: false },
+    read: (value, complain) => given('shellCheck', readBoolean(value, complain)),
+  },
+  {
+    name: 'threshold',
+    description: 'The command line exits with 1 from this severity on.',
+    schema: { enum: thresholds, default: 'info' },
+    read: (value, complain) => given('threshold', readOneOf(thresholds, value, complain)),
+  },
+  {
+    name: 'format',
+    description: 'How the command line reports.',
+    schema: { type: 'string' },
+    read: (value, complain) => given('format', readText(value, complain)),
+  },
+];
+
+export function readLongshoreFile(text: string): ReadConfiguration {
+  return readKeys(text, longshoreKeys, '.longshore.yaml');
+}
+
+/** JSON schema of `.longshore.yaml`, for completion in editors. */
+export function longshoreSchema(): unknown {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Longshore: linting of Dockerfiles',
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      longshoreKeys.map(({ name, description, schema }) => [name, { description, ...schema }]),
+    ),
+  };
+}
+
+function given<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: V });
+}
