@@ -1,0 +1,154 @@
+// How fast the linter is with all rules, the shell parsed, beside dockerfile-utils and dockerfile-ast on the same texts in
+// the same run; and how its time grows with the worst texts.
+import { DockerfileParser } from 'dockerfile-ast';
+import { validate } from 'dockerfile-utils';
+import { parseDockerfile } from '../../src/dockerfile/document.ts';
+import { lint } from '../../src/dockerfile/lint.ts';
+import { type Figure, median, rounded } from './figures.ts';
+
+export { figureLine, isKept } from './figures.ts';
+
+export interface LintBenchOptions {
+  readonly texts: readonly string[];
+  readonly rounds: number;
+  /** How much of the worst texts' full size is tried: 1 for the figures that count. */
+  readonly scale: number;
+  readonly say: (line: string) => void;
+}
+
+/** Milliseconds are measured to a thousandth: a median file takes less than a tenth. */
+const thousandth = (value: number) => Math.round(value * 1000) / 1000;
+
+const contenders = {
+  longshore: (text: string) => void lint(parseDockerfile(text), { allRules: true }),
+  'dockerfile-utils': (text: string) => void validate(text),
+  'dockerfile-ast': (text: string) => {
+    for (const instruction of DockerfileParser.parse(text).getInstructions()) {
+      instruction.getArguments();
+      instruction.getVariables();
+    }
+  },
+} as const;
+type Contender = keyof typeof contenders;
+
+export function benchLint({ texts, rounds, scale, say }: LintBenchOptions): Figure[] {
+  say(`${texts.length} files, ${rounds} rounds, Node ${process.versions.node}`);
+  return [...speedOnFiles(texts, rounds, say), ...worstCases.flatMap((worst) => growth(worst, scale, say))];
+}
+
+function speedOnFiles(texts: readonly string[], rounds: number, say: (line: string) => void): Figure[] {
+  const names = Object.keys(contenders) as Contender[];
+  /** By contender, for each file the time of each round. */
+  const times = new Map(names.map((name) => [name, texts.map((): number[] => [])]));
+  // The first round is for the just-in-time compiler.
+  for (let round = 0; round <= rounds; round++) {
+    for (const [index, text] of texts.entries()) {
+      // In turn, so that what slows the machine slows all of them; another one goes first each time.
+      for (let at = 0; at < names.length; at++) {
+        const name = names[(at + index + round) % names.length] as Contender;
+        const start = performance.now();
+        contenders[name](text);
+        const time = performance.now() - start;
+        if (round > 0) times.get(name)?.[index]?.push(time);
+      }
+    }
+  }
+  const perFile = (name: Contender) => (times.get(name) ?? []).map(median).sort((a, b) => a - b);
+  const total = (name: Contender) => perFile(name).reduce((sum, time) => sum + time, 0);
+  for (const name of names) {
+    const sorted = perFile(name);
+    const at = (share: number) => thousandth(sorted[Math.floor(sorted.length * share)] ?? Number.NaN);
+    say(
+      `${name}: median ${at(0.5)} ms, p99 ${at(0.99)} ms, slowest ${thousandth(sorted.at(-1) ?? Number.NaN)} ms, ${Math.round((1000 * texts.length) / total(name))} files a second`,
+    );
+  }
+  const ours = perFile('longshore');
+  return [
+    { name: 'lint-file-median', value: thousandth(median(ours)), unit: 'ms', limit: 0.4 },
+    {
+      name: 'lint-file-p99',
+      value: thousandth(ours[Math.floor(ours.length * 0.99)] ?? Number.NaN),
+      unit: 'ms',
+      limit: 5,
+    },
+    { name: 'lint-slowest-file', value: rounded(ours.at(-1) ?? Number.NaN), unit: 'ms', limit: 50 },
+    {
+      name: 'lint-against-dockerfile-utils',
+      value: thousandth(total('longshore') / total('dockerfile-utils')),
+      unit: 'times',
+      limit: 2,
+    },
+  ];
+}
+
+interface WorstCase {
+  readonly name: string;
+  readonly size: number;
+  readonly limit: number;
+  text(size: number): string;
+}
+
+const worstCases: readonly WorstCase[] = [
+  {
+    name: '10000-instructions',
+    size: 10_000,
+    limit: 1000,
+    text: (size) => `FROM debian:12\n${'RUN apt-get install x\nENV A=$B\n'.repeat(size / 2)}`,
+  },
+  {
+    name: '1mb-run',
+    size: 25_000,
+    limit: 4000,
+    text: (size) => `FROM debian:12\nRUN a \\\n${'  && apt-get install --yes libx-dev=1.* \\\n'.repeat(size)}  && b\n`,
+  },
+  {
+    name: '1mb-line',
+    size: 25_000,
+    limit: 4000,
+    text: (size) => `FROM debian:12\nRUN a ${' && apt-get install --yes libx-dev=1.* '.repeat(size)} && b\n`,
+  },
+  {
+    name: 'heredoc-of-5000-lines',
+    size: 5000,
+    limit: 500,
+    text: (size) => `FROM debian:12\nRUN <<EOF\n${'pip install "a==1" | tee $HOME/log\n'.repeat(size)}EOF\n`,
+  },
+  {
+    name: '8000-chained-args',
+    size: 8000,
+    limit: 500,
+    text: (size) =>
+      `ARG V0=1\n${Array.from({ length: size }, (_, i) => `ARG V${i + 1}=\${V${i}}\n`).join('')}FROM a:$V${size}\n`,
+  },
+  {
+    name: '3000-stages',
+    size: 3000,
+    limit: 1000,
+    text: (size) =>
+      `FROM a:1 AS s0\n${Array.from({ length: size }, (_, i) => `FROM s${i} AS s${i + 1}\nCOPY --from=s${i} /a /b\nRUN a\n`).join('')}`,
+  },
+];
+
+/** The text at full size against half of it: 1 is in proportion, 2 would be the square. */
+function growth({ name, size, limit, text }: WorstCase, scale: number, say: (line: string) => void): Figure[] {
+  const full = Math.round(size * scale);
+  // What is compiled, and what the collector does, differs from one call to the next: the fastest of a few is meant.
+  const fastest = (length: number) => {
+    const source = text(length);
+    return Math.min(...[1, 2, 3].map(() => timeOf(() => contenders.longshore(source))));
+  };
+  const half = fastest(full / 2);
+  const whole = fastest(full);
+  const exponent = Math.log2(whole / half);
+  say(`${name}: ${rounded(half)} ms at half the size, ${rounded(whole)} ms at full, exponent ${exponent.toFixed(2)}`);
+  return [
+    { name: `lint-${name}`, value: rounded(whole), unit: 'ms', limit },
+    { name: `lint-${name}-exponent`, value: Math.round(exponent * 100) / 100, unit: 'exponent', limit: 1.4 },
+  ];
+}
+
+function timeOf(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
