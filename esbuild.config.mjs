@@ -58,6 +58,7 @@ const shipped = {
   entryPoints: [
     { in: 'src/extension.ts', out: 'extension' },
     { in: 'src/cli.ts', out: 'cli' },
+    { in: 'src/lint-worker.ts', out: 'lint-worker' },
     ...[...lazyModules].map(([path, bundle]) => ({ in: path, out: bundle })),
   ],
   outdir: 'dist',

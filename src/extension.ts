@@ -28,7 +28,7 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
   try {
     const parsed = createParsedDockerfiles();
     const diagnostics = registerDiagnostics(parsed, log);
-    subscriptions.push(diagnostics, registerCodeActions(diagnostics, log), registerCodeLenses(parsed, log));
+    subscriptions.push(diagnostics, registerCodeActions(diagnostics, parsed, log), registerCodeLenses(parsed, log));
 
     const inventory = watchInventory({ connect: connectToChosenEngine, log: (line) => log.info(line) });
     const layouts = createLayouts(workspaceState);

@@ -1,9 +1,9 @@
 // Lints what the command line names, and repairs it if that is asked for.
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { applyFixes } from '../dockerfile/apply-fixes.ts';
 import { parseDockerfile } from '../dockerfile/document.ts';
-import { lint } from '../dockerfile/lint.ts';
+import { type LintOptions, lint } from '../dockerfile/lint.ts';
+import { repair } from '../dockerfile/repair.ts';
 import { lintOptionsOf } from '../lint-configuration/configuration.ts';
 import type { LintArguments } from './arguments.ts';
 import type { ConfigurationSource } from './configuration.ts';
@@ -17,9 +17,6 @@ export interface LintedFiles {
   readonly failures: readonly string[];
 }
 
-/** One fix may make room for the next; what needs more rounds than that goes round in circles. */
-const mostRounds = 10;
-
 /** `readInput` is asked for the text of the path `-`. A file that fails does not keep the others from being linted. */
 export async function lintFiles(
   options: LintArguments,
@@ -31,41 +28,39 @@ export async function lintFiles(
   /** The same folder is not read again for each of its Dockerfiles. */
   const folders = new Map<string, Promise<ReadonlySet<string> | undefined>>();
 
-  const lintText = async (file: string, text: string): Promise<Omit<FileResult, 'fixed'>> => {
+  /** For one file, whatever its text is. */
+  const linterOf = async (file: string) => {
     const folder = dirname(file);
     const contextFiles = await (folders.get(folder) ?? folders.set(folder, filesIn(folder)).get(folder));
     const configuration = await configurations.of(folder);
-    const document = parseDockerfile(text);
-    const problems = lint(document, {
+    const lintOptions: LintOptions = {
       ...lintOptionsOf(configuration, { contextFiles, buildArguments: options.buildArguments }),
       allRules: options.allRules,
       onRuleFailure: (rule, error) =>
         failures.push(`The rule ${rule} failed on ${file}, which is a fault of Longshore: ${String(error)}`),
-    });
-    return { file, document, problems, threshold: configuration.threshold ?? 'info' };
+    };
+    return (text: string): Omit<FileResult, 'fixed'> => {
+      const document = parseDockerfile(text);
+      return { file, document, problems: lint(document, lintOptions), threshold: configuration.threshold ?? 'info' };
+    };
   };
 
   const lintFile = async (file: string): Promise<FileResult> => {
     const bytes = await readFile(file);
     const before = bytes.toString('utf8');
-    let result = await lintText(file, before);
-    if (!options.fix) return { ...result, fixed: 0 };
+    const linted = await linterOf(file);
+    if (!options.fix) return { ...linted(before), fixed: 0 };
     if (!Buffer.from(before, 'utf8').equals(bytes)) throw new Error('it is not UTF-8, so it was not repaired');
-    let fixed = 0;
-    for (let round = 0; round < mostRounds; round++) {
-      const { text, applied } = applyFixes(result.document.text, result.problems);
-      if (applied === 0) break;
-      fixed += applied;
-      result = await lintText(file, text);
-    }
-    if (result.document.text !== before) await writeFile(file, result.document.text);
-    return { ...result, fixed };
+    const { text, applied } = repair(before, (each) => linted(each).problems);
+    if (text !== before) await writeFile(file, text);
+    return { ...linted(text), fixed: applied };
   };
 
   for (const path of options.paths) {
     try {
       if (path === '-') {
-        results.push({ ...(await lintText(options.inputName ?? '-', await readInput())), fixed: 0 });
+        const linted = await linterOf(options.inputName ?? '-');
+        results.push({ ...linted(await readInput()), fixed: 0 });
         continue;
       }
       const files = await filesMeant(path);

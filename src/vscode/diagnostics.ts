@@ -9,12 +9,17 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import { lint } from '../dockerfile/lint.ts';
+import { parseDockerfile } from '../dockerfile/document.ts';
+import { type LintOptions, lint } from '../dockerfile/lint.ts';
+import { repair } from '../dockerfile/repair.ts';
 import type { LintSurroundings, Problem, Severity } from '../dockerfile/rule.ts';
+import { lintOptionsOf } from '../lint-configuration/configuration.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import { watchLintConfigurations } from './lint-configurations.ts';
+import { lintInThread, longForLinting } from './lint-thread.ts';
 import { editorRange } from './ranges.ts';
 import { logError } from './report.ts';
-import { lintWhen, ruleSeverities } from './settings.ts';
+import { lintWhen } from './settings.ts';
 
 /** Long enough not to flicker within a word, short enough to feel live. */
 const typingPause = 150;
@@ -29,24 +34,45 @@ const editorSeverity: Record<Severity, DiagnosticSeverity> = {
 export interface DockerfileDiagnostics extends Disposable {
   /** The problems of this very version of the document; lints it now if that has not been done. */
   problemsOf(document: TextDocument): Promise<readonly Problem[]>;
+  /** The document's text with all that can be repaired safely. */
+  repaired(document: TextDocument): Promise<string>;
 }
 
 export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputChannel): DockerfileDiagnostics {
   const collection = languages.createDiagnosticCollection('longshore');
-  const known = new WeakMap<TextDocument, { version: number; problems: readonly Problem[] }>();
+  const known = new WeakMap<TextDocument, { version: number; problems: Promise<readonly Problem[]> }>();
+  /** Those that lint now; the next version of the document ends them. */
+  const threads = new WeakMap<TextDocument, AbortController>();
   const waiting = new Map<TextDocument, NodeJS.Timeout>();
 
+  const configurations = watchLintConfigurations();
+  const lintOptions = async (document: TextDocument): Promise<LintOptions> => {
+    const [configuration, surroundings] = await Promise.all([configurations.of(document), surroundingsOf(document)]);
+    return lintOptionsOf(configuration, surroundings);
+  };
+  const tellFailure =
+    ({ uri }: TextDocument) =>
+    (rule: string, error: unknown) =>
+      logError(error, log, `Rule ${rule} on ${uri.toString(true)}`);
+  const lintNow = async (document: TextDocument, options: LintOptions): Promise<readonly Problem[]> => {
+    const onRuleFailure = tellFailure(document);
+    const text = document.getText();
+    if (text.length < longForLinting) return lint(parsed.of(document), { ...options, onRuleFailure });
+    threads.get(document)?.abort();
+    const thread = new AbortController();
+    threads.set(document, thread);
+    const { problems, failures } = await lintInThread({ text, options }, thread.signal);
+    for (const { rule, message } of failures) onRuleFailure(rule, message);
+    return problems;
+  };
   const problemsOf = async (document: TextDocument): Promise<readonly Problem[]> => {
     const before = known.get(document);
     if (before?.version === document.version) return before.problems;
-    const surroundings = await surroundingsOf(document);
     const { version } = document;
-    const problems = lint(parsed.of(document), {
-      severities: ruleSeverities(),
-      surroundings,
-      onRuleFailure: (rule, error) => logError(error, log, `Rule ${rule} on ${document.uri.toString(true)}`),
-    });
+    const problems = lintOptions(document).then((options) => lintNow(document, options));
     known.set(document, { version, problems });
+    // What failed is tried again.
+    problems.catch(() => known.get(document)?.version === version && known.delete(document));
     return problems;
   };
   const show = async (document: TextDocument) => {
@@ -58,7 +84,8 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
       if (document.isClosed || !isDockerfile(document)) collection.delete(document.uri);
       else collection.set(document.uri, problems.map(editorDiagnostic));
     } catch (error) {
-      logError(error, log, `Linting ${document.uri.toString(true)}`);
+      // A newer version is being linted.
+      if (!isAbort(error)) logError(error, log, `Linting ${document.uri.toString(true)}`);
     }
   };
   const stopWaiting = (document: TextDocument) => {
@@ -91,8 +118,11 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     }),
     workspace.onDidCloseTextDocument((document) => {
       stopWaiting(document);
+      threads.get(document)?.abort();
       collection.delete(document.uri);
     }),
+    configurations,
+    configurations.onDidChange(showAll),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('longshore')) showAll();
     }),
@@ -100,12 +130,20 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
   showAll();
   return {
     problemsOf,
+    async repaired(document) {
+      const options = { ...(await lintOptions(document)), onRuleFailure: tellFailure(document) };
+      return repair(document.getText(), (text) => lint(parseDockerfile(text), options)).text;
+    },
     dispose() {
       subscriptions.dispose();
       for (const timer of waiting.values()) clearTimeout(timer);
       collection.dispose();
     },
   };
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 function isDockerfile(document: TextDocument): boolean {

@@ -3,45 +3,84 @@ import {
   CodeAction,
   CodeActionKind,
   CodeLens,
+  type Diagnostic,
   type Disposable,
+  type Range as EditorRange,
   type LogOutputChannel,
   languages,
   type TextDocument,
   WorkspaceEdit,
 } from 'vscode';
 import type { CommandArgument, CommandId } from '../commands/index.ts';
+import { ignoreFix } from '../dockerfile/ignore-edit.ts';
 import { type Lens, lenses } from '../dockerfile/lenses.ts';
+import type { Edit } from '../dockerfile/range.ts';
+import { differenceOf } from '../dockerfile/repair.ts';
+import type { Fix, Problem } from '../dockerfile/rule.ts';
 import type { DockerfileDiagnostics } from './diagnostics.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { editorEdit, editorRange } from './ranges.ts';
 import { logError } from './report.ts';
 
-export function registerCodeActions(diagnostics: DockerfileDiagnostics, log: LogOutputChannel): Disposable {
+const fixAllKind = CodeActionKind.SourceFixAll.append('longshore');
+
+export function registerCodeActions(
+  diagnostics: DockerfileDiagnostics,
+  parsed: ParsedDockerfiles,
+  log: LogOutputChannel,
+): Disposable {
   return languages.registerCodeActionsProvider(
     dockerfileSelector,
     {
-      async provideCodeActions(document, range, context) {
+      async provideCodeActions(document, range, { only, diagnostics: shown }) {
         try {
-          const problems = await diagnostics.problemsOf(document);
-          return problems.flatMap((problem) => {
-            if (!problem.fix || !editorRange(problem.range).intersection(range)) return [];
-            const action = new CodeAction(problem.fix.title, CodeActionKind.QuickFix);
-            action.edit = new WorkspaceEdit();
-            action.edit.set(document.uri, problem.fix.edits.map(editorEdit));
-            action.isPreferred = problem.fix.safe;
-            action.diagnostics = context.diagnostics.filter(
-              (shown) => shown.source === 'longshore' && shown.range.isEqual(editorRange(problem.range)),
-            );
-            return [action];
-          });
+          const wantsFixes = !only || only.contains(CodeActionKind.QuickFix);
+          const wantsAll = only?.contains(fixAllKind);
+          return [
+            ...(wantsFixes ? await quickFixes(document, range, shown) : []),
+            ...(wantsAll ? await fixAll(document) : []),
+          ];
         } catch (error) {
           logError(error, log, 'Quick fixes');
           return [];
         }
       },
     },
-    { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+    { providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
   );
+
+  async function quickFixes(document: TextDocument, range: EditorRange, shown: readonly Diagnostic[]) {
+    const problems = (await diagnostics.problemsOf(document)).filter((problem) =>
+      editorRange(problem.range).intersection(range),
+    );
+    const actionFor = (problem: Problem, fix: Fix) => {
+      const action = actionOf(document, CodeActionKind.QuickFix, fix.title, fix.edits);
+      action.isPreferred = fix.safe;
+      action.diagnostics = shown.filter(
+        (diagnostic) => diagnostic.source === 'longshore' && diagnostic.range.isEqual(editorRange(problem.range)),
+      );
+      return action;
+    };
+    const fixes = problems.flatMap((problem) => (problem.fix ? [actionFor(problem, problem.fix)] : []));
+    // Below all repairs: to look away is the last choice.
+    const ignores = problems.flatMap((problem) => {
+      const fix = ignoreFix(parsed.of(document), problem);
+      return fix ? [actionFor(problem, fix)] : [];
+    });
+    return [...fixes, ...ignores];
+  }
+
+  async function fixAll(document: TextDocument): Promise<CodeAction[]> {
+    const edit = differenceOf(document.getText(), await diagnostics.repaired(document));
+    return edit ? [actionOf(document, fixAllKind, 'Repair all that is safe to repair', [edit])] : [];
+  }
+}
+
+function actionOf(document: TextDocument, kind: CodeActionKind, title: string, edits: readonly Edit[]): CodeAction {
+  const action = new CodeAction(title, kind);
+  action.edit = new WorkspaceEdit();
+  action.edit.set(document.uri, edits.map(editorEdit));
+  return action;
 }
 
 const lensTexts: Record<

@@ -1,9 +1,10 @@
 // What must hold of the linter whatever the text: no exception, no long wait, every range inside of the text, every fix
 // applicable; and of `--fix`: it ends, and brings no new problem.
-import { applyFix, applyFixes } from '../../src/dockerfile/apply-fixes.ts';
+import { applyFix } from '../../src/dockerfile/apply-fixes.ts';
 import { parseDockerfile } from '../../src/dockerfile/document.ts';
 import { lint } from '../../src/dockerfile/lint.ts';
 import { comparePositions, type Position, type Range } from '../../src/dockerfile/range.ts';
+import { type Repaired, repair } from '../../src/dockerfile/repair.ts';
 import type { LintSurroundings, Problem } from '../../src/dockerfile/rule.ts';
 
 /** More than any rule looks at has to be there for the rules that are silent without it. */
@@ -39,27 +40,15 @@ export function faultsOn(text: string): string[] {
   return faults;
 }
 
-export interface Repair {
-  readonly text: string;
-  readonly rounds: number;
-  readonly applied: number;
+export interface CheckedRepair extends Repaired {
   /** One each: what `--fix` left, brought, or went on changing. */
   readonly faults: readonly string[];
 }
 
-/** As the command line does it. */
-const mostRounds = 10;
-
-export function repair(before: string): Repair {
-  let text = before;
-  let applied = 0;
-  let rounds = 0;
-  for (; rounds < mostRounds; rounds++) {
-    const fixed = applyFixes(text, problemsOf(text));
-    if (fixed.applied === 0) break;
-    applied += fixed.applied;
-    text = fixed.text;
-  }
+/** As the command line repairs, with all rules. */
+export function repairAndCheck(before: string): CheckedRepair {
+  const repaired = repair(before, problemsOf);
+  const { text, rounds } = repaired;
   const counts = (problems: readonly Problem[]) => {
     const byRule = new Map<string, number>();
     for (const { rule } of problems) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
@@ -74,7 +63,7 @@ export function repair(before: string): Repair {
     if (count > (had.get(rule) ?? 0))
       faults.push(`${rule}: ${count} problems, before the repair ${had.get(rule) ?? 0}`);
   }
-  return { text, rounds, applied, faults };
+  return { ...repaired, faults };
 }
 
 /** Numbers from 0 up to 1, the same for the same seed. Source: the generator "mulberry32", which is in the public domain. */

@@ -10,14 +10,14 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => /dockerfile/i.test(file) && statSync(join(folder, file)).isFile())
   .sort();
 /** @type {typeof import('./lint-fuzz.ts')} */
-const { repair } = await benchModule('lint-fuzz');
+const { repairAndCheck } = await benchModule('lint-fuzz');
 let faults = 0;
 let applied = 0;
 let changed = 0;
 let rounds = 0;
 for (const file of files) {
   const text = readFileSync(join(folder, file), 'utf8');
-  const result = repair(text);
+  const result = repairAndCheck(text);
   applied += result.applied;
   if (result.text !== text) changed++;
   rounds = Math.max(rounds, result.rounds);

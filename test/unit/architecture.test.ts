@@ -8,6 +8,7 @@ import { posix } from 'node:path';
 const mayImport: Record<string, readonly string[]> = {
   'extension.ts': ['vscode/', 'commands/', 'explorer/', 'engine/', 'dockerfile/'],
   'cli.ts': ['cli/', 'lint-configuration/', 'dockerfile/', 'build-context/'],
+  'lint-worker.ts': ['dockerfile/'],
   'cli/': ['lint-configuration/', 'dockerfile/', 'build-context/'],
   'vscode/': [
     'commands/',

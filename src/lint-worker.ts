@@ -1,0 +1,16 @@
+// Lints one text in a thread of its own, for documents that would keep the editor waiting.
+import { parentPort, workerData } from 'node:worker_threads';
+import { parseDockerfile } from './dockerfile/document.ts';
+import { type LintOptions, lint } from './dockerfile/lint.ts';
+import type { LintWorkerInput, LintWorkerOutput } from './dockerfile/lint-worker-messages.ts';
+
+const { text, options } = workerData as LintWorkerInput;
+const failures: { rule: string; message: string }[] = [];
+const withFailures: LintOptions = {
+  ...options,
+  onRuleFailure: (rule, error) => {
+    failures.push({ rule, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  },
+};
+const output: LintWorkerOutput = { problems: lint(parseDockerfile(text), withFailures), failures };
+parentPort?.postMessage(output);

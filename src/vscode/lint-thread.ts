@@ -1,0 +1,27 @@
+// Lints large documents in another thread: the extension host goes on with its work meanwhile.
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { LintWorkerInput, LintWorkerOutput } from '../dockerfile/lint-worker-messages.ts';
+
+/** Characters: from here on linting may take more than the 50 ms that nobody notices. */
+export const longForLinting = 50_000;
+/** Milliseconds; much longer than the worst text of a megabyte takes. */
+const limit = 30_000;
+
+/** Rejects when the signal aborts, and if the thread fails or takes too long; it ends in any case. */
+export async function lintInThread(input: LintWorkerInput, signal: AbortSignal): Promise<LintWorkerOutput> {
+  signal.throwIfAborted();
+  const worker = new Worker(join(__dirname, 'lint-worker.js'), { workerData: input });
+  const timeout = AbortSignal.timeout(limit);
+  const stop = AbortSignal.any([signal, timeout]);
+  try {
+    return await new Promise<LintWorkerOutput>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+      worker.once('exit', (code) => reject(new Error(`The linting thread ended with ${code}.`)));
+      stop.addEventListener('abort', () => reject(stop.reason), { once: true });
+    });
+  } finally {
+    await worker.terminate();
+  }
+}
