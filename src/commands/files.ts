@@ -1,7 +1,7 @@
 // What a user can do with the files in a container.
 import { basename, join } from 'node:path';
-import { factsOf } from '../container-files/container-files.ts';
 import { download, isThere } from '../container-files/download.ts';
+import { factsOf } from '../container-files/facts.ts';
 import { joined, nameOf } from '../container-files/paths.ts';
 import { upload } from '../container-files/upload.ts';
 import type { Container, FileChange } from '../engine/container-api.ts';

@@ -13,15 +13,9 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import {
-  createFolder,
-  factsOf,
-  listFolder,
-  readContent,
-  removeFile,
-  renameFile,
-  writeContent,
-} from '../container-files/container-files.ts';
+import { removeFile, renameFile } from '../container-files/changes.ts';
+import { createFolder, listFolder, readContent, writeContent } from '../container-files/container-files.ts';
+import { factsOf } from '../container-files/facts.ts';
 import type { ListedFile } from '../container-files/listing.ts';
 import { joined, nameOf, parentOf } from '../container-files/paths.ts';
 import type { Engine } from '../engine/engine.ts';

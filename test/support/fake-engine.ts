@@ -316,6 +316,8 @@ export function createFakeEngine(
     files: {
       stat: (container, path, signal) => call(`files.stat ${container} ${path}`, signal, () => noFile(container, path)),
       read: (container, path, signal) => call(`files.read ${container} ${path}`, signal, () => noFile(container, path)),
+      remove: (container, path, signal) =>
+        call(`files.remove ${container} ${path}`, signal, () => noFile(container, path)),
       write: async (container, folder, archive, signal) => {
         await archive.toArray();
         return call(`files.write ${container} ${folder}`, signal, () => void indexOf(container));
