@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type ExtensionContext, window, workspace } from 'vscode';
 import type { CommandContext } from './commands/command.ts';
+import { createVolumeFiles } from './container-files/volume-files.ts';
 import { connect } from './engine/connect.ts';
 import { resolveEndpoint } from './engine/endpoint/endpoint.ts';
 import { watchInventory } from './engine/inventory.ts';
@@ -14,7 +15,7 @@ import { volumeKind } from './explorer/volumes.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { registerDiagnostics } from './vscode/diagnostics.ts';
 import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
-import { registerContainerFileSystem } from './vscode/file-system.ts';
+import { registerFileSystems } from './vscode/file-system.ts';
 import { createHost } from './vscode/host.ts';
 import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
 import { createLayouts } from './vscode/layouts.ts';
@@ -32,14 +33,20 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
 
     const inventory = watchInventory({ connect: connectToChosenEngine, log: (line) => log.info(line) });
     const layouts = createLayouts(workspaceState);
-    const host = createHost(log, workspaceState, layouts);
+    const volumes = createVolumeFiles({
+      engine: (signal) => inventory.engine(signal),
+      log: (line) => log.warn(line),
+    });
+    const host = createHost(log, workspaceState, layouts, volumes);
     const context: CommandContext = { host, inventory };
     subscriptions.push(
+      // Before the inventory, which ends the connection.
+      { dispose: () => volumes.dispose() },
       inventory,
       layouts,
       host,
       registerCommands(context, log),
-      registerContainerFileSystem(inventory),
+      registerFileSystems(inventory, volumes),
       registerConnectionContext(inventory),
       registerTree(containerKind, inventory, layouts),
       registerTree(imageKind, inventory, layouts),

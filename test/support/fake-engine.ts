@@ -324,6 +324,7 @@ export function createFakeEngine(
       },
     },
     volumes: {
+      helpers: (signal) => call('volumes.helpers', signal, () => []),
       list: (signal) => call('volumes.list', signal, () => [...volumes]),
       inspect: (name, signal) => call(`volumes.inspect ${name}`, signal, () => ({ raw: volumes[volumeAt(name)] })),
       create: ({ name, driver = 'local', labels = {} }, signal) =>

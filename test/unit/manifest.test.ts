@@ -74,8 +74,12 @@ describe('manifest', () => {
     assert.ok(asked > 10);
   });
 
-  it('activates for Dockerfiles and files in containers only: views and commands do so by themselves', () => {
-    assert.deepEqual(manifest.activationEvents, ['onLanguage:dockerfile', 'onFileSystem:longshore-container']);
+  it('activates for Dockerfiles and files in containers and volumes only: views and commands do so by themselves', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      'onLanguage:dockerfile',
+      'onFileSystem:longshore-container',
+      'onFileSystem:longshore-volume',
+    ]);
   });
 
   it('points only to files that are there', () => {
