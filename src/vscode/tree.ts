@@ -8,6 +8,7 @@ import {
   ThemeColor,
   ThemeIcon,
   type TreeDataProvider,
+  type TreeDragAndDropController,
   TreeItem,
   TreeItemCollapsibleState,
   window,
@@ -37,7 +38,13 @@ const toneColours: Record<Tone, string> = {
   quiet: 'disabledForeground',
 };
 
-export function registerTree<T>(kind: Kind<T>, inventory: Inventory, layouts: Layouts): Disposable {
+/** `drops`: what becomes of what is dropped on a row; without it nothing can be. */
+export function registerTree<T>(
+  kind: Kind<T>,
+  inventory: Inventory,
+  layouts: Layouts,
+  drops?: TreeDragAndDropController<TreeNode>,
+): Disposable {
   const changed = new EventEmitter<TreeNode[] | undefined>();
   let nodes = new Map<string, TreeNode>();
   let roots: readonly TreeNode[] = [];
@@ -83,7 +90,11 @@ export function registerTree<T>(kind: Kind<T>, inventory: Inventory, layouts: La
     getTreeItem: ({ row }) => treeItem(row),
     getParent: (node) => parents.get(node),
   };
-  const view = window.createTreeView(kind.view, { treeDataProvider: provider, canSelectMany: true });
+  const view = window.createTreeView(kind.view, {
+    treeDataProvider: provider,
+    canSelectMany: true,
+    ...(drops ? { dragAndDropController: drops } : {}),
+  });
   const begin = () => {
     if (!view.visible) return;
     if (kind.wants) inventory.want(kind.wants);
