@@ -3,8 +3,10 @@ import type { Container, ContainerDetails, ExecRequest } from '../engine/contain
 import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
+import { realClock } from '../engine/follow.ts';
 import type { ProcessEnd, ProcessStream } from '../engine/process-stream.ts';
 import type { TerminalProgram, TerminalScreen } from './host.ts';
+import { pacedOutput } from './paced-output.ts';
 import { dim, plainLine, red, screenLines } from './terminal-text.ts';
 
 /** Lines of the log that are shown before following. */
@@ -19,12 +21,17 @@ export function logsProgram(engine: Engine, container: Container): TerminalProgr
       screen.write(dim(`The last ${tail} lines of "${container.name}", then what comes. Close the terminal to leave.`));
       screen.write('\r\n');
       const stop = interruptedOrClosed(screen);
-      await engine.containers.followLogs(
-        container.id,
-        { tail },
-        (text, from) => screen.write(from === 'stderr' ? red(screenLines(text)) : screenLines(text)),
-        stop,
-      );
+      const output = pacedOutput(screen.write, realClock);
+      try {
+        await engine.containers.followLogs(
+          container.id,
+          { tail },
+          (text, from) => output.write(text, from === 'stderr' ? red : undefined),
+          stop,
+        );
+      } finally {
+        output.end();
+      }
       if (!stop.aborted) screen.write(dim(`\r\n"${container.name}" has stopped: this is the end of its log.`));
     },
   };
