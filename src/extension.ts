@@ -48,9 +48,9 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
         log,
       );
     subscriptions.push(
-      // Before the inventory, which ends the connection.
-      { dispose: () => volumes.dispose() },
-      inventory,
+      // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
+      // time for, the next session removes.
+      { dispose: () => volumes.dispose().then(() => inventory.dispose()) },
       layouts,
       host,
       registerCommands(context, log),

@@ -59,7 +59,7 @@ async function walk(
     );
     const now = Date.now();
     const files = listing.files.filter((file) => showFiles || isFolder(file));
-    const note = listing.complete ? '' : ' (not all: there is too much below it to read from a stopped container)';
+    const note = listing.complete ? '' : ' (not all: there is too much below it to read without a shell)';
     const step = await host.pick<Step>(`${title}: ${folder}${note}`, 'Type to filter, Enter opens', [
       ...extras.map((extra) => extra(folder)),
       ...(folder === '/'

@@ -69,7 +69,7 @@ export function registerFileSystems(inventory: Inventory, volumes: VolumeFiles):
         if (!complete) {
           throw new EngineError(
             'unsupported',
-            `There is too much below "${path}" to read it from a container without a shell. Start it, or open a folder further down.`,
+            `There is too much below "${path}" to read it without a running shell in a container. Open a folder further down.`,
           );
         }
         return files.map((file): [string, FileType] => [file.name, listedType(file)]);

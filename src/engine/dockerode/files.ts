@@ -72,7 +72,7 @@ export function createFilesApi(connection: Connection): FilesApi {
 
 /**
  * The archive API has no call that deletes, but it removes what is at an entry's path before it makes the entry, unless
- * both are folders (`Unpack` in pkg/archive/archive.go of moby 20.10 to 27, in github.com/moby/go-archive from 28 on;
+ * both are folders (`Unpack` in pkg/archive/archive.go of moby 20.10 to 28.0, in github.com/moby/go-archive from 28.1 on;
  * with noOverwriteDirNonDir it would not). A hard link to itself is then never made, since what it links to is gone.
  */
 function impossibleEntry(name: string): Buffer {
