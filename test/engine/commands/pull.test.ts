@@ -191,10 +191,7 @@ describe('the commands that pull, from a registry', () => {
     }
     await assert.rejects(
       pulled('longshore.image.pullOptions', [{ type: `${registry.host}/team/nowhere` }, { pick: 'All Tags' }]),
-      {
-        kind: 'image-not-found',
-        message: `The registry has no image "${registry.host}/team/nowhere". Check its name and tag.`,
-      },
+      { kind: 'image-not-found' },
     );
   });
 
