@@ -47,19 +47,22 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
         (id, paths) => upload(context, id, paths),
         log,
       );
+    const trees = [
+      registerTree(containerKind, inventory, layouts, dropsOn(uploadToContainer)),
+      registerTree(imageKind, inventory, layouts),
+      registerTree(volumeKind, inventory, layouts, dropsOn(uploadToVolume)),
+      registerTree(networkKind, inventory, layouts),
+    ];
     subscriptions.push(
       // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
       // time for, the next session removes.
       { dispose: () => volumes.dispose().then(() => inventory.dispose()) },
       layouts,
       host,
-      registerCommands(context, log),
+      ...trees,
+      registerCommands(context, log, trees),
       registerFileSystems(inventory, volumes),
       registerConnectionContext(inventory),
-      registerTree(containerKind, inventory, layouts, dropsOn(uploadToContainer)),
-      registerTree(imageKind, inventory, layouts),
-      registerTree(volumeKind, inventory, layouts, dropsOn(uploadToVolume)),
-      registerTree(networkKind, inventory, layouts),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('longshore.engine.host')) inventory.reconnect();
       }),

@@ -17,7 +17,7 @@ export async function browseFiles(context: CommandContext, source: FileSource, s
   const { path, do: wish } = await walk(context, source, start, `Files of ${source.name}`, [
     (folder) => ({
       label: 'Open This Folder in a New Window',
-      description: 'with the Explorer: create, rename, delete, drag and drop',
+      description: 'to create, rename, delete and drop files',
       icon: 'multiple-windows',
       value: { do: 'window', path: folder },
     }),

@@ -169,7 +169,7 @@ describe('the commands that pull, from a registry', () => {
 
   it('pulls all tags, and says how many were new', async () => {
     const { name, push } = repository('1', '2', '3');
-    for (const tag of ['1', '2']) await push(tag);
+    for (const tag of ['1', '2']) test.owns((await push(tag)).id);
     await pull(`${name}:1`);
     const all = () => pulled('longshore.image.pullOptions', [{ type: name }, { pick: 'All Tags' }]);
     assert.equal((await all()).said, `1 tag of ${name} came or changed.`);
