@@ -99,7 +99,7 @@ export const volumeCommands = {
       noun: 'volume',
       candidates,
       none: 'No such volume is unused: there is nothing to remove.',
-      warning: 'All data in them is lost for good.',
+      warning: 'The data inside is lost for good.',
     });
     await removeVolumes(context, engine, volumes);
     host.inform(`Removed ${count(volumes.length, 'volume')}.`);

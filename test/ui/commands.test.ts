@@ -25,10 +25,10 @@ const running = (name: string) => new RegExp(`^${name} .*, running$`);
 const exited = (name: string) => new RegExp(`^${name} exited `);
 const imageRow = new RegExp(`^${image} .*, image$`);
 
-/** Says a line, makes a page, and serves it until it is told to stop. */
+/** Says a line, makes a file, and serves it until it is told to stop. */
 const server = [
   'echo "Listening on 8080"',
-  'echo "<h1>Hello from a container</h1>" > /var/www/index.html',
+  'echo Hello from a container > /var/www/hello.txt',
   'trap "echo Goodbye; exit 0" TERM',
   'httpd -f -p 8080 -h /var/www & wait',
 ].join('; ');
@@ -43,7 +43,7 @@ const named = async (engine: Engine, name: string) =>
 const details = async (engine: Engine, name: string) => engine.containers.inspect(name);
 const tagsOf = async (engine: Engine) => (await engine.images.inspect(image)).tags;
 /** What the server in the container answers. */
-const page = async () => (await fetch(`http://127.0.0.1:${port}/`)).text();
+const page = async () => (await fetch(`http://127.0.0.1:${port}/hello.txt`)).text();
 
 /** Does the work and waits until the engine tells that this happened to a container. */
 async function untilEvent(engine: Engine, action: string, id: string, work: () => Promise<void>): Promise<void> {
@@ -190,6 +190,18 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     assert.deepEqual(await tagsOf(engine), [image]);
   },
 
+  // Takes one of two names away by Delete: the image and its other name stay.
+  async ({ vscode, engine }) => {
+    const { id } = await engine.images.inspect(image);
+    await engine.images.tag(image, other);
+    await vscode.treeItem(/\+1 name/).waitFor();
+    await vscode.selectRows(new RegExp(`^${other} .*name of an image`));
+    await vscode.press('Delete');
+    await vscode.notification(new RegExp(`Untagged ${other}`));
+    await vscode.dismissNotifications();
+    assert.deepEqual((await engine.images.inspect(id)).tags, [image]);
+  },
+
   // Reads its facts by Enter, the whole answer from the menu, and its live figures.
   async ({ vscode, engine }) => {
     await vscode.selectRows(running(renamed));
@@ -222,14 +234,14 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     await vscode.choose(/^var/);
     await vscode.quickInput(/\/var/);
     await vscode.choose(/^www/);
-    await vscode.step('files in a folder', async () => void (await vscode.quickInput(/index\.html/)));
-    await vscode.choose(/^index\.html/);
+    await vscode.step('files in a folder', async () => void (await vscode.quickInput(/hello\.txt/)));
+    await vscode.choose(/^hello\.txt/);
     await vscode.line('Hello from a container').click();
     await vscode.press('Control+A');
     await vscode.type('Changed in the editor');
-    await vscode.step('file changed', () => vscode.changedTab('index.html').waitFor());
+    await vscode.step('file changed', () => vscode.changedTab('hello.txt').waitFor());
     await vscode.press('Control+S');
-    await vscode.step('file saved', () => vscode.savedTab('index.html').waitFor());
+    await vscode.step('file saved', () => vscode.savedTab('hello.txt').waitFor());
     assert.match(await page(), /Changed in the editor/);
   },
 
