@@ -178,7 +178,8 @@ function sideBarOf(page: Page) {
       await treeItem(row).click({ button: 'right' });
       for (const entry of path) {
         // By keyboard: a menu that has just opened takes no click yet.
-        await menu.getByRole('menuitem', { name: entry, exact: true }).last().hover();
+        const title = page.getByText(entry, { exact: true });
+        await menu.getByRole('menuitem').filter({ has: title }).last().hover();
         await menu.locator('.action-item.focused').filter({ hasText: entry }).last().waitFor();
         await page.keyboard.press('Enter');
       }
