@@ -4,6 +4,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type ExtensionContext, window, workspace } from 'vscode';
 import type { CommandContext } from './commands/command.ts';
+import { uploadToContainer, uploadToVolume } from './commands/files-upload.ts';
+import { createVolumeFiles } from './container-files/volume-files.ts';
 import { connect } from './engine/connect.ts';
 import { resolveEndpoint } from './engine/endpoint/endpoint.ts';
 import { watchInventory } from './engine/inventory.ts';
@@ -14,13 +16,14 @@ import { volumeKind } from './explorer/volumes.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { registerDiagnostics } from './vscode/diagnostics.ts';
 import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
-import { registerContainerFileSystem } from './vscode/file-system.ts';
+import { dropController } from './vscode/drop.ts';
+import { registerFileSystems } from './vscode/file-system.ts';
 import { createHost } from './vscode/host.ts';
 import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
 import { createLayouts } from './vscode/layouts.ts';
 import { reportError } from './vscode/report.ts';
 import { engineHost } from './vscode/settings.ts';
-import { registerConnectionContext, registerTree } from './vscode/tree.ts';
+import { registerConnectionContext, registerTree, type TreeNode } from './vscode/tree.ts';
 
 export function activate({ subscriptions, workspaceState }: ExtensionContext): void {
   const log = window.createOutputChannel('Longshore', { log: true });
@@ -32,19 +35,34 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
 
     const inventory = watchInventory({ connect: connectToChosenEngine, log: (line) => log.info(line) });
     const layouts = createLayouts(workspaceState);
-    const host = createHost(log, workspaceState, layouts);
+    const volumes = createVolumeFiles({
+      engine: (signal) => inventory.engine(signal),
+      log: (line) => log.warn(line),
+    });
+    const host = createHost(log, workspaceState, layouts, volumes);
     const context: CommandContext = { host, inventory };
+    const dropsOn = (upload: typeof uploadToVolume) =>
+      dropController<TreeNode>(
+        ({ row }) => row.objectId,
+        (id, paths) => upload(context, id, paths),
+        log,
+      );
+    const trees = [
+      registerTree(containerKind, inventory, layouts, dropsOn(uploadToContainer)),
+      registerTree(imageKind, inventory, layouts),
+      registerTree(volumeKind, inventory, layouts, dropsOn(uploadToVolume)),
+      registerTree(networkKind, inventory, layouts),
+    ];
     subscriptions.push(
-      inventory,
+      // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
+      // time for, the next session removes.
+      { dispose: () => volumes.dispose().then(() => inventory.dispose()) },
       layouts,
       host,
-      registerCommands(context, log),
-      registerContainerFileSystem(inventory),
+      ...trees,
+      registerCommands(context, log, trees),
+      registerFileSystems(inventory, volumes),
       registerConnectionContext(inventory),
-      registerTree(containerKind, inventory, layouts),
-      registerTree(imageKind, inventory, layouts),
-      registerTree(volumeKind, inventory, layouts),
-      registerTree(networkKind, inventory, layouts),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('longshore.engine.host')) inventory.reconnect();
       }),

@@ -9,14 +9,14 @@ const largestOwner = 0o7777777;
 export interface TarHeader {
   /** Relative, with `/`; a folder's ends with one. */
   readonly path: string;
-  readonly kind: 'file' | 'folder' | 'link';
+  readonly kind: 'file' | 'folder' | 'link' | 'hardlink';
   /** The twelve permission bits. */
   readonly mode: number;
   /** Bytes; 0 for all but files. */
   readonly size: number;
   /** Seconds since 1970, with a fraction if it is known. */
   readonly modifiedAt: number;
-  /** Only of links. */
+  /** Only of links; of hard links the path of an entry before. */
   readonly linkTarget?: string | undefined;
   /** Numbers; root if absent. */
   readonly owner?: number;
@@ -25,7 +25,7 @@ export interface TarHeader {
   readonly records?: ReadonlyMap<string, Buffer>;
 }
 
-const typeFlags = { file: '0', link: '2', folder: '5' } as const;
+const typeFlags = { file: '0', hardlink: '1', link: '2', folder: '5' } as const;
 
 /** The header, with a pax header before it if the fields do not fit. */
 export function tarHeader(fields: TarHeader): Buffer {
@@ -41,11 +41,19 @@ export function tarHeader(fields: TarHeader): Buffer {
   ];
   const records = wanted.filter(([, , needed]) => needed).map(([key, value]) => record(key, value));
   const main = block({ ...fields, link, owner, group, type: typeFlags[fields.kind] });
-  if (records.length === 0) return main;
+  return records.length === 0 ? main : Buffer.concat([extendedHeader(records), main]);
+}
+
+/** Stands before another header, whose fields its records outweigh. At least one record. */
+export function paxHeader(records: ReadonlyMap<string, string | Buffer>): Buffer {
+  return extendedHeader([...records].map(([key, value]) => record(key, value)));
+}
+
+function extendedHeader(records: readonly Buffer[]): Buffer {
   const extended = Buffer.concat(records);
   const nobody = { owner: 0, group: 0, link: '', modifiedAt: 0 };
   const before = block({ ...nobody, path: 'pax', type: 'x', mode: 0o644, size: extended.length });
-  return Buffer.concat([before, extended, tarPadding(extended.length), main]);
+  return Buffer.concat([before, extended, tarPadding(extended.length)]);
 }
 
 /** What follows a content of that many bytes. */

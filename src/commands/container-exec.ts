@@ -54,7 +54,7 @@ async function askForExec({ host }: CommandContext, engine: Engine, container: C
   const proposed = remembered?.command ?? (await engine.containers.shells(container.id)).slice(0, 1);
   const words = await host.ask({
     title,
-    prompt: 'The command, quoted as in a shell. It is run without one: for pipes and $NAME write sh -c "…".',
+    prompt: 'The command, with quotes as in a shell. Pipes and $NAME need one: sh -c "…".',
     value: joinWords(proposed),
     placeholder: 'ls -l /',
     validate: wrongCommand,

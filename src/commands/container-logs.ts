@@ -1,12 +1,14 @@
 // Logs: one container's as a searchable read-only document, several containers' in one terminal, merged by time.
 import type { Container, LogRequest } from '../engine/container-api.ts';
 import type { Engine } from '../engine/engine.ts';
+import { realClock } from '../engine/follow.ts';
 import { formatBytes } from '../quantities.ts';
 import { chooseContainer, chooseContainers, safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { interruptedOrClosed } from './container-terminals.ts';
 import type { TerminalProgram } from './host.ts';
 import { type LogLine, newestLines, splitLogLines, withoutControlSequences } from './log-lines.ts';
+import { pacedOutput } from './paced-output.ts';
 import { cyan, dim, green, plainLine, red, yellow } from './terminal-text.ts';
 import { count, listNames } from './words.ts';
 
@@ -111,21 +113,26 @@ export function mergedLogsProgram(engine: Engine, containers: readonly Container
       const stop = interruptedOrClosed(screen);
       const width = Math.max(...names.map((name) => name.length));
       const colours = [cyan, green, yellow];
+      const output = pacedOutput(screen.write, realClock);
       const show = ({ container, text, from }: TimedLine) => {
         const colour = colours[containers.indexOf(container) % colours.length] ?? cyan;
         const line = plainLine(withoutControlSequences(text));
-        screen.write(`${colour(container.name.padEnd(width))} ${from === 'stderr' ? red(line) : line}\r\n`);
+        output.write(`${colour(container.name.padEnd(width))} ${from === 'stderr' ? red(line) : line}\n`);
       };
       screen.write(`${dim(`The logs of ${listNames(names)} by time. Ctrl+C or closing the terminal leaves.`)}\r\n`);
       const pasts = await Promise.all(containers.map((container) => pastLines(engine, container, stop)));
       for (const line of pasts.flat().sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) show(line);
-      await Promise.all(
-        containers.map(async (container, index) => {
-          const last = pasts[index]?.at(-1)?.at ?? '';
-          await followFrom(engine, container, last, show, stop);
-          if (!stop.aborted) screen.write(`${dim(`"${container.name}" has stopped: this is the end of its log.`)}\r\n`);
-        }),
-      );
+      try {
+        await Promise.all(
+          containers.map(async (container, index) => {
+            const last = pasts[index]?.at(-1)?.at ?? '';
+            await followFrom(engine, container, last, show, stop);
+            if (!stop.aborted) output.write(`${dim(`"${container.name}" has stopped: this is the end of its log.`)}\n`);
+          }),
+        );
+      } finally {
+        output.end();
+      }
     },
   };
 }

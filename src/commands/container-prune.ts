@@ -17,7 +17,7 @@ export async function pruneContainers({ host, inventory }: CommandContext): Prom
     noun: 'container',
     candidates,
     none: 'No container is stopped: there is nothing to remove.',
-    warning: 'What was written inside of them is lost. Their images and volumes stay.',
+    warning: 'What was written inside is lost. Images and volumes stay.',
   });
   await host.progress(`Removing ${count(containers.length, 'container')}`, async (_report, signal) =>
     forEachOf(

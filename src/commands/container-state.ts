@@ -91,6 +91,7 @@ export const containerStateCommands = {
   'longshore.container.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const { host, inventory } = context;
     const targets = await chooseContainers(context, ids, { title: 'Remove a Container', none: noContainer });
+    const isOne = targets.length === 1;
     const running = targets.filter(containerIsRunning);
     const engine = await inventory.engine();
     const details = await Promise.all(targets.map(({ id }) => engine.containers.inspect(id)));
@@ -98,16 +99,20 @@ export const containerStateCommands = {
     const names = listNames(targets.map(containerNameOf));
     const action = running.length > 0 ? 'Stop and Remove' : 'Remove';
     const answer = await host.confirm({
-      question: `Remove ${targets.length === 1 ? 'the container' : `${targets.length} containers`} ${names}?`,
+      question: `Remove the ${isOne ? 'container' : 'containers'} ${names}?`,
       detail: [
         ...(running.length > 0
           ? [
               `${listNames(running.map(containerNameOf))} ${running.length === 1 ? 'is' : 'are'} running and will be stopped first.`,
             ]
           : []),
-        'What was written inside of it is lost. Its image and its volumes stay.',
+        isOne
+          ? 'What was written inside of it is lost. Its image and its volumes stay.'
+          : 'What was written inside of them is lost. Their images and volumes stay.',
         ...(anonymous.length > 0
-          ? [`It has volumes without a name (${anonymous.join(', ')}): their data is hard to find again.`]
+          ? [
+              `${isOne ? 'It has' : 'They have'} volumes without a name (${anonymous.join(', ')}): their data is hard to find again.`,
+            ]
           : []),
       ].join('\n'),
       action,

@@ -3,8 +3,10 @@ import type { Container, ContainerDetails, ExecRequest } from '../engine/contain
 import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
+import { realClock } from '../engine/follow.ts';
 import type { ProcessEnd, ProcessStream } from '../engine/process-stream.ts';
 import type { TerminalProgram, TerminalScreen } from './host.ts';
+import { pacedOutput } from './paced-output.ts';
 import { dim, plainLine, red, screenLines } from './terminal-text.ts';
 
 /** Lines of the log that are shown before following. */
@@ -19,12 +21,17 @@ export function logsProgram(engine: Engine, container: Container): TerminalProgr
       screen.write(dim(`The last ${tail} lines of "${container.name}", then what comes. Close the terminal to leave.`));
       screen.write('\r\n');
       const stop = interruptedOrClosed(screen);
-      await engine.containers.followLogs(
-        container.id,
-        { tail },
-        (text, from) => screen.write(from === 'stderr' ? red(screenLines(text)) : screenLines(text)),
-        stop,
-      );
+      const output = pacedOutput(screen.write, realClock);
+      try {
+        await engine.containers.followLogs(
+          container.id,
+          { tail },
+          (text, from) => output.write(text, from === 'stderr' ? red : undefined),
+          stop,
+        );
+      } finally {
+        output.end();
+      }
       if (!stop.aborted) screen.write(dim(`\r\n"${container.name}" has stopped: this is the end of its log.`));
     },
   };
@@ -76,7 +83,7 @@ export function startAttachedProgram(
       }
       const leave = process.tty ? 'Ctrl+P Ctrl+Q or closing the terminal' : 'Ctrl+C or closing the terminal';
       screen.write(`${dim(`Started "${name}". ${leave} leaves it running.`)}\r\n`);
-      await join(process, screen, `"${name}"`, interactive);
+      await join(process, screen, `"${name}"`, { takesInput: interactive });
     },
   };
 }
@@ -99,7 +106,7 @@ export function shellProgram(engine: Engine, container: Container): TerminalProg
         `${dim(`${shell} in "${container.name}". Closing the terminal ends this shell, not the container.`)}\r\n`,
       );
       const process = await engine.containers.exec(container.id, { command: [shell] }, screen.size(), screen.closed);
-      await join(process, screen, 'The shell');
+      await join(process, screen, 'The shell', { killed: killedInside });
     },
   };
 }
@@ -111,19 +118,27 @@ export function execProgram(engine: Engine, container: Container, request: ExecR
     // Like a shell never replaced: the same command may well run twice.
     key: `exec ${container.id} ${Date.now()}`,
     async run(screen) {
-      const leaving = 'Closing the terminal ends its input, not always the process: end it before.';
+      const leaving = 'End it first: closing the terminal may leave it running.';
       screen.write(`${dim(`${plainLine(request.command.join(' '))} in "${container.name}". ${leaving}`)}\r\n`);
       const process = await engine.containers.exec(container.id, request, screen.size(), screen.closed);
-      await join(process, screen, 'The command');
+      await join(process, screen, 'The command', { killed: killedInside });
     },
   };
 }
+
+/** What an end by SIGKILL means for a process beside the container's own: those end with the container. */
+const killedInside = 'it was killed, as everything is when its container stops';
 
 /**
  * Joins a process with the screen until it ends or the terminal is closed, and says how it ended. Without `takesInput`
  * only Ctrl+C is listened to, where the process has no terminal that would do so itself.
  */
-async function join(process: ProcessStream, screen: TerminalScreen, what: string, takesInput = true): Promise<void> {
+async function join(
+  process: ProcessStream,
+  screen: TerminalScreen,
+  what: string,
+  { takesInput = true, killed }: { takesInput?: boolean; killed?: string } = {},
+): Promise<void> {
   process.onOutput((text, from) => {
     screen.write(process.tty ? text : from === 'stderr' ? red(screenLines(text)) : screenLines(text));
   });
@@ -147,10 +162,10 @@ async function join(process: ProcessStream, screen: TerminalScreen, what: string
   if (size) await process.resize(size.columns, size.rows);
   const end = await process.ended;
   screen.closed.removeEventListener('abort', leave);
-  screen.write(`\r\n${farewell(what, end)}`);
+  screen.write(`\r\n${farewell(what, end, killed)}`);
 }
 
-function farewell(what: string, { how, exitCode }: ProcessEnd): string {
+function farewell(what: string, { how, exitCode }: ProcessEnd, killed?: string): string {
   switch (how) {
     case 'detached':
       return dim('Detached. The container goes on running.');
@@ -159,7 +174,8 @@ function farewell(what: string, { how, exitCode }: ProcessEnd): string {
     case 'exited': {
       if (exitCode === undefined) return dim(`${what} has ended.`);
       const meaning = exitMeaning(exitCode);
-      const said = `${what} ended with exit code ${exitCode}${meaning === undefined ? '.' : `: ${meaning.long}.`}`;
+      const long = exitCode === 137 && killed !== undefined ? killed : meaning?.long;
+      const said = `${what} ended with exit code ${exitCode}${long === undefined ? '.' : `: ${long}.`}`;
       return exitCode === 0 || meaning?.wanted ? dim(said) : red(said);
     }
   }

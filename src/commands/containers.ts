@@ -1,9 +1,11 @@
 // What a user can do with containers.
+import { isEngineError } from '../engine/errors.ts';
 import { chooseContainer, safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { containerIsRunning, noContainer, noneRunning } from './container-choice.ts';
 import { whyItStopped } from './container-end.ts';
 import { lifecycle } from './container-lifecycle.ts';
+import { type InspectedContainer, type InspectedImage, runLineOf } from './container-run-line.ts';
 import { attachProgram, logsProgram, shellProgram } from './container-terminals.ts';
 import { newestLines, splitLogLines, withoutControlSequences } from './log-lines.ts';
 import { browserPorts } from './ports.ts';
@@ -92,6 +94,31 @@ export const containerCommands = {
     lines.end();
     const lastLines = heap.lines().map(({ text }) => withoutControlSequences(text));
     await host.showPage(`${safeFileName(container.name)}.why.md`, whyItStopped(details, lastLines, Date.now()));
+  },
+
+  'longshore.container.copyRunCommand': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const { host, inventory } = context;
+    const container = await chooseContainer(context, ids, {
+      title: 'Copy the docker run Command of a Container',
+      none: noContainer,
+    });
+    const engine = await inventory.engine();
+    const { raw, environment, imageId, networks } = await engine.containers.inspect(container.id);
+    const image = await engine.images.inspect(imageId).catch((error) => {
+      // Removed by force: then the line repeats what the container had from it.
+      if (isEngineError(error, 'not-found')) return undefined;
+      throw error;
+    });
+    const line = runLineOf(raw as InspectedContainer, image?.raw as InspectedImage | undefined);
+    await host.copy(line);
+    const remarks = [
+      `Copied the command that makes a container like "${container.name}".`,
+      ...(environment.length > 0
+        ? ['It holds the values of its environment, secrets, too: look before you share it.']
+        : []),
+      ...(networks.length > 1 ? [`It joins one network; "${container.name}" is in ${networks.length}.`] : []),
+    ];
+    host.inform(remarks.join(' '));
   },
 
   'longshore.container.copyName': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {

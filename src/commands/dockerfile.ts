@@ -2,12 +2,13 @@
 import { basename, dirname } from 'node:path';
 import type { BuildResult } from '../engine/build-api.ts';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError, isEngineError } from '../engine/errors.ts';
+import { EngineError } from '../engine/errors.ts';
 import { formatBytes, formatDuration } from '../quantities.ts';
 import { buildOutput } from './build-output.ts';
 import type { CommandContext, CommandTable } from './command.ts';
 import { interruptedOrClosed } from './container-terminals.ts';
 import { Cancelled, type DockerfileTarget, type TerminalScreen } from './host.ts';
+import { imageIfThere } from './image-if-there.ts';
 import { pushImage } from './push-image.ts';
 import { imageNameOf } from './reference.ts';
 import { runImage } from './run-image.ts';
@@ -81,12 +82,7 @@ export function tagOf({ dockerfile, stage }: DockerfileTarget): string {
 async function builtImage(context: CommandContext, target: DockerfileTarget): Promise<string> {
   const tag = tagOf(target);
   const engine = await context.inventory.engine();
-  try {
-    await engine.images.inspect(tag);
-    return tag;
-  } catch (error) {
-    if (!isEngineError(error, 'not-found') && !isEngineError(error, 'image-not-found')) throw error;
-  }
+  if (await imageIfThere(engine, tag)) return tag;
   const { result } = await build(context, target);
   if (result === undefined) throw new Cancelled();
   return tag;

@@ -1,39 +1,39 @@
-// Walks through the folders of a container with the keyboard: one list for each folder, typing filters, Enter goes in.
+// Walks through the folders of a container or volume with the keyboard: one list for each folder, typing filters, Enter goes in.
 import { listFolder } from '../container-files/container-files.ts';
 import { isFolder, type ListedFile } from '../container-files/listing.ts';
 import { joined, normalPath, parentOf } from '../container-files/paths.ts';
-import type { Container } from '../engine/container-api.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
 import type { CommandContext } from './command.ts';
+import type { FileSource } from './file-source.ts';
 import type { Choice } from './host.ts';
-import { namingWhatIsMissing } from './missing-path.ts';
 
 type Step =
   | { readonly do: 'enter' | 'file' | 'here' | 'window'; readonly path: string }
   | { readonly do: 'type'; readonly path?: undefined };
 
 /** Opens what is chosen: a file in an editor, a folder in a window of its own. */
-export async function browseFiles(context: CommandContext, container: Container, start: string): Promise<void> {
+export async function browseFiles(context: CommandContext, source: FileSource, start: string): Promise<void> {
   const { host } = context;
-  const { path, do: wish } = await walk(context, container, start, `Files of ${container.name}`, [
+  const { path, do: wish } = await walk(context, source, start, `Files of ${source.name}`, [
     (folder) => ({
       label: 'Open This Folder in a New Window',
-      description: 'with the Explorer: create, rename, delete, drag and drop',
+      description: 'to create, rename, delete and drop files',
       icon: 'multiple-windows',
       value: { do: 'window', path: folder },
     }),
   ]);
-  const place = { container: container.id, path };
+  const place = source.place(path);
   if (wish === 'window') await host.files.openWindow(place);
   else await host.files.open(place);
 }
 
 /** Answers the path of a file or folder. */
-export async function chooseInContainer(
+export async function choosePath(
   context: CommandContext,
-  container: Container,
+  source: FileSource,
   title: string,
   what: 'file' | 'folder' | 'file or folder',
+  start = '/',
 ): Promise<string> {
   const here = (folder: string): Choice<Step> => ({
     label: 'This Folder',
@@ -41,26 +41,25 @@ export async function chooseInContainer(
     icon: 'check',
     value: { do: 'here', path: folder },
   });
-  const { path } = await walk(context, container, '/', title, what === 'file' ? [] : [here], what !== 'folder');
+  const { path } = await walk(context, source, start, title, what === 'file' ? [] : [here], what !== 'folder');
   return path;
 }
 
 async function walk(
-  { host, inventory }: CommandContext,
-  container: Container,
+  { host }: CommandContext,
+  source: FileSource,
   start: string,
   title: string,
   extras: readonly ((folder: string) => Choice<Step>)[],
   showFiles = true,
 ): Promise<{ readonly do: Step['do']; readonly path: string }> {
   for (let folder = start; ; ) {
-    const engine = await inventory.engine();
-    const listing = await host.progress(`Reading "${folder}" of "${container.name}"`, (_report, signal) =>
-      namingWhatIsMissing(engine, container, folder, listFolder(engine, container.id, folder, signal)),
+    const listing = await host.progress(`Reading "${folder}" of "${source.name}"`, (_report, signal) =>
+      source.at(folder, (engine, container, path) => listFolder(engine, container, path, signal), signal),
     );
     const now = Date.now();
     const files = listing.files.filter((file) => showFiles || isFolder(file));
-    const note = listing.complete ? '' : ' (not all: there is too much below it to read from a stopped container)';
+    const note = listing.complete ? '' : ' (not all: there is too much below it to read without a shell)';
     const step = await host.pick<Step>(`${title}: ${folder}${note}`, 'Type to filter, Enter opens', [
       ...extras.map((extra) => extra(folder)),
       ...(folder === '/'
@@ -78,7 +77,7 @@ async function walk(
     ]);
     if (step.do === 'enter') folder = step.path;
     else if (step.do === 'type') {
-      folder = normalPath(await host.ask({ title, prompt: 'The path of a folder in the container.', value: folder }));
+      folder = normalPath(await host.ask({ title, prompt: 'The path of a folder.', value: folder }));
     } else return step;
   }
 }

@@ -1,15 +1,15 @@
 // What a user can do with the files in a container.
-import { basename, join } from 'node:path';
-import { factsOf } from '../container-files/container-files.ts';
+import { join } from 'node:path';
 import { download, isThere } from '../container-files/download.ts';
-import { joined, nameOf } from '../container-files/paths.ts';
-import { upload } from '../container-files/upload.ts';
-import type { Container, FileChange } from '../engine/container-api.ts';
-import { EngineError, isEngineError } from '../engine/errors.ts';
+import { factsOf } from '../container-files/facts.ts';
+import { nameOf } from '../container-files/paths.ts';
+import type { FileChange } from '../engine/container-api.ts';
 import { formatBytes } from '../quantities.ts';
 import { chooseContainer } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
-import { browseFiles, chooseInContainer } from './files-browser.ts';
+import { containerSource } from './file-source.ts';
+import { browseFiles, choosePath } from './files-browser.ts';
+import { uploadInto } from './files-upload.ts';
 import type { Choice } from './host.ts';
 import { namingWhatIsMissing } from './missing-path.ts';
 
@@ -18,13 +18,18 @@ const none = 'There is no container on this engine yet. Run an image to get one.
 export const fileCommands = {
   'longshore.container.files': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, { title: 'Browse the Files of a Container', none });
-    await browseFiles(context, container, '/');
+    await browseFiles(context, containerSource(context, container), '/');
   },
 
   'longshore.container.downloadFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const { host, inventory } = context;
     const container = await chooseContainer(context, ids, { title: 'Download From a Container', none });
-    const path = await chooseInContainer(context, container, `Download From ${container.name}`, 'file or folder');
+    const path = await choosePath(
+      context,
+      containerSource(context, container),
+      `Download From ${container.name}`,
+      'file or folder',
+    );
     const engine = await inventory.engine();
     const isFolder =
       (await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path))).kind === 'folder';
@@ -59,7 +64,7 @@ export const fileCommands = {
   },
 
   'longshore.container.uploadFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+    const { host } = context;
     const container = await chooseContainer(context, ids, { title: 'Upload Into a Container', none });
     const what = await host.pick<'files' | 'folder' | 'contents'>(`Upload Into ${container.name}`, 'What to copy', [
       { label: 'Files', description: 'one or several', icon: 'files', value: 'files' },
@@ -68,36 +73,20 @@ export const fileCommands = {
     ]);
     const kind = what === 'files' ? 'files' : 'folder';
     const sources = await host.files.chooseLocal(`Upload Into ${container.name}`, 'Upload', kind);
-    const folder = await chooseInContainer(context, container, `Upload Into ${container.name}`, 'folder');
-    const engine = await inventory.engine();
-    if (what !== 'contents')
-      await confirmReplacing(
-        context,
-        container,
-        folder,
-        sources.map((path) => basename(path)),
-      );
-    await host.progress(`Uploading into "${container.name}"`, (report, signal) =>
-      upload(
-        engine,
-        { container: container.id, folder, sources, contentsOnly: what === 'contents' },
-        (bytes, total) =>
-          report({
-            message: `${formatBytes(bytes)} of ${formatBytes(total)}`,
-            fraction: total === 0 ? 1 : Math.min(1, bytes / total),
-          }),
-        signal,
-      ),
-    );
-    host.inform(`Copied into "${folder}" of "${container.name}".`, [
-      { title: 'Show', run: () => browseFiles(context, container, folder) },
-    ]);
+    const source = containerSource(context, container);
+    const folder = await choosePath(context, source, `Upload Into ${container.name}`, 'folder');
+    await uploadInto(context, source, folder, sources, { contentsOnly: what === 'contents' });
   },
 
   'longshore.container.compareFile': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const { host } = context;
     const container = await chooseContainer(context, ids, { title: 'Compare a File of a Container', none });
-    const path = await chooseInContainer(context, container, `Compare a File of ${container.name}`, 'file');
+    const path = await choosePath(
+      context,
+      containerSource(context, container),
+      `Compare a File of ${container.name}`,
+      'file',
+    );
     const name = nameOf(path);
     const candidates = await host.files.namedInWorkspace(name);
     const other: Choice<string | undefined> = { label: 'Another File…', icon: 'folder-opened', value: undefined };
@@ -141,7 +130,7 @@ export const fileCommands = {
       return;
     }
     const facts = await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path));
-    if (facts.kind === 'folder') await browseFiles(context, container, path);
+    if (facts.kind === 'folder') await browseFiles(context, containerSource(context, container), path);
     else await host.files.open({ container: container.id, path });
   },
 } satisfies CommandTable;
@@ -165,34 +154,4 @@ async function chooseExtent({ host }: CommandContext, title: string, name: strin
     { label: `The Folder "${name}"`, description: 'a folder of that name is made', icon: 'folder', value: false },
     { label: 'Only What Is in It', description: 'docker cp …/. folder', icon: 'folder-opened', value: true },
   ]);
-}
-
-async function confirmReplacing(
-  { host, inventory }: CommandContext,
-  container: Container,
-  folder: string,
-  names: readonly string[],
-): Promise<void> {
-  const engine = await inventory.engine();
-  const found = await Promise.all(
-    names.map((name) =>
-      engine.files.stat(container.id, joined(folder, name)).catch((error: unknown) => {
-        if (isEngineError(error, 'not-found')) return undefined;
-        throw error;
-      }),
-    ),
-  );
-  const there = names.filter((_, index) => found[index] !== undefined);
-  if (there.length === 0) return;
-  if (found.some((stat) => stat?.kind === 'symlink')) {
-    throw new EngineError(
-      'conflict',
-      `${there.map((name) => `"${name}"`).join(', ')}: a symlink is there. Choose another folder.`,
-    );
-  }
-  await host.confirm({
-    question: `Replace ${there.map((name) => `"${name}"`).join(', ')} in "${folder}" of "${container.name}"?`,
-    detail: 'Files are overwritten. Folders are merged: what is in them under other names stays.',
-    action: 'Replace',
-  });
 }

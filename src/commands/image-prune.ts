@@ -28,7 +28,7 @@ export async function pruneImages(context: CommandContext): Promise<void> {
       scope === 'dangling'
         ? 'No image is dangling: there is nothing to remove.'
         : 'A container uses every image there is.',
-    warning: 'They have to be pulled or built again. Layers that other images share stay.',
+    warning: 'To have one back, pull or build it again. Layers that other images share stay.',
     // Layers that only these images share with each other come back, too, on top of what each has alone.
     atLeast: candidates.length > 1,
   });

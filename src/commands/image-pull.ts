@@ -1,9 +1,10 @@
 // Pulls, and says what that changed.
 import type { Engine } from '../engine/engine.ts';
-import type { Image } from '../engine/image-api.ts';
+import type { Image, ImageDetails } from '../engine/image-api.ts';
 import { parseImageReference } from '../image-reference.ts';
 import { shortId } from './choose.ts';
 import type { CommandContext } from './command.ts';
+import { imageIfThere } from './image-if-there.ts';
 import { withTag, wrongReference } from './reference.ts';
 import { runImage } from './run-image.ts';
 import { transferSummary } from './transfer.ts';
@@ -29,33 +30,61 @@ export async function askForReference({ host }: CommandContext, title: string): 
 export async function pullImage(context: CommandContext, typed: string, options: PullOptions = {}): Promise<void> {
   const { host, inventory } = context;
   const engine = await inventory.engine();
-  const reference = options.allTags ? typed : withTag(typed);
-  const before = await engine.images.list();
-  await host.progress(`Pulling ${reference}${options.allTags ? ' with all tags' : ''}`, (report, signal) => {
+  if (options.allTags) {
+    const before = await engine.images.list();
+    await pull(context, engine, typed, `Pulling ${typed} with all tags`, options);
+    host.inform(await newTags(engine, typed, before));
+    return;
+  }
+  const reference = withTag(typed);
+  const old = await imageIfThere(engine, reference);
+  const platform = options.platform === undefined ? '' : ` for ${options.platform}`;
+  await pull(context, engine, reference, `Pulling ${reference}${platform}`, options);
+  const assumed = hasVersion(typed) ? '' : ' No tag was given, so latest was meant.';
+  host.inform(`${await whatChanged(engine, reference, old, options)}${assumed}`, [
+    { title: 'Run', run: () => runImage(context, reference) },
+  ]);
+}
+
+function pull({ host }: CommandContext, engine: Engine, reference: string, title: string, options: PullOptions) {
+  return host.progress(title, (report, signal) => {
     const summary = transferSummary();
     return engine.images.pull(reference, (progress) => report(summary(progress)), signal, options);
   });
-  const said = options.allTags
-    ? await newTags(engine, reference, before)
-    : await whatChanged(engine, reference, before);
-  const assumed = reference !== typed && !options.allTags ? ' No tag was given, so latest was meant.' : '';
-  host.inform(`${said}${assumed}`, options.allTags ? [] : [{ title: 'Run', run: () => runImage(context, reference) }]);
 }
 
-async function whatChanged(engine: Engine, reference: string, before: readonly Image[]): Promise<string> {
-  const { id } = await engine.images.inspect(reference);
-  const old = before.find(({ tags }) => tags.includes(reference));
-  if (old === undefined) return `${reference} is here.`;
-  if (old.id === id) return `${reference} is already up to date.`;
-  const now = (await engine.images.list()).find((image) => image.id === old.id);
-  const fate =
-    now === undefined
-      ? ''
-      : now.tags.length === 0
-        ? ` The old image ${shortId(old.id)} has no name any more: it is dangling.`
-        : ` The old image ${shortId(old.id)} goes on as ${now.tags.join(', ')}.`;
-  return `${reference} is newer now.${fate}`;
+async function whatChanged(
+  engine: Engine,
+  reference: string,
+  old: ImageDetails | undefined,
+  { platform }: PullOptions,
+): Promise<string> {
+  const image = await engine.images.inspect(reference);
+  // Older engines take an image that is there for one platform only, whichever was asked for.
+  if (platform !== undefined && !isSamePlatform(platform, image.platform)) {
+    return `${reference} is here, but for ${image.platform}: the registry does not have it for ${platform}.`;
+  }
+  if (old === undefined) return `${reference}${platform === undefined ? '' : ` for ${platform}`} is here.`;
+  if (old.id === image.id) return `${reference} is already up to date.`;
+  const change =
+    old.platform === image.platform
+      ? `${reference} is newer now.`
+      : `${reference} is for ${image.platform} now; it was for ${old.platform}.`;
+  const left = (await engine.images.list()).find(({ id }) => id === old.id);
+  if (left === undefined) return change;
+  const goesOn = left.tags.length > 0 ? `goes on as ${left.tags.join(', ')}.` : 'has no name any more: it is dangling.';
+  return `${change} The old image ${shortId(old.id)} ${goesOn}`;
 }
+
+/** Whether a tag or digest says which image of the repository is meant. */
+function hasVersion(typed: string): boolean {
+  const reference = parseImageReference(typed);
+  return reference?.tag !== undefined || reference?.digest !== undefined;
+}
+
+/** An engine may leave out the variant, or add one: `linux/arm64/v8` is `linux/arm64`. */
+const isSamePlatform = (one: string, other: string) =>
+  `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
 
 async function newTags(engine: Engine, name: string, before: readonly Image[]): Promise<string> {
   const known = new Map(before.flatMap(({ id, tags }) => tags.map((tag) => [tag, id] as const)));
@@ -71,13 +100,11 @@ const commonPlatforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/38
 export async function pullWithOptions(context: CommandContext): Promise<void> {
   const { host } = context;
   const typed = await askForReference(context, 'Pull an Image with Options');
-  const parsed = parseImageReference(typed);
-  const hasVersion = parsed?.tag !== undefined || parsed?.digest !== undefined;
   const options = await host.pick<PullOptions>(`Pull ${typed}`, 'For which platform?', [
     { label: 'The Engine’s Own', icon: 'server', value: {} },
     ...commonPlatforms.map((platform) => ({ label: platform, icon: 'chip', value: { platform } })),
     // A tag and all tags at once contradict each other.
-    ...(hasVersion
+    ...(hasVersion(typed)
       ? []
       : [
           { label: 'All Tags', detail: 'Every tag of the repository: this may be very much', value: { allTags: true } },

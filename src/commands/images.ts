@@ -46,8 +46,14 @@ export const imageCommands = {
     await untagImage(context, image, given ?? (await chooseTag(context, image, `Untag ${imageName(image)}`)));
   },
 
-  'longshore.image.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
-    removeImages(context, await chooseImages(context, ids, 'Remove an Image')),
+  'longshore.image.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const images = await chooseImages(context, ids, 'Remove an Image');
+    const [first] = images;
+    // Like `docker rmi NAME`: of several names only the one that is meant goes.
+    const name = first && first.tags.length > 1 && ids?.length === 1 ? ids[0] : undefined;
+    if (first && name !== undefined && first.tags.includes(name)) await untagImage(context, first, name);
+    else await removeImages(context, images);
+  },
 
   'longshore.image.prune': pruneImages,
 

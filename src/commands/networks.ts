@@ -78,7 +78,7 @@ export const networkCommands = {
       noun: 'network',
       candidates,
       none: 'Every network is used by a container or belongs to the engine: there is nothing to remove.',
-      warning: 'No container uses them, running or stopped.',
+      warning: 'No container is joined, running or stopped.',
     });
     await removeNetworks(context, engine, networks);
     host.inform(`Removed ${count(networks.length, 'network')}.`);

@@ -11,6 +11,7 @@ import type { CommandContext } from './command.ts';
 import { proposeName } from './container-name.ts';
 import { attachProgram, logsProgram, startAttachedProgram } from './container-terminals.ts';
 import { parseEnvironmentFile } from './environment.ts';
+import { imageIfThere } from './image-if-there.ts';
 import { browserPorts, proposePorts, takenPorts } from './ports.ts';
 import { withTag } from './reference.ts';
 import { askForRun, type RunForm } from './run-form.ts';
@@ -45,11 +46,8 @@ const memoryKey = (reference: string) => `run ${reference}`;
 
 /** Like `docker run`: an image that is not there is pulled; one that is there is never updated by a run. */
 async function imageForRun({ host }: CommandContext, engine: Engine, reference: string): Promise<ImageDetails> {
-  try {
-    return await engine.images.inspect(reference);
-  } catch (error) {
-    if (!isEngineError(error, 'not-found') && !isEngineError(error, 'image-not-found')) throw error;
-  }
+  const there = await imageIfThere(engine, reference);
+  if (there) return there;
   const name = withTag(reference);
   await host.progress(`Pulling ${name}`, (report, signal) => {
     const summary = transferSummary();

@@ -43,6 +43,7 @@ function mountWords({ kind, source, destination, readOnly }: RequestedMount): st
   return ['--mount', fields.map(csvField).join(',')];
 }
 
-function csvField(text: string): string {
+/** A field of `--mount`: comma-separated values. */
+export function csvField(text: string): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

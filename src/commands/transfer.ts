@@ -22,11 +22,14 @@ export function transferSummary(): (progress: TransferProgress) => Progress {
       known.current = known.total;
     }
     layers.set(layer, known);
+    const pause = /^Retrying in (.+)/.exec(status)?.[1];
     const all = [...layers.values()];
     const done = all.filter((one) => one.done).length;
     const bytes = all.reduce((sum, one) => sum + one.current, 0);
     const totalBytes = all.reduce((sum, one) => sum + one.total, 0);
     const size = totalBytes > 0 ? `, ${formatBytes(bytes)} of ${formatBytes(totalBytes)}` : '';
+    if (pause !== undefined)
+      return { message: `the connection broke, next try in ${pause}`, fraction: done / all.length };
     return { message: `${done} of ${all.length} layers${size}`, fraction: done / all.length };
   };
 }

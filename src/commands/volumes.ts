@@ -5,6 +5,8 @@ import type { Volume } from '../engine/volume-api.ts';
 import { formatAge } from '../quantities.ts';
 import { safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
+import { volumeSource } from './file-source.ts';
+import { browseFiles } from './files-browser.ts';
 import type { Choice } from './host.ts';
 import { type Candidate, previewRemoval, sizeWords } from './preview.ts';
 import { forEachOf } from './several.ts';
@@ -41,6 +43,20 @@ export const volumeCommands = {
       `${safeFileName(String(volume?.name))}.volume.json`,
       JSON.stringify(raw, undefined, 2),
     );
+  },
+
+  'longshore.volume.browseFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const [volume] = await chooseVolumes(context, ids, 'Browse the Files of a Volume');
+    const name = String(volume?.name);
+    const { host } = context;
+    const leave = await host.progress(`Opening the volume "${name}"`, (_report, signal) =>
+      host.files.volumes.hold(name, signal),
+    );
+    try {
+      await browseFiles(context, volumeSource(context, name), '/');
+    } finally {
+      await leave();
+    }
   },
 
   'longshore.volume.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -83,7 +99,7 @@ export const volumeCommands = {
       noun: 'volume',
       candidates,
       none: 'No such volume is unused: there is nothing to remove.',
-      warning: 'All data in them is lost for good.',
+      warning: 'The data inside is lost for good.',
     });
     await removeVolumes(context, engine, volumes);
     host.inform(`Removed ${count(volumes.length, 'volume')}.`);
@@ -91,9 +107,11 @@ export const volumeCommands = {
 } satisfies CommandTable;
 
 async function removeVolumes({ host }: CommandContext, engine: Engine, volumes: readonly Volume[]): Promise<void> {
-  await host.progress(`Removing ${count(volumes.length, 'volume')}`, async (_report, signal) =>
-    forEachOf(volumes, volumeName, ({ name }) => engine.volumes.remove(name, signal)),
-  );
+  await host.progress(`Removing ${count(volumes.length, 'volume')}`, async (_report, signal) => {
+    // A volume that somebody browses is in use otherwise, by a container that no list shows.
+    await host.files.volumes.release(engine, volumes.map(volumeName), signal);
+    await forEachOf(volumes, volumeName, ({ name }) => engine.volumes.remove(name, signal));
+  });
 }
 
 async function unusedVolumes(

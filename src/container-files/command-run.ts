@@ -30,3 +30,7 @@ export async function runCommand(
     signal?.removeEventListener('abort', leave);
   }
 }
+
+export async function isRunning(engine: Engine, container: string, signal?: AbortSignal): Promise<boolean> {
+  return (await engine.containers.get(container, signal))?.state === 'running';
+}

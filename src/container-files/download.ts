@@ -7,8 +7,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
-import { factsOf } from './container-files.ts';
-import { nameOf } from './paths.ts';
+import { factsOf } from './facts.ts';
+import { localError } from './local-error.ts';
 import { readTar, type TarEntry } from './tar-reader.ts';
 
 export interface Download {
@@ -120,23 +120,4 @@ async function like({ mode, modifiedAt }: { mode: number; modifiedAt: number }, 
 
 function outside(path: string): EngineError {
   return new EngineError('failed', `The archive has an entry outside of its folder, "${path}": nothing was copied.`);
-}
-
-function localError(error: unknown): unknown {
-  const { code, path } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case 'ENOSPC':
-      return new EngineError('failed', 'The disk is full: nothing was copied. Make room and try again.', {
-        cause: error,
-      });
-    case 'EACCES':
-    case 'EPERM':
-      return new EngineError('failed', `"${path}" may not be written by you. Choose another folder.`, { cause: error });
-    case 'EINVAL':
-      return new EngineError('failed', `"${nameOf(path ?? '')}" is no name for a file on this machine.`, {
-        cause: error,
-      });
-    default:
-      return error;
-  }
 }

@@ -22,6 +22,8 @@ export interface TarEntry {
   readonly linkTarget: string;
   /** Pax records that this entry's other fields do not hold, such as extended attributes. */
   readonly records: ReadonlyMap<string, Buffer>;
+  /** The header and all records before it as they came, to write the entry again with nothing lost. */
+  readonly raw: { readonly header: Buffer; readonly records: ReadonlyMap<string, Buffer> };
   /** To be read before the next entry is asked for; what is left of it is skipped. */
   readonly content: AsyncIterable<Buffer>;
 }
@@ -105,6 +107,7 @@ function entryOf(
     group: Number(text('gid', String(numberAt(header, 116, 8)))),
     linkTarget: text('linkpath', textAt(header, 157, 100)),
     records: new Map([...records].filter(([key]) => !fieldRecords.has(key))),
+    raw: { header, records },
     content,
   };
 }

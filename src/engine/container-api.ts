@@ -177,6 +177,7 @@ export interface LogRequest {
 }
 
 export interface ContainerApi {
+  /** All but Longshore's own helpers (`helper.ts`). */
   list(signal?: AbortSignal): Promise<Container[]>;
   /** undefined: it is gone. Asks for that one alone. */
   get(id: string, signal?: AbortSignal): Promise<Container | undefined>;

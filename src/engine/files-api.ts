@@ -22,4 +22,9 @@ export interface FilesApi {
   read(container: string, path: string, signal?: AbortSignal): Promise<Readable>;
   /** Unpacks a tar archive into the folder, which must be there. Owners are those of the archive. */
   write(container: string, folder: string, archive: Readable, signal?: AbortSignal): Promise<void>;
+  /**
+   * Removes what is there, a folder with all that is in it; a symlink itself, not what it leads to. Rejects with
+   * `unsupported` on an engine that cannot do it. Never give it what has a mount in it: that loses its files first.
+   */
+  remove(container: string, path: string, signal?: AbortSignal): Promise<void>;
 }

@@ -79,6 +79,7 @@ export interface TransferProgress {
 }
 
 export interface ImageApi {
+  /** All but those of Longshore's own helpers (`helper.ts`). */
   list(signal?: AbortSignal): Promise<Image[]>;
   inspect(reference: string, signal?: AbortSignal): Promise<ImageDetails>;
   /** `reference` has a tag or digest. Rejects with `image-not-found`, `registry-denied` or `registry-unreachable`. */

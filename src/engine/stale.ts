@@ -1,5 +1,6 @@
 // What must be read anew after some events, kept until somebody reads it. Pure; knows the engines' words for what happens.
 import type { EngineEvent } from './engine.ts';
+import { isHelper } from './helper.ts';
 
 /** Lists that are read and kept only once somebody wants to see them. */
 export type OptionalList = 'volumes' | 'networks';
@@ -57,7 +58,7 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
   return {
     note: ({ type, action, id, attributes }) => {
       const verb = action.split(':', 1)[0] ?? action;
-      if (harmlessActions.has(verb)) return false;
+      if (harmlessActions.has(verb) || isHelper(attributes)) return false;
       if (type === 'container' && verb === 'die') ended.add(id);
       if (type === 'container' && verb === 'start') ended.delete(id);
       if (type === 'image') images = true;

@@ -12,6 +12,16 @@ export interface Volume {
   readonly anonymous: boolean;
 }
 
+/** What the files of a volume are reached through, or what a session that broke off left of it. */
+export interface VolumeHelper {
+  /** The container; empty: only its image is there. */
+  readonly id: string;
+  readonly imageId: string;
+  readonly volume: string | undefined;
+  /** The session that made it. */
+  readonly owner: string;
+}
+
 export interface VolumeApi {
   list(signal?: AbortSignal): Promise<Volume[]>;
   /** The engine's whole answer. */
@@ -22,4 +32,6 @@ export interface VolumeApi {
   ): Promise<Volume>;
   /** Rejects with `conflict` while a container uses it, running or not. */
   remove(name: string, signal?: AbortSignal): Promise<void>;
+  /** Those of all sessions. No list of containers or images has them. */
+  helpers(signal?: AbortSignal): Promise<VolumeHelper[]>;
 }

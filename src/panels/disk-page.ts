@@ -105,7 +105,7 @@ export function partsOf({
       count: volumes.length,
       bytes: sum(volumes.map(({ size }) => known(size))),
       reclaimable: sum(volumes.filter(({ references }) => references === 0).map(({ size }) => known(size))),
-      how: '`docker volume prune -a` (volumes that no container uses: look what is in them first)',
+      how: '*Remove Unused Volumes* (it shows them first: look what is in them)',
     },
     {
       name: 'Build cache',

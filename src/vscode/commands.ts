@@ -4,16 +4,26 @@ import type { CommandContext } from '../commands/command.ts';
 import type { DockerfileTarget } from '../commands/host.ts';
 import { commands } from '../commands/index.ts';
 import { reportError } from './report.ts';
-import { TreeNode } from './tree.ts';
+import { type Tree, TreeNode } from './tree.ts';
 
 type AnyHandler = (context: CommandContext, argument?: unknown) => Promise<void>;
 
-export function registerCommands(context: CommandContext, log: LogOutputChannel): Disposable {
+/** What the keybindings of package.json give: VS Code itself gives no row to a key. */
+interface KeyArgument {
+  readonly keyIn: string;
+}
+
+export function registerCommands(context: CommandContext, log: LogOutputChannel, trees: readonly Tree[]): Disposable {
   return Disposable.from(
     ...Object.entries(commands).map(([id, handler]) =>
       editorCommands.registerCommand(id, async (...given: unknown[]) => {
         try {
-          await (handler as AnyHandler)(context, argumentOf(given));
+          const key = isKeyArgument(given[0]) ? given[0] : undefined;
+          const tree = trees.find(({ view }) => view === key?.keyIn);
+          const ids = tree && idsOf(await tree.nodesForKey());
+          // A key on a group is meant for no object.
+          if (ids?.length === 0) return;
+          await (handler as AnyHandler)(context, ids ?? argumentOf(given));
         } catch (error) {
           reportError(error, log, id);
         }
@@ -30,8 +40,14 @@ function argumentOf([first, second]: readonly unknown[]): unknown {
   if (first instanceof TreeNode) {
     const nodes = Array.isArray(second) ? second.filter((node): node is TreeNode => node instanceof TreeNode) : [];
     const selected = nodes.includes(first) ? nodes : [first];
-    return [...new Set(selected.flatMap(({ row }) => row.objectId ?? []))];
+    return idsOf(selected);
   }
   if (first instanceof Uri) return { dockerfile: first.fsPath } satisfies DockerfileTarget;
   return first ?? undefined;
+}
+
+const idsOf = (nodes: readonly TreeNode[]): string[] => [...new Set(nodes.flatMap(({ row }) => row.objectId ?? []))];
+
+function isKeyArgument(value: unknown): value is KeyArgument {
+  return typeof value === 'object' && value !== null && 'keyIn' in value;
 }

@@ -1,5 +1,5 @@
-// The files of containers as VS Code's own file system, `longshore-container:/<container id>/<path>`: editors, the
-// Explorer, compare and search work on them. Tells VS Code times and sizes, by which it notices a save conflict.
+// The files of containers and volumes as VS Code's own file systems, `longshore-container:/<container id>/<path>` and
+// `longshore-volume:/<name>/<path>`: editors, the Explorer, compare and search work on them. Tells VS Code times and sizes, by which it notices a save conflict.
 import {
   Disposable,
   EventEmitter,
@@ -13,29 +13,27 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import {
-  createFolder,
-  factsOf,
-  listFolder,
-  readContent,
-  removeFile,
-  renameFile,
-  writeContent,
-} from '../container-files/container-files.ts';
+import type { FilePlace } from '../commands/files-host.ts';
+import { removeFile, renameFile } from '../container-files/changes.ts';
+import { createFolder, listFolder, readContent, writeContent } from '../container-files/container-files.ts';
+import { factsOf } from '../container-files/facts.ts';
 import type { ListedFile } from '../container-files/listing.ts';
 import { joined, nameOf, parentOf } from '../container-files/paths.ts';
+import type { VolumeFiles } from '../container-files/volume-files.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../engine/errors.ts';
 import type { Inventory } from '../engine/inventory.ts';
 
-export const containerScheme = 'longshore-container';
+const containerScheme = 'longshore-container';
+const volumeScheme = 'longshore-volume';
 
-/** `container`: the whole id, so that the address holds when the container is renamed. */
-export function containerFileUri(container: string, path: string): Uri {
-  return Uri.from({ scheme: containerScheme, path: joined(`/${container}`, path.replace(/^\//, '')) });
+/** A container stands in it with its whole id, so that the address holds when the container is renamed. */
+export function fileUri({ container, volume, path }: FilePlace): Uri {
+  const scheme = container === undefined ? volumeScheme : containerScheme;
+  return Uri.from({ scheme, path: joined(`/${container ?? volume}`, path.replace(/^\//, '')) });
 }
 
-export function registerContainerFileSystem(inventory: Inventory): Disposable {
+export function registerFileSystems(inventory: Inventory, volumes: VolumeFiles): Disposable {
   const changed = new EventEmitter<FileChangeEvent[]>();
   const tell = (type: FileChangeType, uri: Uri) => {
     const parent = uri.with({ path: parentOf(uri.path) });
@@ -71,7 +69,7 @@ export function registerContainerFileSystem(inventory: Inventory): Disposable {
         if (!complete) {
           throw new EngineError(
             'unsupported',
-            `There is too much below "${path}" to read it from a container without a shell. Start it, or open a folder further down.`,
+            `There is too much below "${path}" to read it without a running shell in a container. Open a folder further down.`,
           );
         }
         return files.map((file): [string, FileType] => [file.name, listedType(file)]);
@@ -103,23 +101,26 @@ export function registerContainerFileSystem(inventory: Inventory): Disposable {
 
     rename: (uri, newUri, { overwrite }) =>
       at(uri, async (engine, container, path) => {
-        const target = placeOf(newUri);
-        if (target.container !== container) {
+        const [source, target] = [placeOf(uri), placeOf(newUri)];
+        if (uri.scheme !== newUri.scheme || target.top !== source.top) {
           throw new EngineError(
             'unsupported',
-            'A file cannot be moved into another container. Copy it, and delete it here.',
+            'A file cannot be moved into another container or volume. Copy it, and delete it here.',
           );
         }
-        await renameFile(engine, container, path, target.path, { overwrite });
+        // What comes before the path is where a volume is mounted.
+        const mountPoint = path.slice(0, path.length - source.path.length);
+        await renameFile(engine, container, path, `${mountPoint}${target.path}`, { overwrite });
         tell(FileChangeType.Deleted, uri);
         tell(FileChangeType.Created, newUri);
       }),
   };
 
   async function at<T>(uri: Uri, work: (engine: Engine, container: string, path: string) => Promise<T>): Promise<T> {
-    const { container, path } = placeOf(uri);
+    const { top, path } = placeOf(uri);
     try {
-      return await work(await inventory.engine(), container, path);
+      if (uri.scheme === volumeScheme) return await volumes.use(top, path, work, { lingers: true });
+      return await work(await inventory.engine(), top, path);
     } catch (error) {
       throw asFileSystemError(error, uri);
     }
@@ -127,15 +128,18 @@ export function registerContainerFileSystem(inventory: Inventory): Disposable {
 
   return Disposable.from(
     changed,
-    workspace.registerFileSystemProvider(containerScheme, provider, { isCaseSensitive: true }),
+    ...[containerScheme, volumeScheme].map((scheme) =>
+      workspace.registerFileSystemProvider(scheme, provider, { isCaseSensitive: true }),
+    ),
   );
 }
 
-function placeOf(uri: Uri): { container: string; path: string } {
+/** `top`: the container's id or the volume's name. */
+function placeOf(uri: Uri): { top: string; path: string } {
   const match = /^\/([^/]+)(\/[\s\S]*)?$/.exec(uri.path);
   if (!match) throw FileSystemError.FileNotFound(uri);
   const path = match[2] ?? '/';
-  return { container: String(match[1]), path: path.length > 1 ? path.replace(/\/+$/, '') || '/' : path };
+  return { top: String(match[1]), path: path.length > 1 ? path.replace(/\/+$/, '') || '/' : path };
 }
 
 async function isThere(engine: Engine, container: string, path: string): Promise<boolean> {

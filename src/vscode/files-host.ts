@@ -2,42 +2,47 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import type { FilesHost } from '../commands/files-host.ts';
 import { Cancelled } from '../commands/host.ts';
-import { containerFileUri } from './file-system.ts';
+import type { VolumeFiles } from '../container-files/volume-files.ts';
+import { fileUri } from './file-system.ts';
 
 const mostCandidates = 20;
 
-export const filesHost: FilesHost = {
-  async open({ container, path }) {
-    // The command, unlike showTextDocument, also shows pictures and other files that are no text.
-    await commands.executeCommand('vscode.open', containerFileUri(container, path));
-  },
+export function createFilesHost(volumes: VolumeFiles): FilesHost {
+  return {
+    volumes,
 
-  async openWindow({ container, path }) {
-    await commands.executeCommand('vscode.openFolder', containerFileUri(container, path), { forceNewWindow: true });
-  },
+    async open(place) {
+      // The command, unlike showTextDocument, also shows pictures and other files that are no text.
+      await commands.executeCommand('vscode.open', fileUri(place));
+    },
 
-  async compare({ container, path }, localPath, title) {
-    await commands.executeCommand('vscode.diff', containerFileUri(container, path), Uri.file(localPath), title);
-  },
+    async openWindow(place) {
+      await commands.executeCommand('vscode.openFolder', fileUri(place), { forceNewWindow: true });
+    },
 
-  async namedInWorkspace(name) {
-    // In a pattern these would mean something: each in brackets is itself.
-    const pattern = name.replaceAll(/[*?[\]{}]/g, '[$&]');
-    const found = await workspace.findFiles(`**/${pattern}`, '**/{node_modules,.git}/**', mostCandidates);
-    return found.map(({ fsPath }) => fsPath).sort();
-  },
+    async compare(place, localPath, title) {
+      await commands.executeCommand('vscode.diff', fileUri(place), Uri.file(localPath), title);
+    },
 
-  async chooseLocal(title, button, what) {
-    const [folder] = workspace.workspaceFolders ?? [];
-    const chosen = await window.showOpenDialog({
-      title,
-      openLabel: button,
-      canSelectFiles: what !== 'folder',
-      canSelectFolders: what === 'folder',
-      canSelectMany: what === 'files',
-      ...(folder?.uri.scheme === 'file' ? { defaultUri: folder.uri } : {}),
-    });
-    if (!chosen || chosen.length === 0) throw new Cancelled();
-    return chosen.map(({ fsPath }) => fsPath);
-  },
-};
+    async namedInWorkspace(name) {
+      // In a pattern these would mean something: each in brackets is itself.
+      const pattern = name.replaceAll(/[*?[\]{}]/g, '[$&]');
+      const found = await workspace.findFiles(`**/${pattern}`, '**/{node_modules,.git}/**', mostCandidates);
+      return found.map(({ fsPath }) => fsPath).sort();
+    },
+
+    async chooseLocal(title, button, what) {
+      const [folder] = workspace.workspaceFolders ?? [];
+      const chosen = await window.showOpenDialog({
+        title,
+        openLabel: button,
+        canSelectFiles: what !== 'folder',
+        canSelectFolders: what === 'folder',
+        canSelectMany: what === 'files',
+        ...(folder?.uri.scheme === 'file' ? { defaultUri: folder.uri } : {}),
+      });
+      if (!chosen || chosen.length === 0) throw new Cancelled();
+      return chosen.map(({ fsPath }) => fsPath);
+    },
+  };
+}

@@ -15,8 +15,9 @@ import {
   workspace,
 } from 'vscode';
 import { Cancelled, type Choice, type Host, type Progress, type TickList } from '../commands/host.ts';
+import type { VolumeFiles } from '../container-files/volume-files.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
-import { filesHost } from './files-host.ts';
+import { createFilesHost } from './files-host.ts';
 import type { Layouts } from './layouts.ts';
 import { abortSignalOf } from './lifetime.ts';
 import { createPanels } from './panel.ts';
@@ -28,13 +29,18 @@ import { createTerminals } from './terminals.ts';
 const quick = 400;
 
 /** `state` keeps what the commands remember. */
-export function createHost(log: LogOutputChannel, state: Memento, layouts: Layouts): Host & Disposable {
+export function createHost(
+  log: LogOutputChannel,
+  state: Memento,
+  layouts: Layouts,
+  volumes: VolumeFiles,
+): Host & Disposable {
   const documents: ReadOnlyDocuments = registerReadOnlyDocuments();
   const terminals = createTerminals(log);
   const panels = createPanels();
   const lifetime = Disposable.from(documents, terminals, panels);
   return {
-    files: filesHost,
+    files: createFilesHost(volumes),
     panels,
 
     memory: {

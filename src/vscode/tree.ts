@@ -8,6 +8,7 @@ import {
   ThemeColor,
   ThemeIcon,
   type TreeDataProvider,
+  type TreeDragAndDropController,
   TreeItem,
   TreeItemCollapsibleState,
   window,
@@ -37,7 +38,20 @@ const toneColours: Record<Tone, string> = {
   quiet: 'disabledForeground',
 };
 
-export function registerTree<T>(kind: Kind<T>, inventory: Inventory, layouts: Layouts): Disposable {
+export interface Tree extends Disposable {
+  /** The id of its view. */
+  readonly view: string;
+  /** The rows that a key is pressed on. */
+  nodesForKey(): Promise<readonly TreeNode[]>;
+}
+
+/** `drops`: what becomes of what is dropped on a row; without it nothing can be. */
+export function registerTree<T>(
+  kind: Kind<T>,
+  inventory: Inventory,
+  layouts: Layouts,
+  drops?: TreeDragAndDropController<TreeNode>,
+): Tree {
   const changed = new EventEmitter<TreeNode[] | undefined>();
   let nodes = new Map<string, TreeNode>();
   let roots: readonly TreeNode[] = [];
@@ -83,7 +97,11 @@ export function registerTree<T>(kind: Kind<T>, inventory: Inventory, layouts: La
     getTreeItem: ({ row }) => treeItem(row),
     getParent: (node) => parents.get(node),
   };
-  const view = window.createTreeView(kind.view, { treeDataProvider: provider, canSelectMany: true });
+  const view = window.createTreeView(kind.view, {
+    treeDataProvider: provider,
+    canSelectMany: true,
+    ...(drops ? { dragAndDropController: drops } : {}),
+  });
   const begin = () => {
     if (!view.visible) return;
     if (kind.wants) inventory.want(kind.wants);
@@ -99,7 +117,7 @@ export function registerTree<T>(kind: Kind<T>, inventory: Inventory, layouts: La
   const clock = setInterval(() => {
     if (view.visible) refresh();
   }, ageInterval);
-  return Disposable.from(
+  const lifetime = Disposable.from(
     view,
     changed,
     view.onDidChangeVisibility(begin),
@@ -113,6 +131,15 @@ export function registerTree<T>(kind: Kind<T>, inventory: Inventory, layouts: La
     }),
     new Disposable(() => clearInterval(clock)),
   );
+  return {
+    view: kind.view,
+    dispose: () => void lifetime.dispose(),
+    async nodesForKey() {
+      // Arrow keys move only the focus, which VS Code does not tell: selecting it does.
+      if (view.selection.length < 2) await commands.executeCommand('list.select');
+      return view.selection;
+    },
+  };
 }
 
 /** `when` clauses of package.json choose the welcome text by this key. */

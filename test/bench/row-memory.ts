@@ -24,7 +24,7 @@ export function memoryOfRows(count: number): number {
 }
 
 function rowsOf(count: number) {
-  const containers = Array.from({ length: count }, (_, number) => containerOf(JSON.parse(answerFor(number))));
+  const containers = Array.from({ length: count }, (_, number) => containerOf(JSON.parse(containerAnswer(number))));
   const inventory = { containers, images: [] } as unknown as Inventory;
   const rows = arrange(containerKind, inventory, plainLayout, Date.now());
   // The tree's own: an element for each row that VS Code may hold on to, found by id.
@@ -33,7 +33,7 @@ function rowsOf(count: number) {
 }
 
 /** As the engine answers it: parsed from text, so that no two containers share a string. */
-function answerFor(number: number): string {
+export function containerAnswer(number: number): string {
   const id = number.toString(16).padStart(64, '0');
   return JSON.stringify({
     Id: id,

@@ -7,6 +7,7 @@ import { say } from './progress.mjs';
 /** The packages that the two commands may ask for, and the program by which one sees that they are there. */
 const programs = {
   'docker.io': 'dockerd',
+  'docker-registry': 'docker-registry',
   'busybox-static': 'busybox',
   iproute2: 'ip',
   iptables: 'iptables',

@@ -78,6 +78,8 @@ export async function startDockerd({ folder, log = join(folder, 'dockerd.log') }
     ...['--pidfile', join(folder, 'dockerd.pid'), '--cgroup-parent', `/${cgroup}`],
     // systemd, if there is one, would take the process ids of our namespace for its own.
     ...['--exec-opt', 'native.cgroupdriver=cgroupfs'],
+    // It waits 5 s longer before each try: with five of them a registry that has gone would cost a test 50 s.
+    ...['--max-download-attempts', '2'],
   ];
   const held = hold(throwAway, [log, folder, cgroup, ...daemonArgs]);
   await answered(held, socketPath);

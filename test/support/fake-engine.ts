@@ -316,12 +316,15 @@ export function createFakeEngine(
     files: {
       stat: (container, path, signal) => call(`files.stat ${container} ${path}`, signal, () => noFile(container, path)),
       read: (container, path, signal) => call(`files.read ${container} ${path}`, signal, () => noFile(container, path)),
+      remove: (container, path, signal) =>
+        call(`files.remove ${container} ${path}`, signal, () => noFile(container, path)),
       write: async (container, folder, archive, signal) => {
         await archive.toArray();
         return call(`files.write ${container} ${folder}`, signal, () => void indexOf(container));
       },
     },
     volumes: {
+      helpers: (signal) => call('volumes.helpers', signal, () => []),
       list: (signal) => call('volumes.list', signal, () => [...volumes]),
       inspect: (name, signal) => call(`volumes.inspect ${name}`, signal, () => ({ raw: volumes[volumeAt(name)] })),
       create: ({ name, driver = 'local', labels = {} }, signal) =>

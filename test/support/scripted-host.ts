@@ -1,5 +1,7 @@
 // A Host for tests: answers dialogs from a script, and keeps all that it was told. A dialog without an answer in the
 // script fails the test.
+
+import type { FilePlace } from '../../src/commands/files-host.ts';
 import {
   Cancelled,
   type Choice,
@@ -10,6 +12,7 @@ import {
   type TerminalProgram,
   type TerminalScreen,
 } from '../../src/commands/host.ts';
+import { createVolumeFiles, type VolumeFiles } from '../../src/container-files/volume-files.ts';
 import { type Layout, plainLayout } from '../../src/explorer/layout.ts';
 import type { PanelRequest } from '../../src/panels/panel.ts';
 
@@ -65,6 +68,10 @@ export function scriptedHost(
   answers: readonly Answer[] = [],
   files: { active?: string; found?: string[]; line?: string } = {},
   newScreen: () => ScriptedScreen = () => scriptedScreen(),
+  volumes: VolumeFiles = createVolumeFiles({
+    engine: async () => Promise.reject(new Error('the script has no engine for volumes')),
+    log: () => undefined,
+  }),
 ): ScriptedHost {
   const left = [...answers];
   const next = (what: string): Answer => {
@@ -101,9 +108,10 @@ export function scriptedHost(
       },
     },
     files: {
-      open: async ({ container, path }) => void host.openedFiles.push(['open', container, path]),
-      openWindow: async ({ container, path }) => void host.openedFiles.push(['window', container, path]),
-      compare: async ({ container, path }, local) => void host.openedFiles.push(['compare', container, path, local]),
+      volumes,
+      open: async (place) => void host.openedFiles.push(['open', topOf(place), place.path]),
+      openWindow: async (place) => void host.openedFiles.push(['window', topOf(place), place.path]),
+      compare: async (place, local) => void host.openedFiles.push(['compare', topOf(place), place.path, local]),
       namedInWorkspace: async (name) => (files.found ?? []).filter((path) => path.endsWith(`/${name}`)),
       chooseLocal: async (title) => chosenFiles(title),
     },
@@ -176,6 +184,8 @@ export function scriptedHost(
   };
   return host;
 }
+
+const topOf = ({ container, volume }: FilePlace): string => container ?? volume;
 
 export function scriptedScreen(size = { columns: 80, rows: 24 }): ScriptedScreen {
   let text = '';

@@ -19,7 +19,8 @@ try {
   status = await runTests({
     ...(desktop ? {} : { vscodeExecutablePath: supportFile('vscode-shim.mjs') }),
     extensionDevelopmentPath: checkout,
-    extensionTestsPath: join(outFolder, 'test', 'vscode', 'index.mjs'),
+    // Benchmarks run in the editor, too, by an entry of their own.
+    extensionTestsPath: process.env.LONGSHORE_TEST_ENTRY ?? join(outFolder, 'test', 'vscode', 'index.mjs'),
     launchArgs: [workspace, '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir],
   });
 } catch (error) {

@@ -88,6 +88,7 @@ export async function openVsCode({
 
 const keyboardOf = (page: Page) => ({
   press: (keys: string): Promise<void> => page.keyboard.press(keys),
+  type: (text: string): Promise<void> => page.keyboard.type(text),
 });
 
 /** The command palette, quick picks and input boxes. */
@@ -135,6 +136,12 @@ function quickInputOf(page: Page) {
       await widget.locator('.quick-input-message.error, .quick-input-message.warning').waitFor({ state: 'hidden' });
       await input.press('Enter');
     },
+    /** Takes the tick from every row of a list but those with this text. */
+    untickAllBut: async (text: string | RegExp): Promise<void> => {
+      const ticked = page.locator('.quick-input-list .monaco-list-row:has(.monaco-checkbox.checked)');
+      const others = ticked.filter({ hasNotText: text });
+      while ((await others.count()) > 0) await others.first().locator('.monaco-checkbox').click();
+    },
     /** What an input box says about the text typed into it. */
     inputMessage: (): Promise<string> => widget.locator('.quick-input-message').innerText(),
   };
@@ -166,14 +173,38 @@ function sideBarOf(page: Page) {
       await treeItem(row).hover();
       await treeItem(row).getByRole('button', { name: action }).click();
     },
-    /** Chooses an entry of a row's context menu. */
-    chooseFromMenu: async (row: string | RegExp, entry: string): Promise<void> => {
+    /** Chooses an entry of a row's context menu; `path`: the titles of submenus, then that of the entry. */
+    chooseFromMenu: async (row: string | RegExp, ...path: string[]): Promise<void> => {
       await treeItem(row).click({ button: 'right' });
-      // By keyboard: a menu that has just opened takes no click yet.
-      await menu.getByRole('menuitem', { name: entry }).hover();
-      await menu.locator('.action-item.focused').filter({ hasText: entry }).waitFor();
-      await page.keyboard.press('Enter');
-      await menu.waitFor({ state: 'hidden' });
+      for (const entry of path) {
+        // By keyboard: a menu that has just opened takes no click yet.
+        const title = page.getByText(entry, { exact: true });
+        await menu.getByRole('menuitem').filter({ has: title }).last().hover();
+        await menu.locator('.action-item.focused').filter({ hasText: entry }).last().waitFor();
+        await page.keyboard.press('Enter');
+      }
+      await menu.first().waitFor({ state: 'hidden' });
+    },
+    openMenu: async (row: string | RegExp): Promise<void> => {
+      await treeItem(row).click({ button: 'right' });
+      await menu.getByRole('menuitem').first().waitFor();
+    },
+    closeMenu: async (): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await menu.first().waitFor({ state: 'hidden' });
+    },
+    /** Selects these rows, and no other. */
+    selectRows: async (first: string | RegExp, ...others: (string | RegExp)[]): Promise<void> => {
+      await treeItem(first).click();
+      for (const row of others) await treeItem(row).click({ modifiers: ['Control'] });
+    },
+    /** Shows the tooltip of a row, which has this text. */
+    hoverRow: async (row: string | RegExp, text: string | RegExp): Promise<void> => {
+      await treeItem(row).locator('.label-name').hover();
+      await page
+        .locator('.monaco-hover:visible')
+        .filter({ hasText: anySpace(text) })
+        .waitFor();
     },
     /** The entries of a row's context menu; closes it again. */
     menuOf: async (row: string | RegExp): Promise<string[]> => {
@@ -181,7 +212,7 @@ function sideBarOf(page: Page) {
       await menu.getByRole('menuitem').first().waitFor();
       const entries = await menu.getByRole('menuitem').allInnerTexts();
       await page.keyboard.press('Escape');
-      await menu.waitFor({ state: 'hidden' });
+      await menu.first().waitFor({ state: 'hidden' });
       return entries.map((entry) => entry.trim());
     },
   };
@@ -208,6 +239,13 @@ function editorOf(page: Page) {
       return lines.join('\n').replaceAll('\u00a0', ' ');
     },
     line,
+    /** The tab of a file that is not saved yet. */
+    changedTab: (name: string): Locator => page.locator('.tab.active.dirty').filter({ hasText: name }),
+    /** The tab of a file, once all of it is saved. */
+    savedTab: (name: string): Locator => page.locator('.tab.active:not(.dirty)').filter({ hasText: name }),
+    /** Waits until a page or panel shows this text. */
+    pageText: (text: string | RegExp): Promise<void> =>
+      page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame').getByText(text).first().waitFor(),
     codeLens: (text: string | RegExp): Locator =>
       editor.locator('.codelens-decoration a').filter({ hasText: anySpace(text) }),
     /** Wavy lines; they have no text: count them. */
@@ -332,7 +370,8 @@ function screenshotsOf(page: Page, folder: string) {
     const words = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
     const file = `${String(taken.length + 1).padStart(2, '0')}-${words.replace(/-failed$/, '-FAILED')}.png`;
     taken.push(file);
-    await of.screenshot({ path: join(folder, file) });
+    // As it looks once menus and dialogs have faded in.
+    await of.screenshot({ path: join(folder, file), animations: 'disabled' });
   };
   return {
     screenshot,

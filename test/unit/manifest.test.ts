@@ -7,6 +7,8 @@ import { generatedSections } from '../support/generated-sections.ts';
 
 interface MenuItem {
   readonly command: string;
+  /** In the place of a command. */
+  readonly submenu?: string;
   readonly when?: string;
 }
 
@@ -40,11 +42,28 @@ describe('manifest', () => {
   });
 
   it('names only contributed commands in menus and welcome texts', () => {
-    for (const { command } of menuItems) assert.ok(contributed.includes(command), command);
+    for (const { command, submenu } of menuItems)
+      assert.ok(submenu !== undefined || contributed.includes(command), command);
     for (const { contents } of contributes.viewsWelcome) {
       for (const [, command] of contents.matchAll(/\(command:([\w.]+)/g)) {
         assert.ok(contributed.includes(command) || command.startsWith('workbench.'), command);
       }
+    }
+  });
+
+  it('shows each submenu somewhere, and has no empty one', () => {
+    const submenus: string[] = contributes.submenus.map(({ id }: { id: string }) => id);
+    assert.ok(submenus.length > 0);
+    assert.deepEqual(menuItems.flatMap(({ submenu }) => submenu ?? []).sort(), [...submenus].sort());
+    for (const submenu of submenus) assert.ok(contributes.menus[submenu].length > 1, submenu);
+  });
+
+  it('binds keys only to rows of the view that has the focus, and names that view to the command', () => {
+    assert.ok(contributes.keybindings.length > 5);
+    for (const { command, when, args } of contributes.keybindings) {
+      assert.ok(contributed.includes(command), command);
+      assert.ok(views.includes(args.keyIn), command);
+      assert.equal(when, `focusedView == ${args.keyIn} && listFocus && !inputFocus`);
     }
   });
 
@@ -74,8 +93,12 @@ describe('manifest', () => {
     assert.ok(asked > 10);
   });
 
-  it('activates for Dockerfiles and files in containers only: views and commands do so by themselves', () => {
-    assert.deepEqual(manifest.activationEvents, ['onLanguage:dockerfile', 'onFileSystem:longshore-container']);
+  it('activates for Dockerfiles and files in containers and volumes only: views and commands do so by themselves', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      'onLanguage:dockerfile',
+      'onFileSystem:longshore-container',
+      'onFileSystem:longshore-volume',
+    ]);
   });
 
   it('points only to files that are there', () => {

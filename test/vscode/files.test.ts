@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { commands, FileSystemError, FileType, Uri, window, workspace } from 'vscode';
-import { factsOf, readContent, writeContent } from '../../src/container-files/container-files.ts';
+import { readContent, writeContent } from '../../src/container-files/container-files.ts';
+import { factsOf } from '../../src/container-files/facts.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
@@ -111,14 +112,18 @@ describe('files in containers', () => {
     assert.equal((await readContent(engine, id, '/app/run')).toString(), 'somebody else’s, and longer\n');
   });
 
-  it('are there in a stopped container, too, but cannot be deleted, which is said', async () => {
+  it('are there in a stopped container, too, and can be changed, renamed and deleted', async () => {
     await engine.containers.stop(id);
     assert.deepEqual(await namesIn('/app'), ['broken', 'link', 'run', 'sub', 'to-sub']);
     assert.ok((await namesIn('/')).includes('app'));
     await write('/app/sub/made while stopped', 'x');
     assert.equal(await read('/app/sub/made while stopped'), 'x');
-    await assert.rejects(async () => workspace.fs.delete(at('/app/run')), /only in a running container/);
-    assert.equal(await read('/app/run'), 'old\n');
+    await workspace.fs.rename(at('/app/sub'), at('/app/renamed'));
+    assert.equal(await read('/app/renamed/made while stopped'), 'x');
+    await assert.rejects(async () => workspace.fs.delete(at('/app/renamed')), /not empty/);
+    await workspace.fs.delete(at('/app/renamed'), { recursive: true });
+    await workspace.fs.delete(at('/app/run'));
+    assert.deepEqual(await namesIn('/app'), ['broken', 'link', 'to-sub']);
   });
 
   it('say why a mounted one cannot be replaced', async () => {

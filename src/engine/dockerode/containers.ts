@@ -1,5 +1,6 @@
 // ContainerApi over dockerode: the plain calls here, the streams in their own files.
 import type { ContainerApi } from '../container-api.ts';
+import { isHelper } from '../helper.ts';
 import { openBody } from './answer-body.ts';
 import { attach, startAttached } from './attach.ts';
 import type { Connection } from './connection.ts';
@@ -29,7 +30,7 @@ export function createContainerApi(connection: Connection): ContainerApi {
       quickly(signal, async (abortSignal) => {
         // `all`: else Podman leaves out paused ones, too.
         const found = await docker.listContainers({ all: true, abortSignal });
-        return found.map(containerOf);
+        return found.filter(({ Labels }) => !isHelper(Labels)).map(containerOf);
       }),
     get: (id, signal) =>
       quickly(signal, async (abortSignal) => {

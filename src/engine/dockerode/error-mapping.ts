@@ -56,6 +56,12 @@ const rules: readonly Rule[] = [
     (match) => `There is no ${match[1]} ${quoted(match[2])}any more.`,
   ],
   [
+    /no matching manifest for (\S+)|does not match the specified platform: wanted (\S+?),|no match for platform/i,
+    'image-not-found',
+    (match) =>
+      `The registry does not have this image for ${match[1] ?? match[2] ?? 'this platform'}. Choose another platform.`,
+  ],
+  [
     /manifest(?: for (\S+))? (?:unknown|not found)|name unknown|repository name not known|: not found$/i,
     'image-not-found',
     (match) => `The registry has no image ${quoted(match[1])}of that name and tag. Check the spelling.`,
@@ -303,7 +309,8 @@ function portIn(words: string): string | undefined {
 }
 
 function registryIn(words: string): string {
-  const host = /https?:\/\/([^/"\s]+)/.exec(words)?.[1] ?? /lookup (\S+?)(?: on|:)/.exec(words)?.[1];
+  const patterns = [/https?:\/\/([^/"\s]+)/, /lookup (\S+?)(?: on|:)/, /dial tcp (\S+): /];
+  const host = patterns.map((pattern) => pattern.exec(words)?.[1]).find((each) => each !== undefined);
   return host === undefined ? '' : ` ${host}`;
 }
 

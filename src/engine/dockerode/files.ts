@@ -1,4 +1,8 @@
 // FilesApi: the archive calls. Source of the stat header: Engine API, "Get information about files in a container".
+import { posix } from 'node:path';
+import { Readable } from 'node:stream';
+import { tarEnd, tarHeader } from '../../build-context/tar-header.ts';
+import { EngineError, isEngineError } from '../errors.ts';
 import type { FileStat, FilesApi } from '../files-api.ts';
 import { openBody } from './answer-body.ts';
 import type { Connection } from './connection.ts';
@@ -20,22 +24,59 @@ export function createFilesApi(connection: Connection): FilesApi {
     path: `/containers/${encodeURIComponent(container)}/archive`,
     query: queryString(query),
   });
+  const stat: FilesApi['stat'] = (container, path, signal) =>
+    quickly(signal, async (abortSignal) => {
+      const response = await transport.send({ method: 'HEAD', ...archive(container, { path }) }, abortSignal);
+      response.resume();
+      const header = String(response.headers['x-docker-container-path-stat'] ?? '');
+      return fileStat(JSON.parse(Buffer.from(header, 'base64').toString('utf8')));
+    });
+  const put = (
+    container: string,
+    query: Record<string, unknown>,
+    body: Readable,
+    signal: AbortSignal | undefined,
+  ): Promise<void> =>
+    patiently(signal, async (abortSignal) => {
+      await transport.text({ method: 'PUT', ...archive(container, query), body }, abortSignal);
+    }).finally(() => body.destroy());
   return {
-    stat: (container, path, signal) =>
-      quickly(signal, async (abortSignal) => {
-        const response = await transport.send({ method: 'HEAD', ...archive(container, { path }) }, abortSignal);
-        response.resume();
-        const header = String(response.headers['x-docker-container-path-stat'] ?? '');
-        return fileStat(JSON.parse(Buffer.from(header, 'base64').toString('utf8')));
-      }),
+    stat,
     read: (container, path, signal) => openBody(connection, { method: 'GET', ...archive(container, { path }) }, signal),
+    // Owners are the archive's; a file does not take a folder's place.
     write: (container, folder, body, signal) =>
-      patiently(signal, async (abortSignal) => {
-        // Owners are the archive's; a file does not take a folder's place.
-        const query = { path: folder, copyUIDGID: 1, noOverwriteDirNonDir: 1 };
-        await transport.text({ method: 'PUT', ...archive(container, query), body }, abortSignal);
-      }).finally(() => body.destroy()),
+      put(container, { path: folder, copyUIDGID: 1, noOverwriteDirNonDir: 1 }, body, signal),
+    remove: async (container, path, signal) => {
+      const body = Readable.from([impossibleEntry(posix.basename(path)), tarEnd()], { objectMode: false });
+      const refusal = await put(container, { path: posix.dirname(path) }, body, signal).catch(
+        (error: unknown) => error,
+      );
+      // The refusal is expected, so only the outcome counts.
+      if (signal?.aborted) throw signal.reason;
+      try {
+        await stat(container, path, signal);
+      } catch (error) {
+        if (isEngineError(error, 'not-found')) return;
+        throw error;
+      }
+      if (isEngineError(refusal)) {
+        throw new EngineError('failed', `It could not be deleted: ${refusal.message}`, { cause: refusal });
+      }
+      throw new EngineError(
+        'unsupported',
+        'This engine deletes files in running containers alone. Start the container and try again.',
+      );
+    },
   };
+}
+
+/**
+ * The archive API has no call that deletes, but it removes what is at an entry's path before it makes the entry, unless
+ * both are folders (`Unpack` in pkg/archive/archive.go of moby 20.10 to 28.0, in github.com/moby/go-archive from 28.1 on;
+ * with noOverwriteDirNonDir it would not). A hard link to itself is then never made, since what it links to is gone.
+ */
+function impossibleEntry(name: string): Buffer {
+  return tarHeader({ path: name, kind: 'hardlink', linkTarget: name, mode: 0, size: 0, modifiedAt: 0 });
 }
 
 // Go's os.FileMode: https://pkg.go.dev/io/fs#FileMode

@@ -1,5 +1,6 @@
 // ImageApi over dockerode.
 import type { ImageInspectInfo } from 'dockerode';
+import { isHelper } from '../helper.ts';
 import type { ImageApi } from '../image-api.ts';
 import { openBody } from './answer-body.ts';
 import type { Connection } from './connection.ts';
@@ -22,7 +23,7 @@ export function createImageApi(connection: Connection): ImageApi {
     list: (signal) =>
       quickly(signal, async (abortSignal) => {
         const found = await docker.listImages({ abortSignal });
-        return found.map(imageOf);
+        return found.filter(({ Labels }) => !isHelper(Labels)).map(imageOf);
       }),
     inspect: (reference, signal) =>
       quickly(signal, async (abortSignal) => {

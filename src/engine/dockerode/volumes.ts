@@ -1,6 +1,8 @@
 // VolumeApi over the transport.
-import type { Volume, VolumeApi } from '../volume-api.ts';
+import { helperLabel, helperOwnerLabel, helperVolumeLabel } from '../helper.ts';
+import type { Volume, VolumeApi, VolumeHelper } from '../volume-api.ts';
 import type { Connection } from './connection.ts';
+import { queryString } from './modem.ts';
 
 interface ApiVolume {
   readonly Name: string;
@@ -32,7 +34,32 @@ export function createVolumeApi({ transport, quickly, patiently }: Connection): 
       patiently(signal, async (abortSignal) => {
         await transport.text({ method: 'DELETE', path: pathOf(name) }, abortSignal);
       }),
+    helpers: (signal) =>
+      quickly(signal, async (abortSignal) => {
+        const labelled = <T>(path: string) =>
+          transport.json<T[]>(
+            { method: 'GET', path, query: queryString({ all: 1, filters: JSON.stringify({ label: [helperLabel] }) }) },
+            abortSignal,
+          );
+        const containers = await labelled<Labelled & { readonly ImageID: string }>('/containers/json');
+        const images = await labelled<Labelled>('/images/json');
+        return [
+          ...containers.map((each): VolumeHelper => ({ ...helperOf(each), id: each.Id, imageId: each.ImageID })),
+          ...images
+            .filter(({ Id }) => !containers.some(({ ImageID }) => ImageID === Id))
+            .map((each): VolumeHelper => ({ ...helperOf(each), id: '', imageId: each.Id })),
+        ];
+      }),
   };
+}
+
+interface Labelled {
+  readonly Id: string;
+  readonly Labels: Readonly<Record<string, string>> | null;
+}
+
+function helperOf({ Labels }: Labelled): Pick<VolumeHelper, 'volume' | 'owner'> {
+  return { volume: Labels?.[helperVolumeLabel], owner: Labels?.[helperOwnerLabel] ?? '' };
 }
 
 function volumeOf({ Name, Driver, Mountpoint, CreatedAt, Labels }: ApiVolume): Volume {

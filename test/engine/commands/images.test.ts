@@ -54,6 +54,17 @@ describe('the commands of images', () => {
     assert.ok(await exists(`${name}:latest`));
   });
 
+  it('remove of one of several names leaves the image with the others', async () => {
+    const reference = await test.image();
+    const id = await test.idOf(reference);
+    const other = `${uniqueName()}:other`;
+    await test.engine.images.tag(reference, other);
+    const { host, context } = test.person();
+    await commands['longshore.image.remove'](context, [other]);
+    assert.match(String(host.messages[0]?.text), new RegExp(`^Untagged ${other}\\. The image \\w+ stays`));
+    assert.deepEqual((await test.engine.images.inspect(id)).tags, [reference]);
+  });
+
   it('remove several at once, and say what went', async () => {
     const references = [await test.image(), await test.image()];
     const { host, context } = test.person([{ confirm: true }]);

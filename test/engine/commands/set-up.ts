@@ -1,6 +1,7 @@
 // What the tests of commands share that run against a real engine: handlers called as the editor calls them, a person
 // who answers from a script, and images of their own whose names and ids nothing else uses.
 import assert from 'node:assert/strict';
+import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
 import { connect } from '../../../src/engine/connect.ts';
 import { watchInventory } from '../../../src/engine/inventory.ts';
 import { type Answer, type ScriptedHost, scriptedHost } from '../../support/scripted-host.ts';
@@ -45,6 +46,7 @@ export async function commandsUnderTest(): Promise<CommandsUnderTest> {
   const test = await engineUnderTest();
   const { engine } = test;
   const inventory = watchInventory({ connect: () => connect(endpointOf(dockerHost())), log: () => undefined });
+  const volumeFiles = createVolumeFiles({ engine: () => inventory.engine(), log: (line) => assert.fail(line) });
   const volumes: string[] = [];
   const networks: string[] = [];
   const containers: string[] = [];
@@ -53,7 +55,7 @@ export async function commandsUnderTest(): Promise<CommandsUnderTest> {
   return {
     ...test,
     person(answers = [], files = {}) {
-      const host = scriptedHost(answers, files);
+      const host = scriptedHost(answers, files, undefined, volumeFiles);
       return { host, context: { host, inventory } };
     },
     async image(changes = ['CMD ["sleep", "1000"]']) {

@@ -39,7 +39,7 @@ describe('commands', () => {
       const { context, host, calls } = setUp({ answers: [{ confirm: true }] });
       await commands['longshore.container.remove'](context, [web.id, db.id]);
       const [asked] = host.confirmations;
-      assert.match(String(asked?.question), /2 containers "web" and "db"/);
+      assert.match(String(asked?.question), /the containers "web" and "db"/);
       assert.match(String(asked?.detail), /"web" is running and will be stopped/);
       assert.equal(asked?.action, 'Stop and Remove');
       const changes = calls.filter((call) => /\.(stop|remove) /.test(call));

@@ -1,6 +1,7 @@
 // What the tests of commands share: an engine of arrays that tells more than it was asked to remember, a person who
 // answers from a script, and the commands' context of both.
 import { Readable } from 'node:stream';
+import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
 import type { ContainerDetails } from '../../../src/engine/container-api.ts';
 import type { DiskUsage } from '../../../src/engine/disk-usage.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
@@ -32,8 +33,9 @@ export function tearDown(): void {
 
 export function setUp({ answers = [], files = {}, adapt = (engine) => engine }: Parts = {}) {
   const fake = createFakeEngine({ containers: [web, db], images: [app, lone] });
-  const host = scriptedHost(answers, files);
   const inventory = watchInventory({ connect: async () => adapt(telling(fake)), log: () => undefined });
+  const volumes = createVolumeFiles({ engine: () => inventory.engine(), log: () => undefined });
+  const host = scriptedHost(answers, files, undefined, volumes);
   inventories.push(inventory);
   return { ...fake, host, context: { host, inventory } };
 }
@@ -117,6 +119,7 @@ function telling({ engine, calls, containers, images, process }: FakeEngine): En
     },
     volumes: {
       list: async () => volumes,
+      helpers: async () => [],
       inspect: (name) => called(`volume inspect ${name}`, undefined, { raw: { Name: name } }),
       create: (request) => called('volume create', request, data),
       remove: (name) => called(`volume remove ${name}`, undefined, undefined),

@@ -1,13 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  createFolder,
-  factsOf,
-  listFolder,
-  readContent,
-  removeFile,
-  renameFile,
-  writeContent,
-} from '../../../src/container-files/container-files.ts';
+import { createFolder, listFolder, readContent, writeContent } from '../../../src/container-files/container-files.ts';
+import { factsOf } from '../../../src/container-files/facts.ts';
 import { memoryContainer } from './memory-files.ts';
 
 const folder = { kind: 'folder' } as const;
@@ -96,28 +89,5 @@ describe('files of a container', () => {
       (await listFolder(scratch.engine, 'c1', '/')).files.map(({ name }) => name),
       ['in-archive'],
     );
-  });
-
-  it('deletes and renames in a running container only, and says so', async () => {
-    const has = { '/f': file('x'), '/g': file('y'), '/d': folder };
-    const running = memoryContainer(has, () => ({ output: '', exitCode: 0 }));
-    await removeFile(running.engine, 'c1', '/f', { recursive: false });
-    await removeFile(running.engine, 'c1', '/d', { recursive: false });
-    await removeFile(running.engine, 'c1', '/d', { recursive: true });
-    await renameFile(running.engine, 'c1', '/f', '/new', { overwrite: false });
-    assert.deepEqual(running.commands, [
-      ['rm', '-f', '--', '/f'],
-      ['rmdir', '--', '/d'],
-      ['rm', '-rf', '--', '/d'],
-      ['mv', '-f', '--', '/f', '/new'],
-    ]);
-    await assert.rejects(renameFile(running.engine, 'c1', '/f', '/g', { overwrite: false }), { kind: 'name-in-use' });
-    await assert.rejects(removeFile(running.engine, 'c1', '/no', { recursive: false }), { kind: 'not-found' });
-    const stopped = memoryContainer(has);
-    await assert.rejects(removeFile(stopped.engine, 'c1', '/f', { recursive: false }), /only in a running container/);
-    const refusing = memoryContainer(has, () => ({ output: "rmdir: '/d': Directory not empty\n", exitCode: 1 }));
-    await assert.rejects(removeFile(refusing.engine, 'c1', '/d', { recursive: false }), /Directory not empty/);
-    const scratch = memoryContainer(has, () => ({ output: '', exitCode: 127 }));
-    await assert.rejects(removeFile(scratch.engine, 'c1', '/f', { recursive: false }), /needs the program "rm"/);
   });
 });

@@ -25,6 +25,8 @@ export interface MemoryContainer {
   readonly commands: (readonly string[])[];
   /** What `docker diff` tells. */
   readonly changes: FileChange[];
+  /** Where something is mounted. */
+  readonly mounts: string[];
 }
 
 const seconds = 1_700_000_000;
@@ -37,6 +39,7 @@ export function memoryContainer(
   const files = new Map<string, MemoryFile>([['/', { kind: 'folder' }], ...Object.entries(has)]);
   const commands: (readonly string[])[] = [];
   const changes: FileChange[] = [];
+  const mounts: string[] = [];
   const fileAt = (path: string): MemoryFile => {
     const file = files.get(path);
     if (!file) throw new EngineError('not-found', `There is no "${path}" in the container.`);
@@ -85,6 +88,10 @@ export function memoryContainer(
         });
       }
     },
+    async remove(_container, path) {
+      const top = really(path);
+      for (const other of [...files.keys()]) if (other === top || other.startsWith(`${top}/`)) files.delete(other);
+    },
   };
   const container: Container = aContainer({ id: 'c1', state: run ? 'running' : 'exited' });
   const engine = {
@@ -92,6 +99,11 @@ export function memoryContainer(
     containers: {
       get: async () => container,
       changes: async () => changes,
+      inspect: async () => ({
+        mounts: mounts.map((destination) => ({ destination })),
+        startedAt: seconds,
+        running: run !== undefined,
+      }),
       exec: async (_id: string, { command }: { command: readonly string[] }) => {
         commands.push(command);
         const { output, exitCode } = run?.(command) ?? { output: '', exitCode: 1 };
@@ -105,7 +117,7 @@ export function memoryContainer(
       },
     },
   } as unknown as Engine;
-  return { engine, files, commands, changes };
+  return { engine, files, commands, changes, mounts };
 }
 
 function archived(path: string, name: string, { kind, content = '', ...facts }: MemoryFile): Buffer[] {

@@ -1,0 +1,23 @@
+// What this machine's disk refuses while files are copied, in a person's words.
+import { EngineError } from '../engine/errors.ts';
+import { nameOf } from './paths.ts';
+
+/** Anything else comes out as it is. */
+export function localError(error: unknown): unknown {
+  const { code, path } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'ENOSPC':
+      return new EngineError('failed', 'The disk is full: nothing was copied. Make room and try again.', {
+        cause: error,
+      });
+    case 'EACCES':
+    case 'EPERM':
+      return new EngineError('failed', `"${path}" may not be written by you. Choose another folder.`, { cause: error });
+    case 'EINVAL':
+      return new EngineError('failed', `"${nameOf(path ?? '')}" is no name for a file on this machine.`, {
+        cause: error,
+      });
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,57 @@
+// What is mounted into a container stands outside of its own files: it can neither be replaced, moved nor deleted, and
+// whoever deletes the folder around it loses what is in it before that fails.
+import type { Engine } from '../engine/engine.ts';
+import { EngineError } from '../engine/errors.ts';
+import { placeWithoutLinks } from './facts.ts';
+
+/** The engine mounts these itself, from the first start on. */
+const enginesOwn = ['/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
+/** These are there while it runs. */
+const kernels = ['/proc', '/sys', '/dev'];
+
+/** A file that is a mount by itself stands where no other can be put. */
+export async function isMounted(engine: Engine, container: string, path: string): Promise<boolean> {
+  return (await mountsOf(engine, container)).includes(await placeWithoutLinks(engine, container, path));
+}
+
+export function mountedFile(path: string, cause: unknown): EngineError {
+  return new EngineError(
+    'unsupported',
+    `"${path}" is mounted into the container and cannot be replaced from here: change it where it comes from, or in a shell in the container.`,
+    { cause },
+  );
+}
+
+/** Rejects with `unsupported` if something is mounted there or anywhere below, or if it is the root. */
+export async function refuseMounts(
+  engine: Engine,
+  container: string,
+  path: string,
+  done: 'deleted' | 'renamed',
+  signal?: AbortSignal,
+): Promise<void> {
+  const place = await placeWithoutLinks(engine, container, path, signal);
+  if (place === '/') throw new EngineError('unsupported', `The root folder cannot be ${done}.`);
+  const mounts = await mountsOf(engine, container, signal);
+  if (mounts.includes(place)) {
+    throw new EngineError('unsupported', `"${path}" is mounted into the container and cannot be ${done} from here.`);
+  }
+  const below = mounts.find((mount) => mount.startsWith(`${place}/`));
+  if (below === undefined) return;
+  throw new EngineError(
+    'unsupported',
+    `"${path}" cannot be ${done}, as "${below}" in it is mounted into the container from elsewhere. Choose single files or folders in it.`,
+  );
+}
+
+/** Without symlinks on their way. */
+async function mountsOf(engine: Engine, container: string, signal?: AbortSignal): Promise<string[]> {
+  const { mounts, startedAt, running } = await engine.containers.inspect(container, signal);
+  const destinations = [
+    ...mounts.map(({ destination }) => destination),
+    ...(startedAt === undefined ? [] : enginesOwn),
+    ...(running ? kernels : []),
+  ];
+  // The dot has the symlink at the end followed, too: the engine mounts where it leads to.
+  return Promise.all(destinations.map((path) => placeWithoutLinks(engine, container, `${path}/.`, signal)));
+}

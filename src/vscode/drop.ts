@@ -1,0 +1,82 @@
+// What is dropped on a row: files and folders of the Explorer, of another window or of the operating system, as paths on
+// this machine's disk. What is elsewhere is copied into a folder that goes when the work is done.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { type DataTransfer, type LogOutputChannel, type TreeDragAndDropController, Uri, workspace } from 'vscode';
+import { Cancelled } from '../commands/host.ts';
+import { reportError } from './report.ts';
+
+/** Gets the object of the row, and absolute local paths that are there until it is done. */
+export type Drop = (objectId: string, paths: readonly string[]) => Promise<void>;
+
+const uriList = 'text/uri-list';
+
+export function dropController<T>(
+  objectOf: (node: T) => string | undefined,
+  drop: Drop,
+  log: LogOutputChannel,
+): TreeDragAndDropController<T> {
+  return {
+    dropMimeTypes: [uriList, 'files'],
+    dragMimeTypes: [],
+    async handleDrop(node, transfer, token) {
+      const objectId = node === undefined ? undefined : objectOf(node);
+      if (objectId === undefined) return;
+      try {
+        await withLocalPaths(transfer, async (paths) => {
+          if (token.isCancellationRequested) throw new Cancelled();
+          if (paths.length > 0) await drop(objectId, paths);
+        });
+      } catch (error) {
+        reportError(error, log, 'Upload by drop');
+      }
+    },
+  };
+}
+
+export async function withLocalPaths(
+  transfer: DataTransfer,
+  work: (paths: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const copies = await mkdtemp(join(tmpdir(), 'longshore-drop-'));
+  try {
+    // Two files of one name from different folders: each copy has a folder of its own.
+    let count = 0;
+    const place = async (name: string) => {
+      const folder = join(copies, String(count++));
+      await mkdir(folder);
+      return join(folder, basename(name));
+    };
+    const paths: string[] = [];
+    const dropped = await uris(transfer);
+    for (const uri of dropped) {
+      if (uri.scheme === 'file') paths.push(uri.fsPath);
+      else {
+        const path = await place(uri.path);
+        await workspace.fs.copy(uri, Uri.file(path));
+        paths.push(path);
+      }
+    }
+    // A browser gives contents alone, without a place that they come from.
+    for (const [, item] of dropped.length > 0 ? [] : transfer) {
+      const file = item.asFile();
+      if (!file) continue;
+      const path = await place(file.name);
+      await workspace.fs.writeFile(Uri.file(path), await file.data());
+      paths.push(path);
+    }
+    await work(paths);
+  } finally {
+    await rm(copies, { recursive: true, force: true });
+  }
+}
+
+/** Format: RFC 2483, with lines of comment. */
+async function uris(transfer: DataTransfer): Promise<Uri[]> {
+  const text = (await transfer.get(uriList)?.asString()) ?? '';
+  const lines = text.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
+  const listed = lines.map((line) => Uri.parse(line, true));
+  const files = [...transfer].flatMap(([, item]) => item.asFile()?.uri ?? []);
+  return [...new Map([...listed, ...files].map((uri) => [uri.toString(), uri])).values()];
+}

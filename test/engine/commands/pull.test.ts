@@ -1,0 +1,238 @@
+// Pull, through its commands, from a real registry into the real engine.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { Cancelled, type Progress } from '../../../src/commands/host.ts';
+import { commands } from '../../../src/commands/index.ts';
+import { startRegistry } from '../../support/registry.ts';
+import { type PushedImage, pushImage, pushList } from '../../support/registry-content.ts';
+import { openRegistryGate, type RegistryGate } from '../../support/registry-gate.ts';
+import type { Answer } from '../../support/scripted-host.ts';
+import { uniqueName } from '../engine-under-test.ts';
+import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
+
+/** Incompressible, so that a layer is as large on its way; unlike any other layer. */
+const layer = (kilobytes = 1) => randomBytes(kilobytes * 1024);
+const shortOf = (id: string) => id.replace('sha256:', '').slice(0, 12);
+
+describe('the commands that pull, from a registry', () => {
+  let test: CommandsUnderTest;
+  let registry: Awaited<ReturnType<typeof startRegistry>>;
+
+  before(async () => {
+    test = await commandsUnderTest();
+    registry = await startRegistry();
+  });
+  after(async () => {
+    await test.clean();
+    await registry.stop();
+  });
+
+  /** A repository of its own; what is pulled from it is removed at the end. */
+  function repository(...tags: string[]) {
+    const path = `team/${uniqueName()}`;
+    const name = `${registry.host}/${path}`;
+    for (const tag of tags) test.owns(`${name}:${tag}`);
+    const push = (tag: string | undefined, platform = 'linux/amd64', layers = [layer(), layer()]) =>
+      pushImage(registry.host, path, tag, { platform, layers });
+    return { path, name, push };
+  }
+
+  /** Pulls, and gives the one message; `onProgress` sees each report and can cancel. */
+  async function pulled(
+    command: 'longshore.image.pull' | 'longshore.image.pullOptions',
+    answers: Answer[],
+    onProgress: (progress: Progress, cancel: () => void) => void = () => undefined,
+  ) {
+    const { host, context } = test.person(answers);
+    const cancel = new AbortController();
+    const titles: string[] = [];
+    const progress: typeof host.progress = (title, work) => {
+      titles.push(title);
+      return work((report) => onProgress(report, () => cancel.abort(new Cancelled())), cancel.signal);
+    };
+    await commands[command]({ ...context, host: { ...host, progress } });
+    assert.deepEqual([host.messages.length, host.answers.length], [1, 0]);
+    return { said: String(host.messages[0]?.text), offers: host.messages[0]?.offers.map(({ title }) => title), titles };
+  }
+
+  const pull = (reference: string) => pulled('longshore.image.pull', [{ type: reference }]);
+  const namesOf = async (prefix: string) =>
+    (await test.engine.images.list()).flatMap(({ tags }) => tags).filter((tag) => tag.startsWith(prefix));
+
+  it('takes "latest" for no tag, says so, counts layers and bytes, and offers to run it', async () => {
+    const { name, push } = repository('latest');
+    const { id } = await push('latest', 'linux/amd64', [layer(300), layer(), layer()]);
+    const reports: Progress[] = [];
+    const { said, offers, titles } = await pulled('longshore.image.pull', [{ type: name }], (each) =>
+      reports.push(each),
+    );
+    assert.equal(said, `${name}:latest is here. No tag was given, so latest was meant.`);
+    assert.deepEqual([titles, offers], [[`Pulling ${name}:latest`], ['Run']]);
+    assert.equal(await test.idOf(`${name}:latest`), id);
+    assert.ok(
+      reports.some(({ message }) => /^\d of 3 layers, [\d.]+ kB of 3\d\d kB$/.test(message ?? '')),
+      JSON.stringify(reports),
+    );
+    assert.ok(reports.some(({ message, fraction }) => message?.startsWith('3 of 3 layers') && fraction === 1));
+  });
+
+  it('tells what is up to date from what changed, and names the image that dangles now', async () => {
+    const { name, push } = repository('1');
+    const first = await push('1');
+    assert.equal((await pull(`${name}:1`)).said, `${name}:1 is here.`);
+    assert.equal((await pull(`${name}:1`)).said, `${name}:1 is already up to date.`);
+    const second = await push('1');
+    test.owns(first.id);
+    assert.equal(
+      (await pull(`${name}:1`)).said,
+      `${name}:1 is newer now. The old image ${shortOf(first.id)} has no name any more: it is dangling.`,
+    );
+    assert.equal(await test.idOf(`${name}:1`), second.id);
+    assert.equal(await test.idOf(first.id), first.id);
+  });
+
+  it('says under which name the old image goes on', async () => {
+    const { name, push } = repository('1', 'kept');
+    const first = await push('1');
+    await pull(`${name}:1`);
+    await test.engine.images.tag(`${name}:1`, `${name}:kept`);
+    await push('1');
+    const { said } = await pull(`${name}:1`);
+    assert.equal(said, `${name}:1 is newer now. The old image ${shortOf(first.id)} goes on as ${name}:kept.`);
+  });
+
+  it('takes a digest for what it names', async () => {
+    const { name, push } = repository();
+    const { id, descriptor } = await push('1');
+    test.owns(id);
+    const reference = `${name}@${descriptor.digest}`;
+    assert.equal((await pull(reference)).said, `${reference} is here.`);
+    assert.equal((await pull(reference)).said, `${reference} is already up to date.`);
+    assert.equal(await test.idOf(reference), id);
+  });
+
+  describe('an image of several platforms', () => {
+    const platforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7'];
+    let many: ReturnType<typeof repository>;
+    let images: PushedImage[];
+
+    before(async () => {
+      many = repository('1');
+      images = [];
+      for (const platform of platforms) images.push(await many.push(undefined, platform));
+      await pushList(registry.host, many.path, '1', images);
+    });
+
+    const pullFor = (platform: string) =>
+      pulled('longshore.image.pullOptions', [{ type: `${many.name}:1` }, { pick: platform }]);
+
+    it('comes for the platform that was chosen, and a change of it is said', async () => {
+      const reference = `${many.name}:1`;
+      const arm = await pullFor('linux/arm64');
+      assert.deepEqual(
+        [arm.said, arm.titles],
+        [`${reference} for linux/arm64 is here.`, [`Pulling ${reference} for linux/arm64`]],
+      );
+      assert.equal(await test.idOf(reference), images[1]?.id);
+      test.owns(String(images[1]?.id));
+      const own = await pullFor('linux/amd64');
+      assert.match(own.said, /is for linux\/amd64 now; it was for linux\/arm64\. The old image \w+ has no name/);
+      assert.equal(await test.idOf(reference), images[0]?.id);
+    });
+
+    it('is not there for another platform: the message says so, and nothing has changed', async () => {
+      await pullFor('linux/amd64');
+      const before = await test.idOf(`${many.name}:1`);
+      await assert.rejects(pullFor('linux/s390x'), {
+        kind: 'image-not-found',
+        message: 'The registry does not have this image for linux/s390x. Choose another platform.',
+      });
+      assert.equal(await test.idOf(`${many.name}:1`), before);
+    });
+  });
+
+  it('says that an image of one platform is not there for the wanted one', async () => {
+    const { name, push } = repository('1');
+    await push('1', 'linux/arm64');
+    const answers: Answer[] = [{ type: `${name}:1` }, { pick: 'linux/386' }];
+    // Engines before 23 take it all the same.
+    const said = await pulled('longshore.image.pullOptions', answers).then(
+      ({ said }) => said,
+      (error: Error) => error.message,
+    );
+    assert.match(
+      said,
+      /^The registry does not have this image for linux\/386|^\S+:1 is here, but for linux\/arm64: the reg/,
+    );
+    assert.equal(said.startsWith('The registry'), (await namesOf(name)).length === 0);
+  });
+
+  it('pulls all tags, and says how many were new', async () => {
+    const { name, push } = repository('1', '2', '3');
+    for (const tag of ['1', '2']) test.owns((await push(tag)).id);
+    await pull(`${name}:1`);
+    const all = () => pulled('longshore.image.pullOptions', [{ type: name }, { pick: 'All Tags' }]);
+    assert.equal((await all()).said, `1 tag of ${name} came or changed.`);
+    await push('3');
+    await push('2');
+    assert.equal((await all()).said, `2 tags of ${name} came or changed.`);
+    assert.equal((await all()).said, `All tags of ${name} were up to date already.`);
+    assert.deepEqual((await namesOf(name)).sort(), [`${name}:1`, `${name}:2`, `${name}:3`]);
+  });
+
+  it('says that a tag or a repository is not there', async () => {
+    const { name, push } = repository();
+    await push('1');
+    for (const wrong of [`${name}:2`, `${registry.host}/team/nowhere:1`]) {
+      await assert.rejects(pull(wrong), {
+        kind: 'image-not-found',
+        message: /^The registry has no image .*spelling\.$/,
+      });
+    }
+    await assert.rejects(
+      pulled('longshore.image.pullOptions', [{ type: `${registry.host}/team/nowhere` }, { pick: 'All Tags' }]),
+      { kind: 'image-not-found' },
+    );
+  });
+
+  describe('in the middle of a layer', () => {
+    let gate: RegistryGate;
+    beforeEach(async () => {
+      gate = await openRegistryGate(registry.host);
+    });
+    afterEach(() => gate.close());
+
+    async function held() {
+      const { path, push } = repository();
+      const { layers } = await push('1', 'linux/amd64', [layer(), layer(2000)]);
+      return { reference: `${gate.host}/${path}:1`, reached: gate.holdBlob(String(layers[1])) };
+    }
+
+    it('is cancelled: the engine stops, and no name is left', async () => {
+      const { reference, reached } = await held();
+      let cancelled = () => {};
+      const pulling = pulled('longshore.image.pull', [{ type: reference }], (_, cancel) => {
+        cancelled = cancel;
+      });
+      await reached;
+      cancelled();
+      await assert.rejects(pulling, Cancelled);
+      assert.deepEqual(await namesOf(gate.host), []);
+    });
+
+    it('loses the registry: says that it tries again, and then what is wrong', async () => {
+      const { reference, reached } = await held();
+      const messages: (string | undefined)[] = [];
+      const pulling = pulled('longshore.image.pull', [{ type: reference }], ({ message }) => messages.push(message));
+      await reached;
+      await gate.close();
+      await assert.rejects(pulling, (error: Error & { kind?: string }) => {
+        assert.equal(error.kind, 'registry-unreachable');
+        assert.match(error.message, new RegExp(`cannot reach the registry ${gate.host}: .*Check`));
+        return true;
+      });
+      assert.ok(messages.includes('the connection broke, next try in 5 seconds'), JSON.stringify(messages));
+      assert.deepEqual(await namesOf(gate.host), []);
+    }).timeout(90_000);
+  });
+});
