@@ -22,7 +22,7 @@ export const longshoreKeys: readonly ConfigurationKey[] = [
   {
     name: 'ruleset',
     description: 'The rules of this version are run, so that an upgrade brings no new ones.',
-    schema: { enum: ruleSets.map(String) },
+    schema: { enum: ruleSets.flatMap((ruleSet) => [ruleSet, String(ruleSet)]) },
     read: (value, complain) => {
       const text = readText(value, complain);
       const known = ruleSets.find((ruleSet) => String(ruleSet) === text);

@@ -1,10 +1,11 @@
-// The few texts that are made from the rules: the schema of the setting `longshore.rules` in package.json and the table of
-// rules in README.md. The manifest test compares them; `npm run sync` writes them.
-import { readFileSync } from 'node:fs';
+// The few texts that are made from the rules: the schema of the setting `longshore.rules` in package.json, that of
+// `.longshore.yaml`, and the table of rules in README.md. The manifest test compares them; `npm run sync` writes them.
+import { existsSync, readFileSync } from 'node:fs';
 import { parseDockerfile } from '../../src/dockerfile/document.ts';
 import { lint } from '../../src/dockerfile/lint.ts';
 import { type Rule, severities } from '../../src/dockerfile/rule.ts';
 import { rules } from '../../src/dockerfile/rules/index.ts';
+import { longshoreSchema } from '../../src/lint-configuration/longshore-file.ts';
 
 export interface GeneratedSection {
   readonly file: string;
@@ -14,7 +15,7 @@ export interface GeneratedSection {
 }
 
 export function generatedSections(): GeneratedSection[] {
-  return [ruleSettings(), ruleTable()];
+  return [ruleSettings(), configurationSchema(), ruleTable()];
 }
 
 function ruleSettings(): GeneratedSection {
@@ -32,6 +33,14 @@ function ruleSettings(): GeneratedSection {
   return JSON.stringify(JSON.parse(current), undefined, 2) === wanted
     ? { file, current, wanted: current }
     : { file, current, wanted: `${wanted}\n` };
+}
+
+function configurationSchema(): GeneratedSection {
+  const file = 'media/longshore.schema.json';
+  const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const wanted = JSON.stringify(longshoreSchema(), undefined, 2);
+  const isSame = current !== '' && JSON.stringify(JSON.parse(current), undefined, 2) === wanted;
+  return { file, current, wanted: isSame ? current : `${wanted}\n` };
 }
 
 const tableStart = '<!-- rules: made by `npm run sync` -->';

@@ -1,0 +1,132 @@
+// What the editor makes of linting beyond marks: configuration files, repairs on demand and on save, comments that ignore,
+// and documents so long that another thread lints them.
+import assert from 'node:assert/strict';
+import {
+  type CodeAction,
+  CodeActionKind,
+  commands,
+  type Diagnostic,
+  languages,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+
+const folder = () => {
+  const uri = workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(uri, 'the tests run with a folder open');
+  return Uri.joinPath(uri, 'linting');
+};
+
+async function write(name: string, text: string): Promise<Uri> {
+  const uri = Uri.joinPath(folder(), name);
+  await workspace.fs.writeFile(uri, Buffer.from(text));
+  return uri;
+}
+
+async function open(uri: Uri): Promise<TextDocument> {
+  const document = await workspace.openTextDocument(uri);
+  await window.showTextDocument(document);
+  return document;
+}
+
+/** Waits for our diagnostics of a document to be so; the editor tells when they change. */
+async function whenDiagnostics(uri: Uri, wanted: (codes: readonly string[]) => boolean): Promise<Diagnostic[]> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const now = languages.getDiagnostics(uri).filter(({ source }) => source === 'longshore');
+      if (!wanted(now.map(({ code }) => String(typeof code === 'object' ? code.value : code)))) return;
+      subscription.dispose();
+      resolve(now);
+    };
+    const subscription = languages.onDidChangeDiagnostics(look);
+    look();
+  });
+}
+
+async function actions(document: TextDocument, diagnostic: Diagnostic, kind?: CodeActionKind): Promise<CodeAction[]> {
+  return commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    diagnostic.range,
+    kind?.value,
+  );
+}
+
+describe('linting in the editor', () => {
+  afterEach(async () => {
+    await commands.executeCommand('workbench.action.files.revert');
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await workspace.fs.delete(folder(), { recursive: true });
+  });
+
+  it('obeys the project’s configuration file, as soon as it changes', async () => {
+    const { uri } = await open(await write('Dockerfile', 'FROM node\nRUN sudo a\n'));
+    await whenDiagnostics(uri, (codes) => codes.includes('pin-base-image') && codes.includes('no-sudo'));
+    await write('.longshore.yaml', 'rules:\n  pin-base-image: off\n');
+    await whenDiagnostics(uri, (codes) => !codes.includes('pin-base-image') && codes.includes('no-sudo'));
+    await write('.hadolint.yaml', 'ignored: [DL3004]\n');
+    await whenDiagnostics(uri, (codes) => !codes.includes('no-sudo'));
+    await workspace.fs.delete(Uri.joinPath(folder(), '.longshore.yaml'));
+    await whenDiagnostics(uri, (codes) => codes.includes('pin-base-image'));
+  });
+
+  it('tells what is wrong in a configuration file, in it, and lints on', async () => {
+    const configuration = await write('.longshore.yaml', 'rules:\n  no-sudo: loud\n  pin-base-image: off\n');
+    const { uri } = await open(await write('Dockerfile', 'FROM node\nRUN sudo a\n'));
+    await whenDiagnostics(uri, (codes) => codes.includes('no-sudo') && !codes.includes('pin-base-image'));
+    const [fault] = await whenDiagnostics(configuration, (codes) => codes.length === 1);
+    assert.equal(fault?.range.start.line, 1);
+    await write('.longshore.yaml', 'rules:\n  no-sudo: style\n');
+    await whenDiagnostics(configuration, (codes) => codes.length === 0);
+  });
+
+  it('repairs all that is safe, in one go', async () => {
+    const document = await open(await write('Dockerfile', '// a\nFROM debian:12\nRUN sudo a && sudo b\n'));
+    const [first] = await whenDiagnostics(document.uri, (codes) => codes.includes('no-sudo'));
+    assert.ok(first);
+    const [all] = await actions(document, first, CodeActionKind.SourceFixAll);
+    assert.ok(all?.edit, 'a source action repairs all');
+    await workspace.applyEdit(all.edit);
+    assert.equal(document.getText(), '# a\nFROM debian:12\nRUN a && b\n');
+  });
+
+  it('repairs when it is saved, where the setting says so', async () => {
+    const setting = workspace.getConfiguration('editor', { languageId: 'dockerfile' });
+    await setting.update('codeActionsOnSave', { 'source.fixAll.longshore': 'explicit' }, true, true);
+    try {
+      const document = await open(await write('Dockerfile', 'FROM debian:12\nRUN sudo a\n'));
+      await whenDiagnostics(document.uri, (codes) => codes.includes('no-sudo'));
+      await window.activeTextEditor?.edit((edit) =>
+        edit.insert(document.positionAt(document.getText().length), '# b\n'),
+      );
+      await document.save();
+      assert.equal(document.getText(), 'FROM debian:12\nRUN a\n# b\n');
+    } finally {
+      await setting.update('codeActionsOnSave', undefined, true, true);
+    }
+  });
+
+  it('offers to ignore a problem by a comment', async () => {
+    const document = await open(await write('Dockerfile', 'FROM debian:12\nRUN a && \\\n    sudo b\n'));
+    const [sudo] = await whenDiagnostics(document.uri, (codes) => codes.includes('no-sudo'));
+    assert.ok(sudo);
+    const ignore = (await actions(document, sudo)).find(({ title }) => /^Ignore no-sudo/.test(title));
+    assert.ok(ignore?.edit);
+    await workspace.applyEdit(ignore.edit);
+    assert.equal(document.lineAt(1).text, '# longshore ignore=no-sudo: ');
+    await whenDiagnostics(document.uri, (codes) => !codes.includes('no-sudo'));
+  });
+
+  it('lints a long document in another thread', async () => {
+    const document = await open(await write('Dockerfile', `FROM debian:12\n${'RUN sudo a && \\\n  b\n'.repeat(4000)}`));
+    const found = await whenDiagnostics(
+      document.uri,
+      (codes) => codes.filter((code) => code === 'no-sudo').length === 4000,
+    );
+    assert.equal(found.at(-1)?.range.start.line, 7999);
+    await window.activeTextEditor?.edit((edit) => edit.insert(document.positionAt(0), '// wrong\n'));
+    await whenDiagnostics(document.uri, (codes) => codes.includes('no-slash-comment'));
+  });
+});
