@@ -41,6 +41,11 @@ export interface Problem extends Finding {
 export interface LintSurroundings {
   /** Paths relative to the build context's root, with forward slashes: the files (not folders) at its first level. */
   readonly contextFiles?: ReadonlySet<string> | undefined;
+  /**
+   * The text of what keeps files from the build: `<name of the Dockerfile>.dockerignore`, else `.dockerignore`; false if
+   * there is neither.
+   */
+  readonly dockerignore?: string | false | undefined;
   /** What the build is given with --build-arg, by name. */
   readonly buildArguments?: ReadonlyMap<string, string> | undefined;
   readonly policy?: LintPolicy | undefined;

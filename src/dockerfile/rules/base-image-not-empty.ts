@@ -1,0 +1,27 @@
+// FROM names an image, and not only a variable that nobody sets.
+import { defaultBaseName, undeclaredInFrom } from '../from-variables.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { globalVariables } from '../variables.ts';
+
+export const baseImageNotEmpty: Rule = {
+  id: 'base-image-not-empty',
+  aliases: ['BASE_NAME_EMPTY'],
+  severity: 'error',
+  title: 'Say which image FROM starts from',
+  why: 'The name of the image is a variable that no ARG before the first FROM declares, so it is always empty and the build fails. Declare it, and give it a default: ARG IMAGE=alpine:3.20.',
+  bad: 'FROM ⟦$IMAGE⟧\n',
+  good: 'ARG IMAGE=alpine:3.20\nFROM $IMAGE\n',
+  check(document, report, { buildArguments }) {
+    const variables = globalVariables(document, buildArguments);
+    for (const stage of document.stages) {
+      if (!stage.base || undeclaredInFrom(document, stage, variables).length === 0) continue;
+      if (defaultBaseName(document, stage, variables) !== '') continue;
+      report({
+        range: document.rangeOf(stage.base),
+        message: `${shown(stage.base.text)} is always empty, since no ARG before the first FROM declares it; the build fails`,
+        aliases: ['BASE_NAME_EMPTY', 'UndefinedArgInFrom', 'InvalidDefaultArgInFrom'],
+      });
+    }
+  },
+};

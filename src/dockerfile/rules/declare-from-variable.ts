@@ -1,0 +1,55 @@
+// Variables in FROM are declared by an ARG before it.
+import type { DockerfileDocument } from '../document.ts';
+import { lineBreak } from '../edits.ts';
+import { defaultBaseName, undeclaredInFrom } from '../from-variables.ts';
+import { nearest } from '../nearest.ts';
+import { platformVariables } from '../platform-variables.ts';
+import type { Fix, Rule } from '../rule.ts';
+import type { VariableReference } from '../variable-references.ts';
+import { globalVariables } from '../variables.ts';
+
+export const declareFromVariable: Rule = {
+  id: 'declare-from-variable',
+  aliases: ['UndefinedArgInFrom'],
+  severity: 'warning',
+  title: 'Declare the variables of FROM with ARG',
+  why: 'A variable in FROM has a value only if an ARG before the first FROM declares it. Otherwise it is empty, even if docker build is given one with --build-arg, and another image is taken than the one you meant.',
+  bad: 'FROM node:22⟦${VARIANT}⟧\n',
+  good: 'ARG VARIANT\nFROM node:22${VARIANT}\n',
+  check(document, report, { buildArguments }) {
+    const variables = globalVariables(document, buildArguments);
+    for (const stage of document.stages) {
+      const undeclared = undeclaredInFrom(document, stage, variables);
+      // Without a name at all the build fails, which is said elsewhere.
+      if (undeclared.length === 0 || defaultBaseName(document, stage, variables) === '') continue;
+      for (const reference of undeclared) {
+        const meant = nearest(reference.name, [...variables.keys(), ...platformVariables.keys()]);
+        report({
+          range: document.rangeOf(reference),
+          message: `No ARG before the first FROM declares ${reference.name}, so it is empty${meant ? `; did you mean ${meant}?` : ''}`,
+          fix: meant ? replaceName(document, reference, meant) : declare(document, reference.name),
+        });
+      }
+    }
+  },
+};
+
+function replaceName(document: DockerfileDocument, { nameSpan }: VariableReference, meant: string): Fix {
+  return {
+    title: `Change to ${meant}`,
+    edits: [{ range: document.rangeOf(nameSpan), text: meant }],
+    safe: false,
+  };
+}
+
+function declare(document: DockerfileDocument, name: string): Fix | undefined {
+  const first = document.stages[0];
+  if (!first) return undefined;
+  const { line } = document.positionAt(first.from.start);
+  const at = { line, character: 0 };
+  return {
+    title: `Declare it: ARG ${name}`,
+    edits: [{ range: { start: at, end: at }, text: `ARG ${name}${lineBreak(document)}` }],
+    safe: false,
+  };
+}

@@ -1,0 +1,29 @@
+// With the defaults of its variables, FROM names an image.
+import { parseImageReference } from '../../image-reference.ts';
+import { defaultBaseName, undeclaredInFrom } from '../from-variables.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { globalVariables } from '../variables.ts';
+
+export const defaultForFromVariable: Rule = {
+  id: 'default-for-from-variable',
+  aliases: ['InvalidDefaultArgInFrom'],
+  severity: 'info',
+  title: 'Give the variables of FROM a default',
+  why: 'Without a default, the file can only be built by someone who knows which --build-arg it wants; docker build alone fails with a message about an invalid name. With ARG TAG=3.20 it builds at once, and the reader sees what is meant.',
+  bad: 'ARG TAG\nFROM ⟦alpine:$TAG⟧\n',
+  good: 'ARG TAG=3.20\nFROM alpine:$TAG\n',
+  check(document, report) {
+    const variables = globalVariables(document);
+    for (const stage of document.stages) {
+      if (!stage.base?.text.includes('$')) continue;
+      const name = defaultBaseName(document, stage, variables);
+      if (name === undefined || parseImageReference(name)) continue;
+      if (name === '' && undeclaredInFrom(document, stage, variables).length > 0) continue;
+      report({
+        range: document.rangeOf(stage.base),
+        message: `Without --build-arg, ${shown(stage.base.text)} names no image${name === '' ? '' : ` (${shown(name)})`}; give its ARG a default`,
+      });
+    }
+  },
+};

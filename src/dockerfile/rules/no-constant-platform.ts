@@ -1,0 +1,30 @@
+// FROM without a platform that is written down.
+import { flagNamed, removeFlag } from '../remove-flag.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const noConstantPlatform: Rule = {
+  id: 'no-constant-platform',
+  aliases: ['DL3029', 'FromPlatformFlagConstDisallowed'],
+  severity: 'warning',
+  title: 'Leave the platform of FROM to the build',
+  why: 'With --platform=linux/amd64 the image can be built for that kind of computer only; on others it runs slowly or not at all. Without it, the builder takes what docker build --platform asks for. To run a stage on the computer that builds, write --platform=$BUILDPLATFORM.',
+  bad: 'FROM ⟦--platform=linux/amd64⟧ alpine:3.20\n',
+  good: 'FROM alpine:3.20\n',
+  check(document, report) {
+    for (const { from, name } of document.stages) {
+      const flag = flagNamed(from, 'platform');
+      const platform = flag?.value?.text.replace(/^(["'])(.*)\1$/, '$2');
+      if (!flag || !platform || platform.includes('$')) continue;
+      // A stage for one platform each, chosen by a variable later, is called after it.
+      const [system, architecture] = platform.toLowerCase().split('/');
+      const isNamed = [system, architecture].some((part) => part && name?.text.includes(part));
+      if (isNamed) continue;
+      report({
+        range: document.rangeOf(flag),
+        message: `The image can only be built for ${shown(platform)}; leave the platform to docker build --platform`,
+        fix: { title: 'Remove the platform', edits: [removeFlag(document, flag)], safe: false },
+      });
+    }
+  },
+};

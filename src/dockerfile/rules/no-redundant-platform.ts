@@ -1,0 +1,30 @@
+// FROM takes the platform that the build is for by itself.
+import { pairsOf } from '../pairs.ts';
+import { flagNamed, removeFlag } from '../remove-flag.ts';
+import type { Rule } from '../rule.ts';
+
+export const noRedundantPlatform: Rule = {
+  id: 'no-redundant-platform',
+  aliases: ['DL3065', 'RedundantTargetPlatform'],
+  severity: 'style',
+  title: 'Leave out --platform=$TARGETPLATFORM',
+  why: 'The platform that the image is built for is the one that FROM takes anyway. Saying so once more changes nothing, and makes a reader look for a reason.',
+  bad: 'FROM ⟦--platform=$TARGETPLATFORM⟧ alpine:3.20\n',
+  good: 'FROM alpine:3.20\n',
+  check(document, report) {
+    const isOverridden = document.instructions
+      .filter(({ keyword, stageIndex }) => keyword === 'ARG' && stageIndex < 0)
+      .some((arg) => pairsOf(document, arg).some(({ name }) => name === 'TARGETPLATFORM'));
+    for (const { from } of document.stages) {
+      const flag = flagNamed(from, 'platform');
+      const platform = flag?.value?.text.replace(/^(["'])(.*)\1$/, '$2');
+      if (!flag || (platform !== '$TARGETPLATFORM' && platform !== '${TARGETPLATFORM}')) continue;
+      report({
+        range: document.rangeOf(flag),
+        message: 'FROM takes the platform of the build by itself; leave --platform out',
+        // An ARG of the file may have given the variable another value.
+        fix: { title: 'Remove the platform', edits: [removeFlag(document, flag)], safe: !isOverridden },
+      });
+    }
+  },
+};

@@ -1,0 +1,68 @@
+// Images come from registries that the project trusts. Silent where it names none.
+import { parseImageReference } from '../../image-reference.ts';
+import { baseOf } from '../base-image.ts';
+import type { DockerfileDocument, Word } from '../document.ts';
+import { mountsOf } from '../mounts.ts';
+import { flagNamed } from '../remove-flag.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { stageNamed } from '../stage.ts';
+import { globalVariables } from '../variables.ts';
+
+export const trustedRegistry: Rule = {
+  id: 'trusted-registry',
+  aliases: ['DL3026'],
+  severity: 'error',
+  title: 'Take images from trusted registries only',
+  why: 'What is in the base image runs in yours. The project’s settings name the registries whose images are trusted, and this image comes from another one. Take it from a trusted registry, or add its registry to trustedRegistries.',
+  bad: 'FROM ⟦quay.io/team/app:1⟧\n',
+  good: 'FROM ghcr.io/team/app:1\n',
+  exampleSurroundings: { policy: { trustedRegistries: ['ghcr.io'] } },
+  check(document, report, { policy, buildArguments }) {
+    const trusted = policy?.trustedRegistries ?? [];
+    if (trusted.length === 0) return;
+    const variables = globalVariables(document, buildArguments);
+    const reportImage = (reference: string, word: Word) => {
+      const registry = registryOf(reference);
+      if (registry === undefined || trusted.some((pattern) => isMatch(pattern, registry))) return;
+      report({
+        range: document.rangeOf(word),
+        message: `${shown(reference)} comes from ${registry}, which is none of the trusted registries (${shown(trusted.join(', '))})`,
+      });
+    };
+    for (const stage of document.stages) {
+      const base = baseOf(document, stage, variables);
+      if (stage.base && base.kind === 'image') reportImage(base.reference, stage.base);
+    }
+    for (const instruction of document.instructions) {
+      const froms =
+        instruction.keyword === 'RUN'
+          ? mountsOf(instruction).flatMap(({ from }) => (from ? [from] : []))
+          : instruction.keyword === 'COPY'
+            ? [flagNamed(instruction, 'from')?.value]
+            : [];
+      for (const from of froms) {
+        if (from && !isStage(document, from.text, instruction.stageIndex)) reportImage(from.text, from);
+      }
+    }
+  },
+};
+
+function isStage({ stages }: DockerfileDocument, name: string, before: number): boolean {
+  return /^\d+$/.test(name) || name === 'scratch' || stageNamed(stages, name, before + 1) !== undefined;
+}
+
+/** undefined where variables leave it open. */
+function registryOf(reference: string): string | undefined {
+  if (!reference.includes('$')) return parseImageReference(reference)?.registry;
+  const host = /^([^$/]*[.:][^$/]*)\//.exec(reference)?.[1];
+  return host;
+}
+
+/** `*` stands for anything at the start or end: `*.example.com`, `registry.*`. Docker Hub has several names. */
+function isMatch(pattern: string, registry: string): boolean {
+  if (pattern === '*') return true;
+  if (pattern.startsWith('*')) return registry.endsWith(pattern.slice(1));
+  if (pattern.endsWith('*')) return registry.startsWith(pattern.slice(0, -1));
+  return pattern === registry || (registry === 'docker.io' && ['hub.docker.com', 'index.docker.io'].includes(pattern));
+}
