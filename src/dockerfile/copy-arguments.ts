@@ -27,9 +27,12 @@ export function copyArguments(document: DockerfileDocument, instruction: Instruc
   };
 }
 
-function shellFormWords({ escape }: DockerfileDocument, { line, restFrom, rest, words }: Instruction): readonly Word[] {
+function shellFormWords(
+  { escape: escapeCharacter }: DockerfileDocument,
+  { line, restFrom, rest, words }: Instruction,
+): readonly Word[] {
   const text = line.text.slice(0, restFrom + rest.text.length);
-  const spans = /["']/.test(rest.text) ? quotedWords(text, restFrom, escape) : [];
+  const spans = /["']/.test(rest.text) ? quotedWords(text, restFrom, escapeCharacter) : [];
   // A quote that is left open is a fault of its own; blanks part the words then.
   if (spans.length === 0) return words;
   return spans.map(({ start, end }) => ({

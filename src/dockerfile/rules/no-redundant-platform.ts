@@ -18,7 +18,7 @@ export const noRedundantPlatform: Rule = {
     for (const { from } of document.stages) {
       const flag = flagNamed(from, 'platform');
       const platform = flag?.value?.text.replace(/^(["'])(.*)\1$/, '$2');
-      if (!flag || (platform !== '$TARGETPLATFORM' && platform !== '${TARGETPLATFORM}')) continue;
+      if (!flag || (platform !== '$TARGETPLATFORM' && platform !== `\${TARGETPLATFORM}`)) continue;
       report({
         range: document.rangeOf(flag),
         message: 'FROM takes the platform of the build by itself; leave --platform out',
