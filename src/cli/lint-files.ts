@@ -5,6 +5,7 @@ import { parseDockerfile } from '../dockerfile/document.ts';
 import { type LintOptions, lint } from '../dockerfile/lint.ts';
 import { repair } from '../dockerfile/repair.ts';
 import { lintOptionsOf } from '../lint-configuration/configuration.ts';
+import { runShellCheck } from '../shellcheck/run.ts';
 import type { LintArguments } from './arguments.ts';
 import type { ConfigurationSource } from './configuration.ts';
 import { findDockerfiles } from './dockerfile-search.ts';
@@ -39,28 +40,37 @@ export async function lintFiles(
       onRuleFailure: (rule, error) =>
         failures.push(`The rule ${rule} failed on ${file}, which is a fault of Longshore: ${String(error)}`),
     };
-    return (text: string): Omit<FileResult, 'fixed'> => {
+    const threshold = configuration.threshold ?? 'info';
+    const linted = (text: string): Omit<FileResult, 'fixed'> => {
       const document = parseDockerfile(text);
-      return { file, document, problems: lint(document, lintOptions), threshold: configuration.threshold ?? 'info' };
+      return { file, document, problems: lint(document, lintOptions), threshold };
     };
+    /** With what ShellCheck finds, too, where that is wanted: it repairs nothing by itself, so it is asked at the end. */
+    const lintedFully = async (text: string): Promise<Omit<FileResult, 'fixed'>> => {
+      if (!configuration.shellCheck) return linted(text);
+      const document = parseDockerfile(text);
+      const foreign = await runShellCheck(document);
+      return { file, document, problems: lint(document, { ...lintOptions, foreign }), threshold };
+    };
+    return { linted, lintedFully };
   };
 
   const lintFile = async (file: string): Promise<FileResult> => {
     const bytes = await readFile(file);
     const before = bytes.toString('utf8');
-    const linted = await linterOf(file);
-    if (!options.fix) return { ...linted(before), fixed: 0 };
+    const { linted, lintedFully } = await linterOf(file);
+    if (!options.fix) return { ...(await lintedFully(before)), fixed: 0 };
     if (!Buffer.from(before, 'utf8').equals(bytes)) throw new Error('it is not UTF-8, so it was not repaired');
     const { text, applied } = repair(before, (each) => linted(each).problems);
     if (text !== before) await writeFile(file, text);
-    return { ...linted(text), fixed: applied };
+    return { ...(await lintedFully(text)), fixed: applied };
   };
 
   for (const path of options.paths) {
     try {
       if (path === '-') {
-        const linted = await linterOf(options.inputName ?? '-');
-        results.push({ ...linted(await readInput()), fixed: 0 });
+        const { lintedFully } = await linterOf(options.inputName ?? '-');
+        results.push({ ...(await lintedFully(await readInput())), fixed: 0 });
         continue;
       }
       const files = await filesMeant(path);

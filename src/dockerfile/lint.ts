@@ -26,6 +26,8 @@ export interface LintOptions {
   /** false: comments in the file silence nothing. */
   readonly ignoreComments?: boolean | undefined;
   readonly surroundings?: LintSurroundings | undefined;
+  /** What another linter found: it is told, unless it is off or ignored. */
+  readonly foreign?: readonly Problem[] | undefined;
   /**
    * A rule failed, which is a fault of ours: the others' problems are still told. Without it, lint throws.
    */
@@ -60,6 +62,10 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
   };
 
   const problems: Problem[] = [];
+  for (const problem of options.foreign ?? []) {
+    const severity = severityOf({ id: problem.rule, severity: problem.severity }, problem.aliases, severities);
+    if (severity !== 'off' && !comments.ignores(problem)) problems.push({ ...problem, severity });
+  }
   for (const rule of [...run.filter(({ last }) => !last), ...run.filter(({ last }) => last)]) {
     const report = (finding: Finding) => {
       const aliases = finding.aliases ?? rule.aliases;
@@ -88,7 +94,11 @@ function readSeverities(given: LintOptions['severities'] = {}): Severities {
   return new Map(Object.entries(given).map(([name, severity]) => [name.toLowerCase(), severity]));
 }
 
-function severityOf(rule: Rule, aliases: readonly string[], severities: Severities): Severity | 'off' {
+function severityOf(
+  rule: Pick<Rule, 'id' | 'severity'>,
+  aliases: readonly string[],
+  severities: Severities,
+): Severity | 'off' {
   if (severities.size === 0) return rule.severity;
   const own = severities.get(rule.id);
   if (own !== undefined) return own;

@@ -79,7 +79,8 @@ function readScript(document: DockerfileDocument, instruction: Instruction): She
   return source ? parseScript(source.text, source.span) : none;
 }
 
-interface ScriptSource {
+/** A script as the shell gets it, and the way back into the file. */
+export interface ScriptSource {
   readonly text: string;
   /** Where a part of the text stands in the file. */
   span(from: number, to: number): Span;
@@ -88,7 +89,8 @@ interface ScriptSource {
 /** `#!/usr/bin/env bash`, `#!/bin/sh -e`; other interpreters' scripts are not for us. */
 const shebangOfShell = /^#!\s*\S*?(?:\/env\s+(?:-\S+\s+)*)?(?:\S*\/)?(?:ba|da|a|k|z)?sh\b/;
 
-function scriptSource(document: DockerfileDocument, instruction: Instruction): ScriptSource | undefined {
+/** Of a RUN in shell form, or its heredoc; undefined where another interpreter reads it. */
+export function scriptSource(document: DockerfileDocument, instruction: Instruction): ScriptSource | undefined {
   const { heredocs, line, restFrom, rest } = instruction;
   const [first] = heredocs;
   const restTo = restFrom + rest.text.length;

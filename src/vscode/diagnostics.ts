@@ -13,6 +13,7 @@ import { parseDockerfile } from '../dockerfile/document.ts';
 import { type LintOptions, lint } from '../dockerfile/lint.ts';
 import { repair } from '../dockerfile/repair.ts';
 import type { LintSurroundings, Problem, Severity } from '../dockerfile/rule.ts';
+import { shellCheckRule } from '../dockerfile/shellcheck.ts';
 import { lintOptionsOf } from '../lint-configuration/configuration.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { watchLintConfigurations } from './lint-configurations.ts';
@@ -20,6 +21,7 @@ import { lintInThread, longForLinting } from './lint-thread.ts';
 import { editorRange } from './ranges.ts';
 import { logError } from './report.ts';
 import { lintWhen } from './settings.ts';
+import { createShellChecks } from './shell-checks.ts';
 
 /** Long enough not to flicker within a word, short enough to feel live. */
 const typingPause = 150;
@@ -46,9 +48,10 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
   const waiting = new Map<TextDocument, NodeJS.Timeout>();
 
   const configurations = watchLintConfigurations();
+  const shellChecks = createShellChecks(configurations, parsed, log);
   const lintOptions = async (document: TextDocument): Promise<LintOptions> => {
     const [configuration, surroundings] = await Promise.all([configurations.of(document), surroundingsOf(document)]);
-    return lintOptionsOf(configuration, surroundings);
+    return { ...lintOptionsOf(configuration, surroundings), foreign: shellChecks.known(document) };
   };
   const tellFailure =
     ({ uri }: TextDocument) =>
@@ -88,6 +91,19 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
       if (!isAbort(error)) logError(error, log, `Linting ${document.uri.toString(true)}`);
     }
   };
+  /** Ours are there at once; ShellCheck's come after. */
+  const showWithShell = async (document: TextDocument) => {
+    known.delete(document);
+    await show(document);
+    try {
+      if (lintWhen() === 'never' || !(await shellChecks.check(document))) return;
+    } catch (error) {
+      logError(error, log, 'ShellCheck');
+      return;
+    }
+    known.delete(document);
+    await show(document);
+  };
   const stopWaiting = (document: TextDocument) => {
     clearTimeout(waiting.get(document));
     waiting.delete(document);
@@ -95,13 +111,13 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
   const showAll = () => {
     for (const document of workspace.textDocuments) {
       known.delete(document);
-      if (isDockerfile(document)) void show(document);
+      if (isDockerfile(document)) void showWithShell(document);
     }
   };
 
   const subscriptions = Disposable.from(
     workspace.onDidOpenTextDocument((document) => {
-      if (isDockerfile(document)) void show(document);
+      if (isDockerfile(document)) void showWithShell(document);
     }),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (!isDockerfile(document) || contentChanges.length === 0 || lintWhen() !== 'typing') return;
@@ -113,12 +129,12 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     }),
     workspace.onDidSaveTextDocument((document) => {
       // The folder may have changed since: what was known of this version is asked again.
-      known.delete(document);
-      if (isDockerfile(document)) void show(document);
+      if (isDockerfile(document)) void showWithShell(document);
     }),
     workspace.onDidCloseTextDocument((document) => {
       stopWaiting(document);
       threads.get(document)?.abort();
+      shellChecks.forget(document);
       collection.delete(document.uri);
     }),
     configurations,
@@ -165,7 +181,11 @@ async function surroundingsOf({ uri }: TextDocument): Promise<LintSurroundings> 
 function editorDiagnostic(problem: Problem): Diagnostic {
   const diagnostic = new Diagnostic(editorRange(problem.range), problem.message, editorSeverity[problem.severity]);
   diagnostic.source = 'longshore';
-  diagnostic.code = { value: problem.rule, target: rulePageAddress(problem.rule) };
+  const [alias = ''] = problem.aliases;
+  diagnostic.code =
+    problem.rule === shellCheckRule
+      ? { value: alias, target: Uri.parse(`https://www.shellcheck.net/wiki/${alias}`) }
+      : { value: problem.rule, target: rulePageAddress(problem.rule) };
   return diagnostic;
 }
 

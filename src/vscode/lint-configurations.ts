@@ -14,7 +14,7 @@ import {
 import { type LintConfiguration, mergeConfigurations } from '../lint-configuration/configuration.ts';
 import { configurationFileNames, findConfiguration } from '../lint-configuration/find.ts';
 import { editorRange } from './ranges.ts';
-import { ruleSeverities } from './settings.ts';
+import { ruleSeverities, usesShellCheck } from './settings.ts';
 
 export interface LintConfigurations extends Disposable {
   /** What the project's file says goes before the settings: the command line, which knows only the file, agrees. */
@@ -59,7 +59,7 @@ export function watchLintConfigurations(): LintConfigurations {
 
   return {
     async of({ uri }) {
-      const settings: LintConfiguration = { severities: ruleSeverities() };
+      const settings: LintConfiguration = { severities: ruleSeverities(), shellCheck: usesShellCheck() };
       // Beside an untitled document, or an older version, lies nothing.
       if (uri.scheme === 'untitled' || uri.scheme === 'git') return settings;
       const folder = Uri.joinPath(uri, '..');

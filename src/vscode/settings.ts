@@ -20,6 +20,11 @@ export function lintWhen(): 'typing' | 'saving' | 'never' {
   return when === 'saving' || when === 'never' ? when : 'typing';
 }
 
+/** Only in a trusted workspace: a program is run. */
+export function usesShellCheck(): boolean {
+  return workspace.isTrusted && read('longshore.lint.shellcheck') === true;
+}
+
 /** Severities that the user set by rule id; what is not understood counts as not set. */
 export function ruleSeverities(): Record<string, Severity | 'off'> {
   const rules = read('longshore.rules');

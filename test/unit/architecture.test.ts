@@ -7,9 +7,9 @@ import { posix } from 'node:path';
 /** From a place in src/ (longest prefix wins) to the places that it may import; every place may import itself. */
 const mayImport: Record<string, readonly string[]> = {
   'extension.ts': ['vscode/', 'commands/', 'explorer/', 'container-files/', 'engine/', 'dockerfile/'],
-  'cli.ts': ['cli/', 'lint-configuration/', 'dockerfile/', 'build-context/'],
+  'cli.ts': ['cli/', 'lint-configuration/', 'shellcheck/', 'dockerfile/', 'build-context/'],
   'lint-worker.ts': ['dockerfile/'],
-  'cli/': ['lint-configuration/', 'dockerfile/', 'build-context/'],
+  'cli/': ['lint-configuration/', 'shellcheck/', 'dockerfile/', 'build-context/'],
   'vscode/': [
     'commands/',
     'explorer/',
@@ -17,6 +17,7 @@ const mayImport: Record<string, readonly string[]> = {
     'panels/',
     'engine/',
     'lint-configuration/',
+    'shellcheck/',
     'dockerfile/',
     'quantities.ts',
     'image-reference.ts',
@@ -35,6 +36,7 @@ const mayImport: Record<string, readonly string[]> = {
   'explorer/': ['engine/', 'quantities.ts', 'image-reference.ts'],
   'engine/': ['build-context/', 'quantities.ts', 'image-reference.ts'],
   'lint-configuration/': ['dockerfile/'],
+  'shellcheck/': ['dockerfile/'],
   'dockerfile/': ['build-context/', 'image-reference.ts'],
   'build-context/': [],
   'quantities.ts': [],

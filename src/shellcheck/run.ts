@@ -1,0 +1,56 @@
+// Runs the program shellcheck, where it is installed, on the scripts of a Dockerfile.
+import { spawn } from 'node:child_process';
+import type { DockerfileDocument } from '../dockerfile/document.ts';
+import type { Problem } from '../dockerfile/rule.ts';
+import { shellCheckScripts } from '../dockerfile/shellcheck.ts';
+
+const processesAtOnce = 2;
+/** Milliseconds for one script; one of a megabyte takes a few seconds. */
+const limit = 20_000;
+
+export class ShellCheckMissing extends Error {
+  override readonly name = 'ShellCheckMissing';
+}
+
+/**
+ * Rejects with ShellCheckMissing if there is no such program, with the signal's reason if that aborts, and if the program
+ * fails on a script.
+ */
+export async function runShellCheck(document: DockerfileDocument, signal?: AbortSignal): Promise<Problem[]> {
+  const queue = shellCheckScripts(document);
+  const problems: Problem[] = [];
+  const stop = AbortSignal.any([AbortSignal.timeout(limit), ...(signal ? [signal] : [])]);
+  const worker = async () => {
+    for (let script = queue.shift(); script; script = queue.shift()) {
+      problems.push(...script.problems(await answerOf(script.arguments, script.input, stop)));
+    }
+  };
+  await Promise.all(Array.from({ length: processesAtOnce }, worker));
+  return problems;
+}
+
+function answerOf(words: readonly string[], input: string, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('shellcheck', words, { signal, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+    let output = '';
+    let complaint = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaint += text;
+    });
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') reject(new ShellCheckMissing('There is no program "shellcheck" on the PATH.'));
+      else reject(signal.aborted ? signal.reason : error);
+    });
+    // It may end before it has read all: its exit status says why.
+    child.stdin.on('error', () => undefined);
+    child.once('close', (status) => {
+      // 1: it found something.
+      if (status === 0 || status === 1) resolve(output);
+      else reject(new Error(`shellcheck ended with ${status}: ${complaint.trim().slice(0, 300)}`));
+    });
+    child.stdin.end(input);
+  });
+}
