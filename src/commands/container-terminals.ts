@@ -6,7 +6,7 @@ import { exitMeaning } from '../engine/exit-code.ts';
 import { realClock } from '../engine/follow.ts';
 import type { ProcessEnd, ProcessStream } from '../engine/process-stream.ts';
 import type { TerminalProgram, TerminalScreen } from './host.ts';
-import { pacedOutput } from './paced-output.ts';
+import { pacedOutput, writingPace } from './paced-output.ts';
 import { dim, plainLine, red, screenLines } from './terminal-text.ts';
 
 /** Lines of the log that are shown before following. */
@@ -139,8 +139,10 @@ async function join(
   what: string,
   { takesInput = true, killed }: { takesInput?: boolean; killed?: string } = {},
 ): Promise<void> {
+  const pace = writingPace(realClock);
   process.onOutput((text, from) => {
     screen.write(process.tty ? text : from === 'stderr' ? red(screenLines(text)) : screenLines(text));
+    return pace(text.length);
   });
   screen.onInput((text) => {
     if (process.tty) process.write(text);

@@ -5,8 +5,9 @@ import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { containerIsRunning, noContainer, noneRunning } from './container-choice.ts';
 import { whyItStopped } from './container-end.ts';
 import { lifecycle } from './container-lifecycle.ts';
-import { type InspectedContainer, type InspectedImage, runLineOf } from './container-run-line.ts';
+import { runLineOf } from './container-run-line.ts';
 import { attachProgram, logsProgram, shellProgram } from './container-terminals.ts';
+import type { InspectedContainer, InspectedImage } from './inspected.ts';
 import { newestLines, splitLogLines, withoutControlSequences } from './log-lines.ts';
 import { browserPorts } from './ports.ts';
 

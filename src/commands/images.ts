@@ -10,6 +10,7 @@ import { searchImages } from './image-search.ts';
 import { pushImage } from './push-image.ts';
 import { withTag, wrongReference } from './reference.ts';
 import { runImage } from './run-image.ts';
+import { quoteWord } from './shell-words.ts';
 
 export const imageCommands = {
   'longshore.image.pull': async (context: CommandContext): Promise<void> =>
@@ -99,6 +100,16 @@ export const imageCommands = {
   'longshore.image.copyName': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, 'Copy the Name of an Image');
     await context.host.copy(imageReference(image));
+  },
+
+  'longshore.image.copyPullCommand': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, 'Copy the docker pull Command of an Image');
+    if (image.tags.length === 0 && image.digests.length === 0) {
+      context.host.inform(`${imageName(image)} has neither a name nor a digest by which it could be pulled.`);
+      return;
+    }
+    const reference = image.tags.length > 0 ? imageReference(image) : String(image.digests[0]);
+    await context.host.copy(`docker pull ${quoteWord(reference)}`);
   },
 } satisfies CommandTable;
 

@@ -8,8 +8,8 @@ import { count } from './words.ts';
 /** Milliseconds: what comes sooner after a write waits for the next. */
 const frame = 50;
 
-/** Characters written in a frame, about: 1 MB a second is far more than anybody reads, and leaves the editor time. */
-const mostInFrame = 50_000;
+/** Characters written in a frame, about: half a megabyte a second is far more than anybody reads, and leaves time. */
+const mostInFrame = 25_000;
 
 /** Characters that may wait. When there are more, the older half goes: a few large gaps instead of many small ones. */
 const mostWaiting = 1_000_000;
@@ -102,6 +102,26 @@ export function pacedOutput(write: (text: string) => void, clock: Clock): PacedO
       cancelFrame = undefined;
       put(Number.POSITIVE_INFINITY);
     },
+  };
+}
+
+/**
+ * For a program that can wait, unlike a log: tells after each write when more may be written. undefined: at once.
+ * At most `mostInFrame` characters go into a frame, and what was written last.
+ */
+export function writingPace(clock: Clock): (characters: number) => undefined | Promise<void> {
+  let written = 0;
+  let nextFrame: Promise<void> | undefined;
+  return (characters) => {
+    written += characters;
+    nextFrame ??= new Promise((resolve) => {
+      clock.after(frame, () => {
+        written = 0;
+        nextFrame = undefined;
+        resolve();
+      });
+    });
+    return written < mostInFrame ? undefined : nextFrame;
   };
 }
 

@@ -10,12 +10,17 @@ export interface ProcessEnd {
   readonly exitCode?: number | undefined;
 }
 
+export type OutputListener = (text: string, from: 'stdout' | 'stderr') => undefined | Promise<void>;
+
 /** The streams of a container's main process (attach) or of a process started in it (exec). */
 export interface ProcessStream {
   /** With a terminal: one raw stream, resizable, detach keys work. Without: lines, and stderr is told apart. */
   readonly tty: boolean;
-  /** Hands out what the process writes, from the first byte on; decoded as UTF-8, never split inside a character. */
-  onOutput(listener: (text: string, from: 'stdout' | 'stderr') => void): void;
+  /**
+   * Hands out what the process writes, from the first byte on; decoded as UTF-8, never split inside a character. While
+   * a promise of the listener's is not settled nothing more is read, and the process waits, as with a slow terminal.
+   */
+  onOutput(listener: OutputListener): void;
   /** Keystrokes for the process. */
   write(text: string): void;
   /** Ends the process's standard input (non-TTY). */

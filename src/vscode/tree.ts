@@ -95,6 +95,11 @@ export function registerTree<T>(
     onDidChangeTreeData: changed.event,
     getChildren: (node) => [...(node ? node.children : roots)],
     getTreeItem: ({ row }) => treeItem(row),
+    // Made when a row is pointed at: thousands of tooltips that nobody reads would take as much memory as all else.
+    resolveTreeItem: (item, { row }) => {
+      item.tooltip = tooltip(row);
+      return item;
+    },
     getParent: (node) => parents.get(node),
   };
   const view = window.createTreeView(kind.view, {
@@ -166,7 +171,6 @@ function treeItem(row: Row): TreeItem {
   );
   item.id = row.id;
   item.description = row.description;
-  item.tooltip = tooltip(row);
   item.iconPath = new ThemeIcon(row.icon, row.tone && new ThemeColor(toneColours[row.tone]));
   item.contextValue = row.tokens.join(' ');
   // The visible words come first: who speaks to the editor says what they see (WCAG 2.5.3).

@@ -47,6 +47,36 @@ describe('streams of a real engine', () => {
       await stream.close();
     });
 
+    it('waits while a listener does, and goes on after', async () => {
+      const id = await test.run({
+        tty: true,
+        command: ['sh', '-c', 'i=0; while :; do i=$((i+1)); echo "line-$i"; done'],
+      });
+      const stream = await test.engine.containers.attach(id, size);
+      let characters = 0;
+      const waits: (() => void)[] = [];
+      let isHeldBack = true;
+      const first = new Promise<void>((begun) => {
+        stream.onOutput((text) => {
+          characters += text.length;
+          begun();
+          return isHeldBack ? new Promise((resolve) => waits.push(resolve)) : undefined;
+        });
+      });
+      await first;
+      const before = characters;
+      // Another request takes its time: what is not held back would come meanwhile.
+      for (let request = 0; request < 20; request++) await test.engine.containers.inspect(id);
+      assert.equal(characters, before);
+      const more = new Promise<void>((resolve) => stream.onOutput(() => resolve() as undefined));
+      isHeldBack = false;
+      for (const goOn of waits) goOn();
+      await more;
+      assert.ok(characters > before);
+      await stream.close();
+      assert.deepEqual(await stream.ended, { how: 'detached' });
+    });
+
     it('is left by its keys, and joined again', async () => {
       const id = await shell();
       const stream = await test.engine.containers.attach(id, size);

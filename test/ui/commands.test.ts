@@ -213,7 +213,8 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
       await vscode.chooseFromMenu(running(renamed), 'Inspect Container');
       await vscode.line('"Id"').waitFor();
     });
-    assert.ok((await vscode.editorText()).includes((await details(engine, renamed)).id));
+    const { id } = await details(engine, renamed);
+    await vscode.editorTextWhen((lines) => lines.some((line) => line.includes(id)));
     await vscode.selectRows(imageRow);
     await vscode.step('image described', async () => {
       await vscode.press('Enter');

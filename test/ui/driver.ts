@@ -213,7 +213,8 @@ function sideBarOf(page: Page) {
       const entries = await menu.getByRole('menuitem').allInnerTexts();
       await page.keyboard.press('Escape');
       await menu.first().waitFor({ state: 'hidden' });
-      return entries.map((entry) => entry.trim());
+      // Below its title an entry has its key.
+      return entries.map((entry) => entry.trim().split('\n', 1)[0] ?? '');
     },
   };
 }
@@ -228,21 +229,40 @@ function editorOf(page: Page) {
       .first();
   const actions = page.locator('.action-widget .monaco-list-row.action');
   return {
-    /** The text that is on the screen; spaces are plain ones. */
-    editorText: async (): Promise<string> => {
-      const lines = await editor.locator('.view-line').evaluateAll((elements) =>
-        elements
-          .map((element) => ({ top: (element as HTMLElement).offsetTop, text: element.textContent ?? '' }))
-          .sort((one, other) => one.top - other.top)
-          .map(({ text }) => text),
-      );
-      return lines.join('\n').replaceAll('\u00a0', ' ');
+    /** Waits for the text on the screen to be so; spaces are plain ones. */
+    editorTextWhen: async (isSo: (lines: readonly string[]) => boolean): Promise<void> => {
+      for (;;) {
+        const lines = await editor.locator('.view-line').evaluateAll(async (elements) => {
+          // An edit is drawn line by line: what is read is what a frame shows.
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+          return elements
+            .map((element) => ({ top: (element as HTMLElement).offsetTop, text: element.textContent ?? '' }))
+            .sort((one, other) => one.top - other.top)
+            .map(({ text }) => text.replaceAll('\u00a0', ' '));
+        });
+        if (isSo(lines)) return;
+      }
     },
     line,
     /** The tab of a file that is not saved yet. */
     changedTab: (name: string): Locator => page.locator('.tab.active.dirty').filter({ hasText: name }),
     /** The tab of a file, once all of it is saved. */
     savedTab: (name: string): Locator => page.locator('.tab.active:not(.dirty)').filter({ hasText: name }),
+    /** Where a word stands on the screen. */
+    boxOfWord: (word: string) =>
+      line(word).evaluate((element, wanted) => {
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = node.textContent?.indexOf(wanted) ?? -1;
+          if (at < 0) continue;
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + wanted.length);
+          const { x, y, width, height } = range.getBoundingClientRect();
+          return { x, y, width, height };
+        }
+        throw new Error(`"${wanted}" does not stand in one piece of text`);
+      }, word),
     /** Waits until a page or panel shows this text. */
     pageText: (text: string | RegExp): Promise<void> =>
       page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame').getByText(text).first().waitFor(),

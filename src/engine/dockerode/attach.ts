@@ -11,7 +11,7 @@ import type { ApiRequest } from './transport.ts';
 const detachKeys = 'ctrl-p,ctrl-q';
 const detachBytes = '\x10\x11';
 
-/** Milliseconds that output may take to arrive after the process ended. */
+/** Milliseconds without any output, after the process ended, after which there is none to come. */
 const drainTime = 1000;
 /** Milliseconds that the news of the end may take after the output ended. */
 const newsTime = 5000;
@@ -98,7 +98,11 @@ async function join(
 
   // If the process ended between the two requests the engine leaves the stream open.
   exit.then(
-    () => setTimeout(() => socket.destroy(), drainTime).unref(),
+    () => {
+      // What was written before the end may still be on its way, at the pace of who listens.
+      const silence = setTimeout(() => socket.destroy(), drainTime).unref();
+      socket.on('data', () => silence.refresh());
+    },
     () => {},
   );
   const stream = createProcessStream({

@@ -1,7 +1,7 @@
 // ProcessStream over a raw connection: output decoded and kept until somebody listens, the end told once and after all
 // output. Knows neither attach nor exec: how it ended, and how to leave, is passed in.
 import type { Duplex } from 'node:stream';
-import type { ProcessEnd, ProcessStream } from '../process-stream.ts';
+import type { OutputListener, ProcessEnd, ProcessStream } from '../process-stream.ts';
 import { framedOutput, type OutputPiece, rawOutput } from './output-frames.ts';
 
 export interface ProcessStreamParts {
@@ -19,13 +19,21 @@ const rememberedInput = 8;
 
 export function createProcessStream({ socket, tty, resize, outcome, leave }: ProcessStreamParts): ProcessStream {
   const decoder = tty ? rawOutput() : framedOutput();
-  const listeners: ((text: string, from: OutputPiece['from']) => void)[] = [];
+  const listeners: OutputListener[] = [];
   let unheard: OutputPiece[] = [];
   let typed = '';
 
   const hand = (pieces: OutputPiece[]) => {
     if (listeners.length === 0) unheard.push(...pieces);
-    for (const { text, from } of pieces) for (const listener of listeners) listener(text, from);
+    for (const { text, from } of pieces) for (const listener of listeners) waitFor(listener(text, from));
+  };
+  let waits = 0;
+  const waitFor = (listening: undefined | Promise<void>) => {
+    if (!listening) return;
+    if (waits++ === 0) socket.pause();
+    void listening.finally(() => {
+      if (--waits === 0) socket.resume();
+    });
   };
   socket.on('data', (chunk: Buffer) => hand(decoder.decode(chunk)));
 
@@ -49,7 +57,7 @@ export function createProcessStream({ socket, tty, resize, outcome, leave }: Pro
     tty,
     onOutput: (listener) => {
       listeners.push(listener);
-      for (const { text, from } of unheard) listener(text, from);
+      for (const { text, from } of unheard) waitFor(listener(text, from));
       unheard = [];
     },
     write: (text) => {

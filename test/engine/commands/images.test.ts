@@ -186,9 +186,10 @@ describe('the commands of images', () => {
     const { host, context } = test.person();
     await commands['longshore.image.copyId'](context, [reference]);
     await commands['longshore.image.copyName'](context, [reference]);
-    assert.deepEqual(host.copied, [await test.idOf(reference), reference]);
+    await commands['longshore.image.copyPullCommand'](context, [reference]);
+    assert.deepEqual(host.copied, [await test.idOf(reference), reference, `docker pull ${reference}`]);
     await commands['longshore.image.copyDigest'](context, [reference]);
-    assert.equal(host.copied.length === 3 || /has no digest yet/.test(String(host.messages[0]?.text)), true);
+    assert.equal(host.copied.length === 4 || /has no digest yet/.test(String(host.messages[0]?.text)), true);
   });
 
   it('pull: say that the registry is not to be reached, and that a reference is none', async () => {

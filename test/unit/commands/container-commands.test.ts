@@ -264,4 +264,15 @@ describe('commands of containers', () => {
     await commands['longshore.image.copyDigest'](context, [lone.id]);
     assert.match(String(host.messages[0]?.text), /no digest yet/);
   });
+
+  it('copy the line that pulls an image, by its name or else its digest', async () => {
+    const { context, host, images } = setUp();
+    await commands['longshore.image.copyPullCommand'](context, [app.id]);
+    images[0] = { ...app, tags: [], digests: ['app@sha256:1'] };
+    await commands['longshore.image.copyPullCommand'](context, [app.id]);
+    images[0] = { ...app, tags: [], digests: [] };
+    await commands['longshore.image.copyPullCommand'](context, [app.id]);
+    assert.deepEqual(host.copied, [`docker pull ${app.tags[0]}`, 'docker pull app@sha256:1']);
+    assert.match(String(host.messages[0]?.text), /neither a name nor a digest/);
+  });
 });

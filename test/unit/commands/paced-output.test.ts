@@ -1,6 +1,6 @@
 // Output at a terminal's pace: frames, and what is left out of too much.
 import assert from 'node:assert/strict';
-import { pacedOutput } from '../../../src/commands/paced-output.ts';
+import { pacedOutput, writingPace } from '../../../src/commands/paced-output.ts';
 import { red } from '../../../src/commands/terminal-text.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
@@ -77,5 +77,24 @@ describe('paced output', () => {
     await clock.advance(50);
     assert.match(writes.join(''), /1 line left out/);
     assert.ok(writes.join('').length < 1_300_000);
+  });
+});
+
+describe('the pace of writing', () => {
+  it('lets a little through at once, and makes more wait for the next frame', async () => {
+    const clock = createFakeClock();
+    const pace = writingPace(clock);
+    assert.equal(pace(1000), undefined);
+    const waiting = pace(100_000);
+    assert.ok(waiting);
+    let isOver = false;
+    void waiting.then(() => {
+      isOver = true;
+    });
+    await clock.advance(49);
+    assert.equal(isOver, false);
+    await clock.advance(1);
+    assert.equal(isOver, true);
+    assert.equal(pace(1000), undefined);
   });
 });
