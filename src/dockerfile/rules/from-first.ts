@@ -8,8 +8,8 @@ export const fromFirst: Rule = {
   severity: 'error',
   title: 'Begin with FROM',
   why: 'Every image starts from another one, or from scratch. So FROM comes first; only ARG may stand before it, to give FROM its variables. The builder refuses anything else.',
-  bad: '⟦WORKDIR⟧ /app\nFROM alpine:3.20\nCOPY app .\n',
-  good: 'FROM alpine:3.20\nWORKDIR /app\nCOPY app .\n',
+  bad: '⟦WORKDIR⟧ /app\nFROM alpine:3.20\nCOPY app /app/\n',
+  good: 'FROM alpine:3.20\nWORKDIR /app\nCOPY app /app/\n',
   check(document, report) {
     for (const { keyword, keywordSpan } of document.instructions) {
       if (keyword === 'FROM') return;

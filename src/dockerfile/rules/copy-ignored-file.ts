@@ -1,0 +1,45 @@
+// What .dockerignore keeps from the build cannot be copied.
+import { isIgnored, parseIgnoreFile } from '../../build-context/ignore-file.ts';
+import { copyArguments } from '../copy-arguments.ts';
+import { isRemote } from '../file-kinds.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const copyIgnoredFile: Rule = {
+  id: 'copy-ignored-file',
+  aliases: ['CopyIgnoredFile'],
+  severity: 'warning',
+  title: 'Do not copy what .dockerignore leaves out',
+  why: 'Files that .dockerignore names are not sent to the builder, so COPY does not find them and the build fails. Take the line out of .dockerignore, or add one that takes the file back: an exclamation mark and its name.',
+  bad: 'FROM alpine:3.20\nCOPY ⟦config/app.conf⟧ /etc/app.conf\n',
+  good: 'FROM alpine:3.20\nCOPY app.conf /etc/app.conf\n',
+  exampleSurroundings: { dockerignore: 'config\n' },
+  check(document, report, { dockerignore }) {
+    if (!dockerignore) return;
+    const rules = parseIgnoreFile(dockerignore);
+    // What a `!` takes back may be inside of a folder that is ignored: nobody can tell from the name alone.
+    if (rules.patterns.length === 0 || rules.patterns.some(({ negated }) => negated)) return;
+    for (const instruction of document.instructions) {
+      const copy = copyArguments(document, instruction);
+      if (!copy || copy.from) continue;
+      for (const source of copy.sources) {
+        const path = cleanPath(source.text);
+        if (isRemote(source.text) || path.includes('$') || !isIgnored(rules, path)) continue;
+        report({
+          range: document.rangeOf(source),
+          message: `${shown(source.text)} is left out of the build by .dockerignore, so there is nothing to copy`,
+        });
+      }
+    }
+  },
+};
+
+/** Below the context's root, without `.` and `..`; `.` for the root itself. */
+function cleanPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/') || '.';
+}

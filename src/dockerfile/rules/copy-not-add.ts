@@ -1,0 +1,59 @@
+// ADD only for what COPY cannot do: archives to unpack, addresses, Git repositories.
+import { copyArguments } from '../copy-arguments.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { isArchive, isRemote } from '../file-kinds.ts';
+import type { Fix, Rule } from '../rule.ts';
+import { visitWithVariables } from '../variable-walk.ts';
+import { expand } from '../variables.ts';
+
+export const copyNotAdd: Rule = {
+  id: 'copy-not-add',
+  aliases: ['DL3020'],
+  severity: 'warning',
+  title: 'Copy files with COPY, not with ADD',
+  why: 'ADD does more than it seems to: it fetches addresses and unpacks archives, without a word. COPY only copies, so a reader sees at once what happens. Keep ADD for the cases that need it.',
+  bad: 'FROM alpine:3.20\n⟦ADD⟧ app.conf /etc/app.conf\n',
+  good: 'FROM alpine:3.20\nCOPY app.conf /etc/app.conf\n',
+  check(document, report, { buildArguments }) {
+    const checkAdd = (add: Instruction, valueOf: (text: string) => string | undefined) => {
+      const { sources } = copyArguments(document, add) ?? { sources: [] };
+      const values = sources.map(({ text }) => valueOf(text) ?? text);
+      // Nobody knows what a variable without a value will be.
+      const isNeeded = (value: string) => isArchive(value) || isRemote(value) || value.startsWith('$');
+      if (values.length === 0 || values.every(isNeeded)) return;
+      report({
+        range: document.rangeOf(add.keywordSpan),
+        message: 'Nothing here is to be fetched or unpacked; use COPY',
+        fix: values.some(isNeeded) ? undefined : copyFix(document, add, values),
+      });
+    };
+    for (const instruction of document.instructions) {
+      if (instruction.stageIndex < 0 && instruction.keyword === 'ADD') checkAdd(instruction, (text) => text);
+    }
+    if (!document.instructions.some(({ keyword }) => keyword === 'ADD')) return;
+    visitWithVariables(
+      document,
+      (instruction, variables) => {
+        if (instruction.keyword === 'ADD') checkAdd(instruction, (text) => expand(text, variables));
+      },
+      buildArguments,
+    );
+  },
+};
+
+const flagsOfBoth = new Set(['chmod', 'chown', 'exclude', 'link']);
+
+function copyFix(
+  document: DockerfileDocument,
+  { keywordSpan, flags }: Instruction,
+  sources: readonly string[],
+): Fix | undefined {
+  if (!flags.every(({ name }) => flagsOfBoth.has(name))) return undefined;
+  const isLower = document.text.slice(keywordSpan.start, keywordSpan.end) === 'add';
+  return {
+    title: 'Use COPY',
+    edits: [{ range: document.rangeOf(keywordSpan), text: isLower ? 'copy' : 'COPY' }],
+    // A pattern may fit an archive, and a variable may be anything.
+    safe: sources.every((source) => !/[$*?[]/.test(source)),
+  };
+}

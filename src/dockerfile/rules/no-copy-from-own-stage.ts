@@ -1,0 +1,24 @@
+// A stage cannot copy from itself.
+import { copyArguments } from '../copy-arguments.ts';
+import { onEach } from '../each.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { isOwnStage } from './copy-from-known-stage.ts';
+
+export const noCopyFromOwnStage: Rule = {
+  id: 'no-copy-from-own-stage',
+  aliases: ['DL3023'],
+  severity: 'error',
+  title: 'Do not copy from the stage itself',
+  why: 'COPY --from copies from another stage that is already finished. The stage that is being built is not, so the builder refuses it. To copy within the stage, use RUN cp.',
+  bad: 'FROM alpine:3.20 AS build\nCOPY --from=⟦build⟧ /etc/app /app\n',
+  good: 'FROM alpine:3.20 AS build\nRUN cp -r /etc/app /app\n',
+  check: onEach(['COPY'], (copy, { document, report }) => {
+    const from = copyArguments(document, copy)?.from;
+    if (!from || !isOwnStage(document, copy, from.text)) return;
+    report({
+      range: document.rangeOf(from),
+      message: `${shown(from.text)} is the stage that this COPY is in; use RUN cp to copy within it`,
+    });
+  }),
+};

@@ -1,0 +1,25 @@
+// COPY --from takes what is needed, not all there is.
+import { copyArguments } from '../copy-arguments.ts';
+import { onEach } from '../each.ts';
+import type { Rule } from '../rule.ts';
+
+export const noWholeImageCopy: Rule = {
+  id: 'no-whole-image-copy',
+  aliases: ['DL3067'],
+  severity: 'info',
+  title: 'Copy what is needed, not a whole file system',
+  why: 'COPY --from=build / / brings the compilers, caches and keys of the other stage along, though several stages are there to leave them behind. Copy only the folders that the program needs. It is right only where all layers are to become one.',
+  bad: 'FROM golang:1.23 AS build\nFROM scratch\nCOPY --from=build ⟦/⟧ /\n',
+  good: 'FROM golang:1.23 AS build\nFROM scratch\nCOPY --from=build /app /\n',
+  check: onEach(['COPY'], (instruction, { document, report }) => {
+    const copy = copyArguments(document, instruction);
+    if (!copy?.from || copy.destination.text !== '/') return;
+    for (const source of copy.sources) {
+      if (source.text !== '/') continue;
+      report({
+        range: document.rangeOf(source),
+        message: 'This copies all files of the other stage or image; copy only what the program needs',
+      });
+    }
+  }),
+};

@@ -1,0 +1,31 @@
+// Several sources are copied into a folder, whose name ends with a slash.
+import { copyArguments } from '../copy-arguments.ts';
+import { onEach } from '../each.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const slashAfterCopyFolder: Rule = {
+  id: 'slash-after-copy-folder',
+  aliases: ['DL3021', 'INVALID_DESTINATION'],
+  severity: 'error',
+  title: 'End the folder for several files with a slash',
+  why: 'With several sources the destination must be a folder, and a folder ends with a slash. Without it the classic builder refuses the file, and BuildKit copies one file over the other, so that only the last is left.',
+  bad: 'FROM alpine:3.20\nCOPY a.conf b.conf ⟦/etc/app⟧\n',
+  good: 'FROM alpine:3.20\nCOPY a.conf b.conf /etc/app/\n',
+  check: onEach(['COPY', 'ADD'], (instruction, { document, report }) => {
+    const copy = copyArguments(document, instruction);
+    if (!copy || copy.sources.length + instruction.heredocs.length < 2) return;
+    const { destination } = copy;
+    // The working directory is there; what a variable holds may end with a slash.
+    if (/[/\\]$|^\.{1,2}$|(?:^|\/)\.{1,2}$|\$(?:\w+|\{[^}]*\})$/.test(destination.text)) return;
+    const end = /["']$/.test(document.text.slice(destination.start, destination.end))
+      ? destination.end - 1
+      : destination.end;
+    const at = document.positionAt(end);
+    report({
+      range: document.rangeOf(destination),
+      message: `Several files need a folder; write ${shown(destination.text)}/ with a slash at the end`,
+      fix: { title: 'Add the slash', edits: [{ range: { start: at, end: at }, text: '/' }], safe: true },
+    });
+  }),
+};

@@ -1,0 +1,51 @@
+// A relative destination of COPY needs a WORKDIR that the file itself sets.
+import { baseOf } from '../base-image.ts';
+import { copyArguments } from '../copy-arguments.ts';
+import { type DockerfileDocument, type Instruction, instructionGroups, type Word } from '../document.ts';
+import type { Fix, Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { globalVariables } from '../variables.ts';
+
+export const workdirBeforeRelativeCopy: Rule = {
+  id: 'workdir-before-relative-copy',
+  aliases: ['DL3045'],
+  severity: 'warning',
+  title: 'Set WORKDIR before you copy to a relative path',
+  why: 'A relative path is below the working directory. If the Dockerfile sets none, that is whatever the base image has, often the root folder, and the files may one day land somewhere else. Write WORKDIR first, or an absolute path.',
+  bad: 'FROM alpine:3.20\nCOPY server.conf ⟦app/⟧\n',
+  good: 'FROM alpine:3.20\nCOPY server.conf /app/\n',
+  check(document, report) {
+    const variables = globalVariables(document);
+    /** Of each stage, whether it, or one that it starts from, has a WORKDIR. */
+    const hasWorkdir: boolean[] = [];
+    for (const instructions of instructionGroups(document)) {
+      const stage = document.stages[instructions[0]?.stageIndex ?? -1];
+      const base = stage && baseOf(document, stage, variables);
+      let isSet = base?.kind === 'stage' && hasWorkdir[base.stage.index] === true;
+      for (const instruction of instructions) {
+        if (instruction.keyword === 'WORKDIR') isSet = true;
+        if (isSet || instruction.keyword !== 'COPY') continue;
+        const destination = copyArguments(document, instruction)?.destination;
+        if (!destination || isAbsolute(destination.text)) continue;
+        report({
+          range: document.rangeOf(destination),
+          message: `Only the base image knows which folder ${shown(destination.text)} is relative to; set WORKDIR before, or write an absolute path`,
+          fix: absoluteFix(document, instruction, destination),
+        });
+      }
+      if (stage) hasWorkdir[stage.index] = isSet;
+    }
+  },
+};
+
+/** Also what may be: a variable in front is often an absolute path. */
+function isAbsolute(path: string): boolean {
+  return /^(?:[/\\$]|[A-Za-z]:[\\/])/.test(path);
+}
+
+function absoluteFix(document: DockerfileDocument, { json }: Instruction, { text, start, end }: Word): Fix | undefined {
+  const plain = /^(?:\.\/)*(?:\.|((?:[\w@-][\w@.-]*\/)*(?:[\w@-][\w@.-]*)?))$/.exec(text);
+  if (!plain || json || document.text.slice(start, end) !== text) return undefined;
+  const path = `/${plain[1] ?? ''}`;
+  return { title: `Change to ${path}`, edits: [{ range: document.rangeOf({ start, end }), text: path }], safe: false };
+}

@@ -1,0 +1,22 @@
+import { copyIgnoredFile as rule } from '../../../src/dockerfile/rules/copy-ignored-file.ts';
+import { expectMarked } from '../../support/rule-cases.ts';
+
+describe('copy-ignored-file', () => {
+  it('takes each source that is left out, by itself or with its folder', () => {
+    const dockerignore = '# tests\ntest\n*.log\n';
+    expectMarked(rule, 'FROM x:1\nCOPY ⟦./test/a⟧ b ⟦c.log⟧ /\nADD ["a", ⟦"/test"⟧, "/"]\n', { dockerignore });
+    expectMarked(rule, 'FROM x:1\nCOPY ⟦.⟧ .\n', { dockerignore: '*\n' });
+  });
+  it('keeps quiet on other stages, addresses, variables', () => {
+    const dockerignore = '*\n';
+    expectMarked(rule, 'FROM x:1\nCOPY --from=y a b\nADD https://x.com/a b\nCOPY $A b\nCOPY <<EOF b\nEOF\n', {
+      dockerignore,
+    });
+  });
+  it('keeps quiet without the file, and where something is taken back', () => {
+    expectMarked(rule, 'FROM x:1\nCOPY a b\n');
+    expectMarked(rule, 'FROM x:1\nCOPY a b\n', { dockerignore: false });
+    expectMarked(rule, 'FROM x:1\nCOPY a b\n', { dockerignore: '**\n!b\n' });
+    expectMarked(rule, 'FROM x:1\nCOPY a b\n', { dockerignore: '[\n' });
+  });
+});
