@@ -14,8 +14,8 @@ export const noSudo: Rule = {
   severity: 'error',
   title: 'Do without sudo',
   why: 'Instructions run as root until USER says otherwise, so sudo gains nothing; most images do not even have it. Where another user is set, write USER root before the instruction and the other user again behind it.',
-  bad: 'FROM debian:12\nRUN apt-get update && \\\n    ⟦sudo⟧ apt-get install -y curl\n',
-  good: 'FROM debian:12\nRUN apt-get update && \\\n    apt-get install -y curl\n',
+  bad: 'FROM debian:12\nRUN apt-get update && \\\n    ⟦sudo⟧ apt-get install -y --no-install-recommends curl && \\\n    rm -rf /var/lib/apt/lists/*\n',
+  good: 'FROM debian:12\nRUN apt-get update && \\\n    apt-get install -y --no-install-recommends curl && \\\n    rm -rf /var/lib/apt/lists/*\n',
   check(document, report) {
     const variables = globalVariables(document);
     /** Whether each stage ends as root, as far as the file tells. */

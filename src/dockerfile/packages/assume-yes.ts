@@ -1,0 +1,31 @@
+// The family of rules that want package managers not to ask: in a build nobody answers.
+import { hasOption } from '../command-options.ts';
+import type { Rule } from '../rule.ts';
+import { insertBehind } from '../word-edits.ts';
+import { does, type PackageCall, packageCalls } from './calls.ts';
+import { aliasesOf, type ManagerName } from './managers.ts';
+
+export interface AssumeYes {
+  readonly managers: readonly ManagerName[];
+  readonly actions: ReadonlySet<string>;
+  /** Options that answer for the user; the first, with its dash, is what the fix adds. */
+  readonly options: readonly string[];
+  /** Something else that says so. */
+  readonly isQuiet?: (call: PackageCall) => boolean;
+}
+
+export function assumeYesCheck({ managers, actions, options, isQuiet }: AssumeYes): Rule['check'] {
+  const [option] = options;
+  return (document, report) => {
+    for (const call of packageCalls(document, managers)) {
+      if (!does(call, actions) || hasOption(call, ...options) || isQuiet?.(call)) continue;
+      const edits = insertBehind(document, call.action, ` -${option}`);
+      report({
+        range: document.rangeOf(call.head),
+        aliases: aliasesOf(call.manager),
+        message: `${call.manager} ${call.action?.value} asks before it goes on, and nobody answers in a build; add -${option}`,
+        fix: edits.length ? { title: `Add -${option}`, edits, safe: true } : undefined,
+      });
+    }
+  };
+}

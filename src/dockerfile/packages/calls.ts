@@ -1,0 +1,87 @@
+// Calls of package managers in RUN (`apt-get install -y a=1 b`): what is done, with which options, to what.
+import { type CommandLine, readCommandLine } from '../command-options.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { commandsOf } from '../each.ts';
+import type { Span } from '../range.ts';
+import type { ShellCommand, ShellWord } from '../shell.ts';
+import { type ManagerName, managers } from './managers.ts';
+
+export interface PackageCall extends CommandLine {
+  readonly manager: ManagerName;
+  readonly command: ShellCommand;
+  readonly run: Instruction;
+  /** It is in a trigger of ONBUILD. */
+  readonly inOnbuild: boolean;
+  /** The word that says what is done (`install`), without expansions; undefined if there is none. */
+  readonly action: ShellWord | undefined;
+  /** What follows the action, without options: packages, mostly. */
+  readonly subjects: readonly ShellWord[];
+  /** From the manager's name to the action. */
+  readonly head: Span;
+}
+
+type Calls = ReadonlyMap<ManagerName, readonly PackageCall[]>;
+
+/** A document never changes: its calls are found once for all rules. */
+const known = new WeakMap<DockerfileDocument, Calls>();
+
+/** In the order of the file. */
+export function packageCalls(document: DockerfileDocument, names: readonly ManagerName[]): readonly PackageCall[] {
+  const all = callsOf(document);
+  const [only] = names;
+  if (only && names.length === 1) return all.get(only) ?? [];
+  return names.flatMap((name) => all.get(name) ?? []).sort((a, b) => a.command.start - b.command.start);
+}
+
+function callsOf(document: DockerfileDocument): Calls {
+  const before = known.get(document);
+  if (before) return before;
+  const calls = new Map<ManagerName, PackageCall[]>();
+  for (const [name, commands] of commandsOf(document)) {
+    const isPython = /^python[\d.]*$/.test(name);
+    const manager = isPython ? 'pip' : managerNamed(name);
+    if (!manager) continue;
+    for (const placed of commands) {
+      const { command } = placed;
+      const args = isPython ? pipArguments(command.args) : command.args;
+      if (!args) continue;
+      const line = readCommandLine(args, managers[manager]);
+      const at = line.operands.findIndex(({ literal }) => literal);
+      const action = line.operands[at];
+      const start = command.words[command.wrapperCount]?.start ?? command.start;
+      const call: PackageCall = {
+        ...placed,
+        ...line,
+        manager,
+        action,
+        subjects: action ? line.operands.slice(at + 1) : [],
+        head: { start, end: Math.max(start, action?.end ?? command.end) },
+      };
+      const same = calls.get(manager);
+      if (same) same.push(call);
+      else calls.set(manager, [call]);
+    }
+  }
+  known.set(document, calls);
+  return calls;
+}
+
+function managerNamed(name: string): ManagerName | undefined {
+  if (Object.hasOwn(managers, name)) return name as ManagerName;
+  return /^pip[\d.]+$/.test(name) ? 'pip' : undefined;
+}
+
+/** What follows `python -m pip`. */
+function pipArguments(args: readonly ShellWord[]): readonly ShellWord[] | undefined {
+  for (let i = 0; i < args.length; i++) {
+    const value = args[i]?.value ?? '';
+    if (value === '-m') return args[i + 1]?.value === 'pip' ? args.slice(i + 2) : undefined;
+    if (!value.startsWith('-')) return undefined;
+  }
+  return undefined;
+}
+
+/** Whether the call does one of these. */
+export function does({ action }: PackageCall, actions: ReadonlySet<string>): boolean {
+  return action !== undefined && actions.has(action.value);
+}

@@ -1,0 +1,41 @@
+// Versions in names of RPM packages: `git-core-2.51.0-2.fc42`.
+import { stageLineage } from '../base-image.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { pairsOf } from '../pairs.ts';
+import { globalVariables } from '../variables.ts';
+import type { PackageCall } from './calls.ts';
+import { variablesIn } from './pinned.ts';
+
+/** A part behind a dash that begins with a digit is a version; a variable that the file sets is taken for one. */
+export function hasRpmVersion(name: string, { run }: PackageCall, document: DockerfileDocument): boolean {
+  if (/\.rpm$/.test(name)) return true;
+  const [, ...parts] = name.split('-');
+  if (parts.length === 0) return false;
+  if (name.includes('$')) {
+    const variables = variablesOf(document, run);
+    return variablesIn(name).some((variable) => variables.has(variable));
+  }
+  return parts.every((part) => /^[\w.~^:+]*$/.test(part)) && parts.some((part) => /^\d/.test(part));
+}
+
+const known = new WeakMap<DockerfileDocument, Map<number, ReadonlySet<string>>>();
+
+/** ARGs of the whole file, since one before FROM may be meant, and ENVs of the stage and those it starts from. */
+function variablesOf(document: DockerfileDocument, { stageIndex }: Instruction): ReadonlySet<string> {
+  const byStage = known.get(document) ?? new Map<number, ReadonlySet<string>>();
+  known.set(document, byStage);
+  const before = byStage.get(stageIndex);
+  if (before) return before;
+  const stage = document.stages[stageIndex];
+  const lineage = stage ? stageLineage(document, stage, globalVariables(document)) : [];
+  const names = new Set(
+    document.instructions
+      .filter(
+        ({ keyword, stageIndex: index }) =>
+          keyword === 'ARG' || (keyword === 'ENV' && (index < 0 || lineage.some((one) => one.index === index))),
+      )
+      .flatMap((instruction) => pairsOf(document, instruction).map(({ name }) => name)),
+  );
+  byStage.set(stageIndex, names);
+  return names;
+}

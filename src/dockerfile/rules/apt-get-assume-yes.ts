@@ -1,0 +1,24 @@
+// apt-get that does not ask.
+import { wordSet } from '../command-options.ts';
+import { assumeYesCheck } from '../packages/assume-yes.ts';
+import type { Rule } from '../rule.ts';
+
+export const aptGetAssumeYes: Rule = {
+  id: 'apt-get-assume-yes',
+  aliases: ['DL3014', 'aptGetInstallUseY'],
+  severity: 'warning',
+  title: 'Let apt-get install without asking',
+  why: 'By default apt-get shows what it is going to do and waits for a yes. A build has nobody to answer, so apt-get gives up and the build fails. With -y it goes on by itself.',
+  bad: 'FROM debian:12\nRUN apt-get update && ⟦apt-get install⟧ --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
+  good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
+  check: assumeYesCheck({
+    managers: ['apt-get', 'apt', 'aptitude'],
+    actions: wordSet('install upgrade dist-upgrade full-upgrade safe-upgrade build-dep reinstall satisfy'),
+    options: ['y', 'yes', 'assume-yes', 'assume-no', 's', 'simulate', 'dry-run', 'just-print', 'd', 'download-only'],
+    // Twice quiet is a yes, too.
+    isQuiet: ({ options }) =>
+      options.filter(({ name }) => name === 'q' || name === 'quiet').length > 1 ||
+      options.some(({ name, value = '' }) => /^q(uiet)?$/.test(name) && Number(value) > 1) ||
+      options.some(({ value = '' }) => /^APT::Get::Assume-Yes=["']?(true|yes|1)/i.test(value)),
+  }),
+};

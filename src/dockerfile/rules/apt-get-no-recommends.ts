@@ -1,0 +1,34 @@
+// apt-get that installs what is named and what that needs, and no more. The fix is only offered: somebody may need what
+// came along.
+import { hasOption, wordSet } from '../command-options.ts';
+import { wantedOptionCheck } from '../packages/add-option.ts';
+import { does } from '../packages/calls.ts';
+import type { Rule } from '../rule.ts';
+
+const install = wordSet('install');
+
+export const aptGetNoRecommends: Rule = {
+  id: 'apt-get-no-recommends',
+  aliases: ['DL3015', 'aptGetInstallUseNoRec'],
+  severity: 'info',
+  title: 'Install no packages that are only recommended',
+  why: 'With each package apt-get also installs others that its makers recommend, such as manuals or mail programs. They make the image larger, and each is one more thing to keep safe. With --no-install-recommends only what is needed comes along.',
+  bad: 'FROM debian:12\nRUN apt-get update && ⟦apt-get install⟧ -y curl && rm -rf /var/lib/apt/lists/*\n',
+  good: 'FROM debian:12\nRUN apt-get update && apt-get install --no-install-recommends -y curl && rm -rf /var/lib/apt/lists/*\n',
+  check: wantedOptionCheck({
+    managers: ['apt-get', 'apt', 'aptitude'],
+    option: '--no-install-recommends',
+    lacks: (call, document) =>
+      does(call, install) &&
+      !hasOption(call, 'no-install-recommends', 'R', 'without-recommends') &&
+      !call.options.some(({ value = '' }) => /^APT::Install-Recommends=["']?(false|0|no)/i.test(value)) &&
+      !isConfigured(document.text),
+    message: () => 'Packages that are only recommended come along; add --no-install-recommends',
+    safe: false,
+  }),
+};
+
+/** A line of apt's configuration that the Dockerfile writes. */
+function isConfigured(text: string): boolean {
+  return text.includes('Install-Recommends') && /Install-Recommends\s+\\?["']?(false|0|no)/i.test(text);
+}

@@ -1,0 +1,52 @@
+// apt-get update and install in one RUN.
+import { stageLineage } from '../base-image.ts';
+import type { DockerfileDocument } from '../document.ts';
+import { aptInstallsWithoutUpdate, aptLists, aptUpdates } from '../packages/apt-lists.ts';
+import type { PackageCall } from '../packages/calls.ts';
+import type { Fix, Rule } from '../rule.ts';
+import { mountTargets } from '../run-mounts.ts';
+import { shellScript } from '../shell.ts';
+import { globalVariables } from '../variables.ts';
+
+export const aptUpdateWithInstall: Rule = {
+  id: 'apt-update-with-install',
+  aliases: ['aptGetUpdatePrecedesInstall'],
+  severity: 'warning',
+  title: 'Run apt-get update and install in one RUN',
+  why: 'Docker keeps the result of RUN apt-get update and uses it again for weeks, as long as the line stays the same. An apt-get install in a RUN of its own then looks for packages in old lists: it installs old versions, or fails since they are gone.',
+  bad: 'FROM debian:12\nRUN apt-get update && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nRUN ⟦apt-get install⟧ -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
+  good: 'FROM debian:12\nRUN apt-get update && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
+  check(document, report) {
+    const installs = aptInstallsWithoutUpdate(document);
+    if (installs.length === 0) return;
+    const updates = aptUpdates(document);
+    const variables = globalVariables(document);
+    const lineages = document.stages.map(
+      (stage) => new Set(stageLineage(document, stage, variables).map(({ index }) => index)),
+    );
+    for (const call of installs) {
+      const { run } = call;
+      const isMine = (index: number) => index === run.stageIndex || lineages[run.stageIndex]?.has(index) === true;
+      const earlier = updates.some((update) => update.run.start < run.start && isMine(update.run.stageIndex));
+      if (call.inOnbuild || !earlier || aptLists.isMounted(mountTargets(run))) continue;
+      report({
+        range: document.rangeOf(call.head),
+        message: 'The lists for this come from another RUN and may be weeks old; run apt-get update in this one, too',
+        fix: updateFix(document, call),
+      });
+    }
+  },
+};
+
+function updateFix(document: DockerfileDocument, { run, command, manager }: PackageCall): Fix | undefined {
+  const isStep = shellScript(document, run).steps?.some(({ start }) => start === command.start);
+  if (!isStep || command.nested || command.piped || command.wrapperCount > 0 || run.json || run.heredocs.length > 0)
+    return undefined;
+  const start = document.positionAt(command.start);
+  const update = `${manager} update`;
+  return {
+    title: `Run ${update} in front`,
+    edits: [{ range: { start, end: start }, text: `${update} && ` }],
+    safe: true,
+  };
+}

@@ -1,0 +1,31 @@
+// What npm fetched goes in the RUN that fetched it.
+import { wordSet } from '../command-options.ts';
+import { does, packageCalls } from '../packages/calls.ts';
+import { type LeftBehind, leftBehindCheck, removes } from '../packages/left-behind.ts';
+import type { Rule } from '../rule.ts';
+
+const install = wordSet('install i add ci clean-install install-clean');
+
+const npmCache: LeftBehind = {
+  productOnly: true,
+  calls: (document) => packageCalls(document, ['npm']).filter((call) => does(call, install)),
+  cleans: (command) =>
+    (command.name === 'npm' && command.args.some(({ value }) => value === 'clean')) || removes(command, /\.npm\b/),
+  isMounted: (targets) => targets.some((target) => /\.npm\b/.test(target)),
+  remedy: () => 'npm cache clean --force',
+};
+
+export const cleanNpmCache: Rule = {
+  id: 'clean-npm-cache',
+  aliases: ['npmCacheCleanAfterInstall'],
+  severity: 'info',
+  offByDefault: 'nearly every Dockerfile with npm would hear of it',
+  title: 'Clean the cache of npm',
+  why: 'By default npm keeps a copy of all it downloads in ~/.npm, which nobody needs once the packages are installed. Cleaned in the same RUN it never becomes part of the image. With RUN --mount=type=cache,target=/root/.npm it is outside of the image and makes the next build faster.',
+  bad: 'FROM node:22-slim\nRUN ⟦npm install⟧ -g pnpm@9.15.0\n',
+  good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\n',
+  check: leftBehindCheck(
+    npmCache,
+    () => 'The cache of npm stays in the image; end this RUN with npm cache clean --force, or mount a cache',
+  ),
+};

@@ -1,0 +1,19 @@
+// dnf and its small kin that do not ask.
+import { wordSet } from '../command-options.ts';
+import { assumeYesCheck } from '../packages/assume-yes.ts';
+import type { Rule } from '../rule.ts';
+
+export const dnfAssumeYes: Rule = {
+  id: 'dnf-assume-yes',
+  aliases: ['DL3038'],
+  severity: 'warning',
+  title: 'Let dnf install without asking',
+  why: 'By default dnf shows what it is going to do and waits for a yes. A build has nobody to answer, so dnf takes it for a no and the build fails. With -y it goes on by itself.',
+  bad: 'FROM fedora:42\nRUN ⟦dnf install⟧ git && dnf clean all\n',
+  good: 'FROM fedora:42\nRUN dnf install -y git && dnf clean all\n',
+  check: assumeYesCheck({
+    managers: ['dnf', 'microdnf', 'tdnf'],
+    actions: wordSet('install in groupinstall localinstall reinstall rei'),
+    options: ['y', 'assumeyes', 'assumeno', 'downloadonly'],
+  }),
+};

@@ -1,0 +1,28 @@
+// Base images are not upgraded to another release.
+import { wordSet } from '../command-options.ts';
+import { does, packageCalls } from '../packages/calls.ts';
+import type { Rule } from '../rule.ts';
+import { replaceWord } from '../word-edits.ts';
+
+const upgrade = wordSet('dist-upgrade dup');
+
+export const noZypperDistUpgrade: Rule = {
+  id: 'no-zypper-dist-upgrade',
+  aliases: ['DL3035'],
+  severity: 'warning',
+  title: 'Do without zypper dist-upgrade',
+  why: 'With dist-upgrade zypper makes another release of the system out of the base image, removing packages where that helps. Take a newer base image instead: it is smaller, tested as a whole, and says in FROM what it is.',
+  bad: 'FROM opensuse/leap:15.6\nRUN ⟦zypper dist-upgrade⟧ -y && zypper clean\n',
+  good: 'FROM opensuse/leap:15.6\nRUN zypper update -y && zypper clean\n',
+  check(document, report) {
+    for (const call of packageCalls(document, ['zypper'])) {
+      if (!does(call, upgrade)) continue;
+      const edits = replaceWord(document, call.action, 'update');
+      report({
+        range: document.rangeOf(call.head),
+        message: 'zypper dist-upgrade changes the whole system; use a newer base image, or zypper update',
+        fix: edits.length ? { title: 'Use zypper update', edits, safe: false } : undefined,
+      });
+    }
+  },
+};

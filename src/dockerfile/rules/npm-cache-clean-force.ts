@@ -1,0 +1,29 @@
+// npm cache clean that does what it says.
+import { hasOption, wordSet } from '../command-options.ts';
+import { does, packageCalls } from '../packages/calls.ts';
+import type { Rule } from '../rule.ts';
+import { insertBehind } from '../word-edits.ts';
+
+const cache = wordSet('cache');
+
+export const npmCacheCleanForce: Rule = {
+  id: 'npm-cache-clean-force',
+  aliases: ['npmCacheCleanUseForce'],
+  severity: 'warning',
+  title: 'Use npm cache clean with --force',
+  why: 'Since its version 5, npm refuses to clean its cache without --force, and the build fails: it deems a cleaned cache needless. In an image it is not, since what is left in the cache is shipped with it.',
+  bad: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && ⟦npm cache clean⟧\n',
+  good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\n',
+  check(document, report) {
+    for (const call of packageCalls(document, ['npm'])) {
+      const [clean] = call.subjects;
+      if (!does(call, cache) || clean?.value !== 'clean' || hasOption(call, 'force', 'f')) continue;
+      const edits = insertBehind(document, clean, ' --force');
+      report({
+        range: document.rangeOf({ start: call.head.start, end: clean.end }),
+        message: 'npm does not clean its cache without --force',
+        fix: edits.length ? { title: 'Add --force', edits, safe: true } : undefined,
+      });
+    }
+  },
+};

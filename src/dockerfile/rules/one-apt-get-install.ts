@@ -1,0 +1,30 @@
+// One list of packages in a stage.
+
+import type { Instruction } from '../document.ts';
+import { aptInstalls } from '../packages/apt-lists.ts';
+import type { Rule } from '../rule.ts';
+
+export const oneAptGetInstall: Rule = {
+  id: 'one-apt-get-install',
+  aliases: ['ruleMoreThanOneInstall'],
+  severity: 'style',
+  offByDefault: 'some packages are kept apart on purpose, for the build cache',
+  title: 'Install packages in one RUN of a stage',
+  why: 'Each RUN that installs packages fetches the lists anew and adds a layer. One sorted list in one RUN is built faster, is smaller, and shows at a glance what the image has.',
+  bad: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nRUN apt-get update && ⟦apt-get install⟧ -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*\n',
+  good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl git && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\n',
+  check(document, report) {
+    const firsts = new Map<number, Instruction>();
+    const reported = new Set<Instruction>();
+    for (const { run, head, inOnbuild } of aptInstalls(document)) {
+      const first = firsts.get(run.stageIndex) ?? run;
+      firsts.set(run.stageIndex, first);
+      if (first === run || inOnbuild || reported.has(run)) continue;
+      reported.add(run);
+      report({
+        range: document.rangeOf(head),
+        message: 'This stage already installs packages in another RUN; put them into one list there',
+      });
+    }
+  },
+};

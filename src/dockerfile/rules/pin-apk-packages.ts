@@ -1,0 +1,25 @@
+// Packages of Alpine with their versions.
+import { wordSet } from '../command-options.ts';
+import { does } from '../packages/calls.ts';
+import { pinsAreDisputed } from '../packages/pin-reason.ts';
+import { pinnedCheck } from '../packages/pinned.ts';
+import type { Rule } from '../rule.ts';
+
+const add = wordSet('add');
+
+export const pinApkPackages: Rule = {
+  id: 'pin-apk-packages',
+  aliases: ['DL3018'],
+  severity: 'info',
+  offByDefault: pinsAreDisputed,
+  title: 'Name the versions of apk packages',
+  why: 'Without a version, apk installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version, or its beginning (git~2.49), keeps it as it is, until somebody raises it on purpose.',
+  bad: 'FROM alpine:3.22\nRUN apk add --no-cache ⟦git⟧\n',
+  good: 'FROM alpine:3.22\nRUN apk add --no-cache git~2.49\n',
+  check: pinnedCheck({
+    managers: ['apk'],
+    packages: (call) => (does(call, add) ? call.subjects : []),
+    isPinned: (name) => /[=~<>]|\.apk$/.test(name),
+    example: (name) => `${name}=<version>`,
+  }),
+};

@@ -1,0 +1,26 @@
+// Packages of Debian and Ubuntu with their versions.
+import { wordSet } from '../command-options.ts';
+import { does } from '../packages/calls.ts';
+import { pinsAreDisputed } from '../packages/pin-reason.ts';
+import { pinnedCheck } from '../packages/pinned.ts';
+import type { Rule } from '../rule.ts';
+
+const install = wordSet('install reinstall');
+
+export const pinAptPackages: Rule = {
+  id: 'pin-apt-packages',
+  aliases: ['DL3008'],
+  severity: 'info',
+  offByDefault: pinsAreDisputed,
+  title: 'Name the versions of apt packages',
+  why: 'Without a version, apt-get installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+  bad: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends ⟦curl⟧ && rm -rf /var/lib/apt/lists/*\n',
+  good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl=7.88.1-10+deb12u12 && rm -rf /var/lib/apt/lists/*\n',
+  check: pinnedCheck({
+    managers: ['apt-get', 'apt', 'aptitude'],
+    packages: (call) => (does(call, install) ? call.subjects : []),
+    // A release behind a slash (curl/stable) and a file of one's own say enough.
+    isPinned: (name) => /[=/]|\.deb$/.test(name),
+    example: (name) => `${name}=<version>`,
+  }),
+};

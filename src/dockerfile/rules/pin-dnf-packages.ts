@@ -1,0 +1,23 @@
+// Packages of dnf and its small kin with their versions.
+import { pinsAreDisputed } from '../packages/pin-reason.ts';
+import { pinnedCheck } from '../packages/pinned.ts';
+import { rpmPackages } from '../packages/rpm-packages.ts';
+import { hasRpmVersion } from '../packages/rpm-version.ts';
+import type { Rule } from '../rule.ts';
+
+export const pinDnfPackages: Rule = {
+  id: 'pin-dnf-packages',
+  aliases: ['DL3041'],
+  severity: 'info',
+  offByDefault: pinsAreDisputed,
+  title: 'Name the versions of dnf packages',
+  why: 'Without a version, dnf installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+  bad: 'FROM fedora:42\nRUN dnf install -y ⟦git⟧ && dnf clean all\n',
+  good: 'FROM fedora:42\nRUN dnf install -y git-2.51.0 && dnf clean all\n',
+  check: pinnedCheck({
+    managers: ['dnf', 'microdnf', 'tdnf'],
+    packages: rpmPackages,
+    isPinned: hasRpmVersion,
+    example: (name) => `${name}-<version>`,
+  }),
+};

@@ -1,0 +1,35 @@
+// Go packages that are installed by their path, with their versions.
+import { wordSet } from '../command-options.ts';
+import { does, type PackageCall } from '../packages/calls.ts';
+import { pinsAreDisputed } from '../packages/pin-reason.ts';
+import { pinnedCheck } from '../packages/pinned.ts';
+import type { Rule } from '../rule.ts';
+import type { ShellWord } from '../shell.ts';
+
+const install = wordSet('install get');
+const run = wordSet('run');
+/** They change by themselves. */
+const moving = /@(latest|none|upgrade|patch)$/;
+
+export const pinGoPackages: Rule = {
+  id: 'pin-go-packages',
+  aliases: ['DL3062'],
+  severity: 'info',
+  offByDefault: pinsAreDisputed,
+  title: 'Name the versions of Go packages',
+  why: 'Without a version, or with @latest, go fetches what is newest on the day of the build, so the same Dockerfile gives another program next month. Write the version behind an @.',
+  bad: 'FROM golang:1.24\nRUN go install ⟦golang.org/x/tools/cmd/stringer@latest⟧\n',
+  good: 'FROM golang:1.24\nRUN go install golang.org/x/tools/cmd/stringer@v0.30.0\n',
+  check: pinnedCheck({
+    managers: ['go'],
+    packages: packagesOf,
+    isPinned: (name) => /^[./]|\.go$|^(std|all|cmd|tool)$/.test(name) || (name.includes('@') && !moving.test(name)),
+    example: (name) => `${name.replace(moving, '')}@<version>`,
+  }),
+};
+
+/** What follows the package of `go run` is the program's. */
+function packagesOf(call: PackageCall): readonly ShellWord[] {
+  if (does(call, install)) return call.subjects;
+  return does(call, run) ? call.subjects.slice(0, 1) : [];
+}

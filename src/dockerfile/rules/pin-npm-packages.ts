@@ -1,0 +1,30 @@
+// npm packages with their versions.
+import { wordSet } from '../command-options.ts';
+import { does } from '../packages/calls.ts';
+import { pinsAreDisputed } from '../packages/pin-reason.ts';
+import { pinnedCheck } from '../packages/pinned.ts';
+import type { Rule } from '../rule.ts';
+
+const install = wordSet('install i add');
+
+export const pinNpmPackages: Rule = {
+  id: 'pin-npm-packages',
+  aliases: ['DL3016'],
+  severity: 'info',
+  offByDefault: pinsAreDisputed,
+  title: 'Name the versions of npm packages',
+  why: 'Without a version, npm installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version behind an @.',
+  bad: 'FROM node:22-slim\nRUN npm install -g ⟦pnpm⟧ && npm cache clean --force\n',
+  good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\n',
+  check: pinnedCheck({
+    managers: ['npm'],
+    packages: (call) => (does(call, install) ? call.subjects : []),
+    isPinned: (name) => {
+      if (/^git(\+\w+)?:\/\//.test(name)) return name.includes('#');
+      if (/^(\/|\.\.?(\/|$)|~\/|file:|https?:)|\.(tar|tar\.gz|tgz)$/.test(name)) return true;
+      // The first @ of @scope/name is no version's.
+      return name.indexOf('@', 1) > 0;
+    },
+    example: (name) => `${name}@<version>`,
+  }),
+};

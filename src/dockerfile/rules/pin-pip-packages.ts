@@ -1,0 +1,33 @@
+// Python packages with their versions.
+import { hasOption, wordSet } from '../command-options.ts';
+import { does } from '../packages/calls.ts';
+import { pinsAreDisputed } from '../packages/pin-reason.ts';
+import { pinnedCheck } from '../packages/pinned.ts';
+import type { Rule } from '../rule.ts';
+
+const install = wordSet('install');
+const versionControl = /^(git|hg|svn|bzr)\b/;
+
+export const pinPipPackages: Rule = {
+  id: 'pin-pip-packages',
+  aliases: ['DL3013'],
+  severity: 'info',
+  offByDefault: pinsAreDisputed,
+  title: 'Name the versions of Python packages',
+  why: 'Without a version, pip installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version, or list packages with theirs in requirements.txt.',
+  bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir ⟦flask⟧\n',
+  good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.1.0\n',
+  check: pinnedCheck({
+    managers: ['pip', 'pipx'],
+    packages: (call) => {
+      const versionsAreElsewhere =
+        hasOption(call, 'r', 'requirement', 'c', 'constraint') || call.subjects.some(({ value }) => value === '.');
+      return does(call, install) && !versionsAreElsewhere ? call.subjects : [];
+    },
+    isPinned: (name) => {
+      if (/[<>]|[=!~]=|\.(whl|tar\.gz|zip)$/.test(name)) return true;
+      return versionControl.test(name) ? name.includes('@') : /^\.|\//.test(name);
+    },
+    example: (name) => `${name}==<version>`,
+  }),
+};

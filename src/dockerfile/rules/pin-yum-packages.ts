@@ -1,0 +1,23 @@
+// Packages of yum with their versions.
+import { pinsAreDisputed } from '../packages/pin-reason.ts';
+import { pinnedCheck } from '../packages/pinned.ts';
+import { rpmPackages } from '../packages/rpm-packages.ts';
+import { hasRpmVersion } from '../packages/rpm-version.ts';
+import type { Rule } from '../rule.ts';
+
+export const pinYumPackages: Rule = {
+  id: 'pin-yum-packages',
+  aliases: ['DL3033'],
+  severity: 'info',
+  offByDefault: pinsAreDisputed,
+  title: 'Name the versions of yum packages',
+  why: 'Without a version, yum installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+  bad: 'FROM centos:7\nRUN yum install -y ⟦httpd⟧ && yum clean all\n',
+  good: 'FROM centos:7\nRUN yum install -y httpd-2.4.6 && yum clean all\n',
+  check: pinnedCheck({
+    managers: ['yum'],
+    packages: rpmPackages,
+    isPinned: hasRpmVersion,
+    example: (name) => `${name}-<version>`,
+  }),
+};

@@ -1,0 +1,26 @@
+// Packages of zypper with their versions.
+import { hasOption, wordSet } from '../command-options.ts';
+import { does } from '../packages/calls.ts';
+import { pinsAreDisputed } from '../packages/pin-reason.ts';
+import { pinnedCheck } from '../packages/pinned.ts';
+import type { Rule } from '../rule.ts';
+
+const install = wordSet('install in');
+
+export const pinZypperPackages: Rule = {
+  id: 'pin-zypper-packages',
+  aliases: ['DL3037'],
+  severity: 'info',
+  offByDefault: pinsAreDisputed,
+  title: 'Name the versions of zypper packages',
+  why: 'Without a version, zypper installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+  bad: 'FROM opensuse/leap:15.6\nRUN zypper install -y ⟦git⟧ && zypper clean\n',
+  good: 'FROM opensuse/leap:15.6\nRUN zypper install -y git=2.43.0 && zypper clean\n',
+  check: pinnedCheck({
+    managers: ['zypper'],
+    // Patterns and products have no versions.
+    packages: (call) => (does(call, install) && !hasOption(call, 't', 'type') ? call.subjects : []),
+    isPinned: (name) => /[=<>]|\.rpm$/.test(name),
+    example: (name) => `${name}=<version>`,
+  }),
+};

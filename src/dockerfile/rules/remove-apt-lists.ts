@@ -1,0 +1,27 @@
+// What apt-get update fetched goes in the RUN that fetched it.
+import { aptInstallsWithoutUpdate, aptLists } from '../packages/apt-lists.ts';
+import { cleaningFix, leftBehind } from '../packages/left-behind.ts';
+import type { Rule } from '../rule.ts';
+
+export const removeAptLists: Rule = {
+  id: 'remove-apt-lists',
+  aliases: ['DL3009', 'aptGetInstallThenRemoveAptLists'],
+  severity: 'info',
+  title: 'Remove the lists that apt-get update fetches',
+  why: 'The command apt-get update fetches lists of all packages there are, some 20 to 40 MB. Only apt-get itself needs them, and they grow old. Removed in the same RUN they never become part of the image; a later RUN can only hide them.',
+  bad: 'FROM debian:12\nRUN ⟦apt-get update⟧ && apt-get install -y --no-install-recommends curl\n',
+  good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
+  check(document, report) {
+    const lefts = leftBehind(document, aptLists);
+    if (lefts.length === 0) return;
+    // Somebody lives off lists of an earlier RUN.
+    const lastInNeed = aptInstallsWithoutUpdate(document).reduce((last, { run }) => Math.max(last, run.start), -1);
+    for (const left of lefts) {
+      report({
+        range: document.rangeOf(left.call.head),
+        message: 'The package lists stay in the image; remove them at the end of this RUN: rm -rf /var/lib/apt/lists/*',
+        fix: cleaningFix(document, left, aptLists, lastInNeed <= left.run.start),
+      });
+    }
+  },
+};

@@ -1,0 +1,30 @@
+// gem update --system leaves its downloads in the home folder.
+import { hasOption, wordSet } from '../command-options.ts';
+import { does, packageCalls } from '../packages/calls.ts';
+import { type LeftBehind, leftBehindCheck, removes } from '../packages/left-behind.ts';
+import type { Rule } from '../rule.ts';
+
+const update = wordSet('update');
+
+const gemFolder: LeftBehind = {
+  productOnly: true,
+  calls: (document) =>
+    packageCalls(document, ['gem']).filter((call) => does(call, update) && hasOption(call, 'system')),
+  cleans: (command) => removes(command, /\/\.gem\b/),
+  isMounted: (targets) => targets.some((target) => /\/\.gem\b/.test(target)),
+  remedy: () => 'rm -rf ~/.gem',
+};
+
+export const removeGemFolder: Rule = {
+  id: 'remove-gem-folder',
+  aliases: ['gemUpdateSystemRmRootGem'],
+  severity: 'style',
+  title: 'Remove what gem update --system leaves in ~/.gem',
+  why: 'The command gem update --system keeps what it read of the gem servers in ~/.gem, which nobody needs later. Removed in the same RUN it never becomes part of the image; a later RUN can only hide it.',
+  bad: 'FROM ruby:3.4-slim\nRUN ⟦gem update⟧ --system --no-document\n',
+  good: 'FROM ruby:3.4-slim\nRUN gem update --system --no-document && rm -rf ~/.gem\n',
+  check: leftBehindCheck(
+    gemFolder,
+    () => 'What gem read of its servers stays in the image; end this RUN with rm -rf ~/.gem',
+  ),
+};

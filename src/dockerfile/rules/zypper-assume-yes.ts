@@ -1,0 +1,20 @@
+// zypper that does not ask.
+import { hasOption, wordSet } from '../command-options.ts';
+import { assumeYesCheck } from '../packages/assume-yes.ts';
+import type { Rule } from '../rule.ts';
+
+export const zypperAssumeYes: Rule = {
+  id: 'zypper-assume-yes',
+  aliases: ['DL3034'],
+  severity: 'warning',
+  title: 'Let zypper install without asking',
+  why: 'By default zypper shows what it is going to do and waits for a yes. A build has nobody to answer, so zypper gives up and the build fails. With -y, or with -n in front of install, it goes on by itself.',
+  bad: 'FROM opensuse/leap:15.6\nRUN ⟦zypper install⟧ git && zypper clean\n',
+  good: 'FROM opensuse/leap:15.6\nRUN zypper install -y git && zypper clean\n',
+  check: assumeYesCheck({
+    managers: ['zypper'],
+    actions: wordSet('install in remove rm source-install si patch update up dist-upgrade dup'),
+    options: ['y', 'no-confirm'],
+    isQuiet: (call) => hasOption(call, 'n', 'non-interactive', 'D', 'dry-run'),
+  }),
+};

@@ -1,0 +1,17 @@
+import { pinDnfPackages as rule } from '../../../src/dockerfile/rules/pin-dnf-packages.ts';
+import { expectMarked } from '../../support/rule-cases.ts';
+
+describe('pin-dnf-packages', () => {
+  it('takes each package', () =>
+    expectMarked(
+      rule,
+      'FROM fedora:42\nRUN dnf install -y ⟦tomcat⟧ gcc-c++-1.1.1 && microdnf install ⟦rpm-sign⟧ && tdnf install ⟦a⟧\n',
+    ));
+  it('keeps quiet on groups and files', () =>
+    expectMarked(
+      rule,
+      'FROM fedora:42\nRUN dnf group install "Development Tools" && dnf module install -y tomcat:9 && dnf install https://e.org/a-1.noarch.rpm\n',
+    ));
+  it('takes a variable of the file for a version', () =>
+    expectMarked(rule, `ENV v=1\nRUN dnf install g-\${v} ⟦g-$w⟧\n`));
+});
