@@ -6,7 +6,7 @@ import { type EscapeCharacter, lineAt, readLogicalLine, skipBlanks } from './log
 import type { Span } from './range.ts';
 import { type Stage, stagesOf } from './stage.ts';
 
-export type { Instruction, Word } from './instruction.ts';
+export type { Flag, Instruction, Word } from './instruction.ts';
 export type { Stage } from './stage.ts';
 
 /** A parser directive at the top of the file (`# syntax=docker/dockerfile:1`). */
@@ -82,16 +82,21 @@ export function instructionGroups({ instructions, stages }: DockerfileDocument):
 const directive = /^#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i;
 const directiveNames = new Set(['syntax', 'escape', 'check']);
 
-/** Only in the first lines; the first line that is none ends them. */
+/**
+ * Only in the first lines; the first line that is none ends them. Behind a `#!` line only `syntax` counts: BuildKit looks
+ * for that before it parses, and there skips such a line (DetectSyntax in frontend/dockerfile/parser/directives.go).
+ */
 function readDirectives(text: string): Directive[] {
   const directives: Directive[] = [];
-  for (let offset = startOfText(text); offset < text.length; ) {
+  const hasShebang = text.startsWith('#!', startOfText(text));
+  const begin = hasShebang ? lineAt(text, startOfText(text)).next : startOfText(text);
+  for (let offset = begin; offset < text.length; ) {
     const { end, next } = lineAt(text, offset);
     const start = skipBlanks(text, offset, end);
     const match = directive.exec(text.slice(start, end));
     const name = match?.[1]?.toLowerCase();
     if (match === null || name === undefined || !directiveNames.has(name)) break;
-    directives.push({ name, value: match[2] ?? '', start, end });
+    if (!hasShebang || name === 'syntax') directives.push({ name, value: match[2] ?? '', start, end });
     offset = next;
   }
   return directives;

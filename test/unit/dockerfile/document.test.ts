@@ -116,6 +116,17 @@ describe('parseDockerfile', () => {
       assert.equal(document.escape, '`');
       assert.equal(parseDockerfile('# a\n# escape=`\n').escape, '\\');
     });
+
+    it('are only those that name the syntax, behind the line of an interpreter', () => {
+      const document = parseDockerfile(
+        '#!/usr/bin/env docker build -f\n# syntax=docker/dockerfile:1\n# escape=`\nFROM x:1\n',
+      );
+      assert.deepEqual(
+        document.directives.map(({ name }) => name),
+        ['syntax'],
+      );
+      assert.equal(document.escape, '\\');
+    });
     it('change how lines are continued', () => {
       assert.equal(only('# escape=`\nRUN a `\n b\\').instruction.rest.text, 'a  b\\');
     });
