@@ -13,10 +13,12 @@ import {
   workspace,
 } from 'vscode';
 
+/** Each test has its own: the editor keeps documents of files that are gone for a while. */
+let tests = 0;
 const folder = () => {
   const uri = workspace.workspaceFolders?.[0]?.uri;
   assert.ok(uri, 'the tests run with a folder open');
-  return Uri.joinPath(uri, 'linting');
+  return Uri.joinPath(uri, `linting-${tests}`);
 };
 
 async function write(name: string, text: string): Promise<Uri> {
@@ -55,6 +57,9 @@ async function actions(document: TextDocument, diagnostic: Diagnostic, kind?: Co
 }
 
 describe('linting in the editor', () => {
+  beforeEach(() => {
+    tests++;
+  });
   afterEach(async () => {
     await commands.executeCommand('workbench.action.files.revert');
     await commands.executeCommand('workbench.action.closeAllEditors');
