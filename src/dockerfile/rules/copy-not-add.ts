@@ -15,9 +15,9 @@ export const copyNotAdd: Rule = {
   bad: 'FROM alpine:3.20\n⟦ADD⟧ app.conf /etc/app.conf\n',
   good: 'FROM alpine:3.20\nCOPY app.conf /etc/app.conf\n',
   check(document, report, { buildArguments }) {
-    const checkAdd = (add: Instruction, valueOf: (text: string) => string | undefined) => {
+    const checkAdd = (add: Instruction, expandedOf: (text: string) => string | undefined) => {
       const { sources } = copyArguments(document, add) ?? { sources: [] };
-      const values = sources.map(({ text }) => valueOf(text) ?? text);
+      const values = sources.map(({ text }) => expandedOf(text) ?? text);
       // Nobody knows what a variable without a value will be.
       const isNeeded = (value: string) => isArchive(value) || isRemote(value) || value.startsWith('$');
       if (values.length === 0 || values.every(isNeeded)) return;

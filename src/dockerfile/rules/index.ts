@@ -6,35 +6,65 @@ import { aptGetAssumeYes } from './apt-get-assume-yes.ts';
 import { aptGetNoRecommends } from './apt-get-no-recommends.ts';
 import { aptGetNotApt } from './apt-get-not-apt.ts';
 import { aptUpdateWithInstall } from './apt-update-with-install.ts';
+import { argumentCount } from './argument-count.ts';
+import { asBeforeStageName } from './as-before-stage-name.ts';
 import { baseImageNotEmpty } from './base-image-not-empty.ts';
 import { cleanDnfCache } from './clean-dnf-cache.ts';
 import { cleanNpmCache } from './clean-npm-cache.ts';
 import { cleanYarnCache } from './clean-yarn-cache.ts';
 import { cleanYumCache } from './clean-yum-cache.ts';
 import { cleanZypperCache } from './clean-zypper-cache.ts';
+import { closeHeredoc } from './close-heredoc.ts';
+import { closeQuotes } from './close-quotes.ts';
+import { consistentAsCasing } from './consistent-as-casing.ts';
+import { consistentInstructionCasing } from './consistent-instruction-casing.ts';
 import { copyFromKnownStage } from './copy-from-known-stage.ts';
 import { copyIgnoredFile } from './copy-ignored-file.ts';
 import { copyManifestBeforeInstall } from './copy-manifest-before-install.ts';
 import { copyNotAdd } from './copy-not-add.ts';
 import { declareFromVariable } from './declare-from-variable.ts';
+import { declareHealthcheck } from './declare-healthcheck.ts';
 import { defaultForFromVariable } from './default-for-from-variable.ts';
+import { definitionDescription } from './definition-description.ts';
 import { dnfAssumeYes } from './dnf-assume-yes.ts';
 import { execFormCmd } from './exec-form-cmd.ts';
+import { exposeContainerPortOnly } from './expose-container-port-only.ts';
 import { fromFirst } from './from-first.ts';
 import { gemNoDocument } from './gem-no-document.ts';
+import { healthcheckCommand } from './healthcheck-command.ts';
+import { jsonDoubleQuotes } from './json-double-quotes.ts';
+import { knownFlag } from './known-flag.ts';
 import { knownInstruction } from './known-instruction.ts';
+import { knownPortProtocol } from './known-port-protocol.ts';
+import { knownStopSignal } from './known-stop-signal.ts';
+import { lowercaseDirective } from './lowercase-directive.ts';
+import { lowercasePortProtocol } from './lowercase-port-protocol.ts';
+import { lowercaseStageName } from './lowercase-stage-name.ts';
+import { nameEqualsValue } from './name-equals-value.ts';
 import { noConstantPlatform } from './no-constant-platform.ts';
 import { noCopyFromOwnStage } from './no-copy-from-own-stage.ts';
+import { noEmptyContinuation } from './no-empty-continuation.ts';
+import { noEnvSelfReference } from './no-env-self-reference.ts';
+import { noIgnoreComment } from './no-ignore-comment.ts';
+import { noLegacyKeyValue } from './no-legacy-key-value.ts';
+import { noMaintainer } from './no-maintainer.ts';
 import { noRedundantPlatform } from './no-redundant-platform.ts';
+import { noRepeatedFlag } from './no-repeated-flag.ts';
+import { noReservedStageName } from './no-reserved-stage-name.ts';
+import { noRootUser } from './no-root-user.ts';
+import { noSecretVariable } from './no-secret-variable.ts';
 import { noServerInRun } from './no-server-in-run.ts';
 import { noSlashComment } from './no-slash-comment.ts';
 import { noSudo } from './no-sudo.ts';
+import { noUnusedIgnore } from './no-unused-ignore.ts';
 import { noWholeImageCopy } from './no-whole-image-copy.ts';
 import { noZypperDistUpgrade } from './no-zypper-dist-upgrade.ts';
 import { npmCacheCleanForce } from './npm-cache-clean-force.ts';
+import { numericUser } from './numeric-user.ts';
 import { oneAptGetInstall } from './one-apt-get-install.ts';
 import { oneCmd } from './one-cmd.ts';
 import { oneEntrypoint } from './one-entrypoint.ts';
+import { oneHealthcheck } from './one-healthcheck.ts';
 import { pinApkPackages } from './pin-apk-packages.ts';
 import { pinAptPackages } from './pin-apt-packages.ts';
 import { pinBaseImage } from './pin-base-image.ts';
@@ -48,8 +78,20 @@ import { pinZypperPackages } from './pin-zypper-packages.ts';
 import { pipNoCacheDir } from './pip-no-cache-dir.ts';
 import { removeAptLists } from './remove-apt-lists.ts';
 import { removeGemFolder } from './remove-gem-folder.ts';
+import { requireFlagValue } from './require-flag-value.ts';
+import { shellAsJson } from './shell-as-json.ts';
 import { slashAfterCopyFolder } from './slash-after-copy-folder.ts';
+import { stringsInJsonArray } from './strings-in-json-array.ts';
+import { supportedVariableModifier } from './supported-variable-modifier.ts';
 import { trustedRegistry } from './trusted-registry.ts';
+import { uniqueStageName } from './unique-stage-name.ts';
+import { validCopyFrom } from './valid-copy-from.ts';
+import { validEscapeDirective } from './valid-escape-directive.ts';
+import { validHealthcheckTiming } from './valid-healthcheck-timing.ts';
+import { validImageReference } from './valid-image-reference.ts';
+import { validOnbuildTrigger } from './valid-onbuild-trigger.ts';
+import { validPort } from './valid-port.ts';
+import { validStageNames } from './valid-stage-name.ts';
 import { workdirBeforeRelativeCopy } from './workdir-before-relative-copy.ts';
 import { workdirNotCd } from './workdir-not-cd.ts';
 import { yumAssumeYes } from './yum-assume-yes.ts';
@@ -62,35 +104,65 @@ export const rules: readonly Rule[] = [
   aptGetNoRecommends,
   aptGetNotApt,
   aptUpdateWithInstall,
+  argumentCount,
+  asBeforeStageName,
   baseImageNotEmpty,
   cleanDnfCache,
   cleanNpmCache,
   cleanYarnCache,
   cleanYumCache,
   cleanZypperCache,
+  closeHeredoc,
+  closeQuotes,
+  consistentAsCasing,
+  consistentInstructionCasing,
   copyFromKnownStage,
   copyIgnoredFile,
   copyManifestBeforeInstall,
   copyNotAdd,
   declareFromVariable,
+  declareHealthcheck,
   defaultForFromVariable,
+  definitionDescription,
   dnfAssumeYes,
   execFormCmd,
+  exposeContainerPortOnly,
   fromFirst,
   gemNoDocument,
+  healthcheckCommand,
+  jsonDoubleQuotes,
+  knownFlag,
   knownInstruction,
+  knownPortProtocol,
+  knownStopSignal,
+  lowercaseDirective,
+  lowercasePortProtocol,
+  lowercaseStageName,
+  nameEqualsValue,
   noConstantPlatform,
   noCopyFromOwnStage,
+  noEmptyContinuation,
+  noEnvSelfReference,
+  noIgnoreComment,
+  noLegacyKeyValue,
+  noMaintainer,
   noRedundantPlatform,
+  noRepeatedFlag,
+  noReservedStageName,
+  noRootUser,
+  noSecretVariable,
   noServerInRun,
   noSlashComment,
   noSudo,
+  noUnusedIgnore,
   noWholeImageCopy,
   noZypperDistUpgrade,
   npmCacheCleanForce,
+  numericUser,
   oneAptGetInstall,
   oneCmd,
   oneEntrypoint,
+  oneHealthcheck,
   pinApkPackages,
   pinAptPackages,
   pinBaseImage,
@@ -104,8 +176,20 @@ export const rules: readonly Rule[] = [
   pipNoCacheDir,
   removeAptLists,
   removeGemFolder,
+  requireFlagValue,
+  shellAsJson,
   slashAfterCopyFolder,
+  stringsInJsonArray,
+  supportedVariableModifier,
   trustedRegistry,
+  uniqueStageName,
+  validCopyFrom,
+  validEscapeDirective,
+  validHealthcheckTiming,
+  validImageReference,
+  validOnbuildTrigger,
+  validPort,
+  validStageNames,
   workdirBeforeRelativeCopy,
   workdirNotCd,
   yumAssumeYes,

@@ -1,0 +1,28 @@
+// The final image says how to find out whether it still works.
+import { stageLineage } from '../base-image.ts';
+import type { Rule } from '../rule.ts';
+import { globalVariables } from '../variables.ts';
+
+export const declareHealthcheck: Rule = {
+  id: 'declare-healthcheck',
+  aliases: ['DL3057'],
+  severity: 'info',
+  offByDefault: 'of use only where Docker itself runs the containers of a service',
+  title: 'Say with HEALTHCHECK whether the container works',
+  why: 'A program may run and still answer nobody. With a HEALTHCHECK Docker asks it from time to time, and shows a container as unhealthy. Kubernetes ignores it and has checks of its own; HEALTHCHECK NONE says that none is wanted.',
+  bad: 'FROM ⟦nginx:1.27⟧\n',
+  good: 'FROM nginx:1.27\nHEALTHCHECK CMD ["curl", "-f", "http://localhost/"]\n',
+  check(document, report) {
+    const final = document.stages.at(-1);
+    if (!final) return;
+    const lineage = stageLineage(document, final, globalVariables(document));
+    const isDeclared = lineage.some(({ instructions }) =>
+      instructions.some(({ keyword }) => keyword === 'HEALTHCHECK'),
+    );
+    if (isDeclared) return;
+    report({
+      range: document.rangeOf(final.base ?? final.from.keywordSpan),
+      message: 'The final image has no HEALTHCHECK, so Docker cannot tell whether its containers work',
+    });
+  },
+};

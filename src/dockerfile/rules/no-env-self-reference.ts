@@ -1,0 +1,69 @@
+// One ENV does not use what it sets itself.
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { lineBreak } from '../edits.ts';
+import { type Pair, pairsOf } from '../pairs.ts';
+import type { Fix, Report, Rule } from '../rule.ts';
+import { variableReferences } from '../variable-references.ts';
+import { visitWithVariables } from '../variable-walk.ts';
+import type { Variables } from '../variables.ts';
+
+export const noEnvSelfReference: Rule = {
+  id: 'no-env-self-reference',
+  aliases: ['DL3044'],
+  severity: 'warning',
+  title: 'Use a variable only after the ENV that sets it',
+  why: 'All values of one ENV are read with the variables as they were before it. A variable that the same ENV sets is not there yet, so it is empty, or has its old value. Write a second ENV below.',
+  bad: 'FROM alpine:3.20\nENV APP_HOME=/app APP_CONFIG=⟦$APP_HOME⟧/config\n',
+  good: 'FROM alpine:3.20\nENV APP_HOME=/app\nENV APP_CONFIG=$APP_HOME/config\n',
+  check(document, report) {
+    for (const instruction of document.instructions) {
+      if (instruction.stageIndex < 0) checkEnv(document, instruction, new Map(), report);
+    }
+    if (!document.instructions.some(isOfInterest)) return;
+    visitWithVariables(document, (instruction, variables) => {
+      checkEnv(document, instruction, variables, report);
+    });
+  },
+};
+
+function isOfInterest({ keyword, line }: Instruction): boolean {
+  return keyword === 'ENV' && line.text.includes('$');
+}
+
+function checkEnv(document: DockerfileDocument, env: Instruction, variables: Variables, report: Report): void {
+  if (!isOfInterest(env)) return;
+  const pairs = pairsOf(document, env);
+  if (pairs.length < 2) return;
+  const indexOf = new Map(pairs.map(({ name }, index) => [name, index]));
+  const starts = pairs.map(({ range }) => document.offsetAt(range.start));
+  let at = 0;
+  for (const reference of variableReferences(document, env)) {
+    while (at + 1 < pairs.length && (starts[at + 1] ?? 0) <= reference.start) at++;
+    const set = indexOf.get(reference.name);
+    // Every image has a PATH; what is set above has that value.
+    if (set === undefined || set === at || reference.name === 'PATH' || variables.has(reference.name)) continue;
+    report({
+      range: document.rangeOf(reference),
+      message: `${reference.name} is set by this same ENV, so it has no value here yet; use it in another ENV below`,
+      fix: set < at ? splitFix(document, env, pairs, at) : undefined,
+    });
+  }
+}
+
+/** In front of the pair that uses the variable. Not safe: its value is another one then. */
+function splitFix(
+  document: DockerfileDocument,
+  { line }: Instruction,
+  pairs: readonly Pair[],
+  at: number,
+): Fix | undefined {
+  const before = pairs[at - 1];
+  const pair = pairs[at];
+  if (!before || !pair || line.comments.length > 0) return undefined;
+  const indent = document.lineText(document.positionAt(line.start).line).match(/^\s*/)?.[0] ?? '';
+  return {
+    title: 'Write a second ENV',
+    edits: [{ range: { start: before.range.end, end: pair.range.start }, text: `${lineBreak(document)}${indent}ENV ` }],
+    safe: false,
+  };
+}

@@ -1,0 +1,80 @@
+// Comments that silence nothing.
+import type { DockerfileDocument } from '../document.ts';
+import type { Ignore } from '../ignore-comments.ts';
+import type { Span } from '../range.ts';
+import type { Fix, Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const noUnusedIgnore: Rule = {
+  id: 'no-unused-ignore',
+  aliases: [],
+  severity: 'info',
+  offByDefault: 'for those who want to keep their exceptions tidy',
+  title: 'Remove comments that silence nothing',
+  why: 'A comment that ignores a rule stays behind when the problem is gone, and then hides the next one. And with a slip of the pen in the name it never did what it says.',
+  bad: 'FROM alpine:3.20\n# longshore ignore=⟦absolute-wrkdir⟧: it is only an example\nRUN true\n',
+  good: 'FROM alpine:3.20\nRUN true\n',
+  last: true,
+  check(document, report, _surroundings, run) {
+    const { pragmas } = run.comments;
+    pragmas.forEach((ignore, index) => {
+      const { name, used, start, end } = ignore;
+      if (used || name === 'all') return;
+      const isKnown = run.isName(name);
+      if (isKnown && !run.isRun(name)) return;
+      report({
+        range: document.rangeOf({ start, end }),
+        message: isKnown
+          ? `${name} finds nothing here, so the comment has no effect; remove it`
+          : `No rule is called ${shown(name)}, so the comment has no effect`,
+        fix: removeFix(document, pragmas, index, isKnown),
+      });
+    });
+  },
+};
+
+/** The name, or the whole line if there is no other. An unknown name may be that of another tool. */
+function removeFix(
+  document: DockerfileDocument,
+  all: readonly Ignore[],
+  index: number,
+  isSafe: boolean,
+): Fix | undefined {
+  const ignore = all[index];
+  const comment = ignore && commentAround(document, ignore);
+  if (!comment) return undefined;
+  const inSame = (other: Ignore | undefined) =>
+    other !== undefined && other.start >= comment.start && other.end <= comment.end ? other : undefined;
+  const before = inSame(all[index - 1]);
+  const after = inSame(all[index + 1]);
+  if (!before && !after) {
+    const { line } = document.positionAt(comment.start);
+    if (line + 1 >= document.lineCount) return undefined;
+    return {
+      title: 'Remove the comment',
+      edits: [{ range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, text: '' }],
+      safe: isSafe,
+    };
+  }
+  const span = after
+    ? { start: ignore.start, end: after.start }
+    : { start: before?.end ?? ignore.start, end: ignore.end };
+  return {
+    title: `Remove ${ignore.name} from the comment`,
+    edits: [{ range: document.rangeOf(span), text: '' }],
+    safe: isSafe,
+  };
+}
+
+/** Comments are in the order of the text. */
+function commentAround({ comments }: DockerfileDocument, { start, end }: Span): Span | undefined {
+  let low = 0;
+  let high = comments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((comments[middle]?.start ?? 0) <= start) low = middle;
+    else high = middle - 1;
+  }
+  const comment = comments[low];
+  return comment && comment.start <= start && comment.end >= end ? comment : undefined;
+}

@@ -1,0 +1,40 @@
+// USER by number.
+import type { Instruction } from '../document.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { visitWithVariables } from '../variable-walk.ts';
+import { expand, type Variables } from '../variables.ts';
+
+export const numericUser: Rule = {
+  id: 'numeric-user',
+  aliases: ['DL3066'],
+  severity: 'info',
+  offByDefault: 'of use only where Kubernetes has to know that a user is not root',
+  title: 'Name the user of USER by a number',
+  why: 'A name is looked up in the image’s own list of users. Who only sees the image’s settings, such as Kubernetes with runAsNonRoot, cannot tell whether the name is root’s, and refuses to start the container. A number says it.',
+  bad: 'FROM node:22-slim\nUSER ⟦node⟧\n',
+  good: 'FROM node:22-slim\nUSER 1000\n',
+  check(document, report, { buildArguments }) {
+    const checkUser = (user: Instruction, variables: Variables) => {
+      const text = user.rest.text.replace(/^(["'])(.*)\1$/, '$2');
+      const name = (expand(text, variables) ?? text).split(':', 1)[0] ?? '';
+      // An ARG without a value is for the build to decide.
+      const isOpen = [...text.matchAll(/\$\{?(\w+)/g)].some(([, variable = '']) => variables.has(variable));
+      if (text === '' || /^\d*$/.test(name) || (name.includes('$') && isOpen)) return;
+      report({
+        range: document.rangeOf(user.rest),
+        message: `Only the image itself knows which number the user ${shown(name)} has; write the number`,
+      });
+    };
+    for (const instruction of document.instructions) {
+      if (instruction.stageIndex < 0 && instruction.keyword === 'USER') checkUser(instruction, new Map());
+    }
+    visitWithVariables(
+      document,
+      (instruction, variables) => {
+        if (instruction.keyword === 'USER') checkUser(instruction, variables);
+      },
+      buildArguments,
+    );
+  },
+};

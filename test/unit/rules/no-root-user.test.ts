@@ -1,0 +1,20 @@
+import { noRootUser as rule } from '../../../src/dockerfile/rules/no-root-user.ts';
+import { expectFix, expectMarked } from '../../support/rule-cases.ts';
+
+describe('no-root-user', () => {
+  it('takes the last USER of the final image, also of a stage that it starts from', () => {
+    expectMarked(rule, 'FROM x:1\nUSER ⟦0:0⟧\n');
+    expectMarked(rule, 'FROM x:1 AS a\nUSER b\nUSER ⟦"root"⟧\nFROM a\nRUN c\n');
+    expectMarked(rule, 'FROM x:1 AS a\nUSER root:root\nFROM a\nUSER ⟦root⟧\n');
+  });
+  it('keeps quiet on other stages, other users, and images that say nothing', () => {
+    expectMarked(rule, 'FROM x:1 AS a\nUSER root\nFROM y:1\nCOPY --from=a b c\n');
+    expectMarked(rule, 'FROM x:1\nUSER root\nUSER rooter\n');
+    expectMarked(rule, 'FROM x:1\nUSER $A\n');
+    expectMarked(rule, 'USER root\n');
+  });
+  it('offers the user that the file had before', () => {
+    expectFix(rule, 'FROM x:1\nUSER a:b\nUSER ⟦root⟧\nCMD ["c"]', 'FROM x:1\nUSER a:b\nUSER root\nCMD ["c"]\nUSER a:b');
+    expectFix(rule, 'FROM x:1\nUSER ⟦root⟧\n', undefined);
+  });
+});
