@@ -37,6 +37,13 @@ import { knownFlag } from './known-flag.ts';
 import { knownInstruction } from './known-instruction.ts';
 import { knownPortProtocol } from './known-port-protocol.ts';
 import { knownStopSignal } from './known-stop-signal.ts';
+import { labelDate } from './label-date.ts';
+import { labelEmail } from './label-email.ts';
+import { labelGitHash } from './label-git-hash.ts';
+import { labelLicense } from './label-license.ts';
+import { labelNotEmpty } from './label-not-empty.ts';
+import { labelSemanticVersion } from './label-semantic-version.ts';
+import { labelUrl } from './label-url.ts';
 import { lowercaseDirective } from './lowercase-directive.ts';
 import { lowercasePortProtocol } from './lowercase-port-protocol.ts';
 import { lowercaseStageName } from './lowercase-stage-name.ts';
@@ -56,6 +63,7 @@ import { noSecretVariable } from './no-secret-variable.ts';
 import { noServerInRun } from './no-server-in-run.ts';
 import { noSlashComment } from './no-slash-comment.ts';
 import { noSudo } from './no-sudo.ts';
+import { noUnknownLabel } from './no-unknown-label.ts';
 import { noUnusedIgnore } from './no-unused-ignore.ts';
 import { noWholeImageCopy } from './no-whole-image-copy.ts';
 import { noZypperDistUpgrade } from './no-zypper-dist-upgrade.ts';
@@ -79,6 +87,7 @@ import { pipNoCacheDir } from './pip-no-cache-dir.ts';
 import { removeAptLists } from './remove-apt-lists.ts';
 import { removeGemFolder } from './remove-gem-folder.ts';
 import { requireFlagValue } from './require-flag-value.ts';
+import { requiredLabel } from './required-label.ts';
 import { shellAsJson } from './shell-as-json.ts';
 import { slashAfterCopyFolder } from './slash-after-copy-folder.ts';
 import { stringsInJsonArray } from './strings-in-json-array.ts';
@@ -89,6 +98,7 @@ import { validCopyFrom } from './valid-copy-from.ts';
 import { validEscapeDirective } from './valid-escape-directive.ts';
 import { validHealthcheckTiming } from './valid-healthcheck-timing.ts';
 import { validImageReference } from './valid-image-reference.ts';
+import { validLabelKey } from './valid-label-key.ts';
 import { validOnbuildTrigger } from './valid-onbuild-trigger.ts';
 import { validPort } from './valid-port.ts';
 import { validStageNames } from './valid-stage-name.ts';
@@ -135,6 +145,13 @@ export const rules: readonly Rule[] = [
   knownInstruction,
   knownPortProtocol,
   knownStopSignal,
+  labelDate,
+  labelEmail,
+  labelGitHash,
+  labelLicense,
+  labelNotEmpty,
+  labelSemanticVersion,
+  labelUrl,
   lowercaseDirective,
   lowercasePortProtocol,
   lowercaseStageName,
@@ -154,6 +171,7 @@ export const rules: readonly Rule[] = [
   noServerInRun,
   noSlashComment,
   noSudo,
+  noUnknownLabel,
   noUnusedIgnore,
   noWholeImageCopy,
   noZypperDistUpgrade,
@@ -177,6 +195,7 @@ export const rules: readonly Rule[] = [
   removeAptLists,
   removeGemFolder,
   requireFlagValue,
+  requiredLabel,
   shellAsJson,
   slashAfterCopyFolder,
   stringsInJsonArray,
@@ -187,6 +206,7 @@ export const rules: readonly Rule[] = [
   validEscapeDirective,
   validHealthcheckTiming,
   validImageReference,
+  validLabelKey,
   validOnbuildTrigger,
   validPort,
   validStageNames,

@@ -1,0 +1,24 @@
+// Labels that are dates.
+import { labelFormatRule } from '../label-rule.ts';
+
+const dateTime =
+  /^\d{4}-(\d{2})-(\d{2})[T ]([01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+
+export const labelDate = labelFormatRule({
+  id: 'label-date',
+  aliases: ['DL3053'],
+  title: 'Write labels that are dates as RFC 3339 has them',
+  why: 'The project’s settings say that this label holds a date with its time. Tools read it in the form of RFC 3339 only: the year first, then T, the time, and Z or the distance to it.',
+  format: 'rfc3339',
+  isValid: isDateTime,
+  wanted: 'a date and time such as 2025-03-01T12:00:00Z',
+  badValue: '1 March 2025',
+  goodValue: '2025-03-01T12:00:00Z',
+});
+
+function isDateTime(value: string): boolean {
+  const match = dateTime.exec(value);
+  if (!match) return false;
+  const days = new Date(Date.UTC(Number(value.slice(0, 4)), Number(match[1]), 0)).getUTCDate();
+  return Number(match[1]) >= 1 && Number(match[1]) <= 12 && Number(match[2]) >= 1 && Number(match[2]) <= days;
+}

@@ -1,0 +1,15 @@
+// Labels that are addresses for mail.
+import { labelFormatRule } from '../label-rule.ts';
+
+export const labelEmail = labelFormatRule({
+  id: 'label-email',
+  aliases: ['DL3058'],
+  title: 'Write labels that are mail addresses as such',
+  why: 'The project’s settings say that this label holds the mail address of those who care for the image. A name alone reaches nobody: write the address, and nothing else.',
+  format: 'email',
+  isValid: (value) => value.length <= 254 && /^[^\s@<>(),;:"[\]\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(value),
+  wanted: 'a mail address such as team@example.com',
+  meant: (value) => /^[^<>@]*<([^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>$/.exec(value)?.[1],
+  badValue: 'The team <team@example.com>',
+  goodValue: 'team@example.com',
+});

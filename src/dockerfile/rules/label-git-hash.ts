@@ -1,0 +1,16 @@
+// Labels that are commits.
+import { labelFormatRule } from '../label-rule.ts';
+
+export const labelGitHash = labelFormatRule({
+  id: 'label-git-hash',
+  aliases: ['DL3055'],
+  title: 'Write labels that are commits as Git’s hashes',
+  why: 'The project’s settings say that this label holds the commit that the image was built from. Only a hash, in full or its first seven digits, says for good which one it is; a branch changes.',
+  format: 'hash',
+  // The long one is that of repositories with SHA-256.
+  isValid: (value) => /^(?:[0-9a-f]{7}|[0-9a-f]{40}|[0-9a-f]{64})$/.test(value),
+  wanted: 'the hash of a commit, in full or its first 7 digits',
+  meant: (value) => (/^(?:[0-9a-f]{7}|[0-9a-f]{40})$/i.test(value) ? value.toLowerCase() : undefined),
+  badValue: '4B825DC',
+  goodValue: '4b825dc',
+});

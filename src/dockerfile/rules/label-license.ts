@@ -1,0 +1,16 @@
+// Labels that are licences.
+import { labelFormatRule } from '../label-rule.ts';
+import { isLicenseExpression, licenseNamed } from '../spdx-licenses.ts';
+
+export const labelLicense = labelFormatRule({
+  id: 'label-license',
+  aliases: ['DL3054'],
+  title: 'Name licences by their SPDX identifiers',
+  why: 'The project’s settings say that this label holds a licence. Tools that check licences know them by the short names of the SPDX list, such as MIT or Apache-2.0, and cannot read others.',
+  format: 'spdx',
+  isValid: isLicenseExpression,
+  wanted: 'a licence of the SPDX list, such as Apache-2.0',
+  meant: (value) => licenseNamed(value.trim().replaceAll(/\s+/g, '-')),
+  badValue: 'Apache 2.0',
+  goodValue: 'Apache-2.0',
+});

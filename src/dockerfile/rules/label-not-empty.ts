@@ -1,0 +1,24 @@
+// Labels that the project wants have a value.
+import { onEach } from '../each.ts';
+import { pairsOf } from '../pairs.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const labelNotEmpty: Rule = {
+  id: 'label-not-empty',
+  aliases: ['DL3051'],
+  severity: 'warning',
+  title: 'Give the labels that the project wants a value',
+  why: 'The project’s settings name labels that its images have, so that people and tools learn something from them. An empty one says nothing, and looks as if it did.',
+  bad: 'FROM alpine:3.20\nLABEL ⟦team=""⟧\n',
+  good: 'FROM alpine:3.20\nLABEL team="payments"\n',
+  exampleSurroundings: { policy: { labels: new Map([['team', 'text']]) } },
+  check: onEach(['LABEL'], (instruction, { document, report, surroundings }) => {
+    const labels = surroundings.policy?.labels;
+    if (!labels?.size) return;
+    for (const { name, value, range } of pairsOf(document, instruction)) {
+      if (value || !labels.has(name)) continue;
+      report({ range, message: `The label ${shown(name)} is empty; give it a value` });
+    }
+  }),
+};

@@ -1,0 +1,23 @@
+// Labels that are versions.
+import { labelFormatRule } from '../label-rule.ts';
+
+/** Source: semver.org, version 2.0.0. */
+const semanticVersion =
+  /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-(?:0|[1-9]\d*|\d*[a-z-][0-9a-z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-z-][0-9a-z-]*))*)?(?:\+[0-9a-z-]+(?:\.[0-9a-z-]+)*)?$/i;
+
+export const labelSemanticVersion = labelFormatRule({
+  id: 'label-semantic-version',
+  aliases: ['DL3056'],
+  title: 'Write labels that are versions as three numbers',
+  why: 'The project’s settings say that this label holds a semantic version. Tools compare such versions by their three numbers, and cannot tell which of two is newer where one is missing or a v stands in front.',
+  format: 'semver',
+  isValid: (value) => value.length < 300 && semanticVersion.test(value),
+  wanted: 'a semantic version such as 1.2.0',
+  meant(value) {
+    const match = /^v?(\d+(?:\.\d+)?)$/i.exec(value);
+    const version = match ? `${match[1]}${match[1]?.includes('.') ? '.0' : '.0.0'}` : value.replace(/^v/i, '');
+    return version !== value && semanticVersion.test(version) ? version : undefined;
+  },
+  badValue: 'v1.2',
+  goodValue: '1.2.0',
+});

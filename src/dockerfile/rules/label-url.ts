@@ -1,0 +1,14 @@
+// Labels that are addresses.
+import { labelFormatRule } from '../label-rule.ts';
+
+export const labelUrl = labelFormatRule({
+  id: 'label-url',
+  aliases: ['DL3052'],
+  title: 'Write labels that are addresses as addresses',
+  why: 'The project’s settings say that this label holds an address, such as that of its source code. Tools show it as a link, which leads nowhere unless it is a whole address with https:// in front.',
+  format: 'url',
+  isValid: (value) => /^[a-z][a-z0-9+.-]*:[^\s]+$/i.test(value) && URL.canParse(value),
+  wanted: 'an address such as https://example.com',
+  badValue: 'example dot com',
+  goodValue: 'https://example.com',
+});

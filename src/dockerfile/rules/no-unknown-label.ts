@@ -1,0 +1,35 @@
+// No labels but those that the project knows.
+import { onEach } from '../each.ts';
+import { nearest } from '../nearest.ts';
+import { pairsOf } from '../pairs.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const noUnknownLabel: Rule = {
+  id: 'no-unknown-label',
+  aliases: ['DL3050'],
+  severity: 'info',
+  title: 'Use only the labels that the project knows',
+  why: 'The project’s settings name all labels that its images have, and allow no others. One that is not among them is often a slip of the pen, and nobody finds what it says.',
+  bad: 'FROM alpine:3.20\nLABEL team="payments" ⟦colour⟧="blue"\n',
+  good: 'FROM alpine:3.20\nLABEL team="payments"\n',
+  exampleSurroundings: { policy: { labels: new Map([['team', 'text']]), strictLabels: true } },
+  check: onEach(['LABEL'], (instruction, { document, report, surroundings }) => {
+    const { labels, strictLabels } = surroundings.policy ?? {};
+    if (!strictLabels || !labels) return;
+    for (const { name, nameRange } of pairsOf(document, instruction)) {
+      if (labels.has(name)) continue;
+      const meant = nearest(name, [...labels.keys()]);
+      const start = document.offsetAt(nameRange.start);
+      const isPlain = document.text.slice(start, document.offsetAt(nameRange.end)) === name;
+      report({
+        range: nameRange,
+        message: `The project knows no label ${shown(name)}${meant === undefined ? '' : `; did you mean ${shown(meant)}?`}`,
+        fix:
+          meant === undefined || !isPlain
+            ? undefined
+            : { title: `Change to ${shown(meant)}`, edits: [{ range: nameRange, text: meant }], safe: false },
+      });
+    }
+  }),
+};

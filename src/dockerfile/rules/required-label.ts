@@ -1,0 +1,61 @@
+// Images have the labels that the project wants.
+import { baseOf } from '../base-image.ts';
+import { copyArguments } from '../copy-arguments.ts';
+import type { DockerfileDocument } from '../document.ts';
+import { pairsOf } from '../pairs.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { stageNamed } from '../stage.ts';
+import { globalVariables } from '../variables.ts';
+
+export const requiredLabel: Rule = {
+  id: 'required-label',
+  aliases: ['DL3049'],
+  severity: 'info',
+  title: 'Set the labels that the project wants',
+  why: 'The project’s settings name labels that its images must have, so that people and tools find out where an image comes from and who cares for it. This image lacks one; add a LABEL.',
+  bad: 'FROM ⟦alpine:3.20⟧\n',
+  good: 'FROM alpine:3.20\nLABEL team="payments"\n',
+  exampleSurroundings: { policy: { labels: new Map([['team', 'text']]) } },
+  check(document, report, { policy, buildArguments }) {
+    const wanted = policy?.labels;
+    if (!wanted?.size) return;
+    const variables = globalVariables(document, buildArguments);
+    const bases = document.stages.map((stage) => baseOf(document, stage, variables));
+    const used = usedStages(document);
+    for (const base of bases) if (base.kind === 'stage') used.add(base.stage.index);
+    /** Of each stage, with those of the stages that it starts from. */
+    const labels: ReadonlySet<string>[] = [];
+    for (const stage of document.stages) {
+      const base = bases[stage.index];
+      const own = new Set(base?.kind === 'stage' ? labels[base.stage.index] : []);
+      for (const instruction of stage.instructions) {
+        if (instruction.keyword === 'LABEL') for (const { name } of pairsOf(document, instruction)) own.add(name);
+      }
+      labels[stage.index] = own;
+      // What another stage uses is not what comes out.
+      if (used.has(stage.index)) continue;
+      for (const name of wanted.keys()) {
+        if (own.has(name)) continue;
+        report({
+          range: document.rangeOf(stage.base ?? stage.from.keywordSpan),
+          message: `The image lacks the label ${shown(name)}; add a LABEL`,
+        });
+      }
+    }
+  },
+};
+
+/** Those that a COPY of another takes something from. */
+function usedStages(document: DockerfileDocument): Set<number> {
+  const used = new Set<number>();
+  for (const instruction of document.instructions) {
+    const name = copyArguments(document, instruction)?.from?.text;
+    if (name === undefined) continue;
+    const stage = /^\d+$/.test(name)
+      ? document.stages[Number(name)]
+      : stageNamed(document.stages, name, instruction.stageIndex);
+    if (stage) used.add(stage.index);
+  }
+  return used;
+}
