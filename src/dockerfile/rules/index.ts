@@ -9,21 +9,28 @@ import { aptUpdateWithInstall } from './apt-update-with-install.ts';
 import { argumentCount } from './argument-count.ts';
 import { asBeforeStageName } from './as-before-stage-name.ts';
 import { baseImageNotEmpty } from './base-image-not-empty.ts';
+import { checksumTwoSpaces } from './checksum-two-spaces.ts';
 import { cleanDnfCache } from './clean-dnf-cache.ts';
+import { cleanInSameRun } from './clean-in-same-run.ts';
 import { cleanNpmCache } from './clean-npm-cache.ts';
 import { cleanYarnCache } from './clean-yarn-cache.ts';
 import { cleanYumCache } from './clean-yum-cache.ts';
 import { cleanZypperCache } from './clean-zypper-cache.ts';
 import { closeHeredoc } from './close-heredoc.ts';
 import { closeQuotes } from './close-quotes.ts';
+import { configureBuildType } from './configure-build-type.ts';
 import { consistentAsCasing } from './consistent-as-casing.ts';
 import { consistentInstructionCasing } from './consistent-instruction-casing.ts';
 import { copyFromKnownStage } from './copy-from-known-stage.ts';
 import { copyIgnoredFile } from './copy-ignored-file.ts';
 import { copyManifestBeforeInstall } from './copy-manifest-before-install.ts';
 import { copyNotAdd } from './copy-not-add.ts';
+import { curlFail } from './curl-fail.ts';
+import { curlFollowRedirects } from './curl-follow-redirects.ts';
+import { curlOrWget } from './curl-or-wget.ts';
 import { declareFromVariable } from './declare-from-variable.ts';
 import { declareHealthcheck } from './declare-healthcheck.ts';
+import { declareVariable } from './declare-variable.ts';
 import { defaultForFromVariable } from './default-for-from-variable.ts';
 import { definitionDescription } from './definition-description.ts';
 import { dnfAssumeYes } from './dnf-assume-yes.ts';
@@ -31,7 +38,10 @@ import { execFormCmd } from './exec-form-cmd.ts';
 import { exposeContainerPortOnly } from './expose-container-port-only.ts';
 import { fromFirst } from './from-first.ts';
 import { gemNoDocument } from './gem-no-document.ts';
+import { gpgBatch } from './gpg-batch.ts';
 import { healthcheckCommand } from './healthcheck-command.ts';
+import { httpsDownloads } from './https-downloads.ts';
+import { joinRuns } from './join-runs.ts';
 import { jsonDoubleQuotes } from './json-double-quotes.ts';
 import { knownFlag } from './known-flag.ts';
 import { knownInstruction } from './known-instruction.ts';
@@ -65,6 +75,7 @@ import { noSlashComment } from './no-slash-comment.ts';
 import { noSudo } from './no-sudo.ts';
 import { noUnknownLabel } from './no-unknown-label.ts';
 import { noUnusedIgnore } from './no-unused-ignore.ts';
+import { noUselessCommands } from './no-useless-commands.ts';
 import { noWholeImageCopy } from './no-whole-image-copy.ts';
 import { noZypperDistUpgrade } from './no-zypper-dist-upgrade.ts';
 import { npmCacheCleanForce } from './npm-cache-clean-force.ts';
@@ -73,6 +84,7 @@ import { oneAptGetInstall } from './one-apt-get-install.ts';
 import { oneCmd } from './one-cmd.ts';
 import { oneEntrypoint } from './one-entrypoint.ts';
 import { oneHealthcheck } from './one-healthcheck.ts';
+import { packageManagerOfBase } from './package-manager-of-base.ts';
 import { pinApkPackages } from './pin-apk-packages.ts';
 import { pinAptPackages } from './pin-apt-packages.ts';
 import { pinBaseImage } from './pin-base-image.ts';
@@ -84,16 +96,24 @@ import { pinPipPackages } from './pin-pip-packages.ts';
 import { pinYumPackages } from './pin-yum-packages.ts';
 import { pinZypperPackages } from './pin-zypper-packages.ts';
 import { pipNoCacheDir } from './pip-no-cache-dir.ts';
+import { pipefailWithPipes } from './pipefail-with-pipes.ts';
+import { quietWget } from './quiet-wget.ts';
 import { removeAptLists } from './remove-apt-lists.ts';
+import { removeArchive } from './remove-archive.ts';
 import { removeGemFolder } from './remove-gem-folder.ts';
+import { removeSignature } from './remove-signature.ts';
+import { removeSources } from './remove-sources.ts';
+import { removeTemporaryFolder } from './remove-temporary-folder.ts';
 import { requireFlagValue } from './require-flag-value.ts';
 import { requiredLabel } from './required-label.ts';
 import { shellAsJson } from './shell-as-json.ts';
+import { shellNotSymlink } from './shell-not-symlink.ts';
 import { slashAfterCopyFolder } from './slash-after-copy-folder.ts';
 import { stringsInJsonArray } from './strings-in-json-array.ts';
 import { supportedVariableModifier } from './supported-variable-modifier.ts';
 import { trustedRegistry } from './trusted-registry.ts';
 import { uniqueStageName } from './unique-stage-name.ts';
+import { useraddNoLogInit } from './useradd-no-log-init.ts';
 import { validCopyFrom } from './valid-copy-from.ts';
 import { validEscapeDirective } from './valid-escape-directive.ts';
 import { validHealthcheckTiming } from './valid-healthcheck-timing.ts';
@@ -117,21 +137,28 @@ export const rules: readonly Rule[] = [
   argumentCount,
   asBeforeStageName,
   baseImageNotEmpty,
+  checksumTwoSpaces,
   cleanDnfCache,
+  cleanInSameRun,
   cleanNpmCache,
   cleanYarnCache,
   cleanYumCache,
   cleanZypperCache,
   closeHeredoc,
   closeQuotes,
+  configureBuildType,
   consistentAsCasing,
   consistentInstructionCasing,
   copyFromKnownStage,
   copyIgnoredFile,
   copyManifestBeforeInstall,
   copyNotAdd,
+  curlFail,
+  curlFollowRedirects,
+  curlOrWget,
   declareFromVariable,
   declareHealthcheck,
+  declareVariable,
   defaultForFromVariable,
   definitionDescription,
   dnfAssumeYes,
@@ -139,7 +166,10 @@ export const rules: readonly Rule[] = [
   exposeContainerPortOnly,
   fromFirst,
   gemNoDocument,
+  gpgBatch,
   healthcheckCommand,
+  httpsDownloads,
+  joinRuns,
   jsonDoubleQuotes,
   knownFlag,
   knownInstruction,
@@ -173,6 +203,7 @@ export const rules: readonly Rule[] = [
   noSudo,
   noUnknownLabel,
   noUnusedIgnore,
+  noUselessCommands,
   noWholeImageCopy,
   noZypperDistUpgrade,
   npmCacheCleanForce,
@@ -181,6 +212,7 @@ export const rules: readonly Rule[] = [
   oneCmd,
   oneEntrypoint,
   oneHealthcheck,
+  packageManagerOfBase,
   pinApkPackages,
   pinAptPackages,
   pinBaseImage,
@@ -192,16 +224,24 @@ export const rules: readonly Rule[] = [
   pinYumPackages,
   pinZypperPackages,
   pipNoCacheDir,
+  pipefailWithPipes,
+  quietWget,
   removeAptLists,
+  removeArchive,
   removeGemFolder,
+  removeSignature,
+  removeSources,
+  removeTemporaryFolder,
   requireFlagValue,
   requiredLabel,
   shellAsJson,
+  shellNotSymlink,
   slashAfterCopyFolder,
   stringsInJsonArray,
   supportedVariableModifier,
   trustedRegistry,
   uniqueStageName,
+  useraddNoLogInit,
   validCopyFrom,
   validEscapeDirective,
   validHealthcheckTiming,

@@ -1,0 +1,104 @@
+// Variables in instructions have been declared by ARG or ENV. Quiet where the base image may have set them.
+import { baseEnvironment } from '../base-environment.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { lineBreak } from '../edits.ts';
+import { nearest } from '../nearest.ts';
+import { pairsOf } from '../pairs.ts';
+import { platformVariables } from '../platform-variables.ts';
+import type { Fix, Report, Rule } from '../rule.ts';
+import { type VariableReference, variableReferences } from '../variable-references.ts';
+import { visitWithVariables } from '../variable-walk.ts';
+import { globalVariables, type Variables } from '../variables.ts';
+
+/** Those whose arguments the builder expands itself; in RUN, CMD and ENTRYPOINT the shell does. */
+const expanding = new Set('ADD ARG COPY ENV EXPOSE LABEL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
+
+export const declareVariable: Rule = {
+  id: 'declare-variable',
+  aliases: ['UndefinedVar'],
+  severity: 'warning',
+  title: 'Declare variables before you use them',
+  why: 'A variable that neither ARG nor ENV has set is empty, and nobody is told: COPY $DIR/app /app then copies from the wrong place. An ARG before the first FROM counts for FROM alone; name it once more in the stage: ARG VERSION.',
+  bad: 'ARG VERSION=1.2\nFROM alpine:3.20\nCOPY app-⟦$VERSION⟧.conf /etc/app.conf\n',
+  good: 'ARG VERSION=1.2\nFROM alpine:3.20\nARG VERSION\nCOPY app-$VERSION.conf /etc/app.conf\n',
+  check(document, report, { buildArguments }) {
+    if (!document.text.includes('$')) return;
+    const globals = globalVariables(document, buildArguments);
+    const environmentOf = baseEnvironment(document, globals);
+    visitWithVariables(document, (instruction, variables) => {
+      if (!expanding.has(instruction.keyword)) return;
+      const references = variableReferences(document, instruction);
+      if (references.length > 0)
+        checkReferences(document, instruction, references, { variables, globals, environmentOf }, report);
+    });
+  },
+};
+
+interface Known {
+  readonly variables: Variables;
+  readonly globals: Variables;
+  readonly environmentOf: ReturnType<typeof baseEnvironment>;
+}
+
+function checkReferences(
+  document: DockerfileDocument,
+  instruction: Instruction,
+  references: readonly VariableReference[],
+  { variables, globals, environmentOf }: Known,
+  report: Report,
+): void {
+  const environment = environmentOf(instruction.stageIndex);
+  const isPairs = instruction.keyword === 'ENV' || instruction.keyword === 'ARG';
+  const own = isPairs ? pairsOf(document, instruction) : [];
+  const isSetHere = ({ name, start }: VariableReference) =>
+    own.some((pair) => {
+      if (pair.name !== name) return false;
+      // Each ARG sees those before it; the pairs of one ENV are another rule's.
+      return instruction.keyword === 'ARG' ? document.offsetAt(pair.range.end) <= start : own.length > 1;
+    });
+  for (const reference of references) {
+    const { name, modifier } = reference;
+    if (modifier !== '' || variables.has(name) || environment.names.has(name) || isSetHere(reference)) continue;
+    const mayBeDeclared = platformVariables.has(name) || (globals.has(name) && !environment.maySet(name));
+    const meant = mayBeDeclared ? undefined : nearest(name, [...variables.keys(), ...environment.names]);
+    if (!environment.isKnown && !mayBeDeclared && (meant === undefined || !isSlip(name, meant))) continue;
+    report({
+      range: document.rangeOf(reference),
+      message: messageFor(name, meant, globals.has(name)),
+      fix: mayBeDeclared
+        ? declareFix(document, instruction, name)
+        : meant === undefined
+          ? undefined
+          : {
+              title: `Change to ${meant}`,
+              edits: [{ range: document.rangeOf(reference.nameSpan), text: meant }],
+              safe: false,
+            },
+    });
+  }
+}
+
+function messageFor(name: string, meant: string | undefined, isGlobal: boolean): string {
+  if (isGlobal)
+    return `The ARG ${name} before FROM counts for FROM alone, so it is empty here; name it in this stage, too`;
+  return `Neither ARG nor ENV sets ${name}, so it is empty${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+}
+
+/** Where the base image may have set more, only a long name with two letters swapped, or one too many or few, is a slip. */
+function isSlip(name: string, meant: string): boolean {
+  if (name.length < 5 || Math.abs(name.length - meant.length) > 1) return false;
+  const letters = (text: string) => [...text].sort().join('');
+  return name.length === meant.length
+    ? letters(name) === letters(meant)
+    : nearest(name, [meant]) !== undefined && !/\d/.test(name + meant);
+}
+
+function declareFix(document: DockerfileDocument, { start }: Instruction, name: string): Fix {
+  const { line } = document.positionAt(start);
+  const at = { line, character: 0 };
+  return {
+    title: `Declare it: ARG ${name}`,
+    edits: [{ range: { start: at, end: at }, text: `ARG ${name}${lineBreak(document)}` }],
+    safe: false,
+  };
+}
