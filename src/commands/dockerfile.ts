@@ -34,6 +34,12 @@ export const dockerfileCommands = {
     const dockerfile = await chooseDockerfile(context, target, 'Push the Image of a Dockerfile');
     await pushImage(context, await builtImage(context, dockerfile));
   },
+
+  'longshore.dockerfile.repair': async ({ host }: CommandContext): Promise<void> => {
+    if (!(await host.repairActiveDockerfile())) {
+      throw new EngineError('invalid', 'Open the Dockerfile that is to be repaired, and try again.');
+    }
+  },
 } satisfies CommandTable;
 
 /** The one given, else the active editor's, else the workspace's only one, else the user's pick. */

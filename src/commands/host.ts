@@ -147,6 +147,8 @@ export interface Host {
   saveFile(path: string): Promise<void>;
   /** The Dockerfile in the active editor, if there is one. */
   activeDockerfile(): string | undefined;
+  /** Repairs what is safe to repair in the active editor; false if that shows no Dockerfile. */
+  repairActiveDockerfile(): Promise<boolean>;
   /** Replaces the line that the cursor is in, in the active Dockerfile; does not save. */
   editDockerfileLine(edit: (line: string) => string): Promise<void>;
   /** All Dockerfiles of the workspace, as absolute paths. */

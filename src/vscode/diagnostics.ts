@@ -3,6 +3,7 @@ import {
   Diagnostic,
   DiagnosticSeverity,
   Disposable,
+  FileType,
   type LogOutputChannel,
   languages,
   type TextDocument,
@@ -166,12 +167,22 @@ function isDockerfile(document: TextDocument): boolean {
   return languages.match(dockerfileSelector, document) > 0;
 }
 
-/** The names of the files beside the Dockerfile: its folder is taken for the build context. */
+/** What stands beside the Dockerfile: its folder is taken for the build context. */
 async function surroundingsOf({ uri }: TextDocument): Promise<LintSurroundings> {
   if (uri.scheme === 'untitled' || uri.scheme === 'git') return {};
   try {
     const entries = await workspace.fs.readDirectory(Uri.joinPath(uri, '..'));
-    return { contextFiles: new Set(entries.map(([name]) => name)) };
+    const namesOf = (isFolder: boolean) =>
+      new Set(entries.filter(([, type]) => ((type & FileType.Directory) !== 0) === isFolder).map(([name]) => name));
+    const contextFiles = namesOf(false);
+    const own = `${uri.path.slice(uri.path.lastIndexOf('/') + 1)}.dockerignore`;
+    const ignore = [own, '.dockerignore'].find((name) => contextFiles.has(name));
+    const bytes = ignore === undefined ? undefined : await workspace.fs.readFile(Uri.joinPath(uri, '..', ignore));
+    return {
+      contextFiles,
+      contextFolders: namesOf(true),
+      dockerignore: bytes === undefined ? false : new TextDecoder().decode(bytes),
+    };
   } catch {
     // No such folder (a file shown from elsewhere): rules then go by the usual names.
     return {};

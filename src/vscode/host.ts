@@ -18,6 +18,7 @@ import { Cancelled, type Choice, type Host, type Progress, type TickList } from 
 import type { VolumeFiles } from '../container-files/volume-files.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
 import { createFilesHost } from './files-host.ts';
+import { fixAllKind } from './language.ts';
 import type { Layouts } from './layouts.ts';
 import { abortSignalOf } from './lifetime.ts';
 import { createPanels } from './panel.ts';
@@ -143,6 +144,13 @@ export function createHost(
     async saveFile(path) {
       const document = workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === path);
       if (document?.isDirty && !(await document.save())) throw new Cancelled();
+    },
+
+    async repairActiveDockerfile() {
+      const document = window.activeTextEditor?.document;
+      if (!document || languages.match(dockerfileSelector, document) === 0) return false;
+      await commands.executeCommand('editor.action.codeAction', { kind: fixAllKind.value, apply: 'first' });
+      return true;
     },
 
     activeDockerfile() {

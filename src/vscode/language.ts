@@ -22,7 +22,8 @@ import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { editorEdit, editorRange } from './ranges.ts';
 import { logError } from './report.ts';
 
-const fixAllKind = CodeActionKind.SourceFixAll.append('longshore');
+/** What `editor.codeActionsOnSave` names: `source.fixAll.longshore`. */
+export const fixAllKind = CodeActionKind.SourceFixAll.append('longshore');
 
 export function registerCodeActions(
   diagnostics: DockerfileDiagnostics,
@@ -67,13 +68,22 @@ export function registerCodeActions(
       const fix = ignoreFix(parsed.of(document), problem);
       return fix ? [actionFor(problem, fix)] : [];
     });
-    return [...fixes, ...ignores];
+    const safe = (await diagnostics.problemsOf(document)).filter(({ fix }) => fix?.safe).length;
+    return [...fixes, ...(problems.length > 0 && safe > 1 ? [repairAll(safe)] : []), ...ignores];
   }
 
   async function fixAll(document: TextDocument): Promise<CodeAction[]> {
     const edit = differenceOf(document.getText(), await diagnostics.repaired(document));
     return edit ? [actionOf(document, fixAllKind, 'Repair all that is safe to repair', [edit])] : [];
   }
+}
+
+function repairAll(count: number): CodeAction {
+  const title = `Repair all ${count} problems that are safe to repair`;
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  const command: CommandId = 'longshore.dockerfile.repair';
+  action.command = { command, title };
+  return action;
 }
 
 function actionOf(document: TextDocument, kind: CodeActionKind, title: string, edits: readonly Edit[]): CodeAction {

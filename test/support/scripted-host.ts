@@ -180,6 +180,7 @@ export function scriptedHost(
     setLayout: async (view, layout) => void remembered.set(`layout ${view}`, layout),
     editDockerfileLine: async (edit) => void host.editedLines.push(edit(files.line ?? '')),
     activeDockerfile: () => files.active,
+    repairActiveDockerfile: async () => files.active !== undefined,
     findDockerfiles: async () => files.found ?? [],
   };
   return host;

@@ -97,6 +97,20 @@ describe('linting in the editor', () => {
     assert.equal(document.getText(), '# a\nFROM debian:12\nRUN a && b\n');
   });
 
+  it('repairs all by its command', async () => {
+    const document = await open(await write('Dockerfile', 'FROM debian:12\nRUN sudo a && sudo b\n'));
+    await whenDiagnostics(document.uri, (codes) => codes.filter((code) => code === 'no-sudo').length === 2);
+    const repaired = new Promise<void>((resolve) => {
+      const listening = workspace.onDidChangeTextDocument((event) => {
+        if (event.document !== document || /sudo/.test(document.getText())) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    await commands.executeCommand('longshore.dockerfile.repair');
+    await repaired;
+  });
+
   it('repairs when it is saved, where the setting says so', async () => {
     const setting = workspace.getConfiguration('editor', { languageId: 'dockerfile' });
     await setting.update('codeActionsOnSave', { 'source.fixAll.longshore': 'explicit' }, true, true);
