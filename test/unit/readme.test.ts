@@ -1,6 +1,7 @@
 // The README's table of Docker's commands against package.json: what it promises must be there under that very title.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { commands } from '../../src/commands/index.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -28,5 +29,20 @@ describe('the README’s table of commands', () => {
       const view = /^the view \*\*(.+)\*\*$/.exec(place)?.[1];
       assert.ok(titles.length > 0 || views.includes(String(view)), `${docker}: ${place}`);
     }
+  });
+
+  it('names commands only that are tested against a real engine, through their handlers', () => {
+    const folder = 'test/engine/commands';
+    const tests = readdirSync(folder)
+      .filter((file) => file.endsWith('.test.ts'))
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n');
+    const promised = rows.flatMap(([, place]) =>
+      [...place.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)/g)].map(([, title]) => title),
+    );
+    const untested = promised
+      .map((title) => String(byTitle.get(String(title))))
+      .filter((id) => !tests.includes(`'${id}'`));
+    assert.deepEqual(untested, []);
   });
 });

@@ -55,6 +55,12 @@ const rules: readonly Rule[] = [
     'not-found',
     (match) => `There is no ${match[1]} ${quoted(match[2])}any more.`,
   ],
+  // Before the registry's words: this one ends with "not found", too.
+  [
+    /cannot resize a stopped container|^process does not exist/i,
+    'conflict',
+    () => 'The program in the container has ended.',
+  ],
   [
     /no matching manifest for (\S+)|does not match the specified platform: wanted (\S+?),|no match for platform/i,
     'image-not-found',
@@ -116,7 +122,6 @@ const rules: readonly Rule[] = [
     'conflict',
     () => 'The container is not running. Start it first.',
   ],
-  [/cannot resize a stopped container/i, 'conflict', () => 'The program in the container has ended.'],
   [/container (\S+) is paused/i, 'conflict', () => 'The container is paused. Unpause it first.'],
   [/removal of container .* is already in progress/i, 'conflict', () => 'The container is being removed already.'],
   [

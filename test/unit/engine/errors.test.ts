@@ -64,6 +64,8 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
     'registry-unreachable',
     /registry 127\.0\.0\.1:5000: the/,
   ],
+  [500, 'process does not exist e0c22b10c2a8: not found', 'conflict', /^The program in the container has ended/],
+  [500, 'cannot resize a stopped container: unknown', 'conflict', /^The program in the container has ended/],
   [404, 'manifest for alpine:99 not found: manifest unknown: manifest unknown', 'image-not-found', /"alpine:99"/],
   [500, 'unauthorized: authentication required', 'registry-denied', /docker login/],
   [500, 'Get "http://localhost:5000/v2/team/app/manifests/1": no basic auth credentials', 'registry-denied', /Log in/],
