@@ -1,5 +1,5 @@
 // Lints what the command line names, and repairs it if that is asked for.
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseDockerfile } from '../dockerfile/document.ts';
 import { type LintOptions, lint } from '../dockerfile/lint.ts';
@@ -11,6 +11,7 @@ import type { ConfigurationSource } from './configuration.ts';
 import { findDockerfiles } from './dockerfile-search.ts';
 import { filesMatching, isPattern } from './file-pattern.ts';
 import type { FileResult } from './file-result.ts';
+import { type Folder, readFolder, surroundingsIn } from './surroundings.ts';
 
 export interface LintedFiles {
   readonly results: readonly FileResult[];
@@ -27,15 +28,16 @@ export async function lintFiles(
   const results: FileResult[] = [];
   const failures: string[] = [];
   /** The same folder is not read again for each of its Dockerfiles. */
-  const folders = new Map<string, Promise<ReadonlySet<string> | undefined>>();
+  const folders = new Map<string, Promise<Folder | undefined>>();
 
   /** For one file, whatever its text is. */
   const linterOf = async (file: string) => {
     const folder = dirname(file);
-    const contextFiles = await (folders.get(folder) ?? folders.set(folder, filesIn(folder)).get(folder));
+    const entries = await (folders.get(folder) ?? folders.set(folder, readFolder(folder)).get(folder));
+    const surroundings = await surroundingsIn(entries, file);
     const configuration = await configurations.of(folder);
     const lintOptions: LintOptions = {
-      ...lintOptionsOf(configuration, { contextFiles, buildArguments: options.buildArguments }),
+      ...lintOptionsOf(configuration, { ...surroundings, buildArguments: options.buildArguments }),
       allRules: options.allRules,
       onRuleFailure: (rule, error) =>
         failures.push(`The rule ${rule} failed on ${file}, which is a fault of Longshore: ${String(error)}`),
@@ -104,15 +106,4 @@ function failureText(path: string, error: unknown): string {
   if (code === 'ENOENT') return `There is no file or folder ${path}`;
   if (code === 'EACCES' || code === 'EPERM') return `No permission to read or write ${path}`;
   return `${path}: ${message}`;
-}
-
-/** undefined if there is no such folder (a name given for the standard input). */
-async function filesIn(folder: string): Promise<ReadonlySet<string> | undefined> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

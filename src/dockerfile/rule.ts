@@ -41,6 +41,8 @@ export interface Problem extends Finding {
 export interface LintSurroundings {
   /** Paths relative to the build context's root, with forward slashes: the files (not folders) at its first level. */
   readonly contextFiles?: ReadonlySet<string> | undefined;
+  /** The names of the folders at the first level. */
+  readonly contextFolders?: ReadonlySet<string> | undefined;
   /**
    * The text of what keeps files from the build: `<name of the Dockerfile>.dockerignore`, else `.dockerignore`; false if
    * there is neither.

@@ -53,6 +53,21 @@ describe('longshore lint', () => {
     assert.deepEqual([status, output, complaints], [0, 'No problems in 1 file.\n', '']);
   });
 
+  it('reads what keeps files from the build, the Dockerfile’s own file before the folder’s', async () => {
+    const path = await write('app.Dockerfile', 'FROM node:22\nCOPY a /a\nCOPY b /b\n');
+    await write('.dockerignore', 'a\n');
+    assert.match((await run(['lint', path])).output, /COPY a[\s\S]*copy-ignored-file/);
+    await write('app.Dockerfile.dockerignore', 'b\n');
+    const { output } = await run(['lint', '--format', 'json', path]);
+    assert.deepEqual(
+      JSON.parse(output).files[0].problems.map((problem: { rule: string; range: { start: { line: number } } }) => [
+        problem.rule,
+        problem.range.start.line,
+      ]),
+      [['copy-ignored-file', 2]],
+    );
+  });
+
   it('underlines the words, with line and column as people count', async () => {
     const { status, output } = await run(['lint', '-'], { input: '\tFROM node\nCMD ["a"]\n' });
     assert.equal(status, 1);

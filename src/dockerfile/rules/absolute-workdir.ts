@@ -28,7 +28,11 @@ export const absoluteWorkdir: Rule = {
   },
 };
 
+/** BuildKit says it of the first of a stage alone. */
+const aliasesOfOthers = ['DL3000', 'WORKDIR_IS_NOT_ABSOLUTE'];
+
 function checkWorkdirs(document: DockerfileDocument, instructions: readonly Instruction[], report: Report): void {
+  let isFirst = true;
   for (const workdir of instructions) {
     if (workdir.keyword !== 'WORKDIR' || workdir.rest.text === '') continue;
     if (isAbsolute(workdir)) return;
@@ -37,12 +41,14 @@ function checkWorkdirs(document: DockerfileDocument, instructions: readonly Inst
     const plain = /^(?:\.\/)*(\w[\w@.-]*(?:\/\w[\w@.-]*)*)\/?$/.exec(path)?.[1];
     report({
       range,
+      aliases: isFirst ? absoluteWorkdir.aliases : aliasesOfOthers,
       message: `The folder ${path} is relative to a WORKDIR that only the base image knows; write an absolute path`,
       fix:
         plain === undefined
           ? undefined
           : { title: `Change to /${plain}`, edits: [{ range, text: `/${plain}` }], safe: false },
     });
+    isFirst = false;
   }
 }
 

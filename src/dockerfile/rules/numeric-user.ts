@@ -3,7 +3,7 @@ import type { Instruction } from '../document.ts';
 import type { Rule } from '../rule.ts';
 import { shown } from '../shown.ts';
 import { visitWithVariables } from '../variable-walk.ts';
-import { expand, type Variables } from '../variables.ts';
+import { expand, globalVariables, type Variables } from '../variables.ts';
 
 export const numericUser: Rule = {
   id: 'numeric-user',
@@ -15,11 +15,14 @@ export const numericUser: Rule = {
   bad: 'FROM node:22-slim\nUSER ⟦node⟧\n',
   good: 'FROM node:22-slim\nUSER 1000\n',
   check(document, report, { buildArguments }) {
+    const globals = globalVariables(document, buildArguments);
     const checkUser = (user: Instruction, variables: Variables) => {
       const text = user.rest.text.replace(/^(["'])(.*)\1$/, '$2');
       const name = (expand(text, variables) ?? text).split(':', 1)[0] ?? '';
       // An ARG without a value is for the build to decide.
-      const isOpen = [...text.matchAll(/\$\{?(\w+)/g)].some(([, variable = '']) => variables.has(variable));
+      const isOpen = [...text.matchAll(/\$\{?(\w+)/g)].some(([, variable = '']) =>
+        [variables, globals].some((known) => known.has(variable)),
+      );
       if (text === '' || /^\d*$/.test(name) || (name.includes('$') && isOpen)) return;
       report({
         range: document.rangeOf(user.rest),

@@ -23,7 +23,7 @@ describe('declare-variable', () => {
   it('keeps quiet on what is set, has a default, or is quoted', () => {
     expectMarked(
       rule,
-      "FROM alpine:3.20 AS a\nARG A\nENV B=1 C=$A\nFROM a\nCOPY $A $B /\nENV PATH=$PATH:/x\nUSER ${D:-x}\nLABEL e='$F' g=\\$H\nRUN $I\nCMD $J\n",
+      `FROM alpine:3.20 AS a\nARG A\nENV B=1 C=$A\nFROM a\nCOPY $A $B /\nENV PATH=$PATH:/x\nUSER \${D:-x}\nLABEL e='$F' g=\\$H\nRUN $I\nCMD $J\n`,
     );
   });
   it('keeps quiet on what the base image may set', () => {
