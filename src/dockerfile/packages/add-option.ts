@@ -10,7 +10,8 @@ export interface WantedOption {
   readonly managers: readonly ManagerName[];
   /** As it is written: `--no-cache` */
   readonly option: string;
-  lacks(call: PackageCall, document: DockerfileDocument): boolean;
+  /** Asked once for a document; the answer is asked for each call. */
+  lacks(document: DockerfileDocument): (call: PackageCall) => boolean;
   /** Where a mount at such a place makes the option needless. */
   readonly mounted?: RegExp;
   message(call: PackageCall): string;
@@ -19,8 +20,11 @@ export interface WantedOption {
 
 export function wantedOptionCheck({ managers, option, lacks, mounted, message, safe }: WantedOption): Rule['check'] {
   return (document, report) => {
-    for (const call of packageCalls(document, managers)) {
-      if (!lacks(call, document)) continue;
+    const calls = packageCalls(document, managers);
+    if (calls.length === 0) return;
+    const isLacking = lacks(document);
+    for (const call of calls) {
+      if (!isLacking(call)) continue;
       if (mounted && mountTargets(call.run).some((target) => mounted.test(target))) continue;
       const edits = insertBehind(document, call.action, ` ${option}`);
       report({

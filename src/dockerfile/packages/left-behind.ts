@@ -51,15 +51,21 @@ export function leftBehind(document: DockerfileDocument, kind: LeftBehind): Left
     const targets = mountTargets(run);
     if (targets.length > 0 && kind.isMounted(targets)) continue;
     const { commands } = shellScript(document, run);
-    const left = calls.find(
-      (call) =>
-        !commands.some(
-          (command) => command.start >= call.command.start && command !== call.command && kind.cleans(command, call),
-        ),
-    );
+    const lastCleanings = new Map<string, number>();
+    const left = calls.find((call) => {
+      const { name, start } = call.command;
+      const last = lastCleanings.get(name) ?? lastCleaning(commands, kind, call);
+      lastCleanings.set(name, last);
+      return last < start;
+    });
     if (left) lefts.push({ call: left, run });
   }
   return lefts;
+}
+
+/** Where the last command stands that cleans; -1 if none does. It is the same for all calls of one program. */
+function lastCleaning(commands: readonly ShellCommand[], kind: LeftBehind, call: Leaving): number {
+  return commands.reduce((last, command) => (kind.cleans(command, call) ? Math.max(last, command.start) : last), -1);
 }
 
 /** The remedy as a last step; none behind sudo and its kind, whose rights it would not have. */

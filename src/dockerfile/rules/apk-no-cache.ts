@@ -17,7 +17,7 @@ export const apkNoCache: Rule = {
   check: wantedOptionCheck({
     managers: ['apk'],
     option: '--no-cache',
-    lacks: (call) => does(call, add) && !hasOption(call, 'no-cache'),
+    lacks: () => (call) => does(call, add) && !hasOption(call, 'no-cache'),
     mounted: /\/var\/cache(\/apk|\/?$)|\/etc\/apk\/cache/,
     message: () => 'The index of packages stays in the image; use apk add --no-cache',
     safe: true,

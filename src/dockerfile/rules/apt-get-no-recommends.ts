@@ -18,11 +18,13 @@ export const aptGetNoRecommends: Rule = {
   check: wantedOptionCheck({
     managers: ['apt-get', 'apt', 'aptitude'],
     option: '--no-install-recommends',
-    lacks: (call, document) =>
-      does(call, install) &&
-      !hasOption(call, 'no-install-recommends', 'R', 'without-recommends') &&
-      !call.options.some(({ value = '' }) => /^APT::Install-Recommends=["']?(false|0|no)/i.test(value)) &&
-      !isConfigured(document.text),
+    lacks: (document) => {
+      if (isConfigured(document.text)) return () => false;
+      return (call) =>
+        does(call, install) &&
+        !hasOption(call, 'no-install-recommends', 'R', 'without-recommends') &&
+        !call.options.some(({ value = '' }) => /^APT::Install-Recommends=["']?(false|0|no)/i.test(value));
+    },
     message: () => 'Packages that are only recommended come along; add --no-install-recommends',
     safe: false,
   }),

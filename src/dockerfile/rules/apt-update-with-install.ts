@@ -1,6 +1,6 @@
 // apt-get update and install in one RUN.
 import { stageLineage } from '../base-image.ts';
-import type { DockerfileDocument } from '../document.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
 import { aptInstallsWithoutUpdate, aptLists, aptUpdates } from '../packages/apt-lists.ts';
 import type { PackageCall } from '../packages/calls.ts';
 import type { Fix, Rule } from '../rule.ts';
@@ -24,8 +24,12 @@ export const aptUpdateWithInstall: Rule = {
     const lineages = document.stages.map(
       (stage) => new Set(stageLineage(document, stage, variables).map(({ index }) => index)),
     );
+    const seen = new Set<Instruction>();
     for (const call of installs) {
       const { run } = call;
+      // What is updated in front of the first serves the others.
+      if (seen.has(run)) continue;
+      seen.add(run);
       const isMine = (index: number) => index === run.stageIndex || lineages[run.stageIndex]?.has(index) === true;
       const earlier = updates.some((update) => update.run.start < run.start && isMine(update.run.stageIndex));
       if (call.inOnbuild || !earlier || aptLists.isMounted(mountTargets(run))) continue;

@@ -1,19 +1,7 @@
 // What dnf and its small kin fetched goes in the RUN that fetched it.
-import { wordSet } from '../command-options.ts';
-import { does, packageCalls } from '../packages/calls.ts';
-import { type LeftBehind, leftBehindCheck, removes } from '../packages/left-behind.ts';
+import { dnfCache } from '../packages/caches.ts';
+import { leftBehindCheck } from '../packages/left-behind.ts';
 import type { Rule } from '../rule.ts';
-
-const install = wordSet('install in upgrade up upgrade-minimal up-min reinstall rei');
-
-const dnfCache: LeftBehind = {
-  calls: (document) => packageCalls(document, ['dnf', 'microdnf', 'tdnf']).filter((call) => does(call, install)),
-  cleans: (command, call) =>
-    (command.name === call.command.name && command.args.some(({ value }) => value === 'clean')) ||
-    removes(command, /^\/var\/cache\/(yum|dnf|libdnf5|tdnf|\{|\*)/),
-  isMounted: (targets) => targets.some((target) => /cache(\/(libdnf5|dnf|yum|tdnf)|\/?$)/.test(target)),
-  remedy: ({ command }) => `${command.name} clean all`,
-};
 
 export const cleanDnfCache: Rule = {
   id: 'clean-dnf-cache',

@@ -1,19 +1,7 @@
 // What npm fetched goes in the RUN that fetched it.
-import { wordSet } from '../command-options.ts';
-import { does, packageCalls } from '../packages/calls.ts';
-import { type LeftBehind, leftBehindCheck, removes } from '../packages/left-behind.ts';
+import { npmCache } from '../packages/caches.ts';
+import { leftBehindCheck } from '../packages/left-behind.ts';
 import type { Rule } from '../rule.ts';
-
-const install = wordSet('install i add ci clean-install install-clean');
-
-const npmCache: LeftBehind = {
-  productOnly: true,
-  calls: (document) => packageCalls(document, ['npm']).filter((call) => does(call, install)),
-  cleans: (command) =>
-    (command.name === 'npm' && command.args.some(({ value }) => value === 'clean')) || removes(command, /\.npm\b/),
-  isMounted: (targets) => targets.some((target) => /\.npm\b/.test(target)),
-  remedy: () => 'npm cache clean --force',
-};
 
 export const cleanNpmCache: Rule = {
   id: 'clean-npm-cache',

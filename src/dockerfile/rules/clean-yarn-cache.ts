@@ -1,20 +1,7 @@
 // What yarn fetched goes in the RUN that fetched it.
-import { wordSet } from '../command-options.ts';
-import { does, packageCalls } from '../packages/calls.ts';
-import { type LeftBehind, leftBehindCheck, removes } from '../packages/left-behind.ts';
+import { yarnCache } from '../packages/caches.ts';
+import { leftBehindCheck } from '../packages/left-behind.ts';
 import type { Rule } from '../rule.ts';
-
-const install = wordSet('install');
-
-const yarnCache: LeftBehind = {
-  productOnly: true,
-  calls: (document) => packageCalls(document, ['yarn']).filter((call) => does(call, install)),
-  cleans: (command) =>
-    (command.name === 'yarn' && command.args.some(({ value }) => value === 'clean')) ||
-    removes(command, /\.cache\/?$|\.?cache\/yarn|yarn-?cache|\.yarn\b/),
-  isMounted: (targets) => targets.some((target) => /cache\/yarn|yarn-?cache|\.yarn\b|\.cache\/?$/.test(target)),
-  remedy: () => 'yarn cache clean',
-};
 
 export const cleanYarnCache: Rule = {
   id: 'clean-yarn-cache',

@@ -1,19 +1,7 @@
 // What zypper fetched goes in the RUN that fetched it.
-import { wordSet } from '../command-options.ts';
-import { does, packageCalls } from '../packages/calls.ts';
-import { type LeftBehind, leftBehindCheck, removes } from '../packages/left-behind.ts';
+import { zypperCache } from '../packages/caches.ts';
+import { leftBehindCheck } from '../packages/left-behind.ts';
 import type { Rule } from '../rule.ts';
-
-const install = wordSet('install in');
-
-const zypperCache: LeftBehind = {
-  calls: (document) => packageCalls(document, ['zypper']).filter((call) => does(call, install)),
-  cleans: (command) =>
-    (command.name === 'zypper' && command.args.some(({ value }) => value === 'clean' || value === 'cc')) ||
-    removes(command, /^\/var\/cache\/(zypp|\{|\*)/),
-  isMounted: (targets) => targets.some((target) => /\/var\/cache(\/zypp|\/?$)/.test(target)),
-  remedy: () => 'zypper clean',
-};
 
 export const cleanZypperCache: Rule = {
   id: 'clean-zypper-cache',

@@ -3,7 +3,7 @@
 import { parseImageReference } from '../../image-reference.ts';
 import { baseOf, stageLineage } from '../base-image.ts';
 import { hasOption, wordSet } from '../command-options.ts';
-import type { DockerfileDocument } from '../document.ts';
+import type { DockerfileDocument, Stage } from '../document.ts';
 import { wantedOptionCheck } from '../packages/add-option.ts';
 import { does } from '../packages/calls.ts';
 import type { Rule } from '../rule.ts';
@@ -22,19 +22,20 @@ export const gemNoDocument: Rule = {
   check: wantedOptionCheck({
     managers: ['gem'],
     option: '--no-document',
-    lacks: (call, document) =>
-      does(call, install) &&
-      !hasOption(call, 'no-document', 'N', 'no-ri', 'no-rdoc', 'document', 'no-doc') &&
-      !document.text.includes('gemrc') &&
-      !isOfficialRuby(document, call.run.stageIndex),
+    lacks: (document) => {
+      if (document.text.includes('gemrc')) return () => false;
+      const areOfficial = document.stages.map((stage) => isOfficialRuby(document, stage));
+      return (call) =>
+        does(call, install) &&
+        !hasOption(call, 'no-document', 'N', 'no-ri', 'no-rdoc', 'document', 'no-doc') &&
+        areOfficial[call.run.stageIndex] !== true;
+    },
     message: () => 'The documentation of gems comes along; add --no-document',
     safe: true,
   }),
 };
 
-function isOfficialRuby(document: DockerfileDocument, stageIndex: number): boolean {
-  const stage = document.stages[stageIndex];
-  if (!stage) return false;
+function isOfficialRuby(document: DockerfileDocument, stage: Stage): boolean {
   const variables = globalVariables(document);
   const first = stageLineage(document, stage, variables).at(-1) ?? stage;
   const base = baseOf(document, first, variables);

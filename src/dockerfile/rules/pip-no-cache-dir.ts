@@ -3,7 +3,7 @@ import { stageLineage } from '../base-image.ts';
 import { hasOption, wordSet } from '../command-options.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
 import { wantedOptionCheck } from '../packages/add-option.ts';
-import { does, type PackageCall } from '../packages/calls.ts';
+import { does } from '../packages/calls.ts';
 import { removes } from '../packages/left-behind.ts';
 import { pairsOf } from '../pairs.ts';
 import type { Rule } from '../rule.ts';
@@ -12,6 +12,7 @@ import { globalVariables } from '../variables.ts';
 
 const install = wordSet('install');
 const variable = 'PIP_NO_CACHE_DIR';
+const isYes = /^(1|true|on|yes)$/i;
 
 export const pipNoCacheDir: Rule = {
   id: 'pip-no-cache-dir',
@@ -24,42 +25,50 @@ export const pipNoCacheDir: Rule = {
   check: wantedOptionCheck({
     managers: ['pip'],
     option: '--no-cache-dir',
-    lacks: (call, document) =>
-      does(call, install) &&
-      !hasOption(call, 'no-cache-dir') &&
-      !isSwitchedOff(document, call) &&
-      !isCleaned(document, call),
+    lacks: (document) => {
+      const isSwitchedOff = document.text.includes(variable) ? switchedOff(document) : () => false;
+      const lastCleanings = new Map<Instruction, number>();
+      return (call) => {
+        const { run, command } = call;
+        if (!does(call, install) || hasOption(call, 'no-cache-dir')) return false;
+        const lastCleaning = lastCleanings.get(run) ?? lastCleaningOf(document, run);
+        lastCleanings.set(run, lastCleaning);
+        return lastCleaning < command.start && !isSwitchedOff(run);
+      };
+    },
     mounted: /\.cache(\/pip|\/?$)/,
     message: () => 'What pip downloads stays in the image; add --no-cache-dir, or mount a cache',
     safe: true,
   }),
 };
 
-/** By the variable, in this RUN or in an ENV in front of it. */
-function isSwitchedOff(document: DockerfileDocument, { run }: PackageCall): boolean {
-  if (!document.text.includes(variable)) return false;
-  if (/PIP_NO_CACHE_DIR=["']?(1|true|on|yes)\b/i.test(document.text.slice(run.start, run.end))) return true;
-  const stage = document.stages[run.stageIndex];
-  const groups: (readonly Instruction[])[] = stage
-    ? stageLineage(document, stage, globalVariables(document)).map(({ instructions }) => instructions)
-    : [document.instructions];
-  return groups.some((instructions) =>
-    instructions.some(
-      (instruction) =>
-        instruction.keyword === 'ENV' &&
-        instruction.start < run.start &&
-        pairsOf(document, instruction).some(
-          ({ name, value = '' }) => name === variable && /^(1|true|on|yes)$/i.test(value),
-        ),
-    ),
+/** By the variable, in a RUN or in an ENV in front of it; asked once for each RUN. */
+function switchedOff(document: DockerfileDocument): (run: Instruction) => boolean {
+  const known = new Map<Instruction, boolean>();
+  const variables = globalVariables(document);
+  const settings = document.instructions.filter(
+    (instruction) =>
+      instruction.keyword === 'ENV' &&
+      pairsOf(document, instruction).some(({ name, value = '' }) => name === variable && isYes.test(value)),
   );
+  return (run) => {
+    const before = known.get(run);
+    if (before !== undefined) return before;
+    const stage = document.stages[run.stageIndex];
+    const lineage = stage ? stageLineage(document, stage, variables).map(({ index }) => index) : [run.stageIndex];
+    const isOff =
+      /PIP_NO_CACHE_DIR=["']?(1|true|on|yes)\b/i.test(document.text.slice(run.start, run.end)) ||
+      settings.some(({ start, stageIndex }) => start < run.start && lineage.includes(stageIndex));
+    known.set(run, isOff);
+    return isOff;
+  };
 }
 
-function isCleaned(document: DockerfileDocument, { run, command }: PackageCall): boolean {
-  return shellScript(document, run).commands.some(
-    (other) =>
-      other.start > command.start &&
-      (removes(other, /\.cache(\/pip|\/?$|\/\*)/) ||
-        (/^pip[\d.]*$/.test(other.name) && other.args[0]?.value === 'cache' && other.args[1]?.value === 'purge')),
-  );
+/** Where the last command stands that removes what pip keeps; -1 if none does. */
+function lastCleaningOf(document: DockerfileDocument, run: Instruction): number {
+  return shellScript(document, run).commands.reduce((last, command) => {
+    const [first, second] = command.args;
+    const isPurge = /^pip[\d.]*$/.test(command.name) && first?.value === 'cache' && second?.value === 'purge';
+    return isPurge || removes(command, /\.cache(\/pip|\/?$|\/\*)/) ? Math.max(last, command.start) : last;
+  }, -1);
 }

@@ -1,0 +1,57 @@
+// Checksums as sha256sum -c reads them: two characters between the sum and the file.
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { onEachScript } from '../each.ts';
+import type { Finding, Rule } from '../rule.ts';
+import type { ShellCommand } from '../shell.ts';
+import { isAsWritten } from '../word-edits.ts';
+
+export const checksumTwoSpaces: Rule = {
+  id: 'checksum-two-spaces',
+  aliases: ['sha256sumEchoOneSpaces'],
+  severity: 'info',
+  title: 'Write two spaces between a checksum and its file',
+  why: 'Programs such as sha256sum -c read lines of a checksum, a space, a second space (or a *), and the name of the file. With one space some of them, Alpine’s among them, find no line that they understand, and the build fails.',
+  bad: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-o", "pipefail", "-c"]\nRUN echo "⟦$SUM app⟧" | sha256sum -c -\n',
+  good: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-o", "pipefail", "-c"]\nRUN echo "$SUM  app" | sha256sum -c -\n',
+  check: onEachScript(({ commands }, run, { document, report }) => {
+    commands.forEach((command, index) => {
+      const before = commands[index - 1];
+      const isCheck =
+        /^(sha\d*|md5|b2)sum$/.test(command.name) && command.args.some(({ value }) => /^-\w*c|^--check$/.test(value));
+      if (!isCheck || command.connector !== '|' || before?.name !== 'echo') return;
+      const finding = oneSpace(document, run, before);
+      if (finding) report(finding);
+    });
+  }),
+};
+
+const line = /^(["']?)(\$?[\w{}]+) ([^ *"'][^ "']*)\1$/;
+
+function oneSpace(document: DockerfileDocument, run: Instruction, { args }: ShellCommand): Finding | undefined {
+  const [first, second, ...more] = args;
+  if (!first || more.length > 0) return undefined;
+  const message = 'One space is too few between a checksum and its file; write two';
+  if (!second) {
+    const written = document.text.slice(first.start, first.end);
+    const [, quote = '', sum = '', file = ''] = line.exec(written) ?? [];
+    if (quote === '' || run.json) return undefined;
+    const text = { start: first.start + 1, end: first.end - 1 };
+    const range = document.rangeOf(text);
+    return {
+      range,
+      message,
+      fix: { title: 'Write two spaces', edits: [{ range, text: `${sum}  ${file}` }], safe: true },
+    };
+  }
+  if (!/^(\$\{?\w+\}?|[0-9a-f]{32,})$/.test(first.value) || /^[ *]/.test(second.value)) return undefined;
+  const range = document.rangeOf({ start: first.start, end: second.end });
+  const isPlain = isAsWritten(document, first) && isAsWritten(document, second) && !run.json;
+  const text = `"${first.value}  ${second.value}"`;
+  // What a shell would expand outside of quotes, and not inside.
+  const isSame = isPlain && !/[*?[~"'`\\]/.test(second.value);
+  return {
+    range,
+    message,
+    fix: isSame ? { title: 'Write two spaces, in quotes', edits: [{ range, text }], safe: true } : undefined,
+  };
+}

@@ -1,0 +1,49 @@
+// Cleaning happens in the RUN that made the mess.
+import { stageLineage } from '../base-image.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { aptLists } from '../packages/apt-lists.ts';
+import { dnfCache, npmCache, yarnCache, yumCache, zypperCache } from '../packages/caches.ts';
+import { type LeftBehind, leftBehind } from '../packages/left-behind.ts';
+import type { Report, Rule } from '../rule.ts';
+import { shellScript } from '../shell.ts';
+import { globalVariables } from '../variables.ts';
+
+const kinds: readonly LeftBehind[] = [aptLists, dnfCache, npmCache, yarnCache, yumCache, zypperCache];
+
+export const cleanInSameRun: Rule = {
+  id: 'clean-in-same-run',
+  aliases: [],
+  severity: 'info',
+  title: 'Clean up in the RUN that installs',
+  why: 'Each RUN adds a layer on top of those before. What a RUN removes that an earlier one has written is hidden from the container, but it is still in the layer below, and is stored and downloaded with the image. Only in the same RUN cleaning makes it smaller.',
+  bad: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0\nWORKDIR /app\nRUN ⟦npm cache clean --force⟧\n',
+  good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\nWORKDIR /app\n',
+  check(document, report) {
+    for (const kind of kinds) reportLateCleaning(document, kind, report);
+  },
+};
+
+function reportLateCleaning(document: DockerfileDocument, kind: LeftBehind, report: Report): void {
+  const lefts = leftBehind(document, kind);
+  const [first] = lefts;
+  if (!first) return;
+  /** Where each stage is first left dirty. */
+  const dirty = new Map<number, number>();
+  for (const { run } of lefts) dirty.set(run.stageIndex, Math.min(dirty.get(run.stageIndex) ?? run.start, run.start));
+  const busy = new Set<Instruction>(kind.calls(document).map(({ run }) => run));
+  for (const run of document.instructions) {
+    if (run.keyword !== 'RUN' || busy.has(run) || run.start < first.run.start) continue;
+    const cleaning = shellScript(document, run).commands.find((command) => kind.cleans(command, first.call));
+    if (!cleaning || !stagesBelow(document, run).some((index) => (dirty.get(index) ?? run.start) < run.start)) continue;
+    report({
+      range: document.rangeOf(cleaning),
+      message: 'This only hides what an earlier RUN has written, and the image stays as large; clean in that RUN',
+    });
+  }
+}
+
+/** Its own, the one that is made from, and so on: their layers are those that an instruction's layer is put upon. */
+function stagesBelow(document: DockerfileDocument, { stageIndex }: Instruction): number[] {
+  const stage = document.stages[stageIndex];
+  return stage ? stageLineage(document, stage, globalVariables(document)).map(({ index }) => index) : [stageIndex];
+}

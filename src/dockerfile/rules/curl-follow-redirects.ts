@@ -1,0 +1,37 @@
+// curl that follows a file to its new place.
+import { hasOption } from '../command-options.ts';
+import { isPlainDownload, isRemote, readCurl } from '../downloads.ts';
+import { onEachCommandNamed } from '../each.ts';
+import type { Rule } from '../rule.ts';
+import { insertBehind } from '../word-edits.ts';
+
+export const curlFollowRedirects: Rule = {
+  id: 'curl-follow-redirects',
+  aliases: ['curlUseFlagL'],
+  severity: 'style',
+  offByDefault: 'most addresses never lead on to another one',
+  title: 'Use curl with -L',
+  why: 'Files move, and then the server answers with their new place. Without -L curl takes this answer for the file. With -L it goes there and fetches it.',
+  bad: 'FROM debian:12\nRUN ⟦curl⟧ -fsSO https://example.com/a\n',
+  good: 'FROM debian:12\nRUN curl -L -fsSO https://example.com/a\n',
+  check: onEachCommandNamed(
+    ['curl'],
+    (command, _, { document, report }) => {
+      const line = readCurl(command);
+      if (
+        hasOption(line, 'L', 'location', 'location-trusted') ||
+        !isPlainDownload(line) ||
+        !line.operands.some(isRemote)
+      )
+        return;
+      const word = command.words[command.wrapperCount];
+      const edits = insertBehind(document, word, ' -L');
+      report({
+        range: document.rangeOf(word ?? command),
+        message: 'If the file moves, curl fetches only the note that says where to; add -L',
+        fix: edits.length ? { title: 'Add -L', edits, safe: !command.conditional } : undefined,
+      });
+    },
+    { onbuild: true },
+  ),
+};

@@ -1,0 +1,46 @@
+// One program for downloads.
+
+import type { Instruction } from '../document.ts';
+import { commandsOf } from '../each.ts';
+import type { Rule } from '../rule.ts';
+import type { ShellCommand } from '../shell.ts';
+
+export const curlOrWget: Rule = {
+  id: 'curl-or-wget',
+  aliases: ['DL4001'],
+  severity: 'style',
+  title: 'Download with curl or with wget, not with both',
+  why: 'Both do the same work. Each has to be installed and kept safe, and a reader has to know the options of both. One of them is enough.',
+  bad: 'FROM debian:12\nRUN curl -fsSLO https://example.com/a\nWORKDIR /b\nRUN ⟦wget⟧ -q https://example.com/b\n',
+  good: 'FROM debian:12\nRUN curl -fsSLO https://example.com/a\nWORKDIR /b\nRUN curl -fsSLO https://example.com/b\n',
+  check(document, report) {
+    const commands = commandsOf(document);
+    const calls = [...(commands.get('curl') ?? []), ...(commands.get('wget') ?? [])].sort(
+      (a, b) => a.command.start - b.command.start,
+    );
+    if (!commands.has('curl') || !commands.has('wget')) return;
+    const stages = new Map<number, Map<Instruction, ShellCommand[]>>();
+    for (const { run, command } of calls) {
+      const runs = stages.get(run.stageIndex) ?? new Map<Instruction, ShellCommand[]>();
+      stages.set(run.stageIndex, runs);
+      const same = runs.get(run);
+      if (same) same.push(command);
+      else runs.set(run, [command]);
+    }
+    for (const runs of stages.values()) {
+      let first: string | undefined;
+      let isMixed = false;
+      for (const inRun of runs.values()) {
+        first ??= inRun[0]?.name;
+        const other = inRun.find(({ name }) => name !== first);
+        isMixed ||= other !== undefined;
+        const command = other ?? inRun[0];
+        if (!isMixed || !command) continue;
+        report({
+          range: document.rangeOf(command.words[command.wrapperCount] ?? command),
+          message: 'This stage downloads with curl and with wget; one of them is enough',
+        });
+      }
+    }
+  },
+};

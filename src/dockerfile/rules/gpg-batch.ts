@@ -1,0 +1,36 @@
+// gpg that does not ask.
+import { hasOption, readCommandLine, wordSet } from '../command-options.ts';
+import { onEachCommandNamed } from '../each.ts';
+import type { Rule } from '../rule.ts';
+import { insertBehind } from '../word-edits.ts';
+
+const syntax = { withValue: wordSet('keyserver keyserver-options homedir keyring o output r recipient u local-user') };
+/** Those that may ask. */
+const asking = 'recv-keys recv-key receive-keys recv keyserver import verify decrypt d fetch-keys refresh-keys'.split(
+  ' ',
+);
+
+export const gpgBatch: Rule = {
+  id: 'gpg-batch',
+  aliases: ['gpgUseBatchFlag'],
+  severity: 'info',
+  title: 'Use gpg with --batch',
+  why: 'The program gpg is made for people: it may ask before it goes on, and looks for a terminal. In a build there is none, so that it fails now and then. With --batch it never asks, and its exit status can be relied on.',
+  bad: 'FROM debian:12\nRUN ⟦gpg⟧ --import /keys.asc\n',
+  good: 'FROM debian:12\nRUN gpg --batch --import /keys.asc\n',
+  check: onEachCommandNamed(
+    ['gpg', 'gpg2'],
+    (command, _, { document, report }) => {
+      const line = readCommandLine(command.args, syntax);
+      if (!hasOption(line, ...asking) || hasOption(line, 'batch', 'yes', 'no-tty')) return;
+      const word = command.words[command.wrapperCount];
+      const edits = insertBehind(document, word, ' --batch');
+      report({
+        range: document.rangeOf(word ?? command),
+        message: 'gpg may ask, and nobody answers in a build; add --batch',
+        fix: edits.length ? { title: 'Add --batch', edits, safe: true } : undefined,
+      });
+    },
+    { onbuild: true },
+  ),
+};

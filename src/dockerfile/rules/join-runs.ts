@@ -1,0 +1,79 @@
+// One RUN for commands that belong together.
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { lineBreak } from '../edits.ts';
+import type { Fix, Rule } from '../rule.ts';
+import { shellScript } from '../shell.ts';
+import { usesPosixShell } from '../shell-dialect.ts';
+import { ownCommands } from '../shell-pipes.ts';
+
+export const joinRuns: Rule = {
+  id: 'join-runs',
+  aliases: ['DL3059'],
+  severity: 'style',
+  offByDefault: 'separate RUNs are often meant, for the build cache',
+  title: 'Join RUN instructions that follow each other',
+  why: 'Each RUN adds a layer to the image. Short commands that belong together are one step for a reader, too, when they stand in one RUN, joined with &&.',
+  bad: 'FROM debian:12\nRUN mkdir /data\n⟦RUN⟧ chown 1000 /data\n',
+  good: 'FROM debian:12\nRUN mkdir /data \\\n    && chown 1000 /data\n',
+  check(document, report) {
+    let before: { readonly run: Instruction; readonly flags: string; readonly count: number } | undefined;
+    document.instructions.forEach((run, index) => {
+      if (run.keyword !== 'RUN') {
+        before = undefined;
+        return;
+      }
+      const flags = run.flags
+        .map((flag) => `${flag.name}=${flag.value?.text}`)
+        .sort()
+        .join(' ');
+      const count = commandCount(document, run);
+      // Who has joined some commands has thought about it.
+      if (before && before.flags === flags && before.count <= 1 && count <= 1) {
+        report({
+          range: document.rangeOf(run.keywordSpan),
+          message: 'This RUN directly follows another one; join them with &&',
+          fix: joinFix(document, document.instructions[index - 1] ?? before.run, run),
+        });
+      } else before = { run, flags, count };
+    });
+  },
+};
+
+function commandCount(document: DockerfileDocument, run: Instruction): number {
+  if (usesPosixShell(document, run)) return ownCommands(document, run).filter(({ name }) => name !== '').length;
+  return run.rest.text.split(/;|&&?|\|/).length;
+}
+
+/** They change the shell itself, and with it what follows. */
+const leaky = new Set(
+  '. : alias cd declare eval exec exit export popd pushd readonly return set shopt source trap typeset ulimit umask unset wait'.split(
+    ' ',
+  ),
+);
+
+/** Only chains of plain steps: then it makes no difference to a command in which RUN it stands. */
+function joinFix(document: DockerfileDocument, first: Instruction, second: Instruction): Fix | undefined {
+  const firstScript = shellScript(document, first);
+  const secondScript = shellScript(document, second);
+  const last = firstScript.steps?.at(-1);
+  const next = secondScript.steps?.[0];
+  if (!last || !next || last.end !== first.end) return undefined;
+  for (const { json, heredocs } of [first, second]) if (json || heredocs.length > 0) return undefined;
+  for (const { name, background, deferred } of [...firstScript.commands, ...secondScript.commands]) {
+    if (name === '' || leaky.has(name) || background || deferred) return undefined;
+  }
+  const between = document.text
+    .slice(first.end, second.start)
+    .split('\n')
+    .map((line) => line.trim());
+  const comments = between.filter((line) => line !== '');
+  // An ignore comment would be one of the wrong instruction's.
+  if (comments.some((line) => !line.startsWith('#') || /ignore|check|shell/i.test(line))) return undefined;
+  const newline = lineBreak(document);
+  const lines = [` ${document.escape}`, ...comments, '    && '];
+  return {
+    title: 'Join with the RUN before',
+    edits: [{ range: document.rangeOf({ start: first.end, end: next.start }), text: lines.join(newline) }],
+    safe: true,
+  };
+}

@@ -1,0 +1,39 @@
+// Commands that make no sense while an image is built.
+import { onEachCommandNamed } from '../each.ts';
+import type { Rule } from '../rule.ts';
+
+const useless = [
+  'free',
+  'kill',
+  'mount',
+  'ps',
+  'service',
+  'shutdown',
+  'reboot',
+  'halt',
+  'ssh',
+  'top',
+  'htop',
+  'vim',
+  'ifconfig',
+];
+
+export const noUselessCommands: Rule = {
+  id: 'no-useless-commands',
+  aliases: ['DL3001'],
+  severity: 'info',
+  title: 'Leave out commands that do nothing for an image',
+  why: 'Some commands look at a running system, or change it, or wait for a person: ps, mount, service, vim. In a build nothing runs beside the command itself, and all processes end with the RUN, so nothing of it is left in the image.',
+  bad: 'FROM debian:12\nRUN ⟦service⟧ ssh start\n',
+  good: 'FROM debian:12\n',
+  check: onEachCommandNamed(
+    useless,
+    (command, _, { document, report }) => {
+      report({
+        range: document.rangeOf(command.words[command.wrapperCount] ?? command),
+        message: `${command.name} is of no use in a build: nothing of it is left in the image`,
+      });
+    },
+    { onbuild: true },
+  ),
+};

@@ -1,0 +1,60 @@
+// The package manager that the base image has.
+import { baseFamily, type Family } from '../base-family.ts';
+import { type DockerfileDocument, instructionsOf } from '../document.ts';
+import { type PackageCall, packageCalls } from '../packages/calls.ts';
+import type { ManagerName } from '../packages/managers.ts';
+import type { Rule } from '../rule.ts';
+import { programName } from '../shell-wrapper.ts';
+
+const ofFamily: Readonly<Record<Family, string>> = {
+  alpine: 'apk',
+  debian: 'apt-get',
+  redhat: 'dnf or yum',
+  suse: 'zypper',
+  arch: 'pacman',
+};
+
+const familyOf = new Map<ManagerName, Family>([
+  ['apk', 'alpine'],
+  ['apt-get', 'debian'],
+  ['apt', 'debian'],
+  ['yum', 'redhat'],
+  ['dnf', 'redhat'],
+  ['microdnf', 'redhat'],
+  ['zypper', 'suse'],
+]);
+
+export const packageManagerOfBase: Rule = {
+  id: 'package-manager-of-base',
+  aliases: [],
+  severity: 'warning',
+  title: 'Use the package manager that the base image has',
+  why: 'Each family of Linux systems has its own: apk on Alpine, apt-get on Debian and Ubuntu, dnf or yum on Fedora and its kin, zypper on openSUSE. Another one is not there, and the build fails.',
+  bad: 'FROM alpine:3.22\nRUN ⟦apt-get⟧ install -y --no-install-recommends git\n',
+  good: 'FROM alpine:3.22\nRUN apk add --no-cache git\n',
+  check(document, report, { buildArguments }) {
+    const calls = packageCalls(document, [...familyOf.keys()]);
+    let brought: ReadonlySet<string> | undefined;
+    for (const { command, run, manager } of calls) {
+      const own = familyOf.get(manager);
+      const family = baseFamily(document, run.stageIndex, buildArguments);
+      // Somebody who asks first knows what he does.
+      if (!family || !own || family === own || command.conditional || command.nested || command.deferred) continue;
+      brought ??= broughtTo(document, calls);
+      if (brought.has(manager)) continue;
+      report({
+        range: document.rangeOf(command.words[command.wrapperCount] ?? command),
+        message: `The base image has no ${manager}; use ${ofFamily[family]}`,
+      });
+    }
+  },
+};
+
+/** What is installed or copied: a package manager may be among it. */
+function broughtTo(document: DockerfileDocument, calls: readonly PackageCall[]): ReadonlySet<string> {
+  const packages = calls.flatMap(({ subjects }) => subjects.map(({ value }) => value));
+  const copies = instructionsOf(document, 'COPY', 'ADD').flatMap(({ words }) =>
+    words.map(({ text }) => programName(text)),
+  );
+  return new Set([...packages, ...copies]);
+}

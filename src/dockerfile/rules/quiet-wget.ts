@@ -1,0 +1,38 @@
+// wget that does not fill the log with dots.
+import { baseFamily } from '../base-family.ts';
+import { hasOption, readCommandLine } from '../command-options.ts';
+import { wgetSyntax } from '../downloads.ts';
+import { onEachCommandNamed } from '../each.ts';
+import type { Rule } from '../rule.ts';
+import { insertBehind } from '../word-edits.ts';
+
+export const quietWget: Rule = {
+  id: 'quiet-wget',
+  aliases: ['DL3047'],
+  severity: 'style',
+  title: 'Let wget say less of its progress',
+  why: 'In a build wget writes a line for each 50 kB that it fetched, so a large file makes thousands of lines among which nothing else is found. With -q it is silent, with --progress=dot:giga it says little.',
+  bad: 'FROM alpine:3.22\nRUN ⟦wget⟧ https://example.com/a\n',
+  good: 'FROM alpine:3.22\nRUN wget -q https://example.com/a\n',
+  check: onEachCommandNamed(
+    ['wget'],
+    (command, run, { document, report, surroundings }) => {
+      const line = readCommandLine(command.args, wgetSyntax);
+      const isQuiet =
+        hasOption(line, 'q', 'quiet', 'nv', 'no-verbose', 'progress', 'o', 'output-file', 'a', 'append-output') ||
+        line.options.some(({ name, value }) => name === 'n' && value === 'v');
+      if (isQuiet) return;
+      const word = command.words[command.wrapperCount];
+      // The small wget of Alpine knows no other way.
+      const family = baseFamily(document, run.stageIndex, surroundings.buildArguments);
+      const option = family === undefined || family === 'alpine' ? '-q' : '--progress=dot:giga';
+      const edits = insertBehind(document, word, ` ${option}`);
+      report({
+        range: document.rangeOf(word ?? command),
+        message: `wget fills the log with its progress; add ${option}`,
+        fix: edits.length ? { title: `Add ${option}`, edits, safe: !command.decorated && !command.piped } : undefined,
+      });
+    },
+    { onbuild: true },
+  ),
+};

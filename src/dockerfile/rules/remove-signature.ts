@@ -1,0 +1,27 @@
+// A signature that was downloaded to be checked goes in the RUN that checked it.
+
+import { staysBehind } from '../downloads.ts';
+import { onEachCommandNamed } from '../each.ts';
+import { isInProduct } from '../packages/product.ts';
+import { removalFix } from '../packages/removal-fix.ts';
+import type { Rule } from '../rule.ts';
+
+export const removeSignature: Rule = {
+  id: 'remove-signature',
+  aliases: ['gpgVerifyAscRmAsc'],
+  severity: 'style',
+  title: 'Remove a signature when it is checked',
+  why: 'A signature (.asc, .sig) is only needed to check a download. Once that is done it is of no use in the image. Removed in the same RUN it never becomes part of it.',
+  bad: 'FROM alpine:3.22\nRUN wget -q https://example.com/app https://example.com/app.asc && gpg --batch --verify ⟦app.asc⟧ app\n',
+  good: 'FROM alpine:3.22\nRUN wget -q https://example.com/app https://example.com/app.asc && gpg --batch --verify app.asc app && rm app.asc\n',
+  check: onEachCommandNamed(['gpg', 'gpg2', 'gpgv'], (command, run, { document, report }) => {
+    const isCheck = command.name === 'gpgv' || command.args.some(({ value }) => value === '--verify');
+    const file = isCheck ? command.args.find(({ value }) => /\.(asc|sig|sign)["']?$/.test(value)) : undefined;
+    if (!file || !isInProduct(document, run, false) || !staysBehind(document, run, command, file)) return;
+    report({
+      range: document.rangeOf(file),
+      message: 'The signature stays in the image; remove it in this RUN',
+      fix: removalFix(document, run, command, file),
+    });
+  }),
+};

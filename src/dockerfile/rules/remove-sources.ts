@@ -1,0 +1,33 @@
+// Sources that were fetched to be compiled go in the RUN that compiled them.
+import { appendStep } from '../append-step.ts';
+import { removesManyFiles } from '../downloads.ts';
+import { onEachCommandNamed } from '../each.ts';
+import { isInProduct } from '../packages/product.ts';
+import type { Rule } from '../rule.ts';
+import { shellScript } from '../shell.ts';
+
+/** They fill the folder with sources, not with what the image is for. */
+const compilers = new Set(['make', 'cmake', 'configure', 'ninja', 'meson']);
+
+export const removeSources: Rule = {
+  id: 'remove-sources',
+  aliases: ['mkdirUsrSrcThenRemove'],
+  severity: 'info',
+  title: 'Remove sources when they are compiled',
+  why: 'A program needs its sources only until it is compiled and installed. Removed in the same RUN they never become part of the image; a later RUN can only hide them. A build stage of its own is even better.',
+  bad: 'FROM debian:12\nRUN mkdir -p ⟦/usr/src/app⟧ && make -C /usr/src/app install\nWORKDIR /\n',
+  good: 'FROM debian:12\nRUN mkdir -p /usr/src/app && make -C /usr/src/app install && rm -rf /usr/src/app\nWORKDIR /\n',
+  check: onEachCommandNamed(['mkdir'], (command, run, { document, report }) => {
+    const folder = command.args.find(({ value }) => /^\/usr\/src\/[\w.+-]+\/?$/.test(value));
+    if (!folder || !isInProduct(document, run, false)) return;
+    const later = shellScript(document, run).commands.filter(({ start }) => start > command.start);
+    if (!later.some(({ name }) => compilers.has(name)) || later.some(removesManyFiles)) return;
+    if (document.text.includes(folder.value, run.end)) return;
+    const edits = appendStep(document, run, `rm -rf ${folder.value}`);
+    report({
+      range: document.rangeOf(folder),
+      message: 'The sources stay in the image; remove them at the end of this RUN',
+      fix: edits.length ? { title: `Remove ${folder.value} at the end`, edits, safe: false } : undefined,
+    });
+  }),
+};

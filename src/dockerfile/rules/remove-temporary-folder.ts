@@ -1,0 +1,32 @@
+// A temporary folder goes in the RUN that made it.
+import { appendStep } from '../append-step.ts';
+import { removesManyFiles } from '../downloads.ts';
+import { onEachCommandNamed } from '../each.ts';
+import { isInProduct } from '../packages/product.ts';
+import type { Rule } from '../rule.ts';
+import { shellScript } from '../shell.ts';
+
+export const removeTemporaryFolder: Rule = {
+  id: 'remove-temporary-folder',
+  aliases: ['rmRecursiveAfterMktempD'],
+  severity: 'info',
+  title: 'Remove a temporary folder in the same RUN',
+  why: 'The command mktemp -d makes a folder with a name that nobody knows later, so nothing else can use it or clean it up. What is left in it stays in the image for good, unless the same RUN removes it.',
+  bad: 'FROM debian:12\nRUN dir=$(⟦mktemp -d⟧) && cp /etc/passwd "$dir"\n',
+  good: 'FROM debian:12\nRUN dir=$(mktemp -d) && cp /etc/passwd "$dir" && rm -rf "$dir"\n',
+  check: onEachCommandNamed(['mktemp'], (command, run, { document, report }) => {
+    const isFolder = command.args.some(({ value }) => /^-\w*d|^--directory$/.test(value));
+    if (!isFolder || !isInProduct(document, run, false)) return;
+    const { commands } = shellScript(document, run);
+    if (commands.some((other) => other.start > command.start && removesManyFiles(other))) return;
+    const [, variable] =
+      /([A-Za-z_]\w*)=["']?\$\($/.exec(document.text.slice(Math.max(run.start, command.start - 100), command.start)) ??
+      [];
+    const edits = variable ? appendStep(document, run, `rm -rf "$${variable}"`) : [];
+    report({
+      range: document.rangeOf(command),
+      message: 'The temporary folder stays in the image; remove it at the end of this RUN',
+      fix: edits.length ? { title: 'Remove the folder at the end', edits, safe: true } : undefined,
+    });
+  }),
+};

@@ -1,0 +1,43 @@
+// Another shell is chosen with SHELL.
+import { wordSet } from '../command-options.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { onEachCommandNamed } from '../each.ts';
+import type { Fix, Rule } from '../rule.ts';
+import { shellScript } from '../shell.ts';
+
+const shells = wordSet('/bin/bash /usr/bin/bash bash /bin/zsh /usr/bin/zsh zsh /bin/dash dash /bin/ash');
+
+export const shellNotSymlink: Rule = {
+  id: 'shell-not-symlink',
+  aliases: ['DL4005'],
+  severity: 'warning',
+  title: 'Choose another shell with SHELL',
+  why: 'A link in place of /bin/sh changes the shell of every program in the image, also of those that were tested with the other one, and an update may undo it. SHELL changes it for the instructions of the Dockerfile only.',
+  bad: 'FROM debian:12\nRUN ⟦ln -sf /bin/bash /bin/sh⟧\n',
+  good: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\n',
+  check: onEachCommandNamed(
+    ['ln'],
+    (command, run, { document, report }) => {
+      const operands = command.args.filter(({ value }) => !value.startsWith('-'));
+      if (!operands.some(({ value }) => value === '/bin/sh')) return;
+      report({
+        range: document.rangeOf(command),
+        message: 'This changes the shell of every program in the image; use SHELL',
+        fix: operands.at(-1)?.value === '/bin/sh' ? shellFix(document, run, operands[0]?.value) : undefined,
+      });
+    },
+    { onbuild: true },
+  ),
+};
+
+/** Only where the link is all that the RUN makes. */
+function shellFix(document: DockerfileDocument, run: Instruction, target: string | undefined): Fix | undefined {
+  const { single } = shellScript(document, run);
+  if (!target || !shells.has(target) || single?.name !== 'ln' || run.flags.length > 0) return undefined;
+  const path = target.startsWith('/') ? target : `/bin/${target}`;
+  return {
+    title: 'Use SHELL',
+    edits: [{ range: document.rangeOf(run), text: `SHELL ["${path}", "-c"]` }],
+    safe: false,
+  };
+}

@@ -1,0 +1,40 @@
+// useradd with a large number, without the files that grow with it.
+import { hasOption, readCommandLine, wordSet } from '../command-options.ts';
+import { onEachCommandNamed } from '../each.ts';
+import type { Rule } from '../rule.ts';
+import { insertBehind } from '../word-edits.ts';
+
+const syntax = {
+  withValue: wordSet(
+    `b base-dir c comment d home-dir e expiredate f inactive g gid G groups k skel K key p password P prefix R root
+    s shell u uid Z selinux-user`,
+  ),
+};
+
+export const useraddNoLogInit: Rule = {
+  id: 'useradd-no-log-init',
+  aliases: ['DL3046'],
+  severity: 'warning',
+  title: 'Use useradd with -l for large user numbers',
+  why: 'For each user useradd makes an entry in two log files, at a place that depends on the number: for a large one the files seem to have gigabytes, and Docker may write all of it into the layer. With -l it makes no entry.',
+  bad: 'FROM debian:12\nRUN ⟦useradd⟧ -u 1234567 app\n',
+  good: 'FROM debian:12\nRUN useradd -l -u 1234567 app\n',
+  check: onEachCommandNamed(
+    ['useradd'],
+    (command, _, { document, report }) => {
+      const line = readCommandLine(command.args, syntax);
+      const isLarge = line.options.some(
+        ({ name, value = '' }) => (name === 'u' || name === 'uid') && /^\d{6,}$/.test(value),
+      );
+      if (!isLarge || hasOption(line, 'l', 'no-log-init')) return;
+      const word = command.words[command.wrapperCount];
+      const edits = insertBehind(document, word, ' -l');
+      report({
+        range: document.rangeOf(word ?? command),
+        message: 'With a large user number this may write gigabytes into the layer; add -l',
+        fix: edits.length ? { title: 'Add -l', edits, safe: true } : undefined,
+      });
+    },
+    { onbuild: true },
+  ),
+};
