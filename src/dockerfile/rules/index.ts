@@ -1,6 +1,7 @@
 // The list of all rules, by id. A test compares it with the folder.
 import type { Rule } from '../rule.ts';
 import { absoluteWorkdir } from './absolute-workdir.ts';
+import { addUrlAfterInstall } from './add-url-after-install.ts';
 import { apkNoCache } from './apk-no-cache.ts';
 import { aptGetAssumeYes } from './apt-get-assume-yes.ts';
 import { aptGetNoRecommends } from './apt-get-no-recommends.ts';
@@ -9,6 +10,7 @@ import { aptUpdateWithInstall } from './apt-update-with-install.ts';
 import { argumentCount } from './argument-count.ts';
 import { asBeforeStageName } from './as-before-stage-name.ts';
 import { baseImageNotEmpty } from './base-image-not-empty.ts';
+import { cacheMountForPackages } from './cache-mount-for-packages.ts';
 import { checksumTwoSpaces } from './checksum-two-spaces.ts';
 import { cleanDnfCache } from './clean-dnf-cache.ts';
 import { cleanInSameRun } from './clean-in-same-run.ts';
@@ -36,6 +38,7 @@ import { definitionDescription } from './definition-description.ts';
 import { dnfAssumeYes } from './dnf-assume-yes.ts';
 import { execFormCmd } from './exec-form-cmd.ts';
 import { exposeContainerPortOnly } from './expose-container-port-only.ts';
+import { exposeListeningPort } from './expose-listening-port.ts';
 import { fromFirst } from './from-first.ts';
 import { gemNoDocument } from './gem-no-document.ts';
 import { gpgBatch } from './gpg-batch.ts';
@@ -107,6 +110,7 @@ import { removeTemporaryFolder } from './remove-temporary-folder.ts';
 import { requireFlagValue } from './require-flag-value.ts';
 import { requiredLabel } from './required-label.ts';
 import { shellAsJson } from './shell-as-json.ts';
+import { shellForShellSyntax } from './shell-for-shell-syntax.ts';
 import { shellNotSymlink } from './shell-not-symlink.ts';
 import { slashAfterCopyFolder } from './slash-after-copy-folder.ts';
 import { stringsInJsonArray } from './strings-in-json-array.ts';
@@ -129,6 +133,7 @@ import { zypperAssumeYes } from './zypper-assume-yes.ts';
 
 export const rules: readonly Rule[] = [
   absoluteWorkdir,
+  addUrlAfterInstall,
   apkNoCache,
   aptGetAssumeYes,
   aptGetNoRecommends,
@@ -137,6 +142,7 @@ export const rules: readonly Rule[] = [
   argumentCount,
   asBeforeStageName,
   baseImageNotEmpty,
+  cacheMountForPackages,
   checksumTwoSpaces,
   cleanDnfCache,
   cleanInSameRun,
@@ -164,6 +170,7 @@ export const rules: readonly Rule[] = [
   dnfAssumeYes,
   execFormCmd,
   exposeContainerPortOnly,
+  exposeListeningPort,
   fromFirst,
   gemNoDocument,
   gpgBatch,
@@ -235,6 +242,7 @@ export const rules: readonly Rule[] = [
   requireFlagValue,
   requiredLabel,
   shellAsJson,
+  shellForShellSyntax,
   shellNotSymlink,
   slashAfterCopyFolder,
   stringsInJsonArray,

@@ -1,0 +1,66 @@
+// An install that fetches everything anew whenever its layer is built. A hint: it needs BuildKit.
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { onEachScript } from '../each.ts';
+import { mountsOf } from '../mounts.ts';
+import type { Fix, Rule } from '../rule.ts';
+import type { ShellCommand } from '../shell.ts';
+
+interface Cache {
+  /** Where the tool keeps what it has fetched, for root. */
+  readonly folder: string;
+  readonly actions: RegExp;
+  /** Options with which it keeps nothing. */
+  readonly without?: RegExp;
+}
+
+/** Only those without which what was installed is still whole: a folder that a later RUN reads must not be a mount. */
+const caches = new Map<string, Cache>([
+  ['npm', { folder: '/root/.npm', actions: /^(?:ci|i|install)$/ }],
+  ['yarn', { folder: '/usr/local/share/.cache/yarn', actions: /^install$/ }],
+  ['pip', { folder: '/root/.cache/pip', actions: /^install$/, without: /^--no-cache-dir$/ }],
+  ['pip3', { folder: '/root/.cache/pip', actions: /^install$/, without: /^--no-cache-dir$/ }],
+  ['uv', { folder: '/root/.cache/uv', actions: /^(?:sync|pip)$/, without: /^--no-cache$/ }],
+  ['go', { folder: '/root/.cache/go-build', actions: /^(?:build|install)$/ }],
+]);
+
+export const cacheMountForPackages: Rule = {
+  id: 'cache-mount-for-packages',
+  aliases: [],
+  severity: 'style',
+  offByDefault: 'a hint, and older builders know no mounts',
+  title: 'Keep what a package manager fetches in a cache mount',
+  why: 'When one dependency changes, the whole layer is built again, and everything in it is fetched again. RUN --mount=type=cache keeps the tool’s own cache between builds, outside of the image: only what is new is fetched.',
+  bad: 'FROM node:22-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN ⟦npm ci⟧\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
+  good: 'FROM node:22-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
+  check: onEachScript(({ commands }, run, { document, report }) => {
+    if (mountsOf(run).some(({ type }) => type === 'cache' || type === 'tmpfs')) return;
+    for (const command of commands) {
+      const cache = caches.get(command.name);
+      const action = command.args.find(({ value }) => !value.startsWith('-'));
+      if (!cache || !action || !cache.actions.test(action.value)) continue;
+      if (command.args.some(({ value }) => cache.without?.test(value))) continue;
+      report({
+        range: document.rangeOf({ start: nameSpan(command).start, end: action.end }),
+        message: `What ${command.name} fetches is lost when this layer is built again; a cache mount keeps it`,
+        fix: mountFix(document, run, cache.folder),
+      });
+      // One mount and its fix at a time.
+      return;
+    }
+  }),
+};
+
+function nameSpan({ words, wrapperCount, start, end }: ShellCommand) {
+  return words[wrapperCount] ?? { start, end };
+}
+
+/** Not safe: who runs as another user has the cache elsewhere. */
+function mountFix(document: DockerfileDocument, { rest, flags }: Instruction, folder: string): Fix {
+  const at = document.positionAt(flags.at(-1)?.end ?? rest.start);
+  const text = `--mount=type=cache,target=${folder}`;
+  return {
+    title: `Keep ${folder} in a cache mount`,
+    edits: [{ range: { start: at, end: at }, text: flags.length > 0 ? ` ${text}` : `${text} ` }],
+    safe: false,
+  };
+}

@@ -1,0 +1,67 @@
+// Variables, pipes and the like in JSON form, where no shell is there to understand them.
+import type { DockerfileDocument, Instruction, Word } from '../document.ts';
+import type { Fix, Report, Rule } from '../rule.ts';
+import { shellScript } from '../shell.ts';
+import { usesPosixShell } from '../shell-dialect.ts';
+import { programName } from '../shell-wrapper.ts';
+
+export const shellForShellSyntax: Rule = {
+  id: 'shell-for-shell-syntax',
+  aliases: [],
+  severity: 'warning',
+  title: 'Start a shell where its syntax is used',
+  why: 'A JSON array starts the program itself, without a shell. Nobody replaces $HOME then, and && or > are handed to the program as plain words. Where that is needed, say that a shell runs it: ["sh", "-c", "…"].',
+  bad: 'FROM debian:12\nCMD ["echo", ⟦"$HOME"⟧]\n',
+  good: 'FROM debian:12\nCMD ["/bin/sh", "-c", "echo \\"$HOME\\""]\n',
+  check(document, report) {
+    for (const outer of document.instructions) {
+      const instruction = outer.keyword === 'ONBUILD' || outer.keyword === 'HEALTHCHECK' ? outer.inner : outer;
+      if (!instruction?.json || !['RUN', 'CMD', 'ENTRYPOINT'].includes(instruction.keyword)) continue;
+      if (usesPosixShell(document, instruction)) checkWords(document, instruction, instruction.json, report);
+    }
+  },
+};
+
+const operators = new Set(['&&', '||', '|', ';', '>', '>>', '<', '2>', '2>&1', '&>', '&']);
+const variable = /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/;
+/** They read scripts of their own, in which `$` means something, or do what a shell would. */
+const interpreters =
+  /^(?:sh|bash|dash|ash|ksh|zsh|fish|busybox|awk|gawk|mawk|sed|perl|ruby|php|python[\d.]*|node|pwsh|powershell|envsubst|tclsh|expect|make|jq|grep|xargs|find)$/;
+
+function checkWords(
+  document: DockerfileDocument,
+  instruction: Instruction,
+  words: readonly Word[],
+  report: Report,
+): void {
+  if (words.some(({ text }) => interpreters.test(programName(text)))) return;
+  for (const word of words.slice(instruction.keyword === 'CMD' ? 0 : 1)) {
+    const isOperator = operators.has(word.text);
+    const match = isOperator ? null : variable.exec(word.text);
+    if (!isOperator && !match) continue;
+    const { single } = shellScript(document, instruction);
+    report({
+      range: document.rangeOf(word),
+      message: match
+        ? `Without a shell ${match[0].slice(0, 60)} stays as it is written; nobody replaces it`
+        : `Without a shell ${word.text} is a word like any other`,
+      fix: single ? shellFix(document, instruction, words) : undefined,
+    });
+  }
+}
+
+function shellFix(document: DockerfileDocument, { rest, line }: Instruction, words: readonly Word[]): Fix | undefined {
+  if (line.comments.length > 0) return undefined;
+  const script = words.map(({ text }) => (operators.has(text) ? text : shellWord(text))).join(' ');
+  return {
+    title: 'Let a shell run it',
+    edits: [{ range: document.rangeOf(rest), text: `["/bin/sh", "-c", ${JSON.stringify(script)}]` }],
+    safe: false,
+  };
+}
+
+/** Variables are what the shell is wanted for; all else stays what it is. */
+function shellWord(text: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
+  return `"${text.replaceAll(/["\\`]/g, (character) => `\\${character}`)}"`;
+}
