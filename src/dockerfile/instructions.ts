@@ -5,8 +5,12 @@ export interface InstructionDescription {
   readonly keyword: string;
   /** As the reference writes it. */
   readonly syntax: readonly string[];
-  /** Without dashes. */
+  /** Without dashes; see flagKind. */
   readonly flags: readonly string[];
+  /** Fewer are refused. Words, or the strings of the JSON form. */
+  readonly leastArguments: number;
+  /** More are refused; undefined where there is no such limit, or a less simple one. */
+  readonly mostArguments?: number;
   /** Whether arguments may be a JSON array. */
   readonly json: boolean;
   /** One sentence. */
@@ -19,6 +23,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'ADD',
     syntax: ['ADD [OPTIONS] <src> ... <dest>', 'ADD [OPTIONS] ["<src>", ... "<dest>"]'],
     flags: ['chmod', 'chown', 'checksum', 'exclude', 'keep-git-dir', 'link', 'unpack'],
+    leastArguments: 2,
     json: true,
     summary: 'Adds files from the build context, an address or a Git repository, and unpacks local archives.',
   },
@@ -26,6 +31,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'ARG',
     syntax: ['ARG <name>[=<default value>] ...'],
     flags: [],
+    leastArguments: 1,
     json: false,
     summary: 'Declares a variable that a build may set with --build-arg.',
   },
@@ -33,6 +39,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'CMD',
     syntax: ['CMD ["executable", "param", ...]', 'CMD ["param", ...]', 'CMD command param ...'],
     flags: [],
+    leastArguments: 0,
     json: true,
     summary: 'Says what a container runs when it starts, or what its ENTRYPOINT is given.',
   },
@@ -40,6 +47,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'COPY',
     syntax: ['COPY [OPTIONS] <src> ... <dest>', 'COPY [OPTIONS] ["<src>", ... "<dest>"]'],
     flags: ['chmod', 'chown', 'exclude', 'from', 'link', 'parents'],
+    leastArguments: 2,
     json: true,
     summary: 'Copies files from the build context, a stage or another image.',
   },
@@ -47,6 +55,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'ENTRYPOINT',
     syntax: ['ENTRYPOINT ["executable", "param", ...]', 'ENTRYPOINT command param ...'],
     flags: [],
+    leastArguments: 1,
     json: true,
     summary: 'Sets the program that every container of the image runs.',
   },
@@ -54,6 +63,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'ENV',
     syntax: ['ENV <key>=<value> ...'],
     flags: [],
+    leastArguments: 1,
     json: false,
     summary: 'Sets environment variables for the following instructions and for containers.',
   },
@@ -61,6 +71,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'EXPOSE',
     syntax: ['EXPOSE <port>[/<protocol>] ...'],
     flags: [],
+    leastArguments: 1,
     json: false,
     summary: 'Notes the ports on which a container listens; it does not publish them.',
   },
@@ -68,6 +79,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'FROM',
     syntax: ['FROM [--platform=<platform>] <image>[:<tag>|@<digest>] [AS <name>]'],
     flags: ['platform'],
+    leastArguments: 1,
     json: false,
     summary: 'Begins a build stage from an image.',
   },
@@ -75,6 +87,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'HEALTHCHECK',
     syntax: ['HEALTHCHECK [OPTIONS] CMD command', 'HEALTHCHECK NONE'],
     flags: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
+    leastArguments: 1,
     json: false,
     summary: 'Says how to find out whether a running container still works.',
   },
@@ -82,6 +95,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'LABEL',
     syntax: ['LABEL <key>=<value> ...'],
     flags: [],
+    leastArguments: 1,
     json: false,
     summary: 'Adds metadata to the image.',
   },
@@ -89,6 +103,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'MAINTAINER',
     syntax: ['MAINTAINER <name>'],
     flags: [],
+    leastArguments: 1,
     json: false,
     summary: 'Names the author of the image; the label org.opencontainers.image.authors has replaced it.',
     deprecated: true,
@@ -97,6 +112,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'ONBUILD',
     syntax: ['ONBUILD <INSTRUCTION>'],
     flags: [],
+    leastArguments: 1,
     json: false,
     summary: 'Adds an instruction that runs when another build starts from this image.',
   },
@@ -104,6 +120,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'RUN',
     syntax: ['RUN [OPTIONS] <command> ...', 'RUN [OPTIONS] ["<command>", ...]'],
     flags: ['mount', 'network', 'security', 'device'],
+    leastArguments: 0,
     json: true,
     summary: 'Runs commands during the build and keeps what they wrote as a new layer.',
   },
@@ -111,6 +128,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'SHELL',
     syntax: ['SHELL ["executable", "parameters"]'],
     flags: [],
+    leastArguments: 1,
     json: true,
     summary: 'Sets the shell for the shell form of the following instructions.',
   },
@@ -118,6 +136,8 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'STOPSIGNAL',
     syntax: ['STOPSIGNAL signal'],
     flags: [],
+    leastArguments: 1,
+    mostArguments: 1,
     json: false,
     summary: 'Sets the signal that asks a container to stop.',
   },
@@ -125,6 +145,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'USER',
     syntax: ['USER <user>[:<group>]', 'USER <UID>[:<GID>]'],
     flags: [],
+    leastArguments: 1,
     json: false,
     summary: 'Sets the user for the following instructions and for containers.',
   },
@@ -132,6 +153,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'VOLUME',
     syntax: ['VOLUME ["<path>", ...]', 'VOLUME <path> ...'],
     flags: [],
+    leastArguments: 1,
     json: true,
     summary: 'Declares folders whose contents live outside of the container’s own layer.',
   },
@@ -139,6 +161,7 @@ export const instructions: readonly InstructionDescription[] = [
     keyword: 'WORKDIR',
     syntax: ['WORKDIR <path>'],
     flags: [],
+    leastArguments: 1,
     json: false,
     summary: 'Sets the working directory for the following instructions and for containers, and creates it.',
   },
@@ -149,4 +172,22 @@ const byKeyword = new Map(instructions.map((instruction) => [instruction.keyword
 /** In any case; undefined if a Dockerfile knows no such instruction. */
 export function instructionNamed(keyword: string): InstructionDescription | undefined {
   return byKeyword.get(keyword.toUpperCase());
+}
+
+/** `text` takes any value, `list` too, and may stand several times; `boolean` takes true, false or none. */
+export type FlagKind = 'text' | 'list' | 'boolean';
+
+const flagKinds: ReadonlyMap<string, FlagKind> = new Map([
+  ['device', 'list'],
+  ['exclude', 'list'],
+  ['mount', 'list'],
+  ['keep-git-dir', 'boolean'],
+  ['link', 'boolean'],
+  ['parents', 'boolean'],
+  ['unpack', 'boolean'],
+]);
+
+/** Of a flag in the table; a name means the same wherever it is taken. */
+export function flagKind(name: string): FlagKind {
+  return flagKinds.get(name) ?? 'text';
 }

@@ -3,6 +3,7 @@
 import { instructionNamed, instructions } from '../instructions.ts';
 import { nearest } from '../nearest.ts';
 import type { Rule } from '../rule.ts';
+import { isTemplate } from '../template.ts';
 
 const keywords = instructions.map(({ keyword }) => keyword);
 
@@ -15,8 +16,7 @@ export const knownInstruction: Rule = {
   bad: 'FROM alpine:3.20\n⟦COPPY⟧ app /app\n',
   good: 'FROM alpine:3.20\nCOPY app /app\n',
   check(document, report) {
-    // A template (Go, Jinja, ERB) becomes a Dockerfile later; how, only its engine knows.
-    if (document.instructions.some(({ keyword }) => /^(?:\{\{|\{%|<%)|\}\}$/.test(keyword))) return;
+    if (isTemplate(document)) return;
     for (const outer of document.instructions) {
       const instruction = outer.keyword === 'ONBUILD' ? (outer.inner ?? outer) : outer;
       const { keyword, keywordSpan } = instruction;

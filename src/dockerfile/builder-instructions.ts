@@ -1,0 +1,40 @@
+// The instructions as the builder reads their arguments and flags: each by itself, and the triggers of ONBUILD, which are
+// read when another build starts from the image.
+import type { DockerfileDocument, Flag, Instruction } from './document.ts';
+import { instructionNamed } from './instructions.ts';
+import { withoutQuotes } from './quoted-words.ts';
+import { isTemplate, isTemplated } from './template.ts';
+
+/** A document never changes: they are found once for all rules. */
+const known = new WeakMap<DockerfileDocument, readonly Instruction[]>();
+
+/** Those that a Dockerfile knows, and that are not made by a template; behind an ONBUILD its trigger. */
+export function builderInstructions(document: DockerfileDocument): readonly Instruction[] {
+  const before = known.get(document);
+  if (before) return before;
+  const found: Instruction[] = [];
+  for (const instruction of isTemplate(document) ? [] : document.instructions) {
+    if (!instructionNamed(instruction.keyword) || isTemplated(instruction)) continue;
+    found.push(instruction);
+    const { inner } = instruction;
+    if (instruction.keyword === 'ONBUILD' && inner && instructionNamed(inner.keyword)) found.push(inner);
+  }
+  known.set(document, found);
+  return found;
+}
+
+/** Their flags are read, but never looked at, whatever they are. */
+const ignoresFlags = new Set(['ARG', 'STOPSIGNAL']);
+
+/** The flags that the builder looks at. */
+export function checkedFlags(instruction: Instruction): readonly Flag[] {
+  const { keyword, flags, words } = instruction;
+  if (flags.length === 0 || ignoresFlags.has(keyword)) return [];
+  if (keyword === 'HEALTHCHECK' && words[0]?.text.toUpperCase() === 'NONE') return [];
+  return flags;
+}
+
+/** Without its quotes; undefined if there is none. */
+export function flagValue(document: DockerfileDocument, { value }: Flag): string | undefined {
+  return value && withoutQuotes(value.text, document.escape);
+}

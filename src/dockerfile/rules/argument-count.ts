@@ -1,0 +1,126 @@
+// Each instruction has as many arguments as it takes.
+import { builderInstructions } from '../builder-instructions.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { instructionNamed } from '../instructions.ts';
+import { pairWords } from '../pair-words.ts';
+import type { Report, Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const argumentCount: Rule = {
+  id: 'argument-count',
+  aliases: [
+    'DL1000',
+    'ARGUMENT_MISSING',
+    'ARGUMENT_EXTRA',
+    'ARGUMENT_REQUIRES_ONE',
+    'ARGUMENT_REQUIRES_AT_LEAST_ONE',
+    'ARGUMENT_REQUIRES_TWO',
+    'ARGUMENT_REQUIRES_AT_LEAST_TWO',
+    'ARGUMENT_REQUIRES_ONE_OR_THREE',
+    'ARGUMENT_UNNECESSARY',
+  ],
+  severity: 'error',
+  title: 'Give each instruction the arguments it takes',
+  why: 'An instruction says what to do with the words behind it: COPY needs what to copy and where to, FROM an image and perhaps a name. With too few or too many words the builder refuses the whole file.',
+  bad: 'FROM alpine:3.20\nCOPY ⟦app⟧\n',
+  good: 'FROM alpine:3.20\nCOPY app /app\n',
+  check(document, report) {
+    for (const instruction of builderInstructions(document)) {
+      if (instruction.keyword === 'FROM') checkFrom(document, instruction, report);
+      else checkCount(document, instruction, report);
+      if (instruction.keyword === 'HEALTHCHECK') checkNone(document, instruction, report);
+      if (instruction.keyword === 'ENV' || instruction.keyword === 'LABEL') checkPair(document, instruction, report);
+    }
+  },
+};
+
+function checkCount(document: DockerfileDocument, instruction: Instruction, report: Report): void {
+  const { keyword, keywordSpan, json, words, rest } = instruction;
+  const known = instructionNamed(keyword);
+  // An escape character that is all there is was to continue the line, and something invisible stands behind it.
+  const given = json ?? (words.every(({ text }) => text === document.escape) ? [] : words);
+  if (!known) return;
+  const { leastArguments: least, mostArguments: most } = known;
+  if (given.length < least) {
+    // SHELL has a rule of its own; an empty ENTRYPOINT takes away that of the base image.
+    if (json && (keyword === 'SHELL' || keyword === 'ENTRYPOINT')) return;
+    report({
+      range: document.rangeOf(given.at(-1) ?? (json ? rest : keywordSpan)),
+      message:
+        least > 1
+          ? `${keyword} needs something to copy and, as the last argument, a place to copy it to`
+          : `${keyword} needs at least one argument`,
+      aliases: [
+        'DL1000',
+        least > 1
+          ? 'ARGUMENT_REQUIRES_AT_LEAST_TWO'
+          : keyword === 'HEALTHCHECK'
+            ? 'ARGUMENT_REQUIRES_AT_LEAST_ONE'
+            : 'ARGUMENT_MISSING',
+      ],
+    });
+  }
+  const first = most === undefined ? undefined : given[most];
+  const last = given.at(-1);
+  if (!first || !last) return;
+  report({
+    range: document.rangeOf({ start: first.start, end: last.end }),
+    message: `${keyword} takes one argument; ${reading(first.text)}`,
+    aliases: ['DL1000', 'ARGUMENT_EXTRA', 'ARGUMENT_REQUIRES_ONE'],
+  });
+}
+
+function checkFrom(document: DockerfileDocument, { keywordSpan, words }: Instruction, report: Report): void {
+  if (words.length === 1 || words.length === 3) return;
+  const first = words.length === 2 ? words[1] : words[3];
+  const last = words.at(-1);
+  if (!first || !last) {
+    report({
+      range: document.rangeOf(keywordSpan),
+      message: 'FROM needs the name of an image to start from',
+      aliases: ['DL1000', 'ARGUMENT_MISSING'],
+    });
+    return;
+  }
+  report({
+    range: document.rangeOf({ start: first.start, end: last.end }),
+    message:
+      first.text.toUpperCase() === 'AS'
+        ? 'AS needs the name of the stage behind it'
+        : `FROM takes an image, or an image, AS and a name; ${reading(first.text)}`,
+    aliases: ['DL1000', 'ARGUMENT_REQUIRES_ONE_OR_THREE'],
+  });
+}
+
+function checkNone(document: DockerfileDocument, { words }: Instruction, report: Report): void {
+  const [type, first] = words;
+  const last = words.at(-1);
+  if (type?.text.toUpperCase() !== 'NONE' || !first || !last) return;
+  report({
+    range: document.rangeOf({ start: first.start, end: last.end }),
+    message: 'HEALTHCHECK NONE takes no arguments',
+    aliases: ['DL1000', 'ARGUMENT_UNNECESSARY'],
+  });
+}
+
+/** The old form has a name and a value. */
+function checkPair(
+  document: DockerfileDocument,
+  { keyword, line, restFrom, words }: Instruction,
+  report: Report,
+): void {
+  const [name] = words;
+  if (!name || words.length > 1) return;
+  if (pairWords(line.text, restFrom, document.escape).some(({ equals }) => equals >= 0)) return;
+  report({
+    range: document.rangeOf(name),
+    message: `${keyword} needs a name and a value: ${shown(name.text)}=…`,
+    aliases: ['DL1000', 'ARGUMENT_REQUIRES_TWO'],
+  });
+}
+
+function reading(text: string): string {
+  return text.startsWith('#') || text.startsWith('//')
+    ? 'a comment needs a line of its own'
+    : `"${shown(text)}" is one too many`;
+}

@@ -1,0 +1,33 @@
+// FROM image AS name: the word between is AS.
+import { builderInstructions } from '../builder-instructions.ts';
+import { nearest } from '../nearest.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const asBeforeStageName: Rule = {
+  id: 'as-before-stage-name',
+  aliases: ['DL1000', 'INVALID_AS'],
+  severity: 'error',
+  title: 'Write AS between the image and the stage’s name',
+  why: 'A stage is named by FROM image AS name. If another word stands between the image and the name, the builder cannot tell what is meant and refuses the file.',
+  bad: 'FROM golang:1.23 ⟦IS⟧ build\nWORKDIR /src\n',
+  good: 'FROM golang:1.23 AS build\nWORKDIR /src\n',
+  check(document, report) {
+    for (const { keyword, words } of builderInstructions(document)) {
+      const [, as] = words;
+      if (keyword !== 'FROM' || words.length !== 3 || !as || as.text.toUpperCase() === 'AS') continue;
+      const range = document.rangeOf(as);
+      const isComment = /^(#|\/\/)/.test(as.text);
+      report({
+        range,
+        message: isComment
+          ? 'A comment needs a line of its own; this is read as an argument of FROM'
+          : `Only AS may stand between the image and the name of the stage, not "${shown(as.text)}"`,
+        fix:
+          !isComment && (as.text.length <= 3 || nearest(as.text.toUpperCase(), ['AS']) !== undefined)
+            ? { title: 'Change to AS', edits: [{ range, text: 'AS' }], safe: false }
+            : undefined,
+      });
+    }
+  },
+};

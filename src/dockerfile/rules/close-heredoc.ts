@@ -1,0 +1,26 @@
+// A heredoc ends with its own word on a line of its own.
+import { builderInstructions } from '../builder-instructions.ts';
+import { sourceSpan } from '../logical-line.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const closeHeredoc: Rule = {
+  id: 'close-heredoc',
+  aliases: [],
+  severity: 'error',
+  title: 'End each heredoc with its word',
+  why: 'After <<EOF all lines belong to the heredoc, until one that holds nothing but EOF, without blanks around it. If that line is missing, the rest of the file is swallowed, and the builder refuses it.',
+  bad: 'FROM alpine:3.20\nRUN ⟦<<EOF⟧\necho hello\n',
+  good: 'FROM alpine:3.20\nRUN <<EOF\necho hello\nEOF\n',
+  check(document, report) {
+    for (const { heredocs, line } of builderInstructions(document)) {
+      // Those behind the first one have no lines left.
+      const open = heredocs.find(({ delimiter }) => !delimiter);
+      if (!open) continue;
+      report({
+        range: document.rangeOf(sourceSpan(line, open.from, open.to)),
+        message: `No line holds just ${shown(open.name)}, which would end this heredoc`,
+      });
+    }
+  },
+};

@@ -1,0 +1,65 @@
+// Quotes in ENV, LABEL and ARG are closed.
+import { builderInstructions } from '../builder-instructions.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { sourceSpan } from '../logical-line.ts';
+import { openQuote, type PairWord, pairWords } from '../pair-words.ts';
+import type { Fix, Report, Rule } from '../rule.ts';
+
+export const closeQuotes: Rule = {
+  id: 'close-quotes',
+  aliases: ['DL1000', 'SYNTAX_MISSING_SINGLE_QUOTE', 'SYNTAX_MISSING_DOUBLE_QUOTE'],
+  severity: 'error',
+  title: 'Close each quote in ENV, LABEL and ARG',
+  why: 'Quotes keep a value with blanks together. One that is never closed swallows the rest of the instruction, and the builder refuses it. An apostrophe in a text is a quote, too: put the text into double quotes.',
+  bad: 'FROM alpine:3.20\nENV GREETING=⟦"Hello, world⟧\n',
+  good: 'FROM alpine:3.20\nENV GREETING="Hello, world"\n',
+  check(document, report) {
+    for (const instruction of builderInstructions(document)) {
+      const { keyword, rest } = instruction;
+      if (keyword !== 'ENV' && keyword !== 'LABEL' && keyword !== 'ARG') continue;
+      if (/["']/.test(rest.text)) checkWords(document, instruction, report);
+    }
+  },
+};
+
+function checkWords(document: DockerfileDocument, instruction: Instruction, report: Report): void {
+  const { keyword, line, restFrom } = instruction;
+  const words = pairWords(line.text, restFrom, document.escape);
+  const isOldForm = keyword !== 'ARG' && words[0]?.equals === -1;
+  for (const word of isOldForm ? oldForm(instruction) : words) {
+    const { from, to, equals } = word;
+    const inName = openQuote(line.text, from, equals < 0 ? to : equals, document.escape);
+    const open = inName ?? (equals < 0 ? undefined : openQuote(line.text, equals + 1, to, document.escape));
+    if (!open) continue;
+    const name = open.quote === '"' ? 'double quote' : 'single quote';
+    const isApostrophe = open.quote === "'" && /\w/.test(line.text[open.at - 1] ?? '');
+    report({
+      range: document.rangeOf(sourceSpan(line, open.at, to)),
+      message: isApostrophe
+        ? 'This apostrophe is read as a quote that is never closed; put the text into double quotes'
+        : inName && equals >= 0
+          ? `The ${name} begins before the name; begin it behind the equals sign`
+          : `This ${name} is never closed`,
+      aliases: ['DL1000', open.quote === '"' ? 'SYNTAX_MISSING_DOUBLE_QUOTE' : 'SYNTAX_MISSING_SINGLE_QUOTE'],
+      fix: isApostrophe || inName ? undefined : closingFix(document, instruction, word, open.quote),
+    });
+    return;
+  }
+}
+
+/** `ENV NAME all of the rest`, as one word without an equals sign. */
+function oldForm({ restFrom, rest }: Instruction): PairWord[] {
+  return [{ from: restFrom, to: restFrom + rest.text.length, equals: -1 }];
+}
+
+function closingFix(
+  document: DockerfileDocument,
+  { line }: Instruction,
+  { to }: PairWord,
+  quote: string,
+): Fix | undefined {
+  // An escape character at the end would take the quote away again.
+  if (line.text[to - 1] === document.escape) return undefined;
+  const { end } = document.rangeOf(sourceSpan(line, to - 1, to));
+  return { title: `Close the quote with ${quote}`, edits: [{ range: { start: end, end }, text: quote }], safe: false };
+}

@@ -1,0 +1,30 @@
+// EXPOSE takes the container's port, without an address or a port of the host.
+import { forEachPortSpec, portParts } from '../port-specs.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const exposeContainerPortOnly: Rule = {
+  id: 'expose-container-port-only',
+  aliases: ['ExposeInvalidFormat'],
+  severity: 'warning',
+  title: 'Expose only the port inside of the container',
+  why: 'EXPOSE notes the port on which the program in the container listens. Where that is found on the host is said when a container starts, by docker run -p 8080:80. An address or a port of the host in EXPOSE is ignored, and will be refused one day.',
+  bad: 'FROM nginx:1.27\nEXPOSE ⟦127.0.0.1:8080:⟧80\n',
+  good: 'FROM nginx:1.27\nEXPOSE 80\n',
+  check(document, report, { buildArguments }) {
+    forEachPortSpec(document, buildArguments, ({ word, text, isLiteral }) => {
+      if (text === undefined || /\s/.test(text)) return;
+      const { ip, hostPort, port } = portParts(text);
+      if ((ip === '' && hostPort === '') || port === '') return;
+      const kept = text.length - text.lastIndexOf(':') - 1;
+      const range = document.rangeOf(isLiteral ? { start: word.start, end: word.end - kept } : word);
+      report({
+        range,
+        message: `EXPOSE ignores where the host has the port; write ${shown(text.slice(-kept))} alone`,
+        fix: isLiteral
+          ? { title: `Keep ${shown(text.slice(-kept))} alone`, edits: [{ range, text: '' }], safe: true }
+          : undefined,
+      });
+    });
+  },
+};

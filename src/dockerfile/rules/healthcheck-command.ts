@@ -1,0 +1,50 @@
+// HEALTHCHECK is followed by CMD and a command, or by NONE.
+import { builderInstructions } from '../builder-instructions.ts';
+import { nearest } from '../nearest.ts';
+import type { Fix, Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const healthcheckCommand: Rule = {
+  id: 'healthcheck-command',
+  aliases: ['DL1000', 'UNKNOWN_TYPE', 'HEALTHCHECK_CMD_ARGUMENT_MISSING'],
+  severity: 'error',
+  title: 'Write HEALTHCHECK CMD with a command, or NONE',
+  why: 'A health check is a command that Docker runs in the container every now and then: HEALTHCHECK CMD and the command. HEALTHCHECK NONE switches off the one of the base image. The builder knows nothing else.',
+  bad: 'FROM nginx:1.27\nHEALTHCHECK ⟦["curl",⟧ "-f", "http://localhost/"]\n',
+  good: 'FROM nginx:1.27\nHEALTHCHECK CMD ["curl", "-f", "http://localhost/"]\n',
+  check(document, report) {
+    for (const { keyword, words, inner } of builderInstructions(document)) {
+      const [type] = words;
+      if (keyword !== 'HEALTHCHECK' || !type) continue;
+      const range = document.rangeOf(type);
+      const name = type.text.toUpperCase();
+      if (name === 'CMD') {
+        const { json, rest } = inner ?? {};
+        if (rest?.text !== '' && json?.length !== 0) continue;
+        report({
+          range,
+          message: 'HEALTHCHECK CMD needs a command that tells whether the container is well',
+          aliases: ['DL1000', 'HEALTHCHECK_CMD_ARGUMENT_MISSING'],
+        });
+      } else if (name !== 'NONE') {
+        const meant = nearest(name, ['CMD', 'NONE']);
+        const fix: Fix | undefined =
+          meant !== undefined
+            ? { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false }
+            : words.length > 1
+              ? {
+                  title: 'Insert CMD',
+                  edits: [{ range: { start: range.start, end: range.start }, text: 'CMD ' }],
+                  safe: false,
+                }
+              : undefined;
+        report({
+          range,
+          message: `After HEALTHCHECK comes CMD or NONE, not "${shown(type.text)}"`,
+          aliases: ['DL1000', 'UNKNOWN_TYPE'],
+          fix,
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,38 @@
+// JSON arrays have double quotes.
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { instructionNamed } from '../instructions.ts';
+import type { Report, Rule } from '../rule.ts';
+import { singleQuotedArray } from '../single-quoted-array.ts';
+
+export const jsonDoubleQuotes: Rule = {
+  id: 'json-double-quotes',
+  aliases: ['JSON_IN_SINGLE_QUOTES'],
+  severity: 'warning',
+  title: 'Write JSON arrays with double quotes',
+  why: 'An array such as ["npm", "start"] is JSON, which knows only double quotes. With single quotes it is taken for a line of shell, which looks for a program called [npm, with the bracket and the comma, and does not find it.',
+  bad: "FROM alpine:3.20\nVOLUME ⟦['/data', '/logs']⟧\n",
+  good: 'FROM alpine:3.20\nVOLUME ["/data", "/logs"]\n',
+  check(document, report) {
+    for (const outer of document.instructions) {
+      const trigger = outer.keyword === 'ONBUILD' ? outer.inner : outer;
+      const instruction = trigger?.keyword === 'HEALTHCHECK' ? trigger.inner : trigger;
+      // The builder refuses such a SHELL; that is told there.
+      if (instruction && instruction.keyword !== 'SHELL') checkArray(document, instruction, report);
+    }
+  },
+};
+
+/** Nothing starts, or is found, as it is; only a VOLUME is made under the strange name. */
+const neverWorks = new Set(['CMD', 'ENTRYPOINT', 'RUN', 'ADD', 'COPY']);
+
+function checkArray(document: DockerfileDocument, instruction: Instruction, report: Report): void {
+  const { keyword, rest } = instruction;
+  if (!instructionNamed(keyword)?.json) return;
+  const edits = singleQuotedArray(document, instruction);
+  if (!edits) return;
+  report({
+    range: document.rangeOf(rest),
+    message: 'JSON knows only double quotes; with single quotes this is no array but a line of text',
+    fix: edits.length > 0 ? { title: 'Write double quotes', edits, safe: neverWorks.has(keyword) } : undefined,
+  });
+}

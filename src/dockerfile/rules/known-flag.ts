@@ -1,0 +1,53 @@
+// Each flag is one that its instruction has.
+import { builderInstructions, checkedFlags } from '../builder-instructions.ts';
+import type { DockerfileDocument, Flag } from '../document.ts';
+import { instructionNamed } from '../instructions.ts';
+import { nearest } from '../nearest.ts';
+import type { Fix, Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const knownFlag: Rule = {
+  id: 'known-flag',
+  aliases: ['DL1000', 'UNKNOWN_ADD_FLAG', 'UNKNOWN_COPY_FLAG', 'UNKNOWN_FROM_FLAG', 'UNKNOWN_HEALTHCHECK_FLAG'],
+  severity: 'error',
+  title: 'Use only flags that the instruction has',
+  why: 'Words with two dashes right behind an instruction are its flags, such as COPY --chown or FROM --platform. Each instruction has its own, in lower case; the builder refuses a file with one that it does not know.',
+  bad: 'FROM node:22-slim\nCOPY ⟦--chwon⟧=node . /app\n',
+  good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',
+  check(document, report) {
+    for (const instruction of builderInstructions(document)) {
+      const { keyword } = instruction;
+      const known = instructionNamed(keyword)?.flags ?? [];
+      for (const flag of checkedFlags(instruction)) {
+        if (known.includes(flag.name)) continue;
+        const meant = nearest(flag.name.toLowerCase(), known);
+        const alias = knownFlag.aliases.find((name) => name === `UNKNOWN_${keyword}_FLAG`);
+        report({
+          range: nameRange(document, flag),
+          message: `${keyword} has no flag --${shown(flag.name)}${hint(meant, known)}`,
+          aliases: alias === undefined ? ['DL1000'] : ['DL1000', alias],
+          fix: meant === undefined ? undefined : rename(document, flag, meant),
+        });
+      }
+    }
+  },
+};
+
+function hint(meant: string | undefined, known: readonly string[]): string {
+  if (meant !== undefined) return `; did you mean --${meant}?`.replace(/\?$/, '');
+  if (known.length === 0) return '; it takes none';
+  return `; it takes ${known.map((name) => `--${name}`).join(', ')}`;
+}
+
+function rename(document: DockerfileDocument, flag: Flag, meant: string): Fix {
+  return {
+    title: `Change to --${meant}`,
+    edits: [{ range: nameRange(document, flag), text: `--${meant}` }],
+    safe: false,
+  };
+}
+
+/** With the dashes. */
+function nameRange(document: DockerfileDocument, { start, end, value }: Flag) {
+  return document.rangeOf({ start, end: value ? value.start - 1 : end });
+}

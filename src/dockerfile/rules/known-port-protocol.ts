@@ -1,0 +1,34 @@
+// EXPOSE knows tcp, udp and sctp.
+import { nearest } from '../nearest.ts';
+import { forEachPortSpec, portParts } from '../port-specs.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+const protocols = ['tcp', 'udp', 'sctp'];
+
+export const knownPortProtocol: Rule = {
+  id: 'known-port-protocol',
+  aliases: ['DL1000', 'INVALID_PROTO'],
+  severity: 'error',
+  title: 'Write tcp, udp or sctp behind a port',
+  why: 'Behind a port may stand how it is spoken to: /tcp, which is meant if nothing is said, /udp or /sctp. What is spoken over that, such as http, has no place here; the builder refuses it.',
+  bad: 'FROM nginx:1.27\nEXPOSE 80/⟦tpc⟧\n',
+  good: 'FROM nginx:1.27\nEXPOSE 80/tcp\n',
+  check(document, report, { buildArguments }) {
+    forEachPortSpec(document, buildArguments, ({ word, text, isLiteral }) => {
+      const protocol = text === undefined ? '' : portParts(text).protocol;
+      if (protocol === '' || protocols.includes(protocol.toLowerCase()) || /\s/.test(text ?? '')) return;
+      const span = isLiteral ? { start: word.end - protocol.length, end: word.end } : word;
+      const meant = /^https?$/i.test(protocol) ? 'tcp' : nearest(protocol.toLowerCase(), protocols);
+      const range = document.rangeOf(span);
+      report({
+        range,
+        message: `"${shown(protocol)}" is none of the protocols tcp, udp and sctp`,
+        fix:
+          isLiteral && meant !== undefined
+            ? { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false }
+            : undefined,
+      });
+    });
+  },
+};

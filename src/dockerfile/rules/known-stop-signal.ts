@@ -1,0 +1,44 @@
+// STOPSIGNAL names a signal.
+import { builderInstructions } from '../builder-instructions.ts';
+import { nearest } from '../nearest.ts';
+import { withoutQuotes } from '../quoted-words.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { isSignal, signalNames } from '../signals.ts';
+
+const candidates = [...signalNames].map((name) => `SIG${name}`);
+
+export const knownStopSignal: Rule = {
+  id: 'known-stop-signal',
+  aliases: ['INVALID_SIGNAL'],
+  severity: 'error',
+  title: 'Name a signal in STOPSIGNAL that exists',
+  why: 'STOPSIGNAL says how a container is asked to stop, by a signal’s name such as SIGTERM or SIGQUIT, or by its number. The builder refuses a name that no signal has.',
+  bad: 'FROM nginx:1.27\nSTOPSIGNAL ⟦SIGTREM⟧\n',
+  good: 'FROM nginx:1.27\nSTOPSIGNAL SIGTERM\n',
+  check(document, report) {
+    for (const { keyword, words } of builderInstructions(document)) {
+      const [signal] = words;
+      if (keyword !== 'STOPSIGNAL' || !signal) continue;
+      // A variable may come from the base image.
+      if (/\$[\w{]/.test(signal.text)) continue;
+      const name = withoutQuotes(signal.text, document.escape);
+      if (isSignal(name)) continue;
+      const upper = name.toUpperCase();
+      const meant = name.length < 3 ? undefined : nearest(upper.startsWith('S') ? upper : `SIG${upper}`, candidates);
+      const range = document.rangeOf(signal);
+      report({
+        range,
+        message:
+          `There is no signal ${shown(signal.text)}${meant === undefined ? '; write one such as SIGTERM' : `; did you mean ${meant}?`}`.replace(
+            /\?$/,
+            '',
+          ),
+        fix:
+          meant === undefined
+            ? undefined
+            : { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false },
+      });
+    }
+  },
+};

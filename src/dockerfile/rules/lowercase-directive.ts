@@ -1,0 +1,25 @@
+// Directives (`# syntax=`, `# escape=`, `# check=`) are written in lower case.
+import type { Rule } from '../rule.ts';
+
+export const lowercaseDirective: Rule = {
+  id: 'lowercase-directive',
+  aliases: ['CASING_DIRECTIVE'],
+  severity: 'style',
+  title: 'Write directives in lower case',
+  why: 'The comments # syntax=, # escape= and # check= in the first lines are orders to the builder. It takes them in any case, but everybody writes them in lower case, and tools look for them so.',
+  bad: '# ⟦Syntax⟧=docker/dockerfile:1\nFROM alpine:3.20\n',
+  good: '# syntax=docker/dockerfile:1\nFROM alpine:3.20\n',
+  check(document, report) {
+    for (const { name, start, end } of document.directives) {
+      const from = document.text.slice(start, end).search(/[a-z]/i) + start;
+      const written = document.text.slice(from, from + name.length);
+      if (written === name || written.toLowerCase() !== name) continue;
+      const range = document.rangeOf({ start: from, end: from + name.length });
+      report({
+        range,
+        message: `Directives are written in lower case: ${name}`,
+        fix: { title: `Change to ${name}`, edits: [{ range, text: name }], safe: true },
+      });
+    }
+  },
+};

@@ -1,0 +1,26 @@
+// The protocol of a port in lower case.
+import { forEachPortSpec, portParts } from '../port-specs.ts';
+import type { Rule } from '../rule.ts';
+
+export const lowercasePortProtocol: Rule = {
+  id: 'lowercase-port-protocol',
+  aliases: ['ExposeProtoCasing'],
+  severity: 'style',
+  title: 'Write the protocol of a port in lower case',
+  why: 'The builder takes 53/UDP and makes 53/udp of it, which is what docker inspect and docker run know. Write it like that, so that it can be found.',
+  bad: 'FROM nginx:1.27\nEXPOSE 80/⟦TCP⟧\n',
+  good: 'FROM nginx:1.27\nEXPOSE 80/tcp\n',
+  check(document, report, { buildArguments }) {
+    forEachPortSpec(document, buildArguments, ({ word, text, isLiteral }) => {
+      const protocol = text === undefined ? '' : portParts(text).protocol;
+      const lower = protocol.toLowerCase();
+      if (protocol === lower || !['tcp', 'udp', 'sctp'].includes(lower)) return;
+      const range = document.rangeOf(isLiteral ? { start: word.end - protocol.length, end: word.end } : word);
+      report({
+        range,
+        message: `The protocol of a port is written in lower case: ${lower}`,
+        fix: isLiteral ? { title: `Change to ${lower}`, edits: [{ range, text: lower }], safe: true } : undefined,
+      });
+    });
+  },
+};

@@ -1,0 +1,25 @@
+// Names of stages in lower case.
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { renameStage } from '../stage-names.ts';
+
+export const lowercaseStageName: Rule = {
+  id: 'lowercase-stage-name',
+  aliases: ['StageNameCasing'],
+  severity: 'style',
+  title: 'Write names of stages in lower case',
+  why: 'Names of stages are found in any case: Build and build are the same. Images and tags are always in lower case, so write stages like them; nobody has to wonder then whether the case means something.',
+  bad: 'FROM golang:1.23 AS ⟦Build⟧\nFROM debian:12\nCOPY --from=Build /src/app /app\n',
+  good: 'FROM golang:1.23 AS build\nFROM debian:12\nCOPY --from=build /src/app /app\n',
+  check(document, report) {
+    for (const stage of document.stages) {
+      const { key, name, from } = stage;
+      if (!name || key === undefined || name.text === key || from.words.length !== 3) continue;
+      report({
+        range: document.rangeOf(name),
+        message: `The name ${shown(name.text)} means the same as ${shown(key)}; write it in lower case`,
+        fix: renameStage(document, stage, key, true),
+      });
+    }
+  },
+};

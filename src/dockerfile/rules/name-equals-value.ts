@@ -1,0 +1,60 @@
+// In ENV, LABEL and ARG each value has a name, and each name in ENV and LABEL an equals sign.
+import { builderInstructions } from '../builder-instructions.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { sourceSpan } from '../logical-line.ts';
+import { openQuote, pairWords } from '../pair-words.ts';
+import type { Report, Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const nameEqualsValue: Rule = {
+  id: 'name-equals-value',
+  aliases: ['DL1000', 'SYNTAX_MISSING_EQUALS', 'SYNTAX_MISSING_NAMES'],
+  severity: 'error',
+  title: 'Write ENV, LABEL and ARG as NAME=value',
+  why: 'Several variables or labels are written as A=1 B=2, without blanks around the equals sign. A value with blanks needs quotes, or its second word is taken for another name, and the builder refuses the file.',
+  bad: 'FROM alpine:3.20\nENV GREETING=Hello ⟦World⟧\n',
+  good: 'FROM alpine:3.20\nENV GREETING="Hello World"\n',
+  check(document, report) {
+    for (const instruction of builderInstructions(document)) {
+      const { keyword } = instruction;
+      if (keyword === 'ENV' || keyword === 'LABEL' || keyword === 'ARG') checkWords(document, instruction, report);
+    }
+  },
+};
+
+function checkWords(document: DockerfileDocument, instruction: Instruction, report: Report): void {
+  const { keyword, line, restFrom } = instruction;
+  const words = pairWords(line.text, restFrom, document.escape);
+  const isArg = keyword === 'ARG';
+  // The old form: a name, a blank, and the value.
+  if (!isArg && words[0]?.equals === -1) return;
+  words.forEach((word, index) => {
+    const { from, to, equals } = word;
+    const range = document.rangeOf(sourceSpan(line, from, to));
+    if (equals === from) {
+      report({
+        range,
+        message: `There is no name before the equals sign of "${shown(line.text.slice(from, to))}"`,
+        aliases: ['DL1000', 'SYNTAX_MISSING_NAMES'],
+      });
+    } else if (equals < 0 && !isArg) {
+      const before = words[index - 1];
+      // What a quote that is left open swallowed is told there.
+      if (openQuote(line.text, from, to, document.escape)) return;
+      const gap = before ? document.text.slice(line.sourceOffset(before.to - 1) + 1, line.sourceOffset(from)) : '';
+      const value = before ? line.text.slice(before.equals + 1, to) : '';
+      const canQuote = before && before.equals >= 0 && /^[ \t]+$/.test(gap) && /^[^"'\\`$]+$/.test(value);
+      const isLastOfValue = words[index + 1]?.equals !== -1;
+      const valueRange = canQuote ? document.rangeOf(sourceSpan(line, before.equals + 1, to)) : range;
+      report({
+        range,
+        message: `"${shown(line.text.slice(from, to))}" has no equals sign; a value with blanks needs quotes`,
+        aliases: ['DL1000', 'SYNTAX_MISSING_EQUALS'],
+        fix:
+          canQuote && isLastOfValue
+            ? { title: 'Put the value into quotes', edits: [{ range: valueRange, text: `"${value}"` }], safe: false }
+            : undefined,
+      });
+    }
+  });
+}

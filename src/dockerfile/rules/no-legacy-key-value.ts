@@ -1,0 +1,107 @@
+// ENV and LABEL with an equals sign. The old form (`ENV NAME all of the rest`) takes one pair, and hides mistakes.
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { instructionsOf } from '../document.ts';
+import { isBlank, sourceSpan } from '../logical-line.ts';
+import { openQuote, pairWords } from '../pair-words.ts';
+import type { Edit } from '../range.ts';
+import type { Fix, Report, Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const noLegacyKeyValue: Rule = {
+  id: 'no-legacy-key-value',
+  aliases: ['LegacyKeyValueFormat'],
+  severity: 'warning',
+  title: 'Write ENV and LABEL with an equals sign',
+  why: 'ENV NAME value is an old form that takes one pair only: ENV A 1 B=2 sets A to "1 B=2". ARG never had it: ARG VERSION 1.2 declares two variables without a value. ENV NAME=value says clearly what belongs together.',
+  bad: 'FROM alpine:3.20\nENV ⟦LANG C.UTF-8⟧\n',
+  good: 'FROM alpine:3.20\nENV LANG=C.UTF-8\n',
+  check(document, report) {
+    for (const instruction of instructionsOf(document, 'ENV', 'LABEL')) checkOldForm(document, instruction, report);
+    for (const instruction of instructionsOf(document, 'ARG')) checkArg(document, instruction, report);
+  },
+};
+
+function checkOldForm(document: DockerfileDocument, instruction: Instruction, report: Report): void {
+  const { keyword, rest, restFrom, line, words } = instruction;
+  const [name] = words;
+  if (!name || words.length < 2 || pairWords(line.text, restFrom, document.escape)[0]?.equals !== -1) return;
+  const key = shown(name.text);
+  report({
+    range: document.rangeOf(rest),
+    message: `This is the old form of ${keyword}; write ${key}=… with an equals sign`,
+    fix: equalsFix(document, instruction, name.text),
+  });
+}
+
+/** What stands between name and value becomes `=`, and the value gets quotes if it needs them. */
+function equalsFix(document: DockerfileDocument, instruction: Instruction, name: string): Fix | undefined {
+  const { rest, restFrom, line } = instruction;
+  const nameEnd = restFrom + name.length;
+  const valueEnd = restFrom + rest.text.length;
+  let valueFrom = nameEnd;
+  while (isBlank(line.text[valueFrom])) valueFrom++;
+  const gap = { start: line.sourceOffset(nameEnd - 1) + 1, end: line.sourceOffset(valueFrom) };
+  if (!/^[A-Za-z0-9_./-]+$/.test(name) || document.text.slice(gap.start, gap.end).includes('#')) return undefined;
+  if (openQuote(line.text, valueFrom, valueEnd, document.escape)) return undefined;
+  const quoting = quotesFor(document, instruction, valueFrom, valueEnd);
+  if (!quoting) return undefined;
+  return {
+    title: `Write ${shown(name)}=…`,
+    edits: [{ range: document.rangeOf(gap), text: quoting.length > 0 ? '="' : '=' }, ...quoting],
+    safe: true,
+  };
+}
+
+/**
+ * The edits behind an opening quote that make the value one word: its own quotes go, and one closes it. None if it is one
+ * word as it is; undefined if that cannot be had without changing what it means.
+ */
+function quotesFor(
+  document: DockerfileDocument,
+  { line }: Instruction,
+  from: number,
+  to: number,
+): readonly Edit[] | undefined {
+  const words = pairWords(line.text.slice(0, to), from, document.escape);
+  if (words.length === 1 && words[0]?.to === to) return [];
+  const value = line.text.slice(from, to);
+  // In double quotes a blank ends no word, and variables are replaced as they are without quotes.
+  if (value.includes("'") || value.includes(document.escape)) return undefined;
+  const edits: Edit[] = [];
+  for (let index = from; index < to; index++) {
+    if (line.text[index] === '"') edits.push({ range: document.rangeOf(sourceSpan(line, index, index + 1)), text: '' });
+  }
+  const { end } = document.rangeOf(sourceSpan(line, to - 1, to));
+  return [...edits, { range: { start: end, end }, text: '"' }];
+}
+
+/** `ARG NAME value`; several names in one ARG are well and good. */
+function checkArg(document: DockerfileDocument, { words, rest, line, restFrom }: Instruction, report: Report): void {
+  const [name, value, ...more] = words;
+  if (!name || !value || more.length > 0 || rest.text.includes('=') || !isName(name.text)) return;
+  if (isName(value.text) && (isAllCapitals(value.text) || isMentioned(document, value.text))) return;
+  const gap = { start: name.end, end: value.start };
+  const isExact = /^[ \t]+$/.test(document.text.slice(gap.start, gap.end));
+  if (pairWords(line.text, restFrom, document.escape).length !== 2) return;
+  report({
+    range: document.rangeOf(rest),
+    message: `ARG declares two variables here, ${shown(name.text)} and ${shown(value.text)}; for a value write ${shown(name.text)}=…`,
+    fix: isExact
+      ? { title: 'Put an equals sign between', edits: [{ range: document.rangeOf(gap), text: '=' }], safe: false }
+      : undefined,
+  });
+}
+
+function isName(text: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(text);
+}
+
+function isAllCapitals(text: string): boolean {
+  return text === text.toUpperCase();
+}
+
+/** Somewhere else, too. */
+function isMentioned({ text }: DockerfileDocument, name: string): boolean {
+  const pattern = new RegExp(`(?<!\\w)${name}(?!\\w)`, 'g');
+  return (text.match(pattern)?.length ?? 0) > 1;
+}

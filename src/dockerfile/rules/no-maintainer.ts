@@ -1,0 +1,45 @@
+// A label instead of MAINTAINER.
+import { type DockerfileDocument, type Instruction, instructionsOf } from '../document.ts';
+import type { Fix, Rule } from '../rule.ts';
+
+export const noMaintainer: Rule = {
+  id: 'no-maintainer',
+  aliases: ['DL4000', 'MaintainerDeprecated', 'DEPRECATED_MAINTAINER'],
+  severity: 'warning',
+  title: 'Name authors in a label, not in MAINTAINER',
+  why: 'MAINTAINER is deprecated. The label org.opencontainers.image.authors says the same, is shown by docker inspect with the other labels, and tools of many registries read it.',
+  bad: 'FROM alpine:3.20\n⟦MAINTAINER⟧ Ada <ada@example.com>\n',
+  good: 'FROM alpine:3.20\nLABEL org.opencontainers.image.authors="Ada <ada@example.com>"\n',
+  check(document, report) {
+    for (const instruction of instructionsOf(document, 'MAINTAINER')) {
+      report({
+        range: document.rangeOf(instruction.keywordSpan),
+        message: 'MAINTAINER is deprecated; write the label org.opencontainers.image.authors',
+        fix: labelFix(document, instruction),
+      });
+    }
+  },
+};
+
+function labelFix(document: DockerfileDocument, instruction: Instruction): Fix | undefined {
+  const { rest, line, keywordSpan, start, end, flags } = instruction;
+  if (rest.text === '' || flags.length > 0 || line.comments.length > 0 || line.emptyLines.length > 0) return undefined;
+  const written = document.text.slice(keywordSpan.start, keywordSpan.end);
+  const keyword = written === written.toLowerCase() ? 'label' : 'LABEL';
+  // MAINTAINER takes its text as it is; a label's quotes, variables and escapes mean something.
+  const author = rest.text.replace(/^(["'])([^"']*)\1$/, '$2');
+  if (/[\p{Cc}]/u.test(author)) return undefined;
+  const value = [...author]
+    .map((character) => (/["$]/.test(character) || character === document.escape ? document.escape : '') + character)
+    .join('');
+  return {
+    title: 'Change to a label',
+    edits: [
+      {
+        range: document.rangeOf({ start, end }),
+        text: `${keyword} org.opencontainers.image.authors="${value}"`,
+      },
+    ],
+    safe: true,
+  };
+}

@@ -1,0 +1,59 @@
+// A flag stands once, unless it is one that makes a list.
+import { builderInstructions, checkedFlags, flagValue } from '../builder-instructions.ts';
+import type { DockerfileDocument, Flag, Instruction } from '../document.ts';
+import { flagKind, instructionNamed } from '../instructions.ts';
+import type { Report, Rule } from '../rule.ts';
+
+export const noRepeatedFlag: Rule = {
+  id: 'no-repeated-flag',
+  aliases: ['FLAG_DUPLICATE'],
+  severity: 'error',
+  title: 'Give a flag only once',
+  why: 'The builder refuses an instruction with the same flag twice, even if both say the same, since it cannot know which one is meant. Only flags that make a list, such as --mount and --exclude, may be repeated.',
+  bad: 'FROM node:22-slim\nCOPY --chown=node ⟦--chown=node⟧ . /app\n',
+  good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',
+  check(document, report) {
+    for (const instruction of builderInstructions(document)) {
+      const flags = checkedFlags(instruction);
+      if (flags.length > 1) checkFlags(document, instruction, flags, report);
+    }
+  },
+};
+
+function checkFlags(
+  document: DockerfileDocument,
+  { keyword }: Instruction,
+  flags: readonly Flag[],
+  report: Report,
+): void {
+  const known = instructionNamed(keyword)?.flags ?? [];
+  const seen = new Map<string, Flag>();
+  for (const flag of flags) {
+    const { name, start, end } = flag;
+    if (!known.includes(name) || flagKind(name) === 'list') continue;
+    const first = seen.get(name);
+    if (!first) {
+      seen.set(name, flag);
+      continue;
+    }
+    const areEqual = flagValue(document, first) === flagValue(document, flag);
+    const before = flags[flags.indexOf(flag) - 1];
+    report({
+      range: document.rangeOf({ start, end }),
+      message: `--${name} is given twice${areEqual ? '' : ', with different values'}; keep one of them`,
+      fix:
+        areEqual && before && isPlainGap(document.text.slice(before.end, start))
+          ? {
+              title: `Remove the second --${name}`,
+              edits: [{ range: document.rangeOf({ start: before.end, end }), text: '' }],
+              safe: true,
+            }
+          : undefined,
+    });
+  }
+}
+
+/** Comments and line ends stay. */
+function isPlainGap(text: string): boolean {
+  return /^[ \t]+$/.test(text);
+}

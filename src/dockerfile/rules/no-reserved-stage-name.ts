@@ -1,0 +1,27 @@
+// No stage is called scratch or context.
+import type { Rule } from '../rule.ts';
+import { freeStageName, renameStage } from '../stage-names.ts';
+
+const reserved = new Set(['scratch', 'context']);
+
+export const noReservedStageName: Rule = {
+  id: 'no-reserved-stage-name',
+  aliases: ['DL3063', 'ReservedStageName'],
+  severity: 'warning',
+  title: 'Call no stage scratch or context',
+  why: 'The name scratch means the empty image and context the folder that is built. A stage with one of these names cannot be told from them: FROM scratch further down may mean either. Give it a name that says what it is for.',
+  bad: 'FROM alpine:3.20 AS ⟦scratch⟧\n',
+  good: 'FROM alpine:3.20 AS scratch-stage\n',
+  check(document, report) {
+    for (const stage of document.stages) {
+      const { key, name } = stage;
+      if (!name || key === undefined || !reserved.has(key)) continue;
+      report({
+        range: document.rangeOf(name),
+        message: `${key} already means ${key === 'scratch' ? 'the empty image' : 'the folder that is built'}; give the stage another name`,
+        // What a later FROM scratch is to mean, only its author knows.
+        fix: renameStage(document, stage, freeStageName(document, `${key}-stage`), false),
+      });
+    }
+  },
+};

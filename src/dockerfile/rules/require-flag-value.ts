@@ -1,0 +1,41 @@
+// Flags have a value, or may do without.
+import { builderInstructions, checkedFlags, flagValue } from '../builder-instructions.ts';
+import { flagKind, instructionNamed } from '../instructions.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const requireFlagValue: Rule = {
+  id: 'require-flag-value',
+  aliases: ['FLAG_MISSING_VALUE', 'FLAG_EXPECTED_BOOLEAN_VALUE', 'FLAG_INVALID_LINK_VALUE'],
+  severity: 'error',
+  title: 'Give each flag a value that it takes',
+  why: 'The value of a flag follows it with an equals sign and no blanks: --chown=node. Flags that only switch something on, such as --link, may stand alone or have true or false. The builder refuses anything else.',
+  bad: 'FROM node:22-slim\nCOPY ⟦--chown⟧ node /app\n',
+  good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',
+  check(document, report) {
+    for (const instruction of builderInstructions(document)) {
+      const known = instructionNamed(instruction.keyword)?.flags ?? [];
+      for (const flag of checkedFlags(instruction)) {
+        const { name } = flag;
+        if (!known.includes(name)) continue;
+        const value = flagValue(document, flag);
+        const isBoolean = flagKind(name) === 'boolean';
+        if (isBoolean ? value === '' : value === undefined) {
+          report({
+            range: document.rangeOf(flag),
+            message: isBoolean
+              ? `--${name}= has no value; write --${name} alone, or true or false behind the equals sign`
+              : `--${name} needs a value, with an equals sign and no blanks: --${name}=…`,
+            aliases: ['FLAG_MISSING_VALUE'],
+          });
+        } else if (isBoolean && value !== undefined && !/^(true|false)$/i.test(value)) {
+          report({
+            range: document.rangeOf(flag.value ?? flag),
+            message: `--${name} is either true or false, not "${shown(value)}"`,
+            aliases: ['FLAG_EXPECTED_BOOLEAN_VALUE', 'FLAG_INVALID_LINK_VALUE'],
+          });
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,39 @@
+// SHELL is a JSON array with at least one string.
+import { builderInstructions } from '../builder-instructions.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import type { Fix, Rule } from '../rule.ts';
+import { singleQuotedArray } from '../single-quoted-array.ts';
+
+export const shellAsJson: Rule = {
+  id: 'shell-as-json',
+  aliases: ['DL1000', 'SHELL_JSON_FORM', 'SHELL_REQUIRES_ONE'],
+  severity: 'error',
+  title: 'Write SHELL as a JSON array',
+  why: 'SHELL says which program reads the commands of the following RUN instructions. It must be a JSON array with the program and its options, such as ["/bin/bash", "-c"]; the builder refuses any other form.',
+  bad: 'FROM debian:12\nSHELL ⟦/bin/bash -c⟧\n',
+  good: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\n',
+  check(document, report) {
+    for (const instruction of builderInstructions(document)) {
+      const { keyword, json, rest } = instruction;
+      if (keyword !== 'SHELL' || rest.text === '' || (json && json.length > 0)) continue;
+      report({
+        range: document.rangeOf(rest),
+        message: json
+          ? 'SHELL needs at least the program that is to read the commands'
+          : 'SHELL must be a JSON array with double quotes, such as ["/bin/bash", "-c"]',
+        aliases: ['DL1000', json ? 'SHELL_REQUIRES_ONE' : 'SHELL_JSON_FORM'],
+        fix: json ? undefined : jsonFix(document, instruction),
+      });
+    }
+  },
+};
+
+function jsonFix(document: DockerfileDocument, instruction: Instruction): Fix | undefined {
+  const { rest, words, line } = instruction;
+  const edits = singleQuotedArray(document, instruction);
+  if (edits && edits.length > 0) return { title: 'Write double quotes', edits, safe: true };
+  const isPlain = words.every(({ text }) => /^[\w./:+=-]+$/.test(text));
+  if (!isPlain || line.comments.length > 0) return undefined;
+  const array = `[${words.map(({ text }) => JSON.stringify(text)).join(', ')}]`;
+  return { title: `Write ${array}`.slice(0, 90), edits: [{ range: document.rangeOf(rest), text: array }], safe: true };
+}

@@ -1,0 +1,45 @@
+// JSON arrays hold strings alone.
+import { builderInstructions } from '../builder-instructions.ts';
+import { instructionNamed } from '../instructions.ts';
+import type { Rule } from '../rule.ts';
+
+export const stringsInJsonArray: Rule = {
+  id: 'strings-in-json-array',
+  aliases: [],
+  severity: 'error',
+  title: 'Put only strings into JSON arrays',
+  why: 'The words of a command are texts, numbers too: ["sleep", "10"]. An array of JSON that holds anything else, such as a number without quotes, is refused by the builder.',
+  bad: 'FROM alpine:3.20\nVOLUME ⟦["/data", 10]⟧\n',
+  good: 'FROM alpine:3.20\nVOLUME ["/data", "10"]\n',
+  check(document, report) {
+    for (const outer of builderInstructions(document)) {
+      const instruction = outer.keyword === 'HEALTHCHECK' ? outer.inner : outer;
+      if (!instruction || instruction.json || !instruction.rest.text.startsWith('[')) continue;
+      if (!instructionNamed(instruction.keyword)?.json) continue;
+      const strings = stringified(instruction.rest.text);
+      if (strings === undefined) continue;
+      const range = document.rangeOf(instruction.rest);
+      report({
+        range,
+        message: 'This array holds something else than strings; put each value into double quotes',
+        fix:
+          instruction.line.comments.length > 0
+            ? undefined
+            : { title: 'Make strings of all values', edits: [{ range, text: strings }], safe: false },
+      });
+    }
+  },
+};
+
+/** undefined if it is no JSON array, or one of strings. */
+function stringified(text: string): string | undefined {
+  let values: unknown;
+  try {
+    values = JSON.parse(text);
+  } catch {
+    // Then it is the shell form.
+    return undefined;
+  }
+  if (!Array.isArray(values) || values.every((value) => typeof value === 'string')) return undefined;
+  return `[${values.map((value) => JSON.stringify(typeof value === 'string' ? value : JSON.stringify(value))).join(', ')}]`;
+}

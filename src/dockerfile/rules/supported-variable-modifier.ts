@@ -1,0 +1,60 @@
+// Variables in braces are written so that the builder can replace them.
+import { builderInstructions } from '../builder-instructions.ts';
+import { sourceSpan } from '../logical-line.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { badSubstitutions } from '../substitution.ts';
+
+export const supportedVariableModifier: Rule = {
+  id: 'supported-variable-modifier',
+  aliases: ['UNSUPPORTED_MODIFIER'],
+  severity: 'error',
+  title: 'Use only variable modifiers that the builder knows',
+  why: `Outside of RUN, CMD and ENTRYPOINT it is the builder that replaces variables, not a shell. It knows defaults (\${A:-b}, \${A:+b}, \${A:?text}) and patterns (\${A#b}, \${A%b}, \${A/b/c}), and refuses anything else in the braces.`,
+  bad: `FROM alpine:3.20\nARG VERSION=1.2.3\nENV MAJOR=\${VERSION⟦:0:1⟧}\n`,
+  good: `FROM alpine:3.20\nARG VERSION=1.2.3\nENV MAJOR=\${VERSION%%.*}\n`,
+  check(document, report) {
+    if (!document.text.includes('${')) return;
+    for (const instruction of builderInstructions(document)) {
+      const { keyword, line, restFrom, rest, flags } = instruction;
+      if (!expanded.has(keyword)) continue;
+      const from = flags[0] ? flagsFrom(line.text) : restFrom;
+      for (const { kind, start, end } of badSubstitutions(
+        line.text,
+        from,
+        restFrom + rest.text.length,
+        document.escape,
+      )) {
+        const text = shown(line.text.slice(start, end));
+        report({
+          range: document.rangeOf(sourceSpan(line, start, end)),
+          message:
+            kind === 'open'
+              ? 'The brace behind $ is never closed'
+              : kind === 'name'
+                ? 'There is no name of a variable in these braces'
+                : `The builder does not know "${text}" behind the name of a variable; it knows :-, :+, :?, #, % and /`,
+        });
+      }
+    }
+  },
+};
+
+/** Their arguments are replaced by the builder. */
+const expanded = new Set([
+  'ADD',
+  'ARG',
+  'COPY',
+  'ENV',
+  'EXPOSE',
+  'FROM',
+  'LABEL',
+  'STOPSIGNAL',
+  'USER',
+  'VOLUME',
+  'WORKDIR',
+]);
+
+function flagsFrom(text: string): number {
+  return Math.max(text.indexOf('--'), 0);
+}

@@ -1,0 +1,31 @@
+// No two stages have the same name.
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { freeStageName, renameStage, validStageName } from '../stage-names.ts';
+
+export const uniqueStageName: Rule = {
+  id: 'unique-stage-name',
+  aliases: ['DL3024', 'DuplicateStageName', 'DUPLICATE_BUILD_STAGE_NAME'],
+  severity: 'error',
+  title: 'Give each stage a name of its own',
+  why: 'COPY --from, FROM and --target find a stage by its name, in capitals or not. With two of the same name, it is the last one above that is meant, and the first cannot be built by itself. Some builders refuse it.',
+  bad: 'FROM alpine:3.20 AS base\nFROM debian:12 AS ⟦base⟧\n',
+  good: 'FROM alpine:3.20 AS base\nFROM debian:12 AS base-2\n',
+  check(document, report) {
+    const seen = new Map<string, number>();
+    for (const stage of document.stages) {
+      const { key, name, from } = stage;
+      if (key === undefined || !name) continue;
+      const first = seen.get(key);
+      if (first === undefined) {
+        seen.set(key, document.positionAt(from.start).line + 1);
+        continue;
+      }
+      report({
+        range: document.rangeOf(name),
+        message: `The stage in line ${first} is already called ${shown(name.text)}; names are compared without regard to case`,
+        fix: validStageName.test(key) ? renameStage(document, stage, freeStageName(document, key), false) : undefined,
+      });
+    }
+  },
+};

@@ -1,0 +1,51 @@
+// Directives at the top of the file stand once, and escape names one of two characters.
+import type { DockerfileDocument } from '../document.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const validEscapeDirective: Rule = {
+  id: 'valid-escape-directive',
+  aliases: ['INVALID_ESCAPE_DIRECTIVE', 'DUPLICATED_ESCAPE_DIRECTIVE'],
+  severity: 'error',
+  title: 'Write directives once, escape with \\ or `',
+  why: 'The comments # syntax=, # escape= and # check= in the first lines are orders to the builder. Each may stand there once. escape says which character continues a line: a backslash, or a backtick for Windows paths; the builder refuses any other.',
+  bad: '# escape=⟦^⟧\nFROM alpine:3.20\n',
+  good: '# escape=`\nFROM alpine:3.20\n',
+  check(document, report) {
+    const seen = new Set<string>();
+    for (const { name, value, start, end } of document.directives) {
+      const text = document.text.slice(start, end);
+      if (seen.has(name)) {
+        report({
+          range: document.rangeOf({ start, end: start + text.trimEnd().length }),
+          message: `The directive ${name} stands here for the second time; the builder takes it once`,
+          aliases: name === 'escape' ? ['DUPLICATED_ESCAPE_DIRECTIVE'] : [],
+        });
+      } else if (name === 'escape' && value !== '\\' && value !== '`') {
+        const from = start + text.lastIndexOf(value);
+        report({
+          range: document.rangeOf({ start: from, end: from + value.length }),
+          message: `The escape character is either a backslash or a backtick, not "${shown(value)}"`,
+          aliases: ['INVALID_ESCAPE_DIRECTIVE'],
+        });
+      }
+      seen.add(name);
+    }
+    const empty = emptyEscape(document);
+    if (!empty || seen.has('escape')) return;
+    report({
+      range: document.rangeOf(empty),
+      message: 'This directive has no value; write a backslash or a backtick behind the equals sign',
+      aliases: ['INVALID_ESCAPE_DIRECTIVE'],
+    });
+  },
+};
+
+/** `# escape=` where a directive may stand: it is read as a comment, and ends the directives. */
+function emptyEscape({ directives, comments, instructions, text }: DockerfileDocument) {
+  const comment = comments[directives.length];
+  if (!comment || (instructions[0] && instructions[0].start < comment.start)) return undefined;
+  const between = text.slice(directives.at(-1)?.end ?? 0, comment.start).replace(/^\ufeff/, '');
+  if (between.trim() !== '' || between.split('\n').length > (directives.length > 0 ? 2 : 1)) return undefined;
+  return /^#\s*escape\s*=\s*$/i.test(text.slice(comment.start, comment.end)) ? comment : undefined;
+}

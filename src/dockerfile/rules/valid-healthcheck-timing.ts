@@ -1,0 +1,89 @@
+// The times and the number of retries of a HEALTHCHECK.
+import { builderInstructions, checkedFlags, flagValue } from '../builder-instructions.ts';
+import type { DockerfileDocument, Flag } from '../document.ts';
+import { parseDuration } from '../duration.ts';
+import type { Report, Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const validHealthcheckTiming: Rule = {
+  id: 'valid-healthcheck-timing',
+  aliases: [
+    'DL1000',
+    'FLAG_AT_LEAST_ONE',
+    'FLAG_INVALID_DURATION',
+    'FLAG_LESS_THAN_1MS',
+    'FLAG_MISSING_DURATION',
+    'FLAG_UNKNOWN_UNIT',
+    'INVALID_SYNTAX',
+  ],
+  severity: 'error',
+  title: 'Write times of HEALTHCHECK with a unit',
+  why: 'The times of a HEALTHCHECK are numbers with a unit: 500ms, 30s, 1m30s or 2h. A number alone says nothing, since nobody knows whether seconds or minutes are meant; the builder refuses it. --retries is a whole number.',
+  bad: 'FROM alpine:3.20\nHEALTHCHECK --interval=⟦30⟧ CMD ["true"]\n',
+  good: 'FROM alpine:3.20\nHEALTHCHECK --interval=30s CMD ["true"]\n',
+  check(document, report) {
+    for (const instruction of builderInstructions(document)) {
+      if (instruction.keyword !== 'HEALTHCHECK') continue;
+      for (const flag of checkedFlags(instruction)) {
+        if (flag.name === 'retries') checkRetries(document, flag, report);
+        else if (times.has(flag.name)) checkTime(document, flag, report);
+      }
+    }
+  },
+};
+
+const times = new Set(['interval', 'timeout', 'start-period', 'start-interval']);
+
+function checkTime(document: DockerfileDocument, flag: Flag, report: Report): void {
+  const value = flagValue(document, flag);
+  if (!flag.value || value === undefined || value === '') return;
+  const range = document.rangeOf(flag.value);
+  const read = parseDuration(value);
+  if (read.kind === 'no-unit') {
+    const seconds = `${value}s`;
+    report({
+      range,
+      message: `"${shown(value)}" has no unit; write ms, s, m or h behind each number`,
+      aliases: ['DL1000', 'FLAG_MISSING_DURATION'],
+      fix: /^\d+$/.test(value)
+        ? { title: `Change to ${seconds}`, edits: [{ range, text: seconds }], safe: false }
+        : undefined,
+    });
+  } else if (read.kind === 'unknown-unit') {
+    report({
+      range,
+      message: `There is no unit of time "${shown(read.unit)}"; write ms, s, m or h`,
+      aliases: ['DL1000', 'FLAG_UNKNOWN_UNIT'],
+    });
+  } else if (read.kind === 'invalid') {
+    report({
+      range,
+      message: value.includes('$')
+        ? `Variables are not replaced in --${flag.name}; write a time such as 30s`
+        : `"${shown(value)}" is no time; write a number and a unit, such as 30s or 1m30s`,
+      aliases: ['DL1000', 'FLAG_INVALID_DURATION'],
+    });
+    // Zero means what the base image or Docker has by default.
+  } else if (read.milliseconds !== 0 && read.milliseconds < 1) {
+    report({
+      range,
+      message: `The time of --${flag.name} is less than a millisecond, the shortest one that Docker takes`,
+      aliases: ['DL1000', 'FLAG_LESS_THAN_1MS'],
+    });
+  }
+}
+
+function checkRetries(document: DockerfileDocument, flag: Flag, report: Report): void {
+  const value = flagValue(document, flag);
+  if (!flag.value || value === undefined || value === '') return;
+  const range = document.rangeOf(flag.value);
+  if (!/^[-+]?\d{1,10}$/.test(value) || Math.abs(Number(value)) > 2_147_483_647) {
+    report({
+      range,
+      message: `--retries is a whole number, not "${shown(value)}"`,
+      aliases: ['DL1000', 'INVALID_SYNTAX'],
+    });
+  } else if (Number(value) < 0) {
+    report({ range, message: '--retries cannot be less than 0', aliases: ['DL1000', 'FLAG_AT_LEAST_ONE'] });
+  }
+}

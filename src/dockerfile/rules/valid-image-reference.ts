@@ -1,0 +1,43 @@
+// FROM names an image as images are named.
+import { parseImageReference } from '../../image-reference.ts';
+import { trimQuotes } from '../copy-arguments.ts';
+import type { DockerfileDocument, Word } from '../document.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { stageNamed } from '../stage.ts';
+import { isTemplate, isTemplated } from '../template.ts';
+
+export const validImageReference: Rule = {
+  id: 'valid-image-reference',
+  aliases: ['INVALID_REFERENCE_FORMAT'],
+  severity: 'error',
+  title: 'Write the base image as name:tag or name@digest',
+  why: 'An image is named in lower case, perhaps with a registry in front and a tag or digest behind: ghcr.io/team/app:1.2. The builder refuses a name with other characters, or a colon without a tag, before it looks for the image.',
+  bad: 'FROM ⟦Alpine:3.20⟧\n',
+  good: 'FROM alpine:3.20\n',
+  check(document, report) {
+    for (const { base, from, index } of document.stages) {
+      if (!base || base.text.includes('$') || isTemplated(from) || isTemplate(document)) continue;
+      const name = trimQuotes(base.text);
+      if (name === '' || stageNamed(document.stages, name, index) || parseImageReference(name)) continue;
+      const lower = name.toLowerCase();
+      const range = document.rangeOf(faultyPart(document, base, name));
+      const isCase = parseImageReference(lower) !== undefined;
+      report({
+        range,
+        message: isCase
+          ? `Names of images are in lower case: ${shown(lower)}`
+          : `"${shown(name)}" cannot be the name of an image; write it as name:tag or name@digest`,
+        fix: isCase ? { title: `Change to ${shown(lower)}`, edits: [{ range, text: lower }], safe: false } : undefined,
+      });
+    }
+  },
+};
+
+/** The tag, if that alone is wrong. */
+function faultyPart(document: DockerfileDocument, base: Word, name: string) {
+  const colon = name.lastIndexOf(':');
+  const isTag = colon > name.lastIndexOf('/') && !name.includes('@') && parseImageReference(name.slice(0, colon));
+  if (!isTag || colon + 1 === name.length || document.text.slice(base.start, base.end) !== name) return base;
+  return { start: base.start + colon + 1, end: base.end };
+}

@@ -1,0 +1,34 @@
+// ONBUILD triggers neither ONBUILD nor FROM nor MAINTAINER.
+import { onEach } from '../each.ts';
+import type { Rule } from '../rule.ts';
+
+export const validOnbuildTrigger: Rule = {
+  id: 'valid-onbuild-trigger',
+  aliases: ['DL3043', 'ONBUILD_CHAINING_DISALLOWED', 'ONBUILD_TRIGGER_DISALLOWED'],
+  severity: 'error',
+  title: 'Let ONBUILD trigger only what it can',
+  why: 'ONBUILD keeps an instruction for the builds that start from this image, and runs it right behind their FROM. It cannot begin a stage, name an author, or hand itself on to the builds after those; the builder refuses that.',
+  bad: 'FROM alpine:3.20\nONBUILD ⟦ONBUILD⟧ COPY . /app\n',
+  good: 'FROM alpine:3.20\nONBUILD COPY . /app\n',
+  check: onEach(['ONBUILD'], ({ words }, { document, report }) => {
+    const [trigger] = words;
+    const keyword = trigger?.text.toUpperCase();
+    if (!trigger || (keyword !== 'ONBUILD' && keyword !== 'FROM' && keyword !== 'MAINTAINER')) return;
+    report({
+      range: document.rangeOf(trigger),
+      message:
+        keyword === 'ONBUILD'
+          ? 'ONBUILD cannot trigger another ONBUILD; it works for the next build alone'
+          : `ONBUILD cannot trigger ${keyword}`,
+      aliases: ['DL3043', keyword === 'ONBUILD' ? 'ONBUILD_CHAINING_DISALLOWED' : 'ONBUILD_TRIGGER_DISALLOWED'],
+      fix:
+        keyword === 'ONBUILD' && words[1]
+          ? {
+              title: 'Remove the second ONBUILD',
+              edits: [{ range: document.rangeOf({ start: trigger.start, end: words[1].start }), text: '' }],
+              safe: false,
+            }
+          : undefined,
+    });
+  }),
+};

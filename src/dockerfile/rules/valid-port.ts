@@ -1,0 +1,65 @@
+// EXPOSE lists ports that there are.
+import { forEachPortSpec, portParts } from '../port-specs.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+export const validPort: Rule = {
+  id: 'valid-port',
+  aliases: ['DL3011', 'INVALID_PORT'],
+  severity: 'error',
+  title: 'Expose ports from 0 to 65535',
+  why: 'A port is a number up to 65535, or a range such as 8000-8010, perhaps with /tcp or /udp behind it. Several are parted by blanks. The builder refuses anything else.',
+  bad: 'FROM nginx:1.27\nEXPOSE ⟦80,443⟧\n',
+  good: 'FROM nginx:1.27\nEXPOSE 80 443\n',
+  check(document, report, { buildArguments }) {
+    forEachPortSpec(document, buildArguments, ({ word, text, isLiteral }) => {
+      if (text === undefined || /\{\{|<%|\{%|\}\}|%\}|%>/.test(text)) return;
+      // A variable may be several ports, or none.
+      const fault = text
+        .split(/\s+/)
+        .filter((spec) => spec !== '' || isLiteral)
+        .map(faultOf)
+        .find((found) => found !== undefined);
+      if (fault === undefined) return;
+      const range = document.rangeOf(word);
+      const isList = isLiteral && /^\d+(?:\/\w+)?(?:,\d+(?:\/\w+)?)+,?$/.test(text);
+      report({
+        range,
+        message: isList ? 'Ports are parted by blanks, not by commas' : fault,
+        fix: isList
+          ? {
+              title: 'Part the ports by blanks',
+              edits: [{ range, text: text.replaceAll(',', ' ').trim() }],
+              safe: false,
+            }
+          : undefined,
+      });
+    });
+  },
+};
+
+function faultOf(text: string): string | undefined {
+  const { ip, hostPort, port } = portParts(text);
+  if (text.startsWith('#')) return 'A comment needs a line of its own; EXPOSE reads this as a port';
+  if (port === '') return `There is no port in "${shown(text)}"`;
+  if (ip !== '' && !isAddress(ip)) return `"${shown(ip)}" is no address; EXPOSE takes the container’s port alone`;
+  return rangeFault(port) ?? (hostPort === '' ? undefined : rangeFault(hostPort));
+}
+
+function rangeFault(text: string): string | undefined {
+  const dash = text.indexOf('-');
+  const first = dash < 0 ? text : text.slice(0, dash);
+  const last = dash < 0 ? text : text.slice(dash + 1);
+  // Go's parser takes a sign.
+  if (![first, last].every((number) => /^\+?\d+$/.test(number)))
+    return `"${shown(text)}" is no port; write a number or a range such as 8000-8010`;
+  if (Math.max(Number(first), Number(last)) > 65_535)
+    return `The port ${shown(text)} is too large; the last one is 65535`;
+  if (Number(last) < Number(first)) return `The range ${shown(text)} ends before it begins`;
+  return undefined;
+}
+
+function isAddress(text: string): boolean {
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) return text.split('.').every((part) => Number(part) < 256);
+  return /^\[?[0-9a-f:.]*:[0-9a-f:.]*\]?$/i.test(text);
+}

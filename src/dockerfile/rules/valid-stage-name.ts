@@ -1,0 +1,31 @@
+// Stages have names that the builder takes.
+
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { freeStageName, renameStage, validStageName } from '../stage-names.ts';
+import { isTemplate, isTemplated } from '../template.ts';
+
+export const validStageNames: Rule = {
+  id: 'valid-stage-name',
+  aliases: ['INVALID_BUILD_STAGE_NAME'],
+  severity: 'error',
+  title: 'Begin a stage’s name with a letter',
+  why: 'The name of a stage begins with a letter and goes on with letters, digits, dashes, underscores and dots; variables are not replaced in it. The builder refuses others, since a number already means the stage at that place.',
+  bad: 'FROM alpine:3.20 AS ⟦1st⟧\n',
+  good: 'FROM alpine:3.20 AS stage-1st\n',
+  check(document, report) {
+    for (const stage of document.stages) {
+      const { key, name, from } = stage;
+      if (key === undefined || !name || validStageName.test(key) || isTemplated(from) || isTemplate(document)) continue;
+      // Otherwise the number of words is the fault.
+      if (from.words.length !== 3) continue;
+      const cleaned = key.replace(/[^a-z0-9_.-]+/g, '-').replace(/^[^a-z0-9]+|-+$/g, '');
+      const better = /^[a-z]/.test(cleaned) ? cleaned : `stage-${cleaned}`;
+      report({
+        range: document.rangeOf(name),
+        message: `"${shown(name.text)}" is no name for a stage; begin with a letter, and go on with letters, digits or dashes`,
+        fix: cleaned === '' ? undefined : renameStage(document, stage, freeStageName(document, better), false),
+      });
+    }
+  },
+};

@@ -1,0 +1,18 @@
+import { validCopyFrom as rule } from '../../../src/dockerfile/rules/valid-copy-from.ts';
+import { expectMarked } from '../../support/rule-cases.ts';
+
+describe('valid-copy-from', () => {
+  it('takes variables, nothing, and what can be no name', () => {
+    expectMarked(
+      rule,
+      'FROM a\nCOPY --from=⟦$A⟧ b c\nCOPY --from=⟦${A}⟧ b c\nCOPY ⟦--from=⟧ b c\nCOPY --from=⟦A:b:c⟧ b c\n',
+    );
+    expectMarked(rule, 'FROM a\nCOPY --from=⟦Builder⟧ b c\nONBUILD COPY --from=⟦A!⟧ b c\n');
+  });
+  it('keeps quiet on stages in any case, numbers and images', () => {
+    expectMarked(
+      rule,
+      'FROM a AS Build\nFROM a\nCOPY --from=BUILD b c\nCOPY --from=0 b c\nCOPY --from=7 b c\nCOPY --from=ghcr.io/a/b:1@sha256:0123456789012345678901234567890123456789012345678901234567890123 c d\nCOPY --from=Later b c\nFROM a AS later\n',
+    );
+  });
+});
