@@ -25,9 +25,9 @@ for (const theme of ['dark', 'light'] as const) {
     it('is marked under its word, and repaired there', async () => {
       await vscode.openFile('lint/Dockerfile');
       await vscode.step('marked', async () => {
-        await vscode.squiggles('error').first().waitFor();
-        assert.equal(await vscode.squiggles('error').count(), 1);
-        const mark = await vscode.squiggles('error').first().boundingBox();
+        await vscode.squiggles('warning').first().waitFor();
+        assert.equal(await vscode.squiggles('warning').count(), 1);
+        const mark = await vscode.squiggles('warning').first().boundingBox();
         const word = await vscode.boxOfWord('sudo');
         assert.ok(
           mark && Math.abs(mark.x - word.x) < 2 && Math.abs(mark.width - word.width) < 2,
@@ -47,7 +47,7 @@ for (const theme of ['dark', 'light'] as const) {
       await vscode.step('repaired', async () => {
         await vscode.applyQuickFix('Remove sudo');
         await vscode.line(/^ {4}update-ca-certificates/).waitFor();
-        await vscode.squiggles('error').first().waitFor({ state: 'detached' });
+        await vscode.squiggles('warning').first().waitFor({ state: 'detached' });
       });
     });
   });

@@ -11,7 +11,7 @@ import { globalVariables } from '../variables.ts';
 export const noSudo: Rule = {
   id: 'no-sudo',
   aliases: ['DL3004'],
-  severity: 'error',
+  severity: 'warning',
   title: 'Do without sudo',
   why: 'Instructions run as root until USER says otherwise, so sudo gains nothing; most images do not even have it. Where another user is set, write USER root before the instruction and the other user again behind it.',
   bad: 'FROM debian:12\nRUN apt-get update && \\\n    ⟦sudo⟧ apt-get install -y --no-install-recommends curl && \\\n    rm -rf /var/lib/apt/lists/*\n',
