@@ -56,7 +56,7 @@ describe('longshore lint', () => {
   it('reads what keeps files from the build, the Dockerfile’s own file before the folder’s', async () => {
     const path = await write('app.Dockerfile', 'FROM node:22\nCOPY a /a\nCOPY b /b\n');
     await write('.dockerignore', 'a\n');
-    assert.match((await run(['lint', path])).output, /COPY a[\s\S]*copy-ignored-file/);
+    assert.match((await run(['lint', path])).output, /:2:6 .*copy-ignored-file/);
     await write('app.Dockerfile.dockerignore', 'b\n');
     const { output } = await run(['lint', '--format', 'json', path]);
     assert.deepEqual(

@@ -23,6 +23,7 @@ import { closeQuotes } from './close-quotes.ts';
 import { configureBuildType } from './configure-build-type.ts';
 import { consistentAsCasing } from './consistent-as-casing.ts';
 import { consistentInstructionCasing } from './consistent-instruction-casing.ts';
+import { copyExistingFile } from './copy-existing-file.ts';
 import { copyFromKnownStage } from './copy-from-known-stage.ts';
 import { copyIgnoredFile } from './copy-ignored-file.ts';
 import { copyManifestBeforeInstall } from './copy-manifest-before-install.ts';
@@ -36,6 +37,7 @@ import { declareVariable } from './declare-variable.ts';
 import { defaultForFromVariable } from './default-for-from-variable.ts';
 import { definitionDescription } from './definition-description.ts';
 import { dnfAssumeYes } from './dnf-assume-yes.ts';
+import { dockerignoreForWholeCopy } from './dockerignore-for-whole-copy.ts';
 import { execFormCmd } from './exec-form-cmd.ts';
 import { exposeContainerPortOnly } from './expose-container-port-only.ts';
 import { exposeListeningPort } from './expose-listening-port.ts';
@@ -57,6 +59,7 @@ import { labelLicense } from './label-license.ts';
 import { labelNotEmpty } from './label-not-empty.ts';
 import { labelSemanticVersion } from './label-semantic-version.ts';
 import { labelUrl } from './label-url.ts';
+import { lateChangingVariable } from './late-changing-variable.ts';
 import { lowercaseDirective } from './lowercase-directive.ts';
 import { lowercasePortProtocol } from './lowercase-port-protocol.ts';
 import { lowercaseStageName } from './lowercase-stage-name.ts';
@@ -72,6 +75,8 @@ import { noRedundantPlatform } from './no-redundant-platform.ts';
 import { noRepeatedFlag } from './no-repeated-flag.ts';
 import { noReservedStageName } from './no-reserved-stage-name.ts';
 import { noRootUser } from './no-root-user.ts';
+import { noSecretFileCopy } from './no-secret-file-copy.ts';
+import { noSecretValue } from './no-secret-value.ts';
 import { noSecretVariable } from './no-secret-variable.ts';
 import { noServerInRun } from './no-server-in-run.ts';
 import { noSlashComment } from './no-slash-comment.ts';
@@ -80,6 +85,7 @@ import { noUnknownLabel } from './no-unknown-label.ts';
 import { noUnusedIgnore } from './no-unused-ignore.ts';
 import { noUselessCommands } from './no-useless-commands.ts';
 import { noWholeImageCopy } from './no-whole-image-copy.ts';
+import { noWriteAfterVolume } from './no-write-after-volume.ts';
 import { noZypperDistUpgrade } from './no-zypper-dist-upgrade.ts';
 import { npmCacheCleanForce } from './npm-cache-clean-force.ts';
 import { numericUser } from './numeric-user.ts';
@@ -117,6 +123,7 @@ import { stringsInJsonArray } from './strings-in-json-array.ts';
 import { supportedVariableModifier } from './supported-variable-modifier.ts';
 import { trustedRegistry } from './trusted-registry.ts';
 import { uniqueStageName } from './unique-stage-name.ts';
+import { unpackWithAdd } from './unpack-with-add.ts';
 import { useraddNoLogInit } from './useradd-no-log-init.ts';
 import { validCopyFrom } from './valid-copy-from.ts';
 import { validEscapeDirective } from './valid-escape-directive.ts';
@@ -155,6 +162,7 @@ export const rules: readonly Rule[] = [
   configureBuildType,
   consistentAsCasing,
   consistentInstructionCasing,
+  copyExistingFile,
   copyFromKnownStage,
   copyIgnoredFile,
   copyManifestBeforeInstall,
@@ -168,6 +176,7 @@ export const rules: readonly Rule[] = [
   defaultForFromVariable,
   definitionDescription,
   dnfAssumeYes,
+  dockerignoreForWholeCopy,
   execFormCmd,
   exposeContainerPortOnly,
   exposeListeningPort,
@@ -189,6 +198,7 @@ export const rules: readonly Rule[] = [
   labelNotEmpty,
   labelSemanticVersion,
   labelUrl,
+  lateChangingVariable,
   lowercaseDirective,
   lowercasePortProtocol,
   lowercaseStageName,
@@ -204,6 +214,8 @@ export const rules: readonly Rule[] = [
   noRepeatedFlag,
   noReservedStageName,
   noRootUser,
+  noSecretFileCopy,
+  noSecretValue,
   noSecretVariable,
   noServerInRun,
   noSlashComment,
@@ -212,6 +224,7 @@ export const rules: readonly Rule[] = [
   noUnusedIgnore,
   noUselessCommands,
   noWholeImageCopy,
+  noWriteAfterVolume,
   noZypperDistUpgrade,
   npmCacheCleanForce,
   numericUser,
@@ -249,6 +262,7 @@ export const rules: readonly Rule[] = [
   supportedVariableModifier,
   trustedRegistry,
   uniqueStageName,
+  unpackWithAdd,
   useraddNoLogInit,
   validCopyFrom,
   validEscapeDirective,

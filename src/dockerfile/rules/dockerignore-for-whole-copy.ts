@@ -1,0 +1,39 @@
+// A copy of the whole context needs a .dockerignore. Only said where something is there that nobody wants in an image.
+import { contextCopyOf } from '../context-copy.ts';
+import type { Rule } from '../rule.ts';
+
+/** What has no place in an image, though it is in almost every folder. */
+const unwantedFolders = ['.git', 'node_modules', '.venv', '.terraform'];
+const unwantedFiles = ['.env'];
+
+export const dockerignoreForWholeCopy: Rule = {
+  id: 'dockerignore-for-whole-copy',
+  aliases: [],
+  severity: 'info',
+  title: 'Write a .dockerignore where everything is copied',
+  why: 'COPY . copies all that is in the folder: the history of Git, installed packages, files with passwords. The image grows, secrets get out, and each change of such a file makes the build start over. A .dockerignore beside the Dockerfile leaves them out.',
+  bad: 'FROM alpine:3.20\nWORKDIR /app\nCOPY ⟦.⟧ .\n',
+  good: 'FROM alpine:3.20\nWORKDIR /app\nCOPY src src\n',
+  exampleSurroundings: {
+    dockerignore: false,
+    contextFiles: new Set(['Dockerfile']),
+    contextFolders: new Set(['.git', 'src']),
+  },
+  check(document, report, { dockerignore, contextFiles, contextFolders }) {
+    if (dockerignore !== false) return;
+    const unwanted = [
+      ...unwantedFolders.filter((name) => contextFolders?.has(name)),
+      ...unwantedFiles.filter((name) => contextFiles?.has(name)),
+    ];
+    if (unwanted.length === 0) return;
+    for (const instruction of document.instructions) {
+      const [source] = contextCopyOf(instruction)?.sources ?? [];
+      if (!source) continue;
+      report({
+        range: document.rangeOf(source),
+        message: `This copies ${unwanted.join(', ')}, too; name them in a file .dockerignore beside the Dockerfile`,
+      });
+      return;
+    }
+  },
+};

@@ -1,0 +1,89 @@
+// Variables that are new in every build stand below the steps that take long.
+import { installOf } from '../dependency-install.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { lineBreak, removeInstruction } from '../edits.ts';
+import { pairsOf } from '../pairs.ts';
+import type { Fix, Rule } from '../rule.ts';
+import { type ShellCommand, shellScript } from '../shell.ts';
+import { shown } from '../shown.ts';
+
+export const lateChangingVariable: Rule = {
+  id: 'late-changing-variable',
+  aliases: [],
+  severity: 'info',
+  title: 'Set what changes in every build below the installs',
+  why: 'The builder repeats a RUN when a variable declared above it has another value. A commit or a date is another in every build, so everything below it is done again each time. Declare it right before the step that uses it.',
+  bad: 'FROM alpine:3.20\nARG ⟦GIT_COMMIT⟧\nRUN apk add --no-cache curl\nLABEL revision=$GIT_COMMIT\n',
+  good: 'FROM alpine:3.20\nRUN apk add --no-cache curl\nARG GIT_COMMIT\nLABEL revision=$GIT_COMMIT\n',
+  check(document, report) {
+    let left = most;
+    for (const { instructions } of document.stages) {
+      instructions.forEach((instruction, index) => {
+        if ((instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') || left <= 0) return;
+        for (const { name, value, nameRange } of pairsOf(document, instruction)) {
+          if (!changing.test(name) || (instruction.keyword === 'ENV' && !value?.includes('$'))) continue;
+          left--;
+          const later = instructions.slice(index + 1, index + 1 + farthest);
+          const isUse = useOf(document, name);
+          const use = later.findIndex(isUse);
+          const before = use < 0 ? later : later.slice(0, use);
+          const install = before.find((other) => takesLong(document, other));
+          if (!install) continue;
+          const line = document.positionAt(install.start).line + 1;
+          report({
+            range: nameRange,
+            message: `${shown(name)} is another in each build, so the RUN in line ${line} is repeated each time; declare it below that`,
+            fix: moveFix(document, instruction, later[use]),
+          });
+        }
+      });
+    }
+  },
+};
+
+/** Instructions that are looked at behind each such variable. */
+const farthest = 200;
+/** More such variables than anyone writes; beyond, none is looked at. */
+const most = 50;
+const changing =
+  /^(?:(?:\w+_)?(?:GIT|COMMIT|VCS|SOURCE|BUILD|CI)_(?:SHA|SHA1|COMMIT|COMMIT_SHA|HASH|REF|REV|REVISION|DATE|TIME|TIMESTAMP|NUMBER|ID)|GITSHA|COMMIT|COMMITHASH|REVISION|BUILDDATE|BUILDTIME)$/i;
+
+/** A script may ask for it by other means, which nobody can see. */
+function useOf(document: DockerfileDocument, name: string): (instruction: Instruction) => boolean {
+  const reference = new RegExp(`\\$\\{?${name}\\b`);
+  const word = new RegExp(`\\b${name}\\b`);
+  return ({ start, end, keyword }) => (keyword === 'ARG' ? word : reference).test(document.text.slice(start, end));
+}
+
+const packageManagers = new Set(['apt-get', 'apt', 'apk', 'yum', 'dnf', 'microdnf', 'zypper']);
+
+function takesLong(document: DockerfileDocument, run: Instruction): boolean {
+  if (run.keyword !== 'RUN') return false;
+  return shellScript(document, run).commands.some((command) => isInstall(command));
+}
+
+function isInstall({ name, args }: ShellCommand): boolean {
+  const values = args.map(({ value }) => value);
+  if (packageManagers.has(name)) return values.some((value) => value === 'install' || value === 'add');
+  return installOf(name, values) !== undefined;
+}
+
+/** In front of its first use, if the instruction stands on one line and sets nothing else. */
+function moveFix(
+  document: DockerfileDocument,
+  instruction: Instruction,
+  use: Instruction | undefined,
+): Fix | undefined {
+  const { start, end } = instruction;
+  const { line } = document.positionAt(start);
+  if (!use || pairsOf(document, instruction).length > 1 || document.positionAt(end).line !== line) return undefined;
+  const at = { line: document.positionAt(use.start).line, character: 0 };
+  return {
+    title: 'Move it down to where it is used',
+    edits: [
+      removeInstruction(document, instruction),
+      { range: { start: at, end: at }, text: document.lineText(line) + lineBreak(document) },
+    ],
+    safe: false,
+  };
+}

@@ -1,0 +1,88 @@
+// What is written to a volume's folder stands before VOLUME.
+import { baseOf } from '../base-image.ts';
+import { copyArguments } from '../copy-arguments.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import type { Span } from '../range.ts';
+import type { Rule } from '../rule.ts';
+import { shellScript } from '../shell.ts';
+import { shown } from '../shown.ts';
+import { globalVariables } from '../variables.ts';
+import { resolvePath, workingDirectory } from '../working-directory.ts';
+
+export const noWriteAfterVolume: Rule = {
+  id: 'no-write-after-volume',
+  aliases: [],
+  severity: 'info',
+  title: 'Fill a folder before VOLUME declares it',
+  why: 'The classic builder throws away what is written to a folder after VOLUME has declared it, without a word; BuildKit keeps it. So the same file gives different images. Write VOLUME last: then both keep the files.',
+  bad: 'FROM alpine:3.20\nVOLUME /data\nCOPY seed.db ⟦/data/⟧\n',
+  good: 'FROM alpine:3.20\nCOPY seed.db /data/\nVOLUME /data\n',
+  check(document, report) {
+    if (!document.instructions.some(({ keyword }) => keyword === 'VOLUME')) return;
+    const variables = globalVariables(document);
+    const ends: ReadonlySet<string>[] = [];
+    for (const stage of document.stages) {
+      const base = baseOf(document, stage, variables);
+      const volumes = new Set(base.kind === 'stage' ? ends[base.stage.index] : []);
+      for (const instruction of stage.instructions) {
+        if (instruction.keyword === 'VOLUME') for (const path of volumePaths(instruction)) volumes.add(path);
+        if (volumes.size === 0) continue;
+        for (const { path, span } of writtenPaths(document, instruction)) {
+          const volume = volumeOf(volumes, path);
+          if (volume === undefined) continue;
+          report({
+            range: document.rangeOf(span),
+            message: `VOLUME has declared ${shown(volume)} before, so the classic builder loses what is written here; write VOLUME after it`,
+          });
+        }
+      }
+      ends[stage.index] = volumes;
+    }
+  },
+};
+
+function volumePaths({ json, words }: Instruction): string[] {
+  return (json ?? words)
+    .filter(({ text }) => text.startsWith('/') && !text.includes('$'))
+    .map(({ text }) => resolvePath(text))
+    .filter((path) => path !== '/');
+}
+
+function volumeOf(volumes: ReadonlySet<string>, path: string): string | undefined {
+  for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (volumes.has(at)) return at;
+  return undefined;
+}
+
+interface Written {
+  /** Absolute, without a slash at the end. */
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** Programs that change the files that their arguments name. */
+const writers = new Set('chgrp chmod chown cp install ln mkdir mv rm rsync tee touch truncate'.split(' '));
+
+function writtenPaths(document: DockerfileDocument, instruction: Instruction): Written[] {
+  const { keyword } = instruction;
+  if (keyword === 'COPY' || keyword === 'ADD') {
+    const destination = copyArguments(document, instruction)?.destination;
+    const path = destination && absolute(document, instruction, destination.text);
+    return path === undefined || !destination ? [] : [{ path, span: destination }];
+  }
+  if (keyword !== 'RUN') return [];
+  return shellScript(document, instruction).commands.flatMap(({ name, args }) => {
+    if (!writers.has(name)) return [];
+    // The others are only read.
+    const paths = ['cp', 'install', 'ln', 'rsync'].includes(name) ? args.slice(-1) : args;
+    return paths
+      .filter(({ value, literal }) => literal && value.startsWith('/'))
+      .map(({ value, start, end }) => ({ path: resolvePath(value), span: { start, end } }));
+  });
+}
+
+function absolute(document: DockerfileDocument, instruction: Instruction, path: string): string | undefined {
+  if (path.includes('$')) return undefined;
+  if (path.startsWith('/')) return resolvePath(path);
+  const folder = workingDirectory(document, instruction);
+  return folder === undefined ? undefined : resolvePath(folder, path);
+}

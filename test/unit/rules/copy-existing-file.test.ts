@@ -1,0 +1,34 @@
+import { copyExistingFile as rule } from '../../../src/dockerfile/rules/copy-existing-file.ts';
+import { expectFix, expectMarked } from '../../support/rule-cases.ts';
+
+describe('copy-existing-file', () => {
+  const surroundings = { contextFiles: new Set(['a.txt', 'Makefile']), contextFolders: new Set(['src']) };
+  it('takes what is not there, where others are', () => {
+    expectMarked(
+      rule,
+      'FROM x:1\nCOPY a.txt ⟦b.json⟧ ./src/c ⟦other/d⟧ /e/\nADD ["Makefile", ⟦"f g"⟧, "/h/"]\n',
+      surroundings,
+    );
+  });
+  it('keeps quiet where nothing shows that this is the build context', () => {
+    expectMarked(rule, 'FROM x:1\nCOPY b.txt /c\n', surroundings);
+    expectMarked(rule, 'FROM x:1\nCOPY a.txt b.txt /c/\n');
+    expectMarked(rule, 'FROM x:1\nCOPY a.txt b.txt /c/\n', { contextFiles: surroundings.contextFiles });
+  });
+  it('keeps quiet on what a build makes, patterns, variables, stages and addresses', () => {
+    expectMarked(
+      rule,
+      'FROM x:1\nCOPY a.txt dist target/x.jar app.deb b* $C . ../d /e/\nCOPY --from=y f g\nADD https://x.com/h i\nCOPY <<EOF j\nEOF\n',
+      surroundings,
+    );
+  });
+  it('offers the name that is meant', () => {
+    expectFix(rule, 'FROM x:1\nCOPY src ⟦makefile⟧ /b/\n', 'FROM x:1\nCOPY src Makefile /b/\n', surroundings);
+    expectFix(
+      rule,
+      'FROM x:1\nCOPY ["src", ⟦"./a.tx"⟧, "/b/"]\n',
+      'FROM x:1\nCOPY ["src", "./a.txt", "/b/"]\n',
+      surroundings,
+    );
+  });
+});

@@ -1,0 +1,26 @@
+import { lateChangingVariable as rule } from '../../../src/dockerfile/rules/late-changing-variable.ts';
+import { expectFix, expectMarked } from '../../support/rule-cases.ts';
+
+describe('late-changing-variable', () => {
+  it('takes commits, dates and numbers above an install that does not use them', () => {
+    expectMarked(
+      rule,
+      'FROM x:1\nARG ⟦BUILD_DATE⟧ ⟦VCS_REF⟧=a\nENV A=b ⟦GIT_SHA⟧=$X\nARG ⟦CI_COMMIT_SHA⟧\nRUN apt-get install -y a\nRUN npm ci\n',
+    );
+  });
+  it('keeps quiet on others, in front of their use, and without an install', () => {
+    expectMarked(
+      rule,
+      'ARG GIT_SHA\nFROM x:1\nARG VERSION\nARG GIT_DEPTH\nENV BUILD_DATE=2025\nRUN npm ci\nARG GIT_SHA\n',
+    );
+    expectMarked(rule, `FROM x:1\nARG GIT_SHA\nRUN echo \${GIT_SHA}\nRUN npm ci\nFROM x:1\nARG GIT_SHA\nRUN make\n`);
+  });
+  it('offers to move it down to its use', () => {
+    expectFix(
+      rule,
+      'FROM x:1\n# b\nARG ⟦GIT_SHA⟧=a\nRUN npm ci\n\nENV B=$GIT_SHA\n',
+      'FROM x:1\n# b\nRUN npm ci\n\nARG GIT_SHA=a\nENV B=$GIT_SHA\n',
+    );
+    expectFix(rule, 'FROM x:1\nARG ⟦GIT_SHA⟧\nRUN npm ci\n', undefined);
+  });
+});
