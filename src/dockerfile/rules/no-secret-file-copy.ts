@@ -1,7 +1,7 @@
 // Files that hold secrets do not go into the image.
 import { copyArguments } from '../copy-arguments.ts';
 import type { DockerfileDocument } from '../document.ts';
-import { fileName } from '../file-kinds.ts';
+import { fileName, isRemote } from '../file-kinds.ts';
 import { pairsOf } from '../pairs.ts';
 import type { Rule } from '../rule.ts';
 import { shown } from '../shown.ts';
@@ -19,7 +19,7 @@ export const noSecretFileCopy: Rule = {
       const copy = copyArguments(document, instruction);
       if (!copy || copy.from) continue;
       for (const source of copy.sources) {
-        const kind = kindOfSecret(document, source.text);
+        const kind = isRemote(source.text) ? undefined : kindOfSecret(document, source.text);
         if (kind === undefined) continue;
         report({
           range: document.rangeOf(source),

@@ -66,8 +66,11 @@ const harmlessWords =
 
 function isHarmless(name: string, value: string | undefined): boolean {
   if (harmlessWords.test(name)) return true;
-  // A switch or a number; a fingerprint, by which everyone may check a signature.
+  if (value === undefined) return false;
+  // A switch or a number; a fingerprint, by which everyone may check a signature; the name of a file.
   return (
-    value !== undefined && (/^(?:true|false|yes|no|on|off|\d)$/i.test(value) || /^(?:0x)?[0-9A-F]{40}$/.test(value))
+    /^(?:true|false|yes|no|on|off|\d)$/i.test(value) ||
+    /^(?:0x)?[0-9A-F]{40}$/.test(value) ||
+    /^[\w./-]+\.(?:cfg|conf|crt|ini|json|pem|properties|py|sh|toml|txt|xml|ya?ml)$/.test(value)
   );
 }

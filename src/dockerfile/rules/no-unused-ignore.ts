@@ -22,11 +22,12 @@ export const noUnusedIgnore: Rule = {
       if (used || name === 'all') return;
       const isKnown = run.isName(name);
       if (isKnown && !run.isRun(name)) return;
+      const written = document.text.slice(start, end);
       report({
         range: document.rangeOf({ start, end }),
         message: isKnown
-          ? `${name} finds nothing here, so the comment has no effect; remove it`
-          : `No rule is called ${shown(name)}, so the comment has no effect`,
+          ? `${written} finds nothing here, so the comment has no effect; remove it`
+          : `No rule is called ${shown(written)}, so the comment has no effect`,
         fix: removeFix(document, pragmas, index, isKnown),
       });
     });
@@ -60,7 +61,7 @@ function removeFix(
     ? { start: ignore.start, end: after.start }
     : { start: before?.end ?? ignore.start, end: ignore.end };
   return {
-    title: `Remove ${ignore.name} from the comment`,
+    title: `Remove ${document.text.slice(ignore.start, ignore.end)} from the comment`,
     edits: [{ range: document.rangeOf(span), text: '' }],
     safe: isSafe,
   };

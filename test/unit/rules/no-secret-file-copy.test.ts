@@ -19,7 +19,7 @@ describe('no-secret-file-copy', () => {
     }
     expectMarked(rule, 'FROM x:1\nARG NPM_TOKEN\nCOPY ⟦.npmrc⟧ .\n');
   });
-  it('keeps quiet on certificates, examples, public keys, other stages', () => {
+  it('keeps quiet on certificates, examples, public keys, other stages, addresses', () => {
     for (const path of [
       '.env.example',
       '.env.production',
@@ -34,6 +34,6 @@ describe('no-secret-file-copy', () => {
     ]) {
       expectMarked(rule, `FROM x:1\nCOPY ${path} /b/\n`);
     }
-    expectMarked(rule, 'FROM x:1\nCOPY --from=y id_rsa /b\n');
+    expectMarked(rule, 'FROM x:1\nCOPY --from=y id_rsa /b\nADD https://x.com/a.key /b\n');
   });
 });

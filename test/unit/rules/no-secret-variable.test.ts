@@ -13,7 +13,7 @@ describe('no-secret-variable', () => {
   it('keeps quiet on what only says something of a secret', () => {
     expectMarked(
       rule,
-      'FROM x:1\nENV PUBLIC_KEY=a PASSWORD_FILE=/run/a AUTH_MODULE_VERSION=1 KEY_ALIAS=b TOKENIZERS_PARALLELISM=false\nARG AUTH_MODE\nENV SECRET_IS_BASE64=false GPG_KEY=0123456789ABCDEF0123456789ABCDEF01234567 AUTHOR=c MONKEY=d USERNAME=e\n',
+      'FROM x:1\nENV PUBLIC_KEY=a PASSWORD_FILE=/run/a AUTH_MODULE_VERSION=1 KEY_ALIAS=b TOKENIZERS_PARALLELISM=false\nARG AUTH_MODE\nENV SECRET_IS_BASE64=false GPG_KEY=0123456789ABCDEF0123456789ABCDEF01234567 AUTHOR=c MONKEY=d USERNAME=e RESET_PASSWORD=reset.sh\n',
     );
   });
   it('says whose problem it is', () => {
