@@ -1,8 +1,8 @@
 // Which family of systems a stage is made of, where its base image leaves no doubt.
 import { parseImageReference } from '../image-reference.ts';
-import { baseOf, stageLineage } from './base-image.ts';
+import type { Base } from './base-image.ts';
 import type { DockerfileDocument } from './document.ts';
-import { globalVariables } from './variables.ts';
+import { basesOf, inherited } from './stage-bases.ts';
 
 export type Family = 'alpine' | 'debian' | 'redhat' | 'suse' | 'arch';
 
@@ -22,11 +22,10 @@ const families: Readonly<Record<string, Family>> = {
 };
 
 interface Known {
-  readonly buildArguments: ReadonlyMap<string, string> | undefined;
-  readonly families: Map<number, Family | undefined>;
+  readonly bases: readonly Base[];
+  readonly families: readonly (Family | undefined)[];
 }
 
-/** A document never changes; what a build is given may, between two looks at it. */
 const known = new WeakMap<DockerfileDocument, Known>();
 
 /** undefined if the base image may be of any family, or the stage is unknown. */
@@ -35,26 +34,18 @@ export function baseFamily(
   stageIndex: number,
   buildArguments?: ReadonlyMap<string, string>,
 ): Family | undefined {
+  const bases = basesOf(document, buildArguments);
   let before = known.get(document);
-  if (!before || before.buildArguments !== buildArguments) {
-    before = { buildArguments, families: new Map() };
+  if (before?.bases !== bases) {
+    const families = inherited<Family | undefined>(bases, (index, inherits) => inherits ?? familyOf(bases[index]));
+    before = { bases, families };
     known.set(document, before);
   }
-  if (!before.families.has(stageIndex)) before.families.set(stageIndex, familyOf(document, stageIndex, buildArguments));
-  return before.families.get(stageIndex);
+  return before.families[stageIndex];
 }
 
-function familyOf(
-  document: DockerfileDocument,
-  stageIndex: number,
-  buildArguments: ReadonlyMap<string, string> | undefined,
-): Family | undefined {
-  const stage = document.stages[stageIndex];
-  if (!stage) return undefined;
-  const variables = globalVariables(document, buildArguments);
-  const first = stageLineage(document, stage, variables).at(-1) ?? stage;
-  const base = baseOf(document, first, variables);
-  const image = base.kind === 'image' ? parseImageReference(base.reference) : undefined;
+function familyOf(base: Base | undefined): Family | undefined {
+  const image = base?.kind === 'image' ? parseImageReference(base.reference) : undefined;
   if (image?.registry !== 'docker.io') return undefined;
   if (image.repository.startsWith('opensuse/')) return 'suse';
   if (!image.repository.startsWith('library/')) return undefined;

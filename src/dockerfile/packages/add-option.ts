@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 import { mountTargets } from '../run-mounts.ts';
 import { insertBehind } from '../word-edits.ts';
 import { type PackageCall, packageCalls } from './calls.ts';
-import type { ManagerName } from './managers.ts';
+import { aliasesOf, type ManagerName } from './managers.ts';
 
 export interface WantedOption {
   readonly managers: readonly ManagerName[];
@@ -29,6 +29,7 @@ export function wantedOptionCheck({ managers, option, lacks, mounted, message, s
       const edits = insertBehind(document, call.action, ` ${option}`);
       report({
         range: document.rangeOf(call.head),
+        aliases: aliasesOf(call.manager),
         message: message(call),
         fix: edits.length ? { title: `Add ${option}`, edits, safe } : undefined,
       });

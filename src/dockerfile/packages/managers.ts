@@ -82,7 +82,12 @@ export const managers: Readonly<Record<ManagerName, OptionSyntax>> = {
   },
 };
 
-/** The aliases of a rule about this manager: none where no other tool looks at it, else all (undefined). */
+const unknownToPeers = new Set(['apt', 'aptitude', 'tdnf']);
+
+/**
+ * The aliases of a rule about this manager's calls: none where the tools that use these names keep quiet (hadolint only says
+ * that apt should be apt-get), else all (undefined).
+ */
 export function aliasesOf(manager: string): readonly string[] | undefined {
-  return manager === 'tdnf' ? [] : undefined;
+  return unknownToPeers.has(manager) ? [] : undefined;
 }

@@ -1,12 +1,11 @@
 // apt-get update and install in one RUN.
-import { stageLineage } from '../base-image.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
 import { aptInstallsWithoutUpdate, aptLists, aptUpdates } from '../packages/apt-lists.ts';
 import type { PackageCall } from '../packages/calls.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { mountTargets } from '../run-mounts.ts';
 import { shellScript } from '../shell.ts';
-import { globalVariables } from '../variables.ts';
+import { basesOf, inherited } from '../stage-bases.ts';
 
 export const aptUpdateWithInstall: Rule = {
   id: 'apt-update-with-install',
@@ -19,19 +18,14 @@ export const aptUpdateWithInstall: Rule = {
   check(document, report) {
     const installs = aptInstallsWithoutUpdate(document);
     if (installs.length === 0) return;
-    const updates = aptUpdates(document);
-    const variables = globalVariables(document);
-    const lineages = document.stages.map(
-      (stage) => new Set(stageLineage(document, stage, variables).map(({ index }) => index)),
-    );
+    const firsts = firstUpdates(document);
     const seen = new Set<Instruction>();
     for (const call of installs) {
       const { run } = call;
       // What is updated in front of the first serves the others.
       if (seen.has(run)) continue;
       seen.add(run);
-      const isMine = (index: number) => index === run.stageIndex || lineages[run.stageIndex]?.has(index) === true;
-      const earlier = updates.some((update) => update.run.start < run.start && isMine(update.run.stageIndex));
+      const earlier = (firsts[run.stageIndex] ?? run.start) < run.start;
       if (call.inOnbuild || !earlier || aptLists.isMounted(mountTargets(run))) continue;
       report({
         range: document.rangeOf(call.head),
@@ -41,6 +35,15 @@ export const aptUpdateWithInstall: Rule = {
     }
   },
 };
+
+/** Where the first update stands in each stage or in one that it is made from. */
+function firstUpdates(document: DockerfileDocument): readonly (number | undefined)[] {
+  const own = new Map<number, number>();
+  for (const { run } of aptUpdates(document)) {
+    own.set(run.stageIndex, Math.min(own.get(run.stageIndex) ?? run.start, run.start));
+  }
+  return inherited<number | undefined>(basesOf(document), (index, before) => before ?? own.get(index));
+}
 
 function updateFix(document: DockerfileDocument, { run, command, manager }: PackageCall): Fix | undefined {
   const isStep = shellScript(document, run).steps?.some(({ start }) => start === command.start);

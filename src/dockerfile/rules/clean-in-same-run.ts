@@ -1,12 +1,11 @@
 // Cleaning happens in the RUN that made the mess.
-import { stageLineage } from '../base-image.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
 import { aptLists } from '../packages/apt-lists.ts';
 import { dnfCache, npmCache, yarnCache, yumCache, zypperCache } from '../packages/caches.ts';
 import { type LeftBehind, leftBehind } from '../packages/left-behind.ts';
 import type { Report, Rule } from '../rule.ts';
 import { shellScript } from '../shell.ts';
-import { globalVariables } from '../variables.ts';
+import { basesOf, inherited } from '../stage-bases.ts';
 
 const kinds: readonly LeftBehind[] = [aptLists, dnfCache, npmCache, yarnCache, yumCache, zypperCache];
 
@@ -27,23 +26,18 @@ function reportLateCleaning(document: DockerfileDocument, kind: LeftBehind, repo
   const lefts = leftBehind(document, kind);
   const [first] = lefts;
   if (!first) return;
-  /** Where each stage is first left dirty. */
-  const dirty = new Map<number, number>();
-  for (const { run } of lefts) dirty.set(run.stageIndex, Math.min(dirty.get(run.stageIndex) ?? run.start, run.start));
+  const own = new Map<number, number>();
+  for (const { run } of lefts) own.set(run.stageIndex, Math.min(own.get(run.stageIndex) ?? run.start, run.start));
+  /** Where each stage, or one that it is made from, is first left dirty. */
+  const dirty = inherited<number | undefined>(basesOf(document), (index, before) => before ?? own.get(index));
   const busy = new Set<Instruction>(kind.calls(document).map(({ run }) => run));
   for (const run of document.instructions) {
     if (run.keyword !== 'RUN' || busy.has(run) || run.start < first.run.start) continue;
     const cleaning = shellScript(document, run).commands.find((command) => kind.cleans(command, first.call));
-    if (!cleaning || !stagesBelow(document, run).some((index) => (dirty.get(index) ?? run.start) < run.start)) continue;
+    if (!cleaning || (dirty[run.stageIndex] ?? run.start) >= run.start) continue;
     report({
       range: document.rangeOf(cleaning),
       message: 'This only hides what an earlier RUN has written, and the image stays as large; clean in that RUN',
     });
   }
-}
-
-/** Its own, the one that is made from, and so on: their layers are those that an instruction's layer is put upon. */
-function stagesBelow(document: DockerfileDocument, { stageIndex }: Instruction): number[] {
-  const stage = document.stages[stageIndex];
-  return stage ? stageLineage(document, stage, globalVariables(document)).map(({ index }) => index) : [stageIndex];
 }

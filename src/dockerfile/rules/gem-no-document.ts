@@ -1,13 +1,12 @@
 // gem that installs no documentation.
 
 import { parseImageReference } from '../../image-reference.ts';
-import { baseOf, stageLineage } from '../base-image.ts';
+import type { Base } from '../base-image.ts';
 import { hasOption, wordSet } from '../command-options.ts';
-import type { DockerfileDocument, Stage } from '../document.ts';
 import { wantedOptionCheck } from '../packages/add-option.ts';
 import { does } from '../packages/calls.ts';
 import type { Rule } from '../rule.ts';
-import { globalVariables } from '../variables.ts';
+import { basesOf, inherited } from '../stage-bases.ts';
 
 const install = wordSet('install i update');
 
@@ -24,7 +23,8 @@ export const gemNoDocument: Rule = {
     option: '--no-document',
     lacks: (document) => {
       if (document.text.includes('gemrc')) return () => false;
-      const areOfficial = document.stages.map((stage) => isOfficialRuby(document, stage));
+      const bases = basesOf(document);
+      const areOfficial = inherited<boolean>(bases, (index, before) => before ?? isOfficialRuby(bases[index]));
       return (call) =>
         does(call, install) &&
         !hasOption(call, 'no-document', 'N', 'no-ri', 'no-rdoc', 'document', 'no-doc') &&
@@ -35,10 +35,7 @@ export const gemNoDocument: Rule = {
   }),
 };
 
-function isOfficialRuby(document: DockerfileDocument, stage: Stage): boolean {
-  const variables = globalVariables(document);
-  const first = stageLineage(document, stage, variables).at(-1) ?? stage;
-  const base = baseOf(document, first, variables);
-  const image = base.kind === 'image' ? parseImageReference(base.reference) : undefined;
+function isOfficialRuby(base: Base | undefined): boolean {
+  const image = base?.kind === 'image' ? parseImageReference(base.reference) : undefined;
   return image?.registry === 'docker.io' && image.repository === 'library/ruby';
 }

@@ -2,6 +2,8 @@
 import { type DockerfileDocument, type Instruction, instructionsOf } from '../document.ts';
 import type { Fix, Rule } from '../rule.ts';
 
+const authorsLabel = 'org.opencontainers.image.authors';
+
 export const noMaintainer: Rule = {
   id: 'no-maintainer',
   aliases: ['DL4000', 'MaintainerDeprecated', 'DEPRECATED_MAINTAINER'],
@@ -10,18 +12,20 @@ export const noMaintainer: Rule = {
   why: 'MAINTAINER is deprecated. The label org.opencontainers.image.authors says the same, is shown by docker inspect with the other labels, and tools of many registries read it.',
   bad: 'FROM alpine:3.20\n⟦MAINTAINER⟧ Ada <ada@example.com>\n',
   good: 'FROM alpine:3.20\nLABEL org.opencontainers.image.authors="Ada <ada@example.com>"\n',
-  check(document, report) {
+  check(document, report, { policy }) {
+    // Where the project allows no such label, another problem would take the place of this one.
+    const safe = !policy?.strictLabels || (policy.labels?.has(authorsLabel) ?? true);
     for (const instruction of instructionsOf(document, 'MAINTAINER')) {
       report({
         range: document.rangeOf(instruction.keywordSpan),
-        message: 'MAINTAINER is deprecated; write the label org.opencontainers.image.authors',
-        fix: labelFix(document, instruction),
+        message: `MAINTAINER is deprecated; write the label ${authorsLabel}`,
+        fix: labelFix(document, instruction, safe),
       });
     }
   },
 };
 
-function labelFix(document: DockerfileDocument, instruction: Instruction): Fix | undefined {
+function labelFix(document: DockerfileDocument, instruction: Instruction, safe: boolean): Fix | undefined {
   const { rest, line, keywordSpan, start, end, flags } = instruction;
   if (rest.text === '' || flags.length > 0 || line.comments.length > 0 || line.emptyLines.length > 0) return undefined;
   const written = document.text.slice(keywordSpan.start, keywordSpan.end);
@@ -37,9 +41,9 @@ function labelFix(document: DockerfileDocument, instruction: Instruction): Fix |
     edits: [
       {
         range: document.rangeOf({ start, end }),
-        text: `${keyword} org.opencontainers.image.authors="${value}"`,
+        text: `${keyword} ${authorsLabel}="${value}"`,
       },
     ],
-    safe: true,
+    safe,
   };
 }

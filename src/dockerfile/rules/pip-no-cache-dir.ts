@@ -1,5 +1,4 @@
 // pip install that leaves no downloads behind.
-import { stageLineage } from '../base-image.ts';
 import { hasOption, wordSet } from '../command-options.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
 import { wantedOptionCheck } from '../packages/add-option.ts';
@@ -8,7 +7,7 @@ import { removes } from '../packages/left-behind.ts';
 import { pairsOf } from '../pairs.ts';
 import type { Rule } from '../rule.ts';
 import { shellScript } from '../shell.ts';
-import { globalVariables } from '../variables.ts';
+import { basesOf, inherited } from '../stage-bases.ts';
 
 const install = wordSet('install');
 const variable = 'PIP_NO_CACHE_DIR';
@@ -45,20 +44,20 @@ export const pipNoCacheDir: Rule = {
 /** By the variable, in a RUN or in an ENV in front of it; asked once for each RUN. */
 function switchedOff(document: DockerfileDocument): (run: Instruction) => boolean {
   const known = new Map<Instruction, boolean>();
-  const variables = globalVariables(document);
-  const settings = document.instructions.filter(
-    (instruction) =>
-      instruction.keyword === 'ENV' &&
-      pairsOf(document, instruction).some(({ name, value = '' }) => name === variable && isYes.test(value)),
-  );
+  const own = new Map<number, number>();
+  for (const instruction of document.instructions) {
+    const { keyword, stageIndex, start } = instruction;
+    if (keyword !== 'ENV' || own.has(stageIndex)) continue;
+    const sets = pairsOf(document, instruction).some(({ name, value = '' }) => name === variable && isYes.test(value));
+    if (sets) own.set(stageIndex, start);
+  }
+  const firsts = inherited<number | undefined>(basesOf(document), (index, before) => before ?? own.get(index));
   return (run) => {
     const before = known.get(run);
     if (before !== undefined) return before;
-    const stage = document.stages[run.stageIndex];
-    const lineage = stage ? stageLineage(document, stage, variables).map(({ index }) => index) : [run.stageIndex];
+    const first = firsts[run.stageIndex] ?? own.get(run.stageIndex) ?? run.start;
     const isOff =
-      /PIP_NO_CACHE_DIR=["']?(1|true|on|yes)\b/i.test(document.text.slice(run.start, run.end)) ||
-      settings.some(({ start, stageIndex }) => start < run.start && lineage.includes(stageIndex));
+      first < run.start || /PIP_NO_CACHE_DIR=["']?(1|true|on|yes)\b/i.test(document.text.slice(run.start, run.end));
     known.set(run, isOff);
     return isOff;
   };

@@ -1,0 +1,37 @@
+// What all stages of a document start from, found once for all who ask.
+import { type Base, baseOf } from './base-image.ts';
+import type { DockerfileDocument } from './document.ts';
+import { globalVariables } from './variables.ts';
+
+interface Known {
+  readonly buildArguments: ReadonlyMap<string, string> | undefined;
+  readonly bases: readonly Base[];
+}
+
+/** A document never changes; what a build is given may, between two looks at it. */
+const known = new WeakMap<DockerfileDocument, Known>();
+
+/** By the stage's index. A stage that is a base has a smaller index. */
+export function basesOf(document: DockerfileDocument, buildArguments?: ReadonlyMap<string, string>): readonly Base[] {
+  const before = known.get(document);
+  if (before && before.buildArguments === buildArguments) return before.bases;
+  const variables = globalVariables(document, buildArguments);
+  const bases = document.stages.map((stage) => baseOf(document, stage, variables));
+  known.set(document, { buildArguments, bases });
+  return bases;
+}
+
+/**
+ * Something of each stage that those made from it inherit: `own` says it for a stage, given what the stage starts with
+ * (undefined for one that starts from an image).
+ */
+export function inherited<T>(
+  bases: readonly Base[],
+  own: (stageIndex: number, before: T | undefined) => T,
+): readonly T[] {
+  const values: T[] = [];
+  bases.forEach((base, index) => {
+    values.push(own(index, base.kind === 'stage' ? values[base.stage.index] : undefined));
+  });
+  return values;
+}
