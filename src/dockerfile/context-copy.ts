@@ -45,6 +45,7 @@ const mostCopies = 20;
 
 /** Each copy of the whole context that stands before an install which would be kept if it stood behind. */
 export function lateInstalls(document: DockerfileDocument): LateInstalls[] {
+  if (!document.instructions.some((instruction) => contextCopyOf(instruction))) return [];
   /** Of each stage: the tools that have fetched before its sources came. */
   const fetched: ReadonlySet<string>[] = [];
   return document.stages.flatMap((stage) => {

@@ -15,8 +15,19 @@ export interface Pair {
   readonly valueRange: Range | undefined;
 }
 
+/** Many rules ask for the same. An instruction belongs to one document, which never changes. */
+const known = new WeakMap<Instruction, readonly Pair[]>();
+
 /** None for other instructions. */
-export function pairsOf(document: DockerfileDocument, instruction: Instruction): Pair[] {
+export function pairsOf(document: DockerfileDocument, instruction: Instruction): readonly Pair[] {
+  const before = known.get(instruction);
+  if (before) return before;
+  const pairs = readPairs(document, instruction);
+  known.set(instruction, pairs);
+  return pairs;
+}
+
+function readPairs(document: DockerfileDocument, instruction: Instruction): readonly Pair[] {
   const { keyword } = instruction;
   if (keyword === 'ARG') return argumentPairs(document, instruction);
   if ((keyword !== 'ENV' && keyword !== 'LABEL') || instruction.rest.text === '') return [];

@@ -1,7 +1,7 @@
 // Goes over a Dockerfile with the values of its variables, instruction by instruction, as the builder does.
-import { baseOf } from './base-image.ts';
 import type { DockerfileDocument, Instruction } from './document.ts';
 import { pairsOf } from './pairs.ts';
+import { basesOf } from './stage-bases.ts';
 import { expand, globalVariables, type Variables } from './variables.ts';
 
 /**
@@ -12,18 +12,19 @@ import { expand, globalVariables, type Variables } from './variables.ts';
 export function visitWithVariables(
   document: DockerfileDocument,
   visit: (instruction: Instruction, variables: Variables) => void,
-  buildArguments: ReadonlyMap<string, string> = new Map(),
+  buildArguments?: ReadonlyMap<string, string>,
 ): void {
   const globals = globalVariables(document, buildArguments);
+  const bases = basesOf(document, buildArguments);
   const ends: ReadonlyMap<string, string | undefined>[] = [];
   for (const stage of document.stages) {
-    const base = baseOf(document, stage, globals);
-    const variables = new Map(base.kind === 'stage' ? ends[base.stage.index] : []);
+    const base = bases[stage.index];
+    const variables = new Map(base?.kind === 'stage' ? ends[base.stage.index] : []);
     for (const instruction of stage.instructions) {
       visit(instruction, variables);
       if (instruction.keyword === 'ARG') {
         for (const { name, value } of pairsOf(document, instruction)) {
-          const given = buildArguments.get(name);
+          const given = buildArguments?.get(name);
           const own = value === undefined ? globals.get(name) : expand(value, variables);
           variables.set(name, given ?? own);
         }

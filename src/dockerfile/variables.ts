@@ -74,8 +74,24 @@ function valueOfReference({ name, modifier }: Reference, variables: Variables, d
 /** The variables that a FROM may use: the ARGs before the first FROM, with their defaults or what the build sets. */
 export function globalVariables(
   document: DockerfileDocument,
-  buildArguments: ReadonlyMap<string, string> = new Map(),
+  buildArguments: ReadonlyMap<string, string> = noArguments,
 ): Variables {
+  const before = known.get(document);
+  if (before && before.buildArguments === buildArguments) return before.variables;
+  const variables = readGlobalVariables(document, buildArguments);
+  known.set(document, { buildArguments, variables });
+  return variables;
+}
+
+const noArguments: ReadonlyMap<string, string> = new Map();
+
+/** A document never changes; what a build is given may, between two looks at it. */
+const known = new WeakMap<
+  DockerfileDocument,
+  { readonly buildArguments: ReadonlyMap<string, string>; readonly variables: Variables }
+>();
+
+function readGlobalVariables(document: DockerfileDocument, buildArguments: ReadonlyMap<string, string>): Variables {
   const variables = new Map<string, string | undefined>();
   for (const instruction of document.instructions) {
     if (instruction.keyword === 'FROM') break;

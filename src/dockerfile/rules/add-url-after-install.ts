@@ -1,6 +1,7 @@
 // ADD of an address above an install: what changes there makes the install run again.
 
 import { installOf } from '../dependency-install.ts';
+import type { Instruction } from '../document.ts';
 import type { Rule } from '../rule.ts';
 import { shellScript } from '../shell.ts';
 
@@ -14,6 +15,7 @@ export const addUrlAfterInstall: Rule = {
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nADD https://example.com/data.json /data.json\n',
   check(document, report) {
     for (const { instructions } of document.stages) {
+      if (!instructions.some(isAddOfUrl)) continue;
       let install: string | undefined;
       // From the end: whether an install stands below is known when an ADD is met.
       for (const instruction of [...instructions].reverse()) {
@@ -26,10 +28,9 @@ export const addUrlAfterInstall: Rule = {
               )?.shown ?? install;
           }
         }
-        if (instruction.keyword !== 'ADD' || install === undefined) continue;
-        if (instruction.flags.some(({ name }) => name === 'checksum')) continue;
-        for (const source of (instruction.json ?? instruction.words).slice(0, -1)) {
-          if (!/^(?:https?|ftp|git|ssh):\/\//i.test(source.text)) continue;
+        if (!isAddOfUrl(instruction) || install === undefined) continue;
+        for (const source of sourcesOf(instruction)) {
+          if (!isUrl.test(source.text)) continue;
           report({
             range: document.rangeOf(source),
             message: `When this changes, ${install} below runs again; add it below`,
@@ -39,3 +40,14 @@ export const addUrlAfterInstall: Rule = {
     }
   },
 };
+
+const isUrl = /^(?:https?|ftp|git|ssh):\/\//i;
+
+function sourcesOf({ json, words }: Instruction) {
+  return (json ?? words).slice(0, -1);
+}
+
+function isAddOfUrl(instruction: Instruction): boolean {
+  if (instruction.keyword !== 'ADD' || instruction.flags.some(({ name }) => name === 'checksum')) return false;
+  return sourcesOf(instruction).some(({ text }) => isUrl.test(text));
+}

@@ -1,12 +1,12 @@
 // RUN without sudo.
 
 import { parseImageReference } from '../../image-reference.ts';
-import { type Base, baseOf } from '../base-image.ts';
+import type { Base } from '../base-image.ts';
 import { type DockerfileDocument, type Instruction, instructionGroups } from '../document.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import { type ShellCommand, shellScript } from '../shell.ts';
 import { programName } from '../shell-wrapper.ts';
-import { globalVariables } from '../variables.ts';
+import { basesOf } from '../stage-bases.ts';
 
 export const noSudo: Rule = {
   id: 'no-sudo',
@@ -17,12 +17,13 @@ export const noSudo: Rule = {
   bad: 'FROM debian:12\nRUN apt-get update && \\\n    ⟦sudo⟧ apt-get install -y --no-install-recommends curl && \\\n    rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && \\\n    apt-get install -y --no-install-recommends curl && \\\n    rm -rf /var/lib/apt/lists/*\n',
   check(document, report) {
-    const variables = globalVariables(document);
+    if (!document.text.includes('sudo')) return;
+    const bases = basesOf(document);
     /** Whether each stage ends as root, as far as the file tells. */
     const endsAsRoot: boolean[] = [];
     for (const instructions of instructionGroups(document)) {
       const stage = document.stages[instructions[0]?.stageIndex ?? -1];
-      const base = stage ? baseOf(document, stage, variables) : undefined;
+      const base = stage ? bases[stage.index] : undefined;
       let isRoot = base?.kind === 'stage' ? endsAsRoot[base.stage.index] === true : startsAsRoot(base);
       for (const instruction of instructions) {
         if (instruction.keyword === 'USER') isRoot = /^(root|0)(:|$)/.test(instruction.rest.text);

@@ -15,6 +15,7 @@ export const numericUser: Rule = {
   bad: 'FROM node:22-slim\nUSER ⟦node⟧\n',
   good: 'FROM node:22-slim\nUSER 1000\n',
   check(document, report, { buildArguments }) {
+    if (!document.instructions.some(({ keyword }) => keyword === 'USER')) return;
     const globals = globalVariables(document, buildArguments);
     const checkUser = (user: Instruction, variables: Variables) => {
       const text = user.rest.text.replace(/^(["'])(.*)\1$/, '$2');
