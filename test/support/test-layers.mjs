@@ -56,7 +56,7 @@ export const layers = [
   {
     name: 'engine',
     title: 'Tests against a real Docker engine',
-    limitSeconds: 300,
+    limitSeconds: 900,
     needs: ['bundles', 'engine'],
     run: async ({ engine }, limitMs) => {
       const { dockerHost, enter } = await engine();
