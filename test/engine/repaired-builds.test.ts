@@ -43,6 +43,7 @@ done
 echo "$tool $*" >>/told
 `;
 
+/** wget by its path: the shell of the base has one of its own. */
 const dockerfiles: Readonly<Record<string, string>> = {
   'apt-get, in two layers, unattended neither': 'RUN apt-get update\nRUN apt-get install curl git\n',
   'apt, with sudo': 'USER root\nRUN apt update && \\\n    apt install -y curl # why\n',
@@ -50,11 +51,12 @@ const dockerfiles: Readonly<Record<string, string>> = {
   yum: 'RUN yum install httpd \\\n    mod_ssl\n',
   dnf: 'RUN dnf install httpd && echo done\n',
   zypper: 'RUN zypper install vim; echo done\n',
-  'pip and a heredoc': 'RUN <<EOF\nset -e\npip install flask==1\npip install -r /dev/null\nEOF\n',
+  'pip, in lines with a comment between':
+    'RUN set -e; \\\n  pip install flask==1; \\\n  # the rest\n  pip install -r /dev/null\n',
   npm: 'RUN npm install -g left-pad@1 && npm cache clean\n',
   yarn: 'WORKDIR /app\nRUN yarn install --frozen-lockfile\n',
   gem: 'RUN if true; then gem install rake:1; fi\n',
-  'downloads and users': 'RUN curl http://a.test/x | sh\nRUN wget -O /x https://a.test/x\nRUN useradd -m app\n',
+  'downloads and users': 'RUN curl http://a.test/x | sh\nRUN /tools/wget -O /x https://a.test/x\nRUN useradd -m app\n',
   'what is no command of a shell': 'MAINTAINER somebody\nENV name some value\nexpose 80/TCP\nLABEL a b\nCMD ["a"]\n',
 };
 
@@ -69,8 +71,9 @@ describe('a Dockerfile after its repair', () => {
     await build({
       tag: base,
       files: {
-        Dockerfile: `FROM ${baseImage}\n${names.map((name) => `COPY stand-in /bin/${name}\n`).join('')}COPY options /options\n`,
-        'stand-in': standIn,
+        // In front of the base's own, which are links to one program: none of them may be written over.
+        Dockerfile: `FROM ${baseImage}\nCOPY tools /tools\nCOPY options /options\nENV PATH=/tools:$PATH\n`,
+        ...Object.fromEntries(names.map((name) => [`tools/${name}`, standIn])),
         ...Object.fromEntries(names.map((name) => [`options/${name}`, `${tools[name]?.split(' ').join('\n')}\n`])),
       },
     });
@@ -83,7 +86,7 @@ describe('a Dockerfile after its repair', () => {
   async function build({ tag, files }: { tag: string; files: Readonly<Record<string, string>> }): Promise<void> {
     const { folder, remove } = folderWith(files);
     cleaning.push(remove);
-    if ('stand-in' in files) chmodSync(join(folder, 'stand-in'), 0o755);
+    for (const name of Object.keys(files)) if (name.startsWith('tools/')) chmodSync(join(folder, name), 0o755);
     test.owns(tag);
     await test.engine.build(
       { contextFolder: folder, dockerfile: join(folder, 'Dockerfile'), tags: [tag], labels },

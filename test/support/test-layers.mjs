@@ -118,6 +118,8 @@ async function runCheck(script, limitMs) {
 function runMocha(folder, { timeout = 5000, ...options }) {
   const files = join(outFolder, 'test', folder, '**', '*.test.mjs').replaceAll('\\', '/');
   const flags = ['--reporter', supportFile('mocha-reporter.cjs'), '--forbid-only', '--timeout', String(timeout)];
+  const { LONGSHORE_GREP: grep } = process.env;
+  if (grep) flags.push('--grep', grep);
   return runCounted([packageFile('mocha', 'bin', 'mocha.js'), ...flags, files], options);
 }
 
