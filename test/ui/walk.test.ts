@@ -188,6 +188,8 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   (vscode) =>
     vscode.step('rule page', async () => {
       await vscode.runCommand('Longshore: Explain a Dockerfile Rule');
+      await vscode.quickInput('add-url-after-install');
+      await vscode.type('pin-base');
       await vscode.choose('pin-base-image');
       const page = vscode.page.locator('iframe.webview.ready').last().contentFrame().frameLocator('#active-frame');
       await page.getByRole('heading', { name: 'Instead of' }).waitFor();
