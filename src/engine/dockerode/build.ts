@@ -56,7 +56,7 @@ export async function buildImage(
       const raw = await connection.transport.json<{ Id: string; Size: number }>({ method: 'GET', path }, abortSignal);
       return { id: raw.Id, size: raw.Size };
     });
-    return { imageId: id, tags: request.tags, size };
+    return { imageId: id, way: buildKit ? 'archive' : 'classic', tags: request.tags, size };
   } catch (error) {
     if (signal?.aborted) await cancelBuild(connection, buildId);
     // A broken upload breaks the request; only the first says why.
@@ -194,6 +194,6 @@ function uploadNews(onProgress: OnProgress): (progress: TarProgress) => void {
     const now = performance.now();
     if (now < next && !complete) return;
     next = now + uploadNewsInterval;
-    onProgress({ kind: 'context', files, bytes });
+    onProgress({ kind: 'context', way: 'archive', files, bytes });
   };
 }
