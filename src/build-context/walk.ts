@@ -42,8 +42,8 @@ export interface WalkOptions {
   readonly followLinks?: boolean;
 }
 
-/** Milliseconds that a walk may keep others waiting. */
-const slice = 8;
+/** Milliseconds for which reading a context may keep the rest of this process waiting. */
+export const slice = 8;
 
 /** In each folder by name, as bytes; a folder before what is in it. Rejects with BuildContextError. */
 export async function* walkContext(folder: string, options: WalkOptions): AsyncGenerator<ContextEntry> {

@@ -23,8 +23,11 @@ export interface GrpcCall {
   metadata(name: string): string[];
   /** Messages as they come, and then the end of them. To be called before the method first waits. */
   listen(onMessage: (message: Buffer) => void, onEnd?: () => void): void;
-  /** Frames, whole or in pieces. Answers when there is room for more; undefined: now. */
-  write(frames: Uint8Array): Promise<void> | undefined;
+  /**
+   * Frames, whole or in pieces. Answers when there is room for more; undefined: now. `onWritten`: the bytes are not
+   * needed any more.
+   */
+  write(frames: Uint8Array, onWritten?: () => void): Promise<void> | undefined;
   /** The call is over, whoever ended it. */
   readonly signal: AbortSignal;
 }
@@ -117,9 +120,9 @@ function callOf(stream: ServerHttp2Stream, rawHeaders: readonly string[], signal
       });
       if (onEnd) stream.once('end', onEnd);
     },
-    write: (frames) => {
+    write: (frames, onWritten) => {
       if (stream.destroyed || stream.writableEnded) return undefined;
-      if (stream.write(frames)) return undefined;
+      if (stream.write(frames, onWritten)) return undefined;
       return new Promise((resolve) => {
         const done = () => {
           stream.off('drain', done).off('close', done);

@@ -103,10 +103,12 @@ export function finishedPacket(): Buffer {
   return framed(Buffer.from([0x08, type.finished]));
 }
 
-/** What stands before `length` bytes of an entry's content; 0 says that it ends. */
-export function dataPacketHeader(entry: number, length: number): Buffer {
-  const bytes = Buffer.alloc(frameHeaderSize + 24);
-  let next = frameHeaderSize;
+/** Room that `putDataHeader` takes at most. */
+export const dataHeaderSize = frameHeaderSize + 24;
+
+/** What stands before `length` bytes of an entry's content; 0 says that it ends. Answers where the next byte goes. */
+export function putDataHeader(bytes: Buffer, at: number, entry: number, length: number): number {
+  let next = at + frameHeaderSize;
   bytes[next++] = 0x08;
   bytes[next++] = type.data;
   if (entry > 0) {
@@ -117,8 +119,8 @@ export function dataPacketHeader(entry: number, length: number): Buffer {
     bytes[next++] = 0x22;
     next = putVarint(bytes, next, length);
   }
-  putFrameHeader(bytes, 0, next - frameHeaderSize + length);
-  return bytes.subarray(0, next);
+  putFrameHeader(bytes, at, next - at - frameHeaderSize + length);
+  return next;
 }
 
 function framed(message: Buffer): Buffer {

@@ -2,11 +2,11 @@
 // bounded, and many small packets travel as one piece.
 // Protocol: github.com/tonistiigi/fsutil, send.go. Every entry is told in order; the engine asks meanwhile for the
 // content of those that it lacks, by number, and says at the end that it has everything.
-import { type ContextEntry, pause } from '../../../build-context/walk.ts';
+import { type ContextEntry, pause, slice } from '../../../build-context/walk.ts';
+import { createContentSender, type FileToSend } from './content-sender.ts';
 import type { GrpcCall } from './grpc-server.ts';
 import { GrpcError, grpcStatus } from './grpc-server.ts';
 import { createPacketOutbox } from './packet-outbox.ts';
-import { readExactly } from './read-exactly.ts';
 import { decodePacket } from './sync-packets.ts';
 
 export interface SyncProgress {
@@ -20,10 +20,7 @@ export interface SyncProgress {
   readonly complete: boolean;
 }
 
-/** Files that are read at the same time. */
-const mostReads = 8;
-/** Milliseconds that the walk may keep others waiting. */
-const slice = 8;
+const filesBetweenNews = 50;
 
 /** Resolves when the engine has all. Rejects with BuildContextError, GrpcError or the reason of the call's end. */
 export async function sendEntries(
@@ -33,46 +30,29 @@ export async function sendEntries(
 ): Promise<void> {
   const outbox = createPacketOutbox(call);
   /** By number; only of files. */
-  const files: (Pick<ContextEntry, 'absolutePath' | 'size'> | undefined)[] = [];
-  const asked: number[] = [];
+  const files: (FileToSend | undefined)[] = [];
   const sent = { files: 0, bytes: 0 };
   const seen = { files: 0, bytes: 0 };
   const tell = (complete: boolean) => onProgress({ ...sent, seen: { ...seen }, complete });
-  let reads = 0;
 
   const finished = new Promise<void>((resolve, reject) => {
     call.signal.addEventListener('abort', () => reject(call.signal.reason), { once: true });
-    const readMore = () => {
-      while (reads < mostReads && asked.length > 0) {
-        reads++;
-        sendFile(asked.shift() ?? 0).then(() => {
-          reads--;
-          readMore();
-        }, reject);
-      }
+    const onSent = (bytes: number, isWhole: boolean) => {
+      sent.bytes += bytes;
+      if (isWhole) sent.files++;
+      if (!isWhole || sent.files % filesBetweenNews === 0) tell(false);
     };
+    const send = createContentSender(outbox, onSent, reject, call.signal);
     call.listen((message) => {
       const packet = decodePacket(message);
       if (packet?.kind === 'request') {
-        asked.push(packet.entry);
-        readMore();
+        const file = files[packet.entry];
+        if (file) send(packet.entry, file);
+        else reject(new GrpcError(grpcStatus.unknown, `Entry ${packet.entry} has no content.`));
       } else if (packet?.kind === 'finished') resolve();
       else if (packet?.kind === 'error') reject(new GrpcError(grpcStatus.unknown, packet.message));
     });
   });
-
-  async function sendFile(number: number): Promise<void> {
-    const file = files[number];
-    if (file === undefined) throw new GrpcError(grpcStatus.unknown, `Entry ${number} has no content.`);
-    for await (const piece of readExactly(file.absolutePath, file.size, call.signal)) {
-      sent.bytes += piece.length;
-      await outbox.putData(number, piece);
-      tell(false);
-    }
-    sent.files++;
-    await outbox.putDataEnd(number);
-    tell(false);
-  }
 
   async function tellEntries(): Promise<void> {
     /** What several names have in common → the first of them. */
