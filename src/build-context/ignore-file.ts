@@ -23,13 +23,22 @@ export function parseIgnoreFile(text: string): IgnoreRules {
     // Only in the first column it is a comment.
     const trimmed = whole.trim();
     if (whole.startsWith('#') || trimmed === '') continue;
-    const negated = trimmed.startsWith('!');
-    const pattern = cleanPattern(negated ? trimmed.slice(1).trim() : trimmed);
-    const compiled = pattern === '' ? undefined : compileIgnorePattern(pattern, negated);
+    const compiled = compiledLine(trimmed);
     if (compiled) patterns.push(compiled);
     else malformed.push({ line, text: trimmed });
   }
   return { patterns, malformed };
+}
+
+/** The same of patterns that stand in a list already; what is malformed fits nothing. */
+export function ignoreRules(patterns: readonly string[]): IgnoreRules {
+  return { patterns: patterns.map(compiledLine).filter((each) => each !== undefined), malformed: [] };
+}
+
+function compiledLine(line: string): IgnorePattern | undefined {
+  const negated = line.startsWith('!');
+  const pattern = cleanPattern(negated ? line.slice(1).trim() : line);
+  return pattern === '' ? undefined : compileIgnorePattern(pattern, negated);
 }
 
 /** As Go's filepath.Clean does it, and rooted patterns are relative all the same. */
@@ -52,15 +61,31 @@ export function isIgnored({ patterns }: IgnoreRules, path: string): boolean {
   return ignored;
 }
 
+/** Which patterns, by their place in the list, fit a path or a parent of it. */
+export type Fits = readonly boolean[];
+
+/** For a walk, which knows already what fits the folder that holds `path`; undefined: at the top. */
+export function fitsOf(patterns: readonly IgnorePattern[], path: string, folder: Fits | undefined): Fits {
+  return patterns.map((pattern, index) => folder?.[index] || pattern.matches(path));
+}
+
+/** The same answer as `isIgnored`. */
+export function isIgnoredBy({ patterns }: IgnoreRules, fits: Fits): boolean {
+  const last = fits.lastIndexOf(true);
+  return last >= 0 && patterns[last]?.negated === false;
+}
+
 /** Whether something below the ignored folder `path` may be taken back by a `!` pattern. */
 export function mayHoldUnignored({ patterns }: IgnoreRules, path: string): boolean {
-  return patterns.some(({ negated, text }) => {
-    if (!negated) return false;
-    const wildcard = text.search(/[*?[\\]/);
-    if (wildcard < 0) return text.startsWith(`${path}/`);
-    const fixed = text.slice(0, wildcard);
-    return fixed.startsWith(`${path}/`) || `${path}/`.startsWith(fixed);
-  });
+  return patterns.some((pattern) => pattern.negated && mayFitBelow(pattern, path));
+}
+
+/** Whether `pattern` may fit something below the folder `path`, which it does not fit itself. */
+export function mayFitBelow({ text }: IgnorePattern, path: string): boolean {
+  const wildcard = text.search(/[*?[\\]/);
+  if (wildcard < 0) return text.startsWith(`${path}/`);
+  const fixed = text.slice(0, wildcard);
+  return fixed.startsWith(`${path}/`) || `${path}/`.startsWith(fixed);
 }
 
 /** The rules for a build of `dockerfile` with `contextFolder` (both absolute). Rejects with BuildContextError. */

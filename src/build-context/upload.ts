@@ -1,9 +1,9 @@
 // What a build sends when it sends everything at once: the tar archive of its context, and where the Dockerfile is in it.
-import { lstat, realpath, stat } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
-import { BuildContextError, unreadable } from './error.ts';
 import { readIgnoreFile } from './ignore-file.ts';
+import { mustBe } from './must-be.ts';
 import { type TarProgress, tarOf } from './tar.ts';
 import { type ContextEntry, contextEntry, walkContext } from './walk.ts';
 
@@ -36,7 +36,7 @@ export async function openContextUpload(options: UploadOptions): Promise<Context
   const entries = walkContext(contextFolder, { rules, always });
   if (asItIs) return { tar: tarOf(entries, onProgress), dockerfile: inside };
   // A Dockerfile from elsewhere, or a link that may lead elsewhere, is sent under a name of its own.
-  const name = await freeName(contextFolder);
+  const name = freeName(contextFolder);
   const target = await realpath(dockerfile);
   return { tar: tarOf(withDockerfile(entries, target, name), onProgress), dockerfile: name };
 }
@@ -51,29 +51,15 @@ async function* withDockerfile(
   dockerfile: string,
   name: string,
 ): AsyncGenerator<ContextEntry> {
-  const entry = await contextEntry(dockerfile, name);
+  const entry = contextEntry(dockerfile, name);
   if (entry) yield entry;
   yield* entries;
 }
 
 /** Always the same where possible: a name by chance would break the cache of `COPY . .` at every build. */
-async function freeName(contextFolder: string): Promise<string> {
+function freeName(contextFolder: string): string {
   for (let number = 0; ; number++) {
     const name = `.longshore.Dockerfile${number || ''}`;
-    if ((await contextEntry(join(contextFolder, name), name)) === undefined) return name;
+    if (contextEntry(join(contextFolder, name), name) === undefined) return name;
   }
-}
-
-async function mustBe(kind: 'file' | 'folder', path: string, what: string): Promise<void> {
-  try {
-    const stats = await stat(path);
-    if (kind === 'file' ? stats.isFile() : stats.isDirectory()) return;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') {
-      throw new BuildContextError(path, `There is no ${what} ${path}. Create it, or choose another one.`, error);
-    }
-    throw unreadable(path, error);
-  }
-  throw new BuildContextError(path, `The ${what} ${path} is no ${kind}. Choose another one.`);
 }

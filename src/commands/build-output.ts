@@ -48,6 +48,8 @@ export function buildOutput(): BuildOutput {
         case 'context':
           context = progress;
           return [];
+        case 'part':
+          return [];
         case 'note':
           return [...contextLine(), yellow(plainLine(progress.text))];
         case 'output':

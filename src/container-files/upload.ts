@@ -35,7 +35,7 @@ export async function upload(
 async function* entriesOf(sources: readonly string[], contentsOnly: boolean): AsyncGenerator<ContextEntry> {
   for (const source of sources) {
     const name = basename(source);
-    const top = await contextEntry(source, name);
+    const top = contextEntry(source, name);
     if (!top) throw new EngineError('invalid', `"${source}" is no file, folder or symlink, or is gone.`);
     const prefix = top.kind === 'folder' && contentsOnly ? '' : `${name}/`;
     if (prefix !== '' || top.kind !== 'folder') yield top;

@@ -391,7 +391,7 @@ export function createFakeEngine(
         const image = anImage({ id: `sha256:${String(++created).padStart(64, '0')}`, tags });
         images.push(image);
         emit('image', 'tag', image.id);
-        return { imageId: image.id, tags, size: image.size };
+        return { imageId: image.id, way: 'sync', tags, size: image.size };
       }),
     close: () => void calls.push('close'),
   };

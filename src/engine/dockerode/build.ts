@@ -1,24 +1,24 @@
-// Builds an image: sends the context, follows the stream, and ends it at the engine when it is not wanted any more.
-// No session of BuildKit is opened: dockerode's own answers one credential to every registry, and stays open.
+// Builds an image: chooses the way, sends the context, follows the stream, and ends it at the engine when it is not wanted
+// any more. BuildKit's session is our own: dockerode's answers one credential to every registry, and stays open.
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
-import { BuildContextError } from '../../build-context/error.ts';
-import type { TarProgress } from '../../build-context/tar.ts';
+import { basename } from 'node:path';
+import { readIgnoreFile } from '../../build-context/ignore-file.ts';
+import { mustBe } from '../../build-context/must-be.ts';
 import { openContextUpload } from '../../build-context/upload.ts';
-import { createClassicTrace } from '../build/classic-trace.ts';
-import { baseImageOf, buildFailure, withoutWrapping } from '../build/failure.ts';
-import { createBuildTrace } from '../build/trace.ts';
+import type { SyncProgress } from '../build/session/sync-sender.ts';
 import type { BuildProgress, BuildRequest, BuildResult } from '../build-api.ts';
-import { EngineError, isEngineError } from '../errors.ts';
+import { EngineError } from '../errors.ts';
+import { inputError } from './build-errors.ts';
+import { buildQuery } from './build-query.ts';
+import { type BuildSession, openBuildSession } from './build-session.ts';
+import { followBuildKit, followClassic } from './build-stream.ts';
 import type { Connection } from './connection.ts';
-import { engineError } from './error-mapping.ts';
-import { readJsonLines } from './json-lines.ts';
 import { queryString } from './modem.ts';
 
 type OnProgress = (progress: BuildProgress) => void;
 
-/** Milliseconds between two news of the upload. */
-const uploadNewsInterval = 100;
+/** Milliseconds between two news of the context. */
+const newsInterval = 100;
 
 export async function buildImage(
   connection: Connection,
@@ -26,60 +26,97 @@ export async function buildImage(
   onProgress: OnProgress,
   signal?: AbortSignal,
 ): Promise<BuildResult> {
-  const buildKit = await hasBuildKit(connection, signal);
-  if (!buildKit) {
-    onProgress({
-      kind: 'note',
-      text: 'This engine has no BuildKit: its older builder is used, which tells less and cannot do all.',
-    });
+  const buildId = randomUUID();
+  let session: BuildSession | undefined;
+  try {
+    await checkContext(request);
+    const buildKit = await hasBuildKit(connection, signal);
+    if (buildKit) session = await openBuildSession(connection, request, syncNews(onProgress), signal);
+    const way = session ? 'sync' : buildKit ? 'archive' : 'classic';
+    if (way !== 'sync') explainWay(way, request, onProgress);
+    const imageId = session
+      ? await buildBySync(connection, { request, buildId, session, onProgress, signal })
+      : await buildByArchive(connection, { request, buildId, buildKit, onProgress, signal });
+    return { ...(await builtImage(connection, imageId, signal)), way, tags: request.tags };
+  } catch (error) {
+    if (signal?.aborted) await cancelBuild(connection, buildId);
+    // What broke the transfer breaks the build, too; only the first says why.
+    throw signal?.aborted ? signal.reason : inputError(session?.fileFailure() ?? error);
+  } finally {
+    await session?.close();
   }
-  const upload = await openContextUpload({
+}
+
+/** Whatever the way: the engine's words for what is missing or malformed help nobody. */
+async function checkContext({ contextFolder, dockerfile }: BuildRequest): Promise<void> {
+  await mustBe('folder', contextFolder, 'build context');
+  await mustBe('file', dockerfile, 'Dockerfile');
+  await readIgnoreFile(contextFolder, dockerfile);
+}
+
+interface Build {
+  readonly request: BuildRequest;
+  readonly buildId: string;
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Answers the id of the image. */
+async function buildBySync(
+  connection: Connection,
+  { request, buildId, session, onProgress, signal }: Build & { readonly session: BuildSession },
+): Promise<string> {
+  const dockerfile = basename(request.dockerfile);
+  const query = buildQuery(request, { buildId, buildKit: true, dockerfile, session: session.id, sync: true });
+  return followBuildKit(connection, { query, signal, onProgress });
+}
+
+/** Answers the id of the image. */
+async function buildByArchive(
+  connection: Connection,
+  { request, buildId, buildKit, onProgress, signal }: Build & { readonly buildKit: boolean },
+): Promise<string> {
+  const { tar, dockerfile } = await openContextUpload({
     contextFolder: request.contextFolder,
     dockerfile: request.dockerfile,
     withIgnoreFile: !buildKit,
-    onProgress: uploadNews(onProgress),
-  }).catch((error) => {
-    throw inputError(error);
+    onProgress: paced(({ files, bytes }) => onProgress({ kind: 'context', way: 'archive', files, bytes })),
   });
-  const buildId = randomUUID();
   let uploadError: unknown;
-  upload.tar.once('error', (error) => {
+  tar.once('error', (error) => {
     uploadError = error;
   });
   try {
     signal?.throwIfAborted();
-    const query = buildQuery(request, upload.dockerfile, buildKit, buildId);
+    const query = buildQuery(request, { buildId, buildKit, dockerfile });
     const follow = buildKit ? followBuildKit : followClassic;
-    const imageId = await follow(connection, { query, tar: upload.tar, signal, onProgress });
-    const { size, id } = await connection.quickly(signal, async (abortSignal) => {
-      const path = `/images/${imageId}/json`;
-      const raw = await connection.transport.json<{ Id: string; Size: number }>({ method: 'GET', path }, abortSignal);
-      return { id: raw.Id, size: raw.Size };
-    });
-    return { imageId: id, tags: request.tags, size };
+    return await follow(connection, { query, tar, signal, onProgress });
   } catch (error) {
-    if (signal?.aborted) await cancelBuild(connection, buildId);
-    // A broken upload breaks the request; only the first says why.
-    throw inputError(uploadError ?? error);
+    throw uploadError ?? error;
   } finally {
-    upload.tar.destroy();
+    tar.destroy();
   }
 }
 
-function buildQuery(request: BuildRequest, dockerfile: string, buildKit: boolean, buildId: string): string {
-  const { tags, target, buildArgs = {}, labels = {} } = request;
-  return queryString({
-    version: buildKit ? 2 : 1,
-    dockerfile,
-    t: tags,
-    target,
-    buildargs: buildArgs,
-    labels,
-    buildid: buildId,
-    // Of the older builder: no containers of its steps stay behind.
-    rm: 1,
-    forcerm: 1,
-  });
+/** Why it is not done in the usual way. Throws EngineError for what that way cannot do. */
+function explainWay(
+  way: 'archive' | 'classic',
+  { secrets = [], ssh = [] }: BuildRequest,
+  onProgress: OnProgress,
+): void {
+  if (secrets.length > 0 || ssh.length > 0) {
+    throw new EngineError(
+      'unsupported',
+      way === 'classic'
+        ? 'This engine has no BuildKit, without which a build gets neither secrets nor SSH. Build it on another engine.'
+        : 'A proxy before this engine refuses the session through which a build gets secrets and SSH. Let it pass POST /session, or connect to the engine itself.',
+    );
+  }
+  const text =
+    way === 'classic'
+      ? 'This engine has no BuildKit: its older builder is used, which tells less and cannot do all.'
+      : 'A proxy before this engine refuses a session: the whole build context is sent each time, and no registry login.';
+  onProgress({ kind: 'note', text });
 }
 
 /**
@@ -96,87 +133,16 @@ async function hasBuildKit({ transport, quickly }: Connection, signal?: AbortSig
   return !isPodman && headers['builder-version'] !== '1' && headers.ostype !== 'windows';
 }
 
-interface BuildStream {
-  readonly query: string;
-  readonly tar: Readable;
-  readonly signal: AbortSignal | undefined;
-  readonly onProgress: OnProgress;
-}
-
-interface BuildLine {
-  readonly id?: string;
-  readonly aux?: string | { readonly ID?: string };
-  readonly stream?: string;
-  readonly error?: string;
-  readonly errorDetail?: { readonly message?: string };
-}
-
-/** Answers the id of the image. */
-async function followBuildKit(connection: Connection, stream: BuildStream): Promise<string> {
-  const trace = createBuildTrace(stream.onProgress);
-  let imageId: string | undefined;
-  let failure: string | undefined;
-  await followLines(connection, stream, ({ id, aux, error, errorDetail }) => {
-    failure ??= errorDetail?.message ?? error;
-    if (id === 'moby.buildkit.trace' && typeof aux === 'string') trace.take(Buffer.from(aux, 'base64'));
-    else if (typeof aux === 'object') imageId = aux.ID ?? imageId;
-  });
-  trace.end();
-  if (failure !== undefined) throw buildError(failure, trace.failedStep());
-  return imageId ?? withoutImage();
-}
-
-async function followClassic(connection: Connection, stream: BuildStream): Promise<string> {
-  const trace = createClassicTrace(stream.onProgress);
-  let imageId: string | undefined;
-  let failure: string | undefined;
-  await followLines(connection, stream, ({ stream: text, aux, error, errorDetail }) => {
-    failure ??= errorDetail?.message ?? error;
-    if (text !== undefined) trace.take(text);
-    if (typeof aux === 'object') imageId = aux.ID ?? imageId;
-  });
-  trace.end(failure);
-  if (failure !== undefined) throw buildError(failure, trace.lastStep());
-  return imageId ?? trace.imageId() ?? withoutImage();
-}
-
-async function followLines(
-  { transport }: Connection,
-  { query, tar, signal }: BuildStream,
-  onLine: (line: BuildLine) => void,
-): Promise<void> {
-  const response = await transport
-    .send({ method: 'POST', path: '/build', query, body: tar }, signal)
-    .catch((error: unknown) => {
-      // Refused before anything was built: to the older builder, that is how a wrong Dockerfile shows.
-      const words = isEngineError(error) && error.cause instanceof Error ? error.cause.message : undefined;
-      throw words !== undefined && buildFailure(words, undefined) ? buildError(words, undefined) : error;
-    });
-  await readJsonLines(response, transport, signal, (value) => onLine(value as BuildLine));
-}
-
-function withoutImage(): never {
-  throw new EngineError('failed', "The build ended without an image. See the engine's log.");
-}
-
-function buildError(words: string, step: string | undefined): EngineError {
-  const because = { cause: new Error(words) };
-  const failure = buildFailure(words, step);
-  if (failure) return new EngineError(failure.kind, failure.message, because);
-  const { kind, message } = engineError(withoutWrapping(words), 'build-failed');
-  const image = baseImageOf(step);
-  const absent = ['not-found', 'image-not-found', 'registry-denied', 'registry-unreachable'].includes(kind);
-  return absent && image !== undefined
-    ? new EngineError(
-        'build-failed',
-        `The image ${image}, which the Dockerfile needs, is not on this engine and cannot be pulled. ${message}`,
-        because,
-      )
-    : new EngineError('build-failed', message, because);
-}
-
-function inputError(error: unknown): unknown {
-  return error instanceof BuildContextError ? new EngineError('build-input', error.message, { cause: error }) : error;
+async function builtImage(
+  { transport, quickly }: Connection,
+  imageId: string,
+  signal: AbortSignal | undefined,
+): Promise<Pick<BuildResult, 'imageId' | 'size'>> {
+  const path = `/images/${imageId}/json`;
+  const { Id, Size } = await quickly(signal, (abortSignal) =>
+    transport.json<{ Id: string; Size: number }>({ method: 'GET', path }, abortSignal),
+  );
+  return { imageId: Id, size: Size };
 }
 
 /** That the connection is closed is enough for some engines only. It is too late to tell anybody of a failure here. */
@@ -187,13 +153,17 @@ async function cancelBuild({ transport, quickly }: Connection, buildId: string):
   );
 }
 
+function syncNews(onProgress: OnProgress): (progress: SyncProgress) => void {
+  return paced(({ files, bytes, seen }) => onProgress({ kind: 'context', way: 'sync', files, bytes, seen }));
+}
+
 /** Not every piece is news: at most one in each interval, and the last. */
-function uploadNews(onProgress: OnProgress): (progress: TarProgress) => void {
+function paced<T extends { readonly complete: boolean }>(tell: (progress: T) => void): (progress: T) => void {
   let next = 0;
-  return ({ files, bytes, complete }) => {
+  return (progress) => {
     const now = performance.now();
-    if (now < next && !complete) return;
-    next = now + uploadNewsInterval;
-    onProgress({ kind: 'context', files, bytes });
+    if (now < next && !progress.complete) return;
+    next = now + newsInterval;
+    tell(progress);
   };
 }

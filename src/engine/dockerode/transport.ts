@@ -6,6 +6,7 @@ import {
   type ClientRequest,
   request as httpRequest,
   type IncomingMessage,
+  type OutgoingHttpHeaders,
   type RequestOptions,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
@@ -21,7 +22,9 @@ export interface ApiRequest {
   readonly path: string;
   /** Without the question mark. */
   readonly query?: string | undefined;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
+  /** What an upgrade asks for; `tcp` if absent. */
+  readonly protocol?: 'tcp' | 'h2c';
   /** A string is JSON; a stream is a tar archive. */
   readonly body?: string | Readable | undefined;
 }
@@ -52,7 +55,7 @@ export function createTransport(endpoint: Endpoint): Transport {
     signal?.throwIfAborted();
     const path = `${prefix}${request.path}${request.query ? `?${request.query}` : ''}`;
     const { body } = request;
-    const headers: Record<string, string | number> = { ...request.headers, ...extra };
+    const headers: OutgoingHttpHeaders = { ...request.headers, ...extra };
     if (typeof body === 'string') {
       headers['Content-Type'] = 'application/json';
       headers['Content-Length'] = Buffer.byteLength(body);
@@ -115,7 +118,7 @@ export function createTransport(endpoint: Endpoint): Transport {
     text,
     json: async (request, signal) => JSON.parse(await text(request, signal)),
     upgrade: (request, signal) =>
-      perform<Duplex>(request, { Connection: 'Upgrade', Upgrade: 'tcp' }, signal, (sent, resolve, reject) => {
+      perform<Duplex>(request, upgradeHeaders(request), signal, (sent, resolve, reject) => {
         sent.once('upgrade', (_response, socket, head) => {
           if (head.length > 0) socket.unshift(head);
           upgraded.add(socket);
@@ -184,6 +187,10 @@ function connectionsTo({ address, tls, words }: Endpoint): {
       };
     }
   }
+}
+
+function upgradeHeaders({ protocol = 'tcp' }: ApiRequest): Record<string, string> {
+  return { Connection: 'Upgrade', Upgrade: protocol };
 }
 
 function rejectWithText(

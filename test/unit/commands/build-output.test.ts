@@ -28,7 +28,7 @@ describe('build output', () => {
   it('keeps what is under way in one line that fits', () => {
     const output = buildOutput();
     assert.equal(output.status(80, 0), '');
-    output.lines({ kind: 'context', files: 1, bytes: 2000 });
+    output.lines({ kind: 'context', way: 'archive', files: 1, bytes: 2000 });
     assert.equal(plain(output.status(80, 0)), '▶ Sending the build context: 2 kB');
     assert.deepEqual(output.lines(step('1', 'running', { startedAt: 1000 })).map(plain), [
       'Sent the build context: 1 file, 2 kB',

@@ -1,0 +1,74 @@
+// Follows what the engine tells of a build, to the id of the image or to the failure.
+import type { Readable } from 'node:stream';
+import { createClassicTrace } from '../build/classic-trace.ts';
+import { buildFailure } from '../build/failure.ts';
+import { createBuildTrace } from '../build/trace.ts';
+import type { BuildProgress } from '../build-api.ts';
+import { EngineError, isEngineError } from '../errors.ts';
+import { buildError } from './build-errors.ts';
+import type { Connection } from './connection.ts';
+import { readJsonLines } from './json-lines.ts';
+
+export interface BuildStream {
+  readonly query: string;
+  /** Absent: the context travels through the session. */
+  readonly tar?: Readable;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: (progress: BuildProgress) => void;
+}
+
+interface BuildLine {
+  readonly id?: string;
+  readonly aux?: string | { readonly ID?: string };
+  readonly stream?: string;
+  readonly error?: string;
+  readonly errorDetail?: { readonly message?: string };
+}
+
+/** Answers the id of the image. */
+export async function followBuildKit(connection: Connection, stream: BuildStream): Promise<string> {
+  const trace = createBuildTrace(stream.onProgress);
+  let imageId: string | undefined;
+  let failure: string | undefined;
+  await followLines(connection, stream, ({ id, aux, error, errorDetail }) => {
+    failure ??= errorDetail?.message ?? error;
+    if (id === 'moby.buildkit.trace' && typeof aux === 'string') trace.take(Buffer.from(aux, 'base64'));
+    else if (typeof aux === 'object') imageId = aux.ID ?? imageId;
+  });
+  trace.end();
+  if (failure !== undefined) throw buildError(failure, trace.failedStep());
+  return imageId ?? withoutImage();
+}
+
+export async function followClassic(connection: Connection, stream: BuildStream): Promise<string> {
+  const trace = createClassicTrace(stream.onProgress);
+  let imageId: string | undefined;
+  let failure: string | undefined;
+  await followLines(connection, stream, ({ stream: text, aux, error, errorDetail }) => {
+    failure ??= errorDetail?.message ?? error;
+    if (text !== undefined) trace.take(text);
+    if (typeof aux === 'object') imageId = aux.ID ?? imageId;
+  });
+  trace.end(failure);
+  if (failure !== undefined) throw buildError(failure, trace.lastStep());
+  return imageId ?? trace.imageId() ?? withoutImage();
+}
+
+async function followLines(
+  { transport }: Connection,
+  { query, tar, signal }: BuildStream,
+  onLine: (line: BuildLine) => void,
+): Promise<void> {
+  const response = await transport
+    .send({ method: 'POST', path: '/build', query, body: tar }, signal)
+    .catch((error: unknown) => {
+      // Refused before anything was built: to the older builder, that is how a wrong Dockerfile shows.
+      const words = isEngineError(error) && error.cause instanceof Error ? error.cause.message : undefined;
+      throw words !== undefined && buildFailure(words, undefined) ? buildError(words, undefined) : error;
+    });
+  await readJsonLines(response, transport, signal, (value) => onLine(value as BuildLine));
+}
+
+function withoutImage(): never {
+  throw new EngineError('failed', "The build ended without an image. See the engine's log.");
+}

@@ -1,0 +1,61 @@
+// `npm run bench:build [-- --json FILE] [--rounds N]`: builds beside the Docker CLI's, on a throw-away engine. One line a
+// figure; exit status 1 if one misses its bar.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { startDockerd } from '../support/dockerd.mjs';
+import { finish } from '../support/processes.mjs';
+import { benchModule } from './bench-module.mjs';
+
+const { json, rounds } = parseArgs({
+  options: { json: { type: 'string' }, rounds: { type: 'string', default: '7' } },
+}).values;
+/** @type {typeof import('./build-bench.ts')} */
+const { benchBuild, figureLine, isKept } = await benchModule('build-bench');
+
+// An engine wants a disk, and /tmp may be in memory.
+const engine = await startDockerd({ folder: mkdtempSync('/var/tmp/longshore-bench-') });
+const folder = mkdtempSync('/var/tmp/longshore-bench-');
+const baseImage = 'longshore-bench-busybox:1';
+let status = 1;
+try {
+  await ensureBusyboxImage({ socketPath: engine.socketPath, reference: baseImage });
+  const figures = await benchBuild({
+    socketPath: engine.socketPath,
+    cli: cliWithBuildKit(engine.dockerHost),
+    baseImage,
+    folder,
+    large: { files: 20_000, bytes: 300_000_000 },
+    rounds: Number(rounds),
+    say: (line) => console.log(line),
+  });
+  for (const figure of figures) console.log(figureLine(figure));
+  if (json) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
+  status = figures.every(isKept) ? 0 : 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+  await engine.stop();
+}
+await finish(status);
+
+/**
+ * The first `docker` on the PATH that builds with BuildKit by itself: newer ones want a plugin for it.
+ * @param {string} host
+ */
+function cliWithBuildKit(host) {
+  const context = join(folder, 'probe');
+  mkdirSync(context);
+  writeFileSync(join(context, 'Dockerfile'), 'FROM scratch\nLABEL probe=1\n');
+  const env = { ...process.env, DOCKER_BUILDKIT: '1' };
+  for (const cli of (process.env.PATH ?? '').split(delimiter).map((each) => join(each, 'docker'))) {
+    try {
+      execFileSync(cli, ['--host', host, 'build', '--quiet', context], { env, stdio: 'ignore' });
+      return cli;
+    } catch {
+      // Not installed there, or without BuildKit: the next one.
+    }
+  }
+  throw new Error('No docker on the PATH builds with BuildKit. Install docker.io, or the buildx plugin.');
+}
