@@ -17,7 +17,11 @@ export const generalCommands = {
       (await host.pick(
         'Explain a Rule',
         'Rule',
-        rules.map((rule) => ({ label: rule.id, description: [...rule.aliases, rule.title].join(' · '), value: rule.id })),
+        rules.map((rule) => ({
+          label: rule.id,
+          description: [...rule.aliases, rule.title].join(' · '),
+          value: rule.id,
+        })),
       ));
     const rule = ruleById(id);
     if (!rule) throw new EngineError('invalid', `There is no rule "${id}".`);

@@ -1,2 +1,7 @@
 // Why rules about versions of packages are off by default.
+
+/** Of those that a distribution's archives have. */
 export const pinsAreDisputed = 'old versions vanish from the archives, and then nothing builds';
+
+/** Of those that a language's registry has, which keeps all versions. */
+export const pinsGrowOld = 'a version written by hand grows old, and the newest is often what is meant';

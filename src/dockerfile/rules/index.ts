@@ -76,6 +76,7 @@ import { noRepeatedFlag } from './no-repeated-flag.ts';
 import { noReservedStageName } from './no-reserved-stage-name.ts';
 import { noRootUser } from './no-root-user.ts';
 import { noSecretFileCopy } from './no-secret-file-copy.ts';
+import { noSecretLikeName } from './no-secret-like-name.ts';
 import { noSecretValue } from './no-secret-value.ts';
 import { noSecretVariable } from './no-secret-variable.ts';
 import { noServerInRun } from './no-server-in-run.ts';
@@ -133,6 +134,7 @@ import { validLabelKey } from './valid-label-key.ts';
 import { validOnbuildTrigger } from './valid-onbuild-trigger.ts';
 import { validPort } from './valid-port.ts';
 import { validStageNames } from './valid-stage-name.ts';
+import { workdirAlwaysAbsolute } from './workdir-always-absolute.ts';
 import { workdirBeforeRelativeCopy } from './workdir-before-relative-copy.ts';
 import { workdirNotCd } from './workdir-not-cd.ts';
 import { yumAssumeYes } from './yum-assume-yes.ts';
@@ -215,6 +217,7 @@ export const rules: readonly Rule[] = [
   noReservedStageName,
   noRootUser,
   noSecretFileCopy,
+  noSecretLikeName,
   noSecretValue,
   noSecretVariable,
   noServerInRun,
@@ -272,6 +275,7 @@ export const rules: readonly Rule[] = [
   validOnbuildTrigger,
   validPort,
   validStageNames,
+  workdirAlwaysAbsolute,
   workdirBeforeRelativeCopy,
   workdirNotCd,
   yumAssumeYes,

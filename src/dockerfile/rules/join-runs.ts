@@ -39,9 +39,11 @@ export const joinRuns: Rule = {
   },
 };
 
+/** Of another shell as well as it can be told: a block, an expression or a quoted text is one piece of work. */
 function commandCount(document: DockerfileDocument, run: Instruction): number {
   if (usesPosixShell(document, run)) return ownCommands(document, run).filter(({ name }) => name !== '').length;
-  return run.rest.text.split(/;|&&?|\|/).length;
+  const text = run.rest.text.replace(/'[^']*'|"[^"]*"/g, '');
+  return /(?:^|[^$])[({]|\]::/.test(text) ? 1 : text.split(/;|&&?|\|/).length;
 }
 
 /** They change the shell itself, and with it what follows. */

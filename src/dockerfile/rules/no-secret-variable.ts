@@ -2,6 +2,7 @@
 import type { Instruction } from '../document.ts';
 import { type Pair, pairsOf } from '../pairs.ts';
 import type { Report, Rule } from '../rule.ts';
+import { isBuildKitSecretName, isHadolintSecretName, isHarmless } from '../secret-names.ts';
 import { shown } from '../shown.ts';
 
 export const noSecretVariable: Rule = {
@@ -29,48 +30,14 @@ function reportPair(
   inOnbuild: boolean,
   report: Report,
 ): void {
-  if (!isSecretName(name) || isHarmless(name, value)) return;
+  if (isHarmless(name, value)) return;
   // BuildKit looks neither before the first FROM nor into triggers.
-  const isCheck = buildKitNames.test(name) && stageIndex >= 0 && !inOnbuild;
-  const aliases = [...(isOfLongName(name) ? ['DL3064'] : []), ...(isCheck ? ['SecretsUsedInArgOrEnv'] : [])];
+  const isCheck = isBuildKitSecretName(name) && stageIndex >= 0 && !inOnbuild;
+  const aliases = [...(isHadolintSecretName(name) ? ['DL3064'] : []), ...(isCheck ? ['SecretsUsedInArgOrEnv'] : [])];
   if (aliases.length === 0) return;
   report({
     range: nameRange,
     message: `${shown(name)} can be read by everyone who has the image; use RUN --mount=type=secret instead of ${keyword}`,
     aliases,
   });
-}
-
-const buildKitNames = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
-/** As part of a word, too: `adminPassword`. A tokenizer is no token. */
-const longNames = /api_?key|client_key|password|passwd|private|secret|token(?!i[sz])/i;
-const knownNames = new Set([
-  'AWS_ACCESS_KEY_ID',
-  'APPLICATION_KEY',
-  'CI_DEPLOY_USER',
-  'DOCKER_EMAIL',
-  'HEROKU_API_USER',
-]);
-
-function isOfLongName(name: string): boolean {
-  return longNames.test(name) || knownNames.has(name.toUpperCase());
-}
-
-function isSecretName(name: string): boolean {
-  return isOfLongName(name) || buildKitNames.test(name);
-}
-
-/** What says something of a secret, but is none. */
-const harmlessWords =
-  /(?:^|_)(?:public|files?|path|dir|version|mode|alias|names?|url|uri|endpoint|headers?|ttl|timeout|length|size|type|format|algorithm|enabled|disabled|required|expiry|prefix|suffix)(?:_|$)/i;
-
-function isHarmless(name: string, value: string | undefined): boolean {
-  if (harmlessWords.test(name)) return true;
-  if (value === undefined) return false;
-  // A switch or a number; a fingerprint, by which everyone may check a signature; the name of a file.
-  return (
-    /^(?:true|false|yes|no|on|off|\d)$/i.test(value) ||
-    /^(?:0x)?[0-9A-F]{40}$/.test(value) ||
-    /^[\w./-]+\.(?:cfg|conf|crt|ini|json|pem|properties|py|sh|toml|txt|xml|ya?ml)$/.test(value)
-  );
 }

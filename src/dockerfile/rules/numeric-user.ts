@@ -1,5 +1,6 @@
 // USER by number.
 import type { Instruction } from '../document.ts';
+import { pairsOf } from '../pairs.ts';
 import type { Rule } from '../rule.ts';
 import { shown } from '../shown.ts';
 import { visitWithVariables } from '../variable-walk.ts';
@@ -16,15 +17,15 @@ export const numericUser: Rule = {
   good: 'FROM node:22-slim\nUSER 1000\n',
   check(document, report, { buildArguments }) {
     if (!document.instructions.some(({ keyword }) => keyword === 'USER')) return;
-    const globals = globalVariables(document, buildArguments);
+    /** ARGs seen so far: what they are is for the build to decide, whatever their defaults. */
+    const open = new Set(globalVariables(document).keys());
     const checkUser = (user: Instruction, variables: Variables) => {
       const text = user.rest.text.replace(/^(["'])(.*)\1$/, '$2');
       const name = (expand(text, variables) ?? text).split(':', 1)[0] ?? '';
-      // An ARG without a value is for the build to decide.
-      const isOpen = [...text.matchAll(/\$\{?(\w+)/g)].some(([, variable = '']) =>
-        [variables, globals].some((known) => known.has(variable)),
+      const isOpen = [...text.matchAll(/\$\{?(\w+)/g)].some(
+        ([, variable = '']) => open.has(variable) && !buildArguments?.has(variable),
       );
-      if (text === '' || /^\d*$/.test(name) || (name.includes('$') && isOpen)) return;
+      if (text === '' || /^\d*$/.test(name) || isOpen) return;
       report({
         range: document.rangeOf(user.rest),
         message: `Only the image itself knows which number the user ${shown(name)} has; write the number`,
@@ -37,6 +38,7 @@ export const numericUser: Rule = {
       document,
       (instruction, variables) => {
         if (instruction.keyword === 'USER') checkUser(instruction, variables);
+        else if (instruction.keyword === 'ARG') for (const { name } of pairsOf(document, instruction)) open.add(name);
       },
       buildArguments,
     );

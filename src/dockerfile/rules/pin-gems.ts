@@ -1,7 +1,7 @@
 // Ruby gems with their versions.
 import { hasOption, wordSet } from '../command-options.ts';
 import { does } from '../packages/calls.ts';
-import { pinsAreDisputed } from '../packages/pin-reason.ts';
+import { pinsGrowOld } from '../packages/pin-reason.ts';
 import { pinnedCheck } from '../packages/pinned.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,7 +11,7 @@ export const pinGems: Rule = {
   id: 'pin-gems',
   aliases: ['DL3028'],
   severity: 'info',
-  offByDefault: pinsAreDisputed,
+  offByDefault: pinsGrowOld,
   title: 'Name the versions of gems',
   why: 'Without a version, gem installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version behind a colon, or with -v.',
   bad: 'FROM ruby:3.4-slim\nRUN gem install ⟦bundler⟧\n',

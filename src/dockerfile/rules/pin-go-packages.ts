@@ -1,7 +1,7 @@
 // Go packages that are installed by their path, with their versions.
 import { wordSet } from '../command-options.ts';
 import { does, type PackageCall } from '../packages/calls.ts';
-import { pinsAreDisputed } from '../packages/pin-reason.ts';
+import { pinsGrowOld } from '../packages/pin-reason.ts';
 import { pinnedCheck } from '../packages/pinned.ts';
 import type { Rule } from '../rule.ts';
 import type { ShellWord } from '../shell.ts';
@@ -15,7 +15,7 @@ export const pinGoPackages: Rule = {
   id: 'pin-go-packages',
   aliases: ['DL3062'],
   severity: 'info',
-  offByDefault: pinsAreDisputed,
+  offByDefault: pinsGrowOld,
   title: 'Name the versions of Go packages',
   why: 'Without a version, or with @latest, go fetches what is newest on the day of the build, so the same Dockerfile gives another program next month. Write the version behind an @.',
   bad: 'FROM golang:1.24\nRUN go install ⟦golang.org/x/tools/cmd/stringer@latest⟧\n',

@@ -1,7 +1,7 @@
 // npm packages with their versions.
 import { wordSet } from '../command-options.ts';
 import { does } from '../packages/calls.ts';
-import { pinsAreDisputed } from '../packages/pin-reason.ts';
+import { pinsGrowOld } from '../packages/pin-reason.ts';
 import { pinnedCheck } from '../packages/pinned.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,7 +11,7 @@ export const pinNpmPackages: Rule = {
   id: 'pin-npm-packages',
   aliases: ['DL3016'],
   severity: 'info',
-  offByDefault: pinsAreDisputed,
+  offByDefault: pinsGrowOld,
   title: 'Name the versions of npm packages',
   why: 'Without a version, npm installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version behind an @.',
   bad: 'FROM node:22-slim\nRUN npm install -g ⟦pnpm⟧ && npm cache clean --force\n',

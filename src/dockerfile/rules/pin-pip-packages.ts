@@ -1,7 +1,7 @@
 // Python packages with their versions.
 import { hasOption, wordSet } from '../command-options.ts';
 import { does } from '../packages/calls.ts';
-import { pinsAreDisputed } from '../packages/pin-reason.ts';
+import { pinsGrowOld } from '../packages/pin-reason.ts';
 import { pinnedCheck } from '../packages/pinned.ts';
 import type { Rule } from '../rule.ts';
 
@@ -12,7 +12,7 @@ export const pinPipPackages: Rule = {
   id: 'pin-pip-packages',
   aliases: ['DL3013'],
   severity: 'info',
-  offByDefault: pinsAreDisputed,
+  offByDefault: pinsGrowOld,
   title: 'Name the versions of Python packages',
   why: 'Without a version, pip installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version, or list packages with theirs in requirements.txt.',
   bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir ⟦flask⟧\n',

@@ -14,6 +14,8 @@ export const slashAfterCopyFolder: Rule = {
   good: 'FROM alpine:3.20\nCOPY a.conf b.conf /etc/app/\n',
   check: onEach(['COPY', 'ADD'], (instruction, { document, report }) => {
     const copy = copyArguments(document, instruction);
+    // With --parents each file keeps its folders, so none falls on another.
+    if (instruction.flags.some(({ name, value }) => name === 'parents' && value?.text !== 'false')) return;
     if (!copy || copy.sources.length + instruction.heredocs.length < 2) return;
     const { destination } = copy;
     // The working directory is there; what a variable holds may end with a slash.

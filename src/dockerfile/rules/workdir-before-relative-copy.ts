@@ -1,4 +1,4 @@
-// A relative destination of COPY needs a WORKDIR that the file itself sets.
+// A relative destination of COPY or ADD needs a WORKDIR that the file itself sets.
 import { baseOf } from '../base-image.ts';
 import { copyArguments } from '../copy-arguments.ts';
 import { type DockerfileDocument, type Instruction, instructionGroups, type Word } from '../document.ts';
@@ -24,11 +24,13 @@ export const workdirBeforeRelativeCopy: Rule = {
       let isSet = base?.kind === 'stage' && hasWorkdir[base.stage.index] === true;
       for (const instruction of instructions) {
         if (instruction.keyword === 'WORKDIR') isSet = true;
-        if (isSet || instruction.keyword !== 'COPY') continue;
+        if (isSet) continue;
         const destination = copyArguments(document, instruction)?.destination;
         if (!destination || isAbsolute(destination.text)) continue;
         report({
           range: document.rangeOf(destination),
+          // hadolint looks at COPY alone.
+          aliases: instruction.keyword === 'COPY' ? undefined : [],
           message: `Only the base image knows which folder ${shown(destination.text)} is relative to; set WORKDIR before, or write an absolute path`,
           fix: absoluteFix(document, instruction, destination),
         });

@@ -7,7 +7,7 @@ import { type ShellCommand, type ShellScript, shellScript } from '../shell.ts';
 export const workdirNotCd: Rule = {
   id: 'workdir-not-cd',
   aliases: ['DL3003'],
-  severity: 'warning',
+  severity: 'info',
   title: 'Change folders with WORKDIR',
   why: 'Every RUN starts in the folder that WORKDIR names. A cd lasts only until the end of its own RUN, so a reader has to follow it, and the next instruction is somewhere else. WORKDIR says once where things happen.',
   bad: 'FROM debian:12\nCOPY src /src\nRUN ⟦cd /src⟧ && make\nWORKDIR /app\n',

@@ -10,6 +10,12 @@ describe('join-runs', () => {
       rule,
       'FROM debian:12\nRUN a && b\nRUN c\nWORKDIR /\nRUN --mount=type=secret,id=a a\nRUN --mount=type=secret,id=b b\nFROM debian:12\nRUN a\nONBUILD RUN a\n',
     ));
+  it('counts the commands of other shells, where a block, an expression or a quoted text is one', () => {
+    const from = 'FROM mcr.microsoft.com/windows/servercore:1\n';
+    expectMarked(rule, `${from}RUN a\n⟦RUN⟧ setx PATH "%PATH%;b"\n⟦RUN⟧ c\n`);
+    expectMarked(rule, `${from}RUN a\nRUN b; c\nRUN d\nRUN e & f\n`);
+    expectMarked(rule, `${from}RUN (a).b(1); c\n⟦RUN⟧ if ($d) { e; f }\n⟦RUN⟧ [A]::B = 1; c\nRUN a $(b); c\n`);
+  });
   it('keeps comments', () => {
     const { fix } = expectFix(
       rule,

@@ -30,5 +30,7 @@ describe('known-instruction', () => {
       'from x:1\nRun a \\\nfoo\nRUN <<A <<B\nfoo\nA\nbar\nB\n// a\nONBUILD\nCOPY <<"E F" x\nfoo\nE F\n',
     );
     expectMarked(rule, 'FROM x:1\n{{ range .Xs }}\nfoo\n{{ end }}\n');
+    expectMarked(rule, 'FROM x:1\nRUN a; \\\n{{if b\n:   c; \\\n}}  d\n');
+    expectMarked(rule, `FROM x:1\nRUN docker inspect -f '{{if .A}}b{{end}}' c\n⟦foo⟧ d\n`);
   });
 });

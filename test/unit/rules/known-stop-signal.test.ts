@@ -18,7 +18,7 @@ describe('known-stop-signal', () => {
       'RTMAX-14',
       '"SIGINT"',
       '$A',
-      '${A:-9}',
+      `\${A:-9}`,
       '99',
       'IOT',
     ]) {

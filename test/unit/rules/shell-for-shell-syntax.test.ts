@@ -5,7 +5,7 @@ describe('shell-for-shell-syntax', () => {
   it('finds variables and operators in all that is started without a shell', () => {
     expectMarked(
       rule,
-      'FROM x:1\nRUN ["mkdir", ⟦"$DIR"⟧]\nRUN ["cd", "/a", ⟦"&&"⟧, "ls", ⟦">"⟧, "x"]\nENTRYPOINT ["java", ⟦"-Xmx${MEMORY:-1g}"⟧]\nHEALTHCHECK CMD ["curl", ⟦"http://a:$PORT"⟧]\nONBUILD CMD ["a", ⟦"$B"⟧]\n',
+      `FROM x:1\nRUN ["mkdir", ⟦"$DIR"⟧]\nRUN ["cd", "/a", ⟦"&&"⟧, "ls", ⟦">"⟧, "x"]\nENTRYPOINT ["java", ⟦"-Xmx\${MEMORY:-1g}"⟧]\nHEALTHCHECK CMD ["curl", ⟦"http://a:$PORT"⟧]\nONBUILD CMD ["a", ⟦"$B"⟧]\n`,
     );
   });
   it('keeps quiet where a shell, or a language of its own, reads the words', () => {

@@ -12,6 +12,8 @@ describe('slash-after-copy-folder', () => {
       `FROM x:1\nCOPY a /c\nCOPY a b /c/\nCOPY a b .\nCOPY a b ./\nCOPY a b $C\nCOPY a b x/\${C}\nCOPY a b c\\\\\n`,
     );
   });
+  it('keeps quiet where --parents keeps the folders apart', () =>
+    expectMarked(rule, 'FROM x:1\nCOPY --parents a b /c\nCOPY --parents=false a b ⟦/c⟧\n'));
   it('adds the slash, inside of quotes, too', () => {
     assert.equal(
       expectFix(rule, 'FROM x:1\nCOPY ["a", "b", ⟦"/c"⟧]\n', 'FROM x:1\nCOPY ["a", "b", "/c/"]\n').fix?.safe,

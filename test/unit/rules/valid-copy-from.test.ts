@@ -5,7 +5,7 @@ describe('valid-copy-from', () => {
   it('takes variables, nothing, and what can be no name', () => {
     expectMarked(
       rule,
-      'FROM a\nCOPY --from=⟦$A⟧ b c\nCOPY --from=⟦${A}⟧ b c\nCOPY ⟦--from=⟧ b c\nCOPY --from=⟦A:b:c⟧ b c\n',
+      `FROM a\nCOPY --from=⟦$A⟧ b c\nCOPY --from=⟦\${A}⟧ b c\nCOPY ⟦--from=⟧ b c\nCOPY --from=⟦A:b:c⟧ b c\n`,
     );
     expectMarked(rule, 'FROM a\nCOPY --from=⟦Builder⟧ b c\nONBUILD COPY --from=⟦A!⟧ b c\n');
   });

@@ -23,7 +23,7 @@ describe('valid-port', () => {
   it('resolves variables', () => {
     expectMarked(
       rule,
-      'ARG P=a\nFROM x:1\nARG P\nEXPOSE ⟦$P⟧\nENV P=80\nEXPOSE $P ${Q} ${R:-90} ⟦${R:-b}⟧\nARG L="80 90"\nEXPOSE $L\n',
+      `ARG P=a\nFROM x:1\nARG P\nEXPOSE ⟦$P⟧\nENV P=80\nEXPOSE $P \${Q} \${R:-90} ⟦\${R:-b}⟧\nARG L="80 90"\nEXPOSE $L\n`,
     );
     expectMarked(rule, 'FROM x:1 AS a\nENV P=b\nFROM a\nEXPOSE ⟦$P⟧\nFROM x:1\nEXPOSE $P\n');
     expectMarked(rule, 'FROM x:1\nARG P=80\nEXPOSE ⟦$P⟧\n', { buildArguments: new Map([['P', 'a']]) });

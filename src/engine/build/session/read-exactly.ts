@@ -42,7 +42,10 @@ export async function* readExactly(path: string, size: number, signal?: AbortSig
   }
 }
 
-function settled<T>(path: string, work: (done: (error: Error | null | undefined, value: T) => void) => void): Promise<T> {
+function settled<T>(
+  path: string,
+  work: (done: (error: Error | null | undefined, value: T) => void) => void,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     work((error, value) => (error ? reject(asContextError(path, error)) : resolve(value)));
   });

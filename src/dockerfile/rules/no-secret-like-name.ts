@@ -1,0 +1,31 @@
+// ARG and ENV whose names sound like a secret's, though they most likely hold none.
+import { onEach } from '../each.ts';
+import { pairsOf } from '../pairs.ts';
+import type { Rule } from '../rule.ts';
+import { isHadolintSecretName, isHarmless, soundsLikeSecret } from '../secret-names.ts';
+import { shown } from '../shown.ts';
+
+export const noSecretLikeName: Rule = {
+  id: 'no-secret-like-name',
+  aliases: ['DL3064'],
+  severity: 'info',
+  offByDefault: 'most such variables hold a user’s name, a path or a switch',
+  title: 'Let no variable sound like a secret that is none',
+  why: 'What ARG and ENV hold is written into the image, so a secret must not be in them. A name with token, private or username in it makes every reader ask whether this is one. If it is, use RUN --mount=type=secret; if not, another name says so.',
+  bad: 'FROM alpine:3.20\nARG ⟦USERNAME⟧=app\n',
+  good: 'FROM alpine:3.20\nARG APP_USER=app\n',
+  check: onEach(
+    ['ARG', 'ENV'],
+    (instruction, { document, report }) => {
+      for (const { name, value, nameRange } of pairsOf(document, instruction)) {
+        // no-secret-variable says it of those that do hold one.
+        if (!soundsLikeSecret(name) || (isHadolintSecretName(name) && !isHarmless(name, value))) continue;
+        report({
+          range: nameRange,
+          message: `${shown(name)} sounds like a secret, which ${instruction.keyword} would show to everyone; if it is none, choose another name`,
+        });
+      }
+    },
+    { onbuild: true },
+  ),
+};

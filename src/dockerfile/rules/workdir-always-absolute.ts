@@ -1,0 +1,31 @@
+// Even a WORKDIR below an absolute one is written in full.
+import { relativeWorkdirs } from '../relative-workdirs.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { resolvePath, workingDirectory } from '../working-directory.ts';
+
+export const workdirAlwaysAbsolute: Rule = {
+  id: 'workdir-always-absolute',
+  aliases: ['DL3000', 'WORKDIR_IS_NOT_ABSOLUTE'],
+  severity: 'style',
+  offByDefault: 'below an absolute WORKDIR a relative one is clear enough to most',
+  title: 'Write each WORKDIR in full',
+  why: 'A relative WORKDIR is a folder in the one that an earlier WORKDIR named. The build knows which one that is, but a reader has to look for it, and the folder moves when a line above changes.',
+  bad: 'FROM node:22-slim\nWORKDIR /app\nWORKDIR ⟦server⟧\n',
+  good: 'FROM node:22-slim\nWORKDIR /app\nWORKDIR /app/server\n',
+  check(document, report) {
+    for (const { workdir, belowAbsolute } of relativeWorkdirs(document)) {
+      if (!belowAbsolute) continue;
+      const range = document.rangeOf(workdir.rest);
+      const path = workdir.rest.text;
+      const folder = workingDirectory(document, workdir);
+      const full = folder !== undefined && /^[\w@./-]+$/.test(path) ? resolvePath(folder, path) : undefined;
+      report({
+        range,
+        message: `The folder ${shown(path)} is relative to the WORKDIR above; write it in full`,
+        fix:
+          full === undefined ? undefined : { title: `Change to ${full}`, edits: [{ range, text: full }], safe: true },
+      });
+    }
+  },
+};
