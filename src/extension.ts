@@ -3,16 +3,21 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type ExtensionContext, window, workspace } from 'vscode';
+import { createBuildHistory } from './builds/history.ts';
+import { createBuildStore } from './builds/store.ts';
 import type { CommandContext } from './commands/command.ts';
 import { uploadToContainer, uploadToVolume } from './commands/files-upload.ts';
 import { createVolumeFiles } from './container-files/volume-files.ts';
 import { connect } from './engine/connect.ts';
 import { resolveEndpoint } from './engine/endpoint/endpoint.ts';
 import { watchInventory } from './engine/inventory.ts';
+import { buildKind } from './explorer/builds.ts';
 import { containerKind } from './explorer/containers.ts';
 import { imageKind } from './explorer/images.ts';
 import { networkKind } from './explorer/networks.ts';
 import { volumeKind } from './explorer/volumes.ts';
+import { registerBuildMarks } from './vscode/build-marks.ts';
+import { buildSource } from './vscode/build-source.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { registerDiagnostics } from './vscode/diagnostics.ts';
 import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
@@ -23,15 +28,15 @@ import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
 import { createLayouts } from './vscode/layouts.ts';
 import { reportError } from './vscode/report.ts';
 import { engineHost } from './vscode/settings.ts';
-import { registerConnectionContext, registerTree, type TreeNode } from './vscode/tree.ts';
+import { inventorySource, registerConnectionContext, registerTree, type TreeNode } from './vscode/tree.ts';
 
-export function activate({ subscriptions, workspaceState }: ExtensionContext): void {
+export function activate({ subscriptions, workspaceState, globalStorageUri }: ExtensionContext): void {
   const log = window.createOutputChannel('Longshore', { log: true });
   subscriptions.push(log);
   try {
     const parsed = createParsedDockerfiles();
     const diagnostics = registerDiagnostics(parsed, log);
-    subscriptions.push(diagnostics, registerCodeActions(diagnostics, parsed, log), registerCodeLenses(parsed, log));
+    subscriptions.push(diagnostics, registerCodeActions(diagnostics, parsed, log));
 
     const inventory = watchInventory({ connect: connectToChosenEngine, log: (line) => log.info(line) });
     const layouts = createLayouts(workspaceState);
@@ -40,18 +45,25 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
       log: (line) => log.warn(line),
     });
     const host = createHost(log, workspaceState, layouts, volumes);
-    const context: CommandContext = { host, inventory };
+    const builds = createBuildHistory({
+      store: createBuildStore(join(globalStorageUri.fsPath, 'builds')),
+      now: Date.now,
+      log: (line) => log.warn(line),
+    });
+    const context: CommandContext = { host, inventory, builds };
     const dropsOn = (upload: typeof uploadToVolume) =>
       dropController<TreeNode>(
         ({ row }) => row.objectId,
         (id, paths) => upload(context, id, paths),
         log,
       );
+    const engineRows = inventorySource(inventory);
     const trees = [
-      registerTree(containerKind, inventory, layouts, dropsOn(uploadToContainer)),
-      registerTree(imageKind, inventory, layouts),
-      registerTree(volumeKind, inventory, layouts, dropsOn(uploadToVolume)),
-      registerTree(networkKind, inventory, layouts),
+      registerTree(containerKind, engineRows, layouts, dropsOn(uploadToContainer)),
+      registerTree(imageKind, engineRows, layouts),
+      registerTree(volumeKind, engineRows, layouts, dropsOn(uploadToVolume)),
+      registerTree(networkKind, engineRows, layouts),
+      registerTree(buildKind, buildSource(builds), layouts),
     ];
     subscriptions.push(
       // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
@@ -62,6 +74,8 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
       ...trees,
       registerCommands(context, log, trees),
       registerFileSystems(inventory, volumes),
+      registerCodeLenses(parsed, builds, log),
+      registerBuildMarks(builds, parsed, log),
       registerConnectionContext(inventory),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('longshore.engine.host')) inventory.reconnect();

@@ -1,4 +1,5 @@
 // Groups, sorts and filters a view.
+import { buildKind } from '../explorer/builds.ts';
 import { containerKind } from '../explorer/containers.ts';
 import { imageKind } from '../explorer/images.ts';
 import type { Kind } from '../explorer/kind.ts';
@@ -8,7 +9,7 @@ import { volumeKind } from '../explorer/volumes.ts';
 import type { CommandContext, CommandTable } from './command.ts';
 import type { Choice } from './host.ts';
 
-function arranging<T>(kind: Kind<T>, noun: string) {
+function arranging<T, Source>(kind: Kind<T, Source, never>, noun: string) {
   return async ({ host }: CommandContext): Promise<void> => {
     const layout = host.layout(kind.view);
     const set = (change: Partial<Layout>): Layout => ({ ...layout, ...change });
@@ -51,4 +52,5 @@ export const arrangeCommands = {
   'longshore.image.arrange': arranging(imageKind, 'Images'),
   'longshore.volume.arrange': arranging(volumeKind, 'Volumes'),
   'longshore.network.arrange': arranging(networkKind, 'Networks'),
+  'longshore.build.arrange': arranging(buildKind, 'Builds'),
 } satisfies CommandTable;

@@ -1,4 +1,5 @@
 // What a command is: a function in its noun's table, under its full id. Handlers neither catch nor show errors.
+import type { BuildHistory } from '../builds/history.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import type { Host } from './host.ts';
 
@@ -7,6 +8,8 @@ export interface CommandContext {
   readonly host: Host;
   /** What the engine has; starts to watch it at the first use. */
   readonly inventory: Inventory;
+  /** What was built, and what is being built. */
+  readonly builds: BuildHistory;
 }
 
 /** Ids of the objects to work on: from the tree the selected rows, from the palette none, which makes the command ask. */

@@ -143,8 +143,11 @@ export interface Host {
   openInBrowser(url: string): Promise<void>;
   copy(text: string): Promise<void>;
   showLog(): void;
-  /** Saves what is not yet on disk of that file, as a build reads the disk. */
-  saveFile(path: string): Promise<void>;
+  /**
+   * Saves what is not yet on disk of that file, and answers the text that is there then, as a build reads the disk; empty if
+   * it cannot be read: the build says why.
+   */
+  savedText(path: string): Promise<string>;
   /** The Dockerfile in the active editor, if there is one. */
   activeDockerfile(): string | undefined;
   /** Repairs what is safe to repair in the active editor; false if that shows no Dockerfile. */

@@ -21,28 +21,43 @@ import { transferSummary } from './transfer.ts';
 
 /** Asks, creates and starts. */
 export async function runImage(context: CommandContext, reference: string): Promise<void> {
+  await runImageAs(context, reference);
+}
+
+/** The same; answers the container's id, or undefined if none was made. */
+export async function runImageAs(context: CommandContext, reference: string): Promise<string | undefined> {
   const { host, inventory } = context;
   const engine = await inventory.engine();
   const image = await imageForRun(context, engine, reference);
   const form = await formOf(context, engine, reference, image);
   const { action, options } = await askForRun(host, form);
-  if (action === 'copy') return host.copy(dockerRunLine(options));
+  if (action === 'copy') {
+    await host.copy(dockerRunLine(options));
+    return undefined;
+  }
   const request = containerRequest(options, await readEnvironmentFile(options.environmentFile));
   await host.memory.set(memoryKey(reference), remember(options));
   if (action === 'create') {
-    await engine.containers.create(request);
+    const id = await engine.containers.create(request);
     host.inform(`"${options.name}" is created. It runs as soon as you start it.`);
-  } else if (options.mode === 'detached') {
+    return id;
+  }
+  if (options.mode === 'detached') {
     const id = await host.progress(`Starting "${options.name}"`, (_report, signal) =>
       createAndStart(engine, request, signal),
     );
     await tellThatItRuns(context, engine, id, options.name);
-  } else {
-    await runAttached(context, engine, request);
+    return id;
   }
+  return runAttached(context, engine, request);
 }
 
 const memoryKey = (reference: string) => `run ${reference}`;
+
+/** How the image was run the last time. */
+export function rememberedRun({ host }: CommandContext, reference: string): RememberedRun | undefined {
+  return host.memory.get<RememberedRun>(memoryKey(reference));
+}
 
 /** Like `docker run`: an image that is not there is pulled; one that is there is never updated by a run. */
 async function imageForRun({ host }: CommandContext, engine: Engine, reference: string): Promise<ImageDetails> {
@@ -106,7 +121,7 @@ function freePorts(ports: readonly PublishedPort[], taken: ReadonlyMap<string, C
   });
 }
 
-async function readEnvironmentFile(path: string): Promise<string[]> {
+export async function readEnvironmentFile(path: string): Promise<string[]> {
   if (path === '') return [];
   let text: string;
   try {
@@ -141,16 +156,17 @@ async function removeUnstarted(engine: Engine, id: string, why: unknown): Promis
   });
 }
 
-async function runAttached({ host }: CommandContext, engine: Engine, request: ContainerRequest): Promise<void> {
+async function runAttached({ host }: CommandContext, engine: Engine, request: ContainerRequest): Promise<string> {
   const id = await engine.containers.create(request);
   const name = String(request.name);
   const interactive = request.openStdin === true;
   host.runInTerminal(
     startAttachedProgram(engine, { id, name }, interactive, (error) => removeUnstarted(engine, id, error)),
   );
+  return id;
 }
 
-async function tellThatItRuns(context: CommandContext, engine: Engine, id: string, name: string): Promise<void> {
+export async function tellThatItRuns(context: CommandContext, engine: Engine, id: string, name: string): Promise<void> {
   const { host } = context;
   const container = await engine.containers.get(id);
   const details = container && (await engine.containers.inspect(id));

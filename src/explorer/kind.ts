@@ -41,28 +41,29 @@ export interface Sorting<T> {
   compare(a: T, b: T): number;
 }
 
-export interface Filter<T> {
+export interface Filter<T, Source = Inventory> {
   readonly id: string;
   readonly title: string;
-  keeps(item: T, inventory: Inventory): boolean;
+  keeps(item: T, source: Source): boolean;
 }
 
-export interface Kind<T> {
+/** `Source`: what it lists, which is the engine’s inventory for most; `Change`: what that tells of a change. */
+export interface Kind<T, Source = Inventory, Change = InventoryChange> {
   /** The view's id in package.json. */
   readonly view: string;
   /** A list that the inventory keeps only from when the view is first seen. */
   readonly wants?: OptionalList;
-  list(inventory: Inventory): readonly T[];
+  list(source: Source): readonly T[];
   /** `now`: milliseconds since 1970, for ages. */
-  row(item: T, inventory: Inventory, now: number): Row;
+  row(item: T, source: Source, now: number): Row;
   /** The order in which rows stand if nothing else is chosen, and how it is called. */
   readonly naturalOrder: string;
   compare(a: T, b: T): number;
   readonly groupings: readonly Grouping<T>[];
   readonly sortings: readonly Sorting<T>[];
-  readonly filters: readonly Filter<T>[];
+  readonly filters: readonly Filter<T, Source>[];
   /** Whether that change may have changed this kind's rows. */
-  isTouchedBy(change: InventoryChange): boolean;
+  isTouchedBy(change: Change): boolean;
   /** Every token that a row can have; the manifest's `when` clauses are tested against it. */
   readonly tokens: readonly string[];
 }

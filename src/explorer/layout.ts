@@ -1,5 +1,4 @@
 // How a view's rows are grouped, sorted and filtered. Pure: rows in, rows out; knows no editor.
-import type { Inventory } from '../engine/inventory.ts';
 import type { Kind, Row } from './kind.ts';
 
 export interface Layout {
@@ -14,16 +13,16 @@ export interface Layout {
 export const plainLayout: Layout = { groupBy: '', sortBy: '', show: '', text: '' };
 
 /** The rows of the view. An id that the kind does not know (of a newer or older version) counts as ''. */
-export function arrange<T>(kind: Kind<T>, inventory: Inventory, layout: Layout, now: number): Row[] {
+export function arrange<T, Source>(kind: Kind<T, Source, never>, source: Source, layout: Layout, now: number): Row[] {
   const filter = kind.filters.find(({ id }) => id === layout.show);
   const sorting = kind.sortings.find(({ id }) => id === layout.sortBy);
   const grouping = kind.groupings.find(({ id }) => id === layout.groupBy);
   const text = layout.text.toLowerCase();
   const shown = kind
-    .list(inventory)
-    .filter((item) => filter?.keeps(item, inventory) ?? true)
+    .list(source)
+    .filter((item) => filter?.keeps(item, source) ?? true)
     .sort(sorting?.compare ?? kind.compare)
-    .map((item) => ({ item, row: kind.row(item, inventory, now) }))
+    .map((item) => ({ item, row: kind.row(item, source, now) }))
     .filter(({ row }) => text === '' || hasText(row, text));
   if (!grouping) return shown.map(({ row }) => row);
   const groups = new Map<string, Row[]>();
@@ -40,7 +39,13 @@ export function arrange<T>(kind: Kind<T>, inventory: Inventory, layout: Layout, 
 }
 
 /** What is set, for the view's title: `by project · running · "web"`; empty: nothing is. */
-export function layoutWords<T>(kind: Kind<T>, { groupBy, sortBy, show, text }: Layout): string {
+interface Arrangements {
+  readonly groupings: readonly { readonly id: string; readonly title: string }[];
+  readonly sortings: readonly { readonly id: string; readonly title: string }[];
+  readonly filters: readonly { readonly id: string; readonly title: string }[];
+}
+
+export function layoutWords(kind: Arrangements, { groupBy, sortBy, show, text }: Layout): string {
   const title = (choices: readonly { id: string; title: string }[], id: string) =>
     choices.find((choice) => choice.id === id)?.title.toLowerCase();
   const [group, sort, filter] = [

@@ -1,4 +1,5 @@
 // The Host of the commands, by VS Code's own dialogs, notifications, terminals and documents.
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import {
   commands,
@@ -141,9 +142,10 @@ export function createHost(
 
     showLog: () => log.show(),
 
-    async saveFile(path) {
+    async savedText(path) {
       const document = workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === path);
       if (document?.isDirty && !(await document.save())) throw new Cancelled();
+      return readFile(path, 'utf8').catch(() => '');
     },
 
     async repairActiveDockerfile() {

@@ -4,13 +4,16 @@ import {
   CodeActionKind,
   CodeLens,
   type Diagnostic,
-  type Disposable,
+  Disposable,
   type Range as EditorRange,
+  EventEmitter,
   type LogOutputChannel,
   languages,
   type TextDocument,
   WorkspaceEdit,
 } from 'vscode';
+import type { BuildHistory } from '../builds/history.ts';
+import { type BuildRecord, summaryOf } from '../builds/record.ts';
 import type { CommandArgument, CommandId } from '../commands/index.ts';
 import { ignoreFix } from '../dockerfile/ignore-edit.ts';
 import { type Lens, lenses } from '../dockerfile/lenses.ts';
@@ -102,6 +105,11 @@ const lensTexts: Record<
     title: 'Build',
     tooltip: 'Make an image from this Dockerfile',
   },
+  buildAndRun: {
+    command: 'longshore.dockerfile.buildAndRun',
+    title: 'Build and Run',
+    tooltip: 'Build it, and replace the container of the last run by one of the new image',
+  },
   run: { command: 'longshore.dockerfile.run', title: 'Run', tooltip: 'Start a container from its image' },
   push: {
     command: 'longshore.dockerfile.push',
@@ -110,19 +118,64 @@ const lensTexts: Record<
   },
 };
 
-export function registerCodeLenses(parsed: ParsedDockerfiles, log: LogOutputChannel): Disposable {
-  return languages.registerCodeLensProvider(dockerfileSelector, {
-    provideCodeLenses(document) {
-      // A build reads the disk: what is not there has nothing to build.
-      if (document.uri.scheme !== 'file') return [];
-      try {
-        return lenses(parsed.of(document)).map((lens) => editorLens(lens, document));
-      } catch (error) {
-        logError(error, log, 'Code lenses');
-        return [];
-      }
-    },
+/** Milliseconds between two looks at a running build. */
+const lensPause = 1000;
+
+export function registerCodeLenses(parsed: ParsedDockerfiles, builds: BuildHistory, log: LogOutputChannel): Disposable {
+  const changed = new EventEmitter<void>();
+  void builds.load();
+  const subscription = builds.onDidChange(({ kind }) => {
+    if (kind === 'list') changed.fire();
   });
+  const isRunning = () => builds.records.some(({ outcome }) => outcome === 'running');
+  const clock = setInterval(() => {
+    if (isRunning()) changed.fire();
+  }, lensPause);
+  // "3 minutes ago" grows old.
+  const ages = setInterval(() => changed.fire(), 60_000);
+  return Disposable.from(
+    changed,
+    new Disposable(() => {
+      subscription.dispose();
+      clearInterval(clock);
+      clearInterval(ages);
+    }),
+    languages.registerCodeLensProvider(dockerfileSelector, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses(document) {
+        // A build reads the disk: what is not there has nothing to build.
+        if (document.uri.scheme !== 'file') return [];
+        try {
+          const found = lenses(parsed.of(document)).map((lens) => editorLens(lens, document));
+          const [first] = found;
+          const last = builds.records.find(({ dockerfile }) => dockerfile === document.uri.fsPath);
+          return first && last ? [...found, ...resultLenses(first.range, last)] : found;
+        } catch (error) {
+          logError(error, log, 'Code lenses');
+          return [];
+        }
+      },
+    }),
+  );
+}
+
+/** What became of the last build, with the way to its page; while it runs how far it is, with the way to end it. */
+function resultLenses(range: EditorRange, build: BuildRecord): CodeLens[] {
+  const lens = (command: CommandId, title: string, tooltip: string) =>
+    new CodeLens(range, { command, title, tooltip, arguments: [[build.id]] });
+  const summary = summaryOf(build, Date.now());
+  return build.outcome === 'running'
+    ? [
+        lens('longshore.build.showLog', `$(sync~spin) ${summary}`, 'Show what it has written so far'),
+        lens('longshore.build.cancel', 'Cancel', 'End this build'),
+      ]
+    : [
+        lens(
+          'longshore.build.describe',
+          `$(${build.outcome === 'built' ? 'pass' : 'error'}) ${summary}`,
+          'Describe this build',
+        ),
+      ];
 }
 
 function editorLens({ range, action }: Lens, document: TextDocument): CodeLens {

@@ -13,7 +13,8 @@ import {
   TreeItemCollapsibleState,
   window,
 } from 'vscode';
-import type { Inventory } from '../engine/inventory.ts';
+import type { Inventory, InventoryChange } from '../engine/inventory.ts';
+import type { OptionalList } from '../engine/stale.ts';
 import type { Kind, Row, Tone } from '../explorer/kind.ts';
 import { arrange, layoutWords } from '../explorer/layout.ts';
 import type { Layouts } from './layouts.ts';
@@ -45,10 +46,32 @@ export interface Tree extends Disposable {
   nodesForKey(): Promise<readonly TreeNode[]>;
 }
 
+/** What a tree's rows are made of. */
+export interface TreeSource<Source, Change> {
+  readonly source: Source;
+  /** false: there is nothing to show, and the welcome text says why. */
+  isReady(): boolean;
+  /** The view is visible: what is not watched yet is watched from now on. */
+  begin(wants: OptionalList | undefined): void;
+  onDidChange(listener: (change: Change) => void): { dispose(): void };
+}
+
+export function inventorySource(inventory: Inventory): TreeSource<Inventory, InventoryChange> {
+  return {
+    source: inventory,
+    isReady: () => inventory.connection.state === 'connected',
+    begin(wants) {
+      if (wants) inventory.want(wants);
+      inventory.start();
+    },
+    onDidChange: (listener) => inventory.onDidChange(listener),
+  };
+}
+
 /** `drops`: what becomes of what is dropped on a row; without it nothing can be. */
-export function registerTree<T>(
-  kind: Kind<T>,
-  inventory: Inventory,
+export function registerTree<T, Source, Change>(
+  kind: Kind<T, Source, Change>,
+  { source, isReady, begin: beginSource, onDidChange }: TreeSource<Source, Change>,
   layouts: Layouts,
   drops?: TreeDragAndDropController<TreeNode>,
 ): Tree {
@@ -59,8 +82,7 @@ export function registerTree<T>(
 
   /** Rebuilds rows from what is known (no request), keeps nodes by id, and tells which rows look different. */
   const update = (): TreeNode[] | 'structure' => {
-    const isConnected = inventory.connection.state === 'connected';
-    const rows = isConnected ? arrange(kind, inventory, layouts.get(kind.view), Date.now()) : [];
+    const rows = isReady() ? arrange(kind, source, layouts.get(kind.view), Date.now()) : [];
     const nextParents = new Map<TreeNode, TreeNode>();
     const next = new Map<string, TreeNode>();
     const different: TreeNode[] = [];
@@ -84,7 +106,7 @@ export function registerTree<T>(
   const refresh = () => {
     const difference = update();
     // The welcome text would say that there is nothing at all.
-    const isFilteredOut = roots.length === 0 && kind.list(inventory).length > 0;
+    const isFilteredOut = roots.length === 0 && kind.list(source).length > 0;
     const message = isFilteredOut ? 'Nothing here fits the filter. The funnel above changes it.' : '';
     if ((view.message ?? '') !== message) view.message = message;
     if (difference === 'structure') changed.fire(undefined);
@@ -108,9 +130,7 @@ export function registerTree<T>(
     ...(drops ? { dragAndDropController: drops } : {}),
   });
   const begin = () => {
-    if (!view.visible) return;
-    if (kind.wants) inventory.want(kind.wants);
-    inventory.start();
+    if (view.visible) beginSource(kind.wants);
   };
   const tellLayout = () => {
     // Otherwise a filtered list looks as if the rest were gone.
@@ -122,6 +142,9 @@ export function registerTree<T>(
   const clock = setInterval(() => {
     if (view.visible) refresh();
   }, ageInterval);
+  const subscription = onDidChange((change) => {
+    if (kind.isTouchedBy(change)) refresh();
+  });
   const lifetime = Disposable.from(
     view,
     changed,
@@ -131,9 +154,7 @@ export function registerTree<T>(
       tellLayout();
       refresh();
     }),
-    inventory.onDidChange((change) => {
-      if (kind.isTouchedBy(change)) refresh();
-    }),
+    new Disposable(() => subscription.dispose()),
     new Disposable(() => clearInterval(clock)),
   );
   return {

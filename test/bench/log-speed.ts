@@ -6,6 +6,7 @@ import type { Host } from '../../src/commands/host.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Inventory } from '../../src/engine/inventory.ts';
+import { memoryBuilds } from '../support/memory-builds.ts';
 import { scriptedHost } from '../support/scripted-host.ts';
 import { type Strain, watchStrain } from './loop-delay.ts';
 
@@ -79,7 +80,7 @@ export async function openAsDocument(
   };
   const strain = watchStrain();
   const begin = performance.now();
-  await containerLogCommands['longshore.container.logsDocument']({ host, inventory }, [id]);
+  await containerLogCommands['longshore.container.logsDocument']({ host, inventory, builds: memoryBuilds() }, [id]);
   const time = performance.now() - begin;
   const found = strain();
   engine.close();

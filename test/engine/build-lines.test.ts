@@ -64,10 +64,10 @@ const samples: Readonly<Record<string, Sample>> = {
   },
   'the same step twice': { text: 'FROM BASE\nRUN echo @a\nRUN echo @a\nRUN echo @@\n' },
   'variables in COPY and WORKDIR': {
-    text: 'FROM BASE\nARG D=dir\nENV E=${D}2\nWORKDIR /$D/@@\nCOPY a.txt ${E}/@@\nRUN echo $D @@\n',
+    text: 'FROM BASE\nARG D=dir\nENV E=$D/2\nWORKDIR /$D/@@\nCOPY a.txt $E/@@\nRUN echo $D @@\n',
   },
   'variables that the build sets': {
-    text: 'ARG TAG\nFROM ${TAG} AS one\nARG A\nRUN echo $A @@\nWORKDIR /${A}/@@\n',
+    text: 'ARG TAG\nFROM $TAG AS one\nARG A\nRUN echo $A @@\nWORKDIR /$A/@@\n',
     buildArgs: { TAG: 'BASE', A: 'b' },
   },
   'a default for FROM': { text: 'ARG NAME=BASE\nFROM $NAME\nRUN echo @@\n' },

@@ -1,6 +1,7 @@
 // A Host for tests: answers dialogs from a script, and keeps all that it was told. A dialog without an answer in the
 // script fails the test.
 
+import { readFile } from 'node:fs/promises';
 import type { FilePlace } from '../../src/commands/files-host.ts';
 import {
   Cancelled,
@@ -175,7 +176,7 @@ export function scriptedHost(
     openInBrowser: async (url) => void host.opened.push(url),
     copy: async (text) => void host.copied.push(text),
     showLog: () => undefined,
-    saveFile: async () => undefined,
+    savedText: async (path) => readFile(path, 'utf8').catch(() => ''),
     layout: (view) => (remembered.get(`layout ${view}`) as Layout | undefined) ?? plainLayout,
     setLayout: async (view, layout) => void remembered.set(`layout ${view}`, layout),
     editDockerfileLine: async (edit) => void host.editedLines.push(edit(files.line ?? '')),

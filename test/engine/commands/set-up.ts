@@ -1,9 +1,11 @@
 // What the tests of commands share that run against a real engine: handlers called as the editor calls them, a person
 // who answers from a script, and images of their own whose names and ids nothing else uses.
 import assert from 'node:assert/strict';
+import type { BuildHistory } from '../../../src/builds/history.ts';
 import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
 import { connect } from '../../../src/engine/connect.ts';
 import { watchInventory } from '../../../src/engine/inventory.ts';
+import { memoryBuilds } from '../../support/memory-builds.ts';
 import { type Answer, type ScriptedHost, scriptedHost } from '../../support/scripted-host.ts';
 import {
   baseImage,
@@ -40,7 +42,11 @@ export interface CommandsUnderTest extends EngineUnderTest {
   eventually(holds: () => Promise<boolean>): Promise<void>;
 }
 
-type Context = { readonly host: ScriptedHost; readonly inventory: ReturnType<typeof watchInventory> };
+type Context = {
+  readonly host: ScriptedHost;
+  readonly inventory: ReturnType<typeof watchInventory>;
+  readonly builds: BuildHistory;
+};
 
 export async function commandsUnderTest(): Promise<CommandsUnderTest> {
   const test = await engineUnderTest();
@@ -56,7 +62,7 @@ export async function commandsUnderTest(): Promise<CommandsUnderTest> {
     ...test,
     person(answers = [], files = {}) {
       const host = scriptedHost(answers, files, undefined, volumeFiles);
-      return { host, context: { host, inventory } };
+      return { host, context: { host, inventory, builds: memoryBuilds() } };
     },
     async image(changes = ['CMD ["sleep", "1000"]']) {
       const reference = `${uniqueName()}:made`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { tagOf } from '../../../src/commands/choose-dockerfile.ts';
 import { proposeName } from '../../../src/commands/container-name.ts';
-import { tagOf } from '../../../src/commands/dockerfile.ts';
 import { imageNameOf, pushDestination, withTag, wrongReference } from '../../../src/commands/reference.ts';
 
 describe('references as typed', () => {

@@ -10,6 +10,7 @@ import { watchInventory } from '../../../src/engine/inventory.ts';
 import type { Network } from '../../../src/engine/network-api.ts';
 import type { Volume } from '../../../src/engine/volume-api.ts';
 import { aContainer, anImage, createFakeEngine, type FakeEngine } from '../../support/fake-engine.ts';
+import { memoryBuilds } from '../../support/memory-builds.ts';
 import { type Answer, scriptedHost } from '../../support/scripted-host.ts';
 
 export const web = aContainer({ id: '1'.repeat(64), name: 'web' });
@@ -37,7 +38,7 @@ export function setUp({ answers = [], files = {}, adapt = (engine) => engine }: 
   const volumes = createVolumeFiles({ engine: () => inventory.engine(), log: () => undefined });
   const host = scriptedHost(answers, files, undefined, volumes);
   inventories.push(inventory);
-  return { ...fake, host, context: { host, inventory } };
+  return { ...fake, host, context: { host, inventory, builds: memoryBuilds() } };
 }
 
 /** Containers whose details tests look at. */

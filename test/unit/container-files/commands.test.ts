@@ -6,6 +6,7 @@ import type { CommandContext } from '../../../src/commands/command.ts';
 import { fileCommands } from '../../../src/commands/files.ts';
 import { Cancelled } from '../../../src/commands/host.ts';
 import type { Inventory } from '../../../src/engine/inventory.ts';
+import { memoryBuilds } from '../../support/memory-builds.ts';
 import { type Answer, type ScriptedHost, scriptedHost } from '../../support/scripted-host.ts';
 import { type MemoryContainer, type MemoryFile, memoryContainer } from './memory-files.ts';
 
@@ -20,7 +21,7 @@ function scene(
 ): CommandContext & { host: ScriptedHost; container: MemoryContainer } {
   const container = memoryContainer(has);
   const inventory = { engine: async () => container.engine } as unknown as Inventory;
-  return { host: scriptedHost(answers, { found }), inventory, container };
+  return { host: scriptedHost(answers, { found }), inventory, container, builds: memoryBuilds() };
 }
 
 describe('commands for files in containers', () => {

@@ -1,0 +1,99 @@
+// Two builds side by side, as markdown: what got slower, what stopped being cached, what is new. Pure.
+import { formatBytes, formatDuration } from '../quantities.ts';
+import { type BuildRecord, cachedShare, durationOf, type StepRecord } from './record.ts';
+
+export interface StepDifference {
+  readonly text: string;
+  readonly stage: string;
+  readonly before: StepRecord | undefined;
+  readonly after: StepRecord | undefined;
+}
+
+/** In the order of the later build; steps that are gone stand last. */
+export function compareSteps(before: BuildRecord, after: BuildRecord): StepDifference[] {
+  const left = [...before.steps];
+  const take = (step: StepRecord): StepRecord | undefined => {
+    const index = left.findIndex(({ text, stage }) => text === step.text && stage === step.stage);
+    return index < 0 ? undefined : left.splice(index, 1)[0];
+  };
+  const differences = after.steps.map((step) => ({
+    text: step.text,
+    stage: step.stage,
+    before: take(step),
+    after: step,
+  }));
+  return [
+    ...differences,
+    ...left.map((step) => ({ text: step.text, stage: step.stage, before: step, after: undefined })),
+  ];
+}
+
+/** Longer by this much, in milliseconds and as a factor, is slower: less is chance. */
+const noticeable = { milliseconds: 500, factor: 1.2 };
+
+export function isSlower({ before, after }: StepDifference): boolean {
+  const [then, now] = [before?.duration, after?.duration];
+  if (then === undefined || now === undefined || after?.state === 'cached' || before?.state === 'cached') return false;
+  return now - then > noticeable.milliseconds && now > then * noticeable.factor;
+}
+
+export function lostCache({ before, after }: StepDifference): boolean {
+  return before?.state === 'cached' && after !== undefined && (after.state === 'done' || after.state === 'failed');
+}
+
+/** `plain`: makes a stranger's text harmless in markdown. */
+export function comparisonPage(
+  older: BuildRecord,
+  newer: BuildRecord,
+  plain: (text: string) => string,
+  dateOf: (time: number) => string,
+): string {
+  const differences = compareSteps(older, newer);
+  const list = (title: string, found: readonly StepDifference[], line: (difference: StepDifference) => string) =>
+    found.length === 0 ? '' : `## ${title}\n\n${found.map((each) => `- ${line(each)}`).join('\n')}\n\n`;
+  const name = ({ stage, text }: StepDifference) => `${plain(text)}${stage === '' ? '' : ` (${plain(stage)})`}`;
+  const time = (step: StepRecord | undefined) =>
+    step === undefined
+      ? 'not there'
+      : step.state === 'cached'
+        ? 'cached'
+        : step.duration === undefined
+          ? step.state
+          : formatDuration(step.duration);
+  const lost = differences.filter(lostCache);
+  const slower = differences.filter(isSlower);
+  const fresh = differences.filter(({ before }) => before === undefined);
+  const gone = differences.filter(({ after }) => after === undefined);
+  const [firstLost] = lost;
+  const rows = [
+    ['Started', dateOf(older.startedAt), dateOf(newer.startedAt)],
+    ['Result', older.outcome, newer.outcome],
+    ['Took', formatDuration(durationOf(older, older.startedAt)), formatDuration(durationOf(newer, newer.startedAt))],
+    ['Steps', cachedShare(older), cachedShare(newer)],
+    ['Image', sizeOf(older), sizeOf(newer)],
+  ];
+  return `# Two builds of ${plain(newer.tags[0] ?? newer.dockerfile)}
+
+| | Earlier | Later |
+| --- | --- | --- |
+${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
+
+${
+  firstLost
+    ? `The first step that was reused before and ran now is ${name(firstLost)}. Everything below it in its stage had to run, too.\n\n`
+    : ''
+}${list('Ran now, was reused before', lost, (each) => `${name(each)}: ${time(each.after)}`)}${list(
+  'Slower',
+  slower,
+  (each) => `${name(each)}: ${time(each.before)} before, ${time(each.after)} now`,
+)}${list('New', fresh, (each) => `${name(each)}: ${time(each.after)}`)}${list('Gone', gone, name)}## All steps
+
+| Step | Earlier | Later |
+| --- | --- | --- |
+${differences.map((each) => `| ${name(each)} | ${time(each.before)} | ${time(each.after)} |`).join('\n')}
+`;
+}
+
+function sizeOf({ size }: BuildRecord): string {
+  return size === undefined ? 'none' : formatBytes(size);
+}

@@ -1,0 +1,192 @@
+// The builds that run and those that are over: the one owner of both. What runs is in memory, what is over in the store.
+import { basename } from 'node:path';
+import type { BuildProgress, BuildResult } from '../engine/build-api.ts';
+import { type BuildLines, createBuildLines } from './line-states.ts';
+import { createLogText } from './log-text.ts';
+import type { BuildProfile } from './profile.ts';
+import type { BuildRecord, Outcome, StepRecord } from './record.ts';
+import type { BuildStore } from './store.ts';
+
+export interface BuildStart {
+  /** Absolute path. */
+  readonly dockerfile: string;
+  /** Of the Dockerfile as it is built. */
+  readonly text: string;
+  readonly profile: BuildProfile;
+  readonly tags: readonly string[];
+  readonly before: BuildRecord['before'];
+  /** Ends it at the engine. */
+  cancel(): void;
+}
+
+/** A build as it is followed, and its last state after it. */
+export interface FollowedBuild {
+  readonly record: BuildRecord;
+  /** Where its steps are; only as long as the editor is open. */
+  readonly lines: BuildLines;
+  readonly text: string;
+  cancel(): void;
+}
+
+export interface RunningBuild {
+  readonly id: string;
+  take(progress: BuildProgress): void;
+  /** Once. */
+  end(outcome: Exclude<Outcome, 'running'>, more: { result?: BuildResult; error?: string }): void;
+}
+
+/** `live`: something of a running build; `list`: a build began, ended, or was removed. */
+export type HistoryChange = { readonly kind: 'live' | 'list'; readonly dockerfile: string };
+
+export interface BuildHistory {
+  /** Newest first, the running ones too. Empty until `load` is done. */
+  readonly records: readonly BuildRecord[];
+  /** Reads the store, once. */
+  load(): Promise<void>;
+  start(start: BuildStart): RunningBuild;
+  /** The last build of the file since the editor was opened. */
+  followed(dockerfile: string): FollowedBuild | undefined;
+  cancel(id: string): void;
+  /** Those that run are left alone. */
+  remove(ids: readonly string[]): Promise<void>;
+  log(id: string): Promise<string>;
+  /** Answers what ends it. */
+  onDidChange(listener: (change: HistoryChange) => void): { dispose(): void };
+}
+
+export interface BuildHistoryOptions {
+  readonly store: BuildStore;
+  readonly now: () => number;
+  /** Where a store that cannot be written is told. */
+  readonly log: (line: string) => void;
+}
+
+/** So many builds of one Dockerfile are kept. */
+const keptBuilds = 20;
+
+export function createBuildHistory({ store, now, log }: BuildHistoryOptions): BuildHistory {
+  const listeners = new Set<(change: HistoryChange) => void>();
+  const followed = new Map<string, FollowedBuild & { record: BuildRecord }>();
+  const running = new Map<string, FollowedBuild & { record: BuildRecord }>();
+  let over: readonly BuildRecord[] = [];
+  let loading: Promise<void> | undefined;
+  let count = 0;
+  const tell = (change: HistoryChange) => {
+    for (const listener of listeners) listener(change);
+  };
+  const inStore = (doing: Promise<unknown>) => {
+    doing.catch((error) => log(`Builds are not kept: ${error instanceof Error ? error.message : error}`));
+  };
+  const trim = (dockerfile: string) => {
+    const surplus = over.filter((record) => record.dockerfile === dockerfile).slice(keptBuilds);
+    over = over.filter((record) => !surplus.includes(record));
+    for (const { id } of surplus) inStore(store.remove(id));
+  };
+
+  return {
+    get records() {
+      return [...[...running.values()].map(({ record }) => record).reverse(), ...over];
+    },
+    load() {
+      loading ??= store
+        .read()
+        .then((records) => {
+          const known = new Set([...over.map(({ id }) => id), ...running.keys()]);
+          over = [...over, ...records.filter(({ id }) => !known.has(id))].sort((a, b) => b.startedAt - a.startedAt);
+          tell({ kind: 'list', dockerfile: '' });
+        })
+        .catch((error) => log(`Earlier builds cannot be read: ${error instanceof Error ? error.message : error}`));
+      return loading;
+    },
+    start({ dockerfile, text, profile, tags, before, cancel }) {
+      const startedAt = now();
+      const id = `${startedAt.toString(36)}-${(count++).toString(36)}-${basename(dockerfile)}`;
+      const { target, buildArgs } = profile;
+      const lines = createBuildLines(text, { target, buildArgs });
+      const build = {
+        lines,
+        text,
+        cancel,
+        record: {
+          id,
+          dockerfile,
+          profile,
+          tags,
+          startedAt,
+          before,
+          endedAt: undefined,
+          outcome: 'running',
+          error: undefined,
+          steps: [],
+          imageId: undefined,
+          size: undefined,
+          way: undefined,
+        } as BuildRecord,
+      };
+      followed.set(dockerfile, build);
+      running.set(id, build);
+      const writer = store.openLog(id);
+      const logText = createLogText((line) => writer.write(line));
+      tell({ kind: 'list', dockerfile });
+      return {
+        id,
+        take(progress) {
+          lines.take(progress);
+          logText.take(progress);
+          if (progress.kind === 'step') build.record = { ...build.record, steps: stepRecords(lines) };
+          tell({ kind: 'live', dockerfile });
+        },
+        end(outcome, { result, error }) {
+          build.record = {
+            ...build.record,
+            outcome,
+            endedAt: now(),
+            error,
+            steps: stepRecords(lines),
+            imageId: result?.imageId,
+            size: result?.size,
+            way: result?.way,
+          };
+          running.delete(id);
+          over = [build.record, ...over];
+          logText.end(build.record, now());
+          inStore(Promise.all([writer.end(), store.write(build.record)]));
+          trim(dockerfile);
+          tell({ kind: 'list', dockerfile });
+        },
+      };
+    },
+    followed: (dockerfile) => followed.get(dockerfile),
+    cancel: (id) => running.get(id)?.cancel(),
+    async remove(ids) {
+      const gone = over.filter(({ id }) => ids.includes(id));
+      over = over.filter((record) => !gone.includes(record));
+      for (const [path, { record }] of followed) if (gone.includes(record)) followed.delete(path);
+      await Promise.all(gone.map(({ id }) => store.remove(id)));
+      for (const { dockerfile } of gone) tell({ kind: 'list', dockerfile });
+    },
+    log: (id) => store.readLog(id),
+    onDidChange(listener) {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
+  };
+}
+
+function stepRecords(lines: BuildLines): StepRecord[] {
+  const { document } = lines;
+  const several = document.stages.length > 1;
+  return lines.states().map(({ instruction, line, state, startedAt, completedAt }) => {
+    const stage = document.stages[instruction.stageIndex];
+    return {
+      line,
+      text: document.lineText(line).trim(),
+      stage: several && stage ? (stage.name?.text ?? String(stage.index)) : '',
+      state,
+      duration:
+        state !== 'cached' && startedAt !== undefined && completedAt !== undefined
+          ? completedAt - startedAt
+          : undefined,
+    };
+  });
+}

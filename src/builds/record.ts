@@ -1,0 +1,85 @@
+// What is kept of a build when it is over: plain data, no secrets, small.
+import type { BuildResult } from '../engine/build-api.ts';
+import { formatAge, formatDuration } from '../quantities.ts';
+import type { LineState } from './line-states.ts';
+import type { BuildProfile } from './profile.ts';
+
+export interface StepRecord {
+  /** In the Dockerfile as it was built; the first is 0. */
+  readonly line: number;
+  /** The instruction's first line. */
+  readonly text: string;
+  /** Name or number of its stage. */
+  readonly stage: string;
+  readonly state: LineState['state'];
+  /** Milliseconds; undefined if it did not run. */
+  readonly duration: number | undefined;
+}
+
+export type Outcome = 'running' | 'built' | 'failed' | 'canceled';
+
+export interface BuildRecord {
+  /** Sorts by time. */
+  readonly id: string;
+  /** Absolute path. */
+  readonly dockerfile: string;
+  readonly profile: BuildProfile;
+  /** The names that the image gets. */
+  readonly tags: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly endedAt: number | undefined;
+  readonly outcome: Outcome;
+  /** One clear message. */
+  readonly error: string | undefined;
+  readonly steps: readonly StepRecord[];
+  readonly imageId: string | undefined;
+  /** Bytes. */
+  readonly size: number | undefined;
+  readonly way: BuildResult['way'] | undefined;
+  /** The image that had the first tag before. */
+  readonly before: { readonly imageId: string; readonly size: number } | undefined;
+}
+
+/** `7 of 9 cached`; of the steps that were to be made. */
+export function cachedShare({ steps }: BuildRecord): string {
+  const cached = steps.filter(({ state }) => state === 'cached').length;
+  return `${cached} of ${steps.length} cached`;
+}
+
+export function durationOf({ startedAt, endedAt }: BuildRecord, now: number): number {
+  return (endedAt ?? now) - startedAt;
+}
+
+/** `built 3 minutes ago, 41 s, 7 of 9 cached`; while it runs `building, 4 of 9 steps, 12 s`. */
+export function summaryOf(record: BuildRecord, now: number): string {
+  const duration = formatDuration(durationOf(record, now));
+  if (record.outcome === 'running') return `building, ${progressOf(record)}${duration}`;
+  const age = formatAge(record.endedAt ?? record.startedAt, now);
+  return record.outcome === 'built'
+    ? `built ${age}, ${duration}, ${cachedShare(record)}`
+    : `${record.outcome} ${age}, after ${duration}`;
+}
+
+function progressOf({ steps }: BuildRecord): string {
+  const over = steps.filter(({ state }) => state === 'done' || state === 'cached').length;
+  return steps.length === 0 ? '' : `${over} of ${steps.length} steps, `;
+}
+
+/** What a file says, which may be of another version, or broken; undefined: it is no record. */
+export function readRecord(value: unknown): BuildRecord | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const record = value as Partial<BuildRecord>;
+  const isRecord =
+    typeof record.id === 'string' &&
+    typeof record.dockerfile === 'string' &&
+    typeof record.startedAt === 'number' &&
+    Array.isArray(record.steps) &&
+    Array.isArray(record.tags) &&
+    typeof record.profile === 'object' &&
+    record.profile !== null &&
+    ['running', 'built', 'failed', 'canceled'].includes(record.outcome ?? '');
+  if (!isRecord) return undefined;
+  // Nobody is left to follow it: the editor ended first.
+  return (record.outcome === 'running' ? { ...record, outcome: 'canceled' } : record) as BuildRecord;
+}

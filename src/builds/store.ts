@@ -1,0 +1,119 @@
+// Where builds are kept: one file a record and one a log, so that two windows of the editor do not write over each other.
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildRecord, readRecord } from './record.ts';
+
+export interface LogWriter {
+  write(line: string): void;
+  end(): Promise<void>;
+}
+
+export interface BuildStore {
+  /** In no order; what cannot be read is left out. */
+  read(): Promise<BuildRecord[]>;
+  write(record: BuildRecord): Promise<void>;
+  remove(id: string): Promise<void>;
+  openLog(id: string): LogWriter;
+  /** '' if there is none. */
+  readLog(id: string): Promise<string>;
+}
+
+/** A log's size in characters at most; what is beyond is counted, and the last lines are kept as well. */
+const longestLog = 20_000_000;
+const lastLines = 200;
+
+/** `folder` is made when the first build is written. */
+export function createBuildStore(folder: string): BuildStore {
+  const file = (id: string, ending: string) => join(folder, `${encodeURIComponent(id)}.${ending}`);
+  return {
+    async read() {
+      const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return [];
+        throw error;
+      });
+      const records = names
+        .filter((name) => name.endsWith('.json'))
+        .map(async (name) => readRecord(parsed(await readFile(join(folder, name), 'utf8').catch(() => ''))));
+      return (await Promise.all(records)).filter((record) => record !== undefined);
+    },
+    async write(record) {
+      await mkdir(folder, { recursive: true });
+      const path = file(record.id, 'json');
+      await writeFile(`${path}.new`, JSON.stringify(record));
+      await rename(`${path}.new`, path);
+    },
+    async remove(id) {
+      await Promise.all([rm(file(id, 'json'), { force: true }), rm(file(id, 'log'), { force: true })]);
+    },
+    openLog: (id) => boundedLog(folder, file(id, 'log')),
+    readLog: (id) =>
+      readFile(file(id, 'log'), 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return '';
+        throw error;
+      }),
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Half written when the machine went down, or not ours.
+    return undefined;
+  }
+}
+
+function boundedLog(folder: string, path: string): LogWriter {
+  let failure: Error | undefined;
+  const opened = mkdir(folder, { recursive: true }).then(() => {
+    const stream = createWriteStream(path);
+    stream.on('error', (error) => {
+      failure ??= error;
+    });
+    return stream;
+  });
+  // Told at the end, to whoever asked for the log.
+  opened.catch(() => undefined);
+  let length = 0;
+  let left = 0;
+  let last: string[] = [];
+  let pending: string[] = [];
+  let flushing: Promise<void> | undefined;
+  const flush = async () => {
+    const stream = await opened;
+    while (pending.length > 0 && !failure) {
+      const text = pending.join('');
+      pending = [];
+      if (!stream.write(text))
+        await new Promise<void>((resolve) => stream.once('drain', resolve).once('error', () => resolve()));
+    }
+    flushing = undefined;
+  };
+  const add = (line: string) => {
+    pending.push(`${line}\n`);
+    flushing ??= flush();
+    flushing.catch(() => undefined);
+  };
+  return {
+    write(line) {
+      if (length < longestLog) {
+        length += line.length + 1;
+        add(line);
+        return;
+      }
+      left++;
+      last.push(line);
+      if (last.length > 2 * lastLines) last = last.slice(-lastLines);
+    },
+    async end() {
+      const kept = last.slice(-lastLines);
+      if (left > kept.length) add(`… ${left - kept.length} lines are left out here …`);
+      for (const line of kept) add(line);
+      await flushing;
+      const stream = await opened;
+      await new Promise<void>((resolve) => stream.end(() => resolve()));
+      if (failure) throw failure;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+// The rows of the Builds view: what is being built, and what was.
+import { basename, dirname } from 'node:path';
+import type { BuildHistory, HistoryChange } from '../builds/history.ts';
+import { type BuildRecord, durationOf, type StepRecord, summaryOf } from '../builds/record.ts';
+import { formatBytes, formatDuration } from '../quantities.ts';
+import type { Kind, Row, Tone } from './kind.ts';
+
+const tokens = ['group', 'build', 'running', 'over', 'built', 'failed', 'canceled', 'step'] as const;
+
+const looks: Readonly<Record<BuildRecord['outcome'], { readonly icon: string; readonly tone: Tone | undefined }>> = {
+  running: { icon: 'sync~spin', tone: 'busy' },
+  built: { icon: 'pass', tone: 'good' },
+  failed: { icon: 'error', tone: 'bad' },
+  canceled: { icon: 'circle-slash', tone: 'quiet' },
+};
+
+const stepLooks: Readonly<Record<StepRecord['state'], { readonly icon: string; readonly tone: Tone | undefined }>> = {
+  waiting: { icon: 'circle-outline', tone: 'quiet' },
+  running: { icon: 'sync~spin', tone: 'busy' },
+  cached: { icon: 'pass', tone: 'quiet' },
+  done: { icon: 'pass', tone: 'good' },
+  failed: { icon: 'error', tone: 'bad' },
+  canceled: { icon: 'circle-slash', tone: 'quiet' },
+};
+
+export const buildKind: Kind<BuildRecord, BuildHistory, HistoryChange> = {
+  view: 'longshore.builds',
+  tokens,
+  list: ({ records }) => records,
+  compare: (a, b) => b.startedAt - a.startedAt,
+  naturalOrder: 'Newest First',
+  groupings: [
+    { id: 'dockerfile', title: 'Dockerfile', of: ({ dockerfile }) => dockerfile, none: '' },
+    { id: 'result', title: 'Result', of: ({ outcome }) => outcome, none: '' },
+  ],
+  sortings: [
+    {
+      id: 'longest',
+      title: 'Longest First',
+      compare: (a, b) => durationOf(b, b.startedAt) - durationOf(a, a.startedAt) || b.startedAt - a.startedAt,
+    },
+  ],
+  filters: [
+    { id: 'running', title: 'Running', keeps: ({ outcome }) => outcome === 'running' },
+    { id: 'failed', title: 'Failed', keeps: ({ outcome }) => outcome === 'failed' },
+  ],
+  isTouchedBy: () => true,
+  row(build, _history, now): Row {
+    const { id, tags, dockerfile, outcome, steps, size, error } = build;
+    const summary = summaryOf(build, now);
+    return {
+      id: `build/${id}`,
+      objectId: id,
+      label: tags[0] ?? basename(dockerfile),
+      description: summary,
+      tooltip: [
+        ['Image', tags.join(', ')],
+        ['Result', summary],
+        ...(error === undefined ? [] : [['Why', error] as const]),
+        ...(size === undefined ? [] : [['Size', formatBytes(size)] as const]),
+        ['Dockerfile', dockerfile],
+      ],
+      ...looks[outcome],
+      tokens: ['build', outcome, ...(outcome === 'running' ? [] : ['over'])],
+      spoken: `build of ${basename(dirname(dockerfile))}`,
+      children: steps.map((step, index) => stepRow(id, step, index)),
+    };
+  },
+};
+
+function stepRow(build: string, step: StepRecord, index: number): Row {
+  const { line, text, stage, state, duration } = step;
+  const took = state === 'cached' || duration === undefined ? state : formatDuration(duration);
+  return {
+    id: `build/${build}/${index}`,
+    objectId: undefined,
+    label: text,
+    description: [took, ...(stage === '' ? [] : [stage]), `line ${line + 1}`].join('  ·  '),
+    tooltip: [
+      ['Step', text],
+      ['State', state],
+      ...(duration === undefined ? [] : [['Took', formatDuration(duration)] as const]),
+    ],
+    ...stepLooks[state],
+    tokens: ['step'],
+    spoken: `step, ${state}`,
+    children: [],
+  };
+}

@@ -1,0 +1,187 @@
+// Builds shown on the lines of their Dockerfiles, in all visible editors: marks behind the instructions, what a step wrote
+// in a hover, a failed step as a problem. Marks keep to their instructions while the user types.
+import {
+  Diagnostic,
+  DiagnosticSeverity,
+  Disposable,
+  Hover,
+  type LogOutputChannel,
+  languages,
+  MarkdownString,
+  Range,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+  type TextEditor,
+  type TextEditorDecorationType,
+  ThemeColor,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { type Anchor, anchorsIn, moved } from '../builds/anchors.ts';
+import type { BuildHistory, FollowedBuild } from '../builds/history.ts';
+import type { LineState } from '../builds/line-states.ts';
+import { type MarkTone, markOf, problemOf } from '../builds/marks.ts';
+import { plainLine } from '../commands/terminal-text.ts';
+import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import { logError } from './report.ts';
+
+const colours: Readonly<Record<MarkTone, string>> = {
+  waiting: 'disabledForeground',
+  running: 'charts.yellow',
+  cached: 'charts.blue',
+  done: 'charts.green',
+  failed: 'errorForeground',
+  canceled: 'disabledForeground',
+};
+
+/** Milliseconds after news until they are drawn: many come at once. */
+const drawPause = 60;
+
+interface Shown {
+  readonly build: FollowedBuild;
+  anchors: readonly Anchor[];
+}
+
+export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfiles, log: LogOutputChannel): Disposable {
+  const types = new Map(
+    (Object.keys(colours) as MarkTone[]).map((tone) => [
+      tone,
+      window.createTextEditorDecorationType({
+        after: { color: new ThemeColor(colours[tone]), margin: '0 0 0 2.5em' },
+        isWholeLine: false,
+      }),
+    ]),
+  );
+  const problems = languages.createDiagnosticCollection('longshore-build');
+  const shown = new WeakMap<TextDocument, Shown>();
+  let drawing: NodeJS.Timeout | undefined;
+
+  const shownIn = (document: TextDocument): Shown | undefined => {
+    if (document.uri.scheme !== 'file') return undefined;
+    const build = builds.followed(document.uri.fsPath);
+    if (!build) return undefined;
+    const before = shown.get(document);
+    if (before?.build.lines === build.lines) return { build, anchors: before.anchors };
+    const fresh = { build, anchors: anchorsIn(build.lines.document, parsed.of(document)) };
+    shown.set(document, fresh);
+    return fresh;
+  };
+
+  const draw = (editor: TextEditor) => {
+    const { document } = editor;
+    const marks = new Map<MarkTone, { range: Range; renderOptions: { after: { contentText: string } } }[]>();
+    const now = Date.now();
+    const found = isDockerfile(document) ? shownIn(document) : undefined;
+    for (const { state, anchor } of found ? placed(found) : []) {
+      const { text, tone } = markOf(state, now);
+      const { end } = document.lineAt(Math.min(anchor.first, document.lineCount - 1)).range;
+      marks.set(tone, [
+        ...(marks.get(tone) ?? []),
+        { range: new Range(end, end), renderOptions: { after: { contentText: text } } },
+      ]);
+    }
+    for (const [tone, type] of types) editor.setDecorations(type as TextEditorDecorationType, marks.get(tone) ?? []);
+  };
+  const drawAll = () => {
+    drawing = undefined;
+    try {
+      for (const editor of window.visibleTextEditors) draw(editor);
+    } catch (error) {
+      logError(error, log, 'Marks of a build');
+    }
+  };
+  const drawSoon = () => {
+    drawing ??= setTimeout(drawAll, drawPause);
+  };
+
+  /** Only of a build that is over, and only where the instruction is as it was. */
+  const tellProblems = (document: TextDocument) => {
+    const found = isDockerfile(document) ? shownIn(document) : undefined;
+    if (found?.build.record.outcome !== 'failed') return problems.delete(document.uri);
+    problems.set(
+      document.uri,
+      placed(found)
+        .filter(({ state }) => state.state === 'failed')
+        .map(({ state, anchor }) => {
+          const first = document.lineAt(Math.min(anchor.first, document.lineCount - 1));
+          const range = new Range(
+            first.lineNumber,
+            first.firstNonWhitespaceCharacterIndex,
+            first.lineNumber,
+            first.range.end.character,
+          );
+          const text = problemOf(state, found.build.lines.output(state).map(plainLine));
+          const problem = new Diagnostic(range, text, DiagnosticSeverity.Error);
+          problem.source = 'longshore build';
+          return problem;
+        }),
+    );
+  };
+  const change = ({ document, contentChanges }: TextDocumentChangeEvent) => {
+    const found = shown.get(document);
+    if (!found || contentChanges.length === 0) return;
+    const before = found.anchors.length;
+    for (const { range, text } of contentChanges) {
+      found.anchors = moved(found.anchors, { start: range.start, end: range.end, text });
+    }
+    if (found.anchors.length !== before) tellProblems(document);
+    drawSoon();
+  };
+
+  const clock = setInterval(() => {
+    if (builds.records.some(({ outcome }) => outcome === 'running')) drawSoon();
+  }, 1000);
+  const subscription = builds.onDidChange(({ kind, dockerfile }) => {
+    drawSoon();
+    if (kind !== 'list') return;
+    const document = workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === dockerfile);
+    if (document) tellProblems(document);
+    else if (dockerfile !== '') problems.delete(Uri.file(dockerfile));
+  });
+  return Disposable.from(
+    ...types.values(),
+    problems,
+    window.onDidChangeVisibleTextEditors(drawSoon),
+    workspace.onDidOpenTextDocument((document) => tellProblems(document)),
+    workspace.onDidChangeTextDocument(change),
+    languages.registerHoverProvider(dockerfileSelector, {
+      provideHover(document, { line }) {
+        const found = shownIn(document);
+        const hit = found && placed(found).find(({ anchor }) => line >= anchor.first && line <= anchor.last);
+        return hit && hoverOf(found.build, hit.state);
+      },
+    }),
+    new Disposable(() => {
+      clearInterval(clock);
+      clearTimeout(drawing);
+      subscription.dispose();
+    }),
+  );
+}
+
+function placed({ build, anchors }: Shown): { state: LineState; anchor: Anchor }[] {
+  const byInstruction = new Map(anchors.map((anchor) => [anchor.instruction, anchor]));
+  return build.lines.states().flatMap((state) => {
+    const anchor = byInstruction.get(state.instruction);
+    return anchor ? [{ state, anchor }] : [];
+  });
+}
+
+/** Lines of the log in a hover. */
+const hoverLines = 25;
+
+function hoverOf({ lines, record }: FollowedBuild, state: LineState): Hover | undefined {
+  const output = lines.output(state);
+  if (output.length === 0 && state.error === undefined) return undefined;
+  const text = new MarkdownString('', true);
+  const { text: mark } = markOf(state, Date.now());
+  text.appendMarkdown(`**${record.outcome === 'running' ? 'Build' : 'Last build'}:** ${mark}`);
+  if (output.length > hoverLines) text.appendMarkdown(`, the last ${hoverLines} lines of its output`);
+  text.appendCodeblock(output.slice(-hoverLines).map(plainLine).join('\n') || plainLine(state.error ?? ''), 'text');
+  return new Hover(text);
+}
+
+function isDockerfile(document: TextDocument): boolean {
+  return languages.match(dockerfileSelector, document) > 0;
+}
