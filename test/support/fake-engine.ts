@@ -272,6 +272,14 @@ export function createFakeEngine(
           onProgress({ status: 'Pushed' });
           return `sha256:${'d'.repeat(64)}`;
         }),
+      pushAll: (repository, onProgress, signal) =>
+        call(`images.pushAll ${repository}`, signal, () => {
+          const ofIt = images.flatMap(({ tags }) => tags).filter((tag) => tag.startsWith(`${repository}:`));
+          onProgress({ status: 'Pushed' });
+          return ofIt.map((tag) => ({ tag: tag.slice(repository.length + 1), digest: `sha256:${'d'.repeat(64)}` }));
+        }),
+      verifyCredential: (registry, credential, signal) =>
+        call(`images.verifyCredential ${registry}`, signal, () => credential),
       tag: (reference, newReference, signal) =>
         call(`images.tag ${reference} ${newReference}`, signal, () => {
           const image = imageOf(reference);
