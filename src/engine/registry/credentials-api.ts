@@ -16,6 +16,8 @@ export interface StoredLogin {
   /** undefined: not told, as with identity tokens. */
   readonly username: string | undefined;
   readonly place: CredentialPlace;
+  /** Why it cannot be used, with what to mend: its helper fails. Only `list` finds such, `get` rejects. */
+  readonly problem?: string | undefined;
 }
 
 /** Keeps texts safe under a key: VS Code's SecretStorage. */
@@ -29,7 +31,7 @@ export interface SecretStore {
 
 /** All calls reject with `credential-store` where a helper or config.json fails, and say what to mend. */
 export interface CredentialStore {
-  /** Ordered by registry; each registry once. Asks helpers, but for no secret. */
+  /** Ordered by registry; each registry once. Asks helpers, but for no secret; a helper that fails hides no other. */
   list(signal?: AbortSignal): Promise<StoredLogin[]>;
   /** A `CredentialLookup`: never one host's credential for another. undefined: nobody is logged in there. */
   get(registry: string, signal?: AbortSignal): Promise<Credential | undefined>;
