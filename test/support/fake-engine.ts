@@ -380,7 +380,14 @@ export function createFakeEngine(
         buildCacheReclaimable: 0,
       })),
     info: (signal) =>
-      call('info', signal, () => ({ id: 'FAKE', version: '20.10.24', apiVersion: '1.41', os: 'linux', name: 'fake' })),
+      call('info', signal, () => ({
+        id: 'FAKE',
+        version: '20.10.24',
+        apiVersion: '1.41',
+        os: 'linux',
+        name: 'fake',
+        insecureRegistries: [],
+      })),
     events: async (onEvent, onConnected, signal) => {
       await call('events', signal, () => undefined);
       await new Promise<void>((resolve, reject) => {

@@ -90,6 +90,8 @@ export interface RegistryClient {
   previewDeletion(reference: ImageReference, signal?: AbortSignal): Promise<DeletionPreview>;
   /** Takes the manifest away with all its tags. Rejects with `unsupported` where the registry does not allow that. */
   deleteManifest(name: RepositoryName, digest: string, signal?: AbortSignal): Promise<void>;
+  /** Whether its last answers say that it allows few more requests: a limit nearly reached, or "too many". */
+  wantsFewRequests(registry: string): Promise<boolean>;
   /** Forgets tokens and credentials in memory: after a login or logout. Without a registry: of all. */
   forget(registry?: string): void;
   /** Ends all connections. */
