@@ -37,7 +37,7 @@ interface RawChallenge {
 function challengesIn(header: string): RawChallenge[] {
   const found: RawChallenge[] = [];
   const token =
-    /[\s,]*(?:([\w!#$%&'*+.^`|~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*))|([\w!#$%&'*+.^`|~-]+)(?=[\s,]|$))/gy;
+    /[\s,]*(?:([\w!#$%&'*+.^`|~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))|([\w!#$%&'*+.^`|~-]+)(?=[\s,]|$))/gy;
   for (let match = token.exec(header); match; match = token.exec(header)) {
     const [, name, quoted, plain, scheme] = match;
     if (scheme !== undefined) found.push({ scheme: scheme.toLowerCase(), parameters: new Map() });
