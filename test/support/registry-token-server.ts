@@ -8,8 +8,8 @@ import { sendJson, startWebServer, type WebServer } from './web-server.ts';
 export interface TokenServer extends WebServer {
   /** For `startRegistry`. */
   readonly auth: Readonly<Record<string, unknown>>;
-  /** Seconds that tokens live from now on. */
-  life: number;
+  /** Seconds that tokens live from now on, as it tells; the registry takes them for longer. */
+  told: number;
   /** Whether a login gets an identity token. */
   givesIdentityTokens: boolean;
   /** Those that it has given and still takes. */
@@ -27,7 +27,7 @@ export async function startTokenServer(
   tls?: KeyPair,
 ): Promise<TokenServer> {
   const identityTokens = new Set<string>();
-  const state = { life: 300, givesIdentityTokens: false, actions: ['*'] as readonly string[] };
+  const state = { told: 300, givesIdentityTokens: false, actions: ['*'] as readonly string[] };
   const basic = `Basic ${Buffer.from(`${account.username}:${account.password}`).toString('base64')}`;
 
   const server = await startWebServer(async (request, response) => {
@@ -43,13 +43,13 @@ export async function startTokenServer(
       const granted = actions.split(',').filter((action) => allowed.includes('*') || allowed.includes(action));
       return granted.length > 0 ? [{ type, name: path, actions: granted }] : [];
     });
-    const token = tokenFor(known ? account.username : '', access, state.life, signer);
+    const token = tokenFor(known ? account.username : '', access, signer);
     const identity =
       state.givesIdentityTokens && known && query.get('offline_token') === 'true' ? randomUUID() : undefined;
     if (identity !== undefined) identityTokens.add(identity);
     sendJson(response, {
       ...(form ? { access_token: token } : { token }),
-      expires_in: state.life,
+      expires_in: state.told,
       ...(identity !== undefined && { refresh_token: identity }),
     });
   }, tls);
@@ -59,12 +59,12 @@ export async function startTokenServer(
   return Object.assign(state, server, { auth, identityTokens });
 }
 
-function tokenFor(subject: string, access: unknown, life: number, { cert, key }: KeyPair): string {
+function tokenFor(subject: string, access: unknown, { cert, key }: KeyPair): string {
   const now = Math.floor(Date.now() / 1000);
   const header = { typ: 'JWT', alg: 'RS256', x5c: [cert.replace(/-----[^-]+-----|\s/g, '')] };
   const claims = {
     ...{ iss: issuer, sub: subject, aud: service, jti: randomUUID() },
-    ...{ exp: now + life, nbf: now - 5, iat: now - 5, access },
+    ...{ exp: now + 300, nbf: now - 5, iat: now - 5, access },
   };
   const signed = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
   return `${signed}.${createSign('RSA-SHA256').update(signed).sign(key, 'base64url')}`;

@@ -107,6 +107,21 @@ describe('a client of registries', () => {
     assert.equal(elsewhere.seen.length, 1);
   });
 
+  it('tells no token server of the login that cannot be trusted with it', async () => {
+    const registry = await server((_, response) =>
+      sendJson(response, {}, { 'WWW-Authenticate': `Bearer realm="http://thief.test/token"` }, 401),
+    );
+    await failure(client().tags(name(registry.host)), 'registry-failed', /cannot be trusted with it/);
+  });
+
+  it('does not take a line end in a token for the end of a header', async () => {
+    const registry = await server((request, response) => {
+      if (request.url?.startsWith('/token')) return sendJson(response, { token: 'a\r\nX-Other: b' });
+      sendJson(response, {}, { 'WWW-Authenticate': `Bearer realm="http://${request.headers.host}/token"` }, 401);
+    });
+    await failure(client().tags(name(registry.host)), 'registry-failed', /without a token/);
+  });
+
   it('says what a refusal means and what to do', async () => {
     const status = { code: 0, headers: {} as Record<string, string> };
     const registry = await server(
