@@ -79,18 +79,33 @@ const rules: readonly Rule[] = [
       `The registry shows no image "${match[1]}": it does not exist there, or it needs a login (docker login).`,
   ],
   [
+    /(?:denied|unauthorized|forbidden|toomanyrequests)\b.*(?:quota|upper limit|storage)/is,
+    'registry-limit',
+    () => 'The registry has no more room for this account. Delete old images there, or ask its owner for more room.',
+  ],
+  [
+    /toomanyrequests|too many requests|rate limit/i,
+    'registry-limit',
+    () => 'The registry allows no more requests for now. Try again later, or log in: accounts may ask more.',
+  ],
+  [
+    /received unexpected HTTP status: (5\d\d)|error parsing HTTP (5\d\d) response/i,
+    'registry-failed',
+    (match) => `The registry has a failure of its own (status ${match[1] ?? match[2]}). Try again later.`,
+  ],
+  [
     /requested access to the resource is denied|insufficient_scope/i,
     'registry-denied',
     () =>
       'The registry refuses access to this image. Log in to it (docker login), or use a name that you may write to.',
   ],
   [
-    /unauthorized|no basic auth credentials|authentication required|incorrect username or password|denied:|status(?: code)?:? 40[13]\b/i,
+    /unauthorized|no basic auth credentials|authentication required|incorrect username or password|denied:|^denied$|status(?: code)?:? 40[13]\b/i,
     'registry-denied',
     () => 'The registry refuses these credentials, or wants some. Log in to it first (docker login).',
   ],
   [
-    /(?:lookup (\S+?)(?: on \S+)?: |dial tcp (\S+?): |(?:Get|Head|Post) "?https?:\/\/([^/"\s]+))|(?:no such host|i\/o timeout|TLS handshake timeout|x509: |server gave HTTP response to HTTPS client|network is unreachable)/i,
+    /(?:lookup (\S+?)(?: on \S+)?: |dial tcp (\S+?): |(?:Get|Head|Post|Put|Patch) "?https?:\/\/([^/"\s]+))|(?:no such host|i\/o timeout|TLS handshake timeout|x509: |server gave HTTP response to HTTPS client|network is unreachable)/i,
     'registry-unreachable',
     ({ input }) =>
       `The engine cannot reach the registry${registryIn(input)}: ${networkReason(input)}. Check the name, the network and the engine's proxy.`,

@@ -67,6 +67,16 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
   [500, 'process does not exist e0c22b10c2a8: not found', 'conflict', /^The program in the container has ended/],
   [500, 'cannot resize a stopped container: unknown', 'conflict', /^The program in the container has ended/],
   [404, 'manifest for alpine:99 not found: manifest unknown: manifest unknown', 'image-not-found', /"alpine:99"/],
+  [200, 'denied', 'registry-denied', /Log in/],
+  [
+    200,
+    'denied: adding 4 KiB of storage resource exceeds the configured upper limit',
+    'registry-limit',
+    /no more room/,
+  ],
+  [500, 'toomanyrequests: You have reached your pull rate limit.', 'registry-limit', /no more requests for now/],
+  [200, 'received unexpected HTTP status: 503 Service Unavailable', 'registry-failed', /status 503/],
+  [200, 'Patch "http://r.test:5000/v2/a/blobs/uploads/1": EOF', 'registry-unreachable', /registry r\.test:5000/],
   [500, 'unauthorized: authentication required', 'registry-denied', /docker login/],
   [500, 'Get "http://localhost:5000/v2/team/app/manifests/1": no basic auth credentials', 'registry-denied', /Log in/],
   [
