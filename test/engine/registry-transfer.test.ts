@@ -210,20 +210,32 @@ describe('transfers of a real engine', () => {
     assert.ok(cuts > 1);
   });
 
-  it('end when nobody waits for them any more: in the middle of a layer, and while the engine retries', async () => {
-    for (const [fault, heard] of [
-      ['silence', /^Pushing$/],
-      ['cut-request', /^Retrying in/],
-    ] as const) {
-      const reference = await image(newName(proxy.host), 2000);
-      proxy.choose = ({ method }) => (method === 'PATCH' ? { kind: fault } : undefined);
-      const { note, hears } = listener();
-      const controller = new AbortController();
-      const told = hears(heard);
-      const push = test.engine.images.push(reference, note, controller.signal, credentials());
-      await Promise.race([told, push]);
-      controller.abort(new Error('Enough.'));
-      await assert.rejects(push, { message: 'Enough.' });
-    }
+  it('end at the registry, too, when nobody waits for them any more', async () => {
+    const reference = await image(newName(proxy.host), 2000);
+    let onEnd = () => {};
+    const ended = new Promise<void>((resolve) => {
+      onEnd = resolve;
+    });
+    proxy.choose = ({ method }) => (method === 'PATCH' ? { kind: 'silence', onEnd } : undefined);
+    const { note, hears } = listener();
+    const controller = new AbortController();
+    const told = hears(/^Pushing$/);
+    const push = test.engine.images.push(reference, note, controller.signal, credentials());
+    await Promise.race([told, push]);
+    controller.abort(new Error('Enough.'));
+    await assert.rejects(push, { message: 'Enough.' });
+    await ended;
+  });
+
+  it('end while the engine tries again and again', async () => {
+    const reference = await image(newName(proxy.host), 2000);
+    proxy.choose = ({ method }) => (method === 'PATCH' ? { kind: 'cut-request' } : undefined);
+    const { note, hears } = listener();
+    const controller = new AbortController();
+    const told = hears(/^Retrying in/);
+    const push = test.engine.images.push(reference, note, controller.signal, credentials());
+    await Promise.race([told, push]);
+    controller.abort(new Error('Enough.'));
+    await assert.rejects(push, { message: 'Enough.' });
   });
 });

@@ -10,7 +10,8 @@ export type Fault =
   | { readonly kind: 'cut-request' }
   /** Passed on only when this resolves. */
   | { readonly kind: 'delay'; readonly until: Promise<unknown> }
-  | { readonly kind: 'silence' }
+  /** No answer; `onEnd` is called when the asker hangs up. */
+  | { readonly kind: 'silence'; readonly onEnd?: () => void }
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -39,6 +40,7 @@ export async function openFaultProxy(registryHost: string): Promise<FaultProxy> 
       case 'delay':
         return fault.until.then(() => pass(registryHost, asked, answer));
       case 'silence':
+        if (fault.onEnd) answer.once('close', fault.onEnd);
         return asked.resume();
       case 'garbage':
         return answer.socket?.end('\0\u0001 I am no registry \r\n\r\n');
