@@ -107,15 +107,17 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
       const path = pagePath('/v2/_catalog', { after, pageSize });
       const what = 'the list of repositories';
       const scope = 'registry:catalog:*';
-      const answer = await session
-        .send({ method: 'GET', path, scope, limit: limits.list, what }, signal)
-        .catch((error) => {
-          if (!isEngineError(error, 'image-not-found') && !isEngineError(error, 'unsupported')) throw error;
-          throw new EngineError(
-            'unsupported',
-            `${registry} does not list its repositories. Type the name of the image: ${registry}/name.`,
-          );
-        });
+      const request = { method: 'GET', path, scope, limit: limits.list, what } as const;
+      const answer = await session.send(request, signal).catch(async (error) => {
+        if (isEngineError(error, 'registry-denied')) {
+          // Where the login itself is good, it is the list that nobody gets, or only an administrator.
+          if (!(await session.open(signal)).loggedIn) throw error;
+        } else if (!isEngineError(error, 'image-not-found') && !isEngineError(error, 'unsupported')) throw error;
+        throw new EngineError(
+          'unsupported',
+          `${registry} does not list its repositories to you. Type the name of the image: ${registry}/name.`,
+        );
+      });
       const isName = (repository: string) =>
         parseImageReference(`${registry}/${repository}`)?.repository === repository;
       return pageOf(answer, { registry, key: 'repositories', path, pageSize, isName, what });

@@ -55,6 +55,10 @@ const mostRedirects = 5;
 const mostTokens = 200;
 /** Milliseconds for which a credential is kept in memory: someone may log in or out in a terminal. */
 const credentialLife = 60_000;
+/** Share of a registry's allowance below which only a person's own requests are made. */
+const leastAllowance = 0.5;
+/** Milliseconds; by then some of it has come back. */
+const allowanceLife = 3_600_000;
 /** Seconds that a registry may make us wait; more is the person's to decide. */
 const longestWait = 5;
 const mostWaits = 2;
@@ -65,8 +69,8 @@ export function createSession({ registry, exchange, trust, credentials, offline 
   let root: Root | undefined;
   let looked: { readonly credential: Credential | undefined; readonly until: number } | undefined;
   let identityToken: string | undefined;
-  let left = 1;
-  let pausedUntil = 0;
+  /** Milliseconds since 1970 until which it wants few requests. */
+  let sparingUntil = 0;
 
   const askedFor = (what: string, method = 'GET'): Asked => {
     return { registry, what, loggedIn: looked?.credential !== undefined, method };
@@ -98,7 +102,7 @@ export function createSession({ registry, exchange, trust, credentials, offline 
     if (root) return root;
     const ask = async (scheme: string) => {
       const url = new URL(`${scheme}://${host}/v2/`);
-      const answer = await exchange.send({ method: 'GET', url, tls: tlsOf(url), limit: rootLimit }, signal);
+      const answer = await follow({ method: 'GET', url, tls: tlsOf(url), limit: rootLimit }, signal);
       return { url, answer };
     };
     // TLS first: whoever could make it fail must not learn by that what is said in the clear. No credential goes along.
@@ -203,11 +207,12 @@ export function createSession({ registry, exchange, trust, credentials, offline 
     send: async (request, signal) => {
       for (let waits = 0; ; waits++) {
         const answer = await attempt(request, signal);
-        left = allowanceLeft(answer.headers) ?? left;
         const { status } = answer;
+        const left = allowanceLeft(answer.headers);
+        if (left !== undefined) sparingUntil = left < leastAllowance ? Date.now() + allowanceLife : 0;
         if (status >= 200 && status < 300) return answer;
         const seconds = retryAfter(answer.headers);
-        if (status === 429) pausedUntil = Date.now() + 1000 * (seconds ?? 60);
+        if (status === 429) sparingUntil = Date.now() + 1000 * (seconds ?? 60);
         const again = (status === 429 || status === 503) && request.method !== 'DELETE';
         if (!again || seconds === undefined || seconds > longestWait || waits === mostWaits) {
           throw statusError(status, askedFor(request.what, request.method), seconds);
@@ -218,18 +223,16 @@ export function createSession({ registry, exchange, trust, credentials, offline 
       }
     },
     open: async (signal) => {
+      // Also if its wishes are known: it may have gone since.
+      checkRoot(await attempt({ method: 'GET', path: '/v2/', limit: rootLimit, what: 'access' }, signal));
       const { url, challenge } = await findRoot(signal);
-      if (challenge !== undefined) {
-        const answer = await attempt({ method: 'GET', path: '/v2/', limit: rootLimit, what: 'access' }, signal);
-        if (answer.status !== 200) checkRoot(answer);
-      }
       return { challenge, encrypted: url.protocol === 'https:', loggedIn: looked?.credential !== undefined };
     },
     get identityToken() {
       return identityToken;
     },
     get wantsFewRequests() {
-      return left < 0.5 || Date.now() < pausedUntil;
+      return Date.now() < sparingUntil;
     },
   };
 }

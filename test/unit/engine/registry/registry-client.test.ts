@@ -155,7 +155,7 @@ describe('a client of registries', () => {
     await failure(
       client().repositories(registry.host),
       'unsupported',
-      /does not list its repositories\. Type the name/,
+      /does not list its repositories to you\. Type the name/,
     );
     const stranger = createRegistryClient({
       credentials: async () => undefined,
@@ -265,6 +265,37 @@ describe('a client of registries', () => {
     const nobody = await server(() => undefined);
     await nobody.close();
     await failure(client().checkAccess(nobody.host), 'registry-unreachable', /the connection is refused/);
+  });
+
+  it('tells a list that nobody gets from a login that is no good', async () => {
+    const registry = await server(withPassword((_, response) => sendJson(response, {}, {}, 401)));
+    await failure(client().repositories(registry.host), 'unsupported', /does not list its repositories to you/);
+    const wrong: Credential = { kind: 'password', username: 'me', password: 'wrong' };
+    await failure(client(wrong).repositories(registry.host), 'registry-denied', /refuses the stored login/);
+  });
+
+  it('notices how many requests a registry still allows, and that it has gone', async () => {
+    const state = { left: 80 };
+    const registry = await server((_, response) =>
+      sendJson(
+        response,
+        { tags: [] },
+        { 'RateLimit-Limit': '100;w=21600', 'RateLimit-Remaining': `${state.left};w=21600` },
+      ),
+    );
+    const asked = client();
+    for (const [left, few] of [
+      [80, false],
+      [20, true],
+      [60, false],
+    ] as const) {
+      state.left = left;
+      await asked.tags(name(registry.host));
+      assert.equal(await asked.wantsFewRequests(registry.host), few);
+    }
+    assert.equal((await asked.checkAccess(registry.host)).authentication, 'none');
+    await registry.close();
+    await failure(asked.checkAccess(registry.host), 'registry-unreachable', /cannot be reached/);
   });
 
   it('knows a registry anew after it has been told to forget', async () => {
