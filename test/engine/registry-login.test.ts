@@ -19,7 +19,6 @@ const noSecrets: SecretStore = {
   get: async () => undefined,
   store: () => assert.fail('Nothing is for the secret store here.'),
   delete: async () => {},
-  keys: async () => [],
 };
 
 describe('one account', () => {

@@ -17,6 +17,7 @@ import type { Credential } from './credential.ts';
 import { type CredentialHelper, credentialHelper, type HelperSurroundings } from './credential-helper.ts';
 import type { CredentialPlace, CredentialStore, SecretStore, StoredLogin } from './credentials-api.ts';
 import { registryOf, serverAddressOf } from './registry-host.ts';
+import { secretLogins } from './secret-logins.ts';
 
 export interface CredentialSource {
   /** `~/.docker`, unless `DOCKER_CONFIG` says otherwise: the caller decides. */
@@ -28,8 +29,6 @@ export interface CredentialSource {
   readonly helperPatience?: number;
 }
 
-const secretPrefix = 'longshore.registry:';
-
 export function createCredentialStore({
   dockerConfigFolder,
   secretStore,
@@ -40,18 +39,7 @@ export function createCredentialStore({
   const surroundings: HelperSurroundings = { env, platform, patience: helperPatience };
   const helper = (name: string): CredentialHelper => credentialHelper(name, surroundings);
   const read = () => readConfigFile(dockerConfigFolder);
-  const secretKey = (registry: string) => `${secretPrefix}${registry}`;
-
-  async function secretOf(registry: string): Promise<Credential | undefined> {
-    const text = await secretStore.get(secretKey(registry));
-    return text === undefined ? undefined : (JSON.parse(text) as Credential);
-  }
-
-  async function dropSecret(registry: string): Promise<boolean> {
-    const had = (await secretStore.get(secretKey(registry))) !== undefined;
-    if (had) await secretStore.delete(secretKey(registry));
-    return had;
-  }
+  const secrets = secretLogins(secretStore);
 
   function placeOf(config: ConfigFile, registry: string): CredentialPlace {
     const [own] = keysOf(registry, Object.keys(config.credHelpers));
@@ -94,11 +82,8 @@ export function createCredentialStore({
         if (place.kind === 'helper') continue;
         addFromFile(registry, entry, place, config.path, add);
       }
-      for (const key of await secretStore.keys()) {
-        if (!key.startsWith(secretPrefix)) continue;
-        const registry = key.slice(secretPrefix.length);
-        const credential = await secretOf(registry);
-        if (credential) add({ registry, username: userOf(credential), place: { kind: 'secret-store' } });
+      for (const [registry, credential] of await secrets.all()) {
+        add({ registry, username: userOf(credential), place: { kind: 'secret-store' } });
       }
       return [...found.values()].sort((a, b) => (a.registry < b.registry ? -1 : 1));
     },
@@ -116,7 +101,7 @@ export function createCredentialStore({
           if (credential) return credential;
         }
       }
-      return secretOf(registry);
+      return (await secrets.all()).get(registry);
     },
 
     whereStored: async (registry) => placeOf(read(), registryOf(registry)),
@@ -139,24 +124,24 @@ export function createCredentialStore({
           await helper(place.name).erase(key, signal);
           throw error;
         }
-        await dropSecret(registry);
+        await secrets.delete(registry);
         return place;
       }
       if (inTheClear) {
         changeConfigFile(dockerConfigFolder, [[['auths', key], entryOf(credential)]]);
-        await dropSecret(registry);
+        await secrets.delete(registry);
         return place;
       }
       // What the file has would be found first.
       removeFromFile(registry);
-      await secretStore.store(secretKey(registry), JSON.stringify(credential));
+      await secrets.set(registry, credential);
       return { kind: 'secret-store' };
     },
 
     erase: async (name, signal) => {
       const registry = registryOf(name);
       const place = placeOf(read(), registry);
-      const fromSecrets = await dropSecret(registry);
+      const fromSecrets = await secrets.delete(registry);
       const fromFile = removeFromFile(registry);
       const fromHelper = place.kind === 'helper' && (await helper(place.name).erase(serverAddressOf(registry), signal));
       return fromSecrets || fromFile || fromHelper;

@@ -25,8 +25,6 @@ export interface SecretStore {
   get(key: string): Promise<string | undefined>;
   store(key: string, value: string): Promise<void>;
   delete(key: string): Promise<void>;
-  /** Those that it holds, of ours and of others. */
-  keys(): Promise<readonly string[]>;
 }
 
 /** All calls reject with `credential-store` where a helper or config.json fails, and say what to mend. */

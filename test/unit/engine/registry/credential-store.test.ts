@@ -29,7 +29,6 @@ function memorySecrets(): SecretStore & { readonly kept: Map<string, string> } {
     get: async (key) => kept.get(key),
     store: async (key, value) => void kept.set(key, value),
     delete: async (key) => void kept.delete(key),
-    keys: async () => [...kept.keys()],
   };
 }
 
@@ -137,6 +136,24 @@ describe('the store of credentials', () => {
     await credentials.save('b.test', password('b', 'b'), { inTheClear: false });
     assert.equal(await credentials.erase('b.test'), true);
     assert.equal(secrets.kept.size, 0);
+  });
+
+  it('loses none of several logins that come at once, and says when the secret store is broken', async () => {
+    const { credentials, secrets } = store();
+    const registries = ['a.test', 'b.test', 'c.test', '__proto__'];
+    await Promise.all(registries.map((each) => credentials.save(each, password(each, 'x'), { inTheClear: false })));
+    const found = (await credentials.list()).map(({ registry }) => registry);
+    assert.deepEqual(found, [...registries].sort());
+    assert.deepEqual(await credentials.get('__proto__'), password('__proto__', 'x'));
+    assert.equal(await credentials.get('constructor'), undefined);
+    for (const [key] of secrets.kept) secrets.kept.set(key, '{"a.test": hunter2');
+    await assert.rejects(credentials.get('a.test'), (error: Error) => {
+      assert.match(error.message, /secret storage are broken\. Log in again/);
+      assert.doesNotMatch(`${error.stack}${error.cause}`, /hunter2/);
+      return true;
+    });
+    await credentials.save('a.test', password('a', 'again'), { inTheClear: false });
+    assert.deepEqual(await credentials.get('a.test'), password('a', 'again'));
   });
 
   it('keeps a link to config.json, also one that leads to nothing yet', async () => {
