@@ -35,7 +35,7 @@ export interface FaultFindings {
 
 const login: Credential = { kind: 'password', ...account };
 
-function faultOf(random: () => number): Fault {
+function faultOf(random: () => number, patience: number): Fault {
   const statuses = [401, 403, 404, 429, 500, 503];
   const status = statuses[Math.floor(random() * statuses.length)] ?? 500;
   const body = `{"errors":[{"code":"X","message":"${account.password}"}]}`;
@@ -43,6 +43,7 @@ function faultOf(random: () => number): Fault {
     { kind: 'cut' },
     { kind: 'cut', after: Math.floor(random() * 200) },
     { kind: 'silence' },
+    { kind: 'delay', milliseconds: patience / 20 },
     { kind: 'garbage' },
     { kind: 'status', status, headers: { 'Retry-After': random() < 0.5 ? '0' : '600' }, body },
     { kind: 'status', status, body: '\0\u0001<html>' },
@@ -62,7 +63,7 @@ export async function measureFaults(bench: FaultBench): Promise<FaultFindings> {
       // Some looks take ten requests; a fault may come once or stay.
       const first = Math.floor(random() * 10);
       const stays = random() < 0.3;
-      const fault = faultOf(random);
+      const fault = faultOf(random, patience);
       let requests = 0;
       proxy.choose = () => {
         const at = requests++;

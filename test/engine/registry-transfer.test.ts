@@ -93,6 +93,11 @@ describe('transfers of a real engine', () => {
     });
   }
 
+  it('need no TLS where the engine says so', async () => {
+    const { insecureRegistries } = await test.engine.info();
+    assert.ok(insecureRegistries.includes('127.0.0.0/8'), insecureRegistries.join());
+  });
+
   it('push what is missing, say what becomes of each layer, and end with the digest', async () => {
     const { images } = test.engine;
     const reference = await image(newName());

@@ -8,8 +8,7 @@ export type Fault =
   | { readonly kind: 'cut'; readonly after?: number }
   /** The connection is closed in the middle of what is sent. */
   | { readonly kind: 'cut-request' }
-  /** Passed on only when this resolves. */
-  | { readonly kind: 'delay'; readonly until: Promise<unknown> }
+  | { readonly kind: 'delay'; readonly milliseconds: number }
   /** No answer; `onEnd` is called when the asker hangs up. */
   | { readonly kind: 'silence'; readonly onEnd?: () => void }
   | {
@@ -38,7 +37,7 @@ export async function openFaultProxy(registryHost: string): Promise<FaultProxy> 
       case 'cut-request':
         return asked.once('data', () => answer.destroy());
       case 'delay':
-        return fault.until.then(() => pass(registryHost, asked, answer));
+        return setTimeout(() => pass(registryHost, asked, answer), fault.milliseconds);
       case 'silence':
         if (fault.onEnd) answer.once('close', fault.onEnd);
         return asked.resume();
