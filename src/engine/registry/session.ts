@@ -4,9 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { EngineError } from '../errors.ts';
 import { type Challenge, parseChallenge } from './challenge.ts';
 import type { Credential, CredentialLookup } from './credential.ts';
-import type { Exchange, HttpAnswer, HttpRequest } from './exchange.ts';
+import type { Exchange, HttpAnswer } from './exchange.ts';
+import { type FollowedRequest, follow } from './redirects.ts';
 import { type Asked, noRegistry, speaksNoTls, statusError } from './registry-errors.ts';
-import { apiHostOf, isLoopback } from './registry-host.ts';
+import { apiHostOf } from './registry-host.ts';
 import { allowanceLeft, retryAfter } from './retry-after.ts';
 import { basicAuthorization, fetchToken, realmUrl, type Token } from './token-server.ts';
 import type { TlsOptions, Trust } from './trust.ts';
@@ -51,7 +52,6 @@ interface Root {
 }
 
 const rootLimit = 1 << 16;
-const mostRedirects = 5;
 const mostTokens = 200;
 /** Milliseconds for which a credential is kept in memory: someone may log in or out in a terminal. */
 const credentialLife = 60_000;
@@ -98,11 +98,14 @@ export function createSession({ registry, exchange, trust, credentials, offline 
     };
   }
 
+  const sendFollowing = (request: Omit<FollowedRequest, 'tlsOf'>, signal: AbortSignal | undefined) =>
+    follow(exchange, { ...request, tlsOf }, registry, signal);
+
   async function findRoot(signal: AbortSignal | undefined): Promise<Root> {
     if (root) return root;
     const ask = async (scheme: string) => {
       const url = new URL(`${scheme}://${host}/v2/`);
-      const answer = await follow({ method: 'GET', url, tls: tlsOf(url), limit: rootLimit }, signal);
+      const answer = await sendFollowing({ method: 'GET', url, headers: {}, limit: rootLimit }, signal);
       return { url, answer };
     };
     // TLS first: whoever could make it fail must not learn by that what is said in the clear. No credential goes along.
@@ -170,7 +173,7 @@ export function createSession({ registry, exchange, trust, credentials, offline 
         ...(secret && { Authorization: secret }),
       };
       const url = new URL(path, found.url);
-      const answer = await follow({ method, url, headers, tls: tlsOf(url), limit }, signal);
+      const answer = await sendFollowing({ method, url, headers, limit }, signal);
       if (answer.status !== 401) return answer;
       const challenge = parseChallenge(answer.headers['www-authenticate']);
       if (tries > 0 || challenge === undefined) {
@@ -181,25 +184,6 @@ export function createSession({ registry, exchange, trust, credentials, offline 
       }
       found.challenge = challenge;
       if (challenge.scheme === 'bearer') scope = challenge.scope ?? scope;
-    }
-  }
-
-  /** With its redirects, which blobs take to other servers. */
-  async function follow(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
-    let { url, headers } = request;
-    for (let redirects = 0; ; redirects++) {
-      const answer = await exchange.send({ ...request, url, headers: headers ?? {}, tls: tlsOf(url) }, signal);
-      const { location } = answer.headers;
-      if (request.method === 'DELETE' || ![301, 302, 303, 307, 308].includes(answer.status) || !location) return answer;
-      const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
-      if (redirects === mostRedirects || !next || !mayLead(url, next)) {
-        throw noRegistry(registry, 'with a redirect that leads nowhere good');
-      }
-      if (next.origin !== url.origin) {
-        const { Authorization: _, ...harmless } = headers ?? {};
-        headers = harmless;
-      }
-      url = next;
     }
   }
 
@@ -235,14 +219,6 @@ export function createSession({ registry, exchange, trust, credentials, offline 
       return Date.now() < sparingUntil;
     },
   };
-}
-
-/** Neither out of TLS nor from elsewhere to this machine: who redirects could make us ask for things in its place. */
-function mayLead(from: URL, to: URL): boolean {
-  if (to.protocol !== 'https:' && to.protocol !== 'http:') return false;
-  if (to.username !== '' || to.password !== '') return false;
-  if (from.protocol === 'https:' && to.protocol !== 'https:') return false;
-  return !isLoopback(to.host) || isLoopback(from.host);
 }
 
 function isEmptyOrJson(text: string): boolean {
