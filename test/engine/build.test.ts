@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { chmodSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { join } from 'node:path';
-import type { BuildProgress, BuildRequest } from '../../src/engine/build-api.ts';
+import type { BuildRequest } from '../../src/engine/build-api.ts';
 import { connect } from '../../src/engine/connect.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { type Build, type Builds, buildsWith } from './builds.ts';
 import {
   baseImage,
   dockerHost,
@@ -12,60 +13,20 @@ import {
   endpointOf,
   engineUnderTest,
   folderWith,
-  labels,
   uniqueName,
 } from './engine-under-test.ts';
 
 describe('a build by a real engine', () => {
   let test: EngineUnderTest;
-  let cleaning: (() => void)[] = [];
+  let builds: Builds;
   before(async () => {
     test = await engineUnderTest();
+    builds = buildsWith(test);
   });
-  afterEach(() => {
-    for (const clean of cleaning) clean();
-    cleaning = [];
-  });
+  afterEach(() => builds.clean());
   after(() => test.clean());
-
-  interface Build {
-    readonly files: Readonly<Record<string, string>>;
-    readonly request?: Partial<BuildRequest>;
-    readonly engine?: Engine;
-    readonly signal?: AbortSignal;
-    readonly onProgress?: (progress: BuildProgress) => void;
-  }
-
-  function build({ files, request, engine = test.engine, signal, onProgress }: Build) {
-    const { folder, remove } = folderWith(files);
-    cleaning.push(remove);
-    const tag = `${uniqueName()}:1`;
-    const told: BuildProgress[] = [];
-    const result = engine.build(
-      { contextFolder: folder, dockerfile: join(folder, 'Dockerfile'), tags: [tag], labels, ...request },
-      (progress) => {
-        told.push(progress);
-        onProgress?.(progress);
-      },
-      signal,
-    );
-    return {
-      tag,
-      told,
-      folder,
-      result: result.then((built) => {
-        test.owns(built.imageId);
-        return built;
-      }),
-      /** The last known state of the step with these words. */
-      stateOf: (words: string) =>
-        told.findLast((progress) => progress.kind === 'step' && progress.name.includes(words)) as
-          | Extract<BuildProgress, { kind: 'step' }>
-          | undefined,
-      lines: () =>
-        told.flatMap((progress) => (progress.kind === 'output' ? [`${progress.from} ${progress.line}`] : [])),
-    };
-  }
+  const build = (options: Build) => builds.start(options);
+  const folderOf = (files: Readonly<Record<string, string>>) => builds.folder(files);
 
   it('makes an image, tells its steps and output, and reuses them the second time', async () => {
     const mark = uniqueName();
@@ -107,16 +68,14 @@ describe('a build by a real engine', () => {
       '.dockerignore': 'no\ndir\n!dir/keep\n',
       ...{ yes: '', no: '', 'dir/a': '', 'dir/keep/k': '', 'run.sh': '#!/bin/sh\n' },
     };
-    const { folder, remove } = folderWith(files);
-    cleaning.push(remove);
+    const folder = folderOf(files);
     chmodSync(join(folder, 'run.sh'), 0o755);
     const request = { contextFolder: folder, dockerfile: join(folder, 'Dockerfile'), target: 'first' };
     await build({ files: {}, request }).result;
   });
 
   it('takes a Dockerfile from outside of the context', async () => {
-    const { folder, remove } = folderWith({ Elsewhere: `FROM ${baseImage}\nCOPY a /\n` });
-    cleaning.push(remove);
+    const folder = folderOf({ Elsewhere: `FROM ${baseImage}\nCOPY a /\n` });
     await build({ files: { a: '' }, request: { dockerfile: join(folder, 'Elsewhere') } }).result;
   });
 
@@ -145,8 +104,8 @@ describe('a build by a real engine', () => {
     [
       'a secret that cannot be given',
       { Dockerfile: `FROM ${baseImage}\nRUN --mount=type=secret,id=x,required=true true\n` },
-      'unsupported',
-      /Docker CLI/,
+      'build-input',
+      /asks for the secret "x", which this build was not given/,
     ],
     ['a missing Dockerfile', {}, 'build-input', /There is no Dockerfile .*Dockerfile\./],
     [

@@ -178,7 +178,7 @@ const rules: readonly Rule[] = [
     /no active sessions?|no session|session (?:not found|required)|requires? (?:a )?session/i,
     'unsupported',
     () =>
-      'This build needs secrets, SSH or registry credentials, which Longshore cannot pass on yet. Build it with the Docker CLI.',
+      'The connection over which a build gets secrets, SSH and registry logins is missing. See whether a proxy before the engine refuses POST /session.',
   ],
   [/permission denied while trying to connect|permission denied.*docker\.sock/i, 'permission-denied', verbatim],
 ];
