@@ -50,7 +50,11 @@ describe("a build's session", () => {
         },
       });
       const { imageId } = await build.result;
-      assert.deepEqual(build.lines(), [`stdout ${planted.length}`, 'stdout /run/secrets/tok:1', 'stdout /run/secrets/env:1']);
+      assert.deepEqual(build.lines(), [
+        `stdout ${planted.length}`,
+        'stdout /run/secrets/tok:1',
+        'stdout /run/secrets/env:1',
+      ]);
       const history = await test.engine.images.history(imageId);
       const details = await test.engine.images.inspect(imageId);
       assert.doesNotMatch(JSON.stringify([build.told, history, details]), new RegExp(planted));
@@ -77,7 +81,10 @@ describe("a build's session", () => {
         await assert.rejects(build.result, { kind: 'build-input', message });
         assert.deepEqual(build.told, []);
       };
-      await rejects({ secrets: [{ id: 'tok', file: '/nonexistent/t' }] }, /no file of the secret "tok" \/nonexistent\/t/);
+      await rejects(
+        { secrets: [{ id: 'tok', file: '/nonexistent/t' }] },
+        /no file of the secret "tok" \/nonexistent\/t/,
+      );
       await rejects({ secrets: [{ id: 'tok', variable: 'T' }], environment: {} }, /variable T, which is not set/);
       const folder = builds.folder({ large: '' });
       truncateSync(join(folder, 'large'), 600_000);
@@ -138,7 +145,10 @@ describe("a build's session", () => {
     it('that are missing are named', async () => {
       const files = { Dockerfile: `FROM ${baseImage}\nRUN --mount=type=ssh,required=true true\n` };
       const rejects = (request: object, message: RegExp) =>
-        assert.rejects(builds.start({ files, request: { ...request, noCache: true } }).result, { kind: 'build-input', message });
+        assert.rejects(builds.start({ files, request: { ...request, noCache: true } }).result, {
+          kind: 'build-input',
+          message,
+        });
       await rejects({ ssh: [{ id: 'default' }], environment: {} }, /SSH_AUTH_SOCK names none/);
       await rejects({ ssh: [{ id: 'default', socket: '/nonexistent/s' }] }, /No SSH agent answers at \/nonexistent\/s/);
       await rejects({}, /asks for the SSH agent "default"/);
@@ -150,13 +160,18 @@ describe("a build's session", () => {
     /** Of this user and password: a well-known pair, made by bcrypt. */
     const login = { kind: 'password', username: 'somebody', password: 'U*U' } as const;
     before(async () => {
-      const folder = join(builds.folder({ htpasswd: 'somebody:$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW\n' }));
+      const folder = join(
+        builds.folder({ htpasswd: 'somebody:$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW\n' }),
+      );
       const htpasswd = { realm: 'test', path: join(folder, 'htpasswd') };
       registry = await startRegistry({ auth: { htpasswd } });
       const reference = `${registry.host}/team/private:1`;
       await test.engine.images.tag(baseImage, reference);
       const { username, password } = login;
-      await push(reference, Buffer.from(JSON.stringify({ username, password, serveraddress: registry.host })).toString('base64'));
+      await push(
+        reference,
+        Buffer.from(JSON.stringify({ username, password, serveraddress: registry.host })).toString('base64'),
+      );
       await test.engine.images.remove(reference, {});
     });
     after(() => registry.stop());
@@ -164,7 +179,9 @@ describe("a build's session", () => {
     async function push(reference: string, authorization: string): Promise<void> {
       const [, name = '', tag = ''] = /^(.*):([^:]*)$/.exec(reference) ?? [];
       const args = ['-sS', '--unix-socket', enginePath(), '-X', 'POST', '-H', `X-Registry-Auth: ${authorization}`];
-      const said = execFileSync('curl', [...args, `http://docker/images/${name}/push?tag=${tag}`], { encoding: 'utf8' });
+      const said = execFileSync('curl', [...args, `http://docker/images/${name}/push?tag=${tag}`], {
+        encoding: 'utf8',
+      });
       assert.doesNotMatch(said, /"error"/);
     }
 
@@ -237,7 +254,10 @@ describe("a build's session", () => {
     });
 
     /** An engine behind a relay that counts the connections to it. In the end nothing more is held than before. */
-    async function counted(context: string, work: (engine: Engine, open: () => number) => Promise<void>): Promise<void> {
+    async function counted(
+      context: string,
+      work: (engine: Engine, open: () => number) => Promise<void>,
+    ): Promise<void> {
       /** From us to the relay, and from there to the engine. */
       const open = new Set<Socket>();
       const beyond = new Set<Socket>();
@@ -310,10 +330,16 @@ describe("a build's session", () => {
         assert.equal(good.most(), 2, 'the build and its session');
         await assert.rejects(start('Bad').result, { kind: 'build-failed' });
         await assert.rejects(start('Missing').result, { kind: 'build-input' });
-        await assert.rejects(start('Dockerfile', ({ kind, bytes = 0 }) => kind === 'context' && bytes > 0).result, /enough/);
+        await assert.rejects(
+          start('Dockerfile', ({ kind, bytes = 0 }) => kind === 'context' && bytes > 0).result,
+          /enough/,
+        );
         await assert.rejects(start('Dockerfile', ({ kind }) => kind === 'output').result, /enough/);
         const aborted = AbortSignal.abort(new Error('never'));
-        await assert.rejects(builds.start({ files: {}, engine, request: { contextFolder: context }, signal: aborted }).result, /never/);
+        await assert.rejects(
+          builds.start({ files: {}, engine, request: { contextFolder: context }, signal: aborted }).result,
+          /never/,
+        );
       });
     });
 

@@ -24,7 +24,21 @@ const listing = [
   'busybox find . -type l -print0 | busybox sort -z | busybox xargs -0 -r -n 1 busybox readlink',
 ].join(' && ');
 
-const hostileNames = ['a b', '-rf', "it's", '"q"', '$HOME', '`id`', 'new\nline', '🚢', 'שלום', '[a]*?', 'back\\slash', '\ue000', ' '];
+const hostileNames = [
+  'a b',
+  '-rf',
+  "it's",
+  '"q"',
+  '$HOME',
+  '`id`',
+  'new\nline',
+  '🚢',
+  'שלום',
+  '[a]*?',
+  'back\\slash',
+  '\ue000',
+  ' ',
+];
 
 describe('a context that is kept in step with the engine', () => {
   let test: EngineUnderTest;
@@ -140,7 +154,10 @@ describe('a context that is kept in step with the engine', () => {
   it('is told of no more than the Dockerfile copies', async () => {
     const files = { 'a.txt': 'a', 'b.txt': 'b', 'b.md': '', 'deep/er/x': '', 'deep/other': '', other: '' };
     const build = builds.start({
-      files: { Dockerfile: `FROM ${baseImage}\nCOPY *.txt deep/er /c/\nRUN : ${uniqueName()}; cd /c && echo *\n`, ...files },
+      files: {
+        Dockerfile: `FROM ${baseImage}\nCOPY *.txt deep/er /c/\nRUN : ${uniqueName()}; cd /c && echo *\n`,
+        ...files,
+      },
     });
     await build.result;
     assert.deepEqual(build.lines(), ['stdout a.txt b.txt x']);
@@ -171,13 +188,14 @@ describe('a context that is kept in step with the engine', () => {
     const names = ['a, b.txt', 'ä ö, ü', '漢字+1 %41.txt'];
     const dockerfile = `FROM ${baseImage}\nCOPY ${JSON.stringify([...names, '/c/'])}\nRUN : ${uniqueName()}; cat /c/* && echo\n`;
     const files = Object.fromEntries(names.map((name, index) => [name, String(index)]));
-    const build = builds.start({ files: { Dockerfile: dockerfile, ...files, 'a': 'no', ' b.txt': 'no' } });
+    const build = builds.start({ files: { Dockerfile: dockerfile, ...files, a: 'no', ' b.txt': 'no' } });
     await build.result;
     assert.deepEqual(build.lines(), ['stdout 012']);
   });
 
   it('leaves out what is ignored, as the engine reads the ignore file', async () => {
-    const ignored = '# a comment\n*\n!src\n**/*.log\nsrc/*/secret\n!src/b/secret\n!a, b/keep\n!/rooted\n!ignored/deep/**/x\n';
+    const ignored =
+      '# a comment\n*\n!src\n**/*.log\nsrc/*/secret\n!src/b/secret\n!a, b/keep\n!/rooted\n!ignored/deep/**/x\n';
     const seen = ['src/a/file', 'src/b/secret', 'a, b/keep', 'rooted', 'ignored/deep/1/2/x'];
     const unseen = ['src/a/secret', 'src/a/x.log', 'a, b/other', 'ignored/deep/1/y', 'node_modules/m'];
     const build = builds.start({

@@ -128,6 +128,18 @@ describe('a build by a real engine', () => {
     await rejects({ tags: ['Not:Good'] }, 'invalid', /lower case/);
   });
 
+  it('takes any amount of output, and any characters in it', async () => {
+    const build = builds.start({
+      files: {
+        Dockerfile: `FROM ${baseImage}\nRUN printf 'a\\033[31mred\\033[0m\\000\\007\\rb\\342\\200\\256c\\n'; : ${uniqueName()}\nRUN : ${uniqueName()}; yes 'a line of some length' | head -c 100000000; echo; echo end >&2\n`,
+      },
+    });
+    await build.result;
+    assert.equal(build.lines()[0], 'stdout a\u001b[31mred\u001b[0m\u0000\u0007\rb\u202ec');
+    assert.equal(build.stateOf('yes')?.state, 'done');
+    assert.ok(build.lines().length > 1000);
+  });
+
   it('ends at the engine when it is aborted', async () => {
     const seconds = `4${Date.now() % 100_000}`;
     const controller = new AbortController();
@@ -194,6 +206,12 @@ describe('a build by a real engine', () => {
       assert.equal(again.stateOf('RUN echo')?.state, 'cached');
     });
 
+    it('cannot give secrets or SSH, and says so', async () => {
+      const files = { Dockerfile: `FROM ${baseImage}\n` };
+      const request = { secrets: [{ id: 'a', variable: 'A' }], environment: { A: 'a' } };
+      await assert.rejects(build({ files, engine, request }).result, { kind: 'unsupported', message: /no BuildKit/ });
+    });
+
     it('says what is wrong', async () => {
       const failing = build({ files: { Dockerfile: `FROM ${baseImage}\nRUN exit 7\n` }, engine });
       await assert.rejects(failing.result, { kind: 'build-failed', message: /RUN exit 7 failed with exit code 7/ });
@@ -202,19 +220,75 @@ describe('a build by a real engine', () => {
       await assert.rejects(wrong.result, { kind: 'build-failed', message: /^Line 2 of the Dockerfile/ });
     });
   });
+
+  describe('behind a proxy that refuses sessions', () => {
+    let server: Server;
+    let engine: Engine;
+    let remove: () => void;
+    before(async () => {
+      const made = folderWith({});
+      remove = made.remove;
+      const socket = join(made.folder, 'docker.sock');
+      server = proxyWithoutSession(dockerHost().replace('unix://', ''));
+      await new Promise<void>((resolve) => server.listen(socket, resolve));
+      engine = await connect(endpointOf(`unix://${socket}`));
+    });
+    after(() => {
+      engine.close();
+      server.close();
+      remove();
+    });
+
+    it('sends everything as an archive, and says so', async () => {
+      const files = {
+        Dockerfile: `FROM ${baseImage}\nCOPY . /c\nRUN test ! -e /c/b\n`,
+        a: '',
+        b: '',
+        '.dockerignore': 'b',
+      };
+      const archive = build({ files, engine });
+      assert.equal((await archive.result).way, 'archive');
+      assert.match(archive.notes().join(), /refuses a session/);
+      assert.equal(archive.sent()?.way, 'archive');
+    });
+
+    it('cannot give secrets or SSH, and says so', async () => {
+      const files = { Dockerfile: `FROM ${baseImage}\n` };
+      const request = { secrets: [{ id: 'a', variable: 'A' }], environment: { A: 'a' } };
+      await assert.rejects(build({ files, engine, request }).result, {
+        kind: 'unsupported',
+        message: /POST \/session/,
+      });
+    });
+  });
 });
+
+/** Passes everything on to a real engine, but refuses a session, as proxies before an engine do. */
+function proxyWithoutSession(socketPath: string): Server {
+  return passingOn(socketPath, (path) => (path === '/session' ? 403 : undefined));
+}
 
 /** Passes everything on to a real engine, and says in its ping that the older builder is to be used. */
 function olderEngine(socketPath: string): Server {
-  return createServer((incoming, outgoing) => {
+  return passingOn(socketPath, undefined, (path) => (path === '/_ping' ? { 'builder-version': '1' } : {}));
+}
+
+function passingOn(
+  socketPath: string,
+  refusal: (path: string | undefined) => number | undefined = () => undefined,
+  more: (path: string | undefined) => Record<string, string> = () => ({}),
+): Server {
+  const server = createServer((incoming, outgoing) => {
     const { method, url: path, headers } = incoming;
     const passed = request({ socketPath, method, path, headers }, (answer) => {
-      const older = path === '/_ping' ? { 'builder-version': '1' } : {};
-      outgoing.writeHead(answer.statusCode ?? 500, { ...answer.headers, ...older });
+      outgoing.writeHead(answer.statusCode ?? 500, { ...answer.headers, ...more(path) });
       answer.pipe(outgoing);
     });
     passed.on('error', () => outgoing.destroy());
     outgoing.on('close', () => passed.destroy());
     incoming.pipe(passed);
+  });
+  return server.on('upgrade', ({ url }, socket) => {
+    socket.end(`HTTP/1.1 ${refusal(url) ?? 400} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
   });
 }

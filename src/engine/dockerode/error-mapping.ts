@@ -194,7 +194,10 @@ const kindByStatus: Readonly<Record<number, EngineErrorKind>> = {
 
 /** What a status other than 2xx and its body mean. `body`: JSON `{message}` (Docker), with `cause` (Podman), or text. */
 export function responseError(status: number, body: string): EngineError {
-  const words = messageOf(body) || `the engine answered with status ${status}`;
+  const words = messageOf(body);
+  // No words of an engine: the rules would read them as such.
+  if (words === '')
+    return new EngineError(kindByStatus[status] ?? 'failed', `The engine answered with status ${status}.`);
   return (
     fromRules(words) ?? new EngineError(kindByStatus[status] ?? 'failed', sentence(words), { cause: new Error(words) })
   );
