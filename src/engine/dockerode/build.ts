@@ -8,6 +8,7 @@ import { openContextUpload } from '../../build-context/upload.ts';
 import type { SyncProgress } from '../build/session/sync-sender.ts';
 import type { BuildProgress, BuildRequest, BuildResult } from '../build-api.ts';
 import { EngineError } from '../errors.ts';
+import { buildWithBuildx } from './build-buildx.ts';
 import { inputError } from './build-errors.ts';
 import { buildQuery } from './build-query.ts';
 import { type BuildSession, openBuildSession } from './build-session.ts';
@@ -30,6 +31,10 @@ export async function buildImage(
   let session: BuildSession | undefined;
   try {
     await checkContext(request);
+    if (isForBuildx(request)) {
+      const image = await buildWithBuildx(connection.endpoint, request, onProgress, signal);
+      return { ...(await builtImage(connection, image, signal)), way: 'buildx', tags: request.tags };
+    }
     const buildKit = await hasBuildKit(connection, signal);
     if (buildKit) session = await openBuildSession(connection, request, syncNews(onProgress), signal);
     const way = session ? 'sync' : buildKit ? 'archive' : 'classic';
@@ -39,12 +44,16 @@ export async function buildImage(
       : await buildByArchive(connection, { request, buildId, buildKit, onProgress, signal });
     return { ...(await builtImage(connection, imageId, signal)), way, tags: request.tags };
   } catch (error) {
-    if (signal?.aborted) await cancelBuild(connection, buildId);
+    if (signal?.aborted && !isForBuildx(request)) await cancelBuild(connection, buildId);
     // What broke the transfer breaks the build, too; only the first says why.
     throw signal?.aborted ? signal.reason : inputError(session?.fileFailure() ?? error);
   } finally {
     await session?.close();
   }
+}
+
+function isForBuildx(request: BuildRequest): request is BuildRequest & { readonly builder: string } {
+  return request.builder !== undefined;
 }
 
 /** Whatever the way: the engine's words for what is missing or malformed help nobody. */
