@@ -22,7 +22,10 @@ export async function buildWithBuildx(
   // It would say of what is missing in many words.
   await openSecrets(request);
   await sshSockets(request, signal);
-  onProgress({ kind: 'note', text: `Built by the builder "${builder}" of buildx, and loaded into this engine.` });
+  onProgress({
+    kind: 'note',
+    text: `The builder "${builder}" of buildx builds, and loads the image into this engine.`,
+  });
   const folder = await mkdtemp(join(tmpdir(), 'longshore-build-'));
   try {
     const idFile = join(folder, 'id');

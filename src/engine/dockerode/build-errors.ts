@@ -13,7 +13,7 @@ export function buildError(words: string, step: string | undefined): EngineError
   const image = baseImageOf(step);
   const absent =
     ['not-found', 'image-not-found', 'registry-denied', 'registry-unreachable'].includes(kind) ||
-    /^pulling from host /i.test(withoutWrapping(words));
+    /^pulling from host |failed to resolve source metadata/i.test(withoutWrapping(words));
   return absent && image !== undefined
     ? new EngineError(
         'build-failed',
