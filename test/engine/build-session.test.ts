@@ -12,12 +12,14 @@ import { findProgram } from '../support/processes.mjs';
 import { type Registry, startRegistry } from '../support/registry.ts';
 import { socketRelay } from '../support/socket-relay.ts';
 import { type Builds, buildsWith } from './builds.ts';
+import { olderEngine } from './engine-proxies.ts';
 import {
   baseImage,
   dockerHost,
   type EngineUnderTest,
   endpointOf,
   engineUnderTest,
+  folderWith,
   uniqueName,
 } from './engine-under-test.ts';
 
@@ -159,11 +161,11 @@ describe("a build's session", () => {
     let registry: Registry;
     /** Of this user and password: a well-known pair, made by bcrypt. */
     const login = { kind: 'password', username: 'somebody', password: 'U*U' } as const;
+    let htpasswdFolder: ReturnType<typeof folderWith>;
     before(async () => {
-      const folder = join(
-        builds.folder({ htpasswd: 'somebody:$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW\n' }),
-      );
-      const htpasswd = { realm: 'test', path: join(folder, 'htpasswd') };
+      const line = `${login.username}:$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW\n`;
+      htpasswdFolder = folderWith({ htpasswd: line });
+      const htpasswd = { realm: 'test', path: join(htpasswdFolder.folder, 'htpasswd') };
       registry = await startRegistry({ auth: { htpasswd } });
       const reference = `${registry.host}/team/private:1`;
       await test.engine.images.tag(baseImage, reference);
@@ -174,7 +176,10 @@ describe("a build's session", () => {
       );
       await test.engine.images.remove(reference, {});
     });
-    after(() => registry.stop());
+    after(async () => {
+      await registry.stop();
+      htpasswdFolder.remove();
+    });
 
     async function push(reference: string, authorization: string): Promise<void> {
       const [, name = '', tag = ''] = /^(.*):([^:]*)$/.exec(reference) ?? [];
@@ -184,6 +189,33 @@ describe("a build's session", () => {
       });
       assert.doesNotMatch(said, /"error"/);
     }
+
+    it('are sent along to an engine without BuildKit', async () => {
+      const socket = join(builds.folder({}), 'docker.sock');
+      const older = olderEngine(enginePath());
+      await new Promise<void>((resolve) => older.listen(socket, resolve));
+      const engine = await connect(endpointOf(`unix://${socket}`));
+      try {
+        const asked: string[] = [];
+        const credentials = async (host: string) => {
+          asked.push(host);
+          return host === registry.host ? login : undefined;
+        };
+        const files = {
+          Dockerfile: `FROM --platform=linux/amd64 ${registry.host}/team/private:1 AS base\nFROM base\nARG X\nCOPY --from=$X a b\nCOPY --from=base /bin/sh /copy\n`,
+        };
+        const request = { credentials, pull: true };
+        const withoutVariable = { Dockerfile: files.Dockerfile.replace('COPY --from=$X a b\n', '') };
+        await builds.start({ files: withoutVariable, engine, request }).result;
+        assert.deepEqual(asked, [registry.host, 'docker.io']);
+        await assert.rejects(builds.start({ files: withoutVariable, engine, request: { pull: true } }).result, {
+          message: /refuses these credentials/,
+        });
+      } finally {
+        engine.close();
+        older.close();
+      }
+    });
 
     function build(credentials?: (host: string) => Promise<Credential | undefined>) {
       const asked: string[] = [];
@@ -208,11 +240,8 @@ describe("a build's session", () => {
       const message = /team\/private:1, which the Dockerfile needs.*refuses these credentials.*docker login/;
       await assert.rejects(build(async () => undefined).result, { kind: 'build-failed', message });
       await assert.rejects(build().result, { kind: 'build-failed', message });
-      // This registry does not say that the password is what it dislikes.
-      await assert.rejects(build(async () => ({ ...login, password: 'wrong' })).result, {
-        kind: 'build-failed',
-        message: /team\/private:1, which the Dockerfile needs.*cannot be pulled/,
-      });
+      const wrong = async () => ({ ...login, password: 'wrong' });
+      await assert.rejects(build(wrong).result, { kind: 'build-failed', message });
     });
 
     it('that cannot be looked up fail the build', async () => {

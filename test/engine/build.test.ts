@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { chmodSync } from 'node:fs';
-import { createServer, request, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { BuildRequest } from '../../src/engine/build-api.ts';
 import { connect } from '../../src/engine/connect.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { type Build, type Builds, buildsWith } from './builds.ts';
+import { olderEngine, proxyWithoutSession } from './engine-proxies.ts';
 import {
   baseImage,
   dockerHost,
@@ -262,33 +263,3 @@ describe('a build by a real engine', () => {
     });
   });
 });
-
-/** Passes everything on to a real engine, but refuses a session, as proxies before an engine do. */
-function proxyWithoutSession(socketPath: string): Server {
-  return passingOn(socketPath, (path) => (path === '/session' ? 403 : undefined));
-}
-
-/** Passes everything on to a real engine, and says in its ping that the older builder is to be used. */
-function olderEngine(socketPath: string): Server {
-  return passingOn(socketPath, undefined, (path) => (path === '/_ping' ? { 'builder-version': '1' } : {}));
-}
-
-function passingOn(
-  socketPath: string,
-  refusal: (path: string | undefined) => number | undefined = () => undefined,
-  more: (path: string | undefined) => Record<string, string> = () => ({}),
-): Server {
-  const server = createServer((incoming, outgoing) => {
-    const { method, url: path, headers } = incoming;
-    const passed = request({ socketPath, method, path, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 500, { ...answer.headers, ...more(path) });
-      answer.pipe(outgoing);
-    });
-    passed.on('error', () => outgoing.destroy());
-    outgoing.on('close', () => passed.destroy());
-    incoming.pipe(passed);
-  });
-  return server.on('upgrade', ({ url }, socket) => {
-    socket.end(`HTTP/1.1 ${refusal(url) ?? 400} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
-  });
-}

@@ -1,10 +1,12 @@
 // Builds an image: chooses the way, sends the context, follows the stream, and ends it at the engine when it is not wanted
 // any more. BuildKit's session is our own: dockerode's answers one credential to every registry, and stays open.
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readIgnoreFile } from '../../build-context/ignore-file.ts';
 import { mustBe } from '../../build-context/must-be.ts';
 import { openContextUpload } from '../../build-context/upload.ts';
+import { registryConfig } from '../build/registry-config.ts';
 import type { SyncProgress } from '../build/session/sync-sender.ts';
 import type { BuildProgress, BuildRequest, BuildResult } from '../build-api.ts';
 import { EngineError } from '../errors.ts';
@@ -98,8 +100,10 @@ async function buildByArchive(
   try {
     signal?.throwIfAborted();
     const query = buildQuery(request, { buildId, buildKit, dockerfile });
-    const follow = buildKit ? followBuildKit : followClassic;
-    return await follow(connection, { query, tar, signal, onProgress });
+    if (buildKit) return await followBuildKit(connection, { query, tar, signal, onProgress });
+    const { credentials = async () => undefined } = request;
+    const headers = await registryConfig(await readFile(request.dockerfile, 'utf8'), credentials, signal);
+    return await followClassic(connection, { query, tar, headers, signal, onProgress });
   } catch (error) {
     throw uploadError ?? error;
   } finally {
