@@ -194,7 +194,7 @@ const rules: readonly Rule[] = [
     /no active sessions?|no session|session (?:not found|required)|requires? (?:a )?session/i,
     'unsupported',
     () =>
-      'This build needs secrets, SSH or registry credentials, which Longshore cannot pass on yet. Build it with the Docker CLI.',
+      'The connection over which a build gets secrets, SSH and registry logins is missing. See whether a proxy before the engine refuses POST /session.',
   ],
   [/permission denied while trying to connect|permission denied.*docker\.sock/i, 'permission-denied', verbatim],
 ];
@@ -210,7 +210,10 @@ const kindByStatus: Readonly<Record<number, EngineErrorKind>> = {
 
 /** What a status other than 2xx and its body mean. `body`: JSON `{message}` (Docker), with `cause` (Podman), or text. */
 export function responseError(status: number, body: string): EngineError {
-  const words = messageOf(body) || `the engine answered with status ${status}`;
+  const words = messageOf(body);
+  // No words of an engine: the rules would read them as such.
+  if (words === '')
+    return new EngineError(kindByStatus[status] ?? 'failed', `The engine answered with status ${status}.`);
   return (
     fromRules(words) ?? new EngineError(kindByStatus[status] ?? 'failed', sentence(words), { cause: new Error(words) })
   );
