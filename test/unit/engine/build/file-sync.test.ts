@@ -8,6 +8,7 @@ import {
   readdirSync,
   readlinkSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -180,6 +181,10 @@ describe('the files of a build, as the engine asks for them', () => {
   }
 
   it('fail with a name where they may not be read, unless nobody wants them', async () => {
+    // Others must get as far as the folder, which may be in one of the run's own.
+    const above = dirname(folder);
+    const { mode } = statSync(above);
+    if ((mode & 0o001) === 0) chmodSync(above, 0o711);
     chmodSync(folder, 0o755);
     for (const path of ['secret', 'locked/x']) write(path);
     chmodSync(join(folder, 'secret'), 0);
@@ -199,6 +204,7 @@ describe('the files of a build, as the engine asks for them', () => {
       assert.equal(answer.status, 0);
     } finally {
       if (root) process.seteuid?.(0);
+      chmodSync(above, mode);
       chmodSync(join(folder, 'locked'), 0o755);
     }
   });
