@@ -14,7 +14,7 @@ import { interruptedOrClosed } from './container-terminals.ts';
 import type { DockerfileTarget, Offer, TerminalScreen } from './host.ts';
 import { imageIfThere } from './image-if-there.ts';
 import { pacedOutput } from './paced-output.ts';
-import { pushImage } from './push-image.ts';
+import { account, pushImage } from './push-image.ts';
 import { runImage } from './run-image.ts';
 import { bold, clearLine, dim, green, red, yellow } from './terminal-text.ts';
 
@@ -90,7 +90,7 @@ export async function buildImage(
   const engine = await inventory.engine();
   const old = await imageIfThere(engine, tag);
   const before = old && { imageId: old.id, size: old.size };
-  const request = buildRequestOf(profile, dockerfile, tags);
+  const request = { ...buildRequestOf(profile, dockerfile, tags), ...account(context) };
   return new Promise((resolve, reject) => {
     const started = host.runInTerminal({
       title: `build ${tag}`,

@@ -14,6 +14,7 @@ import { imageArchiveCommands } from './image-archives.ts';
 import { imageCommands } from './images.ts';
 import { inspectPageCommands } from './inspect-page.ts';
 import { networkCommands } from './networks.ts';
+import { registryCommands } from './registries.ts';
 import { statsCommands } from './stats.ts';
 import { volumeCommands } from './volumes.ts';
 
@@ -26,6 +27,7 @@ export const commands = {
   ...imageArchiveCommands,
   ...dockerfileCommands,
   ...buildCommands,
+  ...registryCommands,
   ...fileCommands,
   ...statsCommands,
   ...inspectPageCommands,

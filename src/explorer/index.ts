@@ -3,6 +3,7 @@ import { buildKind } from './builds.ts';
 import { containerKind } from './containers.ts';
 import { imageKind } from './images.ts';
 import { networkKind } from './networks.ts';
+import { registryKind } from './registries.ts';
 import { volumeKind } from './volumes.ts';
 
-export const kinds = [containerKind, imageKind, volumeKind, networkKind, buildKind] as const;
+export const kinds = [containerKind, imageKind, volumeKind, networkKind, registryKind, buildKind] as const;
