@@ -8,7 +8,7 @@ import { EngineError } from '../engine/errors.ts';
 import { realClock } from '../engine/follow.ts';
 import { formatBytes, formatDuration } from '../quantities.ts';
 import { buildOutput } from './build-output.ts';
-import { tagOf } from './choose-dockerfile.ts';
+import { completed, profileFor, rememberable, tagsOf, toTarget } from './build-profiles.ts';
 import type { CommandContext } from './command.ts';
 import { interruptedOrClosed } from './container-terminals.ts';
 import type { DockerfileTarget, Offer, TerminalScreen } from './host.ts';
@@ -70,7 +70,7 @@ async function staleImage(
 }
 
 /**
- * Builds in a terminal. A failure is told in the terminal, where the output stands, and thrown too, so that it is not
+ * Builds in a terminal; `chosen` undefined: as this Dockerfile is built from now on. A failure is told in the terminal, where the output stands, and thrown too, so that it is not
  * missed where the terminal is hidden.
  */
 export async function buildImage(
@@ -80,11 +80,9 @@ export async function buildImage(
 ): Promise<BuiltImage> {
   const { host, inventory, builds } = context;
   const { dockerfile } = target;
-  const profile: BuildProfile = {
-    ...(chosen ?? { name: 'default' }),
-    ...(target.stage === undefined ? {} : { target: target.stage }),
-  };
-  const tags = profile.tags && profile.tags.length > 0 ? profile.tags : [tagOf(target)];
+  const basis = chosen ?? (await completed(host, profileFor(host, dockerfile)));
+  const profile: BuildProfile = toTarget(basis, target);
+  const tags = tagsOf(target, basis);
   const tag = String(tags[0]);
   const text = await host.savedText(dockerfile);
   const engine = await inventory.engine();
@@ -95,11 +93,18 @@ export async function buildImage(
     const started = host.runInTerminal({
       title: `build ${tag}`,
       icon: 'tools',
-      key: `build ${dockerfile} ${target.stage ?? ''}`,
+      key: `build ${dockerfile} ${profile.target ?? ''}`,
       async run(screen) {
         const cancelling = new AbortController();
         const cancel = AbortSignal.any([interruptedOrClosed(screen), cancelling.signal]);
-        const build = builds.start({ dockerfile, text, profile, tags, before, cancel: () => cancelling.abort() });
+        const build = builds.start({
+          dockerfile,
+          text,
+          profile: rememberable(profile),
+          tags,
+          before,
+          cancel: () => cancelling.abort(),
+        });
         try {
           const result = await buildOnScreen(engine, request, screen, cancel, (progress) => build.take(progress));
           build.end('built', { result });

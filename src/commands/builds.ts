@@ -6,6 +6,7 @@ import { EngineError } from '../engine/errors.ts';
 import { buildPage } from '../panels/build-page.ts';
 import { plainText } from '../panels/page.ts';
 import { buildAndTell } from './build-image.ts';
+import { completed } from './build-profiles.ts';
 import { safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { count } from './words.ts';
@@ -32,7 +33,7 @@ export const buildCommands = {
 
   'longshore.build.repeat': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const { dockerfile, profile } = await chooseBuild(context, ids, 'Build Again');
-    await buildAndTell(context, { dockerfile }, profile);
+    await buildAndTell(context, { dockerfile }, await completed(context.host, profile));
   },
 
   'longshore.build.compare': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {

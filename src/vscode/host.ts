@@ -17,6 +17,7 @@ import {
 } from 'vscode';
 import { Cancelled, type Choice, type Host, type Progress, type TickList } from '../commands/host.ts';
 import type { VolumeFiles } from '../container-files/volume-files.ts';
+import { buildSettings } from './build-settings.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
 import { createFilesHost } from './files-host.ts';
 import { fixAllKind } from './language.ts';
@@ -43,6 +44,7 @@ export function createHost(
   const lifetime = Disposable.from(documents, terminals, panels);
   return {
     files: createFilesHost(volumes),
+    buildSettings,
     panels,
 
     memory: {

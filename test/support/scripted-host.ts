@@ -55,6 +55,12 @@ export interface ScriptedHost extends Host {
   readonly openedFiles: (readonly string[])[];
   readonly openedPanels: PanelRequest[];
   readonly copied: string[];
+  /** What the settings have for each Dockerfile. */
+  readonly savedProfiles: Map<string, unknown>;
+  /** Dockerfiles whose profiles were opened to be edited. */
+  readonly editedProfiles: string[];
+  /** Bytes. */
+  largestContext: number;
   readonly editedLines: string[];
   readonly terminals: {
     readonly program: TerminalProgram;
@@ -88,6 +94,15 @@ export function scriptedHost(
   };
   const remembered = new Map<string, unknown>();
   const host: ScriptedHost = {
+    savedProfiles: new Map(),
+    editedProfiles: [],
+    largestContext: Number.POSITIVE_INFINITY,
+    buildSettings: {
+      profiles: (dockerfile) => structuredClone(host.savedProfiles.get(dockerfile)),
+      saveProfiles: async (dockerfile, profiles) => void host.savedProfiles.set(dockerfile, structuredClone(profiles)),
+      editProfiles: async (dockerfile) => void host.editedProfiles.push(dockerfile),
+      largestContext: () => host.largestContext,
+    },
     answers: left,
     questions: [],
     lists: [],
