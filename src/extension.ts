@@ -13,12 +13,14 @@ import { resolveEndpoint } from './engine/endpoint/endpoint.ts';
 import { watchInventory } from './engine/inventory.ts';
 import { buildKind } from './explorer/builds.ts';
 import { containerKind } from './explorer/containers.ts';
+import { contextKind } from './explorer/context.ts';
 import { imageKind } from './explorer/images.ts';
 import { networkKind } from './explorer/networks.ts';
 import { volumeKind } from './explorer/volumes.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
 import { registerCommands } from './vscode/commands.ts';
+import { createContextView } from './vscode/context-view.ts';
 import { registerDiagnostics } from './vscode/diagnostics.ts';
 import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { dropController } from './vscode/drop.ts';
@@ -44,7 +46,8 @@ export function activate({ subscriptions, workspaceState, globalStorageUri }: Ex
       engine: (signal) => inventory.engine(signal),
       log: (line) => log.warn(line),
     });
-    const host = createHost(log, workspaceState, layouts, volumes);
+    const contextView = createContextView(log);
+    const host = createHost(log, workspaceState, layouts, volumes, contextView);
     const builds = createBuildHistory({
       store: createBuildStore(join(globalStorageUri.fsPath, 'builds')),
       now: Date.now,
@@ -64,6 +67,7 @@ export function activate({ subscriptions, workspaceState, globalStorageUri }: Ex
       registerTree(volumeKind, engineRows, layouts, dropsOn(uploadToVolume)),
       registerTree(networkKind, engineRows, layouts),
       registerTree(buildKind, buildSource(builds), layouts),
+      registerTree(contextKind, contextView.rows, layouts),
     ];
     subscriptions.push(
       // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
@@ -71,6 +75,7 @@ export function activate({ subscriptions, workspaceState, globalStorageUri }: Ex
       { dispose: () => volumes.dispose().then(() => inventory.dispose()) },
       layouts,
       host,
+      contextView,
       ...trees,
       registerCommands(context, log, trees),
       registerFileSystems(inventory, volumes),

@@ -7,6 +7,7 @@ import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { realClock } from '../engine/follow.ts';
 import { formatBytes, formatDuration } from '../quantities.ts';
+import { agreeToContext } from './build-context.ts';
 import { buildOutput } from './build-output.ts';
 import { completed, profileFor, rememberable, tagsOf, toTarget } from './build-profiles.ts';
 import type { CommandContext } from './command.ts';
@@ -89,6 +90,7 @@ export async function buildImage(
   const old = await imageIfThere(engine, tag);
   const before = old && { imageId: old.id, size: old.size };
   const request = buildRequestOf(profile, dockerfile, tags);
+  await agreeToContext(host, request.contextFolder, dockerfile);
   return new Promise((resolve, reject) => {
     const started = host.runInTerminal({
       title: `build ${tag}`,
