@@ -43,7 +43,7 @@ export interface WalkOptions {
 }
 
 /** Milliseconds for which reading a context may keep the rest of this process waiting. */
-export const slice = 8;
+export const slice = 5;
 
 /** In each folder by name, as bytes; a folder before what is in it. Rejects with BuildContextError. */
 export async function* walkContext(folder: string, options: WalkOptions): AsyncGenerator<ContextEntry> {

@@ -11,13 +11,15 @@ export interface Mark {
   readonly tone: MarkTone;
 }
 
-/** `now`: milliseconds since 1970. */
-export function markOf({ state, startedAt, completedAt, error }: LineState, now: number): Mark {
+/** `now`: milliseconds since 1970; `isOver`: nothing of the build goes on. */
+export function markOf({ state, startedAt, completedAt, error }: LineState, now: number, isOver: boolean): Mark {
   const time = startedAt === undefined ? '' : ` ${formatDuration((completedAt ?? now) - startedAt)}`;
   switch (state) {
     case 'waiting':
-      return { text: '○ waiting', tone: 'waiting' };
+      return { text: isOver ? '○ not reached' : '○ waiting', tone: 'waiting' };
     case 'running':
+      // It was cut off.
+      if (isOver) return { text: '■ canceled', tone: 'canceled' };
       // Whole seconds: tenths would only flicker.
       return {
         text: `● running${startedAt === undefined ? '' : ` ${wholeSeconds(now - startedAt)}`}`,
@@ -63,7 +65,7 @@ export function problemOf({ error, instruction }: LineState, output: readonly st
   const what =
     code === undefined
       ? (error ?? 'It failed')
-      : `${instruction.keyword} ended with exit code ${code}${meaning ? `: ${meaning.long}` : ', which is its own; 0 would be success'}`;
+      : `${instruction.keyword} failed with exit code ${code}${meaning ? `: ${meaning.long}` : ' (0 would be success)'}`;
   const last = output.filter((line) => line.trim() !== '').slice(-problemLines);
   return last.length === 0 ? what : `${what}\n\n${last.join('\n')}`;
 }

@@ -24,6 +24,8 @@ export function buildOutput(): BuildOutput {
     if (!context) return [];
     const { files, bytes } = context;
     context = undefined;
+    // All that it needs, the engine had already.
+    if (files === 0) return [];
     return [dim(`Sent the build context: ${files} ${files === 1 ? 'file' : 'files'}, ${formatBytes(bytes)}`)];
   };
   const stepLines = (step: Step): string[] => {

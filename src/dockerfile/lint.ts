@@ -48,17 +48,15 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
     checkDirective: surroundings.buildArguments?.get('BUILDKIT_DOCKERFILE_CHECK'),
     isName: isRuleName,
   });
-  const asked = (rule: Rule) =>
-    options.allRules === true || isNamed(rule, severities) || isExperiment(rule, comments.experimental);
-  const run = chosen.filter((rule) => {
-    if (severities.get(rule.id) === 'off') return false;
-    return asked(rule) || (!rule.offByDefault && (rule.since ?? 1) <= (options.ruleSet ?? newestRuleSet));
-  });
-  const running = new Set(run);
+  const run = chosenRules(chosen, options, severities, comments.experimental);
+  let running: ReadonlySet<Rule> | undefined;
   const lintRun: LintRun = {
     comments,
     isName: isRuleName,
-    isRun: (name) => ruleNames.get(name.toLowerCase())?.every((rule) => running.has(rule)) ?? false,
+    isRun(name) {
+      running ??= new Set(run);
+      return ruleNames.get(name.toLowerCase())?.every((rule) => running?.has(rule)) ?? false;
+    },
   };
 
   const problems: Problem[] = [];
@@ -66,7 +64,7 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
     const severity = severityOf({ id: problem.rule, severity: problem.severity }, problem.aliases, severities);
     if (severity !== 'off' && !comments.ignores(problem)) problems.push({ ...problem, severity });
   }
-  for (const rule of [...run.filter(({ last }) => !last), ...run.filter(({ last }) => last)]) {
+  for (const rule of run) {
     const report = (finding: Finding) => {
       const aliases = finding.aliases ?? rule.aliases;
       const severity = severityOf(rule, aliases, severities);
@@ -87,6 +85,29 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
     (a, b) => comparePositions(a.range.start, b.range.start) || comparePositions(a.range.end, b.range.end),
   );
 }
+
+/** Those that run, in their order. Most documents are linted with the same options: what they choose is kept. */
+function chosenRules(
+  all: readonly Rule[],
+  { allRules = false, ruleSet = newestRuleSet }: LintOptions,
+  severities: Severities,
+  experimental: ReadonlySet<string>,
+): readonly Rule[] {
+  const isPlain = severities.size === 0 && experimental.size === 0;
+  const key = `${allRules} ${ruleSet}`;
+  const before = isPlain ? plainChoices.get(all)?.get(key) : undefined;
+  if (before) return before;
+  const run = all.filter((rule) => {
+    if (severities.get(rule.id) === 'off') return false;
+    if (allRules || isNamed(rule, severities) || isExperiment(rule, experimental)) return true;
+    return !rule.offByDefault && (rule.since ?? 1) <= ruleSet;
+  });
+  const inOrder = [...run.filter(({ last }) => !last), ...run.filter(({ last }) => last)];
+  if (isPlain) plainChoices.set(all, (plainChoices.get(all) ?? new Map()).set(key, inOrder));
+  return inOrder;
+}
+
+const plainChoices = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
 
 type Severities = ReadonlyMap<string, Severity | 'off'>;
 

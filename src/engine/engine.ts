@@ -17,6 +17,8 @@ export interface EngineInfo {
   /** `linux`, `windows` */
   readonly os: string;
   readonly name: string;
+  /** Hosts (`registry.test:5000`) and networks (`127.0.0.0/8`) that it reaches without TLS, or without verifying it. */
+  readonly insecureRegistries: readonly string[];
 }
 
 /** Something that happened in the engine: `container start`, `image untag` … */

@@ -21,8 +21,14 @@ export type EngineErrorKind =
   | 'conflict'
   /** A registry refuses the credentials, or wants some. */
   | 'registry-denied'
-  /** A registry could not be reached by the engine. */
+  /** A registry could not be reached, by the engine or by us. */
   | 'registry-unreachable'
+  /** A registry wants to be asked less for a while, or has no more room for this account. */
+  | 'registry-limit'
+  /** A registry answers with a failure of its own, or it is none. */
+  | 'registry-failed'
+  /** A credential helper or config.json fails: what is stored cannot be read or changed. */
+  | 'credential-store'
   /** The Dockerfile is wrong or a step failed. */
   | 'build-failed'
   /** No such Dockerfile or build context. */

@@ -1,5 +1,6 @@
 // Images as the engine tells of them, and what can be done with them. Plain values: no dockerode, no editor.
 import type { Readable } from 'node:stream';
+import type { Credential, CredentialLookup } from './registry/credential.ts';
 
 /** One image id with all the names that point to it. */
 export interface Image {
@@ -71,26 +72,58 @@ export interface SearchResult {
 export interface TransferProgress {
   /** Short layer id, or the tag; undefined for lines about the whole. */
   readonly layer?: string | undefined;
-  /** `Downloading`, `Pull complete`, `Layer already exists` … */
+  /** `Downloading`, `Pull complete`, `Pushing`, `Pushed`, `Layer already exists`, `Mounted from team/app` … */
   readonly status: string;
   /** Bytes. */
   readonly current?: number | undefined;
   readonly total?: number | undefined;
 }
 
+/** Where a transfer's credential comes from: it is asked for the registry of the reference and no other. */
+export interface RegistryAccount {
+  /** undefined: nobody is logged in. Its rejections are the transfer's. */
+  readonly credentials?: CredentialLookup | undefined;
+}
+
+export interface PushedTag {
+  readonly tag: string;
+  /** `sha256:…` */
+  readonly digest: string;
+}
+
 export interface ImageApi {
   /** All but those of Longshore's own helpers (`helper.ts`). */
   list(signal?: AbortSignal): Promise<Image[]>;
   inspect(reference: string, signal?: AbortSignal): Promise<ImageDetails>;
-  /** `reference` has a tag or digest. Rejects with `image-not-found`, `registry-denied` or `registry-unreachable`. */
+  /**
+   * `reference` has a tag or digest. Rejects with `image-not-found`, `registry-denied`, `registry-unreachable`,
+   * `registry-limit` or `registry-failed`.
+   */
   pull(
     reference: string,
     onProgress: (progress: TransferProgress) => void,
     signal?: AbortSignal,
-    options?: { platform?: string; allTags?: boolean },
+    options?: RegistryAccount & { platform?: string; allTags?: boolean },
   ): Promise<void>;
   /** Answers the digest (`sha256:…`). The same rejections as `pull`. */
-  push(reference: string, onProgress: (progress: TransferProgress) => void, signal?: AbortSignal): Promise<string>;
+  push(
+    reference: string,
+    onProgress: (progress: TransferProgress) => void,
+    signal?: AbortSignal,
+    options?: RegistryAccount,
+  ): Promise<string>;
+  /** All tags that this engine has of a repository (`localhost:5000/team/app`), at once. Otherwise as `push`. */
+  pushAll(
+    repository: string,
+    onProgress: (progress: TransferProgress) => void,
+    signal?: AbortSignal,
+    options?: RegistryAccount,
+  ): Promise<PushedTag[]>;
+  /**
+   * Whether the engine can log in with this credential, for registries that only the engine reaches. Answers the one to
+   * store: some registries give an identity token in place of a password. Rejects as `pull` does.
+   */
+  verifyCredential(registry: string, credential: Credential, signal?: AbortSignal): Promise<Credential>;
   /** Another name for the same image; the old one stays. */
   tag(reference: string, newReference: string, signal?: AbortSignal): Promise<void>;
   /** By name: untags, and deletes with the last name. By id: deletes. Says which of both happened to what. */
@@ -112,5 +145,5 @@ export interface ImageApi {
     signal?: AbortSignal,
   ): Promise<string>;
   /** On Docker Hub, by the engine. */
-  search(term: string, signal?: AbortSignal): Promise<SearchResult[]>;
+  search(term: string, signal?: AbortSignal, options?: RegistryAccount): Promise<SearchResult[]>;
 }

@@ -74,7 +74,7 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
     const now = Date.now();
     const found = isDockerfile(document) ? shownIn(document) : undefined;
     for (const { state, anchor } of found ? placed(found) : []) {
-      const { text, tone } = markOf(state, now);
+      const { text, tone } = markOf(state, now, found?.build.record.outcome !== 'running');
       const { end } = document.lineAt(Math.min(anchor.first, document.lineCount - 1)).range;
       marks.set(tone, [
         ...(marks.get(tone) ?? []),
@@ -175,7 +175,7 @@ function hoverOf({ lines, record }: FollowedBuild, state: LineState): Hover | un
   const output = lines.output(state);
   if (output.length === 0 && state.error === undefined) return undefined;
   const text = new MarkdownString('', true);
-  const { text: mark } = markOf(state, Date.now());
+  const { text: mark } = markOf(state, Date.now(), record.outcome !== 'running');
   text.appendMarkdown(`**${record.outcome === 'running' ? 'Build' : 'Last build'}:** ${mark}`);
   if (output.length > hoverLines) text.appendMarkdown(`, the last ${hoverLines} lines of its output`);
   text.appendCodeblock(output.slice(-hoverLines).map(plainLine).join('\n') || plainLine(state.error ?? ''), 'text');

@@ -166,13 +166,13 @@ function resultLenses(range: EditorRange, build: BuildRecord): CodeLens[] {
   const summary = summaryOf(build, Date.now());
   return build.outcome === 'running'
     ? [
-        lens('longshore.build.showLog', `$(sync~spin) ${summary}`, 'Show what it has written so far'),
+        lens('longshore.build.showLog', `$(sync~spin)\u00a0${summary}`, 'Show what it has written so far'),
         lens('longshore.build.cancel', 'Cancel', 'End this build'),
       ]
     : [
         lens(
           'longshore.build.describe',
-          `$(${build.outcome === 'built' ? 'pass' : 'error'}) ${summary}`,
+          `$(${build.outcome === 'built' ? 'pass' : 'error'})\u00a0${summary}`,
           'Describe this build',
         ),
       ];

@@ -13,7 +13,7 @@ const { json, rounds } = parseArgs({
   options: { json: { type: 'string' }, rounds: { type: 'string', default: '7' } },
 }).values;
 /** @type {typeof import('./build-bench.ts')} */
-const { benchBuild, figureLine, isKept } = await benchModule('build-bench');
+const { benchBuild, cliBuilds, figureLine, isKept } = await benchModule('build-bench');
 
 // An engine wants a disk, and /tmp may be in memory.
 const engine = await startDockerd({ folder: mkdtempSync('/var/tmp/longshore-bench-') });
@@ -24,7 +24,7 @@ try {
   await ensureBusyboxImage({ socketPath: engine.socketPath, reference: baseImage });
   const figures = await benchBuild({
     socketPath: engine.socketPath,
-    cli: cliWithBuildKit(engine.dockerHost),
+    rival: cliBuilds(cliWithBuildKit(engine.dockerHost), engine.dockerHost),
     baseImage,
     folder,
     large: { files: 20_000, bytes: 300_000_000 },

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { chmodSync } from 'node:fs';
-import { createServer, request, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
-import type { BuildProgress, BuildRequest } from '../../src/engine/build-api.ts';
+import type { BuildRequest } from '../../src/engine/build-api.ts';
 import { connect } from '../../src/engine/connect.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { type Build, type Builds, buildsWith } from './builds.ts';
+import { olderEngine, proxyWithoutSession } from './engine-proxies.ts';
 import {
   baseImage,
   dockerHost,
@@ -12,60 +14,20 @@ import {
   endpointOf,
   engineUnderTest,
   folderWith,
-  labels,
   uniqueName,
 } from './engine-under-test.ts';
 
 describe('a build by a real engine', () => {
   let test: EngineUnderTest;
-  let cleaning: (() => void)[] = [];
+  let builds: Builds;
   before(async () => {
     test = await engineUnderTest();
+    builds = buildsWith(test);
   });
-  afterEach(() => {
-    for (const clean of cleaning) clean();
-    cleaning = [];
-  });
+  afterEach(() => builds.clean());
   after(() => test.clean());
-
-  interface Build {
-    readonly files: Readonly<Record<string, string>>;
-    readonly request?: Partial<BuildRequest>;
-    readonly engine?: Engine;
-    readonly signal?: AbortSignal;
-    readonly onProgress?: (progress: BuildProgress) => void;
-  }
-
-  function build({ files, request, engine = test.engine, signal, onProgress }: Build) {
-    const { folder, remove } = folderWith(files);
-    cleaning.push(remove);
-    const tag = `${uniqueName()}:1`;
-    const told: BuildProgress[] = [];
-    const result = engine.build(
-      { contextFolder: folder, dockerfile: join(folder, 'Dockerfile'), tags: [tag], labels, ...request },
-      (progress) => {
-        told.push(progress);
-        onProgress?.(progress);
-      },
-      signal,
-    );
-    return {
-      tag,
-      told,
-      folder,
-      result: result.then((built) => {
-        test.owns(built.imageId);
-        return built;
-      }),
-      /** The last known state of the step with these words. */
-      stateOf: (words: string) =>
-        told.findLast((progress) => progress.kind === 'step' && progress.name.includes(words)) as
-          | Extract<BuildProgress, { kind: 'step' }>
-          | undefined,
-      lines: () =>
-        told.flatMap((progress) => (progress.kind === 'output' ? [`${progress.from} ${progress.line}`] : [])),
-    };
-  }
+  const build = (options: Build) => builds.start(options);
+  const folderOf = (files: Readonly<Record<string, string>>) => builds.folder(files);
 
   it('makes an image, tells its steps and output, and reuses them the second time', async () => {
     const mark = uniqueName();
@@ -107,16 +69,14 @@ describe('a build by a real engine', () => {
       '.dockerignore': 'no\ndir\n!dir/keep\n',
       ...{ yes: '', no: '', 'dir/a': '', 'dir/keep/k': '', 'run.sh': '#!/bin/sh\n' },
     };
-    const { folder, remove } = folderWith(files);
-    cleaning.push(remove);
+    const folder = folderOf(files);
     chmodSync(join(folder, 'run.sh'), 0o755);
     const request = { contextFolder: folder, dockerfile: join(folder, 'Dockerfile'), target: 'first' };
     await build({ files: {}, request }).result;
   });
 
   it('takes a Dockerfile from outside of the context', async () => {
-    const { folder, remove } = folderWith({ Elsewhere: `FROM ${baseImage}\nCOPY a /\n` });
-    cleaning.push(remove);
+    const folder = folderOf({ Elsewhere: `FROM ${baseImage}\nCOPY a /\n` });
     await build({ files: { a: '' }, request: { dockerfile: join(folder, 'Elsewhere') } }).result;
   });
 
@@ -145,8 +105,8 @@ describe('a build by a real engine', () => {
     [
       'a secret that cannot be given',
       { Dockerfile: `FROM ${baseImage}\nRUN --mount=type=secret,id=x,required=true true\n` },
-      'unsupported',
-      /Docker CLI/,
+      'build-input',
+      /asks for the secret "x", which this build was not given/,
     ],
     ['a missing Dockerfile', {}, 'build-input', /There is no Dockerfile .*Dockerfile\./],
     [
@@ -167,6 +127,18 @@ describe('a build by a real engine', () => {
     await rejects({ target: 'two' }, 'build-failed', /no stage "two"/);
     await rejects({ contextFolder: '/nonexistent' }, 'build-input', /no build context \/nonexistent/);
     await rejects({ tags: ['Not:Good'] }, 'invalid', /lower case/);
+  });
+
+  it('takes any amount of output, and any characters in it', async () => {
+    const build = builds.start({
+      files: {
+        Dockerfile: `FROM ${baseImage}\nRUN printf 'a\\033[31mred\\033[0m\\000\\007\\rb\\342\\200\\256c\\n'; : ${uniqueName()}\nRUN : ${uniqueName()}; yes 'a line of some length' | head -c 100000000; echo; echo end >&2\n`,
+      },
+    });
+    await build.result;
+    assert.equal(build.lines()[0], 'stdout a\u001b[31mred\u001b[0m\u0000\u0007\rb\u202ec');
+    assert.equal(build.stateOf('yes')?.state, 'done');
+    assert.ok(build.lines().length > 1000);
   });
 
   it('ends at the engine when it is aborted', async () => {
@@ -235,6 +207,12 @@ describe('a build by a real engine', () => {
       assert.equal(again.stateOf('RUN echo')?.state, 'cached');
     });
 
+    it('cannot give secrets or SSH, and says so', async () => {
+      const files = { Dockerfile: `FROM ${baseImage}\n` };
+      const request = { secrets: [{ id: 'a', variable: 'A' }], environment: { A: 'a' } };
+      await assert.rejects(build({ files, engine, request }).result, { kind: 'unsupported', message: /no BuildKit/ });
+    });
+
     it('says what is wrong', async () => {
       const failing = build({ files: { Dockerfile: `FROM ${baseImage}\nRUN exit 7\n` }, engine });
       await assert.rejects(failing.result, { kind: 'build-failed', message: /RUN exit 7 failed with exit code 7/ });
@@ -243,19 +221,45 @@ describe('a build by a real engine', () => {
       await assert.rejects(wrong.result, { kind: 'build-failed', message: /^Line 2 of the Dockerfile/ });
     });
   });
-});
 
-/** Passes everything on to a real engine, and says in its ping that the older builder is to be used. */
-function olderEngine(socketPath: string): Server {
-  return createServer((incoming, outgoing) => {
-    const { method, url: path, headers } = incoming;
-    const passed = request({ socketPath, method, path, headers }, (answer) => {
-      const older = path === '/_ping' ? { 'builder-version': '1' } : {};
-      outgoing.writeHead(answer.statusCode ?? 500, { ...answer.headers, ...older });
-      answer.pipe(outgoing);
+  describe('behind a proxy that refuses sessions', () => {
+    let server: Server;
+    let engine: Engine;
+    let remove: () => void;
+    before(async () => {
+      const made = folderWith({});
+      remove = made.remove;
+      const socket = join(made.folder, 'docker.sock');
+      server = proxyWithoutSession(dockerHost().replace('unix://', ''));
+      await new Promise<void>((resolve) => server.listen(socket, resolve));
+      engine = await connect(endpointOf(`unix://${socket}`));
     });
-    passed.on('error', () => outgoing.destroy());
-    outgoing.on('close', () => passed.destroy());
-    incoming.pipe(passed);
+    after(() => {
+      engine.close();
+      server.close();
+      remove();
+    });
+
+    it('sends everything as an archive, and says so', async () => {
+      const files = {
+        Dockerfile: `FROM ${baseImage}\nCOPY . /c\nRUN test ! -e /c/b\n`,
+        a: '',
+        b: '',
+        '.dockerignore': 'b',
+      };
+      const archive = build({ files, engine });
+      assert.equal((await archive.result).way, 'archive');
+      assert.match(archive.notes().join(), /refuses a session/);
+      assert.equal(archive.sent()?.way, 'archive');
+    });
+
+    it('cannot give secrets or SSH, and says so', async () => {
+      const files = { Dockerfile: `FROM ${baseImage}\n` };
+      const request = { secrets: [{ id: 'a', variable: 'A' }], environment: { A: 'a' } };
+      await assert.rejects(build({ files, engine, request }).result, {
+        kind: 'unsupported',
+        message: /POST \/session/,
+      });
+    });
   });
-}
+});

@@ -12,6 +12,7 @@ const programs = {
   iproute2: 'ip',
   iptables: 'iptables',
   'util-linux': 'nsenter',
+  openssl: 'openssl',
   chromium: 'chromium',
   python3: 'python3',
   make: 'make',

@@ -272,6 +272,14 @@ export function createFakeEngine(
           onProgress({ status: 'Pushed' });
           return `sha256:${'d'.repeat(64)}`;
         }),
+      pushAll: (repository, onProgress, signal) =>
+        call(`images.pushAll ${repository}`, signal, () => {
+          const ofIt = images.flatMap(({ tags }) => tags).filter((tag) => tag.startsWith(`${repository}:`));
+          onProgress({ status: 'Pushed' });
+          return ofIt.map((tag) => ({ tag: tag.slice(repository.length + 1), digest: `sha256:${'d'.repeat(64)}` }));
+        }),
+      verifyCredential: (registry, credential, signal) =>
+        call(`images.verifyCredential ${registry}`, signal, () => credential),
       tag: (reference, newReference, signal) =>
         call(`images.tag ${reference} ${newReference}`, signal, () => {
           const image = imageOf(reference);
@@ -372,7 +380,14 @@ export function createFakeEngine(
         buildCacheReclaimable: 0,
       })),
     info: (signal) =>
-      call('info', signal, () => ({ id: 'FAKE', version: '20.10.24', apiVersion: '1.41', os: 'linux', name: 'fake' })),
+      call('info', signal, () => ({
+        id: 'FAKE',
+        version: '20.10.24',
+        apiVersion: '1.41',
+        os: 'linux',
+        name: 'fake',
+        insecureRegistries: [],
+      })),
     events: async (onEvent, onConnected, signal) => {
       await call('events', signal, () => undefined);
       await new Promise<void>((resolve, reject) => {

@@ -26,6 +26,8 @@ export interface ImageContent {
   readonly platform?: string;
   /** One layer each, with a file of these bytes. */
   readonly layers: readonly Buffer[];
+  /** Where the registry wants a password. */
+  readonly account?: { readonly username: string; readonly password: string };
 }
 
 /** `repository`: `team/app`. Without a tag it is only found by its digest, as an entry of a list is. */
@@ -33,7 +35,7 @@ export async function pushImage(
   host: string,
   repository: string,
   tag: string | undefined,
-  { platform = 'linux/amd64', layers }: ImageContent,
+  { platform = 'linux/amd64', layers, account }: ImageContent,
 ): Promise<PushedImage> {
   const [os = '', architecture = '', variant] = platform.split('/');
   const archives = layers.map((bytes, index) => archiveOf(`layer-${index}`, bytes));
@@ -43,14 +45,15 @@ export async function pushImage(
     config: { Cmd: ['/layer-0'] },
     rootfs: { type: 'layers', diff_ids: archives.map(digestOf) },
   });
-  for (const blob of [config, ...packed]) await pushBlob(host, repository, blob);
+  const authorization = account ? authorizationOf(account) : {};
+  for (const blob of [config, ...packed]) await pushBlob(host, repository, blob, authorization);
   const manifest = json({
     schemaVersion: 2,
     mediaType: types.manifest,
     config: { mediaType: types.config, size: config.length, digest: digestOf(config) },
     layers: packed.map((blob) => ({ mediaType: types.layer, size: blob.length, digest: digestOf(blob) })),
   });
-  await putManifest(host, repository, tag ?? digestOf(manifest), types.manifest, manifest);
+  await putManifest(host, repository, tag ?? digestOf(manifest), types.manifest, manifest, authorization);
   return {
     platform,
     descriptor: { mediaType: types.manifest, size: manifest.length, digest: digestOf(manifest) },
@@ -82,20 +85,31 @@ function archiveOf(path: string, bytes: Buffer): Buffer {
   return Buffer.concat([header, bytes, tarPadding(bytes.length), tarEnd()]);
 }
 
-async function pushBlob(host: string, repository: string, blob: Buffer): Promise<void> {
-  const begun = await ask(`http://${host}/v2/${repository}/blobs/uploads/`, { method: 'POST' }, 202);
-  const upload = new URL(begun.headers.get('Location') ?? '', `http://${host}`);
-  upload.searchParams.set('digest', digestOf(blob));
-  await ask(
-    upload,
-    { method: 'PUT', body: new Uint8Array(blob), headers: { 'Content-Type': 'application/octet-stream' } },
-    201,
-  );
+type Authorization = { readonly Authorization?: string };
+
+function authorizationOf({ username, password }: { username: string; password: string }): Authorization {
+  return { Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
 }
 
-async function putManifest(host: string, repository: string, reference: string, type: string, manifest: Buffer) {
+async function pushBlob(host: string, repository: string, blob: Buffer, authorization: Authorization): Promise<void> {
+  const headers = { 'Content-Type': 'application/octet-stream', ...authorization };
+  const begun = await ask(`http://${host}/v2/${repository}/blobs/uploads/`, { method: 'POST', headers }, 202);
+  const upload = new URL(begun.headers.get('Location') ?? '', `http://${host}`);
+  upload.searchParams.set('digest', digestOf(blob));
+  await ask(upload, { method: 'PUT', body: new Uint8Array(blob), headers }, 201);
+}
+
+async function putManifest(
+  host: string,
+  repository: string,
+  reference: string,
+  type: string,
+  manifest: Buffer,
+  authorization: Authorization = {},
+) {
   const url = `http://${host}/v2/${repository}/manifests/${reference}`;
-  await ask(url, { method: 'PUT', body: new Uint8Array(manifest), headers: { 'Content-Type': type } }, 201);
+  const headers = { 'Content-Type': type, ...authorization };
+  await ask(url, { method: 'PUT', body: new Uint8Array(manifest), headers }, 201);
 }
 
 async function ask(url: string | URL, request: RequestInit, wanted: number): Promise<Response> {

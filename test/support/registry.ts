@@ -16,6 +16,8 @@ export interface Registry {
 export interface RegistryOptions {
   readonly http?: Readonly<Record<string, unknown>>;
   readonly auth?: Readonly<Record<string, unknown>>;
+  /** Whether images may be deleted; they may, unless it is given. */
+  readonly deletes?: boolean;
 }
 
 /** $0: the program, $1: its configuration, $2: its folder. The end of standard input is the end of the process above. */
@@ -27,14 +29,14 @@ registry=$!
 wait "$registry"
 `;
 
-export async function startRegistry({ http = {}, auth }: RegistryOptions = {}): Promise<Registry> {
+export async function startRegistry({ http = {}, auth, deletes = true }: RegistryOptions = {}): Promise<Registry> {
   const program = findProgram('docker-registry');
   if (!program) throw new Error('docker-registry is not installed: apt-get install docker-registry');
   const folder = mkdtempSync(join(tmpdir(), 'longshore-registry-'));
   const configuration = {
     version: '0.1',
     log: { level: 'info', accesslog: { disabled: true } },
-    storage: { filesystem: { rootdirectory: join(folder, 'data') }, delete: { enabled: true } },
+    storage: { filesystem: { rootdirectory: join(folder, 'data') }, delete: { enabled: deletes } },
     // Port 0: a free one, which it names in its log.
     http: { addr: '127.0.0.1:0', ...http },
     ...(auth && { auth }),

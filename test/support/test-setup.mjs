@@ -21,7 +21,7 @@ import { packageExtension } from './vsix.mjs';
 
 /** @type {Partial<Record<Need, readonly import('./debian.mjs').DebianPackage[]>>} */
 const debianPackages = {
-  engine: ['docker.io', 'docker-registry', 'busybox-static', 'iproute2', 'iptables', 'util-linux'],
+  engine: ['docker.io', 'docker-registry', 'busybox-static', 'iproute2', 'iptables', 'util-linux', 'openssl'],
   vscode: ['python3', 'make', 'g++'],
 };
 

@@ -243,6 +243,27 @@ function editorOf(page: Page) {
         if (isSo(lines)) return;
       }
     },
+    /** Waits for the marks behind lines to be so: `RUN true ⟶ ✓ 0.3 s`; lines without one are left out. */
+    marksWhen: async (isSo: (marks: readonly string[]) => boolean): Promise<readonly string[]> => {
+      for (;;) {
+        const marks = await editor.locator('.view-line').evaluateAll(async (elements) => {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+          return elements
+            .map((element) => ({
+              top: (element as HTMLElement).offsetTop,
+              text: element.textContent ?? '',
+              mark: [...element.querySelectorAll('span')]
+                .map((span) => getComputedStyle(span, '::after').content)
+                .filter((content) => content !== 'none' && content !== 'normal')
+                .join(''),
+            }))
+            .filter(({ mark }) => mark !== '')
+            .sort((one, other) => one.top - other.top)
+            .map(({ text, mark }) => `${text.replaceAll('\u00a0', ' ')} ⟶ ${mark.replace(/^"|"$/g, '')}`);
+        });
+        if (isSo(marks)) return marks;
+      }
+    },
     line,
     /** The tab of a file that is not saved yet. */
     changedTab: (name: string): Locator => page.locator('.tab.active.dirty').filter({ hasText: name }),

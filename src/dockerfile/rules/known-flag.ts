@@ -18,17 +18,19 @@ export const knownFlag: Rule = {
     for (const instruction of builderInstructions(document)) {
       const { keyword } = instruction;
       const known = instructionNamed(keyword)?.flags ?? [];
-      for (const flag of checkedFlags(instruction)) {
-        if (known.includes(flag.name)) continue;
-        const meant = nearest(flag.name.toLowerCase(), known);
-        const alias = knownFlag.aliases.find((name) => name === `UNKNOWN_${keyword}_FLAG`);
-        report({
-          range: nameRange(document, flag),
-          message: `${keyword} has no flag --${shown(flag.name)}${hint(meant, known)}`,
-          aliases: alias === undefined ? ['DL1000'] : ['DL1000', alias],
-          fix: meant === undefined ? undefined : rename(document, flag, meant),
-        });
-      }
+      const unknown = checkedFlags(instruction).filter(({ name }) => !known.includes(name));
+      const [flag, ...more] = unknown;
+      if (!flag) continue;
+      // The builder stops at the first: one problem, which names the others.
+      const meant = more.length > 0 ? undefined : nearest(flag.name.toLowerCase(), known);
+      const names = unknown.map(({ name }) => `--${shown(name)}`).join(' and ');
+      const alias = knownFlag.aliases.find((name) => name === `UNKNOWN_${keyword}_FLAG`);
+      report({
+        range: nameRange(document, flag),
+        message: `${keyword} has no flag ${names}${hint(meant, known)}`,
+        aliases: alias === undefined ? ['DL1000'] : ['DL1000', alias],
+        fix: meant === undefined ? undefined : rename(document, flag, meant),
+      });
     }
   },
 };

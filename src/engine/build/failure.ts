@@ -12,15 +12,27 @@ export function buildFailure(words: string, step: string | undefined): BuildFail
   const said = withoutWrapping(words);
   const instruction = step === undefined ? undefined : instructionOf(step);
 
-  if (
-    /no active sessions?|no session|session .*not found|secret \S+ (?:was )?not found|\bsecrets?: not found|unset ssh forward key|ssh.*not forwarded/i.test(
-      said,
-    )
-  ) {
+  const secret = /secret (\S+?):? (?:was )?not found|secret not found: (\S+)/i.exec(said);
+  if (secret) {
+    const id = secret[1] ?? secret[2];
+    return {
+      kind: 'build-input',
+      message: `The Dockerfile asks for the secret "${id}", which this build was not given. Add it to the secrets of the build.`,
+    };
+  }
+  const agent = /unset ssh forward key (\S+)|no ssh key "?([^"\s]+)"? forwarded/i.exec(said);
+  if (agent) {
+    const id = agent[1] ?? agent[2];
+    return {
+      kind: 'build-input',
+      message: `The Dockerfile asks for the SSH agent "${id}", which this build was not given. Allow SSH in the options of the build.`,
+    };
+  }
+  if (/no active sessions?|no session|session .*not found|no ssh handler|no ssh forwarded/i.test(said)) {
     return {
       kind: 'unsupported',
       message:
-        'This build needs a secret, SSH or the credentials of a registry, which Longshore cannot pass on yet. Build it with the Docker CLI, or pull the base image first.',
+        'The connection over which a build gets secrets, SSH and registry logins is missing or broke. See whether a proxy before the engine refuses POST /session, and build again.',
     };
   }
   const syntax = /dockerfile parse error (?:on )?line (\d+): ?([\s\S]*)/i.exec(said);

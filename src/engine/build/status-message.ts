@@ -4,6 +4,7 @@ import { readProtobuf } from './protobuf.ts';
 
 export interface StatusMessage {
   readonly vertexes: readonly Vertex[];
+  readonly parts: readonly VertexPart[];
   readonly logs: readonly VertexLog[];
   readonly warnings: readonly VertexWarning[];
 }
@@ -18,6 +19,16 @@ export interface Vertex {
   readonly completed: number | undefined;
   /** Empty: none. */
   readonly error: string;
+}
+
+/** Something in a vertex that is measured; told again at each change. */
+export interface VertexPart {
+  readonly vertex: string;
+  readonly id: string;
+  readonly current: number;
+  /** 0: unknown. */
+  readonly total: number;
+  readonly isDone: boolean;
 }
 
 export interface VertexLog {
@@ -35,15 +46,17 @@ const stderrStream = 2;
 
 export function decodeStatus(bytes: Uint8Array): StatusMessage {
   const vertexes: Vertex[] = [];
+  const parts: VertexPart[] = [];
   const logs: VertexLog[] = [];
   const warnings: VertexWarning[] = [];
   for (const { number, value } of readProtobuf(bytes)) {
     if (typeof value === 'number') continue;
     if (number === 1) vertexes.push(decodeVertex(value));
+    else if (number === 2) parts.push(decodePart(value));
     else if (number === 3) logs.push(decodeLog(value));
     else if (number === 4) warnings.push({ text: text(fieldOf(value, 3)) });
   }
-  return { vertexes, logs, warnings };
+  return { vertexes, parts, logs, warnings };
 }
 
 function decodeVertex(bytes: Uint8Array): Vertex {
@@ -54,6 +67,16 @@ function decodeVertex(bytes: Uint8Array): Vertex {
     started: time(fieldOf(bytes, 5)),
     completed: time(fieldOf(bytes, 6)),
     error: text(fieldOf(bytes, 7)),
+  };
+}
+
+function decodePart(bytes: Uint8Array): VertexPart {
+  return {
+    vertex: text(fieldOf(bytes, 2)),
+    id: text(fieldOf(bytes, 1)),
+    current: count(fieldOf(bytes, 4)),
+    total: count(fieldOf(bytes, 5)),
+    isDone: fieldOf(bytes, 8) !== undefined,
   };
 }
 
@@ -73,6 +96,10 @@ function fieldOf(bytes: Uint8Array, wanted: number): number | Uint8Array | undef
 
 function text(value: number | Uint8Array | undefined): string {
   return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : '';
+}
+
+function count(value: number | Uint8Array | undefined): number {
+  return typeof value === 'number' ? value : 0;
 }
 
 /** `google.protobuf.Timestamp`: seconds and nanoseconds. */

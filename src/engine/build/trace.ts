@@ -1,7 +1,7 @@
 // What a BuildKit build tells, over time: its messages become our progress. Knows no transport.
 // A vertex comes many times, in no order of steps; what is known of it only grows.
 import type { BuildProgress } from '../build-api.ts';
-import { decodeStatus, type Vertex } from './status-message.ts';
+import { decodeStatus, type StatusMessage, type Vertex } from './status-message.ts';
 import { createStepOutput } from './step-output.ts';
 
 type Step = Extract<BuildProgress, { kind: 'step' }>;
@@ -9,6 +9,8 @@ type Step = Extract<BuildProgress, { kind: 'step' }>;
 export interface BuildTrace {
   /** One `StatusResponse`. */
   take(bytes: Uint8Array): void;
+  /** The same, decoded. */
+  takeMessage(message: StatusMessage): void;
   /** At the end: what is left of unfinished lines. */
   end(): void;
   /** Of the step that failed first, for the message of the failure. */
@@ -31,15 +33,18 @@ export function createBuildTrace(onProgress: (progress: BuildProgress) => void):
     onProgress(step);
   }
 
+  function takeMessage({ vertexes, parts, logs, warnings }: StatusMessage): void {
+    // A step is introduced before it writes, and ends after it wrote.
+    for (const vertex of vertexes) if (vertex.completed === undefined) takeVertex(vertex);
+    for (const { vertex, ...part } of parts) onProgress({ kind: 'part', step: vertex, ...part });
+    for (const { vertex, from, bytes: written } of logs) output.take(vertex, from, written);
+    for (const vertex of vertexes) if (vertex.completed !== undefined) takeVertex(vertex);
+    for (const { text } of warnings) onProgress({ kind: 'note', text });
+  }
+
   return {
-    take: (bytes) => {
-      const { vertexes, logs, warnings } = decodeStatus(bytes);
-      // A step is introduced before it writes, and ends after it wrote.
-      for (const vertex of vertexes) if (vertex.completed === undefined) takeVertex(vertex);
-      for (const { vertex, from, bytes: written } of logs) output.take(vertex, from, written);
-      for (const vertex of vertexes) if (vertex.completed !== undefined) takeVertex(vertex);
-      for (const { text } of warnings) onProgress({ kind: 'note', text });
-    },
+    take: (bytes) => takeMessage(decodeStatus(bytes)),
+    takeMessage,
     end: () => output.endAll(),
     failedStep: () => failed,
   };

@@ -11,7 +11,9 @@ export function buildError(words: string, step: string | undefined): EngineError
   if (failure) return new EngineError(failure.kind, failure.message, because);
   const { kind, message } = engineError(withoutWrapping(words), 'build-failed');
   const image = baseImageOf(step);
-  const absent = ['not-found', 'image-not-found', 'registry-denied', 'registry-unreachable'].includes(kind);
+  const absent =
+    ['not-found', 'image-not-found', 'registry-denied', 'registry-unreachable'].includes(kind) ||
+    /^pulling from host |failed to resolve source metadata/i.test(withoutWrapping(words));
   return absent && image !== undefined
     ? new EngineError(
         'build-failed',

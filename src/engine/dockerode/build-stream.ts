@@ -13,6 +13,7 @@ export interface BuildStream {
   readonly query: string;
   /** Absent: the context travels through the session. */
   readonly tar?: Readable;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (progress: BuildProgress) => void;
 }
@@ -56,11 +57,11 @@ export async function followClassic(connection: Connection, stream: BuildStream)
 
 async function followLines(
   { transport }: Connection,
-  { query, tar, signal }: BuildStream,
+  { query, tar, headers = {}, signal }: BuildStream,
   onLine: (line: BuildLine) => void,
 ): Promise<void> {
   const response = await transport
-    .send({ method: 'POST', path: '/build', query, body: tar }, signal)
+    .send({ method: 'POST', path: '/build', query, headers, body: tar }, signal)
     .catch((error: unknown) => {
       // Refused before anything was built: to the older builder, that is how a wrong Dockerfile shows.
       const words = isEngineError(error) && error.cause instanceof Error ? error.cause.message : undefined;

@@ -1,13 +1,16 @@
 // Builds an image: chooses the way, sends the context, follows the stream, and ends it at the engine when it is not wanted
 // any more. BuildKit's session is our own: dockerode's answers one credential to every registry, and stays open.
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readIgnoreFile } from '../../build-context/ignore-file.ts';
 import { mustBe } from '../../build-context/must-be.ts';
 import { openContextUpload } from '../../build-context/upload.ts';
+import { registryConfig } from '../build/registry-config.ts';
 import type { SyncProgress } from '../build/session/sync-sender.ts';
 import type { BuildProgress, BuildRequest, BuildResult } from '../build-api.ts';
 import { EngineError } from '../errors.ts';
+import { buildWithBuildx } from './build-buildx.ts';
 import { inputError } from './build-errors.ts';
 import { buildQuery } from './build-query.ts';
 import { type BuildSession, openBuildSession } from './build-session.ts';
@@ -30,6 +33,10 @@ export async function buildImage(
   let session: BuildSession | undefined;
   try {
     await checkContext(request);
+    if (isForBuildx(request)) {
+      const image = await buildWithBuildx(connection.endpoint, request, onProgress, signal);
+      return { ...(await builtImage(connection, image, signal)), way: 'buildx', tags: request.tags };
+    }
     const buildKit = await hasBuildKit(connection, signal);
     if (buildKit) session = await openBuildSession(connection, request, syncNews(onProgress), signal);
     const way = session ? 'sync' : buildKit ? 'archive' : 'classic';
@@ -39,12 +46,16 @@ export async function buildImage(
       : await buildByArchive(connection, { request, buildId, buildKit, onProgress, signal });
     return { ...(await builtImage(connection, imageId, signal)), way, tags: request.tags };
   } catch (error) {
-    if (signal?.aborted) await cancelBuild(connection, buildId);
+    if (signal?.aborted && !isForBuildx(request)) await cancelBuild(connection, buildId);
     // What broke the transfer breaks the build, too; only the first says why.
     throw signal?.aborted ? signal.reason : inputError(session?.fileFailure() ?? error);
   } finally {
     await session?.close();
   }
+}
+
+function isForBuildx(request: BuildRequest): request is BuildRequest & { readonly builder: string } {
+  return request.builder !== undefined;
 }
 
 /** Whatever the way: the engine's words for what is missing or malformed help nobody. */
@@ -89,8 +100,10 @@ async function buildByArchive(
   try {
     signal?.throwIfAborted();
     const query = buildQuery(request, { buildId, buildKit, dockerfile });
-    const follow = buildKit ? followBuildKit : followClassic;
-    return await follow(connection, { query, tar, signal, onProgress });
+    if (buildKit) return await followBuildKit(connection, { query, tar, signal, onProgress });
+    const { credentials = async () => undefined } = request;
+    const headers = await registryConfig(await readFile(request.dockerfile, 'utf8'), credentials, signal);
+    return await followClassic(connection, { query, tar, headers, signal, onProgress });
   } catch (error) {
     throw uploadError ?? error;
   } finally {

@@ -6,6 +6,7 @@ import { createModem } from './modem.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 export interface Connection {
+  readonly endpoint: Endpoint;
   readonly words: string;
   readonly docker: Docker;
   readonly transport: Transport;
@@ -31,6 +32,7 @@ export function createConnection(endpoint: Endpoint, patience: Patience = usualP
   const docker = new Docker({ modem: createModem(transport) } as unknown as Docker.DockerOptions);
   const quickly: Connection['quickly'] = (signal, work) => withDeadline(patience.quick, words, signal, work);
   return {
+    endpoint,
     words,
     docker,
     transport,

@@ -79,18 +79,34 @@ const rules: readonly Rule[] = [
       `The registry shows no image "${match[1]}": it does not exist there, or it needs a login (docker login).`,
   ],
   [
+    /(?:denied|unauthorized|forbidden|toomanyrequests|error from registry)\b.*(?:quota|upper limit|storage)/is,
+    'registry-limit',
+    () => 'The registry has no more room for this account. Delete old images there, or ask its owner for more room.',
+  ],
+  [
+    /toomanyrequests|too many requests|rate limit|unexpected status from \w+ request to \S+: 429\b/i,
+    'registry-limit',
+    () => 'The registry allows no more requests for now. Try again later, or log in: accounts may ask more.',
+  ],
+  [
+    /(?:received unexpected HTTP status:|error parsing HTTP|unexpected status from \w+ request to \S+:) (5\d\d)/i,
+    'registry-failed',
+    (match) => `The registry has a failure of its own (status ${match[1]}). Try again later.`,
+  ],
+  [
     /requested access to the resource is denied|insufficient_scope/i,
     'registry-denied',
     () =>
       'The registry refuses access to this image. Log in to it (docker login), or use a name that you may write to.',
   ],
   [
-    /unauthorized|no basic auth credentials|authentication required|incorrect username or password|denied:|status(?: code)?:? 40[13]\b/i,
+    /unauthorized|no basic auth credentials|authentication required|incorrect username or password|denied:|^denied$|error from registry: denied|push access denied|status(?: code)?:? 40[13]\b|unexpected status from \w+ request to \S+: 40[13]\b/i,
     'registry-denied',
     () => 'The registry refuses these credentials, or wants some. Log in to it first (docker login).',
   ],
+  [/error from registry: (.*)/is, 'registry-failed', (match) => `The registry refuses it: ${sentence(match[1] ?? '')}`],
   [
-    /(?:lookup (\S+?)(?: on \S+)?: |dial tcp (\S+?): |(?:Get|Head|Post) "?https?:\/\/([^/"\s]+))|(?:no such host|i\/o timeout|TLS handshake timeout|x509: |server gave HTTP response to HTTPS client|network is unreachable)/i,
+    /(?:lookup (\S+?)(?: on \S+)?: |dial tcp (\S+?): |(?:Get|Head|Post|Put|Patch) "?https?:\/\/([^/"\s]+))|(?:no such host|i\/o timeout|TLS handshake timeout|x509: |server gave HTTP response to HTTPS client|network is unreachable)/i,
     'registry-unreachable',
     ({ input }) =>
       `The engine cannot reach the registry${registryIn(input)}: ${networkReason(input)}. Check the name, the network and the engine's proxy.`,
@@ -178,7 +194,7 @@ const rules: readonly Rule[] = [
     /no active sessions?|no session|session (?:not found|required)|requires? (?:a )?session/i,
     'unsupported',
     () =>
-      'This build needs secrets, SSH or registry credentials, which Longshore cannot pass on yet. Build it with the Docker CLI.',
+      'The connection over which a build gets secrets, SSH and registry logins is missing. See whether a proxy before the engine refuses POST /session.',
   ],
   [/permission denied while trying to connect|permission denied.*docker\.sock/i, 'permission-denied', verbatim],
 ];
@@ -194,7 +210,10 @@ const kindByStatus: Readonly<Record<number, EngineErrorKind>> = {
 
 /** What a status other than 2xx and its body mean. `body`: JSON `{message}` (Docker), with `cause` (Podman), or text. */
 export function responseError(status: number, body: string): EngineError {
-  const words = messageOf(body) || `the engine answered with status ${status}`;
+  const words = messageOf(body);
+  // No words of an engine: the rules would read them as such.
+  if (words === '')
+    return new EngineError(kindByStatus[status] ?? 'failed', `The engine answered with status ${status}.`);
   return (
     fromRules(words) ?? new EngineError(kindByStatus[status] ?? 'failed', sentence(words), { cause: new Error(words) })
   );

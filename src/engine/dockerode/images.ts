@@ -15,7 +15,8 @@ import {
 } from './image-models.ts';
 import { imagePath, nameAndTag } from './image-names.ts';
 import { queryString } from './modem.ts';
-import { pullImage, pushImage } from './transfer.ts';
+import { registryAuth, verifyCredential } from './registry-auth.ts';
+import { pullImage, pushAllTags, pushImage } from './transfer.ts';
 
 export function createImageApi(connection: Connection): ImageApi {
   const { docker, transport, quickly, patiently } = connection;
@@ -32,7 +33,10 @@ export function createImageApi(connection: Connection): ImageApi {
         return imageDetails(await transport.json<ImageInspectInfo>({ method: 'GET', path }, abortSignal));
       }),
     pull: (reference, onProgress, signal, options) => pullImage(connection, reference, onProgress, signal, options),
-    push: (reference, onProgress, signal) => pushImage(connection, reference, onProgress, signal),
+    push: (reference, onProgress, signal, account) => pushImage(connection, reference, onProgress, signal, account),
+    pushAll: (repository, onProgress, signal, account) =>
+      pushAllTags(connection, repository, onProgress, signal, account),
+    verifyCredential: (registry, credential, signal) => verifyCredential(connection, registry, credential, signal),
     tag: (reference, newReference, signal) =>
       patiently(signal, async (abortSignal) => {
         const { name, tag } = nameAndTag(newReference);
@@ -62,11 +66,12 @@ export function createImageApi(connection: Connection): ImageApi {
       ),
     load: (archive, signal) => loadImages(connection, archive, signal),
     importFiles: (archive, request, signal) => importFiles(connection, archive, request, signal),
-    search: (term, signal) =>
+    search: (term, signal, { credentials } = {}) =>
       patiently(signal, async (abortSignal) => {
         const query = queryString({ term, limit: 50 });
+        const headers = await registryAuth(term, credentials, abortSignal);
         const found = await transport.json<ApiSearchResult[] | null>(
-          { method: 'GET', path: '/images/search', query },
+          { method: 'GET', path: '/images/search', query, headers },
           abortSignal,
         );
         return (found ?? []).map(searchResult);

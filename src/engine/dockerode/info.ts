@@ -6,6 +6,10 @@ interface Info {
   readonly ID?: string;
   readonly Name: string;
   readonly DockerRootDir: string;
+  readonly RegistryConfig?: {
+    readonly InsecureRegistryCIDRs?: readonly string[] | null;
+    readonly IndexConfigs?: Readonly<Record<string, { readonly Secure?: boolean }>> | null;
+  } | null;
 }
 
 interface Version {
@@ -28,6 +32,12 @@ export async function engineInfo({ transport, quickly }: Connection, signal?: Ab
       apiVersion: version.ApiVersion,
       os: version.Os,
       name: info.Name,
+      insecureRegistries: insecureRegistries(info),
     };
   });
+}
+
+function insecureRegistries({ RegistryConfig }: Info): string[] {
+  const hosts = Object.entries(RegistryConfig?.IndexConfigs ?? {}).filter(([, { Secure }]) => Secure === false);
+  return [...(RegistryConfig?.InsecureRegistryCIDRs ?? []), ...hosts.map(([host]) => host)];
 }

@@ -1,12 +1,39 @@
 // The X-Registry-Auth header. Its content is a secret: it goes into no message and no log.
+// Source: github.com/moby/moby, api/types/registry/authconfig.go
+import { parseImageReference } from '../../image-reference.ts';
+import type { Credential, CredentialLookup } from '../registry/credential.ts';
+import { serverAddressOf } from '../registry/registry-host.ts';
+import type { Connection } from './connection.ts';
 
-export interface RegistryCredentials {
-  readonly username: string;
-  readonly password: string;
-  readonly serveraddress: string;
+/** Engines want the header even without a credential: 20.10 refuses a push that has none. */
+export async function registryAuth(
+  reference: string,
+  credentials: CredentialLookup | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Record<string, string>> {
+  const registry = parseImageReference(reference)?.registry;
+  const credential = registry === undefined ? undefined : await credentials?.(registry, signal);
+  const content = registry === undefined || credential === undefined ? {} : authConfig(registry, credential);
+  return { 'X-Registry-Auth': Buffer.from(JSON.stringify(content)).toString('base64url') };
 }
 
-/** Engines want the header even without credentials: 20.10 refuses a push that has none. */
-export function registryAuth(credentials: RegistryCredentials | undefined): Record<string, string> {
-  return { 'X-Registry-Auth': Buffer.from(JSON.stringify(credentials ?? {})).toString('base64url') };
+/** As the API's AuthConfig. */
+export function authConfig(registry: string, credential: Credential): Record<string, string> {
+  const serveraddress = serverAddressOf(registry);
+  return credential.kind === 'password'
+    ? { username: credential.username, password: credential.password, serveraddress }
+    : { identitytoken: credential.identityToken, serveraddress };
+}
+
+export async function verifyCredential(
+  { transport, patiently }: Connection,
+  registry: string,
+  credential: Credential,
+  signal?: AbortSignal,
+): Promise<Credential> {
+  const body = JSON.stringify(authConfig(registry, credential));
+  const answer = await patiently(signal, (abortSignal) =>
+    transport.json<{ IdentityToken?: string }>({ method: 'POST', path: '/auth', body }, abortSignal),
+  );
+  return answer.IdentityToken ? { kind: 'identity-token', identityToken: answer.IdentityToken } : credential;
 }

@@ -1,7 +1,7 @@
 // Pull and push. Their failures come inside of a stream that began with status 200.
 
 import { EngineError, isEngineError } from '../errors.ts';
-import type { TransferProgress } from '../image-api.ts';
+import type { PushedTag, RegistryAccount, TransferProgress } from '../image-api.ts';
 import type { Connection } from './connection.ts';
 import { engineError } from './error-mapping.ts';
 import { imagePath, nameAndTag } from './image-names.ts';
@@ -19,7 +19,7 @@ interface TransferLine {
   readonly progressDetail?: { readonly current?: number; readonly total?: number };
   readonly error?: string;
   readonly errorDetail?: { readonly message?: string };
-  readonly aux?: { readonly Digest?: string };
+  readonly aux?: { readonly Tag?: string; readonly Digest?: string };
 }
 
 export async function pullImage(
@@ -27,7 +27,7 @@ export async function pullImage(
   reference: string,
   onProgress: OnProgress,
   signal?: AbortSignal,
-  { platform, allTags = false }: { platform?: string; allTags?: boolean } = {},
+  { platform, allTags = false, credentials }: RegistryAccount & { platform?: string; allTags?: boolean } = {},
 ): Promise<void> {
   const { name, tag } = nameAndTag(reference);
   const request: ApiRequest = {
@@ -35,7 +35,7 @@ export async function pullImage(
     path: '/images/create',
     // Without a tag the engine takes all of them.
     query: queryString({ fromImage: name, tag: allTags ? undefined : tag, platform }),
-    headers: registryAuth(undefined),
+    headers: await registryAuth(reference, credentials, signal),
   };
   try {
     await transfer(connection, request, onProgress, signal);
@@ -55,39 +55,72 @@ export async function pushImage(
   reference: string,
   onProgress: OnProgress,
   signal?: AbortSignal,
+  account: RegistryAccount = {},
 ): Promise<string> {
   const { name, tag } = nameAndTag(reference);
+  const pushed = await push(connection, name, tag, onProgress, signal, account);
+  const digest = pushed.at(-1)?.digest;
+  if (digest === undefined) throw noDigest(reference);
+  return digest;
+}
+
+export async function pushAllTags(
+  connection: Connection,
+  repository: string,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+  account: RegistryAccount = {},
+): Promise<PushedTag[]> {
+  // A tag in it would be taken for the only one.
+  const { name } = nameAndTag(repository);
+  const pushed = await push(connection, name, undefined, onProgress, signal, account);
+  if (pushed.length === 0) throw noDigest(repository);
+  return pushed;
+}
+
+async function push(
+  connection: Connection,
+  name: string,
+  tag: string | undefined,
+  onProgress: OnProgress,
+  signal: AbortSignal | undefined,
+  { credentials }: RegistryAccount,
+): Promise<PushedTag[]> {
   const request: ApiRequest = {
     method: 'POST',
     path: `/images/${imagePath(name)}/push`,
     query: queryString({ tag }),
-    headers: registryAuth(undefined),
+    headers: await registryAuth(name, credentials, signal),
   };
-  const digest = await transfer(connection, request, onProgress, signal);
-  if (digest === undefined) {
-    throw new EngineError('failed', `The push of ${reference} ended without a digest. See the engine's log.`);
-  }
-  return digest;
+  return transfer(connection, request, onProgress, signal);
 }
 
-/** The digest, where the stream names one. */
+function noDigest(name: string): EngineError {
+  return new EngineError('failed', `The push of ${name} ended without a digest. See the engine's log.`);
+}
+
+/** The tags that the stream names with their digests: those of a push, each once. */
 async function transfer(
   { transport }: Connection,
   request: ApiRequest,
   onProgress: OnProgress,
   signal: AbortSignal | undefined,
-): Promise<string | undefined> {
+): Promise<PushedTag[]> {
   const response = await transport.send(request, signal);
   let failure: string | undefined;
-  let digest: string | undefined;
+  const digests = new Map<string, string>();
   await readJsonLines(response, transport, signal, (value) => {
     const line = value as TransferLine;
     failure ??= line.errorDetail?.message ?? line.error;
-    digest ??= line.aux?.Digest ?? /digest: (sha256:[0-9a-f]{64})/.exec(line.status ?? '')?.[1];
+    const { Tag, Digest } = line.aux ?? {};
+    if (Tag && Digest) digests.set(Tag, Digest);
+    // Podman says it in words only.
+    const [, tag, digest] = /^(\S+): digest: (sha256:[0-9a-f]{64})/.exec(line.status ?? '') ?? [];
+    if (tag && digest) digests.set(tag, digest);
     if (line.status) onProgress(progressOf(line, line.status));
   });
   if (failure !== undefined) throw engineError(failure);
-  return digest;
+  return [...digests].map(([tag, digest]) => ({ tag, digest }));
 }
 
 function progressOf({ id, progressDetail }: TransferLine, status: string): TransferProgress {

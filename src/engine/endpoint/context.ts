@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { EngineError } from '../errors.ts';
-import { readOptionalFile } from './optional-file.ts';
+import { isRecord, readOptionalJson } from './optional-file.ts';
 
 export interface DockerContext {
   /** As `DOCKER_HOST` would say it. */
@@ -15,7 +15,7 @@ export interface DockerContext {
 
 /** `currentContext` of config.json; undefined if there is none. */
 export function currentContext(dockerConfigFolder: string): string | undefined {
-  const config = readJson(join(dockerConfigFolder, 'config.json'));
+  const config = readOptionalJson(join(dockerConfigFolder, 'config.json'));
   const name = isRecord(config) ? config.currentContext : undefined;
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
@@ -24,7 +24,7 @@ export function currentContext(dockerConfigFolder: string): string | undefined {
 export function readContext(dockerConfigFolder: string, name: string): DockerContext {
   const id = createHash('sha256').update(name).digest('hex');
   const contexts = join(dockerConfigFolder, 'contexts');
-  const meta = readJson(join(contexts, 'meta', id, 'meta.json'));
+  const meta = readOptionalJson(join(contexts, 'meta', id, 'meta.json'));
   if (meta === undefined) {
     throw new EngineError(
       'bad-endpoint',
@@ -45,19 +45,4 @@ export function readContext(dockerConfigFolder: string, name: string): DockerCon
     skipTlsVerify: isRecord(endpoint) && endpoint.SkipTLSVerify === true,
     certificateFolder: join(contexts, 'tls', id, 'docker'),
   };
-}
-
-/** undefined: there is no such file. */
-function readJson(path: string): unknown {
-  const text = readOptionalFile(path);
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new EngineError('bad-endpoint', `${path} is not valid JSON. Mend or remove it.`, { cause: error });
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -56,7 +56,16 @@ const cases: [words: string, step: string | undefined, kind: string, message: Re
   ],
   ['target stage two could not be found', undefined, 'build-failed', /no stage "two"/],
   ['failed to reach build target two in Dockerfile', undefined, 'build-failed', /no stage "two"/],
-  ['no active sessions', undefined, 'unsupported', /Docker CLI/],
+  ['no active sessions', undefined, 'unsupported', /proxy before the engine/],
+  [
+    'failed to solve: rpc error: code = Unknown desc = failed to build LLB: executor failed: secret tok not found: not found',
+    undefined,
+    'build-input',
+    /asks for the secret "tok"/,
+  ],
+  ['failed to solve: secret tok: not found', undefined, 'build-input', /asks for the secret "tok"/],
+  ['unset ssh forward key default', undefined, 'build-input', /asks for the SSH agent "default"/],
+  ['no SSH key "default" forwarded from the client', undefined, 'build-input', /asks for the SSH agent "default"/],
   [
     'failed to read dockerfile: open Dockerfile: no such file or directory',
     undefined,

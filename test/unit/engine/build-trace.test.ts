@@ -129,6 +129,17 @@ describe("a BuildKit build's trace", () => {
     assert.deepEqual(lines(), [['stdout', 'half']]);
   });
 
+  it('passes on what can be measured in a step', () => {
+    const part = (...more: [number, Value][]) => message([2, message([1, 'sha256:b'], [2, 'a'], [4, 7], ...more)]);
+    trace.take(part([5, 10], [7, time(at)]));
+    trace.take(part([8, time(at)]));
+    const known = { kind: 'part', step: 'a', id: 'sha256:b', current: 7 };
+    assert.deepEqual(told, [
+      { ...known, total: 10, isDone: false },
+      { ...known, total: 0, isDone: true },
+    ]);
+  });
+
   it('passes warnings on', () => {
     trace.take(message([4, message([1, 'a'], [2, 1], [3, 'StageNameCasing: use lower case (line 1)'])]));
     assert.deepEqual(told, [{ kind: 'note', text: 'StageNameCasing: use lower case (line 1)' }]);

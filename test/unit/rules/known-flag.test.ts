@@ -8,6 +8,9 @@ describe('known-flag', () => {
       'FROM ⟦--x⟧=a b\nADD ⟦--from⟧=a b c\nCOPY ⟦--CHOWN⟧=a --chown=b c d\nONBUILD COPY ⟦--x⟧ a b\nCMD ⟦--a⟧ b\nRUN ⟦--mout⟧=a b\n',
     );
   });
+  it('names all of an instruction at the first, where the builder stops', () => {
+    expectMarked(rule, 'FROM a\nCOPY ⟦--x⟧ --from=b --y=c d e\n');
+  });
   it('offers the one that is meant', () => {
     expectFix(rule, 'HEALTHCHECK ⟦--intervall⟧=1s CMD a\n', 'HEALTHCHECK --interval=1s CMD a\n');
     expectFix(rule, 'COPY \\\n  ⟦--Link⟧ a b\n', 'COPY \\\n  --link a b\n');

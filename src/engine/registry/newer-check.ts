@@ -1,0 +1,95 @@
+// Whether the registry has a newer image under the same tag: compares digests, downloads nothing.
+import { type ImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
+import type { Freshness, LocalImage, NewerCheck, RegistryClient } from './registry-api.ts';
+
+export interface NewerCheckSource {
+  readonly client: Pick<RegistryClient, 'digest' | 'manifest' | 'image' | 'wantsFewRequests'>;
+  /** Whether a registry may be asked although nobody asked for it: Docker Hub, those that one is logged in to. */
+  readonly isKnown: (registry: string) => Promise<boolean>;
+  /** Milliseconds for which an answer counts, unless a person asks. */
+  readonly lasting?: number;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+const mostAnswers = 1000;
+const sixHours = 6 * 3_600_000;
+
+export function createNewerCheck({
+  client,
+  isKnown,
+  lasting = sixHours,
+  now = Date.now,
+}: NewerCheckSource): NewerCheck {
+  const answers = new Map<string, Freshness & { checkedAt: number }>();
+
+  const keep = (key: string, answer: Freshness & { checkedAt: number }): Freshness => {
+    answers.delete(key);
+    answers.set(key, answer);
+    if (answers.size > mostAnswers) answers.delete(String(answers.keys().next().value));
+    return answer;
+  };
+
+  return {
+    check: async (image, { asked = false, withAge = false } = {}, signal) => {
+      const compared = comparable(image);
+      if (!compared) return { kind: 'not-comparable' };
+      const { reference, digests } = compared;
+      const key = keyOf(image);
+      const known = answers.get(key);
+      const lacksAge = withAge && known?.kind === 'newer' && known.createdAt === undefined;
+      if (known && !asked && !lacksAge && now() - known.checkedAt < lasting) return known;
+      if (!asked && !((await isKnown(reference.registry)) && !(await client.wantsFewRequests(reference.registry)))) {
+        return known ?? { kind: 'not-asked' };
+      }
+      const digest = await client.digest(reference, signal);
+      const [localDigest = ''] = digests;
+      const checkedAt = now();
+      if (digests.includes(digest)) return keep(key, { kind: 'current', digest, checkedAt });
+      const createdAt = withAge ? await ageOf(reference, digest, image.platform, signal) : undefined;
+      return keep(key, {
+        kind: 'newer',
+        digest,
+        localDigest,
+        createdAt,
+        localCreatedAt: image.createdAt,
+        checkedAt,
+      });
+    },
+    known: (image) => answers.get(keyOf(image)),
+  };
+
+  async function ageOf(
+    { registry, repository }: ImageReference,
+    digest: string,
+    platform: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<number | undefined> {
+    const { images } = await client.manifest({ registry, repository, tag: undefined, digest }, signal);
+    const one = images.length === 1 ? images[0] : images.find((each) => isSamePlatform(each.platform, platform));
+    return one && (await client.image({ registry, repository }, one.digest, signal)).createdAt;
+  }
+}
+
+/** undefined: there is no tag that could move on, or no digest of the same repository. */
+function comparable({ reference, digests }: LocalImage): { reference: ImageReference; digests: string[] } | undefined {
+  const parsed = parseImageReference(reference);
+  if (!parsed || parsed.digest !== undefined) return undefined;
+  const own = digests.flatMap((text) => {
+    const other = parseImageReference(text);
+    const isSame = other?.registry === parsed.registry && other.repository === parsed.repository;
+    return isSame && other.digest !== undefined ? [other.digest] : [];
+  });
+  return own.length === 0 ? undefined : { reference: withDefaultTag(parsed), digests: own };
+}
+
+/** Another pull makes other digests, so what was known of the image before counts no more. */
+function keyOf({ reference, digests }: LocalImage): string {
+  return [reference, ...digests].join(' ');
+}
+
+/** Lists say `linux/arm64/v8` for what an engine calls `linux/arm64`. */
+function isSamePlatform(a: string | undefined, b: string | undefined): boolean {
+  const plain = (platform: string | undefined) => platform?.replace(/^linux\/arm64\/v8$/, 'linux/arm64');
+  return a !== undefined && plain(a) === plain(b);
+}

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { createBuildLines } from '../../../src/builds/line-states.ts';
+import { markOf, problemOf } from '../../../src/builds/marks.ts';
+import { metadataImage, parseStepName } from '../../../src/builds/step-name.ts';
+import type { BuildProgress } from '../../../src/engine/build-api.ts';
+
+type Step = Extract<BuildProgress, { kind: 'step' }>;
+
+const step = (id: string, name: string, more: Partial<Step> = {}): Step => ({
+  kind: 'step',
+  id,
+  name,
+  state: 'waiting',
+  ...more,
+});
+
+/** `line:state` of each instruction, as the editor counts lines. */
+function statesOf(text: string, told: readonly BuildProgress[], target?: string) {
+  const lines = createBuildLines(text, { target });
+  for (const progress of told) lines.take(progress);
+  return lines.states().map(({ line, state }) => `${line + 1}:${state}`);
+}
+
+describe('names of steps', () => {
+  it('are read with platform, stage and number', () => {
+    assert.deepEqual(parseStepName('[linux/arm64/v8 build  2/13] RUN [ 1 ]\nx'), {
+      platform: 'linux/arm64/v8',
+      stage: 'build',
+      index: 2,
+      text: 'RUN [ 1 ]\nx',
+    });
+    assert.deepEqual(parseStepName('[stage-1 4/2] ONBUILD RUN a')?.text, 'RUN a');
+    assert.deepEqual(parseStepName('[ 1/3] FROM a')?.stage, undefined);
+  });
+
+  it('are none of the engine’s own errands', () => {
+    for (const name of ['[internal] load build context', 'exporting to image', 'FROM a', '', '[a/b', '[] RUN']) {
+      assert.equal(parseStepName(name), undefined, name);
+    }
+    assert.equal(metadataImage('[internal] load metadata for docker.io/library/a:1'), 'docker.io/library/a:1');
+    assert.equal(metadataImage('[linux/amd64 internal] load metadata for ghcr.io/a/b'), 'ghcr.io/a/b');
+  });
+});
+
+describe('states of lines', () => {
+  const text = 'FROM a AS x\nRUN one\nFROM a AS y\nRUN two\nCOPY --from=x /a /b\n';
+
+  it('are those of their steps, whatever the order of news', () => {
+    const told = [
+      step('5', '[y 3/3] COPY --from=x /a /b'),
+      step('3', '[x 2/2] RUN one', { state: 'done', startedAt: 0, completedAt: 5 }),
+      step('1', '[internal] load build definition', { state: 'done' }),
+      step('4', '[y 2/3] RUN two', { state: 'running', startedAt: 1 }),
+      step('2', '[x 1/2] FROM docker.io/library/a', { state: 'cached' }),
+    ];
+    assert.deepEqual(statesOf(text, told), ['1:cached', '2:done', '3:cached', '4:running', '5:waiting']);
+    assert.deepEqual(statesOf(text, told.reverse()), ['1:cached', '2:done', '3:cached', '4:running', '5:waiting']);
+  });
+
+  it('are of the stages alone that the target needs', () => {
+    assert.deepEqual(statesOf(text, [step('1', '[1/2] FROM a'), step('2', '[2/2] RUN one')], 'X'), [
+      '1:waiting',
+      '2:waiting',
+    ]);
+  });
+
+  it('are the worst of several: for platforms, and of the base’s triggers', () => {
+    const told = [
+      step('1', '[linux/amd64 2/2] RUN one', { state: 'done', startedAt: 1, completedAt: 3 }),
+      step('2', '[linux/arm64 2/2] RUN one', { state: 'failed', startedAt: 2, completedAt: 9, error: 'exit code: 2' }),
+    ];
+    assert.deepEqual(statesOf('FROM a\nRUN one\n', told), ['2:failed']);
+    const triggers = [
+      step('1', '[1/2] FROM b', { state: 'cached' }),
+      step('2', '[2/2] RUN of the base', { state: 'done', startedAt: 0, completedAt: 1 }),
+      step('3', '[3/2] COPY . /', { state: 'running', startedAt: 1 }),
+      step('4', '[4/2] RUN one'),
+    ];
+    assert.deepEqual(statesOf('FROM b\nRUN one\n', triggers), ['1:running', '2:waiting']);
+  });
+
+  it('show on FROM that its image cannot be had', () => {
+    const told = [
+      step('1', '[internal] load metadata for docker.io/library/a:latest', { state: 'failed', error: 'no' }),
+    ];
+    assert.deepEqual(statesOf(text, told), ['1:failed', '3:failed']);
+    assert.deepEqual(statesOf('FROM b\n', told), []);
+  });
+
+  it('keep the last lines that were written', () => {
+    const lines = createBuildLines('FROM a\nRUN one\n');
+    lines.take(step('1', '[2/2] RUN one', { state: 'running' }));
+    for (let n = 0; n < 5000; n++) {
+      lines.take({ kind: 'output', step: '1', from: 'stdout', line: `${n} ${'x'.repeat(9999)}` });
+    }
+    const [state] = lines.states();
+    assert.ok(state);
+    const output = lines.output(state);
+    assert.equal(output.length, 200);
+    assert.match(String(output.at(-1)), /^4999 x+$/);
+    assert.ok(output.every((line) => line.length <= 2000));
+  });
+
+  it('take any text and any names', () => {
+    const texts = ['', 'FROM', 'FROM $A\nRUN', 'RUN a\nCOPY', '\0', 'FROM a AS a\nFROM a AS a\nCOPY --from=9 a b\n'];
+    for (const broken of texts) {
+      for (const name of ['[99/1] RUN', '[x 0/0]', '[-1/2] a', '[a b c 1/2] RUN', '[x 1/2]']) {
+        assert.ok(Array.isArray(statesOf(broken, [step('1', name), step('2', name, { state: 'done' })])));
+      }
+    }
+  });
+});
+
+describe('marks', () => {
+  const stateFrom = (progress: Step) => {
+    const lines = createBuildLines('FROM a\nRUN one\n');
+    lines.take(progress);
+    const [state] = lines.states();
+    assert.ok(state);
+    return state;
+  };
+  const run = (more: Partial<Step>) => stateFrom(step('1', '[2/2] RUN one', more));
+  const mark = (more: Partial<Step>, isOver = false) => markOf(run(more), 75_000, isOver).text;
+
+  it('say what becomes of the instruction', () => {
+    assert.equal(mark({}), '○ waiting');
+    assert.equal(mark({}, true), '○ not reached');
+    assert.equal(mark({ state: 'running', startedAt: 70_500 }), '● running 4 s');
+    assert.equal(mark({ state: 'running', startedAt: 500 }), '● running 1 min 14 s');
+    assert.equal(mark({ state: 'running', startedAt: 500 }, true), '■ canceled');
+    assert.equal(mark({ state: 'cached', startedAt: 1, completedAt: 1 }), '✓ CACHED');
+    assert.equal(mark({ state: 'done', startedAt: 1000, completedAt: 3300 }), '✓ 2.3 s');
+    assert.equal(mark({ state: 'canceled' }), '■ canceled');
+  });
+
+  it('say how it failed, in the words of any version', () => {
+    const times = { startedAt: 0, completedAt: 1000 };
+    for (const error of [
+      'executor failed running [/bin/sh -c x]: exit code: 3',
+      'process "/bin/sh -c x" did not complete successfully: exit code: 3',
+      'error: exit status 3',
+    ]) {
+      assert.equal(mark({ state: 'failed', error, ...times }), '✗ failed after 1.0 s, exit code 3');
+    }
+    assert.equal(mark({ state: 'failed', error: 'not found' }), '✗ failed');
+  });
+
+  it('become a problem with the meaning of the exit code and the end of the log', () => {
+    const failed = run({ state: 'failed', error: 'exit code: 127' });
+    const log = Array.from({ length: 30 }, (_, n) => `line ${n}`);
+    assert.match(
+      problemOf(failed, [...log, '']),
+      /^RUN failed with exit code 127: .*not found\n\nline 20\n[\s\S]*line 29$/,
+    );
+    assert.equal(problemOf(run({ state: 'failed', error: 'no such file' }), []), 'no such file');
+  });
+});
