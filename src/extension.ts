@@ -19,6 +19,7 @@ import { networkKind } from './explorer/networks.ts';
 import { volumeKind } from './explorer/volumes.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
+import { registerBuildTasks } from './vscode/build-tasks.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { createContextView } from './vscode/context-view.ts';
 import { registerDiagnostics } from './vscode/diagnostics.ts';
@@ -81,6 +82,7 @@ export function activate({ subscriptions, workspaceState, globalStorageUri }: Ex
       registerFileSystems(inventory, volumes),
       registerCodeLenses(parsed, builds, log),
       registerBuildMarks(builds, parsed, log),
+      registerBuildTasks(context, log),
       registerConnectionContext(inventory),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('longshore.engine.host')) inventory.reconnect();

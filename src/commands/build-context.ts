@@ -13,6 +13,7 @@ import { profileFor } from './build-profiles.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { Cancelled, type DockerfileTarget, type Host } from './host.ts';
+import { plainLine } from './terminal-text.ts';
 
 export const buildContextCommands = {
   'longshore.dockerfile.showContext': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
@@ -115,7 +116,7 @@ async function largeContext(
 function largestWords({ root }: ContextMeasure): string {
   return largestSent(root, Number.POSITIVE_INFINITY)
     .children.slice(0, named)
-    .map(({ node }) => `${node.path}${node.kind === 'folder' ? '/' : ''}: ${formatBytes(node.sent.bytes)}`)
+    .map(({ node }) => `${plainLine(node.path)}${node.kind === 'folder' ? '/' : ''}: ${formatBytes(node.sent.bytes)}`)
     .join('\n');
 }
 
