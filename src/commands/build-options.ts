@@ -2,8 +2,9 @@
 import { basename } from 'node:path';
 import type { BuildProfile } from '../builds/profile.ts';
 import { parseDockerfile } from '../dockerfile/document.ts';
-import { askForBuild, withField } from './build-form.ts';
+import { askForBuild } from './build-form.ts';
 import { argumentsOf } from './build-form-arguments.ts';
+import { withField } from './build-form-questions.ts';
 import { buildAndTell } from './build-image.ts';
 import { dockerBuildLine } from './build-line.ts';
 import {

@@ -32,8 +32,9 @@ export const buildCommands = {
   },
 
   'longshore.build.repeat': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { dockerfile, profile } = await chooseBuild(context, ids, 'Build Again');
-    await buildAndTell(context, { dockerfile }, await completed(context.host, profile));
+    const { dockerfile, profile, tags } = await chooseBuild(context, ids, 'Build Again');
+    // The names that it had: those of its profile may be the whole's, of which it was a part.
+    await buildAndTell(context, { dockerfile }, { ...(await completed(context.host, profile)), tags });
   },
 
   'longshore.build.compare': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {

@@ -236,6 +236,17 @@ describe('the options of a build', () => {
     assert.deepEqual(host.answers, []);
   });
 
+  it('give a part that is built again the name that it had', async () => {
+    const { context, host, requests } = person();
+    host.remembered.set(`build options ${dockerfile}`, { name: 'last options', tags: ['shop:1'] });
+    await build(context, { dockerfile, stage: 'deps' });
+    await commands['longshore.build.repeat'](context, [String(context.builds.records[0]?.id)]);
+    assert.deepEqual(
+      requests.map(({ tags, target }) => [tags, target]),
+      Array(2).fill([[tag.replace('latest', 'deps')], 'deps']),
+    );
+  });
+
   it('go back to the form when a question is left', async () => {
     const { context, requests } = person([
       { pick: 'Tags' },
