@@ -60,8 +60,8 @@ function sentSection({ measure, sent }: ShownContext): Row {
   return {
     id: 'context/sent',
     objectId: undefined,
-    label: `Sent from ${basename(measure.folder) || measure.folder}`,
-    description: amountWords(sent.node.sent),
+    label: 'Sent',
+    description: `${amountWords(sent.node.sent)}  ·  from ${basename(measure.folder) || measure.folder}`,
     tooltip: [
       ['Context', measure.folder],
       ['Dockerfile', measure.dockerfile],

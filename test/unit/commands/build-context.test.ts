@@ -95,8 +95,8 @@ describe('the build context', () => {
     const words = ({ label, description, children }: Row): unknown => [label, description, ...children.map(words)];
     assert.deepEqual(rows.map(words), [
       [
-        `Sent from ${basename(folder)}`,
-        '3.05 kB in 4 files',
+        'Sent',
+        `3.05 kB in 4 files  ·  from ${basename(folder)}`,
         ['data', '3 kB in 1 file', ['film.bin', '3 kB']],
         ['Dockerfile', '22 B'],
         ['src', '20 B in 1 file', ['a.js', '20 B']],
