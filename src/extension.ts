@@ -16,6 +16,7 @@ import { containerKind } from './explorer/containers.ts';
 import { contextKind } from './explorer/context.ts';
 import { imageKind } from './explorer/images.ts';
 import { networkKind } from './explorer/networks.ts';
+import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
@@ -29,11 +30,13 @@ import { registerFileSystems } from './vscode/file-system.ts';
 import { createHost } from './vscode/host.ts';
 import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
 import { createLayouts } from './vscode/layouts.ts';
+import { createRegistries, registrySource } from './vscode/registries.ts';
 import { reportError } from './vscode/report.ts';
 import { engineHost } from './vscode/settings.ts';
 import { inventorySource, registerConnectionContext, registerTree, type TreeNode } from './vscode/tree.ts';
 
-export function activate({ subscriptions, workspaceState, globalStorageUri }: ExtensionContext): void {
+export function activate(extension: ExtensionContext): void {
+  const { subscriptions, workspaceState, globalStorageUri } = extension;
   const log = window.createOutputChannel('Longshore', { log: true });
   subscriptions.push(log);
   try {
@@ -54,7 +57,8 @@ export function activate({ subscriptions, workspaceState, globalStorageUri }: Ex
       now: Date.now,
       log: (line) => log.warn(line),
     });
-    const context: CommandContext = { host, inventory, builds };
+    const registries = createRegistries(extension, inventory);
+    const context: CommandContext = { host, inventory, builds, registries };
     const dropsOn = (upload: typeof uploadToVolume) =>
       dropController<TreeNode>(
         ({ row }) => row.objectId,
@@ -67,6 +71,7 @@ export function activate({ subscriptions, workspaceState, globalStorageUri }: Ex
       registerTree(imageKind, engineRows, layouts),
       registerTree(volumeKind, engineRows, layouts, dropsOn(uploadToVolume)),
       registerTree(networkKind, engineRows, layouts),
+      registerTree(registryKind, registrySource(registries.listing), layouts),
       registerTree(buildKind, buildSource(builds), layouts),
       registerTree(contextKind, contextView.rows, layouts),
     ];
@@ -75,6 +80,7 @@ export function activate({ subscriptions, workspaceState, globalStorageUri }: Ex
       // time for, the next session removes.
       { dispose: () => volumes.dispose().then(() => inventory.dispose()) },
       layouts,
+      registries,
       host,
       contextView,
       ...trees,

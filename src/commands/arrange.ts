@@ -5,6 +5,7 @@ import { imageKind } from '../explorer/images.ts';
 import type { Kind } from '../explorer/kind.ts';
 import { type Layout, layoutWords, plainLayout } from '../explorer/layout.ts';
 import { networkKind } from '../explorer/networks.ts';
+import { registryKind } from '../explorer/registries.ts';
 import { volumeKind } from '../explorer/volumes.ts';
 import type { CommandContext, CommandTable } from './command.ts';
 import type { Choice } from './host.ts';
@@ -52,5 +53,6 @@ export const arrangeCommands = {
   'longshore.image.arrange': arranging(imageKind, 'Images'),
   'longshore.volume.arrange': arranging(volumeKind, 'Volumes'),
   'longshore.network.arrange': arranging(networkKind, 'Networks'),
+  'longshore.registry.arrange': arranging(registryKind, 'Registries'),
   'longshore.build.arrange': arranging(buildKind, 'Builds'),
 } satisfies CommandTable;

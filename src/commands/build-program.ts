@@ -13,6 +13,7 @@ import { interruptedOrClosed } from './container-terminals.ts';
 import type { DockerfileTarget, TerminalScreen } from './host.ts';
 import { imageIfThere } from './image-if-there.ts';
 import { pacedOutput } from './paced-output.ts';
+import { account } from './push-image.ts';
 import { bold, clearLine, dim, green, red, yellow } from './terminal-text.ts';
 
 export interface PreparedBuild {
@@ -29,10 +30,11 @@ export interface PreparedBuild {
 
 /** `chosen` undefined: as this Dockerfile is built from now on. */
 export async function prepareBuild(
-  { host, inventory }: CommandContext,
+  context: CommandContext,
   target: DockerfileTarget,
   chosen?: BuildProfile,
 ): Promise<PreparedBuild> {
+  const { host, inventory } = context;
   const { dockerfile } = target;
   const basis = chosen ?? (await completed(host, profileFor(host, dockerfile)));
   const profile = toTarget(basis, target);
@@ -42,7 +44,8 @@ export async function prepareBuild(
   const engine = await inventory.engine();
   const old = await imageIfThere(engine, tag);
   const before = old && { imageId: old.id, size: old.size };
-  return { engine, request: buildRequestOf(profile, dockerfile, tags), profile, tag, text, before };
+  const request = { ...buildRequestOf(profile, dockerfile, tags), ...account(context) };
+  return { engine, request, profile, tag, text, before };
 }
 
 /**

@@ -1,7 +1,21 @@
 // What a command is: a function in its noun's table, under its full id. Handlers neither catch nor show errors.
 import type { BuildHistory } from '../builds/history.ts';
 import type { Inventory } from '../engine/inventory.ts';
+import type { CredentialStore } from '../engine/registry/credentials-api.ts';
+import type { NewerCheck, RegistryClient } from '../engine/registry/registry-api.ts';
+import type { RegistryListing } from '../explorer/registry-listing.ts';
 import type { Host } from './host.ts';
+
+/** Registries, asked by us: who is logged in where, and what they have. */
+export interface Registries {
+  readonly credentials: CredentialStore;
+  readonly client: RegistryClient;
+  readonly newer: NewerCheck;
+  /** What the view shows. */
+  readonly listing: RegistryListing;
+  /** Those that the user has added to the view. */
+  readonly added: { get(): readonly string[]; set(registries: readonly string[]): Promise<void> };
+}
 
 /** All that a command may reach. */
 export interface CommandContext {
@@ -10,6 +24,7 @@ export interface CommandContext {
   readonly inventory: Inventory;
   /** What was built, and what is being built. */
   readonly builds: BuildHistory;
+  readonly registries: Registries;
 }
 
 /** Ids of the objects to work on: from the tree the selected rows, from the palette none, which makes the command ask. */

@@ -27,6 +27,8 @@ export interface Question {
   readonly prompt: string;
   readonly value?: string | undefined;
   readonly placeholder?: string | undefined;
+  /** What is typed is not shown, and kept nowhere. */
+  readonly secret?: boolean;
   /** Answers what is wrong with the text, or undefined if nothing is. */
   validate?(text: string): string | undefined;
 }

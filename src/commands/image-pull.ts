@@ -5,6 +5,7 @@ import { parseImageReference } from '../image-reference.ts';
 import { shortId } from './choose.ts';
 import type { CommandContext } from './command.ts';
 import { imageIfThere } from './image-if-there.ts';
+import { account } from './push-image.ts';
 import { withTag, wrongReference } from './reference.ts';
 import { runImage } from './run-image.ts';
 import { transferSummary } from './transfer.ts';
@@ -46,10 +47,13 @@ export async function pullImage(context: CommandContext, typed: string, options:
   ]);
 }
 
-function pull({ host }: CommandContext, engine: Engine, reference: string, title: string, options: PullOptions) {
-  return host.progress(title, (report, signal) => {
+function pull(context: CommandContext, engine: Engine, reference: string, title: string, options: PullOptions) {
+  return context.host.progress(title, (report, signal) => {
     const summary = transferSummary();
-    return engine.images.pull(reference, (progress) => report(summary(progress)), signal, options);
+    return engine.images.pull(reference, (progress) => report(summary(progress)), signal, {
+      ...options,
+      ...account(context),
+    });
   });
 }
 

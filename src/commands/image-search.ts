@@ -2,6 +2,7 @@
 import { EngineError } from '../engine/errors.ts';
 import type { CommandContext } from './command.ts';
 import { pullImage } from './image-pull.ts';
+import { account } from './push-image.ts';
 import { runImage } from './run-image.ts';
 
 export async function searchImages(context: CommandContext): Promise<void> {
@@ -14,7 +15,7 @@ export async function searchImages(context: CommandContext): Promise<void> {
   });
   const engine = await inventory.engine();
   const results = await host.progress(`Searching Docker Hub for ${term}`, (_report, signal) =>
-    engine.images.search(term.trim(), signal),
+    engine.images.search(term.trim(), signal, account(context)),
   );
   if (results.length === 0)
     throw new EngineError('not-found', `Docker Hub knows no image for "${term}". Try another word.`);

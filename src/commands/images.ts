@@ -7,7 +7,7 @@ import { pruneImages } from './image-prune.ts';
 import { askForReference, pullImage, pullWithOptions } from './image-pull.ts';
 import { chooseTag, removeImages, untagImage } from './image-removal.ts';
 import { searchImages } from './image-search.ts';
-import { pushImage } from './push-image.ts';
+import { pushAllTags, pushImage } from './push-image.ts';
 import { withTag, wrongReference } from './reference.ts';
 import { runImage } from './run-image.ts';
 import { quoteWord } from './shell-words.ts';
@@ -26,6 +26,11 @@ export const imageCommands = {
   'longshore.image.push': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, 'Push an Image');
     await pushImage(context, imageReference(image));
+  },
+
+  'longshore.image.pushAll': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, 'Push All Tags of an Image');
+    await pushAllTags(context, imageReference(image));
   },
 
   'longshore.image.tag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {

@@ -16,6 +16,7 @@ import { imageArchiveCommands } from './image-archives.ts';
 import { imageCommands } from './images.ts';
 import { inspectPageCommands } from './inspect-page.ts';
 import { networkCommands } from './networks.ts';
+import { registryCommands } from './registries.ts';
 import { statsCommands } from './stats.ts';
 import { volumeCommands } from './volumes.ts';
 
@@ -30,6 +31,7 @@ export const commands = {
   ...buildOptionCommands,
   ...buildContextCommands,
   ...buildCommands,
+  ...registryCommands,
   ...fileCommands,
   ...statsCommands,
   ...inspectPageCommands,

@@ -13,6 +13,7 @@ import { attachProgram, logsProgram, startAttachedProgram } from './container-te
 import { parseEnvironmentFile } from './environment.ts';
 import { imageIfThere } from './image-if-there.ts';
 import { browserPorts, proposePorts, takenPorts } from './ports.ts';
+import { account } from './push-image.ts';
 import { withTag } from './reference.ts';
 import { askForRun, type RunForm } from './run-form.ts';
 import { dockerRunLine } from './run-line.ts';
@@ -60,13 +61,13 @@ export function rememberedRun({ host }: CommandContext, reference: string): Reme
 }
 
 /** Like `docker run`: an image that is not there is pulled; one that is there is never updated by a run. */
-async function imageForRun({ host }: CommandContext, engine: Engine, reference: string): Promise<ImageDetails> {
+async function imageForRun(context: CommandContext, engine: Engine, reference: string): Promise<ImageDetails> {
   const there = await imageIfThere(engine, reference);
   if (there) return there;
   const name = withTag(reference);
-  await host.progress(`Pulling ${name}`, (report, signal) => {
+  await context.host.progress(`Pulling ${name}`, (report, signal) => {
     const summary = transferSummary();
-    return engine.images.pull(name, (progress) => report(summary(progress)), signal);
+    return engine.images.pull(name, (progress) => report(summary(progress)), signal, account(context));
   });
   return engine.images.inspect(name);
 }

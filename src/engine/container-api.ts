@@ -96,6 +96,8 @@ export interface PublishedPort {
   readonly containerPort: number;
   readonly protocol: 'tcp' | 'udp' | 'sctp';
   readonly hostPort: number | undefined;
+  /** Where the engine's machine listens: `127.0.0.1` for itself alone. All of its addresses if it is not given. */
+  readonly hostAddress?: string;
 }
 
 /** What `docker create` is asked. */

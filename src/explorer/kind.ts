@@ -24,6 +24,10 @@ export interface Row {
   readonly children: readonly Row[];
   /** Whether its children show at first. */
   readonly isOpen?: boolean;
+  /** Its children are not known until it is opened. */
+  readonly isLazy?: boolean | undefined;
+  /** What a click does; the editor knows the command. */
+  readonly verb?: 'more';
 }
 
 export interface Grouping<T> {

@@ -93,11 +93,12 @@ export function createHost(
       return picked.value;
     },
 
-    async ask({ title, prompt, value, placeholder, validate }) {
+    async ask({ title, prompt, value, placeholder, secret, validate }) {
       const answer = await window.showInputBox({
         title,
         prompt,
         ignoreFocusOut: true,
+        ...(secret ? { password: true } : {}),
         ...(value === undefined ? {} : { value }),
         ...(placeholder === undefined ? {} : { placeHolder: placeholder }),
         ...(validate === undefined ? {} : { validateInput: validate }),

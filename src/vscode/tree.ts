@@ -13,6 +13,7 @@ import {
   TreeItemCollapsibleState,
   window,
 } from 'vscode';
+import type { CommandId } from '../commands/index.ts';
 import type { Inventory, InventoryChange } from '../engine/inventory.ts';
 import type { OptionalList } from '../engine/stale.ts';
 import type { Kind, Row, Tone } from '../explorer/kind.ts';
@@ -54,6 +55,8 @@ export interface TreeSource<Source, Change> {
   /** The view is visible: what is not watched yet is watched from now on. */
   begin(wants: OptionalList | undefined): void;
   onDidChange(listener: (change: Change) => void): { dispose(): void };
+  /** Asks for the children of a lazy row. */
+  load?(row: Row): Promise<void>;
 }
 
 export function inventorySource(inventory: Inventory): TreeSource<Inventory, InventoryChange> {
@@ -71,7 +74,7 @@ export function inventorySource(inventory: Inventory): TreeSource<Inventory, Inv
 /** `drops`: what becomes of what is dropped on a row; without it nothing can be. */
 export function registerTree<T, Source, Change>(
   kind: Kind<T, Source, Change>,
-  { source, isReady, begin: beginSource, onDidChange }: TreeSource<Source, Change>,
+  { source, isReady, begin: beginSource, onDidChange, load }: TreeSource<Source, Change>,
   layouts: Layouts,
   drops?: TreeDragAndDropController<TreeNode>,
 ): Tree {
@@ -115,7 +118,13 @@ export function registerTree<T, Source, Change>(
 
   const provider: TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changed.event,
-    getChildren: (node) => [...(node ? node.children : roots)],
+    getChildren: async (node) => {
+      if (node?.row.isLazy) {
+        await load?.(node.row);
+        update();
+      }
+      return [...(node ? node.children : roots)];
+    },
     getTreeItem: ({ row }) => treeItem(row),
     // Made when a row is pointed at: thousands of tooltips that nobody reads would take as much memory as all else.
     resolveTreeItem: (item, { row }) => {
@@ -181,10 +190,14 @@ export function registerConnectionContext(inventory: Inventory): Disposable {
   }) as Disposable;
 }
 
+const verbs: Record<NonNullable<Row['verb']>, { readonly command: CommandId; readonly title: string }> = {
+  more: { command: 'longshore.registry.more', title: 'Show More' },
+};
+
 function treeItem(row: Row): TreeItem {
   const item = new TreeItem(
     row.label,
-    row.children.length === 0
+    row.children.length === 0 && !row.isLazy
       ? TreeItemCollapsibleState.None
       : row.isOpen
         ? TreeItemCollapsibleState.Expanded
@@ -194,6 +207,7 @@ function treeItem(row: Row): TreeItem {
   item.description = row.description;
   item.iconPath = new ThemeIcon(row.icon, row.tone && new ThemeColor(toneColours[row.tone]));
   item.contextValue = row.tokens.join(' ');
+  if (row.verb) item.command = { ...verbs[row.verb], arguments: [[row.objectId]] };
   // The visible words come first: who speaks to the editor says what they see (WCAG 2.5.3).
   item.accessibilityInformation = { label: `${row.label} ${row.description}, ${row.spoken}` };
   return item;

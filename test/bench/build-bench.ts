@@ -7,8 +7,9 @@ import { promisify } from 'node:util';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import type { TransferTask } from './build-strain.ts';
 import { type Figure, median } from './figures.ts';
-import { type Strain, watchStrain } from './loop-delay.ts';
+import type { Strain } from './loop-delay.ts';
 
 export { figureLine, isKept } from './figures.ts';
 
@@ -21,6 +22,8 @@ export interface BuildBench {
   /** Empty; on a real disk. */
   readonly folder: string;
   readonly large: { readonly files: number; readonly bytes: number };
+  /** What transfers cost the extension host of an editor. */
+  readonly inEditor: (task: { readonly kind: 'transfers' } & TransferTask) => Promise<Strain[]>;
   /** Of each measurement, of both rivals. */
   readonly rounds: number;
   readonly say: (line: string) => void;
@@ -29,9 +32,10 @@ export interface BuildBench {
 /** Files of a small project. */
 const smallFiles = 30;
 const filesInFolder = 200;
+const transfersInEditor = 3;
 
 export async function benchBuild(bench: BuildBench): Promise<Figure[]> {
-  const { socketPath, rival, baseImage, folder, large, rounds, say } = bench;
+  const { socketPath, rival, baseImage, folder, large, inEditor, rounds, say } = bench;
   const env = { DOCKER_HOST: `unix://${socketPath}` };
   const engine = await connect(resolveEndpoint({ env, dockerConfigFolder: folder }));
   const images = new Set<string>();
@@ -48,7 +52,6 @@ export async function benchBuild(bench: BuildBench): Promise<Figure[]> {
     const { version } = await engine.info();
     say(`engine ${version}: ${large.files} files, ${Math.round(large.bytes / 1e6)} MB, ${rounds} rounds`);
 
-    let strains: Strain[] = [];
     let move = 0;
     // By another name it is another folder, of which the engine has no copy.
     const moved = () => {
@@ -57,14 +60,14 @@ export async function benchBuild(bench: BuildBench): Promise<Figure[]> {
       context = next;
       return next;
     };
-    const first = await compare(rounds, say, 'first transfer', moved, {
-      ...rivals,
-      ours: async (path) => {
-        const strain = watchStrain();
-        await rivals.ours(path);
-        strains = [...strains, strain()];
-      },
-    });
+    const first = await compare(rounds, say, 'first transfer', moved, rivals);
+    const strains = await inEditor({ kind: 'transfers', socketPath, context, rounds: transfersInEditor });
+    for (const { p99, worst, grown, processor } of strains) {
+      const [late, most, share] = [p99, worst, processor * 100].map(Math.round);
+      say(
+        `in the editor: loop late by ${late} ms (99 %), ${most} ms at most; ${Math.round(grown)} MB more; ${share} % of a processor`,
+      );
+    }
     for (const rival of [rivals.ours, rivals.cli]) await rival(context);
     const unchanged = await compare(rounds, say, 'nothing changed', () => context, rivals);
     let change = 0;

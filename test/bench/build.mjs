@@ -1,19 +1,21 @@
-// `npm run bench:build [-- --json FILE] [--rounds N]`: builds beside the Docker CLI's, on a throw-away engine. One line a
-// figure; exit status 1 if one misses its bar.
+// `npm run bench:build [-- --json FILE] [--rounds N]`: builds beside the Docker CLI's, on a throw-away engine, and what
+// they cost a real VS Code. One line a figure; exit status 1 if one misses its bar.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { startDockerd } from '../support/dockerd.mjs';
 import { finish } from '../support/processes.mjs';
-import { benchModule } from './bench-module.mjs';
+import { bundle, inEditor, prepareEditor } from './editor.mjs';
 
 const { json, rounds } = parseArgs({
   options: { json: { type: 'string' }, rounds: { type: 'string', default: '7' } },
 }).values;
+await prepareEditor();
 /** @type {typeof import('./build-bench.ts')} */
-const { benchBuild, cliBuilds, figureLine, isKept } = await benchModule('build-bench');
+const { benchBuild, cliBuilds, figureLine, isKept } = await import(pathToFileURL(await bundle('build-bench.ts')).href);
 
 // An engine wants a disk, and /tmp may be in memory.
 const engine = await startDockerd({ folder: mkdtempSync('/var/tmp/longshore-bench-') });
@@ -28,6 +30,7 @@ try {
     baseImage,
     folder,
     large: { files: 20_000, bytes: 300_000_000 },
+    inEditor,
     rounds: Number(rounds),
     say: (line) => console.log(line),
   });

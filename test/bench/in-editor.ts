@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { commands, env, extensions, Uri, window, workspace } from 'vscode';
+import { strainOfTransfers, type TransferTask } from './build-strain.ts';
 import { openAsDocument } from './log-speed.ts';
 import { type Strain, watchStrain } from './loop-delay.ts';
 
@@ -16,6 +17,7 @@ export type EditorTask =
       readonly long: string;
       readonly milliseconds: number;
     }
+  | ({ readonly kind: 'transfers' } & TransferTask)
   | {
       readonly kind: 'rows';
       readonly socketPath: string;
@@ -43,8 +45,20 @@ interface RoundTrips {
 export async function run(): Promise<void> {
   const task: EditorTask = JSON.parse(String(process.env.LONGSHORE_BENCH));
   await extensions.getExtension('longshore.longshore')?.activate();
-  const found = task.kind === 'logs' ? await logs(task) : await rows(task);
-  writeFileSync(String(process.env.LONGSHORE_BENCH_RESULT), JSON.stringify(found));
+  writeFileSync(String(process.env.LONGSHORE_BENCH_RESULT), JSON.stringify(await perform(task)));
+}
+
+async function perform(task: EditorTask): Promise<LogsInEditor | RowsInEditor | Strain[]> {
+  switch (task.kind) {
+    case 'logs':
+      return logs(task);
+    case 'rows':
+      return rows(task);
+    case 'transfers':
+      // Starting has an end, but no event.
+      await sleep(5000);
+      return strainOfTransfers(task);
+  }
 }
 
 async function logs({ socketPath, steady, long, milliseconds }: EditorTask & { kind: 'logs' }): Promise<LogsInEditor> {

@@ -8,6 +8,7 @@ import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Inventory } from '../../src/engine/inventory.ts';
 import { memoryBuilds } from '../support/memory-builds.ts';
 import { scriptedHost } from '../support/scripted-host.ts';
+import { testRegistries } from '../support/test-registries.ts';
 import { type Strain, watchStrain } from './loop-delay.ts';
 
 export interface Followed extends Strain {
@@ -80,7 +81,10 @@ export async function openAsDocument(
   };
   const strain = watchStrain();
   const begin = performance.now();
-  await containerLogCommands['longshore.container.logsDocument']({ host, inventory, builds: memoryBuilds() }, [id]);
+  await containerLogCommands['longshore.container.logsDocument'](
+    { host, inventory, builds: memoryBuilds(), registries: testRegistries() },
+    [id],
+  );
   const time = performance.now() - begin;
   const found = strain();
   engine.close();

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchBuild } from '../bench/build-bench.ts';
+import { strainOfTransfers } from '../bench/build-strain.ts';
 import { figureLine } from '../bench/figures.ts';
 import { plainApi } from '../bench/plain-api.ts';
 import { baseImage, dockerHost, type EngineUnderTest, engineUnderTest } from './engine-under-test.ts';
@@ -29,6 +30,8 @@ describe('the benchmark of builds', () => {
       const large = { files: 250, bytes: 1_000_000 };
       const figures = await benchBuild({
         ...{ socketPath, rival, baseImage, folder, large, rounds: 2 },
+        // In this process, as an editor would take a test too long.
+        inEditor: strainOfTransfers,
         say: (line) => said.push(line),
       });
       assert.deepEqual(

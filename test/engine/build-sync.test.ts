@@ -139,6 +139,16 @@ describe('a context that is kept in step with the engine', () => {
     assert.deepEqual(other.listed, listingHere(content));
   });
 
+  it('serves several builds of a folder at once', async () => {
+    const { content, write, build } = project();
+    for (let number = 0; number < 200; number++) write(`f${number}`);
+    for (const each of await Promise.all([build(), build(), build()])) {
+      // One of them does the work; the others may hear nothing of it.
+      if (each.listed.length > 0) assert.deepEqual(each.listed, listingHere(content));
+      assert.match(each.stateOf('RUN cd /c')?.state ?? '', /^(?:done|cached)$/);
+    }
+  });
+
   it('goes by size, time and mode of a file, as Docker does', async () => {
     const { content, write, build } = project();
     write('a', 'one');

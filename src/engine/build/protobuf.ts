@@ -1,4 +1,4 @@
-// Reads the fields of one protobuf message: just what BuildKit's status needs, not a protobuf library.
+// Reads the fields of one protobuf message: just what BuildKit's messages need, not a protobuf library.
 // Source: protobuf.dev/programming-guides/encoding.
 
 export interface ProtobufField {
@@ -44,4 +44,12 @@ export function* readProtobuf(bytes: Uint8Array): Generator<ProtobufField> {
         throw new RangeError('A protobuf message has a field of an unknown kind.');
     }
   }
+}
+
+/** The text of the first field of that number; empty if it is absent. Throws as `readProtobuf` does. */
+export function textField(bytes: Uint8Array, wanted: number): string {
+  for (const { number, value } of readProtobuf(bytes)) {
+    if (number === wanted && typeof value !== 'number') return Buffer.from(value).toString('utf8');
+  }
+  return '';
 }

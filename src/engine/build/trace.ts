@@ -11,8 +11,11 @@ export interface BuildTrace {
   take(bytes: Uint8Array): void;
   /** The same, decoded. */
   takeMessage(message: StatusMessage): void;
-  /** At the end: what is left of unfinished lines. */
-  end(): void;
+  /**
+   * At the end: what is left of unfinished lines. After a success no step is left waiting: what this build was never told
+   * the end of was done by another one at the same time, whose result it took over.
+   */
+  end(outcome: 'succeeded' | 'failed'): void;
   /** Of the step that failed first, for the message of the failure. */
   failedStep(): string | undefined;
 }
@@ -45,7 +48,13 @@ export function createBuildTrace(onProgress: (progress: BuildProgress) => void):
   return {
     take: (bytes) => takeMessage(decodeStatus(bytes)),
     takeMessage,
-    end: () => output.endAll(),
+    end: (outcome) => {
+      output.endAll();
+      if (outcome === 'failed') return;
+      for (const step of steps.values()) {
+        if (step.state === 'waiting' || step.state === 'running') onProgress({ ...step, state: 'cached' });
+      }
+    },
     failedStep: () => failed,
   };
 }

@@ -12,8 +12,14 @@ export function buildError(words: string, step: string | undefined): EngineError
   const { kind, message } = engineError(withoutWrapping(words), 'build-failed');
   const image = baseImageOf(step);
   const absent =
-    ['not-found', 'image-not-found', 'registry-denied', 'registry-unreachable'].includes(kind) ||
-    /^pulling from host |failed to resolve source metadata/i.test(withoutWrapping(words));
+    [
+      'not-found',
+      'image-not-found',
+      'registry-denied',
+      'registry-unreachable',
+      'registry-limit',
+      'registry-failed',
+    ].includes(kind) || /^pulling from host |failed to resolve source metadata/i.test(withoutWrapping(words));
   return absent && image !== undefined
     ? new EngineError(
         'build-failed',

@@ -36,7 +36,7 @@ export async function followBuildKit(connection: Connection, stream: BuildStream
     if (id === 'moby.buildkit.trace' && typeof aux === 'string') trace.take(Buffer.from(aux, 'base64'));
     else if (typeof aux === 'object') imageId = aux.ID ?? imageId;
   });
-  trace.end();
+  trace.end(failure === undefined ? 'succeeded' : 'failed');
   if (failure !== undefined) throw buildError(failure, trace.failedStep());
   return imageId ?? withoutImage();
 }

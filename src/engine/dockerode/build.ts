@@ -35,7 +35,7 @@ export async function buildImage(
     await checkContext(request);
     if (isForBuildx(request)) {
       const image = await buildWithBuildx(connection.endpoint, request, onProgress, signal);
-      return { ...(await builtImage(connection, image, signal)), way: 'buildx', tags: request.tags };
+      return { ...(await builtImage(connection, image, request.tags, signal)), way: 'buildx', tags: request.tags };
     }
     const buildKit = await hasBuildKit(connection, signal);
     if (buildKit) session = await openBuildSession(connection, request, syncNews(onProgress), signal);
@@ -44,7 +44,7 @@ export async function buildImage(
     const imageId = session
       ? await buildBySync(connection, { request, buildId, session, onProgress, signal })
       : await buildByArchive(connection, { request, buildId, buildKit, onProgress, signal });
-    return { ...(await builtImage(connection, imageId, signal)), way, tags: request.tags };
+    return { ...(await builtImage(connection, imageId, request.tags, signal)), way, tags: request.tags };
   } catch (error) {
     if (signal?.aborted && !isForBuildx(request)) await cancelBuild(connection, buildId);
     // What broke the transfer breaks the build, too; only the first says why.
@@ -146,16 +146,26 @@ async function hasBuildKit({ transport, quickly }: Connection, signal?: AbortSig
   return !isPodman && headers['builder-version'] !== '1' && headers.ostype !== 'windows';
 }
 
+interface RawImage {
+  readonly Id: string;
+  readonly Size: number;
+}
+
+/** With the size that lists tell: engines with containerd's store count another one for a single image. */
 async function builtImage(
   { transport, quickly }: Connection,
-  imageId: string,
+  image: string,
+  tags: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<Pick<BuildResult, 'imageId' | 'size'>> {
-  const path = `/images/${imageId}/json`;
-  const { Id, Size } = await quickly(signal, (abortSignal) =>
-    transport.json<{ Id: string; Size: number }>({ method: 'GET', path }, abortSignal),
-  );
-  return { imageId: Id, size: Size };
+  return quickly(signal, async (abortSignal) => {
+    const path = `/images/${image}/json`;
+    const { Id, Size } = await transport.json<RawImage>({ method: 'GET', path }, abortSignal);
+    if (tags.length === 0) return { imageId: Id, size: Size };
+    const query = queryString({ filters: { reference: tags } });
+    const rows = await transport.json<RawImage[]>({ method: 'GET', path: '/images/json', query }, abortSignal);
+    return { imageId: Id, size: rows.find((row) => row.Id === Id)?.Size ?? Size };
+  });
 }
 
 /** That the connection is closed is enough for some engines only. It is too late to tell anybody of a failure here. */

@@ -18,7 +18,8 @@ export async function commitContainer(
     tag,
     comment: message,
     author,
-    changes: changes.join('\n'),
+    // Empty, it is a Dockerfile without instructions to older engines.
+    changes: changes.length > 0 ? changes.join('\n') : undefined,
     pause,
   });
   const { Id } = await patiently(signal, (abortSignal) =>

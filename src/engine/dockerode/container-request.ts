@@ -26,12 +26,16 @@ export function createBody(request: ContainerRequest) {
   };
 }
 
-function portBindings(ports: readonly PublishedPort[]): Record<string, { HostPort: string }[]> {
-  const bindings: Record<string, { HostPort: string }[]> = {};
-  for (const { containerPort, protocol, hostPort } of ports) {
+function portBindings(ports: readonly PublishedPort[]): Record<string, { HostIp?: string; HostPort: string }[]> {
+  const bindings: Record<string, { HostIp?: string; HostPort: string }[]> = {};
+  for (const { containerPort, protocol, hostPort, hostAddress } of ports) {
     const key = `${containerPort}/${protocol}`;
     // An empty HostPort lets the engine choose.
-    bindings[key] = [...(bindings[key] ?? []), { HostPort: hostPort === undefined ? '' : String(hostPort) }];
+    const binding = {
+      ...(hostAddress === undefined ? {} : { HostIp: hostAddress }),
+      HostPort: hostPort === undefined ? '' : String(hostPort),
+    };
+    bindings[key] = [...(bindings[key] ?? []), binding];
   }
   return bindings;
 }

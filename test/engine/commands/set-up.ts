@@ -7,6 +7,7 @@ import { connect } from '../../../src/engine/connect.ts';
 import { watchInventory } from '../../../src/engine/inventory.ts';
 import { memoryBuilds } from '../../support/memory-builds.ts';
 import { type Answer, type ScriptedHost, scriptedHost } from '../../support/scripted-host.ts';
+import { testRegistries } from '../../support/test-registries.ts';
 import {
   baseImage,
   dockerHost,
@@ -46,6 +47,7 @@ type Context = {
   readonly host: ScriptedHost;
   readonly inventory: ReturnType<typeof watchInventory>;
   readonly builds: BuildHistory;
+  readonly registries: ReturnType<typeof testRegistries>;
 };
 
 export async function commandsUnderTest(): Promise<CommandsUnderTest> {
@@ -62,7 +64,7 @@ export async function commandsUnderTest(): Promise<CommandsUnderTest> {
     ...test,
     person(answers = [], files = {}) {
       const host = scriptedHost(answers, files, undefined, volumeFiles);
-      return { host, context: { host, inventory, builds: memoryBuilds() } };
+      return { host, context: { host, inventory, builds: memoryBuilds(), registries: testRegistries() } };
     },
     async image(changes = ['CMD ["sleep", "1000"]']) {
       const reference = `${uniqueName()}:made`;

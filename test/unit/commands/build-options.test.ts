@@ -40,7 +40,9 @@ describe('the options of a build', () => {
       adapt: (engine) => ({
         ...engine,
         build: (request, ...rest) => {
-          requests.push(request);
+          const { credentials, ...plain } = request;
+          assert.ok(credentials, 'each build may ask for the account of a registry');
+          requests.push(plain);
           return engine.build(request, ...rest);
         },
       }),

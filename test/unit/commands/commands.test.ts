@@ -219,8 +219,8 @@ describe('commands', () => {
     });
 
     it('push: says what is missing when it is refused, and takes the name back that it made', async () => {
-      const { context, images } = setUp({
-        answers: [{ type: 'me/app:1' }],
+      const { context, host, images } = setUp({
+        answers: [{ type: 'me/app:1' }, 'escape'],
         adapt: (engine) => ({
           ...engine,
           images: {
@@ -231,11 +231,21 @@ describe('commands', () => {
           },
         }),
       });
-      await assert.rejects(
-        commands['longshore.image.push'](context, [app.id]),
-        /Docker Hub refused me\/app:1.*logged in/,
-      );
+      const account = { kind: 'password', username: 'me', password: 'planted' } as const;
+      await context.registries.credentials.save('docker.io', account, { inTheClear: false });
+      await assert.rejects(commands['longshore.image.push'](context, [app.id]), Cancelled);
+      assert.match(String(host.confirmations[0]?.detail), /Docker Hub refused me\/app:1: No\..*logged in/);
       assert.deepEqual(images[0]?.tags, ['app:1']);
+    });
+
+    it('push: proposes the name of the account, and asks for one where nobody is logged in', async () => {
+      const { context, host, calls } = setUp({ answers: [{ type: 'me/app:1' }, 'escape', { type: 'proposed' }] });
+      await assert.rejects(commands['longshore.image.push'](context, [app.id]), Cancelled);
+      assert.match(String(host.confirmations[0]?.question), /Log in to Docker Hub/);
+      const account = { kind: 'password', username: 'somebody', password: 'planted' } as const;
+      await context.registries.credentials.save('docker.io', account, { inTheClear: false });
+      await commands['longshore.image.push'](context, [app.id]);
+      assert.ok(calls.includes('images.push somebody/app:1'), calls.join());
     });
   });
 

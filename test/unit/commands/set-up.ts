@@ -12,6 +12,7 @@ import type { Volume } from '../../../src/engine/volume-api.ts';
 import { aContainer, anImage, createFakeEngine, type FakeEngine } from '../../support/fake-engine.ts';
 import { memoryBuilds } from '../../support/memory-builds.ts';
 import { type Answer, scriptedHost } from '../../support/scripted-host.ts';
+import { testRegistries } from '../../support/test-registries.ts';
 
 export const web = aContainer({ id: '1'.repeat(64), name: 'web' });
 export const db = aContainer({ id: '2'.repeat(64), name: 'db', state: 'exited', status: 'Exited (0) 1 hour ago' });
@@ -38,7 +39,7 @@ export function setUp({ answers = [], files = {}, adapt = (engine) => engine }: 
   const volumes = createVolumeFiles({ engine: () => inventory.engine(), log: () => undefined });
   const host = scriptedHost(answers, files, undefined, volumes);
   inventories.push(inventory);
-  return { ...fake, host, context: { host, inventory, builds: memoryBuilds() } };
+  return { ...fake, host, context: { host, inventory, builds: memoryBuilds(), registries: testRegistries() } };
 }
 
 /** Containers whose details tests look at. */

@@ -8,6 +8,7 @@ import { Cancelled } from '../../../src/commands/host.ts';
 import type { Inventory } from '../../../src/engine/inventory.ts';
 import { memoryBuilds } from '../../support/memory-builds.ts';
 import { type Answer, type ScriptedHost, scriptedHost } from '../../support/scripted-host.ts';
+import { testRegistries } from '../../support/test-registries.ts';
 import { type MemoryContainer, type MemoryFile, memoryContainer } from './memory-files.ts';
 
 const folder = { kind: 'folder' } as const;
@@ -21,7 +22,13 @@ function scene(
 ): CommandContext & { host: ScriptedHost; container: MemoryContainer } {
   const container = memoryContainer(has);
   const inventory = { engine: async () => container.engine } as unknown as Inventory;
-  return { host: scriptedHost(answers, { found }), inventory, container, builds: memoryBuilds() };
+  return {
+    host: scriptedHost(answers, { found }),
+    inventory,
+    container,
+    builds: memoryBuilds(),
+    registries: testRegistries(),
+  };
 }
 
 describe('commands for files in containers', () => {

@@ -125,7 +125,7 @@ describe("a BuildKit build's trace", () => {
   it('tells at the end what was never ended', () => {
     trace.take(message([3, log('a', 1, Buffer.from('half'))]));
     assert.deepEqual(lines(), []);
-    trace.end();
+    trace.end('failed');
     assert.deepEqual(lines(), [['stdout', 'half']]);
   });
 
@@ -137,6 +137,16 @@ describe("a BuildKit build's trace", () => {
     assert.deepEqual(told, [
       { ...known, total: 10, isDone: false },
       { ...known, total: 0, isDone: true },
+    ]);
+  });
+
+  it('leaves no step waiting that another build has done meanwhile', () => {
+    trace.take(message([1, vertex('a', 'COPY')], [1, vertex('b', 'RUN', { started: at, completed: at + 1 })]));
+    trace.end('succeeded');
+    assert.deepEqual(steps(), [
+      ['COPY', 'waiting'],
+      ['RUN', 'done'],
+      ['COPY', 'cached'],
     ]);
   });
 

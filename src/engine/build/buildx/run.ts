@@ -54,7 +54,7 @@ export async function runBuildx(run: BuildxRun, signal?: AbortSignal): Promise<B
   child.stderr?.setEncoding('utf8').on('data', (text: string) => reader.take(text));
   const status = await ended(child, signal);
   reader.end();
-  trace.end();
+  trace.end(status === 0 ? 'succeeded' : 'failed');
   signal?.throwIfAborted();
   if (status === 0) return undefined;
   const words = lines.findLast((line) => /^error: /i.test(line)) ?? lines.at(-1) ?? '';

@@ -70,16 +70,14 @@ export function createContentSender(
         begun = performance.now();
       }
     }
+    // Here, before anything else can be asked for.
+    working = false;
   }
 
   return (number, file) => {
     asked.push({ number, file });
     if (working) return;
     working = true;
-    work()
-      .catch(onFailure)
-      .finally(() => {
-        working = false;
-      });
+    work().catch(onFailure);
   };
 }

@@ -1,9 +1,9 @@
 // Tells the engine who the user is at a registry that a build needs, and nothing about any other registry.
 // Source: github.com/moby/buildkit, session/auth/auth.proto.
 import type { CredentialLookup } from '../../registry/credential.ts';
+import { textField } from '../protobuf.ts';
 import { writeProtobuf } from '../protobuf-writer.ts';
 import { GrpcError, type GrpcMethod, grpcStatus, unary } from './grpc-server.ts';
-import { textField } from './secrets.ts';
 
 export function registryLoginMethods(lookUp: CredentialLookup): [path: string, method: GrpcMethod][] {
   const credentials = unary(async (request, { signal }) => {

@@ -1,7 +1,7 @@
 // Gives the engine the secrets that a build may mount. Read when they are asked for and kept nowhere.
 // Source: github.com/moby/buildkit, session/secrets/secrets.proto.
 
-import { readProtobuf } from '../protobuf.ts';
+import { textField } from '../protobuf.ts';
 import { writeProtobuf } from '../protobuf-writer.ts';
 import { GrpcError, type GrpcMethod, grpcStatus, unary } from './grpc-server.ts';
 
@@ -17,12 +17,4 @@ export function secretMethods(read: SecretReader): [path: string, method: GrpcMe
     return writeProtobuf([1, value]);
   });
   return [['/moby.buildkit.secrets.v1.Secrets/GetSecret', getSecret]];
-}
-
-/** Empty if it is absent. */
-export function textField(message: Uint8Array, wanted: number): string {
-  for (const { number, value } of readProtobuf(message)) {
-    if (number === wanted && typeof value !== 'number') return Buffer.from(value).toString('utf8');
-  }
-  return '';
 }

@@ -1,11 +1,10 @@
 // Lets steps of a build use an SSH agent of this machine: bytes go to and fro, keys stay in the agent.
 // Source: github.com/moby/buildkit, session/sshforward/ssh.proto.
 import { connect } from 'node:net';
-import { readProtobuf } from '../protobuf.ts';
+import { readProtobuf, textField } from '../protobuf.ts';
 import { writeProtobuf } from '../protobuf-writer.ts';
 import { frame } from './grpc-frames.ts';
 import { type GrpcCall, GrpcError, type GrpcMethod, grpcStatus, unary } from './grpc-server.ts';
-import { textField } from './secrets.ts';
 
 const usualId = 'default';
 

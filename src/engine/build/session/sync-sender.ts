@@ -4,8 +4,7 @@
 // content of those that it lacks, by number, and says at the end that it has everything.
 import { type ContextEntry, pause, slice } from '../../../build-context/walk.ts';
 import { createContentSender, type FileToSend } from './content-sender.ts';
-import type { GrpcCall } from './grpc-server.ts';
-import { GrpcError, grpcStatus } from './grpc-server.ts';
+import { type GrpcCall, GrpcError, grpcStatus } from './grpc-server.ts';
 import { createPacketOutbox } from './packet-outbox.ts';
 import { decodePacket } from './sync-packets.ts';
 

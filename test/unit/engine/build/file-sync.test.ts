@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readlinkSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -177,6 +179,35 @@ describe('the files of a build, as the engine asks for them', () => {
       assert.deepEqual(openFiles(), []);
     });
   }
+
+  it('fail with a name where they may not be read, unless nobody wants them', async () => {
+    // Others must get as far as the folder, which may be in one of the run's own.
+    const above = dirname(folder);
+    const { mode } = statSync(above);
+    if ((mode & 0o001) === 0) chmodSync(above, 0o711);
+    chmodSync(folder, 0o755);
+    for (const path of ['secret', 'locked/x']) write(path);
+    chmodSync(join(folder, 'secret'), 0);
+    chmodSync(join(folder, 'locked'), 0);
+    const refused = async (metadata: Record<string, string>, message: RegExp) => {
+      failures.length = 0;
+      assert.equal((await receive(client, context(metadata))).answer.status, 2);
+      assert.match(failures[0]?.message ?? '', message);
+    };
+    const root = process.geteuid?.() === 0;
+    // Root may read everything.
+    if (root) process.seteuid?.(65534);
+    try {
+      await refused({ followpaths: 'secret' }, /secret is part of the build context and cannot be read \(EACCES\)/);
+      await refused({ followpaths: 'locked' }, /locked is part of the build context .*list it in \.dockerignore/);
+      const { answer } = await receive(client, context({ 'exclude-patterns': ['secret', 'locked'] }));
+      assert.equal(answer.status, 0);
+    } finally {
+      if (root) process.seteuid?.(0);
+      chmodSync(above, mode);
+      chmodSync(join(folder, 'locked'), 0o755);
+    }
+  });
 
   it('are as long as they were when they were told', async () => {
     const path = write('x', 'short');

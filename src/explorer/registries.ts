@@ -1,0 +1,157 @@
+// The rows of the Registries view: registries, their repositories, tags, and the images behind a tag.
+import { parseImageReference } from '../image-reference.ts';
+import { formatAge, formatBytes } from '../quantities.ts';
+import type { Kind, Row } from './kind.ts';
+import type { RegistryEntry, RegistryListing } from './registry-listing.ts';
+
+const tokens = [
+  'group',
+  'registry',
+  'added',
+  'loggedIn',
+  'loggedOut',
+  'repository',
+  'tag',
+  'platform',
+  'more',
+  'problem',
+] as const;
+
+const names: Readonly<Record<string, string>> = { 'docker.io': 'Docker Hub', 'ghcr.io': 'GitHub' };
+
+export const registryKind: Kind<RegistryEntry, RegistryListing, undefined> = {
+  view: 'longshore.registries',
+  tokens,
+  list: (listing) => listing.registries(),
+  compare: () => 0,
+  naturalOrder: 'As They Are',
+  groupings: [],
+  sortings: [],
+  filters: [
+    {
+      id: 'loggedIn',
+      title: 'Logged In',
+      keeps: (entry) => entry.kind !== 'registry' || entry.login !== undefined,
+    },
+  ],
+  isTouchedBy: () => true,
+  row: (entry, listing, now) => rowOf(entry, listing, now),
+};
+
+function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row {
+  const below = (key: string): Pick<Row, 'children' | 'isLazy'> => {
+    const known = listing.below(key);
+    return { children: (known ?? []).map((each) => rowOf(each, listing, now)), isLazy: known === undefined };
+  };
+  switch (entry.kind) {
+    case 'registry':
+      return { ...registryRow(entry), ...below(entry.registry) };
+    case 'repository':
+      return {
+        id: `repository/${entry.name}`,
+        objectId: entry.name,
+        label: parseImageReference(entry.name)?.repository ?? entry.name,
+        description: '',
+        tooltip: [['Repository', entry.name]],
+        icon: 'repo',
+        tone: undefined,
+        tokens: ['repository'],
+        spoken: 'repository',
+        ...below(entry.name),
+      };
+    case 'tag':
+      return tagRow(entry.reference, listing, below(entry.reference));
+    case 'platform':
+      return platformRow(entry, now);
+    case 'more':
+      return {
+        ...plainRow(`more/${entry.of}`, 'Show More'),
+        objectId: entry.of,
+        description: `${entry.shown} shown`,
+        icon: 'ellipsis',
+        tokens: ['more'],
+        spoken: 'shows the next ones',
+        verb: 'more',
+      };
+    case 'problem':
+      return {
+        ...plainRow(`problem/${entry.of}`, entry.message),
+        icon: 'info',
+        tone: 'quiet',
+        tokens: ['problem'],
+        spoken: 'message',
+      };
+  }
+}
+
+function registryRow({ registry, login, isAdded }: RegistryEntry & { kind: 'registry' }): Row {
+  const name = names[registry];
+  const who = login === undefined ? 'not logged in' : `logged in${login.username ? ` as ${login.username}` : ''}`;
+  const places = {
+    helper: 'in the system’s keychain',
+    'config-file': 'in the clear, in Docker’s config.json',
+    'secret-store': 'in the editor’s secret storage',
+  };
+  return {
+    ...plainRow(`registry/${registry}`, name ?? registry),
+    objectId: registry,
+    description: [...(name ? [registry] : []), who].join('  ·  '),
+    tooltip: [
+      ['Registry', registry],
+      ['Account', who],
+      ...(login ? [['Password', places[login.place.kind]] as const] : []),
+      ...(login?.problem ? [['Problem', login.problem] as const] : []),
+    ],
+    icon: login?.problem ? 'warning' : 'server',
+    tone: login?.problem ? 'bad' : login ? 'good' : undefined,
+    tokens: ['registry', login ? 'loggedIn' : 'loggedOut', ...(isAdded ? ['added'] : [])],
+    spoken: 'registry',
+  };
+}
+
+function tagRow(reference: string, listing: RegistryListing, below: Pick<Row, 'children' | 'isLazy'>): Row {
+  const digest = listing.digestOf(reference);
+  return {
+    ...plainRow(`tag/${reference}`, parseImageReference(reference)?.tag ?? reference),
+    objectId: reference,
+    description: digest?.slice(7, 19) ?? '',
+    tooltip: [['Image', reference], ...(digest ? [['Digest', digest] as const] : [])],
+    icon: 'tag',
+    tokens: ['tag'],
+    spoken: 'tag',
+    ...below,
+  };
+}
+
+function platformRow({ reference, digest, image }: RegistryEntry & { kind: 'platform' }, now: number): Row {
+  const age = image.createdAt === undefined ? 'age unknown' : formatAge(image.createdAt, now);
+  return {
+    ...plainRow(`platform/${reference}@${digest}`, image.platform ?? 'platform unknown'),
+    objectId: `${reference.replace(/:[^:/]*$/, '')}@${digest}`,
+    description: [formatBytes(image.size), age].join('  ·  '),
+    tooltip: [
+      ['Digest', digest],
+      ['Size on its way', formatBytes(image.size)],
+      ['Layers', String(image.layers)],
+      ['Made', age],
+    ],
+    icon: 'chip',
+    tokens: ['platform'],
+    spoken: 'image',
+  };
+}
+
+function plainRow(id: string, label: string): Row {
+  return {
+    id,
+    objectId: undefined,
+    label,
+    description: '',
+    tooltip: [['', label]],
+    icon: 'circle-outline',
+    tone: undefined,
+    tokens: [],
+    spoken: '',
+    children: [],
+  };
+}

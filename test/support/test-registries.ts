@@ -1,0 +1,44 @@
+// Registries for tests: a real client and credential store over a folder of their own, so that nobody's logins are met.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Registries } from '../../src/commands/command.ts';
+import { createCredentialStore } from '../../src/engine/registry/credential-store.ts';
+import type { SecretStore } from '../../src/engine/registry/credentials-api.ts';
+import { createNewerCheck } from '../../src/engine/registry/newer-check.ts';
+import { createRegistryClient } from '../../src/engine/registry/registry-client.ts';
+import { createRegistryListing } from '../../src/explorer/registry-listing.ts';
+
+/** `dockerConfigFolder`: an empty one unless it is given. */
+export function testRegistries({
+  dockerConfigFolder = mkdtempSync(join(tmpdir(), 'longshore-config-')),
+}: {
+  readonly dockerConfigFolder?: string;
+} = {}): Registries & { readonly secrets: ReadonlyMap<string, string> } {
+  const secrets = new Map<string, string>();
+  const secretStore: SecretStore = {
+    get: async (key) => secrets.get(key),
+    store: async (key, value) => void secrets.set(key, value),
+    delete: async (key) => void secrets.delete(key),
+  };
+  // No PATH: no helper of this machine is found.
+  const credentials = createCredentialStore({ dockerConfigFolder, secretStore, env: { PATH: '' } });
+  const client = createRegistryClient({
+    credentials: (registry, signal) => credentials.get(registry, signal),
+    trust: () => ({ certificateFolders: [], insecureRegistries: [] }),
+  });
+  let hosts: readonly string[] = [];
+  return {
+    secrets,
+    credentials,
+    client,
+    newer: createNewerCheck({ client, isKnown: async () => true }),
+    added: {
+      get: () => hosts,
+      set: async (registries) => {
+        hosts = registries;
+      },
+    },
+    listing: createRegistryListing({ client, credentials, added: () => hosts, localNames: () => [] }),
+  };
+}
