@@ -37,8 +37,10 @@ export function ignoreRules(patterns: readonly string[]): IgnoreRules {
 
 function compiledLine(line: string): IgnorePattern | undefined {
   const negated = line.startsWith('!');
-  const pattern = cleanPattern(negated ? line.slice(1).trim() : line);
-  return pattern === '' ? undefined : compileIgnorePattern(pattern, negated);
+  const pattern = cleanPattern(negated ? line.slice(1).trim() : line).trim();
+  if (pattern === '') return undefined;
+  // What is left without its slash, the engine reads as a pattern once more: `/!a` is `!a`.
+  return !negated && pattern.startsWith('!') ? compiledLine(pattern) : compileIgnorePattern(pattern, negated);
 }
 
 /** As Go's filepath.Clean does it, and rooted patterns are relative all the same. */

@@ -6,8 +6,9 @@ export function ignoreLineFor(path: string): string {
     .replace(/[\\*?[\]]/g, '\\$&')
     // A line cannot hold these, nor end with a blank: the pattern for any one character can.
     .replace(/[\r\n]|\s$/g, '?');
-  // Otherwise a comment, an exception, or a blank that is dropped.
-  return /^[#!\s\ufeff]/.test(literal) ? `/${literal}` : literal;
+  // Otherwise a comment, an exception, or a blank that is dropped. A slash in front would not help: engines take it away,
+  // and read what is left as a line once more.
+  return /^[#!\s\ufeff]/.test(literal) ? `\\${literal}` : literal;
 }
 
 /** The text with that line at its end, which ends with a line end; `end`: the one that the file has. */
