@@ -13,13 +13,16 @@ import { resolveEndpoint } from './engine/endpoint/endpoint.ts';
 import { watchInventory } from './engine/inventory.ts';
 import { buildKind } from './explorer/builds.ts';
 import { containerKind } from './explorer/containers.ts';
+import { contextKind } from './explorer/context.ts';
 import { imageKind } from './explorer/images.ts';
 import { networkKind } from './explorer/networks.ts';
 import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
+import { registerBuildTasks } from './vscode/build-tasks.ts';
 import { registerCommands } from './vscode/commands.ts';
+import { createContextView } from './vscode/context-view.ts';
 import { registerDiagnostics } from './vscode/diagnostics.ts';
 import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { dropController } from './vscode/drop.ts';
@@ -47,7 +50,8 @@ export function activate(extension: ExtensionContext): void {
       engine: (signal) => inventory.engine(signal),
       log: (line) => log.warn(line),
     });
-    const host = createHost(log, workspaceState, layouts, volumes);
+    const contextView = createContextView(log);
+    const host = createHost(log, workspaceState, layouts, volumes, contextView);
     const builds = createBuildHistory({
       store: createBuildStore(join(globalStorageUri.fsPath, 'builds')),
       now: Date.now,
@@ -69,6 +73,7 @@ export function activate(extension: ExtensionContext): void {
       registerTree(networkKind, engineRows, layouts),
       registerTree(registryKind, registrySource(registries.listing), layouts),
       registerTree(buildKind, buildSource(builds), layouts),
+      registerTree(contextKind, contextView.rows, layouts),
     ];
     subscriptions.push(
       // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
@@ -77,11 +82,13 @@ export function activate(extension: ExtensionContext): void {
       layouts,
       registries,
       host,
+      contextView,
       ...trees,
       registerCommands(context, log, trees),
       registerFileSystems(inventory, volumes),
       registerCodeLenses(parsed, builds, log),
       registerBuildMarks(builds, parsed, log),
+      registerBuildTasks(context, log),
       registerConnectionContext(inventory),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('longshore.engine.host')) inventory.reconnect();
