@@ -4,7 +4,9 @@ import { isEngineError } from '../engine/errors.ts';
 import type { CredentialLookup } from '../engine/registry/credential.ts';
 import { formatImageReference, parseImageReference } from '../image-reference.ts';
 import { logIn, registryName } from './accounts.ts';
+import { shortId } from './choose.ts';
 import type { CommandContext } from './command.ts';
+import { imageIfThere } from './image-if-there.ts';
 import { pushDestination, withTag, wrongReference } from './reference.ts';
 import { transferSummary } from './transfer.ts';
 import { count } from './words.ts';
@@ -21,9 +23,17 @@ export async function pushImage(context: CommandContext, reference: string): Pro
     validate: (text) => wrongReference(text) ?? pushDestination(withTag(text.trim())).wrong,
   });
   const target = withTag(answer.trim());
-  const { tags } = await engine.images.inspect(reference);
-  const isNewName = !tags.includes(target);
-  if (isNewName) await engine.images.tag(reference, target);
+  const image = await engine.images.inspect(reference);
+  const old = await imageIfThere(engine, target);
+  if (old && old.id !== image.id) {
+    await host.confirm({
+      question: `Push another image as ${target}?`,
+      detail: `On this engine ${target} is the name of another image, ${shortId(old.id)}. It goes over to the one that is pushed.`,
+      action: 'Push',
+    });
+  }
+  const isNewName = old?.id !== image.id;
+  if (isNewName) await engine.images.tag(image.id, target);
   let digest: string;
   try {
     digest = await withAccount(context, target, () =>
@@ -34,7 +44,7 @@ export async function pushImage(context: CommandContext, reference: string): Pro
     );
   } catch (error) {
     // A name that was made for this push alone would only confuse.
-    if (isNewName) await engine.images.remove(target);
+    if (isNewName) await (old ? engine.images.tag(old.id, target) : engine.images.remove(target));
     throw error;
   }
   host.inform(`${target} is in ${pushDestination(target).registry}.`, [

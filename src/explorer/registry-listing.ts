@@ -68,6 +68,8 @@ export function createRegistryListing({
   const digests = new Map<string, string>();
   const loading = new Map<string, Promise<void>>();
   let registries: readonly RegistryEntry[] = [];
+  /** Of the refreshes: what was asked before one is not the answer after it. */
+  let generation = 0;
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -129,7 +131,8 @@ export function createRegistryListing({
     return reading;
   };
 
-  const add = async (key: string, before: readonly RegistryEntry[], after: string | undefined) => {
+  const add = async (key: string, before: readonly RegistryEntry[], after: string | undefined): Promise<void> => {
+    const begun = generation;
     let list: List;
     try {
       const page = await readPage(key, after);
@@ -137,6 +140,7 @@ export function createRegistryListing({
     } catch (error) {
       list = { entries: [...before, problem(key, error)], next: undefined };
     }
+    if (begun !== generation) return add(key, [], undefined);
     lists.set(key, list);
     tell();
   };
@@ -156,6 +160,7 @@ export function createRegistryListing({
       if (list?.next !== undefined) await once(`${key} more`, () => add(key, list.entries, list.next));
     },
     async refresh(key) {
+      generation++;
       for (const known of [...lists.keys()]) if (key === undefined || known.startsWith(key)) lists.delete(known);
       client.forget();
       await readRegistries();
