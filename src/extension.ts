@@ -11,6 +11,7 @@ import { createVolumeFiles } from './container-files/volume-files.ts';
 import { connect } from './engine/connect.ts';
 import { resolveEndpoint } from './engine/endpoint/endpoint.ts';
 import { watchInventory } from './engine/inventory.ts';
+import { createTagCache } from './engine/registry/tag-cache.ts';
 import { buildKind } from './explorer/builds.ts';
 import { containerKind } from './explorer/containers.ts';
 import { imageKind } from './explorer/images.ts';
@@ -25,6 +26,7 @@ import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { dropController } from './vscode/drop.ts';
 import { registerFileSystems } from './vscode/file-system.ts';
 import { createHost } from './vscode/host.ts';
+import { registerImageCompletion } from './vscode/image-completion.ts';
 import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
 import { createLayouts } from './vscode/layouts.ts';
 import { createRegistries, registrySource } from './vscode/registries.ts';
@@ -54,6 +56,7 @@ export function activate(extension: ExtensionContext): void {
       log: (line) => log.warn(line),
     });
     const registries = createRegistries(extension, inventory);
+    const tags = createTagCache({ client: registries.client, log: (line) => log.info(line) });
     const context: CommandContext = { host, inventory, builds, registries };
     const dropsOn = (upload: typeof uploadToVolume) =>
       dropController<TreeNode>(
@@ -82,6 +85,8 @@ export function activate(extension: ExtensionContext): void {
       registerFileSystems(inventory, volumes),
       registerCodeLenses(parsed, builds, log),
       registerBuildMarks(builds, parsed, log),
+      tags,
+      registerImageCompletion(parsed, inventory, tags, log),
       registerConnectionContext(inventory),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('longshore.engine.host')) inventory.reconnect();
