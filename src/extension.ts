@@ -29,7 +29,7 @@ import { createHost } from './vscode/host.ts';
 import { registerImageCompletion } from './vscode/image-completion.ts';
 import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
 import { createLayouts } from './vscode/layouts.ts';
-import { createRegistries, registrySource } from './vscode/registries.ts';
+import { createRegistries, imageSource, registrySource } from './vscode/registries.ts';
 import { reportError } from './vscode/report.ts';
 import { engineHost } from './vscode/settings.ts';
 import { inventorySource, registerConnectionContext, registerTree, type TreeNode } from './vscode/tree.ts';
@@ -55,7 +55,7 @@ export function activate(extension: ExtensionContext): void {
       now: Date.now,
       log: (line) => log.warn(line),
     });
-    const registries = createRegistries(extension, inventory);
+    const registries = createRegistries(extension, inventory, (line) => log.info(line));
     const tags = createTagCache({ client: registries.client, log: (line) => log.info(line) });
     const context: CommandContext = { host, inventory, builds, registries };
     const dropsOn = (upload: typeof uploadToVolume) =>
@@ -67,7 +67,7 @@ export function activate(extension: ExtensionContext): void {
     const engineRows = inventorySource(inventory);
     const trees = [
       registerTree(containerKind, engineRows, layouts, dropsOn(uploadToContainer)),
-      registerTree(imageKind, engineRows, layouts),
+      registerTree(imageKind, imageSource(inventory, registries.newer, engineRows), layouts),
       registerTree(volumeKind, engineRows, layouts, dropsOn(uploadToVolume)),
       registerTree(networkKind, engineRows, layouts),
       registerTree(registryKind, registrySource(registries.listing), layouts),

@@ -34,3 +34,11 @@ export function ruleSeverities(): Record<string, Severity | 'off'> {
     Object.entries(rules).filter((entry): entry is [string, Severity | 'off'] => known.includes(entry[1])),
   );
 }
+
+const days = { daily: 1, weekly: 7 } as const;
+
+/** Milliseconds between two looks for a newer image; undefined: never. */
+export function newerInterval(): number | undefined {
+  const often = read('longshore.images.checkForNewer');
+  return often === 'daily' || often === 'weekly' ? days[often] * 86_400_000 : undefined;
+}

@@ -6,6 +6,7 @@ import type { Registries } from '../../src/commands/command.ts';
 import { createCredentialStore } from '../../src/engine/registry/credential-store.ts';
 import type { SecretStore } from '../../src/engine/registry/credentials-api.ts';
 import { createNewerCheck } from '../../src/engine/registry/newer-check.ts';
+import { createNewerWatch } from '../../src/engine/registry/newer-watch.ts';
 import { createRegistryClient } from '../../src/engine/registry/registry-client.ts';
 import { createRegistryListing } from '../../src/explorer/registry-listing.ts';
 
@@ -38,7 +39,12 @@ export function testRegistries({
     secrets,
     credentials,
     client,
-    newer: createNewerCheck({ client, isKnown: async () => true }),
+    newer: createNewerWatch({
+      check: createNewerCheck({ client, isKnown: async () => true }),
+      interval: () => undefined,
+      platformOf: async () => undefined,
+      log: () => undefined,
+    }),
     added: {
       get: () => hosts,
       set: async (registries) => {
