@@ -29,6 +29,7 @@ import { createHost } from './vscode/host.ts';
 import { registerImageCompletion } from './vscode/image-completion.ts';
 import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
 import { createLayouts } from './vscode/layouts.ts';
+import { registerNewerBases } from './vscode/newer-bases.ts';
 import { createRegistries, imageSource, registrySource } from './vscode/registries.ts';
 import { reportError } from './vscode/report.ts';
 import { engineHost } from './vscode/settings.ts';
@@ -85,6 +86,7 @@ export function activate(extension: ExtensionContext): void {
       registerFileSystems(inventory, volumes),
       registerCodeLenses(parsed, builds, log),
       registerBuildMarks(builds, parsed, log),
+      registerNewerBases(parsed, inventory, registries.newer, log),
       tags,
       registerImageCompletion(parsed, inventory, tags, log),
       registerConnectionContext(inventory),
