@@ -15,6 +15,7 @@ import { imageCommands } from './images.ts';
 import { inspectPageCommands } from './inspect-page.ts';
 import { networkCommands } from './networks.ts';
 import { registryCommands } from './registries.ts';
+import { shareCommands } from './share.ts';
 import { statsCommands } from './stats.ts';
 import { volumeCommands } from './volumes.ts';
 
@@ -28,6 +29,7 @@ export const commands = {
   ...dockerfileCommands,
   ...buildCommands,
   ...registryCommands,
+  ...shareCommands,
   ...fileCommands,
   ...statsCommands,
   ...inspectPageCommands,

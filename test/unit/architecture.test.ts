@@ -30,6 +30,7 @@ const mayImport: Record<string, readonly string[]> = {
     'builds/',
     'engine/',
     'dockerfile/',
+    'build-context/',
     'quantities.ts',
     'image-reference.ts',
   ],
@@ -56,6 +57,7 @@ const packages: Record<string, RegExp> = {
   yaml: /^lint-configuration\/yaml-text\.ts$/,
   unbash: /^dockerfile\/shell\.ts$/,
   'tar-stream': /^build-context\//,
+  yazl: /^build-context\/zip\.ts$/,
 };
 
 const longest = 400;
