@@ -14,13 +14,16 @@ import { watchInventory } from './engine/inventory.ts';
 import { createTagCache } from './engine/registry/tag-cache.ts';
 import { buildKind } from './explorer/builds.ts';
 import { containerKind } from './explorer/containers.ts';
+import { contextKind } from './explorer/context.ts';
 import { imageKind } from './explorer/images.ts';
 import { networkKind } from './explorer/networks.ts';
 import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
+import { registerBuildTasks } from './vscode/build-tasks.ts';
 import { registerCommands } from './vscode/commands.ts';
+import { createContextView } from './vscode/context-view.ts';
 import { registerDiagnostics } from './vscode/diagnostics.ts';
 import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { dropController } from './vscode/drop.ts';
@@ -50,7 +53,8 @@ export function activate(extension: ExtensionContext): void {
       engine: (signal) => inventory.engine(signal),
       log: (line) => log.warn(line),
     });
-    const host = createHost(log, workspaceState, layouts, volumes);
+    const contextView = createContextView(log);
+    const host = createHost(log, workspaceState, layouts, volumes, contextView);
     const builds = createBuildHistory({
       store: createBuildStore(join(globalStorageUri.fsPath, 'builds')),
       now: Date.now,
@@ -73,6 +77,7 @@ export function activate(extension: ExtensionContext): void {
       registerTree(networkKind, engineRows, layouts),
       registerTree(registryKind, registrySource(registries.listing), layouts),
       registerTree(buildKind, buildSource(builds), layouts),
+      registerTree(contextKind, contextView.rows, layouts),
     ];
     subscriptions.push(
       // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
@@ -81,6 +86,7 @@ export function activate(extension: ExtensionContext): void {
       layouts,
       registries,
       host,
+      contextView,
       ...trees,
       registerCommands(context, log, trees),
       registerFileSystems(inventory, volumes),
@@ -89,6 +95,7 @@ export function activate(extension: ExtensionContext): void {
       registerNewerBases(parsed, inventory, registries.newer, log),
       tags,
       registerImageCompletion(parsed, inventory, tags, log),
+      registerBuildTasks(context, log),
       registerConnectionContext(inventory),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('longshore.engine.host')) inventory.reconnect();

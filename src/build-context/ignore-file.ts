@@ -24,7 +24,7 @@ export function parseIgnoreFile(text: string): IgnoreRules {
     const trimmed = whole.trim();
     if (whole.startsWith('#') || trimmed === '') continue;
     const compiled = compiledLine(trimmed);
-    if (compiled) patterns.push(compiled);
+    if (compiled) patterns.push({ ...compiled, line });
     else malformed.push({ line, text: trimmed });
   }
   return { patterns, malformed };
@@ -37,8 +37,10 @@ export function ignoreRules(patterns: readonly string[]): IgnoreRules {
 
 function compiledLine(line: string): IgnorePattern | undefined {
   const negated = line.startsWith('!');
-  const pattern = cleanPattern(negated ? line.slice(1).trim() : line);
-  return pattern === '' ? undefined : compileIgnorePattern(pattern, negated);
+  const pattern = cleanPattern(negated ? line.slice(1).trim() : line).trim();
+  if (pattern === '') return undefined;
+  // What is left without its slash, the engine reads as a pattern once more: `/!a` is `!a`.
+  return !negated && pattern.startsWith('!') ? compiledLine(pattern) : compileIgnorePattern(pattern, negated);
 }
 
 /** As Go's filepath.Clean does it, and rooted patterns are relative all the same. */
@@ -70,9 +72,14 @@ export function fitsOf(patterns: readonly IgnorePattern[], path: string, folder:
 }
 
 /** The same answer as `isIgnored`. */
-export function isIgnoredBy({ patterns }: IgnoreRules, fits: Fits): boolean {
-  const last = fits.lastIndexOf(true);
-  return last >= 0 && patterns[last]?.negated === false;
+export function isIgnoredBy(rules: IgnoreRules, fits: Fits): boolean {
+  return ignoringPattern(rules, fits) !== undefined;
+}
+
+/** The pattern that leaves it out; undefined: the build sees it. */
+export function ignoringPattern({ patterns }: IgnoreRules, fits: Fits): IgnorePattern | undefined {
+  const last = patterns[fits.lastIndexOf(true)];
+  return last?.negated === false ? last : undefined;
 }
 
 /** Whether something below the ignored folder `path` may be taken back by a `!` pattern. */
@@ -88,23 +95,38 @@ export function mayFitBelow({ text }: IgnorePattern, path: string): boolean {
   return fixed.startsWith(`${path}/`) || `${path}/`.startsWith(fixed);
 }
 
-/** The rules for a build of `dockerfile` with `contextFolder` (both absolute). Rejects with BuildContextError. */
-export async function readIgnoreFile(contextFolder: string, dockerfile: string): Promise<IgnoreRules> {
+export interface IgnoreFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The one that a build of `dockerfile` with `contextFolder` (both absolute) takes. Rejects with BuildContextError. */
+export async function findIgnoreFile(contextFolder: string, dockerfile: string): Promise<IgnoreFile | undefined> {
   const candidates = [
     join(dirname(dockerfile), `${basename(dockerfile)}.dockerignore`),
     join(contextFolder, '.dockerignore'),
   ];
   for (const path of candidates) {
     const text = await readIfThere(path);
-    if (text === undefined) continue;
-    const rules = parseIgnoreFile(text);
-    const [wrong] = rules.malformed;
-    if (wrong) {
-      throw new BuildContextError(path, `Line ${wrong.line + 1} of ${path} is no pattern: ${wrong.text}. Correct it.`);
-    }
-    return rules;
+    if (text !== undefined) return { path, text };
   }
-  return noIgnoreRules;
+  return undefined;
+}
+
+/** Its rules. Rejects with BuildContextError, also for a pattern that the engine would refuse. */
+export async function readIgnoreFile(contextFolder: string, dockerfile: string): Promise<IgnoreRules> {
+  const file = await findIgnoreFile(contextFolder, dockerfile);
+  if (file === undefined) return noIgnoreRules;
+  const rules = parseIgnoreFile(file.text);
+  const [wrong] = rules.malformed;
+  if (wrong) {
+    throw new BuildContextError(
+      file.path,
+      `Line ${wrong.line + 1} of ${file.path} is no pattern: ${wrong.text}. Correct it.`,
+    );
+  }
+  return rules;
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

@@ -6,6 +6,8 @@ export interface IgnorePattern {
   readonly text: string;
   /** `!pattern`: takes back what earlier patterns ignored. */
   readonly negated: boolean;
+  /** Where it stands in its file, from zero; absent where it stands in none. */
+  readonly line?: number;
   /** `path`: relative to the context, with `/`; no leading slash. Parents are the caller's to ask for. */
   matches(path: string): boolean;
 }

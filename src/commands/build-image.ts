@@ -1,22 +1,16 @@
-// Builds in a terminal of ours, and keeps the history of it: what the lines of the Dockerfile and the list of builds show.
+// Builds in a terminal of ours, and tells what became of it.
 import type { BuildProfile } from '../builds/profile.ts';
-import { buildRequestOf } from '../builds/profile.ts';
 import type { BuildRecord } from '../builds/record.ts';
-import type { BuildRequest, BuildResult } from '../engine/build-api.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { BuildResult } from '../engine/build-api.ts';
 import { EngineError } from '../engine/errors.ts';
-import { realClock } from '../engine/follow.ts';
-import { formatBytes, formatDuration } from '../quantities.ts';
-import { buildOutput } from './build-output.ts';
-import { tagOf } from './choose-dockerfile.ts';
+import { formatBytes } from '../quantities.ts';
+import { agreeToContext } from './build-context.ts';
+import { prepareBuild, runBuild } from './build-program.ts';
 import type { CommandContext } from './command.ts';
-import { interruptedOrClosed } from './container-terminals.ts';
-import type { DockerfileTarget, Offer, TerminalScreen } from './host.ts';
+import type { DockerfileTarget, Offer } from './host.ts';
 import { imageIfThere } from './image-if-there.ts';
-import { pacedOutput } from './paced-output.ts';
-import { account, pushImage } from './push-image.ts';
+import { pushImage } from './push-image.ts';
 import { runImage } from './run-image.ts';
-import { bold, clearLine, dim, green, red, yellow } from './terminal-text.ts';
 
 export interface BuiltImage {
   /** The first name of the image. */
@@ -70,53 +64,25 @@ async function staleImage(
 }
 
 /**
- * Builds in a terminal. A failure is told in the terminal, where the output stands, and thrown too, so that it is not
- * missed where the terminal is hidden.
+ * Builds in a terminal; `chosen` undefined: as this Dockerfile is built from now on. A failure is thrown as well as told
+ * in the terminal, so that it is not missed where that is hidden.
  */
 export async function buildImage(
   context: CommandContext,
   target: DockerfileTarget,
   chosen?: BuildProfile,
 ): Promise<BuiltImage> {
-  const { host, inventory, builds } = context;
+  const { host } = context;
   const { dockerfile } = target;
-  const profile: BuildProfile = {
-    ...(chosen ?? { name: 'default' }),
-    ...(target.stage === undefined ? {} : { target: target.stage }),
-  };
-  const tags = profile.tags && profile.tags.length > 0 ? profile.tags : [tagOf(target)];
-  const tag = String(tags[0]);
-  const text = await host.savedText(dockerfile);
-  const engine = await inventory.engine();
-  const old = await imageIfThere(engine, tag);
-  const before = old && { imageId: old.id, size: old.size };
-  const request = { ...buildRequestOf(profile, dockerfile, tags), ...account(context) };
+  const prepared = await prepareBuild(context, target, chosen);
+  const { tag, before, profile, request } = prepared;
+  await agreeToContext(host, request.contextFolder, dockerfile);
   return new Promise((resolve, reject) => {
     const started = host.runInTerminal({
       title: `build ${tag}`,
       icon: 'tools',
-      key: `build ${dockerfile} ${target.stage ?? ''}`,
-      async run(screen) {
-        const cancelling = new AbortController();
-        const cancel = AbortSignal.any([interruptedOrClosed(screen), cancelling.signal]);
-        const build = builds.start({ dockerfile, text, profile, tags, before, cancel: () => cancelling.abort() });
-        try {
-          const result = await buildOnScreen(engine, request, screen, cancel, (progress) => build.take(progress));
-          build.end('built', { result });
-          resolve({ tag, result, before });
-        } catch (error) {
-          const message = error instanceof Error ? error.message : String(error);
-          if (cancel.aborted) {
-            build.end('canceled', {});
-            screen.write(yellow('\r\nCanceled. Nothing was tagged; the steps that were done stay in the cache.'));
-            resolve({ tag, result: undefined, before });
-          } else {
-            build.end('failed', { error: message });
-            screen.write(`\r\n${red(message.replaceAll('\n', '\r\n'))}`);
-            reject(error);
-          }
-        }
-      },
+      key: `build ${dockerfile} ${profile.target ?? ''}`,
+      run: (screen) => runBuild(context, prepared, screen).then((result) => resolve({ tag, result, before }), reject),
     });
     if (!started)
       reject(
@@ -126,42 +92,4 @@ export async function buildImage(
         ),
       );
   });
-}
-
-async function buildOnScreen(
-  engine: Engine,
-  request: BuildRequest,
-  screen: TerminalScreen,
-  cancel: AbortSignal,
-  onProgress: Parameters<Engine['build']>[1],
-): Promise<BuildResult> {
-  const started = Date.now();
-  const [tag = ''] = request.tags;
-  const stage = request.target === undefined ? '' : `, to stage ${request.target}`;
-  screen.write(`${bold(`Building ${tag}`)}${dim(` from ${request.dockerfile}${stage}. Ctrl+C cancels.`)}\r\n\r\n`);
-  const output = buildOutput();
-  const status = () => output.status(screen.size()?.columns ?? 80, Date.now());
-  // A step may write faster than a terminal can draw.
-  const paced = pacedOutput((text) => screen.write(`${clearLine}${text}${status()}`), realClock);
-  // Seconds grow while a silent step runs.
-  const clock = setInterval(() => screen.write(`${clearLine}${status()}`), 1000);
-  let result: BuildResult;
-  try {
-    result = await engine.build(
-      request,
-      (progress) => {
-        onProgress(progress);
-        for (const line of output.lines(progress)) paced.write(`${line}\n`);
-      },
-      cancel,
-    );
-  } finally {
-    clearInterval(clock);
-    paced.end();
-    screen.write(clearLine);
-  }
-  screen.write(
-    `\r\n${green('✓')} ${bold(tag)}  ${formatBytes(result.size)}  ${dim(`in ${formatDuration(Date.now() - started)}`)}`,
-  );
-  return result;
 }

@@ -6,6 +6,7 @@ import { EngineError } from '../engine/errors.ts';
 import { buildPage } from '../panels/build-page.ts';
 import { plainText } from '../panels/page.ts';
 import { buildAndTell } from './build-image.ts';
+import { completed } from './build-profiles.ts';
 import { safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { count } from './words.ts';
@@ -31,8 +32,9 @@ export const buildCommands = {
   },
 
   'longshore.build.repeat': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { dockerfile, profile } = await chooseBuild(context, ids, 'Build Again');
-    await buildAndTell(context, { dockerfile }, profile);
+    const { dockerfile, profile, tags } = await chooseBuild(context, ids, 'Build Again');
+    // The names that it had: those of its profile may be the whole's, of which it was a part.
+    await buildAndTell(context, { dockerfile }, { ...(await completed(context.host, profile)), tags });
   },
 
   'longshore.build.compare': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {

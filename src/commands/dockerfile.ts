@@ -2,7 +2,8 @@
 import { EngineError } from '../engine/errors.ts';
 import { replaceRun } from './build-and-run.ts';
 import { buildAndTell, buildImage } from './build-image.ts';
-import { chooseDockerfile, tagOf } from './choose-dockerfile.ts';
+import { profileFor, tagsOf } from './build-profiles.ts';
+import { chooseDockerfile } from './choose-dockerfile.ts';
 import type { CommandContext, CommandTable } from './command.ts';
 import { Cancelled, type DockerfileTarget } from './host.ts';
 import { imageIfThere } from './image-if-there.ts';
@@ -39,7 +40,7 @@ export const dockerfileCommands = {
 
 /** The tag of the target's image, built first if the engine does not have it. */
 async function builtImage(context: CommandContext, target: DockerfileTarget): Promise<string> {
-  const tag = tagOf(target);
+  const [tag = ''] = tagsOf(target, profileFor(context.host, target.dockerfile));
   const engine = await context.inventory.engine();
   if (await imageIfThere(engine, tag)) return tag;
   const { result } = await buildImage(context, target);

@@ -3,6 +3,8 @@
 
 import type { Layout } from '../explorer/layout.ts';
 import type { Panels } from '../panels/panel.ts';
+import type { BuildSettings } from './build-settings.ts';
+import type { ContextHost } from './context-host.ts';
 import type { FilesHost } from './files-host.ts';
 
 /** The user changed their mind: stops the command, and nobody says a word about it. */
@@ -104,6 +106,8 @@ export interface TickList<T> {
 
 export interface Host {
   readonly files: FilesHost;
+  readonly buildSettings: BuildSettings;
+  readonly buildContext: ContextHost;
   readonly panels: Panels;
   readonly memory: Memory;
   /** How the view is grouped, sorted and filtered. */

@@ -1,6 +1,8 @@
 // All commands. Their ids and argument types are derived from the tables, so that a wrong id or argument in a lens, a row
 // or a test does not compile.
 import { arrangeCommands } from './arrange.ts';
+import { buildContextCommands } from './build-context.ts';
+import { buildOptionCommands } from './build-options.ts';
 import { buildCommands } from './builds.ts';
 import { containerExecCommands } from './container-exec.ts';
 import { containerLogCommands } from './container-logs.ts';
@@ -27,6 +29,8 @@ export const commands = {
   ...imageCommands,
   ...imageArchiveCommands,
   ...dockerfileCommands,
+  ...buildOptionCommands,
+  ...buildContextCommands,
   ...buildCommands,
   ...registryCommands,
   ...shareCommands,

@@ -1,16 +1,18 @@
 // Sharing without a registry: an image as a file that says how it is loaded elsewhere, a Dockerfile with all that its build
 // is sent.
-import { basename, dirname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { BuildContextError } from '../build-context/error.ts';
 import { openContext } from '../build-context/upload.ts';
 import type { ContextEntry } from '../build-context/walk.ts';
 import { zipOf } from '../build-context/zip.ts';
+import { buildRequestOf } from '../builds/profile.ts';
 import { EngineError } from '../engine/errors.ts';
 import { formatBytes } from '../quantities.ts';
 import { writeArchive } from './archive-files.ts';
+import { profileFor, tagsOf } from './build-profiles.ts';
 import { chooseImage, imageName, safeFileName } from './choose.ts';
-import { chooseDockerfile, tagOf } from './choose-dockerfile.ts';
+import { chooseDockerfile } from './choose-dockerfile.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import type { DockerfileTarget } from './host.ts';
 import { quoteWord } from './shell-words.ts';
@@ -55,16 +57,17 @@ export const shareCommands = {
   'longshore.dockerfile.share': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
     const { host } = context;
     const { dockerfile } = await chooseDockerfile(context, target, 'Share a Dockerfile with Its Context');
-    const folder = dirname(dockerfile);
-    const tag = tagOf({ dockerfile });
+    const profile = profileFor(host, dockerfile);
+    const [tag = ''] = tagsOf({ dockerfile }, profile);
+    const { contextFolder } = buildRequestOf(profile, dockerfile, [tag]);
     const path = await host.chooseNewFile({
       title: 'Share a Dockerfile with Its Context',
       action: 'Save',
       name: `${safeFileName(tag.replace(/:latest$/, ''))}.zip`,
     });
     const shared = await host
-      .progress(`Packing ${folder}`, async (report, signal) => {
-        const opened = await openContext({ contextFolder: folder, dockerfile, withIgnoreFile: false });
+      .progress(`Packing ${contextFolder}`, async (report, signal) => {
+        const opened = await openContext({ contextFolder, dockerfile, withIgnoreFile: false });
         let files = 0;
         const archive = zipOf(without(opened.entries, path), (progress) => {
           files = progress.files;

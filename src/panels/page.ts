@@ -38,10 +38,15 @@ export function pageOf(title: string, parts: readonly string[]): string {
 
 const secretName = /pass(word|wd|phrase)?|secret|token|credential|api_?key|private_?key|access_?key|auth/i;
 
+/** Whether a variable of that name probably holds a secret. */
+export function isSecretName(name: string): boolean {
+  return secretName.test(name);
+}
+
 /** `NAME=value` without the value where the name says that it is a secret: a page may be on a shared screen. */
 export function withoutSecret(variable: string): string {
   const [name = ''] = variable.split('=', 1);
-  return secretName.test(name) && variable.length > name.length + 1 ? `${name}=(hidden here)` : variable;
+  return isSecretName(name) && variable.length > name.length + 1 ? `${name}=(hidden here)` : variable;
 }
 
 /** A share between 0 and 1 as a bar of characters. */

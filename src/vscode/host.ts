@@ -17,6 +17,8 @@ import {
 } from 'vscode';
 import { Cancelled, type Choice, type Host, type Progress, type TickList } from '../commands/host.ts';
 import type { VolumeFiles } from '../container-files/volume-files.ts';
+import { buildSettings } from './build-settings.ts';
+import type { ContextView } from './context-view.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
 import { createFilesHost } from './files-host.ts';
 import { fixAllKind } from './language.ts';
@@ -36,6 +38,7 @@ export function createHost(
   state: Memento,
   layouts: Layouts,
   volumes: VolumeFiles,
+  buildContext: ContextView,
 ): Host & Disposable {
   const documents: ReadOnlyDocuments = registerReadOnlyDocuments();
   const terminals = createTerminals(log);
@@ -43,6 +46,8 @@ export function createHost(
   const lifetime = Disposable.from(documents, terminals, panels);
   return {
     files: createFilesHost(volumes),
+    buildSettings,
+    buildContext,
     panels,
 
     memory: {

@@ -1,12 +1,12 @@
 // The settings, read with their types. Their names are those of package.json, and a name that is not there does not compile.
-import { workspace } from 'vscode';
+import { type Uri, workspace } from 'vscode';
 import type manifest from '../../package.json';
 import { type Severity, severities } from '../dockerfile/rule.ts';
 
 export type SettingName = keyof typeof manifest.contributes.configuration.properties;
 
-function read(name: SettingName): unknown {
-  return workspace.getConfiguration().get(name);
+function read(name: SettingName, resource?: Uri): unknown {
+  return workspace.getConfiguration(undefined, resource).get(name);
 }
 
 /** The engine's address as the user set it; undefined: as the Docker command line would choose. */
@@ -41,4 +41,15 @@ const days = { daily: 1, weekly: 7 } as const;
 export function newerInterval(): number | undefined {
   const often = read('longshore.images.checkForNewer');
   return often === 'daily' || often === 'weekly' ? days[often] * 86_400_000 : undefined;
+}
+
+/** By Dockerfile, as it was written. */
+export function buildProfiles(resource: Uri): unknown {
+  return read('longshore.build.profiles', resource);
+}
+
+/** Megabytes; 0: never. */
+export function contextWarning(resource: Uri): number {
+  const megabytes = read('longshore.build.warnAboutContext', resource);
+  return typeof megabytes === 'number' && megabytes >= 0 ? megabytes : 200;
 }

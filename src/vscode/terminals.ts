@@ -51,9 +51,30 @@ export function createTerminals(log: LogOutputChannel): Terminals {
   };
 }
 
-function pseudoterminal(program: TerminalProgram, log: LogOutputChannel): { pty: Pseudoterminal; hasEnded(): boolean } {
+/** For a task: its terminal ends with the exit code that `run` answers; what `run` throws is written, and counts as 1. */
+export function taskTerminal(
+  title: string,
+  run: (screen: TerminalScreen) => Promise<number>,
+  log: LogOutputChannel,
+): Pseudoterminal {
+  let code = 1;
+  const program = {
+    title,
+    async run(screen: TerminalScreen) {
+      code = await run(screen);
+    },
+  };
+  return pseudoterminal(program, log, () => code).pty;
+}
+
+/** `exitCode`: asked when the program is over, which ends the terminal; without it that stays to be read. */
+function pseudoterminal(
+  program: Pick<TerminalProgram, 'title' | 'run'>,
+  log: LogOutputChannel,
+  exitCode?: () => number,
+): { pty: Pseudoterminal; hasEnded(): boolean } {
   const written = new EventEmitter<string>();
-  const ended = new EventEmitter<void>();
+  const ended = new EventEmitter<number | undefined>();
   const closing = new AbortController();
   const inputListeners: ((text: string) => void)[] = [];
   const resizeListeners: ((size: { columns: number; rows: number }) => void)[] = [];
@@ -75,7 +96,8 @@ function pseudoterminal(program: TerminalProgram, log: LogOutputChannel): { pty:
       written.fire(`\r\n${red((error instanceof Error ? error.message : String(error)).replace(/\r?\n/g, '\r\n'))}`);
     } finally {
       over = true;
-      written.fire(`\r\n\r\n${dim('Press any key to close this terminal.')}`);
+      if (exitCode) ended.fire(exitCode());
+      else written.fire(`\r\n\r\n${dim('Press any key to close this terminal.')}`);
     }
   };
   return {
@@ -92,7 +114,7 @@ function pseudoterminal(program: TerminalProgram, log: LogOutputChannel): { pty:
         for (const listener of resizeListeners) listener(dimensions);
       },
       handleInput(text) {
-        if (over) ended.fire();
+        if (over) ended.fire(undefined);
         else for (const listener of inputListeners) listener(text);
       },
       close() {

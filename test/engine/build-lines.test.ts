@@ -21,6 +21,8 @@ interface Sample {
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;
   readonly fails?: true;
+  /** Engines before 23.0 refuse it. */
+  readonly isNew?: true;
 }
 
 const samples: Readonly<Record<string, Sample>> = {
@@ -104,6 +106,14 @@ const samples: Readonly<Record<string, Sample>> = {
     text: 'FROM BASE AS one\nRUN echo @@; exit 4\nFROM BASE AS two\nRUN sleep 0 && echo @@\nCOPY --from=one /x /@@\n',
     fails: true,
   },
+  heredocs: {
+    text: 'FROM BASE\nRUN echo @@ && cat <<EOF\n# no comment\nRUN no instruction\nEOF\nCOPY <<A <<B /@@/\none\nA\ntwo\nB\nRUN echo @@\n',
+    isNew: true,
+  },
+  'a network of its own and links': {
+    text: 'FROM BASE\nRUN --network=none echo @@\nCOPY --link a.txt /@@\nCOPY --chmod=644 a.txt /@@\nRUN echo @@\n',
+    isNew: true,
+  },
   'a diamond of stages': {
     text: 'FROM BASE AS base\nRUN echo @@ >/0\nFROM base AS left\nRUN echo @@ >/l\nFROM base AS right\nRUN echo x @@ >/r\nFROM scratch\nCOPY --from=left /l /@@\nCOPY --from=right /r /@@\n',
   },
@@ -111,12 +121,14 @@ const samples: Readonly<Record<string, Sample>> = {
 
 describe('steps of a build on their lines', () => {
   let test: EngineUnderTest;
+  let knowsHeredocs = false;
   const triggers = `${uniqueName()}:triggers`;
   const other = `${uniqueName()}:other`;
   const cleaning: (() => void)[] = [];
 
   before(async () => {
     test = await engineUnderTest();
+    knowsHeredocs = Number.parseInt((await test.engine.info()).version, 10) >= 23;
     await build(`FROM ${baseImage}\nONBUILD RUN echo from the base\nONBUILD COPY a.txt /from-the-base\n`, {
       tags: [triggers],
     });
@@ -147,6 +159,7 @@ describe('steps of a build on their lines', () => {
         },
         (progress) => told.push(progress),
       )
+      .then(({ imageId }) => test.owns(imageId))
       .catch((error: unknown) => {
         if (!isEngineError(error, 'build-failed')) throw error;
         told.push({ kind: 'note', text: 'failed' });
@@ -154,8 +167,9 @@ describe('steps of a build on their lines', () => {
     return told;
   }
 
-  for (const [name, { text: written, target, buildArgs = {}, fails }] of Object.entries(samples)) {
+  for (const [name, { text: written, target, buildArgs = {}, fails: mustFail, isNew }] of Object.entries(samples)) {
     it(`are right with ${name}`, async () => {
+      const fails = mustFail === true || (isNew === true && !knowsHeredocs);
       const mark = uniqueName();
       const named = (text: string) =>
         text.replaceAll('TRIGGERS', triggers).replaceAll('OTHER', other).replaceAll('BASE', baseImage);
@@ -167,8 +181,8 @@ describe('steps of a build on their lines', () => {
       const options = { ...(target === undefined ? {} : { target }), buildArgs: args };
       const told = await build(text, { tags: [], ...options });
       assert.equal(
-        told.some(({ kind }) => kind === 'note'),
-        fails === true,
+        told.some((progress) => progress.kind === 'note' && progress.text === 'failed'),
+        fails,
         JSON.stringify(told.at(-1)),
       );
 
@@ -193,6 +207,7 @@ describe('steps of a build on their lines', () => {
         }
         checked++;
       }
+      if (fails && isNew) return;
       assert.ok(checked > 0, 'no step names its line');
       if (!fails) {
         const open = states.filter(({ state }) => state !== 'done' && state !== 'cached');

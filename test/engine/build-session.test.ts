@@ -206,6 +206,8 @@ describe("a build's session", () => {
         };
         const request = { credentials, pull: true };
         const withoutVariable = { Dockerfile: files.Dockerfile.replace('COPY --from=$X a b\n', '') };
+        // The older builder keeps what it pulls.
+        test.owns(`${registry.host}/team/private:1`);
         await builds.start({ files: withoutVariable, engine, request }).result;
         assert.deepEqual(asked, [registry.host, 'docker.io']);
         await assert.rejects(builds.start({ files: withoutVariable, engine, request: { pull: true } }).result, {

@@ -1,7 +1,9 @@
 // A Host for tests: answers dialogs from a script, and keeps all that it was told. A dialog without an answer in the
 // script fails the test.
 
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { withIgnoreLine } from '../../src/build-context/ignore-line.ts';
+import type { ContextMeasure } from '../../src/build-context/measure.ts';
 import type { FilePlace } from '../../src/commands/files-host.ts';
 import {
   Cancelled,
@@ -55,6 +57,15 @@ export interface ScriptedHost extends Host {
   readonly openedFiles: (readonly string[])[];
   readonly openedPanels: PanelRequest[];
   readonly copied: string[];
+  /** What the settings have for each Dockerfile. */
+  readonly savedProfiles: Map<string, unknown>;
+  /** Dockerfiles whose profiles were opened to be edited. */
+  readonly editedProfiles: string[];
+  /** Bytes. */
+  largestContext: number;
+  readonly shownContexts: ContextMeasure[];
+  /** Local files that were opened, and at which line. */
+  readonly openedPlaces: (readonly [path: string, line: number | undefined])[];
   readonly editedLines: string[];
   readonly terminals: {
     readonly program: TerminalProgram;
@@ -88,6 +99,27 @@ export function scriptedHost(
   };
   const remembered = new Map<string, unknown>();
   const host: ScriptedHost = {
+    savedProfiles: new Map(),
+    editedProfiles: [],
+    largestContext: Number.POSITIVE_INFINITY,
+    buildSettings: {
+      profiles: (dockerfile) => structuredClone(host.savedProfiles.get(dockerfile)),
+      saveProfiles: async (dockerfile, profiles) => void host.savedProfiles.set(dockerfile, structuredClone(profiles)),
+      editProfiles: async (dockerfile) => void host.editedProfiles.push(dockerfile),
+      largestContext: () => host.largestContext,
+    },
+    buildContext: {
+      show: async (measure) => void host.shownContexts.push(measure),
+      shown: () => host.shownContexts.at(-1),
+      hide: async () => void host.shownContexts.splice(0),
+      open: async (path, line) => void host.openedPlaces.push([path, line]),
+      addLine: async (path, line) => {
+        const text = await readFile(path, 'utf8').catch(() => '');
+        await writeFile(path, withIgnoreLine(text, line));
+      },
+    },
+    shownContexts: [],
+    openedPlaces: [],
     answers: left,
     questions: [],
     lists: [],

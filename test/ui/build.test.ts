@@ -95,6 +95,7 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
         const marks = await vscode.marksWhen((all) => all.length >= 5);
         assert.match(String(markOf(marks, 'RUN echo "making')), over);
         await vscode.press('Control+S');
+        await vscode.savedTab('Dockerfile').waitFor();
       });
       await vscode.step('failed', async () => {
         writeFileSync(

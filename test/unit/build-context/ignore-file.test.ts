@@ -58,6 +58,13 @@ const table: [pattern: string, path: string, ignored: boolean][] = [
 ];
 
 describe('an ignore file', () => {
+  it('takes what is behind a slash for a line of its own, as engines do', () => {
+    assert.equal(isIgnored(parseIgnoreFile('*\n/!a'), 'a'), false);
+    assert.equal(isIgnored(parseIgnoreFile('/!a'), '!a'), false);
+    assert.equal(isIgnored(parseIgnoreFile('/ a '), 'a'), true);
+    assert.equal(parseIgnoreFile('/!').malformed.length, 1);
+  });
+
   for (const [pattern, path, ignored] of table) {
     it(`${pattern} ${ignored ? 'leaves out' : 'keeps'} ${path}`, () => {
       const rules = parseIgnoreFile(pattern);

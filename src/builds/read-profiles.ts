@@ -1,0 +1,89 @@
+// Build profiles as a person has written them into the settings: anything may stand there. Total, never throws.
+import type { BuildProfile } from './profile.ts';
+import { profileProblem } from './profile-problem.ts';
+
+export type ReadProfile =
+  | { readonly name: string; readonly profile: BuildProfile; readonly problem?: undefined }
+  /** One sentence, with what to write instead. */
+  | { readonly name: string; readonly profile?: undefined; readonly problem: string };
+
+/** `setting`: what `longshore.build.profiles` has for one Dockerfile; undefined where it has nothing. */
+export function readProfiles(setting: unknown): ReadProfile[] {
+  if (setting === undefined || setting === null) return [];
+  if (!Array.isArray(setting)) {
+    return [{ name: 'profiles', problem: 'The build profiles of a Dockerfile are a list. Write [ ] around them.' }];
+  }
+  const names = new Set<string>();
+  return setting.map((value: unknown, index): ReadProfile => {
+    const given = isRecord(value) && typeof value.name === 'string' ? value.name.trim() : '';
+    const name = given === '' ? `profile ${index + 1}` : given;
+    const problem = shapeProblem(value) ?? profileProblem(value as BuildProfile);
+    if (problem !== undefined) return { name, problem };
+    if (names.has(name)) return { name, problem: `Two build profiles are called "${name}". Rename one.` };
+    names.add(name);
+    return { name, profile: { ...(value as BuildProfile), name } };
+  });
+}
+
+type Shape = 'text' | 'texts' | 'pairs' | 'switch' | 'secrets' | 'agents';
+
+/** Every field of a profile; the settings' schema has the same. */
+export const profileShapes: Readonly<Record<keyof BuildProfile, Shape>> = {
+  name: 'text',
+  context: 'text',
+  tags: 'texts',
+  target: 'text',
+  buildArgs: 'pairs',
+  platform: 'text',
+  labels: 'pairs',
+  secrets: 'secrets',
+  ssh: 'agents',
+  noCache: 'switch',
+  pull: 'switch',
+  network: 'text',
+  extraHosts: 'texts',
+  shmSize: 'text',
+  cacheFrom: 'texts',
+  builder: 'text',
+};
+
+const shapes: Readonly<Record<Shape, { readonly fits: (value: unknown) => boolean; readonly words: string }>> = {
+  text: { fits: isText, words: 'a text in quotes' },
+  texts: { fits: (value) => Array.isArray(value) && value.every(isText), words: 'a list of texts: ["…", "…"]' },
+  pairs: {
+    fits: (value) => isRecord(value) && Object.values(value).every(isText),
+    words: 'names with texts: { "NAME": "value" }',
+  },
+  switch: { fits: (value) => typeof value === 'boolean', words: 'true or false' },
+  secrets: {
+    fits: (value) =>
+      Array.isArray(value) &&
+      value.every((each) => isRecord(each) && isText(each.id) && isText(each.file) !== isText(each.variable)),
+    words: 'a list of { "id": "…", "file": "…" } or { "id": "…", "variable": "…" }',
+  },
+  agents: {
+    fits: (value) =>
+      Array.isArray(value) &&
+      value.every((each) => isRecord(each) && isText(each.id) && (each.socket === undefined || isText(each.socket))),
+    words: 'a list of { "id": "default" } or { "id": "…", "socket": "…" }',
+  },
+};
+
+function shapeProblem(value: unknown): string | undefined {
+  if (!isRecord(value)) return 'A build profile is written in braces: { "name": "…" }.';
+  if (!isText(value.name)) return 'A build profile has no "name". Give it one.';
+  for (const [field, content] of Object.entries(value)) {
+    if (!Object.hasOwn(profileShapes, field)) return `A build profile has no "${field}". Check the spelling.`;
+    const { fits, words } = shapes[profileShapes[field as keyof BuildProfile]];
+    if (!fits(content)) return `"${field}" of a build profile is ${words}.`;
+  }
+  return undefined;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,175 @@
+// The rows of the Build Context view: what a build sees, the largest first, and what is left out and by which line.
+import { basename, dirname } from 'node:path';
+import { type LargeNode, largestLeftOut, largestSent } from '../build-context/largest.ts';
+import type { Amount, ContextMeasure, ContextNode } from '../build-context/measure.ts';
+import { formatBytes } from '../quantities.ts';
+import type { Kind, Row } from './kind.ts';
+
+const tokens = ['sent', 'leftOut', 'file', 'folder', 'summary', 'more'] as const;
+
+/** A measured context with what of it has rows. */
+export interface ShownContext {
+  readonly measure: ContextMeasure;
+  readonly sent: LargeNode;
+  readonly leftOut: Pick<LargeNode, 'children' | 'rest'>;
+}
+
+/** Rows are made anew at each refresh: beyond these, sums are enough. */
+const mostSent = 1000;
+const mostLeftOut = 200;
+
+export function shownContext(measure: ContextMeasure): ShownContext {
+  return {
+    measure,
+    sent: largestSent(measure.root, mostSent),
+    leftOut: largestLeftOut(measure.root, mostLeftOut),
+  };
+}
+
+export interface ContextSource {
+  shown(): ShownContext | undefined;
+}
+
+interface Section {
+  readonly part: 'sent' | 'leftOut';
+  readonly shown: ShownContext;
+}
+
+export const contextKind: Kind<Section, ContextSource, void> = {
+  view: 'longshore.context',
+  tokens,
+  list(source) {
+    const shown = source.shown();
+    return shown
+      ? [
+          { part: 'sent', shown },
+          { part: 'leftOut', shown },
+        ]
+      : [];
+  },
+  compare: (a, b) => Number(a.part === 'leftOut') - Number(b.part === 'leftOut'),
+  naturalOrder: 'Largest First',
+  groupings: [],
+  sortings: [],
+  filters: [],
+  isTouchedBy: () => true,
+  row: ({ part, shown }) => (part === 'sent' ? sentSection(shown) : leftOutSection(shown)),
+};
+
+function sentSection({ measure, sent }: ShownContext): Row {
+  return {
+    id: 'context/sent',
+    objectId: undefined,
+    label: 'Sent',
+    description: `${amountWords(sent.node.sent)}  ·  from ${basename(measure.folder) || measure.folder}`,
+    tooltip: [
+      ['Context', measure.folder],
+      ['Dockerfile', measure.dockerfile],
+      ['Sent', 'at most this: only what changed, and only what COPY and ADD name, where the engine can do so'],
+    ],
+    icon: 'cloud-upload',
+    tone: undefined,
+    tokens: ['summary'],
+    spoken: 'what the build sees',
+    children: sentRows(sent, measure),
+    isOpen: true,
+  };
+}
+
+function sentRows(large: LargeNode, measure: ContextMeasure): Row[] {
+  const { children, rest, node } = large;
+  return [...children.map((child) => sentRow(child, measure)), ...moreRow(`context/sent/${node.path}`, rest)];
+}
+
+function sentRow(large: LargeNode, measure: ContextMeasure): Row {
+  const { node } = large;
+  const isFolder = node.kind === 'folder';
+  return {
+    id: `context/sent/${node.path}`,
+    objectId: node.path,
+    label: basename(node.path),
+    description: [
+      isFolder ? amountWords(node.sent) : node.kind === 'link' ? 'link' : formatBytes(node.sent.bytes),
+      ...(node.isUnreadable ? ['cannot be read'] : []),
+    ].join('  ·  '),
+    tooltip: [
+      ['Path', node.path],
+      ['Size', amountWords(node.sent)],
+      ...(node.leftOut.files > 0 ? [['Left out of it', amountWords(node.leftOut)] as const] : []),
+      ['Context', measure.folder],
+    ],
+    ...lookOf(node),
+    tokens: ['sent', isFolder ? 'folder' : 'file'],
+    spoken: isFolder ? 'folder' : 'file',
+    children: sentRows(large, measure),
+  };
+}
+
+function leftOutSection({ measure, leftOut }: ShownContext): Row {
+  const { ignoreFile, root } = measure;
+  return {
+    id: 'context/leftOut',
+    objectId: undefined,
+    label: 'Left Out',
+    description:
+      ignoreFile === undefined
+        ? 'nothing: there is no .dockerignore'
+        : `${amountWords(root.leftOut)}  ·  by ${basename(ignoreFile)}`,
+    tooltip: [['Ignore file', ignoreFile ?? 'none']],
+    icon: 'exclude',
+    tone: 'quiet',
+    tokens: ['summary'],
+    spoken: 'what the build does not see',
+    children: [...leftOut.children.map(({ node }) => leftOutRow(node)), ...moreRow('context/leftOut', leftOut.rest)],
+  };
+}
+
+function leftOutRow(node: ContextNode): Row {
+  const { path, kind, leftOut, ignoredBy } = node;
+  const line = ignoredBy ? `line ${ignoredBy.line + 1}: ${ignoredBy.text}` : '';
+  const parent = dirname(path);
+  return {
+    id: `context/leftOut/${path}`,
+    objectId: path,
+    label: basename(path),
+    description: [...(parent === '.' ? [] : [`in ${parent}`]), formatBytes(leftOut.bytes), line].join('  ·  '),
+    tooltip: [
+      ['Path', path],
+      ['Size', amountWords(leftOut)],
+      ['Left out by', line],
+    ],
+    ...lookOf(node),
+    tone: 'quiet',
+    tokens: ['leftOut', kind === 'folder' ? 'folder' : 'file'],
+    spoken: `${kind === 'folder' ? 'folder' : 'file'}, left out`,
+    children: [],
+  };
+}
+
+function moreRow(parent: string, { entries, files, bytes }: LargeNode['rest']): Row[] {
+  if (entries === 0) return [];
+  return [
+    {
+      id: `${parent}/ more`,
+      objectId: undefined,
+      label: `${entries} more`,
+      description: amountWords({ files, bytes }),
+      tooltip: [],
+      icon: 'ellipsis',
+      tone: 'quiet',
+      tokens: ['more'],
+      spoken: 'smaller ones together',
+      children: [],
+    },
+  ];
+}
+
+function lookOf({ kind, isUnreadable }: ContextNode): Pick<Row, 'icon' | 'tone'> {
+  if (isUnreadable) return { icon: 'warning', tone: 'bad' };
+  return { icon: kind === 'folder' ? 'folder' : kind === 'link' ? 'file-symlink-file' : 'file', tone: undefined };
+}
+
+/** `45 MB in 1,203 files` */
+export function amountWords({ files, bytes }: Amount): string {
+  return `${formatBytes(bytes)} in ${files.toLocaleString('en')} file${files === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,72 @@
+// Builds as tasks: one for each Dockerfile by itself, others as tasks.json describes them.
+import { basename, resolve } from 'node:path';
+import {
+  CustomExecution,
+  type Disposable,
+  type LogOutputChannel,
+  Task,
+  type TaskDefinition,
+  TaskGroup,
+  TaskScope,
+  tasks,
+  type WorkspaceFolder,
+  workspace,
+} from 'vscode';
+import { runBuildTask } from '../commands/build-task.ts';
+import type { CommandContext } from '../commands/command.ts';
+import { EngineError } from '../engine/errors.ts';
+import { findDockerfiles } from './dockerfiles.ts';
+import { taskTerminal } from './terminals.ts';
+
+/** The type of tasks in package.json. */
+const type = 'longshore';
+
+export function registerBuildTasks(context: CommandContext, log: LogOutputChannel): Disposable {
+  const execution = (folder: WorkspaceFolder | undefined) =>
+    // With the variables of tasks.json resolved, which the task's own definition has not.
+    new CustomExecution(async (definition) =>
+      taskTerminal('build', (screen) => runBuildTask(context, { ...readDefinition(definition, folder) }, screen), log),
+    );
+  return tasks.registerTaskProvider(type, {
+    async provideTasks() {
+      const found = await findDockerfiles();
+      return found.flatMap((uri) => {
+        const folder = workspace.getWorkspaceFolder(uri);
+        if (!folder) return [];
+        const dockerfile = uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1);
+        // The lines of the Dockerfile show a failure as a problem already.
+        const task = new Task({ type, dockerfile }, folder, `build ${dockerfile}`, type, execution(folder), []);
+        task.group = TaskGroup.Build;
+        return [task];
+      });
+    },
+
+    resolveTask({ definition, scope, name, problemMatchers }) {
+      if (!isText(definition.dockerfile)) return undefined;
+      const folder = typeof scope === 'object' ? scope : workspace.workspaceFolders?.[0];
+      // The very definition: the editor finds the task by it.
+      return new Task(
+        definition,
+        scope ?? TaskScope.Workspace,
+        name || `build ${basename(definition.dockerfile)}`,
+        type,
+        execution(folder),
+        problemMatchers,
+      );
+    },
+  });
+}
+
+function readDefinition({ dockerfile, target, profile }: TaskDefinition, folder: WorkspaceFolder | undefined) {
+  if (!isText(dockerfile) || (target !== undefined && !isText(target)) || (profile !== undefined && !isText(profile))) {
+    throw new EngineError(
+      'invalid',
+      'A task of the type longshore names its "dockerfile", "target" and "profile" as texts.',
+    );
+  }
+  return { dockerfile: resolve(folder?.uri.fsPath ?? '', dockerfile), target, profile };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

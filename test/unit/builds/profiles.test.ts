@@ -1,0 +1,154 @@
+// Build profiles as people write them into the settings: what is read, and what is said to be wrong.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type BuildProfile, buildRequestOf } from '../../../src/builds/profile.ts';
+import { profileProblem } from '../../../src/builds/profile-problem.ts';
+import { profileShapes, readProfiles } from '../../../src/builds/read-profiles.ts';
+
+/** Every option that there is. */
+const everything: Required<BuildProfile> = {
+  name: 'everything',
+  context: '..',
+  tags: ['shop:1', 'registry.example.com:5000/team/shop:latest'],
+  target: 'build',
+  buildArgs: { VERSION: '1', EMPTY: '' },
+  platform: 'linux/arm/v7',
+  labels: { 'org.example.note': 'two words' },
+  secrets: [
+    { id: 'npm', file: '.npmrc' },
+    { id: 'token', variable: 'NPM_TOKEN' },
+  ],
+  ssh: [{ id: 'default' }, { id: 'deploy', socket: '/run/agent' }],
+  noCache: true,
+  pull: true,
+  network: 'none',
+  extraHosts: ['db:10.0.0.5', 'six:::1', 'me:host-gateway', 'other=[fe80::1]'],
+  shmSize: '64m',
+  cacheFrom: ['shop:cache'],
+  builder: 'big',
+};
+
+describe('build profiles', () => {
+  it('are read with every option, and nothing is wrong with them', () => {
+    assert.deepEqual(readProfiles([everything]), [{ name: 'everything', profile: everything }]);
+  });
+
+  it('have the same options in the settings’ schema', () => {
+    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const schema = contributes.configuration.properties['longshore.build.profiles'];
+    assert.equal(schema.scope, 'resource');
+    const { properties } = schema.additionalProperties.items;
+    assert.deepEqual(Object.keys(properties).sort(), Object.keys(profileShapes).sort());
+    assert.deepEqual(Object.keys(everything).sort(), Object.keys(profileShapes).sort());
+    for (const [name, { description }] of Object.entries<{ description?: string }>(properties)) {
+      assert.match(String(description), /\.$/, name);
+    }
+  });
+
+  it('become a request with every option', () => {
+    const request = buildRequestOf(everything, '/work/app/Dockerfile', ['shop:1']);
+    assert.deepEqual(request, {
+      contextFolder: resolve('/work'),
+      dockerfile: '/work/app/Dockerfile',
+      tags: ['shop:1'],
+      target: 'build',
+      buildArgs: everything.buildArgs,
+      labels: everything.labels,
+      platform: 'linux/arm/v7',
+      secrets: [
+        { id: 'npm', file: join(resolve('/work/app'), '.npmrc') },
+        { id: 'token', variable: 'NPM_TOKEN' },
+      ],
+      ssh: everything.ssh,
+      noCache: true,
+      pull: true,
+      networkMode: 'none',
+      extraHosts: everything.extraHosts,
+      shmSize: 64 * 1024 * 1024,
+      cacheFrom: ['shop:cache'],
+      builder: 'big',
+    });
+  });
+
+  const wrong: readonly (readonly [change: Partial<BuildProfile>, said: RegExp])[] = [
+    [{ name: ' ' }, /no name/],
+    [{ context: ' ' }, /context folder is empty/],
+    [{ tags: ['shop:1', 'My Shop'] }, /"My Shop" is no name of an image/],
+    [{ tags: [`shop@sha256:${'a'.repeat(64)}`] }, /has a digest/],
+    [{ target: 'two words' }, /"two words" is no stage/],
+    [{ buildArgs: { 'A B': '1' } }, /build argument "A B"/],
+    [{ platform: 'arm64' }, /platform "arm64".*linux\/arm64/],
+    [{ platform: 'linux/amd64,linux/arm64' }, /platform/],
+    [{ labels: { '': '1' } }, /label ""/],
+    [{ secrets: [{ id: 'a b', file: 'x' }] }, /secret "a b"/],
+    [{ secrets: [{ id: 'npm', file: ' ' }] }, /secret "npm" has no source/],
+    [{ ssh: [{ id: '' }] }, /SSH agent ""/],
+    [{ network: 'bridge' }, /network "bridge".*default, none or host/],
+    [{ extraHosts: ['db:5432'] }, /"db:5432" names a port/],
+    [{ extraHosts: ['db'] }, /"db" is none/],
+    [{ extraHosts: ['db:elsewhere'] }, /name:address/],
+    [{ shmSize: 'much' }, /size "much"/],
+    [{ shmSize: '0' }, /size "0"/],
+    [{ cacheFrom: ['type=registry,ref=shop:1'] }, /cache source/],
+    [{ builder: '--all' }, /builder "--all"/],
+  ];
+  for (const [change, said] of wrong) {
+    it(`say what is wrong: ${JSON.stringify(change)}`, () => {
+      const problem = profileProblem({ name: 'x', ...change });
+      assert.match(String(problem), said);
+      assert.match(String(problem), /[.:]$|\.$/);
+    });
+  }
+
+  it('take cache from elsewhere with a builder of buildx', () => {
+    assert.equal(profileProblem({ name: 'x', builder: 'big', cacheFrom: ['type=registry,ref=shop:1'] }), undefined);
+  });
+
+  const shapes: readonly (readonly [value: unknown, said: RegExp])[] = [
+    ['release', /in braces/],
+    [null, /in braces/],
+    [[], /in braces/],
+    [{}, /no "name"/],
+    [{ name: 1 }, /no "name"/],
+    [{ name: 'x', tag: 'shop' }, /no "tag"/],
+    [{ name: 'x', constructor: 1 }, /no "constructor"/],
+    [{ name: 'x', tags: 'shop' }, /"tags".*list/],
+    [{ name: 'x', tags: [1] }, /"tags".*list/],
+    [{ name: 'x', buildArgs: ['A=1'] }, /"buildArgs".*names with texts/],
+    [{ name: 'x', buildArgs: { A: 1 } }, /"buildArgs"/],
+    [{ name: 'x', noCache: 'yes' }, /true or false/],
+    [{ name: 'x', secrets: [{ id: 'npm' }] }, /"secrets".*file/],
+    [{ name: 'x', secrets: [{ id: 'npm', file: 'a', variable: 'B' }] }, /"secrets"/],
+    [{ name: 'x', ssh: ['default'] }, /"ssh".*default/],
+    [{ name: 'x', network: 'bridge' }, /default, none or host/],
+  ];
+  for (const [value, said] of shapes) {
+    it(`are read without harm: ${JSON.stringify(value)}`, () => {
+      const [read, ...others] = readProfiles([value]);
+      assert.deepEqual(others, []);
+      assert.match(String(read?.problem), said);
+      assert.equal(read?.profile, undefined);
+    });
+  }
+
+  it('are none where nothing is written, and one problem where there is no list', () => {
+    assert.deepEqual(readProfiles(undefined), []);
+    assert.deepEqual(readProfiles(null), []);
+    for (const setting of ['x', 1, {}, true]) assert.match(String(readProfiles(setting)[0]?.problem), /are a list/);
+  });
+
+  it('keep the good ones beside a wrong one, and the first of two with one name', () => {
+    const read = readProfiles([{ name: 'a' }, 7, { name: 'a', pull: true }, { name: ' b ' }]);
+    assert.deepEqual(
+      read.map(({ name, profile }) => [name, profile]),
+      [
+        ['a', { name: 'a' }],
+        ['profile 2', undefined],
+        ['a', undefined],
+        ['b', { name: 'b' }],
+      ],
+    );
+    assert.match(String(read[2]?.problem), /Two build profiles are called "a"/);
+  });
+});

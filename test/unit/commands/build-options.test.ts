@@ -1,0 +1,446 @@
+// The options of a build: the form, what is remembered of it, profiles of the settings, and the line to copy.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { BuildProfile } from '../../../src/builds/profile.ts';
+import { dockerBuildLine } from '../../../src/commands/build-line.ts';
+import { Cancelled } from '../../../src/commands/host.ts';
+import { commands } from '../../../src/commands/index.ts';
+import { splitWords } from '../../../src/commands/shell-words.ts';
+import type { BuildRequest } from '../../../src/engine/build-api.ts';
+import type { Answer } from '../../support/scripted-host.ts';
+import { setUp, tearDown } from './set-up.ts';
+
+const withOptions = commands['longshore.dockerfile.buildWithOptions'];
+const build = commands['longshore.dockerfile.build'];
+
+describe('the options of a build', () => {
+  let folder: string;
+  let dockerfile: string;
+  let tag: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'longshore-'));
+    dockerfile = join(folder, 'Dockerfile');
+    tag = `${basename(folder).toLowerCase()}:latest`;
+    writeFileSync(
+      dockerfile,
+      'ARG VERSION=22\nFROM node:$VERSION AS deps\nARG NPM_TOKEN\nARG VERSION\nFROM deps AS final\nARG GREETING="two words"\n',
+    );
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+    tearDown();
+  });
+
+  function person(answers: Answer[] = [], remembered?: ReadonlyMap<string, unknown>) {
+    const requests: BuildRequest[] = [];
+    const made = setUp({
+      answers,
+      adapt: (engine) => ({
+        ...engine,
+        build: (request, ...rest) => {
+          const { credentials, ...plain } = request;
+          assert.ok(credentials, 'each build may ask for the account of a registry');
+          requests.push(plain);
+          return engine.build(request, ...rest);
+        },
+      }),
+    });
+    for (const [key, value] of remembered ?? []) made.host.remembered.set(key, value);
+    return { ...made, requests };
+  }
+
+  const every: readonly (readonly [option: string, answers: Answer[], expected: Partial<BuildRequest>])[] = [
+    ['tags', [{ pick: 'Tags' }, { type: 'shop:1 shop:2' }], { tags: ['shop:1', 'shop:2'] }],
+    ['the target', [{ pick: 'Target' }, { pick: 'deps' }], { target: 'deps' }],
+    [
+      'build arguments',
+      [
+        { pick: 'Build Arguments' },
+        { pick: 'VERSION' },
+        { type: '24' },
+        { pick: 'Another Argument…' },
+        { type: 'OTHER' },
+        { type: '$HOME `id` "q"' },
+        { pick: 'Done' },
+      ],
+      { buildArgs: { VERSION: '24', OTHER: '$HOME `id` "q"' } },
+    ],
+    ['the platform', [{ pick: 'Platform' }, { pick: 'linux/arm64' }], { platform: 'linux/arm64' }],
+    [
+      'another platform',
+      [{ pick: 'Platform' }, { pick: 'Another…' }, { type: 'linux/riscv64' }],
+      { platform: 'linux/riscv64' },
+    ],
+    ['labels', [{ pick: 'Labels' }, { type: `a=1 'b=two words=2'` }], { labels: { a: '1', b: 'two words=2' } }],
+    [
+      'a secret of a variable',
+      [
+        { pick: 'Secrets' },
+        { pick: 'Add from an Environment Variable…' },
+        { type: 'npm' },
+        { type: 'NPM_TOKEN' },
+        { pick: 'Done' },
+      ],
+      { secrets: [{ id: 'npm', variable: 'NPM_TOKEN' }] },
+    ],
+    [
+      'a secret that is removed again',
+      [
+        { pick: 'Secrets' },
+        { pick: 'Add from an Environment Variable…' },
+        { type: 'npm' },
+        { type: 'NPM_TOKEN' },
+        { pick: 'Remove npm' },
+        { pick: 'Done' },
+      ],
+      {},
+    ],
+    [
+      'SSH agents',
+      [{ pick: 'SSH' }, { type: 'default deploy=/run/agent' }],
+      { ssh: [{ id: 'default' }, { id: 'deploy', socket: '/run/agent' }] },
+    ],
+    ['no cache', [{ pick: 'No Cache' }], { noCache: true }],
+    ['no cache, and back', [{ pick: 'No Cache' }, { pick: 'No Cache' }], {}],
+    ['pull', [{ pick: 'Pull' }], { pull: true }],
+    ['the network', [{ pick: 'Network' }, { pick: 'none: the steps reach nothing' }], { networkMode: 'none' }],
+    [
+      'extra hosts',
+      [{ pick: 'Extra Hosts' }, { type: 'db:10.0.0.5 me:host-gateway' }],
+      { extraHosts: ['db:10.0.0.5', 'me:host-gateway'] },
+    ],
+    ['shared memory', [{ pick: 'Shared Memory' }, { type: '1g' }], { shmSize: 1024 ** 3 }],
+    ['cache sources', [{ pick: 'Cache From' }, { type: 'shop:cache' }], { cacheFrom: ['shop:cache'] }],
+    ['a builder', [{ pick: 'Builder' }, { type: 'big' }], { builder: 'big' }],
+  ];
+  for (const [option, answers, expected] of every) {
+    it(`ask for ${option}, and remember it for Build`, async () => {
+      const { context, host, requests } = person([...answers, { pick: 'Build' }]);
+      await withOptions(context, { dockerfile });
+      await build(context, { dockerfile });
+      const plain = {
+        contextFolder: folder,
+        dockerfile,
+        tags: [expected.target ? tag.replace('latest', 'deps') : tag],
+      };
+      assert.deepEqual(requests, [
+        { ...plain, ...expected },
+        { ...plain, ...expected },
+      ]);
+      assert.deepEqual(host.answers, []);
+    });
+  }
+
+  it('take a context folder and a secret’s file from the Dockerfile’s folder', async () => {
+    const file = join(folder, 'keys', 'npm rc');
+    const { context, requests, host } = person([
+      { pick: 'Context Folder' },
+      { type: '..' },
+      { pick: 'Secrets' },
+      { pick: 'Add from a File…' },
+      { type: 'npm' },
+      { files: [file] },
+      { pick: 'Done' },
+      { pick: 'Build' },
+    ]);
+    await withOptions(context, { dockerfile });
+    assert.equal(requests[0]?.contextFolder, join(folder, '..'));
+    assert.deepEqual(requests[0]?.secrets, [{ id: 'npm', file }]);
+    const kept = host.remembered.get(`build options ${dockerfile}`) as BuildProfile;
+    assert.deepEqual(kept.secrets, [{ id: 'npm', file: 'keys/npm rc' }]);
+  });
+
+  it('propose the file’s ARGs with their defaults, and its stages', async () => {
+    const { context, host } = person([
+      { pick: 'Build Arguments' },
+      { pick: 'Done' },
+      { pick: 'Target' },
+      'escape',
+      'escape',
+    ]);
+    await assert.rejects(withOptions(context, { dockerfile }), Cancelled);
+    const rows = (title: string) =>
+      host.lists.find((list) => list.title === title)?.choices.map(({ label, description }) => [label, description]);
+    assert.deepEqual(rows('Build Arguments')?.slice(1, -1), [
+      ['VERSION', 'default: 22'],
+      ['NPM_TOKEN', 'no default'],
+      ['GREETING', 'default: two words'],
+    ]);
+    assert.deepEqual(
+      rows('Target')?.map(([label]) => label),
+      ['the last stage', 'deps', 'final'],
+    );
+    assert.equal(host.remembered.size, 0);
+  });
+
+  it('refuse what is wrong where it is typed', async () => {
+    const typed: readonly (readonly [row: string, text: string, said: RegExp])[] = [
+      ['Tags', 'My Shop', /"My" is no name/],
+      ['Tags', '"open', /never closed/],
+      ['Extra Hosts', 'db:5432', /names a port/],
+      ['Shared Memory', 'much', /is none/],
+      ['Cache From', 'No Image', /no name of an image/],
+      ['Labels', 'a', /has no value/],
+      ['SSH', '=x', /usable id/],
+      ['Builder', '--all', /letters/],
+    ];
+    for (const [row, text, said] of typed) {
+      const { context } = person([{ pick: row }, { type: text }]);
+      await assert.rejects(withOptions(context, { dockerfile }), said, `${row}: ${text}`);
+    }
+  });
+
+  it('keep no value that may be a secret, ask for it again, and show it nowhere', async () => {
+    const value = 'hunter2';
+    const { context, host, requests } = person([
+      { pick: 'Build Arguments' },
+      { pick: 'NPM_TOKEN' },
+      { type: value },
+      { pick: 'VERSION' },
+      { type: '24' },
+      { pick: 'Done' },
+      { pick: 'Build' },
+      { type: 'another' },
+    ]);
+    await withOptions(context, { dockerfile });
+    await build(context, { dockerfile });
+    assert.deepEqual(
+      requests.map(({ buildArgs }) => buildArgs),
+      [
+        { NPM_TOKEN: value, VERSION: '24' },
+        { NPM_TOKEN: 'another', VERSION: '24' },
+      ],
+    );
+    const everywhere = JSON.stringify([
+      [...host.remembered],
+      host.lists,
+      context.builds.records,
+      host.terminals.map(({ screen }) => screen.text()),
+      host.messages,
+    ]);
+    assert.ok(!everywhere.includes(value) && !everywhere.includes('another'), everywhere);
+  });
+
+  it('ask for it, too, when a build is repeated', async () => {
+    const { context, requests, host } = person([
+      { pick: 'Build Arguments' },
+      { pick: 'NPM_TOKEN' },
+      { type: 'hunter2' },
+      { pick: 'Done' },
+      { pick: 'Build' },
+      { type: 'again' },
+    ]);
+    await withOptions(context, { dockerfile });
+    await commands['longshore.build.repeat'](context, [String(context.builds.records[0]?.id)]);
+    assert.deepEqual(requests[1]?.buildArgs, { NPM_TOKEN: 'again' });
+    assert.deepEqual(host.answers, []);
+  });
+
+  it('give a part that is built again the name that it had', async () => {
+    const { context, host, requests } = person();
+    host.remembered.set(`build options ${dockerfile}`, { name: 'last options', tags: ['shop:1'] });
+    await build(context, { dockerfile, stage: 'deps' });
+    await commands['longshore.build.repeat'](context, [String(context.builds.records[0]?.id)]);
+    assert.deepEqual(
+      requests.map(({ tags, target }) => [tags, target]),
+      Array(2).fill([[tag.replace('latest', 'deps')], 'deps']),
+    );
+  });
+
+  it('go back to the form when a question is left', async () => {
+    const { context, requests } = person([
+      { pick: 'Tags' },
+      'escape',
+      { pick: 'Build Arguments' },
+      { pick: 'VERSION' },
+      'escape',
+      { pick: 'Done' },
+      { pick: 'Build' },
+    ]);
+    await withOptions(context, { dockerfile });
+    assert.deepEqual(requests, [{ contextFolder: folder, dockerfile, tags: [tag] }]);
+  });
+
+  it('show the line that does the same, and copy it', async () => {
+    const { context, host, requests } = person([{ pick: 'No Cache' }, { pick: 'Copy as docker build Line' }]);
+    await withOptions(context, { dockerfile });
+    const line = `docker build -t ${tag} -f ${dockerfile} --no-cache ${folder}`;
+    assert.deepEqual(host.copied, [line]);
+    assert.equal(host.lists.at(-1)?.choices.find(({ label }) => label.startsWith('Copy as'))?.description, line);
+    assert.deepEqual([requests, host.remembered.size], [[], 0]);
+  });
+
+  it('are saved as a profile, which Build takes from now on, without what may be secret', async () => {
+    const { context, host, requests } = person([
+      { pick: 'Pull' },
+      { pick: 'Build Arguments' },
+      { pick: 'NPM_TOKEN' },
+      { type: 'hunter2' },
+      { pick: 'Done' },
+      { pick: 'Save as a Profile' },
+      { type: ' release ' },
+    ]);
+    host.savedProfiles.set(dockerfile, [{ name: 'release', noCache: true }, { name: 'dev' }]);
+    await withOptions(context, { dockerfile });
+    assert.deepEqual(host.savedProfiles.get(dockerfile), [{ name: 'dev' }, { name: 'release', pull: true }]);
+    assert.match(String(host.messages[0]?.text), /"release" is saved.*"NPM_TOKEN"/);
+    await host.messages[0]?.offers[0]?.run();
+    assert.deepEqual(host.editedProfiles, [dockerfile]);
+    await build(context, { dockerfile });
+    assert.equal(requests[0]?.pull, true);
+  });
+
+  describe('as profiles of the settings', () => {
+    const profiles = [
+      { name: 'release', tags: ['shop:1', 'shop:latest'], target: 'final' },
+      { name: 'broken', network: 'bridge' },
+    ];
+
+    it('are chosen for Build, Run, Push and Build to this stage', async () => {
+      const { context, host, requests, images } = person([{ pick: 'release' }, { pick: 'Run' }]);
+      host.savedProfiles.set(dockerfile, profiles);
+      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
+      await build(context, { dockerfile });
+      await build(context, { dockerfile, stage: 'deps' });
+      await commands['longshore.dockerfile.run'](context, { dockerfile });
+      assert.deepEqual(
+        requests.map(({ tags, target }) => [tags, target]),
+        [
+          [['shop:1', 'shop:latest'], 'final'],
+          // A part never takes the names of the whole.
+          [[tag.replace('latest', 'deps')], 'deps'],
+        ],
+      );
+      assert.ok(images.some(({ tags }) => tags.includes('shop:1')));
+      assert.equal(host.lists.at(-1)?.title, 'Run shop:1');
+    });
+
+    it('show what is wrong with one, and refuse it', async () => {
+      const { context, host } = person([{ pick: 'broken' }]);
+      host.savedProfiles.set(dockerfile, profiles);
+      await assert.rejects(
+        commands['longshore.dockerfile.chooseProfile'](context, { dockerfile }),
+        /"broken" cannot be used. The network "bridge"/,
+      );
+      const row = host.lists[0]?.choices.find(({ label }) => label === 'broken');
+      assert.match(String(row?.detail), /default, none or host/);
+      assert.deepEqual(host.remembered.size, 0);
+    });
+
+    it('say so when the chosen one is gone, rather than build something else', async () => {
+      const { context, host, requests } = person([{ pick: 'release' }, { pick: 'No Options' }]);
+      host.savedProfiles.set(dockerfile, profiles);
+      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
+      host.savedProfiles.delete(dockerfile);
+      await assert.rejects(build(context, { dockerfile }), /no build profile "release".*Choose Build Profile/);
+      assert.equal(requests.length, 0);
+      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
+      await build(context, { dockerfile });
+      assert.deepEqual(requests[0]?.tags, [tag]);
+    });
+
+    it('stay chosen after a build with other options, which the form says', async () => {
+      const { context, host, requests } = person([{ pick: 'release' }, { pick: 'No Cache' }, { pick: 'Build' }]);
+      host.savedProfiles.set(dockerfile, profiles);
+      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
+      await withOptions(context, { dockerfile });
+      await build(context, { dockerfile });
+      assert.match(String(host.lists.at(-1)?.placeholder), /profile "release"/);
+      assert.deepEqual(
+        requests.map(({ noCache, tags }) => [noCache, tags[0]]),
+        [
+          [true, 'shop:1'],
+          [undefined, 'shop:1'],
+        ],
+      );
+    });
+
+    it('give way to the options of the last time, and those to none', async () => {
+      const remembered = new Map([[`build options ${dockerfile}`, { name: 'last options', pull: true }]]);
+      const { context, requests } = person(
+        [{ pick: 'The Options of the Last Time' }, { pick: 'No Options' }],
+        remembered,
+      );
+      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
+      await build(context, { dockerfile });
+      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
+      await build(context, { dockerfile });
+      assert.deepEqual(
+        requests.map(({ pull }) => pull),
+        [true, undefined],
+      );
+    });
+
+    it('are opened to be edited', async () => {
+      const { context, host } = person([{ pick: 'Edit the Profiles…' }]);
+      await commands['longshore.dockerfile.editProfiles'](context, { dockerfile });
+      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
+      assert.deepEqual(host.editedProfiles, [dockerfile, dockerfile]);
+    });
+
+    it('are copied as a line', async () => {
+      const { context, host } = person([{ pick: 'release' }]);
+      host.savedProfiles.set(dockerfile, profiles);
+      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
+      await commands['longshore.dockerfile.copyBuildLine'](context, { dockerfile });
+      assert.deepEqual(host.copied, [
+        `docker build -t shop:1 -t shop:latest -f ${dockerfile} --target final ${folder}`,
+      ]);
+    });
+  });
+});
+
+describe('the docker build line', () => {
+  const everything: Required<BuildProfile> = {
+    name: 'everything',
+    context: '..',
+    tags: ['shop:1'],
+    target: 'final',
+    buildArgs: { GREETING: 'it\'s $HOME `id`\n"😀"', NPM_TOKEN: 'hunter2' },
+    platform: 'linux/arm64',
+    labels: { note: 'two words' },
+    secrets: [
+      { id: 'npm', file: 'my, "files"/npmrc' },
+      { id: 'token', variable: 'TOKEN' },
+    ],
+    ssh: [{ id: 'default' }, { id: 'deploy', socket: '/run/my agent' }],
+    noCache: true,
+    pull: true,
+    network: 'host',
+    extraHosts: ['db:10.0.0.5'],
+    shmSize: '1g',
+    cacheFrom: ['shop:cache'],
+    builder: 'big',
+  };
+
+  it('has every option, quoted so that a shell gives them back', () => {
+    assert.deepEqual(splitWords(dockerBuildLine(everything, '/work/my app/Dockerfile', ['shop:1', 'shop:2'])), [
+      ...['docker', 'buildx', 'build', '--builder', 'big', '--load'],
+      ...['-t', 'shop:1', '-t', 'shop:2', '-f', '/work/my app/Dockerfile', '--target', 'final'],
+      ...['--build-arg', 'GREETING=it\'s $HOME `id`\n"😀"', '--build-arg', 'NPM_TOKEN'],
+      ...['--platform', 'linux/arm64', '--label', 'note=two words'],
+      ...['--secret', 'id=npm,"src=/work/my app/my, ""files""/npmrc"', '--secret', 'id=token,env=TOKEN'],
+      ...['--ssh', 'default', '--ssh', 'deploy=/run/my agent', '--no-cache', '--pull', '--network', 'host'],
+      ...['--add-host', 'db:10.0.0.5', '--shm-size', '1g', '--cache-from', 'shop:cache', '/work'],
+    ]);
+  });
+
+  it('changes with each option', () => {
+    const line = (profile: BuildProfile) => dockerBuildLine(profile, '/work/Dockerfile', profile.tags ?? []);
+    const whole = line(everything);
+    const { name: _name, ...options } = everything;
+    for (const option of Object.keys(options) as (keyof typeof options)[]) {
+      const { [option]: _left, ...rest } = everything;
+      assert.notEqual(line(rest), whole, option);
+    }
+  });
+
+  it('is short where nothing is special', () => {
+    assert.equal(
+      dockerBuildLine({ name: 'default' }, '/work/Dockerfile', ['work:latest']),
+      'docker build -t work:latest -f /work/Dockerfile /work',
+    );
+  });
+});
