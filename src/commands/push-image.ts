@@ -8,6 +8,7 @@ import { shortId } from './choose.ts';
 import type { CommandContext } from './command.ts';
 import { imageIfThere } from './image-if-there.ts';
 import { pushDestination, withTag, wrongReference } from './reference.ts';
+import { agreeToSecrets } from './secret-scan.ts';
 import { transferSummary } from './transfer.ts';
 import { count } from './words.ts';
 
@@ -23,6 +24,7 @@ export async function pushImage(context: CommandContext, reference: string): Pro
     validate: (text) => wrongReference(text) ?? pushDestination(withTag(text.trim())).wrong,
   });
   const target = withTag(answer.trim());
+  await agreeToSecrets(context, target, [reference]);
   const image = await engine.images.inspect(reference);
   const old = await imageIfThere(engine, target);
   if (old && old.id !== image.id) {
@@ -61,6 +63,12 @@ export async function pushAllTags(context: CommandContext, reference: string): P
   // Another name would have to be given to each tag.
   if (!parsed || wrong !== undefined) return pushImage(context, reference);
   const repository = formatImageReference({ ...parsed, tag: undefined, digest: undefined });
+  const own = (await engine.images.list()).filter(({ tags }) => tags.some((tag) => isTagOf(tag, repository)));
+  await agreeToSecrets(
+    context,
+    repository,
+    own.map(({ id }) => id),
+  );
   const pushed = await withAccount(context, reference, () =>
     host.progress(`Pushing all tags of ${repository}`, (report, signal) => {
       const summary = transferSummary();
@@ -73,6 +81,11 @@ export async function pushAllTags(context: CommandContext, reference: string): P
       run: () => host.copy(pushed.map(({ tag, digest }) => `${repository}:${tag}@${digest}`).join('\n')),
     },
   ]);
+}
+
+function isTagOf(tag: string, repository: string): boolean {
+  const parsed = parseImageReference(tag);
+  return parsed !== undefined && formatImageReference({ ...parsed, tag: undefined }) === repository;
 }
 
 /** Credentials for what the engine sends and fetches: of the registry of the reference, and no other. */

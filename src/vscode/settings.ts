@@ -53,3 +53,7 @@ export function contextWarning(resource: Uri): number {
   const megabytes = read('longshore.build.warnAboutContext', resource);
   return typeof megabytes === 'number' && megabytes >= 0 ? megabytes : 200;
 }
+
+export function scansForSecrets(): boolean {
+  return read('longshore.push.scanForSecrets') !== false;
+}

@@ -299,6 +299,30 @@ describe('the commands of registries', () => {
       assert.deepEqual(await tagsOf(one), [one]);
     });
 
+    it('asks first where something looks like a secret, and says where, not what', async () => {
+      const registries = await loggedIn(guarded.host);
+      const [secret, token] = ['planted-variable-9e1d', `ghp_${'a1B2'.repeat(9)}`];
+      const image = await test.image([`ENV DB_PASSWORD=${secret}`, `LABEL note=${token}`]);
+      const target = `${guarded.host}/team/${image}`;
+      test.owns(target);
+      const id = await test.idOf(image);
+      const refusing: Answer[] = [{ type: target }, { confirm: false }];
+      await assert.rejects(does(registries, refusing, push(id)), Cancelled);
+      assert.deepEqual(await tagsOf(image), [image]);
+      const host = await does(registries, [{ type: target }, { confirm: true }], push(id));
+      const [{ detail } = { detail: '' }] = host.confirmations;
+      assert.ok(detail.includes('• the variable DB_PASSWORD in its environment'), detail);
+      assert.ok(detail.includes('• what looks like a GitHub token in its label note'), detail);
+      for (const value of [secret, token]) assert.ok(!told(host, []).includes(value));
+      await assert.rejects(
+        does(registries, [{ confirm: false }], (context) => commands['longshore.image.pushAll'](context, [target])),
+        Cancelled,
+      );
+      const quiet: Command = (context) =>
+        push(id)({ ...context, host: { ...context.host, scansForSecrets: () => false } });
+      assert.deepEqual((await does(registries, [{ type: target }], quiet)).confirmations, []);
+    });
+
     it('sends all tags of a repository at once', async () => {
       const registries = await loggedIn(guarded.host);
       const image = await test.image();
