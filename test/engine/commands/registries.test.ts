@@ -443,6 +443,34 @@ describe('the commands of registries', () => {
     });
   });
 
+  it('searches the names of a registry that one chooses, and gives what is found to a pull or to FROM', async () => {
+    const registries = testRegistries({ dockerConfigFolder: newFolder() });
+    const path = `search/${uniqueName()}`;
+    for (const tag of ['1.9', '1.10']) await pushImage(open.host, path, tag, { layers: [Buffer.from(path)] });
+    test.owns(`${open.host}/${path}:1.10`);
+    await registries.added.set([open.host]);
+    const search = commands['longshore.image.search'];
+    const found: Answer[] = [{ pick: open.host }, { type: path.slice(0, -2).toUpperCase() }, { pick: path }];
+    const host = await does(registries, [...found, { pick: '1.10' }, { pick: 'Pull' }], search);
+    assert.deepEqual(
+      host.lists[2]?.choices.map(({ label }) => label),
+      ['1.10', '1.9'],
+    );
+    assert.deepEqual(said(host), [`${open.host}/${path}:1.10 is here.`]);
+    const inFile = await does(
+      registries,
+      [{ type: '' }, { pick: path }, { pick: '1.9' }, { pick: 'Write into FROM' }],
+      (context) => search(context, [open.host]),
+      { active: '/Dockerfile', line: 'FROM node AS build' },
+    );
+    assert.deepEqual(inFile.editedLines, [`FROM ${open.host}/${path}:1.9 AS build`]);
+    await assert.rejects(
+      does(registries, [{ type: 'nobody-has-this' }], (context) => search(context, [open.host])),
+      { kind: 'not-found', message: /has no image with "nobody-has-this" in its name/ },
+    );
+    registries.client.close();
+  });
+
   describe('a tag', () => {
     let name: string;
     let registries: Registries;
