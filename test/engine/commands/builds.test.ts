@@ -1,0 +1,167 @@
+// Builds as they are kept: told apart from the one before, read, repeated, compared, cancelled, forgotten; and the loop of
+// building and running.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { commands } from '../../../src/commands/index.ts';
+import { buildKind } from '../../../src/explorer/builds.ts';
+import { arrange, plainLayout } from '../../../src/explorer/layout.ts';
+import { baseImage, folderWith, uniqueName } from '../engine-under-test.ts';
+import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
+
+/** Ends as soon as it is asked to. */
+const stops = '["sh", "-c", "trap exit TERM; sleep 1000 & wait"]';
+
+describe('builds that are kept', () => {
+  let test: CommandsUnderTest;
+  const folders: ReturnType<typeof folderWith>[] = [];
+  before(async () => {
+    test = await commandsUnderTest();
+  });
+  after(async () => {
+    await test.clean();
+    for (const { remove } of folders) remove();
+  });
+
+  function project(dockerfile: string) {
+    const made = folderWith({ Dockerfile: dockerfile, 'app.txt': uniqueName() });
+    folders.push(made);
+    const tag = `${basename(made.folder).toLowerCase()}:latest`;
+    test.owns(tag);
+    const path = join(made.folder, 'Dockerfile');
+    return {
+      target: { dockerfile: path },
+      tag,
+      change: () => writeFileSync(join(dirname(path), 'app.txt'), uniqueName()),
+      write: (text: string) => writeFileSync(path, text),
+    };
+  }
+
+  it('tell how an image differs from the one before, and offer to remove that', async () => {
+    const { target, tag, change } = project(`FROM ${baseImage}\nCOPY app.txt /\n`);
+    const { host, context } = test.person();
+    const build = () => commands['longshore.dockerfile.build'](context, target);
+    await build();
+    const old = await test.idOf(tag);
+    await build();
+    assert.match(String(host.messages[1]?.text), /, the same image as before\.$/);
+    change();
+    await build();
+    const last = host.messages[2];
+    assert.match(String(last?.text), /, as large as before\.$/);
+    const offer = last?.offers.find(({ title }) => title === 'Remove the Old Image');
+    assert.ok(offer, last?.offers.map(({ title }) => title).join());
+    await offer.run();
+    await assert.rejects(test.engine.images.inspect(old), { kind: 'not-found' });
+    assert.deepEqual(
+      context.builds.records.map(({ outcome, before }) => [outcome, before?.imageId]),
+      [
+        ['built', old],
+        ['built', old],
+        ['built', undefined],
+      ],
+    );
+  });
+
+  it('are rows with their steps, pages, logs and comparisons', async () => {
+    const { target, tag, change } = project(
+      `FROM ${baseImage} AS one\nRUN echo said-${uniqueName()}\nFROM one\nCOPY app.txt /\nRUN echo last\n`,
+    );
+    const { host, context } = test.person([{ confirm: true }]);
+    await commands['longshore.dockerfile.build'](context, target);
+    change();
+    const [first] = context.builds.records;
+    await commands['longshore.build.repeat'](context, [String(first?.id)]);
+    const [second] = context.builds.records;
+    assert.notEqual(first?.id, second?.id);
+
+    const [row] = arrange(buildKind, context.builds, plainLayout, Date.now());
+    assert.match(`${row?.label} ${row?.description}`, new RegExp(`^${tag} built just now, .* [12] of 4 cached$`));
+    assert.deepEqual(
+      row?.children.map(({ label, description }) => `${label.split(' ')[0]} ${description.split('  ·  ')[1]}`),
+      ['FROM one', 'RUN one', 'COPY 1', 'RUN 1'],
+    );
+
+    const ids = [String(second?.id), String(first?.id)];
+    await commands['longshore.build.describe'](context, ids.slice(0, 1));
+    assert.match(String(host.documents.at(-1)?.text), /## Steps[\s\S]*COPY app/);
+    await commands['longshore.build.showLog'](context, ids.slice(1));
+    assert.match(
+      String(host.documents.at(-1)?.text),
+      /> \[one 2\/2\] RUN echo said[\s\S]*\nsaid-[\s\S]*\nBuilt sha256/,
+    );
+    await commands['longshore.build.compare'](context, ids);
+    assert.match(String(host.documents.at(-1)?.text), /Ran now, was reused before|## All steps[\s\S]*COPY app/);
+    await commands['longshore.build.forget'](context, ids);
+    assert.match(String(host.confirmations[0]?.question), /Forget 2 builds/);
+    assert.deepEqual(context.builds.records, []);
+    await assert.rejects(commands['longshore.build.showLog'](context, ids), { kind: 'not-found' });
+  });
+
+  it('are cancelled at the engine, from their row', async () => {
+    const { target, tag } = project(`FROM ${baseImage}\nRUN echo begun-${uniqueName()} && sleep 1000\n`);
+    const { host, context } = test.person();
+    const building = commands['longshore.dockerfile.build'](context, target);
+    const started = new Promise<void>((resolve) => {
+      const listening = context.builds.onDidChange(() => {
+        if (
+          !context.builds.records.some(({ steps }) =>
+            steps.some(({ state, line }) => line === 1 && state === 'running'),
+          )
+        )
+          return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    await started;
+    const [record] = context.builds.records;
+    await assert.rejects(commands['longshore.build.forget'](context, [String(record?.id)]), { kind: 'conflict' });
+    await commands['longshore.build.cancel'](context, [String(record?.id)]);
+    await building;
+    assert.equal(context.builds.records[0]?.outcome, 'canceled');
+    assert.match(String(host.terminals[0]?.screen.text()), /Canceled\. Nothing was tagged/);
+    assert.deepEqual(host.messages, []);
+    await assert.rejects(test.idOf(tag), { kind: 'not-found' });
+  });
+
+  it('and run: the container of the run before gives way, with the same options', async () => {
+    const { target, tag, change } = project(`FROM ${baseImage}\nENV FROM_IMAGE=1\nCOPY app.txt /\nCMD ${stops}\n`);
+    const name = uniqueName();
+    const { context, host } = test.person([
+      { pick: 'Name' },
+      { type: name },
+      { pick: 'Environment' },
+      { type: 'OWN="a secret"' },
+      { pick: 'Run' },
+    ]);
+    await commands['longshore.dockerfile.buildAndRun'](context, target);
+    const first = await test.container(name);
+    change();
+    await commands['longshore.dockerfile.buildAndRun'](context, target);
+    const second = await test.container(name);
+    assert.notEqual(second, first);
+    const details = await test.engine.containers.inspect(second);
+    assert.equal(details.imageId, await test.idOf(tag));
+    assert.ok(details.running && details.environment.includes('OWN=a secret'), details.environment.join());
+    await assert.rejects(test.engine.containers.inspect(first), { kind: 'not-found' });
+    assert.doesNotMatch(JSON.stringify([...host.remembered]), /a secret/);
+    const mine = (await test.engine.containers.list()).filter((each) => each.name.startsWith(name));
+    assert.deepEqual(
+      mine.map(({ id }) => id),
+      [second],
+    );
+  });
+
+  it('and run: if the new one does not start, the old one is back', async () => {
+    const { target, write } = project(`FROM ${baseImage}\nCMD ${stops}\n`);
+    const name = uniqueName();
+    const { context } = test.person([{ pick: 'Name' }, { type: name }, { pick: 'Run' }]);
+    await commands['longshore.dockerfile.buildAndRun'](context, target);
+    const first = await test.container(name);
+    write(`FROM ${baseImage}\nCMD ["/no/such/program"]\n`);
+    await assert.rejects(commands['longshore.dockerfile.buildAndRun'](context, target));
+    const { id, state } = (await test.engine.containers.list()).find((each) => each.name === name) ?? {};
+    assert.deepEqual([id, state], [first, 'running']);
+  });
+});
