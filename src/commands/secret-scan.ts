@@ -1,5 +1,8 @@
 // What in an image looks like a secret, before it is pushed: whoever may pull it can read its environment and history. Says
 // where, never what.
+import { parseDockerfile } from '../dockerfile/document.ts';
+import { lintWith } from '../dockerfile/lint.ts';
+import { noSecretFileCopy } from '../dockerfile/rules/no-secret-file-copy.ts';
 import { isBuildKitSecretName, isHadolintSecretName, isHarmless } from '../dockerfile/secret-names.ts';
 import { tokensIn } from '../dockerfile/token-formats.ts';
 import type { HistoryEntry, ImageDetails } from '../engine/image-api.ts';
@@ -19,7 +22,7 @@ export function secretPlaces(image: ScannedImage, history: readonly Pick<History
     // ENV stands in the environment, too, unless it was overwritten since.
     const step = `in step ${index + 1} of its history (${keywordOf(createdBy)})`;
     for (const variable of variablesOf(createdBy)) places.push(...variablePlaces(variable, step));
-    places.push(...tokenPlaces(createdBy, step));
+    places.push(...tokenPlaces(createdBy, step), ...filePlaces(createdBy, step));
   }
   return [...new Set(places)];
 }
@@ -44,6 +47,14 @@ function variablesOf(createdBy: string): string[] {
   return [given, declared].flatMap((text) =>
     text.split(/\s(?=[A-Za-z_]\w*=)/).filter((variable) => /^[A-Za-z_]\w*=/.test(variable)),
   );
+}
+
+/** Files that the step copied, by the rule that says it of a Dockerfile. */
+function filePlaces(createdBy: string, where: string): string[] {
+  const line = instructionOf(createdBy).replaceAll(/\s+/g, ' ');
+  if (!/^(?:COPY|ADD) /.test(line)) return [];
+  const problems = lintWith([noSecretFileCopy], parseDockerfile(`FROM scratch\n${line}`), { ignoreComments: false });
+  return problems.map(({ range }) => `the file ${line.slice(range.start.character, range.end.character)} ${where}`);
 }
 
 function keywordOf(createdBy: string): string {

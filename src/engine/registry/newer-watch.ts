@@ -1,6 +1,7 @@
 // Looks quietly, now and then, whether registries have newer images than those that are here: one after the other, each
 // seldom, and none of a registry that just failed.
 import { parseImageReference } from '../../image-reference.ts';
+import { isEngineError } from '../errors.ts';
 import type { Image } from '../image-api.ts';
 import { imageKey } from './newer-check.ts';
 import type { Freshness, LocalImage, NewerCheck } from './registry-api.ts';
@@ -62,7 +63,9 @@ export function createNewerWatch({ check, interval, platformOf, log, now = Date.
       await checkAndTell({ ...image, platform }, { withAge: true }, signal);
     } catch (error) {
       if (signal.aborted) return;
-      failed.set(registry, now());
+      // An image that it does not have, or not for us, says nothing of its other images.
+      if (!isEngineError(error, 'image-not-found') && !isEngineError(error, 'registry-denied'))
+        failed.set(registry, now());
       log(`Newer than ${image.reference}? ${error instanceof Error ? error.message : error}`);
     }
   }

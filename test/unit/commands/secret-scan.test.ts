@@ -49,6 +49,23 @@ describe('the look for secrets in an image', () => {
     );
   });
 
+  it('finds files of keys and passwords that a step copied', () => {
+    assert.deepEqual(
+      places({}, [
+        '/bin/sh -c #(nop) COPY file:1 in /',
+        'COPY package.json .env ./ # buildkit',
+        'ADD --chown=1 id_rsa /root/.ssh/ # buildkit',
+        'COPY ["my key.pem", "/"] # buildkit',
+        'RUN /bin/sh -c echo COPY .env / # buildkit',
+      ]),
+      [
+        'the file .env in step 2 of its history (COPY)',
+        'the file id_rsa in step 3 of its history (ADD)',
+        'the file "my key.pem" in step 4 of its history (COPY)',
+      ],
+    );
+  });
+
   it('finds what the history keeps: arguments, defaults, and what was written into a step', () => {
     assert.deepEqual(
       places({}, [

@@ -1,5 +1,6 @@
 // The quiet look for newer images: how often, one after the other, and what it leaves alone.
 import assert from 'node:assert/strict';
+import { EngineError } from '../../../../src/engine/errors.ts';
 import { createNewerCheck, type KeptAnswer } from '../../../../src/engine/registry/newer-check.ts';
 import { createNewerWatch, localImages } from '../../../../src/engine/registry/newer-watch.ts';
 import { settled } from '../../../support/fake-clock.ts';
@@ -12,7 +13,7 @@ function watchUnderTest(known: readonly string[] = ['registry.test']) {
     now: 1_000_000_000,
     interval: day as number | undefined,
     remote: sha('b'),
-    fails: false,
+    fails: undefined as Error | undefined,
     asked: [] as string[],
     lines: [] as string[],
     kept: [] as readonly KeptAnswer[],
@@ -26,7 +27,7 @@ function watchUnderTest(known: readonly string[] = ['registry.test']) {
       state.most = Math.max(state.most, ++state.atOnce);
       await settled();
       state.atOnce--;
-      if (state.fails) throw new Error('No way there.');
+      if (state.fails) throw state.fails;
       return state.remote;
     },
     manifest: async () => ({
@@ -125,16 +126,24 @@ describe('the quiet look for newer images', () => {
     assert.deepEqual(state.asked, []);
   });
 
+  it('goes on with the others after an image that the registry does not have', async () => {
+    const { state, make, done } = watchUnderTest();
+    state.fails = new EngineError('image-not-found', 'There is no such image.');
+    make().look(images('one', 'two'));
+    await done(6);
+    assert.deepEqual(state.asked, ['one', 'two']);
+  });
+
   it('leaves a registry that failed alone for a while, and ends when it is disposed of', async () => {
     const { state, make, done } = watchUnderTest();
     const watch = make();
-    state.fails = true;
+    state.fails = new Error('No way there.');
     watch.look(images('one', 'two'));
     await done(4);
     assert.deepEqual(state.asked, ['one']);
     assert.deepEqual(state.lines, ['Newer than registry.test/one:1? No way there.']);
     state.now += 11 * 60_000;
-    state.fails = false;
+    state.fails = undefined;
     watch.look(images('two'));
     await done(4);
     assert.deepEqual(state.asked.slice(0, 2), ['one', 'two']);
