@@ -63,7 +63,10 @@ function keywordOf(createdBy: string): string {
 
 const mostTold = 10;
 
-/** Asks before what looks like a secret is pushed, unless the setting says that nobody wants to be asked. */
+/**
+ * Asks before what looks like a secret is pushed to a repository (`name`, a tag does not matter), unless the setting says
+ * that nobody wants to be asked. What was agreed to is not asked again.
+ */
 export async function agreeToSecrets(
   { host, inventory }: CommandContext,
   name: string,
@@ -79,7 +82,9 @@ export async function agreeToSecrets(
     }
     return [...new Set(found)];
   });
-  if (places.length === 0) return;
+  const agreedKey = `pushed secrets ${name.replace(/:[^:/]*$/, '')}`;
+  const agreed = host.memory.get<string[]>(agreedKey) ?? [];
+  if (places.every((place) => agreed.includes(place))) return;
   const more = places.length > mostTold ? `\n… and ${count(places.length - mostTold, 'more place')}` : '';
   const list = places.slice(0, mostTold).map((place) => `• ${place}`);
   await host.confirm({
@@ -87,4 +92,5 @@ export async function agreeToSecrets(
     detail: `Whoever may pull it can read:\n\n${list.join('\n')}${more}\n\nA later step does not take it out again. Hand secrets to the steps that need them with RUN --mount=type=secret, and to containers when they run. The setting longshore.push.scanForSecrets ends this question.`,
     action: 'Push Anyway',
   });
+  await host.memory.set(agreedKey, places);
 }

@@ -11,6 +11,7 @@ import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { removeImage } from '../support/engine-cleanup.ts';
 import { type Registry, startRegistry } from '../support/registry.ts';
 import { account, passwordFile } from '../support/registry-account.ts';
+import { pushImage } from '../support/registry-content.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
@@ -96,6 +97,38 @@ for (const theme of ['light', 'dark'] as const) {
         await vscode.notification(`${target} is here.`);
       });
       assert.equal(await hasImage(target), true);
+
+      const row = new RegExp(`^${target} .*, image$`);
+      await pushImage(registry.host, `${account.username}/${name}`, 'latest', {
+        layers: [Buffer.from(theme)],
+        account,
+      });
+      await vscode.step('a newer one', async () => {
+        await vscode.dismissNotifications();
+        await vscode.chooseFromMenu(row, 'Check for a Newer Image');
+        await vscode.notification(`There is a newer ${target}.`);
+        await vscode.treeItem(new RegExp(`^${target} newer available`)).waitFor();
+      });
+      await vscode.dismissNotifications();
+      await vscode.step('completed behind FROM', async () => {
+        await vscode.openFile(`${name}/Dockerfile`);
+        await vscode.press('Control+End');
+        await vscode.type(`FROM ${target.replace('latest', '')}`);
+        await vscode.page.locator('.suggest-widget .monaco-list-row').filter({ hasText: target }).waitFor();
+      });
+      await vscode.step('said to be behind above FROM', async () => {
+        await vscode.press('Enter');
+        await vscode.codeLens(`there is a newer ${target}`).waitFor();
+      });
+      await vscode.step('fixes that pin', async () => {
+        const titles = await vscode.openQuickFixes(target);
+        assert.ok(
+          titles.some((title) => title.startsWith(`Pin ${target} to the newest`)),
+          titles.join(),
+        );
+      });
+      await vscode.applyQuickFix(/to the newest/);
+      await vscode.editorTextWhen((lines) => lines.some((line) => line.startsWith(`FROM ${target}@sha256:`)));
     }).timeout(120_000);
   });
 }

@@ -309,7 +309,12 @@ describe('the commands of registries', () => {
       const refusing: Answer[] = [{ type: target }, { confirm: false }];
       await assert.rejects(does(registries, refusing, push(id)), Cancelled);
       assert.deepEqual(await tagsOf(image), [image]);
-      const host = await does(registries, [{ type: target }, { confirm: true }], push(id));
+      // The second time it was agreed to.
+      const host = await does(registries, [{ type: target }, { confirm: true }, { type: target }], async (context) => {
+        await push(id)(context);
+        await push(id)(context);
+      });
+      assert.equal(host.confirmations.length, 1);
       const [{ detail } = { detail: '' }] = host.confirmations;
       assert.ok(detail.includes('• the variable DB_PASSWORD in its environment'), detail);
       assert.ok(detail.includes('• what looks like a GitHub token in its label note'), detail);
