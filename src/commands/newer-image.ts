@@ -1,5 +1,5 @@
 // Is there a newer one? Asked by a person; and the words for what is known of it.
-import { EngineError } from '../engine/errors.ts';
+import { EngineError, isEngineError } from '../engine/errors.ts';
 import type { Image } from '../engine/image-api.ts';
 import { localImages } from '../engine/registry/newer-watch.ts';
 import type { Freshness, LocalImage } from '../engine/registry/registry-api.ts';
@@ -50,23 +50,32 @@ export async function checkNewer(context: CommandContext, ids?: ObjectIds): Prom
   const { host, inventory, registries } = context;
   const wanted = await wantedImages(context, ids);
   const engine = await inventory.engine();
+  const failures: string[] = [];
   const found = await host.progress('Looking for newer images', async (report, signal) => {
     const answers: { readonly image: LocalImage; readonly freshness: Freshness }[] = [];
     for (const [index, image] of wanted.entries()) {
       report({ message: image.reference, fraction: index / wanted.length });
       const platform = image.platform ?? (await imageIfThere(engine, image.reference))?.platform;
-      const freshness = await registries.newer.check({ ...image, platform }, { asked: true, withAge: true }, signal);
-      answers.push({ image, freshness });
+      try {
+        const freshness = await registries.newer.check({ ...image, platform }, { asked: true, withAge: true }, signal);
+        answers.push({ image, freshness });
+      } catch (error) {
+        // Of several, one that fails is told with what is known of the others.
+        if (wanted.length === 1 || signal.aborted || !isEngineError(error)) throw error;
+        failures.push(` ${image.reference} could not be looked up: ${error.message}`);
+      }
     }
     return answers;
   });
   const newer = found.filter(({ freshness }) => freshness.kind === 'newer');
   const [first] = found;
+  const failed = failures.join('');
   if (newer.length > 0) {
     const words = newer.map(({ image, freshness }) => newerWords(image.reference, freshness));
-    host.inform(`${capitalised(words.join(', '))}.`, offers(context, newer));
-  } else if (found.length === 1 && first) host.inform(oldWords(first.image, first.freshness));
-  else host.inform(`None of ${count(found.length, 'name')} has a newer image in its registry.`);
+    host.inform(`${capitalised(words.join(', '))}.${failed}`, offers(context, newer));
+  } else if (found.length === 1 && first) host.inform(`${oldWords(first.image, first.freshness)}${failed}`);
+  else if (found.length === 0) host.inform(failed.trim());
+  else host.inform(`None of ${count(found.length, 'name')} has a newer image in its registry.${failed}`);
 }
 
 async function wantedImages(context: CommandContext, ids: ObjectIds | undefined): Promise<readonly LocalImage[]> {

@@ -40,7 +40,12 @@ export function registerNewerBases(
   log: LogOutputChannel,
 ): Disposable {
   const changed = new EventEmitter<void>();
-  const subscription = newer.onDidChange(() => changed.fire());
+  const subscriptions = [
+    newer.onDidChange(() => changed.fire()),
+    inventory.onDidChange(({ images }) => {
+      if (images) changed.fire();
+    }),
+  ];
 
   const basesOf = (document: DockerfileDocument): KnownBase[] =>
     baseReferences(document).flatMap((base) => {
@@ -56,7 +61,7 @@ export function registerNewerBases(
     return bases.flatMap(({ base, image, freshness }) => {
       const words = newerWords(image.reference, freshness);
       const title = `$(cloud-download)\u00a0${words}`;
-      const argument = [formatImageReference(base.reference)];
+      const argument = [base.reference.digest === undefined ? image.reference : formatImageReference(base.reference)];
       const tooltip = 'Ask the registry again, and pull it; a quick fix pins the digest';
       return words === undefined
         ? []
@@ -88,7 +93,9 @@ export function registerNewerBases(
   };
   return Disposable.from(
     changed,
-    new Disposable(() => subscription.dispose()),
+    new Disposable(() => {
+      for (const subscription of subscriptions) subscription.dispose();
+    }),
     languages.registerCodeLensProvider(dockerfileSelector, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: (document) => guarded('Newer images', () => lenses(document), []),

@@ -10,6 +10,8 @@ import { testRegistries } from '../../support/test-registries.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 
+const nameOf = (reference: string) => reference.replace(/:[^:]*$/, '');
+
 const week = 7 * 86_400_000;
 
 describe('the check for a newer image', () => {
@@ -93,6 +95,12 @@ describe('the check for a newer image', () => {
     await other.push();
     const { message } = await check([own, one.reference, other.reference]);
     assert.equal(message?.text, `${other.reference} is 3 weeks behind.`);
+    const unknown = `${nameOf(one.reference)}:never-pushed`;
+    await test.engine.images.tag(one.reference, unknown);
+    test.owns(unknown);
+    const partly = await check([one.reference, unknown]);
+    assert.match(String(partly.message?.text), /has the same one\. \S+:never-pushed could not be looked up: /);
+    await assert.rejects(check([unknown]), { kind: 'image-not-found' });
     const ids = [own, one.reference];
     assert.equal((await check(ids)).message?.text, 'None of 2 names has a newer image in its registry.');
   });
