@@ -49,9 +49,13 @@ export function registerImageCompletion(
 
   async function complete(document: TextDocument, place: ImagePlace): Promise<CompletionList> {
     const range = editorRange(parsed.of(document).rangeOf(place.span));
+    const repository = repositoryBefore(place.typed);
     const items: CompletionItem[] = [];
     const add = (text: string, kind: CompletionItemKind, detail: string) => {
-      const item = new CompletionItem({ label: text, description: detail }, kind);
+      // Of a long name that is typed already only the tag tells anything.
+      const label = text.startsWith(`${repository}:`) ? text.slice(`${repository}:`.length) : text;
+      const item = new CompletionItem({ label, description: detail }, kind);
+      item.insertText = text;
       item.range = range;
       item.filterText = text;
       item.sortText = String(items.length).padStart(6, '0');
@@ -62,7 +66,6 @@ export function registerImageCompletion(
     for (const { tags, size } of inventory.images)
       for (const tag of tags) add(tag, CompletionItemKind.Value, `${formatBytes(size)}, on this engine`);
     if (place.allowsScratch) add('scratch', CompletionItemKind.Keyword, 'nothing at all');
-    const repository = repositoryBefore(place.typed);
     const name = repository === undefined ? undefined : parseImageReference(repository);
     // A file from a stranger shall not make the editor call somebody.
     if (!name || !workspace.isTrusted) return new CompletionList(items);

@@ -3,6 +3,7 @@ import {
   CodeAction,
   CodeActionKind,
   CodeLens,
+  type Diagnostic,
   Disposable,
   EventEmitter,
   Hover,
@@ -73,10 +74,13 @@ export function registerNewerBases(
     });
   }
 
-  function fixes(document: TextDocument, base: BaseReference, image: LocalImage, freshness: Freshness | undefined) {
+  function fixes(document: TextDocument, { base, image, freshness }: KnownBase, shown: readonly Diagnostic[]) {
     const dockerfile = parsed.of(document);
+    const at = editorRange(dockerfile.rangeOf(base.span));
     return pins(base, image, freshness).map(({ title, digest }) => {
       const action = new CodeAction(title, CodeActionKind.QuickFix);
+      // So that it stands above the fix that only looks away.
+      action.diagnostics = shown.filter(({ source, range }) => source === 'longshore' && range.isEqual(at));
       action.edit = new WorkspaceEdit();
       action.edit.set(document.uri, [editorEdit(pinEdit(dockerfile, base, digest))]);
       return action;
@@ -117,12 +121,12 @@ export function registerNewerBases(
     languages.registerCodeActionsProvider(
       dockerfileSelector,
       {
-        provideCodeActions: (document, range) =>
+        provideCodeActions: (document, range, { diagnostics }) =>
           guarded('Fixes that pin', () => {
             const dockerfile = parsed.of(document);
             return basesOf(dockerfile)
               .filter(({ base }) => editorRange(dockerfile.rangeOf(base.span)).intersection(range))
-              .flatMap(({ base, image, freshness }) => fixes(document, base, image, freshness));
+              .flatMap((known) => fixes(document, known, diagnostics));
           }, []),
       },
       { providedCodeActionKinds: [CodeActionKind.QuickFix] },

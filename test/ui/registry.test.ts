@@ -114,7 +114,10 @@ for (const theme of ['light', 'dark'] as const) {
         await vscode.openFile(`${name}/Dockerfile`);
         await vscode.press('Control+End');
         await vscode.type(`FROM ${target.replace('latest', '')}`);
-        await vscode.page.locator('.suggest-widget .monaco-list-row').filter({ hasText: target }).waitFor();
+        await vscode.page
+          .locator('.suggest-widget .monaco-list-row')
+          .filter({ hasText: /^latest/ })
+          .waitFor();
       });
       await vscode.step('said to be behind above FROM', async () => {
         await vscode.press('Enter');
