@@ -9,6 +9,7 @@ import { buildAndTell } from './build-image.ts';
 import { completed } from './build-profiles.ts';
 import { safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
+import { plainOutput } from './terminal-text.ts';
 import { count } from './words.ts';
 
 export const buildCommands = {
@@ -23,7 +24,8 @@ export const buildCommands = {
     if (text === '' && build.outcome !== 'running') {
       throw new EngineError('not-found', 'The log of this build is not there any more.');
     }
-    await context.host.showDocument(`${fileName(build)}.log`, text);
+    const lines = text.split('\n').map(plainOutput);
+    await context.host.showDocument(`${fileName(build)}.log`, lines.join('\n'));
   },
 
   'longshore.build.cancel': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {

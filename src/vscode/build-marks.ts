@@ -22,7 +22,7 @@ import { type Anchor, anchorsIn, moved } from '../builds/anchors.ts';
 import type { BuildHistory, FollowedBuild } from '../builds/history.ts';
 import type { LineState } from '../builds/line-states.ts';
 import { type MarkTone, markOf, problemOf } from '../builds/marks.ts';
-import { plainLine } from '../commands/terminal-text.ts';
+import { plainOutput } from '../commands/terminal-text.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { logError } from './report.ts';
 
@@ -111,7 +111,7 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
             first.lineNumber,
             first.range.end.character,
           );
-          const text = problemOf(state, found.build.lines.output(state).map(plainLine));
+          const text = problemOf(state, found.build.lines.output(state).map(plainOutput));
           const problem = new Diagnostic(range, text, DiagnosticSeverity.Error);
           problem.source = 'longshore build';
           return problem;
@@ -178,7 +178,7 @@ function hoverOf({ lines, record }: FollowedBuild, state: LineState): Hover | un
   const { text: mark } = markOf(state, Date.now(), record.outcome !== 'running');
   text.appendMarkdown(`**${record.outcome === 'running' ? 'Build' : 'Last build'}:** ${mark}`);
   if (output.length > hoverLines) text.appendMarkdown(`, the last ${hoverLines} lines of its output`);
-  text.appendCodeblock(output.slice(-hoverLines).map(plainLine).join('\n') || plainLine(state.error ?? ''), 'text');
+  text.appendCodeblock(output.slice(-hoverLines).map(plainOutput).join('\n') || plainOutput(state.error ?? ''), 'text');
   return new Hover(text);
 }
 
