@@ -11,6 +11,8 @@ export interface BuildFailure {
 export function buildFailure(words: string, step: string | undefined): BuildFailure | undefined {
   const said = withoutWrapping(words);
   const instruction = step === undefined ? undefined : instructionOf(step);
+  // Whatever could not be written: it is not what is wrong, and any failure of an engine may have these words.
+  if (/no space left on device/i.test(said)) return undefined;
 
   const secret = /secret (\S+?):? (?:was )?not found|secret not found: (\S+)/i.exec(said);
   if (secret) {

@@ -87,6 +87,11 @@ describe('the failure of a build', () => {
     assert.equal(buildFailure('something nobody has seen', undefined), undefined);
   });
 
+  it('is no missing Dockerfile where the disk is full', () => {
+    const words = 'failed to read dockerfile: failed to create temp dir: mkdir /x: no space left on device';
+    assert.equal(buildFailure(words, undefined), undefined);
+  });
+
   it('names the image that could not be had', () => {
     assert.equal(baseImageOf('[internal] load metadata for docker.io/library/node:1'), 'docker.io/library/node:1');
     assert.equal(baseImageOf('[build 1/4] FROM ghcr.io/a/b:1@sha256:00'), 'ghcr.io/a/b:1@sha256:00');
