@@ -121,11 +121,15 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
   const change = ({ document, contentChanges }: TextDocumentChangeEvent) => {
     const found = shown.get(document);
     if (!found || contentChanges.length === 0) return;
-    const before = found.anchors.length;
-    for (const { range, text } of contentChanges) {
-      found.anchors = moved(found.anchors, { start: range.start, end: range.end, text });
-    }
-    if (found.anchors.length !== before) tellProblems(document);
+    // Read from the disk, or undone: an instruction may be back as it was built.
+    if (!document.isDirty || document.getText() === found.build.text)
+      found.anchors = anchorsIn(found.build.lines.document, parsed.of(document));
+    else
+      for (const { range, text } of contentChanges) {
+        found.anchors = moved(found.anchors, { start: range.start, end: range.end, text });
+      }
+    // The editor moves only what it draws, not what the list of problems says.
+    if (found.build.record.outcome === 'failed') tellProblems(document);
     drawSoon();
   };
 
