@@ -35,7 +35,7 @@ const colours: Readonly<Record<MarkTone, string>> = {
   canceled: 'disabledForeground',
 };
 
-/** Milliseconds after news until they are drawn: many come at once. */
+/** Milliseconds between two drawings: news come in crowds. */
 const drawPause = 60;
 
 interface Shown {
@@ -56,6 +56,7 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
   const problems = languages.createDiagnosticCollection('longshore-build');
   const shown = new WeakMap<TextDocument, Shown>();
   let drawing: NodeJS.Timeout | undefined;
+  let drawn = Number.NEGATIVE_INFINITY;
 
   const shownIn = (document: TextDocument): Shown | undefined => {
     if (document.uri.scheme !== 'file') return undefined;
@@ -85,6 +86,7 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
   };
   const drawAll = () => {
     drawing = undefined;
+    drawn = performance.now();
     try {
       for (const editor of window.visibleTextEditors) draw(editor);
     } catch (error) {
@@ -92,7 +94,8 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
     }
   };
   const drawSoon = () => {
-    drawing ??= setTimeout(drawAll, drawPause);
+    // The first of a crowd is drawn with what comes in the same moment.
+    drawing ??= setTimeout(drawAll, Math.max(5, drawn + drawPause - performance.now()));
   };
 
   /** Only of a build that is over, and only where the instruction is as it was. */
