@@ -104,7 +104,9 @@ async function buildOnScreen(
   const started = Date.now();
   const [tag = ''] = request.tags;
   const stage = request.target === undefined ? '' : `, to stage ${request.target}`;
-  screen.write(`${bold(`Building ${tag}`)}${dim(` from ${request.dockerfile}${stage}. Ctrl+C cancels.`)}\r\n\r\n`);
+  screen.write(
+    `${bold(`Building ${tag}`)}${dim(` from ${request.dockerfile}${stage}`)}\r\n${dim('Ctrl+C cancels.')}\r\n\r\n`,
+  );
   const output = buildOutput();
   const status = () => output.status(screen.size()?.columns ?? 80, Date.now());
   // A step may write faster than a terminal can draw.
