@@ -2,7 +2,7 @@
 // stands in one line below them, which is rewritten.
 import type { BuildProgress } from '../engine/build-api.ts';
 import { formatBytes, formatDuration } from '../quantities.ts';
-import { bold, cyan, dim, green, plainLine, red, yellow } from './terminal-text.ts';
+import { bold, cyan, dim, green, lastWritten, plainLine, red, yellow } from './terminal-text.ts';
 
 type Step = Extract<BuildProgress, { kind: 'step' }>;
 
@@ -85,7 +85,7 @@ function isChore({ name, state }: Step): boolean {
 const colourSequence = /(\x1b\[[0-9;]*m)/;
 
 function outputLine(line: string): string {
-  const shown = line
+  const shown = lastWritten(line)
     .split(colourSequence)
     .map((part, index) => (index % 2 === 1 ? part : plainLine(part)))
     .join('');

@@ -4,13 +4,15 @@ import { buildRequestOf } from '../builds/profile.ts';
 import type { BuildRecord } from '../builds/record.ts';
 import type { BuildRequest, BuildResult } from '../engine/build-api.ts';
 import type { Engine } from '../engine/engine.ts';
+import { isEngineError } from '../engine/errors.ts';
 import { realClock } from '../engine/follow.ts';
 import { formatBytes, formatDuration } from '../quantities.ts';
+import { showBuildLog } from './build-log.ts';
 import { buildOutput } from './build-output.ts';
 import { completed, profileFor, rememberable, tagsOf, toTarget } from './build-profiles.ts';
 import type { CommandContext } from './command.ts';
 import { interruptedOrClosed } from './container-terminals.ts';
-import type { DockerfileTarget, TerminalScreen } from './host.ts';
+import { type DockerfileTarget, FailureWithOffer, type TerminalScreen } from './host.ts';
 import { imageIfThere } from './image-if-there.ts';
 import { pacedOutput } from './paced-output.ts';
 import { account } from './push-image.ts';
@@ -53,7 +55,7 @@ export async function prepareBuild(
  * too.
  */
 export async function runBuild(
-  { builds }: CommandContext,
+  { builds, host }: CommandContext,
   { engine, request, profile, text, before }: PreparedBuild,
   screen: TerminalScreen,
 ): Promise<BuildResult | undefined> {
@@ -81,7 +83,14 @@ export async function runBuild(
     }
     build.end('failed', { error: message });
     screen.write(`\r\n${red(message.replaceAll('\n', '\r\n'))}`);
-    throw error;
+    if (!isEngineError(error)) throw error;
+    throw new FailureWithOffer(error, {
+      title: 'Show Build Log',
+      async run() {
+        const record = builds.records.find(({ id }) => id === build.id);
+        if (record) await showBuildLog({ builds, host }, record);
+      },
+    });
   }
 }
 
@@ -95,7 +104,9 @@ async function buildOnScreen(
   const started = Date.now();
   const [tag = ''] = request.tags;
   const stage = request.target === undefined ? '' : `, to stage ${request.target}`;
-  screen.write(`${bold(`Building ${tag}`)}${dim(` from ${request.dockerfile}${stage}. Ctrl+C cancels.`)}\r\n\r\n`);
+  screen.write(
+    `${bold(`Building ${tag}`)}${dim(` from ${request.dockerfile}${stage}`)}\r\n${dim('Ctrl+C cancels.')}\r\n\r\n`,
+  );
   const output = buildOutput();
   const status = () => output.status(screen.size()?.columns ?? 80, Date.now());
   // A step may write faster than a terminal can draw.

@@ -1,29 +1,25 @@
 // What a user can do with builds: read their logs, cancel, repeat, compare and forget them.
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { comparisonPage } from '../builds/compare.ts';
 import { type BuildRecord, summaryOf } from '../builds/record.ts';
 import { EngineError } from '../engine/errors.ts';
 import { buildPage } from '../panels/build-page.ts';
 import { plainText } from '../panels/page.ts';
 import { buildAndTell } from './build-image.ts';
+import { buildFileName, buildName, showBuildLog } from './build-log.ts';
 import { completed } from './build-profiles.ts';
-import { safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { count } from './words.ts';
 
 export const buildCommands = {
   'longshore.build.describe': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const build = await chooseBuild(context, ids, 'Describe a Build');
-    await context.host.showPage(`${fileName(build)}.build.md`, buildPage(build, Date.now()));
+    await context.host.showPage(`${buildFileName(build)}.build.md`, buildPage(build, Date.now()));
   },
 
   'longshore.build.showLog': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const build = await chooseBuild(context, ids, 'Show the Log of a Build');
-    const text = await context.builds.log(build.id);
-    if (text === '' && build.outcome !== 'running') {
-      throw new EngineError('not-found', 'The log of this build is not there any more.');
-    }
-    await context.host.showDocument(`${fileName(build)}.log`, text);
+    await showBuildLog(context, build);
   },
 
   'longshore.build.cancel': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -53,7 +49,7 @@ export const buildCommands = {
       ));
     const [before, after] = older.startedAt <= newer.startedAt ? [older, newer] : [newer, older];
     const page = comparisonPage(before, after, plainText, (time) => new Date(time).toLocaleString());
-    await host.showPage(`${fileName(after)}.comparison.md`, page);
+    await host.showPage(`${buildFileName(after)}.comparison.md`, page);
   },
 
   'longshore.build.forget': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -67,15 +63,12 @@ export const buildCommands = {
       throw new EngineError('conflict', 'A build that runs cannot be forgotten. Cancel it first.');
     await host.confirm({
       question: `Forget ${count(chosen.length, 'build')}?`,
-      detail: `Their records and logs are deleted here. The images stay.\n\n${chosen.map((build) => `${nameOf(build)}: ${summaryOf(build, Date.now())}`).join('\n')}`,
+      detail: `Their records and logs are deleted here. The images stay.\n\n${chosen.map((build) => `${buildName(build)}: ${summaryOf(build, Date.now())}`).join('\n')}`,
       action: 'Forget',
     });
     await builds.remove(chosen.map(({ id }) => id));
   },
 } satisfies CommandTable;
-
-const nameOf = ({ tags, dockerfile }: BuildRecord) => tags[0] ?? basename(dockerfile);
-const fileName = (build: BuildRecord) => safeFileName(nameOf(build));
 
 async function chooseBuild(
   { builds, host }: CommandContext,
@@ -98,7 +91,7 @@ async function chooseBuild(
     title,
     'Build',
     fitting.map((record) => ({
-      label: nameOf(record),
+      label: buildName(record),
       description: summaryOf(record, now),
       detail: dirname(record.dockerfile),
       value: record,

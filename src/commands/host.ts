@@ -1,6 +1,7 @@
 // What a command may ask of the editor, in our own words: no type of VS Code's appears here, so that every command runs
 // in plain Node against a scripted host. A dialog that the user leaves throws `Cancelled`.
 
+import { EngineError } from '../engine/errors.ts';
 import type { Layout } from '../explorer/layout.ts';
 import type { Panels } from '../panels/panel.ts';
 import type { BuildSettings } from './build-settings.ts';
@@ -48,6 +49,16 @@ export interface Confirmation {
 export interface Offer {
   readonly title: string;
   run(): Promise<void>;
+}
+
+/** A failure with a way on from it: a button below its message. */
+export class FailureWithOffer extends EngineError {
+  readonly offer: Offer;
+
+  constructor(failure: EngineError, offer: Offer) {
+    super(failure.kind, failure.message, { cause: failure });
+    this.offer = offer;
+  }
 }
 
 export interface Progress {

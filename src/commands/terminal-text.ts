@@ -1,4 +1,5 @@
 // Text for a terminal: colours by the theme's own palette, and line ends that a terminal wants.
+import { withoutControlSequences } from './log-lines.ts';
 
 const colour = (code: number) => (text: string) => (text === '' ? '' : `\x1b[${code}m${text}\x1b[0m`);
 
@@ -27,3 +28,13 @@ export function plainLine(text: string): string {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for (C0 without tab, DEL, C1)
 const controlCharacters = /[\x00-\x08\x0a-\x1f\x7f-\x9f]/g;
+
+/** What a program wrote, where there are no colours: in a hover, a problem, a document. */
+export function plainOutput(line: string): string {
+  return plainLine(lastWritten(withoutControlSequences(line)));
+}
+
+/** What is left of a line that was written over again and again, as progress bars do. */
+export function lastWritten(line: string): string {
+  return line.includes('\r') ? (line.split('\r').findLast((part) => part !== '') ?? '') : line;
+}

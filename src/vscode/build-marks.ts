@@ -22,7 +22,7 @@ import { type Anchor, anchorsIn, moved } from '../builds/anchors.ts';
 import type { BuildHistory, FollowedBuild } from '../builds/history.ts';
 import type { LineState } from '../builds/line-states.ts';
 import { type MarkTone, markOf, problemOf } from '../builds/marks.ts';
-import { plainLine } from '../commands/terminal-text.ts';
+import { plainOutput } from '../commands/terminal-text.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { logError } from './report.ts';
 
@@ -35,7 +35,7 @@ const colours: Readonly<Record<MarkTone, string>> = {
   canceled: 'disabledForeground',
 };
 
-/** Milliseconds after news until they are drawn: many come at once. */
+/** Milliseconds between two drawings: news come in crowds. */
 const drawPause = 60;
 
 interface Shown {
@@ -56,6 +56,7 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
   const problems = languages.createDiagnosticCollection('longshore-build');
   const shown = new WeakMap<TextDocument, Shown>();
   let drawing: NodeJS.Timeout | undefined;
+  let drawn = Number.NEGATIVE_INFINITY;
 
   const shownIn = (document: TextDocument): Shown | undefined => {
     if (document.uri.scheme !== 'file') return undefined;
@@ -85,6 +86,7 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
   };
   const drawAll = () => {
     drawing = undefined;
+    drawn = performance.now();
     try {
       for (const editor of window.visibleTextEditors) draw(editor);
     } catch (error) {
@@ -92,7 +94,8 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
     }
   };
   const drawSoon = () => {
-    drawing ??= setTimeout(drawAll, drawPause);
+    // The first of a crowd is drawn with what comes in the same moment.
+    drawing ??= setTimeout(drawAll, Math.max(5, drawn + drawPause - performance.now()));
   };
 
   /** Only of a build that is over, and only where the instruction is as it was. */
@@ -111,7 +114,7 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
             first.lineNumber,
             first.range.end.character,
           );
-          const text = problemOf(state, found.build.lines.output(state).map(plainLine));
+          const text = problemOf(state, found.build.lines.output(state).map(plainOutput));
           const problem = new Diagnostic(range, text, DiagnosticSeverity.Error);
           problem.source = 'longshore build';
           return problem;
@@ -121,11 +124,15 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
   const change = ({ document, contentChanges }: TextDocumentChangeEvent) => {
     const found = shown.get(document);
     if (!found || contentChanges.length === 0) return;
-    const before = found.anchors.length;
-    for (const { range, text } of contentChanges) {
-      found.anchors = moved(found.anchors, { start: range.start, end: range.end, text });
-    }
-    if (found.anchors.length !== before) tellProblems(document);
+    // Read from the disk, or undone: an instruction may be back as it was built.
+    if (!document.isDirty || document.getText() === found.build.text)
+      found.anchors = anchorsIn(found.build.lines.document, parsed.of(document));
+    else
+      for (const { range, text } of contentChanges) {
+        found.anchors = moved(found.anchors, { start: range.start, end: range.end, text });
+      }
+    // The editor moves only what it draws, not what the list of problems says.
+    if (found.build.record.outcome === 'failed') tellProblems(document);
     drawSoon();
   };
 
@@ -178,7 +185,7 @@ function hoverOf({ lines, record }: FollowedBuild, state: LineState): Hover | un
   const { text: mark } = markOf(state, Date.now(), record.outcome !== 'running');
   text.appendMarkdown(`**${record.outcome === 'running' ? 'Build' : 'Last build'}:** ${mark}`);
   if (output.length > hoverLines) text.appendMarkdown(`, the last ${hoverLines} lines of its output`);
-  text.appendCodeblock(output.slice(-hoverLines).map(plainLine).join('\n') || plainLine(state.error ?? ''), 'text');
+  text.appendCodeblock(output.slice(-hoverLines).map(plainOutput).join('\n') || plainOutput(state.error ?? ''), 'text');
   return new Hover(text);
 }
 

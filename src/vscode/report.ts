@@ -1,14 +1,19 @@
 // The one place that shows an error to a person. Commands and activation come here; trees show rows, providers only log.
 import { type LogOutputChannel, window } from 'vscode';
-import { Cancelled } from '../commands/host.ts';
+import { Cancelled, FailureWithOffer, type Offer } from '../commands/host.ts';
 
-/** Says what went wrong, once, with a way to the log; silent where the user changed their mind. Does not wait. */
+/** Says what went wrong, once, with a way on or to our log; silent where the user changed their mind. Does not wait. */
 export function reportError(error: unknown, log: LogOutputChannel, doing: string): void {
   if (error instanceof Cancelled) return;
   logError(error, log, doing);
-  const showLog = 'Show Log';
-  void window.showErrorMessage(`Longshore: ${messageOf(error)}`, showLog).then((answer) => {
-    if (answer === showLog) log.show(true);
+  const offer: Offer =
+    error instanceof FailureWithOffer ? error.offer : { title: 'Show Log', run: async () => log.show(true) };
+  void window.showErrorMessage(`Longshore: ${messageOf(error)}`, offer.title).then(async (answer) => {
+    try {
+      if (answer === offer.title) await offer.run();
+    } catch (failure) {
+      reportError(failure, log, offer.title);
+    }
   });
 }
 

@@ -10,15 +10,17 @@ import { whyNoAnswer } from './docker-ping.mjs';
 import { findProgram } from './processes.mjs';
 
 /**
- * $0: the log, $1: the folder, $2: the name of the cgroup, then dockerd's arguments. The inner shell is process 1 of the
+ * $0: the log, $1: the folder, $2: the name of the cgroup, $3: the size of its disk or nothing, then dockerd's arguments. The inner shell is process 1 of the
  * new namespace: when it ends (dockerd has ended, or our end of its standard input is closed) the kernel ends every
  * process in it, containers included, and the mounts and network devices go with the last one.
  */
 const throwAway = `
 log=$0 folder=$1 cgroup=$2; shift 2
+export data="$folder/data" size=$1; shift
 unshare --mount --pid --fork --kill-child --net --mount-proc sh -c '
   exec 3<&0
   ip link set lo up || exit 1
+  if [ "$size" ]; then mkdir -p "$data" && mount -t tmpfs -o "size=$size" tmpfs "$data" || exit 1; fi
   # A link that leads nowhere: without one browsers in here say that the machine is offline.
   ip link add uplink type veth peer name nowhere && ip address add 198.18.0.1/32 dev uplink &&
     ip link set uplink up && ip link set nowhere up
@@ -56,14 +58,14 @@ export function whyNoOwnDockerd() {
 /**
  * Starts a throw-away engine with data, network, process and mount namespaces of its own: the machine's engine, its
  * docker0 and its firewall are not touched.
- * @param {{ folder: string, log?: string }} options `folder`: on a real disk, made if it is missing, **removed with all
- *   it holds** when the engine ends; short, as a socket's path has at most 107 bytes. `log`: file that takes dockerd's
- *   output (default: in the folder).
+ * @param {{ folder: string, log?: string, disk?: string }} options `folder`: on a real disk, made if it is missing,
+ *   **removed with all it holds** when the engine ends; short, as a socket's path has at most 107 bytes. `log`: file that
+ *   takes dockerd's output (default: in the folder). `disk`: its data go into memory, with so much room (`64m`).
  * @returns {Promise<{ socketPath: string, dockerHost: string, pid: number, enter: readonly string[], ended: Promise<void>, stop: () => Promise<void> }>}
  *   `pid` is dockerd's own; a command line with `enter` before it runs in the engine's network, where published ports
  *   are; `stop` resolves when no process and no file of it is left. Rejects with the end of the log if it does not come up.
  */
-export async function startDockerd({ folder, log = join(folder, 'dockerd.log') }) {
+export async function startDockerd({ folder, log = join(folder, 'dockerd.log'), disk = '' }) {
   const reason = whyNoOwnDockerd();
   if (reason) throw new Error(`No throw-away Docker engine: ${reason}.`);
   mkdirSync(folder, { recursive: true });
@@ -81,7 +83,7 @@ export async function startDockerd({ folder, log = join(folder, 'dockerd.log') }
     // It waits 5 s longer before each try: with five of them a registry that has gone would cost a test 50 s.
     ...['--max-download-attempts', '2'],
   ];
-  const held = hold(throwAway, [log, folder, cgroup, ...daemonArgs]);
+  const held = hold(throwAway, [log, folder, cgroup, disk, ...daemonArgs]);
   await answered(held, socketPath);
   const pid = descendants(held.pid).find((each) => programOf(each) === 'dockerd');
   if (!pid) throw new Error('dockerd answered but its process was not found.');

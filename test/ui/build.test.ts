@@ -88,6 +88,15 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
         await vscode.marksWhen((marks) => marks.filter((mark) => mark.endsWith('✓ CACHED')).length >= 5);
         await vscode.codeLens(/, [56] of 6 cached/).waitFor();
       });
+      await vscode.step('in all editors of the file', async () => {
+        await vscode.line('RUN sleep 1').click();
+        await vscode.press('Control+\\');
+        for (const at of [0, 1]) {
+          await vscode.marksWhen((marks) => marks.filter((mark) => mark.endsWith('✓ CACHED')).length >= 5, at);
+        }
+        await vscode.runCommand('View: Join All Editor Groups');
+        await vscode.page.locator('.editor-instance .monaco-editor').nth(1).waitFor({ state: 'detached' });
+      });
       await vscode.step('marks keep their lines', async () => {
         await vscode.line('RUN sleep 1').click();
         await vscode.press('Control+Home');
@@ -108,6 +117,7 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
           /^✗ failed after .*, exit code 3$/.test(markOf(marks, 'RUN echo "no more"') ?? ''),
         );
         await vscode.codeLens(/failed just now/).waitFor();
+        await vscode.notification(/failed with exit code 3/);
         await vscode.marksWhen((marks) => markOf(marks, 'COPY hello') === '○ not reached');
         const problems = await vscode.openProblems();
         await problems
@@ -115,11 +125,24 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
           .first()
           .waitFor();
       });
+      await vscode.step('the log of the failure', async () => {
+        await vscode.pressInNotification(/failed with exit code 3/, 'Show Build Log');
+        await vscode.line(/^no more$/).waitFor();
+      });
       await vscode.step('the list of builds', async () => {
         await vscode.openContainer('Longshore');
         await vscode.view('Builds').click();
         await vscode.treeItem(/^longshore-test-build:latest failed/).waitFor();
         await vscode.treeItem(/^longshore-test-build:latest built/).waitFor();
+      });
+      await vscode.step('two builds compared', async () => {
+        await vscode.runCommand('Longshore: Compare Builds');
+        await vscode.quickInput('the Later One');
+        await vscode.choose(/failed just now/);
+        await vscode.quickInput('the Earlier One');
+        await vscode.choose(/built just now/);
+        await vscode.pageText('Two builds of longshore-test-build:latest');
+        await vscode.pageText('All steps');
       });
     }).timeout(120_000);
   });

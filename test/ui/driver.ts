@@ -243,24 +243,31 @@ function editorOf(page: Page) {
         if (isSo(lines)) return;
       }
     },
-    /** Waits for the marks behind lines to be so: `RUN true ⟶ ✓ 0.3 s`; lines without one are left out. */
-    marksWhen: async (isSo: (marks: readonly string[]) => boolean): Promise<readonly string[]> => {
+    /**
+     * Waits for the marks behind lines to be so: `RUN true ⟶ ✓ 0.3 s`; lines without one are left out. `at`: of several
+     * editors beside each other.
+     */
+    marksWhen: async (isSo: (marks: readonly string[]) => boolean, at = 0): Promise<readonly string[]> => {
       for (;;) {
-        const marks = await editor.locator('.view-line').evaluateAll(async (elements) => {
-          await new Promise((resolve) => requestAnimationFrame(resolve));
-          return elements
-            .map((element) => ({
-              top: (element as HTMLElement).offsetTop,
-              text: element.textContent ?? '',
-              mark: [...element.querySelectorAll('span')]
-                .map((span) => getComputedStyle(span, '::after').content)
-                .filter((content) => content !== 'none' && content !== 'normal')
-                .join(''),
-            }))
-            .filter(({ mark }) => mark !== '')
-            .sort((one, other) => one.top - other.top)
-            .map(({ text, mark }) => `${text.replaceAll('\u00a0', ' ')} ⟶ ${mark.replace(/^"|"$/g, '')}`);
-        });
+        const marks = await page
+          .locator('.editor-instance .monaco-editor')
+          .nth(at)
+          .locator('.view-line')
+          .evaluateAll(async (elements) => {
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+            return elements
+              .map((element) => ({
+                top: (element as HTMLElement).offsetTop,
+                text: element.textContent ?? '',
+                mark: [...element.querySelectorAll('span')]
+                  .map((span) => getComputedStyle(span, '::after').content)
+                  .filter((content) => content !== 'none' && content !== 'normal')
+                  .join(''),
+              }))
+              .filter(({ mark }) => mark !== '')
+              .sort((one, other) => one.top - other.top)
+              .map(({ text, mark }) => `${text.replaceAll('\u00a0', ' ')} ⟶ ${mark.replace(/^"|"$/g, '')}`);
+          });
         if (isSo(marks)) return marks;
       }
     },

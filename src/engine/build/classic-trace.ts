@@ -1,6 +1,7 @@
 // What a build without BuildKit tells (Podman, Windows engines): lines of text, in which `Step 2/5 : RUN …` begins a
 // step. Knows no transport.
 import type { BuildProgress } from '../build-api.ts';
+import { wholeLines } from './whole-lines.ts';
 
 type Step = Extract<BuildProgress, { kind: 'step' }>;
 
@@ -22,7 +23,6 @@ export function createClassicTrace(
   now: () => number = Date.now,
 ): ClassicTrace {
   let step: Step | undefined;
-  let rest = '';
   let imageId: string | undefined;
 
   function finish(state: Step['state'], error?: string): void {
@@ -50,17 +50,15 @@ export function createClassicTrace(
     else if (step && line.trim() !== '') onProgress({ kind: 'output', step: step.id, line, from: 'stdout' });
   }
 
+  const lines = wholeLines(takeLine);
   let last: string | undefined;
   return {
     take: (text) => {
-      const lines = (rest + text).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) takeLine(line.replace(/\r$/, ''));
+      lines.take(text);
       last = step?.name ?? last;
     },
     end: (error) => {
-      if (rest !== '') takeLine(rest);
-      rest = '';
+      lines.end();
       if (error === undefined) finish('done');
       else finish('failed', error);
     },

@@ -11,6 +11,8 @@ export interface BuildFailure {
 export function buildFailure(words: string, step: string | undefined): BuildFailure | undefined {
   const said = withoutWrapping(words);
   const instruction = step === undefined ? undefined : instructionOf(step);
+  // Whatever could not be written: it is not what is wrong, and any failure of an engine may have these words.
+  if (/no space left on device/i.test(said)) return undefined;
 
   const secret = /secret (\S+?):? (?:was )?not found|secret not found: (\S+)/i.exec(said);
   if (secret) {
@@ -28,11 +30,15 @@ export function buildFailure(words: string, step: string | undefined): BuildFail
       message: `The Dockerfile asks for the SSH agent "${id}", which this build was not given. Allow SSH in the options of the build.`,
     };
   }
-  if (/no active sessions?|no session|session .*not found|no ssh handler|no ssh forwarded/i.test(said)) {
+  if (
+    /no active sessions?|no session|session .*not found|no ssh handler|no ssh forwarded|code = Unavailable|connection is draining/i.test(
+      said,
+    )
+  ) {
     return {
       kind: 'unsupported',
       message:
-        'The connection over which a build gets secrets, SSH and registry logins is missing or broke. See whether a proxy before the engine refuses POST /session, and build again.',
+        'The connection over which a build gets files, secrets and registry logins is missing or broke. See whether a proxy before the engine refuses POST /session, and build again.',
     };
   }
   const syntax = /dockerfile parse error (?:on )?line (\d+): ?([\s\S]*)/i.exec(said);

@@ -1,6 +1,7 @@
 // What the steps of a build write, put together to whole lines. Pieces end anywhere, in the middle of a character too.
 import { StringDecoder } from 'node:string_decoder';
 import type { BuildProgress } from '../build-api.ts';
+import { type WholeLines, wholeLines } from './whole-lines.ts';
 
 type From = 'stdout' | 'stderr';
 
@@ -13,28 +14,29 @@ export interface StepOutput {
 
 interface Unfinished {
   readonly step: string;
-  readonly from: From;
   readonly decoder: StringDecoder;
-  text: string;
+  readonly lines: WholeLines;
 }
 
 export function createStepOutput(onProgress: (progress: BuildProgress) => void): StepOutput {
   const unfinished = new Map<string, Unfinished>();
 
-  function flush(key: string, { step, from, decoder, text }: Unfinished): void {
+  function flush(key: string, { decoder, lines }: Unfinished): void {
     unfinished.delete(key);
-    const line = text + decoder.end();
-    if (line !== '') onProgress({ kind: 'output', step, from, line });
+    lines.take(decoder.end());
+    lines.end();
   }
 
   return {
     take: (step, from, bytes) => {
       const key = `${from} ${step}`;
-      const kept = unfinished.get(key) ?? { step, from, decoder: new StringDecoder('utf8'), text: '' };
+      const kept = unfinished.get(key) ?? {
+        step,
+        decoder: new StringDecoder('utf8'),
+        lines: wholeLines((line) => onProgress({ kind: 'output', step, from, line })),
+      };
       unfinished.set(key, kept);
-      const lines = (kept.text + kept.decoder.write(Buffer.from(bytes))).split('\n');
-      kept.text = lines.pop() ?? '';
-      for (const line of lines) onProgress({ kind: 'output', step, from, line: line.replace(/\r$/, '') });
+      kept.lines.take(kept.decoder.write(Buffer.from(bytes)));
     },
     end: (step) => {
       for (const [key, kept] of [...unfinished]) if (kept.step === step) flush(key, kept);

@@ -76,7 +76,7 @@ const rules: readonly Rule[] = [
     /pull access denied for ([^\s,]+)/i,
     'image-not-found',
     (match) =>
-      `The registry shows no image "${match[1]}": it does not exist there, or it needs a login (docker login).`,
+      `The registry shows no image "${match[1]}": it does not exist there, or it needs a login (Log In to a Registry, or docker login).`,
   ],
   [
     /(?:denied|unauthorized|forbidden|toomanyrequests|error from registry)\b.*(?:quota|upper limit|storage)/is,
@@ -97,12 +97,13 @@ const rules: readonly Rule[] = [
     /requested access to the resource is denied|insufficient_scope/i,
     'registry-denied',
     () =>
-      'The registry refuses access to this image. Log in to it (docker login), or use a name that you may write to.',
+      'The registry refuses access to this image. Log in to it (Log In to a Registry, or docker login), or use a name that you may write to.',
   ],
   [
     /unauthorized|no basic auth credentials|authentication required|incorrect username or password|denied:|^denied$|error from registry: denied|push access denied|status(?: code)?:? 40[13]\b|unexpected status from \w+ request to \S+: 40[13]\b/i,
     'registry-denied',
-    () => 'The registry refuses these credentials, or wants some. Log in to it first (docker login).',
+    () =>
+      'The registry refuses these credentials, or wants some. Log in to it first (Log In to a Registry, or docker login).',
   ],
   [/error from registry: (.*)/is, 'registry-failed', (match) => `The registry refuses it: ${sentence(match[1] ?? '')}`],
   [

@@ -1,12 +1,14 @@
 // The commands of a Dockerfile, from its text to a container and a registry; and what the views show after arranging.
 import assert from 'node:assert/strict';
 import { basename, join } from 'node:path';
+import { FailureWithOffer } from '../../../src/commands/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { imageKind } from '../../../src/explorer/images.ts';
 import type { Kind } from '../../../src/explorer/kind.ts';
 import { arrange } from '../../../src/explorer/layout.ts';
 import { startRegistry } from '../../support/registry.ts';
+import { account, passwordFile, secretsOf } from '../../support/registry-account.ts';
 import type { ScriptedHost } from '../../support/scripted-host.ts';
 import { baseImage, folderWith, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
@@ -46,9 +48,48 @@ describe('the commands of a Dockerfile', () => {
   it('build: what fails is told with its step, and nothing is tagged', async () => {
     const { target, tag } = project(`FROM ${baseImage}\nRUN echo is-wrong && false\n`);
     const { host, context } = test.person();
-    await assert.rejects(commands['longshore.dockerfile.build'](context, target), { kind: 'build-failed' });
+    const failure: unknown = await commands['longshore.dockerfile.build'](context, target).catch((error) => error);
+    assert.ok(failure instanceof FailureWithOffer, String(failure));
+    assert.deepEqual([failure.kind, failure.offer.title], ['build-failed', 'Show Build Log']);
+    await failure.offer.run();
+    assert.match(String(host.documents[0]?.text), /\nis-wrong\n[\s\S]*FAILED/);
     await host.terminals[0]?.screen.has('is-wrong');
     await assert.rejects(test.idOf(tag), { kind: 'not-found' });
+  });
+
+  it('build: a private base comes with the login of its registry, and without one the message says so', async () => {
+    const password = passwordFile();
+    const registry = await startRegistry({ auth: password.auth });
+    try {
+      const base = `${registry.host}/team/base:1`;
+      const { host, context } = test.person();
+      const { engine } = test;
+      await engine.images.tag(await test.image(), base);
+      test.owns(base);
+      const login = { kind: 'password', ...account } as const;
+      await engine.images.push(base, () => undefined, undefined, { credentials: async () => login });
+      await engine.images.remove(base, {});
+      const { target, tag } = project(`FROM ${base}\nRUN true\n`);
+      const build = () => commands['longshore.dockerfile.build'](context, target);
+      await assert.rejects(build(), {
+        kind: 'build-failed',
+        message: /team\/base:1, which the Dockerfile needs, .* cannot be pulled\..* Log in to it first/,
+      });
+      await context.registries.credentials.save(registry.host, login, { inTheClear: false });
+      await build();
+      assert.ok(await test.idOf(tag));
+      const said = JSON.stringify([
+        context.builds.records,
+        await Promise.all(context.builds.records.map(({ id }) => context.builds.log(id))),
+        host.messages,
+        host.terminals.map(({ screen }) => screen.text()),
+        [...host.remembered],
+      ]);
+      for (const secret of secretsOf(account)) assert.ok(!said.includes(secret), 'the password is told');
+    } finally {
+      await registry.stop();
+      password.remove();
+    }
   });
 
   it('run: builds what is not there yet, then runs it', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { buildOutput } from '../../../src/commands/build-output.ts';
+import { plainOutput } from '../../../src/commands/terminal-text.ts';
 import type { BuildProgress } from '../../../src/engine/build-api.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: takes colours away
@@ -72,5 +73,18 @@ describe('build output', () => {
     assert.ok(line?.includes('\x1b[32mok\x1b[0m'));
     assert.ok(line?.includes('\\x1b]0;title\\x07'));
     assert.ok(line?.includes('\\x1b[2J'));
+  });
+
+  it('shows of a progress bar what a terminal would be left with', () => {
+    const says = (line: string): BuildProgress => ({ kind: 'output', step: 'none', line, from: 'stdout' });
+    assert.equal(shown([says('\r 1 %\r 50 %\r100 %\r')]).at(-1), '  100 %');
+    assert.equal(shown([says('\r')]).at(-1), '  ');
+  });
+
+  it('is plain text where there are no colours', () => {
+    assert.equal(
+      plainOutput('\x1b[1;31mred\x1b[0m \x1b]0;title\x07 10 %\r\x1b[2K\x1b[32m100 %\x1b[0m\x00'),
+      '100 %\\x00',
+    );
   });
 });

@@ -67,6 +67,12 @@ const cases: [words: string, step: string | undefined, kind: string, message: Re
   ['unset ssh forward key default', undefined, 'build-input', /asks for the SSH agent "default"/],
   ['no SSH key "default" forwarded from the client', undefined, 'build-input', /asks for the SSH agent "default"/],
   [
+    'failed to solve with frontend dockerfile.v0: failed to read dockerfile: rpc error: code = Unavailable desc = the connection is draining',
+    undefined,
+    'unsupported',
+    /connection over which a build gets files, secrets.* broke/,
+  ],
+  [
     'failed to read dockerfile: open Dockerfile: no such file or directory',
     undefined,
     'build-input',
@@ -85,6 +91,11 @@ describe('the failure of a build', () => {
 
   it('is not guessed', () => {
     assert.equal(buildFailure('something nobody has seen', undefined), undefined);
+  });
+
+  it('is no missing Dockerfile where the disk is full', () => {
+    const words = 'failed to read dockerfile: failed to create temp dir: mkdir /x: no space left on device';
+    assert.equal(buildFailure(words, undefined), undefined);
   });
 
   it('names the image that could not be had', () => {

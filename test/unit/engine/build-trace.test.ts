@@ -122,6 +122,18 @@ describe("a BuildKit build's trace", () => {
     assert.equal(told.at(-1)?.kind, 'step');
   });
 
+  it('tells in pieces what never ends its line', () => {
+    trace.take(message([1, vertex('a', 'RUN', { started: at })]));
+    for (let n = 0; n < 50; n++) trace.take(message([3, log('a', 1, Buffer.alloc(10_000, 'x'))]));
+    trace.end('succeeded');
+    assert.equal(
+      lines()
+        .map(([, line = '']) => line.length)
+        .join(' '),
+      '100000 100000 100000 100000 100000',
+    );
+  });
+
   it('tells at the end what was never ended', () => {
     trace.take(message([3, log('a', 1, Buffer.from('half'))]));
     assert.deepEqual(lines(), []);
