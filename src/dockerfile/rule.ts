@@ -24,6 +24,8 @@ export interface Finding {
   /** One sentence that names what is wrong and what to do; no full stop is needed for fragments. */
   readonly message: string;
   readonly fix?: Fix | undefined;
+  /** The other of two places that are wrong only together: a comment above its instruction silences the finding, too. */
+  readonly counterpart?: Range | undefined;
   /** Those of the rule's aliases that mean this finding, where not all do. */
   readonly aliases?: readonly string[] | undefined;
 }
