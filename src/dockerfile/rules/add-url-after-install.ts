@@ -1,7 +1,9 @@
 // ADD of an address above an install: what changes there makes the install run again.
 
 import { installOf } from '../dependency-install.ts';
-import type { Instruction } from '../document.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { fileName } from '../file-kinds.ts';
+import { independentInstalls, systemInstalls } from '../packages/system-install.ts';
 import type { Rule } from '../rule.ts';
 import { shellScript } from '../shell.ts';
 
@@ -28,18 +30,30 @@ export const addUrlAfterInstall: Rule = {
               )?.shown ?? install;
           }
         }
-        if (!isAddOfUrl(instruction) || install === undefined) continue;
+        if (!isAddOfUrl(instruction)) continue;
+        const repeated = install ?? systemInstallBelow(document, instruction);
+        if (repeated === undefined) continue;
         for (const source of sourcesOf(instruction)) {
           if (!isUrl.test(source.text)) continue;
           report({
             range: document.rangeOf(source),
-            message: `When this changes, ${install} below runs again; add it below`,
+            message: `When this changes, ${repeated} below runs again; add it below`,
           });
         }
       }
     }
   },
 };
+
+/** One that has nothing to do with what is added: neither its repository nor its key nor the package itself. */
+function systemInstallBelow(document: DockerfileDocument, add: Instruction): string | undefined {
+  const words = (add.json ?? add.words).map(({ text }) => text);
+  if (words.some((text) => /^\/etc\b|keyring|repo|\.(?:deb|rpm|apk|list|asc|gpg|key|pub)$/.test(text)))
+    return undefined;
+  const [install] = independentInstalls(document, add, systemInstalls(document));
+  if (!install || words.some((text) => document.text.includes(fileName(text) || text, add.end))) return undefined;
+  return `${install.manager} ${install.action?.value ?? ''}`;
+}
 
 const isUrl = /^(?:https?|ftp|git|ssh):\/\//i;
 

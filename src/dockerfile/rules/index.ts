@@ -122,6 +122,7 @@ import { shellNotSymlink } from './shell-not-symlink.ts';
 import { slashAfterCopyFolder } from './slash-after-copy-folder.ts';
 import { stringsInJsonArray } from './strings-in-json-array.ts';
 import { supportedVariableModifier } from './supported-variable-modifier.ts';
+import { systemPackagesBeforeCopy } from './system-packages-before-copy.ts';
 import { trustedRegistry } from './trusted-registry.ts';
 import { uniqueStageName } from './unique-stage-name.ts';
 import { unpackWithAdd } from './unpack-with-add.ts';
@@ -263,6 +264,7 @@ export const rules: readonly Rule[] = [
   slashAfterCopyFolder,
   stringsInJsonArray,
   supportedVariableModifier,
+  systemPackagesBeforeCopy,
   trustedRegistry,
   uniqueStageName,
   unpackWithAdd,

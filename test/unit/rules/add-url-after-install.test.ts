@@ -6,6 +6,17 @@ describe('add-url-after-install', () => {
     expectMarked(rule, 'FROM x:1\nADD ⟦https://a/b⟧ ⟦http://c/d⟧ e /f/\nRUN pip install -r r.txt\n');
     expectMarked(rule, 'FROM x:1\nADD [⟦"https://a/b"⟧, "/c"]\nRUN a && npm ci\n');
   });
+  it('finds them above an install of system packages that does not need them', () => {
+    expectMarked(rule, 'FROM x:1\nADD ⟦https://a/b⟧ /c\nRUN apt-get update && apt-get install -y d\n');
+    for (const add of [
+      'https://a/b.asc /etc/apt/keyrings/',
+      'https://a/b.deb /',
+      'https://a/b /usr/share/keyrings/c',
+    ]) {
+      expectMarked(rule, `FROM x:1\nADD ${add}\nRUN apt-get install -y d\n`);
+    }
+    expectMarked(rule, 'FROM x:1\nADD https://a/b.sh /b.sh\nRUN sh /b.sh\nRUN apt-get install -y d\n');
+  });
   it('keeps quiet below it, in another stage, on files, and where a checksum holds it', () => {
     expectMarked(
       rule,

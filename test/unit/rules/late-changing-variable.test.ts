@@ -8,6 +8,11 @@ describe('late-changing-variable', () => {
       'FROM x:1\nARG ⟦BUILD_DATE⟧ ⟦VCS_REF⟧=a\nENV A=b ⟦GIT_SHA⟧=$X\nARG ⟦CI_COMMIT_SHA⟧\nRUN apt-get install -y a\nRUN npm ci\n',
     );
   });
+  it('takes those of labels above an install, and installs of named packages', () => {
+    expectFix(rule, 'FROM x:1\nARG ⟦BUILD_DATE⟧\nLABEL a=$BUILD_DATE\nRUN apk add b\n', undefined);
+    expectMarked(rule, 'FROM x:1\nARG ⟦GIT_SHA⟧\nRUN npm install -g a\nENV B=$GIT_SHA\n');
+    expectMarked(rule, 'FROM x:1\nRUN apk add b\nARG BUILD_DATE\nLABEL a=$BUILD_DATE\nRUN make\n');
+  });
   it('keeps quiet on others, in front of their use, and without an install', () => {
     expectMarked(
       rule,
