@@ -16,6 +16,7 @@ export const addUrlAfterInstall: Rule = {
   bad: 'FROM node:22-slim\nWORKDIR /app\nADD ⟦https://example.com/data.json⟧ /data.json\nCOPY package.json package-lock.json ./\nRUN npm ci\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nADD https://example.com/data.json /data.json\n',
   check(document, report) {
+    let left = most;
     for (const { instructions } of document.stages) {
       if (!instructions.some(isAddOfUrl)) continue;
       let install: string | undefined;
@@ -31,7 +32,7 @@ export const addUrlAfterInstall: Rule = {
           }
         }
         if (!isAddOfUrl(instruction)) continue;
-        const repeated = install ?? systemInstallBelow(document, instruction);
+        const repeated = install ?? (left-- > 0 ? systemInstallBelow(document, instruction) : undefined);
         if (repeated === undefined) continue;
         for (const source of sourcesOf(instruction)) {
           if (!isUrl.test(source.text)) continue;
@@ -44,6 +45,9 @@ export const addUrlAfterInstall: Rule = {
     }
   },
 };
+
+/** More such addresses than anyone writes; for those beyond, installs of system packages are not looked for. */
+const most = 20;
 
 /** One that has nothing to do with what is added: neither its repository nor its key nor the package itself. */
 function systemInstallBelow(document: DockerfileDocument, add: Instruction): string | undefined {

@@ -1,5 +1,6 @@
 // No tokens in the file, by what they look like.
-import type { Rule } from '../rule.ts';
+import type { DockerfileDocument } from '../document.ts';
+import type { Report, Rule } from '../rule.ts';
 
 /** Formats that the issuers publish, so that such tokens can be found. */
 const formats: readonly (readonly [string, RegExp])[] = [
@@ -30,6 +31,7 @@ export const noSecretValue: Rule = {
   bad: `FROM alpine:3.20\nRUN wget -q --header="X-Key: ⟦AKIA${'Q7'.repeat(8)}⟧" https://example.com/app\n`,
   good: 'FROM alpine:3.20\nRUN --mount=type=secret,id=key,env=KEY wget -q --header="X-Key: $KEY" https://example.com/app\n',
   check(document, report) {
+    reportPasswordsInAddresses(document, report);
     for (const match of document.text.matchAll(anyFormat)) {
       // The one in Amazon's own documentation.
       if (match[0].endsWith('EXAMPLE')) continue;
@@ -41,3 +43,24 @@ export const noSecretValue: Rule = {
     }
   },
 };
+
+/** `https://user:password@host`: the user and the password. */
+const login = /\b(?:https?|ftps?|git|ssh):\/\/([^\s/:@"'<>]{1,100}):([^\s/:@"'<>]{3,200})@([^\s/:@"'<>]+)/gi;
+const placeholder = /[$%{}[\]]|^(?:x+|\*+|\.+|pass(?:word|wd)?|secret|token|your\W.*|example|changeme)$/i;
+
+/** Those that are written out; with a variable it is the variable that holds the secret. */
+function reportPasswordsInAddresses(document: DockerfileDocument, report: Report): void {
+  if (!document.text.includes('@')) return;
+  for (const match of document.text.matchAll(login)) {
+    const [all, user = '', password = '', host = ''] = match;
+    if (placeholder.test(user) || placeholder.test(password) || isOwnHost.test(host)) continue;
+    const start = match.index + all.length - host.length - 1 - password.length;
+    if (formats.some(([, format]) => format.test(password))) continue;
+    report({
+      range: document.rangeOf({ start, end: start + password.length }),
+      message: 'This password can be read by everyone who has the file or the image; use RUN --mount=type=secret',
+    });
+  }
+}
+
+const isOwnHost = /^(?:localhost|127\.|0\.0\.0\.0|example\.(?:com|org|net)$)/i;
