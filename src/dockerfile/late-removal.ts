@@ -3,6 +3,7 @@ import { readCommandLine } from './command-options.ts';
 import { copyArguments } from './copy-arguments.ts';
 import type { DockerfileDocument, Instruction } from './document.ts';
 import { curlSyntax, removesManyFiles, wgetSyntax } from './downloads.ts';
+import { commandsOf } from './each.ts';
 import { fileName, isArchive, isRemote } from './file-kinds.ts';
 import { isInProduct } from './packages/product.ts';
 import { type ShellCommand, type ShellWord, shellScript } from './shell.ts';
@@ -18,6 +19,12 @@ export interface LateRemoval {
 /** In the stages that are part of the image. Only absolute paths are looked at, which leave no doubt. */
 export function lateRemovals(document: DockerfileDocument): LateRemoval[] {
   const found: LateRemoval[] = [];
+  if (
+    !commandsOf(document)
+      .get('rm')
+      ?.some(({ command }) => command.args.some(isPlainPath))
+  )
+    return found;
   for (const { instructions } of document.stages) {
     /** What is there → who has brought it. */
     const brought = new Map<string, Instruction>();

@@ -50,7 +50,7 @@ const placeholder = /[$%{}[\]]|^(?:x+|\*+|\.+|pass(?:word|wd)?|secret|token|your
 
 /** Those that are written out; with a variable it is the variable that holds the secret. */
 function reportPasswordsInAddresses(document: DockerfileDocument, report: Report): void {
-  if (!document.text.includes('@')) return;
+  if (!/:\/\/[^\s/@]+@/.test(document.text)) return;
   for (const match of document.text.matchAll(login)) {
     const [all, user = '', password = '', host = ''] = match;
     if (placeholder.test(user) || placeholder.test(password) || isOwnHost.test(host)) continue;
