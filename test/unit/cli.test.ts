@@ -198,7 +198,7 @@ describe('longshore lint', () => {
       await write('.git/HEAD', '');
       await write('.longshore.yaml', 'rules: {pin-base-image: off}\n');
       const outer = await write('Dockerfile', faulty);
-      await write('b/.hadolint.yaml', 'override: {error: [DL3006]}\nignored: [DL1000]\nfailure-threshold: none\n');
+      await write('b/.hadolint.yaml', 'override: {error: [DL3006]}\nignored: [DL1000]\nno-fail: true\n');
       const inner = await write('b/Dockerfile', faulty);
       const { status, output } = await run(['lint', '--format', 'json', inner, outer]);
       assert.deepEqual(
