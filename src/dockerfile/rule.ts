@@ -45,6 +45,8 @@ export interface LintSurroundings {
   readonly contextFiles?: ReadonlySet<string> | undefined;
   /** The names of the folders at the first level. */
   readonly contextFolders?: ReadonlySet<string> | undefined;
+  /** The names of all that is in folders below it, by the folder's path: those of `sourceFolders` that are there. */
+  readonly contextEntries?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   /**
    * The text of what keeps files from the build: `<name of the Dockerfile>.dockerignore`, else `.dockerignore`; false if
    * there is neither.
