@@ -3,6 +3,7 @@ import { baseFamily } from './base-family.ts';
 import type { DockerfileDocument, Instruction } from './document.ts';
 import { programName } from './shell-wrapper.ts';
 import { type Stage, stageNamed } from './stage.ts';
+import { basesOf } from './stage-bases.ts';
 
 const posixShells = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'mksh', 'zsh', 'busybox']);
 const windowsImage = /(^|[/:_-])(windows|nanoserver|servercore|windowsservercore)/i;
@@ -42,7 +43,11 @@ function instructionsOfOtherShells(document: DockerfileDocument): ReadonlySet<In
 }
 
 /** The escape character is changed for the sake of Windows paths; only a base that is Linux for sure says otherwise. */
-function isWindows(document: DockerfileDocument, { base, index }: Stage): boolean {
+function isWindows(document: DockerfileDocument, { base, from, index }: Stage): boolean {
   if (windowsImage.test(base?.text ?? '')) return true;
+  if (from.flags.some(({ name, value }) => name === 'platform' && /^["']?windows\b/i.test(value?.text ?? '')))
+    return true;
+  const resolved = base?.text.includes('$') ? basesOf(document)[index] : undefined;
+  if (resolved?.kind === 'image' && windowsImage.test(resolved.reference)) return true;
   return document.escape === '`' && baseFamily(document, index) === undefined;
 }

@@ -41,6 +41,7 @@ import { dockerignoreForWholeCopy } from './dockerignore-for-whole-copy.ts';
 import { execFormCmd } from './exec-form-cmd.ts';
 import { exposeContainerPortOnly } from './expose-container-port-only.ts';
 import { exposeListeningPort } from './expose-listening-port.ts';
+import { finishShellCommand } from './finish-shell-command.ts';
 import { fromFirst } from './from-first.ts';
 import { gemNoDocument } from './gem-no-document.ts';
 import { gpgBatch } from './gpg-batch.ts';
@@ -183,6 +184,7 @@ export const rules: readonly Rule[] = [
   execFormCmd,
   exposeContainerPortOnly,
   exposeListeningPort,
+  finishShellCommand,
   fromFirst,
   gemNoDocument,
   gpgBatch,

@@ -113,6 +113,8 @@ describe('shellScript', () => {
       'COPY a b',
       'FROM microsoft/windowsservercore\nRUN a',
       '# escape=`\nFROM x\nRUN a',
+      'ARG B=mcr.microsoft.com/windows/nanoserver:ltsc2022\nFROM $B\nRUN a',
+      'FROM --platform=windows/amd64 golang:1.23\nRUN a',
       'FROM x\nSHELL ["pwsh"]\nRUN a',
       'FROM x AS y\nSHELL ["cmd"]\nFROM y\nRUN a',
     ]) {
