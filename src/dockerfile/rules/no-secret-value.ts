@@ -45,7 +45,8 @@ export const noSecretValue: Rule = {
 };
 
 /** `https://user:password@host`: the user and the password. */
-const login = /\b(?:https?|ftps?|git|ssh):\/\/([^\s/:@"'<>]{1,100}):([^\s/:@"'<>]{3,200})@([^\s/:@"'<>]+)/gi;
+const login =
+  /\b(?:https?|ftps?|git|ssh|postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?):\/\/([^\s/:@"'<>]{1,100}):([^\s/:@"'<>]{3,200})@([^\s/:@"'<>]+)/gi;
 const placeholder = /[$%{}[\]]|^(?:x+|\*+|\.+|pass(?:word|wd)?|secret|token|your\W.*|example|changeme)$/i;
 
 /** Those that are written out; with a variable it is the variable that holds the secret. */
@@ -53,12 +54,14 @@ function reportPasswordsInAddresses(document: DockerfileDocument, report: Report
   if (!/:\/\/[^\s/@]+@/.test(document.text)) return;
   for (const match of document.text.matchAll(login)) {
     const [all, user = '', password = '', host = ''] = match;
-    if (placeholder.test(user) || placeholder.test(password) || isOwnHost.test(host)) continue;
+    // Who is called as his password is, stands in an example or in a test.
+    if (password === user || placeholder.test(user) || placeholder.test(password) || isOwnHost.test(host)) continue;
     const start = match.index + all.length - host.length - 1 - password.length;
     if (formats.some(([, format]) => format.test(password))) continue;
     report({
       range: document.rangeOf({ start, end: start + password.length }),
-      message: 'This password can be read by everyone who has the file or the image; use RUN --mount=type=secret',
+      message:
+        'Everyone who has the image can read this password; use RUN --mount=type=secret, or set it when the container starts',
     });
   }
 }

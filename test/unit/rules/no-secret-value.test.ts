@@ -33,7 +33,10 @@ describe('no-secret-value', () => {
     assert.ok(problem && !JSON.stringify(problem).includes(token));
   });
   it('takes passwords in addresses', () => {
-    expectMarked(rule, 'FROM a:1\nRUN git clone https://bob:⟦s3cr3t⟧@c.org/d && wget ftp://u:⟦pw12⟧@e.org/f\n');
+    expectMarked(
+      rule,
+      'FROM a:1\nRUN git clone https://bob:⟦s3cr3t⟧@c.org/d && wget ftp://u:⟦pw12⟧@e.org/f\nENV DB=mongodb+srv://u:⟦bcd⟧@db/e\n',
+    );
   });
   it('keeps quiet on what only stands for a password, and on this machine', () => {
     for (const address of [
@@ -45,7 +48,7 @@ describe('no-secret-value', () => {
       'https://c.org:8443/@d/e',
       'https://c.org/a:bcd@e',
       'git@github.com:a/b',
-      'postgres://a:bcd@db/e',
+      'postgres://app:app@db/e',
     ]) {
       expectMarked(rule, `FROM a:1\nRUN b ${address}\n`);
     }
