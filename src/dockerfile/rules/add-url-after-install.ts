@@ -35,7 +35,7 @@ export const addUrlAfterInstall: Rule = {
         const repeated = install ?? (left-- > 0 ? systemInstallBelow(document, instruction) : undefined);
         if (repeated === undefined) continue;
         for (const source of sourcesOf(instruction)) {
-          if (!isUrl.test(source.text)) continue;
+          if (!isUrl.test(source.text) || isCommit.test(source.text)) continue;
           report({
             range: document.rangeOf(source),
             message: `When this changes, ${repeated} below runs again; add it below`,
@@ -59,6 +59,8 @@ function systemInstallBelow(document: DockerfileDocument, add: Instruction): str
   return `${install.manager} ${install.action?.value ?? ''}`;
 }
 
+/** A repository at one commit, which is always the same. */
+const isCommit = /#[0-9a-f]{40}(?::|$)/;
 const isUrl = /^(?:https?|ftp|git|ssh):\/\//i;
 
 function sourcesOf({ json, words }: Instruction) {

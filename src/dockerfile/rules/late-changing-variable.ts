@@ -22,7 +22,8 @@ export const lateChangingVariable: Rule = {
       instructions.forEach((instruction, index) => {
         if ((instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') || left <= 0) return;
         for (const { name, value, nameRange } of pairsOf(document, instruction)) {
-          if (!changing.test(name) || (instruction.keyword === 'ENV' && !value?.includes('$'))) continue;
+          if (!changing.test(name) || fixed.test(value ?? '')) continue;
+          if (instruction.keyword === 'ENV' && !value?.includes('$')) continue;
           left--;
           const later = instructions.slice(index + 1, index + 1 + farthest);
           const isUse = useOf(document, name);
@@ -49,6 +50,9 @@ const farthest = 200;
 const most = 50;
 const changing =
   /^(?:(?:\w+_)?(?:GIT|COMMIT|VCS|SOURCE|BUILD|CI)_(?:SHA|SHA1|COMMIT|COMMIT_SHA|HASH|REF|REV|REVISION|DATE|TIME|TIMESTAMP|NUMBER|ID)|GITSHA|COMMIT|COMMITHASH|REVISION|BUILDDATE|BUILDTIME)$/i;
+
+/** A commit, a version or a date that is written out: it changes only with the file. */
+const fixed = /^(?:[0-9a-f]{7,64}|v?\d[\w.:-]*)$/i;
 
 /** A script may ask for it by other means, which nobody can see. */
 function useOf(document: DockerfileDocument, name: string): (instruction: Instruction) => boolean {

@@ -23,6 +23,9 @@ describe('add-url-after-install', () => {
       'FROM x:1\nRUN npm ci\nADD https://a/b /b\nFROM y:1\nADD a.tar /\nADD --checksum=sha256:1 https://a/b /b\nRUN npm ci\nFROM z:1\nADD https://a/b /b\nRUN make\n',
     );
   });
+  it('keeps quiet on a commit', () => {
+    expectMarked(rule, `FROM x:1\nADD https://a/b.git#${'0a'.repeat(20)} /c\nRUN npm ci\n`);
+  });
   it('leaves it to the author where it may go', () => {
     expectFix(rule, 'FROM x:1\nADD ⟦https://a/b⟧ /c\nRUN npm ci\n', undefined);
   });

@@ -20,6 +20,9 @@ describe('late-changing-variable', () => {
     );
     expectMarked(rule, `FROM x:1\nARG GIT_SHA\nRUN echo \${GIT_SHA}\nRUN npm ci\nFROM x:1\nARG GIT_SHA\nRUN make\n`);
   });
+  it('keeps quiet on what is fixed', () => {
+    expectMarked(rule, 'FROM x:1\nARG GIT_COMMIT=0a1b2c3 BUILD_DATE=2025-01-02 SOURCE_REF=v1.2\nRUN npm ci\n');
+  });
   it('offers to move it down to its use', () => {
     expectFix(
       rule,
