@@ -11,6 +11,7 @@ import { createVolumeFiles } from './container-files/volume-files.ts';
 import { connect } from './engine/connect.ts';
 import { resolveEndpoint } from './engine/endpoint/endpoint.ts';
 import { watchInventory } from './engine/inventory.ts';
+import { createTagCache } from './engine/registry/tag-cache.ts';
 import { buildKind } from './explorer/builds.ts';
 import { containerKind } from './explorer/containers.ts';
 import { contextKind } from './explorer/context.ts';
@@ -28,9 +29,11 @@ import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { dropController } from './vscode/drop.ts';
 import { registerFileSystems } from './vscode/file-system.ts';
 import { createHost } from './vscode/host.ts';
+import { registerImageCompletion } from './vscode/image-completion.ts';
 import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
 import { createLayouts } from './vscode/layouts.ts';
-import { createRegistries, registrySource } from './vscode/registries.ts';
+import { registerNewerBases } from './vscode/newer-bases.ts';
+import { createRegistries, imageSource, registrySource } from './vscode/registries.ts';
 import { reportError } from './vscode/report.ts';
 import { engineHost } from './vscode/settings.ts';
 import { inventorySource, registerConnectionContext, registerTree, type TreeNode } from './vscode/tree.ts';
@@ -57,7 +60,8 @@ export function activate(extension: ExtensionContext): void {
       now: Date.now,
       log: (line) => log.warn(line),
     });
-    const registries = createRegistries(extension, inventory);
+    const registries = createRegistries(extension, inventory, (line) => log.info(line));
+    const tags = createTagCache({ client: registries.client, log: (line) => log.info(line) });
     const context: CommandContext = { host, inventory, builds, registries };
     const dropsOn = (upload: typeof uploadToVolume) =>
       dropController<TreeNode>(
@@ -68,7 +72,7 @@ export function activate(extension: ExtensionContext): void {
     const engineRows = inventorySource(inventory);
     const trees = [
       registerTree(containerKind, engineRows, layouts, dropsOn(uploadToContainer)),
-      registerTree(imageKind, engineRows, layouts),
+      registerTree(imageKind, imageSource(inventory, registries.newer, engineRows), layouts),
       registerTree(volumeKind, engineRows, layouts, dropsOn(uploadToVolume)),
       registerTree(networkKind, engineRows, layouts),
       registerTree(registryKind, registrySource(registries.listing), layouts),
@@ -88,6 +92,9 @@ export function activate(extension: ExtensionContext): void {
       registerFileSystems(inventory, volumes),
       registerCodeLenses(parsed, builds, log),
       registerBuildMarks(builds, parsed, log),
+      registerNewerBases(parsed, inventory, registries.newer, log),
+      tags,
+      registerImageCompletion(parsed, inventory, tags, log),
       registerBuildTasks(context, log),
       registerConnectionContext(inventory),
       workspace.onDidChangeConfiguration((event) => {

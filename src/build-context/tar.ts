@@ -1,11 +1,8 @@
 // A build context as a tar archive, made while it is read: nothing is held but the piece on its way.
-import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { BuildContextError, unreadable } from './error.ts';
+import { contentOf } from './content.ts';
 import { tarEnd, tarHeader, tarPadding } from './tar-header.ts';
 import type { ContextEntry } from './walk.ts';
-
-const pieceSize = 256 * 1024;
 
 export interface TarProgress {
   readonly files: number;
@@ -33,7 +30,7 @@ async function* pieces(
     yield headers(entry);
     if (entry.kind !== 'folder') files++;
     if (entry.kind === 'file') {
-      for await (const piece of content(entry)) {
+      for await (const piece of contentOf(entry)) {
         yield piece;
         bytes += piece.length;
         onProgress({ files, bytes, complete: false });
@@ -44,26 +41,6 @@ async function* pieces(
   }
   yield tarEnd();
   onProgress({ files, bytes, complete: true });
-}
-
-/** Exactly as many bytes as the header has promised. */
-async function* content({ absolutePath, size }: ContextEntry): AsyncGenerator<Buffer> {
-  if (size === 0) return;
-  const file = await open(absolutePath).catch((error) => {
-    throw unreadable(absolutePath, error);
-  });
-  try {
-    for (let left = size; left > 0; ) {
-      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(Math.min(left, pieceSize)));
-      if (bytesRead === 0) {
-        throw new BuildContextError(absolutePath, `${absolutePath} became shorter while it was sent. Build again.`);
-      }
-      left -= bytesRead;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
-  }
 }
 
 function headers(entry: ContextEntry): Buffer {

@@ -25,8 +25,20 @@ export interface UploadOptions {
 }
 
 /** Rejects with BuildContextError: no such folder, no such Dockerfile, a malformed ignore file. */
-export async function openContextUpload(options: UploadOptions): Promise<ContextUpload> {
-  const { contextFolder, dockerfile, withIgnoreFile, onProgress } = options;
+export async function openContextUpload({ onProgress, ...options }: UploadOptions): Promise<ContextUpload> {
+  const { entries, dockerfile } = await openContext(options);
+  return { tar: tarOf(entries, onProgress), dockerfile };
+}
+
+/** All that a build is sent, the Dockerfile among it; rejects as above. */
+export async function openContext({
+  contextFolder,
+  dockerfile,
+  withIgnoreFile,
+}: Omit<UploadOptions, 'onProgress'>): Promise<{
+  readonly entries: AsyncIterable<ContextEntry>;
+  readonly dockerfile: string;
+}> {
   await mustBe('folder', contextFolder, 'build context');
   await mustBe('file', dockerfile, 'Dockerfile');
   const rules = await readIgnoreFile(contextFolder, dockerfile);
@@ -34,11 +46,10 @@ export async function openContextUpload(options: UploadOptions): Promise<Context
   const asItIs = !isOutside(inside) && (await lstat(dockerfile)).isFile();
   const always = new Set([...(asItIs ? [inside] : []), ...(withIgnoreFile ? ['.dockerignore'] : [])]);
   const entries = walkContext(contextFolder, { rules, always });
-  if (asItIs) return { tar: tarOf(entries, onProgress), dockerfile: inside };
+  if (asItIs) return { entries, dockerfile: inside };
   // A Dockerfile from elsewhere, or a link that may lead elsewhere, is sent under a name of its own.
   const name = freeName(contextFolder);
-  const target = await realpath(dockerfile);
-  return { tar: tarOf(withDockerfile(entries, target, name), onProgress), dockerfile: name };
+  return { entries: withDockerfile(entries, await realpath(dockerfile), name), dockerfile: name };
 }
 
 function isOutside(path: string): boolean {

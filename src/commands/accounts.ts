@@ -1,5 +1,5 @@
 // Logging in to registries and out, with the same stores as the Docker command line.
-import { isEngineError } from '../engine/errors.ts';
+import { EngineError, isEngineError } from '../engine/errors.ts';
 import type { Credential } from '../engine/registry/credential.ts';
 import type { CredentialPlace } from '../engine/registry/credentials-api.ts';
 import { verifyLogin } from '../engine/registry/login.ts';
@@ -106,6 +106,12 @@ export async function logOut(context: CommandContext, registry: string): Promise
   );
 }
 
+const none = {
+  loggedIn: 'Nobody is logged in to any registry.',
+  added:
+    'No registry was added to the view. Those that stand there are always there, or somebody is logged in to them.',
+} as const;
+
 /** A registry's host; one of those that are known, or another. */
 export async function chooseRegistry(
   { host, registries: { listing } }: CommandContext,
@@ -123,6 +129,7 @@ export async function chooseRegistry(
     icon: 'server',
     value: registry,
   }));
+  if (choices.length === 0 && which !== 'all') throw new EngineError('not-found', none[which]);
   const another = { label: 'Another Registry…', description: '', icon: 'edit', value: '' };
   const chosen = await host.pick(title, 'Registry', which === 'all' ? [...choices, another] : choices);
   return chosen === '' ? askForRegistry(host, title) : chosen;

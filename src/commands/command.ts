@@ -2,7 +2,8 @@
 import type { BuildHistory } from '../builds/history.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import type { CredentialStore } from '../engine/registry/credentials-api.ts';
-import type { NewerCheck, RegistryClient } from '../engine/registry/registry-api.ts';
+import type { NewerWatch } from '../engine/registry/newer-watch.ts';
+import type { RegistryClient } from '../engine/registry/registry-api.ts';
 import type { RegistryListing } from '../explorer/registry-listing.ts';
 import type { Host } from './host.ts';
 
@@ -10,7 +11,7 @@ import type { Host } from './host.ts';
 export interface Registries {
   readonly credentials: CredentialStore;
   readonly client: RegistryClient;
-  readonly newer: NewerCheck;
+  readonly newer: NewerWatch;
   /** What the view shows. */
   readonly listing: RegistryListing;
   /** Those that the user has added to the view. */

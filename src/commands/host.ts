@@ -110,6 +110,8 @@ export interface Host {
   readonly buildContext: ContextHost;
   readonly panels: Panels;
   readonly memory: Memory;
+  /** Whether an image is looked through for secrets before it is pushed. */
+  scansForSecrets(): boolean;
   /** How the view is grouped, sorted and filtered. */
   layout(view: string): Layout;
   setLayout(view: string, layout: Layout): Promise<void>;

@@ -1,11 +1,38 @@
-// `docker search`: on Docker Hub by the engine, then pull what was found, or write it into FROM.
+// `docker search`: on Docker Hub by the engine, in other registries by the names that they list; then pull what was found,
+// run it, or write it into FROM.
+import { inOrderOfUse } from '../dockerfile/image-completion.ts';
 import { EngineError } from '../engine/errors.ts';
-import type { CommandContext } from './command.ts';
+import { registryName } from './accounts.ts';
+import type { CommandContext, ObjectIds } from './command.ts';
 import { pullImage } from './image-pull.ts';
 import { account } from './push-image.ts';
+import { withTag } from './reference.ts';
 import { runImage } from './run-image.ts';
 
-export async function searchImages(context: CommandContext): Promise<void> {
+/** `ids`: registries; without any the user says where, if there is another than Docker Hub. */
+export async function searchImages(context: CommandContext, ids?: ObjectIds): Promise<void> {
+  const registry = ids?.[0] ?? (await chooseWhere(context));
+  const name = registry === hub ? await searchHub(context) : await searchRegistry(context, registry);
+  await useFound(context, name);
+}
+
+const hub = 'docker.io';
+
+async function chooseWhere({ host, registries: { listing } }: CommandContext): Promise<string> {
+  await listing.begin();
+  const others = listing.registries().flatMap((entry) =>
+    // GitHub's lists nothing.
+    entry.kind === 'registry' && entry.registry !== hub && entry.registry !== 'ghcr.io' ? [entry.registry] : [],
+  );
+  if (others.length === 0) return hub;
+  return host.pick('Search for an Image', 'Where', [
+    { label: registryName(hub), detail: 'Everything that is published there', icon: 'globe', value: hub },
+    ...others.map((registry) => ({ label: registry, detail: 'By name', icon: 'server', value: registry })),
+  ]);
+}
+
+/** Answers a name. */
+async function searchHub(context: CommandContext): Promise<string> {
   const { host, inventory } = context;
   const term = await host.ask({
     title: 'Search Docker Hub',
@@ -19,7 +46,7 @@ export async function searchImages(context: CommandContext): Promise<void> {
   );
   if (results.length === 0)
     throw new EngineError('not-found', `Docker Hub knows no image for "${term}". Try another word.`);
-  const name = await host.pick(
+  return host.pick(
     `Docker Hub: ${term}`,
     'Image',
     results.map(({ name: label, description, stars, official }) => ({
@@ -30,6 +57,54 @@ export async function searchImages(context: CommandContext): Promise<void> {
       value: label,
     })),
   );
+}
+
+const pageSize = 1000;
+const mostPages = 20;
+const mostFound = 500;
+
+/** Among the names of a registry, which has no search of its own. Answers a name with a tag. */
+async function searchRegistry({ host, registries: { client } }: CommandContext, registry: string): Promise<string> {
+  const term = await host.ask({
+    title: `Search ${registryName(registry)}`,
+    prompt: 'A part of the image’s name. Empty: all.',
+    value: '',
+    placeholder: 'team/',
+  });
+  const wanted = term.trim().toLowerCase();
+  const found = await host.progress(`Searching ${registryName(registry)}`, async (_report, signal) => {
+    const names: string[] = [];
+    let after: string | undefined;
+    for (let page = 0; page < mostPages && names.length < mostFound; page++) {
+      const { items, next } = await client.repositories(registry, { after, pageSize }, signal);
+      names.push(...items.filter((name) => name.includes(wanted)));
+      after = next;
+      if (after === undefined) break;
+    }
+    return names.slice(0, mostFound);
+  });
+  if (found.length === 0)
+    throw new EngineError('not-found', `${registryName(registry)} has no image with "${term}" in its name.`);
+  const repository = await host.pick(
+    `${registryName(registry)}: ${term}`,
+    'Image',
+    found.map((name) => ({ label: name, icon: 'repo', value: name })),
+  );
+  const { items } = await host.progress(`Reading the tags of ${repository}`, (_report, signal) =>
+    client.tags({ registry, repository }, { pageSize }, signal),
+  );
+  if (items.length === 0)
+    throw new EngineError('not-found', `${registry}/${repository} has no tag any more: all were deleted.`);
+  const tag = await host.pick(
+    `${registry}/${repository}`,
+    'Tag',
+    inOrderOfUse(items).map((label) => ({ label, icon: 'tag', value: label })),
+  );
+  return `${registry}/${repository}:${tag}`;
+}
+
+async function useFound(context: CommandContext, name: string): Promise<void> {
+  const { host } = context;
   const isDockerfileOpen = host.activeDockerfile() !== undefined;
   const what = await host.pick<'pull' | 'run' | 'from'>(name, 'What shall become of it?', [
     { label: 'Pull', icon: 'cloud-download', value: 'pull' },
@@ -39,7 +114,7 @@ export async function searchImages(context: CommandContext): Promise<void> {
       : []),
   ]);
   if (what === 'pull') await pullImage(context, name);
-  else if (what === 'run') await runImage(context, `${name}:latest`);
+  else if (what === 'run') await runImage(context, withTag(name));
   else await host.editDockerfileLine((line) => lineWithFrom(line, name));
 }
 

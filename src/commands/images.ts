@@ -7,6 +7,7 @@ import { pruneImages } from './image-prune.ts';
 import { askForReference, pullImage, pullWithOptions } from './image-pull.ts';
 import { chooseTag, removeImages, untagImage } from './image-removal.ts';
 import { searchImages } from './image-search.ts';
+import { checkNewer } from './newer-image.ts';
 import { pushAllTags, pushImage } from './push-image.ts';
 import { withTag, wrongReference } from './reference.ts';
 import { runImage } from './run-image.ts';
@@ -84,6 +85,8 @@ export const imageCommands = {
   },
 
   'longshore.image.search': searchImages,
+
+  'longshore.image.checkNewer': checkNewer,
 
   'longshore.image.copyId': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, 'Copy the Id of an Image');

@@ -17,6 +17,7 @@ import { imageCommands } from './images.ts';
 import { inspectPageCommands } from './inspect-page.ts';
 import { networkCommands } from './networks.ts';
 import { registryCommands } from './registries.ts';
+import { shareCommands } from './share.ts';
 import { statsCommands } from './stats.ts';
 import { volumeCommands } from './volumes.ts';
 
@@ -32,6 +33,7 @@ export const commands = {
   ...buildContextCommands,
   ...buildCommands,
   ...registryCommands,
+  ...shareCommands,
   ...fileCommands,
   ...statsCommands,
   ...inspectPageCommands,

@@ -4,8 +4,11 @@ import { isEngineError } from '../engine/errors.ts';
 import type { CredentialLookup } from '../engine/registry/credential.ts';
 import { formatImageReference, parseImageReference } from '../image-reference.ts';
 import { logIn, registryName } from './accounts.ts';
+import { shortId } from './choose.ts';
 import type { CommandContext } from './command.ts';
+import { imageIfThere } from './image-if-there.ts';
 import { pushDestination, withTag, wrongReference } from './reference.ts';
+import { agreeToSecrets } from './secret-scan.ts';
 import { transferSummary } from './transfer.ts';
 import { count } from './words.ts';
 
@@ -21,9 +24,18 @@ export async function pushImage(context: CommandContext, reference: string): Pro
     validate: (text) => wrongReference(text) ?? pushDestination(withTag(text.trim())).wrong,
   });
   const target = withTag(answer.trim());
-  const { tags } = await engine.images.inspect(reference);
-  const isNewName = !tags.includes(target);
-  if (isNewName) await engine.images.tag(reference, target);
+  await agreeToSecrets(context, target, [reference]);
+  const image = await engine.images.inspect(reference);
+  const old = await imageIfThere(engine, target);
+  if (old && old.id !== image.id) {
+    await host.confirm({
+      question: `Push another image as ${target}?`,
+      detail: `On this engine ${target} is the name of another image, ${shortId(old.id)}. It goes over to the one that is pushed.`,
+      action: 'Push',
+    });
+  }
+  const isNewName = old?.id !== image.id;
+  if (isNewName) await engine.images.tag(image.id, target);
   let digest: string;
   try {
     digest = await withAccount(context, target, () =>
@@ -34,7 +46,7 @@ export async function pushImage(context: CommandContext, reference: string): Pro
     );
   } catch (error) {
     // A name that was made for this push alone would only confuse.
-    if (isNewName) await engine.images.remove(target);
+    if (isNewName) await (old ? engine.images.tag(old.id, target) : engine.images.remove(target));
     throw error;
   }
   host.inform(`${target} is in ${pushDestination(target).registry}.`, [
@@ -51,6 +63,12 @@ export async function pushAllTags(context: CommandContext, reference: string): P
   // Another name would have to be given to each tag.
   if (!parsed || wrong !== undefined) return pushImage(context, reference);
   const repository = formatImageReference({ ...parsed, tag: undefined, digest: undefined });
+  const own = (await engine.images.list()).filter(({ tags }) => tags.some((tag) => isTagOf(tag, repository)));
+  await agreeToSecrets(
+    context,
+    repository,
+    own.map(({ id }) => id),
+  );
   const pushed = await withAccount(context, reference, () =>
     host.progress(`Pushing all tags of ${repository}`, (report, signal) => {
       const summary = transferSummary();
@@ -63,6 +81,11 @@ export async function pushAllTags(context: CommandContext, reference: string): P
       run: () => host.copy(pushed.map(({ tag, digest }) => `${repository}:${tag}@${digest}`).join('\n')),
     },
   ]);
+}
+
+function isTagOf(tag: string, repository: string): boolean {
+  const parsed = parseImageReference(tag);
+  return parsed !== undefined && formatImageReference({ ...parsed, tag: undefined }) === repository;
 }
 
 /** Credentials for what the engine sends and fetches: of the registry of the reference, and no other. */

@@ -1,10 +1,12 @@
 // What a user can do with registries: log in and out, look into them, and start one of their own.
+import type { ContainerRequest } from '../engine/container-api.ts';
 import { EngineError, isEngineError } from '../engine/errors.ts';
-import { formatImageReference, parseImageReference } from '../image-reference.ts';
+import { formatImageReference, parseImageReference, withDefaultTag } from '../image-reference.ts';
 import { askForRegistry, chooseRegistry, logIn, logOut, registryName } from './accounts.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { imageIfThere } from './image-if-there.ts';
 import { pullImage } from './image-pull.ts';
+import { lineWithFrom } from './image-search.ts';
 import { takenPorts } from './ports.ts';
 import { account } from './push-image.ts';
 import { wrongReference } from './reference.ts';
@@ -15,6 +17,7 @@ import { count } from './words.ts';
 /** The reference implementation: github.com/distribution/distribution. */
 const registryImage = 'registry:2';
 const ownRegistry = 'longshore-registry';
+const firstPort = 5000;
 
 export const registryCommands = {
   'longshore.registry.logIn': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
@@ -53,11 +56,11 @@ export const registryCommands = {
 
   'longshore.registry.pull': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     for (const reference of ids ?? [await askForRemote(context, 'Pull from a Registry')])
-      await pullImage(context, reference);
+      await pullImage(context, asWritten(reference));
   },
 
   'longshore.registry.copyReference': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
-    context.host.copy((ids ?? [await askForRemote(context, 'Copy the Name of an Image')]).join('\n')),
+    context.host.copy((ids ?? [await askForRemote(context, 'Copy the Name of an Image')]).map(asWritten).join('\n')),
 
   'longshore.registry.copyDigest': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const [reference = ''] = ids ?? [await askForRemote(context, 'Copy the Digest of an Image')];
@@ -70,17 +73,17 @@ export const registryCommands = {
 
   'longshore.registry.useInFrom': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const [reference = ''] = ids ?? [await askForRemote(context, 'Use an Image in FROM')];
-    // What is behind the old image (AS name) stays.
-    await context.host.editDockerfileLine((line) => {
-      const from = /^(\s*FROM\s+(?:--\S+\s+)*)(\S+)/i.exec(line);
-      return from ? `${from[1]}${reference}${line.slice(from[0].length)}` : `FROM ${reference}`;
-    });
+    await context.host.editDockerfileLine((line) => lineWithFrom(line, asWritten(reference)));
   },
 
   'longshore.registry.deleteTag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const { host, registries } = context;
+    // Several selected tags may be names of one image, which goes but once.
+    const gone = new Set<string>();
     for (const reference of ids ?? [await askForRemote(context, 'Delete a Tag in a Registry')]) {
-      const parsed = referenceOf(reference);
+      const parsed = withDefaultTag(referenceOf(reference));
+      const repository = `${parsed.registry}/${parsed.repository}`;
+      if (gone.has(`${repository}:${parsed.tag}`)) continue;
       const { digest, tags, unseen } = await host.progress(`Looking at ${reference}`, (_report, signal) =>
         registries.client.previewDeletion(parsed, signal),
       );
@@ -89,11 +92,14 @@ export const registryCommands = {
         unseen === 0 ? '' : `\n\n${count(unseen, 'tag')} could not be looked at: those of the same image go, too.`;
       await host.confirm({
         question: `Delete ${reference} in ${registryName(parsed.registry)}?`,
-        detail: `For everybody, and not to be undone. A registry deletes the image itself, ${digest.slice(0, 19)}, with all of its tags:\n\n${[parsed.tag ?? 'latest', ...others].join('\n')}${unknown}`,
+        detail: `For everybody, and not to be undone. A registry deletes the image itself, ${digest.slice(0, 19)}, with all of its tags:\n\n${[parsed.tag, ...others].join('\n')}${unknown}`,
         action: 'Delete',
       });
-      await registries.client.deleteManifest(parsed, digest);
-      await registries.listing.refresh(formatImageReference({ ...parsed, tag: undefined, digest: undefined }));
+      await host.progress(`Deleting ${reference}`, (_report, signal) =>
+        registries.client.deleteManifest(parsed, digest, signal),
+      );
+      for (const tag of tags) gone.add(`${repository}:${tag}`);
+      await registries.listing.refresh(repository);
     }
   },
 
@@ -117,21 +123,11 @@ export const registryCommands = {
       });
     }
     const taken = takenPorts(containers);
-    let port = 5000;
-    while (taken.has(`${port}/tcp`)) port++;
-    await host.progress('Starting a registry', (_report, signal) =>
-      createAndStart(
-        engine,
-        {
-          image: registryImage,
-          name: ownRegistry,
-          // Only for this machine: it lets everybody in.
-          ports: [{ containerPort: 5000, protocol: 'tcp', hostPort: port, hostAddress: '127.0.0.1' }],
-          environment: ['REGISTRY_STORAGE_DELETE_ENABLED=true'],
-          mounts: [{ kind: 'volume', source: ownRegistry, destination: '/var/lib/registry', readOnly: false }],
-          restartPolicy: 'unless-stopped',
-        },
-        signal,
+    const port = await host.progress('Starting a registry', (_report, signal) =>
+      startOnFreePort(
+        firstPort,
+        (candidate) => taken.has(`${candidate}/tcp`),
+        (hostPort) => createAndStart(engine, ownRegistryRequest(hostPort), signal),
       ),
     );
     const address = `localhost:${port}`;
@@ -143,6 +139,33 @@ export const registryCommands = {
   },
 } satisfies CommandTable;
 
+const ownRegistryRequest = (hostPort: number): ContainerRequest => ({
+  image: registryImage,
+  name: ownRegistry,
+  // Only for this machine: it lets everybody in.
+  ports: [{ containerPort: 5000, protocol: 'tcp', hostPort, hostAddress: '127.0.0.1' }],
+  environment: ['REGISTRY_STORAGE_DELETE_ENABLED=true'],
+  mounts: [{ kind: 'volume', source: ownRegistry, destination: '/var/lib/registry', readOnly: false }],
+  restartPolicy: 'unless-stopped',
+});
+
+/** Other programs hold ports, too, as macOS holds 5000: only the start tells. Answers the port. */
+async function startOnFreePort(
+  first: number,
+  isTaken: (port: number) => boolean,
+  start: (port: number) => Promise<unknown>,
+): Promise<number> {
+  for (let port = first; ; port++) {
+    if (isTaken(port)) continue;
+    try {
+      await start(port);
+      return port;
+    } catch (error) {
+      if (!isEngineError(error, 'port-in-use') || port >= first + 20) throw error;
+    }
+  }
+}
+
 async function askForRemote({ host }: CommandContext, title: string): Promise<string> {
   const answer = await host.ask({
     title,
@@ -152,6 +175,9 @@ async function askForRemote({ host }: CommandContext, title: string): Promise<st
   });
   return answer.trim();
 }
+
+/** As people write it: rows name Docker Hub in full. */
+const asWritten = (reference: string) => formatImageReference(referenceOf(reference));
 
 function referenceOf(text: string) {
   const parsed = parseImageReference(text);

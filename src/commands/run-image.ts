@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../engine/errors.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
 import type { ImageDetails } from '../engine/image-api.ts';
+import { localImages } from '../engine/registry/newer-watch.ts';
 import { formatAge } from '../quantities.ts';
 import type { CommandContext } from './command.ts';
 import { proposeName } from './container-name.ts';
@@ -73,7 +74,7 @@ async function imageForRun(context: CommandContext, engine: Engine, reference: s
 }
 
 async function formOf(
-  { host }: CommandContext,
+  { host, registries }: CommandContext,
   engine: Engine,
   reference: string,
   image: ImageDetails,
@@ -81,6 +82,7 @@ async function formOf(
   // Asked of the engine: names and ports that were taken a moment ago count, too.
   const [containers, networks] = await Promise.all([engine.containers.list(), engine.networks.list()]);
   const remembered = host.memory.get<RememberedRun>(memoryKey(reference));
+  const hasNewer = localImages([image]).some((local) => registries.newer.known(local)?.kind === 'newer');
   const proposed: RunOptions = {
     environmentFile: '',
     mounts: [],
@@ -102,7 +104,7 @@ async function formOf(
   };
   return {
     title: `Run ${reference}`,
-    hint: `Enter runs it. The image was made ${formatAge(image.createdAt, Date.now())} and is not updated.`,
+    hint: `Enter runs it. The image was made ${formatAge(image.createdAt, Date.now())} and is not updated${hasNewer ? '; its registry has a newer one' : ''}.`,
     proposed,
     environmentNames: remembered?.environmentNames ?? [],
     containers,

@@ -5,7 +5,7 @@ import type { Engine, EngineEvent } from './engine.ts';
 import { isEngineError } from './errors.ts';
 import type { Image } from './image-api.ts';
 import type { Network } from './network-api.ts';
-import { createStaleMarks, type OptionalList, type Stale } from './stale.ts';
+import { type Became, createStaleMarks, type OptionalList, type Stale } from './stale.ts';
 import type { Volume } from './volume-api.ts';
 
 export interface Lists {
@@ -170,24 +170,24 @@ async function readStale(
   ]);
   return {
     ...(images && { images }),
-    ...(containers && { containers: await withoutAftermath(engine, containers, stale.ended, signal) }),
+    ...(containers && { containers: await inStepWithEvents(engine, containers, stale.became, signal) }),
     ...(volumes && { volumes }),
     ...(networks && { networks }),
   };
 }
 
 /**
- * Docker tells that a program has ended up to some tenths of a second before its lists know it. An inspection waits for
- * the engine to be done with the container; after it the list is right.
+ * Docker tells what happened up to some tenths of a second before its lists know it. An inspection waits for the engine
+ * to be done with the container; after it the list is right.
  */
-async function withoutAftermath(
+async function inStepWithEvents(
   engine: Engine,
   containers: readonly Container[],
-  ended: ReadonlySet<string>,
+  became: ReadonlyMap<string, Became>,
   signal: AbortSignal,
 ): Promise<readonly Container[]> {
   const settled = containers.map(async (container) => {
-    if (container.state !== 'running' || !ended.has(container.id)) return container;
+    if (!isBehind(container, became.get(container.id))) return container;
     try {
       await engine.containers.inspect(container.id, signal);
     } catch (error) {
@@ -196,6 +196,13 @@ async function withoutAftermath(
     return engine.containers.get(container.id, signal);
   });
   return (await Promise.all(settled)).filter((container) => container !== undefined);
+}
+
+function isBehind({ state }: Container, became: Became | undefined): boolean {
+  if (became === 'ended') return state === 'running' || state === 'paused';
+  if (became === 'paused') return state === 'running';
+  // What has begun may have ended since, of which an event tells.
+  return became === 'running' && (state === 'paused' || state === 'created' || state === 'exited');
 }
 
 /** The list with what is known now of `ids`; undefined if there are none. */

@@ -5,11 +5,14 @@ import { isHelper } from './helper.ts';
 /** Lists that are read and kept only once somebody wants to see them. */
 export type OptionalList = 'volumes' | 'networks';
 
+/** An engine's list may be a little behind its events: what it says can be held against them. */
+export type Became = 'running' | 'paused' | 'ended';
+
 export interface Stale {
   /** Ids to ask for one by one; `all` where that would be more than one list. */
   readonly containers: 'all' | readonly string[];
-  /** Ids of containers whose program has ended, as far as the events tell. */
-  readonly ended: ReadonlySet<string>;
+  /** What the last events say that containers, by id, have become. */
+  readonly became: ReadonlyMap<string, Became>;
   readonly images: boolean;
   readonly volumes: boolean;
   readonly networks: boolean;
@@ -28,6 +31,14 @@ export interface StaleMarks {
 
 /** From this number on, one list of all containers is cheaper than asking for each. */
 const manyContainers = 6;
+
+const becomes: Readonly<Record<string, Became>> = {
+  start: 'running',
+  restart: 'running',
+  unpause: 'running',
+  pause: 'paused',
+  die: 'ended',
+};
 
 /** Things that are done with a container and leave it as it is. Before a colon, as health checks add their command. */
 const harmlessActions = new Set(
@@ -50,7 +61,7 @@ const optionalListOf: Readonly<Record<string, OptionalList>> = { volume: 'volume
 /** `wanted` may grow; what happens to objects of other optional lists makes nothing stale. */
 export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks {
   let containers = new Set<string>();
-  let ended = new Set<string>();
+  let became = new Map<string, Became>();
   let allContainers = false;
   let images = false;
   let optional = new Set<OptionalList>();
@@ -59,8 +70,8 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
     note: ({ type, action, id, attributes }) => {
       const verb = action.split(':', 1)[0] ?? action;
       if (harmlessActions.has(verb) || isHelper(attributes)) return false;
-      if (type === 'container' && verb === 'die') ended.add(id);
-      if (type === 'container' && verb === 'start') ended.delete(id);
+      const state = type === 'container' && Object.hasOwn(becomes, verb) ? becomes[verb] : undefined;
+      if (state) became.set(id, state);
       if (type === 'image') images = true;
       else if (type === 'container' && verb === 'commit') images = true;
       // A prune tells no id.
@@ -80,13 +91,13 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
     take: () => {
       const taken = {
         containers: needsAllContainers() ? ('all' as const) : [...containers],
-        ended,
+        became,
         images,
         volumes: optional.has('volumes'),
         networks: optional.has('networks'),
       };
       containers = new Set();
-      ended = new Set();
+      became = new Map();
       allContainers = false;
       images = false;
       optional = new Set();

@@ -1,12 +1,20 @@
 // The rows of the Images view: one for each image id, however many names point to it.
 import type { Container } from '../engine/container-api.ts';
 import type { Image } from '../engine/image-api.ts';
+import type { Inventory } from '../engine/inventory.ts';
+import { localImages } from '../engine/registry/newer-watch.ts';
+import type { NewerCheck } from '../engine/registry/registry-api.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
 import type { Kind, Row } from './kind.ts';
 
-const tokens = ['group', 'image', 'dangling', 'used', 'tag'] as const;
+const tokens = ['group', 'image', 'dangling', 'used', 'tag', 'newer'] as const;
 
-export const imageKind: Kind<Image> = {
+export interface ImageSource extends Pick<Inventory, 'images' | 'containers'> {
+  /** What is known of newer ones. */
+  readonly newer?: Pick<NewerCheck, 'known'>;
+}
+
+export const imageKind: Kind<Image, ImageSource> = {
   view: 'longshore.images',
   tokens,
   list: ({ images }) => images,
@@ -25,10 +33,11 @@ export const imageKind: Kind<Image> = {
       title: 'Unused',
       keeps: ({ id }, { containers }) => !containers.some(({ imageId }) => imageId === id),
     },
+    { id: 'newer', title: 'Newer Available', keeps: (image, { newer }) => newerNames(image, newer).length > 0 },
   ],
   // Containers count, too: a row says who uses the image.
   isTouchedBy: ({ images, containers, connection }) => images || containers || connection,
-  row(image, { containers }, now): Row {
+  row(image, { containers, newer }, now): Row {
     const users = containers.filter(({ imageId }) => imageId === image.id);
     const [name, ...others] = image.tags;
     const shortId = image.id.replace(/^sha256:/, '').slice(0, 12);
@@ -38,6 +47,7 @@ export const imageKind: Kind<Image> = {
       formatAge(image.createdAt, now),
       ...(users.length > 0 ? [usedBy(users)] : []),
     ];
+    const newerOnes = newerNames(image, newer);
     return {
       id: `image/${image.id}`,
       objectId: image.id,
@@ -45,6 +55,7 @@ export const imageKind: Kind<Image> = {
       description: [
         ...(dangling ? [shortId] : []),
         ...(others.length > 0 ? [`+${others.length} name${others.length === 1 ? '' : 's'}`] : []),
+        ...(newerOnes.length > 0 ? ['newer available'] : []),
         ...facts,
       ].join('  ·  '),
       tooltip: [
@@ -53,15 +64,26 @@ export const imageKind: Kind<Image> = {
         ['Created', formatAge(image.createdAt, now)],
         ['In use by', users.map((container) => container.name).join(', ') || 'no container'],
         ['Id', shortId],
+        ...(newerOnes.length > 0 ? [['Newer in its registry', newerOnes.join(', ')] as const] : []),
       ],
       icon: 'package',
       tone: users.some(({ state }) => state === 'running') ? 'good' : dangling ? 'quiet' : undefined,
-      tokens: ['image', ...(dangling ? ['dangling'] : []), ...(users.length > 0 ? ['used'] : [])],
+      tokens: [
+        'image',
+        ...(dangling ? ['dangling'] : []),
+        ...(users.length > 0 ? ['used'] : []),
+        ...(newerOnes.length > 0 ? ['newer'] : []),
+      ],
       spoken: dangling ? 'image without a name' : 'image',
       children: others.length > 0 ? image.tags.map((tag) => tagRow(image, tag)) : [],
     };
   },
 };
+
+/** Its names under which the registry has another image by now. */
+function newerNames(image: Image, newer: ImageSource['newer']): string[] {
+  return localImages([image]).flatMap((local) => (newer?.known(local)?.kind === 'newer' ? [local.reference] : []));
+}
 
 /** `ghcr.io/team/app:1` → `ghcr.io/team/app` */
 function repositoryOf({ tags }: Image): string | undefined {

@@ -51,11 +51,19 @@ export interface RegistryListingParts {
 /** Always there: most images come from them. */
 const usual = ['docker.io', 'ghcr.io'];
 const pageSize = 100;
+/** `9.10` after `9.9`. */
+const byNumbers = new Intl.Collator('en', { numeric: true });
 
 interface List {
+  /** All that is known. */
   readonly entries: readonly RegistryEntry[];
+  /** How many of them are shown: some registries answer with everything at once. */
+  readonly shown: number;
+  /** Where the registry goes on. */
   readonly next: string | undefined;
 }
+
+type Known = Omit<List, 'shown'>;
 
 export function createRegistryListing({
   client,
@@ -68,6 +76,8 @@ export function createRegistryListing({
   const digests = new Map<string, string>();
   const loading = new Map<string, Promise<void>>();
   let registries: readonly RegistryEntry[] = [];
+  /** Of the refreshes: what was asked before one is not the answer after it. */
+  let generation = 0;
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -84,7 +94,7 @@ export function createRegistryListing({
     tell();
   };
 
-  const readPage = async (key: string, after?: string): Promise<List> => {
+  const readPage = async (key: string, after?: string): Promise<Known> => {
     if (registries.some((entry) => entry.kind === 'registry' && entry.registry === key)) {
       return repositoriesOf(key, after);
     }
@@ -92,10 +102,13 @@ export function createRegistryListing({
     if (!reference) return { entries: [], next: undefined };
     if (reference.tag !== undefined) return { entries: await imagesOf(key), next: undefined };
     const { items, next } = await client.tags(reference, { after, pageSize });
-    return { entries: items.map((tag) => ({ kind: 'tag', reference: `${key}:${tag}` })), next };
+    const isWhole = after === undefined && next === undefined;
+    // A part stands in the registry's order; the reference registry gives the whole in none.
+    const tags = isWhole ? [...items].sort(byNumbers.compare) : items;
+    return { entries: tags.map((tag) => ({ kind: 'tag', reference: `${key}:${tag}` })), next };
   };
 
-  const repositoriesOf = async (registry: string, after: string | undefined): Promise<List> => {
+  const repositoriesOf = async (registry: string, after: string | undefined): Promise<Known> => {
     const local = localNames().filter((name) => parseImageReference(name)?.registry === registry);
     try {
       const { items, next } = await client.repositories(registry, { after, pageSize });
@@ -129,14 +142,17 @@ export function createRegistryListing({
     return reading;
   };
 
-  const add = async (key: string, before: readonly RegistryEntry[], after: string | undefined) => {
+  const add = async (key: string, before: readonly RegistryEntry[], after: string | undefined): Promise<void> => {
+    const begun = generation;
     let list: List;
     try {
       const page = await readPage(key, after);
-      list = { entries: [...before, ...page.entries], next: page.next };
+      list = { entries: [...before, ...page.entries], shown: before.length + pageSize, next: page.next };
     } catch (error) {
-      list = { entries: [...before, problem(key, error)], next: undefined };
+      const entries = [...before, problem(key, error)];
+      list = { entries, shown: entries.length, next: undefined };
     }
+    if (begun !== generation) return add(key, [], undefined);
     lists.set(key, list);
     tell();
   };
@@ -145,17 +161,22 @@ export function createRegistryListing({
     registries: () => registries,
     below(key) {
       const list = lists.get(key);
-      if (!list || list.next === undefined) return list?.entries;
-      return [...list.entries, { kind: 'more', of: key, shown: list.entries.length }];
+      if (!list || (list.next === undefined && list.shown >= list.entries.length)) return list?.entries;
+      const entries = list.entries.slice(0, list.shown);
+      return [...entries, { kind: 'more', of: key, shown: entries.length }];
     },
     digestOf: (reference) => digests.get(reference),
     begin: () => (registries.length > 0 ? Promise.resolve() : once('', readRegistries)),
     load: (key) => (lists.has(key) ? Promise.resolve() : once(key, () => add(key, [], undefined))),
     async more(key) {
       const list = lists.get(key);
-      if (list?.next !== undefined) await once(`${key} more`, () => add(key, list.entries, list.next));
+      if (list && list.shown < list.entries.length) {
+        lists.set(key, { ...list, shown: list.shown + pageSize });
+        tell();
+      } else if (list?.next !== undefined) await once(`${key} more`, () => add(key, list.entries, list.next));
     },
     async refresh(key) {
+      generation++;
       for (const known of [...lists.keys()]) if (key === undefined || known.startsWith(key)) lists.delete(known);
       client.forget();
       await readRegistries();

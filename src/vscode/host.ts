@@ -27,6 +27,7 @@ import { abortSignalOf } from './lifetime.ts';
 import { createPanels } from './panel.ts';
 import { type ReadOnlyDocuments, registerReadOnlyDocuments } from './read-only-documents.ts';
 import { reportError } from './report.ts';
+import { scansForSecrets } from './settings.ts';
 import { createTerminals } from './terminals.ts';
 
 /** What is over sooner needs no notification: it would only flash. */
@@ -47,6 +48,7 @@ export function createHost(
   return {
     files: createFilesHost(volumes),
     buildSettings,
+    scansForSecrets,
     buildContext,
     panels,
 

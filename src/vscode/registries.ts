@@ -3,20 +3,27 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import type { Registries } from '../commands/command.ts';
-import type { Inventory } from '../engine/inventory.ts';
+import type { Inventory, InventoryChange } from '../engine/inventory.ts';
 import { createCredentialStore } from '../engine/registry/credential-store.ts';
-import { createNewerCheck } from '../engine/registry/newer-check.ts';
+import { createNewerCheck, type KeptAnswer } from '../engine/registry/newer-check.ts';
+import { createNewerWatch, localImages } from '../engine/registry/newer-watch.ts';
 import { createRegistryClient } from '../engine/registry/registry-client.ts';
 import { certificateFolders } from '../engine/registry/trust.ts';
+import type { ImageSource } from '../explorer/images.ts';
 import { createRegistryListing, type RegistryListing } from '../explorer/registry-listing.ts';
 import { parseImageReference } from '../image-reference.ts';
+import { newerInterval } from './settings.ts';
 import type { TreeSource } from './tree.ts';
 
 const addedKey = 'registries';
+const answersKey = 'newer';
+/** Milliseconds between two looks at what has come since. */
+const lookPause = 3_600_000;
 
 export function createRegistries(
   { secrets, globalState }: Pick<ExtensionContext, 'secrets' | 'globalState'>,
   inventory: Inventory,
+  log: (line: string) => void,
 ): Registries & { dispose(): void } {
   const dockerConfigFolder = process.env.DOCKER_CONFIG || join(homedir(), '.docker');
   const credentials = createCredentialStore({
@@ -46,17 +53,36 @@ export function createRegistries(
     get: () => globalState.get<string[]>(addedKey) ?? [],
     set: async (registries) => globalState.update(addedKey, registries),
   };
-  return {
-    credentials,
-    client,
-    added,
-    newer: createNewerCheck({
+  const newer = createNewerWatch({
+    check: createNewerCheck({
       client,
       isKnown: async (registry) =>
         registry === 'docker.io' ||
         added.get().includes(registry) ||
         (await credentials.list()).some((login) => login.registry === registry),
+      lasting: () => newerInterval() ?? 0,
+      kept: {
+        get: () => globalState.get<KeptAnswer[]>(answersKey) ?? [],
+        set: (answers) => void globalState.update(answersKey, answers),
+      },
     }),
+    interval: newerInterval,
+    platformOf: async ({ reference }, signal) =>
+      inventory.connection.state === 'connected'
+        ? (await inventory.connection.engine.images.inspect(reference, signal)).platform
+        : undefined,
+    log,
+  });
+  const look = () => newer.look(localImages(inventory.images));
+  const changes = inventory.onDidChange(({ images }) => {
+    if (images) look();
+  });
+  const clock = setInterval(look, lookPause);
+  return {
+    credentials,
+    client,
+    added,
+    newer,
     listing: createRegistryListing({
       client,
       credentials,
@@ -69,7 +95,12 @@ export function createRegistries(
           }),
         ),
     }),
-    dispose: () => client.close(),
+    dispose() {
+      clearInterval(clock);
+      changes.dispose();
+      newer.dispose();
+      client.close();
+    },
   };
 }
 
@@ -80,5 +111,34 @@ export function registrySource(listing: RegistryListing): TreeSource<RegistryLis
     begin: () => void listing.begin(),
     onDidChange: (listener) => listing.onDidChange(() => listener(undefined)),
     load: ({ objectId }) => (objectId === undefined ? Promise.resolve() : listing.load(objectId)),
+  };
+}
+
+/** The engine's images, with what is known of newer ones. */
+export function imageSource(
+  inventory: Inventory,
+  newer: Registries['newer'],
+  engineRows: TreeSource<Inventory, InventoryChange>,
+): TreeSource<ImageSource, InventoryChange> {
+  const onlyImages = { connection: false, containers: false, images: true, volumes: false, networks: false };
+  return {
+    ...engineRows,
+    source: {
+      get images() {
+        return inventory.images;
+      },
+      get containers() {
+        return inventory.containers;
+      },
+      newer,
+    },
+    onDidChange(listener) {
+      const subscriptions = [engineRows.onDidChange(listener), newer.onDidChange(() => listener(onlyImages))];
+      return {
+        dispose() {
+          for (const subscription of subscriptions) subscription.dispose();
+        },
+      };
+    },
   };
 }

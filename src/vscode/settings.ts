@@ -35,6 +35,14 @@ export function ruleSeverities(): Record<string, Severity | 'off'> {
   );
 }
 
+const days = { daily: 1, weekly: 7 } as const;
+
+/** Milliseconds between two looks for a newer image; undefined: never. */
+export function newerInterval(): number | undefined {
+  const often = read('longshore.images.checkForNewer');
+  return often === 'daily' || often === 'weekly' ? days[often] * 86_400_000 : undefined;
+}
+
 /** By Dockerfile, as it was written. */
 export function buildProfiles(resource: Uri): unknown {
   return read('longshore.build.profiles', resource);
@@ -44,4 +52,8 @@ export function buildProfiles(resource: Uri): unknown {
 export function contextWarning(resource: Uri): number {
   const megabytes = read('longshore.build.warnAboutContext', resource);
   return typeof megabytes === 'number' && megabytes >= 0 ? megabytes : 200;
+}
+
+export function scansForSecrets(): boolean {
+  return read('longshore.push.scanForSecrets') !== false;
 }

@@ -92,7 +92,7 @@ export function registerTree<T, Source, Change>(
     let moved = false;
     const nodeOf = (row: Row): TreeNode => {
       const node = nodes.get(row.id) ?? new TreeNode(row);
-      if (JSON.stringify(node.row) !== JSON.stringify(row)) different.push(node);
+      if (lookOf(node.row) !== lookOf(row)) different.push(node);
       node.row = row;
       node.children = row.children.map(nodeOf);
       for (const child of node.children) nextParents.set(child, node);
@@ -106,23 +106,43 @@ export function registerTree<T, Source, Change>(
     nodes = next;
     return moved ? 'structure' : different;
   };
+  // While a row's children are being asked for, VS Code is told nothing: it would ask again and get each child twice.
+  let loading = 0;
+  let untold: Set<TreeNode> | 'structure' = new Set();
+  const tell = (difference: readonly TreeNode[] | 'structure') => {
+    if (difference === 'structure') untold = 'structure';
+    else if (untold !== 'structure') for (const node of difference) untold.add(node);
+    if (loading > 0) return;
+    const now = untold;
+    untold = new Set();
+    if (now === 'structure') changed.fire(undefined);
+    else if (now.size > 0) changed.fire([...now]);
+  };
   const refresh = () => {
     const difference = update();
     // The welcome text would say that there is nothing at all.
     const isFilteredOut = roots.length === 0 && kind.list(source).length > 0;
     const message = isFilteredOut ? 'Nothing here fits the filter. The funnel above changes it.' : '';
     if ((view.message ?? '') !== message) view.message = message;
-    if (difference === 'structure') changed.fire(undefined);
-    else if (difference.length > 0) changed.fire(difference);
+    tell(difference);
+  };
+  const loadChildren = async (node: TreeNode): Promise<void> => {
+    loading++;
+    try {
+      await load?.(node.row);
+      tell(update());
+    } finally {
+      loading--;
+    }
+    // Its new children are what VS Code is waiting for; all else it is told once it has them.
+    if (untold !== 'structure') untold.delete(node);
+    setImmediate(() => tell([]));
   };
 
   const provider: TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changed.event,
     getChildren: async (node) => {
-      if (node?.row.isLazy) {
-        await load?.(node.row);
-        update();
-      }
+      if (node?.row.isLazy) await loadChildren(node);
       return [...(node ? node.children : roots)];
     },
     getTreeItem: ({ row }) => treeItem(row),
@@ -175,6 +195,11 @@ export function registerTree<T, Source, Change>(
       return view.selection;
     },
   };
+}
+
+/** What VS Code shows of a row itself, and which rows are below: how those look is told for each of them. */
+function lookOf({ children, ...row }: Row): string {
+  return JSON.stringify([row, children.map(({ id }) => id)]);
 }
 
 /** `when` clauses of package.json choose the welcome text by this key. */

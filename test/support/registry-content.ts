@@ -26,6 +26,8 @@ export interface ImageContent {
   readonly platform?: string;
   /** One layer each, with a file of these bytes. */
   readonly layers: readonly Buffer[];
+  /** When it was made, by its own words: milliseconds since 1970. */
+  readonly createdAt?: number;
   /** Where the registry wants a password. */
   readonly account?: { readonly username: string; readonly password: string };
 }
@@ -35,13 +37,14 @@ export async function pushImage(
   host: string,
   repository: string,
   tag: string | undefined,
-  { platform = 'linux/amd64', layers, account }: ImageContent,
+  { platform = 'linux/amd64', layers, createdAt, account }: ImageContent,
 ): Promise<PushedImage> {
   const [os = '', architecture = '', variant] = platform.split('/');
   const archives = layers.map((bytes, index) => archiveOf(`layer-${index}`, bytes));
   const packed = archives.map((archive) => gzipSync(archive, { level: 1 }));
   const config = json({
     ...{ os, architecture, ...(variant && { variant }) },
+    ...(createdAt !== undefined && { created: new Date(createdAt).toISOString() }),
     config: { Cmd: ['/layer-0'] },
     rootfs: { type: 'layers', diff_ids: archives.map(digestOf) },
   });

@@ -102,6 +102,7 @@ export function scriptedHost(
     savedProfiles: new Map(),
     editedProfiles: [],
     largestContext: Number.POSITIVE_INFINITY,
+    scansForSecrets: () => true,
     buildSettings: {
       profiles: (dockerfile) => structuredClone(host.savedProfiles.get(dockerfile)),
       saveProfiles: async (dockerfile, profiles) => void host.savedProfiles.set(dockerfile, structuredClone(profiles)),

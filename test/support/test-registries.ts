@@ -6,14 +6,22 @@ import type { Registries } from '../../src/commands/command.ts';
 import { createCredentialStore } from '../../src/engine/registry/credential-store.ts';
 import type { SecretStore } from '../../src/engine/registry/credentials-api.ts';
 import { createNewerCheck } from '../../src/engine/registry/newer-check.ts';
+import { createNewerWatch } from '../../src/engine/registry/newer-watch.ts';
 import { createRegistryClient } from '../../src/engine/registry/registry-client.ts';
 import { createRegistryListing } from '../../src/explorer/registry-listing.ts';
 
-/** `dockerConfigFolder`: an empty one unless it is given. */
+/**
+ * `dockerConfigFolder`: an empty one unless it is given; `env`: names the programs that keep logins, none by default;
+ * `certificateFolders`: what is trusted beside the machine's own authorities.
+ */
 export function testRegistries({
   dockerConfigFolder = mkdtempSync(join(tmpdir(), 'longshore-config-')),
+  env = { PATH: '' },
+  certificateFolders = [],
 }: {
   readonly dockerConfigFolder?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly certificateFolders?: readonly string[];
 } = {}): Registries & { readonly secrets: ReadonlyMap<string, string> } {
   const secrets = new Map<string, string>();
   const secretStore: SecretStore = {
@@ -21,18 +29,22 @@ export function testRegistries({
     store: async (key, value) => void secrets.set(key, value),
     delete: async (key) => void secrets.delete(key),
   };
-  // No PATH: no helper of this machine is found.
-  const credentials = createCredentialStore({ dockerConfigFolder, secretStore, env: { PATH: '' } });
+  const credentials = createCredentialStore({ dockerConfigFolder, secretStore, env });
   const client = createRegistryClient({
     credentials: (registry, signal) => credentials.get(registry, signal),
-    trust: () => ({ certificateFolders: [], insecureRegistries: [] }),
+    trust: () => ({ certificateFolders, insecureRegistries: [] }),
   });
   let hosts: readonly string[] = [];
   return {
     secrets,
     credentials,
     client,
-    newer: createNewerCheck({ client, isKnown: async () => true }),
+    newer: createNewerWatch({
+      check: createNewerCheck({ client, isKnown: async () => true }),
+      interval: () => undefined,
+      platformOf: async () => undefined,
+      log: () => undefined,
+    }),
     added: {
       get: () => hosts,
       set: async (registries) => {

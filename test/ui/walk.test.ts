@@ -24,7 +24,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   (vscode) =>
     vscode.step('faults of the shop', async () => {
       await vscode.openFile('shop/Dockerfile');
-      await vscode.codeLens('Build').waitFor();
+      await vscode.codeLens(/^Build$/).waitFor();
       const problems = await vscode.openProblems();
       await problems.filter({ hasText: 'copy-manifest-before-install' }).waitFor();
       const said = (await problems.allInnerTexts()).join('\n');

@@ -58,6 +58,7 @@ const packages: Record<string, RegExp> = {
   yaml: /^lint-configuration\/yaml-text\.ts$/,
   unbash: /^dockerfile\/shell\.ts$/,
   'tar-stream': /^build-context\//,
+  yazl: /^build-context\/zip\.ts$/,
 };
 
 const longest = 400;

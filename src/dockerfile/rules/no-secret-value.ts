@@ -1,26 +1,7 @@
 // No tokens in the file, by what they look like.
 import type { DockerfileDocument } from '../document.ts';
 import type { Report, Rule } from '../rule.ts';
-
-/** Formats that the issuers publish, so that such tokens can be found. */
-const formats: readonly (readonly [string, RegExp])[] = [
-  ['GitHub token', /gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,90}/],
-  ['GitLab token', /glpat-[\w-]{20}/],
-  ['AWS access key', /(?:AKIA|ASIA)[0-9A-Z]{16}/],
-  ['npm token', /npm_[A-Za-z0-9]{36}/],
-  ['PyPI token', /pypi-AgEIcHlwaS5vcmc[\w-]{50,200}/],
-  ['Docker token', /dckr_pat_[\w-]{20,40}/],
-  ['Slack token', /xox[abprs]-[0-9]{6,}-[\w-]{6,90}/],
-  ['Stripe key', /[rs]k_live_[0-9A-Za-z]{24,99}/],
-  ['Google API key', /AIza[0-9A-Za-z_-]{35}/],
-  ['SendGrid key', /SG\.[\w-]{22}\.[\w-]{43}/],
-  ['Hugging Face token', /hf_[A-Za-z0-9]{34}/],
-  ['private key', /-----BEGIN (?:[A-Z]{2,10} )?PRIVATE KEY-----/],
-];
-const anyFormat = new RegExp(
-  `(?<![A-Za-z0-9_])(?:${formats.map(([, { source }]) => `(${source})`).join('|')})(?![A-Za-z0-9])`,
-  'g',
-);
+import { tokensIn } from '../token-formats.ts';
 
 export const noSecretValue: Rule = {
   id: 'no-secret-value',
@@ -32,12 +13,9 @@ export const noSecretValue: Rule = {
   good: 'FROM alpine:3.20\nRUN --mount=type=secret,id=key,env=KEY wget -q --header="X-Key: $KEY" https://example.com/app\n',
   check(document, report) {
     reportPasswordsInAddresses(document, report);
-    for (const match of document.text.matchAll(anyFormat)) {
-      // The one in Amazon's own documentation.
-      if (match[0].endsWith('EXAMPLE')) continue;
-      const kind = formats[match.slice(1).findIndex((group) => group !== undefined)]?.[0] ?? 'token';
+    for (const { kind, ...span } of tokensIn(document.text)) {
       report({
-        range: document.rangeOf({ start: match.index, end: match.index + match[0].length }),
+        range: document.rangeOf(span),
         message: `This looks like a ${kind}, which everyone can read here; revoke it, and use RUN --mount=type=secret`,
       });
     }
@@ -57,7 +35,8 @@ function reportPasswordsInAddresses(document: DockerfileDocument, report: Report
     // Who is called as his password is, stands in an example or in a test.
     if (password === user || placeholder.test(user) || placeholder.test(password) || isOwnHost.test(host)) continue;
     const start = match.index + all.length - host.length - 1 - password.length;
-    if (formats.some(([, format]) => format.test(password))) continue;
+    // It is told as what it is.
+    if (tokensIn(password).length > 0) continue;
     report({
       range: document.rangeOf({ start, end: start + password.length }),
       message:

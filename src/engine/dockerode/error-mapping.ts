@@ -57,7 +57,7 @@ const rules: readonly Rule[] = [
   ],
   // Before the registry's words: this one ends with "not found", too.
   [
-    /cannot resize a (?:stopped container|deleted process)|^process does not exist/i,
+    /cannot resize a (?:stopped container|deleted process)|process does not exist|exec process is not started/i,
     'conflict',
     () => 'The program in the container has ended.',
   ],

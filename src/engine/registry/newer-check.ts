@@ -7,26 +7,35 @@ export interface NewerCheckSource {
   /** Whether a registry may be asked although nobody asked for it: Docker Hub, those that one is logged in to. */
   readonly isKnown: (registry: string) => Promise<boolean>;
   /** Milliseconds for which an answer counts, unless a person asks. */
-  readonly lasting?: number;
+  readonly lasting?: () => number;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Where answers outlast a session. */
+  readonly kept?: { get(): readonly KeptAnswer[]; set(answers: readonly KeptAnswer[]): void };
 }
 
-const mostAnswers = 1000;
+type Answer = Freshness & { readonly checkedAt: number };
+
+/** Of the image with this key. */
+export type KeptAnswer = readonly [key: string, answer: Answer];
+
+const mostAnswers = 500;
 const sixHours = 6 * 3_600_000;
 
 export function createNewerCheck({
   client,
   isKnown,
-  lasting = sixHours,
+  lasting = () => sixHours,
   now = Date.now,
+  kept,
 }: NewerCheckSource): NewerCheck {
-  const answers = new Map<string, Freshness & { checkedAt: number }>();
+  const answers = new Map<string, Answer>(kept?.get());
 
-  const keep = (key: string, answer: Freshness & { checkedAt: number }): Freshness => {
+  const keep = (key: string, answer: Answer): Freshness => {
     answers.delete(key);
     answers.set(key, answer);
     if (answers.size > mostAnswers) answers.delete(String(answers.keys().next().value));
+    kept?.set([...answers]);
     return answer;
   };
 
@@ -35,10 +44,10 @@ export function createNewerCheck({
       const compared = comparable(image);
       if (!compared) return { kind: 'not-comparable' };
       const { reference, digests } = compared;
-      const key = keyOf(image);
+      const key = imageKey(image);
       const known = answers.get(key);
       const lacksAge = withAge && known?.kind === 'newer' && known.createdAt === undefined;
-      if (known && !asked && !lacksAge && now() - known.checkedAt < lasting) return known;
+      if (known && !asked && !lacksAge && now() - known.checkedAt < lasting()) return known;
       if (!asked && !((await isKnown(reference.registry)) && !(await client.wantsFewRequests(reference.registry)))) {
         return known ?? { kind: 'not-asked' };
       }
@@ -56,7 +65,7 @@ export function createNewerCheck({
         checkedAt,
       });
     },
-    known: (image) => answers.get(keyOf(image)),
+    known: (image) => answers.get(imageKey(image)),
   };
 
   async function ageOf(
@@ -84,7 +93,7 @@ function comparable({ reference, digests }: LocalImage): { reference: ImageRefer
 }
 
 /** Another pull makes other digests, so what was known of the image before counts no more. */
-function keyOf({ reference, digests }: LocalImage): string {
+export function imageKey({ reference, digests }: LocalImage): string {
   return [reference, ...digests].join(' ');
 }
 

@@ -65,6 +65,13 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
     /registry 127\.0\.0\.1:5000: the/,
   ],
   [500, 'process does not exist e0c22b10c2a8: not found', 'conflict', /^The program in the container has ended/],
+  [
+    404,
+    'NotFound: process does not exist e0c22b10c2a8: not found',
+    'conflict',
+    /^The program in the container has ended/,
+  ],
+  [500, 'exec process is not started', 'conflict', /^The program in the container has ended/],
   [500, 'cannot resize a stopped container: unknown', 'conflict', /^The program in the container has ended/],
   [500, 'cannot resize a deleted process: unknown', 'conflict', /^The program in the container has ended/],
   [404, 'manifest for alpine:99 not found: manifest unknown: manifest unknown', 'image-not-found', /"alpine:99"/],

@@ -164,19 +164,26 @@ describe('the inventory', () => {
       assert.deepEqual(fake.calls, [`containers.get ${first?.id}`]);
     });
 
-    it('does not believe a list that has not heard of an end yet', async () => {
-      await connected();
-      const [first] = fake.containers;
-      assert.equal(first?.state, 'running');
-      const inspect = fake.engine.containers.inspect;
-      fake.engine.containers.inspect = async (...given) => {
-        fake.containers[0] = { ...first, state: 'exited', status: 'Exited (3) 1 second ago' };
-        return inspect(...given);
-      };
-      fake.emit('container', 'die', first.id);
-      await clock.advance(100);
-      assert.equal(inventory.containers.find(({ id }) => id === first.id)?.state, 'exited');
-    });
+    for (const [before, event, after] of [
+      ['running', 'die', 'exited'],
+      ['running', 'pause', 'paused'],
+      ['paused', 'unpause', 'running'],
+      ['created', 'start', 'running'],
+    ] as const) {
+      it(`does not believe a list that has not heard of it yet: ${event}`, async () => {
+        fake.containers[0] = { ...(fake.containers[0] as (typeof fake.containers)[number]), state: before };
+        await connected();
+        const [first] = fake.containers;
+        const inspect = fake.engine.containers.inspect;
+        fake.engine.containers.inspect = async (...given) => {
+          fake.containers[0] = { ...(first as (typeof fake.containers)[number]), state: after };
+          return inspect(...given);
+        };
+        fake.emit('container', event, String(first?.id));
+        await clock.advance(100);
+        assert.equal(inventory.containers.find(({ id }) => id === first?.id)?.state, after);
+      });
+    }
 
     it('shows none where the engine refuses to tell, and keeps the others', async () => {
       await connected();

@@ -1,0 +1,170 @@
+// What registries have newer than the base images of a Dockerfile: above FROM, in its hover, and as fixes that pin it.
+import {
+  CodeAction,
+  CodeActionKind,
+  CodeLens,
+  type Diagnostic,
+  Disposable,
+  EventEmitter,
+  Hover,
+  type LogOutputChannel,
+  languages,
+  MarkdownString,
+  type TextDocument,
+  WorkspaceEdit,
+  workspace,
+} from 'vscode';
+import type { Registries } from '../commands/command.ts';
+import type { CommandId } from '../commands/index.ts';
+import { comparableImage, newerWords } from '../commands/newer-image.ts';
+import { type BaseReference, baseReferences, pinEdit } from '../dockerfile/base-references.ts';
+import type { DockerfileDocument } from '../dockerfile/document.ts';
+import type { Inventory } from '../engine/inventory.ts';
+import type { Freshness, LocalImage } from '../engine/registry/registry-api.ts';
+import { formatImageReference } from '../image-reference.ts';
+import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import { editorEdit, editorRange } from './ranges.ts';
+import { logError } from './report.ts';
+
+const checkCommand: CommandId = 'longshore.image.checkNewer';
+
+interface KnownBase {
+  readonly base: BaseReference;
+  readonly image: LocalImage;
+  readonly freshness: Freshness | undefined;
+}
+
+export function registerNewerBases(
+  parsed: ParsedDockerfiles,
+  inventory: Inventory,
+  newer: Registries['newer'],
+  log: LogOutputChannel,
+): Disposable {
+  const changed = new EventEmitter<void>();
+  const subscriptions = [
+    newer.onDidChange(() => changed.fire()),
+    inventory.onDidChange(({ images }) => {
+      if (images) changed.fire();
+    }),
+  ];
+
+  const basesOf = (document: DockerfileDocument): KnownBase[] =>
+    baseReferences(document).flatMap((base) => {
+      const image = comparableImage(base.reference, inventory.images);
+      return image ? [{ base, image, freshness: newer.known(image) }] : [];
+    });
+
+  function lenses(document: TextDocument): CodeLens[] {
+    const dockerfile = parsed.of(document);
+    const bases = basesOf(dockerfile);
+    // A file from a stranger shall not make the editor call somebody.
+    if (workspace.isTrusted) newer.look(bases.map(({ image }) => image));
+    return bases.flatMap(({ base, image, freshness }) => {
+      const words = newerWords(image.reference, freshness);
+      const title = `$(cloud-download)\u00a0${words}`;
+      const argument = [base.reference.digest === undefined ? image.reference : formatImageReference(base.reference)];
+      const tooltip = 'Ask the registry again, and pull it; a quick fix pins the digest';
+      return words === undefined
+        ? []
+        : [
+            new CodeLens(editorRange(dockerfile.rangeOf(base.span)), {
+              ...{ command: checkCommand, title, tooltip, arguments: [argument] },
+            }),
+          ];
+    });
+  }
+
+  function fixes(document: TextDocument, { base, image, freshness }: KnownBase, shown: readonly Diagnostic[]) {
+    const dockerfile = parsed.of(document);
+    const at = editorRange(dockerfile.rangeOf(base.span));
+    return pins(base, image, freshness).map(({ title, digest }) => {
+      const action = new CodeAction(title, CodeActionKind.QuickFix);
+      // So that it stands above the fix that only looks away.
+      action.diagnostics = shown.filter(({ source, range }) => source === 'longshore' && range.isEqual(at));
+      action.edit = new WorkspaceEdit();
+      action.edit.set(document.uri, [editorEdit(pinEdit(dockerfile, base, digest))]);
+      return action;
+    });
+  }
+
+  const guarded = <T>(what: string, work: () => T, otherwise: T): T => {
+    try {
+      return work();
+    } catch (error) {
+      logError(error, log, what);
+      return otherwise;
+    }
+  };
+  return Disposable.from(
+    changed,
+    new Disposable(() => {
+      for (const subscription of subscriptions) subscription.dispose();
+    }),
+    languages.registerCodeLensProvider(dockerfileSelector, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: (document) => guarded('Newer images', () => lenses(document), []),
+    }),
+    languages.registerHoverProvider(dockerfileSelector, {
+      provideHover: (document, position) =>
+        guarded(
+          'Newer images',
+          () => {
+            const dockerfile = parsed.of(document);
+            const at = basesOf(dockerfile).find(({ base }) =>
+              editorRange(dockerfile.rangeOf(base.span)).contains(position),
+            );
+            return at && hoverOf(at);
+          },
+          undefined,
+        ),
+    }),
+    languages.registerCodeActionsProvider(
+      dockerfileSelector,
+      {
+        provideCodeActions: (document, range, { diagnostics }) =>
+          guarded('Fixes that pin', () => {
+            const dockerfile = parsed.of(document);
+            return basesOf(dockerfile)
+              .filter(({ base }) => editorRange(dockerfile.rangeOf(base.span)).intersection(range))
+              .flatMap((known) => fixes(document, known, diagnostics));
+          }, []),
+      },
+      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+    ),
+  );
+}
+
+/** The digests that FROM could be pinned to. */
+function pins(
+  { reference: { digest: pinned } }: BaseReference,
+  { reference, digests }: LocalImage,
+  freshness: Freshness | undefined,
+): { readonly title: string; readonly digest: string }[] {
+  const short = (digest: string) => `(${digest.slice(0, 19)})`;
+  const newest = freshness?.kind === 'newer' ? freshness.digest : undefined;
+  const toNewest = newest && {
+    title: pinned
+      ? `Update the digest to the newest ${reference} ${short(newest)}`
+      : `Pin ${reference} to the newest ${short(newest)}`,
+    digest: newest,
+  };
+  const here = digests[0]?.replace(/^.*@/, '');
+  const toThisOne = pinned === undefined &&
+    here !== undefined && { title: `Pin ${reference} to the one on this engine ${short(here)}`, digest: here };
+  return [toNewest, toThisOne].flatMap((pin) => pin || []);
+}
+
+function hoverOf({ base: { reference }, image, freshness }: KnownBase): Hover | undefined {
+  const words = newerWords(image.reference, freshness);
+  if (words === undefined || freshness?.kind !== 'newer') return undefined;
+  const text = new MarkdownString('', true);
+  text.appendMarkdown('$(cloud-download) ');
+  text.appendText(`${words}. `);
+  text.appendMarkdown(
+    reference.digest === undefined
+      ? 'A build uses the one on this engine until the newer one is pulled. Pinned to a digest it changes only when you change it:'
+      : 'The registry has this under the same tag by now:',
+  );
+  text.appendCodeblock(`FROM ${image.reference}@${freshness.digest}`, 'dockerfile');
+  return new Hover(text);
+}

@@ -1,0 +1,118 @@
+// Is there a newer image? Asked through the command, of a real registry, for images that a real engine has from it.
+import assert from 'node:assert/strict';
+import { commands } from '../../../src/commands/index.ts';
+import { comparableImage, newerWords } from '../../../src/commands/newer-image.ts';
+import { imageKind } from '../../../src/explorer/images.ts';
+import { parseImageReference } from '../../../src/image-reference.ts';
+import { type Registry, startRegistry } from '../../support/registry.ts';
+import { pushImage } from '../../support/registry-content.ts';
+import { testRegistries } from '../../support/test-registries.ts';
+import { uniqueName } from '../engine-under-test.ts';
+import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
+
+const nameOf = (reference: string) => reference.replace(/:[^:]*$/, '');
+
+const week = 7 * 86_400_000;
+
+describe('the check for a newer image', () => {
+  let test: CommandsUnderTest;
+  let registry: Registry;
+  before(async () => {
+    test = await commandsUnderTest();
+    registry = await startRegistry();
+  });
+  after(async () => {
+    await test.clean();
+    await registry.stop();
+  });
+
+  /** An image from the registry that is there three weeks younger by now. */
+  async function outdated() {
+    const path = `team/${uniqueName()}`;
+    const reference = `${registry.host}/${path}:1`;
+    const made = Date.now() - 10 * week;
+    const first = await pushImage(registry.host, path, '1', { layers: [Buffer.from('one')], createdAt: made });
+    await test.engine.images.pull(reference, () => undefined);
+    test.owns(reference);
+    const push = () =>
+      pushImage(registry.host, path, '1', { layers: [Buffer.from('two')], createdAt: made + 3 * week });
+    return { reference, first, push };
+  }
+  const check = async (ids: readonly string[], registries = testRegistries()) => {
+    const { host, context } = test.person();
+    await commands['longshore.image.checkNewer']({ ...context, registries }, ids);
+    assert.equal(host.messages.length, 1);
+    return { host, message: host.messages[0], registries, inventory: context.inventory };
+  };
+
+  it('says how far behind it is, pulls it, and shows it in the row until then', async () => {
+    const { reference, push } = await outdated();
+    const current = await check([reference]);
+    assert.equal(current.message?.text, `${reference} is the newest: ${registry.host} has the same one.`);
+    const { descriptor } = await push();
+    const { host, message, registries, inventory } = await check([reference]);
+    assert.equal(message?.text, `${reference} is 3 weeks behind.`);
+    await message.offers.find(({ title }) => title === 'Copy Digest')?.run();
+    assert.deepEqual(host.copied, [`${reference}@${descriptor.digest}`]);
+
+    const { images, containers } = await inventory.lists();
+    const image = images.find(({ tags }) => tags.includes(reference));
+    assert.ok(image);
+    const row = imageKind.row(image, { images, containers, newer: registries.newer }, Date.now());
+    assert.ok(row.tokens.includes('newer') && row.description.includes('newer available'), row.description);
+    assert.deepEqual(row.tooltip.at(-1), ['Newer in its registry', reference]);
+
+    test.owns(image.id);
+    await message.offers.find(({ title }) => title === 'Pull')?.run();
+    assert.match(String(host.messages[1]?.text), /is newer now/);
+    assert.equal(
+      (await check([reference])).message?.text,
+      `${reference} is the newest: ${registry.host} has the same one.`,
+    );
+  });
+
+  it('looks at what a Dockerfile is pinned to', async () => {
+    const { reference, first, push } = await outdated();
+    const { descriptor } = await push();
+    const pinned = `${reference}@${first.descriptor.digest}`;
+    const { message, registries } = await check([pinned]);
+    assert.equal(message?.text, `${reference} is 3 weeks behind.`);
+    const images = await test.engine.images.list();
+    const parsed = parseImageReference(pinned);
+    const image = parsed && comparableImage(parsed, images);
+    const known = image && registries.newer.known(image);
+    assert.ok(known?.kind === 'newer' && known.digest === descriptor.digest);
+    assert.equal(newerWords('x', { ...known, createdAt: undefined }), 'there is a newer x');
+  });
+
+  it('tells of several at once, and of what no registry knows', async () => {
+    const own = await test.image();
+    assert.match(
+      String((await check([own])).message?.text),
+      /was built here or loaded from a file, so there is nothing in a registry/,
+    );
+    const [one, other] = [await outdated(), await outdated()];
+    await other.push();
+    const { message } = await check([own, one.reference, other.reference]);
+    assert.equal(message?.text, `${other.reference} is 3 weeks behind.`);
+    const unknown = `${nameOf(one.reference)}:never-pushed`;
+    await test.engine.images.tag(one.reference, unknown);
+    test.owns(unknown);
+    const partly = await check([one.reference, unknown]);
+    assert.match(String(partly.message?.text), /has the same one\. \S+:never-pushed could not be looked up: /);
+    await assert.rejects(check([unknown]), { kind: 'image-not-found' });
+    const ids = [own, one.reference];
+    assert.equal((await check(ids)).message?.text, 'None of 2 names has a newer image in its registry.');
+  });
+
+  it('tells in the form that runs an image', async () => {
+    const { reference, push } = await outdated();
+    await push();
+    const { registries } = await check([reference]);
+    const { host, context } = test.person(['escape']);
+    await assert.rejects(commands['longshore.image.run']({ ...context, registries }, [reference]), {
+      name: 'Cancelled',
+    });
+    assert.match(JSON.stringify(host.lists), /is not updated; its registry has a newer one\./);
+  });
+});

@@ -1,0 +1,137 @@
+// A person who has an account and an image, and knows no rule about names: builds, pushes, is told what is missing, logs in,
+// and finds the image in the registry, from where it is pulled again. From a fresh profile, in both themes.
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '../../src/engine/connect.ts';
+import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { removeImage } from '../support/engine-cleanup.ts';
+import { type Registry, startRegistry } from '../support/registry.ts';
+import { account, passwordFile } from '../support/registry-account.ts';
+import { pushImage } from '../support/registry-content.ts';
+import { openVsCode, type VsCode } from './driver.ts';
+
+const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
+const base = 'longshore-test-busybox:registry';
+const name = 'longshore-test-shelf';
+const built = `${name}:latest`;
+
+for (const theme of ['light', 'dark'] as const) {
+  describe(`an image on its way to a registry and back (${theme})`, () => {
+    let vscode: VsCode;
+    let engine: Engine;
+    let registry: Registry;
+    let file: ReturnType<typeof passwordFile>;
+    let isBaseOurs = false;
+    let target = '';
+
+    before(async () => {
+      engine = await connect(resolveEndpoint({ env: process.env, dockerConfigFolder: join(homedir(), '.docker') }));
+      isBaseOurs = await ensureBusyboxImage({ socketPath, reference: base });
+      file = passwordFile();
+      registry = await startRegistry({ auth: file.auth });
+      target = `${registry.host}/${account.username}/${name}:latest`;
+      vscode = await openVsCode({ theme, screenshots: `registry-${theme}` });
+      mkdirSync(join(vscode.workspace, name), { recursive: true });
+      writeFileSync(join(vscode.workspace, name, 'Dockerfile'), `FROM ${base}\nRUN echo ${theme} > /theme\n`);
+    });
+    after(async () => {
+      await vscode?.close();
+      for (const reference of [target, built]) await removeImage(socketPath, reference);
+      if (isBaseOurs) await removeImage(socketPath, base);
+      engine?.close();
+      await registry?.stop();
+      file?.remove();
+    });
+
+    const hasImage = async (reference: string) =>
+      (await engine.images.list()).some(({ tags }) => tags.includes(reference));
+
+    it('is built, refused, tagged, pushed, seen there, removed here, and pulled', async () => {
+      await vscode.openFile(`${name}/Dockerfile`);
+      await vscode.codeLens(/^Build$/).click();
+      await vscode.notification(`Built ${built}`);
+      await vscode.dismissNotifications();
+
+      await vscode.step('a name that cannot be pushed', async () => {
+        await vscode.codeLens(/^Push$/).click();
+        await vscode.quickInput(/The name says where it goes/);
+        await vscode.press('Enter');
+        await vscode.quickInput(/a name without a user belongs to Docker itself/);
+      });
+      await vscode.answer(/belongs to Docker itself/, target);
+      await vscode.step('nobody is logged in', async () => {
+        assert.match(await vscode.dialog(/Log in to/), /Nobody is logged in to .* yet/);
+      });
+      await vscode.pressInDialog('Log In');
+      await vscode.answer(/Your user name there/, account.username);
+      await vscode.answer(/The password, or an access token/, 'wrong');
+      await vscode.step('refused', async () => void (await vscode.quickInput(/That was refused/)));
+      await vscode.answer(/That was refused/);
+      await vscode.answer(/The password, or an access token/, account.password);
+      await vscode.step('where to keep it', async () => void (await vscode.quickInput(/in the Clear/)));
+      await vscode.choose(/Secret Storage/);
+      await vscode.step('pushed', async () => void (await vscode.notification(`${target} is in ${registry.host}.`)));
+      await vscode.dismissNotifications();
+
+      await vscode.step('in the view', async () => {
+        await vscode.openContainer('Longshore');
+        await vscode.view('Registries').click();
+        await vscode.treeItem(new RegExp(`^${registry.host} logged in as`)).click();
+        await vscode.treeItem(new RegExp(`^${account.username}/${name}`)).click();
+        await vscode.treeItem(/^latest .*tag$/).click();
+        await vscode.treeItem(/^linux\/.*image$/).waitFor();
+      });
+      await vscode.step('image menu of the built image', async () => {
+        await vscode.chooseFromMenu(new RegExp(`^${target} .*, image$`), 'Remove Image');
+        await vscode.dialog(/Remove the image/);
+      });
+      await vscode.pressInDialog('Remove');
+      await vscode.treeItem(new RegExp(`^${target} .*, image$`)).waitFor({ state: 'hidden' });
+      assert.equal(await hasImage(target), false);
+      await vscode.step('pulled again', async () => {
+        await vscode.pressInline(/^latest .*tag$/, 'Pull from Registry');
+        await vscode.notification(`${target} is here.`);
+      });
+      assert.equal(await hasImage(target), true);
+
+      const row = new RegExp(`^${target} .*, image$`);
+      await pushImage(registry.host, `${account.username}/${name}`, 'latest', {
+        layers: [Buffer.from(theme)],
+        account,
+      });
+      await vscode.step('a newer one', async () => {
+        await vscode.dismissNotifications();
+        await vscode.chooseFromMenu(row, 'Check for a Newer Image');
+        await vscode.notification(`There is a newer ${target}.`);
+        await vscode.treeItem(new RegExp(`^${target} newer available`)).waitFor();
+      });
+      await vscode.dismissNotifications();
+      await vscode.step('completed behind FROM', async () => {
+        await vscode.openFile(`${name}/Dockerfile`);
+        await vscode.press('Control+End');
+        await vscode.type(`FROM ${target.replace('latest', '')}`);
+        await vscode.page
+          .locator('.suggest-widget .monaco-list-row')
+          .filter({ hasText: /^latest/ })
+          .waitFor();
+      });
+      await vscode.step('said to be behind above FROM', async () => {
+        await vscode.press('Enter');
+        await vscode.codeLens(`there is a newer ${target}`).waitFor();
+      });
+      await vscode.step('fixes that pin', async () => {
+        const titles = await vscode.openQuickFixes(target);
+        assert.ok(
+          titles.some((title) => title.startsWith(`Pin ${target} to the newest`)),
+          titles.join(),
+        );
+      });
+      await vscode.applyQuickFix(/to the newest/);
+      await vscode.editorTextWhen((lines) => lines.some((line) => line.startsWith(`FROM ${target}@sha256:`)));
+    }).timeout(120_000);
+  });
+}

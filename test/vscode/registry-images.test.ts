@@ -1,0 +1,111 @@
+// Images of registries in a Dockerfile: completed behind FROM, and said to be behind, with fixes that pin them.
+import assert from 'node:assert/strict';
+import {
+  type CodeAction,
+  type CodeLens,
+  type CompletionList,
+  commands,
+  type Hover,
+  type MarkdownString,
+  Position,
+  Range,
+  type TextDocument,
+  window,
+  workspace,
+} from 'vscode';
+import { connect } from '../../src/engine/connect.ts';
+import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { type Registry, startRegistry } from '../support/registry.ts';
+import { pushImage } from '../support/registry-content.ts';
+
+const week = 7 * 86_400_000;
+
+async function untitled(content: string): Promise<TextDocument> {
+  const document = await workspace.openTextDocument({ language: 'dockerfile', content });
+  await window.showTextDocument(document);
+  return document;
+}
+
+/** At the end of this line. */
+async function completed(document: TextDocument, line: number) {
+  const { items, isIncomplete = false } = await commands.executeCommand<CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    document.lineAt(line).range.end,
+  );
+  return { texts: items.map(({ insertText }) => String(insertText)), isIncomplete };
+}
+
+describe('images of registries in a Dockerfile', () => {
+  let registry: Registry;
+  let engine: Engine;
+  let name: string;
+  before(async () => {
+    registry = await startRegistry();
+    engine = await connect(resolveEndpoint({ env: process.env, dockerConfigFolder: '/nonexistent' }));
+    name = `${registry.host}/team/base`;
+    const createdAt = Date.now() - 10 * week;
+    for (const tag of ['1.9', '1.10', 'latest'])
+      await pushImage(registry.host, 'team/base', tag, { layers: [Buffer.from('old')], createdAt });
+    await engine.images.pull(`${name}:1.10`, () => undefined);
+  });
+  after(async () => {
+    await commands.executeCommand('workbench.action.files.revert');
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await engine.images.remove(`${name}:1.10`);
+    engine.close();
+    await registry.stop();
+  });
+
+  it('are completed behind the colon, with the highest version first, and stages where they may stand', async () => {
+    const document = await untitled(`FROM scratch AS first\nFROM ${name}:\nCOPY --from=`);
+    for (;;) {
+      const { texts, isIncomplete } = await completed(document, 1);
+      // A registry that is slow has its tags the next time.
+      if (isIncomplete) continue;
+      const tags = texts.filter((text) => text.startsWith(name));
+      assert.deepEqual(
+        [...tags].sort(),
+        ['1.10', '1.9', 'latest'].map((tag) => `${name}:${tag}`),
+      );
+      assert.ok(texts.includes('first') && texts.includes('scratch'), texts.join());
+      break;
+    }
+    const { texts } = await completed(document, 2);
+    assert.ok(texts.includes('first') && !texts.includes('scratch'), texts.join());
+  });
+
+  it('are said to be behind in lens and hover, and pinned by a fix', async () => {
+    const { descriptor } = await pushImage(registry.host, 'team/base', '1.10', {
+      layers: [Buffer.from('new')],
+      createdAt: Date.now() - 7 * week,
+    });
+    const document = await untitled(`FROM ${name}:1.10 AS base\n`);
+    await commands.executeCommand('longshore.image.checkNewer', [`${name}:1.10`]);
+    const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+    const titles = lenses.flatMap(({ command }) => command?.title ?? []);
+    assert.ok(
+      titles.some((title) => title.endsWith(`${name}:1.10 is 3 weeks behind`)),
+      titles.join(),
+    );
+    const hovers = await commands.executeCommand<Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new Position(0, 8),
+    );
+    const said = hovers.flatMap(({ contents }) => contents.map((content) => (content as MarkdownString).value)).join();
+    assert.ok(said.includes(descriptor.digest), said);
+
+    const fixes = await commands.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new Range(0, 8, 0, 8),
+    );
+    const pin = fixes.find(({ title }) => title.startsWith(`Pin ${name}:1.10 to the newest`));
+    assert.ok(pin?.edit, fixes.map(({ title }) => title).join());
+    assert.ok(fixes.some(({ title }) => title.startsWith(`Pin ${name}:1.10 to the one on this engine`)));
+    assert.ok(await workspace.applyEdit(pin.edit));
+    assert.equal(document.lineAt(0).text, `FROM ${name}:1.10@${descriptor.digest} AS base`);
+  });
+});
