@@ -30,11 +30,11 @@ export async function lintFiles(
   /** The same folder is not read again for each of its Dockerfiles. */
   const folders = new Map<string, Promise<Folder | undefined>>();
 
-  /** For one file, whatever its text is. */
-  const linterOf = async (file: string) => {
+  /** For one file, and what its repair makes of `before`, its text. */
+  const linterOf = async (file: string, before: string) => {
     const folder = dirname(file);
     const entries = await (folders.get(folder) ?? folders.set(folder, readFolder(folder)).get(folder));
-    const surroundings = await surroundingsIn(entries, file);
+    const surroundings = await surroundingsIn(entries, file, before);
     const configuration = await configurations.of(folder);
     const lintOptions: LintOptions = {
       ...lintOptionsOf(configuration, { ...surroundings, buildArguments: options.buildArguments }),
@@ -60,7 +60,7 @@ export async function lintFiles(
   const lintFile = async (file: string): Promise<FileResult> => {
     const bytes = await readFile(file);
     const before = bytes.toString('utf8');
-    const { linted, lintedFully } = await linterOf(file);
+    const { linted, lintedFully } = await linterOf(file, before);
     if (!options.fix) return { ...(await lintedFully(before)), fixed: 0 };
     if (!Buffer.from(before, 'utf8').equals(bytes)) throw new Error('it is not UTF-8, so it was not repaired');
     const { text, applied } = repair(before, (each) => linted(each).problems);
@@ -71,8 +71,9 @@ export async function lintFiles(
   for (const path of options.paths) {
     try {
       if (path === '-') {
-        const { lintedFully } = await linterOf(options.inputName ?? '-');
-        results.push({ ...(await lintedFully(await readInput())), fixed: 0 });
+        const text = await readInput();
+        const { lintedFully } = await linterOf(options.inputName ?? '-', text);
+        results.push({ ...(await lintedFully(text)), fixed: 0 });
         continue;
       }
       const files = await filesMeant(path);

@@ -45,6 +45,16 @@ export const networkCommands = {
     );
   },
 
+  'longshore.network.copyName': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const [network] = await chooseNetworks(context, ids, 'Copy the Name of a Network', () => true);
+    await context.host.copy(String(network?.name));
+  },
+
+  'longshore.network.copyId': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const [network] = await chooseNetworks(context, ids, 'Copy the Id of a Network', () => true);
+    await context.host.copy(String(network?.id));
+  },
+
   'longshore.network.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const { host, inventory } = context;
     const networks = await chooseNetworks(context, ids, 'Remove a Network', ({ predefined }) => !predefined);

@@ -45,6 +45,11 @@ export const volumeCommands = {
     );
   },
 
+  'longshore.volume.copyName': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const [volume] = await chooseVolumes(context, ids, 'Copy the Name of a Volume');
+    await context.host.copy(String(volume?.name));
+  },
+
   'longshore.volume.browseFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const [volume] = await chooseVolumes(context, ids, 'Browse the Files of a Volume');
     const name = String(volume?.name);

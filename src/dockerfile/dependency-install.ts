@@ -1,22 +1,30 @@
 // Commands that fetch what a project's manifest lists, and which files they need for it. Data; knows no Dockerfile.
+import {
+  bun,
+  bundler,
+  cargo,
+  composer,
+  conda,
+  dart,
+  dotnet,
+  type Ecosystem,
+  flutter,
+  goBuild,
+  goModules,
+  gradle,
+  maven,
+  mix,
+  npm,
+  pdm,
+  pip,
+  pipenv,
+  pnpm,
+  poetry,
+  swift,
+  uv,
+  yarn,
+} from './ecosystems.ts';
 import { javascriptOptionsWithValue, optionsEnd, resolveInvocation } from './invocation.ts';
-
-export interface Ecosystem {
-  /** The command's name for a person */
-  readonly tool: string;
-  /** At least one of these is in the build context's root; `*` stands for any characters. */
-  readonly manifests: readonly string[];
-  /** Copied with it if they are there: locks and settings that the install reads. */
-  readonly companions: readonly string[];
-  /** What to copy where the context's files are not known. */
-  readonly usual: readonly string[];
-  /** Folders that the tool needs beside the manifest (a wrapper's). */
-  readonly folders?: readonly string[];
-  /** The command also compiles: this one fetches only, and can run before the sources are there. */
-  readonly fetch?: string;
-  /** Options with which the command leaves out the project itself, whose sources are not there yet. */
-  readonly withoutProject?: readonly string[];
-}
 
 export interface Install {
   readonly ecosystem: Ecosystem;
@@ -27,100 +35,6 @@ export interface Install {
   /** It works in another folder than the current one. */
   readonly elsewhere: boolean;
 }
-
-const npm: Ecosystem = {
-  tool: 'npm',
-  manifests: ['package.json'],
-  companions: ['package-lock.json', 'npm-shrinkwrap.json', '.npmrc'],
-  usual: ['package*.json'],
-};
-const yarn: Ecosystem = {
-  tool: 'yarn',
-  manifests: ['package.json'],
-  companions: ['yarn.lock', '.yarnrc.yml', '.yarnrc', '.npmrc'],
-  usual: ['package.json', 'yarn.lock'],
-};
-const pnpm: Ecosystem = {
-  tool: 'pnpm',
-  manifests: ['package.json'],
-  companions: ['pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc', '.pnpmfile.cjs'],
-  usual: ['package.json', 'pnpm-lock.yaml'],
-};
-const bun: Ecosystem = {
-  tool: 'bun',
-  manifests: ['package.json'],
-  companions: ['bun.lock', 'bun.lockb', 'bunfig.toml', '.npmrc'],
-  usual: ['package.json', 'bun.lock*'],
-};
-const pip: Ecosystem = { tool: 'pip', manifests: ['requirements.txt'], companions: [], usual: ['requirements.txt'] };
-const poetry: Ecosystem = {
-  tool: 'poetry',
-  manifests: ['pyproject.toml'],
-  companions: ['poetry.lock', 'poetry.toml'],
-  usual: ['pyproject.toml', 'poetry.lock'],
-  withoutProject: ['--no-root'],
-};
-const uv: Ecosystem = {
-  tool: 'uv',
-  manifests: ['pyproject.toml'],
-  companions: ['uv.lock', 'uv.toml', '.python-version'],
-  usual: ['pyproject.toml', 'uv.lock'],
-  withoutProject: ['--no-install-project'],
-};
-const pipenv: Ecosystem = {
-  tool: 'pipenv',
-  manifests: ['Pipfile'],
-  companions: ['Pipfile.lock'],
-  usual: ['Pipfile', 'Pipfile.lock'],
-};
-const bundler: Ecosystem = {
-  tool: 'bundle',
-  manifests: ['Gemfile'],
-  companions: ['Gemfile.lock', '.ruby-version', '.tool-versions'],
-  usual: ['Gemfile', 'Gemfile.lock'],
-};
-const composer: Ecosystem = {
-  tool: 'composer',
-  manifests: ['composer.json'],
-  companions: ['composer.lock', 'symfony.lock', 'auth.json'],
-  usual: ['composer.json', 'composer.lock'],
-  withoutProject: ['--no-scripts', '--no-autoloader'],
-};
-const goModules: Ecosystem = {
-  tool: 'go',
-  manifests: ['go.mod'],
-  companions: ['go.sum', 'go.work', 'go.work.sum'],
-  usual: ['go.mod', 'go.sum'],
-};
-const goBuild: Ecosystem = { ...goModules, fetch: 'go mod download' };
-/** Cargo wants a target to be there before it reads the manifest. */
-const cargo: Ecosystem = {
-  tool: 'cargo',
-  manifests: ['Cargo.toml'],
-  companions: ['Cargo.lock', 'rust-toolchain.toml', 'rust-toolchain'],
-  usual: ['Cargo.toml', 'Cargo.lock'],
-  fetch: "mkdir src && echo 'fn main() {}' > src/main.rs && cargo fetch && rm -r src",
-};
-const maven: Ecosystem = { tool: 'mvn', manifests: ['pom.xml'], companions: [], usual: ['pom.xml'] };
-const gradle: Ecosystem = {
-  tool: 'gradle',
-  manifests: ['build.gradle', 'build.gradle.kts'],
-  companions: ['settings.gradle', 'settings.gradle.kts', 'gradle.properties', 'gradle.lockfile'],
-  usual: ['build.gradle*', 'settings.gradle*'],
-};
-const dotnet: Ecosystem = {
-  tool: 'dotnet',
-  manifests: ['*.csproj', '*.fsproj', '*.vbproj'],
-  companions: [
-    'nuget.config',
-    'NuGet.config',
-    'NuGet.Config',
-    'Directory.*.props',
-    'global.json',
-    'packages.lock.json',
-  ],
-  usual: ['*.csproj'],
-};
 
 type Detect = (args: readonly string[], name: string) => Omit<Install, 'shown'> | undefined;
 
@@ -253,6 +167,24 @@ const withoutOperands =
     return actions.includes(first ?? '') && packages.length === 0 ? { ecosystem, elsewhere: false } : undefined;
   };
 
+const subcommandOf =
+  (ecosystem: Ecosystem, noun: string, verbs: readonly string[]): Detect =>
+  (args) => {
+    const [first, second = ''] = operands(args, ['-C', '--directory', '--package-path']);
+    if (first !== noun || !verbs.includes(second)) return undefined;
+    return { ecosystem, elsewhere: hasOption(args, '-C', '--directory', '--package-path') };
+  };
+
+/** `conda env create -f environment.yml`, `micromamba install -f …` */
+const condaEnvironment: Detect = (args) => {
+  if (!args.some((arg) => /^(?:create|update|install)$/.test(arg))) return undefined;
+  const at = args.findIndex((arg) => arg === '-f' || arg === '--file');
+  const joined = args.find((arg) => arg.startsWith('--file='))?.slice('--file='.length);
+  const file = joined ?? (at < 0 ? undefined : args[at + 1]);
+  if (file === undefined || !/\.ya?ml$/.test(file) || file.includes('://')) return undefined;
+  return { ecosystem: conda, files: [file], elsewhere: false };
+};
+
 const detectors: Readonly<Record<string, Detect>> = {
   npm: javascript(npm, ['install', 'i', 'ci', 'clean-install', 'install-clean']),
   yarn: javascript(yarn, ['install'], true),
@@ -272,6 +204,14 @@ const detectors: Readonly<Record<string, Detect>> = {
       ? { ecosystem: bundler, elsewhere: hasOption(args, '--gemfile') }
       : undefined;
   },
+  pdm: action(pdm, ['install', 'sync'], ['-p', '--project']),
+  mix: action(mix, ['deps.get']),
+  dart: subcommandOf(dart, 'pub', ['get']),
+  flutter: subcommandOf(flutter, 'pub', ['get']),
+  swift: subcommandOf(swift, 'package', ['resolve', 'update']),
+  conda: condaEnvironment,
+  mamba: condaEnvironment,
+  micromamba: condaEnvironment,
   composer: action(composer, ['install', 'i'], ['-d', '--working-dir']),
   go: goCommand,
   cargo: (args) =>

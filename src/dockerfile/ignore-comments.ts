@@ -8,6 +8,7 @@ interface Named {
   readonly rule: string;
   readonly aliases: readonly string[];
   readonly range: Range;
+  readonly counterpart?: Range | undefined;
 }
 
 /** One name in a comment. */
@@ -113,7 +114,9 @@ export function readIgnoreComments(document: DockerfileDocument, options: Ignore
       if (isSilenced(problem, everywhere)) return true;
       if (isSilenced(problem, [{ ignores: directive.skipped, onlyChecks: true }])) return true;
       if (byLine.size === 0) return false;
-      return isSilenced(problem, byLine.get(firstLineAround(lines, problem.range.start.line)) ?? []);
+      const at = ({ start }: Range) => byLine.get(firstLineAround(lines, start.line)) ?? [];
+      if (isSilenced(problem, at(problem.range))) return true;
+      return problem.counterpart !== undefined && isSilenced(problem, at(problem.counterpart));
     },
   };
 }

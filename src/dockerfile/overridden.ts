@@ -9,9 +9,12 @@ export function reportOverridden(keyword: string): Rule['check'] {
     for (const { instructions } of document.stages) {
       const same = instructions.filter((instruction) => instruction.keyword === keyword);
       const last = same.at(-1);
-      for (const instruction of same.slice(0, -1)) {
+      same.slice(0, -1).forEach((instruction, index) => {
+        const next = same[index + 1];
         report({
           range: document.rangeOf(instruction.keywordSpan),
+          // hadolint marks the later one, so its pragmas stand there.
+          counterpart: next && document.rangeOf(next.keywordSpan),
           message: `This ${keyword} has no effect: ${lineOf(document, last?.start ?? 0)} replaces it`,
           fix: {
             title: `Remove this ${keyword}`,
@@ -20,7 +23,7 @@ export function reportOverridden(keyword: string): Rule['check'] {
             safe: false,
           },
         });
-      }
+      });
     }
   };
 }

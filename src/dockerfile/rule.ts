@@ -24,6 +24,8 @@ export interface Finding {
   /** One sentence that names what is wrong and what to do; no full stop is needed for fragments. */
   readonly message: string;
   readonly fix?: Fix | undefined;
+  /** The other of two places that are wrong only together: a comment above its instruction silences the finding, too. */
+  readonly counterpart?: Range | undefined;
   /** Those of the rule's aliases that mean this finding, where not all do. */
   readonly aliases?: readonly string[] | undefined;
 }
@@ -43,6 +45,8 @@ export interface LintSurroundings {
   readonly contextFiles?: ReadonlySet<string> | undefined;
   /** The names of the folders at the first level. */
   readonly contextFolders?: ReadonlySet<string> | undefined;
+  /** The names of all that is in folders below it, by the folder's path: those of `sourceFolders` that are there. */
+  readonly contextEntries?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   /**
    * The text of what keeps files from the build: `<name of the Dockerfile>.dockerignore`, else `.dockerignore`; false if
    * there is neither.

@@ -30,7 +30,7 @@ export function soundsLikeSecret(name: string): boolean {
 
 /** What says something of a secret, but is none. */
 const harmlessWords =
-  /(?:^|_)(?:public|files?|path|dir|version|mode|alias|names?|url|uri|endpoint|headers?|ttl|timeout|length|size|type|format|algorithm|enabled|disabled|required|expiry|prefix|suffix)(?:_|$)/i;
+  /(?:^|_)(?:public|files?|path|dir|version|mode|alias|names?|url|uri|endpoint|headers?|ttl|timeout|length|size|type|format|algorithm|enabled|disabled|required|expiry|prefix|suffix|sock|socket)(?:_|$)/i;
 
 /** `PASSWORD_FILE`, `SECRET_IS_BASE64=false`: with a secret's name, but none by what it says or holds. */
 export function isHarmless(name: string, value: string | undefined): boolean {

@@ -1,7 +1,9 @@
 // Which shell reads an instruction's shell form: sh and its kind, or something else (cmd, PowerShell, Python …).
+import { baseFamily } from './base-family.ts';
 import type { DockerfileDocument, Instruction } from './document.ts';
 import { programName } from './shell-wrapper.ts';
-import { stageNamed } from './stage.ts';
+import { type Stage, stageNamed } from './stage.ts';
+import { basesOf } from './stage-bases.ts';
 
 const posixShells = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'mksh', 'zsh', 'busybox']);
 const windowsImage = /(^|[/:_-])(windows|nanoserver|servercore|windowsservercore)/i;
@@ -25,8 +27,7 @@ function instructionsOfOtherShells(document: DockerfileDocument): ReadonlySet<In
   for (const stage of document.stages) {
     const base = stage.base?.text ?? '';
     const earlier = stageNamed(document.stages, base, stage.index);
-    // The escape character is changed for the sake of Windows paths.
-    let isForeign = earlier ? endsForeign[earlier.index] === true : document.escape === '`' || windowsImage.test(base);
+    let isForeign = earlier ? endsForeign[earlier.index] === true : isWindows(document, stage);
     for (const instruction of stage.instructions) {
       if (instruction.keyword === 'SHELL' && instruction.json) {
         // A wrapper may stand in front: ["conda", "run", "-n", "env", "/bin/bash", "-c"].
@@ -39,4 +40,14 @@ function instructionsOfOtherShells(document: DockerfileDocument): ReadonlySet<In
     endsForeign.push(isForeign);
   }
   return foreign;
+}
+
+/** The escape character is changed for the sake of Windows paths; only a base that is Linux for sure says otherwise. */
+function isWindows(document: DockerfileDocument, { base, from, index }: Stage): boolean {
+  if (windowsImage.test(base?.text ?? '')) return true;
+  if (from.flags.some(({ name, value }) => name === 'platform' && /^["']?windows\b/i.test(value?.text ?? '')))
+    return true;
+  const resolved = base?.text.includes('$') ? basesOf(document)[index] : undefined;
+  if (resolved?.kind === 'image' && windowsImage.test(resolved.reference)) return true;
+  return document.escape === '`' && baseFamily(document, index) === undefined;
 }

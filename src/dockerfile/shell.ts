@@ -89,6 +89,9 @@ export interface ScriptSource {
 /** `#!/usr/bin/env bash`, `#!/bin/sh -e`; other interpreters' scripts are not for us. */
 const shebangOfShell = /^#!\s*\S*?(?:\/env\s+(?:-\S+\s+)*)?(?:\S*\/)?(?:ba|da|a|k|z)?sh\b/;
 
+/** `bash -euo pipefail`, beside a heredoc: a shell that has its script from there. */
+const readsScript = /^\s*(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|k|z)?sh(?:\s+-(?:[abd-z]*o\s+pipefail|[abd-z]+))*\s*$/;
+
 /** Of a RUN in shell form, or its heredoc; undefined where another interpreter reads it. */
 export function scriptSource(document: DockerfileDocument, instruction: Instruction): ScriptSource | undefined {
   const { heredocs, line, restFrom, rest } = instruction;
@@ -96,10 +99,11 @@ export function scriptSource(document: DockerfileDocument, instruction: Instruct
   const restTo = restFrom + rest.text.length;
   if (!first) return { text: rest.text, span: (from, to) => sourceSpan(line, restFrom + from, restFrom + to) };
   const bodyText = (from: number, to: number) => document.text.slice(from, to).replaceAll('\r\n', ' \n');
-  if (heredocs.length === 1 && rest.text === line.text.slice(first.from, first.to)) {
+  const around = `${line.text.slice(restFrom, first.from)} ${line.text.slice(first.to, restTo)}`;
+  if (heredocs.length === 1 && (around.trim() === '' || readsScript.test(around))) {
     const { start, end } = first.body;
     const text = bodyText(start, end);
-    if (text.startsWith('#!') && !shebangOfShell.test(text)) return undefined;
+    if (around.trim() === '' && text.startsWith('#!') && !shebangOfShell.test(text)) return undefined;
     return { text, span: (from, to) => ({ start: start + from, end: start + to }) };
   }
   const pieces = createPieces();

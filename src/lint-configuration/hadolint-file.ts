@@ -1,7 +1,16 @@
 // hadolint's configuration file, `.hadolint.yaml`, with the meaning that its documentation gives each key.
 import { type Severity, severities } from '../dockerfile/rule.ts';
 import type { ReadConfiguration } from './configuration.ts';
-import { type ConfigurationKey, readBoolean, readKeys, readLabels, readOneOf, readText, readTexts } from './keys.ts';
+import {
+  type ConfigurationKey,
+  readBoolean,
+  readKeys,
+  readLabels,
+  readOneOf,
+  readText,
+  readTextOrTexts,
+  readTexts,
+} from './keys.ts';
 
 const failureThresholds = [...severities, 'ignore', 'none'] as const;
 
@@ -34,7 +43,7 @@ const keys: readonly ConfigurationKey[] = [
     name: 'trustedRegistries',
     description: 'Images may only come from these.',
     schema: { type: 'array' },
-    read: (value, complain) => ({ trustedRegistries: readTexts(value, complain) }),
+    read: (value, complain) => ({ trustedRegistries: readTextOrTexts(value, complain) }),
   },
   {
     name: 'label-schema',
@@ -60,8 +69,9 @@ const keys: readonly ConfigurationKey[] = [
     schema: { enum: failureThresholds },
     read: (value, complain) => {
       const threshold = readOneOf(failureThresholds, value, complain);
-      // `ignore` is below style: everything counts, and there is nothing milder than style here.
-      return threshold === undefined ? {} : { threshold: threshold === 'ignore' ? 'style' : threshold };
+      // To hadolint `none` is another name of `ignore`, which is below style: everything counts.
+      const isLowest = threshold === 'ignore' || threshold === 'none';
+      return threshold === undefined ? {} : { threshold: isLowest ? 'style' : threshold };
     },
   },
   {
@@ -76,6 +86,15 @@ const keys: readonly ConfigurationKey[] = [
     schema: { type: 'string' },
     read: (value, complain) => {
       const format = readText(value, complain);
+      return format === undefined ? {} : { format };
+    },
+  },
+  {
+    name: 'formats',
+    description: 'Several reports in one run; here it is the first.',
+    schema: { type: 'array' },
+    read: (value, complain) => {
+      const [format] = readTexts(value, complain);
       return format === undefined ? {} : { format };
     },
   },

@@ -73,6 +73,11 @@ export function readTexts(value: YamlValue, complain: Complain): readonly string
   return value.items.flatMap((item) => readText(item, complain) ?? []);
 }
 
+/** A single text is a list of one. */
+export function readTextOrTexts(value: YamlValue, complain: Complain): readonly string[] {
+  return typeof value.scalar === 'string' ? [value.scalar] : readTexts(value, complain);
+}
+
 export function readOneOf<T extends string>(
   allowed: readonly T[],
   value: YamlValue,

@@ -33,20 +33,23 @@ export function diskPage(usage: DiskUsage, names: DiskNames): string {
     `${formatBytes(reclaimable)}${bytes > 0 ? ` (${Math.round((100 * reclaimable) / bytes)} %)` : ''}`,
   ]);
   const largest = [
-    ...usage.images.map(({ id, size, containers }) => ({
+    ...usage.images.map(({ id, size, sharedSize, containers }) => ({
       kind: `image${containers === 0 ? ', unused' : ''}`,
       name: names.images.get(id) ?? id.replace(/^sha256:/, '').slice(0, 12),
       size,
+      own: sharedSize < 0 ? undefined : Math.max(0, size - sharedSize),
     })),
     ...usage.containers.map(({ id, size, running }) => ({
       kind: `container${running ? '' : ', stopped'}`,
       name: names.containers.get(id) ?? id.slice(0, 12),
       size,
+      own: size,
     })),
     ...usage.volumes.map(({ name, size, references }) => ({
       kind: `volume${references === 0 ? ', unused' : ''}`,
       name,
       size,
+      own: size,
     })),
   ]
     .filter(({ size }) => size > 0)
@@ -63,10 +66,15 @@ export function diskPage(usage: DiskUsage, names: DiskNames): string {
       : [
           '## The largest',
           table(
-            ['Name', 'What', 'Size'],
-            largest.map(({ name, kind, size }) => [plainText(name), kind, formatBytes(size)]),
+            ['Name', 'What', 'Size', 'Of Its Own'],
+            largest.map(({ name, kind, size, own }) => [
+              plainText(name),
+              kind,
+              formatBytes(size),
+              own === undefined ? '' : formatBytes(own),
+            ]),
           ),
-          'An image’s size counts layers that it shares with others; the sum above counts each layer once.',
+          'An image’s size counts layers that it shares with others; of its own are those that no other image has. The sum above counts each layer once.',
         ]),
   ]);
 }

@@ -3,6 +3,7 @@ import {
   Diagnostic,
   DiagnosticSeverity,
   Disposable,
+  FileSystemError,
   FileType,
   type LogOutputChannel,
   languages,
@@ -15,6 +16,7 @@ import { type LintOptions, lint } from '../dockerfile/lint.ts';
 import { repair } from '../dockerfile/repair.ts';
 import type { LintSurroundings, Problem, Severity } from '../dockerfile/rule.ts';
 import { shellCheckRule } from '../dockerfile/shellcheck.ts';
+import { sourceFolders } from '../dockerfile/source-folders.ts';
 import { lintOptionsOf } from '../lint-configuration/configuration.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { watchLintConfigurations } from './lint-configurations.ts';
@@ -51,7 +53,10 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
   const configurations = watchLintConfigurations();
   const shellChecks = createShellChecks(configurations, parsed, log);
   const lintOptions = async (document: TextDocument): Promise<LintOptions> => {
-    const [configuration, surroundings] = await Promise.all([configurations.of(document), surroundingsOf(document)]);
+    const [configuration, surroundings] = await Promise.all([
+      configurations.of(document),
+      surroundingsOf(document, parsed),
+    ]);
     return { ...lintOptionsOf(configuration, surroundings), foreign: shellChecks.known(document) };
   };
   const tellFailure =
@@ -168,7 +173,8 @@ function isDockerfile(document: TextDocument): boolean {
 }
 
 /** What stands beside the Dockerfile: its folder is taken for the build context. */
-async function surroundingsOf({ uri }: TextDocument): Promise<LintSurroundings> {
+async function surroundingsOf(document: TextDocument, parsed: ParsedDockerfiles): Promise<LintSurroundings> {
+  const { uri } = document;
   if (uri.scheme === 'untitled' || uri.scheme === 'git') return {};
   try {
     const entries = await workspace.fs.readDirectory(Uri.joinPath(uri, '..'));
@@ -181,12 +187,27 @@ async function surroundingsOf({ uri }: TextDocument): Promise<LintSurroundings> 
     return {
       contextFiles,
       contextFolders: namesOf(true),
+      contextEntries: await entriesBelow(Uri.joinPath(uri, '..'), sourceFolders(parsed.of(document))),
       dockerignore: bytes === undefined ? false : new TextDecoder().decode(bytes),
     };
   } catch {
     // No such folder (a file shown from elsewhere): rules then go by the usual names.
     return {};
   }
+}
+
+async function entriesBelow(root: Uri, folders: readonly string[]): Promise<Map<string, ReadonlySet<string>>> {
+  const entries = new Map<string, ReadonlySet<string>>();
+  for (const folder of folders) {
+    try {
+      const names = await workspace.fs.readDirectory(Uri.joinPath(root, folder));
+      entries.set(folder, new Set(names.map(([name]) => name)));
+    } catch (error) {
+      // Not there, or no folder: what is in it is not known.
+      if (!(error instanceof FileSystemError)) throw error;
+    }
+  }
+  return entries;
 }
 
 function editorDiagnostic(problem: Problem): Diagnostic {

@@ -53,6 +53,14 @@ describe('longshore lint', () => {
     assert.deepEqual([status, output, complaints], [0, 'No problems in 1 file.\n', '']);
   });
 
+  it('looks for sources in the folders beside the Dockerfile', async () => {
+    await write('src/a/main.go', '');
+    const path = await write('Dockerfile', 'FROM node:22\nCOPY src/a/main.go src/a/mian.go src/b /c/\n');
+    const { output } = await run(['lint', '--format', 'github', path]);
+    assert.match(output, /src\/a\/mian\.go.* did you mean main\.go\?/);
+    assert.match(output, /no src\/b beside/);
+    assert.doesNotMatch(output, /no src\/a\/main\.go/);
+  });
   it('reads what keeps files from the build, the Dockerfile’s own file before the folder’s', async () => {
     const path = await write('app.Dockerfile', 'FROM node:22\nCOPY a /a\nCOPY b /b\n');
     await write('.dockerignore', 'a\n');
@@ -198,7 +206,7 @@ describe('longshore lint', () => {
       await write('.git/HEAD', '');
       await write('.longshore.yaml', 'rules: {pin-base-image: off}\n');
       const outer = await write('Dockerfile', faulty);
-      await write('b/.hadolint.yaml', 'override: {error: [DL3006]}\nignored: [DL1000]\nfailure-threshold: none\n');
+      await write('b/.hadolint.yaml', 'override: {error: [DL3006]}\nignored: [DL1000]\nno-fail: true\n');
       const inner = await write('b/Dockerfile', faulty);
       const { status, output } = await run(['lint', '--format', 'json', inner, outer]);
       assert.deepEqual(

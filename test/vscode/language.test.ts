@@ -106,6 +106,22 @@ describe('a Dockerfile in the editor', () => {
     await diagnosticsWhen(document.uri, (all) => !all.some(isIt));
   });
 
+  it('points at a source that is not there, also in a folder', async () => {
+    const { document } = await openDockerfile('site', 'Dockerfile');
+    const at = document.positionAt(document.getText().length);
+    await window.activeTextEditor?.edit((edit) => edit.insert(at, '\nCOPY src/index.html src/styl.css /copied/\n'));
+    const isIt = (one: Diagnostic) => codeOf(one) === 'copy-existing-file';
+    const found = (await diagnosticsWhen(document.uri, (all) => all.some(isIt))).filter(isIt);
+    assert.deepEqual(
+      found.map(({ range }) => document.getText(range)),
+      ['src/styl.css'],
+    );
+    const [fault] = found;
+    assert.ok(fault);
+    await applyFix(document, fault, /style\.css/);
+    await diagnosticsWhen(document.uri, (all) => !all.some(isIt));
+  });
+
   it('links each problem to its rule’s page', async () => {
     const document = await untitled('FROM node\n');
     const [problem] = await diagnosticsWhen(document.uri, (all) => all.some((one) => codeOf(one) === 'pin-base-image'));

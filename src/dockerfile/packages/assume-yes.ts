@@ -1,6 +1,8 @@
 // The family of rules that want package managers not to ask: in a build nobody answers.
 import { hasOption } from '../command-options.ts';
+import type { DockerfileDocument } from '../document.ts';
 import type { Rule } from '../rule.ts';
+import { shellScript } from '../shell.ts';
 import { insertBehind } from '../word-edits.ts';
 import { does, type PackageCall, packageCalls } from './calls.ts';
 import { aliasesOf, type ManagerName } from './managers.ts';
@@ -19,6 +21,7 @@ export function assumeYesCheck({ managers, actions, options, isQuiet }: AssumeYe
   return (document, report) => {
     for (const call of packageCalls(document, managers)) {
       if (!does(call, actions) || hasOption(call, ...options) || isQuiet?.(call)) continue;
+      if (isAnswered(document, call)) continue;
       const edits = insertBehind(document, call.action, ` -${option}`);
       report({
         range: document.rangeOf(call.head),
@@ -28,4 +31,11 @@ export function assumeYesCheck({ managers, actions, options, isQuiet }: AssumeYe
       });
     }
   };
+}
+
+/** `yes | apt-get install a` */
+function isAnswered(document: DockerfileDocument, { command, run }: PackageCall): boolean {
+  if (command.connector !== '|') return false;
+  const { commands } = shellScript(document, run);
+  return commands[commands.indexOf(command) - 1]?.name === 'yes';
 }

@@ -1,7 +1,18 @@
 // What package managers keep of their work: where, and what removes it.
-import { wordSet } from '../command-options.ts';
+import { hasOption, wordSet } from '../command-options.ts';
 import { does, type PackageCall, packageCalls } from './calls.ts';
 import { type LeftBehind, removes } from './left-behind.ts';
+
+const apkActions = wordSet('add update upgrade');
+
+export const apkIndex: LeftBehind = {
+  calls: (document) =>
+    packageCalls(document, ['apk']).filter((call) => does(call, apkActions) && !hasOption(call, 'no-cache')),
+  cleans: (command) => removes(command, /^\/var\/cache\/(apk|\{|\*)/),
+  isMounted: (targets) =>
+    targets.some((target) => /\/(var|etc\/apk)\/cache(\/apk|\/?$)|\/etc\/apk\/cache/.test(target)),
+  remedy: () => 'rm -rf /var/cache/apk/*',
+};
 
 const yumInstalls = wordSet('install groupinstall localinstall');
 const groupActions = wordSet('group groups module');

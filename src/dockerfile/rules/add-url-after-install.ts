@@ -1,7 +1,9 @@
 // ADD of an address above an install: what changes there makes the install run again.
 
 import { installOf } from '../dependency-install.ts';
-import type { Instruction } from '../document.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { fileName } from '../file-kinds.ts';
+import { independentInstalls, systemInstalls } from '../packages/system-install.ts';
 import type { Rule } from '../rule.ts';
 import { shellScript } from '../shell.ts';
 
@@ -14,6 +16,7 @@ export const addUrlAfterInstall: Rule = {
   bad: 'FROM node:22-slim\nWORKDIR /app\nADD ⟦https://example.com/data.json⟧ /data.json\nCOPY package.json package-lock.json ./\nRUN npm ci\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nADD https://example.com/data.json /data.json\n',
   check(document, report) {
+    let left = most;
     for (const { instructions } of document.stages) {
       if (!instructions.some(isAddOfUrl)) continue;
       let install: string | undefined;
@@ -28,12 +31,14 @@ export const addUrlAfterInstall: Rule = {
               )?.shown ?? install;
           }
         }
-        if (!isAddOfUrl(instruction) || install === undefined) continue;
+        if (!isAddOfUrl(instruction)) continue;
+        const repeated = install ?? (left-- > 0 ? systemInstallBelow(document, instruction) : undefined);
+        if (repeated === undefined) continue;
         for (const source of sourcesOf(instruction)) {
-          if (!isUrl.test(source.text)) continue;
+          if (!isUrl.test(source.text) || isCommit.test(source.text)) continue;
           report({
             range: document.rangeOf(source),
-            message: `When this changes, ${install} below runs again; add it below`,
+            message: `When this changes, ${repeated} below runs again; add it below`,
           });
         }
       }
@@ -41,6 +46,21 @@ export const addUrlAfterInstall: Rule = {
   },
 };
 
+/** More such addresses than anyone writes; for those beyond, installs of system packages are not looked for. */
+const most = 20;
+
+/** One that has nothing to do with what is added: neither its repository nor its key nor the package itself. */
+function systemInstallBelow(document: DockerfileDocument, add: Instruction): string | undefined {
+  const words = (add.json ?? add.words).map(({ text }) => text);
+  if (words.some((text) => /^\/etc\b|keyring|repo|\.(?:deb|rpm|apk|list|asc|gpg|key|pub)$/.test(text)))
+    return undefined;
+  const [install] = independentInstalls(document, add, systemInstalls(document));
+  if (!install || words.some((text) => document.text.includes(fileName(text) || text, add.end))) return undefined;
+  return `${install.manager} ${install.action?.value ?? ''}`;
+}
+
+/** A repository at one commit, which is always the same. */
+const isCommit = /#[0-9a-f]{40}(?::|$)/;
 const isUrl = /^(?:https?|ftp|git|ssh):\/\//i;
 
 function sourcesOf({ json, words }: Instruction) {

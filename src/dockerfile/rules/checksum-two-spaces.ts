@@ -1,6 +1,7 @@
 // Checksums as sha256sum -c reads them: two characters between the sum and the file.
+import { baseFamily } from '../base-family.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
-import { onEachScript } from '../each.ts';
+import { commandsOf, onEachScript } from '../each.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { ShellCommand } from '../shell.ts';
 import { isAsWritten } from '../word-edits.ts';
@@ -13,7 +14,8 @@ export const checksumTwoSpaces: Rule = {
   why: 'Programs such as sha256sum -c read lines of a checksum, a space, a second space (or a *), and the name of the file. With one space some of them, Alpine’s among them, find no line that they understand, and the build fails.',
   bad: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-o", "pipefail", "-c"]\nRUN echo "⟦$SUM app⟧" | sha256sum -c -\n',
   good: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-o", "pipefail", "-c"]\nRUN echo "$SUM  app" | sha256sum -c -\n',
-  check: onEachScript(({ commands }, run, { document, report }) => {
+  check: onEachScript(({ commands }, run, { document, report, surroundings }) => {
+    if (takesOneSpace(document, run, surroundings.buildArguments)) return;
     commands.forEach((command, index) => {
       const before = commands[index - 1];
       const isCheck =
@@ -24,6 +26,18 @@ export const checksumTwoSpaces: Rule = {
     });
   }),
 };
+
+/** The programs of these systems do: one space is how BSD writes it. */
+function takesOneSpace(
+  document: DockerfileDocument,
+  run: Instruction,
+  buildArguments: ReadonlyMap<string, string> | undefined,
+): boolean {
+  const family = baseFamily(document, run.stageIndex, buildArguments);
+  if (family !== undefined) return family !== 'alpine';
+  const commands = commandsOf(document);
+  return ['apt-get', 'apt', 'yum', 'dnf'].some((name) => commands.has(name)) && !commands.has('apk');
+}
 
 const line = /^(["']?)(\$?[\w{}]+) ([^ *"'][^ "']*)\1$/;
 

@@ -1,13 +1,15 @@
 // Cleaning happens in the RUN that made the mess.
 import type { DockerfileDocument, Instruction } from '../document.ts';
+import { isRemote } from '../file-kinds.ts';
+import { lateRemovals } from '../late-removal.ts';
 import { aptLists } from '../packages/apt-lists.ts';
-import { dnfCache, npmCache, yarnCache, yumCache, zypperCache } from '../packages/caches.ts';
+import { apkIndex, dnfCache, npmCache, yarnCache, yumCache, zypperCache } from '../packages/caches.ts';
 import { type LeftBehind, leftBehind } from '../packages/left-behind.ts';
 import type { Report, Rule } from '../rule.ts';
 import { shellScript } from '../shell.ts';
 import { basesOf, inherited } from '../stage-bases.ts';
 
-const kinds: readonly LeftBehind[] = [aptLists, dnfCache, npmCache, yarnCache, yumCache, zypperCache];
+const kinds: readonly LeftBehind[] = [aptLists, apkIndex, dnfCache, npmCache, yarnCache, yumCache, zypperCache];
 
 export const cleanInSameRun: Rule = {
   id: 'clean-in-same-run',
@@ -19,6 +21,15 @@ export const cleanInSameRun: Rule = {
   good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\nWORKDIR /app\n',
   check(document, report) {
     for (const kind of kinds) reportLateCleaning(document, kind, report);
+    for (const { word, brought } of lateRemovals(document)) {
+      const { line } = document.positionAt(brought.start);
+      report({
+        range: document.rangeOf(word),
+        message: `This only hides what line ${line + 1} has brought, and the image stays as large; ${adviceFor(
+          brought,
+        )}`,
+      });
+    }
   },
 };
 
@@ -40,4 +51,10 @@ function reportLateCleaning(document: DockerfileDocument, kind: LeftBehind, repo
       message: 'This only hides what an earlier RUN has written, and the image stays as large; clean in that RUN',
     });
   }
+}
+
+function adviceFor({ keyword, words }: Instruction): string {
+  if (keyword === 'RUN') return 'remove it in that RUN';
+  if (keyword === 'ADD' && words.some(({ text }) => isRemote(text))) return 'fetch, use and remove it in one RUN';
+  return 'give it to the RUN with --mount=type=bind instead';
 }

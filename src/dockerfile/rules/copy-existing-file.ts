@@ -1,10 +1,10 @@
 // What COPY copies is there. Only said where other sources show that the Dockerfile's folder is the build context.
 import { copyArguments } from '../copy-arguments.ts';
 import type { Word } from '../document.ts';
-import { isRemote } from '../file-kinds.ts';
 import { nearest } from '../nearest.ts';
 import type { Rule } from '../rule.ts';
 import { shown } from '../shown.ts';
+import { contextPath } from '../source-folders.ts';
 
 export const copyExistingFile: Rule = {
   id: 'copy-existing-file',
@@ -18,34 +18,44 @@ export const copyExistingFile: Rule = {
     contextFiles: new Set(['Dockerfile', 'package.json', 'tsconfig.json']),
     contextFolders: new Set(['src']),
   },
-  check(document, report, { contextFiles, contextFolders }) {
+  check(document, report, { contextFiles, contextFolders, contextEntries }) {
     if (!contextFiles || !contextFolders) return;
+    const root = new Set([...contextFiles, ...contextFolders]);
     let isContext = false;
-    const missing: { readonly source: Word; readonly name: string }[] = [];
+    const missing: Missing[] = [];
     for (const instruction of document.instructions) {
       const copy = copyArguments(document, instruction);
       if (!copy || copy.from) continue;
       for (const source of copy.sources) {
-        const name = firstName(source.text);
-        if (name === undefined) continue;
-        if (contextFiles.has(name) || contextFolders.has(name)) isContext = true;
-        else if (!isMadeLater(name)) missing.push({ source, name });
+        const parts = contextPath(source.text);
+        if (!parts) continue;
+        isContext ||= root.has(parts[0] ?? '');
+        const depth = firstMissing(parts, root, contextEntries);
+        if (depth !== undefined) missing.push({ source, parts, depth });
       }
     }
     if (!isContext) return;
-    const names = [...contextFiles, ...contextFolders];
-    for (const { source, name } of missing) {
+    for (const { source, parts, depth } of missing) {
+      const folder = parts.slice(0, depth).join('/');
+      const names = [...(depth === 0 ? root : (contextEntries?.get(folder) ?? []))];
+      const name = parts[depth] ?? '';
       const meant = names.find((other) => other.toLowerCase() === name.toLowerCase()) ?? nearest(name, names);
+      const path = [...parts.slice(0, depth), name].join('/');
       const written = document.text.slice(source.start, source.end);
       report({
         range: document.rangeOf(source),
-        message: `There is no ${shown(name)} beside the Dockerfile${meant === undefined ? '' : `; did you mean ${shown(meant)}?`}`,
+        message: `There is no ${shown(path)} beside the Dockerfile${meant === undefined ? '' : `; did you mean ${shown(meant)}?`}`,
         fix:
-          meant === undefined || !written.includes(name) || /[^\w.@+-]/.test(meant)
+          meant === undefined || !written.includes(path) || /[^\w.@+-]/.test(meant)
             ? undefined
             : {
                 title: `Change to ${meant}`,
-                edits: [{ range: document.rangeOf(source), text: written.replace(name, () => meant) }],
+                edits: [
+                  {
+                    range: document.rangeOf(source),
+                    text: written.replace(path, () => [...parts.slice(0, depth), meant].join('/')),
+                  },
+                ],
                 safe: false,
               },
       });
@@ -53,11 +63,25 @@ export const copyExistingFile: Rule = {
   },
 };
 
-/** The part at the context's first level; undefined for the context itself, patterns, variables, addresses. */
-function firstName(path: string): string | undefined {
-  if (isRemote(path) || /[$*?[\]\\]/.test(path)) return undefined;
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  return parts.includes('..') ? undefined : parts[0];
+interface Missing {
+  readonly source: Word;
+  readonly parts: readonly string[];
+  /** The place in `parts` of the first one that is not there. */
+  readonly depth: number;
+}
+
+/** undefined if all is there, as far as the folders are known, or may be made later. */
+function firstMissing(
+  parts: readonly string[],
+  root: ReadonlySet<string>,
+  entries: ReadonlyMap<string, ReadonlySet<string>> | undefined,
+): number | undefined {
+  for (const [depth, name] of parts.entries()) {
+    const names = depth === 0 ? root : entries?.get(parts.slice(0, depth).join('/'));
+    if (!names || isMadeLater(name)) return undefined;
+    if (!names.has(name)) return depth;
+  }
+  return undefined;
 }
 
 /** What a build outside of Docker makes, so that it is not there yet. */

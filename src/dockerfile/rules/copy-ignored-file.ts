@@ -1,5 +1,5 @@
 // What .dockerignore keeps from the build cannot be copied.
-import { isIgnored, parseIgnoreFile } from '../../build-context/ignore-file.ts';
+import { isIgnored, mayHoldUnignored, parseIgnoreFile } from '../../build-context/ignore-file.ts';
 import { copyArguments } from '../copy-arguments.ts';
 import { isRemote } from '../file-kinds.ts';
 import type { Rule } from '../rule.ts';
@@ -14,17 +14,20 @@ export const copyIgnoredFile: Rule = {
   bad: 'FROM alpine:3.20\nCOPY ⟦config/app.conf⟧ /etc/app.conf\n',
   good: 'FROM alpine:3.20\nCOPY app.conf /etc/app.conf\n',
   exampleSurroundings: { dockerignore: 'config\n' },
-  check(document, report, { dockerignore }) {
+  check(document, report, { dockerignore, contextFiles }) {
     if (!dockerignore) return;
     const rules = parseIgnoreFile(dockerignore);
-    // What a `!` takes back may be inside of a folder that is ignored: nobody can tell from the name alone.
-    if (rules.patterns.length === 0 || rules.patterns.some(({ negated }) => negated)) return;
+    if (rules.patterns.length === 0) return;
+    const takesBack = rules.patterns.some(({ negated }) => negated);
+    // What a `!` takes back may be inside of a folder that is ignored, or what a pattern here means.
+    const mayHoldMore = (path: string) =>
+      takesBack && !contextFiles?.has(path) && (/^\.$|[*?[]/.test(path) || mayHoldUnignored(rules, path));
     for (const instruction of document.instructions) {
       const copy = copyArguments(document, instruction);
       if (!copy || copy.from) continue;
       for (const source of copy.sources) {
         const path = cleanPath(source.text);
-        if (isRemote(source.text) || path.includes('$') || !isIgnored(rules, path)) continue;
+        if (isRemote(source.text) || path.includes('$') || !isIgnored(rules, path) || mayHoldMore(path)) continue;
         report({
           range: document.rangeOf(source),
           message: `${shown(source.text)} is left out of the build by .dockerignore, so there is nothing to copy`,

@@ -1,8 +1,9 @@
 // curl that fails when the server says no.
-import { hasOption } from '../command-options.ts';
+import { type CommandLine, hasOption } from '../command-options.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
 import { isPlainDownload, isRemote, readCurl } from '../downloads.ts';
 import { onEachCommandNamed } from '../each.ts';
-import type { Rule } from '../rule.ts';
+import type { Report, Rule } from '../rule.ts';
 import { shellScript } from '../shell.ts';
 import { insertBehind } from '../word-edits.ts';
 
@@ -11,25 +12,50 @@ export const curlFail: Rule = {
   aliases: ['curlUseFlagF'],
   severity: 'info',
   title: 'Use curl with -f',
-  why: 'If a file is not there any more, the server answers with a page that says so, and without -f curl takes that page for the file. The build goes on and fails later, or not at all. With -f curl fails at once.',
+  why: 'If a file is not there any more, the server answers with a page that says so, and without -f curl takes that page for the file. The build goes on and fails later, or not at all. With -f curl fails at once, and a HEALTHCHECK notices a server that only answers with errors.',
   bad: 'FROM debian:12\nRUN ⟦curl⟧ -sSLO https://example.com/a\n',
   good: 'FROM debian:12\nRUN curl -f -sSLO https://example.com/a\n',
-  check: onEachCommandNamed(
-    ['curl'],
-    (command, run, { document, report }) => {
-      const line = readCurl(command);
-      if (hasOption(line, 'f', 'fail', 'fail-with-body') || !isPlainDownload(line) || !line.operands.some(isRemote))
-        return;
-      const word = command.words[command.wrapperCount];
-      const edits = insertBehind(document, word, ' -f');
-      // Elsewhere a failure may be looked for.
-      const safe = !command.conditional && shellScript(document, run).steps !== undefined;
-      report({
-        range: document.rangeOf(word ?? command),
-        message: 'curl takes an error page for the file; add -f, so that it fails',
-        fix: edits.length ? { title: 'Add -f', edits, safe } : undefined,
-      });
-    },
-    { onbuild: true },
-  ),
+  check(document, report, surroundings, run) {
+    downloads(document, report, surroundings, run);
+    for (const { keyword, inner } of document.instructions) {
+      if (keyword === 'HEALTHCHECK' && inner) reportHealthCheck(document, inner, report);
+    }
+  },
 };
+
+const fails = (line: CommandLine) => hasOption(line, 'f', 'fail', 'fail-with-body');
+
+const downloads = onEachCommandNamed(
+  ['curl'],
+  (command, run, { document, report }) => {
+    const line = readCurl(command);
+    if (fails(line) || !isPlainDownload(line) || !line.operands.some(isRemote)) return;
+    const word = command.words[command.wrapperCount];
+    const edits = insertBehind(document, word, ' -f');
+    // Elsewhere a failure may be looked for.
+    const safe = !command.conditional && shellScript(document, run).steps !== undefined;
+    report({
+      range: document.rangeOf(word ?? command),
+      message: 'curl takes an error page for the file; add -f, so that it fails',
+      fix: edits.length ? { title: 'Add -f', edits, safe } : undefined,
+    });
+  },
+  { onbuild: true },
+);
+
+/** Here the answer of this machine's own server counts, and nothing else does. */
+function reportHealthCheck(document: DockerfileDocument, check: Instruction, report: Report): void {
+  for (const command of shellScript(document, check).commands) {
+    if (command.name !== 'curl' || command.piped || command.decorated) continue;
+    const line = readCurl(command);
+    if (fails(line) || line.operands.length === 0 || hasOption(line, 'w', 'write-out', 'K', 'config')) continue;
+    const word = command.words[command.wrapperCount];
+    const edits = check.json ? [] : insertBehind(document, word, ' -f');
+    report({
+      range: document.rangeOf(word ?? command),
+      message: 'curl is content with an error page, so the container looks well even then; add -f',
+      aliases: [],
+      fix: edits.length ? { title: 'Add -f', edits, safe: false } : undefined,
+    });
+  }
+}

@@ -20,7 +20,7 @@ export const execFormCmd: Rule = {
       const hasShell = stage.instructions.some(({ keyword }) => keyword === 'SHELL');
       for (const instruction of stage.instructions) {
         const { keyword, inner } = instruction;
-        if (keyword === 'HEALTHCHECK' && inner) reportShellForm(document, inner, ['DL3025'], shellIsSet, report);
+        if (keyword === 'HEALTHCHECK' && inner) reportShellForm(document, inner, ['DL3025'], shellIsSet, report, true);
         // Who sets a shell wants it: BuildKit keeps quiet then.
         const aliases = hasShell ? ['DL3025'] : execFormCmd.aliases;
         if (keyword === 'CMD' || keyword === 'ENTRYPOINT')
@@ -36,12 +36,14 @@ function reportShellForm(
   aliases: readonly string[],
   hasShell: boolean,
   report: Report,
+  isCheck = false,
 ): void {
-  const { rest, json, keyword } = instruction;
+  const { rest, json } = instruction;
+  const keyword = isCheck ? 'HEALTHCHECK' : instruction.keyword;
   if (json || rest.text === '') return;
   report({
     range: document.rangeOf(rest),
-    message: `${keyword} in shell form starts a shell first, which may not pass signals on; write a JSON array`,
+    message: `${keyword} in shell form starts a shell first, ${isCheck ? 'which the image needs to have then' : 'which may not pass signals on'}; write a JSON array`,
     aliases,
     fix: jsonFix(document, instruction, hasShell),
   });

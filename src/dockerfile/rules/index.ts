@@ -41,6 +41,7 @@ import { dockerignoreForWholeCopy } from './dockerignore-for-whole-copy.ts';
 import { execFormCmd } from './exec-form-cmd.ts';
 import { exposeContainerPortOnly } from './expose-container-port-only.ts';
 import { exposeListeningPort } from './expose-listening-port.ts';
+import { finishShellCommand } from './finish-shell-command.ts';
 import { fromFirst } from './from-first.ts';
 import { gemNoDocument } from './gem-no-document.ts';
 import { gpgBatch } from './gpg-batch.ts';
@@ -122,6 +123,7 @@ import { shellNotSymlink } from './shell-not-symlink.ts';
 import { slashAfterCopyFolder } from './slash-after-copy-folder.ts';
 import { stringsInJsonArray } from './strings-in-json-array.ts';
 import { supportedVariableModifier } from './supported-variable-modifier.ts';
+import { systemPackagesBeforeCopy } from './system-packages-before-copy.ts';
 import { trustedRegistry } from './trusted-registry.ts';
 import { uniqueStageName } from './unique-stage-name.ts';
 import { unpackWithAdd } from './unpack-with-add.ts';
@@ -182,6 +184,7 @@ export const rules: readonly Rule[] = [
   execFormCmd,
   exposeContainerPortOnly,
   exposeListeningPort,
+  finishShellCommand,
   fromFirst,
   gemNoDocument,
   gpgBatch,
@@ -263,6 +266,7 @@ export const rules: readonly Rule[] = [
   slashAfterCopyFolder,
   stringsInJsonArray,
   supportedVariableModifier,
+  systemPackagesBeforeCopy,
   trustedRegistry,
   uniqueStageName,
   unpackWithAdd,

@@ -2,6 +2,7 @@
 import { installOf } from '../dependency-install.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
 import { lineBreak, removeInstruction } from '../edits.ts';
+import { systemManagers } from '../packages/system-install.ts';
 import { pairsOf } from '../pairs.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { type ShellCommand, shellScript } from '../shell.ts';
@@ -21,11 +22,13 @@ export const lateChangingVariable: Rule = {
       instructions.forEach((instruction, index) => {
         if ((instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') || left <= 0) return;
         for (const { name, value, nameRange } of pairsOf(document, instruction)) {
-          if (!changing.test(name) || (instruction.keyword === 'ENV' && !value?.includes('$'))) continue;
+          if (!changing.test(name) || fixed.test(value ?? '')) continue;
+          if (instruction.keyword === 'ENV' && !value?.includes('$')) continue;
           left--;
           const later = instructions.slice(index + 1, index + 1 + farthest);
           const isUse = useOf(document, name);
-          const use = later.findIndex(isUse);
+          // A label may stand anywhere: one above the install is moved down with the variable.
+          const use = later.findIndex((other) => other.keyword !== 'LABEL' && isUse(other));
           const before = use < 0 ? later : later.slice(0, use);
           const install = before.find((other) => takesLong(document, other));
           if (!install) continue;
@@ -33,7 +36,7 @@ export const lateChangingVariable: Rule = {
           report({
             range: nameRange,
             message: `${shown(name)} is another in each build, so the RUN in line ${line} is repeated each time; declare it below that`,
-            fix: moveFix(document, instruction, later[use]),
+            fix: moveFix(document, instruction, later.find(isUse), install),
           });
         }
       });
@@ -48,6 +51,9 @@ const most = 50;
 const changing =
   /^(?:(?:\w+_)?(?:GIT|COMMIT|VCS|SOURCE|BUILD|CI)_(?:SHA|SHA1|COMMIT|COMMIT_SHA|HASH|REF|REV|REVISION|DATE|TIME|TIMESTAMP|NUMBER|ID)|GITSHA|COMMIT|COMMITHASH|REVISION|BUILDDATE|BUILDTIME)$/i;
 
+/** A commit, a version or a date that is written out: it changes only with the file. */
+const fixed = /^(?:[0-9a-f]{7,64}|v?\d[\w.:-]*)$/i;
+
 /** A script may ask for it by other means, which nobody can see. */
 function useOf(document: DockerfileDocument, name: string): (instruction: Instruction) => boolean {
   const reference = new RegExp(`\\$\\{?${name}\\b`);
@@ -55,7 +61,8 @@ function useOf(document: DockerfileDocument, name: string): (instruction: Instru
   return ({ start, end, keyword }) => (keyword === 'ARG' ? word : reference).test(document.text.slice(start, end));
 }
 
-const packageManagers = new Set(['apt-get', 'apt', 'apk', 'yum', 'dnf', 'microdnf', 'zypper']);
+/** Named packages are installed anew, too: `npm install -g a`. */
+const installers = /^(?:pip[\d.]*|pipx|npm|yarn|pnpm|gem|cargo|go|conda|mamba|composer)$/;
 
 function takesLong(document: DockerfileDocument, run: Instruction): boolean {
   if (run.keyword !== 'RUN') return false;
@@ -64,7 +71,9 @@ function takesLong(document: DockerfileDocument, run: Instruction): boolean {
 
 function isInstall({ name, args }: ShellCommand): boolean {
   const values = args.map(({ value }) => value);
-  if (packageManagers.has(name)) return values.some((value) => value === 'install' || value === 'add');
+  if ((systemManagers as readonly string[]).includes(name) || installers.test(name)) {
+    if (values.some((value) => value === 'install' || value === 'add')) return true;
+  }
   return installOf(name, values) !== undefined;
 }
 
@@ -73,10 +82,17 @@ function moveFix(
   document: DockerfileDocument,
   instruction: Instruction,
   use: Instruction | undefined,
+  install: Instruction,
 ): Fix | undefined {
   const { start, end } = instruction;
   const { line } = document.positionAt(start);
-  if (!use || pairsOf(document, instruction).length > 1 || document.positionAt(end).line !== line) return undefined;
+  if (
+    !use ||
+    use.start < install.start ||
+    pairsOf(document, instruction).length > 1 ||
+    document.positionAt(end).line !== line
+  )
+    return undefined;
   const at = { line: document.positionAt(use.start).line, character: 0 };
   return {
     title: 'Move it down to where it is used',

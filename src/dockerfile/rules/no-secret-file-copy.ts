@@ -35,8 +35,10 @@ const pem = /\.pem$/i;
 /** Certificates are for everyone to see. */
 const certificate =
   /(?:^|[-_.])(?:ca|certs?|certificates?|chain|fullchain|bundle|pub|public|root|dhparams?)(?:[-_.]|$)/i;
-const passwords = /^(?:\.netrc|_netrc|\.pypirc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|kubeconfig)$/i;
-const passwordPaths = /(?:^|\/)(?:\.aws\/credentials|\.docker\/config\.json|\.kube\/config|\.ssh)\/?$/;
+const passwords =
+  /^(?:[._]netrc|\.pypirc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|\.s3cfg|\.vault[-_](?:pass|token)|kubeconfig|credentials(?:\.(?:json|ya?ml|toml|ini))?|(?:google[-_])?service[-_]account(?:[-_]\w+)*\.json|secrets?\.(?:json|ya?ml|toml|ini|properties))$/i;
+const passwordPaths =
+  /(?:^|\/)(?:\.aws\/credentials|\.docker\/config\.json|\.kube\/config|\.ssh|\.aws|\.gnupg|\.kube)\/?$/;
 const settings = /^\.env(?:\.(?:local|[\w-]+\.local|secrets?))?$/i;
 
 function kindOfSecret(document: DockerfileDocument, path: string): string | undefined {

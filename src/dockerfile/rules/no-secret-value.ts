@@ -1,5 +1,6 @@
 // No tokens in the file, by what they look like.
-import type { Rule } from '../rule.ts';
+import type { DockerfileDocument } from '../document.ts';
+import type { Report, Rule } from '../rule.ts';
 import { tokensIn } from '../token-formats.ts';
 
 export const noSecretValue: Rule = {
@@ -11,6 +12,7 @@ export const noSecretValue: Rule = {
   bad: `FROM alpine:3.20\nRUN wget -q --header="X-Key: ⟦AKIA${'Q7'.repeat(8)}⟧" https://example.com/app\n`,
   good: 'FROM alpine:3.20\nRUN --mount=type=secret,id=key,env=KEY wget -q --header="X-Key: $KEY" https://example.com/app\n',
   check(document, report) {
+    reportPasswordsInAddresses(document, report);
     for (const { kind, ...span } of tokensIn(document.text)) {
       report({
         range: document.rangeOf(span),
@@ -19,3 +21,28 @@ export const noSecretValue: Rule = {
     }
   },
 };
+
+/** `https://user:password@host`: the user and the password. */
+const login =
+  /\b(?:https?|ftps?|git|ssh|postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?):\/\/([^\s/:@"'<>]{1,100}):([^\s/:@"'<>]{3,200})@([^\s/:@"'<>]+)/gi;
+const placeholder = /[$%{}[\]]|^(?:x+|\*+|\.+|pass(?:word|wd)?|secret|token|your\W.*|example|changeme)$/i;
+
+/** Those that are written out; with a variable it is the variable that holds the secret. */
+function reportPasswordsInAddresses(document: DockerfileDocument, report: Report): void {
+  if (!/:\/\/[^\s/@]+@/.test(document.text)) return;
+  for (const match of document.text.matchAll(login)) {
+    const [all, user = '', password = '', host = ''] = match;
+    // Who is called as his password is, stands in an example or in a test.
+    if (password === user || placeholder.test(user) || placeholder.test(password) || isOwnHost.test(host)) continue;
+    const start = match.index + all.length - host.length - 1 - password.length;
+    // It is told as what it is.
+    if (tokensIn(password).length > 0) continue;
+    report({
+      range: document.rangeOf({ start, end: start + password.length }),
+      message:
+        'Everyone who has the image can read this password; use RUN --mount=type=secret, or set it when the container starts',
+    });
+  }
+}
+
+const isOwnHost = /^(?:localhost|127\.|0\.0\.0\.0|example\.(?:com|org|net)$)/i;

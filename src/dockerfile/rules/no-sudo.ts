@@ -66,6 +66,8 @@ function removeSudo(
   const sudo = words[index];
   const next = words[index + 1];
   if (run.json || wrapperCount === 0 || !sudo || !next || next.value.startsWith('-')) return undefined;
+  // In a script in quotes whose words have no places of their own.
+  if (next.start < sudo.end) return undefined;
   return {
     title: 'Remove sudo',
     edits: [{ range: document.rangeOf({ start: sudo.start, end: next.start }), text: '' }],

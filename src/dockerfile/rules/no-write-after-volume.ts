@@ -1,22 +1,21 @@
 // What is written to a volume's folder stands before VOLUME.
 import { baseOf } from '../base-image.ts';
-import { copyArguments } from '../copy-arguments.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
 import type { Span } from '../range.ts';
 import type { Rule } from '../rule.ts';
 import { shellScript } from '../shell.ts';
 import { shown } from '../shown.ts';
 import { globalVariables } from '../variables.ts';
-import { resolvePath, workingDirectory } from '../working-directory.ts';
+import { resolvePath } from '../working-directory.ts';
 
 export const noWriteAfterVolume: Rule = {
   id: 'no-write-after-volume',
   aliases: [],
   severity: 'info',
   title: 'Fill a folder before VOLUME declares it',
-  why: 'The classic builder throws away what is written to a folder after VOLUME has declared it, without a word; BuildKit keeps it. So the same file gives different images. Write VOLUME last: then both keep the files.',
-  bad: 'FROM alpine:3.20\nVOLUME /data\nCOPY seed.db ⟦/data/⟧\n',
-  good: 'FROM alpine:3.20\nCOPY seed.db /data/\nVOLUME /data\n',
+  why: 'The classic builder throws away what a RUN writes to a folder after VOLUME has declared it, without a word; BuildKit keeps it. So the same file gives different images. Write VOLUME last: then both keep the files.',
+  bad: 'FROM alpine:3.20\nVOLUME /data\nRUN mkdir ⟦/data/cache⟧\n',
+  good: 'FROM alpine:3.20\nRUN mkdir /data/cache\nVOLUME /data\n',
   check(document, report) {
     if (!document.instructions.some(({ keyword }) => keyword === 'VOLUME')) return;
     const variables = globalVariables(document);
@@ -62,14 +61,9 @@ interface Written {
 /** Programs that change the files that their arguments name. */
 const writers = new Set('chgrp chmod chown cp install ln mkdir mv rm rsync tee touch truncate'.split(' '));
 
+/** COPY and ADD write past the volume, with either builder. */
 function writtenPaths(document: DockerfileDocument, instruction: Instruction): Written[] {
-  const { keyword } = instruction;
-  if (keyword === 'COPY' || keyword === 'ADD') {
-    const destination = copyArguments(document, instruction)?.destination;
-    const path = destination && absolute(document, instruction, destination.text);
-    return path === undefined || !destination ? [] : [{ path, span: destination }];
-  }
-  if (keyword !== 'RUN') return [];
+  if (instruction.keyword !== 'RUN') return [];
   return shellScript(document, instruction).commands.flatMap(({ name, args }) => {
     if (!writers.has(name)) return [];
     // The others are only read.
@@ -78,11 +72,4 @@ function writtenPaths(document: DockerfileDocument, instruction: Instruction): W
       .filter(({ value, literal }) => literal && value.startsWith('/'))
       .map(({ value, start, end }) => ({ path: resolvePath(value), span: { start, end } }));
   });
-}
-
-function absolute(document: DockerfileDocument, instruction: Instruction, path: string): string | undefined {
-  if (path.includes('$')) return undefined;
-  if (path.startsWith('/')) return resolvePath(path);
-  const folder = workingDirectory(document, instruction);
-  return folder === undefined ? undefined : resolvePath(folder, path);
 }

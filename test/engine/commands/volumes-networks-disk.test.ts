@@ -31,6 +31,19 @@ describe('the commands of volumes, networks and the disk', () => {
     return String((await networkNamed(name))?.id);
   }
 
+  it('copy the name of a volume, the name and the id of a network', async () => {
+    const volume = await newVolume();
+    const network = await newNetwork();
+    const { host, context } = test.person();
+    await commands['longshore.volume.copyName'](context, [volume]);
+    assert.deepEqual(host.copied, [volume]);
+    await commands['longshore.network.copyName'](context, [network]);
+    await commands['longshore.network.copyId'](context, [network]);
+    assert.equal(host.copied.length, 3);
+    assert.equal((await networkNamed(String(host.copied[1])))?.id, network);
+    assert.equal(host.copied[2], network);
+  });
+
   it('create and inspect a volume, but none whose name is taken or none', async () => {
     const name = await newVolume();
     const { host, context } = test.person();

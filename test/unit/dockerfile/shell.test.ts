@@ -99,6 +99,10 @@ describe('shellScript', () => {
     assert.deepEqual(commands('RUN <<E\r\na b\r\nc\r\nE\r\n'), ['a b', 'c']);
     assert.deepEqual(commands('RUN <<E\n#!/bin/bash -e\na\nE\n'), ['a']);
     assert.deepEqual(commands('RUN <<E\n#!/usr/bin/env python\na\nE\n'), []);
+    assert.deepEqual(commands('RUN bash -eo pipefail <<E\na\nb c\nE\n'), ['a', 'b c']);
+    assert.deepEqual(commands("RUN <<'E' /bin/sh -ex\na\nE\n"), ['a']);
+    assert.deepEqual(commands('RUN python3 <<E\na\nE\n'), ['python3']);
+    assert.deepEqual(commands('RUN sh x.sh <<E\na\nE\n'), ['sh x.sh']);
     const { texts } = read('RUN a <<E > x && \\\n b\nc d\nE\n');
     assert.deepEqual(texts, ['a <<E > x', 'b']);
   });
@@ -109,11 +113,14 @@ describe('shellScript', () => {
       'COPY a b',
       'FROM microsoft/windowsservercore\nRUN a',
       '# escape=`\nFROM x\nRUN a',
+      'ARG B=mcr.microsoft.com/windows/nanoserver:ltsc2022\nFROM $B\nRUN a',
+      'FROM --platform=windows/amd64 golang:1.23\nRUN a',
       'FROM x\nSHELL ["pwsh"]\nRUN a',
       'FROM x AS y\nSHELL ["cmd"]\nFROM y\nRUN a',
     ]) {
       assert.deepEqual(commands(text), [], text);
     }
+    assert.deepEqual(commands('# escape=`\nFROM alpine:3.20 AS y\nFROM y\nRUN a `\n b'), ['a b']);
     assert.deepEqual(commands('FROM x AS y\nSHELL ["cmd"]\nFROM z\nRUN a'), ['a']);
     assert.deepEqual(commands('FROM x\nSHELL ["conda", "run", "/bin/bash", "-c"]\nRUN a'), ['a']);
   });

@@ -8,6 +8,15 @@ const told = ({ problems }: ReadConfiguration) =>
   problems.map(({ range: { start }, message, severity }) => `${start.line}:${start.character} ${severity}: ${message}`);
 
 describe('hadolint’s configuration file', () => {
+  it('counts everything below the lowest threshold, as hadolint does', () => {
+    for (const threshold of ['style', 'ignore', 'none']) {
+      assert.equal(readHadolintFile(`failure-threshold: ${threshold}`).configuration.threshold, 'style', threshold);
+    }
+  });
+  it('takes one registry for a list, and the first of several formats', () => {
+    const { configuration, problems } = readHadolintFile('trustedRegistries: a.io\nformats: [json, tty]\n');
+    assert.deepEqual([configuration, problems], [{ trustedRegistries: ['a.io'], format: 'json' }, []]);
+  });
   it('is understood with all its keys', () => {
     const read = readHadolintFile(
       [
@@ -59,7 +68,7 @@ describe('hadolint’s configuration file', () => {
     );
     assert.deepEqual(told(read), [
       '2:5 error: one of these is expected: text, url, rfc3339, spdx, hash, semver, email',
-      '4:0 warning: .hadolint.yaml knows no "what"; it knows override, ignored, trustedRegistries, label-schema, strict-labels, disable-ignore-pragma, failure-threshold, no-fail, format, no-color, verbose',
+      '4:0 warning: .hadolint.yaml knows no "what"; it knows override, ignored, trustedRegistries, label-schema, strict-labels, disable-ignore-pragma, failure-threshold, no-fail, format, formats, no-color, verbose',
       '6:2 error: there is no severity "bad"; there are error, warning, info, style',
       '0:9 error: a list is expected, each item in a line of its own that begins with "- "',
       '8:9 error: true or false is expected',

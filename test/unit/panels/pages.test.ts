@@ -185,7 +185,8 @@ describe('pages', () => {
     const text = read(page);
     assert.match(text, /\*\*1 GB\*\* in all, of which at least \*\*630 MB\*\*/);
     assert.match(text, /\| Images \| 3 \| 500 MB \| `██████████░{10}` 50 % \| 150 MB \(30 %\) \|/);
-    assert.match(text, /\| app:1 \| image \| 300 MB \|/);
+    assert.match(text, /\| app:1 \| image \| 300 MB \| 200 MB \|/);
+    assert.match(text, /\| untold \| image, unused \| 150 MB \| {1,2}\|/);
     assert.doesNotMatch(markup(page), /<img/);
     const empty = { layers: 0, images: [], containers: [], volumes: [], buildCache: 0, buildCacheReclaimable: 0 };
     assert.match(diskPage(empty, { images: new Map(), containers: new Map() }), /\*\*0 B\*\* in all/);

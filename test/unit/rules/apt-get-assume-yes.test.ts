@@ -28,6 +28,8 @@ describe('apt-get-assume-yes', () => {
     );
     assert.equal(fix?.safe, true);
   });
+  it('keeps quiet where yes answers', () =>
+    expectMarked(rule, 'FROM debian:12\nRUN yes | apt-get install a && cat b | ⟦apt-get install⟧ c\n'));
   it('has no fix in strings', () => {
     expectFix(rule, 'FROM debian:12\nRUN [⟦"apt-get", "install"⟧, "a"]\n', undefined);
   });

@@ -10,6 +10,20 @@ describe('copy-existing-file', () => {
       surroundings,
     );
   });
+  it('looks into the folders that sources lead through', () => {
+    const contextEntries = new Map([
+      ['src', new Set(['main.go', 'cmd', 'build'])],
+      ['src/cmd', new Set(['run.go'])],
+    ]);
+    const deep = { ...surroundings, contextEntries };
+    expectMarked(
+      rule,
+      'FROM x:1\nCOPY src/main.go ⟦src/other.txt⟧ ./src/cmd/ ⟦/src/cnd/run.go⟧ src/build/x src/dist/y /c/\n',
+      deep,
+    );
+    expectFix(rule, 'FROM x:1\nCOPY ⟦src/cmd/Run.go⟧ /b/\n', 'FROM x:1\nCOPY src/cmd/run.go /b/\n', deep);
+    expectMarked(rule, 'FROM x:1\nCOPY src/unknown/file /b/\n', surroundings);
+  });
   it('keeps quiet where nothing shows that this is the build context', () => {
     expectMarked(rule, 'FROM x:1\nCOPY b.txt /c\n', surroundings);
     expectMarked(rule, 'FROM x:1\nCOPY a.txt b.txt /c/\n');

@@ -8,12 +8,20 @@ describe('late-changing-variable', () => {
       'FROM x:1\nARG ⟦BUILD_DATE⟧ ⟦VCS_REF⟧=a\nENV A=b ⟦GIT_SHA⟧=$X\nARG ⟦CI_COMMIT_SHA⟧\nRUN apt-get install -y a\nRUN npm ci\n',
     );
   });
+  it('takes those of labels above an install, and installs of named packages', () => {
+    expectFix(rule, 'FROM x:1\nARG ⟦BUILD_DATE⟧\nLABEL a=$BUILD_DATE\nRUN apk add b\n', undefined);
+    expectMarked(rule, 'FROM x:1\nARG ⟦GIT_SHA⟧\nRUN npm install -g a\nENV B=$GIT_SHA\n');
+    expectMarked(rule, 'FROM x:1\nRUN apk add b\nARG BUILD_DATE\nLABEL a=$BUILD_DATE\nRUN make\n');
+  });
   it('keeps quiet on others, in front of their use, and without an install', () => {
     expectMarked(
       rule,
       'ARG GIT_SHA\nFROM x:1\nARG VERSION\nARG GIT_DEPTH\nENV BUILD_DATE=2025\nRUN npm ci\nARG GIT_SHA\n',
     );
     expectMarked(rule, `FROM x:1\nARG GIT_SHA\nRUN echo \${GIT_SHA}\nRUN npm ci\nFROM x:1\nARG GIT_SHA\nRUN make\n`);
+  });
+  it('keeps quiet on what is fixed', () => {
+    expectMarked(rule, 'FROM x:1\nARG GIT_COMMIT=0a1b2c3 BUILD_DATE=2025-01-02 SOURCE_REF=v1.2\nRUN npm ci\n');
   });
   it('offers to move it down to its use', () => {
     expectFix(

@@ -14,6 +14,10 @@ describe('no-secret-file-copy', () => {
       '.aws/credentials',
       '.ssh/',
       '.git-credentials',
+      'credentials.json',
+      'conf/service-account.json',
+      'secrets.yml',
+      '.aws',
     ]) {
       expectMarked(rule, `FROM x:1\nCOPY a ⟦${path}⟧ /b/\nADD [⟦"${path}"⟧, "/"]\n`);
     }
@@ -30,6 +34,9 @@ describe('no-secret-file-copy', () => {
       '.npmrc',
       'keys',
       'environment.ts',
+      'secrets.example.yml',
+      'secrets/',
+      'credentials.ts',
       '.',
     ]) {
       expectMarked(rule, `FROM x:1\nCOPY ${path} /b/\n`);

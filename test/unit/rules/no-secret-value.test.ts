@@ -32,4 +32,25 @@ describe('no-secret-value', () => {
     const [problem] = problemsOf(rule, `FROM x:1\nARG A=${token}\n`);
     assert.ok(problem && !JSON.stringify(problem).includes(token));
   });
+  it('takes passwords in addresses', () => {
+    expectMarked(
+      rule,
+      'FROM a:1\nRUN git clone https://bob:⟦s3cr3t⟧@c.org/d && wget ftp://u:⟦pw12⟧@e.org/f\nENV DB=mongodb+srv://u:⟦bcd⟧@db/e\n',
+    );
+  });
+  it('keeps quiet on what only stands for a password, and on this machine', () => {
+    for (const address of [
+      'https://$USER:$PASSWORD@c.org',
+      `https://x-access-token:\${TOKEN}@c.org`,
+      'https://user:password@c.org',
+      'https://<user>:<token>@c.org',
+      'http://a:bcd@localhost/',
+      'https://c.org:8443/@d/e',
+      'https://c.org/a:bcd@e',
+      'git@github.com:a/b',
+      'postgres://app:app@db/e',
+    ]) {
+      expectMarked(rule, `FROM a:1\nRUN b ${address}\n`);
+    }
+  });
 });

@@ -32,4 +32,7 @@ describe('no-sudo', () => {
   });
   it('looks at a file without FROM, too', () => expectMarked(rule, 'RUN ⟦sudo⟧ a\n'));
   it('has no fix with options', () => void expectFix(rule, 'FROM x:1\nRUN ⟦sudo⟧ -u a b\n', undefined));
+  it('has no fix in a script whose quote is left open', () => {
+    expectFix(rule, 'FROM debian:12\nRUN sh -c ⟦" a && sudo b⟧\n', undefined);
+  });
 });

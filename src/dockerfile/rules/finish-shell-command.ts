@@ -1,0 +1,61 @@
+// A RUN that ends in the middle of its script, and the name of an instruction where a command should be.
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { onEachScript } from '../each.ts';
+import { instructionNamed } from '../instructions.ts';
+import { sourceSpan } from '../logical-line.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { usesPosixShell } from '../shell-dialect.ts';
+
+export const finishShellCommand: Rule = {
+  id: 'finish-shell-command',
+  aliases: [],
+  severity: 'warning',
+  title: 'Finish the command of a RUN',
+  why: 'After && or a pipe the shell waits for another command. Where the instruction ends there, most often a backslash at the end of the line is missing, and the build fails. The name of an instruction inside of a RUN is no command either: the shell looks for a program of that name and finds none.',
+  bad: 'FROM alpine:3.20\nRUN mkdir /app ⟦&&⟧\nRUN chown 1000 /app\n',
+  good: 'FROM alpine:3.20\nRUN mkdir /app\nRUN chown 1000 /app\n',
+  check: onEachScript(
+    ({ commands }, run, { document, report }) => {
+      if (run.json || !usesPosixShell(document, run)) return;
+      const end = openEnd(document, run);
+      if (end) report(end);
+      for (const command of commands) {
+        const [word] = command.words;
+        // Programs are not called so, in capitals.
+        if (!word || command.wrapperCount > 0 || word.value !== word.value.toUpperCase()) continue;
+        if (!instructionNamed(word.value) || command.deferred) continue;
+        report({
+          range: document.rangeOf(word),
+          message: `${word.value} is an instruction, not a command; end the RUN in front of it, or leave the word out`,
+        });
+      }
+    },
+    { onbuild: true },
+  ),
+};
+
+/** What stands at the very end and wants something behind it. */
+function openEnd(document: DockerfileDocument, { rest, restFrom, line, heredocs }: Instruction): Finding | undefined {
+  const match = heredocs.length > 0 ? null : /(?:^|[^\\&|;])(&&|\|\|?)$/.exec(rest.text.trimEnd());
+  const [, operator] = match ?? [];
+  // Behind a # nothing counts.
+  if (!operator || /(?:^|\s)#[^\n]*$/.test(rest.text)) return undefined;
+  const to = restFrom + rest.text.trimEnd().length;
+  const from = to - operator.length;
+  return {
+    range: document.rangeOf(sourceSpan(line, from, to)),
+    message: `Behind ${operator} another command is missing; end this line with \\ if it goes on, or leave ${operator} out`,
+    fix: {
+      title: `Remove ${operator}`,
+      edits: [
+        {
+          range: document.rangeOf(
+            sourceSpan(line, restFrom + rest.text.slice(0, from - restFrom).trimEnd().length, to),
+          ),
+          text: '',
+        },
+      ],
+      safe: false,
+    },
+  };
+}

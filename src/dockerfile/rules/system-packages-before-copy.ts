@@ -1,0 +1,60 @@
+// Packages of the system are installed above the COPY of the whole project.
+import { contextCopyOf } from '../context-copy.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { lineBreak, removeInstruction } from '../edits.ts';
+import { independentInstalls, systemInstalls } from '../packages/system-install.ts';
+import type { Fix, Rule } from '../rule.ts';
+
+export const systemPackagesBeforeCopy: Rule = {
+  id: 'system-packages-before-copy',
+  aliases: [],
+  severity: 'info',
+  title: 'Install system packages before you copy the project',
+  why: 'The builder repeats a step when anything before it changes. Behind a COPY of the whole project the packages are fetched and installed again after every change of any file, though they have nothing to do with it. Install them first: then they are taken from the cache.',
+  bad: 'FROM debian:12\nCOPY . /src\nRUN ⟦apt-get install⟧ -y --no-install-recommends make\nRUN make -C /src\n',
+  good: 'FROM debian:12\nRUN apt-get install -y --no-install-recommends make\nCOPY . /src\nRUN make -C /src\n',
+  check(document, report) {
+    const installs = systemInstalls(document);
+    if (installs.size === 0) return;
+    for (const { instructions } of document.stages) {
+      const copy = instructions.find((instruction) => copiesProject(instruction));
+      if (!copy) continue;
+      const { line } = document.positionAt(copy.start);
+      for (const { run, head, manager, action } of independentInstalls(document, copy, installs)) {
+        report({
+          range: document.rangeOf(head),
+          message: `Every change of any file makes ${manager} ${action?.value ?? ''} run again; move this RUN above line ${line + 1}`,
+          fix: moveFix(document, copy, run, instructions),
+        });
+      }
+    }
+  },
+};
+
+/** Not onto the root: then the project may bring the settings of the package manager. */
+function copiesProject(instruction: Instruction): boolean {
+  const copy = contextCopyOf(instruction);
+  return copy !== undefined && !/^\/?$|^\/etc\b/.test(copy.destination.text);
+}
+
+/** Not over another RUN, and without what stands in variables that may be set in between. */
+function moveFix(
+  document: DockerfileDocument,
+  copy: Instruction,
+  run: Instruction,
+  instructions: readonly Instruction[],
+): Fix | undefined {
+  const between = instructions.slice(instructions.indexOf(copy) + 1, instructions.indexOf(run));
+  if (between.some(({ keyword }) => keyword === 'RUN') || document.text.slice(run.start, run.end).includes('$')) {
+    return undefined;
+  }
+  const at = { line: document.positionAt(copy.start).line, character: 0 };
+  return {
+    title: `Move this RUN above line ${at.line + 1}`,
+    edits: [
+      { range: { start: at, end: at }, text: document.text.slice(run.start, run.end) + lineBreak(document) },
+      removeInstruction(document, run),
+    ],
+    safe: false,
+  };
+}
