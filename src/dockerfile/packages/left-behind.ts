@@ -36,8 +36,21 @@ export interface Left {
   readonly run: Instruction;
 }
 
+/** A document never changes, and two rules ask for each kind. */
+const known = new WeakMap<DockerfileDocument, Map<LeftBehind, readonly Left[]>>();
+
 /** At most one for each RUN: the first call after whose kin nothing is cleaned. */
-export function leftBehind(document: DockerfileDocument, kind: LeftBehind): Left[] {
+export function leftBehind(document: DockerfileDocument, kind: LeftBehind): readonly Left[] {
+  const ofDocument = known.get(document) ?? new Map<LeftBehind, readonly Left[]>();
+  known.set(document, ofDocument);
+  const before = ofDocument.get(kind);
+  if (before) return before;
+  const lefts = findLeftBehind(document, kind);
+  ofDocument.set(kind, lefts);
+  return lefts;
+}
+
+function findLeftBehind(document: DockerfileDocument, kind: LeftBehind): Left[] {
   const lefts: Left[] = [];
   const seen = new Map<Instruction, Leaving[]>();
   for (const call of kind.calls(document)) {

@@ -33,10 +33,11 @@ export const cacheMountForPackages: Rule = {
   bad: 'FROM node:22-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN ⟦npm ci⟧\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
   good: 'FROM node:22-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
   check: onEachScript(({ commands }, run, { document, report }) => {
+    if (!commands.some(({ name }) => caches.has(name))) return;
     if (mountsOf(run).some(({ type }) => type === 'cache' || type === 'tmpfs')) return;
     for (const command of commands) {
       const cache = caches.get(command.name);
-      const action = command.args.find(({ value }) => !value.startsWith('-'));
+      const action = cache && command.args.find(({ value }) => !value.startsWith('-'));
       if (!cache || !action || !cache.actions.test(action.value)) continue;
       if (command.args.some(({ value }) => cache.without?.test(value))) continue;
       report({

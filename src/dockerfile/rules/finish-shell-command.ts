@@ -22,7 +22,7 @@ export const finishShellCommand: Rule = {
       for (const command of commands) {
         const [word] = command.words;
         // Programs are not called so, in capitals.
-        if (!word || command.wrapperCount > 0 || word.value !== word.value.toUpperCase()) continue;
+        if (!word || command.wrapperCount > 0 || !/^[A-Z]+$/.test(word.value)) continue;
         if (!instructionNamed(word.value) || command.deferred) continue;
         report({
           range: document.rangeOf(word),
@@ -36,6 +36,8 @@ export const finishShellCommand: Rule = {
 
 /** What stands at the very end and wants something behind it. */
 function openEnd(document: DockerfileDocument, { rest, restFrom, line, heredocs }: Instruction): Finding | undefined {
+  const last = rest.text.trimEnd().at(-1);
+  if (last !== '&' && last !== '|') return undefined;
   const match = heredocs.length > 0 ? null : /(?:^|[^\\&|;])(&&|\|\|?)$/.exec(rest.text.trimEnd());
   const [, operator] = match ?? [];
   // Behind a # nothing counts.

@@ -22,10 +22,13 @@ export const joinRuns: Rule = {
         before = undefined;
         return;
       }
-      const flags = run.flags
-        .map((flag) => `${flag.name}=${flag.value?.text}`)
-        .sort()
-        .join(' ');
+      const flags =
+        run.flags.length === 0
+          ? ''
+          : run.flags
+              .map((flag) => `${flag.name}=${flag.value?.text}`)
+              .sort()
+              .join(' ');
       const count = commandCount(document, run);
       // Who has joined some commands has thought about it.
       if (before && before.flags === flags && before.count <= 1 && count <= 1) {

@@ -14,6 +14,7 @@ export const systemPackagesBeforeCopy: Rule = {
   bad: 'FROM debian:12\nCOPY . /src\nRUN ⟦apt-get install⟧ -y --no-install-recommends make\nRUN make -C /src\n',
   good: 'FROM debian:12\nRUN apt-get install -y --no-install-recommends make\nCOPY . /src\nRUN make -C /src\n',
   check(document, report) {
+    if (!document.instructions.some(copiesProject)) return;
     const installs = systemInstalls(document);
     if (installs.size === 0) return;
     for (const { instructions } of document.stages) {
