@@ -68,9 +68,24 @@ export function parseDockerfile(text: string): DockerfileDocument {
 }
 
 /** The instructions with these keywords (in capitals), in order; triggers of ONBUILD are not among them. */
-export function instructionsOf(document: DockerfileDocument, ...keywords: readonly string[]): Instruction[] {
-  return document.instructions.filter(({ keyword }) => keywords.includes(keyword));
+export function instructionsOf(document: DockerfileDocument, ...keywords: readonly string[]): readonly Instruction[] {
+  let byKeyword = known.get(document);
+  if (!byKeyword) {
+    byKeyword = new Map();
+    for (const instruction of document.instructions) {
+      const same = byKeyword.get(instruction.keyword);
+      if (same) same.push(instruction);
+      else byKeyword.set(instruction.keyword, [instruction]);
+    }
+    known.set(document, byKeyword);
+  }
+  const found = keywords.flatMap((keyword) => byKeyword.get(keyword) ?? none);
+  return keywords.length > 1 ? found.sort((a, b) => a.start - b.start) : found;
 }
+
+/** A document never changes, and most rules are about the instructions of one keyword. */
+const known = new WeakMap<DockerfileDocument, Map<string, Instruction[]>>();
+const none: readonly Instruction[] = [];
 
 /** Each stage's instructions; in front, if there are any, those before the first FROM (a file that is being written). */
 export function instructionGroups({ instructions, stages }: DockerfileDocument): (readonly Instruction[])[] {

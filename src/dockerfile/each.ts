@@ -1,5 +1,5 @@
 // What most rules' checks are made of: something is said of each instruction, or of each command in the shell's scripts.
-import type { DockerfileDocument, Instruction } from './document.ts';
+import { type DockerfileDocument, type Instruction, instructionsOf } from './document.ts';
 import type { LintSurroundings, Report, Rule } from './rule.ts';
 import { type ShellCommand, type ShellScript, shellScript } from './shell.ts';
 
@@ -20,7 +20,8 @@ export interface EachOptions {
 export function onEach(keywords: readonly string[], check: InstructionCheck, options: EachOptions = {}): Rule['check'] {
   return (document, report, surroundings) => {
     const context = { document, report, surroundings };
-    for (const outer of document.instructions) {
+    const outers = instructionsOf(document, ...keywords, ...(options.onbuild ? ['ONBUILD'] : []));
+    for (const outer of outers) {
       const instruction = options.onbuild && outer.keyword === 'ONBUILD' ? outer.inner : outer;
       if (instruction && keywords.includes(instruction.keyword)) check(instruction, context);
     }

@@ -31,6 +31,8 @@ function readPairs(document: DockerfileDocument, instruction: Instruction): read
   const { keyword } = instruction;
   if (keyword === 'ARG') return argumentPairs(document, instruction);
   if ((keyword !== 'ENV' && keyword !== 'LABEL') || instruction.rest.text === '') return [];
+  const plain = plainPairs(document, instruction);
+  if (plain) return plain;
   const start = document.positionAt(instruction.start);
   // The directive is the escape character's only way in. Blanks in front keep the first line's characters where they are.
   const source = `# escape=${document.escape}\n${' '.repeat(start.character)}${document.text.slice(instruction.start, instruction.end)}`;
@@ -50,6 +52,24 @@ function readPairs(document: DockerfileDocument, instruction: Instruction): read
       valueRange: valueRange ? inDocument(valueRange) : undefined,
     };
   });
+}
+
+/** Most have neither quotes nor escapes: then each word is a pair, and nobody else has to look. */
+function plainPairs(document: DockerfileDocument, { words, rest }: Instruction): readonly Pair[] | undefined {
+  if (/["'\\`]/.test(rest.text)) return undefined;
+  const pairs: Pair[] = [];
+  for (const { text, start, end } of words) {
+    const equals = text.indexOf('=');
+    if (equals < 1 || equals === text.length - 1 || end - start !== text.length) return undefined;
+    pairs.push({
+      name: text.slice(0, equals),
+      value: text.slice(equals + 1),
+      range: document.rangeOf({ start, end }),
+      nameRange: document.rangeOf({ start, end: start + equals }),
+      valueRange: document.rangeOf({ start: start + equals + 1, end }),
+    });
+  }
+  return pairs;
 }
 
 /** Of several in an ARG, dockerfile-ast takes all but the first for the value of the first. */
