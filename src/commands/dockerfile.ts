@@ -28,7 +28,8 @@ export const dockerfileCommands = {
 
   'longshore.dockerfile.push': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
     const dockerfile = await chooseDockerfile(context, target, 'Push the Image of a Dockerfile');
-    await pushImage(context, await builtImage(context, dockerfile));
+    const image = await builtImage(context, dockerfile);
+    await pushImage(context, image, await context.host.savedText(dockerfile.dockerfile));
   },
 
   'longshore.dockerfile.repair': async ({ host }: CommandContext): Promise<void> => {

@@ -12,8 +12,11 @@ import { agreeToSecrets } from './secret-scan.ts';
 import { transferSummary } from './transfer.ts';
 import { count } from './words.ts';
 
-/** Asks for the reference, tags if it is another than `reference`, and pushes. */
-export async function pushImage(context: CommandContext, reference: string): Promise<void> {
+/**
+ * Asks for the reference, tags if it is another than `reference`, and pushes. `dockerfile`: the text that the image is made
+ * of, where that is known.
+ */
+export async function pushImage(context: CommandContext, reference: string, dockerfile?: string): Promise<void> {
   const { host, inventory } = context;
   const engine = await inventory.engine();
   const answer = await host.ask({
@@ -24,7 +27,7 @@ export async function pushImage(context: CommandContext, reference: string): Pro
     validate: (text) => wrongReference(text) ?? pushDestination(withTag(text.trim())).wrong,
   });
   const target = withTag(answer.trim());
-  await agreeToSecrets(context, target, [reference]);
+  await agreeToSecrets(context, target, [reference], dockerfile);
   const image = await engine.images.inspect(reference);
   const old = await imageIfThere(engine, target);
   if (old && old.id !== image.id) {

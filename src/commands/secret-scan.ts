@@ -3,6 +3,8 @@
 import { parseDockerfile } from '../dockerfile/document.ts';
 import { lintWith } from '../dockerfile/lint.ts';
 import { noSecretFileCopy } from '../dockerfile/rules/no-secret-file-copy.ts';
+import { noSecretValue } from '../dockerfile/rules/no-secret-value.ts';
+import { noSecretVariable } from '../dockerfile/rules/no-secret-variable.ts';
 import { isBuildKitSecretName, isHadolintSecretName, isHarmless } from '../dockerfile/secret-names.ts';
 import { tokensIn } from '../dockerfile/token-formats.ts';
 import type { HistoryEntry, ImageDetails } from '../engine/image-api.ts';
@@ -24,6 +26,15 @@ export function secretPlaces(image: ScannedImage, history: readonly Pick<History
     for (const variable of variablesOf(createdBy)) places.push(...variablePlaces(variable, step));
     places.push(...tokenPlaces(createdBy, step), ...filePlaces(createdBy, step));
   }
+  return [...new Set(places)];
+}
+
+/** The same of the Dockerfile that the image is made of, by its rules; a comment there that ignores one counts. */
+export function secretPlacesInDockerfile(text: string): string[] {
+  const problems = lintWith([noSecretFileCopy, noSecretValue, noSecretVariable], parseDockerfile(text));
+  const places = problems.map(
+    ({ rule, range }) => `what ${rule} marks in line ${range.start.line + 1} of its Dockerfile`,
+  );
   return [...new Set(places)];
 }
 
@@ -65,17 +76,18 @@ const mostTold = 10;
 
 /**
  * Asks before what looks like a secret is pushed to a repository (`name`, a tag does not matter), unless the setting says
- * that nobody wants to be asked. What was agreed to is not asked again.
+ * that nobody wants to be asked. What was agreed to is not asked again. `dockerfile`: the text that the image is made of.
  */
 export async function agreeToSecrets(
   { host, inventory }: CommandContext,
   name: string,
   references: readonly string[],
+  dockerfile = '',
 ): Promise<void> {
   if (!host.scansForSecrets()) return;
   const { images } = await inventory.engine();
   const places = await host.progress(`Looking for secrets in ${name}`, async (_report, signal) => {
-    const found: string[] = [];
+    const found = secretPlacesInDockerfile(dockerfile);
     for (const reference of references) {
       const [details, history] = [await images.inspect(reference, signal), await images.history(reference, signal)];
       found.push(...secretPlaces(details, history));

@@ -1,6 +1,6 @@
 // Where an image holds what looks like a secret; the values are in no answer.
 import assert from 'node:assert/strict';
-import { type ScannedImage, secretPlaces } from '../../../src/commands/secret-scan.ts';
+import { type ScannedImage, secretPlaces, secretPlacesInDockerfile } from '../../../src/commands/secret-scan.ts';
 
 const plain: ScannedImage = { environment: [], labels: {}, command: [], entrypoint: [] };
 const token = `glpat-${'x1Y2'.repeat(5)}`;
@@ -19,6 +19,16 @@ describe('the look for secrets in an image', () => {
       'the variable DB_PASSWORD in its environment',
       'the variable NPM_TOKEN in its environment',
     ]);
+  });
+
+  it('asks the Dockerfile’s rules, too', () => {
+    const text = `FROM a\nENV DB_PASSWORD=hunter2\n# longshore ignore=no-secret-variable: a sample\nARG NPM_TOKEN=hunter2\nCOPY .env /app/\nRUN echo ${token}\n`;
+    const found = secretPlacesInDockerfile(text);
+    assert.deepEqual(
+      found.map((place) => place.replace(/^what (\S+) marks in line (\d+) of its Dockerfile$/, '$1 $2')),
+      ['no-secret-variable 2', 'no-secret-file-copy 5', 'no-secret-value 6'],
+    );
+    assert.deepEqual(secretPlacesInDockerfile(''), []);
   });
 
   it('leaves alone what only sounds so', () => {
