@@ -15,6 +15,7 @@ import { createTagCache } from './engine/registry/tag-cache.ts';
 import { buildKind } from './explorer/builds.ts';
 import { containerKind } from './explorer/containers.ts';
 import { contextKind } from './explorer/context.ts';
+import { createImagePlatforms } from './explorer/image-platforms.ts';
 import { imageKind } from './explorer/images.ts';
 import { networkKind } from './explorer/networks.ts';
 import { registryKind } from './explorer/registries.ts';
@@ -70,9 +71,10 @@ export function activate(extension: ExtensionContext): void {
         log,
       );
     const engineRows = inventorySource(inventory);
+    const platforms = createImagePlatforms(inventory);
     const trees = [
       registerTree(containerKind, engineRows, layouts, dropsOn(uploadToContainer)),
-      registerTree(imageKind, imageSource(inventory, registries.newer, engineRows), layouts),
+      registerTree(imageKind, imageSource(inventory, registries.newer, platforms, engineRows), layouts),
       registerTree(volumeKind, engineRows, layouts, dropsOn(uploadToVolume)),
       registerTree(networkKind, engineRows, layouts),
       registerTree(registryKind, registrySource(registries.listing), layouts),
@@ -84,6 +86,7 @@ export function activate(extension: ExtensionContext): void {
       // time for, the next session removes.
       { dispose: () => volumes.dispose().then(() => inventory.dispose()) },
       layouts,
+      platforms,
       registries,
       host,
       contextView,

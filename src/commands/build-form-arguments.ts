@@ -3,7 +3,7 @@ import type { BuildProfile } from '../builds/profile.ts';
 import { argumentNameProblem } from '../builds/profile-problem.ts';
 import { type DockerfileDocument, instructionsOf } from '../dockerfile/document.ts';
 import { pairsOf } from '../dockerfile/pairs.ts';
-import { isSecretName } from '../panels/page.ts';
+import { mayBeSecretName } from '../dockerfile/secret-names.ts';
 import { Cancelled, type Choice, type Host } from './host.ts';
 
 export interface FileArgument {
@@ -31,7 +31,7 @@ export function argumentsOf(document: DockerfileDocument): FileArgument[] {
 
 /** Values of what looks like a secret stay hidden: somebody may look over the shoulder. */
 export function argumentsSummary({ buildArgs = {} }: BuildProfile, { withheldArgs }: Arguments): string {
-  const given = Object.entries(buildArgs).map(([name, value]) => `${name}=${isSecretName(name) ? '…' : value}`);
+  const given = Object.entries(buildArgs).map(([name, value]) => `${name}=${mayBeSecretName(name) ? '…' : value}`);
   const missing = withheldArgs.filter((name) => !Object.hasOwn(buildArgs, name));
   return (
     [...given, ...missing.map((name) => `${name} (its value is not kept)`)].join(', ') || 'the defaults of the file'
@@ -82,7 +82,7 @@ function rows(
 
 function valueWords(name: string, form: Arguments, buildArgs: Readonly<Record<string, string>>): string {
   const value = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
-  if (value !== undefined) return isSecretName(name) ? 'set (hidden here)' : `= ${value}`;
+  if (value !== undefined) return mayBeSecretName(name) ? 'set (hidden here)' : `= ${value}`;
   const withheld = form.withheldArgs.includes(name) ? 'its value was not kept; ' : '';
   const fallback = form.arguments.find((argument) => argument.name === name)?.default;
   return `${withheld}${fallback === undefined ? 'no default' : `default: ${fallback}`}`;
@@ -100,7 +100,7 @@ async function askValue(
   const fallback = form.arguments.find((argument) => argument.name === name)?.default;
   const value = await host.ask({
     title: `Build Argument ${name}`,
-    prompt: isSecretName(name)
+    prompt: mayBeSecretName(name)
       ? 'This looks like a secret: anyone who has the image can read a build argument. A secret of the build is safer. Empty: not set.'
       : `Empty: ${fallback === undefined ? 'not set' : 'the default of the file'}.`,
     value: (Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined) ?? '',

@@ -1,7 +1,7 @@
 // The `docker build …` line that does the same as a build of ours, quoted for a POSIX shell. Pure text.
 import { dirname, resolve } from 'node:path';
 import type { BuildProfile } from '../builds/profile.ts';
-import { isSecretName } from '../panels/page.ts';
+import { mayBeSecretName } from '../dockerfile/secret-names.ts';
 import { csvField } from './run-line.ts';
 import { quoteWord } from './shell-words.ts';
 
@@ -22,7 +22,9 @@ export function dockerBuildLine(profile: BuildProfile, dockerfile: string, tags:
     ...option('--target', profile.target),
     ...options(
       '--build-arg',
-      Object.entries(profile.buildArgs ?? {}).map(([name, value]) => (isSecretName(name) ? name : `${name}=${value}`)),
+      Object.entries(profile.buildArgs ?? {}).map(([name, value]) =>
+        mayBeSecretName(name) ? name : `${name}=${value}`,
+      ),
     ),
     ...option('--platform', profile.platform),
     ...options('--label', pairs(profile.labels)),

@@ -5,6 +5,7 @@ import type { Inventory } from '../engine/inventory.ts';
 import { localImages } from '../engine/registry/newer-watch.ts';
 import type { NewerCheck } from '../engine/registry/registry-api.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
+import type { ImagePlatforms } from './image-platforms.ts';
 import type { Kind, Row } from './kind.ts';
 
 const tokens = ['group', 'image', 'dangling', 'used', 'tag', 'newer'] as const;
@@ -12,6 +13,7 @@ const tokens = ['group', 'image', 'dangling', 'used', 'tag', 'newer'] as const;
 export interface ImageSource extends Pick<Inventory, 'images' | 'containers'> {
   /** What is known of newer ones. */
   readonly newer?: Pick<NewerCheck, 'known'>;
+  readonly platforms?: Pick<ImagePlatforms, 'of'>;
 }
 
 export const imageKind: Kind<Image, ImageSource> = {
@@ -37,15 +39,17 @@ export const imageKind: Kind<Image, ImageSource> = {
   ],
   // Containers count, too: a row says who uses the image.
   isTouchedBy: ({ images, containers, connection }) => images || containers || connection,
-  row(image, { containers, newer }, now): Row {
+  row(image, { containers, newer, platforms }, now): Row {
     const users = containers.filter(({ imageId }) => imageId === image.id);
     const [name, ...others] = image.tags;
     const shortId = image.id.replace(/^sha256:/, '').slice(0, 12);
     const dangling = name === undefined;
+    const platform = platforms?.of(image.id);
     const facts = [
       formatBytes(image.size),
       formatAge(image.createdAt, now),
       ...(users.length > 0 ? [usedBy(users)] : []),
+      ...(platform ? [platform] : []),
     ];
     const newerOnes = newerNames(image, newer);
     return {
@@ -62,6 +66,7 @@ export const imageKind: Kind<Image, ImageSource> = {
         ['Image', dangling ? '<none>: its name moved on to a newer image' : image.tags.join(', ')],
         ['Size', `${formatBytes(image.size)}, layers shared with other images included`],
         ['Created', formatAge(image.createdAt, now)],
+        ...(platform ? [['Platform', platform] as const] : []),
         ['In use by', users.map((container) => container.name).join(', ') || 'no container'],
         ['Id', shortId],
         ...(newerOnes.length > 0 ? [['Newer in its registry', newerOnes.join(', ')] as const] : []),

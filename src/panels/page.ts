@@ -1,6 +1,8 @@
 // Markdown pages of facts. All text in them comes from strangers (names, labels, commands): it is shown as it is written,
 // whatever markup it holds. Knows no Docker.
 
+import { mayBeSecretName } from '../dockerfile/secret-names.ts';
+
 /** Text that means nothing in markdown or HTML; on one line, since it may stand in a table. */
 export function plainText(text: string): string {
   return (
@@ -36,17 +38,10 @@ export function pageOf(title: string, parts: readonly string[]): string {
   return `${[`# ${plainText(title)}`, ...parts].join('\n\n')}\n`;
 }
 
-const secretName = /pass(word|wd|phrase)?|secret|token|credential|api_?key|private_?key|access_?key|auth/i;
-
-/** Whether a variable of that name probably holds a secret. */
-export function isSecretName(name: string): boolean {
-  return secretName.test(name);
-}
-
 /** `NAME=value` without the value where the name says that it is a secret: a page may be on a shared screen. */
 export function withoutSecret(variable: string): string {
   const [name = ''] = variable.split('=', 1);
-  return isSecretName(name) && variable.length > name.length + 1 ? `${name}=(hidden here)` : variable;
+  return mayBeSecretName(name) && variable.length > name.length + 1 ? `${name}=(hidden here)` : variable;
 }
 
 /** A share between 0 and 1 as a bar of characters. */

@@ -9,6 +9,7 @@ import { createNewerCheck, type KeptAnswer } from '../engine/registry/newer-chec
 import { createNewerWatch, localImages } from '../engine/registry/newer-watch.ts';
 import { createRegistryClient } from '../engine/registry/registry-client.ts';
 import { certificateFolders } from '../engine/registry/trust.ts';
+import type { ImagePlatforms } from '../explorer/image-platforms.ts';
 import type { ImageSource } from '../explorer/images.ts';
 import { createRegistryListing, type RegistryListing } from '../explorer/registry-listing.ts';
 import { parseImageReference } from '../image-reference.ts';
@@ -114,10 +115,11 @@ export function registrySource(listing: RegistryListing): TreeSource<RegistryLis
   };
 }
 
-/** The engine's images, with what is known of newer ones. */
+/** The engine's images, with what is known of newer ones, and what they are for. */
 export function imageSource(
   inventory: Inventory,
   newer: Registries['newer'],
+  platforms: ImagePlatforms,
   engineRows: TreeSource<Inventory, InventoryChange>,
 ): TreeSource<ImageSource, InventoryChange> {
   const onlyImages = { connection: false, containers: false, images: true, volumes: false, networks: false };
@@ -131,9 +133,17 @@ export function imageSource(
         return inventory.containers;
       },
       newer,
+      platforms,
+    },
+    begin(wants) {
+      engineRows.begin(wants);
+      platforms.begin();
     },
     onDidChange(listener) {
-      const subscriptions = [engineRows.onDidChange(listener), newer.onDidChange(() => listener(onlyImages))];
+      const subscriptions = [
+        engineRows.onDidChange(listener),
+        ...[newer, platforms].map((source) => source.onDidChange(() => listener(onlyImages))),
+      ];
       return {
         dispose() {
           for (const subscription of subscriptions) subscription.dispose();

@@ -1,13 +1,11 @@
 // `npm run bench:build [-- --json FILE] [--rounds N]`: builds beside the Docker CLI's, on a throw-away engine, and what
 // they cost a real VS Code. One line a figure; exit status 1 if one misses its bar.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ensureBusyboxImage } from '../support/busybox-image.mjs';
-import { startDockerd } from '../support/dockerd.mjs';
-import { finish } from '../support/processes.mjs';
+import { onBenchEngine } from './bench-engine.mjs';
 import { bundle, inEditor, prepareEditor } from './editor.mjs';
 
 const { json, rounds } = parseArgs({
@@ -15,39 +13,27 @@ const { json, rounds } = parseArgs({
 }).values;
 await prepareEditor();
 /** @type {typeof import('./build-bench.ts')} */
-const { benchBuild, cliBuilds, figureLine, isKept } = await import(pathToFileURL(await bundle('build-bench.ts')).href);
+const bench = await import(pathToFileURL(await bundle('build-bench.ts')).href);
 
-// An engine wants a disk, and /tmp may be in memory.
-const engine = await startDockerd({ folder: mkdtempSync('/var/tmp/longshore-bench-') });
-const folder = mkdtempSync('/var/tmp/longshore-bench-');
-const baseImage = 'longshore-bench-busybox:1';
-let status = 1;
-try {
-  await ensureBusyboxImage({ socketPath: engine.socketPath, reference: baseImage });
-  const figures = await benchBuild({
+await onBenchEngine(bench, json, ({ engine, baseImage, folder }) =>
+  bench.benchBuild({
     socketPath: engine.socketPath,
-    rival: cliBuilds(cliWithBuildKit(engine.dockerHost), engine.dockerHost),
+    rival: bench.cliBuilds(cliWithBuildKit(engine.dockerHost, folder), engine.dockerHost),
     baseImage,
     folder,
     large: { files: 20_000, bytes: 300_000_000 },
     inEditor,
     rounds: Number(rounds),
     say: (line) => console.log(line),
-  });
-  for (const figure of figures) console.log(figureLine(figure));
-  if (json) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
-  status = figures.every(isKept) ? 0 : 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-  await engine.stop();
-}
-await finish(status);
+  }),
+);
 
 /**
  * The first `docker` on the PATH that builds with BuildKit by itself: newer ones want a plugin for it.
  * @param {string} host
+ * @param {string} folder for a context of its own
  */
-function cliWithBuildKit(host) {
+function cliWithBuildKit(host, folder) {
   const context = join(folder, 'probe');
   mkdirSync(context);
   writeFileSync(join(context, 'Dockerfile'), 'FROM scratch\nLABEL probe=1\n');

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
 import { chmodSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { BuildRequest } from '../../src/engine/build-api.ts';
-import { connect } from '../../src/engine/connect.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { type Build, type Builds, buildsWith } from './builds.ts';
-import { olderEngine, proxyWithoutSession } from './engine-proxies.ts';
-import {
-  baseImage,
-  dockerHost,
-  type EngineUnderTest,
-  endpointOf,
-  engineUnderTest,
-  folderWith,
-  uniqueName,
-} from './engine-under-test.ts';
+import { engineBehind, olderEngine, proxyWithoutSession } from './engine-proxies.ts';
+import { baseImage, type EngineUnderTest, engineUnderTest, uniqueName } from './engine-under-test.ts';
 
 describe('a build by a real engine', () => {
   let test: EngineUnderTest;
@@ -171,22 +161,12 @@ describe('a build by a real engine', () => {
   });
 
   describe('without BuildKit', () => {
-    let server: Server;
     let engine: Engine;
-    let remove: () => void;
+    let close: () => void;
     before(async () => {
-      const made = folderWith({});
-      remove = made.remove;
-      const socket = join(made.folder, 'docker.sock');
-      server = olderEngine(dockerHost().replace('unix://', ''));
-      await new Promise<void>((resolve) => server.listen(socket, resolve));
-      engine = await connect(endpointOf(`unix://${socket}`));
+      ({ engine, close } = await engineBehind(olderEngine));
     });
-    after(() => {
-      engine.close();
-      server.close();
-      remove();
-    });
+    after(() => close());
 
     it('says so, and makes an image all the same', async () => {
       const mark = uniqueName();
@@ -223,22 +203,12 @@ describe('a build by a real engine', () => {
   });
 
   describe('behind a proxy that refuses sessions', () => {
-    let server: Server;
     let engine: Engine;
-    let remove: () => void;
+    let close: () => void;
     before(async () => {
-      const made = folderWith({});
-      remove = made.remove;
-      const socket = join(made.folder, 'docker.sock');
-      server = proxyWithoutSession(dockerHost().replace('unix://', ''));
-      await new Promise<void>((resolve) => server.listen(socket, resolve));
-      engine = await connect(endpointOf(`unix://${socket}`));
+      ({ engine, close } = await engineBehind(proxyWithoutSession));
     });
-    after(() => {
-      engine.close();
-      server.close();
-      remove();
-    });
+    after(() => close());
 
     it('sends everything as an archive, and says so', async () => {
       const files = {

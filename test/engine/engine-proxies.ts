@@ -1,5 +1,9 @@
 // Stand between a test and a real engine, and make it another one.
 import { createServer, request, type Server } from 'node:http';
+import { join } from 'node:path';
+import { connect } from '../../src/engine/connect.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { dockerHost, endpointOf, folderWith } from './engine-under-test.ts';
 
 /** Passes everything on to a real engine, but refuses a session, as proxies before an engine do. */
 export function proxyWithoutSession(socketPath: string): Server {
@@ -9,6 +13,23 @@ export function proxyWithoutSession(socketPath: string): Server {
 /** Passes everything on to a real engine, and says in its ping that the older builder is to be used. */
 export function olderEngine(socketPath: string): Server {
   return passingOn(socketPath, undefined, (path) => (path === '/_ping' ? { 'builder-version': '1' } : {}));
+}
+
+/** The engine under test, as it looks from behind one of these. */
+export async function engineBehind(proxy: (socketPath: string) => Server): Promise<{ engine: Engine; close(): void }> {
+  const { folder, remove } = folderWith({});
+  const socket = join(folder, 'docker.sock');
+  const server = proxy(dockerHost().replace('unix://', ''));
+  await new Promise<void>((resolve) => server.listen(socket, resolve));
+  const engine = await connect(endpointOf(`unix://${socket}`));
+  return {
+    engine,
+    close() {
+      engine.close();
+      server.close();
+      remove();
+    },
+  };
 }
 
 function passingOn(

@@ -37,7 +37,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'builds/': ['engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts'],
   'container-files/': ['engine/', 'build-context/'],
-  'panels/': ['builds/', 'engine/', 'quantities.ts', 'image-reference.ts'],
+  'panels/': ['builds/', 'engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts'],
   'explorer/': ['builds/', 'engine/', 'build-context/', 'quantities.ts', 'image-reference.ts'],
   'engine/': ['build-context/', 'quantities.ts', 'image-reference.ts'],
   'lint-configuration/': ['dockerfile/'],

@@ -1,6 +1,7 @@
 // Logins for the older builder, which asks nobody: those for the registries that the Dockerfile names are sent along.
 import { parseImageReference } from '../../image-reference.ts';
 import type { Credential, CredentialLookup } from '../registry/credential.ts';
+import { serverAddressOf } from '../registry/registry-host.ts';
 
 /** The X-Registry-Config header; empty if nobody is logged in where the Dockerfile's images are. Its content is a secret. */
 export async function registryConfig(
@@ -11,7 +12,7 @@ export async function registryConfig(
   const logins: Record<string, object> = {};
   for (const registry of registriesIn(dockerfile)) {
     const credential = await lookUp(registry, signal);
-    if (credential) logins[keyOf(registry)] = loginOf(credential);
+    if (credential) logins[serverAddressOf(registry)] = loginOf(credential);
   }
   if (Object.keys(logins).length === 0) return {};
   // Go's decoder wants the padding.
@@ -24,11 +25,6 @@ function registriesIn(dockerfile: string): Set<string> {
   const named = dockerfile.matchAll(/^[ \t]*(?:FROM[ \t]+(?:--\S+[ \t]+)*|COPY[ \t].*?--from=)([^\s$]+)(?=\s|$)/gim);
   const references = [...named].map(([, name = '']) => parseImageReference(name));
   return new Set(references.flatMap((reference) => (reference ? [reference.registry] : [])));
-}
-
-/** As config.json of the Docker CLI has it. */
-function keyOf(registry: string): string {
-  return registry === 'docker.io' ? 'https://index.docker.io/v1/' : registry;
 }
 
 function loginOf(credential: Credential): object {

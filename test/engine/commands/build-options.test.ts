@@ -1,9 +1,8 @@
 // What the engine sees of the options of a build: asked in the form, chosen as a profile, copied as a line.
 import assert from 'node:assert/strict';
-import { basename, join } from 'node:path';
 import { commands } from '../../../src/commands/index.ts';
 import type { Answer } from '../../support/scripted-host.ts';
-import { baseImage, folderWith, uniqueName } from '../engine-under-test.ts';
+import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nasty, nastyLine } from './set-up.ts';
 
 const withOptions = commands['longshore.dockerfile.buildWithOptions'];
@@ -11,21 +10,12 @@ const chooseProfile = commands['longshore.dockerfile.chooseProfile'];
 
 describe('the commands for the options of a build', () => {
   let test: CommandsUnderTest;
-  const folders: ReturnType<typeof folderWith>[] = [];
   before(async () => {
     test = await commandsUnderTest();
   });
-  after(async () => {
-    await test.clean();
-    for (const { remove } of folders) remove();
-  });
+  after(() => test.clean());
 
-  const dockerfile = (text: string, files: Record<string, string> = {}) => {
-    const made = folderWith({ Dockerfile: text, ...files });
-    folders.push(made);
-    test.owns(`${basename(made.folder).toLowerCase()}:latest`);
-    return join(made.folder, 'Dockerfile');
-  };
+  const dockerfile = (text: string, files: Record<string, string> = {}) => test.project(text, files).target.dockerfile;
   const newTag = () => {
     const tag = `${uniqueName()}:1`;
     test.owns(tag);

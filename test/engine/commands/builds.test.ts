@@ -1,12 +1,10 @@
 // Builds as they are kept: told apart from the one before, read, repeated, compared, cancelled, forgotten; and the loop of
 // building and running.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { commands } from '../../../src/commands/index.ts';
 import { buildKind } from '../../../src/explorer/builds.ts';
 import { arrange, plainLayout } from '../../../src/explorer/layout.ts';
-import { baseImage, folderWith, uniqueName } from '../engine-under-test.ts';
+import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 
 /** Ends as soon as it is asked to. */
@@ -14,28 +12,15 @@ const stops = '["sh", "-c", "trap exit TERM; sleep 1000 & wait"]';
 
 describe('builds that are kept', () => {
   let test: CommandsUnderTest;
-  const folders: ReturnType<typeof folderWith>[] = [];
   before(async () => {
     test = await commandsUnderTest();
   });
-  after(async () => {
-    await test.clean();
-    for (const { remove } of folders) remove();
-  });
+  after(() => test.clean());
 
-  function project(dockerfile: string) {
-    const made = folderWith({ Dockerfile: dockerfile, 'app.txt': uniqueName() });
-    folders.push(made);
-    const tag = `${basename(made.folder).toLowerCase()}:latest`;
-    test.owns(tag);
-    const path = join(made.folder, 'Dockerfile');
-    return {
-      target: { dockerfile: path },
-      tag,
-      change: () => writeFileSync(join(dirname(path), 'app.txt'), uniqueName()),
-      write: (text: string) => writeFileSync(path, text),
-    };
-  }
+  const project = (dockerfile: string) => {
+    const made = test.project(dockerfile);
+    return { ...made, change: () => made.write('app.txt', uniqueName()) };
+  };
 
   it('tell how an image differs from the one before, and offer to remove that', async () => {
     const { target, tag, change } = project(`FROM ${baseImage}\nCOPY app.txt /\n`);
@@ -159,7 +144,7 @@ describe('builds that are kept', () => {
     const { context } = test.person([{ pick: 'Name' }, { type: name }, { pick: 'Run' }]);
     await commands['longshore.dockerfile.buildAndRun'](context, target);
     const first = await test.container(name);
-    write(`FROM ${baseImage}\nCMD ["/no/such/program"]\n`);
+    write('Dockerfile', `FROM ${baseImage}\nCMD ["/no/such/program"]\n`);
     await assert.rejects(commands['longshore.dockerfile.buildAndRun'](context, target));
     const { id, state } = (await test.engine.containers.list()).find((each) => each.name === name) ?? {};
     assert.deepEqual([id, state], [first, 'running']);

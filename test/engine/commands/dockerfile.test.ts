@@ -1,6 +1,5 @@
 // The commands of a Dockerfile, from its text to a container and a registry; and what the views show after arranging.
 import assert from 'node:assert/strict';
-import { basename, join } from 'node:path';
 import { FailureWithOffer } from '../../../src/commands/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
@@ -10,28 +9,17 @@ import { arrange } from '../../../src/explorer/layout.ts';
 import { startRegistry } from '../../support/registry.ts';
 import { account, passwordFile, secretsOf } from '../../support/registry-account.ts';
 import type { ScriptedHost } from '../../support/scripted-host.ts';
-import { baseImage, folderWith, uniqueName } from '../engine-under-test.ts';
+import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 
 describe('the commands of a Dockerfile', () => {
   let test: CommandsUnderTest;
-  const folders: ReturnType<typeof folderWith>[] = [];
   before(async () => {
     test = await commandsUnderTest();
   });
-  after(async () => {
-    await test.clean();
-    for (const { remove } of folders) remove();
-  });
+  after(() => test.clean());
 
-  /** A Dockerfile in a folder of its own; its image is removed at the end. */
-  function project(dockerfile: string) {
-    const made = folderWith({ Dockerfile: dockerfile, 'app.txt': uniqueName() });
-    folders.push(made);
-    const tag = `${basename(made.folder).toLowerCase()}:latest`;
-    test.owns(tag);
-    return { target: { dockerfile: join(made.folder, 'Dockerfile') }, tag };
-  }
+  const project = (dockerfile: string) => test.project(dockerfile);
 
   it('build: the image has its folder’s name, and what follows is offered', async () => {
     const { target, tag } = project(`FROM ${baseImage}\nCOPY app.txt /\nCMD ["sleep", "1000"]\n`);

@@ -1,6 +1,8 @@
 // What the tests of commands share that run against a real engine: handlers called as the editor calls them, a person
 // who answers from a script, and images of their own whose names and ids nothing else uses.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { BuildHistory } from '../../../src/builds/history.ts';
 import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
 import { connect } from '../../../src/engine/connect.ts';
@@ -14,6 +16,7 @@ import {
   type EngineUnderTest,
   endpointOf,
   engineUnderTest,
+  folderWith,
   uniqueName,
 } from '../engine-under-test.ts';
 
@@ -37,10 +40,20 @@ export interface CommandsUnderTest extends EngineUnderTest {
   /** The container of that name, which is removed at the end. */
   container(name: string): Promise<string>;
   hasContainer(name: string): Promise<boolean>;
+  /** A Dockerfile in a folder of its own, with a file `app.txt` that only it has; its image is removed at the end. */
+  project(dockerfile: string, files?: Readonly<Record<string, string>>): Project;
   ownsVolume(name: string): void;
   ownsNetwork(name: string): void;
   /** Asks again after each change that the engine tells of. The test's own time limit ends a vain wait. */
   eventually(holds: () => Promise<boolean>): Promise<void>;
+}
+
+export interface Project {
+  readonly target: { readonly dockerfile: string };
+  /** The name that its image gets. */
+  readonly tag: string;
+  /** Writes one of its files anew. */
+  write(file: string, text: string): void;
 }
 
 type Context = {
@@ -58,6 +71,7 @@ export async function commandsUnderTest(): Promise<CommandsUnderTest> {
   const volumes: string[] = [];
   const networks: string[] = [];
   const containers: string[] = [];
+  const folders: { remove(): void }[] = [];
   const named = async (name: string) => (await engine.containers.list()).find((each) => each.name === name);
 
   return {
@@ -88,6 +102,17 @@ export async function commandsUnderTest(): Promise<CommandsUnderTest> {
       return found.id;
     },
     hasContainer: async (name) => (await named(name)) !== undefined,
+    project(dockerfile, files = {}) {
+      const made = folderWith({ Dockerfile: dockerfile, 'app.txt': uniqueName(), ...files });
+      folders.push(made);
+      const tag = `${basename(made.folder).toLowerCase()}:latest`;
+      test.owns(tag);
+      return {
+        target: { dockerfile: join(made.folder, 'Dockerfile') },
+        tag,
+        write: (file, text) => writeFileSync(join(made.folder, file), text),
+      };
+    },
     ownsVolume: (name) => void volumes.push(name),
     ownsNetwork: (name) => void networks.push(name),
     eventually: (holds) =>
@@ -109,6 +134,7 @@ export async function commandsUnderTest(): Promise<CommandsUnderTest> {
       }),
     async clean() {
       inventory.dispose();
+      for (const { remove } of folders) remove();
       for (const name of containers) {
         const left = await named(name);
         if (left) await engine.containers.remove(left.id, { force: true, volumes: true });

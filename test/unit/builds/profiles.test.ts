@@ -47,17 +47,17 @@ describe('build profiles', () => {
   });
 
   it('become a request with every option', () => {
-    const request = buildRequestOf(everything, '/work/app/Dockerfile', ['shop:1']);
+    const request = buildRequestOf(everything, '/projects/app/Dockerfile', ['shop:1']);
     assert.deepEqual(request, {
-      contextFolder: resolve('/work'),
-      dockerfile: '/work/app/Dockerfile',
+      contextFolder: resolve('/projects'),
+      dockerfile: '/projects/app/Dockerfile',
       tags: ['shop:1'],
       target: 'build',
       buildArgs: everything.buildArgs,
       labels: everything.labels,
       platform: 'linux/arm/v7',
       secrets: [
-        { id: 'npm', file: join(resolve('/work/app'), '.npmrc') },
+        { id: 'npm', file: join(resolve('/projects/app'), '.npmrc') },
         { id: 'token', variable: 'NPM_TOKEN' },
       ],
       ssh: everything.ssh,

@@ -416,19 +416,19 @@ describe('the docker build line', () => {
   };
 
   it('has every option, quoted so that a shell gives them back', () => {
-    assert.deepEqual(splitWords(dockerBuildLine(everything, '/work/my app/Dockerfile', ['shop:1', 'shop:2'])), [
+    assert.deepEqual(splitWords(dockerBuildLine(everything, '/projects/my app/Dockerfile', ['shop:1', 'shop:2'])), [
       ...['docker', 'buildx', 'build', '--builder', 'big', '--load'],
-      ...['-t', 'shop:1', '-t', 'shop:2', '-f', '/work/my app/Dockerfile', '--target', 'final'],
+      ...['-t', 'shop:1', '-t', 'shop:2', '-f', '/projects/my app/Dockerfile', '--target', 'final'],
       ...['--build-arg', 'GREETING=it\'s $HOME `id`\n"😀"', '--build-arg', 'NPM_TOKEN'],
       ...['--platform', 'linux/arm64', '--label', 'note=two words'],
-      ...['--secret', 'id=npm,"src=/work/my app/my, ""files""/npmrc"', '--secret', 'id=token,env=TOKEN'],
+      ...['--secret', 'id=npm,"src=/projects/my app/my, ""files""/npmrc"', '--secret', 'id=token,env=TOKEN'],
       ...['--ssh', 'default', '--ssh', 'deploy=/run/my agent', '--no-cache', '--pull', '--network', 'host'],
-      ...['--add-host', 'db:10.0.0.5', '--shm-size', '1g', '--cache-from', 'shop:cache', '/work'],
+      ...['--add-host', 'db:10.0.0.5', '--shm-size', '1g', '--cache-from', 'shop:cache', '/projects'],
     ]);
   });
 
   it('changes with each option', () => {
-    const line = (profile: BuildProfile) => dockerBuildLine(profile, '/work/Dockerfile', profile.tags ?? []);
+    const line = (profile: BuildProfile) => dockerBuildLine(profile, '/projects/Dockerfile', profile.tags ?? []);
     const whole = line(everything);
     const { name: _name, ...options } = everything;
     for (const option of Object.keys(options) as (keyof typeof options)[]) {
@@ -439,8 +439,8 @@ describe('the docker build line', () => {
 
   it('is short where nothing is special', () => {
     assert.equal(
-      dockerBuildLine({ name: 'default' }, '/work/Dockerfile', ['work:latest']),
-      'docker build -t work:latest -f /work/Dockerfile /work',
+      dockerBuildLine({ name: 'default' }, '/projects/Dockerfile', ['work:latest']),
+      'docker build -t work:latest -f /projects/Dockerfile /projects',
     );
   });
 });

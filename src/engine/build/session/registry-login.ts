@@ -1,6 +1,7 @@
 // Tells the engine who the user is at a registry that a build needs, and nothing about any other registry.
 // Source: github.com/moby/buildkit, session/auth/auth.proto.
 import type { CredentialLookup } from '../../registry/credential.ts';
+import { registryOf } from '../../registry/registry-host.ts';
 import { textField } from '../protobuf.ts';
 import { writeProtobuf } from '../protobuf-writer.ts';
 import { GrpcError, type GrpcMethod, grpcStatus, unary } from './grpc-server.ts';
@@ -22,9 +23,4 @@ export function registryLoginMethods(lookUp: CredentialLookup): [path: string, m
     ['/moby.filesync.v1.Auth/Credentials', credentials],
     ['/moby.filesync.v1.Auth/GetTokenAuthority', getTokenAuthority],
   ];
-}
-
-/** Docker Hub's registry is asked for by the name of its server. */
-function registryOf(host: string): string {
-  return ['registry-1.docker.io', 'index.docker.io'].includes(host) ? 'docker.io' : host;
 }

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { EngineError } from '../../../src/engine/errors.ts';
+import { watchInventory } from '../../../src/engine/inventory.ts';
+import { createImagePlatforms, type ImagePlatforms } from '../../../src/explorer/image-platforms.ts';
+import { imageKind } from '../../../src/explorer/images.ts';
+import { settled } from '../../support/fake-clock.ts';
+import { anImage, createFakeEngine } from '../../support/fake-engine.ts';
+
+describe('platforms of images', () => {
+  let fake: ReturnType<typeof createFakeEngine>;
+  let inventory: ReturnType<typeof watchInventory>;
+  let platforms: ImagePlatforms;
+  const asked = () => fake.calls.filter((call) => call.startsWith('images.inspect'));
+  /** Until somebody tells that more is known. */
+  const more = () =>
+    new Promise<void>((resolve) => {
+      const listening = platforms.onDidChange(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+
+  beforeEach(async () => {
+    fake = createFakeEngine();
+    for (const digit of ['a', 'b'])
+      fake.images.push(anImage({ id: `sha256:${digit.repeat(64)}`, tags: [`${digit}:1`] }));
+    inventory = watchInventory({ connect: async () => fake.engine, log: () => undefined });
+    platforms = createImagePlatforms(inventory);
+    await inventory.lists();
+  });
+  afterEach(() => {
+    platforms.dispose();
+    inventory.dispose();
+  });
+
+  it('are asked for once each, and only when somebody looks', async () => {
+    await settled();
+    assert.deepEqual(asked(), []);
+    const known = more();
+    platforms.begin();
+    await known;
+    assert.equal(asked().length, inventory.images.length);
+    const [image] = inventory.images;
+    assert.ok(image);
+    assert.match(String(platforms.of(image.id)), /^linux\/\w+$/);
+    const { description, tooltip } = imageKind.row(image, { ...inventory, images: [], containers: [], platforms }, 0);
+    assert.match(description, /linux\/\w+$/);
+    assert.ok(tooltip.some(([name]) => name === 'Platform'));
+    await inventory.refresh();
+    await settled();
+    assert.equal(asked().length, inventory.images.length);
+  });
+
+  it('of an image that is gone meanwhile are not asked for again, and a lost engine is no failure', async () => {
+    const [first] = inventory.images;
+    const inspect = fake.engine.images.inspect;
+    let tries = 0;
+    fake.engine.images.inspect = async (...given) => {
+      if (given[0] !== first?.id) return inspect(...given);
+      tries++;
+      throw new EngineError('not-found', 'Gone.');
+    };
+    const known = more();
+    platforms.begin();
+    await known;
+    await settled();
+    assert.equal(platforms.of(String(first?.id)), undefined);
+    assert.equal(tries, 1);
+    fake.engine.images.inspect = async () => {
+      throw new EngineError('unreachable', 'Nobody there.');
+    };
+    fake.images.push(anImage({ id: `sha256:${'e'.repeat(64)}`, tags: ['new:1'] }));
+    await inventory.refresh();
+    await settled();
+    assert.equal(platforms.of(`sha256:${'e'.repeat(64)}`), undefined);
+  });
+});
