@@ -1,8 +1,7 @@
 // Which variables a stage has from its base image, as far as that can be known without the image.
 import { parseImageReference } from '../image-reference.ts';
-import { baseOf } from './base-image.ts';
 import type { DockerfileDocument } from './document.ts';
-import type { Variables } from './variables.ts';
+import { basesOf } from './stage-bases.ts';
 
 export interface BaseEnvironment {
   /** There are no others than these. */
@@ -29,11 +28,10 @@ const bareImages = new Set([
 /** By index of the stage. The variables of the stages in between are the file's own. */
 export function baseEnvironment(
   document: DockerfileDocument,
-  variables: Variables,
+  buildArguments?: ReadonlyMap<string, string>,
 ): (stageIndex: number) => BaseEnvironment {
   const environments: BaseEnvironment[] = [];
-  for (const stage of document.stages) {
-    const base = baseOf(document, stage, variables);
+  for (const base of basesOf(document, buildArguments)) {
     const below = base.kind === 'stage' ? environments[base.stage.index] : undefined;
     environments.push(below ?? (base.kind === 'stage' ? unknown('') : environmentOfImage(base)));
   }

@@ -10,7 +10,7 @@ export type Base =
   /** No argument, or a variable whose value only the build knows. */
   | { readonly kind: 'unknown' };
 
-/** `variables`: see globalVariables, which is asked once per document, not once per stage. */
+/** `variables`: see globalVariables. Who has the document's own asks basesOf, which finds all stages' once for all. */
 export function baseOf(document: DockerfileDocument, stage: Stage, variables: Variables): Base {
   if (!stage.base) return { kind: 'unknown' };
   const reference = expand(withoutQuotes(stage.base.text), variables);
@@ -18,17 +18,6 @@ export function baseOf(document: DockerfileDocument, stage: Stage, variables: Va
   const earlier = stageNamed(document.stages, reference, stage.index);
   if (earlier) return { kind: 'stage', stage: earlier };
   return reference === 'scratch' ? { kind: 'scratch' } : { kind: 'image', reference };
-}
-
-/** The stage itself, the one it starts from, and so on; the last one starts from an image, scratch, or is unknown. */
-export function stageLineage(document: DockerfileDocument, stage: Stage, variables: Variables): Stage[] {
-  const lineage = [stage];
-  for (;;) {
-    const base = baseOf(document, lineage.at(-1) ?? stage, variables);
-    // A stage's base is always an earlier one, so this ends.
-    if (base.kind !== 'stage') return lineage;
-    lineage.push(base.stage);
-  }
 }
 
 function withoutQuotes(text: string): string {

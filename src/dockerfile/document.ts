@@ -79,8 +79,11 @@ export function instructionsOf(document: DockerfileDocument, ...keywords: readon
     }
     known.set(document, byKeyword);
   }
-  const found = keywords.flatMap((keyword) => byKeyword.get(keyword) ?? none);
-  return keywords.length > 1 ? found.sort((a, b) => a.start - b.start) : found;
+  const [only] = keywords;
+  if (only !== undefined && keywords.length === 1) return byKeyword.get(only) ?? none;
+  const lists = keywords.map((keyword) => byKeyword.get(keyword) ?? none).filter(({ length }) => length > 0);
+  if (lists.length <= 1) return lists[0] ?? none;
+  return lists.flat().sort((a, b) => a.start - b.start);
 }
 
 /** A document never changes, and most rules are about the instructions of one keyword. */

@@ -18,10 +18,10 @@ export interface EachOptions {
 
 /** `keywords` in capitals. */
 export function onEach(keywords: readonly string[], check: InstructionCheck, options: EachOptions = {}): Rule['check'] {
+  const outerKeywords = options.onbuild ? [...keywords, 'ONBUILD'] : keywords;
   return (document, report, surroundings) => {
     const context = { document, report, surroundings };
-    const outers = instructionsOf(document, ...keywords, ...(options.onbuild ? ['ONBUILD'] : []));
-    for (const outer of outers) {
+    for (const outer of instructionsOf(document, ...outerKeywords)) {
       const instruction = options.onbuild && outer.keyword === 'ONBUILD' ? outer.inner : outer;
       if (instruction && keywords.includes(instruction.keyword)) check(instruction, context);
     }

@@ -1,6 +1,6 @@
 // The ports that the final stage says it listens on: what a container of the image can publish.
-import { stageLineage } from './base-image.ts';
 import type { DockerfileDocument } from './document.ts';
+import { stageLineage } from './stage-bases.ts';
 import { expand, globalVariables } from './variables.ts';
 
 export interface ExposedPort {
@@ -16,7 +16,7 @@ export function exposedPorts(document: DockerfileDocument): ExposedPort[] {
   if (!final) return [];
   const variables = globalVariables(document);
   const ports = new Map<string, ExposedPort>();
-  for (const stage of stageLineage(document, final, variables).reverse()) {
+  for (const stage of stageLineage(document, final).reverse()) {
     for (const { keyword, words } of stage.instructions) {
       if (keyword !== 'EXPOSE') continue;
       for (const { text } of words) {

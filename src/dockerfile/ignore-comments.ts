@@ -54,6 +54,7 @@ export function readIgnoreComments(document: DockerfileDocument, options: Ignore
   const { pragmas: obeysPragmas = true, isName = () => true } = options;
   const directive = readCheckDirective(document, options.checkDirective);
   const everywhere: Group[] = [];
+  if (directive.skipped.length > 0) everywhere.push({ ignores: directive.skipped, onlyChecks: true });
   const pragmas: Ignore[] = [];
   /** By the line of the comment. */
   const forInstruction = new Map<number, Group>();
@@ -112,7 +113,6 @@ export function readIgnoreComments(document: DockerfileDocument, options: Ignore
     pragmas,
     ignores(problem) {
       if (isSilenced(problem, everywhere)) return true;
-      if (isSilenced(problem, [{ ignores: directive.skipped, onlyChecks: true }])) return true;
       if (byLine.size === 0) return false;
       const at = ({ start }: Range) => byLine.get(firstLineAround(lines, start.line)) ?? [];
       if (isSilenced(problem, at(problem.range))) return true;

@@ -71,13 +71,15 @@ function nextLine(text: string, end: number): number {
 function parseFrom(line: LogicalLine, from: number, stageIndex: number): Instruction {
   const { text } = line;
   const keywordEnd = wordEnd(text, from);
-  const keyword = text.slice(from, keywordEnd).toUpperCase();
-  const known = instructionNamed(keyword);
+  const written = text.slice(from, keywordEnd);
+  const known = instructionNamed(written);
+  // All comparisons with it are quicker with the one text of the table.
+  const keyword = known?.keyword ?? written.toUpperCase();
   const { flags, restFrom } = readFlags(line, keywordEnd);
   let restTo = text.length;
   while (restTo > restFrom && isBlank(text[restTo - 1])) restTo--;
   const keywordSpan = sourceSpan(line, from, keywordEnd);
-  const rest = { text: text.slice(restFrom, restTo), ...sourceSpan(line, restFrom, restTo) };
+  const rest = wordOf(line, restFrom, restTo);
   const json = known?.json ? parseJsonForm(text.slice(0, restTo), restFrom) : undefined;
   const innerFrom = innerStart(text, keyword, restFrom, restTo);
   return {
@@ -111,13 +113,18 @@ function wordEnd(text: string, from: number): number {
   return end;
 }
 
+function wordOf(line: LogicalLine, from: number, to: number): Word {
+  const { start, end } = sourceSpan(line, from, to);
+  return { text: line.text.slice(from, to), start, end };
+}
+
 function readWords(line: LogicalLine, from: number, to: number): Word[] {
   const words: Word[] = [];
   for (let at = from; at < to; ) {
     while (at < to && isBlank(line.text[at])) at++;
     if (at >= to) break;
     const end = wordEnd(line.text, at);
-    words.push({ text: line.text.slice(at, end), ...sourceSpan(line, at, end) });
+    words.push(wordOf(line, at, end));
     at = end;
   }
   return words;
@@ -140,7 +147,7 @@ function readFlags(line: LogicalLine, from: number): { readonly flags: Flag[]; r
     const hasValue = equals >= 0 && equals < end;
     flags.push({
       name: text.slice(at + 2, hasValue ? equals : end),
-      value: hasValue ? { text: text.slice(equals + 1, end), ...sourceSpan(line, equals + 1, end) } : undefined,
+      value: hasValue ? wordOf(line, equals + 1, end) : undefined,
       ...sourceSpan(line, at, end),
     });
     at = end;

@@ -171,7 +171,7 @@ const byKeyword = new Map(instructions.map((instruction) => [instruction.keyword
 
 /** In any case; undefined if a Dockerfile knows no such instruction. */
 export function instructionNamed(keyword: string): InstructionDescription | undefined {
-  return byKeyword.get(keyword.toUpperCase());
+  return byKeyword.get(keyword) ?? byKeyword.get(keyword.toUpperCase());
 }
 
 /** `text` takes any value, `list` too, and may stand several times; `boolean` takes true, false or none. */

@@ -38,6 +38,9 @@ export function createPieces(): Pieces {
   const texts: number[] = [];
   const sources: number[] = [];
   let total = 0;
+  let latest = 0;
+  const isIn = (piece: number, index: number) =>
+    (texts[piece] ?? total) <= index && index < (texts[piece + 1] ?? total);
   return {
     add(source, length) {
       texts.push(total);
@@ -47,11 +50,15 @@ export function createPieces(): Pieces {
     sourceOffset(index) {
       let low = 0;
       let high = texts.length - 1;
+      // Mostly one asks for places that follow each other.
+      if (isIn(latest, index)) low = high = latest;
+      else if (isIn(latest + 1, index)) low = high = latest + 1;
       while (low < high) {
         const middle = (low + high + 1) >> 1;
         if ((texts[middle] ?? 0) <= index) low = middle;
         else high = middle - 1;
       }
+      latest = low;
       return (sources[low] ?? 0) + index - (texts[low] ?? 0);
     },
   };
@@ -102,7 +109,16 @@ export function readLogicalLine(text: string, offset: number, escapeCharacter: E
     }
     if (!found) break;
   }
-  return { text: parts.join(''), start, end, next, comments, emptyLines, sourceOffset: pieces.sourceOffset };
+  const onOneLine = parts.length === 1;
+  return {
+    text: parts.join(''),
+    start,
+    end,
+    next,
+    comments,
+    emptyLines,
+    sourceOffset: onOneLine ? (index) => start + index : pieces.sourceOffset,
+  };
 }
 
 /** Where the escape character stands that continues the line; undefined if none does. A doubled one does not. */

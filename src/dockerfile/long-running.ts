@@ -7,10 +7,9 @@ type Test = (args: readonly string[]) => boolean;
 /** Whether a program called so serves, watches or waits for ever. */
 export function isLongRunning(name: string, args: readonly string[]): boolean {
   const invocation = resolveInvocation(name, args);
-  if (asksOnly(invocation)) return false;
   // `python3.12`, `php-fpm8.2`
   const family = invocation.name.replace(/^(python|php-fpm|php|ruby)[\d.]+$/, '$1');
-  return Object.hasOwn(programs, family) && programs[family]?.(invocation.args) === true;
+  return Object.hasOwn(programs, family) && programs[family]?.(invocation.args) === true && !asksOnly(invocation);
 }
 
 /** `--help`, `--version` and the like, also as the only short option. */

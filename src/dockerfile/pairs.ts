@@ -3,8 +3,9 @@
 import { DockerfileParser, type PropertyInstruction } from 'dockerfile-ast';
 import type { DockerfileDocument, Instruction } from './document.ts';
 import { sourceSpan } from './logical-line.ts';
+import { pairWords } from './pair-words.ts';
 import { quotedWords, withoutQuotes } from './quoted-words.ts';
-import type { Range } from './range.ts';
+import type { Range, Span } from './range.ts';
 
 export interface Pair {
   readonly name: string;
@@ -31,8 +32,51 @@ function readPairs(document: DockerfileDocument, instruction: Instruction): read
   const { keyword } = instruction;
   if (keyword === 'ARG') return argumentPairs(document, instruction);
   if ((keyword !== 'ENV' && keyword !== 'LABEL') || instruction.rest.text === '') return [];
-  const plain = plainPairs(document, instruction);
-  if (plain) return plain;
+  return plainPairs(document, instruction) ?? quotedPairs(document, instruction);
+}
+
+/**
+ * Most have no escapes, and quotes only around a whole value: then nobody else has to look. undefined if one is not so.
+ */
+export function plainPairs(document: DockerfileDocument, instruction: Instruction): readonly Pair[] | undefined {
+  const { line, restFrom, rest } = instruction;
+  const [, name, gap, text] = oldForm.exec(rest.text) ?? [];
+  if (name !== undefined && gap !== undefined && rest.end - rest.start === rest.text.length) {
+    return [pairAt(document, rest, { name, gap, value: text })];
+  }
+  const pairs: Pair[] = [];
+  for (const { from, to } of pairWords(line.text, restFrom, document.escape)) {
+    const [whole, key, plain, double, single] = plainPair.exec(line.text.slice(from, to)) ?? [];
+    const span = sourceSpan(line, from, to);
+    if (key === undefined || span.end - span.start !== whole?.length) return undefined;
+    pairs.push(pairAt(document, span, { name: key, gap: '=', value: plain ?? double ?? single }));
+  }
+  return pairs;
+}
+
+/** `NAME=value`, `NAME="a value"`, `NAME='a value'` */
+const plainPair = /^([^="'\\`]+)=(?:([^"'\\`]+)|"([^"\\`]*)"|'([^'\\`]*)')$/;
+/** `NAME a value` */
+const oldForm = /^([^\s="'\\`]+)([ \t]+)([^"'\\`]+)$/;
+
+/** What stands in the file as it is, without anything in between. */
+function pairAt(
+  document: DockerfileDocument,
+  { start, end }: Span,
+  { name, gap, value }: { readonly name: string; readonly gap: string; readonly value: string | undefined },
+): Pair {
+  const nameEnd = start + name.length;
+  return {
+    name,
+    value,
+    range: document.rangeOf({ start, end }),
+    nameRange: document.rangeOf({ start, end: nameEnd }),
+    valueRange: document.rangeOf({ start: nameEnd + gap.length, end }),
+  };
+}
+
+/** As dockerfile-ast reads them. */
+export function quotedPairs(document: DockerfileDocument, instruction: Instruction): readonly Pair[] {
   const start = document.positionAt(instruction.start);
   // The directive is the escape character's only way in. Blanks in front keep the first line's characters where they are.
   const source = `# escape=${document.escape}\n${' '.repeat(start.character)}${document.text.slice(instruction.start, instruction.end)}`;
@@ -52,24 +96,6 @@ function readPairs(document: DockerfileDocument, instruction: Instruction): read
       valueRange: valueRange ? inDocument(valueRange) : undefined,
     };
   });
-}
-
-/** Most have neither quotes nor escapes: then each word is a pair, and nobody else has to look. */
-function plainPairs(document: DockerfileDocument, { words, rest }: Instruction): readonly Pair[] | undefined {
-  if (/["'\\`]/.test(rest.text)) return undefined;
-  const pairs: Pair[] = [];
-  for (const { text, start, end } of words) {
-    const equals = text.indexOf('=');
-    if (equals < 1 || equals === text.length - 1 || end - start !== text.length) return undefined;
-    pairs.push({
-      name: text.slice(0, equals),
-      value: text.slice(equals + 1),
-      range: document.rangeOf({ start, end }),
-      nameRange: document.rangeOf({ start, end: start + equals }),
-      valueRange: document.rangeOf({ start: start + equals + 1, end }),
-    });
-  }
-  return pairs;
 }
 
 /** Of several in an ARG, dockerfile-ast takes all but the first for the value of the first. */

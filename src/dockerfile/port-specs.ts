@@ -1,9 +1,8 @@
 // What EXPOSE lists. Source: BuildKit's frontend/dockerfile/dockerfile2llb/convert_expose.go.
-import { baseOf } from './base-image.ts';
-import type { DockerfileDocument, Instruction, Stage, Word } from './document.ts';
-import { pairsOf } from './pairs.ts';
+import type { DockerfileDocument, Instruction, Word } from './document.ts';
 import { withoutQuotes } from './quoted-words.ts';
-import { expand, globalVariables, type Variables } from './variables.ts';
+import { visitWithVariables } from './variable-walk.ts';
+import { expand, type Variables } from './variables.ts';
 
 export interface PortSpec {
   /** Variables replaced; undefined if one has no known value. */
@@ -34,54 +33,43 @@ export function portParts(text: string): PortParts {
   };
 }
 
-/** Of each EXPOSE, triggers of ONBUILD included. */
-export function forEachPortSpec(
+interface Known {
+  readonly buildArguments: ReadonlyMap<string, string> | undefined;
+  readonly specs: readonly PortSpec[];
+}
+
+/** A document never changes; what a build is given may, between two looks at it. */
+const known = new WeakMap<DockerfileDocument, Known>();
+
+/** Of each EXPOSE, triggers of ONBUILD included, in the order of the file. */
+export function portSpecs(
   document: DockerfileDocument,
-  buildArguments: ReadonlyMap<string, string> | undefined,
-  visit: (spec: PortSpec) => void,
-): void {
-  const hasExpose = document.instructions.some(
-    ({ keyword, inner }) => keyword === 'EXPOSE' || inner?.keyword === 'EXPOSE',
-  );
-  if (!hasExpose) return;
-  const globals = globalVariables(document, buildArguments);
-  const exposes = (instructions: readonly Instruction[], known: Map<string, string | undefined>) => {
-    for (const outer of instructions) {
-      const instruction = outer.keyword === 'ONBUILD' ? (outer.inner ?? outer) : outer;
-      if (instruction.keyword === 'EXPOSE') for (const word of instruction.words) visit(specOf(document, word, known));
-      else declare(document, instruction, known, globals, buildArguments);
-    }
+  buildArguments?: ReadonlyMap<string, string>,
+): readonly PortSpec[] {
+  const before = known.get(document);
+  if (before && before.buildArguments === buildArguments) return before.specs;
+  const specs = readPortSpecs(document, buildArguments);
+  known.set(document, { buildArguments, specs });
+  return specs;
+}
+
+function readPortSpecs(document: DockerfileDocument, buildArguments: Known['buildArguments']): PortSpec[] {
+  if (!document.instructions.some(exposeOf)) return [];
+  const specs: PortSpec[] = [];
+  const add = (instruction: Instruction, variables: Variables) => {
+    for (const word of exposeOf(instruction)?.words ?? []) specs.push(specOf(document, word, variables));
   };
-  exposes(
-    document.instructions.filter(({ stageIndex }) => stageIndex < 0),
-    new Map(),
-  );
-  /** ENV of a stage is known in those that start from it. */
-  const environments = new Map<Stage, ReadonlyMap<string, string | undefined>>();
-  for (const stage of document.stages) {
-    const base = baseOf(document, stage, globals);
-    const known = new Map(base.kind === 'stage' ? environments.get(base.stage) : undefined);
-    exposes(stage.instructions, known);
-    environments.set(stage, known);
-  }
+  visitWithVariables(document, add, buildArguments);
+  return specs;
 }
 
-function declare(
-  document: DockerfileDocument,
-  instruction: Instruction,
-  known: Map<string, string | undefined>,
-  globals: Variables,
-  buildArguments: ReadonlyMap<string, string> = new Map(),
-): void {
-  if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') return;
-  for (const { name, value } of pairsOf(document, instruction)) {
-    const own = value === undefined ? undefined : expand(value, known);
-    known.set(name, instruction.keyword === 'ENV' ? own : (buildArguments.get(name) ?? own ?? globals.get(name)));
-  }
+function exposeOf(instruction: Instruction): Instruction | undefined {
+  const meant = instruction.keyword === 'ONBUILD' ? instruction.inner : instruction;
+  return meant?.keyword === 'EXPOSE' ? meant : undefined;
 }
 
-function specOf(document: DockerfileDocument, word: Word, known: Variables): PortSpec {
-  const expanded = expand(word.text, known);
+function specOf(document: DockerfileDocument, word: Word, variables: Variables): PortSpec {
+  const expanded = expand(word.text, variables);
   const text = expanded === undefined ? undefined : withoutQuotes(expanded, document.escape);
   return { word, text, isLiteral: text === word.text && word.end - word.start === text.length };
 }

@@ -1,7 +1,6 @@
 // WORKDIRs with a relative path, and whether the file itself says what they are relative to.
-import { baseOf } from './base-image.ts';
 import type { DockerfileDocument, Instruction } from './document.ts';
-import { globalVariables } from './variables.ts';
+import { basesOf } from './stage-bases.ts';
 
 export interface RelativeWorkdir {
   readonly workdir: Instruction;
@@ -14,15 +13,15 @@ export interface RelativeWorkdir {
 /** In the order of the file. */
 export function relativeWorkdirs(document: DockerfileDocument): RelativeWorkdir[] {
   if (!document.instructions.some(isRelative)) return [];
-  const variables = globalVariables(document);
+  const bases = basesOf(document);
   const beforeFrom = document.instructions.filter(({ stageIndex }) => stageIndex < 0);
   const found: RelativeWorkdir[] = [];
   collect(beforeFrom, false, found);
   /** Of each stage, whether it ends below an absolute WORKDIR. */
   const ends: boolean[] = [];
   for (const stage of document.stages) {
-    const base = baseOf(document, stage, variables);
-    const inherits = base.kind === 'stage' && ends[base.stage.index] === true;
+    const base = bases[stage.index];
+    const inherits = base?.kind === 'stage' && ends[base.stage.index] === true;
     ends[stage.index] = collect(stage.instructions, inherits, found);
   }
   return found;

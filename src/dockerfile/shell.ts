@@ -208,15 +208,19 @@ function parseScript(
   const script = parse(text);
   const commands: ShellCommand[] = [];
   const inSource = <T extends { readonly pos: number; readonly end: number }>({ pos, end }: T) => span(pos, end);
-  const word = (tree: CommandArgument): ShellWord =>
-    tree.type === 'Word'
-      ? { value: tree.value, literal: isLiteral(tree), ...inSource(tree) }
-      : { value: tree.text, literal: false, ...inSource(tree) };
+  const word = (tree: CommandArgument): ShellWord => {
+    const { start, end } = inSource(tree);
+    if (tree.type !== 'Word') return { value: tree.text, literal: false, start, end };
+    if (plainWord.test(tree.text)) return { value: tree.text, literal: true, start, end };
+    return { value: tree.value, literal: isLiteral(tree), start, end };
+  };
 
+  const maySubstitute = substitution.test(text);
   const visitWords = (node: SyntaxNode, inside: Surroundings) => {
+    if (!maySubstitute) return;
     forEachChild(node, (child) => {
       // Parts of words are parsed when they are asked for: only where a substitution may be in them.
-      if (child.type === 'Word' && !/[(`]/.test(child.text)) return;
+      if (child.type === 'Word' && !substitution.test(child.text)) return;
       visit(child, { ...inside, nested: true, conditional: true }, 'start');
     });
   };
@@ -247,7 +251,8 @@ function parseScript(
         visit(node.body, { ...inside, nested: true, deferred: true }, 'start');
         return;
       case 'Command': {
-        const words = [...(node.name ? [node.name] : []), ...node.args].map(word);
+        const words = node.args.map(word);
+        if (node.name) words.unshift(word(node.name));
         const command = commandOf(
           words,
           inSource(node),
@@ -291,6 +296,12 @@ function parseScript(
 function isGroup({ type }: SyntaxNode): boolean {
   return type === 'Subshell' || type === 'BraceGroup' || type === 'Redirected';
 }
+
+/** How all begin that run a command inside of a word: `$(…)`, `<(…)`, backquotes. */
+const substitution = /[(`]/;
+
+/** Most are of such characters alone, none of which means more than itself to a shell. */
+const plainWord = /^[\w./:=@%+,-]*$/;
 
 /** An unquoted tilde in front is expanded, too. */
 function isLiteral(tree: TreeWord): boolean {

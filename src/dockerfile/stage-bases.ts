@@ -1,6 +1,6 @@
 // What all stages of a document start from, found once for all who ask.
 import { type Base, baseOf } from './base-image.ts';
-import type { DockerfileDocument } from './document.ts';
+import type { DockerfileDocument, Stage } from './document.ts';
 import { globalVariables } from './variables.ts';
 
 interface Known {
@@ -19,6 +19,18 @@ export function basesOf(document: DockerfileDocument, buildArguments?: ReadonlyM
   const bases = document.stages.map((stage) => baseOf(document, stage, variables));
   known.set(document, { buildArguments, bases });
   return bases;
+}
+
+/** The stage itself, the one it starts from, and so on; the last one starts from an image, scratch, or is unknown. */
+export function stageLineage(
+  document: DockerfileDocument,
+  stage: Stage,
+  buildArguments?: ReadonlyMap<string, string>,
+): Stage[] {
+  const bases = basesOf(document, buildArguments);
+  const lineage = [stage];
+  for (let base = bases[stage.index]; base?.kind === 'stage'; base = bases[base.stage.index]) lineage.push(base.stage);
+  return lineage;
 }
 
 /**

@@ -8,9 +8,9 @@ const known = new WeakMap<DockerfileDocument, boolean>();
 export function isTemplate(document: DockerfileDocument): boolean {
   const before = known.get(document);
   if (before !== undefined) return before;
-  const is = document.instructions.some(
-    ({ keyword, line }) => /^(?:\{\{|\{%|<%)|\}\}$/.test(keyword) || branch.test(line.text),
-  );
+  const is =
+    /\{[{%]|<%|\}\}/.test(document.text) &&
+    document.instructions.some(({ keyword, line }) => /^(?:\{\{|\{%|<%)|\}\}$/.test(keyword) || branch.test(line.text));
   known.set(document, is);
   return is;
 }

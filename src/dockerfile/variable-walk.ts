@@ -1,13 +1,13 @@
 // Goes over a Dockerfile with the values of its variables, instruction by instruction, as the builder does.
-import type { DockerfileDocument, Instruction } from './document.ts';
+import { type DockerfileDocument, type Instruction, instructionGroups } from './document.ts';
 import { pairsOf } from './pairs.ts';
 import { basesOf } from './stage-bases.ts';
 import { expand, globalVariables, type Variables } from './variables.ts';
 
 /**
- * `visit` gets each instruction of each stage with the variables that it sees: those of ARG and ENV above it, also of the
+ * `visit` gets each instruction with the variables that it sees: those of ARG and ENV above it in its stage, also of the
  * stages that its own starts from. The map changes with the next instruction. Of the base image's own variables nothing is
- * known.
+ * known. What stands before the first FROM (in a file that is being written) is visited like a stage of its own.
  */
 export function visitWithVariables(
   document: DockerfileDocument,
@@ -17,10 +17,11 @@ export function visitWithVariables(
   const globals = globalVariables(document, buildArguments);
   const bases = basesOf(document, buildArguments);
   const ends: ReadonlyMap<string, string | undefined>[] = [];
-  for (const stage of document.stages) {
-    const base = bases[stage.index];
+  for (const instructions of instructionGroups(document)) {
+    const stageIndex = instructions[0]?.stageIndex ?? -1;
+    const base = bases[stageIndex];
     const variables = new Map(base?.kind === 'stage' ? ends[base.stage.index] : []);
-    for (const instruction of stage.instructions) {
+    for (const instruction of instructions) {
       visit(instruction, variables);
       if (instruction.keyword === 'ARG') {
         for (const { name, value } of pairsOf(document, instruction)) {
@@ -36,6 +37,6 @@ export function visitWithVariables(
         for (const [name, value] of values) variables.set(name, value);
       }
     }
-    ends[stage.index] = variables;
+    if (stageIndex >= 0) ends[stageIndex] = variables;
   }
 }

@@ -22,15 +22,18 @@ export interface PackageCall extends CommandLine {
 
 type Calls = ReadonlyMap<ManagerName, readonly PackageCall[]>;
 
+const none: readonly PackageCall[] = [];
+
 /** A document never changes: its calls are found once for all rules. */
 const known = new WeakMap<DockerfileDocument, Calls>();
 
 /** In the order of the file. */
 export function packageCalls(document: DockerfileDocument, names: readonly ManagerName[]): readonly PackageCall[] {
   const all = callsOf(document);
-  const [only] = names;
-  if (only && names.length === 1) return all.get(only) ?? [];
-  return names.flatMap((name) => all.get(name) ?? []).sort((a, b) => a.command.start - b.command.start);
+  if (all.size === 0) return none;
+  const lists = names.map((name) => all.get(name) ?? none).filter(({ length }) => length > 0);
+  if (lists.length <= 1) return lists[0] ?? none;
+  return lists.flat().sort((a, b) => a.command.start - b.command.start);
 }
 
 function callsOf(document: DockerfileDocument): Calls {
@@ -38,11 +41,10 @@ function callsOf(document: DockerfileDocument): Calls {
   if (before) return before;
   const calls = new Map<ManagerName, PackageCall[]>();
   for (const [name, commands] of commandsOf(document)) {
-    const isPython = /^python[\d.]*$/.test(name);
-    const manager = isPython ? 'pip' : managerNamed(name);
+    const manager = managerNamed(name);
     if (!manager) continue;
-    for (const placed of commands) {
-      const { command } = placed;
+    const isPython = name.startsWith('python');
+    for (const { command, run, inOnbuild } of commands) {
       const args = isPython ? pipArguments(command.args) : command.args;
       if (!args) continue;
       const line = readCommandLine(args, managers[manager]);
@@ -50,8 +52,10 @@ function callsOf(document: DockerfileDocument): Calls {
       const action = line.operands[at];
       const start = command.words[command.wrapperCount]?.start ?? command.start;
       const call: PackageCall = {
-        ...placed,
         ...line,
+        command,
+        run,
+        inOnbuild,
         manager,
         action,
         subjects: action ? line.operands.slice(at + 1) : [],
@@ -68,7 +72,7 @@ function callsOf(document: DockerfileDocument): Calls {
 
 function managerNamed(name: string): ManagerName | undefined {
   if (Object.hasOwn(managers, name)) return name as ManagerName;
-  return /^pip[\d.]+$/.test(name) ? 'pip' : undefined;
+  return name.startsWith('p') && /^(?:pip[\d.]+|python[\d.]*)$/.test(name) ? 'pip' : undefined;
 }
 
 /** What follows `python -m pip`. */

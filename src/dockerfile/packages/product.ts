@@ -1,8 +1,7 @@
 // Which stages make up the image that a build gives by default: the last one and those it starts from. What the others
 // leave on their disks is never shipped.
-import { stageLineage } from '../base-image.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
-import { globalVariables } from '../variables.ts';
+import { stageLineage } from '../stage-bases.ts';
 
 /** A document never changes. */
 const known = new WeakMap<DockerfileDocument, ReadonlySet<number>>();
@@ -13,7 +12,7 @@ export function isInProduct(document: DockerfileDocument, { stageIndex }: Instru
   let product = known.get(document);
   if (!product) {
     const last = document.stages.at(-1);
-    const lineage = last ? stageLineage(document, last, globalVariables(document)) : [];
+    const lineage = last ? stageLineage(document, last) : [];
     product = new Set(lineage.map(({ index }) => index));
     known.set(document, product);
   }

@@ -1,8 +1,7 @@
 // Versions in names of RPM packages: `git-core-2.51.0-2.fc42`.
-import { stageLineage } from '../base-image.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
 import { pairsOf } from '../pairs.ts';
-import { globalVariables } from '../variables.ts';
+import { stageLineage } from '../stage-bases.ts';
 import type { PackageCall } from './calls.ts';
 import { variablesIn } from './pinned.ts';
 
@@ -27,7 +26,7 @@ function variablesOf(document: DockerfileDocument, { stageIndex }: Instruction):
   const before = byStage.get(stageIndex);
   if (before) return before;
   const stage = document.stages[stageIndex];
-  const lineage = stage ? stageLineage(document, stage, globalVariables(document)) : [];
+  const lineage = stage ? stageLineage(document, stage) : [];
   const names = new Set(
     document.instructions
       .filter(

@@ -15,12 +15,11 @@ export const checksumTwoSpaces: Rule = {
   bad: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-o", "pipefail", "-c"]\nRUN echo "⟦$SUM app⟧" | sha256sum -c -\n',
   good: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-o", "pipefail", "-c"]\nRUN echo "$SUM  app" | sha256sum -c -\n',
   check: onEachScript(({ commands }, run, { document, report, surroundings }) => {
-    if (takesOneSpace(document, run, surroundings.buildArguments)) return;
     commands.forEach((command, index) => {
       const before = commands[index - 1];
-      const isCheck =
-        /^(sha\d*|md5|b2)sum$/.test(command.name) && command.args.some(({ value }) => /^-\w*c|^--check$/.test(value));
-      if (!isCheck || command.connector !== '|' || before?.name !== 'echo') return;
+      if (command.connector !== '|' || before?.name !== 'echo' || !/^(sha\d*|md5|b2)sum$/.test(command.name)) return;
+      if (!command.args.some(({ value }) => /^-\w*c|^--check$/.test(value))) return;
+      if (takesOneSpace(document, run, surroundings.buildArguments)) return;
       const finding = oneSpace(document, run, before);
       if (finding) report(finding);
     });

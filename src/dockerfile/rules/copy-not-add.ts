@@ -4,7 +4,7 @@ import type { DockerfileDocument, Instruction } from '../document.ts';
 import { isArchive, isRemote } from '../file-kinds.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { visitWithVariables } from '../variable-walk.ts';
-import { expand } from '../variables.ts';
+import { expand, type Variables } from '../variables.ts';
 
 export const copyNotAdd: Rule = {
   id: 'copy-not-add',
@@ -15,9 +15,9 @@ export const copyNotAdd: Rule = {
   bad: 'FROM alpine:3.20\n⟦ADD⟧ app.conf /etc/app.conf\n',
   good: 'FROM alpine:3.20\nCOPY app.conf /etc/app.conf\n',
   check(document, report, { buildArguments }) {
-    const checkAdd = (add: Instruction, expandedOf: (text: string) => string | undefined) => {
+    const checkAdd = (add: Instruction, variables: Variables) => {
       const { sources } = copyArguments(document, add) ?? { sources: [] };
-      const values = sources.map(({ text }) => expandedOf(text) ?? text);
+      const values = sources.map(({ text }) => expand(text, variables) ?? text);
       // Nobody knows what a variable without a value will be.
       const isNeeded = (value: string) => isArchive(value) || isRemote(value) || value.startsWith('$');
       if (values.length === 0 || values.every(isNeeded)) return;
@@ -27,14 +27,11 @@ export const copyNotAdd: Rule = {
         fix: values.some(isNeeded) ? undefined : copyFix(document, add, values),
       });
     };
-    for (const instruction of document.instructions) {
-      if (instruction.stageIndex < 0 && instruction.keyword === 'ADD') checkAdd(instruction, (text) => text);
-    }
     if (!document.instructions.some(({ keyword }) => keyword === 'ADD')) return;
     visitWithVariables(
       document,
       (instruction, variables) => {
-        if (instruction.keyword === 'ADD') checkAdd(instruction, (text) => expand(text, variables));
+        if (instruction.keyword === 'ADD') checkAdd(instruction, variables);
       },
       buildArguments,
     );

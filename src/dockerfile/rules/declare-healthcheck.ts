@@ -1,7 +1,6 @@
 // The final image says how to find out whether it still works.
-import { stageLineage } from '../base-image.ts';
 import type { Rule } from '../rule.ts';
-import { globalVariables } from '../variables.ts';
+import { stageLineage } from '../stage-bases.ts';
 
 export const declareHealthcheck: Rule = {
   id: 'declare-healthcheck',
@@ -15,7 +14,7 @@ export const declareHealthcheck: Rule = {
   check(document, report) {
     const final = document.stages.at(-1);
     if (!final) return;
-    const lineage = stageLineage(document, final, globalVariables(document));
+    const lineage = stageLineage(document, final);
     const isDeclared = lineage.some(({ instructions }) =>
       instructions.some(({ keyword }) => keyword === 'HEALTHCHECK'),
     );

@@ -22,11 +22,12 @@ export const declareVariable: Rule = {
   bad: 'ARG VERSION=1.2\nFROM alpine:3.20\nCOPY app-⟦$VERSION⟧.conf /etc/app.conf\n',
   good: 'ARG VERSION=1.2\nFROM alpine:3.20\nARG VERSION\nCOPY app-$VERSION.conf /etc/app.conf\n',
   check(document, report, { buildArguments }) {
-    if (!document.text.includes('$')) return;
+    const isReferring = ({ keyword, line }: Instruction) => expanding.has(keyword) && line.text.includes('$');
+    if (!document.instructions.some(isReferring)) return;
     const globals = globalVariables(document, buildArguments);
-    const environmentOf = baseEnvironment(document, globals);
+    const environmentOf = baseEnvironment(document, buildArguments);
     visitWithVariables(document, (instruction, variables) => {
-      if (!expanding.has(instruction.keyword)) return;
+      if (!expanding.has(instruction.keyword) || instruction.stageIndex < 0) return;
       const references = variableReferences(document, instruction);
       if (references.length > 0)
         checkReferences(document, instruction, references, { variables, globals, environmentOf }, report);

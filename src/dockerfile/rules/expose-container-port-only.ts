@@ -1,5 +1,5 @@
 // EXPOSE takes the container's port, without an address or a port of the host.
-import { forEachPortSpec, portParts } from '../port-specs.ts';
+import { portParts, portSpecs } from '../port-specs.ts';
 import type { Rule } from '../rule.ts';
 import { shown } from '../shown.ts';
 
@@ -12,10 +12,10 @@ export const exposeContainerPortOnly: Rule = {
   bad: 'FROM nginx:1.27\nEXPOSE ⟦127.0.0.1:8080:⟧80\n',
   good: 'FROM nginx:1.27\nEXPOSE 80\n',
   check(document, report, { buildArguments }) {
-    forEachPortSpec(document, buildArguments, ({ word, text, isLiteral }) => {
-      if (text === undefined || /\s/.test(text)) return;
+    for (const { word, text, isLiteral } of portSpecs(document, buildArguments)) {
+      if (text === undefined || /\s/.test(text)) continue;
       const { ip, hostPort, port } = portParts(text);
-      if ((ip === '' && hostPort === '') || port === '') return;
+      if ((ip === '' && hostPort === '') || port === '') continue;
       const kept = text.length - text.lastIndexOf(':') - 1;
       const range = document.rangeOf(isLiteral ? { start: word.start, end: word.end - kept } : word);
       report({
@@ -25,6 +25,6 @@ export const exposeContainerPortOnly: Rule = {
           ? { title: `Keep ${shown(text.slice(-kept))} alone`, edits: [{ range, text: '' }], safe: true }
           : undefined,
       });
-    });
+    }
   },
 };

@@ -1,12 +1,11 @@
 // A port that the start command names, and that no EXPOSE notes. A hint: images run without.
-import { baseOf, stageLineage } from '../base-image.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
 import { lineBreak } from '../edits.ts';
 import { pairsOf } from '../pairs.ts';
 import type { Span } from '../range.ts';
 import type { Report, Rule } from '../rule.ts';
 import { shellScript } from '../shell.ts';
-import { globalVariables } from '../variables.ts';
+import { basesOf, stageLineage } from '../stage-bases.ts';
 
 export const exposeListeningPort: Rule = {
   id: 'expose-listening-port',
@@ -19,11 +18,10 @@ export const exposeListeningPort: Rule = {
   check(document, report) {
     const final = document.stages.at(-1);
     if (!final) return;
-    const variables = globalVariables(document);
-    const lineage = stageLineage(document, final, variables);
+    const lineage = stageLineage(document, final);
     if (lineage.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'EXPOSE'))) return;
     // Nobody starts a build from nothing for its ports; an unknown base may have them noted.
-    if (baseOf(document, lineage.at(-1) ?? final, variables).kind === 'unknown') return;
+    if (basesOf(document)[lineage.at(-1)?.index ?? 0]?.kind === 'unknown') return;
     const last = (wanted: string) => final.instructions.filter(({ keyword }) => keyword === wanted).at(-1);
     for (const instruction of [last('ENTRYPOINT'), last('CMD')]) {
       if (instruction && reportPort(document, instruction, final.instructions, report)) return;

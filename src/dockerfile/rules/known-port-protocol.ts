@@ -1,6 +1,6 @@
 // EXPOSE knows tcp, udp and sctp.
 import { nearest } from '../nearest.ts';
-import { forEachPortSpec, portParts } from '../port-specs.ts';
+import { portParts, portSpecs } from '../port-specs.ts';
 import type { Rule } from '../rule.ts';
 import { shown } from '../shown.ts';
 
@@ -15,9 +15,9 @@ export const knownPortProtocol: Rule = {
   bad: 'FROM nginx:1.27\nEXPOSE 80/⟦tpc⟧\n',
   good: 'FROM nginx:1.27\nEXPOSE 80/tcp\n',
   check(document, report, { buildArguments }) {
-    forEachPortSpec(document, buildArguments, ({ word, text, isLiteral }) => {
+    for (const { word, text, isLiteral } of portSpecs(document, buildArguments)) {
       const protocol = text === undefined ? '' : portParts(text).protocol;
-      if (protocol === '' || protocols.includes(protocol.toLowerCase()) || /\s/.test(text ?? '')) return;
+      if (protocol === '' || protocols.includes(protocol.toLowerCase()) || /\s/.test(text ?? '')) continue;
       const span = isLiteral ? { start: word.end - protocol.length, end: word.end } : word;
       const meant = /^https?$/i.test(protocol) ? 'tcp' : nearest(protocol.toLowerCase(), protocols);
       const range = document.rangeOf(span);
@@ -29,6 +29,6 @@ export const knownPortProtocol: Rule = {
             ? { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false }
             : undefined,
       });
-    });
+    }
   },
 };

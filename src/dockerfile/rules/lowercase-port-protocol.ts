@@ -1,5 +1,5 @@
 // The protocol of a port in lower case.
-import { forEachPortSpec, portParts } from '../port-specs.ts';
+import { portParts, portSpecs } from '../port-specs.ts';
 import type { Rule } from '../rule.ts';
 
 export const lowercasePortProtocol: Rule = {
@@ -11,16 +11,16 @@ export const lowercasePortProtocol: Rule = {
   bad: 'FROM nginx:1.27\nEXPOSE 80/⟦TCP⟧\n',
   good: 'FROM nginx:1.27\nEXPOSE 80/tcp\n',
   check(document, report, { buildArguments }) {
-    forEachPortSpec(document, buildArguments, ({ word, text, isLiteral }) => {
+    for (const { word, text, isLiteral } of portSpecs(document, buildArguments)) {
       const protocol = text === undefined ? '' : portParts(text).protocol;
       const lower = protocol.toLowerCase();
-      if (protocol === lower || !['tcp', 'udp', 'sctp'].includes(lower)) return;
+      if (protocol === lower || !['tcp', 'udp', 'sctp'].includes(lower)) continue;
       const range = document.rangeOf(isLiteral ? { start: word.end - protocol.length, end: word.end } : word);
       report({
         range,
         message: `The protocol of a port is written in lower case: ${lower}`,
         fix: isLiteral ? { title: `Change to ${lower}`, edits: [{ range, text: lower }], safe: true } : undefined,
       });
-    });
+    }
   },
 };

@@ -16,9 +16,6 @@ export const noEnvSelfReference: Rule = {
   bad: 'FROM alpine:3.20\nENV APP_HOME=/app APP_CONFIG=⟦$APP_HOME⟧/config\n',
   good: 'FROM alpine:3.20\nENV APP_HOME=/app\nENV APP_CONFIG=$APP_HOME/config\n',
   check(document, report) {
-    for (const instruction of document.instructions) {
-      if (instruction.stageIndex < 0) checkEnv(document, instruction, new Map(), report);
-    }
     if (!document.instructions.some(isOfInterest)) return;
     visitWithVariables(document, (instruction, variables) => {
       checkEnv(document, instruction, variables, report);

@@ -1,9 +1,8 @@
 // Containers of the final image do not run as root.
-import { stageLineage } from '../base-image.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
 import { lineBreak } from '../edits.ts';
 import type { Fix, Rule } from '../rule.ts';
-import { globalVariables } from '../variables.ts';
+import { stageLineage } from '../stage-bases.ts';
 
 export const noRootUser: Rule = {
   id: 'no-root-user',
@@ -16,7 +15,7 @@ export const noRootUser: Rule = {
   check(document, report) {
     const final = document.stages.at(-1);
     if (!final) return;
-    const users = stageLineage(document, final, globalVariables(document))
+    const users = stageLineage(document, final)
       .reverse()
       .flatMap(({ instructions }) => instructions.filter(({ keyword }) => keyword === 'USER'));
     const last = users.at(-1);

@@ -1,11 +1,10 @@
 // What is written to a volume's folder stands before VOLUME.
-import { baseOf } from '../base-image.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
 import type { Span } from '../range.ts';
 import type { Rule } from '../rule.ts';
 import { shellScript } from '../shell.ts';
 import { shown } from '../shown.ts';
-import { globalVariables } from '../variables.ts';
+import { basesOf } from '../stage-bases.ts';
 import { resolvePath } from '../working-directory.ts';
 
 export const noWriteAfterVolume: Rule = {
@@ -18,11 +17,11 @@ export const noWriteAfterVolume: Rule = {
   good: 'FROM alpine:3.20\nRUN mkdir /data/cache\nVOLUME /data\n',
   check(document, report) {
     if (!document.instructions.some(({ keyword }) => keyword === 'VOLUME')) return;
-    const variables = globalVariables(document);
+    const bases = basesOf(document);
     const ends: ReadonlySet<string>[] = [];
     for (const stage of document.stages) {
-      const base = baseOf(document, stage, variables);
-      const volumes = new Set(base.kind === 'stage' ? ends[base.stage.index] : []);
+      const base = bases[stage.index];
+      const volumes = new Set(base?.kind === 'stage' ? ends[base.stage.index] : []);
       for (const instruction of stage.instructions) {
         if (instruction.keyword === 'VOLUME') for (const path of volumePaths(instruction)) volumes.add(path);
         if (volumes.size === 0) continue;

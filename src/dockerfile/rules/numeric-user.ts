@@ -31,9 +31,6 @@ export const numericUser: Rule = {
         message: `Only the image itself knows which number the user ${shown(name)} has; write the number`,
       });
     };
-    for (const instruction of document.instructions) {
-      if (instruction.stageIndex < 0 && instruction.keyword === 'USER') checkUser(instruction, new Map());
-    }
     visitWithVariables(
       document,
       (instruction, variables) => {

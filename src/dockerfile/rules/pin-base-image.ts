@@ -1,8 +1,7 @@
 // FROM names an image's tag or digest, and not the tag latest.
 import { parseImageReference } from '../../image-reference.ts';
-import { baseOf } from '../base-image.ts';
 import type { Rule } from '../rule.ts';
-import { globalVariables } from '../variables.ts';
+import { basesOf } from '../stage-bases.ts';
 
 export const pinBaseImage: Rule = {
   id: 'pin-base-image',
@@ -13,10 +12,10 @@ export const pinBaseImage: Rule = {
   bad: 'FROM ⟦node⟧\n',
   good: 'FROM node:22-slim\n',
   check(document, report, { buildArguments }) {
-    const variables = globalVariables(document, buildArguments);
+    const bases = basesOf(document, buildArguments);
     for (const stage of document.stages) {
-      if (!stage.base) continue;
-      const base = baseOf(document, stage, variables);
+      const base = bases[stage.index];
+      if (!stage.base || !base) continue;
       // Of a name that only the build knows, the tag may still stand there.
       const isLatest = base.kind === 'unknown' && stage.base.text.endsWith(':latest');
       const reference = base.kind === 'image' ? parseImageReference(base.reference) : undefined;

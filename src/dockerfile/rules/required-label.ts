@@ -1,12 +1,11 @@
 // Images have the labels that the project wants.
-import { baseOf } from '../base-image.ts';
 import { copyArguments } from '../copy-arguments.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { pairsOf } from '../pairs.ts';
 import type { Rule } from '../rule.ts';
 import { shown } from '../shown.ts';
 import { stageNamed } from '../stage.ts';
-import { globalVariables } from '../variables.ts';
+import { basesOf } from '../stage-bases.ts';
 
 export const requiredLabel: Rule = {
   id: 'required-label',
@@ -20,8 +19,7 @@ export const requiredLabel: Rule = {
   check(document, report, { policy, buildArguments }) {
     const wanted = policy?.labels;
     if (!wanted?.size) return;
-    const variables = globalVariables(document, buildArguments);
-    const bases = document.stages.map((stage) => baseOf(document, stage, variables));
+    const bases = basesOf(document, buildArguments);
     const used = usedStages(document);
     for (const base of bases) if (base.kind === 'stage') used.add(base.stage.index);
     /** Of each stage, with those of the stages that it starts from. */

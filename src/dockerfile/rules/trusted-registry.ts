@@ -1,13 +1,12 @@
 // Images come from registries that the project trusts. Silent where it names none.
 import { parseImageReference } from '../../image-reference.ts';
-import { baseOf } from '../base-image.ts';
 import type { DockerfileDocument, Word } from '../document.ts';
 import { mountsOf } from '../mounts.ts';
 import { flagNamed } from '../remove-flag.ts';
 import type { Rule } from '../rule.ts';
 import { shown } from '../shown.ts';
 import { stageNamed } from '../stage.ts';
-import { globalVariables } from '../variables.ts';
+import { basesOf } from '../stage-bases.ts';
 
 export const trustedRegistry: Rule = {
   id: 'trusted-registry',
@@ -21,7 +20,7 @@ export const trustedRegistry: Rule = {
   check(document, report, { policy, buildArguments }) {
     const trusted = policy?.trustedRegistries ?? [];
     if (trusted.length === 0) return;
-    const variables = globalVariables(document, buildArguments);
+    const bases = basesOf(document, buildArguments);
     const reportImage = (reference: string, word: Word) => {
       const registry = registryOf(reference);
       if (registry === undefined || trusted.some((pattern) => isMatch(pattern, registry))) return;
@@ -31,8 +30,8 @@ export const trustedRegistry: Rule = {
       });
     };
     for (const stage of document.stages) {
-      const base = baseOf(document, stage, variables);
-      if (stage.base && base.kind === 'image') reportImage(base.reference, stage.base);
+      const base = bases[stage.index];
+      if (stage.base && base?.kind === 'image') reportImage(base.reference, stage.base);
     }
     for (const instruction of document.instructions) {
       const froms =

@@ -1,5 +1,5 @@
 // EXPOSE lists ports that there are.
-import { forEachPortSpec, portParts } from '../port-specs.ts';
+import { portParts, portSpecs } from '../port-specs.ts';
 import type { Rule } from '../rule.ts';
 import { shown } from '../shown.ts';
 
@@ -12,15 +12,15 @@ export const validPort: Rule = {
   bad: 'FROM nginx:1.27\nEXPOSE ⟦80,443⟧\n',
   good: 'FROM nginx:1.27\nEXPOSE 80 443\n',
   check(document, report, { buildArguments }) {
-    forEachPortSpec(document, buildArguments, ({ word, text, isLiteral }) => {
-      if (text === undefined || /\{\{|<%|\{%|\}\}|%\}|%>/.test(text)) return;
+    for (const { word, text, isLiteral } of portSpecs(document, buildArguments)) {
+      if (text === undefined || /\{\{|<%|\{%|\}\}|%\}|%>/.test(text)) continue;
       // A variable may be several ports, or none.
       const fault = text
         .split(/\s+/)
         .filter((spec) => spec !== '' || isLiteral)
         .map(faultOf)
         .find((found) => found !== undefined);
-      if (fault === undefined) return;
+      if (fault === undefined) continue;
       const range = document.rangeOf(word);
       const isList = isLiteral && /^\d+(?:\/\w+)?(?:,\d+(?:\/\w+)?)+,?$/.test(text);
       report({
@@ -34,7 +34,7 @@ export const validPort: Rule = {
             }
           : undefined,
       });
-    });
+    }
   },
 };
 

@@ -1,10 +1,9 @@
 // A relative destination of COPY or ADD needs a WORKDIR that the file itself sets.
-import { baseOf } from '../base-image.ts';
 import { copyArguments } from '../copy-arguments.ts';
 import { type DockerfileDocument, type Instruction, instructionGroups, type Word } from '../document.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { shown } from '../shown.ts';
-import { globalVariables } from '../variables.ts';
+import { basesOf } from '../stage-bases.ts';
 
 export const workdirBeforeRelativeCopy: Rule = {
   id: 'workdir-before-relative-copy',
@@ -15,12 +14,12 @@ export const workdirBeforeRelativeCopy: Rule = {
   bad: 'FROM alpine:3.20\nCOPY server.conf ⟦app/⟧\n',
   good: 'FROM alpine:3.20\nCOPY server.conf /app/\n',
   check(document, report) {
-    const variables = globalVariables(document);
+    const bases = basesOf(document);
     /** Of each stage, whether it, or one that it starts from, has a WORKDIR. */
     const hasWorkdir: boolean[] = [];
     for (const instructions of instructionGroups(document)) {
       const stage = document.stages[instructions[0]?.stageIndex ?? -1];
-      const base = stage && baseOf(document, stage, variables);
+      const base = stage && bases[stage.index];
       let isSet = base?.kind === 'stage' && hasWorkdir[base.stage.index] === true;
       for (const instruction of instructions) {
         if (instruction.keyword === 'WORKDIR') isSet = true;
