@@ -2,6 +2,7 @@
 import { parseImageReference } from '../image-reference.ts';
 import type { Base } from './base-image.ts';
 import type { DockerfileDocument } from './document.ts';
+import { oncePerBuild } from './once.ts';
 import { basesOf, inherited } from './stage-bases.ts';
 
 export type Family = 'alpine' | 'debian' | 'redhat' | 'suse' | 'arch';
@@ -21,28 +22,20 @@ const families: Readonly<Record<string, Family>> = {
   archlinux: 'arch',
 };
 
-interface Known {
-  readonly bases: readonly Base[];
-  readonly families: readonly (Family | undefined)[];
-}
-
-const known = new WeakMap<DockerfileDocument, Known>();
-
 /** undefined if the base image may be of any family, or the stage is unknown. */
 export function baseFamily(
   document: DockerfileDocument,
   stageIndex: number,
   buildArguments?: ReadonlyMap<string, string>,
 ): Family | undefined {
-  const bases = basesOf(document, buildArguments);
-  let before = known.get(document);
-  if (before?.bases !== bases) {
-    const families = inherited<Family | undefined>(bases, (index, inherits) => inherits ?? familyOf(bases[index]));
-    before = { bases, families };
-    known.set(document, before);
-  }
-  return before.families[stageIndex];
+  return familiesOf(document, buildArguments)[stageIndex];
 }
+
+/** By the stage's index. */
+const familiesOf = oncePerBuild((document, buildArguments) => {
+  const bases = basesOf(document, buildArguments);
+  return inherited<Family | undefined>(bases, (index, inherits) => inherits ?? familyOf(bases[index]));
+});
 
 function familyOf(base: Base | undefined): Family | undefined {
   const image = base?.kind === 'image' ? parseImageReference(base.reference) : undefined;

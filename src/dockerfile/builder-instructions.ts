@@ -2,16 +2,12 @@
 // read when another build starts from the image.
 import type { DockerfileDocument, Flag, Instruction } from './document.ts';
 import { instructionNamed } from './instructions.ts';
+import { oncePerDocument } from './once.ts';
 import { withoutQuotes } from './quoted-words.ts';
 import { isTemplate, isTemplated } from './template.ts';
 
-/** A document never changes: they are found once for all rules. */
-const known = new WeakMap<DockerfileDocument, readonly Instruction[]>();
-
 /** Those that a Dockerfile knows, and that are not made by a template; behind an ONBUILD its trigger. */
-export function builderInstructions(document: DockerfileDocument): readonly Instruction[] {
-  const before = known.get(document);
-  if (before) return before;
+export const builderInstructions = oncePerDocument((document): readonly Instruction[] => {
   const found: Instruction[] = [];
   for (const instruction of isTemplate(document) ? [] : document.instructions) {
     if (!instructionNamed(instruction.keyword) || isTemplated(instruction)) continue;
@@ -19,9 +15,8 @@ export function builderInstructions(document: DockerfileDocument): readonly Inst
     const { inner } = instruction;
     if (instruction.keyword === 'ONBUILD' && inner && instructionNamed(inner.keyword)) found.push(inner);
   }
-  known.set(document, found);
   return found;
-}
+});
 
 /** Their flags are read, but never looked at, whatever they are. */
 const ignoresFlags = new Set(['ARG', 'STOPSIGNAL']);

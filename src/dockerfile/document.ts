@@ -24,6 +24,8 @@ export interface DockerfileDocument extends LineIndex {
   readonly comments: readonly Span[];
   readonly instructions: readonly Instruction[];
   readonly stages: readonly Stage[];
+  /** What once.ts keeps of it; nobody else looks. */
+  readonly readings: Map<unknown, unknown>;
 }
 
 export function parseDockerfile(text: string): DockerfileDocument {
@@ -64,31 +66,9 @@ export function parseDockerfile(text: string): DockerfileDocument {
     comments,
     instructions,
     stages: stagesOf(instructions),
+    readings: new Map(),
   };
 }
-
-/** The instructions with these keywords (in capitals), in order; triggers of ONBUILD are not among them. */
-export function instructionsOf(document: DockerfileDocument, ...keywords: readonly string[]): readonly Instruction[] {
-  let byKeyword = known.get(document);
-  if (!byKeyword) {
-    byKeyword = new Map();
-    for (const instruction of document.instructions) {
-      const same = byKeyword.get(instruction.keyword);
-      if (same) same.push(instruction);
-      else byKeyword.set(instruction.keyword, [instruction]);
-    }
-    known.set(document, byKeyword);
-  }
-  const [only] = keywords;
-  if (only !== undefined && keywords.length === 1) return byKeyword.get(only) ?? none;
-  const lists = keywords.map((keyword) => byKeyword.get(keyword) ?? none).filter(({ length }) => length > 0);
-  if (lists.length <= 1) return lists[0] ?? none;
-  return lists.flat().sort((a, b) => a.start - b.start);
-}
-
-/** A document never changes, and most rules are about the instructions of one keyword. */
-const known = new WeakMap<DockerfileDocument, Map<string, Instruction[]>>();
-const none: readonly Instruction[] = [];
 
 /** Each stage's instructions; in front, if there are any, those before the first FROM (a file that is being written). */
 export function instructionGroups({ instructions, stages }: DockerfileDocument): (readonly Instruction[])[] {

@@ -1,5 +1,7 @@
 // What most rules' checks are made of: something is said of each instruction, or of each command in the shell's scripts.
-import { type DockerfileDocument, type Instruction, instructionsOf } from './document.ts';
+import type { DockerfileDocument, Instruction } from './document.ts';
+import { instructionsOf } from './instructions-by-keyword.ts';
+import { oncePerDocument } from './once.ts';
 import type { LintSurroundings, Report, Rule } from './rule.ts';
 import { type ShellCommand, type ShellScript, shellScript } from './shell.ts';
 
@@ -70,13 +72,8 @@ interface PlacedCommand {
   readonly inOnbuild: boolean;
 }
 
-/** A document never changes: its commands are found once for all rules, by name. */
-const known = new WeakMap<DockerfileDocument, ReadonlyMap<string, readonly PlacedCommand[]>>();
-
 /** The commands of all RUNs by name, those in triggers of ONBUILD, too. */
-export function commandsOf(document: DockerfileDocument): ReadonlyMap<string, readonly PlacedCommand[]> {
-  const before = known.get(document);
-  if (before) return before;
+export const commandsOf = oncePerDocument((document): ReadonlyMap<string, readonly PlacedCommand[]> => {
   const commands = new Map<string, PlacedCommand[]>();
   for (const outer of document.instructions) {
     const inOnbuild = outer.keyword === 'ONBUILD';
@@ -88,6 +85,5 @@ export function commandsOf(document: DockerfileDocument): ReadonlyMap<string, re
       else commands.set(command.name, [{ command, run, inOnbuild }]);
     }
   }
-  known.set(document, commands);
   return commands;
-}
+});

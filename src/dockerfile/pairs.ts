@@ -3,6 +3,7 @@
 import { DockerfileParser, type PropertyInstruction } from 'dockerfile-ast';
 import type { DockerfileDocument, Instruction } from './document.ts';
 import { sourceSpan } from './logical-line.ts';
+import { onceForEach } from './once.ts';
 import { pairWords } from './pair-words.ts';
 import { quotedWords, withoutQuotes } from './quoted-words.ts';
 import type { Range, Span } from './range.ts';
@@ -16,24 +17,13 @@ export interface Pair {
   readonly valueRange: Range | undefined;
 }
 
-/** Many rules ask for the same. An instruction belongs to one document, which never changes. */
-const known = new WeakMap<Instruction, readonly Pair[]>();
-
 /** None for other instructions. */
-export function pairsOf(document: DockerfileDocument, instruction: Instruction): readonly Pair[] {
-  const before = known.get(instruction);
-  if (before) return before;
-  const pairs = readPairs(document, instruction);
-  known.set(instruction, pairs);
-  return pairs;
-}
-
-function readPairs(document: DockerfileDocument, instruction: Instruction): readonly Pair[] {
+export const pairsOf = onceForEach((document, instruction: Instruction): readonly Pair[] => {
   const { keyword } = instruction;
   if (keyword === 'ARG') return argumentPairs(document, instruction);
   if ((keyword !== 'ENV' && keyword !== 'LABEL') || instruction.rest.text === '') return [];
   return plainPairs(document, instruction) ?? quotedPairs(document, instruction);
-}
+});
 
 /**
  * Most have no escapes, and quotes only around a whole value: then nobody else has to look. undefined if one is not so.

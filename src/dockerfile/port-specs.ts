@@ -1,5 +1,6 @@
 // What EXPOSE lists. Source: BuildKit's frontend/dockerfile/dockerfile2llb/convert_expose.go.
 import type { DockerfileDocument, Instruction, Word } from './document.ts';
+import { oncePerBuild } from './once.ts';
 import { withoutQuotes } from './quoted-words.ts';
 import { visitWithVariables } from './variable-walk.ts';
 import { expand, type Variables } from './variables.ts';
@@ -33,27 +34,8 @@ export function portParts(text: string): PortParts {
   };
 }
 
-interface Known {
-  readonly buildArguments: ReadonlyMap<string, string> | undefined;
-  readonly specs: readonly PortSpec[];
-}
-
-/** A document never changes; what a build is given may, between two looks at it. */
-const known = new WeakMap<DockerfileDocument, Known>();
-
 /** Of each EXPOSE, triggers of ONBUILD included, in the order of the file. */
-export function portSpecs(
-  document: DockerfileDocument,
-  buildArguments?: ReadonlyMap<string, string>,
-): readonly PortSpec[] {
-  const before = known.get(document);
-  if (before && before.buildArguments === buildArguments) return before.specs;
-  const specs = readPortSpecs(document, buildArguments);
-  known.set(document, { buildArguments, specs });
-  return specs;
-}
-
-function readPortSpecs(document: DockerfileDocument, buildArguments: Known['buildArguments']): PortSpec[] {
+export const portSpecs = oncePerBuild((document, buildArguments): readonly PortSpec[] => {
   if (!document.instructions.some(exposeOf)) return [];
   const specs: PortSpec[] = [];
   const add = (instruction: Instruction, variables: Variables) => {
@@ -61,7 +43,7 @@ function readPortSpecs(document: DockerfileDocument, buildArguments: Known['buil
   };
   visitWithVariables(document, add, buildArguments);
   return specs;
-}
+});
 
 function exposeOf(instruction: Instruction): Instruction | undefined {
   const meant = instruction.keyword === 'ONBUILD' ? instruction.inner : instruction;

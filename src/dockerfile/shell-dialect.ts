@@ -1,6 +1,7 @@
 // Which shell reads an instruction's shell form: sh and its kind, or something else (cmd, PowerShell, Python …).
 import { baseFamily } from './base-family.ts';
 import type { DockerfileDocument, Instruction } from './document.ts';
+import { oncePerDocument } from './once.ts';
 import { programName } from './shell-wrapper.ts';
 import { type Stage, stageNamed } from './stage.ts';
 import { basesOf } from './stage-bases.ts';
@@ -8,19 +9,11 @@ import { basesOf } from './stage-bases.ts';
 const posixShells = new Set(['sh', 'bash', 'dash', 'ash', 'ksh', 'mksh', 'zsh', 'busybox']);
 const windowsImage = /(^|[/:_-])(windows|nanoserver|servercore|windowsservercore)/i;
 
-/** A document never changes; those of its instructions that another shell reads are found once. */
-const known = new WeakMap<DockerfileDocument, ReadonlySet<Instruction>>();
-
 export function usesPosixShell(document: DockerfileDocument, instruction: Instruction): boolean {
-  let foreign = known.get(document);
-  if (!foreign) {
-    foreign = instructionsOfOtherShells(document);
-    known.set(document, foreign);
-  }
-  return !foreign.has(instruction);
+  return !instructionsOfOtherShells(document).has(instruction);
 }
 
-function instructionsOfOtherShells(document: DockerfileDocument): ReadonlySet<Instruction> {
+const instructionsOfOtherShells = oncePerDocument((document): ReadonlySet<Instruction> => {
   const foreign = new Set<Instruction>();
   /** Whether each stage ends with another shell, which is then that of the stages that start from it. */
   const endsForeign: boolean[] = [];
@@ -40,7 +33,7 @@ function instructionsOfOtherShells(document: DockerfileDocument): ReadonlySet<In
     endsForeign.push(isForeign);
   }
   return foreign;
-}
+});
 
 /** The escape character is changed for the sake of Windows paths; only a base that is Linux for sure says otherwise. */
 function isWindows(document: DockerfileDocument, { base, from, index }: Stage): boolean {

@@ -10,6 +10,7 @@ import {
 } from 'unbash';
 import type { DockerfileDocument, Instruction, Word } from './document.ts';
 import { createPieces, sourceSpan } from './logical-line.ts';
+import { onceForEach } from './once.ts';
 import type { Span } from './range.ts';
 import { usesPosixShell } from './shell-dialect.ts';
 import { programName, wrapperWordCount } from './shell-wrapper.ts';
@@ -58,26 +59,15 @@ export interface ShellScript {
 
 const none: ShellScript = { commands: [], steps: undefined, single: undefined };
 
-/** An instruction never changes, so what was read of it stays true as long as it lives. */
-const known = new WeakMap<Instruction, ShellScript>();
-
 /** Empty for other instructions and where the shell is not sh or one of its kind (cmd, PowerShell). */
-export function shellScript(document: DockerfileDocument, instruction: Instruction): ShellScript {
-  const before = known.get(instruction);
-  if (before) return before;
-  const script = readScript(document, instruction);
-  known.set(instruction, script);
-  return script;
-}
-
-function readScript(document: DockerfileDocument, instruction: Instruction): ShellScript {
+export const shellScript = onceForEach((document, instruction: Instruction): ShellScript => {
   const { keyword, json } = instruction;
   if (keyword !== 'RUN' && keyword !== 'CMD' && keyword !== 'ENTRYPOINT') return none;
   if (json) return jsonScript(document, instruction, json);
   if (!usesPosixShell(document, instruction)) return none;
   const source = scriptSource(document, instruction);
   return source ? parseScript(source.text, source.span) : none;
-}
+});
 
 /** A script as the shell gets it, and the way back into the file. */
 export interface ScriptSource {

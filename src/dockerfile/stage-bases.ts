@@ -1,25 +1,14 @@
 // What all stages of a document start from, found once for all who ask.
 import { type Base, baseOf } from './base-image.ts';
 import type { DockerfileDocument, Stage } from './document.ts';
+import { oncePerBuild } from './once.ts';
 import { globalVariables } from './variables.ts';
 
-interface Known {
-  readonly buildArguments: ReadonlyMap<string, string> | undefined;
-  readonly bases: readonly Base[];
-}
-
-/** A document never changes; what a build is given may, between two looks at it. */
-const known = new WeakMap<DockerfileDocument, Known>();
-
 /** By the stage's index. A stage that is a base has a smaller index. */
-export function basesOf(document: DockerfileDocument, buildArguments?: ReadonlyMap<string, string>): readonly Base[] {
-  const before = known.get(document);
-  if (before && before.buildArguments === buildArguments) return before.bases;
+export const basesOf = oncePerBuild((document, buildArguments): readonly Base[] => {
   const variables = globalVariables(document, buildArguments);
-  const bases = document.stages.map((stage) => baseOf(document, stage, variables));
-  known.set(document, { buildArguments, bases });
-  return bases;
-}
+  return document.stages.map((stage) => baseOf(document, stage, variables));
+});
 
 /** The stage itself, the one it starts from, and so on; the last one starts from an image, scratch, or is unknown. */
 export function stageLineage(

@@ -1,19 +1,13 @@
 // Files that are no Dockerfile yet: a template engine (Go, Jinja, ERB, sed) makes one of them. How, only the engine knows.
-import type { DockerfileDocument, Instruction } from './document.ts';
-
-/** A document never changes. */
-const known = new WeakMap<DockerfileDocument, boolean>();
+import type { Instruction } from './document.ts';
+import { oncePerDocument } from './once.ts';
 
 /** A line of the engine's own stands among the instructions: what the others will be is anybody's guess. */
-export function isTemplate(document: DockerfileDocument): boolean {
-  const before = known.get(document);
-  if (before !== undefined) return before;
-  const is =
-    /\{[{%]|<%|\}\}/.test(document.text) &&
-    document.instructions.some(({ keyword, line }) => /^(?:\{\{|\{%|<%)|\}\}$/.test(keyword) || branch.test(line.text));
-  known.set(document, is);
-  return is;
-}
+export const isTemplate = oncePerDocument(
+  ({ text, instructions }) =>
+    /\{[{%]|<%|\}\}/.test(text) &&
+    instructions.some(({ keyword, line }) => /^(?:\{\{|\{%|<%)|\}\}$/.test(keyword) || branch.test(line.text)),
+);
 
 /** A choice of the engine's inside of an instruction, which may end there or not. In quotes it is a format for `docker inspect`. */
 const branch = /[^'"\w]\{\{-? ?(?:if|else|end|range|with)\b|\{% ?(?:if|else|elif|endif|for|endfor)\b/;

@@ -1,6 +1,6 @@
 // Expands variables of the Dockerfile (not of the shell): `$A`, `${A}`, `${A:-b}`, `${A:+b}`.
 // Source: Docker's Dockerfile reference, "Environment replacement".
-import type { DockerfileDocument } from './document.ts';
+import { oncePerBuild } from './once.ts';
 import { pairsOf } from './pairs.ts';
 
 /** `undefined` for a name without a known value. */
@@ -72,33 +72,14 @@ function valueOfReference({ name, modifier }: Reference, variables: Variables, d
 }
 
 /** The variables that a FROM may use: the ARGs before the first FROM, with their defaults or what the build sets. */
-export function globalVariables(
-  document: DockerfileDocument,
-  buildArguments: ReadonlyMap<string, string> = noArguments,
-): Variables {
-  const before = known.get(document);
-  if (before && before.buildArguments === buildArguments) return before.variables;
-  const variables = readGlobalVariables(document, buildArguments);
-  known.set(document, { buildArguments, variables });
-  return variables;
-}
-
-const noArguments: ReadonlyMap<string, string> = new Map();
-
-/** A document never changes; what a build is given may, between two looks at it. */
-const known = new WeakMap<
-  DockerfileDocument,
-  { readonly buildArguments: ReadonlyMap<string, string>; readonly variables: Variables }
->();
-
-function readGlobalVariables(document: DockerfileDocument, buildArguments: ReadonlyMap<string, string>): Variables {
+export const globalVariables = oncePerBuild((document, buildArguments): Variables => {
   const variables = new Map<string, string | undefined>();
   for (const instruction of document.instructions) {
     if (instruction.keyword === 'FROM') break;
     if (instruction.keyword !== 'ARG') continue;
     for (const { name, value } of pairsOf(document, instruction)) {
-      variables.set(name, buildArguments.get(name) ?? (value === undefined ? undefined : expand(value, variables)));
+      variables.set(name, buildArguments?.get(name) ?? (value === undefined ? undefined : expand(value, variables)));
     }
   }
   return variables;
-}
+});

@@ -1,23 +1,16 @@
 // In which folder of the image an instruction works.
 import type { DockerfileDocument, Instruction } from './document.ts';
+import { oncePerDocument } from './once.ts';
 import { stageNamed } from './stage.ts';
 
 type Folders = ReadonlyMap<Instruction, string | undefined>;
 
-/** A document never changes; its folders are found once, for all instructions. */
-const known = new WeakMap<DockerfileDocument, Folders>();
-
 /** Absolute and without a slash at the end (but `/`); undefined if only the base image or a variable knows it. */
 export function workingDirectory(document: DockerfileDocument, instruction: Instruction): string | undefined {
-  let folders = known.get(document);
-  if (!folders) {
-    folders = foldersOf(document);
-    known.set(document, folders);
-  }
-  return folders.get(instruction);
+  return foldersOf(document).get(instruction);
 }
 
-function foldersOf(document: DockerfileDocument): Folders {
+const foldersOf = oncePerDocument((document): Folders => {
   const folders = new Map<Instruction, string | undefined>();
   const ends: (string | undefined)[] = [];
   for (const stage of document.stages) {
@@ -33,7 +26,7 @@ function foldersOf(document: DockerfileDocument): Folders {
     ends[stage.index] = folder;
   }
   return folders;
-}
+});
 
 /** Like Node's path.posix.resolve, but it never asks for the current folder: the first path must be absolute. */
 export function resolvePath(...paths: readonly string[]): string {

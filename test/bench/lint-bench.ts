@@ -42,10 +42,12 @@ function speedOnFiles(texts: readonly string[], rounds: number, say: (line: stri
   const times = new Map(names.map((name) => [name, texts.map((): number[] => [])]));
   // The first round is for the just-in-time compiler.
   for (let round = 0; round <= rounds; round++) {
-    for (const [index, text] of texts.entries()) {
-      // In turn, so that what slows the machine slows all of them; another one goes first each time.
-      for (let at = 0; at < names.length; at++) {
-        const name = names[(at + index + round) % names.length] as Contender;
+    for (let turn = 0; turn < names.length; turn++) {
+      // In turn, so that what slows the machine slows all of them; another one goes first each time. Each reads all files
+      // before the next one does, as in a run over a folder: one file each would measure how the processor's caches are
+      // filled with the others' code.
+      const name = names[(turn + round) % names.length] as Contender;
+      for (const [index, text] of texts.entries()) {
         const start = performance.now();
         contenders[name](text);
         const time = performance.now() - start;
@@ -132,13 +134,14 @@ const worstCases: readonly WorstCase[] = [
 /** The text at full size against half of it: 1 is in proportion, 2 would be the square. */
 function growth({ name, size, limit, text }: WorstCase, scale: number, say: (line: string) => void): Figure[] {
   const full = Math.round(size * scale);
-  // What is compiled, and what the collector does, differs from one call to the next: the fastest of a few is meant.
-  const fastest = (length: number) => {
-    const source = text(length);
-    return Math.min(...[1, 2, 3].map(() => timeOf(() => contenders.longshore(source))));
-  };
-  const half = fastest(full / 2);
-  const whole = fastest(full);
+  const sources = [text(full / 2), text(full)] as const;
+  // What is compiled, what the collector does and what else the machine has to do differs from one call to the next: the
+  // fastest of a few is meant, each size in turn.
+  const times = sources.map((): number[] => []);
+  for (let round = 0; round < 5; round++) {
+    for (const [index, source] of sources.entries()) times[index]?.push(timeOf(() => contenders.longshore(source)));
+  }
+  const [half = Number.NaN, whole = Number.NaN] = times.map((each) => Math.min(...each));
   const exponent = Math.log2(whole / half);
   say(`${name}: ${rounded(half)} ms at half the size, ${rounded(whole)} ms at full, exponent ${exponent.toFixed(2)}`);
   return [

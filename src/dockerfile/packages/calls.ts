@@ -2,6 +2,7 @@
 import { type CommandLine, readCommandLine } from '../command-options.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
 import { commandsOf } from '../each.ts';
+import { oncePerDocument } from '../once.ts';
 import type { Span } from '../range.ts';
 import type { ShellCommand, ShellWord } from '../shell.ts';
 import { type ManagerName, managers } from './managers.ts';
@@ -24,9 +25,6 @@ type Calls = ReadonlyMap<ManagerName, readonly PackageCall[]>;
 
 const none: readonly PackageCall[] = [];
 
-/** A document never changes: its calls are found once for all rules. */
-const known = new WeakMap<DockerfileDocument, Calls>();
-
 /** In the order of the file. */
 export function packageCalls(document: DockerfileDocument, names: readonly ManagerName[]): readonly PackageCall[] {
   const all = callsOf(document);
@@ -36,9 +34,7 @@ export function packageCalls(document: DockerfileDocument, names: readonly Manag
   return lists.flat().sort((a, b) => a.command.start - b.command.start);
 }
 
-function callsOf(document: DockerfileDocument): Calls {
-  const before = known.get(document);
-  if (before) return before;
+const callsOf = oncePerDocument((document): Calls => {
   const calls = new Map<ManagerName, PackageCall[]>();
   for (const [name, commands] of commandsOf(document)) {
     const manager = managerNamed(name);
@@ -66,9 +62,8 @@ function callsOf(document: DockerfileDocument): Calls {
       else calls.set(manager, [call]);
     }
   }
-  known.set(document, calls);
   return calls;
-}
+});
 
 function managerNamed(name: string): ManagerName | undefined {
   if (Object.hasOwn(managers, name)) return name as ManagerName;

@@ -2,6 +2,7 @@
 // layer below, so it must go in the same RUN.
 import { appendStep } from '../append-step.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
+import { onceForEach } from '../once.ts';
 import type { Span } from '../range.ts';
 import type { Rule } from '../rule.ts';
 import { mountTargets } from '../run-mounts.ts';
@@ -36,21 +37,8 @@ export interface Left {
   readonly run: Instruction;
 }
 
-/** A document never changes, and two rules ask for each kind. */
-const known = new WeakMap<DockerfileDocument, Map<LeftBehind, readonly Left[]>>();
-
 /** At most one for each RUN: the first call after whose kin nothing is cleaned. */
-export function leftBehind(document: DockerfileDocument, kind: LeftBehind): readonly Left[] {
-  const ofDocument = known.get(document) ?? new Map<LeftBehind, readonly Left[]>();
-  known.set(document, ofDocument);
-  const before = ofDocument.get(kind);
-  if (before) return before;
-  const lefts = findLeftBehind(document, kind);
-  ofDocument.set(kind, lefts);
-  return lefts;
-}
-
-function findLeftBehind(document: DockerfileDocument, kind: LeftBehind): Left[] {
+export const leftBehind = onceForEach((document, kind: LeftBehind): readonly Left[] => {
   const lefts: Left[] = [];
   const seen = new Map<Instruction, Leaving[]>();
   for (const call of kind.calls(document)) {
@@ -74,7 +62,7 @@ function findLeftBehind(document: DockerfileDocument, kind: LeftBehind): Left[] 
     if (left) lefts.push({ call: left, run });
   }
   return lefts;
-}
+});
 
 /** Where the last command stands that cleans; -1 if none does. It is the same for all calls of one program. */
 function lastCleaning(commands: readonly ShellCommand[], kind: LeftBehind, call: Leaving): number {

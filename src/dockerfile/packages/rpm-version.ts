@@ -1,5 +1,6 @@
 // Versions in names of RPM packages: `git-core-2.51.0-2.fc42`.
-import type { DockerfileDocument, Instruction } from '../document.ts';
+import type { DockerfileDocument } from '../document.ts';
+import { onceForEach } from '../once.ts';
 import { pairsOf } from '../pairs.ts';
 import { stageLineage } from '../stage-bases.ts';
 import type { PackageCall } from './calls.ts';
@@ -11,23 +12,17 @@ export function hasRpmVersion(name: string, { run }: PackageCall, document: Dock
   const [, ...parts] = name.split('-');
   if (parts.length === 0) return false;
   if (name.includes('$')) {
-    const variables = variablesOf(document, run);
+    const variables = variablesOf(document, run.stageIndex);
     return variablesIn(name).some((variable) => variables.has(variable));
   }
   return parts.every((part) => /^[\w.~^:+]*$/.test(part)) && parts.some((part) => /^\d/.test(part));
 }
 
-const known = new WeakMap<DockerfileDocument, Map<number, ReadonlySet<string>>>();
-
 /** ARGs of the whole file, since one before FROM may be meant, and ENVs of the stage and those it starts from. */
-function variablesOf(document: DockerfileDocument, { stageIndex }: Instruction): ReadonlySet<string> {
-  const byStage = known.get(document) ?? new Map<number, ReadonlySet<string>>();
-  known.set(document, byStage);
-  const before = byStage.get(stageIndex);
-  if (before) return before;
+const variablesOf = onceForEach((document, stageIndex: number): ReadonlySet<string> => {
   const stage = document.stages[stageIndex];
   const lineage = stage ? stageLineage(document, stage) : [];
-  const names = new Set(
+  return new Set(
     document.instructions
       .filter(
         ({ keyword, stageIndex: index }) =>
@@ -35,6 +30,4 @@ function variablesOf(document: DockerfileDocument, { stageIndex }: Instruction):
       )
       .flatMap((instruction) => pairsOf(document, instruction).map(({ name }) => name)),
   );
-  byStage.set(stageIndex, names);
-  return names;
-}
+});

@@ -1,5 +1,5 @@
 // AS in the case of its FROM.
-import { instructionsOf } from '../document.ts';
+import { instructionsOf } from '../instructions-by-keyword.ts';
 import type { Rule } from '../rule.ts';
 
 export const consistentAsCasing: Rule = {

@@ -1,6 +1,7 @@
 // All instructions in capitals, or all in small letters.
-import { type DockerfileDocument, type Instruction, instructionsOf } from '../document.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
 import { instructionNamed } from '../instructions.ts';
+import { instructionsOf } from '../instructions-by-keyword.ts';
 import type { Report, Rule } from '../rule.ts';
 
 export const consistentInstructionCasing: Rule = {

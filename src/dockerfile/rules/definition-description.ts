@@ -1,6 +1,7 @@
 // The comment right above an ARG or a stage describes it: `# name what it is`.
-import { type DockerfileDocument, type Instruction, instructionsOf } from '../document.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
 import { lineBreak } from '../edits.ts';
+import { instructionsOf } from '../instructions-by-keyword.ts';
 import type { Rule } from '../rule.ts';
 import { shown } from '../shown.ts';
 

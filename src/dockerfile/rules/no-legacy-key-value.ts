@@ -1,6 +1,6 @@
 // ENV and LABEL with an equals sign. The old form (`ENV NAME all of the rest`) takes one pair, and hides mistakes.
 import type { DockerfileDocument, Instruction } from '../document.ts';
-import { instructionsOf } from '../document.ts';
+import { instructionsOf } from '../instructions-by-keyword.ts';
 import { isBlank, sourceSpan } from '../logical-line.ts';
 import { openQuote, pairWords } from '../pair-words.ts';
 import type { Edit } from '../range.ts';

@@ -1,5 +1,6 @@
 // A label instead of MAINTAINER.
-import { type DockerfileDocument, type Instruction, instructionsOf } from '../document.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { instructionsOf } from '../instructions-by-keyword.ts';
 import type { Fix, Rule } from '../rule.ts';
 
 const authorsLabel = 'org.opencontainers.image.authors';

@@ -1,6 +1,7 @@
 // The package manager that the base image has.
 import { baseFamily, type Family } from '../base-family.ts';
-import { type DockerfileDocument, instructionsOf } from '../document.ts';
+import type { DockerfileDocument } from '../document.ts';
+import { instructionsOf } from '../instructions-by-keyword.ts';
 import { type PackageCall, packageCalls } from '../packages/calls.ts';
 import type { ManagerName } from '../packages/managers.ts';
 import type { Rule } from '../rule.ts';
