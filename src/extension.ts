@@ -8,6 +8,7 @@ import { createBuildStore } from './builds/store.ts';
 import type { CommandContext } from './commands/command.ts';
 import { uploadToContainer, uploadToVolume } from './commands/files-upload.ts';
 import { createVolumeFiles } from './container-files/volume-files.ts';
+import { imagesOfStages } from './dockerfile/base-references.ts';
 import { connect } from './engine/connect.ts';
 import { resolveEndpoint } from './engine/endpoint/endpoint.ts';
 import { watchInventory } from './engine/inventory.ts';
@@ -62,6 +63,10 @@ export function activate(extension: ExtensionContext): void {
       log: (line) => log.warn(line),
     });
     const registries = createRegistries(extension, inventory, (line) => log.info(line));
+    diagnostics.addKnowledge({
+      of: (document) => registries.basePlatforms.of(imagesOfStages(parsed.of(document))),
+      onDidChange: registries.basePlatforms.onDidChange,
+    });
     const tags = createTagCache({ client: registries.client, log: (line) => log.info(line) });
     const context: CommandContext = { host, inventory, builds, registries };
     const dropsOn = (upload: typeof uploadToVolume) =>

@@ -3,6 +3,7 @@ import { type ImageReference, parseImageReference } from '../image-reference.ts'
 import { baseOf } from './base-image.ts';
 import type { DockerfileDocument } from './document.ts';
 import type { Edit, Span } from './range.ts';
+import { basesOf } from './stage-bases.ts';
 
 export interface BaseReference {
   /** The word behind FROM. */
@@ -18,6 +19,13 @@ export function baseReferences(document: DockerfileDocument): BaseReference[] {
     const reference = parseImageReference(base.text);
     return reference && baseOf(document, stage, new Map()).kind === 'image' ? [{ span: base, reference }] : [];
   });
+}
+
+/** The images that stages start from, variables resolved: those for which nobody has to know the build. */
+export function imagesOfStages(document: DockerfileDocument): ImageReference[] {
+  return basesOf(document).flatMap((base) =>
+    base.kind === 'image' ? (parseImageReference(base.reference) ?? []) : [],
+  );
 }
 
 /** Writes the digest behind the name, in the place of another. */

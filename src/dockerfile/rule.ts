@@ -55,6 +55,13 @@ export interface LintSurroundings {
   /** What the build is given with --build-arg, by name. */
   readonly buildArguments?: ReadonlyMap<string, string> | undefined;
   readonly policy?: LintPolicy | undefined;
+  /** What the build is for, if nothing else is said: `linux/arm64` */
+  readonly buildPlatform?: string | undefined;
+  /**
+   * For which platforms images are there, on the engine or in their registry: all of them. By what people call the image
+   * (`alpine:3.20`, `ghcr.io/team/app:1`), tag or digest included. Images of which less is known are left out.
+   */
+  readonly imagePlatforms?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /** What a project wants of its images. Rules that depend on it are silent without it. */

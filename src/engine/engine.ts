@@ -16,6 +16,8 @@ export interface EngineInfo {
   readonly apiVersion: string;
   /** `linux`, `windows` */
   readonly os: string;
+  /** What it builds for if nobody says otherwise: `linux/arm64` */
+  readonly platform: string;
   readonly name: string;
   /** Hosts (`registry.test:5000`) and networks (`127.0.0.0/8`) that it reaches without TLS, or without verifying it. */
   readonly insecureRegistries: readonly string[];

@@ -41,6 +41,13 @@ export interface DockerfileDiagnostics extends Disposable {
   problemsOf(document: TextDocument): Promise<readonly Problem[]>;
   /** The document's text with all that can be repaired safely. */
   repaired(document: TextDocument): Promise<string>;
+  /** What somebody knows beside what stands in the folder: all is linted again when that changes. */
+  addKnowledge(source: KnowledgeSource): void;
+}
+
+export interface KnowledgeSource {
+  of(document: TextDocument): LintSurroundings;
+  onDidChange(listener: () => void): { dispose(): void };
 }
 
 export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputChannel): DockerfileDiagnostics {
@@ -50,6 +57,9 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
   const threads = new WeakMap<TextDocument, AbortController>();
   const waiting = new Map<TextDocument, NodeJS.Timeout>();
 
+  const knowledge: KnowledgeSource[] = [];
+  const listening: { dispose(): void }[] = [];
+
   const configurations = watchLintConfigurations();
   const shellChecks = createShellChecks(configurations, parsed, log);
   const lintOptions = async (document: TextDocument): Promise<LintOptions> => {
@@ -57,7 +67,8 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
       configurations.of(document),
       surroundingsOf(document, parsed),
     ]);
-    return { ...lintOptionsOf(configuration, surroundings), foreign: shellChecks.known(document) };
+    const all: LintSurroundings = Object.assign({}, surroundings, ...knowledge.map((source) => source.of(document)));
+    return { ...lintOptionsOf(configuration, all), foreign: shellChecks.known(document) };
   };
   const tellFailure =
     ({ uri }: TextDocument) =>
@@ -156,8 +167,20 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
       const options = { ...(await lintOptions(document)), onRuleFailure: tellFailure(document) };
       return repair(document.getText(), (text) => lint(parseDockerfile(text), options)).text;
     },
+    addKnowledge(source) {
+      knowledge.push(source);
+      const lintAgain = () => {
+        for (const document of workspace.textDocuments) {
+          known.delete(document);
+          if (isDockerfile(document)) void show(document);
+        }
+      };
+      listening.push(source.onDidChange(lintAgain));
+      lintAgain();
+    },
     dispose() {
       subscriptions.dispose();
+      for (const subscription of listening) subscription.dispose();
       for (const timer of waiting.values()) clearTimeout(timer);
       collection.dispose();
     },

@@ -1,9 +1,10 @@
 // Registries as the editor has them: its secret storage, the certificates of this machine, what the engine trusts.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, workspace } from 'vscode';
 import type { Registries } from '../commands/command.ts';
 import type { Inventory, InventoryChange } from '../engine/inventory.ts';
+import { type BasePlatforms, createBasePlatforms } from '../engine/registry/base-platforms.ts';
 import { createCredentialStore } from '../engine/registry/credential-store.ts';
 import { createNewerCheck, type KeptAnswer } from '../engine/registry/newer-check.ts';
 import { createNewerWatch, localImages } from '../engine/registry/newer-watch.ts';
@@ -25,7 +26,7 @@ export function createRegistries(
   { secrets, globalState }: Pick<ExtensionContext, 'secrets' | 'globalState'>,
   inventory: Inventory,
   log: (line: string) => void,
-): Registries & { dispose(): void } {
+): Registries & { readonly basePlatforms: BasePlatforms; dispose(): void } {
   const dockerConfigFolder = process.env.DOCKER_CONFIG || join(homedir(), '.docker');
   const credentials = createCredentialStore({
     dockerConfigFolder,
@@ -54,13 +55,14 @@ export function createRegistries(
     get: () => globalState.get<string[]>(addedKey) ?? [],
     set: async (registries) => globalState.update(addedKey, registries),
   };
+  const isKnown = async (registry: string) =>
+    registry === 'docker.io' ||
+    added.get().includes(registry) ||
+    (await credentials.list()).some((login) => login.registry === registry);
   const newer = createNewerWatch({
     check: createNewerCheck({
       client,
-      isKnown: async (registry) =>
-        registry === 'docker.io' ||
-        added.get().includes(registry) ||
-        (await credentials.list()).some((login) => login.registry === registry),
+      isKnown,
       lasting: () => newerInterval() ?? 0,
       kept: {
         get: () => globalState.get<KeptAnswer[]>(answersKey) ?? [],
@@ -74,6 +76,13 @@ export function createRegistries(
         : undefined,
     log,
   });
+  const basePlatforms = createBasePlatforms({
+    inventory,
+    client,
+    // A file from a stranger shall not make the editor call somebody.
+    mayAsk: async (registry) => workspace.isTrusted && newerInterval() !== undefined && (await isKnown(registry)),
+    log,
+  });
   const look = () => newer.look(localImages(inventory.images));
   const changes = inventory.onDidChange(({ images }) => {
     if (images) look();
@@ -84,6 +93,7 @@ export function createRegistries(
     client,
     added,
     newer,
+    basePlatforms,
     listing: createRegistryListing({
       client,
       credentials,
@@ -100,6 +110,7 @@ export function createRegistries(
       clearInterval(clock);
       changes.dispose();
       newer.dispose();
+      basePlatforms.dispose();
       client.close();
     },
   };

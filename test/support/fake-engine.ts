@@ -385,6 +385,7 @@ export function createFakeEngine(
         version: '20.10.24',
         apiVersion: '1.41',
         os: 'linux',
+        platform: 'linux/amd64',
         name: 'fake',
         insecureRegistries: [],
       })),
@@ -466,7 +467,7 @@ function containerDetails({ id, name, state, image, imageId, command, labels, po
   };
 }
 
-function imageDetails({ id, tags, digests, size, createdAt, labels }: Image): ImageDetails {
+function imageDetails({ id, tags, digests, size, createdAt, labels, platform = 'linux/amd64' }: Image): ImageDetails {
   return {
     id,
     tags,
@@ -474,7 +475,7 @@ function imageDetails({ id, tags, digests, size, createdAt, labels }: Image): Im
     exposedPorts: [],
     digests,
     createdAt,
-    platform: 'linux/amd64',
+    platform,
     author: '',
     command: [],
     entrypoint: [],

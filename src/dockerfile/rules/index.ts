@@ -9,6 +9,7 @@ import { aptGetNotApt } from './apt-get-not-apt.ts';
 import { aptUpdateWithInstall } from './apt-update-with-install.ts';
 import { argumentCount } from './argument-count.ts';
 import { asBeforeStageName } from './as-before-stage-name.ts';
+import { baseImageForPlatform } from './base-image-for-platform.ts';
 import { baseImageNotEmpty } from './base-image-not-empty.ts';
 import { cacheMountForPackages } from './cache-mount-for-packages.ts';
 import { checksumTwoSpaces } from './checksum-two-spaces.ts';
@@ -152,6 +153,7 @@ export const rules: readonly Rule[] = [
   aptUpdateWithInstall,
   argumentCount,
   asBeforeStageName,
+  baseImageForPlatform,
   baseImageNotEmpty,
   cacheMountForPackages,
   checksumTwoSpaces,

@@ -16,6 +16,7 @@ interface Version {
   readonly Version: string;
   readonly ApiVersion: string;
   readonly Os: string;
+  readonly Arch: string;
 }
 
 /** Not dockerode's calls: their types know no abort signal. */
@@ -31,6 +32,7 @@ export async function engineInfo({ transport, quickly }: Connection, signal?: Ab
       version: version.Version,
       apiVersion: version.ApiVersion,
       os: version.Os,
+      platform: `${version.Os}/${version.Arch}`,
       name: info.Name,
       insecureRegistries: insecureRegistries(info),
     };

@@ -1,0 +1,66 @@
+// The base image is there for the platform that is built for. Only who knows the engine and the registry can tell.
+import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
+import type { DockerfileDocument, Instruction } from '../document.ts';
+import { flagNamed } from '../remove-flag.ts';
+import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { basesOf } from '../stage-bases.ts';
+import { expand, globalVariables } from '../variables.ts';
+
+export const baseImageForPlatform: Rule = {
+  id: 'base-image-for-platform',
+  aliases: ['InvalidBaseImagePlatform'],
+  severity: 'warning',
+  title: 'Start from an image that is there for your platform',
+  why: 'An image holds programs for one kind of computer: linux/amd64 for most servers, linux/arm64 for newer Macs and many clouds. On another kind they run slowly in an emulation, or not at all (“exec format error”). Many images are published for several; choose such a one, or say with --platform which one you mean.',
+  bad: 'FROM ⟦team/tool:1⟧\n',
+  good: 'FROM alpine:3.20\n',
+  exampleSurroundings: {
+    buildPlatform: 'linux/arm64',
+    imagePlatforms: new Map([
+      ['team/tool:1', ['linux/amd64']],
+      ['alpine:3.20', ['linux/amd64', 'linux/arm64/v8']],
+    ]),
+  },
+  check(document, report, { buildPlatform, imagePlatforms, buildArguments }) {
+    if (buildPlatform === undefined || !imagePlatforms?.size) return;
+    const bases = basesOf(document, buildArguments);
+    for (const { index, base, from } of document.stages) {
+      const image = bases[index];
+      const reference = image?.kind === 'image' ? parseImageReference(image.reference) : undefined;
+      const name = reference && formatImageReference(withDefaultTag(reference));
+      const there = name === undefined ? undefined : imagePlatforms.get(name);
+      const wanted = platformOf(document, from, buildPlatform, buildArguments);
+      if (!base || !there?.length || wanted === undefined || there.some((one) => isSame(one, wanted))) continue;
+      report({
+        range: document.rangeOf(base),
+        message: `${shown(name ?? '')} is there for ${there.map(shown).join(', ')} only, and this build is for ${shown(wanted)}; choose an image for that, or say with --platform which one you mean`,
+      });
+    }
+  },
+};
+
+/** undefined if only the build knows it. */
+function platformOf(
+  document: DockerfileDocument,
+  from: Instruction,
+  buildPlatform: string,
+  buildArguments: ReadonlyMap<string, string> | undefined,
+): string | undefined {
+  const flag = flagNamed(from, 'platform')?.value?.text.replace(/^(["'])(.*)\1$/, '$2');
+  if (flag === undefined) return buildPlatform;
+  const [system = '', architecture = ''] = buildPlatform.split('/');
+  const own = ['TARGET', 'BUILD'].flatMap((side): [string, string][] => [
+    [`${side}PLATFORM`, buildPlatform],
+    [`${side}OS`, system],
+    [`${side}ARCH`, architecture],
+  ]);
+  const platform = expand(flag, new Map([...own, ...globalVariables(document, buildArguments)]));
+  return platform?.includes('/') ? platform : undefined;
+}
+
+/** As BuildKit compares them: variants (`/v8`) do not count. */
+function isSame(a: string, b: string): boolean {
+  const plain = (platform: string) => platform.toLowerCase().split('/', 2).join('/');
+  return plain(a) === plain(b);
+}
