@@ -23,6 +23,12 @@ describe('images of a real engine', () => {
     assert.ok(!(await images.list()).some(({ tags }) => tags.includes(name)));
   });
 
+  it('are, unless somebody says otherwise, for the platform that the engine names as its own', async () => {
+    const { platform } = await test.engine.info();
+    assert.match(platform, /^linux\/[a-z0-9]+$/);
+    assert.equal((await test.engine.images.inspect(baseImage)).platform.split('/', 2).join('/'), platform);
+  });
+
   it('say when they are missing, in use or misnamed', async () => {
     const { images } = test.engine;
     await test.create();

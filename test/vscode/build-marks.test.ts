@@ -8,7 +8,6 @@ import {
   commands,
   type Diagnostic,
   type Hover,
-  languages,
   type MarkdownString,
   Position,
   type TextDocument,
@@ -21,6 +20,7 @@ import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { diagnosticsWhen } from './diagnostics.ts';
 
 const baseImage = 'longshore-test-busybox:1';
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
@@ -62,18 +62,9 @@ describe('a build at the lines of its Dockerfile', () => {
     const texts = hovers.flatMap(({ contents }) => contents.map((each) => (each as MarkdownString).value));
     return texts.find((text) => text.startsWith('**Last build:**')) ?? '';
   }
-  const problems = () => languages.getDiagnostics(dockerfile()).filter(({ source }) => source === 'longshore build');
   const problemsWhen = (isSo: (found: readonly Diagnostic[]) => boolean) =>
-    new Promise<readonly Diagnostic[]>((resolve) => {
-      const look = () => {
-        const found = problems();
-        if (!isSo(found)) return;
-        listening.dispose();
-        resolve(found);
-      };
-      const listening = languages.onDidChangeDiagnostics(look);
-      look();
-    });
+    diagnosticsWhen(dockerfile(), isSo, 'longshore build');
+  const problemsNow = () => problemsWhen(() => true);
 
   it('shows in a hover what a step wrote: at all its lines, and of a trigger of the base at FROM', async () => {
     const mark = randomBytes(4).toString('hex');
@@ -97,7 +88,7 @@ describe('a build at the lines of its Dockerfile', () => {
     }
     assert.equal(await hoverAt(1), '');
     assert.equal(await hoverAt(4), '');
-    assert.deepEqual(problems(), []);
+    assert.deepEqual(await problemsNow(), []);
     await engine.images.remove(tag);
     await engine.images.remove(triggers);
     await engine.images
@@ -117,7 +108,7 @@ describe('a build at the lines of its Dockerfile', () => {
     above.insert(document.uri, new Position(1, 0), '# a comment\n');
     await workspace.applyEdit(above);
     assert.deepEqual(
-      problems().map(({ range }) => range.start.line),
+      (await problemsNow()).map(({ range }) => range.start.line),
       [3],
     );
     const within = new WorkspaceEdit();

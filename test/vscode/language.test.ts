@@ -5,13 +5,13 @@ import {
   type CodeLens,
   commands,
   type Diagnostic,
-  languages,
   type TextDocument,
   type TextEditor,
   Uri,
   window,
   workspace,
 } from 'vscode';
+import { codeOf, diagnosticsWhen, untitled } from './diagnostics.ts';
 
 const folder = () => {
   const uri = workspace.workspaceFolders?.[0]?.uri;
@@ -19,30 +19,8 @@ const folder = () => {
   return uri;
 };
 
-/** Waits for the diagnostics of a document to be so; the editor tells when they change. */
-async function diagnosticsWhen(uri: Uri, wanted: (diagnostics: Diagnostic[]) => boolean): Promise<Diagnostic[]> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const now = languages.getDiagnostics(uri).filter(({ source }) => source === 'longshore');
-      if (!wanted(now)) return;
-      subscription.dispose();
-      resolve(now);
-    };
-    const subscription = languages.onDidChangeDiagnostics(look);
-    look();
-  });
-}
-
-const codeOf = ({ code }: Diagnostic) => (typeof code === 'object' ? code.value : code);
-
 async function openDockerfile(...path: string[]): Promise<TextEditor> {
   return window.showTextDocument(await workspace.openTextDocument(Uri.joinPath(folder(), ...path)));
-}
-
-async function untitled(content: string): Promise<TextDocument> {
-  const document = await workspace.openTextDocument({ language: 'dockerfile', content });
-  await window.showTextDocument(document);
-  return document;
 }
 
 async function applyFix(document: TextDocument, diagnostic: Diagnostic, title: RegExp): Promise<void> {

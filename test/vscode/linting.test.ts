@@ -6,12 +6,12 @@ import {
   CodeActionKind,
   commands,
   type Diagnostic,
-  languages,
   type TextDocument,
   Uri,
   window,
   workspace,
 } from 'vscode';
+import { codeOf, diagnosticsWhen } from './diagnostics.ts';
 
 /** Each test has its own: the editor keeps documents of files that are gone for a while. */
 let tests = 0;
@@ -33,19 +33,8 @@ async function open(uri: Uri): Promise<TextDocument> {
   return document;
 }
 
-/** Waits for our diagnostics of a document to be so; the editor tells when they change. */
-async function whenDiagnostics(uri: Uri, wanted: (codes: readonly string[]) => boolean): Promise<Diagnostic[]> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const now = languages.getDiagnostics(uri).filter(({ source }) => source === 'longshore');
-      if (!wanted(now.map(({ code }) => String(typeof code === 'object' ? code.value : code)))) return;
-      subscription.dispose();
-      resolve(now);
-    };
-    const subscription = languages.onDidChangeDiagnostics(look);
-    look();
-  });
-}
+const whenDiagnostics = (uri: Uri, wanted: (codes: readonly string[]) => boolean) =>
+  diagnosticsWhen(uri, (found) => wanted(found.map(codeOf)));
 
 async function actions(document: TextDocument, diagnostic: Diagnostic, kind?: CodeActionKind): Promise<CodeAction[]> {
   return commands.executeCommand<CodeAction[]>(

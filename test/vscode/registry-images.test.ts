@@ -5,12 +5,12 @@ import {
   type CodeLens,
   type CompletionList,
   commands,
+  type Diagnostic,
   type Hover,
   type MarkdownString,
   Position,
   Range,
   type TextDocument,
-  window,
   workspace,
 } from 'vscode';
 import { connect } from '../../src/engine/connect.ts';
@@ -18,14 +18,9 @@ import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { type Registry, startRegistry } from '../support/registry.ts';
 import { pushImage } from '../support/registry-content.ts';
+import { codeOf, diagnosticsWhen, untitled } from './diagnostics.ts';
 
 const week = 7 * 86_400_000;
-
-async function untitled(content: string): Promise<TextDocument> {
-  const document = await workspace.openTextDocument({ language: 'dockerfile', content });
-  await window.showTextDocument(document);
-  return document;
-}
 
 /** At the end of this line. */
 async function completed(document: TextDocument, line: number) {
@@ -107,5 +102,25 @@ describe('images of registries in a Dockerfile', () => {
     assert.ok(fixes.some(({ title }) => title.startsWith(`Pin ${name}:1.10 to the one on this engine`)));
     assert.ok(await workspace.applyEdit(pin.edit));
     assert.equal(document.lineAt(0).text, `FROM ${name}:1.10@${descriptor.digest} AS base`);
+  });
+
+  it('are said not to be there for the platform that the engine builds for', async () => {
+    const foreign = 'longshore-test-vscode-foreign:1';
+    await pushImage(registry.host, 'team/base', 's390x', { layers: [Buffer.from('foreign')], platform: 'linux/s390x' });
+    await engine.images.pull(`${name}:s390x`, () => undefined, undefined, { platform: 'linux/s390x' });
+    // Under this name nobody else has it, so no registry is asked.
+    await engine.images.tag(`${name}:s390x`, foreign);
+    try {
+      await commands.executeCommand('longshore.refresh');
+      const document = await untitled(`FROM ${foreign}\n`);
+      const isMeant = (diagnostic: Diagnostic) => codeOf(diagnostic) === 'base-image-for-platform';
+      const [first] = (await diagnosticsWhen(document.uri, (found) => found.some(isMeant))).filter(isMeant);
+      assert.ok(first);
+      assert.match(first.message, /linux\/s390x only/);
+      assert.equal(document.getText(first.range), foreign);
+    } finally {
+      await engine.images.remove(foreign);
+      await engine.images.remove(`${name}:s390x`);
+    }
   });
 });
