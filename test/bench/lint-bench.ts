@@ -36,22 +36,26 @@ export function benchLint({ texts, rounds, scale, say }: LintBenchOptions): Figu
   return [...speedOnFiles(texts, rounds, say), ...worstCases.flatMap((worst) => growth(worst, scale, say))];
 }
 
+/** By then each contender's code is compiled. */
+const callsToWarmUp = 500;
+
 function speedOnFiles(texts: readonly string[], rounds: number, say: (line: string) => void): Figure[] {
   const names = Object.keys(contenders) as Contender[];
   /** By contender, for each file the time of each round. */
   const times = new Map(names.map((name) => [name, texts.map((): number[] => [])]));
-  // The first round is for the just-in-time compiler.
-  for (let round = 0; round <= rounds; round++) {
+  // The first rounds are for the just-in-time compiler.
+  const warmUps = Math.ceil(callsToWarmUp / texts.length);
+  for (let round = -warmUps; round < rounds; round++) {
     for (let turn = 0; turn < names.length; turn++) {
       // In turn, so that what slows the machine slows all of them; another one goes first each time. Each reads all files
       // before the next one does, as in a run over a folder: one file each would measure how the processor's caches are
       // filled with the others' code.
-      const name = names[(turn + round) % names.length] as Contender;
+      const name = names[(turn + round + warmUps) % names.length] as Contender;
       for (const [index, text] of texts.entries()) {
         const start = performance.now();
         contenders[name](text);
         const time = performance.now() - start;
-        if (round > 0) times.get(name)?.[index]?.push(time);
+        if (round >= 0) times.get(name)?.[index]?.push(time);
       }
     }
   }
@@ -131,19 +135,22 @@ const worstCases: readonly WorstCase[] = [
   },
 ];
 
-/** The text at full size against half of it: 1 is in proportion, 2 would be the square. */
+/** The text doubled twice, from half its size to double: 1 is in proportion, 2 would be the square. */
 function growth({ name, size, limit, text }: WorstCase, scale: number, say: (line: string) => void): Figure[] {
   const full = Math.round(size * scale);
-  const sources = [text(full / 2), text(full)] as const;
+  const sources = [text(Math.round(full / 2)), text(full), text(2 * full)] as const;
   // What is compiled, what the collector does and what else the machine has to do differs from one call to the next: the
   // fastest of a few is meant, each size in turn.
   const times = sources.map((): number[] => []);
-  for (let round = 0; round < 5; round++) {
+  const start = performance.now();
+  for (let round = 0; round < 5 || (round < 25 && performance.now() - start < 2000); round++) {
     for (const [index, source] of sources.entries()) times[index]?.push(timeOf(() => contenders.longshore(source)));
   }
-  const [half = Number.NaN, whole = Number.NaN] = times.map((each) => Math.min(...each));
-  const exponent = Math.log2(whole / half);
-  say(`${name}: ${rounded(half)} ms at half the size, ${rounded(whole)} ms at full, exponent ${exponent.toFixed(2)}`);
+  const [half = Number.NaN, whole = Number.NaN, double = Number.NaN] = times.map((each) => Math.min(...each));
+  const exponent = Math.log2(double / half) / 2;
+  say(
+    `${name}: ${rounded(half)} ms at half the size, ${rounded(whole)} ms at full, ${rounded(double)} ms at double, exponent ${exponent.toFixed(2)}`,
+  );
   return [
     { name: `lint-${name}`, value: rounded(whole), unit: 'ms', limit },
     { name: `lint-${name}-exponent`, value: Math.round(exponent * 100) / 100, unit: 'exponent', limit: 1.4 },
