@@ -53,7 +53,7 @@ export const buildKind: Kind<BuildRecord, BuildHistory, HistoryChange> = {
       objectId: id,
       label: tags[0] ?? basename(dockerfile),
       description: summary,
-      tooltip: [
+      tooltip: () => [
         ['Image', tags.join(', ')],
         ['Result', summary],
         ...(error === undefined ? [] : [['Why', error] as const]),
@@ -76,7 +76,7 @@ function stepRow(build: string, step: StepRecord, index: number): Row {
     objectId: undefined,
     label: text,
     description: [took, ...(stage === '' ? [] : [stage]), `line ${line + 1}`].join('  ·  '),
-    tooltip: [
+    tooltip: () => [
       ['Step', text],
       ['State', state],
       ...(duration === undefined ? [] : [['Took', formatDuration(duration)] as const]),

@@ -79,7 +79,7 @@ export const containerKind: Kind<Container> = {
       label: container.name,
       // Ports before the image: a narrow sidebar cuts the end off.
       description: [...(state === 'running' ? [] : [state]), ...ports, imageWords(container)].join('  ·  '),
-      tooltip: [
+      tooltip: () => [
         ['Container', container.name],
         ['State', container.status],
         ['Image', container.image],

@@ -62,7 +62,7 @@ function sentSection({ measure, sent }: ShownContext): Row {
     objectId: undefined,
     label: 'Sent',
     description: `${amountWords(sent.node.sent)}  ·  from ${basename(measure.folder) || measure.folder}`,
-    tooltip: [
+    tooltip: () => [
       ['Context', measure.folder],
       ['Dockerfile', measure.dockerfile],
       ['Sent', 'at most this: only what changed, and only what COPY and ADD name, where the engine can do so'],
@@ -92,7 +92,7 @@ function sentRow(large: LargeNode, measure: ContextMeasure): Row {
       isFolder ? amountWords(node.sent) : node.kind === 'link' ? 'link' : formatBytes(node.sent.bytes),
       ...(node.isUnreadable ? ['cannot be read'] : []),
     ].join('  ·  '),
-    tooltip: [
+    tooltip: () => [
       ['Path', node.path],
       ['Size', amountWords(node.sent)],
       ...(node.leftOut.files > 0 ? [['Left out of it', amountWords(node.leftOut)] as const] : []),
@@ -115,7 +115,7 @@ function leftOutSection({ measure, leftOut }: ShownContext): Row {
       ignoreFile === undefined
         ? 'nothing: there is no .dockerignore'
         : `${amountWords(root.leftOut)}  ·  by ${basename(ignoreFile)}`,
-    tooltip: [['Ignore file', ignoreFile ?? 'none']],
+    tooltip: () => [['Ignore file', ignoreFile ?? 'none']],
     icon: 'exclude',
     tone: 'quiet',
     tokens: ['summary'],
@@ -133,7 +133,7 @@ function leftOutRow(node: ContextNode): Row {
     objectId: path,
     label: basename(path),
     description: [...(parent === '.' ? [] : [`in ${parent}`]), formatBytes(leftOut.bytes), line].join('  ·  '),
-    tooltip: [
+    tooltip: () => [
       ['Path', path],
       ['Size', amountWords(leftOut)],
       ['Left out by', line],
@@ -154,7 +154,7 @@ function moreRow(parent: string, { entries, files, bytes }: LargeNode['rest']): 
       objectId: undefined,
       label: `${entries} more`,
       description: amountWords({ files, bytes }),
-      tooltip: [],
+      tooltip: () => [],
       icon: 'ellipsis',
       tone: 'quiet',
       tokens: ['more'],

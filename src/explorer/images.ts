@@ -7,6 +7,9 @@ import type { NewerCheck } from '../engine/registry/registry-api.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
 import type { ImagePlatforms } from './image-platforms.ts';
 import type { Kind, Row } from './kind.ts';
+import { usersBy } from './users.ts';
+
+const usersOf = usersBy(({ imageId }) => [imageId]);
 
 const tokens = ['group', 'image', 'dangling', 'used', 'tag', 'newer'] as const;
 
@@ -33,14 +36,14 @@ export const imageKind: Kind<Image, ImageSource> = {
     {
       id: 'unused',
       title: 'Unused',
-      keeps: ({ id }, { containers }) => !containers.some(({ imageId }) => imageId === id),
+      keeps: ({ id }, { containers }) => usersOf(containers, id).length === 0,
     },
     { id: 'newer', title: 'Newer Available', keeps: (image, { newer }) => newerNames(image, newer).length > 0 },
   ],
   // Containers count, too: a row says who uses the image.
   isTouchedBy: ({ images, containers, connection }) => images || containers || connection,
   row(image, { containers, newer, platforms }, now): Row {
-    const users = containers.filter(({ imageId }) => imageId === image.id);
+    const users = usersOf(containers, image.id);
     const [name, ...others] = image.tags;
     const shortId = image.id.replace(/^sha256:/, '').slice(0, 12);
     const dangling = name === undefined;
@@ -62,7 +65,7 @@ export const imageKind: Kind<Image, ImageSource> = {
         ...(newerOnes.length > 0 ? ['newer available'] : []),
         ...facts,
       ].join('  ·  '),
-      tooltip: [
+      tooltip: () => [
         ['Image', dangling ? '<none>: its name moved on to a newer image' : image.tags.join(', ')],
         ['Size', `${formatBytes(image.size)}, layers shared with other images included`],
         ['Created', formatAge(image.createdAt, now)],
@@ -106,7 +109,7 @@ function tagRow(image: Image, tag: string): Row {
     objectId: tag,
     label: tag,
     description: '',
-    tooltip: [['Name of', image.id.replace(/^sha256:/, '').slice(0, 12)]],
+    tooltip: () => [['Name of', image.id.replace(/^sha256:/, '').slice(0, 12)]],
     icon: 'tag',
     tone: undefined,
     tokens: ['tag'],

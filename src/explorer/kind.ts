@@ -12,8 +12,11 @@ export interface Row {
   readonly objectId: string | undefined;
   readonly label: string;
   readonly description: string;
-  /** Lines of `name: value`; shown as plain text, since names and labels come from strangers. */
-  readonly tooltip: readonly (readonly [name: string, value: string])[];
+  /**
+   * Lines of `name: value`; shown as plain text, since names and labels come from strangers. Made when they are wanted:
+   * those of thousands of rows, which nobody reads, would take more memory than the rows.
+   */
+  readonly tooltip: () => readonly (readonly [name: string, value: string])[];
   /** A codicon's name. */
   readonly icon: string;
   readonly tone: Tone | undefined;

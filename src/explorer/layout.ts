@@ -62,7 +62,7 @@ export function layoutWords(kind: Arrangements, { groupBy, sortBy, show, text }:
 }
 
 function hasText(row: Row, text: string): boolean {
-  return [row.label, row.description, row.objectId ?? '', ...row.tooltip.map(([, value]) => value)].some((part) =>
+  return [row.label, row.description, row.objectId ?? '', ...row.tooltip().map(([, value]) => value)].some((part) =>
     part.toLowerCase().includes(text),
   );
 }
@@ -73,7 +73,7 @@ function groupRow(view: string, grouping: string, name: string, rows: readonly R
     objectId: undefined,
     label: name,
     description: String(rows.length),
-    tooltip: [['Group', name]],
+    tooltip: () => [['Group', name]],
     icon: 'folder',
     tone: undefined,
     tokens: ['group'],

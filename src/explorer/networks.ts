@@ -2,8 +2,11 @@
 import type { Network } from '../engine/network-api.ts';
 import { formatAge } from '../quantities.ts';
 import type { Kind, Row } from './kind.ts';
+import { usersBy } from './users.ts';
 
 const tokens = ['group', 'network', 'used', 'predefined', 'own'] as const;
+
+const usersOf = usersBy(({ networks }) => networks);
 
 export const networkKind: Kind<Network> = {
   view: 'longshore.networks',
@@ -25,12 +28,12 @@ export const networkKind: Kind<Network> = {
     {
       id: 'unused',
       title: 'Unused',
-      keeps: ({ name }, { containers }) => !containers.some(({ networks }) => networks.includes(name)),
+      keeps: ({ name }, { containers }) => usersOf(containers, name).length === 0,
     },
   ],
   isTouchedBy: ({ networks, containers, connection }) => networks || containers || connection,
   row(network, { containers }, now): Row {
-    const users = containers.filter(({ networks }) => networks.includes(network.name)).map(({ name }) => name);
+    const users = usersOf(containers, network.name).map(({ name }) => name);
     return {
       id: `network/${network.id}`,
       objectId: network.id,
@@ -41,7 +44,7 @@ export const networkKind: Kind<Network> = {
         ...(users.length > 0 ? [`used by ${users.join(', ')}`] : []),
         ...(network.internal ? ['internal'] : []),
       ].join('  ·  '),
-      tooltip: [
+      tooltip: () => [
         ['Network', network.name],
         ['Used by', users.join(', ') || 'no container'],
         ['Driver', `${network.driver}, ${network.scope}`],

@@ -52,7 +52,7 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
         objectId: entry.name,
         label: parseImageReference(entry.name)?.repository ?? entry.name,
         description: '',
-        tooltip: [['Repository', entry.name]],
+        tooltip: () => [['Repository', entry.name]],
         icon: 'repo',
         tone: undefined,
         tokens: ['repository'],
@@ -96,7 +96,7 @@ function registryRow({ registry, login, isAdded }: RegistryEntry & { kind: 'regi
     ...plainRow(`registry/${registry}`, name ?? registry),
     objectId: registry,
     description: [...(name ? [registry] : []), who].join('  ·  '),
-    tooltip: [
+    tooltip: () => [
       ['Registry', registry],
       ['Account', who],
       ...(login ? [['Password', places[login.place.kind]] as const] : []),
@@ -115,7 +115,7 @@ function tagRow(reference: string, listing: RegistryListing, below: Pick<Row, 'c
     ...plainRow(`tag/${reference}`, parseImageReference(reference)?.tag ?? reference),
     objectId: reference,
     description: digest?.slice(7, 19) ?? '',
-    tooltip: [['Image', reference], ...(digest ? [['Digest', digest] as const] : [])],
+    tooltip: () => [['Image', reference], ...(digest ? [['Digest', digest] as const] : [])],
     icon: 'tag',
     tokens: ['tag'],
     spoken: 'tag',
@@ -129,7 +129,7 @@ function platformRow({ reference, digest, image }: RegistryEntry & { kind: 'plat
     ...plainRow(`platform/${reference}@${digest}`, image.platform ?? 'platform unknown'),
     objectId: `${reference.replace(/:[^:/]*$/, '')}@${digest}`,
     description: [formatBytes(image.size), age].join('  ·  '),
-    tooltip: [
+    tooltip: () => [
       ['Digest', digest],
       ['Size on its way', formatBytes(image.size)],
       ['Layers', String(image.layers)],
@@ -147,7 +147,7 @@ function plainRow(id: string, label: string): Row {
     objectId: undefined,
     label,
     description: '',
-    tooltip: [['', label]],
+    tooltip: () => [['', label]],
     icon: 'circle-outline',
     tone: undefined,
     tokens: [],

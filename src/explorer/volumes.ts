@@ -2,8 +2,11 @@
 import type { Volume } from '../engine/volume-api.ts';
 import { formatAge } from '../quantities.ts';
 import type { Kind, Row } from './kind.ts';
+import { usersBy } from './users.ts';
 
 const tokens = ['group', 'volume', 'used', 'unused'] as const;
+
+const usersOf = usersBy(({ volumes }) => volumes);
 
 export const volumeKind: Kind<Volume> = {
   view: 'longshore.volumes',
@@ -25,20 +28,20 @@ export const volumeKind: Kind<Volume> = {
     {
       id: 'unused',
       title: 'Unused',
-      keeps: ({ name }, { containers }) => !containers.some(({ volumes }) => volumes.includes(name)),
+      keeps: ({ name }, { containers }) => usersOf(containers, name).length === 0,
     },
   ],
   // Containers count, too: a row says who keeps data in the volume.
   isTouchedBy: ({ volumes, containers, connection }) => volumes || containers || connection,
   row(volume, { containers }, now): Row {
-    const users = containers.filter(({ volumes }) => volumes.includes(volume.name)).map(({ name }) => name);
+    const users = usersOf(containers, volume.name).map(({ name }) => name);
     const made = volume.createdAt === undefined ? [] : [formatAge(volume.createdAt, now)];
     return {
       id: `volume/${volume.name}`,
       objectId: volume.name,
       label: volume.anonymous ? volume.name.slice(0, 12) : volume.name,
       description: [users.length > 0 ? `used by ${users.join(', ')}` : 'unused', ...made].join('  ·  '),
-      tooltip: [
+      tooltip: () => [
         ['Volume', volume.name],
         ['Used by', users.join(', ') || 'no container'],
         ['Driver', volume.driver],

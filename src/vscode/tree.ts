@@ -146,7 +146,7 @@ export function registerTree<T, Source, Change>(
       return [...(node ? node.children : roots)];
     },
     getTreeItem: ({ row }) => treeItem(row),
-    // Made when a row is pointed at: thousands of tooltips that nobody reads would take as much memory as all else.
+    // Made when a row is pointed at.
     resolveTreeItem: (item, { row }) => {
       item.tooltip = tooltip(row);
       return item;
@@ -198,8 +198,8 @@ export function registerTree<T, Source, Change>(
 }
 
 /** What VS Code shows of a row itself, and which rows are below: how those look is told for each of them. */
-function lookOf({ children, ...row }: Row): string {
-  return JSON.stringify([row, children.map(({ id }) => id)]);
+function lookOf({ children, tooltip, ...row }: Row): string {
+  return JSON.stringify([row, tooltip(), children.map(({ id }) => id)]);
 }
 
 /** `when` clauses of package.json choose the welcome text by this key. */
@@ -239,9 +239,9 @@ function treeItem(row: Row): TreeItem {
 }
 
 /** A table; `appendText` escapes whatever markdown a stranger put into a name. */
-function tooltip({ tooltip: facts }: Row): MarkdownString {
+function tooltip(row: Row): MarkdownString {
   const markdown = new MarkdownString('', true);
-  for (const [name, value] of facts) {
+  for (const [name, value] of row.tooltip()) {
     markdown.appendMarkdown(`**${name}:** `);
     markdown.appendText(value);
     markdown.appendMarkdown('  \n');

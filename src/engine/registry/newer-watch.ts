@@ -53,32 +53,39 @@ export function createNewerWatch({ check, interval, platformOf, log, now = Date.
     return answer;
   }
 
-  async function quietly(image: LocalImage, registry: string): Promise<void> {
+  /** Answers whether its registry is one that may be asked. */
+  async function quietly(image: LocalImage, registry: string): Promise<boolean> {
     const { signal } = ending;
     try {
       const answer = await checkAndTell(image, {}, signal);
       // On Docker Hub the age counts as a pull: that is for who asks.
-      if (answer.kind !== 'newer' || answer.createdAt !== undefined || registry === 'docker.io') return;
+      if (answer.kind !== 'newer' || answer.createdAt !== undefined || registry === 'docker.io') {
+        return answer.kind !== 'not-asked';
+      }
       const platform = image.platform ?? (await platformOf(image, signal));
       await checkAndTell({ ...image, platform }, { withAge: true }, signal);
+      return true;
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return true;
       // An image that it does not have, or not for us, says nothing of its other images.
       if (!isEngineError(error, 'image-not-found') && !isEngineError(error, 'registry-denied'))
         failed.set(registry, now());
       log(`Newer than ${image.reference}? ${error instanceof Error ? error.message : error}`);
+      return true;
     }
   }
 
   async function work(): Promise<void> {
+    /** Of thousands of images from one that may not be asked, the first tells it for all. */
+    const unasked = new Set<string>();
     for (const [key, image] of queue) {
       queue.delete(key);
       const registry = parseImageReference(image.reference)?.registry ?? '';
-      if (ending.signal.aborted || interval() === undefined) continue;
+      if (ending.signal.aborted || interval() === undefined || unasked.has(registry)) continue;
       if (now() - (failed.get(registry) ?? -pause) < pause) continue;
       looked.set(key, now());
       if (looked.size > mostKeys) looked.delete(String(looked.keys().next().value));
-      await quietly(image, registry);
+      if (!(await quietly(image, registry))) unasked.add(registry);
     }
   }
 

@@ -60,7 +60,7 @@ describe('the check for a newer image', () => {
     assert.ok(image);
     const row = imageKind.row(image, { images, containers, newer: registries.newer }, Date.now());
     assert.ok(row.tokens.includes('newer') && row.description.includes('newer available'), row.description);
-    assert.deepEqual(row.tooltip.at(-1), ['Newer in its registry', reference]);
+    assert.deepEqual(row.tooltip().at(-1), ['Newer in its registry', reference]);
 
     test.owns(image.id);
     await message.offers.find(({ title }) => title === 'Pull')?.run();

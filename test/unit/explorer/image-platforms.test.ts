@@ -45,7 +45,7 @@ describe('platforms of images', () => {
     assert.match(String(platforms.of(image.id)), /^linux\/\w+$/);
     const { description, tooltip } = imageKind.row(image, { ...inventory, images: [], containers: [], platforms }, 0);
     assert.match(description, /linux\/\w+$/);
-    assert.ok(tooltip.some(([name]) => name === 'Platform'));
+    assert.ok(tooltip().some(([name]) => name === 'Platform'));
     await inventory.refresh();
     await settled();
     assert.equal(asked().length, inventory.images.length);

@@ -84,8 +84,8 @@ describe('the view of registries', () => {
       ],
     );
     assert.deepEqual(rowAt(listing, host).tokens, ['registry', 'loggedIn', 'added']);
-    assert.ok(JSON.stringify(rowAt(listing, 'GitHub').tooltip).includes('in the clear'));
-    assert.ok(JSON.stringify(rowAt(listing, 'broken.test').tooltip).includes('Its helper is not there.'));
+    assert.ok(JSON.stringify(rowAt(listing, 'GitHub').tooltip()).includes('in the clear'));
+    assert.ok(JSON.stringify(rowAt(listing, 'broken.test').tooltip()).includes('Its helper is not there.'));
   });
 
   it('opens step by step down to the images of a tag', async () => {

@@ -18,6 +18,8 @@ function watchUnderTest(known: readonly string[] = ['registry.test']) {
     lines: [] as string[],
     kept: [] as readonly KeptAnswer[],
     told: 0,
+    /** How often it was wanted to know whether a registry may be asked. */
+    doubts: 0,
     atOnce: 0,
     most: 0,
   };
@@ -48,7 +50,10 @@ function watchUnderTest(known: readonly string[] = ['registry.test']) {
     const watch = createNewerWatch({
       check: createNewerCheck({
         client,
-        isKnown: async (registry) => known.includes(registry),
+        isKnown: async (registry) => {
+          state.doubts++;
+          return known.includes(registry);
+        },
         lasting: () => state.interval ?? 0,
         now: () => state.now,
         kept: { get: () => state.kept, set: (answers) => (state.kept = structuredClone(answers)) },
@@ -124,6 +129,13 @@ describe('the quiet look for newer images', () => {
     watch.look(images('two'));
     await done(4);
     assert.deepEqual(state.asked, []);
+  });
+
+  it('learns from one image of a registry that none of its others may be asked for', async () => {
+    const { state, make, done } = watchUnderTest([]);
+    make().look(images('one', 'two', 'three'));
+    await done(8);
+    assert.equal(state.doubts, 1);
   });
 
   it('goes on with the others after an image that the registry does not have', async () => {
