@@ -41,7 +41,7 @@ export interface DockerfileDiagnostics extends Disposable {
   problemsOf(document: TextDocument): Promise<readonly Problem[]>;
   /** The document's text with all that can be repaired safely. */
   repaired(document: TextDocument): Promise<string>;
-  /** What somebody knows beside what stands in the folder: all is linted again when that changes. */
+  /** What somebody knows beside what stands in the folder, from the next look on; all is linted again when that changes. */
   addKnowledge(source: KnowledgeSource): void;
 }
 
@@ -172,11 +172,11 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
       const lintAgain = () => {
         for (const document of workspace.textDocuments) {
           known.delete(document);
-          if (isDockerfile(document)) void show(document);
+          // Who wants to hear of it when he saves does not want it now.
+          if (isDockerfile(document) && (lintWhen() === 'typing' || !document.isDirty)) void show(document);
         }
       };
       listening.push(source.onDidChange(lintAgain));
-      lintAgain();
     },
     dispose() {
       subscriptions.dispose();
