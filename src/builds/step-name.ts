@@ -12,7 +12,8 @@ export interface StepName {
 
 /** undefined for the engine's own errands (`[internal] load metadata for …`, `exporting to image`). */
 export function parseStepName(name: string): StepName | undefined {
-  const match = /^\[([^\]]*?)\s*(\d+)\/\d+\]\s*(?:ONBUILD\s+)?([\s\S]*)$/.exec(name);
+  // Where the engine stores layers in containerd, a COPY --link has a second step that joins its layer to the others: LINK.
+  const match = /^\[([^\]]*?)\s*(\d+)\/\d+\]\s*(?:(?:LINK|ONBUILD)\s+)*([\s\S]*)$/.exec(name);
   if (!match) return undefined;
   const [, prefix = '', index = '', text = ''] = match;
   const words = prefix.split(' ').filter((word) => word !== '');

@@ -45,7 +45,9 @@ export async function prepareBuild(
   const text = await host.savedText(dockerfile);
   const engine = await inventory.engine();
   const old = await imageIfThere(engine, tag);
-  const before = old && { imageId: old.id, size: old.size };
+  // As lists tell it, like that of the new one: engines with containerd's store count a single image without its files.
+  const size = inventory.images.find(({ id }) => id === old?.id)?.size;
+  const before = old && { imageId: old.id, size: size ?? old.size };
   const request = { ...buildRequestOf(profile, dockerfile, tags), ...account(context) };
   return { engine, request, profile, tag, text, before };
 }

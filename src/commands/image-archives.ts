@@ -1,9 +1,11 @@
 // Images to and from tar archives: save, load, and import of a root file system.
 import { basename } from 'node:path';
+import { isEngineError } from '../engine/errors.ts';
 import { formatBytes } from '../quantities.ts';
 import { readArchive, writeArchive } from './archive-files.ts';
 import { chooseImages, imageName, shortId } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
+import { imageIfThere } from './image-if-there.ts';
 import { withTag, wrongReference } from './reference.ts';
 import { runImage } from './run-image.ts';
 import { splitWords } from './shell-words.ts';
@@ -78,11 +80,18 @@ export const imageArchiveCommands = {
     });
     const engine = await inventory.engine();
     const reference = name.trim() === '' ? undefined : withTag(name.trim());
-    const id = await host.progress(`Importing ${basename(path)}`, (report, signal) =>
+    const before = reference === undefined ? undefined : await imageIfThere(engine, reference);
+    const importing = host.progress(`Importing ${basename(path)}`, (report, signal) =>
       readArchive(path, report, signal, (archive) =>
         engine.images.importFiles(archive, { reference, message, changes: parseChanges(changes) }, signal),
       ),
     );
+    const id = await importing.catch(async (error) => {
+      // Engines with containerd's store give the name before they look into the archive.
+      const isLeft = reference !== undefined && !before && isEngineError(error, 'invalid');
+      if (isLeft && (await imageIfThere(engine, reference))) await engine.images.remove(reference);
+      throw error;
+    });
     host.inform(`Imported ${reference ?? shortId(id)}.`, [
       { title: 'Run', run: () => runImage(context, reference ?? id) },
     ]);

@@ -112,6 +112,12 @@ const rules: readonly Rule[] = [
     ({ input }) =>
       `The engine cannot reach the registry${registryIn(input)}: ${networkReason(input)}. Check the name, the network and the engine's proxy.`,
   ],
+  // Before the words for archives: this one ends with "unexpected EOF", too.
+  [
+    /short read: expected \d+ bytes/i,
+    'registry-unreachable',
+    () => 'The connection to the registry broke in the middle of a layer. Try again; what is here already is kept.',
+  ],
   [
     /image is being used by (running|stopped) container (\w+)|image is in use by (?:a )?container:? ?(\w*)|image used by (\w+)/i,
     'conflict',

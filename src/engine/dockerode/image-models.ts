@@ -1,6 +1,7 @@
 // From the API's image JSON to our models. Pure; tolerant: an untagged image is `<none>:<none>`, an empty list or null,
 // depending on the engine.
 import type { ImageInfo, ImageInspectInfo } from 'dockerode';
+import { parseImageReference } from '../../image-reference.ts';
 import type { HistoryEntry, Image, ImageDetails, SearchResult } from '../image-api.ts';
 import { protocolOf } from './container-models.ts';
 
@@ -8,7 +9,7 @@ export function imageOf(info: ImageInfo): Image {
   return {
     id: info.Id,
     tags: named(info.RepoTags),
-    digests: named(info.RepoDigests),
+    digests: digestsOf(info),
     size: info.Size,
     createdAt: info.Created * 1000,
     labels: info.Labels ?? {},
@@ -19,13 +20,26 @@ function named(references: readonly string[] | null | undefined): string[] {
   return (references ?? []).filter((reference) => !reference.startsWith('<none>'));
 }
 
+/**
+ * Those that a registry can know. containerd's store has a digest for each name, also of what was built here (BuildKit then
+ * notes the digest of its configuration); nobody but Docker itself can push to `docker.io/library`.
+ */
+function digestsOf({
+  RepoDigests,
+  Descriptor,
+}: Pick<ImageInfo | ImageInspectInfo, 'RepoDigests' | 'Descriptor'>): string[] {
+  const digests = named(RepoDigests);
+  if (Descriptor?.annotations?.['config.digest'] === undefined) return digests;
+  return digests.filter((digest) => !/^library\//.test(parseImageReference(digest)?.repository ?? ''));
+}
+
 export function imageDetails(raw: ImageInspectInfo): ImageDetails {
   const config = raw.Config;
   const exposed = Object.keys(config?.ExposedPorts ?? {});
   return {
     id: raw.Id,
     tags: named(raw.RepoTags),
-    digests: named(raw.RepoDigests),
+    digests: digestsOf(raw),
     createdAt: Date.parse(raw.Created),
     platform: [raw.Os, raw.Architecture, (raw as { Variant?: string }).Variant].filter(Boolean).join('/'),
     author: raw.Author ?? '',

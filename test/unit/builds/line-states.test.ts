@@ -31,6 +31,8 @@ describe('names of steps', () => {
     });
     assert.deepEqual(parseStepName('[stage-1 4/2] ONBUILD RUN a')?.text, 'RUN a');
     assert.deepEqual(parseStepName('[ 1/3] FROM a')?.stage, undefined);
+    assert.deepEqual(parseStepName('[3/5] LINK COPY --link a /b')?.text, 'COPY --link a /b');
+    assert.deepEqual(parseStepName('[3/5] LINK ONBUILD COPY --link a /b')?.text, 'COPY --link a /b');
   });
 
   it('are none of the engine’s own errands', () => {
@@ -55,6 +57,22 @@ describe('states of lines', () => {
     ];
     assert.deepEqual(statesOf(text, told), ['1:cached', '2:done', '3:cached', '4:running', '5:waiting']);
     assert.deepEqual(statesOf(text, told.reverse()), ['1:cached', '2:done', '3:cached', '4:running', '5:waiting']);
+  });
+
+  it('are those of both steps that a link makes where layers are containerd’s', () => {
+    const told = [
+      step('4', '[4/4] RUN two'),
+      step('3', '[3/4] LINK COPY --link a /b', { state: 'running', startedAt: 2 }),
+      step('3a', '[3/4] COPY --link a /b', { state: 'done', startedAt: 1, completedAt: 2 }),
+      step('2', '[2/4] RUN one', { state: 'done', startedAt: 1, completedAt: 2 }),
+      step('1', '[1/4] FROM a', { state: 'cached' }),
+    ];
+    assert.deepEqual(statesOf('FROM a\nRUN one\nCOPY --link a /b\nRUN two\n', told), [
+      '1:cached',
+      '2:done',
+      '3:running',
+      '4:waiting',
+    ]);
   });
 
   it('are of the stages alone that the target needs', () => {

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../../src/commands/index.ts';
+import { EngineError } from '../../../src/engine/errors.ts';
 import type { Answer } from '../../support/scripted-host.ts';
 import { app, db, lone, setUp, tearDown, until, web } from './set-up.ts';
 
@@ -192,6 +193,38 @@ describe('commands of containers', () => {
     assert.ok(calls.includes(`importFiles ${JSON.stringify(expected)}`));
     const wrong = setUp({ answers: [{ files: [path] }, { type: '' }, { type: 'RUN x' }] });
     await assert.rejects(commands['longshore.image.import'](wrong.context), /is not one of/);
+  });
+
+  it('take back the name that a refused import leaves, and only where it was not there before', async () => {
+    const path = join(folder, 'none.tar');
+    writeFileSync(path, 'none');
+    for (const wasThere of [false, true]) {
+      let isThere = wasThere;
+      const removed: string[] = [];
+      const { context } = setUp({
+        answers: [{ files: [path] }, { type: 'root:1' }, { type: 'proposed' }, { type: 'proposed' }],
+        adapt: (engine) => ({
+          ...engine,
+          images: {
+            ...engine.images,
+            inspect: async () => {
+              if (!isThere) throw new EngineError('not-found', 'There is no such image.');
+              return engine.images.inspect(app.id);
+            },
+            importFiles: async () => {
+              isThere = true;
+              throw new EngineError('invalid', 'That is no archive.');
+            },
+            remove: async (reference) => {
+              removed.push(reference);
+              return { untagged: [], deleted: [] };
+            },
+          },
+        }),
+      });
+      await assert.rejects(commands['longshore.image.import'](context), /no archive/);
+      assert.deepEqual(removed, wasThere ? [] : ['root:1']);
+    }
   });
 
   it('pull: say what changed, and that latest was meant', async () => {

@@ -64,6 +64,12 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
     'registry-unreachable',
     /registry 127\.0\.0\.1:5000: the/,
   ],
+  [
+    500,
+    'short read: expected 2048767 bytes but got 1024383: unexpected EOF',
+    'registry-unreachable',
+    /broke in the middle of a layer\. Try again/,
+  ],
   [500, 'process does not exist e0c22b10c2a8: not found', 'conflict', /^The program in the container has ended/],
   [
     404,

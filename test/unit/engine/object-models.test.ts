@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { diskUsage } from '../../../src/engine/dockerode/disk-usage.ts';
 import { fileStat } from '../../../src/engine/dockerode/files.ts';
-import { historyEntry, searchResult } from '../../../src/engine/dockerode/image-models.ts';
+import { historyEntry, imageOf, searchResult } from '../../../src/engine/dockerode/image-models.ts';
 
 describe('a file of a container', () => {
   // Go's os.FileMode, as engines write it into the header X-Docker-Container-Path-Stat.
@@ -91,6 +91,31 @@ describe('disk usage', () => {
       { name: 'bare', size: -1, references: 0 },
     ]);
     assert.deepEqual([usage.buildCache, usage.buildCacheReclaimable], [42, 12]);
+  });
+});
+
+describe('an image', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const descriptor = (annotations?: Record<string, string>) => ({
+    ...{ mediaType: 'application/vnd.oci.image.manifest.v1+json', digest, size: 400 },
+    ...(annotations ? { annotations } : {}),
+  });
+  const listed = (name: string, annotations?: Record<string, string>) =>
+    imageOf({
+      ...{ Id: digest, ParentId: '', RepoTags: [`${name}:1`], RepoDigests: [`${name}@${digest}`], Created: 1, Size: 2 },
+      ...{ VirtualSize: 2, SharedSize: -1, Labels: {}, Containers: -1, Descriptor: descriptor(annotations) },
+    }).digests;
+  const built = { 'config.digest': `sha256:${'b'.repeat(64)}` };
+
+  it('that was built here has no digest that a registry could know, whatever containerd’s store says', () => {
+    assert.deepEqual(listed('shop', built), []);
+    assert.deepEqual(listed('docker.io/library/shop', built), []);
+  });
+
+  it('that was pulled, or may have been pushed, has its own', () => {
+    assert.deepEqual(listed('node'), [`node@${digest}`]);
+    assert.deepEqual(listed('team/shop', built), [`team/shop@${digest}`]);
+    assert.deepEqual(listed('ghcr.io/team/shop', built), [`ghcr.io/team/shop@${digest}`]);
   });
 });
 
