@@ -116,7 +116,7 @@ const rules: readonly Rule[] = [
   [
     /short read: expected \d+ bytes/i,
     'registry-unreachable',
-    () => 'The connection to the registry broke in the middle of a layer. Try again; what is here already is kept.',
+    () => 'The connection to the registry broke in the middle of a layer. Try again when it is reachable.',
   ],
   [
     /image is being used by (running|stopped) container (\w+)|image is in use by (?:a )?container:? ?(\w*)|image used by (\w+)/i,

@@ -8,7 +8,7 @@ import { protocolOf } from './container-models.ts';
 export function imageOf(info: ImageInfo): Image {
   return {
     id: info.Id,
-    tags: named(info.RepoTags),
+    tags: tagsOf(info),
     digests: digestsOf(info),
     size: info.Size,
     createdAt: info.Created * 1000,
@@ -30,7 +30,15 @@ function digestsOf({
 }: Pick<ImageInfo | ImageInspectInfo, 'RepoDigests' | 'Descriptor'>): string[] {
   const digests = named(RepoDigests);
   if (Descriptor?.annotations?.['config.digest'] === undefined) return digests;
-  return digests.filter((digest) => !/^library\//.test(parseImageReference(digest)?.repository ?? ''));
+  return digests.filter((digest) => {
+    const { registry, repository } = parseImageReference(digest) ?? {};
+    return registry !== 'docker.io' || !repository?.startsWith('library/');
+  });
+}
+
+/** containerd's store lists the digest by which an image was pulled among them. */
+function tagsOf({ RepoTags }: Pick<ImageInfo | ImageInspectInfo, 'RepoTags'>): string[] {
+  return named(RepoTags).filter((tag) => !tag.includes('@'));
 }
 
 export function imageDetails(raw: ImageInspectInfo): ImageDetails {
@@ -38,7 +46,7 @@ export function imageDetails(raw: ImageInspectInfo): ImageDetails {
   const exposed = Object.keys(config?.ExposedPorts ?? {});
   return {
     id: raw.Id,
-    tags: named(raw.RepoTags),
+    tags: tagsOf(raw),
     digests: digestsOf(raw),
     createdAt: Date.parse(raw.Created),
     platform: [raw.Os, raw.Architecture, (raw as { Variant?: string }).Variant].filter(Boolean).join('/'),

@@ -112,10 +112,18 @@ describe('an image', () => {
     assert.deepEqual(listed('docker.io/library/shop', built), []);
   });
 
+  it('that was pulled by its digest has no tag', () => {
+    const { tags } = imageOf({
+      ...{ Id: digest, ParentId: '', RepoTags: [`node@${digest}`, 'node:22'], RepoDigests: [], Created: 1, Size: 2 },
+      ...{ VirtualSize: 2, SharedSize: -1, Labels: {}, Containers: -1 },
+    });
+    assert.deepEqual(tags, ['node:22']);
+  });
+
   it('that was pulled, or may have been pushed, has its own', () => {
     assert.deepEqual(listed('node'), [`node@${digest}`]);
     assert.deepEqual(listed('team/shop', built), [`team/shop@${digest}`]);
-    assert.deepEqual(listed('ghcr.io/team/shop', built), [`ghcr.io/team/shop@${digest}`]);
+    assert.deepEqual(listed('ghcr.io/library/shop', built), [`ghcr.io/library/shop@${digest}`]);
   });
 });
 
