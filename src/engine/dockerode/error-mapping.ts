@@ -112,12 +112,6 @@ const rules: readonly Rule[] = [
     ({ input }) =>
       `The engine cannot reach the registry${registryIn(input)}: ${networkReason(input)}. Check the name, the network and the engine's proxy.`,
   ],
-  // Before the words for archives: this one ends with "unexpected EOF", too.
-  [
-    /short read: expected \d+ bytes/i,
-    'registry-unreachable',
-    () => 'The connection to the registry broke in the middle of a layer. Try again when it is reachable.',
-  ],
   [
     /image is being used by (running|stopped) container (\w+)|image is in use by (?:a )?container:? ?(\w*)|image used by (\w+)/i,
     'conflict',
@@ -229,6 +223,16 @@ export function responseError(status: number, body: string): EngineError {
 /** The engine's own text of a failure, in an answer or inside a stream that began well. */
 export function engineError(words: string, kind: EngineErrorKind = 'failed'): EngineError {
   return fromRules(words) ?? new EngineError(kind, sentence(words), { cause: new Error(words) });
+}
+
+/** The same of a pull or a push, which end as a broken archive does when the registry goes away. */
+export function transferError(words: string): EngineError {
+  if (!/unexpected EOF|short read: expected \d+ bytes/i.test(words)) return engineError(words);
+  return new EngineError(
+    'registry-unreachable',
+    'The connection to the registry broke in the middle of a layer. Try again when it is reachable.',
+    { cause: new Error(words) },
+  );
 }
 
 function fromRules(words: string): EngineError | undefined {

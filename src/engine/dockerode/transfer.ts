@@ -3,7 +3,7 @@
 import { EngineError, isEngineError } from '../errors.ts';
 import type { PushedTag, RegistryAccount, TransferProgress } from '../image-api.ts';
 import type { Connection } from './connection.ts';
-import { engineError } from './error-mapping.ts';
+import { transferError } from './error-mapping.ts';
 import { imagePath, nameAndTag } from './image-names.ts';
 import { readJsonLines } from './json-lines.ts';
 import { queryString } from './modem.ts';
@@ -119,7 +119,7 @@ async function transfer(
     if (tag && digest) digests.set(tag, digest);
     if (line.status) onProgress(progressOf(line, line.status));
   });
-  if (failure !== undefined) throw engineError(failure);
+  if (failure !== undefined) throw transferError(failure);
   return [...digests].map(([tag, digest]) => ({ tag, digest }));
 }
 

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { connectionError, engineError, responseError } from '../../../src/engine/dockerode/error-mapping.ts';
+import {
+  connectionError,
+  engineError,
+  responseError,
+  transferError,
+} from '../../../src/engine/dockerode/error-mapping.ts';
 import type { EngineErrorKind } from '../../../src/engine/errors.ts';
 import { EngineError, isEngineError } from '../../../src/engine/errors.ts';
 
@@ -63,12 +68,6 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
     'dial tcp 127.0.0.1:5000: connect: connection refused',
     'registry-unreachable',
     /registry 127\.0\.0\.1:5000: the/,
-  ],
-  [
-    500,
-    'short read: expected 2048767 bytes but got 1024383: unexpected EOF',
-    'registry-unreachable',
-    /broke in the middle of a layer\. Try again/,
   ],
   [500, 'process does not exist e0c22b10c2a8: not found', 'conflict', /^The program in the container has ended/],
   [
@@ -208,6 +207,18 @@ describe('errors of the engine', () => {
   it('keeps the words of the engine as the cause', () => {
     const { cause } = engineError('No such container: web');
     assert.equal((cause as Error).message, 'No such container: web');
+  });
+});
+
+describe('errors of a transfer', () => {
+  it('know a connection that broke in the middle from an archive that is broken', () => {
+    const words = 'short read: expected 2048767 bytes but got 1024383: unexpected EOF';
+    const { kind, message, cause } = transferError(words);
+    assert.equal(kind, 'registry-unreachable');
+    assert.match(message, /broke in the middle of a layer\. Try again/);
+    assert.equal((cause as Error).message, words);
+    assert.equal(engineError(words, 'invalid').kind, 'invalid');
+    assert.equal(transferError('toomanyrequests: slow down').kind, 'registry-limit');
   });
 });
 
