@@ -4,6 +4,7 @@ import type { DockerfileDocument, Instruction } from '../document.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import { shellScript } from '../shell.ts';
 import { usesPosixShell } from '../shell-dialect.ts';
+import { basesOf } from '../stage-bases.ts';
 
 export const execFormCmd: Rule = {
   id: 'exec-form-cmd',
@@ -16,16 +17,22 @@ export const execFormCmd: Rule = {
   check(document, report) {
     // Stages inherit it, so one anywhere is enough not to be sure.
     const shellIsSet = document.instructions.some(({ keyword }) => keyword === 'SHELL');
+    const bases = basesOf(document);
+    /** Of each stage, whether it, or one that it starts from, has set a shell by its end. */
+    const ends: boolean[] = [];
     for (const stage of document.stages) {
-      const hasShell = stage.instructions.some(({ keyword }) => keyword === 'SHELL');
+      const base = bases[stage.index];
+      let hasShell = base?.kind === 'stage' && ends[base.stage.index] === true;
       for (const instruction of stage.instructions) {
         const { keyword, inner } = instruction;
+        if (keyword === 'SHELL') hasShell = true;
         if (keyword === 'HEALTHCHECK' && inner) reportShellForm(document, inner, ['DL3025'], shellIsSet, report, true);
-        // Who sets a shell wants it: BuildKit keeps quiet then.
+        // Who sets a shell wants it: BuildKit keeps quiet from there on.
         const aliases = hasShell ? ['DL3025'] : execFormCmd.aliases;
         if (keyword === 'CMD' || keyword === 'ENTRYPOINT')
           reportShellForm(document, instruction, aliases, shellIsSet, report);
       }
+      ends[stage.index] = hasShell;
     }
   },
 };

@@ -17,6 +17,15 @@ describe('exec-form-cmd', () => {
       [['DL3025'], ['DL3025', 'JSONArgsRecommended'], ['DL3025']],
     );
   });
+  it('is none of BuildKit’s checks below the SHELL, also in stages made from that one', () => {
+    assert.deepEqual(
+      problemsOf(
+        rule,
+        'FROM x:1 AS a\nENTRYPOINT b\nSHELL ["bash", "-c"]\nCMD c\nFROM a AS d\nCMD e\nFROM d\nENTRYPOINT f\nFROM x:1\nCMD g\n',
+      ).map(({ aliases }) => aliases.includes('JSONArgsRecommended')),
+      [true, false, false, false, true],
+    );
+  });
   it('offers an array of the words', () => {
     expectFix(rule, 'FROM x:1\nCMD ⟦exec nginx -g "daemon off;"⟧\n', 'FROM x:1\nCMD ["nginx", "-g", "daemon off;"]\n');
     expectFix(rule, 'FROM x:1\nCMD ⟦a \\\n  \'b "c"\'⟧\n', 'FROM x:1\nCMD ["a", "b \\"c\\""]\n');
