@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { commands } from '../../../src/commands/index.ts';
+import { splitWords } from '../../../src/commands/shell-words.ts';
 import { baseImage, dockerHost, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nasty } from './set-up.ts';
 
@@ -53,7 +54,9 @@ describe('the docker run command of a container', () => {
     const executed = [Config.Entrypoint ?? [], Config.Cmd ?? []].flat();
     const { Name, MaximumRetryCount } = HostConfig.RestartPolicy as Record<string, unknown>;
     const restart = [Name || 'no', MaximumRetryCount];
-    return { config: told(Config, configFacts), host: told(HostConfig, hostFacts), mounts, executed, restart };
+    // The docker command line itself gives variables in one order or another.
+    const config = told({ ...Config, Env: [...((Config.Env ?? []) as string[])].sort() }, configFacts);
+    return { config, host: told(HostConfig, hostFacts), mounts, executed, restart };
   };
 
   async function madeAgain(id: string): Promise<{ line: string; message: string }> {
@@ -71,7 +74,12 @@ describe('the docker run command of a container', () => {
       assert.deepEqual(facts(await inspected(again)), facts(before));
       const second = test.person();
       await commands['longshore.container.copyRunCommand'](second.context, [again]);
-      assert.equal(String(second.host.copied[0]).replace(/ -d /, ' '), line.replace(/ -d /, ' '));
+      const wordsOf = (text: string) => {
+        const words = splitWords(text.replace(/ -d /, ' '));
+        assert.ok(Array.isArray(words), text);
+        return words.sort();
+      };
+      assert.deepEqual(wordsOf(String(second.host.copied[0])), wordsOf(line));
     } finally {
       await test.engine.containers.remove(again, { force: true, volumes: true });
     }
