@@ -1,6 +1,6 @@
 // WORKDIRs with a relative path, and whether the file itself says what they are relative to.
 import type { DockerfileDocument, Instruction } from './document.ts';
-import { basesOf } from './stage-bases.ts';
+import { basesOf, inherited } from './stage-bases.ts';
 
 export interface RelativeWorkdir {
   readonly workdir: Instruction;
@@ -13,20 +13,16 @@ export interface RelativeWorkdir {
 /** In the order of the file. */
 export function relativeWorkdirs(document: DockerfileDocument): RelativeWorkdir[] {
   if (!document.instructions.some(isRelative)) return [];
-  const bases = basesOf(document);
   const beforeFrom = document.instructions.filter(({ stageIndex }) => stageIndex < 0);
   const found: RelativeWorkdir[] = [];
   collect(beforeFrom, false, found);
-  /** Of each stage, whether it ends below an absolute WORKDIR. */
-  const ends: boolean[] = [];
-  for (const stage of document.stages) {
-    const base = bases[stage.index];
-    const inherits = base?.kind === 'stage' && ends[base.stage.index] === true;
-    ends[stage.index] = collect(stage.instructions, inherits, found);
-  }
+  inherited<boolean>(basesOf(document), (index, inherits = false) =>
+    collect(document.stages[index]?.instructions ?? [], inherits, found),
+  );
   return found;
 }
 
+/** Answers whether they end below an absolute WORKDIR. */
 function collect(instructions: readonly Instruction[], inherits: boolean, found: RelativeWorkdir[]): boolean {
   let belowAbsolute = inherits;
   let isFirst = true;

@@ -39,13 +39,14 @@ const mayImport: Record<string, readonly string[]> = {
   'container-files/': ['engine/', 'build-context/'],
   'panels/': ['builds/', 'engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts'],
   'explorer/': ['builds/', 'engine/', 'build-context/', 'quantities.ts', 'image-reference.ts'],
-  'engine/': ['build-context/', 'quantities.ts', 'image-reference.ts'],
+  'engine/': ['build-context/', 'quantities.ts', 'image-reference.ts', 'platform.ts'],
   'lint-configuration/': ['dockerfile/'],
   'shellcheck/': ['dockerfile/'],
-  'dockerfile/': ['build-context/', 'image-reference.ts'],
+  'dockerfile/': ['build-context/', 'image-reference.ts', 'platform.ts'],
   'build-context/': [],
   'quantities.ts': [],
   'image-reference.ts': [],
+  'platform.ts': [],
 };
 
 /** From a package to the one place that may import it. */

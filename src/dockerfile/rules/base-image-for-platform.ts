@@ -1,5 +1,6 @@
 // The base image is there for the platform that is built for. Only who knows the engine and the registry can tell.
 import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
+import { isSameSystem } from '../../platform.ts';
 import type { DockerfileDocument, Instruction } from '../document.ts';
 import { flagNamed } from '../remove-flag.ts';
 import type { Rule } from '../rule.ts';
@@ -31,7 +32,7 @@ export const baseImageForPlatform: Rule = {
       const name = reference && formatImageReference(withDefaultTag(reference));
       const there = name === undefined ? undefined : imagePlatforms.get(name);
       const wanted = platformOf(document, from, buildPlatform, buildArguments);
-      if (!base || !there?.length || wanted === undefined || there.some((one) => isSame(one, wanted))) continue;
+      if (!base || !there?.length || wanted === undefined || there.some((one) => isSameSystem(one, wanted))) continue;
       report({
         range: document.rangeOf(base),
         message: `${shown(name ?? '')} is there for ${there.map(shown).join(', ')} only, and this build is for ${shown(wanted)}; choose an image for that, or say with --platform which one you mean`,
@@ -57,10 +58,4 @@ function platformOf(
   ]);
   const platform = expand(flag, new Map([...own, ...globalVariables(document, buildArguments)]));
   return platform?.includes('/') ? platform : undefined;
-}
-
-/** As BuildKit compares them: variants (`/v8`) do not count. */
-function isSame(a: string, b: string): boolean {
-  const plain = (platform: string) => platform.toLowerCase().split('/', 2).join('/');
-  return plain(a) === plain(b);
 }

@@ -4,7 +4,7 @@ import type { DockerfileDocument, Instruction } from '../document.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
 import { shellScript } from '../shell.ts';
 import { usesPosixShell } from '../shell-dialect.ts';
-import { basesOf } from '../stage-bases.ts';
+import { basesOf, inherited } from '../stage-bases.ts';
 
 export const execFormCmd: Rule = {
   id: 'exec-form-cmd',
@@ -17,13 +17,9 @@ export const execFormCmd: Rule = {
   check(document, report) {
     // Stages inherit it, so one anywhere is enough not to be sure.
     const shellIsSet = document.instructions.some(({ keyword }) => keyword === 'SHELL');
-    const bases = basesOf(document);
-    /** Of each stage, whether it, or one that it starts from, has set a shell by its end. */
-    const ends: boolean[] = [];
-    for (const stage of document.stages) {
-      const base = bases[stage.index];
-      let hasShell = base?.kind === 'stage' && ends[base.stage.index] === true;
-      for (const instruction of stage.instructions) {
+    inherited<boolean>(basesOf(document), (index, before = false) => {
+      let hasShell = before;
+      for (const instruction of document.stages[index]?.instructions ?? []) {
         const { keyword, inner } = instruction;
         if (keyword === 'SHELL') hasShell = true;
         if (keyword === 'HEALTHCHECK' && inner) reportShellForm(document, inner, ['DL3025'], shellIsSet, report, true);
@@ -32,8 +28,8 @@ export const execFormCmd: Rule = {
         if (keyword === 'CMD' || keyword === 'ENTRYPOINT')
           reportShellForm(document, instruction, aliases, shellIsSet, report);
       }
-      ends[stage.index] = hasShell;
-    }
+      return hasShell;
+    });
   },
 };
 

@@ -4,7 +4,7 @@ import type { Span } from '../range.ts';
 import type { Rule } from '../rule.ts';
 import { shellScript } from '../shell.ts';
 import { shown } from '../shown.ts';
-import { basesOf } from '../stage-bases.ts';
+import { basesOf, inherited } from '../stage-bases.ts';
 import { resolvePath } from '../working-directory.ts';
 
 export const noWriteAfterVolume: Rule = {
@@ -17,12 +17,9 @@ export const noWriteAfterVolume: Rule = {
   good: 'FROM alpine:3.20\nRUN mkdir /data/cache\nVOLUME /data\n',
   check(document, report) {
     if (!document.instructions.some(({ keyword }) => keyword === 'VOLUME')) return;
-    const bases = basesOf(document);
-    const ends: ReadonlySet<string>[] = [];
-    for (const stage of document.stages) {
-      const base = bases[stage.index];
-      const volumes = new Set(base?.kind === 'stage' ? ends[base.stage.index] : []);
-      for (const instruction of stage.instructions) {
+    inherited<ReadonlySet<string>>(basesOf(document), (index, before) => {
+      const volumes = new Set(before);
+      for (const instruction of document.stages[index]?.instructions ?? []) {
         if (instruction.keyword === 'VOLUME') for (const path of volumePaths(instruction)) volumes.add(path);
         if (volumes.size === 0) continue;
         for (const { path, span } of writtenPaths(document, instruction)) {
@@ -34,8 +31,8 @@ export const noWriteAfterVolume: Rule = {
           });
         }
       }
-      ends[stage.index] = volumes;
-    }
+      return volumes;
+    });
   },
 };
 

@@ -1,14 +1,11 @@
 // For which platforms the base images of Dockerfiles are there. What the engine has is mostly the answer; its registry is
 // asked only about an image that is here for another platform than the engine's, since on Docker Hub that counts as a pull.
-import {
-  formatImageReference,
-  type ImageReference,
-  parseImageReference,
-  withDefaultTag,
-} from '../../image-reference.ts';
+import { formatImageReference, type ImageReference, withDefaultTag } from '../../image-reference.ts';
+import { isSameSystem } from '../../platform.ts';
 import { isEngineError } from '../errors.ts';
-import type { Image, ImageDetails } from '../image-api.ts';
+import type { Image } from '../image-api.ts';
 import type { Inventory } from '../inventory.ts';
+import { ownDigests } from './newer-check.ts';
 import type { RegistryClient } from './registry-api.ts';
 
 export interface KnownPlatforms {
@@ -66,7 +63,7 @@ export function createBasePlatforms({ inventory, client, mayAsk, log }: BasePlat
     const here = await connection.engine.images.inspect(image.id, signal);
     if (here.platform === '' || isSameSystem(here.platform, buildPlatform)) return [here.platform];
     // Built here or loaded from a file: nobody else has it for another platform.
-    if (!isOfRegistry(here, reference)) return [here.platform];
+    if (ownDigests(reference, here.digests).length === 0) return [here.platform];
     if (!(await mayAsk(reference.registry)) || (await client.wantsFewRequests(reference.registry))) return nothing;
     log(`Asking ${reference.registry} for which platforms ${name} is there: here it is for ${here.platform}`);
     const { images } = await client.manifest(withDefaultTag(reference), signal);
@@ -135,18 +132,4 @@ interface Wanted {
   readonly reference: ImageReference;
   readonly image: Image;
   readonly key: string;
-}
-
-/** Without the variant: an engine says `linux/arm64` where a list says `linux/arm64/v8`. */
-function isSameSystem(a: string, b: string): boolean {
-  const [system, architecture] = a.split('/');
-  const [otherSystem, otherArchitecture] = b.split('/');
-  return system === otherSystem && architecture === otherArchitecture;
-}
-
-function isOfRegistry({ digests }: ImageDetails, { registry, repository }: ImageReference): boolean {
-  return digests.some((text) => {
-    const other = parseImageReference(text);
-    return other?.registry === registry && other.repository === repository;
-  });
 }

@@ -1,6 +1,6 @@
 // Whether the registry has a newer image under the same tag: compares digests, downloads nothing.
 import { type ImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
-import type { Freshness, LocalImage, NewerCheck, RegistryClient } from './registry-api.ts';
+import type { Freshness, LocalImage, NewerCheck, RegistryClient, RepositoryName } from './registry-api.ts';
 
 export interface NewerCheckSource {
   readonly client: Pick<RegistryClient, 'digest' | 'manifest' | 'image' | 'wantsFewRequests'>;
@@ -84,12 +84,17 @@ export function createNewerCheck({
 function comparable({ reference, digests }: LocalImage): { reference: ImageReference; digests: string[] } | undefined {
   const parsed = parseImageReference(reference);
   if (!parsed || parsed.digest !== undefined) return undefined;
-  const own = digests.flatMap((text) => {
+  const own = ownDigests(parsed, digests);
+  return own.length === 0 ? undefined : { reference: withDefaultTag(parsed), digests: own };
+}
+
+/** Of an image's digests (`name@sha256:…`) those that the repository itself knows: `sha256:…`. */
+export function ownDigests({ registry, repository }: RepositoryName, digests: readonly string[]): string[] {
+  return digests.flatMap((text) => {
     const other = parseImageReference(text);
-    const isSame = other?.registry === parsed.registry && other.repository === parsed.repository;
+    const isSame = other?.registry === registry && other.repository === repository;
     return isSame && other.digest !== undefined ? [other.digest] : [];
   });
-  return own.length === 0 ? undefined : { reference: withDefaultTag(parsed), digests: own };
 }
 
 /** Another pull makes other digests, so what was known of the image before counts no more. */
