@@ -12,6 +12,7 @@ import {
   workspace,
 } from 'vscode';
 import { codeOf, diagnosticsWhen } from './diagnostics.ts';
+import { remoteFiles } from './remote-files.ts';
 
 /** Each test has its own: the editor keeps documents of files that are gone for a while. */
 let tests = 0;
@@ -125,6 +126,30 @@ describe('linting in the editor', () => {
     await workspace.applyEdit(ignore.edit);
     assert.equal(document.lineAt(1).text, '# longshore ignore=no-sudo: ');
     await whenDiagnostics(document.uri, (codes) => !codes.includes('no-sudo'));
+  });
+
+  it('lints files that are on another machine, with what stands beside them there', async () => {
+    const files = remoteFiles(
+      'longshore-test-remote',
+      new Map([
+        ['/app/Containerfile', 'FROM debian:12\nCOPY left-out.txt /a\nCOPY src/there.txt /b\nCOPY src/gone.txt /c\n'],
+        ['/app/Containerfile.dockerignore', 'left-out.txt\n'],
+        ['/app/.dockerignore', 'src\n'],
+        ['/app/left-out.txt', ''],
+        ['/app/src/there.txt', ''],
+      ]),
+    );
+    try {
+      const document = await open(Uri.from({ scheme: 'longshore-test-remote', path: '/app/Containerfile' }));
+      const found = await diagnosticsWhen(document.uri, (now) => now.length > 0);
+      const linesOf = (rule: string) =>
+        found.filter((each) => codeOf(each) === rule).map(({ range }) => range.start.line);
+      assert.deepEqual(linesOf('copy-ignored-file'), [1]);
+      assert.deepEqual(linesOf('copy-existing-file'), [3]);
+    } finally {
+      await commands.executeCommand('workbench.action.closeActiveEditor');
+      files.dispose();
+    }
   });
 
   it('lints a long document in another thread', async () => {
