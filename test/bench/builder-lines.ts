@@ -24,7 +24,7 @@ const platforms = parted(
   'linux/arm64/v8/x ¦ linux/ ¦ /amd64 ¦ linux//amd64 ¦ local ¦ $BUILDPLATFORM ¦ $TARGETPLATFORM',
   `$BUILDOS/$BUILDARCH ¦ linux/$TARGETARCH ¦ \${TARGETOS}/amd64 ¦ $NOTHING ¦ linux/$NOTHING`,
   '"linux/amd64" ¦ * ¦ linux/amd64,linux/arm64 ¦ linux/arm64/8 ¦ linux/arm/7 ¦ linux/arm/v8',
-  'win/amd64 ¦ macos/arm64 ¦ macos ¦ unix/amd64 ¦ linux(1)/amd64 ¦ windows(10.0.17763)/amd64',
+  'win/amd64 ¦ macos/arm64 ¦ macos ¦ unix/amd64 ¦ linux(1)/amd64 ¦ windows(10.0.17763)/amd64 ¦  ¦ ""',
   'linux/amd 64 ¦ linux/arm_64 ¦ a.b/c ¦ linux/amd64@x ¦ armhf ¦ 386',
 );
 const json = parted(

@@ -6,6 +6,8 @@ import { basesOf } from '../meaning/stage-bases.ts';
 import { expand, globalVariables } from '../meaning/variables.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Word } from '../text/document.ts';
+import type { Span } from '../text/range.ts';
 
 export const knownPlatform: Rule = {
   id: 'known-platform',
@@ -16,35 +18,39 @@ export const knownPlatform: Rule = {
   bad: 'FROM --platform=⟦linus⟧/amd64 alpine:3.20 AS linux-build\n',
   good: 'FROM --platform=linux/amd64 alpine:3.20 AS linux-build\n',
   check(document, report, { buildArguments }) {
-    const bases = () => basesOf(document, buildArguments);
     for (const from of builderInstructions(document)) {
       const flag = from.keyword === 'FROM' ? from.flags.find(({ name }) => name === 'platform') : undefined;
       const written = flag && flagValue(document, flag);
-      if (!flag?.value || written === undefined) continue;
+      // Without a value it is as good as not there.
+      if (!flag?.value || written === undefined || written === '') continue;
       const platform = expand(written, globalVariables(document, buildArguments));
       const fault = platform === undefined ? undefined : platformFault(platform);
-      if (!fault) continue;
-      const isWord = fault.kind === 'system' || fault.kind === 'architecture';
-      // Nothing is fetched for a stage from scratch: the builder takes any two words.
-      if (isWord && bases()[from.stageIndex]?.kind === 'scratch') continue;
-      const at = 'word' in fault && written === platform ? flag.value.text.indexOf(fault.word) : -1;
-      const isPlain = at >= 0 && document.text.slice(flag.value.start, flag.value.end) === flag.value.text;
-      const start = isPlain ? flag.value.start + at : flag.value.start;
-      const range = document.rangeOf(
-        isPlain && 'word' in fault ? { start, end: start + fault.word.length } : written === '' ? flag : flag.value,
-      );
+      if (platform === undefined || !fault) continue;
+      // Where no image is fetched, the builder takes any two words.
+      const base = basesOf(document, buildArguments)[from.stageIndex];
+      const isFetched = base?.kind !== 'scratch' && base?.kind !== 'stage';
+      if (!isFetched && (fault.kind === 'system' || fault.kind === 'architecture')) continue;
+      const word = wordSpan(document, flag.value, fault);
+      const range = document.rangeOf(word ?? flag.value);
       const meant = meantBy(fault);
       report({
         range,
-        message: `${messageOf(fault, platform ?? '')}${meant === undefined ? '; write one such as linux/amd64' : `; did you mean ${meant}`}`,
+        message: `${messageOf(fault, written, platform)}; ${meant === undefined ? 'write one such as linux/amd64' : `did you mean ${meant}`}`,
         fix:
-          meant === undefined || !isPlain
+          meant === undefined || !word
             ? undefined
             : { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false },
       });
     }
   },
 };
+
+/** Of the part that is wrong; undefined where a variable holds it, or the value goes over several lines. */
+function wordSpan(document: DockerfileDocument, value: Word, fault: PlatformFault): Span | undefined {
+  const at = 'word' in fault ? value.text.indexOf(fault.word) : -1;
+  if (at < 0 || !('word' in fault) || document.text.slice(value.start, value.end) !== value.text) return undefined;
+  return { start: value.start + at, end: value.start + at + fault.word.length };
+}
 
 function meantBy(fault: PlatformFault): string | undefined {
   if (!('word' in fault)) return undefined;
@@ -57,10 +63,10 @@ function meantBy(fault: PlatformFault): string | undefined {
   return nearest(fault.word.toLowerCase(), candidates);
 }
 
-function messageOf(fault: PlatformFault, platform: string): string {
+function messageOf(fault: PlatformFault, written: string, platform: string): string {
   switch (fault.kind) {
     case 'empty':
-      return '--platform= names nothing';
+      return `${shown(written)} is empty here`;
     case 'form':
       return `"${shown(platform)}" is not written like a platform`;
     case 'word':

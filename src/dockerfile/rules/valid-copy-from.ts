@@ -1,6 +1,6 @@
 // What COPY --from names can be a stage or an image.
 import { parseImageReference } from '../../image-reference.ts';
-import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { builderInstructions, isTrigger } from '../meaning/builder-instructions.ts';
 import { copyFrom } from '../meaning/copy-arguments.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
@@ -25,12 +25,14 @@ export const validCopyFrom: Rule = {
   },
 };
 
-function fault(document: DockerfileDocument, { stageIndex }: Instruction, value: string): string | undefined {
+function fault(document: DockerfileDocument, copy: Instruction, value: string): string | undefined {
+  const { stageIndex } = copy;
   if (value === '') return '--from= names nothing; name a stage or an image, or leave the flag out';
   if (/\$[\w{]/.test(value)) {
     return `Variables are not replaced in --from; begin a stage with FROM ${shown(value)} AS name, and copy from that`;
   }
   if (stageNamed(document.stages, value, stageIndex)) return undefined;
+  if (isTrigger(copy) && /^\d+$|^[a-z][\w.-]*$/i.test(value)) return undefined;
   const named = stageNamed(document.stages, value, document.stages.length);
   // Its own stage is a mistake of another kind.
   if (named?.index === stageIndex || value === String(stageIndex)) return undefined;

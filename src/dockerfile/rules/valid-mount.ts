@@ -1,4 +1,5 @@
 // Mounts of a RUN as the builder takes them: their types, options and values, and what goes together.
+import { isTrigger } from '../meaning/builder-instructions.ts';
 import { type Resolve, visitFlags } from '../meaning/flags-with-variables.ts';
 import { type RunMount, runMounts } from '../meaning/run-mounts.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
@@ -48,7 +49,8 @@ function faultsOf(
   if (blank) return [blank];
   const { faults, read } = optionFaults(mount, resolve);
   if (faults.length > 0) return faults;
-  const fault = wholeFault(mount, read) ?? fromFault(document, run, mount) ?? targetFault(document, run, mount, read);
+  const own = isTrigger(run) ? undefined : (fromFault(document, run, mount) ?? targetFault(document, run, mount, read));
+  const fault = wholeFault(mount, read) ?? own;
   return fault ? [fault] : [];
 }
 

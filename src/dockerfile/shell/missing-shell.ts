@@ -56,6 +56,8 @@ function after(document: DockerfileDocument, state: State, instruction: Instruct
   // Who sets a shell knows of one.
   if (instruction.keyword === 'SHELL') return { ...state, hasShell: true };
   if (instruction.keyword === 'ENTRYPOINT') return { ...state, hasJsonEntrypoint: instruction.json !== undefined };
+  // A program may have put one there.
+  if (instruction.keyword === 'RUN' && instruction.json) return { ...state, hasShell: true };
   const copy = copyArguments(document, instruction);
   if (!copy) return state;
   const { sources, destination } = copy;

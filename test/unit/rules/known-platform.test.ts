@@ -17,7 +17,7 @@ describe('known-platform', () => {
     ]) {
       expectMarked(rule, `FROM --platform=⟦${platform}⟧ scratch\n`);
     }
-    expectMarked(rule, 'FROM ⟦--platform=""⟧ a\n');
+    expectMarked(rule, 'ARG P=\nFROM --platform=⟦$P⟧ a\n');
   });
   it('offers what is meant', () => {
     expectFix(rule, 'FROM --platform=linux/⟦amd46⟧ a\n', 'FROM --platform=linux/amd64 a\n');
@@ -40,6 +40,7 @@ describe('known-platform', () => {
     ]) {
       expectMarked(rule, `FROM --platform=${platform} a\n`);
     }
-    expectMarked(rule, 'FROM --platform=foo/bar scratch\n');
+    expectMarked(rule, 'FROM --platform= a\nFROM --platform="" a\n');
+    expectMarked(rule, 'FROM --platform=foo/bar scratch AS b\nFROM --platform=foo/bar b\n');
   });
 });

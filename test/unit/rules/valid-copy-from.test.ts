@@ -18,6 +18,9 @@ describe('valid-copy-from', () => {
     assert.match(messages[0] ?? '', /no earlier stage 7/);
     assert.match(messages[1] ?? '', /line 4/);
   });
+  it('keeps quiet on triggers, whose stages are those of another file', () => {
+    expectMarked(rule, 'FROM a\nONBUILD COPY --from=7 b c\nONBUILD COPY --from=Builder b c\nFROM a AS builder\n');
+  });
   it('keeps quiet on stages in any case, numbers and images', () => {
     expectMarked(
       rule,

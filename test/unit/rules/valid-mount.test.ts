@@ -61,6 +61,9 @@ describe('valid-mount', () => {
     expectMarked(rule, 'FROM a AS x\nRUN --mount=from=⟦X⟧,target=/x ls\n');
     expectMarked(rule, 'FROM a\nRUN --mount=from=⟦x⟧,target=/x ls\nFROM a AS x\nRUN --mount=from=y,target=/x ls\n');
   });
+  it('keeps quiet on the stages and folders of triggers, which are those of another file', () => {
+    expectMarked(rule, 'FROM scratch\nONBUILD RUN --mount=from=x,source=a ls\nFROM scratch AS x\n');
+  });
   it('offers what is meant', () => {
     expectFix(rule, mounted('type=⟦cahce⟧,target=/x'), mounted('type=cache,target=/x'));
     expectFix(rule, mounted('type=cache,⟦Tarhet⟧=/x'), mounted('type=cache,target=/x'));
