@@ -1,4 +1,5 @@
 // Owns the problems of each open Dockerfile: when to lint, and what of it the editor shows. Needs no engine.
+import { posix } from 'node:path';
 import {
   Diagnostic,
   DiagnosticSeverity,
@@ -17,6 +18,7 @@ import { repair } from '../dockerfile/repair.ts';
 import type { LintSurroundings, Problem, Severity } from '../dockerfile/rule.ts';
 import { shellCheckRule } from '../dockerfile/shellcheck.ts';
 import { sourceFolders } from '../dockerfile/source-folders.ts';
+import { isOtherFile } from '../dockerfile-name.ts';
 import { lintOptionsOf } from '../lint-configuration/configuration.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { watchLintConfigurations } from './lint-configurations.ts';
@@ -192,7 +194,9 @@ function isAbort(error: unknown): boolean {
 }
 
 function isDockerfile(document: TextDocument): boolean {
-  return languages.match(dockerfileSelector, document) > 0;
+  if (languages.match(dockerfileSelector, document) === 0) return false;
+  // To the editor whatever begins with `Dockerfile.` is one.
+  return document.isUntitled || !isOtherFile(posix.basename(document.uri.path), () => document.getText());
 }
 
 /** What stands beside the Dockerfile: its folder is taken for the build context. */

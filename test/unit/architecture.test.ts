@@ -9,7 +9,7 @@ const mayImport: Record<string, readonly string[]> = {
   'extension.ts': ['vscode/', 'commands/', 'builds/', 'explorer/', 'container-files/', 'engine/', 'dockerfile/'],
   'cli.ts': ['cli/', 'lint-configuration/', 'shellcheck/', 'dockerfile/', 'build-context/'],
   'lint-worker.ts': ['dockerfile/'],
-  'cli/': ['lint-configuration/', 'shellcheck/', 'dockerfile/', 'build-context/'],
+  'cli/': ['lint-configuration/', 'shellcheck/', 'dockerfile/', 'build-context/', 'dockerfile-name.ts'],
   'vscode/': [
     'commands/',
     'explorer/',
@@ -23,6 +23,7 @@ const mayImport: Record<string, readonly string[]> = {
     'build-context/',
     'quantities.ts',
     'image-reference.ts',
+    'dockerfile-name.ts',
   ],
   'commands/': [
     'explorer/',
@@ -45,6 +46,7 @@ const mayImport: Record<string, readonly string[]> = {
   'dockerfile/': ['build-context/', 'image-reference.ts', 'platform.ts'],
   'build-context/': [],
   'quantities.ts': [],
+  'dockerfile-name.ts': [],
   'image-reference.ts': [],
   'platform.ts': [],
 };
