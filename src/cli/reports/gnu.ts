@@ -1,6 +1,6 @@
 // The lines of compilers, which Emacs, Vim and others jump by: `file:line:column: warning: message [rule]`.
 // Source: GNU Coding Standards, "Formatting Error Messages": columns are those of a screen, with tabs every 8.
-import type { Severity } from '../../dockerfile/rule.ts';
+import type { Severity } from '../../dockerfile/rule-parts/rule.ts';
 import { type Report, withSlashes } from './report.ts';
 import { columnBehind } from './text-width.ts';
 

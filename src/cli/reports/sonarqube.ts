@@ -1,8 +1,9 @@
 // SonarQube's generic issues, for `sonar.externalIssuesReportPaths`, as versions from 10.3 read them: the rules that found
 // something, and what they found. Source: SonarQube's documentation, "Generic issue import format", and what its
 // scanner refuses: an unknown rule, an empty range.
-import type { Problem, Severity } from '../../dockerfile/rule.ts';
-import { ruleById } from '../../dockerfile/rule-names.ts';
+
+import { ruleById } from '../../dockerfile/linting/rule-names.ts';
+import type { Problem, Severity } from '../../dockerfile/rule-parts/rule.ts';
 import { type Report, withSlashes } from './report.ts';
 
 const severities: Readonly<Record<Severity, string>> = {
