@@ -51,6 +51,7 @@ import { httpsDownloads } from './https-downloads.ts';
 import { joinRuns } from './join-runs.ts';
 import { jsonDoubleQuotes } from './json-double-quotes.ts';
 import { knownFlag } from './known-flag.ts';
+import { knownIgnoredRule } from './known-ignored-rule.ts';
 import { knownInstruction } from './known-instruction.ts';
 import { knownPortProtocol } from './known-port-protocol.ts';
 import { knownStopSignal } from './known-stop-signal.ts';
@@ -195,6 +196,7 @@ export const rules: readonly Rule[] = [
   joinRuns,
   jsonDoubleQuotes,
   knownFlag,
+  knownIgnoredRule,
   knownInstruction,
   knownPortProtocol,
   knownStopSignal,
