@@ -53,6 +53,7 @@ const namesByRule: Readonly<Record<string, Partial<Readonly<Record<Scanner, stri
     kics: '67fd0c4a-68cf-46d7-8c41-bc9fba7e40ae',
   },
   'no-secret-file-copy': { trivy: '31 do-not-pass-secrets' },
+  'no-secret-in-command': { trivy: '31 do-not-pass-secrets', kics: 'c3e1b6ae-d92c-44b3-8ed5-1f5442bab6a4' },
   'no-secret-like-name': { trivy: '31 do-not-pass-secrets', kics: 'c3e1b6ae-d92c-44b3-8ed5-1f5442bab6a4' },
   'no-secret-value': { trivy: '31 do-not-pass-secrets', kics: 'c3e1b6ae-d92c-44b3-8ed5-1f5442bab6a4' },
   'no-secret-variable': { trivy: '31 do-not-pass-secrets', kics: 'c3e1b6ae-d92c-44b3-8ed5-1f5442bab6a4' },

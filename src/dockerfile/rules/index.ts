@@ -79,6 +79,7 @@ import { noRepeatedFlag } from './no-repeated-flag.ts';
 import { noReservedStageName } from './no-reserved-stage-name.ts';
 import { noRootUser } from './no-root-user.ts';
 import { noSecretFileCopy } from './no-secret-file-copy.ts';
+import { noSecretInCommand } from './no-secret-in-command.ts';
 import { noSecretLikeName } from './no-secret-like-name.ts';
 import { noSecretValue } from './no-secret-value.ts';
 import { noSecretVariable } from './no-secret-variable.ts';
@@ -224,6 +225,7 @@ export const rules: readonly Rule[] = [
   noReservedStageName,
   noRootUser,
   noSecretFileCopy,
+  noSecretInCommand,
   noSecretLikeName,
   noSecretValue,
   noSecretVariable,

@@ -48,6 +48,8 @@ export interface ShellCommand extends Span {
   readonly deferred: boolean;
   /** Has assignments in front or redirections. */
   readonly decorated: boolean;
+  /** Those in front: `A=b` */
+  readonly assignments: readonly ShellWord[];
 }
 
 export interface ShellScript {
@@ -111,7 +113,7 @@ function jsonScript(document: DockerfileDocument, instruction: Instruction, json
   const [first] = words;
   const last = words.at(-1);
   if (!first || !last) return none;
-  const command = commandOf(words, { start: first.start, end: last.end }, topLevel, 'start', false);
+  const command = commandOf(words, { start: first.start, end: last.end }, topLevel, 'start');
   const script = scriptArgument(command);
   if (!script) return { commands: [command], steps: [command], single: command };
   const exact = document.text.slice(script.start + 1, script.end - 1) === script.value;
@@ -134,7 +136,8 @@ function commandOf(
   span: Span,
   surroundings: Surroundings,
   connector: Connector,
-  decorated: boolean,
+  decorated = false,
+  assignments: readonly ShellWord[] = [],
 ): ShellCommand {
   const wrapperCount = wrapperWordCount(words);
   return {
@@ -151,6 +154,7 @@ function commandOf(
     piped: surroundings.piped,
     deferred: surroundings.deferred,
     decorated,
+    assignments,
   };
 }
 
@@ -242,6 +246,7 @@ function parseScript(
           inside,
           connector,
           node.prefix.length > 0 || node.redirects.length > 0,
+          node.prefix.flatMap((tree) => (tree.type === 'Assignment' ? word(tree) : [])),
         );
         commands.push(command);
         const argument = depth < deepestScript ? scriptArgument(command) : undefined;
