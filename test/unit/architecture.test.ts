@@ -89,7 +89,7 @@ const packages: Record<string, RegExp> = {
   'dockerfile-ast': /^dockerfile\/meaning\/pairs\.ts$/,
   sarif: /^cli\/reports\/sarif\.ts$/,
   yaml: /^lint-configuration\/yaml-text\.ts$/,
-  unbash: /^dockerfile\/shell\/shell\.ts$/,
+  unbash: /^dockerfile\/shell\/(?:shell|bash-constructs)\.ts$/,
   'tar-stream': /^build-context\//,
   yazl: /^build-context\/zip\.ts$/,
 };

@@ -38,8 +38,20 @@ const namesByRule: Readonly<Record<string, Partial<Readonly<Record<Scanner, stri
     checkov: 'CKV_DOCKER_2',
     kics: 'b03a748a-542d-44f4-bb86-9199ab4fd2d5',
   },
+  'declare-user': {
+    trivy: '2 least-privilege-user',
+    checkov: 'CKV_DOCKER_3',
+    kics: 'fd54f200-402c-4333-a5a4-36ef6709af2f',
+  },
   'dnf-assume-yes': { kics: '7ebd323c-31b7-4e5b-b26f-de5e9e477af8' },
   'exec-form-cmd': { kics: 'b86987e1-6397-4619-81d5-8807f2387c79' },
+  'keep-certificate-checks': {
+    checkov:
+      'CKV2_DOCKER_2 CKV2_DOCKER_3 CKV2_DOCKER_4 CKV2_DOCKER_5 CKV2_DOCKER_6 CKV2_DOCKER_12 CKV2_DOCKER_13 CKV2_DOCKER_14 CKV2_DOCKER_15 CKV2_DOCKER_16',
+  },
+  'keep-signature-checks': {
+    checkov: 'CKV2_DOCKER_7 CKV2_DOCKER_8 CKV2_DOCKER_9 CKV2_DOCKER_10 CKV2_DOCKER_11',
+  },
   'no-constant-platform': { kics: 'b16e8501-ef3c-44e1-a543-a093238099c9' },
   'no-copy-from-own-stage': { trivy: '6 no-self-referencing-copy-from', kics: 'cdddb86f-95f6-4fc4-b5a1-483d9afceb2b' },
   'no-maintainer': {
@@ -55,6 +67,11 @@ const namesByRule: Readonly<Record<string, Partial<Readonly<Record<Scanner, stri
   'no-secret-file-copy': { trivy: '31 do-not-pass-secrets' },
   'no-secret-in-command': { trivy: '31 do-not-pass-secrets', kics: 'c3e1b6ae-d92c-44b3-8ed5-1f5442bab6a4' },
   'no-secret-like-name': { trivy: '31 do-not-pass-secrets', kics: 'c3e1b6ae-d92c-44b3-8ed5-1f5442bab6a4' },
+  'no-ssh-port': {
+    trivy: '4 no-ssh-port',
+    checkov: 'CKV_DOCKER_1',
+    kics: '5907595b-5b6d-4142-b173-dbb0e73fbff8',
+  },
   'no-secret-value': { trivy: '31 do-not-pass-secrets', kics: 'c3e1b6ae-d92c-44b3-8ed5-1f5442bab6a4' },
   'no-secret-variable': { trivy: '31 do-not-pass-secrets', kics: 'c3e1b6ae-d92c-44b3-8ed5-1f5442bab6a4' },
   'no-sudo': { trivy: '10 no-sudo-run', checkov: 'CKV2_DOCKER_1', kics: '8ada6e80-0ade-439e-b176-0b28f6bce35a' },

@@ -34,6 +34,7 @@ import { curlFollowRedirects } from './curl-follow-redirects.ts';
 import { curlOrWget } from './curl-or-wget.ts';
 import { declareFromVariable } from './declare-from-variable.ts';
 import { declareHealthcheck } from './declare-healthcheck.ts';
+import { declareUser } from './declare-user.ts';
 import { declareVariable } from './declare-variable.ts';
 import { defaultForFromVariable } from './default-for-from-variable.ts';
 import { definitionDescription } from './definition-description.ts';
@@ -50,6 +51,8 @@ import { healthcheckCommand } from './healthcheck-command.ts';
 import { httpsDownloads } from './https-downloads.ts';
 import { joinRuns } from './join-runs.ts';
 import { jsonDoubleQuotes } from './json-double-quotes.ts';
+import { keepCertificateChecks } from './keep-certificate-checks.ts';
+import { keepSignatureChecks } from './keep-signature-checks.ts';
 import { knownFlag } from './known-flag.ts';
 import { knownIgnoredRule } from './known-ignored-rule.ts';
 import { knownInstruction } from './known-instruction.ts';
@@ -85,11 +88,13 @@ import { noSecretValue } from './no-secret-value.ts';
 import { noSecretVariable } from './no-secret-variable.ts';
 import { noServerInRun } from './no-server-in-run.ts';
 import { noSlashComment } from './no-slash-comment.ts';
+import { noSshPort } from './no-ssh-port.ts';
 import { noSudo } from './no-sudo.ts';
 import { noUnknownLabel } from './no-unknown-label.ts';
 import { noUnusedIgnore } from './no-unused-ignore.ts';
 import { noUselessCommands } from './no-useless-commands.ts';
 import { noWholeImageCopy } from './no-whole-image-copy.ts';
+import { noWorldWritableFiles } from './no-world-writable-files.ts';
 import { noWriteAfterVolume } from './no-write-after-volume.ts';
 import { noZypperDistUpgrade } from './no-zypper-dist-upgrade.ts';
 import { npmCacheCleanForce } from './npm-cache-clean-force.ts';
@@ -123,6 +128,7 @@ import { requiredLabel } from './required-label.ts';
 import { shellAsJson } from './shell-as-json.ts';
 import { shellForShellSyntax } from './shell-for-shell-syntax.ts';
 import { shellNotSymlink } from './shell-not-symlink.ts';
+import { shellSyntaxOfBase } from './shell-syntax-of-base.ts';
 import { slashAfterCopyFolder } from './slash-after-copy-folder.ts';
 import { stringsInJsonArray } from './strings-in-json-array.ts';
 import { supportedVariableModifier } from './supported-variable-modifier.ts';
@@ -180,6 +186,7 @@ export const rules: readonly Rule[] = [
   curlOrWget,
   declareFromVariable,
   declareHealthcheck,
+  declareUser,
   declareVariable,
   defaultForFromVariable,
   definitionDescription,
@@ -196,6 +203,8 @@ export const rules: readonly Rule[] = [
   httpsDownloads,
   joinRuns,
   jsonDoubleQuotes,
+  keepCertificateChecks,
+  keepSignatureChecks,
   knownFlag,
   knownIgnoredRule,
   knownInstruction,
@@ -231,11 +240,13 @@ export const rules: readonly Rule[] = [
   noSecretVariable,
   noServerInRun,
   noSlashComment,
+  noSshPort,
   noSudo,
   noUnknownLabel,
   noUnusedIgnore,
   noUselessCommands,
   noWholeImageCopy,
+  noWorldWritableFiles,
   noWriteAfterVolume,
   noZypperDistUpgrade,
   npmCacheCleanForce,
@@ -269,6 +280,7 @@ export const rules: readonly Rule[] = [
   shellAsJson,
   shellForShellSyntax,
   shellNotSymlink,
+  shellSyntaxOfBase,
   slashAfterCopyFolder,
   stringsInJsonArray,
   supportedVariableModifier,

@@ -13,7 +13,7 @@ import type { DockerfileDocument, Instruction, Word } from '../text/document.ts'
 import { createPieces, sourceSpan } from '../text/logical-line.ts';
 import { onceForEach } from '../text/once.ts';
 import type { Span } from '../text/range.ts';
-import { usesPosixShell } from './shell-in-force.ts';
+import { shellInForce, usesPosixShell } from './shell-in-force.ts';
 import { programName, wrapperWordCount } from './shell-wrapper.ts';
 
 export interface ShellWord extends Span {
@@ -67,7 +67,7 @@ const none: ShellScript = { commands: [], steps: undefined, endlessLoops: [], si
 /** Empty for other instructions and where the shell is not sh or one of its kind (cmd, PowerShell). */
 export const shellScript = onceForEach((document, instruction: Instruction): ShellScript => {
   const { keyword, json } = instruction;
-  if (keyword !== 'RUN' && keyword !== 'CMD' && keyword !== 'ENTRYPOINT') return none;
+  if (!hasScript.has(keyword)) return none;
   if (json) return jsonScript(document, instruction, json);
   if (!usesPosixShell(document, instruction)) return none;
   const source = scriptSource(document, instruction);
@@ -108,6 +108,44 @@ export function scriptSource(document: DockerfileDocument, instruction: Instruct
       end: to > from ? pieces.sourceOffset(to - 1) + 1 : pieces.sourceOffset(from),
     }),
   };
+}
+
+/** A script, and the shell that reads it by its name: `sh`, `bash` */
+export interface ShellText extends ScriptSource {
+  readonly shell: string;
+}
+
+/** The instruction's own script, and those in strings (`bash -c '…'`). */
+export function shellTexts(document: DockerfileDocument, instruction: Instruction): readonly ShellText[] {
+  const texts: ShellText[] = [];
+  const own = instruction.json ? undefined : shellInForce(document, instruction).name;
+  const source =
+    own !== undefined && hasScript.has(instruction.keyword) ? scriptSource(document, instruction) : undefined;
+  if (own !== undefined && source) texts.push({ ...source, shell: namedByHeredoc(document, instruction) ?? own });
+  for (const command of shellScript(document, instruction).commands) {
+    const word = scriptArgument(command);
+    if (!word?.literal) continue;
+    const { start, end, value } = word;
+    const isExact = document.text.slice(start + 1, end - 1) === value;
+    const span = (from: number, to: number) =>
+      isExact ? { start: start + 1 + from, end: start + 1 + to } : { start, end };
+    texts.push({ text: value, span, shell: command.name });
+  }
+  return texts;
+}
+
+const hasScript = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
+
+/** `RUN bash <<EOF`, or `#!/bin/bash` in its first line. */
+function namedByHeredoc(document: DockerfileDocument, { heredocs, line, restFrom }: Instruction): string | undefined {
+  const [first, ...more] = heredocs;
+  if (!first || more.length > 0) return undefined;
+  const before = line.text.slice(restFrom, first.from).trim();
+  const shebang = /^#!\s*(\S+)(?:\s+(?:-\S+\s+)*(\S+))?/.exec(document.text.slice(first.body.start, first.body.end));
+  const named =
+    before !== '' ? before.split(/\s/, 1)[0] : /\/env$/.test(shebang?.[1] ?? '') ? shebang?.[2] : shebang?.[1];
+  const name = programName(named ?? '');
+  return posixShells.has(name) ? name : undefined;
 }
 
 function jsonScript(document: DockerfileDocument, instruction: Instruction, json: readonly Word[]): ShellScript {
