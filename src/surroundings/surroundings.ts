@@ -1,6 +1,7 @@
 // What rules may know of what stands beside a Dockerfile: its folder is taken for the build context. The one reader of that,
 // for the command line and the editor.
 import { sourceFolders } from '../dockerfile/meaning/source-folders.ts';
+import { projectFiles } from '../dockerfile/packages/project-files.ts';
 import type { LintSurroundings } from '../dockerfile/rule-parts/rule.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import type { EntryKind, Folder } from './folder.ts';
@@ -13,14 +14,42 @@ export async function surroundingsOf(
 ): Promise<LintSurroundings> {
   const [entries, contextEntries] = await Promise.all([folder.list(''), entriesBelow(folder, sourceFolders(document))]);
   if (!entries) return {};
-  const ignore = [`${file}.dockerignore`, '.dockerignore'].find((name) => entries.get(name) === 'file');
-  return {
+  const context = {
     contextFiles: namesOf(entries, 'file'),
     contextFolders: namesOf(entries, 'folder'),
     contextEntries,
+  };
+  const ignore = [`${file}.dockerignore`, '.dockerignore'].find((name) => entries.get(name) === 'file');
+  return {
+    ...context,
+    contextTexts: await textsOf(folder, document, context),
     // One that cannot be read is there all the same, and what it leaves out is not known.
     dockerignore: ignore === undefined ? false : await folder.read(ignore),
   };
+}
+
+/** What was read may name more: `-r base.txt` in a list of requirements. */
+const mostRounds = 4;
+
+async function textsOf(
+  folder: Folder,
+  document: DockerfileDocument,
+  context: LintSurroundings,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  const asked = new Set<string>();
+  for (let round = 0; round < mostRounds; round++) {
+    const paths = projectFiles(document, context, texts).filter((path) => !asked.has(path));
+    if (paths.length === 0) break;
+    await Promise.all(
+      paths.map(async (path) => {
+        asked.add(path);
+        const text = await folder.read(path);
+        if (text !== undefined) texts.set(path, text);
+      }),
+    );
+  }
+  return texts;
 }
 
 function namesOf(entries: ReadonlyMap<string, EntryKind>, wanted: EntryKind): ReadonlySet<string> {

@@ -48,6 +48,8 @@ export interface LintSurroundings {
   readonly contextFolders?: ReadonlySet<string> | undefined;
   /** The names of all that is in folders below it, by the folder's path: those of `sourceFolders` that are there. */
   readonly contextEntries?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  /** The texts of those files in the context that rules look into, by path: see projectFiles. */
+  readonly contextTexts?: ReadonlyMap<string, string> | undefined;
   /**
    * The text of what keeps files from the build: `<name of the Dockerfile>.dockerignore`, else `.dockerignore`; false if
    * there is neither.

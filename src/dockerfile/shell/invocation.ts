@@ -32,6 +32,7 @@ const uvOptionsWithValue = ['--with', '--python', '-p', '--directory', '--projec
 /** Words in front of the program that is run, by runner: undefined if this is no such call. */
 const runners: Readonly<Record<string, (args: readonly string[]) => number | undefined>> = {
   npm: subcommand(['exec', 'x'], javascriptOptionsWithValue),
+  corepack: (args) => (/^(npm|pnpm|yarn)(@.*)?$/.test(args[0] ?? '') ? 0 : undefined),
   npx: skipOptions(['-p', '--package', '-w', '--workspace']),
   bunx: skipOptions([]),
   pnpx: skipOptions([]),
@@ -74,7 +75,7 @@ export function resolveInvocation(name: string, args: readonly string[], depth =
   if (name === 'uv' && module >= 0) return resolveInvocation(args[module + 1] ?? '', args.slice(module + 2), depth + 1);
   const program = args[from];
   if (program === undefined) return here;
-  return resolveInvocation(programName(program), args.slice(from + 1), depth + 1);
+  return resolveInvocation(programName(program).replace(/(?<=.)@[\w.^~-]+$/, ''), args.slice(from + 1), depth + 1);
 }
 
 /** The index of the first word that is neither an option nor an option's value; `stop` is an option that ends them. */
