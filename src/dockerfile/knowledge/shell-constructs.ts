@@ -109,13 +109,34 @@ export const bashVariables: ReadonlySet<string> = new Set(
   ),
 );
 
-/** What stands in a text that may have any of them: most scripts have none, and need no second look. */
-export const mayHaveBashConstruct = new RegExp(
-  [
-    '\\[\\[|<<<|&>|>&\\s*[^\\d\\s-]|\\(\\(|[<>]\\(|\\(\\s*<|\\|&|;&|\\$[\'"]|==|\\w[+]?=\\(|\\w\\+=|\\w\\[[^\\]\\s]*\\]=|\\}[<>]',
-    '\\{[^{}\\s]*(?:,|\\.\\.)[^{}\\s]*\\}|\\$\\{[!\\w]+[[:/^,@]|\\$\\{!|\\d#|\\*\\*|[\\w:]-?[\\w:]*\\s*\\(\\s*\\)',
-    '\\b(?:source|function|let|select|coproc|pipefail|errtrace|functrace|histexpand|ERR|RANDOM)\\b',
-    '\\b(?:echo|read|local|printf|export|type|exec|wait|readonly)\\s+-|\\bread\\b|%q|\\btest?\\b.*-v\\b|\\[\\s+(?:!\\s+)?-v\\b|/dev/(?:tcp|udp)/',
-    `\\b(?:${[...bashBuiltins].join('|')})\\b|\\$\\{?(?:${[...bashVariables].join('|')})\\b`,
-  ].join('|'),
-);
+/** Each of them begins with something rare, so that most texts are looked through fast. */
+const traces: readonly RegExp[] = [
+  /\[\[(?!:)|<<<|&>|>&[^\d-]|\(\(|[<>]\(|\(<|\( +<|\|&|;&|\$['"](?=[^\s)])| == |=\(|\+=|\]=|\}[<>]|\*\*/,
+  /(?<!\$)\{[^{}\s]*(?:,|\.\.)/,
+  /\$\{(?:!|\w+(?:[[/^,@]|:[^-=+?]))|\$\(\([^)]*\d#|\(\s*\)/,
+  /function\s+[\w:.-]+\s*[({]|select \w+ in|coproc |pipefail|errtrace|functrace|histexpand|ERR\b|RANDOM|exec -a|builtin /,
+  new RegExp(`\\$\\{?(?=[BDEFHMOPSU])(?:${[...bashVariables].join('|')})\\b`),
+];
+
+/** What the first argument of a command has to be like. */
+const tracesInArguments: ReadonlyMap<string, RegExp> = new Map([
+  ...[...bashBuiltins, 'source', 'let'].map((name) => [name, /^/] as const),
+  ...['local', 'readonly', 'export', 'type', 'exec'].map((name) => [name, /^-/] as const),
+  ['echo', /^-[neE]*[eE]/],
+  ['read', /^/],
+  ['printf', /^-v$|%q/],
+  ['[', /^-v$|^!$/],
+  ['test', /^-v$|^!$/],
+]);
+
+/** false: there is none in a text with these commands, and it need not be parsed. */
+export function mayHaveBashConstruct(
+  text: string,
+  commands: Iterable<{ readonly name: string; readonly args: readonly { readonly value: string }[] }>,
+): boolean {
+  if (traces.some((trace) => trace.test(text))) return true;
+  for (const { name, args } of commands) {
+    if (tracesInArguments.get(name)?.test(args[0]?.value ?? '')) return true;
+  }
+  return false;
+}

@@ -22,6 +22,7 @@ export const keepCertificateChecks: Rule = {
         if (word && !isCheckedLater(document, run, command)) tell(document, report, word);
       }
     }
+    if (!anyVariable.test(document.text)) return;
     for (const { command } of commandsOf(document).get('export') ?? []) {
       tell(
         document,
@@ -109,6 +110,7 @@ const checkers: readonly (readonly [program: string, offIn: OffIn])[] = [
   ['gem', wordLike(/^:ssl_verify_mode: 0$/)],
 ];
 
+const anyVariable = /REJECT_UNAUTHORIZED|HTTPSVERIFY|SSL|ssl|TRUSTED_HOST|INSECURE/;
 const offVariables =
   /^(?:NODE_TLS_REJECT_UNAUTHORIZED=0|PYTHONHTTPSVERIFY=0|GIT_SSL_NO_VERIFY=(?:1|true)|(?:NPM|npm)_(?:CONFIG|config)_(?:STRICT_SSL|strict_ssl)=false|YARN_ENABLE_STRICT_SSL=false|PIP_TRUSTED_HOST=\S+|CURL_INSECURE=1|GOINSECURE=\S+|UV_INSECURE_HOST=\S+)$/;
 

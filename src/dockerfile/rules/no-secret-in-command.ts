@@ -6,7 +6,12 @@ import type { Rule } from '../rule-parts/rule.ts';
 import { type ShellCommand, shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import type { Span } from '../text/range.ts';
-import { type GivenSecret, secretsInOptions, secretsInSettings } from './no-secret-in-command/program-options.ts';
+import {
+  type GivenSecret,
+  secretsInOptions,
+  secretsInSettings,
+  takesSecrets,
+} from './no-secret-in-command/program-options.ts';
 import { secretsInAssignments, secretsInInput, secretsInWords } from './no-secret-in-command/word-patterns.ts';
 
 export const noSecretInCommand: Rule = {
@@ -20,10 +25,14 @@ export const noSecretInCommand: Rule = {
   check: onEach(
     ['RUN', 'CMD', 'ENTRYPOINT'],
     (instruction, { document, report }) => {
+      const mayHaveAny = traces.test(document.text.slice(instruction.start, instruction.end));
       let before: ShellCommand | undefined;
       const told = new Set<number>();
       for (const command of shellScript(document, instruction).commands) {
-        for (const secret of secretsOf(before, command)) {
+        const given = mayHaveAny || takesSecrets(command) ? secretsOf(before, command) : [];
+        before = command;
+        if (given.length === 0 || isLocal(command)) continue;
+        for (const secret of given.filter(isWrittenOut)) {
           const place = placeOf(document, secret);
           if (told.has(place.start)) continue;
           told.add(place.start);
@@ -32,22 +41,24 @@ export const noSecretInCommand: Rule = {
             message: `Everyone who has the image can read this ${secret.kind}; hand it over with RUN --mount=type=secret`,
           });
         }
-        before = command;
       }
     },
     { onbuild: true },
   ),
 };
 
+/** Without any of these, only programs with options and settings of their own may be given a secret. */
+const traces =
+  /[Pp]ass(?!wd\b)|PASS|PWD|[Tt]oken|TOKEN|[Ss]ecret|SECRET|uthorization:|_auth|-auth|auth[=:]|AUTH_| auth |-key[ =]|_KEY=|[Aa]pi-?_?[Kk]ey|[Bb]earer|http-basic|--passwd/;
+
 function secretsOf(before: ShellCommand | undefined, command: ShellCommand): GivenSecret[] {
-  const given = [
+  return [
     ...secretsInOptions(command),
     ...secretsInSettings(command),
     ...secretsInWords(command),
     ...secretsInAssignments(command),
     ...secretsInInput(before, command),
   ];
-  return given.length > 0 && !isLocal(command) ? given.filter(isWrittenOut) : [];
 }
 
 /** A variable's value stands elsewhere, and what has the format of a token is told of as what it is. */

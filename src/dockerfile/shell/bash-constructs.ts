@@ -1,12 +1,7 @@
 // Where a script uses what only bash and its kind understand. Beside shell.ts the only reader of unbash's tree, which
 // leaves this file as plain data.
 import { forEachChild, parse, type SyntaxNode, type Word } from 'unbash';
-import {
-  type BashConstructName,
-  bashBuiltins,
-  bashVariables,
-  mayHaveBashConstruct,
-} from '../knowledge/shell-constructs.ts';
+import { type BashConstructName, bashBuiltins, bashVariables } from '../knowledge/shell-constructs.ts';
 import type { Span } from '../text/range.ts';
 
 /** At its place in the script. */
@@ -22,8 +17,8 @@ export interface UsedConstruct extends Span {
 
 type Found = readonly [name: BashConstructName, start: number, end: number, plain?: string];
 
+/** In the order of the script. */
 export function bashConstructsIn(script: string): readonly UsedConstruct[] {
-  if (!mayHaveBashConstruct.test(script)) return [];
   // A script that asks which shell it has knows what it does.
   if (/\bBASH_VERSION|\bBASH_VERSINFO/.test(script)) return [];
   const used: UsedConstruct[] = [];

@@ -20,6 +20,12 @@ export function smallShell(
   return family === 'debian' ? 'dash' : 'busybox';
 }
 
+/** false: no instruction of the document is read by one. */
+export function mayHaveSmallShell(document: DockerfileDocument): boolean {
+  const isOfFamily = (index: number) => /^(?:debian|alpine)$/.test(baseFamily(document, index) ?? '');
+  return document.stages.some(({ index }) => isOfFamily(index)) || /dash|["/]ash|busybox/.test(document.text);
+}
+
 /** `ln -sf /bin/bash /bin/sh`, `dpkg-reconfigure dash`: before the instruction, in its stage or in those it starts from. */
 function isReplaced(document: DockerfileDocument, { stageIndex, end }: Instruction): boolean {
   if (!/\/sh\b|\bdash\b/.test(document.text)) return false;

@@ -60,46 +60,60 @@ const tokenOption =
 /** `--secret id=…`, `--token-file`, and hashes, which are no passwords. */
 const otherPrograms = wordSet('useradd usermod adduser chpasswd mkpasswd htpasswd openssl passwd');
 
+/** The same, ready to be asked. */
+const known = new Map(
+  Object.entries(programs).map(([name, { secrets = '', joined, logins, action }]) => {
+    const names = wordSet(`${secrets} ${logins?.[0] ?? ''} ${joined ?? ''}`);
+    const [loginNames = '', sign = ':'] = logins ?? [];
+    return [name, { names, secrets: wordSet(secrets), joined, logins: wordSet(loginNames), sign, action }];
+  }),
+);
+
+/** In options or settings of its own. */
+export function takesSecrets({ name }: ShellCommand): boolean {
+  return known.has(name) || programsWithSettings.has(name);
+}
+
 export function secretsInOptions({ name, args }: ShellCommand): GivenSecret[] {
-  const options = Object.hasOwn(programs, name) ? programs[name] : undefined;
-  const isMeant = options?.action === undefined || args.some(({ value }) => value === options.action);
-  const secrets = wordSet((isMeant && options?.secrets) || '');
-  const logins = wordSet((isMeant && options?.logins?.[0]) || '');
+  const options = known.get(name);
+  const program =
+    options?.action === undefined || args.some(({ value }) => value === options.action) ? options : undefined;
   const found: GivenSecret[] = [];
-  args.forEach((word, index) => {
-    const { option, value } = optionIn(
-      word,
-      `${options?.secrets ?? ''} ${options?.logins?.[0] ?? ''} ${options?.joined ?? ''}`,
-    );
-    if (option === undefined) return;
+  for (let index = 0; index < args.length; index++) {
+    const word = args[index];
+    if (!word?.value.startsWith('-')) continue;
+    const [option, value] = optionIn(word.value, program?.names);
+    if (option === undefined) continue;
     const next = args[index + 1];
     const given = value !== undefined ? { word, value } : next && { word: next, value: next.value };
-    if (!given || given.value === '' || (value === undefined && given.value.startsWith('-'))) return;
-    if (option === options?.joined) {
+    if (!given || given.value === '' || (value === undefined && given.value.startsWith('-'))) continue;
+    const isLong = word.value.startsWith('--');
+    if (program?.joined === option) {
       if (value !== undefined) found.push({ ...given, kind: 'password' });
-    } else if (logins.has(option)) {
-      const at = given.value.indexOf(options?.logins?.[1] ?? ':');
-      if (at > 0)
-        found.push({ ...given, user: given.value.slice(0, at), value: given.value.slice(at + 1), kind: 'password' });
-    } else if (secrets.has(option)) found.push({ ...given, kind: option === 'oauth2-bearer' ? 'token' : 'password' });
-    else if (word.value.startsWith('--') && !otherPrograms.has(name)) {
+    } else if (program?.logins.has(option)) {
+      const at = given.value.indexOf(program.sign);
+      const [user, password] = [given.value.slice(0, at), given.value.slice(at + 1)];
+      if (at > 0) found.push({ ...given, user, value: password, kind: 'password' });
+    } else if (program?.secrets.has(option)) {
+      found.push({ ...given, kind: option === 'oauth2-bearer' ? 'token' : 'password' });
+    } else if (isLong && !otherPrograms.has(name)) {
       if (passwordOption.test(option)) found.push({ ...given, kind: 'password' });
       else if (tokenOption.test(option)) found.push({ ...given, kind: 'token', mayBeOther: true });
     }
-  });
+  }
   return found;
 }
 
 /** `--name=value`, `--name`, and with known letters `-nvalue`, `-n`; `-storepass` of Java's kind is one name. */
-function optionIn({ value }: ShellWord, known: string): { option?: string; value?: string | undefined } {
-  const long = /^--([a-z][\w-]*)(?:=(.*))?$/is.exec(value);
-  if (long) return { option: (long[1] ?? '').toLowerCase(), value: long[2] };
-  if (!/^-[a-z]/i.test(value)) return {};
-  const names = known.split(' ');
-  if (value.length > 2 && names.includes(value.slice(1))) return { option: value.slice(1) };
-  const letter = value[1] ?? '';
-  if (!names.includes(letter)) return {};
-  return { option: letter, value: value.length > 2 ? value.slice(2) : undefined };
+function optionIn(word: string, names?: ReadonlySet<string>): readonly [option?: string, value?: string | undefined] {
+  if (word.startsWith('--')) {
+    const equals = word.indexOf('=');
+    return equals < 0 ? [word.slice(2).toLowerCase()] : [word.slice(2, equals).toLowerCase(), word.slice(equals + 1)];
+  }
+  if (!names || word.length < 2) return [];
+  if (names.has(word.slice(1))) return [word.slice(1)];
+  const letter = word[1] ?? '';
+  return names.has(letter) ? [letter, word.slice(2)] : [];
 }
 
 /** Settings that are followed by their value: `npm config set //host/:_authToken VALUE`. */
@@ -115,7 +129,10 @@ const settings: readonly (readonly [program: RegExp, setting: RegExp, kind: Give
   [/^snyk$/, /^auth$/, 'token', 1],
 ];
 
+const programsWithSettings = wordSet('npm pnpm yarn bun composer poetry aws cargo wandb vault ngrok snyk');
+
 export function secretsInSettings({ name, args }: ShellCommand): GivenSecret[] {
+  if (!programsWithSettings.has(name)) return [];
   return settings.flatMap(([program, setting, kind, behind]) => {
     if (!program.test(name)) return [];
     const at = args.findIndex(({ value }) => setting.test(value));
