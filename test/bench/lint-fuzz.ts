@@ -5,7 +5,7 @@ import { lint } from '../../src/dockerfile/linting/lint.ts';
 import { type Repaired, repair } from '../../src/dockerfile/linting/repair.ts';
 import type { LintSurroundings, Problem } from '../../src/dockerfile/rule-parts/rule.ts';
 import { parseDockerfile } from '../../src/dockerfile/text/document.ts';
-import { comparePositions, type Position, type Range } from '../../src/dockerfile/text/range.ts';
+import { comparePositions, type Position, type Range, type Span } from '../../src/dockerfile/text/range.ts';
 
 /** More than any rule looks at has to be there for the rules that are silent without it. */
 const surroundings: LintSurroundings = {
@@ -38,6 +38,53 @@ export function faultsOn(text: string): string[] {
     else if (applyFix(text, fix) === text) faults.push(`${rule}: a fix that changes nothing: ${fix.title}`);
   }
   return faults;
+}
+
+/** A word of an instruction, a flag, a keyword or a heredoc's body. */
+interface Atom {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Of its instruction. A fix that changes that makes something else of all of it: a comment, another instruction. */
+  readonly keyword: Span;
+}
+
+function atomsOf({ text, instructions }: ReturnType<typeof parseDockerfile>): Atom[] {
+  return instructions.flatMap(({ keyword, keywordSpan, flags, words, heredocs }) =>
+    [
+      { text: keyword, ...keywordSpan },
+      ...flags.map(({ start, end }) => ({ text: text.slice(start, end), start, end })),
+      ...words,
+      ...heredocs.map(({ body: { start, end } }) => ({ text: text.slice(start, end), start, end })),
+    ].map((atom) => ({ ...atom, keyword: keywordSpan })),
+  );
+}
+
+/** What each safe fix, applied alone, changes beside what its edits touch: a word, flag or heredoc that is not there any more. */
+export function harmOfSafeFixes(text: string): string[] {
+  const document = parseDockerfile(text);
+  const before = atomsOf(document);
+  const harm: string[] = [];
+  for (const { rule, range, fix } of problemsOf(text)) {
+    if (!fix?.safe) continue;
+    const edits = fix.edits.map(({ range: edited }) => ({
+      start: document.offsetAt(edited.start),
+      end: document.offsetAt(edited.end),
+    }));
+    const isTouched = (atom: Atom) =>
+      [atom, atom.keyword].some(({ start, end }) => edits.some((edit) => edit.start <= end && edit.end >= start));
+    const after = atomsOf(parseDockerfile(applyFix(text, fix)));
+    let at = 0;
+    for (const atom of before.filter((each) => !isTouched(each))) {
+      while (at < after.length && after[at]?.text !== atom.text) at++;
+      if (at === after.length) {
+        harm.push(`${rule} in line ${range.start.line + 1}: “${fix.title}” loses ${JSON.stringify(atom.text)}`);
+        break;
+      }
+      at++;
+    }
+  }
+  return harm;
 }
 
 export interface CheckedRepair extends Repaired {

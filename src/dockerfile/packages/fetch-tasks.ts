@@ -1,4 +1,5 @@
 // Tasks that fetch a project's packages under names of the project's own: `make deps`, `just vendor`, `./scripts/fetch.sh`.
+import { posixShells } from '../knowledge/shells.ts';
 import { resolveInvocation } from '../shell/invocation.ts';
 import { shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
@@ -25,9 +26,7 @@ export function fetchesPlainly(document: DockerfileDocument, run: Instruction): 
       return !invocation.args.every((arg) => setsUpOnly.test(arg) || arg.startsWith('--'));
     if (runners.test(invocation.name)) return invocation.args.some((arg) => !arg.startsWith('-') && fetching.test(arg));
     const path = words[wrapperCount]?.value ?? '';
-    const script = /^(?:ba|da|z)?sh$/.test(name)
-      ? (args.find(({ value }) => !value.startsWith('-'))?.value ?? '')
-      : path;
+    const script = posixShells.has(name) ? (args.find(({ value }) => !value.startsWith('-'))?.value ?? '') : path;
     return /[/.]/.test(script) && fetching.test(script.replace(/\.\w+$/, ''));
   });
 }

@@ -2,7 +2,9 @@
 // container's signals itself, and where the base image has an ENTRYPOINT, that is given other arguments.
 
 import { basesOf, inherited } from '../meaning/stage-bases.ts';
+import { isMeantAsArray } from '../rule-parts/array-fault.ts';
 import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
+import { missingShells } from '../shell/missing-shell.ts';
 import { shellScript } from '../shell/shell.ts';
 import { usesPosixShell } from '../shell/shell-in-force.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
@@ -15,7 +17,8 @@ export const execFormCmd: Rule = {
   why: 'CMD node server.js starts a shell, which starts node. The shell may keep the stop signal to itself, so the container is killed after ten seconds instead of ending in order. CMD ["node", "server.js"] starts node itself.',
   bad: 'FROM node:22-slim\nCMD ⟦node server.js⟧\n',
   good: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
-  check(document, report) {
+  check(document, report, { buildArguments }) {
+    const missing = missingShells(document, buildArguments);
     // Stages inherit it, so one anywhere is enough not to be sure.
     const shellIsSet = document.instructions.some(({ keyword }) => keyword === 'SHELL');
     inherited<boolean>(basesOf(document), (index, before = false) => {
@@ -23,11 +26,12 @@ export const execFormCmd: Rule = {
       for (const instruction of document.stages[index]?.instructions ?? []) {
         const { keyword, inner } = instruction;
         if (keyword === 'SHELL') hasShell = true;
-        if (keyword === 'HEALTHCHECK' && inner) reportShellForm(document, inner, ['DL3025'], shellIsSet, report, true);
+        if (keyword === 'HEALTHCHECK' && inner)
+          reportShellForm(document, inner, ['DL3025'], shellIsSet, report, missing, true);
         // Who sets a shell wants it: BuildKit keeps quiet from there on.
         const aliases = hasShell ? ['DL3025'] : execFormCmd.aliases;
         if (keyword === 'CMD' || keyword === 'ENTRYPOINT')
-          reportShellForm(document, instruction, aliases, shellIsSet, report);
+          reportShellForm(document, instruction, aliases, shellIsSet, report, missing);
       }
       return hasShell;
     });
@@ -40,11 +44,13 @@ function reportShellForm(
   aliases: readonly string[],
   hasShell: boolean,
   report: Report,
+  missing: ReadonlySet<Instruction>,
   isCheck = false,
 ): void {
   const { rest, json } = instruction;
   const keyword = isCheck ? 'HEALTHCHECK' : instruction.keyword;
-  if (json || rest.text === '') return;
+  // An array that is none, and a shell that is not there, are told elsewhere.
+  if (json || rest.text === '' || isMeantAsArray(rest.text) || missing.has(instruction)) return;
   report({
     range: document.rangeOf(rest),
     message: `${keyword} in shell form starts a shell first, ${isCheck ? 'which the image needs to have then' : 'which may not pass signals on'}; write a JSON array`,

@@ -40,6 +40,7 @@ import { defaultForFromVariable } from './default-for-from-variable.ts';
 import { definitionDescription } from './definition-description.ts';
 import { dnfAssumeYes } from './dnf-assume-yes.ts';
 import { dockerignoreForWholeCopy } from './dockerignore-for-whole-copy.ts';
+import { escapeForWindowsPaths } from './escape-for-windows-paths.ts';
 import { execFormCmd } from './exec-form-cmd.ts';
 import { exposeContainerPortOnly } from './expose-container-port-only.ts';
 import { exposeListeningPort } from './expose-listening-port.ts';
@@ -53,9 +54,11 @@ import { joinRuns } from './join-runs.ts';
 import { jsonDoubleQuotes } from './json-double-quotes.ts';
 import { keepCertificateChecks } from './keep-certificate-checks.ts';
 import { keepSignatureChecks } from './keep-signature-checks.ts';
+import { knownCheckName } from './known-check-name.ts';
 import { knownFlag } from './known-flag.ts';
 import { knownIgnoredRule } from './known-ignored-rule.ts';
 import { knownInstruction } from './known-instruction.ts';
+import { knownPlatform } from './known-platform.ts';
 import { knownPortProtocol } from './known-port-protocol.ts';
 import { knownStopSignal } from './known-stop-signal.ts';
 import { labelDate } from './label-date.ts';
@@ -78,6 +81,7 @@ import { noIgnoreComment } from './no-ignore-comment.ts';
 import { noLegacyKeyValue } from './no-legacy-key-value.ts';
 import { noMaintainer } from './no-maintainer.ts';
 import { noRedundantPlatform } from './no-redundant-platform.ts';
+import { noRemoteCopy } from './no-remote-copy.ts';
 import { noRepeatedFlag } from './no-repeated-flag.ts';
 import { noReservedStageName } from './no-reserved-stage-name.ts';
 import { noRootUser } from './no-root-user.ts';
@@ -127,9 +131,11 @@ import { requireFlagValue } from './require-flag-value.ts';
 import { requiredLabel } from './required-label.ts';
 import { shellAsJson } from './shell-as-json.ts';
 import { shellForShellSyntax } from './shell-for-shell-syntax.ts';
+import { shellFormNeedsShell } from './shell-form-needs-shell.ts';
 import { shellNotSymlink } from './shell-not-symlink.ts';
 import { shellSyntaxOfBase } from './shell-syntax-of-base.ts';
 import { slashAfterCopyFolder } from './slash-after-copy-folder.ts';
+import { stopHeredocOnFailure } from './stop-heredoc-on-failure.ts';
 import { stringsInJsonArray } from './strings-in-json-array.ts';
 import { supportedVariableModifier } from './supported-variable-modifier.ts';
 import { systemPackagesBeforeCopy } from './system-packages-before-copy.ts';
@@ -137,14 +143,19 @@ import { trustedRegistry } from './trusted-registry.ts';
 import { uniqueStageName } from './unique-stage-name.ts';
 import { unpackWithAdd } from './unpack-with-add.ts';
 import { useraddNoLogInit } from './useradd-no-log-init.ts';
+import { validCheckDirective } from './valid-check-directive.ts';
 import { validCopyFrom } from './valid-copy-from.ts';
 import { validEscapeDirective } from './valid-escape-directive.ts';
+import { validFlagValue } from './valid-flag-value.ts';
 import { validHealthcheckTiming } from './valid-healthcheck-timing.ts';
 import { validImageReference } from './valid-image-reference.ts';
+import { validJsonArray } from './valid-json-array.ts';
 import { validLabelKey } from './valid-label-key.ts';
+import { validMount } from './valid-mount.ts';
 import { validOnbuildTrigger } from './valid-onbuild-trigger.ts';
 import { validPort } from './valid-port.ts';
 import { validStageNames } from './valid-stage-name.ts';
+import { volumeNotEmpty } from './volume-not-empty.ts';
 import { workdirAlwaysAbsolute } from './workdir-always-absolute.ts';
 import { workdirBeforeRelativeCopy } from './workdir-before-relative-copy.ts';
 import { workdirNotCd } from './workdir-not-cd.ts';
@@ -192,6 +203,7 @@ export const rules: readonly Rule[] = [
   definitionDescription,
   dnfAssumeYes,
   dockerignoreForWholeCopy,
+  escapeForWindowsPaths,
   execFormCmd,
   exposeContainerPortOnly,
   exposeListeningPort,
@@ -205,9 +217,11 @@ export const rules: readonly Rule[] = [
   jsonDoubleQuotes,
   keepCertificateChecks,
   keepSignatureChecks,
+  knownCheckName,
   knownFlag,
   knownIgnoredRule,
   knownInstruction,
+  knownPlatform,
   knownPortProtocol,
   knownStopSignal,
   labelDate,
@@ -230,6 +244,7 @@ export const rules: readonly Rule[] = [
   noLegacyKeyValue,
   noMaintainer,
   noRedundantPlatform,
+  noRemoteCopy,
   noRepeatedFlag,
   noReservedStageName,
   noRootUser,
@@ -279,9 +294,11 @@ export const rules: readonly Rule[] = [
   requiredLabel,
   shellAsJson,
   shellForShellSyntax,
+  shellFormNeedsShell,
   shellNotSymlink,
   shellSyntaxOfBase,
   slashAfterCopyFolder,
+  stopHeredocOnFailure,
   stringsInJsonArray,
   supportedVariableModifier,
   systemPackagesBeforeCopy,
@@ -289,14 +306,19 @@ export const rules: readonly Rule[] = [
   uniqueStageName,
   unpackWithAdd,
   useraddNoLogInit,
+  validCheckDirective,
   validCopyFrom,
   validEscapeDirective,
+  validFlagValue,
   validHealthcheckTiming,
   validImageReference,
+  validJsonArray,
   validLabelKey,
+  validMount,
   validOnbuildTrigger,
   validPort,
   validStageNames,
+  volumeNotEmpty,
   workdirAlwaysAbsolute,
   workdirBeforeRelativeCopy,
   workdirNotCd,

@@ -23,12 +23,17 @@ export const keepCertificateChecks: Rule = {
       }
     }
     if (!anyVariable.test(document.text)) return;
-    for (const { command } of commandsOf(document).get('export') ?? []) {
-      tell(
-        document,
-        report,
-        command.args.find(({ value }) => isSwitchedOff(value)),
-      );
+    for (const placed of commandsOf(document).values()) {
+      for (const { command } of placed) {
+        // `A=0 b`, `env A=0 b`, `export A=0`
+        const before = [...command.assignments, ...command.words.slice(0, command.wrapperCount)];
+        const words = command.name === 'export' ? command.args : before;
+        tell(
+          document,
+          report,
+          words.find(({ value }) => isSwitchedOff(value)),
+        );
+      }
     }
     for (const instruction of instructionsOf(document, 'ENV', 'ARG')) {
       for (const { name, value, range } of pairsOf(document, instruction)) {
@@ -87,17 +92,20 @@ const setting =
 const no = /^(?:false|0|no|off)$/i;
 const strictSsl: OffIn = (command) =>
   wordLike(/^(?:--(?:no-strict-ssl|strict-ssl=false)|strict-ssl=false)$/)(command) ??
-  setting(/^(?:--)?(?:strict-ssl|enableStrictSsl)$/, no)(command);
+  (command.args.some(({ value }) => value === 'set')
+    ? setting(/^(?:strict-ssl|enableStrictSsl)$/, no)(command)
+    : undefined) ??
+  setting(/^--strict-ssl$/, no)(command);
 const pip: OffIn = (command) =>
   wordLike(/^--trusted-host(?:=|$)/)(command) ?? setting(/(?:^|\.)trusted-host$/, /./)(command);
-const rpm = wordLike(/^--setopt=(?:\*\.)?sslverify=(?:0|false|no)$/i);
+const rpm = wordLike(/^--setopt=(?:[^=\s]*\.)?sslverify=(?:0|false|no)$/i);
 
 const checkers: readonly (readonly [program: string, offIn: OffIn])[] = [
   ['curl', download(/^(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*)$/)],
   ['wget', download(/^--no-check-certificate$/)],
   ...['pip', 'pip3', 'python', 'python3'].map((name) => [name, pip] as const),
   ...['npm', 'pnpm', 'yarn'].map((name) => [name, strictSsl] as const),
-  ...['yum', 'dnf', 'microdnf', 'tdnf'].map((name) => [name, rpm] as const),
+  ...['yum', 'dnf', 'microdnf', 'tdnf', 'yum-config-manager', 'dnf-config-manager'].map((name) => [name, rpm] as const),
   [
     'git',
     (command) =>
@@ -112,7 +120,7 @@ const checkers: readonly (readonly [program: string, offIn: OffIn])[] = [
 
 const anyVariable = /REJECT_UNAUTHORIZED|HTTPSVERIFY|SSL|ssl|TRUSTED_HOST|INSECURE/;
 const offVariables =
-  /^(?:NODE_TLS_REJECT_UNAUTHORIZED=0|PYTHONHTTPSVERIFY=0|GIT_SSL_NO_VERIFY=(?:1|true)|(?:NPM|npm)_(?:CONFIG|config)_(?:STRICT_SSL|strict_ssl)=false|YARN_ENABLE_STRICT_SSL=false|PIP_TRUSTED_HOST=\S+|CURL_INSECURE=1|GOINSECURE=\S+|UV_INSECURE_HOST=\S+)$/;
+  /^(?:NODE_TLS_REJECT_UNAUTHORIZED=0|PYTHONHTTPSVERIFY=0|GIT_SSL_NO_VERIFY=.*|(?:NPM|npm)_(?:CONFIG|config)_(?:STRICT_SSL|strict_ssl)=false|YARN_ENABLE_STRICT_SSL=false|PIP_TRUSTED_HOST=\S+|CURL_INSECURE=1|GOINSECURE=\S+|UV_INSECURE_HOST=\S+)$/;
 
 function isSwitchedOff(assignment: string): boolean {
   return offVariables.test(assignment.replaceAll(/["']/g, ''));

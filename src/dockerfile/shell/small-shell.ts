@@ -1,5 +1,5 @@
 // Which shell /bin/sh is: dash in Debian's family, busybox in Alpine's; others have bash, or are not known.
-import { parseImageReference } from '../../image-reference.ts';
+import { type ImageReference, parseImageReference } from '../../image-reference.ts';
 import type { SmallShell } from '../knowledge/shell-constructs.ts';
 import { baseFamily } from '../meaning/base-family.ts';
 import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
@@ -16,7 +16,7 @@ export function smallShell(
   if (shell !== 'sh' || instruction.stageIndex < 0) return undefined;
   const family = baseFamily(document, instruction.stageIndex);
   if (family !== 'debian' && family !== 'alpine') return undefined;
-  if (isReplaced(document, instruction)) return undefined;
+  if (!leavesShell(document, instruction) || isReplaced(document, instruction)) return undefined;
   return family === 'debian' ? 'dash' : 'busybox';
 }
 
@@ -45,13 +45,25 @@ const replacesSh =
 const oldReleases =
   /(?:^|[-.:])(?:wheezy|jessie|stretch|buster|bullseye|bookworm|trixie|trusty|xenial|bionic|focal|jammy|noble|oracular|plucky)(?:$|-)/;
 
-export function knowsNoPipefail(document: DockerfileDocument, { stageIndex }: Instruction): boolean {
-  const stage = document.stages[stageIndex];
-  const root = stage && stageLineage(document, stage).at(-1);
-  const base = root && basesOf(document)[root.index];
-  const image = base?.kind === 'image' ? parseImageReference(base.reference) : undefined;
+export function knowsNoPipefail(document: DockerfileDocument, instruction: Instruction): boolean {
+  const image = rootImage(document, instruction);
   const tag = image?.tag ?? '';
   if (oldReleases.test(tag)) return true;
   if (image?.repository === 'library/debian') return /^(?:[6-9]|1[0-3])(?:\.\d+)*(?:$|-)/.test(tag);
   return image?.repository === 'library/ubuntu' && /^(?:1\d|2[0-4]|25\.04)(?:\.\d+)*(?:$|-)/.test(tag);
+}
+
+/** An image may have a SHELL of its own, which those made from it inherit. Docker's official ones have none. */
+function leavesShell(document: DockerfileDocument, instruction: Instruction): boolean {
+  const image = rootImage(document, instruction);
+  if (image?.registry === 'mcr.microsoft.com') return image.repository.startsWith('dotnet/');
+  return image?.registry === 'docker.io' && /^(?:library\/|oven\/bun$)/.test(image.repository);
+}
+
+/** What the instruction's stage, or the one that it goes back to, starts from. */
+function rootImage(document: DockerfileDocument, { stageIndex }: Instruction): ImageReference | undefined {
+  const stage = document.stages[stageIndex];
+  const root = stage && stageLineage(document, stage).at(-1);
+  const base = root && basesOf(document)[root.index];
+  return base?.kind === 'image' ? parseImageReference(base.reference) : undefined;
 }

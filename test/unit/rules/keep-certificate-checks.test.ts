@@ -24,6 +24,9 @@ describe('keep-certificate-checks', () => {
       'yum install -y ⟦--setopt=sslverify=false⟧ a',
       'apt-get ⟦-oAcquire::https::Verify-Peer=false⟧ update',
       'composer config -g ⟦disable-tls⟧ true',
+      '⟦NODE_TLS_REJECT_UNAUTHORIZED="0"⟧ npm ci',
+      'env ⟦GIT_SSL_NO_VERIFY=1⟧ git clone https://a.org/b',
+      'yum-config-manager --save ⟦--setopt=epel.sslverify=0⟧',
       'conda config --set ⟦ssl_verify⟧ false',
       'export ⟦NODE_TLS_REJECT_UNAUTHORIZED=0⟧ && npm ci',
     ]);
@@ -45,6 +48,7 @@ describe('keep-certificate-checks', () => {
       'git config --global http.sslVerify true && git config --global http.sslCAInfo /a.pem',
       'echo "curl -k https://a.org" && grep -k a b',
       'export NODE_TLS_REJECT_UNAUTHORIZED=1 NODE_EXTRA_CA_CERTS=/a.pem',
+      'npm install strict-ssl false',
       'ssh-keygen -k a && apt-get -o Acquire::Retries=3 update',
       'composer config -g secure-http true',
     ]);

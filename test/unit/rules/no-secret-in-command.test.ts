@@ -76,7 +76,7 @@ describe('no-secret-in-command', () => {
       '--mount=type=secret,id=t TOKEN=$(cat /run/secrets/t) && curl -H "Authorization: Bearer $TOKEN" https://a.acme.io',
       '--mount=type=secret,id=t,env=TOKEN npm config set //registry.npmjs.org/:_authToken=$TOKEN && npm ci',
       'curl -u "$USER:$PASSWORD" https://a.acme.io',
-      'curl -u "ci:${PASSWORD}" https://a.acme.io',
+      `curl -u "ci:\${PASSWORD}" https://a.acme.io`,
       'curl -u "ci:$(cat /run/secrets/p)" https://a.acme.io',
       'curl --netrc -n -u ci https://a.acme.io',
       'wget --password="$P" --user=b https://a.acme.io',
@@ -84,7 +84,7 @@ describe('no-secret-in-command', () => {
       'docker login -u b --password-stdin < /run/secrets/p',
       'echo "$P" | docker login -u b --password-stdin',
       'cat /run/secrets/p | docker login -u b --password-stdin',
-      "echo '//registry.npmjs.org/:_authToken=${NPM_TOKEN}' > .npmrc",
+      `echo '//registry.npmjs.org/:_authToken=\${NPM_TOKEN}' > .npmrc`,
       'export TOKEN=$(cat /run/secrets/t) && make',
       'app --token-file /run/secrets/t --password-file=/run/secrets/p',
     ]);

@@ -41,7 +41,7 @@ describe('shell-syntax-of-base', () => {
       'set -eux && ⟦echo -e⟧ "a\\nb" > /c',
       'ls ⟦|&⟧ tee /tmp/log',
       "A=⟦$'b\\tc'⟧ make",
-      'V=1.2.3 && echo "${A}" ⟦${V//./_}⟧ ⟦${V:0:3}⟧',
+      `V=1.2.3 && echo "\${A}" ⟦\${V//./_}⟧ ⟦\${V:0:3}⟧`,
       'for i in ⟦{1..3}⟧; do a; done',
       '⟦a=(b c)⟧; d',
       'diff ⟦<(a)⟧ ⟦<(b)⟧',
@@ -101,6 +101,8 @@ describe('shell-syntax-of-base', () => {
       `FROM debian:12 AS a\nRUN rm /bin/sh && ln -s bash /bin/sh\nFROM a\nRUN ${script}\n`,
       `FROM ubuntu:22.04\nRUN echo "dash dash/sh boolean false" | debconf-set-selections && dpkg-reconfigure dash\nRUN ${script}\n`,
       `FROM fedora:41\nRUN ${script}\n`,
+      // This base has SHELL ["/bin/bash", "-o", "pipefail", "-c"].
+      `FROM jupyter/base-notebook:python-3.11\nRUN ${script}\n`,
       `FROM rockylinux:9\nRUN ${script}\n`,
       `FROM ghcr.io/team/app:1\nRUN ${script}\n`,
       `ARG BASE\nFROM \${BASE}\nRUN ${script}\n`,
@@ -108,7 +110,7 @@ describe('shell-syntax-of-base', () => {
       `FROM debian:12\nRUN echo '${script}' > /a\n`,
       `FROM debian:12\nRUN cat <<'EOT' > /usr/bin/a\n#!/bin/bash\n${script}\nEOT\n`,
       `FROM debian:12\nCOPY <<EOT /usr/bin/a\n${script}\nEOT\n`,
-      'FROM alpine:3.20\nRUN source /a/b && [[ a == b ]] && set -o pipefail && echo -e "a\\n" && echo ${A/b/c}\n',
+      `FROM alpine:3.20\nRUN source /a/b && [[ a == b ]] && set -o pipefail && echo -e "a\\n" && echo \${A/b/c}\n`,
     ]) {
       expectMarked(rule, text);
     }

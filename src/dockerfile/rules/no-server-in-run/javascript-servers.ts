@@ -37,7 +37,7 @@ const serverScripts =
 const packageOptionWithout = /^(--silent|-s|--production|--no-\w+|--if-present|-r|--recursive|--parallel|--stream)$/;
 
 /** `npm start`, `npm run dev`, `yarn workspace web serve`. `short`: scripts are run without `run`, too. */
-export function packageScript(short: boolean): ProgramTest {
+function packageScript(short: boolean): ProgramTest {
   return (args) => {
     let rest = args.slice(optionsEnd(args, javascriptOptionsWithValue));
     if (rest[0] === 'workspace' && short) rest = rest.slice(2);
