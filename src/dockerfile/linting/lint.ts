@@ -6,7 +6,7 @@ import { rules } from '../rules/index.ts';
 import { pathsAtLineEnds } from '../shell/windows-paths.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import { comparePositions, type Range } from '../text/range.ts';
-import { isRuleName, ruleNames } from './rule-names.ts';
+import { isRuleName, ruleNames, writtenNames } from './rule-names.ts';
 
 /**
  * The rule sets there are. A project stays with the one it names, so that an upgrade brings it no new rules: a new rule
@@ -55,6 +55,7 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
   const lintRun: LintRun = {
     comments,
     isName: isRuleName,
+    names: writtenNames,
     isRun(name) {
       running ??= new Set(run);
       return ruleNames.get(name.toLowerCase())?.every((rule) => running?.has(rule)) ?? false;

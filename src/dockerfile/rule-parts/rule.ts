@@ -119,6 +119,8 @@ export interface LintRun {
   readonly comments: IgnoreComments;
   /** Whether a rule is called so, as its id or an alias, in any case. */
   isName(name: string): boolean;
+  /** The names that there are, as they are written: ids and aliases. */
+  readonly names: readonly string[];
   /** Whether all rules that are called so are run, and so could have found what a comment ignores. */
   isRun(name: string): boolean;
 }

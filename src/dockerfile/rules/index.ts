@@ -34,6 +34,7 @@ import { curlFollowRedirects } from './curl-follow-redirects.ts';
 import { curlOrWget } from './curl-or-wget.ts';
 import { declareFromVariable } from './declare-from-variable.ts';
 import { declareHealthcheck } from './declare-healthcheck.ts';
+import { declareUser } from './declare-user.ts';
 import { declareVariable } from './declare-variable.ts';
 import { defaultForFromVariable } from './default-for-from-variable.ts';
 import { definitionDescription } from './definition-description.ts';
@@ -51,8 +52,11 @@ import { healthcheckCommand } from './healthcheck-command.ts';
 import { httpsDownloads } from './https-downloads.ts';
 import { joinRuns } from './join-runs.ts';
 import { jsonDoubleQuotes } from './json-double-quotes.ts';
+import { keepCertificateChecks } from './keep-certificate-checks.ts';
+import { keepSignatureChecks } from './keep-signature-checks.ts';
 import { knownCheckName } from './known-check-name.ts';
 import { knownFlag } from './known-flag.ts';
+import { knownIgnoredRule } from './known-ignored-rule.ts';
 import { knownInstruction } from './known-instruction.ts';
 import { knownPlatform } from './known-platform.ts';
 import { knownPortProtocol } from './known-port-protocol.ts';
@@ -82,16 +86,19 @@ import { noRepeatedFlag } from './no-repeated-flag.ts';
 import { noReservedStageName } from './no-reserved-stage-name.ts';
 import { noRootUser } from './no-root-user.ts';
 import { noSecretFileCopy } from './no-secret-file-copy.ts';
+import { noSecretInCommand } from './no-secret-in-command.ts';
 import { noSecretLikeName } from './no-secret-like-name.ts';
 import { noSecretValue } from './no-secret-value.ts';
 import { noSecretVariable } from './no-secret-variable.ts';
 import { noServerInRun } from './no-server-in-run.ts';
 import { noSlashComment } from './no-slash-comment.ts';
+import { noSshPort } from './no-ssh-port.ts';
 import { noSudo } from './no-sudo.ts';
 import { noUnknownLabel } from './no-unknown-label.ts';
 import { noUnusedIgnore } from './no-unused-ignore.ts';
 import { noUselessCommands } from './no-useless-commands.ts';
 import { noWholeImageCopy } from './no-whole-image-copy.ts';
+import { noWorldWritableFiles } from './no-world-writable-files.ts';
 import { noWriteAfterVolume } from './no-write-after-volume.ts';
 import { noZypperDistUpgrade } from './no-zypper-dist-upgrade.ts';
 import { npmCacheCleanForce } from './npm-cache-clean-force.ts';
@@ -126,6 +133,7 @@ import { shellAsJson } from './shell-as-json.ts';
 import { shellForShellSyntax } from './shell-for-shell-syntax.ts';
 import { shellFormNeedsShell } from './shell-form-needs-shell.ts';
 import { shellNotSymlink } from './shell-not-symlink.ts';
+import { shellSyntaxOfBase } from './shell-syntax-of-base.ts';
 import { slashAfterCopyFolder } from './slash-after-copy-folder.ts';
 import { stopHeredocOnFailure } from './stop-heredoc-on-failure.ts';
 import { stringsInJsonArray } from './strings-in-json-array.ts';
@@ -189,6 +197,7 @@ export const rules: readonly Rule[] = [
   curlOrWget,
   declareFromVariable,
   declareHealthcheck,
+  declareUser,
   declareVariable,
   defaultForFromVariable,
   definitionDescription,
@@ -206,8 +215,11 @@ export const rules: readonly Rule[] = [
   httpsDownloads,
   joinRuns,
   jsonDoubleQuotes,
+  keepCertificateChecks,
+  keepSignatureChecks,
   knownCheckName,
   knownFlag,
+  knownIgnoredRule,
   knownInstruction,
   knownPlatform,
   knownPortProtocol,
@@ -237,16 +249,19 @@ export const rules: readonly Rule[] = [
   noReservedStageName,
   noRootUser,
   noSecretFileCopy,
+  noSecretInCommand,
   noSecretLikeName,
   noSecretValue,
   noSecretVariable,
   noServerInRun,
   noSlashComment,
+  noSshPort,
   noSudo,
   noUnknownLabel,
   noUnusedIgnore,
   noUselessCommands,
   noWholeImageCopy,
+  noWorldWritableFiles,
   noWriteAfterVolume,
   noZypperDistUpgrade,
   npmCacheCleanForce,
@@ -281,6 +296,7 @@ export const rules: readonly Rule[] = [
   shellForShellSyntax,
   shellFormNeedsShell,
   shellNotSymlink,
+  shellSyntaxOfBase,
   slashAfterCopyFolder,
   stopHeredocOnFailure,
   stringsInJsonArray,
