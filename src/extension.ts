@@ -8,7 +8,7 @@ import { createBuildStore } from './builds/store.ts';
 import type { CommandContext } from './commands/command.ts';
 import { uploadToContainer, uploadToVolume } from './commands/files-upload.ts';
 import { createVolumeFiles } from './container-files/volume-files.ts';
-import { imagesOfStages } from './dockerfile/base-references.ts';
+import { imagesOfStages } from './dockerfile/meaning/base-references.ts';
 import { connect } from './engine/connect.ts';
 import { resolveEndpoint } from './engine/endpoint/endpoint.ts';
 import { watchInventory } from './engine/inventory.ts';

@@ -1,8 +1,8 @@
 // Lints one text in a thread of its own, for documents that would keep the editor waiting.
 import { parentPort, workerData } from 'node:worker_threads';
-import { parseDockerfile } from './dockerfile/document.ts';
-import { type LintOptions, lint } from './dockerfile/lint.ts';
-import type { LintWorkerInput, LintWorkerOutput } from './dockerfile/lint-worker-messages.ts';
+import { type LintOptions, lint } from './dockerfile/linting/lint.ts';
+import type { LintWorkerInput, LintWorkerOutput } from './dockerfile/linting/lint-worker-messages.ts';
+import { parseDockerfile } from './dockerfile/text/document.ts';
 
 const { text, options } = workerData as LintWorkerInput;
 const failures: { rule: string; message: string }[] = [];

@@ -1,5 +1,5 @@
 // Where the instructions of a text that was built are in the text as it is now: marks keep their lines while the user types.
-import type { DockerfileDocument, Instruction } from '../dockerfile/document.ts';
+import type { DockerfileDocument, Instruction } from '../dockerfile/text/document.ts';
 
 export interface Anchor {
   readonly instruction: Instruction;

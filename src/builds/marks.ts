@@ -47,7 +47,7 @@ function exitWords(error: string | undefined): string {
 }
 
 /** In the engine's words of a step's failure. */
-export function exitCodeOf(error: string | undefined): number | undefined {
+function exitCodeOf(error: string | undefined): number | undefined {
   const code = /exit code:? (\d+)|exit status (\d+)/i
     .exec(error ?? '')
     ?.slice(1)

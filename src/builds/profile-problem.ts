@@ -36,7 +36,7 @@ export function platformProblem(platform: string): string | undefined {
     : `The platform "${platform}" is none. Write system/processor, for example linux/arm64.`;
 }
 
-export function labelProblem(name: string): string | undefined {
+function labelProblem(name: string): string | undefined {
   return /^[^\s=]+$/.test(name) ? undefined : `The label "${name}" has no usable name. Write NAME=value.`;
 }
 

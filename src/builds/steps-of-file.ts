@@ -1,13 +1,14 @@
 // Which steps a build makes of a Dockerfile: each stage's instructions that BuildKit turns into a step, in its counting.
 // Source: frontend/dockerfile/dockerfile2llb/convert.go; what was not clear there was tried on engines.
 import { createHash } from 'node:crypto';
-import type { Base } from '../dockerfile/base-image.ts';
-import type { DockerfileDocument, Instruction, Stage } from '../dockerfile/document.ts';
-import { stageNamed } from '../dockerfile/stage.ts';
-import { basesOf } from '../dockerfile/stage-bases.ts';
-import { visitWithVariables } from '../dockerfile/variable-walk.ts';
-import { expand, type Variables } from '../dockerfile/variables.ts';
-import { workingDirectory } from '../dockerfile/working-directory.ts';
+import type { Base } from '../dockerfile/meaning/base-image.ts';
+import { basesOf } from '../dockerfile/meaning/stage-bases.ts';
+import { sourceNamesWithTrigger } from '../dockerfile/meaning/stage-names.ts';
+import { visitWithVariables } from '../dockerfile/meaning/variable-walk.ts';
+import { expand, type Variables } from '../dockerfile/meaning/variables.ts';
+import { workingDirectory } from '../dockerfile/meaning/working-directory.ts';
+import type { DockerfileDocument, Instruction, Stage } from '../dockerfile/text/document.ts';
+import { stageMeant } from '../dockerfile/text/stage.ts';
 
 export interface FileStep {
   readonly instruction: Instruction;
@@ -94,7 +95,7 @@ export function stepsOfFile(
 /** The stages that a build to `target` (a name, a number, or the last) goes through. */
 export function neededStages(document: DockerfileDocument, target: string | undefined): ReadonlySet<number> {
   const { stages } = document;
-  const last = target === undefined ? stages.at(-1) : stageOf(stages, target, stages.length);
+  const last = target === undefined ? stages.at(-1) : stageMeant(stages, target, stages.length);
   const needed = new Set<number>();
   const open = last ? [last] : [];
   const bases = basesOf(document);
@@ -104,8 +105,8 @@ export function neededStages(document: DockerfileDocument, target: string | unde
     const base = bases[stage.index];
     if (base?.kind === 'stage') open.push(base.stage);
     for (const instruction of stage.instructions) {
-      for (const name of namesOfStages(instruction)) {
-        const used = stageOf(stages, name, stage.index);
+      for (const { text } of sourceNamesWithTrigger(document, instruction)) {
+        const used = stageMeant(stages, text, stage.index);
         if (used) open.push(used);
       }
     }
@@ -113,27 +114,9 @@ export function neededStages(document: DockerfileDocument, target: string | unde
   return needed;
 }
 
-function stageOf(stages: readonly Stage[], name: string, before: number): Stage | undefined {
-  const named = stageNamed(stages, name, before);
-  if (named || !/^\d+$/.test(name)) return named;
-  const numbered = stages[Number(name)];
-  return numbered && numbered.index < before ? numbered : undefined;
-}
-
-/** What `--from=` and `--mount=…from=` name. */
-function namesOfStages(instruction: Instruction): string[] {
-  const { flags } = instruction.keyword === 'ONBUILD' && instruction.inner ? instruction.inner : instruction;
-  return flags.flatMap(({ name, value }) => {
-    if (!value) return [];
-    if (name === 'from') return [value.text];
-    const from = name === 'mount' ? /(?:^|,)from=([^,]+)/.exec(value.text)?.[1] : undefined;
-    return from === undefined ? [] : [from];
-  });
-}
-
-function fromStage({ stages }: DockerfileDocument, instruction: Instruction): Stage | undefined {
-  const [name] = namesOfStages(instruction);
-  return name === undefined ? undefined : stageOf(stages, name, instruction.stageIndex);
+function fromStage(document: DockerfileDocument, instruction: Instruction): Stage | undefined {
+  const [name] = sourceNamesWithTrigger(document, instruction);
+  return name && stageMeant(document.stages, name.text, instruction.stageIndex);
 }
 
 interface ExpandedText {

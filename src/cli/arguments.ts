@@ -1,6 +1,6 @@
 // The options of `longshore lint`.
 import { parseArgs } from 'node:util';
-import { type Severity, severities } from '../dockerfile/rule.ts';
+import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 import { type Format, formats } from './reports/index.ts';
 
 export interface LintArguments {

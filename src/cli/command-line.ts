@@ -1,6 +1,6 @@
 // `longshore lint …`: reads the words of the command line, runs, and says with which status to exit.
 import { version } from '../../package.json';
-import { type Severity, severities } from '../dockerfile/rule.ts';
+import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 import { type LintArguments, lintHelp, readLintArguments, UsageError } from './arguments.ts';
 import { configurationSource } from './configuration.ts';
 import type { FileResult } from './file-result.ts';

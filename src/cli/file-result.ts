@@ -1,6 +1,7 @@
 // What linting one file gave.
-import type { DockerfileDocument } from '../dockerfile/document.ts';
-import type { Problem, Severity } from '../dockerfile/rule.ts';
+
+import type { Problem, Severity } from '../dockerfile/rule-parts/rule.ts';
+import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 
 export interface FileResult {
   /** As it was named, or below the folder that was named. */

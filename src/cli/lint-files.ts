@@ -1,17 +1,19 @@
 // Lints what the command line names, and repairs it if that is asked for.
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { parseDockerfile } from '../dockerfile/document.ts';
-import { type LintOptions, lint } from '../dockerfile/lint.ts';
-import { repair } from '../dockerfile/repair.ts';
+import { basename, dirname } from 'node:path';
+import { type LintOptions, lint } from '../dockerfile/linting/lint.ts';
+import { repair } from '../dockerfile/linting/repair.ts';
+import { parseDockerfile } from '../dockerfile/text/document.ts';
 import { lintOptionsOf } from '../lint-configuration/configuration.ts';
 import { runShellCheck } from '../shellcheck/run.ts';
+import { diskFolder } from '../surroundings/disk-folder.ts';
+import { type Folder, keptFolder } from '../surroundings/folder.ts';
+import { surroundingsOf } from '../surroundings/surroundings.ts';
 import type { LintArguments } from './arguments.ts';
 import type { ConfigurationSource } from './configuration.ts';
 import { findDockerfiles } from './dockerfile-search.ts';
 import { filesMatching, isPattern } from './file-pattern.ts';
 import type { FileResult } from './file-result.ts';
-import { type Folder, readFolder, surroundingsIn } from './surroundings.ts';
 
 export interface LintedFiles {
   readonly results: readonly FileResult[];
@@ -28,14 +30,18 @@ export async function lintFiles(
   const results: FileResult[] = [];
   const failures: string[] = [];
   /** The same folder is not read again for each of its Dockerfiles. */
-  const folders = new Map<string, Promise<Folder | undefined>>();
+  const folders = new Map<string, Folder>();
+  const folderAt = (path: string): Folder => {
+    const folder = folders.get(path) ?? keptFolder(diskFolder(path));
+    folders.set(path, folder);
+    return folder;
+  };
 
   /** For one file, and what its repair makes of `before`, its text. */
   const linterOf = async (file: string, before: string) => {
-    const folder = dirname(file);
-    const entries = await (folders.get(folder) ?? folders.set(folder, readFolder(folder)).get(folder));
-    const surroundings = await surroundingsIn(entries, file, before);
-    const configuration = await configurations.of(folder);
+    const path = dirname(file);
+    const surroundings = await surroundingsOf(folderAt(path), basename(file), parseDockerfile(before));
+    const configuration = await configurations.of(path);
     const lintOptions: LintOptions = {
       ...lintOptionsOf(configuration, { ...surroundings, buildArguments: options.buildArguments }),
       allRules: options.allRules,

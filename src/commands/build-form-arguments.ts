@@ -1,10 +1,10 @@
 // The build arguments of the build form: the file's own ARGs are proposed with their defaults.
 import type { BuildProfile } from '../builds/profile.ts';
 import { argumentNameProblem } from '../builds/profile-problem.ts';
-import type { DockerfileDocument } from '../dockerfile/document.ts';
-import { instructionsOf } from '../dockerfile/instructions-by-keyword.ts';
-import { pairsOf } from '../dockerfile/pairs.ts';
-import { mayBeSecretName } from '../dockerfile/secret-names.ts';
+import { mayBeSecretName } from '../dockerfile/knowledge/secret-names.ts';
+import { pairsOf } from '../dockerfile/meaning/pairs.ts';
+import type { DockerfileDocument } from '../dockerfile/text/document.ts';
+import { instructionsOf } from '../dockerfile/text/instructions-by-keyword.ts';
 import { Cancelled, type Choice, type Host } from './host.ts';
 
 export interface FileArgument {

@@ -1,7 +1,7 @@
 // The `docker build …` line that does the same as a build of ours, quoted for a POSIX shell. Pure text.
 import { dirname, resolve } from 'node:path';
 import type { BuildProfile } from '../builds/profile.ts';
-import { mayBeSecretName } from '../dockerfile/secret-names.ts';
+import { mayBeSecretName } from '../dockerfile/knowledge/secret-names.ts';
 import { csvField } from './run-line.ts';
 import { quoteWord } from './shell-words.ts';
 

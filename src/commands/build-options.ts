@@ -1,7 +1,7 @@
 // How a Dockerfile is built: asked in a form, remembered, chosen among the profiles of the settings, copied as a line.
 import { basename } from 'node:path';
 import type { BuildProfile } from '../builds/profile.ts';
-import { parseDockerfile } from '../dockerfile/document.ts';
+import { parseDockerfile } from '../dockerfile/text/document.ts';
 import { askForBuild } from './build-form.ts';
 import { argumentsOf } from './build-form-arguments.ts';
 import { withField } from './build-form-questions.ts';

@@ -2,7 +2,7 @@
 // options the last time, else as the file is. Values that look like secrets are kept nowhere.
 import type { BuildProfile } from '../builds/profile.ts';
 import { type ReadProfile, readProfiles } from '../builds/read-profiles.ts';
-import { mayBeSecretName } from '../dockerfile/secret-names.ts';
+import { mayBeSecretName } from '../dockerfile/knowledge/secret-names.ts';
 import { EngineError } from '../engine/errors.ts';
 import { tagOf } from './choose-dockerfile.ts';
 import type { DockerfileTarget, Host } from './host.ts';

@@ -103,7 +103,7 @@ interface TimedLine extends LogLine {
 /** Lines of each log that are shown before following. */
 const backlog = 200;
 
-export function mergedLogsProgram(engine: Engine, containers: readonly Container[]): TerminalProgram {
+function mergedLogsProgram(engine: Engine, containers: readonly Container[]): TerminalProgram {
   const names = containers.map(({ name }) => name);
   return {
     title: `${count(containers.length, 'log')}: ${names.join(', ').slice(0, 40)}`,

@@ -1,7 +1,7 @@
 // Commands about Longshore itself.
 
-import { ruleById } from '../dockerfile/rule-names.ts';
-import { rulePage } from '../dockerfile/rule-page.ts';
+import { ruleById } from '../dockerfile/linting/rule-names.ts';
+import { rulePage } from '../dockerfile/linting/rule-page.ts';
 import { rules } from '../dockerfile/rules/index.ts';
 import { EngineError } from '../engine/errors.ts';
 import type { CommandContext, CommandTable } from './command.ts';

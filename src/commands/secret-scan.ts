@@ -1,12 +1,13 @@
 // What in an image looks like a secret, before it is pushed: whoever may pull it can read its environment and history. Says
 // where, never what.
-import { parseDockerfile } from '../dockerfile/document.ts';
-import { lintWith } from '../dockerfile/lint.ts';
+
+import { isBuildKitSecretName, isHadolintSecretName, isHarmless } from '../dockerfile/knowledge/secret-names.ts';
+import { tokensIn } from '../dockerfile/knowledge/token-formats.ts';
+import { lintWith } from '../dockerfile/linting/lint.ts';
 import { noSecretFileCopy } from '../dockerfile/rules/no-secret-file-copy.ts';
 import { noSecretValue } from '../dockerfile/rules/no-secret-value.ts';
 import { noSecretVariable } from '../dockerfile/rules/no-secret-variable.ts';
-import { isBuildKitSecretName, isHadolintSecretName, isHarmless } from '../dockerfile/secret-names.ts';
-import { tokensIn } from '../dockerfile/token-formats.ts';
+import { parseDockerfile } from '../dockerfile/text/document.ts';
 import type { HistoryEntry, ImageDetails } from '../engine/image-api.ts';
 import type { CommandContext } from './command.ts';
 import { instructionOf } from './image-history.ts';

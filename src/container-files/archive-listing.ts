@@ -4,7 +4,7 @@ import type { ListedFile } from './listing.ts';
 import { readTar, type TarEntry } from './tar-reader.ts';
 
 /** Bytes of content that pass by at most: some seconds' worth. */
-export const mostBytes = 4_000_000_000;
+const mostBytes = 4_000_000_000;
 
 export interface ArchiveListing {
   readonly files: ReadonlyMap<string, ListedFile>;

@@ -1,7 +1,7 @@
 // What a project's configuration file says of linting, as plain values.
-import type { LintOptions } from '../dockerfile/lint.ts';
-import type { Range } from '../dockerfile/range.ts';
-import type { LabelFormat, LintSurroundings, Severity } from '../dockerfile/rule.ts';
+import type { LintOptions } from '../dockerfile/linting/lint.ts';
+import type { LabelFormat, LintSurroundings, Severity } from '../dockerfile/rule-parts/rule.ts';
+import type { Range } from '../dockerfile/text/range.ts';
 
 /** Everything is optional: what a file does not say stays as it is. */
 export interface LintConfiguration {

@@ -1,5 +1,5 @@
 // hadolint's configuration file, `.hadolint.yaml`, with the meaning that its documentation gives each key.
-import { type Severity, severities } from '../dockerfile/rule.ts';
+import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 import type { ReadConfiguration } from './configuration.ts';
 import {
   type ConfigurationKey,

@@ -1,5 +1,5 @@
 // How a configuration file's keys are read: each is one record that says what its value may be and what it means.
-import { type LabelFormat, labelFormats, type Severity, severities } from '../dockerfile/rule.ts';
+import { type LabelFormat, labelFormats, type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 import type { ConfigurationProblem, LintConfiguration, ReadConfiguration } from './configuration.ts';
 import { parseYaml, type YamlValue } from './yaml-text.ts';
 

@@ -1,7 +1,7 @@
 // Our own configuration file, `.longshore.yaml`.
-import { ruleSets } from '../dockerfile/lint.ts';
-import { labelFormats, type Severity } from '../dockerfile/rule.ts';
-import { isRuleName } from '../dockerfile/rule-names.ts';
+import { ruleSets } from '../dockerfile/linting/lint.ts';
+import { isRuleName } from '../dockerfile/linting/rule-names.ts';
+import { labelFormats, type Severity } from '../dockerfile/rule-parts/rule.ts';
 import { rules } from '../dockerfile/rules/index.ts';
 import type { ReadConfiguration } from './configuration.ts';
 import {

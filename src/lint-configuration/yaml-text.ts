@@ -1,6 +1,6 @@
 // YAML as data with ranges. The only importer of the package yaml. Broken text gives problems, and what could be read.
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
-import type { Range } from '../dockerfile/range.ts';
+import type { Range } from '../dockerfile/text/range.ts';
 import type { ConfigurationProblem } from './configuration.ts';
 
 export interface YamlValue {

@@ -42,7 +42,7 @@ const ways: Readonly<Record<NonNullable<BuildRecord['way']>, string>> = {
   buildx: 'through buildx',
 };
 
-export function tookWords({ state, duration }: StepRecord): string {
+function tookWords({ state, duration }: StepRecord): string {
   if (state === 'cached') return 'cached';
   return duration === undefined ? state : `${formatDuration(duration)}${state === 'done' ? '' : `, ${state}`}`;
 }

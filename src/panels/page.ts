@@ -1,7 +1,7 @@
 // Markdown pages of facts. All text in them comes from strangers (names, labels, commands): it is shown as it is written,
 // whatever markup it holds. Knows no Docker.
 
-import { mayBeSecretName } from '../dockerfile/secret-names.ts';
+import { mayBeSecretName } from '../dockerfile/knowledge/secret-names.ts';
 
 /** Text that means nothing in markdown or HTML; on one line, since it may stand in a table. */
 export function plainText(text: string): string {

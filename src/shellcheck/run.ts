@@ -1,8 +1,8 @@
 // Runs the program shellcheck, where it is installed, on the scripts of a Dockerfile.
 import { spawn } from 'node:child_process';
-import type { DockerfileDocument } from '../dockerfile/document.ts';
-import type { Problem } from '../dockerfile/rule.ts';
-import { shellCheckScripts } from '../dockerfile/shellcheck.ts';
+import { shellCheckScripts } from '../dockerfile/linting/shellcheck.ts';
+import type { Problem } from '../dockerfile/rule-parts/rule.ts';
+import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 
 const processesAtOnce = 2;
 /** Milliseconds for one script; one of a megabyte takes a few seconds. */

@@ -1,24 +1,24 @@
 // Owns the problems of each open Dockerfile: when to lint, and what of it the editor shows. Needs no engine.
+import { posix } from 'node:path';
 import {
   Diagnostic,
   DiagnosticSeverity,
   Disposable,
-  FileSystemError,
-  FileType,
   type LogOutputChannel,
   languages,
   type TextDocument,
   Uri,
   workspace,
 } from 'vscode';
-import { parseDockerfile } from '../dockerfile/document.ts';
-import { type LintOptions, lint } from '../dockerfile/lint.ts';
-import { repair } from '../dockerfile/repair.ts';
-import type { LintSurroundings, Problem, Severity } from '../dockerfile/rule.ts';
-import { shellCheckRule } from '../dockerfile/shellcheck.ts';
-import { sourceFolders } from '../dockerfile/source-folders.ts';
+import { type LintOptions, lint } from '../dockerfile/linting/lint.ts';
+import { repair } from '../dockerfile/linting/repair.ts';
+import { shellCheckRule } from '../dockerfile/linting/shellcheck.ts';
+import type { LintSurroundings, Problem, Severity } from '../dockerfile/rule-parts/rule.ts';
+import { parseDockerfile } from '../dockerfile/text/document.ts';
 import { lintOptionsOf } from '../lint-configuration/configuration.ts';
+import { surroundingsOf } from '../surroundings/surroundings.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import { folderOf } from './editor-folder.ts';
 import { watchLintConfigurations } from './lint-configurations.ts';
 import { lintInThread, longForLinting } from './lint-thread.ts';
 import { editorRange } from './ranges.ts';
@@ -63,9 +63,10 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
   const configurations = watchLintConfigurations();
   const shellChecks = createShellChecks(configurations, parsed, log);
   const lintOptions = async (document: TextDocument): Promise<LintOptions> => {
+    const folder = folderOf(document);
     const [configuration, surroundings] = await Promise.all([
       configurations.of(document),
-      surroundingsOf(document, parsed),
+      folder ? surroundingsOf(folder, posix.basename(document.uri.path), parsed.of(document)) : {},
     ]);
     const all: LintSurroundings = Object.assign({}, surroundings, ...knowledge.map((source) => source.of(document)));
     return { ...lintOptionsOf(configuration, all), foreign: shellChecks.known(document) };
@@ -193,44 +194,6 @@ function isAbort(error: unknown): boolean {
 
 function isDockerfile(document: TextDocument): boolean {
   return languages.match(dockerfileSelector, document) > 0;
-}
-
-/** What stands beside the Dockerfile: its folder is taken for the build context. */
-async function surroundingsOf(document: TextDocument, parsed: ParsedDockerfiles): Promise<LintSurroundings> {
-  const { uri } = document;
-  if (uri.scheme === 'untitled' || uri.scheme === 'git') return {};
-  try {
-    const entries = await workspace.fs.readDirectory(Uri.joinPath(uri, '..'));
-    const namesOf = (isFolder: boolean) =>
-      new Set(entries.filter(([, type]) => ((type & FileType.Directory) !== 0) === isFolder).map(([name]) => name));
-    const contextFiles = namesOf(false);
-    const own = `${uri.path.slice(uri.path.lastIndexOf('/') + 1)}.dockerignore`;
-    const ignore = [own, '.dockerignore'].find((name) => contextFiles.has(name));
-    const bytes = ignore === undefined ? undefined : await workspace.fs.readFile(Uri.joinPath(uri, '..', ignore));
-    return {
-      contextFiles,
-      contextFolders: namesOf(true),
-      contextEntries: await entriesBelow(Uri.joinPath(uri, '..'), sourceFolders(parsed.of(document))),
-      dockerignore: bytes === undefined ? false : new TextDecoder().decode(bytes),
-    };
-  } catch {
-    // No such folder (a file shown from elsewhere): rules then go by the usual names.
-    return {};
-  }
-}
-
-async function entriesBelow(root: Uri, folders: readonly string[]): Promise<Map<string, ReadonlySet<string>>> {
-  const entries = new Map<string, ReadonlySet<string>>();
-  for (const folder of folders) {
-    try {
-      const names = await workspace.fs.readDirectory(Uri.joinPath(root, folder));
-      entries.set(folder, new Set(names.map(([name]) => name)));
-    } catch (error) {
-      // Not there, or no folder: what is in it is not known.
-      if (!(error instanceof FileSystemError)) throw error;
-    }
-  }
-  return entries;
 }
 
 function editorDiagnostic(problem: Problem): Diagnostic {

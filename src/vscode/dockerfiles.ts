@@ -1,9 +1,9 @@
 // Which documents are Dockerfiles, where they are, and one parse for each version of their text.
 import { type TextDocument, type Uri, workspace } from 'vscode';
-import { type DockerfileDocument, parseDockerfile } from '../dockerfile/document.ts';
+import { type DockerfileDocument, parseDockerfile } from '../dockerfile/text/document.ts';
 
 /** VS Code's own language id; it covers Dockerfile, Containerfile, Dockerfile.* and *.dockerfile. */
-export const dockerfileLanguage = 'dockerfile';
+const dockerfileLanguage = 'dockerfile';
 
 export const dockerfileSelector = { language: dockerfileLanguage } as const;
 

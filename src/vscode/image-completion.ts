@@ -10,7 +10,12 @@ import {
   type TextDocument,
   workspace,
 } from 'vscode';
-import { type ImagePlace, imagePlaceAt, inOrderOfUse, repositoryBefore } from '../dockerfile/image-completion.ts';
+import {
+  type ImagePlace,
+  imagePlaceAt,
+  inOrderOfUse,
+  repositoryBefore,
+} from '../dockerfile/answers/image-completion.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import type { TagCache } from '../engine/registry/tag-cache.ts';
 import { parseImageReference } from '../image-reference.ts';

@@ -15,11 +15,11 @@ import {
 import type { BuildHistory } from '../builds/history.ts';
 import { type BuildRecord, summaryOf } from '../builds/record.ts';
 import type { CommandArgument, CommandId } from '../commands/index.ts';
-import { ignoreFix } from '../dockerfile/ignore-edit.ts';
-import { type Lens, lenses } from '../dockerfile/lenses.ts';
-import type { Edit } from '../dockerfile/range.ts';
-import { differenceOf } from '../dockerfile/repair.ts';
-import type { Fix, Problem } from '../dockerfile/rule.ts';
+import { ignoreFix } from '../dockerfile/answers/ignore-edit.ts';
+import { type Lens, lenses } from '../dockerfile/answers/lenses.ts';
+import { differenceOf } from '../dockerfile/linting/repair.ts';
+import type { Fix, Problem } from '../dockerfile/rule-parts/rule.ts';
+import type { Edit } from '../dockerfile/text/range.ts';
 import type { DockerfileDiagnostics } from './diagnostics.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { editorEdit, editorRange } from './ranges.ts';

@@ -1,7 +1,7 @@
 // Lints large documents in another thread: the extension host goes on with its work meanwhile.
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { LintWorkerInput, LintWorkerOutput } from '../dockerfile/lint-worker-messages.ts';
+import type { LintWorkerInput, LintWorkerOutput } from '../dockerfile/linting/lint-worker-messages.ts';
 
 /** Characters: from here on linting may take more than the 50 ms that nobody notices. */
 export const longForLinting = 50_000;

@@ -17,8 +17,8 @@ import {
 import type { Registries } from '../commands/command.ts';
 import type { CommandId } from '../commands/index.ts';
 import { comparableImage, newerWords } from '../commands/newer-image.ts';
-import { type BaseReference, baseReferences, pinEdit } from '../dockerfile/base-references.ts';
-import type { DockerfileDocument } from '../dockerfile/document.ts';
+import { type BaseReference, baseReferences, pinEdit } from '../dockerfile/meaning/base-references.ts';
+import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import type { Freshness, LocalImage } from '../engine/registry/registry-api.ts';
 import { formatImageReference } from '../image-reference.ts';

@@ -1,6 +1,6 @@
 // Our ranges and edits into VS Code's.
 import { Range as EditorRange, TextEdit } from 'vscode';
-import type { Edit, Range } from '../dockerfile/range.ts';
+import type { Edit, Range } from '../dockerfile/text/range.ts';
 
 export function editorRange({ start, end }: Range): EditorRange {
   return new EditorRange(start.line, start.character, end.line, end.character);

@@ -1,7 +1,7 @@
 // Read-only documents of ours (inspect, rule pages): text by path under the scheme `longshore:`.
 import { type Disposable, EventEmitter, Uri, workspace } from 'vscode';
 
-export const readOnlyScheme = 'longshore';
+const readOnlyScheme = 'longshore';
 
 export interface ReadOnlyDocuments extends Disposable {
   /** Sets the text of `name` (its extension says the language) and answers the address to open. */

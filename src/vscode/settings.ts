@@ -1,7 +1,7 @@
 // The settings, read with their types. Their names are those of package.json, and a name that is not there does not compile.
 import { type Uri, workspace } from 'vscode';
 import type manifest from '../../package.json';
-import { type Severity, severities } from '../dockerfile/rule.ts';
+import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 
 export type SettingName = keyof typeof manifest.contributes.configuration.properties;
 

@@ -1,6 +1,6 @@
 // What ShellCheck finds in open Dockerfiles: asked when they are opened and saved, never while somebody types.
 import { type LogOutputChannel, type TextDocument, workspace } from 'vscode';
-import type { Problem } from '../dockerfile/rule.ts';
+import type { Problem } from '../dockerfile/rule-parts/rule.ts';
 import { runShellCheck, ShellCheckMissing } from '../shellcheck/run.ts';
 import type { ParsedDockerfiles } from './dockerfiles.ts';
 import type { LintConfigurations } from './lint-configurations.ts';

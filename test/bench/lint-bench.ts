@@ -2,8 +2,8 @@
 // the same run; and how its time grows with the worst texts.
 import { DockerfileParser } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
-import { parseDockerfile } from '../../src/dockerfile/document.ts';
-import { lint } from '../../src/dockerfile/lint.ts';
+import { lint } from '../../src/dockerfile/linting/lint.ts';
+import { parseDockerfile } from '../../src/dockerfile/text/document.ts';
 import { type Figure, median, rounded } from './figures.ts';
 
 export { figureLine, isKept } from './figures.ts';

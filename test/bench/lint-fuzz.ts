@@ -1,11 +1,11 @@
 // What must hold of the linter whatever the text: no exception, no long wait, every range inside of the text, every fix
 // applicable; and of `--fix`: it ends, and brings no new problem.
-import { applyFix } from '../../src/dockerfile/apply-fixes.ts';
-import { parseDockerfile } from '../../src/dockerfile/document.ts';
-import { lint } from '../../src/dockerfile/lint.ts';
-import { comparePositions, type Position, type Range } from '../../src/dockerfile/range.ts';
-import { type Repaired, repair } from '../../src/dockerfile/repair.ts';
-import type { LintSurroundings, Problem } from '../../src/dockerfile/rule.ts';
+import { applyFix } from '../../src/dockerfile/linting/apply-fixes.ts';
+import { lint } from '../../src/dockerfile/linting/lint.ts';
+import { type Repaired, repair } from '../../src/dockerfile/linting/repair.ts';
+import type { LintSurroundings, Problem } from '../../src/dockerfile/rule-parts/rule.ts';
+import { parseDockerfile } from '../../src/dockerfile/text/document.ts';
+import { comparePositions, type Position, type Range } from '../../src/dockerfile/text/range.ts';
 
 /** More than any rule looks at has to be there for the rules that are silent without it. */
 const surroundings: LintSurroundings = {

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDockerfile } from '../../src/dockerfile/document.ts';
-import { lint } from '../../src/dockerfile/lint.ts';
-import { repair } from '../../src/dockerfile/repair.ts';
+import { lint } from '../../src/dockerfile/linting/lint.ts';
+import { repair } from '../../src/dockerfile/linting/repair.ts';
+import { parseDockerfile } from '../../src/dockerfile/text/document.ts';
 import {
   baseImage,
   type EngineUnderTest,

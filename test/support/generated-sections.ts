@@ -1,10 +1,10 @@
 // The few texts that are made from the rules: the schema of the setting `longshore.rules` in package.json, that of
 // `.longshore.yaml`, and the table of rules in README.md. The manifest test compares them; `npm run sync` writes them.
 import { existsSync, readFileSync } from 'node:fs';
-import { parseDockerfile } from '../../src/dockerfile/document.ts';
-import { lint } from '../../src/dockerfile/lint.ts';
-import { type Rule, severities } from '../../src/dockerfile/rule.ts';
+import { lint } from '../../src/dockerfile/linting/lint.ts';
+import { type Rule, severities } from '../../src/dockerfile/rule-parts/rule.ts';
 import { rules } from '../../src/dockerfile/rules/index.ts';
+import { parseDockerfile } from '../../src/dockerfile/text/document.ts';
 import { longshoreSchema } from '../../src/lint-configuration/longshore-file.ts';
 
 export interface GeneratedSection {

@@ -1,5 +1,5 @@
 // Marked text: what stands between ⟦ and ⟧ is where a problem must be.
-import { comparePositions, type Range } from '../../src/dockerfile/range.ts';
+import { comparePositions, type Range } from '../../src/dockerfile/text/range.ts';
 
 export interface Marked {
   readonly text: string;

@@ -1,9 +1,9 @@
 // Runs one rule over marked text.
 import assert from 'node:assert/strict';
-import { applyFix } from '../../src/dockerfile/apply-fixes.ts';
-import { parseDockerfile } from '../../src/dockerfile/document.ts';
-import { lintWith } from '../../src/dockerfile/lint.ts';
-import type { LintSurroundings, Problem, Rule } from '../../src/dockerfile/rule.ts';
+import { applyFix } from '../../src/dockerfile/linting/apply-fixes.ts';
+import { lintWith } from '../../src/dockerfile/linting/lint.ts';
+import type { LintSurroundings, Problem, Rule } from '../../src/dockerfile/rule-parts/rule.ts';
+import { parseDockerfile } from '../../src/dockerfile/text/document.ts';
 import { mark, readMarked } from './marked-text.ts';
 
 export function problemsOf(rule: Rule, text: string, surroundings: LintSurroundings = {}): Problem[] {

@@ -9,7 +9,7 @@ const mayImport: Record<string, readonly string[]> = {
   'extension.ts': ['vscode/', 'commands/', 'builds/', 'explorer/', 'container-files/', 'engine/', 'dockerfile/'],
   'cli.ts': ['cli/', 'lint-configuration/', 'shellcheck/', 'dockerfile/', 'build-context/'],
   'lint-worker.ts': ['dockerfile/'],
-  'cli/': ['lint-configuration/', 'shellcheck/', 'dockerfile/', 'build-context/'],
+  'cli/': ['lint-configuration/', 'shellcheck/', 'surroundings/', 'dockerfile/', 'build-context/'],
   'vscode/': [
     'commands/',
     'explorer/',
@@ -19,6 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
     'engine/',
     'lint-configuration/',
     'shellcheck/',
+    'surroundings/',
     'dockerfile/',
     'build-context/',
     'quantities.ts',
@@ -42,25 +43,92 @@ const mayImport: Record<string, readonly string[]> = {
   'engine/': ['build-context/', 'quantities.ts', 'image-reference.ts', 'platform.ts'],
   'lint-configuration/': ['dockerfile/'],
   'shellcheck/': ['dockerfile/'],
-  'dockerfile/': ['build-context/', 'image-reference.ts', 'platform.ts'],
+  'surroundings/': ['dockerfile/'],
+  // The rooms of the language; each may import those below it.
+  'dockerfile/answers/': languageRooms(0),
+  'dockerfile/linting/': languageRooms(1),
+  'dockerfile/rules/': languageRooms(2),
+  'dockerfile/families/': languageRooms(3),
+  'dockerfile/rule-parts/': languageRooms(4),
+  'dockerfile/packages/': languageRooms(5),
+  'dockerfile/shell/': languageRooms(6),
+  'dockerfile/meaning/': languageRooms(7),
+  'dockerfile/knowledge/': languageRooms(8),
+  'dockerfile/text/': languageRooms(9),
   'build-context/': [],
   'quantities.ts': [],
   'image-reference.ts': [],
   'platform.ts': [],
 };
 
+/** The rooms of `dockerfile/` from the top down: what those below one may be imported by it, and what lies outside. */
+function languageRooms(from: number): readonly string[] {
+  const rooms = 'answers linting rules families rule-parts packages shell meaning knowledge text'.split(' ');
+  return [
+    ...rooms.slice(from + 1).map((room) => `dockerfile/${room}/`),
+    'build-context/',
+    'image-reference.ts',
+    'platform.ts',
+  ];
+}
+
 /** From a package to the one place that may import it. */
 const packages: Record<string, RegExp> = {
   vscode: /^(vscode\/|extension\.ts$)/,
   dockerode: /^engine\/dockerode\//,
   'docker-modem': /^engine\/dockerode\//,
-  'dockerfile-ast': /^dockerfile\//,
+  'dockerfile-ast': /^dockerfile\/meaning\/pairs\.ts$/,
   sarif: /^cli\/reports\/sarif\.ts$/,
   yaml: /^lint-configuration\/yaml-text\.ts$/,
-  unbash: /^dockerfile\/shell\.ts$/,
+  unbash: /^dockerfile\/shell\/shell\.ts$/,
   'tar-stream': /^build-context\//,
   yazl: /^build-context\/zip\.ts$/,
 };
+
+/** What would read a second time what one module reads for all: the pattern, and who may. */
+const secondReaders: readonly {
+  readonly what: string;
+  readonly pattern: RegExp;
+  readonly reader: RegExp;
+  readonly sample: string;
+}[] = [
+  {
+    what: 'reads mounts; ask runMounts',
+    pattern: /name [!=]== 'mount' (?:&&|\|\|)|\btype=\$\{|\(\^\|,\)type=/,
+    reader: /^dockerfile\/meaning\/run-mounts\.ts$/,
+    sample: "flags.some(({ name, value }) => name === 'mount' && value)",
+  },
+  {
+    what: 'reads what COPY --from names; ask copyFrom or sourceNames',
+    pattern: /name [!=]== 'from'|flagNamed\(\w+, 'from'\)/,
+    reader: /^dockerfile\/meaning\/copy-arguments\.ts$/,
+    sample: "flags.find(({ name }) => name === 'from')",
+  },
+  {
+    what: 'chooses between the JSON form and words; ask argumentWords',
+    pattern: /json \?\? (?:\w+\.)?words/,
+    reader: /^dockerfile\/meaning\/copy-arguments\.ts$/,
+    sample: 'const last = (instruction.json ?? instruction.words).at(-1);',
+  },
+  {
+    what: 'reads EXPOSE; ask portSpecs',
+    pattern: /keyword [!=]== 'EXPOSE'\) continue|onEach\(\['EXPOSE'\]/,
+    reader: /^dockerfile\/meaning\/port-specs\.ts$/,
+    sample: "check: onEach(['EXPOSE'], (instruction) => {})",
+  },
+  {
+    what: 'reads SHELL; ask shellInForce',
+    pattern: /keyword [!=]== 'SHELL' && \w+(?:\.\w+)*\.json/,
+    reader: /^dockerfile\/shell\/shell-in-force\.ts$/,
+    sample: "if (instruction.keyword === 'SHELL' && instruction.json) shell = next;",
+  },
+  {
+    what: 'lists the shells; ask posixShells',
+    pattern: /'dash', 'ash'|\(\?:ba\|da\||sh\|bash\|dash/,
+    reader: /^dockerfile\/knowledge\/shells\.ts$/,
+    sample: "new Set(['sh', 'bash', 'dash', 'ash'])",
+  },
+];
 
 const longest = 400;
 
@@ -87,6 +155,17 @@ const placeOf = (path: string) =>
     .filter((place) => (place.endsWith('/') ? path.startsWith(place) : path === place))
     .sort((a, b) => b.length - a.length)[0];
 
+const testTexts: readonly string[] = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.(?:ts|mjs)$/.test(path))
+  .map((path) => readFileSync(`test/${path}`, 'utf8'));
+
+/** Whether another file, or a test, names it. */
+function namedOutside(path: string, name: string): boolean {
+  const pattern = new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`);
+  const others = sources.filter((source) => source.path !== path && pattern.test(source.text));
+  return others.length > 0 || testTexts.some((text) => pattern.test(text));
+}
+
 const resolveImport = (from: string, to: string) => posix.normalize(posix.join(posix.dirname(from), to));
 
 describe('architecture', () => {
@@ -101,8 +180,10 @@ describe('architecture', () => {
         const target = resolveImport(path, wanted);
         if (target === '../package.json') continue;
         const targetPlace = placeOf(target);
-        if (targetPlace !== place && !mayImport[place]?.includes(String(targetPlace)))
-          wrong.push(`${path} -> ${target}`);
+        const isAllowed = mayImport[place]?.some(
+          (allowed) => targetPlace === allowed || targetPlace?.startsWith(allowed),
+        );
+        if (targetPlace !== place && !isAllowed) wrong.push(`${path} -> ${target}`);
       }
     }
     assert.deepEqual(wrong, []);
@@ -134,6 +215,32 @@ describe('architecture', () => {
       done.add(path);
     };
     for (const path of graph.keys()) visit(path, []);
+  });
+
+  it('reads each fact of an instruction in one place', () => {
+    const found = sources
+      .filter(({ path }) => /^(?:dockerfile|builds|cli|vscode)\//.test(path))
+      .flatMap(({ path, text }) =>
+        secondReaders
+          .filter(({ pattern, reader }) => !reader.test(path) && pattern.test(text))
+          .map(({ what }) => `${path}: ${what}`),
+      );
+    assert.deepEqual(found, []);
+  });
+
+  it('knows second readers when it sees them', () => {
+    for (const { pattern, sample } of secondReaders) assert.match(sample, pattern);
+  });
+
+  // Types stand in the signatures of what is imported, and are fine where nobody names them.
+  it('exports nothing that nobody imports', () => {
+    const unused = sources.flatMap(({ path, text }) =>
+      [...text.matchAll(/^export (?:default )?(?:async )?(?:const|function|class) ([A-Za-z_$][\w$]*)/gm)]
+        .map(([, name]) => String(name))
+        .filter((name) => !namedOutside(path, name))
+        .map((name) => `${path}: ${name}`),
+    );
+    assert.deepEqual(unused, []);
   });
 
   it('keeps files short', () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Log } from 'sarif';
 import type { FileResult } from '../../src/cli/file-result.ts';
 import { formatNamed, formats, reports } from '../../src/cli/reports/index.ts';
-import { parseDockerfile } from '../../src/dockerfile/document.ts';
-import { lint } from '../../src/dockerfile/lint.ts';
+import { lint } from '../../src/dockerfile/linting/lint.ts';
+import { parseDockerfile } from '../../src/dockerfile/text/document.ts';
 
 const options = { color: false, version: '1.2.3' };
 

@@ -1,11 +1,11 @@
 // What holds for every rule: its texts are its test.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { applyFix } from '../../src/dockerfile/apply-fixes.ts';
-import { parseDockerfile } from '../../src/dockerfile/document.ts';
-import { lint, newestRuleSet } from '../../src/dockerfile/lint.ts';
-import { severities } from '../../src/dockerfile/rule.ts';
+import { applyFix } from '../../src/dockerfile/linting/apply-fixes.ts';
+import { lint, newestRuleSet } from '../../src/dockerfile/linting/lint.ts';
+import { severities } from '../../src/dockerfile/rule-parts/rule.ts';
 import { rules } from '../../src/dockerfile/rules/index.ts';
+import { parseDockerfile } from '../../src/dockerfile/text/document.ts';
 import { mark, readMarked } from '../support/marked-text.ts';
 import { expectMarked, problemsOf } from '../support/rule-cases.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { instructions } from '../../src/dockerfile/instructions.ts';
+import { instructions } from '../../src/dockerfile/text/instructions.ts';
 
 interface Pattern {
   readonly match?: string;

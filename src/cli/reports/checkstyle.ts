@@ -1,5 +1,5 @@
 // Checkstyle's XML, which most servers for continuous integration read.
-import type { Severity } from '../../dockerfile/rule.ts';
+import type { Severity } from '../../dockerfile/rule-parts/rule.ts';
 import { humanRange, type Report } from './report.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'info', style: 'info' };

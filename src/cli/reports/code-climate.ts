@@ -1,7 +1,8 @@
 // Code Climate's issues, each ended by a null character, and GitLab's code quality report, which is a list of the same.
 // Sources: the Code Climate engine specification; GitLab's documentation, "Code Quality report format".
-import type { Severity } from '../../dockerfile/rule.ts';
-import { ruleById } from '../../dockerfile/rule-names.ts';
+
+import { ruleById } from '../../dockerfile/linting/rule-names.ts';
+import type { Severity } from '../../dockerfile/rule-parts/rule.ts';
 import { humanRange, type PlacedProblem, placedProblems, type Report, withSlashes } from './report.ts';
 
 const severities: Readonly<Record<Severity, string>> = {

@@ -1,6 +1,6 @@
 // GitHub's workflow commands, which mark the lines of a pull request.
 // Source: GitHub's documentation, "Workflow commands for GitHub Actions".
-import type { Severity } from '../../dockerfile/rule.ts';
+import type { Severity } from '../../dockerfile/rule-parts/rule.ts';
 import { humanRange, type Report, withSlashes } from './report.ts';
 
 const commands: Readonly<Record<Severity, string>> = {

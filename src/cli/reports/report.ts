@@ -1,7 +1,7 @@
 // What a format is given, and what several need alike.
 import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
-import type { Problem } from '../../dockerfile/rule.ts';
+import type { Problem } from '../../dockerfile/rule-parts/rule.ts';
 import type { FileResult } from '../file-result.ts';
 
 export interface ReportOptions {

@@ -2,9 +2,9 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Log, ReportingConfiguration, ReportingDescriptor } from 'sarif';
-import type { Range } from '../../dockerfile/range.ts';
-import type { Fix, Severity } from '../../dockerfile/rule.ts';
-import { ruleById } from '../../dockerfile/rule-names.ts';
+import { ruleById } from '../../dockerfile/linting/rule-names.ts';
+import type { Fix, Severity } from '../../dockerfile/rule-parts/rule.ts';
+import type { Range } from '../../dockerfile/text/range.ts';
 import { humanRange, placedProblems, type Report, withSlashes } from './report.ts';
 
 const levels: Readonly<Record<Severity, NonNullable<ReportingConfiguration['level']>>> = {

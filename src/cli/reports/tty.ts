@@ -1,5 +1,5 @@
 // The problems for a person at a terminal: where, what, which rule, and the line with the words underlined.
-import type { Problem, Severity } from '../../dockerfile/rule.ts';
+import type { Problem, Severity } from '../../dockerfile/rule-parts/rule.ts';
 import type { FileResult } from '../file-result.ts';
 import type { Report } from './report.ts';
 

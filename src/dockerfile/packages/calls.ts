@@ -1,10 +1,11 @@
 // Calls of package managers in RUN (`apt-get install -y a=1 b`): what is done, with which options, to what.
-import { type CommandLine, readCommandLine } from '../command-options.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { commandsOf } from '../each.ts';
-import { oncePerDocument } from '../once.ts';
-import type { Span } from '../range.ts';
-import type { ShellCommand, ShellWord } from '../shell.ts';
+
+import { type CommandLine, readCommandLine } from '../shell/command-options.ts';
+import { commandsOf } from '../shell/commands-of.ts';
+import type { ShellCommand, ShellWord } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { oncePerDocument } from '../text/once.ts';
+import type { Span } from '../text/range.ts';
 import { type ManagerName, managers } from './managers.ts';
 
 export interface PackageCall extends CommandLine {

@@ -1,5 +1,5 @@
 // Package managers: which of their options take the next word as a value. Data.
-import { type OptionSyntax, wordSet } from '../command-options.ts';
+import { type OptionSyntax, wordSet } from '../shell/command-options.ts';
 
 export type ManagerName =
   | 'apt-get'

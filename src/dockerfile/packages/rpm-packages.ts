@@ -1,6 +1,6 @@
 // What yum, dnf and their kin install by name; groups have no versions.
-import { wordSet } from '../command-options.ts';
-import type { ShellWord } from '../shell.ts';
+import { wordSet } from '../shell/command-options.ts';
+import type { ShellWord } from '../shell/shell.ts';
 import { does, type PackageCall } from './calls.ts';
 
 const install = wordSet('install in');

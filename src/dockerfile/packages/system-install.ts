@@ -1,6 +1,7 @@
 // RUNs that only install packages of the system, and so need nothing of what was copied before them.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { shellScript } from '../shell.ts';
+import { runMounts } from '../meaning/run-mounts.ts';
+import { shellScript } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { type PackageCall, packageCalls } from './calls.ts';
 import type { ManagerName } from './managers.ts';
 
@@ -27,7 +28,7 @@ const harmless = new Set(['', 'rm', 'set', 'export', 'true', ':', 'update-ca-cer
 /** The RUN's commands are those of package managers, on packages by their names: no files, no lists of the project's. */
 function isPlain(document: DockerfileDocument, run: Instruction, installs: readonly PackageCall[]): boolean {
   if (run.json || run.heredocs.length > 0 || /\$\(|[`<|]/.test(document.text.slice(run.start, run.end))) return false;
-  if (run.flags.some(({ name, value }) => name === 'mount' && !/type=(?:cache|tmpfs)\b/.test(value?.text ?? ''))) {
+  if (runMounts(document, run).some(({ type }) => type !== 'cache' && type !== 'tmpfs')) {
     return false;
   }
   const packages = installs.flatMap(({ subjects }) => subjects.map(({ value }) => value));

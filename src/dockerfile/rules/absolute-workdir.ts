@@ -1,6 +1,6 @@
 // A WORKDIR that is relative to an unknown folder. One below an absolute WORKDIR of the same file is clear enough.
-import { relativeWorkdirs } from '../relative-workdirs.ts';
-import type { Rule } from '../rule.ts';
+import { relativeWorkdirs } from '../meaning/relative-workdirs.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const absoluteWorkdir: Rule = {
   id: 'absolute-workdir',

@@ -1,11 +1,12 @@
 // ADD of an address above an install: what changes there makes the install run again.
 
-import { installOf } from '../dependency-install.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { fileName } from '../file-kinds.ts';
+import { fileName } from '../knowledge/file-kinds.ts';
+import { argumentWords, contextSources } from '../meaning/copy-arguments.ts';
+import { installOf } from '../packages/dependency-install.ts';
 import { independentInstalls, systemInstalls } from '../packages/system-install.ts';
-import type { Rule } from '../rule.ts';
-import { shellScript } from '../shell.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shellScript } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const addUrlAfterInstall: Rule = {
   id: 'add-url-after-install',
@@ -18,7 +19,7 @@ export const addUrlAfterInstall: Rule = {
   check(document, report) {
     let left = most;
     for (const { instructions } of document.stages) {
-      if (!instructions.some(isAddOfUrl)) continue;
+      if (!instructions.some((instruction) => isAddOfUrl(document, instruction))) continue;
       let install: string | undefined;
       // From the end: whether an install stands below is known when an ADD is met.
       for (const instruction of [...instructions].reverse()) {
@@ -31,10 +32,10 @@ export const addUrlAfterInstall: Rule = {
               )?.shown ?? install;
           }
         }
-        if (!isAddOfUrl(instruction)) continue;
+        if (!isAddOfUrl(document, instruction)) continue;
         const repeated = install ?? (left-- > 0 ? systemInstallBelow(document, instruction) : undefined);
         if (repeated === undefined) continue;
-        for (const source of sourcesOf(instruction)) {
+        for (const source of contextSources(document, instruction)) {
           if (!isUrl.test(source.text) || isCommit.test(source.text)) continue;
           report({
             range: document.rangeOf(source),
@@ -51,7 +52,7 @@ const most = 20;
 
 /** One that has nothing to do with what is added: neither its repository nor its key nor the package itself. */
 function systemInstallBelow(document: DockerfileDocument, add: Instruction): string | undefined {
-  const words = (add.json ?? add.words).map(({ text }) => text);
+  const words = argumentWords(document, add).map(({ text }) => text);
   if (words.some((text) => /^\/etc\b|keyring|repo|\.(?:deb|rpm|apk|list|asc|gpg|key|pub)$/.test(text)))
     return undefined;
   const [install] = independentInstalls(document, add, systemInstalls(document));
@@ -63,11 +64,7 @@ function systemInstallBelow(document: DockerfileDocument, add: Instruction): str
 const isCommit = /#[0-9a-f]{40}(?::|$)/;
 const isUrl = /^(?:https?|ftp|git|ssh):\/\//i;
 
-function sourcesOf({ json, words }: Instruction) {
-  return (json ?? words).slice(0, -1);
-}
-
-function isAddOfUrl(instruction: Instruction): boolean {
+function isAddOfUrl(document: DockerfileDocument, instruction: Instruction): boolean {
   if (instruction.keyword !== 'ADD' || instruction.flags.some(({ name }) => name === 'checksum')) return false;
-  return sourcesOf(instruction).some(({ text }) => isUrl.test(text));
+  return contextSources(document, instruction).some(({ text }) => isUrl.test(text));
 }

@@ -1,8 +1,9 @@
 // apk add that leaves no index behind.
-import { hasOption, wordSet } from '../command-options.ts';
-import { wantedOptionCheck } from '../packages/add-option.ts';
+
+import { wantedOptionCheck } from '../families/add-option.ts';
 import { does } from '../packages/calls.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { hasOption, wordSet } from '../shell/command-options.ts';
 
 const add = wordSet('add');
 

@@ -1,9 +1,10 @@
 // apt-get that installs what is named and what that needs, and no more. The fix is only offered: somebody may need what
 // came along.
-import { hasOption, wordSet } from '../command-options.ts';
-import { wantedOptionCheck } from '../packages/add-option.ts';
+
+import { wantedOptionCheck } from '../families/add-option.ts';
 import { does } from '../packages/calls.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { hasOption, wordSet } from '../shell/command-options.ts';
 
 const install = wordSet('install');
 

@@ -1,11 +1,11 @@
 // apt is for people at a terminal; apt-get is for scripts.
 
-import type { DockerfileDocument } from '../document.ts';
-import { commandsOf } from '../each.ts';
 import { packageCalls } from '../packages/calls.ts';
-import type { Fix, Rule } from '../rule.ts';
-import type { ShellCommand } from '../shell.ts';
-import { replaceWord } from '../word-edits.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import { replaceWord } from '../rule-parts/word-edits.ts';
+import { commandsOf } from '../shell/commands-of.ts';
+import type { ShellCommand } from '../shell/shell.ts';
+import type { DockerfileDocument } from '../text/document.ts';
 
 /** apt's action → who does the same for scripts, and what it is called there */
 const same = new Map<string, string>([

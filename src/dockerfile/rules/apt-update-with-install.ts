@@ -1,11 +1,12 @@
 // apt-get update and install in one RUN.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { aptInstallsWithoutUpdate, aptLists, aptUpdates } from '../packages/apt-lists.ts';
+
+import { aptInstallsWithoutUpdate, aptLists, aptUpdates } from '../families/apt-lists.ts';
+import { mountTargets } from '../meaning/run-mounts.ts';
+import { basesOf, inherited } from '../meaning/stage-bases.ts';
 import type { PackageCall } from '../packages/calls.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { mountTargets } from '../run-mounts.ts';
-import { shellScript } from '../shell.ts';
-import { basesOf, inherited } from '../stage-bases.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import { shellScript } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const aptUpdateWithInstall: Rule = {
   id: 'apt-update-with-install',
@@ -26,7 +27,7 @@ export const aptUpdateWithInstall: Rule = {
       if (seen.has(run)) continue;
       seen.add(run);
       const earlier = (firsts[run.stageIndex] ?? run.start) < run.start;
-      if (call.inOnbuild || !earlier || aptLists.isMounted(mountTargets(run))) continue;
+      if (call.inOnbuild || !earlier || aptLists.isMounted(mountTargets(document, run))) continue;
       report({
         range: document.rangeOf(call.head),
         message: 'The lists for this come from another RUN and may be weeks old; run apt-get update in this one, too',

@@ -1,10 +1,10 @@
 // Each instruction has as many arguments as it takes.
-import { builderInstructions } from '../builder-instructions.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { instructionNamed } from '../instructions.ts';
-import { pairWords } from '../pair-words.ts';
-import type { Report, Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import type { Report, Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { instructionNamed } from '../text/instructions.ts';
+import { pairWords } from '../text/pair-words.ts';
 
 export const argumentCount: Rule = {
   id: 'argument-count',

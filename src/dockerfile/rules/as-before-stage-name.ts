@@ -1,8 +1,9 @@
 // FROM image AS name: the word between is AS.
-import { builderInstructions } from '../builder-instructions.ts';
-import { nearest } from '../nearest.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+
+import { nearest } from '../knowledge/nearest.ts';
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const asBeforeStageName: Rule = {
   id: 'as-before-stage-name',

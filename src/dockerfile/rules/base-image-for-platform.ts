@@ -1,12 +1,12 @@
 // The base image is there for the platform that is built for. Only who knows the engine and the registry can tell.
 import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
 import { isSameSystem } from '../../platform.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { flagNamed } from '../remove-flag.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { basesOf } from '../stage-bases.ts';
-import { expand, globalVariables } from '../variables.ts';
+import { basesOf } from '../meaning/stage-bases.ts';
+import { expand, globalVariables } from '../meaning/variables.ts';
+import { flagNamed } from '../rule-parts/remove-flag.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const baseImageForPlatform: Rule = {
   id: 'base-image-for-platform',

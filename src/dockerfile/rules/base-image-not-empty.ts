@@ -1,8 +1,8 @@
 // FROM names an image, and not only a variable that nobody sets.
-import { defaultBaseName, undeclaredInFrom } from '../from-variables.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { globalVariables } from '../variables.ts';
+import { defaultBaseName, undeclaredInFrom } from '../meaning/from-variables.ts';
+import { globalVariables } from '../meaning/variables.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const baseImageNotEmpty: Rule = {
   id: 'base-image-not-empty',

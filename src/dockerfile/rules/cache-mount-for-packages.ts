@@ -1,9 +1,10 @@
 // An install that fetches everything anew whenever its layer is built. A hint: it needs BuildKit.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { onEachScript } from '../each.ts';
-import { mountsOf } from '../mounts.ts';
-import type { Fix, Rule } from '../rule.ts';
-import type { ShellCommand } from '../shell.ts';
+
+import { mountTargets } from '../meaning/run-mounts.ts';
+import { onEachScript } from '../rule-parts/each.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import type { ShellCommand } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 interface Cache {
   /** Where the tool keeps what it has fetched, for root. */
@@ -34,7 +35,7 @@ export const cacheMountForPackages: Rule = {
   good: 'FROM node:22-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
   check: onEachScript(({ commands }, run, { document, report }) => {
     if (!commands.some(({ name }) => caches.has(name))) return;
-    if (mountsOf(run).some(({ type }) => type === 'cache' || type === 'tmpfs')) return;
+    if (mountTargets(document, run).length > 0) return;
     for (const command of commands) {
       const cache = caches.get(command.name);
       const action = cache && command.args.find(({ value }) => !value.startsWith('-'));

@@ -1,10 +1,11 @@
 // Checksums as sha256sum -c reads them: two characters between the sum and the file.
-import { baseFamily } from '../base-family.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { commandsOf, onEachScript } from '../each.ts';
-import type { Finding, Rule } from '../rule.ts';
-import type { ShellCommand } from '../shell.ts';
-import { isAsWritten } from '../word-edits.ts';
+import { baseFamily } from '../meaning/base-family.ts';
+import { onEachScript } from '../rule-parts/each.ts';
+import type { Finding, Rule } from '../rule-parts/rule.ts';
+import { isAsWritten } from '../rule-parts/word-edits.ts';
+import { commandsOf } from '../shell/commands-of.ts';
+import type { ShellCommand } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const checksumTwoSpaces: Rule = {
   id: 'checksum-two-spaces',

@@ -1,7 +1,7 @@
 // What dnf and its small kin fetched goes in the RUN that fetched it.
-import { dnfCache } from '../packages/caches.ts';
-import { leftBehindCheck } from '../packages/left-behind.ts';
-import type { Rule } from '../rule.ts';
+import { dnfCache } from '../families/caches.ts';
+import { leftBehindCheck } from '../families/left-behind.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const cleanDnfCache: Rule = {
   id: 'clean-dnf-cache',

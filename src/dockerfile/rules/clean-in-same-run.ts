@@ -1,13 +1,14 @@
 // Cleaning happens in the RUN that made the mess.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { isRemote } from '../file-kinds.ts';
-import { lateRemovals } from '../late-removal.ts';
-import { aptLists } from '../packages/apt-lists.ts';
-import { apkIndex, dnfCache, npmCache, yarnCache, yumCache, zypperCache } from '../packages/caches.ts';
-import { type LeftBehind, leftBehind } from '../packages/left-behind.ts';
-import type { Report, Rule } from '../rule.ts';
-import { shellScript } from '../shell.ts';
-import { basesOf, inherited } from '../stage-bases.ts';
+
+import { aptLists } from '../families/apt-lists.ts';
+import { apkIndex, dnfCache, npmCache, yarnCache, yumCache, zypperCache } from '../families/caches.ts';
+import { type LeftBehind, leftBehind } from '../families/left-behind.ts';
+import { isRemote } from '../knowledge/file-kinds.ts';
+import { basesOf, inherited } from '../meaning/stage-bases.ts';
+import type { Report, Rule } from '../rule-parts/rule.ts';
+import { shellScript } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { lateRemovals } from './clean-in-same-run/late-removal.ts';
 
 const kinds: readonly LeftBehind[] = [aptLists, apkIndex, dnfCache, npmCache, yarnCache, yumCache, zypperCache];
 

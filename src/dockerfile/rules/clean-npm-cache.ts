@@ -1,7 +1,7 @@
 // What npm fetched goes in the RUN that fetched it.
-import { npmCache } from '../packages/caches.ts';
-import { leftBehindCheck } from '../packages/left-behind.ts';
-import type { Rule } from '../rule.ts';
+import { npmCache } from '../families/caches.ts';
+import { leftBehindCheck } from '../families/left-behind.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const cleanNpmCache: Rule = {
   id: 'clean-npm-cache',

@@ -1,7 +1,7 @@
 // What yarn fetched goes in the RUN that fetched it.
-import { yarnCache } from '../packages/caches.ts';
-import { leftBehindCheck } from '../packages/left-behind.ts';
-import type { Rule } from '../rule.ts';
+import { yarnCache } from '../families/caches.ts';
+import { leftBehindCheck } from '../families/left-behind.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const cleanYarnCache: Rule = {
   id: 'clean-yarn-cache',

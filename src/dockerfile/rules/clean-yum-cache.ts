@@ -1,7 +1,7 @@
 // What yum fetched goes in the RUN that fetched it.
-import { yumCache } from '../packages/caches.ts';
-import { leftBehindCheck } from '../packages/left-behind.ts';
-import type { Rule } from '../rule.ts';
+import { yumCache } from '../families/caches.ts';
+import { leftBehindCheck } from '../families/left-behind.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const cleanYumCache: Rule = {
   id: 'clean-yum-cache',

@@ -1,7 +1,7 @@
 // What zypper fetched goes in the RUN that fetched it.
-import { zypperCache } from '../packages/caches.ts';
-import { leftBehindCheck } from '../packages/left-behind.ts';
-import type { Rule } from '../rule.ts';
+import { zypperCache } from '../families/caches.ts';
+import { leftBehindCheck } from '../families/left-behind.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const cleanZypperCache: Rule = {
   id: 'clean-zypper-cache',

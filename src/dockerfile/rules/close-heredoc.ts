@@ -1,8 +1,8 @@
 // A heredoc ends with its own word on a line of its own.
-import { builderInstructions } from '../builder-instructions.ts';
-import { sourceSpan } from '../logical-line.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import { sourceSpan } from '../text/logical-line.ts';
 
 export const closeHeredoc: Rule = {
   id: 'close-heredoc',

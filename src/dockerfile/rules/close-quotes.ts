@@ -1,9 +1,9 @@
 // Quotes in ENV, LABEL and ARG are closed.
-import { builderInstructions } from '../builder-instructions.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { sourceSpan } from '../logical-line.ts';
-import { openQuote, type PairWord, pairWords } from '../pair-words.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { sourceSpan } from '../text/logical-line.ts';
+import { openQuote, type PairWord, pairWords } from '../text/pair-words.ts';
 
 export const closeQuotes: Rule = {
   id: 'close-quotes',

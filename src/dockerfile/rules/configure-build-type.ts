@@ -1,8 +1,8 @@
 // configure that is told which kind of machine it works on.
-import { baseFamily } from '../base-family.ts';
-import { onEachCommandNamed } from '../each.ts';
-import type { Rule } from '../rule.ts';
-import { insertBehind } from '../word-edits.ts';
+import { baseFamily } from '../meaning/base-family.ts';
+import { onEachCommandNamed } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { insertBehind } from '../rule-parts/word-edits.ts';
 
 export const configureBuildType: Rule = {
   id: 'configure-build-type',

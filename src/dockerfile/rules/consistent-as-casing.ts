@@ -1,6 +1,7 @@
 // AS in the case of its FROM.
-import { instructionsOf } from '../instructions-by-keyword.ts';
-import type { Rule } from '../rule.ts';
+
+import type { Rule } from '../rule-parts/rule.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const consistentAsCasing: Rule = {
   id: 'consistent-as-casing',

@@ -1,8 +1,9 @@
 // All instructions in capitals, or all in small letters.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { instructionNamed } from '../instructions.ts';
-import { instructionsOf } from '../instructions-by-keyword.ts';
-import type { Report, Rule } from '../rule.ts';
+
+import type { Report, Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { instructionNamed } from '../text/instructions.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const consistentInstructionCasing: Rule = {
   id: 'consistent-instruction-casing',

@@ -1,10 +1,11 @@
 // What COPY copies is there. Only said where other sources show that the Dockerfile's folder is the build context.
-import { copyArguments } from '../copy-arguments.ts';
-import type { Word } from '../document.ts';
-import { nearest } from '../nearest.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { contextPath } from '../source-folders.ts';
+
+import { nearest } from '../knowledge/nearest.ts';
+import { copyArguments } from '../meaning/copy-arguments.ts';
+import { contextPath } from '../meaning/source-folders.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { Word } from '../text/document.ts';
 
 export const copyExistingFile: Rule = {
   id: 'copy-existing-file',

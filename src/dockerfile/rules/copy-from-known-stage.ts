@@ -1,11 +1,12 @@
 // COPY --from names an earlier stage, or an image with its tag.
-import { copyArguments } from '../copy-arguments.ts';
-import type { DockerfileDocument, Instruction, Word } from '../document.ts';
-import { onEach } from '../each.ts';
-import { nearest } from '../nearest.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { stageNamed } from '../stage.ts';
+
+import { nearest } from '../knowledge/nearest.ts';
+import { copyFrom } from '../meaning/copy-arguments.ts';
+import { onEach } from '../rule-parts/each.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
+import { stageNamed } from '../text/stage.ts';
 
 export const copyFromKnownStage: Rule = {
   id: 'copy-from-known-stage',
@@ -16,7 +17,7 @@ export const copyFromKnownStage: Rule = {
   bad: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=⟦biuld⟧ /app/dist /usr/share/nginx/html\n',
   good: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
   check: onEach(['COPY'], (copy, { document, report }) => {
-    const from = copyArguments(document, copy)?.from;
+    const from = copyFrom(document, copy).from;
     // A colon belongs to the tag or digest of an image. Its own stage is a fault of another kind.
     if (!from || from.text === '' || from.text.includes(':') || isOwnStage(document, copy, from.text)) return;
     if (stageNamed(document.stages, from.text, copy.stageIndex)) return;

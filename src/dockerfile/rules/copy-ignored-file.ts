@@ -1,9 +1,9 @@
 // What .dockerignore keeps from the build cannot be copied.
 import { isIgnored, mayHoldUnignored, parseIgnoreFile } from '../../build-context/ignore-file.ts';
-import { copyArguments } from '../copy-arguments.ts';
-import { isRemote } from '../file-kinds.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { isRemote } from '../knowledge/file-kinds.ts';
+import { copyArguments } from '../meaning/copy-arguments.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const copyIgnoredFile: Rule = {
   id: 'copy-ignored-file',

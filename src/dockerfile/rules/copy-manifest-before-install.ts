@@ -1,7 +1,7 @@
 // COPY of everything in front of an install makes the builder install again after each change of any file.
-import { lateInstalls } from '../context-copy.ts';
-import { manifestCopyFix } from '../manifest-copy-fix.ts';
-import type { Rule } from '../rule.ts';
+import { lateInstalls } from '../packages/context-copy.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { manifestCopyFix } from './copy-manifest-before-install/manifest-copy-fix.ts';
 
 export const copyManifestBeforeInstall: Rule = {
   id: 'copy-manifest-before-install',

@@ -1,10 +1,11 @@
 // ADD only for what COPY cannot do: archives to unpack, addresses, Git repositories.
-import { copyArguments } from '../copy-arguments.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { isArchive, isRemote } from '../file-kinds.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { visitWithVariables } from '../variable-walk.ts';
-import { expand, type Variables } from '../variables.ts';
+
+import { isArchive, isRemote } from '../knowledge/file-kinds.ts';
+import { copyArguments } from '../meaning/copy-arguments.ts';
+import { visitWithVariables } from '../meaning/variable-walk.ts';
+import { expand, type Variables } from '../meaning/variables.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const copyNotAdd: Rule = {
   id: 'copy-not-add',

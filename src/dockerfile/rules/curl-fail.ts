@@ -1,11 +1,12 @@
 // curl that fails when the server says no.
-import { type CommandLine, hasOption } from '../command-options.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { isPlainDownload, isRemote, readCurl } from '../downloads.ts';
-import { onEachCommandNamed } from '../each.ts';
-import type { Report, Rule } from '../rule.ts';
-import { shellScript } from '../shell.ts';
-import { insertBehind } from '../word-edits.ts';
+
+import { onEachCommandNamed } from '../rule-parts/each.ts';
+import type { Report, Rule } from '../rule-parts/rule.ts';
+import { insertBehind } from '../rule-parts/word-edits.ts';
+import { type CommandLine, hasOption } from '../shell/command-options.ts';
+import { isPlainDownload, isRemote, readCurl } from '../shell/downloads.ts';
+import { shellScript } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const curlFail: Rule = {
   id: 'curl-fail',

@@ -1,9 +1,10 @@
 // curl that follows a file to its new place.
-import { hasOption } from '../command-options.ts';
-import { isPlainDownload, isRemote, readCurl } from '../downloads.ts';
-import { onEachCommandNamed } from '../each.ts';
-import type { Rule } from '../rule.ts';
-import { insertBehind } from '../word-edits.ts';
+
+import { onEachCommandNamed } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { insertBehind } from '../rule-parts/word-edits.ts';
+import { hasOption } from '../shell/command-options.ts';
+import { isPlainDownload, isRemote, readCurl } from '../shell/downloads.ts';
 
 export const curlFollowRedirects: Rule = {
   id: 'curl-follow-redirects',

@@ -1,9 +1,9 @@
 // One program for downloads.
 
-import type { Instruction } from '../document.ts';
-import { commandsOf } from '../each.ts';
-import type { Rule } from '../rule.ts';
-import type { ShellCommand } from '../shell.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { commandsOf } from '../shell/commands-of.ts';
+import type { ShellCommand } from '../shell/shell.ts';
+import type { Instruction } from '../text/document.ts';
 
 export const curlOrWget: Rule = {
   id: 'curl-or-wget',

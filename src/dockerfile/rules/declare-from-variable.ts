@@ -1,12 +1,13 @@
 // Variables in FROM are declared by an ARG before it.
-import type { DockerfileDocument } from '../document.ts';
-import { lineBreak } from '../edits.ts';
-import { defaultBaseName, undeclaredInFrom } from '../from-variables.ts';
-import { nearest } from '../nearest.ts';
-import { platformVariables } from '../platform-variables.ts';
-import type { Fix, Rule } from '../rule.ts';
-import type { VariableReference } from '../variable-references.ts';
-import { globalVariables } from '../variables.ts';
+
+import { nearest } from '../knowledge/nearest.ts';
+import { platformVariables } from '../knowledge/platform-variables.ts';
+import { defaultBaseName, undeclaredInFrom } from '../meaning/from-variables.ts';
+import type { VariableReference } from '../meaning/variable-references.ts';
+import { globalVariables } from '../meaning/variables.ts';
+import { lineBreak } from '../rule-parts/edits.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument } from '../text/document.ts';
 
 export const declareFromVariable: Rule = {
   id: 'declare-from-variable',

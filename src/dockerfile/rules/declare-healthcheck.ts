@@ -1,6 +1,7 @@
 // The final image says how to find out whether it still works.
-import type { Rule } from '../rule.ts';
-import { stageLineage } from '../stage-bases.ts';
+
+import { stageLineage } from '../meaning/stage-bases.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const declareHealthcheck: Rule = {
   id: 'declare-healthcheck',

@@ -1,14 +1,15 @@
 // Variables in instructions have been declared by ARG or ENV. Quiet where the base image may have set them.
-import { baseEnvironment } from '../base-environment.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { lineBreak } from '../edits.ts';
-import { nearest } from '../nearest.ts';
-import { pairsOf } from '../pairs.ts';
-import { platformVariables } from '../platform-variables.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
-import { type VariableReference, variableReferences } from '../variable-references.ts';
-import { visitWithVariables } from '../variable-walk.ts';
-import { globalVariables, type Variables } from '../variables.ts';
+
+import { nearest } from '../knowledge/nearest.ts';
+import { platformVariables } from '../knowledge/platform-variables.ts';
+import { baseEnvironment } from '../meaning/base-environment.ts';
+import { pairsOf } from '../meaning/pairs.ts';
+import { type VariableReference, variableReferences } from '../meaning/variable-references.ts';
+import { visitWithVariables } from '../meaning/variable-walk.ts';
+import { globalVariables, type Variables } from '../meaning/variables.ts';
+import { lineBreak } from '../rule-parts/edits.ts';
+import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 /** Those whose arguments the builder expands itself; in RUN, CMD and ENTRYPOINT the shell does. */
 const expanding = new Set('ADD ARG COPY ENV EXPOSE LABEL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));

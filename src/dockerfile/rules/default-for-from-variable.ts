@@ -1,9 +1,9 @@
 // With the defaults of its variables, FROM names an image.
 import { parseImageReference } from '../../image-reference.ts';
-import { defaultBaseName, undeclaredInFrom } from '../from-variables.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { globalVariables } from '../variables.ts';
+import { defaultBaseName, undeclaredInFrom } from '../meaning/from-variables.ts';
+import { globalVariables } from '../meaning/variables.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const defaultForFromVariable: Rule = {
   id: 'default-for-from-variable',

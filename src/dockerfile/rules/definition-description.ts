@@ -1,9 +1,10 @@
 // The comment right above an ARG or a stage describes it: `# name what it is`.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { lineBreak } from '../edits.ts';
-import { instructionsOf } from '../instructions-by-keyword.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+
+import { lineBreak } from '../rule-parts/edits.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const definitionDescription: Rule = {
   id: 'definition-description',

@@ -1,7 +1,8 @@
 // dnf and its small kin that do not ask.
-import { wordSet } from '../command-options.ts';
-import { assumeYesCheck } from '../packages/assume-yes.ts';
-import type { Rule } from '../rule.ts';
+
+import { assumeYesCheck } from '../families/assume-yes.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { wordSet } from '../shell/command-options.ts';
 
 export const dnfAssumeYes: Rule = {
   id: 'dnf-assume-yes',

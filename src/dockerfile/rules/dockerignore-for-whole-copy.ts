@@ -1,6 +1,6 @@
 // A copy of the whole context needs a .dockerignore. Only said where something is there that nobody wants in an image.
-import { contextCopyOf } from '../context-copy.ts';
-import type { Rule } from '../rule.ts';
+import { contextCopyOf } from '../packages/context-copy.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 /** What has no place in an image, though it is in almost every folder. */
 const unwantedFolders = ['.git', 'node_modules', '.venv', '.terraform'];
@@ -27,7 +27,7 @@ export const dockerignoreForWholeCopy: Rule = {
     ];
     if (unwanted.length === 0) return;
     for (const instruction of document.instructions) {
-      const [source] = contextCopyOf(instruction)?.sources ?? [];
+      const [source] = contextCopyOf(document, instruction)?.sources ?? [];
       if (!source) continue;
       report({
         range: document.rangeOf(source),

@@ -1,10 +1,11 @@
 // CMD and ENTRYPOINT as JSON arrays. The fix is only offered, never made unasked: with the shell gone the program gets the
 // container's signals itself, and where the base image has an ENTRYPOINT, that is given other arguments.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
-import { shellScript } from '../shell.ts';
-import { usesPosixShell } from '../shell-dialect.ts';
-import { basesOf, inherited } from '../stage-bases.ts';
+
+import { basesOf, inherited } from '../meaning/stage-bases.ts';
+import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
+import { shellScript } from '../shell/shell.ts';
+import { usesPosixShell } from '../shell/shell-in-force.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const execFormCmd: Rule = {
   id: 'exec-form-cmd',

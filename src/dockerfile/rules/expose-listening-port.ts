@@ -1,11 +1,12 @@
 // A port that the start command names, and that no EXPOSE notes. A hint: images run without.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { lineBreak } from '../edits.ts';
-import { pairsOf } from '../pairs.ts';
-import type { Span } from '../range.ts';
-import type { Report, Rule } from '../rule.ts';
-import { shellScript } from '../shell.ts';
-import { basesOf, stageLineage } from '../stage-bases.ts';
+
+import { pairsOf } from '../meaning/pairs.ts';
+import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
+import { lineBreak } from '../rule-parts/edits.ts';
+import type { Report, Rule } from '../rule-parts/rule.ts';
+import { shellScript } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import type { Span } from '../text/range.ts';
 
 export const exposeListeningPort: Rule = {
   id: 'expose-listening-port',

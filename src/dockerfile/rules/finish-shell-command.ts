@@ -1,10 +1,11 @@
 // A RUN that ends in the middle of its script, and the name of an instruction where a command should be.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { onEachScript } from '../each.ts';
-import { instructionNamed } from '../instructions.ts';
-import { sourceSpan } from '../logical-line.ts';
-import type { Finding, Rule } from '../rule.ts';
-import { usesPosixShell } from '../shell-dialect.ts';
+
+import { onEachScript } from '../rule-parts/each.ts';
+import type { Finding, Rule } from '../rule-parts/rule.ts';
+import { usesPosixShell } from '../shell/shell-in-force.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { instructionNamed } from '../text/instructions.ts';
+import { sourceSpan } from '../text/logical-line.ts';
 
 export const finishShellCommand: Rule = {
   id: 'finish-shell-command',

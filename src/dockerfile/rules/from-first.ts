@@ -1,6 +1,7 @@
 // The first instruction is FROM, but for ARGs, and there is one at all.
-import { instructionNamed } from '../instructions.ts';
-import type { Rule } from '../rule.ts';
+
+import type { Rule } from '../rule-parts/rule.ts';
+import { instructionNamed } from '../text/instructions.ts';
 
 export const fromFirst: Rule = {
   id: 'from-first',

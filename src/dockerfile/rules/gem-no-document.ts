@@ -1,12 +1,12 @@
 // gem that installs no documentation.
 
 import { parseImageReference } from '../../image-reference.ts';
-import type { Base } from '../base-image.ts';
-import { hasOption, wordSet } from '../command-options.ts';
-import { wantedOptionCheck } from '../packages/add-option.ts';
+import { wantedOptionCheck } from '../families/add-option.ts';
+import type { Base } from '../meaning/base-image.ts';
+import { basesOf, inherited } from '../meaning/stage-bases.ts';
 import { does } from '../packages/calls.ts';
-import type { Rule } from '../rule.ts';
-import { basesOf, inherited } from '../stage-bases.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { hasOption, wordSet } from '../shell/command-options.ts';
 
 const install = wordSet('install i update');
 

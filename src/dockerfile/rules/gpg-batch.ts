@@ -1,8 +1,9 @@
 // gpg that does not ask.
-import { hasOption, readCommandLine, wordSet } from '../command-options.ts';
-import { onEachCommandNamed } from '../each.ts';
-import type { Rule } from '../rule.ts';
-import { insertBehind } from '../word-edits.ts';
+
+import { onEachCommandNamed } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { insertBehind } from '../rule-parts/word-edits.ts';
+import { hasOption, readCommandLine, wordSet } from '../shell/command-options.ts';
 
 const syntax = { withValue: wordSet('keyserver keyserver-options homedir keyring o output r recipient u local-user') };
 /** Those that may ask. */

@@ -1,8 +1,9 @@
 // HEALTHCHECK is followed by CMD and a command, or by NONE.
-import { builderInstructions } from '../builder-instructions.ts';
-import { nearest } from '../nearest.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+
+import { nearest } from '../knowledge/nearest.ts';
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const healthcheckCommand: Rule = {
   id: 'healthcheck-command',

@@ -1,7 +1,8 @@
 // Downloads over https.
-import { isRemote } from '../downloads.ts';
-import { onEachCommandNamed } from '../each.ts';
-import type { Rule } from '../rule.ts';
+
+import { onEachCommandNamed } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { isRemote } from '../shell/downloads.ts';
 
 export const httpsDownloads: Rule = {
   id: 'https-downloads',

@@ -1,5 +1,5 @@
 // The list of all rules, by id. A test compares it with the folder.
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 import { absoluteWorkdir } from './absolute-workdir.ts';
 import { addUrlAfterInstall } from './add-url-after-install.ts';
 import { apkNoCache } from './apk-no-cache.ts';

@@ -1,10 +1,11 @@
 // One RUN for commands that belong together.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { lineBreak } from '../edits.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { shellScript } from '../shell.ts';
-import { usesPosixShell } from '../shell-dialect.ts';
-import { ownCommands } from '../shell-pipes.ts';
+
+import { lineBreak } from '../rule-parts/edits.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import { shellScript } from '../shell/shell.ts';
+import { usesPosixShell } from '../shell/shell-in-force.ts';
+import { ownCommands } from '../shell/shell-pipes.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const joinRuns: Rule = {
   id: 'join-runs',

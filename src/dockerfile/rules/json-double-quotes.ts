@@ -1,8 +1,9 @@
 // JSON arrays have double quotes.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { instructionNamed } from '../instructions.ts';
-import type { Report, Rule } from '../rule.ts';
-import { singleQuotedArray } from '../single-quoted-array.ts';
+
+import type { Report, Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { instructionNamed } from '../text/instructions.ts';
+import { singleQuotedArray } from '../text/single-quoted-array.ts';
 
 export const jsonDoubleQuotes: Rule = {
   id: 'json-double-quotes',

@@ -1,10 +1,11 @@
 // Each flag is one that its instruction has.
-import { builderInstructions, checkedFlags } from '../builder-instructions.ts';
-import type { DockerfileDocument, Flag } from '../document.ts';
-import { instructionNamed } from '../instructions.ts';
-import { nearest } from '../nearest.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+
+import { nearest } from '../knowledge/nearest.ts';
+import { builderInstructions, checkedFlags } from '../meaning/builder-instructions.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Flag } from '../text/document.ts';
+import { instructionNamed } from '../text/instructions.ts';
 
 export const knownFlag: Rule = {
   id: 'known-flag',

@@ -1,9 +1,9 @@
 // Every line begins with an instruction that there is.
 
-import { instructionNamed, instructions } from '../instructions.ts';
-import { nearest } from '../nearest.ts';
-import type { Rule } from '../rule.ts';
-import { isTemplate } from '../template.ts';
+import { nearest } from '../knowledge/nearest.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { instructionNamed, instructions } from '../text/instructions.ts';
+import { isTemplate } from '../text/template.ts';
 
 const keywords = instructions.map(({ keyword }) => keyword);
 

@@ -1,8 +1,8 @@
 // EXPOSE knows tcp, udp and sctp.
-import { nearest } from '../nearest.ts';
-import { portParts, portSpecs } from '../port-specs.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { nearest } from '../knowledge/nearest.ts';
+import { portParts, portSpecs } from '../meaning/port-specs.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 const protocols = ['tcp', 'udp', 'sctp'];
 

@@ -1,10 +1,11 @@
 // STOPSIGNAL names a signal.
-import { builderInstructions } from '../builder-instructions.ts';
-import { nearest } from '../nearest.ts';
-import { withoutQuotes } from '../quoted-words.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { isSignal, signalNames } from '../signals.ts';
+
+import { nearest } from '../knowledge/nearest.ts';
+import { isSignal, signalNames } from '../knowledge/signals.ts';
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import { withoutQuotes } from '../text/quoted-words.ts';
 
 const candidates = [...signalNames].map((name) => `SIG${name}`);
 

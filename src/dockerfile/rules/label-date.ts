@@ -1,5 +1,5 @@
 // Labels that are dates.
-import { labelFormatRule } from '../label-rule.ts';
+import { labelFormatRule } from '../families/label-rule.ts';
 
 const dateTime =
   /^\d{4}-(\d{2})-(\d{2})[T ]([01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;

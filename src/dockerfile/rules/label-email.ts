@@ -1,5 +1,5 @@
 // Labels that are addresses for mail.
-import { labelFormatRule } from '../label-rule.ts';
+import { labelFormatRule } from '../families/label-rule.ts';
 
 export const labelEmail = labelFormatRule({
   id: 'label-email',

@@ -1,5 +1,5 @@
 // Labels that are commits.
-import { labelFormatRule } from '../label-rule.ts';
+import { labelFormatRule } from '../families/label-rule.ts';
 
 export const labelGitHash = labelFormatRule({
   id: 'label-git-hash',

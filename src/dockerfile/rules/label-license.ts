@@ -1,6 +1,6 @@
 // Labels that are licences.
-import { labelFormatRule } from '../label-rule.ts';
-import { isLicenseExpression, licenseNamed } from '../spdx-licenses.ts';
+import { labelFormatRule } from '../families/label-rule.ts';
+import { isLicenseExpression, licenseNamed } from '../knowledge/spdx-licenses.ts';
 
 export const labelLicense = labelFormatRule({
   id: 'label-license',

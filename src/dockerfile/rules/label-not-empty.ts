@@ -1,8 +1,9 @@
 // Labels that the project wants have a value.
-import { onEach } from '../each.ts';
-import { pairsOf } from '../pairs.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+
+import { pairsOf } from '../meaning/pairs.ts';
+import { onEach } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const labelNotEmpty: Rule = {
   id: 'label-not-empty',

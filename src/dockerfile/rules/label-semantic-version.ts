@@ -1,5 +1,5 @@
 // Labels that are versions.
-import { labelFormatRule } from '../label-rule.ts';
+import { labelFormatRule } from '../families/label-rule.ts';
 
 /** Source: semver.org, version 2.0.0. */
 const semanticVersion =

@@ -1,5 +1,5 @@
 // Labels that are addresses.
-import { labelFormatRule } from '../label-rule.ts';
+import { labelFormatRule } from '../families/label-rule.ts';
 
 export const labelUrl = labelFormatRule({
   id: 'label-url',

@@ -1,12 +1,13 @@
 // Variables that are new in every build stand below the steps that take long.
-import { installOf } from '../dependency-install.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { lineBreak, removeInstruction } from '../edits.ts';
+
+import { pairsOf } from '../meaning/pairs.ts';
+import { installOf } from '../packages/dependency-install.ts';
 import { systemManagers } from '../packages/system-install.ts';
-import { pairsOf } from '../pairs.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { type ShellCommand, shellScript } from '../shell.ts';
-import { shown } from '../shown.ts';
+import { lineBreak, removeInstruction } from '../rule-parts/edits.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import { type ShellCommand, shellScript } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const lateChangingVariable: Rule = {
   id: 'late-changing-variable',

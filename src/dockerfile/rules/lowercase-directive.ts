@@ -1,5 +1,5 @@
 // Directives (`# syntax=`, `# escape=`, `# check=`) are written in lower case.
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const lowercaseDirective: Rule = {
   id: 'lowercase-directive',

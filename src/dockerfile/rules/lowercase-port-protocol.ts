@@ -1,6 +1,6 @@
 // The protocol of a port in lower case.
-import { portParts, portSpecs } from '../port-specs.ts';
-import type { Rule } from '../rule.ts';
+import { portParts, portSpecs } from '../meaning/port-specs.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const lowercasePortProtocol: Rule = {
   id: 'lowercase-port-protocol',

@@ -1,7 +1,8 @@
 // Names of stages in lower case.
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { renameStage } from '../stage-names.ts';
+
+import { renameStage } from '../rule-parts/rename-stage.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const lowercaseStageName: Rule = {
   id: 'lowercase-stage-name',

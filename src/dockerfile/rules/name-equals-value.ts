@@ -1,10 +1,10 @@
 // In ENV, LABEL and ARG each value has a name, and each name in ENV and LABEL an equals sign.
-import { builderInstructions } from '../builder-instructions.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { sourceSpan } from '../logical-line.ts';
-import { openQuote, pairWords } from '../pair-words.ts';
-import type { Report, Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import type { Report, Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { sourceSpan } from '../text/logical-line.ts';
+import { openQuote, pairWords } from '../text/pair-words.ts';
 
 export const nameEqualsValue: Rule = {
   id: 'name-equals-value',

@@ -1,7 +1,7 @@
 // FROM without a platform that is written down.
-import { flagNamed, removeFlag } from '../remove-flag.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { flagNamed, removeFlag } from '../rule-parts/remove-flag.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const noConstantPlatform: Rule = {
   id: 'no-constant-platform',

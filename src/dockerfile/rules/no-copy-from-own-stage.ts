@@ -1,8 +1,8 @@
 // A stage cannot copy from itself.
-import { copyArguments } from '../copy-arguments.ts';
-import { onEach } from '../each.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { copyFrom } from '../meaning/copy-arguments.ts';
+import { onEach } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 import { isOwnStage } from './copy-from-known-stage.ts';
 
 export const noCopyFromOwnStage: Rule = {
@@ -14,7 +14,7 @@ export const noCopyFromOwnStage: Rule = {
   bad: 'FROM alpine:3.20 AS build\nCOPY --from=⟦build⟧ /etc/app /app\n',
   good: 'FROM alpine:3.20 AS build\nRUN cp -r /etc/app /app\n',
   check: onEach(['COPY'], (copy, { document, report }) => {
-    const from = copyArguments(document, copy)?.from;
+    const from = copyFrom(document, copy).from;
     if (!from || !isOwnStage(document, copy, from.text)) return;
     report({
       range: document.rangeOf(from),

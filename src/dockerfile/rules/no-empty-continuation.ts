@@ -1,7 +1,8 @@
 // No empty lines inside of an instruction that goes over several lines.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import type { Span } from '../range.ts';
-import type { Rule } from '../rule.ts';
+
+import type { Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import type { Span } from '../text/range.ts';
 
 export const noEmptyContinuation: Rule = {
   id: 'no-empty-continuation',

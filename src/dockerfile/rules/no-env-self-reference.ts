@@ -1,11 +1,12 @@
 // One ENV does not use what it sets itself.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { lineBreak } from '../edits.ts';
-import { type Pair, pairsOf } from '../pairs.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
-import { variableReferences } from '../variable-references.ts';
-import { visitWithVariables } from '../variable-walk.ts';
-import type { Variables } from '../variables.ts';
+
+import { type Pair, pairsOf } from '../meaning/pairs.ts';
+import { variableReferences } from '../meaning/variable-references.ts';
+import { visitWithVariables } from '../meaning/variable-walk.ts';
+import type { Variables } from '../meaning/variables.ts';
+import { lineBreak } from '../rule-parts/edits.ts';
+import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const noEnvSelfReference: Rule = {
   id: 'no-env-self-reference',

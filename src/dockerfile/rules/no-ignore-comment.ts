@@ -1,5 +1,5 @@
 // No comments that silence rules.
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const noIgnoreComment: Rule = {
   id: 'no-ignore-comment',

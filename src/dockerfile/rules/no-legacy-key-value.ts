@@ -1,11 +1,12 @@
 // ENV and LABEL with an equals sign. The old form (`ENV NAME all of the rest`) takes one pair, and hides mistakes.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { instructionsOf } from '../instructions-by-keyword.ts';
-import { isBlank, sourceSpan } from '../logical-line.ts';
-import { openQuote, pairWords } from '../pair-words.ts';
-import type { Edit } from '../range.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+
+import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
+import { isBlank, sourceSpan } from '../text/logical-line.ts';
+import { openQuote, pairWords } from '../text/pair-words.ts';
+import type { Edit } from '../text/range.ts';
 
 export const noLegacyKeyValue: Rule = {
   id: 'no-legacy-key-value',

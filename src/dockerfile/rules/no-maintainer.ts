@@ -1,7 +1,8 @@
 // A label instead of MAINTAINER.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { instructionsOf } from '../instructions-by-keyword.ts';
-import type { Fix, Rule } from '../rule.ts';
+
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 const authorsLabel = 'org.opencontainers.image.authors';
 

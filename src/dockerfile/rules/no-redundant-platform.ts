@@ -1,7 +1,7 @@
 // FROM takes the platform that the build is for by itself.
-import { pairsOf } from '../pairs.ts';
-import { flagNamed, removeFlag } from '../remove-flag.ts';
-import type { Rule } from '../rule.ts';
+import { pairsOf } from '../meaning/pairs.ts';
+import { flagNamed, removeFlag } from '../rule-parts/remove-flag.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const noRedundantPlatform: Rule = {
   id: 'no-redundant-platform',

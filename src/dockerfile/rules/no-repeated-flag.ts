@@ -1,8 +1,8 @@
 // A flag stands once, unless it is one that makes a list.
-import { builderInstructions, checkedFlags, flagValue } from '../builder-instructions.ts';
-import type { DockerfileDocument, Flag, Instruction } from '../document.ts';
-import { flagKind, instructionNamed } from '../instructions.ts';
-import type { Report, Rule } from '../rule.ts';
+import { builderInstructions, checkedFlags, flagValue } from '../meaning/builder-instructions.ts';
+import type { Report, Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument, Flag, Instruction } from '../text/document.ts';
+import { flagKind, instructionNamed } from '../text/instructions.ts';
 
 export const noRepeatedFlag: Rule = {
   id: 'no-repeated-flag',

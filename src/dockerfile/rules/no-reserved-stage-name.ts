@@ -1,6 +1,8 @@
 // No stage is called scratch or context.
-import type { Rule } from '../rule.ts';
-import { freeStageName, renameStage } from '../stage-names.ts';
+
+import { freeStageName } from '../meaning/stage-names.ts';
+import { renameStage } from '../rule-parts/rename-stage.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 const reserved = new Set(['scratch', 'context']);
 

@@ -1,8 +1,9 @@
 // Containers of the final image do not run as root.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { lineBreak } from '../edits.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { stageLineage } from '../stage-bases.ts';
+
+import { stageLineage } from '../meaning/stage-bases.ts';
+import { lineBreak } from '../rule-parts/edits.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const noRootUser: Rule = {
   id: 'no-root-user',

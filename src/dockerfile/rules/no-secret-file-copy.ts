@@ -1,10 +1,11 @@
 // Files that hold secrets do not go into the image.
-import { copyArguments } from '../copy-arguments.ts';
-import type { DockerfileDocument } from '../document.ts';
-import { fileName, isRemote } from '../file-kinds.ts';
-import { pairsOf } from '../pairs.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+
+import { fileName, isRemote } from '../knowledge/file-kinds.ts';
+import { copyArguments } from '../meaning/copy-arguments.ts';
+import { pairsOf } from '../meaning/pairs.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument } from '../text/document.ts';
 
 export const noSecretFileCopy: Rule = {
   id: 'no-secret-file-copy',

@@ -1,9 +1,10 @@
 // ARG and ENV whose names sound like a secret's, though they most likely hold none.
-import { onEach } from '../each.ts';
-import { pairsOf } from '../pairs.ts';
-import type { Rule } from '../rule.ts';
-import { isHadolintSecretName, isHarmless, soundsLikeSecret } from '../secret-names.ts';
-import { shown } from '../shown.ts';
+
+import { isHadolintSecretName, isHarmless, soundsLikeSecret } from '../knowledge/secret-names.ts';
+import { pairsOf } from '../meaning/pairs.ts';
+import { onEach } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const noSecretLikeName: Rule = {
   id: 'no-secret-like-name',

@@ -1,7 +1,8 @@
 // No tokens in the file, by what they look like.
-import type { DockerfileDocument } from '../document.ts';
-import type { Report, Rule } from '../rule.ts';
-import { tokensIn } from '../token-formats.ts';
+
+import { tokensIn } from '../knowledge/token-formats.ts';
+import type { Report, Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument } from '../text/document.ts';
 
 export const noSecretValue: Rule = {
   id: 'no-secret-value',

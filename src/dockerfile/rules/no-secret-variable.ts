@@ -1,9 +1,10 @@
 // Secrets in ARG and ENV, by their names.
-import type { Instruction } from '../document.ts';
-import { type Pair, pairsOf } from '../pairs.ts';
-import type { Report, Rule } from '../rule.ts';
-import { isBuildKitSecretName, isHadolintSecretName, isHarmless } from '../secret-names.ts';
-import { shown } from '../shown.ts';
+
+import { isBuildKitSecretName, isHadolintSecretName, isHarmless } from '../knowledge/secret-names.ts';
+import { type Pair, pairsOf } from '../meaning/pairs.ts';
+import type { Report, Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { Instruction } from '../text/document.ts';
 
 export const noSecretVariable: Rule = {
   id: 'no-secret-variable',

@@ -1,9 +1,10 @@
 // RUN does not start what never ends.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { onEachScript } from '../each.ts';
-import { isLongRunning } from '../long-running.ts';
-import type { Fix, Rule } from '../rule.ts';
-import type { ShellCommand, ShellScript } from '../shell.ts';
+
+import { onEachScript } from '../rule-parts/each.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import type { ShellCommand, ShellScript } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { isLongRunning } from './no-server-in-run/long-running.ts';
 
 export const noServerInRun: Rule = {
   id: 'no-server-in-run',

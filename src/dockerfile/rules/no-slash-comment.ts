@@ -1,9 +1,10 @@
 // `//` begins no comment in a Dockerfile. Only what cannot be meant otherwise is reported.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { lineBreak } from '../edits.ts';
-import { parseJsonForm } from '../json-form.ts';
-import type { Report, Rule } from '../rule.ts';
-import { shellScript } from '../shell.ts';
+
+import { lineBreak } from '../rule-parts/edits.ts';
+import type { Report, Rule } from '../rule-parts/rule.ts';
+import { shellScript } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { parseJsonForm } from '../text/json-form.ts';
 
 export const noSlashComment: Rule = {
   id: 'no-slash-comment',

@@ -1,12 +1,12 @@
 // RUN without sudo.
 
 import { parseImageReference } from '../../image-reference.ts';
-import type { Base } from '../base-image.ts';
-import { type DockerfileDocument, type Instruction, instructionGroups } from '../document.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
-import { type ShellCommand, shellScript } from '../shell.ts';
-import { programName } from '../shell-wrapper.ts';
-import { basesOf } from '../stage-bases.ts';
+import type { Base } from '../meaning/base-image.ts';
+import { basesOf } from '../meaning/stage-bases.ts';
+import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
+import { type ShellCommand, shellScript } from '../shell/shell.ts';
+import { programName } from '../shell/shell-wrapper.ts';
+import { type DockerfileDocument, type Instruction, instructionGroups } from '../text/document.ts';
 
 export const noSudo: Rule = {
   id: 'no-sudo',

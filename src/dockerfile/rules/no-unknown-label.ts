@@ -1,9 +1,10 @@
 // No labels but those that the project knows.
-import { onEach } from '../each.ts';
-import { nearest } from '../nearest.ts';
-import { pairsOf } from '../pairs.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+
+import { nearest } from '../knowledge/nearest.ts';
+import { pairsOf } from '../meaning/pairs.ts';
+import { onEach } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const noUnknownLabel: Rule = {
   id: 'no-unknown-label',

@@ -1,9 +1,10 @@
 // Comments that silence nothing.
-import type { DockerfileDocument } from '../document.ts';
-import type { Ignore } from '../ignore-comments.ts';
-import type { Span } from '../range.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+
+import type { Ignore } from '../meaning/ignore-comments.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument } from '../text/document.ts';
+import type { Span } from '../text/range.ts';
 
 export const noUnusedIgnore: Rule = {
   id: 'no-unused-ignore',

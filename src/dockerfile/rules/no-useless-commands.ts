@@ -1,6 +1,6 @@
 // Commands that make no sense while an image is built.
-import { onEachCommandNamed } from '../each.ts';
-import type { Rule } from '../rule.ts';
+import { onEachCommandNamed } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 const useless = [
   'free',

@@ -1,7 +1,7 @@
 // COPY --from takes what is needed, not all there is.
-import { copyArguments } from '../copy-arguments.ts';
-import { onEach } from '../each.ts';
-import type { Rule } from '../rule.ts';
+import { copyArguments } from '../meaning/copy-arguments.ts';
+import { onEach } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const noWholeImageCopy: Rule = {
   id: 'no-whole-image-copy',

@@ -1,11 +1,12 @@
 // What is written to a volume's folder stands before VOLUME.
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import type { Span } from '../range.ts';
-import type { Rule } from '../rule.ts';
-import { shellScript } from '../shell.ts';
-import { shown } from '../shown.ts';
-import { basesOf, inherited } from '../stage-bases.ts';
-import { resolvePath } from '../working-directory.ts';
+import { argumentWords } from '../meaning/copy-arguments.ts';
+import { basesOf, inherited } from '../meaning/stage-bases.ts';
+import { resolvePath } from '../meaning/working-directory.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import { shellScript } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import type { Span } from '../text/range.ts';
 
 export const noWriteAfterVolume: Rule = {
   id: 'no-write-after-volume',
@@ -20,7 +21,7 @@ export const noWriteAfterVolume: Rule = {
     inherited<ReadonlySet<string>>(basesOf(document), (index, before) => {
       const volumes = new Set(before);
       for (const instruction of document.stages[index]?.instructions ?? []) {
-        if (instruction.keyword === 'VOLUME') for (const path of volumePaths(instruction)) volumes.add(path);
+        if (instruction.keyword === 'VOLUME') for (const path of volumePaths(document, instruction)) volumes.add(path);
         if (volumes.size === 0) continue;
         for (const { path, span } of writtenPaths(document, instruction)) {
           const volume = volumeOf(volumes, path);
@@ -36,8 +37,8 @@ export const noWriteAfterVolume: Rule = {
   },
 };
 
-function volumePaths({ json, words }: Instruction): string[] {
-  return (json ?? words)
+function volumePaths(document: DockerfileDocument, instruction: Instruction): string[] {
+  return argumentWords(document, instruction)
     .filter(({ text }) => text.startsWith('/') && !text.includes('$'))
     .map(({ text }) => resolvePath(text))
     .filter((path) => path !== '/');

@@ -1,8 +1,9 @@
 // Base images are not upgraded to another release.
-import { wordSet } from '../command-options.ts';
+
 import { does, packageCalls } from '../packages/calls.ts';
-import type { Rule } from '../rule.ts';
-import { replaceWord } from '../word-edits.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { replaceWord } from '../rule-parts/word-edits.ts';
+import { wordSet } from '../shell/command-options.ts';
 
 const upgrade = wordSet('dist-upgrade dup');
 

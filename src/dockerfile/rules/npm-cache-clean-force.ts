@@ -1,8 +1,9 @@
 // npm cache clean that does what it says.
-import { hasOption, wordSet } from '../command-options.ts';
+
 import { does, packageCalls } from '../packages/calls.ts';
-import type { Rule } from '../rule.ts';
-import { insertBehind } from '../word-edits.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { insertBehind } from '../rule-parts/word-edits.ts';
+import { hasOption, wordSet } from '../shell/command-options.ts';
 
 const cache = wordSet('cache');
 

@@ -1,10 +1,11 @@
 // USER by number.
-import type { Instruction } from '../document.ts';
-import { pairsOf } from '../pairs.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { visitWithVariables } from '../variable-walk.ts';
-import { expand, globalVariables, type Variables } from '../variables.ts';
+
+import { pairsOf } from '../meaning/pairs.ts';
+import { visitWithVariables } from '../meaning/variable-walk.ts';
+import { expand, globalVariables, type Variables } from '../meaning/variables.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { Instruction } from '../text/document.ts';
 
 export const numericUser: Rule = {
   id: 'numeric-user',

@@ -1,8 +1,8 @@
 // One list of packages in a stage.
 
-import type { Instruction } from '../document.ts';
-import { aptInstalls } from '../packages/apt-lists.ts';
-import type { Rule } from '../rule.ts';
+import { aptInstalls } from '../families/apt-lists.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import type { Instruction } from '../text/document.ts';
 
 export const oneAptGetInstall: Rule = {
   id: 'one-apt-get-install',

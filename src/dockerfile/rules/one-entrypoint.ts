@@ -1,6 +1,6 @@
 // A stage has one ENTRYPOINT.
-import { reportOverridden } from '../overridden.ts';
-import type { Rule } from '../rule.ts';
+import { reportOverridden } from '../families/overridden.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const oneEntrypoint: Rule = {
   id: 'one-entrypoint',

@@ -1,11 +1,11 @@
 // The package manager that the base image has.
-import { baseFamily, type Family } from '../base-family.ts';
-import type { DockerfileDocument } from '../document.ts';
-import { instructionsOf } from '../instructions-by-keyword.ts';
+import { baseFamily, type Family } from '../meaning/base-family.ts';
 import { type PackageCall, packageCalls } from '../packages/calls.ts';
 import type { ManagerName } from '../packages/managers.ts';
-import type { Rule } from '../rule.ts';
-import { programName } from '../shell-wrapper.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { programName } from '../shell/shell-wrapper.ts';
+import type { DockerfileDocument } from '../text/document.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 const ofFamily: Readonly<Record<Family, string>> = {
   alpine: 'apk',

@@ -1,9 +1,10 @@
 // Packages of Alpine with their versions.
-import { wordSet } from '../command-options.ts';
+
+import { pinsAreDisputed } from '../families/pin-reason.ts';
+import { pinnedCheck } from '../families/pinned.ts';
 import { does } from '../packages/calls.ts';
-import { pinsAreDisputed } from '../packages/pin-reason.ts';
-import { pinnedCheck } from '../packages/pinned.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { wordSet } from '../shell/command-options.ts';
 
 const add = wordSet('add');
 

@@ -1,7 +1,7 @@
 // FROM names an image's tag or digest, and not the tag latest.
 import { parseImageReference } from '../../image-reference.ts';
-import type { Rule } from '../rule.ts';
-import { basesOf } from '../stage-bases.ts';
+import { basesOf } from '../meaning/stage-bases.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const pinBaseImage: Rule = {
   id: 'pin-base-image',

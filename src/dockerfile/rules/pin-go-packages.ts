@@ -1,10 +1,11 @@
 // Go packages that are installed by their path, with their versions.
-import { wordSet } from '../command-options.ts';
+
+import { pinsGrowOld } from '../families/pin-reason.ts';
+import { pinnedCheck } from '../families/pinned.ts';
 import { does, type PackageCall } from '../packages/calls.ts';
-import { pinsGrowOld } from '../packages/pin-reason.ts';
-import { pinnedCheck } from '../packages/pinned.ts';
-import type { Rule } from '../rule.ts';
-import type { ShellWord } from '../shell.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { wordSet } from '../shell/command-options.ts';
+import type { ShellWord } from '../shell/shell.ts';
 
 const install = wordSet('install get');
 const run = wordSet('run');

@@ -1,9 +1,10 @@
 // Python packages with their versions.
-import { hasOption, wordSet } from '../command-options.ts';
+
+import { pinsGrowOld } from '../families/pin-reason.ts';
+import { pinnedCheck } from '../families/pinned.ts';
 import { does } from '../packages/calls.ts';
-import { pinsGrowOld } from '../packages/pin-reason.ts';
-import { pinnedCheck } from '../packages/pinned.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { hasOption, wordSet } from '../shell/command-options.ts';
 
 const install = wordSet('install');
 const versionControl = /^(git|hg|svn|bzr)\b/;

@@ -1,9 +1,9 @@
 // Packages of yum with their versions.
-import { pinsAreDisputed } from '../packages/pin-reason.ts';
-import { pinnedCheck } from '../packages/pinned.ts';
+import { pinsAreDisputed } from '../families/pin-reason.ts';
+import { pinnedCheck } from '../families/pinned.ts';
+import { hasRpmVersion } from '../families/rpm-version.ts';
 import { rpmPackages } from '../packages/rpm-packages.ts';
-import { hasRpmVersion } from '../packages/rpm-version.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const pinYumPackages: Rule = {
   id: 'pin-yum-packages',

@@ -1,9 +1,10 @@
 // Packages of zypper with their versions.
-import { hasOption, wordSet } from '../command-options.ts';
+
+import { pinsAreDisputed } from '../families/pin-reason.ts';
+import { pinnedCheck } from '../families/pinned.ts';
 import { does } from '../packages/calls.ts';
-import { pinsAreDisputed } from '../packages/pin-reason.ts';
-import { pinnedCheck } from '../packages/pinned.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { hasOption, wordSet } from '../shell/command-options.ts';
 
 const install = wordSet('install in');
 

@@ -1,13 +1,14 @@
 // pip install that leaves no downloads behind.
-import { hasOption, wordSet } from '../command-options.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { wantedOptionCheck } from '../packages/add-option.ts';
+
+import { wantedOptionCheck } from '../families/add-option.ts';
+import { removes } from '../families/left-behind.ts';
+import { pairsOf } from '../meaning/pairs.ts';
+import { basesOf, inherited } from '../meaning/stage-bases.ts';
 import { does } from '../packages/calls.ts';
-import { removes } from '../packages/left-behind.ts';
-import { pairsOf } from '../pairs.ts';
-import type { Rule } from '../rule.ts';
-import { shellScript } from '../shell.ts';
-import { basesOf, inherited } from '../stage-bases.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { hasOption, wordSet } from '../shell/command-options.ts';
+import { shellScript } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 const install = wordSet('install');
 const variable = 'PIP_NO_CACHE_DIR';

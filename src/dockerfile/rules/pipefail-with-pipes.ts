@@ -1,11 +1,11 @@
 // Pipes that fail when one of their commands fails. The fix is only offered: it may be another shell, and a pipe whose left
 // side ends early on purpose (yes | …) fails then.
-import { baseFamily, type Family } from '../base-family.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { lineBreak } from '../edits.ts';
-import type { Fix, LintSurroundings, Rule } from '../rule.ts';
-import { firstUnsafePipe, setsPipefail } from '../shell-pipes.ts';
-import { stageNamed } from '../stage.ts';
+import { baseFamily, type Family } from '../meaning/base-family.ts';
+import { lineBreak } from '../rule-parts/edits.ts';
+import type { Fix, LintSurroundings, Rule } from '../rule-parts/rule.ts';
+import { shellInForce } from '../shell/shell-in-force.ts';
+import { firstUnsafePipe, setsPipefail } from '../shell/shell-pipes.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 const shells: Readonly<Record<Family, string>> = {
   alpine: '/bin/ash',
@@ -24,32 +24,22 @@ export const pipefailWithPipes: Rule = {
   bad: 'FROM debian:12\nRUN cat /etc/passwd ⟦|⟧ sort > /users\n',
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN cat /etc/passwd | sort > /users\n',
   check(document, report, surroundings) {
-    /** What holds at the end of each stage, and at the start of those made from it. */
-    const ends: boolean[] = [];
-    let stageIndex = -1;
-    let isSafe = false;
-    let fix: Fix | undefined;
-    let isLooked = false;
+    /** One SHELL, in front of the first, serves all of the stage. */
+    const fixes = new Map<number, Fix | undefined>();
     document.instructions.forEach((instruction, index) => {
-      if (instruction.stageIndex !== stageIndex) {
-        stageIndex = instruction.stageIndex;
-        const base = document.stages[stageIndex]?.base?.text ?? '';
-        isSafe = ends[stageNamed(document.stages, base, stageIndex)?.index ?? -1] === true;
-        fix = undefined;
-        isLooked = false;
-      }
-      if (instruction.keyword === 'SHELL') isSafe = setsPipefail(instruction);
-      if (stageIndex >= 0) ends[stageIndex] = isSafe;
-      if (instruction.keyword !== 'RUN' || isSafe) return;
+      if (instruction.keyword !== 'RUN') return;
+      const { setBy } = shellInForce(document, instruction);
+      if (setBy && setsPipefail(setBy)) return;
       const pipe = firstUnsafePipe(document, instruction);
       if (!pipe) return;
-      // One SHELL, in front of the first, serves all of the stage.
-      if (!isLooked) fix = shellFix(document, instruction, document.instructions[index - 1], surroundings);
-      isLooked = true;
+      const { stageIndex } = instruction;
+      if (!fixes.has(stageIndex)) {
+        fixes.set(stageIndex, shellFix(document, instruction, document.instructions[index - 1], surroundings));
+      }
       report({
         range: document.rangeOf(pipe),
         message: 'If the command in front of this pipe fails, the build goes on; set SHELL with -o pipefail',
-        fix: instruction.json ? undefined : fix,
+        fix: instruction.json ? undefined : fixes.get(stageIndex),
       });
     });
   },

@@ -1,10 +1,10 @@
 // wget that does not fill the log with dots.
-import { baseFamily } from '../base-family.ts';
-import { hasOption, readCommandLine } from '../command-options.ts';
-import { wgetSyntax } from '../downloads.ts';
-import { onEachCommandNamed } from '../each.ts';
-import type { Rule } from '../rule.ts';
-import { insertBehind } from '../word-edits.ts';
+import { baseFamily } from '../meaning/base-family.ts';
+import { onEachCommandNamed } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { insertBehind } from '../rule-parts/word-edits.ts';
+import { hasOption, readCommandLine } from '../shell/command-options.ts';
+import { wgetSyntax } from '../shell/downloads.ts';
 
 export const quietWget: Rule = {
   id: 'quiet-wget',

@@ -1,7 +1,7 @@
 // What apt-get update fetched goes in the RUN that fetched it.
-import { aptInstallsWithoutUpdate, aptLists } from '../packages/apt-lists.ts';
-import { cleaningFix, leftBehind } from '../packages/left-behind.ts';
-import type { Rule } from '../rule.ts';
+import { aptInstallsWithoutUpdate, aptLists } from '../families/apt-lists.ts';
+import { cleaningFix, leftBehind } from '../families/left-behind.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const removeAptLists: Rule = {
   id: 'remove-apt-lists',

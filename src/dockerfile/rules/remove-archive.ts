@@ -1,10 +1,11 @@
 // What was downloaded to be unpacked goes in the RUN that unpacked it.
-import { staysBehind } from '../downloads.ts';
-import { onEachCommandNamed } from '../each.ts';
-import { isInProduct } from '../packages/product.ts';
-import { removalFix } from '../packages/removal-fix.ts';
-import type { Rule } from '../rule.ts';
-import type { ShellCommand, ShellWord } from '../shell.ts';
+
+import { removalFix } from '../families/removal-fix.ts';
+import { isInProduct } from '../meaning/product.ts';
+import { onEachCommandNamed } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { staysBehind } from '../shell/downloads.ts';
+import type { ShellCommand, ShellWord } from '../shell/shell.ts';
 
 export const removeArchive: Rule = {
   id: 'remove-archive',

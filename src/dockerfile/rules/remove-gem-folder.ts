@@ -1,8 +1,9 @@
 // gem update --system leaves its downloads in the home folder.
-import { hasOption, wordSet } from '../command-options.ts';
+
+import { type LeftBehind, leftBehindCheck, removes } from '../families/left-behind.ts';
 import { does, packageCalls } from '../packages/calls.ts';
-import { type LeftBehind, leftBehindCheck, removes } from '../packages/left-behind.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { hasOption, wordSet } from '../shell/command-options.ts';
 
 const update = wordSet('update');
 

@@ -1,10 +1,10 @@
 // A signature that was downloaded to be checked goes in the RUN that checked it.
 
-import { staysBehind } from '../downloads.ts';
-import { onEachCommandNamed } from '../each.ts';
-import { isInProduct } from '../packages/product.ts';
-import { removalFix } from '../packages/removal-fix.ts';
-import type { Rule } from '../rule.ts';
+import { removalFix } from '../families/removal-fix.ts';
+import { isInProduct } from '../meaning/product.ts';
+import { onEachCommandNamed } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { staysBehind } from '../shell/downloads.ts';
 
 export const removeSignature: Rule = {
   id: 'remove-signature',

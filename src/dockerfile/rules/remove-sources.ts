@@ -1,10 +1,11 @@
 // Sources that were fetched to be compiled go in the RUN that compiled them.
-import { appendStep } from '../append-step.ts';
-import { removesManyFiles } from '../downloads.ts';
-import { onEachCommandNamed } from '../each.ts';
-import { isInProduct } from '../packages/product.ts';
-import type { Rule } from '../rule.ts';
-import { shellScript } from '../shell.ts';
+
+import { isInProduct } from '../meaning/product.ts';
+import { appendStep } from '../rule-parts/append-step.ts';
+import { onEachCommandNamed } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { removesManyFiles } from '../shell/downloads.ts';
+import { shellScript } from '../shell/shell.ts';
 
 /** They fill the folder with sources, not with what the image is for. */
 const compilers = new Set(['make', 'cmake', 'configure', 'ninja', 'meson']);

@@ -1,10 +1,11 @@
 // A temporary folder goes in the RUN that made it.
-import { appendStep } from '../append-step.ts';
-import { removesManyFiles } from '../downloads.ts';
-import { onEachCommandNamed } from '../each.ts';
-import { isInProduct } from '../packages/product.ts';
-import type { Rule } from '../rule.ts';
-import { shellScript } from '../shell.ts';
+
+import { isInProduct } from '../meaning/product.ts';
+import { appendStep } from '../rule-parts/append-step.ts';
+import { onEachCommandNamed } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { removesManyFiles } from '../shell/downloads.ts';
+import { shellScript } from '../shell/shell.ts';
 
 export const removeTemporaryFolder: Rule = {
   id: 'remove-temporary-folder',

@@ -1,8 +1,8 @@
 // Flags have a value, or may do without.
-import { builderInstructions, checkedFlags, flagValue } from '../builder-instructions.ts';
-import { flagKind, instructionNamed } from '../instructions.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { builderInstructions, checkedFlags, flagValue } from '../meaning/builder-instructions.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import { flagKind, instructionNamed } from '../text/instructions.ts';
 
 export const requireFlagValue: Rule = {
   id: 'require-flag-value',

@@ -1,11 +1,11 @@
 // Images have the labels that the project wants.
-import { copyArguments } from '../copy-arguments.ts';
-import type { DockerfileDocument } from '../document.ts';
-import { pairsOf } from '../pairs.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { stageNamed } from '../stage.ts';
-import { basesOf } from '../stage-bases.ts';
+import { copyFrom } from '../meaning/copy-arguments.ts';
+import { pairsOf } from '../meaning/pairs.ts';
+import { basesOf } from '../meaning/stage-bases.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument } from '../text/document.ts';
+import { stageMeant } from '../text/stage.ts';
 
 export const requiredLabel: Rule = {
   id: 'required-label',
@@ -48,11 +48,8 @@ export const requiredLabel: Rule = {
 function usedStages(document: DockerfileDocument): Set<number> {
   const used = new Set<number>();
   for (const instruction of document.instructions) {
-    const name = copyArguments(document, instruction)?.from?.text;
-    if (name === undefined) continue;
-    const stage = /^\d+$/.test(name)
-      ? document.stages[Number(name)]
-      : stageNamed(document.stages, name, instruction.stageIndex);
+    const { from } = copyFrom(document, instruction);
+    const stage = from && stageMeant(document.stages, from.text, instruction.stageIndex);
     if (stage) used.add(stage.index);
   }
   return used;

@@ -1,8 +1,8 @@
 // SHELL is a JSON array with at least one string.
-import { builderInstructions } from '../builder-instructions.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { singleQuotedArray } from '../single-quoted-array.ts';
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { singleQuotedArray } from '../text/single-quoted-array.ts';
 
 export const shellAsJson: Rule = {
   id: 'shell-as-json',

@@ -1,9 +1,11 @@
 // Variables, pipes and the like in JSON form, where no shell is there to understand them.
-import type { DockerfileDocument, Instruction, Word } from '../document.ts';
-import type { Fix, Report, Rule } from '../rule.ts';
-import { shellScript } from '../shell.ts';
-import { usesPosixShell } from '../shell-dialect.ts';
-import { programName } from '../shell-wrapper.ts';
+
+import { posixShells } from '../knowledge/shells.ts';
+import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
+import { shellScript } from '../shell/shell.ts';
+import { usesPosixShell } from '../shell/shell-in-force.ts';
+import { programName } from '../shell/shell-wrapper.ts';
+import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
 
 export const shellForShellSyntax: Rule = {
   id: 'shell-for-shell-syntax',
@@ -26,7 +28,7 @@ const operators = new Set(['&&', '||', '|', ';', '>', '>>', '<', '2>', '2>&1', '
 const variable = /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/;
 /** They read scripts of their own, in which `$` means something, or do what a shell would. */
 const interpreters =
-  /^(?:sh|bash|dash|ash|ksh|zsh|fish|busybox|awk|gawk|mawk|sed|perl|ruby|php|python[\d.]*|node|pwsh|powershell|envsubst|tclsh|expect|make|jq|grep|xargs|find)$/;
+  /^(?:fish|busybox|awk|gawk|mawk|sed|perl|ruby|php|python[\d.]*|node|pwsh|powershell|envsubst|tclsh|expect|make|jq|grep|xargs|find)$/;
 
 function checkWords(
   document: DockerfileDocument,
@@ -34,7 +36,8 @@ function checkWords(
   words: readonly Word[],
   report: Report,
 ): void {
-  if (words.some(({ text }) => interpreters.test(programName(text)))) return;
+  if (words.map(({ text }) => programName(text)).some((name) => posixShells.has(name) || interpreters.test(name)))
+    return;
   for (const word of words.slice(instruction.keyword === 'CMD' ? 0 : 1)) {
     const isOperator = operators.has(word.text);
     const match = isOperator ? null : variable.exec(word.text);

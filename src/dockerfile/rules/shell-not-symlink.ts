@@ -1,9 +1,10 @@
 // Another shell is chosen with SHELL.
-import { wordSet } from '../command-options.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { onEachCommandNamed } from '../each.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { shellScript } from '../shell.ts';
+
+import { onEachCommandNamed } from '../rule-parts/each.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import { wordSet } from '../shell/command-options.ts';
+import { shellScript } from '../shell/shell.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 const shells = wordSet('/bin/bash /usr/bin/bash bash /bin/zsh /usr/bin/zsh zsh /bin/dash dash /bin/ash');
 

@@ -1,7 +1,7 @@
 // JSON arrays hold strings alone.
-import { builderInstructions } from '../builder-instructions.ts';
-import { instructionNamed } from '../instructions.ts';
-import type { Rule } from '../rule.ts';
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { instructionNamed } from '../text/instructions.ts';
 
 export const stringsInJsonArray: Rule = {
   id: 'strings-in-json-array',

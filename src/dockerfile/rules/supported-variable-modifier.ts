@@ -1,9 +1,9 @@
 // Variables in braces are written so that the builder can replace them.
-import { builderInstructions } from '../builder-instructions.ts';
-import { sourceSpan } from '../logical-line.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { badSubstitutions } from '../substitution.ts';
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import { sourceSpan } from '../text/logical-line.ts';
+import { badSubstitutions } from './supported-variable-modifier/substitution.ts';
 
 export const supportedVariableModifier: Rule = {
   id: 'supported-variable-modifier',

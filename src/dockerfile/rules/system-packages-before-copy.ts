@@ -1,9 +1,9 @@
 // Packages of the system are installed above the COPY of the whole project.
-import { contextCopyOf } from '../context-copy.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import { lineBreak, removeInstruction } from '../edits.ts';
+import { contextCopyOf } from '../packages/context-copy.ts';
 import { independentInstalls, systemInstalls } from '../packages/system-install.ts';
-import type { Fix, Rule } from '../rule.ts';
+import { lineBreak, removeInstruction } from '../rule-parts/edits.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const systemPackagesBeforeCopy: Rule = {
   id: 'system-packages-before-copy',
@@ -14,11 +14,11 @@ export const systemPackagesBeforeCopy: Rule = {
   bad: 'FROM debian:12\nCOPY . /src\nRUN ⟦apt-get install⟧ -y --no-install-recommends make\nRUN make -C /src\n',
   good: 'FROM debian:12\nRUN apt-get install -y --no-install-recommends make\nCOPY . /src\nRUN make -C /src\n',
   check(document, report) {
-    if (!document.instructions.some(copiesProject)) return;
+    if (!document.instructions.some((instruction) => copiesProject(document, instruction))) return;
     const installs = systemInstalls(document);
     if (installs.size === 0) return;
     for (const { instructions } of document.stages) {
-      const copy = instructions.find((instruction) => copiesProject(instruction));
+      const copy = instructions.find((instruction) => copiesProject(document, instruction));
       if (!copy) continue;
       const { line } = document.positionAt(copy.start);
       for (const { run, head, manager, action } of independentInstalls(document, copy, installs)) {
@@ -33,8 +33,8 @@ export const systemPackagesBeforeCopy: Rule = {
 };
 
 /** Not onto the root: then the project may bring the settings of the package manager. */
-function copiesProject(instruction: Instruction): boolean {
-  const copy = contextCopyOf(instruction);
+function copiesProject(document: DockerfileDocument, instruction: Instruction): boolean {
+  const copy = contextCopyOf(document, instruction);
   return copy !== undefined && !/^\/?$|^\/etc\b/.test(copy.destination.text);
 }
 

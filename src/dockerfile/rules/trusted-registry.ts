@@ -1,12 +1,11 @@
 // Images come from registries that the project trusts. Silent where it names none.
 import { parseImageReference } from '../../image-reference.ts';
-import type { DockerfileDocument, Word } from '../document.ts';
-import { mountsOf } from '../mounts.ts';
-import { flagNamed } from '../remove-flag.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { stageNamed } from '../stage.ts';
-import { basesOf } from '../stage-bases.ts';
+import { basesOf } from '../meaning/stage-bases.ts';
+import { sourceNames } from '../meaning/stage-names.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Word } from '../text/document.ts';
+import { stageNamed } from '../text/stage.ts';
 
 export const trustedRegistry: Rule = {
   id: 'trusted-registry',
@@ -34,14 +33,8 @@ export const trustedRegistry: Rule = {
       if (stage.base && base?.kind === 'image') reportImage(base.reference, stage.base);
     }
     for (const instruction of document.instructions) {
-      const froms =
-        instruction.keyword === 'RUN'
-          ? mountsOf(instruction).flatMap(({ from }) => (from ? [from] : []))
-          : instruction.keyword === 'COPY'
-            ? [flagNamed(instruction, 'from')?.value]
-            : [];
-      for (const from of froms) {
-        if (from && !isStage(document, from.text, instruction.stageIndex)) reportImage(from.text, from);
+      for (const from of sourceNames(document, instruction)) {
+        if (from.text !== '' && !isStage(document, from.text, instruction.stageIndex)) reportImage(from.text, from);
       }
     }
   },

@@ -1,7 +1,9 @@
 // No two stages have the same name.
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { freeStageName, renameStage, validStageName } from '../stage-names.ts';
+
+import { freeStageName, validStageName } from '../meaning/stage-names.ts';
+import { renameStage } from '../rule-parts/rename-stage.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const uniqueStageName: Rule = {
   id: 'unique-stage-name',

@@ -1,12 +1,13 @@
 // An archive of the build context is unpacked by ADD, not copied and then unpacked.
-import { copyArguments } from '../copy-arguments.ts';
-import { type DockerfileDocument, type Instruction, instructionGroups, type Word } from '../document.ts';
-import { removeInstruction } from '../edits.ts';
-import { fileName, isArchive } from '../file-kinds.ts';
-import type { Edit } from '../range.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { type ShellCommand, shellScript } from '../shell.ts';
-import { shown } from '../shown.ts';
+
+import { fileName, isArchive } from '../knowledge/file-kinds.ts';
+import { copyArguments } from '../meaning/copy-arguments.ts';
+import { removeInstruction } from '../rule-parts/edits.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import { type ShellCommand, shellScript } from '../shell/shell.ts';
+import { type DockerfileDocument, type Instruction, instructionGroups, type Word } from '../text/document.ts';
+import type { Edit } from '../text/range.ts';
 
 export const unpackWithAdd: Rule = {
   id: 'unpack-with-add',

@@ -1,8 +1,9 @@
 // useradd with a large number, without the files that grow with it.
-import { hasOption, readCommandLine, wordSet } from '../command-options.ts';
-import { onEachCommandNamed } from '../each.ts';
-import type { Rule } from '../rule.ts';
-import { insertBehind } from '../word-edits.ts';
+
+import { onEachCommandNamed } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { insertBehind } from '../rule-parts/word-edits.ts';
+import { hasOption, readCommandLine, wordSet } from '../shell/command-options.ts';
 
 const syntax = {
   withValue: wordSet(

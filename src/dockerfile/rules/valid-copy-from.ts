@@ -1,10 +1,11 @@
 // What COPY --from names can be a stage or an image.
 import { parseImageReference } from '../../image-reference.ts';
-import { builderInstructions, flagValue } from '../builder-instructions.ts';
-import type { DockerfileDocument, Instruction } from '../document.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { stageNamed } from '../stage.ts';
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { copyFrom } from '../meaning/copy-arguments.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { stageNamed } from '../text/stage.ts';
 
 export const validCopyFrom: Rule = {
   id: 'valid-copy-from',
@@ -16,13 +17,10 @@ export const validCopyFrom: Rule = {
   good: 'FROM node:22-slim\nCOPY app /app\n',
   check(document, report) {
     for (const instruction of builderInstructions(document)) {
-      if (instruction.keyword !== 'COPY') continue;
-      for (const flag of instruction.flags) {
-        const value = flag.name === 'from' ? flagValue(document, flag) : undefined;
-        const message = value === undefined ? undefined : fault(document, instruction, value);
-        if (message === undefined) continue;
-        report({ range: document.rangeOf(value === '' ? flag : (flag.value ?? flag)), message });
-      }
+      const { from, fromFlag } = copyFrom(document, instruction);
+      const message = from && fault(document, instruction, from.text);
+      if (message === undefined || !fromFlag) continue;
+      report({ range: document.rangeOf(from?.text ? from : fromFlag), message });
     }
   },
 };

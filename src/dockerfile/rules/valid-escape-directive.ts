@@ -1,7 +1,8 @@
 // Directives at the top of the file stand once, and escape names one of two characters.
-import type { DockerfileDocument } from '../document.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument } from '../text/document.ts';
 
 export const validEscapeDirective: Rule = {
   id: 'valid-escape-directive',

@@ -1,9 +1,10 @@
 // The times and the number of retries of a HEALTHCHECK.
-import { builderInstructions, checkedFlags, flagValue } from '../builder-instructions.ts';
-import type { DockerfileDocument, Flag } from '../document.ts';
-import { parseDuration } from '../duration.ts';
-import type { Report, Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+
+import { parseDuration } from '../knowledge/duration.ts';
+import { builderInstructions, checkedFlags, flagValue } from '../meaning/builder-instructions.ts';
+import type { Report, Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Flag } from '../text/document.ts';
 
 export const validHealthcheckTiming: Rule = {
   id: 'valid-healthcheck-timing',

@@ -1,11 +1,11 @@
 // FROM names an image as images are named.
 import { parseImageReference } from '../../image-reference.ts';
-import { trimQuotes } from '../copy-arguments.ts';
-import type { DockerfileDocument, Word } from '../document.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { stageNamed } from '../stage.ts';
-import { isTemplate, isTemplated } from '../template.ts';
+import { trimQuotes } from '../meaning/copy-arguments.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Word } from '../text/document.ts';
+import { stageNamed } from '../text/stage.ts';
+import { isTemplate, isTemplated } from '../text/template.ts';
 
 export const validImageReference: Rule = {
   id: 'valid-image-reference',

@@ -1,8 +1,9 @@
 // Names of labels as Docker's guidelines have them.
-import { onEach } from '../each.ts';
-import { pairsOf } from '../pairs.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+
+import { pairsOf } from '../meaning/pairs.ts';
+import { onEach } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const validLabelKey: Rule = {
   id: 'valid-label-key',

@@ -1,6 +1,6 @@
 // ONBUILD triggers neither ONBUILD nor FROM nor MAINTAINER.
-import { onEach } from '../each.ts';
-import type { Rule } from '../rule.ts';
+import { onEach } from '../rule-parts/each.ts';
+import type { Rule } from '../rule-parts/rule.ts';
 
 export const validOnbuildTrigger: Rule = {
   id: 'valid-onbuild-trigger',

@@ -1,7 +1,7 @@
 // EXPOSE lists ports that there are.
-import { portParts, portSpecs } from '../port-specs.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { portParts, portSpecs } from '../meaning/port-specs.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const validPort: Rule = {
   id: 'valid-port',

@@ -1,9 +1,10 @@
 // Stages have names that the builder takes.
 
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { freeStageName, renameStage, validStageName } from '../stage-names.ts';
-import { isTemplate, isTemplated } from '../template.ts';
+import { freeStageName, validStageName } from '../meaning/stage-names.ts';
+import { renameStage } from '../rule-parts/rename-stage.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import { isTemplate, isTemplated } from '../text/template.ts';
 
 export const validStageNames: Rule = {
   id: 'valid-stage-name',

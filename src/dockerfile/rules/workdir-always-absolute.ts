@@ -1,8 +1,8 @@
 // Even a WORKDIR below an absolute one is written in full.
-import { relativeWorkdirs } from '../relative-workdirs.ts';
-import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { resolvePath, workingDirectory } from '../working-directory.ts';
+import { relativeWorkdirs } from '../meaning/relative-workdirs.ts';
+import { resolvePath, workingDirectory } from '../meaning/working-directory.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
 
 export const workdirAlwaysAbsolute: Rule = {
   id: 'workdir-always-absolute',

@@ -1,9 +1,9 @@
 // A relative destination of COPY or ADD needs a WORKDIR that the file itself sets.
-import { copyArguments } from '../copy-arguments.ts';
-import { type DockerfileDocument, type Instruction, instructionGroups, type Word } from '../document.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { basesOf } from '../stage-bases.ts';
+import { copyArguments } from '../meaning/copy-arguments.ts';
+import { basesOf } from '../meaning/stage-bases.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import { type DockerfileDocument, type Instruction, instructionGroups, type Word } from '../text/document.ts';
 
 export const workdirBeforeRelativeCopy: Rule = {
   id: 'workdir-before-relative-copy',

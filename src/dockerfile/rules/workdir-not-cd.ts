@@ -1,8 +1,9 @@
 // `cd` in RUN changes the folder for that RUN only.
-import { type DockerfileDocument, type Instruction, instructionGroups } from '../document.ts';
-import { lineBreak } from '../edits.ts';
-import type { Fix, Rule } from '../rule.ts';
-import { type ShellCommand, type ShellScript, shellScript } from '../shell.ts';
+
+import { lineBreak } from '../rule-parts/edits.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
+import { type ShellCommand, type ShellScript, shellScript } from '../shell/shell.ts';
+import { type DockerfileDocument, type Instruction, instructionGroups } from '../text/document.ts';
 
 export const workdirNotCd: Rule = {
   id: 'workdir-not-cd',

@@ -1,7 +1,8 @@
 // zypper that does not ask.
-import { hasOption, wordSet } from '../command-options.ts';
-import { assumeYesCheck } from '../packages/assume-yes.ts';
-import type { Rule } from '../rule.ts';
+
+import { assumeYesCheck } from '../families/assume-yes.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { hasOption, wordSet } from '../shell/command-options.ts';
 
 export const zypperAssumeYes: Rule = {
   id: 'zypper-assume-yes',

@@ -22,7 +22,7 @@ export async function findShells(connection: Connection, id: string, signal?: Ab
 }
 
 /** Of the lines that `command -v` prints: paths, or bare names where busybox has the shell built in. */
-export function shellsIn(output: string): string[] {
+function shellsIn(output: string): string[] {
   const lines = output.split('\n').map((line) => line.trim());
   return knownShells.flatMap(
     (shell) => lines.find((line) => line === shell || (line.startsWith('/') && line.endsWith(`/${shell}`))) ?? [],

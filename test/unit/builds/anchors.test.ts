@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Anchor, anchorsIn, moved } from '../../../src/builds/anchors.ts';
-import { parseDockerfile } from '../../../src/dockerfile/document.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 
 const built = 'FROM a\nRUN one && \\\n  two\nRUN three\n';
 const anchors = anchorsIn(parseDockerfile(built), parseDockerfile(built));

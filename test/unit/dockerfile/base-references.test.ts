@@ -1,7 +1,7 @@
 // Which words behind FROM name an image that can be looked up, and how they are pinned.
 import assert from 'node:assert/strict';
-import { baseReferences, pinEdit } from '../../../src/dockerfile/base-references.ts';
-import { parseDockerfile } from '../../../src/dockerfile/document.ts';
+import { baseReferences, pinEdit } from '../../../src/dockerfile/meaning/base-references.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 import { formatImageReference } from '../../../src/image-reference.ts';
 
 const digest = `sha256:${'b'.repeat(64)}`;

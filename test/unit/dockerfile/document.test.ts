@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type DockerfileDocument, type Instruction, parseDockerfile } from '../../../src/dockerfile/document.ts';
-import type { Span } from '../../../src/dockerfile/range.ts';
+import { type DockerfileDocument, type Instruction, parseDockerfile } from '../../../src/dockerfile/text/document.ts';
+import type { Span } from '../../../src/dockerfile/text/range.ts';
 
 const keywords = (document: DockerfileDocument) => document.instructions.map(({ keyword }) => keyword);
 const textOf = (document: DockerfileDocument, { start, end }: Span) => document.text.slice(start, end);

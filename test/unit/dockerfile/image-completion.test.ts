@@ -1,7 +1,7 @@
 // Where images and stages are completed: the place of each cursor, marked by ‸.
 import assert from 'node:assert/strict';
-import { parseDockerfile } from '../../../src/dockerfile/document.ts';
-import { imagePlaceAt, inOrderOfUse, repositoryBefore } from '../../../src/dockerfile/image-completion.ts';
+import { imagePlaceAt, inOrderOfUse, repositoryBefore } from '../../../src/dockerfile/answers/image-completion.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 
 function at(marked: string) {
   const offset = marked.indexOf('‸');

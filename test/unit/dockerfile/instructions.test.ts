@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { parseDockerfile } from '../../../src/dockerfile/document.ts';
-import { instructionNamed, instructions } from '../../../src/dockerfile/instructions.ts';
-import { nearest } from '../../../src/dockerfile/nearest.ts';
-import { pairsOf } from '../../../src/dockerfile/pairs.ts';
-import { expand } from '../../../src/dockerfile/variables.ts';
+import { nearest } from '../../../src/dockerfile/knowledge/nearest.ts';
+import { pairsOf } from '../../../src/dockerfile/meaning/pairs.ts';
+import { expand } from '../../../src/dockerfile/meaning/variables.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
+import { instructionNamed, instructions } from '../../../src/dockerfile/text/instructions.ts';
 
 describe('instructions', () => {
   it('are in order, each with a sentence and its syntax', () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseDockerfile } from '../../../src/dockerfile/document.ts';
-import { exposedPorts } from '../../../src/dockerfile/exposed-ports.ts';
-import { lenses } from '../../../src/dockerfile/lenses.ts';
+import { lenses } from '../../../src/dockerfile/answers/lenses.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 
 const shown = (text: string) =>
   lenses(parseDockerfile(text)).map(
@@ -24,20 +23,4 @@ describe('lenses', () => {
     ]);
   });
   it('are not there without a stage', () => assert.deepEqual(shown('# FROM x\nRUN a\n'), []));
-});
-
-describe('exposedPorts', () => {
-  const ports = (text: string) =>
-    exposedPorts(parseDockerfile(text)).map(({ port, protocol }) => `${port}/${protocol}`);
-  it('are those of the final stage and what it starts from', () => {
-    assert.deepEqual(ports('FROM x AS a\nEXPOSE 80\nFROM y\nEXPOSE 1\nFROM a\nEXPOSE 443/tcp 53/UDP 80\n'), [
-      '80/tcp',
-      '443/tcp',
-      '53/udp',
-    ]);
-  });
-  it('leave out what is no port, or not known', () => {
-    assert.deepEqual(ports('FROM x\nEXPOSE 0 99999 a $P 8000-8010 1.2.3.4:80:80 7\n'), ['7/tcp']);
-    assert.deepEqual(ports('EXPOSE 80\n'), []);
-  });
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { applyFix, applyFixes } from '../../../src/dockerfile/apply-fixes.ts';
-import { parseDockerfile } from '../../../src/dockerfile/document.ts';
-import { onEach } from '../../../src/dockerfile/each.ts';
-import { lint, lintWith } from '../../../src/dockerfile/lint.ts';
-import type { Problem, Rule } from '../../../src/dockerfile/rule.ts';
+import { applyFix, applyFixes } from '../../../src/dockerfile/linting/apply-fixes.ts';
+import { lint, lintWith } from '../../../src/dockerfile/linting/lint.ts';
+import { onEach } from '../../../src/dockerfile/rule-parts/each.ts';
+import type { Problem, Rule } from '../../../src/dockerfile/rule-parts/rule.ts';
 import { rules } from '../../../src/dockerfile/rules/index.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 
 const found = (text: string, options: Parameters<typeof lint>[1] = {}) =>
   lint(parseDockerfile(text), options).map(({ rule, range }) => `${range.start.line + 1}:${rule}`);

@@ -1,7 +1,7 @@
 // The pairs of ENV and LABEL: what is read without dockerfile-ast is what dockerfile-ast would have read.
 import assert from 'node:assert/strict';
-import { parseDockerfile } from '../../../src/dockerfile/document.ts';
-import { plainPairs, quotedPairs } from '../../../src/dockerfile/pairs.ts';
+import { plainPairs, quotedPairs } from '../../../src/dockerfile/meaning/pairs.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 
 function read(instruction: string, directive = '') {
   const document = parseDockerfile(`${directive}FROM alpine:3.20\n${instruction}\n`);

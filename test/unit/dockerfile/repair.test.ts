@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { applyFix } from '../../../src/dockerfile/apply-fixes.ts';
-import { parseDockerfile } from '../../../src/dockerfile/document.ts';
-import { ignoreFix } from '../../../src/dockerfile/ignore-edit.ts';
-import { lint } from '../../../src/dockerfile/lint.ts';
-import { differenceOf } from '../../../src/dockerfile/repair.ts';
+import { ignoreFix } from '../../../src/dockerfile/answers/ignore-edit.ts';
+import { applyFix } from '../../../src/dockerfile/linting/apply-fixes.ts';
+import { lint } from '../../../src/dockerfile/linting/lint.ts';
+import { differenceOf } from '../../../src/dockerfile/linting/repair.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 
 describe('differenceOf', () => {
   const changed = (before: string, after: string) => {

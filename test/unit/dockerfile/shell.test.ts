@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseDockerfile } from '../../../src/dockerfile/document.ts';
-import { type ShellCommand, type ShellScript, shellScript } from '../../../src/dockerfile/shell.ts';
+import { type ShellCommand, type ShellScript, shellScript } from '../../../src/dockerfile/shell/shell.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 
 /** The script of the last instruction, with the file's text of each command. */
 function read(text: string): ShellScript & { readonly texts: readonly string[] } {

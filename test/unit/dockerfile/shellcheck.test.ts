@@ -1,9 +1,9 @@
 // What goes to ShellCheck and what is made of its answers; the program itself is run in test/unit/shellcheck.
 import assert from 'node:assert/strict';
-import { applyFix } from '../../../src/dockerfile/apply-fixes.ts';
-import { parseDockerfile } from '../../../src/dockerfile/document.ts';
-import { lint } from '../../../src/dockerfile/lint.ts';
-import { shellCheckScripts } from '../../../src/dockerfile/shellcheck.ts';
+import { applyFix } from '../../../src/dockerfile/linting/apply-fixes.ts';
+import { lint } from '../../../src/dockerfile/linting/lint.ts';
+import { shellCheckScripts } from '../../../src/dockerfile/linting/shellcheck.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 import { mark } from '../../support/marked-text.ts';
 
 const scripts = (text: string) => shellCheckScripts(parseDockerfile(text));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyFix } from '../../../src/dockerfile/apply-fixes.ts';
+import { applyFix } from '../../../src/dockerfile/linting/apply-fixes.ts';
 import { copyManifestBeforeInstall as rule } from '../../../src/dockerfile/rules/copy-manifest-before-install.ts';
 import { readMarked } from '../../support/marked-text.ts';
 import { expectFix, expectMarked, problemsOf } from '../../support/rule-cases.ts';

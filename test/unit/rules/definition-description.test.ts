@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { parseDockerfile } from '../../../src/dockerfile/document.ts';
-import { lint } from '../../../src/dockerfile/lint.ts';
+import { lint } from '../../../src/dockerfile/linting/lint.ts';
 import { definitionDescription as rule } from '../../../src/dockerfile/rules/definition-description.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 import { expectFix, expectMarked } from '../../support/rule-cases.ts';
 
 describe('definition-description', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { applyFix } from '../../../src/dockerfile/apply-fixes.ts';
-import { parseDockerfile } from '../../../src/dockerfile/document.ts';
-import { lintWith } from '../../../src/dockerfile/lint.ts';
+import { applyFix } from '../../../src/dockerfile/linting/apply-fixes.ts';
+import { lintWith } from '../../../src/dockerfile/linting/lint.ts';
 import { noSudo } from '../../../src/dockerfile/rules/no-sudo.ts';
 import { noUnusedIgnore as rule } from '../../../src/dockerfile/rules/no-unused-ignore.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 import { expectFix, expectMarked } from '../../support/rule-cases.ts';
 
 const withNoSudo = (text: string) =>

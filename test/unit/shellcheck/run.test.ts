@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseDockerfile } from '../../../src/dockerfile/document.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 import { runShellCheck, ShellCheckMissing } from '../../../src/shellcheck/run.ts';
 
 const document = parseDockerfile('FROM x:1\nRUN echo $a\nRUN echo $b\n');

@@ -1,0 +1,34 @@
+// Instructions of which only the last in a stage has an effect (CMD, ENTRYPOINT): what to say of the others.
+
+import { removeInstruction } from '../rule-parts/edits.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument } from '../text/document.ts';
+
+/** Reports every one but the last of each stage; the fix removes it. */
+export function reportOverridden(keyword: string): Rule['check'] {
+  return (document, report) => {
+    for (const { instructions } of document.stages) {
+      const same = instructions.filter((instruction) => instruction.keyword === keyword);
+      const last = same.at(-1);
+      same.slice(0, -1).forEach((instruction, index) => {
+        const next = same[index + 1];
+        report({
+          range: document.rangeOf(instruction.keywordSpan),
+          // hadolint marks the later one, so its pragmas stand there.
+          counterpart: next && document.rangeOf(next.keywordSpan),
+          message: `This ${keyword} has no effect: ${lineOf(document, last?.start ?? 0)} replaces it`,
+          fix: {
+            title: `Remove this ${keyword}`,
+            edits: [removeInstruction(document, instruction)],
+            // Which of them is meant, only its author knows.
+            safe: false,
+          },
+        });
+      });
+    }
+  };
+}
+
+function lineOf(document: DockerfileDocument, offset: number): string {
+  return `the one in line ${document.positionAt(offset).line + 1}`;
+}

@@ -1,0 +1,47 @@
+// Tokens and keys, by what they look like.
+import type { Span } from '../text/range.ts';
+
+/** Formats that the issuers publish, so that such tokens can be found. */
+const formats: readonly (readonly [string, RegExp])[] = [
+  ['GitHub token', /gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,90}/],
+  ['GitLab token', /glpat-[\w-]{20}/],
+  ['AWS access key', /(?:AKIA|ASIA)[0-9A-Z]{16}/],
+  ['npm token', /npm_[A-Za-z0-9]{36}/],
+  ['PyPI token', /pypi-AgEIcHlwaS5vcmc[\w-]{50,200}/],
+  ['Docker token', /dckr_pat_[\w-]{20,40}/],
+  ['Slack token', /xox[abprs]-[0-9]{6,}-[\w-]{6,90}/],
+  ['Stripe key', /[rs]k_live_[0-9A-Za-z]{24,99}/],
+  ['Google API key', /AIza[0-9A-Za-z_-]{35}/],
+  ['SendGrid key', /SG\.[\w-]{22}\.[\w-]{43}/],
+  ['Hugging Face token', /hf_[A-Za-z0-9]{34}/],
+  ['private key', /-----BEGIN (?:[A-Z]{2,10} )?PRIVATE KEY-----/],
+];
+/** How they all begin: most texts have none of these, and need no closer look. */
+const anyBeginning =
+  /gh[pousr]_|github_pat_|glpat-|A[KS]IA|npm_|pypi-|dckr_pat_|xox[abprs]-|k_live_|AIza|SG\.|hf_|-----BEGIN /;
+const anyFormat = new RegExp(
+  `(?<![A-Za-z0-9_])(?:${formats.map(([, { source }]) => `(${source})`).join('|')})(?![A-Za-z0-9])`,
+  'g',
+);
+
+export interface FoundToken extends Span {
+  /** `GitHub token` */
+  readonly kind: string;
+}
+
+/** All that stand in the text. */
+export function tokensIn(text: string): FoundToken[] {
+  if (!anyBeginning.test(text)) return [];
+  // The one that ends so is in Amazon's own documentation.
+  return [...text.matchAll(anyFormat)].flatMap((match) =>
+    match[0].endsWith('EXAMPLE')
+      ? []
+      : [
+          {
+            kind: formats[match.slice(1).findIndex((group) => group !== undefined)]?.[0] ?? 'token',
+            start: match.index,
+            end: match.index + match[0].length,
+          },
+        ],
+  );
+}

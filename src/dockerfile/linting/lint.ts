@@ -1,0 +1,143 @@
+// Runs the rules over a document. Knows no rule by name.
+
+import { isCheck, readIgnoreComments } from '../meaning/ignore-comments.ts';
+import type { Finding, LintRun, LintSurroundings, Problem, Rule, Severity } from '../rule-parts/rule.ts';
+import { rules } from '../rules/index.ts';
+import type { DockerfileDocument } from '../text/document.ts';
+import { comparePositions } from '../text/range.ts';
+import { isRuleName, ruleNames } from './rule-names.ts';
+
+/**
+ * The rule sets there are. A project stays with the one it names, so that an upgrade brings it no new rules: a new rule
+ * gets the next number as its `since`.
+ */
+export const ruleSets = [1] as const;
+export const newestRuleSet = Math.max(...ruleSets);
+
+export interface LintOptions {
+  /**
+   * By rule id or by an alias, in any case: another severity than the rule's own, or none of those problems. The id goes
+   * before an alias. To name a rule also switches it on.
+   */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>> | undefined;
+  /** Rules that are off by default, and those of newer rule sets, too. */
+  readonly allRules?: boolean | undefined;
+  /** One of `ruleSets`; the newest if nothing is said. */
+  readonly ruleSet?: number | undefined;
+  /** false: comments in the file silence nothing. */
+  readonly ignoreComments?: boolean | undefined;
+  readonly surroundings?: LintSurroundings | undefined;
+  /** What another linter found: it is told, unless it is off or ignored. */
+  readonly foreign?: readonly Problem[] | undefined;
+  /**
+   * A rule failed, which is a fault of ours: the others' problems are still told. Without it, lint throws.
+   */
+  readonly onRuleFailure?: ((rule: string, error: unknown) => void) | undefined;
+}
+
+/** Sorted by position. */
+export function lint(document: DockerfileDocument, options: LintOptions = {}): Problem[] {
+  return lintWith(rules, document, options);
+}
+
+/** The same with other rules than all of them. */
+export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, options: LintOptions = {}): Problem[] {
+  const { surroundings = {}, onRuleFailure } = options;
+  const severities = readSeverities(options.severities);
+  const comments = readIgnoreComments(document, {
+    pragmas: options.ignoreComments,
+    checkDirective: surroundings.buildArguments?.get('BUILDKIT_DOCKERFILE_CHECK'),
+    isName: isRuleName,
+  });
+  const run = chosenRules(chosen, options, severities, comments.experimental);
+  let running: ReadonlySet<Rule> | undefined;
+  const lintRun: LintRun = {
+    comments,
+    isName: isRuleName,
+    isRun(name) {
+      running ??= new Set(run);
+      return ruleNames.get(name.toLowerCase())?.every((rule) => running?.has(rule)) ?? false;
+    },
+  };
+
+  const problems: Problem[] = [];
+  for (const problem of options.foreign ?? []) {
+    const severity = severityOf({ id: problem.rule, severity: problem.severity }, problem.aliases, severities);
+    if (severity !== 'off' && !comments.ignores(problem)) problems.push({ ...problem, severity });
+  }
+  for (const rule of run) {
+    const report = (finding: Finding) => {
+      const aliases = finding.aliases ?? rule.aliases;
+      const severity = severityOf(rule, aliases, severities);
+      if (severity === 'off') return;
+      const problem: Problem = { ...finding, rule: rule.id, aliases, severity };
+      if (comments.ignores(problem)) return;
+      const isError = comments.checksAreErrors && aliases.some(isCheck);
+      problems.push(isError ? { ...problem, severity: 'error' } : problem);
+    };
+    try {
+      rule.check(document, report, surroundings, lintRun);
+    } catch (error) {
+      if (!onRuleFailure) throw error;
+      onRuleFailure(rule.id, error);
+    }
+  }
+  return problems.sort(
+    (a, b) => comparePositions(a.range.start, b.range.start) || comparePositions(a.range.end, b.range.end),
+  );
+}
+
+/** Those that run, in their order. Most documents are linted with the same options: what they choose is kept. */
+function chosenRules(
+  all: readonly Rule[],
+  { allRules = false, ruleSet = newestRuleSet }: LintOptions,
+  severities: Severities,
+  experimental: ReadonlySet<string>,
+): readonly Rule[] {
+  const isPlain = severities.size === 0 && experimental.size === 0;
+  const key = `${allRules} ${ruleSet}`;
+  const before = isPlain ? plainChoices.get(all)?.get(key) : undefined;
+  if (before) return before;
+  const run = all.filter((rule) => {
+    if (severities.get(rule.id) === 'off') return false;
+    if (allRules || isNamed(rule, severities) || isExperiment(rule, experimental)) return true;
+    return !rule.offByDefault && (rule.since ?? 1) <= ruleSet;
+  });
+  const inOrder = [...run.filter(({ last }) => !last), ...run.filter(({ last }) => last)];
+  if (isPlain) plainChoices.set(all, (plainChoices.get(all) ?? new Map()).set(key, inOrder));
+  return inOrder;
+}
+
+const plainChoices = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
+
+type Severities = ReadonlyMap<string, Severity | 'off'>;
+
+function readSeverities(given: LintOptions['severities'] = {}): Severities {
+  return new Map(Object.entries(given).map(([name, severity]) => [name.toLowerCase(), severity]));
+}
+
+function severityOf(
+  rule: Pick<Rule, 'id' | 'severity'>,
+  aliases: readonly string[],
+  severities: Severities,
+): Severity | 'off' {
+  if (severities.size === 0) return rule.severity;
+  const own = severities.get(rule.id);
+  if (own !== undefined) return own;
+  for (const alias of aliases) {
+    const severity = severities.get(alias.toLowerCase());
+    if (severity !== undefined) return severity;
+  }
+  return rule.severity;
+}
+
+function isNamed({ id, aliases }: Rule, names: { has(name: string): boolean }): boolean {
+  return names.has(id) || aliases.some((alias) => names.has(alias.toLowerCase()));
+}
+
+/** BuildKit's `experimental=all` means its own checks alone. */
+function isExperiment(rule: Rule, experimental: ReadonlySet<string>): boolean {
+  return (
+    experimental.size > 0 && (isNamed(rule, experimental) || (experimental.has('all') && rule.aliases.some(isCheck)))
+  );
+}

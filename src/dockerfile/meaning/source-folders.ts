@@ -1,0 +1,30 @@
+// Where in the build context COPY and ADD look for what they copy.
+
+import { isRemote } from '../knowledge/file-kinds.ts';
+import type { DockerfileDocument } from '../text/document.ts';
+import { copyArguments } from './copy-arguments.ts';
+
+/** More than anyone copies from; what lies in others is not known then. */
+const mostFolders = 30;
+
+/** The folders below the context's root that sources lead through: `a` and `a/b` for `COPY a/b/c`. Each before those in it. */
+export function sourceFolders(document: DockerfileDocument): string[] {
+  const folders = new Set<string>();
+  for (const instruction of document.instructions) {
+    const copy = copyArguments(document, instruction);
+    if (!copy || copy.from) continue;
+    for (const { text } of copy.sources) {
+      const parts = contextPath(text) ?? [];
+      for (let depth = 1; depth < parts.length; depth++) folders.add(parts.slice(0, depth).join('/'));
+      if (folders.size >= mostFolders) return [...folders].slice(0, mostFolders);
+    }
+  }
+  return [...folders];
+}
+
+/** The parts of a source's path; undefined for the context itself, patterns, variables, addresses. */
+export function contextPath(source: string): readonly string[] | undefined {
+  if (isRemote(source) || /[$*?[\]\\]/.test(source)) return undefined;
+  const parts = source.split('/').filter((part) => part !== '' && part !== '.');
+  return parts.includes('..') || parts.length === 0 ? undefined : parts;
+}

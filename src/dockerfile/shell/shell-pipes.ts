@@ -1,0 +1,51 @@
+// Pipes in RUN, and whether a failure on their left side ends the build.
+import { posixShells } from '../knowledge/shells.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import type { Span } from '../text/range.ts';
+import { type ShellCommand, shellScript } from './shell.ts';
+import { programName } from './shell-wrapper.ts';
+
+/** The commands that a RUN's own shell runs, without those of scripts in strings (`sh -c '…'`). */
+export function ownCommands(document: DockerfileDocument, run: Instruction): readonly ShellCommand[] {
+  let end = -1;
+  // What is in a string stands behind the command that has it.
+  return shellScript(document, run).commands.filter((command) => {
+    if (command.end <= end) return false;
+    if (posixShells.has(command.name) && command.args.some(({ value }) => /^-\w*c$/.test(value))) end = command.end;
+    return true;
+  });
+}
+
+/** The first pipe whose left side may fail unseen: the sign itself, where the file has it. */
+export function firstUnsafePipe(document: DockerfileDocument, run: Instruction): Span | undefined {
+  const { commands } = shellScript(document, run);
+  if (run.json) {
+    const [outer] = commands;
+    if (outer?.args.some(({ value }) => value === 'pipefail')) return undefined;
+  }
+  for (const command of run.json ? commands : ownCommands(document, run)) {
+    if (command.name === 'set' && command.args.some(({ value }) => value === 'pipefail')) return undefined;
+    if (command.piped) return pipeSign(document, command, run.end);
+  }
+  return undefined;
+}
+
+/** Behind a command, or behind the brackets or the loop that it is in. */
+function pipeSign({ text }: DockerfileDocument, command: ShellCommand, end: number): Span {
+  for (let at = text.indexOf('|', command.end); at >= 0 && at < end; at = text.indexOf('|', at + 1)) {
+    if (text[at + 1] === '|') at++;
+    else if (text[at - 1] !== '>') return { start: at, end: at + 1 };
+  }
+  return command;
+}
+
+const withPipefail = new Set(['bash', 'zsh', 'ash', 'ksh']);
+
+/** Whether a SHELL, in JSON form, is one that knows pipefail, and is told to use it. */
+export function setsPipefail({ json = [] }: Instruction): boolean {
+  const at = json.findIndex(({ text }) => withPipefail.has(programName(text)));
+  return (
+    at >= 0 &&
+    json.some(({ text }, index) => index > at && text === 'pipefail' && /^-\w*o$/.test(json[index - 1]?.text ?? ''))
+  );
+}
