@@ -1,9 +1,11 @@
-// What rules may know of what stands beside a Dockerfile: its folder is taken for the build context. The one reader of that,
-// for the command line and the editor.
-import { sourceFolders } from '../dockerfile/meaning/source-folders.ts';
+// What rules may know of what stands around a Dockerfile. The one reader of that, for the command line and the editor.
+import { mayHoldSecrets } from '../dockerfile/knowledge/secret-files.ts';
+import { sourceFolders, sourcePaths } from '../dockerfile/meaning/source-folders.ts';
 import type { LintSurroundings } from '../dockerfile/rule-parts/rule.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
+import { below, buildContextOf, isThere } from './build-context.ts';
 import type { EntryKind, Folder } from './folder.ts';
+import { madeElsewhere } from './made-elsewhere.ts';
 
 /** `file`: the Dockerfile's name in its folder. Nothing is known where there is no such folder (standard input, untitled). */
 export async function surroundingsOf(
@@ -11,16 +13,40 @@ export async function surroundingsOf(
   file: string,
   document: DockerfileDocument,
 ): Promise<LintSurroundings> {
-  const [entries, contextEntries] = await Promise.all([folder.list(''), entriesBelow(folder, sourceFolders(document))]);
-  if (!entries) return {};
-  const ignore = [`${file}.dockerignore`, '.dockerignore'].find((name) => entries.get(name) === 'file');
+  const own = await folder.list('');
+  if (!own) return {};
+  const sources = sourcePaths(document);
+  const { path, root, namedContexts } = await buildContextOf(folder, file, sources);
+  const entries = path === undefined ? undefined : await folder.list(path);
+  if (path === undefined || !entries) return { namedContexts, dockerignore: await ignoreFile(folder, file, '', own) };
+  const [contextEntries, dockerignore, made, secretTexts] = await Promise.all([
+    entriesBelow(folder, path, sourceFolders(document)),
+    ignoreFile(folder, file, path, entries),
+    missing(folder, path, sources).then((names) => madeElsewhere(folder, { context: path, root }, names)),
+    textsOf(folder, path, sources),
+  ]);
   return {
+    contextPath: path === '' ? undefined : path,
     contextFiles: namesOf(entries, 'file'),
     contextFolders: namesOf(entries, 'folder'),
     contextEntries,
-    // One that cannot be read is there all the same, and what it leaves out is not known.
-    dockerignore: ignore === undefined ? false : await folder.read(ignore),
+    madeElsewhere: made,
+    secretTexts,
+    namedContexts,
+    dockerignore,
   };
+}
+
+/** One that cannot be read is there all the same, and what it leaves out is not known. */
+async function ignoreFile(
+  folder: Folder,
+  file: string,
+  context: string,
+  entries: ReadonlyMap<string, EntryKind>,
+): Promise<string | false | undefined> {
+  const own = `${file}.dockerignore`;
+  if ((await folder.list(''))?.get(own) === 'file') return folder.read(own);
+  return entries.get('.dockerignore') === 'file' ? folder.read(below(context, '.dockerignore')) : false;
 }
 
 function namesOf(entries: ReadonlyMap<string, EntryKind>, wanted: EntryKind): ReadonlySet<string> {
@@ -29,8 +55,31 @@ function namesOf(entries: ReadonlyMap<string, EntryKind>, wanted: EntryKind): Re
 
 async function entriesBelow(
   folder: Folder,
+  context: string,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const found = await Promise.all(paths.map(async (path) => ({ path, entries: await folder.list(path) })));
+  const found = await Promise.all(
+    paths.map(async (path) => ({ path, entries: await folder.list(below(context, path)) })),
+  );
   return new Map(found.flatMap(({ path, entries }) => (entries ? [[path, new Set(entries.keys())] as const] : [])));
+}
+
+async function missing(folder: Folder, context: string, sources: readonly (readonly string[])[]): Promise<string[]> {
+  const there = await Promise.all(sources.map((parts) => isThere(folder, context, parts)));
+  return sources.flatMap((parts, index) => (there[index] ? [] : [parts.join('/')]));
+}
+
+/** More files with such names than anyone copies. */
+const mostTexts = 20;
+
+async function textsOf(
+  folder: Folder,
+  context: string,
+  sources: readonly (readonly string[])[],
+): Promise<ReadonlyMap<string, string>> {
+  const paths = sources.flatMap((parts) => (mayHoldSecrets(parts.join('/')) ? [parts.join('/')] : []));
+  const texts = await Promise.all(
+    paths.slice(0, mostTexts).map(async (path) => [path, await folder.read(below(context, path))] as const),
+  );
+  return new Map(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])));
 }

@@ -40,6 +40,7 @@ import { definitionDescription } from './definition-description.ts';
 import { dnfAssumeYes } from './dnf-assume-yes.ts';
 import { dockerignoreForWholeCopy } from './dockerignore-for-whole-copy.ts';
 import { execFormCmd } from './exec-form-cmd.ts';
+import { execFormEverywhere } from './exec-form-everywhere.ts';
 import { exposeContainerPortOnly } from './expose-container-port-only.ts';
 import { exposeListeningPort } from './expose-listening-port.ts';
 import { finishShellCommand } from './finish-shell-command.ts';
@@ -66,6 +67,7 @@ import { lowercaseDirective } from './lowercase-directive.ts';
 import { lowercasePortProtocol } from './lowercase-port-protocol.ts';
 import { lowercaseStageName } from './lowercase-stage-name.ts';
 import { nameEqualsValue } from './name-equals-value.ts';
+import { noCacheInBuildStage } from './no-cache-in-build-stage.ts';
 import { noConstantPlatform } from './no-constant-platform.ts';
 import { noCopyFromOwnStage } from './no-copy-from-own-stage.ts';
 import { noEmptyContinuation } from './no-empty-continuation.ts';
@@ -108,6 +110,7 @@ import { pinPipPackages } from './pin-pip-packages.ts';
 import { pinYumPackages } from './pin-yum-packages.ts';
 import { pinZypperPackages } from './pin-zypper-packages.ts';
 import { pipNoCacheDir } from './pip-no-cache-dir.ts';
+import { pipefailWithEveryPipe } from './pipefail-with-every-pipe.ts';
 import { pipefailWithPipes } from './pipefail-with-pipes.ts';
 import { quietWget } from './quiet-wget.ts';
 import { removeAptLists } from './remove-apt-lists.ts';
@@ -184,6 +187,7 @@ export const rules: readonly Rule[] = [
   dnfAssumeYes,
   dockerignoreForWholeCopy,
   execFormCmd,
+  execFormEverywhere,
   exposeContainerPortOnly,
   exposeListeningPort,
   finishShellCommand,
@@ -210,6 +214,7 @@ export const rules: readonly Rule[] = [
   lowercasePortProtocol,
   lowercaseStageName,
   nameEqualsValue,
+  noCacheInBuildStage,
   noConstantPlatform,
   noCopyFromOwnStage,
   noEmptyContinuation,
@@ -251,6 +256,7 @@ export const rules: readonly Rule[] = [
   pinPipPackages,
   pinYumPackages,
   pinZypperPackages,
+  pipefailWithEveryPipe,
   pipNoCacheDir,
   pipefailWithPipes,
   quietWget,

@@ -2,12 +2,13 @@
 
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { shellForms } from '../families/shell-form.ts';
 import { instructionNamed } from '../text/instructions.ts';
 import { singleQuotedArray } from '../text/single-quoted-array.ts';
 
 export const jsonDoubleQuotes: Rule = {
   id: 'json-double-quotes',
-  aliases: ['JSON_IN_SINGLE_QUOTES'],
+  aliases: ['JSON_IN_SINGLE_QUOTES', 'DL3025', 'JSONArgsRecommended'],
   severity: 'warning',
   title: 'Write JSON arrays with double quotes',
   why: 'An array such as ["npm", "start"] is JSON, which knows only double quotes. With single quotes it is taken for a line of shell, which looks for a program called [npm, with the bracket and the comma, and does not find it.',
@@ -31,9 +32,12 @@ function checkArray(document: DockerfileDocument, instruction: Instruction, repo
   if (!instructionNamed(keyword)?.json) return;
   const edits = singleQuotedArray(document, instruction);
   if (!edits) return;
+  // Others only see a command in shell form.
+  const asShellForm = shellForms(document).find((form) => form.instruction === instruction)?.aliases ?? [];
   report({
     range: document.rangeOf(rest),
     message: 'JSON knows only double quotes; with single quotes this is no array but a line of text',
+    aliases: ['JSON_IN_SINGLE_QUOTES', ...asShellForm],
     fix: edits.length > 0 ? { title: 'Write double quotes', edits, safe: neverWorks.has(keyword) } : undefined,
   });
 }

@@ -1,5 +1,6 @@
 // FROM names an image's tag or digest, and not the tag latest.
 import { parseImageReference } from '../../image-reference.ts';
+import { isLocalName } from '../knowledge/official-images.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
@@ -11,7 +12,7 @@ export const pinBaseImage: Rule = {
   why: 'An image without a tag is the one tagged latest, and that changes whenever its makers publish another version. The same Dockerfile then gives other images over time, and one day none. With a tag such as node:22-slim, or a digest, you decide when it changes.',
   bad: 'FROM ⟦node⟧\n',
   good: 'FROM node:22-slim\n',
-  check(document, report, { buildArguments }) {
+  check(document, report, { buildArguments, namedContexts }) {
     const bases = basesOf(document, buildArguments);
     for (const stage of document.stages) {
       const base = bases[stage.index];
@@ -20,18 +21,23 @@ export const pinBaseImage: Rule = {
       const isLatest = base.kind === 'unknown' && stage.base.text.endsWith(':latest');
       const reference = base.kind === 'image' ? parseImageReference(base.reference) : undefined;
       const name = base.kind === 'image' ? base.reference : stage.base.text;
+      if (namedContexts?.has(name.toLowerCase())) continue;
+      // Nobody publishes it: it is built here, and is another when its builder wants that.
+      const severity = isLocalName(name.replace(/[:@].*/, '')) ? 'info' : undefined;
       const range = document.rangeOf(stage.base);
       if (isLatest || (reference?.tag === 'latest' && reference.digest === undefined)) {
         report({
           range,
           message: `${name} changes whenever a new version is published; name a version`,
           aliases: ['DL3007'],
+          severity,
         });
       } else if (reference && reference.tag === undefined && reference.digest === undefined) {
         report({
           range,
           message: `${name} has no tag, so it is whatever is latest on the day of the build; name a version (${name}:…)`,
           aliases: ['DL3006'],
+          severity,
         });
       }
     }
