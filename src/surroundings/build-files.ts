@@ -62,10 +62,13 @@ function readBake(text: string): BuildFile {
   const namedContexts = [...text.matchAll(/["']?\bcontexts["']?\s*[:=]\s*\{([^}]*)\}/g)].flatMap(([, body = '']) =>
     [...body.matchAll(/(?:^|[\s,{])["']?([\w./-]+)["']?\s*[:=]\s*["']/g)].map(([, name = '']) => name.toLowerCase()),
   );
-  const entries = text.split(/\btarget\s+"[^"]*"\s*\{/).slice(1).map((body): BuildEntry => {
-    const value = (key: string) => new RegExp(`(?:^|\\n)\\s*${key}\\s*=\\s*"([^"]*)"`).exec(body)?.[1];
-    return { context: value('context') ?? '.', dockerfile: value('dockerfile') ?? 'Dockerfile' };
-  });
+  const entries = text
+    .split(/\btarget\s+"[^"]*"\s*\{/)
+    .slice(1)
+    .map((body): BuildEntry => {
+      const value = (key: string) => new RegExp(`(?:^|\\n)\\s*${key}\\s*=\\s*"([^"]*)"`).exec(body)?.[1];
+      return { context: value('context') ?? '.', dockerfile: value('dockerfile') ?? 'Dockerfile' };
+    });
   return { entries, namedContexts };
 }
 

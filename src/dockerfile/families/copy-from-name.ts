@@ -7,7 +7,11 @@ import type { DockerfileDocument, Instruction, Word } from '../text/document.ts'
 import { stageNamed } from '../text/stage.ts';
 
 /** What is wrong with a name that the builder refuses; undefined for one that it looks for. */
-export function impossibleFrom(document: DockerfileDocument, { stageIndex }: Instruction, value: string): string | undefined {
+export function impossibleFrom(
+  document: DockerfileDocument,
+  { stageIndex }: Instruction,
+  value: string,
+): string | undefined {
   if (value === '') return '--from= names nothing; name a stage or an image, or leave the flag out';
   if (/\$[\w{]/.test(value)) {
     return `Variables are not replaced in --from; begin a stage with FROM ${shown(value)} AS name, and copy from that`;

@@ -49,7 +49,8 @@ export const leftBehind = onceForEach((document, kind: LeftBehind): readonly Lef
   }
   for (const [run, calls] of seen) {
     const [first] = calls;
-    if (!first || (kind.stages && (kind.stages === 'product') !== isInProduct(document, run, first.inOnbuild))) continue;
+    if (!first || (kind.stages && (kind.stages === 'product') !== isInProduct(document, run, first.inOnbuild)))
+      continue;
     const targets = mountTargets(document, run);
     if (targets.length > 0 && kind.isMounted(targets)) continue;
     const { commands } = shellScript(document, run);

@@ -1,13 +1,13 @@
 // What pip keeps of its downloads, and the option that keeps it from that: for the rules that want it.
-import type { WantedOption } from './add-option.ts';
-import { removes } from './left-behind.ts';
+
 import { pairsOf } from '../meaning/pairs.ts';
 import { basesOf, inherited } from '../meaning/stage-bases.ts';
 import { does } from '../packages/calls.ts';
 import { hasOption, wordSet } from '../shell/command-options.ts';
 import { shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-
+import type { WantedOption } from './add-option.ts';
+import { removes } from './left-behind.ts';
 
 const install = wordSet('install');
 const variable = 'PIP_NO_CACHE_DIR';

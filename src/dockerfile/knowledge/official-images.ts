@@ -18,12 +18,7 @@ const names = new Set(
   unit varnish vault websphere-liberty wordpress xwiki yourls znc zookeeper`.split(/\s+/),
 );
 
-/** `name`: without tag and digest. */
-export function isOfficialImage(name: string): boolean {
-  return names.has(name);
-}
-
-/** A name with neither a slash nor a host, which no registry has: `base`, `app-deps`. */
+/** A name with neither a slash nor a host, which no registry has: `base`, `app-deps`; without tag and digest. */
 export function isLocalName(name: string): boolean {
-  return /^[\w.-]+$/.test(name) && !isOfficialImage(name);
+  return /^[\w.-]+$/.test(name) && !names.has(name);
 }

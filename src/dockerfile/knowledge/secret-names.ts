@@ -99,5 +99,8 @@ export function isSecretVariable(keyword: string, name: string, value: string | 
  */
 export function secretNameAliases(name: string, inStage: boolean, soundsEnough = false): string[] {
   const isHadolints = isHadolintSecretName(name) || (soundsEnough && soundsLikeSecret(name));
-  return [...(isHadolints ? ['DL3064'] : []), ...(inStage && isBuildKitSecretName(name) ? ['SecretsUsedInArgOrEnv'] : [])];
+  return [
+    ...(isHadolints ? ['DL3064'] : []),
+    ...(inStage && isBuildKitSecretName(name) ? ['SecretsUsedInArgOrEnv'] : []),
+  ];
 }

@@ -58,7 +58,8 @@ function messageFor(
     return `The stage ${shown(text)} begins only in line ${line}; it must stand before the stage that copies from it`;
   }
   if (index !== undefined) return `There is no earlier stage ${index}; the first stage has the number 0`;
-  if (text.includes('/')) return `${shown(text)} has no tag, so it is whatever is latest on the day of the build; write one`;
+  if (text.includes('/'))
+    return `${shown(text)} has no tag, so it is whatever is latest on the day of the build; write one`;
   return `No earlier stage is called ${shown(text)}, so it is taken for an image; if that is meant, write its tag`;
 }
 

@@ -78,6 +78,7 @@ import { noMaintainer } from './no-maintainer.ts';
 import { noRedundantPlatform } from './no-redundant-platform.ts';
 import { noRepeatedFlag } from './no-repeated-flag.ts';
 import { noReservedStageName } from './no-reserved-stage-name.ts';
+import { noRootInBuildStage } from './no-root-in-build-stage.ts';
 import { noRootUser } from './no-root-user.ts';
 import { noSecretFileCopy } from './no-secret-file-copy.ts';
 import { noSecretLikeName } from './no-secret-like-name.ts';
@@ -225,6 +226,7 @@ export const rules: readonly Rule[] = [
   noRedundantPlatform,
   noRepeatedFlag,
   noReservedStageName,
+  noRootInBuildStage,
   noRootUser,
   noSecretFileCopy,
   noSecretLikeName,
@@ -256,8 +258,8 @@ export const rules: readonly Rule[] = [
   pinPipPackages,
   pinYumPackages,
   pinZypperPackages,
-  pipefailWithEveryPipe,
   pipNoCacheDir,
+  pipefailWithEveryPipe,
   pipefailWithPipes,
   quietWget,
   removeAptLists,

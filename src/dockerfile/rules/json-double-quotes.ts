@@ -1,8 +1,8 @@
 // JSON arrays have double quotes.
 
+import { shellForms } from '../families/shell-form.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { shellForms } from '../families/shell-form.ts';
 import { instructionNamed } from '../text/instructions.ts';
 import { singleQuotedArray } from '../text/single-quoted-array.ts';
 

@@ -1,11 +1,11 @@
 // Files that hold secrets do not go into the image.
 
 import { fileName, isRemote } from '../knowledge/file-kinds.ts';
+import { secretIn } from '../knowledge/secret-files.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { pairsOf } from '../meaning/pairs.ts';
 import { contextPath } from '../meaning/source-folders.ts';
 import { stageLineage } from '../meaning/stage-bases.ts';
-import { secretIn } from '../knowledge/secret-files.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { DockerfileDocument } from '../text/document.ts';

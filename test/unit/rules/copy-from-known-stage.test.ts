@@ -14,9 +14,9 @@ describe('copy-from-known-stage', () => {
     );
   });
   it('says what is wrong', () => {
-    const messages = problemsOf(rule, 'FROM x:1\nCOPY --from=b c .\nCOPY --from=$A c .\nFROM x:1 AS b\n');
+    const messages = problemsOf(rule, 'FROM x:1\nCOPY --from=b c .\nCOPY --from=team/tools c .\nFROM x:1 AS b\n');
     assert.match(messages[0]?.message ?? '', /line 4/);
-    assert.match(messages[1]?.message ?? '', /no variables/);
+    assert.match(messages[1]?.message ?? '', /has no tag/);
   });
   it('offers the stage that is meant', () => {
     expectFix(
@@ -25,5 +25,25 @@ describe('copy-from-known-stage', () => {
       'FROM x:1 AS Builder\nFROM x:1\nCOPY --from=Builder a .\n',
     );
     expectFix(rule, 'FROM x:1 AS a\nFROM x:1\nCOPY --from=⟦something⟧ a .\n', undefined);
+  });
+  it('leaves what the builder refuses to valid-copy-from', () => {
+    expectMarked(
+      rule,
+      `FROM x:1 AS builder\nFROM x:1\nCOPY --from=$A b c\nCOPY --from=\${A} b c\nCOPY --from=Buidler b c\n`,
+    );
+  });
+  it('knows the contexts that Bake and Compose files name', () => {
+    expectMarked(rule, 'FROM x:1\nCOPY --from=Assets a b\nCOPY --from=⟦other⟧ a b\n', {
+      namedContexts: new Set(['assets']),
+    });
+  });
+  it('only hints where the name may be that of a context', () => {
+    const severityOf = (name: string) =>
+      problemsOf(rule, `FROM x:1 AS build\nFROM x:1\nCOPY --from=${name} a b\n`)[0]?.severity;
+    assert.equal(severityOf('templates'), 'info');
+    assert.equal(severityOf('biuld'), 'warning');
+    assert.equal(severityOf('nginx'), 'warning');
+    assert.equal(severityOf('team/tools'), 'warning');
+    assert.equal(severityOf('7'), 'warning');
   });
 });

@@ -32,4 +32,14 @@ describe('pin-base-image', () => {
   it('takes what the build is given', () => {
     expectMarked(rule, 'ARG A=node:22\nFROM ⟦$A⟧\n', { buildArguments: new Map([['A', 'node']]) });
   });
+  it('knows the contexts that Bake and Compose files name', () => {
+    expectMarked(rule, 'FROM php-base AS a\nFROM ⟦node⟧\n', { namedContexts: new Set(['php-base']) });
+  });
+  it('only hints where the name is that of an image built here', () => {
+    const severityOf = (name: string) => problemsOf(rule, `FROM ${name}\n`)[0]?.severity;
+    for (const name of ['app-base', 'app-base:latest', 'base']) assert.equal(severityOf(name), 'info', name);
+    for (const name of ['node', 'alpine:latest', 'team/app', 'ghcr.io/team/app:latest']) {
+      assert.equal(severityOf(name), 'warning', name);
+    }
+  });
 });
