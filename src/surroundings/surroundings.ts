@@ -1,6 +1,7 @@
 // What rules may know of what stands around a Dockerfile. The one reader of that, for the command line and the editor.
 import { mayHoldSecrets } from '../dockerfile/knowledge/secret-files.ts';
 import { sourceFolders, sourcePaths } from '../dockerfile/meaning/source-folders.ts';
+import { projectFiles } from '../dockerfile/packages/project-files.ts';
 import type { LintSurroundings } from '../dockerfile/rule-parts/rule.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import { below, buildContextOf, isThere } from './build-context.ts';
@@ -19,22 +20,18 @@ export async function surroundingsOf(
   const { path, root, namedContexts } = await buildContextOf(folder, file, sources);
   const entries = path === undefined ? undefined : await folder.list(path);
   if (path === undefined || !entries) return { namedContexts, dockerignore: await ignoreFile(folder, file, '', own) };
-  const [contextEntries, dockerignore, made, secretTexts] = await Promise.all([
-    entriesBelow(folder, path, sourceFolders(document)),
-    ignoreFile(folder, file, path, entries),
-    missing(folder, path, sources).then((names) => madeElsewhere(folder, { context: path, root }, names)),
-    textsOf(folder, path, sources),
-  ]);
-  return {
+  const context = {
     contextPath: path === '' ? undefined : path,
     contextFiles: namesOf(entries, 'file'),
     contextFolders: namesOf(entries, 'folder'),
-    contextEntries,
-    madeElsewhere: made,
-    secretTexts,
-    namedContexts,
-    dockerignore,
+    contextEntries: await entriesBelow(folder, path, sourceFolders(document)),
   };
+  const [dockerignore, made, contextTexts] = await Promise.all([
+    ignoreFile(folder, file, path, entries),
+    missing(folder, path, sources).then((names) => madeElsewhere(folder, { context: path, root }, names)),
+    textsOf(folder, document, context, sources),
+  ]);
+  return { ...context, madeElsewhere: made, contextTexts, namedContexts, dockerignore };
 }
 
 /** One that cannot be read is there all the same, and what it leaves out is not known. */
@@ -49,6 +46,37 @@ async function ignoreFile(
   return entries.get('.dockerignore') === 'file' ? folder.read(below(context, '.dockerignore')) : false;
 }
 
+/** What was read may name more: `-r base.txt` in a list of requirements. */
+const mostRounds = 4;
+/** More files that might hold secrets than anyone copies; what is in the others is not known. */
+const mostSecretFiles = 20;
+
+async function textsOf(
+  folder: Folder,
+  document: DockerfileDocument,
+  context: LintSurroundings,
+  sources: readonly (readonly string[])[],
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  const asked = new Set<string>();
+  const secrets = sources.map((parts) => parts.join('/')).filter(mayHoldSecrets);
+  for (let round = 0; round < mostRounds; round++) {
+    const wanted = [
+      ...(round === 0 ? secrets.slice(0, mostSecretFiles) : []),
+      ...projectFiles(document, context, texts),
+    ];
+    const paths = wanted.filter((path) => !asked.has(path));
+    if (paths.length === 0) break;
+    await Promise.all(
+      paths.map(async (path) => {
+        asked.add(path);
+        const text = await folder.read(below(context.contextPath ?? '', path));
+        if (text !== undefined) texts.set(path, text);
+      }),
+    );
+  }
+  return texts;
+}
 function namesOf(entries: ReadonlyMap<string, EntryKind>, wanted: EntryKind): ReadonlySet<string> {
   return new Set([...entries].flatMap(([name, kind]) => (kind === wanted ? [name] : [])));
 }
@@ -67,19 +95,4 @@ async function entriesBelow(
 async function missing(folder: Folder, context: string, sources: readonly (readonly string[])[]): Promise<string[]> {
   const there = await Promise.all(sources.map((parts) => isThere(folder, context, parts)));
   return sources.flatMap((parts, index) => (there[index] ? [] : [parts.join('/')]));
-}
-
-/** More files with such names than anyone copies. */
-const mostTexts = 20;
-
-async function textsOf(
-  folder: Folder,
-  context: string,
-  sources: readonly (readonly string[])[],
-): Promise<ReadonlyMap<string, string>> {
-  const paths = sources.flatMap((parts) => (mayHoldSecrets(parts.join('/')) ? [parts.join('/')] : []));
-  const texts = await Promise.all(
-    paths.slice(0, mostTexts).map(async (path) => [path, await folder.read(below(context, path))] as const),
-  );
-  return new Map(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])));
 }

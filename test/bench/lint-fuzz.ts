@@ -40,6 +40,48 @@ export function faultsOn(text: string): string[] {
   return faults;
 }
 
+/** A word of an instruction, a flag, a keyword or a heredoc's body. */
+interface Atom {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function atomsOf({ text, instructions }: ReturnType<typeof parseDockerfile>): Atom[] {
+  return instructions.flatMap(({ keyword, keywordSpan, flags, words, heredocs }) => [
+    { text: keyword, ...keywordSpan },
+    ...flags.map(({ start, end }) => ({ text: text.slice(start, end), start, end })),
+    ...words,
+    ...heredocs.map(({ body: { start, end } }) => ({ text: text.slice(start, end), start, end })),
+  ]);
+}
+
+/** What each safe fix, applied alone, changes beside what its edits touch: a word, flag or heredoc that is not there any more. */
+export function harmOfSafeFixes(text: string): string[] {
+  const document = parseDockerfile(text);
+  const before = atomsOf(document);
+  const harm: string[] = [];
+  for (const { rule, range, fix } of problemsOf(text)) {
+    if (!fix?.safe) continue;
+    const edits = fix.edits.map(({ range: edited }) => ({
+      start: document.offsetAt(edited.start),
+      end: document.offsetAt(edited.end),
+    }));
+    const isTouched = ({ start, end }: Atom) => edits.some((edit) => edit.start <= end && edit.end >= start);
+    const after = atomsOf(parseDockerfile(applyFix(text, fix)));
+    let at = 0;
+    for (const atom of before.filter((each) => !isTouched(each))) {
+      while (at < after.length && after[at]?.text !== atom.text) at++;
+      if (at === after.length) {
+        harm.push(`${rule} in line ${range.start.line + 1}: “${fix.title}” loses ${JSON.stringify(atom.text)}`);
+        break;
+      }
+      at++;
+    }
+  }
+  return harm;
+}
+
 export interface CheckedRepair extends Repaired {
   /** One each: what `--fix` left, brought, or went on changing. */
   readonly faults: readonly string[];

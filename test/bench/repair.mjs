@@ -1,5 +1,6 @@
 // `npm run bench:repair -- FOLDER`: repairs the Dockerfiles of a folder in memory, as `longshore lint --fix --all-rules`
-// would, and says what is left that could be repaired, and what the repair brought. Exit status 1 if there is any.
+// would, and says what is left that could be repaired, what the repair brought, and what a safe fix changes beside what it
+// says. Exit status 1 if there is any.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout } from '../support/checkout.mjs';
@@ -10,7 +11,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => /dockerfile/i.test(file) && statSync(join(folder, file)).isFile())
   .sort();
 /** @type {typeof import('./lint-fuzz.ts')} */
-const { repairAndCheck } = await benchModule('lint-fuzz');
+const { harmOfSafeFixes, repairAndCheck } = await benchModule('lint-fuzz');
 let faults = 0;
 let applied = 0;
 let changed = 0;
@@ -21,7 +22,7 @@ for (const file of files) {
   applied += result.applied;
   if (result.text !== text) changed++;
   rounds = Math.max(rounds, result.rounds);
-  for (const fault of result.faults) {
+  for (const fault of [...result.faults, ...harmOfSafeFixes(text)]) {
     faults++;
     console.log(`${file}: ${fault}`);
   }

@@ -1,8 +1,10 @@
 // The linter's benchmark, fuzzer and repair in small, so that they do not rot. Their bars are for `npm run bench:lint`.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { rules } from '../../src/dockerfile/rules/index.ts';
 import { benchLint, figureLine } from '../bench/lint-bench.ts';
-import { faultsOn, mutated, noise, repairAndCheck, seeded } from '../bench/lint-fuzz.ts';
+import { faultsOn, harmOfSafeFixes, mutated, noise, repairAndCheck, seeded } from '../bench/lint-fuzz.ts';
+import { readMarked } from '../support/marked-text.ts';
 
 const samples = ['shop', 'site'].map((name) => readFileSync(`test/workspace/${name}/Dockerfile`, 'utf8'));
 
@@ -16,7 +18,7 @@ describe('the benchmark of the linter', () => {
     }
     assert.match(said[0] ?? '', /^2 files, 1 rounds, Node /);
     assert.equal(figures.length, 16);
-  });
+  }).timeout(60_000);
 });
 
 describe('the linter', () => {
@@ -30,5 +32,11 @@ describe('the linter', () => {
 
   it('repairs the samples for good', () => {
     for (const sample of samples) assert.deepEqual(repairAndCheck(sample).faults, []);
+  });
+
+  it('loses nothing by a safe fix beside what that changes', () => {
+    for (const text of [...samples, ...rules.map(({ bad }) => readMarked(bad).text)]) {
+      assert.deepEqual(harmOfSafeFixes(text), [], text);
+    }
   });
 });

@@ -1,26 +1,12 @@
 // Which family of systems a stage is made of, where its base image leaves no doubt.
 import { parseImageReference } from '../../image-reference.ts';
+import { type BaseImage, type BaseSystem, baseImageNamed } from '../knowledge/base-images.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import { oncePerBuild } from '../text/once.ts';
 import type { Base } from './base-image.ts';
 import { basesOf, inherited } from './stage-bases.ts';
 
-export type Family = 'alpine' | 'debian' | 'redhat' | 'suse' | 'arch';
-
-/** Official images whose system is always the same. */
-const families: Readonly<Record<string, Family>> = {
-  alpine: 'alpine',
-  debian: 'debian',
-  ubuntu: 'debian',
-  buildpack_deps: 'debian',
-  fedora: 'redhat',
-  centos: 'redhat',
-  rockylinux: 'redhat',
-  almalinux: 'redhat',
-  amazonlinux: 'redhat',
-  oraclelinux: 'redhat',
-  archlinux: 'arch',
-};
+export type Family = BaseSystem;
 
 /** undefined if the base image may be of any family, or the stage is unknown. */
 export function baseFamily(
@@ -28,24 +14,25 @@ export function baseFamily(
   stageIndex: number,
   buildArguments?: ReadonlyMap<string, string>,
 ): Family | undefined {
-  return familiesOf(document, buildArguments)[stageIndex];
+  return imagesOf(document, buildArguments)[stageIndex]?.system;
+}
+
+/** The package managers of the stage's base, where they are others than its family's. */
+export function baseManagers(
+  document: DockerfileDocument,
+  stageIndex: number,
+  buildArguments?: ReadonlyMap<string, string>,
+): readonly string[] | undefined {
+  return imagesOf(document, buildArguments)[stageIndex]?.managers;
 }
 
 /** By the stage's index. */
-const familiesOf = oncePerBuild((document, buildArguments) => {
+const imagesOf = oncePerBuild((document, buildArguments) => {
   const bases = basesOf(document, buildArguments);
-  return inherited<Family | undefined>(bases, (index, inherits) => inherits ?? familyOf(bases[index]));
+  return inherited<BaseImage | undefined>(bases, (index, inherits) => inherits ?? imageOf(bases[index]));
 });
 
-function familyOf(base: Base | undefined): Family | undefined {
+function imageOf(base: Base | undefined): BaseImage | undefined {
   const image = base?.kind === 'image' ? parseImageReference(base.reference) : undefined;
-  if (image?.registry !== 'docker.io') return undefined;
-  if (image.repository.startsWith('opensuse/')) return 'suse';
-  if (!image.repository.startsWith('library/')) return undefined;
-  const name = image.repository.slice('library/'.length).replaceAll('-', '_');
-  if (Object.hasOwn(families, name)) return families[name];
-  // Official images say in their tags what they are made of: node:22-alpine3.21, python:3.13-slim-bookworm.
-  const tag = image.tag ?? '';
-  if (/(^|[-.])alpine[\d.]*($|-)/.test(tag)) return 'alpine';
-  return /(^|-)(slim|trixie|bookworm|bullseye|buster|stretch|noble|jammy|focal)($|-)/.test(tag) ? 'debian' : undefined;
+  return image && baseImageNamed(`${image.registry}/${image.repository}`, image.tag ?? '');
 }

@@ -7,7 +7,10 @@ import { contextSources, copyArguments } from './copy-arguments.ts';
 /** More than anyone copies from; what lies in others is not known then. */
 const mostFolders = 30;
 
-/** The folders below the context's root that sources lead through: `a` and `a/b` for `COPY a/b/c`. Each before those in it. */
+/**
+ * The folders below the context's root that sources lead through, or may be: `a`, `a/b` and `a/b/c` for `COPY a/b/c`. Each
+ * before those in it.
+ */
 export function sourceFolders(document: DockerfileDocument): string[] {
   const folders = new Set<string>();
   for (const instruction of document.instructions) {
@@ -15,7 +18,9 @@ export function sourceFolders(document: DockerfileDocument): string[] {
     if (!copy || copy.from) continue;
     for (const { text } of copy.sources) {
       const parts = contextPath(text) ?? [];
-      for (let depth = 1; depth < parts.length; depth++) folders.add(parts.slice(0, depth).join('/'));
+      // What has no ending may be a folder itself.
+      const deepest = (parts.at(-1) ?? '').includes('.') ? parts.length - 1 : parts.length;
+      for (let depth = 1; depth <= deepest; depth++) folders.add(parts.slice(0, depth).join('/'));
       if (folders.size >= mostFolders) return [...folders].slice(0, mostFolders);
     }
   }

@@ -16,17 +16,26 @@ const foldersOf = oncePerDocument((document): Folders => {
   for (const stage of document.stages) {
     const earlier = stageNamed(document.stages, stage.base?.text ?? '', stage.index);
     let folder = earlier && ends[earlier.index];
+    /** That of the triggers of ONBUILD, once one of them sets it. */
+    let triggers: string | undefined;
     for (const instruction of stage.instructions) {
       folders.set(instruction, folder);
-      if (instruction.keyword !== 'WORKDIR') continue;
-      const path = instruction.rest.text.replace(/^(["'])(.*)\1$/, '$2');
-      if (path.startsWith('/') && !path.includes('$')) folder = resolvePath(path);
-      else folder = folder === undefined || path.includes('$') ? undefined : resolvePath(folder, path);
+      const { inner } = instruction;
+      if (instruction.keyword === 'ONBUILD' && inner) {
+        folders.set(inner, triggers ?? folder);
+        if (inner.keyword === 'WORKDIR') triggers = folderSetBy(inner, triggers ?? folder);
+      } else if (instruction.keyword === 'WORKDIR') folder = folderSetBy(instruction, folder);
     }
-    ends[stage.index] = folder;
+    ends[stage.index] = triggers ?? folder;
   }
   return folders;
 });
+
+function folderSetBy({ rest }: Instruction, before: string | undefined): string | undefined {
+  const path = rest.text.replace(/^(["'])(.*)\1$/, '$2');
+  if (path.startsWith('/') && !path.includes('$')) return resolvePath(path);
+  return before === undefined || path.includes('$') ? undefined : resolvePath(before, path);
+}
 
 /** Like Node's path.posix.resolve, but it never asks for the current folder: the first path must be absolute. */
 export function resolvePath(...paths: readonly string[]): string {

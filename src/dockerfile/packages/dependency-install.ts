@@ -8,20 +8,25 @@ import {
   composer,
   conda,
   dart,
+  deno,
   dotnet,
   type Ecosystem,
   flutter,
   goBuild,
   goModules,
   gradle,
+  leiningen,
   maven,
   mix,
   npm,
   pdm,
   pip,
   pipenv,
+  pixi,
   pnpm,
   poetry,
+  sbt,
+  smallEcosystem,
   swift,
   uv,
   yarn,
@@ -42,7 +47,7 @@ type Detect = (args: readonly string[], name: string) => Omit<Install, 'shown'> 
 /** undefined if the command fetches nothing that a manifest of the project lists. */
 export function installOf(name: string, args: readonly string[]): Install | undefined {
   const invocation = resolveInvocation(name, args);
-  const family = invocation.name.replace(/^pip[\d.]+$/, 'pip');
+  const family = invocation.name.replace(/^(pip|php)[\d.]+$/, '$1');
   const install = Object.hasOwn(detectors, family) ? detectors[family]?.(invocation.args, family) : undefined;
   const action = invocation.args.find((arg) => !arg.startsWith('-') && arg !== 'clean');
   return install && { ...install, shown: [invocation.name, action].filter((word) => word !== undefined).join(' ') };
@@ -73,6 +78,20 @@ const javascript =
     return { ecosystem, elsewhere: hasOption(args, '--prefix', '-C', '--dir', '--cwd') };
   };
 
+/** `yarn workspaces focus api --production`: what the workspaces named need, and no more. */
+const yarnFocus: Detect = (args) => {
+  const [first, second] = operands(args, javascriptOptionsWithValue);
+  return first === 'workspaces' && second === 'focus' ? { ecosystem: yarn, elsewhere: false } : undefined;
+};
+
+/** The release of yarn that a project brings along: `node .yarn/releases/yarn-4.5.0.cjs install` */
+const yarnRelease: Detect = (args) => {
+  const at = optionsEnd(args);
+  return /(^|\/)\.yarn\/releases\/yarn-[^/]*\.c?js$/.test(args[at] ?? '')
+    ? (detectors.yarn?.(args.slice(at + 1), 'yarn') ?? undefined)
+    : undefined;
+};
+
 const pipInstall: Detect = (args) => {
   if (args[optionsEnd(args)] !== 'install') return undefined;
   const files: string[] = [];
@@ -80,11 +99,16 @@ const pipInstall: Detect = (args) => {
     const match = /^(?:-r|-c|--requirement|--constraint)(?:=(.+))?$|^-[rc](.+)$/.exec(args[i] ?? '');
     if (match) files.push(match[1] ?? match[2] ?? args[i + 1] ?? '');
     // The project itself: its sources are needed.
-    if (/^(\.\/?|-e|--editable)(\[.*\])?$/.test(args[i] ?? '')) return undefined;
+    if (/^(\.\/?|-e|--editable(=.*)?)(\[.*\])?$/.test(args[i] ?? '')) return undefined;
   }
   const isRequirement = args.some((arg) => /^(-r|--requirement)/.test(arg));
   if (!isRequirement || files.some((file) => /^[a-z+]+:\/\/|^\/dev\/|^$/.test(file))) return undefined;
   return { ecosystem: pip, files, elsewhere: false };
+};
+
+const pipSync: Detect = (args) => {
+  const files = args.filter((arg) => /\.txt$/.test(arg));
+  return { ecosystem: pip, files: files.length > 0 ? files : ['requirements.txt'], elsewhere: false };
 };
 
 const action =
@@ -101,7 +125,12 @@ const mavenGoals: Detect = (args, name) => {
     : maven;
   const elsewhere = hasOption(args, '-f', '--file', '-pl', '--projects');
   const goals = operands(args, ['-f', '--file', '-pl', '--projects', '-s', '--settings', '-P', '-T', '-gs']);
-  if (goals.some((goal) => /^(.*:)?(go-offline|resolve)$/.test(goal))) return { ecosystem, elsewhere };
+  if (
+    goals.some((goal) =>
+      /^(.*:)?(go-offline|resolve|resolve-plugins|resolve-dependencies|copy-dependencies)$/.test(goal),
+    )
+  )
+    return { ecosystem, elsewhere };
   if (!goals.some((goal) => /^(compile|package|install|verify|deploy|test-compile)$/.test(goal))) return undefined;
   return { ecosystem: { ...ecosystem, fetch: `${wrapper ? './mvnw' : 'mvn'} dependency:go-offline` }, elsewhere };
 };
@@ -118,10 +147,22 @@ const gradleTasks: Detect = (args, name) => {
     : gradle;
   const tasks = operands(args, ['-p', '--project-dir', '-x', '-b', '--build-file', '-c', '-I', '-g']);
   const elsewhere = hasOption(args, '-p', '--project-dir', '-b', '--build-file');
-  if (tasks.some((task) => /^:?(dependencies|resolveDependencies|downloadDependencies)$/.test(task))) {
+  if (
+    tasks.some((task) =>
+      /(^|:)(dependencies|(resolve|download|fetch)\w*(dependencies|deps|artifacts|all)\w*|(resolve|download)Dependencies)$/i.test(
+        task,
+      ),
+    )
+  ) {
     return { ecosystem, elsewhere };
   }
-  if (!tasks.some((task) => /^:?(build|assemble|jar|bootJar|shadowJar|installDist|war|bootWar|classes)$/.test(task)))
+  if (
+    !tasks.some((task) =>
+      /(^|:)(build|assemble|jar|bootJar|shadowJar|fatJar|uberJar|installDist|distZip|distTar|war|bootWar|classes|installShadowDist|nativeCompile|buildFatJar|quarkusBuild)$/.test(
+        task,
+      ),
+    )
+  )
     return undefined;
   return {
     ecosystem: { ...ecosystem, fetch: `${wrapper ? './gradlew' : 'gradle'} dependencies --no-daemon` },
@@ -134,7 +175,8 @@ const goCommand: Detect = (args) => {
   const [first, second] = operands(args, ['-C']);
   if (first === 'mod' && (second === 'download' || second === 'vendor')) return { ecosystem: goModules, elsewhere };
   if (args.some((arg) => /^-mod=(vendor|mod)$/.test(arg) || /\.go$/.test(arg) || arg.includes('@'))) return undefined;
-  return first === 'build' ? { ecosystem: goBuild, elsewhere } : undefined;
+  // `go install ./...`: the project's own programs.
+  return first === 'build' || first === 'install' ? { ecosystem: goBuild, elsewhere } : undefined;
 };
 
 const dotnetCommand: Detect = (args) => {
@@ -186,42 +228,120 @@ const condaEnvironment: Detect = (args) => {
   return { ecosystem: conda, files: [file], elsewhere: false };
 };
 
+const cargoCommand: Detect = (words) => {
+  const args = words[0]?.startsWith('+') ? words.slice(1) : words;
+  const verb = args[optionsEnd(args)] ?? '';
+  const elsewhere = hasOption(args, '--manifest-path', '-C');
+  // cargo-chef builds what its recipe lists, and that is all that is left to fetch.
+  if (verb === 'chef') return args.includes('cook') ? { ecosystem: cargo, elsewhere } : undefined;
+  if (verb === 'install') {
+    const at = args.findIndex((arg) => arg === '--path' || arg.startsWith('--path='));
+    const path = at < 0 ? undefined : (args[at]?.split('=')[1] ?? args[at + 1]);
+    return path === undefined ? undefined : { ecosystem: cargo, elsewhere: elsewhere || !/^\.\/?$/.test(path) };
+  }
+  return ['fetch', 'build', 'b', 'vendor'].includes(verb) ? { ecosystem: cargo, elsewhere } : undefined;
+};
+
+const mixTasks: Detect = (args) => {
+  const tasks = args[0] === 'do' ? args.slice(1).map((arg) => arg.replace(/,$/, '')) : args;
+  return tasks.includes('deps.get') ? { ecosystem: mix, elsewhere: false } : undefined;
+};
+
+/** `php composer.phar install`, `php /usr/bin/composer install` */
+const phpComposer: Detect = (args, name) => {
+  const at = optionsEnd(args, ['-d', '-c']);
+  const isComposer = /(^|\/)composer(\.phar)?$/.test(args[at] ?? '');
+  return isComposer ? detectors.composer?.(args.slice(at + 1), name) : undefined;
+};
+
+const sbtTasks: Detect = (args) => {
+  const tasks = args.filter((arg) => !arg.startsWith('-')).map((arg) => arg.slice(arg.lastIndexOf('/') + 1));
+  if (tasks.some((task) => /^update(Classifiers)?$/.test(task))) return { ecosystem: sbt, elsewhere: false };
+  if (
+    !tasks.some((task) =>
+      /^(compile|assembly|package|stage|dist|universal:packageBin|Docker:stage|publishLocal)$/i.test(task),
+    )
+  )
+    return undefined;
+  return { ecosystem: { ...sbt, fetch: 'sbt update' }, elsewhere: false };
+};
+
+/** Fetches when the arguments match, joined by blanks. */
+const matching =
+  (ecosystem: Ecosystem, pattern: RegExp): Detect =>
+  (args) =>
+    pattern.test(args.join(' ')) ? { ecosystem, elsewhere: false } : undefined;
+
 const detectors: Readonly<Record<string, Detect>> = {
-  npm: javascript(npm, ['install', 'i', 'ci', 'clean-install', 'install-clean']),
-  yarn: javascript(yarn, ['install'], true),
-  pnpm: javascript(pnpm, ['install', 'i', 'fetch']),
-  bun: javascript(bun, ['install', 'i']),
+  npm: javascript(npm, ['install', 'i', 'ci', 'clean-install', 'install-clean', 'install-test', 'it', 'cit', 'add']),
+  yarn: (args, name) => yarnFocus(args, name) ?? javascript(yarn, ['install'], true)(args, name),
+  yarnpkg: (args, name) => detectors.yarn?.(args, name),
+  pnpm: javascript(pnpm, ['install', 'i', 'fetch', 'ci']),
+  bun: javascript(bun, ['install', 'i', 'ci']),
+  deno: action(deno, ['install', 'ci']),
+  node: yarnRelease,
+  lerna: action(npm, ['bootstrap', 'ci']),
+  bower: matching(smallEcosystem('bower', 'bower.json', '.bowerrc'), /^install( -\S+)*$/),
   pip: pipInstall,
+  'pip-sync': pipSync,
   uv: (args, name) =>
     args[0] === 'pip'
-      ? pipInstall(args.slice(1), name)
+      ? pipInstall(
+          args[1] === 'sync'
+            ? ['install', '-r', ...args.slice(2).filter((arg) => !arg.startsWith('-'))]
+            : args.slice(1),
+          name,
+        )
       : action(uv, ['sync'], ['--directory', '--project'])(args, name),
-  poetry: action(poetry, ['install', 'sync'], ['-C', '--directory', '-P', '--project']),
+  poetry: (args, name) =>
+    hasOption(args, '--only-root')
+      ? undefined
+      : action(poetry, ['install', 'sync'], ['-C', '--directory', '-P', '--project'])(args, name),
   pipenv: withoutOperands(pipenv, ['install', 'sync'], ['--python', '--categories']),
+  pixi: action(pixi, ['install'], ['--manifest-path', '-e', '--environment']),
+  rye: action(uv, ['sync']),
   bundle: (args) => {
     if (hasOption(args, '--version', '-v', '--help')) return undefined;
     const first = args[optionsEnd(args, ['--jobs', '-j', '--retry', '--without', '--with', '--path'])];
-    return first === undefined || first === 'install'
+    return first === undefined || first === 'install' || first === 'cache' || first === 'package'
       ? { ecosystem: bundler, elsewhere: hasOption(args, '--gemfile') }
       : undefined;
   },
+  bundler: (args, name) => detectors.bundle?.(args, name),
   pdm: action(pdm, ['install', 'sync'], ['-p', '--project']),
-  mix: action(mix, ['deps.get']),
+  mix: mixTasks,
   dart: subcommandOf(dart, 'pub', ['get']),
+  pub: action(dart, ['get']),
   flutter: subcommandOf(flutter, 'pub', ['get']),
   swift: subcommandOf(swift, 'package', ['resolve', 'update']),
   conda: condaEnvironment,
   mamba: condaEnvironment,
   micromamba: condaEnvironment,
-  composer: action(composer, ['install', 'i'], ['-d', '--working-dir']),
+  composer: action(composer, ['install', 'i', 'update'], ['-d', '--working-dir']),
+  'composer.phar': action(composer, ['install', 'i'], ['-d', '--working-dir']),
+  php: phpComposer,
   go: goCommand,
-  cargo: (args) =>
-    ['fetch', 'build', 'b'].includes(args[optionsEnd(args)] ?? '')
-      ? { ecosystem: cargo, elsewhere: hasOption(args, '--manifest-path') }
-      : undefined,
+  cargo: cargoCommand,
   mvn: mavenGoals,
   mvnw: mavenGoals,
+  mvnd: mavenGoals,
   gradle: gradleTasks,
   gradlew: gradleTasks,
+  sbt: sbtTasks,
+  lein: matching(leiningen, /^(with-profile \S+ )?deps\b/),
   dotnet: dotnetCommand,
+  nuget: action(dotnet, ['restore']),
+  rebar3: action(smallEcosystem('rebar3', 'rebar.config', 'rebar.lock'), ['get-deps']),
+  shards: action(smallEcosystem('shards', 'shard.yml', 'shard.lock'), ['install', '']),
+  cpanm: matching(smallEcosystem('cpanm', 'cpanfile'), /(^| )--installdeps( |$)/),
+  carton: action(smallEcosystem('carton', 'cpanfile', 'cpanfile.snapshot'), ['install']),
+  pod: action(smallEcosystem('pod', 'Podfile', 'Podfile.lock'), ['install']),
+  stack: matching(
+    smallEcosystem('stack', 'stack.yaml', 'stack.yaml.lock', 'package.yaml'),
+    /--(only-)?dependencies(-only)?|--only-snapshot/,
+  ),
+  cabal: matching(smallEcosystem('cabal', '*.cabal', 'cabal.project'), /--(only-dependencies|dependencies-only)/),
+  Rscript: matching(smallEcosystem('renv', 'renv.lock'), /renv::restore/),
+  R: matching(smallEcosystem('renv', 'renv.lock'), /renv::restore/),
+  julia: matching(smallEcosystem('julia', 'Project.toml', 'Manifest.toml'), /Pkg\.instantiate/),
 };

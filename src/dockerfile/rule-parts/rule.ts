@@ -54,10 +54,10 @@ export interface LintSurroundings {
   readonly contextPath?: string | undefined;
   /** What COPY names, is not there, and has a reason for that: Git ignores it, a workflow makes it, a submodule is empty. */
   readonly madeElsewhere?: ReadonlySet<string> | undefined;
-  /** The texts of those files that COPY names, whose names say that they might hold secrets (`mayHoldSecrets`). */
-  readonly secretTexts?: ReadonlyMap<string, string> | undefined;
   /** Further build contexts, in lower case, that Bake or Compose files name: as FROM and `--from` call them. */
   readonly namedContexts?: ReadonlySet<string> | undefined;
+  /** The texts of those files in the context that rules look into, by path: see projectFiles and mayHoldSecrets. */
+  readonly contextTexts?: ReadonlyMap<string, string> | undefined;
   /**
    * The text of what keeps files from the build: `<name of the Dockerfile>.dockerignore`, else `.dockerignore`; false if
    * there is neither.

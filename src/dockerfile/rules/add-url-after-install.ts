@@ -36,7 +36,7 @@ export const addUrlAfterInstall: Rule = {
         const repeated = install ?? (left-- > 0 ? systemInstallBelow(document, instruction) : undefined);
         if (repeated === undefined) continue;
         for (const source of contextSources(document, instruction)) {
-          if (!isUrl.test(source.text) || isCommit.test(source.text)) continue;
+          if (!isUrl.test(source.text) || isCommit.test(source.text) || isRepository.test(source.text)) continue;
           report({
             range: document.rangeOf(source),
             message: `When this changes, ${repeated} below runs again; add it below`,
@@ -62,6 +62,8 @@ function systemInstallBelow(document: DockerfileDocument, add: Instruction): str
 
 /** A repository at one commit, which is always the same. */
 const isCommit = /#[0-9a-f]{40}(?::|$)/;
+/** A repository is brought to be built: what stands below is there for its sake. */
+const isRepository = /^(?:git|ssh):\/\/|\.git(?:[#?]|$)/i;
 const isUrl = /^(?:https?|ftp|git|ssh):\/\//i;
 
 function isAddOfUrl(document: DockerfileDocument, instruction: Instruction): boolean {

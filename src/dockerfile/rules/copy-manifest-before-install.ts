@@ -1,5 +1,5 @@
 // COPY of everything in front of an install makes the builder install again after each change of any file.
-import { lateInstalls } from '../packages/context-copy.ts';
+import { lateInstalls } from '../packages/late-installs.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { manifestCopyFix } from './copy-manifest-before-install/manifest-copy-fix.ts';
 
@@ -12,15 +12,16 @@ export const copyManifestBeforeInstall: Rule = {
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY ⟦.⟧ .\nRUN npm ci\nCMD ["node", "server.js"]\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nCMD ["node", "server.js"]\n',
   exampleSurroundings: { contextFiles: new Set(['Dockerfile', 'package.json', 'package-lock.json', 'server.js']) },
-  check(document, report, { contextFiles }) {
-    for (const late of lateInstalls(document)) {
-      const shown = [...new Set(late.installs.map(({ install }) => install.shown))].join(', ');
-      const [first, ...more] = late.copy.sources;
-      if (!first) continue;
+  check(document, report, surroundings) {
+    for (const late of lateInstalls(document, surroundings, surroundings.buildArguments)) {
+      const { sources, installs } = late;
+      const shown = [...new Set(installs.map(({ install }) => install.shown))].join(', ');
+      const { fix, obstacle } = manifestCopyFix(document, late, surroundings);
+      const also = obstacle === undefined ? '' : `; it also needs ${obstacle}`;
       report({
-        range: document.rangeOf({ start: first.start, end: more.at(-1)?.end ?? first.end }),
-        message: `Every change of any file makes ${shown} run again; copy only what it needs first, and the rest after it`,
-        fix: manifestCopyFix(document, late, contextFiles),
+        range: document.rangeOf({ start: sources[0]?.start ?? 0, end: sources.at(-1)?.end ?? 0 }),
+        message: `Every change of any file makes ${shown} run again; copy only what it needs first, and the rest after it${also}`,
+        fix,
       });
     }
   },

@@ -18,13 +18,13 @@ export const noSecretFileCopy: Rule = {
   why: 'Everyone who has the image can read the files in it, also those that a later step removes: they stay in the layer below. Give the file to the step that needs it with RUN --mount=type=secret, or to the container when it starts.',
   bad: 'FROM alpine:3.20\nCOPY ⟦id_rsa⟧ /root/.ssh/\nRUN git clone git@example.com:team/app.git\n',
   good: 'FROM alpine:3.20\nRUN --mount=type=ssh git clone git@example.com:team/app.git\n',
-  check(document, report, { secretTexts }) {
+  check(document, report, { contextTexts }) {
     for (const instruction of document.instructions) {
       const copy = copyArguments(document, instruction);
       if (!copy || copy.from) continue;
       for (const source of copy.sources) {
         const path = contextPath(source.text)?.join('/') ?? source.text;
-        const text = secretTexts?.get(path);
+        const text = contextTexts?.get(path);
         const getsToken = text === undefined && isNpmSettings(path) && namesNpmToken(document, instruction.stageIndex);
         const kind = isRemote(path) ? undefined : getsToken ? 'gets a token here' : secretIn(path, text);
         if (kind === undefined) continue;

@@ -1,9 +1,11 @@
 // RUN does not start what never ends.
 
+import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
 import { onEachScript } from '../rule-parts/each.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import type { ShellCommand, ShellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import type { BuildArguments } from '../text/once.ts';
 import { isLongRunning } from './no-server-in-run/long-running.ts';
 
 export const noServerInRun: Rule = {
@@ -14,13 +16,20 @@ export const noServerInRun: Rule = {
   why: 'RUN runs while the image is built, and the build waits until it ends. A server does not end, so the build hangs; and what runs during the build is gone in the container anyway. CMD says what runs when a container starts.',
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nRUN ⟦node server.js⟧\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nCMD ["node", "server.js"]\n',
-  check: onEachScript((script, run, { document, report }) => {
+  check: onEachScript((script, run, { document, report, surroundings }) => {
+    for (const loop of script.endlessLoops) {
+      report({
+        range: document.rangeOf(loop),
+        message: 'This loop never ends, so the build never ends; start it with CMD, when the container starts',
+      });
+    }
+    const hasFpmImage = isFpmImage(document, run, surroundings.buildArguments);
     for (const command of script.commands) {
       // `server | head -1` ends when head does.
       if (command.background || command.conditional || command.deferred || command.piped) continue;
       const values = command.args.map(({ value }) => value);
-      if (!isLongRunning(command.name, values)) continue;
       const words = command.words.slice(command.wrapperCount);
+      if (!isLongRunning(command.name, values, { path: words[0]?.value, hasFpmImage })) continue;
       const range = document.rangeOf({
         start: words[0]?.start ?? command.start,
         end: words.at(-1)?.end ?? command.end,
@@ -33,6 +42,18 @@ export const noServerInRun: Rule = {
     }
   }),
 };
+
+/** In `php:8.4-fpm` it stays in the foreground; as a package of a distribution it goes to the background. */
+function isFpmImage(
+  document: DockerfileDocument,
+  { stageIndex }: Instruction,
+  buildArguments: BuildArguments,
+): boolean {
+  const stage = document.stages[stageIndex];
+  const first = stage && stageLineage(document, stage, buildArguments).at(-1);
+  const base = first && basesOf(document, buildArguments)[first.index];
+  return base?.kind === 'image' && /(^|\/)php:[^/]*fpm/.test(base.reference);
+}
 
 function shown(words: readonly string[]): string {
   const text = words.join(' ').replaceAll(/\s+/g, ' ');

@@ -1,5 +1,5 @@
 // The package manager that the base image has.
-import { baseFamily, type Family } from '../meaning/base-family.ts';
+import { baseFamily, baseManagers, type Family } from '../meaning/base-family.ts';
 import { type PackageCall, packageCalls } from '../packages/calls.ts';
 import type { ManagerName } from '../packages/managers.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -40,12 +40,14 @@ export const packageManagerOfBase: Rule = {
       const own = familyOf.get(manager);
       const family = baseFamily(document, run.stageIndex, buildArguments);
       // Somebody who asks first knows what he does.
-      if (!family || !own || family === own || command.conditional || command.nested || command.deferred) continue;
+      const managers = baseManagers(document, run.stageIndex, buildArguments);
+      const isRight = managers ? managers.includes(manager) : family === own;
+      if (!family || !own || isRight || command.conditional || command.nested || command.deferred) continue;
       brought ??= broughtTo(document, calls);
       if (brought.has(manager)) continue;
       report({
         range: document.rangeOf(command.words[command.wrapperCount] ?? command),
-        message: `The base image has no ${manager}; use ${ofFamily[family]}`,
+        message: `The base image has no ${manager}; use ${managers?.join(' or ') ?? ofFamily[family]}`,
       });
     }
   },

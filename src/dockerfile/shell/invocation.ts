@@ -27,8 +27,12 @@ export const javascriptOptionsWithValue: readonly string[] = [
   ...['--network-timeout', '--network-concurrency', '--fetch-timeout', '--fetch-retries', '--mutex', '--jobs'],
 ];
 
+const uvOptionsWithValue = ['--with', '--python', '-p', '--directory', '--project', '--group', '--extra', '--from'];
+
 /** Words in front of the program that is run, by runner: undefined if this is no such call. */
 const runners: Readonly<Record<string, (args: readonly string[]) => number | undefined>> = {
+  npm: subcommand(['exec', 'x'], javascriptOptionsWithValue),
+  corepack: (args) => (/^(npm|pnpm|yarn)(@.*)?$/.test(args[0] ?? '') ? 0 : undefined),
   npx: skipOptions(['-p', '--package', '-w', '--workspace']),
   bunx: skipOptions([]),
   pnpx: skipOptions([]),
@@ -39,12 +43,16 @@ const runners: Readonly<Record<string, (args: readonly string[]) => number | und
   pdm: subcommand(['run'], ['-p', '--project']),
   rye: subcommand(['run'], []),
   hatch: subcommand(['run'], []),
-  uv: subcommand(['run'], ['--with', '--python', '-p', '--directory', '--project', '--group', '--extra', '--env-file']),
+  uv: subcommand(['run'], [...uvOptionsWithValue, '--env-file', '--with-requirements', '--with-editable', '--package']),
+  uvx: skipOptions(uvOptionsWithValue),
+  pipx: subcommand(['run'], ['--spec', '--python']),
   bundle: subcommand(['exec'], []),
   dotenv: afterDashes,
   'cross-env': afterAssignments,
   'dumb-init': skipOptions(['-r', '--rewrite']),
   tini: afterDashes,
+  catatonit: afterDashes,
+  busybox: skipOptions([]),
 };
 
 /** Python modules are run by their name, too. */
@@ -60,9 +68,14 @@ export function resolveInvocation(name: string, args: readonly string[], depth =
     return resolveInvocation(module, args.slice(at + 2), depth + 1);
   }
   const at = Object.hasOwn(runners, name) ? runners[name]?.(args) : undefined;
-  const program = at === undefined ? undefined : args[at];
-  if (at === undefined || program === undefined) return here;
-  return resolveInvocation(programName(program), args.slice(at + 1), depth + 1);
+  if (at === undefined) return here;
+  // `uv run -- app.py`, `uv run -m uvicorn`: as python has it.
+  const from = args[at] === '--' ? at + 1 : at;
+  const module = args.slice(0, at).findLastIndex((word) => word === '-m' || word === '--module');
+  if (name === 'uv' && module >= 0) return resolveInvocation(args[module + 1] ?? '', args.slice(module + 2), depth + 1);
+  const program = args[from];
+  if (program === undefined) return here;
+  return resolveInvocation(programName(program).replace(/(?<=.)@[\w.^~-]+$/, ''), args.slice(from + 1), depth + 1);
 }
 
 /** The index of the first word that is neither an option nor an option's value; `stop` is an option that ends them. */

@@ -3,6 +3,7 @@
 /** Wrapper → its options that take the next word as their value. */
 const wrappers = new Map<string, ReadonlySet<string>>([
   ['builtin', new Set()],
+  ['chpst', new Set(['-u', '-U', '-e', '-/', '-n', '-l', '-L', '-m', '-d', '-o', '-p', '-f', '-c', '-r', '-t', '-b'])],
   ['command', new Set()],
   ['doas', new Set(['-u', '-C'])],
   ['env', new Set(['-u', '--unset', '-C', '--chdir'])],
@@ -11,6 +12,18 @@ const wrappers = new Map<string, ReadonlySet<string>>([
   ['ionice', new Set(['-c', '-n'])],
   ['nice', new Set(['-n'])],
   ['nohup', new Set()],
+  ['runuser', new Set(['-u', '--user', '-g', '--group', '-G', '--supp-group', '-w'])],
+  ['s6-setuidgid', new Set()],
+  [
+    'setpriv',
+    new Set(
+      '--reuid --ruid --euid --regid --rgid --egid --groups --inh-caps --ambient-caps --bounding-set --pdeathsig'.split(
+        ' ',
+      ),
+    ),
+  ],
+  ['setsid', new Set()],
+  ['setuidgid', new Set()],
   ['stdbuf', new Set(['-i', '-o', '-e'])],
   ['su-exec', new Set()],
   [
@@ -34,10 +47,13 @@ const wrappers = new Map<string, ReadonlySet<string>>([
     ]),
   ],
   ['time', new Set(['-f', '-o'])],
+  ['xvfb-run', new Set(['-e', '-f', '-n', '-p', '-s', '-w', '--error-file', '--server-num', '--server-args'])],
 ]);
 
 /** Those whose first word is a user's name. */
-const takesUser = new Set(['gosu', 'su-exec']);
+const takesUser = new Set(['gosu', 'su-exec', 's6-setuidgid', 'setuidgid']);
+/** Others say with `-c` what runs: `runuser postgres -c '…'`. */
+const wrapsOnlyWith = new Map([['runuser', /^(?:-u|--user(?:=.*)?)$/]]);
 const takesAssignments = new Set(['env', 'sudo', 'doas']);
 /** `command -v node` asks, and runs nothing. */
 const asks = new Map([
@@ -53,7 +69,9 @@ export function wrapperWordCount(words: readonly { readonly value: string }[]): 
   for (;;) {
     const wrapper = programName(words[count]?.value ?? '');
     const valueOptions = wrappers.get(wrapper);
-    if (!valueOptions) return count < words.length ? count : 0;
+    const wanted = wrapsOnlyWith.get(wrapper);
+    const isWrapper = valueOptions && (!wanted || words.slice(count).some(({ value }) => wanted.test(value)));
+    if (!isWrapper) return count < words.length ? count : 0;
     let next = count + 1;
     for (; next < words.length; next++) {
       const word = words[next]?.value ?? '';

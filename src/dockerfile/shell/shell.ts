@@ -54,11 +54,13 @@ export interface ShellScript {
   readonly commands: readonly ShellCommand[];
   /** The steps of `a && b && c` if that, and nothing else, is the script; one step for a single command or compound. */
   readonly steps: readonly Span[] | undefined;
+  /** Loops that nothing in them ends: `while true; do sleep 60; done`. None that runs in the background. */
+  readonly endlessLoops: readonly Span[];
   /** The script is one command without expansions, patterns, redirections or assignments: its words are all there is. */
   readonly single: ShellCommand | undefined;
 }
 
-const none: ShellScript = { commands: [], steps: undefined, single: undefined };
+const none: ShellScript = { commands: [], steps: undefined, endlessLoops: [], single: undefined };
 
 /** Empty for other instructions and where the shell is not sh or one of its kind (cmd, PowerShell). */
 export const shellScript = onceForEach((document, instruction: Instruction): ShellScript => {
@@ -113,10 +115,11 @@ function jsonScript(document: DockerfileDocument, instruction: Instruction, json
   if (!first || !last) return none;
   const command = commandOf(words, { start: first.start, end: last.end }, topLevel, 'start', false);
   const script = scriptArgument(command);
-  if (!script) return { commands: [command], steps: [command], single: command };
+  if (!script) return { commands: [command], steps: [command], endlessLoops: [], single: command };
   const exact = document.text.slice(script.start + 1, script.end - 1) === script.value;
-  const inner = usesPosixShell(document, instruction) ? innerCommands(script, exact, command, 1) : [];
-  return { commands: [command, ...inner], steps: undefined, single: command };
+  const inner = usesPosixShell(document, instruction) ? innerScript(script, exact, command, 1) : none;
+  const { commands, endlessLoops } = inner;
+  return { commands: [command, ...commands], steps: undefined, endlessLoops, single: command };
 }
 
 interface Surroundings {
@@ -154,8 +157,12 @@ function commandOf(
   };
 }
 
-/** The script of `sh -c SCRIPT`, `bash -euxo pipefail -c SCRIPT`. */
+/** The script of `sh -c SCRIPT`, `bash -euxo pipefail -c SCRIPT`, `su user -c SCRIPT`. */
 function scriptArgument({ name, args }: ShellCommand): ShellWord | undefined {
+  if (name === 'su' || name === 'runuser') {
+    const at = args.findIndex(({ value }) => /^(?:-c|--command)$/.test(value));
+    return at < 0 ? undefined : args[at + 1];
+  }
   if (!posixShells.has(name)) return undefined;
   for (let i = 0; i < args.length; i++) {
     const value = args[i]?.value ?? '';
@@ -170,16 +177,16 @@ function scriptArgument({ name, args }: ShellCommand): ShellWord | undefined {
 const deepestScript = 3;
 
 /** `exact`: the script stands in the file as it is, between one quote and another. Else all of it is said of the whole word. */
-function innerCommands(
+function innerScript(
   { value, start, end }: ShellWord,
   exact: boolean,
   { background, conditional, piped, deferred }: Surroundings,
   depth: number,
-): readonly ShellCommand[] {
+): ShellScript {
   const span = exact
     ? (from: number, to: number) => ({ start: start + 1 + from, end: start + 1 + to })
     : () => ({ start, end });
-  return parseScript(value, span, { background, conditional, piped, deferred, nested: true }, depth).commands;
+  return parseScript(value, span, { background, conditional, piped, deferred, nested: true }, depth);
 }
 
 function parseScript(
@@ -190,6 +197,7 @@ function parseScript(
 ): ShellScript {
   const script = parse(text);
   const commands: ShellCommand[] = [];
+  const endlessLoops: Span[] = [];
   const inSource = <T extends { readonly pos: number; readonly end: number }>({ pos, end }: T) => span(pos, end);
   const word = (tree: CommandArgument): ShellWord => {
     const { start, end } = inSource(tree);
@@ -247,21 +255,30 @@ function parseScript(
         const argument = depth < deepestScript ? scriptArgument(command) : undefined;
         // Between one pair of quotes, and without escapes, the script stands in the file as it is.
         const exact = argument !== undefined && argument.end - argument.start === argument.value.length + 2;
-        if (argument?.literal) commands.push(...innerCommands(argument, exact, command, depth + 1));
+        if (argument?.literal) {
+          const inner = innerScript(argument, exact, command, depth + 1);
+          commands.push(...inner.commands);
+          endlessLoops.push(...inner.endlessLoops);
+        }
         visitWords(node, inside);
         return;
       }
-      default:
+      default: {
+        const before = commands.length;
         forEachChild(node, (child) => {
           visit(child, { ...inside, nested: true, conditional: inside.conditional || !isGroup(node) }, 'start');
         });
+        const { background, conditional, deferred, piped } = inside;
+        if (background || conditional || deferred || piped || !loopsForever(node)) return;
+        if (!commands.slice(before).some(({ name }) => leavesLoop.has(name))) endlessLoops.push(inSource(node));
+      }
     }
   };
   visit(script, surroundings, 'start');
 
   const [only] = script.commands;
   if (script.errors?.length || script.commands.length !== 1 || !only || only.background) {
-    return { commands, steps: undefined, single: undefined };
+    return { commands, steps: undefined, endlessLoops, single: undefined };
   }
   const list = only.command;
   const isChain = list.type === 'AndOr' && list.operators.every((operator) => operator === '&&');
@@ -272,7 +289,20 @@ function parseScript(
     command !== undefined &&
     !command.decorated &&
     command.words.every(({ literal }) => literal);
-  return { commands, steps, single: isSingle ? command : undefined };
+  return { commands, steps, endlessLoops, single: isSingle ? command : undefined };
+}
+
+const leavesLoop = new Set(['break', 'exit', 'return', 'exec', 'kill']);
+
+/** `while true`, `while :`, `while [ 1 ]`, `while sleep 60`, `until false`, `for ((;;))`. */
+function loopsForever(node: SyntaxNode): boolean {
+  if (node.type === 'ArithmeticFor') return node.test === undefined;
+  if (node.type !== 'While') return false;
+  const [statement, ...more] = node.clause.commands;
+  if (more.length > 0 || statement?.command.type !== 'Command') return false;
+  const { name, args } = statement.command;
+  const words = [name?.text ?? '', ...args.map(({ text }) => text)].join(' ');
+  return node.kind === 'until' ? words === 'false' : /^(?:true|:|\[ (?:1|true) \]|sleep \S+)$/.test(words);
 }
 
 /** What is inside runs, and runs once. */

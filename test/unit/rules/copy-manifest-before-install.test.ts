@@ -80,7 +80,37 @@ describe('copy-manifest-before-install', () => {
     'requirements from elsewhere': 'FROM x:1\nCOPY . .\nRUN pip install -r https://example.com/r.txt\n',
     'requirements in another folder': 'FROM x:1\nCOPY . /app\nRUN pip install -r /tmp/requirements.txt\n',
     'go install of a tool': 'FROM x:1\nCOPY . .\nRUN go install example.com/tool@v1 && go build -mod=vendor .\n',
-    'a part of the context': 'FROM x:1\nCOPY src ./\nCOPY package.json .\nRUN npm ci\n',
+    'a part of the context that the install may need':
+      'FROM x:1\nCOPY prisma ./prisma\nCOPY package.json .\nRUN npm ci\n',
+    'a part of the context, for what compiles':
+      'FROM x:1\nCOPY Cargo.toml Cargo.lock ./\nCOPY src src\nRUN cargo build\n',
+    'a bind mount of the lock first':
+      'FROM x:1\nWORKDIR /app\nRUN --mount=type=bind,source=uv.lock,target=uv.lock --mount=TYPE=bind,source=pyproject.toml,target=pyproject.toml uv sync --locked --no-install-project\nCOPY . /app\nRUN uv sync --locked\n',
+    'what cargo-chef has built':
+      'FROM x:1 AS chef\nRUN cargo install cargo-chef\nFROM chef AS plan\nCOPY . .\nRUN cargo chef prepare --recipe-path recipe.json\nFROM chef\nCOPY --from=plan /recipe.json .\nRUN cargo chef cook --release\nCOPY . .\nRUN cargo build --release\n',
+    'Gradle’s own task first':
+      'FROM x:1\nCOPY build.gradle gradlew ./\nRUN ./gradlew downloadDependencies\nCOPY . .\nRUN ./gradlew build\n',
+    'any task of Gradle first':
+      'FROM x:1\nCOPY build.gradle.kts ./\nRUN gradle --no-daemon tasks\nCOPY . .\nRUN gradle bootJar\n',
+    'a plugin of Maven that fetches':
+      'FROM x:1\nCOPY pom.xml .\nRUN mvn de.qaware.maven:go-offline-maven-plugin:resolve-dependencies\nCOPY . .\nRUN mvn package\n',
+    'pip download first':
+      'FROM x:1\nCOPY requirements.txt .\nRUN make deps\nCOPY . .\nRUN pip install -r requirements.txt\n',
+    'poetry without the project first':
+      'FROM x:1\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --no-root\nCOPY . .\nRUN poetry install\n',
+    'what another tool of Python fetched':
+      'FROM x:1\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCOPY . .\nRUN poetry install --only main\n',
+    'a script that fetches first':
+      'FROM x:1\nCOPY scripts/install-deps.sh .\nRUN ./install-deps.sh\nCOPY . .\nRUN npm ci\n',
+    'bundle cache first':
+      'FROM x:1\nCOPY Gemfile Gemfile.lock ./\nRUN bundle cache\nCOPY . .\nRUN bundle install --local\n',
+    'go mod download first': 'FROM x:1\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN go install ./...\n',
+    'a source that only the build knows': 'FROM x:1\nARG SRC\nCOPY $SRC .\nRUN npm ci\n',
+    'triggers of ONBUILD in other folders':
+      'FROM x:1\nONBUILD WORKDIR /src\nONBUILD COPY . /src\nONBUILD WORKDIR /app\nONBUILD RUN npm install\n',
+    'the project’s root alone': 'FROM x:1\nCOPY . .\nRUN poetry install --only-root\n',
+    'a crate by its name':
+      'FROM x:1\nCOPY . .\nRUN cargo install cargo-watch && corepack enable && corepack prepare yarn@4 --activate\n',
     'another stage’s files': 'FROM x:1 AS a\nFROM x:1\nCOPY --from=a . .\nRUN npm ci\n',
     'another folder': 'FROM x:1\nWORKDIR /app\nCOPY . /src\nRUN npm ci\n',
     'sources that were fetched': 'FROM x:1\nCOPY . .\nRUN git clone https://example.com/x && cd x && npm ci\n',
@@ -90,6 +120,81 @@ describe('copy-manifest-before-install', () => {
     'versions and help': 'FROM x:1\nCOPY . .\nRUN yarn --version && bundle --version\n',
   };
   for (const [name, text] of Object.entries(quiet)) it(`keeps quiet on ${name}`, () => expectMarked(rule, text));
+
+  const found: Readonly<Record<string, string>> = {
+    'a copy in the parent stage': 'FROM x:1 AS base\nWORKDIR /app\nCOPY ⟦.⟧ .\nFROM base AS build\nRUN npm ci\n',
+    'a copy two stages above':
+      'FROM x:1 AS a\nCOPY ⟦.⟧ /app\nFROM a AS b\nFROM b\nWORKDIR /app\nRUN pip install -r requirements.txt\n',
+    'a source folder beside the manifest': 'FROM x:1\nCOPY package.json ⟦src⟧ ./\nRUN npm ci\n',
+    'a file of code beside the manifest':
+      'FROM x:1\nCOPY requirements.txt ⟦app.py⟧ ./\nRUN pip install -r requirements.txt\n',
+    'sources copied by themselves': 'FROM x:1\nCOPY ⟦src⟧ ./src\nCOPY package.json .\nRUN npm ci\n',
+    'a folder that has the project': 'FROM x:1\nWORKDIR /app\nCOPY ⟦backend/⟧ .\nRUN pip install -r requirements.txt\n',
+    'a variable with a default': 'FROM x:1\nARG SRC=.\nCOPY ⟦$SRC⟧ .\nRUN npm ci\n',
+    'triggers of ONBUILD': 'FROM x:1\nWORKDIR /app\nONBUILD COPY ⟦.⟧ .\nONBUILD RUN npm install\n',
+    'a trigger, and the stage made from it':
+      'FROM x:1 AS base\nONBUILD COPY ⟦.⟧ /app\nFROM base\nWORKDIR /app\nRUN npm ci\n',
+    quotes: 'FROM x:1\nCOPY ⟦"."⟧ "/app/"\nWORKDIR /app\nRUN npm ci\n',
+  };
+  for (const [name, text] of Object.entries(found)) it(`finds ${name}`, () => expectMarked(rule, text));
+
+  const moreInstalls = [
+    'corepack yarn install',
+    'corepack pnpm install --frozen-lockfile',
+    'corepack enable && pnpm i',
+    'yarn workspaces focus api --production',
+    'node .yarn/releases/yarn-4.5.0.cjs install --immutable',
+    'npx pnpm install',
+    'npx pnpm@9 install --prod',
+    'npm clean-install --legacy-peer-deps',
+    'bun ci',
+    'deno install --frozen',
+    'pixi install --locked',
+    'go install ./...',
+    'go build ./cmd/app',
+    'cargo +nightly build --release',
+    'cargo install --path .',
+    './gradlew :api:build',
+    'gradle :web:bootJar -x test',
+    'php composer.phar install --no-dev',
+    'php /usr/bin/composer install',
+    'mix do deps.get, compile',
+    'mix do deps.get + deps.compile',
+    'sbt assembly',
+    'sbt "web/compile"',
+    'lein deps',
+    'uv pip sync requirements.txt',
+    'pip-sync',
+    'python -m pip install -r requirements.txt',
+    'bundler install',
+    'Rscript -e "renv::restore()"',
+    'cpanm --installdeps .',
+    'shards install --production',
+    'npm install && npm run build',
+    'yarn --frozen-lockfile --production',
+    'pnpm -r install --offline=false',
+    'dotnet publish -c Release',
+    'composer install --no-dev --optimize-autoloader',
+    'mvn -B -DskipTests clean install',
+  ];
+  for (const install of moreInstalls) {
+    it(`knows ${install}`, () => expectMarked(rule, `FROM x:1\nWORKDIR /app\nCOPY ⟦.⟧ .\nRUN ${install}\n`));
+  }
+
+  it('looks into a folder whose entries are known', () => {
+    const text = 'FROM x:1\nWORKDIR /app\nCOPY ⟦api⟧ .\nRUN npm ci\n';
+    const entries = (...names: string[]) => ({
+      contextFiles: new Set<string>(),
+      contextFolders: new Set(['api']),
+      contextEntries: new Map([['api', new Set(names)]]),
+    });
+    expectMarked(rule, text, entries('package.json', 'src'));
+    expectMarked(rule, text.replaceAll(/[⟦⟧]/g, ''), entries('nginx.conf'));
+  });
+  it('knows that Go needs to fetch nothing where the packages lie in the project', () => {
+    const context = { contextFiles: new Set(['go.mod']), contextFolders: new Set(['vendor']) };
+    expectMarked(rule, 'FROM x:1\nCOPY . .\nRUN go build ./...\n', context);
+  });
 
   it('marks the words that bring everything', () => {
     expectMarked(rule, 'FROM x:1\nCOPY package.json ⟦./⟧ ./\nRUN npm ci\n');

@@ -55,7 +55,7 @@ describe('no-secret-file-copy', () => {
   });
   it('looks into what is there', () => {
     const says = (path: string, text: string) =>
-      problemsOf(rule, `FROM x:1\nCOPY ${path} /b/\n`, { secretTexts: new Map([[path, text]]) }).map(
+      problemsOf(rule, `FROM x:1\nCOPY ${path} /b/\n`, { contextTexts: new Map([[path, text]]) }).map(
         ({ message }) => message,
       );
     for (const [path, text] of [

@@ -148,7 +148,7 @@ describe('texts of files that may hold secrets', () => {
     const folder = repository({ Dockerfile: '', 'a.pem': 'pem', '.npmrc': 'npm', 'b.txt': 'text' });
     const found = await around(folder, 'FROM x:1\nCOPY a.pem .npmrc b.txt gone.key /c/\n');
     assert.deepEqual(
-      [...(found.secretTexts ?? [])],
+      [...(found.contextTexts ?? [])],
       [
         ['a.pem', 'pem'],
         ['.npmrc', 'npm'],

@@ -3,35 +3,61 @@
 
 import { contextSources, copyArguments } from '../../meaning/copy-arguments.ts';
 import { resolvePath } from '../../meaning/working-directory.ts';
-import {
-  type ContextCopy,
-  folderAt,
-  type InstallRun,
-  type LateInstalls,
-  placesOf,
-} from '../../packages/context-copy.ts';
+import { everything } from '../../packages/context-copy.ts';
 import { installOf } from '../../packages/dependency-install.ts';
+import { folderAt, type InstallRun, type PlacedCopy, placesOf } from '../../packages/install-places.ts';
+import type { LateInstalls } from '../../packages/late-installs.ts';
 import { lineBreak } from '../../rule-parts/edits.ts';
 import type { Fix } from '../../rule-parts/rule.ts';
 import { type ShellCommand, type ShellScript, shellScript } from '../../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../../text/document.ts';
 import { matchesGlob } from '../../text/glob.ts';
 import type { Edit, Position } from '../../text/range.ts';
+import type { KnownProject } from './needs.ts';
+import { needsOf } from './project-needs.ts';
+
+export interface ManifestCopy {
+  readonly fix: Fix | undefined;
+  /** What else the first install reads, so that there is no fix. */
+  readonly obstacle: string | undefined;
+}
+
+const none: ManifestCopy = { fix: undefined, obstacle: undefined };
 
 export function manifestCopyFix(
   document: DockerfileDocument,
-  { copy, installs }: LateInstalls,
-  contextFiles: ReadonlySet<string> | undefined,
-): Fix | undefined {
+  { copy, sources: words, installs }: LateInstalls,
+  project: KnownProject,
+): ManifestCopy {
   const [first] = installs;
-  if (!first) return undefined;
+  const { instruction } = copy;
+  if (!first || copy.inOnbuild || first.run.stageIndex !== instruction.stageIndex) return none;
+  if (instruction.json || instruction.words.length !== 2 || !words.every(({ text }) => everything.test(text)))
+    return none;
   const { destination, folder } = placesOf(document, copy, first);
-  const isSamePlace = destination !== undefined && destination === folder && !first.install.elsewhere;
-  if (!isSamePlace || copy.instruction.json || copy.instruction.words.length !== 2) return undefined;
-  const sources = manifestSources(first, destination, contextFiles);
-  if (!sources) return undefined;
+  if (destination === undefined || destination !== folder || first.install.elsewhere) return none;
+  const manifests = manifestSources(first, destination, project.contextFiles);
+  if (!manifests) return none;
+  const needs = needsOf(
+    first.install,
+    first.command.args.map(({ value }) => value),
+    manifests,
+    project,
+  );
+  if (needs.obstacle !== undefined) return { fix: undefined, obstacle: needs.obstacle };
+  const folders = [...new Set([...(first.install.ecosystem.folders ?? []), ...needs.folders])];
+  const lines = copyLines(document, copy, [...new Set([...manifests, ...needs.files])], folders);
+  return { fix: fixWith(document, copy, first, lines, destination), obstacle: undefined };
+}
+
+function fixWith(
+  document: DockerfileDocument,
+  copy: PlacedCopy,
+  first: InstallRun,
+  lines: readonly string[],
+  destination: string,
+): Fix | undefined {
   const newline = lineBreak(document);
-  const lines = copyLines(document, copy, sources);
   const { fetch } = first.install.ecosystem;
   if (fetch !== undefined) {
     // The new RUN stands where the COPY stands now, so that must be in the same folder.
@@ -67,25 +93,23 @@ function manifestSources(
   const matching = (globs: readonly string[]) =>
     globs.flatMap((glob) => present.filter((name) => matchesGlob(glob, name)));
   const manifests = matching(ecosystem.manifests);
-  return manifests.length === 0
-    ? undefined
-    : [...new Set([...manifests, ...matching(ecosystem.companions)]), ...(ecosystem.folders ?? [])];
+  return manifests.length === 0 ? undefined : [...new Set([...manifests, ...matching(ecosystem.companions)])];
 }
 
 /** The COPY instructions for these; none for what an earlier COPY of the stage has brought already. */
 function copyLines(
   document: DockerfileDocument,
-  { instruction, destination }: ContextCopy,
-  sources: readonly string[],
+  { instruction, destination }: PlacedCopy,
+  files: readonly string[],
+  folders: readonly string[],
 ): string[] {
   const stage = document.stages[instruction.stageIndex];
   const earlier = (stage?.instructions ?? [])
     .filter(({ start }) => start < instruction.start)
-    .flatMap((instruction) => contextSources(document, instruction));
-  const isThere = (source: string) =>
-    earlier.some(({ text }) => matchesGlob(text.replace(/^\.\//, ''), source) || text === source);
-  const missing = sources.filter((source) => !isThere(source));
-  const folderOf = (source: string) => source.slice(0, source.lastIndexOf('/') + 1);
+    .flatMap((before) => contextSources(document, before));
+  const isMissing = (source: string) =>
+    !earlier.some(({ text }) => matchesGlob(text.replace(/^\.\//, ''), source) || text === source);
+  const parentOf = (source: string) => source.slice(0, source.lastIndexOf('/') + 1);
   const root = destination.text === '.' ? './' : destination.text.replace(/\/*$/, '/');
   const flags = instruction.flags
     .filter(({ name }) => name === 'chown' || name === 'chmod' || name === 'link')
@@ -93,22 +117,22 @@ function copyLines(
     .join('');
   const keyword = /^[a-z]/.test(document.text.slice(instruction.start)) ? 'copy' : 'COPY';
   const line = (from: readonly string[], to: string) => `${keyword} ${flags}${from.join(' ')} ${to}`;
-  const isFolder = (source: string) => source === '.mvn' || source === 'gradle';
-  const folders = [...new Set(missing.filter((source) => !isFolder(source)).map(folderOf))];
+  const missing = files.filter(isMissing);
+  const parents = [...new Set(missing.map(parentOf))];
   return [
-    ...folders.map((folder) =>
+    ...parents.map((parent) =>
       line(
-        missing.filter((source) => !isFolder(source) && folderOf(source) === folder),
-        root + folder,
+        missing.filter((source) => parentOf(source) === parent),
+        root + parent,
       ),
     ),
-    ...missing.filter(isFolder).map((source) => line([source], root + source)),
+    ...folders.filter(isMissing).map((source) => line([source], root + source)),
   ];
 }
 
 function moveCopy(
   document: DockerfileDocument,
-  copy: ContextCopy,
+  copy: PlacedCopy,
   first: InstallRun,
   lines: readonly string[],
 ): Edit[] | undefined {

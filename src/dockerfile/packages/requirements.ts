@@ -1,0 +1,20 @@
+// Lists of requirements as pip reads them: which other lists they include. Source: pip's "Requirements File Format".
+import { resolvePath } from '../meaning/working-directory.ts';
+
+/** Paths from where `file` is counted, of what its lines `-r` and `-c` name; addresses and variables left out. */
+export function includedFiles(file: string, text: string): string[] {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  return [...text.matchAll(/^\s*(?:-r|-c|--requirement|--constraint)(?:\s+|=)([^\s#]+)/gm)]
+    .map(([, path = '']) => path)
+    .filter((path) => !/:\/\/|\$/.test(path))
+    .map((path) => (isOutside(folder + path) ? `../${path}` : resolvePath(`/${folder}`, path).slice(1)));
+}
+
+function isOutside(path: string): boolean {
+  let depth = 0;
+  return path.split('/').some((part) => {
+    if (part === '..') depth--;
+    else if (part !== '.' && part !== '') depth++;
+    return depth < 0;
+  });
+}

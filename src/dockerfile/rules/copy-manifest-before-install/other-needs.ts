@@ -1,0 +1,101 @@
+// What Go, Cargo, Composer, Bundler, .NET, Mix, Dart and Swift read of a project beside their manifests.
+import type { KnownContext } from '../../packages/project-copy.ts';
+import { noNeeds, type ProjectNeeds, withObstacle } from './needs.ts';
+
+type Read = (path: string) => string | undefined;
+
+interface LocalMention {
+  /** The manifest, as a name or a pattern of names. */
+  readonly file: RegExp;
+  /** What in it names something of the project. */
+  readonly pattern: RegExp;
+  readonly obstacle: string;
+}
+
+const mentions: Readonly<Record<string, readonly LocalMention[]>> = {
+  go: [
+    { file: /^go\.work$/, pattern: /./, obstacle: 'the go.mod of each module in go.work' },
+    { file: /^go\.mod$/, pattern: /=>\s*\.{0,2}\//, obstacle: 'the local modules that go.mod replaces others with' },
+  ],
+  cargo: [
+    {
+      file: /^Cargo\.toml$/,
+      pattern: /^\[workspace[\].]/m,
+      obstacle: 'the Cargo.toml of each member of the workspace',
+    },
+    {
+      file: /^Cargo\.toml$/,
+      pattern:
+        /\{[^}]*\bpath\s*=|^\[(?:dependencies|dev-dependencies|build-dependencies|patch)\.[^\]]*\]\s*(?:\n(?!\[).*)*?\npath\s*=/m,
+      obstacle: 'the local crates that Cargo.toml names',
+    },
+    {
+      file: /^Cargo\.toml$/,
+      pattern: /^\[(?:lib|\[(?:bin|test|bench|example)\])\]|^build\s*=/m,
+      obstacle: 'the files of the targets that Cargo.toml lists',
+    },
+  ],
+  composer: [
+    {
+      file: /^composer\.json$/,
+      pattern: /"type"\s*:\s*"(?:path|artifact)"/,
+      obstacle: 'the local packages that composer.json names',
+    },
+    { file: /^composer\.json$/, pattern: /"patches(?:-file)?"\s*:/, obstacle: 'the patches that composer.json names' },
+  ],
+  bundle: [
+    { file: /^Gemfile$/, pattern: /^\s*gemspec\b/m, obstacle: 'the gemspec and the version that it reads' },
+    {
+      file: /^Gemfile$/,
+      pattern: /\bpath:\s|:path\s*=>|\beval_gemfile\b|\brequire_relative\b|\bpath\s+["']|File\.(?:read|join|exist)/,
+      obstacle: 'the local files that Gemfile names',
+    },
+  ],
+  dotnet: [
+    { file: /\.(?:cs|fs|vb)proj$/, pattern: /<ProjectReference\b/, obstacle: 'the projects that it refers to' },
+    {
+      file: /\.(?:cs|fs|vb)proj$|^Directory\./,
+      pattern: /<Import\s+Project=|<HintPath>/,
+      obstacle: 'the local files that the project names',
+    },
+  ],
+  mix: [
+    {
+      file: /^mix\.exs$/,
+      pattern: /\bpath:\s*"|\bapps_path:|\bin_umbrella:/,
+      obstacle: 'the local packages that mix.exs names',
+    },
+    { file: /^mix\.exs$/, pattern: /File\.read|Code\.(?:require|eval)_file/, obstacle: 'the files that mix.exs reads' },
+  ],
+  dart: [{ file: /^pubspec\.yaml$/, pattern: /^\s+path:\s/m, obstacle: 'the local packages that pubspec.yaml names' }],
+  flutter: [
+    { file: /^pubspec\.yaml$/, pattern: /^\s+path:\s/m, obstacle: 'the local packages that pubspec.yaml names' },
+  ],
+  swift: [
+    {
+      file: /^Package\.swift$/,
+      pattern: /\.package\(\s*(?:name:\s*"[^"]*",\s*)?path:/,
+      obstacle: 'the local packages that Package.swift names',
+    },
+  ],
+  stack: [
+    { file: /^stack\.yaml$/, pattern: /^packages:\s*\n\s*-\s*(?!\.\s*$)/m, obstacle: 'the package of each folder' },
+  ],
+};
+
+export function otherNeeds(
+  tool: string,
+  manifests: readonly string[],
+  read: Read,
+  { contextFolders }: KnownContext,
+): ProjectNeeds {
+  for (const { file, pattern, obstacle } of mentions[tool] ?? []) {
+    const found = manifests.some(
+      (path) => file.test(path.slice(path.lastIndexOf('/') + 1)) && pattern.test(read(path) ?? ''),
+    );
+    if (found) return withObstacle(obstacle);
+  }
+  // Its settings say from where crates come.
+  if (tool === 'cargo' && contextFolders?.has('.cargo')) return { ...noNeeds, folders: ['.cargo'] };
+  return noNeeds;
+}

@@ -1,0 +1,58 @@
+// What pip, uv, Poetry, PDM, Pipenv and conda read of a project beside their manifests.
+import { includedFiles } from '../../packages/requirements.ts';
+import { noNeeds, type ProjectNeeds, withObstacle } from './needs.ts';
+
+type Read = (path: string) => string | undefined;
+
+export function pythonNeeds(
+  tool: string,
+  args: readonly string[],
+  manifests: readonly string[],
+  read: Read,
+): ProjectNeeds {
+  if (tool === 'pip') return requirementNeeds(manifests, read);
+  if (tool === 'conda') {
+    const [file = ''] = manifests;
+    const local = /^\s*-\s*["']?(-[rce]\s*\S+|\.\/?\S*|file:\S+)/m.exec(read(file) ?? '')?.[1];
+    return local === undefined ? noNeeds : withObstacle(`${local}, which ${file} names`);
+  }
+  if (tool === 'pipenv') {
+    return /\bpath\s*=|\beditable\s*=/.test(read('Pipfile') ?? '')
+      ? withObstacle('the local packages that Pipfile names')
+      : noNeeds;
+  }
+  return projectNeeds(tool, args, read('pyproject.toml'));
+}
+
+/** Included lists of requirements and constraints are copied, too. */
+function requirementNeeds(files: readonly string[], read: Read): ProjectNeeds {
+  const found = new Set(files);
+  for (const file of found) {
+    const text = read(file);
+    if (text === undefined) return withObstacle(`${file}, which cannot be read here`);
+    const local =
+      /^\s*(-e\b.*|--editable\b.*|\.{1,2}\/\S*|\.(?=\s|\[|$).*|file:\S+|\S+\.(?:whl|tar\.gz)|\S+\s+@\s+file:\S+|--find-links[ =](?!https?:)\S+|-f\s+(?!https?:)\S+)/m.exec(
+        text,
+      )?.[1];
+    if (local !== undefined) return withObstacle(`${local.trim()}, which ${file} names`);
+    for (const path of includedFiles(file, text)) {
+      if (path.startsWith('..')) return withObstacle(`${path}, which is outside of the build context`);
+      found.add(path);
+    }
+  }
+  return { ...noNeeds, files: [...found].filter((file) => !files.includes(file)) };
+}
+
+function projectNeeds(tool: string, args: readonly string[], text: string | undefined): ProjectNeeds {
+  if (text === undefined) return noNeeds;
+  if (/\bworkspace\s*=\s*true|^\[tool\.uv\.workspace\]/m.test(text))
+    return withObstacle('the members of its workspace');
+  if (/[{,]\s*path\s*=|^path\s*=|file:\/\/|\bdevelop\s*=\s*true/m.test(text)) {
+    return withObstacle('the local packages that pyproject.toml names');
+  }
+  const isDynamic = /^dynamic\s*=\s*\[[^\]]*\b(?:version|dependencies|optional-dependencies)\b/m.test(text);
+  if (isDynamic && tool !== 'poetry' && !args.includes('--frozen')) {
+    return withObstacle('the sources from which the project’s metadata are made');
+  }
+  return noNeeds;
+}
