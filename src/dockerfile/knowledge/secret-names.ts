@@ -46,8 +46,12 @@ const harmlessEndings =
 const harmlessBeginnings =
   /(?:^|_)(?:max|min|num|number|count|total|limit|per|avg|average|enable|enabled|disable|disabled|use|has|is|no|allow|skip|require|ignore|without|with|public|publishable|anon|site|cache|sort|primary|foreign|partition|bos|eos|pad|unk|mask|stop|known|hosts?|reset|forgot)(?:_|$)/i;
 
+/** Tools for web pages build such variables into the pages, where every visitor can read them. */
+const builtIntoPages = /^(?:VITE|REACT_APP|VUE_APP|GATSBY|STORYBOOK|(?:NEXT|NUXT|EXPO|SNOWPACK|ASTRO)?_?PUBLIC)_/;
+
 /** What says something of a secret, but is none: its head word is another (`TOKEN_AUDIENCE`), or it counts (`MAX_TOKENS`). */
 function isNameOfSecret(name: string): boolean {
+  if (builtIntoPages.test(name)) return false;
   const words = name.replace(/([a-z\d])([A-Z])/g, '$1_$2');
   const head = words.replace(harmlessEndings, '');
   return secretAtTheEnd.test(head) && !harmlessBeginnings.test(head);

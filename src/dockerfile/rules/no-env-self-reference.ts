@@ -44,6 +44,8 @@ function checkEnv(document: DockerfileDocument, env: Instruction, variables: Var
       report({
         range: document.rangeOf(reference),
         message: `${reference.name} is set twice by this ENV, and has its value from before it here: what the first adds is lost; write a second ENV`,
+        // hadolint keeps quiet where an instruction above sets it, too.
+        aliases: variables.has(reference.name) ? [] : undefined,
         fix: splitFix(document, env, pairs, at),
       });
       continue;

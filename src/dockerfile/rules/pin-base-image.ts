@@ -22,8 +22,10 @@ export const pinBaseImage: Rule = {
       const reference = base.kind === 'image' ? parseImageReference(base.reference) : undefined;
       const name = base.kind === 'image' ? base.reference : stage.base.text;
       if (namedContexts?.has(name.toLowerCase())) continue;
-      // Nobody publishes it: it is built here, and is another when its builder wants that.
-      const severity = isLocalName(name.replace(/[:@].*/, '')) ? 'info' : undefined;
+      // Nobody publishes it: it is built here. Or it is only the default of a variable, which the build gives.
+      const isOwn =
+        isLocalName(name.replace(/[:@].*/, '')) || /^localhost\//.test(name) || isAllVariable(stage.base.text);
+      const severity = isOwn ? 'info' : undefined;
       const range = document.rangeOf(stage.base);
       if (isLatest || (reference?.tag === 'latest' && reference.digest === undefined)) {
         report({
@@ -43,3 +45,8 @@ export const pinBaseImage: Rule = {
     }
   },
 };
+
+/** `$BASE`, `${IMAGE}:${TAG}` */
+function isAllVariable(text: string): boolean {
+  return text.includes('$') && /^["':/@]*$/.test(text.replace(/\$(?:\w+|\{[^}]*\})/g, ''));
+}

@@ -45,7 +45,15 @@ describe('names of secrets', () => {
         'GOPRIVATE=github.com/me',
         'TOKENIZERS_PARALLELISM=false',
       ],
-      ...['NEXT_PUBLIC_API_KEY=pk', 'EOS_TOKEN=</s>', 'CACHE_KEY=v1', 'SECRET_NAME=db', 'OAUTH_TOKEN_URL=https://a/b'],
+      ...[
+        'NEXT_PUBLIC_API_KEY=pk',
+        'VITE_MAPS_API_KEY=abc',
+        'REACT_APP_TOKEN=abc',
+        'EOS_TOKEN=</s>',
+        'CACHE_KEY=v1',
+        'SECRET_NAME=db',
+        'OAUTH_TOKEN_URL=https://a/b',
+      ],
       ...['KEYCLOAK_ADMIN=admin', 'SSH_KEY=/run/keys/id', 'CONTEXT_TOKENS=128k', 'AUTHORS=me', 'NUM_KEYS=3'],
     ]) {
       assert.ok(!verdict(line), line);
