@@ -99,38 +99,38 @@ const worstCases: readonly WorstCase[] = [
   {
     name: '10000-instructions',
     size: 10_000,
-    limit: 1000,
+    limit: 0.5,
     text: (size) => `FROM debian:12\n${'RUN apt-get install x\nENV A=$B\n'.repeat(size / 2)}`,
   },
   {
     name: '1mb-run',
     size: 25_000,
-    limit: 4000,
+    limit: 2,
     text: (size) => `FROM debian:12\nRUN a \\\n${'  && apt-get install --yes libx-dev=1.* \\\n'.repeat(size)}  && b\n`,
   },
   {
     name: '1mb-line',
     size: 25_000,
-    limit: 4000,
+    limit: 2,
     text: (size) => `FROM debian:12\nRUN a ${' && apt-get install --yes libx-dev=1.* '.repeat(size)} && b\n`,
   },
   {
     name: 'heredoc-of-5000-lines',
     size: 5000,
-    limit: 500,
+    limit: 3,
     text: (size) => `FROM debian:12\nRUN <<EOF\n${'pip install "a==1" | tee $HOME/log\n'.repeat(size)}EOF\n`,
   },
   {
     name: '8000-chained-args',
     size: 8000,
-    limit: 500,
+    limit: 0.5,
     text: (size) =>
       `ARG V0=1\n${Array.from({ length: size }, (_, i) => `ARG V${i + 1}=\${V${i}}\n`).join('')}FROM a:$V${size}\n`,
   },
   {
     name: '3000-stages',
     size: 3000,
-    limit: 1000,
+    limit: 3,
     text: (size) =>
       `FROM a:1 AS s0\n${Array.from({ length: size }, (_, i) => `FROM s${i} AS s${i + 1}\nCOPY --from=s${i} /a /b\nRUN a\n`).join('')}`,
   },

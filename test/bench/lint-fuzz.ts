@@ -5,7 +5,7 @@ import { lint } from '../../src/dockerfile/linting/lint.ts';
 import { type Repaired, repair } from '../../src/dockerfile/linting/repair.ts';
 import type { LintSurroundings, Problem } from '../../src/dockerfile/rule-parts/rule.ts';
 import { parseDockerfile } from '../../src/dockerfile/text/document.ts';
-import { comparePositions, type Position, type Range } from '../../src/dockerfile/text/range.ts';
+import { comparePositions, type Position, type Range, type Span } from '../../src/dockerfile/text/range.ts';
 
 /** More than any rule looks at has to be there for the rules that are silent without it. */
 const surroundings: LintSurroundings = {
@@ -45,15 +45,19 @@ interface Atom {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** Of its instruction. A fix that changes that makes something else of all of it: a comment, another instruction. */
+  readonly keyword: Span;
 }
 
 function atomsOf({ text, instructions }: ReturnType<typeof parseDockerfile>): Atom[] {
-  return instructions.flatMap(({ keyword, keywordSpan, flags, words, heredocs }) => [
-    { text: keyword, ...keywordSpan },
-    ...flags.map(({ start, end }) => ({ text: text.slice(start, end), start, end })),
-    ...words,
-    ...heredocs.map(({ body: { start, end } }) => ({ text: text.slice(start, end), start, end })),
-  ]);
+  return instructions.flatMap(({ keyword, keywordSpan, flags, words, heredocs }) =>
+    [
+      { text: keyword, ...keywordSpan },
+      ...flags.map(({ start, end }) => ({ text: text.slice(start, end), start, end })),
+      ...words,
+      ...heredocs.map(({ body: { start, end } }) => ({ text: text.slice(start, end), start, end })),
+    ].map((atom) => ({ ...atom, keyword: keywordSpan })),
+  );
 }
 
 /** What each safe fix, applied alone, changes beside what its edits touch: a word, flag or heredoc that is not there any more. */
@@ -67,7 +71,8 @@ export function harmOfSafeFixes(text: string): string[] {
       start: document.offsetAt(edited.start),
       end: document.offsetAt(edited.end),
     }));
-    const isTouched = ({ start, end }: Atom) => edits.some((edit) => edit.start <= end && edit.end >= start);
+    const isTouched = (atom: Atom) =>
+      [atom, atom.keyword].some(({ start, end }) => edits.some((edit) => edit.start <= end && edit.end >= start));
     const after = atomsOf(parseDockerfile(applyFix(text, fix)));
     let at = 0;
     for (const atom of before.filter((each) => !isTouched(each))) {

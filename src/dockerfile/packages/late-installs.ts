@@ -10,7 +10,7 @@ import type { BuildArguments } from '../text/once.ts';
 import { installOf } from './dependency-install.ts';
 import { fetchesPlainly } from './fetch-tasks.ts';
 import type { InstallRun } from './install-places.ts';
-import { type KnownContext, needlessSources, type ProjectCopy, projectCopyOf } from './project-copy.ts';
+import { type KnownContext, mayBeSources, needlessSources, type ProjectCopy, projectCopyOf } from './project-copy.ts';
 
 export interface LateInstalls {
   readonly copy: ProjectCopy;
@@ -47,9 +47,11 @@ export function lateInstalls(
   context: KnownContext = {},
   buildArguments?: BuildArguments,
 ): LateInstalls[] {
-  const hasCopy = ({ keyword, inner }: Instruction) =>
-    /^(COPY|ADD)$/.test(keyword === 'ONBUILD' ? (inner?.keyword ?? '') : keyword);
-  if (!document.instructions.some(hasCopy)) return [];
+  const mayBringSources = (instruction: Instruction) =>
+    contextSources(document, (instruction.keyword === 'ONBUILD' && instruction.inner) || instruction).some(
+      mayBeSources,
+    );
+  if (!document.instructions.some(mayBringSources)) return [];
   const pathOf = sourceValues(document, buildArguments);
   const bases = basesOf(document, buildArguments);
   const found: Late[] = [];

@@ -54,6 +54,11 @@ export function needlessSources(
   return needlessParts(copy, earlier, installRun.install);
 }
 
+/** Quick, and never wrong where it says no: most files copy settings and scripts alone. */
+export function mayBeSources({ text }: Word): boolean {
+  return text.includes('$') || !/\.\w+$/.test(text) || codeFile.test(text);
+}
+
 /** Of these only the manifest matters to an install that compiles nothing. */
 const sourceFolders =
   /^(?:\.\/)?(?:src|app|server|client|public|static|templates|views|assets|pages|components|routes|controllers|tests?|docs)\/?$/;

@@ -31,7 +31,7 @@ const mentions: Readonly<Record<string, readonly LocalMention[]>> = {
     },
     {
       file: /^Cargo\.toml$/,
-      pattern: /^\[(?:lib|\[(?:bin|test|bench|example)\])\]|^build\s*=/m,
+      pattern: /^\[(?:lib|\[(?:bin|test|bench|example)\])\]|^build\s*=|^default-run\s*=/m,
       obstacle: 'the files of the targets that Cargo.toml lists',
     },
   ],
