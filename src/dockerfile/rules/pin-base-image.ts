@@ -21,7 +21,8 @@ export const pinBaseImage: Rule = {
       const isLatest = base.kind === 'unknown' && stage.base.text.endsWith(':latest');
       const reference = base.kind === 'image' ? parseImageReference(base.reference) : undefined;
       const name = base.kind === 'image' ? base.reference : stage.base.text;
-      if (namedContexts?.has(name.toLowerCase())) continue;
+      // A context of that name is taken in place of the image, and one of the stage's name in place of the stage.
+      if (namedContexts?.has(name.toLowerCase()) || namedContexts?.has(stage.key ?? '')) continue;
       // Nobody publishes it: it is built here. Or it is only the default of a variable, which the build gives.
       const isOwn =
         isLocalName(name.replace(/[:@].*/, '')) || /^localhost\//.test(name) || isAllVariable(stage.base.text);

@@ -33,7 +33,9 @@ describe('pin-base-image', () => {
     expectMarked(rule, 'ARG A=node:22\nFROM ⟦$A⟧\n', { buildArguments: new Map([['A', 'node']]) });
   });
   it('knows the contexts that Bake and Compose files name', () => {
-    expectMarked(rule, 'FROM php-base AS a\nFROM ⟦node⟧\n', { namedContexts: new Set(['php-base']) });
+    expectMarked(rule, 'FROM php-base AS a\nFROM ⟦node⟧\nFROM team/server AS Server\n', {
+      namedContexts: new Set(['php-base', 'server']),
+    });
   });
   it('only hints where the name is that of an image built here', () => {
     const severityOf = (name: string) => problemsOf(rule, `FROM ${name}\n`)[0]?.severity;
