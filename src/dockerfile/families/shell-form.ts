@@ -13,6 +13,8 @@ export interface ShellForm {
   readonly aliases: readonly string[];
   /** The shell keeps no signal to itself: it is gone by then (`exec`), or nobody stops what it starts (a health check). */
   readonly harmless: boolean;
+  /** Several commands, which no array can hold: a shell is wanted for them. */
+  readonly isScript: boolean;
   readonly fix: Fix | undefined;
 }
 
@@ -24,7 +26,8 @@ export const shellForms = oncePerDocument((document): readonly ShellForm[] => {
   const add = (instruction: Instruction, keyword: ShellForm['keyword'], aliases: readonly string[]) => {
     if (instruction.json || instruction.rest.text === '') return;
     const harmless = keyword === 'HEALTHCHECK' || endsWithExec(document, instruction);
-    found.push({ instruction, keyword, aliases, harmless, fix: jsonFix(document, instruction, shellIsSet) });
+    const isScript = isScriptOf(document, instruction);
+    found.push({ instruction, keyword, aliases, harmless, isScript, fix: jsonFix(document, instruction, shellIsSet) });
   };
   inherited<boolean>(basesOf(document), (index, before = false) => {
     let hasShell = before;
@@ -40,6 +43,11 @@ export const shellForms = oncePerDocument((document): readonly ShellForm[] => {
   });
   return found;
 });
+
+function isScriptOf(document: DockerfileDocument, instruction: Instruction): boolean {
+  const { commands } = shellScript(document, instruction);
+  return commands.filter(({ nested, deferred }) => !nested && !deferred).length > 1;
+}
 
 /** `exec` puts the program in the shell's place. */
 function endsWithExec(document: DockerfileDocument, instruction: Instruction): boolean {

@@ -13,11 +13,14 @@ export const execFormCmd: Rule = {
   bad: 'FROM node:22-slim\nCMD ⟦node server.js⟧\n',
   good: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
   check(document, report) {
-    for (const { instruction, keyword, aliases, harmless, fix } of shellForms(document)) {
+    for (const { instruction, keyword, aliases, harmless, isScript, fix } of shellForms(document)) {
       if (harmless || singleQuotedArray(document, instruction)) continue;
       report({
         range: document.rangeOf(instruction.rest),
-        message: `${keyword} in shell form starts a shell first, which may not pass signals on; write a JSON array`,
+        message: isScript
+          ? `The shell of this ${keyword} may not pass signals on; write exec in front of its last command`
+          : `${keyword} in shell form starts a shell first, which may not pass signals on; write a JSON array`,
+        severity: isScript ? 'info' : undefined,
         aliases,
         fix,
       });

@@ -25,7 +25,9 @@ export const pinBaseImage: Rule = {
       if (namedContexts?.has(name.toLowerCase()) || namedContexts?.has(stage.key ?? '')) continue;
       // Nobody publishes it: it is built here. Or it is only the default of a variable, which the build gives.
       const isOwn =
-        isLocalName(name.replace(/[:@].*/, '')) || /^localhost\//.test(name) || isAllVariable(stage.base.text);
+        isLocalName(name.replace(/[:@].*/, '')) ||
+        /^localhost\//.test(name) ||
+        isDefault(stage.base.text, buildArguments);
       const severity = isOwn ? 'info' : undefined;
       const range = document.rangeOf(stage.base);
       if (isLatest || (reference?.tag === 'latest' && reference.digest === undefined)) {
@@ -47,7 +49,10 @@ export const pinBaseImage: Rule = {
   },
 };
 
-/** `$BASE`, `${IMAGE}:${TAG}` */
-function isAllVariable(text: string): boolean {
-  return text.includes('$') && /^["':/@]*$/.test(text.replace(/\$(?:\w+|\{[^}]*\})/g, ''));
+/** `$BASE`, `${IMAGE}:${TAG}`, of which the build gives none. */
+function isDefault(text: string, buildArguments: ReadonlyMap<string, string> | undefined): boolean {
+  const variable = /\$(?:(\w+)|\{(\w+)[^}]*\})/g;
+  const names = [...text.matchAll(variable)].map(([, plain, braced]) => plain ?? braced ?? '');
+  if (names.length === 0 || names.some((name) => buildArguments?.has(name))) return false;
+  return /^["':/@]*$/.test(text.replace(variable, ''));
 }

@@ -56,4 +56,12 @@ describe('exec-form-cmd', () => {
     expectFix(rule, 'FROM x:1\nCMD ⟦["a", b]⟧\n', undefined);
     expectFix(rule, 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCMD ⟦a b⟧\n', undefined);
   });
+  it('only hints at exec where several commands want a shell', () => {
+    const first = (command: string) => problemsOf(rule, `FROM x:1\nCMD ${command}\n`)[0];
+    for (const command of ['a && b', 'a; b', 'a | b', '[ -f a ] || b']) {
+      assert.equal(first(command)?.severity, 'info', command);
+      assert.match(first(command)?.message ?? '', /exec in front/);
+    }
+    for (const command of ['a', 'a $B', 'a "$(b)" > c']) assert.equal(first(command)?.severity, 'warning', command);
+  });
 });
