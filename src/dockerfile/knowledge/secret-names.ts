@@ -62,7 +62,7 @@ export function isPlaceholder(value: string): boolean {
   return (
     value === '' ||
     /^[<[{(].*[>\]})]$|^\$|^%.*%$|[xX*.#]{4,}|^[xX*.#-]+$/.test(value) ||
-    /change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|place[-_ ]?holder|dummy|fake|example|insecure|(?:^|[-_])(?:your|my)[-_]|not[-_]?(?:a[-_]?)?(?:real|secret|used|needed)|unused|build[-_]?(?:time|only)|^(?:todo|none|null|nil|undefined|empty|redacted|n\/a|tbd)$/i.test(
+    /change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|place[-_ ]?holder|dummy|fake|(?:^|[-_])example(?:$|[-_])|insecure|(?:^|[-_])(?:your|my)[-_]|not[-_]?(?:a[-_]?)?(?:real|secret|used|needed)|unused|build[-_]?(?:time|only)|^(?:todo|none|null|nil|undefined|empty|redacted|n\/a|tbd)$/i.test(
       value,
     )
   );
