@@ -39,7 +39,7 @@ describe('rules', () => {
     ]) {
       shared.add(name);
     }
-    // The same fault, which only one of two rules tells.
+    // hadolint says in one breath what the builder takes for an image and what it refuses.
     shared.add('DL3022');
     const names = rules.flatMap(({ id, aliases }) => [id, ...aliases.filter((alias) => !shared.has(alias))]);
     assert.deepEqual(

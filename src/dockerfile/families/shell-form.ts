@@ -1,10 +1,12 @@
 // CMD, ENTRYPOINT and the command of HEALTHCHECK in shell form: where that does harm, where it does none, and the fix.
 import { basesOf, inherited } from '../meaning/stage-bases.ts';
+import { isMeantAsArray } from '../rule-parts/array-fault.ts';
 import type { Fix } from '../rule-parts/rule.ts';
+import { missingShells } from '../shell/missing-shell.ts';
 import { shellScript } from '../shell/shell.ts';
 import { usesPosixShell } from '../shell/shell-in-force.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { oncePerDocument } from '../text/once.ts';
+import { oncePerBuild } from '../text/once.ts';
 
 export interface ShellForm {
   readonly instruction: Instruction;
@@ -19,12 +21,15 @@ export interface ShellForm {
 }
 
 /** In the order of the file. */
-export const shellForms = oncePerDocument((document): readonly ShellForm[] => {
+export const shellForms = oncePerBuild((document, buildArguments): readonly ShellForm[] => {
   const found: ShellForm[] = [];
+  const missing = missingShells(document, buildArguments);
   // Stages inherit it, so one anywhere is enough not to be sure.
   const shellIsSet = document.instructions.some(({ keyword }) => keyword === 'SHELL');
   const add = (instruction: Instruction, keyword: ShellForm['keyword'], aliases: readonly string[]) => {
-    if (instruction.json || instruction.rest.text === '') return;
+    // An array that is none, and a shell that is not there, are told elsewhere.
+    if (instruction.json || instruction.rest.text === '' || missing.has(instruction)) return;
+    if (isMeantAsArray(instruction.rest.text)) return;
     const harmless = keyword === 'HEALTHCHECK' || endsWithExec(document, instruction);
     const isScript = isScriptOf(document, instruction);
     found.push({ instruction, keyword, aliases, harmless, isScript, fix: jsonFix(document, instruction, shellIsSet) });

@@ -3,8 +3,9 @@
 import { isCheck, readIgnoreComments } from '../meaning/ignore-comments.ts';
 import type { Finding, LintRun, LintSurroundings, Problem, Rule, Severity } from '../rule-parts/rule.ts';
 import { rules } from '../rules/index.ts';
+import { pathsAtLineEnds } from '../shell/windows-paths.ts';
 import type { DockerfileDocument } from '../text/document.ts';
-import { comparePositions } from '../text/range.ts';
+import { comparePositions, type Range } from '../text/range.ts';
 import { isRuleName, ruleNames } from './rule-names.ts';
 
 /**
@@ -61,6 +62,10 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
   };
 
   const problems: Problem[] = [];
+  const joined = [...pathsAtLineEnds(document).keys()].map((instruction) => document.rangeOf(instruction));
+  /** Of a line that nobody meant to write: the next instruction is a part of it. Its reason is told, and no more. */
+  const isJoined = ({ start }: Range) =>
+    joined.some((line) => comparePositions(line.start, start) <= 0 && comparePositions(start, line.end) <= 0);
   for (const problem of options.foreign ?? []) {
     const severity = severityOf({ id: problem.rule, severity: problem.severity }, problem.aliases, severities);
     if (severity !== 'off' && !comments.ignores(problem)) problems.push({ ...problem, severity });
@@ -73,6 +78,7 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
       if (severity === 'off') return;
       const problem: Problem = { ...finding, rule: rule.id, aliases, severity };
       if (comments.ignores(problem)) return;
+      if (!rule.ofJoinedLines && isJoined(finding.range)) return;
       const isError = comments.checksAreErrors && aliases.some(isCheck);
       problems.push(isError ? { ...problem, severity: 'error' } : problem);
     };

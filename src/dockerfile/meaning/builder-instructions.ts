@@ -18,6 +18,11 @@ export const builderInstructions = oncePerDocument((document): readonly Instruct
   return found;
 });
 
+/** Behind an ONBUILD: the stages, folders and variables that it will see are those of another file. */
+export function isTrigger({ start, line }: Instruction): boolean {
+  return start !== line.start;
+}
+
 /** Their flags are read, but never looked at, whatever they are. */
 const ignoresFlags = new Set(['ARG', 'STOPSIGNAL']);
 

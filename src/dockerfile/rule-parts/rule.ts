@@ -116,6 +116,8 @@ export interface Rule {
   readonly exampleSurroundings?: LintSurroundings;
   /** Runs when all others have, and may ask which comments were of use. */
   readonly last?: true;
+  /** Speaks of lines that a backslash joined to the next one by mistake: no other rule does. */
+  readonly ofJoinedLines?: true;
   /** Total: never throws, whatever the document holds. Keeps no state outside of the call. */
   check(document: DockerfileDocument, report: Report, surroundings: LintSurroundings, run: LintRun): void;
 }

@@ -1,9 +1,11 @@
 // Each instruction has as many arguments as it takes.
 import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { isJsonArray } from '../rule-parts/array-fault.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { instructionNamed } from '../text/instructions.ts';
+import { sourceSpan } from '../text/logical-line.ts';
 import { pairWords } from '../text/pair-words.ts';
 
 export const argumentCount: Rule = {
@@ -28,18 +30,39 @@ export const argumentCount: Rule = {
     for (const instruction of builderInstructions(document)) {
       if (instruction.keyword === 'FROM') checkFrom(document, instruction, report);
       else checkCount(document, instruction, report);
+      if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD')
+        checkDestination(document, instruction, report);
       if (instruction.keyword === 'HEALTHCHECK') checkNone(document, instruction, report);
       if (instruction.keyword === 'ENV' || instruction.keyword === 'LABEL') checkPair(document, instruction, report);
     }
   },
 };
 
+/** What is written in the file needs a place to go to. */
+function checkDestination(
+  document: DockerfileDocument,
+  { keyword, heredocs, line, words }: Instruction,
+  report: Report,
+): void {
+  const heredoc = heredocs.at(-1);
+  const last = words.at(-1);
+  if (!heredoc || !last || words.length < 2) return;
+  const span = sourceSpan(line, heredoc.from, heredoc.to);
+  if (span.end !== last.end) return;
+  report({
+    range: document.rangeOf(span),
+    message: `${keyword} needs a place to copy to as its last argument, and that cannot be a heredoc`,
+    aliases: ['DL1000'],
+  });
+}
+
 function checkCount(document: DockerfileDocument, instruction: Instruction, report: Report): void {
   const { keyword, keywordSpan, json, words, rest } = instruction;
   const known = instructionNamed(keyword);
   // An escape character that is all there is was to continue the line, and something invisible stands behind it.
   const given = json ?? (words.every(({ text }) => text === document.escape) ? [] : words);
-  if (!known) return;
+  // What an array holds beside strings is told there.
+  if (!known || (!json && known.json && isJsonArray(rest.text))) return;
   const { leastArguments: least, mostArguments: most } = known;
   if (given.length < least) {
     // SHELL has a rule of its own; an empty ENTRYPOINT takes away that of the base image.

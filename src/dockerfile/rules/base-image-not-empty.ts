@@ -15,6 +15,12 @@ export const baseImageNotEmpty: Rule = {
   check(document, report, { buildArguments }) {
     const variables = globalVariables(document, buildArguments);
     for (const stage of document.stages) {
+      if (stage.base && /^(?:""|'')$/.test(stage.base.text)) {
+        report({
+          range: document.rangeOf(stage.base),
+          message: 'There is nothing between these quotes; name an image',
+        });
+      }
       if (!stage.base || undeclaredInFrom(document, stage, variables).length === 0) continue;
       if (defaultBaseName(document, stage, variables) !== '') continue;
       report({

@@ -1,5 +1,8 @@
-// Quotes in ENV, LABEL and ARG are closed.
+// Quotes are closed.
+
+import { firstOpenArgument, partsAtBlanks } from '../meaning/argument-quotes.ts';
 import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { arrayFault, jsonArrayFix } from '../rule-parts/array-fault.ts';
 import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { sourceSpan } from '../text/logical-line.ts';
@@ -9,15 +12,16 @@ export const closeQuotes: Rule = {
   id: 'close-quotes',
   aliases: ['DL1000', 'SYNTAX_MISSING_SINGLE_QUOTE', 'SYNTAX_MISSING_DOUBLE_QUOTE'],
   severity: 'error',
-  title: 'Close each quote in ENV, LABEL and ARG',
-  why: 'Quotes keep a value with blanks together. One that is never closed swallows the rest of the instruction, and the builder refuses it. An apostrophe in a text is a quote, too: put the text into double quotes.',
+  title: 'Close each quote',
+  why: 'Quotes keep a value with blanks together. One that is never closed swallows the rest of the instruction, and the builder refuses it. An apostrophe in a text is a quote, too: put the text into double quotes. COPY, ADD, VOLUME and EXPOSE part their words at blanks, also inside of quotes: there only the JSON form takes names with blanks.',
   bad: 'FROM alpine:3.20\nENV GREETING=⟦"Hello, world⟧\n',
   good: 'FROM alpine:3.20\nENV GREETING="Hello, world"\n',
   check(document, report) {
     for (const instruction of builderInstructions(document)) {
       const { keyword, rest } = instruction;
-      if (keyword !== 'ENV' && keyword !== 'LABEL' && keyword !== 'ARG') continue;
-      if (/["']/.test(rest.text)) checkWords(document, instruction, report);
+      if (!/["']/.test(rest.text)) continue;
+      if (keyword === 'ENV' || keyword === 'LABEL' || keyword === 'ARG') checkWords(document, instruction, report);
+      else checkArguments(document, instruction, report);
     }
   },
 };
@@ -45,6 +49,28 @@ function checkWords(document: DockerfileDocument, instruction: Instruction, repo
     });
     return;
   }
+}
+
+/** Of each word, as the builder parts them, where it looks at quotes at all. */
+function checkArguments(document: DockerfileDocument, instruction: Instruction, report: Report): void {
+  const open = firstOpenArgument(document, instruction);
+  if (!open) return;
+  const { line, rest, restFrom } = instruction;
+  const array = arrayFault(rest.text);
+  const quotes = open.quote === '"' ? 'double quote' : 'single quote';
+  const isClosedLater = line.text.indexOf(open.quote, open.to) >= 0;
+  report({
+    range: document.rangeOf(
+      array ? sourceSpan(line, restFrom + array.from, restFrom + array.to) : sourceSpan(line, open.at, open.to),
+    ),
+    message: array
+      ? `${array.message}; as this is no JSON array, the builder parts it at blanks and refuses the quotes`
+      : isClosedLater && partsAtBlanks.has(instruction.keyword)
+        ? `${instruction.keyword} parts its words at blanks, also inside of quotes; write a JSON array: ["a b", "c"]`
+        : `This ${quotes} is never closed`,
+    aliases: ['DL1000'],
+    fix: array && jsonArrayFix(document, instruction, array),
+  });
 }
 
 /** `ENV NAME all of the rest`, as one word without an equals sign. */

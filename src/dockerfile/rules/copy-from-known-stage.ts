@@ -1,10 +1,11 @@
-// COPY --from names an earlier stage, or an image with its tag.
+// COPY --from and RUN --mount=from= name an earlier stage, or an image with its tag.
 
-import { impossibleFrom, meantFix } from '../families/copy-from-name.ts';
+import { parseImageReference } from '../../image-reference.ts';
+import { nearest } from '../knowledge/nearest.ts';
 import { isLocalName } from '../knowledge/official-images.ts';
-import { copyFrom } from '../meaning/copy-arguments.ts';
+import { sourceNames } from '../meaning/stage-names.ts';
 import { onEach } from '../rule-parts/each.ts';
-import type { Rule } from '../rule-parts/rule.ts';
+import type { Fix, Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
 import { stageNamed } from '../text/stage.ts';
@@ -17,27 +18,25 @@ export const copyFromKnownStage: Rule = {
   why: 'COPY --from takes the name of an earlier stage. A name that none has is taken for an image of that name, whatever version is the latest; most often it is a slip of the pen. If an image is meant, write its tag, too.',
   bad: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=⟦biuld⟧ /app/dist /usr/share/nginx/html\n',
   good: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
-  check: onEach(['COPY'], (copy, { document, report, surroundings }) => {
-    const from = copyFrom(document, copy).from;
-    // A colon belongs to the tag or digest of an image. Its own stage is a fault of another kind.
-    if (!from || from.text === '' || from.text.includes(':') || isOwnStage(document, copy, from.text)) return;
-    if (stageNamed(document.stages, from.text, copy.stageIndex)) return;
-    // valid-copy-from says of those what the builder says.
-    if (impossibleFrom(document, copy, from.text) !== undefined) return;
-    if (surroundings.namedContexts?.has(from.text.toLowerCase())) return;
-    const index = /^\d+$/.test(from.text) ? Number(from.text) : undefined;
-    if (index !== undefined && index < copy.stageIndex) return;
-    const fix = meantFix(document, copy, from);
-    // A name that no stage is near to, and no registry has, is most likely that of a context which the build is given.
-    const isContext = !fix && index === undefined && isLocalName(from.text) && !laterStage(document, copy, from.text);
-    report({
-      range: document.rangeOf(from),
-      message: isContext
-        ? `No earlier stage is called ${shown(from.text)}; the build needs it as a further context: --build-context ${shown(from.text)}=…`
-        : messageFor(document, copy, from, index),
-      severity: isContext ? 'info' : undefined,
-      fix,
-    });
+  check: onEach(['COPY', 'RUN'], (instruction, { document, report, surroundings }) => {
+    const { keyword, stageIndex } = instruction;
+    for (const from of sourceNames(document, instruction)) {
+      // A colon belongs to the tag or digest of an image. What the builder refuses is told there.
+      if (/^$|[:$]|^\d+$/.test(from.text) || stageNamed(document.stages, from.text, document.stages.length)) continue;
+      if (surroundings.namedContexts?.has(from.text.toLowerCase()) || !parseImageReference(from.text)) continue;
+      const meant = nearest(from.text, earlierNames(document, stageIndex));
+      // Images without a tag are for others to judge: hadolint speaks of COPY alone.
+      if (keyword === 'RUN' && (meant === undefined || from.text.includes('/'))) continue;
+      // A name that no stage is near to, and no registry has, is most likely that of a context which the build is given.
+      const isContext = meant === undefined && isLocalName(from.text);
+      report({
+        range: document.rangeOf(from),
+        message: messageFor(from.text, isContext),
+        severity: isContext ? 'info' : undefined,
+        aliases: keyword === 'COPY' ? undefined : [],
+        fix: meantFix(document, from, meant),
+      });
+    }
   }),
 };
 
@@ -46,23 +45,21 @@ export function isOwnStage({ stages }: DockerfileDocument, { stageIndex }: Instr
   return stageIndex >= 0 && (stages[stageIndex]?.key === name.toLowerCase() || name === String(stageIndex));
 }
 
-function messageFor(
-  document: DockerfileDocument,
-  copy: Instruction,
-  { text }: Word,
-  index: number | undefined,
-): string {
-  const later = laterStage(document, copy, text);
-  if (later) {
-    const line = document.positionAt(later.from.start).line + 1;
-    return `The stage ${shown(text)} begins only in line ${line}; it must stand before the stage that copies from it`;
+function messageFor(name: string, isContext: boolean): string {
+  if (isContext) {
+    return `No earlier stage is called ${shown(name)}; the build needs it as a further context: --build-context ${shown(name)}=…`;
   }
-  if (index !== undefined) return `There is no earlier stage ${index}; the first stage has the number 0`;
-  if (text.includes('/'))
-    return `${shown(text)} has no tag, so it is whatever is latest on the day of the build; write one`;
-  return `No earlier stage is called ${shown(text)}, so it is taken for an image; if that is meant, write its tag`;
+  if (name.includes('/')) {
+    return `${shown(name)} has no tag, so it is whatever is latest on the day of the build; write one`;
+  }
+  return `No earlier stage is called ${shown(name)}, so it is taken for an image; if that is meant, write its tag`;
 }
 
-function laterStage({ stages }: DockerfileDocument, copy: Instruction, name: string) {
-  return stages.find((stage) => stage.index > copy.stageIndex && stage.key === name.toLowerCase());
+function earlierNames({ stages }: DockerfileDocument, before: number): string[] {
+  return stages.slice(0, Math.max(before, 0)).flatMap(({ name }) => (name ? [name.text] : []));
+}
+
+function meantFix(document: DockerfileDocument, from: Word, meant: string | undefined): Fix | undefined {
+  if (meant === undefined || document.text.slice(from.start, from.end) !== from.text) return undefined;
+  return { title: `Change to ${meant}`, edits: [{ range: document.rangeOf(from), text: meant }], safe: false };
 }

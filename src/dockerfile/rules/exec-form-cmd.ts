@@ -12,8 +12,8 @@ export const execFormCmd: Rule = {
   why: 'CMD node server.js starts a shell, which starts node. The shell may keep the stop signal to itself, so the container is killed after ten seconds instead of ending in order. CMD ["node", "server.js"] starts node itself.',
   bad: 'FROM node:22-slim\nCMD ⟦node server.js⟧\n',
   good: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
-  check(document, report) {
-    for (const { instruction, keyword, aliases, harmless, isScript, fix } of shellForms(document)) {
+  check(document, report, { buildArguments }) {
+    for (const { instruction, keyword, aliases, harmless, isScript, fix } of shellForms(document, buildArguments)) {
       if (harmless || singleQuotedArray(document, instruction)) continue;
       report({
         range: document.rangeOf(instruction.rest),

@@ -12,8 +12,8 @@ export const execFormEverywhere: Rule = {
   why: 'A JSON array starts the program itself, so it works in images that have no shell, too. In a HEALTHCHECK, and behind exec, the shell form does no harm where there is a shell; || exit 1 and variables even need it.',
   bad: 'FROM alpine:3.22\nHEALTHCHECK CMD ⟦wget -q --spider http://localhost/⟧\nCMD ["httpd", "-f"]\n',
   good: 'FROM alpine:3.22\nHEALTHCHECK CMD ["wget", "-q", "--spider", "http://localhost/"]\nCMD ["httpd", "-f"]\n',
-  check(document, report) {
-    for (const { instruction, keyword, aliases, harmless, fix } of shellForms(document)) {
+  check(document, report, { buildArguments }) {
+    for (const { instruction, keyword, aliases, harmless, fix } of shellForms(document, buildArguments)) {
       if (!harmless || singleQuotedArray(document, instruction)) continue;
       report({
         range: document.rangeOf(instruction.rest),

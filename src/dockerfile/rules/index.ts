@@ -39,6 +39,7 @@ import { defaultForFromVariable } from './default-for-from-variable.ts';
 import { definitionDescription } from './definition-description.ts';
 import { dnfAssumeYes } from './dnf-assume-yes.ts';
 import { dockerignoreForWholeCopy } from './dockerignore-for-whole-copy.ts';
+import { escapeForWindowsPaths } from './escape-for-windows-paths.ts';
 import { execFormCmd } from './exec-form-cmd.ts';
 import { execFormEverywhere } from './exec-form-everywhere.ts';
 import { exposeContainerPortOnly } from './expose-container-port-only.ts';
@@ -51,8 +52,10 @@ import { healthcheckCommand } from './healthcheck-command.ts';
 import { httpsDownloads } from './https-downloads.ts';
 import { joinRuns } from './join-runs.ts';
 import { jsonDoubleQuotes } from './json-double-quotes.ts';
+import { knownCheckName } from './known-check-name.ts';
 import { knownFlag } from './known-flag.ts';
 import { knownInstruction } from './known-instruction.ts';
+import { knownPlatform } from './known-platform.ts';
 import { knownPortProtocol } from './known-port-protocol.ts';
 import { knownStopSignal } from './known-stop-signal.ts';
 import { labelDate } from './label-date.ts';
@@ -76,6 +79,7 @@ import { noIgnoreComment } from './no-ignore-comment.ts';
 import { noLegacyKeyValue } from './no-legacy-key-value.ts';
 import { noMaintainer } from './no-maintainer.ts';
 import { noRedundantPlatform } from './no-redundant-platform.ts';
+import { noRemoteCopy } from './no-remote-copy.ts';
 import { noRepeatedFlag } from './no-repeated-flag.ts';
 import { noReservedStageName } from './no-reserved-stage-name.ts';
 import { noRootInBuildStage } from './no-root-in-build-stage.ts';
@@ -124,8 +128,10 @@ import { requireFlagValue } from './require-flag-value.ts';
 import { requiredLabel } from './required-label.ts';
 import { shellAsJson } from './shell-as-json.ts';
 import { shellForShellSyntax } from './shell-for-shell-syntax.ts';
+import { shellFormNeedsShell } from './shell-form-needs-shell.ts';
 import { shellNotSymlink } from './shell-not-symlink.ts';
 import { slashAfterCopyFolder } from './slash-after-copy-folder.ts';
+import { stopHeredocOnFailure } from './stop-heredoc-on-failure.ts';
 import { stringsInJsonArray } from './strings-in-json-array.ts';
 import { supportedVariableModifier } from './supported-variable-modifier.ts';
 import { systemPackagesBeforeCopy } from './system-packages-before-copy.ts';
@@ -133,14 +139,19 @@ import { trustedRegistry } from './trusted-registry.ts';
 import { uniqueStageName } from './unique-stage-name.ts';
 import { unpackWithAdd } from './unpack-with-add.ts';
 import { useraddNoLogInit } from './useradd-no-log-init.ts';
+import { validCheckDirective } from './valid-check-directive.ts';
 import { validCopyFrom } from './valid-copy-from.ts';
 import { validEscapeDirective } from './valid-escape-directive.ts';
+import { validFlagValue } from './valid-flag-value.ts';
 import { validHealthcheckTiming } from './valid-healthcheck-timing.ts';
 import { validImageReference } from './valid-image-reference.ts';
+import { validJsonArray } from './valid-json-array.ts';
 import { validLabelKey } from './valid-label-key.ts';
+import { validMount } from './valid-mount.ts';
 import { validOnbuildTrigger } from './valid-onbuild-trigger.ts';
 import { validPort } from './valid-port.ts';
 import { validStageNames } from './valid-stage-name.ts';
+import { volumeNotEmpty } from './volume-not-empty.ts';
 import { workdirAlwaysAbsolute } from './workdir-always-absolute.ts';
 import { workdirBeforeRelativeCopy } from './workdir-before-relative-copy.ts';
 import { workdirNotCd } from './workdir-not-cd.ts';
@@ -187,6 +198,7 @@ export const rules: readonly Rule[] = [
   definitionDescription,
   dnfAssumeYes,
   dockerignoreForWholeCopy,
+  escapeForWindowsPaths,
   execFormCmd,
   execFormEverywhere,
   exposeContainerPortOnly,
@@ -199,8 +211,10 @@ export const rules: readonly Rule[] = [
   httpsDownloads,
   joinRuns,
   jsonDoubleQuotes,
+  knownCheckName,
   knownFlag,
   knownInstruction,
+  knownPlatform,
   knownPortProtocol,
   knownStopSignal,
   labelDate,
@@ -224,6 +238,7 @@ export const rules: readonly Rule[] = [
   noLegacyKeyValue,
   noMaintainer,
   noRedundantPlatform,
+  noRemoteCopy,
   noRepeatedFlag,
   noReservedStageName,
   noRootInBuildStage,
@@ -272,8 +287,10 @@ export const rules: readonly Rule[] = [
   requiredLabel,
   shellAsJson,
   shellForShellSyntax,
+  shellFormNeedsShell,
   shellNotSymlink,
   slashAfterCopyFolder,
+  stopHeredocOnFailure,
   stringsInJsonArray,
   supportedVariableModifier,
   systemPackagesBeforeCopy,
@@ -281,14 +298,19 @@ export const rules: readonly Rule[] = [
   uniqueStageName,
   unpackWithAdd,
   useraddNoLogInit,
+  validCheckDirective,
   validCopyFrom,
   validEscapeDirective,
+  validFlagValue,
   validHealthcheckTiming,
   validImageReference,
+  validJsonArray,
   validLabelKey,
+  validMount,
   validOnbuildTrigger,
   validPort,
   validStageNames,
+  volumeNotEmpty,
   workdirAlwaysAbsolute,
   workdirBeforeRelativeCopy,
   workdirNotCd,

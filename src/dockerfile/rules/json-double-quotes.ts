@@ -14,12 +14,19 @@ export const jsonDoubleQuotes: Rule = {
   why: 'An array such as ["npm", "start"] is JSON, which knows only double quotes. With single quotes it is taken for a line of shell, which looks for a program called [npm, with the bracket and the comma, and does not find it.',
   bad: "FROM alpine:3.20\nVOLUME ⟦['/data', '/logs']⟧\n",
   good: 'FROM alpine:3.20\nVOLUME ["/data", "/logs"]\n',
-  check(document, report) {
+  check(document, report, { buildArguments }) {
+    if (!document.text.includes("'")) return;
+    // Others only see a command in shell form.
+    const shellFormAliases = new Map(
+      shellForms(document, buildArguments).map(({ instruction, aliases }) => [instruction, aliases]),
+    );
     for (const outer of document.instructions) {
       const trigger = outer.keyword === 'ONBUILD' ? outer.inner : outer;
       const instruction = trigger?.keyword === 'HEALTHCHECK' ? trigger.inner : trigger;
       // The builder refuses such a SHELL; that is told there.
-      if (instruction && instruction.keyword !== 'SHELL') checkArray(document, instruction, report);
+      if (instruction && instruction.keyword !== 'SHELL') {
+        checkArray(document, instruction, shellFormAliases.get(instruction) ?? [], report);
+      }
     }
   },
 };
@@ -27,13 +34,16 @@ export const jsonDoubleQuotes: Rule = {
 /** Nothing starts, or is found, as it is; only a VOLUME is made under the strange name. */
 const neverWorks = new Set(['CMD', 'ENTRYPOINT', 'RUN', 'ADD', 'COPY']);
 
-function checkArray(document: DockerfileDocument, instruction: Instruction, report: Report): void {
+function checkArray(
+  document: DockerfileDocument,
+  instruction: Instruction,
+  asShellForm: readonly string[],
+  report: Report,
+): void {
   const { keyword, rest } = instruction;
   if (!instructionNamed(keyword)?.json) return;
   const edits = singleQuotedArray(document, instruction);
   if (!edits) return;
-  // Others only see a command in shell form.
-  const asShellForm = shellForms(document).find((form) => form.instruction === instruction)?.aliases ?? [];
   report({
     range: document.rangeOf(rest),
     message: 'JSON knows only double quotes; with single quotes this is no array but a line of text',

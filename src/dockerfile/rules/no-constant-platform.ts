@@ -1,4 +1,5 @@
 // FROM without a platform that is written down.
+import { platformFault } from '../knowledge/platforms.ts';
 import { flagNamed, removeFlag } from '../rule-parts/remove-flag.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
@@ -15,7 +16,7 @@ export const noConstantPlatform: Rule = {
     for (const { from, name } of document.stages) {
       const flag = flagNamed(from, 'platform');
       const platform = flag?.value?.text.replace(/^(["'])(.*)\1$/, '$2');
-      if (!flag || !platform || platform.includes('$')) continue;
+      if (!flag || !platform || platform.includes('$') || platformFault(platform)) continue;
       // A stage for one platform each, chosen by a variable later, is called after it.
       const [system, architecture] = platform.toLowerCase().split('/');
       const isNamed = [system, architecture].some((part) => part && name?.text.includes(part));

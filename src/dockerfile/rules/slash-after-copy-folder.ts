@@ -18,6 +18,7 @@ export const slashAfterCopyFolder: Rule = {
     if (instruction.flags.some(({ name, value }) => name === 'parents' && value?.text !== 'false')) return;
     if (!copy || copy.sources.length + instruction.heredocs.length < 2) return;
     const { destination } = copy;
+    if (destination.text.startsWith('<<')) return;
     // The working directory is there; what a variable holds may end with a slash.
     if (/[/\\]$|^\.{1,2}$|(?:^|\/)\.{1,2}$|\$(?:\w+|\{[^}]*\})$/.test(destination.text)) return;
     const end = /["']$/.test(document.text.slice(destination.start, destination.end))

@@ -14,7 +14,9 @@ export const stringsInJsonArray: Rule = {
   check(document, report) {
     for (const outer of builderInstructions(document)) {
       const instruction = outer.keyword === 'HEALTHCHECK' ? outer.inner : outer;
-      if (!instruction || instruction.json || !instruction.rest.text.startsWith('[')) continue;
+      // Of SHELL that is told with all other forms that it cannot have.
+      if (!instruction || instruction.json || instruction.keyword === 'SHELL') continue;
+      if (!instruction.rest.text.startsWith('[')) continue;
       if (!instructionNamed(instruction.keyword)?.json) continue;
       const strings = stringified(instruction.rest.text);
       if (strings === undefined) continue;

@@ -1,8 +1,11 @@
 // What COPY --from names can be a stage or an image.
-import { impossibleFrom, meantFix } from '../families/copy-from-name.ts';
-import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { parseImageReference } from '../../image-reference.ts';
+import { builderInstructions, isTrigger } from '../meaning/builder-instructions.ts';
 import { copyFrom } from '../meaning/copy-arguments.ts';
 import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { stageNamed } from '../text/stage.ts';
 
 export const validCopyFrom: Rule = {
   id: 'valid-copy-from',
@@ -15,16 +18,38 @@ export const validCopyFrom: Rule = {
   check(document, report) {
     for (const instruction of builderInstructions(document)) {
       const { from, fromFlag } = copyFrom(document, instruction);
-      const message = from && impossibleFrom(document, instruction, from.text);
-      if (message === undefined || !fromFlag) continue;
-      // hadolint takes all that has no colon for the name of a stage.
-      const isUnknownStage = from !== undefined && from.text !== '' && !from.text.includes(':');
-      report({
-        range: document.rangeOf(from?.text ? from : fromFlag),
-        message,
-        aliases: isUnknownStage && instruction.keyword === 'COPY' ? validCopyFrom.aliases : ['FLAG_INVALID_FROM_VALUE'],
-        fix: isUnknownStage ? meantFix(document, instruction, from) : undefined,
-      });
+      const message = from && fault(document, instruction, from.text);
+      if (message === undefined || !from || !fromFlag) continue;
+      report({ range: document.rangeOf(from.text === '' ? fromFlag : from), message, aliases: aliasesOf(from.text) });
     }
   },
 };
+
+function fault(document: DockerfileDocument, copy: Instruction, value: string): string | undefined {
+  const { stageIndex } = copy;
+  if (value === '') return '--from= names nothing; name a stage or an image, or leave the flag out';
+  if (/\$[\w{]/.test(value)) {
+    return `Variables are not replaced in --from; begin a stage with FROM ${shown(value)} AS name, and copy from that`;
+  }
+  if (stageNamed(document.stages, value, stageIndex)) return undefined;
+  if (isTrigger(copy) && /^\d+$|^[a-z][\w.-]*$/i.test(value)) return undefined;
+  const named = stageNamed(document.stages, value, document.stages.length);
+  // Its own stage is a mistake of another kind.
+  if (named?.index === stageIndex || value === String(stageIndex)) return undefined;
+  if (named) {
+    const line = document.positionAt(named.from.start).line + 1;
+    return `The stage ${shown(value)} begins only in line ${line}; it must stand before the stage that copies from it`;
+  }
+  if (/^\d+$/.test(value)) {
+    return Number(value) < stageIndex
+      ? undefined
+      : `There is no earlier stage ${shown(value)}; the first stage has the number 0`;
+  }
+  if (parseImageReference(value)) return undefined;
+  return `"${shown(value)}" is neither an earlier stage nor the name of an image`;
+}
+
+/** hadolint speaks of all that is no earlier stage. */
+function aliasesOf(value: string): readonly string[] {
+  return value === '' || value.includes(':') ? ['FLAG_INVALID_FROM_VALUE'] : ['FLAG_INVALID_FROM_VALUE', 'DL3022'];
+}

@@ -43,7 +43,15 @@ function faultOf(text: string): string | undefined {
   if (text.startsWith('#')) return 'A comment needs a line of its own; EXPOSE reads this as a port';
   if (port === '') return `There is no port in "${shown(text)}"`;
   if (ip !== '' && !isAddress(ip)) return `"${shown(ip)}" is no address; EXPOSE takes the container’s port alone`;
-  return rangeFault(port) ?? (hostPort === '' ? undefined : rangeFault(hostPort));
+  const fault = rangeFault(port) ?? (hostPort === '' ? undefined : rangeFault(hostPort));
+  // Several ports of the host may stand for one of the container.
+  const isSame = hostPort === '' || portCount(port) === 1 || portCount(port) === portCount(hostPort);
+  return fault ?? (isSame ? undefined : `The ranges ${shown(hostPort)} and ${shown(port)} are not of the same length`);
+}
+
+function portCount(range: string): number {
+  const [first = '', last = first] = range.split('-');
+  return Number(last) - Number(first) + 1;
 }
 
 function rangeFault(text: string): string | undefined {

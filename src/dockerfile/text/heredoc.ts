@@ -22,17 +22,28 @@ export interface Heredoc extends HeredocOpening {
   readonly delimiter: Span | undefined;
 }
 
-const opening = /^\d*<<(-?)([^<]+)$/;
+const opening = /^\d*<<(-?)\s*([^<]*)$/;
 
 export function heredocOpenings(text: string, from: number): HeredocOpening[] {
   if (!text.includes('<<', from)) return [];
-  const words = quotedWords(text, from);
-  return words.flatMap(({ start, end }) => {
+  return joinedWords(text, quotedWords(text, from)).flatMap(({ start, end }) => {
     const match = opening.exec(text.slice(start, end));
     if (!match) return [];
     const raw = match[2] ?? '';
     const name = withoutQuotes(raw);
     return name === '' ? [] : [{ name, chomp: match[1] === '-', expand: raw === name, from: start, to: end }];
+  });
+}
+
+/** Blanks may stand between `<<` and the name: the two are one word then. */
+function joinedWords(text: string, words: readonly Span[]): readonly Span[] {
+  const isCut = ({ start, end }: Span) => /(?<![\\<])<<$/.test(text.slice(start, end));
+  if (!words.some(isCut)) return words;
+  return words.flatMap((word, index) => {
+    const before = words[index - 1];
+    if (before && isCut(before)) return [];
+    const next = isCut(word) ? words[index + 1] : undefined;
+    return [next ? { start: word.start, end: next.end } : word];
   });
 }
 

@@ -15,6 +15,8 @@ export interface Flag extends Span {
   readonly name: string;
   /** What follows `=`; undefined without one (`--link`) */
   readonly value: Word | undefined;
+  /** Where the value begins in the text of the logical line; its end if there is none. */
+  readonly valueFrom: number;
 }
 
 /** From the keyword to the end of the last argument, heredocs included. */
@@ -148,6 +150,7 @@ function readFlags(line: LogicalLine, from: number): { readonly flags: Flag[]; r
     flags.push({
       name: text.slice(at + 2, hasValue ? equals : end),
       value: hasValue ? wordOf(line, equals + 1, end) : undefined,
+      valueFrom: hasValue ? equals + 1 : end,
       ...sourceSpan(line, at, end),
     });
     at = end;

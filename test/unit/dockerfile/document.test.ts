@@ -162,6 +162,8 @@ describe('parseDockerfile', () => {
       ]);
       assert.deepEqual(bodies('ONBUILD RUN <<E\nx\nE\n'), [['E', 'x\n']]);
       assert.deepEqual(bodies('RUN (cat <<EOF)\nx\nEOF)\n'), [['EOF)', 'x\n']]);
+      assert.deepEqual(bodies('RUN a <<  E\nx\nE\n'), [['E', 'x\n']]);
+      assert.deepEqual(bodies('RUN echo $((1 << 2))\nx\n2))\n'), [['2))', 'x\n']]);
       assert.deepEqual(bodies('RUN a \\\n <<E\n# b \\\n\nE\n'), [['E', '# b \\\n\n']]);
     });
     it('say whether variables in them are expanded', () => {
@@ -184,7 +186,8 @@ describe('parseDockerfile', () => {
         'RUN echo \\<<EOF',
         'RUN echo $((1<<2))',
         'RUN cat <<<word',
-        'RUN a << b',
+        'RUN cat <<- b',
+        'RUN a \\<< b',
         'CMD cat <<EOF',
         'ENV A=<<EOF',
         'RUN echo "open <<EOF',

@@ -53,7 +53,7 @@ describe('exec-form-cmd', () => {
     }
   });
   it('has no fix for other shells and for arrays gone wrong', () => {
-    expectFix(rule, 'FROM x:1\nCMD ⟦["a", b]⟧\n', undefined);
+    expectFix(rule, 'FROM x:1\nCMD ⟦[ -f a ]⟧\n', undefined);
     expectFix(rule, 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCMD ⟦a b⟧\n', undefined);
   });
   it('only hints at exec where several commands want a shell', () => {

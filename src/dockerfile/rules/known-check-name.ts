@@ -1,0 +1,50 @@
+// `# check=skip=` names checks that BuildKit has.
+import { builderChecks } from '../knowledge/builder-checks.ts';
+import { nearest } from '../knowledge/nearest.ts';
+import { commentOptions, directiveOptions } from '../rule-parts/check-options.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument } from '../text/document.ts';
+import type { Span } from '../text/range.ts';
+
+export const knownCheckName: Rule = {
+  id: 'known-check-name',
+  aliases: [],
+  severity: 'warning',
+  title: 'Skip only checks that there are',
+  why: 'The comment # check=skip=StageNameCasing leaves one of the builder’s checks out, by its name. The builder says nothing about a name that it does not know, also one in other letters, so the check that was meant goes on.',
+  bad: '# check=skip=⟦StageNameCase⟧\nFROM alpine:3.20\n',
+  good: '# check=skip=StageNameCasing\nFROM alpine:3.20\n',
+  check(document, report) {
+    if (!document.comments.some(({ start, end }) => /^#\s*check\s*=/i.test(document.text.slice(start, end)))) return;
+    for (const { key, value } of [...directiveOptions(document), ...commentOptions(document)]) {
+      if (key !== 'skip' && key !== 'experimental') continue;
+      for (const name of namesIn(document, value)) {
+        const written = document.text.slice(name.start, name.end);
+        if (written === 'all' || builderChecks.includes(written)) continue;
+        const meant = meantBy(written);
+        const range = document.rangeOf(name);
+        report({
+          range,
+          message: `The builder has no check "${shown(written)}"${meant === undefined ? '' : `; did you mean ${meant}`}`,
+          fix:
+            meant === undefined
+              ? undefined
+              : { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false },
+        });
+      }
+    }
+  },
+};
+
+function meantBy(written: string): string | undefined {
+  const folded = builderChecks.find((name) => name.toLowerCase() === written.toLowerCase());
+  return folded ?? nearest(written, builderChecks);
+}
+
+function namesIn({ text }: DockerfileDocument, { start, end }: Span): Span[] {
+  return [...text.slice(start, end).matchAll(/[^,\s]+/g)].map(({ index, 0: name }) => ({
+    start: start + index,
+    end: start + index + name.length,
+  }));
+}

@@ -1,0 +1,77 @@
+// FROM --platform names a platform that there is.
+import { nearest } from '../knowledge/nearest.ts';
+import { commonArchitectures, commonSystems, type PlatformFault, platformFault } from '../knowledge/platforms.ts';
+import { builderInstructions, flagValue } from '../meaning/builder-instructions.ts';
+import { basesOf } from '../meaning/stage-bases.ts';
+import { expand, globalVariables } from '../meaning/variables.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Word } from '../text/document.ts';
+import type { Span } from '../text/range.ts';
+
+export const knownPlatform: Rule = {
+  id: 'known-platform',
+  aliases: [],
+  severity: 'error',
+  title: 'Name a platform that there is',
+  why: 'A platform is a system and an architecture: linux/amd64, linux/arm64, perhaps with a variant: linux/arm/v7. With a slip of the pen in it the builder finds no image for that platform, and refuses the file.',
+  bad: 'FROM --platform=⟦linus⟧/amd64 alpine:3.20 AS linux-build\n',
+  good: 'FROM --platform=linux/amd64 alpine:3.20 AS linux-build\n',
+  check(document, report, { buildArguments }) {
+    for (const from of builderInstructions(document)) {
+      const flag = from.keyword === 'FROM' ? from.flags.find(({ name }) => name === 'platform') : undefined;
+      const written = flag && flagValue(document, flag);
+      // Without a value it is as good as not there.
+      if (!flag?.value || written === undefined || written === '') continue;
+      const platform = expand(written, globalVariables(document, buildArguments));
+      const fault = platform === undefined ? undefined : platformFault(platform);
+      if (platform === undefined || !fault) continue;
+      // Where no image is fetched, the builder takes any two words.
+      const base = basesOf(document, buildArguments)[from.stageIndex];
+      const isFetched = base?.kind !== 'scratch' && base?.kind !== 'stage';
+      if (!isFetched && (fault.kind === 'system' || fault.kind === 'architecture')) continue;
+      const word = wordSpan(document, flag.value, fault);
+      const range = document.rangeOf(word ?? flag.value);
+      const meant = meantBy(fault);
+      report({
+        range,
+        message: `${messageOf(fault, written, platform)}; ${meant === undefined ? 'write one such as linux/amd64' : `did you mean ${meant}`}`,
+        fix:
+          meant === undefined || !word
+            ? undefined
+            : { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false },
+      });
+    }
+  },
+};
+
+/** Of the part that is wrong; undefined where a variable holds it, or the value goes over several lines. */
+function wordSpan(document: DockerfileDocument, value: Word, fault: PlatformFault): Span | undefined {
+  const at = 'word' in fault ? value.text.indexOf(fault.word) : -1;
+  if (at < 0 || !('word' in fault) || document.text.slice(value.start, value.end) !== value.text) return undefined;
+  return { start: value.start + at, end: value.start + at + fault.word.length };
+}
+
+function meantBy(fault: PlatformFault): string | undefined {
+  if (!('word' in fault)) return undefined;
+  const candidates =
+    fault.kind === 'system'
+      ? commonSystems
+      : fault.kind === 'architecture'
+        ? commonArchitectures
+        : [...commonSystems, ...commonArchitectures];
+  return nearest(fault.word.toLowerCase(), candidates);
+}
+
+function messageOf(fault: PlatformFault, written: string, platform: string): string {
+  switch (fault.kind) {
+    case 'empty':
+      return `${shown(written)} is empty here`;
+    case 'form':
+      return `"${shown(platform)}" is not written like a platform`;
+    case 'word':
+      return `"${shown(fault.word)}" is neither a system nor an architecture`;
+    default:
+      return `There is no ${fault.kind} "${shown(fault.word)}"`;
+  }
+}

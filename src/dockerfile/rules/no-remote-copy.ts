@@ -1,0 +1,35 @@
+// COPY fetches nothing.
+import { isRemote } from '../knowledge/file-kinds.ts';
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { contextSources } from '../meaning/copy-arguments.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+
+export const noRemoteCopy: Rule = {
+  id: 'no-remote-copy',
+  aliases: [],
+  severity: 'error',
+  title: 'Fetch addresses with ADD, not with COPY',
+  why: 'COPY takes files from the build context, a stage or an image. Only ADD fetches addresses and Git repositories; the builder refuses a COPY of one.',
+  bad: 'FROM alpine:3.20\nCOPY ⟦https://example.com/tool⟧ /usr/local/bin/tool\n',
+  good: 'FROM alpine:3.20\nADD https://example.com/tool /usr/local/bin/tool\n',
+  check(document, report) {
+    for (const copy of builderInstructions(document)) {
+      if (copy.keyword !== 'COPY') continue;
+      for (const source of contextSources(document, copy)) {
+        if (!isRemote(source.text)) continue;
+        report({
+          range: document.rangeOf(source),
+          message: `COPY does not fetch ${shown(source.text)}; use ADD`,
+          fix: copy.flags.some(({ name }) => name === 'parents')
+            ? undefined
+            : {
+                title: 'Use ADD',
+                edits: [{ range: document.rangeOf(copy.keywordSpan), text: 'ADD' }],
+                safe: false,
+              },
+        });
+      }
+    }
+  },
+};

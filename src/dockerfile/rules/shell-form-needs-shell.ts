@@ -1,0 +1,56 @@
+// The shell form where the image has no shell.
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
+import { isMeantAsArray } from '../rule-parts/array-fault.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import { missingShells } from '../shell/missing-shell.ts';
+import { sourceSpan } from '../text/logical-line.ts';
+import { singleQuotedArray } from '../text/single-quoted-array.ts';
+
+export const shellFormNeedsShell: Rule = {
+  id: 'shell-form-needs-shell',
+  aliases: ['DL3025', 'JSONArgsRecommended'],
+  severity: 'warning',
+  title: 'Use the JSON form where there is no shell',
+  why: 'RUN, CMD, ENTRYPOINT and HEALTHCHECK without a JSON array start /bin/sh, which reads the line. Nothing is in scratch, and images such as distroless have no shell on purpose, so the command is not even started. ["/app", "serve"] starts the program itself.',
+  bad: 'FROM scratch\nCOPY app /app\nCMD ⟦/app serve⟧\n',
+  good: 'FROM scratch\nCOPY app /app\nCMD ["/app", "serve"]\n',
+  check(document, report, { buildArguments }) {
+    const missing = missingShells(document, buildArguments);
+    if (missing.size === 0) return;
+    for (const outer of builderInstructions(document)) {
+      const instruction = outer.keyword === 'HEALTHCHECK' ? outer.inner : outer;
+      if (!instruction || !missing.has(instruction)) continue;
+      // Arrays that are none are told there.
+      const { rest, keyword, stageIndex, heredocs, line } = instruction;
+      if (isMeantAsArray(rest.text) || singleQuotedArray(document, instruction)) continue;
+      const stage = document.stages[stageIndex];
+      const first = stage && stageLineage(document, stage, buildArguments).at(-1);
+      const base = first && basesOf(document, buildArguments)[first.index];
+      const name = base?.kind === 'image' ? shown(base.reference) : 'scratch';
+      const [heredoc] = heredocs;
+      if (heredoc && !heredoc.delimiter) continue;
+      report({
+        range: document.rangeOf(heredoc ? sourceSpan(line, heredoc.from, heredoc.to) : rest),
+        message: `There is no shell in ${name} that could run this; write a JSON array`,
+        aliases: keyword === 'RUN' ? [] : outer === instruction ? undefined : ['DL3025'],
+        fix: /^[\w./:=@-]+(?: [\w./:=@-]+)*$/.test(rest.text)
+          ? {
+              title: 'Write as a JSON array',
+              edits: [
+                {
+                  range: document.rangeOf(rest),
+                  text: `[${rest.text
+                    .split(' ')
+                    .map((word) => JSON.stringify(word))
+                    .join(', ')}]`,
+                },
+              ],
+              safe: false,
+            }
+          : undefined,
+      });
+    }
+  },
+};

@@ -1,0 +1,44 @@
+// Scripts in heredocs that go on when a command has failed.
+
+import { onEach } from '../rule-parts/each.ts';
+import { lineBreak } from '../rule-parts/edits.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { sourceSpan } from '../text/logical-line.ts';
+import { stopsOnFailure, unseenFailure } from './stop-heredoc-on-failure/failures.ts';
+
+export const stopHeredocOnFailure: Rule = {
+  id: 'stop-heredoc-on-failure',
+  aliases: [],
+  severity: 'info',
+  title: 'Let a heredoc stop when a command fails',
+  why: 'A shell goes on when a command of a script fails, and the build only looks at how the last one ends. A download that failed in the middle is then found out much later, or never. With set -e in its first line the script stops there.',
+  bad: 'FROM debian:12\nRUN ⟦<<EOF⟧\ntar xf /tmp/app.tar -C /opt\nrm /tmp/app.tar\nEOF\n',
+  good: 'FROM debian:12\nRUN <<EOF\nset -e\ntar xf /tmp/app.tar -C /opt\nrm /tmp/app.tar\nEOF\n',
+  check: onEach(['RUN'], (run, { document, report }) => {
+    const [heredoc, more] = run.heredocs;
+    if (!heredoc || more || stopsOnFailure(document, run)) return;
+    const command = unseenFailure(document, run);
+    if (!command) return;
+    report({
+      range: document.rangeOf(sourceSpan(run.line, heredoc.from, heredoc.to)),
+      message: `If ${shown(command.name)} fails, the script goes on, and the build does not notice; begin it with set -e`,
+      fix: setFix(document, run),
+    });
+  }),
+};
+
+/** As the first line, but below the line that names the shell. */
+function setFix(document: DockerfileDocument, { heredocs }: Instruction) {
+  const body = heredocs[0]?.body;
+  if (!body) return undefined;
+  const isShebang = document.text.startsWith('#!', body.start);
+  const { line } = document.positionAt(body.start);
+  const position = { line: isShebang ? line + 1 : line, character: 0 };
+  return {
+    title: 'Begin with set -e',
+    edits: [{ range: { start: position, end: position }, text: `set -e${lineBreak(document)}` }],
+    safe: false,
+  };
+}

@@ -1,0 +1,60 @@
+// `# check=` at the top of the file, as BuildKit reads it.
+import { nearest } from '../knowledge/nearest.ts';
+import { type CheckOption, directiveOptions } from '../rule-parts/check-options.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+import type { DockerfileDocument } from '../text/document.ts';
+
+const keys = ['skip', 'error', 'experimental'];
+
+export const validCheckDirective: Rule = {
+  id: 'valid-check-directive',
+  aliases: [],
+  severity: 'error',
+  title: 'Write # check= as the builder reads it',
+  why: 'The comment # check= in the first lines says which of its checks the builder leaves out, and whether what they find is an error: # check=skip=StageNameCasing;error=true, without blanks. The builder refuses a file with anything else there.',
+  bad: '# check=⟦skp⟧=StageNameCasing\nFROM alpine:3.20\n',
+  good: '# check=skip=StageNameCasing\nFROM alpine:3.20\n',
+  check(document, report) {
+    for (const option of directiveOptions(document)) {
+      const fault = faultOf(document, option);
+      if (!fault) continue;
+      const { message, meant, span } = fault;
+      const range = document.rangeOf(span);
+      const fix =
+        meant === undefined ? undefined : { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false };
+      report({ range, message, fix });
+    }
+  },
+};
+
+function faultOf({ text }: DockerfileDocument, { key, keySpan, value, start, end }: CheckOption) {
+  const written = text.slice(start, end);
+  if (start === end) {
+    const hasBlank = /^[ \t]+\S/.test(text.slice(end, end + 20));
+    const message = hasBlank
+      ? 'A blank ends the options; write them without blanks'
+      : 'There is a semicolon too many here';
+    return { span: { start: start - 1, end }, message, meant: undefined };
+  }
+  if (key === undefined) {
+    return {
+      span: { start, end },
+      message: `"${shown(written)}" has no value; write skip=, error= or experimental=`,
+      meant: undefined,
+    };
+  }
+  if (!keys.includes(key)) {
+    const meant = nearest(key.toLowerCase(), keys);
+    const hint = meant === undefined ? 'it has skip, error and experimental' : `did you mean ${meant}`;
+    return { span: keySpan, message: `# check= has no option "${shown(key)}"; ${hint}`, meant };
+  }
+  if (key === 'error' && !/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value.text.trim())) {
+    const span = value.text === '' ? { start, end } : value;
+    const message = value.text.includes(';')
+      ? 'The builder reads only three options here; leave out the others'
+      : `error is true or false, not "${shown(value.text)}"`;
+    return { span, message, meant: undefined };
+  }
+  return undefined;
+}

@@ -1,0 +1,52 @@
+// ADD --checksum: the digest of the one file that is fetched. Sources: BuildKit's dockerfile2llb/convert_copy.go and the
+// digests of the OCI image specification.
+
+import { isRemote } from '../../knowledge/file-kinds.ts';
+import { flagValue } from '../../meaning/builder-instructions.ts';
+import { copyArguments } from '../../meaning/copy-arguments.ts';
+import type { Resolve } from '../../meaning/flags-with-variables.ts';
+import { shown } from '../../rule-parts/shown.ts';
+import type { DockerfileDocument, Flag, Instruction } from '../../text/document.ts';
+import type { FlagFault } from './fault.ts';
+
+/** By name: how many hexadecimal digits it has. */
+const algorithms: ReadonlyMap<string, number> = new Map([
+  ['sha256', 64],
+  ['sha384', 96],
+  ['sha512', 128],
+]);
+
+export function checksumFault(
+  document: DockerfileDocument,
+  add: Instruction,
+  flag: Flag,
+  resolve: Resolve,
+): FlagFault | undefined {
+  const value = resolve(flagValue(document, flag) ?? '');
+  const copy = copyArguments(document, add);
+  // An empty one is as good as none.
+  if (!flag.value || value === '' || !copy) return undefined;
+  const [first, second] = copy.sources;
+  if (!first || second) {
+    return { span: second ?? flag, message: '--checksum is for one address alone; fetch the others with another ADD' };
+  }
+  const source = resolve(first.text);
+  if (source === undefined) return undefined;
+  if (!isRemote(source)) {
+    return { span: flag, message: `--checksum is for what is fetched; ${shown(source)} comes from the build context` };
+  }
+  // That of a repository is the beginning of a commit's hash.
+  const isFile = /^https?:/i.test(source) && !/\.git(?:$|[#?])/.test(source);
+  const message = isFile && value !== undefined ? digestFault(value) : undefined;
+  return message === undefined ? undefined : { span: flag.value, message };
+}
+
+function digestFault(value: string): string | undefined {
+  const [, algorithm = '', digits = ''] = /^([^:]*):(.*)$/.exec(value) ?? [];
+  const length = algorithms.get(algorithm);
+  if (algorithm === '') return `"${shown(value)}" is no digest; write sha256: and its 64 hexadecimal digits`;
+  if (length === undefined)
+    return `The builder knows no digest "${shown(algorithm)}"; it takes sha256, sha384 and sha512`;
+  if (/[^0-9a-f]/.test(digits)) return `A digest has only the digits 0 to 9 and a to f, in lower case`;
+  return digits.length === length ? undefined : `A ${algorithm} has ${length} digits, and here are ${digits.length}`;
+}

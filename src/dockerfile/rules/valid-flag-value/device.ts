@@ -1,0 +1,30 @@
+// RUN --device: a device by its name, and whether it must be there. Source: BuildKit's instructions/commands_rundevice.go.
+import { shown } from '../../rule-parts/shown.ts';
+import type { DockerfileDocument, Flag, Instruction } from '../../text/document.ts';
+import { flagFields, placedSpan } from '../../text/flag-fields.ts';
+import type { FlagFault } from './fault.ts';
+
+const booleans = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
+
+export function deviceFault(document: DockerfileDocument, run: Instruction, flag: Flag): FlagFault | undefined {
+  const { fields, fault } = flagFields(document, run, flag);
+  if (!flag.value || flag.value.text === '') return undefined;
+  if (fault)
+    return { span: fault, message: 'A quote is at the wrong place here; leave out the quotes within the value' };
+  let name = '';
+  for (const field of fields) {
+    const [, key = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(field.text) ?? [];
+    const option = key.toLowerCase();
+    const span = placedSpan(field);
+    if (option === 'required' && (value === undefined || booleans.test(value))) continue;
+    if (option === 'required') return { span, message: `required is true or false, not "${shown(value ?? '')}"` };
+    if (option === 'name' && value !== undefined && name === '') name = value;
+    else if (name === '') name = field.text;
+    else
+      return {
+        span,
+        message: `The device is ${shown(name)}; behind it only required may stand, not "${shown(field.text)}"`,
+      };
+  }
+  return undefined;
+}

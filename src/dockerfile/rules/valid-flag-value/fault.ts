@@ -1,0 +1,45 @@
+// What is wrong with a flag's value, and the two simplest kinds: words of a list, and modes.
+import { nearest } from '../../knowledge/nearest.ts';
+import { flagValue } from '../../meaning/builder-instructions.ts';
+import type { Resolve } from '../../meaning/flags-with-variables.ts';
+import { shown } from '../../rule-parts/shown.ts';
+import type { DockerfileDocument, Flag } from '../../text/document.ts';
+import type { Span } from '../../text/range.ts';
+
+export interface FlagFault {
+  readonly span: Span;
+  readonly message: string;
+  /** What to write instead of it; a guess. */
+  readonly meant?: string | undefined;
+}
+
+/** In this case alone. */
+export function choiceFault(
+  document: DockerfileDocument,
+  flag: Flag,
+  choices: readonly string[],
+): FlagFault | undefined {
+  const value = flagValue(document, flag);
+  if (!flag.value || value === undefined || choices.includes(value)) return undefined;
+  const list = choices.length > 2 ? `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}` : choices.join(' or ');
+  if (value === '') return { span: flag, message: `--${flag.name}= says nothing; write ${list} behind it` };
+  const meant = nearest(value.toLowerCase(), choices);
+  const message = `--${flag.name} is ${list}, not "${shown(value)}"`;
+  return { span: flag.value, message, meant };
+}
+
+/** Changes as chmod has them: who, how, what. */
+const symbolicMode = /^[augo]*(?:[-+=][rstwXxugo]*)+(?:,[augo]*(?:[-+=][rstwXxugo]*)+)*$/;
+
+export function modeFault(document: DockerfileDocument, flag: Flag, resolve: Resolve): FlagFault | undefined {
+  const value = resolve(flagValue(document, flag) ?? '');
+  if (!flag.value || value === undefined || value === '' || symbolicMode.test(value)) return undefined;
+  if (/^[0-7]+$/.test(value) && Number.parseInt(value, 8) <= 0o7777) return undefined;
+  const isTooLarge = /^[0-7]+$/.test(value);
+  return {
+    span: flag.value,
+    message: isTooLarge
+      ? `The mode ${shown(value)} is too large; the largest is 7777`
+      : `"${shown(value)}" is no mode; write an octal number such as 0755, or changes such as u=rwX,go=rX`,
+  };
+}

@@ -1,0 +1,44 @@
+// Arrays that are almost JSON: the builder takes them for the shell form, without a word.
+import { firstOpenArgument } from '../meaning/argument-quotes.ts';
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { arrayFault, jsonArrayFix } from '../rule-parts/array-fault.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { instructionNamed } from '../text/instructions.ts';
+import { sourceSpan } from '../text/logical-line.ts';
+import { singleQuotedArray } from '../text/single-quoted-array.ts';
+
+export const validJsonArray: Rule = {
+  id: 'valid-json-array',
+  aliases: ['DL3025', 'JSONArgsRecommended'],
+  severity: 'warning',
+  title: 'Close the gaps in JSON arrays',
+  why: 'With a comma too many or too few, or with a quote that is none, ["nginx", "-g"] is no JSON any more. The builder says nothing: it takes the text for a line of shell, which looks for a program called [nginx, or for names of files. The container then does not start, or the files are not found.',
+  bad: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off;"⟦,⟧]\n',
+  good: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off;"]\n',
+  check(document, report) {
+    for (const outer of builderInstructions(document)) {
+      const instruction = outer.keyword === 'HEALTHCHECK' ? outer.inner : outer;
+      // The builder refuses such a SHELL, and open quotes in names of files; that is told there.
+      if (!instruction || instruction.json || instruction.keyword === 'SHELL') continue;
+      if (firstOpenArgument(document, instruction)) continue;
+      const { keyword, rest, restFrom, line } = instruction;
+      if (!rest.text.startsWith('[') || !instructionNamed(keyword)?.json) continue;
+      if (singleQuotedArray(document, instruction)) continue;
+      const fault = arrayFault(rest.text);
+      if (!fault) continue;
+      report({
+        range: document.rangeOf(sourceSpan(line, restFrom + fault.from, restFrom + fault.to)),
+        message: `${fault.message}; ${consequence(keyword)}`,
+        // hadolint and BuildKit tell these two, and no others, that they are in shell form.
+        aliases: outer !== instruction ? ['DL3025'] : keyword === 'CMD' || keyword === 'ENTRYPOINT' ? undefined : [],
+        fix: jsonArrayFix(document, instruction, fault),
+      });
+    }
+  },
+};
+
+function consequence(keyword: string): string {
+  if (keyword === 'VOLUME') return 'as it is, each word of this is taken for a folder';
+  if (keyword === 'COPY' || keyword === 'ADD') return 'as it is, each word of this is taken for a file’s name';
+  return 'as it is, a shell runs this text as a command';
+}

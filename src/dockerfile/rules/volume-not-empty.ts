@@ -1,0 +1,34 @@
+// Each volume has a folder.
+import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { argumentWords } from '../meaning/copy-arguments.ts';
+import { visitWithVariables } from '../meaning/variable-walk.ts';
+import { expand } from '../meaning/variables.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+
+export const volumeNotEmpty: Rule = {
+  id: 'volume-not-empty',
+  aliases: [],
+  severity: 'error',
+  title: 'Name a folder for each volume',
+  why: 'VOLUME lists the folders whose contents live outside of the container’s own layer. An entry that is empty, perhaps because a variable is, names none, and the builder refuses it.',
+  bad: 'FROM postgres:17\nVOLUME ["/data", ⟦""⟧]\n',
+  good: 'FROM postgres:17\nVOLUME ["/data"]\n',
+  check(document, report, { buildArguments }) {
+    const volumes = new Set(builderInstructions(document).filter(({ keyword }) => keyword === 'VOLUME'));
+    if (volumes.size === 0) return;
+    visitWithVariables(
+      document,
+      (instruction, variables) => {
+        if (!volumes.has(instruction)) return;
+        for (const word of argumentWords(document, instruction)) {
+          if (expand(word.text.trim(), variables) !== '') continue;
+          report({
+            range: document.rangeOf(word),
+            message: 'This volume has no folder; name one, or remove the entry',
+          });
+        }
+      },
+      buildArguments,
+    );
+  },
+};
