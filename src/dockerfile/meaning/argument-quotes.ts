@@ -8,6 +8,11 @@ export const partsAtBlanks: ReadonlySet<string> = new Set(['COPY', 'ADD', 'VOLUM
 /** All that follows is one word. */
 const takesOneText = new Set(['WORKDIR', 'USER', 'STOPSIGNAL']);
 
+/** Whether the builder looks at quotes in the arguments as a whole, and not in pairs of names and values. */
+export function looksAtQuotes(keyword: string): boolean {
+  return partsAtBlanks.has(keyword) || takesOneText.has(keyword);
+}
+
 export interface OpenArgument {
   readonly quote: '"' | "'";
   /** Where the quote stands, and where its word ends, in the logical line. */

@@ -17,6 +17,7 @@ export function visitFlags(
 ): void {
   const wanted = new Map<Instruction, readonly Flag[]>();
   for (const instruction of builderInstructions(document)) {
+    if (instruction.flags.length === 0) continue;
     const flags = checkedFlags(instruction).filter(({ name }) => names.includes(name));
     if (flags.length > 0) wanted.set(instruction, flags);
   }

@@ -1,6 +1,6 @@
 // Quotes are closed.
 
-import { firstOpenArgument, partsAtBlanks } from '../meaning/argument-quotes.ts';
+import { firstOpenArgument, looksAtQuotes, partsAtBlanks } from '../meaning/argument-quotes.ts';
 import { builderInstructions } from '../meaning/builder-instructions.ts';
 import { arrayFault, jsonArrayFix } from '../rule-parts/array-fault.ts';
 import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
@@ -19,8 +19,9 @@ export const closeQuotes: Rule = {
   check(document, report) {
     for (const instruction of builderInstructions(document)) {
       const { keyword, rest } = instruction;
-      if (!/["']/.test(rest.text)) continue;
-      if (keyword === 'ENV' || keyword === 'LABEL' || keyword === 'ARG') checkWords(document, instruction, report);
+      const hasPairs = keyword === 'ENV' || keyword === 'LABEL' || keyword === 'ARG';
+      if (!(hasPairs || looksAtQuotes(keyword)) || !/["']/.test(rest.text)) continue;
+      if (hasPairs) checkWords(document, instruction, report);
       else checkArguments(document, instruction, report);
     }
   },

@@ -19,10 +19,12 @@ export const copyFromKnownStage: Rule = {
   bad: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=⟦biuld⟧ /app/dist /usr/share/nginx/html\n',
   good: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
   check: onEach(['COPY', 'RUN'], (instruction, { document, report, surroundings }) => {
-    const { keyword, stageIndex } = instruction;
+    const { keyword, stageIndex, flags } = instruction;
+    if (flags.length === 0) return;
     for (const from of sourceNames(document, instruction)) {
       // A colon belongs to the tag or digest of an image. What the builder refuses is told there.
-      if (/^$|[:$]|^\d+$/.test(from.text) || stageNamed(document.stages, from.text, document.stages.length)) continue;
+      if (/^$|[:$]|^\d+$/.test(from.text) || stageNamed(document.stages, from.text, stageIndex)) continue;
+      if (stageNamed(document.stages, from.text, document.stages.length)) continue;
       if (surroundings.namedContexts?.has(from.text.toLowerCase()) || !parseImageReference(from.text)) continue;
       const meant = nearest(from.text, earlierNames(document, stageIndex));
       // Images without a tag are for others to judge: hadolint speaks of COPY alone.

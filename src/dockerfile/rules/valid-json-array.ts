@@ -20,10 +20,9 @@ export const validJsonArray: Rule = {
       const instruction = outer.keyword === 'HEALTHCHECK' ? outer.inner : outer;
       // The builder refuses such a SHELL, and open quotes in names of files; that is told there.
       if (!instruction || instruction.json || instruction.keyword === 'SHELL') continue;
-      if (firstOpenArgument(document, instruction)) continue;
       const { keyword, rest, restFrom, line } = instruction;
       if (!rest.text.startsWith('[') || !instructionNamed(keyword)?.json) continue;
-      if (singleQuotedArray(document, instruction)) continue;
+      if (singleQuotedArray(document, instruction) || firstOpenArgument(document, instruction)) continue;
       const fault = arrayFault(rest.text);
       if (!fault) continue;
       report({

@@ -20,8 +20,11 @@ const takesPath = new Set(['COPY', 'ADD', 'WORKDIR', 'VOLUME']);
 /** By the instruction: its first such path. None with `# escape=`, which is the remedy. */
 export const pathsAtLineEnds = oncePerDocument((document): ReadonlyMap<Instruction, PathAtLineEnd> => {
   const found = new Map<Instruction, PathAtLineEnd>();
-  if (document.escape !== '\\' || !/\\[ \t]*\r?$/m.test(document.text)) return found;
+  if (document.escape !== '\\') return found;
+  const hasDrives = document.text.includes(':\\');
   for (const instruction of document.instructions) {
+    // Most files have no path of Windows, and most instructions stand on one line or on Linux.
+    if (!hasDrives && (!takesPath.has(instruction.keyword) || usesPosixShell(document, instruction))) continue;
     const path = firstPath(document, instruction);
     if (path) found.set(instruction, { instruction, path });
   }
