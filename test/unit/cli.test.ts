@@ -159,10 +159,13 @@ describe('longshore lint', () => {
   });
 
   it('resolves build arguments, from the environment too', async () => {
-    const input = 'ARG A=node\nFROM $A\n';
+    const input = 'ARG A=latest\nFROM node:$A\n';
     assert.equal((await run(['lint', '-'], { input })).status, 1);
-    assert.equal((await run(['lint', '--build-arg', 'A=node:22', '-'], { input })).status, 0);
-    assert.equal((await run(['lint', '--build-arg', 'A', '-'], { input, environment: { A: 'node:22' } })).status, 0);
+    assert.equal((await run(['lint', '--build-arg', 'A=22', '-'], { input })).status, 0);
+    assert.equal((await run(['lint', '--build-arg', 'A', '-'], { input, environment: { A: '22' } })).status, 0);
+    const given = 'ARG A=node:22\nFROM $A\n';
+    assert.equal((await run(['lint', '-'], { input: given })).status, 0);
+    assert.equal((await run(['lint', '--build-arg', 'A=node', '-'], { input: given })).status, 1);
   });
 
   describe('--fix', () => {

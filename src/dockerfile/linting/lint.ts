@@ -74,7 +74,8 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
   for (const rule of run) {
     const report = (finding: Finding) => {
       const aliases = finding.aliases ?? rule.aliases;
-      const severity = severityOf(rule, aliases, severities);
+      const own = { id: rule.id, severity: finding.severity ?? rule.severity };
+      const severity = severityOf(own, aliases, severities);
       if (severity === 'off') return;
       const problem: Problem = { ...finding, rule: rule.id, aliases, severity };
       if (comments.ignores(problem)) return;

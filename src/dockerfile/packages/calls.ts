@@ -2,6 +2,7 @@
 
 import { type CommandLine, readCommandLine } from '../shell/command-options.ts';
 import { commandsOf } from '../shell/commands-of.ts';
+import { resolveOptions } from '../shell/option-variables.ts';
 import type { ShellCommand, ShellWord } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { oncePerDocument } from '../text/once.ts';
@@ -42,8 +43,9 @@ const callsOf = oncePerDocument((document): Calls => {
     if (!manager) continue;
     const isPython = name.startsWith('python');
     for (const { command, run, inOnbuild } of commands) {
-      const args = isPython ? pipArguments(command.args) : command.args;
-      if (!args) continue;
+      const written = isPython ? pipArguments(command.args) : command.args;
+      if (!written) continue;
+      const { args } = resolveOptions(document, run, written);
       const line = readCommandLine(args, managers[manager]);
       const at = line.operands.findIndex(({ literal }) => literal);
       const action = line.operands[at];

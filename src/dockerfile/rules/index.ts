@@ -42,6 +42,7 @@ import { dnfAssumeYes } from './dnf-assume-yes.ts';
 import { dockerignoreForWholeCopy } from './dockerignore-for-whole-copy.ts';
 import { escapeForWindowsPaths } from './escape-for-windows-paths.ts';
 import { execFormCmd } from './exec-form-cmd.ts';
+import { execFormEverywhere } from './exec-form-everywhere.ts';
 import { exposeContainerPortOnly } from './expose-container-port-only.ts';
 import { exposeListeningPort } from './expose-listening-port.ts';
 import { finishShellCommand } from './finish-shell-command.ts';
@@ -73,6 +74,7 @@ import { lowercaseDirective } from './lowercase-directive.ts';
 import { lowercasePortProtocol } from './lowercase-port-protocol.ts';
 import { lowercaseStageName } from './lowercase-stage-name.ts';
 import { nameEqualsValue } from './name-equals-value.ts';
+import { noCacheInBuildStage } from './no-cache-in-build-stage.ts';
 import { noConstantPlatform } from './no-constant-platform.ts';
 import { noCopyFromOwnStage } from './no-copy-from-own-stage.ts';
 import { noEmptyContinuation } from './no-empty-continuation.ts';
@@ -84,6 +86,7 @@ import { noRedundantPlatform } from './no-redundant-platform.ts';
 import { noRemoteCopy } from './no-remote-copy.ts';
 import { noRepeatedFlag } from './no-repeated-flag.ts';
 import { noReservedStageName } from './no-reserved-stage-name.ts';
+import { noRootInBuildStage } from './no-root-in-build-stage.ts';
 import { noRootUser } from './no-root-user.ts';
 import { noSecretFileCopy } from './no-secret-file-copy.ts';
 import { noSecretInCommand } from './no-secret-in-command.ts';
@@ -119,6 +122,7 @@ import { pinPipPackages } from './pin-pip-packages.ts';
 import { pinYumPackages } from './pin-yum-packages.ts';
 import { pinZypperPackages } from './pin-zypper-packages.ts';
 import { pipNoCacheDir } from './pip-no-cache-dir.ts';
+import { pipefailWithEveryPipe } from './pipefail-with-every-pipe.ts';
 import { pipefailWithPipes } from './pipefail-with-pipes.ts';
 import { quietWget } from './quiet-wget.ts';
 import { removeAptLists } from './remove-apt-lists.ts';
@@ -205,6 +209,7 @@ export const rules: readonly Rule[] = [
   dockerignoreForWholeCopy,
   escapeForWindowsPaths,
   execFormCmd,
+  execFormEverywhere,
   exposeContainerPortOnly,
   exposeListeningPort,
   finishShellCommand,
@@ -236,6 +241,7 @@ export const rules: readonly Rule[] = [
   lowercasePortProtocol,
   lowercaseStageName,
   nameEqualsValue,
+  noCacheInBuildStage,
   noConstantPlatform,
   noCopyFromOwnStage,
   noEmptyContinuation,
@@ -247,6 +253,7 @@ export const rules: readonly Rule[] = [
   noRemoteCopy,
   noRepeatedFlag,
   noReservedStageName,
+  noRootInBuildStage,
   noRootUser,
   noSecretFileCopy,
   noSecretInCommand,
@@ -282,6 +289,7 @@ export const rules: readonly Rule[] = [
   pinYumPackages,
   pinZypperPackages,
   pipNoCacheDir,
+  pipefailWithEveryPipe,
   pipefailWithPipes,
   quietWget,
   removeAptLists,

@@ -1,6 +1,6 @@
 // Secrets in ARG and ENV, by their names.
 
-import { isBuildKitSecretName, isHadolintSecretName, isHarmless } from '../knowledge/secret-names.ts';
+import { isSecretVariable, secretNameAliases } from '../knowledge/secret-names.ts';
 import { type Pair, pairsOf } from '../meaning/pairs.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
@@ -31,11 +31,9 @@ function reportPair(
   inOnbuild: boolean,
   report: Report,
 ): void {
-  if (isHarmless(name, value)) return;
+  if (!isSecretVariable(keyword, name, value)) return;
   // BuildKit looks neither before the first FROM nor into triggers.
-  const isCheck = isBuildKitSecretName(name) && stageIndex >= 0 && !inOnbuild;
-  const aliases = [...(isHadolintSecretName(name) ? ['DL3064'] : []), ...(isCheck ? ['SecretsUsedInArgOrEnv'] : [])];
-  if (aliases.length === 0) return;
+  const aliases = secretNameAliases(name, stageIndex >= 0 && !inOnbuild);
   report({
     range: nameRange,
     message: `${shown(name)} can be read by everyone who has the image; use RUN --mount=type=secret instead of ${keyword}`,
