@@ -111,9 +111,9 @@ export const bashVariables: ReadonlySet<string> = new Set(
 
 /** Each of them begins with something rare, so that most texts are looked through fast. */
 const traces: readonly RegExp[] = [
-  /\[\[(?!:)|<<<|&>|>&[^\d-]|\(\(|[<>]\(|\(<|\( +<|\|&|;&|\$['"](?=[^\s)])| == |=\(|\+=|\]=|\}[<>]|\*\*/,
+  /\[\[(?!:)|<<<|&>|>&[^\d-]|\(\(|[<>]\(|\(<|\( +<|\|&|;&|(?:^|[\s=(])\$['"](?=[^\s)])|=\(|\+=|\]=|\}[<>]|\*\*/,
   /(?<!\$)\{[^{}\s]*(?:,|\.\.)/,
-  /\$\{(?:!|\w+(?:[[/^,@]|:[^-=+?]))|\$\(\([^)]*\d#|\(\s*\)/,
+  /\$\{(?:!|\w+(?:[[/^,@]|:[^-=+?]))|\$\(\([^)]*\d#|\w[-.:@+][\w.:@+-]*\s*\(\s*\)/,
   /function\s+[\w:.-]+\s*[({]|select \w+ in|coproc |pipefail|errtrace|functrace|histexpand|ERR\b|RANDOM|exec -a|builtin /,
   new RegExp(`\\$\\{?(?=[BDEFHMOPSU])(?:${[...bashVariables].join('|')})\\b`),
 ];
@@ -137,6 +137,7 @@ export function mayHaveBashConstruct(
   if (traces.some((trace) => trace.test(text))) return true;
   for (const { name, args } of commands) {
     if (tracesInArguments.get(name)?.test(args[0]?.value ?? '')) return true;
+    if ((name === '[' || name === 'test') && args.some(({ value }) => value === '==')) return true;
   }
   return false;
 }

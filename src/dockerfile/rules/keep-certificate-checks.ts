@@ -74,13 +74,15 @@ const wordLike =
 const download =
   (pattern: RegExp): OffIn =>
   (command) => {
+    const word = wordLike(pattern)(command);
+    if (!word) return undefined;
     // Nothing is fetched.
     if (command.args.some(({ value }) => /^(?:-\w*I|--head|--spider)$/.test(value))) return undefined;
     const addresses = command.args.filter(({ value }) => /^(?:https?:\/\/)?[\w.-]+\.[a-z]+[:/]/i.test(value));
     if (addresses.length > 0 && !addresses.some(isRemote)) return undefined;
     if (command.args.some(({ value }) => /^(?:https?:\/\/)?(?:localhost|\d[\d.]+|\[::1\])(?:[:/]|$)/.test(value)))
       return undefined;
-    return wordLike(pattern)(command);
+    return word;
   };
 
 /** `npm config set strict-ssl false`: a setting, and its value in the next word. */
@@ -118,7 +120,7 @@ const checkers: readonly (readonly [program: string, offIn: OffIn])[] = [
   ['gem', wordLike(/^:ssl_verify_mode: 0$/)],
 ];
 
-const anyVariable = /REJECT_UNAUTHORIZED|HTTPSVERIFY|SSL|ssl|TRUSTED_HOST|INSECURE/;
+const anyVariable = /REJECT_UNAUTHORIZED|HTTPSVERIFY|NO_VERIFY|STRICT_SSL|strict_ssl|TRUSTED_HOST|INSECURE/;
 const offVariables =
   /^(?:NODE_TLS_REJECT_UNAUTHORIZED=0|PYTHONHTTPSVERIFY=0|GIT_SSL_NO_VERIFY=.*|(?:NPM|npm)_(?:CONFIG|config)_(?:STRICT_SSL|strict_ssl)=false|YARN_ENABLE_STRICT_SSL=false|PIP_TRUSTED_HOST=\S+|CURL_INSECURE=1|GOINSECURE=\S+|UV_INSECURE_HOST=\S+)$/;
 
