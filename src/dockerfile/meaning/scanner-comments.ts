@@ -18,7 +18,8 @@ export interface ScannerComments {
   silences(rule: string, first: number): boolean;
 }
 
-const anyScanner = /trivy:|tfsec:|checkov:|bridgecrew:|cortex:|kics-scan/i;
+/** What all of them have in them. */
+const anyScanner = /:ignore:|:skip=|[kK][iI][cC][sS]-scan/;
 const none: ScannerComments = { ignores: [], silences: () => false };
 
 interface Reaches {
