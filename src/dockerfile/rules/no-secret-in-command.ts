@@ -33,7 +33,8 @@ export const noSecretInCommand: Rule = {
       let before: ShellCommand | undefined;
       const told = new Set<number>();
       for (const command of shellScript(document, instruction).commands) {
-        const given = secretsOf(before, command, isSuspect);
+        const isLooked = isSuspect && [command, before].some((each) => hasTrace(document, each));
+        const given = secretsOf(before, command, isLooked);
         before = command;
         if (given.length === 0 || isLocal(command)) continue;
         for (const secret of given.filter(isWrittenOut)) {
@@ -56,12 +57,12 @@ const none: readonly GivenSecret[] = [];
 const traces =
   /[Pp]ass(?!wd\b)|PASS|PWD|[Tt]oken|TOKEN|[Ss]ecret|SECRET|uthorization:|_auth|-auth|auth[=:]|AUTH_| auth |-key[ =]|_KEY=|[Aa]pi-?_?[Kk]ey|[Bb]earer|http-basic|--passwd/;
 
-function secretsOf(
-  before: ShellCommand | undefined,
-  command: ShellCommand,
-  isSuspect: boolean,
-): readonly GivenSecret[] {
-  if (!isSuspect)
+function hasTrace({ text }: DockerfileDocument, command: ShellCommand | undefined): boolean {
+  return command !== undefined && traces.test(text.slice(command.start, command.end));
+}
+
+function secretsOf(before: ShellCommand | undefined, command: ShellCommand, isLooked: boolean): readonly GivenSecret[] {
+  if (!isLooked)
     return takesSecrets(command.name) ? [...secretsInOptions(command), ...secretsInSettings(command)] : none;
   return [
     ...secretsInOptions(command),
