@@ -46,9 +46,9 @@ const ignoresFlags = new Set(['ARG', 'STOPSIGNAL']);
 
 /** The flags that the builder looks at. */
 export function checkedFlags(instruction: Instruction): readonly Flag[] {
-  const { keyword, flags, words } = instruction;
+  const { keyword, flags } = instruction;
   if (flags.length === 0 || ignoresFlags.has(keyword)) return [];
-  if (keyword === 'HEALTHCHECK' && words[0]?.text.toUpperCase() === 'NONE') return [];
+  if (keyword === 'HEALTHCHECK' && instruction.words[0]?.text.toUpperCase() === 'NONE') return [];
   return flags;
 }
 

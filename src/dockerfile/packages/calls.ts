@@ -29,7 +29,10 @@ const none: readonly PackageCall[] = [];
 
 /** In the order of the file. */
 export function packageCalls(document: DockerfileDocument, names: readonly ManagerName[]): readonly PackageCall[] {
-  return callsOf(document).size === 0 ? none : callsOfSome(document, names);
+  const all = callsOf(document);
+  if (all.size === 0) return none;
+  const [first] = names;
+  return names.length === 1 && first ? (all.get(first) ?? none) : callsOfSome(document, names);
 }
 
 /** Rules ask with lists of their own, each again and again. */
