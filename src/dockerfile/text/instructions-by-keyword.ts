@@ -4,13 +4,17 @@ import { oncePerDocument } from './once.ts';
 
 /** The instructions with these keywords (in capitals), in order; triggers of ONBUILD are not among them. */
 export function instructionsOf(document: DockerfileDocument, ...keywords: readonly string[]): readonly Instruction[] {
+  return instructionsOfAny(document, keywords);
+}
+
+/** The same for a list that is kept. */
+export function instructionsOfAny(document: DockerfileDocument, keywords: readonly string[]): readonly Instruction[] {
   const byKeyword = instructionsByKeyword(document);
   let only: readonly Instruction[] = none;
   for (const keyword of keywords) {
     const list = byKeyword.get(keyword);
     if (!list) continue;
-    if (only.length > 0)
-      return keywords.flatMap((each) => byKeyword.get(each) ?? none).sort((a, b) => a.start - b.start);
+    if (only.length > 0) return document.instructions.filter((each) => keywords.includes(each.keyword));
     only = list;
   }
   return only;
