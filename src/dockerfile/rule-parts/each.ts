@@ -3,7 +3,7 @@
 import { commandsOf } from '../shell/commands-of.ts';
 import { type ShellCommand, type ShellScript, shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { instructionsOfAny } from '../text/instructions-by-keyword.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 import type { LintSurroundings, Report, Rule } from './rule.ts';
 
 export interface CheckContext {
@@ -23,7 +23,7 @@ export interface EachOptions {
 export function onEach(keywords: readonly string[], check: InstructionCheck, options: EachOptions = {}): Rule['check'] {
   const outerKeywords = options.onbuild ? [...keywords, 'ONBUILD'] : keywords;
   return (document, report, surroundings) => {
-    const found = instructionsOfAny(document, outerKeywords);
+    const found = instructionsOf(document, ...outerKeywords);
     if (found.length === 0) return;
     const context = { document, report, surroundings };
     for (const outer of found) {
