@@ -38,11 +38,15 @@ export interface Left {
   readonly run: Instruction;
 }
 
+const none: readonly Left[] = [];
+
 /** At most one for each RUN: the first call after whose kin nothing is cleaned. */
 export const leftBehind = onceForEach((document, kind: LeftBehind): readonly Left[] => {
+  const leaving = kind.calls(document);
+  if (leaving.length === 0) return none;
   const lefts: Left[] = [];
   const seen = new Map<Instruction, Leaving[]>();
-  for (const call of kind.calls(document)) {
+  for (const call of leaving) {
     const same = seen.get(call.run);
     if (same) same.push(call);
     else seen.set(call.run, [call]);

@@ -23,10 +23,10 @@ export function pipefailCheck(pipe: (pipes: RunPipes) => Span | undefined, messa
     const fixes = new Map<number, Fix | undefined>();
     document.instructions.forEach((instruction, index) => {
       if (instruction.keyword !== 'RUN') return;
-      const { setBy } = shellInForce(document, instruction);
-      if (setBy && setsPipefail(setBy)) return;
       const told = pipe(pipesOf(document, instruction));
       if (!told) return;
+      const { setBy } = shellInForce(document, instruction);
+      if (setBy && setsPipefail(setBy)) return;
       const { stageIndex } = instruction;
       if (!fixes.has(stageIndex)) {
         fixes.set(stageIndex, shellFix(document, instruction, document.instructions[index - 1], surroundings));

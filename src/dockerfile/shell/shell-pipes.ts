@@ -32,10 +32,12 @@ export interface RunPipes {
   readonly unsafe: Span | undefined;
 }
 
+const none: RunPipes = { first: undefined, unsafe: undefined };
+
 /** Those that no pipefail makes safe in the RUN itself. */
 export const pipesOf = onceForEach((document, run: Instruction): RunPipes => {
   const { commands } = shellScript(document, run);
-  const none = { first: undefined, unsafe: undefined };
+  if (!commands.some(({ piped }) => piped)) return none;
   if (run.json) {
     const [outer] = commands;
     if (outer?.args.some(({ value }) => value === 'pipefail')) return none;

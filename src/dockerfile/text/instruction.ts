@@ -120,7 +120,7 @@ function parseFrom(line: LogicalLine, from: number, stageIndex: number): ReadFro
   while (restTo > restFrom && isBlank(text[restTo - 1])) restTo--;
   const keywordSpan = sourceSpan(line, from, keywordEnd);
   const rest = wordOf(line, restFrom, restTo);
-  const json = known?.json ? parseJsonForm(text.slice(0, restTo), restFrom) : undefined;
+  const json = known?.json && text[restFrom] === '[' ? parseJsonForm(text.slice(0, restTo), restFrom) : undefined;
   const innerFrom = innerStart(text, keyword, restFrom, restTo);
   return new ReadFromLine({
     keyword,

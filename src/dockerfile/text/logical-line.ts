@@ -93,17 +93,31 @@ export function isBlankCode(code: number): boolean {
   return code === 32 || code === 9 || (code >= 11 && code <= 13);
 }
 
+const none: readonly Span[] = [];
+
 /** Reads from `offset`, which must be the start of a line that is neither empty nor a comment. */
 export function readLogicalLine(text: string, offset: number, escapeCharacter: EscapeCharacter): LogicalLine {
+  let { end, next } = lineAt(text, offset);
+  const start = skipBlanks(text, offset, end);
+  let mark = continuationMark(text, start, end, escapeCharacter);
+  // Most lines stand alone.
+  if (mark === undefined || next >= text.length) {
+    return {
+      text: text.slice(start, mark ?? end),
+      start,
+      end,
+      next,
+      comments: none,
+      emptyLines: none,
+      sourceOffset: (index) => start + index,
+    };
+  }
   const parts: string[] = [];
   const pieces = createPieces();
   const comments: Span[] = [];
   const emptyLines: Span[] = [];
-  let { end, next } = lineAt(text, offset);
-  const start = skipBlanks(text, offset, end);
   let from = start;
   for (;;) {
-    const mark = continuationMark(text, from, end, escapeCharacter);
     const upTo = mark ?? end;
     parts.push(text.slice(from, upTo));
     pieces.add(from, upTo - from);
@@ -118,8 +132,8 @@ export function readLogicalLine(text: string, offset: number, escapeCharacter: E
       else found = true;
     }
     if (!found) break;
+    mark = continuationMark(text, from, end, escapeCharacter);
   }
-  const onOneLine = parts.length === 1;
   return {
     text: parts.join(''),
     start,
@@ -127,7 +141,7 @@ export function readLogicalLine(text: string, offset: number, escapeCharacter: E
     next,
     comments,
     emptyLines,
-    sourceOffset: onOneLine ? (index) => start + index : pieces.sourceOffset,
+    sourceOffset: pieces.sourceOffset,
   };
 }
 
