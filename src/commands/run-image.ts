@@ -9,8 +9,9 @@ import type { ImageDetails } from '../engine/image-api.ts';
 import { localImages } from '../engine/registry/newer-watch.ts';
 import { formatAge } from '../quantities.ts';
 import type { CommandContext } from './command.ts';
+import { logsProgram } from './container-logs.ts';
 import { proposeName } from './container-name.ts';
-import { attachProgram, logsProgram, startAttachedProgram } from './container-terminals.ts';
+import { attachProgram, startAttachedProgram } from './container-terminals.ts';
 import { parseEnvironmentFile } from './environment.ts';
 import { imageIfThere } from './image-if-there.ts';
 import { browserPorts, proposePorts, takenPorts } from './ports.ts';
@@ -177,7 +178,10 @@ export async function tellThatItRuns(context: CommandContext, engine: Engine, id
     host.inform(`"${name}" ran and is gone already.`);
     return;
   }
-  const logs = { title: 'Show Logs', run: async () => void host.runInTerminal(logsProgram(engine, container)) };
+  const logs = {
+    title: 'Show Logs',
+    run: async () => void host.runInTerminal(logsProgram(context.inventory, container)),
+  };
   if (!details.running) {
     const { exitCode = 0 } = details;
     const meaning = exitMeaning(exitCode);
@@ -189,6 +193,6 @@ export async function tellThatItRuns(context: CommandContext, engine: Engine, id
   host.inform(page ? `"${name}" is running at ${page.url}` : `"${name}" is running.`, [
     ...(page ? [{ title: 'Open in Browser', run: () => host.openInBrowser(page.url) }] : []),
     logs,
-    { title: 'Attach', run: async () => void host.runInTerminal(attachProgram(engine, container, details)) },
+    { title: 'Attach', run: async () => void host.runInTerminal(attachProgram(engine, container)) },
   ]);
 }

@@ -506,6 +506,8 @@ export function createFakeProcess(tty: boolean): FakeProcess {
     end: (how) => end(how),
     stream: {
       tty,
+      input: 'once',
+      detachKeys: 'ctrl-p,ctrl-q',
       onOutput: (listener) => void listeners.push(listener),
       write: (text) => void written.push(text),
       endInput: () => void written.push('<end of input>'),

@@ -1,5 +1,6 @@
 // Reading and following a container's log. The reader sets the pace: the engine sends no more than what was taken.
 import type { ContainerApi, LogRequest } from '../container-api.ts';
+import { EngineError, isEngineError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
 import { framedOutput, rawOutput } from './output-frames.ts';
@@ -49,9 +50,15 @@ async function takeLogs(
     until: apiTime(until),
     timestamps: timestamps ? 1 : 0,
   });
-  const { Config } = await quickly(signal, (abortSignal) => docker.getContainer(path).inspect({ abortSignal }));
-  const decoder = Config.Tty ? rawOutput() : framedOutput();
-  const response = await transport.send({ method: 'GET', path: `/containers/${path}/logs`, query }, signal);
+  const { Config, HostConfig } = await quickly(signal, (abortSignal) =>
+    docker.getContainer(path).inspect({ abortSignal }),
+  );
+  const decoder = Config.Tty ? rawOutput(timestamps) : framedOutput(timestamps);
+  const response = await transport
+    .send({ method: 'GET', path: `/containers/${path}/logs`, query }, signal)
+    .catch((error) => {
+      throw isUnreadable(error) ? unreadable(HostConfig.LogConfig?.Type, error) : error;
+    });
   const chunks = response[Symbol.asyncIterator]();
   try {
     for (;;) {
@@ -65,6 +72,20 @@ async function takeLogs(
   } finally {
     response.destroy();
   }
+}
+
+/** In the engine's words, of any version. */
+function isUnreadable(error: unknown): boolean {
+  return isEngineError(error) && /does not support reading/i.test(`${error.message} ${error.cause}`);
+}
+
+function unreadable(driver: string | undefined, cause: unknown): EngineError {
+  const named = driver ? ` ("${driver}")` : '';
+  return new EngineError(
+    'unsupported',
+    `Its log cannot be read back: its log driver${named} keeps nothing here. Attach to Container shows what it writes from now on; a container made with the driver "local" or "json-file" keeps its log.`,
+    { cause },
+  );
 }
 
 /** Seconds since 1970, with the fraction that the API takes. */
