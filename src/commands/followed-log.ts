@@ -101,7 +101,7 @@ async function nextRun(
       if (details?.running) {
         // The engine ended the following for a reason of its own: not at once again, in case it does so each time.
         if (details.startedAt === startedAt) await pause(clock, stop);
-        else onNews(`"${name}" was ${isEndTold ? 'started again' : 'restarted'} at ${clockTime(details.startedAt)}.`);
+        else onNews(`"${name}" was ${startWords(startedAt, isEndTold)} at ${clockTime(details.startedAt)}.`);
         return { id, startedAt: details.startedAt };
       }
       const successor = (await engine.containers.list(stop)).find((each) => each.name === name && each.id !== id);
@@ -131,6 +131,11 @@ async function nextRun(
     cancelPatience?.();
     changes.dispose();
   }
+}
+
+function startWords(before: number | undefined, isEndTold: boolean): string {
+  if (before === undefined) return 'started';
+  return isEndTold ? 'started again' : 'restarted';
 }
 
 function endOf(name: string, { startedAt, finishedAt, exitCode = 0 }: ContainerDetails): string {

@@ -57,7 +57,9 @@ async function takeLogs(
   const response = await transport
     .send({ method: 'GET', path: `/containers/${path}/logs`, query }, signal)
     .catch((error) => {
-      throw isUnreadable(error) ? unreadable(HostConfig.LogConfig?.Type, error) : error;
+      if (says(error, /does not support reading/i)) throw unreadable(HostConfig.LogConfig?.Type, error);
+      if (says(error, /dead or marked for removal/i)) throw beingRemoved(error);
+      throw error;
     });
   const chunks = response[Symbol.asyncIterator]();
   try {
@@ -75,8 +77,12 @@ async function takeLogs(
 }
 
 /** In the engine's words, of any version. */
-function isUnreadable(error: unknown): boolean {
-  return isEngineError(error) && /does not support reading/i.test(`${error.message} ${error.cause}`);
+function says(error: unknown, words: RegExp): boolean {
+  return isEngineError(error) && words.test(`${error.message} ${error.cause}`);
+}
+
+function beingRemoved(cause: unknown): EngineError {
+  return new EngineError('not-found', 'The container is being removed, and its log with it.', { cause });
 }
 
 function unreadable(driver: string | undefined, cause: unknown): EngineError {
