@@ -1,6 +1,7 @@
 // The options of `longshore lint`.
 import { parseArgs } from 'node:util';
 import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
+import { defaultThreshold } from '../lint-configuration/configuration.ts';
 import { type Format, formats } from './reports/index.ts';
 
 export interface LintArguments {
@@ -29,7 +30,7 @@ longshore lint [OPTIONS] PATH...
 PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for the standard input.
 
   --format FORMAT            how to report: ${formats.join(', ')} (default: tty)
-  --threshold LEVEL          exit with 1 from this severity on: error, warning, info, style, none (default: info)
+  --threshold LEVEL          exit with 1 from this severity on: error, warning, info, style, none (default: ${defaultThreshold})
   --fix                      apply the safe fixes and write the files; report what is left
   --build-arg NAME[=VALUE]   resolve ARG as a build with it would; may be repeated
   --stdin-filename NAME      what the standard input is called

@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import { type LintOptions, lint } from '../dockerfile/linting/lint.ts';
 import { repair } from '../dockerfile/linting/repair.ts';
 import { parseDockerfile } from '../dockerfile/text/document.ts';
-import { lintOptionsOf } from '../lint-configuration/configuration.ts';
+import { defaultThreshold, lintOptionsOf } from '../lint-configuration/configuration.ts';
 import { runShellCheck } from '../shellcheck/run.ts';
 import { diskFolder } from '../surroundings/disk-folder.ts';
 import { type Folder, keptFolder } from '../surroundings/folder.ts';
@@ -48,7 +48,7 @@ export async function lintFiles(
       onRuleFailure: (rule, error) =>
         failures.push(`The rule ${rule} failed on ${file}, which is a fault of Longshore: ${String(error)}`),
     };
-    const threshold = configuration.threshold ?? 'info';
+    const threshold = configuration.threshold ?? defaultThreshold;
     const linted = (text: string): Omit<FileResult, 'fixed'> => {
       const document = parseDockerfile(text);
       return { file, document, problems: lint(document, lintOptions), threshold };

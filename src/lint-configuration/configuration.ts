@@ -22,6 +22,9 @@ export interface LintConfiguration {
   readonly color?: false;
 }
 
+/** A warning is what somebody who maintains the file would repair: such files, and only they, fail. */
+export const defaultThreshold: Severity = 'warning';
+
 /** Something wrong in a configuration file. The rest of it holds. */
 export interface ConfigurationProblem {
   readonly range: Range;

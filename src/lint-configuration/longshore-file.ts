@@ -3,7 +3,7 @@ import { ruleSets } from '../dockerfile/linting/lint.ts';
 import { isRuleName } from '../dockerfile/linting/rule-names.ts';
 import { labelFormats, type Severity } from '../dockerfile/rule-parts/rule.ts';
 import { rules } from '../dockerfile/rules/index.ts';
-import type { ReadConfiguration } from './configuration.ts';
+import { defaultThreshold, type ReadConfiguration } from './configuration.ts';
 import {
   type ConfigurationKey,
   readBoolean,
@@ -86,7 +86,7 @@ export const longshoreKeys: readonly ConfigurationKey[] = [
   {
     name: 'threshold',
     description: 'The command line exits with 1 from this severity on.',
-    schema: { enum: thresholds, default: 'info' },
+    schema: { enum: thresholds, default: defaultThreshold },
     read: (value, complain) => given('threshold', readOneOf(thresholds, value, complain)),
   },
   {

@@ -1,6 +1,6 @@
 // A folder on this machine's disk.
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import type { EntryKind, Folder } from './folder.ts';
 
 /** Not there, no folder, or nobody's to read: what is in it is not known. */
@@ -9,6 +9,7 @@ const unknown = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENA
 /** `root`: its path. */
 export function diskFolder(root: string): Folder {
   return {
+    names: resolve(root).split(sep),
     list: (path) =>
       known(async () => {
         const entries = await readdir(join(root, path), { withFileTypes: true });

@@ -15,6 +15,7 @@ import { repair } from '../dockerfile/linting/repair.ts';
 import { shellCheckRule } from '../dockerfile/linting/shellcheck.ts';
 import type { LintSurroundings, Problem, Severity } from '../dockerfile/rule-parts/rule.ts';
 import { parseDockerfile } from '../dockerfile/text/document.ts';
+import { isOtherFile } from '../dockerfile-name.ts';
 import { lintOptionsOf } from '../lint-configuration/configuration.ts';
 import { surroundingsOf } from '../surroundings/surroundings.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
@@ -193,7 +194,9 @@ function isAbort(error: unknown): boolean {
 }
 
 function isDockerfile(document: TextDocument): boolean {
-  return languages.match(dockerfileSelector, document) > 0;
+  if (languages.match(dockerfileSelector, document) === 0) return false;
+  // To the editor whatever begins with `Dockerfile.` is one.
+  return document.isUntitled || !isOtherFile(posix.basename(document.uri.path), () => document.getText());
 }
 
 function editorDiagnostic(problem: Problem): Diagnostic {

@@ -1,13 +1,15 @@
 // Which documents are Dockerfiles, where they are, and one parse for each version of their text.
+import { posix } from 'node:path';
 import { type TextDocument, type Uri, workspace } from 'vscode';
 import { type DockerfileDocument, parseDockerfile } from '../dockerfile/text/document.ts';
+import { dockerfileBeginning, dockerfileName, isDockerfileText } from '../dockerfile-name.ts';
 
 /** VS Code's own language id; it covers Dockerfile, Containerfile, Dockerfile.* and *.dockerfile. */
 const dockerfileLanguage = 'dockerfile';
 
 export const dockerfileSelector = { language: dockerfileLanguage } as const;
 
-const dockerfileGlob = '**/{Dockerfile,Dockerfile.*,*.dockerfile,*.Dockerfile,Containerfile,Containerfile.*}';
+const dockerfileGlob = '**/*{Dockerfile,dockerfile,DOCKERFILE,Containerfile,containerfile}*';
 const elsewhere = '**/{node_modules,.git}/**';
 /** A workspace with more is asked to open the one it means. */
 const mostDockerfiles = 500;
@@ -15,7 +17,16 @@ const mostDockerfiles = 500;
 /** All Dockerfiles of the workspace, sorted by path. */
 export async function findDockerfiles(): Promise<Uri[]> {
   const found = await workspace.findFiles(dockerfileGlob, elsewhere, mostDockerfiles);
-  return found.filter(({ path }) => !path.endsWith('.dockerignore')).sort((a, b) => a.path.localeCompare(b.path));
+  const are = await Promise.all(found.map(isDockerfile));
+  return found.filter((_, index) => are[index]).sort((a, b) => a.path.localeCompare(b.path));
+}
+
+async function isDockerfile(uri: Uri): Promise<boolean> {
+  const name = posix.basename(uri.path);
+  const kind = dockerfileName(name);
+  if (kind !== 'perhaps') return kind === 'sure';
+  const bytes = await workspace.fs.readFile(uri);
+  return isDockerfileText(Buffer.from(bytes.subarray(0, dockerfileBeginning)).toString('utf8'));
 }
 
 export interface ParsedDockerfiles {

@@ -7,6 +7,7 @@ export function folderOf({ uri }: TextDocument): Folder | undefined {
   if (uri.scheme === 'untitled' || uri.scheme === 'git') return undefined;
   const at = (path: string) => Uri.joinPath(uri, '..', path);
   return {
+    names: uri.path.split('/').slice(0, -1),
     list: (path) =>
       known(async () => {
         const entries = await workspace.fs.readDirectory(at(path));

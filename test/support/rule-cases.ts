@@ -3,11 +3,16 @@ import assert from 'node:assert/strict';
 import { applyFix } from '../../src/dockerfile/linting/apply-fixes.ts';
 import { lintWith } from '../../src/dockerfile/linting/lint.ts';
 import type { LintSurroundings, Problem, Rule } from '../../src/dockerfile/rule-parts/rule.ts';
+import { rules } from '../../src/dockerfile/rules/index.ts';
 import { parseDockerfile } from '../../src/dockerfile/text/document.ts';
 import { mark, readMarked } from './marked-text.ts';
 
 export function problemsOf(rule: Rule, text: string, surroundings: LintSurroundings = {}): Problem[] {
-  return lintWith([rule], parseDockerfile(text), { surroundings, allRules: true });
+  // One that runs last has something to say of the others.
+  const chosen = rule.last ? rules : [rule];
+  return lintWith(chosen, parseDockerfile(text), { surroundings, allRules: true }).filter(
+    (problem) => problem.rule === rule.id,
+  );
 }
 
 /** The rule's problems are exactly at the marks; without marks there is none. */

@@ -9,7 +9,14 @@ const mayImport: Record<string, readonly string[]> = {
   'extension.ts': ['vscode/', 'commands/', 'builds/', 'explorer/', 'container-files/', 'engine/', 'dockerfile/'],
   'cli.ts': ['cli/', 'lint-configuration/', 'shellcheck/', 'dockerfile/', 'build-context/'],
   'lint-worker.ts': ['dockerfile/'],
-  'cli/': ['lint-configuration/', 'shellcheck/', 'surroundings/', 'dockerfile/', 'build-context/'],
+  'cli/': [
+    'lint-configuration/',
+    'shellcheck/',
+    'surroundings/',
+    'dockerfile/',
+    'build-context/',
+    'dockerfile-name.ts',
+  ],
   'vscode/': [
     'commands/',
     'explorer/',
@@ -24,6 +31,7 @@ const mayImport: Record<string, readonly string[]> = {
     'build-context/',
     'quantities.ts',
     'image-reference.ts',
+    'dockerfile-name.ts',
   ],
   'commands/': [
     'explorer/',
@@ -57,6 +65,7 @@ const mayImport: Record<string, readonly string[]> = {
   'dockerfile/text/': languageRooms(9),
   'build-context/': [],
   'quantities.ts': [],
+  'dockerfile-name.ts': [],
   'image-reference.ts': [],
   'platform.ts': [],
 };
@@ -80,7 +89,7 @@ const packages: Record<string, RegExp> = {
   'dockerfile-ast': /^dockerfile\/meaning\/pairs\.ts$/,
   sarif: /^cli\/reports\/sarif\.ts$/,
   yaml: /^lint-configuration\/yaml-text\.ts$/,
-  unbash: /^dockerfile\/shell\/shell\.ts$/,
+  unbash: /^dockerfile\/shell\/(?:shell|bash-constructs)\.ts$/,
   'tar-stream': /^build-context\//,
   yazl: /^build-context\/zip\.ts$/,
 };

@@ -33,9 +33,14 @@ describe('rules', () => {
     // What BuildKit and dockerfile-utils say of several instructions alike, we say of each.
     const shared = new Set(['MultipleInstructionsDisallowed', 'MULTIPLE_INSTRUCTIONS', 'DL1000']);
     // What hadolint says in one breath, we say by default only where it matters; another rule, off by default, has the rest.
-    // hadolint says in one breath what the builder takes for an image, or a line of shell, and what it refuses.
-    for (const name of ['DL3022', 'DL3025', 'JSONArgsRecommended']) shared.add(name);
-    for (const name of ['DL3000', 'WORKDIR_IS_NOT_ABSOLUTE', 'DL3064']) shared.add(name);
+    for (const name of [
+      ...['DL3000', 'WORKDIR_IS_NOT_ABSOLUTE', 'DL3002', 'DL3019', 'DL3025', 'JSONArgsRecommended', 'DL3032', 'DL3036'],
+      ...['DL3040', 'DL3042', 'DL3064', 'SecretsUsedInArgOrEnv', 'DL4006'],
+    ]) {
+      shared.add(name);
+    }
+    // hadolint says in one breath what the builder takes for an image and what it refuses.
+    shared.add('DL3022');
     const names = rules.flatMap(({ id, aliases }) => [id, ...aliases.filter((alias) => !shared.has(alias))]);
     assert.deepEqual(
       names.filter((name, index) => names.indexOf(name) !== index),

@@ -1,6 +1,7 @@
 // Checkstyle's XML, which most servers for continuous integration read.
 import type { Severity } from '../../dockerfile/rule-parts/rule.ts';
 import { humanRange, type Report } from './report.ts';
+import { xmlText } from './xml.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'info', style: 'info' };
 
@@ -8,25 +9,9 @@ export const checkstyleReport: Report = (results) => {
   const files = results.map(({ file, problems }) => {
     const errors = problems.map((problem) => {
       const { startLine, startColumn } = humanRange(problem);
-      return `    <error line="${startLine}" column="${startColumn}" severity="${levels[problem.severity]}" message="${escaped(problem.message)}" source="${escaped(problem.rule)}" />\n`;
+      return `    <error line="${startLine}" column="${startColumn}" severity="${levels[problem.severity]}" message="${xmlText(problem.message)}" source="${xmlText(problem.rule)}" />\n`;
     });
-    return `  <file name="${escaped(file)}">\n${errors.join('')}  </file>\n`;
+    return `  <file name="${xmlText(file)}">\n${errors.join('')}  </file>\n`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n${files.join('')}</checkstyle>\n`;
 };
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** Characters that XML cannot hold at all are replaced. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
-    .replaceAll(/[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
-    .replaceAll(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
-}

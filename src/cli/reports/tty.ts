@@ -2,6 +2,7 @@
 import type { Problem, Severity } from '../../dockerfile/rule-parts/rule.ts';
 import type { FileResult } from '../file-result.ts';
 import type { Report } from './report.ts';
+import { blanksFor, characterBoundary, columnBehind } from './text-width.ts';
 
 type Paint = (text: string) => string;
 
@@ -39,31 +40,33 @@ function problemBlock({ file, document }: FileResult, problem: Problem, { bold, 
   const shown = excerpt(text, start.character, to);
   return [
     `${bold(place)} ${paint(problem.severity)} ${printable(problem.message)} ${dim(problem.rule)}`,
-    `    ${shown.text}`,
-    `    ${shown.blanks}${paint('^'.repeat(shown.width))}`,
+    `${indent}${shown.text}`,
+    `${indent}${shown.blanks}${paint('^'.repeat(shown.width))}`,
     '',
   ].join('\n');
 }
 
+const indent = '    ';
+/** In UTF-16 code units. */
 const widest = 120;
 
-/** Of a long line, what is around the words. */
+/** Of a long line, what is around the words; `width` is that of the words on the screen. */
 function excerpt(text: string, from: number, to: number): { text: string; blanks: string; width: number } {
-  const start = text.length > widest ? Math.max(0, from - 20) : 0;
-  const end = Math.min(text.length, start + widest);
-  const line = `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`;
-  const before = `${start > 0 ? '…' : ''}${text.slice(start, from)}`;
+  const start = text.length > widest ? characterBoundary(text, Math.max(0, from - 20), -1) : 0;
+  const end = characterBoundary(text, Math.min(text.length, start + widest), 1);
+  const before = printable(`${start > 0 ? '…' : ''}${text.slice(start, from)}`);
+  const marked = printable(text.slice(from, Math.min(to, end)));
+  const column = columnBehind(before, indent.length);
   return {
-    text: printable(line),
-    // Tabs stay tabs, so that the marks stand below the words whatever their width.
-    blanks: printable(before).replaceAll(/[^\t]/g, ' '),
-    width: Math.max(1, Math.min(to, end) - from),
+    text: `${before}${marked}${printable(text.slice(Math.min(to, end), end))}${end < text.length ? '…' : ''}`,
+    blanks: blanksFor(before),
+    width: Math.max(1, columnBehind(marked, column) - column),
   };
 }
 
-/** What a file holds must not steer the terminal. */
+/** What a file holds must not steer the terminal, nor turn the line's direction. */
 function printable(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\t]/gu, '\ufffd');
+  return text.replaceAll(/[^\P{Cc}\t]|\p{Bidi_Control}/gu, '\ufffd');
 }
 
 function summary(results: readonly FileResult[]): string {

@@ -29,7 +29,7 @@ export function aptInstallsWithoutUpdate(document: DockerfileDocument): readonly
 }
 
 export const aptLists: LeftBehind = {
-  productOnly: true,
+  stages: 'product',
   calls: aptUpdates,
   cleans: (command) =>
     removes(command, /^\/var\/lib\/(apt|\{.*apt|\*)/) || (command.name === 'apt-get' && command.args.some(isDistClean)),

@@ -28,6 +28,8 @@ export function assumeYesCheck({ managers, actions, options, isQuiet }: AssumeYe
         range: document.rangeOf(call.head),
         aliases: aliasesOf(call.manager),
         message: `${call.manager} ${call.action?.value} asks before it goes on, and nobody answers in a build; add -${option}`,
+        // Some of its versions do not ask.
+        severity: call.manager === 'microdnf' ? 'info' : undefined,
         fix: edits.length ? { title: `Add -${option}`, edits, safe: true } : undefined,
       });
     }

@@ -7,6 +7,7 @@ import { type LeftBehind, removes } from './left-behind.ts';
 const apkActions = wordSet('add update upgrade');
 
 export const apkIndex: LeftBehind = {
+  stages: 'product',
   calls: (document) =>
     packageCalls(document, ['apk']).filter((call) => does(call, apkActions) && !hasOption(call, 'no-cache')),
   cleans: (command) => removes(command, /^\/var\/cache\/(apk|\{|\*)/),
@@ -19,6 +20,7 @@ const yumInstalls = wordSet('install groupinstall localinstall');
 const groupActions = wordSet('group groups module');
 
 export const yumCache: LeftBehind = {
+  stages: 'product',
   calls: (document) => packageCalls(document, ['yum']).filter((call) => does(call, yumInstalls) || installsGroup(call)),
   cleans: (command) =>
     (command.name === 'yum' && command.args.some(({ value }) => value === 'clean')) ||
@@ -30,6 +32,7 @@ export const yumCache: LeftBehind = {
 const dnfInstalls = wordSet('install in upgrade up upgrade-minimal up-min reinstall rei');
 
 export const dnfCache: LeftBehind = {
+  stages: 'product',
   calls: (document) => packageCalls(document, ['dnf', 'microdnf', 'tdnf']).filter((call) => does(call, dnfInstalls)),
   cleans: (command, call) =>
     (command.name === call.command.name && command.args.some(({ value }) => value === 'clean')) ||
@@ -41,6 +44,7 @@ export const dnfCache: LeftBehind = {
 const zypperInstalls = wordSet('install in');
 
 export const zypperCache: LeftBehind = {
+  stages: 'product',
   calls: (document) => packageCalls(document, ['zypper']).filter((call) => does(call, zypperInstalls)),
   cleans: (command) =>
     (command.name === 'zypper' && command.args.some(({ value }) => value === 'clean' || value === 'cc')) ||
@@ -52,7 +56,7 @@ export const zypperCache: LeftBehind = {
 const npmInstalls = wordSet('install i add ci clean-install install-clean');
 
 export const npmCache: LeftBehind = {
-  productOnly: true,
+  stages: 'product',
   calls: (document) => packageCalls(document, ['npm']).filter((call) => does(call, npmInstalls)),
   cleans: (command) =>
     (command.name === 'npm' && command.args.some(({ value }) => value === 'clean')) || removes(command, /\.npm\b/),
@@ -63,7 +67,7 @@ export const npmCache: LeftBehind = {
 const yarnInstalls = wordSet('install');
 
 export const yarnCache: LeftBehind = {
-  productOnly: true,
+  stages: 'product',
   calls: (document) => packageCalls(document, ['yarn']).filter((call) => does(call, yarnInstalls)),
   cleans: (command) =>
     (command.name === 'yarn' && command.args.some(({ value }) => value === 'clean')) ||

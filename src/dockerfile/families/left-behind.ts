@@ -21,8 +21,8 @@ export interface Leaving {
 }
 
 export interface LeftBehind {
-  /** Stages that do not end up in the image may keep theirs. */
-  readonly productOnly?: boolean;
+  /** Stages that do not end up in the image may keep theirs: those that do, the others, or (if nothing is said) all. */
+  readonly stages?: 'product' | 'others';
   /** In the order of the file. */
   calls(document: DockerfileDocument): readonly Leaving[];
   /** Whether a command removes what this call left. */
@@ -49,7 +49,8 @@ export const leftBehind = onceForEach((document, kind: LeftBehind): readonly Lef
   }
   for (const [run, calls] of seen) {
     const [first] = calls;
-    if (!first || (kind.productOnly && !isInProduct(document, run, first.inOnbuild))) continue;
+    if (!first || (kind.stages && (kind.stages === 'product') !== isInProduct(document, run, first.inOnbuild)))
+      continue;
     const targets = mountTargets(document, run);
     if (targets.length > 0 && kind.isMounted(targets)) continue;
     const { commands } = shellScript(document, run);

@@ -12,7 +12,7 @@ export interface Pinned {
   packages(call: PackageCall): readonly ShellWord[];
   isPinned(name: string, call: PackageCall, document: DockerfileDocument): boolean;
   /** How a version is written, for `name`. */
-  example(name: string): string;
+  example(name: string, call: PackageCall): string;
 }
 
 export function pinnedCheck({ managers, packages, isPinned, example }: Pinned): Rule['check'] {
@@ -23,7 +23,7 @@ export function pinnedCheck({ managers, packages, isPinned, example }: Pinned): 
         report({
           aliases: aliasesOf(call.manager),
           range: document.rangeOf(word),
-          message: `${shorten(word.value)} has no version, so another build may install another one; write ${shorten(example(word.value))}`,
+          message: `${shorten(word.value)} has no version, so another build may install another one; write ${shorten(example(word.value, call))}`,
         });
       }
     }

@@ -3,13 +3,16 @@
 import { pairsOf } from '../meaning/pairs.ts';
 import { stageLineage } from '../meaning/stage-bases.ts';
 import type { PackageCall } from '../packages/calls.ts';
+import { installsModules } from '../packages/rpm-packages.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import { onceForEach } from '../text/once.ts';
 import { variablesIn } from './pinned.ts';
 
 /** A part behind a dash that begins with a digit is a version; a variable that the file sets is taken for one. */
-export function hasRpmVersion(name: string, { run }: PackageCall, document: DockerfileDocument): boolean {
+export function hasRpmVersion(name: string, call: PackageCall, document: DockerfileDocument): boolean {
+  const { run } = call;
   if (/\.rpm$/.test(name)) return true;
+  if (installsModules(call)) return /:[^/]/.test(name);
   const [, ...parts] = name.split('-');
   if (parts.length === 0) return false;
   if (name.includes('$')) {

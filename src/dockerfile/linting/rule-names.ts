@@ -5,6 +5,9 @@ import { rules } from '../rules/index.ts';
 /** Every id and alias in lower case, with the rules that it names. */
 export const ruleNames: ReadonlyMap<string, readonly Rule[]> = namesOf(rules);
 
+/** As they are written. */
+export const writtenNames: readonly string[] = rules.flatMap(({ id, aliases }) => [id, ...aliases]);
+
 const byId: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
 
 export function ruleById(id: string): Rule | undefined {

@@ -1,7 +1,8 @@
-// The comments that silence rules: our own, hadolint's, dockerfile-utils' and BuildKit's. Names may be rule ids or the
-// names that other tools use (aliases), in any case.
+// The comments that silence rules: our own, hadolint's, dockerfile-utils' and BuildKit's, and those of scanners. Names may
+// be rule ids or the names that other tools use (aliases), in any case.
 import type { DockerfileDocument } from '../text/document.ts';
 import type { Range, Span } from '../text/range.ts';
+import { readScannerComments, type ScannerIgnore } from './scanner-comments.ts';
 
 /** What of a problem says whether a comment means it. */
 interface Named {
@@ -27,6 +28,8 @@ export interface IgnoreComments {
   readonly experimental: ReadonlySet<string>;
   /** The names in the pragmas of this file, BuildKit's directive left out, in the order of the text. */
   readonly pragmas: readonly Ignore[];
+  /** What is named in comments for Trivy, Checkov and KICS. */
+  readonly ofScanners: readonly ScannerIgnore[];
 }
 
 export interface IgnoreCommentsOptions {
@@ -91,7 +94,8 @@ export function readIgnoreComments(document: DockerfileDocument, options: Ignore
   /** First line of the instruction → what is ignored in it. */
   const byLine = new Map<number, readonly Group[]>();
   const lines: { readonly first: number; readonly last: number }[] = [];
-  if (forInstruction.size + forStage.size > 0) {
+  const scanners = obeysPragmas ? readScannerComments(document) : undefined;
+  if (forInstruction.size + forStage.size + (scanners?.ignores.length ?? 0) > 0) {
     let ofStage: readonly Group[] = [];
     for (const { start, end, keyword } of document.instructions) {
       const first = document.positionAt(start).line;
@@ -111,12 +115,15 @@ export function readIgnoreComments(document: DockerfileDocument, options: Ignore
     checksAreErrors: directive.error,
     experimental: directive.experimental,
     pragmas,
+    ofScanners: scanners?.ignores ?? [],
     ignores(problem) {
       if (isSilenced(problem, everywhere)) return true;
-      if (byLine.size === 0) return false;
-      const at = ({ start }: Range) => byLine.get(firstLineAround(lines, start.line)) ?? [];
-      if (isSilenced(problem, at(problem.range))) return true;
-      return problem.counterpart !== undefined && isSilenced(problem, at(problem.counterpart));
+      if (lines.length === 0) return false;
+      const silences = ({ start }: Range) => {
+        const first = firstLineAround(lines, start.line);
+        return isSilenced(problem, byLine.get(first) ?? []) || scanners?.silences(problem.rule, first) === true;
+      };
+      return silences(problem.range) || (problem.counterpart !== undefined && silences(problem.counterpart));
     },
   };
 }

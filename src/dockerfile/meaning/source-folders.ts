@@ -2,7 +2,7 @@
 
 import { isRemote } from '../knowledge/file-kinds.ts';
 import type { DockerfileDocument } from '../text/document.ts';
-import { copyArguments } from './copy-arguments.ts';
+import { contextSources, copyArguments } from './copy-arguments.ts';
 
 /** More than anyone copies from; what lies in others is not known then. */
 const mostFolders = 30;
@@ -32,4 +32,20 @@ export function contextPath(source: string): readonly string[] | undefined {
   if (isRemote(source) || /[$*?[\]\\]/.test(source)) return undefined;
   const parts = source.split('/').filter((part) => part !== '' && part !== '.');
   return parts.includes('..') || parts.length === 0 ? undefined : parts;
+}
+
+/** More sources than anyone copies; what is beyond is not looked for. */
+const mostSources = 60;
+
+/** The paths in the context that COPY and ADD name, in parts, each once. */
+export function sourcePaths(document: DockerfileDocument): (readonly string[])[] {
+  const paths = new Map<string, readonly string[]>();
+  for (const instruction of document.instructions) {
+    for (const { text } of contextSources(document, instruction)) {
+      const parts = contextPath(text);
+      if (parts) paths.set(parts.join('/'), parts);
+      if (paths.size >= mostSources) return [...paths.values()];
+    }
+  }
+  return [...paths.values()];
 }

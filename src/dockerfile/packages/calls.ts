@@ -2,9 +2,10 @@
 
 import { type CommandLine, readCommandLine } from '../shell/command-options.ts';
 import { commandsOf } from '../shell/commands-of.ts';
+import { resolveOptions } from '../shell/option-variables.ts';
 import type { ShellCommand, ShellWord } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { oncePerDocument } from '../text/once.ts';
+import { onceForEach, oncePerDocument } from '../text/once.ts';
 import type { Span } from '../text/range.ts';
 import { type ManagerName, managers } from './managers.ts';
 
@@ -28,12 +29,16 @@ const none: readonly PackageCall[] = [];
 
 /** In the order of the file. */
 export function packageCalls(document: DockerfileDocument, names: readonly ManagerName[]): readonly PackageCall[] {
+  return callsOf(document).size === 0 ? none : callsOfSome(document, names);
+}
+
+/** Rules ask with lists of their own, each again and again. */
+const callsOfSome = onceForEach((document, names: readonly ManagerName[]): readonly PackageCall[] => {
   const all = callsOf(document);
-  if (all.size === 0) return none;
   const lists = names.map((name) => all.get(name) ?? none).filter(({ length }) => length > 0);
   if (lists.length <= 1) return lists[0] ?? none;
   return lists.flat().sort((a, b) => a.command.start - b.command.start);
-}
+});
 
 const callsOf = oncePerDocument((document): Calls => {
   const calls = new Map<ManagerName, PackageCall[]>();
@@ -42,8 +47,9 @@ const callsOf = oncePerDocument((document): Calls => {
     if (!manager) continue;
     const isPython = name.startsWith('python');
     for (const { command, run, inOnbuild } of commands) {
-      const args = isPython ? pipArguments(command.args) : command.args;
-      if (!args) continue;
+      const written = isPython ? pipArguments(command.args) : command.args;
+      if (!written) continue;
+      const { args } = resolveOptions(document, run, written);
       const line = readCommandLine(args, managers[manager]);
       const at = line.operands.findIndex(({ literal }) => literal);
       const action = line.operands[at];

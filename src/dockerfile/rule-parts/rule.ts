@@ -29,6 +29,8 @@ export interface Finding {
   readonly counterpart?: Range | undefined;
   /** Those of the rule's aliases that mean this finding, where not all do. */
   readonly aliases?: readonly string[] | undefined;
+  /** Where this finding weighs less than the rule's others. What a project says of the rule goes before it. */
+  readonly severity?: Severity | undefined;
 }
 
 /** A finding with its rule: what the editor and the command line show. */
@@ -48,7 +50,13 @@ export interface LintSurroundings {
   readonly contextFolders?: ReadonlySet<string> | undefined;
   /** The names of all that is in folders below it, by the folder's path: those of `sourceFolders` that are there. */
   readonly contextEntries?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-  /** The texts of those files in the context that rules look into, by path: see projectFiles. */
+  /** From the Dockerfile's folder to the build context, which then is an ancestor of it: `../..`; undefined: that folder. */
+  readonly contextPath?: string | undefined;
+  /** What COPY names, is not there, and has a reason for that: Git ignores it, a workflow makes it, a submodule is empty. */
+  readonly madeElsewhere?: ReadonlySet<string> | undefined;
+  /** Further build contexts, in lower case, that Bake or Compose files name: as FROM and `--from` call them. */
+  readonly namedContexts?: ReadonlySet<string> | undefined;
+  /** The texts of those files in the context that rules look into, by path: see projectFiles and mayHoldSecrets. */
   readonly contextTexts?: ReadonlyMap<string, string> | undefined;
   /**
    * The text of what keeps files from the build: `<name of the Dockerfile>.dockerignore`, else `.dockerignore`; false if
@@ -119,6 +127,8 @@ export interface LintRun {
   readonly comments: IgnoreComments;
   /** Whether a rule is called so, as its id or an alias, in any case. */
   isName(name: string): boolean;
+  /** The names that there are, as they are written: ids and aliases. */
+  readonly names: readonly string[];
   /** Whether all rules that are called so are run, and so could have found what a comment ignores. */
   isRun(name: string): boolean;
 }

@@ -1,4 +1,5 @@
-// What COPY copies is there. Only said where other sources show that the Dockerfile's folder is the build context.
+// What COPY copies is there. Only said where other sources show which folder is the build context, and where nothing tells
+// that somebody makes the file before the build.
 
 import { nearest } from '../knowledge/nearest.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
@@ -6,6 +7,7 @@ import { contextPath } from '../meaning/source-folders.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { Word } from '../text/document.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const copyExistingFile: Rule = {
   id: 'copy-existing-file',
@@ -19,33 +21,35 @@ export const copyExistingFile: Rule = {
     contextFiles: new Set(['Dockerfile', 'package.json', 'tsconfig.json']),
     contextFolders: new Set(['src']),
   },
-  check(document, report, { contextFiles, contextFolders, contextEntries }) {
+  check(document, report, { contextFiles, contextFolders, contextEntries, contextPath: context, madeElsewhere }) {
     if (!contextFiles || !contextFolders) return;
+    const place = context === undefined ? 'beside the Dockerfile' : `in the build context (${context})`;
     const root = new Set([...contextFiles, ...contextFolders]);
-    let isContext = false;
+    let found = 0;
     const missing: Missing[] = [];
-    for (const instruction of document.instructions) {
+    for (const instruction of instructionsOf(document, 'COPY', 'ADD')) {
       const copy = copyArguments(document, instruction);
       if (!copy || copy.from) continue;
       for (const source of copy.sources) {
         const parts = contextPath(source.text);
         if (!parts) continue;
-        isContext ||= root.has(parts[0] ?? '');
         const depth = firstMissing(parts, root, contextEntries);
-        if (depth !== undefined) missing.push({ source, parts, depth });
+        if (depth === undefined ? root.has(parts[0] ?? '') : differsInCase(parts, depth, contextEntries)) found++;
+        if (depth === undefined || madeElsewhere?.has(parts.join('/'))) continue;
+        const names = depth === 0 ? root : (contextEntries?.get(parts.slice(0, depth).join('/')) ?? []);
+        missing.push({ source, parts, depth, meant: nameMeant(parts[depth] ?? '', [...names]) });
       }
     }
-    if (!isContext) return;
-    for (const { source, parts, depth } of missing) {
-      const folder = parts.slice(0, depth).join('/');
-      const names = [...(depth === 0 ? root : (contextEntries?.get(folder) ?? []))];
-      const name = parts[depth] ?? '';
-      const meant = names.find((other) => other.toLowerCase() === name.toLowerCase()) ?? nearest(name, names);
-      const path = [...parts.slice(0, depth), name].join('/');
+    if (found === 0) return;
+    // Where less is there than not, another folder may be meant; a slip of the pen is one all the same.
+    const isSure = missing.filter(({ meant }) => meant === undefined).length <= found;
+    for (const { source, parts, depth, meant } of missing) {
+      if (!isSure && meant === undefined) continue;
+      const path = parts.slice(0, depth + 1).join('/');
       const written = document.text.slice(source.start, source.end);
       report({
         range: document.rangeOf(source),
-        message: `There is no ${shown(path)} beside the Dockerfile${meant === undefined ? '' : `; did you mean ${shown(meant)}?`}`,
+        message: `There is no ${shown(path)} ${place}${meant === undefined ? '' : `; did you mean ${shown(meant)}?`}`,
         fix:
           meant === undefined || !written.includes(path) || /[^\w.@+-]/.test(meant)
             ? undefined
@@ -69,6 +73,12 @@ interface Missing {
   readonly parts: readonly string[];
   /** The place in `parts` of the first one that is not there. */
   readonly depth: number;
+  /** What is there under nearly the same name. */
+  readonly meant: string | undefined;
+}
+
+function nameMeant(name: string, names: readonly string[]): string | undefined {
+  return names.find((other) => other.toLowerCase() === name.toLowerCase()) ?? nearest(name, names);
 }
 
 /** undefined if all is there, as far as the folders are known, or may be made later. */
@@ -85,9 +95,20 @@ function firstMissing(
   return undefined;
 }
 
+/** In a folder that is there, a file whose name differs in case alone: that shows the context as well as the file itself. */
+function differsInCase(
+  parts: readonly string[],
+  depth: number,
+  entries: ReadonlyMap<string, ReadonlySet<string>> | undefined,
+): boolean {
+  if (depth === 0 || depth < parts.length - 1) return false;
+  const name = parts[depth]?.toLowerCase();
+  return [...(entries?.get(parts.slice(0, depth).join('/')) ?? [])].some((other) => other.toLowerCase() === name);
+}
+
 /** What a build outside of Docker makes, so that it is not there yet. */
 function isMadeLater(name: string): boolean {
-  return /^(?:\.next|\.output|_build|artifacts?|bin|build|dist|lib|node_modules|obj|out|output|public|publish|rel|release|result|target|vendor|wheels?)$|\.(?:deb|rpm|apk|jar|war|whl|so|exe|zip|tar|t?gz|xz)$/i.test(
+  return /^\.env(?:\.[\w-]+)?$|^(?:\.next|\.output|_build|artifacts?|bin|build|dist|lib|node_modules|obj|out|output|public|publish|rel|release|result|target|vendor|wheels?)$|\.(?:deb|rpm|apk|jar|war|whl|so|exe|zip|tar|t?gz|xz)$/i.test(
     name,
   );
 }

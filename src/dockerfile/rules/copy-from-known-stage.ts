@@ -1,6 +1,8 @@
 // COPY --from and RUN --mount=from= name an earlier stage, or an image with its tag.
 
+import { parseImageReference } from '../../image-reference.ts';
 import { nearest } from '../knowledge/nearest.ts';
+import { isLocalName } from '../knowledge/official-images.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
 import { onEach } from '../rule-parts/each.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
@@ -16,19 +18,23 @@ export const copyFromKnownStage: Rule = {
   why: 'COPY --from takes the name of an earlier stage. A name that none has is taken for an image of that name, whatever version is the latest; most often it is a slip of the pen. If an image is meant, write its tag, too.',
   bad: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=⟦biuld⟧ /app/dist /usr/share/nginx/html\n',
   good: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
-  check: onEach(['COPY', 'RUN'], (instruction, { document, report }) => {
+  check: onEach(['COPY', 'RUN'], (instruction, { document, report, surroundings }) => {
     const { keyword, stageIndex, flags } = instruction;
     if (flags.length === 0) return;
     for (const from of sourceNames(document, instruction)) {
       // A colon belongs to the tag or digest of an image. What the builder refuses is told there.
       if (/^$|[:$]|^\d+$/.test(from.text) || stageNamed(document.stages, from.text, stageIndex)) continue;
       if (stageNamed(document.stages, from.text, document.stages.length)) continue;
+      if (surroundings.namedContexts?.has(from.text.toLowerCase()) || !parseImageReference(from.text)) continue;
       const meant = nearest(from.text, earlierNames(document, stageIndex));
       // Images without a tag are for others to judge: hadolint speaks of COPY alone.
       if (keyword === 'RUN' && (meant === undefined || from.text.includes('/'))) continue;
+      // A name that no stage is near to, and no registry has, is most likely that of a context which the build is given.
+      const isContext = meant === undefined && isLocalName(from.text);
       report({
         range: document.rangeOf(from),
-        message: `No earlier stage is called ${shown(from.text)}, so it is taken for an image; if that is meant, write its tag`,
+        message: messageFor(from.text, isContext),
+        severity: isContext ? 'info' : undefined,
         aliases: keyword === 'COPY' ? undefined : [],
         fix: meantFix(document, from, meant),
       });
@@ -39,6 +45,16 @@ export const copyFromKnownStage: Rule = {
 /** By name or number. */
 export function isOwnStage({ stages }: DockerfileDocument, { stageIndex }: Instruction, name: string): boolean {
   return stageIndex >= 0 && (stages[stageIndex]?.key === name.toLowerCase() || name === String(stageIndex));
+}
+
+function messageFor(name: string, isContext: boolean): string {
+  if (isContext) {
+    return `No earlier stage is called ${shown(name)}; the build needs it as a further context: --build-context ${shown(name)}=…`;
+  }
+  if (name.includes('/')) {
+    return `${shown(name)} has no tag, so it is whatever is latest on the day of the build; write one`;
+  }
+  return `No earlier stage is called ${shown(name)}, so it is taken for an image; if that is meant, write its tag`;
 }
 
 function earlierNames({ stages }: DockerfileDocument, before: number): string[] {

@@ -4,7 +4,7 @@ import { onEachCommandNamed } from '../rule-parts/each.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import { insertBehind } from '../rule-parts/word-edits.ts';
 import { type CommandLine, hasOption } from '../shell/command-options.ts';
-import { isPlainDownload, isRemote, readCurl } from '../shell/downloads.ts';
+import { isPlainDownload, isRemote, readDownload } from '../shell/downloads.ts';
 import { shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
@@ -29,8 +29,8 @@ const fails = (line: CommandLine) => hasOption(line, 'f', 'fail', 'fail-with-bod
 const downloads = onEachCommandNamed(
   ['curl'],
   (command, run, { document, report }) => {
-    const line = readCurl(command);
-    if (fails(line) || !isPlainDownload(line) || !line.operands.some(isRemote)) return;
+    const line = readDownload(document, run, command);
+    if (!line || fails(line) || !isPlainDownload(line) || !line.operands.some(isRemote)) return;
     const word = command.words[command.wrapperCount];
     const edits = insertBehind(document, word, ' -f');
     // Elsewhere a failure may be looked for.
@@ -48,8 +48,9 @@ const downloads = onEachCommandNamed(
 function reportHealthCheck(document: DockerfileDocument, check: Instruction, report: Report): void {
   for (const command of shellScript(document, check).commands) {
     if (command.name !== 'curl' || command.piped || command.decorated) continue;
-    const line = readCurl(command);
-    if (fails(line) || line.operands.length === 0 || hasOption(line, 'w', 'write-out', 'K', 'config')) continue;
+    const line = readDownload(document, check, command);
+    if (!line || fails(line) || line.operands.length === 0 || hasOption(line, 'w', 'write-out', 'K', 'config'))
+      continue;
     const word = command.words[command.wrapperCount];
     const edits = check.json ? [] : insertBehind(document, word, ' -f');
     report({

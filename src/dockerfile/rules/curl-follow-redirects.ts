@@ -4,7 +4,7 @@ import { onEachCommandNamed } from '../rule-parts/each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { insertBehind } from '../rule-parts/word-edits.ts';
 import { hasOption } from '../shell/command-options.ts';
-import { isPlainDownload, isRemote, readCurl } from '../shell/downloads.ts';
+import { isPlainDownload, isRemote, readDownload } from '../shell/downloads.ts';
 
 export const curlFollowRedirects: Rule = {
   id: 'curl-follow-redirects',
@@ -17,9 +17,10 @@ export const curlFollowRedirects: Rule = {
   good: 'FROM debian:12\nRUN curl -L -fsSO https://example.com/a\n',
   check: onEachCommandNamed(
     ['curl'],
-    (command, _, { document, report }) => {
-      const line = readCurl(command);
+    (command, run, { document, report }) => {
+      const line = readDownload(document, run, command);
       if (
+        !line ||
         hasOption(line, 'L', 'location', 'location-trusted') ||
         !isPlainDownload(line) ||
         !line.operands.some(isRemote)

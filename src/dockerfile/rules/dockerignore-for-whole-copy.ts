@@ -19,7 +19,7 @@ export const dockerignoreForWholeCopy: Rule = {
     contextFiles: new Set(['Dockerfile']),
     contextFolders: new Set(['.git', 'src']),
   },
-  check(document, report, { dockerignore, contextFiles, contextFolders }) {
+  check(document, report, { dockerignore, contextFiles, contextFolders, contextPath }) {
     if (dockerignore !== false) return;
     const unwanted = [
       ...unwantedFolders.filter((name) => contextFolders?.has(name)),
@@ -31,7 +31,7 @@ export const dockerignoreForWholeCopy: Rule = {
       if (!source) continue;
       report({
         range: document.rangeOf(source),
-        message: `This copies ${unwanted.join(', ')}, too; name them in a file .dockerignore beside the Dockerfile`,
+        message: `This copies ${unwanted.join(', ')}, too; name them in a file .dockerignore ${contextPath === undefined ? 'beside the Dockerfile' : `in the build context (${contextPath})`}`,
       });
       return;
     }

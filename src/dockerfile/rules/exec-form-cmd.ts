@@ -1,13 +1,8 @@
 // CMD and ENTRYPOINT as JSON arrays. The fix is only offered, never made unasked: with the shell gone the program gets the
 // container's signals itself, and where the base image has an ENTRYPOINT, that is given other arguments.
-
-import { basesOf, inherited } from '../meaning/stage-bases.ts';
-import { isMeantAsArray } from '../rule-parts/array-fault.ts';
-import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
-import { missingShells } from '../shell/missing-shell.ts';
-import { shellScript } from '../shell/shell.ts';
-import { usesPosixShell } from '../shell/shell-in-force.ts';
-import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { shellForms } from '../families/shell-form.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { singleQuotedArray } from '../text/single-quoted-array.ts';
 
 export const execFormCmd: Rule = {
   id: 'exec-form-cmd',
@@ -18,78 +13,17 @@ export const execFormCmd: Rule = {
   bad: 'FROM node:22-slim\nCMD ⟦node server.js⟧\n',
   good: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
   check(document, report, { buildArguments }) {
-    const missing = missingShells(document, buildArguments);
-    // Stages inherit it, so one anywhere is enough not to be sure.
-    const shellIsSet = document.instructions.some(({ keyword }) => keyword === 'SHELL');
-    inherited<boolean>(basesOf(document), (index, before = false) => {
-      let hasShell = before;
-      for (const instruction of document.stages[index]?.instructions ?? []) {
-        const { keyword, inner } = instruction;
-        if (keyword === 'SHELL') hasShell = true;
-        if (keyword === 'HEALTHCHECK' && inner)
-          reportShellForm(document, inner, ['DL3025'], shellIsSet, report, missing, true);
-        // Who sets a shell wants it: BuildKit keeps quiet from there on.
-        const aliases = hasShell ? ['DL3025'] : execFormCmd.aliases;
-        if (keyword === 'CMD' || keyword === 'ENTRYPOINT')
-          reportShellForm(document, instruction, aliases, shellIsSet, report, missing);
-      }
-      return hasShell;
-    });
+    for (const { instruction, keyword, aliases, harmless, isScript, fix } of shellForms(document, buildArguments)) {
+      if (harmless || singleQuotedArray(document, instruction)) continue;
+      report({
+        range: document.rangeOf(instruction.rest),
+        message: isScript
+          ? `The shell of this ${keyword} may not pass signals on; write exec in front of its last command`
+          : `${keyword} in shell form starts a shell first, which may not pass signals on; write a JSON array`,
+        severity: isScript ? 'info' : undefined,
+        aliases,
+        fix,
+      });
+    }
   },
 };
-
-function reportShellForm(
-  document: DockerfileDocument,
-  instruction: Instruction,
-  aliases: readonly string[],
-  hasShell: boolean,
-  report: Report,
-  missing: ReadonlySet<Instruction>,
-  isCheck = false,
-): void {
-  const { rest, json } = instruction;
-  const keyword = isCheck ? 'HEALTHCHECK' : instruction.keyword;
-  // An array that is none, and a shell that is not there, are told elsewhere.
-  if (json || rest.text === '' || isMeantAsArray(rest.text) || missing.has(instruction)) return;
-  report({
-    range: document.rangeOf(rest),
-    message: `${keyword} in shell form starts a shell first, ${isCheck ? 'which the image needs to have then' : 'which may not pass signals on'}; write a JSON array`,
-    aliases,
-    fix: jsonFix(document, instruction, hasShell),
-  });
-}
-
-/** What the shell does itself: there is no such program to start. */
-const builtins = new Set(
-  '. : alias bg break cd command continue declare eval exec exit export fg getopts hash jobs let local read readonly return set shift shopt source test times trap type typeset ulimit umask unalias unset wait'.split(
-    ' ',
-  ),
-);
-
-function jsonFix(document: DockerfileDocument, instruction: Instruction, hasShell: boolean): Fix | undefined {
-  const { rest, line } = instruction;
-  if (!usesPosixShell(document, instruction) || line.comments.length > 0) return undefined;
-  // A bracket in front: a JSON array was meant, and only its author knows what it should be.
-  if (rest.text.startsWith('[')) return undefined;
-  const range = document.rangeOf(rest);
-  const { single } = shellScript(document, instruction);
-  const words = single?.words[0]?.value === 'exec' ? single.words.slice(1) : (single?.words ?? []);
-  const [program] = words;
-  if (program && !builtins.has(program.value) && !program.value.startsWith('-')) {
-    return {
-      title: 'Write as a JSON array',
-      edits: [{ range, text: jsonArray(words.map(({ value }) => value)) }],
-      safe: false,
-    };
-  }
-  if (hasShell) return undefined;
-  return {
-    title: 'Say in a JSON array that a shell runs it',
-    edits: [{ range, text: jsonArray(['/bin/sh', '-c', rest.text]) }],
-    safe: false,
-  };
-}
-
-function jsonArray(values: readonly string[]): string {
-  return `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
-}

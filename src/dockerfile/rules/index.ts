@@ -34,6 +34,7 @@ import { curlFollowRedirects } from './curl-follow-redirects.ts';
 import { curlOrWget } from './curl-or-wget.ts';
 import { declareFromVariable } from './declare-from-variable.ts';
 import { declareHealthcheck } from './declare-healthcheck.ts';
+import { declareUser } from './declare-user.ts';
 import { declareVariable } from './declare-variable.ts';
 import { defaultForFromVariable } from './default-for-from-variable.ts';
 import { definitionDescription } from './definition-description.ts';
@@ -41,6 +42,7 @@ import { dnfAssumeYes } from './dnf-assume-yes.ts';
 import { dockerignoreForWholeCopy } from './dockerignore-for-whole-copy.ts';
 import { escapeForWindowsPaths } from './escape-for-windows-paths.ts';
 import { execFormCmd } from './exec-form-cmd.ts';
+import { execFormEverywhere } from './exec-form-everywhere.ts';
 import { exposeContainerPortOnly } from './expose-container-port-only.ts';
 import { exposeListeningPort } from './expose-listening-port.ts';
 import { finishShellCommand } from './finish-shell-command.ts';
@@ -51,8 +53,11 @@ import { healthcheckCommand } from './healthcheck-command.ts';
 import { httpsDownloads } from './https-downloads.ts';
 import { joinRuns } from './join-runs.ts';
 import { jsonDoubleQuotes } from './json-double-quotes.ts';
+import { keepCertificateChecks } from './keep-certificate-checks.ts';
+import { keepSignatureChecks } from './keep-signature-checks.ts';
 import { knownCheckName } from './known-check-name.ts';
 import { knownFlag } from './known-flag.ts';
+import { knownIgnoredRule } from './known-ignored-rule.ts';
 import { knownInstruction } from './known-instruction.ts';
 import { knownPlatform } from './known-platform.ts';
 import { knownPortProtocol } from './known-port-protocol.ts';
@@ -69,6 +74,7 @@ import { lowercaseDirective } from './lowercase-directive.ts';
 import { lowercasePortProtocol } from './lowercase-port-protocol.ts';
 import { lowercaseStageName } from './lowercase-stage-name.ts';
 import { nameEqualsValue } from './name-equals-value.ts';
+import { noCacheInBuildStage } from './no-cache-in-build-stage.ts';
 import { noConstantPlatform } from './no-constant-platform.ts';
 import { noCopyFromOwnStage } from './no-copy-from-own-stage.ts';
 import { noEmptyContinuation } from './no-empty-continuation.ts';
@@ -80,18 +86,22 @@ import { noRedundantPlatform } from './no-redundant-platform.ts';
 import { noRemoteCopy } from './no-remote-copy.ts';
 import { noRepeatedFlag } from './no-repeated-flag.ts';
 import { noReservedStageName } from './no-reserved-stage-name.ts';
+import { noRootInBuildStage } from './no-root-in-build-stage.ts';
 import { noRootUser } from './no-root-user.ts';
 import { noSecretFileCopy } from './no-secret-file-copy.ts';
+import { noSecretInCommand } from './no-secret-in-command.ts';
 import { noSecretLikeName } from './no-secret-like-name.ts';
 import { noSecretValue } from './no-secret-value.ts';
 import { noSecretVariable } from './no-secret-variable.ts';
 import { noServerInRun } from './no-server-in-run.ts';
 import { noSlashComment } from './no-slash-comment.ts';
+import { noSshPort } from './no-ssh-port.ts';
 import { noSudo } from './no-sudo.ts';
 import { noUnknownLabel } from './no-unknown-label.ts';
 import { noUnusedIgnore } from './no-unused-ignore.ts';
 import { noUselessCommands } from './no-useless-commands.ts';
 import { noWholeImageCopy } from './no-whole-image-copy.ts';
+import { noWorldWritableFiles } from './no-world-writable-files.ts';
 import { noWriteAfterVolume } from './no-write-after-volume.ts';
 import { noZypperDistUpgrade } from './no-zypper-dist-upgrade.ts';
 import { npmCacheCleanForce } from './npm-cache-clean-force.ts';
@@ -112,6 +122,7 @@ import { pinPipPackages } from './pin-pip-packages.ts';
 import { pinYumPackages } from './pin-yum-packages.ts';
 import { pinZypperPackages } from './pin-zypper-packages.ts';
 import { pipNoCacheDir } from './pip-no-cache-dir.ts';
+import { pipefailWithEveryPipe } from './pipefail-with-every-pipe.ts';
 import { pipefailWithPipes } from './pipefail-with-pipes.ts';
 import { quietWget } from './quiet-wget.ts';
 import { removeAptLists } from './remove-apt-lists.ts';
@@ -126,6 +137,7 @@ import { shellAsJson } from './shell-as-json.ts';
 import { shellForShellSyntax } from './shell-for-shell-syntax.ts';
 import { shellFormNeedsShell } from './shell-form-needs-shell.ts';
 import { shellNotSymlink } from './shell-not-symlink.ts';
+import { shellSyntaxOfBase } from './shell-syntax-of-base.ts';
 import { slashAfterCopyFolder } from './slash-after-copy-folder.ts';
 import { stopHeredocOnFailure } from './stop-heredoc-on-failure.ts';
 import { stringsInJsonArray } from './strings-in-json-array.ts';
@@ -189,6 +201,7 @@ export const rules: readonly Rule[] = [
   curlOrWget,
   declareFromVariable,
   declareHealthcheck,
+  declareUser,
   declareVariable,
   defaultForFromVariable,
   definitionDescription,
@@ -196,6 +209,7 @@ export const rules: readonly Rule[] = [
   dockerignoreForWholeCopy,
   escapeForWindowsPaths,
   execFormCmd,
+  execFormEverywhere,
   exposeContainerPortOnly,
   exposeListeningPort,
   finishShellCommand,
@@ -206,8 +220,11 @@ export const rules: readonly Rule[] = [
   httpsDownloads,
   joinRuns,
   jsonDoubleQuotes,
+  keepCertificateChecks,
+  keepSignatureChecks,
   knownCheckName,
   knownFlag,
+  knownIgnoredRule,
   knownInstruction,
   knownPlatform,
   knownPortProtocol,
@@ -224,6 +241,7 @@ export const rules: readonly Rule[] = [
   lowercasePortProtocol,
   lowercaseStageName,
   nameEqualsValue,
+  noCacheInBuildStage,
   noConstantPlatform,
   noCopyFromOwnStage,
   noEmptyContinuation,
@@ -235,18 +253,22 @@ export const rules: readonly Rule[] = [
   noRemoteCopy,
   noRepeatedFlag,
   noReservedStageName,
+  noRootInBuildStage,
   noRootUser,
   noSecretFileCopy,
+  noSecretInCommand,
   noSecretLikeName,
   noSecretValue,
   noSecretVariable,
   noServerInRun,
   noSlashComment,
+  noSshPort,
   noSudo,
   noUnknownLabel,
   noUnusedIgnore,
   noUselessCommands,
   noWholeImageCopy,
+  noWorldWritableFiles,
   noWriteAfterVolume,
   noZypperDistUpgrade,
   npmCacheCleanForce,
@@ -267,6 +289,7 @@ export const rules: readonly Rule[] = [
   pinYumPackages,
   pinZypperPackages,
   pipNoCacheDir,
+  pipefailWithEveryPipe,
   pipefailWithPipes,
   quietWget,
   removeAptLists,
@@ -281,6 +304,7 @@ export const rules: readonly Rule[] = [
   shellForShellSyntax,
   shellFormNeedsShell,
   shellNotSymlink,
+  shellSyntaxOfBase,
   slashAfterCopyFolder,
   stopHeredocOnFailure,
   stringsInJsonArray,

@@ -1,5 +1,6 @@
 // JSON arrays have double quotes.
 
+import { shellForms } from '../families/shell-form.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { instructionNamed } from '../text/instructions.ts';
@@ -7,18 +8,25 @@ import { singleQuotedArray } from '../text/single-quoted-array.ts';
 
 export const jsonDoubleQuotes: Rule = {
   id: 'json-double-quotes',
-  aliases: ['JSON_IN_SINGLE_QUOTES'],
+  aliases: ['JSON_IN_SINGLE_QUOTES', 'DL3025', 'JSONArgsRecommended'],
   severity: 'warning',
   title: 'Write JSON arrays with double quotes',
   why: 'An array such as ["npm", "start"] is JSON, which knows only double quotes. With single quotes it is taken for a line of shell, which looks for a program called [npm, with the bracket and the comma, and does not find it.',
   bad: "FROM alpine:3.20\nVOLUME ⟦['/data', '/logs']⟧\n",
   good: 'FROM alpine:3.20\nVOLUME ["/data", "/logs"]\n',
-  check(document, report) {
+  check(document, report, { buildArguments }) {
+    if (!document.text.includes("'")) return;
+    // Others only see a command in shell form.
+    const shellFormAliases = new Map(
+      shellForms(document, buildArguments).map(({ instruction, aliases }) => [instruction, aliases]),
+    );
     for (const outer of document.instructions) {
       const trigger = outer.keyword === 'ONBUILD' ? outer.inner : outer;
       const instruction = trigger?.keyword === 'HEALTHCHECK' ? trigger.inner : trigger;
       // The builder refuses such a SHELL; that is told there.
-      if (instruction && instruction.keyword !== 'SHELL') checkArray(document, instruction, report);
+      if (instruction && instruction.keyword !== 'SHELL') {
+        checkArray(document, instruction, shellFormAliases.get(instruction) ?? [], report);
+      }
     }
   },
 };
@@ -26,7 +34,12 @@ export const jsonDoubleQuotes: Rule = {
 /** Nothing starts, or is found, as it is; only a VOLUME is made under the strange name. */
 const neverWorks = new Set(['CMD', 'ENTRYPOINT', 'RUN', 'ADD', 'COPY']);
 
-function checkArray(document: DockerfileDocument, instruction: Instruction, report: Report): void {
+function checkArray(
+  document: DockerfileDocument,
+  instruction: Instruction,
+  asShellForm: readonly string[],
+  report: Report,
+): void {
   const { keyword, rest } = instruction;
   if (!instructionNamed(keyword)?.json) return;
   const edits = singleQuotedArray(document, instruction);
@@ -34,6 +47,7 @@ function checkArray(document: DockerfileDocument, instruction: Instruction, repo
   report({
     range: document.rangeOf(rest),
     message: 'JSON knows only double quotes; with single quotes this is no array but a line of text',
+    aliases: ['JSON_IN_SINGLE_QUOTES', ...asShellForm],
     fix: edits.length > 0 ? { title: 'Write double quotes', edits, safe: neverWorks.has(keyword) } : undefined,
   });
 }

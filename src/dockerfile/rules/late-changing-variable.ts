@@ -29,7 +29,9 @@ export const lateChangingVariable: Rule = {
           const later = instructions.slice(index + 1, index + 1 + farthest);
           const isUse = useOf(document, name);
           // A label may stand anywhere: one above the install is moved down with the variable.
-          const use = later.findIndex((other) => other.keyword !== 'LABEL' && isUse(other));
+          const use = later.findIndex(
+            (other) => other.keyword !== 'LABEL' && (isUse(other) || mayReadEnvironment(document, other)),
+          );
           const before = use < 0 ? later : later.slice(0, use);
           const install = before.find((other) => takesLong(document, other));
           if (!install) continue;
@@ -62,8 +64,24 @@ function useOf(document: DockerfileDocument, name: string): (instruction: Instru
   return ({ start, end, keyword }) => (keyword === 'ARG' ? word : reference).test(document.text.slice(start, end));
 }
 
+/** What only prepares or tidies: whatever the environment holds, it does the same. */
+const tools = new Set(
+  `apt-key add-apt-repository dpkg rpm curl wget tar unzip gpg gpgconf cp mv rm mkdir rmdir ln ls cat tee touch chmod chown
+  chgrp install find xargs sed awk grep cut head tail sort tr test [ echo printf true : cd pushd popd set export unset
+  source . locale-gen update-ca-certificates groupadd useradd addgroup adduser usermod ldconfig sh bash corepack rustup
+  date dirname basename uname which command type sha256sum sha512sum md5sum id env sleep exit mktemp nproc arch git
+  debconf-set-selections update-alternatives`.split(/\s+/),
+);
+
+/** Compilers and scripts of the project may ask for the variable by its name, which the Dockerfile does not show. */
+function mayReadEnvironment(document: DockerfileDocument, run: Instruction): boolean {
+  if (run.keyword !== 'RUN') return false;
+  const { commands } = shellScript(document, run);
+  return commands.some((command) => command.name !== '' && !tools.has(command.name) && !isInstall(command));
+}
+
 /** Named packages are installed anew, too: `npm install -g a`. */
-const installers = /^(?:pip[\d.]*|pipx|npm|yarn|pnpm|gem|cargo|go|conda|mamba|composer)$/;
+const installers = /^(?:pip[\d.]*|pipx|npm|yarn|pnpm|gem|conda|mamba|composer)$/;
 
 function takesLong(document: DockerfileDocument, run: Instruction): boolean {
   if (run.keyword !== 'RUN') return false;
@@ -73,9 +91,12 @@ function takesLong(document: DockerfileDocument, run: Instruction): boolean {
 function isInstall({ name, args }: ShellCommand): boolean {
   const values = args.map(({ value }) => value);
   if ((systemManagers as readonly string[]).includes(name) || installers.test(name)) {
+    if ((systemManagers as readonly string[]).includes(name)) return true;
     if (values.some((value) => value === 'install' || value === 'add')) return true;
   }
-  return installOf(name, values) !== undefined;
+  const install = installOf(name, values);
+  // What compiles the project, too, may write the commit into it.
+  return install !== undefined && install.ecosystem.fetch === undefined;
 }
 
 /** In front of its first use, if the instruction stands on one line and sets nothing else. */

@@ -7,7 +7,7 @@ import { shown } from '../rule-parts/shown.ts';
 export const noConstantPlatform: Rule = {
   id: 'no-constant-platform',
   aliases: ['DL3029', 'FromPlatformFlagConstDisallowed'],
-  severity: 'warning',
+  severity: 'info',
   title: 'Leave the platform of FROM to the build',
   why: 'With --platform=linux/amd64 the image can be built for that kind of computer only; on others it runs slowly or not at all. Without it, the builder takes what docker build --platform asks for. To run a stage on the computer that builds, write --platform=$BUILDPLATFORM.',
   bad: 'FROM ⟦--platform=linux/amd64⟧ alpine:3.20\n',

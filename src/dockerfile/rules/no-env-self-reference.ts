@@ -33,11 +33,23 @@ function checkEnv(document: DockerfileDocument, env: Instruction, variables: Var
   const pairs = pairsOf(document, env);
   if (pairs.length < 2) return;
   const indexOf = new Map(pairs.map(({ name }, index) => [name, index]));
+  /** Set more than once: what an earlier pair adds to the value, a later one loses. */
+  const setBefore = new Set(pairs.filter(({ name }, index) => indexOf.get(name) !== index).map(({ name }) => name));
   const starts = pairs.map(({ range }) => document.offsetAt(range.start));
   let at = 0;
   for (const reference of variableReferences(document, env)) {
     while (at + 1 < pairs.length && (starts[at + 1] ?? 0) <= reference.start) at++;
     const set = indexOf.get(reference.name);
+    if (set === at && setBefore.has(reference.name)) {
+      report({
+        range: document.rangeOf(reference),
+        message: `${reference.name} is set twice by this ENV, and has its value from before it here: what the first adds is lost; write a second ENV`,
+        // hadolint keeps quiet where an instruction above sets it, too.
+        aliases: variables.has(reference.name) ? [] : undefined,
+        fix: splitFix(document, env, pairs, at),
+      });
+      continue;
+    }
     // Every image has a PATH; what is set above has that value.
     if (set === undefined || set === at || reference.name === 'PATH' || variables.has(reference.name)) continue;
     report({

@@ -11,7 +11,7 @@ import type { Edit } from '../text/range.ts';
 export const noLegacyKeyValue: Rule = {
   id: 'no-legacy-key-value',
   aliases: ['LegacyKeyValueFormat'],
-  severity: 'warning',
+  severity: 'info',
   title: 'Write ENV and LABEL with an equals sign',
   why: 'ENV NAME value is an old form that takes one pair only: ENV A 1 B=2 sets A to "1 B=2". ARG never had it: ARG VERSION 1.2 declares two variables without a value. ENV NAME=value says clearly what belongs together.',
   bad: 'FROM alpine:3.20\nENV ⟦LANG C.UTF-8⟧\n',

@@ -1,5 +1,6 @@
 // Containers of the final image do not run as root.
 
+import { isRootUser } from '../meaning/root-user.ts';
 import { stageLineage } from '../meaning/stage-bases.ts';
 import { lineBreak } from '../rule-parts/edits.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
@@ -20,22 +21,28 @@ export const noRootUser: Rule = {
       .reverse()
       .flatMap(({ instructions }) => instructions.filter(({ keyword }) => keyword === 'USER'));
     const last = users.at(-1);
-    if (!last || !isRoot(last)) return;
+    if (!last || !isRootUser(last)) return;
     report({
       range: document.rangeOf(last.rest),
       message: 'Containers of this image run as root; end with the USER that the program needs',
+      severity: isForgotten(document, users) ? undefined : 'info',
       fix: returnFix(document, users),
     });
   },
 };
 
-function isRoot({ rest }: Instruction): boolean {
-  return /^(?:root|0)(?::|$)/.test(rest.text.replace(/^(["'])(.*)\1$/, '$2'));
+/** Programs that need root to start, and give up its rights by themselves. */
+const droppers =
+  /\b(?:gosu|su-exec|setpriv|chpst|s6-overlay|s6-setuidgid|runuser|supervisord?|runit|runsvdir|sshd|dockerd|systemd|fixuid|PUID)\b/;
+
+/** Another user was there before: most likely somebody did not go back. Else root is what the file wants. */
+function isForgotten({ text }: DockerfileDocument, users: readonly Instruction[]): boolean {
+  return users.some((user) => !isRootUser(user)) && !droppers.test(text);
 }
 
 /** Only a user that the file names is sure to be there. */
 function returnFix(document: DockerfileDocument, users: readonly Instruction[]): Fix | undefined {
-  const other = users.findLast((user) => !isRoot(user) && user.rest.text !== '')?.rest.text;
+  const other = users.findLast((user) => !isRootUser(user) && user.rest.text !== '')?.rest.text;
   const end = document.stages.at(-1)?.instructions.at(-1)?.end;
   if (other === undefined || end === undefined || !/^[\w.${}:-]+$/.test(other)) return undefined;
   const at = document.positionAt(end);

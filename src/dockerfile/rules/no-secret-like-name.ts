@@ -1,32 +1,37 @@
 // ARG and ENV whose names sound like a secret's, though they most likely hold none.
 
-import { isHadolintSecretName, isHarmless, soundsLikeSecret } from '../knowledge/secret-names.ts';
+import { isSecretVariable, secretNameAliases } from '../knowledge/secret-names.ts';
 import { pairsOf } from '../meaning/pairs.ts';
-import { onEach } from '../rule-parts/each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const noSecretLikeName: Rule = {
   id: 'no-secret-like-name',
-  aliases: ['DL3064'],
+  aliases: ['DL3064', 'SecretsUsedInArgOrEnv'],
   severity: 'info',
   offByDefault: 'most such variables hold a user’s name, a path or a switch',
   title: 'Let no variable sound like a secret that is none',
   why: 'What ARG and ENV hold is written into the image, so a secret must not be in them. A name with token, private or username in it makes every reader ask whether this is one. If it is, use RUN --mount=type=secret; if not, another name says so.',
   bad: 'FROM alpine:3.20\nARG ⟦USERNAME⟧=app\n',
   good: 'FROM alpine:3.20\nARG APP_USER=app\n',
-  check: onEach(
-    ['ARG', 'ENV'],
-    (instruction, { document, report }) => {
+  check(document, report) {
+    for (const outer of instructionsOf(document, 'ARG', 'ENV', 'ONBUILD')) {
+      const inOnbuild = outer.keyword === 'ONBUILD';
+      const instruction = inOnbuild ? outer.inner : outer;
+      if (instruction?.keyword !== 'ARG' && instruction?.keyword !== 'ENV') continue;
+      const { keyword, stageIndex } = instruction;
       for (const { name, value, nameRange } of pairsOf(document, instruction)) {
         // no-secret-variable says it of those that do hold one.
-        if (!soundsLikeSecret(name) || (isHadolintSecretName(name) && !isHarmless(name, value))) continue;
+        if (isSecretVariable(keyword, name, value)) continue;
+        const aliases = secretNameAliases(name, stageIndex >= 0 && !inOnbuild, true);
+        if (aliases.length === 0) continue;
         report({
           range: nameRange,
-          message: `${shown(name)} sounds like a secret, which ${instruction.keyword} would show to everyone; if it is none, choose another name`,
+          aliases,
+          message: `${shown(name)} sounds like a secret, which ${keyword} would show to everyone; if it is none, choose another name`,
         });
       }
-    },
-    { onbuild: true },
-  ),
+    }
+  },
 };

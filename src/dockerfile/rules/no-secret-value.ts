@@ -1,5 +1,6 @@
 // No tokens in the file, by what they look like.
 
+import { isStandIn } from '../knowledge/stand-ins.ts';
 import { tokensIn } from '../knowledge/token-formats.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument } from '../text/document.ts';
@@ -26,15 +27,15 @@ export const noSecretValue: Rule = {
 /** `https://user:password@host`: the user and the password. */
 const login =
   /\b(?:https?|ftps?|git|ssh|postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?):\/\/([^\s/:@"'<>]{1,100}):([^\s/:@"'<>]{3,200})@([^\s/:@"'<>]+)/gi;
-const placeholder = /[$%{}[\]]|^(?:x+|\*+|\.+|pass(?:word|wd)?|secret|token|your\W.*|example|changeme)$/i;
+const isTemplate = /[$%{}[\]]/;
 
 /** Those that are written out; with a variable it is the variable that holds the secret. */
 function reportPasswordsInAddresses(document: DockerfileDocument, report: Report): void {
   if (!/:\/\/[^\s/@]+@/.test(document.text)) return;
   for (const match of document.text.matchAll(login)) {
     const [all, user = '', password = '', host = ''] = match;
-    // Who is called as his password is, stands in an example or in a test.
-    if (password === user || placeholder.test(user) || placeholder.test(password) || isOwnHost.test(host)) continue;
+    if (isTemplate.test(user) || isTemplate.test(password) || isOwnHost.test(host)) continue;
+    if (isStandIn(password, user) || phrase.test(user)) continue;
     const start = match.index + all.length - host.length - 1 - password.length;
     // It is told as what it is.
     if (tokensIn(password).length > 0) continue;
@@ -46,4 +47,6 @@ function reportPasswordsInAddresses(document: DockerfileDocument, report: Report
   }
 }
 
-const isOwnHost = /^(?:localhost|127\.|0\.0\.0\.0|example\.(?:com|org|net)$)/i;
+const isOwnHost = /^(?:localhost|127\.|0\.0\.0\.0)/i;
+/** Nobody is called so. */
+const phrase = /^(?:your|my)\W|^x+$/i;

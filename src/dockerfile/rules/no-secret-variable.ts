@@ -1,10 +1,11 @@
 // Secrets in ARG and ENV, by their names.
 
-import { isBuildKitSecretName, isHadolintSecretName, isHarmless } from '../knowledge/secret-names.ts';
+import { isSecretVariable, secretNameAliases } from '../knowledge/secret-names.ts';
 import { type Pair, pairsOf } from '../meaning/pairs.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { Instruction } from '../text/document.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const noSecretVariable: Rule = {
   id: 'no-secret-variable',
@@ -15,7 +16,7 @@ export const noSecretVariable: Rule = {
   bad: 'FROM alpine:3.20\nARG ⟦GITHUB_TOKEN⟧\n',
   good: 'FROM alpine:3.20\nRUN --mount=type=secret,id=github_token cat /run/secrets/github_token\n',
   check(document, report) {
-    for (const outer of document.instructions) {
+    for (const outer of instructionsOf(document, 'ARG', 'ENV', 'ONBUILD')) {
       const instruction = outer.keyword === 'ONBUILD' ? outer.inner : outer;
       if (instruction?.keyword !== 'ARG' && instruction?.keyword !== 'ENV') continue;
       for (const pair of pairsOf(document, instruction)) {
@@ -31,11 +32,9 @@ function reportPair(
   inOnbuild: boolean,
   report: Report,
 ): void {
-  if (isHarmless(name, value)) return;
+  if (!isSecretVariable(keyword, name, value)) return;
   // BuildKit looks neither before the first FROM nor into triggers.
-  const isCheck = isBuildKitSecretName(name) && stageIndex >= 0 && !inOnbuild;
-  const aliases = [...(isHadolintSecretName(name) ? ['DL3064'] : []), ...(isCheck ? ['SecretsUsedInArgOrEnv'] : [])];
-  if (aliases.length === 0) return;
+  const aliases = secretNameAliases(name, stageIndex >= 0 && !inOnbuild);
   report({
     range: nameRange,
     message: `${shown(name)} can be read by everyone who has the image; use RUN --mount=type=secret instead of ${keyword}`,

@@ -4,7 +4,7 @@ import { parseImageReference } from '../../image-reference.ts';
 import type { Base } from '../meaning/base-image.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
-import { type ShellCommand, shellScript } from '../shell/shell.ts';
+import { type ShellCommand, type ShellWord, shellScript } from '../shell/shell.ts';
 import { programName } from '../shell/shell-wrapper.ts';
 import { type DockerfileDocument, type Instruction, instructionGroups } from '../text/document.ts';
 
@@ -50,9 +50,16 @@ function checkRun(document: DockerfileDocument, run: Instruction, isRoot: boolea
     report({
       range: document.rangeOf(sudo),
       message: 'sudo is of no use here: use USER to become another user',
+      // For one command of many, that is shorter than two USERs, and no rights are won by it.
+      severity: becomesOther(wrapping.slice(index + 1)) ? 'info' : undefined,
       fix: removeSudo(document, run, command, index, isRoot),
     });
   }
+}
+
+/** `sudo -u app`, `sudo --user=app` */
+function becomesOther(options: readonly ShellWord[]): boolean {
+  return options.some(({ value }) => /^-(?:-user(?:=|$)|[A-Za-tv-z]*u)/.test(value));
 }
 
 /** Only where it has no options, and something follows. */

@@ -2,7 +2,6 @@
 
 import type { Ignore } from '../meaning/ignore-comments.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import type { Span } from '../text/range.ts';
 
@@ -12,36 +11,27 @@ export const noUnusedIgnore: Rule = {
   severity: 'info',
   offByDefault: 'for those who want to keep their exceptions tidy',
   title: 'Remove comments that silence nothing',
-  why: 'A comment that ignores a rule stays behind when the problem is gone, and then hides the next one. And with a slip of the pen in the name it never did what it says.',
-  bad: 'FROM alpine:3.20\n# longshore ignore=⟦absolute-wrkdir⟧: it is only an example\nRUN true\n',
+  why: 'A comment that ignores a rule stays behind when the problem is gone, and then hides the next one.',
+  bad: 'FROM alpine:3.20\n# longshore ignore=⟦absolute-workdir⟧: it is only an example\nRUN true\n',
   good: 'FROM alpine:3.20\nRUN true\n',
   last: true,
   check(document, report, _surroundings, run) {
     const { pragmas } = run.comments;
     pragmas.forEach((ignore, index) => {
       const { name, used, start, end } = ignore;
-      if (used || name === 'all') return;
-      const isKnown = run.isName(name);
-      if (isKnown && !run.isRun(name)) return;
-      const written = document.text.slice(start, end);
+      // Of a name that there is none of, another rule tells.
+      if (used || name === 'all' || !run.isName(name) || !run.isRun(name)) return;
       report({
         range: document.rangeOf({ start, end }),
-        message: isKnown
-          ? `${written} finds nothing here, so the comment has no effect; remove it`
-          : `No rule is called ${shown(written)}, so the comment has no effect`,
-        fix: removeFix(document, pragmas, index, isKnown),
+        message: `${document.text.slice(start, end)} finds nothing here, so the comment has no effect; remove it`,
+        fix: removeFix(document, pragmas, index),
       });
     });
   },
 };
 
-/** The name, or the whole line if there is no other. An unknown name may be that of another tool. */
-function removeFix(
-  document: DockerfileDocument,
-  all: readonly Ignore[],
-  index: number,
-  isSafe: boolean,
-): Fix | undefined {
+/** The name, or the whole line if there is no other. */
+function removeFix(document: DockerfileDocument, all: readonly Ignore[], index: number): Fix | undefined {
   const ignore = all[index];
   const comment = ignore && commentAround(document, ignore);
   if (!comment) return undefined;
@@ -55,7 +45,7 @@ function removeFix(
     return {
       title: 'Remove the comment',
       edits: [{ range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, text: '' }],
-      safe: isSafe,
+      safe: true,
     };
   }
   const span = after
@@ -64,7 +54,7 @@ function removeFix(
   return {
     title: `Remove ${document.text.slice(ignore.start, ignore.end)} from the comment`,
     edits: [{ range: document.rangeOf(span), text: '' }],
-    safe: isSafe,
+    safe: true,
   };
 }
 

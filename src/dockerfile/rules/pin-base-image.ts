@@ -1,5 +1,6 @@
 // FROM names an image's tag or digest, and not the tag latest.
 import { parseImageReference } from '../../image-reference.ts';
+import { isLocalName } from '../knowledge/official-images.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
@@ -11,7 +12,7 @@ export const pinBaseImage: Rule = {
   why: 'An image without a tag is the one tagged latest, and that changes whenever its makers publish another version. The same Dockerfile then gives other images over time, and one day none. With a tag such as node:22-slim, or a digest, you decide when it changes.',
   bad: 'FROM ⟦node⟧\n',
   good: 'FROM node:22-slim\n',
-  check(document, report, { buildArguments }) {
+  check(document, report, { buildArguments, namedContexts }) {
     const bases = basesOf(document, buildArguments);
     for (const stage of document.stages) {
       const base = bases[stage.index];
@@ -20,20 +21,40 @@ export const pinBaseImage: Rule = {
       const isLatest = base.kind === 'unknown' && stage.base.text.endsWith(':latest');
       const reference = base.kind === 'image' ? parseImageReference(base.reference) : undefined;
       const name = base.kind === 'image' ? base.reference : stage.base.text;
+      // A context of that name is taken in place of the image, and one of the stage's name in place of the stage.
+      if (namedContexts?.has(name.toLowerCase()) || namedContexts?.has(stage.key ?? '')) continue;
+      // Nobody publishes it: it is built here. Or it is only the default of a variable, which the build gives.
+      const isUnpinned = reference && reference.tag === undefined && reference.digest === undefined;
+      if (!isLatest && !isUnpinned && reference?.tag !== 'latest') continue;
+      const isOwn =
+        isLocalName(name.replace(/[:@].*/, '')) ||
+        /^localhost\//.test(name) ||
+        isDefault(stage.base.text, buildArguments);
+      const severity = isOwn ? 'info' : undefined;
       const range = document.rangeOf(stage.base);
       if (isLatest || (reference?.tag === 'latest' && reference.digest === undefined)) {
         report({
           range,
           message: `${name} changes whenever a new version is published; name a version`,
           aliases: ['DL3007'],
+          severity,
         });
-      } else if (reference && reference.tag === undefined && reference.digest === undefined) {
+      } else if (isUnpinned) {
         report({
           range,
           message: `${name} has no tag, so it is whatever is latest on the day of the build; name a version (${name}:…)`,
           aliases: ['DL3006'],
+          severity,
         });
       }
     }
   },
 };
+
+/** `$BASE`, `${IMAGE}:${TAG}`, of which the build gives none. */
+function isDefault(text: string, buildArguments: ReadonlyMap<string, string> | undefined): boolean {
+  const variable = /\$(?:(\w+)|\{(\w+)[^}]*\})/g;
+  const names = [...text.matchAll(variable)].map(([, plain, braced]) => plain ?? braced ?? '');
+  if (names.length === 0 || names.some((name) => buildArguments?.has(name))) return false;
+  return /^["':/@]*$/.test(text.replace(variable, ''));
+}

@@ -2,7 +2,7 @@
 import { pinsAreDisputed } from '../families/pin-reason.ts';
 import { pinnedCheck } from '../families/pinned.ts';
 import { hasRpmVersion } from '../families/rpm-version.ts';
-import { rpmPackages } from '../packages/rpm-packages.ts';
+import { installsModules, rpmPackages } from '../packages/rpm-packages.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
 export const pinDnfPackages: Rule = {
@@ -18,6 +18,6 @@ export const pinDnfPackages: Rule = {
     managers: ['dnf', 'microdnf', 'tdnf'],
     packages: rpmPackages,
     isPinned: hasRpmVersion,
-    example: (name) => `${name}-<version>`,
+    example: (name, call) => `${name}${installsModules(call) ? ':<stream>' : '-<version>'}`,
   }),
 };

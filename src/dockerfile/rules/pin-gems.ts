@@ -20,7 +20,7 @@ export const pinGems: Rule = {
   check: pinnedCheck({
     managers: ['gem'],
     packages: (call) => (does(call, install) && !hasOption(call, 'v', 'version') ? call.subjects : []),
-    isPinned: (name) => /:|\.gem$/.test(name),
-    example: (name) => `${name}:<version>`,
+    isPinned: (name) => /:.|\.gem$/.test(name),
+    example: (name) => `${name.replace(/:$/, '')}:<version>`,
   }),
 };

@@ -3,8 +3,8 @@ import { baseFamily } from '../meaning/base-family.ts';
 import { onEachCommandNamed } from '../rule-parts/each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { insertBehind } from '../rule-parts/word-edits.ts';
-import { hasOption, readCommandLine } from '../shell/command-options.ts';
-import { wgetSyntax } from '../shell/downloads.ts';
+import { hasOption } from '../shell/command-options.ts';
+import { readDownload } from '../shell/downloads.ts';
 
 export const quietWget: Rule = {
   id: 'quiet-wget',
@@ -17,7 +17,8 @@ export const quietWget: Rule = {
   check: onEachCommandNamed(
     ['wget'],
     (command, run, { document, report, surroundings }) => {
-      const line = readCommandLine(command.args, wgetSyntax);
+      const line = readDownload(document, run, command);
+      if (!line) return;
       const isQuiet =
         hasOption(line, 'q', 'quiet', 'nv', 'no-verbose', 'progress', 'o', 'output-file', 'a', 'append-output') ||
         line.options.some(({ name, value }) => name === 'n' && value === 'v');

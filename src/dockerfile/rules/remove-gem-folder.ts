@@ -8,7 +8,7 @@ import { hasOption, wordSet } from '../shell/command-options.ts';
 const update = wordSet('update');
 
 const gemFolder: LeftBehind = {
-  productOnly: true,
+  stages: 'product',
   calls: (document) =>
     packageCalls(document, ['gem']).filter((call) => does(call, update) && hasOption(call, 'system')),
   cleans: (command) => removes(command, /\/\.gem\b/),

@@ -1,6 +1,7 @@
 // Variables, pipes and the like in JSON form, where no shell is there to understand them.
 
 import { posixShells } from '../knowledge/shells.ts';
+import { stageLineage } from '../meaning/stage-bases.ts';
 import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
 import { shellScript } from '../shell/shell.ts';
 import { usesPosixShell } from '../shell/shell-in-force.ts';
@@ -19,6 +20,7 @@ export const shellForShellSyntax: Rule = {
     for (const outer of document.instructions) {
       const instruction = outer.keyword === 'ONBUILD' || outer.keyword === 'HEALTHCHECK' ? outer.inner : outer;
       if (!instruction?.json || !['RUN', 'CMD', 'ENTRYPOINT'].includes(instruction.keyword)) continue;
+      if (isReadByScript(document, outer, instruction.json)) continue;
       if (usesPosixShell(document, instruction)) checkWords(document, instruction, instruction.json, report);
     }
   },
@@ -29,6 +31,29 @@ const variable = /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*[^}]*\})/;
 /** They read scripts of their own, in which `$` means something, or do what a shell would. */
 const interpreters =
   /^(?:fish|busybox|awk|gawk|mawk|sed|perl|ruby|php|python[\d.]*|node|pwsh|powershell|envsubst|tclsh|expect|make|jq|grep|xargs|find)$/;
+
+/** Scripts that start a container may evaluate what they are given. */
+const scriptName = /\.(?:sh|bash|py|rb|pl|js|mjs|ts)$|entry-?point|^(?:entry|start|run|init|boot|launch)(?:$|[-_.])/i;
+
+/**
+ * Whether the words are those of a script, or the arguments of the stage's ENTRYPOINT which is one; a CMD that begins with
+ * an option is given to an ENTRYPOINT of the base image, of which nothing is known.
+ */
+function isReadByScript(document: DockerfileDocument, { keyword, stageIndex }: Instruction, words: readonly Word[]) {
+  if (keyword === 'ENTRYPOINT') return words.some(isScript);
+  if (keyword !== 'CMD') return false;
+  const stage = document.stages[stageIndex];
+  const lineage = stage ? stageLineage(document, stage) : [];
+  const entrypoint = lineage
+    .map(({ instructions }) => instructions.findLast((other) => other.keyword === 'ENTRYPOINT'))
+    .find((found) => found !== undefined);
+  if (entrypoint) return entrypoint.json?.some(isScript) ?? false;
+  return words[0]?.text.startsWith('-') ?? false;
+}
+
+function isScript({ text }: Word): boolean {
+  return scriptName.test(programName(text));
+}
 
 function checkWords(
   document: DockerfileDocument,

@@ -2,6 +2,7 @@
 
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { type CommandLine, hasOption, type OptionSyntax, readCommandLine, wordSet } from './command-options.ts';
+import { resolveOptions } from './option-variables.ts';
 import { type ShellCommand, type ShellWord, shellScript } from './shell.ts';
 
 export const curlSyntax: OptionSyntax = {
@@ -33,8 +34,14 @@ export function isPlainDownload(line: CommandLine): boolean {
   );
 }
 
-export function readCurl({ args }: ShellCommand): CommandLine {
-  return readCommandLine(args, curlSyntax);
+/** undefined where a variable may hold options that the file does not tell. */
+export function readDownload(
+  document: DockerfileDocument,
+  run: Instruction,
+  command: ShellCommand,
+): CommandLine | undefined {
+  const { args, isUnsure } = resolveOptions(document, run, command.args);
+  return isUnsure ? undefined : readCommandLine(args, command.name === 'wget' ? wgetSyntax : curlSyntax);
 }
 
 /** Whether a word names a machine other than this one, by a full name. */

@@ -19,7 +19,8 @@ export interface ShellInForce {
 const baseShell: ShellInForce = { setBy: undefined, name: 'sh' };
 const windowsShell: ShellInForce = { setBy: undefined, name: undefined };
 
-const windowsImage = /(^|[/:_-])(windows|nanoserver|servercore|windowsservercore)/i;
+/** By the words that their names and tags have; .NET Framework runs nowhere else. */
+const windowsImage = /(?:^|[/:_-])(?:windows|nanoserver|servercore|ltsc20\d\d)|(?:^|\/)dotnet\/framework\//i;
 
 /** sh, or one of its kind. */
 export function usesPosixShell(document: DockerfileDocument, instruction: Instruction): boolean {

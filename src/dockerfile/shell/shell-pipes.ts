@@ -1,6 +1,7 @@
 // Pipes in RUN, and whether a failure on their left side ends the build.
 import { posixShells } from '../knowledge/shells.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { onceForEach } from '../text/once.ts';
 import type { Span } from '../text/range.ts';
 import { type ShellCommand, shellScript } from './shell.ts';
 import { programName } from './shell-wrapper.ts';
@@ -16,18 +17,47 @@ export function ownCommands(document: DockerfileDocument, run: Instruction): rea
   });
 }
 
-/** The first pipe whose left side may fail unseen: the sign itself, where the file has it. */
-export function firstUnsafePipe(document: DockerfileDocument, run: Instruction): Span | undefined {
+/**
+ * They may fail on the left of a pipe, and all is well: the right side ends them (`yes |`), or they say so that they found
+ * nothing (`grep`), or they cannot fail.
+ */
+const mayFail = new Set(
+  'yes echo printf true : grep egrep fgrep zgrep rg diff cmp pgrep pidof which type ldd getent tput'.split(' '),
+);
+
+export interface RunPipes {
+  /** The first pipe: the sign itself, where the file has it. */
+  readonly first: Span | undefined;
+  /** The first one whose left side may fail unseen. */
+  readonly unsafe: Span | undefined;
+}
+
+/** Those that no pipefail makes safe in the RUN itself. */
+export const pipesOf = onceForEach((document, run: Instruction): RunPipes => {
   const { commands } = shellScript(document, run);
+  const none = { first: undefined, unsafe: undefined };
   if (run.json) {
     const [outer] = commands;
-    if (outer?.args.some(({ value }) => value === 'pipefail')) return undefined;
+    if (outer?.args.some(({ value }) => value === 'pipefail')) return none;
   }
-  for (const command of run.json ? commands : ownCommands(document, run)) {
-    if (command.name === 'set' && command.args.some(({ value }) => value === 'pipefail')) return undefined;
-    if (command.piped) return pipeSign(document, command, run.end);
+  let first: Span | undefined;
+  const own = run.json ? commands : ownCommands(document, run);
+  for (const [index, command] of own.entries()) {
+    if (command.name === 'set' && command.args.some(({ value }) => value === 'pipefail')) return { ...none, first };
+    if (!command.piped) continue;
+    first ??= pipeSign(document, command, run.end);
+    if (!mayFail.has(command.name) && !isFailureCaught(own, index)) {
+      return { first, unsafe: pipeSign(document, command, run.end) };
+    }
   }
-  return undefined;
+  return { first, unsafe: undefined };
+});
+
+/** `a | b || c`: whoever writes that has thought of a failure. */
+function isFailureCaught(commands: readonly ShellCommand[], index: number): boolean {
+  let next = index + 1;
+  while (commands[next]?.connector === '|') next++;
+  return commands[next]?.connector === '||';
 }
 
 /** Behind a command, or behind the brackets or the loop that it is in. */

@@ -13,7 +13,7 @@ import type { DockerfileDocument, Instruction, Word } from '../text/document.ts'
 import { createPieces, sourceSpan } from '../text/logical-line.ts';
 import { onceForEach } from '../text/once.ts';
 import type { Span } from '../text/range.ts';
-import { usesPosixShell } from './shell-in-force.ts';
+import { shellInForce, usesPosixShell } from './shell-in-force.ts';
 import { programName, wrapperWordCount } from './shell-wrapper.ts';
 
 export interface ShellWord extends Span {
@@ -48,6 +48,8 @@ export interface ShellCommand extends Span {
   readonly deferred: boolean;
   /** Has assignments in front or redirections. */
   readonly decorated: boolean;
+  /** Those in front: `A=b` */
+  readonly assignments: readonly ShellWord[];
 }
 
 export interface ShellScript {
@@ -65,7 +67,7 @@ const none: ShellScript = { commands: [], steps: undefined, endlessLoops: [], si
 /** Empty for other instructions and where the shell is not sh or one of its kind (cmd, PowerShell). */
 export const shellScript = onceForEach((document, instruction: Instruction): ShellScript => {
   const { keyword, json } = instruction;
-  if (keyword !== 'RUN' && keyword !== 'CMD' && keyword !== 'ENTRYPOINT') return none;
+  if (!hasScript.has(keyword)) return none;
   if (json) return jsonScript(document, instruction, json);
   if (!usesPosixShell(document, instruction)) return none;
   const source = scriptSource(document, instruction);
@@ -108,12 +110,50 @@ export function scriptSource(document: DockerfileDocument, instruction: Instruct
   };
 }
 
+/** A script, and the shell that reads it by its name: `sh`, `bash` */
+export interface ShellText extends ScriptSource {
+  readonly shell: string;
+}
+
+/** The instruction's own script, and those in strings (`bash -c '…'`). */
+export function shellTexts(document: DockerfileDocument, instruction: Instruction): readonly ShellText[] {
+  const texts: ShellText[] = [];
+  const own = instruction.json ? undefined : shellInForce(document, instruction).name;
+  const source =
+    own !== undefined && hasScript.has(instruction.keyword) ? scriptSource(document, instruction) : undefined;
+  if (own !== undefined && source) texts.push({ ...source, shell: namedByHeredoc(document, instruction) ?? own });
+  for (const command of shellScript(document, instruction).commands) {
+    const word = scriptArgument(command);
+    if (!word?.literal) continue;
+    const { start, end, value } = word;
+    const isExact = document.text.slice(start + 1, end - 1) === value;
+    const span = (from: number, to: number) =>
+      isExact ? { start: start + 1 + from, end: start + 1 + to } : { start, end };
+    texts.push({ text: value, span, shell: command.name });
+  }
+  return texts;
+}
+
+const hasScript = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
+
+/** `RUN bash <<EOF`, or `#!/bin/bash` in its first line. */
+function namedByHeredoc(document: DockerfileDocument, { heredocs, line, restFrom }: Instruction): string | undefined {
+  const [first, ...more] = heredocs;
+  if (!first || more.length > 0) return undefined;
+  const before = line.text.slice(restFrom, first.from).trim();
+  const shebang = /^#!\s*(\S+)(?:\s+(?:-\S+\s+)*(\S+))?/.exec(document.text.slice(first.body.start, first.body.end));
+  const named =
+    before !== '' ? before.split(/\s/, 1)[0] : /\/env$/.test(shebang?.[1] ?? '') ? shebang?.[2] : shebang?.[1];
+  const name = programName(named ?? '');
+  return posixShells.has(name) ? name : undefined;
+}
+
 function jsonScript(document: DockerfileDocument, instruction: Instruction, json: readonly Word[]): ShellScript {
   const words = json.map(({ text, start, end }) => ({ value: text, literal: true, start, end }));
   const [first] = words;
   const last = words.at(-1);
   if (!first || !last) return none;
-  const command = commandOf(words, { start: first.start, end: last.end }, topLevel, 'start', false);
+  const command = commandOf(words, { start: first.start, end: last.end }, topLevel, 'start');
   const script = scriptArgument(command);
   if (!script) return { commands: [command], steps: [command], endlessLoops: [], single: command };
   const exact = document.text.slice(script.start + 1, script.end - 1) === script.value;
@@ -137,7 +177,8 @@ function commandOf(
   span: Span,
   surroundings: Surroundings,
   connector: Connector,
-  decorated: boolean,
+  decorated = false,
+  assignments: readonly ShellWord[] = [],
 ): ShellCommand {
   const wrapperCount = wrapperWordCount(words);
   return {
@@ -154,6 +195,7 @@ function commandOf(
     piped: surroundings.piped,
     deferred: surroundings.deferred,
     decorated,
+    assignments,
   };
 }
 
@@ -250,6 +292,7 @@ function parseScript(
           inside,
           connector,
           node.prefix.length > 0 || node.redirects.length > 0,
+          node.prefix.flatMap((tree) => (tree.type === 'Assignment' ? word(tree) : [])),
         );
         commands.push(command);
         const argument = depth < deepestScript ? scriptArgument(command) : undefined;

@@ -65,13 +65,13 @@ describe('the look for secrets in an image', () => {
         '/bin/sh -c #(nop) COPY file:1 in /',
         'COPY package.json .env ./ # buildkit',
         'ADD --chown=1 id_rsa /root/.ssh/ # buildkit',
-        'COPY ["my key.pem", "/"] # buildkit',
+        'COPY ["my keys/private.pem", "/"] # buildkit',
         'RUN /bin/sh -c echo COPY .env / # buildkit',
       ]),
       [
         'the file .env in step 2 of its history (COPY)',
         'the file id_rsa in step 3 of its history (ADD)',
-        'the file "my key.pem" in step 4 of its history (COPY)',
+        'the file "my keys/private.pem" in step 4 of its history (COPY)',
       ],
     );
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rulesOfScanners } from '../../../src/dockerfile/knowledge/scanner-names.ts';
 import { applyFix, applyFixes } from '../../../src/dockerfile/linting/apply-fixes.ts';
 import { lint, lintWith } from '../../../src/dockerfile/linting/lint.ts';
 import { onEach } from '../../../src/dockerfile/rule-parts/each.ts';
@@ -139,6 +140,69 @@ describe('lint', () => {
     ]) {
       assert.equal(found(text).filter((problem) => problem.endsWith('no-sudo')).length, 1, text);
     }
+  });
+
+  describe('is silenced by scanners’ comments', () => {
+    const none = (text: string) => assert.deepEqual(sudoIn(text), [], text);
+    const one = (text: string) => assert.equal(sudoIn(text).length, 1, text);
+    const sudoIn = (text: string) => found(text).filter((problem) => problem.endsWith('no-sudo'));
+
+    it('Trivy’s, right above the instruction, until they expire', () => {
+      none('FROM x:1\n#trivy:ignore:DS010\nRUN sudo a\n');
+      none('FROM x:1\n# trivy:ignore:AVD-DS-0010 the base has no root\nRUN sudo a\n');
+      none('FROM x:1\n# trivy:ignore:DS-0010\n# trivy:ignore:DS002\nRUN b && \\\n  sudo a\n');
+      none('FROM x:1\n# trivy:ignore:DS002 trivy:ignore:docker-no-sudo-run\nRUN sudo a\n');
+      none('FROM x:1\n# trivy:ignore:no-sudo-run:exp:2999-01-01\nRUN sudo a\n');
+      none('FROM x:1\n# trivy:ignore:*\nRUN sudo a\n');
+      one('FROM x:1\n# trivy:ignore:DS010:exp:2001-01-01\nRUN sudo a\n');
+      one('FROM x:1\n# trivy:ignore:DS010:exp:soon\nRUN sudo a\n');
+      one('FROM x:1\n# trivy:ignore:DS010\n\nRUN sudo a\n');
+      one('FROM x:1\n# trivy:ignore:DS010\n# hadolint ignore=DL3008\nRUN sudo a\n');
+      one('# trivy:ignore:DS010\nFROM x:1\nRUN sudo a\n');
+      one('FROM x:1\n# trivy:ignore:DS001\nRUN sudo a\n');
+      one('FROM x:1\n# see trivy: ignore:DS010\nRUN sudo a\n');
+    });
+
+    it('Checkov’s, wherever they are in the file', () => {
+      none('FROM x:1\nRUN sudo a\n# checkov:skip=CKV2_DOCKER_1:why\n');
+      none('#checkov:skip=CKV_DOCKER_2,CKV2_DOCKER_1\nFROM x:1\nRUN sudo a\n');
+      none('# why bridgecrew:skip=CKV2_DOCKER_1\nFROM x:1\nRUN sudo a\n');
+      one('#checkov:skip=CKV2_DOCKER_10\nFROM x:1\nRUN sudo a\n');
+      one('FROM x:1\nRUN sudo a # checkov:skip=CKV2_DOCKER_1\n');
+    });
+
+    it('KICS’, for a line, for a stage, and for the file where they are in front of all', () => {
+      const id = '8ada6e80-0ade-439e-b176-0b28f6bce35a';
+      none('FROM x:1\n# kics-scan ignore-line\nRUN b && \\\n  sudo a\n');
+      none('FROM x:1\n# kics-scan ignore-line - why\n# more\n\nRUN sudo a\n');
+      none('# kics-scan ignore-block\nFROM x:1\nRUN b\nRUN sudo a\n');
+      none('# a\n# kics-scan ignore\nFROM x:1\nRUN sudo a\n');
+      none(`# kics-scan disable=b86987e1-6397-4619-81d5-8807f2387c79,${id}\nFROM x:1\nRUN sudo a\n`);
+      none('# kics-scan enable=b86987e1-6397-4619-81d5-8807f2387c79\nFROM x:1\nRUN sudo a\n');
+      one(`# kics-scan enable=${id}\nFROM x:1\nRUN sudo a\n`);
+      one(`FROM x:1\n# kics-scan disable=${id}\nRUN sudo a\n`);
+      one('FROM x:1\n# kics-scan ignore\nRUN sudo a\n');
+      one('FROM x:1\n# kics-scan ignore-block\nUSER 1\nRUN sudo a\n');
+      one('# kics-scan ignore-block\nFROM x:1 AS y\nFROM z:1\nRUN sudo a\n');
+      one('FROM x:1\n# kics-scan ignore-line\nUSER 1\nRUN sudo a\n');
+    });
+
+    it('only where the scanner finds the same', () => {
+      assert.ok(
+        found('FROM x:1\n# kics-scan ignore-line\n// a\n').some((problem) => problem.endsWith('no-slash-comment')),
+      );
+      const text = '# checkov:skip=CKV2_DOCKER_1\nFROM x:1\n# kics-scan ignore-line\nRUN sudo a\n';
+      const problems = lint(parseDockerfile(text), { ignoreComments: false });
+      assert.ok(problems.some((problem) => problem.rule === 'no-sudo'));
+    });
+
+    it('by names of rules that there are', () => {
+      const ids = new Set(rules.map(({ id }) => id));
+      assert.deepEqual(
+        rulesOfScanners.filter((id) => !ids.has(id)),
+        [],
+      );
+    });
   });
 
   it('makes errors of BuildKit’s checks where the file says so', () => {

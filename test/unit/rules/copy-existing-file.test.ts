@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { copyExistingFile as rule } from '../../../src/dockerfile/rules/copy-existing-file.ts';
-import { expectFix, expectMarked } from '../../support/rule-cases.ts';
+import { expectFix, expectMarked, problemsOf } from '../../support/rule-cases.ts';
 
 describe('copy-existing-file', () => {
   const surroundings = { contextFiles: new Set(['a.txt', 'Makefile']), contextFolders: new Set(['src']) };
@@ -44,5 +45,18 @@ describe('copy-existing-file', () => {
       'FROM x:1\nCOPY ["src", "./a.txt", "/b/"]\n',
       surroundings,
     );
+  });
+  it('keeps quiet on what has a reason to be missing, and on settings that are never there', () => {
+    expectMarked(rule, 'FROM x:1\nCOPY a.txt gen/api.json .env .env.local ⟦b.json⟧ /c/\n', {
+      ...surroundings,
+      madeElsewhere: new Set(['gen/api.json']),
+    });
+  });
+  it('keeps quiet where more is missing than there, but for slips of the pen', () => {
+    expectMarked(rule, 'FROM x:1\nCOPY a.txt one.json two.json ⟦makefile⟧ /c/\n', surroundings);
+  });
+  it('says where it looked', () => {
+    const [problem] = problemsOf(rule, 'FROM x:1\nCOPY a.txt b.json /c/\n', { ...surroundings, contextPath: '../..' });
+    assert.match(problem?.message ?? '', /in the build context \(\.\.\/\.\.\)/);
   });
 });

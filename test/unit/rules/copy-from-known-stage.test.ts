@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { copyFromKnownStage as rule } from '../../../src/dockerfile/rules/copy-from-known-stage.ts';
-import { expectFix, expectMarked } from '../../support/rule-cases.ts';
+import { expectFix, expectMarked, problemsOf } from '../../support/rule-cases.ts';
 
 describe('copy-from-known-stage', () => {
   it('takes names of no earlier stage', () => {
@@ -31,5 +32,24 @@ describe('copy-from-known-stage', () => {
       'FROM x:1 AS Builder\nFROM x:1\nCOPY --from=Builder a .\n',
     );
     expectFix(rule, 'FROM x:1 AS a\nFROM x:1\nCOPY --from=⟦something⟧ a .\n', undefined);
+  });
+  it('leaves what the builder refuses to valid-copy-from', () => {
+    expectMarked(
+      rule,
+      `FROM x:1 AS builder\nFROM x:1\nCOPY --from=$A b c\nCOPY --from=\${A} b c\nCOPY --from=Buidler b c\n`,
+    );
+  });
+  it('knows the contexts that Bake and Compose files name', () => {
+    expectMarked(rule, 'FROM x:1\nCOPY --from=Assets a b\nCOPY --from=⟦other⟧ a b\n', {
+      namedContexts: new Set(['assets']),
+    });
+  });
+  it('only hints where the name may be that of a context', () => {
+    const severityOf = (name: string) =>
+      problemsOf(rule, `FROM x:1 AS build\nFROM x:1\nCOPY --from=${name} a b\n`)[0]?.severity;
+    assert.equal(severityOf('templates'), 'info');
+    assert.equal(severityOf('biuld'), 'warning');
+    assert.equal(severityOf('nginx'), 'warning');
+    assert.equal(severityOf('team/tools'), 'warning');
   });
 });

@@ -32,4 +32,9 @@ describe('curl-fail', () => {
     );
     assert.equal(fix?.safe, false);
   });
+  it('resolves options that a variable holds', () =>
+    expectMarked(
+      rule,
+      'FROM debian:12\nENV A="-fsSL" B="-sSL"\nARG CURL_FLAGS\nRUN curl $A https://x.com/a\nRUN ⟦curl⟧ $B https://x.com/a\nRUN curl $CURL_FLAGS https://x.com/a\n',
+    ));
 });

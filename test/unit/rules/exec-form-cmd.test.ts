@@ -3,18 +3,30 @@ import { execFormCmd as rule } from '../../../src/dockerfile/rules/exec-form-cmd
 import { expectFix, expectMarked, problemsOf } from '../../support/rule-cases.ts';
 
 describe('exec-form-cmd', () => {
-  it('takes shell forms, also of HEALTHCHECK', () => {
-    expectMarked(rule, 'FROM x:1\nENTRYPOINT ⟦a b⟧\ncmd ⟦c⟧\nHEALTHCHECK --interval=1s CMD ⟦curl x⟧\n');
+  it('takes shell forms', () => {
+    expectMarked(
+      rule,
+      'FROM x:1\nENTRYPOINT ⟦a b⟧\ncmd ⟦c⟧\nCMD ⟦exec a | b⟧\nCMD ⟦exec a &⟧\nCMD ⟦(exec a)⟧\nCMD ⟦a && b $C⟧\n',
+    );
   });
   it('keeps quiet on JSON arrays, nothing, and NONE', () => {
     expectMarked(rule, 'FROM x:1\nENTRYPOINT ["a"]\nCMD []\nCMD\nHEALTHCHECK NONE\nRUN a\n');
   });
-  it('is none of BuildKit’s checks where a SHELL is set, nor for HEALTHCHECK', () => {
+  it('keeps quiet where the shell keeps no signal: in health checks and behind exec', () => {
+    for (const command of ['exec node a.js', 'exec gunicorn --bind :$PORT app', 'a && exec b', 'a; exec "$@"']) {
+      expectMarked(rule, `FROM x:1\nCMD ${command}\nENTRYPOINT ${command}\n`);
+    }
+    for (const command of ['curl -f http://localhost/ || exit 1', 'a', './healthcheck.sh $PORT', 'a | grep b']) {
+      expectMarked(rule, `FROM x:1\nHEALTHCHECK --interval=5m --timeout=3s CMD ${command}\n`);
+    }
+  });
+  it('leaves arrays with single quotes to json-double-quotes', () => {
+    expectMarked(rule, "FROM x:1\nCMD ['a', 'b']\nENTRYPOINT ['a']\nCMD ⟦[ -f a ] && b⟧\n");
+  });
+  it('is none of BuildKit’s checks where a SHELL is set', () => {
     assert.deepEqual(
-      problemsOf(rule, 'FROM x:1\nHEALTHCHECK CMD a\nCMD a\nFROM x:2\nSHELL ["bash", "-c"]\nCMD a\n').map(
-        ({ aliases }) => aliases,
-      ),
-      [['DL3025'], ['DL3025', 'JSONArgsRecommended'], ['DL3025']],
+      problemsOf(rule, 'FROM x:1\nCMD a\nFROM x:2\nSHELL ["bash", "-c"]\nCMD a\n').map(({ aliases }) => aliases),
+      [['DL3025', 'JSONArgsRecommended'], ['DL3025']],
     );
   });
   it('is none of BuildKit’s checks below the SHELL, also in stages made from that one', () => {
@@ -27,7 +39,7 @@ describe('exec-form-cmd', () => {
     );
   });
   it('offers an array of the words', () => {
-    expectFix(rule, 'FROM x:1\nCMD ⟦exec nginx -g "daemon off;"⟧\n', 'FROM x:1\nCMD ["nginx", "-g", "daemon off;"]\n');
+    expectFix(rule, 'FROM x:1\nCMD ⟦nginx -g "daemon off;"⟧\n', 'FROM x:1\nCMD ["nginx", "-g", "daemon off;"]\n');
     expectFix(rule, 'FROM x:1\nCMD ⟦a \\\n  \'b "c"\'⟧\n', 'FROM x:1\nCMD ["a", "b \\"c\\""]\n');
   });
   it('keeps the shell for what only a shell can do', () => {
@@ -41,7 +53,15 @@ describe('exec-form-cmd', () => {
     }
   });
   it('has no fix for other shells and for arrays gone wrong', () => {
-    expectFix(rule, "FROM x:1\nCMD ⟦['a', 'b']⟧\n", undefined);
+    expectFix(rule, 'FROM x:1\nCMD ⟦[ -f a ]⟧\n', undefined);
     expectFix(rule, 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCMD ⟦a b⟧\n', undefined);
+  });
+  it('only hints at exec where several commands want a shell', () => {
+    const first = (command: string) => problemsOf(rule, `FROM x:1\nCMD ${command}\n`)[0];
+    for (const command of ['a && b', 'a; b', 'a | b', '[ -f a ] || b']) {
+      assert.equal(first(command)?.severity, 'info', command);
+      assert.match(first(command)?.message ?? '', /exec in front/);
+    }
+    for (const command of ['a', 'a $B', 'a "$(b)" > c']) assert.equal(first(command)?.severity, 'warning', command);
   });
 });

@@ -24,4 +24,9 @@ describe('json-double-quotes', () => {
       `CMD ["it's"]\nRUN [ 'a' ]\nRUN [ 'a' = 'b' ]\nRUN ['a'] && b\nRUN [ -f 'a' ]\nSHELL ['a']\nLABEL a=['b']\nCMD []\n`,
     );
   });
+  it('has the names that others have for a command in shell form', () => {
+    const aliasesOf = (line: string) => problemsOf(rule, `FROM x:1\n${line}\n`).map(({ aliases }) => aliases);
+    assert.deepEqual(aliasesOf("CMD ['a']"), [['JSON_IN_SINGLE_QUOTES', 'DL3025', 'JSONArgsRecommended']]);
+    assert.deepEqual(aliasesOf("VOLUME ['a']"), [['JSON_IN_SINGLE_QUOTES']]);
+  });
 });

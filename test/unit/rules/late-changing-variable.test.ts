@@ -31,4 +31,30 @@ describe('late-changing-variable', () => {
     );
     expectFix(rule, 'FROM x:1\nARG ⟦GIT_SHA⟧\nRUN npm ci\n', undefined);
   });
+  it('keeps quiet in front of what may read it: compilers and scripts', () => {
+    for (const step of [
+      'cargo build --release --frozen',
+      'go build ./...',
+      'make',
+      './build.sh',
+      'npm run build',
+      'mvn package',
+      'dotnet publish -c Release',
+      './gradlew assemble',
+      'python setup.py install',
+      'apk add make && make',
+    ]) {
+      expectMarked(rule, `FROM x:1\nARG GIT_SHA\nRUN ${step}\nRUN npm ci\n`);
+    }
+  });
+  it('takes it above installs that only fetch', () => {
+    for (const step of [
+      'npm ci',
+      'pip install -r requirements.txt',
+      'go mod download',
+      'apt-get update && apt-get install -y a',
+    ]) {
+      expectMarked(rule, `FROM x:1\nARG ⟦GIT_SHA⟧\nRUN ${step}\nRUN make\n`);
+    }
+  });
 });

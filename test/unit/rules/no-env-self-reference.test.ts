@@ -20,4 +20,8 @@ describe('no-env-self-reference', () => {
     assert.equal(fix?.safe, false);
     expectFix(rule, 'FROM x:1\nENV A=1 \\\n# b\n B=⟦$A⟧\n', undefined);
   });
+  it('takes a variable that is set twice, where the second forgets the first', () => {
+    expectMarked(rule, `FROM x:1\nENV PATH=/a:$PATH PATH=/b:⟦\${PATH}⟧\nENV PATH=/a:$PATH B=c\n`);
+    expectMarked(rule, 'FROM x:1\nENV A=b\nENV A=$A/c A=⟦$A⟧/d\nENV A=b A=c\n');
+  });
 });

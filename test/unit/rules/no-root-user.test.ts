@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { noRootUser as rule } from '../../../src/dockerfile/rules/no-root-user.ts';
-import { expectFix, expectMarked } from '../../support/rule-cases.ts';
+import { expectFix, expectMarked, problemsOf } from '../../support/rule-cases.ts';
 
 describe('no-root-user', () => {
   it('takes the last USER of the final image, also of a stage that it starts from', () => {
@@ -16,5 +17,11 @@ describe('no-root-user', () => {
   it('offers the user that the file had before', () => {
     expectFix(rule, 'FROM x:1\nUSER a:b\nUSER ⟦root⟧\nCMD ["c"]', 'FROM x:1\nUSER a:b\nUSER root\nCMD ["c"]\nUSER a:b');
     expectFix(rule, 'FROM x:1\nUSER ⟦root⟧\n', undefined);
+  });
+  it('only hints where root is what the file wants', () => {
+    const severityOf = (text: string) => problemsOf(rule, text)[0]?.severity;
+    assert.equal(severityOf('FROM x:1\nUSER a\nUSER root\n'), 'warning');
+    assert.equal(severityOf('FROM x:1\nUSER root\n'), 'info');
+    assert.equal(severityOf('FROM x:1\nUSER a\nUSER root\nRUN apk add su-exec\n'), 'info');
   });
 });

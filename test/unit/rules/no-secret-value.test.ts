@@ -35,7 +35,7 @@ describe('no-secret-value', () => {
   it('takes passwords in addresses', () => {
     expectMarked(
       rule,
-      'FROM a:1\nRUN git clone https://bob:⟦s3cr3t⟧@c.org/d && wget ftp://u:⟦pw12⟧@e.org/f\nENV DB=mongodb+srv://u:⟦bcd⟧@db/e\n',
+      'FROM a:1\nRUN git clone https://user:⟦pa55word⟧@example.com/a.git && git clone https://bob:⟦s3cr3t⟧@c.org/d && wget ftp://u:⟦pw12⟧@e.org/f\nENV DB=mongodb+srv://u:⟦bcd⟧@db/e\n',
     );
   });
   it('keeps quiet on what only stands for a password, and on this machine', () => {

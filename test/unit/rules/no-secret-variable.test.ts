@@ -6,7 +6,7 @@ describe('no-secret-variable', () => {
   it('takes names of secrets, in any case, each of them', () => {
     expectMarked(
       rule,
-      'ARG ⟦AWS_ACCESS_KEY_ID⟧\nFROM x:1\nENV ⟦password⟧=a b=c ⟦adminSecret⟧=d\nENV ⟦git_key⟧=\nARG ⟦auth⟧\nENV ⟦api_key⟧ e\n',
+      'ARG ⟦AWS_ACCESS_KEY_ID⟧\nFROM x:1\nENV ⟦password⟧=a b=c ⟦adminSecret⟧=d\nENV ⟦git_key⟧=e f_token=\nARG ⟦auth⟧\nENV ⟦api_key⟧ e\n',
     );
     expectMarked(rule, 'FROM x:1\nONBUILD ARG ⟦NPM_TOKEN⟧\n');
   });
@@ -21,6 +21,12 @@ describe('no-secret-variable', () => {
     assert.deepEqual(
       problems.map(({ aliases }) => aliases),
       [['DL3064'], ['DL3064', 'SecretsUsedInArgOrEnv'], ['DL3064'], ['SecretsUsedInArgOrEnv'], ['DL3064']],
+    );
+  });
+  it('leaves to no-secret-like-name what others take for secrets', () => {
+    expectMarked(
+      rule,
+      'FROM x:1\nENV MAX_TOKENS=4096 TOKENS_PER_MINUTE=1000 PASSWORD_HASH_ROUNDS=12\nENV AUTH_PROVIDER=oidc TOKEN_AUDIENCE=abc\nENV PRIVATE_REGISTRY=x POSTGRES_HOST_AUTH_METHOD=trust ⟦DB_PASSWORD⟧=1234\nARG SECRET_KEY_BASE=dummy\nENV API_TOKEN=<token>\n',
     );
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { noSudo as rule } from '../../../src/dockerfile/rules/no-sudo.ts';
-import { expectFix, expectMarked } from '../../support/rule-cases.ts';
+import { expectFix, expectMarked, problemsOf } from '../../support/rule-cases.ts';
 
 describe('no-sudo', () => {
   it('takes each sudo that runs something, also of ONBUILD and behind other wrappers', () => {
@@ -34,5 +34,12 @@ describe('no-sudo', () => {
   it('has no fix with options', () => void expectFix(rule, 'FROM x:1\nRUN ⟦sudo⟧ -u a b\n', undefined));
   it('has no fix in a script whose quote is left open', () => {
     expectFix(rule, 'FROM debian:12\nRUN sh -c ⟦" a && sudo b⟧\n', undefined);
+  });
+  it('only hints where a command becomes another user', () => {
+    const severityOf = (command: string) => problemsOf(rule, `FROM x:1\nRUN ${command}\n`)[0]?.severity;
+    for (const command of ['sudo -u app a', 'sudo -E -u app -H a', 'sudo --user=app a', 'sudo -Eu app a']) {
+      assert.equal(severityOf(command), 'info', command);
+    }
+    for (const command of ['sudo a', 'sudo -E a', 'sudo a -u b']) assert.equal(severityOf(command), 'warning', command);
   });
 });

@@ -32,4 +32,23 @@ describe('pin-base-image', () => {
   it('takes what the build is given', () => {
     expectMarked(rule, 'ARG A=node:22\nFROM ⟦$A⟧\n', { buildArguments: new Map([['A', 'node']]) });
   });
+  it('knows the contexts that Bake and Compose files name', () => {
+    expectMarked(rule, 'FROM php-base AS a\nFROM ⟦node⟧\nFROM team/server AS Server\n', {
+      namedContexts: new Set(['php-base', 'server']),
+    });
+  });
+  it('only hints where the name is that of an image built here', () => {
+    const severityOf = (name: string) => problemsOf(rule, `FROM ${name}\n`)[0]?.severity;
+    for (const name of ['app-base', 'app-base:latest', 'base', 'localhost/app', 'localhost/app:latest'])
+      assert.equal(severityOf(name), 'info', name);
+    for (const name of ['node', 'alpine:latest', 'team/app', 'ghcr.io/team/app:latest']) {
+      assert.equal(severityOf(name), 'warning', name);
+    }
+  });
+  it('only hints where it is the default of a variable, which the build gives', () => {
+    const severityOf = (text: string) => problemsOf(rule, text)[0]?.severity;
+    assert.equal(severityOf('ARG BASE=node\nFROM $BASE\n'), 'info');
+    assert.equal(severityOf(`ARG I=node\nARG T=latest\nFROM \${I}:\${T}\n`), 'info');
+    assert.equal(severityOf('ARG T=latest\nFROM node:$T\n'), 'warning');
+  });
 });

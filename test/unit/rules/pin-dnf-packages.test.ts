@@ -14,4 +14,9 @@ describe('pin-dnf-packages', () => {
     ));
   it('takes a variable of the file for a version', () =>
     expectMarked(rule, `ENV v=1\nRUN dnf install g-\${v} ⟦g-$w⟧\n`));
+  it('takes modules without a stream', () =>
+    expectMarked(
+      rule,
+      'FROM fedora:42\nRUN dnf module install -y ⟦nodejs⟧ maven:3.9 php:8.3/devel && microdnf -y module install ⟦nginx⟧ && dnf module enable -y ruby\n',
+    ));
 });

@@ -12,4 +12,6 @@ describe('pin-gems', () => {
       rule,
       "FROM ruby:3.4\nRUN gem install a -v 1 && gem install a --version=1 && gem install a --version '~> 1' && gem install a.gem && gem update b\n",
     ));
+  it('takes a colon without a version for none', () =>
+    expectMarked(rule, 'FROM ruby:3.4\nRUN gem install ⟦bundler:⟧ rake:13 ⟦foreman⟧\n'));
 });

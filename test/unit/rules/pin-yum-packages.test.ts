@@ -14,4 +14,6 @@ describe('pin-yum-packages', () => {
       rule,
       `ARG a=1\nFROM centos:7 AS x\nENV b=1\nRUN yum install g-$a g-\${b} ⟦g-\${c}⟧\nFROM x\nRUN yum install g-\${b}\nFROM centos:7\nRUN yum install ⟦g-\${b}⟧\n`,
     ));
+  it('takes modules without a stream', () =>
+    expectMarked(rule, 'FROM centos:8\nRUN yum module install -y ⟦nodejs⟧ maven:3.9\n'));
 });

@@ -12,9 +12,11 @@ describe('pip-no-cache-dir', () => {
       rule,
       'FROM python:3.13\nRUN pip install --no-cache-dir a && PIP_NO_CACHE_DIR=1 pip install b\nRUN pip --no-cache-dir install a\nRUN --mount=type=cache,target=/root/.cache/pip pip install a\nRUN pip install a && rm -rf ~/.cache/pip\nRUN pip install a && pip cache purge\nRUN pipx install a && pipenv install b\n',
     ));
-  it('follows ENV', () =>
+  it('follows ENV', () => {
     expectMarked(
       rule,
-      'FROM python:3.13 AS a\nRUN ⟦pip install⟧ x\nENV PIP_NO_CACHE_DIR=on\nFROM a\nRUN pip install x\nFROM python:3.13\nENV PIP_NO_CACHE_DIR=0\nRUN ⟦pip install⟧ x\n',
-    ));
+      'FROM python:3.13 AS a\nRUN ⟦pip install⟧ x\nENV PIP_NO_CACHE_DIR=on\nFROM a\nRUN pip install x\n',
+    );
+    expectMarked(rule, 'FROM python:3.13\nENV PIP_NO_CACHE_DIR=0\nRUN ⟦pip install⟧ x\n');
+  });
 });

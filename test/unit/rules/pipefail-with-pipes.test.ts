@@ -35,4 +35,19 @@ describe('pipefail-with-pipes', () => {
     expectFix(rule, 'FROM a/b:1\nRUN a ⟦|⟧ b\n', undefined);
     expectFix(rule, 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN a ⟦|⟧ b\n', undefined);
   });
+  it('keeps quiet on what cannot fail, may fail, or is caught', () => {
+    for (const script of [
+      'yes | apt-get install a',
+      'echo a:b | chpasswd',
+      'printf "a" | sha256sum -c -',
+      'true | a',
+      'x=$(grep a b | cut -d: -f2)',
+      'curl a | b || true',
+      'curl a | b | c || exit 1',
+      'which a | head -1',
+    ]) {
+      expectMarked(rule, `FROM debian:12\nRUN ${script}\n`);
+    }
+    expectMarked(rule, 'FROM debian:12\nRUN echo a | b && curl c ⟦|⟧ d\nRUN yes | a ⟦|⟧ b\n');
+  });
 });

@@ -26,4 +26,19 @@ describe('quiet-wget', () => {
     );
     assert.equal(fix?.safe, false);
   });
+  it('resolves options that a variable holds', () => {
+    for (const [before, call] of [
+      ['ENV WGET_ARGS="-q --timeout=5"', `wget \${WGET_ARGS} https://x.com/a`],
+      ['ARG A=--progress=dot', 'wget $A https://x.com/a'],
+      ['ARG WGET_OPTS', 'wget $WGET_OPTS https://x.com/a'],
+      ['ENV A=b', 'args="-nv"; wget $args https://x.com/a'],
+      ['ENV A=b', 'get() { wget "$@"; }; get a'],
+    ]) {
+      expectMarked(rule, `FROM debian:12\n${before}\nRUN ${call}\n`);
+    }
+    expectMarked(
+      rule,
+      'FROM debian:12\nENV O="--tries 3" URL=https://x.com/a\nRUN ⟦wget⟧ $O $URL\nRUN ⟦wget⟧ $OTHER\n',
+    );
+  });
 });

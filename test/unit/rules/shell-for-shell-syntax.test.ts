@@ -22,4 +22,22 @@ describe('shell-for-shell-syntax', () => {
       'FROM x:1\nCMD ["/bin/sh", "-c", "echo \\"a b\\" \\"$A \\\\`x\\\\` \\\\\\"q\\\\\\"\\""]\n',
     );
   });
+  it('keeps quiet on what a script is given, which may evaluate it', () => {
+    for (const entrypoint of [
+      '["/entry.sh"]',
+      '["/docker-entrypoint"]',
+      '["tini", "--", "/entrypoint.sh"]',
+      '["python", "run.py"]',
+    ]) {
+      expectMarked(rule, `FROM x:1\nENTRYPOINT ${entrypoint}\nCMD ["--port", "\${PORT}"]\n`);
+      expectMarked(rule, `FROM x:1 AS a\nENTRYPOINT ${entrypoint}\nFROM a\nCMD ["serve", "$A"]\n`);
+    }
+    expectMarked(rule, 'FROM x:1\nENTRYPOINT ["/start.sh", "$A"]\n');
+    expectMarked(rule, 'FROM postgres:17\nCMD ["-c", "port=$PORT"]\n');
+  });
+  it('takes what a program is given by its ENTRYPOINT', () => {
+    expectMarked(rule, 'FROM x:1\nENTRYPOINT ["tini", "--"]\nCMD ["app", ⟦"$A"⟧]\n');
+    expectMarked(rule, 'FROM x:1\nENTRYPOINT ["/usr/bin/app"]\nCMD ["--port", ⟦"$PORT"⟧]\n');
+    expectMarked(rule, 'FROM x:1\nENTRYPOINT ["/a.sh"]\nFROM x:1\nCMD ["app", ⟦"$PORT"⟧]\n');
+  });
 });

@@ -31,4 +31,20 @@ describe('workdir-not-cd', () => {
   ];
   for (const text of unfixable)
     it(`has no fix for ${JSON.stringify(text)}`, () => void expectFix(rule, text, undefined));
+  it('keeps quiet on Windows, whose images say so by their names', () => {
+    for (const base of [
+      'mcr.microsoft.com/dotnet/framework/sdk:4.8',
+      'mcr.microsoft.com/windows/servercore:ltsc2022',
+      'mcr.microsoft.com/windows/nanoserver:1809',
+      'mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-ltsc2022',
+      'mcr.microsoft.com/powershell:windowsservercore-1809',
+      'golang:1.23-windowsservercore-ltsc2022',
+      'golang:nanoserver',
+      'eclipse-temurin:21-jdk-nanoserver',
+      'team/build-tools:ltsc2019',
+    ]) {
+      expectMarked(rule, `FROM ${base}\nRUN cd C:\\x && del /q *.tmp\n`);
+    }
+    expectMarked(rule, 'FROM mcr.microsoft.com/dotnet/sdk:8.0\nRUN ⟦cd /x⟧ && make\n');
+  });
 });

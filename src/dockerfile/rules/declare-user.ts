@@ -1,0 +1,66 @@
+// The final image says as which user its program runs.
+import { parseImageReference } from '../../image-reference.ts';
+import { baseFamily } from '../meaning/base-family.ts';
+import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { wordSet } from '../shell/command-options.ts';
+import { shellScript } from '../shell/shell.ts';
+import type { DockerfileDocument, Stage } from '../text/document.ts';
+
+export const declareUser: Rule = {
+  id: 'declare-user',
+  aliases: [],
+  severity: 'info',
+  offByDefault: 'many images begin as root and become another user when they start',
+  title: 'Say with USER as whom the program runs',
+  why: 'Without USER the containers of this image run as root, who may do anything in them, and more on the host if the program breaks out. Make a user for the program, and name it with USER as the last step.',
+  bad: 'FROM ⟦python:3.13-slim⟧\nCMD ["python", "app.py"]\n',
+  good: 'FROM python:3.13-slim\nUSER nobody\nCMD ["python", "app.py"]\n',
+  check(document, report) {
+    const final = document.stages.at(-1);
+    if (!final) return;
+    const lineage = stageLineage(document, final);
+    const isDeclared = lineage.some(({ instructions }) =>
+      instructions.some(({ keyword, inner }) => keyword === 'USER' || inner?.keyword === 'USER'),
+    );
+    if (isDeclared || !startsAsRoot(document, lineage) || becomesUser(document, lineage)) return;
+    report({
+      range: document.rangeOf(final.base ?? final.from.keywordSpan),
+      message: 'Containers of this image run as root; name another user with USER',
+    });
+  },
+};
+
+/** Official images of languages, which leave the user to those who use them. */
+const rootImages = wordSet(
+  'node python golang rust ruby php perl openjdk eclipse-temurin amazoncorretto maven gradle erlang elixir haskell swift julia buildpack-deps busybox nginx httpd caddy bash',
+);
+
+/** Of other images it is not known as whom they run. */
+function startsAsRoot(document: DockerfileDocument, lineage: readonly Stage[]): boolean {
+  const root = lineage.at(-1);
+  const base = root && basesOf(document)[root.index];
+  if (!root || base?.kind === 'scratch') return base?.kind === 'scratch';
+  const image = base?.kind === 'image' ? parseImageReference(base.reference) : undefined;
+  if (image?.registry !== 'docker.io' || /rootless|nonroot|unprivileged/.test(image.tag ?? '')) return false;
+  const name = /^library\/(.+)$/.exec(image.repository)?.[1] ?? '';
+  return rootImages.has(name) || (name !== '' && baseFamily(document, root.index) !== undefined && isSystem.test(name));
+}
+
+const isSystem = /^(?:alpine|debian|ubuntu|fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux|archlinux)$/;
+
+/** `ENTRYPOINT ["gosu", "app", …]`, or a script that may well do so. */
+function becomesUser(document: DockerfileDocument, lineage: readonly Stage[]): boolean {
+  return lineage.some(({ instructions }) =>
+    instructions.some((instruction) => {
+      if (instruction.keyword !== 'ENTRYPOINT' && instruction.keyword !== 'CMD') return false;
+      return shellScript(document, instruction).commands.some(({ words }) =>
+        words.some(({ value }) =>
+          /\.sh$|entrypoint|^\/(?:s6-)?init$|(?:^|\/)(?:gosu|su-exec|setpriv|runuser|su|chroot|supervisord)$/.test(
+            value,
+          ),
+        ),
+      );
+    }),
+  );
+}

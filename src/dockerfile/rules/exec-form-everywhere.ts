@@ -1,0 +1,26 @@
+// JSON arrays also where the shell form does no harm. hadolint wants them there, too.
+import { shellForms } from '../families/shell-form.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { singleQuotedArray } from '../text/single-quoted-array.ts';
+
+export const execFormEverywhere: Rule = {
+  id: 'exec-form-everywhere',
+  aliases: ['DL3025', 'JSONArgsRecommended'],
+  severity: 'style',
+  offByDefault: 'the shell form does no harm there',
+  title: 'Write every command as a JSON array',
+  why: 'A JSON array starts the program itself, so it works in images that have no shell, too. In a HEALTHCHECK, and behind exec, the shell form does no harm where there is a shell; || exit 1 and variables even need it.',
+  bad: 'FROM alpine:3.22\nHEALTHCHECK CMD ⟦wget -q --spider http://localhost/⟧\nCMD ["httpd", "-f"]\n',
+  good: 'FROM alpine:3.22\nHEALTHCHECK CMD ["wget", "-q", "--spider", "http://localhost/"]\nCMD ["httpd", "-f"]\n',
+  check(document, report, { buildArguments }) {
+    for (const { instruction, keyword, aliases, harmless, fix } of shellForms(document, buildArguments)) {
+      if (!harmless || singleQuotedArray(document, instruction)) continue;
+      report({
+        range: document.rangeOf(instruction.rest),
+        message: `${keyword} in shell form needs a shell in the image; a JSON array does not`,
+        aliases,
+        fix,
+      });
+    }
+  },
+};

@@ -1,0 +1,51 @@
+// Comments that ignore rules name rules that there are.
+import { nearest } from '../knowledge/nearest.ts';
+import { hasScannersForm } from '../knowledge/scanner-names.ts';
+import type { Rule } from '../rule-parts/rule.ts';
+import { shown } from '../rule-parts/shown.ts';
+
+/** What hadolint and ShellCheck call their rules, those of other versions among them. */
+const formsOfOthers = /^(?:dl|sc)\d{4}$/;
+
+const scannerTitles = { trivy: 'Trivy', checkov: 'Checkov', kics: 'KICS' } as const;
+
+export const knownIgnoredRule: Rule = {
+  id: 'known-ignored-rule',
+  aliases: [],
+  severity: 'warning',
+  title: 'Ignore rules by names that there are',
+  why: 'A comment that ignores a rule does nothing if the name is misspelt, and hadolint takes no notice of the others in the same comment either. Names that other linters have for rules of their own are left alone.',
+  bad: 'FROM alpine:3.20\n# longshore ignore=⟦absolute-wrkdir⟧: it is only an example\nWORKDIR /app\n',
+  good: 'FROM alpine:3.20\n# longshore ignore=absolute-workdir: it is only an example\nWORKDIR /app\n',
+  check(document, report, _surroundings, run) {
+    const told = new Set<string>();
+    const tellOnce = (name: string, finding: Parameters<typeof report>[0]) => {
+      if (!told.has(name)) report(finding);
+      told.add(name);
+    };
+    for (const { name, start, end } of run.comments.pragmas) {
+      if (name === 'all' || run.isName(name) || formsOfOthers.test(name)) continue;
+      const range = document.rangeOf({ start, end });
+      const lowerCase = nearest(
+        name,
+        run.names.map((each) => each.toLowerCase()),
+      );
+      const meant = run.names.find((each) => each.toLowerCase() === lowerCase);
+      const written = shown(document.text.slice(start, end));
+      tellOnce(name, {
+        range,
+        message: `No rule is called ${written}, so the comment has no effect${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+        fix:
+          meant === undefined ? undefined : { title: `Write ${meant}`, edits: [{ range, text: meant }], safe: false },
+      });
+    }
+    for (const { scanner, name, start, end } of run.comments.ofScanners) {
+      if (name === 'all' || hasScannersForm(scanner, name)) continue;
+      const written = shown(document.text.slice(start, end));
+      tellOnce(name, {
+        range: document.rangeOf({ start, end }),
+        message: `${scannerTitles[scanner]} calls nothing ${written}, so the comment has no effect`,
+      });
+    }
+  },
+};
