@@ -12,6 +12,10 @@ import type { InspectedContainer, InspectedImage } from './inspected.ts';
 import { newestLines, splitLogLines, withoutControlSequences } from './log-lines.ts';
 import { browserPorts } from './ports.ts';
 
+/** A page is for people: of a line that no screen holds the beginning says enough. */
+const shortened = (line: string) =>
+  line.length > 2000 ? `${line.slice(0, 2000)} [cut: the log has the whole line]` : line;
+
 export const containerCommands = {
   'longshore.container.start': lifecycle(
     'start',
@@ -115,7 +119,7 @@ export const containerCommands = {
       engine.containers.readLogs(container.id, { tail: 30 }, lines.add, signal),
     );
     lines.end();
-    const lastLines = heap.lines().map(({ text }) => withoutControlSequences(text));
+    const lastLines = heap.lines().map(({ text }) => shortened(withoutControlSequences(text)));
     await host.showPage(`${safeFileName(container.name)}.why.md`, whyItStopped(details, lastLines, Date.now()));
   },
 

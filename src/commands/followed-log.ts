@@ -39,7 +39,7 @@ export async function followLog(log: FollowedLog, stop: AbortSignal): Promise<vo
     positions.set(run.id, position);
     try {
       run.startedAt ??= (await detailsOf(engine, run.id, stop))?.startedAt;
-      await readOn(engine, run.id, { position, tail, onLine: log.onLine }, stop);
+      await readOn(engine, run, { position, tail, onLine: log.onLine }, stop);
       run = stop.aborted ? undefined : await nextRun(engine, run, log, stop);
     } catch (error) {
       if (stop.aborted) return;
@@ -63,7 +63,7 @@ interface Run {
 /** Reads and follows until the container ends or is gone. */
 async function readOn(
   engine: Engine,
-  id: string,
+  { id, startedAt }: Run,
   { position, tail, onLine }: Pick<FollowedLog, 'tail' | 'onLine'> & { position: LogPosition },
   stop: AbortSignal,
 ): Promise<void> {
@@ -76,12 +76,20 @@ async function readOn(
     await engine.containers.followLogs(id, request(), lines.add, stop);
     lines.end();
     if (stop.aborted) return;
-    // Docker 20.10 sometimes ends the following before the last lines.
-    await engine.containers.readLogs(id, request(), lines.add, stop);
+    // Docker 20.10 sometimes ends the following before the last lines. What the next run says comes after the news of it.
+    const details = await detailsOf(engine, id, stop);
+    const until = details?.running && details.startedAt !== startedAt ? betweenRuns(details) : undefined;
+    await engine.containers.readLogs(id, { ...request(), ...(until !== undefined && { until }) }, lines.add, stop);
     lines.end();
   } catch (error) {
     if (!isEngineError(error, 'not-found')) throw error;
   }
+}
+
+/** Milliseconds since 1970: after the last line of the run before, and before the first of this one. */
+function betweenRuns({ startedAt, finishedAt }: ContainerDetails): number | undefined {
+  if (startedAt === undefined || finishedAt === undefined || finishedAt > startedAt) return startedAt;
+  return (startedAt + finishedAt) / 2;
 }
 
 /** Tells how a run has ended, and waits for the next one of the container or of another in its place; undefined: none comes. */

@@ -35,6 +35,11 @@ interface Detach {
 
 /** Set while the active terminal can be left, to the keys that do so; the keybindings of package.json ask for it. */
 const detachKeysContext = 'longshore.detachKeys';
+/**
+ * What the keys that leave are bound to in package.json. It is none of the commands that VS Code keeps for itself in a terminal
+ * (`terminal.integrated.commandsToSkipShell`), so the terminal gets the key; if a user has made it one, it is sent there.
+ */
+const keyCommand = 'longshore.terminal.key';
 /** Set while some terminal can be left: the menu of a tab does not make its terminal the active one. */
 const canDetachContext = 'longshore.canDetach';
 
@@ -47,6 +52,9 @@ export function createTerminals(log: LogOutputChannel): Terminals {
     void commands.executeCommand('setContext', canDetachContext, detachable.size > 0);
   };
   const listening = Disposable.from(
+    commands.registerCommand(keyCommand, (key) =>
+      commands.executeCommand('workbench.action.terminal.sendSequence', key),
+    ),
     window.onDidChangeActiveTerminal(tellContext),
     window.onDidCloseTerminal((terminal) => {
       for (const [key, known] of open) if (known.terminal === terminal) open.delete(key);

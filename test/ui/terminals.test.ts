@@ -1,13 +1,15 @@
 // Terminals as a user types into them: keys that leave, corrections without a terminal in the container, a container that
 // lives on, and a log that goes on over a restart. What the engine says afterwards is the proof.
 import assert from 'node:assert/strict';
-import { homedir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
+import { packageStub } from '../support/stub-extension.mjs';
 import { openVsCode, type VsCode } from './driver.ts';
 
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
@@ -16,12 +18,15 @@ const shell = 'longshore-test-tty';
 const reader = 'longshore-test-reader';
 const talker = 'longshore-test-talker';
 
+const attachToRunning = 'remote-containers.attachToRunningContainer';
+
 const running = (name: string) => new RegExp(`^${name} .*, running$`);
 
 describe('terminals in the editor', () => {
   let vscode: VsCode;
   let engine: Engine;
   let isBaseOurs = false;
+  let folder = '';
 
   before(async () => {
     engine = await connect(resolveEndpoint({ env: process.env, dockerConfigFolder: join(homedir(), '.docker') }));
@@ -43,7 +48,17 @@ describe('terminals in the editor', () => {
     ]) {
       await engine.containers.start(await engine.containers.create(request));
     }
-    vscode = await openVsCode({ screenshots: 'terminals' });
+    folder = mkdtempSync(join(tmpdir(), 'longshore-ui-'));
+    const devContainers = await packageStub({
+      folder,
+      publisher: 'ms-vscode-remote',
+      name: 'remote-containers',
+      commands: [attachToRunning],
+      code: `const { commands, window } = require('vscode');
+exports.activate = () => commands.registerCommand('${attachToRunning}', (...given) =>
+  window.showInformationMessage('Asked for ' + JSON.stringify(given)));`,
+    });
+    vscode = await openVsCode({ screenshots: 'terminals', extensions: [devContainers] });
     await vscode.openContainer('Longshore');
   });
 
@@ -52,6 +67,7 @@ describe('terminals in the editor', () => {
     for (const name of [shell, reader, talker]) await removeContainer(socketPath, name);
     if (isBaseOurs) await removeImage(socketPath, base);
     engine?.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   const isRunning = async (name: string) => (await engine.containers.inspect(name)).running;
@@ -72,6 +88,8 @@ describe('terminals in the editor', () => {
       await vscode.terminalText(/Detached\. The container goes on running/);
     });
     assert.equal(await quickOpen().count(), 0);
+    // VS Code tells of keys that it keeps from a terminal.
+    assert.equal(await vscode.page.locator('.notification-toast').count(), 0);
     assert.equal(await isRunning(shell), true);
     await detachInTitle().waitFor({ state: 'detached' });
     // A terminal that can be left no more gives the editor its key back.
@@ -124,6 +142,13 @@ describe('terminals in the editor', () => {
     await vscode.step('its input was ended', async () => void (await vscode.terminalText(/ended with exit code 5/)));
     assert.equal(await isRunning(reader), false);
   }).timeout(90_000);
+
+  it('give way to a whole window inside a container, where Dev Containers is there', async () => {
+    const { id } = await engine.containers.inspect(shell);
+    await vscode.chooseFromMenu(running(shell), 'Attach Visual Studio Code to Container');
+    assert.equal(await vscode.notification('Asked for'), `Asked for ["${id}"]`);
+    await vscode.dismissNotifications();
+  }).timeout(60_000);
 
   it('follow a log over a restart', async () => {
     await vscode.pressInline(running(talker), 'Show Container Logs');

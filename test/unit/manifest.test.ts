@@ -80,7 +80,7 @@ describe('manifest', () => {
       ]),
       controlKeys.map((name) => {
         const key = name.slice('ctrl-'.length);
-        return ['workbench.action.terminal.sendSequence', `ctrl+${symbols[key] ?? key}`, detachCharacters(name)];
+        return ['longshore.terminal.key', `ctrl+${symbols[key] ?? key}`, detachCharacters(name)];
       }),
     );
     onTerminals.forEach(({ when }: { when: string }, index: number) => {

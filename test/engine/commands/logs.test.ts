@@ -58,6 +58,7 @@ describe('the commands of logs', () => {
     await screen?.has('run 3 begins');
     const text = await leave(host);
     for (const run of [1, 2, 3]) assert.equal(text.split(`run ${run} begins`).length, 2, text);
+    assert.match(text, /run 1 begins[\s\S]*started[\s\S]*run 2 begins[\s\S]*stopped[\s\S]*started[\s\S]*run 3 begins/);
     assert.match(text, /── "longshore-test-\w+" was (?:re)?started(?: again)? at \d\d:\d\d:\d\d\. ──/);
   });
 

@@ -153,7 +153,7 @@ describe('why a container stopped', () => {
       [0, /success/],
       [1, /own word for a failure/],
       [3, /own code/],
-      [125, /engine could not run/],
+      [125, /own code/],
       [126, /cannot be executed/],
       [127, /not found/],
       [137, /SIGKILL/],
