@@ -5,7 +5,15 @@ import type { ContainerDetails, ContainerRequest } from '../engine/container-api
 import type { Engine } from '../engine/engine.ts';
 import { isEngineError } from '../engine/errors.ts';
 import type { CommandContext } from './command.ts';
-import { createAndStart, readEnvironmentFile, rememberedRun, runImageAs, tellThatItRuns } from './run-image.ts';
+import {
+  inspectIfThere,
+  readEnvironmentFile,
+  rememberedRun,
+  runImageAs,
+  type Started,
+  startDetached,
+  tellThatItRuns,
+} from './run-image.ts';
 import { containerRequest } from './run-options.ts';
 
 const memoryKey = (reference: string) => `built run ${reference}`;
@@ -15,7 +23,7 @@ export async function replaceRun(context: CommandContext, reference: string): Pr
   const { host, inventory } = context;
   const engine = await inventory.engine();
   const known = host.memory.get<string>(memoryKey(reference));
-  const old = known === undefined ? undefined : await detailsIfThere(engine, known);
+  const old = known === undefined ? undefined : await inspectIfThere(engine, known);
   const remembered = rememberedRun(context, reference);
   const id =
     old && remembered && remembered.options.mode === 'detached'
@@ -38,11 +46,11 @@ async function replace(
   options: Options,
 ): Promise<string> {
   const request = containerRequest(options, await readEnvironmentFile(options.environmentFile));
-  const id = await context.host.progress(`Replacing "${old.name}"`, (_report, signal) =>
+  const started = await context.host.progress(`Replacing "${old.name}"`, (_report, signal) =>
     startInPlaceOf(engine, old, request, signal),
   );
-  await tellThatItRuns(context, engine, id, old.name);
-  return id;
+  await tellThatItRuns(context, engine, started, old.name);
+  return started.id;
 }
 
 async function startInPlaceOf(
@@ -50,16 +58,16 @@ async function startInPlaceOf(
   old: ContainerDetails,
   request: ContainerRequest,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<Started> {
   const { containers } = engine;
   // Stopped first: both may want the same ports.
   if (old.running) await containers.stop(old.id, signal);
   const aside = `${old.name}-before-${randomBytes(3).toString('hex')}`;
   // One that removes itself when it stops is gone by now.
   const isThere = !old.autoRemove && (await unlessGone(containers.rename(old.id, aside)));
-  let id: string;
+  let started: Started;
   try {
-    id = await createAndStart(engine, request, signal);
+    started = await startDetached(engine, request, signal);
   } catch (error) {
     if (isThere) {
       await containers.rename(old.id, old.name);
@@ -68,7 +76,7 @@ async function startInPlaceOf(
     throw error;
   }
   if (isThere) await unlessGone(containers.remove(old.id, { force: true, volumes: false }));
-  return id;
+  return started;
 }
 
 /** What was set for the container itself; the rest is its image's, and may have changed. */
@@ -78,13 +86,6 @@ async function ownEnvironment(engine: Engine, { environment, imageId }: Containe
     throw error;
   });
   return environment.filter((entry) => !image?.environment.includes(entry));
-}
-
-async function detailsIfThere(engine: Engine, id: string): Promise<ContainerDetails | undefined> {
-  return engine.containers.inspect(id).catch((error: unknown) => {
-    if (isEngineError(error, 'not-found')) return undefined;
-    throw error;
-  });
 }
 
 async function unlessGone(action: Promise<unknown>): Promise<boolean> {

@@ -1,18 +1,21 @@
 // From an image to a running container: pulls the image if it is not there, asks by the form, and leaves nothing half
 // done if the start fails.
 import { readFile } from 'node:fs/promises';
-import type { Container, ContainerRequest, PublishedPort } from '../engine/container-api.ts';
+import type { Container, ContainerDetails, ContainerRequest, PublishedPort } from '../engine/container-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../engine/errors.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
 import type { ImageDetails } from '../engine/image-api.ts';
 import { localImages } from '../engine/registry/newer-watch.ts';
 import { formatAge } from '../quantities.ts';
+import { safeFileName } from './choose.ts';
 import type { CommandContext } from './command.ts';
+import { logsProgram } from './container-logs.ts';
 import { proposeName } from './container-name.ts';
-import { attachProgram, logsProgram, startAttachedProgram } from './container-terminals.ts';
+import { attachProgram, startAttachedProgram } from './container-terminals.ts';
 import { parseEnvironmentFile } from './environment.ts';
 import { imageIfThere } from './image-if-there.ts';
+import { type LastOutput, startKeepingOutput } from './last-output.ts';
 import { browserPorts, proposePorts, takenPorts } from './ports.ts';
 import { account } from './push-image.ts';
 import { withTag } from './reference.ts';
@@ -45,11 +48,11 @@ export async function runImageAs(context: CommandContext, reference: string): Pr
     return id;
   }
   if (options.mode === 'detached') {
-    const id = await host.progress(`Starting "${options.name}"`, (_report, signal) =>
-      createAndStart(engine, request, signal),
+    const started = await host.progress(`Starting "${options.name}"`, (_report, signal) =>
+      startDetached(engine, request, signal),
     );
-    await tellThatItRuns(context, engine, id, options.name);
-    return id;
+    await tellThatItRuns(context, engine, started, options.name);
+    return started.id;
   }
   return runAttached(context, engine, request);
 }
@@ -139,16 +142,27 @@ export async function readEnvironmentFile(path: string): Promise<string[]> {
   return entries;
 }
 
-/** A container that was created but could not be started (port in use …) is removed again: its name stays free. */
-export async function createAndStart(engine: Engine, request: ContainerRequest, signal?: AbortSignal): Promise<string> {
+export interface Started {
+  readonly id: string;
+  /** Of one that removes itself. */
+  readonly output?: LastOutput;
+}
+
+/** In the background (`docker run -d`). What was created but could not be started (port in use …) is removed again. */
+export async function startDetached(engine: Engine, request: ContainerRequest, signal?: AbortSignal): Promise<Started> {
   const id = await engine.containers.create(request, signal);
   try {
+    if (request.autoRemove) return { id, output: await startKeepingOutput(engine, id, signal) };
     await engine.containers.start(id, signal);
   } catch (error) {
     await removeUnstarted(engine, id, error);
     throw error;
   }
-  return id;
+  return { id };
+}
+
+export async function createAndStart(engine: Engine, request: ContainerRequest, signal?: AbortSignal): Promise<string> {
+  return (await startDetached(engine, request, signal)).id;
 }
 
 /** Without a signal: a cancelled start must be cleaned up, too. */
@@ -169,15 +183,36 @@ async function runAttached({ host }: CommandContext, engine: Engine, request: Co
   return id;
 }
 
-export async function tellThatItRuns(context: CommandContext, engine: Engine, id: string, name: string): Promise<void> {
+export async function tellThatItRuns(
+  context: CommandContext,
+  engine: Engine,
+  { id, output }: Started,
+  name: string,
+): Promise<void> {
   const { host } = context;
   const container = await engine.containers.get(id);
-  const details = container && (await engine.containers.inspect(id));
-  if (!container || !details) {
-    host.inform(`"${name}" ran and is gone already.`);
+  const details = container && (await inspectIfThere(engine, id));
+  const showOutput = async () => {
+    if (output) await host.showDocument(`${safeFileName(name)}.log`, output.document());
+  };
+  if (!container || !details || (output && !details.running)) {
+    const code = output?.exitCode();
+    const how = code === undefined ? '' : ` with exit code ${code}`;
+    host.inform(
+      `"${name}" has ended already${how}, and removed itself.`,
+      output ? [{ title: 'Show Its Output', run: showOutput }] : [],
+    );
     return;
   }
-  const logs = { title: 'Show Logs', run: async () => void host.runInTerminal(logsProgram(engine, container)) };
+  const logs = {
+    title: 'Show Logs',
+    run: async () => {
+      const state = (await engine.containers.get(id))?.state;
+      // One that removes itself may be gone by the time that somebody asks.
+      if (output && state !== 'running' && state !== 'paused') await showOutput();
+      else host.runInTerminal(logsProgram(context.inventory, container));
+    },
+  };
   if (!details.running) {
     const { exitCode = 0 } = details;
     const meaning = exitMeaning(exitCode);
@@ -189,6 +224,13 @@ export async function tellThatItRuns(context: CommandContext, engine: Engine, id
   host.inform(page ? `"${name}" is running at ${page.url}` : `"${name}" is running.`, [
     ...(page ? [{ title: 'Open in Browser', run: () => host.openInBrowser(page.url) }] : []),
     logs,
-    { title: 'Attach', run: async () => void host.runInTerminal(attachProgram(engine, container, details)) },
+    { title: 'Attach', run: async () => void host.runInTerminal(attachProgram(engine, container)) },
   ]);
+}
+
+export async function inspectIfThere(engine: Engine, id: string): Promise<ContainerDetails | undefined> {
+  return engine.containers.inspect(id).catch((error: unknown) => {
+    if (isEngineError(error, 'not-found')) return undefined;
+    throw error;
+  });
 }

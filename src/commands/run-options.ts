@@ -47,6 +47,8 @@ export function containerRequest(options: RunOptions, fileEnvironment: readonly 
     autoRemove,
     tty: mode === 'interactive',
     openStdin: mode === 'interactive',
+    // As `docker run -i` has it: who types is the one who ends the input.
+    stdinOnce: mode === 'interactive',
   };
 }
 

@@ -19,6 +19,7 @@ import { Cancelled, type Choice, type Host, type Progress, type TickList } from 
 import type { VolumeFiles } from '../container-files/volume-files.ts';
 import { buildSettings } from './build-settings.ts';
 import type { ContextView } from './context-view.ts';
+import { openEditorInside } from './dev-containers.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
 import { createFilesHost } from './files-host.ts';
 import { fixAllKind } from './language.ts';
@@ -130,6 +131,8 @@ export function createHost(
     },
 
     runInTerminal: (program) => terminals.run(program),
+    attachments: (menuOf) => terminals.attachments(menuOf),
+    openEditorInside,
 
     async showDocument(name, text) {
       await window.showTextDocument(await workspace.openTextDocument(documents.put(name, text)), { preview: true });
