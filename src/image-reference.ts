@@ -13,7 +13,7 @@ export interface ImageReference {
 
 const pathComponent = '[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*';
 const domain = '(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?';
-const namePattern = new RegExp(`^(?:(?<first>${domain})/)?(?<path>${pathComponent}(?:/${pathComponent})*)$`);
+const namePattern = new RegExp(`^(?:(${domain})/)?(${pathComponent}(?:/${pathComponent})*)$`);
 const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const digestPattern = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
 
@@ -40,9 +40,7 @@ export function parseImageReference(text: string): ImageReference | undefined {
   const first = name.slice(0, Math.max(slash, 0));
   // Docker's rule: what comes before the first slash is a host if it looks like one.
   const hasRegistry = /[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase();
-  const match = namePattern.exec(hasRegistry ? name : `${dockerHub}/${name}`);
-  const host = match?.groups?.first;
-  const path = match?.groups?.path;
+  const [, host, path] = namePattern.exec(hasRegistry ? name : `${dockerHub}/${name}`) ?? [];
   if (host === undefined || path === undefined) return undefined;
   if (!dockerHubNames.has(host)) return { registry: host, repository: path, tag, digest };
   return { registry: dockerHub, repository: path.includes('/') ? path : `library/${path}`, tag, digest };

@@ -102,6 +102,11 @@ export const bashBuiltins: ReadonlySet<string> = new Set(
   'pushd popd dirs shopt declare typeset mapfile readarray compgen complete builtin enable disown caller'.split(' '),
 );
 
+/** Options of `set -o` that dash lacks, beside pipefail, which newer ones have. */
+export const bashOptions: ReadonlySet<string> = new Set(
+  'errtrace functrace histexpand history braceexpand posix'.split(' '),
+);
+
 /** Variables that bash sets, and neither of them. Those that images and Dockerfiles set themselves are left out. */
 export const bashVariables: ReadonlySet<string> = new Set(
   'EUID UID OSTYPE MACHTYPE HOSTTYPE BASHPID BASH_SOURCE FUNCNAME PIPESTATUS SECONDS DIRSTACK EPOCHSECONDS SRANDOM'.split(
@@ -109,13 +114,16 @@ export const bashVariables: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Each of them begins with something rare, so that most texts are looked through fast. */
-const traces: readonly RegExp[] = [
+/** All of these begin with a sign: as one pattern, which passes over letters, they are looked for in a third of the time. */
+const signs: readonly RegExp[] = [
   /\[\[(?!:)|<<<|&>|>&[^\d-]|\(\(|[<>]\(|\(<|\( +<|\|&|;&|\$['"](?=[^\s)])|=\(|\+=|\]=|\}[<>]|\*\*/,
   /(?<!\$)\{[^{}\s]*(?:,|\.\.)/,
   /\$\{(?:!|\w+(?:[[/^,@]|:[^-=+?]))|\$\(\([^)]*\d#|\(\s*\)/,
-  /function\s+[\w:.-]+\s*[({]|select \w+ in|coproc |pipefail|errtrace|functrace|histexpand|ERR\b|RANDOM|exec -a|builtin /,
-  new RegExp(`\\$\\{?(?=[BDEFHMOPSU])(?:${[...bashVariables].join('|')})\\b`),
+  new RegExp(`\\$\\{?(?=[BDEFHMOPRSU])(?:RANDOM|${[...bashVariables].join('|')})\\b`),
+];
+const traces: readonly RegExp[] = [
+  new RegExp(signs.map(({ source }) => source).join('|')),
+  /function\s+[\w:.-]+\s*[({]|select \w+ in|coproc |exec -a|builtin /,
 ];
 
 /** What the first argument of a command has to be like. */
@@ -143,6 +151,8 @@ export function mayHaveBashCommand(
   commands: readonly { readonly name: string; readonly args: readonly { readonly value: string }[] }[],
 ): boolean {
   return commands.some(({ name, args }) => {
+    if (name === 'set') return args.some(({ value }) => value === 'pipefail' || bashOptions.has(value));
+    if (name === 'trap') return args.some(({ value }) => value === 'ERR');
     if (name === '[' || name === 'test') return args.some(({ value }) => value === '==' || value === '-v');
     return tracesInArguments.get(name)?.test(args[0]?.value ?? '') === true;
   });

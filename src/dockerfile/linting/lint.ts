@@ -71,21 +71,29 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
     const severity = severityOf({ id: problem.rule, severity: problem.severity }, problem.aliases, severities);
     if (severity !== 'off' && !comments.ignores(problem)) problems.push({ ...problem, severity });
   }
-  for (const { rule, id, aliases: allAliases, severity: usual, check } of run) {
-    const report = ({ range, message, fix, counterpart, aliases = allAliases, severity: milder }: Finding) => {
-      const severity = severityOf({ id, severity: milder ?? usual }, aliases, severities);
-      if (severity === 'off') return;
-      const problem: Problem = { range, message, fix, counterpart, rule: id, aliases, severity };
-      if (comments.ignores(problem)) return;
-      if (!rule.ofJoinedLines && isJoined(range)) return;
-      const isError = comments.checksAreErrors && aliases.some(isCheck);
-      problems.push(isError ? { ...problem, severity: 'error' } : problem);
-    };
+  const add = (
+    { rule, id, aliases: allAliases, severity: usual }: RunRule,
+    { range, message, fix, counterpart, aliases = allAliases, severity: milder }: Finding,
+  ) => {
+    const severity = severityOf({ id, severity: milder ?? usual }, aliases, severities);
+    if (severity === 'off') return;
+    const problem: Problem = { range, message, fix, counterpart, rule: id, aliases, severity };
+    if (comments.ignores(problem)) return;
+    if (!rule.ofJoinedLines && isJoined(range)) return;
+    const isError = comments.checksAreErrors && aliases.some(isCheck);
+    problems.push(isError ? { ...problem, severity: 'error' } : problem);
+  };
+  /** The rule whose turn it is: most have nothing to say, and one function speaks for all. */
+  let turn: RunRule | undefined;
+  const report = (finding: Finding) => {
+    if (turn) add(turn, finding);
+  };
+  for (turn of run) {
     try {
-      check(document, report, surroundings, lintRun);
+      turn.check(document, report, surroundings, lintRun);
     } catch (error) {
       if (!onRuleFailure) throw error;
-      onRuleFailure(id, error);
+      onRuleFailure(turn.id, error);
     }
   }
   return problems.sort(

@@ -2,7 +2,8 @@
 // read when another build starts from the image.
 import type { DockerfileDocument, Flag, Instruction } from '../text/document.ts';
 import { instructionNamed } from '../text/instructions.ts';
-import { onceForEach, oncePerDocument } from '../text/once.ts';
+import { groupedByKeyword, instructionsOfAny } from '../text/instructions-by-keyword.ts';
+import { oncePerDocument } from '../text/once.ts';
 import { withoutQuotes } from '../text/quoted-words.ts';
 import { isTemplate, isTemplated } from '../text/template.ts';
 
@@ -10,7 +11,7 @@ import { isTemplate, isTemplated } from '../text/template.ts';
 export const builderInstructions = oncePerDocument((document): readonly Instruction[] => {
   const found: Instruction[] = [];
   for (const instruction of isTemplate(document) ? [] : document.instructions) {
-    if (!instructionNamed(instruction.keyword) || isTemplated(instruction)) continue;
+    if (!instructionNamed(instruction.keyword) || isTemplated(document, instruction)) continue;
     found.push(instruction);
     const { inner } = instruction;
     if (instruction.keyword === 'ONBUILD' && inner && instructionNamed(inner.keyword)) found.push(inner);
@@ -28,13 +29,11 @@ export function builderInstructionsOf(
   document: DockerfileDocument,
   ...keywords: readonly string[]
 ): readonly Instruction[] {
-  return byKeywords(document, keywords.join(' '));
+  const all = builderInstructions(document);
+  return instructionsOfAny(all, byKeyword(document), keywords);
 }
 
-const byKeywords = onceForEach((document, keywords: string): readonly Instruction[] => {
-  const wanted = new Set(keywords.split(' '));
-  return builderInstructions(document).filter(({ keyword }) => wanted.has(keyword));
-});
+const byKeyword = oncePerDocument((document) => groupedByKeyword(builderInstructions(document)));
 
 /** Those that have flags which the builder looks at. */
 export const flaggedInstructions = oncePerDocument((document): readonly Instruction[] =>
@@ -46,9 +45,9 @@ const ignoresFlags = new Set(['ARG', 'STOPSIGNAL']);
 
 /** The flags that the builder looks at. */
 export function checkedFlags(instruction: Instruction): readonly Flag[] {
-  const { keyword, flags, words } = instruction;
+  const { keyword, flags } = instruction;
   if (flags.length === 0 || ignoresFlags.has(keyword)) return [];
-  if (keyword === 'HEALTHCHECK' && words[0]?.text.toUpperCase() === 'NONE') return [];
+  if (keyword === 'HEALTHCHECK' && instruction.words[0]?.text.toUpperCase() === 'NONE') return [];
   return flags;
 }
 

@@ -23,8 +23,10 @@ export interface EachOptions {
 export function onEach(keywords: readonly string[], check: InstructionCheck, options: EachOptions = {}): Rule['check'] {
   const outerKeywords = options.onbuild ? [...keywords, 'ONBUILD'] : keywords;
   return (document, report, surroundings) => {
+    const found = instructionsOf(document, ...outerKeywords);
+    if (found.length === 0) return;
     const context = { document, report, surroundings };
-    for (const outer of instructionsOf(document, ...outerKeywords)) {
+    for (const outer of found) {
       const instruction = options.onbuild && outer.keyword === 'ONBUILD' ? outer.inner : outer;
       if (instruction && keywords.includes(instruction.keyword)) check(instruction, context);
     }

@@ -57,12 +57,15 @@ function checkDestination(
 }
 
 function checkCount(document: DockerfileDocument, instruction: Instruction, report: Report): void {
-  const { keyword, keywordSpan, json, words, rest } = instruction;
+  const { keyword, keywordSpan, json, rest } = instruction;
   const known = instructionNamed(keyword);
+  // RUN and CMD take any number: their words need not be cut.
+  if (!known || (known.leastArguments === 0 && known.mostArguments === undefined)) return;
+  const { words } = instruction;
   // An escape character that is all there is was to continue the line, and something invisible stands behind it.
   const given = json ?? (words.every(({ text }) => text === document.escape) ? [] : words);
   // What an array holds beside strings is told there.
-  if (!known || (!json && known.json && isJsonArray(rest.text))) return;
+  if (!json && known.json && isJsonArray(rest.text)) return;
   const { leastArguments: least, mostArguments: most } = known;
   if (given.length < least) {
     // SHELL has a rule of its own; an empty ENTRYPOINT takes away that of the base image.

@@ -76,13 +76,15 @@ const wordLike =
 const download =
   (pattern: RegExp): OffIn =>
   (command) => {
+    const word = wordLike(pattern)(command);
+    if (!word) return undefined;
     // Nothing is fetched.
     if (command.args.some(({ value }) => /^(?:-\w*I|--head|--spider)$/.test(value))) return undefined;
     const addresses = command.args.filter(({ value }) => /^(?:https?:\/\/)?[\w.-]+\.[a-z]+[:/]/i.test(value));
     if (addresses.length > 0 && !addresses.some(isRemote)) return undefined;
     if (command.args.some(({ value }) => /^(?:https?:\/\/)?(?:localhost|\d[\d.]+|\[::1\])(?:[:/]|$)/.test(value)))
       return undefined;
-    return wordLike(pattern)(command);
+    return word;
   };
 
 /** `npm config set strict-ssl false`: a setting, and its value in the next word. */

@@ -16,7 +16,6 @@ export const knownCheckName: Rule = {
   bad: '# check=skip=⟦StageNameCase⟧\nFROM alpine:3.20\n',
   good: '# check=skip=StageNameCasing\nFROM alpine:3.20\n',
   check(document, report) {
-    if (!/#[ \t]*check[ \t]*=/i.test(document.text)) return;
     for (const { key, value } of [...directiveOptions(document), ...commentOptions(document)]) {
       if (key !== 'skip' && key !== 'experimental') continue;
       for (const name of namesIn(document, value)) {

@@ -30,6 +30,7 @@ function checkWords(document: DockerfileDocument, instruction: Instruction, repo
   if (!isArg && words[0]?.equals === -1) return;
   words.forEach((word, index) => {
     const { from, to, equals } = word;
+    if (equals > from || (equals < 0 && isArg)) return;
     const range = document.rangeOf(sourceSpan(line, from, to));
     if (equals === from) {
       report({
@@ -37,7 +38,7 @@ function checkWords(document: DockerfileDocument, instruction: Instruction, repo
         message: `There is no name before the equals sign of "${shown(line.text.slice(from, to))}"`,
         aliases: ['DL1000', 'SYNTAX_MISSING_NAMES'],
       });
-    } else if (equals < 0 && !isArg) {
+    } else {
       const before = words[index - 1];
       // What a quote that is left open swallowed is told there.
       if (openQuote(line.text, from, to, document.escape)) return;

@@ -24,18 +24,20 @@ export const noSecretInCommand: Rule = {
   bad: 'FROM debian:12\nRUN curl -fsSLO -u ci:⟦S7rong-enough⟧ https://repo.example.com/app.tar\n',
   good: 'FROM debian:12\nRUN --mount=type=secret,id=netrc,target=/root/.netrc curl -fsSLO --netrc https://repo.example.com/app.tar\n',
   check(document, report) {
-    const mayHaveAny = traces.test(document.text);
+    const mayHaveAny = anyLetters.test(document.text) && traces.test(document.text);
     const mayRun = mayHaveAny || [...commandsOf(document).keys()].some(takesSecrets);
     const keywords = mayRun ? ['RUN', 'CMD', 'ENTRYPOINT', 'ONBUILD'] : ['CMD', 'ENTRYPOINT'];
     for (const outer of instructionsOf(document, ...keywords)) {
       const instruction = outer.inner ?? outer;
       const isSuspect = mayHaveAny && traces.test(document.text.slice(instruction.start, instruction.end));
       let before: ShellCommand | undefined;
+      let isTracedBefore = false;
       const told = new Set<number>();
       for (const command of shellScript(document, instruction).commands) {
-        const isLooked = isSuspect && [command, before].some((each) => hasTrace(document, each));
-        const given = secretsOf(before, command, isLooked);
+        const isTraced = isSuspect && traces.test(document.text.slice(command.start, command.end));
+        const given = secretsOf(before, command, isTraced || isTracedBefore);
         before = command;
+        isTracedBefore = isTraced;
         if (given.length === 0 || isLocal(command)) continue;
         for (const secret of given.filter(isWrittenOut)) {
           const place = placeOf(document, secret);
@@ -56,10 +58,8 @@ const none: readonly GivenSecret[] = [];
 /** Without any of these, only programs with options and settings of their own may be given a secret. */
 const traces =
   /[Pp]ass(?!wd\b)|PASS|PWD|[Tt]oken|TOKEN|[Ss]ecret|SECRET|uthorization:|_auth|-auth|auth[=:]|AUTH_| auth |-key[ =]|_KEY=|[Aa]pi-?_?[Kk]ey|[Bb]earer|http-basic|--passwd/;
-
-function hasTrace({ text }: DockerfileDocument, command: ShellCommand | undefined): boolean {
-  return command !== undefined && traces.test(text.slice(command.start, command.end));
-}
+/** In any case, one of these is in each of them; most files have none, and are done with in a third of the time. */
+const anyLetters = /pass|pwd|token|secret|uth|key|bearer|http-basic/i;
 
 function secretsOf(before: ShellCommand | undefined, command: ShellCommand, isLooked: boolean): readonly GivenSecret[] {
   if (!isLooked)

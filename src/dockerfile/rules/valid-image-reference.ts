@@ -17,7 +17,7 @@ export const validImageReference: Rule = {
   good: 'FROM alpine:3.20\n',
   check(document, report) {
     for (const { base, from, index } of document.stages) {
-      if (!base || base.text.includes('$') || isTemplated(from) || isTemplate(document)) continue;
+      if (!base || base.text.includes('$') || isTemplated(document, from) || isTemplate(document)) continue;
       const name = trimQuotes(base.text);
       if (name === '' || stageNamed(document.stages, name, index) || parseImageReference(name)) continue;
       const lower = name.toLowerCase();

@@ -17,7 +17,8 @@ export const validStageNames: Rule = {
   check(document, report) {
     for (const stage of document.stages) {
       const { key, name, from } = stage;
-      if (key === undefined || !name || validStageName.test(key) || isTemplated(from) || isTemplate(document)) continue;
+      if (key === undefined || !name || validStageName.test(key) || isTemplated(document, from) || isTemplate(document))
+        continue;
       // Otherwise the number of words is the fault.
       if (from.words.length !== 3) continue;
       const cleaned = key.replace(/[^a-z0-9_.-]+/g, '-').replace(/^[^a-z0-9]+|-+$/g, '');

@@ -1,7 +1,7 @@
 // Where a script uses what only bash and its kind understand. Beside shell.ts the only reader of unbash's tree, which
 // leaves this file as plain data.
 import { forEachChild, parse, type SyntaxNode, type Word } from 'unbash';
-import { type BashConstructName, bashBuiltins, bashVariables } from '../knowledge/shell-constructs.ts';
+import { type BashConstructName, bashBuiltins, bashOptions, bashVariables } from '../knowledge/shell-constructs.ts';
 import type { Span } from '../text/range.ts';
 
 /** At its place in the script. */
@@ -205,9 +205,7 @@ function commandConstructs(name: Word, args: readonly Word[]): Found[] {
       return args.flatMap((word, index): Found[] => {
         if (!/^[-+][a-zA-Z]*o$/.test(args[index - 1]?.value ?? '')) return [];
         if (word.value === 'pipefail') return [['pipefail', name.pos, word.end]];
-        return /^(?:errtrace|functrace|histexpand|history|braceexpand|posix)$/.test(word.value)
-          ? [['setOption', name.pos, word.end]]
-          : [];
+        return bashOptions.has(word.value) ? [['setOption', name.pos, word.end]] : [];
       });
     default:
       return [];

@@ -62,6 +62,7 @@ export interface ShellScript {
   readonly single: ShellCommand | undefined;
 }
 
+const noWords: readonly ShellWord[] = [];
 const none: ShellScript = { commands: [], steps: undefined, endlessLoops: [], single: undefined };
 
 /** Empty for other instructions and where the shell is not sh or one of its kind (cmd, PowerShell). */
@@ -170,6 +171,12 @@ interface Surroundings {
   readonly deferred: boolean;
 }
 
+/** Of what is a part of something: not a step of the script itself. */
+function within(outer: Surroundings, conditional: boolean): Surroundings {
+  if (outer.nested && (outer.conditional || !conditional)) return outer;
+  return { ...outer, nested: true, conditional: outer.conditional || conditional };
+}
+
 const topLevel: Surroundings = { background: false, nested: false, conditional: false, piped: false, deferred: false };
 
 function commandOf(
@@ -178,7 +185,7 @@ function commandOf(
   surroundings: Surroundings,
   connector: Connector,
   decorated = false,
-  assignments: readonly ShellWord[] = [],
+  assignments: readonly ShellWord[] = noWords,
 ): ShellCommand {
   const wrapperCount = wrapperWordCount(words);
   return {
@@ -240,9 +247,9 @@ function parseScript(
   const script = parse(text);
   const commands: ShellCommand[] = [];
   const endlessLoops: Span[] = [];
-  const inSource = <T extends { readonly pos: number; readonly end: number }>({ pos, end }: T) => span(pos, end);
+  const inSource = ({ pos, end }: { readonly pos: number; readonly end: number }) => span(pos, end);
   const word = (tree: CommandArgument): ShellWord => {
-    const { start, end } = inSource(tree);
+    const { start, end } = span(tree.pos, tree.end);
     if (tree.type !== 'Word') return { value: tree.text, literal: false, start, end };
     if (plainWord.test(tree.text)) return { value: tree.text, literal: true, start, end };
     return { value: tree.value, literal: isLiteral(tree), start, end };
@@ -254,14 +261,14 @@ function parseScript(
     forEachChild(node, (child) => {
       // Parts of words are parsed when they are asked for: only where a substitution may be in them.
       if (child.type === 'Word' && !substitution.test(child.text)) return;
-      visit(child, { ...inside, nested: true, conditional: true }, 'start');
+      visit(child, within(inside, true), 'start');
     });
   };
   const visitStatements = (statements: readonly Statement[], inside: Surroundings) => {
-    statements.forEach((statement, index) => {
-      const background = inside.background || statement.background === true;
-      visit(statement.command, { ...inside, background }, index === 0 ? 'start' : ';');
-    });
+    for (const [index, statement] of statements.entries()) {
+      const isDetached = statement.background === true && !inside.background;
+      visit(statement.command, isDetached ? { ...inside, background: true } : inside, index === 0 ? 'start' : ';');
+    }
   };
   const visit = (node: SyntaxNode, inside: Surroundings, connector: Connector): void => {
     switch (node.type) {
@@ -276,8 +283,8 @@ function parseScript(
         return;
       case 'Pipeline':
         node.commands.forEach((command, index) => {
-          const piped = inside.piped || index < node.commands.length - 1;
-          visit(command, { ...inside, piped }, index === 0 ? connector : '|');
+          const isPiped = index < node.commands.length - 1 && !inside.piped;
+          visit(command, isPiped ? { ...inside, piped: true } : inside, index === 0 ? connector : '|');
         });
         return;
       case 'Function':
@@ -292,7 +299,9 @@ function parseScript(
           inside,
           connector,
           node.prefix.length > 0 || node.redirects.length > 0,
-          node.prefix.flatMap((tree) => (tree.type === 'Assignment' ? word(tree) : [])),
+          node.prefix.length === 0
+            ? noWords
+            : node.prefix.flatMap((tree) => (tree.type === 'Assignment' ? word(tree) : [])),
         );
         commands.push(command);
         const argument = depth < deepestScript ? scriptArgument(command) : undefined;
@@ -309,7 +318,7 @@ function parseScript(
       default: {
         const before = commands.length;
         forEachChild(node, (child) => {
-          visit(child, { ...inside, nested: true, conditional: inside.conditional || !isGroup(node) }, 'start');
+          visit(child, within(inside, !isGroup(node)), 'start');
         });
         const { background, conditional, deferred, piped } = inside;
         if (background || conditional || deferred || piped || !loopsForever(node)) return;

@@ -2,7 +2,7 @@
 import { type Heredoc, heredocOpenings, readHeredocs } from './heredoc.ts';
 import { instructionNamed } from './instructions.ts';
 import { type JsonString, parseJsonForm } from './json-form.ts';
-import { isBlank, type LogicalLine, sourceSpan } from './logical-line.ts';
+import { isBlank, isBlankCode, type LogicalLine, sourceSpan } from './logical-line.ts';
 import type { Span } from './range.ts';
 
 /** Text between blanks. `text` has no continuations; the span has, if the word goes over several lines. */
@@ -58,9 +58,11 @@ export function readInstruction(text: string, line: LogicalLine, stageIndex: num
   const heredocs = readHeredocs(text, openings, line.next);
   const last = heredocs.at(-1);
   const end = last?.delimiter?.end ?? last?.body.end ?? shape.end;
-  const complete = { ...holder, heredocs, end };
+  holder.heredocs = heredocs;
+  holder.end = end;
+  shape.end = end;
   return {
-    instruction: holder === shape ? complete : { ...shape, inner: complete, end },
+    instruction: shape,
     next: last?.delimiter ? nextLine(text, last.delimiter.end) : text.length,
   };
 }
@@ -70,7 +72,43 @@ function nextLine(text: string, end: number): number {
   return feed < 0 ? text.length : feed + 1;
 }
 
-function parseFrom(line: LogicalLine, from: number, stageIndex: number): Instruction {
+/** Most instructions are RUNs, which are long, and of whose words nobody asks: those are cut when they are asked for. */
+class ReadFromLine implements Instruction {
+  readonly keyword: string;
+  readonly keywordSpan: Span;
+  readonly flags: readonly Flag[];
+  readonly rest: Word;
+  readonly restFrom: number;
+  readonly json: readonly Word[] | undefined;
+  heredocs: readonly Heredoc[] = [];
+  readonly inner: ReadFromLine | undefined;
+  readonly stageIndex: number;
+  readonly line: LogicalLine;
+  readonly start: number;
+  end: number;
+  private cut: readonly Word[] | undefined;
+
+  constructor(parts: Omit<Instruction, 'words' | 'heredocs' | 'inner'> & { readonly inner: ReadFromLine | undefined }) {
+    this.keyword = parts.keyword;
+    this.keywordSpan = parts.keywordSpan;
+    this.flags = parts.flags;
+    this.rest = parts.rest;
+    this.restFrom = parts.restFrom;
+    this.json = parts.json;
+    this.inner = parts.inner;
+    this.stageIndex = parts.stageIndex;
+    this.line = parts.line;
+    this.start = parts.start;
+    this.end = parts.end;
+  }
+
+  get words(): readonly Word[] {
+    this.cut ??= readWords(this.line, this.restFrom, this.restFrom + this.rest.text.length);
+    return this.cut;
+  }
+}
+
+function parseFrom(line: LogicalLine, from: number, stageIndex: number): ReadFromLine {
   const { text } = line;
   const keywordEnd = wordEnd(text, from);
   const written = text.slice(from, keywordEnd);
@@ -84,21 +122,19 @@ function parseFrom(line: LogicalLine, from: number, stageIndex: number): Instruc
   const rest = wordOf(line, restFrom, restTo);
   const json = known?.json ? parseJsonForm(text.slice(0, restTo), restFrom) : undefined;
   const innerFrom = innerStart(text, keyword, restFrom, restTo);
-  return {
+  return new ReadFromLine({
     keyword,
     keywordSpan,
     flags,
-    words: readWords(line, restFrom, restTo),
     rest,
     restFrom,
     json: json?.map((string) => jsonWord(line, string)),
-    heredocs: [],
     inner: innerFrom === undefined ? undefined : parseFrom(line, innerFrom, stageIndex),
     stageIndex,
     line,
     start: keywordSpan.start,
     end: rest.text === '' ? (flags.at(-1)?.end ?? keywordSpan.end) : rest.end,
-  };
+  });
 }
 
 function innerStart(text: string, keyword: string, from: number, to: number): number | undefined {
@@ -111,7 +147,7 @@ function innerStart(text: string, keyword: string, from: number, to: number): nu
 
 function wordEnd(text: string, from: number): number {
   let end = from;
-  while (end < text.length && !isBlank(text[end])) end++;
+  while (end < text.length && !isBlankCode(text.charCodeAt(end))) end++;
   return end;
 }
 
@@ -122,10 +158,11 @@ function wordOf(line: LogicalLine, from: number, to: number): Word {
 
 function readWords(line: LogicalLine, from: number, to: number): Word[] {
   const words: Word[] = [];
+  const { text } = line;
   for (let at = from; at < to; ) {
-    while (at < to && isBlank(line.text[at])) at++;
+    while (at < to && isBlankCode(text.charCodeAt(at))) at++;
     if (at >= to) break;
-    const end = wordEnd(line.text, at);
+    const end = wordEnd(text, at);
     words.push(wordOf(line, at, end));
     at = end;
   }

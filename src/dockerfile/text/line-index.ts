@@ -28,8 +28,13 @@ export function createLineIndex(text: string): LineIndex {
     if (next === undefined) return text.length;
     return text[next - 1] === '\n' && text[next - 2] === '\r' ? next - 2 : next - 1;
   };
+  /** The line that was asked for last: mostly one asks for places that stand together. */
+  let latest = 0;
+  let latestFrom = 0;
+  let latestTo = starts[1] ?? Number.POSITIVE_INFINITY;
   const positionAt = (offset: number): Position => {
     const wanted = Math.max(0, Math.min(offset, text.length));
+    if (latestFrom <= wanted && wanted < latestTo) return { line: latest, character: wanted - latestFrom };
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -37,7 +42,10 @@ export function createLineIndex(text: string): LineIndex {
       if ((starts[middle] ?? 0) <= wanted) low = middle;
       else high = middle - 1;
     }
-    return { line: low, character: wanted - (starts[low] ?? 0) };
+    latest = low;
+    latestFrom = starts[low] ?? 0;
+    latestTo = starts[low + 1] ?? Number.POSITIVE_INFINITY;
+    return { line: low, character: wanted - latestFrom };
   };
   return {
     lineCount: starts.length,

@@ -38,9 +38,11 @@ export function createPieces(): Pieces {
   const texts: number[] = [];
   const sources: number[] = [];
   let total = 0;
+  /** The piece that was asked for last: mostly one asks for places that follow each other. */
   let latest = 0;
-  const isIn = (piece: number, index: number) =>
-    (texts[piece] ?? total) <= index && index < (texts[piece + 1] ?? total);
+  let latestFrom = 0;
+  let latestTo = 0;
+  let latestSource = 0;
   return {
     add(source, length) {
       texts.push(total);
@@ -48,18 +50,21 @@ export function createPieces(): Pieces {
       total += length;
     },
     sourceOffset(index) {
+      if (latestFrom <= index && index < latestTo) return latestSource + index - latestFrom;
       let low = 0;
       let high = texts.length - 1;
-      // Mostly one asks for places that follow each other.
-      if (isIn(latest, index)) low = high = latest;
-      else if (isIn(latest + 1, index)) low = high = latest + 1;
+      const next = latest + 1;
+      if ((texts[next] ?? total) <= index && index < (texts[next + 1] ?? total)) low = high = next;
       while (low < high) {
         const middle = (low + high + 1) >> 1;
         if ((texts[middle] ?? 0) <= index) low = middle;
         else high = middle - 1;
       }
       latest = low;
-      return (sources[low] ?? 0) + index - (texts[low] ?? 0);
+      latestFrom = texts[low] ?? 0;
+      latestTo = texts[low + 1] ?? total;
+      latestSource = sources[low] ?? 0;
+      return latestSource + index - latestFrom;
     },
   };
 }
@@ -74,13 +79,18 @@ export function lineAt(text: string, offset: number): { readonly end: number; re
 /** The first offset from `from` on, before `end`, that is no blank; else `end`. */
 export function skipBlanks(text: string, from: number, end: number): number {
   let at = from;
-  while (at < end && isBlank(text[at])) at++;
+  while (at < end && isBlankCode(text.charCodeAt(at))) at++;
   return at;
 }
 
 /** Also vertical tab, form feed and the lone CR, as Go's unicode.IsSpace has them. */
 export function isBlank(character: string | undefined): boolean {
   return character === ' ' || character === '\t' || character === '\r' || character === '\v' || character === '\f';
+}
+
+/** The same of a character's code (UTF-16), where every character is looked at. */
+export function isBlankCode(code: number): boolean {
+  return code === 32 || code === 9 || (code >= 11 && code <= 13);
 }
 
 /** Reads from `offset`, which must be the start of a line that is neither empty nor a comment. */
