@@ -71,25 +71,32 @@ async function readOn(
     const since = position.resume();
     return since === undefined ? { tail, timestamps: true } : { tail: 'all' as const, timestamps: true, since };
   };
-  const lines = splitLogLines(readTimes((line) => void (position.passes(line.at) && onLine(line))));
+  const pass = (line: TimedLine) => void (position.passes(line.at) && onLine(line));
   try {
+    const lines = splitLogLines(readTimes(pass));
     await engine.containers.followLogs(id, request(), lines.add, stop);
     lines.end();
     if (stop.aborted) return;
-    // Docker 20.10 sometimes ends the following before the last lines. What the next run says comes after the news of it.
+    // Docker 20.10 sometimes ends the following before the last lines. Meanwhile the next run may have begun: what that says
+    // comes after the news of it, and is left to the next reading.
+    const end = (await detailsOf(engine, id, stop))?.finishedAt ?? Number.POSITIVE_INFINITY;
+    const late: TimedLine[] = [];
+    const rest = splitLogLines(readTimes((line) => (Date.parse(line.at) > end ? void late.push(line) : pass(line))));
+    await engine.containers.readLogs(id, request(), rest.add, stop);
+    rest.end();
+    if (late.length === 0) return;
     const details = await detailsOf(engine, id, stop);
-    const until = details?.running && details.startedAt !== startedAt ? betweenRuns(details) : undefined;
-    await engine.containers.readLogs(id, { ...request(), ...(until !== undefined && { until }) }, lines.add, stop);
-    lines.end();
+    const isNextRun = details?.running && details.startedAt !== startedAt;
+    const limit = isNextRun ? betweenRuns(details) : Number.POSITIVE_INFINITY;
+    for (const line of late) if (Date.parse(line.at) <= limit) pass(line);
   } catch (error) {
     if (!isEngineError(error, 'not-found')) throw error;
   }
 }
 
 /** Milliseconds since 1970: after the last line of the run before, and before the first of this one. */
-function betweenRuns({ startedAt, finishedAt }: ContainerDetails): number | undefined {
-  if (startedAt === undefined || finishedAt === undefined || finishedAt > startedAt) return startedAt;
-  return (startedAt + finishedAt) / 2;
+function betweenRuns({ startedAt = 0, finishedAt = startedAt }: ContainerDetails): number {
+  return finishedAt > startedAt ? startedAt : (startedAt + finishedAt) / 2;
 }
 
 /** Tells how a run has ended, and waits for the next one of the container or of another in its place; undefined: none comes. */

@@ -195,7 +195,8 @@ describe('the commands of logs', () => {
 
   it('keep the newest of a log that is too large for a document, and count what is left out', async () => {
     // 30 MB.
-    const id = await said('yes "$(printf %0999d 7)" | head -n 30000; echo the end');
+    const id = await test.run({ command: ['sh', '-c', 'yes "$(printf %0999d 7)" | head -n 30000; echo the end'] });
+    await test.eventually(async () => !(await test.engine.containers.inspect(id)).running);
     const { host, context } = test.person([{ pick: 'Everything' }, { pick: 'Without Times' }]);
     await commands['longshore.container.logsDocument'](context, [id]);
     const text = String(host.documents[0]?.text);

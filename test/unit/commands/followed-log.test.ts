@@ -9,6 +9,9 @@ import { createFakeClock, settled } from '../../support/fake-clock.ts';
 import { aContainer, createFakeEngine } from '../../support/fake-engine.ts';
 import { details } from './set-up.ts';
 
+/** The fake's times are milliseconds from here on, of its clock and of its log alike. */
+const epoch = Date.parse('2026-01-01T00:00:00Z');
+
 const change: InventoryChange = { connection: true, containers: true, images: false, volumes: false, networks: false };
 
 /** A container that says a line each time it is started, and ends when it is told to. */
@@ -22,13 +25,18 @@ function followed() {
   /** What is in each log, the following of which ends with the container. */
   const logs = new Map<string, string[]>();
   let endRun = (_error?: EngineError) => {};
-  let time = 0;
-  const say = (id: string, text: string) =>
-    logs.get(id)?.push(`2026-01-01T00:00:00.${String(++time).padStart(9, '0')}Z ${text}\n`);
+  let time = epoch;
+  const tick = () => {
+    time += 100;
+    return time;
+  };
+  const say = (id: string, text: string) => {
+    logs.get(id)?.push(`${new Date(tick()).toISOString().replace('Z', '000000Z')} ${text}\n`);
+  };
 
   const start = (id: string, name = 'web') => {
     if (!logs.has(id)) logs.set(id, []);
-    facts.set(id, { ...facts.get(id), id, name, running: true, startedAt: ++time });
+    facts.set(id, { ...facts.get(id), id, name, running: true, startedAt: tick() });
     const known = fake.containers.findIndex((each) => each.id === id);
     fake.containers.splice(Math.max(0, known), known < 0 ? 0 : 1, aContainer({ id, name }));
     say(id, `${id} speaks`);
@@ -93,6 +101,8 @@ function followed() {
         },
         stop.signal,
       ),
+    now: () => time,
+    note: (id: string, more: Partial<ContainerDetails>) => void facts.set(id, { ...facts.get(id), ...more }),
     create: (id: string) => void facts.set(id, { id, name: 'web', running: false, startedAt: undefined }),
     async endFollowing() {
       endRun();
@@ -101,7 +111,7 @@ function followed() {
     },
     /** The container ends; nobody is told of it by the inventory yet. */
     async end(id: string, exitCode = 0) {
-      facts.set(id, { ...facts.get(id), running: false, exitCode, finishedAt: ++time });
+      facts.set(id, { ...facts.get(id), running: false, exitCode, finishedAt: tick() });
       endRun();
       await settled();
       await settled();
@@ -154,9 +164,10 @@ describe('a followed log', () => {
     log.start('a');
     const done = log.follow();
     await settled();
+    log.note('a', { finishedAt: log.now() });
     log.start('a');
     await log.endFollowing();
-    assert.deepEqual(log.told, ['a speaks', 'a speaks', '── "web" was restarted at TIME.']);
+    assert.deepEqual(log.told, ['a speaks', '── "web" was restarted at TIME.', 'a speaks']);
     log.stop.abort();
     await done;
   });
