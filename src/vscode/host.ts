@@ -10,17 +10,17 @@ import {
   type Memento,
   ProgressLocation,
   type QuickPickItem,
-  ThemeIcon,
   Uri,
   window,
   workspace,
 } from 'vscode';
-import { Cancelled, type Choice, type Host, type Progress, type TickList } from '../commands/host.ts';
+import { Cancelled, type Host, type Progress, type TickList } from '../commands/host.ts';
 import type { VolumeFiles } from '../container-files/volume-files.ts';
 import { buildSettings } from './build-settings.ts';
 import type { ContextView } from './context-view.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
 import { createFilesHost } from './files-host.ts';
+import { pickByKeyword, pickItem } from './keyword-pick.ts';
 import { fixAllKind } from './language.ts';
 import type { Layouts } from './layouts.ts';
 import { abortSignalOf } from './lifetime.ts';
@@ -84,7 +84,10 @@ export function createHost(
       return chosen.fsPath;
     },
 
+    workspaceFolder: () => workspace.workspaceFolders?.[0]?.uri.fsPath,
+
     async pick(title, placeholder, choices) {
+      if (choices.some(({ keywords }) => keywords)) return pickByKeyword(title, placeholder, choices);
       const picked = await window.showQuickPick(choices.map(pickItem), {
         title,
         placeHolder: placeholder,
@@ -181,16 +184,6 @@ export function createHost(
     findDockerfiles: async () => (await findDockerfiles()).map(({ fsPath }) => fsPath),
 
     dispose: () => lifetime.dispose(),
-  };
-}
-
-function pickItem<T>({ label, description, detail, icon, value }: Choice<T>): QuickPickItem & { readonly value: T } {
-  return {
-    label,
-    value,
-    ...(description === undefined ? {} : { description }),
-    ...(detail === undefined ? {} : { detail }),
-    ...(icon === undefined ? {} : { iconPath: new ThemeIcon(icon) }),
   };
 }
 

@@ -1,0 +1,66 @@
+// The row of the form that shows the run as a `docker run …` line, always in step, and takes one that is typed or pasted.
+import { isEngineError } from '../engine/errors.ts';
+import type { Choice, Host } from './host.ts';
+import type { Edit } from './run-form-questions.ts';
+import type { FormState, RunForm } from './run-form-state.ts';
+import { valuesOf } from './run-options/index.ts';
+import { dockerRunLine } from './run-options/line.ts';
+import type { Run } from './run-options/option.ts';
+import { parseRunLine } from './run-options/parse-line.ts';
+import { type Places, withFullPaths } from './run-options/places.ts';
+
+export function commandLineRow(host: Host, form: RunForm, { run }: FormState): Choice<Edit> {
+  return {
+    label: 'Command Line',
+    icon: 'code',
+    description: 'edit it, or paste one',
+    // Somebody may look over the shoulder.
+    detail: dockerRunLine(shownRun(form, run).run, { hidden: '…' }).replaceAll(/\s+/g, ' '),
+    keywords: ['docker run', 'podman run', '--'],
+    value: askLine(host, form),
+  };
+}
+
+/** With full paths where they can be told; `wrong` says why one cannot. */
+export function shownRun({ places }: RunForm, run: Run): { readonly run: Run; readonly wrong?: string } {
+  try {
+    return { run: withFullPaths(run, places) };
+  } catch (error) {
+    if (!isEngineError(error, 'invalid')) throw error;
+    return { run, wrong: error.message };
+  }
+}
+
+const askLine =
+  (host: Host, form: RunForm): Edit =>
+  async (state) => {
+    const known = knownVariables(form.places);
+    const text = await host.ask({
+      title: 'Command Line',
+      prompt: 'Edit the line, or paste one: docker run, docker create, podman run. It is read and not executed.',
+      value: dockerRunLine(shownRun(form, state.run).run),
+      placeholder: 'docker run -d -p 8080:80 nginx',
+      validate: (answer) => {
+        const pasted = parseRunLine(answer, known);
+        return 'wrong' in pasted ? pasted.wrong : undefined;
+      },
+    });
+    const pasted = parseRunLine(text, known);
+    if ('wrong' in pasted) return state;
+    const { leftOut, ...run } = pasted;
+    if (leftOut.length > 0) host.inform(`Not taken from the line: ${leftOut.join(', ')}.`);
+    // A line without a name would get one from the engine that says nothing.
+    const name = valuesOf(state.run.values, 'name');
+    return { ...state, run: { ...run, values: { ...(name.length > 0 ? { name } : {}), ...run.values } } };
+  };
+
+/** What a shell of this machine would put in the place of `$PWD` and other variables. */
+function knownVariables({ workspaceFolder, home, environment }: Places): Readonly<Record<string, string>> {
+  const set = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    ...Object.fromEntries(set.filter(([name]) => name !== 'PWD')),
+    HOME: home,
+    USERPROFILE: home,
+    ...(workspaceFolder === undefined ? {} : { PWD: workspaceFolder }),
+  };
+}
