@@ -13,7 +13,8 @@ import { record, wrongIp4, wrongIp6, wrongPair } from './run-options/values.ts';
 /** Of the engine itself, which nothing can be joined to later. */
 const fixed = new Set(['host', 'none']);
 
-const endpointFields: readonly Field[] = [
+/** How the container stands in the network. */
+export const endpointFields: readonly Field[] = [
   {
     name: 'alias',
     label: 'Aliases',

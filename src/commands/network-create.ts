@@ -7,7 +7,8 @@ import { isOn, valuesOf } from './run-options/index.ts';
 import type { OptionValues } from './run-options/option.ts';
 import { record, wrongIp, wrongPair } from './run-options/values.ts';
 
-const fields: readonly Field[] = [
+/** What the form has beside the name. */
+export const networkFields: readonly Field[] = [
   {
     name: 'internal',
     label: 'Internal',
@@ -122,7 +123,7 @@ export async function createNetwork({ host, inventory }: CommandContext): Promis
     title: `Create the Network ${name}`,
     hint: 'Enter creates it',
     action: 'Create',
-    fields,
+    fields: networkFields,
     values: {},
     summary: () => name,
     wrong: wrongNetwork,

@@ -4,7 +4,8 @@ import { askFields, type Field } from './field-form.ts';
 import { isOn, valuesOf } from './run-options/index.ts';
 import { record, wrongPair } from './run-options/values.ts';
 
-const fields: readonly Field[] = [
+/** What the form has beside the name. */
+export const volumeFields: readonly Field[] = [
   {
     name: 'driver',
     label: 'Driver',
@@ -56,7 +57,7 @@ export async function createVolume({ host, inventory }: CommandContext): Promise
     title: `Create the Volume ${name}`,
     hint: 'Enter creates it',
     action: 'Create',
-    fields,
+    fields: volumeFields,
     values: {},
     summary: () => name,
   });

@@ -8,12 +8,18 @@ import { queryString } from './modem.ts';
 const ofMacAddress = /container-wide MacAddress field is now deprecated/;
 
 export async function createContainer(
-  { transport, patiently }: Connection,
+  { transport, quickly, patiently }: Connection,
   request: ContainerRequest,
   signal: AbortSignal | undefined,
   onWarning: ((warning: string) => void) | undefined,
 ): Promise<string> {
   const { name, platform } = request;
+  const others = networksOf(request).slice(1);
+  // A container that does not run is joined to what is not there without a word.
+  for (const [network] of others) {
+    const path = `/networks/${encodeURIComponent(network)}`;
+    await quickly(signal, (abortSignal) => transport.text({ method: 'GET', path }, abortSignal));
+  }
   const body = JSON.stringify(createBody(request));
   const query = queryString({ name, platform });
   const { Id, Warnings } = await patiently(signal, (abortSignal) =>
@@ -24,7 +30,7 @@ export async function createContainer(
   );
   for (const warning of Warnings ?? []) if (!ofMacAddress.test(warning)) onWarning?.(warning);
   try {
-    for (const [network, endpoint] of networksOf(request).slice(1)) {
+    for (const [network, endpoint] of others) {
       const joining = JSON.stringify({ Container: Id, EndpointConfig: endpoint });
       const path = `/networks/${encodeURIComponent(network)}/connect`;
       await patiently(signal, (abortSignal) => transport.text({ method: 'POST', path, body: joining }, abortSignal));
