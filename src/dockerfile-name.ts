@@ -33,12 +33,12 @@ const languages = new RegExp(
   'i',
 );
 
-/** Becomes a Dockerfile when a program has filled it in. */
+/** Becomes a Dockerfile when a program has filled it in: what comes out is what is built, and linted. */
 const templates = /\.(?:j2|jinja2?|tmpl|tpl|gotmpl|template|erb|ejs|mustache|hbs|handlebars|in|m4|liquid)$/i;
 
 export function dockerfileName(name: string): DockerfileName {
-  if (!nameWithWord.test(name) || others.test(name)) return 'no';
-  return sureName.test(name) && !languages.test(name) && !templates.test(name) ? 'sure' : 'perhaps';
+  if (!nameWithWord.test(name) || others.test(name) || templates.test(name)) return 'no';
+  return sureName.test(name) && !languages.test(name) ? 'sure' : 'perhaps';
 }
 
 /** How much of a file `isDockerfileText` wants to see, in bytes: licences in front may be long. */
@@ -47,11 +47,9 @@ export const dockerfileBeginning = 16_384;
 const firstInstruction =
   /^[ \t]*(?:FROM(?:[ \t]+--\S+)*[ \t]+[^\s'"]+(?:[ \t]+AS[ \t]+\S+)?|ARG[ \t]+[A-Z_][\w.-]*(?:=.*)?)[ \t]*[\\`]?[ \t]*$/i;
 const isSkipped = /^\s*(?:#.*)?$/;
-const fillings = /\{\{|\{%|<%|@[A-Z_]+@/;
 
 /** Whether a text, or its beginning, is a Dockerfile's: the first instruction of all is FROM or ARG. */
-export function isDockerfileText(name: string, text: string): boolean {
-  if (templates.test(name) && fillings.test(text)) return false;
+export function isDockerfileText(text: string): boolean {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   const first = lines.find((line) => !isSkipped.test(line));
   return first !== undefined && firstInstruction.test(first);
@@ -64,5 +62,5 @@ export function isDockerfileText(name: string, text: string): boolean {
 export function isOtherFile(name: string, text: () => string): boolean {
   if (!beginsWithWord.test(name)) return false;
   const kind = dockerfileName(name);
-  return kind === 'no' || (kind === 'perhaps' && !isDockerfileText(name, text().slice(0, dockerfileBeginning)));
+  return kind === 'no' || (kind === 'perhaps' && !isDockerfileText(text().slice(0, dockerfileBeginning)));
 }

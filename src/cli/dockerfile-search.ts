@@ -22,7 +22,7 @@ async function isDockerfile(path: string, name: string): Promise<boolean> {
   const kind = dockerfileName(name);
   if (kind !== 'perhaps') return kind === 'sure';
   try {
-    return isDockerfileText(name, await beginningOf(path));
+    return isDockerfileText(await beginningOf(path));
   } catch {
     // Whoever reads all of it will say why it cannot be read.
     return true;

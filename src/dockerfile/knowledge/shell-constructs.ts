@@ -111,7 +111,7 @@ export const bashVariables: ReadonlySet<string> = new Set(
 
 /** Each of them begins with something rare, so that most texts are looked through fast. */
 const traces: readonly RegExp[] = [
-  /\[\[(?!:)|<<<|&>|>&[^\d-]|\(\(|[<>]\(|\(<|\( +<|\|&|;&|\$['"](?=[^\s)])| == |=\(|\+=|\]=|\}[<>]|\*\*/,
+  /\[\[(?!:)|<<<|&>|>&[^\d-]|\(\(|[<>]\(|\(<|\( +<|\|&|;&|\$['"](?=[^\s)])|=\(|\+=|\]=|\}[<>]|\*\*/,
   /(?<!\$)\{[^{}\s]*(?:,|\.\.)/,
   /\$\{(?:!|\w+(?:[[/^,@]|:[^-=+?]))|\$\(\([^)]*\d#|\(\s*\)/,
   /function\s+[\w:.-]+\s*[({]|select \w+ in|coproc |pipefail|errtrace|functrace|histexpand|ERR\b|RANDOM|exec -a|builtin /,
@@ -125,18 +125,25 @@ const tracesInArguments: ReadonlyMap<string, RegExp> = new Map([
   ['echo', /^-[neE]*[eE]/],
   ['read', /^/],
   ['printf', /^-v$|%q/],
-  ['[', /^-v$|^!$/],
-  ['test', /^-v$|^!$/],
 ]);
 
-/** false: there is none in a text with these commands, and it need not be parsed. */
-export function mayHaveBashConstruct(
-  text: string,
-  commands: Iterable<{ readonly name: string; readonly args: readonly { readonly value: string }[] }>,
+/** false: the text has no syntax of bash's, and need not be parsed for it. */
+export function mayHaveBashSyntax(text: string): boolean {
+  if (!traces.some((trace) => trace.test(text))) return false;
+  // Programs for awk and sed have much that looks like it.
+  const bare = text.replaceAll(quoted, (part) => (part.startsWith("'") ? "''" : part));
+  return traces.some((trace) => trace.test(bare));
+}
+
+/** Comments and strings in either quotes, so that what is in one does not begin another. */
+const quoted = /(?:^|\s)#[^\n]*|"(?:[^"\\]|\\.)*"|\$?'[^']*'/gs;
+
+/** false: these are called as every shell has them. */
+export function mayHaveBashCommand(
+  commands: readonly { readonly name: string; readonly args: readonly { readonly value: string }[] }[],
 ): boolean {
-  if (traces.some((trace) => trace.test(text))) return true;
-  for (const { name, args } of commands) {
-    if (tracesInArguments.get(name)?.test(args[0]?.value ?? '')) return true;
-  }
-  return false;
+  return commands.some(({ name, args }) => {
+    if (name === '[' || name === 'test') return args.some(({ value }) => value === '==' || value === '-v');
+    return tracesInArguments.get(name)?.test(args[0]?.value ?? '') === true;
+  });
 }

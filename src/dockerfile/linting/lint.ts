@@ -57,7 +57,7 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
     isName: isRuleName,
     names: writtenNames,
     isRun(name) {
-      running ??= new Set(run);
+      running ??= new Set(run.map(({ rule }) => rule));
       return ruleNames.get(name.toLowerCase())?.every((rule) => running?.has(rule)) ?? false;
     },
   };
@@ -71,28 +71,35 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
     const severity = severityOf({ id: problem.rule, severity: problem.severity }, problem.aliases, severities);
     if (severity !== 'off' && !comments.ignores(problem)) problems.push({ ...problem, severity });
   }
-  for (const rule of run) {
-    const report = (finding: Finding) => {
-      const aliases = finding.aliases ?? rule.aliases;
-      const own = { id: rule.id, severity: finding.severity ?? rule.severity };
-      const severity = severityOf(own, aliases, severities);
+  for (const { rule, id, aliases: allAliases, severity: usual, check } of run) {
+    const report = ({ range, message, fix, counterpart, aliases = allAliases, severity: milder }: Finding) => {
+      const severity = severityOf({ id, severity: milder ?? usual }, aliases, severities);
       if (severity === 'off') return;
-      const problem: Problem = { ...finding, rule: rule.id, aliases, severity };
+      const problem: Problem = { range, message, fix, counterpart, rule: id, aliases, severity };
       if (comments.ignores(problem)) return;
-      if (!rule.ofJoinedLines && isJoined(finding.range)) return;
+      if (!rule.ofJoinedLines && isJoined(range)) return;
       const isError = comments.checksAreErrors && aliases.some(isCheck);
       problems.push(isError ? { ...problem, severity: 'error' } : problem);
     };
     try {
-      rule.check(document, report, surroundings, lintRun);
+      check(document, report, surroundings, lintRun);
     } catch (error) {
       if (!onRuleFailure) throw error;
-      onRuleFailure(rule.id, error);
+      onRuleFailure(id, error);
     }
   }
   return problems.sort(
     (a, b) => comparePositions(a.range.start, b.range.start) || comparePositions(a.range.end, b.range.end),
   );
+}
+
+/** A rule as it is run: all of one shape, which rules are not, so that each document's turn over all of them is quick. */
+interface RunRule {
+  readonly rule: Rule;
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly severity: Severity;
+  readonly check: Rule['check'];
 }
 
 /** Those that run, in their order. Most documents are linted with the same options: what they choose is kept. */
@@ -101,7 +108,7 @@ function chosenRules(
   { allRules = false, ruleSet = newestRuleSet }: LintOptions,
   severities: Severities,
   experimental: ReadonlySet<string>,
-): readonly Rule[] {
+): readonly RunRule[] {
   const isPlain = severities.size === 0 && experimental.size === 0;
   const key = `${allRules} ${ruleSet}`;
   const before = isPlain ? plainChoices.get(all)?.get(key) : undefined;
@@ -111,12 +118,15 @@ function chosenRules(
     if (allRules || isNamed(rule, severities) || isExperiment(rule, experimental)) return true;
     return !rule.offByDefault && (rule.since ?? 1) <= ruleSet;
   });
-  const inOrder = [...run.filter(({ last }) => !last), ...run.filter(({ last }) => last)];
+  const inOrder = [...run.filter(({ last }) => !last), ...run.filter(({ last }) => last)].map((rule) => {
+    const { id, aliases, severity, check } = rule;
+    return { rule, id, aliases, severity, check };
+  });
   if (isPlain) plainChoices.set(all, (plainChoices.get(all) ?? new Map()).set(key, inOrder));
   return inOrder;
 }
 
-const plainChoices = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
+const plainChoices = new WeakMap<readonly Rule[], Map<string, readonly RunRule[]>>();
 
 type Severities = ReadonlyMap<string, Severity | 'off'>;
 

@@ -14,6 +14,7 @@ export function isInProduct(document: DockerfileDocument, { stageIndex }: Instru
 
 /** Their indices. */
 const productStages = oncePerDocument((document): ReadonlySet<number> => {
+  if (document.stages.length === 1) return new Set([0]);
   const product = new Set<number>();
   const waiting = document.stages.slice(-1);
   for (let stage = waiting.pop(); stage; stage = waiting.pop()) {

@@ -31,8 +31,13 @@ export interface RunMount {
 }
 
 /** In the order of the file; none for other instructions. Of an ONBUILD, ask for its trigger's. */
-export const runMounts = onceForEach((document, instruction: Instruction): readonly RunMount[] => {
-  if (instruction.keyword !== 'RUN') return [];
+export function runMounts(document: DockerfileDocument, instruction: Instruction): readonly RunMount[] {
+  return instruction.keyword === 'RUN' && instruction.flags.length > 0 ? readMounts(document, instruction) : none;
+}
+
+const none: readonly RunMount[] = [];
+
+const readMounts = onceForEach((document, instruction: Instruction): readonly RunMount[] => {
   return instruction.flags.flatMap((flag) =>
     flag.name === 'mount' && flag.value ? [mountOf(document, instruction, flag)] : [],
   );

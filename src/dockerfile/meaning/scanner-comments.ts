@@ -18,7 +18,8 @@ export interface ScannerComments {
   silences(rule: string, first: number): boolean;
 }
 
-const anyScanner = /trivy:|tfsec:|checkov:|bridgecrew:|cortex:|kics-scan/i;
+/** What all of them have in them. */
+const anyScanner = /:ignore:|:skip=|[kK][iI][cC][sS]-scan/;
 const none: ScannerComments = { ignores: [], silences: () => false };
 
 interface Reaches {
@@ -31,7 +32,8 @@ interface Reaches {
 }
 
 export function readScannerComments(document: DockerfileDocument): ScannerComments {
-  if (!anyScanner.test(document.text)) return none;
+  // Few files have one, and comments are the smallest part of most.
+  if (!document.comments.some(({ start, end }) => anyScanner.test(document.text.slice(start, end)))) return none;
   const reaches: Reaches = { everywhere: [], onlyFound: [], forInstruction: new Map(), forStage: new Map() };
   for (const comment of document.comments) readComment(document, comment, reaches);
   const { everywhere, onlyFound, forInstruction, forStage } = reaches;

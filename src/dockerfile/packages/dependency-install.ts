@@ -1,6 +1,6 @@
 // Commands that fetch what a project's manifest lists, and which files they need for it. Data; knows no Dockerfile.
 
-import { javascriptOptionsWithValue, optionsEnd, resolveInvocation } from '../shell/invocation.ts';
+import { javascriptOptionsWithValue, mayRunAnother, optionsEnd, resolveInvocation } from '../shell/invocation.ts';
 import {
   bun,
   bundler,
@@ -46,11 +46,17 @@ type Detect = (args: readonly string[], name: string) => Omit<Install, 'shown'> 
 
 /** undefined if the command fetches nothing that a manifest of the project lists. */
 export function installOf(name: string, args: readonly string[]): Install | undefined {
+  if (!mayBeInstall(name)) return undefined;
   const invocation = resolveInvocation(name, args);
   const family = invocation.name.replace(/^(pip|php)[\d.]+$/, '$1');
   const install = Object.hasOwn(detectors, family) ? detectors[family]?.(invocation.args, family) : undefined;
   const action = invocation.args.find((arg) => !arg.startsWith('-') && arg !== 'clean');
   return install && { ...install, shown: [invocation.name, action].filter((word) => word !== undefined).join(' ') };
+}
+
+/** Quick, and never wrong where it says no. */
+export function mayBeInstall(name: string): boolean {
+  return Object.hasOwn(detectors, name) || mayRunAnother(name) || /^(?:pip|php)\d/.test(name);
 }
 
 /** Words that are neither options nor their values. */

@@ -1,6 +1,6 @@
 // Tasks that fetch a project's packages under names of the project's own: `make deps`, `just vendor`, `./scripts/fetch.sh`.
 import { posixShells } from '../knowledge/shells.ts';
-import { resolveInvocation } from '../shell/invocation.ts';
+import { mayRunAnother, resolveInvocation } from '../shell/invocation.ts';
 import { shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
@@ -18,6 +18,8 @@ const setsUpOnly = /^(?:-v|-V|--version|--help|wrapper|help|about|clean)$/;
 /** Whether one of the RUN's commands is such a task. */
 export function fetchesPlainly(document: DockerfileDocument, run: Instruction): boolean {
   return shellScript(document, run).commands.some(({ name, words, wrapperCount, args }) => {
+    const path = words[wrapperCount]?.value ?? '';
+    if (!runners.test(name) && !mayRunAnother(name) && !posixShells.has(name) && !/[/.]/.test(path)) return false;
     const invocation = resolveInvocation(
       name,
       args.map(({ value }) => value),
@@ -25,7 +27,6 @@ export function fetchesPlainly(document: DockerfileDocument, run: Instruction): 
     if (fetchesAlways.test(invocation.name))
       return !invocation.args.every((arg) => setsUpOnly.test(arg) || arg.startsWith('--'));
     if (runners.test(invocation.name)) return invocation.args.some((arg) => !arg.startsWith('-') && fetching.test(arg));
-    const path = words[wrapperCount]?.value ?? '';
     const script = posixShells.has(name) ? (args.find(({ value }) => !value.startsWith('-'))?.value ?? '') : path;
     return /[/.]/.test(script) && fetching.test(script.replace(/\.\w+$/, ''));
   });

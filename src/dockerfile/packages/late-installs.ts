@@ -7,7 +7,7 @@ import { expand } from '../meaning/variables.ts';
 import { shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
 import type { BuildArguments } from '../text/once.ts';
-import { installOf } from './dependency-install.ts';
+import { installOf, mayBeInstall } from './dependency-install.ts';
 import { fetchesPlainly } from './fetch-tasks.ts';
 import type { InstallRun } from './install-places.ts';
 import { type KnownContext, mayBeSources, needlessSources, type ProjectCopy, projectCopyOf } from './project-copy.ts';
@@ -25,6 +25,7 @@ const mostCopies = 20;
 
 interface Late {
   readonly copy: ProjectCopy;
+  readonly copiesAll: boolean;
   sources: readonly Word[];
   readonly installs: InstallRun[];
 }
@@ -96,7 +97,7 @@ function walkStage(
   for (const instruction of instructions) {
     if (contextSources(document, instruction).length > 0) hasFiles = true;
     const copy = copies.length < mostCopies ? projectCopyOf(document, instruction, inOnbuild, pathOf) : undefined;
-    if (copy) copies.push({ copy, sources: [], installs: [] });
+    if (copy) copies.push({ copy, copiesAll: copiesAll(copy.sources), sources: [], installs: [] });
     if (instruction.keyword !== 'RUN') continue;
     const isBound = bindsContext(document, instruction);
     let isLate = false;
@@ -107,15 +108,15 @@ function walkStage(
       if (done.has(family) || done.has(everyFamily)) continue;
       const blamed = isBound ? undefined : blamedCopy(document, copies, installRun, context);
       if (!blamed) {
-        if (!copies.some(({ copy: { sources } }) => sources.length > 0 && copiesAll(sources))) done.add(family);
+        if (!copies.some((late) => late.copiesAll)) done.add(family);
         continue;
       }
       isLate = true;
       blamed.late.sources = mergedWords(blamed.late.sources, blamed.sources);
       blamed.late.installs.push(installRun);
     }
-    const isEarly = !isLate && !copies.some(({ copy: { sources } }) => copiesAll(sources));
-    if (isEarly && (hasFiles || isBound) && fetchesPlainly(document, instruction)) done.add(everyFamily);
+    if (isLate || !(hasFiles || isBound) || copies.some((late) => late.copiesAll)) continue;
+    if (fetchesPlainly(document, instruction)) done.add(everyFamily);
   }
   return { copies, done, fetched };
 }
@@ -153,7 +154,7 @@ function mergedWords(one: readonly Word[], other: readonly Word[]): readonly Wor
 function installsIn(document: DockerfileDocument, run: Instruction): InstallRun[] {
   const script = shellScript(document, run);
   return script.commands.flatMap((command) => {
-    if (command.deferred) return [];
+    if (command.deferred || !mayBeInstall(command.name)) return [];
     const install = installOf(
       command.name,
       command.args.map(({ value }) => value),

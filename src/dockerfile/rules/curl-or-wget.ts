@@ -15,10 +15,10 @@ export const curlOrWget: Rule = {
   good: 'FROM debian:12\nRUN curl -fsSLO https://example.com/a\nWORKDIR /b\nRUN curl -fsSLO https://example.com/b\n',
   check(document, report) {
     const commands = commandsOf(document);
+    if (!commands.has('curl') || !commands.has('wget')) return;
     const calls = [...(commands.get('curl') ?? []), ...(commands.get('wget') ?? [])].sort(
       (a, b) => a.command.start - b.command.start,
     );
-    if (!commands.has('curl') || !commands.has('wget')) return;
     const stages = new Map<number, Map<Instruction, ShellCommand[]>>();
     for (const { run, command } of calls) {
       const runs = stages.get(run.stageIndex) ?? new Map<Instruction, ShellCommand[]>();

@@ -16,8 +16,10 @@ export const keepCertificateChecks: Rule = {
   bad: 'FROM debian:12\nRUN curl ⟦-k⟧ -fsSLO https://repo.example.com/app.tar\n',
   good: 'FROM debian:12\nRUN curl -fsSLO https://repo.example.com/app.tar\n',
   check(document, report) {
-    for (const [name, offIn] of checkers) {
-      for (const { command, run } of commandsOf(document).get(name) ?? []) {
+    for (const [name, placed] of commandsOf(document)) {
+      const offIn = checkers.get(name);
+      if (!offIn) continue;
+      for (const { command, run } of placed) {
         const word = offIn(command);
         if (word && !isCheckedLater(document, run, command)) tell(document, report, word);
       }
@@ -100,7 +102,7 @@ const pip: OffIn = (command) =>
   wordLike(/^--trusted-host(?:=|$)/)(command) ?? setting(/(?:^|\.)trusted-host$/, /./)(command);
 const rpm = wordLike(/^--setopt=(?:[^=\s]*\.)?sslverify=(?:0|false|no)$/i);
 
-const checkers: readonly (readonly [program: string, offIn: OffIn])[] = [
+const checkers: ReadonlyMap<string, OffIn> = new Map<string, OffIn>([
   ['curl', download(/^(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*)$/)],
   ['wget', download(/^--no-check-certificate$/)],
   ...['pip', 'pip3', 'python', 'python3'].map((name) => [name, pip] as const),
@@ -116,9 +118,9 @@ const checkers: readonly (readonly [program: string, offIn: OffIn])[] = [
   ['composer', setting(/^disable-tls$/, /^true$/)],
   ['conda', setting(/^ssl_verify$/, no)],
   ['gem', wordLike(/^:ssl_verify_mode: 0$/)],
-];
+]);
 
-const anyVariable = /REJECT_UNAUTHORIZED|HTTPSVERIFY|SSL|ssl|TRUSTED_HOST|INSECURE/;
+const anyVariable = /REJECT_UNAUTHORIZED|HTTPSVERIFY|SSL_NO_VERIFY|STRICT_SSL|strict_ssl|TRUSTED_HOST|INSECURE/;
 const offVariables =
   /^(?:NODE_TLS_REJECT_UNAUTHORIZED=0|PYTHONHTTPSVERIFY=0|GIT_SSL_NO_VERIFY=.*|(?:NPM|npm)_(?:CONFIG|config)_(?:STRICT_SSL|strict_ssl)=false|YARN_ENABLE_STRICT_SSL=false|PIP_TRUSTED_HOST=\S+|CURL_INSECURE=1|GOINSECURE=\S+|UV_INSECURE_HOST=\S+)$/;
 

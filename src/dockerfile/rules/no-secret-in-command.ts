@@ -29,7 +29,9 @@ export const noSecretInCommand: Rule = {
       let before: ShellCommand | undefined;
       const told = new Set<number>();
       for (const command of shellScript(document, instruction).commands) {
-        const given = mayHaveAny || takesSecrets(command) ? secretsOf(before, command) : [];
+        const isLooked =
+          takesSecrets(command) || (mayHaveAny && [command, before].some((each) => hasTrace(document, each)));
+        const given = isLooked ? secretsOf(before, command) : [];
         before = command;
         if (given.length === 0 || isLocal(command)) continue;
         for (const secret of given.filter(isWrittenOut)) {
@@ -50,6 +52,10 @@ export const noSecretInCommand: Rule = {
 /** Without any of these, only programs with options and settings of their own may be given a secret. */
 const traces =
   /[Pp]ass(?!wd\b)|PASS|PWD|[Tt]oken|TOKEN|[Ss]ecret|SECRET|uthorization:|_auth|-auth|auth[=:]|AUTH_| auth |-key[ =]|_KEY=|[Aa]pi-?_?[Kk]ey|[Bb]earer|http-basic|--passwd/;
+
+function hasTrace({ text }: DockerfileDocument, command: ShellCommand | undefined): boolean {
+  return command !== undefined && traces.test(text.slice(command.start, command.end));
+}
 
 function secretsOf(before: ShellCommand | undefined, command: ShellCommand): GivenSecret[] {
   return [

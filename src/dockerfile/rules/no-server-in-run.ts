@@ -6,7 +6,7 @@ import type { Fix, Rule } from '../rule-parts/rule.ts';
 import type { ShellCommand, ShellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import type { BuildArguments } from '../text/once.ts';
-import { isLongRunning } from './no-server-in-run/long-running.ts';
+import { isLongRunning, mayBeLongRunning } from './no-server-in-run/long-running.ts';
 
 export const noServerInRun: Rule = {
   id: 'no-server-in-run',
@@ -23,10 +23,11 @@ export const noServerInRun: Rule = {
         message: 'This loop never ends, so the build never ends; start it with CMD, when the container starts',
       });
     }
-    const hasFpmImage = isFpmImage(document, run, surroundings.buildArguments);
     for (const command of script.commands) {
       // `server | head -1` ends when head does.
       if (command.background || command.conditional || command.deferred || command.piped) continue;
+      if (!mayBeLongRunning(command.name)) continue;
+      const hasFpmImage = command.name === 'php-fpm' && isFpmImage(document, run, surroundings.buildArguments);
       const values = command.args.map(({ value }) => value);
       const words = command.words.slice(command.wrapperCount);
       if (!isLongRunning(command.name, values, { path: words[0]?.value, hasFpmImage })) continue;

@@ -36,7 +36,8 @@ function reportLine(document: DockerfileDocument, { start }: Instruction, report
 
 /** A line of a continued RUN that begins with `// `: the shell would run a program called `//`, or hand it on. */
 function reportInScript(document: DockerfileDocument, run: Instruction, report: Report): void {
-  if (run.json || !run.rest.text.includes('//')) return;
+  // Addresses have two slashes, too.
+  if (run.json || !/(?:^|\s)\/\/(?:\s|$)/.test(run.rest.text)) return;
   for (const { words } of shellScript(document, run).commands) {
     for (const word of words) {
       if (word.value !== '//' || word.end - word.start !== 2) continue;

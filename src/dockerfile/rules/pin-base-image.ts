@@ -24,6 +24,8 @@ export const pinBaseImage: Rule = {
       // A context of that name is taken in place of the image, and one of the stage's name in place of the stage.
       if (namedContexts?.has(name.toLowerCase()) || namedContexts?.has(stage.key ?? '')) continue;
       // Nobody publishes it: it is built here. Or it is only the default of a variable, which the build gives.
+      const isUnpinned = reference && reference.tag === undefined && reference.digest === undefined;
+      if (!isLatest && !isUnpinned && reference?.tag !== 'latest') continue;
       const isOwn =
         isLocalName(name.replace(/[:@].*/, '')) ||
         /^localhost\//.test(name) ||
@@ -37,7 +39,7 @@ export const pinBaseImage: Rule = {
           aliases: ['DL3007'],
           severity,
         });
-      } else if (reference && reference.tag === undefined && reference.digest === undefined) {
+      } else if (isUnpinned) {
         report({
           range,
           message: `${name} has no tag, so it is whatever is latest on the day of the build; name a version (${name}:…)`,

@@ -2,7 +2,8 @@
 import {
   type BashConstruct,
   bashConstructs,
-  mayHaveBashConstruct,
+  mayHaveBashCommand,
+  mayHaveBashSyntax,
   type SmallShell,
 } from '../knowledge/shell-constructs.ts';
 import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
@@ -24,11 +25,14 @@ export const shellSyntaxOfBase: Rule = {
   good: 'FROM debian:12\nRUN . /opt/env.sh && make\n',
   check(document, report) {
     if (!mayHaveSmallShell(document)) return;
+    const hasSyntax = mayHaveBashSyntax(document.text);
     for (const outer of instructionsOf(document, 'RUN', 'CMD', 'ENTRYPOINT', 'ONBUILD')) {
       const instruction = outer.inner ?? outer;
-      const written = document.text.slice(instruction.start, instruction.end);
-      if (!mayHaveBashConstruct(written, shellScript(document, instruction).commands)) continue;
-      for (const script of shellTexts(document, instruction)) reportScript(document, instruction, script, report);
+      const hasCommand = mayHaveBashCommand(shellScript(document, instruction).commands);
+      if (!hasCommand && !hasSyntax) continue;
+      for (const script of shellTexts(document, instruction)) {
+        if (hasCommand || mayHaveBashSyntax(script.text)) reportScript(document, instruction, script, report);
+      }
     }
   },
 };

@@ -55,6 +55,11 @@ const runners: Readonly<Record<string, (args: readonly string[]) => number | und
   busybox: skipOptions([]),
 };
 
+/** false: a command called so runs no other one, and is what it is called. */
+export function mayRunAnother(name: string): boolean {
+  return Object.hasOwn(runners, name) || name.startsWith('python');
+}
+
 /** Python modules are run by their name, too. */
 const pythonOptionsWithValue = ['-X', '-W'];
 

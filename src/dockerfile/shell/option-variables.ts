@@ -19,7 +19,8 @@ export function resolveOptions(
   run: Instruction,
   args: readonly ShellWord[],
 ): ResolvedArguments {
-  if (!args.some(({ value }) => onlyVariable.test(value) || value === '$@')) return { args, isUnsure: false };
+  if (!args.some(({ value }) => value.startsWith('$') && (value === '$@' || onlyVariable.test(value))))
+    return { args, isUnsure: false };
   let isUnsure = false;
   const resolved = args.flatMap((word) => {
     const name = onlyVariable.exec(word.value)?.[1];

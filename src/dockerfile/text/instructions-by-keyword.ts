@@ -5,9 +5,15 @@ import { oncePerDocument } from './once.ts';
 /** The instructions with these keywords (in capitals), in order; triggers of ONBUILD are not among them. */
 export function instructionsOf(document: DockerfileDocument, ...keywords: readonly string[]): readonly Instruction[] {
   const byKeyword = instructionsByKeyword(document);
-  const lists = keywords.map((keyword) => byKeyword.get(keyword) ?? none).filter(({ length }) => length > 0);
-  if (lists.length <= 1) return lists[0] ?? none;
-  return lists.flat().sort((a, b) => a.start - b.start);
+  let only: readonly Instruction[] = none;
+  for (const keyword of keywords) {
+    const list = byKeyword.get(keyword);
+    if (!list) continue;
+    if (only.length > 0)
+      return keywords.flatMap((each) => byKeyword.get(each) ?? none).sort((a, b) => a.start - b.start);
+    only = list;
+  }
+  return only;
 }
 
 const instructionsByKeyword = oncePerDocument(({ instructions }) => {

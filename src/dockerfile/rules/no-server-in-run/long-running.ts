@@ -1,6 +1,12 @@
 // Which programs keep running until they are stopped. In doubt they do not: a build step taken for a server is worse than
 // a server that nobody notices.
-import { type Invocation, javascriptOptionsWithValue, optionsEnd, resolveInvocation } from '../../shell/invocation.ts';
+import {
+  type Invocation,
+  javascriptOptionsWithValue,
+  mayRunAnother,
+  optionsEnd,
+  resolveInvocation,
+} from '../../shell/invocation.ts';
 import { infrastructureServers } from './infrastructure-servers.ts';
 import { javascriptServers, nodeScript } from './javascript-servers.ts';
 import { jvmServers } from './jvm-servers.ts';
@@ -37,6 +43,13 @@ export function isLongRunning(
     return !invocation.args.some((arg) => /^-([tiDmv]|-daemonize)/.test(arg));
   if (/^python[\d.]*$/.test(name) && args.includes('-m')) return pythonModule([invocation.name, ...invocation.args]);
   return test === undefined && isServerFile(invocation.name === name ? path : invocation.name, invocation.args);
+}
+
+/** Quick, and never wrong where it says no. */
+export function mayBeLongRunning(name: string): boolean {
+  return (
+    programs.has(name) || mayRunAnother(name) || /^(?:php|ruby)[-\d]|\.(?:py|[cm]?[jt]s)$|server$|httpd$/.test(name)
+  );
 }
 
 /** A file that is started itself: `./app.py`, `uv run main.py`, `./server`, `/app/bin/api-server --port 80`. */
