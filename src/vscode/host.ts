@@ -20,7 +20,7 @@ import { buildSettings } from './build-settings.ts';
 import type { ContextView } from './context-view.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
 import { createFilesHost } from './files-host.ts';
-import { pickByKeyword, pickItem } from './keyword-pick.ts';
+import { pickByKeyword, pickItem, withHeadings } from './keyword-pick.ts';
 import { fixAllKind } from './language.ts';
 import type { Layouts } from './layouts.ts';
 import { abortSignalOf } from './lifetime.ts';
@@ -189,15 +189,15 @@ export function createHost(
 
 /** `showQuickPick` cannot change its title while rows are ticked. */
 async function showTickList<T>({ title, placeholder, choices }: TickList<T>): Promise<T[]> {
-  const list = window.createQuickPick<QuickPickItem & { readonly value: T }>();
-  const values = () => list.selectedItems.map(({ value }) => value);
+  const list = window.createQuickPick<QuickPickItem & { readonly value?: T }>();
+  const values = () => list.selectedItems.flatMap((item) => ('value' in item ? [item.value as T] : []));
   list.canSelectMany = true;
   list.ignoreFocusOut = true;
   list.matchOnDescription = true;
   list.matchOnDetail = true;
   list.placeholder = placeholder;
-  list.items = choices.map(pickItem);
-  list.selectedItems = list.items;
+  list.items = withHeadings(choices, pickItem);
+  list.selectedItems = list.items.filter((item) => 'value' in item);
   list.title = title(values());
   const listeners: Disposable[] = [];
   try {

@@ -55,10 +55,18 @@ function itemsFor<T>(choices: readonly Choice<T>[], text: string): Item<T>[] {
   const shown = choices.filter((choice) =>
     typed === '' ? !choice.whenTyped : typed.startsWith('-') ? isFound(choice) : true,
   );
-  return shown.flatMap((choice, index) => [
-    ...(choice.heading !== undefined && choice.heading !== shown[index - 1]?.heading
+  return withHeadings(shown, (choice) => ({ ...pickItem(choice), ...(isFound(choice) ? { alwaysShow: true } : {}) }));
+}
+
+/** The rows, with a line above those that have a heading of their own. */
+export function withHeadings<T, Row extends QuickPickItem>(
+  choices: readonly Choice<T>[],
+  row: (choice: Choice<T>) => Row,
+): (Row | QuickPickItem)[] {
+  return choices.flatMap((choice, index) => [
+    ...(choice.heading !== undefined && choice.heading !== choices[index - 1]?.heading
       ? [{ label: choice.heading, kind: QuickPickItemKind.Separator }]
       : []),
-    { ...pickItem(choice), ...(isFound(choice) ? { alwaysShow: true } : {}) },
+    row(choice),
   ]);
 }
