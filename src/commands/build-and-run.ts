@@ -38,10 +38,12 @@ export async function replaceRun(context: CommandContext, reference: string): Pr
 
 async function replace(context: CommandContext, engine: Engine, old: ContainerDetails, run: Run): Promise<string> {
   const request = containerRequest(await completeRun(run, placesOf(context.host)));
+  const remarks: string[] = [];
+  const onWarning = (warning: string) => remarks.push(`The engine warns: ${warning}`);
   const id = await context.host.progress(`Replacing "${old.name}"`, (_report, signal) =>
-    startInPlaceOf(engine, old, request, signal),
+    startInPlaceOf(engine, old, request, signal, onWarning),
   );
-  await tellThatItRuns(context, engine, id, old.name);
+  await tellThatItRuns(context, engine, id, old.name, remarks);
   return id;
 }
 
@@ -50,6 +52,7 @@ async function startInPlaceOf(
   old: ContainerDetails,
   request: ContainerRequest,
   signal: AbortSignal,
+  onWarning: (warning: string) => void,
 ): Promise<string> {
   const { containers } = engine;
   // Stopped first: both may want the same ports.
@@ -59,7 +62,7 @@ async function startInPlaceOf(
   const isThere = !old.autoRemove && (await unlessGone(containers.rename(old.id, aside)));
   let id: string;
   try {
-    id = await createAndStart(engine, request, signal);
+    id = await createAndStart(engine, request, signal, onWarning);
   } catch (error) {
     if (isThere) {
       await containers.rename(old.id, old.name);

@@ -9,16 +9,40 @@ import type { Run } from './run-options/option.ts';
 import { parseRunLine } from './run-options/parse-line.ts';
 import { type Places, withFullPaths } from './run-options/places.ts';
 
-export function commandLineRow(host: Host, form: RunForm, { run }: FormState): Choice<Edit> {
-  return {
-    label: 'Command Line',
-    icon: 'code',
-    description: 'edit it, or paste one',
-    // Somebody may look over the shoulder.
-    detail: dockerRunLine(shownRun(form, run).run, { hidden: '…' }).replaceAll(/\s+/g, ' '),
-    keywords: ['docker run', 'podman run', '--'],
-    value: askLine(host, form),
-  };
+/** One row, and another one for each line that a long command fills: a row that is too long would be cut. */
+export function commandLineRows(host: Host, form: RunForm, { run }: FormState): Choice<Edit>[] {
+  // Somebody may look over the shoulder.
+  const line = dockerRunLine(shownRun(form, run).run, { hidden: '…' }).replaceAll(/\s+/g, ' ');
+  const [detail, ...more] = wrapped(line);
+  const value = askLine(host, form);
+  return [
+    {
+      label: 'Command Line',
+      icon: 'code',
+      description: 'edit it, or paste one',
+      detail,
+      keywords: ['docker run'],
+      value,
+    },
+    ...more.map((part) => ({ label: continuation, description: part, value })),
+  ];
+}
+
+/** The label of a row that goes on with the line. */
+export const continuation = '…';
+
+/** Characters that a row shows in a window of the usual width. */
+const rowWidth = 85;
+
+/** At blanks; a word that is longer stands alone. */
+function wrapped(line: string): string[] {
+  const lines: string[] = [];
+  for (const word of line.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length >= rowWidth) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
 }
 
 /** With full paths where they can be told; `wrong` says why one cannot. */

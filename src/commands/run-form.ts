@@ -2,7 +2,7 @@
 // and asks for it. What is rarely used is a row below More Options, and is found by typing its flag. Asks only; creates
 // nothing.
 import { Cancelled, type Choice, type Host } from './host.ts';
-import { commandLineRow, shownRun } from './run-form-line.ts';
+import { commandLineRows, shownRun } from './run-form-line.ts';
 import { askCommand, askMode, askOption, type Edit, modeOf, modes, restartPolicies } from './run-form-questions.ts';
 import { keepRow, keeps, resetRow, savedRow } from './run-form-saved.ts';
 import type { FormState, RunForm } from './run-form-state.ts';
@@ -58,7 +58,7 @@ function formRows(host: Host, form: RunForm, state: FormState): Row[] {
     problem === undefined
       ? { label: 'Run', icon: 'play', description: runSummary(state), keywords: [], value: 'run' }
       : { label: 'Run', icon: 'warning', description: problem, keywords: [], value: 'run' },
-    commandLineRow(host, form, state),
+    ...commandLineRows(host, form, state),
     ...firstOptions.map((name) => firstRow(host, form, state, name)),
     // An option that was chosen stays in sight.
     ...others.map((option) => ({

@@ -45,7 +45,8 @@ export async function runImageAs(context: CommandContext, reference: string): Pr
     return undefined;
   }
   const complete = await completeRun(run, form.places);
-  if (keep) await rememberLast(host, reference, run);
+  // A line that was pasted may be of another image.
+  if (keep) await rememberLast(host, run.image, run);
   await pullFirst(context, engine, run);
   const remarks = await newVolumes(engine, run.values);
   const make = (signal?: AbortSignal) =>
@@ -191,8 +192,13 @@ async function formOf(
 }
 
 /** A container that was created but could not be started (port in use …) is removed again: its name stays free. */
-export async function createAndStart(engine: Engine, request: ContainerRequest, signal?: AbortSignal): Promise<string> {
-  return start(engine, (abortSignal) => engine.containers.create(request, abortSignal), signal);
+export async function createAndStart(
+  engine: Engine,
+  request: ContainerRequest,
+  signal?: AbortSignal,
+  onWarning?: (warning: string) => void,
+): Promise<string> {
+  return start(engine, (abortSignal) => engine.containers.create(request, abortSignal, onWarning), signal);
 }
 
 async function start(

@@ -1,7 +1,7 @@
 // The request for the engine that a run comes to. Pure: what stands in files was read before (`places.ts`).
 import type { ContainerRequest } from '../../engine/container-api.ts';
 import type { HostConfig } from '../../engine/container-settings.ts';
-import { runOptions, valuesOf } from './index.ts';
+import { isOn, runOptions, valuesOf } from './index.ts';
 import type { Draft, OptionValues, Run } from './option.ts';
 
 export function containerRequest({ image, values, command }: Run): ContainerRequest {
@@ -13,6 +13,8 @@ export function containerRequest({ image, values, command }: Run): ContainerRequ
     ...(platform === undefined ? {} : { platform }),
     ...(command.length > 0 ? { command } : {}),
     settings: {
+      // As the command line says it: who reads the container later knows that somebody waited for it.
+      ...(isOn(values, 'detach') ? {} : { AttachStdout: true, AttachStderr: true }),
       ...config,
       HostConfig: host,
       ...(networks.some(({ settings }) => Object.keys(settings).length > 0) || networks.length > 1

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { commands } from '../../../src/commands/index.ts';
+import { continuation } from '../../../src/commands/run-form-line.ts';
 import type { ContainerConfig, HostConfig } from '../../../src/engine/container-settings.ts';
 import { folderWith, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nameOf } from './set-up.ts';
@@ -67,7 +68,12 @@ describe('the form of a run', () => {
     await run(context, [reference]);
     const line = `docker run -d --name ${nameOf(reference)} --cpus 0.5 --privileged --cap-add NET_ADMIN --cap-add SYS_TIME ${reference}`;
     assert.deepEqual(host.copied, [line]);
-    assert.equal(host.lists.at(-1)?.choices.find(({ label }) => label === 'Command Line')?.detail, line);
+    const shown = host.lists
+      .at(-1)
+      ?.choices.flatMap(({ label, description, detail }) =>
+        label === 'Command Line' ? detail : label === continuation ? description : [],
+      );
+    assert.equal(shown?.join(' '), line);
     assert.equal(await test.hasContainer(nameOf(reference)), false);
   });
 

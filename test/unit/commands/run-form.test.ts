@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cancelled } from '../../../src/commands/host.ts';
 import { commands } from '../../../src/commands/index.ts';
+import { continuation } from '../../../src/commands/run-form-line.ts';
 import { flagsOf, runOptions } from '../../../src/commands/run-options/index.ts';
 import { EngineError } from '../../../src/engine/errors.ts';
 import { app, exposing80, setUp, tearDown, until } from './set-up.ts';
@@ -12,6 +13,14 @@ import { app, exposing80, setUp, tearDown, until } from './set-up.ts';
 const run = commands['longshore.image.run'];
 const requestOf = (calls: readonly string[]) =>
   JSON.parse(String(calls.find((call) => call.startsWith('request '))?.slice('request '.length)));
+
+/** The line that the form shows, over all its rows. */
+const shownLine = (choices: readonly { label: string; description?: unknown; detail?: unknown }[] = []) =>
+  choices
+    .flatMap(({ label, description, detail }) =>
+      label === 'Command Line' ? detail : label === continuation ? description : [],
+    )
+    .join(' ');
 
 describe('the run form', () => {
   afterEach(tearDown);
@@ -206,8 +215,18 @@ describe('the run form', () => {
       answers: [{ pick: 'Environment' }, { type: 'PASSWORD=hunter2' }, { pick: 'Memory' }, { type: '512m' }, 'escape'],
     });
     await assert.rejects(run(context, [app.id]), Cancelled);
-    const line = host.lists.at(-1)?.choices.find(({ label }) => label === 'Command Line')?.detail;
+    const line = shownLine(host.lists.at(-1)?.choices);
     assert.equal(line, "docker run -d --name app -e 'PASSWORD=…' --memory 512m app:1");
+  });
+
+  it('shows a long line over several rows, each of which edits it', async () => {
+    const line = `docker run -d --name app ${'--cap-add NET_ADMIN '.repeat(20)}app:1`;
+    const { context, host } = setUp({
+      answers: [{ pick: 'Command Line' }, { type: line }, { pick: continuation }, { type: 'proposed' }, 'escape'],
+    });
+    await assert.rejects(run(context, [app.id]), Cancelled);
+    assert.equal(host.questions[1]?.value, line);
+    assert.equal(shownLine(host.lists.at(-1)?.choices), line);
   });
 
   it('is filled by a line that is pasted, and names what it does not take', async () => {
@@ -267,7 +286,7 @@ describe('the run form', () => {
         'escape',
       ],
     });
-    const lineOf = () => host.lists.at(-1)?.choices.find(({ label }) => label === 'Command Line')?.detail;
+    const lineOf = () => shownLine(host.lists.at(-1)?.choices);
     await assert.rejects(run(context, [app.id]), Cancelled);
     assert.equal(lineOf(), 'docker run -d --name app app:1');
     host.answers.push({ pick: 'Saved Options…' }, { pick: 'small' }, 'escape');
