@@ -2,7 +2,7 @@
 // read when another build starts from the image.
 import type { DockerfileDocument, Flag, Instruction } from '../text/document.ts';
 import { instructionNamed } from '../text/instructions.ts';
-import { oncePerDocument } from '../text/once.ts';
+import { onceForEach, oncePerDocument } from '../text/once.ts';
 import { withoutQuotes } from '../text/quoted-words.ts';
 import { isTemplate, isTemplated } from '../text/template.ts';
 
@@ -22,6 +22,24 @@ export const builderInstructions = oncePerDocument((document): readonly Instruct
 export function isTrigger({ start, line }: Instruction): boolean {
   return start !== line.start;
 }
+
+/** Those of them with one of these keywords, in capitals, in order. */
+export function builderInstructionsOf(
+  document: DockerfileDocument,
+  ...keywords: readonly string[]
+): readonly Instruction[] {
+  return byKeywords(document, keywords.join(' '));
+}
+
+const byKeywords = onceForEach((document, keywords: string): readonly Instruction[] => {
+  const wanted = new Set(keywords.split(' '));
+  return builderInstructions(document).filter(({ keyword }) => wanted.has(keyword));
+});
+
+/** Those that have flags which the builder looks at. */
+export const flaggedInstructions = oncePerDocument((document): readonly Instruction[] =>
+  builderInstructions(document).filter((instruction) => checkedFlags(instruction).length > 0),
+);
 
 /** Their flags are read, but never looked at, whatever they are. */
 const ignoresFlags = new Set(['ARG', 'STOPSIGNAL']);

@@ -5,7 +5,7 @@ import { commandsOf } from '../shell/commands-of.ts';
 import { resolveOptions } from '../shell/option-variables.ts';
 import type { ShellCommand, ShellWord } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { oncePerDocument } from '../text/once.ts';
+import { onceForEach, oncePerDocument } from '../text/once.ts';
 import type { Span } from '../text/range.ts';
 import { type ManagerName, managers } from './managers.ts';
 
@@ -29,12 +29,16 @@ const none: readonly PackageCall[] = [];
 
 /** In the order of the file. */
 export function packageCalls(document: DockerfileDocument, names: readonly ManagerName[]): readonly PackageCall[] {
+  return callsOf(document).size === 0 ? none : callsOfSome(document, names);
+}
+
+/** Rules ask with lists of their own, each again and again. */
+const callsOfSome = onceForEach((document, names: readonly ManagerName[]): readonly PackageCall[] => {
   const all = callsOf(document);
-  if (all.size === 0) return none;
   const lists = names.map((name) => all.get(name) ?? none).filter(({ length }) => length > 0);
   if (lists.length <= 1) return lists[0] ?? none;
   return lists.flat().sort((a, b) => a.command.start - b.command.start);
-}
+});
 
 const callsOf = oncePerDocument((document): Calls => {
   const calls = new Map<ManagerName, PackageCall[]>();

@@ -4,6 +4,7 @@ import { runMounts } from '../meaning/run-mounts.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import { visitWithVariables } from '../meaning/variable-walk.ts';
 import { expand } from '../meaning/variables.ts';
+import { commandsOf } from '../shell/commands-of.ts';
 import { shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
 import type { BuildArguments } from '../text/once.ts';
@@ -52,7 +53,7 @@ export function lateInstalls(
     contextSources(document, (instruction.keyword === 'ONBUILD' && instruction.inner) || instruction).some(
       mayBeSources,
     );
-  if (!document.instructions.some(mayBringSources)) return [];
+  if (![...commandsOf(document).keys()].some(mayBeInstall) || !document.instructions.some(mayBringSources)) return [];
   const pathOf = sourceValues(document, buildArguments);
   const bases = basesOf(document, buildArguments);
   const found: Late[] = [];

@@ -1,7 +1,7 @@
 // FROM image AS name: the word between is AS.
 
 import { nearest } from '../knowledge/nearest.ts';
-import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 
@@ -14,7 +14,7 @@ export const asBeforeStageName: Rule = {
   bad: 'FROM golang:1.23 ⟦IS⟧ build\nWORKDIR /src\n',
   good: 'FROM golang:1.23 AS build\nWORKDIR /src\n',
   check(document, report) {
-    for (const { keyword, words } of builderInstructions(document)) {
+    for (const { keyword, words } of builderInstructionsOf(document, 'FROM')) {
       const [, as] = words;
       if (keyword !== 'FROM' || words.length !== 3 || !as || as.text.toUpperCase() === 'AS') continue;
       const range = document.rangeOf(as);

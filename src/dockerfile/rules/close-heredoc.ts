@@ -1,5 +1,5 @@
 // A heredoc ends with its own word on a line of its own.
-import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import { sourceSpan } from '../text/logical-line.ts';
@@ -13,7 +13,7 @@ export const closeHeredoc: Rule = {
   bad: 'FROM alpine:3.20\nRUN ⟦<<EOF⟧\necho hello\n',
   good: 'FROM alpine:3.20\nRUN <<EOF\necho hello\nEOF\n',
   check(document, report) {
-    for (const { heredocs, line } of builderInstructions(document)) {
+    for (const { heredocs, line } of builderInstructionsOf(document, 'RUN', 'COPY', 'ADD')) {
       // Those behind the first one have no lines left.
       const open = heredocs.find(({ delimiter }) => !delimiter);
       if (!open) continue;

@@ -7,6 +7,7 @@ import { contextPath } from '../meaning/source-folders.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { Word } from '../text/document.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const copyExistingFile: Rule = {
   id: 'copy-existing-file',
@@ -26,7 +27,7 @@ export const copyExistingFile: Rule = {
     const root = new Set([...contextFiles, ...contextFolders]);
     let found = 0;
     const missing: Missing[] = [];
-    for (const instruction of document.instructions) {
+    for (const instruction of instructionsOf(document, 'COPY', 'ADD')) {
       const copy = copyArguments(document, instruction);
       if (!copy || copy.from) continue;
       for (const source of copy.sources) {

@@ -1,9 +1,11 @@
 // What .dockerignore keeps from the build cannot be copied.
+
 import { isIgnored, mayHoldUnignored, parseIgnoreFile } from '../../build-context/ignore-file.ts';
 import { isRemote } from '../knowledge/file-kinds.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const copyIgnoredFile: Rule = {
   id: 'copy-ignored-file',
@@ -22,7 +24,7 @@ export const copyIgnoredFile: Rule = {
     // What a `!` takes back may be inside of a folder that is ignored, or what a pattern here means.
     const mayHoldMore = (path: string) =>
       takesBack && !contextFiles?.has(path) && (/^\.$|[*?[]/.test(path) || mayHoldUnignored(rules, path));
-    for (const instruction of document.instructions) {
+    for (const instruction of instructionsOf(document, 'COPY', 'ADD')) {
       const copy = copyArguments(document, instruction);
       if (!copy || copy.from) continue;
       for (const source of copy.sources) {

@@ -1,7 +1,7 @@
 // HEALTHCHECK is followed by CMD and a command, or by NONE.
 
 import { nearest } from '../knowledge/nearest.ts';
-import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 
@@ -14,7 +14,7 @@ export const healthcheckCommand: Rule = {
   bad: 'FROM nginx:1.27\nHEALTHCHECK ⟦["curl",⟧ "-f", "http://localhost/"]\n',
   good: 'FROM nginx:1.27\nHEALTHCHECK CMD ["curl", "-f", "http://localhost/"]\n',
   check(document, report) {
-    for (const { keyword, words, inner } of builderInstructions(document)) {
+    for (const { keyword, words, inner } of builderInstructionsOf(document, 'HEALTHCHECK')) {
       const [type] = words;
       if (keyword !== 'HEALTHCHECK' || !type) continue;
       const range = document.rangeOf(type);

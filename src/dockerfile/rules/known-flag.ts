@@ -1,7 +1,7 @@
 // Each flag is one that its instruction has.
 
 import { nearest } from '../knowledge/nearest.ts';
-import { builderInstructions, checkedFlags } from '../meaning/builder-instructions.ts';
+import { checkedFlags, flaggedInstructions } from '../meaning/builder-instructions.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { DockerfileDocument, Flag } from '../text/document.ts';
@@ -16,7 +16,7 @@ export const knownFlag: Rule = {
   bad: 'FROM node:22-slim\nCOPY ⟦--chwon⟧=node . /app\n',
   good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',
   check(document, report) {
-    for (const instruction of builderInstructions(document)) {
+    for (const instruction of flaggedInstructions(document)) {
       const { keyword } = instruction;
       const known = instructionNamed(keyword)?.flags ?? [];
       const unknown = checkedFlags(instruction).filter(({ name }) => !known.includes(name));

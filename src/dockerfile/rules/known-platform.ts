@@ -1,7 +1,7 @@
 // FROM --platform names a platform that there is.
 import { nearest } from '../knowledge/nearest.ts';
 import { commonArchitectures, commonSystems, type PlatformFault, platformFault } from '../knowledge/platforms.ts';
-import { builderInstructions, flagValue } from '../meaning/builder-instructions.ts';
+import { builderInstructionsOf, flagValue } from '../meaning/builder-instructions.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import { expand, globalVariables } from '../meaning/variables.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -18,7 +18,7 @@ export const knownPlatform: Rule = {
   bad: 'FROM --platform=⟦linus⟧/amd64 alpine:3.20 AS linux-build\n',
   good: 'FROM --platform=linux/amd64 alpine:3.20 AS linux-build\n',
   check(document, report, { buildArguments }) {
-    for (const from of builderInstructions(document)) {
+    for (const from of builderInstructionsOf(document, 'FROM')) {
       const flag = from.keyword === 'FROM' ? from.flags.find(({ name }) => name === 'platform') : undefined;
       const written = flag && flagValue(document, flag);
       // Without a value it is as good as not there.

@@ -2,7 +2,7 @@
 
 import { nearest } from '../knowledge/nearest.ts';
 import { isSignal, signalNames } from '../knowledge/signals.ts';
-import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import { withoutQuotes } from '../text/quoted-words.ts';
@@ -18,7 +18,7 @@ export const knownStopSignal: Rule = {
   bad: 'FROM nginx:1.27\nSTOPSIGNAL ⟦SIGTREM⟧\n',
   good: 'FROM nginx:1.27\nSTOPSIGNAL SIGTERM\n',
   check(document, report) {
-    for (const { keyword, words } of builderInstructions(document)) {
+    for (const { keyword, words } of builderInstructionsOf(document, 'STOPSIGNAL')) {
       const [signal] = words;
       if (keyword !== 'STOPSIGNAL' || !signal) continue;
       // A variable may come from the base image.

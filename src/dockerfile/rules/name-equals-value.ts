@@ -1,5 +1,5 @@
 // In ENV, LABEL and ARG each value has a name, and each name in ENV and LABEL an equals sign.
-import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
@@ -15,7 +15,7 @@ export const nameEqualsValue: Rule = {
   bad: 'FROM alpine:3.20\nENV GREETING=Hello ⟦World⟧\n',
   good: 'FROM alpine:3.20\nENV GREETING="Hello World"\n',
   check(document, report) {
-    for (const instruction of builderInstructions(document)) {
+    for (const instruction of builderInstructionsOf(document, 'ENV', 'LABEL', 'ARG')) {
       const { keyword } = instruction;
       if (keyword === 'ENV' || keyword === 'LABEL' || keyword === 'ARG') checkWords(document, instruction, report);
     }

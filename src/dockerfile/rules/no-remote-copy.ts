@@ -1,6 +1,6 @@
 // COPY fetches nothing.
 import { isRemote } from '../knowledge/file-kinds.ts';
-import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import { contextSources } from '../meaning/copy-arguments.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
@@ -14,7 +14,7 @@ export const noRemoteCopy: Rule = {
   bad: 'FROM alpine:3.20\nCOPY ⟦https://example.com/tool⟧ /usr/local/bin/tool\n',
   good: 'FROM alpine:3.20\nADD https://example.com/tool /usr/local/bin/tool\n',
   check(document, report) {
-    for (const copy of builderInstructions(document)) {
+    for (const copy of builderInstructionsOf(document, 'COPY')) {
       if (copy.keyword !== 'COPY') continue;
       for (const source of contextSources(document, copy)) {
         if (!isRemote(source.text)) continue;

@@ -1,5 +1,5 @@
 // A flag stands once, unless it is one that makes a list.
-import { builderInstructions, checkedFlags, flagValue } from '../meaning/builder-instructions.ts';
+import { checkedFlags, flaggedInstructions, flagValue } from '../meaning/builder-instructions.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Flag, Instruction } from '../text/document.ts';
 import { flagKind, instructionNamed } from '../text/instructions.ts';
@@ -13,7 +13,7 @@ export const noRepeatedFlag: Rule = {
   bad: 'FROM node:22-slim\nCOPY --chown=node ⟦--chown=node⟧ . /app\n',
   good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',
   check(document, report) {
-    for (const instruction of builderInstructions(document)) {
+    for (const instruction of flaggedInstructions(document)) {
       const flags = checkedFlags(instruction);
       if (flags.length > 1) checkFlags(document, instruction, flags, report);
     }

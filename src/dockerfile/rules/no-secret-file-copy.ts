@@ -9,6 +9,7 @@ import { stageLineage } from '../meaning/stage-bases.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { DockerfileDocument } from '../text/document.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const noSecretFileCopy: Rule = {
   id: 'no-secret-file-copy',
@@ -19,7 +20,7 @@ export const noSecretFileCopy: Rule = {
   bad: 'FROM alpine:3.20\nCOPY ⟦id_rsa⟧ /root/.ssh/\nRUN git clone git@example.com:team/app.git\n',
   good: 'FROM alpine:3.20\nRUN --mount=type=ssh git clone git@example.com:team/app.git\n',
   check(document, report, { contextTexts }) {
-    for (const instruction of document.instructions) {
+    for (const instruction of instructionsOf(document, 'COPY', 'ADD')) {
       const copy = copyArguments(document, instruction);
       if (!copy || copy.from) continue;
       for (const source of copy.sources) {

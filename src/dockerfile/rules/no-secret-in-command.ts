@@ -1,10 +1,11 @@
 // No passwords and tokens in what commands are called with.
 import { isStandIn, looksGenerated } from '../knowledge/stand-ins.ts';
 import { tokensIn } from '../knowledge/token-formats.ts';
-import { onEach } from '../rule-parts/each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
+import { commandsOf } from '../shell/commands-of.ts';
 import { type ShellCommand, shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument } from '../text/document.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 import type { Span } from '../text/range.ts';
 import {
   type GivenSecret,
@@ -22,16 +23,18 @@ export const noSecretInCommand: Rule = {
   why: 'What a command is called with stands in the Dockerfile and in the history of the image: whoever has one of them has the password. Hand it to the step that needs it with RUN --mount=type=secret, and read it there. And since others may have read it already, change it.',
   bad: 'FROM debian:12\nRUN curl -fsSLO -u ci:⟦S7rong-enough⟧ https://repo.example.com/app.tar\n',
   good: 'FROM debian:12\nRUN --mount=type=secret,id=netrc,target=/root/.netrc curl -fsSLO --netrc https://repo.example.com/app.tar\n',
-  check: onEach(
-    ['RUN', 'CMD', 'ENTRYPOINT'],
-    (instruction, { document, report }) => {
-      const mayHaveAny = traces.test(document.text.slice(instruction.start, instruction.end));
+  check(document, report) {
+    const mayHaveAny = traces.test(document.text);
+    const mayRun = mayHaveAny || [...commandsOf(document).keys()].some(takesSecrets);
+    const keywords = mayRun ? ['RUN', 'CMD', 'ENTRYPOINT', 'ONBUILD'] : ['CMD', 'ENTRYPOINT'];
+    for (const outer of instructionsOf(document, ...keywords)) {
+      const instruction = outer.inner ?? outer;
+      const isSuspect = mayHaveAny && traces.test(document.text.slice(instruction.start, instruction.end));
       let before: ShellCommand | undefined;
       const told = new Set<number>();
       for (const command of shellScript(document, instruction).commands) {
-        const isLooked =
-          takesSecrets(command) || (mayHaveAny && [command, before].some((each) => hasTrace(document, each)));
-        const given = isLooked ? secretsOf(before, command) : [];
+        const isLooked = isSuspect && [command, before].some((each) => hasTrace(document, each));
+        const given = secretsOf(before, command, isLooked);
         before = command;
         if (given.length === 0 || isLocal(command)) continue;
         for (const secret of given.filter(isWrittenOut)) {
@@ -44,10 +47,11 @@ export const noSecretInCommand: Rule = {
           });
         }
       }
-    },
-    { onbuild: true },
-  ),
+    }
+  },
 };
+
+const none: readonly GivenSecret[] = [];
 
 /** Without any of these, only programs with options and settings of their own may be given a secret. */
 const traces =
@@ -57,7 +61,9 @@ function hasTrace({ text }: DockerfileDocument, command: ShellCommand | undefine
   return command !== undefined && traces.test(text.slice(command.start, command.end));
 }
 
-function secretsOf(before: ShellCommand | undefined, command: ShellCommand): GivenSecret[] {
+function secretsOf(before: ShellCommand | undefined, command: ShellCommand, isLooked: boolean): readonly GivenSecret[] {
+  if (!isLooked)
+    return takesSecrets(command.name) ? [...secretsInOptions(command), ...secretsInSettings(command)] : none;
   return [
     ...secretsInOptions(command),
     ...secretsInSettings(command),

@@ -4,6 +4,7 @@ import { isSecretVariable, secretNameAliases } from '../knowledge/secret-names.t
 import { pairsOf } from '../meaning/pairs.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const noSecretLikeName: Rule = {
   id: 'no-secret-like-name',
@@ -15,7 +16,7 @@ export const noSecretLikeName: Rule = {
   bad: 'FROM alpine:3.20\nARG ⟦USERNAME⟧=app\n',
   good: 'FROM alpine:3.20\nARG APP_USER=app\n',
   check(document, report) {
-    for (const outer of document.instructions) {
+    for (const outer of instructionsOf(document, 'ARG', 'ENV', 'ONBUILD')) {
       const inOnbuild = outer.keyword === 'ONBUILD';
       const instruction = inOnbuild ? outer.inner : outer;
       if (instruction?.keyword !== 'ARG' && instruction?.keyword !== 'ENV') continue;

@@ -5,6 +5,7 @@ import { type Pair, pairsOf } from '../meaning/pairs.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { Instruction } from '../text/document.ts';
+import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const noSecretVariable: Rule = {
   id: 'no-secret-variable',
@@ -15,7 +16,7 @@ export const noSecretVariable: Rule = {
   bad: 'FROM alpine:3.20\nARG ⟦GITHUB_TOKEN⟧\n',
   good: 'FROM alpine:3.20\nRUN --mount=type=secret,id=github_token cat /run/secrets/github_token\n',
   check(document, report) {
-    for (const outer of document.instructions) {
+    for (const outer of instructionsOf(document, 'ARG', 'ENV', 'ONBUILD')) {
       const instruction = outer.keyword === 'ONBUILD' ? outer.inner : outer;
       if (instruction?.keyword !== 'ARG' && instruction?.keyword !== 'ENV') continue;
       for (const pair of pairsOf(document, instruction)) {

@@ -1,5 +1,5 @@
 // Flags have a value, or may do without.
-import { builderInstructions, checkedFlags, flagValue } from '../meaning/builder-instructions.ts';
+import { checkedFlags, flaggedInstructions, flagValue } from '../meaning/builder-instructions.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import { flagKind, instructionNamed } from '../text/instructions.ts';
@@ -13,7 +13,7 @@ export const requireFlagValue: Rule = {
   bad: 'FROM node:22-slim\nCOPY ⟦--chown⟧ node /app\n',
   good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',
   check(document, report) {
-    for (const instruction of builderInstructions(document)) {
+    for (const instruction of flaggedInstructions(document)) {
       const known = instructionNamed(instruction.keyword)?.flags ?? [];
       for (const flag of checkedFlags(instruction)) {
         const { name } = flag;

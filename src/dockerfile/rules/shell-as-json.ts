@@ -1,5 +1,5 @@
 // SHELL is a JSON array with at least one string.
-import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { singleQuotedArray } from '../text/single-quoted-array.ts';
@@ -13,7 +13,7 @@ export const shellAsJson: Rule = {
   bad: 'FROM debian:12\nSHELL ⟦/bin/bash -c⟧\n',
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\n',
   check(document, report) {
-    for (const instruction of builderInstructions(document)) {
+    for (const instruction of builderInstructionsOf(document, 'SHELL')) {
       const { keyword, json, rest } = instruction;
       if (keyword !== 'SHELL' || rest.text === '' || (json && json.length > 0)) continue;
       report({

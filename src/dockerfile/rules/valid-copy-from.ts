@@ -1,6 +1,6 @@
 // What COPY --from names can be a stage or an image.
 import { parseImageReference } from '../../image-reference.ts';
-import { builderInstructions, isTrigger } from '../meaning/builder-instructions.ts';
+import { builderInstructionsOf, isTrigger } from '../meaning/builder-instructions.ts';
 import { copyFrom } from '../meaning/copy-arguments.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
@@ -16,7 +16,7 @@ export const validCopyFrom: Rule = {
   bad: 'FROM node:22-slim\nCOPY ⟦--from=⟧ app /app\n',
   good: 'FROM node:22-slim\nCOPY app /app\n',
   check(document, report) {
-    for (const instruction of builderInstructions(document)) {
+    for (const instruction of builderInstructionsOf(document, 'COPY')) {
       const { from, fromFlag } = copyFrom(document, instruction);
       const message = from && fault(document, instruction, from.text);
       if (message === undefined || !from || !fromFlag) continue;

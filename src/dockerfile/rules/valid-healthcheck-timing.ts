@@ -1,7 +1,7 @@
 // The times and the number of retries of a HEALTHCHECK.
 
 import { parseDuration } from '../knowledge/duration.ts';
-import { builderInstructions, checkedFlags, flagValue } from '../meaning/builder-instructions.ts';
+import { builderInstructionsOf, checkedFlags, flagValue } from '../meaning/builder-instructions.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { DockerfileDocument, Flag } from '../text/document.ts';
@@ -23,7 +23,7 @@ export const validHealthcheckTiming: Rule = {
   bad: 'FROM alpine:3.20\nHEALTHCHECK --interval=⟦30⟧ CMD ["true"]\n',
   good: 'FROM alpine:3.20\nHEALTHCHECK --interval=30s CMD ["true"]\n',
   check(document, report) {
-    for (const instruction of builderInstructions(document)) {
+    for (const instruction of builderInstructionsOf(document, 'HEALTHCHECK')) {
       if (instruction.keyword !== 'HEALTHCHECK') continue;
       for (const flag of checkedFlags(instruction)) {
         if (flag.name === 'retries') checkRetries(document, flag, report);

@@ -1,5 +1,5 @@
 // Each volume has a folder.
-import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import { argumentWords } from '../meaning/copy-arguments.ts';
 import { visitWithVariables } from '../meaning/variable-walk.ts';
 import { expand } from '../meaning/variables.ts';
@@ -14,7 +14,7 @@ export const volumeNotEmpty: Rule = {
   bad: 'FROM postgres:17\nVOLUME ["/data", ⟦""⟧]\n',
   good: 'FROM postgres:17\nVOLUME ["/data"]\n',
   check(document, report, { buildArguments }) {
-    const volumes = new Set(builderInstructions(document).filter(({ keyword }) => keyword === 'VOLUME'));
+    const volumes = new Set(builderInstructionsOf(document, 'VOLUME'));
     if (volumes.size === 0) return;
     visitWithVariables(
       document,

@@ -1,6 +1,7 @@
 // Pipes in RUN, and whether a failure on their left side ends the build.
 import { posixShells } from '../knowledge/shells.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { onceForEach } from '../text/once.ts';
 import type { Span } from '../text/range.ts';
 import { type ShellCommand, shellScript } from './shell.ts';
 import { programName } from './shell-wrapper.ts';
@@ -32,7 +33,7 @@ export interface RunPipes {
 }
 
 /** Those that no pipefail makes safe in the RUN itself. */
-export function pipesOf(document: DockerfileDocument, run: Instruction): RunPipes {
+export const pipesOf = onceForEach((document, run: Instruction): RunPipes => {
   const { commands } = shellScript(document, run);
   const none = { first: undefined, unsafe: undefined };
   if (run.json) {
@@ -50,7 +51,7 @@ export function pipesOf(document: DockerfileDocument, run: Instruction): RunPipe
     }
   }
   return { first, unsafe: undefined };
-}
+});
 
 /** `a | b || c`: whoever writes that has thought of a failure. */
 function isFailureCaught(commands: readonly ShellCommand[], index: number): boolean {

@@ -70,7 +70,7 @@ const known = new Map(
 );
 
 /** In options or settings of its own. */
-export function takesSecrets({ name }: ShellCommand): boolean {
+export function takesSecrets(name: string): boolean {
   return known.has(name) || programsWithSettings.has(name);
 }
 
