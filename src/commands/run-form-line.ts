@@ -1,5 +1,5 @@
 // The row of the form that shows the run as a `docker run …` line, always in step, and takes one that is typed or pasted.
-import { isEngineError } from '../engine/errors.ts';
+import { EngineError, isEngineError } from '../engine/errors.ts';
 import type { Choice, Host } from './host.ts';
 import type { Edit } from './run-form-questions.ts';
 import type { FormState, RunForm } from './run-form-state.ts';
@@ -55,27 +55,36 @@ export function shownRun({ places }: RunForm, run: Run): { readonly run: Run; re
   }
 }
 
+/** A line that is typed or pasted, as a run; what was not taken of it is said. */
+export async function askForLine(host: Host, value: string, places: Places): Promise<Run> {
+  const known = knownVariables(places);
+  const text = await host.ask({
+    title: 'Command Line',
+    prompt: 'Edit the line, or paste one: docker run, docker create, podman run. It is read and not executed.',
+    value,
+    placeholder: 'docker run -d -p 8080:80 nginx',
+    validate: (answer) => {
+      const pasted = parseRunLine(answer, known);
+      return 'wrong' in pasted ? pasted.wrong : undefined;
+    },
+  });
+  const pasted = parseRunLine(text, known);
+  if ('wrong' in pasted) throw new EngineError('invalid', pasted.wrong);
+  const { leftOut, ...run } = pasted;
+  if (leftOut.length > 0) host.inform(`Not taken from the line: ${leftOut.join(', ')}.`);
+  return run;
+}
+
+/** A line without a name would get one from the engine that says nothing. */
+export function withName(run: Run, name: readonly string[]): Run {
+  return { ...run, values: { ...(name.length > 0 ? { name } : {}), ...run.values } };
+}
+
 const askLine =
   (host: Host, form: RunForm): Edit =>
   async (state) => {
-    const known = knownVariables(form.places);
-    const text = await host.ask({
-      title: 'Command Line',
-      prompt: 'Edit the line, or paste one: docker run, docker create, podman run. It is read and not executed.',
-      value: dockerRunLine(shownRun(form, state.run).run),
-      placeholder: 'docker run -d -p 8080:80 nginx',
-      validate: (answer) => {
-        const pasted = parseRunLine(answer, known);
-        return 'wrong' in pasted ? pasted.wrong : undefined;
-      },
-    });
-    const pasted = parseRunLine(text, known);
-    if ('wrong' in pasted) return state;
-    const { leftOut, ...run } = pasted;
-    if (leftOut.length > 0) host.inform(`Not taken from the line: ${leftOut.join(', ')}.`);
-    // A line without a name would get one from the engine that says nothing.
-    const name = valuesOf(state.run.values, 'name');
-    return { ...state, run: { ...run, values: { ...(name.length > 0 ? { name } : {}), ...run.values } } };
+    const run = await askForLine(host, dockerRunLine(shownRun(form, state.run).run), form.places);
+    return { ...state, run: withName(run, valuesOf(state.run.values, 'name')) };
   };
 
 /** What a shell of this machine would put in the place of `$PWD` and other variables. */

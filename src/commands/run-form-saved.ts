@@ -11,10 +11,10 @@ import type { Run } from './run-options/option.ts';
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** A run for once: one that somebody waits for, with a program of its own that the last run did not have. */
-function isOneOff({ proposed }: RunForm, { run }: FormState): boolean {
+function isOneOff({ usual }: RunForm, { run }: FormState): boolean {
   const programOf = ({ values, command }: Run) => [...valuesOf(values, 'entrypoint'), ...command];
   const program = programOf(run);
-  return !isOn(run.values, 'detach') && program.length > 0 && !same(program, programOf(proposed.run));
+  return !isOn(run.values, 'detach') && program.length > 0 && !same(program, programOf(usual));
 }
 
 export const keeps = (form: RunForm, state: FormState): boolean => state.keep ?? !isOneOff(form, state);

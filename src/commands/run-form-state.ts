@@ -10,6 +10,8 @@ export interface RunForm {
   /** Under which its runs are remembered. */
   readonly reference: string;
   readonly proposed: FormState;
+  /** As it was run the last time, or as the image itself proposes it. */
+  readonly usual: Run;
   /** As the image itself proposes it. */
   readonly plain: Run;
   readonly containers: readonly Container[];

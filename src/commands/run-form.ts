@@ -45,7 +45,7 @@ function problemOf(form: RunForm, { run }: FormState): string | undefined {
   return wrongRun(run.values, form.containers) ?? shownRun(form, run).wrong;
 }
 
-/** Those of the first screen, in its order; `''` are the command and the mode, which are no option of their own. */
+/** Those of the first screen, in its order; the mode and the command are no options of their own. */
 const firstOptions = ['name', 'publish', 'volume', 'env', 'mode', 'command', 'network', 'restart', 'rm'];
 /** Shown as the row Mode. */
 const inMode = new Set(['detach', 'interactive', 'tty']);
@@ -79,7 +79,7 @@ function formRows(host: Host, form: RunForm, state: FormState): Row[] {
   ];
 }
 
-function firstRow(host: Host, form: RunForm, state: FormState, name: string): Row {
+function firstRow(host: Host, form: RunForm, state: FormState, name: string): Choice<Edit> {
   if (name === 'mode') {
     const keywords = [...inMode].flatMap((each) => flagsOf(theOption(each)));
     return {
@@ -97,7 +97,7 @@ function firstRow(host: Host, form: RunForm, state: FormState, name: string): Ro
   return optionRow(host, form, state, theOption(name));
 }
 
-function optionRow(host: Host, form: RunForm, state: FormState, option: RunOption): Row {
+function optionRow(host: Host, form: RunForm, state: FormState, option: RunOption): Choice<Edit> {
   return {
     label: option.label,
     icon: icons[option.name] ?? groupIcons[option.group],
@@ -120,8 +120,8 @@ const moreOptions =
           return { ...row, heading: group, description: description === undefined ? flag : `${flag} · ${description}` };
         }),
     );
-    const edit = await host.pick<RunAction | Edit>('More Options', 'Type a flag or a word to find its row', rows);
-    return typeof edit === 'string' ? state : edit(state);
+    const edit = await host.pick('More Options', 'Type a flag or a word to find its row', rows);
+    return edit(state);
   };
 
 const icons: Readonly<Record<string, string>> = {

@@ -17,6 +17,7 @@ import { browserPorts, freePorts, proposePorts, takenPorts } from './ports.ts';
 import { account } from './push-image.ts';
 import { withTag } from './reference.ts';
 import { askForRun } from './run-form.ts';
+import { withName } from './run-form-line.ts';
 import type { FormState, RunForm } from './run-form-state.ts';
 import { lastRun, rememberLast } from './run-memory.ts';
 import { isOn, valuesOf, withValues } from './run-options/index.ts';
@@ -28,17 +29,21 @@ import { namedVolumes } from './run-problems.ts';
 import { transferSummary } from './transfer.ts';
 import { listNames } from './words.ts';
 
-/** Asks, creates and starts. */
-export async function runImage(context: CommandContext, reference: string): Promise<void> {
-  await runImageAs(context, reference);
+/** Asks, creates and starts. `pasted`: what fills the form in the place of the last answers. */
+export async function runImage(context: CommandContext, reference: string, pasted?: Run): Promise<void> {
+  await runImageAs(context, reference, pasted);
 }
 
 /** The same; answers the container's id, or undefined if none was made. */
-export async function runImageAs(context: CommandContext, reference: string): Promise<string | undefined> {
+export async function runImageAs(
+  context: CommandContext,
+  reference: string,
+  pasted?: Run,
+): Promise<string | undefined> {
   const { host, inventory } = context;
   const engine = await inventory.engine();
-  const image = await imageForRun(context, engine, reference);
-  const form = await formOf(context, engine, reference, image);
+  const image = await imageForRun(context, engine, reference, valuesOf(pasted?.values ?? {}, 'platform')[0]);
+  const form = await formOf(context, engine, reference, image, pasted);
   const { action, run, keep } = await askForRun(host, form);
   if (action === 'copy') {
     await host.copy(dockerRunLine(withFullPaths(run, form.places)));
@@ -78,11 +83,16 @@ export const placesOf = (host: Host): Places => ({
 });
 
 /** Like `docker run`: an image that is not there is pulled; one that is there is never updated by a run. */
-async function imageForRun(context: CommandContext, engine: Engine, reference: string): Promise<ImageDetails> {
+async function imageForRun(
+  context: CommandContext,
+  engine: Engine,
+  reference: string,
+  platform: string | undefined,
+): Promise<ImageDetails> {
   const there = await imageIfThere(engine, reference);
   if (there) return there;
   const name = withTag(reference);
-  await pull(context, engine, name, undefined);
+  await pull(context, engine, name, platform);
   return engine.images.inspect(name);
 }
 
@@ -151,6 +161,7 @@ async function formOf(
   engine: Engine,
   reference: string,
   image: ImageDetails,
+  pasted: Run | undefined,
 ): Promise<RunForm> {
   // Asked of the engine: names and ports that were taken a moment ago count, too.
   const [containers, networks, volumes] = await Promise.all([
@@ -169,12 +180,13 @@ async function formOf(
   };
   const last = lastRun(host, reference);
   const values = last ? { ...last.values, name } : plain.values;
+  const usual: Run = {
+    image: reference,
+    values: withValues(values, 'publish', freePorts(valuesOf(values, 'publish'), taken)),
+    command: last?.command ?? [],
+  };
   const proposed: FormState = {
-    run: {
-      image: reference,
-      values: withValues(values, 'publish', freePorts(valuesOf(values, 'publish'), taken)),
-      command: last?.command ?? [],
-    },
+    run: pasted ? withName(pasted, name) : usual,
     environmentNames: last?.environmentNames ?? [],
     keep: undefined,
   };
@@ -183,6 +195,7 @@ async function formOf(
     hint: `Enter runs it. The image was made ${formatAge(image.createdAt, Date.now())} and is not updated${hasNewer ? '; its registry has a newer one' : ''}.`,
     reference,
     proposed,
+    usual,
     plain,
     containers,
     networks: networks.map((each) => each.name),

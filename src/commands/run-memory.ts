@@ -1,6 +1,7 @@
 // What is remembered of the runs of an image: how it was run the last time, and options that were saved under a name. Values
 // that may be secret are never in it: of the environment only the names are kept.
 import type { Host } from './host.ts';
+import { withTag } from './reference.ts';
 import { runOptions, valuesOf, withValues } from './run-options/index.ts';
 import type { OptionValues, Run } from './run-options/option.ts';
 
@@ -16,7 +17,8 @@ interface RunMemory {
   readonly saved: Readonly<Record<string, RememberedRun>>;
 }
 
-const keyOf = (reference: string) => `run options ${reference}`;
+/** `nginx` and `nginx:latest` are one. */
+const keyOf = (reference: string) => `run options ${withTag(reference)}`;
 
 function memoryOf(host: Host, reference: string): RunMemory {
   return host.memory.get<RunMemory>(keyOf(reference)) ?? { saved: {} };

@@ -6,7 +6,7 @@ import type { Draft, Made, RunOption } from './option.ts';
 import { looksSecret } from './secret-values.ts';
 import { formatDuration, pairsOf, parseDuration, record, wrongDuration, wrongPair, wrongWhole } from './values.ts';
 
-const { text, ownText } = kindsOf('Advanced');
+const { text, ownFlag, ownText } = kindsOf('Advanced');
 const group = 'Advanced' as const;
 
 const healthOf = ({ config }: Draft): Healthcheck => {
@@ -103,18 +103,13 @@ export const advanced: readonly RunOption[] = [
     'Time between two checks in the start period.',
     'StartInterval',
   ),
-  {
-    name: 'no-healthcheck',
-    kind: 'switch',
-    group,
-    label: 'No Health Check',
-    prompt: '',
-    example: '',
-    apply: ({ config }) => {
+  ownFlag(
+    { name: 'no-healthcheck', label: 'No Health Check' },
+    (config) => {
       config.Healthcheck = { Test: ['NONE'] };
     },
-    read: ({ config, image }) => (hasNone(config.Healthcheck) && !hasNone(image.Healthcheck) ? ['true'] : []),
-  },
+    ({ config, image }) => hasNone(config.Healthcheck) && !hasNone(image.Healthcheck),
+  ),
   {
     name: 'log-driver',
     kind: 'one',

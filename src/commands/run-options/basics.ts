@@ -9,49 +9,31 @@ import { looksSecret } from './secret-values.ts';
 import { pairsOf, record } from './values.ts';
 import { parseVolume, wrongVolume } from './volume.ts';
 
-const { flag, ownText } = kindsOf('Basics');
+const { flag, ownFlag, ownText } = kindsOf('Basics');
 const group = 'Basics' as const;
 const nothing = { apply: () => undefined, read: () => [] };
 
 export const basics: readonly RunOption[] = [
-  {
-    name: 'detach',
-    short: 'd',
-    kind: 'switch',
-    group,
-    label: 'In the Background',
-    prompt: '',
-    example: '',
-    apply: () => undefined,
-    read: ({ config }) => (config.AttachStdout || config.AttachStderr ? [] : ['true']),
-  },
-  {
-    name: 'interactive',
-    short: 'i',
-    kind: 'switch',
-    group,
-    label: 'Keep the Input Open',
-    prompt: '',
-    example: '',
-    apply: ({ config }) => {
+  ownFlag(
+    { name: 'detach', short: 'd', label: 'In the Background' },
+    () => undefined,
+    ({ config }) => !(config.AttachStdout || config.AttachStderr),
+  ),
+  ownFlag(
+    { name: 'interactive', short: 'i', label: 'Keep the Input Open' },
+    (config) => {
       config.OpenStdin = true;
     },
-    read: ({ config }) => (config.OpenStdin ? ['true'] : []),
-  },
-  {
-    name: 'tty',
-    short: 't',
-    kind: 'switch',
-    group,
-    label: 'A Terminal of Its Own',
-    prompt: '',
-    example: '',
-    apply: ({ config }) => {
+    ({ config }) => config.OpenStdin,
+  ),
+  ownFlag(
+    { name: 'tty', short: 't', label: 'A Terminal of Its Own' },
+    (config) => {
       config.Tty = true;
     },
-    read: ({ config }) => (config.Tty ? ['true'] : []),
-  },
-  flag({ name: 'rm', label: 'Remove When It Ends', prompt: '', example: '' }, 'AutoRemove'),
+    ({ config }) => config.Tty,
+  ),
+  flag({ name: 'rm', label: 'Remove When It Ends' }, 'AutoRemove'),
   {
     name: 'restart',
     kind: 'one',
@@ -246,7 +228,7 @@ export const basics: readonly RunOption[] = [
     // Read together with the command: see `read-container.ts`.
     read: () => [],
   },
-  flag({ name: 'init', label: 'Init Process', prompt: '', example: '' }, 'Init'),
+  flag({ name: 'init', label: 'Init Process' }, 'Init'),
   {
     name: 'platform',
     kind: 'one',

@@ -1,10 +1,14 @@
 // Options that are one field of the engine's request: made from the field's name alone.
 import type { ContainerConfig, HostConfig } from '../../engine/container-settings.ts';
-import type { OptionGroup, RunOption } from './option.ts';
+import type { Made, OptionGroup, RunOption } from './option.ts';
 import { formatSize, parseSize, wrongSize, wrongWhole } from './values.ts';
 
 type Words = Pick<RunOption, 'name' | 'label' | 'prompt' | 'example'> &
   Partial<Pick<RunOption, 'short' | 'aliases' | 'update' | 'wrong' | 'secret'>>;
+
+/** A switch is toggled, not asked for. */
+type SwitchWords = Pick<Words, 'name' | 'label' | 'short'>;
+const unasked = { prompt: '', example: '' } as const;
 
 type FieldOf<Part, Value> = {
   [Key in keyof Part]-?: Exclude<Part[Key], null | undefined> extends Value ? Key : never;
@@ -14,12 +18,27 @@ type FieldOf<Part, Value> = {
 export function kindsOf(group: OptionGroup) {
   return {
     /** A field that is true or not there. */
-    flag: (words: Words, field: FieldOf<HostConfig, boolean>): RunOption => ({
+    flag: (words: SwitchWords, field: FieldOf<HostConfig, boolean>): RunOption => ({
       ...words,
+      ...unasked,
       kind: 'switch',
       group,
       apply: ({ host }) => void Object.assign(host, { [field]: true }),
       read: ({ host }) => (host[field] ? ['true'] : []),
+    }),
+
+    /** A switch of the container itself. */
+    ownFlag: (
+      words: SwitchWords,
+      apply: (config: ContainerConfig) => void,
+      read: (made: Made) => boolean | undefined,
+    ): RunOption => ({
+      ...words,
+      ...unasked,
+      kind: 'switch',
+      group,
+      apply: ({ config }) => apply(config),
+      read: (made) => (read(made) ? ['true'] : []),
     }),
 
     /** `usual`: what the engine says if nobody asked. */

@@ -99,10 +99,7 @@ export const limits: readonly RunOption[] = [
         ? []
         : [String(MemorySwappiness)],
   },
-  flag(
-    { name: 'oom-kill-disable', label: 'Not Killed When Memory Runs Out', prompt: '', example: '' },
-    'OomKillDisable',
-  ),
+  flag({ name: 'oom-kill-disable', label: 'Not Killed When Memory Runs Out' }, 'OomKillDisable'),
   whole(
     {
       name: 'oom-score-adj',

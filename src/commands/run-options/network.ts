@@ -98,7 +98,7 @@ export const network: readonly RunOption[] = [
     },
     'Domainname',
   ),
-  flag({ name: 'publish-all', short: 'P', label: 'Publish All Ports', prompt: '', example: '' }, 'PublishAllPorts'),
+  flag({ name: 'publish-all', short: 'P', label: 'Publish All Ports' }, 'PublishAllPorts'),
   {
     name: 'expose',
     kind: 'many',

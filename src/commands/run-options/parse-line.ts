@@ -1,4 +1,5 @@
 // A pasted `docker run …` line (docker create, podman, several lines with backslashes): parsed into a run, never executed.
+import { wrongReference } from '../reference.ts';
 import { flagsOf, optionNamed, optionOfLetter } from './index.ts';
 import type { Run, RunOption } from './option.ts';
 import { readShellLine, type ShellVariables, unknown, unknownIn } from './shell-line.ts';
@@ -74,6 +75,8 @@ export function parseRunLine(text: string, known: ShellVariables): PastedRun | {
   if (image === undefined) return { wrong: 'The line names no image. It stands behind the options.' };
   const [inImage] = unknownIn(image);
   if (inImage !== undefined) return { wrong: `What ${inImage} stands for is not known here. Write its value.` };
+  const wrongImage = wrongReference(image);
+  if (wrongImage !== undefined) return { wrong: `"${image}": ${wrongImage}` };
   if (verb === 'create') values.detach = ['true'];
   // A program gets what stands there; somebody should know that.
   leftOut.push(...words.flatMap(unknownIn), ...(line.rest === '' ? [] : [line.rest]));

@@ -12,7 +12,7 @@ const wrongCapability = (value: string) =>
   /^[A-Za-z_]+$/.test(value) ? undefined : `"${value}" is no capability, as NET_ADMIN is one.`;
 
 export const security: readonly RunOption[] = [
-  flag({ name: 'privileged', label: 'Privileged', prompt: '', example: '' }, 'Privileged'),
+  flag({ name: 'privileged', label: 'Privileged' }, 'Privileged'),
   list(
     {
       name: 'cap-add',

@@ -52,7 +52,7 @@ export const storage: readonly RunOption[] = [
     read: ({ host }) =>
       Object.entries(host.Tmpfs ?? {}).map(([path, options]) => (options === '' ? path : `${path}:${options}`)),
   },
-  flag({ name: 'read-only', label: 'Read-Only File System', prompt: '', example: '' }, 'ReadonlyRootfs'),
+  flag({ name: 'read-only', label: 'Read-Only File System' }, 'ReadonlyRootfs'),
   size(
     {
       name: 'shm-size',

@@ -55,6 +55,18 @@ describe('the form of a run', () => {
     assert.deepEqual(host.questions[0]?.validate?.('docker run --colour app'), 'docker run has no option --colour.');
   });
 
+  it('begins with a line from a page, before any image is chosen', async () => {
+    const name = uniqueName();
+    const { host, context } = test.person([
+      { pick: 'A docker run Line…' },
+      { type: `docker run -d --name ${name} --read-only ${reference}` },
+      { pick: 'Run' },
+    ]);
+    await run(context);
+    assert.equal((await inspected(name)).HostConfig.ReadonlyRootfs, true);
+    assert.deepEqual(host.answers, []);
+  });
+
   it('shows the line of what is chosen, which docker itself takes', async () => {
     const { host, context } = test.person([
       { pick: 'Processors' },
@@ -240,6 +252,8 @@ describe('the form of a run', () => {
       pasted(`docker run --pull never --name ${name} localhost:1/longshore-test-missing`),
       /longshore-test-missing/,
     );
+    // What is there is for another platform: docker looks in the registry for the wanted one.
+    await assert.rejects(pasted(`docker run --platform linux/s390x --name ${name} ${local}`), /localhost:1/);
     assert.equal(await test.hasContainer(name), false);
     await pasted(`docker run --pull=missing --name ${name} ${local}`);
     await test.container(name);

@@ -178,6 +178,7 @@ describe('a pasted line', () => {
       ['docker run --rm=maybe app', /true or false/],
       ['docker run -p', /needs a value/],
       ["docker run 'app", /never closed/],
+      ['docker run NGINX', /"NGINX": Names of images are written in small letters/],
       ['docker run app:$TAG', /What \$TAG stands for is not known/],
     ] as const) {
       const run = parseRunLine(line, known);
