@@ -225,6 +225,11 @@ export function engineError(words: string, kind: EngineErrorKind = 'failed'): En
   return fromRules(words) ?? new EngineError(kind, sentence(words), { cause: new Error(words) });
 }
 
+/** The engine's own words as a sentence. */
+export function engineWords(words: string): string {
+  return sentence(words);
+}
+
 /** The same of a pull or a push, which end as a broken archive does when the registry goes away. */
 export function transferError(words: string): EngineError {
   if (!/unexpected EOF|short read: expected \d+ bytes/i.test(words)) return engineError(words);
