@@ -69,7 +69,10 @@ export const containerNetworkCommands = {
       ({ name }) => !fixed.has(name) && !container.networks.includes(name),
     );
     if (networks.length === 0) {
-      throw new EngineError('not-found', `"${container.name}" is in every network there is. Create another one first.`);
+      throw new EngineError(
+        'nothing-to-do',
+        `"${container.name}" is in every network there is. Create another one first.`,
+      );
     }
     const network = await host.pick(
       `Connect ${container.name} to a Network`,
@@ -110,7 +113,7 @@ export const containerNetworkCommands = {
     const joined = container.networks.filter((name) => !fixed.has(name));
     const [only] = joined;
     if (only === undefined)
-      throw new EngineError('invalid', `"${container.name}" is in no network that it could leave.`);
+      throw new EngineError('nothing-to-do', `"${container.name}" is in no network that it could leave.`);
     const name =
       joined.length === 1
         ? only

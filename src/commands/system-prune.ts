@@ -97,12 +97,13 @@ const totalOf = (usage: Awaited<ReturnType<Engine['diskUsage']>>): number =>
   [...usage.containers, ...usage.volumes].reduce((sum, { size }) => sum + Math.max(0, size), 0);
 
 async function unused(host: Host, engine: Engine, scope: Scope, signal: AbortSignal): Promise<Candidate<Unused>[]> {
-  const [usage, containers, images, records] = await Promise.all([
+  const [usage, containers, images] = await Promise.all([
     engine.diskUsage(signal),
     engine.containers.list(signal),
     engine.images.list(signal),
-    engine.buildCache.list(signal),
   ]);
+  // Not beside the disk usage: an engine measures once at a time, and refuses the second.
+  const records = await engine.buildCache.list(signal);
   const stopped = containersToRemove(usage, containers);
   const gone = new Set(stopped.map(({ value }) => value.id));
   const staying = containers.filter(({ id }) => !gone.has(id));

@@ -1,5 +1,6 @@
 // What is removed after one look: the build cache, and all that is unused. Through the commands, against the real engine.
 import assert from 'node:assert/strict';
+import { Cancelled } from '../../../src/commands/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nameOf } from './set-up.ts';
@@ -87,7 +88,7 @@ describe('the commands that clear the engine', () => {
     const stopped = await test.create();
     const { name: offered } = await test.engine.containers.inspect(stopped);
     const { host, context } = test.person([{ pick: 'Dangling Images' }, 'escape']);
-    await assert.rejects(prune(context));
+    await assert.rejects(prune(context), Cancelled);
     const labels = host.lists[1]?.choices.map(({ label }) => label) ?? [];
     assert.deepEqual([labels.includes(offered), labels.includes(name)], [true, false]);
     assert.ok(!labels.includes(image) && !labels.includes(nameOf(image)) && !labels.includes(volume));

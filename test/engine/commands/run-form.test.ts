@@ -1,6 +1,7 @@
 // What the form of a run takes beyond the common case, through its command, against the real engine.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { Cancelled } from '../../../src/commands/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { continuation } from '../../../src/commands/run-form-line.ts';
 import type { ContainerConfig, HostConfig } from '../../../src/engine/container-settings.ts';
@@ -106,7 +107,7 @@ describe('the form of a run', () => {
       { pick: 'Run' },
       'escape',
     ]);
-    await assert.rejects(run(context, [reference]));
+    await assert.rejects(run(context, [reference]), Cancelled);
     assert.match(String(host.messages[0]?.text), /^\/data is mounted in -v and in --mount/);
     assert.equal(await test.hasContainer(name), false);
   });
@@ -149,7 +150,7 @@ describe('the form of a run', () => {
       made.remove();
     }
     const nowhere = test.person([{ pick: 'Volumes and Folders' }, { type: './code:/code' }, { pick: 'Run' }, 'escape']);
-    await assert.rejects(run(nowhere.context, [reference]));
+    await assert.rejects(run(nowhere.context, [reference]), Cancelled);
     assert.match(String(nowhere.host.messages[0]?.text), /No folder is open/);
   });
 

@@ -1,6 +1,7 @@
 // Containers that are changed and joined to networks, and volumes and networks with all that docker gives them: through
 // the commands, against the real engine.
 import assert from 'node:assert/strict';
+import { Cancelled } from '../../../src/commands/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import type { HostConfig } from '../../../src/engine/container-settings.ts';
 import { isEngineError } from '../../../src/engine/errors.ts';
@@ -79,10 +80,10 @@ describe('the commands that change what a container may and reaches', () => {
     assert.deepEqual([Memory, MemorySwap, RestartPolicy?.Name], [256 * 1024 ** 2, 512 * 1024 ** 2, 'no']);
     assert.ok((PidsLimit ?? 0) <= 0);
     const { host, context: again } = test.person([{ pick: 'Memory' }, { type: '' }, { pick: 'Update' }, 'escape']);
-    await assert.rejects(update(again, [id]));
+    await assert.rejects(update(again, [id]), Cancelled);
     assert.match(String(host.messages[0]?.text), /does not take it away/);
     const nothing = test.person([{ pick: 'Update' }, 'escape']);
-    await assert.rejects(update(nothing.context, [id]));
+    await assert.rejects(update(nothing.context, [id]), Cancelled);
     assert.match(String(nothing.host.messages[0]?.text), /Choose what to change/);
   });
 
@@ -218,7 +219,7 @@ describe('the commands that change what a container may and reaches', () => {
       { pick: 'Create' },
       'escape',
     ]);
-    await assert.rejects(commands['longshore.network.create'](wrong.context));
+    await assert.rejects(commands['longshore.network.create'](wrong.context), Cancelled);
     assert.equal(wrong.host.messages[0]?.text, '10.0.0.1 is in none of the subnets.');
   });
 });
