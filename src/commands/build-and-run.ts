@@ -5,12 +5,13 @@ import type { ContainerDetails, ContainerRequest } from '../engine/container-api
 import type { Engine } from '../engine/engine.ts';
 import { isEngineError } from '../engine/errors.ts';
 import type { CommandContext } from './command.ts';
-import { createAndStart, placesOf, runImageAs, tellThatItRuns } from './run-image.ts';
+import { placesOf, runImageAs } from './run-image.ts';
 import { lastRun } from './run-memory.ts';
 import { isOn, valuesOf } from './run-options/index.ts';
 import type { Run } from './run-options/option.ts';
 import { completeRun } from './run-options/places.ts';
 import { containerRequest } from './run-options/request.ts';
+import { inspectIfThere, type Started, startDetached, tellThatItRuns } from './run-start.ts';
 
 const memoryKey = (reference: string) => `built run ${reference}`;
 
@@ -19,7 +20,7 @@ export async function replaceRun(context: CommandContext, reference: string): Pr
   const { host, inventory } = context;
   const engine = await inventory.engine();
   const known = host.memory.get<string>(memoryKey(reference));
-  const old = known === undefined ? undefined : await detailsIfThere(engine, known);
+  const old = known === undefined ? undefined : await inspectIfThere(engine, known);
   const last = lastRun(host, reference);
   const id =
     old && last && isOn(last.values, 'detach')
@@ -40,11 +41,11 @@ async function replace(context: CommandContext, engine: Engine, old: ContainerDe
   const request = containerRequest(await completeRun(run, placesOf(context.host)));
   const remarks: string[] = [];
   const onWarning = (warning: string) => remarks.push(`The engine warns: ${warning}`);
-  const id = await context.host.progress(`Replacing "${old.name}"`, (_report, signal) =>
+  const started = await context.host.progress(`Replacing "${old.name}"`, (_report, signal) =>
     startInPlaceOf(engine, old, request, signal, onWarning),
   );
-  await tellThatItRuns(context, engine, id, old.name, remarks);
-  return id;
+  await tellThatItRuns(context, engine, started, old.name, remarks);
+  return started.id;
 }
 
 async function startInPlaceOf(
@@ -53,16 +54,16 @@ async function startInPlaceOf(
   request: ContainerRequest,
   signal: AbortSignal,
   onWarning: (warning: string) => void,
-): Promise<string> {
+): Promise<Started> {
   const { containers } = engine;
   // Stopped first: both may want the same ports.
   if (old.running) await containers.stop(old.id, signal);
   const aside = `${old.name}-before-${randomBytes(3).toString('hex')}`;
   // One that removes itself when it stops is gone by now.
   const isThere = !old.autoRemove && (await unlessGone(containers.rename(old.id, aside)));
-  let id: string;
+  let started: Started;
   try {
-    id = await createAndStart(engine, request, signal, onWarning);
+    started = await startDetached(engine, request, signal, onWarning);
   } catch (error) {
     if (isThere) {
       await containers.rename(old.id, old.name);
@@ -71,7 +72,7 @@ async function startInPlaceOf(
     throw error;
   }
   if (isThere) await unlessGone(containers.remove(old.id, { force: true, volumes: false }));
-  return id;
+  return started;
 }
 
 /**
@@ -88,13 +89,6 @@ async function environmentFor(
     throw error;
   });
   return [...kept, ...environment.filter((entry) => !image?.environment.includes(entry))];
-}
-
-async function detailsIfThere(engine: Engine, id: string): Promise<ContainerDetails | undefined> {
-  return engine.containers.inspect(id).catch((error: unknown) => {
-    if (isEngineError(error, 'not-found')) return undefined;
-    throw error;
-  });
 }
 
 async function unlessGone(action: Promise<unknown>): Promise<boolean> {

@@ -1,19 +1,17 @@
 // From an image to a running container: pulls the image if it is not there, asks by the form, and leaves nothing half
 // done if the start fails.
 import { homedir } from 'node:os';
-import type { ContainerRequest } from '../engine/container-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../engine/errors.ts';
-import { exitMeaning } from '../engine/exit-code.ts';
 import type { ImageDetails } from '../engine/image-api.ts';
 import { localImages } from '../engine/registry/newer-watch.ts';
 import { formatAge } from '../quantities.ts';
 import type { CommandContext } from './command.ts';
 import { proposeName } from './container-name.ts';
-import { attachProgram, logsProgram, startAttachedProgram } from './container-terminals.ts';
-import type { Host, Offer } from './host.ts';
+import { startAttachedProgram } from './container-terminals.ts';
+import type { Host } from './host.ts';
 import { imageIfThere } from './image-if-there.ts';
-import { browserPorts, freePorts, proposePorts, takenPorts } from './ports.ts';
+import { freePorts, proposePorts, takenPorts } from './ports.ts';
 import { account } from './push-image.ts';
 import { withTag } from './reference.ts';
 import { askForRun } from './run-form.ts';
@@ -26,6 +24,7 @@ import type { OptionValues, Run } from './run-options/option.ts';
 import { completeRun, type Places, withFullPaths } from './run-options/places.ts';
 import { containerRequest } from './run-options/request.ts';
 import { namedVolumes } from './run-problems.ts';
+import { removeUnstarted, startMade, tellThatItRuns } from './run-start.ts';
 import { transferSummary } from './transfer.ts';
 import { listNames } from './words.ts';
 
@@ -63,9 +62,11 @@ export async function runImageAs(
     return id;
   }
   if (isOn(run.values, 'detach')) {
-    const id = await host.progress(`Starting "${name}"`, (_report, signal) => start(engine, make, signal));
-    await tellThatItRuns(context, engine, id, name, remarks);
-    return id;
+    const started = await host.progress(`Starting "${name}"`, (_report, signal) =>
+      startMade(engine, make, isOn(run.values, 'rm'), signal),
+    );
+    await tellThatItRuns(context, engine, started, name, remarks);
+    return started.id;
   }
   const id = await make();
   if (remarks.length > 0) host.inform(remarks.join(' '));
@@ -202,68 +203,4 @@ async function formOf(
     volumes: volumes.map((each) => each.name),
     places: placesOf(host),
   };
-}
-
-/** A container that was created but could not be started (port in use …) is removed again: its name stays free. */
-export async function createAndStart(
-  engine: Engine,
-  request: ContainerRequest,
-  signal?: AbortSignal,
-  onWarning?: (warning: string) => void,
-): Promise<string> {
-  return start(engine, (abortSignal) => engine.containers.create(request, abortSignal, onWarning), signal);
-}
-
-async function start(
-  engine: Engine,
-  make: (signal?: AbortSignal) => Promise<string>,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  const id = await make(signal);
-  try {
-    await engine.containers.start(id, signal);
-  } catch (error) {
-    await removeUnstarted(engine, id, error);
-    throw error;
-  }
-  return id;
-}
-
-/** Without a signal: a cancelled start must be cleaned up, too. */
-async function removeUnstarted(engine: Engine, id: string, why: unknown): Promise<void> {
-  await engine.containers.remove(id, { force: true, volumes: true }).catch((removal: unknown) => {
-    if (!isEngineError(removal, 'not-found'))
-      throw new AggregateError([why, removal], `${why}; its container could not be removed: ${removal}`);
-  });
-}
-
-/** `remarks`: what else is to be said, in whole sentences. */
-export async function tellThatItRuns(
-  { host }: CommandContext,
-  engine: Engine,
-  id: string,
-  name: string,
-  remarks: readonly string[] = [],
-): Promise<void> {
-  const say = (text: string, offers: readonly Offer[] = []) => host.inform([text, ...remarks].join(' '), offers);
-  const container = await engine.containers.get(id);
-  const details = container && (await engine.containers.inspect(id));
-  if (!container || !details) {
-    say(`"${name}" ran and is gone already.`);
-    return;
-  }
-  const logs = { title: 'Show Logs', run: async () => void host.runInTerminal(logsProgram(engine, container)) };
-  if (!details.running) {
-    const { exitCode = 0 } = details;
-    const meaning = exitMeaning(exitCode);
-    const why = meaning === undefined ? '' : ` (${meaning.long})`;
-    say(`"${name}" has ended already, with exit code ${exitCode}${why}. Its log says more.`, [logs]);
-    return;
-  }
-  const [page] = browserPorts(container, engine.hostName);
-  say(page ? `"${name}" is running at ${page.url}` : `"${name}" is running.`, [
-    ...(page ? [{ title: 'Open in Browser', run: () => host.openInBrowser(page.url) }] : []),
-    logs,
-    { title: 'Attach', run: async () => void host.runInTerminal(attachProgram(engine, container, details)) },
-  ]);
 }

@@ -110,6 +110,8 @@ export interface ContainerRequest {
   readonly command?: readonly string[];
   readonly tty?: boolean;
   readonly openStdin?: boolean;
+  /** The engine closes the input when whoever may write to it goes, as `docker run -i` asks for. */
+  readonly stdinOnce?: boolean;
   readonly autoRemove?: boolean;
   readonly labels?: Readonly<Record<string, string>>;
   readonly entrypoint?: readonly string[];
@@ -206,7 +208,7 @@ export interface ContainerApi {
   restart(id: string, signal?: AbortSignal): Promise<void>;
   /** `force` kills a running one first. Anonymous volumes go only with `volumes`. */
   remove(id: string, options?: { force?: boolean; volumes?: boolean }, signal?: AbortSignal): Promise<void>;
-  /** Joins the streams of a running container's main process. Detach keys: ctrl-p ctrl-q (TTY only). */
+  /** Joins the streams of a running container's main process. Ends nothing, neither by joining nor by leaving. */
   attach(id: string, size: TerminalSize | undefined, signal?: AbortSignal): Promise<ProcessStream>;
   /** Joins first and starts then, so that nothing is lost of what it says (`docker start -a`, `-a -i`). */
   startAttached(id: string, size: TerminalSize | undefined, signal?: AbortSignal): Promise<ProcessStream>;

@@ -15,6 +15,9 @@ export interface ContainerConfig {
   Hostname?: string;
   Domainname?: string;
   User?: string;
+  AttachStdin?: boolean;
+  /** The engine closes the input when whoever may write to it goes. */
+  StdinOnce?: boolean;
   AttachStdout?: boolean;
   AttachStderr?: boolean;
   Tty?: boolean;

@@ -18,6 +18,7 @@ import { Cancelled, type Host, type Progress, type TickList } from '../commands/
 import type { VolumeFiles } from '../container-files/volume-files.ts';
 import { buildSettings } from './build-settings.ts';
 import type { ContextView } from './context-view.ts';
+import { openEditorInside } from './dev-containers.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
 import { createFilesHost } from './files-host.ts';
 import { pickByKeyword, pickItem, withHeadings } from './keyword-pick.ts';
@@ -133,6 +134,8 @@ export function createHost(
     },
 
     runInTerminal: (program) => terminals.run(program),
+    attachments: (menuOf) => terminals.attachments(menuOf),
+    openEditorInside,
 
     async showDocument(name, text) {
       await window.showTextDocument(await workspace.openTextDocument(documents.put(name, text)), { preview: true });

@@ -15,6 +15,8 @@ export function containerRequest({ image, values, command }: Run): ContainerRequ
     settings: {
       // As the command line says it: who reads the container later knows that somebody waited for it.
       ...(isOn(values, 'detach') ? {} : { AttachStdout: true, AttachStderr: true }),
+      // Who types is the one who ends the input.
+      ...(isOn(values, 'interactive') && !isOn(values, 'detach') ? { AttachStdin: true, StdinOnce: true } : {}),
       ...config,
       HostConfig: host,
       ...(networks.some(({ settings }) => Object.keys(settings).length > 0) || networks.length > 1

@@ -14,8 +14,8 @@ import { engineInfo } from './info.ts';
 import { createNetworkApi } from './networks.ts';
 import { createVolumeApi } from './volumes.ts';
 
-export function createEngine(endpoint: Endpoint, patience?: Patience): Engine {
-  const connection = createConnection(endpoint, patience);
+export function createEngine(endpoint: Endpoint, patience?: Patience, detachKeys?: () => string): Engine {
+  const connection = createConnection(endpoint, patience, detachKeys);
   return {
     address: endpoint.words,
     hostName: endpoint.address.kind === 'socket' ? 'localhost' : endpoint.address.host,

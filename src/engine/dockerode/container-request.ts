@@ -17,6 +17,7 @@ export function createBody(request: ContainerRequest) {
     WorkingDir: request.workingDirectory,
     Tty: request.tty ?? false,
     OpenStdin: request.openStdin ?? false,
+    StdinOnce: request.stdinOnce ?? false,
     Labels: request.labels,
     ExposedPorts: Object.fromEntries(Object.keys(bindings).map((key) => [key, {}])),
     ...config,

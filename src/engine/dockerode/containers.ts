@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts';
 import { commitContainer } from './container-commit.ts';
 import { createContainer } from './container-create.ts';
 import { containerDetails } from './container-details.ts';
+import { createContainerInputs } from './container-input.ts';
 import { changesOf, containerOf } from './container-models.ts';
 import { followStats } from './container-stats.ts';
 import { execInContainer } from './exec.ts';
@@ -16,6 +17,7 @@ import { findShells } from './shells.ts';
 
 export function createContainerApi(connection: Connection): ContainerApi {
   const { docker, transport, quickly, patiently } = connection;
+  const inputs = createContainerInputs(connection);
   // dockerode puts ids into the path as they are.
   const container = (id: string) => docker.getContainer(encodeURIComponent(id));
   const pathOf = (id: string) => `/containers/${encodeURIComponent(id)}`;
@@ -58,8 +60,8 @@ export function createContainerApi(connection: Connection): ContainerApi {
       patiently(signal, async (abortSignal) => void (await container(id).restart({ abortSignal }))),
     remove: (id, { force = false, volumes = false } = {}, signal) =>
       patiently(signal, async (abortSignal) => void (await container(id).remove({ force, v: volumes, abortSignal }))),
-    attach: (id, size, signal) => attach(connection, id, size, signal),
-    startAttached: (id, size, signal) => startAttached(connection, id, size, signal),
+    attach: (id, size, signal) => attach(connection, inputs, id, size, signal),
+    startAttached: (id, size, signal) => startAttached(connection, inputs, id, size, signal),
     exec: (id, request, size, signal) => execInContainer(connection, id, request, size, signal),
     shells: (id, signal) => findShells(connection, id, signal),
     followLogs: (id, request, onOutput, signal) => followLogs(connection, id, request, onOutput, signal),

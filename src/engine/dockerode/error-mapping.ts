@@ -100,7 +100,7 @@ const rules: readonly Rule[] = [
       'The registry refuses access to this image. Log in to it (Log In to a Registry, or docker login), or use a name that you may write to.',
   ],
   [
-    /unauthorized|no basic auth credentials|authentication required|incorrect username or password|denied:|^denied$|error from registry: denied|push access denied|status(?: code)?:? 40[13]\b|unexpected status from \w+ request to \S+: 40[13]\b/i,
+    /unauthorized|no basic auth credentials|authentication required|incorrect username or password|denied:|^denied$|error from registry: (?:denied|unauthorized)|\b403 (?:denied|forbidden)\b|push access denied|status(?: code)?:? 40[13]\b|unexpected status from \w+ request to \S+: 40[13]\b/i,
     'registry-denied',
     () =>
       'The registry refuses these credentials, or wants some. Log in to it first (Log In to a Registry, or docker login).',

@@ -122,7 +122,7 @@ const features = (n: { net: string; other: string; container: string; volume: st
 ];
 
 interface Inspected {
-  readonly Config: ContainerConfig & { readonly AttachStdin?: boolean; readonly StdinOnce?: boolean };
+  readonly Config: ContainerConfig;
   readonly HostConfig: HostConfig;
   readonly Mounts: readonly { readonly Type: string; readonly Destination: string }[];
   readonly NetworkSettings: { readonly Networks: Readonly<Record<string, EndpointSettings>> };
