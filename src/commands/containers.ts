@@ -1,4 +1,5 @@
 // What a user can do with containers.
+import type { InspectedContainer, InspectedImage } from '../engine/container-settings.ts';
 import { isEngineError } from '../engine/errors.ts';
 import { chooseContainer, safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
@@ -6,11 +7,12 @@ import { containerIsRunning, noContainer, noneRunning } from './container-choice
 import { whyItStopped } from './container-end.ts';
 import { lifecycle } from './container-lifecycle.ts';
 import { logsProgram } from './container-logs.ts';
-import { runLineOf } from './container-run-line.ts';
 import { attachProgram, shellProgram } from './container-terminals.ts';
-import type { InspectedContainer, InspectedImage } from './inspected.ts';
 import { newestLines, splitLogLines, withoutControlSequences } from './log-lines.ts';
 import { browserPorts } from './ports.ts';
+import { valuesOf } from './run-options/index.ts';
+import { dockerRunLine } from './run-options/line.ts';
+import { runOfContainer } from './run-options/read-container.ts';
 
 /** A page is for people: of a line that no screen holds the beginning says enough. */
 const shortened = (line: string) =>
@@ -130,20 +132,22 @@ export const containerCommands = {
       none: noContainer,
     });
     const engine = await inventory.engine();
-    const { raw, environment, imageId, networks } = await engine.containers.inspect(container.id);
+    const { raw, environment, imageId } = await engine.containers.inspect(container.id);
     const image = await engine.images.inspect(imageId).catch((error) => {
       // Removed by force: then the line repeats what the container had from it.
       if (isEngineError(error, 'not-found')) return undefined;
       throw error;
     });
-    const line = runLineOf(raw as InspectedContainer, image?.raw as InspectedImage | undefined);
-    await host.copy(line);
+    const run = runOfContainer(raw as InspectedContainer, image?.raw as InspectedImage | undefined);
+    await host.copy(dockerRunLine(run));
     const remarks = [
       `Copied the command that makes a container like "${container.name}".`,
       ...(environment.length > 0
         ? ['It holds the values of its environment, secrets, too: look before you share it.']
         : []),
-      ...(networks.length > 1 ? [`It joins one network; "${container.name}" is in ${networks.length}.`] : []),
+      ...(valuesOf(run.values, 'network').length > 1
+        ? ['It joins several networks, which the docker command takes since version 25.']
+        : []),
     ];
     host.inform(remarks.join(' '));
   },

@@ -19,6 +19,12 @@ export interface Choice<T> {
   readonly detail?: string | undefined;
   /** A codicon's name. */
   readonly icon?: string | undefined;
+  /** What also finds it when it is typed: `--cap-add`. */
+  readonly keywords?: readonly string[];
+  /** Not there before something is typed. */
+  readonly whenTyped?: boolean;
+  /** The heading above it and those of the same heading that follow. */
+  readonly heading?: string;
   readonly value: T;
 }
 
@@ -177,6 +183,8 @@ export interface Host {
   showDocument(name: string, text: string): Promise<void>;
   /** Markdown, rendered. */
   showPage(name: string, markdown: string): Promise<void>;
+  /** The first folder of the workspace, as an absolute path. */
+  workspaceFolder(): string | undefined;
   openInBrowser(url: string): Promise<void>;
   copy(text: string): Promise<void>;
   showLog(): void;

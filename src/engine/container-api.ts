@@ -1,5 +1,6 @@
 // Containers as the engine tells of them, and what can be done with them. Plain values: no dockerode, no editor.
 import type { Readable } from 'node:stream';
+import type { ContainerSettings, Resources } from './container-settings.ts';
 import type { ProcessStream, TerminalSize } from './process-stream.ts';
 
 export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
@@ -124,6 +125,8 @@ export interface ContainerRequest {
   readonly restartPolicy?: 'no' | 'always' | 'unless-stopped' | 'on-failure';
   /** `linux/arm64` */
   readonly platform?: string;
+  /** All else, in the Engine API's own words; it wins over the fields above. */
+  readonly settings?: ContainerSettings;
 }
 
 /** What `docker exec` is asked; a shell with a terminal needs only `command`. */
@@ -186,8 +189,14 @@ export interface ContainerApi {
   /** undefined: it is gone. Asks for that one alone. */
   get(id: string, signal?: AbortSignal): Promise<Container | undefined>;
   inspect(id: string, signal?: AbortSignal): Promise<ContainerDetails>;
-  /** Creates, does not start. Answers the new id. The image must be there. */
-  create(request: ContainerRequest, signal?: AbortSignal): Promise<string>;
+  /**
+   * Creates, does not start. Answers the new id. The image must be there. `onWarning` hears what the engine thinks of it: a
+   * limit that its machine does not know, ports on the host's network … It joins all the networks that are asked, or is
+   * not made.
+   */
+  create(request: ContainerRequest, signal?: AbortSignal, onWarning?: (warning: string) => void): Promise<string>;
+  /** Changes limits and the restart policy while it runs (`docker update`); what is not named stays. Answers warnings. */
+  update(id: string, resources: Resources, signal?: AbortSignal): Promise<readonly string[]>;
   start(id: string, signal?: AbortSignal): Promise<void>;
   /** Kills it after `seconds` (the container's own limit, usually 10, if undefined) when it does not obey. */
   stop(id: string, signal?: AbortSignal, seconds?: number): Promise<void>;

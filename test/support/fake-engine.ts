@@ -191,6 +191,7 @@ export function createFakeEngine(
           emit('container', 'create', id);
           return id;
         }),
+      update: (id, resources, signal) => call(`containers.update ${id} ${JSON.stringify(resources)}`, signal, () => []),
       start: (id, signal) =>
         call(`containers.start ${id}`, signal, () => change(id, { state: 'running', status: 'Up 1 second' }, 'start')),
       stop: (id, signal) =>
@@ -359,11 +360,18 @@ export function createFakeEngine(
           emit('network', 'create', id);
           return id;
         }),
+      connect: (id, container, endpoint, signal) =>
+        call(`networks.connect ${id} ${container} ${JSON.stringify(endpoint)}`, signal, () => undefined),
+      disconnect: (id, container, signal) => call(`networks.disconnect ${id} ${container}`, signal, () => undefined),
       remove: (id, signal) =>
         call(`networks.remove ${id}`, signal, () => {
           networks.splice(networkAt(id), 1);
           emit('network', 'destroy', id);
         }),
+    },
+    buildCache: {
+      list: (signal) => call('buildCache.list', signal, () => []),
+      remove: (id, signal) => call(`buildCache.remove ${id}`, signal, () => 0),
     },
     diskUsage: (signal) =>
       call('diskUsage', signal, () => ({

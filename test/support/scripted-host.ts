@@ -82,7 +82,7 @@ export interface ScriptedHost extends Host {
 
 export function scriptedHost(
   answers: readonly Answer[] = [],
-  files: { active?: string; found?: string[]; line?: string } = {},
+  files: { active?: string; found?: string[]; line?: string; folder?: string } = {},
   newScreen: () => ScriptedScreen = () => scriptedScreen(),
   volumes: VolumeFiles = createVolumeFiles({
     engine: async () => Promise.reject(new Error('the script has no engine for volumes')),
@@ -216,6 +216,7 @@ export function scriptedHost(
     openEditorInside: async (id) => void host.editorsInside.push(id),
     showDocument: async (name, text) => void host.documents.push({ name, text }),
     showPage: async (name, text) => void host.documents.push({ name, text }),
+    workspaceFolder: () => files.folder,
     openInBrowser: async (url) => void host.opened.push(url),
     copy: async (text) => void host.copied.push(text),
     showLog: () => undefined,

@@ -128,6 +128,8 @@ function quickInputOf(page: Page) {
       await widget.filter({ hasText: text }).waitFor();
       return widget;
     },
+    /** Types into the box above a list. */
+    search: async (text: string): Promise<void> => input.fill(text),
     /** Chooses the row of a quick pick that has this text. */
     choose: async (text: string | RegExp): Promise<void> => {
       await rows.filter({ hasText: text }).first().click();

@@ -5,10 +5,10 @@ import { openBody } from './answer-body.ts';
 import { attach, startAttached } from './attach.ts';
 import type { Connection } from './connection.ts';
 import { commitContainer } from './container-commit.ts';
+import { createContainer } from './container-create.ts';
 import { containerDetails } from './container-details.ts';
 import { createContainerInputs } from './container-input.ts';
 import { changesOf, containerOf } from './container-models.ts';
-import { createBody } from './container-request.ts';
 import { followStats } from './container-stats.ts';
 import { execInContainer } from './exec.ts';
 import { followLogs, readLogs } from './logs.ts';
@@ -43,11 +43,12 @@ export function createContainerApi(connection: Connection): ContainerApi {
       }),
     inspect: (id, signal) =>
       quickly(signal, async (abortSignal) => containerDetails(await container(id).inspect({ abortSignal }))),
-    create: (request, signal) =>
+    create: (request, signal, onWarning) => createContainer(connection, request, signal, onWarning),
+    update: (id, resources, signal) =>
       patiently(signal, async (abortSignal) => {
-        const query = { name: request.name, platform: request.platform };
-        const options = { _query: query, _body: createBody(request), abortSignal };
-        return (await docker.createContainer(options as object)).id;
+        const body = JSON.stringify(resources);
+        const answer = { method: 'POST', path: `${pathOf(id)}/update`, body } as const;
+        return (await transport.json<{ Warnings?: string[] | null }>(answer, abortSignal)).Warnings ?? [];
       }),
     start: (id, signal) => patiently(signal, async (abortSignal) => void (await container(id).start({ abortSignal }))),
     stop: (id, signal, seconds) => post(id, 'stop', { t: seconds }, signal),
