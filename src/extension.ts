@@ -10,6 +10,7 @@ import { uploadToContainer, uploadToVolume } from './commands/files-upload.ts';
 import { createVolumeFiles } from './container-files/volume-files.ts';
 import { imagesOfStages } from './dockerfile/meaning/base-references.ts';
 import { connect } from './engine/connect.ts';
+import { readDetachKeys } from './engine/detach-keys.ts';
 import { resolveEndpoint } from './engine/endpoint/endpoint.ts';
 import { watchInventory } from './engine/inventory.ts';
 import { createTagCache } from './engine/registry/tag-cache.ts';
@@ -26,6 +27,7 @@ import { buildSource } from './vscode/build-source.ts';
 import { registerBuildTasks } from './vscode/build-tasks.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { createContextView } from './vscode/context-view.ts';
+import { registerDevContainers } from './vscode/dev-containers.ts';
 import { registerDiagnostics } from './vscode/diagnostics.ts';
 import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { dropController } from './vscode/drop.ts';
@@ -105,6 +107,7 @@ export function activate(extension: ExtensionContext): void {
       registerImageCompletion(parsed, inventory, tags, log),
       registerBuildTasks(context, log),
       registerConnectionContext(inventory),
+      registerDevContainers(),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('longshore.engine.host')) inventory.reconnect();
       }),
@@ -119,5 +122,6 @@ export function activate(extension: ExtensionContext): void {
 /** Resolved anew at each attempt: contexts and settings may have changed since. */
 function connectToChosenEngine() {
   const dockerConfigFolder = process.env.DOCKER_CONFIG || join(homedir(), '.docker');
-  return connect(resolveEndpoint({ env: process.env, dockerConfigFolder, setting: engineHost() }));
+  const endpoint = resolveEndpoint({ env: process.env, dockerConfigFolder, setting: engineHost() });
+  return connect(endpoint, () => readDetachKeys(dockerConfigFolder));
 }

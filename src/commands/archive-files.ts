@@ -67,6 +67,15 @@ export async function readArchive<T>(
   }
 }
 
+/** What goes wrong with the file at `path`, in our words. */
+export async function localWords<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw asDiskError(error, path, new AbortController().signal);
+  }
+}
+
 function counting(onSum: (bytes: number) => void): Transform {
   let sum = 0;
   return new Transform({

@@ -5,8 +5,13 @@ import type { ContainerDetails, ContainerRequest } from '../engine/container-api
 import type { Engine } from '../engine/engine.ts';
 import { isEngineError } from '../engine/errors.ts';
 import type { CommandContext } from './command.ts';
-import { createAndStart, readEnvironmentFile, rememberedRun, runImageAs, tellThatItRuns } from './run-image.ts';
-import { containerRequest } from './run-options.ts';
+import { placesOf, runImageAs } from './run-image.ts';
+import { lastRun } from './run-memory.ts';
+import { isOn, valuesOf } from './run-options/index.ts';
+import type { Run } from './run-options/option.ts';
+import { completeRun } from './run-options/places.ts';
+import { containerRequest } from './run-options/request.ts';
+import { inspectIfThere, type Started, startDetached, tellThatItRuns } from './run-start.ts';
 
 const memoryKey = (reference: string) => `built run ${reference}`;
 
@@ -15,34 +20,32 @@ export async function replaceRun(context: CommandContext, reference: string): Pr
   const { host, inventory } = context;
   const engine = await inventory.engine();
   const known = host.memory.get<string>(memoryKey(reference));
-  const old = known === undefined ? undefined : await detailsIfThere(engine, known);
-  const remembered = rememberedRun(context, reference);
+  const old = known === undefined ? undefined : await inspectIfThere(engine, known);
+  const last = lastRun(host, reference);
   const id =
-    old && remembered && remembered.options.mode === 'detached'
+    old && last && isOn(last.values, 'detach')
       ? await replace(context, engine, old, {
-          ...remembered.options,
           image: reference,
-          name: old.name,
-          environment: await ownEnvironment(engine, old),
+          command: last.command,
+          values: {
+            ...last.values,
+            name: [old.name],
+            env: await environmentFor(engine, old, valuesOf(last.values, 'env')),
+          },
         })
       : await runImageAs(context, reference);
   if (id !== undefined) await host.memory.set(memoryKey(reference), id);
 }
 
-type Options = Parameters<typeof containerRequest>[0];
-
-async function replace(
-  context: CommandContext,
-  engine: Engine,
-  old: ContainerDetails,
-  options: Options,
-): Promise<string> {
-  const request = containerRequest(options, await readEnvironmentFile(options.environmentFile));
-  const id = await context.host.progress(`Replacing "${old.name}"`, (_report, signal) =>
-    startInPlaceOf(engine, old, request, signal),
+async function replace(context: CommandContext, engine: Engine, old: ContainerDetails, run: Run): Promise<string> {
+  const request = containerRequest(await completeRun(run, placesOf(context.host)));
+  const remarks: string[] = [];
+  const onWarning = (warning: string) => remarks.push(`The engine warns: ${warning}`);
+  const started = await context.host.progress(`Replacing "${old.name}"`, (_report, signal) =>
+    startInPlaceOf(engine, old, request, signal, onWarning),
   );
-  await tellThatItRuns(context, engine, id, old.name);
-  return id;
+  await tellThatItRuns(context, engine, started, old.name, remarks);
+  return started.id;
 }
 
 async function startInPlaceOf(
@@ -50,16 +53,17 @@ async function startInPlaceOf(
   old: ContainerDetails,
   request: ContainerRequest,
   signal: AbortSignal,
-): Promise<string> {
+  onWarning: (warning: string) => void,
+): Promise<Started> {
   const { containers } = engine;
   // Stopped first: both may want the same ports.
   if (old.running) await containers.stop(old.id, signal);
   const aside = `${old.name}-before-${randomBytes(3).toString('hex')}`;
   // One that removes itself when it stops is gone by now.
   const isThere = !old.autoRemove && (await unlessGone(containers.rename(old.id, aside)));
-  let id: string;
+  let started: Started;
   try {
-    id = await createAndStart(engine, request, signal);
+    started = await startDetached(engine, request, signal, onWarning);
   } catch (error) {
     if (isThere) {
       await containers.rename(old.id, old.name);
@@ -68,23 +72,23 @@ async function startInPlaceOf(
     throw error;
   }
   if (isThere) await unlessGone(containers.remove(old.id, { force: true, volumes: false }));
-  return id;
+  return started;
 }
 
-/** What was set for the container itself; the rest is its image's, and may have changed. */
-async function ownEnvironment(engine: Engine, { environment, imageId }: ContainerDetails): Promise<readonly string[]> {
+/**
+ * What was set for the container itself, after what was kept of the last run; the rest is its image's, and may have
+ * changed.
+ */
+async function environmentFor(
+  engine: Engine,
+  { environment, imageId }: ContainerDetails,
+  kept: readonly string[],
+): Promise<readonly string[]> {
   const image = await engine.images.inspect(imageId).catch((error: unknown) => {
     if (isEngineError(error, 'image-not-found') || isEngineError(error, 'not-found')) return undefined;
     throw error;
   });
-  return environment.filter((entry) => !image?.environment.includes(entry));
-}
-
-async function detailsIfThere(engine: Engine, id: string): Promise<ContainerDetails | undefined> {
-  return engine.containers.inspect(id).catch((error: unknown) => {
-    if (isEngineError(error, 'not-found')) return undefined;
-    throw error;
-  });
+  return [...kept, ...environment.filter((entry) => !image?.environment.includes(entry))];
 }
 
 async function unlessGone(action: Promise<unknown>): Promise<boolean> {

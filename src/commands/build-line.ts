@@ -2,7 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import type { BuildProfile } from '../builds/profile.ts';
 import { mayBeSecretName } from '../dockerfile/knowledge/secret-names.ts';
-import { csvField } from './run-line.ts';
+import { csvField } from './csv.ts';
 import { quoteWord } from './shell-words.ts';
 
 /**

@@ -1,13 +1,17 @@
-// Logs: one container's as a searchable read-only document, several containers' in one terminal, merged by time.
+// Logs: one container's followed in a terminal or as a searchable read-only document, several containers' in one terminal,
+// merged by time.
 import type { Container, LogRequest } from '../engine/container-api.ts';
 import type { Engine } from '../engine/engine.ts';
+import { isEngineError } from '../engine/errors.ts';
 import { realClock } from '../engine/follow.ts';
 import { formatBytes } from '../quantities.ts';
 import { chooseContainer, chooseContainers, safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { interruptedOrClosed } from './container-terminals.ts';
+import { followLog, type LogSource } from './followed-log.ts';
 import type { TerminalProgram } from './host.ts';
-import { type LogLine, newestLines, splitLogLines, withoutControlSequences } from './log-lines.ts';
+import { type LogLine, lineGoesOn, newestLines, splitLogLines, withoutControlSequences } from './log-lines.ts';
+import { logPosition, readTimes, type TimedLine } from './log-position.ts';
 import { pacedOutput } from './paced-output.ts';
 import { cyan, dim, green, plainLine, red, yellow } from './terminal-text.ts';
 import { count, listNames } from './words.ts';
@@ -58,7 +62,8 @@ export const containerLogCommands = {
         choices: all.map((container) => ({ label: container.name, description: container.image, value: container })),
       });
     }
-    host.runInTerminal(mergedLogsProgram(await inventory.engine(), containers));
+    await inventory.engine();
+    host.runInTerminal(mergedLogsProgram(inventory, containers));
   },
 } satisfies CommandTable;
 
@@ -86,24 +91,46 @@ async function askForPart({ host }: CommandContext, container: Container): Promi
 /** Where both streams speak, each line begins with its own: `out│`, `err│`. */
 export function logDocument(lines: readonly LogLine[], dropped: number): string {
   const marked = lines.some(({ from }) => from === 'stderr');
-  const text = lines.map(({ from, text: line }) => {
-    const shown = withoutControlSequences(line);
+  const text = lines.map(({ from, text: line, goesOn }) => {
+    const shown = `${withoutControlSequences(line)}${goesOn ? ` ${lineGoesOn}` : ''}`;
     return marked ? `${from === 'stderr' ? 'err' : 'out'}│ ${shown}` : shown;
   });
   if (dropped > 0) text.unshift(`[${count(dropped, 'older line')} left out: the log is larger than fits here]`);
   return text.length === 0 ? 'This log is empty.\n' : `${text.join('\n')}\n`;
 }
 
-interface TimedLine extends LogLine {
-  readonly container: Container;
-  /** RFC 3339 with nine digits of a second: sorts as text. */
-  readonly at: string;
+/** Lines of a log that are shown before following. */
+const tail = 1000;
+
+/** The same where several are shown together. */
+const tailOfEach = 200;
+
+/** What happened, between the lines of a log. */
+const news = (text: string) => `${dim(`── ${text} ──`)}\n`;
+
+export function logsProgram(inventory: LogSource, container: Container): TerminalProgram {
+  return {
+    title: `${container.name} logs`,
+    icon: 'output',
+    key: `logs ${container.id}`,
+    async run(screen) {
+      const leave = 'Ctrl+C or closing the terminal leaves.';
+      screen.write(`${dim(`The last ${tail} lines of "${container.name}", then what comes. ${leave}`)}\r\n`);
+      const stop = interruptedOrClosed(screen);
+      const output = pacedOutput(screen.write, realClock);
+      try {
+        const onLine = ({ text, from, goesOn }: TimedLine) =>
+          output.write(`${text}${goesOn ? '' : '\n'}`, from === 'stderr' ? red : undefined);
+        const onNews = (text: string) => output.write(news(text));
+        await followLog({ inventory, container, tail, clock: realClock, onLine, onNews }, stop);
+      } finally {
+        output.end();
+      }
+    },
+  };
 }
 
-/** Lines of each log that are shown before following. */
-const backlog = 200;
-
-function mergedLogsProgram(engine: Engine, containers: readonly Container[]): TerminalProgram {
+function mergedLogsProgram(inventory: LogSource, containers: readonly Container[]): TerminalProgram {
   const names = containers.map(({ name }) => name);
   return {
     title: `${count(containers.length, 'log')}: ${names.join(', ').slice(0, 40)}`,
@@ -114,21 +141,49 @@ function mergedLogsProgram(engine: Engine, containers: readonly Container[]): Te
       const width = Math.max(...names.map((name) => name.length));
       const colours = [cyan, green, yellow];
       const output = pacedOutput(screen.write, realClock);
-      const show = ({ container, text, from }: TimedLine) => {
+      const show = (container: Container, { text, from, goesOn }: TimedLine) => {
         const colour = colours[containers.indexOf(container) % colours.length] ?? cyan;
-        const line = plainLine(withoutControlSequences(text));
+        const line = `${plainLine(withoutControlSequences(text))}${goesOn ? ` ${lineGoesOn}` : ''}`;
         output.write(`${colour(container.name.padEnd(width))} ${from === 'stderr' ? red(line) : line}\n`);
       };
       screen.write(`${dim(`The logs of ${listNames(names)} by time. Ctrl+C or closing the terminal leaves.`)}\r\n`);
-      const pasts = await Promise.all(containers.map((container) => pastLines(engine, container, stop)));
-      for (const line of pasts.flat().sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) show(line);
+      const engine = await inventory.engine(stop);
+      /** One whose log cannot be read does not hold up the others. */
+      const unlessItFails = async (container: Container, work: () => Promise<void>): Promise<boolean> => {
+        try {
+          await work();
+          return true;
+        } catch (error) {
+          if (!isEngineError(error)) throw error;
+          if (!stop.aborted) output.write(`${red(`── "${container.name}" is left out. ${error.message} ──`)}\n`);
+          return false;
+        }
+      };
+      const past: (TimedLine & { readonly container: Container })[] = [];
+      const logs = containers.map((container) => ({ container, position: logPosition() }));
       try {
+        const readable = await Promise.all(
+          logs.map(({ container, position }) =>
+            unlessItFails(container, () =>
+              readPast(
+                engine,
+                container,
+                (line) => position.passes(line.at) && past.push({ ...line, container }),
+                stop,
+              ),
+            ),
+          ),
+        );
+        for (const line of past.sort(byTime)) show(line.container, line);
         await Promise.all(
-          containers.map(async (container, index) => {
-            const last = pasts[index]?.at(-1)?.at ?? '';
-            await followFrom(engine, container, last, show, stop);
-            if (!stop.aborted) output.write(`${dim(`"${container.name}" has stopped: this is the end of its log.`)}\n`);
-          }),
+          logs
+            .filter((_log, index) => readable[index])
+            .map(({ container, position }) => {
+              const onLine = (line: TimedLine) => show(container, line);
+              const onNews = (text: string) => output.write(news(text));
+              const log = { inventory, container, position, tail: tailOfEach, clock: realClock, onLine, onNews };
+              return unlessItFails(container, () => followLog(log, stop));
+            }),
         );
       } finally {
         output.end();
@@ -137,36 +192,15 @@ function mergedLogsProgram(engine: Engine, containers: readonly Container[]): Te
   };
 }
 
-async function pastLines(engine: Engine, container: Container, signal: AbortSignal): Promise<TimedLine[]> {
-  const past: TimedLine[] = [];
-  const lines = splitLogLines((line) => past.push(timed(container, line)));
-  await engine.containers.readLogs(container.id, { tail: backlog, timestamps: true }, lines.add, signal);
-  lines.end();
-  // The two streams arrive one after the other where they wrote at the same time.
-  return past.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-}
-
-/** What comes after the line of `last`; that one itself was shown already. */
-async function followFrom(
+async function readPast(
   engine: Engine,
-  container: Container,
-  last: string,
-  show: (line: TimedLine) => void,
-  stop: AbortSignal,
+  { id }: Container,
+  onLine: (line: TimedLine) => void,
+  signal: AbortSignal,
 ): Promise<void> {
-  const lines = splitLogLines((line) => {
-    const next = timed(container, line);
-    if (next.at > last) show(next);
-  });
-  const since = last === '' ? {} : { since: Date.parse(last) };
-  await engine.containers.followLogs(container.id, { tail: 'all', timestamps: true, ...since }, lines.add, stop);
+  const lines = splitLogLines(readTimes(onLine));
+  await engine.containers.readLogs(id, { tail: tailOfEach, timestamps: true }, lines.add, signal);
   lines.end();
 }
 
-/** `2026-01-01T00:00:00.000000000Z text` */
-function timed(container: Container, { from, text }: LogLine): TimedLine {
-  const space = text.indexOf(' ');
-  return space < 0
-    ? { container, from, at: text, text: '' }
-    : { container, from, at: text.slice(0, space), text: text.slice(space + 1) };
-}
+const byTime = (a: TimedLine, b: TimedLine) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);

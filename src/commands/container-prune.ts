@@ -1,5 +1,6 @@
 // `docker container prune` with a preview: every stopped container, what it wrote, and only what was ticked goes.
 import type { Container } from '../engine/container-api.ts';
+import type { DiskUsage } from '../engine/disk-usage.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CommandContext } from './command.ts';
 import { type Candidate, previewRemoval, sizeWords } from './preview.ts';
@@ -32,6 +33,11 @@ export async function pruneContainers({ host, inventory }: CommandContext): Prom
 
 async function stoppedContainers(engine: Engine, signal: AbortSignal): Promise<Candidate<Container>[]> {
   const [usage, containers] = await Promise.all([engine.diskUsage(signal), engine.containers.list(signal)]);
+  return containersToRemove(usage, containers);
+}
+
+/** The stopped ones, the largest first. */
+export function containersToRemove(usage: DiskUsage, containers: readonly Container[]): Candidate<Container>[] {
   const sizes = new Map(usage.containers.map(({ id, size }) => [id, size]));
   return containers
     .filter(({ state }) => stopped.includes(state))

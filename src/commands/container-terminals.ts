@@ -1,60 +1,27 @@
-// Programs for the terminal that talk with a container through the engine's API: logs, attach, shell.
-import type { Container, ContainerDetails, ExecRequest } from '../engine/container-api.ts';
+// Programs for the terminal that join the processes of a container through the engine's API: attach, shell, exec.
+import type { Container, ExecRequest } from '../engine/container-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
-import { exitMeaning } from '../engine/exit-code.ts';
-import { realClock } from '../engine/follow.ts';
-import type { ProcessEnd, ProcessStream } from '../engine/process-stream.ts';
+import type { ProcessStream } from '../engine/process-stream.ts';
 import type { TerminalProgram, TerminalScreen } from './host.ts';
-import { pacedOutput, writingPace } from './paced-output.ts';
-import { dim, plainLine, red, screenLines } from './terminal-text.ts';
+import { join, waysToLeave } from './joined-terminal.ts';
+import { dim, plainLine } from './terminal-text.ts';
 
-/** Lines of the log that are shown before following. */
-const tail = 1000;
-
-export function logsProgram(engine: Engine, container: Container): TerminalProgram {
-  return {
-    title: `${container.name} logs`,
-    icon: 'output',
-    key: `logs ${container.id}`,
-    async run(screen) {
-      screen.write(dim(`The last ${tail} lines of "${container.name}", then what comes. Close the terminal to leave.`));
-      screen.write('\r\n');
-      const stop = interruptedOrClosed(screen);
-      const output = pacedOutput(screen.write, realClock);
-      try {
-        await engine.containers.followLogs(
-          container.id,
-          { tail },
-          (text, from) => output.write(text, from === 'stderr' ? red : undefined),
-          stop,
-        );
-      } finally {
-        output.end();
-      }
-      if (!stop.aborted) screen.write(dim(`\r\n"${container.name}" has stopped: this is the end of its log.`));
-    },
-  };
-}
-
-export function attachProgram(engine: Engine, container: Container, details: ContainerDetails): TerminalProgram {
+export function attachProgram(engine: Engine, container: Container): TerminalProgram {
   return {
     title: container.name,
     icon: 'plug',
     key: `attach ${container.id}`,
     async run(screen) {
       const process = await engine.containers.attach(container.id, screen.size(), screen.closed);
-      const leave = details.tty ? 'Ctrl+P Ctrl+Q or closing the terminal' : 'Closing the terminal';
       const hints = [
-        `Attached to "${container.name}". ${leave} leaves it running.`,
-        ...(details.tty ? ['If nothing shows, press Enter: a quiet program says nothing by itself.'] : []),
-        ...(details.openStdin ? [] : ['It reads no input: it was started without -i.']),
-        ...(details.tty
-          ? []
-          : ['Ctrl+C leaves too: it has no terminal of its own, so no signal can be sent with a key.']),
+        `Attached to "${container.name}". ${waysToLeave(process)} leaves it running.`,
+        ...(process.tty
+          ? ['If nothing shows, press Enter: a quiet program says nothing by itself.']
+          : inputHints(process)),
       ];
       screen.write(`${hints.map(dim).join('\r\n')}\r\n`);
-      await join(process, screen, `"${container.name}"`);
+      await join(process, screen, { what: `"${container.name}"` });
     },
   };
 }
@@ -81,9 +48,12 @@ export function startAttachedProgram(
         await whenNotStarted(error);
         throw error;
       }
-      const leave = process.tty ? 'Ctrl+P Ctrl+Q or closing the terminal' : 'Ctrl+C or closing the terminal';
-      screen.write(`${dim(`Started "${name}". ${leave} leaves it running.`)}\r\n`);
-      await join(process, screen, `"${name}"`, { takesInput: interactive });
+      const hints = [
+        `Started "${name}". ${waysToLeave(process)} leaves it running.`,
+        ...(interactive && !process.tty ? inputHints(process) : []),
+      ];
+      screen.write(`${hints.map(dim).join('\r\n')}\r\n`);
+      await join(process, screen, { what: `"${name}"`, takesInput: interactive });
     },
   };
 }
@@ -106,7 +76,7 @@ export function shellProgram(engine: Engine, container: Container): TerminalProg
         `${dim(`${shell} in "${container.name}". Closing the terminal ends this shell, not the container.`)}\r\n`,
       );
       const process = await engine.containers.exec(container.id, { command: [shell] }, screen.size(), screen.closed);
-      await join(process, screen, 'The shell', { killed: killedInside });
+      await join(process, screen, { what: 'The shell', killed: killedInside });
     },
   };
 }
@@ -121,7 +91,7 @@ export function execProgram(engine: Engine, container: Container, request: ExecR
       const leaving = 'End it first: closing the terminal may leave it running.';
       screen.write(`${dim(`${plainLine(request.command.join(' '))} in "${container.name}". ${leaving}`)}\r\n`);
       const process = await engine.containers.exec(container.id, request, screen.size(), screen.closed);
-      await join(process, screen, 'The command', { killed: killedInside });
+      await join(process, screen, { what: 'The command', killed: killedInside });
     },
   };
 }
@@ -129,57 +99,18 @@ export function execProgram(engine: Engine, container: Container, request: ExecR
 /** What an end by SIGKILL means for a process beside the container's own: those end with the container. */
 const killedInside = 'it was killed, as everything is when its container stops';
 
-/**
- * Joins a process with the screen until it ends or the terminal is closed, and says how it ended. Without `takesInput`
- * only Ctrl+C is listened to, where the process has no terminal that would do so itself.
- */
-async function join(
-  process: ProcessStream,
-  screen: TerminalScreen,
-  what: string,
-  { takesInput = true, killed }: { takesInput?: boolean; killed?: string } = {},
-): Promise<void> {
-  const pace = writingPace(realClock);
-  process.onOutput((text, from) => {
-    screen.write(process.tty ? text : from === 'stderr' ? red(screenLines(text)) : screenLines(text));
-    return pace(text.length);
-  });
-  screen.onInput((text) => {
-    if (process.tty) process.write(text);
-    else if (text === '\x03') void process.close();
-    else if (!takesInput) return;
-    else if (text === '\x04') process.endInput();
-    else {
-      // Without a terminal in the container nobody echoes, and its programs wait for \n.
-      const line = text.replaceAll('\r', '\n');
-      screen.write(screenLines(line));
-      process.write(line);
-    }
-  });
-  screen.onResize(({ columns, rows }) => void process.resize(columns, rows));
-  const leave = () => void process.close();
-  screen.closed.addEventListener('abort', leave, { once: true });
-  const size = screen.size();
-  // The size may have changed while the streams were being joined.
-  if (size) await process.resize(size.columns, size.rows);
-  const end = await process.ended;
-  screen.closed.removeEventListener('abort', leave);
-  screen.write(`\r\n${farewell(what, end, killed)}`);
-}
-
-function farewell(what: string, { how, exitCode }: ProcessEnd, killed?: string): string {
-  switch (how) {
-    case 'detached':
-      return dim('Detached. The container goes on running.');
-    case 'lost':
-      return red('The connection to the engine broke. The container may still be running: see the sidebar.');
-    case 'exited': {
-      if (exitCode === undefined) return dim(`${what} has ended.`);
-      const meaning = exitMeaning(exitCode);
-      const long = exitCode === 137 && killed !== undefined ? killed : meaning?.long;
-      const said = `${what} ended with exit code ${exitCode}${long === undefined ? '.' : `: ${long}.`}`;
-      return exitCode === 0 || meaning?.wanted ? dim(said) : red(said);
-    }
+/** What typing does to a process without a terminal, said before the first key. */
+function inputHints({ input }: ProcessStream): string[] {
+  switch (input) {
+    case 'none':
+      return ['It reads no input: it was started without -i.'];
+    case 'kept':
+      return ['What you type goes to it line by line. Its input stays open, whoever leaves.'];
+    case 'once':
+      return [
+        'What you type goes to it line by line; Ctrl+D ends its input. Looking on changes nothing.',
+        'But it was made with -i alone: once you have sent a line, its input ends when this window closes or changes its engine.',
+      ];
   }
 }
 

@@ -1,15 +1,22 @@
 // What a user can do with containers.
+import type { InspectedContainer, InspectedImage } from '../engine/container-settings.ts';
 import { isEngineError } from '../engine/errors.ts';
 import { chooseContainer, safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { containerIsRunning, noContainer, noneRunning } from './container-choice.ts';
 import { whyItStopped } from './container-end.ts';
 import { lifecycle } from './container-lifecycle.ts';
-import { runLineOf } from './container-run-line.ts';
-import { attachProgram, logsProgram, shellProgram } from './container-terminals.ts';
-import type { InspectedContainer, InspectedImage } from './inspected.ts';
+import { logsProgram } from './container-logs.ts';
+import { attachProgram, shellProgram } from './container-terminals.ts';
 import { newestLines, splitLogLines, withoutControlSequences } from './log-lines.ts';
 import { browserPorts } from './ports.ts';
+import { valuesOf } from './run-options/index.ts';
+import { dockerRunLine } from './run-options/line.ts';
+import { runOfContainer } from './run-options/read-container.ts';
+
+/** A page is for people: of a line that no screen holds the beginning says enough. */
+const shortened = (line: string) =>
+  line.length > 2000 ? `${line.slice(0, 2000)} [cut: the log has the whole line]` : line;
 
 export const containerCommands = {
   'longshore.container.start': lifecycle(
@@ -23,7 +30,8 @@ export const containerCommands = {
 
   'longshore.container.logs': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, { title: 'Show the Logs of a Container', none: noContainer });
-    context.host.runInTerminal(logsProgram(await context.inventory.engine(), container));
+    await context.inventory.engine();
+    context.host.runInTerminal(logsProgram(context.inventory, container));
   },
 
   'longshore.container.attach': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -32,9 +40,29 @@ export const containerCommands = {
       only: containerIsRunning,
       none: noneRunning,
     });
-    const engine = await context.inventory.engine();
-    const details = await engine.containers.inspect(container.id);
-    context.host.runInTerminal(attachProgram(engine, container, details));
+    context.host.runInTerminal(attachProgram(await context.inventory.engine(), container));
+  },
+
+  'longshore.container.detach': async ({ host }: CommandContext, menuOf?: unknown): Promise<void> => {
+    const attachments = host.attachments(menuOf);
+    if (attachments.length === 0) {
+      host.inform('There is nothing to detach from: that terminal is attached to no container.');
+      return;
+    }
+    const [only] = attachments;
+    const choices = attachments.map((attachment) => ({ label: attachment.title, icon: 'plug', value: attachment }));
+    const chosen =
+      attachments.length === 1 ? only : await host.pick('Detach from a Container', 'Its terminal', choices);
+    chosen?.leave();
+  },
+
+  'longshore.container.openInside': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const container = await chooseContainer(context, ids, {
+      title: 'Attach Visual Studio Code to a Container',
+      only: containerIsRunning,
+      none: noneRunning,
+    });
+    await context.host.openEditorInside(container.id);
   },
 
   'longshore.container.shell': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -93,7 +121,7 @@ export const containerCommands = {
       engine.containers.readLogs(container.id, { tail: 30 }, lines.add, signal),
     );
     lines.end();
-    const lastLines = heap.lines().map(({ text }) => withoutControlSequences(text));
+    const lastLines = heap.lines().map(({ text }) => shortened(withoutControlSequences(text)));
     await host.showPage(`${safeFileName(container.name)}.why.md`, whyItStopped(details, lastLines, Date.now()));
   },
 
@@ -104,20 +132,22 @@ export const containerCommands = {
       none: noContainer,
     });
     const engine = await inventory.engine();
-    const { raw, environment, imageId, networks } = await engine.containers.inspect(container.id);
+    const { raw, environment, imageId } = await engine.containers.inspect(container.id);
     const image = await engine.images.inspect(imageId).catch((error) => {
       // Removed by force: then the line repeats what the container had from it.
       if (isEngineError(error, 'not-found')) return undefined;
       throw error;
     });
-    const line = runLineOf(raw as InspectedContainer, image?.raw as InspectedImage | undefined);
-    await host.copy(line);
+    const run = runOfContainer(raw as InspectedContainer, image?.raw as InspectedImage | undefined);
+    await host.copy(dockerRunLine(run));
     const remarks = [
       `Copied the command that makes a container like "${container.name}".`,
       ...(environment.length > 0
         ? ['It holds the values of its environment, secrets, too: look before you share it.']
         : []),
-      ...(networks.length > 1 ? [`It joins one network; "${container.name}" is in ${networks.length}.`] : []),
+      ...(valuesOf(run.values, 'network').length > 1
+        ? ['It joins several networks, which the docker command takes since version 25.']
+        : []),
     ];
     host.inform(remarks.join(' '));
   },

@@ -1,9 +1,14 @@
-// What a user can see of the engine's disk.
+// What a user can see of the engine's disk, and what can be cleared from it as a whole.
 import { diskPage } from '../panels/disk-page.ts';
+import { pruneBuildCache } from './build-cache-prune.ts';
 import { imageName } from './choose.ts';
 import type { CommandContext, CommandTable } from './command.ts';
+import { pruneAll } from './system-prune.ts';
 
 export const diskCommands = {
+  'longshore.buildCache.prune': pruneBuildCache,
+  'longshore.prune': pruneAll,
+
   'longshore.diskUsage': async ({ host, inventory }: CommandContext): Promise<void> => {
     const engine = await inventory.engine();
     const page = await host.progress('Measuring what the engine keeps on its disk', async (_report, signal) => {

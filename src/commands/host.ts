@@ -19,6 +19,12 @@ export interface Choice<T> {
   readonly detail?: string | undefined;
   /** A codicon's name. */
   readonly icon?: string | undefined;
+  /** What also finds it when it is typed: `--cap-add`. */
+  readonly keywords?: readonly string[];
+  /** Not there before something is typed. */
+  readonly whenTyped?: boolean;
+  /** The heading above it and those of the same heading that follow. */
+  readonly heading?: string;
   readonly value: T;
 }
 
@@ -76,6 +82,11 @@ export interface TerminalScreen {
   /** Keystrokes, as a terminal sends them. */
   onInput(listener: (text: string) => void): void;
   onResize(listener: (size: { columns: number; rows: number }) => void): void;
+  /**
+   * From now on the program can be left by the action *Detach*, which calls `leave`, and the editor lets it have the keys
+   * that do so (`ctrl-p,ctrl-q`); until what this answers is called.
+   */
+  offerDetach(keys: string, leave: () => void): () => void;
   /** Aborted when the user closes the terminal. */
   readonly closed: AbortSignal;
 }
@@ -106,6 +117,12 @@ export interface Memory {
   /** Only what `set` was given comes back, as the same type; undefined: nothing was. */
   get<T>(key: string): T | undefined;
   set(key: string, value: unknown): Promise<void>;
+}
+
+/** A terminal whose program can be left. */
+export interface Attachment {
+  readonly title: string;
+  leave(): void;
 }
 
 export interface TickList<T> {
@@ -155,10 +172,19 @@ export interface Host {
    * new program is not started, and `false` is answered.
    */
   runInTerminal(program: TerminalProgram): boolean;
+  /**
+   * The terminals that a user can mean who wants to leave one: only that one if its menu was opened (`menuOf`: what the editor
+   * gave for it) or if it is the active one, else all; none if that one cannot be left.
+   */
+  attachments(menuOf: unknown): readonly Attachment[];
+  /** Opens a window of the editor inside a running container. Throws `unsupported` if what can do so is not installed. */
+  openEditorInside(containerId: string): Promise<void>;
   /** A read-only document. `name` ends with the extension that says the language. */
   showDocument(name: string, text: string): Promise<void>;
   /** Markdown, rendered. */
   showPage(name: string, markdown: string): Promise<void>;
+  /** The first folder of the workspace, as an absolute path. */
+  workspaceFolder(): string | undefined;
   openInBrowser(url: string): Promise<void>;
   copy(text: string): Promise<void>;
   showLog(): void;

@@ -1,10 +1,13 @@
 // Images to and from tar archives: save, load, and import of a root file system.
 import { basename } from 'node:path';
-import { isEngineError } from '../engine/errors.ts';
+import type { Engine } from '../engine/engine.ts';
+import { EngineError, isEngineError } from '../engine/errors.ts';
 import { formatBytes } from '../quantities.ts';
-import { readArchive, writeArchive } from './archive-files.ts';
+import { localWords, readArchive, writeArchive } from './archive-files.ts';
+import { type ArchiveKind, archiveKind } from './archive-kind.ts';
 import { chooseImages, imageName, shortId } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
+import { FailureWithOffer } from './host.ts';
 import { imageIfThere } from './image-if-there.ts';
 import { withTag, wrongReference } from './reference.ts';
 import { runImage } from './run-image.ts';
@@ -33,70 +36,132 @@ export const imageArchiveCommands = {
   },
 
   'longshore.image.load': async (context: CommandContext): Promise<void> => {
-    const { host, inventory } = context;
-    const [path = ''] = await host.chooseFiles({
+    const [path = ''] = await context.host.chooseFiles({
       title: 'Load Images',
       action: 'Load',
       several: false,
-      endings: ['tar', 'gz', 'tgz'],
+      endings,
     });
-    const engine = await inventory.engine();
-    const loaded = await host.progress(`Loading ${basename(path)}`, (report, signal) =>
-      readArchive(path, report, signal, (archive) => engine.images.load(archive, signal)),
-    );
-    const [only] = loaded;
-    host.inform(
-      loaded.length === 0 ? `${basename(path)} held no image.` : `Loaded ${loaded.join(', ')}.`,
-      loaded.length === 1 && only !== undefined ? [{ title: 'Run', run: () => runImage(context, only) }] : [],
-    );
+    await loadImages(context, path);
   },
 
   'longshore.image.import': async (context: CommandContext): Promise<void> => {
-    const { host, inventory } = context;
-    const [path = ''] = await host.chooseFiles({
+    const [path = ''] = await context.host.chooseFiles({
       title: 'Import a Root File System',
       action: 'Import',
       several: false,
-      endings: ['tar', 'gz', 'tgz', 'xz', 'bz2'],
+      endings,
     });
-    const name = await host.ask({
-      title: 'Import a Root File System (1 of 3)',
-      prompt: 'A name for the image. Empty: it gets none.',
-      value: '',
-      placeholder: 'name:tag',
-      validate: (text) => (text.trim() === '' ? undefined : wrongReference(text)),
-    });
-    const changes = await host.ask({
-      title: 'Import a Root File System (2 of 3)',
-      prompt: 'Dockerfile instructions to apply, each in quotes. An archive of files says nothing about what to run.',
-      value: '\'CMD ["/bin/sh"]\'',
-      placeholder: "'CMD [\"/bin/sh\"]' 'ENV A=b'",
-      validate: wrongChanges,
-    });
-    const message = await host.ask({
-      title: 'Import a Root File System (3 of 3)',
-      prompt: 'A message for its history. It may be empty.',
-      value: `Imported from ${basename(path)}`,
-    });
-    const engine = await inventory.engine();
-    const reference = name.trim() === '' ? undefined : withTag(name.trim());
-    const before = reference === undefined ? undefined : await imageIfThere(engine, reference);
-    const importing = host.progress(`Importing ${basename(path)}`, (report, signal) =>
-      readArchive(path, report, signal, (archive) =>
-        engine.images.importFiles(archive, { reference, message, changes: parseChanges(changes) }, signal),
-      ),
-    );
-    const id = await importing.catch(async (error) => {
-      // Engines with containerd's store give the name before they look into the archive.
-      const isLeft = reference !== undefined && !before && isEngineError(error, 'invalid');
-      if (isLeft && (await imageIfThere(engine, reference))) await engine.images.remove(reference);
-      throw error;
-    });
-    host.inform(`Imported ${reference ?? shortId(id)}.`, [
-      { title: 'Run', run: () => runImage(context, reference ?? id) },
-    ]);
+    await importFiles(context, path);
   },
 } satisfies CommandTable;
+
+/** Of archives, packed in all the ways that engines unpack. */
+const endings = ['tar', 'gz', 'tgz', 'bz2', 'tbz2', 'xz', 'txz', 'zst', 'tzst'];
+
+async function loadImages(context: CommandContext, path: string): Promise<void> {
+  const { host, inventory } = context;
+  const kind = await kindOf(path);
+  if (kind.content === 'files') {
+    throw new FailureWithOffer(
+      new EngineError(
+        'invalid',
+        `${basename(path)} holds the files of a system, and no images. Import it, and an image is made of them.`,
+      ),
+      { title: 'Import', run: () => importFiles(context, path) },
+    );
+  }
+  const engine = await inventory.engine();
+  const loaded = await host.progress(`Loading ${basename(path)}`, (report, signal) =>
+    unpackable(engine, path, kind, signal, () =>
+      readArchive(path, report, signal, (archive) => engine.images.load(archive, signal)),
+    ),
+  );
+  const [only] = loaded;
+  host.inform(
+    loaded.length === 0 ? `${basename(path)} held no image.` : `Loaded ${loaded.join(', ')}.`,
+    loaded.length === 1 && only !== undefined ? [{ title: 'Run', run: () => runImage(context, only) }] : [],
+  );
+}
+
+async function importFiles(context: CommandContext, path: string): Promise<void> {
+  const { host, inventory } = context;
+  const kind = await kindOf(path);
+  if (kind.content === 'images') {
+    throw new FailureWithOffer(
+      new EngineError('invalid', `${basename(path)} holds images, and not the files of a system. Load it.`),
+      { title: 'Load', run: () => loadImages(context, path) },
+    );
+  }
+  const name = await host.ask({
+    title: 'Import a Root File System (1 of 3)',
+    prompt: 'A name for the image. Empty: it gets none.',
+    value: '',
+    placeholder: 'name:tag',
+    validate: (text) => (text.trim() === '' ? undefined : wrongReference(text)),
+  });
+  const changes = await host.ask({
+    title: 'Import a Root File System (2 of 3)',
+    prompt: 'Dockerfile instructions to apply, each in quotes. An archive of files says nothing about what to run.',
+    value: '\'CMD ["/bin/sh"]\'',
+    placeholder: "'CMD [\"/bin/sh\"]' 'ENV A=b'",
+    validate: wrongChanges,
+  });
+  const message = await host.ask({
+    title: 'Import a Root File System (3 of 3)',
+    prompt: 'A message for its history. It may be empty.',
+    value: `Imported from ${basename(path)}`,
+  });
+  const engine = await inventory.engine();
+  const reference = name.trim() === '' ? undefined : withTag(name.trim());
+  const before = reference === undefined ? undefined : await imageIfThere(engine, reference);
+  const importing = host.progress(`Importing ${basename(path)}`, (report, signal) =>
+    readArchive(path, report, signal, (archive) =>
+      engine.images.importFiles(archive, { reference, message, changes: parseChanges(changes) }, signal),
+    ),
+  );
+  const id = await importing.catch(async (error) => {
+    // Engines with containerd's store give the name before they look into the archive.
+    const isLeft = reference !== undefined && !before && isEngineError(error, 'invalid');
+    if (isLeft && (await imageIfThere(engine, reference))) await engine.images.remove(reference);
+    throw error;
+  });
+  host.inform(`Imported ${reference ?? shortId(id)}.`, [
+    { title: 'Run', run: () => runImage(context, reference ?? id) },
+  ]);
+}
+
+async function kindOf(path: string): Promise<ArchiveKind> {
+  const kind = await localWords(path, () => archiveKind(path));
+  if (kind.content === 'none') {
+    throw new EngineError(
+      'invalid',
+      `${basename(path)} is no tar archive, packed or not. Choose one that docker save or docker export made.`,
+    );
+  }
+  return kind;
+}
+
+/** What an engine says of a format that it does not know tells nobody what is wrong. */
+async function unpackable<T>(
+  engine: Engine,
+  path: string,
+  { packing }: ArchiveKind,
+  signal: AbortSignal,
+  read: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (packing === 'none' || packing === 'gzip' || !isEngineError(error, 'invalid')) throw error;
+    const { version } = await engine.info(signal);
+    throw new EngineError(
+      'unsupported',
+      `Docker ${version} could not unpack ${basename(path)}, which is packed with ${packing}. Older engines know no ${packing}: unpack it first, and load what comes out.`,
+      { cause: error },
+    );
+  }
+}
 
 /** The instructions that an import and a commit understand (docker import, docker commit: `--change`). */
 const changeInstructions = ['CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'LABEL', 'ONBUILD', 'USER', 'VOLUME', 'WORKDIR'];

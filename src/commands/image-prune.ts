@@ -1,5 +1,6 @@
 // `docker image prune` with a preview: what is dangling or unused, what of its space really comes back, and only what was
 // ticked goes, by its own name or id.
+import type { Container } from '../engine/container-api.ts';
 import type { DiskUsage } from '../engine/disk-usage.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Image } from '../engine/image-api.ts';
@@ -49,10 +50,20 @@ async function unusedImages(
     engine.images.list(signal),
     engine.containers.list(signal),
   ]);
+  return [usage, imagesToRemove(usage, images, containers, onlyDangling)];
+}
+
+/** Those that none of the containers uses, the largest first. */
+export function imagesToRemove(
+  usage: DiskUsage,
+  images: readonly Image[],
+  containers: readonly Container[],
+  onlyDangling: boolean,
+): Candidate<Image>[] {
   const used = new Set(containers.map(({ imageId }) => imageId));
   const sizes = new Map(usage.images.map((image) => [image.id, image]));
   const now = Date.now();
-  const candidates = images
+  return images
     .filter(({ id, tags }) => !used.has(id) && (!onlyDangling || tags.length === 0))
     .map((image) => {
       const known = sizes.get(image.id);
@@ -73,5 +84,4 @@ async function unusedImages(
       };
     })
     .sort((a, b) => b.bytes - a.bytes);
-  return [usage, candidates];
 }

@@ -10,7 +10,8 @@ import { searchImages } from './image-search.ts';
 import { checkNewer } from './newer-image.ts';
 import { pushAllTags, pushImage } from './push-image.ts';
 import { withTag, wrongReference } from './reference.ts';
-import { runImage } from './run-image.ts';
+import { askForLine } from './run-form-line.ts';
+import { placesOf, runImage } from './run-image.ts';
 import { quoteWord } from './shell-words.ts';
 
 export const imageCommands = {
@@ -20,8 +21,10 @@ export const imageCommands = {
   'longshore.image.pullOptions': pullWithOptions,
 
   'longshore.image.run': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const reference = ids ? imageReference(await chooseImage(context, ids, 'Run an Image')) : await anyImage(context);
-    await runImage(context, reference);
+    const chosen = ids ? imageReference(await chooseImage(context, ids, 'Run an Image')) : await anyImage(context);
+    if (chosen !== line) return runImage(context, chosen);
+    const pasted = await askForLine(context.host, '', placesOf(context.host));
+    await runImage(context, pasted.image, pasted);
   },
 
   'longshore.image.push': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -126,16 +129,16 @@ function imageReference(image: Image): string {
   return image.tags[0] ?? image.id;
 }
 
-/** An image that is there, or one that the user names and that is pulled first. */
-async function anyImage(context: CommandContext): Promise<string> {
+/** In the place of an image: the line that names it. */
+const line = Symbol('a line');
+
+/** An image that is there, one that the user names and that is pulled first, or the one of a line. */
+async function anyImage(context: CommandContext): Promise<string | typeof line> {
   const { images } = await context.inventory.lists();
-  const other = 'Another Image…';
-  const reference =
-    images.length === 0
-      ? undefined
-      : await context.host.pick('Run an Image', 'Image', [
-          ...images.map((image) => ({ ...imageChoice(image), value: imageReference(image) })),
-          { label: other, detail: 'Pulled from its registry first', icon: 'cloud-download', value: undefined },
-        ]);
-  return reference ?? withTag(await askForReference(context, 'Run an Image'));
+  const chosen = await context.host.pick<string | typeof line | undefined>('Run an Image', 'Image', [
+    ...images.map((image) => ({ ...imageChoice(image), value: imageReference(image) })),
+    { label: 'Another Image…', detail: 'Pulled from its registry first', icon: 'cloud-download', value: undefined },
+    { label: 'A docker run Line…', detail: 'Pasted from a page; it fills the form', icon: 'code', value: line },
+  ]);
+  return chosen ?? withTag(await askForReference(context, 'Run an Image'));
 }

@@ -6,7 +6,9 @@ import { buildOptionCommands } from './build-options.ts';
 import { buildCommands } from './builds.ts';
 import { containerExecCommands } from './container-exec.ts';
 import { containerLogCommands } from './container-logs.ts';
+import { containerNetworkCommands } from './container-networks.ts';
 import { containerStateCommands } from './container-state.ts';
+import { containerUpdateCommands } from './container-update.ts';
 import { containerCommands } from './containers.ts';
 import { diskCommands } from './disk.ts';
 import { dockerfileCommands } from './dockerfile.ts';
@@ -24,6 +26,8 @@ import { volumeCommands } from './volumes.ts';
 export const commands = {
   ...containerCommands,
   ...containerStateCommands,
+  ...containerUpdateCommands,
+  ...containerNetworkCommands,
   ...containerExecCommands,
   ...containerLogCommands,
   ...imageCommands,

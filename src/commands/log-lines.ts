@@ -6,37 +6,58 @@ export interface LogLine {
   readonly from: LogStream;
   /** Without the line end. */
   readonly text: string;
+  /** It is only a part of a line too long to be kept in one piece: the next of this stream goes on with it. */
+  readonly goesOn?: true;
 }
 
 /** The longest line that is kept whole, in characters; a program that never ends its line must not fill the memory. */
-const longestLine = 100_000;
+const longestLine = 4_000_000;
 
-/** Cuts the pieces of the two streams into whole lines. */
-export function splitLogLines(onLine: (line: LogLine) => void): {
+/** Cuts the pieces of the two streams into whole lines. Linear, however small the pieces of a long line are. */
+export function splitLogLines(
+  onLine: (line: LogLine) => void,
+  longest = longestLine,
+): {
   add(text: string, from: LogStream): void;
   /** The line that was begun and not ended. */
   end(): void;
 } {
-  const begun: Record<LogStream, string> = { stdout: '', stderr: '' };
+  const begun = { stdout: { pieces: [] as string[], length: 0 }, stderr: { pieces: [] as string[], length: 0 } };
+  const take = (from: LogStream): string => {
+    const text = begun[from].pieces.join('');
+    begun[from] = { pieces: [], length: 0 };
+    return text;
+  };
+  const begin = (text: string, from: LogStream) => {
+    const line = begun[from];
+    for (let rest = text; rest !== ''; ) {
+      const piece = rest.slice(0, longest - line.length);
+      rest = rest.slice(piece.length);
+      line.pieces.push(piece);
+      line.length += piece.length;
+      if (line.length < longest) continue;
+      onLine({ from, text: line.pieces.splice(0).join(''), goesOn: true });
+      line.length = 0;
+    }
+  };
   return {
     add(text, from) {
-      const lines = `${begun[from]}${text}`.split('\n');
-      const rest = lines.pop() ?? '';
-      for (const line of lines) onLine({ from, text: line.replace(/\r$/, '') });
-      begun[from] = rest;
-      if (rest.length >= longestLine) {
-        begun[from] = '';
-        onLine({ from, text: rest });
+      let start = 0;
+      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+        begin(text.slice(start, end), from);
+        onLine({ from, text: take(from).replace(/\r$/, '') });
+        start = end + 1;
       }
+      begin(text.slice(start), from);
     },
     end() {
-      for (const from of ['stdout', 'stderr'] as const) {
-        if (begun[from] !== '') onLine({ from, text: begun[from] });
-        begun[from] = '';
-      }
+      for (const from of ['stdout', 'stderr'] as const) if (begun[from].length > 0) onLine({ from, text: take(from) });
     },
   };
 }
+
+/** Said where a line was cut. */
+export const lineGoesOn = '[this line is too long to stand in one piece: it goes on in the next]';
 
 /** Keeps the newest lines of at most `limit` characters, and counts those it had to let go. */
 export function newestLines(limit: number): {

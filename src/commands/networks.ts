@@ -5,7 +5,8 @@ import type { Network } from '../engine/network-api.ts';
 import { safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import type { Choice } from './host.ts';
-import { previewRemoval } from './preview.ts';
+import { createNetwork } from './network-create.ts';
+import { type Candidate, previewRemoval } from './preview.ts';
 import { forEachOf } from './several.ts';
 import { findUsers, type Users } from './users.ts';
 import { count, listNames } from './words.ts';
@@ -13,27 +14,7 @@ import { count, listNames } from './words.ts';
 const networkName = ({ name }: Network) => name;
 
 export const networkCommands = {
-  'longshore.network.create': async ({ host, inventory }: CommandContext): Promise<void> => {
-    const engine = await inventory.engine();
-    const taken = new Set((await engine.networks.list()).map(networkName));
-    const name = await host.ask({
-      title: 'Create a Network',
-      prompt: 'A name. Containers in it reach each other by their names.',
-      placeholder: 'shop-net',
-      validate: (text) =>
-        !/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(text)
-          ? 'A name has letters, digits, "_", "." or "-", and starts with a letter or digit.'
-          : taken.has(text)
-            ? `There is a network "${text}" already.`
-            : undefined,
-    });
-    const internal = await host.pick(`Create the Network ${name}`, 'May its containers reach the outside?', [
-      { label: 'Open', detail: 'They reach the internet', value: false },
-      { label: 'Internal', detail: 'They reach only each other', value: true },
-    ]);
-    await engine.networks.create({ name, internal });
-    host.inform(`The network "${name}" is there. Choose it in the form of a run.`);
-  },
+  'longshore.network.create': createNetwork,
 
   'longshore.network.inspect': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const [network] = await chooseNetworks(context, ids, 'Inspect a Network', () => true);
@@ -78,12 +59,9 @@ export const networkCommands = {
   'longshore.network.prune': async (context: CommandContext): Promise<void> => {
     const { host, inventory } = context;
     const engine = await inventory.engine();
-    const candidates = await host.progress('Looking for unused networks', async (_report, signal) => {
-      const [networks, users] = await Promise.all([engine.networks.list(signal), findUsers(engine, signal)]);
-      return networks
-        .filter(({ name, predefined }) => !predefined && !users.ofNetworks.has(name))
-        .map((network) => ({ ...networkChoice(network, users), bytes: 0 }));
-    });
+    const candidates = await host.progress('Looking for unused networks', async (_report, signal) =>
+      networksToRemove(engine, await findUsers(engine, signal), signal),
+    );
     const networks = await previewRemoval(host, {
       noun: 'network',
       candidates,
@@ -94,6 +72,17 @@ export const networkCommands = {
     host.inform(`Removed ${count(networks.length, 'network')}.`);
   },
 } satisfies CommandTable;
+
+/** Those that no container of `users` is joined to. They take no space. */
+export async function networksToRemove(
+  engine: Engine,
+  users: Users,
+  signal: AbortSignal,
+): Promise<Candidate<Network>[]> {
+  return (await engine.networks.list(signal))
+    .filter(({ name, predefined }) => !predefined && !users.ofNetworks.has(name))
+    .map((network) => ({ ...networkChoice(network, users), bytes: 0 }));
+}
 
 async function removeNetworks({ host }: CommandContext, engine: Engine, networks: readonly Network[]): Promise<void> {
   await host.progress(`Removing ${count(networks.length, 'network')}`, async (_report, signal) =>

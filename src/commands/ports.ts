@@ -1,38 +1,6 @@
-// Published ports: from the words a user types, and into the addresses a browser opens.
+// Published ports: which are taken, which are proposed, and the addresses that a browser opens.
 import type { Container, PublishedPort } from '../engine/container-api.ts';
-
-/**
- * Reads `8080:80, 5353:53/udp, 9000` (host port before container port; one number alone: the same on both sides).
- * Answers the ports, or what is wrong with the text in words for the person who typed it.
- */
-export function parsePublishedPorts(text: string): PublishedPort[] | { readonly wrong: string } {
-  const ports: PublishedPort[] = [];
-  for (const part of text.split(/[\s,]+/).filter(Boolean)) {
-    const match = /^(?:(\d+):)?(\d+)(?:\/(tcp|udp|sctp))?$/.exec(part);
-    if (!match) return { wrong: `"${part}" is not a port. Write HOST:CONTAINER, for example 8080:80.` };
-    const containerPort = Number(match[2]);
-    const hostPort = match[1] === undefined ? containerPort : Number(match[1]);
-    for (const port of [hostPort, containerPort]) {
-      if (port < 1 || port > 65_535) return { wrong: `${port} is not a port: they go from 1 to 65535.` };
-    }
-    const protocol = (match[3] ?? 'tcp') as PublishedPort['protocol'];
-    if (ports.some((other) => other.hostPort === hostPort && other.protocol === protocol)) {
-      return { wrong: `The host's port ${hostPort} stands there twice.` };
-    }
-    ports.push({ containerPort, hostPort, protocol });
-  }
-  return ports;
-}
-
-/** The text that `parsePublishedPorts` reads. */
-export function formatPublishedPorts(ports: readonly PublishedPort[]): string {
-  return ports
-    .map(
-      ({ hostPort, containerPort, protocol }) =>
-        `${hostPort}:${containerPort}${protocol === 'tcp' ? '' : `/${protocol}`}`,
-    )
-    .join(', ');
-}
+import { formatPublish, parsePublish } from './run-options/publish.ts';
 
 /** Ports of the host that the containers hold, as `8080/tcp`. */
 export function takenPorts(containers: readonly Container[]): Map<string, Container> {
@@ -45,18 +13,27 @@ export function takenPorts(containers: readonly Container[]): Map<string, Contai
   return taken;
 }
 
-/** A free host port for each port of the image: the same number if it can be, else the next that no container holds. */
+/** A free host port for each port of the image, as `8080:80`: the same number if it can be, else the next one. */
 export function proposePorts(
   exposed: readonly { readonly port: number; readonly protocol: PublishedPort['protocol'] }[],
   taken: ReadonlyMap<string, Container>,
-): PublishedPort[] {
-  const proposed = new Set<string>();
-  return exposed.map(({ port, protocol }) => {
-    // Below 1024 a rootless engine may not listen, and 80 or 443 are rarely free: 80 becomes 8080.
-    let hostPort = port < 1024 ? port + 8000 : port;
-    while (taken.has(`${hostPort}/${protocol}`) || proposed.has(`${hostPort}/${protocol}`)) hostPort++;
-    proposed.add(`${hostPort}/${protocol}`);
-    return { containerPort: port, hostPort, protocol };
+): string[] {
+  // Below 1024 a rootless engine may not listen, and 80 or 443 are rarely free: 80 becomes 8080.
+  const wanted = exposed.map(({ port, protocol }) => `${port < 1024 ? port + 8000 : port}:${port}/${protocol}`);
+  return freePorts(wanted, taken);
+}
+
+/** The next free port in the place of one that a container has taken; ranges and ports of the engine's choice stay. */
+export function freePorts(values: readonly string[], taken: ReadonlyMap<string, Container>): string[] {
+  const given = new Set<string>();
+  return values.map((value) => {
+    const ports = parsePublish(value);
+    const [port, ...others] = 'wrong' in ports ? [] : ports;
+    if (!port || others.length > 0 || !/^\d+$/.test(port.hostPort)) return value;
+    let hostPort = Number(port.hostPort);
+    while (taken.has(`${hostPort}/${port.protocol}`) || given.has(`${hostPort}/${port.protocol}`)) hostPort++;
+    given.add(`${hostPort}/${port.protocol}`);
+    return formatPublish({ ...port, hostPort: String(hostPort) });
   });
 }
 

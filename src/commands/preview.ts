@@ -25,7 +25,7 @@ export interface Preview<T> {
 /** Answers what the user left ticked, after a last question. */
 export async function previewRemoval<T>(host: Host, preview: Preview<T>): Promise<T[]> {
   const { noun, candidates, none, warning, atLeast = false } = preview;
-  if (candidates.length === 0) throw new EngineError('not-found', none);
+  if (candidates.length === 0) throw new EngineError('nothing-to-do', none);
   const space = (ticked: readonly Candidate<T>[]) => {
     const bytes = ticked.reduce((sum, candidate) => sum + Math.max(0, candidate.bytes), 0);
     const isLeast = atLeast || ticked.some((candidate) => candidate.bytes < 0);

@@ -91,9 +91,26 @@ function isTagOf(tag: string, repository: string): boolean {
   return parsed !== undefined && formatImageReference({ ...parsed, tag: undefined }) === repository;
 }
 
-/** Credentials for what the engine sends and fetches: of the registry of the reference, and no other. */
-export function account({ registries: { credentials } }: CommandContext): { readonly credentials: CredentialLookup } {
-  return { credentials: (registry, signal) => credentials.get(registry, signal) };
+/**
+ * Credentials for what the engine sends and fetches: of the registry of the reference, and no other. Where they cannot be
+ * read (a helper that is missing, a broken config.json), it goes on without any, as `docker` does: most images need none.
+ */
+export function account({ host, registries: { credentials } }: CommandContext): {
+  readonly credentials: CredentialLookup;
+} {
+  const told = new Set<string>();
+  return {
+    credentials: async (registry, signal) => {
+      try {
+        return await credentials.get(registry, signal);
+      } catch (error) {
+        if (!isEngineError(error, 'credential-store')) throw error;
+        if (!told.has(error.message)) host.inform(`${error.message} Longshore goes on without a login.`);
+        told.add(error.message);
+        return undefined;
+      }
+    },
+  };
 }
 
 /** The image's own name if it can be pushed; else with the user's name, or that of the only registry they use. */

@@ -10,7 +10,7 @@ import { lineWithFrom } from './image-search.ts';
 import { takenPorts } from './ports.ts';
 import { account } from './push-image.ts';
 import { wrongReference } from './reference.ts';
-import { createAndStart } from './run-image.ts';
+import { createAndStart } from './run-start.ts';
 import { transferSummary } from './transfer.ts';
 import { count } from './words.ts';
 

@@ -1,76 +1,160 @@
 // From an image to a running container: pulls the image if it is not there, asks by the form, and leaves nothing half
 // done if the start fails.
-import { readFile } from 'node:fs/promises';
-import type { Container, ContainerRequest, PublishedPort } from '../engine/container-api.ts';
+import { homedir } from 'node:os';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../engine/errors.ts';
-import { exitMeaning } from '../engine/exit-code.ts';
 import type { ImageDetails } from '../engine/image-api.ts';
 import { localImages } from '../engine/registry/newer-watch.ts';
 import { formatAge } from '../quantities.ts';
 import type { CommandContext } from './command.ts';
 import { proposeName } from './container-name.ts';
-import { attachProgram, logsProgram, startAttachedProgram } from './container-terminals.ts';
-import { parseEnvironmentFile } from './environment.ts';
+import { startAttachedProgram } from './container-terminals.ts';
+import type { Host } from './host.ts';
 import { imageIfThere } from './image-if-there.ts';
-import { browserPorts, proposePorts, takenPorts } from './ports.ts';
+import { freePorts, proposePorts, takenPorts } from './ports.ts';
 import { account } from './push-image.ts';
 import { withTag } from './reference.ts';
-import { askForRun, type RunForm } from './run-form.ts';
-import { dockerRunLine } from './run-line.ts';
-import { containerRequest, type RememberedRun, type RunOptions, remember } from './run-options.ts';
+import { askForRun } from './run-form.ts';
+import { withName } from './run-form-line.ts';
+import type { FormState, RunForm } from './run-form-state.ts';
+import { lastRun, rememberLast } from './run-memory.ts';
+import { isOn, valuesOf, withValues } from './run-options/index.ts';
+import { dockerRunLine } from './run-options/line.ts';
+import type { OptionValues, Run } from './run-options/option.ts';
+import { completeRun, type Places, withFullPaths } from './run-options/places.ts';
+import { containerRequest } from './run-options/request.ts';
+import { namedVolumes } from './run-problems.ts';
+import { removeUnstarted, startMade, tellThatItRuns } from './run-start.ts';
 import { transferSummary } from './transfer.ts';
+import { listNames } from './words.ts';
 
-/** Asks, creates and starts. */
-export async function runImage(context: CommandContext, reference: string): Promise<void> {
-  await runImageAs(context, reference);
+/** Asks, creates and starts. `pasted`: what fills the form in the place of the last answers. */
+export async function runImage(context: CommandContext, reference: string, pasted?: Run): Promise<void> {
+  await runImageAs(context, reference, pasted);
 }
 
 /** The same; answers the container's id, or undefined if none was made. */
-export async function runImageAs(context: CommandContext, reference: string): Promise<string | undefined> {
+export async function runImageAs(
+  context: CommandContext,
+  reference: string,
+  pasted?: Run,
+): Promise<string | undefined> {
   const { host, inventory } = context;
   const engine = await inventory.engine();
-  const image = await imageForRun(context, engine, reference);
-  const form = await formOf(context, engine, reference, image);
-  const { action, options } = await askForRun(host, form);
+  const image = await imageForRun(context, engine, reference, valuesOf(pasted?.values ?? {}, 'platform')[0]);
+  const form = await formOf(context, engine, reference, image, pasted);
+  const { action, run, keep } = await askForRun(host, form);
   if (action === 'copy') {
-    await host.copy(dockerRunLine(options));
+    await host.copy(dockerRunLine(withFullPaths(run, form.places)));
     return undefined;
   }
-  const request = containerRequest(options, await readEnvironmentFile(options.environmentFile));
-  await host.memory.set(memoryKey(reference), remember(options));
+  const complete = await completeRun(run, form.places);
+  // A line that was pasted may be of another image.
+  if (keep) await rememberLast(host, run.image, run);
+  await pullFirst(context, engine, run);
+  const remarks = await newVolumes(engine, run.values);
+  const make = (signal?: AbortSignal) =>
+    createOrPull(context, engine, complete, (warning) => remarks.push(`The engine warns: ${warning}`), signal);
+  const name = String(valuesOf(run.values, 'name')[0]);
   if (action === 'create') {
-    const id = await engine.containers.create(request);
-    host.inform(`"${options.name}" is created. It runs as soon as you start it.`);
+    const id = await host.progress(`Creating "${name}"`, (_report, signal) => make(signal));
+    host.inform([`"${name}" is created. It runs as soon as you start it.`, ...remarks].join(' '));
     return id;
   }
-  if (options.mode === 'detached') {
-    const id = await host.progress(`Starting "${options.name}"`, (_report, signal) =>
-      createAndStart(engine, request, signal),
+  if (isOn(run.values, 'detach')) {
+    const started = await host.progress(`Starting "${name}"`, (_report, signal) =>
+      startMade(engine, make, isOn(run.values, 'rm'), signal),
     );
-    await tellThatItRuns(context, engine, id, options.name);
-    return id;
+    await tellThatItRuns(context, engine, started, name, remarks);
+    return started.id;
   }
-  return runAttached(context, engine, request);
+  const id = await make();
+  if (remarks.length > 0) host.inform(remarks.join(' '));
+  const takesInput = isOn(run.values, 'interactive');
+  host.runInTerminal(
+    startAttachedProgram(engine, { id, name }, takesInput, (error) => removeUnstarted(engine, id, error)),
+  );
+  return id;
 }
 
-const memoryKey = (reference: string) => `run ${reference}`;
-
-/** How the image was run the last time. */
-export function rememberedRun({ host }: CommandContext, reference: string): RememberedRun | undefined {
-  return host.memory.get<RememberedRun>(memoryKey(reference));
-}
+export const placesOf = (host: Host): Places => ({
+  workspaceFolder: host.workspaceFolder(),
+  home: homedir(),
+  environment: process.env,
+});
 
 /** Like `docker run`: an image that is not there is pulled; one that is there is never updated by a run. */
-async function imageForRun(context: CommandContext, engine: Engine, reference: string): Promise<ImageDetails> {
+async function imageForRun(
+  context: CommandContext,
+  engine: Engine,
+  reference: string,
+  platform: string | undefined,
+): Promise<ImageDetails> {
   const there = await imageIfThere(engine, reference);
   if (there) return there;
   const name = withTag(reference);
-  await context.host.progress(`Pulling ${name}`, (report, signal) => {
-    const summary = transferSummary();
-    return engine.images.pull(name, (progress) => report(summary(progress)), signal, account(context));
-  });
+  await pull(context, engine, name, platform);
   return engine.images.inspect(name);
+}
+
+async function pull(
+  context: CommandContext,
+  engine: Engine,
+  reference: string,
+  platform: string | undefined,
+): Promise<void> {
+  await context.host.progress(`Pulling ${reference}`, (report, signal) => {
+    const summary = transferSummary();
+    const options = { ...account(context), ...(platform === undefined ? {} : { platform }) };
+    return engine.images.pull(reference, (progress) => report(summary(progress)), signal, options);
+  });
+}
+
+const isId = (reference: string) => /^(?:sha256:)?[0-9a-f]{12,64}$/.test(reference);
+
+/** As `--pull` says; the image of a line that was pasted may be another one than the form's. */
+async function pullFirst(context: CommandContext, engine: Engine, { image, values }: Run): Promise<void> {
+  const [when = 'missing'] = valuesOf(values, 'pull');
+  const [platform] = valuesOf(values, 'platform');
+  if (when === 'never' || isId(image)) return;
+  const isThere = (await imageIfThere(engine, image)) !== undefined;
+  if (isThere && when !== 'always') return;
+  await pull(context, engine, withTag(image), platform).catch((error: unknown) => {
+    if (isThere || !isEngineError(error)) throw error;
+    throw new EngineError(error.kind, `"${image}" is not there, and cannot be pulled. ${error.message}`, {
+      cause: error,
+    });
+  });
+}
+
+/** An image that is there may be for another platform than the one that is asked for. */
+async function createOrPull(
+  context: CommandContext,
+  engine: Engine,
+  run: Run,
+  onWarning: (warning: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const request = containerRequest(run);
+  const [platform] = valuesOf(run.values, 'platform');
+  const mayPull = platform !== undefined && valuesOf(run.values, 'pull')[0] !== 'never' && !isId(run.image);
+  try {
+    return await engine.containers.create(request, signal, onWarning);
+  } catch (error) {
+    if (!mayPull || !isEngineError(error, 'image-not-found')) throw error;
+    await pull(context, engine, withTag(run.image), platform);
+    return engine.containers.create(request, signal, onWarning);
+  }
+}
+
+/** A word about the volumes that the run is going to make. */
+async function newVolumes(engine: Engine, values: OptionValues): Promise<string[]> {
+  const wanted = namedVolumes(values);
+  if (wanted.length === 0) return [];
+  const there = new Set((await engine.volumes.list()).map(({ name }) => name));
+  const made = wanted.filter((name) => !there.has(name));
+  if (made.length === 0) return [];
+  return [`It made the ${made.length === 1 ? 'volume' : 'volumes'} ${listNames(made)}.`];
 }
 
 async function formOf(
@@ -78,117 +162,45 @@ async function formOf(
   engine: Engine,
   reference: string,
   image: ImageDetails,
+  pasted: Run | undefined,
 ): Promise<RunForm> {
   // Asked of the engine: names and ports that were taken a moment ago count, too.
-  const [containers, networks] = await Promise.all([engine.containers.list(), engine.networks.list()]);
-  const remembered = host.memory.get<RememberedRun>(memoryKey(reference));
+  const [containers, networks, volumes] = await Promise.all([
+    engine.containers.list(),
+    engine.networks.list(),
+    engine.volumes.list(),
+  ]);
   const hasNewer = localImages([image]).some((local) => registries.newer.known(local)?.kind === 'newer');
-  const proposed: RunOptions = {
-    environmentFile: '',
-    mounts: [],
-    command: [],
-    entrypoint: [],
-    user: '',
-    network: '',
-    restartPolicy: 'no',
-    autoRemove: false,
-    mode: 'detached',
-    ...remembered?.options,
+  const name = [proposeName(reference, new Set(containers.map((container) => container.name)))];
+  const taken = takenPorts(containers);
+  const ports = proposePorts(image.exposedPorts, taken);
+  const plain: Run = {
     image: reference,
-    name: proposeName(reference, new Set(containers.map(({ name }) => name))),
-    ports: freePorts(
-      remembered?.options.ports ?? proposePorts(image.exposedPorts, takenPorts(containers)),
-      takenPorts(containers),
-    ),
-    environment: [],
+    values: { name, detach: ['true'], ...(ports.length > 0 ? { publish: ports } : {}) },
+    command: [],
+  };
+  const last = lastRun(host, reference);
+  const values = last ? { ...last.values, name } : plain.values;
+  const usual: Run = {
+    image: reference,
+    values: withValues(values, 'publish', freePorts(valuesOf(values, 'publish'), taken)),
+    command: last?.command ?? [],
+  };
+  const proposed: FormState = {
+    run: pasted ? withName(pasted, name) : usual,
+    environmentNames: last?.environmentNames ?? [],
+    keep: undefined,
   };
   return {
     title: `Run ${reference}`,
     hint: `Enter runs it. The image was made ${formatAge(image.createdAt, Date.now())} and is not updated${hasNewer ? '; its registry has a newer one' : ''}.`,
+    reference,
     proposed,
-    environmentNames: remembered?.environmentNames ?? [],
+    usual,
+    plain,
     containers,
-    networks: networks.map(({ name }) => name),
+    networks: networks.map((each) => each.name),
+    volumes: volumes.map((each) => each.name),
+    places: placesOf(host),
   };
-}
-
-/** The next free port instead of one that a container has taken since. */
-function freePorts(ports: readonly PublishedPort[], taken: ReadonlyMap<string, Container>): PublishedPort[] {
-  const given = new Set<string>();
-  return ports.map((port) => {
-    let { hostPort } = port;
-    if (hostPort === undefined) return port;
-    while (taken.has(`${hostPort}/${port.protocol}`) || given.has(`${hostPort}/${port.protocol}`)) hostPort++;
-    given.add(`${hostPort}/${port.protocol}`);
-    return { ...port, hostPort };
-  });
-}
-
-export async function readEnvironmentFile(path: string): Promise<string[]> {
-  if (path === '') return [];
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new EngineError('invalid', `The environment file cannot be read: ${path}. Choose another in the form.`, {
-      cause: error,
-    });
-  }
-  const entries = parseEnvironmentFile(text, process.env);
-  if ('wrong' in entries) throw new EngineError('invalid', `${path}: ${entries.wrong}`);
-  return entries;
-}
-
-/** A container that was created but could not be started (port in use …) is removed again: its name stays free. */
-export async function createAndStart(engine: Engine, request: ContainerRequest, signal?: AbortSignal): Promise<string> {
-  const id = await engine.containers.create(request, signal);
-  try {
-    await engine.containers.start(id, signal);
-  } catch (error) {
-    await removeUnstarted(engine, id, error);
-    throw error;
-  }
-  return id;
-}
-
-/** Without a signal: a cancelled start must be cleaned up, too. */
-async function removeUnstarted(engine: Engine, id: string, why: unknown): Promise<void> {
-  await engine.containers.remove(id, { force: true, volumes: true }).catch((removal: unknown) => {
-    if (!isEngineError(removal, 'not-found'))
-      throw new AggregateError([why, removal], `${why}; its container could not be removed: ${removal}`);
-  });
-}
-
-async function runAttached({ host }: CommandContext, engine: Engine, request: ContainerRequest): Promise<string> {
-  const id = await engine.containers.create(request);
-  const name = String(request.name);
-  const interactive = request.openStdin === true;
-  host.runInTerminal(
-    startAttachedProgram(engine, { id, name }, interactive, (error) => removeUnstarted(engine, id, error)),
-  );
-  return id;
-}
-
-export async function tellThatItRuns(context: CommandContext, engine: Engine, id: string, name: string): Promise<void> {
-  const { host } = context;
-  const container = await engine.containers.get(id);
-  const details = container && (await engine.containers.inspect(id));
-  if (!container || !details) {
-    host.inform(`"${name}" ran and is gone already.`);
-    return;
-  }
-  const logs = { title: 'Show Logs', run: async () => void host.runInTerminal(logsProgram(engine, container)) };
-  if (!details.running) {
-    const { exitCode = 0 } = details;
-    const meaning = exitMeaning(exitCode);
-    const why = meaning === undefined ? '' : ` (${meaning.long})`;
-    host.inform(`"${name}" has ended already, with exit code ${exitCode}${why}. Its log says more.`, [logs]);
-    return;
-  }
-  const [page] = browserPorts(container, engine.hostName);
-  host.inform(page ? `"${name}" is running at ${page.url}` : `"${name}" is running.`, [
-    ...(page ? [{ title: 'Open in Browser', run: () => host.openInBrowser(page.url) }] : []),
-    logs,
-    { title: 'Attach', run: async () => void host.runInTerminal(attachProgram(engine, container, details)) },
-  ]);
 }

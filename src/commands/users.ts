@@ -1,4 +1,5 @@
 // Which containers use a volume or a network, running or not: lists of containers tell it.
+import type { Container } from '../engine/container-api.ts';
 import type { Engine } from '../engine/engine.ts';
 
 export interface Users {
@@ -9,7 +10,10 @@ export interface Users {
 }
 
 export async function findUsers(engine: Engine, signal: AbortSignal): Promise<Users> {
-  const containers = await engine.containers.list(signal);
+  return usersAmong(await engine.containers.list(signal));
+}
+
+export function usersAmong(containers: readonly Container[]): Users {
   const ofVolumes = new Map<string, string[]>();
   const ofNetworks = new Map<string, string[]>();
   const note = (map: Map<string, string[]>, key: string, name: string) => map.set(key, [...(map.get(key) ?? []), name]);

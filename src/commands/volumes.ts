@@ -1,4 +1,5 @@
 // What a user can do with volumes.
+import type { DiskUsage } from '../engine/disk-usage.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import type { Volume } from '../engine/volume-api.ts';
@@ -11,29 +12,14 @@ import type { Choice } from './host.ts';
 import { type Candidate, previewRemoval, sizeWords } from './preview.ts';
 import { forEachOf } from './several.ts';
 import { findUsers, type Users } from './users.ts';
+import { createVolume } from './volume-create.ts';
 import { count, listNames } from './words.ts';
 
 const none = 'There is no volume on this engine yet. Create one, or run an image that keeps its data in one.';
 const volumeName = ({ name }: Volume) => name;
 
 export const volumeCommands = {
-  'longshore.volume.create': async ({ host, inventory }: CommandContext): Promise<void> => {
-    const engine = await inventory.engine();
-    const taken = new Set((await engine.volumes.list()).map(volumeName));
-    const name = await host.ask({
-      title: 'Create a Volume',
-      prompt: 'A name. Data in it outlives the containers that use it.',
-      placeholder: 'shop-data',
-      validate: (text) =>
-        !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(text)
-          ? 'A name has two or more letters, digits, "_", "." or "-", and starts with a letter or digit.'
-          : taken.has(text)
-            ? `There is a volume "${text}" already.`
-            : undefined,
-    });
-    await engine.volumes.create({ name });
-    host.inform(`The volume "${name}" is there. Give it to a container as ${name}:/path.`);
-  },
+  'longshore.volume.create': createVolume,
 
   'longshore.volume.inspect': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const [volume] = await chooseVolumes(context, ids, 'Inspect a Volume');
@@ -124,13 +110,20 @@ async function unusedVolumes(
   onlyAnonymous: boolean,
   signal: AbortSignal,
 ): Promise<Candidate<Volume>[]> {
-  const [usage, volumes, users] = await Promise.all([
-    engine.diskUsage(signal),
-    engine.volumes.list(signal),
-    findUsers(engine, signal),
-  ]);
+  const [usage, users] = await Promise.all([engine.diskUsage(signal), findUsers(engine, signal)]);
+  return volumesToRemove(engine, usage, users, onlyAnonymous, signal);
+}
+
+/** Those that no container of `users` uses, the largest first. */
+export async function volumesToRemove(
+  engine: Engine,
+  usage: DiskUsage,
+  users: Users,
+  onlyAnonymous: boolean,
+  signal: AbortSignal,
+): Promise<Candidate<Volume>[]> {
   const sizes = new Map(usage.volumes.map(({ name, size }) => [name, size]));
-  return volumes
+  return (await engine.volumes.list(signal))
     .filter(({ name, anonymous }) => !users.ofVolumes.has(name) && (anonymous || !onlyAnonymous))
     .map((volume) => {
       const bytes = sizes.get(volume.name) ?? -1;

@@ -3,8 +3,11 @@
 import type { Endpoint } from './endpoint/endpoint.ts';
 import type { Engine } from './engine.ts';
 
-/** Opens no connection yet: whether the engine answers shows at the first call. */
-export async function connect(endpoint: Endpoint): Promise<Engine> {
+/**
+ * Opens no connection yet: whether the engine answers shows at the first call. `detachKeys`: asked at each attach, Docker's
+ * own if absent.
+ */
+export async function connect(endpoint: Endpoint, detachKeys?: () => string): Promise<Engine> {
   const { createEngine } = await import('./dockerode/client.ts');
-  return createEngine(endpoint);
+  return createEngine(endpoint, undefined, detachKeys);
 }

@@ -1,5 +1,6 @@
 // Containers as the engine tells of them, and what can be done with them. Plain values: no dockerode, no editor.
 import type { Readable } from 'node:stream';
+import type { ContainerSettings, Resources } from './container-settings.ts';
 import type { ProcessStream, TerminalSize } from './process-stream.ts';
 
 export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
@@ -109,6 +110,8 @@ export interface ContainerRequest {
   readonly command?: readonly string[];
   readonly tty?: boolean;
   readonly openStdin?: boolean;
+  /** The engine closes the input when whoever may write to it goes, as `docker run -i` asks for. */
+  readonly stdinOnce?: boolean;
   readonly autoRemove?: boolean;
   readonly labels?: Readonly<Record<string, string>>;
   readonly entrypoint?: readonly string[];
@@ -122,6 +125,8 @@ export interface ContainerRequest {
   readonly restartPolicy?: 'no' | 'always' | 'unless-stopped' | 'on-failure';
   /** `linux/arm64` */
   readonly platform?: string;
+  /** All else, in the Engine API's own words; it wins over the fields above. */
+  readonly settings?: ContainerSettings;
 }
 
 /** What `docker exec` is asked; a shell with a terminal needs only `command`. */
@@ -184,8 +189,14 @@ export interface ContainerApi {
   /** undefined: it is gone. Asks for that one alone. */
   get(id: string, signal?: AbortSignal): Promise<Container | undefined>;
   inspect(id: string, signal?: AbortSignal): Promise<ContainerDetails>;
-  /** Creates, does not start. Answers the new id. The image must be there. */
-  create(request: ContainerRequest, signal?: AbortSignal): Promise<string>;
+  /**
+   * Creates, does not start. Answers the new id. The image must be there. `onWarning` hears what the engine thinks of it: a
+   * limit that its machine does not know, ports on the host's network … It joins all the networks that are asked, or is
+   * not made.
+   */
+  create(request: ContainerRequest, signal?: AbortSignal, onWarning?: (warning: string) => void): Promise<string>;
+  /** Changes limits and the restart policy while it runs (`docker update`); what is not named stays. Answers warnings. */
+  update(id: string, resources: Resources, signal?: AbortSignal): Promise<readonly string[]>;
   start(id: string, signal?: AbortSignal): Promise<void>;
   /** Kills it after `seconds` (the container's own limit, usually 10, if undefined) when it does not obey. */
   stop(id: string, signal?: AbortSignal, seconds?: number): Promise<void>;
@@ -197,7 +208,7 @@ export interface ContainerApi {
   restart(id: string, signal?: AbortSignal): Promise<void>;
   /** `force` kills a running one first. Anonymous volumes go only with `volumes`. */
   remove(id: string, options?: { force?: boolean; volumes?: boolean }, signal?: AbortSignal): Promise<void>;
-  /** Joins the streams of a running container's main process. Detach keys: ctrl-p ctrl-q (TTY only). */
+  /** Joins the streams of a running container's main process. Ends nothing, neither by joining nor by leaving. */
   attach(id: string, size: TerminalSize | undefined, signal?: AbortSignal): Promise<ProcessStream>;
   /** Joins first and starts then, so that nothing is lost of what it says (`docker start -a`, `-a -i`). */
   startAttached(id: string, size: TerminalSize | undefined, signal?: AbortSignal): Promise<ProcessStream>;

@@ -1,6 +1,7 @@
 // The interface of a Docker engine. Knows no editor and no dockerode; its parts stand in the files beside it.
 // All that waits takes an AbortSignal last and rejects with its reason; every failure is an EngineError.
 import type { BuildProgress, BuildRequest, BuildResult } from './build-api.ts';
+import type { BuildCacheApi } from './build-cache-api.ts';
 import type { ContainerApi } from './container-api.ts';
 import type { DiskUsage } from './disk-usage.ts';
 import type { FilesApi } from './files-api.ts';
@@ -44,6 +45,7 @@ export interface Engine {
   readonly files: FilesApi;
   readonly volumes: VolumeApi;
   readonly networks: NetworkApi;
+  readonly buildCache: BuildCacheApi;
   /** Answers quickly or rejects: a hung engine counts as unreachable after a few seconds. */
   info(signal?: AbortSignal): Promise<EngineInfo>;
   /**

@@ -17,6 +17,8 @@ export type EngineErrorKind =
   | 'name-in-use'
   /** A port of the host is taken. */
   | 'port-in-use'
+  /** All is as it was asked for already: no failure, and told as information. */
+  | 'nothing-to-do'
   /** The object is in a state that forbids the request (still running, in use by containers …). */
   | 'conflict'
   /** A registry refuses the credentials, or wants some. */

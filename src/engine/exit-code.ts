@@ -1,5 +1,6 @@
-// What a container's exit code means, in words. Codes from 125 on are Docker's and the shell's own (docker-run(1), "EXIT
-// STATUS"); 128 + n is the end by signal n (signal(7)).
+// What the exit code of a program means, in words. 126 and 127 are the shell's, and the engine's for a container that it could
+// not start (docker-run(1), "EXIT STATUS"); 125 is what `docker run` itself ends with, never a container. 128 + n is the
+// end by signal n (signal(7)).
 
 interface ExitMeaning {
   /** One word for a row. */
@@ -11,7 +12,6 @@ interface ExitMeaning {
 }
 
 const meanings: Readonly<Record<number, ExitMeaning>> = {
-  125: { short: 'not created', long: 'the engine could not run it', wanted: false },
   126: { short: 'not executable', long: 'its command is there but cannot be executed', wanted: false },
   127: { short: 'command not found', long: 'its command was not found', wanted: false },
   130: { short: 'interrupted', long: 'it was interrupted (SIGINT, as by Ctrl+C)', wanted: true },

@@ -27,7 +27,13 @@ export interface VolumeApi {
   /** The engine's whole answer. */
   inspect(name: string, signal?: AbortSignal): Promise<{ readonly raw: unknown }>;
   create(
-    request: { name: string; driver?: string; labels?: Readonly<Record<string, string>> },
+    request: {
+      name: string;
+      driver?: string;
+      /** Of the driver: `type`, `device`, `o` … */
+      options?: Readonly<Record<string, string>>;
+      labels?: Readonly<Record<string, string>>;
+    },
     signal?: AbortSignal,
   ): Promise<Volume>;
   /** Rejects with `conflict` while a container uses it, running or not. */

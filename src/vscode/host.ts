@@ -10,17 +10,18 @@ import {
   type Memento,
   ProgressLocation,
   type QuickPickItem,
-  ThemeIcon,
   Uri,
   window,
   workspace,
 } from 'vscode';
-import { Cancelled, type Choice, type Host, type Progress, type TickList } from '../commands/host.ts';
+import { Cancelled, type Host, type Progress, type TickList } from '../commands/host.ts';
 import type { VolumeFiles } from '../container-files/volume-files.ts';
 import { buildSettings } from './build-settings.ts';
 import type { ContextView } from './context-view.ts';
+import { openEditorInside } from './dev-containers.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
 import { createFilesHost } from './files-host.ts';
+import { pickByKeyword, pickItem, withHeadings } from './keyword-pick.ts';
 import { fixAllKind } from './language.ts';
 import type { Layouts } from './layouts.ts';
 import { abortSignalOf } from './lifetime.ts';
@@ -84,7 +85,10 @@ export function createHost(
       return chosen.fsPath;
     },
 
+    workspaceFolder: () => workspace.workspaceFolders?.[0]?.uri.fsPath,
+
     async pick(title, placeholder, choices) {
+      if (choices.some(({ keywords }) => keywords)) return pickByKeyword(title, placeholder, choices);
       const picked = await window.showQuickPick(choices.map(pickItem), {
         title,
         placeHolder: placeholder,
@@ -130,6 +134,8 @@ export function createHost(
     },
 
     runInTerminal: (program) => terminals.run(program),
+    attachments: (menuOf) => terminals.attachments(menuOf),
+    openEditorInside,
 
     async showDocument(name, text) {
       await window.showTextDocument(await workspace.openTextDocument(documents.put(name, text)), { preview: true });
@@ -184,27 +190,17 @@ export function createHost(
   };
 }
 
-function pickItem<T>({ label, description, detail, icon, value }: Choice<T>): QuickPickItem & { readonly value: T } {
-  return {
-    label,
-    value,
-    ...(description === undefined ? {} : { description }),
-    ...(detail === undefined ? {} : { detail }),
-    ...(icon === undefined ? {} : { iconPath: new ThemeIcon(icon) }),
-  };
-}
-
 /** `showQuickPick` cannot change its title while rows are ticked. */
 async function showTickList<T>({ title, placeholder, choices }: TickList<T>): Promise<T[]> {
-  const list = window.createQuickPick<QuickPickItem & { readonly value: T }>();
-  const values = () => list.selectedItems.map(({ value }) => value);
+  const list = window.createQuickPick<QuickPickItem & { readonly value?: T }>();
+  const values = () => list.selectedItems.flatMap((item) => ('value' in item ? [item.value as T] : []));
   list.canSelectMany = true;
   list.ignoreFocusOut = true;
   list.matchOnDescription = true;
   list.matchOnDetail = true;
   list.placeholder = placeholder;
-  list.items = choices.map(pickItem);
-  list.selectedItems = list.items;
+  list.items = withHeadings(choices, pickItem);
+  list.selectedItems = list.items.filter((item) => 'value' in item);
   list.title = title(values());
   const listeners: Disposable[] = [];
   try {

@@ -1,10 +1,15 @@
 // The one place that shows an error to a person. Commands and activation come here; trees show rows, providers only log.
 import { type LogOutputChannel, window } from 'vscode';
 import { Cancelled, FailureWithOffer, type Offer } from '../commands/host.ts';
+import { isEngineError } from '../engine/errors.ts';
 
 /** Says what went wrong, once, with a way on or to our log; silent where the user changed their mind. Does not wait. */
 export function reportError(error: unknown, log: LogOutputChannel, doing: string): void {
   if (error instanceof Cancelled) return;
+  if (isEngineError(error, 'nothing-to-do')) {
+    void window.showInformationMessage(error.message);
+    return;
+  }
   logError(error, log, doing);
   const offer: Offer =
     error instanceof FailureWithOffer ? error.offer : { title: 'Show Log', run: async () => log.show(true) };

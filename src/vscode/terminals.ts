@@ -1,6 +1,7 @@
 // Programs of ours in VS Code terminals (Pseudoterminal): keystrokes in, text out, resize, and an end that can be read.
 import {
-  type Disposable,
+  commands,
+  Disposable,
   EventEmitter,
   type LogOutputChannel,
   type Pseudoterminal,
@@ -8,7 +9,7 @@ import {
   ThemeIcon,
   window,
 } from 'vscode';
-import { Cancelled, type TerminalProgram, type TerminalScreen } from '../commands/host.ts';
+import { type Attachment, Cancelled, type TerminalProgram, type TerminalScreen } from '../commands/host.ts';
 import { dim, red } from '../commands/terminal-text.ts';
 import { logError } from './report.ts';
 
@@ -18,6 +19,8 @@ export interface Terminals extends Disposable {
    * is replaced.
    */
   run(program: TerminalProgram): boolean;
+  /** As `Host` has it. */
+  attachments(menuOf: unknown): readonly Attachment[];
 }
 
 interface OpenTerminal {
@@ -25,12 +28,48 @@ interface OpenTerminal {
   hasEnded(): boolean;
 }
 
+interface Detach {
+  readonly keys: string;
+  leave(): void;
+}
+
+/** Set while the active terminal can be left, to the keys that do so; the keybindings of package.json ask for it. */
+const detachKeysContext = 'longshore.detachKeys';
+/**
+ * What the keys that leave are bound to in package.json. It is none of the commands that VS Code keeps for itself in a terminal
+ * (`terminal.integrated.commandsToSkipShell`), so the terminal gets the key; if a user has made it one, it is sent there.
+ */
+const keyCommand = 'longshore.terminal.key';
+/** Set while some terminal can be left: the menu of a tab does not make its terminal the active one. */
+const canDetachContext = 'longshore.canDetach';
+
 export function createTerminals(log: LogOutputChannel): Terminals {
   const open = new Map<string, OpenTerminal>();
-  const closed = window.onDidCloseTerminal((terminal) => {
-    for (const [key, known] of open) if (known.terminal === terminal) open.delete(key);
-  });
+  const detachable = new Map<Terminal, Detach>();
+  const tellContext = () => {
+    const active = window.activeTerminal && detachable.get(window.activeTerminal);
+    void commands.executeCommand('setContext', detachKeysContext, active?.keys);
+    void commands.executeCommand('setContext', canDetachContext, detachable.size > 0);
+  };
+  const listening = Disposable.from(
+    commands.registerCommand(keyCommand, (key) =>
+      commands.executeCommand('workbench.action.terminal.sendSequence', key),
+    ),
+    window.onDidChangeActiveTerminal(tellContext),
+    window.onDidCloseTerminal((terminal) => {
+      for (const [key, known] of open) if (known.terminal === terminal) open.delete(key);
+      if (detachable.delete(terminal)) tellContext();
+    }),
+  );
   return {
+    attachments(menuOf) {
+      const all = [...detachable];
+      const isClicked = (terminal: Terminal) => terminal === menuOf;
+      const clicked = window.terminals.find(isClicked);
+      const meant = clicked ?? window.activeTerminal;
+      const found = all.filter(([terminal]) => terminal === meant);
+      return (found.length > 0 || clicked ? found : all).map(([{ name: title }, { leave }]) => ({ title, leave }));
+    },
     run(program) {
       const known = open.get(program.key);
       if (known && !known.hasEnded()) {
@@ -38,14 +77,20 @@ export function createTerminals(log: LogOutputChannel): Terminals {
         return false;
       }
       known?.terminal.dispose();
-      const { pty, hasEnded } = pseudoterminal(program, log);
+      const { pty, hasEnded } = pseudoterminal(program, log, {
+        onDetach(detach) {
+          if (detach) detachable.set(terminal, detach);
+          else detachable.delete(terminal);
+          tellContext();
+        },
+      });
       const terminal = window.createTerminal({ name: program.title, pty, iconPath: new ThemeIcon(program.icon) });
       open.set(program.key, { terminal, hasEnded });
       terminal.show();
       return true;
     },
     dispose() {
-      closed.dispose();
+      listening.dispose();
       for (const { terminal } of open.values()) terminal.dispose();
     },
   };
@@ -64,14 +109,20 @@ export function taskTerminal(
       code = await run(screen);
     },
   };
-  return pseudoterminal(program, log, () => code).pty;
+  return pseudoterminal(program, log, { exitCode: () => code }).pty;
 }
 
-/** `exitCode`: asked when the program is over, which ends the terminal; without it that stays to be read. */
+interface PseudoterminalEvents {
+  /** Asked when the program is over, which ends the terminal; without it that stays to be read. */
+  exitCode?(): number;
+  /** It can be left from now on; undefined: no longer. */
+  onDetach?(detach: Detach | undefined): void;
+}
+
 function pseudoterminal(
   program: Pick<TerminalProgram, 'title' | 'run'>,
   log: LogOutputChannel,
-  exitCode?: () => number,
+  { exitCode, onDetach }: PseudoterminalEvents,
 ): { pty: Pseudoterminal; hasEnded(): boolean } {
   const written = new EventEmitter<string>();
   const ended = new EventEmitter<number | undefined>();
@@ -85,6 +136,10 @@ function pseudoterminal(
     write: (text) => written.fire(text),
     onInput: (listener) => void inputListeners.push(listener),
     onResize: (listener) => void resizeListeners.push(listener),
+    offerDetach(keys, leave) {
+      onDetach?.({ keys, leave });
+      return () => onDetach?.(undefined);
+    },
     closed: closing.signal,
   };
   const run = async () => {

@@ -1,7 +1,6 @@
 // Following a fast log and reading a long one, by the extension's own terminal program and document, in this process.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { containerLogCommands } from '../../src/commands/container-logs.ts';
-import { logsProgram } from '../../src/commands/container-terminals.ts';
+import { containerLogCommands, logsProgram } from '../../src/commands/container-logs.ts';
 import type { Host } from '../../src/commands/host.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
@@ -31,7 +30,12 @@ export async function followInTerminal(socketPath: string, id: string, milliseco
   const counted = { lines: 0, leftOut: 0, writes: 0 };
   const strain = watchStrain();
   const begin = performance.now();
-  const done = logsProgram(engine, container).run({
+  const inventory = {
+    connection: { state: 'connected' as const, engine },
+    engine: async () => engine,
+    onDidChange: () => ({ dispose: () => undefined }),
+  };
+  const done = logsProgram(inventory, container).run({
     size: () => ({ columns: 80, rows: 24 }),
     write: (text) => {
       counted.writes++;
@@ -41,6 +45,7 @@ export async function followInTerminal(socketPath: string, id: string, milliseco
     },
     onInput: () => undefined,
     onResize: () => undefined,
+    offerDetach: () => () => undefined,
     closed: closing.signal,
   });
   await Promise.race([done, sleep(milliseconds)]);

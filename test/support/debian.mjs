@@ -1,6 +1,7 @@
 // Installs Debian packages, where this is Debian or Ubuntu and we may; else says why not.
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isStatic } from './busybox-image.mjs';
 import { excerpt, findProgram, launch } from './processes.mjs';
 import { say } from './progress.mjs';
 
@@ -21,7 +22,12 @@ const programs = {
 /** @typedef {keyof typeof programs} DebianPackage */
 
 /** @param {readonly DebianPackage[]} packages @returns {DebianPackage[]} */
-export const missingPackages = (packages) => packages.filter((name) => !findProgram(programs[name]));
+export const missingPackages = (packages) =>
+  packages.filter((name) => {
+    const program = findProgram(programs[name]);
+    // The package `busybox` has a program of that name, too, which needs libraries.
+    return !program || (name === 'busybox-static' && !isStatic(readFileSync(program)));
+  });
 
 /** @returns {string | undefined} why no package can be installed here */
 export function whyNoDebianPackages() {

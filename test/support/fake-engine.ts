@@ -191,6 +191,7 @@ export function createFakeEngine(
           emit('container', 'create', id);
           return id;
         }),
+      update: (id, resources, signal) => call(`containers.update ${id} ${JSON.stringify(resources)}`, signal, () => []),
       start: (id, signal) =>
         call(`containers.start ${id}`, signal, () => change(id, { state: 'running', status: 'Up 1 second' }, 'start')),
       stop: (id, signal) =>
@@ -220,14 +221,14 @@ export function createFakeEngine(
       exec: (id, { command }, _size, signal) =>
         call(`containers.exec ${id} ${command.join(' ')}`, signal, () => process.stream),
       shells: (id, signal) => call(`containers.shells ${id}`, signal, () => ['sh']),
-      followLogs: async (id, _options, onOutput, signal) => {
+      followLogs: async (id, { timestamps }, onOutput, signal) => {
         await call(`containers.followLogs ${id}`, signal, () => undefined);
-        await onOutput('a line of the log\n', 'stdout');
+        await onOutput(`${timestamps ? '2026-01-01T00:00:00.000000000Z ' : ''}a line of the log\n`, 'stdout');
         await aborted(signal);
       },
-      readLogs: async (id, _request, onOutput, signal) => {
+      readLogs: async (id, { timestamps }, onOutput, signal) => {
         await call(`containers.readLogs ${id}`, signal, () => indexOf(id));
-        await onOutput('a line of the log\n', 'stdout');
+        await onOutput(`${timestamps ? '2026-01-01T00:00:00.000000000Z ' : ''}a line of the log\n`, 'stdout');
       },
       stats: async (id, _onSample, signal) => {
         await call(`containers.stats ${id}`, signal, () => indexOf(id));
@@ -359,11 +360,18 @@ export function createFakeEngine(
           emit('network', 'create', id);
           return id;
         }),
+      connect: (id, container, endpoint, signal) =>
+        call(`networks.connect ${id} ${container} ${JSON.stringify(endpoint)}`, signal, () => undefined),
+      disconnect: (id, container, signal) => call(`networks.disconnect ${id} ${container}`, signal, () => undefined),
       remove: (id, signal) =>
         call(`networks.remove ${id}`, signal, () => {
           networks.splice(networkAt(id), 1);
           emit('network', 'destroy', id);
         }),
+    },
+    buildCache: {
+      list: (signal) => call('buildCache.list', signal, () => []),
+      remove: (id, signal) => call(`buildCache.remove ${id}`, signal, () => 0),
     },
     diskUsage: (signal) =>
       call('diskUsage', signal, () => ({
@@ -506,6 +514,8 @@ export function createFakeProcess(tty: boolean): FakeProcess {
     end: (how) => end(how),
     stream: {
       tty,
+      input: 'once',
+      detachKeys: 'ctrl-p,ctrl-q',
       onOutput: (listener) => void listeners.push(listener),
       write: (text) => void written.push(text),
       endInput: () => void written.push('<end of input>'),

@@ -33,6 +33,8 @@ export type Answer =
   | 'escape';
 
 export interface ScriptedScreen extends TerminalScreen {
+  /** What the program can be left by at the moment. */
+  readonly detach: { readonly keys: string; leave(): void } | undefined;
   text(): string;
   /** Resolves once the text has `wanted`; the test's own time limit ends a vain wait. */
   has(wanted: string): Promise<void>;
@@ -57,6 +59,8 @@ export interface ScriptedHost extends Host {
   readonly openedFiles: (readonly string[])[];
   readonly openedPanels: PanelRequest[];
   readonly copied: string[];
+  /** Containers that a window of the editor was opened in. */
+  readonly editorsInside: string[];
   /** What the settings have for each Dockerfile. */
   readonly savedProfiles: Map<string, unknown>;
   /** Dockerfiles whose profiles were opened to be edited. */
@@ -78,7 +82,7 @@ export interface ScriptedHost extends Host {
 
 export function scriptedHost(
   answers: readonly Answer[] = [],
-  files: { active?: string; found?: string[]; line?: string } = {},
+  files: { active?: string; found?: string[]; line?: string; folder?: string } = {},
   newScreen: () => ScriptedScreen = () => scriptedScreen(),
   volumes: VolumeFiles = createVolumeFiles({
     engine: async () => Promise.reject(new Error('the script has no engine for volumes')),
@@ -150,6 +154,7 @@ export function scriptedHost(
       chooseLocal: async (title) => chosenFiles(title),
     },
     copied: [],
+    editorsInside: [],
     editedLines: [],
     terminals: [],
     async tick({ title, placeholder, choices }) {
@@ -204,8 +209,14 @@ export function scriptedHost(
       host.terminals.push({ program, screen, done: program.run(screen) });
       return true;
     },
+    attachments: () =>
+      host.terminals.flatMap(({ program: { title }, screen: { detach } }) =>
+        detach ? [{ title, leave: detach.leave }] : [],
+      ),
+    openEditorInside: async (id) => void host.editorsInside.push(id),
     showDocument: async (name, text) => void host.documents.push({ name, text }),
     showPage: async (name, text) => void host.documents.push({ name, text }),
+    workspaceFolder: () => files.folder,
     openInBrowser: async (url) => void host.opened.push(url),
     copy: async (text) => void host.copied.push(text),
     showLog: () => undefined,
@@ -227,7 +238,17 @@ export function scriptedScreen(size = { columns: 80, rows: 24 }): ScriptedScreen
   const listeners: ((input: string) => void)[] = [];
   const waiting: { readonly wanted: string; readonly found: () => void }[] = [];
   const closing = new AbortController();
+  let detach: ScriptedScreen['detach'];
   return {
+    get detach() {
+      return detach;
+    },
+    offerDetach(keys, leave) {
+      detach = { keys, leave };
+      return () => {
+        detach = undefined;
+      };
+    },
     size: () => size,
     write: (more) => {
       text += more;

@@ -90,6 +90,18 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     await vscode.step('run form ports', async () => void (await vscode.quickInput(/HOST:CONTAINER/)));
     await vscode.answer(/HOST:CONTAINER/, `${port}:8080`);
     await vscode.step('run form filled', async () => void (await vscode.quickInput(new RegExp(`${port}:8080`))));
+    // What the short list does not show is found by its flag; the line is always in step.
+    await vscode.search('--memory');
+    await vscode.step('run form flag', async () => void (await vscode.quickInput(/Memory Reservation/)));
+    await vscode.choose(/^Memory/);
+    await vscode.answer(/The most memory/, '64m');
+    await vscode.step('run form line', async () => void (await vscode.quickInput(/docker run .*--memory 64m/)));
+    await vscode.choose(/^Command Line/);
+    await vscode.answer(/It is read and not executed/);
+    await vscode.choose(/^More Options/);
+    await vscode.step('run form options', async () => void (await vscode.quickInput(/Basics/)));
+    await vscode.press('Escape');
+    await vscode.quickInput(/Create Only/);
     await vscode.choose(/^Run/);
     await vscode.step('running', async () => {
       await vscode.notification(/is running at/);

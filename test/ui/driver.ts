@@ -25,6 +25,8 @@ export interface VsCodeOptions {
   readonly screenshots?: string;
   /** User settings, over quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Packages (.vsix) of other extensions that are there, too. */
+  readonly extensions?: readonly string[];
   /** Environment of the extension, over that of the tests (which names the engine in DOCKER_HOST). */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -36,6 +38,7 @@ export async function openVsCode({
   theme = 'light',
   screenshots = theme,
   settings = {},
+  extensions = [],
   env = {},
 }: VsCodeOptions = {}) {
   const vsix = process.env.LONGSHORE_TEST_VSIX;
@@ -52,7 +55,7 @@ export async function openVsCode({
     ...settings,
   });
   const installation = await installVsCodeServer();
-  await installExtension(installation, { vsix, ...profile });
+  for (const each of [vsix, ...extensions]) await installExtension(installation, { vsix: each, ...profile });
   const server = await startVsCodeServer(installation, { ...profile, env });
   const browser = await startChromium();
   const context = await browser.newContext({
@@ -125,6 +128,8 @@ function quickInputOf(page: Page) {
       await widget.filter({ hasText: text }).waitFor();
       return widget;
     },
+    /** Types into the box above a list. */
+    search: async (text: string): Promise<void> => input.fill(text),
     /** Chooses the row of a quick pick that has this text. */
     choose: async (text: string | RegExp): Promise<void> => {
       await rows.filter({ hasText: text }).first().click();

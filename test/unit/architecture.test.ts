@@ -164,15 +164,20 @@ const placeOf = (path: string) =>
     .filter((place) => (place.endsWith('/') ? path.startsWith(place) : path === place))
     .sort((a, b) => b.length - a.length)[0];
 
-const testTexts: readonly string[] = readdirSync('test', { recursive: true, encoding: 'utf8' })
+/** Identifier → the files that have it, tests as one more. */
+const filesByName = new Map<string, Set<string>>();
+const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.(?:ts|mjs)$/.test(path))
-  .map((path) => readFileSync(`test/${path}`, 'utf8'));
+  .map((path) => ({ path: 'test', text: readFileSync(`test/${path}`, 'utf8') }));
+for (const { path, text } of [...sources, ...tests]) {
+  for (const name of new Set(text.match(/[A-Za-z_$][\w$]*/g))) {
+    filesByName.set(name, (filesByName.get(name) ?? new Set()).add(path));
+  }
+}
 
 /** Whether another file, or a test, names it. */
 function namedOutside(path: string, name: string): boolean {
-  const pattern = new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`);
-  const others = sources.filter((source) => source.path !== path && pattern.test(source.text));
-  return others.length > 0 || testTexts.some((text) => pattern.test(text));
+  return [...(filesByName.get(name) ?? [])].some((other) => other !== path);
 }
 
 const resolveImport = (from: string, to: string) => posix.normalize(posix.join(posix.dirname(from), to));

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { commands } from '../../src/commands/index.ts';
+import { controlKeys, detachCharacters } from '../../src/engine/detach-keys.ts';
 import { kinds } from '../../src/explorer/index.ts';
 import { generatedSections } from '../support/generated-sections.ts';
 
@@ -59,12 +60,35 @@ describe('manifest', () => {
   });
 
   it('binds keys only to rows of the view that has the focus, and names that view to the command', () => {
-    assert.ok(contributes.keybindings.length > 5);
-    for (const { command, when, args } of contributes.keybindings) {
+    const onRows = contributes.keybindings.filter(({ args }: { args: object }) => 'keyIn' in args);
+    assert.ok(onRows.length > 5);
+    for (const { command, when, args } of onRows) {
       assert.ok(contributed.includes(command), command);
       assert.ok(views.includes(args.keyIn), command);
       assert.equal(when, `focusedView == ${args.keyIn} && listFocus && !inputFocus`);
     }
+  });
+
+  it('lets an attached terminal have each key that may be among those that leave it, and no other terminal', () => {
+    const onTerminals = contributes.keybindings.filter(({ args }: { args: object }) => !('keyIn' in args));
+    const symbols: Record<string, string> = { '@': 'shift+2', '^': 'shift+6', _: 'shift+-' };
+    assert.deepEqual(
+      onTerminals.map(({ command, key, args }: { command: string; key: string; args: { text: string } }) => [
+        command,
+        key,
+        args.text,
+      ]),
+      controlKeys.map((name) => {
+        const key = name.slice('ctrl-'.length);
+        return ['longshore.terminal.key', `ctrl+${symbols[key] ?? key}`, detachCharacters(name)];
+      }),
+    );
+    onTerminals.forEach(({ when }: { when: string }, index: number) => {
+      const asked = /^terminalFocus && longshore\.detachKeys =~ \/(.*)\/$/.exec(when)?.[1];
+      assert.ok(asked, when);
+      const meant = controlKeys.filter((name) => new RegExp(asked).test(`ctrl-p2,${name},x`));
+      assert.deepEqual(meant, [controlKeys[index]]);
+    });
   });
 
   it('has a view for each kind of row, and a kind for each view', () => {
@@ -73,7 +97,10 @@ describe('manifest', () => {
       kinds.map(({ view }) => view),
     );
     for (const when of whens) {
-      for (const [, view] of when.matchAll(/\bview == ([\w.]+)/g)) assert.ok(views.includes(String(view)), when);
+      for (const [, view] of when.matchAll(/\bview == ([\w.]+)/g)) {
+        // VS Code's own view of terminals, in whose title Detach stands.
+        assert.ok([...views, 'terminal'].includes(String(view)), when);
+      }
     }
     for (const { view } of contributes.viewsWelcome) assert.ok(views.includes(view), view);
   });

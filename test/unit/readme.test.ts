@@ -2,7 +2,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { endpointFields } from '../../src/commands/container-networks.ts';
 import { commands } from '../../src/commands/index.ts';
+import { networkFields } from '../../src/commands/network-create.ts';
+import { flagsOf, runOptions } from '../../src/commands/run-options/index.ts';
+import { volumeFields } from '../../src/commands/volume-create.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const byTitle = new Map<string, string>(
@@ -15,6 +19,14 @@ const rows = section
   .split('\n')
   .filter((line) => line.startsWith('| `') && !line.includes('In Longshore'))
   .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '')) as [string, string]);
+
+/** The flags that rows of that command name. */
+const flagsIn = (command: string): string[] =>
+  rows
+    .filter(([docker]) => docker.includes(`\`${command} -`))
+    .flatMap(([docker]) => [...docker.matchAll(/`([^`]+)`/g)].map(([, code]) => String(code)))
+    .filter((code) => code.startsWith(`${command} -`))
+    .flatMap((code) => code.split(' ').filter((word) => word.startsWith('-')));
 
 describe('the README’s table of commands', () => {
   it('has rows', () => assert.ok(rows.length > 30, `${rows.length} rows`));
@@ -44,5 +56,38 @@ describe('the README’s table of commands', () => {
       .map((title) => String(byTitle.get(String(title))))
       .filter((id) => !tests.includes(`'${id}'`));
     assert.deepEqual(untested, []);
+  });
+
+  it('names every option of the form of a run, and no other', () => {
+    const named = rows
+      .filter(([, place]) => place.startsWith('*Run Image*:'))
+      .flatMap(([docker]) => /^`run (-[^`]+)`$/.exec(docker)?.[1]?.split(' ') ?? []);
+    assert.deepEqual([...new Set(named)], named, 'each once');
+    const missing = runOptions.filter((option) => !flagsOf(option).some((flag) => named.includes(flag)));
+    assert.deepEqual(
+      missing.map(({ name }) => name),
+      [],
+    );
+    const known = runOptions.flatMap(flagsOf);
+    assert.deepEqual(
+      named.filter((flag) => !known.includes(flag)),
+      [],
+    );
+  });
+
+  it('names every field of the forms that create and connect', () => {
+    for (const [command, fields] of [
+      ['network create', networkFields],
+      ['volume create', volumeFields],
+      ['network connect', endpointFields],
+    ] as const) {
+      const named = flagsIn(command);
+      assert.deepEqual(
+        named.filter((flag) => !fields.some(({ flags }) => flags.includes(flag))),
+        [],
+        command,
+      );
+      assert.equal(named.length, fields.length, command);
+    }
   });
 });

@@ -107,6 +107,20 @@ describe('commands in the editor', () => {
     await opened(new RegExp(`^${name} shell$`), () => commands.executeCommand('longshore.container.shell', [id]));
   });
 
+  it('open a window inside a container by the command of Dev Containers, which gets its id', async () => {
+    await engine.containers.start(id);
+    const asked: unknown[][] = [];
+    const stub = commands.registerCommand('remote-containers.attachToRunningContainer', (...given) =>
+      asked.push(given),
+    );
+    try {
+      await commands.executeCommand('longshore.container.openInside', [id]);
+      assert.deepEqual(asked, [[id]]);
+    } finally {
+      stub.dispose();
+    }
+  });
+
   it('show what the engine says of a container and an image', async () => {
     await commands.executeCommand('longshore.container.inspect', [id]);
     const shown = window.activeTextEditor?.document;

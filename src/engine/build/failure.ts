@@ -9,7 +9,7 @@ export interface BuildFailure {
 
 /** `step`: the name of the step that failed, where one is known. undefined: nothing here knows these words. */
 export function buildFailure(words: string, step: string | undefined): BuildFailure | undefined {
-  const said = withoutWrapping(words);
+  const said = withoutCommands(withoutWrapping(words));
   const instruction = step === undefined ? undefined : instructionOf(step);
   // Whatever could not be written: it is not what is wrong, and any failure of an engine may have these words.
   if (/no space left on device/i.test(said)) return undefined;
@@ -63,12 +63,25 @@ export function buildFailure(words: string, step: string | undefined): BuildFail
     return failed(
       `The Dockerfile has no stage "${stage[1] ?? stage[2] ?? stage[3]}". Choose one that it names with AS.`,
     );
+  const outside =
+    instruction === undefined
+      ? undefined
+      : /^(?:COPY|ADD)\s(?:--\S+\s+)*(?:.*\s)?"?(\.\.\/[^\s",]*)/.exec(instruction)?.[1];
+  if (
+    outside !== undefined &&
+    !/--from=/.test(instruction ?? '') &&
+    /not found|no such file|forbidden path/i.test(said)
+  ) {
+    return failed(
+      `${instruction}: "${outside}" is outside of the build context. Only what is in the context can be copied: choose a folder above as the context, or move the file.`,
+    );
+  }
   const missing =
     /"?(\/[^"\s]*)"?:? not found|(?:COPY|ADD) failed: (?:file not found in build context[^:]*: stat |no source files.*|stat )([^:\s]*)|lstat ([^:]*): no such file/i.exec(
       said,
     );
   if (missing && /checksum|cache key|COPY failed|ADD failed|lstat|build context|copier/i.test(said)) {
-    const path = (missing[1] ?? missing[2] ?? missing[3] ?? '').replace(/^\/+/, '');
+    const path = withoutEnginePaths(`/${missing[1] ?? missing[2] ?? missing[3] ?? ''}`).replace(/^\/+/, '');
     const where = instruction === undefined ? '' : `${instruction}: `;
     return failed(
       `${where}"${path}" is not in the build context. Check its path, and that .dockerignore does not leave it out.`,
@@ -80,6 +93,19 @@ export function buildFailure(words: string, step: string | undefined): BuildFail
     return failed(`${instruction ?? 'A step'} failed with exit code ${code}. Its output says more.`);
   }
   return undefined;
+}
+
+/** What a RUN runs stands in the engine's words, and may read like any other failure. */
+export function withoutCommands(words: string): string {
+  return words
+    .replace(/process "(?:[^"\\]|\\.)*" did not complete/g, 'process did not complete')
+    .replace(/executor failed running \[[\s\S]*\]: (?=exit code)/g, 'executor failed: ')
+    .replace(/The command '[\s\S]*' returned a non-zero code/g, 'The command returned a non-zero code');
+}
+
+/** Where the engine keeps the context for a while is nobody's business: `/var/lib/docker/tmp/buildkit-mount1/a` is `a`. */
+export function withoutEnginePaths(words: string): string {
+  return words.replaceAll(/\/[^\s"']*\/(?:buildkit-mount|docker-builder|docker-import-)\d*\/?/g, '');
 }
 
 /** The image whose absence made `step` fail, if that is what it looks for. */

@@ -1,15 +1,14 @@
-// Joining the streams of a container's main process.
-
+// Joining the streams of a container's main process. With a terminal that is one connection both ways, which the engine
+// lets go without harm; without one the output alone, and the input apart (`container-input.ts`).
+import { detachCharacters } from '../detach-keys.ts';
 import { EngineError } from '../errors.ts';
-import type { ProcessEnd, ProcessStream, TerminalSize } from '../process-stream.ts';
+import type { ProcessEnd, ProcessInput, ProcessStream, TerminalSize } from '../process-stream.ts';
 import type { Connection } from './connection.ts';
+import type { ContainerInputs } from './container-input.ts';
 import { queryString } from './modem.ts';
 import { createProcessStream } from './process-stream.ts';
 import { resizeQuietly } from './terminal-size.ts';
 import type { ApiRequest } from './transport.ts';
-
-const detachKeys = 'ctrl-p,ctrl-q';
-const detachBytes = '\x10\x11';
 
 /** Milliseconds without any output, after the process ended, after which there is none to come. */
 const drainTime = 1000;
@@ -19,14 +18,15 @@ const newsTime = 5000;
 /** Joins a running container. */
 export async function attach(
   connection: Connection,
+  inputs: ContainerInputs,
   id: string,
   size: TerminalSize | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ProcessStream> {
-  const { tty, running, name } = await facts(connection, id, signal);
+  const { running, name, ...streams } = await facts(connection, id, signal);
   // The engine would accept and then say nothing for ever.
   if (!running) throw new EngineError('conflict', `Container "${name}" is not running. Start it first.`);
-  const { stream } = await join(connection, id, { tty, until: 'not-running' }, signal);
+  const { stream } = await join(connection, inputs, id, { ...streams, until: 'not-running' }, signal);
   if (size !== undefined) await stream.resize(size.columns, size.rows);
   return stream;
 }
@@ -34,13 +34,14 @@ export async function attach(
 /** Joins a container that does not run yet, and starts it then: nothing is lost of what it says. */
 export async function startAttached(
   connection: Connection,
+  inputs: ContainerInputs,
   id: string,
   size: TerminalSize | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ProcessStream> {
-  const { tty, running, name } = await facts(connection, id, signal);
+  const { running, name, ...streams } = await facts(connection, id, signal);
   if (running) throw new EngineError('conflict', `Container "${name}" is running already. Attach to it instead.`);
-  const { stream, cut } = await join(connection, id, { tty, until: 'next-exit' }, signal);
+  const { stream, cut } = await join(connection, inputs, id, { ...streams, until: 'next-exit' }, signal);
   try {
     const container = connection.docker.getContainer(encodeURIComponent(id));
     await connection.patiently(signal, async (abortSignal) => void (await container.start({ abortSignal })));
@@ -57,14 +58,23 @@ async function facts({ docker, quickly }: Connection, id: string, signal: AbortS
   const { Config, State, Name } = await quickly(signal, (abortSignal) =>
     docker.getContainer(encodeURIComponent(id)).inspect({ abortSignal }),
   );
-  return { tty: Config.Tty ?? false, running: State.Running, name: Name.slice(1) };
+  const input: ProcessInput = !Config.OpenStdin ? 'none' : Config.StdinOnce ? 'once' : 'kept';
+  return { tty: Config.Tty ?? false, input, running: State.Running, name: Name.slice(1) };
 }
 
-/** `until`: which end counts (`condition` of the API's wait). `cut` goes away at once. */
+interface Streams {
+  readonly tty: boolean;
+  readonly input: ProcessInput;
+  /** Which end counts (`condition` of the API's wait). */
+  readonly until: 'not-running' | 'next-exit';
+}
+
+/** `cut` goes away at once. */
 async function join(
   connection: Connection,
+  inputs: ContainerInputs,
   id: string,
-  { tty, until }: { tty: boolean; until: 'not-running' | 'next-exit' },
+  { tty, input, until }: Streams,
   signal: AbortSignal | undefined,
 ): Promise<{ stream: ProcessStream; cut: () => void }> {
   const { docker, transport, quickly } = connection;
@@ -72,6 +82,7 @@ async function join(
   const resize = (columns: number, rows: number) =>
     resizeQuietly(connection, `/containers/${encodeURIComponent(id)}/resize`, { columns, rows });
 
+  const detachKeys = connection.detachKeys();
   const left = new AbortController();
   // Asked before joining, so that no end is missed; and an end before it is told at once.
   const waiting: ApiRequest = {
@@ -84,7 +95,7 @@ async function join(
     .then(({ StatusCode }) => ({ how: 'exited', exitCode: StatusCode }));
   exit.catch(() => {});
 
-  const query = { stream: 1, stdin: 1, stdout: 1, stderr: 1, detachKeys: tty ? detachKeys : undefined };
+  const query = { stream: 1, stdin: tty ? 1 : 0, stdout: 1, stderr: 1, detachKeys: tty ? detachKeys : undefined };
   // Not dockerode's attach: that one sends a body, which Podman takes for input.
   const socket = await quickly(signal, (abortSignal) =>
     transport.upgrade(
@@ -105,14 +116,23 @@ async function join(
     },
     () => {},
   );
+  // An input that cannot be opened is that of a container that has ended, or of an engine that is gone.
+  const giveUp = () => void socket.destroy();
   const stream = createProcessStream({
     socket,
     tty,
+    input,
+    detachKeys,
+    write: (text) => {
+      if (!tty) inputs.write(id, text).catch(giveUp);
+      else if (socket.writable) socket.write(text);
+    },
+    endInput: () => void inputs.end(id).catch(giveUp),
     resize,
     outcome: async (typed) => {
       try {
         if (left.signal.aborted) return { how: 'detached' };
-        if (tty && typed.endsWith(detachBytes)) {
+        if (tty && typed.endsWith(detachCharacters(detachKeys) ?? '')) {
           const now = await quickly(undefined, (abortSignal) => container.inspect({ abortSignal }));
           if (now.State.Running) return { how: 'detached' };
         }
@@ -121,7 +141,10 @@ async function join(
         left.abort();
       }
     },
-    leave: async () => left.abort(),
+    leave: async () => {
+      left.abort();
+      if (input === 'kept') inputs.release(id);
+    },
   });
   const cut = () => {
     left.abort();

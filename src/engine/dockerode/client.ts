@@ -3,6 +3,7 @@
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { Engine } from '../engine.ts';
 import { buildImage } from './build.ts';
+import { createBuildCacheApi } from './build-cache.ts';
 import { createConnection, type Patience } from './connection.ts';
 import { createContainerApi } from './containers.ts';
 import { readDiskUsage } from './disk-usage.ts';
@@ -13,8 +14,8 @@ import { engineInfo } from './info.ts';
 import { createNetworkApi } from './networks.ts';
 import { createVolumeApi } from './volumes.ts';
 
-export function createEngine(endpoint: Endpoint, patience?: Patience): Engine {
-  const connection = createConnection(endpoint, patience);
+export function createEngine(endpoint: Endpoint, patience?: Patience, detachKeys?: () => string): Engine {
+  const connection = createConnection(endpoint, patience, detachKeys);
   return {
     address: endpoint.words,
     hostName: endpoint.address.kind === 'socket' ? 'localhost' : endpoint.address.host,
@@ -23,6 +24,7 @@ export function createEngine(endpoint: Endpoint, patience?: Patience): Engine {
     files: createFilesApi(connection),
     volumes: createVolumeApi(connection),
     networks: createNetworkApi(connection),
+    buildCache: createBuildCacheApi(connection),
     diskUsage: (signal) => readDiskUsage(connection, signal),
     info: (signal) => engineInfo(connection, signal),
     events: (onEvent, onConnected, signal) => followEvents(connection, onEvent, onConnected, signal),

@@ -1,5 +1,6 @@
 // What every part of the adapter is given: dockerode for plain calls, the transport for raw ones, and how long to wait.
 import Docker from 'dockerode';
+import { defaultDetachKeys } from '../detach-keys.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { withDeadline, withHeartbeat } from './deadline.ts';
 import { createModem } from './modem.ts';
@@ -10,6 +11,8 @@ export interface Connection {
   readonly words: string;
   readonly docker: Docker;
   readonly transport: Transport;
+  /** The keys that leave an attached terminal: `ctrl-p,ctrl-q`. */
+  detachKeys(): string;
   /** For what an engine answers at once: a silent engine counts as unreachable. */
   quickly<T>(signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** For what may take its time (stopping a container): ends only when the engine itself falls silent. */
@@ -25,7 +28,11 @@ export interface Patience {
 
 const usualPatience: Patience = { quick: 5000, heartbeat: 5000 };
 
-export function createConnection(endpoint: Endpoint, patience: Patience = usualPatience): Connection {
+export function createConnection(
+  endpoint: Endpoint,
+  patience: Patience = usualPatience,
+  detachKeys: () => string = () => defaultDetachKeys,
+): Connection {
   const transport = createTransport(endpoint);
   const { words } = endpoint;
   // The types say that `modem` is docker-modem's class; of that, dockerode uses `dial`.
@@ -36,6 +43,7 @@ export function createConnection(endpoint: Endpoint, patience: Patience = usualP
     words,
     docker,
     transport,
+    detachKeys,
     quickly,
     patiently: (signal, work) =>
       withHeartbeat(

@@ -5,9 +5,10 @@ import { openBody } from './answer-body.ts';
 import { attach, startAttached } from './attach.ts';
 import type { Connection } from './connection.ts';
 import { commitContainer } from './container-commit.ts';
+import { createContainer } from './container-create.ts';
 import { containerDetails } from './container-details.ts';
+import { createContainerInputs } from './container-input.ts';
 import { changesOf, containerOf } from './container-models.ts';
-import { createBody } from './container-request.ts';
 import { followStats } from './container-stats.ts';
 import { execInContainer } from './exec.ts';
 import { followLogs, readLogs } from './logs.ts';
@@ -16,6 +17,7 @@ import { findShells } from './shells.ts';
 
 export function createContainerApi(connection: Connection): ContainerApi {
   const { docker, transport, quickly, patiently } = connection;
+  const inputs = createContainerInputs(connection);
   // dockerode puts ids into the path as they are.
   const container = (id: string) => docker.getContainer(encodeURIComponent(id));
   const pathOf = (id: string) => `/containers/${encodeURIComponent(id)}`;
@@ -41,11 +43,12 @@ export function createContainerApi(connection: Connection): ContainerApi {
       }),
     inspect: (id, signal) =>
       quickly(signal, async (abortSignal) => containerDetails(await container(id).inspect({ abortSignal }))),
-    create: (request, signal) =>
+    create: (request, signal, onWarning) => createContainer(connection, request, signal, onWarning),
+    update: (id, resources, signal) =>
       patiently(signal, async (abortSignal) => {
-        const query = { name: request.name, platform: request.platform };
-        const options = { _query: query, _body: createBody(request), abortSignal };
-        return (await docker.createContainer(options as object)).id;
+        const body = JSON.stringify(resources);
+        const answer = { method: 'POST', path: `${pathOf(id)}/update`, body } as const;
+        return (await transport.json<{ Warnings?: string[] | null }>(answer, abortSignal)).Warnings ?? [];
       }),
     start: (id, signal) => patiently(signal, async (abortSignal) => void (await container(id).start({ abortSignal }))),
     stop: (id, signal, seconds) => post(id, 'stop', { t: seconds }, signal),
@@ -57,8 +60,8 @@ export function createContainerApi(connection: Connection): ContainerApi {
       patiently(signal, async (abortSignal) => void (await container(id).restart({ abortSignal }))),
     remove: (id, { force = false, volumes = false } = {}, signal) =>
       patiently(signal, async (abortSignal) => void (await container(id).remove({ force, v: volumes, abortSignal }))),
-    attach: (id, size, signal) => attach(connection, id, size, signal),
-    startAttached: (id, size, signal) => startAttached(connection, id, size, signal),
+    attach: (id, size, signal) => attach(connection, inputs, id, size, signal),
+    startAttached: (id, size, signal) => startAttached(connection, inputs, id, size, signal),
     exec: (id, request, size, signal) => execInContainer(connection, id, request, size, signal),
     shells: (id, signal) => findShells(connection, id, signal),
     followLogs: (id, request, onOutput, signal) => followLogs(connection, id, request, onOutput, signal),

@@ -3,47 +3,83 @@ import type { DiskUsage } from '../disk-usage.ts';
 import type { Connection } from './connection.ts';
 import { containerState } from './container-models.ts';
 
+interface ApiImage {
+  readonly Id: string;
+  readonly Size: number;
+  readonly SharedSize: number;
+}
+interface ApiContainer {
+  readonly Id: string;
+  readonly ImageID: string;
+  readonly SizeRw?: number;
+  readonly State: string;
+}
+interface ApiVolume {
+  readonly Name: string;
+  readonly UsageData?: { readonly Size: number; readonly RefCount: number };
+}
+interface ApiCacheEntry {
+  readonly Size: number;
+  readonly InUse: boolean;
+}
+
+/** A kind as newer engines tell it: API 1.52 beside the old lists, Podman 6 without those. */
+interface ApiUsage<T> {
+  readonly TotalSize?: number;
+  readonly Reclaimable?: number;
+  /** Only with `verbose`. */
+  readonly Items?: readonly T[] | null;
+}
+
 interface ApiDiskUsage {
   readonly LayersSize?: number;
-  readonly Images?: readonly { readonly Id: string; readonly Size: number; readonly SharedSize: number }[] | null;
-  readonly Containers?:
-    | readonly { readonly Id: string; readonly ImageID: string; readonly SizeRw?: number; readonly State: string }[]
-    | null;
-  readonly Volumes?:
-    | readonly { readonly Name: string; readonly UsageData?: { readonly Size: number; readonly RefCount: number } }[]
-    | null;
-  readonly BuildCache?: readonly { readonly Size: number; readonly InUse: boolean }[] | null;
+  readonly Images?: readonly ApiImage[] | null;
+  readonly Containers?: readonly ApiContainer[] | null;
+  readonly Volumes?: readonly ApiVolume[] | null;
+  readonly BuildCache?: readonly ApiCacheEntry[] | null;
+  readonly ImageUsage?: ApiUsage<ApiImage>;
+  readonly ContainerUsage?: ApiUsage<ApiContainer>;
+  readonly VolumeUsage?: ApiUsage<ApiVolume>;
+  readonly BuildCacheUsage?: ApiUsage<ApiCacheEntry>;
 }
 
 export function readDiskUsage({ transport, patiently }: Connection, signal?: AbortSignal): Promise<DiskUsage> {
   return patiently(signal, async (abortSignal) =>
-    diskUsage(await transport.json<ApiDiskUsage>({ method: 'GET', path: '/system/df' }, abortSignal)),
+    diskUsage(
+      await transport.json<ApiDiskUsage>({ method: 'GET', path: '/system/df', query: 'verbose=1' }, abortSignal),
+    ),
   );
 }
 
 export function diskUsage(raw: ApiDiskUsage): DiskUsage {
-  const containers = raw.Containers ?? [];
-  const cache = raw.BuildCache ?? [];
+  const containers = raw.Containers ?? raw.ContainerUsage?.Items ?? [];
+  const cache = raw.BuildCache ?? raw.BuildCacheUsage?.Items ?? [];
   const sum = (entries: typeof cache) => entries.reduce((total, { Size }) => total + Size, 0);
   return {
-    layers: raw.LayersSize ?? 0,
-    images: (raw.Images ?? []).map(({ Id, Size, SharedSize }) => ({
+    layers: raw.LayersSize ?? raw.ImageUsage?.TotalSize ?? 0,
+    images: (raw.Images ?? raw.ImageUsage?.Items ?? []).map(({ Id, Size, SharedSize }) => ({
       id: Id,
       size: Size,
       sharedSize: SharedSize ?? -1,
       // Counted here: some engines say -1.
-      containers: containers.filter(({ ImageID }) => ImageID === Id).length,
+      containers: containers.filter(({ ImageID }) => bareId(ImageID) === bareId(Id)).length,
     })),
     containers: containers.map(({ Id, SizeRw, State }) => {
       const state = containerState(State);
       return { id: Id, size: SizeRw ?? 0, running: state === 'running' || state === 'paused' };
     }),
-    volumes: (raw.Volumes ?? []).map(({ Name, UsageData }) => ({
+    volumes: (raw.Volumes ?? raw.VolumeUsage?.Items ?? []).map(({ Name, UsageData }) => ({
       name: Name,
       size: UsageData?.Size ?? -1,
       references: Math.max(UsageData?.RefCount ?? 0, 0),
     })),
-    buildCache: sum(cache),
-    buildCacheReclaimable: sum(cache.filter(({ InUse }) => !InUse)),
+    buildCache: cache.length > 0 ? sum(cache) : (raw.BuildCacheUsage?.TotalSize ?? 0),
+    buildCacheReclaimable:
+      cache.length > 0 ? sum(cache.filter(({ InUse }) => !InUse)) : (raw.BuildCacheUsage?.Reclaimable ?? 0),
   };
+}
+
+/** Podman leaves out the `sha256:` in one of the two. */
+function bareId(id: string): string {
+  return id.replace(/^sha256:/, '');
 }

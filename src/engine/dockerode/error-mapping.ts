@@ -100,7 +100,7 @@ const rules: readonly Rule[] = [
       'The registry refuses access to this image. Log in to it (Log In to a Registry, or docker login), or use a name that you may write to.',
   ],
   [
-    /unauthorized|no basic auth credentials|authentication required|incorrect username or password|denied:|^denied$|error from registry: denied|push access denied|status(?: code)?:? 40[13]\b|unexpected status from \w+ request to \S+: 40[13]\b/i,
+    /unauthorized|no basic auth credentials|authentication required|incorrect username or password|denied:|^denied$|error from registry: (?:denied|unauthorized)|\b403 (?:denied|forbidden)\b|push access denied|status(?: code)?:? 40[13]\b|unexpected status from \w+ request to \S+: 40[13]\b/i,
     'registry-denied',
     () =>
       'The registry refuses these credentials, or wants some. Log in to it first (Log In to a Registry, or docker login).',
@@ -223,6 +223,11 @@ export function responseError(status: number, body: string): EngineError {
 /** The engine's own text of a failure, in an answer or inside a stream that began well. */
 export function engineError(words: string, kind: EngineErrorKind = 'failed'): EngineError {
   return fromRules(words) ?? new EngineError(kind, sentence(words), { cause: new Error(words) });
+}
+
+/** The engine's own words as a sentence. */
+export function engineWords(words: string): string {
+  return sentence(words);
 }
 
 /** The same of a pull or a push, which end as a broken archive does when the registry goes away. */

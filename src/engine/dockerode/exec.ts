@@ -52,6 +52,10 @@ export async function execInContainer(
   const stream = createProcessStream({
     socket,
     tty: true,
+    input: 'kept',
+    write: (text) => {
+      if (socket.writable) socket.write(text);
+    },
     resize: (columns, rows) => resizeQuietly(connection, `/exec/${Id}/resize`, { columns, rows }),
     outcome: () => exitOf(connection, Id),
     leave: async () => {
@@ -62,20 +66,24 @@ export async function execInContainer(
       await Promise.race([ended, after(farewellTime)]);
     },
   });
-  if (size !== undefined) await stream.resize(size.columns, size.rows);
+  // Not waited for: the engine answers only once the process has begun, and one that cannot begin says why at once.
+  if (size !== undefined) void stream.resize(size.columns, size.rows);
   return stream;
 }
 
 async function exitOf({ transport, quickly }: Connection, execId: string): Promise<ProcessEnd> {
   for (const delay of exitCodeDelays) {
     await after(delay);
-    const { Running, ExitCode } = await quickly(undefined, (signal) =>
-      transport.json<{ Running: boolean; ExitCode: number | null }>(
+    const { Running, ExitCode, Pid } = await quickly(undefined, (signal) =>
+      transport.json<{ Running: boolean; ExitCode: number | null; Pid?: number }>(
         { method: 'GET', path: `/exec/${execId}/json` },
         signal,
       ),
     );
-    if (!Running) return { how: 'exited', exitCode: ExitCode ?? undefined };
+    if (Running) continue;
+    // It never had a process: the exit code is the engine's own, and so was the output.
+    if (Pid === 0 && ExitCode !== 0) return { how: 'not-started' };
+    return { how: 'exited', exitCode: ExitCode ?? undefined };
   }
   return { how: 'lost' };
 }

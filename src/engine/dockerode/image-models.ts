@@ -1,7 +1,6 @@
 // From the API's image JSON to our models. Pure; tolerant: an untagged image is `<none>:<none>`, an empty list or null,
 // depending on the engine.
 import type { ImageInfo, ImageInspectInfo } from 'dockerode';
-import { parseImageReference } from '../../image-reference.ts';
 import type { HistoryEntry, Image, ImageDetails, SearchResult } from '../image-api.ts';
 import { protocolOf } from './container-models.ts';
 
@@ -21,19 +20,15 @@ function named(references: readonly string[] | null | undefined): string[] {
 }
 
 /**
- * Those that a registry can know. containerd's store has a digest for each name, also of what was built here (BuildKit then
- * notes the digest of its configuration); nobody but Docker itself can push to `docker.io/library`.
+ * Those that a registry can know. containerd's store has a digest for each name, also of what was built here: BuildKit then
+ * notes the digest of its configuration. No registry is asked for the name of such an image; what was pushed of it is known
+ * to whoever pushed it.
  */
 function digestsOf({
   RepoDigests,
   Descriptor,
 }: Pick<ImageInfo | ImageInspectInfo, 'RepoDigests' | 'Descriptor'>): string[] {
-  const digests = named(RepoDigests);
-  if (Descriptor?.annotations?.['config.digest'] === undefined) return digests;
-  return digests.filter((digest) => {
-    const { registry, repository } = parseImageReference(digest) ?? {};
-    return registry !== 'docker.io' || !repository?.startsWith('library/');
-  });
+  return Descriptor?.annotations?.['config.digest'] === undefined ? named(RepoDigests) : [];
 }
 
 /** containerd's store lists the digest by which an image was pulled among them. */

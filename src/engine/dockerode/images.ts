@@ -55,8 +55,9 @@ export function createImageApi(connection: Connection): ImageApi {
     history: (reference, signal) =>
       quickly(signal, async (abortSignal) => {
         const path = `/images/${imagePath(reference)}/history`;
-        const entries = await transport.json<ApiHistoryEntry[]>({ method: 'GET', path }, abortSignal);
-        return entries.map(historyEntry);
+        // Of an image that is here for other platforms alone, containerd's store answers null.
+        const entries = await transport.json<ApiHistoryEntry[] | null>({ method: 'GET', path }, abortSignal);
+        return (entries ?? []).map(historyEntry);
       }),
     save: (references, signal) =>
       openBody(

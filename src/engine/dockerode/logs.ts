@@ -1,5 +1,6 @@
 // Reading and following a container's log. The reader sets the pace: the engine sends no more than what was taken.
 import type { ContainerApi, LogRequest } from '../container-api.ts';
+import { EngineError, isEngineError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
 import { framedOutput, rawOutput } from './output-frames.ts';
@@ -49,9 +50,17 @@ async function takeLogs(
     until: apiTime(until),
     timestamps: timestamps ? 1 : 0,
   });
-  const { Config } = await quickly(signal, (abortSignal) => docker.getContainer(path).inspect({ abortSignal }));
-  const decoder = Config.Tty ? rawOutput() : framedOutput();
-  const response = await transport.send({ method: 'GET', path: `/containers/${path}/logs`, query }, signal);
+  const { Config, HostConfig } = await quickly(signal, (abortSignal) =>
+    docker.getContainer(path).inspect({ abortSignal }),
+  );
+  const decoder = Config.Tty ? rawOutput(timestamps) : framedOutput(timestamps);
+  const response = await transport
+    .send({ method: 'GET', path: `/containers/${path}/logs`, query }, signal)
+    .catch((error) => {
+      if (says(error, /does not support reading/i)) throw unreadable(HostConfig.LogConfig?.Type, error);
+      if (says(error, /dead or marked for removal/i)) throw beingRemoved(error);
+      throw error;
+    });
   const chunks = response[Symbol.asyncIterator]();
   try {
     for (;;) {
@@ -65,6 +74,24 @@ async function takeLogs(
   } finally {
     response.destroy();
   }
+}
+
+/** In the engine's words, of any version. */
+function says(error: unknown, words: RegExp): boolean {
+  return isEngineError(error) && words.test(`${error.message} ${error.cause}`);
+}
+
+function beingRemoved(cause: unknown): EngineError {
+  return new EngineError('not-found', 'The container is being removed, and its log with it.', { cause });
+}
+
+function unreadable(driver: string | undefined, cause: unknown): EngineError {
+  const named = driver ? ` ("${driver}")` : '';
+  return new EngineError(
+    'unsupported',
+    `Its log cannot be read back: its log driver${named} keeps nothing here. Attach to Container shows what it writes from now on; a container made with the driver "local" or "json-file" keeps its log.`,
+    { cause },
+  );
 }
 
 /** Seconds since 1970, with the fraction that the API takes. */

@@ -1,5 +1,5 @@
 // NetworkApi over the transport.
-import type { Network, NetworkApi } from '../network-api.ts';
+import type { Network, NetworkApi, NetworkRequest } from '../network-api.ts';
 import type { Connection } from './connection.ts';
 
 interface ApiNetwork {
@@ -30,17 +30,42 @@ export function createNetworkApi({ transport, quickly, patiently }: Connection):
         const raw = await transport.json<ApiNetwork>({ method: 'GET', path: pathOf(id) }, abortSignal);
         return { raw, containers: Object.keys(raw.Containers ?? {}) };
       }),
-    create: ({ name, driver, internal, labels }, signal) =>
+    create: (wanted, signal) =>
       patiently(signal, async (abortSignal) => {
-        // Older engines would make a second one of the same name.
-        const wanted = { Name: name, Driver: driver, Internal: internal, Labels: labels, CheckDuplicate: true };
-        const request = { method: 'POST', path: '/networks/create', body: JSON.stringify(wanted) } as const;
+        const body = JSON.stringify(networkBody(wanted));
+        const request = { method: 'POST', path: '/networks/create', body } as const;
         return (await transport.json<{ Id: string }>(request, abortSignal)).Id;
+      }),
+    connect: (id, container, endpoint, signal) =>
+      patiently(signal, async (abortSignal) => {
+        const body = JSON.stringify({ Container: container, EndpointConfig: endpoint });
+        await transport.text({ method: 'POST', path: `${pathOf(id)}/connect`, body }, abortSignal);
+      }),
+    disconnect: (id, container, signal) =>
+      patiently(signal, async (abortSignal) => {
+        const body = JSON.stringify({ Container: container, Force: false });
+        await transport.text({ method: 'POST', path: `${pathOf(id)}/disconnect`, body }, abortSignal);
       }),
     remove: (id, signal) =>
       patiently(signal, async (abortSignal) => {
         await transport.text({ method: 'DELETE', path: pathOf(id) }, abortSignal);
       }),
+  };
+}
+
+function networkBody({ name, driver, internal, attachable, ipv6, subnets, options, labels }: NetworkRequest) {
+  const ranges = subnets?.map(({ subnet, gateway, range }) => ({ Subnet: subnet, Gateway: gateway, IPRange: range }));
+  return {
+    Name: name,
+    Driver: driver,
+    Internal: internal,
+    Attachable: attachable,
+    EnableIPv6: ipv6,
+    IPAM: ranges && { Config: ranges },
+    Options: options,
+    Labels: labels,
+    // Older engines would make a second one of the same name.
+    CheckDuplicate: true,
   };
 }
 

@@ -1,12 +1,16 @@
 // ProcessStream over a raw connection: output decoded and kept until somebody listens, the end told once and after all
 // output. Knows neither attach nor exec: how it ended, and how to leave, is passed in.
 import type { Duplex } from 'node:stream';
-import type { OutputListener, ProcessEnd, ProcessStream } from '../process-stream.ts';
+import type { OutputListener, ProcessEnd, ProcessInput, ProcessStream } from '../process-stream.ts';
 import { framedOutput, type OutputPiece, rawOutput } from './output-frames.ts';
 
 export interface ProcessStreamParts {
   readonly socket: Duplex;
   readonly tty: boolean;
+  readonly input: ProcessInput;
+  readonly detachKeys?: string;
+  write(text: string): void;
+  endInput?(): void;
   resize(columns: number, rows: number): Promise<void>;
   /** Asked once the connection has ended, `typed` being the end of what was written to it. */
   outcome(typed: string): Promise<ProcessEnd>;
@@ -15,9 +19,10 @@ export interface ProcessStreamParts {
 }
 
 /** Characters of the input that are remembered: enough for detach keys. */
-const rememberedInput = 8;
+const rememberedInput = 100;
 
-export function createProcessStream({ socket, tty, resize, outcome, leave }: ProcessStreamParts): ProcessStream {
+export function createProcessStream(parts: ProcessStreamParts): ProcessStream {
+  const { socket, tty, input, detachKeys, resize, outcome, leave } = parts;
   const decoder = tty ? rawOutput() : framedOutput();
   const listeners: OutputListener[] = [];
   let unheard: OutputPiece[] = [];
@@ -55,6 +60,8 @@ export function createProcessStream({ socket, tty, resize, outcome, leave }: Pro
 
   return {
     tty,
+    input,
+    detachKeys,
     onOutput: (listener) => {
       listeners.push(listener);
       for (const { text, from } of unheard) waitFor(listener(text, from));
@@ -62,9 +69,9 @@ export function createProcessStream({ socket, tty, resize, outcome, leave }: Pro
     },
     write: (text) => {
       typed = (typed + text).slice(-rememberedInput);
-      if (socket.writable) socket.write(text);
+      parts.write(text);
     },
-    endInput: () => void socket.end(),
+    endInput: () => parts.endInput?.(),
     resize: async (columns, rows) => {
       if (tty) await resize(columns, rows);
     },

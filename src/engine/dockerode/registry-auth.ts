@@ -14,7 +14,9 @@ export async function registryAuth(
   const registry = parseImageReference(reference)?.registry;
   const credential = registry === undefined ? undefined : await credentials?.(registry, signal);
   const content = registry === undefined || credential === undefined ? {} : authConfig(registry, credential);
-  return { 'X-Registry-Auth': Buffer.from(JSON.stringify(content)).toString('base64url') };
+  // With its padding: Podman takes nothing else, and Docker takes both.
+  const encoded = Buffer.from(JSON.stringify(content)).toString('base64').replaceAll('+', '-').replaceAll('/', '_');
+  return { 'X-Registry-Auth': encoded };
 }
 
 /** As the API's AuthConfig. */

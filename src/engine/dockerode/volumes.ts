@@ -25,9 +25,9 @@ export function createVolumeApi({ transport, quickly, patiently }: Connection): 
       quickly(signal, async (abortSignal) => ({
         raw: await transport.json<unknown>({ method: 'GET', path: pathOf(name) }, abortSignal),
       })),
-    create: ({ name, driver, labels }, signal) =>
+    create: ({ name, driver, options, labels }, signal) =>
       patiently(signal, async (abortSignal) => {
-        const body = JSON.stringify({ Name: name, Driver: driver, Labels: labels });
+        const body = JSON.stringify({ Name: name, Driver: driver, DriverOpts: options, Labels: labels });
         return volumeOf(await transport.json({ method: 'POST', path: '/volumes/create', body }, abortSignal));
       }),
     remove: (name, signal) =>

@@ -14,10 +14,10 @@ export function readOptionalFile(path: string, kind: EngineErrorKind = 'bad-endp
   }
 }
 
-/** undefined: there is no such file. Throws as `readOptionalFile` does, also if it is no JSON. */
+/** undefined: there is no such file, or nothing in it. Throws as `readOptionalFile` does, also if it is no JSON. */
 export function readOptionalJson(path: string, kind: EngineErrorKind = 'bad-endpoint'): unknown {
   const text = readOptionalFile(path, kind);
-  if (text === undefined) return undefined;
+  if (text === undefined || text.trim() === '') return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -1,8 +1,22 @@
 // Images and file systems in tar files, through the commands, against the real engine.
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { FailureWithOffer } from '../../../src/commands/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nameOf, nastyLine } from './set-up.ts';
@@ -65,6 +79,53 @@ describe('the commands of archives', () => {
     await assert.rejects(load(join(folder, 'missing.tar')), /There is no such file/);
     await assert.rejects(load(folder), /That is a folder/);
     assert.equal((await test.engine.images.list()).length, before);
+  });
+
+  it('tell images from the files of a system, and offer what is meant', async () => {
+    const reference = await test.image();
+    const saved = join(folder, 'images.tar');
+    await commands['longshore.image.save'](test.person([{ files: [saved] }]).context, [reference]);
+    const files = join(folder, 'files.tar');
+    const id = await test.engine.containers.create({ image: reference, command: ['true'] });
+    try {
+      await pipeline(await test.engine.containers.exportFiles(id), createWriteStream(files));
+    } finally {
+      await test.engine.containers.remove(id, { force: true });
+    }
+    const packed = join(folder, 'files.tar.gz');
+    await pipeline(createReadStream(files), createGzip(), createWriteStream(packed));
+
+    for (const path of [files, packed]) {
+      const loading = commands['longshore.image.load'](test.person([{ files: [path] }]).context);
+      const refusal = await loading.then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      assert.ok(refusal instanceof FailureWithOffer);
+      assert.match(refusal.message, /holds the files of a system, and no images/);
+      assert.equal(refusal.offer.title, 'Import');
+    }
+    const name = `${uniqueName()}:1`;
+    test.owns(name);
+    const person = test.person([{ files: [files] }, { type: name }, { type: 'proposed' }, { type: 'proposed' }]);
+    const refusal: unknown = await commands['longshore.image.load'](person.context).catch((error: unknown) => error);
+    assert.ok(refusal instanceof FailureWithOffer);
+    await refusal.offer.run();
+    assert.ok(await test.idOf(name));
+
+    const importing = commands['longshore.image.import'](test.person([{ files: [saved] }]).context);
+    await assert.rejects(importing, (error: Error) => {
+      assert.ok(error instanceof FailureWithOffer);
+      assert.equal(error.offer.title, 'Load');
+      return /holds images/.test(error.message);
+    });
+  });
+
+  it('say which packing an engine does not know', async () => {
+    const path = join(folder, 'images.tar.zst');
+    writeFileSync(path, Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), Buffer.alloc(2000, 7)]));
+    const loading = commands['longshore.image.load'](test.person([{ files: [path] }]).context);
+    await assert.rejects(loading, { kind: 'unsupported', message: /packed with zstd.*unpack it first/ });
   });
 
   it('save leaves no file where it cannot write, or is cancelled', async () => {
@@ -155,7 +216,9 @@ describe('the commands of archives', () => {
     const name = `${uniqueName()}:none`;
     const answers = [{ files: [none] }, { type: name }, { type: 'proposed' as const }, { type: 'proposed' as const }];
     await assert.rejects(commands['longshore.image.import'](test.person(answers).context), { kind: 'invalid' });
-    const wrong = test.person([{ files: [none] }, { type: name }, { type: `'RUN rm -rf /'` }]);
+    const files = join(folder, 'some-files.tar');
+    execFileSync('tar', ['-cf', files, '-C', folder, 'no-files.tar']);
+    const wrong = test.person([{ files: [files] }, { type: name }, { type: `'RUN rm -rf /'` }]);
     await assert.rejects(commands['longshore.image.import'](wrong.context), /refused: "RUN/);
     assert.equal((await test.engine.images.list()).length, before);
   });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cancelled } from '../../../src/commands/host.ts';
 import { commands } from '../../../src/commands/index.ts';
+import { account as accountOf } from '../../../src/commands/push-image.ts';
 import { parseImageReference } from '../../../src/image-reference.ts';
 import { makeAuthority, type TestAuthority } from '../../support/certificates.ts';
 import { helperProgram } from '../../support/credential-helper-program.ts';
@@ -220,6 +221,50 @@ describe('the commands of registries', () => {
         { kind: 'registry-unreachable' },
       );
       assert.equal(registries.secrets.size, 0);
+    });
+  });
+
+  describe('pulls and pushes whose credentials cannot be read', () => {
+    const broken: readonly (readonly [what: string, config: string, named: RegExp, script?: string])[] = [
+      ['a helper that is missing', '{"credsStore":"is-not-there"}', /docker-credential-is-not-there/],
+      ['a helper that fails', '{"credsStore":"keep"}', /docker-credential-keep/, 'process.exit(3)'],
+      ['a helper that prints junk', '{"credsStore":"keep"}', /docker-credential-keep/, 'console.log("<html>")'],
+      ['a config.json that is no JSON', '{"auths":', /config\.json is not valid JSON/],
+      ['an entry that is broken', 'ENTRY', /The entry of .* is broken/],
+    ];
+    for (const [what, config, named, script] of broken) {
+      it(`go on without any, as docker does, with one warning: ${what}`, async () => {
+        const dockerConfigFolder = newFolder();
+        const text = config === 'ENTRY' ? JSON.stringify({ auths: { [open.host]: { auth: 'bm9jb2xvbg==' } } }) : config;
+        writeFileSync(join(dockerConfigFolder, 'config.json'), text);
+        const helper = helperProgram('keep', script);
+        try {
+          const registries = testRegistries({ dockerConfigFolder, env: helper.env });
+          const name = `${open.host}/team/${uniqueName()}:1`;
+          test.owns(name);
+          await test.engine.images.tag(await test.image(), name);
+          const person = test.person([]);
+          const context = { ...person.context, registries };
+          const lookUp = accountOf(context);
+          await test.engine.images.push(name, () => undefined, undefined, lookUp);
+          await test.engine.images.pull(name, () => undefined, undefined, lookUp);
+          const [warning, ...more] = said(person.host);
+          assert.equal(more.length, 0);
+          assert.match(String(warning), named);
+          assert.match(String(warning), /goes on without a login\.$/);
+        } finally {
+          helper.remove();
+        }
+      });
+    }
+
+    it('take an empty config.json for one that says nothing', async () => {
+      const dockerConfigFolder = newFolder();
+      writeFileSync(join(dockerConfigFolder, 'config.json'), '\n');
+      const person = test.person([]);
+      const context = { ...person.context, registries: testRegistries({ dockerConfigFolder }) };
+      assert.equal(await accountOf(context).credentials(open.host), undefined);
+      assert.deepEqual(said(person.host), []);
     });
   });
 

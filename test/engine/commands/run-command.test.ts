@@ -109,7 +109,7 @@ describe('the docker run command of a container', () => {
       openStdin: true,
     });
     const { line, message } = await madeAgain(id);
-    assert.match(line, /^docker run -d -i -t --restart unless-stopped --name /);
+    assert.match(line, /^docker run -d -it --restart unless-stopped --name /);
     assert.doesNotMatch(line, /PATH=/, 'what the image sets is not repeated');
     assert.match(message, /values of its environment, secrets, too/);
   });

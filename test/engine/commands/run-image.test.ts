@@ -57,8 +57,38 @@ describe('the command to run an image', () => {
     await test.eventually(async () => (await test.engine.containers.inspect(id)).state === 'exited');
     const logs = host.messages[0]?.offers.find(({ title }) => title === 'Show Logs');
     await logs?.run();
+    await host.terminals[0]?.screen.has('last words');
+    host.terminals[0]?.screen.type('\x03');
     await host.terminals[0]?.done;
-    assert.match(String(host.terminals[0]?.screen.text()), /last words/);
+  });
+
+  it('still has the output of a container that removed itself, before anybody asked and after', async () => {
+    const reference = await test.image(['CMD ["sh", "-c", "seq 3000; echo last words >&2; exit 3"]']);
+    const removesItself = [{ pick: 'Remove When It Ends' }, { pick: 'Run' }] as const;
+    const { host, context } = test.person(removesItself);
+    await run(context, [reference]);
+    await test.eventually(async () => !(await test.hasContainer(nameOf(reference))));
+    const [message] = host.messages;
+    // What a quick engine has ended by then is told at once; else its log is offered, as of one that runs.
+    assert.match(String(message?.text), /has ended already(?: with exit code 3)?, and removed itself|is running/);
+    await message?.offers.find(({ title }) => /Show (?:Its Output|Logs)/.test(title))?.run();
+    assert.equal(host.documents[0]?.name, `${nameOf(reference)}.log`);
+    const output = String(host.documents[0]?.text).split('\n');
+    assert.deepEqual(
+      [output.length, output.includes('out│ 3000'), output.includes('err│ last words')],
+      [3002, true, true],
+    );
+    assert.equal(host.terminals.length, 0);
+
+    const lives = await test.image(['CMD ["sh", "-c", "echo first words; sleep 1000"]']);
+    const later = test.person(removesItself);
+    await run(later.context, [lives]);
+    const id = await test.container(nameOf(lives));
+    assert.match(String(later.host.messages[0]?.text), /is running/);
+    await test.engine.containers.kill(id, 'SIGKILL');
+    await test.eventually(async () => !(await test.hasContainer(nameOf(lives))));
+    await later.host.messages[0]?.offers.find(({ title }) => title === 'Show Logs')?.run();
+    assert.match(String(later.host.documents[0]?.text), /first words/);
   });
 
   it('passes everything on that the form asks', async () => {

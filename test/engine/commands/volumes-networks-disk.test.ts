@@ -20,14 +20,16 @@ describe('the commands of volumes, networks and the disk', () => {
   async function newVolume(): Promise<string> {
     const name = uniqueName();
     test.ownsVolume(name);
-    await commands['longshore.volume.create'](test.person([{ type: name }]).context);
+    await commands['longshore.volume.create'](test.person([{ type: name }, { pick: 'Create' }]).context);
     return name;
   }
 
-  async function newNetwork(pick = 'Open'): Promise<string> {
+  async function newNetwork(...rows: string[]): Promise<string> {
     const name = uniqueName();
     test.ownsNetwork(name);
-    await commands['longshore.network.create'](test.person([{ type: name }, { pick }]).context);
+    await commands['longshore.network.create'](
+      test.person([{ type: name }, ...rows.map((pick) => ({ pick })), { pick: 'Create' }]).context,
+    );
     return String((await networkNamed(name))?.id);
   }
 

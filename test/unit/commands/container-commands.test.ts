@@ -108,17 +108,21 @@ describe('commands of containers', () => {
         ...engine,
         containers: {
           ...engine.containers,
-          followLogs: async (id, request, onOutput) => {
+          followLogs: async (id, request, onOutput, signal) => {
+            const isOver = new Promise((resolve) => signal.addEventListener('abort', resolve));
             assert.equal(request.since, Date.parse(id === web.id ? '2026-01-01T00:01:01Z' : '2026-01-01T00:01:02Z'));
             if (id !== web.id) return;
             await onOutput('2026-01-01T00:01:01.000000000Z web complains\n', 'stderr');
             await onOutput('2026-01-01T00:02:00.000000000Z web \x1b[2Jgoes on\n', 'stdout');
+            await isOver;
           },
         },
       }),
     });
     await commands['longshore.container.logsMerged'](context, [web.id, db.id]);
     const [terminal] = host.terminals;
+    await terminal?.screen.has('goes on');
+    terminal?.screen.type('\x03');
     await terminal?.done;
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
     const shown = String(terminal?.screen.text()).replace(/\x1b\[\d+m/g, '');

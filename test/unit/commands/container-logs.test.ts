@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { codeBlock, escapeMarkdown, whyItStopped } from '../../../src/commands/container-end.ts';
 import { logDocument } from '../../../src/commands/container-logs.ts';
 import { type LogLine, newestLines, splitLogLines, withoutControlSequences } from '../../../src/commands/log-lines.ts';
+import { logPosition, readTimes, type TimedLine } from '../../../src/commands/log-position.ts';
 import type { ContainerDetails } from '../../../src/engine/container-api.ts';
 
 describe('log lines', () => {
@@ -20,11 +21,53 @@ describe('log lines', () => {
     );
   });
 
-  it('do not wait for ever for the end of one line', () => {
+  it('of a megabyte are whole, however small the pieces', () => {
     const lines: LogLine[] = [];
     const splitter = splitLogLines((line) => lines.push(line));
-    splitter.add('x'.repeat(100_001), 'stdout');
-    assert.equal(lines.length, 1);
+    for (let piece = 0; piece < 10_000; piece++) splitter.add('x'.repeat(100), 'stdout');
+    splitter.add('\n', 'stdout');
+    assert.deepEqual(lines, [{ from: 'stdout', text: 'x'.repeat(1_000_000) }]);
+  });
+
+  it('do not wait for ever for the end of one line, and say that it goes on', () => {
+    const lines: LogLine[] = [];
+    const splitter = splitLogLines((line) => lines.push(line), 10);
+    splitter.add('12345678', 'stdout');
+    splitter.add('90abcdefghijkl\nnext\n', 'stdout');
+    assert.deepEqual(lines, [
+      { from: 'stdout', text: '1234567890', goesOn: true },
+      { from: 'stdout', text: 'abcdefghij', goesOn: true },
+      { from: 'stdout', text: 'kl' },
+      { from: 'stdout', text: 'next' },
+    ]);
+    assert.match(logDocument(lines, 0), /^1234567890 \[this line is too long.*\]\nabcdefghij \[.*\]\nkl\nnext\n$/);
+  });
+
+  it('have the time of their beginning, also where they go on', () => {
+    const lines: TimedLine[] = [];
+    const splitter = splitLogLines(
+      readTimes((line) => lines.push(line)),
+      40,
+    );
+    splitter.add(`2026-01-01T00:00:00.000000000Z ${'x'.repeat(20)}\n2026-01-01T02:00:00.5+01:00 next\n`, 'stdout');
+    assert.deepEqual(
+      lines.map(({ at, text }) => [at, text]),
+      [
+        ['2026-01-01T00:00:00.000000000Z', 'x'.repeat(9)],
+        ['2026-01-01T00:00:00.000000000Z', 'x'.repeat(11)],
+        ['2026-01-01T01:00:00.500000000Z', 'next'],
+      ],
+    );
+  });
+
+  it('are read on from where it stopped, none twice and none lost, though several have the same time', () => {
+    const position = logPosition();
+    assert.equal(position.resume(), undefined);
+    assert.deepEqual(['1', '2', '2'].map(position.passes), [true, true, true]);
+    position.resume();
+    assert.deepEqual(['1', '2', '2', '2', '3'].map(position.passes), [false, false, false, true, true]);
+    position.resume();
+    assert.deepEqual(['2', '3', '4'].map(position.passes), [false, false, true]);
   });
 
   it('stay within the limit, count what was dropped, and keep the newest', () => {
@@ -110,7 +153,7 @@ describe('why a container stopped', () => {
       [0, /success/],
       [1, /own word for a failure/],
       [3, /own code/],
-      [125, /engine could not run/],
+      [125, /own code/],
       [126, /cannot be executed/],
       [127, /not found/],
       [137, /SIGKILL/],

@@ -1,36 +1,8 @@
 import assert from 'node:assert/strict';
-import {
-  browserPorts,
-  formatPublishedPorts,
-  parsePublishedPorts,
-  proposePorts,
-  takenPorts,
-} from '../../../src/commands/ports.ts';
+import { browserPorts, freePorts, proposePorts, takenPorts } from '../../../src/commands/ports.ts';
 import { aContainer as container } from '../../support/fake-engine.ts';
 
 describe('ports', () => {
-  it('reads what people type, and writes it again', () => {
-    const ports = parsePublishedPorts('8080:80, 5353:53/udp 9000');
-    assert.deepEqual(ports, [
-      { hostPort: 8080, containerPort: 80, protocol: 'tcp' },
-      { hostPort: 5353, containerPort: 53, protocol: 'udp' },
-      { hostPort: 9000, containerPort: 9000, protocol: 'tcp' },
-    ]);
-    assert.equal(formatPublishedPorts(ports as never), '8080:80, 5353:53/udp, 9000:9000');
-    assert.deepEqual(parsePublishedPorts('  '), []);
-  });
-
-  it('says what is wrong', () => {
-    for (const text of ['99999', '0:80', 'eighty', '80:80:80', '8080:80, 8080:81', '80/http', '-1']) {
-      assert.ok('wrong' in parsePublishedPorts(text), text);
-    }
-    assert.match((parsePublishedPorts('99999:80') as { wrong: string }).wrong, /99999 is not a port/);
-  });
-
-  it('takes the same host port for tcp and udp', () => {
-    assert.equal((parsePublishedPorts('53:53, 53:53/udp') as unknown[]).length, 2);
-  });
-
   it('proposes host ports that no container holds', () => {
     const taken = takenPorts([
       container({ ports: [{ privatePort: 8080, publicPort: 8080, protocol: 'tcp' }] }),
@@ -45,10 +17,17 @@ describe('ports', () => {
       taken,
     );
     // 80 → 8080, which is held → 8081; then 8081 is spoken for → 8082; udp has a numbering of its own.
-    assert.deepEqual(
-      proposed.map(({ hostPort }) => hostPort),
-      [8081, 8082, 8080],
-    );
+    assert.deepEqual(proposed, ['8081:80', '8082:8081', '8080:8080/udp']);
+  });
+
+  it('leaves ranges and ports of the engine’s choice alone', () => {
+    const taken = takenPorts([container({ ports: [{ privatePort: 80, publicPort: 9000, protocol: 'tcp' }] })]);
+    assert.deepEqual(freePorts(['127.0.0.1:9000:80', '9000-9010:80', '80', '[::1]::80'], taken), [
+      '127.0.0.1:9001:80',
+      '9000-9010:80',
+      '80',
+      '[::1]::80',
+    ]);
   });
 
   it('finds the pages of a container once each', () => {

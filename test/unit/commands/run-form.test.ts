@@ -5,12 +5,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cancelled } from '../../../src/commands/host.ts';
 import { commands } from '../../../src/commands/index.ts';
+import { continuation } from '../../../src/commands/run-form-line.ts';
+import { flagsOf, runOptions } from '../../../src/commands/run-options/index.ts';
 import { EngineError } from '../../../src/engine/errors.ts';
 import { app, exposing80, setUp, tearDown, until } from './set-up.ts';
 
 const run = commands['longshore.image.run'];
 const requestOf = (calls: readonly string[]) =>
   JSON.parse(String(calls.find((call) => call.startsWith('request '))?.slice('request '.length)));
+
+/** The line that the form shows, over all its rows. */
+const shownLine = (choices: readonly { label: string; description?: unknown; detail?: unknown }[] = []) =>
+  choices
+    .flatMap(({ label, description, detail }) =>
+      label === 'Command Line' ? detail : label === continuation ? description : [],
+    )
+    .join(' ');
 
 describe('the run form', () => {
   afterEach(tearDown);
@@ -37,14 +47,12 @@ describe('the run form', () => {
     });
     await run(context, [app.id]);
     const request = requestOf(calls);
-    assert.deepEqual(request.mounts, [
-      { kind: 'volume', source: 'data', destination: '/data', readOnly: false },
-      { kind: 'bind', source: '/my code', destination: '/src', readOnly: true },
-    ]);
-    assert.deepEqual(request.environment, ['A=1', 'B=two $words']);
+    const { HostConfig: host, ...config } = request.settings;
+    assert.deepEqual(host.Binds, ['data:/data', '/my code:/src:ro']);
+    assert.deepEqual(config.Env, ['A=1', 'B=two $words']);
     assert.deepEqual(request.command, ['sh', '-c', 'echo "hi"']);
-    assert.deepEqual(request.entrypoint, ['/entry']);
-    assert.deepEqual([request.user, request.network, request.restartPolicy], ['1000:1000', 'backend', 'always']);
+    assert.deepEqual(config.Entrypoint, ['/entry']);
+    assert.deepEqual([config.User, host.NetworkMode, host.RestartPolicy], ['1000:1000', 'backend', { Name: 'always' }]);
   });
 
   it('goes back to the form when a question is left, and out when the form is', async () => {
@@ -63,7 +71,8 @@ describe('the run form', () => {
       ],
     });
     await run(context, [app.id]);
-    assert.deepEqual([requestOf(calls).restartPolicy, requestOf(calls).autoRemove], ['no', true]);
+    const { RestartPolicy, AutoRemove } = requestOf(calls).settings.HostConfig;
+    assert.deepEqual([RestartPolicy, AutoRemove], [undefined, true]);
   });
 
   it('creates only, or copies the line and does nothing', async () => {
@@ -94,9 +103,9 @@ describe('the run form', () => {
     calls.splice(0);
     await run(context, [app.id]);
     const request = requestOf(calls);
-    assert.equal(request.user, 'me');
-    assert.equal(request.ports[0].hostPort, 9000);
-    assert.deepEqual(request.environment, []);
+    assert.equal(request.settings.User, 'me');
+    assert.deepEqual(request.settings.HostConfig.PortBindings, { '80/tcp': [{ HostPort: '9000' }] });
+    assert.equal(request.settings.Env, undefined);
     const shown = host.lists.at(-1)?.choices.find(({ label }) => label === 'Environment')?.description;
     assert.match(String(shown), /last time: PASSWORD/);
   });
@@ -110,7 +119,7 @@ describe('the run form', () => {
     };
     calls.splice(0);
     await run(context, [app.id]);
-    assert.equal(requestOf(calls).ports[0].hostPort, 8081);
+    assert.equal(requestOf(calls).settings.HostConfig.PortBindings['80/tcp'][0].HostPort, '8081');
   });
 
   it('reads the environment file when it runs, and says if it cannot', async () => {
@@ -121,7 +130,7 @@ describe('the run form', () => {
       const answers = [{ pick: 'Environment File' }, { files: [file] }, { pick: 'Run' }];
       const { context, calls } = setUp({ answers });
       await run(context, [app.id]);
-      assert.deepEqual(requestOf(calls).environment, ['A=from file']);
+      assert.deepEqual(requestOf(calls).settings.Env, ['A=from file']);
       rmSync(file);
       const gone = setUp({ answers });
       await assert.rejects(run(gone.context, [app.id]), /environment file cannot be read/);
@@ -136,7 +145,8 @@ describe('the run form', () => {
       answers: [{ pick: 'Mode' }, { pick: 'interactive: a terminal of its own (-it)' }, { pick: 'Run' }],
     });
     await run(context, [app.id]);
-    assert.deepEqual([requestOf(calls).tty, requestOf(calls).openStdin], [true, true]);
+    const { Tty, OpenStdin } = requestOf(calls).settings;
+    assert.deepEqual([Tty, OpenStdin], [true, true]);
     await until(() => calls.some((call) => call.startsWith('startAttached')));
     const [terminal] = host.terminals;
     await until(() => process.sizes.length > 0);
@@ -175,5 +185,115 @@ describe('the run form', () => {
     const { context, host } = setUp({ answers: ['escape'] });
     await assert.rejects(run(context, [app.id]), Cancelled);
     assert.match(String(host.lists[0]?.placeholder), /made .* ago/);
+  });
+
+  const rowsOf = (host: { lists: readonly { choices: readonly unknown[] }[] }) =>
+    (host.lists.at(-1)?.choices ?? []) as {
+      label: string;
+      whenTyped?: boolean;
+      keywords?: string[];
+      description?: string;
+    }[];
+
+  it('shows a short list, and every option of the table once its flag is typed', async () => {
+    const { context, host } = setUp({ answers: ['escape'] });
+    await assert.rejects(run(context, [app.id]), Cancelled);
+    const rows = rowsOf(host);
+    assert.ok(rows.filter(({ whenTyped }) => !whenTyped).length <= 15);
+    for (const option of runOptions) {
+      for (const flag of flagsOf(option)) {
+        assert.ok(
+          rows.some(({ keywords }) => keywords?.includes(flag)),
+          flag,
+        );
+      }
+    }
+  });
+
+  it('shows the line at every step, without values of the environment', async () => {
+    const { context, host } = setUp({
+      answers: [{ pick: 'Environment' }, { type: 'PASSWORD=hunter2' }, { pick: 'Memory' }, { type: '512m' }, 'escape'],
+    });
+    await assert.rejects(run(context, [app.id]), Cancelled);
+    const line = shownLine(host.lists.at(-1)?.choices);
+    assert.equal(line, "docker run -d --name app -e 'PASSWORD=…' --memory 512m app:1");
+  });
+
+  it('shows a long line over several rows, each of which edits it', async () => {
+    const line = `docker run -d --name app ${'--cap-add NET_ADMIN '.repeat(20)}app:1`;
+    const { context, host } = setUp({
+      answers: [{ pick: 'Command Line' }, { type: line }, { pick: continuation }, { type: 'proposed' }, 'escape'],
+    });
+    await assert.rejects(run(context, [app.id]), Cancelled);
+    assert.equal(host.questions[1]?.value, line);
+    assert.equal(shownLine(host.lists.at(-1)?.choices), line);
+  });
+
+  it('is filled by a line that is pasted, and names what it does not take', async () => {
+    const { context, host, calls } = setUp({
+      answers: [
+        { pick: 'Command Line' },
+        { type: 'podman run -dp 9000:80 --cap-add NET_ADMIN \\\n  --cidfile /tmp/x app:1 sleep $SECONDS_NOBODY_SET' },
+        { pick: 'Run' },
+      ],
+    });
+    await run(context, [app.id]);
+    const request = requestOf(calls);
+    assert.deepEqual(request.settings.HostConfig.CapAdd, ['NET_ADMIN']);
+    assert.equal(request.name, 'app');
+    assert.match(String(host.messages[0]?.text), /Not taken from the line: --cidfile \/tmp\/x, \$SECONDS_NOBODY_SET\./);
+  });
+
+  it('says what is mounted twice, and goes on asking', async () => {
+    const { context, host, calls } = setUp({
+      answers: [
+        { pick: 'Volumes and Folders' },
+        { type: 'data:/data' },
+        { pick: 'Folders in Memory' },
+        { type: '/data/' },
+        { pick: 'Run' },
+        'escape',
+      ],
+    });
+    await assert.rejects(run(context, [app.id]), Cancelled);
+    assert.match(String(host.messages[0]?.text), /\/data is mounted in -v and in --tmpfs/);
+    assert.match(String(rowsOf(host)[0]?.description), /is mounted/);
+    assert.ok(!calls.some((call) => call.startsWith('containers.create')));
+  });
+
+  it('does not propose a run for once again, unless it is kept', async () => {
+    const once = [{ pick: 'Command Line' }, { type: 'docker run -it --rm app:1 sh' }];
+    const { context, host } = setUp({ answers: [...once, { pick: 'Run' }, 'escape'] });
+    await run(context, [app.id]);
+    await assert.rejects(run(context, [app.id]), Cancelled);
+    const commandOf = () => rowsOf(host).find(({ label }) => label === 'Command')?.description;
+    assert.equal(commandOf(), 'the image’s own');
+    const kept = setUp({ answers: [...once, { pick: 'Keep for the Next Run' }, { pick: 'Run' }, 'escape'] });
+    await run(kept.context, [app.id]);
+    await assert.rejects(run(kept.context, [app.id]), Cancelled);
+    assert.equal(rowsOf(kept.host).find(({ label }) => label === 'Command')?.description, 'sh');
+  });
+
+  it('saves options under names, and takes the image’s own again', async () => {
+    const { context, host } = setUp({
+      answers: [
+        { pick: 'Memory' },
+        { type: '1g' },
+        { pick: 'Saved Options…' },
+        { pick: 'Save These Options…' },
+        { type: 'small' },
+        { pick: 'Reset to the Image’s Defaults' },
+        'escape',
+      ],
+    });
+    const lineOf = () => shownLine(host.lists.at(-1)?.choices);
+    await assert.rejects(run(context, [app.id]), Cancelled);
+    assert.equal(lineOf(), 'docker run -d --name app app:1');
+    host.answers.push({ pick: 'Saved Options…' }, { pick: 'small' }, 'escape');
+    await assert.rejects(run(context, [app.id]), Cancelled);
+    assert.equal(lineOf(), 'docker run -d --name app --memory 1g app:1');
+    host.answers.push({ pick: 'Saved Options…' }, { pick: 'Remove Saved Options…' }, { pick: 'small' }, 'escape');
+    await assert.rejects(run(context, [app.id]), Cancelled);
+    assert.equal(rowsOf(host).find(({ label }) => label === 'Saved Options…')?.description, 'none saved yet');
   });
 });

@@ -1,10 +1,10 @@
-// The text forms of a run: words, mounts, environment, and the docker line, with values that are meant to break them.
+// The text forms of a run: words, environment, and the docker line, with values that are meant to break them.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { formatEnvironment, parseEnvironment, parseEnvironmentFile } from '../../../src/commands/environment.ts';
-import { formatMounts, parseMounts } from '../../../src/commands/mounts.ts';
-import { dockerRunLine } from '../../../src/commands/run-line.ts';
-import { containerRequest, type RunOptions, remember } from '../../../src/commands/run-options.ts';
+import { rememberable } from '../../../src/commands/run-memory.ts';
+import { dockerRunLine } from '../../../src/commands/run-options/line.ts';
+import type { Run } from '../../../src/commands/run-options/option.ts';
 import { joinWords, splitWords } from '../../../src/commands/shell-words.ts';
 
 const nasty = [
@@ -23,21 +23,7 @@ const nasty = [
   "'; rm -rf / #",
 ];
 
-const plain: RunOptions = {
-  image: 'app:1',
-  name: 'web',
-  ports: [],
-  environment: [],
-  environmentFile: '',
-  mounts: [],
-  command: [],
-  entrypoint: [],
-  user: '',
-  network: '',
-  restartPolicy: 'no',
-  autoRemove: false,
-  mode: 'detached',
-};
+const plain: Run = { image: 'app:1', values: { name: ['web'], detach: ['true'] }, command: [] };
 
 /** The words as a real shell hands them to a program. */
 function wordsOfShell(line: string): string[] {
@@ -66,25 +52,6 @@ describe('shell words', () => {
   });
 });
 
-describe('mounts', () => {
-  it('are read and written', () => {
-    const mounts = parseMounts('data:/var/lib/db "/my code:/src:ro" /cache C:\\\\code:/win');
-    assert.deepEqual(mounts, [
-      { kind: 'volume', source: 'data', destination: '/var/lib/db', readOnly: false },
-      { kind: 'bind', source: '/my code', destination: '/src', readOnly: true },
-      { kind: 'volume', source: '', destination: '/cache', readOnly: false },
-      { kind: 'bind', source: 'C:\\code', destination: '/win', readOnly: false },
-    ]);
-    assert.ok(!('wrong' in mounts));
-    assert.deepEqual(parseMounts(formatMounts(mounts)), mounts);
-  });
-
-  it('are refused with a reason', () => {
-    for (const text of ['data', 'data:relative', ':/x', './code:/src', 'a:/x b:/x', 'data:/x:rx'])
-      assert.ok('wrong' in parseMounts(text), text);
-  });
-});
-
 describe('environment', () => {
   it('keeps every value as it is', () => {
     const entries = nasty.map((value, index) => `N${index}=${value}`);
@@ -106,29 +73,25 @@ describe('environment', () => {
 
 describe('the docker run line', () => {
   it('is short for the common case', () => {
-    const ports = [{ hostPort: 8080, containerPort: 80, protocol: 'tcp' as const }];
-    assert.equal(dockerRunLine({ ...plain, ports }), 'docker run -d --name web -p 8080:80 app:1');
-    assert.equal(
-      dockerRunLine({ ...plain, mode: 'interactive', autoRemove: true }),
-      'docker run -it --rm --name web app:1',
-    );
-    assert.equal(dockerRunLine(plain, true), 'docker create --name web app:1');
+    const web = { ...plain, values: { ...plain.values, publish: ['8080:80'] } };
+    assert.equal(dockerRunLine(web), 'docker run -d --name web -p 8080:80 app:1');
+    const values = { name: ['web'], interactive: ['true'], tty: ['true'], rm: ['true'] };
+    assert.equal(dockerRunLine({ ...plain, values }), 'docker run -it --rm --name web app:1');
+    assert.equal(dockerRunLine(plain, { create: true }), 'docker create --name web app:1');
   });
 
   it('carries nasty values through a real shell unharmed', () => {
     const line = dockerRunLine({
-      ...plain,
-      environment: nasty.map((value, index) => `N${index}=${value}`),
-      environmentFile: '/my files/$x.env',
-      mounts: [
-        { kind: 'bind', source: '/my "code"', destination: '/src', readOnly: true },
-        { kind: 'bind', source: '/a:b,c', destination: '/d', readOnly: false },
-      ],
+      image: 'app:1',
+      values: {
+        env: nasty.map((value, index) => `N${index}=${value}`),
+        'env-file': ['/my files/$x.env'],
+        volume: ['/my "code":/src:ro'],
+        mount: ['type=bind,"source=/a:b,c",destination=/d'],
+        entrypoint: ['/my program', 'first argument'],
+        user: ['1000:1000'],
+      },
       command: nasty,
-      entrypoint: ['/my program', 'first argument'],
-      user: '1000:1000',
-      network: 'net',
-      restartPolicy: 'always',
     });
     const words = wordsOfShell(line);
     assert.deepEqual(words.slice(-nasty.length), nasty);
@@ -139,20 +102,27 @@ describe('the docker run line', () => {
     assert.equal(words[words.indexOf('--entrypoint') + 1], '/my program');
     assert.equal(words[image + 1], 'first argument');
   });
+
+  it('hides what may be secret where somebody may look over the shoulder', () => {
+    const values = { env: ['PASSWORD=hunter2', 'PATH'], 'log-opt': ['splunk-token=hunter2', 'max-size=1m'] };
+    const line = dockerRunLine({ image: 'app:1', values, command: [] }, { hidden: '…' });
+    assert.doesNotMatch(line, /hunter2/);
+    assert.match(line, /-e 'PASSWORD=…' -e PATH .*max-size=1m/);
+  });
 });
 
-describe('run options', () => {
-  it('become a request; what was given by hand wins over the file', () => {
-    const request = containerRequest({ ...plain, environment: ['A=2'], mode: 'interactive' }, ['A=1']);
-    assert.deepEqual(request.environment, ['A=1', 'A=2']);
-    assert.equal(request.tty, true);
-    assert.equal(request.openStdin, true);
-    assert.ok(!('command' in request) && !('user' in request) && !('network' in request));
-  });
-
-  it('are remembered without any value of the environment', () => {
-    const kept = JSON.stringify(remember({ ...plain, environment: ['PASSWORD=hunter2=x\ny'] }));
-    assert.match(kept, /PASSWORD/);
-    assert.doesNotMatch(kept, /hunter2|\\ny/);
+describe('what is remembered of a run', () => {
+  it('has no name and no value of the environment', () => {
+    const values = {
+      ...plain.values,
+      env: ['PASSWORD=hunter2=x\ny', 'FROM_HERE'],
+      'log-opt': ['token=hunter2', 'a=b'],
+    };
+    const kept = rememberable({ ...plain, values });
+    assert.deepEqual(kept, {
+      values: { detach: ['true'], env: ['FROM_HERE'], 'log-opt': ['a=b'] },
+      command: [],
+      environmentNames: ['PASSWORD'],
+    });
   });
 });

@@ -117,6 +117,8 @@ function telling({ engine, calls, containers, images, process }: FakeEngine): En
       list: async () => [network, { ...network, id: 'b', name: 'backend', predefined: false }],
       inspect: (id) => called(`network inspect ${id}`, undefined, { raw: { Id: id }, containers: [] }),
       create: (request) => called('network create', request, 'new'),
+      connect: (id, container, endpoint) => called(`network connect ${id} ${container}`, endpoint, undefined),
+      disconnect: (id, container) => called(`network disconnect ${id} ${container}`, undefined, undefined),
       remove: (id) => called(`network remove ${id}`, undefined, undefined),
     },
     volumes: {

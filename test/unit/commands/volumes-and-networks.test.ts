@@ -21,7 +21,7 @@ describe('volumes', () => {
   afterEach(tearDown);
 
   it('are created, but not under a name that is taken or none', async () => {
-    const { context, calls } = setUp({ answers: [{ type: 'shop-data' }] });
+    const { context, calls } = setUp({ answers: [{ type: 'shop-data' }, { pick: 'Create' }] });
     await commands['longshore.volume.create'](context);
     assert.ok(calls.includes('volume create {"name":"shop-data"}'));
     for (const name of ['data', 'a b', '$x']) {
@@ -68,7 +68,7 @@ describe('networks', () => {
   afterEach(tearDown);
 
   it('are created open or internal', async () => {
-    const { context, calls } = setUp({ answers: [{ type: 'shop' }, { pick: 'Internal' }] });
+    const { context, calls } = setUp({ answers: [{ type: 'shop' }, { pick: 'Internal' }, { pick: 'Create' }] });
     await commands['longshore.network.create'](context);
     assert.ok(calls.includes('network create {"name":"shop","internal":true}'));
   });

@@ -1,0 +1,262 @@
+// The options that nearly every run has.
+
+import { joinedNetworks } from './joined-networks.ts';
+import { kindsOf } from './kinds.ts';
+import { formatNetwork, parseNetwork, wrongNetwork } from './network-value.ts';
+import type { RunOption } from './option.ts';
+import { formatPublish, parsePublish, wrongPublish } from './publish.ts';
+import { looksSecret } from './secret-values.ts';
+import { pairsOf, record } from './values.ts';
+import { parseVolume, wrongVolume } from './volume.ts';
+
+const { flag, ownFlag, ownText } = kindsOf('Basics');
+const group = 'Basics' as const;
+const nothing = { apply: () => undefined, read: () => [] };
+
+export const basics: readonly RunOption[] = [
+  ownFlag(
+    { name: 'detach', short: 'd', label: 'In the Background' },
+    () => undefined,
+    ({ config }) => !(config.AttachStdout || config.AttachStderr),
+  ),
+  ownFlag(
+    { name: 'interactive', short: 'i', label: 'Keep the Input Open' },
+    (config) => {
+      config.OpenStdin = true;
+    },
+    ({ config }) => config.OpenStdin,
+  ),
+  ownFlag(
+    { name: 'tty', short: 't', label: 'A Terminal of Its Own' },
+    (config) => {
+      config.Tty = true;
+    },
+    ({ config }) => config.Tty,
+  ),
+  flag({ name: 'rm', label: 'Remove When It Ends' }, 'AutoRemove'),
+  {
+    name: 'restart',
+    kind: 'one',
+    group,
+    label: 'Restart',
+    prompt: 'When it has ended: no, always, unless-stopped, on-failure or on-failure:5.',
+    example: 'unless-stopped',
+    update: true,
+    wrong: (value) =>
+      /^(no|always|unless-stopped|on-failure(:\d+)?)$/.test(value)
+        ? undefined
+        : `"${value}" is no restart policy. There are no, always, unless-stopped, on-failure and on-failure:5.`,
+    apply: ({ host }, [value = '']) => {
+      const [Name = '', most] = value.split(':');
+      host.RestartPolicy = { Name, ...(most === undefined ? {} : { MaximumRetryCount: Number(most) }) };
+    },
+    read: ({ host: { RestartPolicy: { Name = '', MaximumRetryCount: most = 0 } = {} } }) =>
+      Name === '' || Name === 'no' ? [] : [`${Name}${most > 0 ? `:${most}` : ''}`],
+  },
+  {
+    name: 'name',
+    kind: 'one',
+    group,
+    label: 'Name',
+    prompt: 'A name for the container',
+    example: 'web',
+    apply: (draft, [value = '']) => {
+      draft.name = value;
+    },
+    read: ({ name }) => [name],
+  },
+  {
+    name: 'network',
+    aliases: ['net'],
+    kind: 'many',
+    group,
+    label: 'Network',
+    prompt: 'Networks with spaces between several; name=NETWORK,alias=db,ip=172.20.0.5 says more of one.',
+    example: 'backend name=frontend,alias=web',
+    wrong: wrongNetwork,
+    apply: ({ host, networks }, values) => {
+      for (const value of values) {
+        const network = parseNetwork(value);
+        if (!('wrong' in network)) networks.push(network);
+      }
+      host.NetworkMode = String(networks[0]?.name);
+    },
+    read: (made) => joinedNetworks(made).map(formatNetwork),
+  },
+  {
+    name: 'publish',
+    short: 'p',
+    kind: 'many',
+    group,
+    label: 'Ports',
+    prompt:
+      'Ports as HOST:CONTAINER. The first is the one you open here, the second the one the program listens on; one alone gets a free one here. Empty: none.',
+    example: '8080:80 127.0.0.1:9000:9000 53:53/udp 7000-7005:7000-7005',
+    wrong: wrongPublish,
+    apply: ({ config, host }, values) => {
+      const bindings: NonNullable<typeof host.PortBindings> = {};
+      for (const { address, hostPort, containerPort, protocol } of values.flatMap(portsOf)) {
+        const key = `${containerPort}/${protocol}`;
+        bindings[key] = [...(bindings[key] ?? []), { ...(address ? { HostIp: address } : {}), HostPort: hostPort }];
+      }
+      host.PortBindings = bindings;
+      config.ExposedPorts = {
+        ...config.ExposedPorts,
+        ...Object.fromEntries(Object.keys(bindings).map((key) => [key, {}])),
+      };
+    },
+    read: ({ host: { PortBindings } }) =>
+      Object.entries(PortBindings ?? {}).flatMap(([inside, bindings]) => {
+        const [port, protocol = 'tcp'] = inside.split('/');
+        return (bindings ?? []).map(({ HostIp = '', HostPort = '' }) =>
+          formatPublish({
+            address: HostIp,
+            hostPort: HostPort === '0' ? '' : HostPort,
+            containerPort: Number(port),
+            protocol,
+          }),
+        );
+      }),
+  },
+  {
+    name: 'volume',
+    short: 'v',
+    kind: 'many',
+    group,
+    label: 'Volumes and Folders',
+    prompt:
+      'SOURCE:/PATH[:ro], with spaces between several. SOURCE is a volume’s name or a path on the engine’s machine; ./x is in the workspace.',
+    example: 'data:/var/lib/db "/home/me/my code:/src:ro" ./site:/www',
+    wrong: wrongVolume,
+    apply: ({ config, host }, values) => {
+      const volumes = values.map((value) => ({ value, volume: parseVolume(value) }));
+      // As the command line does it: what has no source is a volume of the container.
+      const isUnnamed = ({ volume }: (typeof volumes)[0]) => 'source' in volume && volume.source === '';
+      const unnamed = volumes.filter(isUnnamed);
+      if (unnamed.length > 0) config.Volumes = Object.fromEntries(unnamed.map(({ value }) => [value, {}]));
+      if (unnamed.length < volumes.length) {
+        host.Binds = volumes.filter((each) => !isUnnamed(each)).map(({ value }) => value);
+      }
+    },
+    read: ({ config, host, image }) => [
+      ...(host.Binds ?? []),
+      ...Object.keys(config.Volumes ?? {}).filter((path) => !(path in (image.Volumes ?? {}))),
+    ],
+  },
+  {
+    name: 'env',
+    short: 'e',
+    kind: 'many',
+    group,
+    label: 'Environment',
+    prompt:
+      'NAME=value, with spaces between several and quotes around spaces; NAME alone takes the value that it has here. Values are not kept for the next time.',
+    example: 'DEBUG=1 GREETING="hello world" HTTP_PROXY',
+    secret: (value) => value.includes('='),
+    wrong: (value) => (/^[^=\s]+(=|$)/.test(value) ? undefined : `"${value}" is not NAME=value.`),
+    apply: ({ config }, values) => {
+      config.Env = [...values];
+    },
+    read: ({ config, image }) => (config.Env ?? []).filter((entry) => !image.Env?.includes(entry)),
+  },
+  {
+    name: 'env-file',
+    kind: 'many',
+    group,
+    label: 'Environment File',
+    prompt: 'Files with NAME=value on each line.',
+    example: './dev.env',
+    ...nothing,
+  },
+  {
+    name: 'label',
+    short: 'l',
+    kind: 'many',
+    group,
+    label: 'Labels',
+    prompt: 'NAME=value, with spaces between several and quotes around spaces.',
+    example: 'team=shop',
+    secret: looksSecret,
+    wrong: (value) => (/^[^=]/.test(value) ? undefined : `"${value}" is not NAME=value.`),
+    apply: ({ config }, values) => {
+      config.Labels = record(values);
+    },
+    read: ({ config, image }) => pairsOf(config.Labels).filter((pair) => !pairsOf(image.Labels).includes(pair)),
+  },
+  {
+    name: 'label-file',
+    kind: 'many',
+    group,
+    label: 'Label File',
+    prompt: 'Files with NAME=value on each line, with spaces between several.',
+    example: './labels.txt',
+    ...nothing,
+  },
+  ownText(
+    {
+      name: 'user',
+      short: 'u',
+      label: 'User',
+      prompt: 'Name or number, and a group after a colon. Empty: what the image says.',
+      example: '1000:1000',
+      wrong: (value) => (/\s/.test(value) ? 'A user has no spaces in it.' : undefined),
+    },
+    'User',
+  ),
+  ownText(
+    {
+      name: 'workdir',
+      short: 'w',
+      label: 'Working Folder',
+      prompt: 'The folder inside of the container in which its program starts. Empty: what the image says.',
+      example: '/app',
+      wrong: (value) =>
+        /^(\/|[A-Za-z]:[\\/])/.test(value) ? undefined : 'Type a full path inside of the container, as /app is one.',
+    },
+    'WorkingDir',
+  ),
+  {
+    name: 'entrypoint',
+    kind: 'words',
+    group,
+    label: 'Entrypoint',
+    prompt: 'The program and its arguments, quoted as in a shell. Empty: what the image says.',
+    example: '/bin/sh',
+    apply: ({ config }, values) => {
+      config.Entrypoint = [...values];
+    },
+    // Read together with the command: see `read-container.ts`.
+    read: () => [],
+  },
+  flag({ name: 'init', label: 'Init Process' }, 'Init'),
+  {
+    name: 'platform',
+    kind: 'one',
+    group,
+    label: 'Platform',
+    prompt: 'The system and processor of the image. Empty: the engine’s own.',
+    example: 'linux/arm64',
+    wrong: (value) =>
+      /^[\w.]+(\/[\w.]+){0,2}$/.test(value) ? undefined : `"${value}" is no platform, as linux/arm64 is one.`,
+    apply: (draft, [value = '']) => {
+      draft.platform = value;
+    },
+    read: () => [],
+  },
+  {
+    name: 'pull',
+    kind: 'one',
+    group,
+    label: 'Pull',
+    prompt: 'Whether the image is pulled before: missing (the usual), always or never.',
+    example: 'always',
+    wrong: (value) =>
+      ['missing', 'always', 'never'].includes(value) ? undefined : 'There are missing, always and never.',
+    ...nothing,
+  },
+];
+
+function portsOf(value: string) {
+  const ports = parsePublish(value);
+  return 'wrong' in ports ? [] : ports;
+}

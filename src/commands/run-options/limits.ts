@@ -1,0 +1,286 @@
+// Options about how much of the machine a container may take.
+import type { HostConfig } from '../../engine/container-settings.ts';
+import { formatGpus, parseGpus } from './gpus.ts';
+import { kindsOf } from './kinds.ts';
+import type { RunOption } from './option.ts';
+import { formatSize, parseSize, wrongSize, wrongWhole } from './values.ts';
+
+const { flag, text, whole, size } = kindsOf('Limits');
+const group = 'Limits' as const;
+const update = true as const;
+
+/** `/dev/sda:1mb` */
+function rate(
+  name: string,
+  label: string,
+  what: string,
+  field: 'BlkioDeviceReadBps' | 'BlkioDeviceWriteBps' | 'BlkioDeviceReadIOps' | 'BlkioDeviceWriteIOps',
+): RunOption {
+  const isSize = field.endsWith('Bps');
+  const amount = (value: string) => value.slice(value.lastIndexOf(':') + 1);
+  return {
+    name,
+    kind: 'many',
+    group,
+    label,
+    prompt: `DEVICE:RATE, with spaces between several: ${what} a second.`,
+    example: isSize ? '/dev/sda:10m' : '/dev/sda:1000',
+    wrong: (value) =>
+      !/^\/[^:]+:.+$/.test(value)
+        ? `"${value}" is not DEVICE:RATE.`
+        : isSize
+          ? wrongSize(amount(value))
+          : wrongWhole(0)(amount(value)),
+    apply: ({ host }, values) => {
+      host[field] = values.map((value) => ({
+        Path: value.slice(0, value.lastIndexOf(':')),
+        Rate: parseSize(amount(value)) ?? 0,
+      }));
+    },
+    read: ({ host }) => (host[field] ?? []).map(({ Path, Rate }) => `${Path}:${isSize ? formatSize(Rate) : Rate}`),
+  };
+}
+
+const swapOf = ({ Memory = 0, MemorySwap = 0 }: HostConfig): string[] => {
+  // Twice the memory is what the engine makes of no wish.
+  if (MemorySwap === 0 || MemorySwap === 2 * Memory) return [];
+  return [MemorySwap === -1 ? '-1' : formatSize(MemorySwap)];
+};
+
+export const limits: readonly RunOption[] = [
+  size(
+    {
+      name: 'memory',
+      short: 'm',
+      label: 'Memory',
+      prompt: 'The most memory that it may take. A program that wants more is killed.',
+      example: '512m',
+      update,
+    },
+    'Memory',
+  ),
+  {
+    name: 'memory-swap',
+    kind: 'one',
+    group,
+    label: 'Memory and Swap',
+    prompt: 'Memory and swap together; -1: as much swap as there is.',
+    example: '1g',
+    update,
+    wrong: (value) => (value === '-1' ? undefined : wrongSize(value)),
+    apply: ({ host }, [value = '']) => {
+      host.MemorySwap = value === '-1' ? -1 : (parseSize(value) ?? 0);
+    },
+    read: ({ host }) => swapOf(host),
+  },
+  size(
+    {
+      name: 'memory-reservation',
+      label: 'Memory Reservation',
+      prompt: 'The memory that it is held to when the machine runs short.',
+      example: '256m',
+      update,
+    },
+    'MemoryReservation',
+  ),
+  {
+    name: 'memory-swappiness',
+    kind: 'one',
+    group,
+    label: 'Memory Swappiness',
+    prompt: 'From 0 to 100: how readily its memory is swapped out.',
+    example: '0',
+    wrong: wrongWhole(0, 100),
+    apply: ({ host }, [value]) => {
+      host.MemorySwappiness = Number(value);
+    },
+    read: ({ host: { MemorySwappiness } }) =>
+      MemorySwappiness === undefined || MemorySwappiness === null || MemorySwappiness === -1
+        ? []
+        : [String(MemorySwappiness)],
+  },
+  flag({ name: 'oom-kill-disable', label: 'Not Killed When Memory Runs Out' }, 'OomKillDisable'),
+  whole(
+    {
+      name: 'oom-score-adj',
+      label: 'Order of Killing When Memory Runs Out',
+      prompt: 'From -1000 (last) to 1000 (first).',
+      example: '500',
+    },
+    'OomScoreAdj',
+    -1000,
+    1000,
+  ),
+  {
+    name: 'cpus',
+    kind: 'one',
+    group,
+    label: 'Processors',
+    prompt: 'How many processors it may keep busy.',
+    example: '1.5',
+    update,
+    wrong: (value) => (/^\d*\.?\d+$/.test(value) ? undefined : `"${value}" is no number of processors, as 1.5 is one.`),
+    apply: ({ host }, [value]) => {
+      host.NanoCpus = Math.round(Number(value) * 1e9);
+    },
+    read: ({ host }) => (host.NanoCpus ? [String(host.NanoCpus / 1e9)] : []),
+  },
+  whole(
+    {
+      name: 'cpu-shares',
+      short: 'c',
+      label: 'Processor Shares',
+      prompt: 'Its weight against other containers; 1024 is the usual.',
+      example: '512',
+      update,
+    },
+    'CpuShares',
+  ),
+  whole(
+    {
+      name: 'cpu-period',
+      label: 'Processor Period',
+      prompt: 'Microseconds in which it may take its quota.',
+      example: '100000',
+      update,
+    },
+    'CpuPeriod',
+  ),
+  whole(
+    {
+      name: 'cpu-quota',
+      label: 'Processor Quota',
+      prompt: 'Microseconds of processor time in each period.',
+      example: '50000',
+      update,
+    },
+    'CpuQuota',
+    -1,
+  ),
+  whole(
+    {
+      name: 'cpu-rt-period',
+      label: 'Real-Time Period',
+      prompt: 'Microseconds of a period of the real-time scheduler.',
+      example: '1000000',
+      update,
+    },
+    'CpuRealtimePeriod',
+  ),
+  whole(
+    {
+      name: 'cpu-rt-runtime',
+      label: 'Real-Time Runtime',
+      prompt: 'Microseconds of the real-time scheduler in each period.',
+      example: '950000',
+      update,
+    },
+    'CpuRealtimeRuntime',
+  ),
+  text(
+    {
+      name: 'cpuset-cpus',
+      label: 'Which Processors',
+      prompt: 'Numbers and ranges of processors.',
+      example: '0-2,4',
+      update,
+      wrong: wrongSet,
+    },
+    'CpusetCpus',
+  ),
+  text(
+    {
+      name: 'cpuset-mems',
+      label: 'Which Memory Nodes',
+      prompt: 'Numbers and ranges of memory nodes.',
+      example: '0',
+      update,
+      wrong: wrongSet,
+    },
+    'CpusetMems',
+  ),
+  whole(
+    {
+      name: 'pids-limit',
+      label: 'Number of Processes',
+      prompt: 'How many processes it may have; -1: as many as it likes.',
+      example: '200',
+      update,
+    },
+    'PidsLimit',
+    -1,
+  ),
+  {
+    name: 'ulimit',
+    kind: 'many',
+    group,
+    label: 'Limits of Its Processes',
+    prompt: 'NAME=SOFT:HARD or NAME=BOTH, with spaces between several.',
+    example: 'nofile=1024:4096 core=0',
+    wrong: (value) =>
+      /^[a-z]+=-?\d+(:-?\d+)?$/.test(value) ? undefined : `"${value}" is no limit, as nofile=1024:4096 is one.`,
+    apply: ({ host }, values) => {
+      host.Ulimits = values.map((value) => {
+        const [, Name = '', soft, hard = soft] = /^(\w+)=(-?\d+)(?::(-?\d+))?$/.exec(value) ?? [];
+        return { Name, Soft: Number(soft), Hard: Number(hard) };
+      });
+    },
+    read: ({ host }) => (host.Ulimits ?? []).map(({ Name, Soft, Hard }) => `${Name}=${Soft}:${Hard}`),
+  },
+  {
+    name: 'gpus',
+    kind: 'many',
+    group,
+    label: 'GPUs',
+    prompt: 'all, a number, or the devices in quotes.',
+    example: '\'"device=0,1"\'',
+    wrong: (value) => {
+      const request = parseGpus(value);
+      return 'wrong' in request ? request.wrong : undefined;
+    },
+    apply: ({ host }, values) => {
+      const requests = values.flatMap((value) => {
+        const request = parseGpus(value);
+        return 'wrong' in request ? [] : request;
+      });
+      host.DeviceRequests = [...(host.DeviceRequests ?? []), ...requests];
+    },
+    read: ({ host }) => (host.DeviceRequests ?? []).filter(({ Driver }) => Driver !== 'cdi').map(formatGpus),
+  },
+  whole(
+    {
+      name: 'blkio-weight',
+      label: 'Disk Weight',
+      prompt: 'From 10 to 1000: its weight against other containers on the disk.',
+      example: '300',
+      update,
+    },
+    'BlkioWeight',
+    0,
+    1000,
+  ),
+  {
+    name: 'blkio-weight-device',
+    kind: 'many',
+    group,
+    label: 'Disk Weight by Device',
+    prompt: 'DEVICE:WEIGHT, with spaces between several.',
+    example: '/dev/sda:200',
+    wrong: (value) => (/^\/[^:]+:\d+$/.test(value) ? undefined : `"${value}" is not DEVICE:WEIGHT.`),
+    apply: ({ host }, values) => {
+      host.BlkioWeightDevice = values.map((value) => {
+        const [Path = '', weight] = value.split(':');
+        return { Path, Weight: Number(weight) };
+      });
+    },
+    read: ({ host }) => (host.BlkioWeightDevice ?? []).map(({ Path, Weight }) => `${Path}:${Weight}`),
+  },
+  rate('device-read-bps', 'Read Rate by Device', 'bytes', 'BlkioDeviceReadBps'),
+  rate('device-write-bps', 'Write Rate by Device', 'bytes', 'BlkioDeviceWriteBps'),
+  rate('device-read-iops', 'Reads by Device', 'operations', 'BlkioDeviceReadIOps'),
+  rate('device-write-iops', 'Writes by Device', 'operations', 'BlkioDeviceWriteIOps'),
+];
+
+function wrongSet(value: string): string | undefined {
+  return /^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(value) ? undefined : `"${value}" is no set of numbers, as 0-2,4 is one.`;
+}

@@ -1,0 +1,195 @@
+// Options about names, addresses and ports.
+import type { EndpointSettings } from '../../engine/container-settings.ts';
+import { kindsOf } from './kinds.ts';
+import type { Draft, RunOption } from './option.ts';
+import { portRange } from './publish.ts';
+import { wrongIp, wrongIp4, wrongIp6 } from './values.ts';
+
+const { flag, list, ownText } = kindsOf('Network');
+const group = 'Network' as const;
+
+/** The container's place in its first network, which is the engine's usual one if none was chosen. */
+function firstEndpoint({ networks }: Draft): EndpointSettings {
+  const first = networks[0] ?? { name: 'default', settings: {} };
+  if (networks.length === 0) networks.push(first);
+  return first.settings;
+}
+
+/** Read back as a part of `--network`. */
+const ofNetwork = { group, read: () => [] } as const;
+
+export const network: readonly RunOption[] = [
+  {
+    ...ofNetwork,
+    name: 'network-alias',
+    aliases: ['net-alias'],
+    kind: 'many',
+    label: 'Names in Its Network',
+    prompt: 'Names under which other containers of the network reach it, with spaces between several.',
+    example: 'db cache',
+    apply: (draft, values) => {
+      const endpoint = firstEndpoint(draft);
+      endpoint.Aliases = [...(endpoint.Aliases ?? []), ...values];
+    },
+  },
+  {
+    ...ofNetwork,
+    name: 'ip',
+    kind: 'one',
+    label: 'IPv4 Address',
+    prompt: 'Its address in its network, which must have a subnet of your own.',
+    example: '172.20.0.5',
+    wrong: wrongIp4,
+    apply: (draft, [value = '']) => {
+      const endpoint = firstEndpoint(draft);
+      endpoint.IPAMConfig = { ...endpoint.IPAMConfig, IPv4Address: value };
+    },
+  },
+  {
+    ...ofNetwork,
+    name: 'ip6',
+    kind: 'one',
+    label: 'IPv6 Address',
+    prompt: 'Its address in its network, which must have a subnet of your own.',
+    example: 'fd00::5',
+    wrong: wrongIp6,
+    apply: (draft, [value = '']) => {
+      const endpoint = firstEndpoint(draft);
+      endpoint.IPAMConfig = { ...endpoint.IPAMConfig, IPv6Address: value };
+    },
+  },
+  {
+    name: 'mac-address',
+    kind: 'one',
+    group,
+    label: 'MAC Address',
+    prompt: 'Its hardware address in its network.',
+    example: '02:42:ac:11:00:05',
+    wrong: (value) => (/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(value) ? undefined : `"${value}" is no MAC address.`),
+    // Engines before 25 look for it in the container alone, later ones in its network first.
+    apply: (draft, [value = '']) => {
+      draft.config.MacAddress = value;
+      firstEndpoint(draft).MacAddress = value;
+    },
+    read: ({ config }) => (config.MacAddress ? [config.MacAddress] : []),
+  },
+  {
+    name: 'hostname',
+    short: 'h',
+    kind: 'one',
+    group,
+    label: 'Host Name',
+    prompt: 'The name that the container has for itself. Empty: its short id.',
+    example: 'web',
+    apply: ({ config }, [value = '']) => {
+      config.Hostname = value;
+    },
+    read: ({ id, config: { Hostname = '' }, host: { NetworkMode = '' } }) => {
+      const isShared = NetworkMode === 'host' || NetworkMode.startsWith('container:');
+      return Hostname === '' || isShared || Hostname === id.slice(0, 12) ? [] : [Hostname];
+    },
+  },
+  ownText(
+    {
+      name: 'domainname',
+      label: 'Domain Name',
+      prompt: 'The domain that the container has for itself.',
+      example: 'example.com',
+    },
+    'Domainname',
+  ),
+  flag({ name: 'publish-all', short: 'P', label: 'Publish All Ports' }, 'PublishAllPorts'),
+  {
+    name: 'expose',
+    kind: 'many',
+    group,
+    label: 'Exposed Ports',
+    prompt: 'Ports or ranges that it listens on, without publishing them, with spaces between several.',
+    example: '3000 7000-7005/udp',
+    wrong: (value) => {
+      const [, range = '', protocol = 'tcp'] = /^([^/]+)(?:\/(.+))?$/.exec(value) ?? [];
+      const ports = portRange(range);
+      return ports && ports[0] > 0 && ports[1] <= 65_535 && ports[0] <= ports[1] && /^(tcp|udp|sctp)$/.test(protocol)
+        ? undefined
+        : `"${value}" is not a port, as 3000 or 53/udp is one.`;
+    },
+    apply: ({ config }, values) => {
+      const exposed = values.flatMap((value) => {
+        const [range = '', protocol = 'tcp'] = value.split('/');
+        const [first, last] = portRange(range) ?? [0, -1];
+        return Array.from({ length: last - first + 1 }, (_, index) => [`${first + index}/${protocol}`, {}] as const);
+      });
+      config.ExposedPorts = { ...config.ExposedPorts, ...Object.fromEntries(exposed) };
+    },
+    read: ({ config, host, image }) => {
+      const known = { ...image.ExposedPorts, ...host.PortBindings };
+      return Object.keys(config.ExposedPorts ?? {})
+        .filter((port) => !(port in known))
+        .map((port) => port.replace(/\/tcp$/, ''));
+    },
+  },
+  {
+    ...list(
+      {
+        name: 'add-host',
+        label: 'Entries in /etc/hosts',
+        prompt: 'NAME:ADDRESS, with spaces between several. host-gateway is the engine’s machine.',
+        example: 'host.docker.internal:host-gateway',
+        wrong: (value) => {
+          const [, address = ''] = /^[^:=]+[:=](.+)$/.exec(value) ?? [];
+          return address === 'host-gateway' || wrongIp(address.replace(/^\[|\]$/g, '')) === undefined
+            ? undefined
+            : `"${value}" is not NAME:ADDRESS.`;
+        },
+      },
+      'ExtraHosts',
+    ),
+    // The command line takes = and brackets, too; the engine gets neither.
+    apply: ({ host }, values) => {
+      host.ExtraHosts = values.map((value) => value.replace(/^([^:=]+)[:=]\[?(.+?)\]?$/, '$1:$2'));
+    },
+  },
+  list(
+    {
+      name: 'dns',
+      label: 'DNS Servers',
+      prompt: 'Their addresses, with spaces between several.',
+      example: '1.1.1.1',
+      wrong: wrongIp,
+    },
+    'Dns',
+  ),
+  list(
+    {
+      name: 'dns-option',
+      aliases: ['dns-opt'],
+      label: 'DNS Options',
+      prompt: 'Options for /etc/resolv.conf, with spaces between several.',
+      example: 'ndots:2',
+    },
+    'DnsOptions',
+  ),
+  list(
+    {
+      name: 'dns-search',
+      label: 'DNS Search Domains',
+      prompt: 'Domains that are tried behind a name, with spaces between several.',
+      example: 'example.com',
+    },
+    'DnsSearch',
+  ),
+  {
+    name: 'link',
+    kind: 'many',
+    group,
+    label: 'Links',
+    prompt:
+      'CONTAINER or CONTAINER:ALIAS on the usual network, with spaces between several. Networks of your own need none.',
+    example: 'db:database',
+    apply: ({ host }, values) => {
+      host.Links = values.map((value) => (value.includes(':') ? value : `${value}:${value}`));
+    },
+    // The engine tells `/db:/web/database`.
+    read: ({ host }) => (host.Links ?? []).map((link) => link.replace(/^\/?([^:]+):(?:.*\/)?([^/]+)$/, '$1:$2')),
+  },
+];

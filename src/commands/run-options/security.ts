@@ -1,0 +1,123 @@
+// Options about what a container may do.
+import { kindsOf } from './kinds.ts';
+import type { RunOption } from './option.ts';
+
+const { flag, list, text } = kindsOf('Security');
+const group = 'Security' as const;
+
+/** What the command line makes of it are two lists of the request (docker/cli, parseSystemPaths). */
+const allPaths = 'systempaths=unconfined';
+
+const wrongCapability = (value: string) =>
+  /^[A-Za-z_]+$/.test(value) ? undefined : `"${value}" is no capability, as NET_ADMIN is one.`;
+
+export const security: readonly RunOption[] = [
+  flag({ name: 'privileged', label: 'Privileged' }, 'Privileged'),
+  list(
+    {
+      name: 'cap-add',
+      label: 'Capabilities to Add',
+      prompt: 'Names of Linux capabilities, with spaces between several.',
+      example: 'NET_ADMIN SYS_PTRACE',
+      wrong: wrongCapability,
+    },
+    'CapAdd',
+  ),
+  list(
+    {
+      name: 'cap-drop',
+      label: 'Capabilities to Drop',
+      prompt: 'Names of Linux capabilities, or ALL, with spaces between several.',
+      example: 'ALL',
+      wrong: wrongCapability,
+    },
+    'CapDrop',
+  ),
+  {
+    name: 'security-opt',
+    kind: 'many',
+    group,
+    label: 'Security Options',
+    prompt: 'Options with spaces between several. A profile for seccomp is a file on this machine.',
+    example: 'no-new-privileges apparmor=unconfined seccomp=./profile.json',
+    wrong: (value) =>
+      /^[\w-]+[=:].+$|^no-new-privileges$/s.test(value)
+        ? undefined
+        : `"${value}" is no security option, as no-new-privileges or seccomp=unconfined is one.`,
+    apply: ({ host }, values) => {
+      const options = values.filter((value) => value !== allPaths);
+      if (options.length > 0) host.SecurityOpt = options;
+      if (options.length < values.length) Object.assign(host, { MaskedPaths: [], ReadonlyPaths: [] });
+    },
+    read: ({ host: { SecurityOpt, MaskedPaths, ReadonlyPaths, Privileged } }) => [
+      ...(SecurityOpt ?? []),
+      ...(MaskedPaths?.length === 0 && ReadonlyPaths?.length === 0 && !Privileged ? [allPaths] : []),
+    ],
+  },
+  list(
+    {
+      name: 'group-add',
+      label: 'More Groups',
+      prompt: 'Names or numbers of groups, with spaces between several.',
+      example: 'docker 1001',
+    },
+    'GroupAdd',
+  ),
+  {
+    name: 'device',
+    kind: 'many',
+    group,
+    label: 'Devices',
+    prompt: 'DEVICE, DEVICE:PATH or DEVICE:PATH:rwm, with spaces between several.',
+    example: '/dev/ttyUSB0',
+    wrong: (value) =>
+      isNamedDevice(value) || /^\/[^:]+(:\/[^:]+)?(:[rwm]{1,3})?$/.test(value)
+        ? undefined
+        : `"${value}" is no device, as /dev/ttyUSB0 is one.`,
+    apply: ({ host }, values) => {
+      const named = values.filter(isNamedDevice);
+      const devices = values.filter((value) => !isNamedDevice(value)).map(deviceOf);
+      if (devices.length > 0) host.Devices = devices;
+      if (named.length > 0) {
+        host.DeviceRequests = [...(host.DeviceRequests ?? []), { Driver: 'cdi', DeviceIDs: named }];
+      }
+    },
+    read: ({ host }) => [
+      ...(host.Devices ?? []).map(({ PathOnHost, PathInContainer, CgroupPermissions }) => {
+        const rights = CgroupPermissions === 'rwm' ? '' : `:${CgroupPermissions}`;
+        return `${PathOnHost}${PathInContainer === PathOnHost && rights === '' ? '' : `:${PathInContainer}`}${rights}`;
+      }),
+      ...(host.DeviceRequests ?? [])
+        .filter(({ Driver }) => Driver === 'cdi')
+        .flatMap(({ DeviceIDs }) => DeviceIDs ?? []),
+    ],
+  },
+  list(
+    {
+      name: 'device-cgroup-rule',
+      label: 'Rules for Devices',
+      prompt: 'TYPE MAJOR:MINOR RIGHTS, each in quotes.',
+      example: "'c 42:* rmw'",
+      wrong: (value) =>
+        /^[abc] (\d+|\*):(\d+|\*) [rwm]{1,3}$/.test(value) ? undefined : `"${value}" is no rule, as c 42:* rmw is one.`,
+    },
+    'DeviceCgroupRules',
+  ),
+  text(
+    { name: 'userns', label: 'User Namespace', prompt: 'host: the one of the engine’s machine.', example: 'host' },
+    'UsernsMode',
+  ),
+];
+
+/** A device by the name that its vendor gave it (Container Device Interface): `vendor.com/class=name`. */
+function isNamedDevice(value: string): boolean {
+  return /^[A-Za-z][\w.-]*\/[\w.-]+=.+$/.test(value);
+}
+
+function deviceOf(value: string) {
+  const [PathOnHost = '', second = PathOnHost, third = 'rwm'] = value.split(':');
+  // Two parts alone are the device and its rights, if they look so.
+  return /^[rwm]{1,3}$/.test(second)
+    ? { PathOnHost, PathInContainer: PathOnHost, CgroupPermissions: second }
+    : { PathOnHost, PathInContainer: second, CgroupPermissions: third };
+}

@@ -1,0 +1,30 @@
+// The way into a container with a whole window of the editor, which the extension Dev Containers opens. It takes the
+// container's id as its one argument (github.com/microsoft/vscode-remote-release, its maintainers on that command).
+import { commands, type Disposable, extensions } from 'vscode';
+import { EngineError } from '../engine/errors.ts';
+
+const extensionId = 'ms-vscode-remote.remote-containers';
+const command = 'remote-containers.attachToRunningContainer';
+
+/** Set while that extension is there; the menu of package.json asks for it. */
+const context = 'longshore.devContainers';
+
+export function registerDevContainers(): Disposable {
+  const tell = () => {
+    void commands.executeCommand('setContext', context, isThere());
+  };
+  tell();
+  return extensions.onDidChange(tell);
+}
+
+export async function openEditorInside(containerId: string): Promise<void> {
+  if (!isThere() && !(await commands.getCommands(true)).includes(command)) {
+    throw new EngineError(
+      'unsupported',
+      'A window inside of a container is opened by the extension Dev Containers. Install it (ms-vscode-remote.remote-containers) and try again.',
+    );
+  }
+  await commands.executeCommand(command, containerId);
+}
+
+const isThere = () => extensions.getExtension(extensionId) !== undefined;

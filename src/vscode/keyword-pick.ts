@@ -1,0 +1,72 @@
+// A list in which typing finds more than it shows: rows by their keywords (`--cap-add`), and rows that are not there
+// before something is typed.
+import { Disposable, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
+import { Cancelled, type Choice } from '../commands/host.ts';
+
+type Item<T> = QuickPickItem & { readonly value?: T };
+
+export function pickItem<T>({
+  label,
+  description,
+  detail,
+  icon,
+  value,
+}: Choice<T>): QuickPickItem & { readonly value: T } {
+  return {
+    label,
+    value,
+    ...(description === undefined ? {} : { description }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(icon === undefined ? {} : { iconPath: new ThemeIcon(icon) }),
+  };
+}
+
+export async function pickByKeyword<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T> {
+  const list = window.createQuickPick<Item<T>>();
+  list.title = title;
+  list.placeholder = placeholder;
+  list.matchOnDescription = true;
+  list.matchOnDetail = true;
+  list.items = itemsFor(choices, '');
+  const listeners: Disposable[] = [];
+  try {
+    const chosen = await new Promise<Item<T> | undefined>((resolve) => {
+      listeners.push(
+        list.onDidChangeValue((text) => {
+          list.items = itemsFor(choices, text);
+        }),
+        list.onDidAccept(() => resolve(list.activeItems[0])),
+        list.onDidHide(() => resolve(undefined)),
+      );
+      list.show();
+    });
+    if (!chosen) throw new Cancelled();
+    return chosen.value as T;
+  } finally {
+    Disposable.from(list, ...listeners).dispose();
+  }
+}
+
+/** A dash at the front asks for keywords alone; other words are looked for by the editor, keywords besides. */
+function itemsFor<T>(choices: readonly Choice<T>[], text: string): Item<T>[] {
+  const typed = text.trim().toLowerCase();
+  const isFound = ({ keywords = [] }: Choice<T>) =>
+    typed !== '' && keywords.some((keyword) => keyword.toLowerCase().startsWith(typed));
+  const shown = choices.filter((choice) =>
+    typed === '' ? !choice.whenTyped : typed.startsWith('-') ? isFound(choice) : true,
+  );
+  return withHeadings(shown, (choice) => ({ ...pickItem(choice), ...(isFound(choice) ? { alwaysShow: true } : {}) }));
+}
+
+/** The rows, with a line above those that have a heading of their own. */
+export function withHeadings<T, Row extends QuickPickItem>(
+  choices: readonly Choice<T>[],
+  row: (choice: Choice<T>) => Row,
+): (Row | QuickPickItem)[] {
+  return choices.flatMap((choice, index) => [
+    ...(choice.heading !== undefined && choice.heading !== choices[index - 1]?.heading
+      ? [{ label: choice.heading, kind: QuickPickItemKind.Separator }]
+      : []),
+    row(choice),
+  ]);
+}

@@ -1,0 +1,298 @@
+// What the form of a run takes beyond the common case, through its command, against the real engine.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { Cancelled } from '../../../src/commands/host.ts';
+import { commands } from '../../../src/commands/index.ts';
+import { continuation } from '../../../src/commands/run-form-line.ts';
+import type { ContainerConfig, HostConfig } from '../../../src/engine/container-settings.ts';
+import { folderWith, uniqueName } from '../engine-under-test.ts';
+import { type CommandsUnderTest, commandsUnderTest, nameOf } from './set-up.ts';
+
+const run = commands['longshore.image.run'];
+
+interface Inspected {
+  readonly Config: ContainerConfig;
+  readonly HostConfig: HostConfig;
+  readonly NetworkSettings: {
+    readonly Ports: Readonly<Record<string, readonly { HostIp: string; HostPort: string }[]>>;
+    readonly Networks: Readonly<Record<string, { readonly Aliases?: readonly string[] | null }>>;
+  };
+}
+
+describe('the form of a run', () => {
+  let test: CommandsUnderTest;
+  let reference: string;
+  before(async () => {
+    test = await commandsUnderTest();
+    reference = await test.image(['CMD ["sleep", "1000"]']);
+  });
+  after(() => test.clean());
+
+  const inspected = async (name: string) => {
+    const id = await test.container(name);
+    return (await test.engine.containers.inspect(id)).raw as Inspected;
+  };
+
+  /** Pastes a line, and runs or creates what comes of it. */
+  async function pasted(line: string, pick = 'Create Only', folder?: string) {
+    const person = test.person(
+      [{ pick: 'Command Line' }, { type: line }, { pick }],
+      folder === undefined ? {} : { folder },
+    );
+    await run(person.context, [reference]);
+    return person.host;
+  }
+
+  it('is filled by a line from a page, and names what it did not take', async () => {
+    const name = uniqueName();
+    const host = await pasted(
+      `$ sudo podman run --detach \\\n  --name=${name} --replace \\\n  -m 64m -h shop --cap-drop=ALL \\\n  ${reference} \\\n  sleep '1000' # for long`,
+      'Run',
+    );
+    const { Config, HostConfig } = await inspected(name);
+    assert.deepEqual([Config.Hostname, Config.Cmd, HostConfig.Memory], ['shop', ['sleep', '1000'], 64 * 1024 ** 2]);
+    assert.match(String(host.messages[0]?.text), /^Not taken from the line: --replace\.$/);
+    assert.match(String(host.messages[1]?.text), /is running/);
+    assert.deepEqual(host.questions[0]?.validate?.('docker run --colour app'), 'docker run has no option --colour.');
+  });
+
+  it('begins with a line from a page, before any image is chosen', async () => {
+    const name = uniqueName();
+    const { host, context } = test.person([
+      { pick: 'A docker run Line…' },
+      { type: `docker run -d --name ${name} --read-only ${reference}` },
+      { pick: 'Run' },
+    ]);
+    await run(context);
+    assert.equal((await inspected(name)).HostConfig.ReadonlyRootfs, true);
+    assert.deepEqual(host.answers, []);
+  });
+
+  it('shows the line of what is chosen, which docker itself takes', async () => {
+    const { host, context } = test.person([
+      { pick: 'Processors' },
+      { type: '0.5' },
+      { pick: 'More Options…' },
+      { pick: 'Capabilities to Add' },
+      { type: 'NET_ADMIN SYS_TIME' },
+      { pick: 'Privileged' },
+      { pick: 'Copy as docker run Line' },
+    ]);
+    await run(context, [reference]);
+    const line = `docker run -d --name ${nameOf(reference)} --cpus 0.5 --privileged --cap-add NET_ADMIN --cap-add SYS_TIME ${reference}`;
+    assert.deepEqual(host.copied, [line]);
+    const shown = host.lists
+      .at(-1)
+      ?.choices.flatMap(({ label, description, detail }) =>
+        label === 'Command Line' ? detail : label === continuation ? description : [],
+      );
+    assert.equal(shown?.join(' '), line);
+    assert.equal(await test.hasContainer(nameOf(reference)), false);
+  });
+
+  it('tells what the engine warns of when it makes the container', async () => {
+    const name = uniqueName();
+    const host = await pasted(`docker run -d --name ${name} --network host -p 8080:80 ${reference}`, 'Run');
+    assert.match(String(host.messages.at(-1)?.text), /is running.* The engine warns: .*host network mode/);
+    await test.container(name);
+  });
+
+  it('says that one place is mounted twice, before anything is made', async () => {
+    const name = uniqueName();
+    const volume = uniqueName();
+    test.ownsVolume(volume);
+    const { host, context } = test.person([
+      { pick: 'Command Line' },
+      { type: `docker run --name ${name} -v ${volume}:/data --mount type=tmpfs,target=/data ${reference}` },
+      { pick: 'Run' },
+      'escape',
+    ]);
+    await assert.rejects(run(context, [reference]), Cancelled);
+    assert.match(String(host.messages[0]?.text), /^\/data is mounted in -v and in --mount/);
+    assert.equal(await test.hasContainer(name), false);
+  });
+
+  it('makes named volumes on the way, with a word', async () => {
+    const [name, volume] = [uniqueName(), uniqueName()];
+    test.ownsVolume(volume);
+    const host = await pasted(`docker run -d --name ${name} -v ${volume}:/data ${reference}`, 'Run');
+    const row = host.lists.at(-1)?.choices.find(({ label }) => label === 'Volumes and Folders');
+    assert.equal(row?.description, `${volume}:/data · makes the volume ${volume}`);
+    assert.match(String(host.messages[0]?.text), new RegExp(`It made the volume "${volume}"\\.$`));
+    await test.container(name);
+    const again = await pasted(`docker run -d --name ${name}-2 -v ${volume}:/data ${reference}`, 'Run');
+    assert.doesNotMatch(String(again.messages[0]?.text), /made the volume/);
+    await test.container(`${name}-2`);
+  });
+
+  it('finds folders and files from the workspace, and the environment of this machine', async () => {
+    const made = folderWith({
+      'a.env': 'A=1\nBOTH=a\n',
+      'b.env': 'B=2\nBOTH=b\n',
+      'code/x': '',
+      labels: 'team=shop\n',
+    });
+    const name = uniqueName();
+    process.env.LONGSHORE_TEST_VALUE = 'from here';
+    try {
+      const line = `docker run --name ${name} -v ./code:/code:ro -v '\${workspaceFolder}:/all' --env-file a.env --env-file ./b.env --label-file labels -e LONGSHORE_TEST_VALUE ${reference}`;
+      await pasted(line, 'Create Only', made.folder);
+      const { Config, HostConfig } = await inspected(name);
+      assert.deepEqual(HostConfig.Binds, [`${join(made.folder, 'code')}:/code:ro`, `${made.folder}:/all`]);
+      assert.equal(Config.Labels?.team, 'shop');
+      const wanted = ['A=1', 'B=2', 'BOTH=b', 'LONGSHORE_TEST_VALUE=from here'];
+      assert.deepEqual(
+        wanted.filter((entry) => !Config.Env?.includes(entry)),
+        [],
+      );
+    } finally {
+      delete process.env.LONGSHORE_TEST_VALUE;
+      made.remove();
+    }
+    const nowhere = test.person([{ pick: 'Volumes and Folders' }, { type: './code:/code' }, { pick: 'Run' }, 'escape']);
+    await assert.rejects(run(nowhere.context, [reference]), Cancelled);
+    assert.match(String(nowhere.host.messages[0]?.text), /No folder is open/);
+  });
+
+  it('publishes ports of the engine’s choice, ranges, addresses and other protocols', async () => {
+    const name = uniqueName();
+    await pasted(
+      `docker run -d --name ${name} -p 80 -p 127.0.0.1::81 -p 42100-42110:82 -p 42121-42122:83-84 -p 42130:85/udp ${reference}`,
+      'Run',
+    );
+    const { Ports } = (await inspected(name)).NetworkSettings;
+    const first = (port: string) => Ports[port]?.[0];
+    assert.ok(Number(first('80/tcp')?.HostPort) > 0);
+    assert.equal(first('81/tcp')?.HostIp, '127.0.0.1');
+    assert.match(String(first('82/tcp')?.HostPort), /^421(0\d|10)$/);
+    assert.deepEqual([first('83/tcp')?.HostPort, first('84/tcp')?.HostPort], ['42121', '42122']);
+    assert.equal(first('85/udp')?.HostPort, '42130');
+  });
+
+  it('joins several networks, in each under its alias', async () => {
+    const [name, one, other] = [uniqueName(), uniqueName(), uniqueName()];
+    for (const network of [one, other]) {
+      test.ownsNetwork(network);
+      await test.engine.networks.create({ name: network });
+    }
+    const { host, context } = test.person([
+      { pick: 'Name' },
+      { type: name },
+      { pick: 'Network' },
+      { pick: 'Several, or with Alias and Address…' },
+      { type: `name=${one},alias=web name=${other},alias=db` },
+      { pick: 'Run' },
+    ]);
+    await run(context, [reference]);
+    assert.deepEqual(host.answers, []);
+    const { Networks } = (await inspected(name)).NetworkSettings;
+    assert.ok(Networks[one]?.Aliases?.includes('web'));
+    assert.ok(Networks[other]?.Aliases?.includes('db'));
+    // One that cannot be joined: nothing is left.
+    await assert.rejects(
+      pasted(`docker run --name ${name}-2 --network ${one} --network no-such-net ${reference}`),
+      /no-such-net/,
+    );
+    assert.equal(await test.hasContainer(`${name}-2`), false);
+  });
+
+  it('keeps -i and -t apart', async () => {
+    for (const [pick, tty, openStdin] of [
+      ['detached: with a terminal of its own to attach to (-d -it)', true, true],
+      ['detached: its input stays open (-d -i)', false, true],
+      ['detached: with a terminal of its own that takes no input (-d -t)', true, false],
+    ] as const) {
+      const name = uniqueName();
+      const { context } = test.person([{ pick: 'Name' }, { type: name }, { pick: 'Mode' }, { pick }, { pick: 'Run' }]);
+      await run(context, [reference]);
+      const details = await test.engine.containers.inspect(await test.container(name));
+      assert.deepEqual([details.running, details.tty, details.openStdin], [true, tty, openStdin]);
+    }
+  });
+
+  it('hands what is typed to a program that has an input and no terminal', async () => {
+    const { host, context } = test.person([
+      { pick: 'Command Line' },
+      { type: `docker run -i --rm --name ${uniqueName()} ${reference} sh -c 'read line; echo "it was $line"'` },
+      { pick: 'Run' },
+    ]);
+    await run(context, [reference]);
+    const [terminal] = host.terminals;
+    await terminal?.screen.has('Started');
+    terminal?.screen.type('one word\r');
+    await terminal?.screen.has('it was one word');
+    await terminal?.done;
+  });
+
+  it('starts it again a number of times', async () => {
+    const name = uniqueName();
+    const { context } = test.person([
+      { pick: 'Name' },
+      { type: name },
+      { pick: 'Restart' },
+      { pick: 'on-failure, a number of times…' },
+      { type: '3' },
+      { pick: 'Create Only' },
+    ]);
+    await run(context, [reference]);
+    const { RestartPolicy } = (await inspected(name)).HostConfig;
+    assert.deepEqual(RestartPolicy, { Name: 'on-failure', MaximumRetryCount: 3 });
+  });
+
+  it('pulls always, never, or what is missing', async () => {
+    const local = 'localhost:1/longshore-test-pull:made';
+    await test.engine.images.tag(reference, local);
+    test.owns(local);
+    const name = uniqueName();
+    await assert.rejects(pasted(`docker run --pull always --name ${name} ${local}`), /localhost:1/);
+    await assert.rejects(
+      pasted(`docker run --name ${name} localhost:1/longshore-test-missing`),
+      /is not there, and cannot be pulled/,
+    );
+    await assert.rejects(
+      pasted(`docker run --pull never --name ${name} localhost:1/longshore-test-missing`),
+      /longshore-test-missing/,
+    );
+    // What is there is for another platform: docker looks in the registry for the wanted one.
+    await assert.rejects(pasted(`docker run --platform linux/s390x --name ${name} ${local}`), /localhost:1/);
+    assert.equal(await test.hasContainer(name), false);
+    await pasted(`docker run --pull=missing --name ${name} ${local}`);
+    await test.container(name);
+  });
+
+  it('does not propose a run for once, keeps what is saved under a name, and goes back to the image’s own', async () => {
+    const own = await test.image(['CMD ["sleep", "1000"]']);
+    const { host, context } = test.person();
+    const answer = async (...picks: string[]) => {
+      host.answers.push(...picks.map((pick) => (pick.startsWith('> ') ? { type: pick.slice(2) } : { pick })));
+      await run(context, [own]);
+      const line = String(host.copied.splice(0)[0]);
+      return line.replace(/ --name \S+/, '');
+    };
+    host.answers.push({ pick: 'Command Line' }, { type: `docker run -it --rm ${own} sh` }, { pick: 'Run' });
+    await run(context, [own]);
+    await host.terminals[0]?.screen.has('leaves it running');
+    host.terminals[0]?.screen.type('exit\r');
+    await host.terminals[0]?.done;
+    const plain = `docker run -d ${own}`;
+    assert.equal(await answer('Copy as docker run Line'), plain);
+    assert.equal(
+      await answer('Memory', '> 64m', 'Saved Options…', 'Save These Options…', '> small', 'Copy as docker run Line'),
+      `docker run -d --memory 64m ${own}`,
+    );
+    assert.equal(await answer('Copy as docker run Line'), plain, 'saving proposes nothing');
+    assert.equal(
+      await answer('Saved Options…', 'small', 'Copy as docker run Line'),
+      `docker run -d --memory 64m ${own}`,
+    );
+    host.answers.push({ pick: 'Saved Options…' }, { pick: 'small' }, { pick: 'Create Only' });
+    await run(context, [own]);
+    await test.container(nameOf(own));
+    assert.equal(
+      await answer('Copy as docker run Line'),
+      `docker run -d --memory 64m ${own}`,
+      'the last run is proposed',
+    );
+    assert.equal(await answer('Reset to the Image’s Defaults', 'Copy as docker run Line'), plain);
+  });
+});

@@ -1,0 +1,164 @@
+// Terminals as a user types into them: keys that leave, corrections without a terminal in the container, a container that
+// lives on, and a log that goes on over a restart. What the engine says afterwards is the proof.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '../../src/engine/connect.ts';
+import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
+import { packageStub } from '../support/stub-extension.mjs';
+import { openVsCode, type VsCode } from './driver.ts';
+
+const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
+const base = 'longshore-test-busybox:terminals';
+const shell = 'longshore-test-tty';
+const reader = 'longshore-test-reader';
+const talker = 'longshore-test-talker';
+
+const attachToRunning = 'remote-containers.attachToRunningContainer';
+
+const running = (name: string) => new RegExp(`^${name} .*, running$`);
+
+describe('terminals in the editor', () => {
+  let vscode: VsCode;
+  let engine: Engine;
+  let isBaseOurs = false;
+  let folder = '';
+
+  before(async () => {
+    engine = await connect(resolveEndpoint({ env: process.env, dockerConfigFolder: join(homedir(), '.docker') }));
+    isBaseOurs = await ensureBusyboxImage({ socketPath, reference: base });
+    const interactive = { image: base, openStdin: true, stdinOnce: true };
+    const read = 'while read line; do echo "<$line>"; done; exit 5';
+    for (const request of [
+      { ...interactive, name: shell, tty: true, command: ['sh'] },
+      { ...interactive, name: reader, command: ['sh', '-c', read] },
+      {
+        image: base,
+        name: talker,
+        command: [
+          'sh',
+          '-c',
+          'trap "exit 0" TERM; echo x >>/n; echo "run $(wc -l </n) begins"; while :; do sleep 0.1; done',
+        ],
+      },
+    ]) {
+      await engine.containers.start(await engine.containers.create(request));
+    }
+    folder = mkdtempSync(join(tmpdir(), 'longshore-ui-'));
+    const devContainers = await packageStub({
+      folder,
+      publisher: 'ms-vscode-remote',
+      name: 'remote-containers',
+      commands: [attachToRunning],
+      code: `const { commands, window } = require('vscode');
+exports.activate = () => commands.registerCommand('${attachToRunning}', (...given) =>
+  window.showInformationMessage('Asked for ' + JSON.stringify(given)));`,
+    });
+    vscode = await openVsCode({ screenshots: 'terminals', extensions: [devContainers] });
+    await vscode.openContainer('Longshore');
+  });
+
+  after(async () => {
+    await vscode?.close();
+    for (const name of [shell, reader, talker]) await removeContainer(socketPath, name);
+    if (isBaseOurs) await removeImage(socketPath, base);
+    engine?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const isRunning = async (name: string) => (await engine.containers.inspect(name)).running;
+  const quickOpen = () => vscode.page.locator('.quick-input-widget:visible');
+  const detachInTitle = () =>
+    vscode.page.locator('.part.panel .title-actions').getByRole('button', { name: 'Detach from Container' });
+
+  it('are left by the engine’s keys, which open nothing of the editor', async () => {
+    await vscode.step('attached to a terminal', async () => {
+      await vscode.chooseFromMenu(running(shell), 'Attach to Container');
+      await vscode.terminalText(/Ctrl\+P Ctrl\+Q, Detach in the title or closing the terminal leaves it running/);
+    });
+    await vscode.typeInTerminal('echo $((6*7))');
+    await vscode.pressInTerminal('Enter');
+    await vscode.terminalText('42');
+    await vscode.step('detached by keys', async () => {
+      await vscode.pressInTerminal('Control+P', 'Control+Q');
+      await vscode.terminalText(/Detached\. The container goes on running/);
+    });
+    assert.equal(await quickOpen().count(), 0);
+    // VS Code tells of keys that it keeps from a terminal.
+    assert.equal(await vscode.page.locator('.notification-toast').count(), 0);
+    assert.equal(await isRunning(shell), true);
+    await detachInTitle().waitFor({ state: 'detached' });
+    // A terminal that can be left no more gives the editor its key back.
+    await vscode.pressInTerminal('Control+P');
+    await quickOpen().waitFor();
+    await vscode.press('Escape');
+    await quickOpen().waitFor({ state: 'hidden' });
+  }).timeout(90_000);
+
+  it('are left by the action in their title', async () => {
+    await vscode.chooseFromMenu(running(shell), 'Attach to Container');
+    await vscode.terminalText(/If nothing shows, press Enter/);
+    await vscode.step('detach in the title', () => detachInTitle().waitFor());
+    await detachInTitle().click();
+    await vscode.terminalText(/Detached\. The container goes on running/);
+    assert.equal(await isRunning(shell), true);
+  }).timeout(60_000);
+
+  it('edit lines for a container without a terminal, and leave it alive', async () => {
+    await vscode.step('attached without a terminal', async () => {
+      await vscode.chooseFromMenu(running(reader), 'Attach to Container');
+      await vscode.terminalText(/made with -i alone/);
+    });
+    await vscode.runCommand('Longshore: Detach from Container');
+    await vscode.terminalText(/Detached\. The container goes on running/);
+    assert.equal(await isRunning(reader), true);
+
+    await vscode.chooseFromMenu(running(reader), 'Attach to Container');
+    await vscode.terminalText(/once you have sent a line/);
+    await vscode.typeInTerminal('helo');
+    await vscode.pressInTerminal('Backspace');
+    await vscode.typeInTerminal('lo');
+    await vscode.pressInTerminal('Enter');
+    await vscode.terminalText('<hello>');
+    await vscode.typeInTerminal('all wrong');
+    await vscode.pressInTerminal('Control+U');
+    await vscode.typeInTerminal('한글');
+    await vscode.pressInTerminal('Enter');
+    await vscode.step('lines were corrected', async () => {
+      const text = await vscode.terminalText('<한글>');
+      assert.doesNotMatch(text, /all wrong|helo$/m);
+    });
+    await vscode.runCommand('Terminal: Kill the Active Terminal Instance');
+    await vscode.treeItem(running(reader)).waitFor();
+    assert.equal(await isRunning(reader), true);
+
+    await vscode.chooseFromMenu(running(reader), 'Attach to Container');
+    await vscode.terminalText(/once you have sent a line/);
+    await vscode.pressInTerminal('Control+D');
+    await vscode.step('its input was ended', async () => void (await vscode.terminalText(/ended with exit code 5/)));
+    assert.equal(await isRunning(reader), false);
+  }).timeout(90_000);
+
+  it('give way to a whole window inside a container, where Dev Containers is there', async () => {
+    const { id } = await engine.containers.inspect(shell);
+    await vscode.chooseFromMenu(running(shell), 'Attach Visual Studio Code to Container');
+    assert.equal(await vscode.notification('Asked for'), `Asked for ["${id}"]`);
+    await vscode.dismissNotifications();
+  }).timeout(60_000);
+
+  it('follow a log over a restart', async () => {
+    await vscode.pressInline(running(talker), 'Show Container Logs');
+    await vscode.terminalText('run 1 begins');
+    await vscode.chooseFromMenu(running(talker), 'Restart Container');
+    await vscode.step('a log over a restart', async () => {
+      await vscode.terminalText('run 2 begins');
+      await vscode.terminalText(/started (again )?at \d\d:\d\d:\d\d/);
+    });
+    await vscode.pressInTerminal('Control+C');
+    await vscode.terminalText('Press any key to close this terminal');
+  }).timeout(60_000);
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { archiveKind } from '../../../src/commands/archive-kind.ts';
+
+/** A tar header as POSIX has it, and the content behind it. */
+function entry(name: string, content = ''): Buffer {
+  const header = Buffer.alloc(512);
+  header.write(name, 0);
+  header.write(`${content.length.toString(8).padStart(11, '0')}\0`, 124);
+  header.fill(' ', 148, 156);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return Buffer.concat([header, Buffer.from(content), Buffer.alloc((512 - (content.length % 512)) % 512)]);
+}
+
+describe('the kind of an archive', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'longshore-archive-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const kindOf = (bytes: Buffer) => {
+    const path = join(folder, 'archive');
+    writeFileSync(path, bytes);
+    return archiveKind(path);
+  };
+  const end = Buffer.alloc(1024);
+  const id = 'a'.repeat(64);
+
+  it('is images for what docker save and OCI tools write', async () => {
+    for (const names of [
+      [`${id}/`, `${id}/layer.tar`],
+      ['blobs/', 'blobs/sha256/'],
+      ['oci-layout'],
+      [`${id}.json`],
+      ['./index.json'],
+    ]) {
+      const archive = Buffer.concat([...names.map((name) => entry(name, 'x')), end]);
+      assert.deepEqual(await kindOf(archive), { packing: 'none', content: 'images' });
+      assert.deepEqual(await kindOf(gzipSync(archive)), { packing: 'gzip', content: 'images' });
+    }
+  });
+  it('is files for a root file system', async () => {
+    const archive = Buffer.concat([entry('bin/'), entry('etc/passwd', 'root'), entry('app/index.json', '{}'), end]);
+    assert.deepEqual(await kindOf(archive), { packing: 'none', content: 'files' });
+  });
+  it('is not known where only an engine unpacks it', async () => {
+    for (const [packing, bytes] of [
+      ['bzip2', 'BZh91AY'],
+      ['xz', '\xfd7zXZ\0'],
+      ['zstd', '\x28\xb5\x2f\xfd'],
+    ] as const) {
+      assert.deepEqual(await kindOf(Buffer.from(`${bytes}rest`, 'latin1')), { packing, content: 'unknown' });
+    }
+  });
+  it('is none for all else', async () => {
+    for (const bytes of [Buffer.alloc(0), end, Buffer.from('no archive'.repeat(200)), gzipSync(Buffer.from('text'))]) {
+      assert.equal((await kindOf(bytes)).content, 'none');
+    }
+    assert.deepEqual(await kindOf(Buffer.from([0x1f, 0x8b, 1, 2, 3])), { packing: 'gzip', content: 'none' });
+  });
+});
