@@ -22,8 +22,9 @@ export async function runCommand(
     process.onOutput((text) => {
       output += text;
     });
-    const { exitCode } = await process.ended;
+    const { how, exitCode } = await process.ended;
     signal?.throwIfAborted();
+    if (how === 'not-started') return { output, exitCode: 127 };
     // The terminal puts \r before each \n that is printed, so this brings back exactly what was printed.
     return { output: output.replaceAll('\r\n', '\n'), exitCode: exitCode ?? 1 };
   } finally {

@@ -52,7 +52,7 @@ export const bashConstructs = {
   doubleBracket: { title: '[[', shellCheck: 'SC3010', onlyDash: true, remedy: 'write [ … ] with =' },
   doubleEquals: { title: '==', shellCheck: 'SC3014', onlyDash: true, remedy: 'write =' },
   echoOption: { shellCheck: 'SC3037', onlyDash: true, effect: 'it is written out, too', remedy: 'use printf' },
-  execOption: { title: 'exec -a', shellCheck: 'SC3038' },
+  execOption: { title: 'exec -a', shellCheck: 'SC3038', onlyDash: true },
   exportOption: { shellCheck: 'SC3045' },
   fileSubstitution: {
     title: '$(< file)',

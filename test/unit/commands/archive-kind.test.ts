@@ -4,17 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { archiveKind } from '../../../src/commands/archive-kind.ts';
-
-/** A tar header as POSIX has it, and the content behind it. */
-function entry(name: string, content = ''): Buffer {
-  const header = Buffer.alloc(512);
-  header.write(name, 0);
-  header.write(`${content.length.toString(8).padStart(11, '0')}\0`, 124);
-  header.fill(' ', 148, 156);
-  const sum = header.reduce((total, byte) => total + byte, 0);
-  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-  return Buffer.concat([header, Buffer.from(content), Buffer.alloc((512 - (content.length % 512)) % 512)]);
-}
+import { tarEntry } from '../../support/tar-archive.ts';
 
 describe('the kind of an archive', () => {
   const folder = mkdtempSync(join(tmpdir(), 'longshore-archive-'));
@@ -35,13 +25,13 @@ describe('the kind of an archive', () => {
       [`${id}.json`],
       ['./index.json'],
     ]) {
-      const archive = Buffer.concat([...names.map((name) => entry(name, 'x')), end]);
+      const archive = Buffer.concat([...names.map((name) => tarEntry(name, 'x')), end]);
       assert.deepEqual(await kindOf(archive), { packing: 'none', content: 'images' });
       assert.deepEqual(await kindOf(gzipSync(archive)), { packing: 'gzip', content: 'images' });
     }
   });
   it('is files for a root file system', async () => {
-    const archive = Buffer.concat([entry('bin/'), entry('etc/passwd', 'root'), entry('app/index.json', '{}'), end]);
+    const archive = Buffer.concat([tarEntry('bin/'), tarEntry('etc/passwd', 'root'), tarEntry('app/index.json', '{}'), end]);
     assert.deepEqual(await kindOf(archive), { packing: 'none', content: 'files' });
   });
   it('is not known where only an engine unpacks it', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { commands } from '../../../src/commands/index.ts';
 import { EngineError } from '../../../src/engine/errors.ts';
 import type { Answer } from '../../support/scripted-host.ts';
+import { tarEntry } from '../../support/tar-archive.ts';
 import { app, db, lone, setUp, tearDown, until, web } from './set-up.ts';
 
 describe('commands of containers', () => {
@@ -181,14 +182,15 @@ describe('commands of containers', () => {
     await commands['longshore.image.save'](context, [app.id, lone.id]);
     assert.ok(calls.includes('save ["app:1","lone:1","lone:2"]'));
     assert.equal(readFileSync(path, 'utf8'), 'archive');
+    writeFileSync(path, tarEntry('manifest.json'));
     await commands['longshore.image.load'](context);
-    assert.ok(calls.includes('load "archive"'));
+    assert.ok(calls.some((call) => call.startsWith('load "manifest.json')));
     assert.equal(host.messages.at(-1)?.text, 'Loaded loaded:1.');
   });
 
   it('import a root file system with changes', async () => {
     const path = join(folder, 'rootfs.tar');
-    writeFileSync(path, 'rootfs');
+    writeFileSync(path, tarEntry('etc/'));
     const { context, calls } = setUp({
       answers: [{ files: [path] }, { type: 'root:1' }, { type: 'proposed' }, { type: 'proposed' }],
     });
@@ -201,7 +203,7 @@ describe('commands of containers', () => {
 
   it('take back the name that a refused import leaves, and only where it was not there before', async () => {
     const path = join(folder, 'none.tar');
-    writeFileSync(path, 'none');
+    writeFileSync(path, tarEntry('etc/'));
     for (const wasThere of [false, true]) {
       let isThere = wasThere;
       const removed: string[] = [];
