@@ -10,7 +10,14 @@ import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { interruptedOrClosed } from './container-terminals.ts';
 import { followLog, type LogSource } from './followed-log.ts';
 import type { TerminalProgram } from './host.ts';
-import { type LogLine, lineGoesOn, newestLines, splitLogLines, withoutControlSequences } from './log-lines.ts';
+import {
+  type LogLine,
+  type LogStream,
+  lineGoesOn,
+  newestLines,
+  splitLogLines,
+  withoutControlSequences,
+} from './log-lines.ts';
 import { logPosition, readTimes, type TimedLine } from './log-position.ts';
 import { pacedOutput } from './paced-output.ts';
 import { cyan, dim, green, plainLine, red, yellow } from './terminal-text.ts';
@@ -119,15 +126,26 @@ export function logsProgram(inventory: LogSource, container: Container): Termina
       const stop = interruptedOrClosed(screen);
       const output = pacedOutput(screen.write, realClock);
       try {
-        const onLine = ({ text, from, goesOn }: TimedLine) =>
-          output.write(`${text}${goesOn ? '' : '\n'}`, from === 'stderr' ? red : undefined);
+        const onLines = (lines: readonly TimedLine[]) => {
+          for (const { from, text } of streamsOf(lines)) output.write(text, from === 'stderr' ? red : undefined);
+        };
         const onNews = (text: string) => output.write(news(text));
-        await followLog({ inventory, container, tail, clock: realClock, onLine, onNews }, stop);
+        await followLog({ inventory, container, tail, clock: realClock, onLines, onNews }, stop);
       } finally {
         output.end();
       }
     },
   };
+}
+
+/** The text of lines that follow each other, joined as long as they are of one stream. */
+function streamsOf(lines: readonly TimedLine[]): { from: LogStream; text: string }[] {
+  const runs: { from: LogStream; pieces: string[] }[] = [];
+  for (const { from, text, goesOn } of lines) {
+    if (runs.at(-1)?.from !== from) runs.push({ from, pieces: [] });
+    runs.at(-1)?.pieces.push(text, goesOn ? '' : '\n');
+  }
+  return runs.map(({ from, pieces }) => ({ from, text: pieces.join('') }));
 }
 
 function mergedLogsProgram(inventory: LogSource, containers: readonly Container[]): TerminalProgram {
@@ -179,9 +197,11 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
           logs
             .filter((_log, index) => readable[index])
             .map(({ container, position }) => {
-              const onLine = (line: TimedLine) => show(container, line);
+              const onLines = (lines: readonly TimedLine[]) => {
+                for (const line of lines) show(container, line);
+              };
               const onNews = (text: string) => output.write(news(text));
-              const log = { inventory, container, position, tail: tailOfEach, clock: realClock, onLine, onNews };
+              const log = { inventory, container, position, tail: tailOfEach, clock: realClock, onLines, onNews };
               return unlessItFails(container, () => followLog(log, stop));
             }),
         );

@@ -6,7 +6,7 @@ import { isEngineError } from '../engine/errors.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
 import type { Clock } from '../engine/follow.ts';
 import type { Inventory } from '../engine/inventory.ts';
-import { splitLogLines } from './log-lines.ts';
+import { type LogStream, splitLogLines } from './log-lines.ts';
 import { type LogPosition, logPosition, readTimes, type TimedLine } from './log-position.ts';
 
 /** Milliseconds in which a container that was removed may be replaced by one of its name. */
@@ -22,7 +22,8 @@ export interface FollowedLog {
   readonly tail: number | 'all';
   readonly position?: LogPosition;
   readonly clock: Clock;
-  onLine(line: TimedLine): void;
+  /** Some at a time, as they come: each by itself would cost more than it says. */
+  onLines(lines: readonly TimedLine[]): void;
   /** What happened, as one line. */
   onNews(text: string): void;
 }
@@ -39,7 +40,7 @@ export async function followLog(log: FollowedLog, stop: AbortSignal): Promise<vo
     positions.set(run.id, position);
     try {
       run.startedAt ??= (await detailsOf(engine, run.id, stop))?.startedAt;
-      await readOn(engine, run, { position, tail, onLine: log.onLine }, stop);
+      await readOn(engine, run, { position, tail, onLines: log.onLines }, stop);
       run = stop.aborted ? undefined : await nextRun(engine, run, log, stop);
     } catch (error) {
       if (stop.aborted) return;
@@ -64,31 +65,43 @@ interface Run {
 async function readOn(
   engine: Engine,
   { id, startedAt }: Run,
-  { position, tail, onLine }: Pick<FollowedLog, 'tail' | 'onLine'> & { position: LogPosition },
+  { position, tail, onLines }: Pick<FollowedLog, 'tail' | 'onLines'> & { position: LogPosition },
   stop: AbortSignal,
 ): Promise<void> {
   const request = () => {
     const since = position.resume();
     return since === undefined ? { tail, timestamps: true } : { tail: 'all' as const, timestamps: true, since };
   };
-  const pass = (line: TimedLine) => void (position.passes(line.at) && onLine(line));
-  try {
-    const lines = splitLogLines(readTimes(pass));
-    await engine.containers.followLogs(id, request(), lines.add, stop);
+  let passed: TimedLine[] = [];
+  const pass = (line: TimedLine) => void (position.passes(line.at) && passed.push(line));
+  const hand = () => {
+    if (passed.length > 0) onLines(passed);
+    passed = [];
+  };
+  const read = async (how: 'followLogs' | 'readLogs', onLine: (line: TimedLine) => void) => {
+    const lines = splitLogLines(readTimes(onLine));
+    const onOutput = (text: string, from: LogStream) => {
+      lines.add(text, from);
+      hand();
+    };
+    await engine.containers[how](id, request(), onOutput, stop);
     lines.end();
+    hand();
+  };
+  try {
+    await read('followLogs', pass);
     if (stop.aborted) return;
     // Docker 20.10 sometimes ends the following before the last lines. Meanwhile the next run may have begun: what that says
     // comes after the news of it, and is left to the next reading.
     const end = (await detailsOf(engine, id, stop))?.finishedAt ?? Number.POSITIVE_INFINITY;
     const late: TimedLine[] = [];
-    const rest = splitLogLines(readTimes((line) => (Date.parse(line.at) > end ? void late.push(line) : pass(line))));
-    await engine.containers.readLogs(id, request(), rest.add, stop);
-    rest.end();
+    await read('readLogs', (line) => (Date.parse(line.at) > end ? void late.push(line) : pass(line)));
     if (late.length === 0) return;
     const details = await detailsOf(engine, id, stop);
     const isNextRun = details?.running && details.startedAt !== startedAt;
     const limit = isNextRun ? betweenRuns(details) : Number.POSITIVE_INFINITY;
     for (const line of late) if (Date.parse(line.at) <= limit) pass(line);
+    hand();
   } catch (error) {
     if (!isEngineError(error, 'not-found')) throw error;
   }

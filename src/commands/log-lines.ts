@@ -44,8 +44,10 @@ export function splitLogLines(
     add(text, from) {
       let start = 0;
       for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-        begin(text.slice(start, end), from);
-        onLine({ from, text: take(from).replace(/\r$/, '') });
+        const isWhole = begun[from].length === 0 && end - start < longest;
+        if (!isWhole) begin(text.slice(start, end), from);
+        const line = isWhole ? text.slice(start, end) : take(from);
+        onLine({ from, text: line.endsWith('\r') ? line.slice(0, -1) : line });
         start = end + 1;
       }
       begin(text.slice(start), from);

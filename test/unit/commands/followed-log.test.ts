@@ -96,7 +96,7 @@ function followed() {
           container: { id: 'a', name: 'web' },
           tail: 'all',
           clock,
-          onLine: ({ text }) => told.push(text),
+          onLines: (lines) => told.push(...lines.map(({ text }) => text)),
           onNews: (text) => told.push(`── ${plain(text)}`),
         },
         stop.signal,
