@@ -101,7 +101,7 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     await vscode.choose(/^More Options/);
     await vscode.step('run form options', async () => void (await vscode.quickInput(/Basics/)));
     await vscode.press('Escape');
-    await vscode.quickInput(/Create Only/);
+    await vscode.quickInput(/Command Line/);
     await vscode.choose(/^Run/);
     await vscode.step('running', async () => {
       await vscode.notification(/is running at/);

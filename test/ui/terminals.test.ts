@@ -116,7 +116,8 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
     await vscode.runCommand('Longshore: Detach from Container');
     await vscode.terminalText(/Detached\. The container goes on running/);
     assert.equal(await isRunning(reader), true);
-
+    // The one that was left says the same as the next one, so nothing could tell when that is ready.
+    await vscode.runCommand('Terminal: Kill the Active Terminal Instance');
     await vscode.chooseFromMenu(running(reader), 'Attach to Container');
     await vscode.terminalText(/once you have sent a line/);
     await vscode.typeInTerminal('helo');
