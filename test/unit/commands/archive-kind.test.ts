@@ -31,7 +31,12 @@ describe('the kind of an archive', () => {
     }
   });
   it('is files for a root file system', async () => {
-    const archive = Buffer.concat([tarEntry('bin/'), tarEntry('etc/passwd', 'root'), tarEntry('app/index.json', '{}'), end]);
+    const archive = Buffer.concat([
+      tarEntry('bin/'),
+      tarEntry('etc/passwd', 'root'),
+      tarEntry('app/index.json', '{}'),
+      end,
+    ]);
     assert.deepEqual(await kindOf(archive), { packing: 'none', content: 'files' });
   });
   it('is not known where only an engine unpacks it', async () => {
