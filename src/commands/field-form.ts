@@ -14,6 +14,18 @@ export interface Field extends Pick<RunOption, 'name' | 'label' | 'kind' | 'prom
   readonly flags: readonly string[];
 }
 
+/** Of all that can have labels. */
+export const labelField: Field = {
+  name: 'label',
+  label: 'Labels',
+  kind: 'many',
+  icon: 'tag',
+  prompt: 'NAME=value, with spaces between several and quotes around spaces.',
+  example: 'team=shop',
+  usual: 'none',
+  flags: ['--label'],
+};
+
 export interface FieldForm {
   readonly title: string;
   readonly hint: string;

@@ -2,7 +2,7 @@
 import { BlockList, isIPv6 } from 'node:net';
 import type { NetworkRequest } from '../engine/network-api.ts';
 import type { CommandContext } from './command.ts';
-import { askFields, type Field } from './field-form.ts';
+import { askFields, type Field, labelField } from './field-form.ts';
 import { isOn, valuesOf } from './run-options/index.ts';
 import type { OptionValues } from './run-options/option.ts';
 import { record, wrongIp, wrongPair } from './run-options/values.ts';
@@ -93,16 +93,7 @@ export const networkFields: readonly Field[] = [
     flags: ['-o', '--opt'],
     wrong: wrongPair,
   },
-  {
-    name: 'label',
-    label: 'Labels',
-    kind: 'many',
-    icon: 'tag',
-    prompt: 'NAME=value, with spaces between several and quotes around spaces.',
-    example: 'team=shop',
-    usual: 'none',
-    flags: ['--label'],
-  },
+  labelField,
 ];
 
 export async function createNetwork({ host, inventory }: CommandContext): Promise<void> {

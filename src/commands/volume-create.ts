@@ -1,6 +1,6 @@
 // `docker volume create`: a name, and a form that Enter accepts for the rest.
 import type { CommandContext } from './command.ts';
-import { askFields, type Field } from './field-form.ts';
+import { askFields, type Field, labelField } from './field-form.ts';
 import { isOn, valuesOf } from './run-options/index.ts';
 import { record, wrongPair } from './run-options/values.ts';
 
@@ -27,16 +27,7 @@ export const volumeFields: readonly Field[] = [
     flags: ['-o', '--opt'],
     wrong: wrongPair,
   },
-  {
-    name: 'label',
-    label: 'Labels',
-    kind: 'many',
-    icon: 'tag',
-    prompt: 'NAME=value, with spaces between several and quotes around spaces.',
-    example: 'team=shop',
-    usual: 'none',
-    flags: ['--label'],
-  },
+  labelField,
 ];
 
 export async function createVolume({ host, inventory }: CommandContext): Promise<void> {

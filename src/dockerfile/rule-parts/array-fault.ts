@@ -1,6 +1,8 @@
 // What keeps a text that was meant as a JSON array of strings from being one. Only its first fault is looked for.
 
+import { builderInstructions } from '../meaning/builder-instructions.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { instructionNamed } from '../text/instructions.ts';
 import type { Fix } from './rule.ts';
 
 export interface ArrayFault {
@@ -15,6 +17,21 @@ export interface ArrayFault {
 /** In word processors and chats, quotes become these. */
 const typographic = /[“”„‟«»‘’‚‛]/;
 const string = /"(?:[^"\\\n]|\\.)*"/y;
+
+/**
+ * Where an array of strings may stand and something else does that begins like one. A HEALTHCHECK's command is in its
+ * `inner`. Of SHELL that is told with all other forms that it cannot have.
+ */
+export function* almostArrays(
+  document: DockerfileDocument,
+): Generator<{ outer: Instruction; instruction: Instruction }> {
+  for (const outer of builderInstructions(document)) {
+    const instruction = outer.keyword === 'HEALTHCHECK' ? outer.inner : outer;
+    if (!instruction || instruction.json || instruction.keyword === 'SHELL') continue;
+    if (!instruction.rest.text.startsWith('[') || !instructionNamed(instruction.keyword)?.json) continue;
+    yield { outer, instruction };
+  }
+}
 
 /** undefined for a valid array, and for a text that was hardly meant as one (`[ -f x ]`, `[ab]*.txt`). */
 export function arrayFault(text: string): ArrayFault | undefined {

@@ -1,7 +1,6 @@
 // JSON arrays hold strings alone.
-import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { almostArrays } from '../rule-parts/array-fault.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { instructionNamed } from '../text/instructions.ts';
 
 export const stringsInJsonArray: Rule = {
   id: 'strings-in-json-array',
@@ -12,12 +11,7 @@ export const stringsInJsonArray: Rule = {
   bad: 'FROM alpine:3.20\nVOLUME ⟦["/data", 10]⟧\n',
   good: 'FROM alpine:3.20\nVOLUME ["/data", "10"]\n',
   check(document, report) {
-    for (const outer of builderInstructions(document)) {
-      const instruction = outer.keyword === 'HEALTHCHECK' ? outer.inner : outer;
-      // Of SHELL that is told with all other forms that it cannot have.
-      if (!instruction || instruction.json || instruction.keyword === 'SHELL') continue;
-      if (!instruction.rest.text.startsWith('[')) continue;
-      if (!instructionNamed(instruction.keyword)?.json) continue;
+    for (const { instruction } of almostArrays(document)) {
       const strings = stringified(instruction.rest.text);
       if (strings === undefined) continue;
       const range = document.rangeOf(instruction.rest);

@@ -1,9 +1,7 @@
 // Arrays that are almost JSON: the builder takes them for the shell form, without a word.
 import { firstOpenArgument } from '../meaning/argument-quotes.ts';
-import { builderInstructions } from '../meaning/builder-instructions.ts';
-import { arrayFault, jsonArrayFix } from '../rule-parts/array-fault.ts';
+import { almostArrays, arrayFault, jsonArrayFix } from '../rule-parts/array-fault.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { instructionNamed } from '../text/instructions.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 import { singleQuotedArray } from '../text/single-quoted-array.ts';
 
@@ -16,12 +14,9 @@ export const validJsonArray: Rule = {
   bad: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off;"⟦,⟧]\n',
   good: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off;"]\n',
   check(document, report) {
-    for (const outer of builderInstructions(document)) {
-      const instruction = outer.keyword === 'HEALTHCHECK' ? outer.inner : outer;
-      // The builder refuses such a SHELL, and open quotes in names of files; that is told there.
-      if (!instruction || instruction.json || instruction.keyword === 'SHELL') continue;
+    for (const { outer, instruction } of almostArrays(document)) {
       const { keyword, rest, restFrom, line } = instruction;
-      if (!rest.text.startsWith('[') || !instructionNamed(keyword)?.json) continue;
+      // Open quotes in names of files are refused by the builder; that is told there.
       if (singleQuotedArray(document, instruction) || firstOpenArgument(document, instruction)) continue;
       const fault = arrayFault(rest.text);
       if (!fault) continue;

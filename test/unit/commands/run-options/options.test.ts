@@ -9,7 +9,7 @@ import { containerRequest } from '../../../../src/commands/run-options/request.t
 import { formatDuration, formatSize, parseDuration, parseSize } from '../../../../src/commands/run-options/values.ts';
 import { folderWith } from '../../../engine/engine-under-test.ts';
 
-const known = { PWD: '/work/shop', HOME: '/home/me' };
+const known = { PWD: '/projects/shop', HOME: '/home/me' };
 
 /** A pasted line that is right. */
 function pasted(line: string) {
@@ -144,7 +144,7 @@ describe('a pasted line', () => {
     const { values, command } = pasted(
       `docker run -v "$(pwd)":/a -v \${PWD}/b:/b -v ~/c:/c -v %cd%:/d -e 'A=$x' -e "B=\\"q\\" $HOME" app sh -c 'echo "$1"'`,
     );
-    assert.deepEqual(values.volume, ['/work/shop:/a', '/work/shop/b:/b', '~/c:/c', '/work/shop:/d']);
+    assert.deepEqual(values.volume, ['/projects/shop:/a', '/projects/shop/b:/b', '~/c:/c', '/projects/shop:/d']);
     assert.deepEqual(values.env, ['A=$x', 'B="q" /home/me']);
     assert.deepEqual(command, ['sh', '-c', 'echo "$1"']);
   });
@@ -233,14 +233,14 @@ describe('a pasted line', () => {
 });
 
 describe('what a run takes from this machine', () => {
-  const places = { workspaceFolder: '/work/shop', home: '/home/me', environment: { TOKEN: 'from here' } };
+  const places = { workspaceFolder: '/projects/shop', home: '/home/me', environment: { TOKEN: 'from here' } };
 
   it('is put in the place of what is short', () => {
-    assert.equal(resolvePath('./a', places), '/work/shop/a');
-    assert.equal(resolvePath('..', places), '/work');
+    assert.equal(resolvePath('./a', places), '/projects/shop/a');
+    assert.equal(resolvePath('..', places), '/projects');
     assert.equal(resolvePath('~', places), '/home/me');
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the editor's settings.
-    assert.equal(resolvePath('${workspaceFolder}/b', places), '/work/shop/b');
+    assert.equal(resolvePath('${workspaceFolder}/b', places), '/projects/shop/b');
     assert.equal(resolvePath('C:\\x', places), 'C:\\x');
     assert.equal(resolvePath('./a', { ...places, workspaceFolder: 'C:\\shop' }), 'C:\\shop\\a');
     assert.throws(() => resolvePath('./a', { ...places, workspaceFolder: undefined }), /No folder is open/);
@@ -250,9 +250,12 @@ describe('what a run takes from this machine', () => {
     );
     assert.deepEqual(
       values.volume,
-      ['/work/shop/:/a:cached', 'data:/d', 'C:\\x:/w'].map((each) => each.replace('shop/:', 'shop:')),
+      ['/projects/shop/:/a:cached', 'data:/d', 'C:\\x:/w'].map((each) => each.replace('shop/:', 'shop:')),
     );
-    assert.deepEqual([values.mount, values['env-file']], [['type=bind,src=/work/shop/m,dst=/m'], ['/work/shop/.env']]);
+    assert.deepEqual(
+      [values.mount, values['env-file']],
+      [['type=bind,src=/projects/shop/m,dst=/m'], ['/projects/shop/.env']],
+    );
   });
 
   it('comes from files and the environment', async () => {
