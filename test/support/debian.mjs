@@ -14,6 +14,7 @@ const programs = {
   iptables: 'iptables',
   'util-linux': 'nsenter',
   openssl: 'openssl',
+  debootstrap: 'debootstrap',
   chromium: 'chromium',
   python3: 'python3',
   make: 'make',

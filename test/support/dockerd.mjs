@@ -10,21 +10,36 @@ import { whyNoAnswer } from './docker-ping.mjs';
 import { findProgram } from './processes.mjs';
 
 /**
- * $0: the log, $1: the folder, $2: the name of the cgroup, $3: the size of its disk or nothing, then dockerd's arguments. The inner shell is process 1 of the
- * new namespace: when it ends (dockerd has ended, or our end of its standard input is closed) the kernel ends every
- * process in it, containers included, and the mounts and network devices go with the last one.
+ * $0: the log, $1: the folder, $2: the name of the cgroup, $3: the Debian that it runs in or nothing, $4: the size of its disk
+ * or nothing, then the engine's command line. The inner shell is process 1 of the new namespace: when it ends (the engine has
+ * ended, or our end of its standard input is closed) the kernel ends every process in it, containers included, and the
+ * mounts and network devices go with the last one.
+ * A Debian of its own is the root, not only what chroot shows: an exec would land in the machine's root else. What is written to
+ * it goes into memory; the folders for temporary files are the machine's, so that tests can share files with containers.
  */
 const throwAway = `
-log=$0 folder=$1 cgroup=$2; shift 2
-export data="$folder/data" size=$1; shift
-unshare --mount --pid --fork --kill-child --net --mount-proc sh -c '
+log=$0 cgroup=$2
+export folder=$1 tree=$3 size=$4; shift 4
+unshare --mount --pid --fork --kill-child --net --ipc --mount-proc sh -c '
   exec 3<&0
   ip link set lo up || exit 1
-  if [ "$size" ]; then mkdir -p "$data" && mount -t tmpfs -o "size=$size" tmpfs "$data" || exit 1; fi
+  if [ "$tree" ]; then
+    root="$folder/root" over="$folder/over"
+    mkdir -p "$root" "$over" && mount -t tmpfs tmpfs "$over" && mkdir "$over/upper" "$over/work" &&
+      mount -t overlay -o "lowerdir=$tree,upperdir=$over/upper,workdir=$over/work" overlay "$root" || exit 1
+    mount -t proc proc "$root/proc" && mount -t sysfs sysfs "$root/sys" && mount -t tmpfs tmpfs "$root/run" &&
+      mount --rbind /sys/fs/cgroup "$root/sys/fs/cgroup" && mount --rbind /dev "$root/dev" || exit 1
+    for each in /tmp /var/tmp "\${TMPDIR:-/tmp}" "$folder"; do
+      mkdir -p "$root$each" && mount --bind "$each" "$root$each" || exit 1
+    done
+    mkdir "$root/old" && cd "$root" && pivot_root . old && umount -l /old || exit 1
+    export PATH=/usr/sbin:/usr/bin:/sbin:/bin
+  fi
+  if [ "$size" ]; then mkdir -p "$folder/data" && mount -t tmpfs -o "size=$size" tmpfs "$folder/data" || exit 1; fi
   # A link that leads nowhere: without one browsers in here say that the machine is offline.
   ip link add uplink type veth peer name nowhere && ip address add 198.18.0.1/32 dev uplink &&
     ip link set uplink up && ip link set nowhere up
-  dockerd "$@" </dev/null 3<&- &
+  "$@" </dev/null 3<&- &
   daemon=$!
   { cat <&3 >/dev/null; kill -KILL "$daemon"; } &
   wait "$daemon"
@@ -47,46 +62,70 @@ wait "$daemon"
 tail -n 25 "$log"
 `;
 
-/** @returns {string | undefined} why `startDockerd` cannot work here */
-export function whyNoOwnDockerd() {
+/** @param {string} [tree] a Debian to run it in @returns {string | undefined} why `startDockerd` cannot work here */
+export function whyNoOwnDockerd(tree) {
   if (process.platform !== 'linux') return 'an engine of its own can be started on Linux only';
   if (process.getuid?.() !== 0) return 'only root can start an engine of its own';
-  const missing = ['dockerd', 'unshare', 'nsenter', 'ip', 'iptables'].filter((name) => !findProgram(name));
+  const programs = ['unshare', 'nsenter', 'ip', ...(tree ? [] : ['dockerd', 'iptables'])];
+  const missing = programs.filter((name) => !findProgram(name));
   return missing.length ? `not installed: ${missing.join(', ')}` : undefined;
 }
 
 /**
+ * @typedef {{
+ *   readonly socketPath: string, readonly dockerHost: string, readonly pid: number, readonly enter: readonly string[],
+ *   readonly ended: Promise<void>, readonly stop: () => Promise<void>,
+ * }} ThrowAwayEngine `pid` is the engine's own; a command line with `enter` before it runs in the engine's network, where
+ *   published ports are; `stop` resolves when no process and no file of it is left
+ */
+
+/**
+ * @typedef {{ readonly folder: string, readonly log?: string, readonly disk?: string, readonly tree?: string }} ThrowAwayOptions
+ *   `folder`: on a real disk, made if it is missing, **removed with all it holds** when the engine ends; short, as a socket's
+ *   path has at most 107 bytes. `log`: file that takes the engine's output (default: in the folder). `disk`: its data go into
+ *   memory, with so much room (`64m`). `tree`: a Debian that has the engine; default: this machine.
+ */
+
+/**
  * Starts a throw-away engine with data, network, process and mount namespaces of its own: the machine's engine, its
  * docker0 and its firewall are not touched.
- * @param {{ folder: string, log?: string, disk?: string }} options `folder`: on a real disk, made if it is missing,
- *   **removed with all it holds** when the engine ends; short, as a socket's path has at most 107 bytes. `log`: file that
- *   takes dockerd's output (default: in the folder). `disk`: its data go into memory, with so much room (`64m`).
- * @returns {Promise<{ socketPath: string, dockerHost: string, pid: number, enter: readonly string[], ended: Promise<void>, stop: () => Promise<void> }>}
- *   `pid` is dockerd's own; a command line with `enter` before it runs in the engine's network, where published ports
- *   are; `stop` resolves when no process and no file of it is left. Rejects with the end of the log if it does not come up.
+ * @param {ThrowAwayOptions & { readonly containerd?: boolean }} options `containerd`: it keeps images in containerd's store
+ * @returns {Promise<ThrowAwayEngine>} Rejects with the end of the log if it does not come up.
  */
-export async function startDockerd({ folder, log = join(folder, 'dockerd.log'), disk = '' }) {
-  const reason = whyNoOwnDockerd();
-  if (reason) throw new Error(`No throw-away Docker engine: ${reason}.`);
+export async function startDockerd({ containerd = false, ...options }) {
+  const { folder } = options;
   mkdirSync(folder, { recursive: true });
-  const socketPath = join(folder, 'docker.sock');
-  if (Buffer.byteLength(socketPath) > 107) throw new Error(`Too long for a socket: ${socketPath}`);
   // Whatever the machine's daemon.json says is not for this one.
   writeFileSync(join(folder, 'daemon.json'), '{}\n');
-  const cgroup = `longshore-${randomBytes(4).toString('hex')}`;
-  const daemonArgs = [
-    ...['--config-file', join(folder, 'daemon.json'), '--host', `unix://${socketPath}`],
+  return startThrowAway(options, (socketPath, cgroup) => [
+    ...['dockerd', '--config-file', join(folder, 'daemon.json'), '--host', `unix://${socketPath}`],
     ...['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')],
     ...['--pidfile', join(folder, 'dockerd.pid'), '--cgroup-parent', `/${cgroup}`],
     // systemd, if there is one, would take the process ids of our namespace for its own.
     ...['--exec-opt', 'native.cgroupdriver=cgroupfs'],
     // It waits 5 s longer before each try: with five of them a registry that has gone would cost a test 50 s.
     ...['--max-download-attempts', '2'],
-  ];
-  const held = hold(throwAway, [log, folder, cgroup, disk, ...daemonArgs]);
+    ...(containerd ? ['--feature', 'containerd-snapshotter'] : []),
+  ]);
+}
+
+/**
+ * @param {ThrowAwayOptions} options
+ * @param {(socketPath: string, cgroup: string) => readonly string[]} commandLine
+ * @returns {Promise<ThrowAwayEngine>}
+ */
+export async function startThrowAway({ folder, log = join(folder, 'dockerd.log'), disk = '', tree = '' }, commandLine) {
+  const reason = whyNoOwnDockerd(tree);
+  if (reason) throw new Error(`No throw-away Docker engine: ${reason}.`);
+  mkdirSync(folder, { recursive: true });
+  const socketPath = join(folder, 'docker.sock');
+  if (Buffer.byteLength(socketPath) > 107) throw new Error(`Too long for a socket: ${socketPath}`);
+  const cgroup = `longshore-${randomBytes(4).toString('hex')}`;
+  const [program = '', ...args] = commandLine(socketPath, cgroup);
+  const held = hold(throwAway, [log, folder, cgroup, tree, disk, program, ...args]);
   await answered(held, socketPath);
-  const pid = descendants(held.pid).find((each) => programOf(each) === 'dockerd');
-  if (!pid) throw new Error('dockerd answered but its process was not found.');
+  const pid = descendants(held.pid).find((each) => programOf(each) === program);
+  if (!pid) throw new Error(`${program} answered but its process was not found.`);
   return {
     socketPath,
     dockerHost: `unix://${socketPath}`,

@@ -64,6 +64,16 @@ export const layers = [
     },
   },
   {
+    name: 'engine-containerd',
+    title: "Tests against a newer Docker engine with containerd's image store",
+    limitSeconds: 900,
+    needs: ['bundles', 'containerdEngine'],
+    run: async ({ containerdEngine }, limitMs) => {
+      const { dockerHost, enter } = await containerdEngine();
+      return runMocha('engine', { limitMs, enter, timeout: 30_000, env: { LONGSHORE_TEST_DOCKER_HOST: dockerHost } });
+    },
+  },
+  {
     name: 'vscode',
     title: 'Tests inside a real VS Code',
     limitSeconds: 300,

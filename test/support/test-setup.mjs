@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { checkout } from './checkout.mjs';
 import { findChromium } from './chromium.mjs';
 import { installDebianPackages } from './debian.mjs';
+import { debianTree, whyNoDebianTree } from './debian-tree.mjs';
 import { dockerEndpoint } from './docker-endpoint.mjs';
 import { whyNoAnswer } from './docker-ping.mjs';
 import { startDockerd, whyNoOwnDockerd } from './dockerd.mjs';
@@ -16,12 +17,13 @@ import { Unavailable } from './tally.mjs';
 import { buildNativeModules, installVsCodeServer, whyNoVsCodeServer } from './vscode-installation.mjs';
 import { packageExtension } from './vsix.mjs';
 
-/** @typedef {'packages' | 'bundles' | 'vsix' | 'engine' | 'vscode' | 'chromium'} Need */
+/** @typedef {'packages' | 'bundles' | 'vsix' | 'engine' | 'containerdEngine' | 'vscode' | 'chromium'} Need */
 /** @typedef {{ readonly dockerHost: string, readonly enter: readonly string[], readonly configFolder: string }} TestEngine */
 
 /** @type {Partial<Record<Need, readonly import('./debian.mjs').DebianPackage[]>>} */
 const debianPackages = {
   engine: ['docker.io', 'docker-registry', 'busybox-static', 'iproute2', 'iptables', 'util-linux', 'openssl'],
+  containerdEngine: ['debootstrap', 'docker-registry', 'busybox-static', 'iproute2', 'util-linux', 'openssl'],
   vscode: ['python3', 'make', 'g++'],
 };
 
@@ -81,6 +83,37 @@ export function testSetup(needs) {
     });
   });
 
+  const tree = once(async () => {
+    await debian();
+    const reason = whyNoDebianTree();
+    if (reason) throw new Unavailable(reason);
+    return step('Debian with newer engines', (tell) =>
+      debianTree(tell).catch((error) => {
+        throw new Unavailable(`it could not be made: ${error.message}`);
+      }),
+    );
+  });
+
+  /** @type {() => Promise<TestEngine>} */
+  const containerdEngine = once(async () => {
+    const folder = await tree();
+    return step("Docker engine with containerd's store", async () => {
+      const reason = whyNoOwnDockerd(folder);
+      if (reason) throw new Unavailable(reason);
+      const started = await startDockerd({
+        folder: mkdtempSync('/var/tmp/longshore-test-'),
+        tree: folder,
+        containerd: true,
+      });
+      beforeEnd(started.stop);
+      return {
+        dockerHost: started.dockerHost,
+        enter: started.enter,
+        configFolder: temporaryFolder('docker-config'),
+      };
+    });
+  });
+
   const vscode = once(async () => {
     const reason = whyNoVsCodeServer();
     if (reason) throw new Unavailable(reason);
@@ -102,7 +135,7 @@ export function testSetup(needs) {
     if (!findChromium()) throw new Unavailable('neither Chromium nor Chrome is installed, nor could it be');
   });
 
-  return { packages, bundles, vsix, engine, vscode, chromium };
+  return { packages, bundles, vsix, engine, containerdEngine, vscode, chromium };
 }
 
 /** @param {...string} flags */
