@@ -1,6 +1,7 @@
 // Is there a newer one? Asked by a person; and the words for what is known of it.
 import { EngineError, isEngineError } from '../engine/errors.ts';
 import type { Image } from '../engine/image-api.ts';
+import { ownDigests } from '../engine/registry/newer-check.ts';
 import { localImages } from '../engine/registry/newer-watch.ts';
 import type { Freshness, LocalImage } from '../engine/registry/registry-api.ts';
 import { formatImageReference, type ImageReference, parseImageReference, withDefaultTag } from '../image-reference.ts';
@@ -55,11 +56,18 @@ export async function checkNewer(context: CommandContext, ids?: ObjectIds): Prom
     const answers: { readonly image: LocalImage; readonly freshness: Freshness }[] = [];
     for (const [index, image] of wanted.entries()) {
       report({ message: image.reference, fraction: index / wanted.length });
-      const platform = image.platform ?? (await imageIfThere(engine, image.reference))?.platform;
+      const here = await imageIfThere(engine, image.reference);
+      const platform = image.platform ?? here?.platform;
+      // A list knows less of where an image is from.
+      const parsed = parseImageReference(image.reference);
+      const isMadeHere = image.inDoubt && here && parsed && ownDigests(parsed, here.digests).length === 0;
+      const inDoubt = image.inDoubt && (here?.inDoubt ?? true);
       try {
-        const freshness = await registries.newer.check({ ...image, platform }, { asked: true, withAge: true }, signal);
+        const asked = { ...image, digests: isMadeHere ? [] : image.digests, inDoubt, platform };
+        const freshness = await registries.newer.check(asked, { asked: true, withAge: true }, signal);
         answers.push({ image, freshness });
-      } catch (error) {
+      } catch (caught) {
+        const error = inDoubt && isEngineError(caught, 'image-not-found') ? perhapsNeverThere(image, caught) : caught;
         // Of several, one that fails is told with what is known of the others.
         if (wanted.length === 1 || signal.aborted || !isEngineError(error)) throw error;
         failures.push(` ${image.reference} could not be looked up: ${error.message}`);
@@ -92,6 +100,11 @@ async function wantedImages(context: CommandContext, ids: ObjectIds | undefined)
   if (local.length === 0)
     throw new EngineError('invalid', 'That image has no name, and only a name can be looked up in a registry.');
   return named.length > 0 ? named : local;
+}
+
+function perhapsNeverThere({ reference }: LocalImage, error: EngineError): EngineError {
+  const words = `${error.message} It is not known whether ${reference} ever came from a registry: it may have been made on this engine.`;
+  return new EngineError(error.kind, words, { cause: error });
 }
 
 function oldWords({ reference }: LocalImage, { kind }: Freshness): string {

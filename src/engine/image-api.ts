@@ -10,6 +10,8 @@ export interface Image {
   readonly tags: readonly string[];
   /** `name@sha256:…` */
   readonly digests: readonly string[];
+  /** Whether its digests may be the engine's own, which no registry knows: containerd's store gives some to each image. */
+  readonly inDoubt?: boolean;
   /** Bytes, layers shared with other images included. */
   readonly size: number;
   /** Milliseconds since 1970. */
@@ -27,6 +29,8 @@ export interface ImageDetails {
   /** `8080/tcp` → port and protocol, in the image's order. */
   readonly exposedPorts: readonly { readonly port: number; readonly protocol: 'tcp' | 'udp' | 'sctp' }[];
   readonly digests: readonly string[];
+  /** As of `Image`; the engine says more of a single one. */
+  readonly inDoubt?: boolean;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   /** `linux/amd64` */
@@ -124,6 +128,8 @@ export interface ImageApi {
    * store: some registries give an identity token in place of a password. Rejects as `pull` does.
    */
   verifyCredential(registry: string, credential: Credential, signal?: AbortSignal): Promise<Credential>;
+  /** Names (`node:22`) that were pulled lately, by anybody: as far back as the engine remembers what happened. */
+  pulledNames(signal?: AbortSignal): Promise<readonly string[]>;
   /** Another name for the same image; the old one stays. */
   tag(reference: string, newReference: string, signal?: AbortSignal): Promise<void>;
   /** By name: untags, and deletes with the last name. By id: deletes. Says which of both happened to what. */

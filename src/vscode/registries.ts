@@ -9,6 +9,7 @@ import { createCredentialStore } from '../engine/registry/credential-store.ts';
 import { createNewerCheck, type KeptAnswer } from '../engine/registry/newer-check.ts';
 import { createNewerWatch, localImages } from '../engine/registry/newer-watch.ts';
 import { createRegistryClient } from '../engine/registry/registry-client.ts';
+import { createRegistryOrigin } from '../engine/registry/registry-origin.ts';
 import { certificateFolders } from '../engine/registry/trust.ts';
 import type { ImagePlatforms } from '../explorer/image-platforms.ts';
 import type { ImageSource } from '../explorer/images.ts';
@@ -19,6 +20,7 @@ import type { TreeSource } from './tree.ts';
 
 const addedKey = 'registries';
 const answersKey = 'newer';
+const pulledKey = 'pulled';
 /** Milliseconds between two looks at what has come since. */
 const lookPause = 3_600_000;
 
@@ -74,6 +76,13 @@ export function createRegistries(
       inventory.connection.state === 'connected'
         ? (await inventory.connection.engine.images.inspect(reference, signal)).platform
         : undefined,
+    cameFromRegistry: createRegistryOrigin({
+      inventory,
+      kept: {
+        get: () => globalState.get<string[]>(pulledKey) ?? [],
+        set: (names) => void globalState.update(pulledKey, names),
+      },
+    }),
     log,
   });
   const basePlatforms = createBasePlatforms({

@@ -98,7 +98,14 @@ export function aNetwork(fields: Partial<Network> = {}): Network {
 }
 
 export function createFakeEngine(
-  has: { containers?: Container[]; images?: Image[]; volumes?: Volume[]; networks?: Network[] } = {},
+  has: {
+    containers?: Container[];
+    images?: Image[];
+    volumes?: Volume[];
+    networks?: Network[];
+    /** As `ImageApi.pulledNames` answers. */
+    pulled?: readonly string[];
+  } = {},
 ): FakeEngine {
   const volumes = has.volumes ?? [];
   const networks = has.networks ?? [];
@@ -317,6 +324,7 @@ export function createFakeEngine(
         await archive.toArray();
         return call(`images.importFiles ${reference ?? ''}`.trimEnd(), signal, () => addImage(reference));
       },
+      pulledNames: (signal) => call('images.pulledNames', signal, () => has.pulled ?? []),
       search: (term, signal) =>
         call(`images.search ${term}`, signal, () => [
           { name: term, description: `The official ${term}`, stars: 20_000, official: true },
@@ -475,13 +483,15 @@ function containerDetails({ id, name, state, image, imageId, command, labels, po
   };
 }
 
-function imageDetails({ id, tags, digests, size, createdAt, labels, platform = 'linux/amd64' }: Image): ImageDetails {
+function imageDetails(image: Image): ImageDetails {
+  const { id, tags, digests, inDoubt, size, createdAt, labels, platform = 'linux/amd64' } = image;
   return {
     id,
     tags,
     size,
     exposedPorts: [],
     digests,
+    ...(inDoubt && { inDoubt }),
     createdAt,
     platform,
     author: '',

@@ -43,6 +43,7 @@ export function testRegistries({
       check: createNewerCheck({ client, isKnown: async () => true }),
       interval: () => undefined,
       platformOf: async () => undefined,
+      cameFromRegistry: async () => false,
       log: () => undefined,
     }),
     added: {

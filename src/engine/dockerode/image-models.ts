@@ -3,32 +3,17 @@
 import type { ImageInfo, ImageInspectInfo } from 'dockerode';
 import type { HistoryEntry, Image, ImageDetails, SearchResult } from '../image-api.ts';
 import { protocolOf } from './container-models.ts';
+import { digestsOf, named } from './image-origin.ts';
 
 export function imageOf(info: ImageInfo): Image {
   return {
     id: info.Id,
     tags: tagsOf(info),
-    digests: digestsOf(info),
+    ...digestsOf({ ...info, Parent: info.ParentId }),
     size: info.Size,
     createdAt: info.Created * 1000,
     labels: info.Labels ?? {},
   };
-}
-
-function named(references: readonly string[] | null | undefined): string[] {
-  return (references ?? []).filter((reference) => !reference.startsWith('<none>'));
-}
-
-/**
- * Those that a registry can know. containerd's store has a digest for each name, also of what was built here: BuildKit then
- * notes the digest of its configuration. No registry is asked for the name of such an image; what was pushed of it is known
- * to whoever pushed it.
- */
-function digestsOf({
-  RepoDigests,
-  Descriptor,
-}: Pick<ImageInfo | ImageInspectInfo, 'RepoDigests' | 'Descriptor'>): string[] {
-  return Descriptor?.annotations?.['config.digest'] === undefined ? named(RepoDigests) : [];
 }
 
 /** containerd's store lists the digest by which an image was pulled among them. */
@@ -42,7 +27,7 @@ export function imageDetails(raw: ImageInspectInfo): ImageDetails {
   return {
     id: raw.Id,
     tags: tagsOf(raw),
-    digests: digestsOf(raw),
+    ...digestsOf(raw),
     createdAt: Date.parse(raw.Created),
     platform: [raw.Os, raw.Architecture, (raw as { Variant?: string }).Variant].filter(Boolean).join('/'),
     author: raw.Author ?? '',

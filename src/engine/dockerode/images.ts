@@ -15,6 +15,7 @@ import {
 } from './image-models.ts';
 import { imagePath, nameAndTag } from './image-names.ts';
 import { queryString } from './modem.ts';
+import { pulledNames } from './pulled-names.ts';
 import { registryAuth, verifyCredential } from './registry-auth.ts';
 import { pullImage, pushAllTags, pushImage } from './transfer.ts';
 
@@ -37,6 +38,7 @@ export function createImageApi(connection: Connection): ImageApi {
     pushAll: (repository, onProgress, signal, account) =>
       pushAllTags(connection, repository, onProgress, signal, account),
     verifyCredential: (registry, credential, signal) => verifyCredential(connection, registry, credential, signal),
+    pulledNames: (signal) => pulledNames(connection, signal),
     tag: (reference, newReference, signal) =>
       patiently(signal, async (abortSignal) => {
         const { name, tag } = nameAndTag(newReference);

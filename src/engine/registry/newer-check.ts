@@ -1,5 +1,10 @@
 // Whether the registry has a newer image under the same tag: compares digests, downloads nothing.
-import { type ImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
+import {
+  formatImageReference,
+  type ImageReference,
+  parseImageReference,
+  withDefaultTag,
+} from '../../image-reference.ts';
 import type { Freshness, LocalImage, NewerCheck, RegistryClient, RepositoryName } from './registry-api.ts';
 
 export interface NewerCheckSource {
@@ -46,6 +51,7 @@ export function createNewerCheck({
       const { reference, digests } = compared;
       const key = imageKey(image);
       const known = answers.get(key);
+      if (image.inDoubt && !asked) return known ?? { kind: 'not-comparable' };
       const lacksAge = withAge && known?.kind === 'newer' && known.createdAt === undefined;
       if (known && !asked && !lacksAge && now() - known.checkedAt < lasting()) return known;
       if (!asked && !((await isKnown(reference.registry)) && !(await client.wantsFewRequests(reference.registry)))) {
@@ -54,7 +60,8 @@ export function createNewerCheck({
       const digest = await client.digest(reference, signal);
       const [localDigest = ''] = digests;
       const checkedAt = now();
-      if (digests.includes(digest)) return keep(key, { kind: 'current', digest, checkedAt });
+      if (digests.includes(digest) || isOwnPush(reference, digest))
+        return keep(key, { kind: 'current', digest, checkedAt });
       const createdAt = withAge ? await ageOf(reference, digest, image.platform, signal) : undefined;
       return keep(key, {
         kind: 'newer',
@@ -66,7 +73,19 @@ export function createNewerCheck({
       });
     },
     known: (image) => answers.get(imageKey(image)),
+    pushed(text, digest) {
+      const reference = parseImageReference(text);
+      if (reference) keep(pushKey(withDefaultTag(reference)), { kind: 'current', digest, checkedAt: now() });
+      // What was known of that name was of another time.
+      for (const key of [...answers.keys()]) if (key.startsWith(`${text} `)) answers.delete(key);
+    },
   };
+
+  /** Of several platforms an engine can push the one that it has: the registry's digest is none of the engine's then. */
+  function isOwnPush(reference: ImageReference, digest: string): boolean {
+    const pushed = answers.get(pushKey(reference));
+    return pushed?.kind === 'current' && pushed.digest === digest;
+  }
 
   async function ageOf(
     { registry, repository }: ImageReference,
@@ -100,6 +119,11 @@ export function ownDigests({ registry, repository }: RepositoryName, digests: re
 /** Another pull makes other digests, so what was known of the image before counts no more. */
 export function imageKey({ reference, digests }: LocalImage): string {
   return [reference, ...digests].join(' ');
+}
+
+/** Among the answers, so that it is kept as long as they are. */
+function pushKey(reference: ImageReference): string {
+  return `pushed ${formatImageReference(reference)}`;
 }
 
 /** Lists say `linux/arm64/v8` for what an engine calls `linux/arm64`. */

@@ -20,6 +20,8 @@ export interface NewerWatchParts {
   readonly interval: () => number | undefined;
   /** `linux/arm64`; undefined where it is not known. */
   readonly platformOf: (image: LocalImage, signal: AbortSignal) => Promise<string | undefined>;
+  /** Whether an image whose digests are in doubt came from a registry. */
+  readonly cameFromRegistry: (image: LocalImage, signal: AbortSignal) => Promise<boolean>;
   readonly log: (line: string) => void;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -29,7 +31,14 @@ export interface NewerWatchParts {
 const pause = 10 * 60_000;
 const mostKeys = 2000;
 
-export function createNewerWatch({ check, interval, platformOf, log, now = Date.now }: NewerWatchParts): NewerWatch {
+export function createNewerWatch({
+  check,
+  interval,
+  platformOf,
+  cameFromRegistry,
+  log,
+  now = Date.now,
+}: NewerWatchParts): NewerWatch {
   const listeners = new Set<() => void>();
   const ending = new AbortController();
   const queue = new Map<string, LocalImage>();
@@ -54,9 +63,15 @@ export function createNewerWatch({ check, interval, platformOf, log, now = Date.
   }
 
   /** Answers whether its registry is one that may be asked. */
-  async function quietly(image: LocalImage, registry: string): Promise<boolean> {
+  async function quietly(listed: LocalImage, registry: string): Promise<boolean> {
     const { signal } = ending;
     try {
+      if (listed.inDoubt && !(await cameFromRegistry(listed, signal))) {
+        // It may be pulled yet, with the same digest.
+        looked.delete(imageKey(listed));
+        return true;
+      }
+      const image = { ...listed, inDoubt: false };
       const answer = await checkAndTell(image, {}, signal);
       // On Docker Hub the age counts as a pull: that is for who asks.
       if (answer.kind !== 'newer' || answer.createdAt !== undefined || registry === 'docker.io') {
@@ -70,7 +85,7 @@ export function createNewerWatch({ check, interval, platformOf, log, now = Date.
       // An image that it does not have, or not for us, says nothing of its other images.
       if (!isEngineError(error, 'image-not-found') && !isEngineError(error, 'registry-denied'))
         failed.set(registry, now());
-      log(`Newer than ${image.reference}? ${error instanceof Error ? error.message : error}`);
+      log(`Newer than ${listed.reference}? ${error instanceof Error ? error.message : error}`);
       return true;
     }
   }
@@ -92,6 +107,10 @@ export function createNewerWatch({ check, interval, platformOf, log, now = Date.
   return {
     check: checkAndTell,
     known: (image) => check.known(image),
+    pushed(reference, digest) {
+      check.pushed(reference, digest);
+      tell();
+    },
     look(images) {
       const between = interval();
       if (between === undefined || ending.signal.aborted) return;
@@ -115,9 +134,9 @@ export function createNewerWatch({ check, interval, platformOf, log, now = Date.
 
 /** An image of the engine by each of its names. */
 export function localImages(
-  images: readonly Pick<Image, 'tags' | 'digests' | 'createdAt' | 'platform'>[],
+  images: readonly Pick<Image, 'tags' | 'digests' | 'inDoubt' | 'createdAt' | 'platform'>[],
 ): LocalImage[] {
-  return images.flatMap(({ tags, digests, createdAt, platform }) =>
-    tags.map((reference) => ({ reference, digests, createdAt, platform })),
+  return images.flatMap(({ tags, digests, inDoubt, createdAt, platform }) =>
+    tags.map((reference) => ({ reference, digests, inDoubt, createdAt, platform })),
   );
 }

@@ -104,6 +104,8 @@ export interface LocalImage {
   readonly reference: string;
   /** `name@sha256:…`, as the engine has them. */
   readonly digests: readonly string[];
+  /** Whether they may be the engine's own: a registry is asked about it only by a person, or once it is known to be from there. */
+  readonly inDoubt?: boolean | undefined;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   /** `linux/amd64`; undefined: that of the machine's engine is not known, and neither is the newer one's age. */
@@ -140,4 +142,6 @@ export interface NewerCheck {
   check(image: LocalImage, request?: NewerRequest, signal?: AbortSignal): Promise<Freshness>;
   /** What is known without asking; undefined: nothing. */
   known(image: LocalImage): Freshness | undefined;
+  /** This engine has pushed it itself: what the registry has under that name is no newer one. */
+  pushed(reference: string, digest: string): void;
 }

@@ -1,11 +1,17 @@
 // Is there a newer image? Asked through the command, of a real registry, for images that a real engine has from it.
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { commands } from '../../../src/commands/index.ts';
 import { comparableImage, newerWords } from '../../../src/commands/newer-image.ts';
+import { createNewerCheck } from '../../../src/engine/registry/newer-check.ts';
+import { createNewerWatch, localImages } from '../../../src/engine/registry/newer-watch.ts';
+import { createRegistryOrigin } from '../../../src/engine/registry/registry-origin.ts';
 import { imageKind } from '../../../src/explorer/images.ts';
-import { parseImageReference } from '../../../src/image-reference.ts';
+import { formatImageReference, parseImageReference } from '../../../src/image-reference.ts';
 import { type Registry, startRegistry } from '../../support/registry.ts';
 import { pushImage } from '../../support/registry-content.ts';
+import { tarEntry } from '../../support/tar-archive.ts';
 import { testRegistries } from '../../support/test-registries.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
@@ -103,6 +109,62 @@ describe('the check for a newer image', () => {
     await assert.rejects(check([unknown]), { kind: 'image-not-found' });
     const ids = [own, one.reference];
     assert.equal((await check(ids)).message?.text, 'None of 2 names has a newer image in its registry.');
+  });
+
+  it('never asks by itself about what did not come from a registry', async () => {
+    const { engine } = test;
+    const { reference } = await outdated();
+    const host = registry.host;
+    const committed = `${host}/team/${uniqueName()}:1`;
+    const own = await test.image();
+    await engine.images.tag(own, committed);
+    const loaded = `${host}/team/${uniqueName()}:1`;
+    await engine.images.tag(own, loaded);
+    const archive = await buffer(await engine.images.save([loaded]));
+    await engine.images.remove(loaded);
+    await engine.images.load(Readable.from([archive]));
+    const imported = `${host}/team/${uniqueName()}:1`;
+    const files = Buffer.concat([tarEntry('x', uniqueName()), Buffer.alloc(1024)]);
+    await engine.images.importFiles(Readable.from([files]), { reference: imported, message: '', changes: [] });
+    const renamed = `${host}/team/${uniqueName()}:1`;
+    await engine.images.tag(reference, renamed);
+    for (const name of [committed, loaded, imported, renamed]) test.owns(name);
+
+    const { context } = test.person();
+    await context.inventory.lists();
+    let names: readonly string[] = [];
+    const asked: string[] = [];
+    const { client } = testRegistries();
+    const digest: typeof client.digest = async (asking, signal) => {
+      asked.push(formatImageReference(asking));
+      return client.digest(asking, signal);
+    };
+    const watch = createNewerWatch({
+      check: createNewerCheck({ client: { ...client, digest }, isKnown: async (name) => name === host }),
+      interval: () => 1,
+      platformOf: async () => undefined,
+      cameFromRegistry: createRegistryOrigin({
+        inventory: context.inventory,
+        kept: {
+          get: () => names,
+          set: (all) => {
+            names = all;
+          },
+        },
+      }),
+      log: () => undefined,
+    });
+    const before = new Promise<void>((resolve) => watch.onDidChange(resolve));
+    const listed = localImages(await engine.images.list());
+    // The one to be told of comes last: the others were looked at by then.
+    watch.look(
+      [committed, loaded, imported, renamed, reference].flatMap((name) =>
+        listed.filter((image) => image.reference === name),
+      ),
+    );
+    await before;
+    watch.dispose();
+    assert.deepEqual(asked, [reference]);
   });
 
   it('tells in the form that runs an image', async () => {

@@ -13,6 +13,7 @@ function watchUnderTest(known: readonly string[] = ['registry.test']) {
     now: 1_000_000_000,
     interval: day as number | undefined,
     remote: sha('b'),
+    pulled: [] as string[],
     fails: undefined as Error | undefined,
     asked: [] as string[],
     lines: [] as string[],
@@ -60,6 +61,7 @@ function watchUnderTest(known: readonly string[] = ['registry.test']) {
       }),
       interval: () => state.interval,
       platformOf: async () => 'linux/arm64',
+      cameFromRegistry: async ({ reference }) => state.pulled.includes(reference),
       log: (line) => void state.lines.push(line),
       now: () => state.now,
     });
@@ -81,6 +83,21 @@ const images = (...names: readonly string[]) =>
   );
 
 describe('the quiet look for newer images', () => {
+  it('asks about an image whose digests are in doubt only once it is known to be from a registry', async () => {
+    const { state, make, done } = watchUnderTest();
+    const watch = make();
+    const doubtful = images('mine', 'theirs').map((image) => ({ ...image, inDoubt: true }));
+    state.pulled = ['registry.test/theirs:1'];
+    watch.look(doubtful);
+    await done(8);
+    assert.deepEqual([...new Set(state.asked)], ['theirs']);
+    // The same digest may be pulled later.
+    state.pulled.push('registry.test/mine:1');
+    watch.look(doubtful);
+    await done(8);
+    assert.deepEqual([...new Set(state.asked)], ['theirs', 'mine']);
+  });
+
   it('asks for each once in a while, one after the other, and tells what it finds with its age', async () => {
     const { state, make, done } = watchUnderTest();
     const watch = make();

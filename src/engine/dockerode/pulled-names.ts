@@ -1,0 +1,24 @@
+// Which images were pulled lately, from the events that an engine keeps: some hundreds, of all kinds.
+import type { Connection } from './connection.ts';
+import { readJsonLines } from './json-lines.ts';
+import { queryString } from './modem.ts';
+
+/** Milliseconds: the engine's clock, as answers have it, knows no parts of a second, and this one may be under way. */
+const second = 1000;
+
+export function pulledNames({ transport, quickly }: Connection, signal?: AbortSignal): Promise<readonly string[]> {
+  return quickly(signal, async (abortSignal) => {
+    // An end that the engine's own clock has not reached yet would be waited for.
+    const ping = await transport.send({ method: 'GET', path: '/_ping' }, abortSignal);
+    ping.resume();
+    const until = (Date.parse(ping.headers.date ?? '') || Date.now()) + second;
+    const filters = { type: ['image'], event: ['pull'] };
+    const query = queryString({ since: 0, until: until / second, filters });
+    const names = new Set<string>();
+    const response = await transport.send({ method: 'GET', path: '/events', query }, abortSignal);
+    await readJsonLines(response, transport, abortSignal, (value: { Actor?: { ID?: string } }) => {
+      if (value.Actor?.ID) names.add(value.Actor.ID);
+    });
+    return [...names];
+  });
+}
