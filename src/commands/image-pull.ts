@@ -65,11 +65,17 @@ async function whatChanged(
 ): Promise<string> {
   const image = await engine.images.inspect(reference);
   // Older engines take an image that is there for one platform only, whichever was asked for.
-  if (platform !== undefined && !isSamePlatform(platform, image.platform)) {
+  if (platform !== undefined && !image.platforms.some((each) => isSamePlatform(platform, each))) {
     return `${reference} is here, but for ${image.platform}: the registry does not have it for ${platform}.`;
   }
   if (old === undefined) return `${reference}${platform === undefined ? '' : ` for ${platform}`} is here.`;
-  if (old.id === image.id) return `${reference} is already up to date.`;
+  if (old.id === image.id) {
+    // containerd's store keeps the platforms of an image side by side.
+    const added = image.platforms.filter((each) => !old.platforms.includes(each));
+    return added.length === 0
+      ? `${reference} is already up to date.`
+      : `${reference} for ${added.join(', ')} is here, beside ${old.platforms.join(', ')}.`;
+  }
   const change =
     old.platform === image.platform
       ? `${reference} is newer now.`

@@ -1,6 +1,7 @@
 // Push: makes sure that the name says where the image should go and that somebody is logged in there, sends it, and says
 // what is missing when it is refused.
 import { isEngineError } from '../engine/errors.ts';
+import type { TransferProgress } from '../engine/image-api.ts';
 import type { CredentialLookup } from '../engine/registry/credential.ts';
 import { formatImageReference, parseImageReference } from '../image-reference.ts';
 import { logIn, registryName } from './accounts.ts';
@@ -17,7 +18,7 @@ import { count } from './words.ts';
  * of, where that is known.
  */
 export async function pushImage(context: CommandContext, reference: string, dockerfile?: string): Promise<void> {
-  const { host, inventory } = context;
+  const { host, inventory, registries } = context;
   const engine = await inventory.engine();
   const answer = await host.ask({
     title: `Push ${reference}`,
@@ -40,11 +41,16 @@ export async function pushImage(context: CommandContext, reference: string, dock
   const isNewName = old?.id !== image.id;
   if (isNewName) await engine.images.tag(image.id, target);
   let digest: string;
+  let onlyPlatform: string | undefined;
   try {
     digest = await withAccount(context, target, () =>
       host.progress(`Pushing ${target}`, (report, signal) => {
         const summary = transferSummary();
-        return engine.images.push(target, (progress) => report(summary(progress)), signal, account(context));
+        const onProgress = (progress: TransferProgress) => {
+          onlyPlatform = progress.onlyPlatform ?? onlyPlatform;
+          report(summary(progress));
+        };
+        return engine.images.push(target, onProgress, signal, account(context));
       }),
     );
   } catch (error) {
@@ -52,14 +58,19 @@ export async function pushImage(context: CommandContext, reference: string, dock
     if (isNewName) await (old ? engine.images.tag(old.id, target) : engine.images.remove(target));
     throw error;
   }
-  host.inform(`${target} is in ${pushDestination(target).registry}.`, [
+  registries.newer.pushed(target, digest);
+  const partly =
+    onlyPlatform === undefined
+      ? ''
+      : ` Only the image for ${onlyPlatform} was pushed, as the other platforms of ${reference} are not on this engine: whoever pulls the name gets that one.`;
+  host.inform(`${target} is in ${pushDestination(target).registry}.${partly}`, [
     { title: 'Copy Digest', run: () => host.copy(`${target}@${digest}`) },
   ]);
 }
 
 /** All tags that the engine has of the image's repository. */
 export async function pushAllTags(context: CommandContext, reference: string): Promise<void> {
-  const { host, inventory } = context;
+  const { host, inventory, registries } = context;
   const engine = await inventory.engine();
   const parsed = parseImageReference(reference);
   const { wrong } = pushDestination(reference);
@@ -78,6 +89,7 @@ export async function pushAllTags(context: CommandContext, reference: string): P
       return engine.images.pushAll(repository, (progress) => report(summary(progress)), signal, account(context));
     }),
   );
+  for (const { tag, digest } of pushed) registries.newer.pushed(`${repository}:${tag}`, digest);
   host.inform(`${count(pushed.length, 'tag')} of ${repository} are in ${registryName(parsed.registry)}.`, [
     {
       title: 'Copy Digests',

@@ -33,8 +33,10 @@ export interface ImageDetails {
   readonly inDoubt?: boolean;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  /** `linux/amd64` */
+  /** `linux/amd64`: that of a container made of it, the engine's own if it is here for that. */
   readonly platform: string;
+  /** All that it is here for: containerd's store can have several of them under one id. */
+  readonly platforms: readonly string[];
   readonly author: string;
   readonly command: readonly string[];
   readonly entrypoint: readonly string[];
@@ -81,6 +83,8 @@ export interface TransferProgress {
   /** Bytes. */
   readonly current?: number | undefined;
   readonly total?: number | undefined;
+  /** In a push: the image is for several platforms, of which only this one is sent, as the others are not here. */
+  readonly onlyPlatform?: string | undefined;
 }
 
 /** Where a transfer's credential comes from: it is asked for the registry of the reference and no other. */

@@ -1,11 +1,12 @@
 // For which platform each image is: lists of engines do not say, so each is asked for once, a few at a time, while the rows
-// are already there. What an image is for never changes.
+// are already there. An image changes that only where containerd's store gets one more platform of it, which makes it larger.
 import { isEngineError } from '../engine/errors.ts';
+import type { Image } from '../engine/image-api.ts';
 import type { Inventory } from '../engine/inventory.ts';
 
 export interface ImagePlatforms {
-  /** `linux/arm64`; undefined: not known yet, or the image does not say. */
-  of(id: string): string | undefined;
+  /** `linux/arm64`, or several with commas; undefined: not known yet, or the image does not say. */
+  of(image: Pick<Image, 'id' | 'size'>): string | undefined;
   /** Somebody looks at the images: from now on each is asked for. */
   begin(): void;
   /** Called when more is known. */
@@ -21,23 +22,25 @@ export function createImagePlatforms(
   const listeners = new Set<() => void>();
   /** '' where the image does not say, or is gone. */
   const known = new Map<string, string>();
+  const keyOf = ({ id, size }: Pick<Image, 'id' | 'size'>) => `${id} ${size}`;
   const ending = new AbortController();
   let watching: { dispose(): void } | undefined;
   let isAsking = false;
 
   const ask = async (): Promise<void> => {
     const { connection } = inventory;
-    const queue = inventory.images.map(({ id }) => id).filter((id) => !known.has(id));
+    const queue = inventory.images.filter((image) => !known.has(keyOf(image)));
     if (isAsking || connection.state !== 'connected' || queue.length === 0) return;
     isAsking = true;
     const worker = async () => {
-      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+      for (let image = queue.shift(); image !== undefined; image = queue.shift()) {
+        const key = keyOf(image);
         try {
-          known.set(id, (await connection.engine.images.inspect(id, ending.signal)).platform);
+          known.set(key, (await connection.engine.images.inspect(image.id, ending.signal)).platforms.join(', '));
         } catch (error) {
           if (!isEngineError(error)) throw error;
           if (error.kind !== 'not-found' && error.kind !== 'image-not-found') return;
-          known.set(id, '');
+          known.set(key, '');
         }
       }
     };
@@ -51,15 +54,15 @@ export function createImagePlatforms(
       isAsking = false;
     }
     if (known.size === before) return;
-    const there = new Set(inventory.images.map(({ id }) => id));
-    for (const id of [...known.keys()]) if (!there.has(id)) known.delete(id);
+    const there = new Set(inventory.images.map(keyOf));
+    for (const key of [...known.keys()]) if (!there.has(key)) known.delete(key);
     for (const listener of listeners) listener();
     // What has come meanwhile.
     await ask();
   };
 
   return {
-    of: (id) => known.get(id) || undefined,
+    of: (image) => known.get(keyOf(image)) || undefined,
     begin() {
       if (watching || ending.signal.aborted) return;
       watching = inventory.onDidChange(({ images, connection }) => {

@@ -47,7 +47,7 @@ export const imageKind: Kind<Image, ImageSource> = {
     const [name, ...others] = image.tags;
     const shortId = image.id.replace(/^sha256:/, '').slice(0, 12);
     const dangling = name === undefined;
-    const platform = platforms?.of(image.id);
+    const platform = platforms?.of(image);
     const facts = [
       formatBytes(image.size),
       formatAge(image.createdAt, now),
@@ -69,7 +69,7 @@ export const imageKind: Kind<Image, ImageSource> = {
         ['Image', dangling ? '<none>: its name moved on to a newer image' : image.tags.join(', ')],
         ['Size', `${formatBytes(image.size)}, layers shared with other images included`],
         ['Created', formatAge(image.createdAt, now)],
-        ...(platform ? [['Platform', platform] as const] : []),
+        ...(platform ? [[platform.includes(',') ? 'Platforms' : 'Platform', platform] as const] : []),
         ['In use by', users.map((container) => container.name).join(', ') || 'no container'],
         ['Id', shortId],
         ...(newerOnes.length > 0 ? [['Newer in its registry', newerOnes.join(', ')] as const] : []),

@@ -17,7 +17,7 @@ export function imagePage(details: ImageDetails, around: ImageSurroundings, now:
   return pageOf(name, [
     factTable([
       ['Names', details.tags.join(', ') || 'none: its name moved on to a newer image'],
-      ['Platform', details.platform],
+      [details.platforms.length > 1 ? 'Platforms' : 'Platform', details.platforms.join(', ')],
       ['Size', `${formatBytes(details.size)}, layers shared with other images included`],
       ['Created', formatAge(details.createdAt, now)],
       ['Author', details.author],

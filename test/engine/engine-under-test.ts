@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { connect } from '../../src/engine/connect.ts';
@@ -37,6 +37,10 @@ export function uniqueName(): string {
 
 export interface EngineUnderTest {
   readonly engine: Engine;
+  /** Whether it keeps images in containerd's store: an image's id is the digest of its manifest or index there. */
+  readonly containerdStore: boolean;
+  /** The id that an image from a registry has on this engine. */
+  idHere(image: { readonly id: string; readonly descriptor: { readonly digest: string } }): string;
   /** A container that is removed at the end. Answers its id. */
   create(request?: Partial<ContainerRequest>): Promise<string>;
   /** The same, started; `sleep` unless a command is given. */
@@ -61,8 +65,12 @@ export async function engineUnderTest(host = dockerHost()): Promise<EngineUnderT
     return id;
   }
 
+  const { DriverStatus } = await askRaw<{ DriverStatus?: [string, string][] }>(socketPath, '/info');
+  const containerdStore = (DriverStatus ?? []).some(([, value]) => value.startsWith('io.containerd.'));
   return {
     engine,
+    containerdStore,
+    idHere: ({ id, descriptor }) => (containerdStore ? descriptor.digest : id),
     create,
     run: async (request = {}) => {
       const id = await create({ command: ['sleep', '1000'], ...request });
@@ -76,6 +84,13 @@ export async function engineUnderTest(host = dockerHost()): Promise<EngineUnderT
       engine.close();
     },
   };
+}
+
+async function askRaw<T>(socketPath: string, path: string): Promise<T> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request({ socketPath, path, host: 'localhost' }, resolve).on('error', reject).end();
+  });
+  return JSON.parse(Buffer.concat(await response.toArray()).toString());
 }
 
 /** Creates a container with what the interface has no words for; the body is the API's own. Answers its id. */

@@ -494,6 +494,7 @@ function imageDetails(image: Image): ImageDetails {
     ...(inDoubt && { inDoubt }),
     createdAt,
     platform,
+    platforms: [platform],
     author: '',
     command: [],
     entrypoint: [],

@@ -15,7 +15,7 @@ const types = {
 export interface PushedImage {
   readonly platform: string;
   readonly descriptor: { readonly mediaType: string; readonly size: number; readonly digest: string };
-  /** `sha256:…` of the configuration: the image's id on an engine. */
+  /** `sha256:…` of the configuration: the image's id on an engine with the classic store. */
   readonly id: string;
   /** `sha256:…` of each layer as it travels. */
   readonly layers: readonly string[];
@@ -71,13 +71,14 @@ export async function pushList(
   repository: string,
   tag: string,
   images: readonly PushedImage[],
-): Promise<void> {
+): Promise<{ readonly digest: string }> {
   const manifests = images.map(({ platform, descriptor }) => {
     const [os, architecture, variant] = platform.split('/');
     return { ...descriptor, platform: { os, architecture, ...(variant && { variant }) } };
   });
   const list = json({ schemaVersion: 2, mediaType: types.list, manifests });
   await putManifest(host, repository, tag, types.list, list);
+  return { digest: digestOf(list) };
 }
 
 const json = (value: unknown) => Buffer.from(JSON.stringify(value));

@@ -105,6 +105,13 @@ const rules: readonly Rule[] = [
     () =>
       'The registry refuses these credentials, or wants some. Log in to it first (Log In to a Registry, or docker login).',
   ],
+  [
+    // Newer engines leave out the status and the code of a refusal: what is none of the registry's standard words about what
+    // was sent is of the account. Those words: github.com/distribution/distribution, registry/api/errcode.
+    /error from registry: (?!.*(?:manifest|blob|digest|upload|name|tag|operation|mount|content|pagination)\b.*(?:invalid|unknown|unsupported|match|exceed|found|interrupted))(.*)/is,
+    'registry-denied',
+    (match) => `The registry refuses it: ${sentence(match[1] ?? '')}`,
+  ],
   [/error from registry: (.*)/is, 'registry-failed', (match) => `The registry refuses it: ${sentence(match[1] ?? '')}`],
   [
     /(?:lookup (\S+?)(?: on \S+)?: |dial tcp (\S+?): |(?:Get|Head|Post|Put|Patch) "?https?:\/\/([^/"\s]+))|(?:no such host|i\/o timeout|TLS handshake timeout|x509: |server gave HTTP response to HTTPS client|network is unreachable)/i,

@@ -4,6 +4,7 @@ import type { ImageInfo, ImageInspectInfo } from 'dockerode';
 import type { HistoryEntry, Image, ImageDetails, SearchResult } from '../image-api.ts';
 import { protocolOf } from './container-models.ts';
 import { digestsOf, named } from './image-origin.ts';
+import { type ApiManifest, platformName, platformsHere } from './platforms.ts';
 
 export function imageOf(info: ImageInfo): Image {
   return {
@@ -21,15 +22,25 @@ function tagsOf({ RepoTags }: Pick<ImageInfo | ImageInspectInfo, 'RepoTags'>): s
   return named(RepoTags).filter((tag) => !tag.includes('@'));
 }
 
-export function imageDetails(raw: ImageInspectInfo): ImageDetails {
+export type ApiImageDetails = ImageInspectInfo & {
+  readonly Variant?: string;
+  readonly Manifests?: readonly ApiManifest[] | null;
+};
+
+export function imageDetails(raw: ApiImageDetails): ImageDetails {
   const config = raw.Config;
+  const manifests = raw.Manifests ?? [];
+  const several = platformsHere(manifests);
+  // An image that is here for other platforms alone can be without one of its own.
+  const platform = platformName({ os: raw.Os, architecture: raw.Architecture, variant: raw.Variant }) || several[0];
   const exposed = Object.keys(config?.ExposedPorts ?? {});
   return {
     id: raw.Id,
     tags: tagsOf(raw),
     ...digestsOf(raw),
     createdAt: Date.parse(raw.Created),
-    platform: [raw.Os, raw.Architecture, (raw as { Variant?: string }).Variant].filter(Boolean).join('/'),
+    platform: platform ?? '',
+    platforms: several.length > 0 ? several : [platform ?? ''].filter(Boolean),
     author: raw.Author ?? '',
     command: config?.Cmd ?? [],
     // Podman and old images have a single word here.
@@ -40,7 +51,8 @@ export function imageDetails(raw: ImageInspectInfo): ImageDetails {
     volumes: Object.keys(config?.Volumes ?? {}),
     labels: config?.Labels ?? {},
     layers: raw.RootFS?.Layers ?? [],
-    size: raw.Size,
+    // Of a single image containerd's store tells what came over the network, in lists what it takes on the disk.
+    size: manifests.reduce((sum, { Size }) => sum + (Size?.Total ?? 0), 0) || raw.Size,
     exposedPorts: exposed.flatMap((key) => {
       const [port, protocol] = key.split('/');
       return /^\d+$/.test(port ?? '') ? [{ port: Number(port), protocol: protocolOf(protocol) }] : [];

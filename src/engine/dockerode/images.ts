@@ -1,5 +1,4 @@
 // ImageApi over dockerode.
-import type { ImageInspectInfo } from 'dockerode';
 import { isHelper } from '../helper.ts';
 import type { ImageApi } from '../image-api.ts';
 import { openBody } from './answer-body.ts';
@@ -7,6 +6,7 @@ import type { Connection } from './connection.ts';
 import { importFiles, loadImages } from './image-archives.ts';
 import {
   type ApiHistoryEntry,
+  type ApiImageDetails,
   type ApiSearchResult,
   historyEntry,
   imageDetails,
@@ -31,7 +31,9 @@ export function createImageApi(connection: Connection): ImageApi {
       quickly(signal, async (abortSignal) => {
         // Not dockerode's inspect: that one cannot be aborted.
         const path = `/images/${imagePath(reference)}/json`;
-        return imageDetails(await transport.json<ImageInspectInfo>({ method: 'GET', path }, abortSignal));
+        // Engines that know no manifests take no notice.
+        const query = 'manifests=1';
+        return imageDetails(await transport.json<ApiImageDetails>({ method: 'GET', path, query }, abortSignal));
       }),
     pull: (reference, onProgress, signal, options) => pullImage(connection, reference, onProgress, signal, options),
     push: (reference, onProgress, signal, account) => pushImage(connection, reference, onProgress, signal, account),

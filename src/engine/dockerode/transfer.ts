@@ -7,6 +7,7 @@ import { transferError } from './error-mapping.ts';
 import { imagePath, nameAndTag } from './image-names.ts';
 import { readJsonLines } from './json-lines.ts';
 import { queryString } from './modem.ts';
+import { type ApiPlatform, platformName } from './platforms.ts';
 import { registryAuth } from './registry-auth.ts';
 import type { ApiRequest } from './transport.ts';
 
@@ -19,7 +20,13 @@ interface TransferLine {
   readonly progressDetail?: { readonly current?: number; readonly total?: number };
   readonly error?: string;
   readonly errorDetail?: { readonly message?: string };
-  readonly aux?: { readonly Tag?: string; readonly Digest?: string };
+  readonly aux?: {
+    readonly Tag?: string;
+    readonly Digest?: string;
+    /** Of containerd's store. */
+    readonly manifestPushedInsteadOfIndex?: boolean;
+    readonly selectedManifest?: { readonly platform?: ApiPlatform };
+  };
 }
 
 export async function pullImage(
@@ -118,6 +125,8 @@ async function transfer(
     const [, tag, digest] = /^(\S+): digest: (sha256:[0-9a-f]{64})/.exec(line.status ?? '') ?? [];
     if (tag && digest) digests.set(tag, digest);
     if (line.status) onProgress(progressOf(line, line.status));
+    const { manifestPushedInsteadOfIndex: isOne, selectedManifest } = line.aux ?? {};
+    if (isOne) onProgress({ status: 'Preparing', onlyPlatform: platformName(selectedManifest?.platform) });
   });
   if (failure !== undefined) throw transferError(failure);
   return [...digests].map(([tag, digest]) => ({ tag, digest }));

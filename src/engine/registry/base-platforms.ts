@@ -61,9 +61,10 @@ export function createBasePlatforms({ inventory, client, mayAsk, log }: BasePlat
     const { signal } = ending;
     buildPlatform ??= (await connection.engine.info(signal)).platform;
     const here = await connection.engine.images.inspect(image.id, signal);
-    if (here.platform === '' || isSameSystem(here.platform, buildPlatform)) return [here.platform];
+    const isForBuild = here.platforms.some((platform) => isSameSystem(platform, String(buildPlatform)));
+    if (here.platform === '' || isForBuild) return here.platforms;
     // Built here or loaded from a file: nobody else has it for another platform.
-    if (ownDigests(reference, here.digests).length === 0) return [here.platform];
+    if (ownDigests(reference, here.digests).length === 0) return here.platforms;
     if (here.inDoubt) return nothing;
     if (!(await mayAsk(reference.registry)) || (await client.wantsFewRequests(reference.registry))) return nothing;
     log(`Asking ${reference.registry} for which platforms ${name} is there: here it is for ${here.platform}`);

@@ -33,10 +33,14 @@ describe('builds that are kept', () => {
     change();
     await build();
     const last = host.messages[2];
-    assert.match(String(last?.text), /, as large as before\.$/);
     const offer = last?.offers.find(({ title }) => title === 'Remove the Old Image');
-    assert.ok(offer, last?.offers.map(({ title }) => title).join());
-    await offer.run();
+    // containerd's store keeps no image without a name, and counts a folder's blocks.
+    assert.match(
+      String(last?.text),
+      test.containerdStore ? /, (as large as before|.* (more|less))/ : /, as large as before\.$/,
+    );
+    assert.equal(offer === undefined, test.containerdStore, last?.offers.map(({ title }) => title).join());
+    await offer?.run();
     await assert.rejects(test.engine.images.inspect(old), { kind: 'not-found' });
     assert.deepEqual(
       context.builds.records.map(({ outcome, before }) => [outcome, before?.imageId]),

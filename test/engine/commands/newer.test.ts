@@ -10,7 +10,7 @@ import { createRegistryOrigin } from '../../../src/engine/registry/registry-orig
 import { imageKind } from '../../../src/explorer/images.ts';
 import { formatImageReference, parseImageReference } from '../../../src/image-reference.ts';
 import { type Registry, startRegistry } from '../../support/registry.ts';
-import { pushImage } from '../../support/registry-content.ts';
+import { type PushedImage, pushImage, pushList } from '../../support/registry-content.ts';
 import { tarEntry } from '../../support/tar-archive.ts';
 import { testRegistries } from '../../support/test-registries.ts';
 import { uniqueName } from '../engine-under-test.ts';
@@ -109,6 +109,30 @@ describe('the check for a newer image', () => {
     await assert.rejects(check([unknown]), { kind: 'image-not-found' });
     const ids = [own, one.reference];
     assert.equal((await check(ids)).message?.text, 'None of 2 names has a newer image in its registry.');
+  });
+
+  it('takes what this engine pushed for no newer one, also where only one of several platforms could be pushed', async () => {
+    const path = `team/${uniqueName()}`;
+    const reference = `${registry.host}/${path}:1`;
+    const images: PushedImage[] = [];
+    for (const platform of ['linux/arm64', 'linux/amd64'])
+      images.push(await pushImage(registry.host, path, undefined, { platform, layers: [Buffer.from(platform)] }));
+    await pushList(registry.host, path, '1', images);
+    await test.engine.images.pull(reference, () => undefined, undefined, { platform: 'linux/arm64' });
+    const target = `${registry.host}/team/${uniqueName()}:1`;
+    test.owns(reference);
+    test.owns(target);
+    const { host, context } = test.person([{ type: target }]);
+    await commands['longshore.image.push'](context, [reference]);
+    const only = ` Only the image for linux/arm64 was pushed, as the other platforms of ${reference} are not on this engine: whoever pulls the name gets that one.`;
+    assert.equal(host.messages[0]?.text, `${target} is in ${registry.host}.${test.containerdStore ? only : ''}`);
+    const { message } = await check([target], context.registries);
+    assert.equal(message?.text, `${target} is the newest: ${registry.host} has the same one.`);
+    // And then somebody else does.
+    await pushImage(registry.host, target.replace(/^[^/]*\//, '').replace(/:1$/, ''), '1', {
+      layers: [Buffer.from('x')],
+    });
+    assert.match(String((await check([target], context.registries)).message?.text), /newer|behind/);
   });
 
   it('never asks by itself about what did not come from a registry', async () => {

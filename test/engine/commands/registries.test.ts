@@ -402,7 +402,7 @@ describe('the commands of registries', () => {
     const registries = await loggedIn(guarded.host);
     const host = await does(registries, [], pull);
     assert.deepEqual(said(host), [`${reference} is here.`]);
-    assert.equal(await test.idOf(reference), pushed.id);
+    assert.equal(await test.idOf(reference), test.idHere(pushed));
 
     await test.engine.images.remove(reference);
     const { folder, remove } = folderWith({ Dockerfile: `FROM ${reference}\nLABEL longshore.test=1\n` });

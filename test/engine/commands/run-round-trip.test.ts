@@ -209,7 +209,8 @@ describe('the options of docker run, there and back', () => {
       .sort((one, other) => (one.Destination < other.Destination ? -1 : 1))
       .map((mount) => (mount.Type === 'volume' ? { ...mount, Name: '', Source: '' } : mount));
     return told({
-      config: { ...config, Hostname: own },
+      // Where `-e NAME` without a value stands among the others is not always the same with docker's own program.
+      config: { ...config, Env: [...(config.Env ?? [])].sort(), Hostname: own },
       host: inOneWay(HostConfig),
       mounts,
       endpoints: Object.fromEntries(endpoints),

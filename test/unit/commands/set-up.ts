@@ -197,6 +197,7 @@ const imageDetails: ImageDetails = {
   digests: [],
   createdAt: 1_700_000_000_000,
   platform: 'linux/amd64',
+  platforms: ['linux/amd64'],
   author: '',
   command: [],
   entrypoint: [],

@@ -91,6 +91,12 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
   [200, 'error from registry: denied\ndenied', 'registry-denied', /Log in/],
   [200, 'push access denied, repository does not exist or may require authorization', 'registry-denied', /Log in/],
   [200, 'error from registry: adding 4 KiB exceeds the quota', 'registry-limit', /no more room/],
+  [
+    200,
+    'error from registry: you may not write here',
+    'registry-denied',
+    /^The registry refuses it: You may not write/,
+  ],
   [200, 'error from registry: manifest invalid', 'registry-failed', /^The registry refuses it: Manifest invalid\.$/],
   [
     200,

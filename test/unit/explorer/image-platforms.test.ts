@@ -42,13 +42,37 @@ describe('platforms of images', () => {
     assert.equal(asked().length, inventory.images.length);
     const [image] = inventory.images;
     assert.ok(image);
-    assert.match(String(platforms.of(image.id)), /^linux\/\w+$/);
+    assert.match(String(platforms.of(image)), /^linux\/\w+$/);
     const { description, tooltip } = imageKind.row(image, { ...inventory, images: [], containers: [], platforms }, 0);
     assert.match(description, /linux\/\w+$/);
     assert.ok(tooltip().some(([name]) => name === 'Platform'));
     await inventory.refresh();
     await settled();
     assert.equal(asked().length, inventory.images.length);
+  });
+
+  it('are asked for again where an image has grown by one more', async () => {
+    const [first] = inventory.images;
+    assert.ok(first);
+    const known = more();
+    platforms.begin();
+    await known;
+    const inspect = fake.engine.images.inspect;
+    fake.engine.images.inspect = async (...given) => ({
+      ...(await inspect(...given)),
+      platforms: ['linux/amd64', 'linux/arm64'],
+    });
+    fake.images.splice(fake.images.indexOf(first), 1, { ...first, size: first.size + 1 });
+    const grown = more();
+    await inventory.refresh();
+    await grown;
+    const image = inventory.images.find(({ id }) => id === first.id);
+    assert.ok(image);
+    const { tooltip } = imageKind.row(image, { ...inventory, images: [], containers: [], platforms }, 0);
+    assert.deepEqual(
+      tooltip().find(([name]) => name === 'Platforms'),
+      ['Platforms', 'linux/amd64, linux/arm64'],
+    );
   });
 
   it('of an image that is gone meanwhile are not asked for again, and a lost engine is no failure', async () => {
@@ -64,14 +88,15 @@ describe('platforms of images', () => {
     platforms.begin();
     await known;
     await settled();
-    assert.equal(platforms.of(String(first?.id)), undefined);
+    assert.equal(first && platforms.of(first), undefined);
     assert.equal(tries, 1);
     fake.engine.images.inspect = async () => {
       throw new EngineError('unreachable', 'Nobody there.');
     };
-    fake.images.push(anImage({ id: `sha256:${'e'.repeat(64)}`, tags: ['new:1'] }));
+    const fresh = anImage({ id: `sha256:${'e'.repeat(64)}`, tags: ['new:1'] });
+    fake.images.push(fresh);
     await inventory.refresh();
     await settled();
-    assert.equal(platforms.of(`sha256:${'e'.repeat(64)}`), undefined);
+    assert.equal(platforms.of(fresh), undefined);
   });
 });

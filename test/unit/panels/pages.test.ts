@@ -110,6 +110,7 @@ describe('pages', () => {
       digests: ['app@sha256:1234'],
       createdAt: now - 86_400_000,
       platform: 'linux/arm64',
+      platforms: ['linux/arm64'],
       author: nasty,
       command: [],
       entrypoint: ['sh'],
