@@ -198,3 +198,14 @@ describe('an engine that is slow', function () {
     await relay.close();
   });
 });
+
+describe('a host that drops packets', () => {
+  it('is given up soon, so that it can be tried anew', async () => {
+    // Reserved for documentation (RFC 5737): nothing answers there, or there is no way to it at all.
+    const engine = createEngine(endpointOf('tcp://192.0.2.1:2375'));
+    const begun = performance.now();
+    await assert.rejects(engine.info(), { kind: 'unreachable' });
+    assert.ok(performance.now() - begun < 4000);
+    engine.close();
+  });
+});

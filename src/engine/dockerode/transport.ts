@@ -10,6 +10,7 @@ import {
   type RequestOptions,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { isIP, type Socket } from 'node:net';
 import type { Duplex, Readable } from 'node:stream';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { sshAgent } from '../endpoint/ssh.ts';
@@ -53,6 +54,9 @@ export interface Transport {
 /** Milliseconds of silence after which the system asks the other end of a connection whether it is there. */
 const keepAliveAfter = 15_000;
 
+/** Milliseconds for the handshake of TCP: more than any distance on Earth takes, with one lost packet. */
+const longestConnecting = 2500;
+
 export function createTransport(endpoint: Endpoint): Transport {
   const { words } = endpoint;
   const { start, agent, prefix, mostAtOnce } = connectionsTo(endpoint);
@@ -94,6 +98,7 @@ export function createTransport(endpoint: Endpoint): Transport {
       sent.once('socket', (socket) => {
         // Else a connection whose other end has vanished stays open for ever.
         socket.setKeepAlive(true, keepAliveAfter);
+        if (endpoint.address.kind === 'tcp') giveUpConnecting(socket, endpoint.address.host);
         ear.listenTo(socket);
       });
       sent.once('close', () => {
@@ -219,6 +224,25 @@ function connectionsTo({ address, tls, words }: Endpoint): {
       };
     }
   }
+}
+
+/**
+ * A host that drops packets is tried anew by who asked; the system would wait minutes, and ever longer between two tries,
+ * so that it would not notice for long that the host is back. Looking up its name is not counted.
+ */
+function giveUpConnecting(socket: Socket, host: string): void {
+  if (!socket.connecting) return;
+  let timer: NodeJS.Timeout | undefined;
+  const over = () => clearTimeout(timer);
+  const begin = () => {
+    timer = setTimeout(
+      () => socket.destroy(Object.assign(new Error('It does not answer.'), { code: 'ETIMEDOUT' })),
+      longestConnecting,
+    );
+  };
+  socket.once('connect', over).once('close', over);
+  if (isIP(host)) begin();
+  else socket.once('lookup', begin);
 }
 
 function upgradeHeaders({ protocol = 'tcp' }: ApiRequest): Record<string, string> {
