@@ -15,6 +15,8 @@ const programs = {
   'util-linux': 'nsenter',
   openssl: 'openssl',
   debootstrap: 'debootstrap',
+  'openssh-client': 'ssh',
+  'openssh-server': 'sshd',
   chromium: 'chromium',
   python3: 'python3',
   make: 'make',

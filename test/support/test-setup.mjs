@@ -22,8 +22,14 @@ import { packageExtension } from './vsix.mjs';
 
 /** @type {Partial<Record<Need, readonly import('./debian.mjs').DebianPackage[]>>} */
 const debianPackages = {
-  engine: ['docker.io', 'docker-registry', 'busybox-static', 'iproute2', 'iptables', 'util-linux', 'openssl'],
-  containerdEngine: ['debootstrap', 'docker-registry', 'busybox-static', 'iproute2', 'util-linux', 'openssl'],
+  engine: [
+    .../** @type {const} */ (['docker.io', 'docker-registry', 'busybox-static', 'iproute2', 'iptables', 'util-linux']),
+    .../** @type {const} */ (['openssl', 'openssh-client', 'openssh-server']),
+  ],
+  containerdEngine: [
+    .../** @type {const} */ (['debootstrap', 'docker-registry', 'busybox-static', 'iproute2', 'util-linux']),
+    .../** @type {const} */ (['openssl', 'openssh-client', 'openssh-server']),
+  ],
   vscode: ['python3', 'make', 'g++'],
 };
 

@@ -108,16 +108,14 @@ function noDigest(name: string): EngineError {
 
 /** The tags that the stream names with their digests: those of a push, each once. */
 async function transfer(
-  { transport }: Connection,
+  { transport, patiently }: Connection,
   request: ApiRequest,
   onProgress: OnProgress,
   signal: AbortSignal | undefined,
 ): Promise<PushedTag[]> {
-  const response = await transport.send(request, signal);
   let failure: string | undefined;
   const digests = new Map<string, string>();
-  await readJsonLines(response, transport, signal, (value) => {
-    const line = value as TransferLine;
+  const take = (line: TransferLine) => {
     failure ??= line.errorDetail?.message ?? line.error;
     const { Tag, Digest } = line.aux ?? {};
     if (Tag && Digest) digests.set(Tag, Digest);
@@ -127,6 +125,10 @@ async function transfer(
     if (line.status) onProgress(progressOf(line, line.status));
     const { manifestPushedInsteadOfIndex: isOne, selectedManifest } = line.aux ?? {};
     if (isOne) onProgress({ status: 'Preparing', onlyPlatform: platformName(selectedManifest?.platform) });
+  };
+  await patiently(signal, async (alive) => {
+    const response = await transport.send(request, alive);
+    await readJsonLines(response, transport, alive, (value) => take(value as TransferLine));
   });
   if (failure !== undefined) throw transferError(failure);
   return [...digests].map(([tag, digest]) => ({ tag, digest }));
