@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BuildRequest } from '../../src/engine/build-api.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { type Build, type Builds, buildsWith } from './builds.ts';
-import { engineBehind, olderEngine, proxyWithoutSession } from './engine-proxies.ts';
+import { engineBehind, newestEngine, olderEngine, withoutSession } from './engine-proxies.ts';
 import { baseImage, type EngineUnderTest, engineUnderTest, uniqueName } from './engine-under-test.ts';
 
 describe('a build by a real engine', () => {
@@ -202,11 +202,71 @@ describe('a build by a real engine', () => {
     });
   });
 
+  describe('of the newest API', () => {
+    for (const way of [
+      { http2: true, session: false },
+      { http2: false, session: true },
+    ]) {
+      it(`goes through a session over ${way.http2 ? 'HTTP/2' : 'POST /session, where HTTP/2 is refused'}`, async () => {
+        const { engine, close } = await engineBehind(newestEngine(way));
+        try {
+          const Dockerfile = `FROM ${baseImage}\nCOPY . /c\nRUN --mount=type=secret,id=s : ${uniqueName()}; wc -c </c/large; cat /run/secrets/s; echo\n`;
+          const request = { secrets: [{ id: 's', variable: 'S' }], environment: { S: 'shown' } };
+          const first = build({ files: { Dockerfile, large: 'x'.repeat(3_000_000) }, engine, request });
+          assert.equal((await first.result).way, 'sync');
+          assert.deepEqual(first.lines(), ['stdout 3000000', 'stdout shown']);
+          assert.deepEqual([first.notes(), first.sent()?.files], [[], 2]);
+          const again = build({
+            files: {},
+            engine,
+            request: { ...request, contextFolder: first.folder, noCache: true },
+          });
+          await again.result;
+          assert.equal(again.sent()?.files, 0);
+        } finally {
+          close();
+        }
+      });
+    }
+
+    it('is canceled over HTTP/2, too', async () => {
+      const { engine, close } = await engineBehind(newestEngine({ http2: true, session: false }));
+      const controller = new AbortController();
+      const reason = new Error('Enough.');
+      try {
+        const aborted = build({
+          files: { Dockerfile: `FROM ${baseImage}\nRUN echo begun ${uniqueName()}; sleep 100\n` },
+          engine,
+          signal: controller.signal,
+          onProgress: (progress) => {
+            if (progress.kind === 'output') controller.abort(reason);
+          },
+        });
+        await assert.rejects(aborted.result, reason);
+      } finally {
+        close();
+      }
+    });
+  });
+
+  for (const status of [404, 410, 501]) {
+    it(`goes as an archive where a session is refused with ${status}`, async () => {
+      const { engine, close } = await engineBehind(withoutSession(status));
+      try {
+        const refused = build({ files: { Dockerfile: `FROM ${baseImage}\nLABEL a=${status}\n` }, engine });
+        assert.equal((await refused.result).way, 'archive');
+        assert.match(refused.notes().join(), /^This engine, or a proxy before it, refuses a session/);
+      } finally {
+        close();
+      }
+    });
+  }
+
   describe('behind a proxy that refuses sessions', () => {
     let engine: Engine;
     let close: () => void;
     before(async () => {
-      ({ engine, close } = await engineBehind(proxyWithoutSession));
+      ({ engine, close } = await engineBehind(withoutSession(403)));
     });
     after(() => close());
 

@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { homedir, hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { openSecrets, sshSockets } from '../build/secret-source.ts';
 import { fileSyncMethods } from '../build/session/file-sync.ts';
 import { type GrpcMethod, type GrpcServer, serveGrpc } from '../build/session/grpc-server.ts';
@@ -14,6 +15,7 @@ import type { SyncProgress } from '../build/session/sync-sender.ts';
 import type { BuildRequest } from '../build-api.ts';
 import { isEngineError } from '../errors.ts';
 import type { Connection } from './connection.ts';
+import { openControlSession } from './control-session.ts';
 
 export interface BuildSession {
   /** What the build names it by. */
@@ -29,12 +31,15 @@ export interface BuildSession {
  * `build-input` for secrets that are not there.
  */
 export async function openBuildSession(
-  { transport, quickly }: Connection,
+  connection: Connection,
   request: BuildRequest,
+  /** `1.41`; '' where it is not known. */
+  apiVersion: string,
   onSync: (progress: SyncProgress) => void,
   signal: AbortSignal | undefined,
 ): Promise<BuildSession | undefined> {
   let fileFailure: unknown;
+  const { transport, quickly } = connection;
   const { contextFolder, dockerfile, credentials = async () => undefined } = request;
   const name = basename(dockerfile);
   const folders = new Map([
@@ -60,15 +65,42 @@ export async function openBuildSession(
   };
   let server: GrpcServer;
   try {
-    const socket = await quickly(signal, (abortSignal) =>
-      transport.upgrade({ method: 'POST', path: '/session', protocol: 'h2c', headers }, abortSignal),
-    );
+    const socket =
+      (await overControl(connection, apiVersion, headers, signal)) ??
+      (await quickly(signal, (abortSignal) =>
+        transport.upgrade({ method: 'POST', path: '/session', protocol: 'h2c', headers }, abortSignal),
+      ));
     server = serveGrpc(socket, methods);
   } catch (error) {
     if (refusals.some((kind) => isEngineError(error, kind))) return undefined;
     throw error;
   }
   return { id, fileFailure: () => fileFailure, close: () => server.close() };
+}
+
+/** From this version of the API on, POST /session is on its way out. */
+const controlSince = 53;
+
+/** undefined: the engine is older, or something between us and it lets no HTTP/2 through. Rejects when `signal` is aborted. */
+async function overControl(
+  { transport, quickly }: Connection,
+  apiVersion: string,
+  headers: Readonly<Record<string, string | string[]>>,
+  signal: AbortSignal | undefined,
+): Promise<Duplex | undefined> {
+  const [major = 0, minor = 0] = apiVersion.split('.').map(Number);
+  const bare = major > 1 || minor >= controlSince ? transport.bare() : undefined;
+  if (!bare) return undefined;
+  try {
+    const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    return await quickly(signal, (abortSignal) => openControlSession(bare, lower, abortSignal));
+  } catch (error) {
+    bare.destroy();
+    signal?.throwIfAborted();
+    // Silence, too: a proxy may wait for more of a request that it does not understand.
+    if (isEngineError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** How engines and proxies before them say that they know no session. */

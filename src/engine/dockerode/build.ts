@@ -37,8 +37,8 @@ export async function buildImage(
       const image = await buildWithBuildx(connection.endpoint, request, onProgress, signal);
       return { ...(await builtImage(connection, image, request.tags, signal)), way: 'buildx', tags: request.tags };
     }
-    const buildKit = await hasBuildKit(connection, signal);
-    if (buildKit) session = await openBuildSession(connection, request, syncNews(onProgress), signal);
+    const { buildKit, apiVersion } = await builderOf(connection, signal);
+    if (buildKit) session = await openBuildSession(connection, request, apiVersion, syncNews(onProgress), signal);
     const way = session ? 'sync' : buildKit ? 'archive' : 'classic';
     if (way !== 'sync') explainWay(way, request, onProgress);
     const imageId = session
@@ -122,13 +122,13 @@ function explainWay(
       'unsupported',
       way === 'classic'
         ? 'This engine has no BuildKit, without which a build gets neither secrets nor SSH. Build it on another engine.'
-        : 'A proxy before this engine refuses the session through which a build gets secrets and SSH. Let it pass POST /session, or connect to the engine itself.',
+        : 'This engine, or a proxy before it, refuses the session through which a build gets secrets and SSH. Let the proxy pass POST /session, or connect to the engine itself.',
     );
   }
   const text =
     way === 'classic'
       ? 'This engine has no BuildKit: its older builder is used, which tells less and cannot do all.'
-      : 'A proxy before this engine refuses a session: the whole build context is sent each time, and no registry login.';
+      : 'This engine, or a proxy before it, refuses a session: the whole build context is sent each time, and no registry login.';
   onProgress({ kind: 'note', text });
 }
 
@@ -136,14 +136,18 @@ function explainWay(
  * What the ping says: `1` or `2` is the builder that the engine prefers. Docker 20.10 says nothing and has BuildKit;
  * Podman has none, whatever it says.
  */
-async function hasBuildKit({ transport, quickly }: Connection, signal?: AbortSignal): Promise<boolean> {
+async function builderOf(
+  { transport, quickly }: Connection,
+  signal?: AbortSignal,
+): Promise<{ buildKit: boolean; apiVersion: string }> {
   const { headers } = await quickly(signal, async (abortSignal) => {
     const response = await transport.send({ method: 'GET', path: '/_ping' }, abortSignal);
     response.resume();
     return response;
   });
   const isPodman = headers['libpod-api-version'] !== undefined || /libpod/i.test(String(headers.server));
-  return !isPodman && headers['builder-version'] !== '1' && headers.ostype !== 'windows';
+  const buildKit = !isPodman && headers['builder-version'] !== '1' && headers.ostype !== 'windows';
+  return { buildKit, apiVersion: String(headers['api-version'] ?? '') };
 }
 
 interface RawImage {

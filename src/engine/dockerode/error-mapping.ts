@@ -212,7 +212,9 @@ const kindByStatus: Readonly<Record<number, EngineErrorKind>> = {
   401: 'permission-denied',
   403: 'permission-denied',
   404: 'not-found',
+  405: 'unsupported',
   409: 'conflict',
+  410: 'unsupported',
   501: 'unsupported',
 };
 

@@ -6,8 +6,8 @@ import { queryString } from './modem.ts';
 /** Milliseconds: the engine's clock, as answers have it, knows no parts of a second, and this one may be under way. */
 const second = 1000;
 
-export function pulledNames({ transport, quickly }: Connection, signal?: AbortSignal): Promise<readonly string[]> {
-  return quickly(signal, async (abortSignal) => {
+export function pulledNames({ transport, patiently }: Connection, signal?: AbortSignal): Promise<readonly string[]> {
+  return patiently(signal, async (abortSignal) => {
     // An end that the engine's own clock has not reached yet would be waited for.
     const ping = await transport.send({ method: 'GET', path: '/_ping' }, abortSignal);
     ping.resume();

@@ -10,7 +10,7 @@ import {
   type RequestOptions,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { isIP, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import type { Duplex, Readable } from 'node:stream';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { sshAgent } from '../endpoint/ssh.ts';
@@ -36,6 +36,8 @@ export interface Transport {
   send(request: ApiRequest, signal?: AbortSignal): Promise<IncomingMessage>;
   /** The raw connection after an upgrade; the caller owns it. `signal` counts until it is there. */
   upgrade(request: ApiRequest, signal?: AbortSignal): Promise<Duplex>;
+  /** A bare connection, for another protocol than HTTP/1; undefined where TLS or a path stands in between. */
+  bare(): Duplex | undefined;
   /** The whole body as text. Rejects as `send` does. */
   text(request: ApiRequest, signal?: AbortSignal): Promise<string>;
   /** The whole body as JSON. */
@@ -59,7 +61,7 @@ const longestConnecting = 2500;
 
 export function createTransport(endpoint: Endpoint): Transport {
   const { words } = endpoint;
-  const { start, agent, prefix, mostAtOnce } = connectionsTo(endpoint);
+  const { start, agent, prefix, mostAtOnce, bare } = connectionsTo(endpoint);
   const ear = createEar();
   let closed = false;
   const requests = new Set<ClientRequest>();
@@ -163,6 +165,13 @@ export function createTransport(endpoint: Endpoint): Transport {
           rejectWithText(response, reject, explain, signal, words);
         });
       }),
+    bare: () => {
+      if (closed) throw closedError(words);
+      const socket = bare?.();
+      if (!socket) return undefined;
+      upgraded.add(socket);
+      return socket.once('close', () => upgraded.delete(socket)).on('error', () => {});
+    },
     renew: () => {
       if (endpoint.address.kind !== 'tcp') return;
       for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
@@ -183,6 +192,7 @@ function connectionsTo({ address, tls, words }: Endpoint): {
   agent: Agent;
   prefix: string;
   mostAtOnce: number;
+  bare?: () => Duplex;
 } {
   // A `host` keeps Node from asking for a name to put into the Host header.
   const local = { host: 'localhost' };
@@ -194,6 +204,7 @@ function connectionsTo({ address, tls, words }: Endpoint): {
         agent: new Agent({ keepAlive: false }),
         prefix: '',
         mostAtOnce: Number.POSITIVE_INFINITY,
+        bare: () => connect(address.path),
       };
     case 'ssh':
       return {
@@ -211,6 +222,7 @@ function connectionsTo({ address, tls, words }: Endpoint): {
           agent: new Agent({ keepAlive: true }),
           prefix: pathPrefix,
           mostAtOnce: Number.POSITIVE_INFINITY,
+          ...(pathPrefix === '' && { bare: () => connect(port, host) }),
         };
       }
       const { ca, cert, key, verify } = tls;
