@@ -52,6 +52,15 @@ export function formatImageReference({ registry, repository, tag, digest }: Imag
   return `${name}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
 }
 
+/**
+ * As Docker tells its own names; Podman puts `docker.io/library/` before each, and takes names without it. Other names stay
+ * as they are, and so does what is no name.
+ */
+export function familiarName(text: string): string {
+  const parsed = text.startsWith('docker.io/') ? parseImageReference(text) : undefined;
+  return parsed ? formatImageReference(parsed) : text;
+}
+
 /** The same reference with the tag `latest` where neither a tag nor a digest is given, as Docker does it. */
 export function withDefaultTag(reference: ImageReference): ImageReference {
   return reference.tag === undefined && reference.digest === undefined ? { ...reference, tag: 'latest' } : reference;

@@ -41,8 +41,9 @@ export interface BuildRecord {
   readonly before: { readonly imageId: string; readonly size: number } | undefined;
 }
 
-/** `7 of 9 cached`; of the steps that were to be made. */
+/** `7 of 9 cached`; of the steps that were to be made. An engine without BuildKit may tell of none. */
 export function cachedShare({ steps }: BuildRecord): string {
+  if (steps.length === 0) return 'no steps told';
   const cached = steps.filter(({ state }) => state === 'cached').length;
   return `${cached} of ${steps.length} cached`;
 }

@@ -110,19 +110,21 @@ export async function startDockerd({ containerd = false, ...options }) {
 }
 
 /**
- * @param {ThrowAwayOptions} options
+ * @param {ThrowAwayOptions & { readonly program?: string }} options `program`: by its process the engine is found
  * @param {(socketPath: string, cgroup: string) => readonly string[]} commandLine
  * @returns {Promise<ThrowAwayEngine>}
  */
-export async function startThrowAway({ folder, log = join(folder, 'dockerd.log'), disk = '', tree = '' }, commandLine) {
+export async function startThrowAway(
+  { folder, log = join(folder, 'dockerd.log'), disk = '', tree = '', program = 'dockerd' },
+  commandLine,
+) {
   const reason = whyNoOwnDockerd(tree);
   if (reason) throw new Error(`No throw-away Docker engine: ${reason}.`);
   mkdirSync(folder, { recursive: true });
   const socketPath = join(folder, 'docker.sock');
   if (Buffer.byteLength(socketPath) > 107) throw new Error(`Too long for a socket: ${socketPath}`);
   const cgroup = `longshore-${randomBytes(4).toString('hex')}`;
-  const [program = '', ...args] = commandLine(socketPath, cgroup);
-  const held = hold(throwAway, [log, folder, cgroup, tree, disk, program, ...args]);
+  const held = hold(throwAway, [log, folder, cgroup, tree, disk, ...commandLine(socketPath, cgroup)]);
   await answered(held, socketPath);
   const pid = descendants(held.pid).find((each) => programOf(each) === program);
   if (!pid) throw new Error(`${program} answered but its process was not found.`);

@@ -1,6 +1,7 @@
 // From the API's container JSON to our models. Pure; tolerant, since Docker 20.10 to 28 and Podman fill the same fields
 // differently (null for empty lists, other state words, several names).
 import type { Port as ApiPort, ContainerInfo } from 'dockerode';
+import { familiarName } from '../../image-reference.ts';
 import type { Container, ContainerState, FileChange, Port } from '../container-api.ts';
 
 const states: Readonly<Record<string, ContainerState>> = {
@@ -29,7 +30,7 @@ export function containerOf(info: ContainerInfo): Container {
   return {
     id: info.Id,
     name: name.replace(/^\//, ''),
-    image: info.Image,
+    image: familiarName(info.Image),
     imageId: info.ImageID,
     command: info.Command ?? '',
     state: containerState(info.State),

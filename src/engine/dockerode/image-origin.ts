@@ -1,7 +1,7 @@
 // Which digests of an image a registry can know. The classic store has those of images that came from one or went to one;
 // containerd's store makes one for every name, also of what was built, loaded, committed or imported here.
 // Source: github.com/moby/moby, daemon/containerd/image_list.go and image_inspect.go; api/types/image/identity.go.
-import { parseImageReference } from '../../image-reference.ts';
+import { familiarName, parseImageReference } from '../../image-reference.ts';
 
 /** What lists and inspections have in common, as far as they tell where an image is from. */
 export interface ApiOrigin {
@@ -42,9 +42,9 @@ function allDigests({ RepoTags, RepoDigests, Descriptor }: ApiOrigin): string[] 
   return [...new Set([...ofTags, ...named(RepoDigests)])];
 }
 
-/** `<none>` is no name. */
+/** As people write them; `<none>` is no name. */
 export function named(references: readonly string[] | null | undefined): string[] {
-  return (references ?? []).filter((reference) => !reference.startsWith('<none>'));
+  return (references ?? []).filter((reference) => !reference.startsWith('<none>')).map(familiarName);
 }
 
 /** The marks of BuildKit, of `docker load`, of a commit or the older builder, and of `docker import`. */

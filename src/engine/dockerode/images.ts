@@ -1,4 +1,5 @@
 // ImageApi over dockerode.
+import { familiarName } from '../../image-reference.ts';
 import { isHelper } from '../helper.ts';
 import type { ImageApi } from '../image-api.ts';
 import { openBody } from './answer-body.ts';
@@ -52,7 +53,7 @@ export function createImageApi(connection: Connection): ImageApi {
           .getImage(imagePath(reference))
           .remove({ force, abortSignal });
         return {
-          untagged: changes.flatMap(({ Untagged }) => Untagged ?? []),
+          untagged: changes.flatMap(({ Untagged }) => (Untagged ? familiarName(Untagged) : [])),
           deleted: changes.flatMap(({ Deleted }) => Deleted ?? []),
         };
       }),
