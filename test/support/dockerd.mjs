@@ -19,6 +19,8 @@ import { findProgram } from './processes.mjs';
  */
 const throwAway = `
 log=$0 cgroup=$2
+# Podman puts containers below this one, whatever it is told.
+podmans=$(find /sys/fs/cgroup -maxdepth 2 -type d -name libpod_parent)
 export folder=$1 tree=$3 size=$4; shift 4
 unshare --mount --pid --fork --kill-child --net --ipc --mount-proc sh -c '
   exec 3<&0
@@ -46,7 +48,8 @@ unshare --mount --pid --fork --kill-child --net --ipc --mount-proc sh -c '
 ' sh "$@" >"$log" 2>&1
 tail -n 25 "$log"
 rm -rf "$folder"
-find /sys/fs/cgroup -maxdepth 2 -type d -name "$cgroup" | while read -r each; do
+[ "$podmans" ] && ours="$cgroup" || ours=libpod_parent
+find /sys/fs/cgroup -maxdepth 2 -type d "(" -name "$cgroup" -o -name "$ours" ")" | while read -r each; do
   find "$each" -depth -type d -exec rmdir {} ";"
 done
 `;
@@ -132,7 +135,8 @@ export async function startThrowAway(
     socketPath,
     dockerHost: `unix://${socketPath}`,
     pid,
-    enter: ['nsenter', `--net=/proc/${pid}/ns/net`],
+    // Not the engine's own: Podman's first thread can be in a container's network.
+    enter: ['nsenter', `--net=/proc/${parentOf(pid)}/ns/net`],
     ended: held.ended,
     stop: held.stop,
   };
@@ -196,6 +200,9 @@ function descendants(pid) {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
   return children.flatMap((child) => [child, ...descendants(child)]);
 }
+
+/** @param {number} pid */
+const parentOf = (pid) => /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
 
 /** @param {number} pid */
 const programOf = (pid) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim();

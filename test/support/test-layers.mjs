@@ -17,6 +17,15 @@ import { faultsOfVsix, vsix } from './vsix.mjs';
  * }} Layer
  */
 
+/**
+ * Of the tests of the engine those that run on one of them only, to save minutes: they touch neither what the other keeps
+ * images in nor what another version of it answers.
+ */
+const notOfTheStore = [
+  ...['build-bench', 'registry-bench', 'tree-bench', 'shell-verdicts', 'repaired-builds', 'ssh'],
+  ...['commands/dockerfile', 'commands/run-form', 'commands/volume-files', 'commands/files', 'files-changes'],
+];
+
 /** @type {readonly Layer[]} */
 export const layers = [
   {
@@ -70,7 +79,18 @@ export const layers = [
     needs: ['bundles', 'containerdEngine'],
     run: async ({ containerdEngine }, limitMs) => {
       const { dockerHost, enter } = await containerdEngine();
-      return runMocha('engine', { limitMs, enter, timeout: 30_000, env: { LONGSHORE_TEST_DOCKER_HOST: dockerHost } });
+      const env = { LONGSHORE_TEST_DOCKER_HOST: dockerHost };
+      return runMocha('engine', { limitMs, enter, timeout: 30_000, env, leaveOut: notOfTheStore });
+    },
+  },
+  {
+    name: 'podman',
+    title: 'Tests against Podman',
+    limitSeconds: 300,
+    needs: ['bundles', 'podman'],
+    run: async ({ podman }, limitMs) => {
+      const { dockerHost, enter } = await podman();
+      return runMocha('podman', { limitMs, enter, timeout: 30_000, env: { LONGSHORE_TEST_DOCKER_HOST: dockerHost } });
     },
   },
   {
@@ -122,14 +142,18 @@ async function runCheck(script, limitMs) {
 
 /**
  * @param {string} folder below test/
- * @param {{ limitMs: number, enter?: readonly string[], timeout?: number, env?: Record<string, string> }} options
- *   `timeout`: of one test, in milliseconds
+ * @param {{
+ *   limitMs: number, enter?: readonly string[], timeout?: number, env?: Record<string, string>, leaveOut?: readonly string[],
+ * }} options `timeout`: of one test, in milliseconds; `leaveOut`: files below the folder
  */
-function runMocha(folder, { timeout = 5000, ...options }) {
-  const files = join(outFolder, 'test', folder, '**', '*.test.mjs').replaceAll('\\', '/');
+function runMocha(folder, { timeout = 5000, leaveOut = [], ...options }) {
+  const pathOf = (/** @type {string} */ name) =>
+    join(outFolder, 'test', folder, `${name}.test.mjs`).replaceAll('\\', '/');
+  const files = pathOf('**/*');
   const flags = ['--reporter', supportFile('mocha-reporter.cjs'), '--forbid-only', '--timeout', String(timeout)];
   const { LONGSHORE_GREP: grep } = process.env;
   if (grep) flags.push('--grep', grep);
+  for (const name of leaveOut) flags.push('--ignore', pathOf(name));
   return runCounted([packageFile('mocha', 'bin', 'mocha.js'), ...flags, files], options);
 }
 

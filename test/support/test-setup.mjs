@@ -11,13 +11,14 @@ import { dockerEndpoint } from './docker-endpoint.mjs';
 import { whyNoAnswer } from './docker-ping.mjs';
 import { startDockerd, whyNoOwnDockerd } from './dockerd.mjs';
 import { ensurePackages } from './packages.mjs';
+import { startPodman } from './podman.mjs';
 import { beforeEnd, run } from './processes.mjs';
 import { step } from './progress.mjs';
 import { Unavailable } from './tally.mjs';
 import { buildNativeModules, installVsCodeServer, whyNoVsCodeServer } from './vscode-installation.mjs';
 import { packageExtension } from './vsix.mjs';
 
-/** @typedef {'packages' | 'bundles' | 'vsix' | 'engine' | 'containerdEngine' | 'vscode' | 'chromium'} Need */
+/** @typedef {'packages' | 'bundles' | 'vsix' | 'engine' | 'containerdEngine' | 'podman' | 'vscode' | 'chromium'} Need */
 /** @typedef {{ readonly dockerHost: string, readonly enter: readonly string[], readonly configFolder: string }} TestEngine */
 
 /** @type {Partial<Record<Need, readonly import('./debian.mjs').DebianPackage[]>>} */
@@ -30,6 +31,7 @@ const debianPackages = {
     .../** @type {const} */ (['debootstrap', 'docker-registry', 'busybox-static', 'iproute2', 'util-linux']),
     .../** @type {const} */ (['openssl', 'openssh-client', 'openssh-server']),
   ],
+  podman: ['debootstrap', 'docker-registry', 'busybox-static', 'iproute2', 'util-linux'],
   vscode: ['python3', 'make', 'g++'],
 };
 
@@ -120,6 +122,18 @@ export function testSetup(needs) {
     });
   });
 
+  /** @type {() => Promise<TestEngine>} */
+  const podman = once(async () => {
+    const folder = await tree();
+    return step('Podman', async () => {
+      const reason = whyNoOwnDockerd(folder);
+      if (reason) throw new Unavailable(reason);
+      const started = await startPodman({ folder: mkdtempSync('/var/tmp/longshore-test-'), tree: folder });
+      beforeEnd(started.stop);
+      return { dockerHost: started.dockerHost, enter: started.enter, configFolder: temporaryFolder('docker-config') };
+    });
+  });
+
   const vscode = once(async () => {
     const reason = whyNoVsCodeServer();
     if (reason) throw new Unavailable(reason);
@@ -141,7 +155,7 @@ export function testSetup(needs) {
     if (!findChromium()) throw new Unavailable('neither Chromium nor Chrome is installed, nor could it be');
   });
 
-  return { packages, bundles, vsix, engine, containerdEngine, vscode, chromium };
+  return { packages, bundles, vsix, engine, containerdEngine, podman, vscode, chromium };
 }
 
 /** @param {...string} flags */

@@ -17,6 +17,7 @@ import { type BuildSession, openBuildSession } from './build-session.ts';
 import { followBuildKit, followClassic } from './build-stream.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
+import { isPodman } from './podman.ts';
 
 type OnProgress = (progress: BuildProgress) => void;
 
@@ -145,8 +146,7 @@ async function builderOf(
     response.resume();
     return response;
   });
-  const isPodman = headers['libpod-api-version'] !== undefined || /libpod/i.test(String(headers.server));
-  const buildKit = !isPodman && headers['builder-version'] !== '1' && headers.ostype !== 'windows';
+  const buildKit = !isPodman(headers) && headers['builder-version'] !== '1' && headers.ostype !== 'windows';
   return { buildKit, apiVersion: String(headers['api-version'] ?? '') };
 }
 

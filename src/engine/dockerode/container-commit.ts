@@ -1,7 +1,7 @@
 // `docker commit`: an image of a container's file system as it is now.
 import type { CommitRequest } from '../container-api.ts';
 import type { Connection } from './connection.ts';
-import { nameAndTag } from './image-names.ts';
+import { fullImageId, nameAndTag } from './image-names.ts';
 import { queryString } from './modem.ts';
 
 /** Answers the new image's id. It takes as long as there are files that changed. */
@@ -25,5 +25,5 @@ export async function commitContainer(
   const { Id } = await patiently(signal, (abortSignal) =>
     transport.json<{ Id: string }>({ method: 'POST', path: '/commit', query, body: '{}' }, abortSignal),
   );
-  return Id;
+  return fullImageId(Id);
 }

@@ -2,6 +2,7 @@
 import type { DiskUsage } from '../disk-usage.ts';
 import type { Connection } from './connection.ts';
 import { containerState } from './container-models.ts';
+import { fullImageId } from './image-names.ts';
 
 interface ApiImage {
   readonly Id: string;
@@ -58,11 +59,11 @@ export function diskUsage(raw: ApiDiskUsage): DiskUsage {
   return {
     layers: raw.LayersSize ?? raw.ImageUsage?.TotalSize ?? 0,
     images: (raw.Images ?? raw.ImageUsage?.Items ?? []).map(({ Id, Size, SharedSize }) => ({
-      id: Id,
+      id: fullImageId(Id),
       size: Size,
       sharedSize: SharedSize ?? -1,
       // Counted here: some engines say -1.
-      containers: containers.filter(({ ImageID }) => bareId(ImageID) === bareId(Id)).length,
+      containers: containers.filter(({ ImageID }) => fullImageId(ImageID) === fullImageId(Id)).length,
     })),
     containers: containers.map(({ Id, SizeRw, State }) => {
       const state = containerState(State);
@@ -77,9 +78,4 @@ export function diskUsage(raw: ApiDiskUsage): DiskUsage {
     buildCacheReclaimable:
       cache.length > 0 ? sum(cache.filter(({ InUse }) => !InUse)) : (raw.BuildCacheUsage?.Reclaimable ?? 0),
   };
-}
-
-/** Podman leaves out the `sha256:` in one of the two. */
-function bareId(id: string): string {
-  return id.replace(/^sha256:/, '');
 }

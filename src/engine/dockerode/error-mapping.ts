@@ -14,6 +14,12 @@ const rules: readonly Rule[] = [
     'failed',
     () => 'The disk of the engine is full. Remove unused images and containers, and try again.',
   ],
+  // Podman, libpod/sqlite_state_internal.go: its database says it of a name that is renamed to.
+  [
+    /UNIQUE constraint failed: \w+\.Name/i,
+    'name-in-use',
+    () => 'Another container has that name already. Choose another one, or remove that container.',
+  ],
   [
     /(?:container )?name "\/?([^"]+)" is already in use|the name "?([^"\s]+)"? is already in use/i,
     'name-in-use',

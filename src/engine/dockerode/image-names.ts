@@ -15,6 +15,11 @@ export function imagePath(reference: string): string {
   return parts.map((part) => encodeURIComponent(part).replaceAll('%3A', ':').replaceAll('%40', '@')).join('/');
 }
 
+/** Podman leaves out the `sha256:` in some answers. */
+export function fullImageId(id: string): string {
+  return /^[0-9a-f]{64}$/.test(id) ? `sha256:${id}` : id;
+}
+
 /** `tag` is a tag, or a digest where the reference has one; `latest` where it has neither. */
 export function nameAndTag(reference: string): { name: string; tag: string } {
   const at = reference.indexOf('@');

@@ -1,6 +1,7 @@
 // NetworkApi over the transport.
 import type { Network, NetworkApi, NetworkRequest } from '../network-api.ts';
 import type { Connection } from './connection.ts';
+import { refuseNetworkInUse } from './podman.ts';
 
 interface ApiNetwork {
   readonly Id: string;
@@ -17,7 +18,8 @@ interface ApiNetwork {
 /** The last is Podman's. */
 const predefinedNames = new Set(['bridge', 'host', 'none', 'podman']);
 
-export function createNetworkApi({ transport, quickly, patiently }: Connection): NetworkApi {
+export function createNetworkApi(connection: Connection): NetworkApi {
+  const { transport, quickly, patiently } = connection;
   const pathOf = (id: string) => `/networks/${encodeURIComponent(id)}`;
   return {
     list: (signal) =>
@@ -48,6 +50,7 @@ export function createNetworkApi({ transport, quickly, patiently }: Connection):
       }),
     remove: (id, signal) =>
       patiently(signal, async (abortSignal) => {
+        await refuseNetworkInUse(connection, id, abortSignal);
         await transport.text({ method: 'DELETE', path: pathOf(id) }, abortSignal);
       }),
   };

@@ -1,0 +1,32 @@
+// What Podman does otherwise than Docker, though it answers to the same API.
+import type { IncomingHttpHeaders } from 'node:http';
+import { EngineError } from '../errors.ts';
+import type { Connection } from './connection.ts';
+import { queryString } from './modem.ts';
+
+/** By the headers of any answer. */
+export function isPodman(headers: IncomingHttpHeaders): boolean {
+  return headers['libpod-api-version'] !== undefined || /libpod/i.test(String(headers.server));
+}
+
+/**
+ * Podman's API removes a network that containers are joined to, and none of them can be removed then. Docker refuses it; so do
+ * we. Rejects with `conflict`.
+ */
+export async function refuseNetworkInUse(
+  { transport }: Connection,
+  network: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const ping = await transport.send({ method: 'GET', path: '/_ping' }, signal);
+  ping.resume();
+  if (!isPodman(ping.headers)) return;
+  const query = queryString({ all: true, filters: { network: [network] } });
+  const joined = await transport.json<{ Names?: readonly string[] | null }[]>(
+    { method: 'GET', path: '/containers/json', query },
+    signal,
+  );
+  if (joined.length === 0) return;
+  const names = joined.map(({ Names }) => Names?.[0]?.replace(/^\//, '') ?? 'a container without a name');
+  throw new EngineError('conflict', `Containers are joined to the network: ${names.join(', ')}. Remove them first.`);
+}

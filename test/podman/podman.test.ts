@@ -1,0 +1,120 @@
+// What Podman does otherwise than Docker, through the commands' own handlers, on a real one.
+import assert from 'node:assert/strict';
+import { summaryOf } from '../../src/builds/record.ts';
+import { commands } from '../../src/commands/index.ts';
+import { imageKind } from '../../src/explorer/images.ts';
+import { type CommandsUnderTest, commandsUnderTest } from '../engine/commands/set-up.ts';
+import { baseImage, labels, outputOf, uniqueName } from '../engine/engine-under-test.ts';
+import { type Registry, startRegistry } from '../support/registry.ts';
+import { pushImage } from '../support/registry-content.ts';
+
+describe('Podman', () => {
+  let test: CommandsUnderTest;
+  let registry: Registry;
+  before(async () => {
+    test = await commandsUnderTest();
+    registry = await startRegistry();
+  });
+  after(async () => {
+    await test.clean();
+    await registry.stop();
+  });
+  /** A container that ends at once when it is to: `sleep` would not heed the polite signal for ten seconds. */
+  const heedful = ['sh', '-c', 'trap "exit 0" TERM; while :; do sleep 0.1; done'];
+
+  it('pulls and pushes without a login', async () => {
+    const path = `team/${uniqueName()}`;
+    const reference = `${registry.host}/${path}:1`;
+    await pushImage(registry.host, path, '1', { layers: [Buffer.from(path)] });
+    test.owns(reference);
+    const { host, context } = test.person([{ type: reference }]);
+    await commands['longshore.image.pull'](context);
+    assert.equal(host.messages.at(-1)?.text, `${reference} is here.`);
+
+    const target = `${registry.host}/team/${uniqueName()}:1`;
+    test.owns(target);
+    const pusher = test.person([{ type: target }]);
+    await commands['longshore.image.push'](pusher.context, [reference]);
+    assert.equal(pusher.host.messages.at(-1)?.text, `${target} is in ${registry.host}.`);
+  });
+
+  it('says what is wrong where a registry cannot be reached, never that an archive is broken', async () => {
+    const { images } = test.engine;
+    const isTrue = (error: Error) => !/archive/.test(error.message);
+    await assert.rejects(
+      images.pull('127.0.0.1:9/team/app:1', () => undefined),
+      isTrue,
+    );
+    await assert.rejects(images.search('longshore'), isTrue);
+  });
+
+  it('names images as people write them, and finds them by such names', async () => {
+    const { engine } = test;
+    const image = await test.image();
+    const { context } = test.person();
+    await context.inventory.refresh();
+    const { images, containers } = await context.inventory.lists();
+    const own = images.find(({ tags }) => tags.includes(image));
+    assert.ok(own, images.flatMap(({ tags }) => tags).join());
+    assert.equal(imageKind.row(own, { images, containers, failures: {} }, Date.now()).label, image);
+    const id = await test.create({ image });
+    const { image: named } = await engine.containers.inspect(id);
+    assert.equal(named, image);
+    assert.equal((await engine.containers.list()).find((each) => each.id === id)?.image, image);
+  });
+
+  it('removes no network that containers are joined to', async () => {
+    const { engine } = test;
+    const name = uniqueName();
+    const network = await engine.networks.create({ name, driver: 'bridge', labels });
+    const container = uniqueName();
+    const id = await test.create({ name: container, network: name });
+    const remove = () => {
+      const { context } = test.person([{ confirm: true }]);
+      return commands['longshore.network.remove'](context, [network]);
+    };
+    await assert.rejects(remove(), { kind: 'conflict', message: new RegExp(container) });
+    await engine.containers.remove(id, { force: true });
+    await remove();
+    assert.ok(!(await engine.networks.list()).some((each) => each.name === name));
+  });
+
+  it('says that a name is taken', async () => {
+    const taken = uniqueName();
+    await test.create({ name: taken });
+    const other = await test.create();
+    // The form refuses it before; somebody else may take the name meanwhile.
+    await assert.rejects(test.engine.containers.rename(other, taken), { kind: 'name-in-use' });
+  });
+
+  it('measures the disk, and tells which images are used', async () => {
+    const id = await test.create();
+    const { imageId } = await test.engine.containers.inspect(id);
+    const { images } = await test.engine.diskUsage();
+    const used = images.find((image) => image.id === imageId);
+    assert.ok((used?.containers ?? 0) > 0, JSON.stringify({ imageId, images }));
+    const { host, context } = test.person();
+    await commands['longshore.diskUsage'](context);
+    assert.match(String(host.documents.at(-1)?.text), /Images/);
+  });
+
+  it('keeps what a build was, with what it told of its steps', async () => {
+    const { target, tag } = test.project(`FROM ${baseImage}\nCOPY app.txt /\nRUN echo ${uniqueName()}\n`);
+    const { host, context } = test.person();
+    await commands['longshore.dockerfile.build'](context, target);
+    assert.match(String(host.messages[0]?.text), new RegExp(tag));
+    const [record] = context.builds.records;
+    assert.ok(record);
+    assert.doesNotMatch(summaryOf(record, Date.now()), /\b0 of 0\b/);
+  });
+
+  it('lets a terminal be resized whose program has ended', async () => {
+    const id = await test.run({ command: heedful });
+    const size = { columns: 80, rows: 24 };
+    const stream = await test.engine.containers.exec(id, { command: ['echo', 'done'] }, size);
+    const output = outputOf(stream);
+    await output.has('done');
+    await stream.ended;
+    await stream.resize(100, 30);
+  });
+});
