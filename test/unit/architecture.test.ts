@@ -33,6 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
     'image-reference.ts',
     'dockerfile-name.ts',
     'programs.ts',
+    'visible-text.ts',
   ],
   'commands/': [
     'explorer/',
@@ -47,7 +48,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'builds/': ['engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts'],
   'container-files/': ['engine/', 'build-context/'],
-  'panels/': ['builds/', 'engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts'],
+  'panels/': ['builds/', 'engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts', 'visible-text.ts'],
   'explorer/': ['builds/', 'engine/', 'build-context/', 'quantities.ts', 'image-reference.ts'],
   'engine/': ['build-context/', 'quantities.ts', 'image-reference.ts', 'platform.ts', 'programs.ts'],
   'lint-configuration/': ['dockerfile/'],
@@ -70,6 +71,7 @@ const mayImport: Record<string, readonly string[]> = {
   'image-reference.ts': [],
   'platform.ts': [],
   'programs.ts': [],
+  'visible-text.ts': [],
 };
 
 /** The rooms of `dockerfile/` from the top down: what those below one may be imported by it, and what lies outside. */
