@@ -51,7 +51,7 @@ const mayImport: Record<string, readonly string[]> = {
   'engine/': ['build-context/', 'quantities.ts', 'image-reference.ts', 'platform.ts'],
   'lint-configuration/': ['dockerfile/'],
   'shellcheck/': ['dockerfile/'],
-  'surroundings/': ['dockerfile/'],
+  'surroundings/': ['dockerfile/', 'image-reference.ts'],
   // The rooms of the language; each may import those below it.
   'dockerfile/answers/': languageRooms(0),
   'dockerfile/linting/': languageRooms(1),
