@@ -137,7 +137,7 @@ describe('no-secret-in-command', () => {
     }
     for (const lines of [
       'RUN cat <<EOF > /root/.netrc\nmachine a.acme.io login bob password $PASSWORD\nEOF',
-      "COPY <<'EOF' /root/.npmrc\n//npm.acme.io/:_authToken=${NPM_TOKEN}\n# //npm.acme.io/:_authToken=abc123def456\nEOF",
+      `COPY <<'EOF' /root/.npmrc\n//npm.acme.io/:_authToken=\${NPM_TOKEN}\n# //npm.acme.io/:_authToken=abc123def456\nEOF`,
       'COPY <<EOF /root/.netrc\nmachine a.acme.io login bob password changeme\nEOF',
       'COPY <<EOF /etc/app.json\n{"user":"app","password":"app"}\nEOF',
       'COPY <<EOF /etc/app.json\n{"password":"<your password>","access_token":"your-token-here"}\nEOF',
