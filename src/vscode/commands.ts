@@ -4,6 +4,7 @@ import type { CommandContext } from '../commands/command.ts';
 import type { DockerfileTarget } from '../commands/host.ts';
 import { commands } from '../commands/index.ts';
 import { reportError } from './report.ts';
+import type { SlowEngine } from './slow-engine.ts';
 import { type Tree, TreeNode } from './tree.ts';
 
 type AnyHandler = (context: CommandContext, argument?: unknown) => Promise<void>;
@@ -13,7 +14,12 @@ interface KeyArgument {
   readonly keyIn: string;
 }
 
-export function registerCommands(context: CommandContext, log: LogOutputChannel, trees: readonly Tree[]): Disposable {
+export function registerCommands(
+  context: CommandContext,
+  log: LogOutputChannel,
+  trees: readonly Tree[],
+  slowEngine: SlowEngine,
+): Disposable {
   return Disposable.from(
     ...Object.entries(commands).map(([id, handler]) =>
       editorCommands.registerCommand(id, async (...given: unknown[]) => {
@@ -23,7 +29,7 @@ export function registerCommands(context: CommandContext, log: LogOutputChannel,
           const ids = tree && idsOf(await tree.nodesForKey());
           // A key on a group is meant for no object.
           if (ids?.length === 0) return;
-          await (handler as AnyHandler)(context, ids ?? argumentOf(given));
+          await slowEngine.whileSomebodyWaits(() => (handler as AnyHandler)(context, ids ?? argumentOf(given)));
         } catch (error) {
           reportError(error, log, id);
         }

@@ -143,6 +143,9 @@ export function imageSource(
       get containers() {
         return inventory.containers;
       },
+      get failures() {
+        return inventory.failures;
+      },
       newer,
       platforms,
     },

@@ -22,7 +22,7 @@ export async function execInContainer(
   size: TerminalSize | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ProcessStream> {
-  const { transport, quickly } = connection;
+  const { transport, quickly, heartbeat } = connection;
   const token = randomUUID();
   const body = {
     AttachStdin: true,
@@ -48,6 +48,14 @@ export async function execInContainer(
       abortSignal,
     ),
   );
+  let isLost = false;
+  const leaveHeartbeat = heartbeat.join({
+    onLost: () => {
+      isLost = true;
+      socket.destroy();
+    },
+  });
+  socket.once('close', leaveHeartbeat);
   const ended = new Promise((resolve) => socket.once('close', resolve).once('end', resolve));
   const stream = createProcessStream({
     socket,
@@ -57,7 +65,7 @@ export async function execInContainer(
       if (socket.writable) socket.write(text);
     },
     resize: (columns, rows) => resizeQuietly(connection, `/exec/${Id}/resize`, { columns, rows }),
-    outcome: () => exitOf(connection, Id),
+    outcome: async () => (isLost ? { how: 'lost' } : exitOf(connection, Id)),
     leave: async () => {
       if (socket.destroyed || socket.readableEnded) return;
       // For programs in images without a shell: what a terminal would send to end them.

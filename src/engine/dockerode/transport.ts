@@ -10,10 +10,12 @@ import {
   type RequestOptions,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { isIP, type Socket } from 'node:net';
 import type { Duplex, Readable } from 'node:stream';
 import type { Endpoint } from '../endpoint/endpoint.ts';
-import { dialStdioAgent, sshCommand } from '../endpoint/ssh.ts';
+import { sshAgent } from '../endpoint/ssh.ts';
 import { EngineError } from '../errors.ts';
+import { createEar } from './ear.ts';
 import { connectionError, responseError } from './error-mapping.ts';
 
 export interface ApiRequest {
@@ -38,14 +40,27 @@ export interface Transport {
   text(request: ApiRequest, signal?: AbortSignal): Promise<string>;
   /** The whole body as JSON. */
   json<T>(request: ApiRequest, signal?: AbortSignal): Promise<T>;
+  /** How many short requests should be under way at once. Streams are not counted: they would starve the others. */
+  readonly mostAtOnce: number;
+  /** Bytes that came from the engine so far, over all connections. */
+  heard(): number;
+  /** From now on requests go over new connections, where an old one may have died without a word. */
+  renew(): void;
   /** What broke a stream of this engine, as an EngineError. */
   streamError(error: unknown): EngineError;
   close(): void;
 }
 
+/** Milliseconds of silence after which the system asks the other end of a connection whether it is there. */
+const keepAliveAfter = 15_000;
+
+/** Milliseconds for the handshake of TCP: more than any distance on Earth takes, with one lost packet. */
+const longestConnecting = 2500;
+
 export function createTransport(endpoint: Endpoint): Transport {
   const { words } = endpoint;
-  const { start, agent, prefix } = connectionsTo(endpoint);
+  const { start, agent, prefix, mostAtOnce } = connectionsTo(endpoint);
+  const ear = createEar();
   let closed = false;
   const requests = new Set<ClientRequest>();
   const upgraded = new Set<Duplex>();
@@ -73,9 +88,19 @@ export function createTransport(endpoint: Endpoint): Transport {
   ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const sent = open(request, extra, signal);
-      const abort = () => sent.destroy(signal?.reason instanceof Error ? signal.reason : new Error('aborted'));
+      const abort = () => {
+        sent.destroy(signal?.reason instanceof Error ? signal.reason : new Error('aborted'));
+        // A request that still waits for its connection tells nobody that it was destroyed.
+        reject(signal?.reason);
+      };
       signal?.addEventListener('abort', abort, { once: true });
       requests.add(sent);
+      sent.once('socket', (socket) => {
+        // Else a connection whose other end has vanished stays open for ever.
+        socket.setKeepAlive(true, keepAliveAfter);
+        if (endpoint.address.kind === 'tcp') giveUpConnecting(socket, endpoint.address.host);
+        ear.listenTo(socket);
+      });
       sent.once('close', () => {
         signal?.removeEventListener('abort', abort);
         requests.delete(sent);
@@ -116,6 +141,8 @@ export function createTransport(endpoint: Endpoint): Transport {
   return {
     send,
     text,
+    mostAtOnce,
+    heard: ear.heard,
     json: async (request, signal) => JSON.parse(await text(request, signal)),
     upgrade: (request, signal) =>
       perform<Duplex>(request, upgradeHeaders(request), signal, (sent, resolve, reject) => {
@@ -136,6 +163,10 @@ export function createTransport(endpoint: Endpoint): Transport {
           rejectWithText(response, reject, explain, signal, words);
         });
       }),
+    renew: () => {
+      if (endpoint.address.kind !== 'tcp') return;
+      for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
+    },
     streamError: (error) => connectionError(error, words),
     close: () => {
       closed = true;
@@ -151,6 +182,7 @@ function connectionsTo({ address, tls, words }: Endpoint): {
   start: (options: RequestOptions) => ClientRequest;
   agent: Agent;
   prefix: string;
+  mostAtOnce: number;
 } {
   // A `host` keeps Node from asking for a name to put into the Host header.
   const local = { host: 'localhost' };
@@ -161,12 +193,15 @@ function connectionsTo({ address, tls, words }: Endpoint): {
         start: (options) => httpRequest({ ...options, ...local, socketPath: address.path }),
         agent: new Agent({ keepAlive: false }),
         prefix: '',
+        mostAtOnce: Number.POSITIVE_INFINITY,
       };
     case 'ssh':
       return {
         start: (options) => httpRequest({ ...options, ...local }),
-        agent: dialStdioAgent(sshCommand(address), words),
+        agent: sshAgent(address, words),
         prefix: '',
+        // Each may be a process here and a login over there.
+        mostAtOnce: 6,
       };
     case 'tcp': {
       const { host, port, pathPrefix } = address;
@@ -175,6 +210,7 @@ function connectionsTo({ address, tls, words }: Endpoint): {
           start: (options) => httpRequest({ ...options, host, port }),
           agent: new Agent({ keepAlive: true }),
           prefix: pathPrefix,
+          mostAtOnce: Number.POSITIVE_INFINITY,
         };
       }
       const { ca, cert, key, verify } = tls;
@@ -184,9 +220,29 @@ function connectionsTo({ address, tls, words }: Endpoint): {
         start: (options) => httpsRequest({ ...options, ...secrets, host, port }),
         agent: new HttpsAgent({ keepAlive: true }),
         prefix: pathPrefix,
+        mostAtOnce: Number.POSITIVE_INFINITY,
       };
     }
   }
+}
+
+/**
+ * A host that drops packets is tried anew by who asked; the system would wait minutes, and ever longer between two tries,
+ * so that it would not notice for long that the host is back. Looking up its name is not counted.
+ */
+function giveUpConnecting(socket: Socket, host: string): void {
+  if (!socket.connecting) return;
+  let timer: NodeJS.Timeout | undefined;
+  const over = () => clearTimeout(timer);
+  const begin = () => {
+    timer = setTimeout(
+      () => socket.destroy(Object.assign(new Error('It does not answer.'), { code: 'ETIMEDOUT' })),
+      longestConnecting,
+    );
+  };
+  socket.once('connect', over).once('close', over);
+  if (isIP(host)) begin();
+  else socket.once('lookup', begin);
 }
 
 function upgradeHeaders({ protocol = 'tcp' }: ApiRequest): Record<string, string> {

@@ -20,11 +20,18 @@ export function currentContext(dockerConfigFolder: string): string | undefined {
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
+/** Where what is known of a context stands, if there is such a context. */
+export function contextFile(dockerConfigFolder: string, name: string): string {
+  return join(dockerConfigFolder, 'contexts', 'meta', idOf(name), 'meta.json');
+}
+
+function idOf(name: string): string {
+  return createHash('sha256').update(name).digest('hex');
+}
+
 /** Throws `bad-endpoint` for a context that is not there or names no engine. */
 export function readContext(dockerConfigFolder: string, name: string): DockerContext {
-  const id = createHash('sha256').update(name).digest('hex');
-  const contexts = join(dockerConfigFolder, 'contexts');
-  const meta = readOptionalJson(join(contexts, 'meta', id, 'meta.json'));
+  const meta = readOptionalJson(contextFile(dockerConfigFolder, name));
   if (meta === undefined) {
     throw new EngineError(
       'bad-endpoint',
@@ -43,6 +50,6 @@ export function readContext(dockerConfigFolder: string, name: string): DockerCon
   return {
     host,
     skipTlsVerify: isRecord(endpoint) && endpoint.SkipTLSVerify === true,
-    certificateFolder: join(contexts, 'tls', id, 'docker'),
+    certificateFolder: join(dockerConfigFolder, 'contexts', 'tls', idOf(name), 'docker'),
   };
 }

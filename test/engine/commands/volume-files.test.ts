@@ -33,7 +33,7 @@ describe('the commands of files in volumes', () => {
     createVolumeFiles({
       engine: async () => test.engine,
       log: (line) => assert.fail(line),
-      clock: { after: () => () => undefined },
+      clock: { now: () => 0, after: () => () => undefined },
       owner,
     });
 

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { parseAddress } from '../../../src/engine/endpoint/address.ts';
 import { defaultSockets } from '../../../src/engine/endpoint/default-socket.ts';
 import { type EndpointSource, resolveEndpoint } from '../../../src/engine/endpoint/endpoint.ts';
-import { sshCommand, sshFailure } from '../../../src/engine/endpoint/ssh.ts';
+import { dialStdioArguments } from '../../../src/engine/endpoint/ssh-command.ts';
+import { sshFailure } from '../../../src/engine/endpoint/ssh-failure.ts';
 import { isEngineError } from '../../../src/engine/errors.ts';
 
 describe('the endpoint', () => {
@@ -146,8 +147,7 @@ describe('an address', () => {
   it('becomes an ssh command without a shell and without prompts', () => {
     const address = parseAddress('ssh://me@host:2222/run/user/1/docker.sock', 'x');
     assert.ok(address.kind === 'ssh');
-    const [program, args] = sshCommand(address);
-    assert.equal(program, 'ssh');
+    const args = dialStdioArguments(address);
     assert.ok(args.includes('BatchMode=yes'));
     assert.deepEqual(args.slice(args.indexOf('-l')), [
       ...['-l', 'me', '-p', '2222', '--', 'host', 'docker'],
@@ -155,12 +155,59 @@ describe('an address', () => {
     ]);
   });
 
-  it('tells what ssh said, and what to do', () => {
-    assert.match(
-      sshFailure('ssh://me@host', 'Host key verification failed.\r\n').message,
-      /Connect once in a terminal/,
-    );
-    assert.match(sshFailure('ssh://me@host', 'sh: docker: command not found').message, /Install Docker/);
-    assert.match(sshFailure('ssh://me@host', '').message, /ended without a word/);
+  describe('that ssh fails to reach', () => {
+    const told = (complaint: string, address = 'ssh://me@host:2222') => {
+      const parsed = parseAddress(address, 'x');
+      assert.ok(parsed.kind === 'ssh');
+      return sshFailure(address, parsed, { exitCode: 255, complaint });
+    };
+
+    it('says what ssh said, and what to do', () => {
+      assert.match(
+        told('Host key verification failed.\r\n').message,
+        /host key is not known\. Connect once in a terminal/,
+      );
+      assert.match(told('sh: docker: command not found').message, /Install Docker/);
+      assert.match(
+        told('').message,
+        /ended without a word\. See whether the same works in a terminal: "ssh -p 2222 me@host"\.$/,
+      );
+      assert.match(told('ssh: connect to host host port 2222: Connection refused').message, /Check the host, the port/);
+    });
+
+    it('takes a changed host key for what it may be, and shows the whole of it', () => {
+      const warning = [
+        '@'.repeat(59),
+        '@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @',
+        '@'.repeat(59),
+        'IT IS POSSIBLE THAT SOMEONE IS DOING SOMETHING NASTY!',
+        'The fingerprint for the ED25519 key sent by the remote host is',
+        'SHA256:4FAtMNU7Q0w.',
+        'Please contact your system administrator.',
+        'Offending ED25519 key in /home/me/.ssh/known_hosts:3',
+        'Host key verification failed.',
+      ].join('\r\n');
+      const { kind, message } = told(warning);
+      assert.equal(kind, 'login-refused');
+      assert.match(
+        message,
+        /THE HOST KEY HAS CHANGED\..*the key is now SHA256:4FAtMNU7Q0w, the old one is in \/home\/me\/\.ssh\/known_hosts:3/,
+      );
+      assert.match(message, /"ssh-keygen -R '\[host\]:2222'"/);
+    });
+
+    it('tells a refused login from a refused socket, and both from a socket that is not there', () => {
+      assert.equal(told('me@host: Permission denied (publickey,password).').kind, 'login-refused');
+      const socket = told(
+        'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock',
+      );
+      assert.equal(socket.kind, 'permission-denied');
+      assert.match(socket.message, /sudo usermod -aG docker me/);
+      assert.match(
+        told('Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?')
+          .message,
+        /no Docker engine listens on the socket over there/,
+      );
+    });
   });
 });
