@@ -11,6 +11,7 @@ import { filesOfEndpoint } from '../engine/endpoint/watched-files.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isEngineError } from '../engine/errors.ts';
 import type { Inventory } from '../engine/inventory.ts';
+import { programEnvironment } from './program-environment.ts';
 import { engineHost, enginePatience } from './settings.ts';
 import type { SlowEngine } from './slow-engine.ts';
 
@@ -21,7 +22,12 @@ const lookInterval = 2000;
 export function connectToChosenEngine({ onSlow }: SlowEngine): Promise<Engine> {
   const source = endpointSource();
   const detachKeys = () => readDetachKeys(source.dockerConfigFolder);
-  return connect(resolveEndpoint(source), { detachKeys, onSlow, patience: enginePatience() });
+  return connect(resolveEndpoint(source), {
+    detachKeys,
+    onSlow,
+    patience: enginePatience(),
+    environment: programEnvironment(),
+  });
 }
 
 /** Terminals and logs go on where they are: they belong to the engine on which they were opened. */

@@ -24,13 +24,6 @@ export function isHadolintSecretName(name: string): boolean {
   return longNames.test(name) || knownNames.has(name.toUpperCase());
 }
 
-const hiddenNames = /pass(word|wd|phrase)?|credential|access_?key|auth/i;
-
-/** Where a value is better hidden than told: rather one too many. */
-export function mayBeSecretName(name: string): boolean {
-  return isBuildKitSecretName(name) || isHadolintSecretName(name) || hiddenNames.test(name);
-}
-
 const soundingNames = /api_key|client_key|password|private|secret|token|username/i;
 
 /** Whatever hadolint takes for a secret, be it a tokenizer or a user's name. */

@@ -37,7 +37,7 @@ export async function buildImage(
   try {
     await checkContext(request);
     if (isForBuildx(request)) {
-      const image = await buildWithBuildx(connection.endpoint, request, onProgress, signal);
+      const image = await buildWithBuildx(connection, request, onProgress, signal);
       return { ...(await builtImage(connection, image, request.tags, signal)), way: 'buildx', tags: request.tags };
     }
     const { buildKit, apiVersion } = await builderOf(connection, signal);

@@ -1,5 +1,6 @@
 // What every part of the adapter is given: dockerode for plain calls, the transport for raw ones, and how long to wait.
 import Docker from 'dockerode';
+import type { Environment } from '../../programs.ts';
 import { defaultDetachKeys } from '../detach-keys.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { EngineError, isEngineError } from '../errors.ts';
@@ -17,6 +18,8 @@ export interface Connection {
   readonly transport: Transport;
   /** Whoever has a stream open joins it. */
   readonly heartbeat: Heartbeat;
+  /** Of the programs that are run. */
+  readonly environment: Environment;
   /** The keys that leave an attached terminal: `ctrl-p,ctrl-q`. */
   detachKeys(): string;
   /** For what an engine answers at once: a silent engine counts as unreachable. */
@@ -30,13 +33,20 @@ export interface ConnectionOptions {
   readonly patience?: Partial<PatienceSettings>;
   readonly detachKeys?: () => string;
   readonly onSlow?: OnSlow;
+  /** Of the programs that are run (ssh, buildx); ours if absent. */
+  readonly environment?: Environment;
 }
 
 export function createConnection(
   endpoint: Endpoint,
-  { patience: asked = {}, detachKeys = () => defaultDetachKeys, onSlow = () => () => {} }: ConnectionOptions = {},
+  {
+    patience: asked = {},
+    detachKeys = () => defaultDetachKeys,
+    onSlow = () => () => {},
+    environment = process.env,
+  }: ConnectionOptions = {},
 ): Connection {
-  const transport = createTransport(endpoint);
+  const transport = createTransport(endpoint, environment);
   const { words } = endpoint;
   const settings = { ...usualPatience, ...asked };
   const patience = createPatience(settings);
@@ -80,6 +90,7 @@ export function createConnection(
     transport,
     heartbeat,
     detachKeys,
+    environment,
     quickly: async (signal, work) => {
       try {
         return await inTime(signal, work);

@@ -12,6 +12,7 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import type { Duplex, Readable } from 'node:stream';
+import type { Environment } from '../../programs.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { sshAgent } from '../endpoint/ssh.ts';
 import { EngineError } from '../errors.ts';
@@ -57,9 +58,9 @@ const keepAliveAfter = 15_000;
 /** Milliseconds for the handshake of TCP: more than any distance on Earth takes, with one lost packet. */
 const longestConnecting = 2500;
 
-export function createTransport(endpoint: Endpoint): Transport {
+export function createTransport(endpoint: Endpoint, environment: Environment): Transport {
   const { words } = endpoint;
-  const { start, agent, prefix, mostAtOnce } = connectionsTo(endpoint);
+  const { start, agent, prefix, mostAtOnce } = connectionsTo(endpoint, environment);
   const ear = createEar();
   let closed = false;
   const requests = new Set<ClientRequest>();
@@ -178,7 +179,10 @@ export function createTransport(endpoint: Endpoint): Transport {
 }
 
 /** How requests of this endpoint are opened. */
-function connectionsTo({ address, tls, words }: Endpoint): {
+function connectionsTo(
+  { address, tls, words }: Endpoint,
+  environment: Environment,
+): {
   start: (options: RequestOptions) => ClientRequest;
   agent: Agent;
   prefix: string;
@@ -198,7 +202,7 @@ function connectionsTo({ address, tls, words }: Endpoint): {
     case 'ssh':
       return {
         start: (options) => httpRequest({ ...options, ...local }),
-        agent: sshAgent(address, words),
+        agent: sshAgent(address, words, environment),
         prefix: '',
         // Each may be a process here and a login over there.
         mostAtOnce: 6,

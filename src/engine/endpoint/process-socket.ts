@@ -14,9 +14,11 @@ export interface ProcessFailure {
   readonly isMissing?: boolean;
 }
 
+export const missingProgram: ProcessFailure = { exitCode: null, complaint: '', isMissing: true };
+
 export interface ProcessSocketParts {
-  /** Starts the child, now or later. */
-  start(begin: (child: ChildProcess) => Dialling): QueuedDial;
+  /** Starts the child, now or later; undefined: there is no such program. */
+  start(begin: (child: ChildProcess | undefined) => Dialling): QueuedDial;
   explain(failure: ProcessFailure): EngineError;
   /** Another connection for what was written so far, when the child ended before it answered anything. */
   instead(failure: ProcessFailure): Promise<Duplex> | undefined;
@@ -118,18 +120,19 @@ export function createProcessSocket({ start, explain, instead, onFirstByte }: Pr
   }
 
   const queued = start((child) => {
+    if (!child) {
+      // Not before whoever opens it has begun to listen.
+      setImmediate(() => over(missingProgram));
+      return { onSettled: (callback) => callback() };
+    }
     const { stdin, stdout, stderr } = child;
     if (!stdin || !stdout || !stderr) throw new Error('The child process has no pipes.');
     const complaint = rememberEnds(stderr);
-    let isMissing = false;
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      isMissing = error.code === 'ENOENT';
-      if (child.pid === undefined) over({ exitCode: null, complaint: error.message, isMissing });
+    child.on('error', (error) => {
+      if (child.pid === undefined) over({ exitCode: null, complaint: error.message });
     });
     // 'close' and not 'exit': only then the complaint is whole.
-    child.on('close', (exitCode) => {
-      if (!isMissing) over({ exitCode, complaint: complaint() });
-    });
+    child.on('close', (exitCode) => over({ exitCode, complaint: complaint() }));
     carryBy({
       input: stdin,
       output: stdout,

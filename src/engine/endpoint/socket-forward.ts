@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Environment } from '../../programs.ts';
 import type { EngineError } from '../errors.ts';
-import { type ProcessFailure, rememberEnds } from './process-socket.ts';
+import { missingProgram, type ProcessFailure, rememberEnds } from './process-socket.ts';
 import { runSsh, type SshAddress, sshOptions } from './ssh-command.ts';
 
 export interface SocketForward {
@@ -21,19 +22,26 @@ const ready = 'forwarded';
 
 export function createSocketForward(
   address: SshAddress,
+  environment: Environment,
   explain: (failure: ProcessFailure) => EngineError,
 ): SocketForward {
   // Only for this user: whoever can use the socket is root over there.
   const folder = mkdtempSync(join(tmpdir(), 'longshore-ssh-'));
   const here = join(folder, 'docker.sock');
-  const child = runSsh([
+  const args = [
     ...['-N', '-L', `${here}:${address.remoteSocket ?? usualSocket}`],
     ...['-o', 'ExitOnForwardFailure=yes', '-o', 'StreamLocalBindMask=0177'],
     // Runs once the forwarding stands (ssh_config(5)).
     ...['-o', 'PermitLocalCommand=yes', '-o', `LocalCommand=echo ${ready}`],
     ...sshOptions(address),
     ...['--', address.host],
-  ]);
+  ];
+  const child = runSsh(args, environment);
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  if (!child) {
+    removeFolder();
+    throw explain(missingProgram);
+  }
   const complaint = child.stderr ? rememberEnds(child.stderr) : () => '';
   /** sshd refuses a forwarding only when it is used. */
   const isAnswered = () =>
@@ -47,7 +55,6 @@ export function createSocketForward(
       socket.once('error', () => {});
       socket.once('close', () => resolve(false));
     });
-  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   const opened = new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', (chunk) => {
       if (!String(chunk).includes(ready)) return;
@@ -56,9 +63,7 @@ export function createSocketForward(
         else child.kill();
       });
     });
-    child.on('error', (error: NodeJS.ErrnoException) =>
-      reject(explain({ exitCode: null, complaint: error.message, isMissing: error.code === 'ENOENT' })),
-    );
+    child.on('error', (error) => reject(explain({ exitCode: null, complaint: error.message })));
     child.on('close', (exitCode) => {
       removeFolder();
       reject(explain({ exitCode, complaint: complaint() }));

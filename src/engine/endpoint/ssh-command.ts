@@ -1,5 +1,6 @@
 // How the `ssh` program is called. Nothing here passes a local shell.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { type Environment, programPath } from '../../programs.ts';
 import type { Address } from './address.ts';
 
 export type SshAddress = Address & { kind: 'ssh' };
@@ -26,8 +27,11 @@ export function dialStdioArguments(address: SshAddress): string[] {
   return [...sshOptions(address), '--', host, 'docker', ...socket, 'system', 'dial-stdio'];
 }
 
-export function runSsh(args: readonly string[]): ChildProcess {
-  return spawn('ssh', [...args], { stdio: 'pipe', windowsHide: true });
+/** undefined: there is no such program. */
+export function runSsh(args: readonly string[], environment: Environment): ChildProcess | undefined {
+  const program = programPath('ssh', environment);
+  if (program === undefined) return undefined;
+  return spawn(program, [...args], { env: environment, stdio: 'pipe', windowsHide: true });
 }
 
 function quoteForRemoteShell(text: string): string {

@@ -4,6 +4,7 @@
 import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Environment } from '../../programs.ts';
 import { createDialQueue } from './dial-queue.ts';
 import { createProcessSocket, type ProcessSocket } from './process-socket.ts';
 import { createSocketForward, type SocketForward } from './socket-forward.ts';
@@ -11,7 +12,7 @@ import { dialStdioArguments, runSsh, type SshAddress } from './ssh-command.ts';
 import { sshFailure } from './ssh-failure.ts';
 
 /** Each connection is a process, or a channel of one; `keepAlive` lets following requests share it. */
-export function sshAgent(address: SshAddress, words: string): Agent {
+export function sshAgent(address: SshAddress, words: string, environment: Environment): Agent {
   // Not limited here: streams would starve requests, and a request that waits in an agent cannot be ended.
   const agent = new Agent({ keepAlive: true });
   const queue = createDialQueue();
@@ -22,7 +23,7 @@ export function sshAgent(address: SshAddress, words: string): Agent {
 
   function dial(): ProcessSocket {
     const socket = createProcessSocket({
-      start: (begin) => queue.take(() => begin(runSsh(dialStdioArguments(address)))),
+      start: (begin) => queue.take(() => begin(runSsh(dialStdioArguments(address), environment))),
       explain: (failure) => sshFailure(words, address, failure),
       // What was asked is asked again over the forwarded socket, as long as nothing was answered.
       instead: ({ exitCode, complaint }) => {
@@ -40,7 +41,7 @@ export function sshAgent(address: SshAddress, words: string): Agent {
   }
 
   async function forwarded(): Promise<Duplex> {
-    forward ??= createSocketForward(address, (failure) => sshFailure(words, address, failure));
+    forward ??= createSocketForward(address, environment, (failure) => sshFailure(words, address, failure));
     const mine = forward;
     const path = await mine.path().catch((error) => {
       // The next connection tries it anew.
