@@ -53,7 +53,7 @@ const mayImport: Record<string, readonly string[]> = {
   'engine/': ['build-context/', 'quantities.ts', 'image-reference.ts', 'platform.ts', 'programs.ts'],
   'lint-configuration/': ['dockerfile/'],
   'shellcheck/': ['dockerfile/', 'programs.ts'],
-  'surroundings/': ['dockerfile/'],
+  'surroundings/': ['dockerfile/', 'image-reference.ts'],
   // The rooms of the language; each may import those below it.
   'dockerfile/answers/': languageRooms(0),
   'dockerfile/linting/': languageRooms(1),
