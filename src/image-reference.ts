@@ -56,9 +56,18 @@ export function formatImageReference({ registry, repository, tag, digest }: Imag
  * As Docker tells its own names; Podman puts `docker.io/library/` before each, and takes names without it. Other names stay
  * as they are, and so does what is no name.
  */
-export function familiarName(text: string): string {
+export function shortName(text: string): string {
   const parsed = text.startsWith('docker.io/') ? parseImageReference(text) : undefined;
   return parsed ? formatImageReference(parsed) : text;
+}
+
+/**
+ * By which BuildKit compares names of images and contexts: Docker Hub's own in short, without the tag `latest`. undefined: no
+ * reference.
+ */
+export function familiarName(text: string): string | undefined {
+  const reference = parseImageReference(text);
+  return reference && formatImageReference(reference).replace(/:latest$/, '');
 }
 
 /** The same reference with the tag `latest` where neither a tag nor a digest is given, as Docker does it. */

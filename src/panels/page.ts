@@ -2,16 +2,11 @@
 // whatever markup it holds. Knows no Docker.
 
 import { mayBeSecret } from '../dockerfile/knowledge/hidden-values.ts';
+import { visibleText } from '../visible-text.ts';
 
 /** Text that means nothing in markdown or HTML; on one line, since it may stand in a table. */
 export function plainText(text: string): string {
-  return (
-    text
-      .replaceAll(/\r\n|\r|\n/g, ' ↵ ')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is made visible
-      .replaceAll(/[\x00-\x1f\x7f]/g, '�')
-      .replaceAll(/[!-/:-@[-`{-~]/g, '\\$&')
-  );
+  return visibleText(text.replaceAll(/\r\n|\r|\n/g, ' ↵ ')).replaceAll(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
 /** A table without a visible head; rows without a value are left out. */

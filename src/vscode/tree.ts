@@ -19,6 +19,7 @@ import type { OptionalList } from '../engine/stale.ts';
 import type { Kind, Row, Tone } from '../explorer/kind.ts';
 import { arrange, layoutWords } from '../explorer/layout.ts';
 import { isNotRunning, wayOnRows } from '../explorer/no-engine.ts';
+import { visibleText } from '../visible-text.ts';
 import type { Layouts } from './layouts.ts';
 
 /** The element that VS Code hands back to commands: lasts as long as its object, while the row inside changes. */
@@ -295,7 +296,7 @@ const verbs: Record<NonNullable<Row['verb']>, Verb> = {
 
 function treeItem(row: Row, isGrey: boolean): TreeItem {
   const item = new TreeItem(
-    row.label,
+    visibleText(row.label),
     row.children.length === 0 && !row.isLazy
       ? TreeItemCollapsibleState.None
       : row.isOpen
@@ -303,7 +304,7 @@ function treeItem(row: Row, isGrey: boolean): TreeItem {
         : TreeItemCollapsibleState.Collapsed,
   );
   item.id = row.id;
-  item.description = row.description;
+  item.description = visibleText(row.description);
   const tone = isGrey ? 'quiet' : row.tone;
   item.iconPath = new ThemeIcon(row.icon, tone && new ThemeColor(toneColours[tone]));
   item.contextValue = row.tokens.join(' ');
@@ -312,7 +313,7 @@ function treeItem(row: Row, isGrey: boolean): TreeItem {
     item.command = { command, title, arguments: [...given] };
   }
   // The visible words come first: who speaks to the editor says what they see (WCAG 2.5.3).
-  item.accessibilityInformation = { label: `${row.label} ${row.description}, ${row.spoken}` };
+  item.accessibilityInformation = { label: visibleText(`${row.label} ${row.description}, ${row.spoken}`) };
   return item;
 }
 
@@ -321,7 +322,7 @@ function tooltip(row: Row): MarkdownString {
   const markdown = new MarkdownString('', true);
   for (const [name, value] of row.tooltip()) {
     markdown.appendMarkdown(`**${name}:** `);
-    markdown.appendText(value);
+    markdown.appendText(visibleText(value));
     markdown.appendMarkdown('  \n');
   }
   return markdown;

@@ -1,10 +1,12 @@
 // Connections that die without a word, engines that are slow, and what is cut: through a relay before the real engine.
 import assert from 'node:assert/strict';
+import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngine } from '../../src/engine/dockerode/client.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { type Inventory, watchInventory } from '../../src/engine/inventory.ts';
 import { type FaultyRelay, startFaultyRelay } from '../support/faulty-relay.ts';
+import { socketRelay } from '../support/socket-relay.ts';
 import {
   baseImage,
   dockerHost,
@@ -143,6 +145,27 @@ describe('a connection that dies without a word', function () {
     }
     assert.deepEqual(await attached.ended, { how: 'lost' });
     assert.deepEqual(await shell.ended, { how: 'lost' });
+    remove();
+  });
+
+  it('is noticed when only the socket file goes, over which nothing new can be asked', async () => {
+    const { folder, remove } = folderWith({});
+    const path = join(folder, 'docker.sock');
+    const socket = socketRelay(path, dockerHost().replace('unix://', ''));
+    await socket.open();
+    const local = watchInventory({
+      connect: async () => createEngine(endpointOf(`unix://${path}`), { patience }),
+      log: () => {},
+    });
+    const leave = local.attend();
+    await local.lists();
+    unlinkSync(path);
+    await new Promise<void>((resolve) => {
+      local.onDidChange(() => local.connection.state === 'unreachable' && resolve());
+    });
+    leave();
+    local.dispose();
+    await socket.shut();
     remove();
   });
 

@@ -33,6 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
     'image-reference.ts',
     'dockerfile-name.ts',
     'programs.ts',
+    'visible-text.ts',
   ],
   'commands/': [
     'explorer/',
@@ -47,12 +48,12 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'builds/': ['engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts'],
   'container-files/': ['engine/', 'build-context/'],
-  'panels/': ['builds/', 'engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts'],
+  'panels/': ['builds/', 'engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts', 'visible-text.ts'],
   'explorer/': ['builds/', 'engine/', 'build-context/', 'quantities.ts', 'image-reference.ts'],
   'engine/': ['build-context/', 'quantities.ts', 'image-reference.ts', 'platform.ts', 'programs.ts'],
   'lint-configuration/': ['dockerfile/'],
   'shellcheck/': ['dockerfile/', 'programs.ts'],
-  'surroundings/': ['dockerfile/'],
+  'surroundings/': ['dockerfile/', 'image-reference.ts'],
   // The rooms of the language; each may import those below it.
   'dockerfile/answers/': languageRooms(0),
   'dockerfile/linting/': languageRooms(1),
@@ -70,6 +71,7 @@ const mayImport: Record<string, readonly string[]> = {
   'image-reference.ts': [],
   'platform.ts': [],
   'programs.ts': [],
+  'visible-text.ts': [],
 };
 
 /** The rooms of `dockerfile/` from the top down: what those below one may be imported by it, and what lies outside. */

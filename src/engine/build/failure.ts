@@ -83,8 +83,11 @@ export function buildFailure(words: string, step: string | undefined): BuildFail
   if (missing && /checksum|cache key|COPY failed|ADD failed|lstat|build context|copier/i.test(said)) {
     const path = withoutEnginePaths(`/${missing[1] ?? missing[2] ?? missing[3] ?? ''}`).replace(/^\/+/, '');
     const where = instruction === undefined ? '' : `${instruction}: `;
+    const from = /\s--from=(\S+)/.exec(instruction ?? '')?.[1];
     return failed(
-      `${where}"${path}" is not in the build context. Check its path, and that .dockerignore does not leave it out.`,
+      from === undefined
+        ? `${where}"${path}" is not in the build context. Check its path, and that .dockerignore does not leave it out.`
+        : `${where}"${path}" is not in ${from}. Check its path there.`,
     );
   }
   const exit = /exit code: (\d+)|returned a non-zero code: (\d+)|exit status (\d+)/i.exec(said);

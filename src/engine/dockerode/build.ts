@@ -6,14 +6,17 @@ import { basename } from 'node:path';
 import { readIgnoreFile } from '../../build-context/ignore-file.ts';
 import { mustBe } from '../../build-context/must-be.ts';
 import { openContextUpload } from '../../build-context/upload.ts';
+import { contextKind } from '../build/named-contexts.ts';
 import { registryConfig } from '../build/registry-config.ts';
 import type { SyncProgress } from '../build/session/sync-sender.ts';
 import type { BuildProgress, BuildRequest, BuildResult } from '../build-api.ts';
 import { EngineError } from '../errors.ts';
 import { buildWithBuildx } from './build-buildx.ts';
 import { inputError } from './build-errors.ts';
+import { checkNamedContexts, hasNamedContexts } from './build-named-contexts.ts';
 import { buildQuery } from './build-query.ts';
 import { type BuildSession, openBuildSession } from './build-session.ts';
+import { buildBySolve } from './build-solve.ts';
 import { followBuildKit, followClassic } from './build-stream.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
@@ -39,6 +42,7 @@ export async function buildImage(
       return { ...(await builtImage(connection, image, request.tags, signal)), way: 'buildx', tags: request.tags };
     }
     const { buildKit, apiVersion } = await builderOf(connection, signal);
+    checkNamedContexts(request, buildKit, apiVersion);
     if (buildKit) session = await openBuildSession(connection, request, apiVersion, syncNews(onProgress), signal);
     const way = session ? 'sync' : buildKit ? 'archive' : 'classic';
     if (way !== 'sync') explainWay(way, request, onProgress);
@@ -60,9 +64,12 @@ function isForBuildx(request: BuildRequest): request is BuildRequest & { readonl
 }
 
 /** Whatever the way: the engine's words for what is missing or malformed help nobody. */
-async function checkContext({ contextFolder, dockerfile }: BuildRequest): Promise<void> {
+async function checkContext({ contextFolder, dockerfile, namedContexts = {} }: BuildRequest): Promise<void> {
   await mustBe('folder', contextFolder, 'build context');
   await mustBe('file', dockerfile, 'Dockerfile');
+  for (const [name, source] of Object.entries(namedContexts)) {
+    if (contextKind(source) === 'folder') await mustBe('folder', source, `build context "${name}"`);
+  }
   await readIgnoreFile(contextFolder, dockerfile);
 }
 
@@ -78,6 +85,9 @@ async function buildBySync(
   connection: Connection,
   { request, buildId, session, onProgress, signal }: Build & { readonly session: BuildSession },
 ): Promise<string> {
+  if (hasNamedContexts(request)) {
+    return buildBySolve(connection, { request, buildId, session: session.id, onProgress, signal });
+  }
   const dockerfile = basename(request.dockerfile);
   const query = buildQuery(request, { buildId, buildKit: true, dockerfile, session: session.id, sync: true });
   return followBuildKit(connection, { query, signal, onProgress });
@@ -113,11 +123,14 @@ async function buildByArchive(
 }
 
 /** Why it is not done in the usual way. Throws EngineError for what that way cannot do. */
-function explainWay(
-  way: 'archive' | 'classic',
-  { secrets = [], ssh = [] }: BuildRequest,
-  onProgress: OnProgress,
-): void {
+function explainWay(way: 'archive' | 'classic', request: BuildRequest, onProgress: OnProgress): void {
+  const { secrets = [], ssh = [] } = request;
+  if (hasNamedContexts(request)) {
+    throw new EngineError(
+      'unsupported',
+      'A proxy before this engine refuses the session through which a build gets further contexts. Let it pass POST /session and POST /grpc, or connect to the engine itself.',
+    );
+  }
   if (secrets.length > 0 || ssh.length > 0) {
     throw new EngineError(
       'unsupported',
@@ -140,7 +153,7 @@ function explainWay(
 async function builderOf(
   { transport, quickly }: Connection,
   signal?: AbortSignal,
-): Promise<{ buildKit: boolean; apiVersion: string }> {
+): Promise<{ readonly buildKit: boolean; readonly apiVersion: string }> {
   const { headers } = await quickly(signal, async (abortSignal) => {
     const response = await transport.send({ method: 'GET', path: '/_ping' }, abortSignal);
     response.resume();

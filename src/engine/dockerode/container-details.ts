@@ -1,7 +1,7 @@
 // From the answer of `GET /containers/{id}/json` to our model. Pure; tolerant, since Docker 20.10 to 28 and Podman fill
 // the same fields differently (null for empty lists, the year 1 for "never").
 import type { ContainerInspectInfo } from 'dockerode';
-import { familiarName } from '../../image-reference.ts';
+import { shortName } from '../../image-reference.ts';
 import type { ContainerDetails, Health, Mount, Port } from '../container-api.ts';
 import { containerState, protocolOf } from './container-models.ts';
 
@@ -35,7 +35,7 @@ export function containerDetails(raw: ContainerInspectInfo): ContainerDetails {
     finishedAt: timeOf(State.FinishedAt),
     restartCount: loose.RestartCount ?? 0,
     error: loose.State.Error ?? '',
-    image: familiarName(Config.Image),
+    image: shortName(Config.Image),
     imageId: raw.Image,
     command: Config.Cmd ?? [],
     entrypoint: [loose.Config.Entrypoint ?? []].flat(),

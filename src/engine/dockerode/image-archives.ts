@@ -1,7 +1,7 @@
 // Images as archives: load and import. Their failures come inside of a stream that began with status 200.
 
 import type { Readable } from 'node:stream';
-import { familiarName } from '../../image-reference.ts';
+import { shortName } from '../../image-reference.ts';
 import { EngineError } from '../errors.ts';
 import type { ImageApi } from '../image-api.ts';
 import type { Connection } from './connection.ts';
@@ -25,7 +25,7 @@ export async function loadImages(connection: Connection, archive: Readable, sign
   if (loaded.length === 0) {
     throw new EngineError('invalid', 'The file has no image in it. Choose one that was made by "docker save".');
   }
-  return loaded.map(familiarName);
+  return loaded.map(shortName);
 }
 
 export async function importFiles(

@@ -2,6 +2,7 @@
 // depending on the engine.
 import type { ImageInfo, ImageInspectInfo } from 'dockerode';
 import type { HistoryEntry, Image, ImageDetails, SearchResult } from '../image-api.ts';
+import { numberField, textsField } from './answered-list.ts';
 import { protocolOf } from './container-models.ts';
 import { digestsOf, named } from './image-origin.ts';
 import { type ApiManifest, platformName, platformsHere } from './platforms.ts';
@@ -11,9 +12,9 @@ export function imageOf(info: ImageInfo): Image {
     id: info.Id,
     tags: tagsOf(info),
     ...digestsOf({ ...info, Parent: info.ParentId }),
-    size: info.Size,
-    createdAt: info.Created * 1000,
-    labels: info.Labels ?? {},
+    size: numberField(info.Size),
+    createdAt: numberField(info.Created) * 1000,
+    labels: textsField(info.Labels),
   };
 }
 

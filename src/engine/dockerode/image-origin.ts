@@ -1,7 +1,8 @@
 // Which digests of an image a registry can know. The classic store has those of images that came from one or went to one;
 // containerd's store makes one for every name, also of what was built, loaded, committed or imported here.
 // Source: github.com/moby/moby, daemon/containerd/image_list.go and image_inspect.go; api/types/image/identity.go.
-import { familiarName, parseImageReference } from '../../image-reference.ts';
+import { parseImageReference, shortName } from '../../image-reference.ts';
+import { listField } from './answered-list.ts';
 
 /** What lists and inspections have in common, as far as they tell where an image is from. */
 export interface ApiOrigin {
@@ -44,7 +45,8 @@ function allDigests({ RepoTags, RepoDigests, Descriptor }: ApiOrigin): string[] 
 
 /** As people write them; `<none>` is no name. */
 export function named(references: readonly string[] | null | undefined): string[] {
-  return (references ?? []).filter((reference) => !reference.startsWith('<none>')).map(familiarName);
+  const texts = listField(references).filter((reference) => typeof reference === 'string');
+  return texts.filter((reference) => !reference.startsWith('<none>')).map(shortName);
 }
 
 /** The marks of BuildKit, of `docker load`, of a commit or the older builder, and of `docker import`. */

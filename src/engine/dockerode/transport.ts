@@ -18,6 +18,7 @@ import { sshAgent } from '../endpoint/ssh.ts';
 import { EngineError } from '../errors.ts';
 import { createEar } from './ear.ts';
 import { connectionError, responseError } from './error-mapping.ts';
+import { proxyPageError } from './proxy-page.ts';
 
 export interface ApiRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
@@ -134,11 +135,15 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
 
   const text: Transport['text'] = async (request, signal) => {
     const response = await send(request, signal);
+    let body: string;
     try {
-      return await readText(response);
+      body = await readText(response);
     } catch (error) {
       throw signal?.aborted ? signal.reason : connectionError(error, words);
     }
+    const page = proxyPageError(response, body, words);
+    if (page) throw page;
+    return body;
   };
 
   return {
@@ -146,7 +151,7 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
     text,
     mostAtOnce,
     heard: ear.heard,
-    json: async (request, signal) => JSON.parse(await text(request, signal)),
+    json: async (request, signal) => parsedAnswer(await text(request, signal), words),
     upgrade: (request, signal) =>
       perform<Duplex>(request, upgradeHeaders(request), signal, (sent, resolve, reject) => {
         sent.once('upgrade', (_response, socket, head) => {
@@ -261,6 +266,20 @@ function giveUpConnecting(socket: Socket, host: string): void {
   else socket.once('lookup', begin);
 }
 
+function parsedAnswer<T>(text: string, words: string): T {
+  try {
+    return JSON.parse(text) as T;
+  } catch (error) {
+    throw new EngineError(
+      'failed',
+      text.trim() === ''
+        ? `${words} answered nothing where it should answer something. Try again.`
+        : `${words} answered with half an answer, or with something else than an engine's. A proxy or another program may answer in its place.`,
+      { cause: error },
+    );
+  }
+}
+
 function upgradeHeaders({ protocol = 'tcp' }: ApiRequest): Record<string, string> {
   return { Connection: 'Upgrade', Upgrade: protocol };
 }
@@ -273,7 +292,7 @@ function rejectWithText(
   words: string,
 ): void {
   readText(response).then(
-    (text) => reject(explain(text)),
+    (text) => reject(proxyPageError(response, text, words) ?? explain(text)),
     (error) => reject(signal?.aborted ? signal.reason : connectionError(error, words)),
   );
 }

@@ -9,6 +9,7 @@ import { type EndpointSource, resolveEndpoint } from '../../../src/engine/endpoi
 import { dialStdioArguments } from '../../../src/engine/endpoint/ssh-command.ts';
 import { sshFailure } from '../../../src/engine/endpoint/ssh-failure.ts';
 import { isEngineError } from '../../../src/engine/errors.ts';
+import { certificatePem, keyPem } from '../../support/pem.ts';
 
 describe('the endpoint', () => {
   let folder: string;
@@ -66,13 +67,9 @@ describe('the endpoint', () => {
 
   it('reads the certificates of a context', () => {
     const certificates = context('tls', { Host: 'tcp://host:2376', SkipTLSVerify: false });
-    for (const name of ['ca', 'cert', 'key']) write(`${certificates}/${name}.pem`, `the ${name}`);
-    assert.deepEqual(resolve({ DOCKER_CONTEXT: 'tls' }).tls, {
-      ca: 'the ca',
-      cert: 'the cert',
-      key: 'the key',
-      verify: true,
-    });
+    const files = { ca: certificatePem, cert: certificatePem, key: keyPem() };
+    for (const [name, text] of Object.entries(files)) write(`${certificates}/${name}.pem`, text);
+    assert.deepEqual(resolve({ DOCKER_CONTEXT: 'tls' }).tls, { ...files, verify: true });
     context('plain', { Host: 'tcp://host:2375' });
     assert.equal(resolve({ DOCKER_CONTEXT: 'plain' }).tls, undefined);
     context('insecure', { Host: 'https://host', SkipTLSVerify: true });
@@ -80,10 +77,10 @@ describe('the endpoint', () => {
   });
 
   it('reads the certificates of DOCKER_CERT_PATH', () => {
-    write('certs/ca.pem', 'the ca');
+    write('certs/ca.pem', certificatePem);
     const env = { DOCKER_HOST: 'tcp://host:2376', DOCKER_CERT_PATH: join(folder, 'certs') };
     assert.equal(resolve({ ...env, DOCKER_TLS_VERIFY: '1' }).tls?.verify, true);
-    assert.equal(resolve(env).tls?.ca, 'the ca');
+    assert.equal(resolve(env).tls?.ca, certificatePem);
     assert.equal(resolve({ DOCKER_HOST: 'tcp://host:2375' }).tls, undefined);
   });
 
@@ -103,6 +100,18 @@ describe('the endpoint', () => {
     ],
   ];
   for (const [name, act, message] of bad) it(`refuses ${name}`, () => refuses(act, message));
+
+  it('names the file that is no certificate or key, without quoting it', () => {
+    const env = { DOCKER_HOST: 'tcp://host:2376', DOCKER_CERT_PATH: join(folder, 'certs') };
+    const refusesPem = (files: Record<string, string>, message: RegExp) => {
+      for (const [name, text] of Object.entries(files)) write(`certs/${name}.pem`, text);
+      refuses(() => resolve(env), message);
+    };
+    refusesPem({ ca: 'secret junk' }, /certs\/ca\.pem is not a valid certificate in PEM format/);
+    refusesPem({ ca: certificatePem, cert: certificatePem, key: 'secret' }, /key\.pem is not a valid private key/);
+    refusesPem({ key: certificatePem }, /key\.pem is not a valid private key/);
+    refusesPem({ key: keyPem('passphrase') }, /key\.pem is encrypted with a passphrase/);
+  });
 
   it('refuses a context without an engine', () => {
     context('x', {});
