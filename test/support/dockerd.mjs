@@ -50,7 +50,9 @@ tail -n 25 "$log"
 rm -rf "$folder"
 [ "$podmans" ] && ours="$cgroup" || ours=libpod_parent
 find /sys/fs/cgroup -maxdepth 2 -type d "(" -name "$cgroup" -o -name "$ours" ")" | while read -r each; do
-  find "$each" -depth -type d -exec rmdir {} ";"
+  # What was killed takes a moment to leave it.
+  tries=0
+  until find "$each" -depth -type d -exec rmdir {} + 2>/dev/null || [ $((tries += 1)) -gt 50 ]; do sleep 0.1; done
 done
 `;
 

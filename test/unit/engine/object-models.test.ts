@@ -94,15 +94,17 @@ describe('disk usage', () => {
   });
 
   it('is read as engines tell it that have the old lists no more', () => {
+    // Podman leaves out the `sha256:` in one of the two.
+    const id = 'a'.repeat(64);
     const usage = diskUsage({
-      ImageUsage: { TotalSize: 70, Items: [{ Id: 'a', Size: 60, SharedSize: 10 }] },
-      ContainerUsage: { Items: [{ Id: 'c', ImageID: 'sha256:a', SizeRw: 3, State: 'running' }] },
+      ImageUsage: { TotalSize: 70, Items: [{ Id: id, Size: 60, SharedSize: 10 }] },
+      ContainerUsage: { Items: [{ Id: 'c', ImageID: `sha256:${id}`, SizeRw: 3, State: 'running' }] },
       VolumeUsage: { Items: [{ Name: 'v', UsageData: { Size: 4, RefCount: 1 } }] },
       BuildCacheUsage: { TotalSize: 9, Reclaimable: 5 },
     });
     assert.deepEqual(usage, {
       layers: 70,
-      images: [{ id: 'a', size: 60, sharedSize: 10, containers: 1 }],
+      images: [{ id: `sha256:${id}`, size: 60, sharedSize: 10, containers: 1 }],
       containers: [{ id: 'c', size: 3, running: true }],
       volumes: [{ name: 'v', size: 4, references: 1 }],
       buildCache: 9,
