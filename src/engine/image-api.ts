@@ -10,7 +10,10 @@ export interface Image {
   readonly tags: readonly string[];
   /** `name@sha256:…` */
   readonly digests: readonly string[];
-  /** Whether its digests may be the engine's own, which no registry knows: containerd's store gives some to each image. */
+  /**
+   * Whether its digests may be the engine's own, which no registry knows: containerd's store gives some to each image, and so
+   * does Podman.
+   */
   readonly inDoubt?: boolean;
   /** Bytes, layers shared with other images included. */
   readonly size: number;
@@ -29,7 +32,7 @@ export interface ImageDetails {
   /** `8080/tcp` → port and protocol, in the image's order. */
   readonly exposedPorts: readonly { readonly port: number; readonly protocol: 'tcp' | 'udp' | 'sctp' }[];
   readonly digests: readonly string[];
-  /** As of `Image`; the engine says more of a single one. */
+  /** As of `Image`; of a single one the engine may know it, and says false. Absent: it says nothing new. */
   readonly inDoubt?: boolean;
   /** Milliseconds since 1970. */
   readonly createdAt: number;

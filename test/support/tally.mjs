@@ -51,7 +51,7 @@ export function summary(results) {
   return [
     ...results.map(({ layer, passed, failed, skipped, seconds }) => {
       const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
-      return `  ${layer.padEnd(8)} ${counts.padEnd(36)} ${seconds.toFixed(1)} s`;
+      return `  ${layer.padEnd(17)} ${counts.padEnd(36)} ${seconds.toFixed(1)} s`;
     }),
     ...results.flatMap(({ layer, failures }) => failures.map((failure) => `  FAILED ${layer}: ${firstLine(failure)}`)),
     ...results.flatMap(({ layer, skippedBecause }) =>

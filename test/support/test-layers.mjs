@@ -90,7 +90,8 @@ export const layers = [
     needs: ['bundles', 'podman'],
     run: async ({ podman }, limitMs) => {
       const { dockerHost, enter } = await podman();
-      return runMocha('podman', { limitMs, enter, timeout: 30_000, env: { LONGSHORE_TEST_DOCKER_HOST: dockerHost } });
+      const env = { LONGSHORE_TEST_DOCKER_HOST: dockerHost };
+      return runMocha('podman', { limitMs, enter, timeout: 30_000, env, also: ['engine/commands/newer'] });
     },
   },
   {
@@ -143,18 +144,18 @@ async function runCheck(script, limitMs) {
 /**
  * @param {string} folder below test/
  * @param {{
- *   limitMs: number, enter?: readonly string[], timeout?: number, env?: Record<string, string>, leaveOut?: readonly string[],
- * }} options `timeout`: of one test, in milliseconds; `leaveOut`: files below the folder
+ *   limitMs: number, enter?: readonly string[], timeout?: number, env?: Record<string, string>,
+ *   leaveOut?: readonly string[], also?: readonly string[],
+ * }} options `timeout`: of one test, in milliseconds; `leaveOut`: files below the folder; `also`: files below test/
  */
-function runMocha(folder, { timeout = 5000, leaveOut = [], ...options }) {
-  const pathOf = (/** @type {string} */ name) =>
-    join(outFolder, 'test', folder, `${name}.test.mjs`).replaceAll('\\', '/');
-  const files = pathOf('**/*');
+function runMocha(folder, { timeout = 5000, leaveOut = [], also = [], ...options }) {
+  const pathOf = (/** @type {string} */ name) => join(outFolder, 'test', `${name}.test.mjs`).replaceAll('\\', '/');
+  const files = [`${folder}/**/*`, ...also].map(pathOf);
   const flags = ['--reporter', supportFile('mocha-reporter.cjs'), '--forbid-only', '--timeout', String(timeout)];
   const { LONGSHORE_GREP: grep } = process.env;
   if (grep) flags.push('--grep', grep);
-  for (const name of leaveOut) flags.push('--ignore', pathOf(name));
-  return runCounted([packageFile('mocha', 'bin', 'mocha.js'), ...flags, files], options);
+  for (const name of leaveOut) flags.push('--ignore', pathOf(`${folder}/${name}`));
+  return runCounted([packageFile('mocha', 'bin', 'mocha.js'), ...flags, ...files], options);
 }
 
 /**

@@ -1,5 +1,5 @@
 // Which digests of an image a registry can know. The classic store has those of images that came from one or went to one;
-// containerd's store makes one for every name, also of what was built, loaded, committed or imported here.
+// containerd's store makes one for every name, also of what was built, loaded, committed or imported here, and so does Podman.
 // Source: github.com/moby/moby, daemon/containerd/image_list.go and image_inspect.go; api/types/image/identity.go.
 import { parseImageReference, shortName } from '../../image-reference.ts';
 import { listField } from './answered-list.ts';
@@ -12,6 +12,8 @@ export interface ApiOrigin {
   readonly Descriptor?:
     | { readonly digest?: string; readonly annotations?: Readonly<Record<string, string>> | null | undefined }
     | undefined;
+  /** Of Podman's lists alone, which have digests of everything, too; its inspections cannot be told from Docker's. */
+  readonly Names?: readonly string[] | null | undefined;
   /** The image that a commit, or the builder before BuildKit, began with. */
   readonly Parent?: string;
   readonly Comment?: string;
@@ -21,17 +23,18 @@ export interface ApiOrigin {
 
 export interface KnownDigests {
   readonly digests: string[];
+  /** false: the engine itself says that they are a registry's. */
   readonly inDoubt?: boolean;
 }
 
 export function digestsOf(origin: ApiOrigin): KnownDigests {
-  if (origin.Descriptor === undefined) return { digests: named(origin.RepoDigests) };
+  if (origin.Descriptor === undefined && origin.Names === undefined) return { digests: named(origin.RepoDigests) };
   if (isMadeHere(origin)) return { digests: [] };
   const digests = allDigests(origin);
   if (origin.Identity === undefined || origin.Identity === null)
     return digests.length > 0 ? { digests, inDoubt: true } : { digests };
   const pulled = new Set((origin.Identity.Pull ?? []).map(({ Repository = '' }) => withoutPort(Repository)));
-  return { digests: digests.filter((digest) => pulled.has(withoutPort(digest))) };
+  return { digests: digests.filter((digest) => pulled.has(withoutPort(digest))), inDoubt: false };
 }
 
 /** Of an image with several names a list of containerd's store tells the digest of any one of them. */

@@ -65,7 +65,7 @@ export function createBasePlatforms({ inventory, client, mayAsk, log }: BasePlat
     if (here.platform === '' || isForBuild) return here.platforms;
     // Built here or loaded from a file: nobody else has it for another platform.
     if (ownDigests(reference, here.digests).length === 0) return here.platforms;
-    if (here.inDoubt) return nothing;
+    if (image.inDoubt && here.inDoubt !== false) return nothing;
     if (!(await mayAsk(reference.registry)) || (await client.wantsFewRequests(reference.registry))) return nothing;
     log(`Asking ${reference.registry} for which platforms ${name} is there: here it is for ${here.platform}`);
     const { images } = await client.manifest(withDefaultTag(reference), signal);

@@ -25,7 +25,7 @@ export function createRegistryOrigin({
     const { images } = connection.engine;
     const { digests, inDoubt } = await images.inspect(reference, signal);
     if (ownDigests(parsed, digests).length === 0) return false;
-    if (!inDoubt) return true;
+    if (inDoubt === false) return true;
     const name = normal(reference);
     const known = kept.get();
     if (known.includes(name)) return true;

@@ -26,6 +26,12 @@ describe('digests of an image', () => {
       for (const name of names) assert.deepEqual(digestsOf({ RepoDigests: [of(name)], ...mark }), { digests: [] });
   });
 
+  it('are in doubt in lists of Podman, which has some of everything', () => {
+    const listed = { RepoDigests: [of('docker.io/library/shop')], Names: ['docker.io/library/shop:1'] };
+    assert.deepEqual(digestsOf(listed), { digests: [of('shop')], inDoubt: true });
+    assert.deepEqual(digestsOf({ ...listed, Parent: digest }), { digests: [] });
+  });
+
   it('are of each name, although lists of containerd’s store tell but one', () => {
     const RepoTags = ['node:22', 'localhost:5000/copy:1', 'localhost:5000/copy:2', `node@${digest}`];
     for (const RepoDigests of [[of('node')], [of('localhost:5000/copy')]]) {
@@ -49,8 +55,10 @@ describe('digests of an image', () => {
     const Descriptor = { annotations: { 'io.containerd.image.name': 'x' } };
     assert.deepEqual(digestsOf({ RepoDigests, Descriptor, Identity }), {
       digests: [of('node'), of('localhost:5000/shop')],
+      inDoubt: false,
     });
-    assert.deepEqual(digestsOf({ RepoDigests, Descriptor: {}, Identity: { Pull: null } }), { digests: [] });
+    const none = { digests: [], inDoubt: false };
+    assert.deepEqual(digestsOf({ RepoDigests, Descriptor: {}, Identity: { Pull: null } }), none);
   });
 });
 
