@@ -14,7 +14,7 @@ import type { Duplex, Readable } from 'node:stream';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { dialStdioAgent, sshCommand } from '../endpoint/ssh.ts';
 import { EngineError } from '../errors.ts';
-import { connectionError, responseError } from './error-mapping.ts';
+import { connectionError, responseError, withoutLocalScheme } from './error-mapping.ts';
 
 export interface ApiRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
@@ -131,7 +131,10 @@ export function createTransport(endpoint: Endpoint): Transport {
           response.on('error', () => {});
           const explain = (text: string) =>
             statusCode < 300
-              ? new EngineError('unsupported', `${words} gives no raw stream: a proxy may stand in between.`)
+              ? new EngineError(
+                  'unsupported',
+                  `${withoutLocalScheme(words)} gives no raw stream: a proxy may stand in between.`,
+                )
               : responseError(statusCode, text);
           rejectWithText(response, reject, explain, signal, words);
         });
@@ -219,5 +222,5 @@ function definedOnly(values: Record<string, string | undefined>): Record<string,
 }
 
 function closedError(words: string): EngineError {
-  return new EngineError('connection-lost', `The connection to ${words} was closed.`);
+  return new EngineError('connection-lost', `The connection to ${withoutLocalScheme(words)} was closed.`);
 }

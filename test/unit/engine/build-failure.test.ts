@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { baseImageOf, buildFailure } from '../../../src/engine/build/failure.ts';
+import { baseImageOf } from '../../../src/engine/failures/build-words.ts';
+import { explainBuild } from '../../../src/engine/failures/index.ts';
+import { buildSentences } from '../../../src/engine/failures/of-builds.ts';
 
 /** The words of engines 20.10 to 28 and of Podman; the step that failed; what a person reads. */
 const cases: [words: string, step: string | undefined, kind: string, message: RegExp][] = [
@@ -107,19 +109,28 @@ const cases: [words: string, step: string | undefined, kind: string, message: Re
 describe('the failure of a build', () => {
   for (const [words, step, kind, message] of cases) {
     it(words.slice(0, 70), () => {
-      const failure = buildFailure(words, step);
+      const failure = explainBuild(words, step);
       assert.equal(failure?.kind, kind);
       assert.match(failure?.message ?? '', message);
     });
   }
 
+  it('is proven for each sentence by the words of an engine', () => {
+    const proven = new Set(cases.map(([words, step]) => explainBuild(words, step)?.sentence));
+    const unproven = buildSentences.filter((sentence) => !proven.has(sentence));
+    assert.deepEqual(
+      unproven.map(({ pattern }) => pattern.source),
+      [],
+    );
+  });
+
   it('is not guessed', () => {
-    assert.equal(buildFailure('something nobody has seen', undefined), undefined);
+    assert.equal(explainBuild('something nobody has seen', undefined), undefined);
   });
 
   it('is no missing Dockerfile where the disk is full', () => {
     const words = 'failed to read dockerfile: failed to create temp dir: mkdir /x: no space left on device';
-    assert.equal(buildFailure(words, undefined), undefined);
+    assert.equal(explainBuild(words, undefined), undefined);
   });
 
   it('names the image that could not be had', () => {
@@ -134,7 +145,7 @@ describe('the failure of a build', () => {
 
   it('shortens long instructions to one line', () => {
     const step = `[2/5] RUN a &&\n  ${'b'.repeat(200)}`;
-    const { message } = buildFailure('exit code: 1', step) ?? { message: '' };
+    const { message } = explainBuild('exit code: 1', step) ?? { message: '' };
     assert.ok(message.length < 150 && !message.includes('\n'));
   });
 });
