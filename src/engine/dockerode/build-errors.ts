@@ -22,7 +22,7 @@ const absences: readonly EngineErrorKind[] = [
 export function buildError(words: string, step: string | undefined): EngineError {
   const because = { cause: new Error(words) };
   const known = explainBuild(words, step);
-  if (known) return new EngineError(known.kind, known.message, because);
+  if (known) return new EngineError(known.kind, known.message, { ...because, place: known.place });
   const said = withoutCommands(withoutWrapping(words));
   const { kind, message } = engineError(said, 'build-failed');
   // What the Dockerfile says is not what a person has typed, and what ADD fetches is no image: BuildKit's own words are true.

@@ -1,6 +1,6 @@
 // What BuildKit, the older builder and buildx say of a build that failed. `step` is the one that did, where it is known.
 import { instructionOf } from './build-words.ts';
-import { withoutInnerPlaces } from './presentable.ts';
+import { presentable, withoutInnerPlaces } from './presentable.ts';
 import { type EngineSentence, named } from './sentence.ts';
 
 const ofDocker = 'Docker 20.10 to 29';
@@ -37,7 +37,17 @@ export const buildSentences: readonly EngineSentence[] = [
     pattern: /\bdockerfile parse error (?:on )?line (\d+): ?([\s\S]*)/i,
     kind: 'build-failed',
     say: (match) => `Line ${match[1]} of the Dockerfile is wrong: ${firstLine(match[2])}.`,
+    place: (match) => ({ line: Number(match[1]) - 1 }),
     source: ['moby/buildkit frontend/dockerfile/instructions/parse.go'],
+    engines: ofDocker,
+  },
+  {
+    // BuildKit finds a name of a stage behind FROM in lower case only, and takes any other for an image's.
+    pattern: /^failed to parse stage name "([^"]*)": |^base name \((.*)\) should not be blank/i,
+    kind: 'build-failed',
+    say: ({ input }) => presentable(input),
+    place: (match) => ({ base: named(match) ?? '' }),
+    source: ['moby/buildkit frontend/dockerfile/dockerfile2llb/convert.go'],
     engines: ofDocker,
   },
   {
