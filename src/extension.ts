@@ -6,6 +6,8 @@ import { type ExtensionContext, window, workspace } from 'vscode';
 import { createBuildHistory } from './builds/history.ts';
 import { createBuildStore } from './builds/store.ts';
 import type { CommandContext } from './commands/command.ts';
+import { notingContext } from './commands/equivalents/noting.ts';
+import { createEquivalents } from './commands/equivalents/record.ts';
 import { uploadToContainer, uploadToVolume } from './commands/files-upload.ts';
 import { createVolumeFiles } from './container-files/volume-files.ts';
 import { imagesOfStages } from './dockerfile/meaning/base-references.ts';
@@ -70,7 +72,7 @@ export function activate(extension: ExtensionContext): void {
       onDidChange: registries.basePlatforms.onDidChange,
     });
     const tags = createTagCache({ client: registries.client, log: (line) => log.info(line) });
-    const context: CommandContext = { host, inventory, builds, registries };
+    const context: CommandContext = { host, inventory, builds, registries, equivalents: createEquivalents() };
     const dropsOn = (upload: typeof uploadToVolume) =>
       dropController<TreeNode>(
         ({ row }) => row.objectId,
@@ -105,7 +107,7 @@ export function activate(extension: ExtensionContext): void {
       registerNewerBases(parsed, inventory, registries.newer, log),
       tags,
       registerImageCompletion(parsed, inventory, tags, log),
-      registerBuildTasks(context, log),
+      registerBuildTasks(notingContext(context, 'longshore.dockerfile.build'), log),
       registerConnectionContext(inventory),
       registerDevContainers(),
       workspace.onDidChangeConfiguration((event) => {

@@ -47,7 +47,7 @@ export const fileCommands = {
         action: contentsOnly ? 'Download' : 'Replace',
       });
     }
-    await host.progress(`Downloading "${path}" from "${container.name}"`, (report, signal) =>
+    const downloading = host.progress(`Downloading "${path}" from "${container.name}"`, (report, signal) =>
       namingWhatIsMissing(
         engine,
         container,
@@ -60,6 +60,8 @@ export const fileCommands = {
         ),
       ),
     );
+    const inside = `${container.name}:${path}${contentsOnly ? `${path.endsWith('/') ? '' : '/'}.` : ''}`;
+    await context.equivalents.during(['cp', inside, target], downloading);
     host.inform(`"${path}" of "${container.name}" is now at ${target}.`);
   },
 

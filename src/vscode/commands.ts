@@ -1,8 +1,9 @@
 // Registers the tables of commands, and is the edge at which their errors end.
 import { Disposable, commands as editorCommands, type LogOutputChannel, Uri } from 'vscode';
 import type { CommandContext } from '../commands/command.ts';
+import { notingContext } from '../commands/equivalents/noting.ts';
 import type { DockerfileTarget } from '../commands/host.ts';
-import { commands } from '../commands/index.ts';
+import { type CommandId, commands } from '../commands/index.ts';
 import { reportError } from './report.ts';
 import { type Tree, TreeNode } from './tree.ts';
 
@@ -23,7 +24,7 @@ export function registerCommands(context: CommandContext, log: LogOutputChannel,
           const ids = tree && idsOf(await tree.nodesForKey());
           // A key on a group is meant for no object.
           if (ids?.length === 0) return;
-          await (handler as AnyHandler)(context, ids ?? argumentOf(given));
+          await (handler as AnyHandler)(notingContext(context, id as CommandId), ids ?? argumentOf(given));
         } catch (error) {
           reportError(error, log, id);
         }
