@@ -40,7 +40,7 @@ import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
 import { createLayouts } from './vscode/layouts.ts';
 import { registerNewerBases } from './vscode/newer-bases.ts';
 import { createRegistries, imageSource, registrySource } from './vscode/registries.ts';
-import { reportError } from './vscode/report.ts';
+import { createWarner, reportError } from './vscode/report.ts';
 import { engineHost } from './vscode/settings.ts';
 import { inventorySource, registerConnectionContext, registerTree, type TreeNode } from './vscode/tree.ts';
 
@@ -53,7 +53,8 @@ export function activate(extension: ExtensionContext): void {
     const diagnostics = registerDiagnostics(parsed, log);
     subscriptions.push(diagnostics, registerCodeActions(diagnostics, parsed, log));
 
-    const inventory = watchInventory({ connect: connectToChosenEngine, log: (line) => log.info(line) });
+    const warn = createWarner(log);
+    const inventory = watchInventory({ connect: () => connectToChosenEngine(warn), log: (line) => log.info(line) });
     const layouts = createLayouts(workspaceState);
     const volumes = createVolumeFiles({
       engine: (signal) => inventory.engine(signal),
@@ -122,8 +123,8 @@ export function activate(extension: ExtensionContext): void {
 }
 
 /** Resolved anew at each attempt: contexts and settings may have changed since. */
-function connectToChosenEngine() {
+function connectToChosenEngine(warn: (message: string) => void) {
   const dockerConfigFolder = process.env.DOCKER_CONFIG || join(homedir(), '.docker');
-  const endpoint = resolveEndpoint({ env: process.env, dockerConfigFolder, setting: engineHost() });
+  const endpoint = resolveEndpoint({ env: process.env, dockerConfigFolder, setting: engineHost(), warn });
   return connect(endpoint, () => readDetachKeys(dockerConfigFolder));
 }
