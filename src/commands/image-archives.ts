@@ -1,5 +1,6 @@
 // Images to and from tar archives: save, load, and import of a root file system.
 import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../engine/errors.ts';
 import { formatBytes } from '../quantities.ts';
@@ -14,6 +15,7 @@ import { withTag, wrongReference } from './reference.ts';
 import { runImage } from './run-image.ts';
 import { splitWords } from './shell-words.ts';
 import { count } from './words.ts';
+import { unpackZstd } from './zstd.ts';
 
 export const imageArchiveCommands = {
   'longshore.image.save': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -79,8 +81,8 @@ async function loadImages(context: CommandContext, path: string): Promise<void> 
   const loaded = await context.equivalents.during(
     ['load', '-i', path],
     host.progress(`Loading ${basename(path)}`, (report, signal) =>
-      unpackable(engine, path, kind, signal, () =>
-        readArchive(path, report, signal, (archive) => engine.images.load(archive, signal)),
+      unpackable(engine, path, kind, signal, (unpack) =>
+        readArchive(path, report, signal, (archive) => engine.images.load(unpack(archive), signal)),
       ),
     ),
   );
@@ -123,8 +125,10 @@ async function importFiles(context: CommandContext, path: string): Promise<void>
   const reference = name.trim() === '' ? undefined : withTag(name.trim());
   const before = reference === undefined ? undefined : await imageIfThere(engine, reference);
   const importing = host.progress(`Importing ${basename(path)}`, (report, signal) =>
-    readArchive(path, report, signal, (archive) =>
-      engine.images.importFiles(archive, { reference, message, changes: parseChanges(changes) }, signal),
+    unpackable(engine, path, kind, signal, (unpack) =>
+      readArchive(path, report, signal, (archive) =>
+        engine.images.importFiles(unpack(archive), { reference, message, changes: parseChanges(changes) }, signal),
+      ),
     ),
   );
   const words = importWords(path, reference, parseChanges(changes), message);
@@ -163,18 +167,22 @@ async function kindOf(path: string): Promise<ArchiveKind> {
   return kind;
 }
 
-/** What an engine says of a format that it does not know tells nobody what is wrong. */
+/**
+ * As the file is, and where the engine does not unpack that, unpacked here. What an engine says of a format that it does not
+ * know tells nobody what is wrong.
+ */
 async function unpackable<T>(
   engine: Engine,
   path: string,
   { packing }: ArchiveKind,
   signal: AbortSignal,
-  read: () => Promise<T>,
+  read: (unpack: (archive: Readable) => Readable) => Promise<T>,
 ): Promise<T> {
   try {
-    return await read();
+    return await read((archive) => archive);
   } catch (error) {
     if (packing === 'none' || packing === 'gzip' || !isEngineError(error, 'invalid')) throw error;
+    if (packing === 'zstd') return read(unpackZstd);
     const { version } = await engine.info(signal);
     throw new EngineError(
       'unsupported',

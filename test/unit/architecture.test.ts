@@ -91,6 +91,7 @@ const packages: Record<string, RegExp> = {
   yaml: /^lint-configuration\/yaml-text\.ts$/,
   unbash: /^dockerfile\/shell\/(?:shell|bash-constructs)\.ts$/,
   'tar-stream': /^build-context\//,
+  fzstd: /^commands\/zstd\.ts$/,
   yazl: /^build-context\/zip\.ts$/,
 };
 

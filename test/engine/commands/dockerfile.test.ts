@@ -48,7 +48,7 @@ describe('the commands of a Dockerfile', () => {
   it('build: what BuildKit refuses before any step stands on its line, in its own words', async () => {
     const cases = [
       [`FROM ${baseImage} AS Base\nRUN true\n\nFROM Base\n`, 3, /stage name "Base": .*must be lowercase/],
-      ['ARG TAG=\n# which?\nFROM busybox:${TAG}\n', 2, /stage name "busybox:": invalid reference format/],
+      [`ARG TAG=\n# which?\nFROM busybox:\${TAG}\n`, 2, /stage name "busybox:": invalid reference format/],
       ['ARG BASE\nFROM $BASE\n', 1, /base name \(\$BASE\) should not be blank/i],
       [`FROM ${baseImage}\n\nCOPPY a b\n`, 2, /Line 3 of the Dockerfile is wrong: unknown instruction: COPPY/],
     ] as const;
