@@ -1,8 +1,7 @@
 // Builds the parts and joins them, nothing else. Nothing here talks to an engine: the inventory does, once a view is
 // visible or a command asks.
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { type ExtensionContext, window, workspace } from 'vscode';
+import { type ExtensionContext, window } from 'vscode';
 import { createBuildHistory } from './builds/history.ts';
 import { createBuildStore } from './builds/store.ts';
 import type { CommandContext } from './commands/command.ts';
@@ -11,9 +10,6 @@ import { createEquivalents } from './commands/equivalents/record.ts';
 import { uploadToContainer, uploadToVolume } from './commands/files-upload.ts';
 import { createVolumeFiles } from './container-files/volume-files.ts';
 import { imagesOfStages } from './dockerfile/meaning/base-references.ts';
-import { connect } from './engine/connect.ts';
-import { readDetachKeys } from './engine/detach-keys.ts';
-import { resolveEndpoint } from './engine/endpoint/endpoint.ts';
 import { watchInventory } from './engine/inventory.ts';
 import { createTagCache } from './engine/registry/tag-cache.ts';
 import { buildKind } from './explorer/builds.ts';
@@ -33,6 +29,7 @@ import { registerDevContainers } from './vscode/dev-containers.ts';
 import { registerDiagnostics } from './vscode/diagnostics.ts';
 import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { dropController } from './vscode/drop.ts';
+import { connectToChosenEngine, sayThatItIsAnother, watchChoiceOfEngine } from './vscode/engine-connection.ts';
 import { registerFileSystems } from './vscode/file-system.ts';
 import { createHost } from './vscode/host.ts';
 import { registerImageCompletion } from './vscode/image-completion.ts';
@@ -41,7 +38,7 @@ import { createLayouts } from './vscode/layouts.ts';
 import { registerNewerBases } from './vscode/newer-bases.ts';
 import { createRegistries, imageSource, registrySource } from './vscode/registries.ts';
 import { createWarner, reportError } from './vscode/report.ts';
-import { engineHost } from './vscode/settings.ts';
+import { createSlowEngine } from './vscode/slow-engine.ts';
 import { inventorySource, registerConnectionContext, registerTree, type TreeNode } from './vscode/tree.ts';
 
 export function activate(extension: ExtensionContext): void {
@@ -54,7 +51,12 @@ export function activate(extension: ExtensionContext): void {
     subscriptions.push(diagnostics, registerCodeActions(diagnostics, parsed, log));
 
     const warn = createWarner(log);
-    const inventory = watchInventory({ connect: () => connectToChosenEngine(warn), log: (line) => log.info(line) });
+    const slowEngine = createSlowEngine();
+    const inventory = watchInventory({
+      connect: async () => connectToChosenEngine(slowEngine, warn),
+      log: (line) => log.info(line),
+      onSwitched: sayThatItIsAnother,
+    });
     const layouts = createLayouts(workspaceState);
     const volumes = createVolumeFiles({
       engine: (signal) => inventory.engine(signal),
@@ -83,7 +85,7 @@ export function activate(extension: ExtensionContext): void {
     const engineRows = inventorySource(inventory);
     const platforms = createImagePlatforms(inventory);
     const trees = [
-      registerTree(containerKind, engineRows, layouts, dropsOn(uploadToContainer)),
+      registerTree(containerKind, inventorySource(inventory, { saysWhy: true }), layouts, dropsOn(uploadToContainer)),
       registerTree(imageKind, imageSource(inventory, registries.newer, platforms, engineRows), layouts),
       registerTree(volumeKind, engineRows, layouts, dropsOn(uploadToVolume)),
       registerTree(networkKind, engineRows, layouts),
@@ -101,7 +103,7 @@ export function activate(extension: ExtensionContext): void {
       host,
       contextView,
       ...trees,
-      registerCommands(context, log, trees),
+      registerCommands(context, log, trees, slowEngine),
       registerFileSystems(inventory, volumes),
       registerCodeLenses(parsed, builds, log),
       registerBuildMarks(builds, parsed, log),
@@ -111,20 +113,11 @@ export function activate(extension: ExtensionContext): void {
       registerBuildTasks(notingContext(context, 'longshore.dockerfile.build'), log),
       registerConnectionContext(inventory),
       registerDevContainers(),
-      workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('longshore.engine.host')) inventory.reconnect();
-      }),
+      watchChoiceOfEngine(inventory, log),
     );
   } catch (error) {
     // VS Code itself says nothing when an activation fails.
     reportError(error, log, 'Activation');
     throw error;
   }
-}
-
-/** Resolved anew at each attempt: contexts and settings may have changed since. */
-function connectToChosenEngine(warn: (message: string) => void) {
-  const dockerConfigFolder = process.env.DOCKER_CONFIG || join(homedir(), '.docker');
-  const endpoint = resolveEndpoint({ env: process.env, dockerConfigFolder, setting: engineHost(), warn });
-  return connect(endpoint, () => readDetachKeys(dockerConfigFolder));
 }

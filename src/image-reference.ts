@@ -52,6 +52,15 @@ export function formatImageReference({ registry, repository, tag, digest }: Imag
   return `${name}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
 }
 
+/**
+ * By which BuildKit compares names of images and contexts: Docker Hub's own in short, without the tag `latest`. undefined: no
+ * reference.
+ */
+export function familiarName(text: string): string | undefined {
+  const reference = parseImageReference(text);
+  return reference && formatImageReference(reference).replace(/:latest$/, '');
+}
+
 /** The same reference with the tag `latest` where neither a tag nor a digest is given, as Docker does it. */
 export function withDefaultTag(reference: ImageReference): ImageReference {
   return reference.tag === undefined && reference.digest === undefined ? { ...reference, tag: 'latest' } : reference;

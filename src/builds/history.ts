@@ -6,6 +6,7 @@ import { type BuildLines, createBuildLines } from './line-states.ts';
 import { createLogText } from './log-text.ts';
 import type { BuildProfile } from './profile.ts';
 import type { BuildRecord, Outcome, StepRecord } from './record.ts';
+import { type Redaction, redactionOf } from './redaction.ts';
 import type { BuildStore } from './store.ts';
 
 export interface BuildStart {
@@ -18,6 +19,8 @@ export interface BuildStart {
   readonly before: BuildRecord['before'];
   /** Ends it at the engine. */
   cancel(): void;
+  /** Takes secrets out of what is kept and shown; nothing if absent. */
+  readonly redaction?: Redaction;
 }
 
 /** A build as it is followed, and its last state after it. */
@@ -102,7 +105,7 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
         .catch((error) => log(`Earlier builds cannot be read: ${error instanceof Error ? error.message : error}`));
       return loading;
     },
-    start({ dockerfile, text, profile, tags, before, cancel }) {
+    start({ dockerfile, text, profile, tags, before, cancel, redaction = redactionOf([]) }) {
       const startedAt = now();
       const id = `${startedAt.toString(36)}-${(count++).toString(36)}-${basename(dockerfile)}`;
       const { target, buildArgs } = profile;
@@ -135,8 +138,10 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
       return {
         id,
         take(progress) {
-          lines.take(progress);
-          logText.take(progress);
+          const shown = redaction.progress(progress);
+          // By its whole name it is found which line a step belongs to; it is not shown.
+          lines.take(shown.kind === 'step' && progress.kind === 'step' ? { ...shown, name: progress.name } : shown);
+          logText.take(shown);
           if (progress.kind === 'step') build.record = { ...build.record, steps: stepRecords(lines) };
           tell({ kind: 'live', dockerfile });
         },
@@ -146,7 +151,7 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
             ...build.record,
             outcome,
             endedAt: now(),
-            error,
+            error: error === undefined ? undefined : redaction.text(error),
             steps: stepRecords(lines),
             imageId: result?.imageId,
             size: result?.size,

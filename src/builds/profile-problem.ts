@@ -1,7 +1,8 @@
 // What is wrong with a build profile, in one sentence for the person who wrote it. Looks at nothing but the profile:
 // whether files are there, the build says.
 import { isIP } from 'node:net';
-import { parseImageReference } from '../image-reference.ts';
+import { contextKind } from '../engine/build/named-contexts.ts';
+import { familiarName, parseImageReference } from '../image-reference.ts';
 import { type BuildProfile, parseSize } from './profile.ts';
 
 /** Of the steps' RUN instructions; BuildKit has no others. */
@@ -62,6 +63,29 @@ export function cacheFromProblem(source: string, withBuilder: boolean): string |
   return `The cache source "${source}" is no name of an image. Write name:tag${withBuilder ? ', or type=registry,ref=name:tag' : ''}.`;
 }
 
+/** `withBuilder`: a builder of buildx takes OCI layouts, too. */
+export function buildContextProblem(name: string, source: string, withBuilder: boolean): string | undefined {
+  if (familiarName(name) === undefined) {
+    return `The build context "${name}" has no usable name. Write what FROM or --from calls it, in small letters.`;
+  }
+  if (source.trim() === '')
+    return `The build context "${name}" is nothing. Write a folder, docker-image://name:tag or an address.`;
+  const kind = contextKind(source);
+  if (kind === 'image' && !parseImageReference(source.replace(/^docker-image:\/\//i, ''))) {
+    return `The build context "${name}" names no image. Write docker-image://name:tag.`;
+  }
+  if (/^[a-z]+:\/\/[^/@]*:[^/@]*@/i.test(source)) {
+    return `The build context "${name}" has a password in its address, which would be kept and shown. Leave it out, and give it as the secret GIT_AUTH_TOKEN.`;
+  }
+  if (kind === 'target') {
+    return `The build context "${name}" is a target of Bake, which a single build does not know. Write a folder, docker-image://name:tag or an address.`;
+  }
+  if (kind === 'layout' && !withBuilder) {
+    return `The build context "${name}" is an OCI layout, which needs a builder of buildx. Name one as "builder".`;
+  }
+  return undefined;
+}
+
 export function idProblem(what: string, id: string): string | undefined {
   return /^[^\s,="]+$/.test(id)
     ? undefined
@@ -75,6 +99,10 @@ const problems: readonly ((profile: BuildProfile) => string | undefined)[] = [
   ({ name }) => (name.trim() === '' ? 'The build profile has no name. Give it one.' : undefined),
   ({ context }) =>
     context?.trim() === '' ? 'The context folder is empty. Write "." for the Dockerfile’s own folder.' : undefined,
+  ({ buildContexts, builder }) =>
+    first(Object.entries(buildContexts ?? {}), ([name, source]) =>
+      buildContextProblem(name, source, builder !== undefined),
+    ),
   ({ tags }) => first(tags, tagProblem),
   ({ target }) =>
     target !== undefined && !/^[^\s]+$/.test(target)

@@ -1,5 +1,6 @@
 // How a Dockerfile is built: what is asked once, remembered, and may be written into the settings as JSON.
 import { dirname, resolve } from 'node:path';
+import { contextKind } from '../engine/build/named-contexts.ts';
 import type { BuildRequest, BuildSecret, BuildSsh } from '../engine/build-api.ts';
 
 /** As it stands in `longshore.build.profiles`. Paths are relative to the Dockerfile's folder, or absolute. */
@@ -8,6 +9,8 @@ export interface BuildProfile {
   readonly name: string;
   /** The folder that is sent; the Dockerfile's own if it is not given. */
   readonly context?: string;
+  /** Further contexts, by the names that FROM and `--from` use: folders, `docker-image://…`, addresses. */
+  readonly buildContexts?: Readonly<Record<string, string>>;
   readonly tags?: readonly string[];
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;
@@ -41,6 +44,7 @@ export function buildRequestOf(profile: BuildProfile, dockerfile: string, tags: 
     ...(buildArgs ? { buildArgs } : {}),
     ...(labels ? { labels } : {}),
     ...(platform === undefined ? {} : { platform }),
+    ...(profile.buildContexts ? { namedContexts: contextSources(profile.buildContexts, folder) } : {}),
     ...(secrets
       ? {
           secrets: secrets.map((secret) =>
@@ -57,6 +61,19 @@ export function buildRequestOf(profile: BuildProfile, dockerfile: string, tags: 
     ...(profile.cacheFrom ? { cacheFrom: profile.cacheFrom } : {}),
     ...(builder === undefined ? {} : { builder }),
   };
+}
+
+/** With absolute paths for folders. `folder`: the Dockerfile's. */
+export function contextSources(
+  contexts: Readonly<Record<string, string>>,
+  folder: string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(contexts).map(([name, source]) => [
+      name,
+      contextKind(source) === 'folder' ? resolve(folder, source) : source,
+    ]),
+  );
 }
 
 const sizeUnits: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };

@@ -31,6 +31,7 @@ type Shape = 'text' | 'texts' | 'pairs' | 'switch' | 'secrets' | 'agents';
 export const profileShapes: Readonly<Record<keyof BuildProfile, Shape>> = {
   name: 'text',
   context: 'text',
+  buildContexts: 'pairs',
   tags: 'texts',
   target: 'text',
   buildArgs: 'pairs',

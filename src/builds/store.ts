@@ -1,6 +1,6 @@
 // Where builds are kept: one file a record and one a log, so that two windows of the editor do not write over each other.
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildRecord, readRecord } from './record.ts';
 
@@ -38,9 +38,9 @@ export function createBuildStore(folder: string): BuildStore {
       return (await Promise.all(records)).filter((record) => record !== undefined);
     },
     async write(record) {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       const path = file(record.id, 'json');
-      await writeFile(`${path}.new`, JSON.stringify(record));
+      await writeFile(`${path}.new`, JSON.stringify(record), { mode: ownFile });
       await rename(`${path}.new`, path);
     },
     async remove(id) {
@@ -55,6 +55,15 @@ export function createBuildStore(folder: string): BuildStore {
   };
 }
 
+/** Nobody else on this machine has any business with it: what builds print may be secret whatever we take out. */
+const ownFile = 0o600;
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // It may be there from a time when it was open to all, with what is in it.
+  await chmod(folder, 0o700);
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -66,8 +75,8 @@ function parsed(text: string): unknown {
 
 function boundedLog(folder: string, path: string): LogWriter {
   let failure: Error | undefined;
-  const opened = mkdir(folder, { recursive: true }).then(() => {
-    const stream = createWriteStream(path);
+  const opened = makeFolder(folder).then(() => {
+    const stream = createWriteStream(path, { mode: ownFile });
     stream.on('error', (error) => {
       failure ??= error;
     });

@@ -57,7 +57,7 @@ export async function lintFiles(
     const lintedFully = async (text: string): Promise<Omit<FileResult, 'fixed'>> => {
       if (!configuration.shellCheck) return linted(text);
       const document = parseDockerfile(text);
-      const foreign = await runShellCheck(document);
+      const foreign = await runShellCheck(document, process.env);
       return { file, document, problems: lint(document, { ...lintOptions, foreign }), threshold };
     };
     return { linted, lintedFully };

@@ -1,7 +1,7 @@
 // The build arguments of the build form: the file's own ARGs are proposed with their defaults.
 import type { BuildProfile } from '../builds/profile.ts';
 import { argumentNameProblem } from '../builds/profile-problem.ts';
-import { mayBeSecretName } from '../dockerfile/knowledge/secret-names.ts';
+import { mayBeSecret, mayBeSecretName } from '../dockerfile/knowledge/hidden-values.ts';
 import { pairsOf } from '../dockerfile/meaning/pairs.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import { instructionsOf } from '../dockerfile/text/instructions-by-keyword.ts';
@@ -32,7 +32,7 @@ export function argumentsOf(document: DockerfileDocument): FileArgument[] {
 
 /** Values of what looks like a secret stay hidden: somebody may look over the shoulder. */
 export function argumentsSummary({ buildArgs = {} }: BuildProfile, { withheldArgs }: Arguments): string {
-  const given = Object.entries(buildArgs).map(([name, value]) => `${name}=${mayBeSecretName(name) ? '…' : value}`);
+  const given = Object.entries(buildArgs).map(([name, value]) => `${name}=${mayBeSecret(name, value) ? '…' : value}`);
   const missing = withheldArgs.filter((name) => !Object.hasOwn(buildArgs, name));
   return (
     [...given, ...missing.map((name) => `${name} (its value is not kept)`)].join(', ') || 'the defaults of the file'
@@ -83,7 +83,7 @@ function rows(
 
 function valueWords(name: string, form: Arguments, buildArgs: Readonly<Record<string, string>>): string {
   const value = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
-  if (value !== undefined) return mayBeSecretName(name) ? 'set (hidden here)' : `= ${value}`;
+  if (value !== undefined) return mayBeSecret(name, value) ? 'set (hidden here)' : `= ${value}`;
   const withheld = form.withheldArgs.includes(name) ? 'its value was not kept; ' : '';
   const fallback = form.arguments.find((argument) => argument.name === name)?.default;
   return `${withheld}${fallback === undefined ? 'no default' : `default: ${fallback}`}`;

@@ -1,6 +1,7 @@
 // The questions behind the rows of the build form: each takes a profile and answers it with one option changed.
 import type { BuildProfile } from '../builds/profile.ts';
 import {
+  buildContextProblem,
   buildNetworks,
   cacheFromProblem,
   extraHostProblem,
@@ -97,6 +98,27 @@ export const askContext =
       placeholder: '..',
     });
     return withField(profile, 'context', text.trim());
+  };
+
+export const askBuildContexts =
+  (host: Host): Edit =>
+  async (profile) => {
+    const text = await host.ask({
+      title: 'Further Contexts',
+      prompt:
+        'NAME=folder, NAME=docker-image://name:tag or NAME=address, for FROM NAME and --from=NAME, with spaces between several. Empty: none.',
+      value: joinWords(Object.entries(profile.buildContexts ?? {}).map(([name, source]) => `${name}=${source}`)),
+      placeholder: 'assets=../assets base=docker-image://alpine:3.20',
+      validate: (answer) => {
+        const contexts = parsePairs(answer);
+        if ('wrong' in contexts) return contexts.wrong;
+        return contexts
+          .map(([name, source]) => buildContextProblem(name, source, profile.builder !== undefined))
+          .find((problem) => problem !== undefined);
+      },
+    });
+    const contexts = parsePairs(text);
+    return withField(profile, 'buildContexts', 'wrong' in contexts ? {} : Object.fromEntries(contexts));
   };
 
 export const askTarget =

@@ -3,6 +3,7 @@
 import type { BuildProfile } from '../builds/profile.ts';
 import { argumentsSummary, askBuildArguments, type FileArgument } from './build-form-arguments.ts';
 import {
+  askBuildContexts,
   askBuilder,
   askCacheFrom,
   askContext,
@@ -62,7 +63,18 @@ function formRows(host: Host, form: BuildForm, profile: BuildProfile): Choice<Bu
     (field: 'noCache' | 'pull'): Edit =>
     async (now) =>
       withField(now, field, !now[field]);
-  const { context, tags, target, platform, network, extraHosts, shmSize, cacheFrom, builder } = profile;
+  const {
+    context,
+    buildContexts = {},
+    tags,
+    target,
+    platform,
+    network,
+    extraHosts,
+    shmSize,
+    cacheFrom,
+    builder,
+  } = profile;
   return [
     { label: 'Build', icon: 'tools', description: form.tags(profile).join(', '), value: 'build' },
     row('Context Folder', 'folder', context ?? 'the Dockerfile’s own', askContext(host)),
@@ -79,6 +91,7 @@ function formRows(host: Host, form: BuildForm, profile: BuildProfile): Choice<Bu
     row('Network', 'type-hierarchy', network ?? 'default', askNetwork(host)),
     row('Extra Hosts', 'server', extraHosts?.join(', ') ?? 'none', askExtraHosts(host)),
     row('Shared Memory', 'database', shmSize ?? 'the engine’s own (64m)', askShmSize(host)),
+    row('Further Contexts', 'files', Object.keys(buildContexts).join(', ') || 'none', askBuildContexts(host)),
     row('Cache From', 'history', cacheFrom?.join(', ') ?? 'this engine only', askCacheFrom(host)),
     row('Builder', 'server-process', builder ?? 'the engine’s own', askBuilder(host)),
     {

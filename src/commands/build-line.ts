@@ -1,7 +1,7 @@
 // The `docker build …` line that does the same as a build of ours, quoted for a POSIX shell. Pure text.
 import { dirname, resolve } from 'node:path';
-import type { BuildProfile } from '../builds/profile.ts';
-import { mayBeSecretName } from '../dockerfile/knowledge/secret-names.ts';
+import { type BuildProfile, contextSources } from '../builds/profile.ts';
+import { mayBeSecret } from '../dockerfile/knowledge/hidden-values.ts';
 import { csvField } from './csv.ts';
 import { quoteWord } from './shell-words.ts';
 
@@ -23,7 +23,7 @@ export function dockerBuildLine(profile: BuildProfile, dockerfile: string, tags:
     ...options(
       '--build-arg',
       Object.entries(profile.buildArgs ?? {}).map(([name, value]) =>
-        mayBeSecretName(name) ? name : `${name}=${value}`,
+        mayBeSecret(name, value) ? name : `${name}=${value}`,
       ),
     ),
     ...option('--platform', profile.platform),
@@ -46,6 +46,7 @@ export function dockerBuildLine(profile: BuildProfile, dockerfile: string, tags:
     ...options('--add-host', profile.extraHosts),
     ...option('--shm-size', profile.shmSize),
     ...options('--cache-from', profile.cacheFrom),
+    ...options('--build-context', pairs(contextSources(profile.buildContexts ?? {}, folder))),
     resolve(folder, profile.context ?? '.'),
   ];
   return words.map(quoteWord).join(' ');

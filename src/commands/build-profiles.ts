@@ -2,7 +2,7 @@
 // options the last time, else as the file is. Values that look like secrets are kept nowhere.
 import type { BuildProfile } from '../builds/profile.ts';
 import { type ReadProfile, readProfiles } from '../builds/read-profiles.ts';
-import { mayBeSecretName } from '../dockerfile/knowledge/secret-names.ts';
+import { mayBeSecret } from '../dockerfile/knowledge/hidden-values.ts';
 import { EngineError } from '../engine/errors.ts';
 import { tagOf } from './choose-dockerfile.ts';
 import type { DockerfileTarget, Host } from './host.ts';
@@ -45,9 +45,10 @@ export async function rememberOptions(
 /** What may be kept of a profile. */
 export function rememberable(profile: BuildProfile): RememberedProfile {
   const { buildArgs = {}, ...rest } = profile;
-  const withheldArgs = Object.keys(buildArgs).filter(mayBeSecretName);
+  const given = Object.entries(buildArgs);
+  const withheldArgs = given.filter(([name, value]) => mayBeSecret(name, value)).map(([name]) => name);
   if (withheldArgs.length === 0) return profile;
-  const kept = Object.fromEntries(Object.entries(buildArgs).filter(([name]) => !mayBeSecretName(name)));
+  const kept = Object.fromEntries(given.filter(([name]) => !withheldArgs.includes(name)));
   return { ...rest, ...(Object.keys(kept).length > 0 ? { buildArgs: kept } : {}), withheldArgs };
 }
 

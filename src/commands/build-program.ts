@@ -2,7 +2,8 @@
 import type { BuildProfile } from '../builds/profile.ts';
 import { buildRequestOf } from '../builds/profile.ts';
 import type { BuildRecord } from '../builds/record.ts';
-import type { BuildRequest, BuildResult } from '../engine/build-api.ts';
+import { redactionOf, secretValues } from '../builds/redaction.ts';
+import type { BuildProgress, BuildRequest, BuildResult } from '../engine/build-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isEngineError } from '../engine/errors.ts';
 import { realClock } from '../engine/follow.ts';
@@ -64,6 +65,7 @@ export async function runBuild(
   const { dockerfile, tags } = request;
   const cancelling = new AbortController();
   const cancel = AbortSignal.any([interruptedOrClosed(screen), cancelling.signal]);
+  const redaction = redactionOf(secretValues(request));
   const build = builds.start({
     dockerfile,
     text,
@@ -71,12 +73,17 @@ export async function runBuild(
     tags,
     before,
     cancel: () => cancelling.abort(),
+    redaction,
   });
   try {
-    const result = await buildOnScreen(engine, request, screen, cancel, (progress) => build.take(progress));
+    const result = await buildOnScreen(engine, request, screen, cancel, (progress) => {
+      build.take(progress);
+      return redaction.progress(progress);
+    });
     build.end('built', { result });
     return result;
-  } catch (error) {
+  } catch (failure) {
+    const error = redaction.error(failure);
     const message = error instanceof Error ? error.message : String(error);
     if (cancel.aborted) {
       build.end('canceled', {});
@@ -101,7 +108,7 @@ async function buildOnScreen(
   request: BuildRequest,
   screen: TerminalScreen,
   cancel: AbortSignal,
-  onProgress: Parameters<Engine['build']>[1],
+  shownOf: (progress: BuildProgress) => BuildProgress,
 ): Promise<BuildResult> {
   const started = Date.now();
   const [tag = ''] = request.tags;
@@ -120,8 +127,7 @@ async function buildOnScreen(
     result = await engine.build(
       request,
       (progress) => {
-        onProgress(progress);
-        for (const line of output.lines(progress)) paced.write(`${line}\n`);
+        for (const line of output.lines(shownOf(progress))) paced.write(`${line}\n`);
       },
       cancel,
     );

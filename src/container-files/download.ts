@@ -83,6 +83,7 @@ async function unpack(
   let leftOut = 0;
   /** Folders made here, by their path in the archive: an entry in any other (a symlink!) could write elsewhere. */
   const folders = new Map<string, { mode: number; modifiedAt: number }>();
+  const made: Made = { files: new Set(), symlinks: new Map() };
   let bytes = 0;
   for await (const entry of readTar(archive)) {
     signal?.throwIfAborted();
@@ -91,7 +92,8 @@ async function unpack(
     if (parent !== '.' && !folders.has(parent)) throw outside(entry.path);
     const local = join(folder, path);
     if (entry.kind === 'folder') {
-      await mkdir(local, { recursive: true, mode: 0o700 });
+      // Not recursive: that would take a symlink to a folder for one.
+      if (!folders.has(path)) await mkdir(local, { mode: 0o700 }).catch(rethrowClash(entry.path));
       folders.set(path, entry);
     } else if (entry.kind === 'file') {
       const count = async function* () {
@@ -103,10 +105,12 @@ async function unpack(
       };
       await pipeline(Readable.from(count(), { objectMode: false }), createWriteStream(local, { flags: 'wx' }), {
         ...(signal ? { signal } : {}),
-      });
+      }).catch(rethrowClash(entry.path));
       await like(entry, local);
-    } else if (entry.kind === 'other') leftOut++;
-    else await makeLink(entry, folder, local);
+      made.files.add(path);
+    } else if (entry.kind === 'symlink' || entry.kind === 'hardlink') {
+      await makeLink(entry, folder, local, made).catch(rethrowClash(entry.path));
+    } else leftOut++;
   }
   // Now that nothing is written into them any more; the deepest first.
   for (const [path, facts] of [...folders].reverse()) await like(facts, join(folder, path));
@@ -126,16 +130,51 @@ async function countSockets(engine: Engine, container: string, folder: string, s
   }
 }
 
-async function makeLink({ kind, linkTarget }: TarEntry, folder: string, local: string): Promise<void> {
-  if (kind === 'symlink') await symlink(linkTarget, local);
-  if (kind === 'hardlink') await link(join(folder, safePath(linkTarget)), local);
+/** Made here, by their path in the archive: a hard link to anything else could lead elsewhere, through a symlink. */
+interface Made {
+  readonly files: Set<string>;
+  /** With their targets. */
+  readonly symlinks: Map<string, string>;
+}
+
+async function makeLink(
+  { path, kind, linkTarget }: TarEntry,
+  folder: string,
+  local: string,
+  made: Made,
+): Promise<void> {
+  const mine = safePath(path);
+  const linked = kind === 'hardlink' ? safePath(linkTarget) : undefined;
+  if (linked !== undefined && made.files.has(linked)) {
+    await link(join(folder, linked), local);
+    made.files.add(mine);
+    return;
+  }
+  // A second name of a symlink is a symlink of its own: links to links are no use of any system's.
+  const target = linked === undefined ? linkTarget : made.symlinks.get(linked);
+  if (target === undefined) throw outside(path);
+  await symlink(target, local);
+  made.symlinks.set(mine, target);
+}
+
+/** Two names that this machine's disk cannot tell apart (`a` and `A`), or one that stands twice in the archive. */
+function rethrowClash(path: string): (error: NodeJS.ErrnoException) => never {
+  return (error) => {
+    if (error.code !== 'EEXIST') throw error;
+    throw new EngineError(
+      'failed',
+      `"${path}" is in the archive twice, or beside a name that this machine's disk takes for the same. Nothing was copied.`,
+    );
+  };
 }
 
 function safePath(path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   // An archive of the root has no name of its own.
   if (parts.length === 0) return 'root';
-  if (parts.includes('..')) throw outside(path);
+  if (parts.includes('..') || path.includes('\0')) throw outside(path);
+  // There, they separate folders, and name disks and streams.
+  if (process.platform === 'win32' && /[\\:]/.test(path)) throw notHere(path);
   return path.startsWith('/') || path.startsWith('./') ? ['root', ...parts].join('/') : parts.join('/');
 }
 
@@ -143,6 +182,10 @@ function safePath(path: string): string {
 async function like({ mode, modifiedAt }: { mode: number; modifiedAt: number }, local: string): Promise<void> {
   await chmod(local, mode & 0o777);
   await utimes(local, modifiedAt / 1000, modifiedAt / 1000);
+}
+
+function notHere(path: string): EngineError {
+  return new EngineError('failed', `"${path}" is not a valid name for a file on this machine. Nothing was copied.`);
 }
 
 function outside(path: string): EngineError {

@@ -13,11 +13,23 @@ export function localError(error: unknown): unknown {
     case 'EACCES':
     case 'EPERM':
       return new EngineError('failed', `"${path}" may not be written by you. Choose another folder.`, { cause: error });
+    case 'ENAMETOOLONG':
+      return new EngineError(
+        'failed',
+        `"${shortened(nameOf(path ?? ''))}" is too long a name for this machine. Nothing was copied.`,
+        {
+          cause: error,
+        },
+      );
     case 'EINVAL':
-      return new EngineError('failed', `"${nameOf(path ?? '')}" is no name for a file on this machine.`, {
+      return new EngineError('failed', `"${nameOf(path ?? '')}" is not a valid name for a file on this machine.`, {
         cause: error,
       });
     default:
       return error;
   }
+}
+
+function shortened(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 59)}…` : name;
 }

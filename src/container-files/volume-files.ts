@@ -7,8 +7,8 @@ import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../engine/errors.ts';
 import { type Clock, realClock } from '../engine/follow.ts';
 import { helperLabel, helperOwnerLabel, helperVolumeLabel } from '../engine/helper.ts';
+import { ownerOfProcess, type SessionOwner } from '../engine/session-owner.ts';
 import type { VolumeHelper } from '../engine/volume-api.ts';
-import { type HelperOwner, ownerOfProcess } from './helper-owner.ts';
 
 /** Where the helper has the volume. Nothing else is in it, so that a symlink out of the volume leads nowhere. */
 const mountPoint = '/longshore-volume';
@@ -41,7 +41,7 @@ export interface VolumeFilesParts {
   readonly log: (line: string) => void;
   /** For tests. */
   readonly clock?: Clock;
-  readonly owner?: HelperOwner;
+  readonly owner?: SessionOwner;
 }
 
 interface Held {
@@ -136,7 +136,7 @@ export function createVolumeFiles({
   };
 }
 
-async function makeHelper(engine: Engine, volume: string, owner: HelperOwner): Promise<VolumeHelper> {
+async function makeHelper(engine: Engine, volume: string, owner: SessionOwner): Promise<VolumeHelper> {
   for (const helper of await engine.volumes.helpers())
     if (owner.isGone(helper.owner)) await removeHelper(engine, helper);
   // Whoever creates a container with a volume that is not there creates the volume, too.

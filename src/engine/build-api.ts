@@ -27,6 +27,8 @@ export interface BuildRequest {
   readonly labels?: Readonly<Record<string, string>>;
   /** `linux/arm64`; absent: the engine's own. */
   readonly platform?: string | undefined;
+  /** By the names that FROM and `--from` use: the absolute path of a folder, `docker-image://…`, or an address. */
+  readonly namedContexts?: Readonly<Record<string, string>>;
   readonly secrets?: readonly BuildSecret[];
   readonly ssh?: readonly BuildSsh[];
   /** Every step runs again. */

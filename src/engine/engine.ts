@@ -61,6 +61,15 @@ export interface Engine {
   ): Promise<BuildResult>;
   /** Takes the engine a while: only on demand. */
   diskUsage(signal?: AbortSignal): Promise<DiskUsage>;
+  /**
+   * Somebody looks at what is known of the engine, until the answered function is called: an engine that falls silent
+   * meanwhile is noticed, and `events` ends. Costs a small request for each 8 seconds in which nothing is heard.
+   */
+  attend(): () => void;
+  /** Logs, terminals, transfers and the like that are open. They end with a silent engine, and with `close`. */
+  readonly openStreams: number;
   /** Ends all connections. */
   close(): void;
+  /** The same, once the last open stream has ended: terminals outlive a lost or changed connection of the views. */
+  retire(): void;
 }

@@ -5,6 +5,8 @@ export type EngineErrorKind =
   | 'unreachable'
   /** The socket or the engine refuses this user. */
   | 'permission-denied'
+  /** The engine's host refuses the login, or is not the machine that it was. Trying again by ourselves would not help. */
+  | 'login-refused'
   /** The endpoint itself is no good: unknown context, malformed DOCKER_HOST, missing certificate. */
   | 'bad-endpoint'
   /** The connection broke in the middle of a stream: the engine died or restarted. */

@@ -2,11 +2,13 @@
 // state of its own beyond that connection: the inventory decides what a lost engine means.
 import type { Container } from './container-api.ts';
 import type { Engine, EngineEvent } from './engine.ts';
-import { isEngineError } from './errors.ts';
+import { type EngineError, isEngineError } from './errors.ts';
 import type { Image } from './image-api.ts';
 import type { Network } from './network-api.ts';
 import { type Became, createStaleMarks, type OptionalList, type Stale } from './stale.ts';
 import type { Volume } from './volume-api.ts';
+
+export type ListName = 'containers' | 'images' | OptionalList;
 
 export interface Lists {
   readonly containers: readonly Container[];
@@ -14,14 +16,21 @@ export interface Lists {
   /** Not there: not read, as nobody wants it. */
   readonly volumes?: readonly Volume[];
   readonly networks?: readonly Network[];
+  /** Why a list could not be read the last time, while others could. What was known of it stays. */
+  readonly failures: Failures;
 }
 
+export type Failures = Readonly<Partial<Record<ListName, EngineError>>>;
+
 export interface Clock {
+  /** Milliseconds since some fixed time. */
+  now(): number;
   /** Calls `callback` after so many milliseconds, unless what it answers is called before. */
   after(milliseconds: number, callback: () => void): () => void;
 }
 
 export const realClock: Clock = {
+  now: () => performance.now(),
   after: (milliseconds, callback) => {
     const timer = setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);
@@ -129,31 +138,42 @@ function keepUp(
   engine.events(onEvent, onConnected, signal).catch(fail);
 }
 
-export async function readLists(
+/** Rejects if none can be read, or as soon as the engine itself does not answer. */
+async function readLists(
   engine: Engine,
   wanted: ReadonlySet<OptionalList>,
   signal: AbortSignal | undefined,
 ): Promise<Lists> {
+  const failures: Record<string, EngineError> = {};
+  const reading = readingInto(failures);
   const [containers, images, volumes, networks] = await Promise.all([
-    engine.containers.list(signal),
-    engine.images.list(signal),
-    wanted.has('volumes') ? unlessRefused(engine.volumes.list(signal)) : undefined,
-    wanted.has('networks') ? unlessRefused(engine.networks.list(signal)) : undefined,
+    reading('containers', engine.containers.list(signal)),
+    reading('images', engine.images.list(signal)),
+    wanted.has('volumes') ? reading('volumes', engine.volumes.list(signal)) : undefined,
+    wanted.has('networks') ? reading('networks', engine.networks.list(signal)) : undefined,
   ]);
-  return { containers, images, ...(volumes && { volumes }), ...(networks && { networks }) };
+  if (!containers && !images) throw failures.containers;
+  return {
+    containers: containers ?? [],
+    images: images ?? [],
+    ...(wanted.has('volumes') && { volumes: volumes ?? [] }),
+    ...(wanted.has('networks') && { networks: networks ?? [] }),
+    failures,
+  };
 }
 
-/**
- * Engines behind a proxy that forbids some calls have no such objects to show; that must not cost the lists that they do
- * show. A connection that broke is another matter.
- */
-async function unlessRefused<T>(list: Promise<readonly T[]>): Promise<readonly T[]> {
-  try {
-    return await list;
-  } catch (error) {
-    if (isEngineError(error, 'permission-denied') || isEngineError(error, 'unsupported')) return [];
-    throw error;
-  }
+/** One list that fails (a proxy that forbids it, a store that is broken) must not cost the others. */
+function readingInto(failures: Record<string, EngineError>) {
+  return async <T>(list: ListName, reading: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await reading;
+    } catch (error) {
+      if (!isEngineError(error) || isEngineError(error, 'unreachable') || isEngineError(error, 'connection-lost'))
+        throw error;
+      failures[list] = error;
+      return undefined;
+    }
+  };
 }
 
 async function readStale(
@@ -162,18 +182,31 @@ async function readStale(
   lists: () => Lists,
   signal: AbortSignal,
 ): Promise<Partial<Lists>> {
+  const failures: Record<string, EngineError> = {};
+  const reading = readingInto(failures);
   const [images, containers, volumes, networks] = await Promise.all([
-    stale.images ? engine.images.list(signal) : undefined,
-    stale.containers === 'all' ? engine.containers.list(signal) : readOneByOne(engine, stale.containers, lists, signal),
-    stale.volumes ? unlessRefused(engine.volumes.list(signal)) : undefined,
-    stale.networks ? unlessRefused(engine.networks.list(signal)) : undefined,
+    stale.images ? reading('images', engine.images.list(signal)) : undefined,
+    reading(
+      'containers',
+      stale.containers === 'all'
+        ? engine.containers.list(signal)
+        : readOneByOne(engine, stale.containers, lists, signal),
+    ),
+    stale.volumes ? reading('volumes', engine.volumes.list(signal)) : undefined,
+    stale.networks ? reading('networks', engine.networks.list(signal)) : undefined,
   ]);
-  return {
+  const read = {
     ...(images && { images }),
-    ...(containers && { containers: await inStepWithEvents(engine, containers, stale.became, signal) }),
-    ...(volumes && { volumes }),
-    ...(networks && { networks }),
+    ...(stale.volumes && { volumes: volumes ?? lists().volumes ?? [] }),
+    ...(stale.networks && { networks: networks ?? lists().networks ?? [] }),
   };
+  const inStep = containers && (await inStepWithEvents(engine, containers, stale.became, signal));
+  const fresh = { ...read, ...(inStep && { containers: inStep }) };
+  return { ...fresh, failures: { ...withoutKeys(lists().failures, Object.keys(fresh)), ...failures } };
+}
+
+function withoutKeys<T extends object>(record: T, keys: readonly string[]): Partial<T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key))) as Partial<T>;
 }
 
 /**

@@ -3,7 +3,7 @@
 
 /** The label's value says what the helper is for; it is on the container and on the image that it is made of. */
 export const helperLabel = 'longshore.helper';
-/** Of whom it is: see `helper-owner.ts`. */
+/** Of whom it is: see `session-owner.ts`. */
 export const helperOwnerLabel = 'longshore.helper.owner';
 export const helperVolumeLabel = 'longshore.helper.volume';
 

@@ -2,7 +2,7 @@
 import type { Container } from './container-api.ts';
 import type { Engine } from './engine.ts';
 import { EngineError, isEngineError } from './errors.ts';
-import { type Clock, followEngine, type Lists, readLists, realClock } from './follow.ts';
+import { type Clock, type Failures, followEngine, type Lists, realClock } from './follow.ts';
 import type { Image } from './image-api.ts';
 import type { Network } from './network-api.ts';
 import type { OptionalList } from './stale.ts';
@@ -13,7 +13,9 @@ export type Connection =
   | { readonly state: 'idle' }
   | { readonly state: 'connecting' }
   | { readonly state: 'connected'; readonly engine: Engine }
-  /** Tries again by itself. */
+  /** The connection broke just now and is made anew; what was known is kept. */
+  | { readonly state: 'reconnecting'; readonly error: EngineError }
+  /** Tries again by itself, unless only the user can mend it. */
   | { readonly state: 'unreachable'; readonly error: EngineError };
 
 /** What is different now. */
@@ -27,12 +29,14 @@ export interface InventoryChange {
 
 export interface Inventory {
   readonly connection: Connection;
-  /** The last known; empty while not connected. */
+  /** The last known; empty while there is no engine. */
   readonly containers: readonly Container[];
   readonly images: readonly Image[];
   /** Undefined while not known: nobody has wanted it, it is being read, or there is no connection. */
   readonly volumes: readonly Volume[] | undefined;
   readonly networks: readonly Network[] | undefined;
+  /** Lists that could not be read the last time, while the others could. */
+  readonly failures: Failures;
   /** From now on keeps this list, too; it comes with a change. Until then such objects cost the engine nothing. Does not start. */
   want(list: OptionalList): void;
   /** Begins to connect and to watch, if that has not begun. */
@@ -46,7 +50,12 @@ export interface Inventory {
   ): Promise<{ readonly containers: readonly Container[]; readonly images: readonly Image[] }>;
   /** The engine, connected; the same waiting and rejecting as `lists`. */
   engine(signal?: AbortSignal): Promise<Engine>;
-  /** Connects anew if it is not connected, and lists everything anew. */
+  /**
+   * Somebody looks at the lists, until the answered function is called: an engine that falls silent meanwhile is noticed.
+   * Does not start.
+   */
+  attend(): () => void;
+  /** Connects anew if it is not connected; else listens to the events anew and lists everything anew. */
   refresh(signal?: AbortSignal): Promise<void>;
   /** Leaves the engine for the one that `connect` answers now; nothing if it has not started. */
   reconnect(): void;
@@ -59,71 +68,92 @@ export interface InventoryParts {
   readonly connect: () => Promise<Engine>;
   /** One line for the log: what was connected to, and why that ended. */
   readonly log: (line: string) => void;
+  /** It is another engine now than the one that was shown before. */
+  readonly onSwitched?: (from: string, to: string) => void;
   /** For tests. */
   readonly clock?: Clock;
 }
 
-/** Milliseconds between two attempts, doubled from the first to the last. */
-const retryTimes = { first: 500, last: 5000 } as const;
+/** Milliseconds between two attempts that failed, doubled from the first to the last. */
+const retryTimes = { first: 500, last: 1500 } as const;
+/** The longest wait, in milliseconds, before a connection is made anew that breaks again and again. */
+const longestPause = 4000;
+/** Milliseconds until an engine that refuses this user is tried again. */
+const refusedTime = 30_000;
+/** Milliseconds after which a connection has proved itself. */
+const steadyTime = 10_000;
+/** Milliseconds for which what was known is kept after a connection broke: it is mostly back at once. */
+const graceTime = 3000;
 
 /** Does nothing until it is started; goes on, with retries, until it is disposed of. */
-export function watchInventory({ connect, log, clock = realClock }: InventoryParts): Inventory {
+export function watchInventory({ connect, log, onSwitched, clock = realClock }: InventoryParts): Inventory {
   const listeners = new Set<(change: InventoryChange) => void>();
   const waiting = new Set<Waiting>();
-  const nothing: Lists = { containers: [], images: [] };
+  const nothing: Lists = { containers: [], images: [], failures: {} };
   let connection: Connection = { state: 'idle' };
   let lists = nothing;
   /** Stays from engine to engine: a view once opened is open. */
   const wanted = new Set<OptionalList>();
   /** Of the present connection. */
   let readWanted: ((list: OptionalList) => void) | undefined;
-  /** Of the present connection or attempt; aborting it ends that. */
-  let current: AbortController | undefined;
+  let current: Attempt | undefined;
   let cancelRetry = () => {};
   let retryTime: number = retryTimes.first;
+  let connectedAt = 0;
+  /** How many connections in a row broke soon. */
+  let flaps = 0;
+  let cancelGrace: (() => void) | undefined;
+  let isGraceOver = true;
+  /** Where the last connection led. */
+  let address: string | undefined;
+  /** How many look on, and how the present engine is told that nobody does any more. */
+  let attending = 0;
+  let unattend: (() => void) | undefined;
   let disposed = false;
 
   function change(next: { connection?: Connection; lists?: Partial<Lists> }): void {
     connection = next.connection ?? connection;
     const before = lists;
     lists = next.lists === nothing ? nothing : { ...lists, ...next.lists };
+    const fails = (list: keyof Failures) => lists.failures[list] !== before.failures[list];
     const what = {
       connection: next.connection !== undefined,
-      containers: next.lists?.containers !== undefined,
-      images: next.lists?.images !== undefined,
-      volumes: lists.volumes !== before.volumes,
-      networks: lists.networks !== before.networks,
+      containers: next.lists?.containers !== undefined || fails('containers'),
+      images: next.lists?.images !== undefined || fails('images'),
+      volumes: lists.volumes !== before.volumes || fails('volumes'),
+      networks: lists.networks !== before.networks || fails('networks'),
     };
     for (const listener of [...listeners]) listener(what);
   }
 
-  function begin(): void {
+  /** `known`: an engine whose connections are good. */
+  function begin(known?: Engine): void {
     if (disposed || current !== undefined) return;
     cancelRetry();
-    const attempt = new AbortController();
+    const attempt: Attempt = { ending: new AbortController(), keepsEngine: false };
     current = attempt;
     // A retry in the background shall not make the view flicker.
-    if (connection.state !== 'unreachable') change({ connection: { state: 'connecting' } });
-    follow(attempt.signal).catch((error: unknown) => {
+    if (connection.state === 'idle' || connection.state === 'connecting')
+      change({ connection: { state: 'connecting' } });
+    follow(attempt, known).catch((error: unknown) => {
       if (current !== attempt) return;
       current = undefined;
-      lost(asEngineError(error));
+      lost(error);
     });
   }
 
   /** Rejects when there is no engine, or none any more; never resolves. */
-  async function follow(signal: AbortSignal): Promise<never> {
-    const engine = await connect();
+  async function follow(attempt: Attempt, known: Engine | undefined): Promise<never> {
+    const { signal } = attempt.ending;
+    const engine = known ?? (await connect());
     try {
       signal.throwIfAborted();
       return await followEngine(engine, clock, signal, {
         wanted,
         onFirstLists: (first, read) => {
           readWanted = read;
-          retryTime = retryTimes.first;
-          log(`Connected to ${engine.address}.`);
-          change({ connection: { state: 'connected', engine }, lists: first });
-          settle((waiter) => waiter.resolve(engine));
+          if (!known) log(`Connected to ${engine.address}.`);
+          connected(engine, first);
           // Those that came to be wanted while the first were on their way.
           for (const list of wanted) if (first[list] === undefined) read(list);
         },
@@ -131,20 +161,77 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
         onFreshLists: (fresh) => change({ lists: fresh }),
       });
     } finally {
-      engine.close();
+      if (!attempt.keepsEngine) engine.retire();
     }
   }
 
-  function lost(error: EngineError): void {
+  function connected(engine: Engine, first: Lists): void {
+    endGrace();
+    connectedAt = clock.now();
+    retryTime = retryTimes.first;
+    const before = address;
+    address = engine.address;
+    change({ connection: { state: 'connected', engine }, lists: first });
+    tellAttention(attending > 0);
+    settle((waiter) => waiter.resolve(engine));
+    if (before !== undefined && before !== address) onSwitched?.(before, address);
+  }
+
+  function lost(reason: unknown): void {
+    const error = asEngineError(reason);
+    const wasConnected = connection.state === 'connected';
     readWanted = undefined;
-    cancelRetry = clock.after(retryTime, begin);
+    tellAttention(false);
+    const pause = retryDelay(error, wasConnected ? pauseAfterBreak() : nextRetryTime());
+    if (pause !== undefined) cancelRetry = clock.after(pause, begin);
+    if (wasConnected && isEngineError(error, 'connection-lost')) keepForNow(error);
+    else if (connection.state === 'reconnecting' && pause !== undefined && !isGraceOver) {
+      connection = { state: 'reconnecting', error };
+    } else giveUp(error);
+    settle((waiter) => waiter.reject(isCancelled(reason) ? reason : error));
+  }
+
+  function nextRetryTime(): number {
+    const time = retryTime;
     retryTime = Math.min(retryTime * 2, retryTimes.last);
+    return time;
+  }
+
+  function pauseAfterBreak(): number {
+    flaps = clock.now() - connectedAt < steadyTime ? flaps + 1 : 0;
+    return Math.min(retryTimes.first * 2 ** Math.max(flaps - 1, 0), longestPause);
+  }
+
+  /** The connection broke: what was known stays until an attempt has failed and the grace is over. */
+  function keepForNow(error: EngineError): void {
+    log(`The connection broke: ${error.message}`);
+    isGraceOver = false;
+    cancelGrace = clock.after(graceTime, () => {
+      isGraceOver = true;
+      const isBeingTried = current !== undefined || retryTime > retryTimes.first;
+      if (connection.state === 'reconnecting' && isBeingTried) giveUp(connection.error);
+    });
+    change({ connection: { state: 'reconnecting', error } });
+  }
+
+  function giveUp(error: EngineError): void {
+    endGrace();
     // The same once more is no news.
-    if (connection.state !== 'unreachable' || connection.error.message !== error.message) {
-      log(`No engine: ${error.message}`);
-      change({ connection: { state: 'unreachable', error }, lists: nothing });
-    }
-    settle((waiter) => waiter.reject(error));
+    if (connection.state === 'unreachable' && connection.error.message === error.message) return;
+    log(`No engine: ${error.message}`);
+    change({ connection: { state: 'unreachable', error }, lists: nothing });
+  }
+
+  function endGrace(): void {
+    cancelGrace?.();
+    cancelGrace = undefined;
+    isGraceOver = true;
+  }
+
+  /** Tells the present engine whether anybody looks on. */
+  function tellAttention(isAttended: boolean): void {
+    unattend?.();
+    unattend = isAttended && connection.state === 'connected' ? connection.engine.attend() : undefined;
   }
 
   function settle(how: (waiter: Waiting) => void): void {
@@ -155,6 +242,13 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
 
   function engine(signal?: AbortSignal): Promise<Engine> {
     if (connection.state === 'connected') return Promise.resolve(connection.engine);
+    const next = nextLists(signal);
+    begin();
+    return next;
+  }
+
+  /** The engine, when its lists have come the next time. */
+  function nextLists(signal: AbortSignal | undefined): Promise<Engine> {
     return new Promise<Engine>((resolve, reject) => {
       signal?.throwIfAborted();
       if (disposed) throw closedError();
@@ -167,14 +261,13 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
           signal?.removeEventListener('abort', abort);
           resolve(connected);
         },
-        reject: (error) => {
+        reject: (error: unknown) => {
           signal?.removeEventListener('abort', abort);
           reject(error);
         },
       };
       waiting.add(waiter);
       signal?.addEventListener('abort', abort, { once: true });
-      begin();
     });
   }
 
@@ -184,7 +277,7 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
     current = undefined;
     readWanted = undefined;
     cancelRetry();
-    left?.abort();
+    left?.ending.abort();
   }
 
   return {
@@ -203,6 +296,15 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
     get networks() {
       return lists.networks;
     },
+    get failures() {
+      return lists.failures;
+    },
+    attend: () => {
+      if (attending++ === 0) tellAttention(true);
+      return () => {
+        if (--attending === 0) tellAttention(false);
+      };
+    },
     want: (list) => {
       if (wanted.has(list)) return;
       wanted.add(list);
@@ -218,23 +320,20 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
     engine,
     refresh: async (signal) => {
       if (connection.state !== 'connected') return void (await engine(signal));
-      const connected = connection.engine;
-      const isCurrent = () => connection.state === 'connected' && connection.engine === connected;
-      try {
-        const all = await readLists(connected, wanted, signal);
-        if (isCurrent()) change({ lists: all });
-      } catch (error) {
-        if (isCurrent() && (isEngineError(error, 'unreachable') || isEngineError(error, 'connection-lost'))) {
-          leave();
-          lost(error);
-        }
-        throw error;
-      }
+      // A connection that brings no events any more looks like one where nothing happens.
+      const { engine: known } = connection;
+      if (current) current.keepsEngine = true;
+      leave();
+      const listed = nextLists(signal);
+      begin(known);
+      await listed;
     },
     reconnect: () => {
       if (connection.state === 'idle' || disposed) return;
       leave();
+      endGrace();
       retryTime = retryTimes.first;
+      tellAttention(false);
       change({ connection: { state: 'connecting' }, lists: nothing });
       begin();
     },
@@ -244,7 +343,10 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
     },
     dispose: () => {
       disposed = true;
+      const engine = connection.state === 'connected' ? connection.engine : undefined;
       leave();
+      endGrace();
+      engine?.close();
       listeners.clear();
       connection = { state: 'idle' };
       lists = nothing;
@@ -255,7 +357,26 @@ export function watchInventory({ connect, log, clock = realClock }: InventoryPar
 
 interface Waiting {
   resolve(engine: Engine): void;
-  reject(error: EngineError): void;
+  reject(error: unknown): void;
+}
+
+/** The present connection, or the attempt to get one. */
+interface Attempt {
+  /** Ends it. */
+  readonly ending: AbortController;
+  /** Its engine goes on being used when it ends. */
+  keepsEngine: boolean;
+}
+
+/** Milliseconds until the next attempt; undefined: only when the user asks or something has changed. */
+function retryDelay(error: EngineError, usual: number): number | undefined {
+  // Each attempt is a failed login in somebody's log, and may lock the account.
+  if (isEngineError(error, 'login-refused')) return undefined;
+  return isEngineError(error, 'permission-denied') ? Math.max(usual, refusedTime) : usual;
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof Error && error.name === 'Cancelled';
 }
 
 function asEngineError(error: unknown): EngineError {

@@ -31,6 +31,7 @@ export const containerKind: Kind<Container> = {
   view: 'longshore.containers',
   tokens,
   list: ({ containers }) => containers,
+  failure: ({ failures }) => failures.containers?.message,
   compare: (a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state) || a.name.localeCompare(b.name),
   naturalOrder: 'Running First',
   groupings: [

@@ -13,7 +13,7 @@ const usersOf = usersBy(({ imageId }) => [imageId]);
 
 const tokens = ['group', 'image', 'dangling', 'used', 'tag', 'newer'] as const;
 
-export interface ImageSource extends Pick<Inventory, 'images' | 'containers'> {
+export interface ImageSource extends Pick<Inventory, 'images' | 'containers' | 'failures'> {
   /** What is known of newer ones. */
   readonly newer?: Pick<NewerCheck, 'known'>;
   readonly platforms?: Pick<ImagePlatforms, 'of'>;
@@ -23,6 +23,7 @@ export const imageKind: Kind<Image, ImageSource> = {
   view: 'longshore.images',
   tokens,
   list: ({ images }) => images,
+  failure: ({ failures }) => failures.images?.message,
   // Newest first: the one just built or pulled is the one looked for. Names break ties, so that the order is steady.
   compare: (a, b) => b.createdAt - a.createdAt || (a.tags[0] ?? a.id).localeCompare(b.tags[0] ?? b.id),
   naturalOrder: 'Newest First',

@@ -30,7 +30,7 @@ export interface Row {
   /** Its children are not known until it is opened. */
   readonly isLazy?: boolean | undefined;
   /** What a click does; the editor knows the command. */
-  readonly verb?: 'more';
+  readonly verb?: 'more' | 'retry' | 'choose-engine' | 'log';
 }
 
 export interface Grouping<T> {
@@ -69,6 +69,8 @@ export interface Kind<T, Source = Inventory, Change = InventoryChange> {
   readonly groupings: readonly Grouping<T>[];
   readonly sortings: readonly Sorting<T>[];
   readonly filters: readonly Filter<T, Source>[];
+  /** Why its list could not be read the last time, while others could. */
+  failure?(source: Source): string | undefined;
   /** Whether that change may have changed this kind's rows. */
   isTouchedBy(change: Change): boolean;
   /** Every token that a row can have; the manifest's `when` clauses are tested against it. */

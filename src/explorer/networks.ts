@@ -13,6 +13,7 @@ export const networkKind: Kind<Network> = {
   wants: 'networks',
   tokens,
   list: ({ networks }) => networks ?? [],
+  failure: ({ failures }) => failures.networks?.message,
   // The engine's own last: nobody made them, and nobody can remove them.
   compare: (a, b) => Number(a.predefined) - Number(b.predefined) || a.name.localeCompare(b.name),
   naturalOrder: 'By Name',

@@ -13,6 +13,7 @@ export const volumeKind: Kind<Volume> = {
   wants: 'volumes',
   tokens,
   list: ({ volumes }) => volumes ?? [],
+  failure: ({ failures }) => failures.volumes?.message,
   // Those with a name of their own first: somebody chose it.
   compare: (a, b) => Number(a.anonymous) - Number(b.anonymous) || a.name.localeCompare(b.name),
   naturalOrder: 'By Name',

@@ -1,17 +1,12 @@
 // Markdown pages of facts. All text in them comes from strangers (names, labels, commands): it is shown as it is written,
 // whatever markup it holds. Knows no Docker.
 
-import { mayBeSecretName } from '../dockerfile/knowledge/secret-names.ts';
+import { mayBeSecret } from '../dockerfile/knowledge/hidden-values.ts';
+import { visibleText } from '../visible-text.ts';
 
 /** Text that means nothing in markdown or HTML; on one line, since it may stand in a table. */
 export function plainText(text: string): string {
-  return (
-    text
-      .replaceAll(/\r\n|\r|\n/g, ' ↵ ')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is made visible
-      .replaceAll(/[\x00-\x1f\x7f]/g, '�')
-      .replaceAll(/[!-/:-@[-`{-~]/g, '\\$&')
-  );
+  return visibleText(text.replaceAll(/\r\n|\r|\n/g, ' ↵ ')).replaceAll(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
 /** A table without a visible head; rows without a value are left out. */
@@ -41,7 +36,8 @@ export function pageOf(title: string, parts: readonly string[]): string {
 /** `NAME=value` without the value where the name says that it is a secret: a page may be on a shared screen. */
 export function withoutSecret(variable: string): string {
   const [name = ''] = variable.split('=', 1);
-  return mayBeSecretName(name) && variable.length > name.length + 1 ? `${name}=(hidden here)` : variable;
+  const value = variable.slice(name.length + 1);
+  return value !== '' && mayBeSecret(name, value) ? `${name}=(hidden here)` : variable;
 }
 
 /** A share between 0 and 1 as a bar of characters. */

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { shellCheckScripts } from '../dockerfile/linting/shellcheck.ts';
 import type { Problem } from '../dockerfile/rule-parts/rule.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
+import { type Environment, programPath } from '../programs.ts';
 
 const processesAtOnce = 2;
 /** Milliseconds for one script; one of a megabyte takes a few seconds. */
@@ -16,22 +17,28 @@ export class ShellCheckMissing extends Error {
  * Rejects with ShellCheckMissing if there is no such program, with the signal's reason if that aborts, and if the program
  * fails on a script.
  */
-export async function runShellCheck(document: DockerfileDocument, signal?: AbortSignal): Promise<Problem[]> {
+export async function runShellCheck(
+  document: DockerfileDocument,
+  environment: Environment,
+  signal?: AbortSignal,
+): Promise<Problem[]> {
+  const program = programPath('shellcheck', environment);
+  if (!program) throw new ShellCheckMissing('There is no program "shellcheck" on the PATH.');
   const queue = shellCheckScripts(document);
   const problems: Problem[] = [];
   const stop = AbortSignal.any([AbortSignal.timeout(limit), ...(signal ? [signal] : [])]);
   const worker = async () => {
     for (let script = queue.shift(); script; script = queue.shift()) {
-      problems.push(...script.problems(await answerOf(script.arguments, script.input, stop)));
+      problems.push(...script.problems(await answerOf(program, script.arguments, script.input, stop)));
     }
   };
   await Promise.all(Array.from({ length: processesAtOnce }, worker));
   return problems;
 }
 
-function answerOf(words: readonly string[], input: string, signal: AbortSignal): Promise<string> {
+function answerOf(program: string, words: readonly string[], input: string, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn('shellcheck', words, { signal, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn(program, words, { signal, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
     let output = '';
     let complaint = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -40,10 +47,7 @@ function answerOf(words: readonly string[], input: string, signal: AbortSignal):
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       complaint += text;
     });
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') reject(new ShellCheckMissing('There is no program "shellcheck" on the PATH.'));
-      else reject(signal.aborted ? signal.reason : error);
-    });
+    child.once('error', (error) => reject(signal.aborted ? signal.reason : error));
     // It may end before it has read all: its exit status says why.
     child.stdin.on('error', () => undefined);
     child.once('close', (status) => {

@@ -1,7 +1,9 @@
 // Which folder is the build context of a Dockerfile: its own, or one above it in the same repository. What COPY names, and
-// what Compose and Bake files say, tell which.
+// what Compose and Bake files and build profiles say, tell which.
+import { familiarName } from '../image-reference.ts';
 import { type BuildFile, isBuildFile, readBuildFile } from './build-files.ts';
-import type { Folder } from './folder.ts';
+import { below, type Folder, joined } from './folder.ts';
+import { contextsOfProfiles, savedProfiles } from './profile-contexts.ts';
 
 export interface BuildContext {
   /** `''` for the Dockerfile's own folder, `..`, `../..`; undefined if nobody can tell. */
@@ -14,23 +16,31 @@ export interface BuildContext {
 /** Deeper in a repository than Dockerfiles are. */
 const mostAncestors = 8;
 
-/** `sources`: the paths in the context that COPY names, in parts. */
+/** `sources`: the paths in the context that COPY names, in parts; `profiles`: those that the editor knows besides. */
 export async function buildContextOf(
   folder: Folder,
   file: string,
   sources: readonly (readonly string[])[],
+  profiles: readonly unknown[],
 ): Promise<BuildContext> {
   const ancestors = await ancestorsOf(folder);
   const files = (await Promise.all(ancestors.map((path) => buildFilesIn(folder, path)))).flat();
-  const namedContexts = new Set(files.flatMap(({ read }) => read.namedContexts));
+  const profiled = contextsOfProfiles([...profiles, ...(await savedProfiles(folder, file, ancestors))]);
+  const names = [...files.flatMap(({ read }) => read.namedContexts), ...profiled.names];
+  const namedContexts = new Set(names.map((name) => familiarName(name.toLowerCase()) ?? name.toLowerCase()));
   const root = ancestors.at(-1) ?? '';
-  const named = files.flatMap(({ folder: at, read }) =>
+  const named = profiled.contexts.flatMap((context) => joined(folder.names, '', context) ?? []);
+  const namedByFiles = files.flatMap(({ folder: at, read }) =>
     read.entries.flatMap(({ context, dockerfile }) => {
       const path = joined(folder.names, at, context);
       return path !== undefined && joined(folder.names, path, dockerfile) === file ? [path] : [];
     }),
   );
-  const candidates = ancestors.map((path) => ({ path, isNamed: named.includes(path), found: 0 }));
+  const candidates = ancestors.map((path) => ({
+    path,
+    isNamed: named.includes(path) || namedByFiles.includes(path),
+    found: 0,
+  }));
   await Promise.all(
     candidates.map(async (candidate) => {
       const there = await Promise.all(sources.map((parts) => isThere(folder, candidate.path, parts)));
@@ -92,27 +102,4 @@ export async function isThere(folder: Folder, context: string, parts: readonly s
     at = below(at, part);
   }
   return true;
-}
-
-export function below(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
-}
-
-/**
- * `path`, as it is meant in `folder`, seen from the Dockerfile's folder, which is called `names`: `''`, `..`, `../api`.
- * undefined for what cannot be told: variables, addresses, absolute paths.
- */
-function joined(names: readonly string[], folder: string, path: string): string | undefined {
-  if (/^[/~]|:\/\/|\$/.test(path)) return undefined;
-  const parts = folder === '' ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.length === 0 || parts.at(-1) === '..') parts.push('..');
-    else parts.pop();
-  }
-  // `../api` is the Dockerfile's own folder, if that is called api.
-  let up = parts.lastIndexOf('..') + 1;
-  while (up > 0 && parts[up] !== undefined && parts[up] === names.at(-up)) parts.splice(--up, 2);
-  return parts.join('/');
 }

@@ -11,7 +11,7 @@ export interface BuildEntry {
 
 export interface BuildFile {
   readonly entries: readonly BuildEntry[];
-  /** In lower case, as stages are compared. */
+  /** In lower case, as names of stages are compared. */
   readonly namedContexts: readonly string[];
 }
 

@@ -30,3 +30,26 @@ function kept<T>(answers: Map<string, T>, path: string, answer: T): T {
   answers.set(path, answer);
   return answer;
 }
+
+export function below(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+/**
+ * `path`, as it is meant in `folder`, seen from the Dockerfile's folder, which is called `names`: `''`, `..`, `../api`.
+ * undefined for what cannot be told: variables, addresses, absolute paths.
+ */
+export function joined(names: readonly string[], folder: string, path: string): string | undefined {
+  if (/^[/~]|:\/\/|\$/.test(path)) return undefined;
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.length === 0 || parts.at(-1) === '..') parts.push('..');
+    else parts.pop();
+  }
+  // `../api` is the Dockerfile's own folder, if that is called api.
+  let up = parts.lastIndexOf('..') + 1;
+  while (up > 0 && parts[up] !== undefined && parts[up] === names.at(-up)) parts.splice(--up, 2);
+  return parts.join('/');
+}

@@ -1,7 +1,6 @@
 // Which files of those that COPY names are not there for a reason: Git ignores them, a build outside of Docker or a workflow
 // makes them, or they are in a submodule that is not there yet.
-import { below } from './build-context.ts';
-import type { Folder } from './folder.ts';
+import { below, type Folder } from './folder.ts';
 import { isGitIgnored } from './git-ignore.ts';
 
 export interface Places {

@@ -4,20 +4,24 @@ import { sourceFolders, sourcePaths } from '../dockerfile/meaning/source-folders
 import { projectFiles } from '../dockerfile/packages/project-files.ts';
 import type { LintSurroundings } from '../dockerfile/rule-parts/rule.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
-import { below, buildContextOf, isThere } from './build-context.ts';
-import type { EntryKind, Folder } from './folder.ts';
+import { buildContextOf, isThere } from './build-context.ts';
+import { below, type EntryKind, type Folder } from './folder.ts';
 import { madeElsewhere } from './made-elsewhere.ts';
 
-/** `file`: the Dockerfile's name in its folder. Nothing is known where there is no such folder (standard input, untitled). */
+/**
+ * `file`: the Dockerfile's name in its folder; `profiles`: its build profiles, as far as they are not in settings that stand
+ * in a folder. Nothing is known where there is no such folder (standard input, untitled).
+ */
 export async function surroundingsOf(
   folder: Folder,
   file: string,
   document: DockerfileDocument,
+  profiles: readonly unknown[] = [],
 ): Promise<LintSurroundings> {
   const own = await folder.list('');
   if (!own) return {};
   const sources = sourcePaths(document);
-  const { path, root, namedContexts } = await buildContextOf(folder, file, sources);
+  const { path, root, namedContexts } = await buildContextOf(folder, file, sources, profiles);
   const entries = path === undefined ? undefined : await folder.list(path);
   if (path === undefined || !entries) return { namedContexts, dockerignore: await ignoreFile(folder, file, '', own) };
   const context = {

@@ -7,10 +7,7 @@ const profilesSetting: SettingName = 'longshore.build.profiles';
 
 export const buildSettings: BuildSettings = {
   profiles(dockerfile) {
-    const resource = Uri.file(dockerfile);
-    const all = buildProfiles(resource);
-    const key = keyOf(resource);
-    return isRecord(all) && Object.hasOwn(all, key) ? all[key] : undefined;
+    return writtenProfiles(Uri.file(dockerfile));
   },
 
   async saveProfiles(dockerfile, profiles) {
@@ -42,6 +39,19 @@ export const buildSettings: BuildSettings = {
     return megabytes === 0 ? Number.POSITIVE_INFINITY : megabytes * 1_000_000;
   },
 };
+
+/** What the settings have for a Dockerfile, a list or whatever was written; undefined where they have nothing. */
+function writtenProfiles(dockerfile: Uri): unknown {
+  const all = buildProfiles(dockerfile);
+  const key = keyOf(dockerfile);
+  return isRecord(all) && Object.hasOwn(all, key) ? all[key] : undefined;
+}
+
+/** As many as there are, whatever is wrong with them. */
+export function profilesOf(dockerfile: Uri): readonly unknown[] {
+  const written = writtenProfiles(dockerfile);
+  return Array.isArray(written) ? written : [];
+}
 
 /** Relative to its workspace folder, with `/`; the whole path where no folder has it. */
 function keyOf(dockerfile: Uri): string {

@@ -5,6 +5,7 @@ import { notingContext } from '../commands/equivalents/noting.ts';
 import type { DockerfileTarget } from '../commands/host.ts';
 import { type CommandId, commands } from '../commands/index.ts';
 import { reportError } from './report.ts';
+import type { SlowEngine } from './slow-engine.ts';
 import { type Tree, TreeNode } from './tree.ts';
 
 type AnyHandler = (context: CommandContext, argument?: unknown) => Promise<void>;
@@ -14,7 +15,12 @@ interface KeyArgument {
   readonly keyIn: string;
 }
 
-export function registerCommands(context: CommandContext, log: LogOutputChannel, trees: readonly Tree[]): Disposable {
+export function registerCommands(
+  context: CommandContext,
+  log: LogOutputChannel,
+  trees: readonly Tree[],
+  slowEngine: SlowEngine,
+): Disposable {
   return Disposable.from(
     ...Object.entries(commands).map(([id, handler]) =>
       editorCommands.registerCommand(id, async (...given: unknown[]) => {
@@ -24,7 +30,8 @@ export function registerCommands(context: CommandContext, log: LogOutputChannel,
           const ids = tree && idsOf(await tree.nodesForKey());
           // A key on a group is meant for no object.
           if (ids?.length === 0) return;
-          await (handler as AnyHandler)(notingContext(context, id as CommandId), ids ?? argumentOf(given));
+          const noting = notingContext(context, id as CommandId);
+          await slowEngine.whileSomebodyWaits(() => (handler as AnyHandler)(noting, ids ?? argumentOf(given)));
         } catch (error) {
           reportError(error, log, id);
         }

@@ -18,6 +18,7 @@ import { parseDockerfile } from '../dockerfile/text/document.ts';
 import { isOtherFile } from '../dockerfile-name.ts';
 import { lintOptionsOf } from '../lint-configuration/configuration.ts';
 import { surroundingsOf } from '../surroundings/surroundings.ts';
+import { profilesOf } from './build-settings.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { folderOf } from './editor-folder.ts';
 import { watchLintConfigurations } from './lint-configurations.ts';
@@ -67,7 +68,9 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     const folder = folderOf(document);
     const [configuration, surroundings] = await Promise.all([
       configurations.of(document),
-      folder ? surroundingsOf(folder, posix.basename(document.uri.path), parsed.of(document)) : {},
+      folder
+        ? surroundingsOf(folder, posix.basename(document.uri.path), parsed.of(document), profilesOf(document.uri))
+        : {},
     ]);
     const all: LintSurroundings = Object.assign({}, surroundings, ...knowledge.map((source) => source.of(document)));
     return { ...lintOptionsOf(configuration, all), foreign: shellChecks.known(document) };

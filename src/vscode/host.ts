@@ -16,6 +16,7 @@ import {
 } from 'vscode';
 import { Cancelled, type Host, type Progress, type TickList } from '../commands/host.ts';
 import type { VolumeFiles } from '../container-files/volume-files.ts';
+import { visibleLines, visibleText } from '../visible-text.ts';
 import { buildSettings } from './build-settings.ts';
 import type { ContextView } from './context-view.ts';
 import { openEditorInside } from './dev-containers.ts';
@@ -115,7 +116,11 @@ export function createHost(
 
     async confirm({ question, detail, action, also }) {
       const buttons = also === undefined ? [action] : [action, also];
-      const answer = await window.showWarningMessage(question, { modal: true, detail }, ...buttons);
+      const answer = await window.showWarningMessage(
+        visibleText(question),
+        { modal: true, detail: visibleLines(detail) },
+        ...buttons,
+      );
       if (answer === undefined) throw new Cancelled();
       return answer === action ? 'action' : 'also';
     },
@@ -124,7 +129,7 @@ export function createHost(
 
     inform(message, offers = []) {
       const titles = offers.map(({ title }) => title);
-      void window.showInformationMessage(message, ...titles).then(async (answer) => {
+      void window.showInformationMessage(visibleText(message), ...titles).then(async (answer) => {
         try {
           await offers.find(({ title }) => title === answer)?.run();
         } catch (error) {

@@ -2,6 +2,7 @@
 // before something is typed.
 import { Disposable, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
 import { Cancelled, type Choice } from '../commands/host.ts';
+import { visibleText } from '../visible-text.ts';
 
 type Item<T> = QuickPickItem & { readonly value?: T };
 
@@ -13,10 +14,10 @@ export function pickItem<T>({
   value,
 }: Choice<T>): QuickPickItem & { readonly value: T } {
   return {
-    label,
+    label: visibleText(label),
     value,
-    ...(description === undefined ? {} : { description }),
-    ...(detail === undefined ? {} : { detail }),
+    ...(description === undefined ? {} : { description: visibleText(description) }),
+    ...(detail === undefined ? {} : { detail: visibleText(detail) }),
     ...(icon === undefined ? {} : { iconPath: new ThemeIcon(icon) }),
   };
 }

@@ -14,6 +14,7 @@ import type { ImagePlatforms } from '../explorer/image-platforms.ts';
 import type { ImageSource } from '../explorer/images.ts';
 import { createRegistryListing, type RegistryListing } from '../explorer/registry-listing.ts';
 import { parseImageReference } from '../image-reference.ts';
+import { programEnvironment } from './program-environment.ts';
 import { newerInterval } from './settings.ts';
 import type { TreeSource } from './tree.ts';
 
@@ -30,7 +31,7 @@ export function createRegistries(
   const dockerConfigFolder = process.env.DOCKER_CONFIG || join(homedir(), '.docker');
   const credentials = createCredentialStore({
     dockerConfigFolder,
-    env: process.env,
+    env: programEnvironment(),
     secretStore: {
       get: async (key) => secrets.get(key),
       store: async (key, value) => secrets.store(key, value),
@@ -142,6 +143,9 @@ export function imageSource(
       },
       get containers() {
         return inventory.containers;
+      },
+      get failures() {
+        return inventory.failures;
       },
       newer,
       platforms,

@@ -2,12 +2,13 @@
 import { type LogOutputChannel, window } from 'vscode';
 import { Cancelled, FailureWithOffer, type Offer } from '../commands/host.ts';
 import { isEngineError } from '../engine/errors.ts';
+import { visibleLines } from '../visible-text.ts';
 
 /** Says what went wrong, once, with a way on or to our log; silent where the user changed their mind. Does not wait. */
 export function reportError(error: unknown, log: LogOutputChannel, doing: string): void {
   if (error instanceof Cancelled) return;
   if (isEngineError(error, 'nothing-to-do')) {
-    void window.showInformationMessage(error.message);
+    void window.showInformationMessage(visibleLines(error.message));
     return;
   }
   logError(error, log, doing);
@@ -43,5 +44,5 @@ export function logError(error: unknown, log: LogOutputChannel, doing: string): 
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return visibleLines(error instanceof Error ? error.message : String(error));
 }

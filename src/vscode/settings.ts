@@ -15,6 +15,13 @@ export function engineHost(): string | undefined {
   return typeof host === 'string' && host.trim() !== '' ? host.trim() : undefined;
 }
 
+/** Milliseconds for the first answer of an engine, and for later ones. */
+export function enginePatience(): { readonly first: number; readonly quick: number } {
+  const seconds = read('longshore.engine.patience');
+  const first = 1000 * Math.min(Math.max(typeof seconds === 'number' ? seconds : 20, 5), 600);
+  return { first, quick: first / 4 };
+}
+
 export function lintWhen(): 'typing' | 'saving' | 'never' {
   const when = read('longshore.lint.run');
   return when === 'saving' || when === 'never' ? when : 'typing';

@@ -4,6 +4,7 @@ import type { Problem } from '../dockerfile/rule-parts/rule.ts';
 import { runShellCheck, ShellCheckMissing } from '../shellcheck/run.ts';
 import type { ParsedDockerfiles } from './dockerfiles.ts';
 import type { LintConfigurations } from './lint-configurations.ts';
+import { programEnvironment } from './program-environment.ts';
 import { logError } from './report.ts';
 
 export interface ShellChecks {
@@ -35,7 +36,7 @@ export function createShellChecks(
       running.set(document, run);
       const { version } = document;
       try {
-        const problems = await runShellCheck(parsed.of(document), run.signal);
+        const problems = await runShellCheck(parsed.of(document), programEnvironment(), run.signal);
         found.set(document, { version, problems });
         return document.version === version;
       } catch (error) {

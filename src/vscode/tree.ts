@@ -18,6 +18,8 @@ import type { Inventory, InventoryChange } from '../engine/inventory.ts';
 import type { OptionalList } from '../engine/stale.ts';
 import type { Kind, Row, Tone } from '../explorer/kind.ts';
 import { arrange, layoutWords } from '../explorer/layout.ts';
+import { isNotRunning, wayOnRows } from '../explorer/no-engine.ts';
+import { visibleText } from '../visible-text.ts';
 import type { Layouts } from './layouts.ts';
 
 /** The element that VS Code hands back to commands: lasts as long as its object, while the row inside changes. */
@@ -29,6 +31,9 @@ export class TreeNode {
     this.row = row;
   }
 }
+
+/** Milliseconds after which rows of a broken connection look so. */
+const greyAfter = 1000;
 
 /** Ages grow while nothing happens; they are words of minutes. */
 const ageInterval = 60_000;
@@ -50,8 +55,14 @@ export interface Tree extends Disposable {
 /** What a tree's rows are made of. */
 export interface TreeSource<Source, Change> {
   readonly source: Source;
-  /** false: there is nothing to show, and the welcome text says why. */
+  /** false: there is nothing to show, and the welcome text or `problem` says why. */
   isReady(): boolean;
+  /** Why there is nothing, where that is more than a welcome text can say, and rows that lead on. */
+  problem?(): { readonly message: string; readonly rows: readonly Row[] } | undefined;
+  /** What is shown may not be true any more: the connection broke, and is made anew. */
+  isStale?(): boolean;
+  /** The view is looked at, until the answered function is called. */
+  attend?(): () => void;
   /** The view is visible: what is not watched yet is watched from now on. */
   begin(wants: OptionalList | undefined): void;
   onDidChange(listener: (change: Change) => void): { dispose(): void };
@@ -59,10 +70,21 @@ export interface TreeSource<Source, Change> {
   load?(row: Row): Promise<void>;
 }
 
-export function inventorySource(inventory: Inventory): TreeSource<Inventory, InventoryChange> {
+/** `saysWhy`: whether its view is the one that tells why there is no engine. */
+export function inventorySource(
+  inventory: Inventory,
+  { saysWhy = false } = {},
+): TreeSource<Inventory, InventoryChange> {
   return {
     source: inventory,
-    isReady: () => inventory.connection.state === 'connected',
+    isReady: () => inventory.connection.state === 'connected' || inventory.connection.state === 'reconnecting',
+    isStale: () => inventory.connection.state === 'reconnecting',
+    problem: () => {
+      const { connection } = inventory;
+      if (!saysWhy || connection.state !== 'unreachable' || isNotRunning(connection.error)) return undefined;
+      return { message: connection.error.message, rows: wayOnRows() };
+    },
+    attend: () => inventory.attend(),
     begin(wants) {
       if (wants) inventory.want(wants);
       inventory.start();
@@ -74,7 +96,7 @@ export function inventorySource(inventory: Inventory): TreeSource<Inventory, Inv
 /** `drops`: what becomes of what is dropped on a row; without it nothing can be. */
 export function registerTree<T, Source, Change>(
   kind: Kind<T, Source, Change>,
-  { source, isReady, begin: beginSource, onDidChange, load }: TreeSource<Source, Change>,
+  { source, isReady, problem, isStale, attend, begin: beginSource, onDidChange, load }: TreeSource<Source, Change>,
   layouts: Layouts,
   drops?: TreeDragAndDropController<TreeNode>,
 ): Tree {
@@ -82,23 +104,26 @@ export function registerTree<T, Source, Change>(
   let nodes = new Map<string, TreeNode>();
   let roots: readonly TreeNode[] = [];
   let parents = new Map<TreeNode, TreeNode>();
+  let isGrey = false;
+  let wasGrey = false;
 
   /** Rebuilds rows from what is known (no request), keeps nodes by id, and tells which rows look different. */
   const update = (): TreeNode[] | 'structure' => {
-    const rows = isReady() ? arrange(kind, source, layouts.get(kind.view), Date.now()) : [];
+    const rows = isReady() ? arrange(kind, source, layouts.get(kind.view), Date.now()) : (problem?.()?.rows ?? []);
     const nextParents = new Map<TreeNode, TreeNode>();
     const next = new Map<string, TreeNode>();
     const different: TreeNode[] = [];
     let moved = false;
     const nodeOf = (row: Row): TreeNode => {
       const node = nodes.get(row.id) ?? new TreeNode(row);
-      if (lookOf(node.row) !== lookOf(row)) different.push(node);
+      if (wasGrey !== isGrey || lookOf(node.row) !== lookOf(row)) different.push(node);
       node.row = row;
       node.children = row.children.map(nodeOf);
       for (const child of node.children) nextParents.set(child, node);
       next.set(row.id, node);
       return node;
     };
+    wasGrey = isGrey;
     const before = roots;
     roots = rows.map(nodeOf);
     parents = nextParents;
@@ -118,13 +143,34 @@ export function registerTree<T, Source, Change>(
     if (now === 'structure') changed.fire(undefined);
     else if (now.size > 0) changed.fire([...now]);
   };
-  const refresh = () => {
-    const difference = update();
+  const messageNow = (): string => {
+    if (!isReady()) return problem?.()?.message ?? '';
+    if (isGrey) return 'The connection to the engine broke. Reconnecting…';
+    const failure = kind.failure?.(source);
+    if (failure !== undefined) return `This list could not be read: ${failure}`;
     // The welcome text would say that there is nothing at all.
     const isFilteredOut = roots.length === 0 && kind.list(source).length > 0;
-    const message = isFilteredOut ? 'Nothing here fits the filter. The funnel above changes it.' : '';
+    return isFilteredOut ? 'Nothing here fits the filter. The funnel above changes it.' : '';
+  };
+  const refresh = () => {
+    const difference = update();
+    const message = messageNow();
     if ((view.message ?? '') !== message) view.message = message;
     tell(difference);
+  };
+  // Most connections are back before anybody would have read that they are gone.
+  let greying: NodeJS.Timeout | undefined;
+  const noteStale = () => {
+    if (!isStale?.()) {
+      clearTimeout(greying);
+      greying = undefined;
+      isGrey = false;
+    } else if (!isGrey) {
+      greying ??= setTimeout(() => {
+        isGrey = isStale();
+        refresh();
+      }, greyAfter);
+    }
   };
   const loadChildren = async (node: TreeNode): Promise<void> => {
     loading++;
@@ -145,7 +191,7 @@ export function registerTree<T, Source, Change>(
       if (node?.row.isLazy) await loadChildren(node);
       return [...(node ? node.children : roots)];
     },
-    getTreeItem: ({ row }) => treeItem(row),
+    getTreeItem: ({ row }) => treeItem(row, isGrey),
     // Made when a row is pointed at.
     resolveTreeItem: (item, { row }) => {
       item.tooltip = tooltip(row);
@@ -158,8 +204,15 @@ export function registerTree<T, Source, Change>(
     canSelectMany: true,
     ...(drops ? { dragAndDropController: drops } : {}),
   });
+  let leave: (() => void) | undefined;
   const begin = () => {
-    if (view.visible) beginSource(kind.wants);
+    if (view.visible) {
+      beginSource(kind.wants);
+      leave ??= attend?.();
+    } else {
+      leave?.();
+      leave = undefined;
+    }
   };
   const tellLayout = () => {
     // Otherwise a filtered list looks as if the rest were gone.
@@ -172,6 +225,7 @@ export function registerTree<T, Source, Change>(
     if (view.visible) refresh();
   }, ageInterval);
   const subscription = onDidChange((change) => {
+    noteStale();
     if (kind.isTouchedBy(change)) refresh();
   });
   const lifetime = Disposable.from(
@@ -185,6 +239,8 @@ export function registerTree<T, Source, Change>(
     }),
     new Disposable(() => subscription.dispose()),
     new Disposable(() => clearInterval(clock)),
+    new Disposable(() => clearTimeout(greying)),
+    new Disposable(() => leave?.()),
   );
   return {
     view: kind.view,
@@ -206,8 +262,7 @@ function lookOf({ children, tooltip, ...row }: Row): string {
 export function registerConnectionContext(inventory: Inventory): Disposable {
   const tell = () => {
     const { connection } = inventory;
-    const value = connection.state === 'unreachable' ? connection.error.kind : connection.state;
-    void commands.executeCommand('setContext', 'longshore.connection', value);
+    void commands.executeCommand('setContext', 'longshore.connection', keyOf(connection));
   };
   tell();
   return inventory.onDidChange(({ connection }) => {
@@ -215,13 +270,33 @@ export function registerConnectionContext(inventory: Inventory): Disposable {
   }) as Disposable;
 }
 
-const verbs: Record<NonNullable<Row['verb']>, { readonly command: CommandId; readonly title: string }> = {
+function keyOf(connection: Inventory['connection']): string {
+  if (connection.state === 'unreachable') return isNotRunning(connection.error) ? 'not-running' : 'unreachable';
+  // The rows are still there, and what can be done with them.
+  return connection.state === 'reconnecting' ? 'connected' : connection.state;
+}
+
+interface Verb {
+  readonly command: CommandId | 'workbench.action.openSettings';
+  readonly title: string;
+  /** What the command gets; the row's object if absent. */
+  readonly arguments?: readonly unknown[];
+}
+
+const verbs: Record<NonNullable<Row['verb']>, Verb> = {
   more: { command: 'longshore.registry.more', title: 'Show More' },
+  retry: { command: 'longshore.refresh', title: 'Try Again', arguments: [] },
+  'choose-engine': {
+    command: 'workbench.action.openSettings',
+    title: 'Choose Another Engine',
+    arguments: ['longshore.engine.host'],
+  },
+  log: { command: 'longshore.showLog', title: 'Show Log', arguments: [] },
 };
 
-function treeItem(row: Row): TreeItem {
+function treeItem(row: Row, isGrey: boolean): TreeItem {
   const item = new TreeItem(
-    row.label,
+    visibleText(row.label),
     row.children.length === 0 && !row.isLazy
       ? TreeItemCollapsibleState.None
       : row.isOpen
@@ -229,12 +304,16 @@ function treeItem(row: Row): TreeItem {
         : TreeItemCollapsibleState.Collapsed,
   );
   item.id = row.id;
-  item.description = row.description;
-  item.iconPath = new ThemeIcon(row.icon, row.tone && new ThemeColor(toneColours[row.tone]));
+  item.description = visibleText(row.description);
+  const tone = isGrey ? 'quiet' : row.tone;
+  item.iconPath = new ThemeIcon(row.icon, tone && new ThemeColor(toneColours[tone]));
   item.contextValue = row.tokens.join(' ');
-  if (row.verb) item.command = { ...verbs[row.verb], arguments: [[row.objectId]] };
+  if (row.verb) {
+    const { command, title, arguments: given = [[row.objectId]] } = verbs[row.verb];
+    item.command = { command, title, arguments: [...given] };
+  }
   // The visible words come first: who speaks to the editor says what they see (WCAG 2.5.3).
-  item.accessibilityInformation = { label: `${row.label} ${row.description}, ${row.spoken}` };
+  item.accessibilityInformation = { label: visibleText(`${row.label} ${row.description}, ${row.spoken}`) };
   return item;
 }
 
@@ -243,7 +322,7 @@ function tooltip(row: Row): MarkdownString {
   const markdown = new MarkdownString('', true);
   for (const [name, value] of row.tooltip()) {
     markdown.appendMarkdown(`**${name}:** `);
-    markdown.appendText(value);
+    markdown.appendText(visibleText(value));
     markdown.appendMarkdown('  \n');
   }
   return markdown;

@@ -106,6 +106,7 @@ describe('a build by a builder of buildx', () => {
       extraHosts: ['h:1.2.3.4'],
       shmSize: 1024,
       cacheFrom: ['c:1'],
+      namedContexts: { assets: folder, base: 'oci-layout:///layout' },
     });
     await assert.rejects(build.result, { kind: 'build-failed' });
     const told = program.told();
@@ -116,7 +117,8 @@ describe('a build by a builder of buildx', () => {
       ...['--build-arg', "A=it's `x` $Y\n2", '--label', 'l=1', '--platform', 'linux/arm64'],
       ...['--secret', `id=file,"src=${secret.replaceAll('"', '""')}"`, '--secret', 'id=variable,env=V'],
       ...['--no-cache', '--pull', '--network', 'host', '--add-host', 'h:1.2.3.4', '--shm-size', '1024'],
-      ...['--cache-from', 'c:1', '--', build.folder],
+      ...['--cache-from', 'c:1', '--build-context', `assets=${folder}`],
+      ...['--build-context', 'base=oci-layout:///layout', '--', build.folder],
     ]);
     assert.ok(!existsSync(iidfile));
   });

@@ -20,7 +20,7 @@ import {
 } from './engine-under-test.ts';
 
 /** Short, so that a test of silence does not last. */
-const impatience = { quick: 1000, heartbeat: 200 };
+const impatience = { first: 1000, quick: 1000, silence: 200 };
 
 describe('an engine that is not there', () => {
   it('is unreachable, whatever is missing', async () => {
@@ -128,8 +128,8 @@ describe('an engine behind ssh', () => {
   it('says what ssh said when that fails', async () => {
     await withSsh('echo "me@far-away: Permission denied (publickey)." >&2; exit 255', async (engine) => {
       await assert.rejects(engine.info(), {
-        kind: 'unreachable',
-        message: /Permission denied \(publickey\)\. Connect once/,
+        kind: 'login-refused',
+        message: /Permission denied \(publickey\)\. Let a key or the agent log in/,
       });
     });
   });
@@ -214,7 +214,7 @@ describe('an engine that fails', function () {
   });
 
   it('counts as unreachable when it hangs, for short and for long requests', async () => {
-    const impatient = createEngine(endpointOf(daemon.dockerHost), impatience);
+    const impatient = createEngine(endpointOf(daemon.dockerHost), { patience: impatience });
     const id = await test.run();
     const stopping = impatient.containers.stop(id);
     process.kill(daemon.pid, 'SIGSTOP');

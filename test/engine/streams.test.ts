@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import { hostname } from 'node:os';
 import {
   baseImage,
+  dockerHost,
   type EngineUnderTest,
   engineUnderTest,
   folderWith,
@@ -9,6 +14,22 @@ import {
 } from './engine-under-test.ts';
 
 const size = { columns: 91, rows: 23 };
+
+/** What the engine answers to JSON that is posted. */
+function post(path: string, body: unknown): Promise<{ readonly Id: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'Content-Type': 'application/json' };
+    const sent = request({ socketPath: dockerHost().replace('unix://', ''), method: 'POST', path, headers });
+    sent.once('error', reject).once('response', (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+      });
+      response.once('end', () => resolve(text.startsWith('{') ? JSON.parse(text) : { Id: '' }));
+    });
+    sent.end(JSON.stringify(body));
+  });
+}
 
 describe('streams of a real engine', () => {
   let test: EngineUnderTest;
@@ -143,8 +164,9 @@ describe('streams of a real engine', () => {
     it('has its size, can be resized, and knows its exit code', async () => {
       const stream = await test.engine.containers.exec(await test.run(), { command: ['sh'] }, size);
       const output = outputOf(stream);
-      stream.write('stty size\r');
-      await output.has('23 91');
+      // The shell may be there before its terminal has its size.
+      stream.write('until [ "$(stty size)" = "23 91" ]; do :; done; echo sized-$((40+2))\r');
+      await output.has('sized-42');
       await stream.resize(60, 12);
       stream.write('stty size; echo wide-漢字\r');
       await output.has('12 60');
@@ -173,6 +195,27 @@ describe('streams of a real engine', () => {
       const left = await processes(id);
       assert.doesNotMatch(left, /sleep 4321/);
       assert.doesNotMatch(left, / sh$/m);
+    });
+
+    it('ends what an editor that was killed has left behind, and nothing else', async () => {
+      const id = await test.run();
+      const killed = spawnSync('true').pid;
+      const began = async (owner: string, seconds: number) => {
+        const create = {
+          Tty: true,
+          Env: [`LONGSHORE_TERMINAL=${owner}/${randomUUID()}`],
+          Cmd: ['sh', '-c', `echo; sleep ${seconds}`],
+        };
+        const { Id } = await post(`/containers/${id}/exec`, create);
+        await post(`/exec/${Id}/start`, { Detach: true, Tty: true });
+      };
+      await began(`${hostname()}/${killed}`, 4321);
+      await began(`${hostname()}/${process.pid}`, 4322);
+      await began('another-machine/1', 4323);
+      const stream = await test.engine.containers.exec(id, { command: ['sh'] }, size);
+      while (/sleep 4321/.test(await processes(id)));
+      assert.match(await processes(id), /sleep 4322[\s\S]*sleep 4323/);
+      await stream.close();
     });
 
     it('says when the program is not there', async () => {

@@ -14,6 +14,8 @@ const programs = {
   iptables: 'iptables',
   'util-linux': 'nsenter',
   openssl: 'openssl',
+  'openssh-client': 'ssh',
+  'openssh-server': 'sshd',
   chromium: 'chromium',
   python3: 'python3',
   make: 'make',

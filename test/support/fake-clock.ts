@@ -13,6 +13,7 @@ export function createFakeClock(): FakeClock {
   const due = new Set<{ at: number; callback: () => void }>();
   const next = (limit: number) => [...due].filter(({ at }) => at <= limit).sort((a, b) => a.at - b.at)[0];
   return {
+    now: () => now,
     after: (milliseconds, callback) => {
       const entry = { at: now + milliseconds, callback };
       due.add(entry);

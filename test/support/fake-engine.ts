@@ -26,6 +26,8 @@ export interface FakeEngine {
   lose(error?: EngineError): void;
   /** How many listen to events at the moment. */
   listening(): number;
+  /** How many look at the engine at the moment. */
+  attending(): number;
   /** What attach and exec answer: one process for all. */
   readonly process: FakeProcess;
 }
@@ -105,6 +107,7 @@ export function createFakeEngine(
   const containers = has.containers ?? [];
   const images = has.images ?? [];
   const calls: string[] = [];
+  let attending = 0;
   const listeners = new Set<{ onEvent: (event: EngineEvent) => void; fail: (error: EngineError) => void }>();
   const process = createFakeProcess(true);
   let failure: EngineError | undefined;
@@ -417,7 +420,13 @@ export function createFakeEngine(
         emit('image', 'tag', image.id);
         return { imageId: image.id, way: 'sync', tags, size: image.size };
       }),
+    attend: () => {
+      attending++;
+      return () => void attending--;
+    },
+    openStreams: 0,
     close: () => void calls.push('close'),
+    retire: () => void calls.push('retire'),
   };
 
   return {
@@ -438,6 +447,7 @@ export function createFakeEngine(
       }
     },
     listening: () => listeners.size,
+    attending: () => attending,
     process,
   };
 }

@@ -21,7 +21,10 @@ import { packageExtension } from './vsix.mjs';
 
 /** @type {Partial<Record<Need, readonly import('./debian.mjs').DebianPackage[]>>} */
 const debianPackages = {
-  engine: ['docker.io', 'docker-registry', 'busybox-static', 'iproute2', 'iptables', 'util-linux', 'openssl'],
+  engine: [
+    .../** @type {const} */ (['docker.io', 'docker-registry', 'busybox-static', 'iproute2', 'iptables', 'util-linux']),
+    .../** @type {const} */ (['openssl', 'openssh-client', 'openssh-server']),
+  ],
   vscode: ['python3', 'make', 'g++'],
 };
 

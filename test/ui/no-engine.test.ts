@@ -1,6 +1,7 @@
 // The sidebar when no engine answers: what to do stands there, and it fills by itself as soon as one does.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
@@ -46,6 +47,52 @@ describe('the sidebar without an engine', () => {
     await vscode.step('engine is gone', async () => {
       await relay.shut();
       await vscode.welcome().filter({ hasText: 'No Docker engine answers' }).waitFor();
+    });
+  }).timeout(120_000);
+});
+
+describe('the sidebar with an engine that cannot be reached', () => {
+  const config = mkdtempSync(join(tmpdir(), 'longshore-contexts-'));
+  let vscode: VsCode;
+
+  const makeContext = (name: string, host: string) => {
+    const folder = join(config, 'contexts', 'meta', createHash('sha256').update(name).digest('hex'));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'meta.json'), JSON.stringify({ Name: name, Endpoints: { docker: { Host: host } } }));
+  };
+  /** What `docker context use` does. */
+  const useContext = (name: string) =>
+    writeFileSync(join(config, 'config.json'), JSON.stringify({ currentContext: name }));
+
+  before(async () => {
+    await ensureBusyboxImage({ socketPath: enginePath, reference: image });
+    makeContext('far', 'tcp://127.0.0.1:1');
+    makeContext('here', `unix://${enginePath}`);
+    makeContext('same', `unix://${enginePath}`);
+    useContext('far');
+    const env = { DOCKER_HOST: '', DOCKER_CONFIG: config };
+    vscode = await openVsCode({ theme: 'light', screenshots: 'unreachable', env });
+  });
+
+  after(async () => {
+    await vscode?.close();
+    await removeImage(enginePath, image);
+    rmSync(config, { recursive: true });
+  });
+
+  it('says why, leads on, and follows the context that is chosen in a terminal', async () => {
+    await vscode.step('why', async () => {
+      await vscode.openContainer('Longshore');
+      await vscode.page.locator('.sidebar').filter({ hasText: 'the connection is refused' }).waitFor();
+      for (const row of ['Try Again', 'Choose Another Engine', 'Show Log']) await vscode.treeItem(row).waitFor();
+    });
+    await vscode.step('another context', async () => {
+      useContext('here');
+      await vscode.treeItem(new RegExp(image)).waitFor();
+    });
+    await vscode.step('switched', async () => {
+      useContext('same');
+      assert.match(await vscode.notification(/another Docker engine now: same/), /Before, it was here/);
     });
   }).timeout(120_000);
 });

@@ -32,6 +32,8 @@ const mayImport: Record<string, readonly string[]> = {
     'quantities.ts',
     'image-reference.ts',
     'dockerfile-name.ts',
+    'programs.ts',
+    'visible-text.ts',
   ],
   'commands/': [
     'explorer/',
@@ -46,12 +48,12 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'builds/': ['engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts'],
   'container-files/': ['engine/', 'build-context/'],
-  'panels/': ['builds/', 'engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts'],
+  'panels/': ['builds/', 'engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts', 'visible-text.ts'],
   'explorer/': ['builds/', 'engine/', 'build-context/', 'quantities.ts', 'image-reference.ts'],
-  'engine/': ['build-context/', 'quantities.ts', 'image-reference.ts', 'platform.ts'],
+  'engine/': ['build-context/', 'quantities.ts', 'image-reference.ts', 'platform.ts', 'programs.ts'],
   'lint-configuration/': ['dockerfile/'],
-  'shellcheck/': ['dockerfile/'],
-  'surroundings/': ['dockerfile/'],
+  'shellcheck/': ['dockerfile/', 'programs.ts'],
+  'surroundings/': ['dockerfile/', 'image-reference.ts'],
   // The rooms of the language; each may import those below it.
   'dockerfile/answers/': languageRooms(0),
   'dockerfile/linting/': languageRooms(1),
@@ -68,6 +70,8 @@ const mayImport: Record<string, readonly string[]> = {
   'dockerfile-name.ts': [],
   'image-reference.ts': [],
   'platform.ts': [],
+  'programs.ts': [],
+  'visible-text.ts': [],
 };
 
 /** The rooms of `dockerfile/` from the top down: what those below one may be imported by it, and what lies outside. */
@@ -102,6 +106,12 @@ const secondReaders: readonly {
   readonly reader: RegExp;
   readonly sample: string;
 }[] = [
+  {
+    what: 'starts a program by its bare name; ask programPath',
+    pattern: /\b(?:spawn|execFile)(?:Sync)?\(\s*['"`]/,
+    reader: /^$/,
+    sample: "spawn('ssh', args)",
+  },
   {
     what: 'reads mounts; ask runMounts',
     pattern: /name [!=]== 'mount' (?:&&|\|\|)|\btype=\$\{|\(\^\|,\)type=/,

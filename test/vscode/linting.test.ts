@@ -67,6 +67,20 @@ describe('linting in the editor', () => {
     await whenDiagnostics(uri, (codes) => codes.includes('pin-base-image'));
   });
 
+  it('knows the contexts of build profiles, as soon as the settings name them', async () => {
+    const uri = await write('Dockerfile', 'FROM assets\nCOPY --from=later a b\nFROM alpine:3.20 AS later\nUSER app\n');
+    await open(uri);
+    await whenDiagnostics(uri, (codes) => codes.includes('pin-base-image') && codes.includes('valid-copy-from'));
+    const profiles = [{ name: 'dev', buildContexts: { assets: '../assets', later: 'docker-image://alpine:3.20' } }];
+    const setting = workspace.getConfiguration('longshore', uri);
+    await setting.update('build.profiles', { [workspace.asRelativePath(uri, false)]: profiles }, true);
+    try {
+      await whenDiagnostics(uri, (codes) => !codes.includes('pin-base-image') && !codes.includes('valid-copy-from'));
+    } finally {
+      await setting.update('build.profiles', undefined, true);
+    }
+  });
+
   it('tells what is wrong in a configuration file, in it, and lints on', async () => {
     const configuration = await write('.longshore.yaml', 'rules:\n  no-sudo: loud\n  pin-base-image: off\n');
     const { uri } = await open(await write('Dockerfile', 'FROM node\nRUN sudo a\n'));

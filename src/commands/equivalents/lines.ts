@@ -1,6 +1,6 @@
 // Of each call of the engine: the `docker` command line that does the same, or why there is none. One table, complete by its
 // type: a new call does not compile without its line.
-import { mayBeSecretName } from '../../dockerfile/knowledge/secret-names.ts';
+import { mayBeSecret, mayBeSecretName } from '../../dockerfile/knowledge/hidden-values.ts';
 import type { BuildRequest } from '../../engine/build-api.ts';
 import type {
   EndpointSettings,
@@ -60,9 +60,11 @@ const one = (flag: string, value: string | number | undefined) =>
   value === undefined || value === '' ? [] : [flag, String(value)];
 const on = (flag: string, is: boolean | undefined) => (is ? [flag] : []);
 
+const isSecret = (name: string, value: string) => mayBeSecret(name, value) || looksSecret(value);
+
 /** `NAME=value` without the value of a secret. */
 const open = (pair: string) =>
-  mayBeSecretName(pair.split('=', 1)[0] ?? '') || looksSecret(pair.slice(pair.indexOf('=') + 1))
+  isSecret(pair.split('=', 1)[0] ?? '', pair.slice(pair.indexOf('=') + 1))
     ? `${pair.slice(0, pair.indexOf('=') + 1)}${hidden}`
     : pair;
 const pairs = (record: Readonly<Record<string, string>> | null = {}) =>
@@ -70,7 +72,7 @@ const pairs = (record: Readonly<Record<string, string>> | null = {}) =>
 /** The command line takes the value from the variable of that name. */
 const variable = (entry: string) => {
   const name = entry.split('=', 1)[0] ?? '';
-  return mayBeSecretName(name) || looksSecret(entry.slice(name.length + 1)) ? name : entry;
+  return isSecret(name, entry.slice(name.length + 1)) ? name : entry;
 };
 
 const ofItself = { none: 'Longshore asks this for its views and decisions.' } as const;
@@ -257,6 +259,7 @@ function openValues(values: OptionValues): OptionValues {
 
 function buildLine({
   contextFolder,
+  namedContexts,
   networkMode,
   shmSize,
   dockerfile,
@@ -270,6 +273,7 @@ function buildLine({
     ...request,
     name: '',
     context: contextFolder,
+    ...(namedContexts ? { buildContexts: namedContexts } : {}),
     ...(buildArgs ? { buildArgs } : {}),
     ...(labels ? { labels: open } : {}),
     ...(networkMode === undefined ? {} : { network: networkMode }),

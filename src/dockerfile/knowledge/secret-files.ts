@@ -1,6 +1,6 @@
 // Which files hold secrets, by their names and by what is in them.
 import { fileName } from './file-kinds.ts';
-import { isPlaceholder } from './secret-names.ts';
+import { isPlaceholder } from './stand-ins.ts';
 import { tokensIn } from './token-formats.ts';
 
 /** Names that mean a private key to everyone. */

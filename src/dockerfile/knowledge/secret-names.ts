@@ -1,4 +1,5 @@
 // Which names of variables are those of secrets, and which only sound so.
+import { isPlaceholder } from './stand-ins.ts';
 
 const buildKitNames = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 /** As part of a word, too: `adminPassword`. A tokenizer is no token. */
@@ -21,13 +22,6 @@ export function isBuildKitSecretName(name: string): boolean {
 /** hadolint looks for parts of words. */
 export function isHadolintSecretName(name: string): boolean {
   return longNames.test(name) || knownNames.has(name.toUpperCase());
-}
-
-const hiddenNames = /pass(word|wd|phrase)?|credential|access_?key|auth/i;
-
-/** Where a value is better hidden than told: rather one too many. */
-export function mayBeSecretName(name: string): boolean {
-  return isBuildKitSecretName(name) || isHadolintSecretName(name) || hiddenNames.test(name);
 }
 
 const soundingNames = /api_key|client_key|password|private|secret|token|username/i;
@@ -55,17 +49,6 @@ function isNameOfSecret(name: string): boolean {
   const words = name.replace(/([a-z\d])([A-Z])/g, '$1_$2');
   const head = words.replace(harmlessEndings, '');
   return secretAtTheEnd.test(head) && !harmlessBeginnings.test(head);
-}
-
-/** In place of a secret, so that a reader sees what belongs there: `<token>`, `changeme`, `ghp_xxxx`, another variable. */
-export function isPlaceholder(value: string): boolean {
-  return (
-    value === '' ||
-    /^[<[{(].*[>\]})]$|^\$|^%.*%$|[xX*.#]{4,}|^[xX*.#-]+$/.test(value) ||
-    /change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|place[-_ ]?holder|dummy|fake|(?:^|[-_])example(?:$|[-_])|insecure|(?:^|[-_])(?:your|my)[-_]|not[-_]?(?:a[-_]?)?(?:real|secret|used|needed)|unused|build[-_]?(?:time|only)|^(?:todo|none|null|nil|undefined|empty|redacted|n\/a|tbd)$/i.test(
-      value,
-    )
-  );
 }
 
 /**

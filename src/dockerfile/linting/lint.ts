@@ -67,10 +67,6 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
   /** Of a line that nobody meant to write: the next instruction is a part of it. Its reason is told, and no more. */
   const isJoined = ({ start }: Range) =>
     joined.some((line) => comparePositions(line.start, start) <= 0 && comparePositions(start, line.end) <= 0);
-  for (const problem of options.foreign ?? []) {
-    const severity = severityOf({ id: problem.rule, severity: problem.severity }, problem.aliases, severities);
-    if (severity !== 'off' && !comments.ignores(problem)) problems.push({ ...problem, severity });
-  }
   const add = (
     { rule, id, aliases: allAliases, severity: usual }: RunRule,
     { range, message, fix, counterpart, aliases = allAliases, severity: milder }: Finding,
@@ -96,8 +92,24 @@ export function lintWith(chosen: readonly Rule[], document: DockerfileDocument, 
       onRuleFailure(turn.id, error);
     }
   }
+  const own = problems.length;
+  for (const problem of options.foreign ?? []) {
+    const severity = severityOf({ id: problem.rule, severity: problem.severity }, problem.aliases, severities);
+    if (severity === 'off' || comments.ignores(problem)) continue;
+    // What a rule of ours has told by the same code is not told again.
+    if (!problems.some((told, index) => index < own && isSame(told, problem))) problems.push({ ...problem, severity });
+  }
   return problems.sort(
     (a, b) => comparePositions(a.range.start, b.range.start) || comparePositions(a.range.end, b.range.end),
+  );
+}
+
+/** By a code that both have, at a place that they share. */
+function isSame(a: Problem, b: Problem): boolean {
+  return (
+    a.aliases.some((alias) => b.aliases.includes(alias)) &&
+    comparePositions(a.range.start, b.range.end) <= 0 &&
+    comparePositions(b.range.start, a.range.end) <= 0
   );
 }
 

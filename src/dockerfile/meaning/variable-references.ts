@@ -2,6 +2,7 @@
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 import type { Span } from '../text/range.ts';
+import { visitUnquotedSigns } from '../text/unquoted-signs.ts';
 
 /** From `$` to the end of the name or the closing brace. */
 export interface VariableReference extends Span {
@@ -14,33 +15,25 @@ export interface VariableReference extends Span {
 
 const reference = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)((?:[^{}]|\$\{[^{}]*\})*)\})/y;
 
-/** In `from` to `to` of a text, as offsets in it. Single quotes and the escape character keep a `$` from meaning anything. */
+/** In `from` to `to` of a text, as offsets in it. */
 function referencesIn(text: string, from: number, to: number, escapeCharacter: string): VariableReference[] {
   const found: VariableReference[] = [];
-  let inDouble = false;
-  for (let i = from; i < to; i++) {
-    const character = text[i];
-    if (character === escapeCharacter) i++;
-    else if (character === '"') inDouble = !inDouble;
-    else if (character === "'" && !inDouble) {
-      const close = text.indexOf("'", i + 1);
-      if (close >= 0 && close < to) i = close;
-    } else if (character === '$') {
-      reference.lastIndex = i;
-      const match = reference.exec(text);
-      if (!match || reference.lastIndex > to) continue;
-      const name = match[1] ?? match[2] ?? '';
-      const nameStart = i + (match[1] === undefined ? 2 : 1);
-      found.push({
-        name,
-        nameSpan: { start: nameStart, end: nameStart + name.length },
-        modifier: match[3] ?? '',
-        start: i,
-        end: reference.lastIndex,
-      });
-      i = reference.lastIndex - 1;
-    }
-  }
+  visitUnquotedSigns(text, from, to, escapeCharacter, true, (at) => {
+    if (text[at] !== '$') return at;
+    reference.lastIndex = at;
+    const match = reference.exec(text);
+    if (!match || reference.lastIndex > to) return at;
+    const name = match[1] ?? match[2] ?? '';
+    const nameStart = at + (match[1] === undefined ? 2 : 1);
+    found.push({
+      name,
+      nameSpan: { start: nameStart, end: nameStart + name.length },
+      modifier: match[3] ?? '',
+      start: at,
+      end: reference.lastIndex,
+    });
+    return reference.lastIndex - 1;
+  });
   return found;
 }
 

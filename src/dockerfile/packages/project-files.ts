@@ -12,6 +12,9 @@ const mostFiles = 40;
 /** Read beside the manifests: what they say is part of what an install does. */
 const settings = ['pnpm-workspace.yaml', '.yarnrc.yml', '.yarnrc', '.npmrc'];
 
+/** Of Cargo, in a folder of the project. */
+export const cargoSettingsFiles = ['.cargo/config.toml', '.cargo/config'];
+
 /** Paths in the context. Asked again with what was read: lists of requirements include others. */
 export function projectFiles(
   document: DockerfileDocument,
@@ -21,6 +24,9 @@ export function projectFiles(
   const { contextFiles = new Set<string>() } = context;
   const installs = lateInstalls(document, context).flatMap(({ installs: late }) => late.map(({ install }) => install));
   const wanted = new Set(installs.flatMap((install) => manifestsOf(install, contextFiles)));
+  if (context.contextFolders?.has('.cargo') && installs.some(({ ecosystem }) => ecosystem.tool === 'cargo')) {
+    for (const path of cargoSettingsFiles) wanted.add(path);
+  }
   for (const path of wanted) {
     if (wanted.size > mostFiles) break;
     const text = /\.(?:txt|in)$/.test(path) ? texts.get(path) : undefined;

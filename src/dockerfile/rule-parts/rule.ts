@@ -54,7 +54,10 @@ export interface LintSurroundings {
   readonly contextPath?: string | undefined;
   /** What COPY names, is not there, and has a reason for that: Git ignores it, a workflow makes it, a submodule is empty. */
   readonly madeElsewhere?: ReadonlySet<string> | undefined;
-  /** Further build contexts, in lower case, that Bake or Compose files name: as FROM and `--from` call them. */
+  /**
+   * Further build contexts that Bake and Compose files and build profiles name, as `familiarName` has it, in lower case: to be
+   * asked by isNamedContext.
+   */
   readonly namedContexts?: ReadonlySet<string> | undefined;
   /** The texts of those files in the context that rules look into, by path: see projectFiles and mayHoldSecrets. */
   readonly contextTexts?: ReadonlyMap<string, string> | undefined;

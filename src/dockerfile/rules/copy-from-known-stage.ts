@@ -5,6 +5,7 @@ import { nearest } from '../knowledge/nearest.ts';
 import { isLocalName } from '../knowledge/official-images.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
 import { onEach } from '../rule-parts/each.ts';
+import { isNamedContext } from '../rule-parts/named-context.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
@@ -25,7 +26,7 @@ export const copyFromKnownStage: Rule = {
       // A colon belongs to the tag or digest of an image. What the builder refuses is told there.
       if (/^$|[:$]|^\d+$/.test(from.text) || stageNamed(document.stages, from.text, stageIndex)) continue;
       if (stageNamed(document.stages, from.text, document.stages.length)) continue;
-      if (surroundings.namedContexts?.has(from.text.toLowerCase()) || !parseImageReference(from.text)) continue;
+      if (isNamedContext(surroundings, from.text) || !parseImageReference(from.text)) continue;
       const meant = nearest(from.text, earlierNames(document, stageIndex));
       // Images without a tag are for others to judge: hadolint speaks of COPY alone.
       if (keyword === 'RUN' && (meant === undefined || from.text.includes('/'))) continue;

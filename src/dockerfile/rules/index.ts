@@ -13,6 +13,7 @@ import { baseImageForPlatform } from './base-image-for-platform.ts';
 import { baseImageNotEmpty } from './base-image-not-empty.ts';
 import { cacheMountForPackages } from './cache-mount-for-packages.ts';
 import { checksumTwoSpaces } from './checksum-two-spaces.ts';
+import { cleanAptCache } from './clean-apt-cache.ts';
 import { cleanDnfCache } from './clean-dnf-cache.ts';
 import { cleanInSameRun } from './clean-in-same-run.ts';
 import { cleanNpmCache } from './clean-npm-cache.ts';
@@ -180,6 +181,7 @@ export const rules: readonly Rule[] = [
   baseImageNotEmpty,
   cacheMountForPackages,
   checksumTwoSpaces,
+  cleanAptCache,
   cleanDnfCache,
   cleanInSameRun,
   cleanNpmCache,

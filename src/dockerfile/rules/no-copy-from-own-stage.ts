@@ -1,6 +1,7 @@
 // A stage cannot copy from itself.
 import { copyFrom } from '../meaning/copy-arguments.ts';
 import { onEach } from '../rule-parts/each.ts';
+import { isNamedContext } from '../rule-parts/named-context.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import { isOwnStage } from './copy-from-known-stage.ts';
@@ -13,9 +14,9 @@ export const noCopyFromOwnStage: Rule = {
   why: 'COPY --from copies from another stage that is already finished. The stage that is being built is not, so the builder refuses it. To copy within the stage, use RUN cp.',
   bad: 'FROM alpine:3.20 AS build\nCOPY --from=⟦build⟧ /etc/app /app\n',
   good: 'FROM alpine:3.20 AS build\nRUN cp -r /etc/app /app\n',
-  check: onEach(['COPY'], (copy, { document, report }) => {
+  check: onEach(['COPY'], (copy, { document, report, surroundings }) => {
     const from = copyFrom(document, copy).from;
-    if (!from || !isOwnStage(document, copy, from.text)) return;
+    if (!from || !isOwnStage(document, copy, from.text) || isNamedContext(surroundings, from.text)) return;
     report({
       range: document.rangeOf(from),
       message: `${shown(from.text)} is the stage that this COPY is in; use RUN cp to copy within it`,

@@ -13,7 +13,12 @@ import {
   secretsInSettings,
   takesSecrets,
 } from './no-secret-in-command/program-options.ts';
-import { secretsInAssignments, secretsInInput, secretsInWords } from './no-secret-in-command/word-patterns.ts';
+import {
+  secretsInAssignments,
+  secretsInInput,
+  secretsInText,
+  secretsInWords,
+} from './no-secret-in-command/word-patterns.ts';
 
 export const noSecretInCommand: Rule = {
   id: 'no-secret-in-command',
@@ -26,20 +31,14 @@ export const noSecretInCommand: Rule = {
   check(document, report) {
     const mayHaveAny = anyLetters.test(document.text) && traces.test(document.text);
     const mayRun = mayHaveAny || [...commandsOf(document).keys()].some(takesSecrets);
-    const keywords = mayRun ? ['RUN', 'CMD', 'ENTRYPOINT', 'ONBUILD'] : ['CMD', 'ENTRYPOINT'];
+    const keywords = ['CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD', ...(mayRun ? ['RUN', 'COPY', 'ADD'] : [])];
     for (const outer of instructionsOf(document, ...keywords)) {
-      const instruction = outer.inner ?? outer;
-      const isSuspect = mayHaveAny && traces.test(document.text.slice(instruction.start, instruction.end));
-      let before: ShellCommand | undefined;
-      let isTracedBefore = false;
+      // A trigger of ONBUILD may be a HEALTHCHECK, which has a CMD.
+      const instruction = outer.inner?.inner ?? outer.inner ?? outer;
+      const isSuspect = mayHaveAny && traces.test(document.text.slice(outer.start, outer.end));
       const told = new Set<number>();
-      for (const command of shellScript(document, instruction).commands) {
-        const isTraced = isSuspect && traces.test(document.text.slice(command.start, command.end));
-        const given = secretsOf(before, command, isTraced || isTracedBefore);
-        before = command;
-        isTracedBefore = isTraced;
-        if (given.length === 0 || isLocal(command)) continue;
-        for (const secret of given.filter(isWrittenOut)) {
+      const tell = (secrets: readonly GivenSecret[]) => {
+        for (const secret of secrets.filter(isWrittenOut)) {
           const place = placeOf(document, secret);
           if (told.has(place.start)) continue;
           told.add(place.start);
@@ -48,7 +47,19 @@ export const noSecretInCommand: Rule = {
             message: `Everyone who has the image can read this ${secret.kind}; hand it over with RUN --mount=type=secret`,
           });
         }
+      };
+      let before: ShellCommand | undefined;
+      let isTracedBefore = false;
+      for (const command of shellScript(document, instruction).commands) {
+        const isTraced = isSuspect && traces.test(document.text.slice(command.start, command.end));
+        const given = secretsOf(before, command, isTraced || isTracedBefore);
+        before = command;
+        isTracedBefore = isTraced;
+        if (given.length > 0 && !isLocal(command)) tell(given);
       }
+      if (!isSuspect) continue;
+      // What files are made of, and what other programs read.
+      for (const { body } of outer.heredocs) tell(secretsInText(document.text.slice(body.start, body.end), body.start));
     }
   },
 };

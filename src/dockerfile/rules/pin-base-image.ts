@@ -2,6 +2,7 @@
 import { parseImageReference } from '../../image-reference.ts';
 import { isLocalName } from '../knowledge/official-images.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
+import { isNamedContext } from '../rule-parts/named-context.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
 export const pinBaseImage: Rule = {
@@ -12,7 +13,8 @@ export const pinBaseImage: Rule = {
   why: 'An image without a tag is the one tagged latest, and that changes whenever its makers publish another version. The same Dockerfile then gives other images over time, and one day none. With a tag such as node:22-slim, or a digest, you decide when it changes.',
   bad: 'FROM ⟦node⟧\n',
   good: 'FROM node:22-slim\n',
-  check(document, report, { buildArguments, namedContexts }) {
+  check(document, report, surroundings) {
+    const { buildArguments } = surroundings;
     const bases = basesOf(document, buildArguments);
     for (const stage of document.stages) {
       const base = bases[stage.index];
@@ -22,7 +24,7 @@ export const pinBaseImage: Rule = {
       const reference = base.kind === 'image' ? parseImageReference(base.reference) : undefined;
       const name = base.kind === 'image' ? base.reference : stage.base.text;
       // A context of that name is taken in place of the image, and one of the stage's name in place of the stage.
-      if (namedContexts?.has(name.toLowerCase()) || namedContexts?.has(stage.key ?? '')) continue;
+      if (isNamedContext(surroundings, name) || isNamedContext(surroundings, stage.key)) continue;
       // Nobody publishes it: it is built here. Or it is only the default of a variable, which the build gives.
       const isUnpinned = reference && reference.tag === undefined && reference.digest === undefined;
       if (!isLatest && !isUnpinned && reference?.tag !== 'latest') continue;

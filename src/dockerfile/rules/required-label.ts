@@ -1,7 +1,7 @@
 // Images have the labels that the project wants.
-import { copyFrom } from '../meaning/copy-arguments.ts';
 import { pairsOf } from '../meaning/pairs.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
+import { sourceNames } from '../meaning/stage-names.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { DockerfileDocument } from '../text/document.ts';
@@ -44,13 +44,14 @@ export const requiredLabel: Rule = {
   },
 };
 
-/** Those that a COPY of another takes something from. */
+/** Those that a COPY or a mount of another takes something from. */
 function usedStages(document: DockerfileDocument): Set<number> {
   const used = new Set<number>();
   for (const instruction of document.instructions) {
-    const { from } = copyFrom(document, instruction);
-    const stage = from && stageMeant(document.stages, from.text, instruction.stageIndex);
-    if (stage) used.add(stage.index);
+    for (const from of sourceNames(document, instruction)) {
+      const stage = stageMeant(document.stages, from.text, instruction.stageIndex);
+      if (stage) used.add(stage.index);
+    }
   }
   return used;
 }

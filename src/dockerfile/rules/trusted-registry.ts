@@ -2,6 +2,7 @@
 import { parseImageReference } from '../../image-reference.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
+import { isNamedContext } from '../rule-parts/named-context.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { DockerfileDocument, Word } from '../text/document.ts';
@@ -16,11 +17,13 @@ export const trustedRegistry: Rule = {
   bad: 'FROM ⟦quay.io/team/app:1⟧\n',
   good: 'FROM ghcr.io/team/app:1\n',
   exampleSurroundings: { policy: { trustedRegistries: ['ghcr.io'] } },
-  check(document, report, { policy, buildArguments }) {
+  check(document, report, surroundings) {
+    const { policy, buildArguments } = surroundings;
     const trusted = policy?.trustedRegistries ?? [];
     if (trusted.length === 0) return;
     const bases = basesOf(document, buildArguments);
     const reportImage = (reference: string, word: Word) => {
+      if (isNamedContext(surroundings, reference)) return;
       const registry = registryOf(reference);
       if (registry === undefined || trusted.some((pattern) => isMatch(pattern, registry))) return;
       report({

@@ -2,6 +2,7 @@
 import { parseImageReference } from '../../image-reference.ts';
 import { builderInstructionsOf, isTrigger } from '../meaning/builder-instructions.ts';
 import { copyFrom } from '../meaning/copy-arguments.ts';
+import { isNamedContext } from '../rule-parts/named-context.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
@@ -15,9 +16,11 @@ export const validCopyFrom: Rule = {
   why: 'COPY --from names an earlier stage, its number, or an image. The value must be written like one of those, and variables are not replaced in it. To copy from an image that a variable names, begin a stage with FROM $NAME AS tools, and copy from tools.',
   bad: 'FROM node:22-slim\nCOPY ⟦--from=⟧ app /app\n',
   good: 'FROM node:22-slim\nCOPY app /app\n',
-  check(document, report) {
+  check(document, report, surroundings) {
     for (const instruction of builderInstructionsOf(document, 'COPY')) {
       const { from, fromFlag } = copyFrom(document, instruction);
+      // A context may stand in for a stage, and then it does not matter where that is.
+      if (from && isNamedContext(surroundings, from.text) && parseImageReference(from.text)) continue;
       const message = from && fault(document, instruction, from.text);
       if (message === undefined || !from || !fromFlag) continue;
       report({ range: document.rangeOf(from.text === '' ? fromFlag : from), message, aliases: aliasesOf(from.text) });

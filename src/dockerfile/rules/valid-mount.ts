@@ -2,6 +2,7 @@
 import { isTrigger } from '../meaning/builder-instructions.ts';
 import { type Resolve, visitFlags } from '../meaning/flags-with-variables.ts';
 import { type RunMount, runMounts } from '../meaning/run-mounts.ts';
+import { isNamedContext } from '../rule-parts/named-context.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { blankFault } from './valid-mount/blank.ts';
@@ -19,17 +20,20 @@ export const validMount: Rule = {
   why: 'RUN --mount=type=cache,target=/root/.npm has options with commas and no blanks between them. There are five types of mounts (bind, cache, tmpfs, secret, ssh), and each takes options of its own. The builder refuses anything else, but only when it comes to that RUN.',
   bad: 'FROM node:22-slim\nRUN --mount=type=⟦cahce⟧,target=/root/.npm npm ci\n',
   good: 'FROM node:22-slim\nRUN --mount=type=cache,target=/root/.npm npm ci\n',
-  check(document, report, { buildArguments }) {
+  check(document, report, surroundings) {
     visitFlags(
       document,
       ['mount'],
       (flag, run, resolve) => {
         const mount = runMounts(document, run).find((each) => each.flag === flag);
         if (!mount) return;
-        const faults = faultsOf(document, run, mount, resolve);
+        const faults = faultsOf(document, run, mount, resolve).filter(
+          // A context may stand in for a stage, and then it does not matter where that is.
+          ({ span }) => span !== mount.from || !isNamedContext(surroundings, mount.from?.text),
+        );
         for (const fault of faults) reportFault(document, fault, report);
       },
-      buildArguments,
+      surroundings.buildArguments,
     );
   },
 };

@@ -19,8 +19,13 @@ export interface Flag extends Span {
   readonly valueFrom: number;
 }
 
+/** `{ ...instruction }` would lose what is read when it is asked for, so the compiler takes that for no instruction. */
+abstract class NoSpread {
+  declare protected readonly spread: never;
+}
+
 /** From the keyword to the end of the last argument, heredocs included. */
-export interface Instruction extends Span {
+export interface Instruction extends Span, NoSpread {
   /** In capitals, whatever the file has; also what is no keyword of a Dockerfile (`RNU`). */
   readonly keyword: string;
   readonly keywordSpan: Span;
@@ -73,7 +78,7 @@ function nextLine(text: string, end: number): number {
 }
 
 /** Most instructions are RUNs, which are long, and of whose words nobody asks: those are cut when they are asked for. */
-class ReadFromLine implements Instruction {
+class ReadFromLine extends NoSpread implements Instruction {
   readonly keyword: string;
   readonly keywordSpan: Span;
   readonly flags: readonly Flag[];
@@ -89,6 +94,7 @@ class ReadFromLine implements Instruction {
   private cut: readonly Word[] | undefined;
 
   constructor(parts: Omit<Instruction, 'words' | 'heredocs' | 'inner'> & { readonly inner: ReadFromLine | undefined }) {
+    super();
     this.keyword = parts.keyword;
     this.keywordSpan = parts.keywordSpan;
     this.flags = parts.flags;

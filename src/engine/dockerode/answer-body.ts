@@ -6,7 +6,7 @@ import type { ApiRequest } from './transport.ts';
 
 /** `signal` ends the body, too: it is then destroyed with its reason; a broken connection destroys it with an EngineError. */
 export async function openBody(
-  { transport, patiently }: Connection,
+  { transport, patiently, heartbeat }: Connection,
   request: ApiRequest,
   signal: AbortSignal | undefined,
 ): Promise<Readable> {
@@ -24,7 +24,9 @@ export async function openBody(
   const abort = () => ending.abort(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
   response.once('error', (error) => body.destroy(signal?.aborted ? signal.reason : transport.streamError(error)));
+  const leave = heartbeat.join({ onLost: (error) => body.destroy(error) });
   body.once('close', () => {
+    leave();
     signal?.removeEventListener('abort', abort);
     response.destroy();
   });

@@ -77,7 +77,7 @@ async function join(
   { tty, input, until }: Streams,
   signal: AbortSignal | undefined,
 ): Promise<{ stream: ProcessStream; cut: () => void }> {
-  const { docker, transport, quickly } = connection;
+  const { docker, transport, quickly, heartbeat } = connection;
   const container = docker.getContainer(encodeURIComponent(id));
   const resize = (columns: number, rows: number) =>
     resizeQuietly(connection, `/containers/${encodeURIComponent(id)}/resize`, { columns, rows });
@@ -107,6 +107,15 @@ async function join(
     throw error;
   });
 
+  let isLost = false;
+  const leaveHeartbeat = heartbeat.join({
+    onLost: () => {
+      isLost = true;
+      socket.destroy();
+    },
+  });
+  socket.once('close', leaveHeartbeat);
+
   // If the process ended between the two requests the engine leaves the stream open.
   exit.then(
     () => {
@@ -131,6 +140,7 @@ async function join(
     resize,
     outcome: async (typed) => {
       try {
+        if (isLost) return { how: 'lost' };
         if (left.signal.aborted) return { how: 'detached' };
         if (tty && typed.endsWith(detachCharacters(detachKeys) ?? '')) {
           const now = await quickly(undefined, (abortSignal) => container.inspect({ abortSignal }));

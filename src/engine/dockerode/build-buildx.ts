@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { runBuildx } from '../build/buildx/run.ts';
 import { openSecrets, sshSockets } from '../build/secret-source.ts';
 import type { BuildProgress, BuildRequest } from '../build-api.ts';
-import type { Endpoint } from '../endpoint/endpoint.ts';
 import { buildError } from './build-errors.ts';
+import type { Connection } from './connection.ts';
 
 /** Answers what the image is known by on the engine. Rejects with EngineError, or the reason of `signal`. */
 export async function buildWithBuildx(
-  { address, tls }: Endpoint,
+  { endpoint: { address, tls }, environment: ours }: Connection,
   request: BuildRequest & { readonly builder: string },
   onProgress: (progress: BuildProgress) => void,
   signal?: AbortSignal,
 ): Promise<string> {
-  const { environment = process.env, builder } = request;
+  const { environment = ours, builder } = request;
   // The image is to be loaded into this engine, not into the one that the CLI means. With certificates, only a context or
   // the environment can say so, and it has.
   const host = tls === undefined ? { DOCKER_HOST: address.words, DOCKER_CONTEXT: undefined } : {};

@@ -3,8 +3,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { homedir, hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
+import { contextFolders } from '../build/named-contexts.ts';
 import { openSecrets, sshSockets } from '../build/secret-source.ts';
-import { fileSyncMethods } from '../build/session/file-sync.ts';
+import { fileSyncMethods, type SyncFolder } from '../build/session/file-sync.ts';
 import { type GrpcMethod, type GrpcServer, serveGrpc } from '../build/session/grpc-server.ts';
 import { healthMethods } from '../build/session/health.ts';
 import { registryLoginMethods } from '../build/session/registry-login.ts';
@@ -37,10 +38,11 @@ export async function openBuildSession(
   let fileFailure: unknown;
   const { contextFolder, dockerfile, credentials = async () => undefined } = request;
   const name = basename(dockerfile);
-  const folders = new Map([
+  const folders = new Map<string, SyncFolder>([
     ['context', { folder: contextFolder, onProgress: onSync }],
     // A Dockerfile may be a link that leads elsewhere; what else is in its folder is nobody's business.
     ['dockerfile', { folder: dirname(dockerfile), usually: [name, `${name}.dockerignore`], followLinks: true }],
+    ...[...contextFolders(request.namedContexts)].map(([served, folder]): [string, SyncFolder] => [served, { folder }]),
   ]);
   const methods: ReadonlyMap<string, GrpcMethod> = new Map([
     ...healthMethods(),

@@ -56,18 +56,20 @@ export async function followClassic(connection: Connection, stream: BuildStream)
 }
 
 async function followLines(
-  { transport }: Connection,
+  { transport, patiently }: Connection,
   { query, tar, headers = {}, signal }: BuildStream,
   onLine: (line: BuildLine) => void,
 ): Promise<void> {
-  const response = await transport
-    .send({ method: 'POST', path: '/build', query, headers, body: tar }, signal)
-    .catch((error: unknown) => {
-      // Refused before anything was built: to the older builder, that is how a wrong Dockerfile shows.
-      const words = isEngineError(error) && error.cause instanceof Error ? error.cause.message : undefined;
-      throw words !== undefined && explainBuild(words, undefined) ? buildError(words, undefined) : error;
-    });
-  await readJsonLines(response, transport, signal, (value) => onLine(value as BuildLine));
+  await patiently(signal, async (alive) => {
+    const response = await transport
+      .send({ method: 'POST', path: '/build', query, headers, body: tar }, alive)
+      .catch((error: unknown) => {
+        // Refused before anything was built: to the older builder, that is how a wrong Dockerfile shows.
+        const words = isEngineError(error) && error.cause instanceof Error ? error.cause.message : undefined;
+        throw words !== undefined && explainBuild(words, undefined) ? buildError(words, undefined) : error;
+      });
+    await readJsonLines(response, transport, alive, (value) => onLine(value as BuildLine));
+  });
 }
 
 function withoutImage(): never {

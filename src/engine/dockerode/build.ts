@@ -6,14 +6,17 @@ import { basename } from 'node:path';
 import { readIgnoreFile } from '../../build-context/ignore-file.ts';
 import { mustBe } from '../../build-context/must-be.ts';
 import { openContextUpload } from '../../build-context/upload.ts';
+import { contextKind } from '../build/named-contexts.ts';
 import { registryConfig } from '../build/registry-config.ts';
 import type { SyncProgress } from '../build/session/sync-sender.ts';
 import type { BuildProgress, BuildRequest, BuildResult } from '../build-api.ts';
 import { EngineError } from '../errors.ts';
 import { buildWithBuildx } from './build-buildx.ts';
 import { inputError } from './build-errors.ts';
+import { checkNamedContexts, hasNamedContexts } from './build-named-contexts.ts';
 import { buildQuery } from './build-query.ts';
 import { type BuildSession, openBuildSession } from './build-session.ts';
+import { buildBySolve } from './build-solve.ts';
 import { followBuildKit, followClassic } from './build-stream.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
@@ -34,10 +37,11 @@ export async function buildImage(
   try {
     await checkContext(request);
     if (isForBuildx(request)) {
-      const image = await buildWithBuildx(connection.endpoint, request, onProgress, signal);
+      const image = await buildWithBuildx(connection, request, onProgress, signal);
       return { ...(await builtImage(connection, image, request.tags, signal)), way: 'buildx', tags: request.tags };
     }
-    const buildKit = await hasBuildKit(connection, signal);
+    const { buildKit, apiVersion } = await builderOf(connection, signal);
+    checkNamedContexts(request, buildKit, apiVersion);
     if (buildKit) session = await openBuildSession(connection, request, syncNews(onProgress), signal);
     const way = session ? 'sync' : buildKit ? 'archive' : 'classic';
     if (way !== 'sync') explainWay(way, request, onProgress);
@@ -59,9 +63,12 @@ function isForBuildx(request: BuildRequest): request is BuildRequest & { readonl
 }
 
 /** Whatever the way: the engine's words for what is missing or malformed help nobody. */
-async function checkContext({ contextFolder, dockerfile }: BuildRequest): Promise<void> {
+async function checkContext({ contextFolder, dockerfile, namedContexts = {} }: BuildRequest): Promise<void> {
   await mustBe('folder', contextFolder, 'build context');
   await mustBe('file', dockerfile, 'Dockerfile');
+  for (const [name, source] of Object.entries(namedContexts)) {
+    if (contextKind(source) === 'folder') await mustBe('folder', source, `build context "${name}"`);
+  }
   await readIgnoreFile(contextFolder, dockerfile);
 }
 
@@ -77,6 +84,9 @@ async function buildBySync(
   connection: Connection,
   { request, buildId, session, onProgress, signal }: Build & { readonly session: BuildSession },
 ): Promise<string> {
+  if (hasNamedContexts(request)) {
+    return buildBySolve(connection, { request, buildId, session: session.id, onProgress, signal });
+  }
   const dockerfile = basename(request.dockerfile);
   const query = buildQuery(request, { buildId, buildKit: true, dockerfile, session: session.id, sync: true });
   return followBuildKit(connection, { query, signal, onProgress });
@@ -112,11 +122,14 @@ async function buildByArchive(
 }
 
 /** Why it is not done in the usual way. Throws EngineError for what that way cannot do. */
-function explainWay(
-  way: 'archive' | 'classic',
-  { secrets = [], ssh = [] }: BuildRequest,
-  onProgress: OnProgress,
-): void {
+function explainWay(way: 'archive' | 'classic', request: BuildRequest, onProgress: OnProgress): void {
+  const { secrets = [], ssh = [] } = request;
+  if (hasNamedContexts(request)) {
+    throw new EngineError(
+      'unsupported',
+      'A proxy before this engine refuses the session through which a build gets further contexts. Let it pass POST /session and POST /grpc, or connect to the engine itself.',
+    );
+  }
   if (secrets.length > 0 || ssh.length > 0) {
     throw new EngineError(
       'unsupported',
@@ -136,14 +149,18 @@ function explainWay(
  * What the ping says: `1` or `2` is the builder that the engine prefers. Docker 20.10 says nothing and has BuildKit;
  * Podman has none, whatever it says.
  */
-async function hasBuildKit({ transport, quickly }: Connection, signal?: AbortSignal): Promise<boolean> {
+async function builderOf(
+  { transport, quickly }: Connection,
+  signal?: AbortSignal,
+): Promise<{ readonly buildKit: boolean; readonly apiVersion: string }> {
   const { headers } = await quickly(signal, async (abortSignal) => {
     const response = await transport.send({ method: 'GET', path: '/_ping' }, abortSignal);
     response.resume();
     return response;
   });
   const isPodman = headers['libpod-api-version'] !== undefined || /libpod/i.test(String(headers.server));
-  return !isPodman && headers['builder-version'] !== '1' && headers.ostype !== 'windows';
+  const buildKit = !isPodman && headers['builder-version'] !== '1' && headers.ostype !== 'windows';
+  return { buildKit, apiVersion: String(headers['api-version'] ?? '') };
 }
 
 interface RawImage {

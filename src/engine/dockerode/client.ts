@@ -4,7 +4,7 @@ import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { Engine } from '../engine.ts';
 import { buildImage } from './build.ts';
 import { createBuildCacheApi } from './build-cache.ts';
-import { createConnection, type Patience } from './connection.ts';
+import { type ConnectionOptions, createConnection } from './connection.ts';
 import { createContainerApi } from './containers.ts';
 import { readDiskUsage } from './disk-usage.ts';
 import { followEvents } from './events.ts';
@@ -14,8 +14,13 @@ import { engineInfo } from './info.ts';
 import { createNetworkApi } from './networks.ts';
 import { createVolumeApi } from './volumes.ts';
 
-export function createEngine(endpoint: Endpoint, patience?: Patience, detachKeys?: () => string): Engine {
-  const connection = createConnection(endpoint, patience, detachKeys);
+export function createEngine(endpoint: Endpoint, options?: ConnectionOptions): Engine {
+  const connection = createConnection(endpoint, options);
+  let attending = 0;
+  const close = () => {
+    connection.heartbeat.stop();
+    connection.transport.close();
+  };
   return {
     address: endpoint.words,
     hostName: endpoint.address.kind === 'socket' ? 'localhost' : endpoint.address.host,
@@ -29,6 +34,18 @@ export function createEngine(endpoint: Endpoint, patience?: Patience, detachKeys
     info: (signal) => engineInfo(connection, signal),
     events: (onEvent, onConnected, signal) => followEvents(connection, onEvent, onConnected, signal),
     build: (request, onProgress, signal) => buildImage(connection, request, onProgress, signal),
-    close: () => connection.transport.close(),
+    attend: () => {
+      attending++;
+      const leave = connection.heartbeat.join({ onLost: () => {} });
+      return () => {
+        attending--;
+        leave();
+      };
+    },
+    get openStreams() {
+      return connection.heartbeat.users - attending;
+    },
+    close,
+    retire: () => connection.heartbeat.whenUnused(close),
   };
 }

@@ -1,16 +1,25 @@
 // What every part of the adapter is given: dockerode for plain calls, the transport for raw ones, and how long to wait.
 import Docker from 'dockerode';
+import type { Environment } from '../../programs.ts';
 import { defaultDetachKeys } from '../detach-keys.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
-import { withDeadline, withHeartbeat } from './deadline.ts';
+import { EngineError, isEngineError } from '../errors.ts';
+import { type OnSlow, withDeadline } from './deadline.ts';
+import { createHeartbeat, type Heartbeat, whileAlive } from './heartbeat.ts';
 import { createModem } from './modem.ts';
+import { createPatience, type PatienceSettings, usualPatience } from './patience.ts';
 import { createTransport, type Transport } from './transport.ts';
+import { createTurns } from './turns.ts';
 
 export interface Connection {
   readonly endpoint: Endpoint;
   readonly words: string;
   readonly docker: Docker;
   readonly transport: Transport;
+  /** Whoever has a stream open joins it. */
+  readonly heartbeat: Heartbeat;
+  /** Of the programs that are run. */
+  readonly environment: Environment;
   /** The keys that leave an attached terminal: `ctrl-p,ctrl-q`. */
   detachKeys(): string;
   /** For what an engine answers at once: a silent engine counts as unreachable. */
@@ -19,38 +28,81 @@ export interface Connection {
   patiently<T>(signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
 
-export interface Patience {
-  /** Milliseconds. */
-  readonly quick: number;
-  /** Milliseconds between two heartbeats. */
-  readonly heartbeat: number;
+/** What a connection may be told beside its endpoint. */
+export interface ConnectionOptions {
+  readonly patience?: Partial<PatienceSettings>;
+  readonly detachKeys?: () => string;
+  readonly onSlow?: OnSlow;
+  /** Of the programs that are run (ssh, buildx); ours if absent. */
+  readonly environment?: Environment;
 }
-
-const usualPatience: Patience = { quick: 5000, heartbeat: 5000 };
 
 export function createConnection(
   endpoint: Endpoint,
-  patience: Patience = usualPatience,
-  detachKeys: () => string = () => defaultDetachKeys,
+  {
+    patience: asked = {},
+    detachKeys = () => defaultDetachKeys,
+    onSlow = () => () => {},
+    environment = process.env,
+  }: ConnectionOptions = {},
 ): Connection {
-  const transport = createTransport(endpoint);
+  const transport = createTransport(endpoint, environment);
   const { words } = endpoint;
+  const settings = { ...usualPatience, ...asked };
+  const patience = createPatience(settings);
+  const turns = createTurns(transport.mostAtOnce);
   // The types say that `modem` is docker-modem's class; of that, dockerode uses `dial`.
   const docker = new Docker({ modem: createModem(transport) } as unknown as Docker.DockerOptions);
-  const quickly: Connection['quickly'] = (signal, work) => withDeadline(patience.quick, words, signal, work);
+
+  async function inTime<T>(
+    signal: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<T>,
+    isPing = false,
+  ): Promise<T> {
+    const begun = performance.now();
+    const deadline = { limit: patience.limit(), slow: settings.slow, onSlow, words };
+    const answer = await withDeadline(deadline, signal, (abortSignal) =>
+      isPing ? work(abortSignal) : turns.take(abortSignal, () => work(abortSignal)),
+    );
+    patience.answered(performance.now() - begun, isPing);
+    return answer;
+  }
+
+  const heartbeat = createHeartbeat({
+    silence: settings.silence,
+    ping: (signal) => transport.text({ method: 'GET', path: '/_ping' }, signal),
+    inTime: (signal, probe) => {
+      transport.renew();
+      return inTime(signal, probe, true);
+    },
+    heard: transport.heard,
+    // Sockets of this machine sleep and wake with it.
+    afterSleep:
+      endpoint.address.kind === 'socket'
+        ? undefined
+        : () =>
+            new EngineError('connection-lost', `The connection to ${words} did not survive the sleep of this machine.`),
+  });
   return {
     endpoint,
     words,
     docker,
     transport,
+    heartbeat,
     detachKeys,
-    quickly,
-    patiently: (signal, work) =>
-      withHeartbeat(
-        patience.heartbeat,
-        (alive) => quickly(alive, (abortSignal) => transport.text({ method: 'GET', path: '/_ping' }, abortSignal)),
-        signal,
-        work,
-      ),
+    environment,
+    quickly: async (signal, work) => {
+      try {
+        return await inTime(signal, work);
+      } catch (error) {
+        // Whoever else depends on the engine should know it now, and not at the next heartbeat.
+        if (isEngineError(error, 'unreachable') || isEngineError(error, 'connection-lost')) {
+          transport.renew();
+          heartbeat.ask();
+        }
+        throw error;
+      }
+    },
+    patiently: (signal, work) => whileAlive(heartbeat, signal, work),
   };
 }

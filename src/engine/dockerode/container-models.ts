@@ -2,6 +2,7 @@
 // differently (null for empty lists, other state words, several names).
 import type { Port as ApiPort, ContainerInfo } from 'dockerode';
 import type { Container, ContainerState, FileChange, Port } from '../container-api.ts';
+import { listField, numberField, textField, textsField } from './answered-list.ts';
 
 const states: Readonly<Record<string, ContainerState>> = {
   created: 'created',
@@ -23,22 +24,22 @@ export function containerState(word: string | undefined): ContainerState {
 }
 
 export function containerOf(info: ContainerInfo): Container {
-  const names = info.Names ?? [];
+  const names = listField(info.Names).filter((each) => typeof each === 'string');
   // Legacy links add names with two slashes (`/web/db`).
   const name = names.find((candidate) => candidate.lastIndexOf('/') <= 0) ?? names[0] ?? info.Id.slice(0, 12);
   return {
     id: info.Id,
     name: name.replace(/^\//, ''),
-    image: info.Image,
-    imageId: info.ImageID,
-    command: info.Command ?? '',
-    state: containerState(info.State),
-    status: info.Status ?? '',
-    createdAt: info.Created * 1000,
-    ports: (info.Ports ?? []).map(portOf),
-    labels: info.Labels ?? {},
+    image: textField(info.Image),
+    imageId: textField(info.ImageID),
+    command: textField(info.Command),
+    state: containerState(textField(info.State)),
+    status: textField(info.Status),
+    createdAt: numberField(info.Created) * 1000,
+    ports: listField(info.Ports).map(portOf),
+    labels: textsField(info.Labels),
     networks: Object.keys(info.NetworkSettings?.Networks ?? {}),
-    volumes: (info.Mounts ?? []).flatMap(({ Type, Name }) => (Type === 'volume' && Name ? [Name] : [])),
+    volumes: listField(info.Mounts).flatMap(({ Type, Name }) => (Type === 'volume' && Name ? [Name] : [])),
   };
 }
 

@@ -29,7 +29,7 @@ export interface ApiStats {
 }
 
 export async function followStats(
-  { transport }: Connection,
+  { transport, patiently }: Connection,
   id: string,
   onSample: (sample: StatsSample) => void,
   signal: AbortSignal,
@@ -40,12 +40,14 @@ export async function followStats(
   try {
     signal.throwIfAborted();
     const path = `/containers/${encodeURIComponent(id)}/stats`;
-    const response = await transport.send({ method: 'GET', path, query: queryString({ stream: 1 }) }, ended.signal);
-    await readJsonLines(response, transport, ended.signal, (value) => {
-      const sample = statsSample(value as ApiStats);
-      if (sample) onSample(sample);
-      // The engine would go on for ever with empty readings of a container that has stopped.
-      else stop();
+    await patiently(ended.signal, async (alive) => {
+      const response = await transport.send({ method: 'GET', path, query: queryString({ stream: 1 }) }, alive);
+      await readJsonLines(response, transport, alive, (value) => {
+        const sample = statsSample(value as ApiStats);
+        if (sample) onSample(sample);
+        // The engine would go on for ever with empty readings of a container that has stopped.
+        else stop();
+      });
     });
   } catch (error) {
     if (!ended.signal.aborted) throw error;

@@ -1,7 +1,9 @@
 // ContainerApi over dockerode: the plain calls here, the streams in their own files.
+import type { ContainerInfo } from 'dockerode';
 import type { ContainerApi } from '../container-api.ts';
 import { isHelper } from '../helper.ts';
 import { openBody } from './answer-body.ts';
+import { answeredList } from './answered-list.ts';
 import { attach, startAttached } from './attach.ts';
 import type { Connection } from './connection.ts';
 import { commitContainer } from './container-commit.ts';
@@ -16,7 +18,7 @@ import { queryString } from './modem.ts';
 import { findShells } from './shells.ts';
 
 export function createContainerApi(connection: Connection): ContainerApi {
-  const { docker, transport, quickly, patiently } = connection;
+  const { docker, transport, words, quickly, patiently } = connection;
   const inputs = createContainerInputs(connection);
   // dockerode puts ids into the path as they are.
   const container = (id: string) => docker.getContainer(encodeURIComponent(id));
@@ -31,12 +33,14 @@ export function createContainerApi(connection: Connection): ContainerApi {
     list: (signal) =>
       quickly(signal, async (abortSignal) => {
         // `all`: else Podman leaves out paused ones, too.
-        const found = await docker.listContainers({ all: true, abortSignal });
+        const answer = await docker.listContainers({ all: true, abortSignal });
+        const found = answeredList<ContainerInfo>(answer, 'containers', words, ({ Id }) => Id);
         return found.filter(({ Labels }) => !isHelper(Labels)).map(containerOf);
       }),
     get: (id, signal) =>
       quickly(signal, async (abortSignal) => {
-        const found = await docker.listContainers({ all: true, filters: { id: [id] }, abortSignal });
+        const answer = await docker.listContainers({ all: true, filters: { id: [id] }, abortSignal });
+        const found = answeredList<ContainerInfo>(answer, 'containers', words, ({ Id }) => Id);
         // The filter matches beginnings.
         const info = found.find((candidate) => candidate.Id === id);
         return info && containerOf(info);

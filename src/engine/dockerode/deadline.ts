@@ -1,46 +1,39 @@
-// Ends of waiting: a time limit for what answers at once, and a heartbeat for what may take its time. A hung engine
-// accepts connections and says nothing, so without these a request would never end.
+// The time limit of what an engine answers at once. A hung engine accepts connections and says nothing, so without it a
+// request would never end. What may take its time ends with the engine's heartbeat (`heartbeat.ts`).
 import { EngineError } from '../errors.ts';
 
-/** Rejects as unreachable when `work` takes longer than `milliseconds`; `work` gets a signal that is aborted then. */
-export async function withDeadline<T>(
-  milliseconds: number,
-  words: string,
-  signal: AbortSignal | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  return withAbort(signal, async (controller) => {
-    const timer = setTimeout(() => controller.abort(silent(words, milliseconds)), milliseconds);
-    try {
-      return await work(controller.signal);
-    } finally {
-      clearTimeout(timer);
-    }
-  });
+/** Told when an answer is late, with a way to give up; what it answers is called when the wait is over. */
+export type OnSlow = (words: string, giveUp: (reason: Error) => void) => () => void;
+
+export interface Deadline {
+  /** Milliseconds until `work` is given up. */
+  readonly limit: number;
+  /** Milliseconds until `onSlow` is called. */
+  readonly slow: number;
+  readonly onSlow: OnSlow;
+  /** The engine, for a person. */
+  readonly words: string;
 }
 
-/** No limit for `work`, but every `interval` milliseconds `isAlive` must succeed, or it is ended with that error. */
-export async function withHeartbeat<T>(
-  interval: number,
-  isAlive: (signal: AbortSignal) => Promise<unknown>,
+/** Rejects as unreachable when `work` takes longer than the limit; `work` gets a signal that is aborted then. */
+export async function withDeadline<T>(
+  { limit, slow, onSlow, words }: Deadline,
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return withAbort(signal, async (controller) => {
-    let timer: NodeJS.Timeout | undefined;
-    const beat = () => {
-      if (controller.signal.aborted) return;
-      timer = setTimeout(() => {
-        isAlive(controller.signal).then(beat, (error) => controller.abort(error));
-      }, interval);
-    };
-    beat();
+    let isOver = () => {};
+    const timers = [
+      setTimeout(() => controller.abort(silent(words, limit)), limit),
+      setTimeout(() => {
+        isOver = onSlow(words, (reason) => controller.abort(reason));
+      }, slow),
+    ];
     try {
       return await work(controller.signal);
     } finally {
-      clearTimeout(timer);
-      // Ends a heartbeat that is under way.
-      controller.abort(new Error('The work is done.'));
+      for (const timer of timers) clearTimeout(timer);
+      isOver();
     }
   });
 }

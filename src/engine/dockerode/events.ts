@@ -3,6 +3,7 @@ import type { Engine, EngineEvent } from '../engine.ts';
 import { EngineError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { readJsonLines } from './json-lines.ts';
+import { createMissedEvents } from './missed-events.ts';
 
 /** What all engines send; `status`, `id` and `from` are older duplicates that newer ones leave out. */
 interface ApiEvent {
@@ -12,7 +13,7 @@ interface ApiEvent {
 }
 
 export async function followEvents(
-  { words, transport, quickly }: Connection,
+  { words, transport, quickly, heartbeat }: Connection,
   onEvent: (event: EngineEvent) => void,
   onConnected: () => void,
   signal: AbortSignal,
@@ -20,17 +21,23 @@ export async function followEvents(
   const broken = new AbortController();
   const abort = () => broken.abort(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
+  let leave = () => {};
   try {
     signal.throwIfAborted();
+    transport.renew();
     // Only the headers are due soon; `broken` ends the body.
     const response = await quickly(signal, (deadline) => {
       deadline.addEventListener('abort', () => broken.abort(deadline.reason), { once: true });
       return transport.send({ method: 'GET', path: '/events' }, broken.signal);
     });
+    const missed = createMissedEvents(transport, words, response.headers.date);
+    leave = heartbeat.join({ isPassive: true, probe: missed.probe, onLost: (error) => broken.abort(error) });
     onConnected();
-    await readJsonLines(response, transport, signal, (value, line) => {
+    await readJsonLines(response, transport, broken.signal, (value, line) => {
       const event = eventOf(value, line);
-      if (event) onEvent(event);
+      if (!event) return;
+      missed.note(event);
+      onEvent(event);
     });
     // An engine that shuts down ends the answer in good order.
     throw new EngineError(
@@ -40,6 +47,7 @@ export async function followEvents(
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
+    leave();
     signal.removeEventListener('abort', abort);
   }
 }

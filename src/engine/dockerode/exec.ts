@@ -1,14 +1,10 @@
 // A process with a terminal in a running container, and its end: the engine lets it run on when we only go away.
-import { randomUUID } from 'node:crypto';
 import type { ExecRequest } from '../container-api.ts';
 import type { ProcessEnd, ProcessStream, TerminalSize } from '../process-stream.ts';
 import type { Connection } from './connection.ts';
+import { hangUp, hangUpOrphans, terminalMark } from './hang-up.ts';
 import { createProcessStream } from './process-stream.ts';
-import { runInContainer } from './run-in-container.ts';
 import { resizeQuietly } from './terminal-size.ts';
-
-/** Marks the process and what it starts, so that they are found again inside of the container. */
-const mark = 'LONGSHORE_TERMINAL';
 
 /** Milliseconds that a process may take to go after it was hung up. */
 const farewellTime = 2000;
@@ -22,8 +18,8 @@ export async function execInContainer(
   size: TerminalSize | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ProcessStream> {
-  const { transport, quickly } = connection;
-  const token = randomUUID();
+  const { transport, quickly, heartbeat } = connection;
+  const mark = terminalMark();
   const body = {
     AttachStdin: true,
     AttachStdout: true,
@@ -31,7 +27,7 @@ export async function execInContainer(
     Tty: true,
     // Else ctrl-p would wait for the next key, and ctrl-p ctrl-q would kill the process.
     DetachKeys: 'ctrl-@,ctrl-@,ctrl-@,ctrl-@',
-    Env: ['TERM=xterm-256color', ...environment, `${mark}=${token}`],
+    Env: ['TERM=xterm-256color', ...environment, mark],
     Cmd: command,
     User: user,
     WorkingDir: workingDirectory,
@@ -48,6 +44,14 @@ export async function execInContainer(
       abortSignal,
     ),
   );
+  let isLost = false;
+  const leaveHeartbeat = heartbeat.join({
+    onLost: () => {
+      isLost = true;
+      socket.destroy();
+    },
+  });
+  socket.once('close', leaveHeartbeat);
   const ended = new Promise((resolve) => socket.once('close', resolve).once('end', resolve));
   const stream = createProcessStream({
     socket,
@@ -57,17 +61,20 @@ export async function execInContainer(
       if (socket.writable) socket.write(text);
     },
     resize: (columns, rows) => resizeQuietly(connection, `/exec/${Id}/resize`, { columns, rows }),
-    outcome: () => exitOf(connection, Id),
+    outcome: async () => (isLost ? { how: 'lost' } : exitOf(connection, Id)),
     leave: async () => {
       if (socket.destroyed || socket.readableEnded) return;
       // For programs in images without a shell: what a terminal would send to end them.
       socket.write('\x03\x04');
-      await hangUp(connection, id, token);
+      await hangUp(connection, id, mark);
       await Promise.race([ended, after(farewellTime)]);
     },
   });
   // Not waited for: the engine answers only once the process has begun, and one that cannot begin says why at once.
-  if (size !== undefined) void stream.resize(size.columns, size.rows);
+  if (size !== undefined) {
+    void stream.resize(size.columns, size.rows);
+    void hangUpOrphans(connection, id);
+  }
   return stream;
 }
 
@@ -86,27 +93,6 @@ async function exitOf({ transport, quickly }: Connection, execId: string): Promi
     return { how: 'exited', exitCode: ExitCode ?? undefined };
   }
   return { how: 'lost' };
-}
-
-/**
- * What a terminal does that is closed: a hang-up signal to the leader of the session, which passes it on. Only builtins
- * of a POSIX shell are used, as the image may have nothing else. Field numbers as in proc(5), `stat`, after the name.
- */
-async function hangUp(connection: Connection, id: string, token: string): Promise<void> {
-  const script = `
-    for d in /proc/[0-9]*; do
-      p=\${d#/proc/}
-      s=; IFS= read -r s <"$d/stat" || continue
-      set -- \${s##*) }
-      [ "$4" = "$p" ] && [ "$5" != 0 ] || continue
-      e=; while IFS= read -r l || [ -n "$l" ]; do e="$e $l"; done <"$d/environ"
-      case $e in *${mark}=${token}*) kill -HUP "$p";; esac
-    done 2>/dev/null`;
-  try {
-    await runInContainer(connection, id, ['sh', '-c', script]);
-  } catch {
-    // The container has stopped, and all in it; or it has no shell, and the keys above must do.
-  }
 }
 
 function after(milliseconds: number): Promise<void> {

@@ -2,6 +2,7 @@
 // depending on the engine.
 import type { ImageInfo, ImageInspectInfo } from 'dockerode';
 import type { HistoryEntry, Image, ImageDetails, SearchResult } from '../image-api.ts';
+import { listField, numberField, textsField } from './answered-list.ts';
 import { protocolOf } from './container-models.ts';
 
 export function imageOf(info: ImageInfo): Image {
@@ -9,14 +10,14 @@ export function imageOf(info: ImageInfo): Image {
     id: info.Id,
     tags: tagsOf(info),
     digests: digestsOf(info),
-    size: info.Size,
-    createdAt: info.Created * 1000,
-    labels: info.Labels ?? {},
+    size: numberField(info.Size),
+    createdAt: numberField(info.Created) * 1000,
+    labels: textsField(info.Labels),
   };
 }
 
 function named(references: readonly string[] | null | undefined): string[] {
-  return (references ?? []).filter((reference) => !reference.startsWith('<none>'));
+  return listField(references).filter((reference) => typeof reference === 'string' && !reference.startsWith('<none>'));
 }
 
 /**

@@ -1,8 +1,9 @@
 // ImageApi over dockerode.
-import type { ImageInspectInfo } from 'dockerode';
+import type { ImageInfo, ImageInspectInfo } from 'dockerode';
 import { isHelper } from '../helper.ts';
 import type { ImageApi } from '../image-api.ts';
 import { openBody } from './answer-body.ts';
+import { answeredList } from './answered-list.ts';
 import type { Connection } from './connection.ts';
 import { importFiles, loadImages } from './image-archives.ts';
 import {
@@ -19,11 +20,12 @@ import { registryAuth, verifyCredential } from './registry-auth.ts';
 import { pullImage, pushAllTags, pushImage } from './transfer.ts';
 
 export function createImageApi(connection: Connection): ImageApi {
-  const { docker, transport, quickly, patiently } = connection;
+  const { docker, transport, words, quickly, patiently } = connection;
   return {
     list: (signal) =>
       quickly(signal, async (abortSignal) => {
-        const found = await docker.listImages({ abortSignal });
+        const answer = await docker.listImages({ abortSignal });
+        const found = answeredList<ImageInfo>(answer, 'images', words, ({ Id }) => Id);
         return found.filter(({ Labels }) => !isHelper(Labels)).map(imageOf);
       }),
     inspect: (reference, signal) =>

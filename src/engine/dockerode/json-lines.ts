@@ -1,6 +1,10 @@
 // A body of JSON values, one a line, as events, pulls and builds come. Chunks split lines and characters anywhere.
 import type { IncomingMessage } from 'node:http';
+import { EngineError } from '../errors.ts';
 import type { Transport } from './transport.ts';
+
+/** Characters; the longest that engines send are steps of a build with their logs, of some hundred kilobytes. */
+const longestLine = 16 * 1024 * 1024;
 
 /** Calls `onValue` for each line, with its text; resolves at the end of the body. Broken connections reject, as an EngineError. */
 export async function readJsonLines(
@@ -11,17 +15,35 @@ export async function readJsonLines(
 ): Promise<void> {
   let rest = '';
   const take = (line: string) => {
-    if (line.trim() !== '') onValue(JSON.parse(line), line);
+    if (line.trim() === '') return;
+    const value = parsed(line);
+    if (typeof value === 'object' && value !== null) onValue(value as Record<string, unknown>, line);
   };
   response.setEncoding('utf8');
   try {
     for await (const chunk of response) {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
+      if (rest.length > longestLine) throw unreadable('more in one line than any engine says');
       for (const line of lines) take(line);
     }
     take(rest);
   } catch (error) {
     throw signal?.aborted ? signal.reason : transport.streamError(error);
   }
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw unreadable('a line that is not JSON');
+  }
+}
+
+function unreadable(what: string): EngineError {
+  return new EngineError(
+    'failed',
+    `The engine's answer has ${what}. A proxy or another program may answer in its place.`,
+  );
 }

@@ -17,7 +17,7 @@ export async function followLogs(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    await takeLogs(connection, id, request, true, onOutput, signal);
+    await connection.patiently(signal, (alive) => takeLogs(connection, id, request, true, onOutput, alive));
   } catch (error) {
     if (!signal.aborted) throw error;
   }
@@ -30,7 +30,7 @@ export async function readLogs(
   onOutput: OnOutput,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  await takeLogs(connection, id, request, false, onOutput, signal);
+  await connection.patiently(signal, (alive) => takeLogs(connection, id, request, false, onOutput, alive));
   signal?.throwIfAborted();
 }
 

@@ -1,5 +1,6 @@
 // NetworkApi over the transport.
 import type { Network, NetworkApi, NetworkRequest } from '../network-api.ts';
+import { answeredList, listField, textField, textsField } from './answered-list.ts';
 import type { Connection } from './connection.ts';
 
 interface ApiNetwork {
@@ -17,13 +18,13 @@ interface ApiNetwork {
 /** The last is Podman's. */
 const predefinedNames = new Set(['bridge', 'host', 'none', 'podman']);
 
-export function createNetworkApi({ transport, quickly, patiently }: Connection): NetworkApi {
+export function createNetworkApi({ transport, words, quickly, patiently }: Connection): NetworkApi {
   const pathOf = (id: string) => `/networks/${encodeURIComponent(id)}`;
   return {
     list: (signal) =>
       quickly(signal, async (abortSignal) => {
-        const found = await transport.json<ApiNetwork[] | null>({ method: 'GET', path: '/networks' }, abortSignal);
-        return (found ?? []).map(networkOf);
+        const answer = await transport.json({ method: 'GET', path: '/networks' }, abortSignal);
+        return answeredList<ApiNetwork>(answer, 'networks', words, ({ Id }) => Id).map(networkOf);
       }),
     inspect: (id, signal) =>
       quickly(signal, async (abortSignal) => {
@@ -72,13 +73,13 @@ function networkBody({ name, driver, internal, attachable, ipv6, subnets, option
 function networkOf({ Id, Name, Driver, Scope, Created, Internal, IPAM, Labels }: ApiNetwork): Network {
   return {
     id: Id,
-    name: Name,
-    driver: Driver,
-    scope: Scope,
-    subnets: (IPAM?.Config ?? []).flatMap(({ Subnet }) => Subnet || []),
+    name: textField(Name, Id.slice(0, 12)),
+    driver: textField(Driver),
+    scope: textField(Scope),
+    subnets: listField(IPAM?.Config).flatMap(({ Subnet }) => Subnet || []),
     internal: Internal ?? false,
     createdAt: Date.parse(Created),
-    labels: Labels ?? {},
+    labels: textsField(Labels),
     predefined: predefinedNames.has(Name),
   };
 }

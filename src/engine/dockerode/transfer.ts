@@ -101,16 +101,14 @@ function noDigest(name: string): EngineError {
 
 /** The tags that the stream names with their digests: those of a push, each once. */
 async function transfer(
-  { transport }: Connection,
+  { transport, patiently }: Connection,
   request: ApiRequest,
   onProgress: OnProgress,
   signal: AbortSignal | undefined,
 ): Promise<PushedTag[]> {
-  const response = await transport.send(request, signal);
   let failure: string | undefined;
   const digests = new Map<string, string>();
-  await readJsonLines(response, transport, signal, (value) => {
-    const line = value as TransferLine;
+  const take = (line: TransferLine) => {
     failure ??= line.errorDetail?.message ?? line.error;
     const { Tag, Digest } = line.aux ?? {};
     if (Tag && Digest) digests.set(Tag, Digest);
@@ -118,6 +116,10 @@ async function transfer(
     const [, tag, digest] = /^(\S+): digest: (sha256:[0-9a-f]{64})/.exec(line.status ?? '') ?? [];
     if (tag && digest) digests.set(tag, digest);
     if (line.status) onProgress(progressOf(line, line.status));
+  };
+  await patiently(signal, async (alive) => {
+    const response = await transport.send(request, alive);
+    await readJsonLines(response, transport, alive, (value) => take(value as TransferLine));
   });
   if (failure !== undefined) throw transferError(failure);
   return [...digests].map(([tag, digest]) => ({ tag, digest }));

@@ -10,11 +10,15 @@ import {
   type RequestOptions,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { isIP, type Socket } from 'node:net';
 import type { Duplex, Readable } from 'node:stream';
+import type { Environment } from '../../programs.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
-import { dialStdioAgent, sshCommand } from '../endpoint/ssh.ts';
+import { sshAgent } from '../endpoint/ssh.ts';
 import { EngineError } from '../errors.ts';
+import { createEar } from './ear.ts';
 import { connectionError, responseError, withoutLocalScheme } from './error-mapping.ts';
+import { proxyPageError } from './proxy-page.ts';
 
 export interface ApiRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
@@ -38,14 +42,27 @@ export interface Transport {
   text(request: ApiRequest, signal?: AbortSignal): Promise<string>;
   /** The whole body as JSON. */
   json<T>(request: ApiRequest, signal?: AbortSignal): Promise<T>;
+  /** How many short requests should be under way at once. Streams are not counted: they would starve the others. */
+  readonly mostAtOnce: number;
+  /** Bytes that came from the engine so far, over all connections. */
+  heard(): number;
+  /** From now on requests go over new connections, where an old one may have died without a word. */
+  renew(): void;
   /** What broke a stream of this engine, as an EngineError. */
   streamError(error: unknown): EngineError;
   close(): void;
 }
 
-export function createTransport(endpoint: Endpoint): Transport {
+/** Milliseconds of silence after which the system asks the other end of a connection whether it is there. */
+const keepAliveAfter = 15_000;
+
+/** Milliseconds for the handshake of TCP: more than any distance on Earth takes, with one lost packet. */
+const longestConnecting = 2500;
+
+export function createTransport(endpoint: Endpoint, environment: Environment): Transport {
   const { words } = endpoint;
-  const { start, agent, prefix } = connectionsTo(endpoint);
+  const { start, agent, prefix, mostAtOnce } = connectionsTo(endpoint, environment);
+  const ear = createEar();
   let closed = false;
   const requests = new Set<ClientRequest>();
   const upgraded = new Set<Duplex>();
@@ -73,9 +90,19 @@ export function createTransport(endpoint: Endpoint): Transport {
   ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const sent = open(request, extra, signal);
-      const abort = () => sent.destroy(signal?.reason instanceof Error ? signal.reason : new Error('aborted'));
+      const abort = () => {
+        sent.destroy(signal?.reason instanceof Error ? signal.reason : new Error('aborted'));
+        // A request that still waits for its connection tells nobody that it was destroyed.
+        reject(signal?.reason);
+      };
       signal?.addEventListener('abort', abort, { once: true });
       requests.add(sent);
+      sent.once('socket', (socket) => {
+        // Else a connection whose other end has vanished stays open for ever.
+        socket.setKeepAlive(true, keepAliveAfter);
+        if (endpoint.address.kind === 'tcp') giveUpConnecting(socket, endpoint.address.host);
+        ear.listenTo(socket);
+      });
       sent.once('close', () => {
         signal?.removeEventListener('abort', abort);
         requests.delete(sent);
@@ -106,17 +133,23 @@ export function createTransport(endpoint: Endpoint): Transport {
 
   const text: Transport['text'] = async (request, signal) => {
     const response = await send(request, signal);
+    let body: string;
     try {
-      return await readText(response);
+      body = await readText(response);
     } catch (error) {
       throw signal?.aborted ? signal.reason : connectionError(error, words);
     }
+    const page = proxyPageError(response, body, words);
+    if (page) throw page;
+    return body;
   };
 
   return {
     send,
     text,
-    json: async (request, signal) => JSON.parse(await text(request, signal)),
+    mostAtOnce,
+    heard: ear.heard,
+    json: async (request, signal) => parsedAnswer(await text(request, signal), words),
     upgrade: (request, signal) =>
       perform<Duplex>(request, upgradeHeaders(request), signal, (sent, resolve, reject) => {
         sent.once('upgrade', (_response, socket, head) => {
@@ -139,6 +172,10 @@ export function createTransport(endpoint: Endpoint): Transport {
           rejectWithText(response, reject, explain, signal, words);
         });
       }),
+    renew: () => {
+      if (endpoint.address.kind !== 'tcp') return;
+      for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
+    },
     streamError: (error) => connectionError(error, words),
     close: () => {
       closed = true;
@@ -150,10 +187,14 @@ export function createTransport(endpoint: Endpoint): Transport {
 }
 
 /** How requests of this endpoint are opened. */
-function connectionsTo({ address, tls, words }: Endpoint): {
+function connectionsTo(
+  { address, tls, words }: Endpoint,
+  environment: Environment,
+): {
   start: (options: RequestOptions) => ClientRequest;
   agent: Agent;
   prefix: string;
+  mostAtOnce: number;
 } {
   // A `host` keeps Node from asking for a name to put into the Host header.
   const local = { host: 'localhost' };
@@ -164,12 +205,15 @@ function connectionsTo({ address, tls, words }: Endpoint): {
         start: (options) => httpRequest({ ...options, ...local, socketPath: address.path }),
         agent: new Agent({ keepAlive: false }),
         prefix: '',
+        mostAtOnce: Number.POSITIVE_INFINITY,
       };
     case 'ssh':
       return {
         start: (options) => httpRequest({ ...options, ...local }),
-        agent: dialStdioAgent(sshCommand(address), words),
+        agent: sshAgent(address, words, environment),
         prefix: '',
+        // Each may be a process here and a login over there.
+        mostAtOnce: 6,
       };
     case 'tcp': {
       const { host, port, pathPrefix } = address;
@@ -178,6 +222,7 @@ function connectionsTo({ address, tls, words }: Endpoint): {
           start: (options) => httpRequest({ ...options, host, port }),
           agent: new Agent({ keepAlive: true }),
           prefix: pathPrefix,
+          mostAtOnce: Number.POSITIVE_INFINITY,
         };
       }
       const { ca, cert, key, verify } = tls;
@@ -187,8 +232,42 @@ function connectionsTo({ address, tls, words }: Endpoint): {
         start: (options) => httpsRequest({ ...options, ...secrets, host, port }),
         agent: new HttpsAgent({ keepAlive: true }),
         prefix: pathPrefix,
+        mostAtOnce: Number.POSITIVE_INFINITY,
       };
     }
+  }
+}
+
+/**
+ * A host that drops packets is tried anew by who asked; the system would wait minutes, and ever longer between two tries,
+ * so that it would not notice for long that the host is back. Looking up its name is not counted.
+ */
+function giveUpConnecting(socket: Socket, host: string): void {
+  if (!socket.connecting) return;
+  let timer: NodeJS.Timeout | undefined;
+  const over = () => clearTimeout(timer);
+  const begin = () => {
+    timer = setTimeout(
+      () => socket.destroy(Object.assign(new Error('It does not answer.'), { code: 'ETIMEDOUT' })),
+      longestConnecting,
+    );
+  };
+  socket.once('connect', over).once('close', over);
+  if (isIP(host)) begin();
+  else socket.once('lookup', begin);
+}
+
+function parsedAnswer<T>(text: string, words: string): T {
+  try {
+    return JSON.parse(text) as T;
+  } catch (error) {
+    throw new EngineError(
+      'failed',
+      text.trim() === ''
+        ? `${words} answered nothing where it should answer something. Try again.`
+        : `${words} answered with half an answer, or with something else than an engine's. A proxy or another program may answer in its place.`,
+      { cause: error },
+    );
   }
 }
 
@@ -204,7 +283,7 @@ function rejectWithText(
   words: string,
 ): void {
   readText(response).then(
-    (text) => reject(explain(text)),
+    (text) => reject(proxyPageError(response, text, words) ?? explain(text)),
     (error) => reject(signal?.aborted ? signal.reason : connectionError(error, words)),
   );
 }

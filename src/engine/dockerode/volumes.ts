@@ -1,6 +1,7 @@
 // VolumeApi over the transport.
 import { helperLabel, helperOwnerLabel, helperVolumeLabel } from '../helper.ts';
 import type { Volume, VolumeApi, VolumeHelper } from '../volume-api.ts';
+import { answeredList, textsField } from './answered-list.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
 
@@ -12,14 +13,19 @@ interface ApiVolume {
   readonly Labels?: Record<string, string> | null;
 }
 
-export function createVolumeApi({ transport, quickly, patiently }: Connection): VolumeApi {
+export function createVolumeApi({ transport, words, quickly, patiently }: Connection): VolumeApi {
   const pathOf = (name: string) => `/volumes/${encodeURIComponent(name)}`;
   return {
     list: (signal) =>
       quickly(signal, async (abortSignal) => {
         const request = { method: 'GET', path: '/volumes' } as const;
-        const { Volumes } = await transport.json<{ Volumes: ApiVolume[] | null }>(request, abortSignal);
-        return (Volumes ?? []).map(volumeOf);
+        const answer = await transport.json<{ Volumes?: ApiVolume[] | null } | null>(request, abortSignal);
+        return answeredList<ApiVolume>(
+          typeof answer === 'object' ? (answer?.Volumes ?? null) : answer,
+          'volumes',
+          words,
+          ({ Name }) => Name,
+        ).map(volumeOf);
       }),
     inspect: (name, signal) =>
       quickly(signal, async (abortSignal) => ({
@@ -64,7 +70,7 @@ function helperOf({ Labels }: Labelled): Pick<VolumeHelper, 'volume' | 'owner'> 
 
 function volumeOf({ Name, Driver, Mountpoint, CreatedAt, Labels }: ApiVolume): Volume {
   const createdAt = Date.parse(CreatedAt ?? '');
-  const labels = Labels ?? {};
+  const labels = textsField(Labels);
   return {
     name: Name,
     driver: Driver,

@@ -1,5 +1,6 @@
 // Client certificates for an engine behind TLS: ca.pem, cert.pem and key.pem of one folder. Their text is kept in
 // memory only and must appear in no message.
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { EngineError } from '../errors.ts';
 import { readOptionalFile } from './optional-file.ts';
@@ -17,8 +18,15 @@ export interface Tls extends Certificates {
 
 /** Any of the three may be absent; all three when `required` throws `bad-endpoint`, and so does half a key pair. */
 export function readCertificates(folder: string, required: boolean): Certificates {
-  const read = (name: string) => readOptionalFile(join(folder, `${name}.pem`));
-  const certificates = { ca: read('ca'), cert: read('cert'), key: read('key') };
+  const read = (name: string, check: (text: string) => void) => {
+    const path = join(folder, `${name}.pem`);
+    const text = readOptionalFile(path);
+    if (text !== undefined) mustBePem(path, text, check);
+    return text;
+  };
+  const isCertificate = (text: string) => void new X509Certificate(text);
+  const isKey = (text: string) => void createPrivateKey(text);
+  const certificates = { ca: read('ca', isCertificate), cert: read('cert', isCertificate), key: read('key', isKey) };
   const { ca, cert, key } = certificates;
   if (required && ca === undefined && cert === undefined && key === undefined) {
     throw new EngineError(
@@ -33,4 +41,19 @@ export function readCertificates(folder: string, required: boolean): Certificate
     );
   }
   return certificates;
+}
+
+/** Else the connection would fail with OpenSSL's words, which name no file. */
+function mustBePem(path: string, text: string, check: (text: string) => void): void {
+  try {
+    check(text);
+  } catch {
+    // The parser's words may quote the text, which may be a key.
+    throw new EngineError(
+      'bad-endpoint',
+      /ENCRYPTED/.test(text)
+        ? `${path} is encrypted with a passphrase, which Longshore cannot ask for. Use a key without one.`
+        : `${path} is not a valid ${path.endsWith('key.pem') ? 'private key' : 'certificate'} in PEM format. Replace it.`,
+    );
+  }
 }

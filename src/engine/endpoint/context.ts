@@ -17,7 +17,10 @@ export interface DockerContext {
  * `currentContext` of config.json; undefined if there is none. A broken file is warned of and counts as absent, as for the
  * Docker CLI (cli/config/config.go, LoadDefaultConfigFile).
  */
-export function currentContext(dockerConfigFolder: string, warn: (message: string) => void): string | undefined {
+export function currentContext(
+  dockerConfigFolder: string,
+  warn: (message: string) => void = () => undefined,
+): string | undefined {
   const path = join(dockerConfigFolder, 'config.json');
   try {
     const config = readOptionalJson(path) ?? {};
@@ -32,11 +35,18 @@ export function currentContext(dockerConfigFolder: string, warn: (message: strin
   }
 }
 
+/** Where what is known of a context stands, if there is such a context. */
+export function contextFile(dockerConfigFolder: string, name: string): string {
+  return join(dockerConfigFolder, 'contexts', 'meta', idOf(name), 'meta.json');
+}
+
+function idOf(name: string): string {
+  return createHash('sha256').update(name).digest('hex');
+}
+
 /** Throws `bad-endpoint` for a context that is not there or names no engine. */
 export function readContext(dockerConfigFolder: string, name: string): DockerContext {
-  const id = createHash('sha256').update(name).digest('hex');
-  const contexts = join(dockerConfigFolder, 'contexts');
-  const meta = readOptionalJson(join(contexts, 'meta', id, 'meta.json'));
+  const meta = readOptionalJson(contextFile(dockerConfigFolder, name));
   if (meta === undefined) {
     throw new EngineError(
       'bad-endpoint',
@@ -55,6 +65,6 @@ export function readContext(dockerConfigFolder: string, name: string): DockerCon
   return {
     host,
     skipTlsVerify: isRecord(endpoint) && endpoint.SkipTLSVerify === true,
-    certificateFolder: join(contexts, 'tls', id, 'docker'),
+    certificateFolder: join(dockerConfigFolder, 'contexts', 'tls', idOf(name), 'docker'),
   };
 }

@@ -37,10 +37,7 @@ export function resolveEndpoint(source: EndpointSource): Endpoint {
   const setting = source.setting?.trim();
   if (setting) return setting.includes('://') ? fromHost(setting, source, 'The setting') : fromContext(setting, source);
   if (env.DOCKER_HOST) return fromHost(env.DOCKER_HOST, source, 'DOCKER_HOST');
-  return fromContext(
-    env.DOCKER_CONTEXT || currentContext(source.dockerConfigFolder, source.warn ?? (() => undefined)) || 'default',
-    source,
-  );
+  return fromContext(env.DOCKER_CONTEXT || currentContext(source.dockerConfigFolder, source.warn) || 'default', source);
 }
 
 function fromHost(text: string, { env, dockerConfigFolder }: EndpointSource, origin: string): Endpoint {

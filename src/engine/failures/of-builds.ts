@@ -109,7 +109,11 @@ export const buildSentences: readonly EngineSentence[] = [
     say: (match, step) => {
       const path = withoutInnerPlaces(`/${named(match) ?? ''}`).replace(/^\/+/, '');
       const instruction = instructionOf(step);
-      return `${instruction === undefined ? '' : `${instruction}: `}"${path}" is not in the build context. Check its path, and that .dockerignore does not leave it out.`;
+      const what = `${instruction === undefined ? '' : `${instruction}: `}"${path}"`;
+      const from = /\s--from=(\S+)/.exec(instruction ?? '')?.[1];
+      return from === undefined
+        ? `${what} is not in the build context. Check its path, and that .dockerignore does not leave it out.`
+        : `${what} is not in ${from}. Check its path there.`;
     },
     source: [
       'moby/buildkit solver/edge.go',

@@ -3,6 +3,7 @@
 // quoted but a failure's own words, and those without the secret.
 import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';
+import { programPath } from '../../programs.ts';
 import { EngineError } from '../errors.ts';
 import type { Credential } from './credential.ts';
 
@@ -79,8 +80,11 @@ async function runHelper(
       `config.json names the credential helper "${name}", which is no helper's name. Correct its credsStore or credHelpers.`,
     );
   }
-  const child = spawn(`docker-credential-${name}`, [action], {
-    env: platform === 'darwin' ? { ...env, PATH: longerPath(env.PATH ?? '') } : env,
+  const environment = platform === 'darwin' ? { ...env, PATH: longerPath(env.PATH ?? '') } : env;
+  const program = programPath(`docker-credential-${name}`, environment);
+  if (!program) throw missing(name);
+  const child = spawn(program, [action], {
+    env: environment,
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
@@ -105,7 +109,7 @@ async function runHelper(
     };
     child.once('error', (error: NodeJS.ErrnoException) => {
       done();
-      reject(error.code === 'ENOENT' ? missing(name) : failure(name, `cannot be started (${error.code})`));
+      reject(failure(name, `cannot be started (${error.code})`));
     });
     child.once('close', (status) => {
       done();

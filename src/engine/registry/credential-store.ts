@@ -1,8 +1,7 @@
 // CredentialStore as `docker login` keeps it: credHelpers, then credsStore, then auths of config.json; beside it the
 // caller's own store, which the CLI does not know. Reads config.json at each call, since the CLI changes it, too.
 // Source: github.com/docker/cli, cli/config/configfile/file.go and cli/config/credentials.
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { programPath } from '../../programs.ts';
 import { isEngineError } from '../errors.ts';
 import {
   type ConfigChange,
@@ -214,10 +213,7 @@ function defaultHelper(
 ): string | undefined {
   if (credsStore !== undefined || Object.keys(auths).length > 0 || Object.keys(credHelpers).length > 0)
     return undefined;
-  const isInstalled = (program: string) =>
-    (env.PATH ?? env.Path ?? '')
-      .split(delimiter)
-      .some((folder) => folder !== '' && existsSync(join(folder, platform === 'win32' ? `${program}.exe` : program)));
+  const isInstalled = (program: string) => programPath(program, env) !== undefined;
   const name =
     platform === 'darwin'
       ? 'osxkeychain'

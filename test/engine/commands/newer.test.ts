@@ -58,7 +58,7 @@ describe('the check for a newer image', () => {
     const { images, containers } = await inventory.lists();
     const image = images.find(({ tags }) => tags.includes(reference));
     assert.ok(image);
-    const row = imageKind.row(image, { images, containers, newer: registries.newer }, Date.now());
+    const row = imageKind.row(image, { images, containers, failures: {}, newer: registries.newer }, Date.now());
     assert.ok(row.tokens.includes('newer') && row.description.includes('newer available'), row.description);
     assert.deepEqual(row.tooltip().at(-1), ['Newer in its registry', reference]);
 

@@ -158,7 +158,7 @@ describe('terminals of containers', () => {
 
   it('are left by the keys that the user has chosen, and by no others', async () => {
     const id = await test.run({ tty: true, openStdin: true, command: ['sh'] });
-    const engine = await connect(endpointOf(dockerHost()), () => 'ctrl-x,x');
+    const engine = await connect(endpointOf(dockerHost()), { detachKeys: () => 'ctrl-x,x' });
     try {
       const stream = await engine.containers.attach(id, { columns: 80, rows: 24 });
       const output = outputOf(stream);

@@ -6,8 +6,8 @@ import { uploadToContainer, uploadToVolume } from '../../../src/commands/files-u
 import { commands } from '../../../src/commands/index.ts';
 import { removeFile, renameFile } from '../../../src/container-files/changes.ts';
 import { createFolder, listFolder, readContent, writeContent } from '../../../src/container-files/container-files.ts';
-import { ownerOfProcess } from '../../../src/container-files/helper-owner.ts';
 import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
+import { ownerOfProcess } from '../../../src/engine/session-owner.ts';
 import { folderWith, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nasty } from './set-up.ts';
 
@@ -33,7 +33,7 @@ describe('the commands of files in volumes', () => {
     createVolumeFiles({
       engine: async () => test.engine,
       log: (line) => assert.fail(line),
-      clock: { after: () => () => undefined },
+      clock: { now: () => 0, after: () => () => undefined },
       owner,
     });
 

@@ -10,6 +10,12 @@ import { profileShapes, readProfiles } from '../../../src/builds/read-profiles.t
 const everything: Required<BuildProfile> = {
   name: 'everything',
   context: '..',
+  buildContexts: {
+    assets: '../assets',
+    'node:22': 'docker-image://node:22-slim',
+    source: 'https://git.example.com/a.git#main',
+    whole: '/srv',
+  },
   tags: ['shop:1', 'registry.example.com:5000/team/shop:latest'],
   target: 'build',
   buildArgs: { VERSION: '1', EMPTY: '' },
@@ -56,6 +62,12 @@ describe('build profiles', () => {
       buildArgs: everything.buildArgs,
       labels: everything.labels,
       platform: 'linux/arm/v7',
+      namedContexts: {
+        assets: resolve('/projects/assets'),
+        'node:22': 'docker-image://node:22-slim',
+        source: 'https://git.example.com/a.git#main',
+        whole: resolve('/srv'),
+      },
       secrets: [
         { id: 'npm', file: join(resolve('/projects/app'), '.npmrc') },
         { id: 'token', variable: 'NPM_TOKEN' },
@@ -74,6 +86,12 @@ describe('build profiles', () => {
   const wrong: readonly (readonly [change: Partial<BuildProfile>, said: RegExp])[] = [
     [{ name: ' ' }, /no name/],
     [{ context: ' ' }, /context folder is empty/],
+    [{ buildContexts: { 'My Files': '.' } }, /build context "My Files" has no usable name/],
+    [{ buildContexts: { assets: ' ' } }, /build context "assets" is nothing/],
+    [{ buildContexts: { base: 'docker-image://' } }, /"base" names no image.*docker-image:\/\/name:tag/],
+    [{ buildContexts: { code: 'https://me:hunter2@git.example.com/a.git' } }, /"code" has a password/],
+    [{ buildContexts: { base: 'target:base' } }, /"base" is a target of Bake/],
+    [{ buildContexts: { base: 'oci-layout://layout' } }, /"base" is an OCI layout.*builder/],
     [{ tags: ['shop:1', 'My Shop'] }, /"My Shop" is no name of an image/],
     [{ tags: [`shop@sha256:${'a'.repeat(64)}`] }, /has a digest/],
     [{ target: 'two words' }, /"two words" is no stage/],
@@ -102,6 +120,10 @@ describe('build profiles', () => {
   }
 
   it('take cache from elsewhere with a builder of buildx', () => {
+    assert.equal(
+      profileProblem({ name: 'x', builder: 'big', buildContexts: { base: 'oci-layout://layout' } }),
+      undefined,
+    );
     assert.equal(profileProblem({ name: 'x', builder: 'big', cacheFrom: ['type=registry,ref=shop:1'] }), undefined);
   });
 
@@ -115,6 +137,7 @@ describe('build profiles', () => {
     [{ name: 'x', constructor: 1 }, /no "constructor"/],
     [{ name: 'x', tags: 'shop' }, /"tags".*list/],
     [{ name: 'x', tags: [1] }, /"tags".*list/],
+    [{ name: 'x', buildContexts: ['a=.'] }, /"buildContexts".*names with texts/],
     [{ name: 'x', buildArgs: ['A=1'] }, /"buildArgs".*names with texts/],
     [{ name: 'x', buildArgs: { A: 1 } }, /"buildArgs"/],
     [{ name: 'x', noCache: 'yes' }, /true or false/],

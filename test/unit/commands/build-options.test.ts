@@ -113,6 +113,11 @@ describe('the options of a build', () => {
     ],
     ['shared memory', [{ pick: 'Shared Memory' }, { type: '1g' }], { shmSize: 1024 ** 3 }],
     ['cache sources', [{ pick: 'Cache From' }, { type: 'shop:cache' }], { cacheFrom: ['shop:cache'] }],
+    [
+      'further contexts',
+      [{ pick: 'Further Contexts' }, { type: "assets='/srv/two words' base=docker-image://alpine:3.20" }],
+      { namedContexts: { assets: '/srv/two words', base: 'docker-image://alpine:3.20' } },
+    ],
     ['a builder', [{ pick: 'Builder' }, { type: 'big' }], { builder: 'big' }],
   ];
   for (const [option, answers, expected] of every) {
@@ -396,6 +401,7 @@ describe('the docker build line', () => {
   const everything: Required<BuildProfile> = {
     name: 'everything',
     context: '..',
+    buildContexts: { assets: 'two words', base: 'docker-image://alpine:3.20' },
     tags: ['shop:1'],
     target: 'final',
     buildArgs: { GREETING: 'it\'s $HOME `id`\n"😀"', NPM_TOKEN: 'hunter2' },
@@ -423,7 +429,9 @@ describe('the docker build line', () => {
       ...['--platform', 'linux/arm64', '--label', 'note=two words'],
       ...['--secret', 'id=npm,"src=/projects/my app/my, ""files""/npmrc"', '--secret', 'id=token,env=TOKEN'],
       ...['--ssh', 'default', '--ssh', 'deploy=/run/my agent', '--no-cache', '--pull', '--network', 'host'],
-      ...['--add-host', 'db:10.0.0.5', '--shm-size', '1g', '--cache-from', 'shop:cache', '/projects'],
+      ...['--add-host', 'db:10.0.0.5', '--shm-size', '1g', '--cache-from', 'shop:cache'],
+      ...['--build-context', 'assets=/projects/my app/two words'],
+      ...['--build-context', 'base=docker-image://alpine:3.20', '/projects'],
     ]);
   });
 

@@ -111,7 +111,7 @@ describe('equivalent commands', () => {
     assert.deepEqual(lines, [
       'docker exec -it -e DB_PASSWORD -e MODE=fast web env ***',
       "docker volume create -o type=cifs -o 'o=***' --label 'api-token=***' far",
-      "docker build -t app:1 -f /work/Dockerfile --build-arg NPM_TOKEN --build-arg MODE=fast --build-arg PROXY=http://***@proxy.test --label 'secret=***' /work",
+      "docker build -t app:1 -f /work/Dockerfile --build-arg NPM_TOKEN --build-arg MODE=fast --build-arg PROXY --label 'secret=***' /work",
       "docker commit -c 'ENV API_KEY=***' -c 'CMD [\"a\"]' --pause=false web x:1",
     ]);
   });

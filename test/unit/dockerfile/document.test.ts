@@ -12,6 +12,16 @@ function only(text: string): { document: DockerfileDocument; instruction: Instru
 }
 
 describe('parseDockerfile', () => {
+  it('gives instructions that are none any more once they are spread, since their words are cut when asked for', () => {
+    const { instruction } = only('EXPOSE 1 2');
+    // @ts-expect-error: the compiler must refuse it.
+    const spread: Instruction = { ...instruction };
+    assert.equal(spread.words, undefined);
+    assert.deepEqual(
+      instruction.words.map(({ text }) => text),
+      ['1', '2'],
+    );
+  });
   it('gives instructions with their exact places', () => {
     const text = '\ufeff# a\n  from  --platform=$P node:22  as  build  \n\nRUN a \\\n  # c\n\n  b\\\nc\n';
     const document = parseDockerfile(text);

@@ -76,4 +76,18 @@ describe('answers of ShellCheck', () => {
     assert.deepEqual(told('FROM x:1\nRUN a\n', { shellcheck: 'off' }), []);
     assert.deepEqual(told('FROM x:1\n# hadolint ignore=SC2086\nRUN a\n'), []);
   });
+
+  it('are not told where a rule has told the same by the same code', () => {
+    const source = 'FROM debian:12\nRUN a && [[ -f $b ]] && [[ c ]]\n';
+    const told = (code: number, column: number) => {
+      const comment = { ...place(2, column, column + 2), level: 'warning', code, message: 'x', fix: null };
+      const foreign = scripts(source).flatMap((script) => script.problems(answer([comment])));
+      return lint(parseDockerfile(source), { foreign }).map(({ rule }) => rule);
+    };
+    const own = ['shell-syntax-of-base', 'shell-syntax-of-base'];
+    assert.deepEqual(told(3010, 6), own);
+    // Of another place, and of another kind at the same place.
+    assert.deepEqual(told(3010, 1).sort(), ['shellcheck', ...own].sort());
+    assert.deepEqual(told(2086, 6).sort(), ['shellcheck', ...own].sort());
+  });
 });

@@ -19,6 +19,13 @@ const cases: [words: string, step: string | undefined, kind: string, message: Re
   ],
   ['the Dockerfile cannot be empty', undefined, 'build-failed', /no instruction/],
   ['failed to solve: file with no instructions', undefined, 'build-failed', /no instruction/],
+  [
+    'failed to solve with frontend dockerfile.v0: failed to create LLB definition: failed to parse stage name "Base": invalid reference format: repository name must be lowercase',
+    undefined,
+    'build-failed',
+    /^Failed to parse stage name "Base": .* must be lowercase\.$/,
+  ],
+  ['base name ($BASE) should not be blank', undefined, 'build-failed', /should not be blank\.$/],
   ['no build stage in current context', undefined, 'build-failed', /before its first FROM/],
   [
     'executor failed running [/bin/sh -c npm ci]: exit code: 4',
@@ -122,6 +129,16 @@ describe('the failure of a build', () => {
       unproven.map(({ pattern }) => pattern.source),
       [],
     );
+  });
+
+  it('says where the Dockerfile is wrong, as far as it says', () => {
+    assert.deepEqual(explainBuild('dockerfile parse error on line 3: unknown instruction: A', undefined)?.place, {
+      line: 2,
+    });
+    assert.deepEqual(explainBuild('failed to parse stage name "x:": invalid reference format', undefined)?.place, {
+      base: 'x:',
+    });
+    assert.equal(explainBuild('exit code: 1', '[1/1] RUN a')?.place, undefined);
   });
 
   it('is not guessed', () => {

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { parseAddress } from '../../../src/engine/endpoint/address.ts';
 import { defaultSockets } from '../../../src/engine/endpoint/default-socket.ts';
 import { type EndpointSource, resolveEndpoint } from '../../../src/engine/endpoint/endpoint.ts';
-import { sshCommand, sshFailure } from '../../../src/engine/endpoint/ssh.ts';
+import { dialStdioArguments } from '../../../src/engine/endpoint/ssh-command.ts';
+import { sshFailure } from '../../../src/engine/endpoint/ssh-failure.ts';
 import { isEngineError } from '../../../src/engine/errors.ts';
+import { certificatePem, keyPem } from '../../support/pem.ts';
 
 describe('the endpoint', () => {
   let folder: string;
@@ -65,13 +67,9 @@ describe('the endpoint', () => {
 
   it('reads the certificates of a context', () => {
     const certificates = context('tls', { Host: 'tcp://host:2376', SkipTLSVerify: false });
-    for (const name of ['ca', 'cert', 'key']) write(`${certificates}/${name}.pem`, `the ${name}`);
-    assert.deepEqual(resolve({ DOCKER_CONTEXT: 'tls' }).tls, {
-      ca: 'the ca',
-      cert: 'the cert',
-      key: 'the key',
-      verify: true,
-    });
+    const files = { ca: certificatePem, cert: certificatePem, key: keyPem() };
+    for (const [name, text] of Object.entries(files)) write(`${certificates}/${name}.pem`, text);
+    assert.deepEqual(resolve({ DOCKER_CONTEXT: 'tls' }).tls, { ...files, verify: true });
     context('plain', { Host: 'tcp://host:2375' });
     assert.equal(resolve({ DOCKER_CONTEXT: 'plain' }).tls, undefined);
     context('insecure', { Host: 'https://host', SkipTLSVerify: true });
@@ -79,10 +77,10 @@ describe('the endpoint', () => {
   });
 
   it('reads the certificates of DOCKER_CERT_PATH', () => {
-    write('certs/ca.pem', 'the ca');
+    write('certs/ca.pem', certificatePem);
     const env = { DOCKER_HOST: 'tcp://host:2376', DOCKER_CERT_PATH: join(folder, 'certs') };
     assert.equal(resolve({ ...env, DOCKER_TLS_VERIFY: '1' }).tls?.verify, true);
-    assert.equal(resolve(env).tls?.ca, 'the ca');
+    assert.equal(resolve(env).tls?.ca, certificatePem);
     assert.equal(resolve({ DOCKER_HOST: 'tcp://host:2375' }).tls, undefined);
   });
 
@@ -102,6 +100,18 @@ describe('the endpoint', () => {
     ],
   ];
   for (const [name, act, message] of bad) it(`refuses ${name}`, () => refuses(act, message));
+
+  it('names the file that is no certificate or key, without quoting it', () => {
+    const env = { DOCKER_HOST: 'tcp://host:2376', DOCKER_CERT_PATH: join(folder, 'certs') };
+    const refusesPem = (files: Record<string, string>, message: RegExp) => {
+      for (const [name, text] of Object.entries(files)) write(`certs/${name}.pem`, text);
+      refuses(() => resolve(env), message);
+    };
+    refusesPem({ ca: 'secret junk' }, /certs\/ca\.pem is not a valid certificate in PEM format/);
+    refusesPem({ ca: certificatePem, cert: certificatePem, key: 'secret' }, /key\.pem is not a valid private key/);
+    refusesPem({ key: certificatePem }, /key\.pem is not a valid private key/);
+    refusesPem({ key: keyPem('passphrase') }, /key\.pem is encrypted with a passphrase/);
+  });
 
   it('refuses a context without an engine', () => {
     context('x', {});
@@ -177,8 +187,7 @@ describe('an address', () => {
   it('becomes an ssh command without a shell and without prompts', () => {
     const address = parseAddress('ssh://me@host:2222/run/user/1/docker.sock', 'x');
     assert.ok(address.kind === 'ssh');
-    const [program, args] = sshCommand(address);
-    assert.equal(program, 'ssh');
+    const args = dialStdioArguments(address);
     assert.ok(args.includes('BatchMode=yes'));
     assert.deepEqual(args.slice(args.indexOf('-l')), [
       ...['-l', 'me', '-p', '2222', '--', 'host', 'docker'],
@@ -186,12 +195,59 @@ describe('an address', () => {
     ]);
   });
 
-  it('tells what ssh said, and what to do', () => {
-    assert.match(
-      sshFailure('ssh://me@host', 'Host key verification failed.\r\n').message,
-      /Connect once in a terminal/,
-    );
-    assert.match(sshFailure('ssh://me@host', 'sh: docker: command not found').message, /Install Docker/);
-    assert.match(sshFailure('ssh://me@host', '').message, /ended without a word/);
+  describe('that ssh fails to reach', () => {
+    const told = (complaint: string, address = 'ssh://me@host:2222') => {
+      const parsed = parseAddress(address, 'x');
+      assert.ok(parsed.kind === 'ssh');
+      return sshFailure(address, parsed, { exitCode: 255, complaint });
+    };
+
+    it('says what ssh said, and what to do', () => {
+      assert.match(
+        told('Host key verification failed.\r\n').message,
+        /host key is not known\. Connect once in a terminal/,
+      );
+      assert.match(told('sh: docker: command not found').message, /Install Docker/);
+      assert.match(
+        told('').message,
+        /ended without a word\. See whether the same works in a terminal: "ssh -p 2222 me@host"\.$/,
+      );
+      assert.match(told('ssh: connect to host host port 2222: Connection refused').message, /Check the host, the port/);
+    });
+
+    it('takes a changed host key for what it may be, and shows the whole of it', () => {
+      const warning = [
+        '@'.repeat(59),
+        '@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @',
+        '@'.repeat(59),
+        'IT IS POSSIBLE THAT SOMEONE IS DOING SOMETHING NASTY!',
+        'The fingerprint for the ED25519 key sent by the remote host is',
+        'SHA256:4FAtMNU7Q0w.',
+        'Please contact your system administrator.',
+        'Offending ED25519 key in /home/me/.ssh/known_hosts:3',
+        'Host key verification failed.',
+      ].join('\r\n');
+      const { kind, message } = told(warning);
+      assert.equal(kind, 'login-refused');
+      assert.match(
+        message,
+        /THE HOST KEY HAS CHANGED\..*the key is now SHA256:4FAtMNU7Q0w, the old one is in \/home\/me\/\.ssh\/known_hosts:3/,
+      );
+      assert.match(message, /"ssh-keygen -R '\[host\]:2222'"/);
+    });
+
+    it('tells a refused login from a refused socket, and both from a socket that is not there', () => {
+      assert.equal(told('me@host: Permission denied (publickey,password).').kind, 'login-refused');
+      const socket = told(
+        'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock',
+      );
+      assert.equal(socket.kind, 'permission-denied');
+      assert.match(socket.message, /sudo usermod -aG docker me/);
+      assert.match(
+        told('Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?')
+          .message,
+        /no Docker engine listens on the socket over there/,
+      );
+    });
   });
 });

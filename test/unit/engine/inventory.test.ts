@@ -239,12 +239,14 @@ describe('the inventory', () => {
       await clock.advance(0);
       fake.failWith(new EngineError('unreachable', 'Nobody there.'));
       fake.lose();
-      await settled();
       const known = () => inventory.volumes?.length;
+      await clock.advance(2999);
+      assert.equal(known(), 1);
+      await clock.advance(1);
       assert.equal(known(), undefined);
       assert.equal(changes.at(-1)?.volumes, true);
       fake.failWith(undefined);
-      await clock.advance(500);
+      await clock.advance(1500);
       assert.equal(known(), 1);
     });
   });
@@ -262,20 +264,24 @@ describe('the inventory', () => {
     await connected();
     fake.failWith(new EngineError('unreachable', 'Nobody there.'));
     fake.lose();
-    await settled();
+    await clock.advance(3000);
     assert.equal(inventory.connection.state, 'unreachable');
     assert.deepEqual(inventory.containers, []);
-    assert.deepEqual(changes, [{ connection: true, containers: true, images: true, volumes: false, networks: false }]);
+    const nothing = { containers: false, images: false, volumes: false, networks: false };
+    assert.deepEqual(changes, [
+      { ...nothing, connection: true },
+      { ...nothing, connection: true, containers: true, images: true },
+    ]);
 
     fake.failWith(undefined);
     fake.containers.push(aContainer({ id: id('b') }));
-    await clock.advance(500);
+    await clock.advance(1500);
     assert.equal(inventory.connection.state, 'connected');
     assert.equal(inventory.containers.length, 2);
     assert.equal(fake.listening(), 1);
   });
 
-  it('tries again after half a second, then ever more rarely, up to five seconds', async () => {
+  it('tries again after half a second, then ever more rarely, but within two seconds of its return', async () => {
     fake.failWith(new EngineError('unreachable', 'Nobody there.'));
     inventory.start();
     await settled();
@@ -285,18 +291,114 @@ describe('the inventory', () => {
       pauses.push(pause);
       await clock.advance(pause);
     }
-    assert.deepEqual(pauses, [500, 1000, 2000, 4000, 5000, 5000]);
+    assert.deepEqual(pauses, [500, 1000, 1500, 1500, 1500, 1500]);
     assert.equal(connects, 7);
     assert.deepEqual(logged, ['No engine: Nobody there.']);
     // Connecting, then unreachable: the same failure again is no news.
     assert.equal(changes.length, 2);
   });
 
-  it('closes the engine that it left', async () => {
+  it('leaves the engine that it lost to those who still use it', async () => {
     await connected();
     fake.lose();
     await settled();
-    assert.ok(fake.calls.includes('close'));
+    assert.ok(fake.calls.includes('retire'));
+    assert.ok(!fake.calls.includes('close'));
+  });
+
+  it('keeps its rows while a connection that broke is made anew', async () => {
+    await connected();
+    fake.lose();
+    await settled();
+    assert.equal(inventory.connection.state, 'reconnecting');
+    assert.equal(inventory.containers.length, 1);
+    await clock.advance(500);
+    assert.equal(inventory.connection.state, 'connected');
+    assert.equal(connects, 2);
+    assert.ok(changes.every(({ connection, containers }) => connection || !containers));
+  });
+
+  it('asks ever more rarely where each connection breaks at once, and never empties', async () => {
+    await connected();
+    let least = 1;
+    inventory.onDidChange(() => {
+      least = Math.min(least, inventory.containers.length);
+    });
+    for (let second = 0; second < 20; second++) {
+      if (inventory.connection.state === 'connected') fake.lose();
+      await clock.advance(1000);
+    }
+    assert.equal(least, 1);
+    assert.ok(connects <= 8, `${connects} connections in 20 s`);
+  });
+
+  it('begins again with short pauses once a connection has held', async () => {
+    await connected();
+    for (let i = 0; i < 4; i++) {
+      fake.lose();
+      await clock.advance(4000);
+    }
+    await clock.advance(10_000);
+    fake.lose();
+    await settled();
+    assert.equal(clock.waiting()[0], 500);
+  });
+
+  it('does not log in again where the login was refused, until it is asked to', async () => {
+    fake.failWith(new EngineError('login-refused', 'Permission denied (publickey).'));
+    inventory.start();
+    await clock.advance(3_600_000);
+    assert.equal(connects, 1);
+    fake.failWith(undefined);
+    await inventory.refresh();
+    assert.equal(inventory.connection.state, 'connected');
+  });
+
+  it('has the engine watched only while somebody looks on', async () => {
+    const leave = inventory.attend();
+    await connected();
+    assert.equal(fake.attending(), 1);
+    const leaveToo = inventory.attend();
+    leave();
+    assert.equal(fake.attending(), 1);
+    leaveToo();
+    assert.equal(fake.attending(), 0);
+  });
+
+  it('keeps the lists that can be read, and says which one cannot and why', async () => {
+    const images = fake.engine.images.list;
+    Object.assign(fake.engine.images, {
+      list: () => Promise.reject(new EngineError('failed', 'The layer store is broken.')),
+    });
+    inventory.start();
+    await settled();
+    assert.equal(inventory.connection.state, 'connected');
+    assert.equal(inventory.containers.length, 1);
+    assert.match(inventory.failures.images?.message ?? '', /layer store/);
+    Object.assign(fake.engine.images, { list: images });
+    fake.emit('image', 'pull', 'x');
+    await clock.advance(100);
+    assert.equal(inventory.failures.images, undefined);
+    assert.equal(inventory.images.length, 1);
+  });
+
+  it('says that it is another engine now', async () => {
+    const switches: string[] = [];
+    let address = 'first';
+    const other = watchInventory({
+      connect: async () => ({ ...fake.engine, address }),
+      log: () => {},
+      onSwitched: (from, to) => switches.push(`${from} to ${to}`),
+      clock,
+    });
+    await other.lists();
+    other.reconnect();
+    await settled();
+    address = 'second';
+    fake.lose();
+    await clock.advance(500);
+    assert.deepEqual(switches, ['first to second']);
+    other.dispose();
   });
 
   it('shows what connecting threw as the reason', async () => {
@@ -343,7 +445,10 @@ describe('the inventory', () => {
     fake.images.length = 0;
     await inventory.refresh();
     assert.deepEqual(inventory.images, []);
-    assert.deepEqual(fake.calls, ['containers.list', 'images.list']);
+    // The events, too: a connection that brings none looks like one where nothing happens.
+    assert.deepEqual(fake.calls, ['events', 'containers.list', 'images.list']);
+    assert.equal(connects, 1);
+    assert.equal(fake.listening(), 1);
   });
 
   it('takes an engine that does not answer a refresh for gone', async () => {

@@ -44,6 +44,13 @@ describe('copy-from-known-stage', () => {
       namedContexts: new Set(['assets']),
     });
   });
+  it('compares them as the builder does', () => {
+    const namedContexts = new Set(['tools', 'ghcr.io/team/app']);
+    expectMarked(rule, 'FROM x:1\nCOPY --from=docker.io/library/tools a b\nCOPY --from=ghcr.io/team/app a b\n', {
+      namedContexts,
+    });
+    expectMarked(rule, 'FROM x:1\nCOPY --from=⟦ghcr.io/team/other⟧ a b\n', { namedContexts });
+  });
   it('only hints where the name may be that of a context', () => {
     const severityOf = (name: string) =>
       problemsOf(rule, `FROM x:1 AS build\nFROM x:1\nCOPY --from=${name} a b\n`)[0]?.severity;

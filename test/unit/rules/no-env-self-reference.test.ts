@@ -3,6 +3,28 @@ import { noEnvSelfReference as rule } from '../../../src/dockerfile/rules/no-env
 import { expectFix, expectMarked } from '../../support/rule-cases.ts';
 
 describe('no-env-self-reference', () => {
+  it('takes each reference, wherever it stands', () => {
+    for (const env of [
+      'A=⟦$B⟧ B=⟦$A⟧',
+      'A=x B=⟦$A⟧ C=⟦$A⟧',
+      `A=x B=⟦\${A}⟧y C="⟦$A⟧"`,
+      'A=x \\\n  B=⟦$A⟧ \\\n  # C\n  C=⟦$B⟧',
+      'A="⟦$B⟧ ⟦$C⟧" B=1 C=2',
+      `A=1 B=⟦\${A:-x}⟧`,
+      'A=x B=⟦$A⟧⟦$A⟧',
+      "A=x B='$A'",
+      'A=x B=\\$A',
+      'A=$A',
+      'A=$A B=$B',
+      'A=$A:x B=y',
+      'PATH=/x:$PATH B=$PATH',
+      'A=1 B=$AB',
+      'AB=1 B=$A',
+      'A $A B=$A',
+    ]) {
+      expectMarked(rule, `FROM debian:12\nENV ${env}\n`);
+    }
+  });
   it('takes each use, also in front of what is set', () => {
     expectMarked(rule, `ENV A=1 B="⟦\${A}⟧/⟦$A⟧"\n`);
     expectMarked(rule, 'FROM x:1\nENV B=⟦$A⟧ \\\n  A=1 C=$D\n');

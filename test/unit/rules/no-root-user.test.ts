@@ -3,6 +3,15 @@ import { noRootUser as rule } from '../../../src/dockerfile/rules/no-root-user.t
 import { expectFix, expectMarked, problemsOf } from '../../support/rule-cases.ts';
 
 describe('no-root-user', () => {
+  it('follows the stages that others start from', () => {
+    expectMarked(rule, 'FROM a:1 AS x\nUSER ⟦root⟧\nFROM x\nRUN y\n');
+    expectMarked(rule, 'FROM a:1 AS x\nUSER ⟦root⟧\nFROM x AS y\nFROM Y\n');
+    expectMarked(rule, 'FROM a:1 AS x\nUSER ⟦0:0⟧\nFROM x\nENTRYPOINT ["y"]\n');
+    expectMarked(rule, 'FROM a:1 AS x\nUSER b\nFROM x\nUSER ⟦root⟧\n');
+    expectMarked(rule, 'FROM a:1 AS x\nUSER root\nFROM x\nUSER b\n');
+    expectMarked(rule, 'FROM a:1 AS x\nUSER root\nFROM x AS y\nUSER b\nFROM y\n');
+    expectMarked(rule, 'FROM a:1 AS x\nUSER root\nFROM b:1\nCOPY --from=x c d\n');
+  });
   it('takes the last USER of the final image, also of a stage that it starts from', () => {
     expectMarked(rule, 'FROM x:1\nUSER ⟦0:0⟧\n');
     expectMarked(rule, 'FROM x:1 AS a\nUSER b\nUSER ⟦"root"⟧\nFROM a\nRUN c\n');

@@ -12,6 +12,10 @@ describe('no-secret-in-command', () => {
       'curl -fsS -u admin:⟦Secret123⟧ https://example.com',
       'curl --user "ci:⟦b1tte-nicht⟧" -O https://repo.acme.io/a.tgz',
       'curl -uci:⟦hunter22⟧ https://repo.acme.io/a.tgz',
+      'curl -fsSLu ci:⟦hunter22⟧ https://repo.acme.io/a.tgz',
+      'curl -fsSuci:⟦hunter22⟧ https://repo.acme.io/a.tgz',
+      'curl -fo u:file12 https://repo.acme.io/a.tgz',
+      'unzip -qoP ⟦Sup3rGeheim⟧ a.zip',
       'curl --proxy-user=bob:⟦pr0xyPass⟧ https://repo.acme.io/a.tgz',
       'curl --oauth2-bearer ⟦eyJhbGciOi.abc.def123⟧ https://api.acme.io',
       'wget --user=bob --password=⟦s3cr3t!⟧ https://repo.acme.io/a.tgz',
@@ -69,6 +73,78 @@ describe('no-secret-in-command', () => {
     expectMarked(rule, 'FROM a:1\nONBUILD RUN curl -u ci:⟦hunter22⟧ https://a.acme.io\n');
     expectMarked(rule, 'FROM a:1\nCMD redis-cli -h db -a ⟦hunter22⟧ monitor\n');
     expectMarked(rule, 'FROM a:1\nENTRYPOINT ["app", "--db-password", "⟦hunter22⟧"]\n');
+  });
+
+  it('takes those of health checks and of what starts containers', () => {
+    for (const command of [
+      'HEALTHCHECK CMD curl -fu ci:⟦hunter22⟧ https://a.acme.io',
+      'HEALTHCHECK --interval=3s --timeout=2s \\\n  CMD ["redis-cli", "-h", "db", "-a", "⟦hunter22⟧", "ping"]',
+      'HEALTHCHECK CMD mysqladmin ping -u root -p⟦hunter22⟧ || exit 1',
+      'HEALTHCHECK CMD ["sh", "-c", "PGPASSWORD=⟦Sup3rGeheim⟧ psql -c \'select 1\'"]',
+      'ONBUILD HEALTHCHECK CMD redis-cli -h db -a ⟦hunter22⟧ ping',
+      'ONBUILD CMD redis-cli -h db -a ⟦hunter22⟧ monitor',
+      'CMD ["sh", "-c", "exec app --db-password ⟦hunter22⟧"]',
+      'ENTRYPOINT exec app --db-password=⟦hunter22⟧',
+      'ENTRYPOINT ["env", "API_TOKEN=⟦0123456789abcdef⟧", "app"]',
+    ]) {
+      expectMarked(rule, `FROM a:1\n${command}\n`);
+    }
+    for (const command of [
+      'HEALTHCHECK NONE',
+      'HEALTHCHECK CMD redis-cli -a "$REDIS_PASSWORD" ping',
+      'HEALTHCHECK CMD redis-cli -a "$(cat /run/secrets/redis)" ping',
+      'HEALTHCHECK CMD curl -fu elastic:hunter22 http://localhost:9200',
+      'HEALTHCHECK CMD mysqladmin ping -u root -p$MYSQL_ROOT_PASSWORD',
+      'HEALTHCHECK CMD mysqladmin ping -uroot -proot',
+      'HEALTHCHECK CMD ["wget", "--password=changeme", "-q", "https://a.acme.io"]',
+      'CMD ["app", "--token-file", "/run/secrets/token"]',
+    ]) {
+      expectMarked(rule, `FROM a:1\n${command}\n`);
+    }
+  });
+
+  it('takes those of scripts in heredocs, whichever shell reads them', () => {
+    const curl = 'curl -u ci:⟦hunter22⟧ https://a.acme.io';
+    for (const lines of [
+      `RUN <<EOF\n${curl}\nEOF`,
+      `RUN <<-'EOF'\n\t${curl}\n\tEOF`,
+      `RUN <<EOF\n#!/usr/bin/env bash\n${curl}\nEOF`,
+      `RUN <<EOF\n#!/usr/bin/env -S bash -e\n${curl}\nEOF`,
+      `RUN <<EOF\n#!/bin/ash -eu\n${curl}\nEOF`,
+      `RUN bash -e <<'EOF'\n${curl}\nEOF`,
+      `RUN <<EOF bash\n${curl}\nEOF`,
+      `RUN --mount=type=cache,target=/x <<EOF\nset -e\nif a; then\n  ${curl}\nfi\nEOF`,
+      `RUN cat > /a <<EOF && ${curl}\nx\nEOF`,
+      'RUN <<EOF\nPGPASSWORD=⟦Sup3rGeheim⟧ psql -h db -c "select 1"\nEOF',
+      `ONBUILD RUN <<EOF\n${curl}\nEOF`,
+    ]) {
+      expectMarked(rule, `FROM a:1\n${lines}\n`);
+    }
+    // What Python reads is no command, and looks like one here.
+    expectMarked(rule, 'FROM a:1\nRUN <<EOF\n#!/usr/bin/env python3\ncurl -u ci:hunter22 https://a.acme.io\nEOF\n');
+  });
+
+  it('takes those of files that heredocs make', () => {
+    for (const lines of [
+      'RUN cat <<EOF > /root/.netrc\nmachine a.acme.io login bob password ⟦Sup3rGeheim⟧\nEOF',
+      "RUN <<EOF\ncat > ~/.npmrc <<'X'\n//npm.acme.io/:_authToken=⟦abc123def456⟧\nX\nnpm ci\nEOF",
+      'COPY <<EOF /root/.npmrc\nregistry=https://npm.acme.io\n//npm.acme.io/:_authToken=⟦abc123def456⟧\nEOF',
+      'COPY --chmod=600 <<"EOF" /root/.netrc\nmachine a.acme.io login bob password ⟦Sup3rGeheim⟧\nEOF',
+      'ADD <<EOF /etc/app.json\n{"user":"bob","password":"⟦hT7xq2LmZp04⟧"}\nEOF',
+      'COPY <<EOF /a.sh\ncurl -H "Authorization: Bearer ⟦0123456789abcdef⟧" https://a.acme.io\nEOF',
+    ]) {
+      expectMarked(rule, `FROM a:1\n${lines}\n`);
+    }
+    for (const lines of [
+      'RUN cat <<EOF > /root/.netrc\nmachine a.acme.io login bob password $PASSWORD\nEOF',
+      `COPY <<'EOF' /root/.npmrc\n//npm.acme.io/:_authToken=\${NPM_TOKEN}\n# //npm.acme.io/:_authToken=abc123def456\nEOF`,
+      'COPY <<EOF /root/.netrc\nmachine a.acme.io login bob password changeme\nEOF',
+      'COPY <<EOF /etc/app.json\n{"user":"app","password":"app"}\nEOF',
+      'COPY <<EOF /etc/app.json\n{"password":"<your password>","access_token":"your-token-here"}\nEOF',
+      'COPY <<EOF /app.py\npassword = os.environ["PASSWORD"]\nEOF',
+    ]) {
+      expectMarked(rule, `FROM a:1\n${lines}\n`);
+    }
   });
 
   it('keeps quiet where a variable or a file brings it', () => {

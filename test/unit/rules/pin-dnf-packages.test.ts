@@ -2,6 +2,23 @@ import { pinDnfPackages as rule } from '../../../src/dockerfile/rules/pin-dnf-pa
 import { expectMarked } from '../../support/rule-cases.ts';
 
 describe('pin-dnf-packages', () => {
+  it('takes modules wherever options stand', () => {
+    for (const command of [
+      'dnf -y module install ⟦nodejs⟧',
+      'dnf module -y install ⟦nodejs⟧',
+      'dnf module install --setopt=x=1 nodejs:18 ⟦ruby⟧',
+      'dnf module install -y \\\n  ⟦nodejs⟧ \\\n  ruby:3',
+      '<<EOF\nset -e\ndnf module install -y ⟦nodejs⟧\nEOF',
+      'dnf module install -y nodejs:18/common',
+      'dnf module enable -y nodejs && dnf module list',
+      'microdnf module install ⟦nodejs⟧',
+      'microdnf -y module install nodejs:18',
+      'dnf module reset nodejs && dnf module install nodejs:20',
+    ]) {
+      expectMarked(rule, `FROM fedora:42\nRUN ${command}\n`);
+      if (!command.startsWith('<<')) expectMarked(rule, `FROM fedora:42\nONBUILD RUN ${command}\n`);
+    }
+  });
   it('takes each package', () =>
     expectMarked(
       rule,

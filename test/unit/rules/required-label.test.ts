@@ -4,6 +4,28 @@ import { expectMarked, problemsOf } from '../../support/rule-cases.ts';
 
 describe('required-label', () => {
   const surroundings = { policy: { labels: new Map([['a', 'text' as const]]) } };
+  it('looks at each image by itself, and at what it starts from', () => {
+    for (const text of [
+      'FROM ⟦x:1⟧\nFROM ⟦y:1⟧\n',
+      'FROM ⟦x:1⟧\nFROM ⟦y:1⟧\nFROM ⟦z:1⟧\n',
+      'FROM ⟦x:1⟧ AS a\nFROM ⟦y:1⟧ AS b\n',
+      'FROM ⟦x:1⟧\nFROM y:1\nLABEL a=b\n',
+      'FROM x:1\nLABEL a=b\nFROM ⟦x:1⟧\n',
+      'FROM x:1 AS s\nFROM ⟦s⟧\n',
+      'FROM x:1 AS s\nFROM ⟦s⟧\nFROM ⟦s⟧\n',
+      'FROM x:1 AS s\nLABEL a=b\nFROM ⟦y:1⟧\nCOPY --from=s a b\n',
+      'FROM x:1 AS s\nLABEL a=b\nFROM s AS t\nFROM t\n',
+      'ARG S=s\nFROM x:1 AS s\nLABEL a=b\nFROM $S\n',
+      'FROM x:1 AS s\nFROM y:1\nLABEL a=b\nRUN --mount=from=s,target=/m c\n',
+      'FROM x:1\nLABEL b=1 \\\n  a=b\n',
+      'FROM x:1\nLABEL a b c\n',
+      'FROM x:1\nLABEL "a"="b"\n',
+      'FROM ⟦x:1⟧\nONBUILD LABEL a=b\n',
+      'FROM ⟦scratch⟧\n',
+    ]) {
+      expectMarked(rule, text, surroundings);
+    }
+  });
   it('takes each image that comes out', () => {
     expectMarked(rule, 'FROM x:1\nLABEL a=b\nFROM ⟦y:1⟧\nLABEL b=a\n', surroundings);
     expectMarked(rule, 'FROM x:1 AS s\nFROM s\nLABEL a=b\nFROM ⟦s⟧\n', surroundings);

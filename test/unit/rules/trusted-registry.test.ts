@@ -4,6 +4,11 @@ import { expectMarked } from '../../support/rule-cases.ts';
 const trusting = (...trustedRegistries: string[]) => ({ policy: { trustedRegistries } });
 
 describe('trusted-registry', () => {
+  it('takes the names of contexts for no images', () => {
+    const policy = { trustedRegistries: ['ghcr.io'] };
+    expectMarked(rule, 'FROM ⟦base⟧\nCOPY --from=⟦assets⟧ a b\n', { policy });
+    expectMarked(rule, 'FROM base\nCOPY --from=assets a b\n', { policy, namedContexts: new Set(['base', 'assets']) });
+  });
   it('keeps quiet where nothing is said of registries', () => {
     expectMarked(rule, 'FROM x.com/a\n');
     expectMarked(rule, 'FROM x.com/a\n', trusting());

@@ -4,6 +4,12 @@ import { readMarked } from '../../support/marked-text.ts';
 import { expectMarked, problemsOf } from '../../support/rule-cases.ts';
 
 describe('valid-copy-from', () => {
+  it('lets a context stand in for a stage, wherever that begins', () => {
+    const text = (marked: string) =>
+      `FROM x:1\nCOPY --from=${marked} a b\nFROM x:1 AS later\nCOPY --from=⟦Later2⟧ a b\n`;
+    expectMarked(rule, text('⟦later⟧'));
+    expectMarked(rule, text('later'), { namedContexts: new Set(['later', 'later2']) });
+  });
   it('takes variables, nothing, and what can be no name', () => {
     expectMarked(
       rule,

@@ -5,6 +5,13 @@ import { expectFix, expectMarked } from '../../support/rule-cases.ts';
 const mounted = (mount: string) => `FROM node:22\nRUN --mount=${mount} true\n`;
 
 describe('valid-mount', () => {
+  it('lets a context stand in for a stage, wherever that begins', () => {
+    const text = (marked: string) => `FROM x:1\nRUN --mount=from=${marked},target=/a,rw=⟦maybe⟧ a\nFROM x:1 AS later\n`;
+    const whole = (marked: string) => text(marked).replace('rw=⟦maybe⟧', 'rw');
+    expectMarked(rule, whole('⟦later⟧'));
+    expectMarked(rule, whole('later'), { namedContexts: new Set(['later']) });
+    expectMarked(rule, text('later'), { namedContexts: new Set(['later']) });
+  });
   it('takes types, options and values that there are not', () => {
     for (const mount of [
       'type=⟦volume⟧,target=/x',

@@ -28,7 +28,7 @@ describe('shellcheck', () => {
     const comment =
       '{"line":2,"endLine":2,"column":6,"endColumn":8,"level":"info","code":2086,"message":"m","fix":null}';
     standIn(`cat >/dev/null; echo '{"comments":[${comment}]}'; exit 1`);
-    const problems = await runShellCheck(document);
+    const problems = await runShellCheck(document, process.env);
     assert.deepEqual(problems.map(({ range }) => [range.start.line, range.start.character]).sort(), [
       [1, 9],
       [2, 9],
@@ -37,18 +37,18 @@ describe('shellcheck', () => {
 
   it('is told to be missing', async () => {
     process.env.PATH = folder;
-    await assert.rejects(runShellCheck(document), ShellCheckMissing);
+    await assert.rejects(runShellCheck(document, process.env), ShellCheckMissing);
   });
 
   it('may fail, with its own words', async () => {
     standIn('echo "unknown shell" >&2; exit 4');
-    await assert.rejects(runShellCheck(document), /shellcheck ended with 4: unknown shell/);
+    await assert.rejects(runShellCheck(document, process.env), /shellcheck ended with 4: unknown shell/);
   });
 
   it('is ended when nobody waits for it any more', async () => {
     standIn('exec sleep 60');
     const controller = new AbortController();
-    const run = runShellCheck(document, controller.signal);
+    const run = runShellCheck(document, process.env, controller.signal);
     controller.abort(new Error('left'));
     await assert.rejects(run, /left/);
   });

@@ -112,6 +112,38 @@ describe('named contexts', () => {
   });
 });
 
+describe('build profiles', () => {
+  const settings = `{
+    // Those of this folder.
+    "longshore.build.profiles": {
+      "a/Dockerfile": [
+        { "name": "one", "context": "..", "buildContexts": { "assets": "../x", "docker.io/library/Node:latest": "//" }, },
+        { "name": "two", "buildContexts": { "more": "." /* here */ } }, 7, { "buildContexts": [1], "context": 2 }
+      ],
+      "b/Dockerfile": [{ "name": "other", "buildContexts": { "other": "." } }],
+    },
+  }`;
+  const files = { 'a/Dockerfile': '', '.vscode/settings.json': settings };
+  const text = 'FROM assets\nCOPY . .\n';
+  const names = async (folder: Folder, profiles: readonly unknown[] = []) =>
+    [...((await surroundingsOf(folder, 'Dockerfile', parseDockerfile(text), profiles)).namedContexts ?? [])].sort();
+
+  it('name contexts: those of the settings in a folder above, and those that the editor knows', async () => {
+    assert.deepEqual(await names(repository(files, 'a')), ['assets', 'more', 'node']);
+    assert.equal((await around(repository(files, 'a'), text)).contextPath, '..');
+    const known = [{ name: 'mine', buildContexts: { 'ghcr.io/a/b:1': '.' } }, 'x', null];
+    assert.deepEqual(await names(repository({ 'a/Dockerfile': '' }, 'a'), known), ['ghcr.io/a/b:1']);
+    assert.deepEqual(await names(repository({ Dockerfile: '' }, '', false), known), ['ghcr.io/a/b:1']);
+  });
+
+  it('say nothing where the settings are no settings', async () => {
+    for (const wrong of ['', '{', '[]', '"x"', '{"longshore.build.profiles": []}', settings.replace('[', '{')]) {
+      assert.deepEqual(await names(repository({ ...files, '.vscode/settings.json': wrong }, 'a')), []);
+    }
+    assert.deepEqual(await names(repository({ 'a/Dockerfile': '', '.vscode': settings }, 'a')), []);
+  });
+});
+
 describe('what is missing for a reason', () => {
   const made = async (files: Readonly<Record<string, string>>, source: string, at = '') => [
     ...((await around(repository({ ...files, 'here.txt': '' }, at), `FROM x:1\nCOPY here.txt ${source} /d/\n`))

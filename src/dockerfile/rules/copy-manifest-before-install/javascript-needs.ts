@@ -39,28 +39,45 @@ export function javascriptNeeds(
     else return path;
     return undefined;
   };
-  for (const path of [...localPackages(manifest), ...patches(manifest, settings), ...yarnFiles(settings)]) {
+  for (const path of [
+    ...localPackages(manifest),
+    ...patches(manifest, settings),
+    ...yarnPatches(read('package.json') ?? ''),
+    ...yarnFiles(settings),
+  ]) {
     const obstacle = add(path);
     if (obstacle) return withObstacle(obstacle);
   }
-  if (/yarn-offline-mirror/.test(settings)) return withObstacle('the mirror of packages that .yarnrc names');
-  if (/["']patch:/.test(read('package.json') ?? '')) {
-    if (!contextFolders?.has('.yarn')) return withObstacle('the patches that package.json names');
-    folders.add('.yarn/patches');
+  if (/\brequire\(\s*["']\.|\bfrom\s+["']\./.test(read('.pnpmfile.cjs') ?? '')) {
+    return withObstacle('the files that .pnpmfile.cjs requires');
   }
-  const obstacle = args.includes('--ignore-scripts') ? undefined : scriptNeeds(tool, manifest, folders, contextFolders);
+  if (/yarn-offline-mirror/.test(settings)) return withObstacle('the mirror of packages that .yarnrc names');
+  const obstacle = leavesScripts(tool, args, read)
+    ? undefined
+    : scriptNeeds(lifecycleOf(tool, read), manifest, folders, contextFolders);
   return { files: [...files], folders: [...folders], obstacle };
+}
+
+/** By an option, or by the settings that npm and pnpm read. */
+function leavesScripts(tool: string, args: readonly string[], read: Read): boolean {
+  if (args.includes('--ignore-scripts')) return true;
+  return (tool === 'npm' || tool === 'pnpm') && /^ignore-scripts\s*=\s*true\s*$/m.test(read('.npmrc') ?? '');
+}
+
+/** Of the project itself. Yarn since version 2, which has a file of settings of its own, prepares only what it packs. */
+function lifecycleOf(tool: string, read: Read): readonly string[] {
+  if (tool === 'yarn' && read('.yarnrc.yml') !== undefined) return ['preinstall', 'install', 'postinstall'];
+  return tool === 'bun' ? lifecycle.filter((name) => name !== 'prepublish') : lifecycle;
 }
 
 /** What the project's own scripts need; folders are added, of what else there is one is named. */
 function scriptNeeds(
-  tool: string,
+  names: readonly string[],
   manifest: Manifest,
   folders: Set<string>,
   contextFolders: ReadonlySet<string> | undefined,
 ): string | undefined {
-  for (const name of lifecycle) {
-    if (tool === 'bun' && name === 'prepublish') continue;
+  for (const name of names) {
     const script = manifest.scripts?.[name];
     if (typeof script !== 'string') continue;
     for (const command of script.split(/&&|\|\||;/).map((part) => part.trim())) {
@@ -106,10 +123,19 @@ function patches(manifest: Manifest, settings: string): string[] {
   return [...own.flatMap(stringsOf), ...listed];
 }
 
+/** `patch:name@npm:1.0.0#~/.yarn/patches/name.patch`; those of Yarn itself are in no folder. */
+function yarnPatches(manifest: string): string[] {
+  return [...manifest.matchAll(/["']patch:[^"'#]*#([^"'\n]+)/g)]
+    .flatMap(([, paths = '']) => paths.split('&'))
+    .map((path) => path.replace(/^optional!|::.*$/g, '').replace(/^~\//, ''))
+    .filter((path) => !path.startsWith('builtin<') && !path.startsWith('~builtin<'));
+}
+
 /** The release and plugins of Yarn that the project brings. */
 function yarnFiles(settings: string): string[] {
   const paths = [...settings.matchAll(/^\s*(?:-\s+)?(?:yarnPath|yarn-path|path):?\s+["']?([^"'\s]+)/gm)];
-  return paths.map(([, path = '']) => path).filter((path) => /\.c?js$/.test(path));
+  const listed = [...settings.matchAll(/^\s*-\s+["']?([^"'\s:]+\.c?js)\b/gm)];
+  return [...paths, ...listed].map(([, path = '']) => path).filter((path) => /\.c?js$/.test(path));
 }
 
 function stringsOf(value: unknown): string[] {

@@ -29,8 +29,18 @@ function gradleNeeds(read: Read, contextFolders: ReadonlySet<string> | undefined
   const build = `${read('build.gradle') ?? ''}\n${read('build.gradle.kts') ?? ''}`;
   if (/^\s*include(?:Build)?\b/m.test(settings)) return withObstacle('the settings of each subproject');
   if (contextFolders?.has('buildSrc')) return withObstacle('buildSrc');
-  if (/\bapply\s*\(?\s*from\b|\b(?:files|fileTree)\s*\(|\bflatDir\b/.test(build)) {
+  // The folder gradle/ is copied as it is.
+  const besides = contextFolders?.has('gradle') ? build.replace(appliedFromGradle, '') : build;
+  if (
+    /\bapply\s*\(?\s*from\b|\b(?:files|fileTree)\s*\(|\bflatDir\b/.test(besides) ||
+    readsFile.test(`${settings}${besides}`)
+  ) {
     return withObstacle('the local files that build.gradle names');
   }
   return contextFolders?.has('gradle') ? { ...noNeeds, folders: ['gradle'] } : noNeeds;
 }
+
+const appliedFromGradle = /\bapply\s*\(?\s*from\s*[:=]\s*["'](?:\$\{?rootDir\}?\/)?gradle\/[^"'$]*["']/g;
+/** `file('VERSION').text`, `new FileInputStream("local.properties")` */
+const readsFile =
+  /\.text\b|\b(?:readText|readLines|fileContents|inputStream|bufferedReader)\s*\(|\bFile(?:InputStream|Reader)\s*\(|\bwith(?:InputStream|Reader)\b/;

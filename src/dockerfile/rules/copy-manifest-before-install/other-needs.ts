@@ -1,5 +1,6 @@
 // What Go, Cargo, Composer, Bundler, .NET, Mix, Dart and Swift read of a project beside their manifests.
 import type { KnownContext } from '../../packages/project-copy.ts';
+import { cargoSettingsFiles } from '../../packages/project-files.ts';
 import { noNeeds, type ProjectNeeds, withObstacle } from './needs.ts';
 
 type Read = (path: string) => string | undefined;
@@ -25,14 +26,13 @@ const mentions: Readonly<Record<string, readonly LocalMention[]>> = {
     },
     {
       file: /^Cargo\.toml$/,
-      pattern:
-        /\{[^}]*\bpath\s*=|^\[(?:dependencies|dev-dependencies|build-dependencies|patch)\.[^\]]*\]\s*(?:\n(?!\[).*)*?\npath\s*=/m,
-      obstacle: 'the local crates that Cargo.toml names',
+      pattern: /^\[(?:lib|\[(?:bin|test|bench|example)\])\]|^build\s*=|^default-run\s*=/m,
+      obstacle: 'the files of the targets that Cargo.toml lists',
     },
     {
       file: /^Cargo\.toml$/,
-      pattern: /^\[(?:lib|\[(?:bin|test|bench|example)\])\]|^build\s*=|^default-run\s*=/m,
-      obstacle: 'the files of the targets that Cargo.toml lists',
+      pattern: /(?:^|[\s.{,])path\s*=/m,
+      obstacle: 'the local crates that Cargo.toml names',
     },
   ],
   composer: [
@@ -47,7 +47,9 @@ const mentions: Readonly<Record<string, readonly LocalMention[]>> = {
     { file: /^Gemfile$/, pattern: /^\s*gemspec\b/m, obstacle: 'the gemspec and the version that it reads' },
     {
       file: /^Gemfile$/,
-      pattern: /\bpath:\s|:path\s*=>|\beval_gemfile\b|\brequire_relative\b|\bpath\s+["']|File\.(?:read|join|exist)/,
+      // What says which Ruby is meant is copied in any case.
+      pattern:
+        /\bpath:\s|:path\s*=>|\beval(?:_gemfile)?\b|\brequire_relative\b|\bpath\s*\(?\s*["']|\b(?:File|IO|Dir|Pathname|YAML)\s*(?:\.(?!(?:read|open)\s*\(?\s*["']\.(?:ruby-version|tool-versions)["'])|[[(])/,
       obstacle: 'the local files that Gemfile names',
     },
   ],
@@ -95,7 +97,18 @@ export function otherNeeds(
     );
     if (found) return withObstacle(obstacle);
   }
-  // Its settings say from where crates come.
-  if (tool === 'cargo' && contextFolders?.has('.cargo')) return { ...noNeeds, folders: ['.cargo'] };
-  return noNeeds;
+  return tool === 'cargo' && contextFolders?.has('.cargo') ? cargoSettings(read, contextFolders) : noNeeds;
+}
+
+/** They say from where crates come, which may be a folder of the project. */
+function cargoSettings(read: Read, contextFolders: ReadonlySet<string>): ProjectNeeds {
+  const settings = cargoSettingsFiles.map((path) => read(path) ?? '').join('\n');
+  const folders = [...settings.matchAll(/^\s*(?:directory|local-registry)\s*=\s*["']([^"']+)["']/gm)].map(
+    ([, path = '']) => path.replace(/^\.\//, ''),
+  );
+  const isThere = (path: string) => !path.startsWith('/') && contextFolders.has(path.split('/')[0] ?? '');
+  if (/^\s*paths\s*=/m.test(settings) || !folders.every(isThere)) {
+    return withObstacle('the folders that its settings name');
+  }
+  return { ...noNeeds, folders: ['.cargo', ...folders] };
 }

@@ -1,5 +1,5 @@
 // What pip, uv, Poetry, PDM, Pipenv and conda read of a project beside their manifests.
-import { includedFiles } from '../../packages/requirements.ts';
+import { includedFiles, wholeLines } from '../../packages/requirements.ts';
 import { noNeeds, type ProjectNeeds, withObstacle } from './needs.ts';
 
 type Read = (path: string) => string | undefined;
@@ -31,8 +31,8 @@ function requirementNeeds(files: readonly string[], read: Read): ProjectNeeds {
     const text = read(file);
     if (text === undefined) return withObstacle(`${file}, which cannot be read here`);
     const local =
-      /^\s*(-e\b.*|--editable\b.*|\.{1,2}\/\S*|\.(?=\s|\[|$).*|file:\S+|\S+\.(?:whl|tar\.gz)|\S+\s+@\s+file:\S+|--find-links[ =](?!https?:)\S+|-f\s+(?!https?:)\S+)/m.exec(
-        text,
+      /^\s*(-e\b.*|--editable\b.*|\.{1,2}\/\S*|\.(?=\s|\[|$).*|file:\S+|\S+\.(?:whl|tar\.gz)|\S+\s+@\s+file:\S+|[\w.][\w.-]*\/[\w./-]*(?=\s*(?:$|[#;]))|--find-links[ =](?!https?:)\S+|-f\s+(?!https?:)\S+)/m.exec(
+        wholeLines(text),
       )?.[1];
     if (local !== undefined) return withObstacle(`${local.trim()}, which ${file} names`);
     for (const path of includedFiles(file, text)) {

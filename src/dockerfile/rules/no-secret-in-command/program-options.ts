@@ -21,6 +21,8 @@ interface Options {
   readonly logins?: readonly [names: string, sign: string];
   /** Only behind this word. */
   readonly action?: string;
+  /** Letters without a value, behind one dash with another: `-fsSu user:password`. */
+  readonly flags?: string;
 }
 
 const login: Options = { secrets: 'p password', action: 'login' };
@@ -29,7 +31,7 @@ const mongo: Options = { secrets: 'p password' };
 const ldap: Options = { secrets: 'w' };
 
 const programs: Readonly<Record<string, Options>> = {
-  curl: { logins: ['u user U proxy-user', ':'], secrets: 'oauth2-bearer pass' },
+  curl: { logins: ['u user U proxy-user', ':'], secrets: 'oauth2-bearer pass', flags: '#0123469BGIJLNORSafgijklnqpsv' },
   wget: { secrets: 'password http-password ftp-password proxy-password' },
   ...Object.fromEntries(
     'docker podman buildah nerdctl skopeo crane helm oras regctl az'.split(' ').map((name) => [name, login]),
@@ -46,8 +48,8 @@ const programs: Readonly<Record<string, Options>> = {
   'redis-cli': { secrets: 'a pass' },
   sshpass: { secrets: 'p' },
   twine: { secrets: 'p password' },
-  zip: { secrets: 'P password' },
-  unzip: { secrets: 'P' },
+  zip: { secrets: 'P password', flags: '0123456789jmqruy' },
+  unzip: { secrets: 'P', flags: 'ajnoqu' },
   lftp: { logins: ['u user', ','] },
   smbclient: { logins: ['U user', '%'] },
   keytool: { secrets: 'storepass keypass srcstorepass deststorepass' },
@@ -62,10 +64,10 @@ const otherPrograms = wordSet('useradd usermod adduser chpasswd mkpasswd htpassw
 
 /** The same, ready to be asked. */
 const known = new Map(
-  Object.entries(programs).map(([name, { secrets = '', joined, logins, action }]) => {
+  Object.entries(programs).map(([name, { secrets = '', joined, logins, action, flags = '' }]) => {
     const names = wordSet(`${secrets} ${logins?.[0] ?? ''} ${joined ?? ''}`);
     const [loginNames = '', sign = ':'] = logins ?? [];
-    return [name, { names, secrets: wordSet(secrets), joined, logins: wordSet(loginNames), sign, action }];
+    return [name, { names, secrets: wordSet(secrets), joined, logins: wordSet(loginNames), sign, action, flags }];
   }),
 );
 
@@ -82,7 +84,7 @@ export function secretsInOptions({ name, args }: ShellCommand): GivenSecret[] {
   for (let index = 0; index < args.length; index++) {
     const word = args[index];
     if (!word?.value.startsWith('-')) continue;
-    const [option, value] = optionIn(word.value, program?.names);
+    const [option, value] = optionIn(word.value, program?.names, program?.flags);
     if (option === undefined) continue;
     const next = args[index + 1];
     const given = value !== undefined ? { word, value } : next && { word: next, value: next.value };
@@ -105,15 +107,22 @@ export function secretsInOptions({ name, args }: ShellCommand): GivenSecret[] {
 }
 
 /** `--name=value`, `--name`, and with known letters `-nvalue`, `-n`; `-storepass` of Java's kind is one name. */
-function optionIn(word: string, names?: ReadonlySet<string>): readonly [option?: string, value?: string | undefined] {
+function optionIn(
+  word: string,
+  names?: ReadonlySet<string>,
+  flags = '',
+): readonly [option?: string, value?: string | undefined] {
   if (word.startsWith('--')) {
     const equals = word.indexOf('=');
     return equals < 0 ? [word.slice(2).toLowerCase()] : [word.slice(2, equals).toLowerCase(), word.slice(equals + 1)];
   }
   if (!names || word.length < 2) return [];
   if (names.has(word.slice(1))) return [word.slice(1)];
-  const letter = word[1] ?? '';
-  return names.has(letter) ? [letter, word.slice(2)] : [];
+  let at = 1;
+  while (at < word.length - 1 && flags.includes(word[at] ?? '')) at++;
+  const letter = word[at] ?? '';
+  if (!names.has(letter)) return [];
+  return at === word.length - 1 ? [letter] : [letter, word.slice(at + 1)];
 }
 
 /** Settings that are followed by their value: `npm config set //host/:_authToken VALUE`. */

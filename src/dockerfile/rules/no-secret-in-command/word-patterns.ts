@@ -7,6 +7,8 @@ interface Pattern {
   readonly pattern: RegExp;
   readonly kind: GivenSecret['kind'];
   readonly mayBeOther?: boolean;
+  /** Nothing but a login looks so, wherever it stands. */
+  readonly isPlain?: boolean;
 }
 
 const end = '[^\\s"\'\\\\,;&|]';
@@ -28,10 +30,14 @@ const patterns: readonly Pattern[] = [
     kind: 'token',
   },
   // //registry.npmjs.org/:_authToken=VALUE, in .npmrc
-  { pattern: new RegExp(`(?:^|[:\\s])_(?:authToken|auth|password) ?= ?"?(${end}{6,500})`, 'g'), kind: 'token' },
-  { pattern: /\bnpmAuthToken: ?"?([^\s"'\\]{8,500})/g, kind: 'token' },
+  {
+    pattern: new RegExp(`(?:^|[:\\s])_(?:authToken|auth|password) ?= ?"?(${end}{6,500})`, 'g'),
+    kind: 'token',
+    isPlain: true,
+  },
+  { pattern: /\bnpmAuthToken: ?"?([^\s"'\\]{8,500})/g, kind: 'token', isPlain: true },
   // machine host login user password VALUE, in .netrc
-  { pattern: /\bmachine\s+\S+\s+login\s+\S+\s+password\s+([^\s\\]{4,200})/g, kind: 'password' },
+  { pattern: /\bmachine\s+\S+\s+login\s+\S+\s+password\s+([^\s\\]{4,200})/g, kind: 'password', isPlain: true },
   {
     pattern: new RegExp(`"(?:password|passwd|client_secret|api_?key|access_token)" ?: ?"(${end}{4,200})"`, 'gi'),
     kind: 'password',
@@ -57,6 +63,25 @@ export function secretsInWords({ args, name }: ShellCommand): GivenSecret[] {
         found.push({ word, value: match.at(-1) ?? '', kind, mayBeOther });
       }
     }
+  }
+  return found;
+}
+
+/** In the text of a file, or of another program's input: what stands in comments is left out. `start`: its place. */
+export function secretsInText(text: string, start: number): GivenSecret[] {
+  if (!anyOf.test(text)) return [];
+  const found: GivenSecret[] = [];
+  let at = start;
+  for (const line of text.split('\n')) {
+    for (const { pattern, kind, isPlain } of /^\s*#/.test(line) || !anyOf.test(line) ? [] : patterns) {
+      for (const match of line.matchAll(pattern)) {
+        const value = match.at(-1) ?? '';
+        const from = at + match.index + match[0].lastIndexOf(value);
+        const word = { start: from, end: from + value.length, value, literal: false };
+        found.push({ word, value, kind, mayBeOther: isPlain !== true });
+      }
+    }
+    at += line.length + 1;
   }
   return found;
 }

@@ -1,41 +1,33 @@
 // Finds variables in braces that the builder cannot replace. Source: BuildKit's frontend/dockerfile/shell/lex.go.
 import type { Span } from '../../text/range.ts';
+import { visitUnquotedSigns } from '../../text/unquoted-signs.ts';
 
 export interface BadSubstitution extends Span {
   readonly kind: 'modifier' | 'name' | 'open';
 }
 
-/** In `from` to `to` of a text, as offsets in it. Single quotes and the escape character keep a `$` from meaning anything. */
+/** In `from` to `to` of a text, as offsets in it. */
 export function badSubstitutions(text: string, from: number, to: number, escapeCharacter: string): BadSubstitution[] {
   if (!text.includes('${', from)) return [];
   const found: BadSubstitution[] = [];
   const open: number[] = [];
-  let inDouble = false;
-  for (let i = from; i < to; i++) {
-    const character = text[i];
-    if (character === escapeCharacter) i++;
-    else if (character === '"') inDouble = !inDouble;
-    else if (character === "'" && !inDouble) {
-      const close = text.indexOf("'", i + 1);
-      if (close < 0 || close >= to) break;
-      i = close;
-    } else if (character === '}') open.pop();
-    else if (character === '$' && text[i + 1] === '{') {
-      const start = i;
-      open.push(start);
-      i = nameEnd(text, i + 2);
-      if (i >= to) break;
-      const bad = i === start + 2 ? 'name' : isModifier(text, i) ? undefined : 'modifier';
-      if (bad)
-        found.push({
-          kind: bad,
-          start: bad === 'name' ? start : i,
-          end: bad === 'name' ? i + 1 : closing(text, i, to),
-        });
-      // A quote, an escape or a brace right here is looked at like any other.
-      i--;
+  visitUnquotedSigns(text, from, to, escapeCharacter, false, (at) => {
+    if (text[at] === '}') open.pop();
+    if (text[at] === '}' || text[at + 1] !== '{') return at;
+    open.push(at);
+    const end = nameEnd(text, at + 2);
+    if (end >= to) return to;
+    const bad = end === at + 2 ? 'name' : isModifier(text, end) ? undefined : 'modifier';
+    if (bad) {
+      found.push({
+        kind: bad,
+        start: bad === 'name' ? at : end,
+        end: bad === 'name' ? end + 1 : closing(text, end, to),
+      });
     }
-  }
+    // A quote, an escape or a brace right behind the name is looked at like any other.
+    return end - 1;
+  });
   const [unclosed] = open;
   if (unclosed !== undefined && found.length === 0) found.push({ kind: 'open', start: unclosed, end: to });
   return found;

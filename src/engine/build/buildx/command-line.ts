@@ -5,7 +5,15 @@ import type { BuildRequest, BuildSecret, BuildSsh } from '../../build-api.ts';
 /** The options of `docker build` and `docker buildx build`, and the context at the end. */
 export function buildArguments(request: BuildRequest): string[] {
   const { tags, target, buildArgs = {}, labels = {}, platform, secrets = [], ssh = [] } = request;
-  const { networkMode, extraHosts = [], shmSize, cacheFrom = [], contextFolder, dockerfile } = request;
+  const {
+    networkMode,
+    extraHosts = [],
+    shmSize,
+    cacheFrom = [],
+    namedContexts = {},
+    contextFolder,
+    dockerfile,
+  } = request;
   const each = (option: string, values: readonly string[]) => values.flatMap((value) => [option, value]);
   const assigned = (values: Readonly<Record<string, string>>) =>
     Object.entries(values).map(([name, value]) => `${name}=${value}`);
@@ -26,6 +34,7 @@ export function buildArguments(request: BuildRequest): string[] {
     ...each('--add-host', extraHosts),
     ...maybe('--shm-size', shmSize),
     ...each('--cache-from', cacheFrom),
+    ...each('--build-context', assigned(namedContexts)),
     ...['--', contextFolder],
   ];
 }

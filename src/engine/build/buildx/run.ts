@@ -1,6 +1,7 @@
 // Builds with a builder of buildx, which may be in a container, on another machine or in a cluster: the work of Docker's
 // own program, which is found on the PATH and whose progress becomes ours.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { programPath } from '../../../programs.ts';
 import type { BuildProgress, BuildRequest } from '../../build-api.ts';
 import { EngineError } from '../../errors.ts';
 import { buildxSentences, withoutBuildx } from '../../failures/of-builds.ts';
@@ -37,7 +38,9 @@ export async function runBuildx(run: BuildxRun, signal?: AbortSignal): Promise<B
   signal?.throwIfAborted();
   const { request, idFile, environment, onProgress } = run;
   const options = ['--builder', request.builder, '--progress=rawjson', '--load', '--iidfile', idFile];
-  const child = spawn('docker', ['buildx', 'build', ...options, ...buildArguments(request)], {
+  const program = programPath('docker', environment);
+  if (!program) throw withoutBuildx('the program "docker", which is not on the PATH');
+  const child = spawn(program, ['buildx', 'build', ...options, ...buildArguments(request)], {
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe'],
     windowsHide: true,
@@ -80,9 +83,7 @@ function ended(child: ChildProcess, signal: AbortSignal | undefined): Promise<nu
     child.once('error', (error: NodeJS.ErrnoException) => {
       over();
       reject(
-        error.code === 'ENOENT'
-          ? new EngineError('unsupported', withoutBuildx('the program "docker", which is not on the PATH'))
-          : new EngineError('failed', `Docker's program "docker" cannot be started (${error.code}).`, { cause: error }),
+        new EngineError('failed', `Docker's program "docker" cannot be started (${error.code}).`, { cause: error }),
       );
     });
     child.once('close', (status) => {

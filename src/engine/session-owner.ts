@@ -1,14 +1,15 @@
-// Which session a helper container belongs to, so that another can tell whether somebody still needs it.
+// Which session something in the engine belongs to (a helper container, a shell), so that another can tell whether somebody
+// still needs it.
 import { hostname } from 'node:os';
 
-export interface HelperOwner {
+export interface SessionOwner {
   readonly name: string;
   /** Of a name that a session gave itself: whether that is certainly over. */
   isGone(name: string): boolean;
 }
 
 /** By machine and process: of other machines' processes nothing can be known from here. */
-export function ownerOfProcess(pid: number = process.pid): HelperOwner {
+export function ownerOfProcess(pid: number = process.pid): SessionOwner {
   return {
     name: `${hostname()}/${pid}`,
     isGone: (name) => {

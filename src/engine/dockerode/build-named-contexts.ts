@@ -1,0 +1,31 @@
+// Whether this engine, and our session, can give a build its further contexts: said before anything is sent.
+import { contextKind } from '../build/named-contexts.ts';
+import type { BuildRequest } from '../build-api.ts';
+import { EngineError } from '../errors.ts';
+
+/** Docker 23 has the first BuildKit that knows them; older ones take their names for those of images. */
+const firstWithNamedContexts = 42;
+
+/** Throws EngineError for what this engine, or our session, cannot do. */
+export function checkNamedContexts(request: BuildRequest, buildKit: boolean, apiVersion: string): void {
+  if (!hasNamedContexts(request)) return;
+  const minor = Number(/^1\.(\d+)$/.exec(apiVersion)?.[1] ?? 0);
+  if (!buildKit || minor < firstWithNamedContexts) {
+    throw new EngineError(
+      'unsupported',
+      `${buildKit ? 'The BuildKit of this engine is too old for' : 'This engine has no BuildKit, and without it a build gets no'} further build contexts. Use Docker 23 or later, or a builder of buildx.`,
+    );
+  }
+  const unserved = Object.entries(request.namedContexts ?? {}).find(([, source]) =>
+    ['layout', 'target'].includes(contextKind(source)),
+  );
+  if (unserved === undefined) return;
+  throw new EngineError(
+    'unsupported',
+    `The build context "${unserved[0]}" is ${unserved[1]}, which only buildx can give. Choose a builder of buildx.`,
+  );
+}
+
+export function hasNamedContexts({ namedContexts = {} }: BuildRequest): boolean {
+  return Object.keys(namedContexts).length > 0;
+}

@@ -1,0 +1,125 @@
+// What ssh, or docker over there, complains of, as one sentence with its remedy.
+import { EngineError } from '../errors.ts';
+import type { ProcessFailure } from './process-socket.ts';
+import type { SshAddress } from './ssh-command.ts';
+
+/** Of what is quoted, in characters. */
+const longestQuote = 300;
+
+interface Meaning {
+  readonly said: RegExp;
+  readonly kind: 'unreachable' | 'permission-denied' | 'login-refused';
+  /** Instead of ssh's own words, where those are long or say too little. */
+  readonly what?: string | ((complaint: string) => string);
+  readonly remedy: (address: SshAddress) => string;
+}
+
+/** Sentences of OpenSSH (ssh.c, sshconnect.c, sshconnect2.c) and of Docker's command line. The first that fits. */
+const meanings: readonly Meaning[] = [
+  {
+    said: /REMOTE HOST IDENTIFICATION HAS CHANGED/i,
+    kind: 'login-refused',
+    what: (complaint) =>
+      `THE HOST KEY HAS CHANGED. Somebody may be listening in, or the machine was set up anew${keyFacts(complaint)}`,
+    remedy: ({ host, port }) =>
+      `Nothing was sent. Ask whoever runs ${host}; if the change is expected, remove the old key with "ssh-keygen -R ${port === undefined ? host : `'[${host}]:${port}'`}".`,
+  },
+  {
+    said: /host key verification failed|no .* host key is known/i,
+    kind: 'login-refused',
+    what: 'its host key is not known',
+    remedy: (address) => `Connect once in a terminal and accept the key: ${command(address)}.`,
+  },
+  {
+    said: /permission denied while trying to connect to the docker (?:daemon|api)|dial unix .*permission denied/i,
+    kind: 'permission-denied',
+    what: 'the login works, but that user may not use the Docker socket over there',
+    remedy: ({ user }) =>
+      `Over there, add ${user ?? 'the user'} to the docker group: "sudo usermod -aG docker ${user ?? 'USER'}".`,
+  },
+  {
+    said: /permission denied \(|too many authentication failures|no supported authentication/i,
+    kind: 'login-refused',
+    remedy: (address) =>
+      `Let a key or the agent log in without a password, and try it in a terminal: ${command(address)}.`,
+  },
+  {
+    said: /cannot connect to the docker daemon|failed to connect to the docker api|dial unix/i,
+    kind: 'unreachable',
+    what: 'the login works, but no Docker engine listens on the socket over there',
+    remedy: () => 'Start Docker over there, or name its socket: ssh://user@host/path/to/docker.sock.',
+  },
+  {
+    // What sshd says of a socket that is not there, and of one that it may not forward.
+    said: /open failed: connect failed/i,
+    kind: 'unreachable',
+    what: 'the login works and there is no docker program, but its ssh server gives no connection to the socket over there',
+    remedy: () =>
+      'Start Docker over there, name its socket (ssh://user@host/path/to/docker.sock), or allow AllowStreamLocalForwarding in its sshd_config.',
+  },
+  {
+    said: /administratively prohibited|(?:request|forwarding) failed/i,
+    kind: 'unreachable',
+    what: 'there is no docker program over there, and its ssh server forwards no sockets',
+    remedy: () => 'Install the docker command line over there, or allow AllowStreamLocalForwarding in its sshd_config.',
+  },
+  {
+    said: /command not found|not found$|is not recognized|no such file or directory/i,
+    kind: 'unreachable',
+    remedy: () => 'Install Docker 18.09 or later over there.',
+  },
+  {
+    said: /could not resolve hostname/i,
+    kind: 'unreachable',
+    remedy: () => 'Check the name of the host, and the network.',
+  },
+  {
+    said: /connection refused|connection timed out|no route to host|network is unreachable|operation timed out/i,
+    kind: 'unreachable',
+    remedy: () => 'Check the host, the port and the network, and whether its ssh server runs.',
+  },
+];
+
+/** `words`: the engine, for a person. */
+export function sshFailure(words: string, address: SshAddress, { complaint, isMissing }: ProcessFailure): EngineError {
+  if (isMissing) {
+    return new EngineError(
+      'unreachable',
+      `${words} needs the program "ssh", which is not installed. Install an OpenSSH client.`,
+    );
+  }
+  const meaning = meanings.find(({ said }) => said.test(complaint));
+  const { kind = 'unreachable', what = quoted, remedy = tryInTerminal } = meaning ?? {};
+  const reason = typeof what === 'string' ? what : what(complaint);
+  return new EngineError(kind, `${words} cannot be reached through ssh: ${reason}. ${remedy(address)}`, {
+    cause: new Error(complaint),
+  });
+}
+
+/** The last words: what comes before them are banners and warnings. */
+function quoted(complaint: string): string {
+  const said = complaint
+    .trim()
+    .split(/\s*\r?\n\s*/)
+    .join(' ')
+    .replace(/\.$/, '');
+  if (said === '') return 'ssh ended without a word';
+  return said.length > longestQuote ? `…${said.slice(-longestQuote)}` : said;
+}
+
+function tryInTerminal(address: SshAddress): string {
+  return `See whether the same works in a terminal: ${command(address)}.`;
+}
+
+/** Which key it is now, and where the old one stands. */
+function keyFacts(complaint: string): string {
+  const fingerprint = /\b(?:SHA256|MD5):\S*[^\s.]/.exec(complaint)?.[0];
+  const old = /Offending (?:\S+ )?key in (\S+:\d+)/i.exec(complaint)?.[1];
+  const facts = [fingerprint && `the key is now ${fingerprint}`, old && `the old one is in ${old}`].filter(Boolean);
+  return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
+}
+
+function command({ host, user, port }: SshAddress): string {
+  const there = user === undefined ? host : `${user}@${host}`;
+  return `"${['ssh', ...(port === undefined ? [] : ['-p', String(port)]), there].join(' ')}"`;
+}

@@ -1,0 +1,34 @@
+// What the tree shows when there is no engine: the true reason, and rows that lead on. Pure.
+import { type EngineError, isEngineError } from '../engine/errors.ts';
+import type { Row } from './kind.ts';
+
+/** No engine listens on this machine: there is nothing to explain but how to start or get one. */
+export function isNotRunning(error: EngineError): boolean {
+  if (!isEngineError(error, 'unreachable')) return false;
+  const { code, syscall, port } = (error.cause ?? {}) as { code?: string; syscall?: string; port?: number };
+  return syscall === 'connect' && port === undefined && (code === 'ENOENT' || code === 'ECONNREFUSED');
+}
+
+export function wayOnRows(): Row[] {
+  return [
+    way('retry', 'Try Again', 'refresh'),
+    way('choose-engine', 'Choose Another Engine', 'plug'),
+    way('log', 'Show Log', 'output'),
+  ];
+}
+
+function way(verb: NonNullable<Row['verb']>, label: string, icon: string): Row {
+  return {
+    id: `way:${verb}`,
+    objectId: undefined,
+    label,
+    description: '',
+    tooltip: () => [],
+    icon,
+    tone: undefined,
+    tokens: [],
+    spoken: 'button',
+    children: [],
+    verb,
+  };
+}
