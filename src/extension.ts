@@ -5,6 +5,8 @@ import { type ExtensionContext, window } from 'vscode';
 import { createBuildHistory } from './builds/history.ts';
 import { createBuildStore } from './builds/store.ts';
 import type { CommandContext } from './commands/command.ts';
+import { notingContext } from './commands/equivalents/noting.ts';
+import { createEquivalents } from './commands/equivalents/record.ts';
 import { uploadToContainer, uploadToVolume } from './commands/files-upload.ts';
 import { createVolumeFiles } from './container-files/volume-files.ts';
 import { imagesOfStages } from './dockerfile/meaning/base-references.ts';
@@ -35,7 +37,7 @@ import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
 import { createLayouts } from './vscode/layouts.ts';
 import { registerNewerBases } from './vscode/newer-bases.ts';
 import { createRegistries, imageSource, registrySource } from './vscode/registries.ts';
-import { reportError } from './vscode/report.ts';
+import { createWarner, reportError } from './vscode/report.ts';
 import { createSlowEngine } from './vscode/slow-engine.ts';
 import { inventorySource, registerConnectionContext, registerTree, type TreeNode } from './vscode/tree.ts';
 
@@ -48,9 +50,10 @@ export function activate(extension: ExtensionContext): void {
     const diagnostics = registerDiagnostics(parsed, log);
     subscriptions.push(diagnostics, registerCodeActions(diagnostics, parsed, log));
 
+    const warn = createWarner(log);
     const slowEngine = createSlowEngine();
     const inventory = watchInventory({
-      connect: async () => connectToChosenEngine(slowEngine),
+      connect: async () => connectToChosenEngine(slowEngine, warn),
       log: (line) => log.info(line),
       onSwitched: sayThatItIsAnother,
     });
@@ -72,7 +75,7 @@ export function activate(extension: ExtensionContext): void {
       onDidChange: registries.basePlatforms.onDidChange,
     });
     const tags = createTagCache({ client: registries.client, log: (line) => log.info(line) });
-    const context: CommandContext = { host, inventory, builds, registries };
+    const context: CommandContext = { host, inventory, builds, registries, equivalents: createEquivalents() };
     const dropsOn = (upload: typeof uploadToVolume) =>
       dropController<TreeNode>(
         ({ row }) => row.objectId,
@@ -107,7 +110,7 @@ export function activate(extension: ExtensionContext): void {
       registerNewerBases(parsed, inventory, registries.newer, log),
       tags,
       registerImageCompletion(parsed, inventory, tags, log),
-      registerBuildTasks(context, log),
+      registerBuildTasks(notingContext(context, 'longshore.dockerfile.build'), log),
       registerConnectionContext(inventory),
       registerDevContainers(),
       watchChoiceOfEngine(inventory, log),

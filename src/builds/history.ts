@@ -1,6 +1,7 @@
 // The builds that run and those that are over: the one owner of both. What runs is in memory, what is over in the store.
 import { basename } from 'node:path';
 import type { BuildProgress, BuildResult } from '../engine/build-api.ts';
+import type { DockerfilePlace } from '../engine/errors.ts';
 import { type BuildLines, createBuildLines } from './line-states.ts';
 import { createLogText } from './log-text.ts';
 import type { BuildProfile } from './profile.ts';
@@ -35,7 +36,10 @@ export interface RunningBuild {
   readonly id: string;
   take(progress: BuildProgress): void;
   /** Once. */
-  end(outcome: Exclude<Outcome, 'running'>, more: { result?: BuildResult; error?: string }): void;
+  end(
+    outcome: Exclude<Outcome, 'running'>,
+    more: { result?: BuildResult; error?: string; place?: DockerfilePlace | undefined },
+  ): void;
 }
 
 /** `live`: something of a running build; `list`: a build began, ended, or was removed. */
@@ -141,7 +145,8 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
           if (progress.kind === 'step') build.record = { ...build.record, steps: stepRecords(lines) };
           tell({ kind: 'live', dockerfile });
         },
-        end(outcome, { result, error }) {
+        end(outcome, { result, error, place }) {
+          if (place && error !== undefined) lines.refuse(place, error);
           build.record = {
             ...build.record,
             outcome,

@@ -1,7 +1,9 @@
 // What a build tells, on the instructions of its Dockerfile. Follows the build; knows no editor and no engine.
 import { type DockerfileDocument, type Instruction, parseDockerfile } from '../dockerfile/text/document.ts';
 import type { BuildProgress } from '../engine/build-api.ts';
+import type { DockerfilePlace } from '../engine/errors.ts';
 import { formatImageReference, parseImageReference, withDefaultTag } from '../image-reference.ts';
+import { refusedInstruction } from './refused-instruction.ts';
 import { metadataImage, parseStepName, type StepName } from './step-name.ts';
 import { type FileStage, type FileStep, neededStages, stepsOfFile } from './steps-of-file.ts';
 
@@ -24,6 +26,8 @@ export interface LineState {
 export interface BuildLines {
   readonly document: DockerfileDocument;
   take(progress: BuildProgress): void;
+  /** The engine refused the file there, before or without a step. */
+  refuse(place: DockerfilePlace, message: string): void;
   /** In the order of the file; instructions that make no step, or whose stage is not built, are not among them. */
   states(): readonly LineState[];
   /** The last lines that the instruction's steps wrote, oldest first. */
@@ -59,6 +63,7 @@ export function createBuildLines(text: string, { target, buildArgs = {} }: Build
   const shifts = new Map<FileStage, number>();
   const outputs = new Map<string, string[]>();
   let places: ReadonlyMap<string, readonly Instruction[]> | undefined;
+  let refused: LineState | undefined;
 
   const stageOf = ({ stage: name }: StepName): FileStage | undefined =>
     name === undefined
@@ -124,6 +129,10 @@ export function createBuildLines(text: string, { target, buildArgs = {} }: Build
       if (name) names.set(progress.id, name);
       if (isNew || !names.has(progress.id)) places = undefined;
     },
+    refuse(place, message) {
+      const instruction = refusedInstruction(document, place, buildArguments);
+      refused = instruction && { ...joined(document, instruction, []), state: 'failed', error: message };
+    },
     states() {
       const byInstruction = new Map<Instruction, Step[]>();
       for (const [id, instructions] of allPlaces()) {
@@ -133,7 +142,9 @@ export function createBuildLines(text: string, { target, buildArgs = {} }: Build
         }
       }
       return [...byInstruction]
+        .filter(([instruction]) => instruction !== refused?.instruction)
         .map(([instruction, ofIt]) => joined(document, instruction, ofIt))
+        .concat(refused ?? [])
         .sort((a, b) => a.instruction.start - b.instruction.start);
     },
     output: (state) => state.steps.flatMap((id) => outputs.get(id)?.slice(-keptLines) ?? []),

@@ -57,8 +57,9 @@ export function redactionOf(values: readonly string[]): Redaction {
       if (!(error instanceof Error)) return error;
       const cause = error.cause instanceof Error ? error.cause.message : undefined;
       if (text(error.message) === error.message && (cause === undefined || text(cause) === cause)) return error;
-      const kind = isEngineError(error) ? error.kind : 'failed';
-      return new EngineError(kind, text(error.message), cause === undefined ? {} : { cause: new Error(text(cause)) });
+      const { kind, place } = isEngineError(error) ? error : { kind: 'failed' as const, place: undefined };
+      const because = cause === undefined ? {} : { cause: new Error(text(cause)) };
+      return new EngineError(kind, text(error.message), { ...because, place });
     },
   };
 }

@@ -43,7 +43,10 @@ export async function logIn(context: CommandContext, registry: string): Promise<
       const accepted = await host.progress(`Logging in to ${registryName(registry)}`, (_report, signal) =>
         verifyLogin(client, connected(context), registry, credential, signal),
       );
-      const place = await keep(context, registry, accepted);
+      const place = await context.equivalents.during(
+        ['login', '-u', username, ...hostWords(registry)],
+        keep(context, registry, accepted),
+      );
       client.forget(registry);
       await listing.refresh(registry);
       host.inform(`Logged in to ${registryName(registry)} as ${username}. ${keptWords(place)}`);
@@ -54,6 +57,9 @@ export async function logIn(context: CommandContext, registry: string): Promise<
     }
   }
 }
+
+/** docker takes Docker Hub for meant where no registry is named. */
+const hostWords = (registry: string) => (registry === 'docker.io' ? [] : [registry]);
 
 const connected = ({ inventory: { connection } }: CommandContext) =>
   connection.state === 'connected' ? connection.engine : undefined;
@@ -96,7 +102,10 @@ function keptWords(place: CredentialPlace): string {
 
 export async function logOut(context: CommandContext, registry: string): Promise<void> {
   const { host, registries } = context;
-  const wasThere = await registries.credentials.erase(registry);
+  const wasThere = await context.equivalents.during(
+    ['logout', ...hostWords(registry)],
+    registries.credentials.erase(registry),
+  );
   registries.client.forget(registry);
   await registries.listing.refresh(registry);
   host.inform(

@@ -1,7 +1,9 @@
 // What a file that was chosen to be loaded or imported is, by its first bytes: how it is packed, and whether it holds images
 // or the files of a system. Formats: docker save's archive, the OCI image layout, POSIX tar.
 import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { unpackZstd } from './zstd.ts';
 
 export type Packing = 'none' | 'gzip' | 'bzip2' | 'xz' | 'zstd';
 
@@ -30,8 +32,9 @@ const ofImages =
 export async function archiveKind(path: string): Promise<ArchiveKind> {
   const begin = await beginningOf(createReadStream(path, { end: mostBytes - 1 }));
   const packing = signatures.find(([, bytes]) => bytes.every((byte, index) => begin[index] === byte))?.[0] ?? 'none';
-  if (packing !== 'none' && packing !== 'gzip') return { packing, content: 'unknown' };
-  const text = packing === 'gzip' ? await unpackedBeginning(path) : begin;
+  const unpack = packing === 'none' ? undefined : unpackers[packing];
+  if (packing !== 'none' && !unpack) return { packing, content: 'unknown' };
+  const text = unpack ? await unpackedBeginning(path, unpack) : begin;
   const names = text && entryNames(text);
   if (!names || names.length === 0) return { packing, content: 'none' };
   return { packing, content: names.some((name) => ofImages.test(name)) ? 'images' : 'files' };
@@ -48,10 +51,16 @@ async function beginningOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** undefined if it is no gzip after all. */
-async function unpackedBeginning(path: string): Promise<Buffer | undefined> {
+/** What can be unpacked here. */
+const unpackers: Partial<Record<Packing, (source: Readable) => Readable>> = {
+  gzip: (source) => source.pipe(createGunzip()),
+  zstd: unpackZstd,
+};
+
+/** undefined if it is not packed so after all. */
+async function unpackedBeginning(path: string, unpack: (source: Readable) => Readable): Promise<Buffer | undefined> {
   const source = createReadStream(path);
-  const unpacked = source.pipe(createGunzip());
+  const unpacked = unpack(source);
   try {
     return await beginningOf(unpacked);
   } catch {

@@ -90,7 +90,7 @@ export async function runBuild(
       screen.write(yellow('\r\nCanceled. Nothing was tagged; the steps that were done stay in the cache.'));
       return undefined;
     }
-    build.end('failed', { error: message });
+    build.end('failed', { error: message, place: isEngineError(error) ? error.place : undefined });
     screen.write(`\r\n${red(message.replaceAll('\n', '\r\n'))}`);
     if (!isEngineError(error)) throw error;
     throw new FailureWithOffer(error, {

@@ -56,9 +56,7 @@ export async function runBuildTask(context: CommandContext, task: BuildTask, scr
 function failedLine({ records }: BuildHistory, dockerfile: string, message: string): number {
   const last = records.find((record) => record.dockerfile === dockerfile);
   const failed = last?.error === message ? last.steps.find(({ state }) => state === 'failed') : undefined;
-  if (failed) return failed.line;
-  const [, said = '1'] = /^Line (\d+) of the Dockerfile/.exec(message) ?? [];
-  return Number(said) - 1;
+  return failed?.line ?? 0;
 }
 
 const lines = (text: string) => text.replaceAll('\n', '\r\n');

@@ -89,6 +89,11 @@ export function shortId(id: string): string {
   return id.replace(/^sha256:/, '').slice(0, 12);
 }
 
+/** What an object is called by: a name as it is, an id short. */
+export function nameOrShortId(reference: string): string {
+  return /^(?:sha256:)?[0-9a-f]{64}$/.test(reference) ? shortId(reference) : reference;
+}
+
 function containerChoice(container: Container): Choice<Container> {
   return {
     label: container.name,

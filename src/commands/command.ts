@@ -5,6 +5,7 @@ import type { CredentialStore } from '../engine/registry/credentials-api.ts';
 import type { NewerWatch } from '../engine/registry/newer-watch.ts';
 import type { RegistryClient } from '../engine/registry/registry-api.ts';
 import type { RegistryListing } from '../explorer/registry-listing.ts';
+import type { Equivalents } from './equivalents/record.ts';
 import type { Host } from './host.ts';
 
 /** Registries, asked by us: who is logged in where, and what they have. */
@@ -26,6 +27,8 @@ export interface CommandContext {
   /** What was built, and what is being built. */
   readonly builds: BuildHistory;
   readonly registries: Registries;
+  /** What was done, as `docker` commands. */
+  readonly equivalents: Equivalents;
 }
 
 /** Ids of the objects to work on: from the tree the selected rows, from the palette none, which makes the command ask. */

@@ -187,8 +187,11 @@ export const containerStateCommands = {
       name: `${safeFileName(container.name)}.tar`,
     });
     const engine = await inventory.engine();
-    const bytes = await host.progress(`Exporting "${container.name}"`, async (report, signal) =>
-      writeArchive(await engine.containers.exportFiles(container.id, signal), path, undefined, report, signal),
+    const bytes = await context.equivalents.during(
+      ['export', '-o', path, container.name],
+      host.progress(`Exporting "${container.name}"`, async (report, signal) =>
+        writeArchive(await engine.containers.exportFiles(container.id, signal), path, undefined, report, signal),
+      ),
     );
     host.inform(
       `Exported ${formatBytes(bytes)} to ${path}: the files alone, without volumes, layers, history, command and environment. Saving an image keeps those.`,

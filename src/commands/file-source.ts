@@ -2,6 +2,7 @@
 import type { Container } from '../engine/container-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../engine/errors.ts';
+import { nameOrShortId } from './choose.ts';
 import type { CommandContext } from './command.ts';
 import type { FilePlace } from './files-host.ts';
 import { namingWhatIsMissing } from './missing-path.ts';
@@ -32,7 +33,7 @@ export function containerSource({ inventory }: CommandContext, container: Contai
 
 export function volumeSource({ host }: CommandContext, volume: string): FileSource {
   return {
-    name: volume,
+    name: nameOrShortId(volume),
     place: (path) => ({ volume, path }),
     at: async (path, work, signal) => {
       const naming: typeof work = async (engine, id, real) => {
@@ -40,7 +41,7 @@ export function volumeSource({ host }: CommandContext, volume: string): FileSour
           return await work(engine, id, real);
         } catch (error) {
           if (!isEngineError(error, 'not-found') || !(await engine.containers.get(id))) throw error;
-          const said = `There is no "${path}" in the volume "${volume}", or no more.`;
+          const said = `There is no "${path}" in the volume "${nameOrShortId(volume)}", or no more.`;
           throw new EngineError('not-found', said, { cause: error });
         }
       };

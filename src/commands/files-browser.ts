@@ -1,5 +1,6 @@
 // Walks through the folders of a container or volume with the keyboard: one list for each folder, typing filters, Enter goes in.
 import { listFolder } from '../container-files/container-files.ts';
+import { factsOf } from '../container-files/facts.ts';
 import { isFolder, type ListedFile } from '../container-files/listing.ts';
 import { joined, normalPath, parentOf } from '../container-files/paths.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
@@ -77,7 +78,11 @@ async function walk(
     ]);
     if (step.do === 'enter') folder = step.path;
     else if (step.do === 'type') {
-      folder = normalPath(await host.ask({ title, prompt: 'The path of a folder.', value: folder }));
+      const prompt = showFiles ? 'The path of a folder or file.' : 'The path of a folder.';
+      const typed = normalPath(await host.ask({ title, prompt, value: folder }));
+      const { kind } = await source.at(typed, (engine, container, path) => factsOf(engine, container, path));
+      if (showFiles && kind !== 'folder') return { do: 'file', path: typed };
+      folder = typed;
     } else return step;
   }
 }

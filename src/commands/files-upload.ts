@@ -28,7 +28,7 @@ export async function uploadInto(
       sources.map((path) => basename(path)),
     );
   }
-  await host.progress(`Uploading into "${source.name}"`, (report, signal) =>
+  const uploading = host.progress(`Uploading into "${source.name}"`, (report, signal) =>
     source.at(
       folder,
       (engine, container, path) =>
@@ -45,9 +45,26 @@ export async function uploadInto(
       signal,
     ),
   );
+  await noted(context, source, folder, sources, contentsOnly, uploading);
   host.inform(`Copied into "${folder}" of "${source.name}".`, [
     { title: 'Show', run: () => browseFiles(context, source, folder) },
   ]);
+}
+
+/** As `docker cp`; it has no way into a volume. */
+async function noted(
+  { equivalents }: CommandContext,
+  source: FileSource,
+  folder: string,
+  sources: readonly string[],
+  contentsOnly: boolean,
+  work: Promise<void>,
+): Promise<void> {
+  if ('volume' in source.place(folder)) return work;
+  const lines = sources.map((path) => ['cp', contentsOnly ? `${path}/.` : path, `${source.name}:${folder}`]);
+  const [first = [], ...others] = lines;
+  await equivalents.during(first, work);
+  for (const words of others) await equivalents.during(words, work);
 }
 
 /** What somebody dropped on a container's row: asks for the folder, beginning where its program works. */

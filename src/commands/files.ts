@@ -47,7 +47,7 @@ export const fileCommands = {
         action: contentsOnly ? 'Download' : 'Replace',
       });
     }
-    await host.progress(`Downloading "${path}" from "${container.name}"`, (report, signal) =>
+    const downloading = host.progress(`Downloading "${path}" from "${container.name}"`, (report, signal) =>
       namingWhatIsMissing(
         engine,
         container,
@@ -60,7 +60,9 @@ export const fileCommands = {
         ),
       ),
     );
-    host.inform(`"${path}" of "${container.name}" is now at ${target}.`);
+    const inside = `${container.name}:${path}${contentsOnly ? `${path.endsWith('/') ? '' : '/'}.` : ''}`;
+    const { leftOut } = await context.equivalents.during(['cp', inside, target], downloading);
+    host.inform(`"${path}" of "${container.name}" is now at ${target}.${leftOutWords(leftOut)}`);
   },
 
   'longshore.container.uploadFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -154,4 +156,11 @@ async function chooseExtent({ host }: CommandContext, title: string, name: strin
     { label: `The Folder "${name}"`, description: 'a folder of that name is made', icon: 'folder', value: false },
     { label: 'Only What Is in It', description: 'docker cp …/. folder', icon: 'folder-opened', value: true },
   ]);
+}
+
+function leftOutWords(leftOut: number): string {
+  if (leftOut === 0) return '';
+  return leftOut === 1
+    ? ' A pipe, socket or device in it was left out: it means nothing on another machine.'
+    : ` ${leftOut} pipes, sockets and devices in it were left out: they mean nothing on another machine.`;
 }

@@ -1,18 +1,21 @@
 // Images to and from tar archives: save, load, and import of a root file system.
 import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../engine/errors.ts';
 import { formatBytes } from '../quantities.ts';
 import { localWords, readArchive, writeArchive } from './archive-files.ts';
 import { type ArchiveKind, archiveKind } from './archive-kind.ts';
-import { chooseImages, imageName, shortId } from './choose.ts';
+import { chooseImages, imageName, nameOrShortId, shortId } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
+import { openChange } from './equivalents/lines.ts';
 import { FailureWithOffer } from './host.ts';
 import { imageIfThere } from './image-if-there.ts';
 import { withTag, wrongReference } from './reference.ts';
 import { runImage } from './run-image.ts';
 import { splitWords } from './shell-words.ts';
 import { count } from './words.ts';
+import { unpackZstd } from './zstd.ts';
 
 export const imageArchiveCommands = {
   'longshore.image.save': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -29,8 +32,11 @@ export const imageArchiveCommands = {
     // All names, so that a load brings them back; an image without a name is saved by its id.
     const references = images.flatMap(({ tags, id }) => (tags.length > 0 ? tags : [id]));
     const expected = images.reduce((sum, { size }) => sum + size, 0);
-    const bytes = await host.progress(`Saving ${what}`, async (report, signal) =>
-      writeArchive(await engine.images.save(references, signal), path, expected, report, signal),
+    const bytes = await context.equivalents.during(
+      ['save', '-o', path, ...references.map(nameOrShortId)],
+      host.progress(`Saving ${what}`, async (report, signal) =>
+        writeArchive(await engine.images.save(references, signal), path, expected, report, signal),
+      ),
     );
     host.inform(`Saved ${what} to ${path}: ${formatBytes(bytes)}. "Load Images" brings it back, with its names.`);
   },
@@ -72,9 +78,12 @@ async function loadImages(context: CommandContext, path: string): Promise<void> 
     );
   }
   const engine = await inventory.engine();
-  const loaded = await host.progress(`Loading ${basename(path)}`, (report, signal) =>
-    unpackable(engine, path, kind, signal, () =>
-      readArchive(path, report, signal, (archive) => engine.images.load(archive, signal)),
+  const loaded = await context.equivalents.during(
+    ['load', '-i', path],
+    host.progress(`Loading ${basename(path)}`, (report, signal) =>
+      unpackable(engine, path, kind, signal, (unpack) =>
+        readArchive(path, report, signal, (archive) => engine.images.load(unpack(archive), signal)),
+      ),
     ),
   );
   const [only] = loaded;
@@ -116,11 +125,14 @@ async function importFiles(context: CommandContext, path: string): Promise<void>
   const reference = name.trim() === '' ? undefined : withTag(name.trim());
   const before = reference === undefined ? undefined : await imageIfThere(engine, reference);
   const importing = host.progress(`Importing ${basename(path)}`, (report, signal) =>
-    readArchive(path, report, signal, (archive) =>
-      engine.images.importFiles(archive, { reference, message, changes: parseChanges(changes) }, signal),
+    unpackable(engine, path, kind, signal, (unpack) =>
+      readArchive(path, report, signal, (archive) =>
+        engine.images.importFiles(unpack(archive), { reference, message, changes: parseChanges(changes) }, signal),
+      ),
     ),
   );
-  const id = await importing.catch(async (error) => {
+  const words = importWords(path, reference, parseChanges(changes), message);
+  const id = await context.equivalents.during(words, importing).catch(async (error) => {
     // Engines with containerd's store give the name before they look into the archive.
     const isLeft = reference !== undefined && !before && isEngineError(error, 'invalid');
     if (isLeft && (await imageIfThere(engine, reference))) await engine.images.remove(reference);
@@ -129,6 +141,19 @@ async function importFiles(context: CommandContext, path: string): Promise<void>
   host.inform(`Imported ${reference ?? shortId(id)}.`, [
     { title: 'Run', run: () => runImage(context, reference ?? id) },
   ]);
+}
+
+function importWords(
+  path: string,
+  reference: string | undefined,
+  changes: readonly string[],
+  message: string,
+): string[] {
+  return [
+    ...['import', ...changes.map(openChange).flatMap((change) => ['-c', change])],
+    ...(message === '' ? [] : ['-m', message]),
+    ...[path, ...(reference === undefined ? [] : [reference])],
+  ];
 }
 
 async function kindOf(path: string): Promise<ArchiveKind> {
@@ -142,18 +167,22 @@ async function kindOf(path: string): Promise<ArchiveKind> {
   return kind;
 }
 
-/** What an engine says of a format that it does not know tells nobody what is wrong. */
+/**
+ * As the file is, and where the engine does not unpack that, unpacked here. What an engine says of a format that it does not
+ * know tells nobody what is wrong.
+ */
 async function unpackable<T>(
   engine: Engine,
   path: string,
   { packing }: ArchiveKind,
   signal: AbortSignal,
-  read: () => Promise<T>,
+  read: (unpack: (archive: Readable) => Readable) => Promise<T>,
 ): Promise<T> {
   try {
-    return await read();
+    return await read((archive) => archive);
   } catch (error) {
     if (packing === 'none' || packing === 'gzip' || !isEngineError(error, 'invalid')) throw error;
+    if (packing === 'zstd') return read(unpackZstd);
     const { version } = await engine.info(signal);
     throw new EngineError(
       'unsupported',

@@ -12,6 +12,7 @@ import { containerUpdateCommands } from './container-update.ts';
 import { containerCommands } from './containers.ts';
 import { diskCommands } from './disk.ts';
 import { dockerfileCommands } from './dockerfile.ts';
+import { equivalentCommands } from './equivalents/show.ts';
 import { fileCommands } from './files.ts';
 import { generalCommands } from './general.ts';
 import { imageArchiveCommands } from './image-archives.ts';
@@ -45,6 +46,7 @@ export const commands = {
   ...volumeCommands,
   ...networkCommands,
   ...arrangeCommands,
+  ...equivalentCommands,
   ...generalCommands,
 };
 

@@ -11,7 +11,7 @@ import { EngineError } from '../engine/errors.ts';
 import { formatBytes } from '../quantities.ts';
 import { writeArchive } from './archive-files.ts';
 import { profileFor, tagsOf } from './build-profiles.ts';
-import { chooseImage, imageName, safeFileName } from './choose.ts';
+import { chooseImage, imageName, nameOrShortId, safeFileName } from './choose.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import type { DockerfileTarget } from './host.ts';
@@ -31,7 +31,7 @@ export const shareCommands = {
     const engine = await inventory.engine();
     const { platform } = await engine.images.inspect(image.id);
     const references = image.tags.length > 0 ? image.tags : [image.id];
-    const bytes = await host.progress(`Saving ${name}`, async (report, signal) => {
+    const saving = host.progress(`Saving ${name}`, async (report, signal) => {
       const archive = await engine.images.save(references, signal);
       const packed = createGzip();
       archive.once('error', (error) => packed.destroy(error));
@@ -39,6 +39,11 @@ export const shareCommands = {
       // How much is left of it once it is packed, nobody knows before.
       return writeArchive(archive.pipe(packed), path, undefined, report, signal);
     });
+    const bytes = await context.equivalents.during(
+      ['save', ...references.map(nameOrShortId)],
+      saving,
+      `| gzip > ${quoteWord(path)}`,
+    );
     const file = basename(path);
     host.inform(
       `${name} is in ${file}, ${formatBytes(bytes)}, for ${platform}. Who gets the file loads it with "docker load", or with "Load Images" here.`,

@@ -4,6 +4,7 @@ import type { Container } from '../engine/container-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { formatBytes } from '../quantities.ts';
 import { recordsToRemove, removeRecords } from './build-cache-prune.ts';
+import { nameOrShortId } from './choose.ts';
 import type { CommandContext } from './command.ts';
 import { containersToRemove } from './container-prune.ts';
 import type { Host } from './host.ts';
@@ -142,7 +143,7 @@ async function unused(host: Host, engine: Engine, scope: Scope, signal: AbortSig
       return as(
         each,
         'volume',
-        name,
+        nameOrShortId(name),
         name,
         holders(({ volumes }) => volumes.includes(name)),
         async (abort) => {

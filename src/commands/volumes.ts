@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import type { Volume } from '../engine/volume-api.ts';
 import { formatAge } from '../quantities.ts';
-import { safeFileName } from './choose.ts';
+import { nameOrShortId, safeFileName } from './choose.ts';
 import type { CommandContext, CommandTable, ObjectIds } from './command.ts';
 import { volumeSource } from './file-source.ts';
 import { browseFiles } from './files-browser.ts';
@@ -16,7 +16,8 @@ import { createVolume } from './volume-create.ts';
 import { count, listNames } from './words.ts';
 
 const none = 'There is no volume on this engine yet. Create one, or run an image that keeps its data in one.';
-const volumeName = ({ name }: Volume) => name;
+/** Those without a name of their own have a long id in its place. */
+const volumeName = ({ name }: Pick<Volume, 'name'>) => nameOrShortId(name);
 
 export const volumeCommands = {
   'longshore.volume.create': createVolume,
@@ -40,7 +41,7 @@ export const volumeCommands = {
     const [volume] = await chooseVolumes(context, ids, 'Browse the Files of a Volume');
     const name = String(volume?.name);
     const { host } = context;
-    const leave = await host.progress(`Opening the volume "${name}"`, (_report, signal) =>
+    const leave = await host.progress(`Opening the volume "${nameOrShortId(name)}"`, (_report, signal) =>
       host.files.volumes.hold(name, signal),
     );
     try {
@@ -61,7 +62,9 @@ export const volumeCommands = {
     const used = volumes.filter(({ name }) => ofVolumes.has(name));
     if (used.length > 0) {
       // Stopping them would not do: a stopped container holds its volumes, too.
-      const said = used.map(({ name }) => `"${name}" is used by ${listNames(ofVolumes.get(name) ?? [])}.`);
+      const said = used.map(
+        ({ name }) => `"${nameOrShortId(name)}" is used by ${listNames(ofVolumes.get(name) ?? [])}.`,
+      );
       throw new EngineError('conflict', `${said.join(' ')} Remove these containers first.`);
     }
     await host.confirm({
@@ -157,7 +160,7 @@ function volumeChoice(volume: Volume, { ofVolumes }: Users): Choice<Volume> {
   const { name, driver, createdAt, anonymous } = volume;
   const users = ofVolumes.get(name) ?? [];
   return {
-    label: name,
+    label: nameOrShortId(name),
     description: users.length > 0 ? `used by ${listNames(users)}` : 'unused',
     detail: [
       ...(anonymous ? ['without a name of its own'] : []),

@@ -6,7 +6,8 @@ import { dirname, join, posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError } from '../engine/errors.ts';
+import { EngineError, isEngineError } from '../engine/errors.ts';
+import { isRunning, runCommand } from './command-run.ts';
 import { factsOf } from './facts.ts';
 import { localError } from './local-error.ts';
 import { readTar, type TarEntry } from './tar-reader.ts';
@@ -20,25 +21,36 @@ export interface Download {
   readonly contentsOnly?: boolean;
 }
 
-/** What is at the target already is replaced (with `contentsOnly`: what has the same name). */
+/**
+ * What is at the target already is replaced (with `contentsOnly`: what has the same name). Answers how many pipes, sockets and
+ * devices were left out: they mean nothing on another machine.
+ */
 export async function download(
   engine: Engine,
   { container, path, target, contentsOnly = false }: Download,
   onBytes: (bytes: number) => void,
   signal?: AbortSignal,
-): Promise<void> {
-  const { realPath } = await factsOf(engine, container, path, signal);
+): Promise<{ readonly leftOut: number }> {
+  const { realPath, kind } = await factsOf(engine, container, path, signal);
   if (realPath === undefined) throw new EngineError('not-found', `The symlink "${path}" leads nowhere.`);
+  if (kind === 'other') {
+    throw new EngineError(
+      'unsupported',
+      `"${path}" is a pipe, a socket or a device: there is nothing in it that could be copied.`,
+    );
+  }
   const outside = contentsOnly ? target : dirname(target);
   // On the same disk as the target, so that the last step is only a renaming.
   const draft = await mkdtemp(join(outside, '.longshore-partial-'));
   try {
-    await unpack(await engine.files.read(container, realPath, signal), draft, onBytes, signal);
+    const inArchive = await unpack(await engine.files.read(container, realPath, signal), draft, onBytes, signal);
+    const leftOut = inArchive + (kind === 'folder' ? await countSockets(engine, container, realPath, signal) : 0);
     const [top] = await readdir(draft);
     if (top === undefined) throw new EngineError('not-found', `"${path}" came without any content.`);
     const copy = join(draft, top);
-    if (!contentsOnly) return await replace(copy, target);
-    for (const name of await readdir(copy)) await replace(join(copy, name), join(target, name));
+    if (!contentsOnly) await replace(copy, target);
+    else for (const name of await readdir(copy)) await replace(join(copy, name), join(target, name));
+    return { leftOut };
   } catch (error) {
     throw signal?.aborted ? signal.reason : localError(error);
   } finally {
@@ -67,7 +79,8 @@ async function unpack(
   folder: string,
   onBytes: (bytes: number) => void,
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<number> {
+  let leftOut = 0;
   /** Folders made here, by their path in the archive: an entry in any other (a symlink!) could write elsewhere. */
   const folders = new Map<string, { mode: number; modifiedAt: number }>();
   const made: Made = { files: new Set(), symlinks: new Map() };
@@ -97,11 +110,24 @@ async function unpack(
       made.files.add(path);
     } else if (entry.kind === 'symlink' || entry.kind === 'hardlink') {
       await makeLink(entry, folder, local, made).catch(rethrowClash(entry.path));
-    }
-    // Devices, pipes and sockets are left out: they mean nothing on another machine.
+    } else leftOut++;
   }
   // Now that nothing is written into them any more; the deepest first.
   for (const [path, facts] of [...folders].reverse()) await like(facts, join(folder, path));
+  return leftOut;
+}
+
+/** Engines put none into an archive, and say so to nobody; only a running container with `find` knows of them. */
+async function countSockets(engine: Engine, container: string, folder: string, signal?: AbortSignal): Promise<number> {
+  if (!(await isRunning(engine, container, signal))) return 0;
+  try {
+    const { output, exitCode } = await runCommand(engine, container, ['find', folder, '-type', 's'], signal);
+    return exitCode === 0 ? output.split('\n').filter((line) => line.startsWith('/')).length : 0;
+  } catch (error) {
+    // An image without that program; the copy is there all the same.
+    if (isEngineError(error) && !signal?.aborted) return 0;
+    throw error;
+  }
 }
 
 /** Made here, by their path in the archive: a hard link to anything else could lead elsewhere, through a symlink. */

@@ -44,14 +44,27 @@ export type EngineErrorKind =
   /** Anything else that the engine said. */
   | 'failed';
 
+/** Where a Dockerfile is wrong that is refused before any of its steps, as far as the engine says. */
+export type DockerfilePlace =
+  /** The first is 0. */
+  | { readonly line: number }
+  /** What a FROM starts from, as it is written or with its variables replaced. */
+  | { readonly base: string };
+
 /** A failure as a person should read it: `message` is one sentence without a stack or a status code. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
   readonly kind: EngineErrorKind;
+  readonly place: DockerfilePlace | undefined;
 
-  constructor(kind: EngineErrorKind, message: string, options?: { cause?: unknown }) {
+  constructor(
+    kind: EngineErrorKind,
+    message: string,
+    { place, ...options }: { cause?: unknown; place?: DockerfilePlace | undefined } = {},
+  ) {
     super(message, options);
     this.kind = kind;
+    this.place = place;
   }
 }
 

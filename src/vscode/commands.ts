@@ -1,8 +1,9 @@
 // Registers the tables of commands, and is the edge at which their errors end.
 import { Disposable, commands as editorCommands, type LogOutputChannel, Uri } from 'vscode';
 import type { CommandContext } from '../commands/command.ts';
+import { notingContext } from '../commands/equivalents/noting.ts';
 import type { DockerfileTarget } from '../commands/host.ts';
-import { commands } from '../commands/index.ts';
+import { type CommandId, commands } from '../commands/index.ts';
 import { reportError } from './report.ts';
 import type { SlowEngine } from './slow-engine.ts';
 import { type Tree, TreeNode } from './tree.ts';
@@ -29,7 +30,8 @@ export function registerCommands(
           const ids = tree && idsOf(await tree.nodesForKey());
           // A key on a group is meant for no object.
           if (ids?.length === 0) return;
-          await slowEngine.whileSomebodyWaits(() => (handler as AnyHandler)(context, ids ?? argumentOf(given)));
+          const noting = notingContext(context, id as CommandId);
+          await slowEngine.whileSomebodyWaits(() => (handler as AnyHandler)(noting, ids ?? argumentOf(given)));
         } catch (error) {
           reportError(error, log, id);
         }

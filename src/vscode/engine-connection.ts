@@ -19,10 +19,10 @@ import type { SlowEngine } from './slow-engine.ts';
 const lookInterval = 2000;
 
 /** Resolved anew at each attempt: contexts and settings may have changed since. */
-export function connectToChosenEngine({ onSlow }: SlowEngine): Promise<Engine> {
+export function connectToChosenEngine({ onSlow }: SlowEngine, warn: (message: string) => void): Promise<Engine> {
   const source = endpointSource();
   const detachKeys = () => readDetachKeys(source.dockerConfigFolder);
-  return connect(resolveEndpoint(source), {
+  return connect(resolveEndpoint({ ...source, warn }), {
     detachKeys,
     onSlow,
     patience: enginePatience(),

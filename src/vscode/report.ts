@@ -23,6 +23,17 @@ export function reportError(error: unknown, log: LogOutputChannel, doing: string
   });
 }
 
+/** Warns of what the work goes on without, each time it is new: attempts to connect come again and again. */
+export function createWarner(log: LogOutputChannel): (message: string) => void {
+  const told = new Set<string>();
+  return (message) => {
+    if (told.has(message)) return;
+    told.add(message);
+    log.warn(message);
+    void window.showWarningMessage(`Longshore: ${message}`);
+  };
+}
+
 /** For failures that need no answer from the user now. */
 export function logError(error: unknown, log: LogOutputChannel, doing: string): void {
   if (error instanceof Cancelled) return;

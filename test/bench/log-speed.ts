@@ -1,6 +1,7 @@
 // Following a fast log and reading a long one, by the extension's own terminal program and document, in this process.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { containerLogCommands, logsProgram } from '../../src/commands/container-logs.ts';
+import { createEquivalents } from '../../src/commands/equivalents/record.ts';
 import type { Host } from '../../src/commands/host.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
@@ -87,7 +88,7 @@ export async function openAsDocument(
   const strain = watchStrain();
   const begin = performance.now();
   await containerLogCommands['longshore.container.logsDocument'](
-    { host, inventory, builds: memoryBuilds(), registries: testRegistries() },
+    { host, inventory, builds: memoryBuilds(), registries: testRegistries(), equivalents: createEquivalents() },
     [id],
   );
   const time = performance.now() - begin;

@@ -158,7 +158,9 @@ export function scriptedHost(
     editedLines: [],
     terminals: [],
     async tick({ title, placeholder, choices }) {
+      for (const { label, description, detail } of choices) mayBeRead(label, description, detail);
       const all = choices.map(({ value }) => value);
+      mayBeRead(title(all), placeholder);
       host.lists.push({ title: title(all), placeholder, choices });
       const answer = next(title(all));
       if (typeof answer !== 'object' || !('tick' in answer)) throw new Error(`${title(all)}: wants ticks`);
@@ -173,6 +175,8 @@ export function scriptedHost(
     chooseNewFile: async ({ title }) => String(chosenFiles(title)[0]),
     async pick(title, placeholder, choices) {
       host.lists.push({ title, placeholder, choices });
+      mayBeRead(title, placeholder);
+      for (const { label, description, detail } of choices) mayBeRead(label, description, detail);
       const answer = next(title);
       const chosen = choices.find(
         ({ label }) => typeof answer === 'object' && 'pick' in answer && label === answer.pick,
@@ -185,6 +189,7 @@ export function scriptedHost(
     },
     async ask(question) {
       host.questions.push(question);
+      mayBeRead(question.title, question.prompt);
       const answer = next(question.title);
       if (typeof answer !== 'object' || !('type' in answer)) throw new Error(`${question.title}: wants typing`);
       const text = answer.type === 'proposed' ? (question.value ?? '') : answer.type;
@@ -194,6 +199,7 @@ export function scriptedHost(
     },
     async confirm(confirmation) {
       host.confirmations.push(confirmation);
+      mayBeRead(confirmation.question, confirmation.detail, confirmation.action, confirmation.also);
       const answer = next(confirmation.question);
       if (typeof answer !== 'object' || !('confirm' in answer))
         throw new Error(`${confirmation.question}: wants yes or no`);
@@ -202,9 +208,16 @@ export function scriptedHost(
       if (confirmation.also === undefined) throw new Error(`${confirmation.question}: has no second button`);
       return 'also';
     },
-    progress: (_title, work) => work(() => undefined, new AbortController().signal),
-    inform: (text, offers = []) => void host.messages.push({ text, offers }),
+    progress: (title, work) => {
+      mayBeRead(title);
+      return work(() => undefined, new AbortController().signal);
+    },
+    inform(text, offers = []) {
+      mayBeRead(text, ...offers.map(({ title }) => title));
+      host.messages.push({ text, offers });
+    },
     runInTerminal(program) {
+      mayBeRead(program.title);
       const screen = newScreen();
       host.terminals.push({ program, screen, done: program.run(screen) });
       return true;
@@ -229,6 +242,20 @@ export function scriptedHost(
     findDockerfiles: async () => files.found ?? [],
   };
   return host;
+}
+
+/**
+ * Whatever is told, no person is shown an id of 64 digits, the address of a socket or of a file system of ours, or one of the
+ * engine's API. Digests are parts of names.
+ */
+function mayBeRead(...texts: readonly (string | undefined)[]): void {
+  for (const text of texts) {
+    const odd =
+      /(?:sha256:|(?<![0-9a-f]))(?<!@sha256:)[0-9a-f]{64}|\b(?:unix|npipe|longshore[\w-]*):\/\/|localhost\/v1\./.exec(
+        text ?? '',
+      );
+    if (odd) throw new Error(`no person shall be shown ${odd[0]}: ${text}`);
+  }
 }
 
 const topOf = ({ container, volume }: FilePlace): string => container ?? volume;

@@ -95,6 +95,7 @@ const packages: Record<string, RegExp> = {
   yaml: /^lint-configuration\/yaml-text\.ts$/,
   unbash: /^dockerfile\/shell\/(?:shell|bash-constructs)\.ts$/,
   'tar-stream': /^build-context\//,
+  fzstd: /^commands\/zstd\.ts$/,
   yazl: /^build-context\/zip\.ts$/,
 };
 
@@ -148,6 +149,10 @@ const secondReaders: readonly {
     sample: "new Set(['sh', 'bash', 'dash', 'ash'])",
   },
 ];
+
+/** What reads an engine's words outside of the tables that know them all (`engine/failures/`). */
+const readsEngineWords =
+  /\/[gimsuy]*\.(?:test|exec)\([^)]*\b(?:words|said|message|reason|error|failure|cause|stderr|warning)\b|\b(?:words|said|message|error|failure|stderr)\.(?:match|includes|startsWith|endsWith|search)\(\s*['"/]/i;
 
 const longest = 400;
 
@@ -250,6 +255,21 @@ describe('architecture', () => {
           .map(({ what }) => `${path}: ${what}`),
       );
     assert.deepEqual(found, []);
+  });
+
+  it('reads what engines say in the tables of failures alone', () => {
+    // What Node, ssh, credential helpers and registries say is known where they are asked; a pasted line has words, too.
+    const others =
+      /^engine\/(?:failures|endpoint|registry)\/|^engine\/dockerode\/error-mapping\.ts$|^commands\/run-options\/parse-line\.ts$/;
+    const found = sources
+      .filter(({ path }) =>
+        /^(?:engine|commands|builds|container-files|build-context|explorer|panels|vscode)\//.test(path),
+      )
+      .filter(({ path, text }) => !others.test(path) && readsEngineWords.test(text))
+      .map(({ path, text }) => `${path}: ${readsEngineWords.exec(text)?.[0]}`);
+    assert.deepEqual(found, []);
+    for (const sample of ['/no such/i.test(error.message)', "message.includes('denied')", '/x/.exec(String(cause))'])
+      assert.match(sample, readsEngineWords);
   });
 
   it('knows second readers when it sees them', () => {

@@ -9,16 +9,21 @@ export const lowercaseStageName: Rule = {
   aliases: ['StageNameCasing'],
   severity: 'style',
   title: 'Write names of stages in lower case',
-  why: 'Names of stages are found in any case: Build and build are the same. Images and tags are always in lower case, so write stages like them; nobody has to wonder then whether the case means something.',
+  why: 'Names of stages are found in any case, Build and build are the same; only behind FROM BuildKit refuses capitals, since it takes them for a wrong name of an image. Images and tags are always in lower case, so write stages like them; nobody has to wonder then whether the case means something.',
   bad: 'FROM golang:1.23 AS ⟦Build⟧\nFROM debian:12\nCOPY --from=Build /src/app /app\n',
   good: 'FROM golang:1.23 AS build\nFROM debian:12\nCOPY --from=build /src/app /app\n',
   check(document, report) {
     for (const stage of document.stages) {
       const { key, name, from } = stage;
-      if (!name || key === undefined || name.text === key || from.words.length !== 3) continue;
+      if (!name || key === undefined || from.words.length !== 3) continue;
+      const refused = document.stages.find(
+        ({ index, base }) => index > stage.index && base && base.text !== key && base.text.toLowerCase() === key,
+      )?.base;
+      const place = name.text === key ? refused : name;
+      if (!place) continue;
       report({
-        range: document.rangeOf(name),
-        message: `The name ${shown(name.text)} means the same as ${shown(key)}; write it in lower case`,
+        range: document.rangeOf(place),
+        message: `The name ${shown(place.text)} means the same as ${shown(key)}; write it in lower case${refused ? `: BuildKit refuses FROM ${shown(refused.text)}` : ''}`,
         fix: renameStage(document, stage, key, true),
       });
     }

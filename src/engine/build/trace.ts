@@ -1,6 +1,8 @@
 // What a BuildKit build tells, over time: its messages become our progress. Knows no transport.
 // A vertex comes many times, in no order of steps; what is known of it only grows.
 import type { BuildProgress } from '../build-api.ts';
+import { canceledSentences } from '../failures/of-builds.ts';
+import { explain } from '../failures/sentence.ts';
 import { decodeStatus, type StatusMessage, type Vertex } from './status-message.ts';
 import { createStepOutput } from './step-output.ts';
 
@@ -85,7 +87,7 @@ interface Known {
 }
 
 function stateOf({ startedAt, completedAt, error, cached }: Known): Step['state'] {
-  if (error) return /context canceled|: canceled/i.test(error) ? 'canceled' : 'failed';
+  if (error) return explain(canceledSentences, error) ? 'canceled' : 'failed';
   if (cached) return 'cached';
   if (startedAt === undefined) return 'waiting';
   return completedAt === undefined ? 'running' : 'done';

@@ -1,32 +1,38 @@
 // What a build's failure is to a person.
 import { BuildContextError } from '../../build-context/error.ts';
-import { baseImageOf, buildFailure, withoutCommands, withoutEnginePaths, withoutWrapping } from '../build/failure.ts';
-import { EngineError } from '../errors.ts';
-import { engineError, engineWords } from './error-mapping.ts';
+import { EngineError, type EngineErrorKind } from '../errors.ts';
+import { baseImageOf, remoteAdd, withoutCommands, withoutWrapping } from '../failures/build-words.ts';
+import { explainBuild } from '../failures/index.ts';
+import { baseImageSentences } from '../failures/of-builds.ts';
+import { presentable } from '../failures/presentable.ts';
+import { explain } from '../failures/sentence.ts';
+import { engineError } from './error-mapping.ts';
+
+/** What an image that a build needs meets on its way here. */
+const absences: readonly EngineErrorKind[] = [
+  'not-found',
+  'image-not-found',
+  'registry-denied',
+  'registry-unreachable',
+  'registry-limit',
+  'registry-failed',
+];
 
 /** `words`: the engine's; `step`: the one that failed, where it is known. */
 export function buildError(words: string, step: string | undefined): EngineError {
   const because = { cause: new Error(words) };
-  const failure = buildFailure(words, step);
-  if (failure) return new EngineError(failure.kind, failure.message, because);
+  const known = explainBuild(words, step);
+  if (known) return new EngineError(known.kind, known.message, { ...because, place: known.place });
   const said = withoutCommands(withoutWrapping(words));
-  const { kind, message } = engineError(withoutEnginePaths(said), 'build-failed');
+  const { kind, message } = engineError(said, 'build-failed');
   // What the Dockerfile says is not what a person has typed, and what ADD fetches is no image: BuildKit's own words are true.
-  const address = /^(?:\[[^\]]*\] )?(ADD (?:--\S+ )*(?:https?|git|ssh):\S+)/.exec(step ?? '')?.[1];
+  const address = remoteAdd(step);
   if (kind === 'invalid' || address !== undefined) {
-    const own = engineWords(withoutEnginePaths(said));
+    const own = presentable(said);
     return new EngineError('build-failed', address === undefined ? own : `${address} failed: ${own}`, because);
   }
   const image = baseImageOf(step);
-  const absent =
-    [
-      'not-found',
-      'image-not-found',
-      'registry-denied',
-      'registry-unreachable',
-      'registry-limit',
-      'registry-failed',
-    ].includes(kind) || /^pulling from host |failed to resolve source metadata/i.test(withoutWrapping(words));
+  const absent = absences.includes(kind) || explain(baseImageSentences, withoutWrapping(words)) !== undefined;
   return absent && image !== undefined
     ? new EngineError(
         'build-failed',

@@ -1,10 +1,10 @@
 // Follows what the engine tells of a build, to the id of the image or to the failure.
 import type { Readable } from 'node:stream';
 import { createClassicTrace } from '../build/classic-trace.ts';
-import { buildFailure } from '../build/failure.ts';
 import { createBuildTrace } from '../build/trace.ts';
 import type { BuildProgress } from '../build-api.ts';
 import { EngineError, isEngineError } from '../errors.ts';
+import { explainBuild } from '../failures/index.ts';
 import { buildError } from './build-errors.ts';
 import type { Connection } from './connection.ts';
 import { readJsonLines } from './json-lines.ts';
@@ -66,7 +66,7 @@ async function followLines(
       .catch((error: unknown) => {
         // Refused before anything was built: to the older builder, that is how a wrong Dockerfile shows.
         const words = isEngineError(error) && error.cause instanceof Error ? error.cause.message : undefined;
-        throw words !== undefined && buildFailure(words, undefined) ? buildError(words, undefined) : error;
+        throw words !== undefined && explainBuild(words, undefined) ? buildError(words, undefined) : error;
       });
     await readJsonLines(response, transport, alive, (value) => onLine(value as BuildLine));
   });

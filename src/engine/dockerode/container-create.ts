@@ -1,11 +1,10 @@
 // `docker create`: the container, and its place in each of its networks. It is made whole or not at all.
 import type { ContainerRequest } from '../container-api.ts';
+import { idleWarnings } from '../failures/of-containers.ts';
+import { explain } from '../failures/sentence.ts';
 import type { Connection } from './connection.ts';
 import { createBody, networksOf } from './container-request.ts';
 import { queryString } from './modem.ts';
-
-/** Said of every address since engine 25, although older ones look only there; ours stands in both places. */
-const ofMacAddress = /container-wide MacAddress field is now deprecated/;
 
 export async function createContainer(
   { transport, quickly, patiently }: Connection,
@@ -28,7 +27,7 @@ export async function createContainer(
       abortSignal,
     ),
   );
-  for (const warning of Warnings ?? []) if (!ofMacAddress.test(warning)) onWarning?.(warning);
+  for (const warning of Warnings ?? []) if (!explain(idleWarnings, warning)) onWarning?.(warning);
   try {
     for (const [network, endpoint] of others) {
       const joining = JSON.stringify({ Container: Id, EndpointConfig: endpoint });

@@ -1,7 +1,9 @@
 // Reading and following a container's log. The reader sets the pace: the engine sends no more than what was taken.
 import type { ContainerApi, LogRequest } from '../container-api.ts';
 import { EngineError, isEngineError } from '../errors.ts';
+import { logSentences } from '../failures/of-containers.ts';
 import type { Connection } from './connection.ts';
+import { errorFrom } from './error-mapping.ts';
 import { queryString } from './modem.ts';
 import { framedOutput, rawOutput } from './output-frames.ts';
 
@@ -57,9 +59,8 @@ async function takeLogs(
   const response = await transport
     .send({ method: 'GET', path: `/containers/${path}/logs`, query }, signal)
     .catch((error) => {
-      if (says(error, /does not support reading/i)) throw unreadable(HostConfig.LogConfig?.Type, error);
-      if (says(error, /dead or marked for removal/i)) throw beingRemoved(error);
-      throw error;
+      const known = errorFrom(logSentences, error) ?? error;
+      throw isEngineError(known, 'unsupported') ? unreadable(HostConfig.LogConfig?.Type, known) : known;
     });
   const chunks = response[Symbol.asyncIterator]();
   try {
@@ -76,20 +77,11 @@ async function takeLogs(
   }
 }
 
-/** In the engine's words, of any version. */
-function says(error: unknown, words: RegExp): boolean {
-  return isEngineError(error) && words.test(`${error.message} ${error.cause}`);
-}
-
-function beingRemoved(cause: unknown): EngineError {
-  return new EngineError('not-found', 'The container is being removed, and its log with it.', { cause });
-}
-
-function unreadable(driver: string | undefined, cause: unknown): EngineError {
+function unreadable(driver: string | undefined, cause: EngineError): EngineError {
   const named = driver ? ` ("${driver}")` : '';
   return new EngineError(
     'unsupported',
-    `Its log cannot be read back: its log driver${named} keeps nothing here. Attach to Container shows what it writes from now on; a container made with the driver "local" or "json-file" keeps its log.`,
+    `${cause.message} Its log driver${named} keeps nothing here. Attach to Container shows what it writes from now on; a container made with the driver "local" or "json-file" keeps its log.`,
     { cause },
   );
 }

@@ -17,7 +17,7 @@ import type { Endpoint } from '../endpoint/endpoint.ts';
 import { sshAgent } from '../endpoint/ssh.ts';
 import { EngineError } from '../errors.ts';
 import { createEar } from './ear.ts';
-import { connectionError, responseError } from './error-mapping.ts';
+import { connectionError, responseError, withoutLocalScheme } from './error-mapping.ts';
 import { proxyPageError } from './proxy-page.ts';
 
 export interface ApiRequest {
@@ -166,7 +166,10 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
           response.on('error', () => {});
           const explain = (text: string) =>
             statusCode < 300
-              ? new EngineError('unsupported', `${words} gives no raw stream: a proxy may stand in between.`)
+              ? new EngineError(
+                  'unsupported',
+                  `${withoutLocalScheme(words)} gives no raw stream: a proxy may stand in between.`,
+                )
               : responseError(statusCode, text);
           rejectWithText(response, reject, explain, signal, words);
         });
@@ -310,5 +313,5 @@ function definedOnly(values: Record<string, string | undefined>): Record<string,
 }
 
 function closedError(words: string): EngineError {
-  return new EngineError('connection-lost', `The connection to ${words} was closed.`);
+  return new EngineError('connection-lost', `The connection to ${withoutLocalScheme(words)} was closed.`);
 }

@@ -2,7 +2,7 @@
 // Layout: github.com/docker/cli, cli/context/store (a folder per context, named by the SHA-256 of its name).
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { EngineError } from '../errors.ts';
+import { EngineError, isEngineError } from '../errors.ts';
 import { isRecord, readOptionalJson } from './optional-file.ts';
 
 export interface DockerContext {
@@ -13,11 +13,26 @@ export interface DockerContext {
   readonly certificateFolder: string;
 }
 
-/** `currentContext` of config.json; undefined if there is none. */
-export function currentContext(dockerConfigFolder: string): string | undefined {
-  const config = readOptionalJson(join(dockerConfigFolder, 'config.json'));
-  const name = isRecord(config) ? config.currentContext : undefined;
-  return typeof name === 'string' && name !== '' ? name : undefined;
+/**
+ * `currentContext` of config.json; undefined if there is none. A broken file is warned of and counts as absent, as for the
+ * Docker CLI (cli/config/config.go, LoadDefaultConfigFile).
+ */
+export function currentContext(
+  dockerConfigFolder: string,
+  warn: (message: string) => void = () => undefined,
+): string | undefined {
+  const path = join(dockerConfigFolder, 'config.json');
+  try {
+    const config = readOptionalJson(path) ?? {};
+    if (!isRecord(config)) throw new EngineError('bad-endpoint', `${path} holds no JSON object. Mend or remove it.`);
+    const { currentContext: name = '' } = config;
+    if (typeof name === 'string') return name === '' ? undefined : name;
+    throw new EngineError('bad-endpoint', `"currentContext" in ${path} is no text. Mend or remove it.`);
+  } catch (error) {
+    if (!isEngineError(error, 'bad-endpoint')) throw error;
+    warn(`${error.message} Until then the default Docker engine is used.`);
+    return undefined;
+  }
 }
 
 /** Where what is known of a context stands, if there is such a context. */

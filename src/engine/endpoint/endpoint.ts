@@ -22,6 +22,8 @@ export interface EndpointSource {
   readonly dockerConfigFolder: string;
   /** What the user chose in the settings: a context's name or an address (with `://`); empty counts as absent. */
   readonly setting?: string | undefined;
+  /** Hears what is wrong with config.json and was passed over. */
+  readonly warn?: (message: string) => void;
   readonly platform?: NodeJS.Platform;
   readonly homeFolder?: string;
 }
@@ -35,7 +37,7 @@ export function resolveEndpoint(source: EndpointSource): Endpoint {
   const setting = source.setting?.trim();
   if (setting) return setting.includes('://') ? fromHost(setting, source, 'The setting') : fromContext(setting, source);
   if (env.DOCKER_HOST) return fromHost(env.DOCKER_HOST, source, 'DOCKER_HOST');
-  return fromContext(env.DOCKER_CONTEXT || currentContext(source.dockerConfigFolder) || 'default', source);
+  return fromContext(env.DOCKER_CONTEXT || currentContext(source.dockerConfigFolder, source.warn) || 'default', source);
 }
 
 function fromHost(text: string, { env, dockerConfigFolder }: EndpointSource, origin: string): Endpoint {

@@ -15,9 +15,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { createGzip, gzipSync } from 'node:zlib';
 import { FailureWithOffer } from '../../../src/commands/host.ts';
 import { commands } from '../../../src/commands/index.ts';
+import { zstdOf } from '../../support/zstd.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nameOf, nastyLine } from './set-up.ts';
 
@@ -122,10 +123,43 @@ describe('the commands of archives', () => {
   });
 
   it('say which packing an engine does not know', async () => {
-    const path = join(folder, 'images.tar.zst');
-    writeFileSync(path, Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), Buffer.alloc(2000, 7)]));
+    const path = join(folder, 'images.tar.xz');
+    writeFileSync(path, Buffer.concat([Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]), Buffer.alloc(2000, 7)]));
     const loading = commands['longshore.image.load'](test.person([{ files: [path] }]).context);
-    await assert.rejects(loading, { kind: 'unsupported', message: /packed with zstd.*unpack it first/ });
+    await assert.rejects(loading, { kind: 'unsupported', message: /packed with xz.*unpack it first/ });
+  });
+
+  it('take what any program has packed, and unpack zstd where the engine does not', async () => {
+    const reference = await test.image();
+    const saved = join(folder, 'packed.tar');
+    await commands['longshore.image.save'](test.person([{ files: [saved] }]).context, [reference]);
+    const packed = zstdOf(readFileSync(saved));
+    for (const [name, bytes] of Object.entries({ 'a.tar.zst': packed, 'b.tar.gz': gzipSync(readFileSync(saved)) })) {
+      const path = join(folder, name);
+      writeFileSync(path, bytes);
+      await test.engine.images.remove(reference);
+      await commands['longshore.image.load'](test.person([{ files: [path] }]).context);
+      assert.ok(await test.idOf(reference), name);
+    }
+    const cut = join(folder, 'cut.tar.zst');
+    writeFileSync(cut, packed.subarray(0, packed.length / 2));
+    await test.engine.images.remove(reference);
+    await assert.rejects(commands['longshore.image.load'](test.person([{ files: [cut] }]).context), {
+      kind: 'invalid',
+    });
+    const files = join(folder, 'files-in.tar');
+    execFileSync('tar', ['-cf', files, '-C', folder, 'b.tar.gz']);
+    const path = join(folder, 'files.tar.zst');
+    writeFileSync(path, zstdOf(readFileSync(files)));
+    const refusal: unknown = await commands['longshore.image.load'](test.person([{ files: [path] }]).context).catch(
+      (error: unknown) => error,
+    );
+    assert.ok(refusal instanceof FailureWithOffer, String(refusal));
+    const name = `${uniqueName()}:1`;
+    test.owns(name);
+    const answers = [{ files: [path] }, { type: name }, { type: 'proposed' as const }, { type: 'proposed' as const }];
+    await commands['longshore.image.import'](test.person(answers).context);
+    assert.ok(await test.idOf(name));
   });
 
   it('save leaves no file where it cannot write, or is cancelled', async () => {

@@ -45,6 +45,33 @@ describe('the commands of a Dockerfile', () => {
     await assert.rejects(test.idOf(tag), { kind: 'not-found' });
   });
 
+  it('build: what BuildKit refuses before any step stands on its line, in its own words', async () => {
+    const cases = [
+      [`FROM ${baseImage} AS Base\nRUN true\n\nFROM Base\n`, 3, /stage name "Base": .*must be lowercase/],
+      [`ARG TAG=\n# which?\nFROM busybox:\${TAG}\n`, 2, /stage name "busybox:": invalid reference format/],
+      ['ARG BASE\nFROM $BASE\n', 1, /base name \(\$BASE\) should not be blank/i],
+      [`FROM ${baseImage}\n\nCOPPY a b\n`, 2, /Line 3 of the Dockerfile is wrong: unknown instruction: COPPY/],
+    ] as const;
+    for (const [text, line, words] of cases) {
+      const { target } = project(text);
+      const { context } = test.person();
+      await assert.rejects(commands['longshore.dockerfile.build'](context, target), {
+        kind: 'build-failed',
+        message: words,
+      });
+      const failed = context.builds
+        .followed(target.dockerfile)
+        ?.lines.states()
+        .filter(({ state }) => state === 'failed');
+      assert.deepEqual(
+        failed?.map((each) => each.line),
+        [line],
+        text,
+      );
+      assert.match(String(failed?.[0]?.error), words);
+    }
+  });
+
   it('build: a private base comes with the login of its registry, and without one the message says so', async () => {
     const password = passwordFile();
     const registry = await startRegistry({ auth: password.auth });

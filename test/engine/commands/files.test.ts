@@ -10,9 +10,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../../src/commands/index.ts';
+import type { Answer } from '../../support/scripted-host.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 
 /** Names a file system takes, on one line. */
@@ -61,6 +63,38 @@ describe('the commands of files', () => {
     assert.equal(statSync(join(target, nastyName, 'inner')).mode & 0o777, 0o640);
     assert.deepEqual(readdirSync(target), [nastyName]);
     assert.ok(host.messages[0]?.text.includes(target));
+  });
+
+  it('download what is typed, a file or a folder, and say how much cannot be copied', async () => {
+    const make = 'mkdir -p /t/in; echo text >/t/file; mkfifo /t/pipe /t/in/pipe; mknod /t/in/null c 1 3; sleep 1000';
+    const sockets = mkdtempSync(join(folder, 'sockets-'));
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(join(sockets, 'socket'), resolve));
+    server.unref();
+    const mounts = [{ kind: 'bind', source: sockets, destination: '/t/own', readOnly: true }] as const;
+    const id = await test.run({ command: ['sh', '-c', make], mounts });
+    await test.eventually(async () =>
+      (await test.engine.containers.changes(id)).some(({ path }) => path === '/t/in/null'),
+    );
+    const target = mkdtempSync(join(folder, 'typed-'));
+    const download = async (path: string, ...more: Answer[]) => {
+      const { host, context } = test.person([{ pick: 'Go to a Path…' }, { type: path }, ...more, { files: [target] }]);
+      await commands['longshore.container.downloadFiles'](context, [id]);
+      return String(host.messages.at(-1)?.text);
+    };
+    assert.match(await download('/t/file'), /"\/t\/file" of .* is now at .*file\.$/);
+    assert.equal(readFileSync(join(target, 'file'), 'utf8'), 'text\n');
+    const asFolder = [{ pick: 'This Folder' }, { pick: 'The Folder "t"' }] as const;
+    assert.match(await download('/t', ...asFolder), /4 pipes, sockets and devices in it were left out/);
+    assert.deepEqual(readdirSync(join(target, 't')).sort(), ['file', 'in', 'own']);
+    await assert.rejects(download('/t/pipe'), {
+      kind: 'unsupported',
+      message: '"/t/pipe" is a pipe, a socket or a device: there is nothing in it that could be copied.',
+    });
+    await assert.rejects(download('/t/in/null'), { kind: 'unsupported' });
+    await assert.rejects(download('/t/none'), { kind: 'not-found', message: /There is no "\/t\/none"/ });
+    assert.deepEqual(readdirSync(target).sort(), ['file', 't']);
+    server.close();
   });
 
   it('upload and download only what is in a folder', async () => {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { BuildHistory } from '../../../src/builds/history.ts';
+import { createEquivalents } from '../../../src/commands/equivalents/record.ts';
 import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
 import { connect } from '../../../src/engine/connect.ts';
 import { watchInventory } from '../../../src/engine/inventory.ts';
@@ -61,6 +62,7 @@ type Context = {
   readonly inventory: ReturnType<typeof watchInventory>;
   readonly builds: BuildHistory;
   readonly registries: ReturnType<typeof testRegistries>;
+  readonly equivalents: ReturnType<typeof createEquivalents>;
 };
 
 export async function commandsUnderTest(): Promise<CommandsUnderTest> {
@@ -78,7 +80,16 @@ export async function commandsUnderTest(): Promise<CommandsUnderTest> {
     ...test,
     person(answers = [], files = {}) {
       const host = scriptedHost(answers, files, undefined, volumeFiles);
-      return { host, context: { host, inventory, builds: memoryBuilds(), registries: testRegistries() } };
+      return {
+        host,
+        context: {
+          host,
+          inventory,
+          builds: memoryBuilds(),
+          registries: testRegistries(),
+          equivalents: createEquivalents(),
+        },
+      };
     },
     async image(changes = ['CMD ["sleep", "1000"]']) {
       const reference = `${uniqueName()}:made`;

@@ -91,7 +91,9 @@ describe('a build as a task', () => {
 
   it('names the line of a Dockerfile that is wrong', async () => {
     const { run, screen } = task(async () => {
-      throw new EngineError('build-failed', 'Line 4 of the Dockerfile is wrong: unknown instruction.');
+      throw new EngineError('build-failed', 'Line 4 of the Dockerfile is wrong: unknown instruction.', {
+        place: { line: 3 },
+      });
     });
     assert.equal(await run(), 1);
     assert.deepEqual(problems(screen.text())[0]?.slice(0, 2), [dockerfile, 4]);

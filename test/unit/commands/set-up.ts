@@ -1,6 +1,7 @@
 // What the tests of commands share: an engine of arrays that tells more than it was asked to remember, a person who
 // answers from a script, and the commands' context of both.
 import { Readable } from 'node:stream';
+import { createEquivalents } from '../../../src/commands/equivalents/record.ts';
 import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
 import type { ContainerDetails } from '../../../src/engine/container-api.ts';
 import type { DiskUsage } from '../../../src/engine/disk-usage.ts';
@@ -39,7 +40,17 @@ export function setUp({ answers = [], files = {}, adapt = (engine) => engine }: 
   const volumes = createVolumeFiles({ engine: () => inventory.engine(), log: () => undefined });
   const host = scriptedHost(answers, files, undefined, volumes);
   inventories.push(inventory);
-  return { ...fake, host, context: { host, inventory, builds: memoryBuilds(), registries: testRegistries() } };
+  return {
+    ...fake,
+    host,
+    context: {
+      host,
+      inventory,
+      builds: memoryBuilds(),
+      registries: testRegistries(),
+      equivalents: createEquivalents(),
+    },
+  };
 }
 
 /** Containers whose details tests look at. */

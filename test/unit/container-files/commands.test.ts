@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandContext } from '../../../src/commands/command.ts';
+import { createEquivalents } from '../../../src/commands/equivalents/record.ts';
 import { fileCommands } from '../../../src/commands/files.ts';
 import { Cancelled } from '../../../src/commands/host.ts';
 import type { Inventory } from '../../../src/engine/inventory.ts';
@@ -28,6 +29,7 @@ function scene(
     container,
     builds: memoryBuilds(),
     registries: testRegistries(),
+    equivalents: createEquivalents(),
   };
 }
 

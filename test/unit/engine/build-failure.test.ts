@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { baseImageOf, buildFailure } from '../../../src/engine/build/failure.ts';
+import { baseImageOf } from '../../../src/engine/failures/build-words.ts';
+import { explainBuild } from '../../../src/engine/failures/index.ts';
+import { buildSentences } from '../../../src/engine/failures/of-builds.ts';
 
 /** The words of engines 20.10 to 28 and of Podman; the step that failed; what a person reads. */
 const cases: [words: string, step: string | undefined, kind: string, message: RegExp][] = [
@@ -17,6 +19,13 @@ const cases: [words: string, step: string | undefined, kind: string, message: Re
   ],
   ['the Dockerfile cannot be empty', undefined, 'build-failed', /no instruction/],
   ['failed to solve: file with no instructions', undefined, 'build-failed', /no instruction/],
+  [
+    'failed to solve with frontend dockerfile.v0: failed to create LLB definition: failed to parse stage name "Base": invalid reference format: repository name must be lowercase',
+    undefined,
+    'build-failed',
+    /^Failed to parse stage name "Base": .* must be lowercase\.$/,
+  ],
+  ['base name ($BASE) should not be blank', undefined, 'build-failed', /should not be blank\.$/],
   ['no build stage in current context', undefined, 'build-failed', /before its first FROM/],
   [
     'executor failed running [/bin/sh -c npm ci]: exit code: 4',
@@ -107,19 +116,38 @@ const cases: [words: string, step: string | undefined, kind: string, message: Re
 describe('the failure of a build', () => {
   for (const [words, step, kind, message] of cases) {
     it(words.slice(0, 70), () => {
-      const failure = buildFailure(words, step);
+      const failure = explainBuild(words, step);
       assert.equal(failure?.kind, kind);
       assert.match(failure?.message ?? '', message);
     });
   }
 
+  it('is proven for each sentence by the words of an engine', () => {
+    const proven = new Set(cases.map(([words, step]) => explainBuild(words, step)?.sentence));
+    const unproven = buildSentences.filter((sentence) => !proven.has(sentence));
+    assert.deepEqual(
+      unproven.map(({ pattern }) => pattern.source),
+      [],
+    );
+  });
+
+  it('says where the Dockerfile is wrong, as far as it says', () => {
+    assert.deepEqual(explainBuild('dockerfile parse error on line 3: unknown instruction: A', undefined)?.place, {
+      line: 2,
+    });
+    assert.deepEqual(explainBuild('failed to parse stage name "x:": invalid reference format', undefined)?.place, {
+      base: 'x:',
+    });
+    assert.equal(explainBuild('exit code: 1', '[1/1] RUN a')?.place, undefined);
+  });
+
   it('is not guessed', () => {
-    assert.equal(buildFailure('something nobody has seen', undefined), undefined);
+    assert.equal(explainBuild('something nobody has seen', undefined), undefined);
   });
 
   it('is no missing Dockerfile where the disk is full', () => {
     const words = 'failed to read dockerfile: failed to create temp dir: mkdir /x: no space left on device';
-    assert.equal(buildFailure(words, undefined), undefined);
+    assert.equal(explainBuild(words, undefined), undefined);
   });
 
   it('names the image that could not be had', () => {
@@ -134,7 +162,7 @@ describe('the failure of a build', () => {
 
   it('shortens long instructions to one line', () => {
     const step = `[2/5] RUN a &&\n  ${'b'.repeat(200)}`;
-    const { message } = buildFailure('exit code: 1', step) ?? { message: '' };
+    const { message } = explainBuild('exit code: 1', step) ?? { message: '' };
     assert.ok(message.length < 150 && !message.includes('\n'));
   });
 });

@@ -118,9 +118,40 @@ describe('the endpoint', () => {
     refuses(() => resolve({ DOCKER_CONTEXT: 'x' }), /names no engine/);
   });
 
-  it('refuses a broken config.json', () => {
-    write('config.json', '{');
-    refuses(() => resolve(), /config\.json is not valid JSON/);
+  it('passes over a broken config.json as the CLI does, with a warning that names it and quotes nothing of it', () => {
+    const broken: [text: string, warning: RegExp][] = [
+      [
+        '{"auth": "secret"',
+        /config\.json is not valid JSON\. Mend or remove it\. Until then the default Docker engine/,
+      ],
+      ['["secret"]', /config\.json holds no JSON object/],
+      ['{"currentContext": {"secret": 1}}', /"currentContext" in .*config\.json is no text/],
+    ];
+    const words = resolve().words;
+    for (const [text, warning] of broken) {
+      write('config.json', text);
+      const warnings: string[] = [];
+      const warn = (message: string) => void warnings.push(message);
+      assert.equal(resolve({}, { warn }).words, words);
+      assert.equal(warnings.length, 1);
+      assert.match(String(warnings[0]), warning);
+      assert.doesNotMatch(String(warnings[0]), /secret/);
+      // Nobody needs it, nobody reads it.
+      assert.equal(resolve({ DOCKER_HOST: 'unix:///x.sock' }, { warn }).words, 'unix:///x.sock');
+      assert.equal(resolve({}, { warn, setting: 'unix:///y.sock' }).words, 'unix:///y.sock');
+      assert.equal(warnings.length, 1);
+    }
+  });
+
+  it('passes over a config.json that is empty, a folder, or not readable', () => {
+    const words = resolve().words;
+    write('config.json', ' \n');
+    assert.equal(resolve({}, { warn: (message) => assert.fail(message) }).words, words);
+    rmSync(join(folder, 'config.json'));
+    mkdirSync(join(folder, 'config.json'));
+    const warnings: string[] = [];
+    assert.equal(resolve({}, { warn: (message) => void warnings.push(message) }).words, words);
+    assert.match(String(warnings[0]), /config\.json cannot be read \(EISDIR\)/);
   });
 
   function refuses(act: () => unknown, message: RegExp): void {

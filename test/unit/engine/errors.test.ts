@@ -7,8 +7,10 @@ import {
 } from '../../../src/engine/dockerode/error-mapping.ts';
 import type { EngineErrorKind } from '../../../src/engine/errors.ts';
 import { EngineError, isEngineError } from '../../../src/engine/errors.ts';
+import { engineSentences } from '../../../src/engine/failures/index.ts';
+import { explain } from '../../../src/engine/failures/sentence.ts';
 
-/** Status, the engine's own words, and what they must become. */
+/** Status, the engine's own words, and what they must become. Those of real engines, as they were received. */
 const answers: [status: number, words: string, kind: EngineErrorKind, message: RegExp][] = [
   [
     409,
@@ -21,6 +23,12 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
     'creating container storage: the container name "web" is already in use by 77ab. You have to remove that container to be able to reuse that name: that name is already in use',
     'name-in-use',
     /"web"/,
+  ],
+  [
+    500,
+    'renaming container 77ab: updating container config: UNIQUE constraint failed: ContainerConfig.Name',
+    'name-in-use',
+    /^Another container has that name already/,
   ],
   [
     500,
@@ -187,6 +195,35 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
     /index\.docker\.io: its name is not known/,
   ],
   [500, 'write /var/lib/docker/tmp/x: no space left on device', 'failed', /disk of the engine is full/],
+  [404, 'No such exec instance: 1f2e3d', 'not-found', /process in the container has ended/],
+  [409, 'Container 0a1b is paused, unpause the container before exec', 'conflict', /paused\. Unpause it first/],
+  [409, 'removal of container 0a1b is already in progress', 'conflict', /being removed already/],
+  [
+    409,
+    'cannot remove container "web": container is running: stop the container before removing or force remove',
+    'conflict',
+    /running\. Stop it first/,
+  ],
+  [400, 'invalid port specification: "8080x"', 'invalid', /use a number from 1 to 65535/],
+  [400, 'Invalid signal: NOPE', 'invalid', /"NOPE" is no signal/],
+  [200, 'An image does not exist locally with the tag: app', 'not-found', /no image "app" on this engine/],
+  [200, 'tag does not exist: app:2', 'not-found', /no image "app:2" on this engine/],
+  [404, 'localhost/app:1: image not known', 'not-found', /no image "localhost\/app:1" on this engine/],
+  [
+    409,
+    'conflict: unable to delete 91f4dfdb9bd2 (cannot be forced) - image has dependent child images',
+    'conflict',
+    /Other images are built on this one/,
+  ],
+  [404, 'network shop not found', 'not-found', /no network "shop" any more/],
+  [200, 'denied: requested access to the resource is denied', 'registry-denied', /refuses access to this image/],
+  [500, 'no active session for k2v: context deadline exceeded', 'unsupported', /POST \/session/],
+  [
+    404,
+    'image with reference app:1 was found but its platform (linux/amd64) does not match the specified platform (linux/386)',
+    'image-not-found',
+    /for linux\/386\. Choose another platform/,
+  ],
   [500, 'something nobody has seen', 'failed', /^Something nobody has seen\.$/],
   [400, 'something nobody has seen', 'invalid', /^Something/],
   [403, 'authorization denied by plugin', 'permission-denied', /plugin/],
@@ -213,6 +250,43 @@ describe('errors of the engine', () => {
   it('keeps the words of the engine as the cause', () => {
     const { cause } = engineError('No such container: web');
     assert.equal((cause as Error).message, 'No such container: web');
+  });
+});
+
+describe('the sentences of engines', () => {
+  it('name the files that they are from, and the engines that say them', () => {
+    for (const { source, engines } of engineSentences) {
+      assert.ok(source.length > 0);
+      for (const file of source) assert.match(file, /^[\w.-]+\/[\w.-]+ [\w./-]+\.go$/);
+      assert.match(engines, /^(?:Docker|Podman) /);
+    }
+  });
+
+  it('are each proven by the words of an engine', () => {
+    const proven = new Set(answers.map(([, words]) => explain(engineSentences, words)?.sentence));
+    const unproven = engineSentences.filter((sentence) => !proven.has(sentence));
+    assert.deepEqual(
+      unproven.map(({ pattern }) => pattern.source),
+      [],
+    );
+  });
+
+  it('hang on what an engine says, not on what it quotes', () => {
+    const quotes = [
+      'exec: "no space left on device": executable file not found in $PATH: unknown',
+      'Could not find the file /no such image: app in container web',
+      'get no such container: no such volume',
+      'invalid signal: port is already allocated',
+    ];
+    assert.deepEqual(
+      quotes.map((words) => engineError(words).message),
+      [
+        'The image has no program "no space left on device". Check the command.',
+        'There is no "/no such image: app" in the container.',
+        'There is no volume any more.',
+        '"port is already allocated" is no signal. Write it like SIGTERM or SIGHUP.',
+      ],
+    );
   });
 });
 
@@ -248,6 +322,7 @@ describe('errors of the connection', () => {
       const error = connectionError(failure(code), socket);
       assert.equal(error.kind, kind);
       assert.match(error.message, message);
+      assert.doesNotMatch(error.message, /unix:/);
     });
   }
 

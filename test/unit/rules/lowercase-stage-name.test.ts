@@ -11,5 +11,16 @@ describe('lowercase-stage-name', () => {
     );
     assert.equal(fix?.safe, true);
   });
+  it('says what BuildKit refuses, also where the stage itself is well written', () => {
+    const messageOf = (marked: string, fixed: string) => expectFix(rule, marked, fixed).message;
+    const refused = /: BuildKit refuses FROM "?Build"?$/;
+    const fixed = 'FROM a AS build\nFROM build\n';
+    assert.match(messageOf('FROM a AS ⟦Build⟧\nFROM Build\n', fixed), refused);
+    assert.match(messageOf('FROM a AS build\nFROM ⟦Build⟧\n', fixed), refused);
+    const copied = (name: string) => `FROM a AS ${name}\nFROM b\nCOPY --from=${name.replace(/\W/g, '')} /a /b\n`;
+    assert.doesNotMatch(messageOf(copied('⟦Build⟧'), copied('build')), /refuses/);
+    // That is an image, which cannot be meant by a name that comes later.
+    expectMarked(rule, 'FROM Build\nFROM a AS build\n');
+  });
   it('keeps quiet on others', () => expectMarked(rule, 'FROM A AS b\nFROM a\nFROM a AS B c\nFROM a AS 1_2\n'));
 });

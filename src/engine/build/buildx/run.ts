@@ -4,6 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { programPath } from '../../../programs.ts';
 import type { BuildProgress, BuildRequest } from '../../build-api.ts';
 import { EngineError } from '../../errors.ts';
+import { buildxSentences, withoutBuildx } from '../../failures/of-builds.ts';
+import { explain } from '../../failures/sentence.ts';
 import { createBuildTrace } from '../trace.ts';
 import { buildArguments } from './command-line.ts';
 import { decodeRawJson, rawJsonReader } from './raw-json.ts';
@@ -61,7 +63,8 @@ export async function runBuildx(run: BuildxRun, signal?: AbortSignal): Promise<B
   signal?.throwIfAborted();
   if (status === 0) return undefined;
   const words = lines.findLast((line) => /^error: /i.test(line)) ?? lines.at(-1) ?? '';
-  throwIfUnknown(lines.join('\n'), request.builder);
+  const ofBuildx = explain(buildxSentences, lines.join('\n'));
+  if (ofBuildx) throw new EngineError(ofBuildx.kind, ofBuildx.message, { cause: new Error(words) });
   return { words: words.replace(/^error: (?:failed to build: )?/i, ''), step: trace.failedStep() };
 }
 
@@ -101,26 +104,4 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
     // All of it has ended meanwhile.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-}
-
-function throwIfUnknown(said: string, builder: string): void {
-  if (/unknown command: docker buildx|'buildx' is not a docker command|unknown flag: --(?:builder|load)/i.test(said)) {
-    throw withoutBuildx('the plugin "buildx" of the Docker CLI, which is not installed');
-  }
-  if (/invalid progress mode|invalid value "?rawjson/i.test(said)) {
-    throw withoutBuildx('a newer "buildx" (0.13 or later) than the installed one');
-  }
-  if (/no builder "?[^"\n]*"? found|failed to find (?:instance|builder)/i.test(said)) {
-    throw new EngineError(
-      'invalid',
-      `There is no builder "${builder}". Choose one of those that "docker buildx ls" lists.`,
-    );
-  }
-}
-
-function withoutBuildx(what: string): EngineError {
-  return new EngineError(
-    'unsupported',
-    `A builder of buildx needs ${what}. Install it, or build with the engine's own builder.`,
-  );
 }

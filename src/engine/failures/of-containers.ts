@@ -1,0 +1,173 @@
+// What engines say of containers, their names, ports and programs.
+import { presentable, shortIds } from './presentable.ts';
+import { type EngineSentence, named, quoted } from './sentence.ts';
+
+export const containerSentences: readonly EngineSentence[] = [
+  {
+    pattern:
+      /^(?:.*: )?(?:conflict\. )?the container name "\/?([^"]+)" is already in use|the container name "\/?([^"]+)" is already in use by|: the name "?([^"\s]+)"? is already in use/i,
+    kind: 'name-in-use',
+    say: (match) =>
+      `A container named "${named(match)}" exists already. Choose another name, or remove that container.`,
+    source: ['moby/moby daemon/errors.go', 'containers/podman vendor/go.podman.io/storage/types/errors.go'],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    // What Podman's database says of a name that is renamed to.
+    pattern: /\bUNIQUE constraint failed: \w+\.Name/i,
+    kind: 'name-in-use',
+    say: 'Another container has that name already. Choose another one, or remove that container.',
+    source: ['containers/podman libpod/sqlite_state_internal.go'],
+    engines: 'Podman 5',
+  },
+  {
+    pattern: /(?:^|: )invalid signal: ?(.*)/i,
+    kind: 'invalid',
+    say: (match) => `${quoted(match[1]) || 'That '}is no signal. Write it like SIGTERM or SIGHUP.`,
+    source: ['moby/moby vendor/github.com/moby/sys/signal/signal.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern: /: port is already allocated|: address already in use/i,
+    kind: 'port-in-use',
+    say: ({ input }) =>
+      `Port ${portIn(input) ?? 'of this machine'} is taken by another program or container. Choose another port, or stop what uses it.`,
+    source: [
+      'moby/moby daemon/libnetwork/portallocator/portallocator.go',
+      'moby/moby daemon/libnetwork/portallocator/osallocator_linux.go',
+      'containers/podman cmd/rootlessport/main.go',
+    ],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern: /(?:^|: )no such container:? ?"?([\w.-]*)|no container with (?:name or )?id "?([\w.-]*)/i,
+    kind: 'not-found',
+    say: (match) =>
+      `There is no container ${quoted(shortIds(named(match) ?? ''))}any more. It may have been removed meanwhile.`,
+    source: ['moby/moby daemon/container/view.go', 'containers/podman libpod/sqlite_state.go'],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern: /^no such exec instance|: no such exec session/i,
+    kind: 'not-found',
+    say: 'The process in the container has ended.',
+    source: ['moby/moby daemon/errors.go', 'containers/podman libpod/define/errors.go'],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern:
+      /\bcannot resize a (?:stopped container|deleted process)|(?:^|: )process does not exist|(?:^|: )exec process is not started/i,
+    kind: 'conflict',
+    say: 'The program in the container has ended.',
+    source: [
+      'containerd/containerd cmd/containerd-shim-runc-v2/process/exec_state.go',
+      'containerd/containerd cmd/containerd-shim-runc-v2/runc/container.go',
+      'moby/moby daemon/resize.go',
+    ],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern:
+      /^you cannot remove a running container|container is (?:running|paused): stop the container before removing|cannot remove container \S+ as it is (?:running|paused)/i,
+    kind: 'conflict',
+    say: 'The container is running. Stop it first, or force its removal.',
+    source: ['moby/moby daemon/delete.go', 'containers/podman libpod/container_internal.go'],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern:
+      /(?:^|: )container \S+ is not running|\bcan only (?:create exec|start exec|attach)\b.*running|: container state improper$/i,
+    kind: 'conflict',
+    say: 'The container is not running. Start it first.',
+    source: ['moby/moby daemon/errors.go', 'containers/podman libpod/container_exec.go'],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern: /(?:^|: )container \S+ is paused/i,
+    kind: 'conflict',
+    say: 'The container is paused. Unpause it first.',
+    source: ['moby/moby daemon/errors.go', 'moby/moby daemon/attach.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern: /(?:^|: )removal of container .* is already in progress/i,
+    kind: 'conflict',
+    say: 'The container is being removed already.',
+    source: ['moby/moby daemon/delete.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern:
+      /(?:^|: )exec(?:utable file)?:? "?([^":]*)"?: (?:executable file not found|stat .*: no such file or directory)|"([^"]+)": executable file not found|executable file `([^`]+)` not found/i,
+    kind: 'invalid',
+    say: (match) => `The image has no program "${named(match)}". Check the command.`,
+    source: ['moby/moby daemon/errors.go', 'containers/podman libpod/oci_util.go'],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern: /^invalid container name \(([^)]*)\)/i,
+    kind: 'invalid',
+    say: (match) =>
+      `"${match[1]}" is no name for a container: use two or more letters, digits, "_", "." and "-", beginning with a letter or digit.`,
+    source: ['moby/moby daemon/names.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern: /(?:^|: )invalid (?:host ?)?port\b|(?:^|: )invalid containerport|: port number .*out of range/i,
+    kind: 'invalid',
+    say: 'That is no port: use a number from 1 to 65535.',
+    source: ['moby/moby daemon/container.go', 'moby/moby api/types/network/port.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern: /^could not find the file (.*) in container/i,
+    kind: 'not-found',
+    say: (match) => `There is no "${match[1]}" in the container.`,
+    source: ['moby/moby daemon/errors.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern: /^client version .* is too (?:old|new)/i,
+    kind: 'unsupported',
+    say: ({ input }) => presentable(input),
+    source: ['moby/moby daemon/server/middleware/version.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+];
+
+/** What an engine says when it is asked for a log. */
+export const logSentences: readonly EngineSentence[] = [
+  {
+    pattern: /\bdoes not support reading|: this container is not logging output/i,
+    kind: 'unsupported',
+    say: 'Its log cannot be read back.',
+    source: ['moby/moby daemon/logger/logger.go', 'containers/podman libpod/container_log.go'],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern: /\bdead or marked for removal$/i,
+    kind: 'not-found',
+    say: 'The container is being removed, and its log with it.',
+    source: ['moby/moby daemon/logs.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+];
+
+/** Warnings that tell a person nothing: ours are of addresses that stand where old and new engines look. */
+export const idleWarnings: readonly EngineSentence[] = [
+  {
+    pattern: /^the container-wide MacAddress field is now deprecated/i,
+    kind: 'nothing-to-do',
+    say: 'The address stands in both places.',
+    source: ['moby/moby daemon/server/router/container/container_routes.go'],
+    engines: 'Docker 25 to 29',
+  },
+];
+
+function portIn(words: string): string | undefined {
+  return (
+    /(?:Bind for|listen (?:tcp|udp)[46]?|bind: |exposing port \w+|bind host port for) ?\S*?:(\d+)(?=[\s:/]|$|->)/i.exec(
+      words,
+    )?.[1] ?? /:(\d+)(?:: bind)?/.exec(words)?.[1]
+  );
+}

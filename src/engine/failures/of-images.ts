@@ -1,0 +1,85 @@
+// What engines say of images on them, and of archives of images and files.
+import { shortIds } from './presentable.ts';
+import { type EngineSentence, named, quoted } from './sentence.ts';
+
+export const imageSentences: readonly EngineSentence[] = [
+  {
+    pattern:
+      /(?:^|: )(?:failed to find image|unable to find a name and tag match for|no such image:?|reference does not exist:?) ?"?([^\s"]*[^\s":,])?/i,
+    kind: 'not-found',
+    say: (match) => `There is no image ${quoted(shortIds(match[1] ?? ''))}on this engine. Pull or build it first.`,
+    source: [
+      'moby/moby daemon/images/image.go',
+      'moby/moby daemon/internal/refstore/store.go',
+      'containers/podman pkg/api/handlers/compat/images.go',
+    ],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern: /^an image does not exist locally with the tag: (\S+)|(?:^|: )tag does not exist: (\S+)/i,
+    kind: 'not-found',
+    say: (match) => `There is no image "${named(match)}" on this engine. Tag or build it first.`,
+    source: ['moby/moby daemon/internal/distribution/push.go', 'moby/moby daemon/containerd/image_push.go'],
+    engines: 'Docker 20.10 to 29, Podman 5',
+  },
+  {
+    pattern: /([\w./:-]+): image not known$/i,
+    kind: 'not-found',
+    say: (match) => `There is no image ${quoted(shortIds(match[1] ?? ''))}on this engine. Pull or build it first.`,
+    source: ['containers/podman vendor/go.podman.io/storage/types/errors.go'],
+    engines: 'Podman 4 and 5',
+  },
+  {
+    pattern:
+      /image is being used by (?:running|stopped) container (\w+)|\bimage is in use by (?:a )?container:? ?(\w*)|: image used by (\w+)|container (\w+) is using its referenced image/i,
+    kind: 'conflict',
+    say: (match) =>
+      `The image is used by container ${shortIds(named(match) ?? '') || 'of another name'}. Remove that container first.`,
+    source: [
+      'moby/moby daemon/images/image_delete.go',
+      'moby/moby daemon/containerd/image_delete.go',
+      'containers/podman vendor/go.podman.io/storage/store.go',
+    ],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern: /image is referenced in multiple repositories/i,
+    kind: 'conflict',
+    say: 'The image has several names. Remove them one by one, or force it.',
+    source: ['moby/moby daemon/images/image_delete.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern: /image has dependent child images/i,
+    kind: 'conflict',
+    say: 'Other images are built on this one. Remove those first.',
+    source: ['moby/moby daemon/images/image_delete.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern:
+      /(?:^|: )invalid reference format|(?:^|: )invalid tag format|\bnot a valid repository\/tag|(?:^|: )invalid image reference/i,
+    kind: 'invalid',
+    say: 'That is no image name. Write it like registry/name:tag, in lower case.',
+    source: [
+      'moby/moby vendor/github.com/distribution/reference/reference.go',
+      'moby/moby vendor/github.com/distribution/reference/normalize.go',
+    ],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+];
+
+export const archiveSentences: readonly EngineSentence[] = [
+  {
+    pattern:
+      /(?:^|: )(?:archive\/tar: )?invalid tar header|(?:^|: )unexpected EOF$|(?:manifest|index)\.json: no such file|repositories: no such file|(?:^|: )error processing tar file|(?:^|: )unrecognized image format/i,
+    kind: 'invalid',
+    say: 'The archive is broken, or of another kind than expected. Make it anew, and try again.',
+    source: [
+      'moby/moby vendor/github.com/vbatts/tar-split/archive/tar/common.go',
+      'moby/moby vendor/github.com/moby/go-archive/chrootarchive/archive_linux.go',
+      'containerd/containerd core/images/archive/importer.go',
+    ],
+    engines: 'Docker 20.10 to 29',
+  },
+];

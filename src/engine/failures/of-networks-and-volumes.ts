@@ -1,0 +1,51 @@
+// What engines say of networks and volumes.
+import { shortIds } from './presentable.ts';
+import { type EngineSentence, named, quoted } from './sentence.ts';
+
+export const networkAndVolumeSentences: readonly EngineSentence[] = [
+  {
+    pattern: /(?:^|: )no such (network|volume):? ?(\S*)/i,
+    kind: 'not-found',
+    say: (match) => `There is no ${match[1]?.toLowerCase()} ${quoted(shortIds(match[2] ?? ''))}any more.`,
+    source: ['moby/moby daemon/volume/service/errors.go', 'containers/podman libpod/define/errors.go'],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern: /(?:^|: )volume is in use|(?:^|: )volume (\S+) is being used/i,
+    kind: 'conflict',
+    say: 'The volume is used by a container, running or not. Remove that container first.',
+    source: ['moby/moby daemon/volume/service/errors.go', 'containers/podman libpod/runtime_volume_common.go'],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern: /\bhas active endpoints\b|: network is being used/i,
+    kind: 'conflict',
+    say: 'Containers are joined to the network. Stop or remove them first.',
+    source: ['moby/moby daemon/libnetwork/error.go', 'containers/podman libpod/define/errors.go'],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern: /\bis a pre-?defined network\b|^default network \S+ cannot be removed/i,
+    kind: 'conflict',
+    say: "This is one of the engine's own networks: it always stays.",
+    source: ['moby/moby daemon/network.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern: /(?:^|: )network with name (\S+) already exists|(?:^|: )network name (\S+) already used/i,
+    kind: 'name-in-use',
+    say: (match) => `A network named "${named(match)}" exists already. Choose another name.`,
+    source: [
+      'moby/moby daemon/libnetwork/error.go',
+      'containers/podman vendor/go.podman.io/common/libnetwork/types/define.go',
+    ],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern: /(?:^|: )network (\S+) not found/i,
+    kind: 'not-found',
+    say: (match) => `There is no network ${quoted(shortIds(match[1] ?? ''))}any more.`,
+    source: ['moby/moby daemon/libnetwork/error.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+];

@@ -1,0 +1,148 @@
+// What engines say of registries: mostly the words of the registry, passed on.
+import { presentable } from './presentable.ts';
+import { type EngineSentence, named, quoted } from './sentence.ts';
+
+const logIn = 'Log in to it first (Log In to a Registry, or docker login).';
+
+export const registrySentences: readonly EngineSentence[] = [
+  {
+    pattern:
+      /\bno matching manifest for (\S+)|\bdoes not match the specified platform: wanted (\S+?),|\bdoes not match the specified platform \(([^)]+)\)|: no match for platform/i,
+    kind: 'image-not-found',
+    say: (match) =>
+      `The registry does not have this image for ${named(match) ?? 'this platform'}. Choose another platform.`,
+    source: [
+      'moby/moby daemon/internal/distribution/pull_v2.go',
+      'moby/moby daemon/images/image.go',
+      'containerd/containerd core/images/image.go',
+    ],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern:
+      /(?:^|: )manifest(?: for (\S+))? (?:unknown|not found)|(?:^|: )name unknown|(?:^|: )repository name not known|: not found$/i,
+    kind: 'image-not-found',
+    say: (match) => `The registry has no image ${quoted(match[1])}of that name and tag. Check the spelling.`,
+    source: [
+      'moby/moby daemon/internal/distribution/errors.go',
+      'moby/moby vendor/github.com/docker/distribution/registry/api/v2/errors.go',
+    ],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern: /(?:^|: )pull access denied for ([^\s,]+)/i,
+    kind: 'image-not-found',
+    say: (match) =>
+      `The registry shows no image "${match[1]}": it does not exist there, or it needs a login (Log In to a Registry, or docker login).`,
+    source: ['moby/moby daemon/internal/distribution/errors.go', 'moby/moby daemon/containerd/image_pull.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern: /(?:denied|unauthorized|forbidden|toomanyrequests|error from registry)\b.*(?:quota|upper limit|storage)/is,
+    kind: 'registry-limit',
+    say: 'The registry has no more room for this account. Delete old images there, or ask its owner for more room.',
+    source: ['moby/moby vendor/github.com/docker/distribution/registry/api/errcode/register.go'],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern:
+      /(?:^|: )toomanyrequests|\btoo many requests|\brate limit|\bunexpected status from \w+ request to \S+: 429\b/i,
+    kind: 'registry-limit',
+    say: 'The registry allows no more requests for now. Try again later, or log in: accounts may ask more.',
+    source: [
+      'moby/moby vendor/github.com/docker/distribution/registry/api/errcode/register.go',
+      'containerd/containerd core/remotes/errors/errors.go',
+    ],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern:
+      /(?:received unexpected HTTP status:|error parsing HTTP|unexpected status from \w+ request to \S+:) (5\d\d)/i,
+    kind: 'registry-failed',
+    say: (match) => `The registry has a failure of its own (status ${match[1]}). Try again later.`,
+    source: [
+      'moby/moby vendor/github.com/docker/distribution/registry/client/errors.go',
+      'containerd/containerd core/remotes/errors/errors.go',
+    ],
+    engines: 'Docker 20.10 to 29',
+  },
+  {
+    pattern: /\brequested access to the resource is denied|\binsufficient_scope/i,
+    kind: 'registry-denied',
+    say: 'The registry refuses access to this image. Log in to it (Log In to a Registry, or docker login), or use a name that you may write to.',
+    source: [
+      'moby/moby vendor/github.com/docker/distribution/registry/api/errcode/register.go',
+      'containerd/containerd core/remotes/docker/errdesc.go',
+    ],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    pattern:
+      /\bunauthorized\b|: no basic auth credentials|\bauthentication required|\bincorrect username or password|(?:^|: |\n)denied(?::|$)|error from registry: (?:denied|unauthorized)|\b403 (?:denied|forbidden)\b|\bpush access denied|\bstatus(?: code)?:? 40[13]\b|unexpected status from \w+ request to \S+: 40[13]\b/i,
+    kind: 'registry-denied',
+    say: `The registry refuses these credentials, or wants some. ${logIn}`,
+    source: [
+      'moby/moby vendor/github.com/docker/distribution/registry/client/auth/session.go',
+      'moby/moby daemon/containerd/registry_errors.go',
+      'containerd/containerd core/remotes/docker/pusher.go',
+    ],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+  {
+    // Newer engines leave out the status and the code of a refusal: what is none of the registry's standard words about what
+    // was sent is of the account.
+    pattern:
+      /(?:^|: )error from registry: (?!.*(?:manifest|blob|digest|upload|name|tag|operation|mount|content|pagination)\b.*(?:invalid|unknown|unsupported|match|exceed|found|interrupted))(.*)/is,
+    kind: 'registry-denied',
+    say: (match) => `The registry refuses it: ${presentable(match[1] ?? '')}`,
+    source: [
+      'moby/moby daemon/containerd/registry_errors.go',
+      'distribution/distribution registry/api/errcode/register.go',
+    ],
+    engines: 'Docker 28 and 29',
+  },
+  {
+    pattern: /(?:^|: )error from registry: (.*)/is,
+    kind: 'registry-failed',
+    say: (match) => `The registry refuses it: ${presentable(match[1] ?? '')}`,
+    source: ['moby/moby daemon/containerd/registry_errors.go'],
+    engines: 'Docker 28 and 29',
+  },
+  {
+    // Of Go's own libraries: net, net/http, crypto/tls.
+    pattern:
+      /(?:\blookup (\S+?)(?: on \S+)?: |\bdial tcp (\S+?): |(?:Get|Head|Post|Put|Patch) "?https?:\/\/([^/"\s]+))|: (?:no such host|i\/o timeout|net\/http: TLS handshake timeout)|\bx509: |\bserver gave HTTP response to HTTPS client|: network is unreachable/i,
+    kind: 'registry-unreachable',
+    say: ({ input }) =>
+      `The engine cannot reach the registry${registryIn(input)}: ${networkReason(input)}. Check the name, the network and the engine's proxy.`,
+    source: ['golang/go src/net/net.go', 'golang/go src/net/http/transport.go', 'golang/go src/crypto/x509/verify.go'],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+];
+
+/** What a pull or a push says that broke off, in the words of an archive that does. */
+export const transferSentences: readonly EngineSentence[] = [
+  {
+    pattern: /(?:^|: )unexpected EOF|\bshort read: expected \d+ bytes/i,
+    kind: 'registry-unreachable',
+    say: 'The connection to the registry broke in the middle of a layer. Try again when it is reachable.',
+    source: ['golang/go src/io/io.go', 'containerd/containerd core/content/helpers.go'],
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
+  },
+];
+
+function registryIn(words: string): string {
+  const patterns = [/https?:\/\/([^/"\s]+)/, /lookup (\S+?)(?: on|:)/, /dial tcp (\S+): /];
+  const host = patterns.map((pattern) => pattern.exec(words)?.[1]).find((each) => each !== undefined);
+  return host === undefined ? '' : ` ${host}`;
+}
+
+function networkReason(words: string): string {
+  if (/no such host|lookup /i.test(words)) return 'its name is not known';
+  if (/connection refused/i.test(words)) return 'the connection is refused';
+  if (/timeout|deadline exceeded/i.test(words)) return 'it does not answer';
+  if (/x509/i.test(words)) return 'its certificate is not trusted';
+  if (/HTTP response to HTTPS/i.test(words))
+    return 'it speaks plain HTTP, which the engine must be told (insecure-registries)';
+  return 'the network fails';
+}
