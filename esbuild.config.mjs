@@ -5,7 +5,7 @@
 // The shipped bundles are CommonJS, since VS Code loads those from its code cache and ES modules without one. CommonJS
 // knows no code splitting, so what `src/` imports dynamically (dockerode: 0.9 MB, some 160 ms to load) becomes a bundle
 // of its own here, loaded at its first use.
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 
@@ -103,5 +103,9 @@ const builds = tests ? [shipped, panels, testBundles] : [shipped, panels];
 if (watch) {
   await Promise.all(builds.map(async (options) => (await esbuild.context({ ...options, logLevel: 'info' })).watch()));
 } else {
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+  const [extension, pages] = await Promise.all(builds.map((options) => esbuild.build({ ...options, metafile: true })));
+  // Which files are in what is shipped: NOTICE names whose they are.
+  const inputs = [extension, pages].flatMap((result) => Object.keys(result?.metafile.inputs ?? {}));
+  mkdirSync('out', { recursive: true });
+  writeFileSync('out/bundled-files.json', JSON.stringify(inputs));
 }

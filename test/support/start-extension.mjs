@@ -6,7 +6,7 @@ import { packageExtension, vsix } from './vsix.mjs';
 
 const sources = [
   ...['src', 'media', 'syntaxes', 'l10n', 'package.json', 'package-lock.json', 'esbuild.config.mjs'],
-  ...['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE'],
+  ...['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE'],
 ];
 
 /** @param {string} path @returns {number} the newest time of change in it, in milliseconds; 0 if it does not exist */

@@ -22,17 +22,6 @@ for (const { file, current, wanted } of generatedSections()) {
   writeFileSync(file, wanted);
   console.log(`${file}: written`);
 }
-execFileSync(
-  'npx',
-  [
-    'biome',
-    'format',
-    '--write',
-    '--config-path=test/support/style.json',
-    'package.json',
-    'media/longshore.schema.json',
-  ],
-  {
-    stdio: 'ignore',
-  },
-);
+execFileSync('npx', ['biome', 'format', '--write', 'package.json', 'media/longshore.schema.json'], {
+  stdio: 'ignore',
+});

@@ -35,7 +35,7 @@ export const layers = [
     needs: ['packages'],
     run: (_, limitMs) => {
       const biome = [packageFile('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings'];
-      return runCheck([...biome, '--config-path=test/support/style.json', '.'], limitMs);
+      return runCheck([...biome, '.'], limitMs);
     },
   },
   {

@@ -11,7 +11,7 @@ export const vsix = join(outFolder, 'longshore.vsix');
 const shipped = [
   /^extension\.vsixmanifest$/,
   /^\[Content_Types\]\.xml$/,
-  /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE(\.txt|\.md)?)$/i,
+  /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE(\.txt|\.md)?|NOTICE)$/i,
   /^extension\/(dist|media|syntaxes|l10n)\/(?!.*(\.map|\.ts)$)/,
   /^extension\/[\w-]*language-configuration[\w.-]*\.json$/,
 ];
