@@ -1,5 +1,5 @@
-// The few texts that are made from the rules: the schema of the setting `longshore.rules` in package.json, that of
-// `.longshore.yaml`, and the table of rules in README.md. The manifest test compares them; `npm run sync` writes them.
+// The few texts that are made from the rules: the schema of the setting `longshore.rules` in package.json with its texts in
+// package.nls.json, that of `.longshore.yaml`, and the table of rules in README.md. The manifest test compares them; `npm run sync` writes them.
 import { existsSync, readFileSync } from 'node:fs';
 import { lint } from '../../src/dockerfile/linting/lint.ts';
 import { type Rule, severities } from '../../src/dockerfile/rule-parts/rule.ts';
@@ -15,7 +15,7 @@ export interface GeneratedSection {
 }
 
 export function generatedSections(): GeneratedSection[] {
-  return [ruleSettings(), configurationSchema(), ruleTable()];
+  return [ruleSettings(), ruleTitles(), configurationSchema(), ruleTable()];
 }
 
 function ruleSettings(): GeneratedSection {
@@ -23,9 +23,14 @@ function ruleSettings(): GeneratedSection {
   const current = readFileSync(file, 'utf8');
   const manifest = JSON.parse(current);
   manifest.contributes.configuration.properties['longshore.rules'].properties = Object.fromEntries(
-    rules.map(({ id, title, severity, offByDefault }) => [
+    rules.map(({ id, severity, offByDefault }) => [
       id,
-      { type: 'string', enum: [...severities, 'off'], default: offByDefault ? 'off' : severity, description: title },
+      {
+        type: 'string',
+        enum: [...severities, 'off'],
+        default: offByDefault ? 'off' : severity,
+        description: `%${ruleKey(id)}%`,
+      },
     ]),
   );
   // Compared and written as values: the formatter decides on line breaks.
@@ -33,6 +38,20 @@ function ruleSettings(): GeneratedSection {
   return JSON.stringify(JSON.parse(current), undefined, 2) === wanted
     ? { file, current, wanted: current }
     : { file, current, wanted: `${wanted}\n` };
+}
+
+const ruleKey = (id: string) => `rule.${id}`;
+
+/** The titles, where VS Code looks up what package.json names by key. Other languages have a file of their own each. */
+function ruleTitles(): GeneratedSection {
+  const file = 'package.nls.json';
+  const current = readFileSync(file, 'utf8');
+  const others = Object.entries(JSON.parse(current) as Record<string, string>).filter(
+    ([key]) => !key.startsWith(ruleKey('')),
+  );
+  const all = [...others, ...rules.map(({ id, title }) => [ruleKey(id), title] as const)];
+  const sorted = Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { file, current, wanted: `${JSON.stringify(sorted, undefined, 2)}\n` };
 }
 
 function configurationSchema(): GeneratedSection {

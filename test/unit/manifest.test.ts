@@ -1,10 +1,11 @@
 // package.json against the code: whatever one names, the other must have.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { commands } from '../../src/commands/index.ts';
 import { controlKeys, detachCharacters } from '../../src/engine/detach-keys.ts';
 import { kinds } from '../../src/explorer/index.ts';
 import { generatedSections } from '../support/generated-sections.ts';
+import { manifestInWords } from '../support/manifest-texts.ts';
 
 interface MenuItem {
   readonly command: string;
@@ -13,7 +14,7 @@ interface MenuItem {
   readonly when?: string;
 }
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const manifest = manifestInWords();
 const contributes = manifest.contributes;
 const contributed: string[] = contributes.commands.map(({ command }: MenuItem) => command);
 const menus = Object.entries(contributes.menus) as [string, MenuItem[]][];

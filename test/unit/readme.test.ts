@@ -7,8 +7,9 @@ import { commands } from '../../src/commands/index.ts';
 import { networkFields } from '../../src/commands/network-create.ts';
 import { flagsOf, runOptions } from '../../src/commands/run-options/index.ts';
 import { volumeFields } from '../../src/commands/volume-create.ts';
+import { manifestInWords } from '../support/manifest-texts.ts';
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const manifest = manifestInWords();
 const byTitle = new Map<string, string>(
   manifest.contributes.commands.map(({ title, command }: { title: string; command: string }) => [title, command]),
 );

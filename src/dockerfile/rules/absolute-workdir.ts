@@ -6,7 +6,7 @@ export const absoluteWorkdir: Rule = {
   id: 'absolute-workdir',
   aliases: ['DL3000', 'WorkdirRelativePath', 'WORKDIR_IS_NOT_ABSOLUTE'],
   severity: 'warning',
-  title: 'Give WORKDIR an absolute path',
+  title: 'Use an absolute path in WORKDIR',
   why: 'A relative WORKDIR is added to the one before it. If that is set in the base image, the folder changes when the base image changes it, and nobody can read from the Dockerfile where the files are.',
   bad: 'FROM node:22-slim\nWORKDIR ⟦app⟧\n',
   good: 'FROM node:22-slim\nWORKDIR /app\n',

@@ -12,7 +12,7 @@ export const addUrlAfterInstall: Rule = {
   id: 'add-url-after-install',
   aliases: [],
   severity: 'info',
-  title: 'Add what comes from an address below the install',
+  title: 'Move ADD of a URL below the install step',
   why: 'Each build asks the address again, and when what is there has changed, every layer below is built anew, the slow install of the dependencies, too. Below the install it costs only itself. With --checksum it is fixed and may stand anywhere.',
   bad: 'FROM node:22-slim\nWORKDIR /app\nADD ⟦https://example.com/data.json⟧ /data.json\nCOPY package.json package-lock.json ./\nRUN npm ci\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nADD https://example.com/data.json /data.json\n',

@@ -8,7 +8,7 @@ export const aptGetAssumeYes: Rule = {
   id: 'apt-get-assume-yes',
   aliases: ['DL3014', 'aptGetInstallUseY'],
   severity: 'warning',
-  title: 'Let apt-get install without asking',
+  title: 'Use apt-get install with -y',
   why: 'By default apt-get shows what it is going to do and waits for a yes. A build has nobody to answer, so apt-get gives up and the build fails. With -y it goes on by itself.',
   bad: 'FROM debian:12\nRUN apt-get update && ⟦apt-get install⟧ --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',

@@ -12,7 +12,7 @@ export const aptGetNoRecommends: Rule = {
   id: 'apt-get-no-recommends',
   aliases: ['DL3015', 'aptGetInstallUseNoRec'],
   severity: 'info',
-  title: 'Install no packages that are only recommended',
+  title: 'Do not install recommended packages',
   why: 'With each package apt-get also installs others that its makers recommend, such as manuals or mail programs. They make the image larger, and each is one more thing to keep safe. With --no-install-recommends only what is needed comes along.',
   bad: 'FROM debian:12\nRUN apt-get update && ⟦apt-get install⟧ -y curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install --no-install-recommends -y curl && rm -rf /var/lib/apt/lists/*\n',

@@ -26,7 +26,7 @@ export const aptGetNotApt: Rule = {
   id: 'apt-get-not-apt',
   aliases: ['DL3027'],
   severity: 'info',
-  title: 'Use apt-get, not apt, in scripts',
+  title: 'Use apt-get instead of apt in scripts',
   why: 'The program apt is made for people: it draws progress bars, warns that its output may change, and may behave otherwise in another version. apt-get and apt-cache do the same and stay as they are.',
   bad: 'FROM debian:12\nRUN apt-get update && ⟦apt⟧ install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',

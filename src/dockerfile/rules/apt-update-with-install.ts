@@ -12,7 +12,7 @@ export const aptUpdateWithInstall: Rule = {
   id: 'apt-update-with-install',
   aliases: ['aptGetUpdatePrecedesInstall'],
   severity: 'info',
-  title: 'Run apt-get update and install in one RUN',
+  title: 'Run apt-get update and install in the same RUN',
   why: 'Docker keeps the result of RUN apt-get update and uses it again for weeks, as long as the line stays the same. An apt-get install in a RUN of its own then looks for packages in old lists: it installs old versions, or fails since they are gone.',
   bad: 'FROM debian:12\nRUN apt-get update && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nRUN ⟦apt-get install⟧ -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',

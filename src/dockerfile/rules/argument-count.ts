@@ -22,7 +22,7 @@ export const argumentCount: Rule = {
     'ARGUMENT_UNNECESSARY',
   ],
   severity: 'error',
-  title: 'Give each instruction the arguments it takes',
+  title: 'Give each instruction the arguments it needs',
   why: 'An instruction says what to do with the words behind it: COPY needs what to copy and where to, FROM an image and perhaps a name. With too few or too many words the builder refuses the whole file.',
   bad: 'FROM alpine:3.20\nCOPY ⟦app⟧\n',
   good: 'FROM alpine:3.20\nCOPY app /app\n',

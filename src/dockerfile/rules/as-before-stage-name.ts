@@ -9,7 +9,7 @@ export const asBeforeStageName: Rule = {
   id: 'as-before-stage-name',
   aliases: ['DL1000', 'INVALID_AS'],
   severity: 'error',
-  title: 'Write AS between the image and the stage’s name',
+  title: 'Write AS between the image and the stage name',
   why: 'A stage is named by FROM image AS name. If another word stands between the image and the name, the builder cannot tell what is meant and refuses the file.',
   bad: 'FROM golang:1.23 ⟦IS⟧ build\nWORKDIR /src\n',
   good: 'FROM golang:1.23 AS build\nWORKDIR /src\n',

@@ -12,7 +12,7 @@ export const baseImageForPlatform: Rule = {
   id: 'base-image-for-platform',
   aliases: ['InvalidBaseImagePlatform'],
   severity: 'warning',
-  title: 'Start from an image that is there for your platform',
+  title: 'Use a base image that exists for your platform',
   why: 'An image holds programs for one kind of computer: linux/amd64 for most servers, linux/arm64 for newer Macs and many clouds. On another kind they run slowly in an emulation, or not at all (“exec format error”). Many images are published for several; choose such a one, or say with --platform which one you mean.',
   bad: 'FROM ⟦team/tool:1⟧\n',
   good: 'FROM alpine:3.20\n',

@@ -8,7 +8,7 @@ export const baseImageNotEmpty: Rule = {
   id: 'base-image-not-empty',
   aliases: ['BASE_NAME_EMPTY'],
   severity: 'error',
-  title: 'Say which image FROM starts from',
+  title: 'Name the base image in FROM',
   why: 'The name of the image is a variable that no ARG before the first FROM declares, so it is always empty and the build fails. Declare it, and give it a default: ARG IMAGE=alpine:3.20.',
   bad: 'FROM ⟦$IMAGE⟧\n',
   good: 'ARG IMAGE=alpine:3.20\nFROM $IMAGE\n',

@@ -29,7 +29,7 @@ export const cacheMountForPackages: Rule = {
   aliases: [],
   severity: 'style',
   offByDefault: 'a hint, and older builders know no mounts',
-  title: 'Keep what a package manager fetches in a cache mount',
+  title: 'Keep package manager downloads in a cache mount',
   why: 'When one dependency changes, the whole layer is built again, and everything in it is fetched again. RUN --mount=type=cache keeps the tool’s own cache between builds, outside of the image: only what is new is fetched.',
   bad: 'FROM node:22-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN ⟦npm ci⟧\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
   good: 'FROM node:22-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',

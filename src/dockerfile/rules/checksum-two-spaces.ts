@@ -11,7 +11,7 @@ export const checksumTwoSpaces: Rule = {
   id: 'checksum-two-spaces',
   aliases: ['sha256sumEchoOneSpaces'],
   severity: 'info',
-  title: 'Write two spaces between a checksum and its file',
+  title: 'Put two spaces between a checksum and its file name',
   why: 'Programs such as sha256sum -c read lines of a checksum, a space, a second space (or a *), and the name of the file. With one space some of them, Alpine’s among them, find no line that they understand, and the build fails.',
   bad: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-o", "pipefail", "-c"]\nRUN echo "⟦$SUM app⟧" | sha256sum -c -\n',
   good: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-o", "pipefail", "-c"]\nRUN echo "$SUM  app" | sha256sum -c -\n',

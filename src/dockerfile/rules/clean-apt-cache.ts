@@ -7,7 +7,7 @@ export const cleanAptCache: Rule = {
   id: 'clean-apt-cache',
   aliases: ['DL3009'],
   severity: 'info',
-  title: 'Clean the cache of apt-get once docker-clean is removed',
+  title: 'Clean the apt-get cache if docker-clean was removed',
   why: 'The images of Debian and Ubuntu have a setting, docker-clean, that throws away what apt-get downloads. It is removed so that a cache mount can keep the packages. Without such a mount at /var/cache/apt they stay in the image. Mount the cache, clean it at the end of the RUN, or leave the setting where it is.',
   bad: 'FROM debian:12\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN --mount=type=cache,target=/var/lib/apt/lists ⟦apt-get update⟧ && apt-get install -y --no-install-recommends curl\n',
   good: 'FROM debian:12\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN --mount=type=cache,target=/var/lib/apt/lists apt-get update && apt-get install -y --no-install-recommends curl && apt-get clean\n',

@@ -7,7 +7,7 @@ export const cleanDnfCache: Rule = {
   id: 'clean-dnf-cache',
   aliases: ['DL3040'],
   severity: 'info',
-  title: 'Clean the cache of dnf',
+  title: 'Clean the dnf cache',
   why: 'By default dnf keeps lists of all packages, and what it downloaded, in /var/cache. Nobody needs them once the packages are installed. Cleaned in the same RUN they never become part of the image; a later RUN can only hide them.',
   bad: 'FROM fedora:42\nRUN ⟦dnf install⟧ -y git\n',
   good: 'FROM fedora:42\nRUN dnf install -y git && dnf clean all\n',

@@ -16,7 +16,7 @@ export const cleanInSameRun: Rule = {
   id: 'clean-in-same-run',
   aliases: [],
   severity: 'info',
-  title: 'Clean up in the RUN that installs',
+  title: 'Clean up in the same RUN that installs',
   why: 'Each RUN adds a layer on top of those before. What a RUN removes that an earlier one has written is hidden from the container, but it is still in the layer below, and is stored and downloaded with the image. Only in the same RUN cleaning makes it smaller.',
   bad: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0\nWORKDIR /app\nRUN ⟦npm cache clean --force⟧\n',
   good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\nWORKDIR /app\n',

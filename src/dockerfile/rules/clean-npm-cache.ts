@@ -8,7 +8,7 @@ export const cleanNpmCache: Rule = {
   aliases: ['npmCacheCleanAfterInstall'],
   severity: 'info',
   offByDefault: 'nearly every Dockerfile with npm would hear of it',
-  title: 'Clean the cache of npm',
+  title: 'Clean the npm cache',
   why: 'By default npm keeps a copy of all it downloads in ~/.npm, which nobody needs once the packages are installed. Cleaned in the same RUN it never becomes part of the image. With RUN --mount=type=cache,target=/root/.npm it is outside of the image and makes the next build faster.',
   bad: 'FROM node:22-slim\nRUN ⟦npm install⟧ -g pnpm@9.15.0\n',
   good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\n',

@@ -7,7 +7,7 @@ export const cleanYarnCache: Rule = {
   id: 'clean-yarn-cache',
   aliases: ['DL3060', 'yarnCacheCleanAfterInstall'],
   severity: 'info',
-  title: 'Clean the cache of yarn',
+  title: 'Clean the yarn cache',
   why: 'By default yarn keeps a copy of all it downloads, which nobody needs once the packages are installed. Cleaned in the same RUN it never becomes part of the image. With RUN --mount=type=cache,target=/root/.cache/yarn it is outside of the image and makes the next build faster.',
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json yarn.lock ./\nRUN ⟦yarn install⟧ --frozen-lockfile\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json yarn.lock ./\nRUN yarn install --frozen-lockfile && yarn cache clean\n',

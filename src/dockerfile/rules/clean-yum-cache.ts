@@ -7,7 +7,7 @@ export const cleanYumCache: Rule = {
   id: 'clean-yum-cache',
   aliases: ['DL3032', 'yumInstallRmVarCacheYum'],
   severity: 'info',
-  title: 'Clean the cache of yum',
+  title: 'Clean the yum cache',
   why: 'By default yum keeps lists of all packages, and what it downloaded, in /var/cache/yum. Nobody needs them once the packages are installed. Cleaned in the same RUN they never become part of the image; a later RUN can only hide them.',
   bad: 'FROM centos:7\nRUN ⟦yum install⟧ -y httpd\n',
   good: 'FROM centos:7\nRUN yum install -y httpd && yum clean all\n',

@@ -7,7 +7,7 @@ export const cleanZypperCache: Rule = {
   id: 'clean-zypper-cache',
   aliases: ['DL3036'],
   severity: 'info',
-  title: 'Clean the cache of zypper',
+  title: 'Clean the zypper cache',
   why: 'By default zypper keeps lists of all packages in /var/cache/zypp. Nobody needs them once the packages are installed. Cleaned in the same RUN they never become part of the image; a later RUN can only hide them.',
   bad: 'FROM opensuse/leap:15.6\nRUN ⟦zypper install⟧ -y git\n',
   good: 'FROM opensuse/leap:15.6\nRUN zypper install -y git && zypper clean\n',

@@ -8,7 +8,7 @@ export const closeHeredoc: Rule = {
   id: 'close-heredoc',
   aliases: [],
   severity: 'error',
-  title: 'End each heredoc with its word',
+  title: 'Close each heredoc with its delimiter',
   why: 'After <<EOF all lines belong to the heredoc, until one that holds nothing but EOF, without blanks around it. If that line is missing, the rest of the file is swallowed, and the builder refuses it.',
   bad: 'FROM alpine:3.20\nRUN ⟦<<EOF⟧\necho hello\n',
   good: 'FROM alpine:3.20\nRUN <<EOF\necho hello\nEOF\n',

@@ -12,7 +12,7 @@ export const closeQuotes: Rule = {
   id: 'close-quotes',
   aliases: ['DL1000', 'SYNTAX_MISSING_SINGLE_QUOTE', 'SYNTAX_MISSING_DOUBLE_QUOTE'],
   severity: 'error',
-  title: 'Close each quote',
+  title: 'Close quotes',
   why: 'Quotes keep a value with blanks together. One that is never closed swallows the rest of the instruction, and the builder refuses it. An apostrophe in a text is a quote, too: put the text into double quotes. COPY, ADD, VOLUME and EXPOSE part their words at blanks, also inside of quotes: there only the JSON form takes names with blanks.',
   bad: 'FROM alpine:3.20\nENV GREETING=⟦"Hello, world⟧\n',
   good: 'FROM alpine:3.20\nENV GREETING="Hello, world"\n',

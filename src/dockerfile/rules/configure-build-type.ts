@@ -9,7 +9,7 @@ export const configureBuildType: Rule = {
   aliases: ['configureShouldUseBuildFlag'],
   severity: 'style',
   offByDefault: 'it matters only to images for several kinds of processors',
-  title: 'Tell configure which kind of machine it works on',
+  title: 'Use ./configure with --build',
   why: 'A configure script guesses the kind of processor from the machine that builds, which may be another one than the image is for: a 32-bit image that is built on a 64-bit machine, for instance. The option --build says it.',
   bad: 'FROM debian:12\nRUN ⟦./configure⟧ --prefix=/usr\n',
   good: 'FROM debian:12\nRUN ./configure --build="$(dpkg-architecture --query DEB_BUILD_GNU_TYPE)" --prefix=/usr\n',

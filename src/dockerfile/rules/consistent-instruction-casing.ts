@@ -9,7 +9,7 @@ export const consistentInstructionCasing: Rule = {
   id: 'consistent-instruction-casing',
   aliases: ['ConsistentInstructionCasing', 'CASING_INSTRUCTION'],
   severity: 'style',
-  title: 'Write all instructions in capitals, or none',
+  title: 'Write all instructions in the same case',
   why: 'The builder takes instructions in any case. A file is easier to read where all look alike; nearly everybody writes them in capitals, so that they stand out from their arguments.',
   bad: 'FROM alpine:3.20\nWORKDIR /app\n⟦Copy⟧ app .\n',
   good: 'FROM alpine:3.20\nWORKDIR /app\nCOPY app .\n',

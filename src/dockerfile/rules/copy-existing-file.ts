@@ -13,7 +13,7 @@ export const copyExistingFile: Rule = {
   id: 'copy-existing-file',
   aliases: [],
   severity: 'info',
-  title: 'Copy files that are there',
+  title: 'Copy files that exist',
   why: 'COPY takes files from the build context, the folder that docker build is given. A file that is not there stops the build. Mind upper and lower case: for Docker they differ, also where your own system does not care.',
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json ⟦tsconfg.json⟧ ./\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json tsconfig.json ./\n',

@@ -15,7 +15,7 @@ export const copyFromKnownStage: Rule = {
   id: 'copy-from-known-stage',
   aliases: ['DL3022'],
   severity: 'warning',
-  title: 'Copy from a stage that there is',
+  title: 'Copy from a stage that exists',
   why: 'COPY --from takes the name of an earlier stage. A name that none has is taken for an image of that name, whatever version is the latest; most often it is a slip of the pen. If an image is meant, write its tag, too.',
   bad: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=⟦biuld⟧ /app/dist /usr/share/nginx/html\n',
   good: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',

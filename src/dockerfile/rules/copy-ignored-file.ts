@@ -11,7 +11,7 @@ export const copyIgnoredFile: Rule = {
   id: 'copy-ignored-file',
   aliases: ['CopyIgnoredFile'],
   severity: 'warning',
-  title: 'Do not copy what .dockerignore leaves out',
+  title: 'Do not copy files that .dockerignore excludes',
   why: 'Files that .dockerignore names are not sent to the builder, so COPY does not find them and the build fails. Take the line out of .dockerignore, or add one that takes the file back: an exclamation mark and its name.',
   bad: 'FROM alpine:3.20\nCOPY ⟦config/app.conf⟧ /etc/app.conf\n',
   good: 'FROM alpine:3.20\nCOPY app.conf /etc/app.conf\n',

@@ -11,7 +11,7 @@ export const copyNotAdd: Rule = {
   id: 'copy-not-add',
   aliases: ['DL3020'],
   severity: 'warning',
-  title: 'Copy files with COPY, not with ADD',
+  title: 'Use COPY instead of ADD for files',
   why: 'ADD does more than it seems to: it fetches addresses and unpacks archives, without a word. COPY only copies, so a reader sees at once what happens. Keep ADD for the cases that need it.',
   bad: 'FROM alpine:3.20\n⟦ADD⟧ app.conf /etc/app.conf\n',
   good: 'FROM alpine:3.20\nCOPY app.conf /etc/app.conf\n',

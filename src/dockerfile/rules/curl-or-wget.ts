@@ -9,7 +9,7 @@ export const curlOrWget: Rule = {
   id: 'curl-or-wget',
   aliases: ['DL4001'],
   severity: 'style',
-  title: 'Download with curl or with wget, not with both',
+  title: 'Use either curl or wget, not both',
   why: 'Both do the same work. Each has to be installed and kept safe, and a reader has to know the options of both. One of them is enough.',
   bad: 'FROM debian:12\nRUN curl -fsSLO https://example.com/a\nWORKDIR /b\nRUN ⟦wget⟧ -q https://example.com/b\n',
   good: 'FROM debian:12\nRUN curl -fsSLO https://example.com/a\nWORKDIR /b\nRUN curl -fsSLO https://example.com/b\n',

@@ -13,7 +13,7 @@ export const declareFromVariable: Rule = {
   id: 'declare-from-variable',
   aliases: ['UndefinedArgInFrom'],
   severity: 'warning',
-  title: 'Declare the variables of FROM with ARG',
+  title: 'Declare variables used in FROM with ARG',
   why: 'A variable in FROM has a value only if an ARG before the first FROM declares it. Otherwise it is empty, even if docker build is given one with --build-arg, and another image is taken than the one you meant.',
   bad: `FROM node:22⟦\${VARIANT}⟧\n`,
   good: `ARG VARIANT\nFROM node:22\${VARIANT}\n`,

@@ -8,7 +8,7 @@ export const declareHealthcheck: Rule = {
   aliases: ['DL3057'],
   severity: 'info',
   offByDefault: 'of use only where Docker itself runs the containers of a service',
-  title: 'Say with HEALTHCHECK whether the container works',
+  title: 'Add a HEALTHCHECK',
   why: 'A program may run and still answer nobody. With a HEALTHCHECK Docker asks it from time to time, and shows a container as unhealthy. Kubernetes ignores it and has checks of its own; HEALTHCHECK NONE says that none is wanted.',
   bad: 'FROM ⟦nginx:1.27⟧\n',
   good: 'FROM nginx:1.27\nHEALTHCHECK CMD ["curl", "-f", "http://localhost/"]\n',

@@ -12,7 +12,7 @@ export const declareUser: Rule = {
   aliases: [],
   severity: 'info',
   offByDefault: 'many images begin as root and become another user when they start',
-  title: 'Say with USER as whom the program runs',
+  title: 'Set the user that runs the program with USER',
   why: 'Without USER the containers of this image run as root, who may do anything in them, and more on the host if the program breaks out. Make a user for the program, and name it with USER as the last step.',
   bad: 'FROM ⟦python:3.13-slim⟧\nCMD ["python", "app.py"]\n',
   good: 'FROM python:3.13-slim\nUSER nobody\nCMD ["python", "app.py"]\n',

@@ -18,7 +18,7 @@ export const declareVariable: Rule = {
   id: 'declare-variable',
   aliases: ['UndefinedVar'],
   severity: 'warning',
-  title: 'Declare variables before you use them',
+  title: 'Declare variables before using them',
   why: 'A variable that neither ARG nor ENV has set is empty, and nobody is told: COPY $DIR/app /app then copies from the wrong place. An ARG before the first FROM counts for FROM alone; name it once more in the stage: ARG VERSION.',
   bad: 'ARG VERSION=1.2\nFROM alpine:3.20\nCOPY app-⟦$VERSION⟧.conf /etc/app.conf\n',
   good: 'ARG VERSION=1.2\nFROM alpine:3.20\nARG VERSION\nCOPY app-$VERSION.conf /etc/app.conf\n',

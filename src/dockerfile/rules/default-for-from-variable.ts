@@ -9,7 +9,7 @@ export const defaultForFromVariable: Rule = {
   id: 'default-for-from-variable',
   aliases: ['InvalidDefaultArgInFrom'],
   severity: 'info',
-  title: 'Give the variables of FROM a default',
+  title: 'Give variables used in FROM a default value',
   why: 'Without a default, the file can only be built by someone who knows which --build-arg it wants; docker build alone fails with a message about an invalid name. With ARG TAG=3.20 it builds at once, and the reader sees what is meant.',
   bad: 'ARG TAG\nFROM ⟦alpine:$TAG⟧\n',
   good: 'ARG TAG=3.20\nFROM alpine:$TAG\n',

@@ -8,7 +8,7 @@ export const dnfAssumeYes: Rule = {
   id: 'dnf-assume-yes',
   aliases: ['DL3038'],
   severity: 'warning',
-  title: 'Let dnf install without asking',
+  title: 'Use dnf install with -y',
   why: 'By default dnf shows what it is going to do and waits for a yes. A build has nobody to answer, so dnf takes it for a no and the build fails. With -y it goes on by itself.',
   bad: 'FROM fedora:42\nRUN ⟦dnf install⟧ git && dnf clean all\n',
   good: 'FROM fedora:42\nRUN dnf install -y git && dnf clean all\n',

@@ -10,7 +10,7 @@ export const dockerignoreForWholeCopy: Rule = {
   id: 'dockerignore-for-whole-copy',
   aliases: [],
   severity: 'info',
-  title: 'Write a .dockerignore where everything is copied',
+  title: 'Add a .dockerignore if everything is copied',
   why: 'COPY . copies all that is in the folder: the history of Git, installed packages, files with passwords. The image grows, secrets get out, and each change of such a file makes the build start over. A .dockerignore beside the Dockerfile leaves them out.',
   bad: 'FROM alpine:3.20\nWORKDIR /app\nCOPY ⟦.⟧ .\n',
   good: 'FROM alpine:3.20\nWORKDIR /app\nCOPY src src\n',

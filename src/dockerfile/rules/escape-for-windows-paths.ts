@@ -8,7 +8,7 @@ export const escapeForWindowsPaths: Rule = {
   id: 'escape-for-windows-paths',
   aliases: [],
   severity: 'warning',
-  title: 'Set escape where paths end with a backslash',
+  title: 'Set the escape directive for paths that end with a backslash',
   why: 'A backslash at the end of a line continues it: the next instruction becomes part of this one, and is not run. For Windows paths, the comment # escape=` in the first line makes the backtick continue lines instead, and the backslash a letter like any other.',
   bad: 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCOPY a.txt ⟦c:\\⟧\nRUN dir c:\\\\\n',
   good: '# escape=`\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCOPY a.txt c:\\\nRUN dir c:\\\\\n',

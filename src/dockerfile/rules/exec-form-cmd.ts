@@ -8,7 +8,7 @@ export const execFormCmd: Rule = {
   id: 'exec-form-cmd',
   aliases: ['DL3025', 'JSONArgsRecommended'],
   severity: 'warning',
-  title: 'Write CMD and ENTRYPOINT as JSON arrays',
+  title: 'Use the JSON form for CMD and ENTRYPOINT',
   why: 'CMD node server.js starts a shell, which starts node. The shell may keep the stop signal to itself, so the container is killed after ten seconds instead of ending in order. CMD ["node", "server.js"] starts node itself.',
   bad: 'FROM node:22-slim\nCMD ⟦node server.js⟧\n',
   good: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',

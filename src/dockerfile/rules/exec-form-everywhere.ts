@@ -8,7 +8,7 @@ export const execFormEverywhere: Rule = {
   aliases: ['DL3025', 'JSONArgsRecommended'],
   severity: 'style',
   offByDefault: 'the shell form does no harm there',
-  title: 'Write every command as a JSON array',
+  title: 'Use the JSON form for every command',
   why: 'A JSON array starts the program itself, so it works in images that have no shell, too. In a HEALTHCHECK, and behind exec, the shell form does no harm where there is a shell; || exit 1 and variables even need it.',
   bad: 'FROM alpine:3.22\nHEALTHCHECK CMD ⟦wget -q --spider http://localhost/⟧\nCMD ["httpd", "-f"]\n',
   good: 'FROM alpine:3.22\nHEALTHCHECK CMD ["wget", "-q", "--spider", "http://localhost/"]\nCMD ["httpd", "-f"]\n',

@@ -7,7 +7,7 @@ export const exposeContainerPortOnly: Rule = {
   id: 'expose-container-port-only',
   aliases: ['ExposeInvalidFormat'],
   severity: 'warning',
-  title: 'Expose only the port inside of the container',
+  title: 'Expose only the container port',
   why: 'EXPOSE notes the port on which the program in the container listens. Where that is found on the host is said when a container starts, by docker run -p 8080:80. An address or a port of the host in EXPOSE is ignored, and will be refused one day.',
   bad: 'FROM nginx:1.27\nEXPOSE ⟦127.0.0.1:8080:⟧80\n',
   good: 'FROM nginx:1.27\nEXPOSE 80\n',

@@ -12,7 +12,7 @@ export const exposeListeningPort: Rule = {
   id: 'expose-listening-port',
   aliases: [],
   severity: 'style',
-  title: 'Note the port that the program listens on with EXPOSE',
+  title: 'Expose the port that the program listens on',
   why: 'EXPOSE tells people and tools on which port the program listens; docker run -P and editors publish it then. Without it, who runs the image has to find the port in its command. EXPOSE itself opens nothing.',
   bad: 'FROM python:3.12-slim\nCMD ["gunicorn", "--bind", ⟦"0.0.0.0:8000"⟧, "app:app"]\n',
   good: 'FROM python:3.12-slim\nEXPOSE 8000\nCMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]\n',

@@ -11,7 +11,7 @@ export const finishShellCommand: Rule = {
   id: 'finish-shell-command',
   aliases: [],
   severity: 'warning',
-  title: 'Finish the command of a RUN',
+  title: 'Complete the shell command',
   why: 'After && or a pipe the shell waits for another command. Where the instruction ends there, most often a backslash at the end of the line is missing, and the build fails. The name of an instruction inside of a RUN is no command either: the shell looks for a program of that name and finds none.',
   bad: 'FROM alpine:3.20\nRUN mkdir /app ⟦&&⟧\nRUN chown 1000 /app\n',
   good: 'FROM alpine:3.20\nRUN mkdir /app\nRUN chown 1000 /app\n',

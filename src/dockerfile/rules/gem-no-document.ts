@@ -14,7 +14,7 @@ export const gemNoDocument: Rule = {
   id: 'gem-no-document',
   aliases: ['gemUpdateNoDocument'],
   severity: 'info',
-  title: 'Install gems without their documentation',
+  title: 'Install gems without documentation',
   why: 'By default gem writes the documentation of each gem to the disk, which takes time and room, and nobody reads it in an image. With --no-document it does not. The official ruby image is already set so.',
   bad: 'FROM debian:12\nRUN ⟦gem install⟧ rake:13.2.1\n',
   good: 'FROM debian:12\nRUN gem install --no-document rake:13.2.1\n',

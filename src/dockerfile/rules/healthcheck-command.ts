@@ -9,7 +9,7 @@ export const healthcheckCommand: Rule = {
   id: 'healthcheck-command',
   aliases: ['DL1000', 'UNKNOWN_TYPE', 'HEALTHCHECK_CMD_ARGUMENT_MISSING'],
   severity: 'error',
-  title: 'Write HEALTHCHECK CMD with a command, or NONE',
+  title: 'Use HEALTHCHECK with CMD and a command, or NONE',
   why: 'A health check is a command that Docker runs in the container every now and then: HEALTHCHECK CMD and the command. HEALTHCHECK NONE switches off the one of the base image. The builder knows nothing else.',
   bad: 'FROM nginx:1.27\nHEALTHCHECK ⟦["curl",⟧ "-f", "http://localhost/"]\n',
   good: 'FROM nginx:1.27\nHEALTHCHECK CMD ["curl", "-f", "http://localhost/"]\n',

@@ -8,7 +8,7 @@ export const httpsDownloads: Rule = {
   id: 'https-downloads',
   aliases: ['curlUseHttpsUrl', 'wgetUseHttpsUrl'],
   severity: 'info',
-  title: 'Download over https',
+  title: 'Download over HTTPS',
   why: 'With http anybody between you and the server can put another file in place of the one you want, and it ends up in the image. With https the server proves who it is. Nearly all servers know it.',
   bad: 'FROM debian:12\nRUN curl -fsSLO ⟦http://⟧example.com/a\n',
   good: 'FROM debian:12\nRUN curl -fsSLO https://example.com/a\n',

@@ -12,7 +12,7 @@ export const joinRuns: Rule = {
   aliases: ['DL3059'],
   severity: 'style',
   offByDefault: 'separate RUNs are often meant, for the build cache',
-  title: 'Join RUN instructions that follow each other',
+  title: 'Combine consecutive RUN instructions',
   why: 'Each RUN adds a layer to the image. Short commands that belong together are one step for a reader, too, when they stand in one RUN, joined with &&.',
   bad: 'FROM debian:12\nRUN mkdir /data\n⟦RUN⟧ chown 1000 /data\n',
   good: 'FROM debian:12\nRUN mkdir /data \\\n    && chown 1000 /data\n',

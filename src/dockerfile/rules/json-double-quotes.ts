@@ -10,7 +10,7 @@ export const jsonDoubleQuotes: Rule = {
   id: 'json-double-quotes',
   aliases: ['JSON_IN_SINGLE_QUOTES', 'DL3025', 'JSONArgsRecommended'],
   severity: 'warning',
-  title: 'Write JSON arrays with double quotes',
+  title: 'Use double quotes in JSON arrays',
   why: 'An array such as ["npm", "start"] is JSON, which knows only double quotes. With single quotes it is taken for a line of shell, which looks for a program called [npm, with the bracket and the comma, and does not find it.',
   bad: "FROM alpine:3.20\nVOLUME ⟦['/data', '/logs']⟧\n",
   good: 'FROM alpine:3.20\nVOLUME ["/data", "/logs"]\n',

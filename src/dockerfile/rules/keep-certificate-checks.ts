@@ -11,7 +11,7 @@ export const keepCertificateChecks: Rule = {
   id: 'keep-certificate-checks',
   aliases: [],
   severity: 'info',
-  title: 'Let programs check certificates',
+  title: 'Do not disable certificate checks',
   why: 'Without the check of its certificate anybody between you and the server can answer in its place, and the answer ends up in the image. If a certificate of your own is not known, add its authority: COPY it, and run update-ca-certificates.',
   bad: 'FROM debian:12\nRUN curl ⟦-k⟧ -fsSLO https://repo.example.com/app.tar\n',
   good: 'FROM debian:12\nRUN curl -fsSLO https://repo.example.com/app.tar\n',

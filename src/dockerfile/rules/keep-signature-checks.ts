@@ -10,7 +10,7 @@ export const keepSignatureChecks: Rule = {
   id: 'keep-signature-checks',
   aliases: [],
   severity: 'info',
-  title: 'Let package managers check signatures',
+  title: 'Do not disable package signature checks',
   why: 'A signature shows that a package is as its makers have left it. Without that check, whoever breaks into the mirror, or stands between it and you, can put another program into the image. Add the key of the repository instead.',
   bad: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends ⟦--allow-unauthenticated⟧ app=1 && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends app=1 && rm -rf /var/lib/apt/lists/*\n',

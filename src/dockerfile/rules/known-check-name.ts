@@ -11,7 +11,7 @@ export const knownCheckName: Rule = {
   id: 'known-check-name',
   aliases: [],
   severity: 'warning',
-  title: 'Skip only checks that there are',
+  title: 'Skip only checks that exist',
   why: 'The comment # check=skip=StageNameCasing leaves one of the builder’s checks out, by its name. The builder says nothing about a name that it does not know, also one in other letters, so the check that was meant goes on.',
   bad: '# check=skip=⟦StageNameCase⟧\nFROM alpine:3.20\n',
   good: '# check=skip=StageNameCasing\nFROM alpine:3.20\n',

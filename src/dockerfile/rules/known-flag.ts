@@ -11,7 +11,7 @@ export const knownFlag: Rule = {
   id: 'known-flag',
   aliases: ['DL1000', 'UNKNOWN_ADD_FLAG', 'UNKNOWN_COPY_FLAG', 'UNKNOWN_FROM_FLAG', 'UNKNOWN_HEALTHCHECK_FLAG'],
   severity: 'error',
-  title: 'Use only flags that the instruction has',
+  title: 'Use only flags that the instruction supports',
   why: 'Words with two dashes right behind an instruction are its flags, such as COPY --chown or FROM --platform. Each instruction has its own, in lower case; the builder refuses a file with one that it does not know.',
   bad: 'FROM node:22-slim\nCOPY ⟦--chwon⟧=node . /app\n',
   good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',

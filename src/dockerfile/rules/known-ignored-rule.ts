@@ -13,7 +13,7 @@ export const knownIgnoredRule: Rule = {
   id: 'known-ignored-rule',
   aliases: [],
   severity: 'warning',
-  title: 'Ignore rules by names that there are',
+  title: 'Ignore only rules that exist',
   why: 'A comment that ignores a rule does nothing if the name is misspelt, and hadolint takes no notice of the others in the same comment either. Names that other linters have for rules of their own are left alone.',
   bad: 'FROM alpine:3.20\n# longshore ignore=⟦absolute-wrkdir⟧: it is only an example\nWORKDIR /app\n',
   good: 'FROM alpine:3.20\n# longshore ignore=absolute-workdir: it is only an example\nWORKDIR /app\n',

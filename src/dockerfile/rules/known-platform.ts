@@ -13,7 +13,7 @@ export const knownPlatform: Rule = {
   id: 'known-platform',
   aliases: [],
   severity: 'error',
-  title: 'Name a platform that there is',
+  title: 'Use a platform that exists',
   why: 'A platform is a system and an architecture: linux/amd64, linux/arm64, perhaps with a variant: linux/arm/v7. With a slip of the pen in it the builder finds no image for that platform, and refuses the file.',
   bad: 'FROM --platform=⟦linus⟧/amd64 alpine:3.20 AS linux-build\n',
   good: 'FROM --platform=linux/amd64 alpine:3.20 AS linux-build\n',

@@ -10,7 +10,7 @@ export const knownPortProtocol: Rule = {
   id: 'known-port-protocol',
   aliases: ['DL1000', 'INVALID_PROTO'],
   severity: 'error',
-  title: 'Write tcp, udp or sctp behind a port',
+  title: 'Use tcp, udp or sctp as the port protocol',
   why: 'Behind a port may stand how it is spoken to: /tcp, which is meant if nothing is said, /udp or /sctp. What is spoken over that, such as http, has no place here; the builder refuses it.',
   bad: 'FROM nginx:1.27\nEXPOSE 80/⟦tpc⟧\n',
   good: 'FROM nginx:1.27\nEXPOSE 80/tcp\n',

@@ -13,7 +13,7 @@ export const knownStopSignal: Rule = {
   id: 'known-stop-signal',
   aliases: ['INVALID_SIGNAL'],
   severity: 'error',
-  title: 'Name a signal in STOPSIGNAL that exists',
+  title: 'Use a signal that exists in STOPSIGNAL',
   why: 'STOPSIGNAL says how a container is asked to stop, by a signal’s name such as SIGTERM or SIGQUIT, or by its number. The builder refuses a name that no signal has.',
   bad: 'FROM nginx:1.27\nSTOPSIGNAL ⟦SIGTREM⟧\n',
   good: 'FROM nginx:1.27\nSTOPSIGNAL SIGTERM\n',

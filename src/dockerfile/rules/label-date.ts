@@ -7,7 +7,7 @@ const dateTime =
 export const labelDate = labelFormatRule({
   id: 'label-date',
   aliases: ['DL3053'],
-  title: 'Write labels that are dates as RFC 3339 has them',
+  title: 'Write dates in labels in RFC 3339 format',
   why: 'The project’s settings say that this label holds a date with its time. Tools read it in the form of RFC 3339 only: the year first, then T, the time, and Z or the distance to it.',
   format: 'rfc3339',
   isValid: isDateTime,

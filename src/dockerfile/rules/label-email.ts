@@ -4,7 +4,7 @@ import { labelFormatRule } from '../families/label-rule.ts';
 export const labelEmail = labelFormatRule({
   id: 'label-email',
   aliases: ['DL3058'],
-  title: 'Write labels that are mail addresses as such',
+  title: 'Use valid email addresses in labels',
   why: 'The project’s settings say that this label holds the mail address of those who care for the image. A name alone reaches nobody: write the address, and nothing else.',
   format: 'email',
   isValid: (value) => value.length <= 254 && /^[^\s@<>(),;:"[\]\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(value),

@@ -4,7 +4,7 @@ import { labelFormatRule } from '../families/label-rule.ts';
 export const labelGitHash = labelFormatRule({
   id: 'label-git-hash',
   aliases: ['DL3055'],
-  title: 'Write labels that are commits as Git’s hashes',
+  title: 'Use Git commit hashes in labels for commits',
   why: 'The project’s settings say that this label holds the commit that the image was built from. Only a hash, in full or its first seven digits, says for good which one it is; a branch changes.',
   format: 'hash',
   // The long one is that of repositories with SHA-256.

@@ -5,7 +5,7 @@ import { isLicenseExpression, licenseNamed } from '../knowledge/spdx-licenses.ts
 export const labelLicense = labelFormatRule({
   id: 'label-license',
   aliases: ['DL3054'],
-  title: 'Name licences by their SPDX identifiers',
+  title: 'Use SPDX license identifiers in labels',
   why: 'The project’s settings say that this label holds a licence. Tools that check licences know them by the short names of the SPDX list, such as MIT or Apache-2.0, and cannot read others.',
   format: 'spdx',
   isValid: isLicenseExpression,

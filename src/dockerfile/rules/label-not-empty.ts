@@ -9,7 +9,7 @@ export const labelNotEmpty: Rule = {
   id: 'label-not-empty',
   aliases: ['DL3051'],
   severity: 'warning',
-  title: 'Give the labels that the project wants a value',
+  title: 'Give required labels a value',
   why: 'The project’s settings name labels that its images have, so that people and tools learn something from them. An empty one says nothing, and looks as if it did.',
   bad: 'FROM alpine:3.20\nLABEL ⟦team=""⟧\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',

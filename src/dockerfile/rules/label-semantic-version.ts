@@ -8,7 +8,7 @@ const semanticVersion =
 export const labelSemanticVersion = labelFormatRule({
   id: 'label-semantic-version',
   aliases: ['DL3056'],
-  title: 'Write labels that are versions as three numbers',
+  title: 'Use semantic versions in version labels',
   why: 'The project’s settings say that this label holds a semantic version. Tools compare such versions by their three numbers, and cannot tell which of two is newer where one is missing or a v stands in front.',
   format: 'semver',
   isValid: (value) => value.length < 300 && semanticVersion.test(value),

@@ -4,7 +4,7 @@ import { labelFormatRule } from '../families/label-rule.ts';
 export const labelUrl = labelFormatRule({
   id: 'label-url',
   aliases: ['DL3052'],
-  title: 'Write labels that are addresses as addresses',
+  title: 'Use valid URLs in labels',
   why: 'The project’s settings say that this label holds an address, such as that of its source code. Tools show it as a link, which leads nowhere unless it is a whole address with https:// in front.',
   format: 'url',
   isValid: (value) => /^[a-z][a-z0-9+.-]*:[^\s]+$/i.test(value) && URL.canParse(value),

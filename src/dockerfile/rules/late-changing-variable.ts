@@ -13,7 +13,7 @@ export const lateChangingVariable: Rule = {
   id: 'late-changing-variable',
   aliases: [],
   severity: 'info',
-  title: 'Set what changes in every build below the installs',
+  title: 'Set frequently changing variables below the install steps',
   why: 'The builder repeats a RUN when a variable declared above it has another value. A commit or a date is another in every build, so everything below it is done again each time. Declare it right before the step that uses it.',
   bad: 'FROM alpine:3.20\nARG ⟦GIT_COMMIT⟧\nRUN apk add --no-cache curl\nLABEL revision=$GIT_COMMIT\n',
   good: 'FROM alpine:3.20\nRUN apk add --no-cache curl\nARG GIT_COMMIT\nLABEL revision=$GIT_COMMIT\n',

@@ -5,7 +5,7 @@ export const lowercaseDirective: Rule = {
   id: 'lowercase-directive',
   aliases: ['CASING_DIRECTIVE'],
   severity: 'style',
-  title: 'Write directives in lower case',
+  title: 'Write parser directives in lowercase',
   why: 'The comments # syntax=, # escape= and # check= in the first lines are orders to the builder. It takes them in any case, but everybody writes them in lower case, and tools look for them so.',
   bad: '# ⟦Syntax⟧=docker/dockerfile:1\nFROM alpine:3.20\n',
   good: '# syntax=docker/dockerfile:1\nFROM alpine:3.20\n',

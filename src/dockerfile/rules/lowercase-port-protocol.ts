@@ -6,7 +6,7 @@ export const lowercasePortProtocol: Rule = {
   id: 'lowercase-port-protocol',
   aliases: ['ExposeProtoCasing'],
   severity: 'style',
-  title: 'Write the protocol of a port in lower case',
+  title: 'Write the port protocol in lowercase',
   why: 'The builder takes 53/UDP and makes 53/udp of it, which is what docker inspect and docker run know. Write it like that, so that it can be found.',
   bad: 'FROM nginx:1.27\nEXPOSE 80/⟦TCP⟧\n',
   good: 'FROM nginx:1.27\nEXPOSE 80/tcp\n',

@@ -8,7 +8,7 @@ export const lowercaseStageName: Rule = {
   id: 'lowercase-stage-name',
   aliases: ['StageNameCasing'],
   severity: 'style',
-  title: 'Write names of stages in lower case',
+  title: 'Write stage names in lowercase',
   why: 'Names of stages are found in any case, Build and build are the same; only behind FROM BuildKit refuses capitals, since it takes them for a wrong name of an image. Images and tags are always in lower case, so write stages like them; nobody has to wonder then whether the case means something.',
   bad: 'FROM golang:1.23 AS ⟦Build⟧\nFROM debian:12\nCOPY --from=Build /src/app /app\n',
   good: 'FROM golang:1.23 AS build\nFROM debian:12\nCOPY --from=build /src/app /app\n',

@@ -28,7 +28,7 @@ export const noCacheInBuildStage: Rule = {
   aliases: checks.map(({ alias }) => alias),
   severity: 'style',
   offByDefault: 'what only such stages keep is in no image',
-  title: 'Clean up in stages that no image is made of, too',
+  title: 'Clean up in build stages, too',
   why: 'What pip, apk, dnf and others keep of their downloads in an earlier stage is not in the image, so it costs only space in the cache of builds. Clean it up there, too, if that is tight. RUN --mount=type=cache keeps it outside of all stages and makes the next build faster.',
   bad: 'FROM python:3.13 AS build\nRUN ⟦pip install⟧ --prefix=/install flask==3.1.0\nFROM python:3.13-slim\nCOPY --from=build /install /usr/local\n',
   good: 'FROM python:3.13 AS build\nRUN pip install --no-cache-dir --prefix=/install flask==3.1.0\nFROM python:3.13-slim\nCOPY --from=build /install /usr/local\n',

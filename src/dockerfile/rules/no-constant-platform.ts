@@ -8,7 +8,7 @@ export const noConstantPlatform: Rule = {
   id: 'no-constant-platform',
   aliases: ['DL3029', 'FromPlatformFlagConstDisallowed'],
   severity: 'info',
-  title: 'Leave the platform of FROM to the build',
+  title: 'Do not hard-code the platform in FROM',
   why: 'With --platform=linux/amd64 the image can be built for that kind of computer only; on others it runs slowly or not at all. Without it, the builder takes what docker build --platform asks for. To run a stage on the computer that builds, write --platform=$BUILDPLATFORM.',
   bad: 'FROM ⟦--platform=linux/amd64⟧ alpine:3.20\n',
   good: 'FROM alpine:3.20\n',

@@ -10,7 +10,7 @@ export const noCopyFromOwnStage: Rule = {
   id: 'no-copy-from-own-stage',
   aliases: ['DL3023'],
   severity: 'error',
-  title: 'Do not copy from the stage itself',
+  title: 'Do not copy from the same stage',
   why: 'COPY --from copies from another stage that is already finished. The stage that is being built is not, so the builder refuses it. To copy within the stage, use RUN cp.',
   bad: 'FROM alpine:3.20 AS build\nCOPY --from=⟦build⟧ /etc/app /app\n',
   good: 'FROM alpine:3.20 AS build\nRUN cp -r /etc/app /app\n',

@@ -8,7 +8,7 @@ export const noEmptyContinuation: Rule = {
   id: 'no-empty-continuation',
   aliases: ['NoEmptyContinuation', 'EMPTY_CONTINUATION_LINE'],
   severity: 'warning',
-  title: 'Leave no empty lines inside of an instruction',
+  title: 'Remove empty lines inside instructions',
   why: 'A backslash at the end of a line says that the instruction goes on in the next line. The builder still skips empty lines there, but will refuse them one day. Often the backslash was left there by mistake, and swallows the next instruction.',
   bad: 'FROM alpine:3.20\nRUN echo one && \\\n⟦⟧\n    echo two\n',
   good: 'FROM alpine:3.20\nRUN echo one && \\\n    echo two\n',

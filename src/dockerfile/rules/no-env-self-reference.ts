@@ -12,7 +12,7 @@ export const noEnvSelfReference: Rule = {
   id: 'no-env-self-reference',
   aliases: ['DL3044'],
   severity: 'warning',
-  title: 'Use a variable only after the ENV that sets it',
+  title: 'Do not use a variable in the ENV that sets it',
   why: 'All values of one ENV are read with the variables as they were before it. A variable that the same ENV sets is not there yet, so it is empty, or has its old value. Write a second ENV below.',
   bad: 'FROM alpine:3.20\nENV APP_HOME=/app APP_CONFIG=⟦$APP_HOME⟧/config\n',
   good: 'FROM alpine:3.20\nENV APP_HOME=/app\nENV APP_CONFIG=$APP_HOME/config\n',

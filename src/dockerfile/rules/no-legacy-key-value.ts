@@ -12,7 +12,7 @@ export const noLegacyKeyValue: Rule = {
   id: 'no-legacy-key-value',
   aliases: ['LegacyKeyValueFormat'],
   severity: 'info',
-  title: 'Write ENV and LABEL with an equals sign',
+  title: 'Use an equals sign in ENV and LABEL',
   why: 'ENV NAME value is an old form that takes one pair only: ENV A 1 B=2 sets A to "1 B=2". ARG never had it: ARG VERSION 1.2 declares two variables without a value. ENV NAME=value says clearly what belongs together.',
   bad: 'FROM alpine:3.20\nENV ⟦LANG C.UTF-8⟧\n',
   good: 'FROM alpine:3.20\nENV LANG=C.UTF-8\n',

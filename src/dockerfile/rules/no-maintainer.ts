@@ -10,7 +10,7 @@ export const noMaintainer: Rule = {
   id: 'no-maintainer',
   aliases: ['DL4000', 'MaintainerDeprecated', 'DEPRECATED_MAINTAINER'],
   severity: 'warning',
-  title: 'Name authors in a label, not in MAINTAINER',
+  title: 'Use a label instead of MAINTAINER',
   why: 'MAINTAINER is deprecated. The label org.opencontainers.image.authors says the same, is shown by docker inspect with the other labels, and tools of many registries read it.',
   bad: 'FROM alpine:3.20\n⟦MAINTAINER⟧ Ada <ada@example.com>\n',
   good: 'FROM alpine:3.20\nLABEL org.opencontainers.image.authors="Ada <ada@example.com>"\n',

@@ -7,7 +7,7 @@ export const noRedundantPlatform: Rule = {
   id: 'no-redundant-platform',
   aliases: ['DL3065', 'RedundantTargetPlatform'],
   severity: 'style',
-  title: 'Leave out --platform=$TARGETPLATFORM',
+  title: 'Remove --platform=$TARGETPLATFORM',
   why: 'The platform that the image is built for is the one that FROM takes anyway. Saying so once more changes nothing, and makes a reader look for a reason.',
   bad: 'FROM ⟦--platform=$TARGETPLATFORM⟧ alpine:3.20\n',
   good: 'FROM alpine:3.20\n',

@@ -9,7 +9,7 @@ export const noRemoteCopy: Rule = {
   id: 'no-remote-copy',
   aliases: [],
   severity: 'error',
-  title: 'Fetch addresses with ADD, not with COPY',
+  title: 'Use ADD instead of COPY for URLs',
   why: 'COPY takes files from the build context, a stage or an image. Only ADD fetches addresses and Git repositories; the builder refuses a COPY of one.',
   bad: 'FROM alpine:3.20\nCOPY ⟦https://example.com/tool⟧ /usr/local/bin/tool\n',
   good: 'FROM alpine:3.20\nADD https://example.com/tool /usr/local/bin/tool\n',

@@ -8,7 +8,7 @@ export const noRepeatedFlag: Rule = {
   id: 'no-repeated-flag',
   aliases: ['FLAG_DUPLICATE'],
   severity: 'error',
-  title: 'Give a flag only once',
+  title: 'Use each flag only once',
   why: 'The builder refuses an instruction with the same flag twice, even if both say the same, since it cannot know which one is meant. Only flags that make a list, such as --mount and --exclude, may be repeated.',
   bad: 'FROM node:22-slim\nCOPY --chown=node ⟦--chown=node⟧ . /app\n',
   good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',

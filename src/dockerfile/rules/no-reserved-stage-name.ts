@@ -10,7 +10,7 @@ export const noReservedStageName: Rule = {
   id: 'no-reserved-stage-name',
   aliases: ['DL3063', 'ReservedStageName'],
   severity: 'warning',
-  title: 'Call no stage scratch or context',
+  title: 'Do not name a stage scratch or context',
   why: 'The name scratch means the empty image and context the folder that is built. A stage with one of these names cannot be told from them: FROM scratch further down may mean either. Give it a name that says what it is for.',
   bad: 'FROM alpine:3.20 AS ⟦scratch⟧\n',
   good: 'FROM alpine:3.20 AS scratch-stage\n',

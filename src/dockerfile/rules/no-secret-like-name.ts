@@ -11,7 +11,7 @@ export const noSecretLikeName: Rule = {
   aliases: ['DL3064', 'SecretsUsedInArgOrEnv'],
   severity: 'info',
   offByDefault: 'most such variables hold a user’s name, a path or a switch',
-  title: 'Let no variable sound like a secret that is none',
+  title: 'Avoid secret-like names for values that are not secret',
   why: 'What ARG and ENV hold is written into the image, so a secret must not be in them. A name with token, private or username in it makes every reader ask whether this is one. If it is, use RUN --mount=type=secret; if not, another name says so.',
   bad: 'FROM alpine:3.20\nARG ⟦USERNAME⟧=app\n',
   good: 'FROM alpine:3.20\nARG APP_USER=app\n',

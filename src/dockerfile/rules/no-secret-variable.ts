@@ -11,7 +11,7 @@ export const noSecretVariable: Rule = {
   id: 'no-secret-variable',
   aliases: ['DL3064', 'SecretsUsedInArgOrEnv'],
   severity: 'warning',
-  title: 'Keep secrets out of ARG and ENV',
+  title: 'Do not use ARG or ENV for secrets',
   why: 'What ARG and ENV hold is written into the image: everyone who has it can read it with docker history or docker inspect. Hand a secret to the step that needs it with RUN --mount=type=secret, or to the container when it starts.',
   bad: 'FROM alpine:3.20\nARG ⟦GITHUB_TOKEN⟧\n',
   good: 'FROM alpine:3.20\nRUN --mount=type=secret,id=github_token cat /run/secrets/github_token\n',

@@ -12,7 +12,7 @@ export const noServerInRun: Rule = {
   id: 'no-server-in-run',
   aliases: [],
   severity: 'warning',
-  title: 'Start servers with CMD, not with RUN',
+  title: 'Start servers with CMD, not RUN',
   why: 'RUN runs while the image is built, and the build waits until it ends. A server does not end, so the build hangs; and what runs during the build is gone in the container anyway. CMD says what runs when a container starts.',
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nRUN ⟦node server.js⟧\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nCMD ["node", "server.js"]\n',

@@ -10,7 +10,7 @@ export const noSlashComment: Rule = {
   id: 'no-slash-comment',
   aliases: [],
   severity: 'error',
-  title: 'Write comments with #, not with //',
+  title: 'Use # for comments, not //',
   why: 'A Dockerfile knows only comments that begin with # at the start of a line. A line that begins with // is read as an instruction, which the builder does not know, so the build fails at once.',
   bad: 'FROM alpine:3.20\n⟦// the app’s folder⟧\nWORKDIR /app\n',
   good: 'FROM alpine:3.20\n# the app’s folder\nWORKDIR /app\n',

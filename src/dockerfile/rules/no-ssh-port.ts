@@ -7,7 +7,7 @@ export const noSshPort: Rule = {
   aliases: [],
   severity: 'info',
   offByDefault: 'an image may well be that of an SSH server',
-  title: 'Do without SSH in containers',
+  title: 'Do not run SSH in containers',
   why: 'Port 22 is that of SSH. A server for it in the container needs keys, users and updates of its own, and is one more way in. To look into a container there is docker exec, and files are put into it when it is built.',
   bad: 'FROM debian:12\nEXPOSE ⟦22⟧ 80\n',
   good: 'FROM debian:12\nEXPOSE 80\n',

@@ -12,7 +12,7 @@ export const noSudo: Rule = {
   id: 'no-sudo',
   aliases: ['DL3004'],
   severity: 'warning',
-  title: 'Do without sudo',
+  title: 'Do not use sudo',
   why: 'Instructions run as root until USER says otherwise, so sudo gains nothing; most images do not even have it. Where another user is set, write USER root before the instruction and the other user again behind it.',
   bad: 'FROM debian:12\nRUN apt-get update && \\\n    ⟦sudo⟧ apt-get install -y --no-install-recommends curl && \\\n    rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && \\\n    apt-get install -y --no-install-recommends curl && \\\n    rm -rf /var/lib/apt/lists/*\n',

@@ -10,7 +10,7 @@ export const noUnknownLabel: Rule = {
   id: 'no-unknown-label',
   aliases: ['DL3050'],
   severity: 'info',
-  title: 'Use only the labels that the project knows',
+  title: 'Use only labels that the project allows',
   why: 'The project’s settings name all labels that its images have, and allow no others. One that is not among them is often a slip of the pen, and nobody finds what it says.',
   bad: 'FROM alpine:3.20\nLABEL team="payments" ⟦colour⟧="blue"\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',

@@ -10,7 +10,7 @@ export const noUnusedIgnore: Rule = {
   aliases: [],
   severity: 'info',
   offByDefault: 'for those who want to keep their exceptions tidy',
-  title: 'Remove comments that silence nothing',
+  title: 'Remove ignore comments that have no effect',
   why: 'A comment that ignores a rule stays behind when the problem is gone, and then hides the next one.',
   bad: 'FROM alpine:3.20\n# longshore ignore=⟦absolute-workdir⟧: it is only an example\nRUN true\n',
   good: 'FROM alpine:3.20\nRUN true\n',

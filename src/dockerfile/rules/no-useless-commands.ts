@@ -22,7 +22,7 @@ export const noUselessCommands: Rule = {
   id: 'no-useless-commands',
   aliases: ['DL3001'],
   severity: 'info',
-  title: 'Leave out commands that do nothing for an image',
+  title: 'Remove commands that have no use in an image',
   why: 'Some commands look at a running system, or change it, or wait for a person: ps, mount, service, vim. In a build nothing runs beside the command itself, and all processes end with the RUN, so nothing of it is left in the image.',
   bad: 'FROM debian:12\nRUN ⟦service⟧ ssh start\n',
   good: 'FROM debian:12\n',

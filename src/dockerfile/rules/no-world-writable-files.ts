@@ -10,7 +10,7 @@ export const noWorldWritableFiles: Rule = {
   aliases: [],
   severity: 'info',
   offByDefault: 'some images have to run as whatever user they are given',
-  title: 'Let only those write who have to',
+  title: 'Do not make files writable for everyone',
   why: 'With mode 777 every user and every program in the container may change a file, one that somebody has broken into, too. Give the files to the user that needs them with COPY --chown or chown, and leave the mode as it is.',
   bad: 'FROM debian:12\nRUN chmod -R ⟦777⟧ /srv/app\n',
   good: 'FROM debian:12\nRUN chown -R www-data /srv/app\n',

@@ -12,7 +12,7 @@ export const noWriteAfterVolume: Rule = {
   id: 'no-write-after-volume',
   aliases: [],
   severity: 'info',
-  title: 'Fill a folder before VOLUME declares it',
+  title: 'Write to a folder before VOLUME declares it',
   why: 'The classic builder throws away what a RUN writes to a folder after VOLUME has declared it, without a word; BuildKit keeps it. So the same file gives different images. Write VOLUME last: then both keep the files.',
   bad: 'FROM alpine:3.20\nVOLUME /data\nRUN mkdir ⟦/data/cache⟧\n',
   good: 'FROM alpine:3.20\nRUN mkdir /data/cache\nVOLUME /data\n',

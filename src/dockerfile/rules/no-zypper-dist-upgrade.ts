@@ -11,7 +11,7 @@ export const noZypperDistUpgrade: Rule = {
   id: 'no-zypper-dist-upgrade',
   aliases: ['DL3035'],
   severity: 'warning',
-  title: 'Do without zypper dist-upgrade',
+  title: 'Do not use zypper dist-upgrade',
   why: 'With dist-upgrade zypper makes another release of the system out of the base image, removing packages where that helps. Take a newer base image instead: it is smaller, tested as a whole, and says in FROM what it is.',
   bad: 'FROM opensuse/leap:15.6\nRUN ⟦zypper dist-upgrade⟧ -y && zypper clean\n',
   good: 'FROM opensuse/leap:15.6\nRUN zypper update -y && zypper clean\n',

@@ -12,7 +12,7 @@ export const numericUser: Rule = {
   aliases: ['DL3066'],
   severity: 'info',
   offByDefault: 'of use only where Kubernetes has to know that a user is not root',
-  title: 'Name the user of USER by a number',
+  title: 'Use a numeric user ID in USER',
   why: 'A name is looked up in the image’s own list of users. Who only sees the image’s settings, such as Kubernetes with runAsNonRoot, cannot tell whether the name is root’s, and refuses to start the container. A number says it.',
   bad: 'FROM node:22-slim\nUSER ⟦node⟧\n',
   good: 'FROM node:22-slim\nUSER 1000\n',

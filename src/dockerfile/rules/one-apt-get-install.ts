@@ -9,7 +9,7 @@ export const oneAptGetInstall: Rule = {
   aliases: ['ruleMoreThanOneInstall'],
   severity: 'style',
   offByDefault: 'some packages are kept apart on purpose, for the build cache',
-  title: 'Install packages in one RUN of a stage',
+  title: 'Install packages in a single RUN per stage',
   why: 'Each RUN that installs packages fetches the lists anew and adds a layer. One sorted list in one RUN is built faster, is smaller, and shows at a glance what the image has.',
   bad: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nRUN apt-get update && ⟦apt-get install⟧ -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl git && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\n',

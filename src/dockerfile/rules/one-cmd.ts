@@ -6,7 +6,7 @@ export const oneCmd: Rule = {
   id: 'one-cmd',
   aliases: ['DL4003', 'MultipleInstructionsDisallowed', 'MULTIPLE_INSTRUCTIONS'],
   severity: 'warning',
-  title: 'Write one CMD in a stage',
+  title: 'Use only one CMD per stage',
   why: 'A container starts one command. Of several CMD instructions in a stage only the last has an effect; the others are silently ignored. To start several programs, use a script or several containers.',
   bad: 'FROM node:22-slim\n⟦CMD⟧ ["node", "worker.js"]\nCMD ["node", "server.js"]\n',
   good: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',

@@ -6,7 +6,7 @@ export const oneEntrypoint: Rule = {
   id: 'one-entrypoint',
   aliases: ['DL4004', 'MultipleInstructionsDisallowed', 'MULTIPLE_INSTRUCTIONS'],
   severity: 'warning',
-  title: 'Write one ENTRYPOINT in a stage',
+  title: 'Use only one ENTRYPOINT per stage',
   why: 'A container runs one program. Of several ENTRYPOINT instructions in a stage only the last has an effect; the others are silently ignored.',
   bad: 'FROM alpine:3.20\n⟦ENTRYPOINT⟧ ["/bin/one"]\nENTRYPOINT ["/bin/two"]\n',
   good: 'FROM alpine:3.20\nENTRYPOINT ["/bin/two"]\n',

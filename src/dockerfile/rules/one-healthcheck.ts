@@ -6,7 +6,7 @@ export const oneHealthcheck: Rule = {
   id: 'one-healthcheck',
   aliases: ['DL3012', 'MultipleInstructionsDisallowed', 'MULTIPLE_INSTRUCTIONS'],
   severity: 'warning',
-  title: 'Write one HEALTHCHECK in a stage',
+  title: 'Use only one HEALTHCHECK per stage',
   why: 'A container has one health check. Of several HEALTHCHECK instructions in a stage only the last has an effect; the others are silently ignored. To check several things, write a script that does.',
   bad: 'FROM alpine:3.20\n⟦HEALTHCHECK⟧ CMD ["/bin/check-one"]\nHEALTHCHECK CMD ["/bin/check-two"]\n',
   good: 'FROM alpine:3.20\nHEALTHCHECK CMD ["/bin/check-two"]\n',

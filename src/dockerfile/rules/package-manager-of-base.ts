@@ -29,7 +29,7 @@ export const packageManagerOfBase: Rule = {
   id: 'package-manager-of-base',
   aliases: [],
   severity: 'warning',
-  title: 'Use the package manager that the base image has',
+  title: 'Use the package manager of the base image',
   why: 'Each family of Linux systems has its own: apk on Alpine, apt-get on Debian and Ubuntu, dnf or yum on Fedora and its kin, zypper on openSUSE. Another one is not there, and the build fails.',
   bad: 'FROM alpine:3.22\nRUN ⟦apt-get⟧ install -y --no-install-recommends git\n',
   good: 'FROM alpine:3.22\nRUN apk add --no-cache git\n',

@@ -13,7 +13,7 @@ export const pinApkPackages: Rule = {
   aliases: ['DL3018'],
   severity: 'info',
   offByDefault: pinsAreDisputed,
-  title: 'Name the versions of apk packages',
+  title: 'Pin versions of apk packages',
   why: 'Without a version, apk installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version, or its beginning (git~2.49), keeps it as it is, until somebody raises it on purpose.',
   bad: 'FROM alpine:3.22\nRUN apk add --no-cache ⟦git⟧\n',
   good: 'FROM alpine:3.22\nRUN apk add --no-cache git~2.49\n',

@@ -9,7 +9,7 @@ export const pinBaseImage: Rule = {
   id: 'pin-base-image',
   aliases: ['DL3006', 'DL3007'],
   severity: 'warning',
-  title: 'Say which version of the base image is meant',
+  title: 'Pin the version of the base image',
   why: 'An image without a tag is the one tagged latest, and that changes whenever its makers publish another version. The same Dockerfile then gives other images over time, and one day none. With a tag such as node:22-slim, or a digest, you decide when it changes.',
   bad: 'FROM ⟦node⟧\n',
   good: 'FROM node:22-slim\n',

@@ -10,7 +10,7 @@ export const pinDnfPackages: Rule = {
   aliases: ['DL3041'],
   severity: 'info',
   offByDefault: pinsAreDisputed,
-  title: 'Name the versions of dnf packages',
+  title: 'Pin versions of dnf packages',
   why: 'Without a version, dnf installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
   bad: 'FROM fedora:42\nRUN dnf install -y ⟦git⟧ && dnf clean all\n',
   good: 'FROM fedora:42\nRUN dnf install -y git-2.51.0 && dnf clean all\n',

@@ -13,7 +13,7 @@ export const pinGems: Rule = {
   aliases: ['DL3028'],
   severity: 'info',
   offByDefault: pinsGrowOld,
-  title: 'Name the versions of gems',
+  title: 'Pin versions of gems',
   why: 'Without a version, gem installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version behind a colon, or with -v.',
   bad: 'FROM ruby:3.4-slim\nRUN gem install ⟦bundler⟧\n',
   good: 'FROM ruby:3.4-slim\nRUN gem install bundler:2.6.2\n',

@@ -17,7 +17,7 @@ export const pinGoPackages: Rule = {
   aliases: ['DL3062'],
   severity: 'info',
   offByDefault: pinsGrowOld,
-  title: 'Name the versions of Go packages',
+  title: 'Pin versions of Go packages',
   why: 'Without a version, or with @latest, go fetches what is newest on the day of the build, so the same Dockerfile gives another program next month. Write the version behind an @.',
   bad: 'FROM golang:1.24\nRUN go install ⟦golang.org/x/tools/cmd/stringer@latest⟧\n',
   good: 'FROM golang:1.24\nRUN go install golang.org/x/tools/cmd/stringer@v0.30.0\n',

@@ -13,7 +13,7 @@ export const pinNpmPackages: Rule = {
   aliases: ['DL3016'],
   severity: 'info',
   offByDefault: pinsGrowOld,
-  title: 'Name the versions of npm packages',
+  title: 'Pin versions of npm packages',
   why: 'Without a version, npm installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version behind an @.',
   bad: 'FROM node:22-slim\nRUN npm install -g ⟦pnpm⟧ && npm cache clean --force\n',
   good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\n',

@@ -14,7 +14,7 @@ export const pinPipPackages: Rule = {
   aliases: ['DL3013'],
   severity: 'info',
   offByDefault: pinsGrowOld,
-  title: 'Name the versions of Python packages',
+  title: 'Pin versions of Python packages',
   why: 'Without a version, pip installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version, or list packages with theirs in requirements.txt.',
   bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir ⟦flask⟧\n',
   good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.1.0\n',

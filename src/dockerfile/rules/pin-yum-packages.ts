@@ -10,7 +10,7 @@ export const pinYumPackages: Rule = {
   aliases: ['DL3033'],
   severity: 'info',
   offByDefault: pinsAreDisputed,
-  title: 'Name the versions of yum packages',
+  title: 'Pin versions of yum packages',
   why: 'Without a version, yum installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
   bad: 'FROM centos:7\nRUN yum install -y ⟦httpd⟧ && yum clean all\n',
   good: 'FROM centos:7\nRUN yum install -y httpd-2.4.6 && yum clean all\n',

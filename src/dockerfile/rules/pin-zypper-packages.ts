@@ -13,7 +13,7 @@ export const pinZypperPackages: Rule = {
   aliases: ['DL3037'],
   severity: 'info',
   offByDefault: pinsAreDisputed,
-  title: 'Name the versions of zypper packages',
+  title: 'Pin versions of zypper packages',
   why: 'Without a version, zypper installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
   bad: 'FROM opensuse/leap:15.6\nRUN zypper install -y ⟦git⟧ && zypper clean\n',
   good: 'FROM opensuse/leap:15.6\nRUN zypper install -y git=2.43.0 && zypper clean\n',

@@ -7,7 +7,7 @@ export const pipefailWithEveryPipe: Rule = {
   aliases: ['DL4006'],
   severity: 'style',
   offByDefault: 'what stands in front of such a pipe cannot fail, or may',
-  title: 'Set pipefail wherever there is a pipe',
+  title: 'Set pipefail wherever a pipe is used',
   why: 'In echo a | b nothing can fail unseen, in yes | b the first command is even meant to be ended, and in a | b || c somebody has thought of it. A SHELL with pipefail is one rule for all pipes, so that nobody has to think about each; yes | b fails with it, though.',
   bad: 'FROM debian:12\nRUN echo a:b ⟦|⟧ chpasswd\n',
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN echo a:b | chpasswd\n',

@@ -6,7 +6,7 @@ export const pipefailWithPipes: Rule = {
   id: 'pipefail-with-pipes',
   aliases: ['DL4006'],
   severity: 'info',
-  title: 'Let a pipe fail when its first command fails',
+  title: 'Set pipefail so that a failing command fails the pipe',
   why: 'In a | b the shell only looks at how b ends. If a download fails on the left side, b works on nothing, and the build goes on as if all were well. With the option pipefail the build stops there.',
   bad: 'FROM debian:12\nRUN cat /etc/passwd ⟦|⟧ sort > /users\n',
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN cat /etc/passwd | sort > /users\n',

@@ -10,7 +10,7 @@ export const quietWget: Rule = {
   id: 'quiet-wget',
   aliases: ['DL3047'],
   severity: 'style',
-  title: 'Let wget say less of its progress',
+  title: 'Reduce the progress output of wget',
   why: 'In a build wget writes a line for each 50 kB that it fetched, so a large file makes thousands of lines among which nothing else is found. With -q it is silent, with --progress=dot:giga it says little.',
   bad: 'FROM alpine:3.22\nRUN ⟦wget⟧ https://example.com/a\n',
   good: 'FROM alpine:3.22\nRUN wget -q https://example.com/a\n',

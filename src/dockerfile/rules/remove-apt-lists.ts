@@ -7,7 +7,7 @@ export const removeAptLists: Rule = {
   id: 'remove-apt-lists',
   aliases: ['DL3009', 'aptGetInstallThenRemoveAptLists'],
   severity: 'info',
-  title: 'Remove the lists that apt-get update fetches',
+  title: 'Remove the package lists after apt-get update',
   why: 'The command apt-get update fetches lists of all packages there are, some 20 to 40 MB. Only apt-get itself needs them, and they grow old. Removed in the same RUN they never become part of the image; a later RUN can only hide them.',
   bad: 'FROM debian:12\nRUN ⟦apt-get update⟧ && apt-get install -y --no-install-recommends curl\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',

@@ -11,7 +11,7 @@ export const removeArchive: Rule = {
   id: 'remove-archive',
   aliases: ['tarSomethingRmTheSomething'],
   severity: 'info',
-  title: 'Remove an archive when it is unpacked',
+  title: 'Remove an archive after unpacking it',
   why: 'An archive that is downloaded and unpacked is in the image twice: packed and unpacked. Removed in the same RUN the packed one never becomes part of the image; a later RUN can only hide it.',
   bad: 'FROM alpine:3.22\nRUN wget -q https://example.com/app.tar.gz && tar -xzf ⟦app.tar.gz⟧\n',
   good: 'FROM alpine:3.22\nRUN wget -q https://example.com/app.tar.gz && tar -xzf app.tar.gz && rm app.tar.gz\n',

@@ -20,7 +20,7 @@ export const removeGemFolder: Rule = {
   id: 'remove-gem-folder',
   aliases: ['gemUpdateSystemRmRootGem'],
   severity: 'style',
-  title: 'Remove what gem update --system leaves in ~/.gem',
+  title: 'Remove ~/.gem after gem update --system',
   why: 'The command gem update --system keeps what it read of the gem servers in ~/.gem, which nobody needs later. Removed in the same RUN it never becomes part of the image; a later RUN can only hide it.',
   bad: 'FROM ruby:3.4-slim\nRUN ⟦gem update⟧ --system --no-document\n',
   good: 'FROM ruby:3.4-slim\nRUN gem update --system --no-document && rm -rf ~/.gem\n',

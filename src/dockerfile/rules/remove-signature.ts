@@ -10,7 +10,7 @@ export const removeSignature: Rule = {
   id: 'remove-signature',
   aliases: ['gpgVerifyAscRmAsc'],
   severity: 'style',
-  title: 'Remove a signature when it is checked',
+  title: 'Remove a signature after verifying it',
   why: 'A signature (.asc, .sig) is only needed to check a download. Once that is done it is of no use in the image. Removed in the same RUN it never becomes part of it.',
   bad: 'FROM alpine:3.22\nRUN wget -q https://example.com/app https://example.com/app.asc && gpg --batch --verify ⟦app.asc⟧ app\n',
   good: 'FROM alpine:3.22\nRUN wget -q https://example.com/app https://example.com/app.asc && gpg --batch --verify app.asc app && rm app.asc\n',

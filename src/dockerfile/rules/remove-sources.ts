@@ -14,7 +14,7 @@ export const removeSources: Rule = {
   id: 'remove-sources',
   aliases: ['mkdirUsrSrcThenRemove'],
   severity: 'info',
-  title: 'Remove sources when they are compiled',
+  title: 'Remove sources after compiling them',
   why: 'A program needs its sources only until it is compiled and installed. Removed in the same RUN they never become part of the image; a later RUN can only hide them. A build stage of its own is even better.',
   bad: 'FROM debian:12\nRUN mkdir -p ⟦/usr/src/app⟧ && make -C /usr/src/app install\nWORKDIR /\n',
   good: 'FROM debian:12\nRUN mkdir -p /usr/src/app && make -C /usr/src/app install && rm -rf /usr/src/app\nWORKDIR /\n',

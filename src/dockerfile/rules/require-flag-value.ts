@@ -8,7 +8,7 @@ export const requireFlagValue: Rule = {
   id: 'require-flag-value',
   aliases: ['FLAG_MISSING_VALUE', 'FLAG_EXPECTED_BOOLEAN_VALUE', 'FLAG_INVALID_LINK_VALUE'],
   severity: 'error',
-  title: 'Give each flag a value that it takes',
+  title: 'Give each flag a value',
   why: 'The value of a flag follows it with an equals sign and no blanks: --chown=node. Flags that only switch something on, such as --link, may stand alone or have true or false. The builder refuses anything else.',
   bad: 'FROM node:22-slim\nCOPY ⟦--chown⟧ node /app\n',
   good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',

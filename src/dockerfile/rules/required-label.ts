@@ -11,7 +11,7 @@ export const requiredLabel: Rule = {
   id: 'required-label',
   aliases: ['DL3049'],
   severity: 'info',
-  title: 'Set the labels that the project wants',
+  title: 'Set the labels that the project requires',
   why: 'The project’s settings name labels that its images must have, so that people and tools find out where an image comes from and who cares for it. This image lacks one; add a LABEL.',
   bad: 'FROM ⟦alpine:3.20⟧\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',

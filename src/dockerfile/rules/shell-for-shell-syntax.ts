@@ -12,7 +12,7 @@ export const shellForShellSyntax: Rule = {
   id: 'shell-for-shell-syntax',
   aliases: [],
   severity: 'warning',
-  title: 'Start a shell where its syntax is used',
+  title: 'Use a shell where shell syntax is used',
   why: 'A JSON array starts the program itself, without a shell. Nobody replaces $HOME then, and && or > are handed to the program as plain words. Where that is needed, say that a shell runs it: ["sh", "-c", "…"].',
   bad: 'FROM debian:12\nCMD ["echo", ⟦"$HOME"⟧]\n',
   good: 'FROM debian:12\nCMD ["/bin/sh", "-c", "echo \\"$HOME\\""]\n',

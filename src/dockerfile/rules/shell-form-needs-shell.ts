@@ -12,7 +12,7 @@ export const shellFormNeedsShell: Rule = {
   id: 'shell-form-needs-shell',
   aliases: ['DL3025', 'JSONArgsRecommended'],
   severity: 'warning',
-  title: 'Use the JSON form where there is no shell',
+  title: 'Use the JSON form in images without a shell',
   why: 'RUN, CMD, ENTRYPOINT and HEALTHCHECK without a JSON array start /bin/sh, which reads the line. Nothing is in scratch, and images such as distroless have no shell on purpose, so the command is not even started. ["/app", "serve"] starts the program itself.',
   bad: 'FROM scratch\nCOPY app /app\nCMD ⟦/app serve⟧\n',
   good: 'FROM scratch\nCOPY app /app\nCMD ["/app", "serve"]\n',

@@ -12,7 +12,7 @@ export const shellNotSymlink: Rule = {
   id: 'shell-not-symlink',
   aliases: ['DL4005'],
   severity: 'warning',
-  title: 'Choose another shell with SHELL',
+  title: 'Use SHELL to change the shell',
   why: 'A link in place of /bin/sh changes the shell of every program in the image, also of those that were tested with the other one, and an update may undo it. SHELL changes it for the instructions of the Dockerfile only.',
   bad: 'FROM debian:12\nRUN ⟦ln -sf /bin/bash /bin/sh⟧\n',
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\n',

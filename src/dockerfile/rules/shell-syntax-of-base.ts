@@ -19,7 +19,7 @@ export const shellSyntaxOfBase: Rule = {
   id: 'shell-syntax-of-base',
   aliases: [...new Set(Object.values(bashConstructs).map(({ shellCheck }) => shellCheck))].sort(),
   severity: 'warning',
-  title: 'Write scripts for the shell that the base has',
+  title: "Use only syntax that the base image's shell supports",
   why: 'RUN hands its script to /bin/sh. In images of Debian and Ubuntu that is dash, in those of Alpine it is busybox: small shells that lack much of what bash can. They stop at it, or take it for something else and go on. Write what every shell understands, or choose bash with SHELL.',
   bad: 'FROM debian:12\nRUN ⟦source⟧ /opt/env.sh && make\n',
   good: 'FROM debian:12\nRUN . /opt/env.sh && make\n',

@@ -8,7 +8,7 @@ export const slashAfterCopyFolder: Rule = {
   id: 'slash-after-copy-folder',
   aliases: ['DL3021', 'INVALID_DESTINATION'],
   severity: 'error',
-  title: 'End the folder for several files with a slash',
+  title: 'End the destination of several files with a slash',
   why: 'With several sources the destination must be a folder, and a folder ends with a slash. Without it the classic builder refuses the file, and BuildKit copies one file over the other, so that only the last is left.',
   bad: 'FROM alpine:3.20\nCOPY a.conf b.conf ⟦/etc/app⟧\n',
   good: 'FROM alpine:3.20\nCOPY a.conf b.conf /etc/app/\n',

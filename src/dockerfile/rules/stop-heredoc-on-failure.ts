@@ -12,7 +12,7 @@ export const stopHeredocOnFailure: Rule = {
   id: 'stop-heredoc-on-failure',
   aliases: [],
   severity: 'info',
-  title: 'Let a heredoc stop when a command fails',
+  title: 'Stop a heredoc when a command fails',
   why: 'A shell goes on when a command of a script fails, and the build only looks at how the last one ends. A download that failed in the middle is then found out much later, or never. With set -e in its first line the script stops there.',
   bad: 'FROM debian:12\nRUN ⟦<<EOF⟧\ntar xf /tmp/app.tar -C /opt\nrm /tmp/app.tar\nEOF\n',
   good: 'FROM debian:12\nRUN <<EOF\nset -e\ntar xf /tmp/app.tar -C /opt\nrm /tmp/app.tar\nEOF\n',

@@ -6,7 +6,7 @@ export const stringsInJsonArray: Rule = {
   id: 'strings-in-json-array',
   aliases: [],
   severity: 'error',
-  title: 'Put only strings into JSON arrays',
+  title: 'Use only strings in JSON arrays',
   why: 'The words of a command are texts, numbers too: ["sleep", "10"]. An array of JSON that holds anything else, such as a number without quotes, is refused by the builder.',
   bad: 'FROM alpine:3.20\nVOLUME ⟦["/data", 10]⟧\n',
   good: 'FROM alpine:3.20\nVOLUME ["/data", "10"]\n',

@@ -9,7 +9,7 @@ export const supportedVariableModifier: Rule = {
   id: 'supported-variable-modifier',
   aliases: ['UNSUPPORTED_MODIFIER'],
   severity: 'error',
-  title: 'Use only variable modifiers that the builder knows',
+  title: 'Use only variable modifiers that the builder supports',
   why: `Outside of RUN, CMD and ENTRYPOINT it is the builder that replaces variables, not a shell. It knows defaults (\${A:-b}, \${A:+b}, \${A:?text}) and patterns (\${A#b}, \${A%b}, \${A/b/c}), and refuses anything else in the braces.`,
   bad: `FROM alpine:3.20\nARG VERSION=1.2.3\nENV MAJOR=\${VERSION⟦:0:1⟧}\n`,
   good: `FROM alpine:3.20\nARG VERSION=1.2.3\nENV MAJOR=\${VERSION%%.*}\n`,

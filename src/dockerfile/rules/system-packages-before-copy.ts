@@ -9,7 +9,7 @@ export const systemPackagesBeforeCopy: Rule = {
   id: 'system-packages-before-copy',
   aliases: [],
   severity: 'info',
-  title: 'Install system packages before you copy the project',
+  title: 'Install system packages before copying the project',
   why: 'The builder repeats a step when anything before it changes. Behind a COPY of the whole project the packages are fetched and installed again after every change of any file, though they have nothing to do with it. Install them first: then they are taken from the cache.',
   bad: 'FROM debian:12\nCOPY . /src\nRUN ⟦apt-get install⟧ -y --no-install-recommends make\nRUN make -C /src\n',
   good: 'FROM debian:12\nRUN apt-get install -y --no-install-recommends make\nCOPY . /src\nRUN make -C /src\n',

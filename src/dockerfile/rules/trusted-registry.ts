@@ -12,7 +12,7 @@ export const trustedRegistry: Rule = {
   id: 'trusted-registry',
   aliases: ['DL3026'],
   severity: 'error',
-  title: 'Take images from trusted registries only',
+  title: 'Use images from trusted registries only',
   why: 'What is in the base image runs in yours. The project’s settings name the registries whose images are trusted, and this image comes from another one. Take it from a trusted registry, or add its registry to trustedRegistries.',
   bad: 'FROM ⟦quay.io/team/app:1⟧\n',
   good: 'FROM ghcr.io/team/app:1\n',

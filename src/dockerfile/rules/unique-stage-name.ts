@@ -9,7 +9,7 @@ export const uniqueStageName: Rule = {
   id: 'unique-stage-name',
   aliases: ['DL3024', 'DuplicateStageName', 'DUPLICATE_BUILD_STAGE_NAME'],
   severity: 'error',
-  title: 'Give each stage a name of its own',
+  title: 'Give each stage a unique name',
   why: 'COPY --from, FROM and --target find a stage by its name, in capitals or not. With two of the same name, it is the last one above that is meant, and the first cannot be built by itself. Some builders refuse it.',
   bad: 'FROM alpine:3.20 AS base\nFROM debian:12 AS ⟦base⟧\n',
   good: 'FROM alpine:3.20 AS base\nFROM debian:12 AS base-2\n',

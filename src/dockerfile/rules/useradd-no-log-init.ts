@@ -16,7 +16,7 @@ export const useraddNoLogInit: Rule = {
   id: 'useradd-no-log-init',
   aliases: ['DL3046'],
   severity: 'warning',
-  title: 'Use useradd with -l for large user numbers',
+  title: 'Use useradd with -l for large user IDs',
   why: 'For each user useradd makes an entry in two log files, at a place that depends on the number: for a large one the files seem to have gigabytes, and Docker may write all of it into the layer. With -l it makes no entry.',
   bad: 'FROM debian:12\nRUN ⟦useradd⟧ -u 1234567 app\n',
   good: 'FROM debian:12\nRUN useradd -l -u 1234567 app\n',

@@ -11,7 +11,7 @@ export const validCheckDirective: Rule = {
   id: 'valid-check-directive',
   aliases: [],
   severity: 'error',
-  title: 'Write # check= as the builder reads it',
+  title: 'Write a valid check directive',
   why: 'The comment # check= in the first lines says which of its checks the builder leaves out, and whether what they find is an error: # check=skip=StageNameCasing;error=true, without blanks. The builder refuses a file with anything else there.',
   bad: '# check=⟦skp⟧=StageNameCasing\nFROM alpine:3.20\n',
   good: '# check=skip=StageNameCasing\nFROM alpine:3.20\n',

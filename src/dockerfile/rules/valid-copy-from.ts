@@ -12,7 +12,7 @@ export const validCopyFrom: Rule = {
   id: 'valid-copy-from',
   aliases: ['FLAG_INVALID_FROM_VALUE', 'DL3022'],
   severity: 'error',
-  title: 'Copy from a stage or an image that can exist',
+  title: 'Copy from a valid stage or image name',
   why: 'COPY --from names an earlier stage, its number, or an image. The value must be written like one of those, and variables are not replaced in it. To copy from an image that a variable names, begin a stage with FROM $NAME AS tools, and copy from tools.',
   bad: 'FROM node:22-slim\nCOPY ⟦--from=⟧ app /app\n',
   good: 'FROM node:22-slim\nCOPY app /app\n',

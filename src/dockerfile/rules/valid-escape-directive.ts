@@ -8,7 +8,7 @@ export const validEscapeDirective: Rule = {
   id: 'valid-escape-directive',
   aliases: ['INVALID_ESCAPE_DIRECTIVE', 'DUPLICATED_ESCAPE_DIRECTIVE'],
   severity: 'error',
-  title: 'Write directives once, escape with \\ or `',
+  title: 'Write a valid escape directive once',
   why: 'The comments # syntax=, # escape= and # check= in the first lines are orders to the builder. Each may stand there once. escape says which character continues a line: a backslash, or a backtick for Windows paths; the builder refuses any other.',
   bad: '# escape=⟦^⟧\nFROM alpine:3.20\n',
   good: '# escape=`\nFROM alpine:3.20\n',

@@ -15,7 +15,7 @@ export const validFlagValue: Rule = {
   id: 'valid-flag-value',
   aliases: [],
   severity: 'error',
-  title: 'Give flags values that the builder takes',
+  title: 'Use valid values for flags',
   why: 'Some flags take only certain words: RUN --network is default, none or host. --chmod takes a number such as 0755 or changes such as u=rwX, and --checksum belongs to something that is fetched. The builder refuses anything else, some of it only when it comes to that line.',
   bad: 'FROM alpine:3.20\nRUN --network=⟦bridge⟧ apk upgrade\n',
   good: 'FROM alpine:3.20\nRUN --network=default apk upgrade\n',

@@ -18,7 +18,7 @@ export const validHealthcheckTiming: Rule = {
     'INVALID_SYNTAX',
   ],
   severity: 'error',
-  title: 'Write times of HEALTHCHECK with a unit',
+  title: 'Use a unit for HEALTHCHECK durations',
   why: 'The times of a HEALTHCHECK are numbers with a unit: 500ms, 30s, 1m30s or 2h. A number alone says nothing, since nobody knows whether seconds or minutes are meant; the builder refuses it. --retries is a whole number.',
   bad: 'FROM alpine:3.20\nHEALTHCHECK --interval=⟦30⟧ CMD ["true"]\n',
   good: 'FROM alpine:3.20\nHEALTHCHECK --interval=30s CMD ["true"]\n',

@@ -11,7 +11,7 @@ export const validImageReference: Rule = {
   id: 'valid-image-reference',
   aliases: ['INVALID_REFERENCE_FORMAT'],
   severity: 'error',
-  title: 'Write the base image as name:tag or name@digest',
+  title: 'Use a valid image reference as the base image',
   why: 'An image is named in lower case, perhaps with a registry in front and a tag or digest behind: ghcr.io/team/app:1.2. The builder refuses a name with other characters, or a colon without a tag, before it looks for the image.',
   bad: 'FROM ⟦Alpine:3.20⟧\n',
   good: 'FROM alpine:3.20\n',

@@ -9,7 +9,7 @@ export const validJsonArray: Rule = {
   id: 'valid-json-array',
   aliases: ['DL3025', 'JSONArgsRecommended'],
   severity: 'warning',
-  title: 'Close the gaps in JSON arrays',
+  title: 'Write valid JSON arrays',
   why: 'With a comma too many or too few, or with a quote that is none, ["nginx", "-g"] is no JSON any more. The builder says nothing: it takes the text for a line of shell, which looks for a program called [nginx, or for names of files. The container then does not start, or the files are not found.',
   bad: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off;"⟦,⟧]\n',
   good: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off;"]\n',

@@ -9,7 +9,7 @@ export const validLabelKey: Rule = {
   id: 'valid-label-key',
   aliases: ['DL3048'],
   severity: 'style',
-  title: 'Name labels in lower case, with dots between',
+  title: 'Use valid label keys',
   why: 'Labels are found by their names. Docker’s guidelines ask for lower-case letters, digits, dots, hyphens, with a letter in front, and keep com.docker, io.docker and org.dockerproject for Docker itself. Then no tool trips over them.',
   bad: 'FROM alpine:3.20\nLABEL ⟦Team_⟧="payments"\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',

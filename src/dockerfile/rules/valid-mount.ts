@@ -16,7 +16,7 @@ export const validMount: Rule = {
   id: 'valid-mount',
   aliases: [],
   severity: 'error',
-  title: 'Write mounts as the builder reads them',
+  title: 'Write valid mounts',
   why: 'RUN --mount=type=cache,target=/root/.npm has options with commas and no blanks between them. There are five types of mounts (bind, cache, tmpfs, secret, ssh), and each takes options of its own. The builder refuses anything else, but only when it comes to that RUN.',
   bad: 'FROM node:22-slim\nRUN --mount=type=⟦cahce⟧,target=/root/.npm npm ci\n',
   good: 'FROM node:22-slim\nRUN --mount=type=cache,target=/root/.npm npm ci\n',

@@ -6,7 +6,7 @@ export const validOnbuildTrigger: Rule = {
   id: 'valid-onbuild-trigger',
   aliases: ['DL3043', 'ONBUILD_CHAINING_DISALLOWED', 'ONBUILD_TRIGGER_DISALLOWED'],
   severity: 'error',
-  title: 'Let ONBUILD trigger only what it can',
+  title: 'Use ONBUILD only with supported instructions',
   why: 'ONBUILD keeps an instruction for the builds that start from this image, and runs it right behind their FROM. It cannot begin a stage, name an author, or hand itself on to the builds after those; the builder refuses that.',
   bad: 'FROM alpine:3.20\nONBUILD ⟦ONBUILD⟧ COPY . /app\n',
   good: 'FROM alpine:3.20\nONBUILD COPY . /app\n',

@@ -7,7 +7,7 @@ export const validPort: Rule = {
   id: 'valid-port',
   aliases: ['DL3011', 'INVALID_PORT'],
   severity: 'error',
-  title: 'Expose ports from 0 to 65535',
+  title: 'Use port numbers from 0 to 65535',
   why: 'A port is a number up to 65535, or a range such as 8000-8010, perhaps with /tcp or /udp behind it. Several are parted by blanks. The builder refuses anything else.',
   bad: 'FROM nginx:1.27\nEXPOSE ⟦80,443⟧\n',
   good: 'FROM nginx:1.27\nEXPOSE 80 443\n',

@@ -10,7 +10,7 @@ export const validStageNames: Rule = {
   id: 'valid-stage-name',
   aliases: ['INVALID_BUILD_STAGE_NAME'],
   severity: 'error',
-  title: 'Begin a stage’s name with a letter',
+  title: 'Begin stage names with a letter',
   why: 'The name of a stage begins with a letter and goes on with letters, digits, dashes, underscores and dots; variables are not replaced in it. The builder refuses others, since a number already means the stage at that place.',
   bad: 'FROM alpine:3.20 AS ⟦1st⟧\n',
   good: 'FROM alpine:3.20 AS stage-1st\n',

@@ -9,7 +9,7 @@ export const volumeNotEmpty: Rule = {
   id: 'volume-not-empty',
   aliases: [],
   severity: 'error',
-  title: 'Name a folder for each volume',
+  title: 'Give each VOLUME a path',
   why: 'VOLUME lists the folders whose contents live outside of the container’s own layer. An entry that is empty, perhaps because a variable is, names none, and the builder refuses it.',
   bad: 'FROM postgres:17\nVOLUME ["/data", ⟦""⟧]\n',
   good: 'FROM postgres:17\nVOLUME ["/data"]\n',

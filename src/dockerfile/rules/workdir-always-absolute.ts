@@ -9,7 +9,7 @@ export const workdirAlwaysAbsolute: Rule = {
   aliases: ['DL3000', 'WORKDIR_IS_NOT_ABSOLUTE'],
   severity: 'style',
   offByDefault: 'below an absolute WORKDIR a relative one is clear enough to most',
-  title: 'Write each WORKDIR in full',
+  title: 'Use an absolute path in every WORKDIR',
   why: 'A relative WORKDIR is a folder in the one that an earlier WORKDIR named. The build knows which one that is, but a reader has to look for it, and the folder moves when a line above changes.',
   bad: 'FROM node:22-slim\nWORKDIR /app\nWORKDIR ⟦server⟧\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nWORKDIR /app/server\n',

@@ -9,7 +9,7 @@ export const workdirBeforeRelativeCopy: Rule = {
   id: 'workdir-before-relative-copy',
   aliases: ['DL3045'],
   severity: 'info',
-  title: 'Set WORKDIR before you copy to a relative path',
+  title: 'Set WORKDIR before copying to a relative path',
   why: 'A relative path is below the working directory. If the Dockerfile sets none, that is whatever the base image has, often the root folder, and the files may one day land somewhere else. Write WORKDIR first, or an absolute path.',
   bad: 'FROM alpine:3.20\nCOPY server.conf ⟦app/⟧\n',
   good: 'FROM alpine:3.20\nCOPY server.conf /app/\n',

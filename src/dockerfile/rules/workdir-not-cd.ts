@@ -9,7 +9,7 @@ export const workdirNotCd: Rule = {
   id: 'workdir-not-cd',
   aliases: ['DL3003'],
   severity: 'info',
-  title: 'Change folders with WORKDIR',
+  title: 'Use WORKDIR to change directories',
   why: 'Every RUN starts in the folder that WORKDIR names. A cd lasts only until the end of its own RUN, so a reader has to follow it, and the next instruction is somewhere else. WORKDIR says once where things happen.',
   bad: 'FROM debian:12\nCOPY src /src\nRUN ⟦cd /src⟧ && make\nWORKDIR /app\n',
   good: 'FROM debian:12\nCOPY src /src\nWORKDIR /src\nRUN make\nWORKDIR /app\n',

@@ -8,7 +8,7 @@ export const yumAssumeYes: Rule = {
   id: 'yum-assume-yes',
   aliases: ['DL3030', 'yumInstallForceYes'],
   severity: 'warning',
-  title: 'Let yum install without asking',
+  title: 'Use yum install with -y',
   why: 'By default yum shows what it is going to do and waits for a yes. A build has nobody to answer, so yum takes it for a no and the build fails. With -y it goes on by itself.',
   bad: 'FROM centos:7\nRUN ⟦yum install⟧ httpd && yum clean all\n',
   good: 'FROM centos:7\nRUN yum install -y httpd && yum clean all\n',

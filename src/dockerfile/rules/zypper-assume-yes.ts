@@ -8,7 +8,7 @@ export const zypperAssumeYes: Rule = {
   id: 'zypper-assume-yes',
   aliases: ['DL3034'],
   severity: 'warning',
-  title: 'Let zypper install without asking',
+  title: 'Use zypper install with -y',
   why: 'By default zypper shows what it is going to do and waits for a yes. A build has nobody to answer, so zypper gives up and the build fails. With -y, or with -n in front of install, it goes on by itself.',
   bad: 'FROM opensuse/leap:15.6\nRUN ⟦zypper install⟧ git && zypper clean\n',
   good: 'FROM opensuse/leap:15.6\nRUN zypper install -y git && zypper clean\n',

@@ -1,10 +1,11 @@
 // Build profiles as people write them into the settings: what is read, and what is said to be wrong.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+
 import { join, resolve } from 'node:path';
 import { type BuildProfile, buildRequestOf } from '../../../src/builds/profile.ts';
 import { profileProblem } from '../../../src/builds/profile-problem.ts';
 import { profileShapes, readProfiles } from '../../../src/builds/read-profiles.ts';
+import { manifestInWords } from '../../support/manifest-texts.ts';
 
 /** Every option that there is. */
 const everything: Required<BuildProfile> = {
@@ -41,7 +42,7 @@ describe('build profiles', () => {
   });
 
   it('have the same options in the settings’ schema', () => {
-    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const { contributes } = manifestInWords();
     const schema = contributes.configuration.properties['longshore.build.profiles'];
     assert.equal(schema.scope, 'resource');
     const { properties } = schema.additionalProperties.items;
