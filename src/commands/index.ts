@@ -1,28 +1,29 @@
 // All commands. Their ids and argument types are derived from the tables, so that a wrong id or argument in a lens, a row
 // or a test does not compile.
-import { arrangeCommands } from './arrange.ts';
-import { buildContextCommands } from './build-context.ts';
-import { buildOptionCommands } from './build-options.ts';
-import { buildCommands } from './builds.ts';
-import { containerExecCommands } from './container-exec.ts';
-import { containerLogCommands } from './container-logs.ts';
-import { containerNetworkCommands } from './container-networks.ts';
-import { containerStateCommands } from './container-state.ts';
-import { containerUpdateCommands } from './container-update.ts';
-import { containerCommands } from './containers.ts';
-import { diskCommands } from './disk.ts';
-import { dockerfileCommands } from './dockerfile.ts';
-import { equivalentCommands } from './equivalents/show.ts';
-import { fileCommands } from './files.ts';
-import { generalCommands } from './general.ts';
-import { imageArchiveCommands } from './image-archives.ts';
-import { imageCommands } from './images.ts';
-import { inspectPageCommands } from './inspect-page.ts';
-import { networkCommands } from './networks.ts';
-import { registryCommands } from './registries.ts';
-import { shareCommands } from './share.ts';
-import { statsCommands } from './stats.ts';
-import { volumeCommands } from './volumes.ts';
+
+import { buildContextCommands } from './building/build-context.ts';
+import { buildCommands } from './building/builds.ts';
+import { dockerfileCommands } from './building/dockerfile.ts';
+import { buildOptionCommands } from './building/options.ts';
+import { shareCommands } from './building/share.ts';
+import { containerCommands } from './containers/commands.ts';
+import { containerExecCommands } from './containers/exec.ts';
+import { containerNetworkCommands } from './containers/networks.ts';
+import { containerStateCommands } from './containers/state.ts';
+import { statsCommands } from './containers/stats.ts';
+import { containerUpdateCommands } from './containers/update.ts';
+import { diskCommands } from './disk/commands.ts';
+import { fileCommands } from './files/commands.ts';
+import { imageArchiveCommands } from './images/archives.ts';
+import { imageCommands } from './images/commands.ts';
+import { containerLogCommands } from './logs/container-logs.ts';
+import { arrangeCommands } from './longshore/arrange.ts';
+import { generalCommands } from './longshore/general.ts';
+import { equivalentCommands } from './longshore/show-equivalents.ts';
+import { networkCommands } from './networks/commands.ts';
+import { inspectPageCommands } from './objects/inspect-page.ts';
+import { registryCommands } from './registries/commands.ts';
+import { volumeCommands } from './volumes/commands.ts';
 
 export const commands = {
   ...containerCommands,

@@ -22,7 +22,7 @@ import { type Anchor, anchorsIn, moved } from '../builds/anchors.ts';
 import type { BuildHistory, FollowedBuild } from '../builds/history.ts';
 import type { LineState } from '../builds/line-states.ts';
 import { type MarkTone, markOf, problemOf } from '../builds/marks.ts';
-import { plainOutput } from '../commands/terminal-text.ts';
+import { plainOutput } from '../commands/terminals/terminal-text.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { logError } from './report.ts';
 

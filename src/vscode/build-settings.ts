@@ -1,6 +1,6 @@
 // The build profiles in VS Code's settings: those of a workspace folder are in its .vscode/settings.json.
 import { ConfigurationTarget, commands, Uri, workspace } from 'vscode';
-import type { BuildSettings } from '../commands/build-settings.ts';
+import type { BuildSettings } from '../commands/host/build-settings.ts';
 import { buildProfiles, contextWarning, type SettingName } from './settings.ts';
 
 const profilesSetting: SettingName = 'longshore.build.profiles';

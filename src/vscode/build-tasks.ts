@@ -12,8 +12,8 @@ import {
   type WorkspaceFolder,
   workspace,
 } from 'vscode';
-import { runBuildTask } from '../commands/build-task.ts';
-import type { CommandContext } from '../commands/command.ts';
+import { runBuildTask } from '../commands/building/task.ts';
+import type { CommandContext } from '../commands/host/command.ts';
 import { EngineError } from '../engine/errors.ts';
 import { findDockerfiles } from './dockerfiles.ts';
 import { taskTerminal } from './terminals.ts';

@@ -1,8 +1,8 @@
 // Registers the tables of commands, and is the edge at which their errors end.
 import { Disposable, commands as editorCommands, type LogOutputChannel, Uri } from 'vscode';
-import type { CommandContext } from '../commands/command.ts';
 import { notingContext } from '../commands/equivalents/noting.ts';
-import type { DockerfileTarget } from '../commands/host.ts';
+import type { CommandContext } from '../commands/host/command.ts';
+import type { DockerfileTarget } from '../commands/host/host.ts';
 import { type CommandId, commands } from '../commands/index.ts';
 import { reportError } from './report.ts';
 import type { SlowEngine } from './slow-engine.ts';

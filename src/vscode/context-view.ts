@@ -15,7 +15,7 @@ import {
 } from 'vscode';
 import { withIgnoreLine } from '../build-context/ignore-line.ts';
 import { measureContext } from '../build-context/measure.ts';
-import type { ContextHost } from '../commands/context-host.ts';
+import type { ContextHost } from '../commands/host/context-host.ts';
 import { type ContextSource, type ShownContext, shownContext } from '../explorer/context.ts';
 import { logError } from './report.ts';
 import type { TreeSource } from './tree.ts';

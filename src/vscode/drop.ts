@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type DataTransfer, type LogOutputChannel, type TreeDragAndDropController, Uri, workspace } from 'vscode';
-import { Cancelled } from '../commands/host.ts';
+import { Cancelled } from '../commands/host/host.ts';
 import { reportError } from './report.ts';
 
 /** Gets the object of the row, and absolute local paths that are there until it is done. */

@@ -13,7 +13,7 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import type { FilePlace } from '../commands/files-host.ts';
+import type { FilePlace } from '../commands/host/files-host.ts';
 import { removeFile, renameFile } from '../container-files/changes.ts';
 import { createFolder, listFolder, readContent, writeContent } from '../container-files/container-files.ts';
 import { factsOf } from '../container-files/facts.ts';

@@ -14,7 +14,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { Cancelled, type Host, type Progress, type TickList } from '../commands/host.ts';
+import { Cancelled, type Host, type Progress, type TickList } from '../commands/host/host.ts';
 import type { VolumeFiles } from '../container-files/volume-files.ts';
 import { visibleLines, visibleText } from '../visible-text.ts';
 import { buildSettings } from './build-settings.ts';

@@ -14,9 +14,9 @@ import {
   WorkspaceEdit,
   workspace,
 } from 'vscode';
-import type { Registries } from '../commands/command.ts';
+import type { Registries } from '../commands/host/command.ts';
+import { comparableImage, newerWords } from '../commands/images/newer.ts';
 import type { CommandId } from '../commands/index.ts';
-import { comparableImage, newerWords } from '../commands/newer-image.ts';
 import { type BaseReference, baseReferences, pinEdit } from '../dockerfile/meaning/base-references.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import type { Inventory } from '../engine/inventory.ts';

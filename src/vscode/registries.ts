@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type ExtensionContext, workspace } from 'vscode';
-import type { Registries } from '../commands/command.ts';
+import type { Registries } from '../commands/host/command.ts';
 import type { Inventory, InventoryChange } from '../engine/inventory.ts';
 import { type BasePlatforms, createBasePlatforms } from '../engine/registry/base-platforms.ts';
 import { createCredentialStore } from '../engine/registry/credential-store.ts';

@@ -1,6 +1,6 @@
 // The one place that shows an error to a person. Commands and activation come here; trees show rows, providers only log.
 import { type LogOutputChannel, window } from 'vscode';
-import { Cancelled, FailureWithOffer, type Offer } from '../commands/host.ts';
+import { Cancelled, FailureWithOffer, type Offer } from '../commands/host/host.ts';
 import { isEngineError } from '../engine/errors.ts';
 import { visibleLines } from '../visible-text.ts';
 

@@ -1,7 +1,7 @@
 // Says that the engine is slow to answer while a command waits for it, with a way to give up. What the views read in the
 // background waits without a word: they show what they have.
 import { ProgressLocation, window } from 'vscode';
-import { Cancelled } from '../commands/host.ts';
+import { Cancelled } from '../commands/host/host.ts';
 import type { OnSlow } from '../engine/dockerode/deadline.ts';
 
 export interface SlowEngine {

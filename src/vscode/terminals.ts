@@ -9,8 +9,8 @@ import {
   ThemeIcon,
   window,
 } from 'vscode';
-import { type Attachment, Cancelled, type TerminalProgram, type TerminalScreen } from '../commands/host.ts';
-import { dim, red } from '../commands/terminal-text.ts';
+import { type Attachment, Cancelled, type TerminalProgram, type TerminalScreen } from '../commands/host/host.ts';
+import { dim, red } from '../commands/terminals/terminal-text.ts';
 import { logError } from './report.ts';
 
 export interface Terminals extends Disposable {

@@ -1,8 +1,8 @@
 // Following a fast log and reading a long one, by the extension's own terminal program and document, in this process.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { containerLogCommands, logsProgram } from '../../src/commands/container-logs.ts';
-import { createEquivalents } from '../../src/commands/equivalents/record.ts';
-import type { Host } from '../../src/commands/host.ts';
+import { createEquivalents } from '../../src/commands/host/equivalents.ts';
+import type { Host } from '../../src/commands/host/host.ts';
+import { containerLogCommands, logsProgram } from '../../src/commands/logs/container-logs.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Inventory } from '../../src/engine/inventory.ts';

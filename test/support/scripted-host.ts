@@ -4,7 +4,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { withIgnoreLine } from '../../src/build-context/ignore-line.ts';
 import type { ContextMeasure } from '../../src/build-context/measure.ts';
-import type { FilePlace } from '../../src/commands/files-host.ts';
+import type { FilePlace } from '../../src/commands/host/files-host.ts';
 import {
   Cancelled,
   type Choice,
@@ -14,7 +14,7 @@ import {
   type Question,
   type TerminalProgram,
   type TerminalScreen,
-} from '../../src/commands/host.ts';
+} from '../../src/commands/host/host.ts';
 import { createVolumeFiles, type VolumeFiles } from '../../src/container-files/volume-files.ts';
 import { type Layout, plainLayout } from '../../src/explorer/layout.ts';
 import type { PanelRequest } from '../../src/panels/panel.ts';

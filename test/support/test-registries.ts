@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Registries } from '../../src/commands/command.ts';
+import type { Registries } from '../../src/commands/host/command.ts';
 import { createCredentialStore } from '../../src/engine/registry/credential-store.ts';
 import type { SecretStore } from '../../src/engine/registry/credentials-api.ts';
 import { createNewerCheck } from '../../src/engine/registry/newer-check.ts';

@@ -95,7 +95,7 @@ const packages: Record<string, RegExp> = {
   yaml: /^lint-configuration\/yaml-text\.ts$/,
   unbash: /^dockerfile\/shell\/(?:shell|bash-constructs)\.ts$/,
   'tar-stream': /^build-context\//,
-  fzstd: /^commands\/zstd\.ts$/,
+  fzstd: /^commands\/images\/zstd\.ts$/,
   yazl: /^build-context\/zip\.ts$/,
 };
 
@@ -260,7 +260,7 @@ describe('architecture', () => {
   it('reads what engines say in the tables of failures alone', () => {
     // What Node, ssh, credential helpers and registries say is known where they are asked; a pasted line has words, too.
     const others =
-      /^engine\/(?:failures|endpoint|registry)\/|^engine\/dockerode\/error-mapping\.ts$|^commands\/run-options\/parse-line\.ts$/;
+      /^engine\/(?:failures|endpoint|registry)\/|^engine\/dockerode\/error-mapping\.ts$|^commands\/options\/parse-line\.ts$/;
     const found = sources
       .filter(({ path }) =>
         /^(?:engine|commands|builds|container-files|build-context|explorer|panels|vscode)\//.test(path),

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endpointFields } from '../../src/commands/container-networks.ts';
+import { endpointFields } from '../../src/commands/containers/networks.ts';
 import { commands } from '../../src/commands/index.ts';
-import { networkFields } from '../../src/commands/network-create.ts';
-import { flagsOf, runOptions } from '../../src/commands/run-options/index.ts';
-import { volumeFields } from '../../src/commands/volume-create.ts';
+import { networkFields } from '../../src/commands/networks/create.ts';
+import { flagsOf, runOptions } from '../../src/commands/options/index.ts';
+import { volumeFields } from '../../src/commands/volumes/create.ts';
 import { manifestInWords } from '../support/manifest-texts.ts';
 
 const manifest = manifestInWords();

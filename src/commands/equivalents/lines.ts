@@ -9,14 +9,14 @@ import type {
   Resources,
 } from '../../engine/container-settings.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { dockerBuildLine } from '../build-line.ts';
-import { runOptions, valuesOf, withValues } from '../run-options/index.ts';
-import { dockerRunLine } from '../run-options/line.ts';
-import type { OptionValues } from '../run-options/option.ts';
-import { runOfContainer } from '../run-options/read-container.ts';
-import { looksSecret } from '../run-options/secret-values.ts';
-import { joinWords } from '../shell-words.ts';
-import type { Note } from './record.ts';
+import { dockerBuildLine } from '../building/command-line.ts';
+import type { Note } from '../host/equivalents.ts';
+import { runOptions, valuesOf, withValues } from '../options/index.ts';
+import { dockerRunLine } from '../options/line.ts';
+import type { OptionValues } from '../options/option.ts';
+import { runOfContainer } from '../options/read-container.ts';
+import { looksSecret } from '../options/secret-values.ts';
+import { joinWords } from '../text/shell-words.ts';
 
 /** Stands for what may be secret. */
 export const hidden = '***';

@@ -2,11 +2,11 @@
 // really happened. What changes something is noted always; what shows something only where the command is there for it.
 import type { Engine } from '../../engine/engine.ts';
 import type { Inventory } from '../../engine/inventory.ts';
-import { nameOrShortId } from '../choose.ts';
-import type { CommandContext } from '../command.ts';
+import type { CommandContext } from '../host/command.ts';
+import { type Equivalents, isFailure, type Note, type Noted } from '../host/equivalents.ts';
+import { nameOrShortId } from '../objects/choose.ts';
 import { callLines, type Names, runLine } from './lines.ts';
 import { type CallName, equivalentsOf } from './of-commands.ts';
-import { type Equivalents, isFailure, type Note, type Noted } from './record.ts';
 
 /** Of the command with this id. */
 export function notingContext(context: CommandContext, command: keyof typeof equivalentsOf): CommandContext {

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
-import { FailureWithOffer } from '../../../src/commands/host.ts';
+import { FailureWithOffer } from '../../../src/commands/host/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { zstdOf } from '../../support/zstd.ts';
 import { uniqueName } from '../engine-under-test.ts';

@@ -1,6 +1,6 @@
 // The commands of a Dockerfile, from its text to a container and a registry; and what the views show after arranging.
 import assert from 'node:assert/strict';
-import { FailureWithOffer } from '../../../src/commands/host.ts';
+import { FailureWithOffer } from '../../../src/commands/host/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { imageKind } from '../../../src/explorer/images.ts';

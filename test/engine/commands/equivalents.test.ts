@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { notingContext } from '../../../src/commands/equivalents/noting.ts';
-import { Cancelled } from '../../../src/commands/host.ts';
+import { Cancelled } from '../../../src/commands/host/host.ts';
 import { type CommandId, commands } from '../../../src/commands/index.ts';
 import type { Answer } from '../../support/scripted-host.ts';
 import { baseImage, dockerHost, uniqueName } from '../engine-under-test.ts';

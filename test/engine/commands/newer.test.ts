@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { comparableImage, newerWords } from '../../../src/commands/images/newer.ts';
 import { commands } from '../../../src/commands/index.ts';
-import { comparableImage, newerWords } from '../../../src/commands/newer-image.ts';
 import { createNewerCheck } from '../../../src/engine/registry/newer-check.ts';
 import { createNewerWatch, localImages } from '../../../src/engine/registry/newer-watch.ts';
 import { createRegistryOrigin } from '../../../src/engine/registry/registry-origin.ts';

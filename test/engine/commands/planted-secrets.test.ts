@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createBuildHistory } from '../../../src/builds/history.ts';
 import type { BuildProfile } from '../../../src/builds/profile.ts';
 import { createBuildStore } from '../../../src/builds/store.ts';
-import { buildAndTell } from '../../../src/commands/build-image.ts';
+import { buildAndTell } from '../../../src/commands/building/build-image.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { buildKind } from '../../../src/explorer/builds.ts';
 import { arrange, plainLayout } from '../../../src/explorer/layout.ts';

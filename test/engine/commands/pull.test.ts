@@ -1,7 +1,7 @@
 // Pull, through its commands, from a real registry into the real engine.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { Cancelled, type Progress } from '../../../src/commands/host.ts';
+import { Cancelled, type Progress } from '../../../src/commands/host/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { startRegistry } from '../../support/registry.ts';
 import { type PushedImage, pushImage, pushList } from '../../support/registry-content.ts';

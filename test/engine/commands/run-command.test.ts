@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { commands } from '../../../src/commands/index.ts';
-import { splitWords } from '../../../src/commands/shell-words.ts';
+import { splitWords } from '../../../src/commands/text/shell-words.ts';
 import { baseImage, dockerHost, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nasty } from './set-up.ts';
 

@@ -1,9 +1,9 @@
 // What the form of a run takes beyond the common case, through its command, against the real engine.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { Cancelled } from '../../../src/commands/host.ts';
+import { Cancelled } from '../../../src/commands/host/host.ts';
 import { commands } from '../../../src/commands/index.ts';
-import { continuation } from '../../../src/commands/run-form-line.ts';
+import { continuation } from '../../../src/commands/running/form-line.ts';
 import type { ContainerConfig, HostConfig } from '../../../src/engine/container-settings.ts';
 import { folderWith, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nameOf } from './set-up.ts';

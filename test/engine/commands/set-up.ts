@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { BuildHistory } from '../../../src/builds/history.ts';
-import { createEquivalents } from '../../../src/commands/equivalents/record.ts';
+import { createEquivalents } from '../../../src/commands/host/equivalents.ts';
 import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
 import { connect } from '../../../src/engine/connect.ts';
 import { watchInventory } from '../../../src/engine/inventory.ts';

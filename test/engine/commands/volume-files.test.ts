@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { uploadToContainer, uploadToVolume } from '../../../src/commands/files-upload.ts';
+import { uploadToContainer, uploadToVolume } from '../../../src/commands/files/upload.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { removeFile, renameFile } from '../../../src/container-files/changes.ts';
 import { createFolder, listFolder, readContent, writeContent } from '../../../src/container-files/container-files.ts';

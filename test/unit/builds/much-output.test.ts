@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBuildHistory } from '../../../src/builds/history.ts';
 import { createBuildStore } from '../../../src/builds/store.ts';
-import { buildOutput } from '../../../src/commands/build-output.ts';
-import { pacedOutput } from '../../../src/commands/paced-output.ts';
+import { buildOutput } from '../../../src/commands/building/output.ts';
+import { pacedOutput } from '../../../src/commands/terminals/paced-output.ts';
 import { createClassicTrace } from '../../../src/engine/build/classic-trace.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 

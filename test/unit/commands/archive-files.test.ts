@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { readArchive, writeArchive } from '../../../src/commands/archive-files.ts';
+import { readArchive, writeArchive } from '../../../src/commands/host/archive-files.ts';
 
 describe('archive files', () => {
   let folder: string;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { archiveKind } from '../../../src/commands/archive-kind.ts';
+import { archiveKind } from '../../../src/commands/images/archive-kind.ts';
 import { tarEntry } from '../../support/tar-archive.ts';
 import { zstdOf } from '../../support/zstd.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { buildOutput } from '../../../src/commands/build-output.ts';
-import { plainOutput } from '../../../src/commands/terminal-text.ts';
+import { buildOutput } from '../../../src/commands/building/output.ts';
+import { plainOutput } from '../../../src/commands/terminals/terminal-text.ts';
 import type { BuildProgress } from '../../../src/engine/build-api.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: takes colours away

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BuildTask, runBuildTask } from '../../../src/commands/build-task.ts';
+import { type BuildTask, runBuildTask } from '../../../src/commands/building/task.ts';
 import type { BuildRequest } from '../../../src/engine/build-api.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { EngineError } from '../../../src/engine/errors.ts';

@@ -1,6 +1,6 @@
 // Following a log over what happens to its container: what is read, what is told, and when it ends.
 import assert from 'node:assert/strict';
-import { followLog, type LogSource } from '../../../src/commands/followed-log.ts';
+import { followLog, type LogSource } from '../../../src/commands/logs/followed-log.ts';
 import type { ContainerDetails } from '../../../src/engine/container-api.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { EngineError } from '../../../src/engine/errors.ts';

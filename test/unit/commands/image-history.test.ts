@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { historyDocument, instructionOf } from '../../../src/commands/image-history.ts';
-import { lineWithFrom } from '../../../src/commands/image-search.ts';
+import { historyDocument, instructionOf } from '../../../src/commands/images/history.ts';
+import { lineWithFrom } from '../../../src/commands/images/search.ts';
 
 describe('image history', () => {
   it('finds the instruction behind the engine’s words', () => {

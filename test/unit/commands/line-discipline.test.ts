@@ -1,7 +1,7 @@
 // Typed lines, as a terminal's driver edits them in canonical mode, and what the screen shows of it.
 import assert from 'node:assert/strict';
-import { characterWidth } from '../../../src/commands/character-width.ts';
-import { lineDiscipline } from '../../../src/commands/line-discipline.ts';
+import { characterWidth } from '../../../src/commands/terminals/character-width.ts';
+import { lineDiscipline } from '../../../src/commands/terminals/line-discipline.ts';
 
 /** A screen of so many columns that knows what echoes are made of: text, `\b` over the edge of a wrapped row, `\r\n`. */
 function screenOf(columns: number) {

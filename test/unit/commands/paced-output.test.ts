@@ -1,7 +1,7 @@
 // Output at a terminal's pace: frames, and what is left out of too much.
 import assert from 'node:assert/strict';
-import { pacedOutput, writingPace } from '../../../src/commands/paced-output.ts';
-import { red } from '../../../src/commands/terminal-text.ts';
+import { pacedOutput, writingPace } from '../../../src/commands/terminals/paced-output.ts';
+import { red } from '../../../src/commands/terminals/terminal-text.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 describe('paced output', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { browserPorts, freePorts, proposePorts, takenPorts } from '../../../src/commands/ports.ts';
+import { browserPorts, freePorts, proposePorts, takenPorts } from '../../../src/commands/running/ports.ts';
 import { aContainer as container } from '../../support/fake-engine.ts';
 
 describe('ports', () => {

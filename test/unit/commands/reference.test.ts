@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { tagOf } from '../../../src/commands/choose-dockerfile.ts';
-import { proposeName } from '../../../src/commands/container-name.ts';
-import { imageNameOf, pushDestination, withTag, wrongReference } from '../../../src/commands/reference.ts';
+import { tagOf } from '../../../src/commands/building/choose-dockerfile.ts';
+import { proposeName } from '../../../src/commands/text/container-names.ts';
+import { imageNameOf, pushDestination, withTag, wrongReference } from '../../../src/commands/text/image-names.ts';
 
 describe('references as typed', () => {
   it('refuses what is none, and says what to write', () => {

@@ -1,7 +1,7 @@
 // Removals and prunes: what is said before, what really goes, and what is said after.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { Cancelled } from '../../../src/commands/host.ts';
+import { Cancelled } from '../../../src/commands/host/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { EngineError } from '../../../src/engine/errors.ts';
 import { anImage } from '../../support/fake-engine.ts';

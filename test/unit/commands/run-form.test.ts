@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Cancelled } from '../../../src/commands/host.ts';
+import { Cancelled } from '../../../src/commands/host/host.ts';
 import { commands } from '../../../src/commands/index.ts';
-import { continuation } from '../../../src/commands/run-form-line.ts';
-import { flagsOf, runOptions } from '../../../src/commands/run-options/index.ts';
+import { flagsOf, runOptions } from '../../../src/commands/options/index.ts';
+import { continuation } from '../../../src/commands/running/form-line.ts';
 import { EngineError } from '../../../src/engine/errors.ts';
 import { app, exposing80, setUp, tearDown, until } from './set-up.ts';
 

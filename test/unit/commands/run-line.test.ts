@@ -1,11 +1,11 @@
 // The text forms of a run: words, environment, and the docker line, with values that are meant to break them.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { formatEnvironment, parseEnvironment, parseEnvironmentFile } from '../../../src/commands/environment.ts';
-import { rememberable } from '../../../src/commands/run-memory.ts';
-import { dockerRunLine } from '../../../src/commands/run-options/line.ts';
-import type { Run } from '../../../src/commands/run-options/option.ts';
-import { joinWords, splitWords } from '../../../src/commands/shell-words.ts';
+import { dockerRunLine } from '../../../src/commands/options/line.ts';
+import type { Run } from '../../../src/commands/options/option.ts';
+import { rememberable } from '../../../src/commands/running/memory.ts';
+import { formatEnvironment, parseEnvironment, parseEnvironmentFile } from '../../../src/commands/text/environment.ts';
+import { joinWords, splitWords } from '../../../src/commands/text/shell-words.ts';
 
 const nasty = [
   'plain',

@@ -1,6 +1,6 @@
 // Where an image holds what looks like a secret; the values are in no answer.
 import assert from 'node:assert/strict';
-import { type ScannedImage, secretPlaces, secretPlacesInDockerfile } from '../../../src/commands/secret-scan.ts';
+import { type ScannedImage, secretPlaces, secretPlacesInDockerfile } from '../../../src/commands/images/secret-scan.ts';
 
 const plain: ScannedImage = { environment: [], labels: {}, command: [], entrypoint: [] };
 const token = `glpat-${'x1Y2'.repeat(5)}`;

@@ -1,7 +1,7 @@
 // What the tests of commands share: an engine of arrays that tells more than it was asked to remember, a person who
 // answers from a script, and the commands' context of both.
 import { Readable } from 'node:stream';
-import { createEquivalents } from '../../../src/commands/equivalents/record.ts';
+import { createEquivalents } from '../../../src/commands/host/equivalents.ts';
 import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
 import type { ContainerDetails } from '../../../src/engine/container-api.ts';
 import type { DiskUsage } from '../../../src/engine/disk-usage.ts';

@@ -1,6 +1,6 @@
 // Volumes and networks, from a script against an engine of arrays.
 import assert from 'node:assert/strict';
-import { Cancelled } from '../../../src/commands/host.ts';
+import { Cancelled } from '../../../src/commands/host/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { db, setUp, tearDown } from './set-up.ts';

@@ -1,0 +1,102 @@
+// The loop of editing, building and running: the container of the run before gives way to one of the new image, with the
+// same options. If the new one does not start, the old one is back.
+import { randomBytes } from 'node:crypto';
+import type { ContainerDetails, ContainerRequest } from '../../engine/container-api.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { isEngineError } from '../../engine/errors.ts';
+import type { CommandContext } from '../host/command.ts';
+import { isOn, valuesOf } from '../options/index.ts';
+import type { Run } from '../options/option.ts';
+import { completeRun } from '../options/places.ts';
+import { containerRequest } from '../options/request.ts';
+import { lastRun } from '../running/memory.ts';
+import { placesOf, runImageAs } from '../running/run-image.ts';
+import { inspectIfThere, type Started, startDetached, tellThatItRuns } from '../running/start.ts';
+
+const memoryKey = (reference: string) => `built run ${reference}`;
+
+/** `reference`: of an image that has just been built. The first time it asks, as Run does. */
+export async function replaceRun(context: CommandContext, reference: string): Promise<void> {
+  const { host, inventory } = context;
+  const engine = await inventory.engine();
+  const known = host.memory.get<string>(memoryKey(reference));
+  const old = known === undefined ? undefined : await inspectIfThere(engine, known);
+  const last = lastRun(host, reference);
+  const id =
+    old && last && isOn(last.values, 'detach')
+      ? await replace(context, engine, old, {
+          image: reference,
+          command: last.command,
+          values: {
+            ...last.values,
+            name: [old.name],
+            env: await environmentFor(engine, old, valuesOf(last.values, 'env')),
+          },
+        })
+      : await runImageAs(context, reference);
+  if (id !== undefined) await host.memory.set(memoryKey(reference), id);
+}
+
+async function replace(context: CommandContext, engine: Engine, old: ContainerDetails, run: Run): Promise<string> {
+  const request = containerRequest(await completeRun(run, placesOf(context.host)));
+  const remarks: string[] = [];
+  const onWarning = (warning: string) => remarks.push(`The engine warns: ${warning}`);
+  const started = await context.host.progress(`Replacing "${old.name}"`, (_report, signal) =>
+    startInPlaceOf(engine, old, request, signal, onWarning),
+  );
+  await tellThatItRuns(context, engine, started, old.name, remarks);
+  return started.id;
+}
+
+async function startInPlaceOf(
+  engine: Engine,
+  old: ContainerDetails,
+  request: ContainerRequest,
+  signal: AbortSignal,
+  onWarning: (warning: string) => void,
+): Promise<Started> {
+  const { containers } = engine;
+  // Stopped first: both may want the same ports.
+  if (old.running) await containers.stop(old.id, signal);
+  const aside = `${old.name}-before-${randomBytes(3).toString('hex')}`;
+  // One that removes itself when it stops is gone by now.
+  const isThere = !old.autoRemove && (await unlessGone(containers.rename(old.id, aside)));
+  let started: Started;
+  try {
+    started = await startDetached(engine, request, signal, onWarning);
+  } catch (error) {
+    if (isThere) {
+      await containers.rename(old.id, old.name);
+      if (old.running) await containers.start(old.id);
+    }
+    throw error;
+  }
+  if (isThere) await unlessGone(containers.remove(old.id, { force: true, volumes: false }));
+  return started;
+}
+
+/**
+ * What was set for the container itself, after what was kept of the last run; the rest is its image's, and may have
+ * changed.
+ */
+async function environmentFor(
+  engine: Engine,
+  { environment, imageId }: ContainerDetails,
+  kept: readonly string[],
+): Promise<readonly string[]> {
+  const image = await engine.images.inspect(imageId).catch((error: unknown) => {
+    if (isEngineError(error, 'image-not-found') || isEngineError(error, 'not-found')) return undefined;
+    throw error;
+  });
+  return [...kept, ...environment.filter((entry) => !image?.environment.includes(entry))];
+}
+
+async function unlessGone(action: Promise<unknown>): Promise<boolean> {
+  try {
+    await action;
+    return true;
+  } catch (error) {
+    if (isEngineError(error, 'not-found')) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,179 @@
+// What a user can do with a build context: see what makes it large, leave things out, and be asked before a large one is
+// sent.
+import { basename, join } from 'node:path';
+import { BuildContextError } from '../../build-context/error.ts';
+import { ignoreLineFor } from '../../build-context/ignore-line.ts';
+import { largestLeftOut, largestSent } from '../../build-context/largest.ts';
+import { type ContextMeasure, type ContextNode, measureContext } from '../../build-context/measure.ts';
+import { buildRequestOf } from '../../builds/profile.ts';
+import { EngineError } from '../../engine/errors.ts';
+import { amountWords } from '../../explorer/context.ts';
+import { formatBytes } from '../../quantities.ts';
+import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import { Cancelled, type DockerfileTarget, type Host } from '../host/host.ts';
+import { plainLine } from '../terminals/terminal-text.ts';
+import { chooseDockerfile } from './choose-dockerfile.ts';
+import { profileFor } from './profiles.ts';
+
+export const buildContextCommands = {
+  'longshore.dockerfile.showContext': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
+    const { dockerfile } = await chooseDockerfile(context, target, 'Show a Build Context');
+    await context.host.buildContext.show(await measureFor(context.host, dockerfile));
+  },
+
+  'longshore.context.refresh': async (context: CommandContext): Promise<void> => {
+    const { folder, dockerfile } = await shownOrChosen(context);
+    await context.host.buildContext.show(await measure(context.host, folder, dockerfile));
+  },
+
+  'longshore.context.ignore': async (context: CommandContext, paths?: ObjectIds): Promise<void> => {
+    const { host } = context;
+    const shown = await shownOrChosen(context);
+    const chosen = paths ?? [await chooseSent(host, shown)];
+    const file = shown.ignoreFile ?? join(shown.folder, '.dockerignore');
+    for (const path of chosen) await host.buildContext.addLine(file, ignoreLineFor(path));
+    await host.buildContext.show(await measure(host, shown.folder, shown.dockerfile));
+  },
+
+  'longshore.context.open': async (context: CommandContext, paths?: ObjectIds): Promise<void> => {
+    const { host } = context;
+    const shown = await shownOrChosen(context);
+    const chosen = paths ?? [await chooseSent(host, shown, ({ kind }) => kind !== 'folder')];
+    for (const path of chosen) await host.buildContext.open(join(shown.folder, path));
+  },
+
+  'longshore.context.showRule': async (context: CommandContext, paths?: ObjectIds): Promise<void> => {
+    const { host } = context;
+    const { root, ignoreFile } = await shownOrChosen(context);
+    const leftOut = largestLeftOut(root, Number.POSITIVE_INFINITY).children.map(({ node }) => node);
+    const node = paths
+      ? leftOut.find(({ path }) => paths.includes(path))
+      : await chooseNode(host, 'Why Is It Left Out?', leftOut, 'Nothing is left out of this build context.');
+    if (ignoreFile === undefined || node === undefined) {
+      throw new EngineError('not-found', 'That is not left out any more. Refresh the view.');
+    }
+    await host.buildContext.open(ignoreFile, node.ignoredBy?.line);
+  },
+
+  'longshore.context.close': ({ host }: CommandContext): Promise<void> => host.buildContext.hide(),
+} satisfies CommandTable;
+
+const agreedKey = (folder: string) => `build context ${folder}`;
+/** A context that was agreed to is asked about again once it is so much larger. */
+const growth = 1.25;
+/** So many of the largest are named. */
+const named = 5;
+
+/** Asks before a large build context is sent. Throws `Cancelled` if it is not to be. */
+export async function agreeToContext(host: Host, contextFolder: string, dockerfile: string): Promise<void> {
+  const large = await largeContext(host, contextFolder, dockerfile);
+  if (large === undefined) return;
+  const { bytes } = large.root.sent;
+  const answer = await host.confirm({
+    question: `Send a build context of ${amountWords(large.root.sent)} to the engine?`,
+    detail: `The largest in ${contextFolder}:\n${largestWords(large)}\n\nWhat the build does not need can be left out by a .dockerignore. It is asked again once the context has grown by a quarter; the setting longshore.build.warnAboutContext says from which size on.`,
+    action: 'Build All the Same',
+    also: 'Show the Context',
+  });
+  if (answer === 'action') return host.memory.set(agreedKey(contextFolder), bytes);
+  await host.buildContext.show(await measure(host, contextFolder, dockerfile));
+  throw new Cancelled();
+}
+
+/** The same for where nobody can be asked: a sentence to show; undefined: it is not large. */
+export async function contextWarning(
+  host: Host,
+  contextFolder: string,
+  dockerfile: string,
+): Promise<string | undefined> {
+  const large = await largeContext(host, contextFolder, dockerfile);
+  return (
+    large &&
+    `The build context is large: ${amountWords(large.root.sent)}. The largest:\n${largestWords(large)}\n"Show Build Context of Dockerfile" helps to leave things out.`
+  );
+}
+
+async function largeContext(
+  host: Host,
+  contextFolder: string,
+  dockerfile: string,
+): Promise<ContextMeasure | undefined> {
+  const limit = host.buildSettings.largestContext(dockerfile);
+  if (limit === Number.POSITIVE_INFINITY) return undefined;
+  const agreed = host.memory.get<number>(agreedKey(contextFolder)) ?? 0;
+  try {
+    const found = await host.progress('Looking at the build context', (_report, signal) =>
+      measureContext({ contextFolder, dockerfile, withLeftOut: false }, signal),
+    );
+    return found.root.sent.bytes > Math.max(limit, agreed * growth) ? found : undefined;
+  } catch (error) {
+    // What is wrong with the context the build says itself, in its terminal.
+    if (error instanceof BuildContextError) return undefined;
+    throw error;
+  }
+}
+
+function largestWords({ root }: ContextMeasure): string {
+  return largestSent(root, Number.POSITIVE_INFINITY)
+    .children.slice(0, named)
+    .map(({ node }) => `${plainLine(node.path)}${node.kind === 'folder' ? '/' : ''}: ${formatBytes(node.sent.bytes)}`)
+    .join('\n');
+}
+
+async function shownOrChosen(context: CommandContext): Promise<ContextMeasure> {
+  const shown = context.host.buildContext.shown();
+  if (shown) return shown;
+  const { dockerfile } = await chooseDockerfile(context, undefined, 'Build Context');
+  return measureFor(context.host, dockerfile);
+}
+
+function measureFor(host: Host, dockerfile: string): Promise<ContextMeasure> {
+  const { contextFolder } = buildRequestOf(profileFor(host, dockerfile), dockerfile, []);
+  return measure(host, contextFolder, dockerfile);
+}
+
+function measure(host: Host, contextFolder: string, dockerfile: string): Promise<ContextMeasure> {
+  return host.progress('Measuring the build context', (_report, signal) =>
+    measureContext({ contextFolder, dockerfile, withLeftOut: true }, signal),
+  );
+}
+
+/** Enough to find what makes a context large. */
+const mostChoices = 100;
+
+function chooseSent(
+  host: Host,
+  { root }: ContextMeasure,
+  fits: (node: ContextNode) => boolean = () => true,
+): Promise<string> {
+  const nodes: ContextNode[] = [];
+  const visit = (children: ReturnType<typeof largestSent>['children']): void => {
+    for (const child of children) {
+      if (fits(child.node)) nodes.push(child.node);
+      visit(child.children);
+    }
+  };
+  visit(largestSent(root, mostChoices).children);
+  nodes.sort((a, b) => b.sent.bytes - a.sent.bytes);
+  return chooseNode(host, 'Build Context', nodes, 'The build context is empty.').then(({ path }) => path);
+}
+
+async function chooseNode(
+  host: Host,
+  title: string,
+  nodes: readonly ContextNode[],
+  none: string,
+): Promise<ContextNode> {
+  if (nodes.length === 0) throw new EngineError('not-found', none);
+  return host.pick(
+    title,
+    'The largest first',
+    nodes.map((node) => ({
+      label: node.path,
+      description: formatBytes(node.sent.bytes + node.leftOut.bytes),
+      detail: node.ignoredBy && `${basename(node.path)}: line ${node.ignoredBy.line + 1}, ${node.ignoredBy.text}`,
+      icon: node.kind === 'folder' ? 'folder' : 'file',
+      value: node,
+    })),
+  );
+}

@@ -1,0 +1,95 @@
+// Builds in a terminal of ours, and tells what became of it.
+import type { BuildProfile } from '../../builds/profile.ts';
+import type { BuildRecord } from '../../builds/record.ts';
+import type { BuildResult } from '../../engine/build-api.ts';
+import { EngineError } from '../../engine/errors.ts';
+import { formatBytes } from '../../quantities.ts';
+import type { CommandContext } from '../host/command.ts';
+import type { DockerfileTarget, Offer } from '../host/host.ts';
+import { pushImage } from '../images/push.ts';
+import { imageIfThere } from '../objects/image-if-there.ts';
+import { runImage } from '../running/run-image.ts';
+import { agreeToContext } from './build-context.ts';
+import { prepareBuild, runBuild } from './program.ts';
+
+export interface BuiltImage {
+  /** The first name of the image. */
+  readonly tag: string;
+  /** undefined: the user ended the build. */
+  readonly result: BuildResult | undefined;
+  readonly before: BuildRecord['before'];
+}
+
+/** Builds, and says what became of it. */
+export async function buildAndTell(
+  context: CommandContext,
+  target: DockerfileTarget,
+  profile?: BuildProfile,
+): Promise<void> {
+  const { tag, result, before } = await buildImage(context, target, profile);
+  if (result === undefined) return;
+  const run: Offer = { title: 'Run', run: () => runImage(context, tag) };
+  const push: Offer = { title: 'Push', run: () => pushImage(context, tag) };
+  const stale = await staleImage(context, before, result);
+  context.host.inform(`Built ${tag}: ${formatBytes(result.size)}${difference(before, result)}.`, [
+    run,
+    push,
+    ...(stale ? [stale] : []),
+  ]);
+}
+
+function difference(before: BuildRecord['before'], { imageId, size }: BuildResult): string {
+  if (before === undefined) return '';
+  if (before.imageId === imageId) return ', the same image as before';
+  const grown = size - before.size;
+  return `, ${grown === 0 ? 'as large as before' : `${formatBytes(Math.abs(grown))} ${grown > 0 ? 'more' : 'less'} than before`}`;
+}
+
+/** The image that lost its name to this one, if nothing else needs it. */
+async function staleImage(
+  { inventory }: CommandContext,
+  before: BuildRecord['before'],
+  { imageId }: BuildResult,
+): Promise<Offer | undefined> {
+  if (before === undefined || before.imageId === imageId) return undefined;
+  const engine = await inventory.engine();
+  const old = await imageIfThere(engine, before.imageId);
+  if (!old || old.tags.length > 0) return undefined;
+  const containers = await engine.containers.list();
+  if (containers.some((container) => container.imageId === before.imageId)) return undefined;
+  return {
+    title: 'Remove the Old Image',
+    run: async () => void (await engine.images.remove(before.imageId)),
+  };
+}
+
+/**
+ * Builds in a terminal; `chosen` undefined: as this Dockerfile is built from now on. A failure is thrown as well as told
+ * in the terminal, so that it is not missed where that is hidden.
+ */
+export async function buildImage(
+  context: CommandContext,
+  target: DockerfileTarget,
+  chosen?: BuildProfile,
+): Promise<BuiltImage> {
+  const { host } = context;
+  const { dockerfile } = target;
+  const prepared = await prepareBuild(context, target, chosen);
+  const { tag, before, profile, request } = prepared;
+  await agreeToContext(host, request.contextFolder, dockerfile);
+  return new Promise((resolve, reject) => {
+    const started = host.runInTerminal({
+      title: `build ${tag}`,
+      icon: 'tools',
+      key: `build ${dockerfile} ${profile.target ?? ''}`,
+      run: (screen) => runBuild(context, prepared, screen).then((result) => resolve({ tag, result, before }), reject),
+    });
+    if (!started)
+      reject(
+        new EngineError(
+          'conflict',
+          `${tag} is being built already. Wait for it, or cancel it with Ctrl+C in its terminal.`,
+        ),
+      );
+  });
+}

@@ -1,0 +1,227 @@
+// The questions behind the rows of the build form: each takes a profile and answers it with one option changed.
+import type { BuildProfile } from '../../builds/profile.ts';
+import {
+  buildContextProblem,
+  buildNetworks,
+  cacheFromProblem,
+  extraHostProblem,
+  platformProblem,
+  sizeProblem,
+  tagProblem,
+} from '../../builds/profile-problem.ts';
+import type { Host } from '../host/host.ts';
+import { joinWords, splitWords } from '../text/shell-words.ts';
+
+export type Edit = (profile: BuildProfile) => Promise<BuildProfile>;
+
+/** The profile with that field, or without it where there is nothing to say. */
+export function withField<Field extends keyof BuildProfile>(
+  profile: BuildProfile,
+  field: Field,
+  value: BuildProfile[Field] | undefined,
+): BuildProfile {
+  const { [field]: _old, ...rest } = profile;
+  const isEmpty =
+    value === undefined ||
+    value === '' ||
+    value === false ||
+    (typeof value === 'object' && Object.keys(value).length === 0);
+  return (isEmpty ? rest : { ...rest, [field]: value }) as BuildProfile;
+}
+
+/** Several words in one box, each with a look at it. */
+function askList(
+  host: Host,
+  field: 'tags' | 'extraHosts' | 'cacheFrom',
+  question: { readonly title: string; readonly prompt: string; readonly placeholder: string },
+  problem: (word: string, profile: BuildProfile) => string | undefined,
+): Edit {
+  return async (profile) => {
+    const text = await host.ask({
+      ...question,
+      value: joinWords(profile[field] ?? []),
+      validate(answer) {
+        const words = splitWords(answer);
+        if ('wrong' in words) return words.wrong;
+        return words.map((word) => problem(word, profile)).find((wrong) => wrong !== undefined);
+      },
+    });
+    const words = splitWords(text);
+    return withField(profile, field, 'wrong' in words ? [] : words);
+  };
+}
+
+export const askTags = (host: Host): Edit =>
+  askList(
+    host,
+    'tags',
+    {
+      title: 'Tags',
+      prompt: 'Names for the image, with spaces between several. Empty: the folder’s name.',
+      placeholder: 'shop:latest shop:1.2',
+    },
+    tagProblem,
+  );
+
+export const askExtraHosts = (host: Host): Edit =>
+  askList(
+    host,
+    'extraHosts',
+    {
+      title: 'Extra Hosts',
+      prompt: 'NAME:ADDRESS that the steps of the build know, with spaces between several. Empty: none.',
+      placeholder: 'db:10.0.0.5 me:host-gateway',
+    },
+    extraHostProblem,
+  );
+
+export const askCacheFrom = (host: Host): Edit =>
+  askList(
+    host,
+    'cacheFrom',
+    {
+      title: 'Cache From',
+      prompt: 'Images whose layers may be used again, with spaces between several. Empty: none.',
+      placeholder: 'registry.example.com/shop:cache',
+    },
+    (source, { builder }) => cacheFromProblem(source, builder !== undefined),
+  );
+
+export const askContext =
+  (host: Host): Edit =>
+  async (profile) => {
+    const text = await host.ask({
+      title: 'Context Folder',
+      prompt:
+        'The folder whose files the build sees, from the Dockerfile’s folder: .. is the one above. Empty: its own.',
+      value: profile.context ?? '',
+      placeholder: '..',
+    });
+    return withField(profile, 'context', text.trim());
+  };
+
+export const askBuildContexts =
+  (host: Host): Edit =>
+  async (profile) => {
+    const text = await host.ask({
+      title: 'Further Contexts',
+      prompt:
+        'NAME=folder, NAME=docker-image://name:tag or NAME=address, for FROM NAME and --from=NAME, with spaces between several. Empty: none.',
+      value: joinWords(Object.entries(profile.buildContexts ?? {}).map(([name, source]) => `${name}=${source}`)),
+      placeholder: 'assets=../assets base=docker-image://alpine:3.20',
+      validate: (answer) => {
+        const contexts = parsePairs(answer);
+        if ('wrong' in contexts) return contexts.wrong;
+        return contexts
+          .map(([name, source]) => buildContextProblem(name, source, profile.builder !== undefined))
+          .find((problem) => problem !== undefined);
+      },
+    });
+    const contexts = parsePairs(text);
+    return withField(profile, 'buildContexts', 'wrong' in contexts ? {} : Object.fromEntries(contexts));
+  };
+
+export const askTarget =
+  (host: Host, { stages }: { readonly stages: readonly string[] }): Edit =>
+  async (profile) => {
+    const target = await host.pick('Target', 'Up to which stage it is built', [
+      { label: 'the last stage', value: '' },
+      ...stages.map((stage) => ({ label: stage, icon: 'layers', value: stage })),
+    ]);
+    return withField(profile, 'target', target);
+  };
+
+const platforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7'];
+
+export const askPlatform =
+  (host: Host): Edit =>
+  async (profile) => {
+    const chosen = await host.pick<string | undefined>('Platform', 'For which kind of machine', [
+      { label: 'the engine’s own', value: '' },
+      ...platforms.map((platform) => ({ label: platform, icon: 'chip', value: platform })),
+      { label: 'Another…', value: undefined },
+    ]);
+    const platform =
+      chosen ??
+      (await host.ask({
+        title: 'Platform',
+        prompt: 'System and processor',
+        value: profile.platform ?? '',
+        placeholder: 'linux/riscv64',
+        validate: (text) => platformProblem(text.trim()),
+      }));
+    return withField(profile, 'platform', platform.trim());
+  };
+
+export const askLabels =
+  (host: Host): Edit =>
+  async (profile) => {
+    const text = await host.ask({
+      title: 'Labels',
+      prompt: 'NAME=value, with spaces between several and quotes around spaces. Empty: none.',
+      value: joinWords(Object.entries(profile.labels ?? {}).map(([name, value]) => `${name}=${value}`)),
+      placeholder: 'org.opencontainers.image.version=1.2',
+      validate: (answer) => wrongOf(parsePairs(answer)),
+    });
+    const labels = parsePairs(text);
+    return withField(profile, 'labels', 'wrong' in labels ? {} : Object.fromEntries(labels));
+  };
+
+/** `NAME=value "OTHER=two words"`. */
+function parsePairs(text: string): (readonly [string, string])[] | { readonly wrong: string } {
+  const words = splitWords(text);
+  if ('wrong' in words) return words;
+  const bad = words.find((word) => !/^[^\s=]+=/.test(word));
+  if (bad !== undefined) return { wrong: `"${bad}" has no value. Write NAME=value, with quotes around spaces.` };
+  return words.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] as const);
+}
+
+function wrongOf(answer: object): string | undefined {
+  return 'wrong' in answer ? String(answer.wrong) : undefined;
+}
+
+const networkWords: Readonly<Record<(typeof buildNetworks)[number], string>> = {
+  default: 'default: the internet, as usual',
+  none: 'none: the steps reach nothing',
+  host: 'host: that of the engine’s machine',
+};
+
+export const askNetwork =
+  (host: Host): Edit =>
+  async (profile) => {
+    const network = await host.pick(
+      'Network',
+      'What the steps of the build reach',
+      buildNetworks.map((value) => ({ label: networkWords[value], value })),
+    );
+    return withField(profile, 'network', network === 'default' ? undefined : network);
+  };
+
+export const askShmSize =
+  (host: Host): Edit =>
+  async (profile) => {
+    const text = await host.ask({
+      title: 'Shared Memory',
+      prompt:
+        'Size of /dev/shm in the steps of the build; Docker before version 23 leaves it as it is. Empty: the engine’s own.',
+      value: profile.shmSize ?? '',
+      placeholder: '256m',
+      validate: (answer) => (answer.trim() === '' ? undefined : sizeProblem(answer.trim())),
+    });
+    return withField(profile, 'shmSize', text.trim());
+  };
+
+export const askBuilder =
+  (host: Host): Edit =>
+  async (profile) => {
+    const text = await host.ask({
+      title: 'Builder',
+      prompt:
+        'A builder of docker buildx, which must be installed ("docker buildx ls" lists them). Empty: the engine’s own.',
+      value: profile.builder ?? '',
+      placeholder: 'big-machine',
+      validate: (answer) =>
+        /^([a-z][\w.-]*)?$/i.test(answer.trim()) ? undefined : 'A builder’s name has letters, digits, dots and dashes.',
+    });
+    return withField(profile, 'builder', text.trim());
+  };

@@ -1,0 +1,121 @@
+// The secrets and SSH agents of the build form. Only names are asked for and shown: of files, variables and sockets.
+import { dirname, relative, sep } from 'node:path';
+import type { BuildProfile } from '../../builds/profile.ts';
+import { idProblem } from '../../builds/profile-problem.ts';
+import type { BuildSecret, BuildSsh } from '../../engine/build-api.ts';
+import { Cancelled, type Choice, type Host } from '../host/host.ts';
+import { joinWords, splitWords } from '../text/shell-words.ts';
+
+export function secretsSummary({ secrets = [] }: BuildProfile): string {
+  return secrets.map(secretWords).join(', ') || 'none';
+}
+
+export function agentsSummary({ ssh = [] }: BuildProfile): string {
+  return ssh.map(agentWord).join(', ') || 'no SSH agent';
+}
+
+const secretWords = (secret: BuildSecret) =>
+  'file' in secret ? `${secret.id} from ${secret.file}` : `${secret.id} from $${secret.variable}`;
+
+type SecretRow = 'done' | 'file' | 'variable' | BuildSecret;
+
+export const askSecrets =
+  (host: Host, dockerfile: string) =>
+  async (profile: BuildProfile): Promise<BuildProfile> => {
+    let secrets = profile.secrets ?? [];
+    for (;;) {
+      const chosen = await host.pick('Secrets', 'For RUN --mount=type=secret,id=…', secretRows(secrets));
+      if (chosen === 'done') {
+        const { secrets: _old, ...rest } = profile;
+        return secrets.length === 0 ? rest : { ...rest, secrets };
+      }
+      try {
+        secrets =
+          typeof chosen === 'object'
+            ? secrets.filter((secret) => secret !== chosen)
+            : await withSecret(host, dockerfile, secrets, chosen);
+      } catch (error) {
+        // Leaving one question goes back to the list.
+        if (!(error instanceof Cancelled)) throw error;
+      }
+    }
+  };
+
+function secretRows(secrets: readonly BuildSecret[]): Choice<SecretRow>[] {
+  return [
+    { label: 'Done', icon: 'check', description: 'back to the options', value: 'done' },
+    { label: 'Add from a File…', icon: 'file', value: 'file' },
+    { label: 'Add from an Environment Variable…', icon: 'symbol-variable', value: 'variable' },
+    ...secrets.map((secret) => ({
+      label: `Remove ${secret.id}`,
+      icon: 'trash',
+      description: secretWords(secret),
+      value: secret,
+    })),
+  ];
+}
+
+async function withSecret(
+  host: Host,
+  dockerfile: string,
+  secrets: readonly BuildSecret[],
+  from: 'file' | 'variable',
+): Promise<BuildSecret[]> {
+  const id = await host.ask({
+    title: 'Secret',
+    prompt: 'Its id, as RUN --mount=type=secret,id=… names it',
+    placeholder: 'npm-token',
+    validate: (text) =>
+      idProblem('secret', text) ??
+      (secrets.some((secret) => secret.id === text) ? `There is a secret "${text}" already.` : undefined),
+  });
+  if (from === 'file') {
+    const [file = ''] = await host.chooseFiles({ title: `File of the Secret ${id}`, action: 'Use', several: false });
+    return [...secrets, { id, file: fromFolder(dirname(dockerfile), file) }];
+  }
+  const variable = await host.ask({
+    title: `Secret ${id}`,
+    prompt: 'Name of the environment variable that has it. Its value is read when the build asks, and kept nowhere.',
+    placeholder: 'NPM_TOKEN',
+    validate: (text) =>
+      /^[^\s=]+$/.test(text) ? undefined : 'The name of a variable has neither spaces nor an equals sign.',
+  });
+  return [...secrets, { id, variable }];
+}
+
+/** Relative if it is below, so that a saved profile fits other machines, too. */
+function fromFolder(folder: string, file: string): string {
+  const path = relative(folder, file);
+  return path.startsWith('..') || /^[a-z]:/i.test(path) ? file : path.split(sep).join('/');
+}
+
+const agentWord = ({ id, socket }: BuildSsh) => (socket === undefined ? id : `${id}=${socket}`);
+
+export const askAgents =
+  (host: Host) =>
+  async (profile: BuildProfile): Promise<BuildProfile> => {
+    const text = await host.ask({
+      title: 'SSH',
+      prompt: 'Write default for your SSH agent, or ID=/path/of/its/socket, with spaces between several. Empty: none.',
+      value: joinWords((profile.ssh ?? []).map(agentWord)),
+      placeholder: 'default',
+      validate: (answer) => {
+        const agents = parseAgents(answer);
+        return 'wrong' in agents ? agents.wrong : undefined;
+      },
+    });
+    const agents = parseAgents(text);
+    const { ssh: _old, ...rest } = profile;
+    return 'wrong' in agents || agents.length === 0 ? rest : { ...rest, ssh: agents };
+  };
+
+function parseAgents(text: string): BuildSsh[] | { readonly wrong: string } {
+  const words = splitWords(text);
+  if ('wrong' in words) return words;
+  const agents = words.map((word): BuildSsh => {
+    const equals = word.indexOf('=');
+    return equals < 0 ? { id: word } : { id: word.slice(0, equals), socket: word.slice(equals + 1) };
+  });
+  const wrong = agents.map(({ id }) => idProblem('SSH agent', id)).find((problem) => problem !== undefined);
+  return wrong === undefined ? agents : { wrong };
+}

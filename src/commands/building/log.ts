@@ -1,0 +1,24 @@
+// The log of a build as a document.
+import { basename } from 'node:path';
+import type { BuildRecord } from '../../builds/record.ts';
+import { EngineError } from '../../engine/errors.ts';
+import type { CommandContext } from '../host/command.ts';
+import { safeFileName } from '../objects/choose.ts';
+import { plainOutput } from '../terminals/terminal-text.ts';
+
+export async function showBuildLog(
+  { builds, host }: Pick<CommandContext, 'builds' | 'host'>,
+  build: BuildRecord,
+): Promise<void> {
+  const text = await builds.log(build.id);
+  if (text === '' && build.outcome !== 'running') {
+    throw new EngineError('not-found', 'The log of this build is not there any more.');
+  }
+  const lines = text.split('\n').map(plainOutput);
+  await host.showDocument(`${buildFileName(build)}.log`, lines.join('\n'));
+}
+
+export const buildName = ({ tags, dockerfile }: BuildRecord) => tags[0] ?? basename(dockerfile);
+
+/** For its documents, without an ending. */
+export const buildFileName = (build: BuildRecord) => safeFileName(buildName(build));

@@ -1,0 +1,157 @@
+// How a Dockerfile is built: asked in a form, remembered, chosen among the profiles of the settings, copied as a line.
+import { basename } from 'node:path';
+import type { BuildProfile } from '../../builds/profile.ts';
+import { parseDockerfile } from '../../dockerfile/text/document.ts';
+import type { CommandContext, CommandTable } from '../host/command.ts';
+import type { Choice, DockerfileTarget, Host } from '../host/host.ts';
+import { listNames } from '../text/count-and-list.ts';
+import { buildAndTell } from './build-image.ts';
+import { chooseDockerfile } from './choose-dockerfile.ts';
+import { dockerBuildLine } from './command-line.ts';
+import { askForBuild } from './form.ts';
+import { argumentsOf } from './form-arguments.ts';
+import { withField } from './form-questions.ts';
+import {
+  chooseName,
+  chosenName,
+  lastOptions,
+  plainProfile,
+  profileFor,
+  profileNamed,
+  profilesOf,
+  type RememberedProfile,
+  rememberable,
+  rememberOptions,
+  tagsOf,
+  toTarget,
+} from './profiles.ts';
+
+export const buildOptionCommands = {
+  'longshore.dockerfile.buildWithOptions': async (
+    context: CommandContext,
+    target?: DockerfileTarget,
+  ): Promise<void> => {
+    const { host } = context;
+    const chosen = await chooseDockerfile(context, target, 'Build an Image with Options');
+    const { dockerfile } = chosen;
+    const document = parseDockerfile(await host.savedText(dockerfile));
+    const basis = profileFor(host, dockerfile);
+    const { withheldArgs = [], ...proposed } = toTarget(
+      // An image of a part never takes the names of the whole.
+      chosen.stage === undefined || chosen.stage === basis.target ? basis : withField(basis, 'tags', undefined),
+      chosen,
+    ) as RememberedProfile;
+    const name = chosenName(host, dockerfile);
+    const { action, profile } = await askForBuild(host, {
+      title: `Build ${basename(dockerfile)}`,
+      hint:
+        name === undefined
+          ? 'Enter builds it. The next Build takes the same options.'
+          : `Enter builds it once so. The next Build takes the profile "${name}" as it is in the settings.`,
+      dockerfile,
+      proposed,
+      withheldArgs,
+      stages: document.stages.flatMap((stage) => stage.name?.text ?? []).filter((stage) => !stage.includes('$')),
+      arguments: argumentsOf(document),
+      tags: (now) => tagsOf({ dockerfile }, now),
+    });
+    if (action === 'copy') {
+      await host.copy(dockerBuildLine(profile, dockerfile, tagsOf({ dockerfile }, profile)));
+      return;
+    }
+    if (action === 'save') return saveProfile(host, dockerfile, profile);
+    if (name === undefined) await rememberOptions(host, dockerfile, { ...profile, name: 'last options' });
+    await buildAndTell(context, { dockerfile }, profile);
+  },
+
+  'longshore.dockerfile.chooseProfile': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
+    const { host } = context;
+    const { dockerfile } = await chooseDockerfile(context, target, 'Choose a Build Profile');
+    const chosen = await host.pick(
+      `Build Profile of ${basename(dockerfile)}`,
+      'Build, Run and Push take it from now on',
+      profileRows(host, dockerfile),
+    );
+    if (typeof chosen === 'string') return host.buildSettings.editProfiles(dockerfile);
+    if (chosen.name !== undefined) profileNamed(host, dockerfile, chosen.name);
+    await chooseName(host, dockerfile, chosen.name);
+    if (chosen.forget) await rememberOptions(host, dockerfile, undefined);
+  },
+
+  'longshore.dockerfile.editProfiles': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
+    const { dockerfile } = await chooseDockerfile(context, target, 'Edit Build Profiles');
+    await context.host.buildSettings.editProfiles(dockerfile);
+  },
+
+  'longshore.dockerfile.copyBuildLine': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
+    const chosen = await chooseDockerfile(context, target, 'Copy docker build Command');
+    const profile = toTarget(profileFor(context.host, chosen.dockerfile), chosen);
+    const tags = tagsOf(chosen, profileFor(context.host, chosen.dockerfile));
+    await context.host.copy(dockerBuildLine(profile, chosen.dockerfile, tags));
+  },
+} satisfies CommandTable;
+
+type ProfileRow = 'edit' | { readonly name: string | undefined; readonly forget?: boolean };
+
+function profileRows(host: Host, dockerfile: string): Choice<ProfileRow>[] {
+  const now = chosenName(host, dockerfile);
+  const last = lastOptions(host, dockerfile);
+  const mark = (isNow: boolean) => (isNow ? 'now' : undefined);
+  return [
+    ...profilesOf(host, dockerfile).map(({ name, profile, problem }) => ({
+      label: name,
+      icon: problem === undefined ? 'settings' : 'warning',
+      description: mark(name === now),
+      detail: problem ?? (profile && summary(profile, dockerfile)),
+      value: { name },
+    })),
+    ...(last
+      ? [
+          {
+            label: 'The Options of the Last Time',
+            icon: 'history',
+            description: mark(now === undefined),
+            detail: summary(last, dockerfile),
+            value: { name: undefined },
+          },
+        ]
+      : []),
+    {
+      label: 'No Options',
+      icon: 'circle-outline',
+      description: mark(now === undefined && !last),
+      detail: summary(plainProfile, dockerfile),
+      value: { name: undefined, forget: true },
+    },
+    { label: 'Edit the Profiles…', icon: 'edit', detail: 'in the settings, as JSON', value: 'edit' },
+  ];
+}
+
+const summary = (profile: BuildProfile, dockerfile: string) =>
+  dockerBuildLine(profile, dockerfile, tagsOf({ dockerfile }, profile));
+
+async function saveProfile(host: Host, dockerfile: string, profile: BuildProfile): Promise<void> {
+  const { buildSettings } = host;
+  const known = profilesOf(host, dockerfile);
+  const name = (
+    await host.ask({
+      title: 'Save as a Profile',
+      prompt: 'A name for these options. One of that name is replaced.',
+      placeholder: 'release',
+      ...(known.some((each) => each.name === profile.name) ? { value: profile.name } : {}),
+      validate: (text) => (text.trim() === '' ? 'Type a name.' : undefined),
+    })
+  ).trim();
+  const { withheldArgs = [], ...kept } = rememberable({ ...profile, name });
+  const written = buildSettings.profiles(dockerfile);
+  const others = (Array.isArray(written) ? written : []).filter((each) => each?.name !== name);
+  await buildSettings.saveProfiles(dockerfile, [...others, kept]);
+  await chooseName(host, dockerfile, name);
+  const missing =
+    withheldArgs.length === 0
+      ? ''
+      : ` The values of ${listNames(withheldArgs)} are not in it, since they may be secrets: use secrets of the build.`;
+  host.inform(`The profile "${name}" is saved, and Build takes it from now on.${missing}`, [
+    { title: 'Edit', run: () => buildSettings.editProfiles(dockerfile) },
+  ]);
+}

@@ -1,0 +1,106 @@
+// How a Dockerfile is built if nothing else is said: by the profile that was chosen for it, else as it was built with
+// options the last time, else as the file is. Values that look like secrets are kept nowhere.
+import type { BuildProfile } from '../../builds/profile.ts';
+import { type ReadProfile, readProfiles } from '../../builds/read-profiles.ts';
+import { mayBeSecret } from '../../dockerfile/knowledge/hidden-values.ts';
+import { EngineError } from '../../engine/errors.ts';
+import type { DockerfileTarget, Host } from '../host/host.ts';
+import { tagOf } from './choose-dockerfile.ts';
+
+/** A profile without the values of what looks like secrets. */
+export interface RememberedProfile extends BuildProfile {
+  /** Names of build arguments whose values are not kept. */
+  readonly withheldArgs?: readonly string[];
+}
+
+/** The profile of a build without any options. */
+export const plainProfile: BuildProfile = { name: 'default' };
+
+const choiceKey = (dockerfile: string) => `build profile ${dockerfile}`;
+const optionsKey = (dockerfile: string) => `build options ${dockerfile}`;
+
+/** Name of the chosen profile; undefined: none is. */
+export function chosenName({ memory }: Host, dockerfile: string): string | undefined {
+  return memory.get<string>(choiceKey(dockerfile)) || undefined;
+}
+
+/** `name` undefined: no profile. */
+export async function chooseName({ memory }: Host, dockerfile: string, name: string | undefined): Promise<void> {
+  await memory.set(choiceKey(dockerfile), name ?? '');
+}
+
+export function lastOptions({ memory }: Host, dockerfile: string): RememberedProfile | undefined {
+  return memory.get<RememberedProfile | null>(optionsKey(dockerfile)) ?? undefined;
+}
+
+/** undefined: forgets them. */
+export async function rememberOptions(
+  { memory }: Host,
+  dockerfile: string,
+  profile: BuildProfile | undefined,
+): Promise<void> {
+  await memory.set(optionsKey(dockerfile), profile ? rememberable(profile) : null);
+}
+
+/** What may be kept of a profile. */
+export function rememberable(profile: BuildProfile): RememberedProfile {
+  const { buildArgs = {}, ...rest } = profile;
+  const given = Object.entries(buildArgs);
+  const withheldArgs = given.filter(([name, value]) => mayBeSecret(name, value)).map(([name]) => name);
+  if (withheldArgs.length === 0) return profile;
+  const kept = Object.fromEntries(given.filter(([name]) => !withheldArgs.includes(name)));
+  return { ...rest, ...(Object.keys(kept).length > 0 ? { buildArgs: kept } : {}), withheldArgs };
+}
+
+/** Those of the settings, with what is wrong in them. */
+export function profilesOf({ buildSettings }: Host, dockerfile: string): ReadProfile[] {
+  return readProfiles(buildSettings.profiles(dockerfile));
+}
+
+/** Of the settings, by name. Throws EngineError `invalid` if it is not there or wrong. */
+export function profileNamed(host: Host, dockerfile: string, name: string): BuildProfile {
+  const found = profilesOf(host, dockerfile).find((each) => each.name === name);
+  if (found?.profile) return found.profile;
+  throw new EngineError(
+    'invalid',
+    found
+      ? `The build profile "${name}" cannot be used. ${found.problem}`
+      : `There is no build profile "${name}" for ${dockerfile} in the settings. Choose another one with "Choose Build Profile of Dockerfile".`,
+  );
+}
+
+/** Throws EngineError `invalid` if the chosen profile is gone or wrong. */
+export function profileFor(host: Host, dockerfile: string): RememberedProfile {
+  const name = chosenName(host, dockerfile);
+  if (name !== undefined) return profileNamed(host, dockerfile, name);
+  return lastOptions(host, dockerfile) ?? plainProfile;
+}
+
+/** With the values that were not kept: the user is asked for them. */
+export async function completed(host: Host, remembered: RememberedProfile): Promise<BuildProfile> {
+  const { withheldArgs = [], ...profile } = remembered;
+  const buildArgs: Record<string, string> = { ...profile.buildArgs };
+  for (const name of withheldArgs) {
+    buildArgs[name] = await host.ask({
+      title: `Build Argument ${name}`,
+      prompt: `The value of ${name} was not kept, since it may be a secret. A secret of the build would be safer: it stays out of the image.`,
+    });
+  }
+  return withheldArgs.length === 0 ? profile : { ...profile, buildArgs };
+}
+
+/** With what a lens or a task says: a stage to build to. */
+export function toTarget(profile: RememberedProfile, { stage }: DockerfileTarget): RememberedProfile {
+  return stage === undefined ? profile : { ...profile, target: stage };
+}
+
+/**
+ * The names that the image gets. An image of a part never takes the names of the whole: a stage that the profile does not
+ * ask for has a name of its own.
+ */
+export function tagsOf({ dockerfile, stage }: DockerfileTarget, { tags = [], target }: BuildProfile): string[] {
+  const isProfilesOwn = stage === undefined || stage === target;
+  return tags.length > 0 && isProfilesOwn
+    ? [...tags]
+    : [tagOf({ dockerfile, ...(stage === undefined && target === undefined ? {} : { stage: stage ?? target }) })];
+}

@@ -1,0 +1,143 @@
+// One build on one screen: prepared, run, told to the history of builds. Whose screen it is, is others' business.
+import type { BuildProfile } from '../../builds/profile.ts';
+import { buildRequestOf } from '../../builds/profile.ts';
+import type { BuildRecord } from '../../builds/record.ts';
+import { redactionOf, secretValues } from '../../builds/redaction.ts';
+import type { BuildProgress, BuildRequest, BuildResult } from '../../engine/build-api.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { isEngineError } from '../../engine/errors.ts';
+import { realClock } from '../../engine/follow.ts';
+import { formatBytes, formatDuration } from '../../quantities.ts';
+import type { CommandContext } from '../host/command.ts';
+import { type DockerfileTarget, FailureWithOffer, type TerminalScreen } from '../host/host.ts';
+import { account } from '../images/push.ts';
+import { imageIfThere } from '../objects/image-if-there.ts';
+import { interruptedOrClosed } from '../terminals/container-terminals.ts';
+import { pacedOutput } from '../terminals/paced-output.ts';
+import { bold, clearLine, dim, green, red, yellow } from '../terminals/terminal-text.ts';
+import { showBuildLog } from './log.ts';
+import { buildOutput } from './output.ts';
+import { completed, profileFor, rememberable, tagsOf, toTarget } from './profiles.ts';
+
+export interface PreparedBuild {
+  readonly engine: Engine;
+  readonly request: BuildRequest;
+  readonly profile: BuildProfile;
+  /** The first name of the image. */
+  readonly tag: string;
+  /** Of the Dockerfile. */
+  readonly text: string;
+  /** The image that has that name now. */
+  readonly before: BuildRecord['before'];
+}
+
+/** `chosen` undefined: as this Dockerfile is built from now on. */
+export async function prepareBuild(
+  context: CommandContext,
+  target: DockerfileTarget,
+  chosen?: BuildProfile,
+): Promise<PreparedBuild> {
+  const { host, inventory } = context;
+  const { dockerfile } = target;
+  const basis = chosen ?? (await completed(host, profileFor(host, dockerfile)));
+  const profile = toTarget(basis, target);
+  const tags = tagsOf(target, basis);
+  const tag = String(tags[0]);
+  const text = await host.savedText(dockerfile);
+  const engine = await inventory.engine();
+  const old = await imageIfThere(engine, tag);
+  // As lists tell it, like that of the new one: engines with containerd's store count a single image without its files.
+  const size = inventory.images.find(({ id }) => id === old?.id)?.size;
+  const before = old && { imageId: old.id, size: size ?? old.size };
+  const request = { ...buildRequestOf(profile, dockerfile, tags), ...account(context) };
+  return { engine, request, profile, tag, text, before };
+}
+
+/**
+ * Until it is done; undefined: the user ended it. A failure is told on the screen, where the output stands, and thrown,
+ * too.
+ */
+export async function runBuild(
+  { builds, host }: CommandContext,
+  { engine, request, profile, text, before }: PreparedBuild,
+  screen: TerminalScreen,
+): Promise<BuildResult | undefined> {
+  const { dockerfile, tags } = request;
+  const cancelling = new AbortController();
+  const cancel = AbortSignal.any([interruptedOrClosed(screen), cancelling.signal]);
+  const redaction = redactionOf(secretValues(request));
+  const build = builds.start({
+    dockerfile,
+    text,
+    profile: rememberable(profile),
+    tags,
+    before,
+    cancel: () => cancelling.abort(),
+    redaction,
+  });
+  try {
+    const result = await buildOnScreen(engine, request, screen, cancel, (progress) => {
+      build.take(progress);
+      return redaction.progress(progress);
+    });
+    build.end('built', { result });
+    return result;
+  } catch (failure) {
+    const error = redaction.error(failure);
+    const message = error instanceof Error ? error.message : String(error);
+    if (cancel.aborted) {
+      build.end('canceled', {});
+      screen.write(yellow('\r\nCanceled. Nothing was tagged; the steps that were done stay in the cache.'));
+      return undefined;
+    }
+    build.end('failed', { error: message, place: isEngineError(error) ? error.place : undefined });
+    screen.write(`\r\n${red(message.replaceAll('\n', '\r\n'))}`);
+    if (!isEngineError(error)) throw error;
+    throw new FailureWithOffer(error, {
+      title: 'Show Build Log',
+      async run() {
+        const record = builds.records.find(({ id }) => id === build.id);
+        if (record) await showBuildLog({ builds, host }, record);
+      },
+    });
+  }
+}
+
+async function buildOnScreen(
+  engine: Engine,
+  request: BuildRequest,
+  screen: TerminalScreen,
+  cancel: AbortSignal,
+  shownOf: (progress: BuildProgress) => BuildProgress,
+): Promise<BuildResult> {
+  const started = Date.now();
+  const [tag = ''] = request.tags;
+  const stage = request.target === undefined ? '' : `, to stage ${request.target}`;
+  screen.write(
+    `${bold(`Building ${tag}`)}${dim(` from ${request.dockerfile}${stage}`)}\r\n${dim('Ctrl+C cancels.')}\r\n\r\n`,
+  );
+  const output = buildOutput();
+  const status = () => output.status(screen.size()?.columns ?? 80, Date.now());
+  // A step may write faster than a terminal can draw.
+  const paced = pacedOutput((text) => screen.write(`${clearLine}${text}${status()}`), realClock);
+  // Seconds grow while a silent step runs.
+  const clock = setInterval(() => screen.write(`${clearLine}${status()}`), 1000);
+  let result: BuildResult;
+  try {
+    result = await engine.build(
+      request,
+      (progress) => {
+        for (const line of output.lines(shownOf(progress))) paced.write(`${line}\n`);
+      },
+      cancel,
+    );
+  } finally {
+    clearInterval(clock);
+    paced.end();
+    screen.write(clearLine);
+  }
+  screen.write(
+    `\r\n${green('✓')} ${bold(tag)}  ${formatBytes(result.size)}  ${dim(`in ${formatDuration(Date.now() - started)}`)}`,
+  );
+  return result;
+}

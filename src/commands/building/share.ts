@@ -1,0 +1,100 @@
+// Sharing without a registry: an image as a file that says how it is loaded elsewhere, a Dockerfile with all that its build
+// is sent.
+import { basename, resolve } from 'node:path';
+import { createGzip } from 'node:zlib';
+import { BuildContextError } from '../../build-context/error.ts';
+import { openContext } from '../../build-context/upload.ts';
+import type { ContextEntry } from '../../build-context/walk.ts';
+import { zipOf } from '../../build-context/zip.ts';
+import { buildRequestOf } from '../../builds/profile.ts';
+import { EngineError } from '../../engine/errors.ts';
+import { formatBytes } from '../../quantities.ts';
+import { writeArchive } from '../host/archive-files.ts';
+import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { DockerfileTarget } from '../host/host.ts';
+import { chooseImage, imageName, nameOrShortId, safeFileName } from '../objects/choose.ts';
+import { count } from '../text/count-and-list.ts';
+import { quoteWord } from '../text/shell-words.ts';
+import { chooseDockerfile } from './choose-dockerfile.ts';
+import { profileFor, tagsOf } from './profiles.ts';
+
+export const shareCommands = {
+  'longshore.image.share': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const { host, inventory } = context;
+    const image = await chooseImage(context, ids, 'Share an Image as a File');
+    const name = imageName(image);
+    const path = await host.chooseNewFile({
+      title: `Share ${name} as a File`,
+      action: 'Save',
+      name: `${safeFileName(name)}.tar.gz`,
+    });
+    const engine = await inventory.engine();
+    const { platform } = await engine.images.inspect(image.id);
+    const references = image.tags.length > 0 ? image.tags : [image.id];
+    const saving = host.progress(`Saving ${name}`, async (report, signal) => {
+      const archive = await engine.images.save(references, signal);
+      const packed = createGzip();
+      archive.once('error', (error) => packed.destroy(error));
+      packed.once('close', () => archive.destroy());
+      // How much is left of it once it is packed, nobody knows before.
+      return writeArchive(archive.pipe(packed), path, undefined, report, signal);
+    });
+    const bytes = await context.equivalents.during(
+      ['save', ...references.map(nameOrShortId)],
+      saving,
+      `| gzip > ${quoteWord(path)}`,
+    );
+    const file = basename(path);
+    host.inform(
+      `${name} is in ${file}, ${formatBytes(bytes)}, for ${platform}. Who gets the file loads it with "docker load", or with "Load Images" here.`,
+      [
+        {
+          title: 'Copy Instructions',
+          run: () =>
+            host.copy(
+              `${file} holds the image ${name} for ${platform}. Load it:\n\n    docker load --input ${quoteWord(file)}\n\nand run it:\n\n    docker run --rm -it ${quoteWord(image.tags[0] ?? image.id)}\n`,
+            ),
+        },
+      ],
+    );
+  },
+
+  'longshore.dockerfile.share': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
+    const { host } = context;
+    const { dockerfile } = await chooseDockerfile(context, target, 'Share a Dockerfile with Its Context');
+    const profile = profileFor(host, dockerfile);
+    const [tag = ''] = tagsOf({ dockerfile }, profile);
+    const { contextFolder } = buildRequestOf(profile, dockerfile, [tag]);
+    const path = await host.chooseNewFile({
+      title: 'Share a Dockerfile with Its Context',
+      action: 'Save',
+      name: `${safeFileName(tag.replace(/:latest$/, ''))}.zip`,
+    });
+    const shared = await host
+      .progress(`Packing ${contextFolder}`, async (report, signal) => {
+        const opened = await openContext({ contextFolder, dockerfile, withIgnoreFile: false });
+        let files = 0;
+        const archive = zipOf(without(opened.entries, path), (progress) => {
+          files = progress.files;
+        });
+        const bytes = await writeArchive(archive, path, undefined, report, signal);
+        return { bytes, files, dockerfile: opened.dockerfile };
+      })
+      .catch((error: unknown) => {
+        throw error instanceof BuildContextError
+          ? new EngineError('build-input', error.message, { cause: error })
+          : error;
+      });
+    const line = `docker build --tag ${quoteWord(tag)} --file ${quoteWord(shared.dockerfile)} .`;
+    host.inform(
+      `${basename(path)} holds all that the build is sent: ${count(shared.files, 'file')}, ${formatBytes(shared.bytes)} packed. Look through it for passwords and keys before you give it away. Unpacked it is built with: ${line}`,
+      [{ title: 'Copy the Line', run: () => host.copy(line) }],
+    );
+  },
+} satisfies CommandTable;
+
+/** The zip may be saved into the context itself: it is no part of it. */
+async function* without(entries: AsyncIterable<ContextEntry>, path: string): AsyncGenerator<ContextEntry> {
+  const own = new Set([path, `${path}.partial`].map((each) => resolve(each)));
+  for await (const entry of entries) if (!own.has(resolve(entry.absolutePath))) yield entry;
+}

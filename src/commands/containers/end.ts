@@ -1,0 +1,78 @@
+// The page that tells why a container stopped: what its exit code means, memory, restarts, health, its last words.
+import type { ContainerDetails } from '../../engine/container-api.ts';
+import { exitMeaning } from '../../engine/exit-code.ts';
+import { formatAge, formatDuration } from '../../quantities.ts';
+
+/** Markdown. `lastLines` are the end of its log; `now` in milliseconds since 1970. */
+export function whyItStopped(details: ContainerDetails, lastLines: readonly string[], now: number): string {
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['State', details.state],
+    ['Exit code', details.exitCode === undefined ? undefined : exitWords(details)],
+    [
+      'Out of memory',
+      details.outOfMemory ? 'yes: the kernel killed it, since it wanted more than it was allowed' : 'no',
+    ],
+    ['Could not start', details.error === '' ? undefined : details.error],
+    ['Ended', details.finishedAt === undefined ? undefined : formatAge(details.finishedAt, now)],
+    ['Ran for', runTime(details)],
+    ['Restarts', `${details.restartCount} by the policy "${details.restartPolicy || 'no'}"`],
+    ['Command', [...details.entrypoint, ...details.command].join(' ')],
+    ['Image', details.image],
+  ];
+  return [
+    `# ${details.running ? 'How it is doing' : 'Why it stopped'}: ${escapeMarkdown(details.name)}`,
+    details.running ? 'It is running. The facts are those of this run.' : '',
+    facts
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `- **${name}:** ${escapeMarkdown(String(value))}`)
+      .join('\n'),
+    ...healthSection(details, now),
+    '## Its last words',
+    lastLines.length === 0 ? 'It wrote nothing.' : codeBlock(lastLines.join('\n')),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+function exitWords({ exitCode = 0, outOfMemory }: ContainerDetails): string {
+  if (exitCode === 0) return '0: success; its work was done';
+  // 137 alone leaves open who killed it.
+  if (exitCode === 137 && outOfMemory) return '137: it was killed (SIGKILL), since memory ran out';
+  const meaning = exitMeaning(exitCode);
+  if (meaning) return `${exitCode}: ${meaning.long}`;
+  if (exitCode === 1) return '1: the program’s own word for a failure; its log says more';
+  if (exitCode > 128 && exitCode < 160) return `${exitCode}: it was ended by signal ${exitCode - 128}`;
+  return `${exitCode}: the program’s own code; its documentation says what it means`;
+}
+
+function runTime({ startedAt, finishedAt }: ContainerDetails): string | undefined {
+  return startedAt === undefined || finishedAt === undefined || finishedAt < startedAt
+    ? undefined
+    : formatDuration(finishedAt - startedAt);
+}
+
+function healthSection({ health }: ContainerDetails, now: number): string[] {
+  if (health === undefined) return [];
+  const entries = health.log.map(
+    ({ endedAt, exitCode, output }) =>
+      `- ${formatAge(endedAt, now)}, ${exitCode === 0 ? 'healthy' : `failed (${exitCode})`}\n\n${indent(codeBlock(output.trimEnd() || '(no output)'))}`,
+  );
+  return ['## Health', `${health.status}; ${health.failingStreak} failed in a row`, entries.join('\n')];
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '  ');
+}
+
+/** Fenced by more backquotes than the text has in a row: whatever a program printed stays text. */
+export function codeBlock(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return `${fence}text\n${text}\n${fence}`;
+}
+
+/** Names and labels come from strangers: none of their characters may become markup. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>&~]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
+}

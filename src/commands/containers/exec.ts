@@ -1,0 +1,138 @@
+// `docker exec` with all that it can be asked, and the two ways to start joined: `start -a` and `start -a -i`.
+import type { Container, ExecRequest } from '../../engine/container-api.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import { Cancelled } from '../host/host.ts';
+import { chooseContainer } from '../objects/choose.ts';
+import { execProgram, startAttachedProgram } from '../terminals/container-terminals.ts';
+import { formatEnvironment, parseEnvironment } from '../text/environment.ts';
+import { joinWords, splitWords } from '../text/shell-words.ts';
+import { containerIsRunning, noneRunning } from './choice.ts';
+
+/** What is remembered of an exec: no environment, since its values may be secrets. */
+type RememberedExec = Pick<ExecRequest, 'command' | 'user' | 'workingDirectory'>;
+
+function startJoined(interactive: boolean) {
+  return async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const container = await chooseContainer(context, ids, {
+      title: interactive ? 'Start a Container Interactively' : 'Start a Container Attached',
+      only: (candidate) => !containerIsRunning(candidate),
+      none: 'Every container is running already, or there is none.',
+    });
+    const engine = await context.inventory.engine();
+    const { openStdin } = await engine.containers.inspect(container.id);
+    if (interactive && !openStdin) {
+      context.host.inform(
+        `"${container.name}" was made without -i: it reads no input, and only its output is shown. Run its image with the mode "interactive" to type into it.`,
+      );
+    }
+    context.host.runInTerminal(startAttachedProgram(engine, container, interactive && openStdin));
+  };
+}
+
+export const containerExecCommands = {
+  'longshore.container.startAttached': startJoined(false),
+  'longshore.container.startInteractive': startJoined(true),
+
+  'longshore.container.exec': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const container = await chooseContainer(context, ids, {
+      title: 'Execute a Command in a Container',
+      only: containerIsRunning,
+      none: noneRunning,
+    });
+    const engine = await context.inventory.engine();
+    const request = await askForExec(context, engine, container);
+    context.host.runInTerminal(execProgram(engine, container, request));
+  },
+} satisfies CommandTable;
+
+/** The command first; user, folder and environment only where they are wanted. */
+async function askForExec({ host }: CommandContext, engine: Engine, container: Container): Promise<ExecRequest> {
+  const key = `exec ${container.image}`;
+  const remembered = host.memory.get<RememberedExec>(key);
+  const title = `Execute in ${container.name}`;
+  const proposed = remembered?.command ?? (await engine.containers.shells(container.id)).slice(0, 1);
+  const words = await host.ask({
+    title,
+    prompt: 'The command, with quotes as in a shell. Pipes and $NAME need one: sh -c "…".',
+    value: joinWords(proposed),
+    placeholder: 'ls -l /',
+    validate: wrongCommand,
+  });
+  const command = splitWords(words);
+  let request: ExecRequest = { ...remembered, command: 'wrong' in command ? [] : command };
+  for (;;) {
+    const chosen = await host.pick<'run' | 'user' | 'folder' | 'environment'>(title, 'Enter executes it', [
+      { label: 'Execute', icon: 'play', description: words, value: 'run' },
+      { label: 'User', icon: 'account', description: request.user ?? 'the container’s own', value: 'user' },
+      {
+        label: 'Folder',
+        icon: 'folder',
+        description: request.workingDirectory ?? 'the container’s own',
+        value: 'folder',
+      },
+      {
+        label: 'Environment',
+        icon: 'symbol-variable',
+        description:
+          request.environment?.map((entry) => entry.replace(/=[\s\S]*$/, '')).join(', ') ?? 'the container’s own',
+        value: 'environment',
+      },
+    ]);
+    if (chosen === 'run') break;
+    try {
+      request = await edit(host, request, chosen);
+    } catch (error) {
+      // Leaving one question goes back to the list, not out of it.
+      if (!(error instanceof Cancelled)) throw error;
+    }
+  }
+  const { environment: _secret, ...kept } = request;
+  await host.memory.set(key, kept satisfies RememberedExec);
+  return request;
+}
+
+async function edit(
+  host: CommandContext['host'],
+  request: ExecRequest,
+  field: 'user' | 'folder' | 'environment',
+): Promise<ExecRequest> {
+  const { user, workingDirectory, environment, ...rest } = request;
+  const others = {
+    ...rest,
+    ...(user === undefined || field === 'user' ? {} : { user }),
+    ...(workingDirectory === undefined || field === 'folder' ? {} : { workingDirectory }),
+    ...(environment === undefined || field === 'environment' ? {} : { environment }),
+  };
+  if (field === 'user') {
+    const prompt = 'Name or number, and a group after a colon. Empty: the container’s own.';
+    const answer = await host.ask({ title: 'User', prompt, value: user ?? '', placeholder: 'root' });
+    return answer.trim() === '' ? others : { ...others, user: answer.trim() };
+  }
+  if (field === 'folder') {
+    const answer = await host.ask({
+      title: 'Folder',
+      prompt: 'The working directory, a full path in the container. Empty: the container’s own.',
+      value: workingDirectory ?? '',
+      validate: (text) => (text === '' || /^(\/|[A-Za-z]:\\)/.test(text) ? undefined : 'A full path begins with "/".'),
+    });
+    return answer === '' ? others : { ...others, workingDirectory: answer };
+  }
+  const answer = await host.ask({
+    title: 'Environment',
+    prompt: 'NAME=value, with spaces between several. Values are not kept for the next time.',
+    value: formatEnvironment(environment ?? []),
+    validate: (text) => {
+      const parsed = parseEnvironment(text);
+      return 'wrong' in parsed ? parsed.wrong : undefined;
+    },
+  });
+  const entries = parseEnvironment(answer);
+  return 'wrong' in entries || entries.length === 0 ? others : { ...others, environment: entries };
+}
+
+function wrongCommand(text: string): string | undefined {
+  const words = splitWords(text);
+  if ('wrong' in words) return words.wrong;
+  return words.length === 0 ? 'Type a command, for example ls -l /' : undefined;
+}

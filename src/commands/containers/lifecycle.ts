@@ -1,0 +1,24 @@
+// Start, stop, restart, pause and unpause differ by a word: one function makes all five.
+import type { Container } from '../../engine/container-api.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { chooseContainers } from '../objects/choose.ts';
+import { forEachOf } from '../objects/for-each.ts';
+import { listNames } from '../text/count-and-list.ts';
+import { containerNameOf } from './choice.ts';
+
+/** `only`: to which containers it can be done; `none`: said where there is no such container. */
+export function lifecycle(
+  verb: 'start' | 'stop' | 'restart' | 'pause' | 'unpause',
+  doing: string,
+  only: (container: Container) => boolean,
+  none: string,
+) {
+  return async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const title = `${verb.charAt(0).toUpperCase()}${verb.slice(1)} a Container`;
+    const targets = await chooseContainers(context, ids, { title, only, none });
+    const engine = await context.inventory.engine();
+    await context.host.progress(`${doing} ${listNames(targets.map(containerNameOf))}`, async (_report, signal) =>
+      forEachOf(targets, containerNameOf, ({ id }) => engine.containers[verb](id, signal)),
+    );
+  };
+}

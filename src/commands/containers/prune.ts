@@ -1,0 +1,56 @@
+// `docker container prune` with a preview: every stopped container, what it wrote, and only what was ticked goes.
+import type { Container } from '../../engine/container-api.ts';
+import type { DiskUsage } from '../../engine/disk-usage.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { CommandContext } from '../host/command.ts';
+import { forEachOf } from '../objects/for-each.ts';
+import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
+import { count } from '../text/count-and-list.ts';
+
+const stopped: readonly Container['state'][] = ['created', 'exited', 'dead'];
+
+export async function pruneContainers({ host, inventory }: CommandContext): Promise<void> {
+  const engine = await inventory.engine();
+  const candidates = await host.progress('Looking for stopped containers', (_report, signal) =>
+    stoppedContainers(engine, signal),
+  );
+  const containers = await previewRemoval(host, {
+    noun: 'container',
+    candidates,
+    none: 'No container is stopped: there is nothing to remove.',
+    warning: 'What was written inside is lost. Images and volumes stay.',
+  });
+  await host.progress(`Removing ${count(containers.length, 'container')}`, async (_report, signal) =>
+    forEachOf(
+      containers,
+      ({ name }) => name,
+      // Without force: one that was started meanwhile stays, and is told.
+      ({ id }) => engine.containers.remove(id, {}, signal),
+    ),
+  );
+  host.inform(`Removed ${count(containers.length, 'container')}.`);
+}
+
+async function stoppedContainers(engine: Engine, signal: AbortSignal): Promise<Candidate<Container>[]> {
+  const [usage, containers] = await Promise.all([engine.diskUsage(signal), engine.containers.list(signal)]);
+  return containersToRemove(usage, containers);
+}
+
+/** The stopped ones, the largest first. */
+export function containersToRemove(usage: DiskUsage, containers: readonly Container[]): Candidate<Container>[] {
+  const sizes = new Map(usage.containers.map(({ id, size }) => [id, size]));
+  return containers
+    .filter(({ state }) => stopped.includes(state))
+    .map((container) => {
+      const bytes = sizes.get(container.id) ?? -1;
+      return {
+        label: container.name,
+        description: `${container.image} · ${sizeWords(bytes)}`,
+        detail: container.status,
+        icon: 'vm-outline',
+        value: container,
+        bytes,
+      };
+    })
+    .sort((a, b) => b.bytes - a.bytes);
+}

@@ -1,0 +1,29 @@
+// What a user can see of running containers: live charts, and their processes below them.
+import type { Container } from '../../engine/container-api.ts';
+import type { FromStatsPanel, ToStatsPanel } from '../../panels/stats-messages.ts';
+import { runStats } from '../../panels/stats-session.ts';
+import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import { chooseContainers } from '../objects/choose.ts';
+
+const isRunning = ({ state }: Container) => state === 'running' || state === 'paused';
+
+export const statsCommands = {
+  'longshore.container.stats': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const { host, inventory } = context;
+    const containers = await chooseContainers(context, ids, {
+      title: 'Show the Stats of a Container',
+      only: isRunning,
+      none: 'No container is running. Start one, or run an image.',
+    });
+    const [first] = containers;
+    const panel = host.panels.open<ToStatsPanel, FromStatsPanel>({
+      key: `stats ${containers
+        .map(({ id }) => id)
+        .sort()
+        .join(' ')}`,
+      title: containers.length === 1 ? `${first?.name} stats` : `${containers.length} containers stats`,
+      script: 'stats',
+    });
+    if (panel) runStats(panel, containers, () => inventory.engine(), inventory);
+  },
+} satisfies CommandTable;

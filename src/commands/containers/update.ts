@@ -1,0 +1,92 @@
+// Changing the limits and the restart policy of containers while they run (`docker update`).
+import type { InspectedContainer, Resources } from '../../engine/container-settings.ts';
+import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import { chooseContainers } from '../objects/choose.ts';
+import { forEachOf } from '../objects/for-each.ts';
+import { askFields, type Field } from '../options/field-form.ts';
+import { flagsOf, runOptions, valuesOf, withValues } from '../options/index.ts';
+import type { OptionValues } from '../options/option.ts';
+import { runOfContainer } from '../options/read-container.ts';
+import { hostSettings } from '../options/request.ts';
+import { listNames } from '../text/count-and-list.ts';
+import { joinWords } from '../text/shell-words.ts';
+import { containerNameOf, noContainer } from './choice.ts';
+
+const options = runOptions.filter(({ update }) => update);
+
+const fields: readonly Field[] = options.map((option) => ({
+  ...option,
+  icon: option.name === 'restart' ? 'debug-restart' : 'dashboard',
+  usual: option.name === 'restart' ? 'no' : 'no limit',
+  flags: flagsOf(option),
+}));
+
+/** What the engine takes for a limit that is no more; it has no word for the others. */
+const without: Readonly<Record<string, string>> = { restart: 'no', 'pids-limit': '-1', 'memory-swap': '-1' };
+
+export const containerUpdateCommands = {
+  'longshore.container.update': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const { host, inventory } = context;
+    const targets = await chooseContainers(context, ids, { title: 'Update a Container', none: noContainer });
+    const engine = await inventory.engine();
+    const [first] = targets;
+    const raw = (await engine.containers.inspect(String(first?.id))).raw as InspectedContainer;
+    const all = runOfContainer(raw, undefined).values;
+    const now = options.reduce<OptionValues>((kept, { name }) => withValues(kept, name, valuesOf(all, name)), {});
+    const names = targets.map(containerNameOf);
+    const values = await askFields(host, {
+      title: `Update ${listNames(names)}`,
+      hint:
+        targets.length === 1
+          ? 'It goes on running'
+          : `Rows show what "${first?.name}" has; what you change goes to all`,
+      action: 'Update',
+      fields,
+      values: now,
+      summary: (chosen) => updateLine(changed(now, chosen), names),
+      wrong: (chosen) => wrongUpdate(now, chosen),
+    });
+    const resources = withSwap(hostSettings(changed(now, values)), raw);
+    const warnings = new Set<string>();
+    await host.progress(`Updating ${listNames(names)}`, async (_report, signal) =>
+      forEachOf(targets, containerNameOf, async ({ id }) => {
+        for (const warning of await engine.containers.update(id, resources, signal)) warnings.add(warning);
+      }),
+    );
+    host.inform(
+      [`Updated ${listNames(names)}.`, ...[...warnings].map((warning) => `The engine warns: ${warning}`)].join(' '),
+    );
+  },
+} satisfies CommandTable;
+
+/** What is other than it was. */
+function changed(before: OptionValues, after: OptionValues): OptionValues {
+  return options.reduce<OptionValues>((all, { name }) => {
+    const [was, is] = [valuesOf(before, name), valuesOf(after, name)];
+    if (was[0] === is[0]) return all;
+    const [value = without[name]] = is;
+    return value === undefined ? all : withValues(all, name, [value]);
+  }, {});
+}
+
+function wrongUpdate(before: OptionValues, after: OptionValues): string | undefined {
+  const gone = options.find(
+    ({ name }) =>
+      valuesOf(before, name).length > 0 && valuesOf(after, name).length === 0 && without[name] === undefined,
+  );
+  if (gone) return `${gone.label}: the engine changes this limit, but does not take it away. Type another value.`;
+  return Object.keys(changed(before, after)).length === 0 ? 'Choose what to change.' : undefined;
+}
+
+/** Swap that nobody chose is twice the memory, and would stand in the way of more memory. */
+function withSwap(resources: Resources, { HostConfig: { Memory = 0, MemorySwap = 0 } }: InspectedContainer): Resources {
+  const isUsual = Memory > 0 && MemorySwap === 2 * Memory;
+  return isUsual && resources.Memory !== undefined && resources.MemorySwap === undefined
+    ? { ...resources, MemorySwap: 2 * resources.Memory }
+    : resources;
+}
+
+function updateLine(values: OptionValues, names: readonly string[]): string {
+  const flags = Object.entries(values).flatMap(([name, [value = ''] = []]) => [`--${name}`, value]);
+  return joinWords(['docker', 'update', ...flags, ...names]);
+}

@@ -1,0 +1,89 @@
+// `docker builder prune` with a preview: what the builder keeps of earlier builds, the largest first, and only what was
+// ticked goes.
+import type { BuildCacheRecord } from '../../engine/build-cache-api.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { formatAge, formatBytes } from '../../quantities.ts';
+import type { CommandContext } from '../host/command.ts';
+import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
+import { count } from '../text/count-and-list.ts';
+
+export async function pruneBuildCache({ host, inventory }: CommandContext): Promise<void> {
+  const engine = await inventory.engine();
+  const records = await host.progress('Looking at the build cache', (_report, signal) =>
+    engine.buildCache.list(signal),
+  );
+  const chosen = await previewRemoval(host, {
+    noun: 'cache record',
+    candidates: recordsToRemove(records),
+    none: 'The build cache is empty, or a build that runs now uses it: there is nothing to remove.',
+    warning: 'Images and containers stay. The next builds run these steps again.',
+  });
+  const { bytes, stayed } = await host.progress('Removing build cache', (_report, signal) =>
+    removeRecords(engine, chosen, signal),
+  );
+  const removed = chosen.length - stayed;
+  host.inform(
+    [
+      `Removed ${count(removed, 'cache record')}: ${formatBytes(bytes)} came back.`,
+      ...(stayed > 0
+        ? [`${count(stayed, 'record')} stayed, since others are made upon ${stayed === 1 ? 'it' : 'them'}.`]
+        : []),
+    ].join(' '),
+  );
+}
+
+/** Those that no build uses now, the largest first. */
+export function recordsToRemove(records: readonly BuildCacheRecord[]): Candidate<BuildCacheRecord>[] {
+  const now = Date.now();
+  return records
+    .filter(({ inUse }) => !inUse)
+    .map((record) => {
+      // What an image shares comes back only with the image.
+      const bytes = record.shared ? 0 : record.size;
+      return {
+        label: record.description || record.kind,
+        description: record.shared ? `${sizeWords(record.size)}, shared with an image` : sizeWords(record.size),
+        detail: [
+          kinds[record.kind] ?? record.kind,
+          ...(record.lastUsedAt === undefined ? [] : [`used ${formatAge(record.lastUsedAt, now)}`]),
+          record.id.slice(0, 12),
+        ].join(' · '),
+        icon: 'archive',
+        value: record,
+        bytes,
+      };
+    })
+    .sort((a, b) => b.bytes - a.bytes);
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  regular: 'result of a step',
+  internal: 'the builder’s own',
+  frontend: 'a frontend',
+  'source.local': 'files of a build context',
+  'source.git.checkout': 'files of a Git repository',
+  'exec.cachemount': 'a cache mount (RUN --mount=type=cache)',
+};
+
+/** A record goes only after all that is made upon it: round by round, until nothing goes any more. */
+export async function removeRecords(
+  engine: Engine,
+  records: readonly BuildCacheRecord[],
+  signal?: AbortSignal,
+): Promise<{ readonly bytes: number; readonly stayed: number }> {
+  let bytes = 0;
+  let left = [...records];
+  for (;;) {
+    const wait = new Set(left.flatMap(({ parents }) => parents));
+    const round = left.filter(({ id }) => !wait.has(id));
+    const gone = new Set<string>();
+    for (const { id } of round) {
+      const freed = await engine.buildCache.remove(id, signal);
+      if (freed === undefined) continue;
+      bytes += freed;
+      gone.add(id);
+    }
+    if (gone.size === 0) return { bytes, stayed: left.length };
+    left = left.filter(({ id }) => !gone.has(id));
+  }
+}

@@ -1,0 +1,27 @@
+// What a user can see of the engine's disk, and what can be cleared from it as a whole.
+import { diskPage } from '../../panels/disk-page.ts';
+import type { CommandContext, CommandTable } from '../host/command.ts';
+import { imageName } from '../objects/choose.ts';
+import { pruneBuildCache } from './build-cache-prune.ts';
+import { pruneAll } from './system-prune.ts';
+
+export const diskCommands = {
+  'longshore.buildCache.prune': pruneBuildCache,
+  'longshore.prune': pruneAll,
+
+  'longshore.diskUsage': async ({ host, inventory }: CommandContext): Promise<void> => {
+    const engine = await inventory.engine();
+    const page = await host.progress('Measuring what the engine keeps on its disk', async (_report, signal) => {
+      const [usage, images, containers] = await Promise.all([
+        engine.diskUsage(signal),
+        engine.images.list(signal),
+        engine.containers.list(signal),
+      ]);
+      return diskPage(usage, {
+        images: new Map(images.map((image) => [image.id, imageName(image)])),
+        containers: new Map(containers.map(({ id, name }) => [id, name])),
+      });
+    });
+    await host.showPage('disk-usage.md', page);
+  },
+} satisfies CommandTable;

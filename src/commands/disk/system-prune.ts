@@ -1,0 +1,192 @@
+// `docker system prune` with one preview over all of it: stopped containers, networks, images, build cache and, if wanted,
+// volumes. What only a stopped container holds is in it, too, and stays if that container stays.
+import type { Container } from '../../engine/container-api.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { formatBytes } from '../../quantities.ts';
+import { containersToRemove } from '../containers/prune.ts';
+import type { CommandContext } from '../host/command.ts';
+import type { Host } from '../host/host.ts';
+import { imagesToRemove } from '../images/prune.ts';
+import { removeImage } from '../images/removal.ts';
+import { networksToRemove } from '../networks/commands.ts';
+import { nameOrShortId } from '../objects/choose.ts';
+import { forEachOf } from '../objects/for-each.ts';
+import { type Candidate, previewRemoval } from '../objects/preview-removal.ts';
+import { usersAmong } from '../objects/users.ts';
+import { count } from '../text/count-and-list.ts';
+import { volumesToRemove } from '../volumes/commands.ts';
+import { recordsToRemove, removeRecords } from './build-cache-prune.ts';
+
+type Scope = 'dangling' | 'images' | 'volumes';
+
+interface Unused {
+  readonly noun: 'container' | 'network' | 'image' | 'volume' | 'build cache';
+  readonly name: string;
+  /** Ids of the stopped containers that hold it. */
+  readonly holders: readonly string[];
+  readonly id: string;
+  remove(signal: AbortSignal): Promise<unknown>;
+}
+
+/** One after the other: what holds goes before what is held. */
+const order: readonly Unused['noun'][] = ['container', 'network', 'volume', 'image', 'build cache'];
+
+export async function pruneAll({ host, inventory }: CommandContext): Promise<void> {
+  const engine = await inventory.engine();
+  const scope = await host.pick<Scope>('Remove All Unused', 'Beside stopped containers, networks and build cache', [
+    { label: 'Dangling Images', detail: 'Those without a name, as docker system prune does', value: 'dangling' },
+    { label: 'All Unused Images', detail: 'As docker system prune -a does', value: 'images' },
+    {
+      label: 'All Unused Images and Volumes',
+      detail: 'Volumes with a name, too: untick those whose data somebody may want back',
+      value: 'volumes',
+    },
+  ]);
+  const candidates = await host.progress('Looking for what is unused', (_report, signal) =>
+    unused(host, engine, scope, signal),
+  );
+  const chosen = await previewRemoval(host, {
+    noun: 'object',
+    candidates,
+    none: 'Everything is in use: there is nothing to remove.',
+    warning:
+      scope === 'volumes'
+        ? 'What was written inside of containers and volumes is lost for good.'
+        : 'What was written inside of containers is lost. Volumes stay.',
+    // Layers that only these images share come back, too.
+    atLeast: candidates.filter(({ value }) => value.noun === 'image').length > 1,
+  });
+  const kept = new Set(
+    candidates
+      .map(({ value }) => value)
+      .filter((each) => !chosen.includes(each))
+      .map(({ id }) => id),
+  );
+  const free = chosen.filter(({ holders }) => !holders.some((id) => kept.has(id)));
+  const before = await host.progress('Removing what is unused', async (_report, signal) => {
+    const usage = await engine.diskUsage(signal);
+    for (const noun of order) {
+      const all = free.filter((each) => each.noun === noun);
+      await forEachOf(
+        all,
+        ({ name }) => `${noun} ${name}`,
+        async (each) => void (await each.remove(signal)),
+      );
+    }
+    return usage;
+  });
+  const after = await host.progress('Measuring what came back', (_report, signal) => engine.diskUsage(signal));
+  const bytes = Math.max(0, totalOf(before) - totalOf(after));
+  const sums = order.map((noun) => [free.filter((each) => each.noun === noun).length, noun] as const);
+  const held = chosen.length - free.length;
+  host.inform(
+    [
+      `Removed ${sums
+        .filter(([amount]) => amount > 0)
+        .map(([amount, noun]) => (noun === 'build cache' ? 'the build cache' : count(amount, noun)))
+        .join(', ')}: ${formatBytes(bytes)} came back.`,
+      ...(held > 0
+        ? [`${count(held, 'object')} stayed, since containers that you kept use ${held === 1 ? 'it' : 'them'}.`]
+        : []),
+    ].join(' '),
+  );
+}
+
+const totalOf = (usage: Awaited<ReturnType<Engine['diskUsage']>>): number =>
+  usage.layers +
+  usage.buildCache +
+  [...usage.containers, ...usage.volumes].reduce((sum, { size }) => sum + Math.max(0, size), 0);
+
+async function unused(host: Host, engine: Engine, scope: Scope, signal: AbortSignal): Promise<Candidate<Unused>[]> {
+  const [usage, containers, images] = await Promise.all([
+    engine.diskUsage(signal),
+    engine.containers.list(signal),
+    engine.images.list(signal),
+  ]);
+  // Not beside the disk usage: an engine measures once at a time, and refuses the second.
+  const records = await engine.buildCache.list(signal);
+  const stopped = containersToRemove(usage, containers);
+  const gone = new Set(stopped.map(({ value }) => value.id));
+  const staying = containers.filter(({ id }) => !gone.has(id));
+  const users = usersAmong(staying);
+  const holders = (holds: (container: Container) => boolean) =>
+    containers.filter((container) => gone.has(container.id) && holds(container)).map(({ id }) => id);
+  return [
+    ...stopped.map((each) =>
+      as(each, 'container', each.value.name, each.value.id, [], (abort) =>
+        engine.containers.remove(each.value.id, {}, abort),
+      ),
+    ),
+    ...(await networksToRemove(engine, users, signal)).map((each) => {
+      const { id, name } = each.value;
+      return as(
+        each,
+        'network',
+        name,
+        id,
+        holders(({ networks }) => networks.includes(name)),
+        (abort) => engine.networks.remove(id, abort),
+      );
+    }),
+    ...imagesToRemove(usage, images, staying, scope === 'dangling').map((each) =>
+      as(
+        each,
+        'image',
+        each.label,
+        each.value.id,
+        holders(({ imageId }) => imageId === each.value.id),
+        (abort) => removeImage(engine, each.value, false, abort),
+      ),
+    ),
+    ...(scope === 'volumes' ? await volumesToRemove(engine, usage, users, false, signal) : []).map((each) => {
+      const { name } = each.value;
+      return as(
+        each,
+        'volume',
+        nameOrShortId(name),
+        name,
+        holders(({ volumes }) => volumes.includes(name)),
+        async (abort) => {
+          // One that somebody browses is in use otherwise, by a container that no list shows.
+          await host.files.volumes.release(engine, [name], abort);
+          await engine.volumes.remove(name, abort);
+        },
+      );
+    }),
+    ...cacheRecords(engine, recordsToRemove(records)),
+  ];
+}
+
+/** All of the cache is one row: what a record is to somebody stands in *Remove Build Cache*. */
+function cacheRecords(engine: Engine, records: ReturnType<typeof recordsToRemove>): Candidate<Unused>[] {
+  if (records.length === 0) return [];
+  const bytes = records.reduce((sum, record) => sum + record.bytes, 0);
+  const all = records.map(({ value }) => value);
+  const choice = {
+    label: 'Build Cache',
+    icon: 'archive',
+    description: count(records.length, 'record'),
+    value: all,
+    bytes,
+  };
+  return [as(choice, 'build cache', '', 'build cache', [], (signal) => removeRecords(engine, all, signal))];
+}
+
+function as(
+  choice: Candidate<unknown>,
+  noun: Unused['noun'],
+  name: string,
+  id: string,
+  holders: readonly string[],
+  remove: Unused['remove'],
+): Candidate<Unused> {
+  return { ...choice, heading: headings[noun], value: { noun, name, id, holders, remove } };
+}
+
+const headings: Readonly<Record<Unused['noun'], string>> = {
+  container: 'Stopped Containers',
+  network: 'Networks',
+  image: 'Images',
+  volume: 'Volumes',
+  'build cache': 'Build Cache',
+};

@@ -1,0 +1,108 @@
+// Walks through the folders of a container or volume with the keyboard: one list for each folder, typing filters, Enter goes in.
+import { listFolder } from '../../container-files/container-files.ts';
+import { factsOf } from '../../container-files/facts.ts';
+import { isFolder, type ListedFile } from '../../container-files/listing.ts';
+import { joined, normalPath, parentOf } from '../../container-files/paths.ts';
+import { formatAge, formatBytes } from '../../quantities.ts';
+import type { CommandContext } from '../host/command.ts';
+import type { Choice } from '../host/host.ts';
+import type { FileSource } from './source.ts';
+
+type Step =
+  | { readonly do: 'enter' | 'file' | 'here' | 'window'; readonly path: string }
+  | { readonly do: 'type'; readonly path?: undefined };
+
+/** Opens what is chosen: a file in an editor, a folder in a window of its own. */
+export async function browseFiles(context: CommandContext, source: FileSource, start: string): Promise<void> {
+  const { host } = context;
+  const { path, do: wish } = await walk(context, source, start, `Files of ${source.name}`, [
+    (folder) => ({
+      label: 'Open This Folder in a New Window',
+      description: 'to create, rename, delete and drop files',
+      icon: 'multiple-windows',
+      value: { do: 'window', path: folder },
+    }),
+  ]);
+  const place = source.place(path);
+  if (wish === 'window') await host.files.openWindow(place);
+  else await host.files.open(place);
+}
+
+/** Answers the path of a file or folder. */
+export async function choosePath(
+  context: CommandContext,
+  source: FileSource,
+  title: string,
+  what: 'file' | 'folder' | 'file or folder',
+  start = '/',
+): Promise<string> {
+  const here = (folder: string): Choice<Step> => ({
+    label: 'This Folder',
+    description: folder,
+    icon: 'check',
+    value: { do: 'here', path: folder },
+  });
+  const { path } = await walk(context, source, start, title, what === 'file' ? [] : [here], what !== 'folder');
+  return path;
+}
+
+async function walk(
+  { host }: CommandContext,
+  source: FileSource,
+  start: string,
+  title: string,
+  extras: readonly ((folder: string) => Choice<Step>)[],
+  showFiles = true,
+): Promise<{ readonly do: Step['do']; readonly path: string }> {
+  for (let folder = start; ; ) {
+    const listing = await host.progress(`Reading "${folder}" of "${source.name}"`, (_report, signal) =>
+      source.at(folder, (engine, container, path) => listFolder(engine, container, path, signal), signal),
+    );
+    const now = Date.now();
+    const files = listing.files.filter((file) => showFiles || isFolder(file));
+    const note = listing.complete ? '' : ' (not all: there is too much below it to read without a shell)';
+    const step = await host.pick<Step>(`${title}: ${folder}${note}`, 'Type to filter, Enter opens', [
+      ...extras.map((extra) => extra(folder)),
+      ...(folder === '/'
+        ? []
+        : [
+            {
+              label: '..',
+              description: parentOf(folder),
+              icon: 'arrow-up',
+              value: { do: 'enter', path: parentOf(folder) } as const,
+            },
+          ]),
+      ...files.map((file) => fileChoice(file, folder, now)),
+      { label: 'Go to a Path…', icon: 'go-to-file', value: { do: 'type' } },
+    ]);
+    if (step.do === 'enter') folder = step.path;
+    else if (step.do === 'type') {
+      const prompt = showFiles ? 'The path of a folder or file.' : 'The path of a folder.';
+      const typed = normalPath(await host.ask({ title, prompt, value: folder }));
+      const { kind } = await source.at(typed, (engine, container, path) => factsOf(engine, container, path));
+      if (showFiles && kind !== 'folder') return { do: 'file', path: typed };
+      folder = typed;
+    } else return step;
+  }
+}
+
+function fileChoice(file: ListedFile, folder: string, now: number): Choice<Step> {
+  const { name, kind, target, size, mode, modifiedAt } = file;
+  const path = joined(folder, name);
+  const enters = isFolder(file);
+  const facts = [
+    ...(kind === 'symlink' ? [target === undefined ? 'symlink that leads nowhere' : `symlink to a ${target}`] : []),
+    ...(kind === 'other' ? ['device, pipe or socket'] : []),
+    ...(kind === 'file' ? [formatBytes(size)] : []),
+    mode.toString(8).padStart(4, '0'),
+    formatAge(modifiedAt, now),
+  ];
+  return {
+    // A name may hold line ends; a row has one line.
+    label: name.replaceAll(/[\r\n]/g, '↵'),
+    description: facts.join('  ·  '),
+    icon: kind === 'symlink' ? (enters ? 'file-symlink-directory' : 'file-symlink-file') : enters ? 'folder' : 'file',
+    value: { do: enters ? 'enter' : 'file', path },
+  };
+}

@@ -1,0 +1,23 @@
+// Says what is missing where the engine does not: it answers a question about a path in a container without a word.
+import type { Container } from '../../engine/container-api.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { EngineError, isEngineError } from '../../engine/errors.ts';
+
+/** Waits for `work` on that path; its `not-found` comes out naming the path or, if that is gone, the container. */
+export async function namingWhatIsMissing<T>(
+  engine: Engine,
+  { id, name }: Pick<Container, 'id' | 'name'>,
+  path: string,
+  work: Promise<T>,
+): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isEngineError(error, 'not-found')) throw error;
+    const isThere = (await engine.containers.get(id)) !== undefined;
+    const said = isThere
+      ? `There is no "${path}" in "${name}", or no more.`
+      : `The container "${name}" is gone: somebody removed it meanwhile.`;
+    throw new EngineError('not-found', said, { cause: error });
+  }
+}

@@ -1,0 +1,51 @@
+// Where the files are that a command works on: in a container or in a volume. All else is the same for both.
+import type { Container } from '../../engine/container-api.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { EngineError, isEngineError } from '../../engine/errors.ts';
+import type { CommandContext } from '../host/command.ts';
+import type { FilePlace } from '../host/files-host.ts';
+import { nameOrShortId } from '../objects/choose.ts';
+import { namingWhatIsMissing } from './missing-path.ts';
+
+export interface FileSource {
+  /** As titles and questions call it. */
+  readonly name: string;
+  place(path: string): FilePlace;
+  /** Runs `work` with a container and the path in it; its `not-found` comes out saying what is missing. */
+  at<T>(
+    path: string,
+    work: (engine: Engine, container: string, path: string) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>;
+}
+
+export function containerSource({ inventory }: CommandContext, container: Container): FileSource {
+  const { id, name } = container;
+  return {
+    name,
+    place: (path) => ({ container: id, path }),
+    at: async (path, work, signal) => {
+      const engine = await inventory.engine(signal);
+      return namingWhatIsMissing(engine, container, path, work(engine, id, path));
+    },
+  };
+}
+
+export function volumeSource({ host }: CommandContext, volume: string): FileSource {
+  return {
+    name: nameOrShortId(volume),
+    place: (path) => ({ volume, path }),
+    at: async (path, work, signal) => {
+      const naming: typeof work = async (engine, id, real) => {
+        try {
+          return await work(engine, id, real);
+        } catch (error) {
+          if (!isEngineError(error, 'not-found') || !(await engine.containers.get(id))) throw error;
+          const said = `There is no "${path}" in the volume "${nameOrShortId(volume)}", or no more.`;
+          throw new EngineError('not-found', said, { cause: error });
+        }
+      };
+      return host.files.volumes.use(volume, path, naming, {}, signal);
+    },
+  };
+}

@@ -1,0 +1,143 @@
+// Copies local files and folders into a folder of a container or volume: what is there already is replaced only after a
+// question, and the folder can be looked at afterwards.
+import { basename } from 'node:path';
+import { factsOf } from '../../container-files/facts.ts';
+import { joined } from '../../container-files/paths.ts';
+import { upload } from '../../container-files/upload.ts';
+import { EngineError, isEngineError } from '../../engine/errors.ts';
+import type { FileStat } from '../../engine/files-api.ts';
+import { formatBytes } from '../../quantities.ts';
+import type { CommandContext } from '../host/command.ts';
+import { browseFiles, choosePath } from './browser.ts';
+import { containerSource, type FileSource, volumeSource } from './source.ts';
+
+/** `sources`: absolute local paths. `contentsOnly`: of folders only what is in them. */
+export async function uploadInto(
+  context: CommandContext,
+  source: FileSource,
+  folder: string,
+  sources: readonly string[],
+  { contentsOnly = false } = {},
+): Promise<void> {
+  const { host } = context;
+  if (!contentsOnly) {
+    await confirmReplacing(
+      context,
+      source,
+      folder,
+      sources.map((path) => basename(path)),
+    );
+  }
+  const uploading = host.progress(`Uploading into "${source.name}"`, (report, signal) =>
+    source.at(
+      folder,
+      (engine, container, path) =>
+        upload(
+          engine,
+          { container, folder: path, sources, contentsOnly },
+          (bytes, total) =>
+            report({
+              message: `${formatBytes(bytes)} of ${formatBytes(total)}`,
+              fraction: total === 0 ? 1 : Math.min(1, bytes / total),
+            }),
+          signal,
+        ),
+      signal,
+    ),
+  );
+  await noted(context, source, folder, sources, contentsOnly, uploading);
+  host.inform(`Copied into "${folder}" of "${source.name}".`, [
+    { title: 'Show', run: () => browseFiles(context, source, folder) },
+  ]);
+}
+
+/** As `docker cp`; it has no way into a volume. */
+async function noted(
+  { equivalents }: CommandContext,
+  source: FileSource,
+  folder: string,
+  sources: readonly string[],
+  contentsOnly: boolean,
+  work: Promise<void>,
+): Promise<void> {
+  if ('volume' in source.place(folder)) return work;
+  const lines = sources.map((path) => ['cp', contentsOnly ? `${path}/.` : path, `${source.name}:${folder}`]);
+  const [first = [], ...others] = lines;
+  await equivalents.during(first, work);
+  for (const words of others) await equivalents.during(words, work);
+}
+
+/** What somebody dropped on a container's row: asks for the folder, beginning where its program works. */
+export async function uploadToContainer(
+  context: CommandContext,
+  id: string,
+  sources: readonly string[],
+): Promise<void> {
+  const engine = await context.inventory.engine();
+  const container = await engine.containers.get(id);
+  if (!container) throw new EngineError('not-found', 'That container is gone: somebody removed it meanwhile.');
+  const { workingDirectory } = await engine.containers.inspect(id);
+  const source = containerSource(context, container);
+  const start = (await isFolder(source, workingDirectory)) ? workingDirectory : '/';
+  const folder = await choosePath(context, source, `Upload Into ${container.name}`, 'folder', start);
+  await uploadInto(context, source, folder, sources);
+}
+
+/** The same for a volume's row. */
+export async function uploadToVolume(
+  context: CommandContext,
+  volume: string,
+  sources: readonly string[],
+): Promise<void> {
+  const { host } = context;
+  const source = volumeSource(context, volume);
+  const leave = await host.progress(`Opening the volume "${volume}"`, (_report, signal) =>
+    host.files.volumes.hold(volume, signal),
+  );
+  try {
+    const folder = await choosePath(context, source, `Upload Into ${volume}`, 'folder');
+    await uploadInto(context, source, folder, sources);
+  } finally {
+    await leave();
+  }
+}
+
+/** A working directory need not be there: somebody may have deleted it, and some engines make it only at the start. */
+async function isFolder(source: FileSource, path: string): Promise<boolean> {
+  if (!path.startsWith('/')) return false;
+  const found = await source.at(path, async (engine, container, real) => ifThere(factsOf(engine, container, real)));
+  return found?.kind === 'folder';
+}
+
+async function confirmReplacing(
+  { host }: CommandContext,
+  source: FileSource,
+  folder: string,
+  names: readonly string[],
+): Promise<void> {
+  const found = await source.at(folder, (engine, container, path) =>
+    Promise.all(names.map((name) => ifThere<FileStat>(engine.files.stat(container, joined(path, name))))),
+  );
+  const there = names.filter((_, index) => found[index] !== undefined);
+  if (there.length === 0) return;
+  if (found.some((stat) => stat?.kind === 'symlink')) {
+    throw new EngineError(
+      'conflict',
+      `${there.map((name) => `"${name}"`).join(', ')}: a symlink is there. Choose another folder.`,
+    );
+  }
+  await host.confirm({
+    question: `Replace ${there.map((name) => `"${name}"`).join(', ')} in "${folder}" of "${source.name}"?`,
+    detail: 'Files are overwritten. Folders are merged: what is in them under other names stays.',
+    action: 'Replace',
+  });
+}
+
+async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isEngineError(error, 'not-found')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+// What a command is: a function in its noun's table, under its full id. Handlers neither catch nor show errors.
+import type { BuildHistory } from '../../builds/history.ts';
+import type { Inventory } from '../../engine/inventory.ts';
+import type { CredentialStore } from '../../engine/registry/credentials-api.ts';
+import type { NewerWatch } from '../../engine/registry/newer-watch.ts';
+import type { RegistryClient } from '../../engine/registry/registry-api.ts';
+import type { RegistryListing } from '../../explorer/registry-listing.ts';
+import type { Equivalents } from './equivalents.ts';
+import type { Host } from './host.ts';
+
+/** Registries, asked by us: who is logged in where, and what they have. */
+export interface Registries {
+  readonly credentials: CredentialStore;
+  readonly client: RegistryClient;
+  readonly newer: NewerWatch;
+  /** What the view shows. */
+  readonly listing: RegistryListing;
+  /** Those that the user has added to the view. */
+  readonly added: { get(): readonly string[]; set(registries: readonly string[]): Promise<void> };
+}
+
+/** All that a command may reach. */
+export interface CommandContext {
+  readonly host: Host;
+  /** What the engine has; starts to watch it at the first use. */
+  readonly inventory: Inventory;
+  /** What was built, and what is being built. */
+  readonly builds: BuildHistory;
+  readonly registries: Registries;
+  /** What was done, as `docker` commands. */
+  readonly equivalents: Equivalents;
+}
+
+/** Ids of the objects to work on: from the tree the selected rows, from the palette none, which makes the command ask. */
+export type ObjectIds = readonly string[];
+
+/**
+ * A table of commands by id. The argument is optional everywhere, since the palette gives none.
+ * `never` makes any argument type fit; each entry declares its own.
+ */
+export type CommandTable = Readonly<
+  Record<`longshore.${string}`, (context: CommandContext, argument?: never) => Promise<void>>
+>;

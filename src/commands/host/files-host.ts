@@ -1,0 +1,23 @@
+// What the commands for files in containers and volumes ask of the editor, in our own words.
+import type { VolumeFiles } from '../../container-files/volume-files.ts';
+
+/** A file or folder in a container (its whole id) or in a volume (its name); the path is absolute. */
+export type FilePlace = (
+  | { readonly container: string; readonly volume?: undefined }
+  | { readonly volume: string; readonly container?: undefined }
+) & { readonly path: string };
+
+export interface FilesHost {
+  /** The session's way to the files of volumes: commands and editors share it. */
+  readonly volumes: VolumeFiles;
+  /** In an editor, to be read, changed and saved. */
+  open(place: FilePlace): Promise<void>;
+  /** A folder in a window of its own, with all that the Explorer can do. */
+  openWindow(place: FilePlace): Promise<void>;
+  /** Side by side with a local file, which is on the right. */
+  compare(place: FilePlace, localPath: string, title: string): Promise<void>;
+  /** Absolute paths of the workspace's files of that name. */
+  namedInWorkspace(name: string): Promise<string[]>;
+  /** Asks for local files or for a local folder that are there; absolute paths. */
+  chooseLocal(title: string, button: string, what: 'file' | 'files' | 'folder'): Promise<string[]>;
+}

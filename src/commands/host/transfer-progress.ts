@@ -1,0 +1,35 @@
+// A pull's or push's progress by layer, summed up for one line of a notification.
+import type { TransferProgress } from '../../engine/image-api.ts';
+import { formatBytes } from '../../quantities.ts';
+import type { Progress } from './host.ts';
+
+const finished = /^(Pull complete|Already exists|Pushed|Layer already exists|Mounted from)/;
+const travelling = /^(Downloading|Pushing)/;
+
+/** Answers a function that takes each progress in and says how far the whole is. */
+export function transferSummary(): (progress: TransferProgress) => Progress {
+  const layers = new Map<string, { current: number; total: number; done: boolean }>();
+  return ({ layer, status, current, total }) => {
+    // The first lines are about the whole: `Pulling from library/node`.
+    if (layer === undefined || /^(Pulling from|The push refers)/.test(status)) return { message: status };
+    const known = layers.get(layer) ?? { current: 0, total: 0, done: false };
+    if (travelling.test(status) && total !== undefined) {
+      known.current = current ?? known.current;
+      known.total = total;
+    }
+    if (finished.test(status)) {
+      known.done = true;
+      known.current = known.total;
+    }
+    layers.set(layer, known);
+    const pause = /^Retrying in (.+)/.exec(status)?.[1];
+    const all = [...layers.values()];
+    const done = all.filter((one) => one.done).length;
+    const bytes = all.reduce((sum, one) => sum + one.current, 0);
+    const totalBytes = all.reduce((sum, one) => sum + one.total, 0);
+    const size = totalBytes > 0 ? `, ${formatBytes(bytes)} of ${formatBytes(totalBytes)}` : '';
+    if (pause !== undefined)
+      return { message: `the connection broke, next try in ${pause}`, fraction: done / all.length };
+    return { message: `${done} of ${all.length} layers${size}`, fraction: done / all.length };
+  };
+}

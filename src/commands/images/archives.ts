@@ -1,0 +1,210 @@
+// Images to and from tar archives: save, load, and import of a root file system.
+import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { Engine } from '../../engine/engine.ts';
+import { EngineError, isEngineError } from '../../engine/errors.ts';
+import { formatBytes } from '../../quantities.ts';
+import { openChange } from '../equivalents/lines.ts';
+import { localWords, readArchive, writeArchive } from '../host/archive-files.ts';
+import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import { FailureWithOffer } from '../host/host.ts';
+import { chooseImages, imageName, nameOrShortId, shortId } from '../objects/choose.ts';
+import { imageIfThere } from '../objects/image-if-there.ts';
+import { runImage } from '../running/run-image.ts';
+import { count } from '../text/count-and-list.ts';
+import { withTag, wrongReference } from '../text/image-names.ts';
+import { splitWords } from '../text/shell-words.ts';
+import { type ArchiveKind, archiveKind } from './archive-kind.ts';
+import { unpackZstd } from './zstd.ts';
+
+export const imageArchiveCommands = {
+  'longshore.image.save': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const { host, inventory } = context;
+    const images = await chooseImages(context, ids, 'Save an Image');
+    const [first] = images;
+    const what = images.length === 1 && first ? imageName(first) : count(images.length, 'image');
+    const path = await host.chooseNewFile({
+      title: `Save ${what}`,
+      action: 'Save',
+      name: `${images.length === 1 && first ? imageName(first) : 'images'}.tar`,
+    });
+    const engine = await inventory.engine();
+    // All names, so that a load brings them back; an image without a name is saved by its id.
+    const references = images.flatMap(({ tags, id }) => (tags.length > 0 ? tags : [id]));
+    const expected = images.reduce((sum, { size }) => sum + size, 0);
+    const bytes = await context.equivalents.during(
+      ['save', '-o', path, ...references.map(nameOrShortId)],
+      host.progress(`Saving ${what}`, async (report, signal) =>
+        writeArchive(await engine.images.save(references, signal), path, expected, report, signal),
+      ),
+    );
+    host.inform(`Saved ${what} to ${path}: ${formatBytes(bytes)}. "Load Images" brings it back, with its names.`);
+  },
+
+  'longshore.image.load': async (context: CommandContext): Promise<void> => {
+    const [path = ''] = await context.host.chooseFiles({
+      title: 'Load Images',
+      action: 'Load',
+      several: false,
+      endings,
+    });
+    await loadImages(context, path);
+  },
+
+  'longshore.image.import': async (context: CommandContext): Promise<void> => {
+    const [path = ''] = await context.host.chooseFiles({
+      title: 'Import a Root File System',
+      action: 'Import',
+      several: false,
+      endings,
+    });
+    await importFiles(context, path);
+  },
+} satisfies CommandTable;
+
+/** Of archives, packed in all the ways that engines unpack. */
+const endings = ['tar', 'gz', 'tgz', 'bz2', 'tbz2', 'xz', 'txz', 'zst', 'tzst'];
+
+async function loadImages(context: CommandContext, path: string): Promise<void> {
+  const { host, inventory } = context;
+  const kind = await kindOf(path);
+  if (kind.content === 'files') {
+    throw new FailureWithOffer(
+      new EngineError(
+        'invalid',
+        `${basename(path)} holds the files of a system, and no images. Import it, and an image is made of them.`,
+      ),
+      { title: 'Import', run: () => importFiles(context, path) },
+    );
+  }
+  const engine = await inventory.engine();
+  const loaded = await context.equivalents.during(
+    ['load', '-i', path],
+    host.progress(`Loading ${basename(path)}`, (report, signal) =>
+      unpackable(engine, path, kind, signal, (unpack) =>
+        readArchive(path, report, signal, (archive) => engine.images.load(unpack(archive), signal)),
+      ),
+    ),
+  );
+  const [only] = loaded;
+  host.inform(
+    loaded.length === 0 ? `${basename(path)} held no image.` : `Loaded ${loaded.join(', ')}.`,
+    loaded.length === 1 && only !== undefined ? [{ title: 'Run', run: () => runImage(context, only) }] : [],
+  );
+}
+
+async function importFiles(context: CommandContext, path: string): Promise<void> {
+  const { host, inventory } = context;
+  const kind = await kindOf(path);
+  if (kind.content === 'images') {
+    throw new FailureWithOffer(
+      new EngineError('invalid', `${basename(path)} holds images, and not the files of a system. Load it.`),
+      { title: 'Load', run: () => loadImages(context, path) },
+    );
+  }
+  const name = await host.ask({
+    title: 'Import a Root File System (1 of 3)',
+    prompt: 'A name for the image. Empty: it gets none.',
+    value: '',
+    placeholder: 'name:tag',
+    validate: (text) => (text.trim() === '' ? undefined : wrongReference(text)),
+  });
+  const changes = await host.ask({
+    title: 'Import a Root File System (2 of 3)',
+    prompt: 'Dockerfile instructions to apply, each in quotes. An archive of files says nothing about what to run.',
+    value: '\'CMD ["/bin/sh"]\'',
+    placeholder: "'CMD [\"/bin/sh\"]' 'ENV A=b'",
+    validate: wrongChanges,
+  });
+  const message = await host.ask({
+    title: 'Import a Root File System (3 of 3)',
+    prompt: 'A message for its history. It may be empty.',
+    value: `Imported from ${basename(path)}`,
+  });
+  const engine = await inventory.engine();
+  const reference = name.trim() === '' ? undefined : withTag(name.trim());
+  const before = reference === undefined ? undefined : await imageIfThere(engine, reference);
+  const importing = host.progress(`Importing ${basename(path)}`, (report, signal) =>
+    unpackable(engine, path, kind, signal, (unpack) =>
+      readArchive(path, report, signal, (archive) =>
+        engine.images.importFiles(unpack(archive), { reference, message, changes: parseChanges(changes) }, signal),
+      ),
+    ),
+  );
+  const words = importWords(path, reference, parseChanges(changes), message);
+  const id = await context.equivalents.during(words, importing).catch(async (error) => {
+    // Engines with containerd's store give the name before they look into the archive.
+    const isLeft = reference !== undefined && !before && isEngineError(error, 'invalid');
+    if (isLeft && (await imageIfThere(engine, reference))) await engine.images.remove(reference);
+    throw error;
+  });
+  host.inform(`Imported ${reference ?? shortId(id)}.`, [
+    { title: 'Run', run: () => runImage(context, reference ?? id) },
+  ]);
+}
+
+function importWords(
+  path: string,
+  reference: string | undefined,
+  changes: readonly string[],
+  message: string,
+): string[] {
+  return [
+    ...['import', ...changes.map(openChange).flatMap((change) => ['-c', change])],
+    ...(message === '' ? [] : ['-m', message]),
+    ...[path, ...(reference === undefined ? [] : [reference])],
+  ];
+}
+
+async function kindOf(path: string): Promise<ArchiveKind> {
+  const kind = await localWords(path, () => archiveKind(path));
+  if (kind.content === 'none') {
+    throw new EngineError(
+      'invalid',
+      `${basename(path)} is no tar archive, packed or not. Choose one that docker save or docker export made.`,
+    );
+  }
+  return kind;
+}
+
+/**
+ * As the file is, and where the engine does not unpack that, unpacked here. What an engine says of a format that it does not
+ * know tells nobody what is wrong.
+ */
+async function unpackable<T>(
+  engine: Engine,
+  path: string,
+  { packing }: ArchiveKind,
+  signal: AbortSignal,
+  read: (unpack: (archive: Readable) => Readable) => Promise<T>,
+): Promise<T> {
+  try {
+    return await read((archive) => archive);
+  } catch (error) {
+    if (packing === 'none' || packing === 'gzip' || !isEngineError(error, 'invalid')) throw error;
+    if (packing === 'zstd') return read(unpackZstd);
+    const { version } = await engine.info(signal);
+    throw new EngineError(
+      'unsupported',
+      `Docker ${version} could not unpack ${basename(path)}, which is packed with ${packing}. Older engines know no ${packing}: unpack it first, and load what comes out.`,
+      { cause: error },
+    );
+  }
+}
+
+/** The instructions that an import and a commit understand (docker import, docker commit: `--change`). */
+const changeInstructions = ['CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'LABEL', 'ONBUILD', 'USER', 'VOLUME', 'WORKDIR'];
+
+/** What is wrong with the quoted instructions, or undefined. */
+export function wrongChanges(text: string): string | undefined {
+  const changes = splitWords(text);
+  if ('wrong' in changes) return changes.wrong;
+  const bad = changes.find((change) => !changeInstructions.includes(String(change.split(/\s/)[0]).toUpperCase()));
+  return bad === undefined ? undefined : `"${bad}" is not one of ${changeInstructions.join(', ')}; put each in quotes.`;
+}
+
+/** Of a text in which `wrongChanges` finds nothing. */
+export function parseChanges(text: string): string[] {
+  const changes = splitWords(text);
+  return 'wrong' in changes ? [] : changes;
+}

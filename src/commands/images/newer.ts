@@ -1,0 +1,141 @@
+// Is there a newer one? Asked by a person; and the words for what is known of it.
+import { EngineError, isEngineError } from '../../engine/errors.ts';
+import type { Image } from '../../engine/image-api.ts';
+import { ownDigests } from '../../engine/registry/newer-check.ts';
+import { localImages } from '../../engine/registry/newer-watch.ts';
+import type { Freshness, LocalImage } from '../../engine/registry/registry-api.ts';
+import {
+  formatImageReference,
+  type ImageReference,
+  parseImageReference,
+  withDefaultTag,
+} from '../../image-reference.ts';
+import { formatAge } from '../../quantities.ts';
+import { registryName } from '../accounts/log-in-and-out.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { Offer } from '../host/host.ts';
+import { chooseImages } from '../objects/choose.ts';
+import { imageIfThere } from '../objects/image-if-there.ts';
+import { count } from '../text/count-and-list.ts';
+import { pullImage } from './pull.ts';
+
+/**
+ * What a reference in a Dockerfile or a command means, to be compared with its registry: the engine's image of that name,
+ * or what it is pinned to. undefined: neither is known, or it has no tag that could move on.
+ */
+export function comparableImage(reference: ImageReference, images: readonly Image[]): LocalImage | undefined {
+  const local = localImages(images);
+  const { digest, ...unpinned } = reference;
+  if (digest === undefined) {
+    const name = formatImageReference(withDefaultTag(reference));
+    return local.find((image) => image.reference === name);
+  }
+  if (reference.tag === undefined) return undefined;
+  const pinned = formatImageReference({ ...reference, tag: undefined });
+  const createdAt = local.find(({ digests }) => digests.includes(pinned))?.createdAt;
+  // 0: made at a time that nobody here knows.
+  return {
+    reference: formatImageReference({ ...unpinned, digest: undefined }),
+    digests: [pinned],
+    createdAt: createdAt ?? 0,
+  };
+}
+
+/** `node:22-slim is 5 weeks behind`; undefined: it is not, as far as is known. */
+export function newerWords(reference: string, freshness: Freshness | undefined): string | undefined {
+  if (freshness?.kind !== 'newer') return undefined;
+  const { createdAt, localCreatedAt } = freshness;
+  const isTold = createdAt !== undefined && localCreatedAt > 0 && createdAt - localCreatedAt >= 60_000;
+  return isTold
+    ? `${reference} is ${formatAge(localCreatedAt, createdAt).replace(/ ago$/, '')} behind`
+    : `there is a newer ${reference}`;
+}
+
+/** Asks the registries now, whoever they are. */
+export async function checkNewer(context: CommandContext, ids?: ObjectIds): Promise<void> {
+  const { host, inventory, registries } = context;
+  const wanted = await wantedImages(context, ids);
+  const engine = await inventory.engine();
+  const failures: string[] = [];
+  const found = await host.progress('Looking for newer images', async (report, signal) => {
+    const answers: { readonly image: LocalImage; readonly freshness: Freshness }[] = [];
+    for (const [index, image] of wanted.entries()) {
+      report({ message: image.reference, fraction: index / wanted.length });
+      const here = await imageIfThere(engine, image.reference);
+      const platform = image.platform ?? here?.platform;
+      // A list knows less of where an image is from.
+      const parsed = parseImageReference(image.reference);
+      const isMadeHere = image.inDoubt && here && parsed && ownDigests(parsed, here.digests).length === 0;
+      const inDoubt = image.inDoubt && (here?.inDoubt ?? true);
+      try {
+        const asked = { ...image, digests: isMadeHere ? [] : image.digests, inDoubt, platform };
+        const freshness = await registries.newer.check(asked, { asked: true, withAge: true }, signal);
+        answers.push({ image, freshness });
+      } catch (caught) {
+        const error = inDoubt && isEngineError(caught, 'image-not-found') ? perhapsNeverThere(image, caught) : caught;
+        // Of several, one that fails is told with what is known of the others.
+        if (wanted.length === 1 || signal.aborted || !isEngineError(error)) throw error;
+        failures.push(` ${image.reference} could not be looked up: ${error.message}`);
+      }
+    }
+    return answers;
+  });
+  const newer = found.filter(({ freshness }) => freshness.kind === 'newer');
+  const [first] = found;
+  const failed = failures.join('');
+  if (newer.length > 0) {
+    const words = newer.map(({ image, freshness }) => newerWords(image.reference, freshness));
+    host.inform(`${capitalised(words.join(', '))}.${failed}`, offers(context, newer));
+  } else if (found.length === 1 && first) host.inform(`${oldWords(first.image, first.freshness)}${failed}`);
+  else if (found.length === 0) host.inform(failed.trim());
+  else host.inform(`None of ${count(found.length, 'name')} has a newer image in its registry.${failed}`);
+}
+
+async function wantedImages(context: CommandContext, ids: ObjectIds | undefined): Promise<readonly LocalImage[]> {
+  // Asked of the engine: a list may be a moment behind what was just pulled.
+  const images = ids ? await (await context.inventory.engine()).images.list() : [];
+  const pinned = (ids ?? []).flatMap((id) => {
+    const reference = id.includes('@') && !id.startsWith('sha256:') ? parseImageReference(id) : undefined;
+    return (reference && comparableImage(reference, images)) ?? [];
+  });
+  if (pinned.length > 0) return pinned;
+  const chosen = await chooseImages(context, ids, 'Check for a Newer Image');
+  const local = localImages(chosen);
+  const named = local.filter(({ reference }) => ids?.includes(reference));
+  if (local.length === 0)
+    throw new EngineError('invalid', 'That image has no name, and only a name can be looked up in a registry.');
+  return named.length > 0 ? named : local;
+}
+
+function perhapsNeverThere({ reference }: LocalImage, error: EngineError): EngineError {
+  const words = `${error.message} It is not known whether ${reference} ever came from a registry: it may have been made on this engine.`;
+  return new EngineError(error.kind, words, { cause: error });
+}
+
+function oldWords({ reference }: LocalImage, { kind }: Freshness): string {
+  const registry = registryName(parseImageReference(reference)?.registry ?? '');
+  return kind === 'not-comparable'
+    ? `${reference} was built here or loaded from a file, so there is nothing in a registry to compare it with.`
+    : `${reference} is the newest: ${registry} has the same one.`;
+}
+
+function offers(
+  context: CommandContext,
+  newer: readonly { readonly image: LocalImage; readonly freshness: Freshness }[],
+): Offer[] {
+  const digests = newer.flatMap(({ image: { reference }, freshness }) =>
+    freshness.kind === 'newer' ? [`${reference}@${freshness.digest}`] : [],
+  );
+  return [
+    {
+      title: 'Pull',
+      run: async () => {
+        for (const { image } of newer) await pullImage(context, image.reference);
+      },
+    },
+    { title: newer.length === 1 ? 'Copy Digest' : 'Copy Digests', run: () => context.host.copy(digests.join('\n')) },
+  ];
+}
+
+/** Only where a sentence begins with a word of ours: names stay as they are. */
+const capitalised = (text: string) => text.replace(/^there is/, 'There is');

@@ -1,0 +1,87 @@
+// `docker image prune` with a preview: what is dangling or unused, what of its space really comes back, and only what was
+// ticked goes, by its own name or id.
+import type { Container } from '../../engine/container-api.ts';
+import type { DiskUsage } from '../../engine/disk-usage.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Image } from '../../engine/image-api.ts';
+import { formatAge, formatBytes } from '../../quantities.ts';
+import type { CommandContext } from '../host/command.ts';
+import { imageName, shortId } from '../objects/choose.ts';
+import { forEachOf } from '../objects/for-each.ts';
+import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
+import { count } from '../text/count-and-list.ts';
+import { removeImage } from './removal.ts';
+
+export async function pruneImages(context: CommandContext): Promise<void> {
+  const { host, inventory } = context;
+  const engine = await inventory.engine();
+  const scope = await host.pick('Remove Unused Images', 'Which images?', [
+    { label: 'Dangling', detail: 'Without a name, since a newer build or pull took it', value: 'dangling' as const },
+    { label: 'All Unused', detail: 'Every image that no container uses, running or stopped', value: 'unused' as const },
+  ]);
+  const [usage, candidates] = await host.progress('Looking for unused images', (_report, signal) =>
+    unusedImages(engine, scope === 'dangling', signal),
+  );
+  const images = await previewRemoval(host, {
+    noun: 'image',
+    candidates,
+    none:
+      scope === 'dangling'
+        ? 'No image is dangling: there is nothing to remove.'
+        : 'A container uses every image there is.',
+    warning: 'To have one back, pull or build it again. Layers that other images share stay.',
+    // Layers that only these images share with each other come back, too, on top of what each has alone.
+    atLeast: candidates.length > 1,
+  });
+  await host.progress(`Removing ${count(images.length, 'image')}`, async (_report, signal) =>
+    forEachOf(images, imageName, async (image) => void (await removeImage(engine, image, false, signal))),
+  );
+  const { layers } = await host.progress('Measuring what came back', (_report, signal) => engine.diskUsage(signal));
+  host.inform(`Removed ${count(images.length, 'image')}: ${formatBytes(usage.layers - layers)} came back.`);
+}
+
+async function unusedImages(
+  engine: Engine,
+  onlyDangling: boolean,
+  signal: AbortSignal,
+): Promise<readonly [DiskUsage, Candidate<Image>[]]> {
+  const [usage, images, containers] = await Promise.all([
+    engine.diskUsage(signal),
+    engine.images.list(signal),
+    engine.containers.list(signal),
+  ]);
+  return [usage, imagesToRemove(usage, images, containers, onlyDangling)];
+}
+
+/** Those that none of the containers uses, the largest first. */
+export function imagesToRemove(
+  usage: DiskUsage,
+  images: readonly Image[],
+  containers: readonly Container[],
+  onlyDangling: boolean,
+): Candidate<Image>[] {
+  const used = new Set(containers.map(({ imageId }) => imageId));
+  const sizes = new Map(usage.images.map((image) => [image.id, image]));
+  const now = Date.now();
+  return images
+    .filter(({ id, tags }) => !used.has(id) && (!onlyDangling || tags.length === 0))
+    .map((image) => {
+      const known = sizes.get(image.id);
+      // What it shares with others stays when it alone goes.
+      const bytes = known === undefined || known.sharedSize < 0 ? -1 : known.size - known.sharedSize;
+      return {
+        label: imageName(image),
+        description: `${sizeWords(bytes)} of its own, ${formatBytes(image.size)} in all`,
+        detail: [
+          image.tags.length === 0 ? 'dangling: a newer image has its name' : 'no container uses it',
+          `made ${formatAge(image.createdAt, now)}`,
+          ...(image.tags.length > 1 ? [`also ${image.tags.slice(1).join(', ')}`] : []),
+          shortId(image.id),
+        ].join(' · '),
+        icon: 'package',
+        value: image,
+        bytes,
+      };
+    })
+    .sort((a, b) => b.bytes - a.bytes);
+}

@@ -1,0 +1,185 @@
+// Push: makes sure that the name says where the image should go and that somebody is logged in there, sends it, and says
+// what is missing when it is refused.
+import { isEngineError } from '../../engine/errors.ts';
+import type { TransferProgress } from '../../engine/image-api.ts';
+import type { CredentialLookup } from '../../engine/registry/credential.ts';
+import { formatImageReference, parseImageReference } from '../../image-reference.ts';
+import { logIn, registryName } from '../accounts/log-in-and-out.ts';
+import type { CommandContext } from '../host/command.ts';
+import { transferSummary } from '../host/transfer-progress.ts';
+import { shortId } from '../objects/choose.ts';
+import { imageIfThere } from '../objects/image-if-there.ts';
+import { count } from '../text/count-and-list.ts';
+import { pushDestination, withTag, wrongReference } from '../text/image-names.ts';
+import { agreeToSecrets } from './secret-scan.ts';
+
+/**
+ * Asks for the reference, tags if it is another than `reference`, and pushes. `dockerfile`: the text that the image is made
+ * of, where that is known.
+ */
+export async function pushImage(context: CommandContext, reference: string, dockerfile?: string): Promise<void> {
+  const { host, inventory, registries } = context;
+  const engine = await inventory.engine();
+  const answer = await host.ask({
+    title: `Push ${reference}`,
+    prompt: 'The name says where it goes: user/name:tag to Docker Hub, host[:port]/name:tag to another registry.',
+    value: await proposedName(context, reference),
+    placeholder: 'user/name:tag',
+    validate: (text) => wrongReference(text) ?? pushDestination(withTag(text.trim())).wrong,
+  });
+  const target = withTag(answer.trim());
+  await agreeToSecrets(context, target, [reference], dockerfile);
+  const image = await engine.images.inspect(reference);
+  const old = await imageIfThere(engine, target);
+  if (old && old.id !== image.id) {
+    await host.confirm({
+      question: `Push another image as ${target}?`,
+      detail: `On this engine ${target} is the name of another image, ${shortId(old.id)}. It goes over to the one that is pushed.`,
+      action: 'Push',
+    });
+  }
+  const isNewName = old?.id !== image.id;
+  if (isNewName) await engine.images.tag(image.id, target);
+  let digest: string;
+  let onlyPlatform: string | undefined;
+  try {
+    digest = await withAccount(context, target, () =>
+      host.progress(`Pushing ${target}`, (report, signal) => {
+        const summary = transferSummary();
+        const onProgress = (progress: TransferProgress) => {
+          onlyPlatform = progress.onlyPlatform ?? onlyPlatform;
+          report(summary(progress));
+        };
+        return engine.images.push(target, onProgress, signal, account(context));
+      }),
+    );
+  } catch (error) {
+    // A name that was made for this push alone would only confuse.
+    if (isNewName) await (old ? engine.images.tag(old.id, target) : engine.images.remove(target));
+    throw error;
+  }
+  registries.newer.pushed(target, digest);
+  const partly =
+    onlyPlatform === undefined
+      ? ''
+      : ` Only the image for ${onlyPlatform} was pushed, as the other platforms of ${reference} are not on this engine: whoever pulls the name gets that one.`;
+  host.inform(`${target} is in ${pushDestination(target).registry}.${partly}`, [
+    { title: 'Copy Digest', run: () => host.copy(`${target}@${digest}`) },
+  ]);
+}
+
+/** All tags that the engine has of the image's repository. */
+export async function pushAllTags(context: CommandContext, reference: string): Promise<void> {
+  const { host, inventory, registries } = context;
+  const engine = await inventory.engine();
+  const parsed = parseImageReference(reference);
+  const { wrong } = pushDestination(reference);
+  // Another name would have to be given to each tag.
+  if (!parsed || wrong !== undefined) return pushImage(context, reference);
+  const repository = formatImageReference({ ...parsed, tag: undefined, digest: undefined });
+  const own = (await engine.images.list()).filter(({ tags }) => tags.some((tag) => isTagOf(tag, repository)));
+  await agreeToSecrets(
+    context,
+    repository,
+    own.map(({ id }) => id),
+  );
+  const pushed = await withAccount(context, reference, () =>
+    host.progress(`Pushing all tags of ${repository}`, (report, signal) => {
+      const summary = transferSummary();
+      return engine.images.pushAll(repository, (progress) => report(summary(progress)), signal, account(context));
+    }),
+  );
+  for (const { tag, digest } of pushed) registries.newer.pushed(`${repository}:${tag}`, digest);
+  host.inform(`${count(pushed.length, 'tag')} of ${repository} are in ${registryName(parsed.registry)}.`, [
+    {
+      title: 'Copy Digests',
+      run: () => host.copy(pushed.map(({ tag, digest }) => `${repository}:${tag}@${digest}`).join('\n')),
+    },
+  ]);
+}
+
+function isTagOf(tag: string, repository: string): boolean {
+  const parsed = parseImageReference(tag);
+  return parsed !== undefined && formatImageReference({ ...parsed, tag: undefined }) === repository;
+}
+
+/**
+ * Credentials for what the engine sends and fetches: of the registry of the reference, and no other. Where they cannot be
+ * read (a helper that is missing, a broken config.json), it goes on without any, as `docker` does: most images need none.
+ */
+export function account({ host, registries: { credentials } }: CommandContext): {
+  readonly credentials: CredentialLookup;
+} {
+  const told = new Set<string>();
+  return {
+    credentials: async (registry, signal) => {
+      try {
+        return await credentials.get(registry, signal);
+      } catch (error) {
+        if (!isEngineError(error, 'credential-store')) throw error;
+        if (!told.has(error.message)) host.inform(`${error.message} Longshore goes on without a login.`);
+        told.add(error.message);
+        return undefined;
+      }
+    },
+  };
+}
+
+/** The image's own name if it can be pushed; else with the user's name, or that of the only registry they use. */
+async function proposedName({ registries }: CommandContext, reference: string): Promise<string> {
+  const parsed = parseImageReference(reference);
+  if (!parsed || pushDestination(reference).wrong === undefined) return reference;
+  const logins = await registries.credentials.list().catch(() => []);
+  const name = formatImageReference({ ...parsed, digest: undefined });
+  const hub = logins.find(({ registry, username }) => registry === 'docker.io' && username);
+  if (hub) return `${hub.username}/${name}`;
+  const [other, ...more] = logins.filter(({ registry }) => registry !== 'docker.io');
+  if (other && more.length === 0) return `${other.registry}/${other.username ? `${other.username}/` : ''}${name}`;
+  const [added, ...others] = registries.added.get();
+  return added && others.length === 0 ? `${added}/${name}` : reference;
+}
+
+/**
+ * Does it; where the registry refuses, offers to log in and tries once more. Before it starts it is looked whether anybody
+ * is logged in where that is needed: an upload that is refused at its end is time lost.
+ */
+async function withAccount<T>(context: CommandContext, reference: string, push: () => Promise<T>): Promise<T> {
+  const registry = parseImageReference(reference)?.registry ?? '';
+  if (await lacksLogin(context, registry))
+    await offerLogin(context, registry, `Nobody is logged in to ${registryName(registry)} yet.`);
+  try {
+    return await push();
+  } catch (error) {
+    if (!isEngineError(error, 'registry-denied')) throw error;
+    const refused = `${registryName(registry)} refused ${reference}: ${error.message} The name must be one you may write to, and you must be logged in there.`;
+    await offerLogin(context, registry, refused);
+    return push();
+  }
+}
+
+async function lacksLogin({ registries, host }: CommandContext, registry: string): Promise<boolean> {
+  try {
+    if ((await registries.credentials.get(registry)) !== undefined) return false;
+    // They let nobody push without an account: nothing to ask.
+    if (registry === 'docker.io' || registry === 'ghcr.io') return true;
+    const { authentication } = await host.progress(`Asking ${registryName(registry)}`, (_report, signal) =>
+      registries.client.checkAccess(registry, signal),
+    );
+    // A token may be given to anybody; only the push itself can tell.
+    return authentication === 'basic';
+  } catch (error) {
+    if (isEngineError(error, 'registry-denied')) return true;
+    // Not reached by us: perhaps the engine does.
+    if (isEngineError(error, 'registry-unreachable') || isEngineError(error, 'registry-failed')) return false;
+    throw error;
+  }
+}
+
+async function offerLogin(context: CommandContext, registry: string, why: string): Promise<void> {
+  await context.host.confirm({
+    question: `Log in to ${registryName(registry)}?`,
+    detail: why,
+    action: 'Log In',
+  });
+  await logIn(context, registry);
+}

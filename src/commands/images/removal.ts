@@ -1,0 +1,178 @@
+// Taking names from images, and images away: what goes is said before, and what went after.
+import { createHash } from 'node:crypto';
+import type { Container } from '../../engine/container-api.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { EngineError } from '../../engine/errors.ts';
+import type { Image } from '../../engine/image-api.ts';
+import type { CommandContext } from '../host/command.ts';
+import { imageName, shortId } from '../objects/choose.ts';
+import { forEachOf } from '../objects/for-each.ts';
+import { count, listNames } from '../text/count-and-list.ts';
+
+type UsedImages =
+  /** Stop and remove the containers, then the images. */
+  | 'with-containers'
+  /** Only the names go; the containers go on. */
+  | 'names-only';
+
+const isRunning = ({ state }: Container) => state === 'running' || state === 'paused' || state === 'restarting';
+const containerName = ({ name }: Container) => name;
+
+export async function removeImages(context: CommandContext, images: readonly Image[]): Promise<void> {
+  const { host, inventory } = context;
+  const engine = await inventory.engine();
+  const users = (await engine.containers.list()).filter(({ imageId }) => images.some(({ id }) => id === imageId));
+  const how = users.length > 0 ? await askAboutUsers(context, images, users) : undefined;
+  const what = images.length > 1 ? `the ${images.length} images` : 'the image';
+  if (how === undefined) {
+    await host.confirm({
+      question: `Remove ${what} ${images.map(imageName).join(', ')}?`,
+      detail: `${images.map(namesThatGo).join('\n')}\nLayers that other images share stay.`,
+      action: 'Remove',
+    });
+  }
+  const said: string[] = [];
+  await host.progress(`Removing ${images.map(imageName).join(', ')}`, async (_report, signal) => {
+    if (how === 'with-containers') {
+      await forEachOf(users, containerName, async (container) => {
+        // A clean stop before the removal: `force` alone would give the process no chance to save its work.
+        if (isRunning(container)) await engine.containers.stop(container.id, signal);
+        await engine.containers.remove(container.id, {}, signal);
+      });
+    }
+    await forEachOf(images, imageName, async (image) => {
+      said.push(await removeImage(engine, image, how === 'names-only', signal));
+    });
+  });
+  host.inform(said.join(' '));
+}
+
+/** Takes one name away; the image goes only with its last. */
+export async function untagImage({ host, inventory }: CommandContext, image: Image, tag: string): Promise<void> {
+  const engine = await inventory.engine();
+  const isLast = image.tags.length <= 1;
+  if (isLast) {
+    const users = (await engine.containers.list()).filter(({ imageId }) => imageId === image.id);
+    await host.confirm({
+      question: `Remove ${tag}, the last name of its image?`,
+      detail:
+        users.length > 0
+          ? `${listNames(users.map(containerName))} use the image: they go on, and it stays without a name (dangling).`
+          : 'Without a name, the image is deleted. Layers that other images share stay.',
+      action: 'Untag',
+    });
+    const result = await removeByName(engine, image, [tag], users.length > 0);
+    return host.inform(await whatWent(image, result));
+  }
+  host.inform(await whatWent(image, await removeByName(engine, image, [tag], false)));
+}
+
+/** Removes the image, name by name, and answers what was untagged, deleted and kept. */
+export async function removeImage(engine: Engine, image: Image, force: boolean, signal?: AbortSignal): Promise<string> {
+  // Name by name: an id with several names would need force, which also removes what a container still uses.
+  const names = image.tags.length > 0 ? image.tags : [image.id];
+  return whatWent(image, await removeByName(engine, image, names, force, signal));
+}
+
+interface Removal {
+  readonly untagged: string[];
+  readonly deleted: string[];
+  readonly layers: readonly string[];
+}
+
+async function removeByName(
+  engine: Engine,
+  image: Image,
+  names: readonly string[],
+  force: boolean,
+  signal?: AbortSignal,
+): Promise<Removal> {
+  const { layers } = await engine.images.inspect(image.id, signal);
+  const untagged: string[] = [];
+  const deleted: string[] = [];
+  for (const name of names) {
+    const gone = await engine.images.remove(name, { force }, signal);
+    // Digests of the name are listed, too: the tag says enough.
+    untagged.push(...gone.untagged.filter((each) => !each.includes('@sha256:')));
+    deleted.push(...gone.deleted);
+  }
+  return { untagged, deleted, layers };
+}
+
+async function whatWent(image: Image, { untagged, deleted, layers }: Removal): Promise<string> {
+  const isDeleted = deleted.includes(image.id);
+  const chains = layerChains(layers);
+  const gone = chains.filter((chain) => deleted.includes(chain)).length;
+  const stayed = chains.length - gone;
+  return [
+    ...(untagged.length > 0 ? [`Untagged ${untagged.join(', ')}.`] : []),
+    isDeleted
+      ? `Deleted the image ${shortId(image.id)}${gone > 0 ? ` with ${count(gone, 'layer')}` : ''}.`
+      : `The image ${shortId(image.id)} stays.`,
+    // Engines with containerd's store name no layers: then nothing is known about them.
+    ...(isDeleted && gone > 0 && stayed > 0
+      ? [`${count(stayed, 'layer')} stayed, since other images share ${stayed === 1 ? 'it' : 'them'}.`]
+      : []),
+  ].join(' ');
+}
+
+/** The engine names layers by the chain up to them (OCI image specification, config.md, "Layer ChainID"). */
+function layerChains(layers: readonly string[]): string[] {
+  const chains: string[] = [];
+  for (const layer of layers) {
+    const below = chains.at(-1);
+    chains.push(
+      below === undefined ? layer : `sha256:${createHash('sha256').update(`${below} ${layer}`).digest('hex')}`,
+    );
+  }
+  return chains;
+}
+
+async function askAboutUsers(
+  { host }: CommandContext,
+  images: readonly Image[],
+  users: readonly Container[],
+): Promise<UsedImages> {
+  const names = listNames(users.map(containerName));
+  const running = users.filter(isRunning);
+  const canLoseNames = images.every(({ tags }) => tags.length > 0);
+  return host.pick<UsedImages>(
+    `Remove ${images.map(imageName).join(', ')}: in use by ${names}`,
+    'What shall become of the containers?',
+    [
+      {
+        label: running.length > 0 ? 'Stop and Remove the Containers, Too' : 'Remove the Containers, Too',
+        detail: `${users.map(({ name, status }) => `${name} (${status})`).join(', ')}. What was written inside of them is lost; volumes stay.`,
+        icon: 'trash',
+        value: 'with-containers',
+      },
+      ...(canLoseNames
+        ? [
+            {
+              label: 'Only Take the Names Away (Force)',
+              detail:
+                'The containers go on. The image stays without a name (dangling) while a container runs from it, and cannot be run by name any more.',
+              icon: 'tag',
+              value: 'names-only' as const,
+            },
+          ]
+        : []),
+    ],
+  );
+}
+
+function namesThatGo(image: Image): string {
+  return image.tags.length > 1 ? `${imageName(image)} with all its names: ${image.tags.join(', ')}.` : imageName(image);
+}
+
+/** The tag that is meant: one of the image's, asked for if it has several. */
+export async function chooseTag({ host }: CommandContext, image: Image, title: string): Promise<string> {
+  const [only] = image.tags;
+  if (only === undefined) throw new EngineError('invalid', `${imageName(image)} has no name that could be removed.`);
+  if (image.tags.length === 1) return only;
+  return host.pick(
+    title,
+    'Name',
+    image.tags.map((tag) => ({ label: tag, icon: 'tag', value: tag })),
+  );
+}

@@ -1,0 +1,125 @@
+// `docker search`: on Docker Hub by the engine, in other registries by the names that they list; then pull what was found,
+// run it, or write it into FROM.
+import { inOrderOfUse } from '../../dockerfile/answers/image-completion.ts';
+import { EngineError } from '../../engine/errors.ts';
+import { registryName } from '../accounts/log-in-and-out.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { runImage } from '../running/run-image.ts';
+import { withTag } from '../text/image-names.ts';
+import { pullImage } from './pull.ts';
+import { account } from './push.ts';
+
+/** `ids`: registries; without any the user says where, if there is another than Docker Hub. */
+export async function searchImages(context: CommandContext, ids?: ObjectIds): Promise<void> {
+  const registry = ids?.[0] ?? (await chooseWhere(context));
+  const name = registry === hub ? await searchHub(context) : await searchRegistry(context, registry);
+  await useFound(context, name);
+}
+
+const hub = 'docker.io';
+
+async function chooseWhere({ host, registries: { listing } }: CommandContext): Promise<string> {
+  await listing.begin();
+  const others = listing.registries().flatMap((entry) =>
+    // GitHub's lists nothing.
+    entry.kind === 'registry' && entry.registry !== hub && entry.registry !== 'ghcr.io' ? [entry.registry] : [],
+  );
+  if (others.length === 0) return hub;
+  return host.pick('Search for an Image', 'Where', [
+    { label: registryName(hub), detail: 'Everything that is published there', icon: 'globe', value: hub },
+    ...others.map((registry) => ({ label: registry, detail: 'By name', icon: 'server', value: registry })),
+  ]);
+}
+
+/** Answers a name. */
+async function searchHub(context: CommandContext): Promise<string> {
+  const { host, inventory } = context;
+  const term = await host.ask({
+    title: 'Search Docker Hub',
+    prompt: 'What the image is about. Docker Hub is asked by the engine.',
+    placeholder: 'postgres',
+    validate: (text) => (text.trim() === '' ? 'Type a word to search for.' : undefined),
+  });
+  const engine = await inventory.engine();
+  const results = await host.progress(`Searching Docker Hub for ${term}`, (_report, signal) =>
+    engine.images.search(term.trim(), signal, account(context)),
+  );
+  if (results.length === 0)
+    throw new EngineError('not-found', `Docker Hub knows no image for "${term}". Try another word.`);
+  return host.pick(
+    `Docker Hub: ${term}`,
+    'Image',
+    results.map(({ name: label, description, stars, official }) => ({
+      label,
+      description: `${stars} ★${official ? ' · official' : ''}`,
+      detail: description,
+      icon: official ? 'verified' : 'package',
+      value: label,
+    })),
+  );
+}
+
+const pageSize = 1000;
+const mostPages = 20;
+const mostFound = 500;
+
+/** Among the names of a registry, which has no search of its own. Answers a name with a tag. */
+async function searchRegistry({ host, registries: { client } }: CommandContext, registry: string): Promise<string> {
+  const term = await host.ask({
+    title: `Search ${registryName(registry)}`,
+    prompt: 'A part of the image’s name. Empty: all.',
+    value: '',
+    placeholder: 'team/',
+  });
+  const wanted = term.trim().toLowerCase();
+  const found = await host.progress(`Searching ${registryName(registry)}`, async (_report, signal) => {
+    const names: string[] = [];
+    let after: string | undefined;
+    for (let page = 0; page < mostPages && names.length < mostFound; page++) {
+      const { items, next } = await client.repositories(registry, { after, pageSize }, signal);
+      names.push(...items.filter((name) => name.includes(wanted)));
+      after = next;
+      if (after === undefined) break;
+    }
+    return names.slice(0, mostFound);
+  });
+  if (found.length === 0)
+    throw new EngineError('not-found', `${registryName(registry)} has no image with "${term}" in its name.`);
+  const repository = await host.pick(
+    `${registryName(registry)}: ${term}`,
+    'Image',
+    found.map((name) => ({ label: name, icon: 'repo', value: name })),
+  );
+  const { items } = await host.progress(`Reading the tags of ${repository}`, (_report, signal) =>
+    client.tags({ registry, repository }, { pageSize }, signal),
+  );
+  if (items.length === 0)
+    throw new EngineError('not-found', `${registry}/${repository} has no tag any more: all were deleted.`);
+  const tag = await host.pick(
+    `${registry}/${repository}`,
+    'Tag',
+    inOrderOfUse(items).map((label) => ({ label, icon: 'tag', value: label })),
+  );
+  return `${registry}/${repository}:${tag}`;
+}
+
+async function useFound(context: CommandContext, name: string): Promise<void> {
+  const { host } = context;
+  const isDockerfileOpen = host.activeDockerfile() !== undefined;
+  const what = await host.pick<'pull' | 'run' | 'from'>(name, 'What shall become of it?', [
+    { label: 'Pull', icon: 'cloud-download', value: 'pull' },
+    { label: 'Run', description: 'pulls it first', icon: 'play', value: 'run' },
+    ...(isDockerfileOpen
+      ? [{ label: 'Write into FROM', description: 'at the cursor', icon: 'edit', value: 'from' as const }]
+      : []),
+  ]);
+  if (what === 'pull') await pullImage(context, name);
+  else if (what === 'run') await runImage(context, withTag(name));
+  else await host.editDockerfileLine((line) => lineWithFrom(line, name));
+}
+
+/** The line with another image in its FROM; a line that is no FROM gets one above it. */
+export function lineWithFrom(line: string, reference: string): string {
+  const from = /^(\s*FROM\s+(?:--\S+\s+)*)(\S*)([\s\S]*)$/i.exec(line);
+  return from ? `${from[1]}${reference}${from[3]}` : `FROM ${reference}${line.trim() === '' ? '' : `\n${line}`}`;
+}

@@ -1,0 +1,109 @@
+// What in an image looks like a secret, before it is pushed: whoever may pull it can read its environment and history. Says
+// where, never what.
+
+import { isBuildKitSecretName, isHadolintSecretName, isHarmless } from '../../dockerfile/knowledge/secret-names.ts';
+import { tokensIn } from '../../dockerfile/knowledge/token-formats.ts';
+import { lintWith } from '../../dockerfile/linting/lint.ts';
+import { noSecretFileCopy } from '../../dockerfile/rules/no-secret-file-copy.ts';
+import { noSecretValue } from '../../dockerfile/rules/no-secret-value.ts';
+import { noSecretVariable } from '../../dockerfile/rules/no-secret-variable.ts';
+import { parseDockerfile } from '../../dockerfile/text/document.ts';
+import type { HistoryEntry, ImageDetails } from '../../engine/image-api.ts';
+import type { CommandContext } from '../host/command.ts';
+import { count } from '../text/count-and-list.ts';
+import { instructionOf } from './history.ts';
+
+export type ScannedImage = Pick<ImageDetails, 'environment' | 'labels' | 'command' | 'entrypoint'>;
+
+/** Each place once, in words: `the variable DB_PASSWORD in its environment`. `history`: newest first. */
+export function secretPlaces(image: ScannedImage, history: readonly Pick<HistoryEntry, 'createdBy'>[]): string[] {
+  const places = image.environment.flatMap((variable) => variablePlaces(variable, 'in its environment'));
+  for (const [name, value] of Object.entries(image.labels)) places.push(...tokenPlaces(value, `in its label ${name}`));
+  for (const words of [image.entrypoint, image.command]) places.push(...tokenPlaces(words.join(' '), 'in its command'));
+  const oldestFirst = [...history].reverse();
+  for (const [index, { createdBy }] of oldestFirst.entries()) {
+    // ENV stands in the environment, too, unless it was overwritten since.
+    const step = `in step ${index + 1} of its history (${keywordOf(createdBy)})`;
+    for (const variable of variablesOf(createdBy)) places.push(...variablePlaces(variable, step));
+    places.push(...tokenPlaces(createdBy, step), ...filePlaces(createdBy, step));
+  }
+  return [...new Set(places)];
+}
+
+/** The same of the Dockerfile that the image is made of, by its rules; a comment there that ignores one counts. */
+export function secretPlacesInDockerfile(text: string): string[] {
+  const problems = lintWith([noSecretFileCopy, noSecretValue, noSecretVariable], parseDockerfile(text));
+  const places = problems.map(
+    ({ rule, range }) => `what ${rule} marks in line ${range.start.line + 1} of its Dockerfile`,
+  );
+  return [...new Set(places)];
+}
+
+function variablePlaces(variable: string, where: string): string[] {
+  const [, name = '', value = ''] = /^([^=]+)=([\s\S]*)$/.exec(variable) ?? [];
+  const isSecret = (isHadolintSecretName(name) || isBuildKitSecretName(name)) && !isHarmless(name, value);
+  // A path or an address says where it is, not what it is.
+  const isPlace = /^(?:\/|[a-z]+:\/\/[^@]*$)/i.test(value);
+  if (isSecret && value !== '' && !isPlace) return [`the variable ${name} ${where}`];
+  return tokenPlaces(value, `in the variable ${name} ${where}`);
+}
+
+const tokenPlaces = (text: string, where: string) =>
+  tokensIn(text).map(({ kind }) => `what looks like a ${kind} ${where}`);
+
+/** Values of arguments, which stay in the history: `|1 TOKEN=x /bin/sh -c …`, and defaults (`ARG TOKEN=x`). */
+function variablesOf(createdBy: string): string[] {
+  const given = /^(?:RUN )?\|\d+ (.*?) \/bin\/sh -c /s.exec(createdBy)?.[1] ?? '';
+  const declared = /^ARG (.*)$/s.exec(instructionOf(createdBy))?.[1] ?? '';
+  // A value may have blanks: it goes on to the next name.
+  return [given, declared].flatMap((text) =>
+    text.split(/\s(?=[A-Za-z_]\w*=)/).filter((variable) => /^[A-Za-z_]\w*=/.test(variable)),
+  );
+}
+
+/** Files that the step copied, by the rule that says it of a Dockerfile. */
+function filePlaces(createdBy: string, where: string): string[] {
+  const line = instructionOf(createdBy).replaceAll(/\s+/g, ' ');
+  if (!/^(?:COPY|ADD) /.test(line)) return [];
+  const problems = lintWith([noSecretFileCopy], parseDockerfile(`FROM scratch\n${line}`), { ignoreComments: false });
+  return problems.map(({ range }) => `the file ${line.slice(range.start.character, range.end.character)} ${where}`);
+}
+
+function keywordOf(createdBy: string): string {
+  return /^\|\d/.test(createdBy) ? 'RUN' : (/^[A-Z]+/.exec(instructionOf(createdBy))?.[0] ?? 'RUN');
+}
+
+const mostTold = 10;
+
+/**
+ * Asks before what looks like a secret is pushed to a repository (`name`, a tag does not matter), unless the setting says
+ * that nobody wants to be asked. What was agreed to is not asked again. `dockerfile`: the text that the image is made of.
+ */
+export async function agreeToSecrets(
+  { host, inventory }: CommandContext,
+  name: string,
+  references: readonly string[],
+  dockerfile = '',
+): Promise<void> {
+  if (!host.scansForSecrets()) return;
+  const { images } = await inventory.engine();
+  const places = await host.progress(`Looking for secrets in ${name}`, async (_report, signal) => {
+    const found = secretPlacesInDockerfile(dockerfile);
+    for (const reference of references) {
+      const [details, history] = [await images.inspect(reference, signal), await images.history(reference, signal)];
+      found.push(...secretPlaces(details, history));
+    }
+    return [...new Set(found)];
+  });
+  const agreedKey = `pushed secrets ${name.replace(/:[^:/]*$/, '')}`;
+  const agreed = host.memory.get<string[]>(agreedKey) ?? [];
+  if (places.every((place) => agreed.includes(place))) return;
+  const more = places.length > mostTold ? `\n… and ${count(places.length - mostTold, 'more place')}` : '';
+  const list = places.slice(0, mostTold).map((place) => `• ${place}`);
+  await host.confirm({
+    question: `Push ${name}, with what looks like secrets in it?`,
+    detail: `Whoever may pull it can read:\n\n${list.join('\n')}${more}\n\nA later step does not take it out again. Hand secrets to the steps that need them with RUN --mount=type=secret, and to containers when they run. The setting longshore.push.scanForSecrets ends this question.`,
+    action: 'Push Anyway',
+  });
+  await host.memory.set(agreedKey, places);
+}

@@ -1,0 +1,226 @@
+// Logs: one container's followed in a terminal or as a searchable read-only document, several containers' in one terminal,
+// merged by time.
+import type { Container, LogRequest } from '../../engine/container-api.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { isEngineError } from '../../engine/errors.ts';
+import { realClock } from '../../engine/follow.ts';
+import { formatBytes } from '../../quantities.ts';
+import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { TerminalProgram } from '../host/host.ts';
+import { chooseContainer, chooseContainers, safeFileName } from '../objects/choose.ts';
+import { interruptedOrClosed } from '../terminals/container-terminals.ts';
+import { pacedOutput } from '../terminals/paced-output.ts';
+import { cyan, dim, green, plainLine, red, yellow } from '../terminals/terminal-text.ts';
+import { count, listNames } from '../text/count-and-list.ts';
+import { followLog, type LogSource } from './followed-log.ts';
+import {
+  type LogLine,
+  type LogStream,
+  lineGoesOn,
+  newestLines,
+  splitLogLines,
+  withoutControlSequences,
+} from './log-lines.ts';
+import { logPosition, readTimes, type TimedLine } from './log-position.ts';
+
+const none = 'There is no container on this engine yet. Run an image to get one.';
+
+/** Characters of a document that an editor still searches with ease. */
+const documentLimit = 20_000_000;
+
+export const containerLogCommands = {
+  'longshore.container.logsDocument': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const { host, inventory } = context;
+    const container = await chooseContainer(context, ids, {
+      title: 'Open the Logs of a Container as a Document',
+      none,
+    });
+    const request = await askForPart(context, container);
+    const engine = await inventory.engine();
+    const text = await host.progress(`Reading the log of "${container.name}"`, async (report, signal) => {
+      const heap = newestLines(documentLimit);
+      const lines = splitLogLines(heap.add);
+      let read = 0;
+      await engine.containers.readLogs(
+        container.id,
+        request,
+        (piece, from) => {
+          read += piece.length;
+          report({ message: formatBytes(read) });
+          lines.add(piece, from);
+        },
+        signal,
+      );
+      lines.end();
+      return logDocument(heap.lines(), heap.dropped());
+    });
+    await host.showDocument(`${safeFileName(container.name)}.log`, text);
+  },
+
+  'longshore.container.logsMerged': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const { host, inventory } = context;
+    let containers: readonly Container[];
+    if (ids && ids.length > 1) containers = await chooseContainers(context, ids, { title: '', none });
+    else {
+      const { containers: all } = await inventory.lists();
+      containers = await host.tick({
+        title: (ticked) => `Follow the Logs of ${count(ticked.length, 'Container')} Together`,
+        placeholder: 'Only what is ticked is followed',
+        choices: all.map((container) => ({ label: container.name, description: container.image, value: container })),
+      });
+    }
+    await inventory.engine();
+    host.runInTerminal(mergedLogsProgram(inventory, containers));
+  },
+} satisfies CommandTable;
+
+async function askForPart({ host }: CommandContext, container: Container): Promise<LogRequest> {
+  const hour = 3_600_000;
+  const now = Date.now();
+  const part = await host.pick<LogRequest>(`The Log of ${container.name}`, 'Which part?', [
+    { label: 'The Last 1,000 Lines', value: { tail: 1000 } },
+    { label: 'The Last 10,000 Lines', value: { tail: 10_000 } },
+    { label: 'The Last Hour', value: { tail: 'all', since: now - hour } },
+    { label: 'The Last Day', value: { tail: 'all', since: now - 24 * hour } },
+    {
+      label: 'Everything',
+      detail: `Of a long log the newest ${formatBytes(documentLimit)}; how many lines are left out is said`,
+      value: { tail: 'all' },
+    },
+  ]);
+  const timestamps = await host.pick(`The Log of ${container.name}`, 'With the time of each line?', [
+    { label: 'Without Times', value: false },
+    { label: 'With Times', value: true },
+  ]);
+  return { ...part, timestamps };
+}
+
+/** Where both streams speak, each line begins with its own: `out│`, `err│`. */
+export function logDocument(lines: readonly LogLine[], dropped: number): string {
+  const marked = lines.some(({ from }) => from === 'stderr');
+  const text = lines.map(({ from, text: line, goesOn }) => {
+    const shown = `${withoutControlSequences(line)}${goesOn ? ` ${lineGoesOn}` : ''}`;
+    return marked ? `${from === 'stderr' ? 'err' : 'out'}│ ${shown}` : shown;
+  });
+  if (dropped > 0) text.unshift(`[${count(dropped, 'older line')} left out: the log is larger than fits here]`);
+  return text.length === 0 ? 'This log is empty.\n' : `${text.join('\n')}\n`;
+}
+
+/** Lines of a log that are shown before following. */
+const tail = 1000;
+
+/** The same where several are shown together. */
+const tailOfEach = 200;
+
+/** What happened, between the lines of a log. */
+const news = (text: string) => `${dim(`── ${text} ──`)}\n`;
+
+export function logsProgram(inventory: LogSource, container: Container): TerminalProgram {
+  return {
+    title: `${container.name} logs`,
+    icon: 'output',
+    key: `logs ${container.id}`,
+    async run(screen) {
+      const leave = 'Ctrl+C or closing the terminal leaves.';
+      screen.write(`${dim(`The last ${tail} lines of "${container.name}", then what comes. ${leave}`)}\r\n`);
+      const stop = interruptedOrClosed(screen);
+      const output = pacedOutput(screen.write, realClock);
+      try {
+        const onLines = (lines: readonly TimedLine[]) => {
+          for (const { from, text } of streamsOf(lines)) output.write(text, from === 'stderr' ? red : undefined);
+        };
+        const onNews = (text: string) => output.write(news(text));
+        await followLog({ inventory, container, tail, clock: realClock, onLines, onNews }, stop);
+      } finally {
+        output.end();
+      }
+    },
+  };
+}
+
+/** The text of lines that follow each other, joined as long as they are of one stream. */
+function streamsOf(lines: readonly TimedLine[]): { from: LogStream; text: string }[] {
+  const runs: { from: LogStream; pieces: string[] }[] = [];
+  for (const { from, text, goesOn } of lines) {
+    if (runs.at(-1)?.from !== from) runs.push({ from, pieces: [] });
+    runs.at(-1)?.pieces.push(text, goesOn ? '' : '\n');
+  }
+  return runs.map(({ from, pieces }) => ({ from, text: pieces.join('') }));
+}
+
+function mergedLogsProgram(inventory: LogSource, containers: readonly Container[]): TerminalProgram {
+  const names = containers.map(({ name }) => name);
+  return {
+    title: `${count(containers.length, 'log')}: ${names.join(', ').slice(0, 40)}`,
+    icon: 'output',
+    key: `logs ${containers.map(({ id }) => id).join(' ')}`,
+    async run(screen) {
+      const stop = interruptedOrClosed(screen);
+      const width = Math.max(...names.map((name) => name.length));
+      const colours = [cyan, green, yellow];
+      const output = pacedOutput(screen.write, realClock);
+      const show = (container: Container, { text, from, goesOn }: TimedLine) => {
+        const colour = colours[containers.indexOf(container) % colours.length] ?? cyan;
+        const line = `${plainLine(withoutControlSequences(text))}${goesOn ? ` ${lineGoesOn}` : ''}`;
+        output.write(`${colour(container.name.padEnd(width))} ${from === 'stderr' ? red(line) : line}\n`);
+      };
+      screen.write(`${dim(`The logs of ${listNames(names)} by time. Ctrl+C or closing the terminal leaves.`)}\r\n`);
+      const engine = await inventory.engine(stop);
+      /** One whose log cannot be read does not hold up the others. */
+      const unlessItFails = async (container: Container, work: () => Promise<void>): Promise<boolean> => {
+        try {
+          await work();
+          return true;
+        } catch (error) {
+          if (!isEngineError(error)) throw error;
+          if (!stop.aborted) output.write(`${red(`── "${container.name}" is left out. ${error.message} ──`)}\n`);
+          return false;
+        }
+      };
+      const past: (TimedLine & { readonly container: Container })[] = [];
+      const logs = containers.map((container) => ({ container, position: logPosition() }));
+      try {
+        const readable = await Promise.all(
+          logs.map(({ container, position }) =>
+            unlessItFails(container, () =>
+              readPast(
+                engine,
+                container,
+                (line) => position.passes(line.at) && past.push({ ...line, container }),
+                stop,
+              ),
+            ),
+          ),
+        );
+        for (const line of past.sort(byTime)) show(line.container, line);
+        await Promise.all(
+          logs
+            .filter((_log, index) => readable[index])
+            .map(({ container, position }) => {
+              const onLines = (lines: readonly TimedLine[]) => {
+                for (const line of lines) show(container, line);
+              };
+              const onNews = (text: string) => output.write(news(text));
+              const log = { inventory, container, position, tail: tailOfEach, clock: realClock, onLines, onNews };
+              return unlessItFails(container, () => followLog(log, stop));
+            }),
+        );
+      } finally {
+        output.end();
+      }
+    },
+  };
+}
+
+async function readPast(
+  engine: Engine,
+  { id }: Container,
+  onLine: (line: TimedLine) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const lines = splitLogLines(readTimes(onLine));
+  await engine.containers.readLogs(id, { tail: tailOfEach, timestamps: true }, lines.add, signal);
+  lines.end();
+}
+
+const byTime = (a: TimedLine, b: TimedLine) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);

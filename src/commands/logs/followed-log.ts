@@ -1,0 +1,241 @@
+// Follows the log of a container for as long as a user wants: over its restarts, over another container that takes its name
+// (as compose and Build and Run replace one), and over an engine that restarts. What happened is told between the lines.
+import type { Container, ContainerDetails } from '../../engine/container-api.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { isEngineError } from '../../engine/errors.ts';
+import { exitMeaning } from '../../engine/exit-code.ts';
+import type { Clock } from '../../engine/follow.ts';
+import type { Inventory } from '../../engine/inventory.ts';
+import { type LogStream, splitLogLines } from './log-lines.ts';
+import { type LogPosition, logPosition, readTimes, type TimedLine } from './log-position.ts';
+
+/** Milliseconds in which a container that was removed may be replaced by one of its name. */
+const replacementTime = 5000;
+
+/** What is asked of the inventory: the engine, and when anything has changed. */
+export type LogSource = Pick<Inventory, 'connection' | 'engine' | 'onDidChange'>;
+
+export interface FollowedLog {
+  readonly inventory: LogSource;
+  readonly container: Pick<Container, 'id' | 'name'>;
+  /** Lines of its past that are read first. `position`: what of it was read already. */
+  readonly tail: number | 'all';
+  readonly position?: LogPosition;
+  readonly clock: Clock;
+  /** Some at a time, as they come: each by itself would cost more than it says. */
+  onLines(lines: readonly TimedLine[]): void;
+  /** What happened, as one line. */
+  onNews(text: string): void;
+}
+
+/** Resolves when `stop` is aborted, or when the container is removed and none comes in its place. */
+export async function followLog(log: FollowedLog, stop: AbortSignal): Promise<void> {
+  const { inventory, container, onNews } = log;
+  const positions = new Map([[container.id, log.position ?? logPosition()]]);
+  let engine = await inventory.engine(stop);
+  let run: Run | undefined = { id: container.id, startedAt: undefined };
+  while (run && !stop.aborted) {
+    const position = positions.get(run.id) ?? logPosition();
+    const tail = positions.has(run.id) ? log.tail : 'all';
+    positions.set(run.id, position);
+    try {
+      run.startedAt ??= (await detailsOf(engine, run.id, stop))?.startedAt;
+      await readOn(engine, run, { position, tail, onLines: log.onLines }, stop);
+      run = stop.aborted ? undefined : await nextRun(engine, run, log, stop);
+    } catch (error) {
+      if (stop.aborted) return;
+      if (!isEngineError(error, 'connection-lost') && !isEngineError(error, 'unreachable')) throw error;
+      onNews(`The connection to the engine broke at ${clockTime(Date.now())}. The log goes on when it answers.`);
+      const again = await engineAgain(inventory, engine, stop);
+      if (again === undefined) return;
+      if (again.address !== engine.address) return onNews('Another engine is in use now: the log ends here.');
+      engine = again;
+      onNews(`The engine answers again since ${clockTime(Date.now())}.`);
+    }
+  }
+}
+
+/** A container from one start to its end. */
+interface Run {
+  readonly id: string;
+  startedAt: number | undefined;
+}
+
+/** Reads and follows until the container ends or is gone. */
+async function readOn(
+  engine: Engine,
+  { id, startedAt }: Run,
+  { position, tail, onLines }: Pick<FollowedLog, 'tail' | 'onLines'> & { position: LogPosition },
+  stop: AbortSignal,
+): Promise<void> {
+  const request = () => {
+    const since = position.resume();
+    return since === undefined ? { tail, timestamps: true } : { tail: 'all' as const, timestamps: true, since };
+  };
+  let passed: TimedLine[] = [];
+  const pass = (line: TimedLine) => void (position.passes(line.at) && passed.push(line));
+  const hand = () => {
+    if (passed.length > 0) onLines(passed);
+    passed = [];
+  };
+  const read = async (how: 'followLogs' | 'readLogs', onLine: (line: TimedLine) => void) => {
+    const lines = splitLogLines(readTimes(onLine));
+    const onOutput = (text: string, from: LogStream) => {
+      lines.add(text, from);
+      hand();
+    };
+    await engine.containers[how](id, request(), onOutput, stop);
+    lines.end();
+    hand();
+  };
+  try {
+    await read('followLogs', pass);
+    if (stop.aborted) return;
+    // Docker 20.10 sometimes ends the following before the last lines. Meanwhile the next run may have begun: what that says
+    // comes after the news of it, and is left to the next reading.
+    const end = (await detailsOf(engine, id, stop))?.finishedAt ?? Number.POSITIVE_INFINITY;
+    const late: TimedLine[] = [];
+    await read('readLogs', (line) => (Date.parse(line.at) > end ? void late.push(line) : pass(line)));
+    if (late.length === 0) return;
+    const details = await detailsOf(engine, id, stop);
+    const isNextRun = details?.running && details.startedAt !== startedAt;
+    const limit = isNextRun ? betweenRuns(details) : Number.POSITIVE_INFINITY;
+    for (const line of late) if (Date.parse(line.at) <= limit) pass(line);
+    hand();
+  } catch (error) {
+    if (!isEngineError(error, 'not-found')) throw error;
+  }
+}
+
+/** Milliseconds since 1970: after the last line of the run before, and before the first of this one. */
+function betweenRuns({ startedAt = 0, finishedAt = startedAt }: ContainerDetails): number {
+  return finishedAt > startedAt ? startedAt : (startedAt + finishedAt) / 2;
+}
+
+/** Tells how a run has ended, and waits for the next one of the container or of another in its place; undefined: none comes. */
+async function nextRun(
+  engine: Engine,
+  { id, startedAt }: Run,
+  { inventory, container: { name }, clock, onNews }: FollowedLog,
+  stop: AbortSignal,
+): Promise<Run | undefined> {
+  const changes = watchChanges(inventory, stop);
+  let cancelPatience: (() => void) | undefined;
+  let isPatienceOver = false;
+  let isEndTold = false;
+  try {
+    while (!stop.aborted) {
+      const details = await detailsOf(engine, id, stop);
+      if (details?.running) {
+        // The engine ended the following for a reason of its own: not at once again, in case it does so each time.
+        if (details.startedAt === startedAt) await pause(clock, stop);
+        else onNews(`"${name}" was ${startWords(startedAt, isEndTold)} at ${clockTime(details.startedAt)}.`);
+        return { id, startedAt: details.startedAt };
+      }
+      const successor = (await engine.containers.list(stop)).find((each) => each.name === name && each.id !== id);
+      if (details && !isEndTold) {
+        onNews(endOf(name, details));
+        isEndTold = true;
+      }
+      if (successor) {
+        onNews(`Another container has taken the place of "${name}" since ${clockTime(Date.now())}.`);
+        return { id: successor.id, startedAt: undefined };
+      }
+      if (isPatienceOver) {
+        onNews(`This is the end of the log of "${name}".`);
+        return undefined;
+      }
+      if (!details && !cancelPatience) {
+        onNews(`"${name}" was removed at ${clockTime(Date.now())}.`);
+        cancelPatience = clock.after(replacementTime, () => {
+          isPatienceOver = true;
+          changes.wake();
+        });
+      }
+      await changes.next();
+    }
+    return undefined;
+  } finally {
+    cancelPatience?.();
+    changes.dispose();
+  }
+}
+
+function startWords(before: number | undefined, isEndTold: boolean): string {
+  if (before === undefined) return 'started';
+  return isEndTold ? 'started again' : 'restarted';
+}
+
+function endOf(name: string, { startedAt, finishedAt, exitCode = 0 }: ContainerDetails): string {
+  if (startedAt === undefined) return `"${name}" has not been started yet.`;
+  const meaning = exitMeaning(exitCode)?.short;
+  return `"${name}" stopped at ${clockTime(finishedAt)} with exit code ${exitCode}${meaning ? ` (${meaning})` : ''}.`;
+}
+
+async function detailsOf(engine: Engine, id: string, signal: AbortSignal): Promise<ContainerDetails | undefined> {
+  return engine.containers.inspect(id, signal).catch((error: unknown) => {
+    if (isEngineError(error, 'not-found')) return undefined;
+    throw error;
+  });
+}
+
+/** undefined: nobody waits any more. */
+async function engineAgain(inventory: LogSource, lost: Engine, stop: AbortSignal): Promise<Engine | undefined> {
+  const changes = watchChanges(inventory, stop);
+  try {
+    while (!stop.aborted) {
+      const { connection } = inventory;
+      if (connection.state === 'connected' && connection.engine !== lost) return connection.engine;
+      await changes.next();
+    }
+    return undefined;
+  } finally {
+    changes.dispose();
+  }
+}
+
+/** `next` resolves after a change since it was called last, `wake` or the end of the waiting. */
+function watchChanges(inventory: LogSource, stop: AbortSignal) {
+  let isDue = false;
+  let resolveNext = () => {};
+  const wake = () => {
+    isDue = true;
+    resolveNext();
+  };
+  const listening = inventory.onDidChange(wake);
+  stop.addEventListener('abort', wake, { once: true });
+  return {
+    wake,
+    async next(): Promise<void> {
+      if (!isDue) {
+        await new Promise<void>((resolve) => {
+          resolveNext = resolve;
+        });
+      }
+      isDue = stop.aborted;
+    },
+    dispose() {
+      listening.dispose();
+      stop.removeEventListener('abort', wake);
+    },
+  };
+}
+
+function pause(clock: Clock, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(1000, resolve);
+    stop.addEventListener(
+      'abort',
+      () => {
+        cancel();
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}
+
+/** Hours, minutes and seconds, here. */
+function clockTime(milliseconds = Date.now()): string {
+  return new Date(milliseconds).toTimeString().slice(0, 8);
+}

@@ -1,0 +1,30 @@
+// Commands about Longshore itself.
+
+import { ruleById } from '../../dockerfile/linting/rule-names.ts';
+import { rulePage } from '../../dockerfile/linting/rule-page.ts';
+import { rules } from '../../dockerfile/rules/index.ts';
+import { EngineError } from '../../engine/errors.ts';
+import type { CommandContext, CommandTable } from '../host/command.ts';
+
+export const generalCommands = {
+  'longshore.refresh': async ({ inventory }: CommandContext): Promise<void> => inventory.refresh(),
+
+  'longshore.showLog': async ({ host }: CommandContext): Promise<void> => host.showLog(),
+
+  'longshore.rule.open': async ({ host }: CommandContext, ruleId?: string): Promise<void> => {
+    const id =
+      ruleId ??
+      (await host.pick(
+        'Explain a Rule',
+        'Rule',
+        rules.map((rule) => ({
+          label: rule.id,
+          description: [...rule.aliases, rule.title].join(' · '),
+          value: rule.id,
+        })),
+      ));
+    const rule = ruleById(id);
+    if (!rule) throw new EngineError('invalid', `There is no rule "${id}".`);
+    await host.showPage(`${rule.id}.md`, rulePage(rule));
+  },
+} satisfies CommandTable;

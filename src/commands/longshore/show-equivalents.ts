@@ -1,0 +1,47 @@
+// *Show Equivalent Commands*: what was done since the editor was opened, as `docker` commands to learn from or to put into a
+// script.
+import { EngineError } from '../../engine/errors.ts';
+import type { CommandContext, CommandTable } from '../host/command.ts';
+import type { Equivalent } from '../host/equivalents.ts';
+
+export const equivalentCommands = {
+  'longshore.showEquivalents': async ({ host, equivalents }: CommandContext): Promise<void> => {
+    const { all } = equivalents;
+    if (all.length === 0) {
+      throw new EngineError(
+        'nothing-to-do',
+        'Nothing was done yet since the editor was opened. What you do with containers, images and builds stands here as docker commands.',
+      );
+    }
+    const script = equivalentScript(all);
+    const chosen = await host.pick<Equivalent | 'copy' | 'show'>('Equivalent docker Commands', 'Enter copies one', [
+      { label: 'Copy All', description: 'as a script', icon: 'copy', value: 'copy' },
+      { label: 'Show All', description: 'as a script', icon: 'file-code', value: 'show' },
+      ...[...all].reverse().map((equivalent) => ({
+        label: equivalent.line.replace(/\s*\n\s*/g, ' '),
+        description: `${timeOf(equivalent)}${equivalent.failed ? ' · failed' : ''}`,
+        icon: equivalent.failed ? 'error' : 'terminal',
+        value: equivalent,
+      })),
+    ]);
+    if (chosen === 'show') await host.showDocument('docker-commands.sh', script);
+    else await host.copy(chosen === 'copy' ? script : chosen.line);
+  },
+} satisfies CommandTable;
+
+/** Oldest first. What failed stands as a comment, so that the script does what was done. */
+function equivalentScript(all: readonly Equivalent[]): string {
+  const blocks = all.map((equivalent) => {
+    const { line, failed } = equivalent;
+    return failed
+      ? `# ${timeOf(equivalent)}, failed:\n${line.replace(/^/gm, '# ')}\n`
+      : `# ${timeOf(equivalent)}\n${line}\n`;
+  });
+  return `#!/bin/sh\n# What was done, oldest first. *** stands for values that may be secret.\n\n${blocks.join('\n')}`;
+}
+
+/** `14:05:09`, as the clock of this machine shows it. */
+function timeOf({ at }: Equivalent): string {
+  const time = new Date(at);
+  return [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
+}

@@ -1,0 +1,175 @@
+// `docker network create`: a name, and a form that Enter accepts for the rest.
+import { BlockList, isIPv6 } from 'node:net';
+import type { NetworkRequest } from '../../engine/network-api.ts';
+import type { CommandContext } from '../host/command.ts';
+import { askFields, type Field, labelField } from '../options/field-form.ts';
+import { isOn, valuesOf } from '../options/index.ts';
+import type { OptionValues } from '../options/option.ts';
+import { record, wrongIp, wrongPair } from '../options/values.ts';
+
+/** What the form has beside the name. */
+export const networkFields: readonly Field[] = [
+  {
+    name: 'internal',
+    label: 'Internal',
+    kind: 'switch',
+    icon: 'lock',
+    prompt: '',
+    example: '',
+    usual: 'no: its containers reach the outside',
+    flags: ['--internal'],
+  },
+  {
+    name: 'driver',
+    label: 'Driver',
+    kind: 'one',
+    icon: 'circuit-board',
+    prompt: 'bridge, macvlan, ipvlan, overlay, or that of a plugin.',
+    example: 'bridge',
+    usual: 'bridge',
+    flags: ['-d', '--driver'],
+  },
+  {
+    name: 'subnet',
+    label: 'Subnets',
+    kind: 'many',
+    icon: 'type-hierarchy',
+    prompt: 'Ranges of addresses; one of IPv4 and one of IPv6 can stand together, with a space between them.',
+    example: '172.30.0.0/16',
+    usual: 'a free one',
+    flags: ['--subnet'],
+    wrong: wrongRange,
+  },
+  {
+    name: 'gateway',
+    label: 'Gateways',
+    kind: 'many',
+    icon: 'arrow-swap',
+    prompt: 'An address in each subnet, with spaces between several.',
+    example: '172.30.0.1',
+    usual: 'the first address',
+    flags: ['--gateway'],
+    wrong: wrongIp,
+  },
+  {
+    name: 'ip-range',
+    label: 'Range for Containers',
+    kind: 'many',
+    icon: 'list-ordered',
+    prompt: 'The part of each subnet from which containers get their addresses.',
+    example: '172.30.5.0/24',
+    usual: 'the whole subnet',
+    flags: ['--ip-range'],
+    wrong: wrongRange,
+  },
+  {
+    name: 'ipv6',
+    label: 'IPv6',
+    kind: 'switch',
+    icon: 'symbol-number',
+    prompt: '',
+    example: '',
+    usual: 'no',
+    flags: ['--ipv6'],
+  },
+  {
+    name: 'attachable',
+    label: 'Attachable',
+    kind: 'switch',
+    icon: 'plug',
+    prompt: '',
+    example: '',
+    usual: 'no: in a swarm, only services join it',
+    flags: ['--attachable'],
+  },
+  {
+    name: 'opt',
+    label: 'Driver Options',
+    kind: 'many',
+    icon: 'settings-gear',
+    prompt: 'NAME=value for the driver, with spaces between several.',
+    example: 'com.docker.network.bridge.name=shop0 com.docker.network.driver.mtu=1400',
+    usual: 'none',
+    flags: ['-o', '--opt'],
+    wrong: wrongPair,
+  },
+  labelField,
+];
+
+export async function createNetwork({ host, inventory }: CommandContext): Promise<void> {
+  const engine = await inventory.engine();
+  const taken = new Set((await engine.networks.list()).map((network) => network.name));
+  const name = await host.ask({
+    title: 'Create a Network',
+    prompt: 'A name. Containers in it reach each other by their names.',
+    placeholder: 'shop-net',
+    validate: (text) =>
+      !/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(text)
+        ? 'A name has letters, digits, "_", "." or "-", and starts with a letter or digit.'
+        : taken.has(text)
+          ? `There is a network "${text}" already.`
+          : undefined,
+  });
+  const values = await askFields(host, {
+    title: `Create the Network ${name}`,
+    hint: 'Enter creates it',
+    action: 'Create',
+    fields: networkFields,
+    values: {},
+    summary: () => name,
+    wrong: wrongNetwork,
+  });
+  await host.progress(`Creating the network "${name}"`, (_report, signal) =>
+    engine.networks.create(requestOf(name, values), signal),
+  );
+  host.inform(`The network "${name}" is there. Choose it in the form of a run.`);
+}
+
+function requestOf(name: string, values: OptionValues): NetworkRequest {
+  const [driver] = valuesOf(values, 'driver');
+  const inside = (range: BlockList, subnet: string) => (address: string) =>
+    isIPv6(base(address)) === isIPv6(base(subnet)) && range.check(base(address), family(address));
+  const subnets = valuesOf(values, 'subnet').map((subnet) => {
+    const isInside = inside(blockOf(subnet), subnet);
+    const gateway = valuesOf(values, 'gateway').find(isInside);
+    const range = valuesOf(values, 'ip-range').find(isInside);
+    return { subnet, ...(gateway === undefined ? {} : { gateway }), ...(range === undefined ? {} : { range }) };
+  });
+  return {
+    name,
+    ...(driver === undefined ? {} : { driver }),
+    ...(isOn(values, 'internal') ? { internal: true } : {}),
+    ...(isOn(values, 'attachable') ? { attachable: true } : {}),
+    ...(isOn(values, 'ipv6') ? { ipv6: true } : {}),
+    ...(subnets.length > 0 ? { subnets } : {}),
+    ...(isOn(values, 'opt') ? { options: record(valuesOf(values, 'opt')) } : {}),
+    ...(isOn(values, 'label') ? { labels: record(valuesOf(values, 'label')) } : {}),
+  };
+}
+
+/** Each gateway and range must lie in a subnet: the engine takes them with it. */
+function wrongNetwork(values: OptionValues): string | undefined {
+  const subnets = valuesOf(values, 'subnet');
+  const lonely = [...valuesOf(values, 'gateway'), ...valuesOf(values, 'ip-range')].find(
+    (address) => !subnets.some((subnet) => blockOf(subnet).check(base(address), family(address))),
+  );
+  if (lonely !== undefined) return `${lonely} is in none of the subnets.`;
+  if (isOn(values, 'ipv6') || !subnets.some((subnet) => isIPv6(base(subnet)))) return undefined;
+  return 'A subnet of IPv6 needs the row IPv6, too.';
+}
+
+function wrongRange(text: string): string | undefined {
+  const [, address = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
+  return wrongIp(address) === undefined && Number(bits) <= (isIPv6(address) ? 128 : 32)
+    ? undefined
+    : `"${text}" is no range of addresses, as 172.30.0.0/16 is one.`;
+}
+
+const base = (range: string) => range.replace(/\/.*$/, '');
+const family = (range: string) => (isIPv6(base(range)) ? 'ipv6' : 'ipv4');
+
+function blockOf(subnet: string): BlockList {
+  const block = new BlockList();
+  block.addSubnet(base(subnet), Number(subnet.replace(/^.*\//, '')), family(subnet));
+  return block;
+}

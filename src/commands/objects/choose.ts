@@ -1,0 +1,115 @@
+// Turns "no object given" (a command from the palette) into a question, and ids from the tree into objects.
+
+import type { Container } from '../../engine/container-api.ts';
+import { EngineError } from '../../engine/errors.ts';
+import type { Image } from '../../engine/image-api.ts';
+import { formatAge, formatBytes } from '../../quantities.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { Choice } from '../host/host.ts';
+
+interface ContainerWish {
+  /** The picker's title: what will be done. */
+  readonly title: string;
+  /** Which containers it can be done to. */
+  readonly only?: (container: Container) => boolean;
+  /** Said if there is no such container: what to do first. */
+  readonly none: string;
+}
+
+/** The containers of `ids`, or the one that the user picks. Containers that have gone meanwhile are left out. */
+export async function chooseContainers(
+  context: CommandContext,
+  ids: ObjectIds | undefined,
+  wish: ContainerWish,
+): Promise<Container[]> {
+  if (ids) {
+    // Asked of the engine: a list may be a moment behind what was just made or changed.
+    const engine = await context.inventory.engine();
+    const found = await Promise.all(ids.map((id) => engine.containers.get(id)));
+    const chosen = found.filter((container) => container !== undefined);
+    if (chosen.length === 0)
+      throw new EngineError('not-found', 'That container is gone: somebody removed it meanwhile.');
+    return chosen;
+  }
+  const { containers } = await context.inventory.lists();
+  const possible = containers.filter(wish.only ?? (() => true));
+  if (possible.length === 0) throw new EngineError('not-found', wish.none);
+  return [await context.host.pick(wish.title, 'Container', possible.map(containerChoice))];
+}
+
+/** As `chooseContainers`, where only one makes sense: the first. */
+export async function chooseContainer(
+  context: CommandContext,
+  ids: ObjectIds | undefined,
+  wish: ContainerWish,
+): Promise<Container> {
+  const [first] = await chooseContainers(context, ids, wish);
+  return first as Container;
+}
+
+/** The images of `ids` (a row of a tag gives the tag instead), or the one that the user picks. */
+export async function chooseImages(
+  context: CommandContext,
+  ids: ObjectIds | undefined,
+  title: string,
+): Promise<Image[]> {
+  if (ids) {
+    const images = await (await context.inventory.engine()).images.list();
+    const chosen = images.filter(({ id, tags }) => ids.includes(id) || tags.some((tag) => ids.includes(tag)));
+    if (chosen.length === 0) throw new EngineError('not-found', 'That image is gone: somebody removed it meanwhile.');
+    return chosen;
+  }
+  const { images } = await context.inventory.lists();
+  if (images.length === 0) {
+    throw new EngineError(
+      'not-found',
+      'There is no image on this engine yet. Pull one, or build one from a Dockerfile.',
+    );
+  }
+  return [await context.host.pick(title, 'Image', images.map(imageChoice))];
+}
+
+export async function chooseImage(context: CommandContext, ids: ObjectIds | undefined, title: string): Promise<Image> {
+  const [first] = await chooseImages(context, ids, title);
+  return first as Image;
+}
+
+/** The name by which an image is best spoken of: its first tag, else its short id. */
+export function imageName(image: Image): string {
+  return image.tags[0] ?? shortId(image.id);
+}
+
+/** Harmless as a file's name on every system. */
+export function safeFileName(name: string): string {
+  return name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
+}
+
+/** Twelve digits, as `docker images` prints them. */
+export function shortId(id: string): string {
+  return id.replace(/^sha256:/, '').slice(0, 12);
+}
+
+/** What an object is called by: a name as it is, an id short. */
+export function nameOrShortId(reference: string): string {
+  return /^(?:sha256:)?[0-9a-f]{64}$/.test(reference) ? shortId(reference) : reference;
+}
+
+function containerChoice(container: Container): Choice<Container> {
+  return {
+    label: container.name,
+    description: container.image,
+    detail: container.status,
+    icon: container.state === 'running' ? 'vm-running' : 'vm-outline',
+    value: container,
+  };
+}
+
+export function imageChoice(image: Image): Choice<Image> {
+  return {
+    label: imageName(image),
+    description: [...image.tags.slice(1), formatBytes(image.size)].join(' · '),
+    detail: `made ${formatAge(image.createdAt, Date.now())}`,
+    icon: 'package',
+    value: image,
+  };
+}

@@ -1,0 +1,36 @@
+// Does one thing to several objects: a few at a time, all of them even if some fail, one summary of the failures.
+import { EngineError, isEngineError } from '../../engine/errors.ts';
+
+/** Requests under way at once. An engine works them off one after the other anyway; more would only fill its queue. */
+const atOnce = 4;
+
+/**
+ * Calls `work` for each item. With one item its error comes out as it is; with several, one error names the failed ones.
+ */
+export async function forEachOf<T>(
+  items: readonly T[],
+  name: (item: T) => string,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const failures: { name: string; error: unknown }[] = [];
+  const queue = [...items];
+  const worker = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+      try {
+        await work(item);
+      } catch (error) {
+        failures.push({ name: name(item), error });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  const [first] = failures;
+  if (!first) return;
+  if (items.length === 1) throw first.error;
+  const lines = failures.map(({ name, error }) => `${name}: ${error instanceof Error ? error.message : String(error)}`);
+  throw new EngineError(
+    isEngineError(first.error) ? first.error.kind : 'failed',
+    `${failures.length} of ${items.length} failed. ${lines.join(' ')}`,
+    { cause: first.error },
+  );
+}

@@ -1,0 +1,64 @@
+// What a user can read of containers and images: their facts on a page.
+import type { Engine } from '../../engine/engine.ts';
+import { isEngineError } from '../../engine/errors.ts';
+import type { Image, ImageDetails } from '../../engine/image-api.ts';
+import { containerPage } from '../../panels/container-page.ts';
+import { imagePage, isBuiltOn } from '../../panels/image-page.ts';
+import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import { chooseContainer, chooseImage, imageName, safeFileName } from './choose.ts';
+
+/** Each costs a request; with more, the question what is built on an image is left open. */
+const mostCompared = 300;
+const requestsAtOnce = 8;
+
+export const inspectPageCommands = {
+  'longshore.container.describe': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const container = await chooseContainer(context, ids, {
+      title: 'Describe a Container',
+      none: 'There is no container on this engine yet. Run an image to get one.',
+    });
+    const details = await (await context.inventory.engine()).containers.inspect(container.id);
+    await context.host.showPage(`${safeFileName(container.name)}.container.md`, containerPage(details, Date.now()));
+  },
+
+  'longshore.image.describe': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const { host, inventory } = context;
+    const image = await chooseImage(context, ids, 'Describe an Image');
+    const engine = await inventory.engine();
+    const page = await host.progress(`Reading ${imageName(image)}`, async (_report, signal) => {
+      const [details, history, containers, images] = await Promise.all([
+        engine.images.inspect(image.id, signal),
+        engine.images.history(image.id, signal),
+        engine.containers.list(signal),
+        engine.images.list(signal),
+      ]);
+      const users = containers.filter(({ imageId }) => imageId === image.id).map(({ name }) => name);
+      const builtOnIt = images.length > mostCompared ? undefined : await imagesOn(engine, details, images, signal);
+      return imagePage(details, { containers: users, builtOnIt, history }, Date.now());
+    });
+    await host.showPage(`${safeFileName(imageName(image))}.image.md`, page);
+  },
+} satisfies CommandTable;
+
+async function imagesOn(
+  engine: Engine,
+  base: ImageDetails,
+  images: readonly Image[],
+  signal: AbortSignal,
+): Promise<string[]> {
+  const found: string[] = [];
+  const queue = images.filter(({ id }) => id !== base.id);
+  const worker = async () => {
+    for (let image = queue.shift(); image; image = queue.shift()) {
+      try {
+        const { layers } = await engine.images.inspect(image.id, signal);
+        if (isBuiltOn(layers, base.layers)) found.push(imageName(image));
+      } catch (error) {
+        // Removed meanwhile: then nothing is built on it.
+        if (!isEngineError(error, 'not-found')) throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(requestsAtOnce, queue.length) }, worker));
+  return found.sort();
+}

@@ -1,0 +1,80 @@
+// `--network`: a name, or name=NAME with alias, ip, ip6, mac-address, driver-opt and gw-priority (docker/cli,
+// opts/network.go).
+import type { EndpointSettings } from '../../engine/container-settings.ts';
+import { csvField, csvPairs } from '../text/csv.ts';
+import { pairsOf, wrongIp4, wrongIp6 } from './values.ts';
+
+export interface NetworkValue {
+  readonly name: string;
+  readonly settings: EndpointSettings;
+}
+
+export function parseNetwork(text: string): NetworkValue | { readonly wrong: string } {
+  if (!text.includes('=')) {
+    return text === '' || /[\s,]/.test(text)
+      ? { wrong: `"${text}" is no network’s name.` }
+      : { name: text, settings: {} };
+  }
+  const pairs = csvPairs(text);
+  if (!pairs) return { wrong: `A quote in "${text}" stands in the wrong place: put it around the whole field.` };
+  const settings: EndpointSettings = {};
+  let name = '';
+  for (const [key, value = ''] of pairs) {
+    const wrong = value === '' ? `${key} of a network needs a value.` : readField(settings, key, value);
+    if (key === 'name') name = value;
+    else if (wrong !== undefined) return { wrong };
+  }
+  return name === '' ? { wrong: `"${text}" lacks the network’s name: name=NETWORK.` } : { name, settings };
+}
+
+function readField(settings: EndpointSettings, key: string, value: string): string | undefined {
+  const addresses = { ...settings.IPAMConfig };
+  switch (key) {
+    case 'alias':
+      settings.Aliases = [...(settings.Aliases ?? []), value];
+      return undefined;
+    case 'ip':
+      settings.IPAMConfig = { ...addresses, IPv4Address: value };
+      return wrongIp4(value);
+    case 'ip6':
+      settings.IPAMConfig = { ...addresses, IPv6Address: value };
+      return wrongIp6(value);
+    case 'link-local-ip':
+      settings.IPAMConfig = { ...addresses, LinkLocalIPs: [...(addresses.LinkLocalIPs ?? []), value] };
+      return undefined;
+    case 'mac-address':
+      settings.MacAddress = value;
+      return undefined;
+    case 'driver-opt': {
+      const [option = '', ...rest] = value.split('=');
+      settings.DriverOpts = { ...settings.DriverOpts, [option]: rest.join('=') };
+      return rest.length > 0 ? undefined : `"${value}" is not NAME=value.`;
+    }
+    case 'gw-priority':
+      settings.GwPriority = Number(value);
+      return /^-?\d+$/.test(value) ? undefined : `"${value}" is no priority: it is a whole number.`;
+    default:
+      return key === 'name' ? undefined : `"${key}" is no field of --network. It has name, alias, ip, ip6 and others.`;
+  }
+}
+
+/** The text that `parseNetwork` reads: the name alone where that says it all. */
+export function formatNetwork({ name, settings }: NetworkValue): string {
+  const { Aliases, IPAMConfig, MacAddress, DriverOpts, GwPriority } = settings;
+  const field = (key: string, value: string | number | undefined) => (value ? [`${key}=${value}`] : []);
+  const fields = [
+    ...(Aliases ?? []).map((alias) => `alias=${alias}`),
+    ...field('ip', IPAMConfig?.IPv4Address),
+    ...field('ip6', IPAMConfig?.IPv6Address),
+    ...(IPAMConfig?.LinkLocalIPs ?? []).map((address) => `link-local-ip=${address}`),
+    ...field('mac-address', MacAddress),
+    ...pairsOf(DriverOpts).map((pair) => `driver-opt=${pair}`),
+    ...field('gw-priority', GwPriority),
+  ];
+  return fields.length === 0 ? name : [`name=${name}`, ...fields].map(csvField).join(',');
+}
+
+export const wrongNetwork = (text: string): string | undefined => {
+  const network = parseNetwork(text);
+  return 'wrong' in network ? network.wrong : undefined;
+};

@@ -1,0 +1,186 @@
+// What a user can do with registries: log in and out, look into them, and start one of their own.
+import type { ContainerRequest } from '../../engine/container-api.ts';
+import { EngineError, isEngineError } from '../../engine/errors.ts';
+import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
+import { askForRegistry, chooseRegistry, logIn, logOut, registryName } from '../accounts/log-in-and-out.ts';
+import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import { transferSummary } from '../host/transfer-progress.ts';
+import { pullImage } from '../images/pull.ts';
+import { account } from '../images/push.ts';
+import { lineWithFrom } from '../images/search.ts';
+import { imageIfThere } from '../objects/image-if-there.ts';
+import { takenPorts } from '../running/ports.ts';
+import { createAndStart } from '../running/start.ts';
+import { count } from '../text/count-and-list.ts';
+import { wrongReference } from '../text/image-names.ts';
+
+/** The reference implementation: github.com/distribution/distribution. */
+const registryImage = 'registry:2';
+const ownRegistry = 'longshore-registry';
+const firstPort = 5000;
+
+export const registryCommands = {
+  'longshore.registry.logIn': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
+    logIn(context, ids?.[0] ?? (await chooseRegistry(context, 'Log In to a Registry', 'all'))),
+
+  'longshore.registry.logOut': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    for (const registry of ids ?? [await chooseRegistry(context, 'Log Out from a Registry', 'loggedIn')])
+      await logOut(context, registry);
+  },
+
+  'longshore.registry.add': async (context: CommandContext): Promise<void> => {
+    const registry = await askForRegistry(context.host, 'Add a Registry to the View');
+    const { client, added, listing } = context.registries;
+    await context.host.progress(`Asking ${registryName(registry)}`, async (_report, signal) => {
+      await client.checkAccess(registry, signal).catch((error: unknown) => {
+        // It is one, and wants a password.
+        if (!isEngineError(error, 'registry-denied')) throw error;
+      });
+    });
+    await added.set([...new Set([...added.get(), registry])]);
+    await listing.refresh(registry);
+  },
+
+  'longshore.registry.forget': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const { added, listing } = context.registries;
+    const gone = ids ?? [await chooseRegistry(context, 'Take a Registry from the View', 'added')];
+    await added.set(added.get().filter((registry) => !gone.includes(registry)));
+    await listing.refresh();
+  },
+
+  'longshore.registry.refresh': async ({ registries }: CommandContext, ids?: ObjectIds): Promise<void> =>
+    registries.listing.refresh(ids?.[0]),
+
+  'longshore.registry.more': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
+    context.registries.listing.more(ids?.[0] ?? (await chooseRegistry(context, 'Show More of a Registry', 'all'))),
+
+  'longshore.registry.pull': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    for (const reference of ids ?? [await askForRemote(context, 'Pull from a Registry')])
+      await pullImage(context, asWritten(reference));
+  },
+
+  'longshore.registry.copyReference': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
+    context.host.copy((ids ?? [await askForRemote(context, 'Copy the Name of an Image')]).map(asWritten).join('\n')),
+
+  'longshore.registry.copyDigest': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const [reference = ''] = ids ?? [await askForRemote(context, 'Copy the Digest of an Image')];
+    const parsed = referenceOf(reference);
+    const digest = await context.host.progress(`Asking for ${reference}`, (_report, signal) =>
+      context.registries.client.digest(parsed, signal),
+    );
+    await context.host.copy(formatImageReference({ ...parsed, tag: undefined, digest }));
+  },
+
+  'longshore.registry.useInFrom': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const [reference = ''] = ids ?? [await askForRemote(context, 'Use an Image in FROM')];
+    await context.host.editDockerfileLine((line) => lineWithFrom(line, asWritten(reference)));
+  },
+
+  'longshore.registry.deleteTag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const { host, registries } = context;
+    // Several selected tags may be names of one image, which goes but once.
+    const gone = new Set<string>();
+    for (const reference of ids ?? [await askForRemote(context, 'Delete a Tag in a Registry')]) {
+      const parsed = withDefaultTag(referenceOf(reference));
+      const repository = `${parsed.registry}/${parsed.repository}`;
+      if (gone.has(`${repository}:${parsed.tag}`)) continue;
+      const { digest, tags, unseen } = await host.progress(`Looking at ${reference}`, (_report, signal) =>
+        registries.client.previewDeletion(parsed, signal),
+      );
+      const others = tags.filter((tag) => tag !== parsed.tag);
+      const unknown =
+        unseen === 0 ? '' : `\n\n${count(unseen, 'tag')} could not be looked at: those of the same image go, too.`;
+      await host.confirm({
+        question: `Delete ${reference} in ${registryName(parsed.registry)}?`,
+        detail: `For everybody, and not to be undone. A registry deletes the image itself, ${digest.slice(0, 19)}, with all of its tags:\n\n${[parsed.tag, ...others].join('\n')}${unknown}`,
+        action: 'Delete',
+      });
+      await host.progress(`Deleting ${reference}`, (_report, signal) =>
+        registries.client.deleteManifest(parsed, digest, signal),
+      );
+      for (const tag of tags) gone.add(`${repository}:${tag}`);
+      await registries.listing.refresh(repository);
+    }
+  },
+
+  'longshore.registry.start': async (context: CommandContext): Promise<void> => {
+    const { host, inventory, registries } = context;
+    const engine = await inventory.engine();
+    const containers = await engine.containers.list();
+    const there = containers.find(({ name }) => name === ownRegistry);
+    if (there) {
+      throw new EngineError(
+        'name-in-use',
+        there.state === 'running'
+          ? `Your registry runs already: the container "${ownRegistry}".`
+          : `Your registry is there, but does not run. Start the container "${ownRegistry}".`,
+      );
+    }
+    if (!(await imageIfThere(engine, registryImage))) {
+      await host.progress(`Pulling ${registryImage}`, (report, signal) => {
+        const summary = transferSummary();
+        return engine.images.pull(registryImage, (progress) => report(summary(progress)), signal, account(context));
+      });
+    }
+    const taken = takenPorts(containers);
+    const port = await host.progress('Starting a registry', (_report, signal) =>
+      startOnFreePort(
+        firstPort,
+        (candidate) => taken.has(`${candidate}/tcp`),
+        (hostPort) => createAndStart(engine, ownRegistryRequest(hostPort), signal),
+      ),
+    );
+    const address = `localhost:${port}`;
+    await registries.added.set([...new Set([...registries.added.get(), address])]);
+    await registries.listing.refresh();
+    host.inform(`Your registry runs at ${address}. Push an image as ${address}/name:tag, and it appears there.`, [
+      { title: 'Copy Address', run: () => host.copy(address) },
+    ]);
+  },
+} satisfies CommandTable;
+
+const ownRegistryRequest = (hostPort: number): ContainerRequest => ({
+  image: registryImage,
+  name: ownRegistry,
+  // Only for this machine: it lets everybody in.
+  ports: [{ containerPort: 5000, protocol: 'tcp', hostPort, hostAddress: '127.0.0.1' }],
+  environment: ['REGISTRY_STORAGE_DELETE_ENABLED=true'],
+  mounts: [{ kind: 'volume', source: ownRegistry, destination: '/var/lib/registry', readOnly: false }],
+  restartPolicy: 'unless-stopped',
+});
+
+/** Other programs hold ports, too, as macOS holds 5000: only the start tells. Answers the port. */
+async function startOnFreePort(
+  first: number,
+  isTaken: (port: number) => boolean,
+  start: (port: number) => Promise<unknown>,
+): Promise<number> {
+  for (let port = first; ; port++) {
+    if (isTaken(port)) continue;
+    try {
+      await start(port);
+      return port;
+    } catch (error) {
+      if (!isEngineError(error, 'port-in-use') || port >= first + 20) throw error;
+    }
+  }
+}
+
+async function askForRemote({ host }: CommandContext, title: string): Promise<string> {
+  const answer = await host.ask({
+    title,
+    prompt: 'The image in its registry, with its tag.',
+    placeholder: 'localhost:5000/team/app:1',
+    validate: wrongReference,
+  });
+  return answer.trim();
+}
+
+/** As people write it: rows name Docker Hub in full. */
+const asWritten = (reference: string) => formatImageReference(referenceOf(reference));
+
+function referenceOf(text: string) {
+  const parsed = parseImageReference(text);
+  if (!parsed) throw new EngineError('invalid', `"${text}" is no name of an image.`);
+  return parsed;
+}

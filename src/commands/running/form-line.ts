@@ -1,0 +1,99 @@
+// The row of the form that shows the run as a `docker run …` line, always in step, and takes one that is typed or pasted.
+import { EngineError, isEngineError } from '../../engine/errors.ts';
+import type { Choice, Host } from '../host/host.ts';
+import { valuesOf } from '../options/index.ts';
+import { dockerRunLine } from '../options/line.ts';
+import type { Run } from '../options/option.ts';
+import { parseRunLine } from '../options/parse-line.ts';
+import { type Places, withFullPaths } from '../options/places.ts';
+import type { Edit } from './form-questions.ts';
+import type { FormState, RunForm } from './form-state.ts';
+
+/** One row, and another one for each line that a long command fills: a row that is too long would be cut. */
+export function commandLineRows(host: Host, form: RunForm, { run }: FormState): Choice<Edit>[] {
+  // Somebody may look over the shoulder.
+  const line = dockerRunLine(shownRun(form, run).run, { hidden: '…' }).replaceAll(/\s+/g, ' ');
+  const [detail, ...more] = wrapped(line);
+  const value = askLine(host, form);
+  return [
+    {
+      label: 'Command Line',
+      icon: 'code',
+      description: 'edit it, or paste one',
+      detail,
+      keywords: ['docker run'],
+      value,
+    },
+    ...more.map((part) => ({ label: continuation, description: part, value })),
+  ];
+}
+
+/** The label of a row that goes on with the line. */
+export const continuation = '…';
+
+/** Characters that a row shows in a window of the usual width. */
+const rowWidth = 85;
+
+/** At blanks; a word that is longer stands alone. */
+function wrapped(line: string): string[] {
+  const lines: string[] = [];
+  for (const word of line.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length >= rowWidth) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}
+
+/** With full paths where they can be told; `wrong` says why one cannot. */
+export function shownRun({ places }: RunForm, run: Run): { readonly run: Run; readonly wrong?: string } {
+  try {
+    return { run: withFullPaths(run, places) };
+  } catch (error) {
+    if (!isEngineError(error, 'invalid')) throw error;
+    return { run, wrong: error.message };
+  }
+}
+
+/** A line that is typed or pasted, as a run; what was not taken of it is said. */
+export async function askForLine(host: Host, value: string, places: Places): Promise<Run> {
+  const known = knownVariables(places);
+  const text = await host.ask({
+    title: 'Command Line',
+    prompt: 'Edit the line, or paste one: docker run, docker create, podman run. It is read and not executed.',
+    value,
+    placeholder: 'docker run -d -p 8080:80 nginx',
+    validate: (answer) => {
+      const pasted = parseRunLine(answer, known);
+      return 'wrong' in pasted ? pasted.wrong : undefined;
+    },
+  });
+  const pasted = parseRunLine(text, known);
+  if ('wrong' in pasted) throw new EngineError('invalid', pasted.wrong);
+  const { leftOut, ...run } = pasted;
+  if (leftOut.length > 0) host.inform(`Not taken from the line: ${leftOut.join(', ')}.`);
+  return run;
+}
+
+/** A line without a name would get one from the engine that says nothing. */
+export function withName(run: Run, name: readonly string[]): Run {
+  return { ...run, values: { ...(name.length > 0 ? { name } : {}), ...run.values } };
+}
+
+const askLine =
+  (host: Host, form: RunForm): Edit =>
+  async (state) => {
+    const run = await askForLine(host, dockerRunLine(shownRun(form, state.run).run), form.places);
+    return { ...state, run: withName(run, valuesOf(state.run.values, 'name')) };
+  };
+
+/** What a shell of this machine would put in the place of `$PWD` and other variables. */
+function knownVariables({ workspaceFolder, home, environment }: Places): Readonly<Record<string, string>> {
+  const set = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    ...Object.fromEntries(set.filter(([name]) => name !== 'PWD')),
+    HOME: home,
+    USERPROFILE: home,
+    ...(workspaceFolder === undefined ? {} : { PWD: workspaceFolder }),
+  };
+}

@@ -1,0 +1,106 @@
+// The rows of the form about what lasts: options that were saved under a name, the image's own defaults, and whether the
+// next run proposes the same.
+import type { Choice, Host } from '../host/host.ts';
+import { isOn, valuesOf } from '../options/index.ts';
+import { dockerRunLine } from '../options/line.ts';
+import type { Run } from '../options/option.ts';
+import type { Edit } from './form-questions.ts';
+import type { FormState, RunForm } from './form-state.ts';
+import { type RememberedRun, rememberable, savedRuns, saveRun } from './memory.ts';
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** A run for once: one that somebody waits for, with a program of its own that the last run did not have. */
+function isOneOff({ usual }: RunForm, { run }: FormState): boolean {
+  const programOf = ({ values, command }: Run) => [...valuesOf(values, 'entrypoint'), ...command];
+  const program = programOf(run);
+  return !isOn(run.values, 'detach') && program.length > 0 && !same(program, programOf(usual));
+}
+
+export const keeps = (form: RunForm, state: FormState): boolean => state.keep ?? !isOneOff(form, state);
+
+/** In sight where the answer may surprise. */
+export function keepRow(form: RunForm, state: FormState): Choice<Edit>[] {
+  const isKept = keeps(form, state);
+  return [
+    {
+      label: 'Keep for the Next Run',
+      icon: isKept ? 'pinned' : 'pin',
+      description: isKept ? 'yes: the next run proposes the same' : 'no: these options are for once',
+      whenTyped: isKept && state.keep === undefined,
+      value: async (now) => ({ ...now, keep: !isKept }),
+    },
+  ];
+}
+
+/** There is something to reset. */
+export function resetRow({ plain, proposed }: RunForm, { run }: FormState): Choice<Edit>[] {
+  const compared = (each: Run) => {
+    const { values, command } = rememberable(each);
+    return [each.image, Object.entries(values).sort(), command, valuesOf(each.values, 'env')];
+  };
+  if (same(compared(run), compared(plain)) && proposed.environmentNames.length === 0) return [];
+  return [
+    {
+      label: 'Reset to the Image’s Defaults',
+      icon: 'discard',
+      description: 'forgets what was chosen here',
+      // Kept: else the next run would propose what was left behind.
+      value: async () => ({ run: plain, environmentNames: [], keep: true }),
+    },
+  ];
+}
+
+type SavedRow = 'save' | 'remove' | { readonly saved: RememberedRun };
+
+export function savedRow(host: Host, form: RunForm): Choice<Edit> {
+  const names = Object.keys(savedRuns(host, form.reference));
+  return {
+    label: 'Saved Options…',
+    icon: 'bookmark',
+    description: names.length === 0 ? 'none saved yet' : names.join(', '),
+    value: async (state) => {
+      const saved = Object.entries(savedRuns(host, form.reference));
+      const chosen = await host.pick<SavedRow>('Saved Options', `Of ${form.reference}`, [
+        ...saved.map(([label, each]) => ({
+          label,
+          icon: 'bookmark',
+          detail: dockerRunLine({ ...each, image: form.reference }).replaceAll(/\s+/g, ' '),
+          value: { saved: each },
+        })),
+        { label: 'Save These Options…', icon: 'save', description: 'under a name', value: 'save' as const },
+        ...(saved.length > 0 ? [{ label: 'Remove Saved Options…', icon: 'trash', value: 'remove' as const }] : []),
+      ]);
+      if (chosen === 'save') return save(host, form, state);
+      if (chosen === 'remove') return remove(host, form, state);
+      const { values, command, environmentNames } = chosen.saved;
+      const name = valuesOf(state.run.values, 'name');
+      return { ...state, environmentNames, run: { image: form.reference, values: { ...values, name }, command } };
+    },
+  };
+}
+
+async function save(host: Host, { reference }: RunForm, state: FormState): Promise<FormState> {
+  const name = (
+    await host.ask({
+      title: 'Save These Options',
+      prompt: 'A name for them. Options of that name are replaced. Values of the environment are not kept.',
+      placeholder: 'with debugger',
+      validate: (text) => (text.trim() === '' ? 'Type a name.' : undefined),
+    })
+  ).trim();
+  await saveRun(host, reference, name, state.run);
+  host.inform(`The options are saved as "${name}".`);
+  return state;
+}
+
+async function remove(host: Host, { reference }: RunForm, state: FormState): Promise<FormState> {
+  const names = Object.keys(savedRuns(host, reference));
+  const name = await host.pick(
+    'Remove Saved Options',
+    `Of ${reference}`,
+    names.map((label) => ({ label, icon: 'trash', value: label })),
+  );
+  await saveRun(host, reference, name, undefined);
+  return state;
+}

@@ -1,0 +1,30 @@
+// What the form of a run is given, and what it knows at each moment.
+import type { Container } from '../../engine/container-api.ts';
+import type { Run } from '../options/option.ts';
+import type { Places } from '../options/places.ts';
+
+export interface RunForm {
+  readonly title: string;
+  /** How old the image is. */
+  readonly hint: string;
+  /** Under which its runs are remembered. */
+  readonly reference: string;
+  readonly proposed: FormState;
+  /** As it was run the last time, or as the image itself proposes it. */
+  readonly usual: Run;
+  /** As the image itself proposes it. */
+  readonly plain: Run;
+  readonly containers: readonly Container[];
+  /** Names of the engine's networks and volumes. */
+  readonly networks: readonly string[];
+  readonly volumes: readonly string[];
+  readonly places: Places;
+}
+
+export interface FormState {
+  readonly run: Run;
+  /** Names of the environment variables of the last run, whose values are not kept. */
+  readonly environmentNames: readonly string[];
+  /** Whether the next run proposes the same; undefined: unless it looks like a run for once. */
+  readonly keep: boolean | undefined;
+}

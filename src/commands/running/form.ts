@@ -1,0 +1,192 @@
+// The form of a run: a list whose first row runs, so that the common case is one Enter; each other row shows an option
+// and asks for it. What is rarely used is a row below More Options, and is found by typing its flag. Asks only; creates
+// nothing.
+import { Cancelled, type Choice, type Host } from '../host/host.ts';
+import { flagsOf, isOn, runOptions, theOption, valuesOf } from '../options/index.ts';
+import { optionGroups, type Run, type RunOption } from '../options/option.ts';
+import { joinWords } from '../text/shell-words.ts';
+import { commandLineRows, shownRun } from './form-line.ts';
+import { askCommand, askMode, askOption, type Edit, modeOf, modes, restartPolicies } from './form-questions.ts';
+import { keepRow, keeps, resetRow, savedRow } from './form-saved.ts';
+import type { FormState, RunForm } from './form-state.ts';
+import { namedVolumes, wrongRun } from './problems.ts';
+
+export type RunAction = 'run' | 'create' | 'copy';
+
+export interface RunAnswer {
+  readonly action: RunAction;
+  readonly run: Run;
+  readonly keep: boolean;
+}
+
+type Row = Choice<RunAction | Edit>;
+
+/** Comes back once the user chose to run, to create or to copy; throws `Cancelled` if the form is left. */
+export async function askForRun(host: Host, form: RunForm): Promise<RunAnswer> {
+  let state = form.proposed;
+  for (;;) {
+    const chosen = await host.pick(form.title, form.hint, formRows(host, form, state));
+    if (typeof chosen === 'string') {
+      const problem = problemOf(form, state);
+      if (problem === undefined) return { action: chosen, run: state.run, keep: keeps(form, state) };
+      host.inform(problem);
+      continue;
+    }
+    try {
+      state = await chosen(state);
+    } catch (error) {
+      // Leaving one question goes back to the form, not out of it.
+      if (!(error instanceof Cancelled)) throw error;
+    }
+  }
+}
+
+function problemOf(form: RunForm, { run }: FormState): string | undefined {
+  return wrongRun(run.values, form.containers) ?? shownRun(form, run).wrong;
+}
+
+/** Those of the first screen, in its order; the mode and the command are no options of their own. */
+const firstOptions = ['name', 'publish', 'volume', 'env', 'mode', 'command', 'network', 'restart', 'rm'];
+/** Shown as the row Mode. */
+const inMode = new Set(['detach', 'interactive', 'tty']);
+
+function formRows(host: Host, form: RunForm, state: FormState): Row[] {
+  const problem = problemOf(form, state);
+  const others = runOptions.filter(({ name }) => !firstOptions.includes(name) && !inMode.has(name));
+  const { values } = state.run;
+  return [
+    problem === undefined
+      ? { label: 'Run', icon: 'play', description: runSummary(state), keywords: [], value: 'run' }
+      : { label: 'Run', icon: 'warning', description: problem, keywords: [], value: 'run' },
+    ...commandLineRows(host, form, state),
+    ...firstOptions.map((name) => firstRow(host, form, state, name)),
+    // An option that was chosen stays in sight.
+    ...others.map((option) => ({
+      ...optionRow(host, form, state, option),
+      whenTyped: !isOn(values, option.name),
+    })),
+    {
+      label: 'More Options…',
+      icon: 'ellipsis',
+      description: `${optionGroups.join(', ')}: type a flag to find its row`,
+      value: moreOptions(host, form),
+    },
+    savedRow(host, form),
+    ...resetRow(form, state),
+    ...keepRow(form, state),
+    { label: 'Create Only', icon: 'add', description: 'does not start it', value: 'create' },
+    { label: 'Copy as docker run Line', icon: 'copy', description: 'does nothing else', value: 'copy' },
+  ];
+}
+
+function firstRow(host: Host, form: RunForm, state: FormState, name: string): Choice<Edit> {
+  if (name === 'mode') {
+    const keywords = [...inMode].flatMap((each) => flagsOf(theOption(each)));
+    return {
+      label: 'Mode',
+      icon: 'terminal',
+      description: modes[modeOf(state)],
+      keywords: ['-it', '-dit', ...keywords],
+      value: askMode(host),
+    };
+  }
+  if (name === 'command') {
+    const description = joinWords(state.run.command) || 'the image’s own';
+    return { label: 'Command', icon: 'chevron-right', description, value: askCommand(host) };
+  }
+  return optionRow(host, form, state, theOption(name));
+}
+
+function optionRow(host: Host, form: RunForm, state: FormState, option: RunOption): Choice<Edit> {
+  return {
+    label: option.label,
+    icon: icons[option.name] ?? groupIcons[option.group],
+    description: summaryOf(form, state, option),
+    keywords: flagsOf(option),
+    value: askOption(host, form, option),
+  };
+}
+
+/** All of them below the headings of their groups. */
+const moreOptions =
+  (host: Host, form: RunForm): Edit =>
+  async (state) => {
+    const rows = optionGroups.flatMap((group) =>
+      runOptions
+        .filter((option) => option.group === group && !inMode.has(option.name))
+        .map((option) => {
+          const { description, ...row } = optionRow(host, form, state, option);
+          const flag = flagsOf(option).join(' ');
+          return { ...row, heading: group, description: description === undefined ? flag : `${flag} · ${description}` };
+        }),
+    );
+    const edit = await host.pick('More Options', 'Type a flag or a word to find its row', rows);
+    return edit(state);
+  };
+
+const icons: Readonly<Record<string, string>> = {
+  name: 'tag',
+  publish: 'plug',
+  volume: 'database',
+  env: 'symbol-variable',
+  'env-file': 'file',
+  entrypoint: 'debug-start',
+  user: 'account',
+  network: 'type-hierarchy',
+  restart: 'debug-restart',
+  rm: 'trash',
+};
+
+const groupIcons = {
+  Basics: 'symbol-misc',
+  Storage: 'database',
+  Network: 'type-hierarchy',
+  Limits: 'dashboard',
+  Security: 'shield',
+  Advanced: 'settings-gear',
+} as const;
+
+/** What is chosen; for what the first screen always shows, what goes without saying. */
+function summaryOf(form: RunForm, state: FormState, option: RunOption): string | undefined {
+  const values = valuesOf(state.run.values, option.name);
+  if (option.name === 'env' && values.length === 0 && state.environmentNames.length > 0) {
+    return `not set; last time: ${state.environmentNames.join(', ')} (values are not kept)`;
+  }
+  if (option.name === 'restart') return restartPolicies[values[0] ?? 'no'] ?? values[0];
+  if (option.name === 'rm') return values.length > 0 ? 'yes (--rm)' : 'no';
+  if (values.length === 0) return usual[option.name];
+  if (option.kind === 'switch') return `yes (--${option.name})`;
+  const shown = values.map((value) => (option.secret?.(value) ? value.replace(/=[\s\S]*$/, '') : value));
+  if (option.name === 'publish' || option.name === 'env') return shown.join(', ');
+  const made = option.name === 'volume' ? newVolumes(form, state) : [];
+  return [joinWords(shown), ...made.map((name) => `makes the volume ${name}`)].join(' · ');
+}
+
+const newVolumes = ({ volumes }: RunForm, { run }: FormState) =>
+  namedVolumes(run.values).filter((name) => !volumes.includes(name));
+
+const usual: Readonly<Record<string, string>> = {
+  publish: 'none published',
+  volume: 'none',
+  env: 'the image’s own',
+  'env-file': 'none',
+  network: 'the default (bridge)',
+  entrypoint: 'the image’s own',
+  user: 'the image’s own',
+  workdir: 'the image’s own',
+};
+
+/** `web on 8080:80` */
+function runSummary(state: FormState): string {
+  const { image, values } = state.run;
+  const ports = valuesOf(values, 'publish');
+  const letters = modeOf(state);
+  return [
+    valuesOf(values, 'name')[0] ?? image,
+    ...(ports.length > 0 ? [`on ${ports.join(', ')}`] : []),
+    ...(letters === 'd'
+      ? []
+      : [`· ${letters === 'it' ? 'interactive' : letters.startsWith('d') ? 'detached' : 'attached'}`]),
+    ...(isOn(values, 'rm') ? ['· removed when it ends'] : []),
+  ].join(' ');
+}

@@ -1,0 +1,206 @@
+// From an image to a running container: pulls the image if it is not there, asks by the form, and leaves nothing half
+// done if the start fails.
+import { homedir } from 'node:os';
+import type { Engine } from '../../engine/engine.ts';
+import { EngineError, isEngineError } from '../../engine/errors.ts';
+import type { ImageDetails } from '../../engine/image-api.ts';
+import { localImages } from '../../engine/registry/newer-watch.ts';
+import { formatAge } from '../../quantities.ts';
+import type { CommandContext } from '../host/command.ts';
+import type { Host } from '../host/host.ts';
+import { transferSummary } from '../host/transfer-progress.ts';
+import { account } from '../images/push.ts';
+import { imageIfThere } from '../objects/image-if-there.ts';
+import { isOn, valuesOf, withValues } from '../options/index.ts';
+import { dockerRunLine } from '../options/line.ts';
+import type { OptionValues, Run } from '../options/option.ts';
+import { completeRun, type Places, withFullPaths } from '../options/places.ts';
+import { containerRequest } from '../options/request.ts';
+import { startAttachedProgram } from '../terminals/container-terminals.ts';
+import { proposeName } from '../text/container-names.ts';
+import { listNames } from '../text/count-and-list.ts';
+import { withTag } from '../text/image-names.ts';
+import { askForRun } from './form.ts';
+import { withName } from './form-line.ts';
+import type { FormState, RunForm } from './form-state.ts';
+import { lastRun, rememberLast } from './memory.ts';
+import { freePorts, proposePorts, takenPorts } from './ports.ts';
+import { namedVolumes } from './problems.ts';
+import { removeUnstarted, startMade, tellThatItRuns } from './start.ts';
+
+/** Asks, creates and starts. `pasted`: what fills the form in the place of the last answers. */
+export async function runImage(context: CommandContext, reference: string, pasted?: Run): Promise<void> {
+  await runImageAs(context, reference, pasted);
+}
+
+/** The same; answers the container's id, or undefined if none was made. */
+export async function runImageAs(
+  context: CommandContext,
+  reference: string,
+  pasted?: Run,
+): Promise<string | undefined> {
+  const { host, inventory } = context;
+  const engine = await inventory.engine();
+  const image = await imageForRun(context, engine, reference, valuesOf(pasted?.values ?? {}, 'platform')[0]);
+  const form = await formOf(context, engine, reference, image, pasted);
+  const { action, run, keep } = await askForRun(host, form);
+  if (action === 'copy') {
+    await host.copy(dockerRunLine(withFullPaths(run, form.places)));
+    return undefined;
+  }
+  const complete = await completeRun(run, form.places);
+  // A line that was pasted may be of another image.
+  if (keep) await rememberLast(host, run.image, run);
+  await pullFirst(context, engine, run);
+  const remarks = await newVolumes(engine, run.values);
+  const make = (signal?: AbortSignal) =>
+    createOrPull(context, engine, complete, (warning) => remarks.push(`The engine warns: ${warning}`), signal);
+  const name = String(valuesOf(run.values, 'name')[0]);
+  if (action === 'create') {
+    const id = await host.progress(`Creating "${name}"`, (_report, signal) => make(signal));
+    host.inform([`"${name}" is created. It runs as soon as you start it.`, ...remarks].join(' '));
+    return id;
+  }
+  if (isOn(run.values, 'detach')) {
+    const started = await host.progress(`Starting "${name}"`, (_report, signal) =>
+      startMade(engine, make, isOn(run.values, 'rm'), signal),
+    );
+    await tellThatItRuns(context, engine, started, name, remarks);
+    return started.id;
+  }
+  const id = await make();
+  if (remarks.length > 0) host.inform(remarks.join(' '));
+  const takesInput = isOn(run.values, 'interactive');
+  host.runInTerminal(
+    startAttachedProgram(engine, { id, name }, takesInput, (error) => removeUnstarted(engine, id, error)),
+  );
+  return id;
+}
+
+export const placesOf = (host: Host): Places => ({
+  workspaceFolder: host.workspaceFolder(),
+  home: homedir(),
+  environment: process.env,
+});
+
+/** Like `docker run`: an image that is not there is pulled; one that is there is never updated by a run. */
+async function imageForRun(
+  context: CommandContext,
+  engine: Engine,
+  reference: string,
+  platform: string | undefined,
+): Promise<ImageDetails> {
+  const there = await imageIfThere(engine, reference);
+  if (there) return there;
+  const name = withTag(reference);
+  await pull(context, engine, name, platform);
+  return engine.images.inspect(name);
+}
+
+async function pull(
+  context: CommandContext,
+  engine: Engine,
+  reference: string,
+  platform: string | undefined,
+): Promise<void> {
+  await context.host.progress(`Pulling ${reference}`, (report, signal) => {
+    const summary = transferSummary();
+    const options = { ...account(context), ...(platform === undefined ? {} : { platform }) };
+    return engine.images.pull(reference, (progress) => report(summary(progress)), signal, options);
+  });
+}
+
+const isId = (reference: string) => /^(?:sha256:)?[0-9a-f]{12,64}$/.test(reference);
+
+/** As `--pull` says; the image of a line that was pasted may be another one than the form's. */
+async function pullFirst(context: CommandContext, engine: Engine, { image, values }: Run): Promise<void> {
+  const [when = 'missing'] = valuesOf(values, 'pull');
+  const [platform] = valuesOf(values, 'platform');
+  if (when === 'never' || isId(image)) return;
+  const isThere = (await imageIfThere(engine, image)) !== undefined;
+  if (isThere && when !== 'always') return;
+  await pull(context, engine, withTag(image), platform).catch((error: unknown) => {
+    if (isThere || !isEngineError(error)) throw error;
+    throw new EngineError(error.kind, `"${image}" is not there, and cannot be pulled. ${error.message}`, {
+      cause: error,
+    });
+  });
+}
+
+/** An image that is there may be for another platform than the one that is asked for. */
+async function createOrPull(
+  context: CommandContext,
+  engine: Engine,
+  run: Run,
+  onWarning: (warning: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const request = containerRequest(run);
+  const [platform] = valuesOf(run.values, 'platform');
+  const mayPull = platform !== undefined && valuesOf(run.values, 'pull')[0] !== 'never' && !isId(run.image);
+  try {
+    return await engine.containers.create(request, signal, onWarning);
+  } catch (error) {
+    if (!mayPull || !isEngineError(error, 'image-not-found')) throw error;
+    await pull(context, engine, withTag(run.image), platform);
+    return engine.containers.create(request, signal, onWarning);
+  }
+}
+
+/** A word about the volumes that the run is going to make. */
+async function newVolumes(engine: Engine, values: OptionValues): Promise<string[]> {
+  const wanted = namedVolumes(values);
+  if (wanted.length === 0) return [];
+  const there = new Set((await engine.volumes.list()).map(({ name }) => name));
+  const made = wanted.filter((name) => !there.has(name));
+  if (made.length === 0) return [];
+  return [`It made the ${made.length === 1 ? 'volume' : 'volumes'} ${listNames(made)}.`];
+}
+
+async function formOf(
+  { host, registries }: CommandContext,
+  engine: Engine,
+  reference: string,
+  image: ImageDetails,
+  pasted: Run | undefined,
+): Promise<RunForm> {
+  // Asked of the engine: names and ports that were taken a moment ago count, too.
+  const [containers, networks, volumes] = await Promise.all([
+    engine.containers.list(),
+    engine.networks.list(),
+    engine.volumes.list(),
+  ]);
+  const hasNewer = localImages([image]).some((local) => registries.newer.known(local)?.kind === 'newer');
+  const name = [proposeName(reference, new Set(containers.map((container) => container.name)))];
+  const taken = takenPorts(containers);
+  const ports = proposePorts(image.exposedPorts, taken);
+  const plain: Run = {
+    image: reference,
+    values: { name, detach: ['true'], ...(ports.length > 0 ? { publish: ports } : {}) },
+    command: [],
+  };
+  const last = lastRun(host, reference);
+  const values = last ? { ...last.values, name } : plain.values;
+  const usual: Run = {
+    image: reference,
+    values: withValues(values, 'publish', freePorts(valuesOf(values, 'publish'), taken)),
+    command: last?.command ?? [],
+  };
+  const proposed: FormState = {
+    run: pasted ? withName(pasted, name) : usual,
+    environmentNames: last?.environmentNames ?? [],
+    keep: undefined,
+  };
+  return {
+    title: `Run ${reference}`,
+    hint: `Enter runs it. The image was made ${formatAge(image.createdAt, Date.now())} and is not updated${hasNewer ? '; its registry has a newer one' : ''}.`,
+    reference,
+    proposed,
+    usual,
+    plain,
+    containers,
+    networks: networks.map((each) => each.name),
+    volumes: volumes.map((each) => each.name),
+    places: placesOf(host),
+  };
+}

@@ -1,0 +1,124 @@
+// Programs for the terminal that join the processes of a container through the engine's API: attach, shell, exec.
+import type { Container, ExecRequest } from '../../engine/container-api.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { EngineError } from '../../engine/errors.ts';
+import type { ProcessStream } from '../../engine/process-stream.ts';
+import type { TerminalProgram, TerminalScreen } from '../host/host.ts';
+import { join, waysToLeave } from './joined-terminal.ts';
+import { dim, plainLine } from './terminal-text.ts';
+
+export function attachProgram(engine: Engine, container: Container): TerminalProgram {
+  return {
+    title: container.name,
+    icon: 'plug',
+    key: `attach ${container.id}`,
+    async run(screen) {
+      const process = await engine.containers.attach(container.id, screen.size(), screen.closed);
+      const hints = [
+        `Attached to "${container.name}". ${waysToLeave(process)} leaves it running.`,
+        ...(process.tty
+          ? ['If nothing shows, press Enter: a quiet program says nothing by itself.']
+          : inputHints(process)),
+      ];
+      screen.write(`${hints.map(dim).join('\r\n')}\r\n`);
+      await join(process, screen, { what: `"${container.name}"` });
+    },
+  };
+}
+
+/**
+ * Starts a container with its streams joined, so that nothing is lost of what it says (`docker start -a`, `-a -i`).
+ * `whenNotStarted` cleans up; what hindered the start is thrown into the terminal.
+ */
+export function startAttachedProgram(
+  engine: Engine,
+  { id, name }: Pick<Container, 'id' | 'name'>,
+  interactive: boolean,
+  whenNotStarted: (error: unknown) => Promise<void> = async () => undefined,
+): TerminalProgram {
+  return {
+    title: name,
+    icon: 'play',
+    key: `attach ${id}`,
+    async run(screen) {
+      let process: ProcessStream;
+      try {
+        process = await engine.containers.startAttached(id, screen.size(), screen.closed);
+      } catch (error) {
+        await whenNotStarted(error);
+        throw error;
+      }
+      const hints = [
+        `Started "${name}". ${waysToLeave(process)} leaves it running.`,
+        ...(interactive && !process.tty ? inputHints(process) : []),
+      ];
+      screen.write(`${hints.map(dim).join('\r\n')}\r\n`);
+      await join(process, screen, { what: `"${name}"`, takesInput: interactive });
+    },
+  };
+}
+
+export function shellProgram(engine: Engine, container: Container): TerminalProgram {
+  return {
+    title: `${container.name} shell`,
+    icon: 'terminal',
+    // A shell is never replaced: people open several side by side.
+    key: `shell ${container.id} ${Date.now()}`,
+    async run(screen) {
+      const [shell] = await engine.containers.shells(container.id, screen.closed);
+      if (shell === undefined) {
+        throw new EngineError(
+          'unsupported',
+          `"${container.name}" has no shell: its image holds only the program itself, as images FROM scratch do.`,
+        );
+      }
+      screen.write(
+        `${dim(`${shell} in "${container.name}". Closing the terminal ends this shell, not the container.`)}\r\n`,
+      );
+      const process = await engine.containers.exec(container.id, { command: [shell] }, screen.size(), screen.closed);
+      await join(process, screen, { what: 'The shell', killed: killedInside });
+    },
+  };
+}
+
+export function execProgram(engine: Engine, container: Container, request: ExecRequest): TerminalProgram {
+  return {
+    title: `${container.name} ${request.command[0] ?? ''}`,
+    icon: 'terminal',
+    // Like a shell never replaced: the same command may well run twice.
+    key: `exec ${container.id} ${Date.now()}`,
+    async run(screen) {
+      const leaving = 'End it first: closing the terminal may leave it running.';
+      screen.write(`${dim(`${plainLine(request.command.join(' '))} in "${container.name}". ${leaving}`)}\r\n`);
+      const process = await engine.containers.exec(container.id, request, screen.size(), screen.closed);
+      await join(process, screen, { what: 'The command', killed: killedInside });
+    },
+  };
+}
+
+/** What an end by SIGKILL means for a process beside the container's own: those end with the container. */
+const killedInside = 'it was killed, as everything is when its container stops';
+
+/** What typing does to a process without a terminal, said before the first key. */
+function inputHints({ input }: ProcessStream): string[] {
+  switch (input) {
+    case 'none':
+      return ['It reads no input: it was started without -i.'];
+    case 'kept':
+      return ['What you type goes to it line by line. Its input stays open, whoever leaves.'];
+    case 'once':
+      return [
+        'What you type goes to it line by line; Ctrl+D ends its input. Looking on changes nothing.',
+        'But it was made with -i alone: once you have sent a line, its input ends when this window closes or changes its engine.',
+      ];
+  }
+}
+
+/** Aborted by Ctrl+C as well as by closing. */
+export function interruptedOrClosed(screen: TerminalScreen): AbortSignal {
+  const interrupted = new AbortController();
+  screen.onInput((text) => {
+    if (text.includes('\x03')) interrupted.abort();
+  });
+  return AbortSignal.any([interrupted.signal, screen.closed]);
+}

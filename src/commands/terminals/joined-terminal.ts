@@ -1,0 +1,132 @@
+// A process in a container, joined with a terminal of ours until it ends, is left, or the terminal is closed.
+import { detachCharacters, detachKeysInWords } from '../../engine/detach-keys.ts';
+import { exitMeaning } from '../../engine/exit-code.ts';
+import { realClock } from '../../engine/follow.ts';
+import type { ProcessEnd, ProcessStream } from '../../engine/process-stream.ts';
+import type { TerminalScreen } from '../host/host.ts';
+import { lineDiscipline } from './line-discipline.ts';
+import { writingPace } from './paced-output.ts';
+import { dim, red, screenLines } from './terminal-text.ts';
+
+export interface JoinOptions {
+  /** What ends, as the subject of a sentence. */
+  readonly what: string;
+  /** Whether what is typed is for the process; if not, keys only leave it. */
+  readonly takesInput?: boolean;
+  /** What an end by SIGKILL means, where that is known better than from the code alone. */
+  readonly killed?: string;
+}
+
+/** Says how it ended. */
+export async function join(process: ProcessStream, screen: TerminalScreen, options: JoinOptions): Promise<void> {
+  const { what, takesInput = true, killed } = options;
+  const pace = writingPace(realClock);
+  process.onOutput((text, from) => {
+    screen.write(process.tty ? text : from === 'stderr' ? red(screenLines(text)) : screenLines(text));
+    return pace(text.length);
+  });
+  const leave = () => void process.close();
+  const typing = process.tty ? rawKeys(process) : editedLines(process, screen, takesInput, leave);
+  screen.onInput(typing.take);
+  screen.onResize(({ columns, rows }) => void process.resize(columns, rows));
+  screen.closed.addEventListener('abort', leave, { once: true });
+  const withdraw = process.detachKeys === undefined ? () => {} : screen.offerDetach(process.detachKeys, leave);
+  const size = screen.size();
+  // The size may have changed while the streams were being joined. Not waited for: what ends at once has no terminal.
+  if (size) void process.resize(size.columns, size.rows);
+  const end = await process.ended;
+  withdraw();
+  screen.closed.removeEventListener('abort', leave);
+  screen.write(`\r\n${farewell(what, end, killed, typing.holdsInput())}`);
+}
+
+interface Typing {
+  take(text: string): void;
+  /** Whether we have opened an input that is closed when we go. */
+  holdsInput(): boolean;
+}
+
+/** The terminal in the container echoes, edits and obeys keys. */
+function rawKeys(process: ProcessStream): Typing {
+  return { take: (text) => process.write(text), holdsInput: () => false };
+}
+
+/** Without a terminal in the container all of that is done here. */
+function editedLines(process: ProcessStream, screen: TerminalScreen, takesInput: boolean, leave: () => void): Typing {
+  const lines = lineDiscipline();
+  const leaves = endsWithDetachKeys(process.detachKeys);
+  const reads = takesInput && process.input !== 'none';
+  let saidWhyNot = false;
+  let hasWritten = false;
+  let hasEnded = false;
+  const sayOnce = (text: string) => {
+    if (!saidWhyNot) screen.write(`${dim(text)}\r\n`);
+    saidWhyNot = true;
+  };
+  const end = () => {
+    if (process.input === 'once') {
+      hasEnded = true;
+      process.endInput();
+      screen.write(`${dim('Its input has ended.')}\r\n`);
+    } else screen.write(`${dim('Its input cannot be ended: the engine keeps it open (-d with -i).')}\r\n`);
+  };
+  return {
+    holdsInput: () => hasWritten && !hasEnded && process.input === 'once',
+    take(text) {
+      if (leaves(text) || (!reads && text.includes('\x03'))) return leave();
+      if (hasEnded && !text.includes('\x03')) return sayOnce('Its input has ended: it reads no more.');
+      if (!reads) {
+        if (process.input === 'none') sayOnce('It reads no input: it was started without -i.');
+        return;
+      }
+      const { echo, send, asks } = lines.type(text);
+      screen.write(echo);
+      if (send !== '') {
+        hasWritten = true;
+        process.write(send);
+      }
+      if (asks === 'end-of-input') end();
+      if (asks === 'interrupt') leave();
+    },
+  };
+}
+
+/** Whether what has been typed up to now ends with the keys that leave. */
+function endsWithDetachKeys(keys: string | undefined): (typed: string) => boolean {
+  const wanted = keys === undefined ? undefined : detachCharacters(keys);
+  if (wanted === undefined) return () => false;
+  let last = '';
+  return (typed) => {
+    last = (last + typed).slice(-wanted.length);
+    return last === wanted;
+  };
+}
+
+/** How a terminal is left, for a sentence that goes on: `Ctrl+P Ctrl+Q, Detach in its title or closing it`. */
+export function waysToLeave({ tty, detachKeys }: Pick<ProcessStream, 'tty' | 'detachKeys'>): string {
+  const keys = detachKeys === undefined ? [] : [detachKeysInWords(detachKeys)];
+  return [...keys, ...(tty ? [] : ['Ctrl+C']), 'Detach in the title'].join(', ').concat(' or closing the terminal');
+}
+
+function farewell(what: string, end: ProcessEnd, killed: string | undefined, holdsInput: boolean): string {
+  switch (end.how) {
+    case 'detached':
+      return dim(
+        holdsInput
+          ? 'Detached. The container goes on running. Its input stays open until this window closes or changes its engine.'
+          : 'Detached. The container goes on running.',
+      );
+    case 'lost':
+      return red('The connection to the engine broke. The container may still be running: see the sidebar.');
+    case 'not-started':
+      return red(`${what} did not start: the engine says why above.`);
+    case 'exited': {
+      const { exitCode } = end;
+      if (exitCode === undefined) return dim(`${what} has ended.`);
+      const meaning = exitMeaning(exitCode);
+      const long = exitCode === 137 && killed !== undefined ? killed : meaning?.long;
+      const said = `${what} ended with exit code ${exitCode}${long === undefined ? '.' : `: ${long}.`}`;
+      return exitCode === 0 || meaning?.wanted ? dim(said) : red(said);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// References as a user types them: what is wrong with one, and where a push of it would go.
+import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
+
+/** What is wrong with the text, or undefined. */
+export function wrongReference(text: string): string | undefined {
+  const reference = text.trim();
+  if (reference === '') return 'Type the name of an image, for example nginx:1.29.';
+  if (parseImageReference(reference)) return undefined;
+  if (parseImageReference(reference.toLowerCase()))
+    return `Names of images are written in small letters: ${reference.toLowerCase()}`;
+  return 'That is no name of an image. It looks like name:tag or host/name:tag, without spaces.';
+}
+
+/** With `:latest` where there is neither tag nor digest. The text must be a reference. */
+export function withTag(text: string): string {
+  const reference = parseImageReference(text);
+  return reference ? formatImageReference(withDefaultTag(reference)) : text;
+}
+
+/** In which registry a push would land, in words, and what is wrong with that. */
+export function pushDestination(text: string): { readonly registry: string; readonly wrong: string | undefined } {
+  const reference = parseImageReference(text);
+  if (!reference) return { registry: '', wrong: wrongReference(text) };
+  const registry = reference.registry === 'docker.io' ? 'Docker Hub' : reference.registry;
+  if (reference.digest !== undefined) return { registry, wrong: 'A push goes to a tag, not to a digest: name:tag.' };
+  if (reference.registry === 'docker.io' && reference.repository.startsWith('library/')) {
+    const name = formatImageReference(reference);
+    return {
+      registry,
+      wrong: `On Docker Hub a name without a user belongs to Docker itself. Put your user name before it (user/${name}), or the host of another registry (localhost:5000/${name}).`,
+    };
+  }
+  return { registry, wrong: undefined };
+}
+
+/**
+ * A name for the image of a Dockerfile in `folder` (its base name): small letters, digits and single separators, as a
+ * reference wants it. `My App (2)` → `my-app-2`.
+ */
+export function imageNameOf(folder: string): string {
+  const name = folder
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return name === '' ? 'image' : name;
+}
