@@ -35,17 +35,26 @@ const mayImport: Record<string, readonly string[]> = {
     'programs.ts',
     'visible-text.ts',
   ],
-  'commands/': [
-    'explorer/',
-    'container-files/',
-    'panels/',
-    'builds/',
-    'engine/',
-    'dockerfile/',
-    'build-context/',
-    'quantities.ts',
-    'image-reference.ts',
-  ],
+  // The rooms of the commands; each may import those below it.
+  'commands/equivalents/': commandRooms(0),
+  'commands/index.ts': commandRooms(1),
+  'commands/longshore/': commandRooms(2),
+  'commands/disk/': commandRooms(3),
+  'commands/building/': commandRooms(4),
+  'commands/containers/': commandRooms(5),
+  'commands/registries/': commandRooms(6),
+  'commands/images/': commandRooms(7),
+  'commands/running/': commandRooms(8),
+  'commands/volumes/': commandRooms(9),
+  'commands/networks/': commandRooms(10),
+  'commands/files/': commandRooms(11),
+  'commands/logs/': commandRooms(12),
+  'commands/terminals/': commandRooms(13),
+  'commands/objects/': commandRooms(14),
+  'commands/accounts/': commandRooms(15),
+  'commands/options/': commandRooms(16),
+  'commands/host/': commandRooms(17),
+  'commands/text/': commandRooms(18),
   'builds/': ['engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts'],
   'container-files/': ['engine/', 'build-context/'],
   'panels/': ['builds/', 'engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts', 'visible-text.ts'],
@@ -82,6 +91,27 @@ function languageRooms(from: number): readonly string[] {
     'build-context/',
     'image-reference.ts',
     'platform.ts',
+  ];
+}
+
+/** The rooms of `commands/` from the top down, with the table that joins them, as those of `dockerfile/`. */
+function commandRooms(from: number): readonly string[] {
+  const rooms = [
+    ...['equivalents/', 'index.ts', 'longshore/', 'disk/', 'building/', 'containers/', 'registries/', 'images/'],
+    ...['running/', 'volumes/', 'networks/', 'files/', 'logs/', 'terminals/', 'objects/', 'accounts/', 'options/'],
+    ...['host/', 'text/'],
+  ];
+  return [
+    ...rooms.slice(from + 1).map((room) => `commands/${room}`),
+    'explorer/',
+    'container-files/',
+    'panels/',
+    'builds/',
+    'engine/',
+    'dockerfile/',
+    'build-context/',
+    'quantities.ts',
+    'image-reference.ts',
   ];
 }
 

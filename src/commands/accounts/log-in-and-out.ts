@@ -1,15 +1,10 @@
 // Logging in to registries and out, with the same stores as the Docker command line.
-import { EngineError, isEngineError } from '../../engine/errors.ts';
+import { isEngineError } from '../../engine/errors.ts';
 import type { Credential } from '../../engine/registry/credential.ts';
 import type { CredentialPlace } from '../../engine/registry/credentials-api.ts';
 import { verifyLogin } from '../../engine/registry/login.ts';
-import { registryOf } from '../../engine/registry/registry-host.ts';
 import type { CommandContext } from '../host/command.ts';
-
-/** As a person calls it. */
-export function registryName(registry: string): string {
-  return registry === 'docker.io' ? 'Docker Hub' : registry;
-}
+import { registryName } from '../text/registry-name.ts';
 
 const passwordPrompts: Readonly<Record<string, string>> = {
   'docker.io': 'The password, or better an access token, which can be made and revoked at hub.docker.com.',
@@ -113,50 +108,4 @@ export async function logOut(context: CommandContext, registry: string): Promise
       ? `Logged out from ${registryName(registry)}, for the docker command, too.`
       : `Nobody was logged in to ${registryName(registry)}.`,
   );
-}
-
-const none = {
-  loggedIn: 'Nobody is logged in to any registry.',
-  added:
-    'No registry was added to the view. Those that stand there are always there, or somebody is logged in to them.',
-} as const;
-
-/** A registry's host; one of those that are known, or another. */
-export async function chooseRegistry(
-  { host, registries: { listing } }: CommandContext,
-  title: string,
-  which: 'all' | 'loggedIn' | 'added',
-): Promise<string> {
-  await listing.begin();
-  const known = listing.registries().flatMap((entry) => (entry.kind === 'registry' ? [entry] : []));
-  const fitting = known.filter(
-    ({ login, isAdded }) => which === 'all' || (which === 'loggedIn' ? login !== undefined : isAdded),
-  );
-  const choices = fitting.map(({ registry, login }) => ({
-    label: registryName(registry),
-    description: login ? `logged in${login.username ? ` as ${login.username}` : ''}` : '',
-    icon: 'server',
-    value: registry,
-  }));
-  if (choices.length === 0 && which !== 'all') throw new EngineError('not-found', none[which]);
-  const another = { label: 'Another Registry…', description: '', icon: 'edit', value: '' };
-  const chosen = await host.pick(title, 'Registry', which === 'all' ? [...choices, another] : choices);
-  return chosen === '' ? askForRegistry(host, title) : chosen;
-}
-
-export async function askForRegistry(host: CommandContext['host'], title: string): Promise<string> {
-  const text = await host.ask({
-    title,
-    prompt: 'The registry’s host, with the port if it has one.',
-    placeholder: 'registry.example.com, or localhost:5000',
-    validate: wrongRegistry,
-  });
-  return registryOf(text.trim());
-}
-
-function wrongRegistry(text: string): string | undefined {
-  const host = registryOf(text.trim());
-  return /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/i.test(host)
-    ? undefined
-    : 'That is no registry. Write its host, such as registry.example.com or localhost:5000.';
 }

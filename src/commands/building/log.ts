@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import type { BuildRecord } from '../../builds/record.ts';
 import { EngineError } from '../../engine/errors.ts';
 import type { CommandContext } from '../host/command.ts';
-import { safeFileName } from '../objects/choose.ts';
 import { plainOutput } from '../terminals/terminal-text.ts';
+import { safeFileName } from '../text/object-names.ts';
 
 export async function showBuildLog(
   { builds, host }: Pick<CommandContext, 'builds' | 'host'>,

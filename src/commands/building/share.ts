@@ -1,5 +1,6 @@
 // Sharing without a registry: an image as a file that says how it is loaded elsewhere, a Dockerfile with all that its build
 // is sent.
+
 import { basename, resolve } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { BuildContextError } from '../../build-context/error.ts';
@@ -12,8 +13,9 @@ import { formatBytes } from '../../quantities.ts';
 import { writeArchive } from '../host/archive-files.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import type { DockerfileTarget } from '../host/host.ts';
-import { chooseImage, imageName, nameOrShortId, safeFileName } from '../objects/choose.ts';
+import { chooseImage } from '../objects/choose.ts';
 import { count } from '../text/count-and-list.ts';
+import { imageName, nameOrShortId, safeFileName } from '../text/object-names.ts';
 import { quoteWord } from '../text/shell-words.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { profileFor, tagsOf } from './profiles.ts';

@@ -1,15 +1,18 @@
 // What a user can do with containers.
+
 import type { InspectedContainer, InspectedImage } from '../../engine/container-settings.ts';
 import { isEngineError } from '../../engine/errors.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import { logsProgram } from '../logs/container-logs.ts';
-import { newestLines, splitLogLines, withoutControlSequences } from '../logs/log-lines.ts';
-import { chooseContainer, safeFileName } from '../objects/choose.ts';
+import { newestLines, splitLogLines } from '../logs/log-lines.ts';
+import { chooseContainer } from '../objects/choose.ts';
 import { valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
 import { runOfContainer } from '../options/read-container.ts';
 import { browserPorts } from '../running/ports.ts';
 import { attachProgram, shellProgram } from '../terminals/container-terminals.ts';
+import { withoutControlSequences } from '../text/control-sequences.ts';
+import { safeFileName } from '../text/object-names.ts';
 import { containerIsRunning, noContainer, noneRunning } from './choice.ts';
 import { whyItStopped } from './end.ts';
 import { lifecycle } from './lifecycle.ts';

@@ -1,15 +1,17 @@
 // What changes a container beyond start and stop: signals, pause, name, removal; and images and archives made of it.
+
 import type { ContainerDetails } from '../../engine/container-api.ts';
 import { formatBytes } from '../../quantities.ts';
 import { writeArchive } from '../host/archive-files.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
-import { parseChanges, wrongChanges } from '../images/archives.ts';
-import { chooseContainer, chooseContainers, safeFileName, shortId } from '../objects/choose.ts';
+import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { runImage } from '../running/run-image.ts';
 import { wrongContainerName } from '../text/container-names.ts';
 import { listNames } from '../text/count-and-list.ts';
+import { parseChanges, wrongChanges } from '../text/image-changes.ts';
 import { withTag, wrongReference } from '../text/image-names.ts';
+import { safeFileName, shortId } from '../text/object-names.ts';
 import { containerIsRunning, containerNameOf, noContainer, noneRunning } from './choice.ts';
 import { lifecycle } from './lifecycle.ts';
 import { pruneContainers } from './prune.ts';

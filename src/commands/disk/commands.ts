@@ -1,7 +1,7 @@
 // What a user can see of the engine's disk, and what can be cleared from it as a whole.
 import { diskPage } from '../../panels/disk-page.ts';
 import type { CommandContext, CommandTable } from '../host/command.ts';
-import { imageName } from '../objects/choose.ts';
+import { imageName } from '../text/object-names.ts';
 import { pruneBuildCache } from './build-cache-prune.ts';
 import { pruneAll } from './system-prune.ts';
 

@@ -9,11 +9,11 @@ import type { Host } from '../host/host.ts';
 import { imagesToRemove } from '../images/prune.ts';
 import { removeImage } from '../images/removal.ts';
 import { networksToRemove } from '../networks/commands.ts';
-import { nameOrShortId } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval } from '../objects/preview-removal.ts';
 import { usersAmong } from '../objects/users.ts';
 import { count } from '../text/count-and-list.ts';
+import { nameOrShortId } from '../text/object-names.ts';
 import { volumesToRemove } from '../volumes/commands.ts';
 import { recordsToRemove, removeRecords } from './build-cache-prune.ts';
 

@@ -1,6 +1,6 @@
 // Of each call of the engine: the `docker` command line that does the same, or why there is none. One table, complete by its
 // type: a new call does not compile without its line.
-import { mayBeSecret, mayBeSecretName } from '../../dockerfile/knowledge/hidden-values.ts';
+import { mayBeSecret } from '../../dockerfile/knowledge/hidden-values.ts';
 import type { BuildRequest } from '../../engine/build-api.ts';
 import type {
   EndpointSettings,
@@ -15,11 +15,9 @@ import { runOptions, valuesOf, withValues } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
 import type { OptionValues } from '../options/option.ts';
 import { runOfContainer } from '../options/read-container.ts';
-import { looksSecret } from '../options/secret-values.ts';
+import { openChange } from '../text/image-changes.ts';
+import { hidden, looksSecret } from '../text/secret-values.ts';
 import { joinWords } from '../text/shell-words.ts';
-
-/** Stands for what may be secret. */
-export const hidden = '***';
 
 /** How objects are called; ids stand only where no name is known. */
 export interface Names {
@@ -328,11 +326,4 @@ function endpointFlags({ Aliases, IPAMConfig, DriverOpts }: EndpointSettings): s
     ...one('--ip6', IPAMConfig?.IPv6Address),
     ...each('--driver-opt', pairs(DriverOpts)),
   ];
-}
-
-/** An instruction of `--change` without the value of a secret: `ENV TOKEN=***`. */
-export function openChange(change: string): string {
-  return looksSecret(change) || mayBeSecretName(change.split(/\s+/)[1] ?? '')
-    ? change.replace(/^(\w+\s+[^\s=]+[\s=])[\s\S]*/, `$1${hidden}`)
-    : change;
 }

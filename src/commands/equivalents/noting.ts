@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Inventory } from '../../engine/inventory.ts';
 import type { CommandContext } from '../host/command.ts';
 import { type Equivalents, isFailure, type Note, type Noted } from '../host/equivalents.ts';
-import { nameOrShortId } from '../objects/choose.ts';
+import { nameOrShortId } from '../text/object-names.ts';
 import { callLines, type Names, runLine } from './lines.ts';
 import { type CallName, equivalentsOf } from './of-commands.ts';
 

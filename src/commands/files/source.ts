@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { EngineError, isEngineError } from '../../engine/errors.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { FilePlace } from '../host/files-host.ts';
-import { nameOrShortId } from '../objects/choose.ts';
+import { nameOrShortId } from '../text/object-names.ts';
 import { namingWhatIsMissing } from './missing-path.ts';
 
 export interface FileSource {

@@ -1,19 +1,20 @@
 // Images to and from tar archives: save, load, and import of a root file system.
+
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Engine } from '../../engine/engine.ts';
 import { EngineError, isEngineError } from '../../engine/errors.ts';
 import { formatBytes } from '../../quantities.ts';
-import { openChange } from '../equivalents/lines.ts';
 import { localWords, readArchive, writeArchive } from '../host/archive-files.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import { FailureWithOffer } from '../host/host.ts';
-import { chooseImages, imageName, nameOrShortId, shortId } from '../objects/choose.ts';
+import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
 import { count } from '../text/count-and-list.ts';
+import { openChange, parseChanges, wrongChanges } from '../text/image-changes.ts';
 import { withTag, wrongReference } from '../text/image-names.ts';
-import { splitWords } from '../text/shell-words.ts';
+import { imageName, nameOrShortId, shortId } from '../text/object-names.ts';
 import { type ArchiveKind, archiveKind } from './archive-kind.ts';
 import { unpackZstd } from './zstd.ts';
 
@@ -190,21 +191,4 @@ async function unpackable<T>(
       { cause: error },
     );
   }
-}
-
-/** The instructions that an import and a commit understand (docker import, docker commit: `--change`). */
-const changeInstructions = ['CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'LABEL', 'ONBUILD', 'USER', 'VOLUME', 'WORKDIR'];
-
-/** What is wrong with the quoted instructions, or undefined. */
-export function wrongChanges(text: string): string | undefined {
-  const changes = splitWords(text);
-  if ('wrong' in changes) return changes.wrong;
-  const bad = changes.find((change) => !changeInstructions.includes(String(change.split(/\s/)[0]).toUpperCase()));
-  return bad === undefined ? undefined : `"${bad}" is not one of ${changeInstructions.join(', ')}; put each in quotes.`;
-}
-
-/** Of a text in which `wrongChanges` finds nothing. */
-export function parseChanges(text: string): string[] {
-  const changes = splitWords(text);
-  return 'wrong' in changes ? [] : changes;
 }

@@ -1,10 +1,12 @@
 // What a user can do with images.
+
 import type { Image } from '../../engine/image-api.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
-import { chooseImage, chooseImages, imageChoice, imageName, safeFileName } from '../objects/choose.ts';
+import { chooseImage, chooseImages, imageChoice } from '../objects/choose.ts';
 import { askForLine } from '../running/form-line.ts';
 import { placesOf, runImage } from '../running/run-image.ts';
 import { withTag, wrongReference } from '../text/image-names.ts';
+import { imageName, safeFileName } from '../text/object-names.ts';
 import { quoteWord } from '../text/shell-words.ts';
 import { findBase, historyDocument } from './history.ts';
 import { checkNewer } from './newer.ts';

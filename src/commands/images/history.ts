@@ -2,9 +2,9 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { HistoryEntry, Image } from '../../engine/image-api.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
-import { imageName } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { plainLine } from '../terminals/terminal-text.ts';
+import { imageName } from '../text/object-names.ts';
 
 /** The name of the image that this one is built on, as far as the engine has it, and how many entries are its. */
 export interface BasePart {

@@ -11,12 +11,12 @@ import {
   withDefaultTag,
 } from '../../image-reference.ts';
 import { formatAge } from '../../quantities.ts';
-import { registryName } from '../accounts/log-in-and-out.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import type { Offer } from '../host/host.ts';
 import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { count } from '../text/count-and-list.ts';
+import { registryName } from '../text/registry-name.ts';
 import { pullImage } from './pull.ts';
 
 /**

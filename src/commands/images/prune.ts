@@ -6,10 +6,10 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Image } from '../../engine/image-api.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
 import type { CommandContext } from '../host/command.ts';
-import { imageName, shortId } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
 import { count } from '../text/count-and-list.ts';
+import { imageName, shortId } from '../text/object-names.ts';
 import { removeImage } from './removal.ts';
 
 export async function pruneImages(context: CommandContext): Promise<void> {

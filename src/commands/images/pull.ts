@@ -2,14 +2,14 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Image, ImageDetails } from '../../engine/image-api.ts';
 import { parseImageReference } from '../../image-reference.ts';
+import { account } from '../accounts/account.ts';
 import type { CommandContext } from '../host/command.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
-import { shortId } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
 import { count } from '../text/count-and-list.ts';
 import { withTag, wrongReference } from '../text/image-names.ts';
-import { account } from './push.ts';
+import { shortId } from '../text/object-names.ts';
 
 export interface PullOptions {
   /** `linux/arm64`; undefined: the engine's own. */

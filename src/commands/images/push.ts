@@ -1,16 +1,18 @@
 // Push: makes sure that the name says where the image should go and that somebody is logged in there, sends it, and says
 // what is missing when it is refused.
+
 import { isEngineError } from '../../engine/errors.ts';
 import type { TransferProgress } from '../../engine/image-api.ts';
-import type { CredentialLookup } from '../../engine/registry/credential.ts';
 import { formatImageReference, parseImageReference } from '../../image-reference.ts';
-import { logIn, registryName } from '../accounts/log-in-and-out.ts';
+import { account } from '../accounts/account.ts';
+import { logIn } from '../accounts/log-in-and-out.ts';
 import type { CommandContext } from '../host/command.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
-import { shortId } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { count } from '../text/count-and-list.ts';
 import { pushDestination, withTag, wrongReference } from '../text/image-names.ts';
+import { shortId } from '../text/object-names.ts';
+import { registryName } from '../text/registry-name.ts';
 import { agreeToSecrets } from './secret-scan.ts';
 
 /**
@@ -101,28 +103,6 @@ export async function pushAllTags(context: CommandContext, reference: string): P
 function isTagOf(tag: string, repository: string): boolean {
   const parsed = parseImageReference(tag);
   return parsed !== undefined && formatImageReference({ ...parsed, tag: undefined }) === repository;
-}
-
-/**
- * Credentials for what the engine sends and fetches: of the registry of the reference, and no other. Where they cannot be
- * read (a helper that is missing, a broken config.json), it goes on without any, as `docker` does: most images need none.
- */
-export function account({ host, registries: { credentials } }: CommandContext): {
-  readonly credentials: CredentialLookup;
-} {
-  const told = new Set<string>();
-  return {
-    credentials: async (registry, signal) => {
-      try {
-        return await credentials.get(registry, signal);
-      } catch (error) {
-        if (!isEngineError(error, 'credential-store')) throw error;
-        if (!told.has(error.message)) host.inform(`${error.message} Longshore goes on without a login.`);
-        told.add(error.message);
-        return undefined;
-      }
-    },
-  };
 }
 
 /** The image's own name if it can be pushed; else with the user's name, or that of the only registry they use. */

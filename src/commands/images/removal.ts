@@ -5,9 +5,9 @@ import type { Engine } from '../../engine/engine.ts';
 import { EngineError } from '../../engine/errors.ts';
 import type { Image } from '../../engine/image-api.ts';
 import type { CommandContext } from '../host/command.ts';
-import { imageName, shortId } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { count, listNames } from '../text/count-and-list.ts';
+import { imageName, shortId } from '../text/object-names.ts';
 
 type UsedImages =
   /** Stop and remove the containers, then the images. */

@@ -2,12 +2,12 @@
 // run it, or write it into FROM.
 import { inOrderOfUse } from '../../dockerfile/answers/image-completion.ts';
 import { EngineError } from '../../engine/errors.ts';
-import { registryName } from '../accounts/log-in-and-out.ts';
+import { account } from '../accounts/account.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { runImage } from '../running/run-image.ts';
 import { withTag } from '../text/image-names.ts';
+import { registryName } from '../text/registry-name.ts';
 import { pullImage } from './pull.ts';
-import { account } from './push.ts';
 
 /** `ids`: registries; without any the user says where, if there is another than Docker Hub. */
 export async function searchImages(context: CommandContext, ids?: ObjectIds): Promise<void> {

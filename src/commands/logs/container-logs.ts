@@ -1,5 +1,6 @@
 // Logs: one container's followed in a terminal or as a searchable read-only document, several containers' in one terminal,
 // merged by time.
+
 import type { Container, LogRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { isEngineError } from '../../engine/errors.ts';
@@ -7,20 +8,15 @@ import { realClock } from '../../engine/follow.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import type { TerminalProgram } from '../host/host.ts';
-import { chooseContainer, chooseContainers, safeFileName } from '../objects/choose.ts';
+import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { interruptedOrClosed } from '../terminals/container-terminals.ts';
 import { pacedOutput } from '../terminals/paced-output.ts';
 import { cyan, dim, green, plainLine, red, yellow } from '../terminals/terminal-text.ts';
+import { withoutControlSequences } from '../text/control-sequences.ts';
 import { count, listNames } from '../text/count-and-list.ts';
+import { safeFileName } from '../text/object-names.ts';
 import { followLog, type LogSource } from './followed-log.ts';
-import {
-  type LogLine,
-  type LogStream,
-  lineGoesOn,
-  newestLines,
-  splitLogLines,
-  withoutControlSequences,
-} from './log-lines.ts';
+import { type LogLine, type LogStream, lineGoesOn, newestLines, splitLogLines } from './log-lines.ts';
 import { logPosition, readTimes, type TimedLine } from './log-position.ts';
 
 const none = 'There is no container on this engine yet. Run an image to get one.';

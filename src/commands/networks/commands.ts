@@ -4,11 +4,11 @@ import { EngineError } from '../../engine/errors.ts';
 import type { Network } from '../../engine/network-api.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
-import { safeFileName } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval } from '../objects/preview-removal.ts';
 import { findUsers, type Users } from '../objects/users.ts';
 import { count, listNames } from '../text/count-and-list.ts';
+import { safeFileName } from '../text/object-names.ts';
 import { createNetwork } from './create.ts';
 
 const networkName = ({ name }: Network) => name;

@@ -1,11 +1,11 @@
 // Turns "no object given" (a command from the palette) into a question, and ids from the tree into objects.
-
 import type { Container } from '../../engine/container-api.ts';
 import { EngineError } from '../../engine/errors.ts';
 import type { Image } from '../../engine/image-api.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
+import { imageName } from '../text/object-names.ts';
 
 interface ContainerWish {
   /** The picker's title: what will be done. */
@@ -72,26 +72,6 @@ export async function chooseImages(
 export async function chooseImage(context: CommandContext, ids: ObjectIds | undefined, title: string): Promise<Image> {
   const [first] = await chooseImages(context, ids, title);
   return first as Image;
-}
-
-/** The name by which an image is best spoken of: its first tag, else its short id. */
-export function imageName(image: Image): string {
-  return image.tags[0] ?? shortId(image.id);
-}
-
-/** Harmless as a file's name on every system. */
-export function safeFileName(name: string): string {
-  return name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
-}
-
-/** Twelve digits, as `docker images` prints them. */
-export function shortId(id: string): string {
-  return id.replace(/^sha256:/, '').slice(0, 12);
-}
-
-/** What an object is called by: a name as it is, an id short. */
-export function nameOrShortId(reference: string): string {
-  return /^(?:sha256:)?[0-9a-f]{64}$/.test(reference) ? shortId(reference) : reference;
 }
 
 function containerChoice(container: Container): Choice<Container> {

@@ -1,11 +1,13 @@
 // What a user can read of containers and images: their facts on a page.
+
 import type { Engine } from '../../engine/engine.ts';
 import { isEngineError } from '../../engine/errors.ts';
 import type { Image, ImageDetails } from '../../engine/image-api.ts';
 import { containerPage } from '../../panels/container-page.ts';
 import { imagePage, isBuiltOn } from '../../panels/image-page.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
-import { chooseContainer, chooseImage, imageName, safeFileName } from './choose.ts';
+import { imageName, safeFileName } from '../text/object-names.ts';
+import { chooseContainer, chooseImage } from './choose.ts';
 
 /** Each costs a request; with more, the question what is built on an image is left open. */
 const mostCompared = 300;

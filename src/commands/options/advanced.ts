@@ -1,9 +1,9 @@
 // Options about health, logs, the end, and the parts of the machine that a container shares.
 import type { Healthcheck, HostConfig } from '../../engine/container-settings.ts';
+import { looksSecret } from '../text/secret-values.ts';
 import { quoteWord } from '../text/shell-words.ts';
 import { kindsOf } from './kinds.ts';
 import type { Draft, Made, RunOption } from './option.ts';
-import { looksSecret } from './secret-values.ts';
 import { formatDuration, pairsOf, parseDuration, record, wrongDuration, wrongPair, wrongWhole } from './values.ts';
 
 const { text, ownFlag, ownText } = kindsOf('Advanced');

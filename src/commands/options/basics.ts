@@ -1,11 +1,11 @@
 // The options that nearly every run has.
 
+import { looksSecret } from '../text/secret-values.ts';
 import { joinedNetworks } from './joined-networks.ts';
 import { kindsOf } from './kinds.ts';
 import { formatNetwork, parseNetwork, wrongNetwork } from './network-value.ts';
 import type { RunOption } from './option.ts';
 import { formatPublish, parsePublish, wrongPublish } from './publish.ts';
-import { looksSecret } from './secret-values.ts';
 import { pairsOf, record } from './values.ts';
 import { parseVolume, wrongVolume } from './volume.ts';
 

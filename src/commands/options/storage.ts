@@ -1,9 +1,9 @@
 // Options about what a container writes to.
 
+import { looksSecret } from '../text/secret-values.ts';
 import { kindsOf } from './kinds.ts';
 import { formatMount, parseMount } from './mount.ts';
 import type { RunOption } from './option.ts';
-import { looksSecret } from './secret-values.ts';
 import { pairsOf, record, wrongPair } from './values.ts';
 
 const { flag, text, list, size } = kindsOf('Storage');

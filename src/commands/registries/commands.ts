@@ -1,18 +1,21 @@
 // What a user can do with registries: log in and out, look into them, and start one of their own.
+
 import type { ContainerRequest } from '../../engine/container-api.ts';
 import { EngineError, isEngineError } from '../../engine/errors.ts';
 import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
-import { askForRegistry, chooseRegistry, logIn, logOut, registryName } from '../accounts/log-in-and-out.ts';
+import { account } from '../accounts/account.ts';
+import { logIn, logOut } from '../accounts/log-in-and-out.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { pullImage } from '../images/pull.ts';
-import { account } from '../images/push.ts';
 import { lineWithFrom } from '../images/search.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { takenPorts } from '../running/ports.ts';
 import { createAndStart } from '../running/start.ts';
 import { count } from '../text/count-and-list.ts';
 import { wrongReference } from '../text/image-names.ts';
+import { registryName } from '../text/registry-name.ts';
+import { askForRegistry, chooseRegistry } from './choose-registry.ts';
 
 /** The reference implementation: github.com/distribution/distribution. */
 const registryImage = 'registry:2';

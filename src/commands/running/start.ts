@@ -8,8 +8,8 @@ import type { CommandContext } from '../host/command.ts';
 import type { Offer } from '../host/host.ts';
 import { logsProgram } from '../logs/container-logs.ts';
 import { type LastOutput, startKeepingOutput } from '../logs/last-output.ts';
-import { safeFileName } from '../objects/choose.ts';
 import { attachProgram } from '../terminals/container-terminals.ts';
+import { safeFileName } from '../text/object-names.ts';
 import { browserPorts } from './ports.ts';
 
 export interface Started {

@@ -1,5 +1,5 @@
 // Text for a terminal: colours by the theme's own palette, and line ends that a terminal wants.
-import { withoutControlSequences } from '../logs/log-lines.ts';
+import { withoutControlSequences } from '../text/control-sequences.ts';
 
 const colour = (code: number) => (text: string) => (text === '' ? '' : `\x1b[${code}m${text}\x1b[0m`);
 

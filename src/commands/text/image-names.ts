@@ -1,5 +1,6 @@
 // References as a user types them: what is wrong with one, and where a push of it would go.
 import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
+import { registryName } from './registry-name.ts';
 
 /** What is wrong with the text, or undefined. */
 export function wrongReference(text: string): string | undefined {
@@ -21,7 +22,7 @@ export function withTag(text: string): string {
 export function pushDestination(text: string): { readonly registry: string; readonly wrong: string | undefined } {
   const reference = parseImageReference(text);
   if (!reference) return { registry: '', wrong: wrongReference(text) };
-  const registry = reference.registry === 'docker.io' ? 'Docker Hub' : reference.registry;
+  const registry = registryName(reference.registry);
   if (reference.digest !== undefined) return { registry, wrong: 'A push goes to a tag, not to a digest: name:tag.' };
   if (reference.registry === 'docker.io' && reference.repository.startsWith('library/')) {
     const name = formatImageReference(reference);

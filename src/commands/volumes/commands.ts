@@ -8,11 +8,11 @@ import { browseFiles } from '../files/browser.ts';
 import { volumeSource } from '../files/source.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
-import { nameOrShortId, safeFileName } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
 import { findUsers, type Users } from '../objects/users.ts';
 import { count, listNames } from '../text/count-and-list.ts';
+import { nameOrShortId, safeFileName } from '../text/object-names.ts';
 import { createVolume } from './create.ts';
 
 const none = 'There is no volume on this engine yet. Create one, or run an image that keeps its data in one.';

@@ -1,14 +1,11 @@
 // Logs in bounded memory, the document made of them, and the page that tells why a container stopped.
+
 import assert from 'node:assert/strict';
 import { codeBlock, escapeMarkdown, whyItStopped } from '../../../src/commands/containers/end.ts';
 import { logDocument } from '../../../src/commands/logs/container-logs.ts';
-import {
-  type LogLine,
-  newestLines,
-  splitLogLines,
-  withoutControlSequences,
-} from '../../../src/commands/logs/log-lines.ts';
+import { type LogLine, newestLines, splitLogLines } from '../../../src/commands/logs/log-lines.ts';
 import { logPosition, readTimes, type TimedLine } from '../../../src/commands/logs/log-position.ts';
+import { withoutControlSequences } from '../../../src/commands/text/control-sequences.ts';
 import type { ContainerDetails } from '../../../src/engine/container-api.ts';
 
 describe('log lines', () => {

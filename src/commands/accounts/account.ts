@@ -1,0 +1,26 @@
+// The logins that the engine is given along with what it sends and fetches.
+import { isEngineError } from '../../engine/errors.ts';
+import type { CredentialLookup } from '../../engine/registry/credential.ts';
+import type { CommandContext } from '../host/command.ts';
+
+/**
+ * Credentials for what the engine sends and fetches: of the registry of the reference, and no other. Where they cannot be
+ * read (a helper that is missing, a broken config.json), it goes on without any, as `docker` does: most images need none.
+ */
+export function account({ host, registries: { credentials } }: CommandContext): {
+  readonly credentials: CredentialLookup;
+} {
+  const told = new Set<string>();
+  return {
+    credentials: async (registry, signal) => {
+      try {
+        return await credentials.get(registry, signal);
+      } catch (error) {
+        if (!isEngineError(error, 'credential-store')) throw error;
+        if (!told.has(error.message)) host.inform(`${error.message} Longshore goes on without a login.`);
+        told.add(error.message);
+        return undefined;
+      }
+    },
+  };
+}

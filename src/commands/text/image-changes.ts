@@ -1,0 +1,28 @@
+// The instructions that an import and a commit apply (`--change`): as they are typed, and as they may be shown.
+import { mayBeSecretName } from '../../dockerfile/knowledge/hidden-values.ts';
+import { hidden, looksSecret } from './secret-values.ts';
+import { splitWords } from './shell-words.ts';
+
+/** The instructions that an import and a commit understand (docker import, docker commit: `--change`). */
+const changeInstructions = ['CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'LABEL', 'ONBUILD', 'USER', 'VOLUME', 'WORKDIR'];
+
+/** What is wrong with the quoted instructions, or undefined. */
+export function wrongChanges(text: string): string | undefined {
+  const changes = splitWords(text);
+  if ('wrong' in changes) return changes.wrong;
+  const bad = changes.find((change) => !changeInstructions.includes(String(change.split(/\s/)[0]).toUpperCase()));
+  return bad === undefined ? undefined : `"${bad}" is not one of ${changeInstructions.join(', ')}; put each in quotes.`;
+}
+
+/** Of a text in which `wrongChanges` finds nothing. */
+export function parseChanges(text: string): string[] {
+  const changes = splitWords(text);
+  return 'wrong' in changes ? [] : changes;
+}
+
+/** An instruction of `--change` without the value of a secret: `ENV TOKEN=***`. */
+export function openChange(change: string): string {
+  return looksSecret(change) || mayBeSecretName(change.split(/\s+/)[1] ?? '')
+    ? change.replace(/^(\w+\s+[^\s=]+[\s=])[\s\S]*/, `$1${hidden}`)
+    : change;
+}
