@@ -1,7 +1,7 @@
 // The builds that run and those that are over: the one owner of both. What runs is in memory, what is over in the store.
 import { basename } from 'node:path';
 import type { BuildProgress, BuildResult } from '../engine/build-api.ts';
-import type { DockerfilePlace } from '../engine/errors.ts';
+import type { DockerfilePlace } from '../errors.ts';
 import { type BuildLines, createBuildLines } from './line-states.ts';
 import { createLogText } from './log-text.ts';
 import type { BuildProfile } from './profile.ts';

@@ -1,7 +1,7 @@
 // What a build tells, on the instructions of its Dockerfile. Follows the build; knows no editor and no engine.
 import { type DockerfileDocument, type Instruction, parseDockerfile } from '../dockerfile/text/document.ts';
 import type { BuildProgress } from '../engine/build-api.ts';
-import type { DockerfilePlace } from '../engine/errors.ts';
+import type { DockerfilePlace } from '../errors.ts';
 import { formatImageReference, parseImageReference, withDefaultTag } from '../image-reference.ts';
 import { refusedInstruction } from './refused-instruction.ts';
 import { metadataImage, parseStepName, type StepName } from './step-name.ts';

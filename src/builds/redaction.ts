@@ -2,7 +2,7 @@
 // steps may print what they were given.
 import { mayBeSecret } from '../dockerfile/knowledge/hidden-values.ts';
 import type { BuildProgress, BuildRequest } from '../engine/build-api.ts';
-import { EngineError, isEngineError } from '../engine/errors.ts';
+import { EngineError, isEngineError } from '../errors.ts';
 
 export interface Redaction {
   text(text: string): string;

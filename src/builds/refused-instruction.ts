@@ -1,7 +1,7 @@
 // Which instruction an engine means that refuses a Dockerfile: it names a line, or what a FROM starts from.
 import { expand, globalVariables } from '../dockerfile/meaning/variables.ts';
 import type { DockerfileDocument, Instruction } from '../dockerfile/text/document.ts';
-import type { DockerfilePlace } from '../engine/errors.ts';
+import type { DockerfilePlace } from '../errors.ts';
 
 /** undefined: none that is certain. */
 export function refusedInstruction(

@@ -1,7 +1,7 @@
 // Deleting and renaming in a container. A running one does it itself, where it has the programs: they see all that it
 // sees. Everywhere else it is done over the archive API.
 import type { Engine } from '../engine/engine.ts';
-import { EngineError, isEngineError } from '../engine/errors.ts';
+import { EngineError, isEngineError } from '../errors.ts';
 import { isRunning, runCommand } from './command-run.ts';
 import { placeWithoutLinks, statIfThere } from './facts.ts';
 import { refuseMounts } from './mounts.ts';

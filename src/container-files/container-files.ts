@@ -3,7 +3,7 @@
 import { Readable } from 'node:stream';
 import { tarEnd, tarHeader, tarPadding } from '../build-context/tar-header.ts';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError, isEngineError } from '../engine/errors.ts';
+import { EngineError, isEngineError } from '../errors.ts';
 import { listArchive } from './archive-listing.ts';
 import { isRunning, runCommand } from './command-run.ts';
 import { factsOf, statIfThere } from './facts.ts';

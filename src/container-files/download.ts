@@ -6,7 +6,7 @@ import { dirname, join, posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError, isEngineError } from '../engine/errors.ts';
+import { EngineError, isEngineError } from '../errors.ts';
 import { isRunning, runCommand } from './command-run.ts';
 import { factsOf } from './facts.ts';
 import { localError } from './local-error.ts';

@@ -1,7 +1,7 @@
 // What is at a path in a container, with symlinks followed or not, asked by `stat` of the archive API.
 import type { Engine } from '../engine/engine.ts';
-import { isEngineError } from '../engine/errors.ts';
 import type { FileStat } from '../engine/files-api.ts';
+import { isEngineError } from '../errors.ts';
 import { joined, linkedPath, parentOf } from './paths.ts';
 
 /** As Linux counts: more is a circle. */

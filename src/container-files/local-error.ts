@@ -1,5 +1,5 @@
 // What this machine's disk refuses while files are copied, in a person's words.
-import { EngineError } from '../engine/errors.ts';
+import { EngineError } from '../errors.ts';
 import { nameOf } from './paths.ts';
 
 /** Anything else comes out as it is. */

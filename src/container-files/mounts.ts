@@ -1,7 +1,7 @@
 // What is mounted into a container stands outside of its own files: it can neither be replaced, moved nor deleted, and
 // whoever deletes the folder around it loses what is in it before that fails.
 import type { Engine } from '../engine/engine.ts';
-import { EngineError } from '../engine/errors.ts';
+import { EngineError } from '../errors.ts';
 import { placeWithoutLinks } from './facts.ts';
 
 /** The engine mounts these itself, from the first start on. */

@@ -10,7 +10,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { paxHeader, tarEnd, tarPadding } from '../build-context/tar-header.ts';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError } from '../engine/errors.ts';
+import { EngineError } from '../errors.ts';
 import { statIfThere } from './facts.ts';
 import { localError } from './local-error.ts';
 import { nameOf, parentOf } from './paths.ts';

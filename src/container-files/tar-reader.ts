@@ -1,6 +1,6 @@
 // Reads a tar archive while it comes in: headers first, contents only where they are wanted. Knows no engine.
 // Formats: ustar, pax (POSIX.1-2001) and GNU's long names.
-import { EngineError } from '../engine/errors.ts';
+import { EngineError } from '../errors.ts';
 
 const blockSize = 512;
 /** Bytes of the longest pax header or name that is believed; a real one has some hundred. */

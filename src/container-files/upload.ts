@@ -4,7 +4,7 @@ import { noIgnoreRules } from '../build-context/ignore-file.ts';
 import { tarOf } from '../build-context/tar.ts';
 import { type ContextEntry, contextEntry, walkContext } from '../build-context/walk.ts';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError } from '../engine/errors.ts';
+import { EngineError } from '../errors.ts';
 
 export interface Upload {
   readonly container: string;

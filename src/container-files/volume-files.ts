@@ -3,12 +3,12 @@
 import { posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { tarEnd } from '../build-context/tar-header.ts';
+import { type Clock, realClock } from '../clock.ts';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError, isEngineError } from '../engine/errors.ts';
-import { type Clock, realClock } from '../engine/follow.ts';
 import { helperLabel, helperOwnerLabel, helperVolumeLabel } from '../engine/helper.ts';
 import { ownerOfProcess, type SessionOwner } from '../engine/session-owner.ts';
 import type { VolumeHelper } from '../engine/volume-api.ts';
+import { EngineError, isEngineError } from '../errors.ts';
 
 /** Where the helper has the volume. Nothing else is in it, so that a symlink out of the volume leads nowhere. */
 const mountPoint = '/longshore-volume';

@@ -1,5 +1,5 @@
 // What a build is asked, what it tells while it runs, and what it makes. Plain values: no dockerode, no editor.
-import type { CredentialLookup } from './registry/credential.ts';
+import type { CredentialLookup } from '../registry/credential.ts';
 
 /** For `RUN --mount=type=secret,id=…`. The value itself is read when the engine asks for it, and kept nowhere. */
 export type BuildSecret =

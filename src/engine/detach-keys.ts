@@ -1,8 +1,8 @@
 // The keys that leave an attached terminal, as Docker writes them: `ctrl-p,ctrl-q`. Source: `detachKeys` of config.json,
 // docker-attach(1); the names are those of github.com/moby/term, ascii.go.
 import { join } from 'node:path';
-import { isRecord, readOptionalJson } from './endpoint/optional-file.ts';
-import { EngineError, isEngineError } from './errors.ts';
+import { EngineError, isEngineError } from '../errors.ts';
+import { isRecord, readOptionalJson } from '../optional-file.ts';
 
 export const defaultDetachKeys = 'ctrl-p,ctrl-q';
 

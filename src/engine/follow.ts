@@ -1,8 +1,9 @@
 // Keeps lists of one connected engine's objects true: everything once, then what its events touch. No retries and no
 // state of its own beyond that connection: the inventory decides what a lost engine means.
+import type { Clock } from '../clock.ts';
+import { type EngineError, isEngineError } from '../errors.ts';
 import type { Container } from './container-api.ts';
 import type { Engine, EngineEvent } from './engine.ts';
-import { type EngineError, isEngineError } from './errors.ts';
 import type { Image } from './image-api.ts';
 import type { Network } from './network-api.ts';
 import { type Became, createStaleMarks, type OptionalList, type Stale } from './stale.ts';
@@ -21,21 +22,6 @@ export interface Lists {
 }
 
 export type Failures = Readonly<Partial<Record<ListName, EngineError>>>;
-
-export interface Clock {
-  /** Milliseconds since some fixed time. */
-  now(): number;
-  /** Calls `callback` after so many milliseconds, unless what it answers is called before. */
-  after(milliseconds: number, callback: () => void): () => void;
-}
-
-export const realClock: Clock = {
-  now: () => performance.now(),
-  after: (milliseconds, callback) => {
-    const timer = setTimeout(callback, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
 
 export interface Follower {
   /** `read` has a list read that came to be wanted only now. */

@@ -1,6 +1,6 @@
 // Images as the engine tells of them, and what can be done with them. Plain values: no dockerode, no editor.
 import type { Readable } from 'node:stream';
-import type { Credential, CredentialLookup } from './registry/credential.ts';
+import type { Credential, CredentialLookup } from '../registry/credential.ts';
 
 /** One image id with all the names that point to it. */
 export interface Image {

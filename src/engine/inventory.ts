@@ -1,8 +1,9 @@
 // The one cache of what the engine has: kept by the engine's events, never by polling. Knows no dockerode and no editor.
+import { type Clock, realClock } from '../clock.ts';
+import { EngineError, isEngineError } from '../errors.ts';
 import type { Container } from './container-api.ts';
 import type { Engine } from './engine.ts';
-import { EngineError, isEngineError } from './errors.ts';
-import { type Clock, type Failures, followEngine, type Lists, realClock } from './follow.ts';
+import { type Failures, followEngine, type Lists } from './follow.ts';
 import type { Image } from './image-api.ts';
 import type { Network } from './network-api.ts';
 import type { OptionalList } from './stale.ts';

@@ -1,8 +1,9 @@
 // For which platform each image is: lists of engines do not say, so each is asked for once, a few at a time, while the rows
 // are already there. An image changes that only where containerd's store gets one more platform of it, which makes it larger.
-import { isEngineError } from '../engine/errors.ts';
+
 import type { Image } from '../engine/image-api.ts';
 import type { Inventory } from '../engine/inventory.ts';
+import { isEngineError } from '../errors.ts';
 
 export interface ImagePlatforms {
   /** `linux/arm64`, or several with commas; undefined: not known yet, or the image does not say. */

@@ -2,9 +2,9 @@
 import type { Container } from '../engine/container-api.ts';
 import type { Image } from '../engine/image-api.ts';
 import type { Inventory } from '../engine/inventory.ts';
-import { localImages } from '../engine/registry/newer-watch.ts';
-import type { NewerCheck } from '../engine/registry/registry-api.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
+import { localImages } from '../registry/newer-watch.ts';
+import type { NewerCheck } from '../registry/registry-api.ts';
 import type { ImagePlatforms } from './image-platforms.ts';
 import type { Kind, Row } from './kind.ts';
 import { usersBy } from './users.ts';

@@ -1,5 +1,5 @@
 // What the tree shows when there is no engine: the true reason, and rows that lead on. Pure.
-import { type EngineError, isEngineError } from '../engine/errors.ts';
+import { type EngineError, isEngineError } from '../errors.ts';
 import type { Row } from './kind.ts';
 
 /** No engine listens on this machine: there is nothing to explain but how to start or get one. */

@@ -1,9 +1,9 @@
 // What the Registries view knows: registries, and what of them was opened. Asked for row by row, never ahead.
 
-import { isEngineError } from '../engine/errors.ts';
-import type { CredentialStore, StoredLogin } from '../engine/registry/credentials-api.ts';
-import type { Manifest, RegistryClient, RemoteImage } from '../engine/registry/registry-api.ts';
+import { isEngineError } from '../errors.ts';
 import { parseImageReference } from '../image-reference.ts';
+import type { CredentialStore, StoredLogin } from '../registry/credentials-api.ts';
+import type { Manifest, RegistryClient, RemoteImage } from '../registry/registry-api.ts';
 
 /** One line of the view. */
 export type RegistryEntry =

@@ -14,7 +14,7 @@ import {
 } from 'vscode';
 import { runBuildTask } from '../commands/building/task.ts';
 import type { CommandContext } from '../commands/host/command.ts';
-import { EngineError } from '../engine/errors.ts';
+import { EngineError } from '../errors.ts';
 import { findDockerfiles } from './dockerfiles.ts';
 import { taskTerminal } from './terminals.ts';
 

@@ -1,7 +1,7 @@
 // The way into a container with a whole window of the editor, which the extension Dev Containers opens. It takes the
 // container's id as its one argument (github.com/microsoft/vscode-remote-release, its maintainers on that command).
 import { commands, type Disposable, extensions } from 'vscode';
-import { EngineError } from '../engine/errors.ts';
+import { EngineError } from '../errors.ts';
 
 const extensionId = 'ms-vscode-remote.remote-containers';
 const command = 'remote-containers.attachToRunningContainer';

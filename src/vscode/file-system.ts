@@ -21,8 +21,8 @@ import type { ListedFile } from '../container-files/listing.ts';
 import { joined, nameOf, parentOf } from '../container-files/paths.ts';
 import type { VolumeFiles } from '../container-files/volume-files.ts';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError, isEngineError } from '../engine/errors.ts';
 import type { Inventory } from '../engine/inventory.ts';
+import { EngineError, isEngineError } from '../errors.ts';
 
 const containerScheme = 'longshore-container';
 const volumeScheme = 'longshore-volume';

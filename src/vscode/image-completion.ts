@@ -17,9 +17,9 @@ import {
   repositoryBefore,
 } from '../dockerfile/answers/image-completion.ts';
 import type { Inventory } from '../engine/inventory.ts';
-import type { TagCache } from '../engine/registry/tag-cache.ts';
 import { parseImageReference } from '../image-reference.ts';
 import { formatBytes } from '../quantities.ts';
+import type { TagCache } from '../registry/tag-cache.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { editorRange } from './ranges.ts';
 import { logError } from './report.ts';

@@ -1,7 +1,7 @@
 // The one place that shows an error to a person. Commands and activation come here; trees show rows, providers only log.
 import { type LogOutputChannel, window } from 'vscode';
 import { Cancelled, FailureWithOffer, type Offer } from '../commands/host/host.ts';
-import { isEngineError } from '../engine/errors.ts';
+import { isEngineError } from '../errors.ts';
 import { visibleLines } from '../visible-text.ts';
 
 /** Says what went wrong, once, with a way on or to our log; silent where the user changed their mind. Does not wait. */

@@ -1,8 +1,8 @@
 // Many looks at a registry, with faults at random requests: each look gives all or says why not, in time, and leaves
 // nothing open. What is asked for is written down in `look`.
-import { isEngineError } from '../../src/engine/errors.ts';
-import type { Credential } from '../../src/engine/registry/credential.ts';
-import { createRegistryClient } from '../../src/engine/registry/registry-client.ts';
+import { isEngineError } from '../../src/errors.ts';
+import type { Credential } from '../../src/registry/credential.ts';
+import { createRegistryClient } from '../../src/registry/registry-client.ts';
 import { type Fault, openFaultProxy } from '../support/fault-proxy.ts';
 import { account, secretsOf } from '../support/registry-account.ts';
 import { seeded } from './lint-fuzz.ts';

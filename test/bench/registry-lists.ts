@@ -1,5 +1,5 @@
 // Time and memory of listing the tags of a large repository, each time as by somebody who has just opened it.
-import { createRegistryClient } from '../../src/engine/registry/registry-client.ts';
+import { createRegistryClient } from '../../src/registry/registry-client.ts';
 import { pushImage } from '../support/registry-content.ts';
 import { median } from './figures.ts';
 import { watchStrain } from './loop-delay.ts';

@@ -10,7 +10,7 @@ import { tarEnd, tarHeader, tarPadding } from '../../src/build-context/tar-heade
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { Credential } from '../../src/engine/registry/credential.ts';
+import type { Credential } from '../../src/registry/credential.ts';
 import { account } from '../support/registry-account.ts';
 import { median } from './figures.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createBuildLines } from '../../src/builds/line-states.ts';
 import { parseStepName } from '../../src/builds/step-name.ts';
 import type { BuildProgress } from '../../src/engine/build-api.ts';
-import { isEngineError } from '../../src/engine/errors.ts';
+import { isEngineError } from '../../src/errors.ts';
 import {
   baseImage,
   type EngineUnderTest,

@@ -7,7 +7,7 @@ import { connect as connectSocket, createServer, type Socket } from 'node:net';
 import { basename, join } from 'node:path';
 import { connect } from '../../src/engine/connect.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { Credential } from '../../src/engine/registry/credential.ts';
+import type { Credential } from '../../src/registry/credential.ts';
 import { findProgram } from '../support/processes.mjs';
 import { type Registry, startRegistry } from '../support/registry.ts';
 import { socketRelay } from '../support/socket-relay.ts';

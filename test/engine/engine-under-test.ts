@@ -9,8 +9,8 @@ import { connect } from '../../src/engine/connect.ts';
 import type { ContainerRequest } from '../../src/engine/container-api.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { isEngineError } from '../../src/engine/errors.ts';
 import type { ProcessStream } from '../../src/engine/process-stream.ts';
+import { isEngineError } from '../../src/errors.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 
 /** Has sh, httpd and the like, made from the machine's own busybox. */

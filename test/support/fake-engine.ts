@@ -3,11 +3,11 @@
 import { Readable } from 'node:stream';
 import type { Container, ContainerDetails } from '../../src/engine/container-api.ts';
 import type { Engine, EngineEvent } from '../../src/engine/engine.ts';
-import { EngineError } from '../../src/engine/errors.ts';
 import type { Image, ImageDetails } from '../../src/engine/image-api.ts';
 import type { Network } from '../../src/engine/network-api.ts';
 import type { ProcessEnd, ProcessStream } from '../../src/engine/process-stream.ts';
 import type { Volume } from '../../src/engine/volume-api.ts';
+import { EngineError } from '../../src/errors.ts';
 
 export interface FakeEngine {
   readonly engine: Engine;

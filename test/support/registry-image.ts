@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { tarEnd, tarHeader, tarPadding } from '../../src/build-context/tar-header.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { isEngineError } from '../../src/engine/errors.ts';
+import { isEngineError } from '../../src/errors.ts';
 import { findProgram, run } from './processes.mjs';
 
 /** As that of the image on Docker Hub, whose folder for data is a volume. */

@@ -3,12 +3,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Registries } from '../../src/commands/host/command.ts';
-import { createCredentialStore } from '../../src/engine/registry/credential-store.ts';
-import type { SecretStore } from '../../src/engine/registry/credentials-api.ts';
-import { createNewerCheck } from '../../src/engine/registry/newer-check.ts';
-import { createNewerWatch } from '../../src/engine/registry/newer-watch.ts';
-import { createRegistryClient } from '../../src/engine/registry/registry-client.ts';
 import { createRegistryListing } from '../../src/explorer/registry-listing.ts';
+import { createCredentialStore } from '../../src/registry/credential-store.ts';
+import type { SecretStore } from '../../src/registry/credentials-api.ts';
+import { createNewerCheck } from '../../src/registry/newer-check.ts';
+import { createNewerWatch } from '../../src/registry/newer-watch.ts';
+import { createRegistryClient } from '../../src/registry/registry-client.ts';
 
 /**
  * `dockerConfigFolder`: an empty one unless it is given; `env`: names the programs that keep logins, none by default;

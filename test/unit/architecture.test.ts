@@ -6,7 +6,16 @@ import { posix } from 'node:path';
 
 /** From a place in src/ (longest prefix wins) to the places that it may import; every place may import itself. */
 const mayImport: Record<string, readonly string[]> = {
-  'extension.ts': ['vscode/', 'commands/', 'builds/', 'explorer/', 'container-files/', 'engine/', 'dockerfile/'],
+  'extension.ts': [
+    'vscode/',
+    'commands/',
+    'builds/',
+    'explorer/',
+    'container-files/',
+    'engine/',
+    'registry/',
+    'dockerfile/',
+  ],
   'cli.ts': ['cli/', 'lint-configuration/', 'shellcheck/', 'dockerfile/', 'build-context/'],
   'lint-worker.ts': ['dockerfile/'],
   'cli/': [
@@ -23,7 +32,9 @@ const mayImport: Record<string, readonly string[]> = {
     'container-files/',
     'panels/',
     'builds/',
+    'known-images/',
     'engine/',
+    'registry/',
     'lint-configuration/',
     'shellcheck/',
     'surroundings/',
@@ -34,6 +45,7 @@ const mayImport: Record<string, readonly string[]> = {
     'dockerfile-name.ts',
     'programs.ts',
     'visible-text.ts',
+    'errors.ts',
   ],
   // The rooms of the commands; each may import those below it.
   'commands/equivalents/': commandRooms(0),
@@ -55,11 +67,41 @@ const mayImport: Record<string, readonly string[]> = {
   'commands/options/': commandRooms(16),
   'commands/host/': commandRooms(17),
   'commands/text/': commandRooms(18),
-  'builds/': ['engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts'],
-  'container-files/': ['engine/', 'build-context/'],
-  'panels/': ['builds/', 'engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts', 'visible-text.ts'],
-  'explorer/': ['builds/', 'engine/', 'build-context/', 'quantities.ts', 'image-reference.ts'],
-  'engine/': ['build-context/', 'quantities.ts', 'image-reference.ts', 'platform.ts', 'programs.ts'],
+  'builds/': ['engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts', 'errors.ts'],
+  'container-files/': ['engine/', 'build-context/', 'clock.ts', 'errors.ts'],
+  'panels/': [
+    'builds/',
+    'engine/',
+    'dockerfile/',
+    'quantities.ts',
+    'image-reference.ts',
+    'visible-text.ts',
+    'errors.ts',
+  ],
+  'explorer/': [
+    'builds/',
+    'engine/',
+    'registry/',
+    'build-context/',
+    'quantities.ts',
+    'image-reference.ts',
+    'errors.ts',
+  ],
+  // What the engine and registries say of an image together.
+  'known-images/': ['engine/', 'registry/', 'image-reference.ts', 'platform.ts', 'errors.ts'],
+  'engine/': [
+    'registry/',
+    'build-context/',
+    'quantities.ts',
+    'image-reference.ts',
+    'platform.ts',
+    'programs.ts',
+    'clock.ts',
+    'optional-file.ts',
+    'errors.ts',
+  ],
+  // Leaves alone: registries are asked without an engine.
+  'registry/': ['image-reference.ts', 'programs.ts', 'clock.ts', 'optional-file.ts', 'errors.ts'],
   'lint-configuration/': ['dockerfile/'],
   'shellcheck/': ['dockerfile/', 'programs.ts'],
   'surroundings/': ['dockerfile/', 'image-reference.ts'],
@@ -81,6 +123,9 @@ const mayImport: Record<string, readonly string[]> = {
   'platform.ts': [],
   'programs.ts': [],
   'visible-text.ts': [],
+  'clock.ts': [],
+  'optional-file.ts': ['errors.ts'],
+  'errors.ts': [],
 };
 
 /** The rooms of `dockerfile/` from the top down: what those below one may be imported by it, and what lies outside. */
@@ -108,10 +153,13 @@ function commandRooms(from: number): readonly string[] {
     'panels/',
     'builds/',
     'engine/',
+    'registry/',
     'dockerfile/',
     'build-context/',
     'quantities.ts',
     'image-reference.ts',
+    'clock.ts',
+    'errors.ts',
   ];
 }
 
@@ -290,10 +338,12 @@ describe('architecture', () => {
   it('reads what engines say in the tables of failures alone', () => {
     // What Node, ssh, credential helpers and registries say is known where they are asked; a pasted line has words, too.
     const others =
-      /^engine\/(?:failures|endpoint|registry)\/|^engine\/dockerode\/error-mapping\.ts$|^commands\/options\/parse-line\.ts$/;
+      /^(?:engine\/(?:failures|endpoint)|registry)\/|^engine\/dockerode\/error-mapping\.ts$|^commands\/options\/parse-line\.ts$/;
     const found = sources
       .filter(({ path }) =>
-        /^(?:engine|commands|builds|container-files|build-context|explorer|panels|vscode)\//.test(path),
+        /^(?:engine|registry|known-images|commands|builds|container-files|build-context|explorer|panels|vscode)\//.test(
+          path,
+        ),
       )
       .filter(({ path, text }) => !others.test(path) && readsEngineWords.test(text))
       .map(({ path, text }) => `${path}: ${readsEngineWords.exec(text)?.[0]}`);

@@ -8,7 +8,7 @@ import { commands, type Disposable, env, extensions, type Terminal, window, work
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { isEngineError } from '../../src/engine/errors.ts';
+import { isEngineError } from '../../src/errors.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 
 const prefix = 'longshore-test-vscode';

@@ -8,7 +8,7 @@ import { factsOf } from '../../src/container-files/facts.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { isEngineError } from '../../src/engine/errors.ts';
+import { isEngineError } from '../../src/errors.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 
 const baseImage = 'longshore-test-busybox:1';

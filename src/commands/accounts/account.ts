@@ -1,6 +1,6 @@
 // The logins that the engine is given along with what it sends and fetches.
-import { isEngineError } from '../../engine/errors.ts';
-import type { CredentialLookup } from '../../engine/registry/credential.ts';
+import { isEngineError } from '../../errors.ts';
+import type { CredentialLookup } from '../../registry/credential.ts';
 import type { CommandContext } from '../host/command.ts';
 
 /**

@@ -1,8 +1,8 @@
 // Logging in to registries and out, with the same stores as the Docker command line.
-import { isEngineError } from '../../engine/errors.ts';
-import type { Credential } from '../../engine/registry/credential.ts';
-import type { CredentialPlace } from '../../engine/registry/credentials-api.ts';
-import { verifyLogin } from '../../engine/registry/login.ts';
+import { isEngineError } from '../../errors.ts';
+import type { Credential } from '../../registry/credential.ts';
+import type { CredentialPlace } from '../../registry/credentials-api.ts';
+import { verifyLogin } from '../../registry/login.ts';
 import type { CommandContext } from '../host/command.ts';
 import { registryName } from '../text/registry-name.ts';
 

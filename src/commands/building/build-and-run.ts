@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ContainerDetails, ContainerRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { isEngineError } from '../../engine/errors.ts';
+import { isEngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import type { Run } from '../options/option.ts';

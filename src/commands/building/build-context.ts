@@ -6,7 +6,7 @@ import { ignoreLineFor } from '../../build-context/ignore-line.ts';
 import { largestLeftOut, largestSent } from '../../build-context/largest.ts';
 import { type ContextMeasure, type ContextNode, measureContext } from '../../build-context/measure.ts';
 import { buildRequestOf } from '../../builds/profile.ts';
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import { amountWords } from '../../explorer/context.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';

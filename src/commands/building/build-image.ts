@@ -2,7 +2,7 @@
 import type { BuildProfile } from '../../builds/profile.ts';
 import type { BuildRecord } from '../../builds/record.ts';
 import type { BuildResult } from '../../engine/build-api.ts';
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { DockerfileTarget, Offer } from '../host/host.ts';

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { comparisonPage } from '../../builds/compare.ts';
 import { type BuildRecord, summaryOf } from '../../builds/record.ts';
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import { buildPage } from '../../panels/build-page.ts';
 import { plainText } from '../../panels/page.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';

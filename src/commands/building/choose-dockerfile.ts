@@ -1,6 +1,6 @@
 // Which Dockerfile a command means, and how its image is called.
 import { basename, dirname } from 'node:path';
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { DockerfileTarget } from '../host/host.ts';
 import { imageNameOf } from '../text/image-names.ts';

@@ -1,5 +1,5 @@
 // What a user can do with a Dockerfile: build it, run what it makes, push that.
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import type { CommandContext, CommandTable } from '../host/command.ts';
 import { Cancelled, type DockerfileTarget } from '../host/host.ts';
 import { pushImage } from '../images/push.ts';

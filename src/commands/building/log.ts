@@ -1,7 +1,7 @@
 // The log of a build as a document.
 import { basename } from 'node:path';
 import type { BuildRecord } from '../../builds/record.ts';
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
 import { plainOutput } from '../terminals/terminal-text.ts';
 import { safeFileName } from '../text/object-names.ts';

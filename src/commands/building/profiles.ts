@@ -3,7 +3,7 @@
 import type { BuildProfile } from '../../builds/profile.ts';
 import { type ReadProfile, readProfiles } from '../../builds/read-profiles.ts';
 import { mayBeSecret } from '../../dockerfile/knowledge/hidden-values.ts';
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import type { DockerfileTarget, Host } from '../host/host.ts';
 import { tagOf } from './choose-dockerfile.ts';
 

@@ -8,7 +8,7 @@ import { openContext } from '../../build-context/upload.ts';
 import type { ContextEntry } from '../../build-context/walk.ts';
 import { zipOf } from '../../build-context/zip.ts';
 import { buildRequestOf } from '../../builds/profile.ts';
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
 import { writeArchive } from '../host/archive-files.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';

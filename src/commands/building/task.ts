@@ -1,7 +1,7 @@
 // A build as a task of the editor: nobody is asked, the exit code says how it went, and a failure is a line that a problem
 // matcher reads.
 import type { BuildHistory } from '../../builds/history.ts';
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { TerminalScreen } from '../host/host.ts';
 import { plainLine, red, yellow } from '../terminals/terminal-text.ts';

@@ -1,7 +1,7 @@
 // What a user can do with containers.
 
 import type { InspectedContainer, InspectedImage } from '../../engine/container-settings.ts';
-import { isEngineError } from '../../engine/errors.ts';
+import { isEngineError } from '../../errors.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import { logsProgram } from '../logs/container-logs.ts';
 import { newestLines, splitLogLines } from '../logs/log-lines.ts';

@@ -1,7 +1,7 @@
 // Joining a container to a network and taking it out again (`docker network connect`, `disconnect`).
 import type { Container } from '../../engine/container-api.ts';
 import type { EndpointSettings } from '../../engine/container-settings.ts';
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { askFields, type Field } from '../options/field-form.ts';

@@ -1,7 +1,7 @@
 // Says what is missing where the engine does not: it answers a question about a path in a container without a word.
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError, isEngineError } from '../../engine/errors.ts';
+import { EngineError, isEngineError } from '../../errors.ts';
 
 /** Waits for `work` on that path; its `not-found` comes out naming the path or, if that is gone, the container. */
 export async function namingWhatIsMissing<T>(

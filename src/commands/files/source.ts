@@ -1,7 +1,7 @@
 // Where the files are that a command works on: in a container or in a volume. All else is the same for both.
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError, isEngineError } from '../../engine/errors.ts';
+import { EngineError, isEngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { FilePlace } from '../host/files-host.ts';
 import { nameOrShortId } from '../text/object-names.ts';

@@ -4,7 +4,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { EngineError, isEngineError } from '../../engine/errors.ts';
+import { EngineError, isEngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { Progress } from './host.ts';
 

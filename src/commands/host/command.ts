@@ -1,10 +1,10 @@
 // What a command is: a function in its noun's table, under its full id. Handlers neither catch nor show errors.
 import type { BuildHistory } from '../../builds/history.ts';
 import type { Inventory } from '../../engine/inventory.ts';
-import type { CredentialStore } from '../../engine/registry/credentials-api.ts';
-import type { NewerWatch } from '../../engine/registry/newer-watch.ts';
-import type { RegistryClient } from '../../engine/registry/registry-api.ts';
 import type { RegistryListing } from '../../explorer/registry-listing.ts';
+import type { CredentialStore } from '../../registry/credentials-api.ts';
+import type { NewerWatch } from '../../registry/newer-watch.ts';
+import type { RegistryClient } from '../../registry/registry-api.ts';
 import type { Equivalents } from './equivalents.ts';
 import type { Host } from './host.ts';
 

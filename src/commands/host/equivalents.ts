@@ -1,7 +1,7 @@
 // The `docker` commands that would have done what was done, as long as the editor is open: in memory alone, the last ones,
 // and free of secrets.
 import { tokensIn } from '../../dockerfile/knowledge/token-formats.ts';
-import { isEngineError } from '../../engine/errors.ts';
+import { isEngineError } from '../../errors.ts';
 import { joinWords } from '../text/shell-words.ts';
 
 export interface Equivalent {

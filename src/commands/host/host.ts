@@ -1,7 +1,7 @@
 // What a command may ask of the editor, in our own words: no type of VS Code's appears here, so that every command runs
 // in plain Node against a scripted host. A dialog that the user leaves throws `Cancelled`.
 
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import type { Layout } from '../../explorer/layout.ts';
 import type { Panels } from '../../panels/panel.ts';
 import type { BuildSettings } from './build-settings.ts';

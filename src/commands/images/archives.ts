@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError, isEngineError } from '../../engine/errors.ts';
+import { EngineError, isEngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
 import { localWords, readArchive, writeArchive } from '../host/archive-files.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';

@@ -1,9 +1,7 @@
 // Is there a newer one? Asked by a person; and the words for what is known of it.
-import { EngineError, isEngineError } from '../../engine/errors.ts';
+
 import type { Image } from '../../engine/image-api.ts';
-import { ownDigests } from '../../engine/registry/newer-check.ts';
-import { localImages } from '../../engine/registry/newer-watch.ts';
-import type { Freshness, LocalImage } from '../../engine/registry/registry-api.ts';
+import { EngineError, isEngineError } from '../../errors.ts';
 import {
   formatImageReference,
   type ImageReference,
@@ -11,6 +9,9 @@ import {
   withDefaultTag,
 } from '../../image-reference.ts';
 import { formatAge } from '../../quantities.ts';
+import { ownDigests } from '../../registry/newer-check.ts';
+import { localImages } from '../../registry/newer-watch.ts';
+import type { Freshness, LocalImage } from '../../registry/registry-api.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import type { Offer } from '../host/host.ts';
 import { chooseImages } from '../objects/choose.ts';

@@ -1,8 +1,8 @@
 // Push: makes sure that the name says where the image should go and that somebody is logged in there, sends it, and says
 // what is missing when it is refused.
 
-import { isEngineError } from '../../engine/errors.ts';
 import type { TransferProgress } from '../../engine/image-api.ts';
+import { isEngineError } from '../../errors.ts';
 import { formatImageReference, parseImageReference } from '../../image-reference.ts';
 import { account } from '../accounts/account.ts';
 import { logIn } from '../accounts/log-in-and-out.ts';

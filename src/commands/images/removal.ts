@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError } from '../../engine/errors.ts';
 import type { Image } from '../../engine/image-api.ts';
+import { EngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { count, listNames } from '../text/count-and-list.ts';

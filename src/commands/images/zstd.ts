@@ -1,7 +1,7 @@
 // Unpacks zstd as a stream: engines before 23.0 cannot, and Node does not before version 22. Format: RFC 8878.
 import { Readable } from 'node:stream';
 import { Decompress } from 'fzstd';
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 
 /** Bytes that are unpacked at once. What is hostile grows by some ten thousand times: more would fill the memory. */
 const piece = 4096;

@@ -1,10 +1,10 @@
 // Logs: one container's followed in a terminal or as a searchable read-only document, several containers' in one terminal,
 // merged by time.
 
+import { realClock } from '../../clock.ts';
 import type { Container, LogRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { isEngineError } from '../../engine/errors.ts';
-import { realClock } from '../../engine/follow.ts';
+import { isEngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import type { TerminalProgram } from '../host/host.ts';

@@ -1,11 +1,12 @@
 // Follows the log of a container for as long as a user wants: over its restarts, over another container that takes its name
 // (as compose and Build and Run replace one), and over an engine that restarts. What happened is told between the lines.
+
+import type { Clock } from '../../clock.ts';
 import type { Container, ContainerDetails } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { isEngineError } from '../../engine/errors.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
-import type { Clock } from '../../engine/follow.ts';
 import type { Inventory } from '../../engine/inventory.ts';
+import { isEngineError } from '../../errors.ts';
 import { type LogStream, splitLogLines } from './log-lines.ts';
 import { type LogPosition, logPosition, readTimes, type TimedLine } from './log-position.ts';
 

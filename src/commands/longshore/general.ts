@@ -3,7 +3,7 @@
 import { ruleById } from '../../dockerfile/linting/rule-names.ts';
 import { rulePage } from '../../dockerfile/linting/rule-page.ts';
 import { rules } from '../../dockerfile/rules/index.ts';
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import type { CommandContext, CommandTable } from '../host/command.ts';
 
 export const generalCommands = {

@@ -1,6 +1,6 @@
 // *Show Equivalent Commands*: what was done since the editor was opened, as `docker` commands to learn from or to put into a
 // script.
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import type { CommandContext, CommandTable } from '../host/command.ts';
 import type { Equivalent } from '../host/equivalents.ts';
 

@@ -1,7 +1,7 @@
 // What a user can do with networks.
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError } from '../../engine/errors.ts';
 import type { Network } from '../../engine/network-api.ts';
+import { EngineError } from '../../errors.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
 import { forEachOf } from '../objects/for-each.ts';

@@ -1,7 +1,7 @@
 // Turns "no object given" (a command from the palette) into a question, and ids from the tree into objects.
 import type { Container } from '../../engine/container-api.ts';
-import { EngineError } from '../../engine/errors.ts';
 import type { Image } from '../../engine/image-api.ts';
+import { EngineError } from '../../errors.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';

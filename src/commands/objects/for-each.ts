@@ -1,5 +1,5 @@
 // Does one thing to several objects: a few at a time, all of them even if some fail, one summary of the failures.
-import { EngineError, isEngineError } from '../../engine/errors.ts';
+import { EngineError, isEngineError } from '../../errors.ts';
 
 /** Requests under way at once. An engine works them off one after the other anyway; more would only fill its queue. */
 const atOnce = 4;

@@ -1,7 +1,7 @@
 // Whether the engine has an image, asked of the engine itself.
 import type { Engine } from '../../engine/engine.ts';
-import { isEngineError } from '../../engine/errors.ts';
 import type { ImageDetails } from '../../engine/image-api.ts';
+import { isEngineError } from '../../errors.ts';
 
 /** The image of that name or id; undefined where the engine has none. */
 export async function imageIfThere(engine: Engine, reference: string): Promise<ImageDetails | undefined> {

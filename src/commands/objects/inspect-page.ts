@@ -1,8 +1,8 @@
 // What a user can read of containers and images: their facts on a page.
 
 import type { Engine } from '../../engine/engine.ts';
-import { isEngineError } from '../../engine/errors.ts';
 import type { Image, ImageDetails } from '../../engine/image-api.ts';
+import { isEngineError } from '../../errors.ts';
 import { containerPage } from '../../panels/container-page.ts';
 import { imagePage, isBuiltOn } from '../../panels/image-page.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';

@@ -1,6 +1,6 @@
 // The preview of a prune: everything that would go, with its size and the reason, ticked; only what stays ticked goes.
 
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { Choice, Host } from '../host/host.ts';
 import { count } from '../text/count-and-list.ts';

@@ -2,7 +2,7 @@
 // with variables, labels and profiles. What comes out is complete: it needs this machine no more.
 import { readFile } from 'node:fs/promises';
 import { join, posix, win32 } from 'node:path';
-import { EngineError } from '../../engine/errors.ts';
+import { EngineError } from '../../errors.ts';
 import { csvField, csvFields } from '../text/csv.ts';
 import { parseEnvironmentFile } from '../text/environment.ts';
 import { valuesOf, withValues } from './index.ts';

@@ -1,6 +1,6 @@
 // Which registry a command means: one that is known, or another whose host is typed.
-import { EngineError } from '../../engine/errors.ts';
-import { registryOf } from '../../engine/registry/registry-host.ts';
+import { EngineError } from '../../errors.ts';
+import { registryOf } from '../../registry/registry-host.ts';
 import type { CommandContext } from '../host/command.ts';
 import { registryName } from '../text/registry-name.ts';
 

@@ -1,7 +1,7 @@
 // What a user can do with registries: log in and out, look into them, and start one of their own.
 
 import type { ContainerRequest } from '../../engine/container-api.ts';
-import { EngineError, isEngineError } from '../../engine/errors.ts';
+import { EngineError, isEngineError } from '../../errors.ts';
 import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
 import { account } from '../accounts/account.ts';
 import { logIn, logOut } from '../accounts/log-in-and-out.ts';

@@ -1,5 +1,5 @@
 // The row of the form that shows the run as a `docker run …` line, always in step, and takes one that is typed or pasted.
-import { EngineError, isEngineError } from '../../engine/errors.ts';
+import { EngineError, isEngineError } from '../../errors.ts';
 import type { Choice, Host } from '../host/host.ts';
 import { valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';

@@ -2,10 +2,10 @@
 // done if the start fails.
 import { homedir } from 'node:os';
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError, isEngineError } from '../../engine/errors.ts';
 import type { ImageDetails } from '../../engine/image-api.ts';
-import { localImages } from '../../engine/registry/newer-watch.ts';
+import { EngineError, isEngineError } from '../../errors.ts';
 import { formatAge } from '../../quantities.ts';
+import { localImages } from '../../registry/newer-watch.ts';
 import { account } from '../accounts/account.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { Host } from '../host/host.ts';

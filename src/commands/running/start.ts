@@ -2,8 +2,8 @@
 // what is said of one that runs.
 import type { ContainerDetails, ContainerRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { isEngineError } from '../../engine/errors.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
+import { isEngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { Offer } from '../host/host.ts';
 import { logsProgram } from '../logs/container-logs.ts';

@@ -1,8 +1,8 @@
 // Programs for the terminal that join the processes of a container through the engine's API: attach, shell, exec.
 import type { Container, ExecRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError } from '../../engine/errors.ts';
 import type { ProcessStream } from '../../engine/process-stream.ts';
+import { EngineError } from '../../errors.ts';
 import type { TerminalProgram, TerminalScreen } from '../host/host.ts';
 import { join, waysToLeave } from './joined-terminal.ts';
 import { dim, plainLine } from './terminal-text.ts';

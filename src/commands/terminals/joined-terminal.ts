@@ -1,7 +1,8 @@
 // A process in a container, joined with a terminal of ours until it ends, is left, or the terminal is closed.
+
+import { realClock } from '../../clock.ts';
 import { detachCharacters, detachKeysInWords } from '../../engine/detach-keys.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
-import { realClock } from '../../engine/follow.ts';
 import type { ProcessEnd, ProcessStream } from '../../engine/process-stream.ts';
 import type { TerminalScreen } from '../host/host.ts';
 import { lineDiscipline } from './line-discipline.ts';

@@ -1,7 +1,7 @@
 // Text for a terminal at a pace that an editor can draw. A terminal of ours cannot tell a fast log to wait, and reading
 // slower would fall ever further behind: so it is written in frames, and of what is too much the newest is kept and the
 // rest counted.
-import type { Clock } from '../../engine/follow.ts';
+import type { Clock } from '../../clock.ts';
 import { count } from '../text/count-and-list.ts';
 import { dim, screenLines } from './terminal-text.ts';
 

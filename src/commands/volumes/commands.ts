@@ -1,8 +1,8 @@
 // What a user can do with volumes.
 import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError } from '../../engine/errors.ts';
 import type { Volume } from '../../engine/volume-api.ts';
+import { EngineError } from '../../errors.ts';
 import { formatAge } from '../../quantities.ts';
 import { browseFiles } from '../files/browser.ts';
 import { volumeSource } from '../files/source.ts';

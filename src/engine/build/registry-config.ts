@@ -1,7 +1,7 @@
 // Logins for the older builder, which asks nobody: those for the registries that the Dockerfile names are sent along.
 import { parseImageReference } from '../../image-reference.ts';
-import type { Credential, CredentialLookup } from '../registry/credential.ts';
-import { serverAddressOf } from '../registry/registry-host.ts';
+import type { Credential, CredentialLookup } from '../../registry/credential.ts';
+import { serverAddressOf } from '../../registry/registry-host.ts';
 
 /** The X-Registry-Config header; empty if nobody is logged in where the Dockerfile's images are. Its content is a secret. */
 export async function registryConfig(

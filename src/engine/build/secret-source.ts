@@ -4,8 +4,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { BuildContextError } from '../../build-context/error.ts';
 import { mustBe } from '../../build-context/must-be.ts';
+import { EngineError } from '../../errors.ts';
 import type { BuildRequest, BuildSecret } from '../build-api.ts';
-import { EngineError } from '../errors.ts';
 import type { SecretReader } from './session/secrets.ts';
 
 /** Bytes; BuildKit takes no more. */

@@ -1,6 +1,6 @@
 // Lists as engines, and what poses as one, answer them: a proxy's page, half an answer, the same object twice. What can be
 // used of them is used; what is no list at all is said.
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../../errors.ts';
 
 /**
  * The members, each once. `keyOf`: its id or name; a member without one is no member. Null is an empty list, as some engines

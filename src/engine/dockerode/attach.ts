@@ -1,7 +1,8 @@
 // Joining the streams of a container's main process. With a terminal that is one connection both ways, which the engine
 // lets go without harm; without one the output alone, and the input apart (`container-input.ts`).
+
+import { EngineError } from '../../errors.ts';
 import { detachCharacters } from '../detach-keys.ts';
-import { EngineError } from '../errors.ts';
 import type { ProcessEnd, ProcessInput, ProcessStream, TerminalSize } from '../process-stream.ts';
 import type { Connection } from './connection.ts';
 import type { ContainerInputs } from './container-input.ts';

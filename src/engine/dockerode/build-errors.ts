@@ -1,6 +1,6 @@
 // What a build's failure is to a person.
 import { BuildContextError } from '../../build-context/error.ts';
-import { EngineError, type EngineErrorKind } from '../errors.ts';
+import { EngineError, type EngineErrorKind } from '../../errors.ts';
 import { baseImageOf, remoteAdd, withoutCommands, withoutWrapping } from '../failures/build-words.ts';
 import { explainBuild } from '../failures/index.ts';
 import { baseImageSentences } from '../failures/of-builds.ts';

@@ -4,6 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { homedir, hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
 import type { Duplex } from 'node:stream';
+import { isEngineError } from '../../errors.ts';
 import { contextFolders } from '../build/named-contexts.ts';
 import { openSecrets, sshSockets } from '../build/secret-source.ts';
 import { fileSyncMethods, type SyncFolder } from '../build/session/file-sync.ts';
@@ -14,7 +15,6 @@ import { secretMethods } from '../build/session/secrets.ts';
 import { sshForwardMethods } from '../build/session/ssh-forward.ts';
 import type { SyncProgress } from '../build/session/sync-sender.ts';
 import type { BuildRequest } from '../build-api.ts';
-import { isEngineError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { openControlSession } from './control-session.ts';
 

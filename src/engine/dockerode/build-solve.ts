@@ -1,12 +1,12 @@
 // A build through BuildKit's own API, which the engine lets through: what it has no field for in its own goes this way.
 // Source: github.com/moby/moby, POST /grpc; github.com/moby/buildkit, api/services/control/control.proto.
 import { basename } from 'node:path';
+import { EngineError } from '../../errors.ts';
 import { GrpcError } from '../build/session/grpc-server.ts';
 import { type GrpcClient, grpcClient } from '../build/solve/grpc-client.ts';
 import { hostGatewayOf, imageIdOf, solveRequest, statusRequest } from '../build/solve/solve-request.ts';
 import { createBuildTrace } from '../build/trace.ts';
 import type { BuildProgress, BuildRequest } from '../build-api.ts';
-import { EngineError } from '../errors.ts';
 import { buildError } from './build-errors.ts';
 import type { Connection } from './connection.ts';
 

@@ -1,9 +1,9 @@
 // What every part of the adapter is given: dockerode for plain calls, the transport for raw ones, and how long to wait.
 import Docker from 'dockerode';
+import { EngineError, isEngineError } from '../../errors.ts';
 import type { Environment } from '../../programs.ts';
 import { defaultDetachKeys } from '../detach-keys.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
-import { EngineError, isEngineError } from '../errors.ts';
 import { type OnSlow, withDeadline } from './deadline.ts';
 import { createHeartbeat, type Heartbeat, whileAlive } from './heartbeat.ts';
 import { createModem } from './modem.ts';

@@ -3,10 +3,10 @@
 // Source: github.com/moby/buildkit, api/services/control/control.proto (Control.Session, BytesMessage).
 import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2';
 import { Duplex } from 'node:stream';
+import { EngineError } from '../../errors.ts';
 import { readProtobuf } from '../build/protobuf.ts';
 import { writeProtobuf } from '../build/protobuf-writer.ts';
 import { frame, frameReader } from '../build/session/grpc-frames.ts';
-import { EngineError } from '../errors.ts';
 
 /** Bytes that may be on their way to us. */
 const receiveWindow = 4 * 1024 * 1024;

@@ -1,6 +1,6 @@
 // The time limit of what an engine answers at once. A hung engine accepts connections and says nothing, so without it a
 // request would never end. What may take its time ends with the engine's heartbeat (`heartbeat.ts`).
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../../errors.ts';
 
 /** Told when an answer is late, with a way to give up; what it answers is called when the wait is over. */
 export type OnSlow = (words: string, giveUp: (reason: Error) => void) => () => void;

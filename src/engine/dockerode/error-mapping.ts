@@ -1,6 +1,6 @@
 // From what an engine answered, or Node said of the connection, to the one kind of error that leaves the engine folder. What
 // engines say is known by the tables of `failures/`.
-import { EngineError, type EngineErrorKind, isEngineError } from '../errors.ts';
+import { EngineError, type EngineErrorKind, isEngineError } from '../../errors.ts';
 import { engineSentences } from '../failures/index.ts';
 import { transferSentences } from '../failures/of-registries.ts';
 import { presentable } from '../failures/presentable.ts';

@@ -1,6 +1,7 @@
 // The engine's own news. One long answer, a JSON object per event; quiet as long as nothing happens.
+
+import { EngineError } from '../../errors.ts';
 import type { Engine, EngineEvent } from '../engine.ts';
-import { EngineError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { readJsonLines } from './json-lines.ts';
 import { createMissedEvents } from './missed-events.ts';

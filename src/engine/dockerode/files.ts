@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { tarEnd, tarHeader } from '../../build-context/tar-header.ts';
-import { EngineError, isEngineError } from '../errors.ts';
+import { EngineError, isEngineError } from '../../errors.ts';
 import type { FileStat, FilesApi } from '../files-api.ts';
 import { openBody } from './answer-body.ts';
 import type { Connection } from './connection.ts';

@@ -1,6 +1,6 @@
 // Notices an engine that has fallen silent: after sleep, a dropped route or a frozen machine a connection stays open and
 // says nothing. Asks only while somebody depends on the engine and nothing was heard of it for a while.
-import type { EngineError } from '../errors.ts';
+import type { EngineError } from '../../errors.ts';
 
 /** Asks the engine something that it answers at once. Rejects with an EngineError. */
 export type Probe = (signal: AbortSignal) => Promise<unknown>;

@@ -1,8 +1,8 @@
 // Images as archives: load and import. Their failures come inside of a stream that began with status 200.
 
 import type { Readable } from 'node:stream';
+import { EngineError } from '../../errors.ts';
 import { shortName } from '../../image-reference.ts';
-import { EngineError } from '../errors.ts';
 import type { ImageApi } from '../image-api.ts';
 import type { Connection } from './connection.ts';
 import { engineError } from './error-mapping.ts';

@@ -1,6 +1,6 @@
 // Image references on their way into the API: as a path, and in the two halves that some calls want. Names are not
 // completed here: each engine has its own idea of what `node` is.
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../../errors.ts';
 
 /** For `/images/{name}/…`: slashes stay, everything else is encoded. */
 export function imagePath(reference: string): string {

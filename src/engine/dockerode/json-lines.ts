@@ -1,6 +1,6 @@
 // A body of JSON values, one a line, as events, pulls and builds come. Chunks split lines and characters anywhere.
 import type { IncomingMessage } from 'node:http';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../../errors.ts';
 import type { Transport } from './transport.ts';
 
 /** Characters; the longest that engines send are steps of a build with their logs, of some hundred kilobytes. */

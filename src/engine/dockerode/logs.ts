@@ -1,6 +1,7 @@
 // Reading and following a container's log. The reader sets the pace: the engine sends no more than what was taken.
+
+import { EngineError, isEngineError } from '../../errors.ts';
 import type { ContainerApi, LogRequest } from '../container-api.ts';
-import { EngineError, isEngineError } from '../errors.ts';
 import { logSentences } from '../failures/of-containers.ts';
 import type { Connection } from './connection.ts';
 import { errorFrom } from './error-mapping.ts';

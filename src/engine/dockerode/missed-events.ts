@@ -1,8 +1,9 @@
 // Whether the connection that brings the events still brings them: a network in between may have forgotten it while new
 // connections work. The engine is asked for the events of the time since the last one that came; there should be none.
 // Source: `since` and `until` of GET /events, docs.docker.com/reference/api/engine.
+
+import { EngineError } from '../../errors.ts';
 import type { EngineEvent } from '../engine.ts';
-import { EngineError } from '../errors.ts';
 import type { Probe } from './heartbeat.ts';
 import { readJsonLines } from './json-lines.ts';
 import { queryString } from './modem.ts';

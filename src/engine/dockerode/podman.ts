@@ -1,6 +1,6 @@
 // What Podman does otherwise than Docker, though it answers to the same API.
 import type { IncomingHttpHeaders } from 'node:http';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../../errors.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
 

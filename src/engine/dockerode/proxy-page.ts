@@ -1,6 +1,6 @@
 // Engines answer in JSON or plain text; a page is the word of a proxy, or of whatever else listens there.
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
-import { EngineError, type EngineErrorKind } from '../errors.ts';
+import { EngineError, type EngineErrorKind } from '../../errors.ts';
 
 const kinds: Readonly<Record<number, EngineErrorKind>> = {
   401: 'permission-denied',

@@ -1,8 +1,8 @@
 // The X-Registry-Auth header. Its content is a secret: it goes into no message and no log.
 // Source: github.com/moby/moby, api/types/registry/authconfig.go
 import { parseImageReference } from '../../image-reference.ts';
-import type { Credential, CredentialLookup } from '../registry/credential.ts';
-import { serverAddressOf } from '../registry/registry-host.ts';
+import type { Credential, CredentialLookup } from '../../registry/credential.ts';
+import { serverAddressOf } from '../../registry/registry-host.ts';
 import type { Connection } from './connection.ts';
 
 /** Engines want the header even without a credential: 20.10 refuses a push that has none. */

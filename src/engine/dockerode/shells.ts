@@ -1,5 +1,5 @@
 // Which shells a container has. Asked of the container itself: images say nothing about it.
-import { isEngineError } from '../errors.ts';
+import { isEngineError } from '../../errors.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
 import { runInContainer } from './run-in-container.ts';

@@ -1,5 +1,5 @@
 // Tells the engine how large a terminal is.
-import { isEngineError } from '../errors.ts';
+import { isEngineError } from '../../errors.ts';
 import type { TerminalSize } from '../process-stream.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';

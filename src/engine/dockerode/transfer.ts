@@ -1,6 +1,6 @@
 // Pull and push. Their failures come inside of a stream that began with status 200.
 
-import { EngineError, isEngineError } from '../errors.ts';
+import { EngineError, isEngineError } from '../../errors.ts';
 import type { PushedTag, RegistryAccount, TransferProgress } from '../image-api.ts';
 import type { Connection } from './connection.ts';
 import { transferError } from './error-mapping.ts';

@@ -12,10 +12,10 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { connect, isIP, type Socket } from 'node:net';
 import type { Duplex, Readable } from 'node:stream';
+import { EngineError } from '../../errors.ts';
 import type { Environment } from '../../programs.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { sshAgent } from '../endpoint/ssh.ts';
-import { EngineError } from '../errors.ts';
 import { createEar } from './ear.ts';
 import { connectionError, responseError, withoutLocalScheme } from './error-mapping.ts';
 import { proxyPageError } from './proxy-page.ts';

@@ -1,6 +1,6 @@
 // The address of an engine, as DOCKER_HOST and contexts write it: unix, npipe, tcp, http(s), ssh.
 // Pure: reads nothing, connects nowhere.
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../../errors.ts';
 
 export type Address = (
   | { readonly kind: 'socket'; readonly path: string }

@@ -2,8 +2,8 @@
 // memory only and must appear in no message.
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import { EngineError } from '../errors.ts';
-import { readOptionalFile } from './optional-file.ts';
+import { EngineError } from '../../errors.ts';
+import { readOptionalFile } from '../../optional-file.ts';
 
 export interface Certificates {
   readonly ca: string | undefined;

@@ -2,8 +2,8 @@
 // Layout: github.com/docker/cli, cli/context/store (a folder per context, named by the SHA-256 of its name).
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { EngineError, isEngineError } from '../errors.ts';
-import { isRecord, readOptionalJson } from './optional-file.ts';
+import { EngineError, isEngineError } from '../../errors.ts';
+import { isRecord, readOptionalJson } from '../../optional-file.ts';
 
 export interface DockerContext {
   /** As `DOCKER_HOST` would say it. */

@@ -2,7 +2,7 @@
 // Reads small files (config.json, contexts, certificates), opens no connection.
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../../errors.ts';
 import { type Address, parseAddress } from './address.ts';
 import { readCertificates, type Tls } from './certificates.ts';
 import { currentContext, readContext } from './context.ts';

@@ -1,7 +1,7 @@
 // A child's standard input and output as one stream with the socket's methods that node:http calls.
 import type { ChildProcess } from 'node:child_process';
 import { Duplex } from 'node:stream';
-import type { EngineError } from '../errors.ts';
+import type { EngineError } from '../../errors.ts';
 import type { Dialling, QueuedDial } from './dial-queue.ts';
 
 /** How the child ended. */

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { EngineError } from '../../errors.ts';
 import type { Environment } from '../../programs.ts';
-import type { EngineError } from '../errors.ts';
 import { missingProgram, type ProcessFailure, rememberEnds } from './process-socket.ts';
 import { runSsh, type SshAddress, sshOptions } from './ssh-command.ts';
 

@@ -1,5 +1,5 @@
 // What ssh, or docker over there, complains of, as one sentence with its remedy.
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../../errors.ts';
 import type { ProcessFailure } from './process-socket.ts';
 import type { SshAddress } from './ssh-command.ts';
 

@@ -1,6 +1,6 @@
 // What an engine says when something fails, as data: by what it is known, what it means, and where it comes from. The
 // tables beside this file are the only places that read an engine's words; all others decide by the kind. Pure.
-import type { DockerfilePlace, EngineErrorKind } from '../errors.ts';
+import type { DockerfilePlace, EngineErrorKind } from '../../errors.ts';
 
 export interface EngineSentence {
   /** Hangs on what the engine itself says, never on what it quotes: names, paths and commands are other people's words. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../../src/commands/index.ts';
 import { quoteWord } from '../../../src/commands/text/shell-words.ts';
-import { isEngineError } from '../../../src/engine/errors.ts';
+import { isEngineError } from '../../../src/errors.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nameOf, nasty, nastyLine } from './set-up.ts';
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { Cancelled } from '../../../src/commands/host/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import type { HostConfig } from '../../../src/engine/container-settings.ts';
-import { isEngineError } from '../../../src/engine/errors.ts';
+import { isEngineError } from '../../../src/errors.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 

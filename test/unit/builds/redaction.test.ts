@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { redactionOf, secretValues } from '../../../src/builds/redaction.ts';
-import { EngineError } from '../../../src/engine/errors.ts';
+import { EngineError } from '../../../src/errors.ts';
 
 describe('the redaction of a build', () => {
   it('takes what may be a secret by its name or its value, and what is taken from variables', () => {

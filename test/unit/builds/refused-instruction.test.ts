@@ -1,7 +1,7 @@
 // Where a Dockerfile is that an engine refuses before any step.
 import assert from 'node:assert/strict';
 import { createBuildLines } from '../../../src/builds/line-states.ts';
-import type { DockerfilePlace } from '../../../src/engine/errors.ts';
+import type { DockerfilePlace } from '../../../src/errors.ts';
 
 function failedLines(text: string, place: DockerfilePlace, buildArgs: Readonly<Record<string, string>> = {}): number[] {
   const lines = createBuildLines(text, { buildArgs });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type BuildTask, runBuildTask } from '../../../src/commands/building/task.ts';
 import type { BuildRequest } from '../../../src/engine/build-api.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { EngineError } from '../../../src/engine/errors.ts';
+import { EngineError } from '../../../src/errors.ts';
 import { scriptedScreen } from '../../support/scripted-host.ts';
 import { setUp, tearDown } from './set-up.ts';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Cancelled } from '../../../src/commands/host/host.ts';
 import { commands } from '../../../src/commands/index.ts';
-import { EngineError } from '../../../src/engine/errors.ts';
+import { EngineError } from '../../../src/errors.ts';
 import { app, db, exposing80, lone, setUp, tearDown, until, web } from './set-up.ts';
 
 describe('commands', () => {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../../src/commands/index.ts';
-import { EngineError } from '../../../src/engine/errors.ts';
+import { EngineError } from '../../../src/errors.ts';
 import type { Answer } from '../../support/scripted-host.ts';
 import { tarEntry } from '../../support/tar-archive.ts';
 import { app, db, lone, setUp, tearDown, until, web } from './set-up.ts';

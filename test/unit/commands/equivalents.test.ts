@@ -7,7 +7,7 @@ import { createEquivalents } from '../../../src/commands/host/equivalents.ts';
 import { Cancelled } from '../../../src/commands/host/host.ts';
 import { type CommandId, commands } from '../../../src/commands/index.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { EngineError } from '../../../src/engine/errors.ts';
+import { EngineError } from '../../../src/errors.ts';
 import { app, db, type Parts, setUp, tearDown, web } from './set-up.ts';
 
 type AnyHandler = (context: unknown, argument?: unknown) => Promise<void>;

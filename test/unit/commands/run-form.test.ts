@@ -7,7 +7,7 @@ import { Cancelled } from '../../../src/commands/host/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { flagsOf, runOptions } from '../../../src/commands/options/index.ts';
 import { continuation } from '../../../src/commands/running/form-line.ts';
-import { EngineError } from '../../../src/engine/errors.ts';
+import { EngineError } from '../../../src/errors.ts';
 import { app, exposing80, setUp, tearDown, until } from './set-up.ts';
 
 const run = commands['longshore.image.run'];

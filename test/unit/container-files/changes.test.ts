@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { removeFile, renameFile } from '../../../src/container-files/changes.ts';
-import { EngineError } from '../../../src/engine/errors.ts';
+import { EngineError } from '../../../src/errors.ts';
 import { memoryContainer } from './memory-files.ts';
 
 const folder = { kind: 'folder' } as const;

@@ -5,7 +5,7 @@ import { linkedPath, nameOf, parentOf } from '../../../src/container-files/paths
 import { readTar } from '../../../src/container-files/tar-reader.ts';
 import type { Container, FileChange } from '../../../src/engine/container-api.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { EngineError } from '../../../src/engine/errors.ts';
+import { EngineError } from '../../../src/errors.ts';
 import { aContainer, createFakeProcess } from '../../support/fake-engine.ts';
 
 export interface MemoryFile {

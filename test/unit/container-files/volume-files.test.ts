@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
 import type { ContainerRequest } from '../../../src/engine/container-api.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { EngineError } from '../../../src/engine/errors.ts';
 import { ownerOfProcess } from '../../../src/engine/session-owner.ts';
+import { EngineError } from '../../../src/errors.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 /** An engine with one volume that counts what is made and removed. */

@@ -8,7 +8,7 @@ import { defaultSockets } from '../../../src/engine/endpoint/default-socket.ts';
 import { type EndpointSource, resolveEndpoint } from '../../../src/engine/endpoint/endpoint.ts';
 import { dialStdioArguments } from '../../../src/engine/endpoint/ssh-command.ts';
 import { sshFailure } from '../../../src/engine/endpoint/ssh-failure.ts';
-import { isEngineError } from '../../../src/engine/errors.ts';
+import { isEngineError } from '../../../src/errors.ts';
 import { certificatePem, keyPem } from '../../support/pem.ts';
 
 describe('the endpoint', () => {

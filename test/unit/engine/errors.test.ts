@@ -5,10 +5,10 @@ import {
   responseError,
   transferError,
 } from '../../../src/engine/dockerode/error-mapping.ts';
-import type { EngineErrorKind } from '../../../src/engine/errors.ts';
-import { EngineError, isEngineError } from '../../../src/engine/errors.ts';
 import { engineSentences } from '../../../src/engine/failures/index.ts';
 import { explain } from '../../../src/engine/failures/sentence.ts';
+import type { EngineErrorKind } from '../../../src/errors.ts';
+import { EngineError, isEngineError } from '../../../src/errors.ts';
 
 /** Status, the engine's own words, and what they must become. Those of real engines, as they were received. */
 const answers: [status: number, words: string, kind: EngineErrorKind, message: RegExp][] = [

@@ -8,7 +8,7 @@ import {
 } from '../../../src/engine/dockerode/heartbeat.ts';
 import { createPatience } from '../../../src/engine/dockerode/patience.ts';
 import { createTurns } from '../../../src/engine/dockerode/turns.ts';
-import { EngineError } from '../../../src/engine/errors.ts';
+import { EngineError } from '../../../src/errors.ts';
 import { settled } from '../../support/fake-clock.ts';
 
 const silentError = new EngineError('unreachable', 'It is silent.');

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createEngine } from '../../../src/engine/dockerode/client.ts';
 import { resolveEndpoint } from '../../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { isEngineError } from '../../../src/engine/errors.ts';
+import { isEngineError } from '../../../src/errors.ts';
 import { visibleLines, visibleText } from '../../../src/visible-text.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;

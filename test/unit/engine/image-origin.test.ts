@@ -1,7 +1,7 @@
 // Which digests a registry can know, by what engines with either store answer.
 import assert from 'node:assert/strict';
 import { digestsOf } from '../../../src/engine/dockerode/image-origin.ts';
-import { createRegistryOrigin } from '../../../src/engine/registry/registry-origin.ts';
+import { createRegistryOrigin } from '../../../src/known-images/registry-origin.ts';
 import { anImage, createFakeEngine } from '../../support/fake-engine.ts';
 
 const digest = `sha256:${'a'.repeat(64)}`;

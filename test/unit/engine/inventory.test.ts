@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { EngineError } from '../../../src/engine/errors.ts';
 import { type Inventory, type InventoryChange, watchInventory } from '../../../src/engine/inventory.ts';
+import { EngineError } from '../../../src/errors.ts';
 import { createFakeClock, type FakeClock, settled } from '../../support/fake-clock.ts';
 import {
   aContainer,

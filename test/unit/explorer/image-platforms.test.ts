@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { EngineError } from '../../../src/engine/errors.ts';
 import { watchInventory } from '../../../src/engine/inventory.ts';
+import { EngineError } from '../../../src/errors.ts';
 import { createImagePlatforms, type ImagePlatforms } from '../../../src/explorer/image-platforms.ts';
 import { imageKind } from '../../../src/explorer/images.ts';
 import { settled } from '../../support/fake-clock.ts';

@@ -1,10 +1,10 @@
 // What the Registries view knows and shows, of a registry that answers when the test wants it to.
 import assert from 'node:assert/strict';
-import { EngineError } from '../../../src/engine/errors.ts';
-import type { StoredLogin } from '../../../src/engine/registry/credentials-api.ts';
+import { EngineError } from '../../../src/errors.ts';
 import type { Row } from '../../../src/explorer/kind.ts';
 import { registryKind } from '../../../src/explorer/registries.ts';
 import { createRegistryListing, type RegistryListing } from '../../../src/explorer/registry-listing.ts';
+import type { StoredLogin } from '../../../src/registry/credentials-api.ts';
 import { settled } from '../../support/fake-clock.ts';
 
 const host = 'registry.test:5000';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Container, StatsSample } from '../../../src/engine/container-api.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { EngineError } from '../../../src/engine/errors.ts';
+import { EngineError } from '../../../src/errors.ts';
 import type { Panel } from '../../../src/panels/panel.ts';
 import type { FromStatsPanel, ToStatsPanel } from '../../../src/panels/stats-messages.ts';
 import { mostPoints, pointOf } from '../../../src/panels/stats-points.ts';

@@ -1,9 +1,9 @@
 // Builds with a builder of buildx, which may be in a container, on another machine or in a cluster: the work of Docker's
 // own program, which is found on the PATH and whose progress becomes ours.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { EngineError } from '../../../errors.ts';
 import { programPath } from '../../../programs.ts';
 import type { BuildProgress, BuildRequest } from '../../build-api.ts';
-import { EngineError } from '../../errors.ts';
 import { buildxSentences, withoutBuildx } from '../../failures/of-builds.ts';
 import { explain } from '../../failures/sentence.ts';
 import { createBuildTrace } from '../trace.ts';

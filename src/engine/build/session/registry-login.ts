@@ -1,7 +1,7 @@
 // Tells the engine who the user is at a registry that a build needs, and nothing about any other registry.
 // Source: github.com/moby/buildkit, session/auth/auth.proto.
-import type { CredentialLookup } from '../../registry/credential.ts';
-import { registryOf } from '../../registry/registry-host.ts';
+import type { CredentialLookup } from '../../../registry/credential.ts';
+import { registryOf } from '../../../registry/registry-host.ts';
 import { textField } from '../protobuf.ts';
 import { writeProtobuf } from '../protobuf-writer.ts';
 import { GrpcError, type GrpcMethod, grpcStatus, unary } from './grpc-server.ts';

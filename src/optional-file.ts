@@ -1,0 +1,31 @@
+// Reads a small file that may be absent (config.json, a context's metadata, a certificate).
+import { readFileSync } from 'node:fs';
+import { EngineError, type EngineErrorKind } from './errors.ts';
+
+/** undefined: there is none. Throws an EngineError of that kind if it is there and cannot be read. */
+export function readOptionalFile(path: string, kind: EngineErrorKind = 'bad-endpoint'): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    const reason = code ?? 'unknown reason';
+    throw new EngineError(kind, `${path} cannot be read (${reason}). Make it readable for you.`, { cause: error });
+  }
+}
+
+/** undefined: there is no such file, or nothing in it. Throws as `readOptionalFile` does, also if it is no JSON. */
+export function readOptionalJson(path: string, kind: EngineErrorKind = 'bad-endpoint'): unknown {
+  const text = readOptionalFile(path, kind);
+  if (text === undefined || text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own words quote the text, which may hold passwords.
+    throw new EngineError(kind, `${path} is not valid JSON. Mend or remove it.`);
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
