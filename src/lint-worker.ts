@@ -4,13 +4,15 @@ import { type LintOptions, lint } from './dockerfile/linting/lint.ts';
 import type { LintWorkerInput, LintWorkerOutput } from './dockerfile/linting/lint-worker-messages.ts';
 import { parseDockerfile } from './dockerfile/text/document.ts';
 
-const { text, options } = workerData as LintWorkerInput;
-const failures: { rule: string; message: string }[] = [];
-const withFailures: LintOptions = {
-  ...options,
-  onRuleFailure: (rule, error) => {
-    failures.push({ rule, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  },
-};
-const output: LintWorkerOutput = { problems: lint(parseDockerfile(text), withFailures), failures };
-parentPort?.postMessage(output);
+function answer({ text, options }: LintWorkerInput): LintWorkerOutput {
+  const failures: { rule: string; message: string }[] = [];
+  const withFailures: LintOptions = {
+    ...options,
+    onRuleFailure: (rule, error) => {
+      failures.push({ rule, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    },
+  };
+  return { problems: lint(parseDockerfile(text), withFailures), failures };
+}
+
+parentPort?.postMessage(answer(workerData as LintWorkerInput));

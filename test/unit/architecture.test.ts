@@ -388,6 +388,21 @@ describe('architecture', () => {
     assert.deepEqual(stateful, []);
   });
 
+  it('keeps no caches in modules', () => {
+    const caches = sources.flatMap(({ path, text }) => writtenConstants(text).map((name) => `${path}: ${name}`));
+    assert.deepEqual(caches, []);
+    const samples = [
+      'const known = new Map<string, number>();\nconst f = (x: string) => known.set(x, 1);\n',
+      'const known = new WeakMap<object, number>();\nknown.delete(it);\n',
+      'export const seen: string[] = [];\nconst f = () => {\n  seen.push(it);\n};\n',
+      'const last = { value: 0 };\nconst f = () => {\n  last.value = 1;\n};\n',
+      'const counts: Record<string, number> = {};\nconst f = () => {\n  counts[it] ??= 1;\n};\n',
+    ];
+    for (const sample of samples) assert.equal(writtenConstants(sample).length, 1, sample);
+    // A regular expression that is told where to look keeps nothing.
+    assert.deepEqual(writtenConstants('const word = /x/y;\nconst f = () => {\n  word.lastIndex = 1;\n};\n'), []);
+  });
+
   it('drops no subscription to the editor', () => {
     // A listener whose Disposable is a bare statement outlives a restart of its owner.
     const bare =
@@ -403,6 +418,17 @@ describe('architecture', () => {
     assert.deepEqual(lost, []);
   });
 });
+
+/** Constants at the top level whose content is changed: by a method of collections, or by an assignment to a part. */
+function writtenConstants(text: string): string[] {
+  const names = [...text.matchAll(/^(?:export )?const ([\w$]+)\b/gm)].map(([, name]) => String(name));
+  return names.filter((name) => {
+    const before = `(?<![\\w$.])${name.replaceAll('$', '\\$')}`;
+    const changed = '(?:set|add|push|delete|clear|splice|shift|pop|unshift|sort|reverse|fill)\\(';
+    const part = '(?:\\.(?!lastIndex\\b)\\w+|\\[[^\\]\\n]*\\])+ (?:\\?\\?|\\|\\||[-+*])?= ';
+    return new RegExp(`${before}(?:\\.${changed}|${part})`).test(text);
+  });
+}
 
 /** Whether the call that begins after `start` is followed by `;`: counts brackets, which is enough for formatted code. */
 function statementEndsWithSemicolon(text: string, start: number): boolean {

@@ -122,31 +122,44 @@ interface RunRule {
   readonly check: Rule['check'];
 }
 
-/** Those that run, in their order. Most documents are linted with the same options: what they choose is kept. */
+/** Those that run, in their order. Most documents are linted with nothing said of single rules: that is known beforehand. */
 function chosenRules(
   all: readonly Rule[],
   { allRules = false, ruleSet = newestRuleSet }: LintOptions,
   severities: Severities,
   experimental: ReadonlySet<string>,
 ): readonly RunRule[] {
-  const isPlain = severities.size === 0 && experimental.size === 0;
-  const key = `${allRules} ${ruleSet}`;
-  const before = isPlain ? plainChoices.get(all)?.get(key) : undefined;
-  if (before) return before;
+  const isPlain = all === rules && severities.size === 0 && experimental.size === 0;
+  const plain = isPlain ? plainChoices.get(choiceKey(allRules, ruleSet)) : undefined;
+  return plain ?? choose(all, allRules, ruleSet, severities, experimental);
+}
+
+function choose(
+  all: readonly Rule[],
+  allRules: boolean,
+  ruleSet: number,
+  severities: Severities,
+  experimental: ReadonlySet<string>,
+): readonly RunRule[] {
   const run = all.filter((rule) => {
     if (severities.get(rule.id) === 'off') return false;
     if (allRules || isNamed(rule, severities) || isExperiment(rule, experimental)) return true;
     return !rule.offByDefault && (rule.since ?? 1) <= ruleSet;
   });
-  const inOrder = [...run.filter(({ last }) => !last), ...run.filter(({ last }) => last)].map((rule) => {
+  return [...run.filter(({ last }) => !last), ...run.filter(({ last }) => last)].map((rule) => {
     const { id, aliases, severity, check } = rule;
     return { rule, id, aliases, severity, check };
   });
-  if (isPlain) plainChoices.set(all, (plainChoices.get(all) ?? new Map()).set(key, inOrder));
-  return inOrder;
 }
 
-const plainChoices = new WeakMap<readonly Rule[], Map<string, readonly RunRule[]>>();
+const choiceKey = (allRules: boolean, ruleSet: number) => `${allRules} ${ruleSet}`;
+
+/** What `choose` answers of all rules where nothing is said of single ones. */
+const plainChoices: ReadonlyMap<string, readonly RunRule[]> = new Map(
+  [true, false].flatMap((allRules) =>
+    ruleSets.map((ruleSet) => [choiceKey(allRules, ruleSet), choose(rules, allRules, ruleSet, new Map(), new Set())]),
+  ),
+);
 
 type Severities = ReadonlyMap<string, Severity | 'off'>;
 
