@@ -33,10 +33,12 @@ import { connectToChosenEngine, sayThatItIsAnother, watchChoiceOfEngine } from '
 import { registerFileSystems } from './vscode/file-system.ts';
 import { createHost } from './vscode/host.ts';
 import { registerImageCompletion } from './vscode/image-completion.ts';
+import { imageSource } from './vscode/image-source.ts';
 import { registerCodeActions, registerCodeLenses } from './vscode/language.ts';
 import { createLayouts } from './vscode/layouts.ts';
 import { registerNewerBases } from './vscode/newer-bases.ts';
-import { createRegistries, imageSource, registrySource } from './vscode/registries.ts';
+import { createRegistries } from './vscode/registries.ts';
+import { registrySource } from './vscode/registry-source.ts';
 import { createWarner, reportError } from './vscode/report.ts';
 import { createSlowEngine } from './vscode/slow-engine.ts';
 import { inventorySource, registerConnectionContext, registerTree, type TreeNode } from './vscode/tree.ts';

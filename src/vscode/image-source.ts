@@ -1,0 +1,47 @@
+// What the view of images is made of.
+import type { Registries } from '../commands/host/command.ts';
+import type { Inventory, InventoryChange } from '../engine/inventory.ts';
+import type { ImagePlatforms } from '../explorer/image-platforms.ts';
+import type { ImageSource } from '../explorer/images.ts';
+import type { TreeSource } from './tree.ts';
+
+/** The engine's images, with what is known of newer ones, and what they are for. */
+export function imageSource(
+  inventory: Inventory,
+  newer: Registries['newer'],
+  platforms: ImagePlatforms,
+  engineRows: TreeSource<Inventory, InventoryChange>,
+): TreeSource<ImageSource, InventoryChange> {
+  const onlyImages = { connection: false, containers: false, images: true, volumes: false, networks: false };
+  return {
+    ...engineRows,
+    source: {
+      get images() {
+        return inventory.images;
+      },
+      get containers() {
+        return inventory.containers;
+      },
+      get failures() {
+        return inventory.failures;
+      },
+      newer,
+      platforms,
+    },
+    begin(wants) {
+      engineRows.begin(wants);
+      platforms.begin();
+    },
+    onDidChange(listener) {
+      const subscriptions = [
+        engineRows.onDidChange(listener),
+        ...[newer, platforms].map((source) => source.onDidChange(() => listener(onlyImages))),
+      ];
+      return {
+        dispose() {
+          for (const subscription of subscriptions) subscription.dispose();
+        },
+      };
+    },
+  };
+}

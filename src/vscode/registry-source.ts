@@ -1,0 +1,13 @@
+// What the view of registries is made of.
+import type { RegistryListing } from '../explorer/registry-listing.ts';
+import type { TreeSource } from './tree.ts';
+
+export function registrySource(listing: RegistryListing): TreeSource<RegistryListing, undefined> {
+  return {
+    source: listing,
+    isReady: () => true,
+    begin: () => void listing.begin(),
+    onDidChange: (listener) => listing.onDidChange(() => listener(undefined)),
+    load: ({ objectId }) => (objectId === undefined ? Promise.resolve() : listing.load(objectId)),
+  };
+}
