@@ -7,38 +7,52 @@ import { formatAge } from '../../quantities.ts';
 import { browseFiles } from '../files/browser.ts';
 import { volumeSource } from '../files/source.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
-import type { Choice } from '../host/host.ts';
-import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
+import {
+  chooseUsed,
+  confirmAndRemove,
+  copyingName,
+  inspecting,
+  removeUsed,
+  saysOfUsers,
+  type UsedKind,
+  usedChoice,
+} from '../objects/used-objects.ts';
 import { findUsers, type Users } from '../objects/users.ts';
-import { count, listNames } from '../text/count-and-list.ts';
-import { nameOrShortId, safeFileName } from '../text/object-names.ts';
+import { count } from '../text/count-and-list.ts';
+import { nameOrShortId } from '../text/object-names.ts';
 import { createVolume } from './create.ts';
 
-const none = 'There is no volume on this engine yet. Create one, or run an image that keeps its data in one.';
 /** Those without a name of their own have a long id in its place. */
 const volumeName = ({ name }: Pick<Volume, 'name'>) => nameOrShortId(name);
+
+const volumes: UsedKind<Volume> = {
+  noun: 'volume',
+  title: 'Volume',
+  icon: 'database',
+  none: 'There is no volume on this engine yet. Create one, or run an image that keeps its data in one.',
+  calls: (engine) => engine.volumes,
+  idOf: ({ name }) => name,
+  nameOf: volumeName,
+  details: ({ driver, createdAt, anonymous }) => [
+    ...(anonymous ? ['without a name of its own'] : []),
+    driver,
+    ...(createdAt === undefined ? [] : [`made ${formatAge(createdAt, Date.now())}`]),
+  ],
+  usersIn: ({ ofVolumes }) => ofVolumes,
+  // A volume that somebody browses is in use otherwise, by a container that no list shows.
+  release: (host, engine, chosen, signal) => host.files.volumes.release(engine, chosen.map(volumeName), signal),
+};
 
 export const volumeCommands = {
   'longshore.volume.create': createVolume,
 
-  'longshore.volume.inspect': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const [volume] = await chooseVolumes(context, ids, 'Inspect a Volume');
-    const engine = await context.inventory.engine();
-    const { raw } = await engine.volumes.inspect(String(volume?.name));
-    await context.host.showDocument(
-      `${safeFileName(String(volume?.name))}.volume.json`,
-      JSON.stringify(raw, undefined, 2),
-    );
-  },
+  'longshore.volume.inspect': inspecting(volumes),
 
-  'longshore.volume.copyName': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const [volume] = await chooseVolumes(context, ids, 'Copy the Name of a Volume');
-    await context.host.copy(String(volume?.name));
-  },
+  'longshore.volume.copyName': copyingName(volumes),
 
   'longshore.volume.browseFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const [volume] = await chooseVolumes(context, ids, 'Browse the Files of a Volume');
+    const [volume] = await chooseUsed(volumes, context, ids, 'Browse the Files of a Volume');
     const name = String(volume?.name);
     const { host } = context;
     const leave = await host.progress(`Opening the volume "${nameOrShortId(name)}"`, (_report, signal) =>
@@ -52,27 +66,11 @@ export const volumeCommands = {
   },
 
   'longshore.volume.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
-    const volumes = await chooseVolumes(context, ids, 'Remove a Volume');
-    const engine = await inventory.engine();
-    const names = listNames(volumes.map(volumeName));
-    const { ofVolumes } = await host.progress('Looking for its containers', (_report, signal) =>
-      findUsers(engine, signal),
-    );
-    const used = volumes.filter(({ name }) => ofVolumes.has(name));
-    if (used.length > 0) {
-      // Stopping them would not do: a stopped container holds its volumes, too.
-      const said = used.map(
-        ({ name }) => `"${nameOrShortId(name)}" is used by ${listNames(ofVolumes.get(name) ?? [])}.`,
-      );
-      throw new EngineError('conflict', `${said.join(' ')} Remove these containers first.`);
-    }
-    await host.confirm({
-      question: `Remove ${volumes.length === 1 ? 'the volume' : count(volumes.length, 'volume')} ${names}?`,
-      detail: 'All data in it is lost for good.',
-      action: 'Remove',
-    });
-    await removeVolumes(context, engine, volumes);
+    const chosen = await chooseUsed(volumes, context, ids, 'Remove a Volume');
+    const used = await saysOfUsers(volumes, context, chosen);
+    // Stopping them would not do: a stopped container holds its volumes, too.
+    if (used.length > 0) throw new EngineError('conflict', `${used.join(' ')} Remove these containers first.`);
+    await confirmAndRemove(volumes, context, chosen, 'All data in it is lost for good.');
   },
 
   'longshore.volume.prune': async (context: CommandContext): Promise<void> => {
@@ -89,24 +87,16 @@ export const volumeCommands = {
     const candidates = await host.progress('Looking for unused volumes', (_report, signal) =>
       unusedVolumes(engine, scope === 'anonymous', signal),
     );
-    const volumes = await previewRemoval(host, {
+    const chosen = await previewRemoval(host, {
       noun: 'volume',
       candidates,
       none: 'No such volume is unused: there is nothing to remove.',
       warning: 'The data inside is lost for good.',
     });
-    await removeVolumes(context, engine, volumes);
-    host.inform(`Removed ${count(volumes.length, 'volume')}.`);
+    await removeUsed(volumes, context, chosen);
+    host.inform(`Removed ${count(chosen.length, 'volume')}.`);
   },
 } satisfies CommandTable;
-
-async function removeVolumes({ host }: CommandContext, engine: Engine, volumes: readonly Volume[]): Promise<void> {
-  await host.progress(`Removing ${count(volumes.length, 'volume')}`, async (_report, signal) => {
-    // A volume that somebody browses is in use otherwise, by a container that no list shows.
-    await host.files.volumes.release(engine, volumes.map(volumeName), signal);
-    await forEachOf(volumes, volumeName, ({ name }) => engine.volumes.remove(name, signal));
-  });
-}
 
 async function unusedVolumes(
   engine: Engine,
@@ -130,44 +120,7 @@ export async function volumesToRemove(
     .filter(({ name, anonymous }) => !users.ofVolumes.has(name) && (anonymous || !onlyAnonymous))
     .map((volume) => {
       const bytes = sizes.get(volume.name) ?? -1;
-      return { ...volumeChoice(volume, users), description: sizeWords(bytes), bytes };
+      return { ...usedChoice(volumes, volume, users), description: sizeWords(bytes), bytes };
     })
     .sort((a, b) => b.bytes - a.bytes);
-}
-
-async function chooseVolumes(context: CommandContext, ids: ObjectIds | undefined, title: string): Promise<Volume[]> {
-  const engine = await context.inventory.engine();
-  const volumes = await engine.volumes.list();
-  if (ids) {
-    const chosen = volumes.filter(({ name }) => ids.includes(name));
-    if (chosen.length === 0) throw new EngineError('not-found', 'That volume is gone: somebody removed it meanwhile.');
-    return chosen;
-  }
-  if (volumes.length === 0) throw new EngineError('not-found', none);
-  const users = await context.host.progress('Looking for what uses the volumes', (_report, signal) =>
-    findUsers(engine, signal),
-  );
-  return [
-    await context.host.pick(
-      title,
-      'Volume',
-      volumes.map((volume) => volumeChoice(volume, users)),
-    ),
-  ];
-}
-
-function volumeChoice(volume: Volume, { ofVolumes }: Users): Choice<Volume> {
-  const { name, driver, createdAt, anonymous } = volume;
-  const users = ofVolumes.get(name) ?? [];
-  return {
-    label: nameOrShortId(name),
-    description: users.length > 0 ? `used by ${listNames(users)}` : 'unused',
-    detail: [
-      ...(anonymous ? ['without a name of its own'] : []),
-      driver,
-      ...(createdAt === undefined ? [] : [`made ${formatAge(createdAt, Date.now())}`]),
-    ].join(' · '),
-    icon: 'database',
-    value: volume,
-  };
 }

@@ -1,0 +1,142 @@
+// What volumes and networks have in common: containers use them, and they are chosen, read and removed alike.
+import type { Engine } from '../../engine/engine.ts';
+import { EngineError } from '../../errors.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { Choice, Host } from '../host/host.ts';
+import { count, listNames } from '../text/count-and-list.ts';
+import { safeFileName } from '../text/object-names.ts';
+import { forEachOf } from './for-each.ts';
+import { findUsers, type Users } from './users.ts';
+
+export interface UsedKind<T extends { readonly name: string }> {
+  readonly noun: 'volume' | 'network';
+  readonly title: 'Volume' | 'Network';
+  readonly icon: string;
+  /** Said where there is none to choose: what to do first. */
+  readonly none: string;
+  calls(engine: Engine): {
+    list(signal?: AbortSignal): Promise<readonly T[]>;
+    inspect(id: string): Promise<{ readonly raw: unknown }>;
+    remove(id: string, signal?: AbortSignal): Promise<void>;
+  };
+  /** What the engine and the tree know it by. */
+  idOf(object: T): string;
+  /** What it is called by where people read of it. */
+  nameOf(object: T): string;
+  /** What a choice says of it beside its name and users. */
+  details(object: T): readonly string[];
+  /** Names of containers, by the object's name. */
+  usersIn(users: Users): ReadonlyMap<string, readonly string[]>;
+  /** What has to be let go of before a removal. */
+  release?(host: Host, engine: Engine, objects: readonly T[], signal: AbortSignal): Promise<void>;
+}
+
+/** Which of a kind a command is for, and why not for another. */
+interface Fitting<T> {
+  fits(object: T): boolean;
+  refusal(object: T): string;
+}
+
+/** Those of `ids`, or the one that the user picks. */
+export async function chooseUsed<T extends { readonly name: string }>(
+  kind: UsedKind<T>,
+  context: CommandContext,
+  ids: ObjectIds | undefined,
+  title: string,
+  only?: Fitting<T>,
+): Promise<readonly T[]> {
+  const engine = await context.inventory.engine();
+  const objects = await kind.calls(engine).list();
+  if (ids) {
+    const chosen = objects.filter((object) => ids.includes(kind.idOf(object)));
+    if (chosen.length === 0)
+      throw new EngineError('not-found', `That ${kind.noun} is gone: somebody removed it meanwhile.`);
+    const unfit = chosen.find((object) => only?.fits(object) === false);
+    if (only && unfit) throw new EngineError('invalid', only.refusal(unfit));
+    return chosen;
+  }
+  const possible = objects.filter((object) => only?.fits(object) ?? true);
+  if (possible.length === 0) throw new EngineError('not-found', kind.none);
+  const users = await context.host.progress(`Looking for what uses the ${kind.noun}s`, (_report, signal) =>
+    findUsers(engine, signal),
+  );
+  return [
+    await context.host.pick(
+      title,
+      kind.title,
+      possible.map((object) => usedChoice(kind, object, users)),
+    ),
+  ];
+}
+
+export function usedChoice<T extends { readonly name: string }>(kind: UsedKind<T>, object: T, users: Users): Choice<T> {
+  const names = kind.usersIn(users).get(object.name) ?? [];
+  return {
+    label: kind.nameOf(object),
+    description: names.length > 0 ? `used by ${listNames(names)}` : 'unused',
+    detail: kind.details(object).join(' · '),
+    icon: kind.icon,
+    value: object,
+  };
+}
+
+/** The command that shows what the engine says of it. */
+export function inspecting<T extends { readonly name: string }>(kind: UsedKind<T>) {
+  return async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const [object] = await chooseUsed(kind, context, ids, `Inspect a ${kind.title}`);
+    if (!object) return;
+    const { raw } = await kind.calls(await context.inventory.engine()).inspect(kind.idOf(object));
+    await context.host.showDocument(
+      `${safeFileName(object.name)}.${kind.noun}.json`,
+      JSON.stringify(raw, undefined, 2),
+    );
+  };
+}
+
+/** The command that copies its name. */
+export function copyingName<T extends { readonly name: string }>(kind: UsedKind<T>) {
+  return async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    const [object] = await chooseUsed(kind, context, ids, `Copy the Name of a ${kind.title}`);
+    if (object) await context.host.copy(object.name);
+  };
+}
+
+/** A sentence for each that containers use: `"data" is used by "web".` */
+export async function saysOfUsers<T extends { readonly name: string }>(
+  kind: UsedKind<T>,
+  { host, inventory }: CommandContext,
+  objects: readonly T[],
+): Promise<string[]> {
+  const engine = await inventory.engine();
+  const users = kind.usersIn(
+    await host.progress('Looking for its containers', (_report, signal) => findUsers(engine, signal)),
+  );
+  return objects
+    .filter(({ name }) => users.has(name))
+    .map((object) => `"${kind.nameOf(object)}" is used by ${listNames(users.get(object.name) ?? [])}.`);
+}
+
+/** Asks whether to remove them, and does it. */
+export async function confirmAndRemove<T extends { readonly name: string }>(
+  kind: UsedKind<T>,
+  context: CommandContext,
+  objects: readonly T[],
+  detail: string,
+): Promise<void> {
+  const what = objects.length === 1 ? `the ${kind.noun}` : count(objects.length, kind.noun);
+  const question = `Remove ${what} ${listNames(objects.map(kind.nameOf))}?`;
+  await context.host.confirm({ question, detail, action: 'Remove' });
+  await removeUsed(kind, context, objects);
+}
+
+export async function removeUsed<T extends { readonly name: string }>(
+  kind: UsedKind<T>,
+  { host, inventory }: CommandContext,
+  objects: readonly T[],
+): Promise<void> {
+  const engine = await inventory.engine();
+  await host.progress(`Removing ${count(objects.length, kind.noun)}`, async (_report, signal) => {
+    await kind.release?.(host, engine, objects, signal);
+    await forEachOf(objects, kind.nameOf, (object) => kind.calls(engine).remove(kind.idOf(object), signal));
+  });
+}
