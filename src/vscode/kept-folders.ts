@@ -1,0 +1,40 @@
+// What was read around each open Dockerfile, kept while somebody types: at every key it would be read again, one folder after
+// the other. Forgotten when something changes on the disk, and when a document is opened or saved.
+import { Disposable, type TextDocument, window, workspace } from 'vscode';
+import { type Folder, keptFolder } from '../surroundings/folder.ts';
+import { folderOf } from './editor-folder.ts';
+
+export interface KeptFolders extends Disposable {
+  /** undefined for a document that has no folder. */
+  of(document: TextDocument): Folder | undefined;
+  forget(document: TextDocument): void;
+}
+
+export function createKeptFolders(): KeptFolders {
+  const folders = new Map<TextDocument, Folder>();
+  const forgetAll = () => folders.clear();
+  const watcher = workspace.createFileSystemWatcher('**/*');
+  const lifetime = Disposable.from(
+    watcher,
+    watcher.onDidCreate(forgetAll),
+    watcher.onDidChange(forgetAll),
+    watcher.onDidDelete(forgetAll),
+    // Outside of the workspace nothing is watched; who comes back may have changed something there.
+    window.onDidChangeWindowState(({ focused }) => {
+      if (focused) forgetAll();
+    }),
+  );
+  return {
+    of(document) {
+      const known = folders.get(document);
+      if (known) return known;
+      const folder = folderOf(document);
+      if (!folder) return undefined;
+      const kept = keptFolder(folder);
+      folders.set(document, kept);
+      return kept;
+    },
+    forget: (document) => void folders.delete(document),
+    dispose: () => lifetime.dispose(),
+  };
+}
