@@ -135,6 +135,14 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     clearTimeout(waiting.get(document));
     waiting.delete(document);
   };
+  /** What is known beside the text is another now. */
+  const lintAgain = () => {
+    for (const document of workspace.textDocuments) {
+      known.delete(document);
+      // Who wants to hear of it when saving does not want it now.
+      if (isDockerfile(document) && (lintWhen() === 'typing' || !document.isDirty)) void show(document);
+    }
+  };
   const showAll = () => {
     for (const document of workspace.textDocuments) {
       known.delete(document);
@@ -170,6 +178,7 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     }),
     configurations,
     folders,
+    folders.onDidChange(() => lintAgain()),
     configurations.onDidChange(showAll),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('longshore')) showAll();
@@ -184,13 +193,6 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     },
     addKnowledge(source) {
       knowledge.push(source);
-      const lintAgain = () => {
-        for (const document of workspace.textDocuments) {
-          known.delete(document);
-          // Who wants to hear of it when he saves does not want it now.
-          if (isDockerfile(document) && (lintWhen() === 'typing' || !document.isDirty)) void show(document);
-        }
-      };
       listening.push(source.onDidChange(lintAgain));
     },
     dispose() {
