@@ -138,7 +138,7 @@ describe('the commands of logs', () => {
     await commands['longshore.container.logs'](alone.context, [silent]);
     await assert.rejects(
       Promise.resolve(alone.host.terminals[0]?.done),
-      /its log driver \("none"\) keeps nothing here/,
+      /Its log driver \("none"\) keeps nothing here/,
     );
   });
 
