@@ -15,12 +15,16 @@ export function testsIn(names) {
   const result = join(folder, 'counts.json');
   const files = names.map((name) => join(outFolder, 'test', `${name}.test.mjs`));
   const flags = ['--dry-run', '--reporter', supportFile('mocha-reporter.cjs')];
-  const { status, stderr } = spawnSync(process.execPath, [packageFile('mocha', 'bin', 'mocha.js'), ...flags, ...files], {
-    cwd: checkout,
-    encoding: 'utf8',
-    // Files that want an engine ask for its address when they are loaded.
-    env: { ...process.env, LONGSHORE_TEST_RESULT: result, LONGSHORE_TEST_DOCKER_HOST: 'unix:///nonexistent' },
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [packageFile('mocha', 'bin', 'mocha.js'), ...flags, ...files],
+    {
+      cwd: checkout,
+      encoding: 'utf8',
+      // Files that want an engine ask for its address when they are loaded.
+      env: { ...process.env, LONGSHORE_TEST_RESULT: result, LONGSHORE_TEST_DOCKER_HOST: 'unix:///nonexistent' },
+    },
+  );
   if (status !== 0) throw new Error(`The faults could not be counted: ${stderr}`);
   /** @type {{ passedByFile: Record<string, number> }} */
   const { passedByFile } = JSON.parse(readFileSync(result, 'utf8'));

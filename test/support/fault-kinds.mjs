@@ -6,7 +6,7 @@
 
 /** @type {readonly FaultKind[]} */
 export const faultKinds = [
-  { title: 'Connections that die without a word, and slow engines', files: ['engine/dead-connections', 'faults/silence'] },
+  { title: 'Connections that die without a word, and slow engines', files: ['faults/silence'] },
   {
     title: 'Engines that are missing, stopped, killed, restarted or hang',
     files: ['engine/faults', 'engine/build-faults', 'faults/restarts'],

@@ -39,9 +39,9 @@ if (isFinishing()) await finish(130);
 const survived = new Map(results.flatMap(({ passedByFile = {} }) => [...byName(passedByFile)]));
 const byKind = resultsOf(testsIn(files), survived, kinds);
 const page = join(checkout, 'docs', 'reliability.md');
-const text = readFileSync(page, 'utf8');
+
 if (kinds.length === faultKinds.length) {
-  const [before = '', rest = ''] = text.split(tableStart);
+  const [before = '', rest = ''] = readFileSync(page, 'utf8').split(tableStart);
   const after = rest.slice(rest.indexOf(tableEnd));
   writeFileSync(page, `${before}${tableStart}\n${faultTable(byKind)}\n${after}`);
 }
@@ -49,7 +49,9 @@ sayHeading('Faults');
 for (const line of summary(results).slice(0, -1)) say(line);
 say('');
 for (const { title, tried, survived } of byKind) {
-  say(`  ${survived === tried ? ' ' : '!'} ${title.padEnd(64)} ${String(tried).padStart(4)} tried ${String(survived).padStart(4)} survived`);
+  say(
+    `  ${survived === tried ? ' ' : '!'} ${title.padEnd(64)} ${String(tried).padStart(4)} tried ${String(survived).padStart(4)} survived`,
+  );
 }
 const lost = byKind.reduce((sum, { tried, survived }) => sum + tried - survived, 0);
 await finish(lost > 0 ? 1 : statusOf(results), () => say(lost > 0 ? `\n${lost} not survived` : '\nAll survived'));

@@ -1,6 +1,7 @@
 // All knowledge of how engines (Docker 20.10 to 28, Podman) and Node word their failures. Everybody else decides by
 // EngineError.kind. Messages are ours: what happened, and what to do.
 import { EngineError, type EngineErrorKind, isEngineError } from '../errors.ts';
+import { tlsFailure } from './tls-failure.ts';
 
 type Say = (match: RegExpExecArray) => string;
 type Rule = readonly [pattern: RegExp, kind: EngineErrorKind, say: Say];
@@ -248,11 +249,13 @@ function fromRules(words: string): EngineError | undefined {
   return undefined;
 }
 
-/** What Node says of a connection to the engine at `words` that failed or broke. */
-export function connectionError(error: unknown, words: string): EngineError {
+/** What Node says of a connection to the engine at `words` that failed or broke. `hasCertificate`: we had one to show. */
+export function connectionError(error: unknown, words: string, hasCertificate = false): EngineError {
   if (isEngineError(error)) return error;
   const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
   const because = { cause: error };
+  const ofTls = tlsFailure(error, words, hasCertificate);
+  if (ofTls) return ofTls;
   switch (code) {
     case 'EACCES':
     case 'EPERM':
@@ -298,13 +301,6 @@ export function connectionError(error: unknown, words: string): EngineError {
     return new EngineError(
       'unreachable',
       `What listens at ${words} does not speak HTTP as an engine does. Check the address, and whether it needs TLS.`,
-      because,
-    );
-  }
-  if (/^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_OSSL|EPROTO)/.test(code)) {
-    return new EngineError(
-      'unreachable',
-      `${words} cannot be trusted or does not trust us (${code}). Check the certificates of the context or of DOCKER_CERT_PATH.`,
       because,
     );
   }
