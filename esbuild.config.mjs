@@ -3,7 +3,7 @@
 //   node esbuild.config.mjs [--production] [--watch] [--tests]
 //
 // The shipped bundles are CommonJS, since VS Code loads those from its code cache and ES modules without one. CommonJS
-// knows no code splitting, so what `src/` imports dynamically (dockerode: 0.9 MB, some 160 ms to load) becomes a bundle
+// knows no code splitting, so what `src/` imports dynamically (the engine's client) becomes a bundle
 // of its own here, loaded at its first use.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -39,13 +39,35 @@ const lazyModulesAsBundles = {
   },
 };
 
+/**
+ * What dockerode requires for ways of its own that we do not go: its connections (ours are engine/dockerode/transport.ts), its
+ * session of BuildKit, its archives. Two thirds of the bundle, and most of the time until the first connection. If any of it
+ * were ever reached, it would say so.
+ * @type {esbuild.Plugin}
+ */
+const unusedPartsOfDockerode = {
+  name: 'unused-parts-of-dockerode',
+  setup(build) {
+    const unused = /^(?:docker-modem|@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|tar-fs|@balena\/dockerignore)$/;
+    build.onResolve({ filter: unused }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/]dockerode[\\/]/.test(importer) ? { path, namespace: 'unused' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({
+      contents: `module.exports = new Proxy(function () {}, {
+        get: () => { throw new Error(${JSON.stringify(`${path} is not a part of Longshore.`)}); },
+        apply: () => { throw new Error(${JSON.stringify(`${path} is not a part of Longshore.`)}); },
+        construct: () => { throw new Error(${JSON.stringify(`${path} is not a part of Longshore.`)}); },
+      });`,
+    }));
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const common = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  // ssh2 (inside dockerode) looks for the native parts and works without them.
-  external: ['vscode', '*.node', 'cpu-features'],
+  external: ['vscode'],
   loader: { '.md': 'text' },
   logLevel: 'warning',
 };
@@ -54,7 +76,7 @@ const common = {
 const shipped = {
   ...common,
   format: 'cjs',
-  plugins: [lazyModulesAsBundles],
+  plugins: [lazyModulesAsBundles, unusedPartsOfDockerode],
   entryPoints: [
     { in: 'src/extension.ts', out: 'extension' },
     { in: 'src/cli.ts', out: 'cli' },

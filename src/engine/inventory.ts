@@ -75,7 +75,7 @@ export interface InventoryParts {
   readonly clock?: Clock;
 }
 
-/** Milliseconds between two attempts that failed, doubled from the first to the last. */
+/** Milliseconds between the beginnings of two attempts that failed, doubled from the first to the last. */
 const retryTimes = { first: 500, last: 1500 } as const;
 /** The longest wait, in milliseconds, before a connection is made anew that breaks again and again. */
 const longestPause = 4000;
@@ -131,7 +131,7 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
   function begin(known?: Engine): void {
     if (disposed || current !== undefined) return;
     cancelRetry();
-    const attempt: Attempt = { ending: new AbortController(), keepsEngine: false };
+    const attempt: Attempt = { ending: new AbortController(), keepsEngine: false, begunAt: clock.now() };
     current = attempt;
     // A retry in the background shall not make the view flicker.
     if (connection.state === 'idle' || connection.state === 'connecting')
@@ -139,7 +139,7 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
     follow(attempt, known).catch((error: unknown) => {
       if (current !== attempt) return;
       current = undefined;
-      lost(error);
+      lost(error, clock.now() - attempt.begunAt);
     });
   }
 
@@ -178,12 +178,13 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
     if (before !== undefined && before !== address) onSwitched?.(before, address);
   }
 
-  function lost(reason: unknown): void {
+  /** `after`: so many milliseconds. */
+  function lost(reason: unknown, after: number): void {
     const error = asEngineError(reason);
     const wasConnected = connection.state === 'connected';
     readWanted = undefined;
     tellAttention(false);
-    const pause = retryDelay(error, wasConnected ? pauseAfterBreak() : nextRetryTime());
+    const pause = retryDelay(error, wasConnected ? pauseAfterBreak() : pauseAfterAttempt(after));
     if (pause !== undefined) cancelRetry = clock.after(pause, begin);
     if (wasConnected && isEngineError(error, 'connection-lost')) keepForNow(error);
     else if (connection.state === 'reconnecting' && pause !== undefined && !isGraceOver) {
@@ -192,10 +193,11 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
     settle((waiter) => waiter.reject(isCancelled(reason) ? reason : error));
   }
 
-  function nextRetryTime(): number {
-    const time = retryTime;
+  /** Counted from the beginning of the attempt: one that waited in vain for an answer was pause enough. */
+  function pauseAfterAttempt(took: number): number {
+    const pause = retryTime;
     retryTime = Math.min(retryTime * 2, retryTimes.last);
-    return time;
+    return Math.max(pause - took, 0);
   }
 
   function pauseAfterBreak(): number {
@@ -365,6 +367,7 @@ interface Waiting {
 interface Attempt {
   /** Ends it. */
   readonly ending: AbortController;
+  readonly begunAt: number;
   /** Its engine goes on being used when it ends. */
   keepsEngine: boolean;
 }

@@ -26,8 +26,10 @@ export function keptFolder(folder: Folder): Folder {
   };
 }
 
-function kept<T>(answers: Map<string, T>, path: string, answer: T): T {
+function kept<T>(answers: Map<string, Promise<T>>, path: string, answer: Promise<T>): Promise<T> {
   answers.set(path, answer);
+  // What failed is tried again.
+  answer.catch(() => answers.delete(path));
   return answer;
 }
 

@@ -17,15 +17,13 @@ import { withIgnoreLine } from '../build-context/ignore-line.ts';
 import { measureContext } from '../build-context/measure.ts';
 import type { ContextHost } from '../commands/host/context-host.ts';
 import { type ContextSource, type ShownContext, shownContext } from '../explorer/context.ts';
+import { setContextKey } from './context-keys.ts';
 import { logError } from './report.ts';
 import type { TreeSource } from './tree.ts';
 
 export interface ContextView extends ContextHost, Disposable {
   readonly rows: TreeSource<ContextSource, void>;
 }
-
-/** `when` clauses of package.json show the view by this key. */
-const shownKey = 'longshore.contextShown';
 
 export function createContextView(log: LogOutputChannel): ContextView {
   let shown: ShownContext | undefined;
@@ -65,7 +63,7 @@ export function createContextView(log: LogOutputChannel): ContextView {
       remeasuring.abort();
       shown = shownContext(measure);
       changed.fire();
-      await commands.executeCommand('setContext', shownKey, true);
+      await setContextKey('longshore.contextShown', true);
       // Who leaves one thing out after another stays where they are.
       if (isNew) await commands.executeCommand('longshore.context.focus');
     },
@@ -73,7 +71,7 @@ export function createContextView(log: LogOutputChannel): ContextView {
       remeasuring.abort();
       shown = undefined;
       changed.fire();
-      await commands.executeCommand('setContext', shownKey, false);
+      await setContextKey('longshore.contextShown', false);
     },
     async open(path, line) {
       const selection = line === undefined ? {} : { selection: new Range(line, 0, line, 0) };

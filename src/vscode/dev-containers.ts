@@ -2,16 +2,14 @@
 // container's id as its one argument (github.com/microsoft/vscode-remote-release, its maintainers on that command).
 import { commands, type Disposable, extensions } from 'vscode';
 import { EngineError } from '../errors.ts';
+import { setContextKey } from './context-keys.ts';
 
 const extensionId = 'ms-vscode-remote.remote-containers';
 const command = 'remote-containers.attachToRunningContainer';
 
-/** Set while that extension is there; the menu of package.json asks for it. */
-const context = 'longshore.devContainers';
-
 export function registerDevContainers(): Disposable {
   const tell = () => {
-    void commands.executeCommand('setContext', context, isThere());
+    void setContextKey('longshore.devContainers', isThere());
   };
   tell();
   return extensions.onDidChange(tell);

@@ -20,7 +20,7 @@ import { lintOptionsOf } from '../lint-configuration/configuration.ts';
 import { surroundingsOf } from '../surroundings/surroundings.ts';
 import { profilesOf } from './build-settings.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
-import { folderOf } from './editor-folder.ts';
+import { createKeptFolders } from './kept-folders.ts';
 import { watchLintConfigurations } from './lint-configurations.ts';
 import { lintInThread, longForLinting } from './lint-thread.ts';
 import { editorRange } from './ranges.ts';
@@ -28,8 +28,8 @@ import { logError } from './report.ts';
 import { lintWhen } from './settings.ts';
 import { createShellChecks } from './shell-checks.ts';
 
-/** Long enough not to flicker within a word, short enough to feel live. */
-const typingPause = 150;
+/** Milliseconds that somebody must pause before a document is linted that takes a thread: each start of one costs. */
+const pauseForLong = 150;
 
 const editorSeverity: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -63,9 +63,10 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
   const listening: { dispose(): void }[] = [];
 
   const configurations = watchLintConfigurations();
+  const folders = createKeptFolders();
   const shellChecks = createShellChecks(configurations, parsed, log);
   const lintOptions = async (document: TextDocument): Promise<LintOptions> => {
-    const folder = folderOf(document);
+    const folder = folders.of(document);
     const [configuration, surroundings] = await Promise.all([
       configurations.of(document),
       folder
@@ -103,8 +104,11 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
   const show = async (document: TextDocument) => {
     stopWaiting(document);
     if (lintWhen() === 'never') return collection.delete(document.uri);
+    const { version } = document;
     try {
       const problems = await problemsOf(document);
+      // The next version is being linted already; these would stand at wrong places.
+      if (document.version !== version && !document.isClosed) return;
       // Closed, or given another language, while the folder was being read.
       if (document.isClosed || !isDockerfile(document)) collection.delete(document.uri);
       else collection.set(document.uri, problems.map(editorDiagnostic));
@@ -115,6 +119,7 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
   };
   /** Ours are there at once; ShellCheck's come after. */
   const showWithShell = async (document: TextDocument) => {
+    folders.forget(document);
     known.delete(document);
     await show(document);
     try {
@@ -130,6 +135,14 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     clearTimeout(waiting.get(document));
     waiting.delete(document);
   };
+  /** What is known beside the text is another now. */
+  const lintAgain = () => {
+    for (const document of workspace.textDocuments) {
+      known.delete(document);
+      // Who wants to hear of it when saving does not want it now.
+      if (isDockerfile(document) && (lintWhen() === 'typing' || !document.isDirty)) void show(document);
+    }
+  };
   const showAll = () => {
     for (const document of workspace.textDocuments) {
       known.delete(document);
@@ -143,10 +156,13 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     }),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (!isDockerfile(document) || contentChanges.length === 0 || lintWhen() !== 'typing') return;
+      const isLong = document.getText().length >= longForLinting;
+      // All keys that come in one turn are linted once; a short document never waits for the end of a word.
+      if (!isLong && waiting.has(document)) return;
       stopWaiting(document);
       waiting.set(
         document,
-        setTimeout(() => void show(document), typingPause),
+        setTimeout(() => void show(document), isLong ? pauseForLong : 0),
       );
     }),
     workspace.onDidSaveTextDocument((document) => {
@@ -157,9 +173,12 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
       stopWaiting(document);
       threads.get(document)?.abort();
       shellChecks.forget(document);
+      folders.forget(document);
       collection.delete(document.uri);
     }),
     configurations,
+    folders,
+    folders.onDidChange(() => lintAgain()),
     configurations.onDidChange(showAll),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('longshore')) showAll();
@@ -174,13 +193,6 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     },
     addKnowledge(source) {
       knowledge.push(source);
-      const lintAgain = () => {
-        for (const document of workspace.textDocuments) {
-          known.delete(document);
-          // Who wants to hear of it when he saves does not want it now.
-          if (isDockerfile(document) && (lintWhen() === 'typing' || !document.isDirty)) void show(document);
-        }
-      };
       listening.push(source.onDidChange(lintAgain));
     },
     dispose() {

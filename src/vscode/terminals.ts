@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import { type Attachment, Cancelled, type TerminalProgram, type TerminalScreen } from '../commands/host/host.ts';
 import { dim, red } from '../commands/terminals/terminal-text.ts';
+import { setContextKey } from './context-keys.ts';
 import { logError } from './report.ts';
 
 export interface Terminals extends Disposable {
@@ -33,23 +34,19 @@ interface Detach {
   leave(): void;
 }
 
-/** Set while the active terminal can be left, to the keys that do so; the keybindings of package.json ask for it. */
-const detachKeysContext = 'longshore.detachKeys';
 /**
  * What the keys that leave are bound to in package.json. It is none of the commands that VS Code keeps for itself in a terminal
  * (`terminal.integrated.commandsToSkipShell`), so the terminal gets the key; if a user has made it one, it is sent there.
  */
 const keyCommand = 'longshore.terminal.key';
-/** Set while some terminal can be left: the menu of a tab does not make its terminal the active one. */
-const canDetachContext = 'longshore.canDetach';
 
 export function createTerminals(log: LogOutputChannel): Terminals {
   const open = new Map<string, OpenTerminal>();
   const detachable = new Map<Terminal, Detach>();
   const tellContext = () => {
     const active = window.activeTerminal && detachable.get(window.activeTerminal);
-    void commands.executeCommand('setContext', detachKeysContext, active?.keys);
-    void commands.executeCommand('setContext', canDetachContext, detachable.size > 0);
+    void setContextKey('longshore.detachKeys', active?.keys);
+    void setContextKey('longshore.canDetach', detachable.size > 0);
   };
   const listening = Disposable.from(
     commands.registerCommand(keyCommand, (key) =>

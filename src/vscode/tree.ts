@@ -20,6 +20,7 @@ import type { Kind, Row, Tone } from '../explorer/kind.ts';
 import { arrange, layoutWords } from '../explorer/layout.ts';
 import { isNotRunning, wayOnRows } from '../explorer/no-engine.ts';
 import { visibleText } from '../visible-text.ts';
+import { type ContextKeys, setContextKey } from './context-keys.ts';
 import type { Layouts } from './layouts.ts';
 
 /** The element that VS Code hands back to commands: lasts as long as its object, while the row inside changes. */
@@ -262,7 +263,7 @@ function lookOf({ children, tooltip, ...row }: Row): string {
 export function registerConnectionContext(inventory: Inventory): Disposable {
   const tell = () => {
     const { connection } = inventory;
-    void commands.executeCommand('setContext', 'longshore.connection', keyOf(connection));
+    void setContextKey('longshore.connection', keyOf(connection));
   };
   tell();
   return inventory.onDidChange(({ connection }) => {
@@ -270,7 +271,7 @@ export function registerConnectionContext(inventory: Inventory): Disposable {
   }) as Disposable;
 }
 
-function keyOf(connection: Inventory['connection']): string {
+function keyOf(connection: Inventory['connection']): ContextKeys['longshore.connection'] {
   if (connection.state === 'unreachable') return isNotRunning(connection.error) ? 'not-running' : 'unreachable';
   // The rows are still there, and what can be done with them.
   return connection.state === 'reconnecting' ? 'connected' : connection.state;

@@ -6,6 +6,8 @@ export interface FaultyRelay {
   readonly address: string;
   /** Connections so far. */
   readonly accepted: number;
+  /** Requests that came in so far: several may use one connection. */
+  readonly requests: number;
   /** From now on nothing gets through in either direction, on old and new connections, and nobody is told. */
   freeze(): void;
   /** Old connections stay dead; new ones get through. */
@@ -27,6 +29,7 @@ export async function startFaultyRelay(enginePath: string): Promise<FaultyRelay>
   const pairs = new Set<Pair>();
   let isFrozen = false;
   let accepted = 0;
+  let requests = 0;
   let delay = 0;
   /** What was swallowed and would have been sent again, had the network come back. */
   const held: (() => void)[] = [];
@@ -45,7 +48,10 @@ export async function startFaultyRelay(enginePath: string): Promise<FaultyRelay>
       if (delay > 0 && to === client) setTimeout(send, delay);
       else send();
     };
-    client.on('data', (chunk) => pass(engine, chunk));
+    client.on('data', (chunk) => {
+      if (/^(?:GET|HEAD|POST|PUT|DELETE) \//.test(chunk.toString('latin1', 0, 16))) requests++;
+      pass(engine, chunk);
+    });
     engine.on('data', (chunk) => pass(client, chunk));
     const over = (other: Socket) => () => {
       const end = () => other.destroy();
@@ -65,6 +71,9 @@ export async function startFaultyRelay(enginePath: string): Promise<FaultyRelay>
     address: `tcp://127.0.0.1:${port}`,
     get accepted() {
       return accepted;
+    },
+    get requests() {
+      return requests;
     },
     get delay() {
       return delay;

@@ -1,5 +1,5 @@
 // The few texts that are made from the rules: the schema of the setting `longshore.rules` in package.json with its texts in
-// package.nls.json, that of `.longshore.yaml`, and the table of rules in README.md. The manifest test compares them; `npm run sync` writes them.
+// package.nls.json, that of `.longshore.yaml`, and the table in docs/rules.md. The manifest test compares them; `npm run sync` writes them.
 import { existsSync, readFileSync } from 'node:fs';
 import { lint } from '../../src/dockerfile/linting/lint.ts';
 import { type Rule, severities } from '../../src/dockerfile/rule-parts/rule.ts';
@@ -66,7 +66,7 @@ const tableStart = '<!-- rules: made by `npm run sync` -->';
 const tableEnd = '<!-- end of rules -->';
 
 function ruleTable(): GeneratedSection {
-  const file = 'README.md';
+  const file = 'docs/rules.md';
   const current = readFileSync(file, 'utf8');
   const start = current.indexOf(tableStart);
   const end = current.indexOf(tableEnd);

@@ -1,4 +1,4 @@
-// `npm run sync`: writes the generated sections of package.json and README.md (see generated-sections.ts).
+// `npm run sync`: writes the generated sections of package.json and docs/rules.md (see generated-sections.ts).
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';

@@ -1,10 +1,11 @@
-// The layers of `npm test`: what each needs, and how it is run and counted.
+// The layers of `npm test`, and the one of `npm run faults`: what each needs, and how it is run and counted.
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout, outFolder, supportFile } from './checkout.mjs';
 import { packageFile } from './packages.mjs';
 import { launch } from './processes.mjs';
-import { countsOfMocha, oneFailed, onePassed } from './tally.mjs';
+import { sayHeading, sayWarning } from './progress.mjs';
+import { countsOfMocha, countsOfSkipped, oneFailed, onePassed, Unavailable } from './tally.mjs';
 import { temporaryFolder } from './test-setup.mjs';
 import { faultsOfVsix, vsix } from './vsix.mjs';
 
@@ -13,8 +14,9 @@ import { faultsOfVsix, vsix } from './vsix.mjs';
 /**
  * @typedef {{
  *   readonly name: string, readonly title: string, readonly limitSeconds: number,
- *   readonly needs: readonly import('./test-setup.mjs').Need[], readonly run: (setup: Setup, limitMs: number) => Promise<Counts>,
- * }} Layer
+ *   readonly needs: readonly import('./test-setup.mjs').Need[],
+ *   readonly run: (setup: Setup, limitMs: number, names?: readonly string[]) => Promise<Counts>,
+ * }} Layer `names`: only these files of its folder, without `.test.ts`
  */
 
 /**
@@ -50,7 +52,7 @@ export const layers = [
     title: 'Unit tests',
     limitSeconds: 180,
     needs: ['bundles'],
-    run: (_, limitMs) => runMocha('unit', { limitMs }),
+    run: (_, limitMs, names) => runMocha('unit', { limitMs, names }),
   },
   {
     name: 'package',
@@ -67,10 +69,7 @@ export const layers = [
     title: 'Tests against a real Docker engine',
     limitSeconds: 900,
     needs: ['bundles', 'engine'],
-    run: async ({ engine }, limitMs) => {
-      const { dockerHost, enter } = await engine();
-      return runMocha('engine', { limitMs, enter, timeout: 30_000, env: { LONGSHORE_TEST_DOCKER_HOST: dockerHost } });
-    },
+    run: (setup, limitMs, names) => runWithEngine('engine', setup, { limitMs, names }),
   },
   {
     name: 'engine-containerd',
@@ -115,7 +114,7 @@ export const layers = [
     title: 'A browser at the packaged extension in a real VS Code',
     limitSeconds: 480,
     needs: ['bundles', 'vsix', 'engine', 'vscode', 'chromium'],
-    run: async ({ engine }, limitMs) => {
+    run: async ({ engine }, limitMs, names) => {
       const { dockerHost, enter, configFolder } = await engine();
       const env = {
         LONGSHORE_TEST_VSIX: vsix,
@@ -123,10 +122,39 @@ export const layers = [
         DOCKER_HOST: dockerHost,
         DOCKER_CONFIG: configFolder,
       };
-      return runMocha('ui', { limitMs, enter, timeout: 60_000, env });
+      return runMocha('ui', { limitMs, enter, timeout: 60_000, env, names });
     },
   },
 ];
+
+/** Faults that take minutes. @type {Layer} */
+export const faultLayer = {
+  name: 'faults',
+  title: 'Faults that take their time, against real engines',
+  limitSeconds: 1500,
+  needs: ['bundles', 'engine'],
+  run: (setup, limitMs, names) => runWithEngine('faults', setup, { limitMs, names }),
+};
+
+/** @param {Layer} layer @param {Setup} setup @param {readonly string[]} [names] */
+export async function runLayer({ name, title, limitSeconds, needs, run }, setup, names) {
+  sayHeading(title);
+  const since = performance.now();
+  const counts = await Promise.all(needs.map((need) => setup[need]()))
+    .then(() => run(setup, limitSeconds * 1000, names))
+    .catch((/** @type {Error} */ error) => {
+      const unavailable = error instanceof Unavailable;
+      sayWarning(`${title}: ${unavailable ? 'cannot run here: ' : ''}${error.message}`);
+      return unavailable ? countsOfSkipped(error.message, process.env.CI !== 'true') : oneFailed(error.message);
+    });
+  return { layer: name, seconds: (performance.now() - since) / 1000, ...counts };
+}
+
+/** @param {string} folder @param {Setup} setup @param {{ limitMs: number, names?: readonly string[] | undefined }} options */
+async function runWithEngine(folder, { engine }, options) {
+  const { dockerHost, enter } = await engine();
+  return runMocha(folder, { ...options, enter, timeout: 30_000, env: { LONGSHORE_TEST_DOCKER_HOST: dockerHost } });
+}
 
 /** @returns {string} a copy that tests may change */
 function workspaceCopy() {
@@ -145,12 +173,13 @@ async function runCheck(script, limitMs) {
  * @param {string} folder below test/
  * @param {{
  *   limitMs: number, enter?: readonly string[], timeout?: number, env?: Record<string, string>,
- *   leaveOut?: readonly string[], also?: readonly string[],
- * }} options `timeout`: of one test, in milliseconds; `leaveOut`: files below the folder; `also`: files below test/
+ *   leaveOut?: readonly string[], also?: readonly string[], names?: readonly string[] | undefined,
+ * }} options `timeout`: of one test, in milliseconds; `leaveOut`: files below the folder; `also`: files below test/;
+ *   `names`: of the files in the folder, without `.test.ts`; all if absent
  */
-function runMocha(folder, { timeout = 5000, leaveOut = [], also = [], ...options }) {
+function runMocha(folder, { timeout = 5000, leaveOut = [], also = [], names = ['**/*'], ...options }) {
   const pathOf = (/** @type {string} */ name) => join(outFolder, 'test', `${name}.test.mjs`).replaceAll('\\', '/');
-  const files = [`${folder}/**/*`, ...also].map(pathOf);
+  const files = [...names.map((name) => `${folder}/${name}`), ...also].map(pathOf);
   const flags = ['--reporter', supportFile('mocha-reporter.cjs'), '--forbid-only', '--timeout', String(timeout)];
   const { LONGSHORE_GREP: grep } = process.env;
   if (grep) flags.push('--grep', grep);

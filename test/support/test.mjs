@@ -1,9 +1,9 @@
 // `npm test [-- layer…]`: sets up what the layers need, at the same time where it can, runs them one after the other,
 // and ends with the plain line `N passed, N failed, N skipped`.
 import { endOnSignals, finish, isFinishing } from './processes.mjs';
-import { say, sayHeading, sayWarning } from './progress.mjs';
-import { countsOfSkipped, oneFailed, statusOf, summary, Unavailable } from './tally.mjs';
-import { layers } from './test-layers.mjs';
+import { say, sayHeading } from './progress.mjs';
+import { statusOf, summary } from './tally.mjs';
+import { layers, runLayer } from './test-layers.mjs';
 import { testSetup } from './test-setup.mjs';
 
 const help = `npm test                 all layers
@@ -12,20 +12,6 @@ npm test -- LAYER…       some of them: ${layers.map(({ name }) => name).join('
 LONGSHORE_VSCODE=VERSION runs the last two in another version of VS Code (a version of the npm package code-server).
 LONGSHORE_GREP=WORDS runs only the tests of unit, engine and ui whose names match.
 CI=true makes a layer that cannot run a failure.`;
-
-/** @param {import('./test-layers.mjs').Layer} layer @param {import('./test-layers.mjs').Setup} setup */
-async function runLayer({ name, title, limitSeconds, needs, run }, setup) {
-  sayHeading(title);
-  const since = performance.now();
-  const counts = await Promise.all(needs.map((need) => setup[need]()))
-    .then(() => run(setup, limitSeconds * 1000))
-    .catch((/** @type {Error} */ error) => {
-      const unavailable = error instanceof Unavailable;
-      sayWarning(`${title}: ${unavailable ? 'cannot run here: ' : ''}${error.message}`);
-      return unavailable ? countsOfSkipped(error.message, process.env.CI !== 'true') : oneFailed(error.message);
-    });
-  return { layer: name, seconds: (performance.now() - since) / 1000, ...counts };
-}
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !layers.some((layer) => layer.name === name));

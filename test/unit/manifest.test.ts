@@ -1,6 +1,6 @@
 // package.json against the code: whatever one names, the other must have.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { commands } from '../../src/commands/index.ts';
 import { controlKeys, detachCharacters } from '../../src/engine/detach-keys.ts';
 import { kinds } from '../../src/explorer/index.ts';
@@ -148,5 +148,28 @@ describe('manifest', () => {
     for (const { file, current, wanted } of generatedSections()) {
       assert.equal(current, wanted, `${file}: run "npm run sync"`);
     }
+  });
+});
+
+describe('context keys', () => {
+  const typed = [...readFileSync('src/vscode/context-keys.ts', 'utf8').matchAll(/^ {2}'(longshore\.\w+)':/gm)].map(
+    ([, key]) => String(key),
+  );
+  const clauses: string[] = [];
+  JSON.stringify(manifest.contributes, (key, value) => {
+    if (key === 'when' && typeof value === 'string') clauses.push(value);
+    return value;
+  });
+
+  it('of package.json are those that the editor sets, and are set in one place', () => {
+    const views = manifest.contributes.views.longshore.map(({ id }: { id: string }) => id);
+    const asked = [...clauses.join(' ').matchAll(/\blongshore\.\w+(?![\w.])/g)]
+      .map(([key]) => key)
+      .filter((key) => !views.includes(key));
+    assert.deepEqual([...new Set(asked)].sort(), typed.sort());
+    const setters = readdirSync('src/vscode').filter((file) =>
+      readFileSync(`src/vscode/${file}`, 'utf8').includes("'setContext'"),
+    );
+    assert.deepEqual(setters, ['context-keys.ts']);
   });
 });

@@ -8,6 +8,11 @@ describe('NOTICE', () => {
     assert.equal(readFileSync('NOTICE', 'utf8'), noticeText());
   });
 
+  it('shows that what dockerode does not need here is left out', () => {
+    const left = bundledPackages().filter((name) => /^(?:docker-modem|ssh2|@grpc|protobufjs|tar-fs)/.test(name));
+    assert.deepEqual(left, []);
+  });
+
   it('knows the licence of each', () => {
     assert.doesNotMatch(noticeText(), /Licence: unknown/);
   });

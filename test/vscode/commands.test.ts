@@ -158,6 +158,20 @@ describe('commands in the editor', () => {
     }
   });
 
+  it('are told as docker commands, of which all are copied as a script', async () => {
+    await commands.executeCommand('longshore.container.stop', [id]);
+    let isOver = false;
+    const showing = commands.executeCommand('longshore.showEquivalents').then(() => {
+      isOver = true;
+    });
+    // Copy All is the first of the list, as soon as that is there.
+    while (!isOver) await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await showing;
+    const script = await env.clipboard.readText();
+    const { name } = await engine.containers.inspect(id);
+    assert.match(script, new RegExp(`^#!/bin/sh\n[\\s\\S]*^docker stop ${name}$`, 'm'));
+  });
+
   it('leave the tree and the log to be opened', async () => {
     await commands.executeCommand('longshore.containers.focus');
     await commands.executeCommand('longshore.refresh');

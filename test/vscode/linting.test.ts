@@ -6,8 +6,10 @@ import {
   CodeActionKind,
   commands,
   type Diagnostic,
+  Position,
   type TextDocument,
   Uri,
+  WorkspaceEdit,
   window,
   workspace,
 } from 'vscode';
@@ -65,6 +67,24 @@ describe('linting in the editor', () => {
     await whenDiagnostics(uri, (codes) => !codes.includes('no-sudo'));
     await workspace.fs.delete(Uri.joinPath(folder(), '.longshore.yaml'));
     await whenDiagnostics(uri, (codes) => codes.includes('pin-base-image'));
+  });
+
+  it('marks while somebody types, by what stands in the folder now', async () => {
+    const document = await open(
+      await write('Dockerfile', 'FROM alpine:3.20\nCOPY app.txt other.txt /srv/\nUSER app\n'),
+    );
+    const { uri } = document;
+    await write('other.txt', 'there');
+    const type = async (text: string) => {
+      const edit = new WorkspaceEdit();
+      edit.insert(uri, new Position(3, 0), text);
+      await workspace.applyEdit(edit);
+    };
+    await type('RUN sudo a\n');
+    await whenDiagnostics(uri, (codes) => codes.includes('no-sudo') && codes.includes('copy-existing-file'));
+    // Without another key: the disk is watched.
+    await write('app.txt', 'there');
+    await whenDiagnostics(uri, (codes) => codes.includes('no-sudo') && !codes.includes('copy-existing-file'));
   });
 
   it('knows the contexts of build profiles, as soon as the settings name them', async () => {

@@ -1,5 +1,5 @@
 // What a user can do with containers.
-
+import type { Container } from '../../engine/container-api.ts';
 import type { InspectedContainer, InspectedImage } from '../../engine/container-settings.ts';
 import { isEngineError } from '../../errors.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
@@ -20,6 +20,14 @@ import { lifecycle } from './lifecycle.ts';
 /** A page is for people: of a line that no screen holds the beginning says enough. */
 const shortened = (line: string) =>
   line.length > 2000 ? `${line.slice(0, 2000)} [cut: the log has the whole line]` : line;
+
+/** `--network container:web` rather than an id of 64 digits: the engine knows both. */
+function withNames(line: string, containers: readonly Container[]): string {
+  return line.replaceAll(
+    /(?<=container:)[0-9a-f]{64}/g,
+    (id) => containers.find((each) => each.id === id)?.name ?? id.slice(0, 12),
+  );
+}
 
 export const containerCommands = {
   'longshore.container.start': lifecycle(
@@ -142,7 +150,7 @@ export const containerCommands = {
       throw error;
     });
     const run = runOfContainer(raw as InspectedContainer, image?.raw as InspectedImage | undefined);
-    await host.copy(dockerRunLine(run));
+    await host.copy(withNames(dockerRunLine(run), inventory.containers));
     const remarks = [
       `Copied the command that makes a container like "${container.name}".`,
       ...(environment.length > 0

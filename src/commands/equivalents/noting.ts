@@ -107,13 +107,15 @@ function createNoter(command: string, inventory: Inventory, equivalents: Equival
         });
         return [group, { ...(own as object), ...Object.fromEntries(calls) }];
       });
-      const noting: Engine = { ...engine, ...Object.fromEntries(members) };
+      const noting = Object.fromEntries(members) as Engine;
       const list: Engine['networks']['list'] = async (signal) => {
         const listed = await engine.networks.list(signal);
         for (const { id, name } of listed) networks.set(id, name);
         return listed;
       };
-      return { ...noting, networks: { ...noting.networks, list } };
+      const values = Object.entries({ ...noting, networks: { ...noting.networks, list } });
+      // By prototype, too: how many streams are open changes.
+      return Object.create(engine, Object.fromEntries(values.map(([name, value]) => [name, { value }])));
     },
   };
 }

@@ -13,6 +13,9 @@ import { type LogPosition, logPosition, readTimes, type TimedLine } from './log-
 /** Milliseconds in which a container that was removed may be replaced by one of its name. */
 const replacementTime = 5000;
 
+/** Milliseconds after which an engine that did not answer is asked again, if it still counts as connected. */
+const retryTime = 1000;
+
 /** What is asked of the inventory: the engine, and when anything has changed. */
 export type LogSource = Pick<Inventory, 'connection' | 'engine' | 'onDidChange'>;
 
@@ -31,7 +34,7 @@ export interface FollowedLog {
 
 /** Resolves when `stop` is aborted, or when the container is removed and none comes in its place. */
 export async function followLog(log: FollowedLog, stop: AbortSignal): Promise<void> {
-  const { inventory, container, onNews } = log;
+  const { inventory, container, clock, onNews } = log;
   const positions = new Map([[container.id, log.position ?? logPosition()]]);
   let engine = await inventory.engine(stop);
   let run: Run | undefined = { id: container.id, startedAt: undefined };
@@ -47,9 +50,11 @@ export async function followLog(log: FollowedLog, stop: AbortSignal): Promise<vo
       if (stop.aborted) return;
       if (!isEngineError(error, 'connection-lost') && !isEngineError(error, 'unreachable')) throw error;
       onNews(`The connection to the engine broke at ${clockTime(Date.now())}. The log goes on when it answers.`);
-      const again = await engineAgain(inventory, engine, stop);
+      const again = await engineAgain(log, engine, stop);
       if (again === undefined) return;
       if (again.address !== engine.address) return onNews('Another engine is in use now: the log ends here.');
+      // Not at once again, in case it cuts each time.
+      if (again === engine) await pause(clock, stop);
       engine = again;
       onNews(`The engine answers again since ${clockTime(Date.now())}.`);
     }
@@ -181,18 +186,34 @@ async function detailsOf(engine: Engine, id: string, signal: AbortSignal): Promi
 }
 
 /** undefined: nobody waits any more. */
-async function engineAgain(inventory: LogSource, lost: Engine, stop: AbortSignal): Promise<Engine | undefined> {
+async function engineAgain(
+  { inventory, clock }: Pick<FollowedLog, 'inventory' | 'clock'>,
+  lost: Engine,
+  stop: AbortSignal,
+): Promise<Engine | undefined> {
   const changes = watchChanges(inventory, stop);
   try {
     while (!stop.aborted) {
       const { connection } = inventory;
-      if (connection.state === 'connected' && connection.engine !== lost) return connection.engine;
+      if (connection.state === 'connected') {
+        // Mostly the inventory has not noticed yet; but a proxy may have cut the one connection of the log.
+        if (connection.engine !== lost || (await answers(lost, stop))) return connection.engine;
+      }
+      const cancel = clock.after(retryTime, changes.wake);
       await changes.next();
+      cancel();
     }
     return undefined;
   } finally {
     changes.dispose();
   }
+}
+
+function answers(engine: Engine, signal: AbortSignal): Promise<boolean> {
+  return engine.info(signal).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** `next` resolves after a change since it was called last, `wake` or the end of the waiting. */

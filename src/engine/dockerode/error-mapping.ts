@@ -5,6 +5,7 @@ import { engineSentences } from '../failures/index.ts';
 import { transferSentences } from '../failures/of-registries.ts';
 import { presentable } from '../failures/presentable.ts';
 import { type EngineSentence, explain } from '../failures/sentence.ts';
+import { tlsFailure } from './tls-failure.ts';
 
 const kindByStatus: Readonly<Record<number, EngineErrorKind>> = {
   400: 'invalid',
@@ -45,12 +46,17 @@ export function errorFrom(table: readonly EngineSentence[], error: unknown): Eng
   return known && new EngineError(known.kind, known.message, { cause: error });
 }
 
-/** What Node says of a connection to the engine at `address` (`unix:///…`, `context (tcp://…)`) that failed or broke. */
-export function connectionError(error: unknown, address: string): EngineError {
+/**
+ * What Node says of a connection to the engine at `address` (`unix:///…`, `context (tcp://…)`) that failed or broke.
+ * `hasCertificate`: we had one to show.
+ */
+export function connectionError(error: unknown, address: string, hasCertificate = false): EngineError {
   if (isEngineError(error)) return error;
   const words = withoutLocalScheme(address);
   const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
   const because = { cause: error };
+  const ofTls = tlsFailure(error, words, hasCertificate);
+  if (ofTls) return ofTls;
   switch (code) {
     case 'EACCES':
     case 'EPERM':
@@ -96,13 +102,6 @@ export function connectionError(error: unknown, address: string): EngineError {
     return new EngineError(
       'unreachable',
       `What listens at ${words} does not speak HTTP as an engine does. Check the address, and whether it needs TLS.`,
-      because,
-    );
-  }
-  if (/^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_OSSL|EPROTO)/.test(code)) {
-    return new EngineError(
-      'unreachable',
-      `${words} cannot be trusted or does not trust us (${code}). Check the certificates of the context or of DOCKER_CERT_PATH.`,
       because,
     );
   }

@@ -19,6 +19,7 @@ import { sshAgent } from '../endpoint/ssh.ts';
 import { createEar } from './ear.ts';
 import { connectionError, responseError, withoutLocalScheme } from './error-mapping.ts';
 import { proxyPageError } from './proxy-page.ts';
+import { wantsTls } from './tls-failure.ts';
 
 export interface ApiRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
@@ -64,6 +65,7 @@ const longestConnecting = 2500;
 export function createTransport(endpoint: Endpoint, environment: Environment): Transport {
   const { words } = endpoint;
   const { start, agent, prefix, mostAtOnce, bare } = connectionsTo(endpoint, environment);
+  const broken = (error: unknown) => connectionError(error, words, endpoint.tls?.cert !== undefined);
   const ear = createEar();
   let closed = false;
   const requests = new Set<ClientRequest>();
@@ -83,6 +85,15 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
     return start({ method: request.method, path, headers, agent });
   }
 
+  /** Node throws at once for certificates that it cannot use. */
+  function opened(...request: Parameters<typeof open>): ClientRequest {
+    try {
+      return open(...request);
+    } catch (error) {
+      throw request[2]?.aborted ? error : broken(error);
+    }
+  }
+
   /** Settles as `handle` says, rejects with the abort reason or an EngineError, and leaves no listener behind. */
   function perform<T>(
     request: ApiRequest,
@@ -91,7 +102,7 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
     handle: (sent: ClientRequest, resolve: (value: T) => void, reject: (error: unknown) => void) => void,
   ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const sent = open(request, extra, signal);
+      const sent = opened(request, extra, signal);
       const abort = () => {
         sent.destroy(signal?.reason instanceof Error ? signal.reason : new Error('aborted'));
         // A request that still waits for its connection tells nobody that it was destroyed.
@@ -109,7 +120,7 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
         signal?.removeEventListener('abort', abort);
         requests.delete(sent);
       });
-      sent.on('error', (error) => reject(signal?.aborted ? signal.reason : connectionError(error, words)));
+      sent.on('error', (error) => reject(signal?.aborted ? signal.reason : broken(error)));
       handle(sent, resolve, reject);
       const { body } = request;
       if (body === undefined || typeof body === 'string') sent.end(body);
@@ -129,7 +140,10 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
         response.on('error', () => {});
         const { statusCode = 0 } = response;
         if ((statusCode >= 200 && statusCode < 300) || statusCode === 304) resolve(response);
-        else rejectWithText(response, reject, (text) => responseError(statusCode, text), signal, words);
+        else {
+          const explain = (text: string) => wantsTls(statusCode, text, words) ?? responseError(statusCode, text);
+          rejectWithText(response, reject, explain, signal, words);
+        }
       });
     });
 
@@ -139,7 +153,7 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
     try {
       body = await readText(response);
     } catch (error) {
-      throw signal?.aborted ? signal.reason : connectionError(error, words);
+      throw signal?.aborted ? signal.reason : broken(error);
     }
     const page = proxyPageError(response, body, words);
     if (page) throw page;
@@ -185,7 +199,7 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
       if (endpoint.address.kind !== 'tcp') return;
       for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
     },
-    streamError: (error) => connectionError(error, words),
+    streamError: broken,
     close: () => {
       closed = true;
       for (const sent of requests) sent.destroy(closedError(words));

@@ -78,7 +78,7 @@ export const registrySentences: readonly EngineSentence[] = [
   },
   {
     pattern:
-      /\bunauthorized\b|: no basic auth credentials|\bauthentication required|\bincorrect username or password|(?:^|: |\n)denied(?::|$)|error from registry: (?:denied|unauthorized)|\b403 (?:denied|forbidden)\b|\bpush access denied|\bstatus(?: code)?:? 40[13]\b|unexpected status from \w+ request to \S+: 40[13]\b/i,
+      /\bunauthorized\b|(?:^|: )no basic auth credentials|\bauthentication required|\bincorrect username or password|(?:^|: |\n)denied(?::|$)|error from registry: (?:denied|unauthorized)|\b403 (?:denied|forbidden)\b|\bpush access denied|\bstatus(?: code)?:? 40[13]\b|unexpected status from \w+ request to \S+: 40[13]\b/i,
     kind: 'registry-denied',
     say: `The registry refuses these credentials, or wants some. ${logIn}`,
     source: [

@@ -128,14 +128,17 @@ describe('the commands of logs', () => {
     await commands['longshore.container.logsMerged'](context, [silent, id, far]);
     await host.terminals[0]?.screen.has(' heard\r\n');
     const text = await leave(host);
-    assert.match(text, new RegExp(`"${deaf}" is left out\\. Its log cannot be read back: its log driver \\("none"\\)`));
+    assert.match(
+      text,
+      new RegExp(`"${deaf}" is left out\\. Its log cannot be read back\\. Its log driver \\("none"\\)`),
+    );
     assert.match(text, new RegExp(`"${deaf}-far" is left out\\..*\\("syslog"\\).*Attach to Container shows`));
 
     const alone = test.person();
     await commands['longshore.container.logs'](alone.context, [silent]);
     await assert.rejects(
       Promise.resolve(alone.host.terminals[0]?.done),
-      /its log driver \("none"\) keeps nothing here/,
+      /Its log driver \("none"\) keeps nothing here/,
     );
   });
 

@@ -105,7 +105,11 @@ describe('the commands of volumes, networks and the disk', () => {
     const volume = String((await test.engine.containers.inspect(id)).mounts[0]?.source);
     test.ownsVolume(volume);
     await test.engine.containers.remove(id);
-    const { host, context } = test.person([{ pick: 'Without a Name' }, { tick: [volume] }, { confirm: true }]);
+    const { host, context } = test.person([
+      { pick: 'Without a Name' },
+      { tick: [volume.slice(0, 12)] },
+      { confirm: true },
+    ]);
     await commands['longshore.volume.prune'](context);
     assert.ok(!host.lists[1]?.choices.some(({ label }) => label === named));
     assert.deepEqual([await hasVolume(volume), await hasVolume(named)], [false, true]);

@@ -59,6 +59,17 @@ describe('equivalent commands', () => {
     assert.deepEqual(volume.lines, ['docker volume inspect data']);
   });
 
+  it('come from an engine that is otherwise as it was', async () => {
+    const { context } = setUp();
+    const before = await context.inventory.engine();
+    const after = await notingContext(context, 'longshore.container.stop').inventory.engine();
+    assert.deepEqual(
+      [after.address, after.hostName, after.openStreams],
+      [before.address, before.hostName, before.openStreams],
+    );
+    assert.notEqual(after.containers.stop, before.containers.stop);
+  });
+
   it('are of what really happened: what failed is marked, what was cancelled is not there', async () => {
     const failing = (error: Error) => ({
       adapt: (engine: Engine): Engine => ({

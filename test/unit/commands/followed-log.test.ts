@@ -81,9 +81,15 @@ function followed() {
     await settled();
   };
   const plain = (text: string) => text.replaceAll(/\d\d:\d\d:\d\d/g, 'TIME');
+  const breakFollowing = async () => {
+    endRun(new EngineError('connection-lost', 'The engine stopped.'));
+    await settled();
+    await settled();
+  };
   return {
     told,
     clock,
+    breakFollowing,
     listeners,
     stop,
     start,
@@ -124,9 +130,7 @@ function followed() {
     },
     async lose(next: string) {
       engine = engineNamed(next);
-      endRun(new EngineError('connection-lost', 'The engine stopped.'));
-      await settled();
-      await settled();
+      await breakFollowing();
     },
   };
 }
@@ -243,6 +247,25 @@ describe('a followed log', () => {
     await log.lose('two');
     await done;
     assert.equal(log.told.at(-1), '── Another engine is in use now: the log ends here.');
+  });
+
+  it('goes on when only its own connection was cut, of which nobody else hears', async () => {
+    const log = followed();
+    log.start('a');
+    const done = log.follow();
+    await settled();
+    await log.breakFollowing();
+    log.say('a', 'still here');
+    assert.deepEqual(log.clock.waiting(), [1000]);
+    await log.clock.advance(1000);
+    assert.deepEqual(log.told, [
+      'a speaks',
+      '── The connection to the engine broke at TIME. The log goes on when it answers.',
+      '── The engine answers again since TIME.',
+      'still here',
+    ]);
+    log.stop.abort();
+    await done;
   });
 
   it('does not ask again at once where an engine ends the following of a container that runs', async () => {

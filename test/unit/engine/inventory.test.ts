@@ -298,6 +298,24 @@ describe('the inventory', () => {
     assert.equal(changes.length, 2);
   });
 
+  it('tries again at once after an attempt that waited long, since the engine may have come back meanwhile', async () => {
+    const begun: number[] = [];
+    const far = watchInventory({
+      connect: () => {
+        begun.push(clock.now());
+        return new Promise((_resolve, reject) =>
+          clock.after(2500, () => reject(new EngineError('unreachable', 'It does not answer.'))),
+        );
+      },
+      log: () => {},
+      clock,
+    });
+    far.start();
+    await clock.advance(10_000);
+    assert.deepEqual(begun, [0, 2500, 5000, 7500, 10_000]);
+    far.dispose();
+  });
+
   it('leaves the engine that it lost to those who still use it', async () => {
     await connected();
     fake.lose();

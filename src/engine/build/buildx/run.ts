@@ -39,7 +39,7 @@ export async function runBuildx(run: BuildxRun, signal?: AbortSignal): Promise<B
   const { request, idFile, environment, onProgress } = run;
   const options = ['--builder', request.builder, '--progress=rawjson', '--load', '--iidfile', idFile];
   const program = programPath('docker', environment);
-  if (!program) throw withoutBuildx('the program "docker", which is not on the PATH');
+  if (!program) throw new EngineError('unsupported', withoutBuildx('the program "docker", which is not on the PATH'));
   const child = spawn(program, ['buildx', 'build', ...options, ...buildArguments(request)], {
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe'],

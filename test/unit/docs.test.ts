@@ -1,7 +1,8 @@
-// The README's table of Docker's commands against package.json: what it promises must be there under that very title.
+// The tables of Docker's commands, that of docs/commands.md and the short one of the README, against package.json: what it promises must be there under that very title.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { endpointFields } from '../../src/commands/containers/networks.ts';
 import { commands } from '../../src/commands/index.ts';
 import { networkFields } from '../../src/commands/networks/create.ts';
@@ -15,7 +16,7 @@ const byTitle = new Map<string, string>(
 );
 const views: string[] = manifest.contributes.views.longshore.map(({ name }: { name: string }) => name);
 
-const section = /## Where each Docker command is\n([\s\S]*?)\n## /.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+const section = readFileSync('docs/commands.md', 'utf8');
 const rows = section
   .split('\n')
   .filter((line) => line.startsWith('| `') && !line.includes('In Longshore'))
@@ -29,7 +30,7 @@ const flagsIn = (command: string): string[] =>
     .filter((code) => code.startsWith(`${command} -`))
     .flatMap((code) => code.split(' ').filter((word) => word.startsWith('-')));
 
-describe('the README’s table of commands', () => {
+describe('the table of commands', () => {
   it('has rows', () => assert.ok(rows.length > 30, `${rows.length} rows`));
 
   it('names registered commands and views only', () => {
@@ -42,6 +43,14 @@ describe('the README’s table of commands', () => {
       const view = /^the view \*\*(.+)\*\*$/.exec(place)?.[1];
       assert.ok(titles.length > 0 || views.includes(String(view)), `${docker}: ${place}`);
     }
+  });
+
+  it('says the same in the README, for fewer of them', () => {
+    const readme =
+      /\n## Where each Docker command is\n([\s\S]*?)\n## /.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+    const titles = [...readme.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)/g)].map(([, title]) => String(title));
+    assert.ok(titles.length > 8);
+    for (const title of titles) assert.ok(byTitle.has(title), title);
   });
 
   it('names commands only that are tested against a real engine, through their handlers', () => {
@@ -90,5 +99,23 @@ describe('the README’s table of commands', () => {
       );
       assert.equal(named.length, fields.length, command);
     }
+  });
+});
+
+describe('the papers', () => {
+  const papers = execFileSync('git', ['ls-files', '*.md'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((path) => path !== '' && !path.startsWith('test/workspace/'));
+
+  it('link only to what there is', () => {
+    const broken = papers.flatMap((paper) => {
+      const text = readFileSync(paper, 'utf8').replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '');
+      return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+        .map(([, target]) => String(target))
+        .filter((target) => !/^(?:[a-z]+:|#)/i.test(target))
+        .filter((target) => !existsSync(join(dirname(paper), target.replace(/#.*$/, ''))))
+        .map((target) => `${paper}: ${target}`);
+    });
+    assert.deepEqual(broken, []);
   });
 });
