@@ -3,9 +3,9 @@
 import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../errors.ts';
 import { isRunning, runCommand } from './command-run.ts';
-import { placeWithoutLinks, statIfThere } from './facts.ts';
-import { refuseMounts } from './mounts.ts';
+import { refuseMounts } from './mounted-paths.ts';
 import { moveByCopy } from './move-by-copy.ts';
+import { placeWithoutLinks, statIfThere } from './path-facts.ts';
 import { parentOf } from './paths.ts';
 import { readTar } from './tar-reader.ts';
 

@@ -6,9 +6,9 @@ import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../errors.ts';
 import { listArchive } from './archive-listing.ts';
 import { isRunning, runCommand } from './command-run.ts';
-import { factsOf, statIfThere } from './facts.ts';
 import { foldersFirst, type ListedFile, type Listing, listScript, readListing } from './listing.ts';
-import { isMounted, mountedFile } from './mounts.ts';
+import { isMounted, mountedFile } from './mounted-paths.ts';
+import { factsOf, statIfThere } from './path-facts.ts';
 import { nameOf, parentOf } from './paths.ts';
 import { firstEntry, readTar, type TarEntry } from './tar-reader.ts';
 

@@ -8,8 +8,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../errors.ts';
 import { isRunning, runCommand } from './command-run.ts';
-import { factsOf } from './facts.ts';
 import { localError } from './local-error.ts';
+import { factsOf } from './path-facts.ts';
 import { readTar, type TarEntry } from './tar-reader.ts';
 
 export interface Download {

@@ -11,8 +11,8 @@ import { pipeline } from 'node:stream/promises';
 import { paxHeader, tarEnd, tarPadding } from '../build-context/tar-header.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../errors.ts';
-import { statIfThere } from './facts.ts';
 import { localError } from './local-error.ts';
+import { statIfThere } from './path-facts.ts';
 import { nameOf, parentOf } from './paths.ts';
 import { readTar, type TarEntry } from './tar-reader.ts';
 

@@ -16,8 +16,8 @@ import {
 import type { FilePlace } from '../commands/host/files-host.ts';
 import { removeFile, renameFile } from '../container-files/changes.ts';
 import { createFolder, listFolder, readContent, writeContent } from '../container-files/container-files.ts';
-import { factsOf } from '../container-files/facts.ts';
 import type { ListedFile } from '../container-files/listing.ts';
+import { factsOf } from '../container-files/path-facts.ts';
 import { joined, nameOf, parentOf } from '../container-files/paths.ts';
 import type { VolumeFiles } from '../container-files/volume-files.ts';
 import type { Engine } from '../engine/engine.ts';

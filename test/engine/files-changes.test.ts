@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 import { removeFile, renameFile } from '../../src/container-files/changes.ts';
 import { createFolder, readContent, writeContent } from '../../src/container-files/container-files.ts';
-import { statIfThere } from '../../src/container-files/facts.ts';
+import { statIfThere } from '../../src/container-files/path-facts.ts';
 import { readTar } from '../../src/container-files/tar-reader.ts';
 import { upload } from '../../src/container-files/upload.ts';
 import type { Engine } from '../../src/engine/engine.ts';

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { commands, FileSystemError, FileType, Uri, window, workspace } from 'vscode';
 import { readContent, writeContent } from '../../src/container-files/container-files.ts';
-import { factsOf } from '../../src/container-files/facts.ts';
+import { factsOf } from '../../src/container-files/path-facts.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';

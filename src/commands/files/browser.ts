@@ -1,7 +1,7 @@
 // Walks through the folders of a container or volume with the keyboard: one list for each folder, typing filters, Enter goes in.
 import { listFolder } from '../../container-files/container-files.ts';
-import { factsOf } from '../../container-files/facts.ts';
 import { isFolder, type ListedFile } from '../../container-files/listing.ts';
+import { factsOf } from '../../container-files/path-facts.ts';
 import { joined, normalPath, parentOf } from '../../container-files/paths.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
 import type { CommandContext } from '../host/command.ts';

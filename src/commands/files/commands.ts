@@ -1,7 +1,7 @@
 // What a user can do with the files in a container.
 import { join } from 'node:path';
 import { download, isThere } from '../../container-files/download.ts';
-import { factsOf } from '../../container-files/facts.ts';
+import { factsOf } from '../../container-files/path-facts.ts';
 import { nameOf } from '../../container-files/paths.ts';
 import type { FileChange } from '../../engine/container-api.ts';
 import { formatBytes } from '../../quantities.ts';

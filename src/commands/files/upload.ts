@@ -1,7 +1,7 @@
 // Copies local files and folders into a folder of a container or volume: what is there already is replaced only after a
 // question, and the folder can be looked at afterwards.
 import { basename } from 'node:path';
-import { factsOf } from '../../container-files/facts.ts';
+import { factsOf } from '../../container-files/path-facts.ts';
 import { joined } from '../../container-files/paths.ts';
 import { upload } from '../../container-files/upload.ts';
 import type { FileStat } from '../../engine/files-api.ts';

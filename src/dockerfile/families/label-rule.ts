@@ -1,9 +1,9 @@
 // Rules that check the values of the labels for which the project wants a format.
 
 import { type Pair, pairsOf } from '../meaning/pairs.ts';
-import { onEach } from '../rule-parts/each.ts';
+import { onEach } from '../rule-parts/on-each.ts';
 import type { Fix, LabelFormat, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 
 export interface LabelFormatRule extends Pick<Rule, 'id' | 'aliases' | 'title' | 'why'> {

@@ -8,8 +8,8 @@ import { appendStep } from '../rule-parts/append-step.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { type ShellCommand, shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { onceForEach } from '../text/once.ts';
 import type { Span } from '../text/range.ts';
+import { onceForEach } from '../text/read-once.ts';
 
 /** A call that leaves something. */
 export interface Leaving {

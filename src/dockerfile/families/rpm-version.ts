@@ -5,7 +5,7 @@ import { stageLineage } from '../meaning/stage-bases.ts';
 import type { PackageCall } from '../packages/calls.ts';
 import { installsModules } from '../packages/rpm-packages.ts';
 import type { DockerfileDocument } from '../text/document.ts';
-import { onceForEach } from '../text/once.ts';
+import { onceForEach } from '../text/read-once.ts';
 import { variablesIn } from './pinned.ts';
 
 /** A part behind a dash that begins with a digit is a version; a variable that the file sets is taken for one. */

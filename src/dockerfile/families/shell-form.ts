@@ -6,7 +6,7 @@ import { missingShells } from '../shell/missing-shell.ts';
 import { shellScript } from '../shell/shell.ts';
 import { usesPosixShell } from '../shell/shell-in-force.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { oncePerBuild } from '../text/once.ts';
+import { oncePerBuild } from '../text/read-once.ts';
 
 export interface ShellForm {
   readonly instruction: Instruction;

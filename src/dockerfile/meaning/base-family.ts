@@ -2,7 +2,7 @@
 import { parseImageReference } from '../../image-reference.ts';
 import { type BaseImage, type BaseSystem, baseImageNamed } from '../knowledge/base-images.ts';
 import type { DockerfileDocument } from '../text/document.ts';
-import { oncePerBuild } from '../text/once.ts';
+import { oncePerBuild } from '../text/read-once.ts';
 import type { Base } from './base-image.ts';
 import { basesOf, inherited } from './stage-bases.ts';
 

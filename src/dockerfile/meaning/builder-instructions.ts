@@ -3,8 +3,8 @@
 import type { DockerfileDocument, Flag, Instruction } from '../text/document.ts';
 import { instructionNamed } from '../text/instructions.ts';
 import { groupedByKeyword, instructionsOfAny } from '../text/instructions-by-keyword.ts';
-import { oncePerDocument } from '../text/once.ts';
 import { withoutQuotes } from '../text/quoted-words.ts';
+import { oncePerDocument } from '../text/read-once.ts';
 import { isTemplate, isTemplated } from '../text/template.ts';
 
 /** Those that a Dockerfile knows, and that are not made by a template; behind an ONBUILD its trigger. */

@@ -2,8 +2,8 @@
 // that takes either words or the JSON form.
 import type { DockerfileDocument, Flag, Instruction, Word } from '../text/document.ts';
 import { sourceSpan } from '../text/logical-line.ts';
-import { onceForEach } from '../text/once.ts';
 import { quotedWords, withoutQuotes } from '../text/quoted-words.ts';
+import { onceForEach } from '../text/read-once.ts';
 
 export interface CopyArguments {
   /** Without quotes; variables and patterns are as they are written. Openings of heredocs (`<<EOF`) are not among them. */

@@ -3,10 +3,10 @@
 import { DockerfileParser, type PropertyInstruction } from 'dockerfile-ast';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { sourceSpan } from '../text/logical-line.ts';
-import { onceForEach } from '../text/once.ts';
 import { pairWords } from '../text/pair-words.ts';
 import { quotedWords, withoutQuotes } from '../text/quoted-words.ts';
 import type { Range, Span } from '../text/range.ts';
+import { onceForEach } from '../text/read-once.ts';
 
 export interface Pair {
   readonly name: string;

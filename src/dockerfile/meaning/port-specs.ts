@@ -1,7 +1,7 @@
 // What EXPOSE lists. Source: BuildKit's frontend/dockerfile/dockerfile2llb/convert_expose.go.
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
-import { oncePerBuild } from '../text/once.ts';
 import { withoutQuotes } from '../text/quoted-words.ts';
+import { oncePerBuild } from '../text/read-once.ts';
 import { visitWithVariables } from './variable-walk.ts';
 import { expand, type Variables } from './variables.ts';
 

@@ -1,7 +1,7 @@
 // Which stages make up the image that a build gives by default: the last one, those it starts from, and those of which it
 // copies everything. What the others leave on their disks is never shipped.
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { oncePerDocument } from '../text/once.ts';
+import { oncePerDocument } from '../text/read-once.ts';
 import { type Stage, stageNamed } from '../text/stage.ts';
 import { copyArguments } from './copy-arguments.ts';
 import { stageLineage } from './stage-bases.ts';

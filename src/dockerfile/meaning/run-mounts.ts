@@ -3,8 +3,8 @@
 // option names in any case.
 import type { DockerfileDocument, Flag, Instruction, Word } from '../text/document.ts';
 import { flagFields, type PlacedText, placedPart, placedSpan } from '../text/flag-fields.ts';
-import { onceForEach } from '../text/once.ts';
 import type { Span } from '../text/range.ts';
+import { onceForEach } from '../text/read-once.ts';
 
 export interface MountOption extends Span {
   /** In lower case, as BuildKit compares it: `target` */

@@ -1,7 +1,7 @@
 // What all stages of a document start from, found once for all who ask.
 
 import type { DockerfileDocument, Stage } from '../text/document.ts';
-import { oncePerBuild } from '../text/once.ts';
+import { oncePerBuild } from '../text/read-once.ts';
 import { type Base, baseOf } from './base-image.ts';
 import { globalVariables } from './variables.ts';
 

@@ -1,6 +1,6 @@
 // Expands variables of the Dockerfile (not of the shell): `$A`, `${A}`, `${A:-b}`, `${A:+b}`.
 // Source: Docker's Dockerfile reference, "Environment replacement".
-import { oncePerBuild } from '../text/once.ts';
+import { oncePerBuild } from '../text/read-once.ts';
 import { pairsOf } from './pairs.ts';
 
 /** `undefined` for a name without a known value. */

@@ -1,6 +1,6 @@
 // In which folder of the image an instruction works.
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { oncePerDocument } from '../text/once.ts';
+import { oncePerDocument } from '../text/read-once.ts';
 import { stageNamed } from '../text/stage.ts';
 
 type Folders = ReadonlyMap<Instruction, string | undefined>;

@@ -5,8 +5,8 @@ import { commandsOf } from '../shell/commands-of.ts';
 import { resolveOptions } from '../shell/option-variables.ts';
 import type { ShellCommand, ShellWord } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { onceForEach, oncePerDocument } from '../text/once.ts';
 import type { Span } from '../text/range.ts';
+import { onceForEach, oncePerDocument } from '../text/read-once.ts';
 import { type ManagerName, managers } from './managers.ts';
 
 export interface PackageCall extends CommandLine {

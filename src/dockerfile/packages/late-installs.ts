@@ -7,7 +7,7 @@ import { expand } from '../meaning/variables.ts';
 import { commandsOf } from '../shell/commands-of.ts';
 import { shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
-import type { BuildArguments } from '../text/once.ts';
+import type { BuildArguments } from '../text/read-once.ts';
 import { installOf, mayBeInstall } from './dependency-install.ts';
 import { fetchesPlainly } from './fetch-tasks.ts';
 import type { InstallRun } from './install-places.ts';

@@ -2,7 +2,7 @@
 import { builderInstructions } from '../meaning/builder-instructions.ts';
 import { isJsonArray } from '../rule-parts/array-fault.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { instructionNamed } from '../text/instructions.ts';
 import { sourceSpan } from '../text/logical-line.ts';

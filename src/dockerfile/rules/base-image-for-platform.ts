@@ -5,7 +5,7 @@ import { basesOf } from '../meaning/stage-bases.ts';
 import { expand, globalVariables } from '../meaning/variables.ts';
 import { flagNamed } from '../rule-parts/remove-flag.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const baseImageForPlatform: Rule = {

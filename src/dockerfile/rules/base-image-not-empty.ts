@@ -2,7 +2,7 @@
 import { defaultBaseName, undeclaredInFrom } from '../meaning/from-variables.ts';
 import { globalVariables } from '../meaning/variables.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 export const baseImageNotEmpty: Rule = {
   id: 'base-image-not-empty',

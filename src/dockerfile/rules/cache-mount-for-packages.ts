@@ -1,7 +1,7 @@
 // An install that fetches everything anew whenever its layer is built. A hint: it needs BuildKit.
 
 import { mountTargets } from '../meaning/run-mounts.ts';
-import { onEachScript } from '../rule-parts/each.ts';
+import { onEachScript } from '../rule-parts/on-each.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import type { ShellCommand } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';

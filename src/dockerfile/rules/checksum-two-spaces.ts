@@ -1,6 +1,6 @@
 // Checksums as sha256sum -c reads them: two characters between the sum and the file.
 import { baseFamily } from '../meaning/base-family.ts';
-import { onEachScript } from '../rule-parts/each.ts';
+import { onEachScript } from '../rule-parts/on-each.ts';
 import type { Finding, Rule } from '../rule-parts/rule.ts';
 import { isAsWritten } from '../rule-parts/word-edits.ts';
 import { commandsOf } from '../shell/commands-of.ts';

@@ -1,7 +1,7 @@
 // A heredoc ends with its own word on a line of its own.
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 
 export const closeHeredoc: Rule = {

@@ -1,6 +1,6 @@
 // configure that is told which kind of machine it works on.
 import { baseFamily } from '../meaning/base-family.ts';
-import { onEachCommandNamed } from '../rule-parts/each.ts';
+import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { insertBehind } from '../rule-parts/word-edits.ts';
 

@@ -5,7 +5,7 @@ import { nearest } from '../knowledge/nearest.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { contextPath } from '../meaning/source-folders.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { Word } from '../text/document.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 

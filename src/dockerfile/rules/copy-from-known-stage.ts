@@ -4,10 +4,10 @@ import { parseImageReference } from '../../image-reference.ts';
 import { nearest } from '../knowledge/nearest.ts';
 import { isLocalName } from '../knowledge/official-images.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
-import { onEach } from '../rule-parts/each.ts';
 import { isNamedContext } from '../rule-parts/named-context.ts';
+import { onEach } from '../rule-parts/on-each.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
 import { stageNamed } from '../text/stage.ts';
 

@@ -4,7 +4,7 @@ import { isIgnored, mayHoldUnignored, parseIgnoreFile } from '../../build-contex
 import { isRemote } from '../knowledge/file-kinds.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const copyIgnoredFile: Rule = {

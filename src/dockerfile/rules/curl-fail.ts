@@ -1,6 +1,6 @@
 // curl that fails when the server says no.
 
-import { onEachCommandNamed } from '../rule-parts/each.ts';
+import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import { insertBehind } from '../rule-parts/word-edits.ts';
 import { type CommandLine, hasOption } from '../shell/command-options.ts';

@@ -3,7 +3,7 @@ import { parseImageReference } from '../../image-reference.ts';
 import { defaultBaseName, undeclaredInFrom } from '../meaning/from-variables.ts';
 import { globalVariables } from '../meaning/variables.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 export const defaultForFromVariable: Rule = {
   id: 'default-for-from-variable',

@@ -2,7 +2,7 @@
 
 import { lineBreak } from '../rule-parts/edits.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 

@@ -1,7 +1,7 @@
 // Windows paths whose last backslash continues the line.
 
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { pathsAtLineEnds } from '../shell/windows-paths.ts';
 
 export const escapeForWindowsPaths: Rule = {

@@ -1,7 +1,7 @@
 // EXPOSE takes the container's port, without an address or a port of the host.
 import { portParts, portSpecs } from '../meaning/port-specs.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 export const exposeContainerPortOnly: Rule = {
   id: 'expose-container-port-only',

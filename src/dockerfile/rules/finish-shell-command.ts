@@ -1,6 +1,6 @@
 // A RUN that ends in the middle of its script, and the name of an instruction where a command should be.
 
-import { onEachScript } from '../rule-parts/each.ts';
+import { onEachScript } from '../rule-parts/on-each.ts';
 import type { Finding, Rule } from '../rule-parts/rule.ts';
 import { usesPosixShell } from '../shell/shell-in-force.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';

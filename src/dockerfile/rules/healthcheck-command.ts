@@ -3,7 +3,7 @@
 import { nearest } from '../knowledge/nearest.ts';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 export const healthcheckCommand: Rule = {
   id: 'healthcheck-command',

@@ -1,6 +1,6 @@
 // Downloads over https.
 
-import { onEachCommandNamed } from '../rule-parts/each.ts';
+import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { isRemote } from '../shell/downloads.ts';
 

@@ -3,7 +3,7 @@ import { builderChecks } from '../knowledge/builder-checks.ts';
 import { nearest } from '../knowledge/nearest.ts';
 import { commentOptions, directiveOptions } from '../rule-parts/check-options.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import type { Span } from '../text/range.ts';
 

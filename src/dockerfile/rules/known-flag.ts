@@ -3,7 +3,7 @@
 import { nearest } from '../knowledge/nearest.ts';
 import { checkedFlags, flaggedInstructions } from '../meaning/builder-instructions.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Flag } from '../text/document.ts';
 import { instructionNamed } from '../text/instructions.ts';
 

@@ -2,7 +2,7 @@
 import { nearest } from '../knowledge/nearest.ts';
 import { hasScannersForm } from '../knowledge/scanner-names.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 /** What hadolint and ShellCheck call their rules, those of other versions among them. */
 const formsOfOthers = /^(?:dl|sc)\d{4}$/;

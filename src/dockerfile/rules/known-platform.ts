@@ -5,7 +5,7 @@ import { builderInstructionsOf, flagValue } from '../meaning/builder-instruction
 import { basesOf } from '../meaning/stage-bases.ts';
 import { expand, globalVariables } from '../meaning/variables.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Word } from '../text/document.ts';
 import type { Span } from '../text/range.ts';
 

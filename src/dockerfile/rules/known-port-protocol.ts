@@ -2,7 +2,7 @@
 import { nearest } from '../knowledge/nearest.ts';
 import { portParts, portSpecs } from '../meaning/port-specs.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 const protocols = ['tcp', 'udp', 'sctp'];
 

@@ -4,7 +4,7 @@ import { nearest } from '../knowledge/nearest.ts';
 import { isSignal, signalNames } from '../knowledge/signals.ts';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { withoutQuotes } from '../text/quoted-words.ts';
 
 const candidates = [...signalNames].map((name) => `SIG${name}`);

@@ -5,7 +5,7 @@ import { installOf } from '../packages/dependency-install.ts';
 import { systemManagers } from '../packages/system-install.ts';
 import { lineBreak, removeInstruction } from '../rule-parts/edits.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { type ShellCommand, shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 

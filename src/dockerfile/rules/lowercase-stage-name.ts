@@ -2,7 +2,7 @@
 
 import { renameStage } from '../rule-parts/rename-stage.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 export const lowercaseStageName: Rule = {
   id: 'lowercase-stage-name',

@@ -1,7 +1,7 @@
 // In ENV, LABEL and ARG each value has a name, and each name in ENV and LABEL an equals sign.
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 import { openQuote, pairWords } from '../text/pair-words.ts';

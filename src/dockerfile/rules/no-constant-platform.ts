@@ -2,7 +2,7 @@
 import { platformFault } from '../knowledge/platforms.ts';
 import { flagNamed, removeFlag } from '../rule-parts/remove-flag.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 export const noConstantPlatform: Rule = {
   id: 'no-constant-platform',

@@ -1,9 +1,9 @@
 // A stage cannot copy from itself.
 import { copyFrom } from '../meaning/copy-arguments.ts';
-import { onEach } from '../rule-parts/each.ts';
 import { isNamedContext } from '../rule-parts/named-context.ts';
+import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { isOwnStage } from './copy-from-known-stage.ts';
 
 export const noCopyFromOwnStage: Rule = {

@@ -1,7 +1,7 @@
 // ENV and LABEL with an equals sign. The old form (`ENV NAME all of the rest`) takes one pair, and hides mistakes.
 
 import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 import { isBlank, sourceSpan } from '../text/logical-line.ts';

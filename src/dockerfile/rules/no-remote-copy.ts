@@ -3,7 +3,7 @@ import { isRemote } from '../knowledge/file-kinds.ts';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import { contextSources } from '../meaning/copy-arguments.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 export const noRemoteCopy: Rule = {
   id: 'no-remote-copy',

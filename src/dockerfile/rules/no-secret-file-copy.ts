@@ -7,7 +7,7 @@ import { pairsOf } from '../meaning/pairs.ts';
 import { contextPath } from '../meaning/source-folders.ts';
 import { stageLineage } from '../meaning/stage-bases.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 

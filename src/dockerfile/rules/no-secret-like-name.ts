@@ -3,7 +3,7 @@
 import { isSecretVariable, secretNameAliases } from '../knowledge/secret-names.ts';
 import { pairsOf } from '../meaning/pairs.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const noSecretLikeName: Rule = {

@@ -3,7 +3,7 @@
 import { isSecretVariable, secretNameAliases } from '../knowledge/secret-names.ts';
 import { type Pair, pairsOf } from '../meaning/pairs.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { Instruction } from '../text/document.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 

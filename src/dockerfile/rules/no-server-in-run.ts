@@ -1,11 +1,11 @@
 // RUN does not start what never ends.
 
 import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
-import { onEachScript } from '../rule-parts/each.ts';
+import { onEachScript } from '../rule-parts/on-each.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import type { ShellCommand, ShellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import type { BuildArguments } from '../text/once.ts';
+import type { BuildArguments } from '../text/read-once.ts';
 import { isLongRunning, mayBeLongRunning } from './no-server-in-run/long-running.ts';
 
 export const noServerInRun: Rule = {

@@ -2,9 +2,9 @@
 
 import { nearest } from '../knowledge/nearest.ts';
 import { pairsOf } from '../meaning/pairs.ts';
-import { onEach } from '../rule-parts/each.ts';
+import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 export const noUnknownLabel: Rule = {
   id: 'no-unknown-label',

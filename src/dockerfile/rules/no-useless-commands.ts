@@ -1,5 +1,5 @@
 // Commands that make no sense while an image is built.
-import { onEachCommandNamed } from '../rule-parts/each.ts';
+import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
 const useless = [

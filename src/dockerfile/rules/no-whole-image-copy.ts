@@ -1,6 +1,6 @@
 // COPY --from takes what is needed, not all there is.
 import { copyArguments } from '../meaning/copy-arguments.ts';
-import { onEach } from '../rule-parts/each.ts';
+import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
 export const noWholeImageCopy: Rule = {

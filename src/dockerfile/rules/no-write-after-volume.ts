@@ -3,7 +3,7 @@ import { argumentWords } from '../meaning/copy-arguments.ts';
 import { basesOf, inherited } from '../meaning/stage-bases.ts';
 import { resolvePath } from '../meaning/working-directory.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import type { Span } from '../text/range.ts';

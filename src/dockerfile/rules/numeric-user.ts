@@ -4,7 +4,7 @@ import { pairsOf } from '../meaning/pairs.ts';
 import { visitWithVariables } from '../meaning/variable-walk.ts';
 import { expand, globalVariables, type Variables } from '../meaning/variables.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { Instruction } from '../text/document.ts';
 
 export const numericUser: Rule = {

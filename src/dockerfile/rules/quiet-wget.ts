@@ -1,6 +1,6 @@
 // wget that does not fill the log with dots.
 import { baseFamily } from '../meaning/base-family.ts';
-import { onEachCommandNamed } from '../rule-parts/each.ts';
+import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { insertBehind } from '../rule-parts/word-edits.ts';
 import { hasOption } from '../shell/command-options.ts';

@@ -2,7 +2,7 @@
 
 import { removalFix } from '../families/removal-fix.ts';
 import { isInProduct } from '../meaning/product.ts';
-import { onEachCommandNamed } from '../rule-parts/each.ts';
+import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { staysBehind } from '../shell/downloads.ts';
 import type { ShellCommand, ShellWord } from '../shell/shell.ts';

@@ -2,7 +2,7 @@
 
 import { isInProduct } from '../meaning/product.ts';
 import { appendStep } from '../rule-parts/append-step.ts';
-import { onEachCommandNamed } from '../rule-parts/each.ts';
+import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { removesManyFiles } from '../shell/downloads.ts';
 import { shellScript } from '../shell/shell.ts';

@@ -1,7 +1,7 @@
 // Flags have a value, or may do without.
 import { checkedFlags, flaggedInstructions, flagValue } from '../meaning/builder-instructions.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { flagKind, instructionNamed } from '../text/instructions.ts';
 
 export const requireFlagValue: Rule = {

@@ -3,7 +3,7 @@ import { pairsOf } from '../meaning/pairs.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import { stageMeant } from '../text/stage.ts';
 

@@ -3,7 +3,7 @@ import { builderInstructions } from '../meaning/builder-instructions.ts';
 import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
 import { isMeantAsArray } from '../rule-parts/array-fault.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { missingShells } from '../shell/missing-shell.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 import { singleQuotedArray } from '../text/single-quoted-array.ts';

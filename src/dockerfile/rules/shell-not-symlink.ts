@@ -1,6 +1,6 @@
 // Another shell is chosen with SHELL.
 
-import { onEachCommandNamed } from '../rule-parts/each.ts';
+import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import { wordSet } from '../shell/command-options.ts';
 import { shellScript } from '../shell/shell.ts';

@@ -7,7 +7,7 @@ import {
   type SmallShell,
 } from '../knowledge/shell-constructs.ts';
 import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { bashConstructsIn, type UsedConstruct } from '../shell/bash-constructs.ts';
 import { type ShellText, shellScript, shellTexts } from '../shell/shell.ts';
 import { knowsNoPipefail, mayHaveSmallShell, smallShell } from '../shell/small-shell.ts';

@@ -1,8 +1,8 @@
 // Several sources are copied into a folder, whose name ends with a slash.
 import { copyArguments } from '../meaning/copy-arguments.ts';
-import { onEach } from '../rule-parts/each.ts';
+import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 export const slashAfterCopyFolder: Rule = {
   id: 'slash-after-copy-folder',

@@ -1,9 +1,9 @@
 // Scripts in heredocs that go on when a command has failed.
 
-import { onEach } from '../rule-parts/each.ts';
 import { lineBreak } from '../rule-parts/edits.ts';
+import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 import { stopsOnFailure, unseenFailure } from './stop-heredoc-on-failure/failures.ts';

@@ -1,7 +1,7 @@
 // Variables in braces are written so that the builder can replace them.
 import { builderInstructions } from '../meaning/builder-instructions.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 import { badSubstitutions } from './supported-variable-modifier/substitution.ts';
 

@@ -4,7 +4,7 @@ import { basesOf } from '../meaning/stage-bases.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
 import { isNamedContext } from '../rule-parts/named-context.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Word } from '../text/document.ts';
 import { stageNamed } from '../text/stage.ts';
 

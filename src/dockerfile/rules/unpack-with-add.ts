@@ -4,7 +4,7 @@ import { fileName, isArchive } from '../knowledge/file-kinds.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { removeInstruction } from '../rule-parts/edits.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { type ShellCommand, shellScript } from '../shell/shell.ts';
 import { type DockerfileDocument, type Instruction, instructionGroups, type Word } from '../text/document.ts';
 import type { Edit } from '../text/range.ts';

@@ -1,6 +1,6 @@
 // useradd with a large number, without the files that grow with it.
 
-import { onEachCommandNamed } from '../rule-parts/each.ts';
+import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { insertBehind } from '../rule-parts/word-edits.ts';
 import { hasOption, readCommandLine, wordSet } from '../shell/command-options.ts';

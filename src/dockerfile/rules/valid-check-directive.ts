@@ -2,7 +2,7 @@
 import { nearest } from '../knowledge/nearest.ts';
 import { type CheckOption, directiveOptions } from '../rule-parts/check-options.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 
 const keys = ['skip', 'error', 'experimental'];

@@ -4,7 +4,7 @@ import { builderInstructionsOf, isTrigger } from '../meaning/builder-instruction
 import { copyFrom } from '../meaning/copy-arguments.ts';
 import { isNamedContext } from '../rule-parts/named-context.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { stageNamed } from '../text/stage.ts';
 

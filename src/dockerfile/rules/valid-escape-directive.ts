@@ -1,7 +1,7 @@
 // Directives at the top of the file stand once, and escape names one of two characters.
 
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 
 export const validEscapeDirective: Rule = {

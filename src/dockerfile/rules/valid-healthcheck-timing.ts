@@ -3,7 +3,7 @@
 import { parseDuration } from '../knowledge/duration.ts';
 import { builderInstructionsOf, checkedFlags, flagValue } from '../meaning/builder-instructions.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Flag } from '../text/document.ts';
 
 export const validHealthcheckTiming: Rule = {

@@ -2,7 +2,7 @@
 import { parseImageReference } from '../../image-reference.ts';
 import { trimQuotes } from '../meaning/copy-arguments.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Word } from '../text/document.ts';
 import { stageNamed } from '../text/stage.ts';
 import { isTemplate, isTemplated } from '../text/template.ts';

@@ -1,9 +1,9 @@
 // Names of labels as Docker's guidelines have them.
 
 import { pairsOf } from '../meaning/pairs.ts';
-import { onEach } from '../rule-parts/each.ts';
+import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 export const validLabelKey: Rule = {
   id: 'valid-label-key',

@@ -1,5 +1,5 @@
 // ONBUILD triggers neither ONBUILD nor FROM nor MAINTAINER.
-import { onEach } from '../rule-parts/each.ts';
+import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
 export const validOnbuildTrigger: Rule = {

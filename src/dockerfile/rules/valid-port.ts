@@ -1,7 +1,7 @@
 // EXPOSE lists ports that there are.
 import { portParts, portSpecs } from '../meaning/port-specs.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 export const validPort: Rule = {
   id: 'valid-port',

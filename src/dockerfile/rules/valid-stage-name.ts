@@ -3,7 +3,7 @@
 import { freeStageName, validStageName } from '../meaning/stage-names.ts';
 import { renameStage } from '../rule-parts/rename-stage.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { isTemplate, isTemplated } from '../text/template.ts';
 
 export const validStageNames: Rule = {

@@ -2,7 +2,7 @@
 import { relativeWorkdirs } from '../meaning/relative-workdirs.ts';
 import { resolvePath, workingDirectory } from '../meaning/working-directory.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 
 export const workdirAlwaysAbsolute: Rule = {
   id: 'workdir-always-absolute',

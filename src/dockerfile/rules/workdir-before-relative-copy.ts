@@ -2,7 +2,7 @@
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown.ts';
+import { shown } from '../rule-parts/shown-text.ts';
 import { type DockerfileDocument, type Instruction, instructionGroups, type Word } from '../text/document.ts';
 
 export const workdirBeforeRelativeCopy: Rule = {

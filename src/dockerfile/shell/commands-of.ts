@@ -1,6 +1,6 @@
 // All commands of a document by their names: rules about one program find it without looking at every script.
 import type { Instruction } from '../text/document.ts';
-import { oncePerDocument } from '../text/once.ts';
+import { oncePerDocument } from '../text/read-once.ts';
 import { type ShellCommand, shellScript } from './shell.ts';
 
 interface PlacedCommand {

@@ -6,7 +6,7 @@ import { copyArguments } from '../meaning/copy-arguments.ts';
 import { runMounts } from '../meaning/run-mounts.ts';
 import { basesOf, inherited } from '../meaning/stage-bases.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { oncePerBuild } from '../text/once.ts';
+import { oncePerBuild } from '../text/read-once.ts';
 
 interface State {
   readonly hasShell: boolean;

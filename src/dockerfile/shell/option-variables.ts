@@ -1,7 +1,7 @@
 // Options that a command has from a variable (`wget ${WGET_ARGS} https://…`): what the file says of its value.
 import { pairsOf } from '../meaning/pairs.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { oncePerDocument } from '../text/once.ts';
+import { oncePerDocument } from '../text/read-once.ts';
 import type { ShellWord } from './shell.ts';
 
 export interface ResolvedArguments {

@@ -4,7 +4,7 @@ import { posixShells } from '../knowledge/shells.ts';
 import { baseFamily } from '../meaning/base-family.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { oncePerDocument } from '../text/once.ts';
+import { oncePerDocument } from '../text/read-once.ts';
 import type { Stage } from '../text/stage.ts';
 import { stageNamed } from '../text/stage.ts';
 import { programName } from './shell-wrapper.ts';

@@ -1,8 +1,8 @@
 // Pipes in RUN, and whether a failure on their left side ends the build.
 import { posixShells } from '../knowledge/shells.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { onceForEach } from '../text/once.ts';
 import type { Span } from '../text/range.ts';
+import { onceForEach } from '../text/read-once.ts';
 import { type ShellCommand, shellScript } from './shell.ts';
 import { programName } from './shell-wrapper.ts';
 

@@ -11,8 +11,8 @@ import {
 import { posixShells, readsScript, shebangOfShell } from '../knowledge/shells.ts';
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
 import { createPieces, sourceSpan } from '../text/logical-line.ts';
-import { onceForEach } from '../text/once.ts';
 import type { Span } from '../text/range.ts';
+import { onceForEach } from '../text/read-once.ts';
 import { shellInForce, usesPosixShell } from './shell-in-force.ts';
 import { programName, wrapperWordCount } from './shell-wrapper.ts';
 

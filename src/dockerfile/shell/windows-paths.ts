@@ -2,7 +2,7 @@
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
 import { instructionNamed } from '../text/instructions.ts';
 import { lineAt } from '../text/logical-line.ts';
-import { oncePerDocument } from '../text/once.ts';
+import { oncePerDocument } from '../text/read-once.ts';
 import { usesPosixShell } from './shell-in-force.ts';
 
 export interface PathAtLineEnd {

@@ -1,6 +1,6 @@
 // Finds the instructions that a rule is about.
 import type { DockerfileDocument, Instruction } from './document.ts';
-import { oncePerDocument } from './once.ts';
+import { oncePerDocument } from './read-once.ts';
 
 /** The instructions with these keywords (in capitals), in order; triggers of ONBUILD are not among them. */
 export function instructionsOf(document: DockerfileDocument, ...keywords: readonly string[]): readonly Instruction[] {

@@ -1,6 +1,6 @@
 // Files that are no Dockerfile yet: a template engine (Go, Jinja, ERB, sed) makes one of them. How, only the engine knows.
 import type { DockerfileDocument, Instruction } from './document.ts';
-import { oncePerDocument } from './once.ts';
+import { oncePerDocument } from './read-once.ts';
 
 /** A line of the engine's own stands among the instructions: what the others will be is anybody's guess. */
 export const isTemplate = oncePerDocument(

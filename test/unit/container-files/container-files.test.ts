@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createFolder, listFolder, readContent, writeContent } from '../../../src/container-files/container-files.ts';
-import { factsOf } from '../../../src/container-files/facts.ts';
+import { factsOf } from '../../../src/container-files/path-facts.ts';
 import { memoryContainer } from './memory-files.ts';
 
 const folder = { kind: 'folder' } as const;

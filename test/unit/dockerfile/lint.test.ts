@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rulesOfScanners } from '../../../src/dockerfile/knowledge/scanner-names.ts';
 import { applyFix, applyFixes } from '../../../src/dockerfile/linting/apply-fixes.ts';
 import { lint, lintWith } from '../../../src/dockerfile/linting/lint.ts';
-import { onEach } from '../../../src/dockerfile/rule-parts/each.ts';
+import { onEach } from '../../../src/dockerfile/rule-parts/on-each.ts';
 import type { Problem, Rule } from '../../../src/dockerfile/rule-parts/rule.ts';
 import { rules } from '../../../src/dockerfile/rules/index.ts';
 import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';

@@ -5,7 +5,7 @@ import { isRemote } from '../../knowledge/file-kinds.ts';
 import { flagValue } from '../../meaning/builder-instructions.ts';
 import { copyArguments } from '../../meaning/copy-arguments.ts';
 import type { Resolve } from '../../meaning/flags-with-variables.ts';
-import { shown } from '../../rule-parts/shown.ts';
+import { shown } from '../../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Flag, Instruction } from '../../text/document.ts';
 import type { FlagFault } from './fault.ts';
 

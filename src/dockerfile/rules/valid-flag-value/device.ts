@@ -1,5 +1,5 @@
 // RUN --device: a device by its name, and whether it must be there. Source: BuildKit's instructions/commands_rundevice.go.
-import { shown } from '../../rule-parts/shown.ts';
+import { shown } from '../../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Flag, Instruction } from '../../text/document.ts';
 import { flagFields, placedSpan } from '../../text/flag-fields.ts';
 import type { FlagFault } from './fault.ts';

@@ -2,7 +2,7 @@
 import { nearest } from '../../knowledge/nearest.ts';
 import { flagValue } from '../../meaning/builder-instructions.ts';
 import type { Resolve } from '../../meaning/flags-with-variables.ts';
-import { shown } from '../../rule-parts/shown.ts';
+import { shown } from '../../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Flag } from '../../text/document.ts';
 import type { Span } from '../../text/range.ts';
 

@@ -1,6 +1,6 @@
 // The stage that a mount comes from is finished by then. Source: BuildKit's dockerfile2llb/convert_runmount.go.
 import type { RunMount } from '../../meaning/run-mounts.ts';
-import { shown } from '../../rule-parts/shown.ts';
+import { shown } from '../../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../../text/document.ts';
 import { stageNamed } from '../../text/stage.ts';
 import type { MountFault } from './fault.ts';

@@ -3,7 +3,7 @@
 import { nearest } from '../../knowledge/nearest.ts';
 import type { Resolve } from '../../meaning/flags-with-variables.ts';
 import type { MountOption, RunMount } from '../../meaning/run-mounts.ts';
-import { shown } from '../../rule-parts/shown.ts';
+import { shown } from '../../rule-parts/shown-text.ts';
 import type { MountFault, ReadOptions } from './fault.ts';
 import { valueFault } from './values.ts';
 

@@ -2,7 +2,7 @@
 // go-units for sizes.
 import { nearest } from '../../knowledge/nearest.ts';
 import type { MountOption } from '../../meaning/run-mounts.ts';
-import { shown } from '../../rule-parts/shown.ts';
+import { shown } from '../../rule-parts/shown-text.ts';
 import type { MountFault } from './fault.ts';
 
 interface ValueKind {

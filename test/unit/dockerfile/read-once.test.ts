@@ -1,7 +1,7 @@
 // What is read of a document is read once for it, and anew for another one.
 import assert from 'node:assert/strict';
 import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
-import { onceForEach, oncePerBuild, oncePerDocument } from '../../../src/dockerfile/text/once.ts';
+import { onceForEach, oncePerBuild, oncePerDocument } from '../../../src/dockerfile/text/read-once.ts';
 
 describe('what is read of a document', () => {
   const [one, other] = [parseDockerfile('FROM a\n'), parseDockerfile('FROM b\nFROM c\n')];

@@ -2,7 +2,7 @@
 // whoever deletes the folder around it loses what is in it before that fails.
 import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../errors.ts';
-import { placeWithoutLinks } from './facts.ts';
+import { placeWithoutLinks } from './path-facts.ts';
 
 /** The engine mounts these itself, from the first start on. */
 const enginesOwn = ['/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
