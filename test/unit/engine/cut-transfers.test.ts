@@ -47,7 +47,10 @@ describe('a stream that ends half-way in good order', () => {
   it('is not told of a pull that ended, nor of one in the words of Podman', async () => {
     lines = [...began, ...ended];
     await pull();
-    lines = [{ status: 'Already exists', id: 'abc' }, { status: 'Download complete', id: 'def' }];
+    lines = [
+      { status: 'Already exists', id: 'abc' },
+      { status: 'Download complete', id: 'def' },
+    ];
     await pull();
   });
   it('is told of a push', async () => {
@@ -66,9 +69,12 @@ describe('a stream that ends half-way in good order', () => {
   });
   it('is told of an import', async () => {
     lines = [{ status: 'Importing' }];
-    await assert.rejects(engine.images.importFiles(Readable.from(['x'], { objectMode: false }), { changes: [] } as never), {
-      kind: 'failed',
-      message: /import ended without an image/,
-    });
+    await assert.rejects(
+      engine.images.importFiles(Readable.from(['x'], { objectMode: false }), { changes: [] } as never),
+      {
+        kind: 'failed',
+        message: /import ended without an image/,
+      },
+    );
   });
 });
