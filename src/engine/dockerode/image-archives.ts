@@ -23,7 +23,10 @@ export async function loadImages(connection: Connection, archive: Readable, sign
   const lines = await send(connection, request, archive, signal);
   const loaded = lines.flatMap(({ stream }) => /^Loaded image(?: ID)?: (\S+)/.exec(stream ?? '')?.[1] ?? []);
   if (loaded.length === 0) {
-    throw new EngineError('invalid', 'The file has no image in it. Choose one that was made by "docker save".');
+    throw new EngineError(
+      'invalid',
+      'The engine told of no image: the file has none in it, or the connection broke off half-way. Choose one that was made by "docker save", or try again.',
+    );
   }
   return loaded.map(shortName);
 }

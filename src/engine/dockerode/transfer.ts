@@ -44,8 +44,15 @@ export async function pullImage(
     query: queryString({ fromImage: name, tag: allTags ? undefined : tag, platform }),
     headers: await registryAuth(reference, credentials, signal),
   };
+  // What stands before the engine may end its answer in good order when the connection breaks behind it.
+  let isHalfWay = false;
+  const watch: OnProgress = (progress) => {
+    if (/^Pulling from /.test(progress.status)) isHalfWay = true;
+    else if (/^(?:Digest|Status): /.test(progress.status)) isHalfWay = false;
+    onProgress(progress);
+  };
   try {
-    await transfer(connection, request, onProgress, signal);
+    await transfer(connection, request, watch, signal);
   } catch (error) {
     // An image that a pull does not find is not one of the engine's own.
     if (isEngineError(error, 'not-found')) {
@@ -54,6 +61,12 @@ export async function pullImage(
       });
     }
     throw error;
+  }
+  if (isHalfWay) {
+    throw new EngineError(
+      'connection-lost',
+      `The pull of ${reference} broke off half-way: the engine's answer ended before it said that the image is there. Try again; layers that have come are kept.`,
+    );
   }
 }
 
@@ -103,7 +116,10 @@ async function push(
 }
 
 function noDigest(name: string): EngineError {
-  return new EngineError('failed', `The push of ${name} ended without a digest. See the engine's log.`);
+  return new EngineError(
+    'failed',
+    `The push of ${name} ended without a digest: it may have broken off half-way. Push again, or see the engine's log.`,
+  );
 }
 
 /** The tags that the stream names with their digests: those of a push, each once. */
