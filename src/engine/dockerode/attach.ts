@@ -6,6 +6,8 @@ import { detachCharacters } from '../detach-keys.ts';
 import type { ProcessEnd, ProcessInput, ProcessStream, TerminalSize } from '../process-stream.ts';
 import type { Connection } from './connection.ts';
 import type { ContainerInputs } from './container-input.ts';
+import { cutWhenLost } from './heartbeat.ts';
+import { inspectContainer } from './inspect-container.ts';
 import { queryString } from './modem.ts';
 import { createProcessStream } from './process-stream.ts';
 import { resizeQuietly } from './terminal-size.ts';
@@ -55,9 +57,9 @@ export async function startAttached(
   return stream;
 }
 
-async function facts({ docker, quickly }: Connection, id: string, signal: AbortSignal | undefined) {
-  const { Config, State, Name } = await quickly(signal, (abortSignal) =>
-    docker.getContainer(encodeURIComponent(id)).inspect({ abortSignal }),
+async function facts(connection: Connection, id: string, signal: AbortSignal | undefined) {
+  const { Config, State, Name } = await connection.quickly(signal, (abortSignal) =>
+    inspectContainer(connection, id, abortSignal),
   );
   const input: ProcessInput = !Config.OpenStdin ? 'none' : Config.StdinOnce ? 'once' : 'kept';
   return { tty: Config.Tty ?? false, input, running: State.Running, name: Name.slice(1) };
@@ -78,8 +80,7 @@ async function join(
   { tty, input, until }: Streams,
   signal: AbortSignal | undefined,
 ): Promise<{ stream: ProcessStream; cut: () => void }> {
-  const { docker, transport, quickly, heartbeat } = connection;
-  const container = docker.getContainer(encodeURIComponent(id));
+  const { transport, quickly, heartbeat } = connection;
   const resize = (columns: number, rows: number) =>
     resizeQuietly(connection, `/containers/${encodeURIComponent(id)}/resize`, { columns, rows });
 
@@ -108,14 +109,7 @@ async function join(
     throw error;
   });
 
-  let isLost = false;
-  const leaveHeartbeat = heartbeat.join({
-    onLost: () => {
-      isLost = true;
-      socket.destroy();
-    },
-  });
-  socket.once('close', leaveHeartbeat);
+  const isLost = cutWhenLost(heartbeat, socket);
 
   // If the process ended between the two requests the engine leaves the stream open.
   exit.then(
@@ -141,10 +135,10 @@ async function join(
     resize,
     outcome: async (typed) => {
       try {
-        if (isLost) return { how: 'lost' };
+        if (isLost()) return { how: 'lost' };
         if (left.signal.aborted) return { how: 'detached' };
         if (tty && typed.endsWith(detachCharacters(detachKeys) ?? '')) {
-          const now = await quickly(undefined, (abortSignal) => container.inspect({ abortSignal }));
+          const now = await quickly(undefined, (abortSignal) => inspectContainer(connection, id, abortSignal));
           if (now.State.Running) return { how: 'detached' };
         }
         return await Promise.race([exit, lostAfter(newsTime)]);

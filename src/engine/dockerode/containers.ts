@@ -13,6 +13,7 @@ import { createContainerInputs } from './container-input.ts';
 import { changesOf, containerOf } from './container-models.ts';
 import { followStats } from './container-stats.ts';
 import { execInContainer } from './exec.ts';
+import { inspectContainer } from './inspect-container.ts';
 import { followLogs, readLogs } from './logs.ts';
 import { queryString } from './modem.ts';
 import { findShells } from './shells.ts';
@@ -46,7 +47,7 @@ export function createContainerApi(connection: Connection): ContainerApi {
         return info && containerOf(info);
       }),
     inspect: (id, signal) =>
-      quickly(signal, async (abortSignal) => containerDetails(await container(id).inspect({ abortSignal }))),
+      quickly(signal, async (abortSignal) => containerDetails(await inspectContainer(connection, id, abortSignal))),
     create: (request, signal, onWarning) => createContainer(connection, request, signal, onWarning),
     update: (id, resources, signal) =>
       patiently(signal, async (abortSignal) => {

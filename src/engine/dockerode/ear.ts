@@ -2,8 +2,8 @@
 import type { Duplex } from 'node:stream';
 
 export interface Ear {
-  /** Counts from now on what comes over this connection; one that is known already is not counted twice. */
-  listenTo(socket: Duplex): void;
+  /** Counts from now on what comes over this connection. false: it did so already. */
+  listenTo(socket: Duplex): boolean;
   /** Bytes so far. */
   heard(): number;
 }
@@ -13,12 +13,13 @@ export function createEar(): Ear {
   let ofClosed = 0;
   return {
     listenTo: (socket) => {
-      if (open.has(socket)) return;
+      if (open.has(socket)) return false;
       open.add(socket);
       socket.once('close', () => {
         open.delete(socket);
         ofClosed += bytesRead(socket);
       });
+      return true;
     },
     heard: () => [...open].reduce((sum, socket) => sum + bytesRead(socket), ofClosed),
   };

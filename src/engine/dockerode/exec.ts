@@ -3,6 +3,7 @@ import type { ExecRequest } from '../container-api.ts';
 import type { ProcessEnd, ProcessStream, TerminalSize } from '../process-stream.ts';
 import type { Connection } from './connection.ts';
 import { hangUp, hangUpOrphans, terminalMark } from './hang-up.ts';
+import { cutWhenLost } from './heartbeat.ts';
 import { createProcessStream } from './process-stream.ts';
 import { resizeQuietly } from './terminal-size.ts';
 
@@ -44,14 +45,7 @@ export async function execInContainer(
       abortSignal,
     ),
   );
-  let isLost = false;
-  const leaveHeartbeat = heartbeat.join({
-    onLost: () => {
-      isLost = true;
-      socket.destroy();
-    },
-  });
-  socket.once('close', leaveHeartbeat);
+  const isLost = cutWhenLost(heartbeat, socket);
   const ended = new Promise((resolve) => socket.once('close', resolve).once('end', resolve));
   const stream = createProcessStream({
     socket,
@@ -61,7 +55,7 @@ export async function execInContainer(
       if (socket.writable) socket.write(text);
     },
     resize: (columns, rows) => resizeQuietly(connection, `/exec/${Id}/resize`, { columns, rows }),
-    outcome: async () => (isLost ? { how: 'lost' } : exitOf(connection, Id)),
+    outcome: async () => (isLost() ? { how: 'lost' } : exitOf(connection, Id)),
     leave: async () => {
       if (socket.destroyed || socket.readableEnded) return;
       // For programs in images without a shell: what a terminal would send to end them.

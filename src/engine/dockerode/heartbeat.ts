@@ -1,5 +1,6 @@
 // Notices an engine that has fallen silent: after sleep, a dropped route or a frozen machine a connection stays open and
 // says nothing. Asks only while somebody depends on the engine and nothing was heard of it for a while.
+import type { Duplex } from 'node:stream';
 import type { EngineError } from '../../errors.ts';
 
 /** Asks the engine something that it answers at once. Rejects with an EngineError. */
@@ -173,4 +174,17 @@ export async function whileAlive<T>(
     leave();
     signal?.removeEventListener('abort', abort);
   }
+}
+
+/** Cuts a connection when the engine falls silent. Answers a function that tells whether that is why it ended. */
+export function cutWhenLost(heartbeat: Heartbeat, socket: Duplex): () => boolean {
+  let isLost = false;
+  const leave = heartbeat.join({
+    onLost: () => {
+      isLost = true;
+      socket.destroy();
+    },
+  });
+  socket.once('close', leave);
+  return () => isLost;
 }

@@ -5,6 +5,7 @@ import type { ContainerApi, LogRequest } from '../container-api.ts';
 import { logSentences } from '../failures/of-containers.ts';
 import type { Connection } from './connection.ts';
 import { errorFrom } from './error-mapping.ts';
+import { inspectContainer } from './inspect-container.ts';
 import { queryString } from './modem.ts';
 import { framedOutput, rawOutput } from './output-frames.ts';
 
@@ -36,13 +37,14 @@ export async function readLogs(
 }
 
 async function takeLogs(
-  { docker, transport, quickly }: Connection,
+  connection: Connection,
   id: string,
   { tail, since, until, timestamps }: LogRequest,
   follow: boolean,
   onOutput: OnOutput,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  const { transport, quickly } = connection;
   const path = encodeURIComponent(id);
   const query = queryString({
     follow: follow ? 1 : 0,
@@ -53,9 +55,7 @@ async function takeLogs(
     until: apiTime(until),
     timestamps: timestamps ? 1 : 0,
   });
-  const { Config, HostConfig } = await quickly(signal, (abortSignal) =>
-    docker.getContainer(path).inspect({ abortSignal }),
-  );
+  const { Config, HostConfig } = await quickly(signal, (abortSignal) => inspectContainer(connection, id, abortSignal));
   const decoder = Config.Tty ? rawOutput(timestamps) : framedOutput(timestamps);
   const response = await transport
     .send({ method: 'GET', path: `/containers/${path}/logs`, query }, signal)

@@ -114,7 +114,8 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
         // Else a connection whose other end has vanished stays open for ever.
         socket.setKeepAlive(true, keepAliveAfter);
         if (endpoint.address.kind === 'tcp') giveUpConnecting(socket, endpoint.address.host);
-        ear.listenTo(socket);
+        // Whoever uses it is told by the request; between two requests there is nobody.
+        if (ear.listenTo(socket)) socket.on('error', () => {});
       });
       sent.once('close', () => {
         signal?.removeEventListener('abort', abort);
