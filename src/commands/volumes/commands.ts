@@ -41,7 +41,13 @@ const volumes: UsedKind<Volume> = {
   ],
   usersIn: ({ ofVolumes }) => ofVolumes,
   // A volume that somebody browses is in use otherwise, by a container that no list shows.
-  release: (host, engine, chosen, signal) => host.files.volumes.release(engine, chosen.map(volumeName), signal),
+  // Helpers know them by their whole names, which those without one have, too.
+  release: (host, engine, chosen, signal) =>
+    host.files.volumes.release(
+      engine,
+      chosen.map(({ name }) => name),
+      signal,
+    ),
 };
 
 export const volumeCommands = {

@@ -139,6 +139,17 @@ describe('the commands of files in volumes', () => {
     await assert.rejects(mine.use(volume, '/', listFolder), { kind: 'not-found' });
   });
 
+  it('of one without a name go with it, too', async () => {
+    const image = await test.image(['VOLUME /data', 'CMD ["true"]']);
+    const container = await test.create({ image });
+    const nameless = String((await test.engine.containers.inspect(container)).mounts[0]?.source);
+    test.ownsVolume(nameless);
+    await test.engine.containers.remove(container);
+    await session().use(nameless, '/', listFolder, { lingers: true });
+    await commands['longshore.volume.remove'](test.person([{ confirm: true }]).context, [nameless]);
+    assert.ok(!(await test.engine.volumes.list()).some(({ name }) => name === nameless));
+  });
+
   it('go with their session, and the leftovers of one that broke off with the next use', async () => {
     const mine = session();
     await mine.use(volume, '/', listFolder, { lingers: true });
