@@ -103,8 +103,8 @@ describe('equivalent commands', () => {
     });
     await engine.build(
       {
-        contextFolder: '/work',
-        dockerfile: '/work/Dockerfile',
+        contextFolder: '/projects',
+        dockerfile: '/projects/Dockerfile',
         tags: ['app:1'],
         buildArgs: { NPM_TOKEN: 'tell-nobody', MODE: 'fast', PROXY: 'http://me:tell-nobody@proxy.test' },
         labels: { secret: 'tell-nobody' },
@@ -122,7 +122,7 @@ describe('equivalent commands', () => {
     assert.deepEqual(lines, [
       'docker exec -it -e DB_PASSWORD -e MODE=fast web env ***',
       "docker volume create -o type=cifs -o 'o=***' --label 'api-token=***' far",
-      "docker build -t app:1 -f /work/Dockerfile --build-arg NPM_TOKEN --build-arg MODE=fast --build-arg PROXY --label 'secret=***' /work",
+      "docker build -t app:1 -f /projects/Dockerfile --build-arg NPM_TOKEN --build-arg MODE=fast --build-arg PROXY --label 'secret=***' /projects",
       "docker commit -c 'ENV API_KEY=***' -c 'CMD [\"a\"]' --pause=false web x:1",
     ]);
   });

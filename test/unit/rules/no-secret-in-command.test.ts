@@ -41,7 +41,7 @@ describe('no-secret-in-command', () => {
 
   it('takes those in settings, headers, files and bodies', () => {
     expectIn([
-      'npm config set //registry.npmjs.org/:_authToken ⟦12345678-90ab-cdef-1234-567890abcdef⟧',
+      'npm config set //npm.example.com/:_authToken ⟦12345678-90ab-cdef-1234-567890abcdef⟧',
       'npm config set //npm.acme.io/:_authToken=⟦12345678-90ab-cdef⟧',
       'echo "//npm.acme.io/:_authToken=⟦abc123def456⟧" > .npmrc && npm ci',
       'yarn config set npmAuthToken ⟦0123456789abcdef⟧',
@@ -150,7 +150,7 @@ describe('no-secret-in-command', () => {
   it('keeps quiet where a variable or a file brings it', () => {
     expectIn([
       '--mount=type=secret,id=t TOKEN=$(cat /run/secrets/t) && curl -H "Authorization: Bearer $TOKEN" https://a.acme.io',
-      '--mount=type=secret,id=t,env=TOKEN npm config set //registry.npmjs.org/:_authToken=$TOKEN && npm ci',
+      '--mount=type=secret,id=t,env=TOKEN npm config set //npm.example.com/:_authToken=$TOKEN && npm ci',
       'curl -u "$USER:$PASSWORD" https://a.acme.io',
       `curl -u "ci:\${PASSWORD}" https://a.acme.io`,
       'curl -u "ci:$(cat /run/secrets/p)" https://a.acme.io',
@@ -160,7 +160,7 @@ describe('no-secret-in-command', () => {
       'docker login -u b --password-stdin < /run/secrets/p',
       'echo "$P" | docker login -u b --password-stdin',
       'cat /run/secrets/p | docker login -u b --password-stdin',
-      `echo '//registry.npmjs.org/:_authToken=\${NPM_TOKEN}' > .npmrc`,
+      `echo '//npm.example.com/:_authToken=\${NPM_TOKEN}' > .npmrc`,
       'export TOKEN=$(cat /run/secrets/t) && make',
       'app --token-file /run/secrets/t --password-file=/run/secrets/p',
     ]);

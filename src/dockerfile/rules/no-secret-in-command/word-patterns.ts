@@ -29,7 +29,7 @@ const patterns: readonly Pattern[] = [
     ),
     kind: 'token',
   },
-  // //registry.npmjs.org/:_authToken=VALUE, in .npmrc
+  // //npm.example.com/:_authToken=VALUE, in .npmrc
   {
     pattern: new RegExp(`(?:^|[:\\s])_(?:authToken|auth|password) ?= ?"?(${end}{6,500})`, 'g'),
     kind: 'token',
