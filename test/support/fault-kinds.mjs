@@ -23,7 +23,8 @@ export const faultKinds = [
   { title: 'Hostile names, labels and log lines', files: ['unit/hostile-text'] },
   { title: 'Hostile archives', files: ['unit/container-files/hostile-archives'] },
   { title: 'Secrets of builds', files: ['unit/builds/redaction', 'engine/commands/planted-secrets'] },
-  { title: 'Planted programs', files: ['unit/programs'] },
+  { title: 'Planted programs and untrusted workspaces', files: ['unit/programs', 'ui/untrusted'] },
+  { title: 'Crowds', files: ['faults/crowd'] },
   { title: 'The sidebar without an engine', files: ['ui/no-engine'] },
 ];
 

@@ -45,8 +45,8 @@ export async function installExtension({ node, server }, { vsix, userDataDir, ex
  * @param {VsCodeInstallation} installation
  * @param {{
  *   userDataDir: string, extensionsDir: string, port?: number, connectionToken?: string, locale?: string | undefined,
- *   env?: Record<string, string>, args?: readonly string[], onOutput?: (text: string) => void,
- * }} options `port`: default a free one. `connectionToken`: default none, for tests only.
+ *   env?: Record<string, string>, args?: readonly string[], onOutput?: (text: string) => void, asksForTrust?: boolean,
+ * }} options `port`: default a free one. `connectionToken`: default none, for tests only. `asksForTrust`: workspaces are not trusted.
  * @returns {Promise<{
  *   port: number, url: (query: Record<string, string>) => string, ended: Promise<number>, output: () => string,
  *   kill: (signal: NodeJS.Signals) => void, stop: () => Promise<void>,
@@ -54,6 +54,7 @@ export async function installExtension({ node, server }, { vsix, userDataDir, ex
  */
 export async function startVsCodeServer(installation, options) {
   const { userDataDir, extensionsDir, port = 0, connectionToken, locale, env = {}, args = [], onOutput } = options;
+  const { asksForTrust = false } = options;
   for (const folder of [userDataDir, extensionsDir]) mkdirSync(folder, { recursive: true });
   const main = join(installation.server, 'out', 'server-main.js');
   const flags = [
@@ -61,7 +62,8 @@ export async function startVsCodeServer(installation, options) {
     ...(connectionToken ? ['--connection-token', connectionToken] : ['--without-connection-token']),
     ...['--user-data-dir', userDataDir, '--extensions-dir', extensionsDir, '--telemetry-level', 'off'],
     // The environment is ours, not that of a login shell.
-    ...['--disable-workspace-trust', '--force-disable-user-env', ...(locale ? ['--locale', locale] : []), ...args],
+    ...(asksForTrust ? [] : ['--disable-workspace-trust']),
+    ...['--force-disable-user-env', ...(locale ? ['--locale', locale] : []), ...args],
   ];
   let seen = '';
   /** @type {(port: number) => void} */

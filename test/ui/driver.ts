@@ -29,6 +29,8 @@ export interface VsCodeOptions {
   readonly extensions?: readonly string[];
   /** Environment of the extension, over that of the tests (which names the engine in DOCKER_HOST). */
   readonly env?: Readonly<Record<string, string>>;
+  /** Changes the copy of the sample workspace before it is opened. */
+  readonly prepare?: (workspace: string) => void;
 }
 
 export type VsCode = Awaited<ReturnType<typeof openVsCode>>;
@@ -40,12 +42,14 @@ export async function openVsCode({
   settings = {},
   extensions = [],
   env = {},
+  prepare,
 }: VsCodeOptions = {}) {
   const vsix = process.env.LONGSHORE_TEST_VSIX;
   if (!vsix) throw new Error('LONGSHORE_TEST_VSIX must name the packaged extension. Run `npm run test:ui`.');
   const folder = mkdtempSync(join(tmpdir(), 'longshore-ui-'));
   const workspace = join(folder, 'sample');
   cpSync(join(checkout, 'test', 'workspace'), workspace, { recursive: true });
+  prepare?.(workspace);
   const profile = { userDataDir: join(folder, 'user-data'), extensionsDir: join(folder, 'extensions') };
   writeUserSettings(profile.userDataDir, {
     ...quietSettings,
@@ -56,7 +60,11 @@ export async function openVsCode({
   });
   const installation = await installVsCodeServer();
   for (const each of [vsix, ...extensions]) await installExtension(installation, { vsix: each, ...profile });
-  const server = await startVsCodeServer(installation, { ...profile, env });
+  const server = await startVsCodeServer(installation, {
+    ...profile,
+    env,
+    asksForTrust: settings['security.workspace.trust.enabled'] === true,
+  });
   const browser = await startChromium();
   const context = await browser.newContext({
     viewport: { width: 1400, height: 900 },
