@@ -13,11 +13,13 @@ export const lowercaseStageName: Rule = {
   bad: 'FROM golang:1.23 AS ⟦Build⟧\nFROM debian:12\nCOPY --from=Build /src/app /app\n',
   good: 'FROM golang:1.23 AS build\nFROM debian:12\nCOPY --from=build /src/app /app\n',
   check(document, report) {
+    /** Bases in capitals: few, mostly none. */
+    const inCapitals = document.stages.filter(({ base }) => base && base.text !== base.text.toLowerCase());
     for (const stage of document.stages) {
       const { key, name, from } = stage;
       if (!name || key === undefined || from.words.length !== 3) continue;
-      const refused = document.stages.find(
-        ({ index, base }) => index > stage.index && base && base.text !== key && base.text.toLowerCase() === key,
+      const refused = inCapitals.find(
+        ({ index, base }) => index > stage.index && base?.text.toLowerCase() === key,
       )?.base;
       const place = name.text === key ? refused : name;
       if (!place) continue;
