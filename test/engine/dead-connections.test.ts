@@ -73,13 +73,6 @@ describe('a connection that dies without a word', function () {
     leave();
   });
 
-  it('costs no request while nobody looks, nor while there are events', async () => {
-    await inventory.lists();
-    const before = relay.accepted;
-    for (let i = 0; i < 3; i++) await test.create();
-    assert.equal(relay.accepted, before);
-  });
-
   it('is noticed when only the old connections are dead, once they have missed something', async () => {
     const leave = inventory.attend();
     await inventory.lists();

@@ -26,17 +26,24 @@ export type Address = (
   readonly words: string;
 };
 
+/** `sun_path` of unix(7), without the zero at its end. */
+const longestSocketPath = 107;
+
 const plainPort = 2375;
 const securePort = 2376;
 
 /** `origin` begins the message of the `bad-endpoint` error: where the text stands. */
 export function parseAddress(text: string, origin: string): Address {
   const trimmed = text.trim();
+  refuseSlips(trimmed, origin);
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1]?.toLowerCase();
   const rest = scheme === undefined ? trimmed : trimmed.slice(scheme.length + 3);
   switch (scheme) {
     case 'unix':
       if (!rest.startsWith('/')) throw malformed(origin, 'write it as unix:///path/to/docker.sock');
+      if (Buffer.byteLength(rest) > longestSocketPath) {
+        throw malformed(origin, `the path of a socket has at most ${longestSocketPath} bytes`);
+      }
       return { kind: 'socket', path: rest, words: `unix://${rest}` };
     case 'npipe':
       if (!/^[/\\]{2}/.test(rest)) throw malformed(origin, 'write it as npipe:////./pipe/docker_engine');
@@ -61,9 +68,20 @@ export function parseAddress(text: string, origin: string): Address {
   }
 }
 
+/** What is written by mistake, and would else be taken for the name of a host. */
+function refuseSlips(text: string, origin: string): void {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  if (/[\u0000-\u001f\u007f]|\p{Cf}/u.test(text)) throw malformed(origin, 'remove what cannot be seen in it');
+  if (/^["'`\u201c]|["'`\u201d]$/.test(text)) throw malformed(origin, 'remove the quotation marks');
+  if (text.startsWith('/')) throw malformed(origin, `write it as unix://${text}`);
+  const slip = /^(unix|npipe|tcp|ssh|https?)(?::\/(?!\/)|\/\/?)(.*)$/i.exec(text);
+  if (slip) throw malformed(origin, `write it as ${slip[1]}://${/^unix$/i.test(slip[1] ?? '') ? '/' : ''}${slip[2]}`);
+}
+
 function parseTcp(rest: string, scheme: string, origin: string): Address {
   const url = parseUrl(`tcp://${rest}`);
-  if (!url?.hostname) throw malformed(origin, 'write it as tcp://host:2375');
+  const isAddress = url?.hostname && url.port !== '0' && !url.pathname.startsWith('//');
+  if (!isAddress) throw malformed(origin, 'write it as tcp://host:2375');
   const secure = scheme === 'https';
   const port = url.port ? Number(url.port) : secure ? securePort : plainPort;
   const pathPrefix = url.pathname.replace(/\/+$/, '');
