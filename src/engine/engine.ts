@@ -23,6 +23,8 @@ export interface EngineInfo {
   readonly name: string;
   /** Hosts (`registry.test:5000`) and networks (`127.0.0.0/8`) that it reaches without TLS, or without verifying it. */
   readonly insecureRegistries: readonly string[];
+  /** Which control group namespace a container gets if nobody says. */
+  readonly usualCgroupNamespace: 'host' | 'private';
 }
 
 /** Something that happened in the engine: `container start`, `image untag` … */

@@ -410,6 +410,7 @@ export function createFakeEngine(
         platform: 'linux/amd64',
         name: 'fake',
         insecureRegistries: [],
+        usualCgroupNamespace: 'private',
       })),
     events: async (onEvent, onConnected, signal) => {
       await call('events', signal, () => undefined);
