@@ -59,7 +59,7 @@ export const contextKind: Kind<Section, ContextSource, void> = {
 function sentSection({ measure, sent }: ShownContext): Row {
   return {
     id: 'context/sent',
-    objectId: undefined,
+    object: undefined,
     label: 'Sent',
     description: `${amountWords(sent.node.sent)}  ·  from ${basename(measure.folder) || measure.folder}`,
     tooltip: () => [
@@ -86,7 +86,7 @@ function sentRow(large: LargeNode, measure: ContextMeasure): Row {
   const isFolder = node.kind === 'folder';
   return {
     id: `context/sent/${node.path}`,
-    objectId: node.path,
+    object: { kind: 'context-file', id: node.path },
     label: basename(node.path),
     description: [
       isFolder ? amountWords(node.sent) : node.kind === 'link' ? 'link' : formatBytes(node.sent.bytes),
@@ -109,7 +109,7 @@ function leftOutSection({ measure, leftOut }: ShownContext): Row {
   const { ignoreFile, root } = measure;
   return {
     id: 'context/leftOut',
-    objectId: undefined,
+    object: undefined,
     label: 'Left Out',
     description:
       ignoreFile === undefined
@@ -130,7 +130,7 @@ function leftOutRow(node: ContextNode): Row {
   const parent = dirname(path);
   return {
     id: `context/leftOut/${path}`,
-    objectId: path,
+    object: { kind: 'context-file', id: path },
     label: basename(path),
     description: [...(parent === '.' ? [] : [`in ${parent}`]), formatBytes(leftOut.bytes), line].join('  ·  '),
     tooltip: () => [
@@ -151,7 +151,7 @@ function moreRow(parent: string, { entries, files, bytes }: LargeNode['rest']): 
   return [
     {
       id: `${parent}/ more`,
-      objectId: undefined,
+      object: undefined,
       label: `${entries} more`,
       description: amountWords({ files, bytes }),
       tooltip: () => [],

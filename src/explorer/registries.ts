@@ -49,7 +49,7 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
     case 'repository':
       return {
         id: `repository/${entry.name}`,
-        objectId: entry.name,
+        object: { kind: 'repository', id: entry.name },
         label: parseImageReference(entry.name)?.repository ?? entry.name,
         description: '',
         tooltip: () => [['Repository', entry.name]],
@@ -66,7 +66,7 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
     case 'more':
       return {
         ...plainRow(`more/${entry.of}`, 'Show More'),
-        objectId: entry.of,
+        object: { kind: 'more', id: entry.of },
         description: `${entry.shown} shown`,
         icon: 'ellipsis',
         tokens: ['more'],
@@ -94,7 +94,7 @@ function registryRow({ registry, login, isAdded }: RegistryEntry & { kind: 'regi
   };
   return {
     ...plainRow(`registry/${registry}`, name ?? registry),
-    objectId: registry,
+    object: { kind: 'registry', id: registry },
     description: [...(name ? [registry] : []), who].join('  ·  '),
     tooltip: () => [
       ['Registry', registry],
@@ -113,7 +113,7 @@ function tagRow(reference: string, listing: RegistryListing, below: Pick<Row, 'c
   const digest = listing.digestOf(reference);
   return {
     ...plainRow(`tag/${reference}`, parseImageReference(reference)?.tag ?? reference),
-    objectId: reference,
+    object: { kind: 'remote-tag', id: reference },
     description: digest?.slice(7, 19) ?? '',
     tooltip: () => [['Image', reference], ...(digest ? [['Digest', digest] as const] : [])],
     icon: 'tag',
@@ -127,7 +127,7 @@ function platformRow({ reference, digest, image }: RegistryEntry & { kind: 'plat
   const age = image.createdAt === undefined ? 'age unknown' : formatAge(image.createdAt, now);
   return {
     ...plainRow(`platform/${reference}@${digest}`, image.platform ?? 'platform unknown'),
-    objectId: `${reference.replace(/:[^:/]*$/, '')}@${digest}`,
+    object: { kind: 'remote-image', id: `${reference.replace(/:[^:/]*$/, '')}@${digest}` },
     description: [formatBytes(image.size), age].join('  ·  '),
     tooltip: () => [
       ['Digest', digest],
@@ -144,7 +144,7 @@ function platformRow({ reference, digest, image }: RegistryEntry & { kind: 'plat
 function plainRow(id: string, label: string): Row {
   return {
     id,
-    objectId: undefined,
+    object: undefined,
     label,
     description: '',
     tooltip: () => [['', label]],

@@ -3,7 +3,8 @@
 import type { ContainerDetails } from '../../engine/container-api.ts';
 import { formatBytes } from '../../quantities.ts';
 import { writeArchive } from '../host/archive-files.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { runImage } from '../running/run-image.ts';
@@ -26,7 +27,7 @@ const signals: readonly (readonly [name: string, meaning: string])[] = [
   ['SIGUSR2', 'what the program makes of it'],
 ];
 
-export const containerStateCommands = {
+export const containerStateCommands = engineCommands({
   'longshore.container.pause': lifecycle('pause', 'Pausing', ({ state }) => state === 'running', noneRunning),
   'longshore.container.unpause': lifecycle(
     'unpause',
@@ -35,8 +36,8 @@ export const containerStateCommands = {
     'No container is paused.',
   ),
 
-  'longshore.container.stopTimeout': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.stopTimeout': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const targets = await chooseContainers(context, ids, {
       title: 'Stop a Container with a Timeout',
       only: containerIsRunning,
@@ -51,14 +52,13 @@ export const containerStateCommands = {
         /^\d{1,6}$/.test(text.trim()) ? undefined : 'Type a whole number of seconds, for example 30.',
     });
     const seconds = Number(answer.trim());
-    const engine = await inventory.engine();
     await host.progress(`Stopping ${names}`, async (_report, signal) =>
       forEachOf(targets, containerNameOf, ({ id }) => engine.containers.stop(id, signal, seconds)),
     );
   },
 
-  'longshore.container.kill': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.kill': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const targets = await chooseContainers(context, ids, {
       title: 'Send a Signal to a Container',
       only: containerIsRunning,
@@ -70,16 +70,14 @@ export const containerStateCommands = {
       'Signal',
       signals.map(([label, description]) => ({ label, description, value: label })),
     );
-    const engine = await inventory.engine();
     await host.progress(`Sending ${name} to ${names}`, async (_report, signal) =>
       forEachOf(targets, containerNameOf, ({ id }) => engine.containers.kill(id, name, signal)),
     );
   },
 
-  'longshore.container.rename': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.rename': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, { title: 'Rename a Container', none: noContainer });
-    const engine = await inventory.engine();
     const names = new Set((await engine.containers.list()).map(containerNameOf));
     const name = await host.ask({
       title: `Rename ${container.name}`,
@@ -90,12 +88,11 @@ export const containerStateCommands = {
     await engine.containers.rename(container.id, name);
   },
 
-  'longshore.container.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const targets = await chooseContainers(context, ids, { title: 'Remove a Container', none: noContainer });
     const isOne = targets.length === 1;
     const running = targets.filter(containerIsRunning);
-    const engine = await inventory.engine();
     const details = await Promise.all(targets.map(({ id }) => engine.containers.inspect(id)));
     const anonymous = details.flatMap(anonymousVolumes);
     const names = listNames(targets.map(containerNameOf));
@@ -131,8 +128,8 @@ export const containerStateCommands = {
 
   'longshore.container.prune': pruneContainers,
 
-  'longshore.container.commit': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.commit': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, { title: 'Commit a Container', none: noContainer });
     const title = `Commit ${container.name}`;
     const name = await host.ask({
@@ -162,7 +159,6 @@ export const containerStateCommands = {
         { label: 'Pause It', detail: 'No file changes in the middle of the copy', value: true },
         { label: 'Let It Run', detail: 'Files may be copied half-written', value: false },
       ]));
-    const engine = await inventory.engine();
     const reference = name.trim() === '' ? undefined : withTag(name.trim());
     const id = await host.progress(`Committing "${container.name}"`, (_report, signal) =>
       engine.containers.commit(
@@ -177,8 +173,8 @@ export const containerStateCommands = {
     );
   },
 
-  'longshore.container.export': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.export': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, {
       title: 'Export the Files of a Container',
       none: noContainer,
@@ -188,7 +184,6 @@ export const containerStateCommands = {
       action: 'Export',
       name: `${safeFileName(container.name)}.tar`,
     });
-    const engine = await inventory.engine();
     const bytes = await context.equivalents.during(
       ['export', '-o', path, container.name],
       host.progress(`Exporting "${container.name}"`, async (report, signal) =>
@@ -199,7 +194,7 @@ export const containerStateCommands = {
       `Exported ${formatBytes(bytes)} to ${path}: the files alone, without volumes, layers, history, command and environment. Saving an image keeps those.`,
     );
   },
-} satisfies CommandTable;
+});
 
 /** Where volumes are mounted that the engine made and named by itself: 64 hexadecimal digits. */
 function anonymousVolumes({ mounts }: ContainerDetails): string[] {

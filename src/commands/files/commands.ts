@@ -5,8 +5,9 @@ import { factsOf } from '../../container-files/path-facts.ts';
 import { nameOf } from '../../container-files/paths.ts';
 import type { FileChange } from '../../engine/container-api.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { browseFiles, choosePath } from './browser.ts';
 import { namingWhatIsMissing } from './missing-path.ts';
@@ -15,14 +16,14 @@ import { uploadInto } from './upload.ts';
 
 const none = 'There is no container on this engine yet. Run an image to get one.';
 
-export const fileCommands = {
-  'longshore.container.files': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+export const fileCommands = engineCommands({
+  'longshore.container.files': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, { title: 'Browse the Files of a Container', none });
     await browseFiles(context, containerSource(context, container), '/');
   },
 
-  'longshore.container.downloadFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.downloadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, { title: 'Download From a Container', none });
     const path = await choosePath(
       context,
@@ -30,7 +31,6 @@ export const fileCommands = {
       `Download From ${container.name}`,
       'file or folder',
     );
-    const engine = await inventory.engine();
     const isFolder =
       (await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path))).kind === 'folder';
     const name = nameOf(path) || container.name;
@@ -65,7 +65,7 @@ export const fileCommands = {
     host.inform(`"${path}" of "${container.name}" is now at ${target}.${leftOutWords(leftOut)}`);
   },
 
-  'longshore.container.uploadFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.uploadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host } = context;
     const container = await chooseContainer(context, ids, { title: 'Upload Into a Container', none });
     const what = await host.pick<'files' | 'folder' | 'contents'>(`Upload Into ${container.name}`, 'What to copy', [
@@ -80,7 +80,7 @@ export const fileCommands = {
     await uploadInto(context, source, folder, sources, { contentsOnly: what === 'contents' });
   },
 
-  'longshore.container.compareFile': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.compareFile': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host } = context;
     const container = await chooseContainer(context, ids, { title: 'Compare a File of a Container', none });
     const path = await choosePath(
@@ -100,13 +100,16 @@ export const fileCommands = {
     const [local] =
       picked === undefined ? await host.files.chooseLocal(`Compare "${path}" With`, 'Compare', 'file') : [picked];
     if (local === undefined) return;
-    await host.files.compare({ container: container.id, path }, local, `${name} (${container.name} ↔ local)`);
+    await host.files.compare(
+      { engine: context.engine.id, container: container.id, path },
+      local,
+      `${name} (${container.name} ↔ local)`,
+    );
   },
 
-  'longshore.container.changes': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.changes': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, { title: 'Show What a Container Changed', none });
-    const engine = await inventory.engine();
     const all = await host.progress(`Comparing "${container.name}" with its image`, (_report, signal) =>
       engine.containers.changes(container.id, signal),
     );
@@ -133,9 +136,9 @@ export const fileCommands = {
     }
     const facts = await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path));
     if (facts.kind === 'folder') await browseFiles(context, containerSource(context, container), path);
-    else await host.files.open({ container: container.id, path });
+    else await host.files.open({ engine: engine.id, container: container.id, path });
   },
-} satisfies CommandTable;
+});
 
 /** A list with more is not read by anybody, and slows the picker down. */
 const mostShown = 5000;
@@ -151,7 +154,7 @@ function withoutParents(changes: readonly FileChange[]): FileChange[] {
 }
 
 /** Whether only what is in the folder is meant. */
-async function chooseExtent({ host }: CommandContext, title: string, name: string): Promise<boolean> {
+async function chooseExtent({ host }: EngineContext, title: string, name: string): Promise<boolean> {
   return host.pick(title, 'How much', [
     { label: `The Folder "${name}"`, description: 'a folder of that name is made', icon: 'folder', value: false },
     { label: 'Only What Is in It', description: 'docker cp …/. folder', icon: 'folder-opened', value: true },

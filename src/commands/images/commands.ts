@@ -1,7 +1,8 @@
 // What a user can do with images.
 
 import type { Image } from '../../engine/image-api.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage, chooseImages, imageChoice } from '../objects/choose.ts';
 import { askForLine } from '../running/form-line.ts';
 import { placesOf, runImage } from '../running/run-image.ts';
@@ -16,30 +17,30 @@ import { pushAllTags, pushImage } from './push.ts';
 import { chooseTag, removeImages, untagImage } from './removal.ts';
 import { searchImages } from './search.ts';
 
-export const imageCommands = {
-  'longshore.image.pull': async (context: CommandContext): Promise<void> =>
+const onTheEngine = engineCommands({
+  'longshore.image.pull': async (context: EngineContext): Promise<void> =>
     pullImage(context, await askForReference(context, 'Pull an Image')),
 
   'longshore.image.pullOptions': pullWithOptions,
 
-  'longshore.image.run': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.run': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const chosen = ids ? imageReference(await chooseImage(context, ids, 'Run an Image')) : await anyImage(context);
     if (chosen !== line) return runImage(context, chosen);
     const pasted = await askForLine(context.host, '', placesOf(context.host));
     await runImage(context, pasted.image, pasted);
   },
 
-  'longshore.image.push': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.push': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, 'Push an Image');
     await pushImage(context, imageReference(image));
   },
 
-  'longshore.image.pushAll': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.pushAll': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, 'Push All Tags of an Image');
     await pushAllTags(context, imageReference(image));
   },
 
-  'longshore.image.tag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.tag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, 'Tag an Image');
     const name = await context.host.ask({
       title: `Tag ${imageName(image)}`,
@@ -48,17 +49,17 @@ export const imageCommands = {
       placeholder: 'name:tag',
       validate: wrongReference,
     });
-    const engine = await context.inventory.engine();
+    const { engine } = context;
     await engine.images.tag(image.id, withTag(name.trim()));
   },
 
-  'longshore.image.untag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.untag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, 'Untag an Image');
     const given = image.tags.find((tag) => ids?.includes(tag));
     await untagImage(context, image, given ?? (await chooseTag(context, image, `Untag ${imageName(image)}`)));
   },
 
-  'longshore.image.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const images = await chooseImages(context, ids, 'Remove an Image');
     const [first] = images;
     // Like `docker rmi NAME`: of several names only the one that is meant goes.
@@ -69,19 +70,18 @@ export const imageCommands = {
 
   'longshore.image.prune': pruneImages,
 
-  'longshore.image.inspect': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.inspect': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, 'Inspect an Image');
-    const details = await (await context.inventory.engine()).images.inspect(image.id);
+    const details = await context.engine.images.inspect(image.id);
     await context.host.showDocument(
       `${imageName(image).replaceAll(/[/:@]/g, '-')}.image.json`,
       JSON.stringify(details.raw, undefined, 2),
     );
   },
 
-  'longshore.image.history': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.image.history': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const image = await chooseImage(context, ids, 'Show the History of an Image');
-    const engine = await inventory.engine();
     const text = await host.progress(`Reading the history of ${imageName(image)}`, async (_report, signal) => {
       const history = await engine.images.history(image.id, signal);
       return historyDocument(imageName(image), history, await findBase(engine, image, signal), Date.now());
@@ -89,16 +89,14 @@ export const imageCommands = {
     await host.showDocument(`${safeFileName(imageName(image))}.history.txt`, text);
   },
 
-  'longshore.image.search': searchImages,
-
   'longshore.image.checkNewer': checkNewer,
 
-  'longshore.image.copyId': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, 'Copy the Id of an Image');
     await context.host.copy(image.id);
   },
 
-  'longshore.image.copyDigest': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.copyDigest': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, 'Copy the Digest of an Image');
     const [digest] = image.digests;
     if (digest === undefined) {
@@ -110,12 +108,12 @@ export const imageCommands = {
     await context.host.copy(digest);
   },
 
-  'longshore.image.copyName': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.copyName': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, 'Copy the Name of an Image');
     await context.host.copy(imageReference(image));
   },
 
-  'longshore.image.copyPullCommand': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.copyPullCommand': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, 'Copy the docker pull Command of an Image');
     if (image.tags.length === 0 && image.digests.length === 0) {
       context.host.inform(`${imageName(image)} has neither a name nor a digest by which it could be pulled.`);
@@ -124,7 +122,12 @@ export const imageCommands = {
     const reference = image.tags.length > 0 ? imageReference(image) : String(image.digests[0]);
     await context.host.copy(`docker pull ${quoteWord(reference)}`);
   },
-} satisfies CommandTable;
+});
+
+/** What is found need not come to an engine. */
+const somewhere = plainCommands({ 'longshore.image.search': searchImages });
+
+export const imageCommands = { ...onTheEngine, ...somewhere };
 
 /** What to say to the engine: a name that lasts as the container's image, else the id. */
 function imageReference(image: Image): string {
@@ -135,7 +138,7 @@ function imageReference(image: Image): string {
 const line = Symbol('a line');
 
 /** An image that is there, one that the user names and that is pulled first, or the one of a line. */
-async function anyImage(context: CommandContext): Promise<string | typeof line> {
+async function anyImage(context: EngineContext): Promise<string | typeof line> {
   const { images } = await context.inventory.lists();
   const chosen = await context.host.pick<string | typeof line | undefined>('Run an Image', 'Image', [
     ...images.map((image) => ({ ...imageChoice(image), value: imageReference(image) })),

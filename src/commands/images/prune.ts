@@ -5,16 +5,15 @@ import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image } from '../../engine/image-api.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
 import { count } from '../text/count-and-list.ts';
 import { imageName, shortId } from '../text/object-names.ts';
 import { removeImage } from './removal.ts';
 
-export async function pruneImages(context: CommandContext): Promise<void> {
-  const { host, inventory } = context;
-  const engine = await inventory.engine();
+export async function pruneImages(context: EngineContext): Promise<void> {
+  const { host, engine } = context;
   const scope = await host.pick('Remove Unused Images', 'Which images?', [
     { label: 'Dangling', detail: 'Without a name, since a newer build or pull took it', value: 'dangling' as const },
     { label: 'All Unused', detail: 'Every image that no container uses, running or stopped', value: 'unused' as const },

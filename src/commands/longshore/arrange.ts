@@ -7,8 +7,9 @@ import { type Layout, layoutWords, plainLayout } from '../../explorer/layout.ts'
 import { networkKind } from '../../explorer/networks.ts';
 import { registryKind } from '../../explorer/registries.ts';
 import { volumeKind } from '../../explorer/volumes.ts';
-import type { CommandContext, CommandTable } from '../host/command.ts';
+import type { CommandContext } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
+import { plainCommands } from '../host/on-engine.ts';
 
 function arranging<T, Source>(kind: Kind<T, Source, never>, noun: string) {
   return async ({ host }: CommandContext): Promise<void> => {
@@ -48,11 +49,11 @@ function arranging<T, Source>(kind: Kind<T, Source, never>, noun: string) {
   };
 }
 
-export const arrangeCommands = {
+export const arrangeCommands = plainCommands({
   'longshore.container.arrange': arranging(containerKind, 'Containers'),
   'longshore.image.arrange': arranging(imageKind, 'Images'),
   'longshore.volume.arrange': arranging(volumeKind, 'Volumes'),
   'longshore.network.arrange': arranging(networkKind, 'Networks'),
   'longshore.registry.arrange': arranging(registryKind, 'Registries'),
   'longshore.build.arrange': arranging(buildKind, 'Builds'),
-} satisfies CommandTable;
+});

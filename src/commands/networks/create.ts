@@ -1,7 +1,7 @@
 // `docker network create`: a name, and a form that Enter accepts for the rest.
 import { BlockList, isIPv6 } from 'node:net';
 import type { NetworkRequest } from '../../engine/network-api.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { askFields, type Field, labelField } from '../options/field-form.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import type { OptionValues } from '../options/option.ts';
@@ -96,8 +96,7 @@ export const networkFields: readonly Field[] = [
   labelField,
 ];
 
-export async function createNetwork({ host, inventory }: CommandContext): Promise<void> {
-  const engine = await inventory.engine();
+export async function createNetwork({ host, engine }: EngineContext): Promise<void> {
   const taken = new Set((await engine.networks.list()).map((network) => network.name));
   const name = await host.ask({
     title: 'Create a Network',

@@ -54,13 +54,13 @@ export function resetRow({ plain, proposed }: RunForm, { run }: FormState): Choi
 type SavedRow = 'save' | 'remove' | { readonly saved: RememberedRun };
 
 export function savedRow(host: Host, form: RunForm): Choice<Edit> {
-  const names = Object.keys(savedRuns(host, form.reference));
+  const names = Object.keys(savedRuns(host, form));
   return {
     label: 'Saved Options…',
     icon: 'bookmark',
     description: names.length === 0 ? 'none saved yet' : names.join(', '),
     value: async (state) => {
-      const saved = Object.entries(savedRuns(host, form.reference));
+      const saved = Object.entries(savedRuns(host, form));
       const chosen = await host.pick<SavedRow>('Saved Options', `Of ${form.reference}`, [
         ...saved.map(([label, each]) => ({
           label,
@@ -80,7 +80,7 @@ export function savedRow(host: Host, form: RunForm): Choice<Edit> {
   };
 }
 
-async function save(host: Host, { reference }: RunForm, state: FormState): Promise<FormState> {
+async function save(host: Host, form: RunForm, state: FormState): Promise<FormState> {
   const name = (
     await host.ask({
       title: 'Save These Options',
@@ -89,18 +89,18 @@ async function save(host: Host, { reference }: RunForm, state: FormState): Promi
       validate: (text) => (text.trim() === '' ? 'Type a name.' : undefined),
     })
   ).trim();
-  await saveRun(host, reference, name, state.run);
+  await saveRun(host, form, name, state.run);
   host.inform(`The options are saved as "${name}".`);
   return state;
 }
 
-async function remove(host: Host, { reference }: RunForm, state: FormState): Promise<FormState> {
-  const names = Object.keys(savedRuns(host, reference));
+async function remove(host: Host, form: RunForm, state: FormState): Promise<FormState> {
+  const names = Object.keys(savedRuns(host, form));
   const name = await host.pick(
     'Remove Saved Options',
-    `Of ${reference}`,
+    `Of ${form.reference}`,
     names.map((label) => ({ label, icon: 'trash', value: label })),
   );
-  await saveRun(host, reference, name, undefined);
+  await saveRun(host, form, name, undefined);
   return state;
 }

@@ -1,5 +1,5 @@
 // `docker volume create`: a name, and a form that Enter accepts for the rest.
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { askFields, type Field, labelField } from '../options/field-form.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import { record, wrongPair } from '../options/values.ts';
@@ -30,8 +30,7 @@ export const volumeFields: readonly Field[] = [
   labelField,
 ];
 
-export async function createVolume({ host, inventory }: CommandContext): Promise<void> {
-  const engine = await inventory.engine();
+export async function createVolume({ host, engine }: EngineContext): Promise<void> {
   const taken = new Set((await engine.volumes.list()).map((volume) => volume.name));
   const name = await host.ask({
     title: 'Create a Volume',
