@@ -1,4 +1,5 @@
 // What engines say of images on them, and of archives of images and files.
+import * as l10n from '@vscode/l10n';
 import { shortIds } from './presentable.ts';
 import { type EngineSentence, named, quoted } from './sentence.ts';
 
@@ -18,7 +19,7 @@ export const imageSentences: readonly EngineSentence[] = [
   {
     pattern: /^an image does not exist locally with the tag: (\S+)|(?:^|: )tag does not exist: (\S+)/i,
     kind: 'not-found',
-    say: (match) => `There is no image "${named(match)}" on this engine. Tag or build it first.`,
+    say: (match) => l10n.t('There is no image "{0}" on this engine. Tag or build it first.', named(match) ?? ''),
     source: ['moby/moby daemon/internal/distribution/push.go', 'moby/moby daemon/containerd/image_push.go'],
     engines: 'Docker 20.10 to 29, Podman 5',
   },
@@ -45,14 +46,14 @@ export const imageSentences: readonly EngineSentence[] = [
   {
     pattern: /image is referenced in multiple repositories/i,
     kind: 'conflict',
-    say: 'The image has several names. Remove them one by one, or force it.',
+    say: l10n.t('The image has several names. Remove them one by one, or force it.'),
     source: ['moby/moby daemon/images/image_delete.go'],
     engines: 'Docker 20.10 to 29',
   },
   {
     pattern: /image has dependent child images/i,
     kind: 'conflict',
-    say: 'Other images are built on this one. Remove those first.',
+    say: l10n.t('Other images are built on this one. Remove those first.'),
     source: ['moby/moby daemon/images/image_delete.go'],
     engines: 'Docker 20.10 to 29',
   },
@@ -60,7 +61,7 @@ export const imageSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )invalid reference format|(?:^|: )invalid tag format|\bnot a valid repository\/tag|(?:^|: )invalid image reference/i,
     kind: 'invalid',
-    say: 'That is no image name. Write it like registry/name:tag, in lower case.',
+    say: l10n.t('That is no image name. Write it like registry/name:tag, in lower case.'),
     source: [
       'moby/moby vendor/github.com/distribution/reference/reference.go',
       'moby/moby vendor/github.com/distribution/reference/normalize.go',
@@ -74,7 +75,7 @@ export const archiveSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )(?:archive\/tar: )?invalid tar header|(?:^|: )unexpected EOF$|(?:manifest|index)\.json: no such file|repositories: no such file|(?:^|: )error processing tar file|(?:^|: )unrecognized image format/i,
     kind: 'invalid',
-    say: 'The archive is broken, or of another kind than expected. Make it anew, and try again.',
+    say: l10n.t('The archive is broken, or of another kind than expected. Make it anew, and try again.'),
     source: [
       'moby/moby vendor/github.com/vbatts/tar-split/archive/tar/common.go',
       'moby/moby vendor/github.com/moby/go-archive/chrootarchive/archive_linux.go',
