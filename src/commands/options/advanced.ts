@@ -178,8 +178,8 @@ export const advanced: readonly RunOption[] = [
       example: 'host',
     },
     'IpcMode',
-    // One of these is the engine's own usual one: which, it does not tell.
-    ['private', 'shareable'],
+    // An engine can be set to shareable ones (`--default-ipc-mode`), and does not tell: then the line says so once more.
+    ['private'],
   ),
   text(
     { name: 'uts', label: 'UTS Namespace', prompt: 'host: the host name of the engine’s machine.', example: 'host' },
@@ -188,7 +188,7 @@ export const advanced: readonly RunOption[] = [
   text(
     { name: 'cgroupns', label: 'Control Group Namespace', prompt: 'host or private.', example: 'private' },
     'CgroupnsMode',
-    ['host', 'private'],
+    ({ usualCgroupNamespace }) => (usualCgroupNamespace ? [usualCgroupNamespace] : ['host', 'private']),
   ),
   text(
     { name: 'cgroup-parent', label: 'Control Group', prompt: 'The control group above its own.', example: '/shop' },
