@@ -3,7 +3,7 @@
 
 import { isIP } from 'node:net';
 import * as l10n from '@vscode/l10n';
-import { contextKind } from '../engine/build/named-contexts.ts';
+import { contextKind } from '../engine/buildkit/named-contexts.ts';
 import { familiarName, parseImageReference } from '../image-reference.ts';
 import { type BuildProfile, parseSize } from './profile.ts';
 

@@ -1,5 +1,8 @@
 // What Podman does otherwise than Docker, through the commands' own handlers, on a real one.
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { summaryOf } from '../../src/builds/record.ts';
 import { commands } from '../../src/commands/index.ts';
 import { imageKind } from '../../src/explorer/images.ts';
@@ -7,6 +10,7 @@ import { type CommandsUnderTest, commandsUnderTest } from '../engine/commands/se
 import { baseImage, labels, outputOf, uniqueName } from '../engine/engine-under-test.ts';
 import { type Registry, startRegistry } from '../support/registry.ts';
 import { pushImage } from '../support/registry-content.ts';
+import { zstdOf } from '../support/zstd.ts';
 
 describe('Podman', () => {
   let test: CommandsUnderTest;
@@ -46,6 +50,31 @@ describe('Podman', () => {
       isTrue,
     );
     await assert.rejects(images.search('longshore'), isTrue);
+  });
+
+  it('says what is wrong with a name, and with one that nobody knows', async () => {
+    const { images } = test.engine;
+    const pull = images.pull('Team/App:1', () => undefined);
+    await assert.rejects(pull, { kind: 'invalid', message: /in lower case/ });
+    const refused = images.pull('127.0.0.1:9/team/app:1', () => undefined);
+    await assert.rejects(refused, { kind: 'registry-unreachable', message: /the connection is refused/ });
+    const history = images.history('nobody-has-this:1');
+    await assert.rejects(history, { kind: 'not-found', message: /no image "nobody-has-this:1"/ });
+  });
+
+  it('is given unpacked what it cannot unpack', async () => {
+    const image = await test.image();
+    const folder = mkdtempSync(join(tmpdir(), 'longshore-test-'));
+    const [plain, packed] = [join(folder, 'image.tar'), join(folder, 'image.tar.zst')];
+    try {
+      await commands['longshore.image.save'](test.person([{ files: [plain] }]).context, [image]);
+      writeFileSync(packed, zstdOf(readFileSync(plain)));
+      const { host, context } = test.person([{ files: [packed] }]);
+      await commands['longshore.image.load'](context);
+      assert.match(String(host.messages.at(-1)?.text), /^Loaded /);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('names images as people write them, and finds them by such names', async () => {

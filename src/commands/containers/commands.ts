@@ -158,7 +158,11 @@ export const containerCommands = {
       if (isEngineError(error, 'not-found')) return undefined;
       throw error;
     });
-    const run = runOfContainer(raw as InspectedContainer, image?.raw as InspectedImage | undefined);
+    const run = runOfContainer(
+      raw as InspectedContainer,
+      image?.raw as InspectedImage | undefined,
+      await engine.info(),
+    );
     await host.copy(withNames(dockerRunLine(run), inventory.containers));
     const remarks = [
       l10n.t('Copied the command that makes a container like "{0}".', container.name),

@@ -240,9 +240,9 @@ export const callLines: CallLines = {
 
 /** `docker create …` of a container that is there, or `docker run …`, in the background or with its output here. */
 export async function runLine(engine: Engine, id: string, how: 'create' | 'detached' | 'attached'): Promise<string> {
-  const { raw, imageId } = await engine.containers.inspect(id);
+  const [{ raw, imageId }, info] = await Promise.all([engine.containers.inspect(id), engine.info()]);
   const image = await engine.images.inspect(imageId);
-  const run = runOfContainer(raw as InspectedContainer, image.raw as InspectedImage);
+  const run = runOfContainer(raw as InspectedContainer, image.raw as InspectedImage, info);
   const values = withValues(openValues(run.values), 'detach', how === 'detached' ? ['true'] : []);
   return dockerRunLine({ ...run, values }, { create: how === 'create' });
 }

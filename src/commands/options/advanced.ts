@@ -188,8 +188,8 @@ export const advanced: readonly RunOption[] = [
       example: 'host',
     },
     'IpcMode',
-    // One of these is the engine's own usual one: which, it does not tell.
-    ['private', 'shareable'],
+    // An engine can be set to shareable ones (`--default-ipc-mode`), and does not tell: then the line says so once more.
+    ['private'],
   ),
   text(
     {
@@ -208,7 +208,7 @@ export const advanced: readonly RunOption[] = [
       example: 'private',
     },
     'CgroupnsMode',
-    ['host', 'private'],
+    ({ usualCgroupNamespace }) => (usualCgroupNamespace ? [usualCgroupNamespace] : ['host', 'private']),
   ),
   text(
     {

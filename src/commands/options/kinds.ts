@@ -42,12 +42,20 @@ export function kindsOf(group: OptionGroup) {
     }),
 
     /** `usual`: what the engine says if nobody asked. */
-    text: (words: Words, field: FieldOf<HostConfig, string>, usual: readonly string[] = []): RunOption => ({
+    text: (
+      words: Words,
+      field: FieldOf<HostConfig, string>,
+      usual: readonly string[] | ((made: Made) => readonly string[]) = [],
+    ): RunOption => ({
       ...words,
       kind: 'one',
       group,
       apply: ({ host }, [value]) => void Object.assign(host, { [field]: value }),
-      read: ({ host }) => (host[field] && !usual.includes(String(host[field])) ? [String(host[field])] : []),
+      read: (made) => {
+        const value = made.host[field];
+        const unasked = typeof usual === 'function' ? usual(made) : usual;
+        return value && !unasked.includes(String(value)) ? [String(value)] : [];
+      },
     }),
 
     /** A text of the container itself, which its image may have set. */

@@ -33,6 +33,8 @@ export interface Made {
   readonly networks: Readonly<Record<string, EndpointSettings>>;
   /** Empty if the image is gone. */
   readonly image: ContainerConfig;
+  /** The engine's own: undefined if it was not asked. */
+  readonly usualCgroupNamespace?: 'host' | 'private' | undefined;
 }
 
 export interface RunOption {

@@ -1,10 +1,18 @@
 // A container that is there, as the run that makes one like it: read from what the engine tells of it and of its image.
 import type { ContainerConfig, InspectedContainer, InspectedImage } from '../../engine/container-settings.ts';
+import type { EngineInfo } from '../../engine/engine.ts';
 import { runOptions } from './index.ts';
 import type { Made, Run } from './option.ts';
 
-/** `image`: the engine's answer about its image, of which nothing is repeated; undefined: the image is gone. */
-export function runOfContainer(container: InspectedContainer, image: InspectedImage | undefined): Run {
+/**
+ * `image`: the engine's answer about its image, of which nothing is repeated; undefined: the image is gone.
+ * `engine`: whose own settings are not repeated either; without it what may be one of them is left out.
+ */
+export function runOfContainer(
+  container: InspectedContainer,
+  image: InspectedImage | undefined,
+  engine?: Pick<EngineInfo, 'usualCgroupNamespace'>,
+): Run {
   const made: Made = {
     id: container.Id,
     name: container.Name.replace(/^\//, ''),
@@ -12,6 +20,7 @@ export function runOfContainer(container: InspectedContainer, image: InspectedIm
     host: container.HostConfig,
     networks: container.NetworkSettings?.Networks ?? {},
     image: image?.Config ?? {},
+    usualCgroupNamespace: engine?.usualCgroupNamespace,
   };
   const { entrypoint, command } = program(made.config, made.image);
   const read = runOptions.map((option) => [option.name, option.read(made)] as const);

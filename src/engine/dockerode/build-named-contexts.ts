@@ -2,8 +2,8 @@
 
 import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
-import { contextKind } from '../build/named-contexts.ts';
 import type { BuildRequest } from '../build-api.ts';
+import { contextKind } from '../buildkit/named-contexts.ts';
 
 /** Docker 23 has the first BuildKit that knows them; older ones take their names for those of images. */
 const firstWithNamedContexts = 42;

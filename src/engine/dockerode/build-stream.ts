@@ -3,9 +3,9 @@
 import type { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../../errors.ts';
-import { createClassicTrace } from '../build/classic-trace.ts';
-import { createBuildTrace } from '../build/trace.ts';
 import type { BuildProgress } from '../build-api.ts';
+import { createClassicTrace } from '../buildkit/classic-trace.ts';
+import { createBuildTrace } from '../buildkit/trace.ts';
 import { explainBuild } from '../failures/index.ts';
 import { buildError } from './build-errors.ts';
 import type { Connection } from './connection.ts';

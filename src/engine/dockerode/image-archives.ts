@@ -1,15 +1,17 @@
-// Images as archives: load and import. Their failures come inside of a stream that began with status 200.
+// Images as archives: save, load and import. The failures of the last two come inside of a stream that began with status 200.
 
 import type { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
-import { EngineError } from '../../errors.ts';
+import { EngineError, isEngineError } from '../../errors.ts';
 import { shortName } from '../../image-reference.ts';
 import type { ImageApi } from '../image-api.ts';
+import { openBody } from './answer-body.ts';
 import type { Connection } from './connection.ts';
 import { engineError } from './error-mapping.ts';
-import { nameAndTag } from './image-names.ts';
+import { imagePath, nameAndTag } from './image-names.ts';
 import { readJsonLines } from './json-lines.ts';
 import { queryString } from './modem.ts';
+import { type ApiManifest, type ApiPlatform, platformName } from './platforms.ts';
 import type { ApiRequest } from './transport.ts';
 
 interface ArchiveLine {
@@ -17,6 +19,51 @@ interface ArchiveLine {
   readonly status?: string;
   readonly error?: string;
   readonly errorDetail?: { readonly message?: string };
+}
+
+export async function saveImages(
+  connection: Connection,
+  references: readonly string[],
+  signal?: AbortSignal,
+): Promise<Readable> {
+  const save = (platform?: string) =>
+    openBody(
+      connection,
+      { method: 'GET', path: '/images/get', query: queryString({ names: [...references], platform }) },
+      signal,
+    );
+  try {
+    return await save();
+  } catch (failure) {
+    // Up to version 28, containerd's store fails where the image is not here for the engine's own platform.
+    if (!isEngineError(failure, 'not-found')) throw failure;
+    const platform = await theOnlyPlatformHere(connection, references, signal);
+    if (platform === undefined) throw failure;
+    return save(JSON.stringify(platform));
+  }
+}
+
+/** Undefined: there are several, or the engine does not tell. */
+async function theOnlyPlatformHere(
+  { transport, quickly }: Connection,
+  references: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<ApiPlatform | undefined> {
+  const here = new Map<string, ApiPlatform>();
+  for (const reference of references) {
+    const path = `/images/${imagePath(reference)}/json`;
+    const { Manifests } = await quickly(signal, (abortSignal) =>
+      transport.json<{ readonly Manifests?: readonly ApiManifest[] | null }>(
+        { method: 'GET', path, query: 'manifests=1' },
+        abortSignal,
+      ),
+    );
+    for (const { Available, Kind, ImageData } of Manifests ?? []) {
+      if (Available && Kind === 'image' && ImageData?.Platform)
+        here.set(platformName(ImageData.Platform), ImageData.Platform);
+    }
+  }
+  return here.size === 1 ? [...here.values()][0] : undefined;
 }
 
 export async function loadImages(connection: Connection, archive: Readable, signal?: AbortSignal): Promise<string[]> {

@@ -4,10 +4,9 @@ import type { ImageInfo } from 'dockerode';
 import { shortName } from '../../image-reference.ts';
 import { isHelper } from '../helper.ts';
 import type { ImageApi } from '../image-api.ts';
-import { openBody } from './answer-body.ts';
 import { answeredList } from './answered-list.ts';
 import type { Connection } from './connection.ts';
-import { importFiles, loadImages } from './image-archives.ts';
+import { importFiles, loadImages, saveImages } from './image-archives.ts';
 import {
   type ApiHistoryEntry,
   type ApiImageDetails,
@@ -68,12 +67,7 @@ export function createImageApi(connection: Connection): ImageApi {
         const entries = await transport.json<ApiHistoryEntry[] | null>({ method: 'GET', path }, abortSignal);
         return (entries ?? []).map(historyEntry);
       }),
-    save: (references, signal) =>
-      openBody(
-        connection,
-        { method: 'GET', path: '/images/get', query: queryString({ names: [...references] }) },
-        signal,
-      ),
+    save: (references, signal) => saveImages(connection, references, signal),
     load: (archive, signal) => loadImages(connection, archive, signal),
     importFiles: (archive, request, signal) => importFiles(connection, archive, request, signal),
     search: (term, signal, { credentials } = {}) =>

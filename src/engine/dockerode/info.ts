@@ -6,6 +6,7 @@ interface Info {
   readonly ID?: string;
   readonly Name: string;
   readonly DockerRootDir: string;
+  readonly SecurityOptions?: readonly string[] | null;
   readonly RegistryConfig?: {
     readonly InsecureRegistryCIDRs?: readonly string[] | null;
     readonly IndexConfigs?: Readonly<Record<string, { readonly Secure?: boolean }>> | null;
@@ -35,6 +36,8 @@ export async function engineInfo({ transport, quickly }: Connection, signal?: Ab
       platform: `${version.Os}/${version.Arch}`,
       name: info.Name,
       insecureRegistries: insecureRegistries(info),
+      // Source: moby/moby daemon/info.go, fillSecurityOptions: it stands there where the usual one is private.
+      usualCgroupNamespace: info.SecurityOptions?.includes('name=cgroupns') ? 'private' : 'host',
     };
   });
 }

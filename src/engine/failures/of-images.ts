@@ -1,5 +1,6 @@
 // What engines say of images on them, and of archives of images and files.
 import * as l10n from '@vscode/l10n';
+import { shortName } from '../../image-reference.ts';
 import { shortIds } from './presentable.ts';
 import { type EngineSentence, named, quoted } from './sentence.ts';
 
@@ -8,7 +9,7 @@ export const imageSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )(?:failed to find image|unable to find a name and tag match for|no such image:?|reference does not exist:?) ?"?([^\s"]*[^\s":,])?/i,
     kind: 'not-found',
-    say: (match) => `There is no image ${quoted(shortIds(match[1] ?? ''))}on this engine. Pull or build it first.`,
+    say: noSuchImage,
     source: [
       'moby/moby daemon/images/image.go',
       'moby/moby daemon/internal/refstore/store.go',
@@ -24,9 +25,30 @@ export const imageSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 5',
   },
   {
+    // Of a blob in the engine's own store; registries say "manifest unknown".
+    pattern: /\bcontent digest sha256:[0-9a-f]{64}: not found/i,
+    kind: 'not-found',
+    say: l10n.t('The engine has only a part of this image, for example one of its platforms. Pull it again.'),
+    source: [
+      'containerd/containerd plugins/content/local/store.go',
+      'containerd/containerd core/content/proxy/content_store.go',
+    ],
+    engines: 'Docker 27 to 29',
+  },
+  {
     pattern: /([\w./:-]+): image not known$/i,
     kind: 'not-found',
-    say: (match) => `There is no image ${quoted(shortIds(match[1] ?? ''))}on this engine. Pull or build it first.`,
+    say: noSuchImage,
+    source: ['containers/podman vendor/go.podman.io/storage/types/errors.go'],
+    engines: 'Podman 4 and 5',
+  },
+  {
+    // Alone, of a search: no registry was reached, or none has it.
+    pattern: /^image not known$/i,
+    kind: 'not-found',
+    say: l10n.t(
+      'The engine found no such image, here or in the registries that it asks. Check the spelling and the network.',
+    ),
     source: ['containers/podman vendor/go.podman.io/storage/types/errors.go'],
     engines: 'Podman 4 and 5',
   },
@@ -59,7 +81,7 @@ export const imageSentences: readonly EngineSentence[] = [
   },
   {
     pattern:
-      /(?:^|: )invalid reference format|(?:^|: )invalid tag format|\bnot a valid repository\/tag|(?:^|: )invalid image reference/i,
+      /(?:^|: )invalid reference format|(?:^|: )invalid tag format|\bnot a valid repository\/tag|(?:^|: )invalid image reference|: repository name must be lowercase$/i,
     kind: 'invalid',
     say: l10n.t('That is no image name. Write it like registry/name:tag, in lower case.'),
     source: [
@@ -70,17 +92,22 @@ export const imageSentences: readonly EngineSentence[] = [
   },
 ];
 
+function noSuchImage(match: RegExpExecArray): string {
+  return `There is no image ${quoted(shortName(shortIds(match[1] ?? '')))}on this engine. Pull or build it first.`;
+}
+
 export const archiveSentences: readonly EngineSentence[] = [
   {
     pattern:
-      /(?:^|: )(?:archive\/tar: )?invalid tar header|(?:^|: )unexpected EOF$|(?:manifest|index)\.json: no such file|repositories: no such file|(?:^|: )error processing tar file|(?:^|: )unrecognized image format/i,
+      /(?:^|: )(?:archive\/tar: )?invalid tar header|(?:^|: )unexpected EOF$|(?:manifest|index)\.json: no such file|repositories: no such file|(?:^|: )error processing tar file|(?:^|: )unrecognized image format|payload does not match any of the supported image formats/i,
     kind: 'invalid',
     say: l10n.t('The archive is broken, or of another kind than expected. Make it anew, and try again.'),
     source: [
       'moby/moby vendor/github.com/vbatts/tar-split/archive/tar/common.go',
       'moby/moby vendor/github.com/moby/go-archive/chrootarchive/archive_linux.go',
       'containerd/containerd core/images/archive/importer.go',
+      'containers/podman vendor/go.podman.io/common/libimage/load.go',
     ],
-    engines: 'Docker 20.10 to 29',
+    engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
 ];

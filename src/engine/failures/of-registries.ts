@@ -117,6 +117,18 @@ export const registrySentences: readonly EngineSentence[] = [
     engines: 'Docker 28 and 29',
   },
   {
+    // Podman leaves out who was asked. Podman's own answers come over a socket that works.
+    pattern: /^(?:connection refused|no such host|i\/o timeout|no route to host|network is unreachable)$/i,
+    kind: 'registry-unreachable',
+    say: ({ input }) =>
+      l10n.t(
+        "The engine cannot reach the registry: {0}. Check the name, the network and the engine's proxy.",
+        networkReason(input),
+      ),
+    source: ['containers/podman pkg/errorhandling/errorhandling.go'],
+    engines: 'Podman 4 and 5',
+  },
+  {
     // Of Go's own libraries: net, net/http, crypto/tls.
     pattern:
       /(?:\blookup (\S+?)(?: on \S+)?: |\bdial tcp (\S+?): |(?:Get|Head|Post|Put|Patch) "?https?:\/\/([^/"\s]+))|: (?:no such host|i\/o timeout|net\/http: TLS handshake timeout)|\bx509: |\bserver gave HTTP response to HTTPS client|: network is unreachable/i,

@@ -1,6 +1,9 @@
 // Pull, through its commands, from a real registry into the real engine.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Cancelled, type Progress } from '../../../src/commands/host/host.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { startRegistry } from '../../support/registry.ts';
@@ -18,13 +21,16 @@ describe('the commands that pull, from a registry', () => {
   let test: CommandsUnderTest;
   let registry: Awaited<ReturnType<typeof startRegistry>>;
 
+  let folder: string;
   before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'longshore-test-'));
     test = await commandsUnderTest();
     registry = await startRegistry();
   });
   after(async () => {
     await test.clean();
     await registry.stop();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   /** A repository of its own; what is pulled from it is removed at the end. */
@@ -165,6 +171,23 @@ describe('the commands that pull, from a registry', () => {
       const listed = (await test.engine.images.list()).find((image) => image.id === id);
       assert.equal(size, listed?.size);
     });
+
+    for (const only of ['linux/amd64', 'linux/arm64']) {
+      it(`is saved with ${only} where nothing else is here, and can be loaded again`, async () => {
+        const lone = repository('1');
+        const both = [await lone.push(undefined, 'linux/amd64'), await lone.push(undefined, 'linux/arm64')];
+        await pushList(registry.host, lone.path, '1', both);
+        const answers: Answer[] = [{ type: `${lone.name}:1` }, { pick: only }];
+        await pulled('longshore.image.pullOptions', answers);
+        const id = await test.idOf(`${lone.name}:1`);
+        test.owns(id);
+        const path = join(folder, 'one-of-two.tar');
+        await commands['longshore.image.save'](test.person([{ files: [path] }]).context, [id]);
+        await test.engine.images.remove(`${lone.name}:1`);
+        await test.engine.images.load(createReadStream(path));
+        assert.deepEqual((await test.engine.images.inspect(`${lone.name}:1`)).platforms, [only]);
+      });
+    }
 
     it('is not there for another platform: the message says so, and nothing has changed', async () => {
       await pullFor('linux/amd64');

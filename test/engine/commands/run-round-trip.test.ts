@@ -34,8 +34,6 @@ const notHere: Readonly<Record<string, string>> = {
   'cpu-rt-runtime': 'the kernel has no real-time groups',
   runtime: 'there is no other one',
   'volume-driver': 'there is no other one',
-  ipc: 'the engine does not tell which one is its usual one',
-  cgroupns: 'the engine does not tell which one is its usual one',
 };
 
 const features = (n: { net: string; other: string; container: string; volume: string }): Feature[] => [
@@ -116,6 +114,10 @@ const features = (n: { net: string; other: string; container: string; volume: st
   { flags: '--stop-signal SIGINT --stop-timeout 0' },
   { flags: '--sysctl net.ipv4.ip_forward=1', use: 'net' },
   { flags: '--pid host' },
+  { flags: '--ipc shareable', use: 'ipc' },
+  { flags: '--ipc private', use: 'ipc' },
+  { flags: '--cgroupns host', use: 'cgroupns' },
+  { flags: '--cgroupns private', use: 'cgroupns' },
   { flags: '--uts host', use: 'net' },
   { flags: '--cgroup-parent /longshore-test' },
   { flags: '--annotation team=shop', isNew: true },

@@ -208,6 +208,27 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
   [400, 'Invalid signal: NOPE', 'invalid', /"NOPE" is no signal/],
   [200, 'An image does not exist locally with the tag: app', 'not-found', /no image "app" on this engine/],
   [200, 'tag does not exist: app:2', 'not-found', /no image "app:2" on this engine/],
+  [
+    404,
+    'unable to create manifests file: NotFound: content digest sha256:a83acbd2833f6767eeb6a617a1d080ea04520fc476d3ffd663ed9e528afe85d6: not found',
+    'not-found',
+    /only a part of this image/,
+  ],
+  [404, 'image not known', 'not-found', /found no such image, here or in the registries/],
+  [
+    500,
+    'normalizing image: normalizing name for compat API: parsing reference "Foo/Bar:1": repository name must be lowercase',
+    'invalid',
+    /in lower case/,
+  ],
+  [500, 'connection refused', 'registry-unreachable', /cannot reach the registry: the connection is refused/],
+  [
+    500,
+    'failed to load image: payload does not match any of the supported image formats:\n * oci: open /var/tmp/a.tar/index.json: not a directory',
+    'invalid',
+    /The archive is broken, or of another kind/,
+  ],
+  [404, 'no such image: docker.io/library/nope:1: image not known', 'not-found', /no image "nope:1"/],
   [404, 'localhost/app:1: image not known', 'not-found', /no image "localhost\/app:1" on this engine/],
   [
     409,
