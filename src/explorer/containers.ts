@@ -1,4 +1,5 @@
 // The rows of the Containers view.
+import { commandWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
 import type { Container, ContainerState, Port } from '../engine/container-api.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
 import { formatAge } from '../quantities.ts';
@@ -84,7 +85,7 @@ export const containerKind: Kind<Container> = {
         ['Container', container.name],
         ['State', container.status],
         ['Image', container.image],
-        ['Command', container.command],
+        ['Command', commandWithoutSecrets(container.command)],
         ['Ports', ports.join(', ') || 'none published'],
         ['Created', formatAge(container.createdAt, now)],
         ['Id', container.id.slice(0, 12)],

@@ -1,4 +1,5 @@
 // A container as a page to be read: what `docker inspect` says, in the order in which one asks.
+import { argumentsWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
 import type { ContainerDetails, Port } from '../engine/container-api.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
 import { formatAge, formatDuration } from '../quantities.ts';
@@ -21,8 +22,8 @@ export function containerPage(details: ContainerDetails, now: number): string {
       ['Could not start', details.error],
       ['Image', details.image],
       ['Image id', details.imageId],
-      ['Entrypoint', jsonWords(details.entrypoint)],
-      ['Command', jsonWords(details.command)],
+      ['Entrypoint', jsonWords(argumentsWithoutSecrets(details.entrypoint))],
+      ['Command', jsonWords(argumentsWithoutSecrets(details.command))],
       ['Working directory', details.workingDirectory || '/'],
       ['User', details.user || 'root (none is set)'],
       ['Terminal', `${details.tty ? 'yes (-t)' : 'no'}, input ${details.openStdin ? 'open (-i)' : 'closed'}`],

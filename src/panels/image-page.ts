@@ -1,4 +1,5 @@
 // An image as a page to be read: what `docker image inspect` says, who uses it, and what is built on it.
+import { argumentsWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
 import type { HistoryEntry, ImageDetails } from '../engine/image-api.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
 import { factTable, listSection, pageOf, plainText, table, withoutSecret } from './page.ts';
@@ -21,8 +22,8 @@ export function imagePage(details: ImageDetails, around: ImageSurroundings, now:
       ['Size', `${formatBytes(details.size)}, layers shared with other images included`],
       ['Created', formatAge(details.createdAt, now)],
       ['Author', details.author],
-      ['Entrypoint', jsonWords(details.entrypoint)],
-      ['Command', jsonWords(details.command)],
+      ['Entrypoint', jsonWords(argumentsWithoutSecrets(details.entrypoint))],
+      ['Command', jsonWords(argumentsWithoutSecrets(details.command))],
       ['Working directory', details.workingDirectory || '/'],
       ['User', details.user || 'root (none is set)'],
       ['Ports', details.exposedPorts.map(({ port, protocol }) => `${port}/${protocol}`).join(', ')],

@@ -1,10 +1,14 @@
 // The page that tells why a container stopped: what its exit code means, memory, restarts, health, its last words.
+import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
 import type { ContainerDetails } from '../../engine/container-api.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
 import { formatAge, formatDuration } from '../../quantities.ts';
 
-/** Markdown. `lastLines` are the end of its log; `now` in milliseconds since 1970. */
-export function whyItStopped(details: ContainerDetails, lastLines: readonly string[], now: number): string {
+/**
+ * Markdown. `lastLines` are the end of its log, or one sentence that says why it cannot be read; `now` in milliseconds
+ * since 1970.
+ */
+export function whyItStopped(details: ContainerDetails, lastLines: readonly string[] | string, now: number): string {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['State', details.state],
     ['Exit code', details.exitCode === undefined ? undefined : exitWords(details)],
@@ -16,7 +20,7 @@ export function whyItStopped(details: ContainerDetails, lastLines: readonly stri
     ['Ended', details.finishedAt === undefined ? undefined : formatAge(details.finishedAt, now)],
     ['Ran for', runTime(details)],
     ['Restarts', `${details.restartCount} by the policy "${details.restartPolicy || 'no'}"`],
-    ['Command', [...details.entrypoint, ...details.command].join(' ')],
+    ['Command', argumentsWithoutSecrets([...details.entrypoint, ...details.command]).join(' ')],
     ['Image', details.image],
   ];
   return [
@@ -28,11 +32,16 @@ export function whyItStopped(details: ContainerDetails, lastLines: readonly stri
       .join('\n'),
     ...healthSection(details, now),
     '## Its last words',
-    lastLines.length === 0 ? 'It wrote nothing.' : codeBlock(lastLines.join('\n')),
+    lastWords(lastLines),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n');
+}
+
+function lastWords(lastLines: readonly string[] | string): string {
+  if (typeof lastLines === 'string') return escapeMarkdown(lastLines);
+  return lastLines.length === 0 ? 'It wrote nothing.' : codeBlock(lastLines.join('\n'));
 }
 
 function exitWords({ exitCode = 0, outOfMemory }: ContainerDetails): string {

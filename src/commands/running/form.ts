@@ -1,6 +1,7 @@
 // The form of a run: a list whose first row runs, so that the common case is one Enter; each other row shows an option
 // and asks for it. What is rarely used is a row below More Options, and is found by typing its flag. Asks only; creates
 // nothing.
+import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
 import { Cancelled, type Choice, type Host } from '../host/host.ts';
 import { flagsOf, isOn, runOptions, theOption, valuesOf } from '../options/index.ts';
 import { optionGroups, type Run, type RunOption } from '../options/option.ts';
@@ -91,7 +92,7 @@ function firstRow(host: Host, form: RunForm, state: FormState, name: string): Ch
     };
   }
   if (name === 'command') {
-    const description = joinWords(state.run.command) || 'the image’s own';
+    const description = joinWords(argumentsWithoutSecrets(state.run.command)) || 'the image’s own';
     return { label: 'Command', icon: 'chevron-right', description, value: askCommand(host) };
   }
   return optionRow(host, form, state, theOption(name));
