@@ -1,7 +1,7 @@
 // What is wrong with a build profile, in one sentence for the person who wrote it. Looks at nothing but the profile:
 // whether files are there, the build says.
 import { isIP } from 'node:net';
-import { contextKind } from '../engine/build/named-contexts.ts';
+import { contextKind } from '../engine/buildkit/named-contexts.ts';
 import { familiarName, parseImageReference } from '../image-reference.ts';
 import { type BuildProfile, parseSize } from './profile.ts';
 

@@ -4,6 +4,7 @@ import type { BuildProgress, BuildRequest, BuildResult } from './build-api.ts';
 import type { BuildCacheApi } from './build-cache-api.ts';
 import type { ContainerApi } from './container-api.ts';
 import type { DiskUsage } from './disk-usage.ts';
+import type { EngineId } from './engine-id.ts';
 import type { FilesApi } from './files-api.ts';
 import type { ImageApi } from './image-api.ts';
 import type { NetworkApi } from './network-api.ts';
@@ -38,6 +39,7 @@ export interface EngineEvent {
 }
 
 export interface Engine {
+  readonly id: EngineId;
   /** Where it is, for a person: `unix:///var/run/docker.sock`, or the context's name with it. */
   readonly address: string;
   /** Where a port published on all addresses is reached from here: `localhost`, or the remote engine's host. */
@@ -70,8 +72,11 @@ export interface Engine {
   attend(): () => void;
   /** Logs, terminals, transfers and the like that are open. They end with a silent engine, and with `close`. */
   readonly openStreams: number;
-  /** Ends all connections. */
+  /** Ends all connections; nothing can be asked any more. */
   close(): void;
-  /** The same, once the last open stream has ended: terminals outlive a lost or changed connection of the views. */
+  /**
+   * Ends all connections once the last open stream has ended: terminals outlive a lost or changed connection of the views.
+   * Whoever still has the engine (a command that waited for an answer) can go on asking it.
+   */
   retire(): void;
 }

@@ -4,19 +4,10 @@ import type { Clock } from '../clock.ts';
 import { type EngineError, isEngineError } from '../errors.ts';
 import type { Container } from './container-api.ts';
 import type { Engine, EngineEvent } from './engine.ts';
-import type { Image } from './image-api.ts';
-import type { Network } from './network-api.ts';
-import { type Became, createStaleMarks, type OptionalList, type Stale } from './stale.ts';
-import type { Volume } from './volume-api.ts';
+import { type ListName, listNames, type ObjectLists, type OptionalList, readList } from './lists.ts';
+import { type Became, createStaleMarks, type Stale } from './stale.ts';
 
-export type ListName = 'containers' | 'images' | OptionalList;
-
-export interface Lists {
-  readonly containers: readonly Container[];
-  readonly images: readonly Image[];
-  /** Not there: not read, as nobody wants it. */
-  readonly volumes?: readonly Volume[];
-  readonly networks?: readonly Network[];
+export interface Lists extends ObjectLists {
   /** Why a list could not be read the last time, while others could. What was known of it stays. */
   readonly failures: Failures;
 }
@@ -124,6 +115,12 @@ function keepUp(
   engine.events(onEvent, onConnected, signal).catch(fail);
 }
 
+/** Before anything is read. */
+export const noLists: Lists = { containers: [], images: [], volumes: undefined, networks: undefined, failures: {} };
+
+const isOptional = (list: ListName): list is OptionalList => noLists[list] === undefined;
+const isWanted = (list: ListName, wanted: ReadonlySet<OptionalList>) => !isOptional(list) || wanted.has(list);
+
 /** Rejects if none can be read, or as soon as the engine itself does not answer. */
 async function readLists(
   engine: Engine,
@@ -132,20 +129,12 @@ async function readLists(
 ): Promise<Lists> {
   const failures: Record<string, EngineError> = {};
   const reading = readingInto(failures);
-  const [containers, images, volumes, networks] = await Promise.all([
-    reading('containers', engine.containers.list(signal)),
-    reading('images', engine.images.list(signal)),
-    wanted.has('volumes') ? reading('volumes', engine.volumes.list(signal)) : undefined,
-    wanted.has('networks') ? reading('networks', engine.networks.list(signal)) : undefined,
-  ]);
-  if (!containers && !images) throw failures.containers;
-  return {
-    containers: containers ?? [],
-    images: images ?? [],
-    ...(wanted.has('volumes') && { volumes: volumes ?? [] }),
-    ...(wanted.has('networks') && { networks: networks ?? [] }),
-    failures,
-  };
+  const names = listNames.filter((list) => isWanted(list, wanted));
+  const read = await Promise.all(
+    names.map((list) => reading<readonly unknown[]>(list, readList[list](engine, signal))),
+  );
+  if (names.every((list, index) => isOptional(list) || !read[index])) throw failures.containers;
+  return { ...noLists, ...Object.fromEntries(names.map((list, index) => [list, read[index] ?? []])), failures };
 }
 
 /** One list that fails (a proxy that forbids it, a store that is broken) must not cost the others. */
@@ -170,24 +159,25 @@ async function readStale(
 ): Promise<Partial<Lists>> {
   const failures: Record<string, EngineError> = {};
   const reading = readingInto(failures);
-  const [images, containers, volumes, networks] = await Promise.all([
-    stale.images ? reading('images', engine.images.list(signal)) : undefined,
+  const names = [...stale.lists];
+  const [containers, ...others] = await Promise.all([
     reading(
       'containers',
       stale.containers === 'all'
-        ? engine.containers.list(signal)
+        ? readList.containers(engine, signal)
         : readOneByOne(engine, stale.containers, lists, signal),
     ),
-    stale.volumes ? reading('volumes', engine.volumes.list(signal)) : undefined,
-    stale.networks ? reading('networks', engine.networks.list(signal)) : undefined,
+    ...names.map((list) => reading<readonly unknown[]>(list, readList[list](engine, signal))),
   ]);
-  const read = {
-    ...(images && { images }),
-    ...(stale.volumes && { volumes: volumes ?? lists().volumes ?? [] }),
-    ...(stale.networks && { networks: networks ?? lists().networks ?? [] }),
-  };
+  const read = Object.fromEntries(
+    names.flatMap((list, index) => {
+      // Somebody waits for an optional one, which is empty then.
+      const now = others[index] ?? (isOptional(list) ? (lists()[list] ?? []) : undefined);
+      return now ? [[list, now]] : [];
+    }),
+  );
   const inStep = containers && (await inStepWithEvents(engine, containers, stale.became, signal));
-  const fresh = { ...read, ...(inStep && { containers: inStep }) };
+  const fresh: Partial<Lists> = { ...read, ...(inStep && { containers: inStep }) };
   return { ...fresh, failures: { ...withoutKeys(lists().failures, Object.keys(fresh)), ...failures } };
 }
 

@@ -1,13 +1,10 @@
 // The one cache of what the engine has: kept by the engine's events, never by polling. Knows no dockerode and no editor.
 import { type Clock, realClock } from '../clock.ts';
 import { EngineError, isEngineError } from '../errors.ts';
-import type { Container } from './container-api.ts';
 import type { Engine } from './engine.ts';
-import { type Failures, followEngine, type Lists } from './follow.ts';
-import type { Image } from './image-api.ts';
-import type { Network } from './network-api.ts';
-import type { OptionalList } from './stale.ts';
-import type { Volume } from './volume-api.ts';
+import type { EngineId } from './engine-id.ts';
+import { type Failures, followEngine, type Lists, noLists } from './follow.ts';
+import { forEachList, type ListName, listNames, type ObjectLists, type OptionalList } from './lists.ts';
 
 export type Connection =
   /** Nobody has asked yet: nothing talks to any engine. */
@@ -20,22 +17,13 @@ export type Connection =
   | { readonly state: 'unreachable'; readonly error: EngineError };
 
 /** What is different now. */
-export interface InventoryChange {
-  readonly connection: boolean;
-  readonly containers: boolean;
-  readonly images: boolean;
-  readonly volumes: boolean;
-  readonly networks: boolean;
-}
+export type InventoryChange = Readonly<Record<'connection' | ListName, boolean>>;
 
-export interface Inventory {
+/** Its lists are empty, and the optional ones undefined, while there is no engine. */
+export interface Inventory extends ObjectLists {
   readonly connection: Connection;
-  /** The last known; empty while there is no engine. */
-  readonly containers: readonly Container[];
-  readonly images: readonly Image[];
-  /** Undefined while not known: nobody has wanted it, it is being read, or there is no connection. */
-  readonly volumes: readonly Volume[] | undefined;
-  readonly networks: readonly Network[] | undefined;
+  /** Of the engine that it was connected to last; undefined: none so far. */
+  readonly engineId: EngineId | undefined;
   /** Lists that could not be read the last time, while the others could. */
   readonly failures: Failures;
   /** From now on keeps this list, too; it comes with a change. Until then such objects cost the engine nothing. Does not start. */
@@ -46,9 +34,7 @@ export interface Inventory {
    * Starts if need be and waits for the first complete lists (or the next, if the engine is away at the moment, after one
    * attempt); rejects with the EngineError of that attempt.
    */
-  lists(
-    signal?: AbortSignal,
-  ): Promise<{ readonly containers: readonly Container[]; readonly images: readonly Image[] }>;
+  lists(signal?: AbortSignal): Promise<ObjectLists>;
   /** The engine, connected; the same waiting and rejecting as `lists`. */
   engine(signal?: AbortSignal): Promise<Engine>;
   /**
@@ -90,9 +76,8 @@ const graceTime = 3000;
 export function watchInventory({ connect, log, onSwitched, clock = realClock }: InventoryParts): Inventory {
   const listeners = new Set<(change: InventoryChange) => void>();
   const waiting = new Set<Waiting>();
-  const nothing: Lists = { containers: [], images: [], failures: {} };
   let connection: Connection = { state: 'idle' };
-  let lists = nothing;
+  let lists = noLists;
   /** Stays from engine to engine: a view once opened is open. */
   const wanted = new Set<OptionalList>();
   /** Of the present connection. */
@@ -106,7 +91,7 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
   let cancelGrace: (() => void) | undefined;
   let isGraceOver = true;
   /** Where the last connection led. */
-  let address: string | undefined;
+  let last: { readonly id: EngineId; readonly address: string } | undefined;
   /** How many look on, and how the present engine is told that nobody does any more. */
   let attending = 0;
   let unattend: (() => void) | undefined;
@@ -115,14 +100,15 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
   function change(next: { connection?: Connection; lists?: Partial<Lists> }): void {
     connection = next.connection ?? connection;
     const before = lists;
-    lists = next.lists === nothing ? nothing : { ...lists, ...next.lists };
-    const fails = (list: keyof Failures) => lists.failures[list] !== before.failures[list];
+    lists = next.lists === noLists ? noLists : { ...lists, ...next.lists };
     const what = {
       connection: next.connection !== undefined,
-      containers: next.lists?.containers !== undefined || fails('containers'),
-      images: next.lists?.images !== undefined || fails('images'),
-      volumes: lists.volumes !== before.volumes || fails('volumes'),
-      networks: lists.networks !== before.networks || fails('networks'),
+      ...forEachList(
+        (list) =>
+          next.lists?.[list] !== undefined ||
+          lists[list] !== before[list] ||
+          lists.failures[list] !== before.failures[list],
+      ),
     };
     for (const listener of [...listeners]) listener(what);
   }
@@ -170,12 +156,12 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
     endGrace();
     connectedAt = clock.now();
     retryTime = retryTimes.first;
-    const before = address;
-    address = engine.address;
+    const before = last;
+    last = { id: engine.id, address: engine.address };
     change({ connection: { state: 'connected', engine }, lists: first });
     tellAttention(attending > 0);
     settle((waiter) => waiter.resolve(engine));
-    if (before !== undefined && before !== address) onSwitched?.(before, address);
+    if (before !== undefined && before.address !== last.address) onSwitched?.(before.address, last.address);
   }
 
   /** `after`: so many milliseconds. */
@@ -222,7 +208,7 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
     // The same once more is no news.
     if (connection.state === 'unreachable' && connection.error.message === error.message) return;
     log(`No engine: ${error.message}`);
-    change({ connection: { state: 'unreachable', error }, lists: nothing });
+    change({ connection: { state: 'unreachable', error }, lists: noLists });
   }
 
   function endGrace(): void {
@@ -283,21 +269,13 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
     left?.ending.abort();
   }
 
-  return {
+  const getters = Object.fromEntries(listNames.map((list) => [list, { get: () => lists[list], enumerable: true }]));
+  const inventory: Omit<Inventory, ListName> = {
     get connection() {
       return connection;
     },
-    get containers() {
-      return lists.containers;
-    },
-    get images() {
-      return lists.images;
-    },
-    get volumes() {
-      return lists.volumes;
-    },
-    get networks() {
-      return lists.networks;
+    get engineId() {
+      return last?.id;
     },
     get failures() {
       return lists.failures;
@@ -337,7 +315,7 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
       endGrace();
       retryTime = retryTimes.first;
       tellAttention(false);
-      change({ connection: { state: 'connecting' }, lists: nothing });
+      change({ connection: { state: 'connecting' }, lists: noLists });
       begin();
     },
     onDidChange: (listener) => {
@@ -352,10 +330,11 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
       engine?.close();
       listeners.clear();
       connection = { state: 'idle' };
-      lists = nothing;
+      lists = noLists;
       settle((waiter) => waiter.reject(closedError()));
     },
   };
+  return Object.defineProperties(inventory, getters) as Inventory;
 }
 
 interface Waiting {

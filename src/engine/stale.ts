@@ -1,9 +1,7 @@
 // What must be read anew after some events, kept until somebody reads it. Pure; knows the engines' words for what happens.
 import type { EngineEvent } from './engine.ts';
 import { isHelper } from './helper.ts';
-
-/** Lists that are read and kept only once somebody wants to see them. */
-export type OptionalList = 'volumes' | 'networks';
+import type { ListName, OptionalList } from './lists.ts';
 
 /** An engine's list may be a little behind its events: what it says can be held against them. */
 export type Became = 'running' | 'paused' | 'ended';
@@ -13,9 +11,8 @@ export interface Stale {
   readonly containers: 'all' | readonly string[];
   /** What the last events say that containers, by id, have become. */
   readonly became: ReadonlyMap<string, Became>;
-  readonly images: boolean;
-  readonly volumes: boolean;
-  readonly networks: boolean;
+  /** To be read as a whole; that of containers is told above. */
+  readonly lists: ReadonlySet<Exclude<ListName, 'containers'>>;
 }
 
 export interface StaleMarks {
@@ -63,8 +60,7 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
   let containers = new Set<string>();
   let became = new Map<string, Became>();
   let allContainers = false;
-  let images = false;
-  let optional = new Set<OptionalList>();
+  let lists = new Set<Exclude<ListName, 'containers'>>();
   const needsAllContainers = () => allContainers || containers.size >= manyContainers;
   return {
     note: ({ type, action, id, attributes }) => {
@@ -72,8 +68,8 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
       if (harmlessActions.has(verb) || isHelper(attributes)) return false;
       const state = type === 'container' && Object.hasOwn(becomes, verb) ? becomes[verb] : undefined;
       if (state) became.set(id, state);
-      if (type === 'image') images = true;
-      else if (type === 'container' && verb === 'commit') images = true;
+      if (type === 'image') lists.add('images');
+      else if (type === 'container' && verb === 'commit') lists.add('images');
       // A prune tells no id.
       else if (type === 'container' && id === '') allContainers = true;
       else if (type === 'container') containers.add(id);
@@ -83,27 +79,24 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
       else {
         const list = optionalListOf[type];
         if (list === undefined || !wanted.has(list) || harmlessUses.has(verb)) return false;
-        optional.add(list);
+        lists.add(list);
       }
       return true;
     },
-    mark: (list) => void optional.add(list),
+    mark: (list) => void lists.add(list),
     take: () => {
       const taken = {
         containers: needsAllContainers() ? ('all' as const) : [...containers],
         became,
-        images,
-        volumes: optional.has('volumes'),
-        networks: optional.has('networks'),
+        lists,
       };
       containers = new Set();
       became = new Map();
       allContainers = false;
-      images = false;
-      optional = new Set();
+      lists = new Set();
       return taken;
     },
-    needsLists: () => needsAllContainers() || images || optional.size > 0,
-    isEmpty: () => containers.size === 0 && !allContainers && !images && optional.size === 0,
+    needsLists: () => needsAllContainers() || lists.size > 0,
+    isEmpty: () => containers.size === 0 && !allContainers && lists.size === 0,
   };
 }

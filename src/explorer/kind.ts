@@ -1,6 +1,6 @@
 // What the tree shows, as data: a kind is a record of functions, a row is a plain value. Knows no command and no editor.
 import type { Inventory, InventoryChange } from '../engine/inventory.ts';
-import type { OptionalList } from '../engine/stale.ts';
+import type { OptionalList } from '../engine/lists.ts';
 
 /** Theme colours a row's icon may have; the editor maps them. */
 export type Tone = 'good' | 'bad' | 'busy' | 'quiet';

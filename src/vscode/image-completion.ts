@@ -15,7 +15,7 @@ import {
   imagePlaceAt,
   inOrderOfUse,
   repositoryBefore,
-} from '../dockerfile/answers/image-completion.ts';
+} from '../dockerfile/language/image-completion.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import { parseImageReference } from '../image-reference.ts';
 import { formatBytes } from '../quantities.ts';

@@ -15,8 +15,8 @@ import {
 import type { BuildHistory } from '../builds/history.ts';
 import { type BuildRecord, summaryOf } from '../builds/record.ts';
 import type { CommandArgument, CommandId } from '../commands/index.ts';
-import { ignoreFix } from '../dockerfile/answers/ignore-edit.ts';
-import { type Lens, lenses } from '../dockerfile/answers/lenses.ts';
+import { ignoreFix } from '../dockerfile/language/ignore-edit.ts';
+import { type Lens, lenses } from '../dockerfile/language/lenses.ts';
 import { differenceOf } from '../dockerfile/linting/repair.ts';
 import type { Fix, Problem } from '../dockerfile/rule-parts/rule.ts';
 import type { Edit } from '../dockerfile/text/range.ts';

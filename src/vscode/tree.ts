@@ -15,7 +15,7 @@ import {
 } from 'vscode';
 import type { CommandId } from '../commands/index.ts';
 import type { Inventory, InventoryChange } from '../engine/inventory.ts';
-import type { OptionalList } from '../engine/stale.ts';
+import type { OptionalList } from '../engine/lists.ts';
 import type { Kind, Row, Tone } from '../explorer/kind.ts';
 import { arrange, layoutWords } from '../explorer/layout.ts';
 import { isNotRunning, wayOnRows } from '../explorer/no-engine.ts';

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { decodeStatus } from '../../src/engine/build/status-message.ts';
+import { decodeStatus } from '../../src/engine/buildkit/status-message.ts';
 import { removeImage } from '../support/engine-cleanup.ts';
 import { openVsCode } from '../ui/driver.ts';
 import { type Figure, median, rounded } from './figures.ts';

@@ -107,6 +107,8 @@ export function createFakeEngine(
     networks?: Network[];
     /** As `ImageApi.pulledNames` answers. */
     pulled?: readonly string[];
+    /** Of the engine itself. */
+    id?: string;
   } = {},
 ): FakeEngine {
   const volumes = has.volumes ?? [];
@@ -179,6 +181,7 @@ export function createFakeEngine(
   }
 
   const engine: Engine = {
+    id: has.id ?? 'fa4e00000000',
     address: 'fake://engine',
     hostName: 'localhost',
     containers: {

@@ -1,6 +1,6 @@
 // `docker search`: on Docker Hub by the engine, in other registries by the names that they list; then pull what was found,
 // run it, or write it into FROM.
-import { inOrderOfUse } from '../../dockerfile/answers/image-completion.ts';
+import { inOrderOfUse } from '../../dockerfile/language/image-completion.ts';
 import { EngineError } from '../../errors.ts';
 import { account } from '../accounts/account.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';

@@ -2,9 +2,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runBuildx } from '../build/buildx/run.ts';
-import { openSecrets, sshSockets } from '../build/secret-source.ts';
 import type { BuildProgress, BuildRequest } from '../build-api.ts';
+import { runBuildx } from '../buildkit/buildx/run.ts';
+import { openSecrets, sshSockets } from '../buildkit/secret-source.ts';
 import { buildError } from './build-errors.ts';
 import type { Connection } from './connection.ts';
 

@@ -1,8 +1,8 @@
 // Whether this engine, and our session, can give a build its further contexts: said before anything is sent.
 
 import { EngineError } from '../../errors.ts';
-import { contextKind } from '../build/named-contexts.ts';
 import type { BuildRequest } from '../build-api.ts';
+import { contextKind } from '../buildkit/named-contexts.ts';
 
 /** Docker 23 has the first BuildKit that knows them; older ones take their names for those of images. */
 const firstWithNamedContexts = 42;

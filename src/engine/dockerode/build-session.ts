@@ -1,20 +1,20 @@
 // The session of a build: a second connection to the engine, over which it asks us for files, logins, secrets and SSH.
-// Source: github.com/moby/moby, client/hijack.go and session of docs/api; the methods are in build/session/.
+// Source: github.com/moby/moby, client/hijack.go and session of docs/api; the methods are in buildkit/session/.
 import { createHash, randomUUID } from 'node:crypto';
 import { homedir, hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { isEngineError } from '../../errors.ts';
-import { contextFolders } from '../build/named-contexts.ts';
-import { openSecrets, sshSockets } from '../build/secret-source.ts';
-import { fileSyncMethods, type SyncFolder } from '../build/session/file-sync.ts';
-import { type GrpcMethod, type GrpcServer, serveGrpc } from '../build/session/grpc-server.ts';
-import { healthMethods } from '../build/session/health.ts';
-import { registryLoginMethods } from '../build/session/registry-login.ts';
-import { secretMethods } from '../build/session/secrets.ts';
-import { sshForwardMethods } from '../build/session/ssh-forward.ts';
-import type { SyncProgress } from '../build/session/sync-sender.ts';
 import type { BuildRequest } from '../build-api.ts';
+import { contextFolders } from '../buildkit/named-contexts.ts';
+import { openSecrets, sshSockets } from '../buildkit/secret-source.ts';
+import { fileSyncMethods, type SyncFolder } from '../buildkit/session/file-sync.ts';
+import { type GrpcMethod, type GrpcServer, serveGrpc } from '../buildkit/session/grpc-server.ts';
+import { healthMethods } from '../buildkit/session/health.ts';
+import { registryLoginMethods } from '../buildkit/session/registry-login.ts';
+import { secretMethods } from '../buildkit/session/secrets.ts';
+import { sshForwardMethods } from '../buildkit/session/ssh-forward.ts';
+import type { SyncProgress } from '../buildkit/session/sync-sender.ts';
 import type { Connection } from './connection.ts';
 import { openControlSession } from './control-session.ts';
 

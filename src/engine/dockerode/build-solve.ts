@@ -2,11 +2,11 @@
 // Source: github.com/moby/moby, POST /grpc; github.com/moby/buildkit, api/services/control/control.proto.
 import { basename } from 'node:path';
 import { EngineError } from '../../errors.ts';
-import { GrpcError } from '../build/session/grpc-server.ts';
-import { type GrpcClient, grpcClient } from '../build/solve/grpc-client.ts';
-import { hostGatewayOf, imageIdOf, solveRequest, statusRequest } from '../build/solve/solve-request.ts';
-import { createBuildTrace } from '../build/trace.ts';
 import type { BuildProgress, BuildRequest } from '../build-api.ts';
+import { GrpcError } from '../buildkit/session/grpc-server.ts';
+import { type GrpcClient, grpcClient } from '../buildkit/solve/grpc-client.ts';
+import { hostGatewayOf, imageIdOf, solveRequest, statusRequest } from '../buildkit/solve/solve-request.ts';
+import { createBuildTrace } from '../buildkit/trace.ts';
 import { buildError } from './build-errors.ts';
 import type { Connection } from './connection.ts';
 

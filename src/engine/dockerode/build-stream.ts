@@ -1,9 +1,9 @@
 // Follows what the engine tells of a build, to the id of the image or to the failure.
 import type { Readable } from 'node:stream';
 import { EngineError, isEngineError } from '../../errors.ts';
-import { createClassicTrace } from '../build/classic-trace.ts';
-import { createBuildTrace } from '../build/trace.ts';
 import type { BuildProgress } from '../build-api.ts';
+import { createClassicTrace } from '../buildkit/classic-trace.ts';
+import { createBuildTrace } from '../buildkit/trace.ts';
 import { explainBuild } from '../failures/index.ts';
 import { buildError } from './build-errors.ts';
 import type { Connection } from './connection.ts';

@@ -2,6 +2,7 @@
 
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { Engine } from '../engine.ts';
+import { engineId } from '../engine-id.ts';
 import { buildImage } from './build.ts';
 import { createBuildCacheApi } from './build-cache.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
@@ -17,11 +18,9 @@ import { createVolumeApi } from './volumes.ts';
 export function createEngine(endpoint: Endpoint, options?: ConnectionOptions): Engine {
   const connection = createConnection(endpoint, options);
   let attending = 0;
-  const close = () => {
-    connection.heartbeat.stop();
-    connection.transport.close();
-  };
+  const { heartbeat, transport } = connection;
   return {
+    id: engineId(endpoint.address),
     address: endpoint.words,
     hostName: endpoint.address.kind === 'socket' ? 'localhost' : endpoint.address.host,
     containers: createContainerApi(connection),
@@ -36,16 +35,23 @@ export function createEngine(endpoint: Endpoint, options?: ConnectionOptions): E
     build: (request, onProgress, signal) => buildImage(connection, request, onProgress, signal),
     attend: () => {
       attending++;
-      const leave = connection.heartbeat.join({ onLost: () => {} });
+      const leave = heartbeat.join({ onLost: () => {} });
       return () => {
         attending--;
         leave();
       };
     },
     get openStreams() {
-      return connection.heartbeat.users - attending;
+      return heartbeat.users - attending;
     },
-    close,
-    retire: () => connection.heartbeat.whenUnused(close),
+    close: () => {
+      heartbeat.stop();
+      transport.close();
+    },
+    retire: () =>
+      heartbeat.whenUnused(() => {
+        heartbeat.stop();
+        transport.release();
+      }),
   };
 }

@@ -4,9 +4,9 @@
 import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2';
 import { Duplex } from 'node:stream';
 import { EngineError } from '../../errors.ts';
-import { readProtobuf } from '../build/protobuf.ts';
-import { writeProtobuf } from '../build/protobuf-writer.ts';
-import { frame, frameReader } from '../build/session/grpc-frames.ts';
+import { readProtobuf } from '../buildkit/protobuf.ts';
+import { writeProtobuf } from '../buildkit/protobuf-writer.ts';
+import { frame, frameReader } from '../buildkit/session/grpc-frames.ts';
 
 /** Bytes that may be on their way to us. */
 const receiveWindow = 4 * 1024 * 1024;

@@ -53,6 +53,9 @@ export interface Transport {
   renew(): void;
   /** What broke a stream of this engine, as an EngineError. */
   streamError(error: unknown): EngineError;
+  /** Ends all connections and keeps none from now on; whoever still asks gets one for that request alone. */
+  release(): void;
+  /** The same, and for good: nobody can ask any more. */
   close(): void;
 }
 
@@ -161,6 +164,13 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
     return body;
   };
 
+  const release = () => {
+    for (const sent of requests) sent.destroy(closedError(words));
+    for (const socket of upgraded) socket.destroy();
+    agent.destroy();
+    agent.maxFreeSockets = 0;
+  };
+
   return {
     send,
     text,
@@ -201,11 +211,10 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
       for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
     },
     streamError: broken,
+    release,
     close: () => {
       closed = true;
-      for (const sent of requests) sent.destroy(closedError(words));
-      for (const socket of upgraded) socket.destroy();
-      agent.destroy();
+      release();
     },
   };
 }

@@ -64,6 +64,8 @@ export function sshAgent(address: SshAddress, words: string, environment: Enviro
     destroyAgent();
     for (const socket of open) socket.destroy();
     forward?.close();
+    // A request that comes after all makes it anew.
+    forward = undefined;
   };
   return agent;
 }

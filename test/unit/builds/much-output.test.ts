@@ -8,7 +8,7 @@ import { createBuildHistory } from '../../../src/builds/history.ts';
 import { createBuildStore } from '../../../src/builds/store.ts';
 import { buildOutput } from '../../../src/commands/building/output.ts';
 import { pacedOutput } from '../../../src/commands/terminals/paced-output.ts';
-import { createClassicTrace } from '../../../src/engine/build/classic-trace.ts';
+import { createClassicTrace } from '../../../src/engine/buildkit/classic-trace.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const dockerfile = '/w/Dockerfile';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createClassicTrace } from '../../../src/engine/build/classic-trace.ts';
-import { readProtobuf } from '../../../src/engine/build/protobuf.ts';
-import { createBuildTrace } from '../../../src/engine/build/trace.ts';
 import type { BuildProgress } from '../../../src/engine/build-api.ts';
+import { createClassicTrace } from '../../../src/engine/buildkit/classic-trace.ts';
+import { readProtobuf } from '../../../src/engine/buildkit/protobuf.ts';
+import { createBuildTrace } from '../../../src/engine/buildkit/trace.ts';
 
 type Value = number | string | Uint8Array;
 

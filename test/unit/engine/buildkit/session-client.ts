@@ -4,10 +4,10 @@ import { type ClientHttp2Session, type ClientHttp2Stream, connect as connectHttp
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readProtobuf } from '../../../../src/engine/build/protobuf.ts';
-import { writeProtobuf } from '../../../../src/engine/build/protobuf-writer.ts';
-import { frame, frameReader } from '../../../../src/engine/build/session/grpc-frames.ts';
-import { type GrpcMethod, type GrpcServer, serveGrpc } from '../../../../src/engine/build/session/grpc-server.ts';
+import { readProtobuf } from '../../../../src/engine/buildkit/protobuf.ts';
+import { writeProtobuf } from '../../../../src/engine/buildkit/protobuf-writer.ts';
+import { frame, frameReader } from '../../../../src/engine/buildkit/session/grpc-frames.ts';
+import { type GrpcMethod, type GrpcServer, serveGrpc } from '../../../../src/engine/buildkit/session/grpc-server.ts';
 
 export interface Answer {
   readonly status: number;

@@ -3,14 +3,14 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readProtobuf } from '../../../../src/engine/build/protobuf.ts';
-import { putVarint, varintLength, writeProtobuf } from '../../../../src/engine/build/protobuf-writer.ts';
-import { frame, frameReader } from '../../../../src/engine/build/session/grpc-frames.ts';
-import { GrpcError, unary } from '../../../../src/engine/build/session/grpc-server.ts';
-import { healthMethods } from '../../../../src/engine/build/session/health.ts';
-import { registryLoginMethods } from '../../../../src/engine/build/session/registry-login.ts';
-import { secretMethods } from '../../../../src/engine/build/session/secrets.ts';
-import { sshForwardMethods } from '../../../../src/engine/build/session/ssh-forward.ts';
+import { readProtobuf } from '../../../../src/engine/buildkit/protobuf.ts';
+import { putVarint, varintLength, writeProtobuf } from '../../../../src/engine/buildkit/protobuf-writer.ts';
+import { frame, frameReader } from '../../../../src/engine/buildkit/session/grpc-frames.ts';
+import { GrpcError, unary } from '../../../../src/engine/buildkit/session/grpc-server.ts';
+import { healthMethods } from '../../../../src/engine/buildkit/session/health.ts';
+import { registryLoginMethods } from '../../../../src/engine/buildkit/session/registry-login.ts';
+import { secretMethods } from '../../../../src/engine/buildkit/session/secrets.ts';
+import { sshForwardMethods } from '../../../../src/engine/buildkit/session/ssh-forward.ts';
 import { answerOf, type SessionClient, sessionClient } from './session-client.ts';
 
 const textOf = (message: Buffer | undefined) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { buildArguments } from '../../../../src/engine/build/buildx/command-line.ts';
-import { rawJsonReader } from '../../../../src/engine/build/buildx/raw-json.ts';
+import { buildArguments } from '../../../../src/engine/buildkit/buildx/command-line.ts';
+import { rawJsonReader } from '../../../../src/engine/buildkit/buildx/raw-json.ts';
 
 describe('what buildx writes', () => {
   const text = [

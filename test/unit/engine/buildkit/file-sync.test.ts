@@ -16,8 +16,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { BuildContextError } from '../../../../src/build-context/error.ts';
-import { fileSyncMethods, type SyncFolder } from '../../../../src/engine/build/session/file-sync.ts';
-import type { SyncProgress } from '../../../../src/engine/build/session/sync-sender.ts';
+import { fileSyncMethods, type SyncFolder } from '../../../../src/engine/buildkit/session/file-sync.ts';
+import type { SyncProgress } from '../../../../src/engine/buildkit/session/sync-sender.ts';
 import { receive, type SessionClient, sessionClient } from './session-client.ts';
 
 describe('the files of a build, as the engine asks for them', () => {

@@ -4,20 +4,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contextFolders, contextKind } from '../../../../src/engine/build/named-contexts.ts';
-import { readProtobuf, textField } from '../../../../src/engine/build/protobuf.ts';
-import { writeProtobuf } from '../../../../src/engine/build/protobuf-writer.ts';
-import { frame } from '../../../../src/engine/build/session/grpc-frames.ts';
+import type { BuildRequest } from '../../../../src/engine/build-api.ts';
+import { contextFolders, contextKind } from '../../../../src/engine/buildkit/named-contexts.ts';
+import { readProtobuf, textField } from '../../../../src/engine/buildkit/protobuf.ts';
+import { writeProtobuf } from '../../../../src/engine/buildkit/protobuf-writer.ts';
+import { frame } from '../../../../src/engine/buildkit/session/grpc-frames.ts';
 import {
   GrpcError,
   type GrpcMethod,
   type GrpcServer,
   serveGrpc,
   unary,
-} from '../../../../src/engine/build/session/grpc-server.ts';
-import { type GrpcClient, grpcClient } from '../../../../src/engine/build/solve/grpc-client.ts';
-import { hostGatewayOf, imageIdOf, solveRequest } from '../../../../src/engine/build/solve/solve-request.ts';
-import type { BuildRequest } from '../../../../src/engine/build-api.ts';
+} from '../../../../src/engine/buildkit/session/grpc-server.ts';
+import { type GrpcClient, grpcClient } from '../../../../src/engine/buildkit/solve/grpc-client.ts';
+import { hostGatewayOf, imageIdOf, solveRequest } from '../../../../src/engine/buildkit/solve/solve-request.ts';
 
 describe('further contexts of a build', () => {
   it('are folders, images and addresses', () => {
