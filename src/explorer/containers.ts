@@ -1,5 +1,6 @@
 // The rows of the Containers view.
 import * as l10n from '@vscode/l10n';
+import { commandWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
 import type { Container, ContainerState, Port } from '../engine/container-api.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
 import { formatAge } from '../quantities.ts';
@@ -85,7 +86,7 @@ export const containerKind: Kind<Container> = {
         [l10n.t('Container'), container.name],
         [l10n.t('State'), container.status],
         [l10n.t('Image'), container.image],
-        [l10n.t('Command'), container.command],
+        [l10n.t('Command'), commandWithoutSecrets(container.command)],
         [l10n.t('Ports'), ports.join(', ') || l10n.t('none published')],
         [l10n.t('Created'), formatAge(container.createdAt, now)],
         [l10n.t('Id'), container.id.slice(0, 12)],

@@ -1,5 +1,6 @@
 // A container as a page to be read: what `docker inspect` says, in the order in which one asks.
 import * as l10n from '@vscode/l10n';
+import { argumentsWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
 import type { ContainerDetails, Port } from '../engine/container-api.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
 import { formatAge, formatDuration } from '../quantities.ts';
@@ -25,8 +26,8 @@ export function containerPage(details: ContainerDetails, now: number): string {
       [l10n.t('Could not start'), details.error],
       [l10n.t('Image'), details.image],
       [l10n.t('Image id'), details.imageId],
-      [l10n.t('Entrypoint'), jsonWords(details.entrypoint)],
-      [l10n.t('Command'), jsonWords(details.command)],
+      [l10n.t('Entrypoint'), jsonWords(argumentsWithoutSecrets(details.entrypoint))],
+      [l10n.t('Command'), jsonWords(argumentsWithoutSecrets(details.command))],
       [l10n.t('Working directory'), details.workingDirectory || '/'],
       [l10n.t('User'), details.user || l10n.t('root (none is set)')],
       [l10n.t('Terminal'), `${details.tty ? 'yes (-t)' : 'no'}, input ${details.openStdin ? 'open (-i)' : 'closed'}`],

@@ -1,5 +1,6 @@
 // An image as a page to be read: what `docker image inspect` says, who uses it, and what is built on it.
 import * as l10n from '@vscode/l10n';
+import { argumentsWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
 import type { HistoryEntry, ImageDetails } from '../engine/image-api.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
 import { factTable, listSection, pageOf, plainText, table, withoutSecret } from './page.ts';
@@ -22,8 +23,8 @@ export function imagePage(details: ImageDetails, around: ImageSurroundings, now:
       [l10n.t('Size'), l10n.t('{0}, layers shared with other images included', formatBytes(details.size))],
       [l10n.t('Created'), formatAge(details.createdAt, now)],
       [l10n.t('Author'), details.author],
-      [l10n.t('Entrypoint'), jsonWords(details.entrypoint)],
-      [l10n.t('Command'), jsonWords(details.command)],
+      [l10n.t('Entrypoint'), jsonWords(argumentsWithoutSecrets(details.entrypoint))],
+      [l10n.t('Command'), jsonWords(argumentsWithoutSecrets(details.command))],
       [l10n.t('Working directory'), details.workingDirectory || '/'],
       [l10n.t('User'), details.user || l10n.t('root (none is set)')],
       [l10n.t('Ports'), details.exposedPorts.map(({ port, protocol }) => `${port}/${protocol}`).join(', ')],

@@ -77,11 +77,13 @@ const mayImport: Record<string, readonly string[]> = {
     'quantities.ts',
     'image-reference.ts',
     'visible-text.ts',
+    'clock.ts',
     'errors.ts',
   ],
   'explorer/': [
     'builds/',
     'engine/',
+    'dockerfile/',
     'registry/',
     'build-context/',
     'quantities.ts',

@@ -5,22 +5,17 @@ import type { InspectedContainer, InspectedImage } from '../../engine/container-
 import { isEngineError } from '../../errors.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import { logsProgram } from '../logs/container-logs.ts';
-import { newestLines, splitLogLines } from '../logs/log-lines.ts';
+import { lastLinesOf } from '../logs/last-output.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
 import { runOfContainer } from '../options/read-container.ts';
 import { browserPorts } from '../running/ports.ts';
 import { attachProgram, shellProgram } from '../terminals/container-terminals.ts';
-import { withoutControlSequences } from '../text/control-sequences.ts';
 import { safeFileName } from '../text/object-names.ts';
 import { containerIsRunning, noContainer, noneRunning } from './choice.ts';
 import { whyItStopped } from './end.ts';
 import { lifecycle } from './lifecycle.ts';
-
-/** A page is for people: of a line that no screen holds the beginning says enough. */
-const shortened = (line: string) =>
-  line.length > 2000 ? l10n.t('{0} [cut: the log has the whole line]', line.slice(0, 2000)) : line;
 
 /** `--network container:web` rather than an id of 64 digits: the engine knows both. */
 function withNames(line: string, containers: readonly Container[]): string {
@@ -135,13 +130,9 @@ export const containerCommands = {
     });
     const engine = await inventory.engine();
     const details = await engine.containers.inspect(container.id);
-    const heap = newestLines(20_000);
-    const lines = splitLogLines(heap.add);
-    await host.progress(l10n.t('Reading the log of "{0}"', container.name), (_report, signal) =>
-      engine.containers.readLogs(container.id, { tail: 30 }, lines.add, signal),
+    const lastLines = await host.progress(l10n.t('Reading the log of "{0}"', container.name), (_report, signal) =>
+      lastLinesOf(engine, container.id, signal),
     );
-    lines.end();
-    const lastLines = heap.lines().map(({ text }) => shortened(withoutControlSequences(text)));
     await host.showPage(`${safeFileName(container.name)}.why.md`, whyItStopped(details, lastLines, Date.now()));
   },
 

@@ -1,11 +1,15 @@
 // The page that tells why a container stopped: what its exit code means, memory, restarts, health, its last words.
 import * as l10n from '@vscode/l10n';
+import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
 import type { ContainerDetails } from '../../engine/container-api.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
 import { formatAge, formatDuration } from '../../quantities.ts';
 
-/** Markdown. `lastLines` are the end of its log; `now` in milliseconds since 1970. */
-export function whyItStopped(details: ContainerDetails, lastLines: readonly string[], now: number): string {
+/**
+ * Markdown. `lastLines` are the end of its log, or one sentence that says why it cannot be read; `now` in milliseconds
+ * since 1970.
+ */
+export function whyItStopped(details: ContainerDetails, lastLines: readonly string[] | string, now: number): string {
   const facts: readonly (readonly [string, string | undefined])[] = [
     [l10n.t('State'), details.state],
     [l10n.t('Exit code'), details.exitCode === undefined ? undefined : exitWords(details)],
@@ -17,7 +21,7 @@ export function whyItStopped(details: ContainerDetails, lastLines: readonly stri
     [l10n.t('Ended'), details.finishedAt === undefined ? undefined : formatAge(details.finishedAt, now)],
     [l10n.t('Ran for'), runTime(details)],
     [l10n.t('Restarts'), l10n.t('{0} by the policy "{1}"', details.restartCount, details.restartPolicy || 'no')],
-    [l10n.t('Command'), [...details.entrypoint, ...details.command].join(' ')],
+    [l10n.t('Command'), argumentsWithoutSecrets([...details.entrypoint, ...details.command]).join(' ')],
     [l10n.t('Image'), details.image],
   ];
   return [
@@ -29,11 +33,16 @@ export function whyItStopped(details: ContainerDetails, lastLines: readonly stri
       .join('\n'),
     ...healthSection(details, now),
     `## ${l10n.t('Its last words')}`,
-    lastLines.length === 0 ? l10n.t('It wrote nothing.') : codeBlock(lastLines.join('\n')),
+    lastWords(lastLines),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n');
+}
+
+function lastWords(lastLines: readonly string[] | string): string {
+  if (typeof lastLines === 'string') return escapeMarkdown(lastLines);
+  return lastLines.length === 0 ? l10n.t('It wrote nothing.') : codeBlock(lastLines.join('\n'));
 }
 
 function exitWords({ exitCode = 0, outOfMemory }: ContainerDetails): string {

@@ -1,5 +1,6 @@
 // The row of the form that shows the run as a `docker run …` line, always in step, and takes one that is typed or pasted.
 import * as l10n from '@vscode/l10n';
+import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
 import type { Choice, Host } from '../host/host.ts';
 import { valuesOf } from '../options/index.ts';
@@ -13,7 +14,10 @@ import type { FormState, RunForm } from './form-state.ts';
 /** One row, and another one for each line that a long command fills: a row that is too long would be cut. */
 export function commandLineRows(host: Host, form: RunForm, { run }: FormState): Choice<Edit>[] {
   // Somebody may look over the shoulder.
-  const line = dockerRunLine(shownRun(form, run).run, { hidden: '…' }).replaceAll(/\s+/g, ' ');
+  const line = dockerRunLine(
+    { ...shownRun(form, run).run, command: argumentsWithoutSecrets(run.command) },
+    { hidden: '…' },
+  ).replaceAll(/\s+/g, ' ');
   const [detail, ...more] = wrapped(line);
   const value = askLine(host, form);
   return [

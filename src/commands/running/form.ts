@@ -2,6 +2,7 @@
 // and asks for it. What is rarely used is a row below More Options, and is found by typing its flag. Asks only; creates
 // nothing.
 import * as l10n from '@vscode/l10n';
+import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
 import { Cancelled, type Choice, type Host } from '../host/host.ts';
 import { flagsOf, isOn, runOptions, theOption, valuesOf } from '../options/index.ts';
 import { optionGroups, type Run, type RunOption } from '../options/option.ts';
@@ -92,7 +93,7 @@ function firstRow(host: Host, form: RunForm, state: FormState, name: string): Ch
     };
   }
   if (name === 'command') {
-    const description = joinWords(state.run.command) || l10n.t('the image’s own');
+    const description = joinWords(argumentsWithoutSecrets(state.run.command)) || l10n.t('the image’s own');
     return { label: l10n.t('Command'), icon: 'chevron-right', description, value: askCommand(host) };
   }
   return optionRow(host, form, state, theOption(name));

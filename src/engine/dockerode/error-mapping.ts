@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { EngineError, type EngineErrorKind, isEngineError } from '../../errors.ts';
 import { engineSentences } from '../failures/index.ts';
 import { transferSentences } from '../failures/of-registries.ts';
-import { presentable } from '../failures/presentable.ts';
+import { presentable, withoutMountOptions } from '../failures/presentable.ts';
 import { type EngineSentence, explain } from '../failures/sentence.ts';
 import { tlsFailure } from './tls-failure.ts';
 
@@ -30,7 +30,8 @@ export function responseError(status: number, body: string): EngineError {
 }
 
 /** The engine's own text of a failure, in an answer or inside a stream that began well. `kind`: if no table knows it. */
-export function engineError(words: string, kind: EngineErrorKind = 'failed'): EngineError {
+export function engineError(told: string, kind: EngineErrorKind = 'failed'): EngineError {
+  const words = withoutMountOptions(told);
   const known = explain(engineSentences, words);
   return new EngineError(known?.kind ?? kind, known?.message ?? presentable(words), { cause: new Error(words) });
 }
