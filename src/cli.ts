@@ -18,6 +18,8 @@ void runCommandLine(process.argv.slice(2), {
     return Buffer.concat(chunks).toString('utf8');
   },
   environment: process.env,
+  // Its bundle is large, and nobody else needs it.
+  serve: async () => (await import('./lsp/server.ts')).serve(process.stdin, process.stdout),
   color: isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
 }).then((status) => {
   // Not process.exit(): what is written to a pipe has to get there first.

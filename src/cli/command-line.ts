@@ -16,6 +16,8 @@ export interface CommandLineHost {
   readInput(): Promise<string>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly color: boolean;
+  /** The language server over the standard input and output, until its client ends it. */
+  serve(): Promise<void>;
 }
 
 /** 0: nothing at or above the threshold; 1: something; 2: wrong usage, or a file that cannot be read. Never throws. */
@@ -37,11 +39,12 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
     return 0;
   }
   try {
+    if (command === 'lsp') return await runServer(rest, host);
     if (command !== 'lint') {
       throw new UsageError(
         command === undefined
           ? 'Say what to do: longshore lint PATH'
-          : `There is no command "${command}"; there is: lint`,
+          : `There is no command "${command}"; there are: lint, lsp`,
       );
     }
     return await runLint(readLintArguments(rest, host.environment), host);
@@ -50,6 +53,14 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
     else host.complain(`longshore: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 2;
   }
+}
+
+async function runServer(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
+  if (words.length !== 1 || words[0] !== '--stdio') {
+    throw new UsageError('The language server speaks over its standard input and output: longshore lsp --stdio');
+  }
+  await host.serve();
+  return 0;
 }
 
 async function runLint(options: LintArguments, host: CommandLineHost): Promise<ExitStatus> {

@@ -1,7 +1,8 @@
 // Where the command line has its configuration from: the file that is named, or those beside and above each Dockerfile.
-import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
 import type { LintConfiguration, ReadConfiguration } from '../lint-configuration/configuration.ts';
+import { diskConfigurationFolder } from '../lint-configuration/disk.ts';
 import { findConfiguration, readConfigurationFile } from '../lint-configuration/find.ts';
 import { UsageError } from './arguments.ts';
 
@@ -39,7 +40,7 @@ export function configurationSource(file: string | false | undefined): Configura
       tell(resolve(file), result);
       return result.configuration;
     }
-    const found = await findConfiguration(resolve(folder), { parent: parentInProject, read: readIfThere });
+    const found = await findConfiguration(resolve(folder), diskConfigurationFolder);
     for (const each of found.files) tell(join(each.folder, each.name), each.read);
     return found.configuration;
   };
@@ -57,27 +58,4 @@ export function configurationSource(file: string | false | undefined): Configura
       return failed;
     },
   };
-}
-
-/** A repository ends the search: what lies above it belongs to somebody else. */
-async function parentInProject(folder: string): Promise<string | undefined> {
-  const parent = dirname(folder);
-  return parent === folder || (await isThere(join(folder, '.git'))) ? undefined : parent;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function readIfThere(folder: string, name: string): Promise<string | undefined> {
-  try {
-    return await readFile(join(folder, name), 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 // The engines that are shown, each with its inventory. One so far: the chosen one; all that works on an engine asks here by id.
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../errors.ts';
 import type { EngineId } from './engine-id.ts';
 import type { Inventory } from './inventory.ts';
@@ -29,7 +30,7 @@ export function createEngines(chosen: Inventory, ...others: readonly Inventory[]
       }
       throw new EngineError(
         'bad-endpoint',
-        'This belongs to another Docker engine than the one that Longshore shows. Choose that engine, and try again.',
+        l10n.t('This belongs to a Docker engine that Longshore does not show now. Choose that engine and try again.'),
       );
     },
   };

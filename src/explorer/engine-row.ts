@@ -1,4 +1,5 @@
 // The row of a whole engine, where several stand in one view.
+import * as l10n from '@vscode/l10n';
 import type { EngineId } from '../engine/engine-id.ts';
 import type { Row } from './kind.ts';
 
@@ -15,11 +16,11 @@ export function engineRow({ id, address, isConnected }: ShownEngine): Row {
     object: undefined,
     label: address,
     description: '',
-    tooltip: () => [['Docker engine', address]],
+    tooltip: () => [[l10n.t('Docker engine'), address]],
     icon: 'server-environment',
     tone: isConnected ? 'good' : 'bad',
     tokens: ['engine', isConnected ? 'connected' : 'away'],
-    spoken: isConnected ? 'Docker engine, connected' : 'Docker engine, not connected',
+    spoken: isConnected ? l10n.t('Docker engine, connected') : l10n.t('Docker engine, not connected'),
     children: [],
     isOpen: true,
   };

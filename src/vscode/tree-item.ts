@@ -1,4 +1,5 @@
 // A row as VS Code draws it. Names and labels come from strangers: they are shown as plain text.
+import * as l10n from '@vscode/l10n';
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { CommandId } from '../commands/index.ts';
 import type { Row, Tone } from '../explorer/kind.ts';
@@ -20,14 +21,14 @@ interface Verb {
 }
 
 const verbs: Record<NonNullable<Row['verb']>, Verb> = {
-  more: { command: 'longshore.registry.more', title: 'Show More' },
-  retry: { command: 'longshore.refresh', title: 'Try Again', arguments: [] },
+  more: { command: 'longshore.registry.more', title: l10n.t('Show More') },
+  retry: { command: 'longshore.refresh', title: l10n.t('Try Again'), arguments: [] },
   'choose-engine': {
     command: 'workbench.action.openSettings',
-    title: 'Choose Another Engine',
+    title: l10n.t('Choose Another Engine'),
     arguments: ['longshore.engine.host'],
   },
-  log: { command: 'longshore.showLog', title: 'Show Log', arguments: [] },
+  log: { command: 'longshore.showLog', title: l10n.t('Show Log'), arguments: [] },
 };
 
 export function treeItem({ key, row, ref, isGrey }: TreeNode): TreeItem {

@@ -1,5 +1,6 @@
 // Shows a kind's rows in its view. Knows no kind by name: rows are data, refreshed in place so that selection and
 // expansion stay. Nothing asks an engine before a view is visible.
+import * as l10n from '@vscode/l10n';
 import {
   commands,
   Disposable,
@@ -67,9 +68,9 @@ export function registerTree<T, Source, Change>(
   };
   const messageOf = ({ source, isReady, problem }: TreeSource<Source, Change>, index: number): string => {
     if (!isReady()) return problem?.()?.message ?? '';
-    if (greying[index]?.isGrey()) return 'The connection to the engine broke. Reconnecting…';
+    if (greying[index]?.isGrey()) return l10n.t('The connection to the engine broke. Reconnecting…');
     const failure = kind.failure?.(source);
-    return failure === undefined ? '' : `This list could not be read: ${failure}`;
+    return failure === undefined ? '' : l10n.t('This list could not be read: {0}', failure);
   };
   const messageNow = (): string => {
     const message = sources.map(messageOf).find((said) => said !== '');
@@ -77,7 +78,7 @@ export function registerTree<T, Source, Change>(
     // The welcome text would say that there is nothing at all.
     const isFilteredOut =
       nodes.roots.length === 0 && sources.some(({ source, isReady }) => isReady() && kind.list(source).length > 0);
-    return isFilteredOut ? 'Nothing here fits the filter. The funnel above changes it.' : '';
+    return isFilteredOut ? l10n.t('Nothing here fits the filter. The funnel above changes it.') : '';
   };
   function refresh(): void {
     const difference = update();

@@ -16,7 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
     'registry/',
     'dockerfile/',
   ],
-  'cli.ts': ['cli/', 'lint-configuration/', 'shellcheck/', 'dockerfile/', 'build-context/'],
+  'cli.ts': ['cli/', 'lsp/', 'lint-configuration/', 'shellcheck/', 'dockerfile/', 'build-context/'],
   'lint-worker.ts': ['dockerfile/'],
   'cli/': [
     'lint-configuration/',
@@ -26,6 +26,7 @@ const mayImport: Record<string, readonly string[]> = {
     'build-context/',
     'dockerfile-name.ts',
   ],
+  'lsp/': ['lint-configuration/', 'surroundings/', 'dockerfile/', 'build-context/'],
   'vscode/': [
     'commands/',
     'explorer/',
@@ -76,11 +77,13 @@ const mayImport: Record<string, readonly string[]> = {
     'quantities.ts',
     'image-reference.ts',
     'visible-text.ts',
+    'clock.ts',
     'errors.ts',
   ],
   'explorer/': [
     'builds/',
     'engine/',
+    'dockerfile/',
     'registry/',
     'build-context/',
     'quantities.ts',
@@ -106,7 +109,7 @@ const mayImport: Record<string, readonly string[]> = {
   'shellcheck/': ['dockerfile/', 'programs.ts'],
   'surroundings/': ['dockerfile/', 'image-reference.ts'],
   // The rooms of the language; each may import those below it.
-  'dockerfile/answers/': languageRooms(0),
+  'dockerfile/language/': languageRooms(0),
   'dockerfile/linting/': languageRooms(1),
   'dockerfile/rules/': languageRooms(2),
   'dockerfile/families/': languageRooms(3),
@@ -130,7 +133,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** The rooms of `dockerfile/` from the top down: what those below one may be imported by it, and what lies outside. */
 function languageRooms(from: number): readonly string[] {
-  const rooms = 'answers linting rules families rule-parts packages shell meaning knowledge text'.split(' ');
+  const rooms = 'language linting rules families rule-parts packages shell meaning knowledge text'.split(' ');
   return [
     ...rooms.slice(from + 1).map((room) => `dockerfile/${room}/`),
     'build-context/',
@@ -165,10 +168,13 @@ function commandRooms(from: number): readonly string[] {
 
 /** From a package to the one place that may import it. */
 const packages: Record<string, RegExp> = {
+  // Every sentence that a person reads goes through it.
+  '@vscode/l10n': /./,
   vscode: /^(vscode\/|extension\.ts$)/,
   dockerode: /^engine\/dockerode\//,
   'docker-modem': /^engine\/dockerode\//,
   'dockerfile-ast': /^dockerfile\/meaning\/pairs\.ts$/,
+  'vscode-languageserver/node': /^lsp\//,
   sarif: /^cli\/reports\/sarif\.ts$/,
   yaml: /^lint-configuration\/yaml-text\.ts$/,
   unbash: /^dockerfile\/shell\/(?:shell|bash-constructs)\.ts$/,

@@ -25,6 +25,7 @@ async function run(
     },
     readInput: async () => host.input ?? '',
     environment: {},
+    serve: async () => {},
     color: false,
     ...host,
   });

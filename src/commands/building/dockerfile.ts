@@ -1,4 +1,5 @@
 // What a user can do with a Dockerfile: build it, run what it makes, push that.
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
 import { Cancelled, type DockerfileTarget } from '../host/host.ts';
@@ -17,25 +18,25 @@ const onItsEngine = (context: CommandContext, { dockerfile }: DockerfileTarget):
 
 export const dockerfileCommands = plainCommands({
   'longshore.dockerfile.build': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const chosen = await chooseDockerfile(context, target, 'Build an Image');
+    const chosen = await chooseDockerfile(context, target, l10n.t('Build an Image'));
     await buildAndTell(await onItsEngine(context, chosen), chosen);
   },
 
   'longshore.dockerfile.buildAndRun': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const dockerfile = await chooseDockerfile(context, target, 'Build an Image and Run It');
+    const dockerfile = await chooseDockerfile(context, target, l10n.t('Build an Image and Run It'));
     const onIt = await onItsEngine(context, dockerfile);
     const { tag, result } = await buildImage(onIt, dockerfile);
     if (result !== undefined) await replaceRun(onIt, tag);
   },
 
   'longshore.dockerfile.run': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const dockerfile = await chooseDockerfile(context, target, 'Run the Image of a Dockerfile');
+    const dockerfile = await chooseDockerfile(context, target, l10n.t('Run the Image of a Dockerfile'));
     const onIt = await onItsEngine(context, dockerfile);
     await runImage(onIt, await builtImage(onIt, dockerfile));
   },
 
   'longshore.dockerfile.push': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const dockerfile = await chooseDockerfile(context, target, 'Push the Image of a Dockerfile');
+    const dockerfile = await chooseDockerfile(context, target, l10n.t('Push the Image of a Dockerfile'));
     const onIt = await onItsEngine(context, dockerfile);
     const image = await builtImage(onIt, dockerfile);
     await pushImage(onIt, image, await context.host.savedText(dockerfile.dockerfile));
@@ -43,7 +44,7 @@ export const dockerfileCommands = plainCommands({
 
   'longshore.dockerfile.repair': async ({ host }: CommandContext): Promise<void> => {
     if (!(await host.repairActiveDockerfile())) {
-      throw new EngineError('invalid', 'Open the Dockerfile that is to be repaired, and try again.');
+      throw new EngineError('invalid', l10n.t('Open the Dockerfile that is to be repaired, and try again.'));
     }
   },
 });

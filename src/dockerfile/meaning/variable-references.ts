@@ -13,7 +13,7 @@ export interface VariableReference extends Span {
   readonly modifier: string;
 }
 
-const reference = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)((?:[^{}]|\$\{[^{}]*\})*)\})/y;
+const reference = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)((?:[^{}]|\$\{(?:[^{}]|\$\{[^{}]*\})*\})*)\})/y;
 
 /** In `from` to `to` of a text, as offsets in it. */
 function referencesIn(text: string, from: number, to: number, escapeCharacter: string): VariableReference[] {
@@ -43,9 +43,46 @@ export function variableReferences(document: DockerfileDocument, instruction: In
   if (!line.text.includes('$')) return [];
   // No keyword has a `$` in it.
   const from = instruction.flags.length > 0 ? 0 : restFrom;
-  return referencesIn(line.text, from, restFrom + rest.text.length, document.escape).map((found) => ({
+  return referencesIn(line.text, from, restFrom + rest.text.length, document.escape).map((found) =>
+    inSource(instruction, found),
+  );
+}
+
+/** The same, with those in the words of others (`${a:-${b}}`); `part`: of the flags or of the arguments alone. */
+export function allVariableReferences(
+  document: DockerfileDocument,
+  instruction: Instruction,
+  part: 'all' | 'flags' = 'all',
+): VariableReference[] {
+  const { line, restFrom, rest, flags } = instruction;
+  if (!line.text.includes('$')) return [];
+  const from = flags.length > 0 ? 0 : restFrom;
+  const to = part === 'flags' ? restFrom : restFrom + rest.text.length;
+  return withNested(referencesIn(line.text, from, to, document.escape), line.text, document.escape).map((found) =>
+    inSource(instruction, found),
+  );
+}
+
+/** In a text that has no instruction around it, as the body of a heredoc; offsets in that text. */
+export function referencesInText(text: string, escapeCharacter: string): VariableReference[] {
+  return withNested(referencesIn(text, 0, text.length, escapeCharacter), text, escapeCharacter);
+}
+
+function withNested(found: readonly VariableReference[], text: string, escapeCharacter: string): VariableReference[] {
+  return found.flatMap((outer) =>
+    outer.modifier.includes('$')
+      ? [
+          outer,
+          ...withNested(referencesIn(text, outer.nameSpan.end, outer.end - 1, escapeCharacter), text, escapeCharacter),
+        ]
+      : [outer],
+  );
+}
+
+function inSource({ line }: Instruction, found: VariableReference): VariableReference {
+  return {
     ...found,
     nameSpan: sourceSpan(line, found.nameSpan.start, found.nameSpan.end),
     ...sourceSpan(line, found.start, found.end),
-  }));
+  };
 }

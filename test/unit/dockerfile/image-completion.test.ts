@@ -1,6 +1,6 @@
 // Where images and stages are completed: the place of each cursor, marked by ‸.
 import assert from 'node:assert/strict';
-import { imagePlaceAt, inOrderOfUse, repositoryBefore } from '../../../src/dockerfile/answers/image-completion.ts';
+import { imagePlaceAt, inOrderOfUse, repositoryBefore } from '../../../src/dockerfile/language/image-completion.ts';
 import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 
 function at(marked: string) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lenses } from '../../../src/dockerfile/answers/lenses.ts';
+import { lenses } from '../../../src/dockerfile/language/lenses.ts';
 import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 
 const shown = (text: string) =>

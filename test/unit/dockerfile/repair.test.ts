@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ignoreFix } from '../../../src/dockerfile/answers/ignore-edit.ts';
+import { ignoreFix } from '../../../src/dockerfile/language/ignore-edit.ts';
 import { applyFix } from '../../../src/dockerfile/linting/apply-fixes.ts';
 import { lint } from '../../../src/dockerfile/linting/lint.ts';
 import { differenceOf } from '../../../src/dockerfile/linting/repair.ts';

@@ -1,0 +1,62 @@
+// Renames a stage, a variable or a heredoc with all its uses; and which places change together while one types.
+import * as l10n from '@vscode/l10n';
+import { validStageName } from '../meaning/stage-names.ts';
+import type { DockerfileDocument } from '../text/document.ts';
+import type { Edit, Range } from '../text/range.ts';
+import type { Occurrence } from './named.ts';
+import { isPredefined } from './names.ts';
+import { placeAt } from './place.ts';
+
+/** What would be renamed; undefined where nothing can be. */
+export function renameRangeAt(document: DockerfileDocument, offset: number): Range | undefined {
+  const name = renamableAt(document, offset);
+  return name && document.rangeOf(name);
+}
+
+export type Rename =
+  | { readonly edits: readonly Edit[] }
+  /** A sentence that says why not. */
+  | { readonly refused: string };
+
+export function renameAt(document: DockerfileDocument, offset: number, newName: string): Rename {
+  const name = renamableAt(document, offset);
+  if (!name) return { refused: 'Only stages, variables and heredocs can be renamed.' };
+  const refused = refusal(name, newName);
+  if (refused !== undefined) return { refused };
+  const places = name.of.places.filter(({ isNumber }) => !isNumber);
+  return { edits: places.map((place) => ({ range: document.rangeOf(place), text: newName })) };
+}
+
+/** The two ends of a heredoc: they have the same name, and stand near each other. */
+export function linkedRangesAt(document: DockerfileDocument, offset: number): Range[] {
+  const { name } = placeAt(document, offset);
+  if (name?.of.kind !== 'heredoc' || name.of.places.length < 2) return [];
+  return name.of.places.map((place) => document.rangeOf(place));
+}
+
+function renamableAt(document: DockerfileDocument, offset: number): Occurrence | undefined {
+  const { name } = placeAt(document, offset);
+  if (!name || name.isNumber) return undefined;
+  // What the builder sets by itself has its name from there.
+  const isSet = name.of.kind === 'variable' && isPredefined(name.of.name);
+  return isSet ? undefined : name;
+}
+
+function refusal({ of: { kind } }: Occurrence, newName: string): string | undefined {
+  if (kind === 'variable' && !/^[A-Za-z_]\w*$/.test(newName)) {
+    return l10n.t(
+      '"{0}" is no name of a variable: those have letters, digits and underscores, and no digit in front.',
+      newName,
+    );
+  }
+  if (kind === 'stage' && !validStageName.test(newName.toLowerCase())) {
+    return l10n.t(
+      '"{0}" is no name of a stage: those begin with a letter and go on with letters, digits, -, _ and dots.',
+      newName,
+    );
+  }
+  if (kind === 'heredoc' && !/^[A-Za-z_][\w.-]*$/.test(newName)) {
+    return l10n.t('"{0}" is no name of a heredoc: those have letters, digits and underscores.', newName);
+  }
+  return undefined;
+}

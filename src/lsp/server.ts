@@ -1,0 +1,69 @@
+// `longshore lsp --stdio`: the language server. Answers from the core; asks no engine and no network.
+import {
+  createConnection,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { version } from '../../package.json';
+import { fixAllKind } from './code-actions.ts';
+import { listenForDiagnostics } from './diagnostics-flow.ts';
+import { OpenDocuments } from './documents.ts';
+import { answerLanguageRequests, languageCapabilities } from './language-requests.ts';
+import { Project } from './project.ts';
+import { defaultSettings, readSettings } from './settings.ts';
+import type { Server } from './shared.ts';
+
+/** Resolves when the client ends it, or goes away. */
+export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
+  const connection = createConnection(input, output);
+  const documents = new OpenDocuments();
+  const project = new Project();
+  let settings = defaultSettings;
+  let client: InitializeParams['capabilities'] = {};
+  const server: Server = { connection, documents, project, settings: () => settings, client: () => client };
+  connection.onInitialize((params): InitializeResult => {
+    client = params.capabilities;
+    settings = readSettings(params.initializationOptions);
+    return {
+      serverInfo: { name: 'longshore', version },
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        diagnosticProvider: { identifier: 'longshore', interFileDependencies: false, workspaceDiagnostics: false },
+        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor', fixAllKind] },
+        ...languageCapabilities,
+      },
+    };
+  });
+  const flow = listenForDiagnostics(server);
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    documents.change(textDocument.uri, textDocument.version, contentChanges);
+    flow.changed(textDocument.uri);
+  });
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version: opened, text } }) => {
+    documents.open(uri, languageId, opened, text);
+    flow.changed(uri);
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    documents.close(uri);
+    flow.closed(uri);
+  });
+  connection.onDidSaveTextDocument(() => {
+    project.forget();
+    flow.allChanged();
+  });
+  connection.onDidChangeWatchedFiles(() => {
+    project.forget();
+    flow.allChanged();
+  });
+  connection.onDidChangeConfiguration((params) => {
+    settings = readSettings(params.settings);
+    flow.allChanged();
+  });
+  answerLanguageRequests(server);
+  const ended = new Promise<void>((resolve) => connection.onExit(() => resolve()));
+  connection.listen();
+  return ended;
+}
