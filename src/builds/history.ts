@@ -11,7 +11,7 @@ import { type Redaction, redactionOf } from './redaction.ts';
 import type { BuildStore } from './store.ts';
 
 export interface BuildStart {
-  readonly engine: EngineId;
+  readonly engine: EngineId | undefined;
   /** Absolute path. */
   readonly dockerfile: string;
   /** Of the Dockerfile as it is built. */

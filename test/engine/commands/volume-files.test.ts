@@ -64,7 +64,7 @@ describe('the commands of files in volumes', () => {
       },
     };
     await commands[browse]({ ...context, host: watching }, [volume]);
-    assert.deepEqual(seen, [{ volume, path: `/sub/${nasty}` }, volume, false, false]);
+    assert.deepEqual(seen, [{ engine: test.engine.id, volume, path: `/sub/${nasty}` }, volume, false, false]);
     assert.deepEqual(await helpers(), []);
     const window = test.person([{ pick: 'sub' }, { pick: 'Open This Folder in a New Window' }]);
     await commands[browse](window.context, [volume]);
