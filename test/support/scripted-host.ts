@@ -10,7 +10,6 @@ import {
   type Choice,
   type Confirmation,
   type Host,
-  type Offer,
   type Question,
   type TerminalProgram,
   type TerminalScreen,
@@ -18,6 +17,7 @@ import {
 import { createVolumeFiles, type VolumeFiles } from '../../src/container-files/volume-files.ts';
 import { type Layout, plainLayout } from '../../src/explorer/layout.ts';
 import type { PanelRequest } from '../../src/panels/panel.ts';
+import type { Offer } from '../../src/user-error.ts';
 
 /** What the person at the keyboard does, in order. */
 export type Answer =

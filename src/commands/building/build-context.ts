@@ -8,9 +8,9 @@ import { ignoreLineFor } from '../../build-context/ignore-line.ts';
 import { largestLeftOut, largestSent } from '../../build-context/largest.ts';
 import { type ContextMeasure, type ContextNode, measureContext } from '../../build-context/measure.ts';
 import { buildRequestOf } from '../../builds/profile.ts';
-import { EngineError } from '../../errors.ts';
 import { amountWords } from '../../explorer/context.ts';
 import { formatBytes } from '../../quantities.ts';
+import { UserError } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { Cancelled, type DockerfileTarget, type Host } from '../host/host.ts';
 import { plainCommands } from '../host/on-engine.ts';
@@ -58,7 +58,7 @@ export const buildContextCommands = plainCommands({
           l10n.t('Nothing is left out of this build context.'),
         );
     if (ignoreFile === undefined || node === undefined) {
-      throw new EngineError('not-found', l10n.t('That is not left out any more. Refresh the view.'));
+      throw new UserError('not-found', l10n.t('That is not left out any more. Refresh the view.'));
     }
     await host.buildContext.open(ignoreFile, node.ignoredBy?.line);
   },
@@ -174,7 +174,7 @@ async function chooseNode(
   nodes: readonly ContextNode[],
   none: string,
 ): Promise<ContextNode> {
-  if (nodes.length === 0) throw new EngineError('not-found', none);
+  if (nodes.length === 0) throw new UserError('not-found', none);
   return host.pick(
     title,
     l10n.t('The largest first'),

@@ -2,7 +2,7 @@
 
 import { basename, dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { DockerfileTarget } from '../host/host.ts';
 import { imageNameOf } from '../text/image-names.ts';
@@ -19,7 +19,7 @@ export async function chooseDockerfile(
   const found = await host.findDockerfiles();
   const [only] = found;
   if (only === undefined) {
-    throw new EngineError(
+    throw new UserError(
       'build-input',
       l10n.t(
         'There is no Dockerfile in this workspace. Open a folder that has one, or write one: a file named Dockerfile.',

@@ -5,7 +5,7 @@ import type { BuildProfile } from '../../builds/profile.ts';
 import { type ReadProfile, readProfiles } from '../../builds/read-profiles.ts';
 import { mayBeSecret } from '../../dockerfile/knowledge/hidden-values.ts';
 import type { EngineId } from '../../engine/engine-id.ts';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import type { DockerfileTarget, Host } from '../host/host.ts';
 import { tagOf } from './choose-dockerfile.ts';
 
@@ -69,11 +69,11 @@ export function profilesOf({ buildSettings }: Host, dockerfile: string): ReadPro
   return readProfiles(buildSettings.profiles(dockerfile));
 }
 
-/** Of the settings, by name. Throws EngineError `invalid` if it is not there or wrong. */
+/** Of the settings, by name. Throws UserError `invalid` if it is not there or wrong. */
 export function profileNamed(host: Host, dockerfile: string, name: string): BuildProfile {
   const found = profilesOf(host, dockerfile).find((each) => each.name === name);
   if (found?.profile) return found.profile;
-  throw new EngineError(
+  throw new UserError(
     'invalid',
     found
       ? l10n.t('The build profile "{0}" cannot be used. {1}', name, found.problem)
@@ -85,7 +85,7 @@ export function profileNamed(host: Host, dockerfile: string, name: string): Buil
   );
 }
 
-/** Throws EngineError `invalid` if the chosen profile is gone or wrong. */
+/** Throws UserError `invalid` if the chosen profile is gone or wrong. */
 export function profileFor(host: Host, dockerfile: string): RememberedProfile {
   const name = chosenName(host, dockerfile);
   if (name !== undefined) return profileNamed(host, dockerfile, name);

@@ -1,9 +1,9 @@
 // What a command may ask of the editor, in our own words: no type of VS Code's appears here, so that every command runs
 // in plain Node against a scripted host. A dialog that the user leaves throws `Cancelled`.
 
-import { EngineError } from '../../errors.ts';
 import type { Layout } from '../../explorer/layout.ts';
 import type { Panels } from '../../panels/panel.ts';
+import type { Offer } from '../../user-error.ts';
 import type { BuildSettings } from './build-settings.ts';
 import type { ContextHost } from './context-host.ts';
 import type { FilesHost } from './files-host.ts';
@@ -49,22 +49,6 @@ export interface Confirmation {
   readonly action: string;
   /** A second button, which does more: a verb, too. */
   readonly also?: string;
-}
-
-/** A button below a message. */
-export interface Offer {
-  readonly title: string;
-  run(): Promise<void>;
-}
-
-/** A failure with a way on from it: a button below its message. */
-export class FailureWithOffer extends EngineError {
-  readonly offer: Offer;
-
-  constructor(failure: EngineError, offer: Offer) {
-    super(failure.kind, failure.message, { cause: failure });
-    this.offer = offer;
-  }
 }
 
 export interface Progress {

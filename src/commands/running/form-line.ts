@@ -1,7 +1,7 @@
 // The row of the form that shows the run as a `docker run …` line, always in step, and takes one that is typed or pasted.
 import * as l10n from '@vscode/l10n';
 import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
-import { EngineError, isEngineError } from '../../errors.ts';
+import { isKnownFailure, UserError } from '../../user-error.ts';
 import type { Choice, Host } from '../host/host.ts';
 import { valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
@@ -55,7 +55,7 @@ export function shownRun({ places }: RunForm, run: Run): { readonly run: Run; re
   try {
     return { run: withFullPaths(run, places) };
   } catch (error) {
-    if (!isEngineError(error, 'invalid')) throw error;
+    if (!isKnownFailure(error, 'invalid')) throw error;
     return { run, wrong: error.message };
   }
 }
@@ -74,7 +74,7 @@ export async function askForLine(host: Host, value: string, places: Places): Pro
     },
   });
   const pasted = parseRunLine(text, known);
-  if ('wrong' in pasted) throw new EngineError('invalid', pasted.wrong);
+  if ('wrong' in pasted) throw new UserError('invalid', pasted.wrong);
   const { leftOut, ...run } = pasted;
   if (leftOut.length > 0) host.inform(l10n.t('Not taken from the line: {0}.', leftOut.join(', ')));
   return run;
