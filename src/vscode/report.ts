@@ -1,7 +1,7 @@
 // The one place that shows an error to a person. Commands and activation come here; trees show rows, providers only log.
 import * as l10n from '@vscode/l10n';
 import { type LogOutputChannel, window } from 'vscode';
-import { Cancelled } from '../commands/host/host.ts';
+import { Cancelled } from '../commands/host/dialogs.ts';
 import { isKnownFailure, isUserError, type Offer } from '../user-error.ts';
 import { visibleLines } from '../visible-text.ts';
 

@@ -5,7 +5,7 @@ import type { BuildRecord } from '../../builds/record.ts';
 import type { BuildResult } from '../../engine/build-api.ts';
 import { formatBytes } from '../../quantities.ts';
 import { type Offer, UserError } from '../../user-error.ts';
-import type { DockerfileTarget } from '../host/host.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { pushImage } from '../images/push.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';

@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
-import { Cancelled, type DockerfileTarget } from '../host/host.ts';
+import { Cancelled } from '../host/dialogs.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import { type EngineContext, onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { pushImage } from '../images/push.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';

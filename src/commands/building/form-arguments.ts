@@ -6,7 +6,8 @@ import { mayBeSecret, mayBeSecretName } from '../../dockerfile/knowledge/hidden-
 import { pairsOf } from '../../dockerfile/meaning/pairs.ts';
 import type { DockerfileDocument } from '../../dockerfile/text/document.ts';
 import { instructionsOf } from '../../dockerfile/text/instructions-by-keyword.ts';
-import { Cancelled, type Choice, type Host } from '../host/host.ts';
+import { Cancelled, type Choice } from '../host/dialogs.ts';
+import type { Host } from '../host/host.ts';
 
 export interface FileArgument {
   readonly name: string;

@@ -5,7 +5,8 @@ import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { idProblem } from '../../builds/profile-problem.ts';
 import type { BuildSecret, BuildSsh } from '../../engine/build-api.ts';
-import { Cancelled, type Choice, type Host } from '../host/host.ts';
+import { Cancelled, type Choice } from '../host/dialogs.ts';
+import type { Host } from '../host/host.ts';
 import { joinWords, splitWords } from '../text/shell-words.ts';
 
 export function secretsSummary({ secrets = [] }: BuildProfile): string {

@@ -2,7 +2,8 @@
 // and asks for it. Asks only; builds nothing.
 import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
-import { Cancelled, type Choice, type Host } from '../host/host.ts';
+import { Cancelled, type Choice } from '../host/dialogs.ts';
+import type { Host } from '../host/host.ts';
 import { dockerBuildLine } from './command-line.ts';
 import { argumentsSummary, askBuildArguments, type FileArgument } from './form-arguments.ts';
 import {

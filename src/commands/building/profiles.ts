@@ -6,7 +6,8 @@ import { type ReadProfile, readProfiles } from '../../builds/read-profiles.ts';
 import { mayBeSecret } from '../../dockerfile/knowledge/hidden-values.ts';
 import type { EngineId } from '../../engine/engine-id.ts';
 import { UserError } from '../../user-error.ts';
-import type { DockerfileTarget, Host } from '../host/host.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
+import type { Host } from '../host/host.ts';
 import { tagOf } from './choose-dockerfile.ts';
 
 /** A profile without the values of what looks like secrets. */

@@ -13,7 +13,7 @@ import { formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
 import { writeArchive } from '../host/archive-files.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
-import type { DockerfileTarget } from '../host/host.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage } from '../objects/choose.ts';
 import { count } from '../text/count-and-list.ts';

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import * as l10n from '@vscode/l10n';
 import { formatBytes } from '../../quantities.ts';
 import { isKnownFailure, UserError } from '../../user-error.ts';
-import type { Progress } from './host.ts';
+import type { Progress } from './dialogs.ts';
 
 /** Writes `archive` to `path`; answers its bytes. `expected`: about how many will come, if that is known. */
 export async function writeArchive(

@@ -5,7 +5,7 @@ import type { Image } from '../../engine/image-api.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
-import type { Choice } from '../host/host.ts';
+import type { Choice } from '../host/dialogs.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { imageName } from '../text/object-names.ts';
 

@@ -3,7 +3,8 @@
 import * as l10n from '@vscode/l10n';
 import { formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
-import type { Choice, Host } from '../host/host.ts';
+import type { Choice } from '../host/dialogs.ts';
+import type { Host } from '../host/host.ts';
 import { count } from '../text/count-and-list.ts';
 
 export interface Candidate<T> extends Choice<T> {

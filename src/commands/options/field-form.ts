@@ -1,6 +1,7 @@
 // A small form: a list whose first row does it, so that Enter is enough, and a row for each field that can be chosen.
 import * as l10n from '@vscode/l10n';
-import { Cancelled, type Choice, type Host } from '../host/host.ts';
+import { Cancelled, type Choice } from '../host/dialogs.ts';
+import type { Host } from '../host/host.ts';
 import { joinWords } from '../text/shell-words.ts';
 import { valuesOf, withValues } from './index.ts';
 import type { OptionValues, RunOption } from './option.ts';

@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
 import { isKnownFailure, UserError } from '../../user-error.ts';
-import type { Choice, Host } from '../host/host.ts';
+import type { Choice } from '../host/dialogs.ts';
+import type { Host } from '../host/host.ts';
 import { valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
 import type { Run } from '../options/option.ts';

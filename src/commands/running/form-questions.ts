@@ -2,7 +2,8 @@
 // from is easier than typing.
 
 import * as l10n from '@vscode/l10n';
-import type { Choice, Host } from '../host/host.ts';
+import type { Choice } from '../host/dialogs.ts';
+import type { Host } from '../host/host.ts';
 import { isOn, theOption, valuesOf, withValues } from '../options/index.ts';
 import type { RunOption } from '../options/option.ts';
 import { readValues } from '../options/typed-values.ts';

@@ -1,7 +1,8 @@
 // The rows of the form about what lasts: options that were saved under a name, the image's own defaults, and whether the
 // next run proposes the same.
 import * as l10n from '@vscode/l10n';
-import type { Choice, Host } from '../host/host.ts';
+import type { Choice } from '../host/dialogs.ts';
+import type { Host } from '../host/host.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
 import type { Run } from '../options/option.ts';

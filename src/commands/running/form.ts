@@ -3,7 +3,8 @@
 // nothing.
 import * as l10n from '@vscode/l10n';
 import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
-import { Cancelled, type Choice, type Host } from '../host/host.ts';
+import { Cancelled, type Choice } from '../host/dialogs.ts';
+import type { Host } from '../host/host.ts';
 import { flagsOf, isOn, runOptions, theOption, valuesOf } from '../options/index.ts';
 import { optionGroups, type Run, type RunOption } from '../options/option.ts';
 import { joinWords } from '../text/shell-words.ts';

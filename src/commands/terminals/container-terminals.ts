@@ -4,7 +4,7 @@ import type { Container, ExecRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { ProcessStream } from '../../engine/process-stream.ts';
 import { UserError } from '../../user-error.ts';
-import type { TerminalProgram, TerminalScreen } from '../host/host.ts';
+import type { TerminalProgram, TerminalScreen } from '../host/terminals.ts';
 import { join, waysToLeave } from './joined-terminal.ts';
 import { dim, plainLine } from './terminal-text.ts';
 

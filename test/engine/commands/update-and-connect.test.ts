@@ -1,7 +1,7 @@
 // Containers that are changed and joined to networks, and volumes and networks with all that docker gives them: through
 // the commands, against the real engine.
 import assert from 'node:assert/strict';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import type { HostConfig } from '../../../src/engine/container-settings.ts';
 import { isKnownFailure } from '../../../src/user-error.ts';
 import { commands } from '../../support/test-commands.ts';
