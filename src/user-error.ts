@@ -31,7 +31,9 @@ export function isUserError(error: unknown, kind?: EngineErrorKind): error is Us
   );
 }
 
+export type KnownFailure = EngineError | UserError;
+
 /** Whether it was foreseen, by whomever: its message is for people. Others decide by the kind, too. */
-export function isKnownFailure(error: unknown, kind?: EngineErrorKind): error is EngineError | UserError {
+export function isKnownFailure(error: unknown, kind?: EngineErrorKind): error is KnownFailure {
   return isEngineError(error, kind) || isUserError(error, kind);
 }

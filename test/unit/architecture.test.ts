@@ -103,6 +103,7 @@ const mayImport: Record<string, readonly string[]> = {
     'clock.ts',
     'optional-file.ts',
     'errors.ts',
+    'user-error.ts',
   ],
   // Leaves alone: registries are asked without an engine.
   'registry/': ['image-reference.ts', 'programs.ts', 'clock.ts', 'optional-file.ts', 'errors.ts'],

@@ -12,10 +12,12 @@ import { amountWords } from '../../explorer/context.ts';
 import { formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
-import { Cancelled } from '../host/dialogs.ts';
+import { Cancelled, type Dialogs } from '../host/dialogs.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import type { Host } from '../host/host.ts';
+import type { Remembering } from '../host/memory.ts';
 import { plainCommands } from '../host/on-engine.ts';
+import type { Settings } from '../host/settings.ts';
 import { plainLine } from '../terminals/terminal-text.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { profileFor } from './profiles.ts';
@@ -92,7 +94,7 @@ export async function agreeToContext(host: Host, contextFolder: string, dockerfi
 
 /** The same for where nobody can be asked: a sentence to show; undefined: it is not large. */
 export async function contextWarning(
-  host: Host,
+  host: Dialogs & Settings & Remembering,
   contextFolder: string,
   dockerfile: string,
 ): Promise<string | undefined> {
@@ -104,7 +106,7 @@ export async function contextWarning(
 }
 
 async function largeContext(
-  host: Host,
+  host: Dialogs & Settings & Remembering,
   contextFolder: string,
   dockerfile: string,
 ): Promise<ContextMeasure | undefined> {
@@ -137,12 +139,12 @@ async function shownOrChosen(context: CommandContext): Promise<ContextMeasure> {
   return measureFor(context.host, dockerfile);
 }
 
-function measureFor(host: Host, dockerfile: string): Promise<ContextMeasure> {
+function measureFor(host: Dialogs & Settings & Remembering, dockerfile: string): Promise<ContextMeasure> {
   const { contextFolder } = buildRequestOf(profileFor(host, dockerfile), dockerfile, []);
   return measure(host, contextFolder, dockerfile);
 }
 
-function measure(host: Host, contextFolder: string, dockerfile: string): Promise<ContextMeasure> {
+function measure(host: Dialogs, contextFolder: string, dockerfile: string): Promise<ContextMeasure> {
   return host.progress(l10n.t('Measuring the build context'), (_report, signal) =>
     measureContext({ contextFolder, dockerfile, withLeftOut: true }, signal),
   );
@@ -152,7 +154,7 @@ function measure(host: Host, contextFolder: string, dockerfile: string): Promise
 const mostChoices = 100;
 
 function chooseSent(
-  host: Host,
+  host: Dialogs,
   { root }: ContextMeasure,
   fits: (node: ContextNode) => boolean = () => true,
 ): Promise<string> {
@@ -171,7 +173,7 @@ function chooseSent(
 }
 
 async function chooseNode(
-  host: Host,
+  host: Dialogs,
   title: string,
   nodes: readonly ContextNode[],
   none: string,

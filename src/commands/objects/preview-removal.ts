@@ -3,8 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
-import type { Choice } from '../host/dialogs.ts';
-import type { Host } from '../host/host.ts';
+import type { Choice, Dialogs } from '../host/dialogs.ts';
 import { count } from '../text/count-and-list.ts';
 
 export interface Candidate<T> extends Choice<T> {
@@ -25,7 +24,7 @@ export interface Preview<T> {
 }
 
 /** Answers what the user left ticked, after a last question. */
-export async function previewRemoval<T>(host: Host, preview: Preview<T>): Promise<T[]> {
+export async function previewRemoval<T>(host: Dialogs, preview: Preview<T>): Promise<T[]> {
   const { noun, candidates, none, warning, atLeast = false } = preview;
   if (candidates.length === 0) throw new UserError('nothing-to-do', none);
   const space = (ticked: readonly Candidate<T>[]) => {

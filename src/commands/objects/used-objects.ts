@@ -1,4 +1,5 @@
 // What volumes and networks have in common: containers use them, and they are chosen, read and removed alike.
+
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import { UserError } from '../../user-error.ts';

@@ -2,8 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
 import { isKnownFailure, UserError } from '../../user-error.ts';
-import type { Choice } from '../host/dialogs.ts';
-import type { Host } from '../host/host.ts';
+import type { Choice, Dialogs } from '../host/dialogs.ts';
 import { valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
 import type { Run } from '../options/option.ts';
@@ -13,7 +12,7 @@ import type { Edit } from './form-questions.ts';
 import type { FormState, RunForm } from './form-state.ts';
 
 /** One row, and another one for each line that a long command fills: a row that is too long would be cut. */
-export function commandLineRows(host: Host, form: RunForm, { run }: FormState): Choice<Edit>[] {
+export function commandLineRows(host: Dialogs, form: RunForm, { run }: FormState): Choice<Edit>[] {
   // Somebody may look over the shoulder.
   const line = dockerRunLine(
     { ...shownRun(form, run).run, command: argumentsWithoutSecrets(run.command) },
@@ -62,7 +61,7 @@ export function shownRun({ places }: RunForm, run: Run): { readonly run: Run; re
 }
 
 /** A line that is typed or pasted, as a run; what was not taken of it is said. */
-export async function askForLine(host: Host, value: string, places: Places): Promise<Run> {
+export async function askForLine(host: Dialogs, value: string, places: Places): Promise<Run> {
   const known = knownVariables(places);
   const text = await host.ask({
     title: l10n.t('Command Line'),
@@ -87,7 +86,7 @@ export function withName(run: Run, name: readonly string[]): Run {
 }
 
 const askLine =
-  (host: Host, form: RunForm): Edit =>
+  (host: Dialogs, form: RunForm): Edit =>
   async (state) => {
     const run = await askForLine(host, dockerRunLine(shownRun(form, state.run).run), form.places);
     return { ...state, run: withName(run, valuesOf(state.run.values, 'name')) };

@@ -9,7 +9,8 @@ import { formatAge } from '../../quantities.ts';
 import { localImages } from '../../registry/newer-watch.ts';
 import { isKnownFailure, UserError } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
-import type { Host } from '../host/host.ts';
+import type { Dialogs } from '../host/dialogs.ts';
+import type { DockerfileEdits } from '../host/dockerfile-edits.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
@@ -80,7 +81,7 @@ export async function runImageAs(context: EngineContext, reference: string, past
   return id;
 }
 
-export const placesOf = (host: Host): Places => ({
+export const placesOf = (host: Dialogs & DockerfileEdits): Places => ({
   workspaceFolder: host.workspaceFolder(),
   home: homedir(),
   environment: process.env,
