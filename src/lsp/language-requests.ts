@@ -2,6 +2,7 @@
 import {
   type DocumentSymbol,
   type FoldingRange,
+  type FormattingOptions,
   type Location,
   ResponseError,
   type SelectionRange,
@@ -10,11 +11,16 @@ import {
 } from 'vscode-languageserver/node';
 import { definitionsAt } from '../dockerfile/language/definition.ts';
 import { folds } from '../dockerfile/language/folding.ts';
+import { type FormatStyle, formatEdits } from '../dockerfile/language/format.ts';
+import { typingEdits } from '../dockerfile/language/format-typing.ts';
 import { links } from '../dockerfile/language/links.ts';
 import { referencesAt } from '../dockerfile/language/references.ts';
 import { linkedRangesAt, renameAt, renameRangeAt } from '../dockerfile/language/rename.ts';
 import { selectionRangesAt } from '../dockerfile/language/selection.ts';
+import { semanticTokens } from '../dockerfile/language/semantic-tokens.ts';
+import { signatureHelpAt } from '../dockerfile/language/signature.ts';
 import { type OutlineSymbol, outline } from '../dockerfile/language/symbols.ts';
+import { type Token, type TokenType, tokenTypes } from '../dockerfile/language/tokens.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import type { Position } from '../dockerfile/text/range.ts';
 import { textEdit } from './code-actions.ts';
@@ -30,6 +36,11 @@ export const languageCapabilities: ServerCapabilities = {
   renameProvider: { prepareProvider: true },
   linkedEditingRangeProvider: true,
   selectionRangeProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\\', moreTriggerCharacter: ['`', '\n'] },
+  signatureHelpProvider: { triggerCharacters: [' ', '[', ',', '"', '=', ':', '@', '-'] },
+  semanticTokensProvider: { full: true, legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] } },
 };
 
 interface About {
@@ -107,8 +118,62 @@ export function answerLanguageRequests({ connection, documents, project, setting
       return outer ?? { range: { start: position, end: position } };
     });
   });
-  void settings;
+  const styleOf = (options: FormattingOptions): FormatStyle => ({
+    indent: options.insertSpaces ? ' '.repeat(Math.max(1, options.tabSize)) : '\t',
+    tabSize: Math.max(1, options.tabSize),
+    keywordCase: settings().keywordCase,
+    finalNewline: options.insertFinalNewline ?? false,
+    trimLineEnds: options.trimTrailingWhitespace ?? false,
+  });
+  connection.onDocumentFormatting((params) => {
+    const document = parsedOf(params);
+    return document ? formatEdits(document, styleOf(params.options)).map(textEdit) : [];
+  });
+  connection.onDocumentRangeFormatting((params) => {
+    const document = parsedOf(params);
+    const lines = { first: params.range.start.line, last: params.range.end.line };
+    return document ? formatEdits(document, styleOf(params.options), lines).map(textEdit) : [];
+  });
+  connection.onDocumentOnTypeFormatting(
+    (params) =>
+      at(params, (document, offset) => typingEdits(document, offset, params.ch, styleOf(params.options)))?.map(
+        textEdit,
+      ) ?? [],
+  );
+  connection.onSignatureHelp((params) => {
+    const help = at(params, signatureHelpAt);
+    if (!help) return null;
+    return {
+      signatures: help.signatures.map(({ label, parameters }) => ({
+        label,
+        documentation: help.summary,
+        parameters: parameters.map(([from, to]) => ({ label: [from, to] })),
+      })),
+      activeSignature: 0,
+      activeParameter: help.activeParameter,
+    };
+  });
+  connection.languages.semanticTokens.on((params) => {
+    const document = parsedOf(params);
+    return { data: document ? encoded(document, semanticTokens(document)) : [] };
+  });
 }
+
+/** Five numbers each, relative to the token before, as the protocol has them. */
+function encoded(document: DockerfileDocument, tokens: readonly Token[]): number[] {
+  const data: number[] = [];
+  let line = 0;
+  let character = 0;
+  for (const { start, end, type } of tokens) {
+    const place = document.positionAt(start);
+    data.push(place.line - line, place.line === line ? place.character - character : place.character);
+    data.push(end - start, typeIndex[type], 0);
+    ({ line, character } = place);
+  }
+  return data;
+}
+
+const typeIndex = Object.fromEntries(tokenTypes.map((type, index) => [type, index])) as Record<TokenType, number>;
 
 const topOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 

@@ -1,0 +1,122 @@
+// Formats a Dockerfile: the place of instructions, comments and continued lines, blanks between words, empty lines. What the
+// builder reads stays the same; heredocs, strings and JSON are left as they are.
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import type { Edit } from '../text/range.ts';
+import { continuedLines } from './format-lines.ts';
+import { keywordEdits, spacingEdits } from './format-words.ts';
+
+export interface FormatStyle {
+  /** What a continued line is indented by: a tab, or blanks. */
+  readonly indent: string;
+  /** Characters that a tab is wide. */
+  readonly tabSize: number;
+  /** `upper`: instructions are written in capitals. */
+  readonly keywordCase: 'keep' | 'upper';
+  /** The text ends with a line break. */
+  readonly finalNewline: boolean;
+  /** Blanks at the ends of lines are dropped, also behind an escape character. */
+  readonly trimLineEnds: boolean;
+}
+
+export const defaultFormatStyle: FormatStyle = {
+  indent: '    ',
+  tabSize: 4,
+  keywordCase: 'keep',
+  finalNewline: true,
+  trimLineEnds: true,
+};
+
+/** Lines from `first` to `last` alone. */
+export interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** In the order of the file; none over another. */
+export function formatEdits(document: DockerfileDocument, style: FormatStyle, lines?: LineRange): Edit[] {
+  const edits: Edit[] = [];
+  const isWanted = (line: number) => !lines || (lines.first <= line && line <= lines.last);
+  const kept = keptLines(document);
+  const indents = new Map<number, string>();
+  for (const instruction of document.instructions) {
+    for (const { line, indent } of continuedLines(document, instruction, style)) indents.set(line, indent);
+    for (const edit of [...keywordEdits(document, instruction, style), ...spacingEdits(document, instruction)]) {
+      if (isWanted(edit.range.start.line)) edits.push(edit);
+    }
+  }
+  const from = lines ? Math.max(0, lines.first) : 0;
+  const to = lines ? Math.min(lines.last, document.lineCount - 1) : document.lineCount - 1;
+  for (let line = from; line <= to; line++) {
+    const indent = indents.get(line) ?? '';
+    if (!kept.has(line)) edits.push(...lineEdits(document, line, indent, style));
+  }
+  for (const { from: keyword } of document.stages.slice(1)) {
+    const edit = emptyLineBefore(document, keyword);
+    if (edit && isWanted(edit.range.start.line)) edits.push(edit);
+  }
+  const end = document.positionAt(document.text.length);
+  const isOpen = document.text !== '' && !document.text.endsWith('\n') && document.lineText(end.line).trim() !== '';
+  if (style.finalNewline && !lines && isOpen && !kept.has(end.line)) {
+    edits.push({ range: { start: end, end }, text: lineBreakOf(document) });
+  }
+  return edits.sort(
+    (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+  );
+}
+
+/** What stands in front of a line and behind it. */
+function lineEdits(document: DockerfileDocument, line: number, indent: string, { trimLineEnds }: FormatStyle): Edit[] {
+  const text = document.lineText(line);
+  // A byte order mark is a part of the first line for the editor.
+  const begin = line === 0 && text.startsWith('\ufeff') ? 1 : 0;
+  const first =
+    begin +
+    (text.slice(begin).search(/[^ \t\v\f\r]/) < 0 ? text.length - begin : text.slice(begin).search(/[^ \t\v\f\r]/));
+  if (first === text.length) {
+    if (first === begin) return [];
+    return [{ range: onLine(line, begin, first), text: '' }];
+  }
+  const edits: Edit[] = [];
+  if (text.slice(begin, first) !== indent) edits.push({ range: onLine(line, begin, first), text: indent });
+  const last = text.trimEnd().length;
+  const isMark = text[last - 1] === document.escape;
+  if (last < text.length && (trimLineEnds || !isMark)) edits.push({ range: onLine(line, last, text.length), text: '' });
+  return edits;
+}
+
+function onLine(line: number, from: number, to: number) {
+  return { start: { line, character: from }, end: { line, character: to } };
+}
+
+/** Stages are parted by an empty line; the comment above one goes with it. */
+function emptyLineBefore(document: DockerfileDocument, from: Instruction): Edit | undefined {
+  let { line } = document.positionAt(from.start);
+  while (
+    line > 0 &&
+    document
+      .lineText(line - 1)
+      .trimStart()
+      .startsWith('#')
+  )
+    line--;
+  if (line === 0 || document.lineText(line - 1).trim() === '') return undefined;
+  const at = { line, character: 0 };
+  return { range: { start: at, end: at }, text: lineBreakOf(document) };
+}
+
+function lineBreakOf({ text }: DockerfileDocument): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** Lines of heredocs, their delimiters included. */
+function keptLines(document: DockerfileDocument): ReadonlySet<number> {
+  const kept = new Set<number>();
+  for (const outer of document.instructions) {
+    const { heredocs } = outer.heredocs.length === 0 && outer.inner ? outer.inner : outer;
+    const [first] = heredocs;
+    if (!first) continue;
+    const last = document.positionAt(outer.end).line;
+    for (let line = document.positionAt(first.body.start).line; line <= last; line++) kept.add(line);
+  }
+  return kept;
+}
