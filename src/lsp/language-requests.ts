@@ -13,6 +13,7 @@ import { definitionsAt } from '../dockerfile/language/definition.ts';
 import { folds } from '../dockerfile/language/folding.ts';
 import { type FormatStyle, formatEdits } from '../dockerfile/language/format.ts';
 import { typingEdits } from '../dockerfile/language/format-typing.ts';
+import { hoverAt } from '../dockerfile/language/hover.ts';
 import { links } from '../dockerfile/language/links.ts';
 import { referencesAt } from '../dockerfile/language/references.ts';
 import { linkedRangesAt, renameAt, renameRangeAt } from '../dockerfile/language/rename.ts';
@@ -39,6 +40,7 @@ export const languageCapabilities: ServerCapabilities = {
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: { firstTriggerCharacter: '\\', moreTriggerCharacter: ['`', '\n'] },
+  hoverProvider: true,
   signatureHelpProvider: { triggerCharacters: [' ', '[', ',', '"', '=', ':', '@', '-'] },
   semanticTokensProvider: { full: true, legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] } },
 };
@@ -140,6 +142,10 @@ export function answerLanguageRequests({ connection, documents, project, setting
         textEdit,
       ) ?? [],
   );
+  connection.onHover((params) => {
+    const hover = at(params, hoverAt);
+    return hover ? { range: hover.range, contents: { kind: 'markdown', value: hover.parts.join('\n\n') } } : null;
+  });
   connection.onSignatureHelp((params) => {
     const help = at(params, signatureHelpAt);
     if (!help) return null;

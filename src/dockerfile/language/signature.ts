@@ -1,5 +1,6 @@
 // Which arguments an instruction takes, and which of them is being written.
 
+import { directiveHelp } from '../knowledge/directive-help.ts';
 import { flagSyntax } from '../knowledge/flag-help.ts';
 import { isTrigger } from '../meaning/builder-instructions.ts';
 import type { DockerfileDocument, Flag } from '../text/document.ts';
@@ -16,6 +17,7 @@ import {
   userSignatures,
   wordSignatures,
 } from './signature-forms.ts';
+import { valuelessDirective } from './valueless-directive.ts';
 
 export interface Signature {
   readonly label: string;
@@ -33,8 +35,9 @@ export interface SignatureHelp {
 
 export function signatureHelpAt(document: DockerfileDocument, offset: number): SignatureHelp | undefined {
   const place = placeAt(document, offset);
-  if (place.kind === 'directive-value') return directiveHelp(place.directive.name);
-  if (place.kind === 'comment') return directiveHelp(emptyDirective(document, place.span.start, offset));
+  if (place.kind === 'directive-value') return directiveSignature(place.directive.name);
+  if (place.kind === 'comment')
+    return directiveSignature(valuelessDirective(document, { start: place.span.start, end: offset }));
   if (!('typed' in place)) return undefined;
   if (place.kind === 'keyword') return triggerHelp(place);
   const { instruction } = place;
@@ -103,35 +106,11 @@ function flagHelp(flag: Flag, keyword: string): Forms | undefined {
   return { labels: [`--${flag.name}=⟨${syntax}⟩`], active: 0 };
 }
 
-function directiveHelp(name: string | undefined): SignatureHelp | undefined {
-  const known = directives.find((directive) => directive.name === name);
-  return known && { signatures: [signatureOf(known.label)], activeParameter: 0, summary: known.summary };
-}
-
-const directives = [
-  {
-    name: 'escape',
-    label: 'escape=⟨\\⟩',
-    summary: 'The character that continues a line: a backslash, or a backtick for Windows paths.',
-  },
-  {
-    name: 'syntax',
-    label: 'syntax=⟨docker/dockerfile:1⟩',
-    summary: 'The image of the builder’s frontend that reads this file.',
-  },
-  {
-    name: 'check',
-    label: 'check=⟨skip=...;error=true⟩',
-    summary: 'Which of the builder’s checks are skipped, and whether what they find fails the build.',
-  },
-];
-
-/** A directive whose value is not there yet: to the builder it is a comment. */
-function emptyDirective({ text, directives: found, instructions }: DockerfileDocument, start: number, offset: number) {
-  const first = instructions[0]?.start ?? text.length;
-  const before = text.slice(found.at(-1)?.end ?? 0, start);
-  if (start > first || before.trim() !== '') return undefined;
-  return /^#\s*(syntax|escape|check)\s*=\s*$/i.exec(text.slice(start, offset))?.[1]?.toLowerCase();
+function directiveSignature(name: string | undefined): SignatureHelp | undefined {
+  const known = name === undefined ? undefined : directiveHelp(name);
+  if (!known) return undefined;
+  const label = known.example.replace(/^# (\w+=)(.*)$/, '$1⟨$2⟩');
+  return { signatures: [signatureOf(label)], activeParameter: 0, summary: known.text };
 }
 
 function signatureOf(marked: string): Signature {
