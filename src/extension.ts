@@ -1,5 +1,9 @@
 // Builds the parts and joins them, nothing else. Nothing here talks to an engine: the inventory does, once a view is
 // visible or a command asks.
+
+// First of all: what is imported below may ask for its texts at once.
+import './vscode/language-bundle.ts';
+
 import { join } from 'node:path';
 import { type ExtensionContext, window } from 'vscode';
 import { createBuildHistory } from './builds/history.ts';

@@ -1,4 +1,5 @@
 // The one cache of what the engine has: kept by the engine's events, never by polling. Knows no dockerode and no editor.
+import * as l10n from '@vscode/l10n';
 import { type Clock, realClock } from '../clock.ts';
 import { EngineError, isEngineError } from '../errors.ts';
 import type { Engine } from './engine.ts';
@@ -365,9 +366,9 @@ function isCancelled(error: unknown): boolean {
 function asEngineError(error: unknown): EngineError {
   if (isEngineError(error)) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new EngineError('failed', `The engine cannot be used: ${message}`, { cause: error });
+  return new EngineError('failed', l10n.t('The engine cannot be used: {0}', message), { cause: error });
 }
 
 function closedError(): EngineError {
-  return new EngineError('connection-lost', 'Longshore is shutting down.');
+  return new EngineError('connection-lost', l10n.t('Longshore is shutting down.'));
 }

@@ -1,4 +1,5 @@
 // Fills one stats panel: reads the containers' stats while the panel is looked at, and only then. Knows no editor.
+import { type Clock, realClock } from '../clock.ts';
 import type { Container, StatsSample } from '../engine/container-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Panel } from './panel.ts';
@@ -10,7 +11,12 @@ interface Followed {
   points: StatsPoint[];
   last: StatsSample | undefined;
   reading: boolean;
+  /** Milliseconds until it is tried once more, if its stream breaks. */
+  pause: number;
 }
+
+const shortestPause = 1_000;
+const longestPause = 30_000;
 
 /** What a session needs of the inventory: to begin again when a container is started. */
 export interface ContainerWatch {
@@ -24,15 +30,24 @@ export function runStats(
   containers: readonly Pick<Container, 'id' | 'name'>[],
   engine: () => Promise<Engine>,
   watch: ContainerWatch,
+  clock: Clock = realClock,
 ): void {
   const followed = new Map<string, Followed>(
     containers.map(({ id, name }) => [
       id,
-      { container: { id, name, state: 'waiting', note: '' }, points: [], last: undefined, reading: false },
+      {
+        container: { id, name, state: 'waiting', note: '' },
+        points: [],
+        last: undefined,
+        reading: false,
+        pause: shortestPause,
+      },
     ]),
   );
   let looking = new AbortController();
 
+  const isRunning = ({ container }: Followed) =>
+    watch.containers.some(({ id, state }) => id === container.id && state === 'running');
   const tell = (one: Followed, state: StatsContainer['state'], note = '') => {
     if (one.container.state === state && one.container.note === note) return;
     one.container = { ...one.container, state, note };
@@ -42,6 +57,7 @@ export function runStats(
     tell(one, 'running');
     const point = pointOf(sample, one.last);
     one.last = sample;
+    one.pause = shortestPause;
     one.points = [...one.points.slice(1 - mostPoints), point];
     panel.post({ type: 'point', id: one.container.id, point });
   };
@@ -55,7 +71,13 @@ export function runStats(
       await (await engine()).containers.stats(one.container.id, (sample) => take(one, sample), signal);
       if (!signal.aborted) tell(one, 'stopped');
     } catch (error) {
-      if (!signal.aborted) tell(one, 'failed', error instanceof Error ? error.message : String(error));
+      if (!signal.aborted) {
+        tell(one, 'failed', error instanceof Error ? error.message : String(error));
+        // Its own stream alone may have been cut, of which the list of containers tells nothing.
+        const cancel = clock.after(one.pause, () => void (isRunning(one) && follow(one)));
+        signal.addEventListener('abort', cancel, { once: true });
+        one.pause = Math.min(one.pause * 2, longestPause);
+      }
     } finally {
       one.reading = false;
       // Shown again before the reading had ended.
@@ -92,10 +114,9 @@ export function runStats(
     else stop();
   });
   const subscription = watch.onDidChange(() => {
-    const running = new Set(watch.containers.filter(({ state }) => state === 'running').map(({ id }) => id));
     for (const one of followed.values()) {
       const ended = one.container.state === 'stopped' || one.container.state === 'failed';
-      if (ended && running.has(one.container.id)) void follow(one);
+      if (ended && isRunning(one)) void follow(one);
     }
   });
   panel.closed.addEventListener(

@@ -1,5 +1,6 @@
 // The files of containers and volumes as VS Code's own file systems, `longshore-container:/<container id>/<path>` and
 // `longshore-volume:/<name>/<path>`: editors, the Explorer, compare and search work on them. Tells VS Code times and sizes, by which it notices a save conflict.
+import * as l10n from '@vscode/l10n';
 import {
   Disposable,
   EventEmitter,
@@ -69,7 +70,10 @@ export function registerFileSystems(inventory: Inventory, volumes: VolumeFiles):
         if (!complete) {
           throw new EngineError(
             'unsupported',
-            `There is too much below "${path}" to read it without a running shell in a container. Open a folder further down.`,
+            l10n.t(
+              'There is too much below "{0}" to read it without a running shell in a container. Open a folder further down.',
+              path,
+            ),
           );
         }
         return files.map((file): [string, FileType] => [file.name, listedType(file)]);
@@ -105,7 +109,7 @@ export function registerFileSystems(inventory: Inventory, volumes: VolumeFiles):
         if (uri.scheme !== newUri.scheme || target.top !== source.top) {
           throw new EngineError(
             'unsupported',
-            'A file cannot be moved into another container or volume. Copy it, and delete it here.',
+            l10n.t('A file cannot be moved into another container or volume. Copy it, and delete it here.'),
           );
         }
         // What comes before the path is where a volume is mounted.

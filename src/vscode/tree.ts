@@ -1,5 +1,6 @@
 // Shows a kind's rows in its view. Knows no kind by name: rows are data, refreshed in place so that selection and
 // expansion stay. Nothing asks an engine before a view is visible.
+import * as l10n from '@vscode/l10n';
 import {
   commands,
   Disposable,
@@ -146,12 +147,12 @@ export function registerTree<T, Source, Change>(
   };
   const messageNow = (): string => {
     if (!isReady()) return problem?.()?.message ?? '';
-    if (isGrey) return 'The connection to the engine broke. Reconnecting…';
+    if (isGrey) return l10n.t('The connection to the engine broke. Reconnecting…');
     const failure = kind.failure?.(source);
-    if (failure !== undefined) return `This list could not be read: ${failure}`;
+    if (failure !== undefined) return l10n.t('This list could not be read: {0}', failure);
     // The welcome text would say that there is nothing at all.
     const isFilteredOut = roots.length === 0 && kind.list(source).length > 0;
-    return isFilteredOut ? 'Nothing here fits the filter. The funnel above changes it.' : '';
+    return isFilteredOut ? l10n.t('Nothing here fits the filter. The funnel above changes it.') : '';
   };
   const refresh = () => {
     const difference = update();
@@ -285,14 +286,14 @@ interface Verb {
 }
 
 const verbs: Record<NonNullable<Row['verb']>, Verb> = {
-  more: { command: 'longshore.registry.more', title: 'Show More' },
-  retry: { command: 'longshore.refresh', title: 'Try Again', arguments: [] },
+  more: { command: 'longshore.registry.more', title: l10n.t('Show More') },
+  retry: { command: 'longshore.refresh', title: l10n.t('Try Again'), arguments: [] },
   'choose-engine': {
     command: 'workbench.action.openSettings',
-    title: 'Choose Another Engine',
+    title: l10n.t('Choose Another Engine'),
     arguments: ['longshore.engine.host'],
   },
-  log: { command: 'longshore.showLog', title: 'Show Log', arguments: [] },
+  log: { command: 'longshore.showLog', title: l10n.t('Show Log'), arguments: [] },
 };
 
 function treeItem(row: Row, isGrey: boolean): TreeItem {

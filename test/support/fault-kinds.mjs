@@ -22,7 +22,7 @@ export const faultKinds = [
   },
   { title: 'Hostile names, labels and log lines', files: ['unit/hostile-text'] },
   { title: 'Hostile archives', files: ['unit/container-files/hostile-archives'] },
-  { title: 'Secrets of builds', files: ['unit/builds/redaction', 'engine/commands/planted-secrets'] },
+  { title: 'Secrets of builds and containers', files: ['unit/builds/redaction', 'engine/commands/planted-secrets'] },
   { title: 'Planted programs and untrusted workspaces', files: ['unit/programs', 'ui/untrusted'] },
   { title: 'Crowds', files: ['faults/crowd'] },
   { title: 'The sidebar without an engine', files: ['ui/no-engine'] },

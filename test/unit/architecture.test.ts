@@ -77,11 +77,13 @@ const mayImport: Record<string, readonly string[]> = {
     'quantities.ts',
     'image-reference.ts',
     'visible-text.ts',
+    'clock.ts',
     'errors.ts',
   ],
   'explorer/': [
     'builds/',
     'engine/',
+    'dockerfile/',
     'registry/',
     'build-context/',
     'quantities.ts',
@@ -166,6 +168,8 @@ function commandRooms(from: number): readonly string[] {
 
 /** From a package to the one place that may import it. */
 const packages: Record<string, RegExp> = {
+  // Every sentence that a person reads goes through it.
+  '@vscode/l10n': /./,
   vscode: /^(vscode\/|extension\.ts$)/,
   dockerode: /^engine\/dockerode\//,
   'docker-modem': /^engine\/dockerode\//,

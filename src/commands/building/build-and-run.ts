@@ -1,6 +1,8 @@
 // The loop of editing, building and running: the container of the run before gives way to one of the new image, with the
 // same options. If the new one does not start, the old one is back.
+
 import { randomBytes } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
 import type { ContainerDetails, ContainerRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { isEngineError } from '../../errors.ts';
@@ -40,8 +42,8 @@ export async function replaceRun(context: CommandContext, reference: string): Pr
 async function replace(context: CommandContext, engine: Engine, old: ContainerDetails, run: Run): Promise<string> {
   const request = containerRequest(await completeRun(run, placesOf(context.host)));
   const remarks: string[] = [];
-  const onWarning = (warning: string) => remarks.push(`The engine warns: ${warning}`);
-  const started = await context.host.progress(`Replacing "${old.name}"`, (_report, signal) =>
+  const onWarning = (warning: string) => remarks.push(l10n.t('The engine warns: {0}', warning));
+  const started = await context.host.progress(l10n.t('Replacing "{0}"', old.name), (_report, signal) =>
     startInPlaceOf(engine, old, request, signal, onWarning),
   );
   await tellThatItRuns(context, engine, started, old.name, remarks);

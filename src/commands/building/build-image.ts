@@ -1,4 +1,5 @@
 // Builds in a terminal of ours, and tells what became of it.
+import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import type { BuildRecord } from '../../builds/record.ts';
 import type { BuildResult } from '../../engine/build-api.ts';
@@ -28,10 +29,10 @@ export async function buildAndTell(
 ): Promise<void> {
   const { tag, result, before } = await buildImage(context, target, profile);
   if (result === undefined) return;
-  const run: Offer = { title: 'Run', run: () => runImage(context, tag) };
-  const push: Offer = { title: 'Push', run: () => pushImage(context, tag) };
+  const run: Offer = { title: l10n.t('Run'), run: () => runImage(context, tag) };
+  const push: Offer = { title: l10n.t('Push'), run: () => pushImage(context, tag) };
   const stale = await staleImage(context, before, result);
-  context.host.inform(`Built ${tag}: ${formatBytes(result.size)}${difference(before, result)}.`, [
+  context.host.inform(l10n.t('Built {0}: {1}{2}.', tag, formatBytes(result.size), difference(before, result)), [
     run,
     push,
     ...(stale ? [stale] : []),
@@ -58,7 +59,7 @@ async function staleImage(
   const containers = await engine.containers.list();
   if (containers.some((container) => container.imageId === before.imageId)) return undefined;
   return {
-    title: 'Remove the Old Image',
+    title: l10n.t('Remove the Old Image'),
     run: async () => void (await engine.images.remove(before.imageId)),
   };
 }
@@ -79,7 +80,7 @@ export async function buildImage(
   await agreeToContext(host, request.contextFolder, dockerfile);
   return new Promise((resolve, reject) => {
     const started = host.runInTerminal({
-      title: `build ${tag}`,
+      title: l10n.t('build {0}', tag),
       icon: 'tools',
       key: `build ${dockerfile} ${profile.target ?? ''}`,
       run: (screen) => runBuild(context, prepared, screen).then((result) => resolve({ tag, result, before }), reject),
@@ -88,7 +89,7 @@ export async function buildImage(
       reject(
         new EngineError(
           'conflict',
-          `${tag} is being built already. Wait for it, or cancel it with Ctrl+C in its terminal.`,
+          l10n.t('{0} is being built already. Wait for it, or cancel it with Ctrl+C in its terminal.', tag),
         ),
       );
   });

@@ -1,4 +1,5 @@
 // What a user can do with a Dockerfile: build it, run what it makes, push that.
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { CommandContext, CommandTable } from '../host/command.ts';
 import { Cancelled, type DockerfileTarget } from '../host/host.ts';
@@ -12,29 +13,29 @@ import { profileFor, tagsOf } from './profiles.ts';
 
 export const dockerfileCommands = {
   'longshore.dockerfile.build': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    await buildAndTell(context, await chooseDockerfile(context, target, 'Build an Image'));
+    await buildAndTell(context, await chooseDockerfile(context, target, l10n.t('Build an Image')));
   },
 
   'longshore.dockerfile.buildAndRun': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const dockerfile = await chooseDockerfile(context, target, 'Build an Image and Run It');
+    const dockerfile = await chooseDockerfile(context, target, l10n.t('Build an Image and Run It'));
     const { tag, result } = await buildImage(context, dockerfile);
     if (result !== undefined) await replaceRun(context, tag);
   },
 
   'longshore.dockerfile.run': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const dockerfile = await chooseDockerfile(context, target, 'Run the Image of a Dockerfile');
+    const dockerfile = await chooseDockerfile(context, target, l10n.t('Run the Image of a Dockerfile'));
     await runImage(context, await builtImage(context, dockerfile));
   },
 
   'longshore.dockerfile.push': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const dockerfile = await chooseDockerfile(context, target, 'Push the Image of a Dockerfile');
+    const dockerfile = await chooseDockerfile(context, target, l10n.t('Push the Image of a Dockerfile'));
     const image = await builtImage(context, dockerfile);
     await pushImage(context, image, await context.host.savedText(dockerfile.dockerfile));
   },
 
   'longshore.dockerfile.repair': async ({ host }: CommandContext): Promise<void> => {
     if (!(await host.repairActiveDockerfile())) {
-      throw new EngineError('invalid', 'Open the Dockerfile that is to be repaired, and try again.');
+      throw new EngineError('invalid', l10n.t('Open the Dockerfile that is to be repaired, and try again.'));
     }
   },
 } satisfies CommandTable;

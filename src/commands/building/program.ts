@@ -1,4 +1,5 @@
 // One build on one screen: prepared, run, told to the history of builds. Whose screen it is, is others' business.
+import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { buildRequestOf } from '../../builds/profile.ts';
 import type { BuildRecord } from '../../builds/record.ts';
@@ -94,7 +95,7 @@ export async function runBuild(
     screen.write(`\r\n${red(message.replaceAll('\n', '\r\n'))}`);
     if (!isEngineError(error)) throw error;
     throw new FailureWithOffer(error, {
-      title: 'Show Build Log',
+      title: l10n.t('Show Build Log'),
       async run() {
         const record = builds.records.find(({ id }) => id === build.id);
         if (record) await showBuildLog({ builds, host }, record);
@@ -114,7 +115,7 @@ async function buildOnScreen(
   const [tag = ''] = request.tags;
   const stage = request.target === undefined ? '' : `, to stage ${request.target}`;
   screen.write(
-    `${bold(`Building ${tag}`)}${dim(` from ${request.dockerfile}${stage}`)}\r\n${dim('Ctrl+C cancels.')}\r\n\r\n`,
+    `${bold(l10n.t('Building {0}', tag))}${dim(` from ${request.dockerfile}${stage}`)}\r\n${dim(l10n.t('Ctrl+C cancels.'))}\r\n\r\n`,
   );
   const output = buildOutput();
   const status = () => output.status(screen.size()?.columns ?? 80, Date.now());
@@ -137,7 +138,7 @@ async function buildOnScreen(
     screen.write(clearLine);
   }
   screen.write(
-    `\r\n${green('✓')} ${bold(tag)}  ${formatBytes(result.size)}  ${dim(`in ${formatDuration(Date.now() - started)}`)}`,
+    `\r\n${green('✓')} ${bold(tag)}  ${formatBytes(result.size)}  ${dim(l10n.t('in {0}', formatDuration(Date.now() - started)))}`,
   );
   return result;
 }

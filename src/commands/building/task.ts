@@ -1,5 +1,6 @@
 // A build as a task of the editor: nobody is asked, the exit code says how it went, and a failure is a line that a problem
 // matcher reads.
+import * as l10n from '@vscode/l10n';
 import type { BuildHistory } from '../../builds/history.ts';
 import { EngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
@@ -32,7 +33,10 @@ export async function runBuildTask(context: CommandContext, task: BuildTask, scr
     if (withheldArgs.length > 0) {
       throw new EngineError(
         'invalid',
-        `The values of ${listNames(withheldArgs)} were not kept, since they may be secrets. Name a profile in the task, and give them as secrets of the build.`,
+        l10n.t(
+          'The values of {0} were not kept, since they may be secrets. Name a profile in the task, and give them as secrets of the build.',
+          listNames(withheldArgs),
+        ),
       );
     }
     const prepared = await prepareBuild(

@@ -1,4 +1,5 @@
 // Start, stop, restart, pause and unpause differ by a word: one function makes all five.
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { chooseContainers } from '../objects/choose.ts';
@@ -14,7 +15,7 @@ export function lifecycle(
   none: string,
 ) {
   return async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const title = `${verb.charAt(0).toUpperCase()}${verb.slice(1)} a Container`;
+    const title = l10n.t('{0}{1} a Container', verb.charAt(0).toUpperCase(), verb.slice(1));
     const targets = await chooseContainers(context, ids, { title, only, none });
     const engine = await context.inventory.engine();
     await context.host.progress(`${doing} ${listNames(targets.map(containerNameOf))}`, async (_report, signal) =>

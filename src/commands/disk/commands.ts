@@ -1,4 +1,5 @@
 // What a user can see of the engine's disk, and what can be cleared from it as a whole.
+import * as l10n from '@vscode/l10n';
 import { diskPage } from '../../panels/disk-page.ts';
 import type { CommandContext, CommandTable } from '../host/command.ts';
 import { imageName } from '../text/object-names.ts';
@@ -11,7 +12,7 @@ export const diskCommands = {
 
   'longshore.diskUsage': async ({ host, inventory }: CommandContext): Promise<void> => {
     const engine = await inventory.engine();
-    const page = await host.progress('Measuring what the engine keeps on its disk', async (_report, signal) => {
+    const page = await host.progress(l10n.t('Measuring what the engine keeps on its disk'), async (_report, signal) => {
       const [usage, images, containers] = await Promise.all([
         engine.diskUsage(signal),
         engine.images.list(signal),

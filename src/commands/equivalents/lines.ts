@@ -1,6 +1,6 @@
 // Of each call of the engine: the `docker` command line that does the same, or why there is none. One table, complete by its
 // type: a new call does not compile without its line.
-import { mayBeSecret } from '../../dockerfile/knowledge/hidden-values.ts';
+import { argumentsWithoutSecrets, mayBeSecret } from '../../dockerfile/knowledge/hidden-values.ts';
 import type { BuildRequest } from '../../engine/build-api.ts';
 import type {
   EndpointSettings,
@@ -244,7 +244,7 @@ export async function runLine(engine: Engine, id: string, how: 'create' | 'detac
   const image = await engine.images.inspect(imageId);
   const run = runOfContainer(raw as InspectedContainer, image.raw as InspectedImage, info);
   const values = withValues(openValues(run.values), 'detach', how === 'detached' ? ['true'] : []);
-  return dockerRunLine({ ...run, values }, { create: how === 'create' });
+  return dockerRunLine({ ...run, values, command: argumentsWithoutSecrets(run.command) }, { create: how === 'create' });
 }
 
 /** The options' values without those of secrets. */

@@ -1,4 +1,5 @@
 // Where the files are that a command works on: in a container or in a volume. All else is the same for both.
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
@@ -41,7 +42,7 @@ export function volumeSource({ host }: CommandContext, volume: string): FileSour
           return await work(engine, id, real);
         } catch (error) {
           if (!isEngineError(error, 'not-found') || !(await engine.containers.get(id))) throw error;
-          const said = `There is no "${path}" in the volume "${nameOrShortId(volume)}", or no more.`;
+          const said = l10n.t('There is no "{0}" in the volume "{1}", or no more.', path, nameOrShortId(volume));
           throw new EngineError('not-found', said, { cause: error });
         }
       };

@@ -1,5 +1,6 @@
 // What a user can do with images.
 
+import * as l10n from '@vscode/l10n';
 import type { Image } from '../../engine/image-api.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import { chooseImage, chooseImages, imageChoice } from '../objects/choose.ts';
@@ -18,32 +19,34 @@ import { searchImages } from './search.ts';
 
 export const imageCommands = {
   'longshore.image.pull': async (context: CommandContext): Promise<void> =>
-    pullImage(context, await askForReference(context, 'Pull an Image')),
+    pullImage(context, await askForReference(context, l10n.t('Pull an Image'))),
 
   'longshore.image.pullOptions': pullWithOptions,
 
   'longshore.image.run': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const chosen = ids ? imageReference(await chooseImage(context, ids, 'Run an Image')) : await anyImage(context);
+    const chosen = ids
+      ? imageReference(await chooseImage(context, ids, l10n.t('Run an Image')))
+      : await anyImage(context);
     if (chosen !== line) return runImage(context, chosen);
     const pasted = await askForLine(context.host, '', placesOf(context.host));
     await runImage(context, pasted.image, pasted);
   },
 
   'longshore.image.push': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Push an Image');
+    const image = await chooseImage(context, ids, l10n.t('Push an Image'));
     await pushImage(context, imageReference(image));
   },
 
   'longshore.image.pushAll': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Push All Tags of an Image');
+    const image = await chooseImage(context, ids, l10n.t('Push All Tags of an Image'));
     await pushAllTags(context, imageReference(image));
   },
 
   'longshore.image.tag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Tag an Image');
+    const image = await chooseImage(context, ids, l10n.t('Tag an Image'));
     const name = await context.host.ask({
-      title: `Tag ${imageName(image)}`,
-      prompt: 'Another name for this image; the names it has stay. Without a tag: latest.',
+      title: l10n.t('Tag {0}', imageName(image)),
+      prompt: l10n.t('Another name for this image; the names it has stay. Without a tag: latest.'),
       value: image.tags[0],
       placeholder: 'name:tag',
       validate: wrongReference,
@@ -53,13 +56,13 @@ export const imageCommands = {
   },
 
   'longshore.image.untag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Untag an Image');
+    const image = await chooseImage(context, ids, l10n.t('Untag an Image'));
     const given = image.tags.find((tag) => ids?.includes(tag));
-    await untagImage(context, image, given ?? (await chooseTag(context, image, `Untag ${imageName(image)}`)));
+    await untagImage(context, image, given ?? (await chooseTag(context, image, l10n.t('Untag {0}', imageName(image)))));
   },
 
   'longshore.image.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const images = await chooseImages(context, ids, 'Remove an Image');
+    const images = await chooseImages(context, ids, l10n.t('Remove an Image'));
     const [first] = images;
     // Like `docker rmi NAME`: of several names only the one that is meant goes.
     const name = first && first.tags.length > 1 && ids?.length === 1 ? ids[0] : undefined;
@@ -70,7 +73,7 @@ export const imageCommands = {
   'longshore.image.prune': pruneImages,
 
   'longshore.image.inspect': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Inspect an Image');
+    const image = await chooseImage(context, ids, l10n.t('Inspect an Image'));
     const details = await (await context.inventory.engine()).images.inspect(image.id);
     await context.host.showDocument(
       `${imageName(image).replaceAll(/[/:@]/g, '-')}.image.json`,
@@ -80,12 +83,15 @@ export const imageCommands = {
 
   'longshore.image.history': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const { host, inventory } = context;
-    const image = await chooseImage(context, ids, 'Show the History of an Image');
+    const image = await chooseImage(context, ids, l10n.t('Show the History of an Image'));
     const engine = await inventory.engine();
-    const text = await host.progress(`Reading the history of ${imageName(image)}`, async (_report, signal) => {
-      const history = await engine.images.history(image.id, signal);
-      return historyDocument(imageName(image), history, await findBase(engine, image, signal), Date.now());
-    });
+    const text = await host.progress(
+      l10n.t('Reading the history of {0}', imageName(image)),
+      async (_report, signal) => {
+        const history = await engine.images.history(image.id, signal);
+        return historyDocument(imageName(image), history, await findBase(engine, image, signal), Date.now());
+      },
+    );
     await host.showDocument(`${safeFileName(imageName(image))}.history.txt`, text);
   },
 
@@ -94,16 +100,16 @@ export const imageCommands = {
   'longshore.image.checkNewer': checkNewer,
 
   'longshore.image.copyId': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Copy the Id of an Image');
+    const image = await chooseImage(context, ids, l10n.t('Copy the Id of an Image'));
     await context.host.copy(image.id);
   },
 
   'longshore.image.copyDigest': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Copy the Digest of an Image');
+    const image = await chooseImage(context, ids, l10n.t('Copy the Digest of an Image'));
     const [digest] = image.digests;
     if (digest === undefined) {
       context.host.inform(
-        `${imageName(image)} has no digest yet: it gets one from a registry, when it is pushed or pulled.`,
+        l10n.t('{0} has no digest yet: it gets one from a registry, when it is pushed or pulled.', imageName(image)),
       );
       return;
     }
@@ -111,14 +117,14 @@ export const imageCommands = {
   },
 
   'longshore.image.copyName': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Copy the Name of an Image');
+    const image = await chooseImage(context, ids, l10n.t('Copy the Name of an Image'));
     await context.host.copy(imageReference(image));
   },
 
   'longshore.image.copyPullCommand': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Copy the docker pull Command of an Image');
+    const image = await chooseImage(context, ids, l10n.t('Copy the docker pull Command of an Image'));
     if (image.tags.length === 0 && image.digests.length === 0) {
-      context.host.inform(`${imageName(image)} has neither a name nor a digest by which it could be pulled.`);
+      context.host.inform(l10n.t('{0} has neither a name nor a digest by which it could be pulled.', imageName(image)));
       return;
     }
     const reference = image.tags.length > 0 ? imageReference(image) : String(image.digests[0]);
@@ -137,10 +143,20 @@ const line = Symbol('a line');
 /** An image that is there, one that the user names and that is pulled first, or the one of a line. */
 async function anyImage(context: CommandContext): Promise<string | typeof line> {
   const { images } = await context.inventory.lists();
-  const chosen = await context.host.pick<string | typeof line | undefined>('Run an Image', 'Image', [
+  const chosen = await context.host.pick<string | typeof line | undefined>(l10n.t('Run an Image'), l10n.t('Image'), [
     ...images.map((image) => ({ ...imageChoice(image), value: imageReference(image) })),
-    { label: 'Another Image…', detail: 'Pulled from its registry first', icon: 'cloud-download', value: undefined },
-    { label: 'A docker run Line…', detail: 'Pasted from a page; it fills the form', icon: 'code', value: line },
+    {
+      label: l10n.t('Another Image…'),
+      detail: l10n.t('Pulled from its registry first'),
+      icon: 'cloud-download',
+      value: undefined,
+    },
+    {
+      label: l10n.t('A docker run Line…'),
+      detail: l10n.t('Pasted from a page; it fills the form'),
+      icon: 'code',
+      value: line,
+    },
   ]);
-  return chosen ?? withTag(await askForReference(context, 'Run an Image'));
+  return chosen ?? withTag(await askForReference(context, l10n.t('Run an Image')));
 }

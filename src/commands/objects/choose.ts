@@ -1,4 +1,5 @@
 // Turns "no object given" (a command from the palette) into a question, and ids from the tree into objects.
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Image } from '../../engine/image-api.ts';
 import { EngineError } from '../../errors.ts';
@@ -28,13 +29,13 @@ export async function chooseContainers(
     const found = await Promise.all(ids.map((id) => engine.containers.get(id)));
     const chosen = found.filter((container) => container !== undefined);
     if (chosen.length === 0)
-      throw new EngineError('not-found', 'That container is gone: somebody removed it meanwhile.');
+      throw new EngineError('not-found', l10n.t('That container is gone: somebody removed it meanwhile.'));
     return chosen;
   }
   const { containers } = await context.inventory.lists();
   const possible = containers.filter(wish.only ?? (() => true));
   if (possible.length === 0) throw new EngineError('not-found', wish.none);
-  return [await context.host.pick(wish.title, 'Container', possible.map(containerChoice))];
+  return [await context.host.pick(wish.title, l10n.t('Container'), possible.map(containerChoice))];
 }
 
 /** As `chooseContainers`, where only one makes sense: the first. */
@@ -56,17 +57,18 @@ export async function chooseImages(
   if (ids) {
     const images = await (await context.inventory.engine()).images.list();
     const chosen = images.filter(({ id, tags }) => ids.includes(id) || tags.some((tag) => ids.includes(tag)));
-    if (chosen.length === 0) throw new EngineError('not-found', 'That image is gone: somebody removed it meanwhile.');
+    if (chosen.length === 0)
+      throw new EngineError('not-found', l10n.t('That image is gone: somebody removed it meanwhile.'));
     return chosen;
   }
   const { images } = await context.inventory.lists();
   if (images.length === 0) {
     throw new EngineError(
       'not-found',
-      'There is no image on this engine yet. Pull one, or build one from a Dockerfile.',
+      l10n.t('There is no image on this engine yet. Pull one, or build one from a Dockerfile.'),
     );
   }
-  return [await context.host.pick(title, 'Image', images.map(imageChoice))];
+  return [await context.host.pick(title, l10n.t('Image'), images.map(imageChoice))];
 }
 
 export async function chooseImage(context: CommandContext, ids: ObjectIds | undefined, title: string): Promise<Image> {
@@ -88,7 +90,7 @@ export function imageChoice(image: Image): Choice<Image> {
   return {
     label: imageName(image),
     description: [...image.tags.slice(1), formatBytes(image.size)].join(' · '),
-    detail: `made ${formatAge(image.createdAt, Date.now())}`,
+    detail: l10n.t('made {0}', formatAge(image.createdAt, Date.now())),
     icon: 'package',
     value: image,
   };

@@ -1,5 +1,6 @@
 // What a user can read of containers and images: their facts on a page.
 
+import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image, ImageDetails } from '../../engine/image-api.ts';
 import { isEngineError } from '../../errors.ts';
@@ -16,8 +17,8 @@ const requestsAtOnce = 8;
 export const inspectPageCommands = {
   'longshore.container.describe': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
-      title: 'Describe a Container',
-      none: 'There is no container on this engine yet. Run an image to get one.',
+      title: l10n.t('Describe a Container'),
+      none: l10n.t('There is no container on this engine yet. Run an image to get one.'),
     });
     const details = await (await context.inventory.engine()).containers.inspect(container.id);
     await context.host.showPage(`${safeFileName(container.name)}.container.md`, containerPage(details, Date.now()));
@@ -25,9 +26,9 @@ export const inspectPageCommands = {
 
   'longshore.image.describe': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const { host, inventory } = context;
-    const image = await chooseImage(context, ids, 'Describe an Image');
+    const image = await chooseImage(context, ids, l10n.t('Describe an Image'));
     const engine = await inventory.engine();
-    const page = await host.progress(`Reading ${imageName(image)}`, async (_report, signal) => {
+    const page = await host.progress(l10n.t('Reading {0}', imageName(image)), async (_report, signal) => {
       const [details, history, containers, images] = await Promise.all([
         engine.images.inspect(image.id, signal),
         engine.images.history(image.id, signal),

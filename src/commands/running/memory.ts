@@ -1,5 +1,6 @@
 // What is remembered of the runs of an image: how it was run the last time, and options that were saved under a name. Values
 // that may be secret are never in it: of the environment only the names are kept.
+import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
 import type { Host } from '../host/host.ts';
 import { runOptions, valuesOf, withValues } from '../options/index.ts';
 import type { OptionValues, Run } from '../options/option.ts';
@@ -58,5 +59,7 @@ export function rememberable({ values, command }: Run): RememberedRun {
   const environmentNames = valuesOf(values, 'env')
     .filter((entry) => entry.includes('='))
     .map((entry) => entry.replace(/=[\s\S]*$/, ''));
-  return { values: kept, command, environmentNames };
+  // A command without one of its words would be another one.
+  const holdsSecret = argumentsWithoutSecrets(command).some((word, at) => word !== command[at]);
+  return { values: kept, command: holdsSecret ? [] : command, environmentNames };
 }

@@ -1,6 +1,8 @@
 // From an image to a running container: pulls the image if it is not there, asks by the form, and leaves nothing half
 // done if the start fails.
+
 import { homedir } from 'node:os';
+import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { ImageDetails } from '../../engine/image-api.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
@@ -54,15 +56,21 @@ export async function runImageAs(
   await pullFirst(context, engine, run);
   const remarks = await newVolumes(engine, run.values);
   const make = (signal?: AbortSignal) =>
-    createOrPull(context, engine, complete, (warning) => remarks.push(`The engine warns: ${warning}`), signal);
+    createOrPull(
+      context,
+      engine,
+      complete,
+      (warning) => remarks.push(l10n.t('The engine warns: {0}', warning)),
+      signal,
+    );
   const name = String(valuesOf(run.values, 'name')[0]);
   if (action === 'create') {
-    const id = await host.progress(`Creating "${name}"`, (_report, signal) => make(signal));
-    host.inform([`"${name}" is created. It runs as soon as you start it.`, ...remarks].join(' '));
+    const id = await host.progress(l10n.t('Creating "{0}"', name), (_report, signal) => make(signal));
+    host.inform([l10n.t('"{0}" is created. It runs as soon as you start it.', name), ...remarks].join(' '));
     return id;
   }
   if (isOn(run.values, 'detach')) {
-    const started = await host.progress(`Starting "${name}"`, (_report, signal) =>
+    const started = await host.progress(l10n.t('Starting "{0}"', name), (_report, signal) =>
       startMade(engine, make, isOn(run.values, 'rm'), signal),
     );
     await tellThatItRuns(context, engine, started, name, remarks);
@@ -103,7 +111,7 @@ async function pull(
   reference: string,
   platform: string | undefined,
 ): Promise<void> {
-  await context.host.progress(`Pulling ${reference}`, (report, signal) => {
+  await context.host.progress(l10n.t('Pulling {0}', reference), (report, signal) => {
     const summary = transferSummary();
     const options = { ...account(context), ...(platform === undefined ? {} : { platform }) };
     return engine.images.pull(reference, (progress) => report(summary(progress)), signal, options);
@@ -121,7 +129,7 @@ async function pullFirst(context: CommandContext, engine: Engine, { image, value
   if (isThere && when !== 'always') return;
   await pull(context, engine, withTag(image), platform).catch((error: unknown) => {
     if (isThere || !isEngineError(error)) throw error;
-    throw new EngineError(error.kind, `"${image}" is not there, and cannot be pulled. ${error.message}`, {
+    throw new EngineError(error.kind, l10n.t('"{0}" is not there, and cannot be pulled. {1}', image, error.message), {
       cause: error,
     });
   });
@@ -192,7 +200,7 @@ async function formOf(
     keep: undefined,
   };
   return {
-    title: `Run ${reference}`,
+    title: l10n.t('Run {0}', reference),
     hint: `Enter runs it. The image was made ${formatAge(image.createdAt, Date.now())} and is not updated${hasNewer ? '; its registry has a newer one' : ''}.`,
     reference,
     proposed,

@@ -15,3 +15,24 @@ export function mayBeSecretName(name: string): boolean {
 export function mayBeSecret(name: string, value: string): boolean {
   return mayBeSecretName(name) || tokensIn(value).length > 0 || /\b[a-z][\w+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/i.test(value);
 }
+
+const stars = '***';
+
+/** A command as text without the values of secrets: `app --password=***`, `TOKEN=*** app`, `login --token ***`. */
+export function commandWithoutSecrets(command: string): string {
+  const hide = (whole: string, before: string, name: string, value: string) =>
+    mayBeSecret(name, value) ? `${before}${stars}` : whole;
+  const value = /("[^"]*"?|'[^']*'?|[^\s"']+)/.source;
+  return command
+    .replace(new RegExp(String.raw`(-*([A-Za-z][\w.-]*)=)${value}`, 'g'), hide)
+    .replace(new RegExp(String.raw`((?<![\w.-])--?([A-Za-z][\w.-]*)\s+(?!-))${value}`, 'g'), hide);
+}
+
+/** The same of a command as words. */
+export function argumentsWithoutSecrets(words: readonly string[]): string[] {
+  return words.map((word, at) => {
+    const before = /^--?([A-Za-z][\w.-]*)$/.exec(words[at - 1] ?? '')?.[1];
+    if (before !== undefined && !word.startsWith('-') && mayBeSecretName(before)) return stars;
+    return mayBeSecret('', word) && !/\s/.test(word) ? stars : commandWithoutSecrets(word);
+  });
+}

@@ -35,3 +35,8 @@ export function withoutInnerPlaces(words: string): string {
       .replaceAll(/\b(?:unix|npipe):\/\/(\/[^\s"')]*)/g, '$1'),
   );
 }
+
+/** The options of a mount that failed may hold a password (`o=username=me,password=…`), and engines repeat them. */
+export function withoutMountOptions(words: string): string {
+  return words.replace(/(, data: )\S.*?(?=: |$)/gm, '$1***');
+}

@@ -7,8 +7,10 @@ import { createBuildHistory } from '../../../src/builds/history.ts';
 import type { BuildProfile } from '../../../src/builds/profile.ts';
 import { createBuildStore } from '../../../src/builds/store.ts';
 import { buildAndTell } from '../../../src/commands/building/build-image.ts';
+import { notingContext } from '../../../src/commands/equivalents/noting.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { buildKind } from '../../../src/explorer/builds.ts';
+import { containerKind } from '../../../src/explorer/containers.ts';
 import { arrange, plainLayout } from '../../../src/explorer/layout.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
@@ -115,6 +117,72 @@ describe('secrets that a build is given', () => {
     if (process.platform !== 'win32') {
       assert.equal(statSync(store).mode & 0o777, 0o700);
       for (const name of readdirSync(store)) assert.equal(statSync(join(store, name)).mode & 0o777, 0o600, name);
+    }
+  });
+});
+
+describe('secrets that a container is given', () => {
+  let test: CommandsUnderTest;
+  before(async () => {
+    test = await commandsUnderTest();
+  });
+  after(() => test.clean());
+
+  it('stand in nothing that is shown or kept, whether it succeeds or fails', async () => {
+    const planted = {
+      password: `pw-${uniqueName()}`,
+      token: `token-${uniqueName()}`,
+      url: uniqueName(),
+      volume: `share-${uniqueName()}`,
+      logging: `splunk-${uniqueName()}`,
+      program: `arg-${uniqueName()}`,
+    };
+    const name = uniqueName();
+    const options = [
+      `-e DB_PASSWORD=${planted.password} -e API_TOKEN=${planted.token} -e DATABASE_URL=postgres://me:${planted.url}@db/shop`,
+      `-l registry-token=${planted.token}`,
+      `--mount type=volume,target=/share,volume-opt=type=tmpfs,volume-opt=device=tmpfs,volume-opt=o=password=${planted.volume}`,
+      `--log-driver none --log-opt splunk-token=${planted.logging}`,
+    ].join(' ');
+    const end = `${baseImage} sh -c true --password=${planted.program}`;
+    const { host, context } = test.person([
+      ...[{ pick: 'Command Line' }, { type: `docker run --name ${name} ${options} ${end}` }, { pick: 'Create Only' }],
+      ...[{ pick: 'Command Line' }, { type: `docker run --name ${name} ${options} ${end}` }, { pick: 'Create Only' }],
+    ]);
+    const errors: string[] = [];
+    const trying = async (work: Promise<unknown>) => {
+      await work.catch((failure) => {
+        for (let error = failure; error instanceof Error; error = error.cause as Error)
+          errors.push(error.message, error.stack ?? '');
+      });
+    };
+    await trying(commands['longshore.image.run'](notingContext(context, 'longshore.image.run'), [baseImage]));
+    const id = await test.container(name);
+    await trying(commands['longshore.image.run'](notingContext(context, 'longshore.image.run'), [baseImage]));
+    await commands['longshore.container.describe'](context, [id]);
+    await trying(commands['longshore.container.start'](context, [id]));
+    await commands['longshore.container.why'](context, [id]);
+    await context.inventory.refresh();
+    const { containers, images } = await context.inventory.lists();
+    const lists = { containers, images, failures: {} };
+    const found: Record<string, string> = {
+      messages: JSON.stringify(host.messages),
+      documents: JSON.stringify(host.documents),
+      remembered: JSON.stringify([...host.remembered]),
+      lists: JSON.stringify(host.lists),
+      equivalents: context.equivalents.all.map(({ line }) => line).join('\n'),
+      errors: errors.join('\n'),
+      rows: JSON.stringify(
+        arrange(containerKind, lists, plainLayout, Date.now()).map((row) => [row, row.tooltip(), row.children]),
+      ),
+    };
+    assert.match(String(found.equivalents), /docker create/);
+    for (const [place, text] of Object.entries(found)) {
+      assert.notEqual(text, '', place);
+      for (const [what, value] of Object.entries(planted)) {
+        const at = text.indexOf(value);
+        assert.ok(at < 0, `${what} stands in ${place}: …${text.slice(Math.max(0, at - 90), at + 30)}`);
+      }
     }
   });
 });

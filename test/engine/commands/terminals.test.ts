@@ -232,7 +232,6 @@ describe('terminals of containers', () => {
       const command = [
         'sh',
         '-c',
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own
         'n=0; while read line && [ "$line" != end ]; do n=$((n + ${#line})); done; echo "sum=$n"',
       ];
       const sum = lines.reduce((total, line) => total + line.length, 0);

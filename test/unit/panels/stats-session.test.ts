@@ -7,6 +7,7 @@ import type { Panel } from '../../../src/panels/panel.ts';
 import type { FromStatsPanel, ToStatsPanel } from '../../../src/panels/stats-messages.ts';
 import { mostPoints, pointOf } from '../../../src/panels/stats-points.ts';
 import { runStats } from '../../../src/panels/stats-session.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { aContainer } from '../../support/fake-engine.ts';
 
 const sample = (at: number, fields: Partial<StatsSample> = {}): StatsSample => ({
@@ -34,6 +35,7 @@ function scene() {
   }[] = [];
   const closing = new AbortController();
   const changes: (() => void)[] = [];
+  const clock = createFakeClock();
   let visible = true;
   let say: (message: FromStatsPanel) => void = () => {};
   let look: (visible: boolean) => void = () => {};
@@ -78,8 +80,10 @@ function scene() {
         return { dispose: () => void changes.splice(changes.indexOf(listener), 1) };
       },
     },
+    clock,
   );
   return {
+    clock,
     posted,
     streams,
     containers,
@@ -165,6 +169,32 @@ describe('stats panel', () => {
       streams.map(({ id }) => id),
       ['one', 'two', 'one'],
     );
+  });
+
+  it('tries again, ever more rarely, where a stream broke whose container still runs', async () => {
+    const { clock, streams, containers, look } = scene();
+    containers.push(aContainer({ id: 'one', state: 'running' }), aContainer({ id: 'two', state: 'exited' }));
+    await turn();
+    const broken = () => new EngineError('connection-lost', 'The engine does not answer.');
+    for (const stream of streams) stream.fail(broken());
+    await clock.advance(999);
+    assert.equal(streams.length, 2);
+    await clock.advance(1);
+    assert.deepEqual([streams.length, streams[2]?.id], [3, 'one']);
+    streams[2]?.fail(broken());
+    await clock.advance(1_999);
+    assert.equal(streams.length, 3);
+    await clock.advance(1);
+    assert.equal(streams.length, 4);
+    streams[3]?.sample(sample(1000));
+    streams[3]?.fail(broken());
+    await clock.advance(1_000);
+    assert.equal(streams.length, 5);
+    // Nobody looks: nothing is tried.
+    streams[4]?.fail(broken());
+    await turn();
+    look(false);
+    assert.deepEqual(clock.waiting(), []);
   });
 
   it('tells processes when asked, or why there are none', async () => {
