@@ -9,6 +9,7 @@ import {
   type ServerCapabilities,
   SymbolKind,
 } from 'vscode-languageserver/node';
+import { completionAt } from '../dockerfile/language/completion.ts';
 import { definitionsAt } from '../dockerfile/language/definition.ts';
 import { folds } from '../dockerfile/language/folding.ts';
 import { type FormatStyle, formatEdits } from '../dockerfile/language/format.ts';
@@ -25,6 +26,7 @@ import { type Token, type TokenType, tokenTypes } from '../dockerfile/language/t
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import type { Position } from '../dockerfile/text/range.ts';
 import { textEdit } from './code-actions.ts';
+import { completionList, completionSurroundings } from './completion.ts';
 import type { Server } from './shared.ts';
 
 export const languageCapabilities: ServerCapabilities = {
@@ -41,6 +43,10 @@ export const languageCapabilities: ServerCapabilities = {
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: { firstTriggerCharacter: '\\', moreTriggerCharacter: ['`', '\n'] },
   hoverProvider: true,
+  completionProvider: {
+    triggerCharacters: [' ', '-', '=', '$', '{', ',', '/', '#', ':', '"', '<'],
+    resolveProvider: false,
+  },
   signatureHelpProvider: { triggerCharacters: [' ', '[', ',', '"', '=', ':', '@', '-'] },
   semanticTokensProvider: { full: true, legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] } },
 };
@@ -49,7 +55,8 @@ interface About {
   readonly textDocument: { readonly uri: string };
 }
 
-export function answerLanguageRequests({ connection, documents, project, settings }: Server): void {
+export function answerLanguageRequests(server: Server): void {
+  const { connection, documents, project, settings, client } = server;
   const parsedOf = ({ textDocument }: About): DockerfileDocument | undefined => {
     const document = documents.get(textDocument.uri);
     return document?.kind === 'dockerfile' ? document.parsed : undefined;
@@ -142,6 +149,14 @@ export function answerLanguageRequests({ connection, documents, project, setting
         textEdit,
       ) ?? [],
   );
+  connection.onCompletion(async (params) => {
+    const { uri } = params.textDocument;
+    const document = parsedOf(params);
+    if (!document) return null;
+    const offset = document.offsetAt(params.position);
+    const surroundings = await completionSurroundings(server, uri, document, offset);
+    return completionList(document, completionAt(document, offset, surroundings), client());
+  });
   connection.onHover((params) => {
     const hover = at(params, hoverAt);
     return hover ? { range: hover.range, contents: { kind: 'markdown', value: hover.parts.join('\n\n') } } : null;

@@ -1,5 +1,7 @@
 // What the parser directives in the first lines of a Dockerfile are for. Source: Docker's Dockerfile reference.
 
+import * as l10n from '@vscode/l10n';
+
 export interface DirectiveHelp {
   readonly name: string;
   readonly text: string;
@@ -11,19 +13,25 @@ export interface DirectiveHelp {
 export const directiveHelps: readonly DirectiveHelp[] = [
   {
     name: 'syntax',
-    text: 'Names the image of the builder’s frontend that reads this file. With docker/dockerfile:1 the newest instructions and flags work with an older engine, too.',
+    text: l10n.t(
+      'Names the image of the builder’s frontend that reads this file. With docker/dockerfile:1 the newest instructions and flags work with an older engine, too.',
+    ),
     example: '# syntax=docker/dockerfile:1',
     values: ['docker/dockerfile:1', 'docker/dockerfile:1-labs'],
   },
   {
     name: 'escape',
-    text: 'The character that continues a line and protects others: a backslash, or a backtick, which leaves the backslash to Windows paths.',
+    text: l10n.t(
+      'The character that continues a line and protects others: a backslash, or a backtick, which leaves the backslash to Windows paths.',
+    ),
     example: '# escape=`',
     values: ['`', '\\'],
   },
   {
     name: 'check',
-    text: 'Says which of the builder’s checks are skipped, whether what they find fails the build, and which experimental ones are made. Needs Dockerfile syntax 1.8.',
+    text: l10n.t(
+      'Says which of the builder’s checks are skipped, whether what they find fails the build, and which experimental ones are made. Needs Dockerfile syntax 1.8.',
+    ),
     example: '# check=skip=JSONArgsRecommended;error=true',
     values: ['skip=', 'error=true', 'experimental=all'],
   },

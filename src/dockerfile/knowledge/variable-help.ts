@@ -1,22 +1,24 @@
 // What the variables are that a build sets by itself. Source: Docker's Dockerfile reference, "Predefined ARGs".
 
+import * as l10n from '@vscode/l10n';
+
 const texts: Readonly<Record<string, string>> = {
-  TARGETPLATFORM: 'The platform that is built for, such as linux/amd64.',
-  TARGETOS: 'The system that is built for, such as linux.',
-  TARGETARCH: 'The architecture that is built for, such as amd64 or arm64.',
-  TARGETVARIANT: 'The variant of the architecture that is built for, such as v7; mostly empty.',
-  TARGETOSVERSION: 'The version of the system that is built for; mostly empty.',
-  TARGETSTAGE: 'The stage that is built, as --target names it; default for the last one.',
-  BUILDPLATFORM: 'The platform that the build runs on, such as linux/amd64.',
-  BUILDOS: 'The system that the build runs on, such as linux.',
-  BUILDARCH: 'The architecture that the build runs on, such as amd64 or arm64.',
-  BUILDVARIANT: 'The variant of the architecture that the build runs on; mostly empty.',
-  BUILDOSVERSION: 'The version of the system that the build runs on; mostly empty.',
-  HTTP_PROXY: 'The proxy for http, as the engine’s configuration or --build-arg sets it.',
-  HTTPS_PROXY: 'The proxy for https, as the engine’s configuration or --build-arg sets it.',
-  FTP_PROXY: 'The proxy for ftp, as the engine’s configuration or --build-arg sets it.',
-  NO_PROXY: 'The hosts that are reached without a proxy.',
-  ALL_PROXY: 'The proxy for all that has none of its own.',
+  TARGETPLATFORM: l10n.t('The platform that is built for, such as linux/amd64.'),
+  TARGETOS: l10n.t('The system that is built for, such as linux.'),
+  TARGETARCH: l10n.t('The architecture that is built for, such as amd64 or arm64.'),
+  TARGETVARIANT: l10n.t('The variant of the architecture that is built for, such as v7; mostly empty.'),
+  TARGETOSVERSION: l10n.t('The version of the system that is built for; mostly empty.'),
+  TARGETSTAGE: l10n.t('The stage that is built, as --target names it; default for the last one.'),
+  BUILDPLATFORM: l10n.t('The platform that the build runs on, such as linux/amd64.'),
+  BUILDOS: l10n.t('The system that the build runs on, such as linux.'),
+  BUILDARCH: l10n.t('The architecture that the build runs on, such as amd64 or arm64.'),
+  BUILDVARIANT: l10n.t('The variant of the architecture that the build runs on; mostly empty.'),
+  BUILDOSVERSION: l10n.t('The version of the system that the build runs on; mostly empty.'),
+  HTTP_PROXY: l10n.t('The proxy for http, as the engine’s configuration or --build-arg sets it.'),
+  HTTPS_PROXY: l10n.t('The proxy for https, as the engine’s configuration or --build-arg sets it.'),
+  FTP_PROXY: l10n.t('The proxy for ftp, as the engine’s configuration or --build-arg sets it.'),
+  NO_PROXY: l10n.t('The hosts that are reached without a proxy.'),
+  ALL_PROXY: l10n.t('The proxy for all that has none of its own.'),
 };
 
 /** Proxies have their names in small letters, too. */

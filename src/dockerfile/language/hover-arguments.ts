@@ -1,4 +1,5 @@
 // What is told of the arguments of instructions: images, ports, signals, users, and options of package managers.
+import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { usualService } from '../knowledge/port-services.ts';
 import { registryPage } from '../knowledge/registry-pages.ts';
@@ -31,14 +32,14 @@ function partsOf(document: DockerfileDocument, instruction: Instruction, word: W
     case 'STOPSIGNAL': {
       const name = word.text.toUpperCase().replace(/^SIG/, '');
       const help = signalHelp(name);
-      return help === undefined ? [] : [`SIG${name} ${help}.`];
+      return help === undefined ? [] : [`SIG${name}: ${help}`];
     }
     case 'USER':
       return userHover(word.text);
     case 'WORKDIR': {
       const before = workingDirectory(document, instruction);
       const isRelative = !/^["'/$]/.test(word.text) && before !== undefined;
-      return isRelative ? [`The folder ${code(resolvePath(before, word.text))}.`] : [];
+      return isRelative ? [code(resolvePath(before, word.text))] : [];
     }
     case 'RUN':
       return shellHover(document, instruction, offset);
@@ -49,32 +50,34 @@ function partsOf(document: DockerfileDocument, instruction: Instruction, word: W
 
 function imageParts(document: DockerfileDocument, instruction: Instruction): string[] {
   const base = basesOf(document)[instruction.stageIndex];
-  if (base?.kind === 'scratch') return ['`scratch` is no image: the stage begins with nothing in it.'];
+  if (base?.kind === 'scratch') return [l10n.t('scratch is no image: the stage begins with nothing in it.')];
   if (base?.kind !== 'image') return [];
   const reference = parseImageReference(base.reference);
   if (!reference) return [];
   const { registry, repository, tag, digest } = reference;
   const page = registryPage(reference);
   const name = registry === 'docker.io' ? repository.replace(/^library\//, '') : `${registry}/${repository}`;
-  const version = digest !== undefined ? `digest ${code(digest)}` : `tag ${code(tag ?? 'latest')}`;
-  const implied = tag === undefined && digest === undefined ? ', since none is named' : '';
-  const where = page === undefined ? `in ${code(registry)}` : `in [${registry}](${page})`;
-  return [`Image ${code(name)} ${where}, ${version}${implied}.`];
+  const where = page === undefined ? code(registry) : `[${registry}](${page})`;
+  if (digest !== undefined) return [l10n.t('Image {0} of {1}, with the digest {2}.', code(name), where, code(digest))];
+  if (tag === undefined)
+    return [l10n.t('Image {0} of {1}, with the tag latest, since none is named.', code(name), where)];
+  return [l10n.t('Image {0} of {1}, with the tag {2}.', code(name), where, code(tag))];
 }
 
 function portHover(text: string): string[] {
   const { port, protocol } = portParts(text);
   if (!/^\d{1,5}$/.test(port)) return [];
   const service = usualService(Number(port));
-  const usual = service === undefined ? '' : ` Usually ${service}.`;
   const form = protocol === '' ? port : `${port}/${protocol}`;
-  return [`Port ${form}.${usual} Publish it with \`docker run -p ${port}:${form}\`.`];
+  const usual = service === undefined ? [] : [l10n.t('Usually: {0}', service)];
+  return [...usual, l10n.t('To publish it: {0}', code(`docker run -p ${port}:${form}`))];
 }
 
 function userHover(text: string): string[] {
   const [user = ''] = text.split(':', 1);
-  if (user === 'root' || user === '0') return ['Root, who may do everything in the container.'];
-  if (/^\d+$/.test(user)) return [`The user with the number ${user}, whether the image has a name for it or not.`];
+  if (user === 'root' || user === '0') return [l10n.t('Root, who may do everything in the container.')];
+  if (/^\d+$/.test(user))
+    return [l10n.t('The user with the number {0}, whether the image has a name for it or not.', user)];
   return [];
 }
 

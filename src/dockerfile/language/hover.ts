@@ -1,4 +1,5 @@
 // What is told of the thing under the pointer: a few short parts in Markdown, in one order.
+import * as l10n from '@vscode/l10n';
 import { directiveHelp } from '../knowledge/directive-help.ts';
 import { flagHelp } from '../knowledge/flag-help.ts';
 import { effects, instructionHelp } from '../knowledge/instruction-help.ts';
@@ -59,11 +60,11 @@ function keywordParts({ keyword }: Instruction): string[] {
   const help = instructionHelp(keyword);
   const description = instructionNamed(keyword);
   if (!help || !description) return [];
-  const deprecated = description.deprecated ? '**Deprecated.** ' : '';
+  const deprecated = description.deprecated ? `**${l10n.t('Deprecated.')}** ` : '';
   return [
     `${deprecated}${help.text} *${effects[help.effect]}*`,
     codeBlock(description.syntax.join('\n')),
-    `Example:\n${codeBlock(help.example)}`,
+    codeBlock(help.example),
     referenceLink(keyword.toLowerCase()),
   ];
 }
@@ -71,11 +72,11 @@ function keywordParts({ keyword }: Instruction): string[] {
 function flagParts({ name }: Flag, { keyword }: Instruction): string[] {
   const help = instructionNamed(keyword)?.flags.includes(name) ? flagHelp(name) : undefined;
   if (!help) return [];
-  const since = help.since === undefined ? '' : ` *Since Dockerfile syntax ${help.since}.*`;
+  const since = help.since === undefined ? '' : ` *${l10n.t('Since Dockerfile syntax {0}.', help.since)}*`;
   return [
     `\`--${name}${help.syntax === '' ? '' : `=${help.syntax}`}\``,
     `${help.text}${since}`,
-    `Example:\n${codeBlock(help.example)}`,
+    codeBlock(help.example),
     referenceLink(help.anchor),
   ];
 }
@@ -99,5 +100,5 @@ function mountHover(
 function directiveParts(name: string): string[] {
   const help = directiveHelp(name);
   if (!help) return [];
-  return [help.text, `Example:\n${codeBlock(help.example)}`, referenceLink(name)];
+  return [help.text, codeBlock(help.example), referenceLink(name)];
 }

@@ -11,16 +11,19 @@ export function jsonPlace({ rest, line, restFrom }: Instruction, offset: number)
   if (offset <= rest.start) return 'before';
   const to = restFrom + text.length;
   let index = 0;
-  let commasBehind = 0;
+  let stringsBehind = 0;
+  let isBehind = false;
   let inString = false;
   let close = -1;
   for (let i = restFrom + 1; i < to; i++) {
     const character = line.text[i];
     if (inString && character === '\\') i++;
-    else if (character === '"') inString = !inString;
-    else if (!inString && character === ',') {
+    else if (character === '"') {
+      if (!inString && isBehind) stringsBehind++;
+      inString = !inString;
+    } else if (!inString && character === ',') {
       if (line.sourceOffset(i) < offset) index++;
-      else commasBehind++;
+      else isBehind = true;
     } else if (!inString && character === ']') {
       close = line.sourceOffset(i);
       break;
@@ -28,5 +31,5 @@ export function jsonPlace({ rest, line, restFrom }: Instruction, offset: number)
   }
   if (close >= 0 && offset > close + 1) return undefined;
   if (close >= 0 && offset === close + 1) return 'behind';
-  return { index, isLast: commasBehind === 0 };
+  return { index, isLast: stringsBehind === 0 };
 }

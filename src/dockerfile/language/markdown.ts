@@ -1,5 +1,7 @@
 // Pieces of Markdown for what an editor shows. Texts of files are put into code, where nothing in them means anything.
 
+import * as l10n from '@vscode/l10n';
+
 export function codeBlock(text: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text, '`') + 1));
   return `${fence}dockerfile\n${text}\n${fence}`;
@@ -13,7 +15,7 @@ export function code(text: string): string {
 }
 
 export function referenceLink(anchor: string): string {
-  return `[Dockerfile reference](https://docs.docker.com/reference/dockerfile/#${anchor})`;
+  return `[${l10n.t('Dockerfile reference')}](https://docs.docker.com/reference/dockerfile/#${anchor})`;
 }
 
 function longestRun(text: string, character: string): number {
