@@ -12,7 +12,8 @@ import {
 import { completionAt } from '../dockerfile/language/completion.ts';
 import { definitionsAt } from '../dockerfile/language/definition.ts';
 import { folds } from '../dockerfile/language/folding.ts';
-import { type FormatStyle, formatEdits } from '../dockerfile/language/format.ts';
+import { formatEdits } from '../dockerfile/language/format.ts';
+import type { FormatStyle } from '../dockerfile/language/format-style.ts';
 import { typingEdits } from '../dockerfile/language/format-typing.ts';
 import { hoverAt } from '../dockerfile/language/hover.ts';
 import { links } from '../dockerfile/language/links.ts';

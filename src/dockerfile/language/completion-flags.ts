@@ -122,7 +122,7 @@ function mountItems(
   if (equals < 0) return { items: mountOptions(given), length: part.length };
   const name = part.slice(0, equals);
   const value = part.slice(equals + 1);
-  if (name === 'from') return { items: sources(document, instruction, surroundings), length: value.length };
+  if (isSource.has(name)) return { items: sources(document, instruction, surroundings), length: value.length };
   if (name === 'type') {
     const items = mountTypes.map(
       ({ name: type, text }): CompletionItem => ({ kind: 'value', label: type, documentation: text, insert: type }),
@@ -132,12 +132,15 @@ function mountItems(
   return { items: values(...(mountOptionHelp(name)?.values ?? [])), length: value.length };
 }
 
+/** Options whose value is a stage, an image or a context. */
+const isSource: ReadonlySet<string> = new Set(['from']);
+
 function mountOptions(given: ReadonlyMap<string, string>): CompletionItem[] {
   const type = mountTypes.find(({ name }) => name === (given.get('type') ?? 'bind'));
   const whole = mountTypes.map(
     ({ name, text, snippet }): CompletionItem => ({
       kind: 'snippet',
-      label: `type=${name}`,
+      label: ['type', name].join('='),
       documentation: text,
       insert: snippet,
       isSnippet: true,

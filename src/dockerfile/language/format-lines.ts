@@ -1,7 +1,7 @@
 // How far the lines of a continued instruction are indented: one step, and what is deeper stays so much deeper. Lines whose
 // blanks mean something are left: those that begin in a string, or in the middle of a word.
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import type { FormatStyle } from './format.ts';
+import type { FormatStyle } from './format-style.ts';
 
 interface IndentedLine {
   readonly line: number;

@@ -1,7 +1,8 @@
 // What is formatted while somebody types: the line below an escape character, or the one that a line break has begun.
 import type { DockerfileDocument } from '../text/document.ts';
 import type { Edit } from '../text/range.ts';
-import { type FormatStyle, formatEdits } from './format.ts';
+import { formatEdits } from './format.ts';
+import type { FormatStyle } from './format-style.ts';
 import { placeAt } from './place.ts';
 import { typedLine } from './typed-line.ts';
 

@@ -2,7 +2,7 @@
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { instructionNamed } from '../text/instructions.ts';
 import type { Edit, Span } from '../text/range.ts';
-import type { FormatStyle } from './format.ts';
+import type { FormatStyle } from './format-style.ts';
 
 export function keywordEdits(document: DockerfileDocument, outer: Instruction, { keywordCase }: FormatStyle): Edit[] {
   if (keywordCase === 'keep') return [];

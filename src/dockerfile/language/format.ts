@@ -1,30 +1,22 @@
 // Formats a Dockerfile: the place of instructions, comments and continued lines, blanks between words, empty lines. What the
 // builder reads stays the same; heredocs, strings and JSON are left as they are.
-import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { type DockerfileDocument, type Instruction, parseDockerfile } from '../text/document.ts';
 import type { Edit } from '../text/range.ts';
 import { continuedLines } from './format-lines.ts';
+import type { FormatStyle } from './format-style.ts';
 import { keywordEdits, spacingEdits } from './format-words.ts';
 
-export interface FormatStyle {
-  /** What a continued line is indented by: a tab, or blanks. */
-  readonly indent: string;
-  /** Characters that a tab is wide. */
-  readonly tabSize: number;
-  /** `upper`: instructions are written in capitals. */
-  readonly keywordCase: 'keep' | 'upper';
-  /** The text ends with a line break. */
-  readonly finalNewline: boolean;
-  /** Blanks at the ends of lines are dropped, also behind an escape character. */
-  readonly trimLineEnds: boolean;
+/** The text as it is written in that style. */
+export function formatted(text: string, style: FormatStyle): string {
+  const document = parseDockerfile(text);
+  let result = '';
+  let at = 0;
+  for (const { range, text: inserted } of formatEdits(document, style)) {
+    result += text.slice(at, document.offsetAt(range.start)) + inserted;
+    at = document.offsetAt(range.end);
+  }
+  return result + text.slice(at);
 }
-
-export const defaultFormatStyle: FormatStyle = {
-  indent: '    ',
-  tabSize: 4,
-  keywordCase: 'keep',
-  finalNewline: true,
-  trimLineEnds: true,
-};
 
 /** Lines from `first` to `last` alone. */
 export interface LineRange {

@@ -10,7 +10,7 @@ import { instructionNamed } from '../text/instructions.ts';
 import type { Range } from '../text/range.ts';
 import { argumentHover } from './hover-arguments.ts';
 import { stageHover, variableHover } from './hover-names.ts';
-import { codeBlock, referenceLink } from './markdown.ts';
+import { code, codeBlock, referenceLink } from './markdown.ts';
 import { type Place, placeAt } from './place.ts';
 import type { Told } from './told.ts';
 import { valuelessDirective } from './valueless-directive.ts';
@@ -91,7 +91,10 @@ function mountHover(
   if (!option) return undefined;
   const type = option.name === 'type' ? mountTypes.find(({ name }) => name === option.value?.text) : undefined;
   if (type && offset > option.nameSpan.end) {
-    return { span: option, parts: [`\`type=${type.name}\``, type.text, referenceLink(`run---mounttype${type.name}`)] };
+    return {
+      span: option,
+      parts: [code(['type', type.name].join('=')), type.text, referenceLink(`run---mounttype${type.name}`)],
+    };
   }
   const help = mountOptionHelp(option.name);
   return help && { span: option, parts: [`\`${help.name}\``, help.text, referenceLink('run---mount')] };
