@@ -16,7 +16,7 @@ import { formatEdits } from '../dockerfile/language/format.ts';
 import type { FormatStyle } from '../dockerfile/language/format-style.ts';
 import { typingEdits } from '../dockerfile/language/format-typing.ts';
 import { hoverAt } from '../dockerfile/language/hover.ts';
-import { links } from '../dockerfile/language/links.ts';
+import { links, mayLinkToFiles } from '../dockerfile/language/links.ts';
 import { referencesAt } from '../dockerfile/language/references.ts';
 import { linkedRangesAt, renameAt, renameRangeAt } from '../dockerfile/language/rename.ts';
 import { selectionRangesAt } from '../dockerfile/language/selection.ts';
@@ -82,14 +82,18 @@ export function answerLanguageRequests(server: Server): void {
     const { uri } = params.textDocument;
     const document = parsedOf(params);
     if (!document) return [];
-    return links(document, await project.surroundings(uri, document)).map(({ range, target }) => ({
+    const surroundings = mayLinkToFiles(document) ? await project.surroundings(uri, document) : {};
+    return links(document, surroundings).map(({ range, target }) => ({
       range,
       target: 'address' in target ? target.address : new URL(target.path, uri).href,
     }));
   });
   connection.onDefinition(async (params) => {
     const { uri } = params.textDocument;
-    const found = at(params, (document, offset) => definitionsAt(document, offset)) ?? [];
+    const parsed = parsedOf(params);
+    if (!parsed) return [];
+    const surroundings = mayLinkToFiles(parsed) ? await project.surroundings(uri, parsed) : {};
+    const found = definitionsAt(parsed, parsed.offsetAt(params.position), surroundings);
     return found.map(
       (definition): Location =>
         'range' in definition

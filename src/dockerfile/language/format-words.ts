@@ -25,20 +25,26 @@ export function keywordEdits(document: DockerfileDocument, outer: Instruction, {
 const isOfWords = new Set(['FROM', 'COPY', 'ADD', 'EXPOSE']);
 
 /** One blank between the keyword, the flags and the arguments, where they stand on one line. */
-export function spacingEdits(document: DockerfileDocument, outer: Instruction): Edit[] {
-  const edits: Edit[] = [];
+export function spacingEdits(document: DockerfileDocument, outer: Instruction): readonly Edit[] {
+  let edits: Edit[] | undefined;
   for (let instruction: Instruction | undefined = outer; instruction; instruction = instruction.inner) {
     const { keyword, keywordSpan, flags, rest, words, json } = instruction;
-    const hasWords = isOfWords.has(keyword) && !json && words.length > 1 && !/["'$]/.test(rest.text);
-    const arguments_ = hasWords ? words : rest.text === '' ? [] : [rest];
-    const parts = [keywordSpan, ...flags, ...arguments_];
-    for (const [index, part] of parts.entries()) {
-      const before = parts[index - 1];
-      if (!before) continue;
-      const gap = document.text.slice(before.end, part.start);
-      if (gap !== ' ' && /^[ \t]+$/.test(gap))
-        edits.push({ range: document.rangeOf({ start: before.end, end: part.start }), text: ' ' });
-    }
+    let before: Span = keywordSpan;
+    const add = (part: Span) => {
+      const { end } = before;
+      before = part;
+      // Mostly there is one blank already.
+      if (part.start === end + 1 && document.text[end] === ' ') return;
+      if (!/^[ \t]+$/.test(document.text.slice(end, part.start))) return;
+      edits ??= [];
+      edits.push({ range: document.rangeOf({ start: end, end: part.start }), text: ' ' });
+    };
+    for (const flag of flags) add(flag);
+    const hasWords = isOfWords.has(keyword) && !json && !/["'$]/.test(rest.text);
+    if (hasWords) for (const word of words) add(word);
+    else if (rest.text !== '') add(rest);
   }
-  return edits;
+  return edits ?? none;
 }
+
+const none: readonly Edit[] = [];

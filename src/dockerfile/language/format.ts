@@ -1,6 +1,7 @@
 // Formats a Dockerfile: the place of instructions, comments and continued lines, blanks between words, empty lines. What the
 // builder reads stays the same; heredocs, strings and JSON are left as they are.
 import { type DockerfileDocument, type Instruction, parseDockerfile } from '../text/document.ts';
+import { isBlankCode } from '../text/logical-line.ts';
 import type { Edit } from '../text/range.ts';
 import { continuedLines } from './format-lines.ts';
 import type { FormatStyle } from './format-style.ts';
@@ -32,9 +33,9 @@ export function formatEdits(document: DockerfileDocument, style: FormatStyle, li
   const indents = new Map<number, string>();
   for (const instruction of document.instructions) {
     for (const { line, indent } of continuedLines(document, instruction, style)) indents.set(line, indent);
-    for (const edit of [...keywordEdits(document, instruction, style), ...spacingEdits(document, instruction)]) {
+    for (const edit of keywordEdits(document, instruction, style))
       if (isWanted(edit.range.start.line)) edits.push(edit);
-    }
+    for (const edit of spacingEdits(document, instruction)) if (isWanted(edit.range.start.line)) edits.push(edit);
   }
   const from = lines ? Math.max(0, lines.first) : 0;
   const to = lines ? Math.min(lines.last, document.lineCount - 1) : document.lineCount - 1;
@@ -61,16 +62,15 @@ function lineEdits(document: DockerfileDocument, line: number, indent: string, {
   const text = document.lineText(line);
   // A byte order mark is a part of the first line for the editor.
   const begin = line === 0 && text.startsWith('\ufeff') ? 1 : 0;
-  const first =
-    begin +
-    (text.slice(begin).search(/[^ \t\v\f\r]/) < 0 ? text.length - begin : text.slice(begin).search(/[^ \t\v\f\r]/));
-  if (first === text.length) {
-    if (first === begin) return [];
-    return [{ range: onLine(line, begin, first), text: '' }];
-  }
+  let first = begin;
+  while (first < text.length && isBlankCode(text.charCodeAt(first))) first++;
+  if (first === text.length) return first === begin ? [] : [{ range: onLine(line, begin, first), text: '' }];
+  let last = text.length;
+  while (isBlankCode(text.charCodeAt(last - 1))) last--;
   const edits: Edit[] = [];
-  if (text.slice(begin, first) !== indent) edits.push({ range: onLine(line, begin, first), text: indent });
-  const last = text.trimEnd().length;
+  if (first - begin !== indent.length || !text.startsWith(indent, begin)) {
+    edits.push({ range: onLine(line, begin, first), text: indent });
+  }
   const isMark = text[last - 1] === document.escape;
   if (last < text.length && (trimLineEnds || !isMark)) edits.push({ range: onLine(line, last, text.length), text: '' });
   return edits;
