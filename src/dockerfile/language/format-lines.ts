@@ -1,6 +1,8 @@
 // How far the lines of a continued instruction are indented: one step, and what is deeper stays so much deeper. Lines whose
 // blanks mean something are left: those that begin in a string, or in the middle of a word.
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { isBlank } from '../text/logical-line.ts';
+import { pairWords } from '../text/pair-words.ts';
 import type { FormatStyle } from './format-style.ts';
 
 interface IndentedLine {
@@ -48,18 +50,18 @@ export function continuedLines(
 }
 
 function readLines(document: DockerfileDocument, instruction: Instruction, first: number, last: number): Line[] {
-  const isLoose = takesBlanks(instruction);
+  const isLoose = takesBlanks(instruction, document.escape);
   const lines: Line[] = [];
   let quote: string | undefined;
-  /** What is joined ends in the middle of a word. */
-  let isOpen = false;
+  /** What is joined ends in the middle of a word, or nothing is there yet. */
+  let isOpen = true;
   for (let line = first; line <= last; line++) {
     const text = document.lineText(line);
-    const trimmed = text.trim();
+    const trimmed = withoutGaps(text);
     if (line > first) {
       const kind = trimmed === '' ? 'empty' : trimmed.startsWith('#') ? 'comment' : 'code';
       // Without a blank on either side of the line's end the two parts are one word.
-      const isJoined = kind === 'code' && isOpen && !/^\s/.test(text);
+      const isJoined = kind === 'code' && isOpen && !isBlank(text[0]);
       lines.push({
         line,
         text,
@@ -69,22 +71,37 @@ function readLines(document: DockerfileDocument, instruction: Instruction, first
       if (kind !== 'code') continue;
     }
     const before = withoutMark(text, document.escape);
-    if (before !== '') isOpen = !/\s$/.test(before);
+    if (withoutGaps(before) !== '') isOpen = !isBlank(before.at(-1));
+    else if (before !== '' && line > first) isOpen = false;
     quote = quoteAfter(before, quote, document.escape);
   }
   return lines;
 }
 
-function takesBlanks(outer: Instruction): boolean {
+function takesBlanks(outer: Instruction, escapeCharacter: string): boolean {
   const instruction = outer.keyword === 'ONBUILD' && outer.inner ? outer.inner : outer;
   if (loose.has(instruction.keyword)) return true;
   // The old form (`ENV NAME a  value`) keeps its blanks.
-  return (instruction.keyword === 'ENV' || instruction.keyword === 'LABEL') && /^[^\s"']+=/.test(instruction.rest.text);
+  if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL') return false;
+  return pairWords(instruction.line.text, instruction.restFrom, escapeCharacter).every(({ equals }) => equals >= 0);
+}
+
+/** Other blanks than the builder's own are a part of the text. */
+function withoutGaps(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (isBlank(text[start])) start++;
+  while (end > start && isBlank(text[end - 1])) end--;
+  return text.slice(start, end);
 }
 
 function withoutMark(text: string, escapeCharacter: string): string {
-  const trimmed = text.trimEnd();
+  const trimmed = text.replace(/[ \t]+$/, '');
   return trimmed.endsWith(escapeCharacter) ? trimmed.slice(0, -1) : text;
+}
+
+export function hasOpenQuote({ escape: escapeCharacter }: DockerfileDocument, { line }: Instruction): boolean {
+  return /["']/.test(line.text) && quoteAfter(line.text, undefined, escapeCharacter) !== undefined;
 }
 
 /** The quote that is open at the end of the text. */

@@ -1,5 +1,6 @@
 // Which words are what, for colours: keywords, flags, variables, stages, images, strings, comments, the shell's own words.
 // Agrees with the grammar, and adds what a grammar cannot know: which name is a stage, which variable is one of the file's.
+
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { argumentSegments } from './token-arguments.ts';
 import { flagSegments } from './token-flags.ts';
@@ -53,8 +54,8 @@ function continuations({ text, escape: escapeCharacter }: DockerfileDocument, { 
   const tokens: Token[] = [];
   for (let start = line.start; start < line.end; ) {
     const end = lineEnd(text, start, line.end);
-    let last = end - 1;
-    while (last >= start && /\s/.test(text[last] ?? '')) last--;
+    let last = text[end] === '\n' && text[end - 1] === '\r' ? end - 2 : end - 1;
+    while (last >= start && (text[last] === ' ' || text[last] === '\t')) last--;
     const isComment = start > line.start && /^[ \t]*#/.test(text.slice(start, Math.min(end, start + 200)));
     const isMark = text[last] === escapeCharacter && (last === start || text[last - 1] !== escapeCharacter);
     if (last >= start && isMark && !isComment) tokens.push({ start: last, end: last + 1, type: 'macro' });
