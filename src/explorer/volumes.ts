@@ -40,7 +40,7 @@ export const volumeKind: Kind<Volume> = {
     const made = volume.createdAt === undefined ? [] : [formatAge(volume.createdAt, now)];
     return {
       id: `volume/${volume.name}`,
-      objectId: volume.name,
+      object: { kind: 'volume', id: volume.name },
       label: volume.anonymous ? volume.name.slice(0, 12) : volume.name,
       description: [users.length > 0 ? l10n.t('used by {0}', users.join(', ')) : 'unused', ...made].join('  ·  '),
       tooltip: () => [

@@ -4,12 +4,11 @@ import * as l10n from '@vscode/l10n';
 import type { BuildCacheRecord } from '../../engine/build-cache-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
 import { count } from '../text/count-and-list.ts';
 
-export async function pruneBuildCache({ host, inventory }: CommandContext): Promise<void> {
-  const engine = await inventory.engine();
+export async function pruneBuildCache({ host, engine }: EngineContext): Promise<void> {
   const records = await host.progress(l10n.t('Looking at the build cache'), (_report, signal) =>
     engine.buildCache.list(signal),
   );
