@@ -26,7 +26,7 @@ const mayImport: Record<string, readonly string[]> = {
     'build-context/',
     'dockerfile-name.ts',
   ],
-  'lsp/': ['lint-configuration/', 'surroundings/', 'dockerfile/', 'build-context/'],
+  'lsp/': ['lint-configuration/', 'surroundings/', 'dockerfile/', 'build-context/', 'quantities.ts'],
   'vscode/': [
     'commands/',
     'explorer/',
