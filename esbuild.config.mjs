@@ -62,6 +62,19 @@ const unusedPartsOfDockerode = {
   },
 };
 
+/**
+ * The texts are set once for all bundles of a thread: whoever asks for a text asks the same `l10n.js`.
+ * @type {esbuild.Plugin}
+ */
+const oneSetOfTexts = {
+  name: 'one-set-of-texts',
+  setup(build) {
+    build.onResolve({ filter: /^@vscode\/l10n$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './l10n.js', external: true },
+    );
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const common = {
   bundle: true,
@@ -76,10 +89,11 @@ const common = {
 const shipped = {
   ...common,
   format: 'cjs',
-  plugins: [lazyModulesAsBundles, unusedPartsOfDockerode],
+  plugins: [lazyModulesAsBundles, oneSetOfTexts, unusedPartsOfDockerode],
   entryPoints: [
     { in: 'src/extension.ts', out: 'extension' },
     { in: 'src/cli.ts', out: 'cli' },
+    { in: '@vscode/l10n', out: 'l10n' },
     { in: 'src/lint-worker.ts', out: 'lint-worker' },
     ...[...lazyModules].map(([path, bundle]) => ({ in: path, out: bundle })),
   ],

@@ -1,6 +1,10 @@
 // The page of the stats panel: a section for each container with four charts and, when asked for, its processes. Text
 // from containers goes in as text, never as markup.
 /// <reference lib="dom" />
+// First of all: what is below may ask for its texts at once.
+import './page-language.ts';
+
+import * as l10n from '@vscode/l10n';
 import { formatPercent, linePath, niceCeiling } from '../src/panels/chart.ts';
 import type { FromStatsPanel, StatsContainer, StatsPoint, ToStatsPanel } from '../src/panels/stats-messages.ts';
 import { mostPoints } from '../src/panels/stats-points.ts';
@@ -35,31 +39,37 @@ const charts: readonly Chart[] = [
     name: 'Memory',
     values: [({ memory }) => memory],
     words: ({ memory, memoryLimit }) =>
-      `${formatBytes(memory)} of ${formatBytes(memoryLimit)} (${formatPercent(memoryLimit > 0 ? (100 * memory) / memoryLimit : 0)})`,
+      l10n.t(
+        '{0} of {1} ({2})',
+        formatBytes(memory),
+        formatBytes(memoryLimit),
+        formatPercent(memoryLimit > 0 ? (100 * memory) / memoryLimit : 0),
+      ),
     unit: formatBytes,
     least: 1_000_000,
   },
   {
     name: 'Network',
     values: [({ received }) => received, ({ sent }) => sent],
-    words: ({ received, sent }) => `in ${bytesPerSecond(received)}, out (dashed) ${bytesPerSecond(sent)}`,
+    words: ({ received, sent }) => l10n.t('in {0}, out (dashed) {1}', bytesPerSecond(received), bytesPerSecond(sent)),
     unit: bytesPerSecond,
     least: 1000,
   },
   {
     name: 'Disk',
     values: [({ read }) => read, ({ written }) => written],
-    words: ({ read, written }) => `read ${bytesPerSecond(read)}, written (dashed) ${bytesPerSecond(written)}`,
+    words: ({ read, written }) =>
+      l10n.t('read {0}, written (dashed) {1}', bytesPerSecond(read), bytesPerSecond(written)),
     unit: bytesPerSecond,
     least: 1000,
   },
 ];
 
 const stateWords = {
-  waiting: 'waiting for the first reading …',
+  waiting: l10n.t('waiting for the first reading …'),
   running: 'running',
-  stopped: 'stopped: the charts go on when it is started',
-  failed: 'no readings',
+  stopped: l10n.t('stopped: the charts go on when it is started'),
+  failed: l10n.t('no readings'),
 } as const;
 
 interface Section {
@@ -117,7 +127,7 @@ function drawnChart({ name, values, words, unit, least }: Chart): [HTMLElement, 
     top.textContent = unit(ceiling);
     picture.setAttribute(
       'aria-label',
-      `${name}: ${words(last)} now, at most ${unit(highest)} in the last ${points.length} readings`,
+      l10n.t('{0}: {1} now, at most {2} in the last {3} readings', name, words(last), unit(highest), points.length),
     );
     const series = values.map((each) => points.map(each));
     area.setAttribute('d', linePath(series[0] ?? [], box, true));
@@ -130,13 +140,13 @@ function addSection({ id, name }: StatsContainer, points: readonly StatsPoint[])
   const drawn = charts.map(drawnChart);
   const state = element('span', { className: 'state' });
   const processes = element('div');
-  const button = element('button', { textContent: 'Show Processes' });
+  const button = element('button', { textContent: l10n.t('Show Processes') });
   button.addEventListener('click', () => {
     button.textContent = 'Refresh Processes';
-    button.setAttribute('aria-label', `Refresh Processes of ${name}`);
+    button.setAttribute('aria-label', l10n.t('Refresh Processes of {0}', name));
     editor.postMessage({ type: 'askProcesses', id });
   });
-  button.setAttribute('aria-label', `Show Processes of ${name}`);
+  button.setAttribute('aria-label', l10n.t('Show Processes of {0}', name));
   const section: Section = {
     element: element(
       'section',
@@ -190,7 +200,7 @@ function showProcesses(section: Section, message: Extract<ToStatsPanel, { type: 
   // What scrolls must be reachable with the keyboard.
   scroll.tabIndex = 0;
   scroll.setAttribute('role', 'region');
-  scroll.setAttribute('aria-label', 'Processes');
+  scroll.setAttribute('aria-label', l10n.t('Processes'));
   section.processes.replaceChildren(scroll);
 }
 
@@ -198,7 +208,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToStatsPanel>) => {
   switch (data.type) {
     case 'all':
       sections.clear();
-      main.replaceChildren(element('h1', { textContent: 'Stats' }));
+      main.replaceChildren(element('h1', { textContent: l10n.t('Stats') }));
       for (const { points, ...container } of data.containers) showState(addSection(container, points), container);
       break;
     case 'state': {

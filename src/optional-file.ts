@@ -1,5 +1,7 @@
 // Reads a small file that may be absent (config.json, a context's metadata, a certificate).
+
 import { readFileSync } from 'node:fs';
+import * as l10n from '@vscode/l10n';
 import { EngineError, type EngineErrorKind } from './errors.ts';
 
 /** undefined: there is none. Throws an EngineError of that kind if it is there and cannot be read. */
@@ -9,8 +11,10 @@ export function readOptionalFile(path: string, kind: EngineErrorKind = 'bad-endp
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    const reason = code ?? 'unknown reason';
-    throw new EngineError(kind, `${path} cannot be read (${reason}). Make it readable for you.`, { cause: error });
+    const reason = code ?? l10n.t('unknown reason');
+    throw new EngineError(kind, l10n.t('{0} cannot be read ({1}). Make it readable for you.', path, reason), {
+      cause: error,
+    });
   }
 }
 
@@ -22,7 +26,7 @@ export function readOptionalJson(path: string, kind: EngineErrorKind = 'bad-endp
     return JSON.parse(text);
   } catch {
     // The parser's own words quote the text, which may hold passwords.
-    throw new EngineError(kind, `${path} is not valid JSON. Mend or remove it.`);
+    throw new EngineError(kind, l10n.t('{0} is not valid JSON. Mend or remove it.', path));
   }
 }
 

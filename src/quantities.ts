@@ -1,5 +1,7 @@
 // Sizes and spans of time in the words a person reads. A leaf: knows nothing of Docker.
 
+import * as l10n from '@vscode/l10n';
+
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /** `4400000` → `4.4 MB`; decimal units and three digits, as Docker's own command line counts. */
@@ -33,7 +35,7 @@ export function formatAge(then: number, now: number): string {
       return `${count} ${name}${count === 1 ? '' : 's'} ago`;
     }
   }
-  return 'just now';
+  return l10n.t('just now');
 }
 
 /** A duration in milliseconds: `0.3 s`, `41 s`, `2 min 5 s`. */
@@ -43,5 +45,5 @@ export function formatDuration(milliseconds: number): string {
   if (seconds < 59.5) return `${Math.round(seconds)} s`;
   const whole = Math.round(seconds);
   const minutes = Math.floor(whole / 60);
-  return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
+  return whole % 60 === 0 ? l10n.t('{0} min', minutes) : l10n.t('{0} min {1} s', minutes, whole % 60);
 }

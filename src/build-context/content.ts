@@ -1,5 +1,7 @@
 // What is in a file of a build context, piece by piece.
+
 import { open } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import { BuildContextError, unreadable } from './error.ts';
 import type { ContextEntry } from './walk.ts';
 
@@ -15,7 +17,10 @@ export async function* contentOf({ absolutePath, size }: ContextEntry): AsyncGen
     for (let left = size; left > 0; ) {
       const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(Math.min(left, pieceSize)));
       if (bytesRead === 0) {
-        throw new BuildContextError(absolutePath, `${absolutePath} became shorter while it was sent. Build again.`);
+        throw new BuildContextError(
+          absolutePath,
+          l10n.t('{0} became shorter while it was sent. Build again.', absolutePath),
+        );
       }
       left -= bytesRead;
       yield buffer.subarray(0, bytesRead);

@@ -1,8 +1,10 @@
 // What a build does not see: the .dockerignore file as a whole. Parsing is pure and total; reading takes the engine's
 // order: `<name of the Dockerfile>.dockerignore` beside the Dockerfile, then `.dockerignore` in the context.
 // Source: github.com/moby/patternmatcher, ignorefile and MatchesOrParentMatches.
+
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, posix } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { BuildContextError } from './error.ts';
 import { compileIgnorePattern, type IgnorePattern } from './ignore-pattern.ts';
 
@@ -123,7 +125,7 @@ export async function readIgnoreFile(contextFolder: string, dockerfile: string):
   if (wrong) {
     throw new BuildContextError(
       file.path,
-      `Line ${wrong.line + 1} of ${file.path} is no pattern: ${wrong.text}. Correct it.`,
+      l10n.t('Line {0} of {1} is no pattern: {2}. Correct it.', wrong.line + 1, file.path, wrong.text),
     );
   }
   return rules;

@@ -1,6 +1,8 @@
 // How large a build context is and what makes it so: all that is in the folder, summed, with what is left out and by which
 // line of the ignore file. Reads names and sizes, no contents.
+
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import * as l10n from '@vscode/l10n';
 import {
   type Fits,
   findIgnoreFile,
@@ -60,7 +62,7 @@ export interface MeasureOptions {
  */
 export async function measureContext(options: MeasureOptions, signal?: AbortSignal): Promise<ContextMeasure> {
   const { contextFolder, dockerfile, withLeftOut } = options;
-  await mustBe('folder', contextFolder, 'build context');
+  await mustBe('folder', contextFolder, l10n.t('build context'));
   const file = await findIgnoreFile(contextFolder, dockerfile);
   const rules = file ? parseIgnoreFile(file.text) : noIgnoreRules;
   const walk = measureFolder({ root: contextFolder, rules, withLeftOut }, '', undefined, undefined);

@@ -1,7 +1,9 @@
 // What a build sends when it sends everything at once: the tar archive of its context, and where the Dockerfile is in it.
+
 import { lstat, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import { readIgnoreFile } from './ignore-file.ts';
 import { mustBe } from './must-be.ts';
 import { type TarProgress, tarOf } from './tar.ts';
@@ -39,7 +41,7 @@ export async function openContext({
   readonly entries: AsyncIterable<ContextEntry>;
   readonly dockerfile: string;
 }> {
-  await mustBe('folder', contextFolder, 'build context');
+  await mustBe('folder', contextFolder, l10n.t('build context'));
   await mustBe('file', dockerfile, 'Dockerfile');
   const rules = await readIgnoreFile(contextFolder, dockerfile);
   const inside = relative(contextFolder, dockerfile).split(sep).join('/');

@@ -1,7 +1,9 @@
 // A build context as a zip, for people: made while it is read, like the tar archive that builds send.
 // Format: PKWARE's APPNOTE.TXT; permissions as Info-ZIP keeps them.
+
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import * as l10n from '@vscode/l10n';
 import { ZipFile } from 'yazl';
 import { contentOf } from './content.ts';
 import { BuildContextError } from './error.ts';
@@ -79,6 +81,6 @@ function mustFit({ path, absolutePath }: ContextEntry): void {
   if (!path.includes('\\') && !/^[a-z]:/i.test(path)) return;
   throw new BuildContextError(
     absolutePath,
-    `${absolutePath} has a name that no zip can hold. Rename it, or list it in .dockerignore.`,
+    l10n.t('{0} has a name that no zip can hold. Rename it, or list it in .dockerignore.', absolutePath),
   );
 }

@@ -1,4 +1,5 @@
 // Two builds side by side, as markdown: what got slower, what stopped being cached, what is new. Pure.
+import * as l10n from '@vscode/l10n';
 import { formatBytes, formatDuration } from '../quantities.ts';
 import { type BuildRecord, cachedShare, durationOf, type StepRecord } from './record.ts';
 
@@ -54,7 +55,7 @@ export function comparisonPage(
   const name = ({ stage, text }: StepDifference) => `${plain(text)}${stage === '' ? '' : ` (${plain(stage)})`}`;
   const time = (step: StepRecord | undefined) =>
     step === undefined
-      ? 'not there'
+      ? l10n.t('not there')
       : step.state === 'cached'
         ? 'cached'
         : step.duration === undefined
@@ -66,11 +67,15 @@ export function comparisonPage(
   const gone = differences.filter(({ after }) => after === undefined);
   const [firstLost] = lost;
   const rows = [
-    ['Started', dateOf(older.startedAt), dateOf(newer.startedAt)],
-    ['Result', older.outcome, newer.outcome],
-    ['Took', formatDuration(durationOf(older, older.startedAt)), formatDuration(durationOf(newer, newer.startedAt))],
-    ['Steps', cachedShare(older), cachedShare(newer)],
-    ['Image', sizeOf(older), sizeOf(newer)],
+    [l10n.t('Started'), dateOf(older.startedAt), dateOf(newer.startedAt)],
+    [l10n.t('Result'), older.outcome, newer.outcome],
+    [
+      l10n.t('Took'),
+      formatDuration(durationOf(older, older.startedAt)),
+      formatDuration(durationOf(newer, newer.startedAt)),
+    ],
+    [l10n.t('Steps'), cachedShare(older), cachedShare(newer)],
+    [l10n.t('Image'), sizeOf(older), sizeOf(newer)],
   ];
   return `# Two builds of ${plain(newer.tags[0] ?? newer.dockerfile)}
 
@@ -82,11 +87,11 @@ ${
   firstLost
     ? `The first step that was reused before and ran now is ${name(firstLost)}. Everything below it in its stage had to run, too.\n\n`
     : ''
-}${list('Ran now, was reused before', lost, (each) => `${name(each)}: ${time(each.after)}`)}${list(
-  'Slower',
+}${list(l10n.t('Ran now, was reused before'), lost, (each) => `${name(each)}: ${time(each.after)}`)}${list(
+  l10n.t('Slower'),
   slower,
-  (each) => `${name(each)}: ${time(each.before)} before, ${time(each.after)} now`,
-)}${list('New', fresh, (each) => `${name(each)}: ${time(each.after)}`)}${list('Gone', gone, name)}## All steps
+  (each) => l10n.t('{0}: {1} before, {2} now', name(each), time(each.before), time(each.after)),
+)}${list(l10n.t('New'), fresh, (each) => `${name(each)}: ${time(each.after)}`)}${list(l10n.t('Gone'), gone, name)}## All steps
 
 | Step | Earlier | Later |
 | --- | --- | --- |

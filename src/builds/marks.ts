@@ -1,4 +1,5 @@
 // What the line of an instruction says of its build. Pure.
+import * as l10n from '@vscode/l10n';
 import { exitMeaning } from '../engine/exit-code.ts';
 import { formatDuration } from '../quantities.ts';
 import type { LineState } from './line-states.ts';
@@ -38,7 +39,7 @@ export function markOf({ state, startedAt, completedAt, error }: LineState, now:
 
 function wholeSeconds(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return seconds < 60 ? `${seconds} s` : l10n.t('{0} min {1} s', Math.floor(seconds / 60), seconds % 60);
 }
 
 function exitWords(error: string | undefined): string {
@@ -64,7 +65,7 @@ export function problemOf({ error, instruction }: LineState, output: readonly st
   const meaning = code === undefined ? undefined : exitMeaning(code);
   const what =
     code === undefined
-      ? (error ?? 'It failed')
+      ? (error ?? l10n.t('It failed'))
       : `${instruction.keyword} failed with exit code ${code}${meaning ? `: ${meaning.long}` : ' (0 would be success)'}`;
   const last = output.filter((line) => line.trim() !== '').slice(-problemLines);
   return last.length === 0 ? what : `${what}\n\n${last.join('\n')}`;

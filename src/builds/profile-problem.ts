@@ -1,6 +1,8 @@
 // What is wrong with a build profile, in one sentence for the person who wrote it. Looks at nothing but the profile:
 // whether files are there, the build says.
+
 import { isIP } from 'node:net';
+import * as l10n from '@vscode/l10n';
 import { contextKind } from '../engine/buildkit/named-contexts.ts';
 import { familiarName, parseImageReference } from '../image-reference.ts';
 import { type BuildProfile, parseSize } from './profile.ts';
@@ -21,24 +23,27 @@ export function tagProblem(tag: string): string | undefined {
   const reference = parseImageReference(tag);
   if (reference && reference.digest === undefined) return undefined;
   return reference
-    ? `The tag "${tag}" has a digest, which only the built image can tell. Write name:tag.`
-    : `The tag "${tag}" is no name of an image. Write name:tag or host/name:tag in small letters, without spaces.`;
+    ? l10n.t('The tag "{0}" has a digest, which only the built image can tell. Write name:tag.', tag)
+    : l10n.t(
+        'The tag "{0}" is no name of an image. Write name:tag or host/name:tag in small letters, without spaces.',
+        tag,
+      );
 }
 
 export function argumentNameProblem(name: string): string | undefined {
   return /^[^\s=]+$/.test(name)
     ? undefined
-    : `The build argument "${name}" has no usable name. Write the name of an ARG of the Dockerfile.`;
+    : l10n.t('The build argument "{0}" has no usable name. Write the name of an ARG of the Dockerfile.', name);
 }
 
 export function platformProblem(platform: string): string | undefined {
   return /^[a-z0-9_.-]+(\/[a-z0-9_.-]+){1,2}$/i.test(platform)
     ? undefined
-    : `The platform "${platform}" is none. Write system/processor, for example linux/arm64.`;
+    : l10n.t('The platform "{0}" is none. Write system/processor, for example linux/arm64.', platform);
 }
 
 function labelProblem(name: string): string | undefined {
-  return /^[^\s=]+$/.test(name) ? undefined : `The label "${name}" has no usable name. Write NAME=value.`;
+  return /^[^\s=]+$/.test(name) ? undefined : l10n.t('The label "{0}" has no usable name. Write NAME=value.', name);
 }
 
 export function extraHostProblem(entry: string): string | undefined {
@@ -46,15 +51,19 @@ export function extraHostProblem(entry: string): string | undefined {
   if (name !== undefined && (isIP(address.replace(/^\[(.*)\]$/, '$1')) !== 0 || address === 'host-gateway')) {
     return undefined;
   }
-  const why = /^\d+$/.test(address) ? `names a port, where an address belongs` : 'is none';
-  return `The extra host "${entry}" ${why}. Write name:address, for example db:10.0.0.5, or name:host-gateway for this machine.`;
+  const why = /^\d+$/.test(address) ? l10n.t('names a port, where an address belongs') : l10n.t('is none');
+  return l10n.t(
+    'The extra host "{0}" {1}. Write name:address, for example db:10.0.0.5, or name:host-gateway for this machine.',
+    entry,
+    why,
+  );
 }
 
 export function sizeProblem(text: string): string | undefined {
   const bytes = parseSize(text);
   return bytes !== undefined && bytes > 0
     ? undefined
-    : `The size "${text}" of shared memory is none. Write a number and a unit, for example 64m or 1g.`;
+    : l10n.t('The size "{0}" of shared memory is none. Write a number and a unit, for example 64m or 1g.', text);
 }
 
 /** `withBuilder`: a builder of buildx takes `type=registry,ref=…`, too. */
@@ -66,22 +75,34 @@ export function cacheFromProblem(source: string, withBuilder: boolean): string |
 /** `withBuilder`: a builder of buildx takes OCI layouts, too. */
 export function buildContextProblem(name: string, source: string, withBuilder: boolean): string | undefined {
   if (familiarName(name) === undefined) {
-    return `The build context "${name}" has no usable name. Write what FROM or --from calls it, in small letters.`;
+    return l10n.t(
+      'The build context "{0}" has no usable name. Write what FROM or --from calls it, in small letters.',
+      name,
+    );
   }
   if (source.trim() === '')
-    return `The build context "${name}" is nothing. Write a folder, docker-image://name:tag or an address.`;
+    return l10n.t('The build context "{0}" is nothing. Write a folder, docker-image://name:tag or an address.', name);
   const kind = contextKind(source);
   if (kind === 'image' && !parseImageReference(source.replace(/^docker-image:\/\//i, ''))) {
-    return `The build context "${name}" names no image. Write docker-image://name:tag.`;
+    return l10n.t('The build context "{0}" names no image. Write docker-image://name:tag.', name);
   }
   if (/^[a-z]+:\/\/[^/@]*:[^/@]*@/i.test(source)) {
-    return `The build context "${name}" has a password in its address, which would be kept and shown. Leave it out, and give it as the secret GIT_AUTH_TOKEN.`;
+    return l10n.t(
+      'The build context "{0}" has a password in its address, which would be kept and shown. Leave it out, and give it as the secret GIT_AUTH_TOKEN.',
+      name,
+    );
   }
   if (kind === 'target') {
-    return `The build context "${name}" is a target of Bake, which a single build does not know. Write a folder, docker-image://name:tag or an address.`;
+    return l10n.t(
+      'The build context "{0}" is a target of Bake, which a single build does not know. Write a folder, docker-image://name:tag or an address.',
+      name,
+    );
   }
   if (kind === 'layout' && !withBuilder) {
-    return `The build context "${name}" is an OCI layout, which needs a builder of buildx. Name one as "builder".`;
+    return l10n.t(
+      'The build context "{0}" is an OCI layout, which needs a builder of buildx. Name one as "builder".',
+      name,
+    );
   }
   return undefined;
 }
@@ -89,16 +110,18 @@ export function buildContextProblem(name: string, source: string, withBuilder: b
 export function idProblem(what: string, id: string): string | undefined {
   return /^[^\s,="]+$/.test(id)
     ? undefined
-    : `The ${what} "${id}" has no usable id. Write the id that RUN --mount names, without spaces.`;
+    : l10n.t('The {0} "{1}" has no usable id. Write the id that RUN --mount names, without spaces.', what, id);
 }
 
 const first = <T>(values: readonly T[] | undefined, problem: (value: T) => string | undefined): string | undefined =>
   values?.map(problem).find((wrong) => wrong !== undefined);
 
 const problems: readonly ((profile: BuildProfile) => string | undefined)[] = [
-  ({ name }) => (name.trim() === '' ? 'The build profile has no name. Give it one.' : undefined),
+  ({ name }) => (name.trim() === '' ? l10n.t('The build profile has no name. Give it one.') : undefined),
   ({ context }) =>
-    context?.trim() === '' ? 'The context folder is empty. Write "." for the Dockerfile’s own folder.' : undefined,
+    context?.trim() === ''
+      ? l10n.t('The context folder is empty. Write "." for the Dockerfile’s own folder.')
+      : undefined,
   ({ buildContexts, builder }) =>
     first(Object.entries(buildContexts ?? {}), ([name, source]) =>
       buildContextProblem(name, source, builder !== undefined),
@@ -106,7 +129,7 @@ const problems: readonly ((profile: BuildProfile) => string | undefined)[] = [
   ({ tags }) => first(tags, tagProblem),
   ({ target }) =>
     target !== undefined && !/^[^\s]+$/.test(target)
-      ? `The target "${target}" is no stage. Write the name behind AS, or leave it out.`
+      ? l10n.t('The target "{0}" is no stage. Write the name behind AS, or leave it out.', target)
       : undefined,
   ({ buildArgs }) => first(Object.keys(buildArgs ?? {}), argumentNameProblem),
   ({ platform }) => (platform === undefined ? undefined : platformProblem(platform)),
@@ -117,20 +140,20 @@ const problems: readonly ((profile: BuildProfile) => string | undefined)[] = [
       return (
         idProblem('secret', secret.id) ??
         (source === undefined || source.trim() === ''
-          ? `The secret "${secret.id}" has no source. Give it a "file", or a "variable" of the environment.`
+          ? l10n.t('The secret "{0}" has no source. Give it a "file", or a "variable" of the environment.', secret.id)
           : undefined)
       );
     }),
-  ({ ssh }) => first(ssh, ({ id }) => idProblem('SSH agent', id)),
+  ({ ssh }) => first(ssh, ({ id }) => idProblem(l10n.t('SSH agent'), id)),
   ({ network }) =>
     network === undefined || (buildNetworks as readonly string[]).includes(network)
       ? undefined
-      : `The network "${network}" is none that a build can use. Write default, none or host.`,
+      : l10n.t('The network "{0}" is none that a build can use. Write default, none or host.', network),
   ({ extraHosts }) => first(extraHosts, extraHostProblem),
   ({ shmSize }) => (shmSize === undefined ? undefined : sizeProblem(shmSize)),
   ({ cacheFrom, builder }) => first(cacheFrom, (source) => cacheFromProblem(source, builder !== undefined)),
   ({ builder }) =>
     builder !== undefined && !/^[a-z][\w.-]*$/i.test(builder)
-      ? `The builder "${builder}" has no name of one. "docker buildx ls" lists the builders.`
+      ? l10n.t('The builder "{0}" has no name of one. "docker buildx ls" lists the builders.', builder)
       : undefined,
 ];

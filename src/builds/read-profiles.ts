@@ -1,4 +1,5 @@
 // Build profiles as a person has written them into the settings: anything may stand there. Total, never throws.
+import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from './profile.ts';
 import { profileProblem } from './profile-problem.ts';
 
@@ -11,15 +12,17 @@ export type ReadProfile =
 export function readProfiles(setting: unknown): ReadProfile[] {
   if (setting === undefined || setting === null) return [];
   if (!Array.isArray(setting)) {
-    return [{ name: 'profiles', problem: 'The build profiles of a Dockerfile are a list. Write [ ] around them.' }];
+    return [
+      { name: 'profiles', problem: l10n.t('The build profiles of a Dockerfile are a list. Write [ ] around them.') },
+    ];
   }
   const names = new Set<string>();
   return setting.map((value: unknown, index): ReadProfile => {
     const given = isRecord(value) && typeof value.name === 'string' ? value.name.trim() : '';
-    const name = given === '' ? `profile ${index + 1}` : given;
+    const name = given === '' ? l10n.t('profile {0}', index + 1) : given;
     const problem = shapeProblem(value) ?? profileProblem(value as BuildProfile);
     if (problem !== undefined) return { name, problem };
-    if (names.has(name)) return { name, problem: `Two build profiles are called "${name}". Rename one.` };
+    if (names.has(name)) return { name, problem: l10n.t('Two build profiles are called "{0}". Rename one.', name) };
     names.add(name);
     return { name, profile: { ...(value as BuildProfile), name } };
   });
@@ -49,34 +52,34 @@ export const profileShapes: Readonly<Record<keyof BuildProfile, Shape>> = {
 };
 
 const shapes: Readonly<Record<Shape, { readonly fits: (value: unknown) => boolean; readonly words: string }>> = {
-  text: { fits: isText, words: 'a text in quotes' },
-  texts: { fits: (value) => Array.isArray(value) && value.every(isText), words: 'a list of texts: ["…", "…"]' },
+  text: { fits: isText, words: l10n.t('a text in quotes') },
+  texts: { fits: (value) => Array.isArray(value) && value.every(isText), words: l10n.t('a list of texts: ["…", "…"]') },
   pairs: {
     fits: (value) => isRecord(value) && Object.values(value).every(isText),
-    words: 'names with texts: { "NAME": "value" }',
+    words: l10n.t('names with texts: { "NAME": "value" }'),
   },
-  switch: { fits: (value) => typeof value === 'boolean', words: 'true or false' },
+  switch: { fits: (value) => typeof value === 'boolean', words: l10n.t('true or false') },
   secrets: {
     fits: (value) =>
       Array.isArray(value) &&
       value.every((each) => isRecord(each) && isText(each.id) && isText(each.file) !== isText(each.variable)),
-    words: 'a list of { "id": "…", "file": "…" } or { "id": "…", "variable": "…" }',
+    words: l10n.t('a list of { "id": "…", "file": "…" } or { "id": "…", "variable": "…" }'),
   },
   agents: {
     fits: (value) =>
       Array.isArray(value) &&
       value.every((each) => isRecord(each) && isText(each.id) && (each.socket === undefined || isText(each.socket))),
-    words: 'a list of { "id": "default" } or { "id": "…", "socket": "…" }',
+    words: l10n.t('a list of { "id": "default" } or { "id": "…", "socket": "…" }'),
   },
 };
 
 function shapeProblem(value: unknown): string | undefined {
-  if (!isRecord(value)) return 'A build profile is written in braces: { "name": "…" }.';
-  if (!isText(value.name)) return 'A build profile has no "name". Give it one.';
+  if (!isRecord(value)) return l10n.t('A build profile is written in braces: { "name": "…" }.');
+  if (!isText(value.name)) return l10n.t('A build profile has no "name". Give it one.');
   for (const [field, content] of Object.entries(value)) {
-    if (!Object.hasOwn(profileShapes, field)) return `A build profile has no "${field}". Check the spelling.`;
+    if (!Object.hasOwn(profileShapes, field)) return l10n.t('A build profile has no "{0}". Check the spelling.', field);
     const { fits, words } = shapes[profileShapes[field as keyof BuildProfile]];
-    if (!fits(content)) return `"${field}" of a build profile is ${words}.`;
+    if (!fits(content)) return l10n.t('"{0}" of a build profile is {1}.', field, words);
   }
   return undefined;
 }

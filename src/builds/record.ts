@@ -1,5 +1,7 @@
 // What is kept of a build when it is over: plain data, no secrets, small.
+import * as l10n from '@vscode/l10n';
 import type { BuildResult } from '../engine/build-api.ts';
+import type { EngineId } from '../engine/engine-id.ts';
 import { formatAge, formatDuration } from '../quantities.ts';
 import type { LineState } from './line-states.ts';
 import type { BuildProfile } from './profile.ts';
@@ -21,6 +23,8 @@ export type Outcome = 'running' | 'built' | 'failed' | 'canceled';
 export interface BuildRecord {
   /** Sorts by time. */
   readonly id: string;
+  /** On which it was built; undefined: before engines had ids. */
+  readonly engine?: EngineId | undefined;
   /** Absolute path. */
   readonly dockerfile: string;
   readonly profile: BuildProfile;
@@ -43,9 +47,9 @@ export interface BuildRecord {
 
 /** `7 of 9 cached`; of the steps that were to be made. An engine without BuildKit may tell of none. */
 export function cachedShare({ steps }: BuildRecord): string {
-  if (steps.length === 0) return 'no steps told';
+  if (steps.length === 0) return l10n.t('no steps told');
   const cached = steps.filter(({ state }) => state === 'cached').length;
-  return `${cached} of ${steps.length} cached`;
+  return l10n.t('{0} of {1} cached', cached, steps.length);
 }
 
 export function durationOf({ startedAt, endedAt }: BuildRecord, now: number): number {
@@ -55,11 +59,11 @@ export function durationOf({ startedAt, endedAt }: BuildRecord, now: number): nu
 /** `built 3 minutes ago, 41 s, 7 of 9 cached`; while it runs `building, 4 of 9 steps, 12 s`. */
 export function summaryOf(record: BuildRecord, now: number): string {
   const duration = formatDuration(durationOf(record, now));
-  if (record.outcome === 'running') return `building, ${progressOf(record)}${duration}`;
+  if (record.outcome === 'running') return l10n.t('building, {0}{1}', progressOf(record), duration);
   const age = formatAge(record.endedAt ?? record.startedAt, now);
   return record.outcome === 'built'
-    ? `built ${age}, ${duration}, ${cachedShare(record)}`
-    : `${record.outcome} ${age}, after ${duration}`;
+    ? l10n.t('built {0}, {1}, {2}', age, duration, cachedShare(record))
+    : l10n.t('{0} {1}, after {2}', record.outcome, age, duration);
 }
 
 function progressOf({ steps }: BuildRecord): string {

@@ -1,7 +1,9 @@
 // Where builds are kept: one file a record and one a log, so that two windows of the editor do not write over each other.
+
 import { createWriteStream } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { type BuildRecord, readRecord } from './record.ts';
 
 export interface LogWriter {
@@ -117,7 +119,7 @@ function boundedLog(folder: string, path: string): LogWriter {
     },
     async end() {
       const kept = last.slice(-lastLines);
-      if (left > kept.length) add(`… ${left - kept.length} lines are left out here …`);
+      if (left > kept.length) add(l10n.t('… {0} lines are left out here …', left - kept.length));
       for (const line of kept) add(line);
       await flushing;
       const stream = await opened;

@@ -1,5 +1,6 @@
-// The options of `longshore lint`.
+// The options of `longshore lint` and `longshore format`.
 import { parseArgs } from 'node:util';
+import { defaultFormatStyle, type FormatStyle } from '../dockerfile/language/format-style.ts';
 import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 import { defaultThreshold } from '../lint-configuration/configuration.ts';
 import { type Format, formats } from './reports/index.ts';
@@ -26,6 +27,8 @@ export class UsageError extends Error {}
 export const lintHelp = `Finds what is wrong in Dockerfiles, and repairs some of it.
 
 longshore lint [OPTIONS] PATH...
+longshore format [--check] PATH...     writes Dockerfiles in one style; see longshore format --help
+longshore lsp --stdio                  the language server, for editors
 
 PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for the standard input.
 
@@ -54,12 +57,60 @@ const options = {
   'all-rules': { type: 'boolean' },
 } as const;
 
+export const formatHelp = `Writes Dockerfiles in one style: indentation, blanks, empty lines between stages. What the builder reads stays the same.
+
+longshore format [OPTIONS] PATH...
+
+PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for the standard input.
+
+  --check                    write nothing; name the files that are written in another style, and exit with 1
+  --indent NUMBER            blanks that a continued line is indented by, or tab (default: 4)
+  --upper                    write instructions in capitals
+  --help, --version
+
+Exit status: 0 nothing to do, or done, 1 with --check if something is to do, 2 wrong usage or an unreadable file.
+`;
+
+export interface FormatArguments {
+  readonly check: boolean;
+  readonly style: FormatStyle;
+  readonly paths: readonly string[];
+}
+
+const formatOptions = {
+  check: { type: 'boolean', default: false },
+  indent: { type: 'string', default: '4' },
+  upper: { type: 'boolean', default: false },
+} as const;
+
+/** Throws UsageError. */
+export function readFormatArguments(words: readonly string[]): FormatArguments {
+  const { values, positionals } = parsedWith(() =>
+    parseArgs({ args: [...words], options: formatOptions, allowPositionals: true }),
+  );
+  if (positionals.length === 0) throw new UsageError('Name a Dockerfile, a folder, or - for the standard input');
+  if (!/^(?:[1-9]|1[0-6]|tab)$/.test(values.indent)) {
+    throw new UsageError(`--indent ${values.indent} is not known; write a number from 1 to 16, or tab`);
+  }
+  const width = values.indent === 'tab' ? 4 : Number(values.indent);
+  return {
+    check: values.check,
+    paths: positionals,
+    style: {
+      ...defaultFormatStyle,
+      indent: values.indent === 'tab' ? '\t' : ' '.repeat(width),
+      tabSize: width,
+      keywordCase: values.upper ? 'upper' : 'keep',
+    },
+  };
+}
+
 /** Throws UsageError. */
 export function readLintArguments(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): LintArguments {
-  const { values, positionals } = parsed(words);
+  const { values, positionals } = parsedWith(() => parseArgs({ args: [...words], options, allowPositionals: true }));
   if (values.config !== undefined && values['no-config']) {
     throw new UsageError('--config and --no-config contradict each other; leave out one');
   }
@@ -81,9 +132,9 @@ export function readLintArguments(
   };
 }
 
-function parsed(words: readonly string[]) {
+function parsedWith<T>(parse: () => T): T {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true });
+    return parse();
   } catch (error) {
     // Node's own words on an unknown option or a missing value; its hint about positionals is of no use here.
     throw new UsageError(

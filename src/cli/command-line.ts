@@ -1,9 +1,17 @@
-// `longshore lint …`: reads the words of the command line, runs, and says with which status to exit.
+// `longshore lint …`, `format …`, `lsp`: reads the words of the command line, runs, and says with which status to exit.
 import { version } from '../../package.json';
 import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
-import { type LintArguments, lintHelp, readLintArguments, UsageError } from './arguments.ts';
+import {
+  formatHelp,
+  type LintArguments,
+  lintHelp,
+  readFormatArguments,
+  readLintArguments,
+  UsageError,
+} from './arguments.ts';
 import { configurationSource } from './configuration.ts';
 import type { FileResult } from './file-result.ts';
+import { formatFiles } from './format-files.ts';
 import { lintFiles } from './lint-files.ts';
 import { formatNamed, reports } from './reports/index.ts';
 
@@ -40,11 +48,12 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
   }
   try {
     if (command === 'lsp') return await runServer(rest, host);
+    if (command === 'format') return await runFormat(rest, host);
     if (command !== 'lint') {
       throw new UsageError(
         command === undefined
           ? 'Say what to do: longshore lint PATH'
-          : `There is no command "${command}"; there are: lint, lsp`,
+          : `There is no command "${command}"; there are: lint, format, lsp`,
       );
     }
     return await runLint(readLintArguments(rest, host.environment), host);
@@ -53,6 +62,17 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
     else host.complain(`longshore: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 2;
   }
+}
+
+async function runFormat(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
+  if (words.includes('--help')) {
+    host.write(formatHelp);
+    return 0;
+  }
+  const { changed, failures } = await formatFiles(readFormatArguments(words), host);
+  for (const failure of failures) host.complain(`longshore: ${failure}\n`);
+  if (failures.length > 0) return 2;
+  return words.includes('--check') && changed > 0 ? 1 : 0;
 }
 
 async function runServer(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {

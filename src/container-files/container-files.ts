@@ -1,6 +1,8 @@
 // The files of one container as a file system. Reading and writing go through the archive API, which needs neither a
 // shell nor a running container; deleting and renaming stand in changes.ts. No editor.
+
 import { Readable } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import { tarEnd, tarHeader, tarPadding } from '../build-context/tar-header.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../errors.ts';
@@ -22,7 +24,8 @@ export async function listFolder(
   signal?: AbortSignal,
 ): Promise<Listing> {
   const { realPath, kind } = await factsOf(engine, container, path, signal);
-  if (realPath === undefined || kind !== 'folder') throw new EngineError('invalid', `"${path}" is not a folder.`);
+  if (realPath === undefined || kind !== 'folder')
+    throw new EngineError('invalid', l10n.t('"{0}" is not a folder.', path));
   const quick = (await isRunning(engine, container, signal))
     ? await listByCommand(engine, container, realPath, signal)
     : undefined;
@@ -78,13 +81,13 @@ export async function readContent(
     for await (const piece of content) pieces.push(piece);
     return Buffer.concat(pieces);
   }
-  throw new EngineError('invalid', `"${path}" is no file with a content to read.`);
+  throw new EngineError('invalid', l10n.t('"{0}" is no file with a content to read.', path));
 }
 
 async function realFile(engine: Engine, container: string, path: string, signal?: AbortSignal): Promise<string> {
   const { realPath, kind } = await factsOf(engine, container, path, signal);
-  if (realPath === undefined) throw new EngineError('not-found', `The symlink "${path}" leads nowhere.`);
-  if (kind === 'folder') throw new EngineError('invalid', `"${path}" is a folder.`);
+  if (realPath === undefined) throw new EngineError('not-found', l10n.t('The symlink "{0}" leads nowhere.', path));
+  if (kind === 'folder') throw new EngineError('invalid', l10n.t('"{0}" is a folder.', path));
   return realPath;
 }
 

@@ -1,10 +1,12 @@
 // Copies a file or folder out of a container to the local disk (`docker cp`), piece by piece. The container may be
 // hostile: nothing is written outside of the folder of the copy, and under its final name stands only what is whole.
+
 import { createWriteStream } from 'node:fs';
 import { chmod, link, lstat, mkdir, mkdtemp, readdir, rename, rm, symlink, utimes } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import * as l10n from '@vscode/l10n';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError, isEngineError } from '../errors.ts';
 import { isRunning, runCommand } from './command-run.ts';
@@ -32,11 +34,11 @@ export async function download(
   signal?: AbortSignal,
 ): Promise<{ readonly leftOut: number }> {
   const { realPath, kind } = await factsOf(engine, container, path, signal);
-  if (realPath === undefined) throw new EngineError('not-found', `The symlink "${path}" leads nowhere.`);
+  if (realPath === undefined) throw new EngineError('not-found', l10n.t('The symlink "{0}" leads nowhere.', path));
   if (kind === 'other') {
     throw new EngineError(
       'unsupported',
-      `"${path}" is a pipe, a socket or a device: there is nothing in it that could be copied.`,
+      l10n.t('"{0}" is a pipe, a socket or a device: there is nothing in it that could be copied.', path),
     );
   }
   const outside = contentsOnly ? target : dirname(target);
@@ -46,7 +48,7 @@ export async function download(
     const inArchive = await unpack(await engine.files.read(container, realPath, signal), draft, onBytes, signal);
     const leftOut = inArchive + (kind === 'folder' ? await countSockets(engine, container, realPath, signal) : 0);
     const [top] = await readdir(draft);
-    if (top === undefined) throw new EngineError('not-found', `"${path}" came without any content.`);
+    if (top === undefined) throw new EngineError('not-found', l10n.t('"{0}" came without any content.', path));
     const copy = join(draft, top);
     if (!contentsOnly) await replace(copy, target);
     else for (const name of await readdir(copy)) await replace(join(copy, name), join(target, name));
@@ -163,7 +165,10 @@ function rethrowClash(path: string): (error: NodeJS.ErrnoException) => never {
     if (error.code !== 'EEXIST') throw error;
     throw new EngineError(
       'failed',
-      `"${path}" is in the archive twice, or beside a name that this machine's disk takes for the same. Nothing was copied.`,
+      l10n.t(
+        '"{0}" is in the archive twice, or beside a name that this machine\'s disk takes for the same. Nothing was copied.',
+        path,
+      ),
     );
   };
 }
@@ -185,9 +190,15 @@ async function like({ mode, modifiedAt }: { mode: number; modifiedAt: number }, 
 }
 
 function notHere(path: string): EngineError {
-  return new EngineError('failed', `"${path}" is not a valid name for a file on this machine. Nothing was copied.`);
+  return new EngineError(
+    'failed',
+    l10n.t('"{0}" is not a valid name for a file on this machine. Nothing was copied.', path),
+  );
 }
 
 function outside(path: string): EngineError {
-  return new EngineError('failed', `The archive has an entry outside of its folder, "${path}": nothing was copied.`);
+  return new EngineError(
+    'failed',
+    l10n.t('The archive has an entry outside of its folder, "{0}": nothing was copied.', path),
+  );
 }

@@ -1,4 +1,5 @@
 // What this machine's disk refuses while files are copied, in a person's words.
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../errors.ts';
 import { nameOf } from './paths.ts';
 
@@ -7,12 +8,14 @@ export function localError(error: unknown): unknown {
   const { code, path } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOSPC':
-      return new EngineError('failed', 'The disk is full: nothing was copied. Make room and try again.', {
+      return new EngineError('failed', l10n.t('The disk is full: nothing was copied. Make room and try again.'), {
         cause: error,
       });
     case 'EACCES':
     case 'EPERM':
-      return new EngineError('failed', `"${path}" may not be written by you. Choose another folder.`, { cause: error });
+      return new EngineError('failed', l10n.t('"{0}" may not be written by you. Choose another folder.', path ?? ''), {
+        cause: error,
+      });
     case 'ENAMETOOLONG':
       return new EngineError(
         'failed',

@@ -1,5 +1,6 @@
 // What is mounted into a container stands outside of its own files: it can neither be replaced, moved nor deleted, and
 // whoever deletes the folder around it loses what is in it before that fails.
+import * as l10n from '@vscode/l10n';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../errors.ts';
 import { placeWithoutLinks } from './path-facts.ts';
@@ -17,7 +18,10 @@ export async function isMounted(engine: Engine, container: string, path: string)
 export function mountedFile(path: string, cause: unknown): EngineError {
   return new EngineError(
     'unsupported',
-    `"${path}" is mounted into the container and cannot be replaced from here: change it where it comes from, or in a shell in the container.`,
+    l10n.t(
+      '"{0}" is mounted into the container and cannot be replaced from here: change it where it comes from, or in a shell in the container.',
+      path,
+    ),
     { cause },
   );
 }
@@ -31,16 +35,24 @@ export async function refuseMounts(
   signal?: AbortSignal,
 ): Promise<void> {
   const place = await placeWithoutLinks(engine, container, path, signal);
-  if (place === '/') throw new EngineError('unsupported', `The root folder cannot be ${done}.`);
+  if (place === '/') throw new EngineError('unsupported', l10n.t('The root folder cannot be {0}.', done));
   const mounts = await mountsOf(engine, container, signal);
   if (mounts.includes(place)) {
-    throw new EngineError('unsupported', `"${path}" is mounted into the container and cannot be ${done} from here.`);
+    throw new EngineError(
+      'unsupported',
+      l10n.t('"{0}" is mounted into the container and cannot be {1} from here.', path, done),
+    );
   }
   const below = mounts.find((mount) => mount.startsWith(`${place}/`));
   if (below === undefined) return;
   throw new EngineError(
     'unsupported',
-    `"${path}" cannot be ${done}, as "${below}" in it is mounted into the container from elsewhere. Choose single files or folders in it.`,
+    l10n.t(
+      '"{0}" cannot be {1}, as "{2}" in it is mounted into the container from elsewhere. Choose single files or folders in it.',
+      path,
+      done,
+      below,
+    ),
   );
 }
 

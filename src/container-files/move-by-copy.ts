@@ -1,6 +1,7 @@
 // Renames over the archive API, which has no such call: the archive comes out, goes in again under the new name, is
 // compared, and only then the old one goes. It waits on this machine's disk in between, since the engine locks a container
 // until its archive is read to the end (`containerArchivePath` in daemon/archive_unix.go of moby).
+
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import * as l10n from '@vscode/l10n';
 import { paxHeader, tarEnd, tarPadding } from '../build-context/tar-header.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../errors.ts';
@@ -57,7 +59,7 @@ export async function moveByCopy(
 function differentCopy(path: string): EngineError {
   return new EngineError(
     'failed',
-    `"${path}" changed while it was copied, so it keeps its name. Stop the container and try again.`,
+    l10n.t('"{0}" changed while it was copied, so it keeps its name. Stop the container and try again.', path),
   );
 }
 
@@ -149,5 +151,5 @@ async function* entriesOf(archive: AsyncIterable<Buffer>): AsyncGenerator<Placed
 
 function belowOf(top: string, path: string): string {
   if (path === top || path.startsWith(`${top}/`)) return path.slice(top.length);
-  throw new EngineError('failed', `The engine sent "${path}" with "${top}": nothing was renamed.`);
+  throw new EngineError('failed', l10n.t('The engine sent "{0}" with "{1}": nothing was renamed.', path, top));
 }

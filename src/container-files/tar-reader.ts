@@ -1,5 +1,6 @@
 // Reads a tar archive while it comes in: headers first, contents only where they are wanted. Knows no engine.
 // Formats: ustar, pax (POSIX.1-2001) and GNU's long names.
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../errors.ts';
 
 const blockSize = 512;
@@ -198,5 +199,5 @@ function byteSource(source: AsyncIterable<Buffer>): ByteSource {
 }
 
 function broken(): EngineError {
-  return new EngineError('failed', 'What came is no tar archive, or only a part of one. Try again.');
+  return new EngineError('failed', l10n.t('What came is no tar archive, or only a part of one. Try again.'));
 }

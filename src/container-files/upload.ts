@@ -1,5 +1,7 @@
 // Copies local files and folders into a folder of a container (`docker cp`), piece by piece. Knows no editor.
+
 import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { noIgnoreRules } from '../build-context/ignore-file.ts';
 import { tarOf } from '../build-context/tar.ts';
 import { type ContextEntry, contextEntry, walkContext } from '../build-context/walk.ts';
@@ -36,7 +38,7 @@ async function* entriesOf(sources: readonly string[], contentsOnly: boolean): As
   for (const source of sources) {
     const name = basename(source);
     const top = contextEntry(source, name);
-    if (!top) throw new EngineError('invalid', `"${source}" is no file, folder or symlink, or is gone.`);
+    if (!top) throw new EngineError('invalid', l10n.t('"{0}" is no file, folder or symlink, or is gone.', source));
     const prefix = top.kind === 'folder' && contentsOnly ? '' : `${name}/`;
     if (prefix !== '' || top.kind !== 'folder') yield top;
     if (top.kind !== 'folder') continue;

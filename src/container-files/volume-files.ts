@@ -1,7 +1,9 @@
 // The files of volumes, through a helper container: never started, so that it needs no program, and made of an empty
 // image of its own, so that no image of the user's comes to be in use. One per volume; it goes with its last user.
+
 import { posix } from 'node:path';
 import { Readable } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import { tarEnd } from '../build-context/tar-header.ts';
 import { type Clock, realClock } from '../clock.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -141,7 +143,7 @@ async function makeHelper(engine: Engine, volume: string, owner: SessionOwner): 
     if (owner.isGone(helper.owner)) await removeHelper(engine, helper);
   // Whoever creates a container with a volume that is not there creates the volume, too.
   if (!(await engine.volumes.list()).some(({ name }) => name === volume)) {
-    throw new EngineError('not-found', `The volume "${volume}" is gone: somebody removed it meanwhile.`);
+    throw new EngineError('not-found', l10n.t('The volume "{0}" is gone: somebody removed it meanwhile.', volume));
   }
   const labels = { [helperLabel]: 'volume-files', [helperOwnerLabel]: owner.name };
   const changes = Object.entries(labels).map(([name, value]) => `LABEL ${name}=${JSON.stringify(value)}`);

@@ -1,6 +1,8 @@
 // The keys that leave an attached terminal, as Docker writes them: `ctrl-p,ctrl-q`. Source: `detachKeys` of config.json,
 // docker-attach(1); the names are those of github.com/moby/term, ascii.go.
+
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../errors.ts';
 import { isRecord, readOptionalJson } from '../optional-file.ts';
 
@@ -38,7 +40,11 @@ export function readDetachKeys(dockerConfigFolder: string): string {
   if (detachCharacters(keys) !== undefined) return keys;
   throw new EngineError(
     'invalid',
-    `"detachKeys" in ${path} is "${keys}", which names no keys. Write them like ctrl-p,ctrl-q, or remove it.`,
+    l10n.t(
+      '"detachKeys" in {0} is "{1}", which names no keys. Write them like ctrl-p,ctrl-q, or remove it.',
+      path,
+      keys,
+    ),
   );
 }
 

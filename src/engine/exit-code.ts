@@ -2,6 +2,8 @@
 // not start (docker-run(1), "EXIT STATUS"); 125 is what `docker run` itself ends with, never a container. 128 + n is the
 // end by signal n (signal(7)).
 
+import * as l10n from '@vscode/l10n';
+
 interface ExitMeaning {
   /** One word for a row. */
   readonly short: string;
@@ -12,17 +14,17 @@ interface ExitMeaning {
 }
 
 const meanings: Readonly<Record<number, ExitMeaning>> = {
-  126: { short: 'not executable', long: 'its command is there but cannot be executed', wanted: false },
-  127: { short: 'command not found', long: 'its command was not found', wanted: false },
-  130: { short: 'interrupted', long: 'it was interrupted (SIGINT, as by Ctrl+C)', wanted: true },
-  134: { short: 'aborted', long: 'it aborted itself (SIGABRT)', wanted: false },
+  126: { short: l10n.t('not executable'), long: l10n.t('its command is there but cannot be executed'), wanted: false },
+  127: { short: l10n.t('command not found'), long: l10n.t('its command was not found'), wanted: false },
+  130: { short: 'interrupted', long: l10n.t('it was interrupted (SIGINT, as by Ctrl+C)'), wanted: true },
+  134: { short: 'aborted', long: l10n.t('it aborted itself (SIGABRT)'), wanted: false },
   137: {
     short: 'killed',
-    long: 'it was killed (SIGKILL): it did not obey a stop in time, or memory ran out',
+    long: l10n.t('it was killed (SIGKILL): it did not obey a stop in time, or memory ran out'),
     wanted: true,
   },
-  139: { short: 'crashed', long: 'it crashed (SIGSEGV)', wanted: false },
-  143: { short: 'terminated', long: 'it was asked to end (SIGTERM), and did', wanted: true },
+  139: { short: 'crashed', long: l10n.t('it crashed (SIGSEGV)'), wanted: false },
+  143: { short: 'terminated', long: l10n.t('it was asked to end (SIGTERM), and did'), wanted: true },
 };
 
 /** undefined: the program's own code, whose meaning is the program's; 0 is success everywhere. */

@@ -1,4 +1,5 @@
 // The one cache of what the engine has: kept by the engine's events, never by polling. Knows no dockerode and no editor.
+import * as l10n from '@vscode/l10n';
 import { type Clock, realClock } from '../clock.ts';
 import { EngineError, isEngineError } from '../errors.ts';
 import type { Engine } from './engine.ts';
@@ -22,8 +23,8 @@ export type InventoryChange = Readonly<Record<'connection' | ListName, boolean>>
 /** Its lists are empty, and the optional ones undefined, while there is no engine. */
 export interface Inventory extends ObjectLists {
   readonly connection: Connection;
-  /** Of the engine that it was connected to last; undefined: none so far. */
-  readonly engineId: EngineId | undefined;
+  /** The engine that it was connected to last; undefined: none so far. */
+  readonly last: { readonly id: EngineId; readonly address: string } | undefined;
   /** Lists that could not be read the last time, while the others could. */
   readonly failures: Failures;
   /** From now on keeps this list, too; it comes with a change. Until then such objects cost the engine nothing. Does not start. */
@@ -274,8 +275,8 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
     get connection() {
       return connection;
     },
-    get engineId() {
-      return last?.id;
+    get last() {
+      return last;
     },
     get failures() {
       return lists.failures;
@@ -365,9 +366,9 @@ function isCancelled(error: unknown): boolean {
 function asEngineError(error: unknown): EngineError {
   if (isEngineError(error)) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new EngineError('failed', `The engine cannot be used: ${message}`, { cause: error });
+  return new EngineError('failed', l10n.t('The engine cannot be used: {0}', message), { cause: error });
 }
 
 function closedError(): EngineError {
-  return new EngineError('connection-lost', 'Longshore is shutting down.');
+  return new EngineError('connection-lost', l10n.t('Longshore is shutting down.'));
 }

@@ -1,5 +1,7 @@
 // The rows of the Builds view: what is being built, and what was.
+
 import { basename, dirname } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { BuildHistory, HistoryChange } from '../builds/history.ts';
 import { type BuildRecord, durationOf, type StepRecord, summaryOf } from '../builds/record.ts';
 import { formatBytes, formatDuration } from '../quantities.ts';
@@ -28,21 +30,21 @@ export const buildKind: Kind<BuildRecord, BuildHistory, HistoryChange> = {
   tokens,
   list: ({ records }) => records,
   compare: (a, b) => b.startedAt - a.startedAt,
-  naturalOrder: 'Newest First',
+  naturalOrder: l10n.t('Newest First'),
   groupings: [
     { id: 'dockerfile', title: 'Dockerfile', of: ({ dockerfile }) => dockerfile, none: '' },
-    { id: 'result', title: 'Result', of: ({ outcome }) => outcome, none: '' },
+    { id: 'result', title: l10n.t('Result'), of: ({ outcome }) => outcome, none: '' },
   ],
   sortings: [
     {
       id: 'longest',
-      title: 'Longest First',
+      title: l10n.t('Longest First'),
       compare: (a, b) => durationOf(b, b.startedAt) - durationOf(a, a.startedAt) || b.startedAt - a.startedAt,
     },
   ],
   filters: [
-    { id: 'running', title: 'Running', keeps: ({ outcome }) => outcome === 'running' },
-    { id: 'failed', title: 'Failed', keeps: ({ outcome }) => outcome === 'failed' },
+    { id: 'running', title: l10n.t('Running'), keeps: ({ outcome }) => outcome === 'running' },
+    { id: 'failed', title: l10n.t('Failed'), keeps: ({ outcome }) => outcome === 'failed' },
   ],
   isTouchedBy: () => true,
   row(build, _history, now): Row {
@@ -50,19 +52,19 @@ export const buildKind: Kind<BuildRecord, BuildHistory, HistoryChange> = {
     const summary = summaryOf(build, now);
     return {
       id: `build/${id}`,
-      objectId: id,
+      object: { kind: 'build', id },
       label: tags[0] ?? basename(dockerfile),
       description: summary,
       tooltip: () => [
-        ['Image', tags.join(', ')],
-        ['Result', summary],
-        ...(error === undefined ? [] : [['Why', error] as const]),
-        ...(size === undefined ? [] : [['Size', formatBytes(size)] as const]),
+        [l10n.t('Image'), tags.join(', ')],
+        [l10n.t('Result'), summary],
+        ...(error === undefined ? [] : [[l10n.t('Why'), error] as const]),
+        ...(size === undefined ? [] : [[l10n.t('Size'), formatBytes(size)] as const]),
         ['Dockerfile', dockerfile],
       ],
       ...looks[outcome],
       tokens: ['build', outcome, ...(outcome === 'running' ? [] : ['over'])],
-      spoken: `build of ${basename(dirname(dockerfile))}`,
+      spoken: l10n.t('build of {0}', basename(dirname(dockerfile))),
       children: steps.map((step, index) => stepRow(id, step, index)),
     };
   },
@@ -73,17 +75,17 @@ function stepRow(build: string, step: StepRecord, index: number): Row {
   const took = state === 'cached' || duration === undefined ? state : formatDuration(duration);
   return {
     id: `build/${build}/${index}`,
-    objectId: undefined,
+    object: undefined,
     label: text,
-    description: [took, ...(stage === '' ? [] : [stage]), `line ${line + 1}`].join('  ·  '),
+    description: [took, ...(stage === '' ? [] : [stage]), l10n.t('line {0}', line + 1)].join('  ·  '),
     tooltip: () => [
-      ['Step', text],
-      ['State', state],
-      ...(duration === undefined ? [] : [['Took', formatDuration(duration)] as const]),
+      [l10n.t('Step'), text],
+      [l10n.t('State'), state],
+      ...(duration === undefined ? [] : [[l10n.t('Took'), formatDuration(duration)] as const]),
     ],
     ...stepLooks[state],
     tokens: ['step'],
-    spoken: `step, ${state}`,
+    spoken: l10n.t('step, {0}', state),
     children: [],
   };
 }

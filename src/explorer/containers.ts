@@ -1,4 +1,5 @@
 // The rows of the Containers view.
+import * as l10n from '@vscode/l10n';
 import { commandWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
 import type { Container, ContainerState, Port } from '../engine/container-api.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
@@ -34,35 +35,35 @@ export const containerKind: Kind<Container> = {
   list: ({ containers }) => containers,
   failure: ({ failures }) => failures.containers?.message,
   compare: (a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state) || a.name.localeCompare(b.name),
-  naturalOrder: 'Running First',
+  naturalOrder: l10n.t('Running First'),
   groupings: [
     {
       id: 'project',
-      title: 'Compose Project',
+      title: l10n.t('Compose Project'),
       of: ({ labels }) => labels['com.docker.compose.project'],
-      none: 'no project',
+      none: l10n.t('no project'),
     },
-    { id: 'image', title: 'Image', of: imageWords, none: 'no image' },
-    { id: 'network', title: 'Network', of: ({ networks }) => networks[0], none: 'no network' },
-    { id: 'state', title: 'State', of: ({ state }) => state, none: 'no state' },
+    { id: 'image', title: l10n.t('Image'), of: imageWords, none: l10n.t('no image') },
+    { id: 'network', title: l10n.t('Network'), of: ({ networks }) => networks[0], none: l10n.t('no network') },
+    { id: 'state', title: l10n.t('State'), of: ({ state }) => state, none: l10n.t('no state') },
   ],
   sortings: [
-    { id: 'name', title: 'By Name', compare: (a, b) => a.name.localeCompare(b.name) },
+    { id: 'name', title: l10n.t('By Name'), compare: (a, b) => a.name.localeCompare(b.name) },
     {
       id: 'newest',
-      title: 'Newest First',
+      title: l10n.t('Newest First'),
       compare: (a, b) => b.createdAt - a.createdAt || a.name.localeCompare(b.name),
     },
   ],
   filters: [
     {
       id: 'running',
-      title: 'Running',
+      title: l10n.t('Running'),
       keeps: ({ state }) => state === 'running' || state === 'paused' || state === 'restarting',
     },
     {
       id: 'stopped',
-      title: 'Stopped',
+      title: l10n.t('Stopped'),
       keeps: ({ state }) => state === 'created' || state === 'exited' || state === 'dead',
     },
   ],
@@ -77,18 +78,18 @@ export const containerKind: Kind<Container> = {
       started && container.ports.some(({ publicPort, protocol }) => publicPort !== undefined && protocol === 'tcp');
     return {
       id: `container/${container.id}`,
-      objectId: container.id,
+      object: { kind: 'container', id: container.id },
       label: container.name,
       // Ports before the image: a narrow sidebar cuts the end off.
       description: [...(state === 'running' ? [] : [state]), ...ports, imageWords(container)].join('  ·  '),
       tooltip: () => [
-        ['Container', container.name],
-        ['State', container.status],
-        ['Image', container.image],
-        ['Command', commandWithoutSecrets(container.command)],
-        ['Ports', ports.join(', ') || 'none published'],
-        ['Created', formatAge(container.createdAt, now)],
-        ['Id', container.id.slice(0, 12)],
+        [l10n.t('Container'), container.name],
+        [l10n.t('State'), container.status],
+        [l10n.t('Image'), container.image],
+        [l10n.t('Command'), commandWithoutSecrets(container.command)],
+        [l10n.t('Ports'), ports.join(', ') || l10n.t('none published')],
+        [l10n.t('Created'), formatAge(container.createdAt, now)],
+        [l10n.t('Id'), container.id.slice(0, 12)],
       ],
       icon,
       tone: failed ? 'bad' : tone,

@@ -1,5 +1,7 @@
 // The rows of the Build Context view: what a build sees, the largest first, and what is left out and by which line.
+
 import { basename, dirname } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { type LargeNode, largestLeftOut, largestSent } from '../build-context/largest.ts';
 import type { Amount, ContextMeasure, ContextNode } from '../build-context/measure.ts';
 import { formatBytes } from '../quantities.ts';
@@ -48,7 +50,7 @@ export const contextKind: Kind<Section, ContextSource, void> = {
       : [];
   },
   compare: (a, b) => Number(a.part === 'leftOut') - Number(b.part === 'leftOut'),
-  naturalOrder: 'Largest First',
+  naturalOrder: l10n.t('Largest First'),
   groupings: [],
   sortings: [],
   filters: [],
@@ -59,18 +61,21 @@ export const contextKind: Kind<Section, ContextSource, void> = {
 function sentSection({ measure, sent }: ShownContext): Row {
   return {
     id: 'context/sent',
-    objectId: undefined,
-    label: 'Sent',
-    description: `${amountWords(sent.node.sent)}  ·  from ${basename(measure.folder) || measure.folder}`,
+    object: undefined,
+    label: l10n.t('Sent'),
+    description: l10n.t('{0}  ·  from {1}', amountWords(sent.node.sent), basename(measure.folder) || measure.folder),
     tooltip: () => [
-      ['Context', measure.folder],
+      [l10n.t('Context'), measure.folder],
       ['Dockerfile', measure.dockerfile],
-      ['Sent', 'at most this: only what changed, and only what COPY and ADD name, where the engine can do so'],
+      [
+        l10n.t('Sent'),
+        l10n.t('at most this: only what changed, and only what COPY and ADD name, where the engine can do so'),
+      ],
     ],
     icon: 'cloud-upload',
     tone: undefined,
     tokens: ['summary'],
-    spoken: 'what the build sees',
+    spoken: l10n.t('what the build sees'),
     children: sentRows(sent, measure),
     isOpen: true,
   };
@@ -86,17 +91,17 @@ function sentRow(large: LargeNode, measure: ContextMeasure): Row {
   const isFolder = node.kind === 'folder';
   return {
     id: `context/sent/${node.path}`,
-    objectId: node.path,
+    object: { kind: 'context-file', id: node.path },
     label: basename(node.path),
     description: [
       isFolder ? amountWords(node.sent) : node.kind === 'link' ? 'link' : formatBytes(node.sent.bytes),
-      ...(node.isUnreadable ? ['cannot be read'] : []),
+      ...(node.isUnreadable ? [l10n.t('cannot be read')] : []),
     ].join('  ·  '),
     tooltip: () => [
-      ['Path', node.path],
-      ['Size', amountWords(node.sent)],
-      ...(node.leftOut.files > 0 ? [['Left out of it', amountWords(node.leftOut)] as const] : []),
-      ['Context', measure.folder],
+      [l10n.t('Path'), node.path],
+      [l10n.t('Size'), amountWords(node.sent)],
+      ...(node.leftOut.files > 0 ? [[l10n.t('Left out of it'), amountWords(node.leftOut)] as const] : []),
+      [l10n.t('Context'), measure.folder],
     ],
     ...lookOf(node),
     tokens: ['sent', isFolder ? 'folder' : 'file'],
@@ -109,34 +114,36 @@ function leftOutSection({ measure, leftOut }: ShownContext): Row {
   const { ignoreFile, root } = measure;
   return {
     id: 'context/leftOut',
-    objectId: undefined,
-    label: 'Left Out',
+    object: undefined,
+    label: l10n.t('Left Out'),
     description:
       ignoreFile === undefined
-        ? 'nothing: there is no .dockerignore'
-        : `${amountWords(root.leftOut)}  ·  by ${basename(ignoreFile)}`,
-    tooltip: () => [['Ignore file', ignoreFile ?? 'none']],
+        ? l10n.t('nothing: there is no .dockerignore')
+        : l10n.t('{0}  ·  by {1}', amountWords(root.leftOut), basename(ignoreFile)),
+    tooltip: () => [[l10n.t('Ignore file'), ignoreFile ?? 'none']],
     icon: 'exclude',
     tone: 'quiet',
     tokens: ['summary'],
-    spoken: 'what the build does not see',
+    spoken: l10n.t('what the build does not see'),
     children: [...leftOut.children.map(({ node }) => leftOutRow(node)), ...moreRow('context/leftOut', leftOut.rest)],
   };
 }
 
 function leftOutRow(node: ContextNode): Row {
   const { path, kind, leftOut, ignoredBy } = node;
-  const line = ignoredBy ? `line ${ignoredBy.line + 1}: ${ignoredBy.text}` : '';
+  const line = ignoredBy ? l10n.t('line {0}: {1}', ignoredBy.line + 1, ignoredBy.text) : '';
   const parent = dirname(path);
   return {
     id: `context/leftOut/${path}`,
-    objectId: path,
+    object: { kind: 'context-file', id: path },
     label: basename(path),
-    description: [...(parent === '.' ? [] : [`in ${parent}`]), formatBytes(leftOut.bytes), line].join('  ·  '),
+    description: [...(parent === '.' ? [] : [l10n.t('in {0}', parent)]), formatBytes(leftOut.bytes), line].join(
+      '  ·  ',
+    ),
     tooltip: () => [
-      ['Path', path],
-      ['Size', amountWords(leftOut)],
-      ['Left out by', line],
+      [l10n.t('Path'), path],
+      [l10n.t('Size'), amountWords(leftOut)],
+      [l10n.t('Left out by'), line],
     ],
     ...lookOf(node),
     tone: 'quiet',
@@ -151,14 +158,14 @@ function moreRow(parent: string, { entries, files, bytes }: LargeNode['rest']): 
   return [
     {
       id: `${parent}/ more`,
-      objectId: undefined,
-      label: `${entries} more`,
+      object: undefined,
+      label: l10n.t('{0} more', entries),
       description: amountWords({ files, bytes }),
       tooltip: () => [],
       icon: 'ellipsis',
       tone: 'quiet',
       tokens: ['more'],
-      spoken: 'smaller ones together',
+      spoken: l10n.t('smaller ones together'),
       children: [],
     },
   ];

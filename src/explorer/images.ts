@@ -1,4 +1,5 @@
 // The rows of the Images view: one for each image id, however many names point to it.
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../engine/container-api.ts';
 import type { Image } from '../engine/image-api.ts';
 import type { Inventory } from '../engine/inventory.ts';
@@ -26,20 +27,20 @@ export const imageKind: Kind<Image, ImageSource> = {
   failure: ({ failures }) => failures.images?.message,
   // Newest first: the one just built or pulled is the one looked for. Names break ties, so that the order is steady.
   compare: (a, b) => b.createdAt - a.createdAt || (a.tags[0] ?? a.id).localeCompare(b.tags[0] ?? b.id),
-  naturalOrder: 'Newest First',
-  groupings: [{ id: 'repository', title: 'Repository', of: repositoryOf, none: '<none>' }],
+  naturalOrder: l10n.t('Newest First'),
+  groupings: [{ id: 'repository', title: l10n.t('Repository'), of: repositoryOf, none: '<none>' }],
   sortings: [
-    { id: 'name', title: 'By Name', compare: (a, b) => (a.tags[0] ?? a.id).localeCompare(b.tags[0] ?? b.id) },
-    { id: 'size', title: 'Largest First', compare: (a, b) => b.size - a.size || a.id.localeCompare(b.id) },
+    { id: 'name', title: l10n.t('By Name'), compare: (a, b) => (a.tags[0] ?? a.id).localeCompare(b.tags[0] ?? b.id) },
+    { id: 'size', title: l10n.t('Largest First'), compare: (a, b) => b.size - a.size || a.id.localeCompare(b.id) },
   ],
   filters: [
-    { id: 'dangling', title: 'Dangling', keeps: ({ tags }) => tags.length === 0 },
+    { id: 'dangling', title: l10n.t('Dangling'), keeps: ({ tags }) => tags.length === 0 },
     {
       id: 'unused',
-      title: 'Unused',
+      title: l10n.t('Unused'),
       keeps: ({ id }, { containers }) => usersOf(containers, id).length === 0,
     },
-    { id: 'newer', title: 'Newer Available', keeps: (image, { newer }) => newerNames(image, newer).length > 0 },
+    { id: 'newer', title: l10n.t('Newer Available'), keeps: (image, { newer }) => newerNames(image, newer).length > 0 },
   ],
   // Containers count, too: a row says who uses the image.
   isTouchedBy: ({ images, containers, connection }) => images || containers || connection,
@@ -58,22 +59,22 @@ export const imageKind: Kind<Image, ImageSource> = {
     const newerOnes = newerNames(image, newer);
     return {
       id: `image/${image.id}`,
-      objectId: image.id,
+      object: { kind: 'image', id: image.id },
       label: name ?? '<none>',
       description: [
         ...(dangling ? [shortId] : []),
         ...(others.length > 0 ? [`+${others.length} name${others.length === 1 ? '' : 's'}`] : []),
-        ...(newerOnes.length > 0 ? ['newer available'] : []),
+        ...(newerOnes.length > 0 ? [l10n.t('newer available')] : []),
         ...facts,
       ].join('  ·  '),
       tooltip: () => [
-        ['Image', dangling ? '<none>: its name moved on to a newer image' : image.tags.join(', ')],
-        ['Size', `${formatBytes(image.size)}, layers shared with other images included`],
-        ['Created', formatAge(image.createdAt, now)],
-        ...(platform ? [[platform.includes(',') ? 'Platforms' : 'Platform', platform] as const] : []),
-        ['In use by', users.map((container) => container.name).join(', ') || 'no container'],
-        ['Id', shortId],
-        ...(newerOnes.length > 0 ? [['Newer in its registry', newerOnes.join(', ')] as const] : []),
+        [l10n.t('Image'), dangling ? l10n.t('<none>: its name moved on to a newer image') : image.tags.join(', ')],
+        [l10n.t('Size'), l10n.t('{0}, layers shared with other images included', formatBytes(image.size))],
+        [l10n.t('Created'), formatAge(image.createdAt, now)],
+        ...(platform ? [[platform.includes(',') ? l10n.t('Platforms') : l10n.t('Platform'), platform] as const] : []),
+        [l10n.t('In use by'), users.map((container) => container.name).join(', ') || l10n.t('no container')],
+        [l10n.t('Id'), shortId],
+        ...(newerOnes.length > 0 ? [[l10n.t('Newer in its registry'), newerOnes.join(', ')] as const] : []),
       ],
       icon: 'package',
       tone: users.some(({ state }) => state === 'running') ? 'good' : dangling ? 'quiet' : undefined,
@@ -83,7 +84,7 @@ export const imageKind: Kind<Image, ImageSource> = {
         ...(users.length > 0 ? ['used'] : []),
         ...(newerOnes.length > 0 ? ['newer'] : []),
       ],
-      spoken: dangling ? 'image without a name' : 'image',
+      spoken: dangling ? l10n.t('image without a name') : 'image',
       children: others.length > 0 ? image.tags.map((tag) => tagRow(image, tag)) : [],
     };
   },
@@ -100,21 +101,21 @@ function repositoryOf({ tags }: Image): string | undefined {
 }
 
 function usedBy(users: readonly Container[]): string {
-  return `in use by ${users.length === 1 ? users[0]?.name : `${users.length} containers`}`;
+  return l10n.t('in use by {0}', users.length === 1 ? (users[0]?.name ?? '') : `${users.length} containers`);
 }
 
 /** A tag is only a pointer: commands find its image by it, and untag takes just this one. */
 function tagRow(image: Image, tag: string): Row {
   return {
     id: `image/${image.id}/${tag}`,
-    objectId: tag,
+    object: { kind: 'tag', id: tag },
     label: tag,
     description: '',
-    tooltip: () => [['Name of', image.id.replace(/^sha256:/, '').slice(0, 12)]],
+    tooltip: () => [[l10n.t('Name of'), image.id.replace(/^sha256:/, '').slice(0, 12)]],
     icon: 'tag',
     tone: undefined,
     tokens: ['tag'],
-    spoken: 'name of an image',
+    spoken: l10n.t('name of an image'),
     children: [],
   };
 }

@@ -1,4 +1,5 @@
 // How a view's rows are grouped, sorted and filtered. Pure: rows in, rows out; knows no editor.
+import * as l10n from '@vscode/l10n';
 import type { Kind, Row } from './kind.ts';
 
 export interface Layout {
@@ -54,7 +55,7 @@ export function layoutWords(kind: Arrangements, { groupBy, sortBy, show, text }:
     title(kind.filters, show),
   ];
   return [
-    ...(group === undefined ? [] : [`by ${group}`]),
+    ...(group === undefined ? [] : [l10n.t('by {0}', group)]),
     ...(sort === undefined ? [] : [sort]),
     ...(filter === undefined ? [] : [filter]),
     ...(text === '' ? [] : [`"${text}"`]),
@@ -62,7 +63,7 @@ export function layoutWords(kind: Arrangements, { groupBy, sortBy, show, text }:
 }
 
 function hasText(row: Row, text: string): boolean {
-  return [row.label, row.description, row.objectId ?? '', ...row.tooltip().map(([, value]) => value)].some((part) =>
+  return [row.label, row.description, row.object?.id ?? '', ...row.tooltip().map(([, value]) => value)].some((part) =>
     part.toLowerCase().includes(text),
   );
 }
@@ -70,14 +71,14 @@ function hasText(row: Row, text: string): boolean {
 function groupRow(view: string, grouping: string, name: string, rows: readonly Row[]): Row {
   return {
     id: `group/${view}/${grouping}/${name}`,
-    objectId: undefined,
+    object: undefined,
     label: name,
     description: String(rows.length),
-    tooltip: () => [['Group', name]],
+    tooltip: () => [[l10n.t('Group'), name]],
     icon: 'folder',
     tone: undefined,
     tokens: ['group'],
-    spoken: `${name}, group of ${rows.length}`,
+    spoken: l10n.t('{0}, group of {1}', name, rows.length),
     children: rows,
     isOpen: true,
   };

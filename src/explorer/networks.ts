@@ -1,4 +1,5 @@
 // The rows of the Networks view.
+import * as l10n from '@vscode/l10n';
 import type { Network } from '../engine/network-api.ts';
 import { formatAge } from '../quantities.ts';
 import type { Kind, Row } from './kind.ts';
@@ -16,19 +17,19 @@ export const networkKind: Kind<Network> = {
   failure: ({ failures }) => failures.networks?.message,
   // The engine's own last: nobody made them, and nobody can remove them.
   compare: (a, b) => Number(a.predefined) - Number(b.predefined) || a.name.localeCompare(b.name),
-  naturalOrder: 'By Name',
-  groupings: [{ id: 'driver', title: 'Driver', of: ({ driver }) => driver, none: 'no driver' }],
+  naturalOrder: l10n.t('By Name'),
+  groupings: [{ id: 'driver', title: l10n.t('Driver'), of: ({ driver }) => driver, none: l10n.t('no driver') }],
   sortings: [
     {
       id: 'newest',
-      title: 'Newest First',
+      title: l10n.t('Newest First'),
       compare: (a, b) => b.createdAt - a.createdAt || a.name.localeCompare(b.name),
     },
   ],
   filters: [
     {
       id: 'unused',
-      title: 'Unused',
+      title: l10n.t('Unused'),
       keeps: ({ name }, { containers }) => usersOf(containers, name).length === 0,
     },
   ],
@@ -37,26 +38,26 @@ export const networkKind: Kind<Network> = {
     const users = usersOf(containers, network.name).map(({ name }) => name);
     return {
       id: `network/${network.id}`,
-      objectId: network.id,
+      object: { kind: 'network', id: network.id },
       label: network.name,
       description: [
         network.driver,
         ...network.subnets,
-        ...(users.length > 0 ? [`used by ${users.join(', ')}`] : []),
+        ...(users.length > 0 ? [l10n.t('used by {0}', users.join(', '))] : []),
         ...(network.internal ? ['internal'] : []),
       ].join('  ·  '),
       tooltip: () => [
-        ['Network', network.name],
-        ['Used by', users.join(', ') || 'no container'],
-        ['Driver', `${network.driver}, ${network.scope}`],
-        ['Addresses', network.subnets.join(', ') || 'none'],
-        ['Created', formatAge(network.createdAt, now)],
-        ['Id', network.id.slice(0, 12)],
+        [l10n.t('Network'), network.name],
+        [l10n.t('Used by'), users.join(', ') || l10n.t('no container')],
+        [l10n.t('Driver'), `${network.driver}, ${network.scope}`],
+        [l10n.t('Addresses'), network.subnets.join(', ') || 'none'],
+        [l10n.t('Created'), formatAge(network.createdAt, now)],
+        [l10n.t('Id'), network.id.slice(0, 12)],
       ],
       icon: 'type-hierarchy',
       tone: network.predefined ? 'quiet' : users.length > 0 ? 'good' : undefined,
       tokens: ['network', ...(users.length > 0 ? ['used'] : []), network.predefined ? 'predefined' : 'own'],
-      spoken: network.predefined ? 'network of the engine’s own' : 'network',
+      spoken: network.predefined ? l10n.t('network of the engine’s own') : 'network',
       children: [],
     };
   },

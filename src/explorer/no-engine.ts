@@ -1,4 +1,5 @@
 // What the tree shows when there is no engine: the true reason, and rows that lead on. Pure.
+import * as l10n from '@vscode/l10n';
 import { type EngineError, isEngineError } from '../errors.ts';
 import type { Row } from './kind.ts';
 
@@ -11,16 +12,16 @@ export function isNotRunning(error: EngineError): boolean {
 
 export function wayOnRows(): Row[] {
   return [
-    way('retry', 'Try Again', 'refresh'),
-    way('choose-engine', 'Choose Another Engine', 'plug'),
-    way('log', 'Show Log', 'output'),
+    way('retry', l10n.t('Try Again'), 'refresh'),
+    way('choose-engine', l10n.t('Choose Another Engine'), 'plug'),
+    way('log', l10n.t('Show Log'), 'output'),
   ];
 }
 
 function way(verb: NonNullable<Row['verb']>, label: string, icon: string): Row {
   return {
     id: `way:${verb}`,
-    objectId: undefined,
+    object: undefined,
     label,
     description: '',
     tooltip: () => [],

@@ -1,4 +1,5 @@
 // The rows of the Registries view: registries, their repositories, tags, and the images behind a tag.
+import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../image-reference.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
 import type { Kind, Row } from './kind.ts';
@@ -17,20 +18,20 @@ const tokens = [
   'problem',
 ] as const;
 
-const names: Readonly<Record<string, string>> = { 'docker.io': 'Docker Hub', 'ghcr.io': 'GitHub' };
+const names: Readonly<Record<string, string>> = { 'docker.io': l10n.t('Docker Hub'), 'ghcr.io': 'GitHub' };
 
 export const registryKind: Kind<RegistryEntry, RegistryListing, undefined> = {
   view: 'longshore.registries',
   tokens,
   list: (listing) => listing.registries(),
   compare: () => 0,
-  naturalOrder: 'As They Are',
+  naturalOrder: l10n.t('As They Are'),
   groupings: [],
   sortings: [],
   filters: [
     {
       id: 'loggedIn',
-      title: 'Logged In',
+      title: l10n.t('Logged In'),
       keeps: (entry) => entry.kind !== 'registry' || entry.login !== undefined,
     },
   ],
@@ -49,10 +50,10 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
     case 'repository':
       return {
         id: `repository/${entry.name}`,
-        objectId: entry.name,
+        object: { kind: 'repository', id: entry.name },
         label: parseImageReference(entry.name)?.repository ?? entry.name,
         description: '',
-        tooltip: () => [['Repository', entry.name]],
+        tooltip: () => [[l10n.t('Repository'), entry.name]],
         icon: 'repo',
         tone: undefined,
         tokens: ['repository'],
@@ -65,12 +66,12 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
       return platformRow(entry, now);
     case 'more':
       return {
-        ...plainRow(`more/${entry.of}`, 'Show More'),
-        objectId: entry.of,
-        description: `${entry.shown} shown`,
+        ...plainRow(`more/${entry.of}`, l10n.t('Show More')),
+        object: { kind: 'more', id: entry.of },
+        description: l10n.t('{0} shown', entry.shown),
         icon: 'ellipsis',
         tokens: ['more'],
-        spoken: 'shows the next ones',
+        spoken: l10n.t('shows the next ones'),
         verb: 'more',
       };
     case 'problem':
@@ -86,21 +87,22 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
 
 function registryRow({ registry, login, isAdded }: RegistryEntry & { kind: 'registry' }): Row {
   const name = names[registry];
-  const who = login === undefined ? 'not logged in' : `logged in${login.username ? ` as ${login.username}` : ''}`;
+  const who =
+    login === undefined ? l10n.t('not logged in') : `logged in${login.username ? ` as ${login.username}` : ''}`;
   const places = {
-    helper: 'in the system’s keychain',
-    'config-file': 'in the clear, in Docker’s config.json',
-    'secret-store': 'in the editor’s secret storage',
+    helper: l10n.t('in the system’s keychain'),
+    'config-file': l10n.t('in the clear, in Docker’s config.json'),
+    'secret-store': l10n.t('in the editor’s secret storage'),
   };
   return {
     ...plainRow(`registry/${registry}`, name ?? registry),
-    objectId: registry,
+    object: { kind: 'registry', id: registry },
     description: [...(name ? [registry] : []), who].join('  ·  '),
     tooltip: () => [
-      ['Registry', registry],
-      ['Account', who],
-      ...(login ? [['Password', places[login.place.kind]] as const] : []),
-      ...(login?.problem ? [['Problem', login.problem] as const] : []),
+      [l10n.t('Registry'), registry],
+      [l10n.t('Account'), who],
+      ...(login ? [[l10n.t('Password'), places[login.place.kind]] as const] : []),
+      ...(login?.problem ? [[l10n.t('Problem'), login.problem] as const] : []),
     ],
     icon: login?.problem ? 'warning' : 'server',
     tone: login?.problem ? 'bad' : login ? 'good' : undefined,
@@ -113,9 +115,9 @@ function tagRow(reference: string, listing: RegistryListing, below: Pick<Row, 'c
   const digest = listing.digestOf(reference);
   return {
     ...plainRow(`tag/${reference}`, parseImageReference(reference)?.tag ?? reference),
-    objectId: reference,
+    object: { kind: 'remote-tag', id: reference },
     description: digest?.slice(7, 19) ?? '',
-    tooltip: () => [['Image', reference], ...(digest ? [['Digest', digest] as const] : [])],
+    tooltip: () => [[l10n.t('Image'), reference], ...(digest ? [[l10n.t('Digest'), digest] as const] : [])],
     icon: 'tag',
     tokens: ['tag'],
     spoken: 'tag',
@@ -124,16 +126,16 @@ function tagRow(reference: string, listing: RegistryListing, below: Pick<Row, 'c
 }
 
 function platformRow({ reference, digest, image }: RegistryEntry & { kind: 'platform' }, now: number): Row {
-  const age = image.createdAt === undefined ? 'age unknown' : formatAge(image.createdAt, now);
+  const age = image.createdAt === undefined ? l10n.t('age unknown') : formatAge(image.createdAt, now);
   return {
-    ...plainRow(`platform/${reference}@${digest}`, image.platform ?? 'platform unknown'),
-    objectId: `${reference.replace(/:[^:/]*$/, '')}@${digest}`,
+    ...plainRow(`platform/${reference}@${digest}`, image.platform ?? l10n.t('platform unknown')),
+    object: { kind: 'remote-image', id: `${reference.replace(/:[^:/]*$/, '')}@${digest}` },
     description: [formatBytes(image.size), age].join('  ·  '),
     tooltip: () => [
-      ['Digest', digest],
-      ['Size on its way', formatBytes(image.size)],
-      ['Layers', String(image.layers)],
-      ['Made', age],
+      [l10n.t('Digest'), digest],
+      [l10n.t('Size on its way'), formatBytes(image.size)],
+      [l10n.t('Layers'), String(image.layers)],
+      [l10n.t('Made'), age],
     ],
     icon: 'chip',
     tokens: ['platform'],
@@ -144,7 +146,7 @@ function platformRow({ reference, digest, image }: RegistryEntry & { kind: 'plat
 function plainRow(id: string, label: string): Row {
   return {
     id,
-    objectId: undefined,
+    object: undefined,
     label,
     description: '',
     tooltip: () => [['', label]],

@@ -1,4 +1,5 @@
 // The rows of the Volumes view.
+import * as l10n from '@vscode/l10n';
 import type { Volume } from '../engine/volume-api.ts';
 import { formatAge } from '../quantities.ts';
 import type { Kind, Row } from './kind.ts';
@@ -16,19 +17,19 @@ export const volumeKind: Kind<Volume> = {
   failure: ({ failures }) => failures.volumes?.message,
   // Those with a name of their own first: somebody chose it.
   compare: (a, b) => Number(a.anonymous) - Number(b.anonymous) || a.name.localeCompare(b.name),
-  naturalOrder: 'By Name',
+  naturalOrder: l10n.t('By Name'),
   groupings: [],
   sortings: [
     {
       id: 'newest',
-      title: 'Newest First',
+      title: l10n.t('Newest First'),
       compare: (a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || a.name.localeCompare(b.name),
     },
   ],
   filters: [
     {
       id: 'unused',
-      title: 'Unused',
+      title: l10n.t('Unused'),
       keeps: ({ name }, { containers }) => usersOf(containers, name).length === 0,
     },
   ],
@@ -39,20 +40,20 @@ export const volumeKind: Kind<Volume> = {
     const made = volume.createdAt === undefined ? [] : [formatAge(volume.createdAt, now)];
     return {
       id: `volume/${volume.name}`,
-      objectId: volume.name,
+      object: { kind: 'volume', id: volume.name },
       label: volume.anonymous ? volume.name.slice(0, 12) : volume.name,
-      description: [users.length > 0 ? `used by ${users.join(', ')}` : 'unused', ...made].join('  ·  '),
+      description: [users.length > 0 ? l10n.t('used by {0}', users.join(', ')) : 'unused', ...made].join('  ·  '),
       tooltip: () => [
-        ['Volume', volume.name],
-        ['Used by', users.join(', ') || 'no container'],
-        ['Driver', volume.driver],
-        ['On the engine’s machine', volume.mountpoint],
-        ['Created', made[0] ?? 'unknown'],
+        [l10n.t('Volume'), volume.name],
+        [l10n.t('Used by'), users.join(', ') || l10n.t('no container')],
+        [l10n.t('Driver'), volume.driver],
+        [l10n.t('On the engine’s machine'), volume.mountpoint],
+        [l10n.t('Created'), made[0] ?? 'unknown'],
       ],
       icon: 'database',
       tone: users.length > 0 ? 'good' : undefined,
       tokens: ['volume', users.length > 0 ? 'used' : 'unused'],
-      spoken: volume.anonymous ? 'volume without a name of its own' : 'volume',
+      spoken: volume.anonymous ? l10n.t('volume without a name of its own') : 'volume',
       children: [],
     };
   },

@@ -1,4 +1,5 @@
 // hadolint's configuration file, `.hadolint.yaml`, with the meaning that its documentation gives each key.
+import * as l10n from '@vscode/l10n';
 import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 import type { ReadConfiguration } from './configuration.ts';
 import {
@@ -17,15 +18,19 @@ const failureThresholds = [...severities, 'ignore', 'none'] as const;
 const keys: readonly ConfigurationKey[] = [
   {
     name: 'override',
-    description: 'Other severities for rules.',
+    description: l10n.t('Other severities for rules.'),
     schema: { type: 'object' },
     read: (value, complain) => {
       const overridden: Record<string, Severity> = {};
-      if (!value.entries && value.scalar !== null) complain(value, 'a map is expected: error, warning, info, style');
+      if (!value.entries && value.scalar !== null)
+        complain(value, l10n.t('a map is expected: error, warning, info, style'));
       for (const { key, keyRange, value: names } of value.entries ?? []) {
         const severity = severities.find((each) => each === key);
         if (!severity)
-          complain({ range: keyRange }, `there is no severity "${key}"; there are ${severities.join(', ')}`);
+          complain(
+            { range: keyRange },
+            l10n.t('there is no severity "{0}"; there are {1}', key, severities.join(', ')),
+          );
         else for (const name of readTexts(names, complain)) overridden[name] = severity;
       }
       return { severities: overridden };
@@ -33,7 +38,7 @@ const keys: readonly ConfigurationKey[] = [
   },
   {
     name: 'ignored',
-    description: 'Rules that are not run.',
+    description: l10n.t('Rules that are not run.'),
     schema: { type: 'array' },
     read: (value, complain) => ({
       severities: Object.fromEntries(readTexts(value, complain).map((name) => [name, 'off' as const])),
@@ -41,31 +46,31 @@ const keys: readonly ConfigurationKey[] = [
   },
   {
     name: 'trustedRegistries',
-    description: 'Images may only come from these.',
+    description: l10n.t('Images may only come from these.'),
     schema: { type: 'array' },
     read: (value, complain) => ({ trustedRegistries: readTextOrTexts(value, complain) }),
   },
   {
     name: 'label-schema',
-    description: 'Labels that an image must have, and the format of their values.',
+    description: l10n.t('Labels that an image must have, and the format of their values.'),
     schema: { type: 'object' },
     read: (value, complain) => ({ labels: readLabels(value, complain) }),
   },
   {
     name: 'strict-labels',
-    description: 'No other labels than those.',
+    description: l10n.t('No other labels than those.'),
     schema: { type: 'boolean' },
     read: (value, complain) => ({ strictLabels: readBoolean(value, complain) ?? false }),
   },
   {
     name: 'disable-ignore-pragma',
-    description: 'Comments silence nothing.',
+    description: l10n.t('Comments silence nothing.'),
     schema: { type: 'boolean' },
     read: (value, complain) => (readBoolean(value, complain) ? { ignoreComments: false } : {}),
   },
   {
     name: 'failure-threshold',
-    description: 'The command line fails from this severity on.',
+    description: l10n.t('The command line fails from this severity on.'),
     schema: { enum: failureThresholds },
     read: (value, complain) => {
       const threshold = readOneOf(failureThresholds, value, complain);
@@ -76,13 +81,13 @@ const keys: readonly ConfigurationKey[] = [
   },
   {
     name: 'no-fail',
-    description: 'The command line never fails because of what it finds.',
+    description: l10n.t('The command line never fails because of what it finds.'),
     schema: { type: 'boolean' },
     read: (value, complain) => (readBoolean(value, complain) ? { threshold: 'none' } : {}),
   },
   {
     name: 'format',
-    description: 'How the command line reports.',
+    description: l10n.t('How the command line reports.'),
     schema: { type: 'string' },
     read: (value, complain) => {
       const format = readText(value, complain);
@@ -91,7 +96,7 @@ const keys: readonly ConfigurationKey[] = [
   },
   {
     name: 'formats',
-    description: 'Several reports in one run; here it is the first.',
+    description: l10n.t('Several reports in one run; here it is the first.'),
     schema: { type: 'array' },
     read: (value, complain) => {
       const [format] = readTexts(value, complain);
@@ -100,13 +105,13 @@ const keys: readonly ConfigurationKey[] = [
   },
   {
     name: 'no-color',
-    description: 'No colours.',
+    description: l10n.t('No colours.'),
     schema: { type: 'boolean' },
     read: (value, complain) => (readBoolean(value, complain) ? { color: false } : {}),
   },
   {
     name: 'verbose',
-    description: 'Says more while it runs; there is nothing more to say here.',
+    description: l10n.t('Says more while it runs; there is nothing more to say here.'),
     schema: { type: 'boolean' },
     read: (value, complain) => {
       readBoolean(value, complain);

@@ -1,4 +1,5 @@
 // Our own configuration file, `.longshore.yaml`.
+import * as l10n from '@vscode/l10n';
 import { ruleSets } from '../dockerfile/linting/lint.ts';
 import { isRuleName } from '../dockerfile/linting/rule-names.ts';
 import { labelFormats, type Severity } from '../dockerfile/rule-parts/rule.ts';
@@ -21,20 +22,22 @@ const boolean = { type: 'boolean' };
 export const longshoreKeys: readonly ConfigurationKey[] = [
   {
     name: 'ruleset',
-    description: 'The rules of this version are run, so that an upgrade brings no new ones.',
+    description: l10n.t('The rules of this version are run, so that an upgrade brings no new ones.'),
     schema: { enum: ruleSets.flatMap((ruleSet) => [ruleSet, String(ruleSet)]) },
     read: (value, complain) => {
       const text = readText(value, complain);
       const known = ruleSets.find((ruleSet) => String(ruleSet) === text);
       if (text !== undefined && known === undefined) {
-        complain(value, `there is no rule set ${text}; there is ${ruleSets.join(', ')}`);
+        complain(value, l10n.t('there is no rule set {0}; there is {1}', text, ruleSets.join(', ')));
       }
       return known === undefined ? {} : { ruleSet: known };
     },
   },
   {
     name: 'rules',
-    description: 'The severity of each rule, or off. A rule that is off by default is switched on by naming it.',
+    description: l10n.t(
+      'The severity of each rule, or off. A rule that is off by default is switched on by naming it.',
+    ),
     schema: {
       type: 'object',
       properties: Object.fromEntries(rules.map(({ id, title }) => [id, { enum: severityOrOff, description: title }])),
@@ -43,10 +46,10 @@ export const longshoreKeys: readonly ConfigurationKey[] = [
     read: (value, complain) => {
       const severities: Record<string, Severity | 'off'> = {};
       if (!value.entries && value.scalar !== null) {
-        complain(value, 'a map is expected: a rule and its severity in each line');
+        complain(value, l10n.t('a map is expected: a rule and its severity in each line'));
       }
       for (const { key, keyRange, value: severity } of value.entries ?? []) {
-        if (!isRuleName(key)) complain({ range: keyRange }, `there is no rule "${key}"`, 'warning');
+        if (!isRuleName(key)) complain({ range: keyRange }, l10n.t('there is no rule "{0}"', key), 'warning');
         const known = readOneOf(severityOrOff, severity, complain);
         if (known) severities[key] = known;
       }
@@ -55,43 +58,43 @@ export const longshoreKeys: readonly ConfigurationKey[] = [
   },
   {
     name: 'trustedRegistries',
-    description: 'Images may only come from these: docker.io, *.example.com.',
+    description: l10n.t('Images may only come from these: docker.io, *.example.com.'),
     schema: { type: 'array', items: { type: 'string' } },
     read: (value, complain) => ({ trustedRegistries: readTexts(value, complain) }),
   },
   {
     name: 'labels',
-    description: 'Labels that an image must have, and the format of their values.',
+    description: l10n.t('Labels that an image must have, and the format of their values.'),
     schema: { type: 'object', additionalProperties: { enum: labelFormats } },
     read: (value, complain) => ({ labels: readLabels(value, complain) }),
   },
   {
     name: 'strictLabels',
-    description: 'No other labels than those.',
+    description: l10n.t('No other labels than those.'),
     schema: boolean,
     read: (value, complain) => given('strictLabels', readBoolean(value, complain)),
   },
   {
     name: 'ignoreComments',
-    description: 'Whether comments in Dockerfiles may silence rules.',
+    description: l10n.t('Whether comments in Dockerfiles may silence rules.'),
     schema: { ...boolean, default: true },
     read: (value, complain) => given('ignoreComments', readBoolean(value, complain)),
   },
   {
     name: 'shellcheck',
-    description: 'Whether the program shellcheck, where it is installed, looks at the shell in RUN, too.',
+    description: l10n.t('Whether the program shellcheck, where it is installed, looks at the shell in RUN, too.'),
     schema: { ...boolean, default: false },
     read: (value, complain) => given('shellCheck', readBoolean(value, complain)),
   },
   {
     name: 'threshold',
-    description: 'The command line exits with 1 from this severity on.',
+    description: l10n.t('The command line exits with 1 from this severity on.'),
     schema: { enum: thresholds, default: defaultThreshold },
     read: (value, complain) => given('threshold', readOneOf(thresholds, value, complain)),
   },
   {
     name: 'format',
-    description: 'How the command line reports.',
+    description: l10n.t('How the command line reports.'),
     schema: { type: 'string' },
     read: (value, complain) => given('format', readText(value, complain)),
   },
@@ -105,7 +108,7 @@ export function readLongshoreFile(text: string): ReadConfiguration {
 export function longshoreSchema(): unknown {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'Longshore: linting of Dockerfiles',
+    title: l10n.t('Longshore: linting of Dockerfiles'),
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(

@@ -1,4 +1,5 @@
 // YAML as data with ranges. The only importer of the package yaml. Broken text gives problems, and what could be read.
+import * as l10n from '@vscode/l10n';
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
 import type { Range } from '../dockerfile/text/range.ts';
 import type { ConfigurationProblem } from './configuration.ts';
@@ -29,7 +30,7 @@ const longestIndent = 200;
 export function parseYaml(text: string): { root: YamlValue | undefined; problems: readonly ConfigurationProblem[] } {
   if (isExcessive(text)) {
     const start = { line: 0, character: 0 };
-    const message = 'This is too long, or nested too deep, for a configuration file; it was not read';
+    const message = l10n.t('This is too long, or nested too deep, for a configuration file; it was not read');
     return { root: undefined, problems: [{ range: { start, end: start }, message, severity: 'error' }] };
   }
   const lines = new LineCounter();
@@ -76,7 +77,7 @@ export function parseYaml(text: string): { root: YamlValue | undefined; problems
   const problems = document.errors.map(({ pos: [start, end], message }): ConfigurationProblem => {
     return {
       range: rangeOf(start, Math.max(start, end)),
-      message: `This is not valid YAML: ${message}`,
+      message: l10n.t('This is not valid YAML: {0}', message),
       severity: 'error',
     };
   });

@@ -1,4 +1,5 @@
 // Repairs and refactorings, as the protocol has them.
+import * as l10n from '@vscode/l10n';
 import {
   type CodeAction,
   CodeActionKind,
@@ -43,7 +44,7 @@ export async function codeActions(
     const edit = differenceOf(document.text, await repaired());
     if (edit) {
       actions.push({
-        title: 'Repair all that is safe to repair',
+        title: l10n.t('Repair all that is safe to repair'),
         kind: fixAllKind,
         edit: { changes: { [document.uri]: [textEdit(edit)] } },
       });

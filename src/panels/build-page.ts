@@ -1,4 +1,5 @@
 // A build as a page to be read: its facts, and what each step took.
+import * as l10n from '@vscode/l10n';
 import { type BuildRecord, cachedShare, durationOf, type StepRecord } from '../builds/record.ts';
 import { formatAge, formatBytes, formatDuration } from '../quantities.ts';
 import { bar, factTable, pageOf, plainText, table } from './page.ts';
@@ -7,23 +8,23 @@ import { bar, factTable, pageOf, plainText, table } from './page.ts';
 export function buildPage(build: BuildRecord, now: number): string {
   const { tags, dockerfile, outcome, startedAt, error, steps, imageId, size, before, profile, way } = build;
   const longest = Math.max(1, ...steps.map(({ duration = 0 }) => duration));
-  return pageOf(`Build of ${tags[0] ?? dockerfile}`, [
+  return pageOf(l10n.t('Build of {0}', tags[0] ?? dockerfile), [
     factTable([
-      ['Result', outcome],
-      ['Why', error],
-      ['Started', formatAge(startedAt, now)],
-      ['Took', formatDuration(durationOf(build, now))],
-      ['Steps', cachedShare(build)],
+      [l10n.t('Result'), outcome],
+      [l10n.t('Why'), error],
+      [l10n.t('Started'), formatAge(startedAt, now)],
+      [l10n.t('Took'), formatDuration(durationOf(build, now))],
+      [l10n.t('Steps'), cachedShare(build)],
       ['Dockerfile', dockerfile],
-      ['To stage', profile.target],
-      ['Tags', tags.join(', ')],
-      ['Image', imageId],
-      ['Size', size === undefined ? undefined : `${formatBytes(size)}${sizeDifference(size, before?.size)}`],
-      ['Context', way === undefined ? undefined : ways[way]],
+      [l10n.t('To stage'), profile.target],
+      [l10n.t('Tags'), tags.join(', ')],
+      [l10n.t('Image'), imageId],
+      [l10n.t('Size'), size === undefined ? undefined : `${formatBytes(size)}${sizeDifference(size, before?.size)}`],
+      [l10n.t('Context'), way === undefined ? undefined : ways[way]],
     ]),
     '## Steps',
     table(
-      ['Line', 'Step', 'Took', ''],
+      [l10n.t('Line'), l10n.t('Step'), l10n.t('Took'), ''],
       steps.map((step) => [
         String(step.line + 1),
         `${plainText(step.text)}${step.stage === '' ? '' : ` *${plainText(step.stage)}*`}`,
@@ -31,15 +32,15 @@ export function buildPage(build: BuildRecord, now: number): string {
         step.duration === undefined ? '' : bar(step.duration / longest, 12),
       ]),
     ),
-    'All that was written: the command *Show Build Log*. What differs from another build: *Compare Builds*.',
+    l10n.t('All that was written: the command *Show Build Log*. What differs from another build: *Compare Builds*.'),
   ]);
 }
 
 const ways: Readonly<Record<NonNullable<BuildRecord['way']>, string>> = {
-  sync: 'only what had changed was sent',
-  archive: 'sent whole',
-  classic: 'sent whole, to the older builder',
-  buildx: 'through buildx',
+  sync: l10n.t('only what had changed was sent'),
+  archive: l10n.t('sent whole'),
+  classic: l10n.t('sent whole, to the older builder'),
+  buildx: l10n.t('through buildx'),
 };
 
 function tookWords({ state, duration }: StepRecord): string {

@@ -1,4 +1,5 @@
 // A container as a page to be read: what `docker inspect` says, in the order in which one asks.
+import * as l10n from '@vscode/l10n';
 import { argumentsWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
 import type { ContainerDetails, Port } from '../engine/container-api.ts';
 import { exitMeaning } from '../engine/exit-code.ts';
@@ -10,40 +11,46 @@ export function containerPage(details: ContainerDetails, now: number): string {
   const { health } = details;
   return pageOf(details.name, [
     factTable([
-      ['State', stateWords(details)],
+      [l10n.t('State'), stateWords(details)],
       [
-        'Health',
+        l10n.t('Health'),
         health &&
           `${health.status}${health.failingStreak > 0 ? `, failed ${health.failingStreak} times in a row` : ''}`,
       ],
-      ['Started', details.startedAt === undefined ? 'never' : formatAge(details.startedAt, now)],
-      ['Ended', !details.running && details.finishedAt !== undefined ? formatAge(details.finishedAt, now) : undefined],
-      ['Ran for', runTime(details)],
-      ['Could not start', details.error],
-      ['Image', details.image],
-      ['Image id', details.imageId],
-      ['Entrypoint', jsonWords(argumentsWithoutSecrets(details.entrypoint))],
-      ['Command', jsonWords(argumentsWithoutSecrets(details.command))],
-      ['Working directory', details.workingDirectory || '/'],
-      ['User', details.user || 'root (none is set)'],
-      ['Terminal', `${details.tty ? 'yes (-t)' : 'no'}, input ${details.openStdin ? 'open (-i)' : 'closed'}`],
-      ['Restart policy', `${details.restartPolicy || 'no'}, restarted ${details.restartCount} times`],
-      ['Removed at its end', details.autoRemove ? 'yes (--rm)' : 'no'],
-      ['Id', details.id],
+      [l10n.t('Started'), details.startedAt === undefined ? 'never' : formatAge(details.startedAt, now)],
+      [
+        l10n.t('Ended'),
+        !details.running && details.finishedAt !== undefined ? formatAge(details.finishedAt, now) : undefined,
+      ],
+      [l10n.t('Ran for'), runTime(details)],
+      [l10n.t('Could not start'), details.error],
+      [l10n.t('Image'), details.image],
+      [l10n.t('Image id'), details.imageId],
+      [l10n.t('Entrypoint'), jsonWords(argumentsWithoutSecrets(details.entrypoint))],
+      [l10n.t('Command'), jsonWords(argumentsWithoutSecrets(details.command))],
+      [l10n.t('Working directory'), details.workingDirectory || '/'],
+      [l10n.t('User'), details.user || l10n.t('root (none is set)')],
+      [l10n.t('Terminal'), `${details.tty ? 'yes (-t)' : 'no'}, input ${details.openStdin ? 'open (-i)' : 'closed'}`],
+      [
+        l10n.t('Restart policy'),
+        l10n.t('{0}, restarted {1} times', details.restartPolicy || 'no', details.restartCount),
+      ],
+      [l10n.t('Removed at its end'), details.autoRemove ? l10n.t('yes (--rm)') : 'no'],
+      [l10n.t('Id'), details.id],
     ]),
-    ...listSection('Ports', [...new Set(details.ports.map(portWords))]),
+    ...listSection(l10n.t('Ports'), [...new Set(details.ports.map(portWords))]),
     ...listSection(
-      'Networks',
+      l10n.t('Networks'),
       details.networks.map(({ name, address }) => (address ? `${name}: ${address}` : name)),
     ),
     ...mountsSection(details),
-    ...listSection('Environment', details.environment.map(withoutSecret)),
+    ...listSection(l10n.t('Environment'), details.environment.map(withoutSecret)),
     ...listSection(
-      'Labels',
+      l10n.t('Labels'),
       Object.entries(details.labels).map(([name, value]) => `${name} = ${value}`),
     ),
     ...healthSection(details, now),
-    'The engine’s whole answer: the command *Inspect Container*.',
+    l10n.t('The engine’s whole answer: the command *Inspect Container*.'),
   ]);
 }
 
@@ -65,7 +72,7 @@ function jsonWords(words: readonly string[]): string | undefined {
 
 function portWords({ privatePort, publicPort, address, protocol }: Port): string {
   const inside = `${privatePort}/${protocol}`;
-  if (publicPort === undefined) return `${inside}, not published`;
+  if (publicPort === undefined) return l10n.t('{0}, not published', inside);
   const host = address?.includes(':') ? `[${address}]` : (address ?? '');
   return `${inside} at ${host}${host === '' ? '' : ':'}${publicPort}`;
 }
@@ -76,9 +83,9 @@ function mountsSection({ mounts }: ContainerDetails): string[] {
     plainText(destination),
     kind,
     plainText(source),
-    readOnly ? 'read only' : 'read and write',
+    readOnly ? l10n.t('read only') : l10n.t('read and write'),
   ]);
-  return ['## Mounts', table(['In the container', 'Kind', 'From', ''], rows)];
+  return ['## Mounts', table([l10n.t('In the container'), l10n.t('Kind'), l10n.t('From'), ''], rows)];
 }
 
 function healthSection({ health }: ContainerDetails, now: number): string[] {
@@ -86,5 +93,5 @@ function healthSection({ health }: ContainerDetails, now: number): string[] {
   const rows = [...health.log]
     .reverse()
     .map(({ endedAt, exitCode, output }) => [formatAge(endedAt, now), String(exitCode), plainText(output.trim())]);
-  return ['## Health checks', table(['When', 'Exit code', 'Output'], rows)];
+  return [`## ${l10n.t('Health checks')}`, table([l10n.t('When'), l10n.t('Exit code'), l10n.t('Output')], rows)];
 }

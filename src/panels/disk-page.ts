@@ -1,4 +1,5 @@
 // What takes space in an engine, as a page with a small chart: what there is, and what a clean-up would bring back.
+import * as l10n from '@vscode/l10n';
 import type { DiskUsage } from '../engine/disk-usage.ts';
 import { formatBytes } from '../quantities.ts';
 import { bar, pageOf, plainText, table } from './page.ts';
@@ -55,18 +56,18 @@ export function diskPage(usage: DiskUsage, names: DiskNames): string {
     .filter(({ size }) => size > 0)
     .sort((a, b) => b.size - a.size)
     .slice(0, mostNamed);
-  return pageOf('Disk Usage', [
-    `**${formatBytes(total)}** in all, of which at least **${formatBytes(free)}** would come back.`,
-    table(['', 'Number', 'Size', 'Share', 'To get back'], rows),
+  return pageOf(l10n.t('Disk Usage'), [
+    l10n.t('**{0}** in all, of which at least **{1}** would come back.', formatBytes(total), formatBytes(free)),
+    table(['', l10n.t('Number'), l10n.t('Size'), l10n.t('Share'), l10n.t('To get back')], rows),
     ...parts
       .filter(({ reclaimable }) => reclaimable > 0)
-      .map(({ name, reclaimable, how }) => `- ${name}: ${formatBytes(reclaimable)} with ${how}.`),
+      .map(({ name, reclaimable, how }) => l10n.t('- {0}: {1} with {2}.', name, formatBytes(reclaimable), how)),
     ...(largest.length === 0
       ? []
       : [
-          '## The largest',
+          `## ${l10n.t('The largest')}`,
           table(
-            ['Name', 'What', 'Size', 'Of Its Own'],
+            [l10n.t('Name'), l10n.t('What'), l10n.t('Size'), l10n.t('Of Its Own')],
             largest.map(({ name, kind, size, own }) => [
               plainText(name),
               kind,
@@ -74,7 +75,9 @@ export function diskPage(usage: DiskUsage, names: DiskNames): string {
               own === undefined ? '' : formatBytes(own),
             ]),
           ),
-          'An image’s size counts layers that it shares with others; of its own are those that no other image has. The sum above counts each layer once.',
+          l10n.t(
+            'An image’s size counts layers that it shares with others; of its own are those that no other image has. The sum above counts each layer once.',
+          ),
         ]),
   ]);
 }
@@ -99,28 +102,28 @@ export function partsOf({
           .filter((image) => image.containers === 0 && image.sharedSize >= 0)
           .map(({ size, sharedSize }) => known(size - sharedSize)),
       ),
-      how: '*Remove Unused Images*',
+      how: l10n.t('*Remove Unused Images*'),
     },
     {
       name: 'Containers',
       count: containers.length,
       bytes: sum(containers.map(({ size }) => known(size))),
       reclaimable: sum(containers.filter(({ running }) => !running).map(({ size }) => known(size))),
-      how: '*Remove Stopped Containers*',
+      how: l10n.t('*Remove Stopped Containers*'),
     },
     {
       name: 'Volumes',
       count: volumes.length,
       bytes: sum(volumes.map(({ size }) => known(size))),
       reclaimable: sum(volumes.filter(({ references }) => references === 0).map(({ size }) => known(size))),
-      how: '*Remove Unused Volumes* (it shows them first: look what is in them)',
+      how: l10n.t('*Remove Unused Volumes* (it shows them first: look what is in them)'),
     },
     {
       name: 'Build cache',
       count: undefined,
       bytes: known(buildCache),
       reclaimable: known(buildCacheReclaimable),
-      how: '`docker builder prune`',
+      how: l10n.t('`docker builder prune`'),
     },
   ];
 }

@@ -1,4 +1,5 @@
 // An image as a page to be read: what `docker image inspect` says, who uses it, and what is built on it.
+import * as l10n from '@vscode/l10n';
 import { argumentsWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
 import type { HistoryEntry, ImageDetails } from '../engine/image-api.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
@@ -17,30 +18,33 @@ export function imagePage(details: ImageDetails, around: ImageSurroundings, now:
   const [name = details.id.replace(/^sha256:/, '').slice(0, 12)] = details.tags;
   return pageOf(name, [
     factTable([
-      ['Names', details.tags.join(', ') || 'none: its name moved on to a newer image'],
-      [details.platforms.length > 1 ? 'Platforms' : 'Platform', details.platforms.join(', ')],
-      ['Size', `${formatBytes(details.size)}, layers shared with other images included`],
-      ['Created', formatAge(details.createdAt, now)],
-      ['Author', details.author],
-      ['Entrypoint', jsonWords(argumentsWithoutSecrets(details.entrypoint))],
-      ['Command', jsonWords(argumentsWithoutSecrets(details.command))],
-      ['Working directory', details.workingDirectory || '/'],
-      ['User', details.user || 'root (none is set)'],
-      ['Ports', details.exposedPorts.map(({ port, protocol }) => `${port}/${protocol}`).join(', ')],
-      ['Volumes', details.volumes.join(', ')],
-      ['Layers', String(details.layers.length)],
-      ['Id', details.id],
+      [l10n.t('Names'), details.tags.join(', ') || l10n.t('none: its name moved on to a newer image')],
+      [details.platforms.length > 1 ? l10n.t('Platforms') : l10n.t('Platform'), details.platforms.join(', ')],
+      [l10n.t('Size'), l10n.t('{0}, layers shared with other images included', formatBytes(details.size))],
+      [l10n.t('Created'), formatAge(details.createdAt, now)],
+      [l10n.t('Author'), details.author],
+      [l10n.t('Entrypoint'), jsonWords(argumentsWithoutSecrets(details.entrypoint))],
+      [l10n.t('Command'), jsonWords(argumentsWithoutSecrets(details.command))],
+      [l10n.t('Working directory'), details.workingDirectory || '/'],
+      [l10n.t('User'), details.user || l10n.t('root (none is set)')],
+      [l10n.t('Ports'), details.exposedPorts.map(({ port, protocol }) => `${port}/${protocol}`).join(', ')],
+      [l10n.t('Volumes'), details.volumes.join(', ')],
+      [l10n.t('Layers'), String(details.layers.length)],
+      [l10n.t('Id'), details.id],
     ]),
-    ...listSection('Digests', details.digests),
-    ...listSection('Containers that use it', around.containers),
-    ...listSection('Images built on it', around.builtOnIt ?? ['There are too many images to compare them all.']),
-    ...listSection('Environment', details.environment.map(withoutSecret)),
+    ...listSection(l10n.t('Digests'), details.digests),
+    ...listSection(l10n.t('Containers that use it'), around.containers),
     ...listSection(
-      'Labels',
+      l10n.t('Images built on it'),
+      around.builtOnIt ?? [l10n.t('There are too many images to compare them all.')],
+    ),
+    ...listSection(l10n.t('Environment'), details.environment.map(withoutSecret)),
+    ...listSection(
+      l10n.t('Labels'),
       Object.entries(details.labels).map(([label, value]) => `${label} = ${value}`),
     ),
     ...historySection(around.history, now),
-    'The engine’s whole answer: the command *Inspect Image*.',
+    l10n.t('The engine’s whole answer: the command *Inspect Image*.'),
   ]);
 }
 
@@ -56,9 +60,11 @@ function jsonWords(words: readonly string[]): string | undefined {
 function historySection(history: readonly HistoryEntry[], now: number): string[] {
   if (history.length === 0) return [];
   const rows = history.map(({ createdBy, size, createdAt }) => [
-    plainText(createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, '').replace(/ # buildkit$/, '') || '(nothing told)'),
+    plainText(
+      createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, '').replace(/ # buildkit$/, '') || l10n.t('(nothing told)'),
+    ),
     size === 0 ? '–' : formatBytes(size),
     formatAge(createdAt, now),
   ]);
-  return ['## Layers, newest first', table(['Made by', 'Size', 'When'], rows)];
+  return [`## ${l10n.t('Layers, newest first')}`, table([l10n.t('Made by'), l10n.t('Size'), l10n.t('When')], rows)];
 }

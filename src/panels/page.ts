@@ -1,6 +1,7 @@
 // Markdown pages of facts. All text in them comes from strangers (names, labels, commands): it is shown as it is written,
 // whatever markup it holds. Knows no Docker.
 
+import * as l10n from '@vscode/l10n';
 import { mayBeSecret } from '../dockerfile/knowledge/hidden-values.ts';
 import { visibleText } from '../visible-text.ts';
 
@@ -37,7 +38,7 @@ export function pageOf(title: string, parts: readonly string[]): string {
 export function withoutSecret(variable: string): string {
   const [name = ''] = variable.split('=', 1);
   const value = variable.slice(name.length + 1);
-  return value !== '' && mayBeSecret(name, value) ? `${name}=(hidden here)` : variable;
+  return value !== '' && mayBeSecret(name, value) ? l10n.t('{0}=(hidden here)', name) : variable;
 }
 
 /** A share between 0 and 1 as a bar of characters. */

@@ -1,5 +1,6 @@
 // The Docker CLI's config.json, as far as it is about credentials. Reads it anew each time, since the CLI changes it, too.
 // Source: github.com/docker/cli, cli/config/configfile/file.go
+
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
@@ -13,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../errors.ts';
 import { isRecord, readOptionalFile, readOptionalJson } from '../optional-file.ts';
 import type { Credential } from './credential.ts';
@@ -35,7 +37,8 @@ export interface ConfigFile {
 export function readConfigFile(dockerConfigFolder: string): ConfigFile {
   const path = join(dockerConfigFolder, 'config.json');
   const content = readOptionalJson(path, failureKind) ?? {};
-  if (!isRecord(content)) throw new EngineError(failureKind, `${path} holds no JSON object. Mend or remove it.`);
+  if (!isRecord(content))
+    throw new EngineError(failureKind, l10n.t('{0} holds no JSON object. Mend or remove it.', path));
   const { auths, credsStore, credHelpers } = content;
   return {
     path,
@@ -67,7 +70,10 @@ export function credentialIn(entry: unknown, registry: string, path: string): Cr
     const text = Buffer.from(auth, 'base64').toString('utf8');
     const colon = text.indexOf(':');
     if (colon <= 0) {
-      throw new EngineError(failureKind, `The entry of ${registry} in ${path} is broken. Log in to ${registry} again.`);
+      throw new EngineError(
+        failureKind,
+        l10n.t('The entry of {0} in {1} is broken. Log in to {0} again.', registry, path),
+      );
     }
     // Some programs pad the password with zeros.
     const password = text.slice(colon + 1).replace(/^\0+|\0+$/g, '');
@@ -106,7 +112,10 @@ export function changeConfigFile(dockerConfigFolder: string, changes: readonly C
   } catch (error) {
     const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
     // Without the error itself as the cause: nothing of the text may go along with it.
-    throw new EngineError(failureKind, `${path} cannot be changed (${code}). Make it and its folder writable for you.`);
+    throw new EngineError(
+      failureKind,
+      l10n.t('{0} cannot be changed ({1}). Make it and its folder writable for you.', path, code),
+    );
   }
 }
 

@@ -1,8 +1,10 @@
 // Credential helpers: programs `docker-credential-<name>` that keep secrets in a system's keychain.
 // Protocol: github.com/docker/docker-credential-helpers. What goes in and out are secrets: of the output nothing is
 // quoted but a failure's own words, and those without the secret.
+
 import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../errors.ts';
 import { programPath } from '../programs.ts';
 import type { Credential } from './credential.ts';
@@ -77,7 +79,10 @@ async function runHelper(
   if (!/^[\w.-]+$/.test(name)) {
     throw new EngineError(
       'credential-store',
-      `config.json names the credential helper "${name}", which is no helper's name. Correct its credsStore or credHelpers.`,
+      l10n.t(
+        'config.json names the credential helper "{0}", which is no helper\'s name. Correct its credsStore or credHelpers.',
+        name,
+      ),
     );
   }
   const environment = platform === 'darwin' ? { ...env, PATH: longerPath(env.PATH ?? '') } : env;
@@ -96,7 +101,10 @@ async function runHelper(
     };
     const abort = () => end(signal?.reason);
     signal?.addEventListener('abort', abort, { once: true });
-    const timer = setTimeout(() => end(failure(name, `did not answer within ${patience / 1000} s`)), patience);
+    const timer = setTimeout(
+      () => end(failure(name, l10n.t('did not answer within {0} s', patience / 1000))),
+      patience,
+    );
     for (const from of ['stdout', 'stderr'] as const) {
       child[from].setEncoding('utf8').on('data', (text: string) => {
         output[from] += text;
@@ -109,7 +117,7 @@ async function runHelper(
     };
     child.once('error', (error: NodeJS.ErrnoException) => {
       done();
-      reject(failure(name, `cannot be started (${error.code})`));
+      reject(failure(name, l10n.t('cannot be started ({0})', error.code ?? '')));
     });
     child.once('close', (status) => {
       done();
@@ -119,7 +127,10 @@ async function runHelper(
       if (words === notFound) return resolve(undefined);
       // What `get` and `list` print may be secrets even when they fail.
       const quotable = action === 'store' || action === 'erase' || !/[{}]/.test(words);
-      const told = quotable && words !== '' ? `failed: ${hide(words, secret)}` : `failed with status ${status}`;
+      const told =
+        quotable && words !== ''
+          ? l10n.t('failed: {0}', hide(words, secret))
+          : l10n.t('failed with status {0}', status ?? '');
       reject(failure(name, told));
     });
     // It may end before it has read all.
@@ -153,7 +164,10 @@ function parsed(name: string, text: string): Record<string, unknown> {
 function missing(name: string): EngineError {
   return new EngineError(
     'credential-store',
-    `Docker's config.json names the credential helper "${name}", but no program docker-credential-${name} is found. Install it, or take "${name}" out of config.json (credsStore, credHelpers).`,
+    l10n.t(
+      'Docker\'s config.json names the credential helper "{0}", but no program docker-credential-{0} is found. Install it, or take "{0}" out of config.json (credsStore, credHelpers).',
+      name,
+    ),
   );
 }
 
@@ -161,10 +175,15 @@ function failure(name: string, what: string): EngineError {
   const end = /[.!?]$/.test(what) ? '' : '.';
   return new EngineError(
     'credential-store',
-    `The credential helper docker-credential-${name} ${what}${end} Try it in a terminal, or log in again.`,
+    l10n.t(
+      'The credential helper docker-credential-{0} {1}{2} Try it in a terminal, or log in again.',
+      name,
+      what,
+      end,
+    ),
   );
 }
 
 function nonsense(name: string): EngineError {
-  return failure(name, 'answers with something else than credentials');
+  return failure(name, l10n.t('answers with something else than credentials'));
 }

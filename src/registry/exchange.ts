@@ -1,6 +1,8 @@
 // One HTTP request and its whole answer, bounded in time and size. Knows nothing of registries; follows no redirect.
+
 import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import * as l10n from '@vscode/l10n';
 import { networkError, noRegistry, timeoutError } from './registry-errors.ts';
 import type { TlsOptions } from './trust.ts';
 
@@ -114,7 +116,7 @@ async function bodyOf(response: IncomingMessage, limit: number, host: string): P
     if (size <= limit) continue;
     // The connection is of no use any more: leaving the loop closes it.
     if (statusCode >= 300) break;
-    throw noRegistry(host, `with more than ${Math.round(limit / 1e6)} MB`);
+    throw noRegistry(host, l10n.t('with more than {0} MB', Math.round(limit / 1e6)));
   }
   return Buffer.concat(chunks).subarray(0, limit);
 }

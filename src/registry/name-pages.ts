@@ -1,6 +1,7 @@
 // Lists of names in pages: tags and repositories. Pure.
 // Source: opencontainers/distribution-spec, "Listing Tags"; distribution's api.md, "Pagination".
 
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../errors.ts';
 import { isRecord } from '../optional-file.ts';
 import type { Page } from './registry-api.ts';
@@ -9,7 +10,7 @@ import type { Page } from './registry-api.ts';
 export function pagePath(path: string, { after, pageSize }: { after?: string | undefined; pageSize: number }): string {
   if (after === undefined) return `${path}?n=${pageSize}`;
   if (after.startsWith(`${path}?`)) return after;
-  throw new EngineError('invalid', 'This page belongs to another list. Open the list anew.');
+  throw new EngineError('invalid', l10n.t('This page belongs to another list. Open the list anew.'));
 }
 
 /**

@@ -1,6 +1,7 @@
 // RegistryClient over HTTP: knows the paths of the API and what their answers mean. Without an engine.
 // Source: github.com/opencontainers/distribution-spec; Docker's registry API v2.
 
+import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../errors.ts';
 import { formatImageReference, type ImageReference, parseImageReference } from '../image-reference.ts';
 import type { CredentialLookup } from './credential.ts';
@@ -29,8 +30,8 @@ const mostKnownImages = 1000;
 
 /** They answer a catalogue with an error or with nothing. */
 const withoutCatalog: Readonly<Record<string, string>> = {
-  'docker.io': 'Docker Hub does not list repositories. Search for an image instead.',
-  'ghcr.io': "GitHub's registry does not list repositories. Type the name of the image: ghcr.io/owner/name.",
+  'docker.io': l10n.t('Docker Hub does not list repositories. Search for an image instead.'),
+  'ghcr.io': l10n.t("GitHub's registry does not list repositories. Type the name of the image: ghcr.io/owner/name."),
 };
 
 export function createRegistryClient(source: RegistryClientSource): RegistryClient {
@@ -44,7 +45,10 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
     if (!/^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/.test(registry)) {
       throw new EngineError(
         'invalid',
-        `"${registry}" is no registry. Write its host, with the port if it has one: registry.example.com or localhost:5000.`,
+        l10n.t(
+          '"{0}" is no registry. Write its host, with the port if it has one: registry.example.com or localhost:5000.',
+          registry,
+        ),
       );
     }
     const trust = createTrust(await source.trust());
@@ -93,7 +97,10 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
         if (!isEngineError(error, 'registry-denied')) throw error;
         throw new EngineError(
           'registry-denied',
-          `${registryOf(name)} refuses this user name and password. Some registries want an access token in place of the password.`,
+          l10n.t(
+            '{0} refuses this user name and password. Some registries want an access token in place of the password.',
+            registryOf(name),
+          ),
         );
       });
       const { identityToken } = session;
@@ -106,7 +113,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
       if (why !== undefined) throw new EngineError('unsupported', why);
       const session = await sessionOf(registry);
       const path = pagePath('/v2/_catalog', { after, pageSize });
-      const what = 'the list of repositories';
+      const what = l10n.t('the list of repositories');
       const scope = 'registry:catalog:*';
       const request = { method: 'GET', path, scope, limit: limits.list, what } as const;
       const answer = await session.send(request, signal).catch(async (error) => {
@@ -116,7 +123,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
         } else if (!isEngineError(error, 'image-not-found') && !isEngineError(error, 'unsupported')) throw error;
         throw new EngineError(
           'unsupported',
-          `${registry} does not list its repositories to you. Type the name of the image: ${registry}/name.`,
+          l10n.t('{0} does not list its repositories to you. Type the name of the image: {0}/name.', registry),
         );
       });
       const isName = (repository: string) =>
@@ -128,7 +135,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
       checkName({ registry, repository, tag: undefined, digest: undefined });
       const session = await sessionOf(registry);
       const path = pagePath(`/v2/${repository}/tags/list`, { after, pageSize });
-      const what = `the tags of ${repository}`;
+      const what = l10n.t('the tags of {0}', repository);
       const answer = await session.send(
         { method: 'GET', path, scope: pullScope(repository), limit: limits.list, what },
         signal,
@@ -165,7 +172,10 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
       if (known) return known;
       const { image } = await getManifest({ ...name, tag: undefined, digest }, signal);
       if (!image) {
-        throw new EngineError('invalid', `${key} stands for images of several platforms. Choose one of them.`);
+        throw new EngineError(
+          'invalid',
+          l10n.t('{0} stands for images of several platforms. Choose one of them.', key),
+        );
       }
       const { size, layers, config } = image;
       const facts = config
@@ -184,7 +194,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
       const session = await sessionOf(registry);
       const path = `/v2/${repository}/manifests/${digest}`;
       const scope = `repository:${repository}:delete`;
-      const what = `deleting images of ${repository}`;
+      const what = l10n.t('deleting images of {0}', repository);
       await session.send({ method: 'DELETE', path, scope, limit: limits.manifest, what }, signal);
     },
 
@@ -202,7 +212,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
   async function configOf({ registry, repository }: RepositoryName, digest: string, signal: AbortSignal | undefined) {
     const session = await sessionOf(registry);
     const path = `/v2/${repository}/blobs/${digest}`;
-    const what = `the configuration of an image of ${repository}`;
+    const what = l10n.t('the configuration of an image of {0}', repository);
     const { body } = await session.send(
       { method: 'GET', path, scope: pullScope(repository), limit: limits.config, what },
       signal,
@@ -228,13 +238,16 @@ function checkName(reference: ImageReference): void {
   const text = formatImageReference(reference);
   const parsed = parseImageReference(text);
   if (parsed?.repository === reference.repository) return;
-  throw new EngineError('invalid', `"${text}" is no image name. Write it like registry/name:tag, in lower case.`);
+  throw new EngineError(
+    'invalid',
+    l10n.t('"{0}" is no image name. Write it like registry/name:tag, in lower case.', text),
+  );
 }
 
 /** What has another digest than it was asked by was changed on its way, or by the registry. */
 function checkDigest(body: Buffer, wanted: string | undefined, registry: string): void {
   if (wanted === undefined || digestOf(body, wanted) === wanted) return;
-  throw noRegistry(registry, 'with something else than what the digest names');
+  throw noRegistry(registry, l10n.t('with something else than what the digest names'));
 }
 
 function pageOf(
@@ -258,6 +271,6 @@ function pageOf(
   const url = new URL(path, 'https://registry.invalid');
   const link = [headers.link ?? []].flat().join(', ') || undefined;
   const page = readPage(body, { key, link, url, pageSize, isName });
-  if (!page) throw noRegistry(registry, `for ${what} with something else`);
+  if (!page) throw noRegistry(registry, l10n.t('for {0} with something else', what));
   return page;
 }

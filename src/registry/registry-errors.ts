@@ -1,5 +1,6 @@
 // What a registry's refusals and a broken connection to it mean, in words for a person. A registry's own words are not
 // quoted: a hostile one could say back what it was sent.
+import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../errors.ts';
 
 export interface Asked {
@@ -20,19 +21,26 @@ export function statusError(status: number, asked: Asked, retryAfter: number | u
       return loggedIn
         ? new EngineError(
             'registry-denied',
-            `${registry} refuses the stored login for ${what}. Log in to ${registry} again.`,
+            l10n.t('{0} refuses the stored login for {1}. Log in to {0} again.', registry, what),
           )
-        : new EngineError('registry-denied', `${registry} wants a login for ${what}. Log in to ${registry} first.`);
+        : new EngineError('registry-denied', l10n.t('{0} wants a login for {1}. Log in to {0} first.', registry, what));
     case 403:
       return new EngineError(
         'registry-denied',
         loggedIn
-          ? `${registry} refuses your account ${what}. Ask its owner for the right, or log in with another account.`
-          : `${registry} refuses ${what} without a login. Log in to ${registry} first.`,
+          ? l10n.t(
+              '{0} refuses your account {1}. Ask its owner for the right, or log in with another account.',
+              registry,
+              what,
+            )
+          : l10n.t('{0} refuses {1} without a login. Log in to {0} first.', registry, what),
       );
     case 404:
       if (method === 'DELETE') {
-        return new EngineError('image-not-found', `The image has gone from ${registry} already. List its tags anew.`);
+        return new EngineError(
+          'image-not-found',
+          l10n.t('The image has gone from {0} already. List its tags anew.', registry),
+        );
       }
       return new EngineError(
         'image-not-found',
@@ -42,8 +50,11 @@ export function statusError(status: number, asked: Asked, retryAfter: number | u
       return new EngineError(
         'unsupported',
         method === 'DELETE'
-          ? `${registry} does not let tags be deleted this way. Delete it on the website of the registry, or let deletion be switched on there.`
-          : `${registry} does not offer ${what}.`,
+          ? l10n.t(
+              '{0} does not let tags be deleted this way. Delete it on the website of the registry, or let deletion be switched on there.',
+              registry,
+            )
+          : l10n.t('{0} does not offer {1}.', registry, what),
       );
     case 429:
       return new EngineError(
@@ -54,22 +65,28 @@ export function statusError(status: number, asked: Asked, retryAfter: number | u
   if (status >= 500) {
     return new EngineError(
       'registry-failed',
-      `${registry} fails at ${what}: it has a failure of its own (status ${status}). Try again later.`,
+      l10n.t('{0} fails at {1}: it has a failure of its own (status {2}). Try again later.', registry, what, status),
     );
   }
-  return noRegistry(registry, `with status ${status}`);
+  return noRegistry(registry, l10n.t('with status {0}', status));
 }
 
 /** It answers, but not in the registry's protocol. */
 export function noRegistry(registry: string, how: string): EngineError {
   return new EngineError(
     'registry-failed',
-    `${registry} answers ${how}, which no registry does. Check its address, and whether a proxy stands in between.`,
+    l10n.t(
+      '{0} answers {1}, which no registry does. Check its address, and whether a proxy stands in between.',
+      registry,
+      how,
+    ),
   );
 }
 
 function waitWords(seconds: number): string {
-  return seconds < 90 ? `in ${Math.max(1, Math.round(seconds))} s` : `in ${Math.round(seconds / 60)} min`;
+  return seconds < 90
+    ? l10n.t('in {0} s', Math.max(1, Math.round(seconds)))
+    : l10n.t('in {0} min', Math.round(seconds / 60));
 }
 
 /** What Node says of a connection to `host` (the registry's, its token server's, or where they lead). */
@@ -81,41 +98,50 @@ export function networkError(error: unknown, host: string): EngineError {
   if (isCertificateError(code)) {
     return new EngineError(
       kind,
-      `The certificate of ${host} is not trusted (${code}). If it is your own, put the certificate of its authority into ~/.docker/certs.d/${host}/ca.crt, and for the engine into /etc/docker/certs.d/${host}/ca.crt.`,
+      l10n.t(
+        'The certificate of {0} is not trusted ({1}). If it is your own, put the certificate of its authority into ~/.docker/certs.d/{0}/ca.crt, and for the engine into /etc/docker/certs.d/{0}/ca.crt.',
+        host,
+        code,
+      ),
       because,
     );
   }
   if (isNoTls(code)) {
     return new EngineError(
       kind,
-      `${host} does not speak TLS as it should (${code}). If it is meant to speak plain HTTP, add it to "insecure-registries" of the engine's configuration.`,
+      l10n.t(
+        '{0} does not speak TLS as it should ({1}). If it is meant to speak plain HTTP, add it to "insecure-registries" of the engine\'s configuration.',
+        host,
+        code,
+      ),
       because,
     );
   }
-  if (/^HPE_/.test(code)) return noRegistry(host, 'with something else than HTTP');
-  const why = reasons[code] ?? (code === '' ? 'the connection fails' : `the connection fails (${code})`);
+  if (/^HPE_/.test(code)) return noRegistry(host, l10n.t('with something else than HTTP'));
+  const why =
+    reasons[code] ?? (code === '' ? l10n.t('the connection fails') : l10n.t('the connection fails ({0})', code));
   return new EngineError(
     kind,
-    `${host} cannot be reached: ${why}. Check the name, the network and the proxy.`,
+    l10n.t('{0} cannot be reached: {1}. Check the name, the network and the proxy.', host, why),
     because,
   );
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'its name is not known',
-  EAI_AGAIN: 'its name cannot be looked up',
-  ECONNREFUSED: 'the connection is refused',
-  ETIMEDOUT: 'it does not answer',
-  EHOSTUNREACH: 'it does not answer',
-  ENETUNREACH: 'there is no network to it',
-  ECONNRESET: 'the connection broke in the middle',
-  EPIPE: 'the connection broke in the middle',
+  ENOTFOUND: l10n.t('its name is not known'),
+  EAI_AGAIN: l10n.t('its name cannot be looked up'),
+  ECONNREFUSED: l10n.t('the connection is refused'),
+  ETIMEDOUT: l10n.t('it does not answer'),
+  EHOSTUNREACH: l10n.t('it does not answer'),
+  ENETUNREACH: l10n.t('there is no network to it'),
+  ECONNRESET: l10n.t('the connection broke in the middle'),
+  EPIPE: l10n.t('the connection broke in the middle'),
 };
 
 export function timeoutError(host: string, milliseconds: number): EngineError {
   return new EngineError(
     'registry-unreachable',
-    `${host} did not answer within ${milliseconds / 1000} s. Check the network, and try again.`,
+    l10n.t('{0} did not answer within {1} s. Check the network, and try again.', host, milliseconds / 1000),
   );
 }
 

@@ -1,5 +1,6 @@
 // Logins in the caller's own store. All stand under one key: such stores cannot be listed, and these must be.
 
+import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../errors.ts';
 import { isRecord } from '../optional-file.ts';
 import type { Credential } from './credential.ts';
@@ -63,5 +64,8 @@ function contentOf(text: string): Record<string, Credential> {
   } catch {
     // The parser's words would quote the text.
   }
-  throw new EngineError('credential-store', "The logins in the editor's secret storage are broken. Log in again.");
+  throw new EngineError(
+    'credential-store',
+    l10n.t("The logins in the editor's secret storage are broken. Log in again."),
+  );
 }

@@ -1,6 +1,8 @@
 // Requests to one registry: which scheme it speaks, who we are to it, tokens, redirects, retries. A credential goes to the
 // registry's own host or to its token server, and a redirect takes none along.
+
 import { setTimeout as wait } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../errors.ts';
 import { type Challenge, parseChallenge } from './challenge.ts';
 import type { Credential, CredentialLookup } from './credential.ts';
@@ -114,7 +116,8 @@ export function createSession({ registry, exchange, trust, credentials, offline 
       return ask('http');
     });
     const challenge = answer.status === 401 ? parseChallenge(answer.headers['www-authenticate']) : undefined;
-    if (answer.status === 401 && challenge === undefined) throw noRegistry(registry, 'with a login of an unknown kind');
+    if (answer.status === 401 && challenge === undefined)
+      throw noRegistry(registry, l10n.t('with a login of an unknown kind'));
     if (answer.status !== 401) checkRoot(answer);
     root = { url, challenge };
     return root;
@@ -126,7 +129,7 @@ export function createSession({ registry, exchange, trust, credentials, offline 
     }
     const named = headers['docker-distribution-api-version'] !== undefined;
     if (status !== 200 || !(named || isEmptyOrJson(body.toString('utf8')))) {
-      throw noRegistry(registry, `with status ${status} and no API of a registry`);
+      throw noRegistry(registry, l10n.t('with status {0} and no API of a registry', status));
     }
   }
 
@@ -145,7 +148,7 @@ export function createSession({ registry, exchange, trust, credentials, offline 
       if (credential.kind === 'password') return basicAuthorization(credential);
       throw new EngineError(
         'registry-denied',
-        `${registry} wants a user name and a password, and the stored login has none. Log in to ${registry} again.`,
+        l10n.t('{0} wants a user name and a password, and the stored login has none. Log in to {0} again.', registry),
       );
     }
     const key = scope ?? '';

@@ -1,5 +1,6 @@
 // Tokens of a registry's token server. What goes there and comes back are secrets.
 // Source: distribution.github.io/distribution/spec/auth/token and /oauth.
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../errors.ts';
 import type { Credential } from './credential.ts';
 import type { Exchange } from './exchange.ts';
@@ -44,7 +45,10 @@ export function realmUrl(realm: string, registry: URL): URL {
   if (url === undefined || !trusted || !isHttp || url.username !== '' || url.password !== '') {
     throw new EngineError(
       'registry-failed',
-      `${registry.host} wants the login to be sent to an address that cannot be trusted with it. Ask who runs the registry.`,
+      l10n.t(
+        '{0} wants the login to be sent to an address that cannot be trusted with it. Ask who runs the registry.',
+        registry.host,
+      ),
     );
   }
   return url;
@@ -107,7 +111,7 @@ function tokenIn(text: string, realm: URL): Token {
   const bearer = [token, access_token].find((each) => typeof each === 'string' && each !== '');
   // It becomes a header: a line end in it would begin another one.
   if (typeof bearer !== 'string' || !/^[\x21-\x7e]+$/.test(bearer)) {
-    throw noRegistry(realm.host, 'without a token');
+    throw noRegistry(realm.host, l10n.t('without a token'));
   }
   const life = typeof expires_in === 'number' && expires_in > 0 ? Math.min(expires_in, 86_400) : usualLife;
   return {

@@ -1,10 +1,12 @@
 // Whom we trust as a registry, and who we are to it: certificates in the folders where engines look, and the registries
 // that the engine was told to reach without. Reads small files, opens no connection.
 // Source: docs.docker.com/engine/security/certificates; github.com/moby/moby, registry/config.go and registry.go.
+
 import { readdirSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { join } from 'node:path';
 import tls from 'node:tls';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../errors.ts';
 import { readOptionalFile } from '../optional-file.ts';
 import { hostNameOf, isLoopback } from './registry-host.ts';
@@ -116,15 +118,24 @@ function filesIn(folder: string): string[] {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return [];
-    throw new EngineError('registry-unreachable', `${folder} cannot be read (${code}). Make it readable for you.`, {
-      cause: error,
-    });
+    throw new EngineError(
+      'registry-unreachable',
+      l10n.t('{0} cannot be read ({1}). Make it readable for you.', folder, code ?? ''),
+      {
+        cause: error,
+      },
+    );
   }
 }
 
 function halfPair(folder: string, present: string, absent: string): EngineError {
   return new EngineError(
     'registry-unreachable',
-    `${folder} has ${present} without ${absent}. Add the missing one; the certificate of an authority ends in .crt.`,
+    l10n.t(
+      '{0} has {1} without {2}. Add the missing one; the certificate of an authority ends in .crt.',
+      folder,
+      present,
+      absent,
+    ),
   );
 }

@@ -1,5 +1,7 @@
 // Runs the program shellcheck, where it is installed, on the scripts of a Dockerfile.
+
 import { spawn } from 'node:child_process';
+import * as l10n from '@vscode/l10n';
 import { shellCheckScripts } from '../dockerfile/linting/shellcheck.ts';
 import type { Problem } from '../dockerfile/rule-parts/rule.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
@@ -23,7 +25,7 @@ export async function runShellCheck(
   signal?: AbortSignal,
 ): Promise<Problem[]> {
   const program = programPath('shellcheck', environment);
-  if (!program) throw new ShellCheckMissing('There is no program "shellcheck" on the PATH.');
+  if (!program) throw new ShellCheckMissing(l10n.t('There is no program "shellcheck" on the PATH.'));
   const queue = shellCheckScripts(document);
   const problems: Problem[] = [];
   const stop = AbortSignal.any([AbortSignal.timeout(limit), ...(signal ? [signal] : [])]);

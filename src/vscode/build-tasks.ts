@@ -1,5 +1,7 @@
 // Builds as tasks: one for each Dockerfile by itself, others as tasks.json describes them.
+
 import { basename, resolve } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import {
   CustomExecution,
   type Disposable,
@@ -61,7 +63,7 @@ function readDefinition({ dockerfile, target, profile }: TaskDefinition, folder:
   if (!isText(dockerfile) || (target !== undefined && !isText(target)) || (profile !== undefined && !isText(profile))) {
     throw new EngineError(
       'invalid',
-      'A task of the type longshore names its "dockerfile", "target" and "profile" as texts.',
+      l10n.t('A task of the type longshore names its "dockerfile", "target" and "profile" as texts.'),
     );
   }
   return { dockerfile: resolve(folder?.uri.fsPath ?? '', dockerfile), target, profile };

@@ -1,5 +1,6 @@
 // The way into a container with a whole window of the editor, which the extension Dev Containers opens. It takes the
 // container's id as its one argument (github.com/microsoft/vscode-remote-release, its maintainers on that command).
+import * as l10n from '@vscode/l10n';
 import { commands, type Disposable, extensions } from 'vscode';
 import { EngineError } from '../errors.ts';
 import { setContextKey } from './context-keys.ts';
@@ -19,7 +20,9 @@ export async function openEditorInside(containerId: string): Promise<void> {
   if (!isThere() && !(await commands.getCommands(true)).includes(command)) {
     throw new EngineError(
       'unsupported',
-      'A window inside of a container is opened by the extension Dev Containers. Install it (ms-vscode-remote.remote-containers) and try again.',
+      l10n.t(
+        'A window inside of a container is opened by the extension Dev Containers. Install it (ms-vscode-remote.remote-containers) and try again.',
+      ),
     );
   }
   await commands.executeCommand(command, containerId);

@@ -1,8 +1,10 @@
 // Which engine the editor is connected to: resolved at each attempt, noticed when a file changes that decides it
 // (`docker context use` in a terminal), and said when it is another one.
+
 import { unwatchFile, watchFile } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { Disposable, type LogOutputChannel, window, workspace } from 'vscode';
 import { connect } from '../engine/connect.ts';
 import { readDetachKeys } from '../engine/detach-keys.ts';
@@ -33,7 +35,11 @@ export function connectToChosenEngine({ onSlow }: SlowEngine, warn: (message: st
 /** Terminals and logs go on where they are: they belong to the engine on which they were opened. */
 export function sayThatItIsAnother(from: string, to: string): void {
   void window.showInformationMessage(
-    `Longshore shows another Docker engine now: ${to}. Before, it was ${from}. Open terminals stay where they are.`,
+    l10n.t(
+      'Longshore shows another Docker engine now: {0}. Before, it was {1}. Open terminals stay where they are.',
+      to,
+      from,
+    ),
   );
 }
 

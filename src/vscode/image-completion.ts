@@ -1,5 +1,6 @@
 // Completion behind FROM and COPY --from=: stages, images of the engine, tags of the registry. Waits for no registry for
 // long: what comes later is there at the next key.
+import * as l10n from '@vscode/l10n';
 import {
   CompletionItem,
   CompletionItemKind,
@@ -66,18 +67,18 @@ export function registerImageCompletion(
       item.sortText = String(items.length).padStart(6, '0');
       items.push(item);
     };
-    for (const stage of place.stages) add(stage, CompletionItemKind.Reference, 'stage of this file');
+    for (const stage of place.stages) add(stage, CompletionItemKind.Reference, l10n.t('stage of this file'));
     const own = new Set(inventory.images.flatMap(({ tags }) => tags));
     for (const { tags, size } of inventory.images)
-      for (const tag of tags) add(tag, CompletionItemKind.Value, `${formatBytes(size)}, on this engine`);
-    if (place.allowsScratch) add('scratch', CompletionItemKind.Keyword, 'nothing at all');
+      for (const tag of tags) add(tag, CompletionItemKind.Value, l10n.t('{0}, on this engine', formatBytes(size)));
+    if (place.allowsScratch) add('scratch', CompletionItemKind.Keyword, l10n.t('nothing at all'));
     const name = repository === undefined ? undefined : parseImageReference(repository);
     // A file from a stranger shall not make the editor call somebody.
     if (!name || !workspace.isTrusted) return new CompletionList(items);
     const { tags, isAsking } = await cache.tags(name, longestWait);
     for (const tag of inOrderOfUse(tags)) {
       const text = `${repository}:${tag}`;
-      if (!own.has(text)) add(text, CompletionItemKind.Value, `in ${name.registry}`);
+      if (!own.has(text)) add(text, CompletionItemKind.Value, l10n.t('in {0}', name.registry));
     }
     return new CompletionList(items, isAsking);
   }

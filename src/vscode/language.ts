@@ -1,4 +1,5 @@
 // Quick fixes and code lenses of Dockerfiles, as VS Code asks for them.
+import * as l10n from '@vscode/l10n';
 import {
   CodeAction,
   CodeActionKind,
@@ -20,6 +21,7 @@ import { type Lens, lenses } from '../dockerfile/language/lenses.ts';
 import { differenceOf } from '../dockerfile/linting/repair.ts';
 import type { Fix, Problem } from '../dockerfile/rule-parts/rule.ts';
 import type { Edit } from '../dockerfile/text/range.ts';
+import type { ObjectRef } from '../explorer/object-ref.ts';
 import type { DockerfileDiagnostics } from './diagnostics.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { editorEdit, editorRange } from './ranges.ts';
@@ -77,12 +79,12 @@ export function registerCodeActions(
 
   async function fixAll(document: TextDocument): Promise<CodeAction[]> {
     const edit = differenceOf(document.getText(), await diagnostics.repaired(document));
-    return edit ? [actionOf(document, fixAllKind, 'Repair all that is safe to repair', [edit])] : [];
+    return edit ? [actionOf(document, fixAllKind, l10n.t('Repair all that is safe to repair'), [edit])] : [];
   }
 }
 
 function repairAll(count: number): CodeAction {
-  const title = `Repair all ${count} problems that are safe to repair`;
+  const title = l10n.t('Repair all {0} problems that are safe to repair', count);
   const action = new CodeAction(title, CodeActionKind.QuickFix);
   const command: CommandId = 'longshore.dockerfile.repair';
   action.command = { command, title };
@@ -102,19 +104,23 @@ const lensTexts: Record<
 > = {
   build: {
     command: 'longshore.dockerfile.build',
-    title: 'Build',
-    tooltip: 'Make an image from this Dockerfile',
+    title: l10n.t('Build'),
+    tooltip: l10n.t('Make an image from this Dockerfile'),
   },
   buildAndRun: {
     command: 'longshore.dockerfile.buildAndRun',
-    title: 'Build and Run',
-    tooltip: 'Build it, and replace the container of the last run by one of the new image',
+    title: l10n.t('Build and Run'),
+    tooltip: l10n.t('Build it, and replace the container of the last run by one of the new image'),
   },
-  run: { command: 'longshore.dockerfile.run', title: 'Run', tooltip: 'Start a container from its image' },
+  run: {
+    command: 'longshore.dockerfile.run',
+    title: l10n.t('Run'),
+    tooltip: l10n.t('Start a container from its image'),
+  },
   push: {
     command: 'longshore.dockerfile.push',
-    title: 'Push',
-    tooltip: 'Send its image to a registry',
+    title: l10n.t('Push'),
+    tooltip: l10n.t('Send its image to a registry'),
   },
 };
 
@@ -161,19 +167,20 @@ export function registerCodeLenses(parsed: ParsedDockerfiles, builds: BuildHisto
 
 /** What became of the last build, with the way to its page; while it runs how far it is, with the way to end it. */
 function resultLenses(range: EditorRange, build: BuildRecord): CodeLens[] {
+  const ref: ObjectRef = { engine: build.engine, kind: 'build', id: build.id };
   const lens = (command: CommandId, title: string, tooltip: string) =>
-    new CodeLens(range, { command, title, tooltip, arguments: [[build.id]] });
+    new CodeLens(range, { command, title, tooltip, arguments: [[ref]] });
   const summary = summaryOf(build, Date.now());
   return build.outcome === 'running'
     ? [
-        lens('longshore.build.showLog', `$(sync~spin)\u00a0${summary}`, 'Show what it has written so far'),
-        lens('longshore.build.cancel', 'Cancel', 'End this build'),
+        lens('longshore.build.showLog', `$(sync~spin)\u00a0${summary}`, l10n.t('Show what it has written so far')),
+        lens('longshore.build.cancel', l10n.t('Cancel'), l10n.t('End this build')),
       ]
     : [
         lens(
           'longshore.build.describe',
           `$(${build.outcome === 'built' ? 'pass' : 'error'})\u00a0${summary}`,
-          'Describe this build',
+          l10n.t('Describe this build'),
         ),
       ];
 }
@@ -188,7 +195,7 @@ function editorLens({ range, action }: Lens, document: TextDocument): CodeLens {
   return new CodeLens(editorRange(range), {
     command,
     title: `${title}${stage}`,
-    tooltip: action.stage === undefined ? tooltip : `Build only what the stage "${action.stage}" needs`,
+    tooltip: action.stage === undefined ? tooltip : l10n.t('Build only what the stage "{0}" needs', action.stage),
     arguments: [argument],
   });
 }

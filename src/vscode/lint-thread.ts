@@ -1,6 +1,7 @@
 // Lints large documents in another thread: the extension host goes on with its work meanwhile.
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { l10n } from 'vscode';
 import type { LintWorkerInput, LintWorkerOutput } from '../dockerfile/linting/lint-worker-messages.ts';
 
 /** Characters: from here on linting may take more than the 50 ms that nobody notices. */
@@ -9,9 +10,13 @@ export const longForLinting = 50_000;
 const limit = 30_000;
 
 /** Rejects when the signal aborts, and if the thread fails or takes too long; it ends in any case. */
-export async function lintInThread(input: LintWorkerInput, signal: AbortSignal): Promise<LintWorkerOutput> {
+export async function lintInThread(
+  input: Omit<LintWorkerInput, 'texts'>,
+  signal: AbortSignal,
+): Promise<LintWorkerOutput> {
   signal.throwIfAborted();
-  const worker = new Worker(join(__dirname, 'lint-worker.js'), { workerData: input });
+  const workerData: LintWorkerInput = { ...input, texts: l10n.bundle };
+  const worker = new Worker(join(__dirname, 'lint-worker.js'), { workerData });
   const timeout = AbortSignal.timeout(limit);
   const stop = AbortSignal.any([signal, timeout]);
   try {

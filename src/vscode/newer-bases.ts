@@ -1,4 +1,5 @@
 // What registries have newer than the base images of a Dockerfile: above FROM, in its hover, and as fixes that pin it.
+import * as l10n from '@vscode/l10n';
 import {
   CodeAction,
   CodeActionKind,
@@ -16,7 +17,7 @@ import {
 } from 'vscode';
 import type { Registries } from '../commands/host/command.ts';
 import { comparableImage, newerWords } from '../commands/images/newer.ts';
-import type { CommandId } from '../commands/index.ts';
+import type { CommandArgument, CommandId } from '../commands/index.ts';
 import { type BaseReference, baseReferences, pinEdit } from '../dockerfile/meaning/base-references.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import type { Inventory } from '../engine/inventory.ts';
@@ -62,8 +63,9 @@ export function registerNewerBases(
     return bases.flatMap(({ base, image, freshness }) => {
       const words = newerWords(image.reference, freshness);
       const title = `$(cloud-download)\u00a0${words}`;
-      const argument = [base.reference.digest === undefined ? image.reference : formatImageReference(base.reference)];
-      const tooltip = 'Ask the registry again, and pull it; a quick fix pins the digest';
+      const id = base.reference.digest === undefined ? image.reference : formatImageReference(base.reference);
+      const argument: CommandArgument<typeof checkCommand> = [{ engine: undefined, kind: 'tag', id }];
+      const tooltip = l10n.t('Ask the registry again, and pull it; a quick fix pins the digest');
       return words === undefined
         ? []
         : [
@@ -144,13 +146,16 @@ function pins(
   const newest = freshness?.kind === 'newer' ? freshness.digest : undefined;
   const toNewest = newest && {
     title: pinned
-      ? `Update the digest to the newest ${reference} ${short(newest)}`
-      : `Pin ${reference} to the newest ${short(newest)}`,
+      ? l10n.t('Update the digest to the newest {0} {1}', reference, short(newest))
+      : l10n.t('Pin {0} to the newest {1}', reference, short(newest)),
     digest: newest,
   };
   const here = digests[0]?.replace(/^.*@/, '');
   const toThisOne = pinned === undefined &&
-    here !== undefined && { title: `Pin ${reference} to the one on this engine ${short(here)}`, digest: here };
+    here !== undefined && {
+      title: l10n.t('Pin {0} to the one on this engine {1}', reference, short(here)),
+      digest: here,
+    };
   return [toNewest, toThisOne].flatMap((pin) => pin || []);
 }
 
@@ -162,8 +167,10 @@ function hoverOf({ base: { reference }, image, freshness }: KnownBase): Hover | 
   text.appendText(`${words}. `);
   text.appendMarkdown(
     reference.digest === undefined
-      ? 'A build uses the one on this engine until the newer one is pulled. Pinned to a digest it changes only when you change it:'
-      : 'The registry has this under the same tag by now:',
+      ? l10n.t(
+          'A build uses the one on this engine until the newer one is pulled. Pinned to a digest it changes only when you change it:',
+        )
+      : l10n.t('The registry has this under the same tag by now:'),
   );
   text.appendCodeblock(`FROM ${image.reference}@${freshness.digest}`, 'dockerfile');
   return new Hover(text);

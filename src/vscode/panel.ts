@@ -1,6 +1,7 @@
 // Webview panels: an empty page that may run one script of ours and nothing else, and its messages. Knows no panel by name.
+
 import { randomBytes } from 'node:crypto';
-import { Disposable, extensions, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { Disposable, env, extensions, l10n, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { Panels } from '../panels/panel.ts';
 
 export function createPanels(): Panels & Disposable {
@@ -64,9 +65,9 @@ export function createPanels(): Panels & Disposable {
 
 function page({ webview }: WebviewPanel, title: string, { style, script }: { style: Uri; script: Uri }): string {
   const nonce = randomBytes(18).toString('base64');
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+  const policy = l10n.t("default-src 'none'; style-src {0}; script-src 'nonce-{1}'", webview.cspSource, nonce);
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escaped(l10n.bundle ? env.language : 'en')}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -75,7 +76,7 @@ function page({ webview }: WebviewPanel, title: string, { style, script }: { sty
 <link rel="stylesheet" href="${webview.asWebviewUri(style)}">
 </head>
 <body>
-<main></main>
+<main data-texts="${escaped(JSON.stringify(l10n.bundle ?? {}))}"></main>
 <script nonce="${nonce}" src="${webview.asWebviewUri(script)}"></script>
 </body>
 </html>`;

@@ -1,4 +1,5 @@
 // The one place that shows an error to a person. Commands and activation come here; trees show rows, providers only log.
+import * as l10n from '@vscode/l10n';
 import { type LogOutputChannel, window } from 'vscode';
 import { Cancelled, FailureWithOffer, type Offer } from '../commands/host/host.ts';
 import { isEngineError } from '../errors.ts';
@@ -13,7 +14,7 @@ export function reportError(error: unknown, log: LogOutputChannel, doing: string
   }
   logError(error, log, doing);
   const offer: Offer =
-    error instanceof FailureWithOffer ? error.offer : { title: 'Show Log', run: async () => log.show(true) };
+    error instanceof FailureWithOffer ? error.offer : { title: l10n.t('Show Log'), run: async () => log.show(true) };
   void window.showErrorMessage(`Longshore: ${messageOf(error)}`, offer.title).then(async (answer) => {
     try {
       if (answer === offer.title) await offer.run();

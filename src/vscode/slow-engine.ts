@@ -1,5 +1,6 @@
 // Says that the engine is slow to answer while a command waits for it, with a way to give up. What the views read in the
 // background waits without a word: they show what they have.
+import * as l10n from '@vscode/l10n';
 import { ProgressLocation, window } from 'vscode';
 import { Cancelled } from '../commands/host/host.ts';
 import type { OnSlow } from '../engine/dockerode/deadline.ts';
@@ -23,7 +24,7 @@ export function createSlowEngine(): SlowEngine {
     void window.withProgress(
       {
         location: ProgressLocation.Notification,
-        title: `Waiting for the Docker engine at ${words}, which is slow to answer`,
+        title: l10n.t('Waiting for the Docker engine at {0}, which is slow to answer', words),
         cancellable: true,
       },
       (_progress, token) => {

@@ -1,4 +1,5 @@
 // Programs of ours in VS Code terminals (Pseudoterminal): keystrokes in, text out, resize, and an end that can be read.
+import * as l10n from '@vscode/l10n';
 import {
   commands,
   Disposable,
@@ -149,7 +150,7 @@ function pseudoterminal(
     } finally {
       over = true;
       if (exitCode) ended.fire(exitCode());
-      else written.fire(`\r\n\r\n${dim('Press any key to close this terminal.')}`);
+      else written.fire(`\r\n\r\n${dim(l10n.t('Press any key to close this terminal.'))}`);
     }
   };
   return {

@@ -61,9 +61,9 @@ function readAt(file, position, length) {
  * @returns {string[]} what is wrong with it, in sentences
  */
 export function faultsOfPackage(paths, manifest) {
-  const needed = [...new Set(['./dist/extension.js', './dist/cli.js', ...filesNamedIn(manifest)])].map((path) =>
-    join('extension', path).replaceAll('\\', '/'),
-  );
+  const needed = [
+    ...new Set(['./dist/extension.js', './dist/cli.js', './dist/l10n.js', ...filesNamedIn(manifest)]),
+  ].map((path) => join('extension', path).replaceAll('\\', '/'));
   return [
     ...paths
       .filter((path) => !shipped.some((pattern) => pattern.test(path)))

@@ -103,7 +103,6 @@ describe('building in the editor', () => {
             {
               label,
               type: 'longshore',
-              // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of VS Code's
               dockerfile: '${workspaceFolder}/longshore-test-vscode-building/Dockerfile',
               profile: 'release',
               problemMatcher: '$longshore-build',

@@ -1,4 +1,5 @@
 // Logging in to registries and out, with the same stores as the Docker command line.
+import * as l10n from '@vscode/l10n';
 import { isEngineError } from '../../errors.ts';
 import type { Credential } from '../../registry/credential.ts';
 import type { CredentialPlace } from '../../registry/credentials-api.ts';
@@ -7,8 +8,8 @@ import type { CommandContext } from '../host/command.ts';
 import { registryName } from '../text/registry-name.ts';
 
 const passwordPrompts: Readonly<Record<string, string>> = {
-  'docker.io': 'The password, or better an access token, which can be made and revoked at hub.docker.com.',
-  'ghcr.io': 'A personal access token with the scope write:packages. GitHub takes no password here.',
+  'docker.io': l10n.t('The password, or better an access token, which can be made and revoked at hub.docker.com.'),
+  'ghcr.io': l10n.t('A personal access token with the scope write:packages. GitHub takes no password here.'),
 };
 
 /** Asks until the registry takes it or the user gives up, and keeps it where `docker login` would. */
@@ -21,21 +22,21 @@ export async function logIn(context: CommandContext, registry: string): Promise<
   for (;;) {
     username = (
       await host.ask({
-        title: `Log In to ${registryName(registry)}`,
-        prompt: `${refusal}Your user name there.`,
+        title: l10n.t('Log In to {0}', registryName(registry)),
+        prompt: l10n.t('{0}Your user name there.', refusal),
         value: username,
-        validate: (text) => (text.trim() === '' ? 'Type the name of your account.' : undefined),
+        validate: (text) => (text.trim() === '' ? l10n.t('Type the name of your account.') : undefined),
       })
     ).trim();
     const password = await host.ask({
-      title: `Log In to ${registryName(registry)} as ${username}`,
-      prompt: passwordPrompts[registry] ?? 'The password, or an access token if the registry wants one.',
+      title: l10n.t('Log In to {0} as {1}', registryName(registry), username),
+      prompt: passwordPrompts[registry] ?? l10n.t('The password, or an access token if the registry wants one.'),
       secret: true,
-      validate: (text) => (text === '' ? 'Type the password or token.' : undefined),
+      validate: (text) => (text === '' ? l10n.t('Type the password or token.') : undefined),
     });
     const credential: Credential = { kind: 'password', username, password };
     try {
-      const accepted = await host.progress(`Logging in to ${registryName(registry)}`, (_report, signal) =>
+      const accepted = await host.progress(l10n.t('Logging in to {0}', registryName(registry)), (_report, signal) =>
         verifyLogin(client, connected(context), registry, credential, signal),
       );
       const place = await context.equivalents.during(
@@ -44,7 +45,7 @@ export async function logIn(context: CommandContext, registry: string): Promise<
       );
       client.forget(registry);
       await listing.refresh(registry);
-      host.inform(`Logged in to ${registryName(registry)} as ${username}. ${keptWords(place)}`);
+      host.inform(l10n.t('Logged in to {0} as {1}. {2}', registryName(registry), username, keptWords(place)));
       return;
     } catch (error) {
       if (!isEngineError(error, 'registry-denied')) throw error;
@@ -56,8 +57,11 @@ export async function logIn(context: CommandContext, registry: string): Promise<
 /** docker takes Docker Hub for meant where no registry is named. */
 const hostWords = (registry: string) => (registry === 'docker.io' ? [] : [registry]);
 
-const connected = ({ inventory: { connection } }: CommandContext) =>
-  connection.state === 'connected' ? connection.engine : undefined;
+const connected = ({
+  engines: {
+    chosen: { connection },
+  },
+}: CommandContext) => (connection.state === 'connected' ? connection.engine : undefined);
 
 async function keep(
   { host, registries: { credentials } }: CommandContext,
@@ -67,31 +71,35 @@ async function keep(
   const place = await credentials.whereStored(registry);
   const inTheClear =
     place.kind === 'config-file' &&
-    (await host.pick(`Where to Keep the Login to ${registryName(registry)}`, 'This machine has no credential helper', [
-      {
-        label: 'In the Editor’s Secret Storage',
-        detail: 'Encrypted. The docker command does not find it there.',
-        icon: 'lock',
-        value: false,
-      },
-      {
-        label: 'In Docker’s config.json, in the Clear',
-        detail: `The docker command finds it there, and so does whoever can read ${place.path}.`,
-        icon: 'unlock',
-        value: true,
-      },
-    ]));
+    (await host.pick(
+      l10n.t('Where to Keep the Login to {0}', registryName(registry)),
+      l10n.t('This machine has no credential helper'),
+      [
+        {
+          label: l10n.t('In the Editor’s Secret Storage'),
+          detail: l10n.t('Encrypted. The docker command does not find it there.'),
+          icon: 'lock',
+          value: false,
+        },
+        {
+          label: l10n.t('In Docker’s config.json, in the Clear'),
+          detail: l10n.t('The docker command finds it there, and so does whoever can read {0}.', place.path),
+          icon: 'unlock',
+          value: true,
+        },
+      ],
+    ));
   return credentials.save(registry, credential, { inTheClear });
 }
 
 function keptWords(place: CredentialPlace): string {
   switch (place.kind) {
     case 'helper':
-      return `Kept by ${place.name}, as docker login does.`;
+      return l10n.t('Kept by {0}, as docker login does.', place.name);
     case 'config-file':
-      return `Kept in the clear in ${place.path}, as docker login does.`;
+      return l10n.t('Kept in the clear in {0}, as docker login does.', place.path);
     case 'secret-store':
-      return 'Kept in the editor’s secret storage.';
+      return l10n.t('Kept in the editor’s secret storage.');
   }
 }
 
@@ -105,7 +113,7 @@ export async function logOut(context: CommandContext, registry: string): Promise
   await registries.listing.refresh(registry);
   host.inform(
     wasThere
-      ? `Logged out from ${registryName(registry)}, for the docker command, too.`
-      : `Nobody was logged in to ${registryName(registry)}.`,
+      ? l10n.t('Logged out from {0}, for the docker command, too.', registryName(registry))
+      : l10n.t('Nobody was logged in to {0}.', registryName(registry)),
   );
 }

@@ -1,6 +1,8 @@
 // What a user can do with a build context: see what makes it large, leave things out, and be asked before a large one is
 // sent.
+
 import { basename, join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { BuildContextError } from '../../build-context/error.ts';
 import { ignoreLineFor } from '../../build-context/ignore-line.ts';
 import { largestLeftOut, largestSent } from '../../build-context/largest.ts';
@@ -9,15 +11,16 @@ import { buildRequestOf } from '../../builds/profile.ts';
 import { EngineError } from '../../errors.ts';
 import { amountWords } from '../../explorer/context.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { Cancelled, type DockerfileTarget, type Host } from '../host/host.ts';
+import { plainCommands } from '../host/on-engine.ts';
 import { plainLine } from '../terminals/terminal-text.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { profileFor } from './profiles.ts';
 
-export const buildContextCommands = {
+export const buildContextCommands = plainCommands({
   'longshore.dockerfile.showContext': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const { dockerfile } = await chooseDockerfile(context, target, 'Show a Build Context');
+    const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Show a Build Context'));
     await context.host.buildContext.show(await measureFor(context.host, dockerfile));
   },
 
@@ -48,15 +51,20 @@ export const buildContextCommands = {
     const leftOut = largestLeftOut(root, Number.POSITIVE_INFINITY).children.map(({ node }) => node);
     const node = paths
       ? leftOut.find(({ path }) => paths.includes(path))
-      : await chooseNode(host, 'Why Is It Left Out?', leftOut, 'Nothing is left out of this build context.');
+      : await chooseNode(
+          host,
+          l10n.t('Why Is It Left Out?'),
+          leftOut,
+          l10n.t('Nothing is left out of this build context.'),
+        );
     if (ignoreFile === undefined || node === undefined) {
-      throw new EngineError('not-found', 'That is not left out any more. Refresh the view.');
+      throw new EngineError('not-found', l10n.t('That is not left out any more. Refresh the view.'));
     }
     await host.buildContext.open(ignoreFile, node.ignoredBy?.line);
   },
 
   'longshore.context.close': ({ host }: CommandContext): Promise<void> => host.buildContext.hide(),
-} satisfies CommandTable;
+});
 
 const agreedKey = (folder: string) => `build context ${folder}`;
 /** A context that was agreed to is asked about again once it is so much larger. */
@@ -70,10 +78,10 @@ export async function agreeToContext(host: Host, contextFolder: string, dockerfi
   if (large === undefined) return;
   const { bytes } = large.root.sent;
   const answer = await host.confirm({
-    question: `Send a build context of ${amountWords(large.root.sent)} to the engine?`,
+    question: l10n.t('Send a build context of {0} to the engine?', amountWords(large.root.sent)),
     detail: `The largest in ${contextFolder}:\n${largestWords(large)}\n\nWhat the build does not need can be left out by a .dockerignore. It is asked again once the context has grown by a quarter; the setting longshore.build.warnAboutContext says from which size on.`,
-    action: 'Build All the Same',
-    also: 'Show the Context',
+    action: l10n.t('Build All the Same'),
+    also: l10n.t('Show the Context'),
   });
   if (answer === 'action') return host.memory.set(agreedKey(contextFolder), bytes);
   await host.buildContext.show(await measure(host, contextFolder, dockerfile));
@@ -102,7 +110,7 @@ async function largeContext(
   if (limit === Number.POSITIVE_INFINITY) return undefined;
   const agreed = host.memory.get<number>(agreedKey(contextFolder)) ?? 0;
   try {
-    const found = await host.progress('Looking at the build context', (_report, signal) =>
+    const found = await host.progress(l10n.t('Looking at the build context'), (_report, signal) =>
       measureContext({ contextFolder, dockerfile, withLeftOut: false }, signal),
     );
     return found.root.sent.bytes > Math.max(limit, agreed * growth) ? found : undefined;
@@ -123,7 +131,7 @@ function largestWords({ root }: ContextMeasure): string {
 async function shownOrChosen(context: CommandContext): Promise<ContextMeasure> {
   const shown = context.host.buildContext.shown();
   if (shown) return shown;
-  const { dockerfile } = await chooseDockerfile(context, undefined, 'Build Context');
+  const { dockerfile } = await chooseDockerfile(context, undefined, l10n.t('Build Context'));
   return measureFor(context.host, dockerfile);
 }
 
@@ -133,7 +141,7 @@ function measureFor(host: Host, dockerfile: string): Promise<ContextMeasure> {
 }
 
 function measure(host: Host, contextFolder: string, dockerfile: string): Promise<ContextMeasure> {
-  return host.progress('Measuring the build context', (_report, signal) =>
+  return host.progress(l10n.t('Measuring the build context'), (_report, signal) =>
     measureContext({ contextFolder, dockerfile, withLeftOut: true }, signal),
   );
 }
@@ -155,7 +163,9 @@ function chooseSent(
   };
   visit(largestSent(root, mostChoices).children);
   nodes.sort((a, b) => b.sent.bytes - a.sent.bytes);
-  return chooseNode(host, 'Build Context', nodes, 'The build context is empty.').then(({ path }) => path);
+  return chooseNode(host, l10n.t('Build Context'), nodes, l10n.t('The build context is empty.')).then(
+    ({ path }) => path,
+  );
 }
 
 async function chooseNode(
@@ -167,7 +177,7 @@ async function chooseNode(
   if (nodes.length === 0) throw new EngineError('not-found', none);
   return host.pick(
     title,
-    'The largest first',
+    l10n.t('The largest first'),
     nodes.map((node) => ({
       label: node.path,
       description: formatBytes(node.sent.bytes + node.leftOut.bytes),

@@ -1,11 +1,12 @@
 // Builds in a terminal of ours, and tells what became of it.
+import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import type { BuildRecord } from '../../builds/record.ts';
 import type { BuildResult } from '../../engine/build-api.ts';
 import { EngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { CommandContext } from '../host/command.ts';
 import type { DockerfileTarget, Offer } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { pushImage } from '../images/push.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
@@ -22,16 +23,16 @@ export interface BuiltImage {
 
 /** Builds, and says what became of it. */
 export async function buildAndTell(
-  context: CommandContext,
+  context: EngineContext,
   target: DockerfileTarget,
   profile?: BuildProfile,
 ): Promise<void> {
   const { tag, result, before } = await buildImage(context, target, profile);
   if (result === undefined) return;
-  const run: Offer = { title: 'Run', run: () => runImage(context, tag) };
-  const push: Offer = { title: 'Push', run: () => pushImage(context, tag) };
+  const run: Offer = { title: l10n.t('Run'), run: () => runImage(context, tag) };
+  const push: Offer = { title: l10n.t('Push'), run: () => pushImage(context, tag) };
   const stale = await staleImage(context, before, result);
-  context.host.inform(`Built ${tag}: ${formatBytes(result.size)}${difference(before, result)}.`, [
+  context.host.inform(l10n.t('Built {0}: {1}{2}.', tag, formatBytes(result.size), difference(before, result)), [
     run,
     push,
     ...(stale ? [stale] : []),
@@ -47,18 +48,17 @@ function difference(before: BuildRecord['before'], { imageId, size }: BuildResul
 
 /** The image that lost its name to this one, if nothing else needs it. */
 async function staleImage(
-  { inventory }: CommandContext,
+  { engine }: EngineContext,
   before: BuildRecord['before'],
   { imageId }: BuildResult,
 ): Promise<Offer | undefined> {
   if (before === undefined || before.imageId === imageId) return undefined;
-  const engine = await inventory.engine();
   const old = await imageIfThere(engine, before.imageId);
   if (!old || old.tags.length > 0) return undefined;
   const containers = await engine.containers.list();
   if (containers.some((container) => container.imageId === before.imageId)) return undefined;
   return {
-    title: 'Remove the Old Image',
+    title: l10n.t('Remove the Old Image'),
     run: async () => void (await engine.images.remove(before.imageId)),
   };
 }
@@ -68,7 +68,7 @@ async function staleImage(
  * in the terminal, so that it is not missed where that is hidden.
  */
 export async function buildImage(
-  context: CommandContext,
+  context: EngineContext,
   target: DockerfileTarget,
   chosen?: BuildProfile,
 ): Promise<BuiltImage> {
@@ -79,7 +79,7 @@ export async function buildImage(
   await agreeToContext(host, request.contextFolder, dockerfile);
   return new Promise((resolve, reject) => {
     const started = host.runInTerminal({
-      title: `build ${tag}`,
+      title: l10n.t('build {0}', tag),
       icon: 'tools',
       key: `build ${dockerfile} ${profile.target ?? ''}`,
       run: (screen) => runBuild(context, prepared, screen).then((result) => resolve({ tag, result, before }), reject),
@@ -88,7 +88,7 @@ export async function buildImage(
       reject(
         new EngineError(
           'conflict',
-          `${tag} is being built already. Wait for it, or cancel it with Ctrl+C in its terminal.`,
+          l10n.t('{0} is being built already. Wait for it, or cancel it with Ctrl+C in its terminal.', tag),
         ),
       );
   });

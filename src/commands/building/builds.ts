@@ -1,36 +1,40 @@
 // What a user can do with builds: read their logs, cancel, repeat, compare and forget them.
+
 import { dirname } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { comparisonPage } from '../../builds/compare.ts';
 import { type BuildRecord, summaryOf } from '../../builds/record.ts';
 import { EngineError } from '../../errors.ts';
 import { buildPage } from '../../panels/build-page.ts';
 import { plainText } from '../../panels/page.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { count } from '../text/count-and-list.ts';
 import { buildAndTell } from './build-image.ts';
 import { buildFileName, buildName, showBuildLog } from './log.ts';
 import { completed } from './profiles.ts';
 
-export const buildCommands = {
+export const buildCommands = plainCommands({
   'longshore.build.describe': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const build = await chooseBuild(context, ids, 'Describe a Build');
+    const build = await chooseBuild(context, ids, l10n.t('Describe a Build'));
     await context.host.showPage(`${buildFileName(build)}.build.md`, buildPage(build, Date.now()));
   },
 
   'longshore.build.showLog': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const build = await chooseBuild(context, ids, 'Show the Log of a Build');
+    const build = await chooseBuild(context, ids, l10n.t('Show the Log of a Build'));
     await showBuildLog(context, build);
   },
 
   'longshore.build.cancel': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const build = await chooseBuild(context, ids, 'Cancel a Build', ({ outcome }) => outcome === 'running');
+    const build = await chooseBuild(context, ids, l10n.t('Cancel a Build'), ({ outcome }) => outcome === 'running');
     context.builds.cancel(build.id);
   },
 
   'longshore.build.repeat': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { dockerfile, profile, tags } = await chooseBuild(context, ids, 'Build Again');
+    const { engine, dockerfile, profile, tags } = await chooseBuild(context, ids, l10n.t('Build Again'));
+    const onItsEngine = await onSameEngine(context, engine);
     // The names that it had: those of its profile may be the whole's, of which it was a part.
-    await buildAndTell(context, { dockerfile }, { ...(await completed(context.host, profile)), tags });
+    await buildAndTell(onItsEngine, { dockerfile }, { ...(await completed(context.host, profile)), tags });
   },
 
   'longshore.build.compare': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -38,13 +42,14 @@ export const buildCommands = {
     await builds.load();
     const isOver = ({ outcome }: BuildRecord) => outcome !== 'running';
     const chosen = builds.records.filter((record) => ids?.includes(record.id) && isOver(record));
-    const newer = chosen[0] ?? (await chooseBuild(context, undefined, 'Compare Two Builds: the Later One', isOver));
+    const newer =
+      chosen[0] ?? (await chooseBuild(context, undefined, l10n.t('Compare Two Builds: the Later One'), isOver));
     const older =
       chosen[1] ??
       (await chooseBuild(
         context,
         undefined,
-        'Compare Two Builds: the Earlier One',
+        l10n.t('Compare Two Builds: the Earlier One'),
         (record) => isOver(record) && record.id !== newer.id && record.dockerfile === newer.dockerfile,
       ));
     const [before, after] = older.startedAt <= newer.startedAt ? [older, newer] : [newer, older];
@@ -58,17 +63,17 @@ export const buildCommands = {
     const isOver = ({ outcome }: BuildRecord) => outcome !== 'running';
     const chosen = ids
       ? builds.records.filter((record) => ids.includes(record.id) && isOver(record))
-      : [await chooseBuild(context, undefined, 'Forget a Build', isOver)];
+      : [await chooseBuild(context, undefined, l10n.t('Forget a Build'), isOver)];
     if (chosen.length === 0)
-      throw new EngineError('conflict', 'A build that runs cannot be forgotten. Cancel it first.');
+      throw new EngineError('conflict', l10n.t('A build that runs cannot be forgotten. Cancel it first.'));
     await host.confirm({
       question: `Forget ${count(chosen.length, 'build')}?`,
       detail: `Their records and logs are deleted here. The images stay.\n\n${chosen.map((build) => `${buildName(build)}: ${summaryOf(build, Date.now())}`).join('\n')}`,
-      action: 'Forget',
+      action: l10n.t('Forget'),
     });
     await builds.remove(chosen.map(({ id }) => id));
   },
-} satisfies CommandTable;
+});
 
 async function chooseBuild(
   { builds, host }: CommandContext,
@@ -80,16 +85,16 @@ async function chooseBuild(
   const fitting = builds.records.filter(fits);
   if (ids) {
     const given = fitting.find(({ id }) => ids.includes(id));
-    if (!given) throw new EngineError('not-found', 'That build is not there any more.');
+    if (!given) throw new EngineError('not-found', l10n.t('That build is not there any more.'));
     return given;
   }
   if (fitting.length === 0) {
-    throw new EngineError('not-found', 'There is no such build yet. Build a Dockerfile, and it is kept here.');
+    throw new EngineError('not-found', l10n.t('There is no such build yet. Build a Dockerfile, and it is kept here.'));
   }
   const now = Date.now();
   return host.pick(
     title,
-    'Build',
+    l10n.t('Build'),
     fitting.map((record) => ({
       label: buildName(record),
       description: summaryOf(record, now),

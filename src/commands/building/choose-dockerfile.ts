@@ -1,5 +1,7 @@
 // Which Dockerfile a command means, and how its image is called.
+
 import { basename, dirname } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { DockerfileTarget } from '../host/host.ts';
@@ -19,7 +21,9 @@ export async function chooseDockerfile(
   if (only === undefined) {
     throw new EngineError(
       'build-input',
-      'There is no Dockerfile in this workspace. Open a folder that has one, or write one: a file named Dockerfile.',
+      l10n.t(
+        'There is no Dockerfile in this workspace. Open a folder that has one, or write one: a file named Dockerfile.',
+      ),
     );
   }
   if (found.length === 1) return { dockerfile: only };

@@ -1,4 +1,5 @@
 // The build arguments of the build form: the file's own ARGs are proposed with their defaults.
+import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { argumentNameProblem } from '../../builds/profile-problem.ts';
 import { mayBeSecret, mayBeSecretName } from '../../dockerfile/knowledge/hidden-values.ts';
@@ -35,7 +36,8 @@ export function argumentsSummary({ buildArgs = {} }: BuildProfile, { withheldArg
   const given = Object.entries(buildArgs).map(([name, value]) => `${name}=${mayBeSecret(name, value) ? '…' : value}`);
   const missing = withheldArgs.filter((name) => !Object.hasOwn(buildArgs, name));
   return (
-    [...given, ...missing.map((name) => `${name} (its value is not kept)`)].join(', ') || 'the defaults of the file'
+    [...given, ...missing.map((name) => l10n.t('{0} (its value is not kept)', name))].join(', ') ||
+    l10n.t('the defaults of the file')
   );
 }
 
@@ -47,7 +49,11 @@ export const askBuildArguments =
   async (profile: BuildProfile): Promise<BuildProfile> => {
     let buildArgs = profile.buildArgs ?? {};
     for (;;) {
-      const chosen = await host.pick('Build Arguments', 'Values for the ARGs of the file', rows(form, buildArgs));
+      const chosen = await host.pick(
+        l10n.t('Build Arguments'),
+        l10n.t('Values for the ARGs of the file'),
+        rows(form, buildArgs),
+      );
       if (chosen === done) return withArguments(profile, buildArgs);
       try {
         const name = typeof chosen === 'string' ? chosen : await askName(host);
@@ -70,27 +76,31 @@ function rows(
 ): Choice<string | typeof done | typeof other>[] {
   const names = new Set([...form.arguments.map(({ name }) => name), ...form.withheldArgs, ...Object.keys(buildArgs)]);
   return [
-    { label: 'Done', icon: 'check', description: 'back to the options', value: done },
+    { label: l10n.t('Done'), icon: 'check', description: l10n.t('back to the options'), value: done },
     ...[...names].map((name) => ({
       label: name,
       icon: 'symbol-variable',
       description: valueWords(name, form, buildArgs),
       value: name,
     })),
-    { label: 'Another Argument…', icon: 'add', value: other },
+    { label: l10n.t('Another Argument…'), icon: 'add', value: other },
   ];
 }
 
 function valueWords(name: string, form: Arguments, buildArgs: Readonly<Record<string, string>>): string {
   const value = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
-  if (value !== undefined) return mayBeSecret(name, value) ? 'set (hidden here)' : `= ${value}`;
+  if (value !== undefined) return mayBeSecret(name, value) ? l10n.t('set (hidden here)') : `= ${value}`;
   const withheld = form.withheldArgs.includes(name) ? 'its value was not kept; ' : '';
   const fallback = form.arguments.find((argument) => argument.name === name)?.default;
   return `${withheld}${fallback === undefined ? 'no default' : `default: ${fallback}`}`;
 }
 
 const askName = (host: Host) =>
-  host.ask({ title: 'Build Argument', prompt: 'Its name, as ARG has it', validate: argumentNameProblem });
+  host.ask({
+    title: l10n.t('Build Argument'),
+    prompt: l10n.t('Its name, as ARG has it'),
+    validate: argumentNameProblem,
+  });
 
 async function askValue(
   host: Host,
@@ -100,9 +110,11 @@ async function askValue(
 ): Promise<Readonly<Record<string, string>>> {
   const fallback = form.arguments.find((argument) => argument.name === name)?.default;
   const value = await host.ask({
-    title: `Build Argument ${name}`,
+    title: l10n.t('Build Argument {0}', name),
     prompt: mayBeSecretName(name)
-      ? 'This looks like a secret: anyone who has the image can read a build argument. A secret of the build is safer. Empty: not set.'
+      ? l10n.t(
+          'This looks like a secret: anyone who has the image can read a build argument. A secret of the build is safer. Empty: not set.',
+        )
       : `Empty: ${fallback === undefined ? 'not set' : 'the default of the file'}.`,
     value: (Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined) ?? '',
     ...(fallback === undefined ? {} : { placeholder: fallback }),

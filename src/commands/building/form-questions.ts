@@ -1,4 +1,5 @@
 // The questions behind the rows of the build form: each takes a profile and answers it with one option changed.
+import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import {
   buildContextProblem,
@@ -56,9 +57,9 @@ export const askTags = (host: Host): Edit =>
     host,
     'tags',
     {
-      title: 'Tags',
-      prompt: 'Names for the image, with spaces between several. Empty: the folder’s name.',
-      placeholder: 'shop:latest shop:1.2',
+      title: l10n.t('Tags'),
+      prompt: l10n.t('Names for the image, with spaces between several. Empty: the folder’s name.'),
+      placeholder: l10n.t('shop:latest shop:1.2'),
     },
     tagProblem,
   );
@@ -68,9 +69,9 @@ export const askExtraHosts = (host: Host): Edit =>
     host,
     'extraHosts',
     {
-      title: 'Extra Hosts',
-      prompt: 'NAME:ADDRESS that the steps of the build know, with spaces between several. Empty: none.',
-      placeholder: 'db:10.0.0.5 me:host-gateway',
+      title: l10n.t('Extra Hosts'),
+      prompt: l10n.t('NAME:ADDRESS that the steps of the build know, with spaces between several. Empty: none.'),
+      placeholder: l10n.t('db:10.0.0.5 me:host-gateway'),
     },
     extraHostProblem,
   );
@@ -80,8 +81,8 @@ export const askCacheFrom = (host: Host): Edit =>
     host,
     'cacheFrom',
     {
-      title: 'Cache From',
-      prompt: 'Images whose layers may be used again, with spaces between several. Empty: none.',
+      title: l10n.t('Cache From'),
+      prompt: l10n.t('Images whose layers may be used again, with spaces between several. Empty: none.'),
       placeholder: 'registry.example.com/shop:cache',
     },
     (source, { builder }) => cacheFromProblem(source, builder !== undefined),
@@ -91,9 +92,10 @@ export const askContext =
   (host: Host): Edit =>
   async (profile) => {
     const text = await host.ask({
-      title: 'Context Folder',
-      prompt:
+      title: l10n.t('Context Folder'),
+      prompt: l10n.t(
         'The folder whose files the build sees, from the Dockerfile’s folder: .. is the one above. Empty: its own.',
+      ),
       value: profile.context ?? '',
       placeholder: '..',
     });
@@ -104,11 +106,12 @@ export const askBuildContexts =
   (host: Host): Edit =>
   async (profile) => {
     const text = await host.ask({
-      title: 'Further Contexts',
-      prompt:
+      title: l10n.t('Further Contexts'),
+      prompt: l10n.t(
         'NAME=folder, NAME=docker-image://name:tag or NAME=address, for FROM NAME and --from=NAME, with spaces between several. Empty: none.',
+      ),
       value: joinWords(Object.entries(profile.buildContexts ?? {}).map(([name, source]) => `${name}=${source}`)),
-      placeholder: 'assets=../assets base=docker-image://alpine:3.20',
+      placeholder: l10n.t('assets=../assets base=docker-image://alpine:3.20'),
       validate: (answer) => {
         const contexts = parsePairs(answer);
         if ('wrong' in contexts) return contexts.wrong;
@@ -124,8 +127,8 @@ export const askBuildContexts =
 export const askTarget =
   (host: Host, { stages }: { readonly stages: readonly string[] }): Edit =>
   async (profile) => {
-    const target = await host.pick('Target', 'Up to which stage it is built', [
-      { label: 'the last stage', value: '' },
+    const target = await host.pick(l10n.t('Target'), l10n.t('Up to which stage it is built'), [
+      { label: l10n.t('the last stage'), value: '' },
       ...stages.map((stage) => ({ label: stage, icon: 'layers', value: stage })),
     ]);
     return withField(profile, 'target', target);
@@ -136,16 +139,16 @@ const platforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7'];
 export const askPlatform =
   (host: Host): Edit =>
   async (profile) => {
-    const chosen = await host.pick<string | undefined>('Platform', 'For which kind of machine', [
-      { label: 'the engine’s own', value: '' },
+    const chosen = await host.pick<string | undefined>(l10n.t('Platform'), l10n.t('For which kind of machine'), [
+      { label: l10n.t('the engine’s own'), value: '' },
       ...platforms.map((platform) => ({ label: platform, icon: 'chip', value: platform })),
-      { label: 'Another…', value: undefined },
+      { label: l10n.t('Another…'), value: undefined },
     ]);
     const platform =
       chosen ??
       (await host.ask({
-        title: 'Platform',
-        prompt: 'System and processor',
+        title: l10n.t('Platform'),
+        prompt: l10n.t('System and processor'),
         value: profile.platform ?? '',
         placeholder: 'linux/riscv64',
         validate: (text) => platformProblem(text.trim()),
@@ -157,8 +160,8 @@ export const askLabels =
   (host: Host): Edit =>
   async (profile) => {
     const text = await host.ask({
-      title: 'Labels',
-      prompt: 'NAME=value, with spaces between several and quotes around spaces. Empty: none.',
+      title: l10n.t('Labels'),
+      prompt: l10n.t('NAME=value, with spaces between several and quotes around spaces. Empty: none.'),
       value: joinWords(Object.entries(profile.labels ?? {}).map(([name, value]) => `${name}=${value}`)),
       placeholder: 'org.opencontainers.image.version=1.2',
       validate: (answer) => wrongOf(parsePairs(answer)),
@@ -172,7 +175,8 @@ function parsePairs(text: string): (readonly [string, string])[] | { readonly wr
   const words = splitWords(text);
   if ('wrong' in words) return words;
   const bad = words.find((word) => !/^[^\s=]+=/.test(word));
-  if (bad !== undefined) return { wrong: `"${bad}" has no value. Write NAME=value, with quotes around spaces.` };
+  if (bad !== undefined)
+    return { wrong: l10n.t('"{0}" has no value. Write NAME=value, with quotes around spaces.', bad) };
   return words.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] as const);
 }
 
@@ -181,17 +185,17 @@ function wrongOf(answer: object): string | undefined {
 }
 
 const networkWords: Readonly<Record<(typeof buildNetworks)[number], string>> = {
-  default: 'default: the internet, as usual',
-  none: 'none: the steps reach nothing',
-  host: 'host: that of the engine’s machine',
+  default: l10n.t('default: the internet, as usual'),
+  none: l10n.t('none: the steps reach nothing'),
+  host: l10n.t('host: that of the engine’s machine'),
 };
 
 export const askNetwork =
   (host: Host): Edit =>
   async (profile) => {
     const network = await host.pick(
-      'Network',
-      'What the steps of the build reach',
+      l10n.t('Network'),
+      l10n.t('What the steps of the build reach'),
       buildNetworks.map((value) => ({ label: networkWords[value], value })),
     );
     return withField(profile, 'network', network === 'default' ? undefined : network);
@@ -201,9 +205,10 @@ export const askShmSize =
   (host: Host): Edit =>
   async (profile) => {
     const text = await host.ask({
-      title: 'Shared Memory',
-      prompt:
+      title: l10n.t('Shared Memory'),
+      prompt: l10n.t(
         'Size of /dev/shm in the steps of the build; Docker before version 23 leaves it as it is. Empty: the engine’s own.',
+      ),
       value: profile.shmSize ?? '',
       placeholder: '256m',
       validate: (answer) => (answer.trim() === '' ? undefined : sizeProblem(answer.trim())),
@@ -215,13 +220,16 @@ export const askBuilder =
   (host: Host): Edit =>
   async (profile) => {
     const text = await host.ask({
-      title: 'Builder',
-      prompt:
+      title: l10n.t('Builder'),
+      prompt: l10n.t(
         'A builder of docker buildx, which must be installed ("docker buildx ls" lists them). Empty: the engine’s own.',
+      ),
       value: profile.builder ?? '',
       placeholder: 'big-machine',
       validate: (answer) =>
-        /^([a-z][\w.-]*)?$/i.test(answer.trim()) ? undefined : 'A builder’s name has letters, digits, dots and dashes.',
+        /^([a-z][\w.-]*)?$/i.test(answer.trim())
+          ? undefined
+          : l10n.t('A builder’s name has letters, digits, dots and dashes.'),
     });
     return withField(profile, 'builder', text.trim());
   };

@@ -1,5 +1,7 @@
 // The secrets and SSH agents of the build form. Only names are asked for and shown: of files, variables and sockets.
+
 import { dirname, relative, sep } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { idProblem } from '../../builds/profile-problem.ts';
 import type { BuildSecret, BuildSsh } from '../../engine/build-api.ts';
@@ -11,11 +13,13 @@ export function secretsSummary({ secrets = [] }: BuildProfile): string {
 }
 
 export function agentsSummary({ ssh = [] }: BuildProfile): string {
-  return ssh.map(agentWord).join(', ') || 'no SSH agent';
+  return ssh.map(agentWord).join(', ') || l10n.t('no SSH agent');
 }
 
 const secretWords = (secret: BuildSecret) =>
-  'file' in secret ? `${secret.id} from ${secret.file}` : `${secret.id} from $${secret.variable}`;
+  'file' in secret
+    ? l10n.t('{0} from {1}', secret.id, secret.file)
+    : l10n.t('{0} from {1}', secret.id, `$${secret.variable}`);
 
 type SecretRow = 'done' | 'file' | 'variable' | BuildSecret;
 
@@ -24,7 +28,11 @@ export const askSecrets =
   async (profile: BuildProfile): Promise<BuildProfile> => {
     let secrets = profile.secrets ?? [];
     for (;;) {
-      const chosen = await host.pick('Secrets', 'For RUN --mount=type=secret,id=…', secretRows(secrets));
+      const chosen = await host.pick(
+        l10n.t('Secrets'),
+        l10n.t('For RUN --mount=type=secret,id=…'),
+        secretRows(secrets),
+      );
       if (chosen === 'done') {
         const { secrets: _old, ...rest } = profile;
         return secrets.length === 0 ? rest : { ...rest, secrets };
@@ -43,11 +51,11 @@ export const askSecrets =
 
 function secretRows(secrets: readonly BuildSecret[]): Choice<SecretRow>[] {
   return [
-    { label: 'Done', icon: 'check', description: 'back to the options', value: 'done' },
-    { label: 'Add from a File…', icon: 'file', value: 'file' },
-    { label: 'Add from an Environment Variable…', icon: 'symbol-variable', value: 'variable' },
+    { label: l10n.t('Done'), icon: 'check', description: l10n.t('back to the options'), value: 'done' },
+    { label: l10n.t('Add from a File…'), icon: 'file', value: 'file' },
+    { label: l10n.t('Add from an Environment Variable…'), icon: 'symbol-variable', value: 'variable' },
     ...secrets.map((secret) => ({
-      label: `Remove ${secret.id}`,
+      label: l10n.t('Remove {0}', secret.id),
       icon: 'trash',
       description: secretWords(secret),
       value: secret,
@@ -62,23 +70,29 @@ async function withSecret(
   from: 'file' | 'variable',
 ): Promise<BuildSecret[]> {
   const id = await host.ask({
-    title: 'Secret',
-    prompt: 'Its id, as RUN --mount=type=secret,id=… names it',
+    title: l10n.t('Secret'),
+    prompt: l10n.t('Its id, as RUN --mount=type=secret,id=… names it'),
     placeholder: 'npm-token',
     validate: (text) =>
       idProblem('secret', text) ??
-      (secrets.some((secret) => secret.id === text) ? `There is a secret "${text}" already.` : undefined),
+      (secrets.some((secret) => secret.id === text) ? l10n.t('There is a secret "{0}" already.', text) : undefined),
   });
   if (from === 'file') {
-    const [file = ''] = await host.chooseFiles({ title: `File of the Secret ${id}`, action: 'Use', several: false });
+    const [file = ''] = await host.chooseFiles({
+      title: l10n.t('File of the Secret {0}', id),
+      action: l10n.t('Use'),
+      several: false,
+    });
     return [...secrets, { id, file: fromFolder(dirname(dockerfile), file) }];
   }
   const variable = await host.ask({
-    title: `Secret ${id}`,
-    prompt: 'Name of the environment variable that has it. Its value is read when the build asks, and kept nowhere.',
+    title: l10n.t('Secret {0}', id),
+    prompt: l10n.t(
+      'Name of the environment variable that has it. Its value is read when the build asks, and kept nowhere.',
+    ),
     placeholder: 'NPM_TOKEN',
     validate: (text) =>
-      /^[^\s=]+$/.test(text) ? undefined : 'The name of a variable has neither spaces nor an equals sign.',
+      /^[^\s=]+$/.test(text) ? undefined : l10n.t('The name of a variable has neither spaces nor an equals sign.'),
   });
   return [...secrets, { id, variable }];
 }
@@ -96,7 +110,9 @@ export const askAgents =
   async (profile: BuildProfile): Promise<BuildProfile> => {
     const text = await host.ask({
       title: 'SSH',
-      prompt: 'Write default for your SSH agent, or ID=/path/of/its/socket, with spaces between several. Empty: none.',
+      prompt: l10n.t(
+        'Write default for your SSH agent, or ID=/path/of/its/socket, with spaces between several. Empty: none.',
+      ),
       value: joinWords((profile.ssh ?? []).map(agentWord)),
       placeholder: 'default',
       validate: (answer) => {
@@ -116,6 +132,6 @@ function parseAgents(text: string): BuildSsh[] | { readonly wrong: string } {
     const equals = word.indexOf('=');
     return equals < 0 ? { id: word } : { id: word.slice(0, equals), socket: word.slice(equals + 1) };
   });
-  const wrong = agents.map(({ id }) => idProblem('SSH agent', id)).find((problem) => problem !== undefined);
+  const wrong = agents.map(({ id }) => idProblem(l10n.t('SSH agent'), id)).find((problem) => problem !== undefined);
   return wrong === undefined ? agents : { wrong };
 }

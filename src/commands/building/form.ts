@@ -1,5 +1,6 @@
 // The form of a build: a list whose first row builds, so that the common case is one Enter; each other row shows an option
 // and asks for it. Asks only; builds nothing.
+import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { Cancelled, type Choice, type Host } from '../host/host.ts';
 import { dockerBuildLine } from './command-line.ts';
@@ -76,30 +77,50 @@ function formRows(host: Host, form: BuildForm, profile: BuildProfile): Choice<Bu
     builder,
   } = profile;
   return [
-    { label: 'Build', icon: 'tools', description: form.tags(profile).join(', '), value: 'build' },
-    row('Context Folder', 'folder', context ?? 'the Dockerfile’s own', askContext(host)),
-    row('Tags', 'tag', tags?.join(', ') ?? `${form.tags(profile).join(', ')} (from the folder’s name)`, askTags(host)),
-    row('Target', 'layers', target ?? 'the last stage', askTarget(host, form)),
-    row('Build Arguments', 'symbol-variable', argumentsSummary(profile, form), askBuildArguments(host, form)),
-    row('Platform', 'chip', platform ?? 'the engine’s own', askPlatform(host)),
-    row('Labels', 'bookmark', Object.keys(profile.labels ?? {}).join(', ') || 'none', askLabels(host)),
-    row('Secrets', 'key', secretsSummary(profile), askSecrets(host, form.dockerfile)),
+    { label: l10n.t('Build'), icon: 'tools', description: form.tags(profile).join(', '), value: 'build' },
+    row(l10n.t('Context Folder'), 'folder', context ?? l10n.t('the Dockerfile’s own'), askContext(host)),
+    row(
+      l10n.t('Tags'),
+      'tag',
+      tags?.join(', ') ?? l10n.t('{0} (from the folder’s name)', form.tags(profile).join(', ')),
+      askTags(host),
+    ),
+    row(l10n.t('Target'), 'layers', target ?? l10n.t('the last stage'), askTarget(host, form)),
+    row(l10n.t('Build Arguments'), 'symbol-variable', argumentsSummary(profile, form), askBuildArguments(host, form)),
+    row(l10n.t('Platform'), 'chip', platform ?? l10n.t('the engine’s own'), askPlatform(host)),
+    row(l10n.t('Labels'), 'bookmark', Object.keys(profile.labels ?? {}).join(', ') || 'none', askLabels(host)),
+    row(l10n.t('Secrets'), 'key', secretsSummary(profile), askSecrets(host, form.dockerfile)),
     row('SSH', 'lock', agentsSummary(profile), askAgents(host)),
     // A toggle needs no question.
-    row('No Cache', 'sync', profile.noCache ? 'yes: every step runs again (--no-cache)' : 'no', toggle('noCache')),
-    row('Pull', 'cloud-download', profile.pull ? 'yes: newer base images are fetched (--pull)' : 'no', toggle('pull')),
-    row('Network', 'type-hierarchy', network ?? 'default', askNetwork(host)),
-    row('Extra Hosts', 'server', extraHosts?.join(', ') ?? 'none', askExtraHosts(host)),
-    row('Shared Memory', 'database', shmSize ?? 'the engine’s own (64m)', askShmSize(host)),
-    row('Further Contexts', 'files', Object.keys(buildContexts).join(', ') || 'none', askBuildContexts(host)),
-    row('Cache From', 'history', cacheFrom?.join(', ') ?? 'this engine only', askCacheFrom(host)),
-    row('Builder', 'server-process', builder ?? 'the engine’s own', askBuilder(host)),
+    row(
+      l10n.t('No Cache'),
+      'sync',
+      profile.noCache ? l10n.t('yes: every step runs again (--no-cache)') : 'no',
+      toggle('noCache'),
+    ),
+    row(
+      l10n.t('Pull'),
+      'cloud-download',
+      profile.pull ? l10n.t('yes: newer base images are fetched (--pull)') : 'no',
+      toggle('pull'),
+    ),
+    row(l10n.t('Network'), 'type-hierarchy', network ?? 'default', askNetwork(host)),
+    row(l10n.t('Extra Hosts'), 'server', extraHosts?.join(', ') ?? 'none', askExtraHosts(host)),
+    row(l10n.t('Shared Memory'), 'database', shmSize ?? l10n.t('the engine’s own (64m)'), askShmSize(host)),
+    row(l10n.t('Further Contexts'), 'files', Object.keys(buildContexts).join(', ') || 'none', askBuildContexts(host)),
+    row(l10n.t('Cache From'), 'history', cacheFrom?.join(', ') ?? l10n.t('this engine only'), askCacheFrom(host)),
+    row(l10n.t('Builder'), 'server-process', builder ?? l10n.t('the engine’s own'), askBuilder(host)),
     {
-      label: 'Copy as docker build Line',
+      label: l10n.t('Copy as docker build Line'),
       icon: 'copy',
       description: dockerBuildLine(profile, form.dockerfile, form.tags(profile)),
       value: 'copy',
     },
-    { label: 'Save as a Profile', icon: 'save', description: 'keeps these options in the settings', value: 'save' },
+    {
+      label: l10n.t('Save as a Profile'),
+      icon: 'save',
+      description: l10n.t('keeps these options in the settings'),
+      value: 'save',
+    },
   ];
 }

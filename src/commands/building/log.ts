@@ -1,5 +1,7 @@
 // The log of a build as a document.
+
 import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { BuildRecord } from '../../builds/record.ts';
 import { EngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
@@ -12,7 +14,7 @@ export async function showBuildLog(
 ): Promise<void> {
   const text = await builds.log(build.id);
   if (text === '' && build.outcome !== 'running') {
-    throw new EngineError('not-found', 'The log of this build is not there any more.');
+    throw new EngineError('not-found', l10n.t('The log of this build is not there any more.'));
   }
   const lines = text.split('\n').map(plainOutput);
   await host.showDocument(`${buildFileName(build)}.log`, lines.join('\n'));

@@ -1,9 +1,12 @@
 // How a Dockerfile is built: asked in a form, remembered, chosen among the profiles of the settings, copied as a line.
+
 import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { parseDockerfile } from '../../dockerfile/text/document.ts';
-import type { CommandContext, CommandTable } from '../host/command.ts';
+import type { CommandContext } from '../host/command.ts';
 import type { Choice, DockerfileTarget, Host } from '../host/host.ts';
+import { onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { buildAndTell } from './build-image.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
@@ -14,6 +17,7 @@ import { withField } from './form-questions.ts';
 import {
   chooseName,
   chosenName,
+  lastEngine,
   lastOptions,
   plainProfile,
   profileFor,
@@ -21,18 +25,19 @@ import {
   profilesOf,
   type RememberedProfile,
   rememberable,
+  rememberEngine,
   rememberOptions,
   tagsOf,
   toTarget,
 } from './profiles.ts';
 
-export const buildOptionCommands = {
+export const buildOptionCommands = plainCommands({
   'longshore.dockerfile.buildWithOptions': async (
     context: CommandContext,
     target?: DockerfileTarget,
   ): Promise<void> => {
     const { host } = context;
-    const chosen = await chooseDockerfile(context, target, 'Build an Image with Options');
+    const chosen = await chooseDockerfile(context, target, l10n.t('Build an Image with Options'));
     const { dockerfile } = chosen;
     const document = parseDockerfile(await host.savedText(dockerfile));
     const basis = profileFor(host, dockerfile);
@@ -43,11 +48,11 @@ export const buildOptionCommands = {
     ) as RememberedProfile;
     const name = chosenName(host, dockerfile);
     const { action, profile } = await askForBuild(host, {
-      title: `Build ${basename(dockerfile)}`,
+      title: l10n.t('Build {0}', basename(dockerfile)),
       hint:
         name === undefined
-          ? 'Enter builds it. The next Build takes the same options.'
-          : `Enter builds it once so. The next Build takes the profile "${name}" as it is in the settings.`,
+          ? l10n.t('Enter builds it. The next Build takes the same options.')
+          : l10n.t('Enter builds it once so. The next Build takes the profile "{0}" as it is in the settings.', name),
       dockerfile,
       proposed,
       withheldArgs,
@@ -61,15 +66,17 @@ export const buildOptionCommands = {
     }
     if (action === 'save') return saveProfile(host, dockerfile, profile);
     if (name === undefined) await rememberOptions(host, dockerfile, { ...profile, name: 'last options' });
-    await buildAndTell(context, { dockerfile }, profile);
+    const onIt = await onSameEngine(context, lastEngine(host, dockerfile));
+    await rememberEngine(host, dockerfile, onIt.engine.id);
+    await buildAndTell(onIt, { dockerfile }, profile);
   },
 
   'longshore.dockerfile.chooseProfile': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
     const { host } = context;
-    const { dockerfile } = await chooseDockerfile(context, target, 'Choose a Build Profile');
+    const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Choose a Build Profile'));
     const chosen = await host.pick(
-      `Build Profile of ${basename(dockerfile)}`,
-      'Build, Run and Push take it from now on',
+      l10n.t('Build Profile of {0}', basename(dockerfile)),
+      l10n.t('Build, Run and Push take it from now on'),
       profileRows(host, dockerfile),
     );
     if (typeof chosen === 'string') return host.buildSettings.editProfiles(dockerfile);
@@ -79,17 +86,17 @@ export const buildOptionCommands = {
   },
 
   'longshore.dockerfile.editProfiles': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const { dockerfile } = await chooseDockerfile(context, target, 'Edit Build Profiles');
+    const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Edit Build Profiles'));
     await context.host.buildSettings.editProfiles(dockerfile);
   },
 
   'longshore.dockerfile.copyBuildLine': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const chosen = await chooseDockerfile(context, target, 'Copy docker build Command');
+    const chosen = await chooseDockerfile(context, target, l10n.t('Copy docker build Command'));
     const profile = toTarget(profileFor(context.host, chosen.dockerfile), chosen);
     const tags = tagsOf(chosen, profileFor(context.host, chosen.dockerfile));
     await context.host.copy(dockerBuildLine(profile, chosen.dockerfile, tags));
   },
-} satisfies CommandTable;
+});
 
 type ProfileRow = 'edit' | { readonly name: string | undefined; readonly forget?: boolean };
 
@@ -108,7 +115,7 @@ function profileRows(host: Host, dockerfile: string): Choice<ProfileRow>[] {
     ...(last
       ? [
           {
-            label: 'The Options of the Last Time',
+            label: l10n.t('The Options of the Last Time'),
             icon: 'history',
             description: mark(now === undefined),
             detail: summary(last, dockerfile),
@@ -117,13 +124,13 @@ function profileRows(host: Host, dockerfile: string): Choice<ProfileRow>[] {
         ]
       : []),
     {
-      label: 'No Options',
+      label: l10n.t('No Options'),
       icon: 'circle-outline',
       description: mark(now === undefined && !last),
       detail: summary(plainProfile, dockerfile),
       value: { name: undefined, forget: true },
     },
-    { label: 'Edit the Profiles…', icon: 'edit', detail: 'in the settings, as JSON', value: 'edit' },
+    { label: l10n.t('Edit the Profiles…'), icon: 'edit', detail: l10n.t('in the settings, as JSON'), value: 'edit' },
   ];
 }
 
@@ -135,11 +142,11 @@ async function saveProfile(host: Host, dockerfile: string, profile: BuildProfile
   const known = profilesOf(host, dockerfile);
   const name = (
     await host.ask({
-      title: 'Save as a Profile',
-      prompt: 'A name for these options. One of that name is replaced.',
+      title: l10n.t('Save as a Profile'),
+      prompt: l10n.t('A name for these options. One of that name is replaced.'),
       placeholder: 'release',
       ...(known.some((each) => each.name === profile.name) ? { value: profile.name } : {}),
-      validate: (text) => (text.trim() === '' ? 'Type a name.' : undefined),
+      validate: (text) => (text.trim() === '' ? l10n.t('Type a name.') : undefined),
     })
   ).trim();
   const { withheldArgs = [], ...kept } = rememberable({ ...profile, name });
@@ -151,7 +158,7 @@ async function saveProfile(host: Host, dockerfile: string, profile: BuildProfile
     withheldArgs.length === 0
       ? ''
       : ` The values of ${listNames(withheldArgs)} are not in it, since they may be secrets: use secrets of the build.`;
-  host.inform(`The profile "${name}" is saved, and Build takes it from now on.${missing}`, [
-    { title: 'Edit', run: () => buildSettings.editProfiles(dockerfile) },
+  host.inform(l10n.t('The profile "{0}" is saved, and Build takes it from now on.{1}', name, missing), [
+    { title: l10n.t('Edit'), run: () => buildSettings.editProfiles(dockerfile) },
   ]);
 }

@@ -1,5 +1,6 @@
 // A build's progress for a terminal: what is over stays as lines that can be scrolled and searched; what is running
 // stands in one line below them, which is rewritten.
+import * as l10n from '@vscode/l10n';
 import type { BuildProgress } from '../../engine/build-api.ts';
 import { formatBytes, formatDuration } from '../../quantities.ts';
 import { bold, cyan, dim, green, lastWritten, plainLine, red, yellow } from '../terminals/terminal-text.ts';
@@ -64,7 +65,7 @@ export function buildOutput(): BuildOutput {
       const running = [...steps.values()].filter((step) => step.state === 'running' && !isChore(step));
       const [first] = running;
       const text = context
-        ? `Sending the build context: ${formatBytes(context.bytes)}`
+        ? l10n.t('Sending the build context: {0}', formatBytes(context.bytes))
         : first &&
           `${plainLine(first.name)}${running.length > 1 ? ` and ${running.length - 1} more` : ''}  ${formatDuration(now - (first.startedAt ?? now))}`;
       if (text === undefined) return '';

@@ -1,8 +1,10 @@
 // How a Dockerfile is built if nothing else is said: by the profile that was chosen for it, else as it was built with
 // options the last time, else as the file is. Values that look like secrets are kept nowhere.
+import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { type ReadProfile, readProfiles } from '../../builds/read-profiles.ts';
 import { mayBeSecret } from '../../dockerfile/knowledge/hidden-values.ts';
+import type { EngineId } from '../../engine/engine-id.ts';
 import { EngineError } from '../../errors.ts';
 import type { DockerfileTarget, Host } from '../host/host.ts';
 import { tagOf } from './choose-dockerfile.ts';
@@ -18,6 +20,7 @@ export const plainProfile: BuildProfile = { name: 'default' };
 
 const choiceKey = (dockerfile: string) => `build profile ${dockerfile}`;
 const optionsKey = (dockerfile: string) => `build options ${dockerfile}`;
+const engineKey = (dockerfile: string) => `build engine ${dockerfile}`;
 
 /** Name of the chosen profile; undefined: none is. */
 export function chosenName({ memory }: Host, dockerfile: string): string | undefined {
@@ -42,6 +45,15 @@ export async function rememberOptions(
   await memory.set(optionsKey(dockerfile), profile ? rememberable(profile) : null);
 }
 
+/** The engine that it was built on with options the last time; undefined: none, or before engines had ids. */
+export function lastEngine({ memory }: Host, dockerfile: string): EngineId | undefined {
+  return memory.get<EngineId>(engineKey(dockerfile));
+}
+
+export async function rememberEngine({ memory }: Host, dockerfile: string, engine: EngineId): Promise<void> {
+  await memory.set(engineKey(dockerfile), engine);
+}
+
 /** What may be kept of a profile. */
 export function rememberable(profile: BuildProfile): RememberedProfile {
   const { buildArgs = {}, ...rest } = profile;
@@ -64,8 +76,12 @@ export function profileNamed(host: Host, dockerfile: string, name: string): Buil
   throw new EngineError(
     'invalid',
     found
-      ? `The build profile "${name}" cannot be used. ${found.problem}`
-      : `There is no build profile "${name}" for ${dockerfile} in the settings. Choose another one with "Choose Build Profile of Dockerfile".`,
+      ? l10n.t('The build profile "{0}" cannot be used. {1}', name, found.problem)
+      : l10n.t(
+          'There is no build profile "{0}" for {1} in the settings. Choose another one with "Choose Build Profile of Dockerfile".',
+          name,
+          dockerfile,
+        ),
   );
 }
 
@@ -82,8 +98,11 @@ export async function completed(host: Host, remembered: RememberedProfile): Prom
   const buildArgs: Record<string, string> = { ...profile.buildArgs };
   for (const name of withheldArgs) {
     buildArgs[name] = await host.ask({
-      title: `Build Argument ${name}`,
-      prompt: `The value of ${name} was not kept, since it may be a secret. A secret of the build would be safer: it stays out of the image.`,
+      title: l10n.t('Build Argument {0}', name),
+      prompt: l10n.t(
+        'The value of {0} was not kept, since it may be a secret. A secret of the build would be safer: it stays out of the image.',
+        name,
+      ),
     });
   }
   return withheldArgs.length === 0 ? profile : { ...profile, buildArgs };

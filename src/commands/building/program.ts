@@ -1,4 +1,5 @@
 // One build on one screen: prepared, run, told to the history of builds. Whose screen it is, is others' business.
+import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { buildRequestOf } from '../../builds/profile.ts';
 import type { BuildRecord } from '../../builds/record.ts';
@@ -9,8 +10,8 @@ import type { Engine } from '../../engine/engine.ts';
 import { isEngineError } from '../../errors.ts';
 import { formatBytes, formatDuration } from '../../quantities.ts';
 import { account } from '../accounts/account.ts';
-import type { CommandContext } from '../host/command.ts';
 import { type DockerfileTarget, FailureWithOffer, type TerminalScreen } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { interruptedOrClosed } from '../terminals/container-terminals.ts';
 import { pacedOutput } from '../terminals/paced-output.ts';
@@ -33,18 +34,17 @@ export interface PreparedBuild {
 
 /** `chosen` undefined: as this Dockerfile is built from now on. */
 export async function prepareBuild(
-  context: CommandContext,
+  context: EngineContext,
   target: DockerfileTarget,
   chosen?: BuildProfile,
 ): Promise<PreparedBuild> {
-  const { host, inventory } = context;
+  const { host, engine, inventory } = context;
   const { dockerfile } = target;
   const basis = chosen ?? (await completed(host, profileFor(host, dockerfile)));
   const profile = toTarget(basis, target);
   const tags = tagsOf(target, basis);
   const tag = String(tags[0]);
   const text = await host.savedText(dockerfile);
-  const engine = await inventory.engine();
   const old = await imageIfThere(engine, tag);
   // As lists tell it, like that of the new one: engines with containerd's store count a single image without its files.
   const size = inventory.images.find(({ id }) => id === old?.id)?.size;
@@ -58,7 +58,7 @@ export async function prepareBuild(
  * too.
  */
 export async function runBuild(
-  { builds, host }: CommandContext,
+  { builds, host }: EngineContext,
   { engine, request, profile, text, before }: PreparedBuild,
   screen: TerminalScreen,
 ): Promise<BuildResult | undefined> {
@@ -67,6 +67,7 @@ export async function runBuild(
   const cancel = AbortSignal.any([interruptedOrClosed(screen), cancelling.signal]);
   const redaction = redactionOf(secretValues(request));
   const build = builds.start({
+    engine: engine.id,
     dockerfile,
     text,
     profile: rememberable(profile),
@@ -94,7 +95,7 @@ export async function runBuild(
     screen.write(`\r\n${red(message.replaceAll('\n', '\r\n'))}`);
     if (!isEngineError(error)) throw error;
     throw new FailureWithOffer(error, {
-      title: 'Show Build Log',
+      title: l10n.t('Show Build Log'),
       async run() {
         const record = builds.records.find(({ id }) => id === build.id);
         if (record) await showBuildLog({ builds, host }, record);
@@ -114,7 +115,7 @@ async function buildOnScreen(
   const [tag = ''] = request.tags;
   const stage = request.target === undefined ? '' : `, to stage ${request.target}`;
   screen.write(
-    `${bold(`Building ${tag}`)}${dim(` from ${request.dockerfile}${stage}`)}\r\n${dim('Ctrl+C cancels.')}\r\n\r\n`,
+    `${bold(l10n.t('Building {0}', tag))}${dim(` from ${request.dockerfile}${stage}`)}\r\n${dim(l10n.t('Ctrl+C cancels.'))}\r\n\r\n`,
   );
   const output = buildOutput();
   const status = () => output.status(screen.size()?.columns ?? 80, Date.now());
@@ -137,7 +138,7 @@ async function buildOnScreen(
     screen.write(clearLine);
   }
   screen.write(
-    `\r\n${green('✓')} ${bold(tag)}  ${formatBytes(result.size)}  ${dim(`in ${formatDuration(Date.now() - started)}`)}`,
+    `\r\n${green('✓')} ${bold(tag)}  ${formatBytes(result.size)}  ${dim(l10n.t('in {0}', formatDuration(Date.now() - started)))}`,
   );
   return result;
 }

@@ -3,6 +3,7 @@
 
 import { basename, resolve } from 'node:path';
 import { createGzip } from 'node:zlib';
+import * as l10n from '@vscode/l10n';
 import { BuildContextError } from '../../build-context/error.ts';
 import { openContext } from '../../build-context/upload.ts';
 import type { ContextEntry } from '../../build-context/walk.ts';
@@ -11,8 +12,9 @@ import { buildRequestOf } from '../../builds/profile.ts';
 import { EngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
 import { writeArchive } from '../host/archive-files.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
 import type { DockerfileTarget } from '../host/host.ts';
+import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage } from '../objects/choose.ts';
 import { count } from '../text/count-and-list.ts';
 import { imageName, nameOrShortId, safeFileName } from '../text/object-names.ts';
@@ -20,20 +22,19 @@ import { quoteWord } from '../text/shell-words.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { profileFor, tagsOf } from './profiles.ts';
 
-export const shareCommands = {
-  'longshore.image.share': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
-    const image = await chooseImage(context, ids, 'Share an Image as a File');
+const imageCommands = engineCommands({
+  'longshore.image.share': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
+    const image = await chooseImage(context, ids, l10n.t('Share an Image as a File'));
     const name = imageName(image);
     const path = await host.chooseNewFile({
-      title: `Share ${name} as a File`,
-      action: 'Save',
+      title: l10n.t('Share {0} as a File', name),
+      action: l10n.t('Save'),
       name: `${safeFileName(name)}.tar.gz`,
     });
-    const engine = await inventory.engine();
     const { platform } = await engine.images.inspect(image.id);
     const references = image.tags.length > 0 ? image.tags : [image.id];
-    const saving = host.progress(`Saving ${name}`, async (report, signal) => {
+    const saving = host.progress(l10n.t('Saving {0}', name), async (report, signal) => {
       const archive = await engine.images.save(references, signal);
       const packed = createGzip();
       archive.once('error', (error) => packed.destroy(error));
@@ -48,10 +49,16 @@ export const shareCommands = {
     );
     const file = basename(path);
     host.inform(
-      `${name} is in ${file}, ${formatBytes(bytes)}, for ${platform}. Who gets the file loads it with "docker load", or with "Load Images" here.`,
+      l10n.t(
+        '{0} is in {1}, {2}, for {3}. Who gets the file loads it with "docker load", or with "Load Images" here.',
+        name,
+        file,
+        formatBytes(bytes),
+        platform,
+      ),
       [
         {
-          title: 'Copy Instructions',
+          title: l10n.t('Copy Instructions'),
           run: () =>
             host.copy(
               `${file} holds the image ${name} for ${platform}. Load it:\n\n    docker load --input ${quoteWord(file)}\n\nand run it:\n\n    docker run --rm -it ${quoteWord(image.tags[0] ?? image.id)}\n`,
@@ -60,20 +67,22 @@ export const shareCommands = {
       ],
     );
   },
+});
 
+const dockerfileCommands = plainCommands({
   'longshore.dockerfile.share': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
     const { host } = context;
-    const { dockerfile } = await chooseDockerfile(context, target, 'Share a Dockerfile with Its Context');
+    const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Share a Dockerfile with Its Context'));
     const profile = profileFor(host, dockerfile);
     const [tag = ''] = tagsOf({ dockerfile }, profile);
     const { contextFolder } = buildRequestOf(profile, dockerfile, [tag]);
     const path = await host.chooseNewFile({
-      title: 'Share a Dockerfile with Its Context',
-      action: 'Save',
+      title: l10n.t('Share a Dockerfile with Its Context'),
+      action: l10n.t('Save'),
       name: `${safeFileName(tag.replace(/:latest$/, ''))}.zip`,
     });
     const shared = await host
-      .progress(`Packing ${contextFolder}`, async (report, signal) => {
+      .progress(l10n.t('Packing {0}', contextFolder), async (report, signal) => {
         const opened = await openContext({ contextFolder, dockerfile, withIgnoreFile: false });
         let files = 0;
         const archive = zipOf(without(opened.entries, path), (progress) => {
@@ -87,13 +96,15 @@ export const shareCommands = {
           ? new EngineError('build-input', error.message, { cause: error })
           : error;
       });
-    const line = `docker build --tag ${quoteWord(tag)} --file ${quoteWord(shared.dockerfile)} .`;
+    const line = l10n.t('docker build --tag {0} --file {1} .', quoteWord(tag), quoteWord(shared.dockerfile));
     host.inform(
       `${basename(path)} holds all that the build is sent: ${count(shared.files, 'file')}, ${formatBytes(shared.bytes)} packed. Look through it for passwords and keys before you give it away. Unpacked it is built with: ${line}`,
-      [{ title: 'Copy the Line', run: () => host.copy(line) }],
+      [{ title: l10n.t('Copy the Line'), run: () => host.copy(line) }],
     );
   },
-} satisfies CommandTable;
+});
+
+export const shareCommands = { ...imageCommands, ...dockerfileCommands };
 
 /** The zip may be saved into the context itself: it is no part of it. */
 async function* without(entries: AsyncIterable<ContextEntry>, path: string): AsyncGenerator<ContextEntry> {

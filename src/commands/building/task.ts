@@ -1,13 +1,15 @@
 // A build as a task of the editor: nobody is asked, the exit code says how it went, and a failure is a line that a problem
 // matcher reads.
+import * as l10n from '@vscode/l10n';
 import type { BuildHistory } from '../../builds/history.ts';
 import { EngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { TerminalScreen } from '../host/host.ts';
+import { onSameEngine } from '../host/on-engine.ts';
 import { plainLine, red, yellow } from '../terminals/terminal-text.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { contextWarning } from './build-context.ts';
-import { profileFor, profileNamed, type RememberedProfile } from './profiles.ts';
+import { lastEngine, profileFor, profileNamed, type RememberedProfile } from './profiles.ts';
 import { prepareBuild, runBuild } from './program.ts';
 
 export interface BuildTask {
@@ -32,17 +34,21 @@ export async function runBuildTask(context: CommandContext, task: BuildTask, scr
     if (withheldArgs.length > 0) {
       throw new EngineError(
         'invalid',
-        `The values of ${listNames(withheldArgs)} were not kept, since they may be secrets. Name a profile in the task, and give them as secrets of the build.`,
+        l10n.t(
+          'The values of {0} were not kept, since they may be secrets. Name a profile in the task, and give them as secrets of the build.',
+          listNames(withheldArgs),
+        ),
       );
     }
+    const onIt = await onSameEngine(context, lastEngine(host, dockerfile));
     const prepared = await prepareBuild(
-      context,
+      onIt,
       { dockerfile, ...(target === undefined ? {} : { stage: target }) },
       profile,
     );
     const warning = await contextWarning(host, prepared.request.contextFolder, dockerfile);
     if (warning !== undefined) screen.write(`${yellow(lines(warning))}\r\n\r\n`);
-    return (await runBuild(context, prepared, screen)) === undefined ? interrupted : 0;
+    return (await runBuild(onIt, prepared, screen)) === undefined ? interrupted : 0;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const line = failedLine(builds, dockerfile, message);

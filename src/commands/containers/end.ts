@@ -1,4 +1,5 @@
 // The page that tells why a container stopped: what its exit code means, memory, restarts, health, its last words.
+import * as l10n from '@vscode/l10n';
 import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
 import type { ContainerDetails } from '../../engine/container-api.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
@@ -10,28 +11,28 @@ import { formatAge, formatDuration } from '../../quantities.ts';
  */
 export function whyItStopped(details: ContainerDetails, lastLines: readonly string[] | string, now: number): string {
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['State', details.state],
-    ['Exit code', details.exitCode === undefined ? undefined : exitWords(details)],
+    [l10n.t('State'), details.state],
+    [l10n.t('Exit code'), details.exitCode === undefined ? undefined : exitWords(details)],
     [
-      'Out of memory',
-      details.outOfMemory ? 'yes: the kernel killed it, since it wanted more than it was allowed' : 'no',
+      l10n.t('Out of memory'),
+      details.outOfMemory ? l10n.t('yes: the kernel killed it, since it wanted more than it was allowed') : 'no',
     ],
-    ['Could not start', details.error === '' ? undefined : details.error],
-    ['Ended', details.finishedAt === undefined ? undefined : formatAge(details.finishedAt, now)],
-    ['Ran for', runTime(details)],
-    ['Restarts', `${details.restartCount} by the policy "${details.restartPolicy || 'no'}"`],
-    ['Command', argumentsWithoutSecrets([...details.entrypoint, ...details.command]).join(' ')],
-    ['Image', details.image],
+    [l10n.t('Could not start'), details.error === '' ? undefined : details.error],
+    [l10n.t('Ended'), details.finishedAt === undefined ? undefined : formatAge(details.finishedAt, now)],
+    [l10n.t('Ran for'), runTime(details)],
+    [l10n.t('Restarts'), l10n.t('{0} by the policy "{1}"', details.restartCount, details.restartPolicy || 'no')],
+    [l10n.t('Command'), argumentsWithoutSecrets([...details.entrypoint, ...details.command]).join(' ')],
+    [l10n.t('Image'), details.image],
   ];
   return [
     `# ${details.running ? 'How it is doing' : 'Why it stopped'}: ${escapeMarkdown(details.name)}`,
-    details.running ? 'It is running. The facts are those of this run.' : '',
+    details.running ? l10n.t('It is running. The facts are those of this run.') : '',
     facts
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => `- **${name}:** ${escapeMarkdown(String(value))}`)
       .join('\n'),
     ...healthSection(details, now),
-    '## Its last words',
+    `## ${l10n.t('Its last words')}`,
     lastWords(lastLines),
   ]
     .filter((part) => part !== '')
@@ -41,18 +42,18 @@ export function whyItStopped(details: ContainerDetails, lastLines: readonly stri
 
 function lastWords(lastLines: readonly string[] | string): string {
   if (typeof lastLines === 'string') return escapeMarkdown(lastLines);
-  return lastLines.length === 0 ? 'It wrote nothing.' : codeBlock(lastLines.join('\n'));
+  return lastLines.length === 0 ? l10n.t('It wrote nothing.') : codeBlock(lastLines.join('\n'));
 }
 
 function exitWords({ exitCode = 0, outOfMemory }: ContainerDetails): string {
-  if (exitCode === 0) return '0: success; its work was done';
+  if (exitCode === 0) return l10n.t('0: success; its work was done');
   // 137 alone leaves open who killed it.
-  if (exitCode === 137 && outOfMemory) return '137: it was killed (SIGKILL), since memory ran out';
+  if (exitCode === 137 && outOfMemory) return l10n.t('137: it was killed (SIGKILL), since memory ran out');
   const meaning = exitMeaning(exitCode);
   if (meaning) return `${exitCode}: ${meaning.long}`;
-  if (exitCode === 1) return '1: the program’s own word for a failure; its log says more';
-  if (exitCode > 128 && exitCode < 160) return `${exitCode}: it was ended by signal ${exitCode - 128}`;
-  return `${exitCode}: the program’s own code; its documentation says what it means`;
+  if (exitCode === 1) return l10n.t('1: the program’s own word for a failure; its log says more');
+  if (exitCode > 128 && exitCode < 160) return l10n.t('{0}: it was ended by signal {1}', exitCode, exitCode - 128);
+  return l10n.t('{0}: the program’s own code; its documentation says what it means', exitCode);
 }
 
 function runTime({ startedAt, finishedAt }: ContainerDetails): string | undefined {
@@ -65,9 +66,9 @@ function healthSection({ health }: ContainerDetails, now: number): string[] {
   if (health === undefined) return [];
   const entries = health.log.map(
     ({ endedAt, exitCode, output }) =>
-      `- ${formatAge(endedAt, now)}, ${exitCode === 0 ? 'healthy' : `failed (${exitCode})`}\n\n${indent(codeBlock(output.trimEnd() || '(no output)'))}`,
+      `- ${formatAge(endedAt, now)}, ${exitCode === 0 ? 'healthy' : `failed (${exitCode})`}\n\n${indent(codeBlock(output.trimEnd() || l10n.t('(no output)')))}`,
   );
-  return ['## Health', `${health.status}; ${health.failingStreak} failed in a row`, entries.join('\n')];
+  return ['## Health', l10n.t('{0}; {1} failed in a row', health.status, health.failingStreak), entries.join('\n')];
 }
 
 function indent(text: string): string {

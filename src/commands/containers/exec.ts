@@ -1,8 +1,10 @@
 // `docker exec` with all that it can be asked, and the two ways to start joined: `start -a` and `start -a -i`.
+import * as l10n from '@vscode/l10n';
 import type { Container, ExecRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import { Cancelled } from '../host/host.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { execProgram, startAttachedProgram } from '../terminals/container-terminals.ts';
 import { formatEnvironment, parseEnvironment } from '../text/environment.ts';
@@ -13,48 +15,51 @@ import { containerIsRunning, noneRunning } from './choice.ts';
 type RememberedExec = Pick<ExecRequest, 'command' | 'user' | 'workingDirectory'>;
 
 function startJoined(interactive: boolean) {
-  return async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
-      title: interactive ? 'Start a Container Interactively' : 'Start a Container Attached',
+      title: interactive ? l10n.t('Start a Container Interactively') : l10n.t('Start a Container Attached'),
       only: (candidate) => !containerIsRunning(candidate),
-      none: 'Every container is running already, or there is none.',
+      none: l10n.t('Every container is running already, or there is none.'),
     });
-    const engine = await context.inventory.engine();
+    const { engine } = context;
     const { openStdin } = await engine.containers.inspect(container.id);
     if (interactive && !openStdin) {
       context.host.inform(
-        `"${container.name}" was made without -i: it reads no input, and only its output is shown. Run its image with the mode "interactive" to type into it.`,
+        l10n.t(
+          '"{0}" was made without -i: it reads no input, and only its output is shown. Run its image with the mode "interactive" to type into it.',
+          container.name,
+        ),
       );
     }
     context.host.runInTerminal(startAttachedProgram(engine, container, interactive && openStdin));
   };
 }
 
-export const containerExecCommands = {
+export const containerExecCommands = engineCommands({
   'longshore.container.startAttached': startJoined(false),
   'longshore.container.startInteractive': startJoined(true),
 
-  'longshore.container.exec': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.exec': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
-      title: 'Execute a Command in a Container',
+      title: l10n.t('Execute a Command in a Container'),
       only: containerIsRunning,
       none: noneRunning,
     });
-    const engine = await context.inventory.engine();
+    const { engine } = context;
     const request = await askForExec(context, engine, container);
     context.host.runInTerminal(execProgram(engine, container, request));
   },
-} satisfies CommandTable;
+});
 
 /** The command first; user, folder and environment only where they are wanted. */
-async function askForExec({ host }: CommandContext, engine: Engine, container: Container): Promise<ExecRequest> {
+async function askForExec({ host }: EngineContext, engine: Engine, container: Container): Promise<ExecRequest> {
   const key = `exec ${container.image}`;
   const remembered = host.memory.get<RememberedExec>(key);
-  const title = `Execute in ${container.name}`;
+  const title = l10n.t('Execute in {0}', container.name);
   const proposed = remembered?.command ?? (await engine.containers.shells(container.id)).slice(0, 1);
   const words = await host.ask({
     title,
-    prompt: 'The command, with quotes as in a shell. Pipes and $NAME need one: sh -c "…".',
+    prompt: l10n.t('The command, with quotes as in a shell. Pipes and $NAME need one: sh -c "…".'),
     value: joinWords(proposed),
     placeholder: 'ls -l /',
     validate: wrongCommand,
@@ -62,20 +67,26 @@ async function askForExec({ host }: CommandContext, engine: Engine, container: C
   const command = splitWords(words);
   let request: ExecRequest = { ...remembered, command: 'wrong' in command ? [] : command };
   for (;;) {
-    const chosen = await host.pick<'run' | 'user' | 'folder' | 'environment'>(title, 'Enter executes it', [
-      { label: 'Execute', icon: 'play', description: words, value: 'run' },
-      { label: 'User', icon: 'account', description: request.user ?? 'the container’s own', value: 'user' },
+    const chosen = await host.pick<'run' | 'user' | 'folder' | 'environment'>(title, l10n.t('Enter executes it'), [
+      { label: l10n.t('Execute'), icon: 'play', description: words, value: 'run' },
       {
-        label: 'Folder',
+        label: l10n.t('User'),
+        icon: 'account',
+        description: request.user ?? l10n.t('the container’s own'),
+        value: 'user',
+      },
+      {
+        label: l10n.t('Folder'),
         icon: 'folder',
-        description: request.workingDirectory ?? 'the container’s own',
+        description: request.workingDirectory ?? l10n.t('the container’s own'),
         value: 'folder',
       },
       {
-        label: 'Environment',
+        label: l10n.t('Environment'),
         icon: 'symbol-variable',
         description:
-          request.environment?.map((entry) => entry.replace(/=[\s\S]*$/, '')).join(', ') ?? 'the container’s own',
+          request.environment?.map((entry) => entry.replace(/=[\s\S]*$/, '')).join(', ') ??
+          l10n.t('the container’s own'),
         value: 'environment',
       },
     ]);
@@ -93,7 +104,7 @@ async function askForExec({ host }: CommandContext, engine: Engine, container: C
 }
 
 async function edit(
-  host: CommandContext['host'],
+  host: EngineContext['host'],
   request: ExecRequest,
   field: 'user' | 'folder' | 'environment',
 ): Promise<ExecRequest> {
@@ -105,22 +116,23 @@ async function edit(
     ...(environment === undefined || field === 'environment' ? {} : { environment }),
   };
   if (field === 'user') {
-    const prompt = 'Name or number, and a group after a colon. Empty: the container’s own.';
-    const answer = await host.ask({ title: 'User', prompt, value: user ?? '', placeholder: 'root' });
+    const prompt = l10n.t('Name or number, and a group after a colon. Empty: the container’s own.');
+    const answer = await host.ask({ title: l10n.t('User'), prompt, value: user ?? '', placeholder: 'root' });
     return answer.trim() === '' ? others : { ...others, user: answer.trim() };
   }
   if (field === 'folder') {
     const answer = await host.ask({
-      title: 'Folder',
-      prompt: 'The working directory, a full path in the container. Empty: the container’s own.',
+      title: l10n.t('Folder'),
+      prompt: l10n.t('The working directory, a full path in the container. Empty: the container’s own.'),
       value: workingDirectory ?? '',
-      validate: (text) => (text === '' || /^(\/|[A-Za-z]:\\)/.test(text) ? undefined : 'A full path begins with "/".'),
+      validate: (text) =>
+        text === '' || /^(\/|[A-Za-z]:\\)/.test(text) ? undefined : l10n.t('A full path begins with "/".'),
     });
     return answer === '' ? others : { ...others, workingDirectory: answer };
   }
   const answer = await host.ask({
-    title: 'Environment',
-    prompt: 'NAME=value, with spaces between several. Values are not kept for the next time.',
+    title: l10n.t('Environment'),
+    prompt: l10n.t('NAME=value, with spaces between several. Values are not kept for the next time.'),
     value: formatEnvironment(environment ?? []),
     validate: (text) => {
       const parsed = parseEnvironment(text);
@@ -134,5 +146,5 @@ async function edit(
 function wrongCommand(text: string): string | undefined {
   const words = splitWords(text);
   if ('wrong' in words) return words.wrong;
-  return words.length === 0 ? 'Type a command, for example ls -l /' : undefined;
+  return words.length === 0 ? l10n.t('Type a command, for example ls -l /') : undefined;
 }

@@ -1,8 +1,10 @@
 // Joining a container to a network and taking it out again (`docker network connect`, `disconnect`).
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { EndpointSettings } from '../../engine/container-settings.ts';
 import { EngineError } from '../../errors.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { askFields, type Field } from '../options/field-form.ts';
 import { valuesOf } from '../options/index.ts';
@@ -17,12 +19,12 @@ const fixed = new Set(['host', 'none']);
 export const endpointFields: readonly Field[] = [
   {
     name: 'alias',
-    label: 'Aliases',
+    label: l10n.t('Aliases'),
     kind: 'many',
     icon: 'tag',
-    prompt: 'More names under which its other containers reach it, with spaces between several.',
+    prompt: l10n.t('More names under which its other containers reach it, with spaces between several.'),
     example: 'db cache',
-    usual: 'its own name alone',
+    usual: l10n.t('its own name alone'),
     flags: ['--alias'],
   },
   {
@@ -30,9 +32,9 @@ export const endpointFields: readonly Field[] = [
     label: 'IPv4 Address',
     kind: 'one',
     icon: 'symbol-number',
-    prompt: 'Its address in the network, which must have a subnet of your own.',
+    prompt: l10n.t('Its address in the network, which must have a subnet of your own.'),
     example: '172.20.0.5',
-    usual: 'a free one',
+    usual: l10n.t('a free one'),
     flags: ['--ip'],
     wrong: wrongIp4,
   },
@@ -41,18 +43,18 @@ export const endpointFields: readonly Field[] = [
     label: 'IPv6 Address',
     kind: 'one',
     icon: 'symbol-number',
-    prompt: 'Its address in the network, which must have an IPv6 subnet of your own.',
+    prompt: l10n.t('Its address in the network, which must have an IPv6 subnet of your own.'),
     example: 'fd00::5',
-    usual: 'a free one',
+    usual: l10n.t('a free one'),
     flags: ['--ip6'],
     wrong: wrongIp6,
   },
   {
     name: 'driver-opt',
-    label: 'Driver Options',
+    label: l10n.t('Driver Options'),
     kind: 'many',
     icon: 'settings-gear',
-    prompt: 'NAME=value for the network’s driver, with spaces between several.',
+    prompt: l10n.t('NAME=value for the network’s driver, with spaces between several.'),
     example: 'com.docker.network.endpoint.sysctls=net.ipv4.conf.IFNAME.forwarding=1',
     usual: 'none',
     flags: ['--driver-opt'],
@@ -60,23 +62,22 @@ export const endpointFields: readonly Field[] = [
   },
 ];
 
-export const containerNetworkCommands = {
-  'longshore.container.connectNetwork': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
-    const container = await chooseContainer(context, ids, { title: 'Connect to a Network', none: noContainer });
-    const engine = await inventory.engine();
+export const containerNetworkCommands = engineCommands({
+  'longshore.container.connectNetwork': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
+    const container = await chooseContainer(context, ids, { title: l10n.t('Connect to a Network'), none: noContainer });
     const networks = (await engine.networks.list()).filter(
       ({ name }) => !fixed.has(name) && !container.networks.includes(name),
     );
     if (networks.length === 0) {
       throw new EngineError(
         'nothing-to-do',
-        `"${container.name}" is in every network there is. Create another one first.`,
+        l10n.t('"{0}" is in every network there is. Create another one first.', container.name),
       );
     }
     const network = await host.pick(
-      `Connect ${container.name} to a Network`,
-      'Network',
+      l10n.t('Connect {0} to a Network', container.name),
+      l10n.t('Network'),
       networks.map((value) => ({
         label: value.name,
         description: [value.driver, ...value.subnets].join(' · '),
@@ -85,56 +86,62 @@ export const containerNetworkCommands = {
       })),
     );
     const values = await askFields(host, {
-      title: `Connect ${container.name} to ${network.name}`,
-      hint: 'Enter connects it',
-      action: 'Connect',
+      title: l10n.t('Connect {0} to {1}', container.name, network.name),
+      hint: l10n.t('Enter connects it'),
+      action: l10n.t('Connect'),
       fields: endpointFields,
       values: {},
-      summary: () => `"${container.name}" joins "${network.name}"`,
+      summary: () => l10n.t('"{0}" joins "{1}"', container.name, network.name),
     });
-    await host.progress(`Connecting "${container.name}" to "${network.name}"`, (_report, signal) =>
+    await host.progress(l10n.t('Connecting "{0}" to "{1}"', container.name, network.name), (_report, signal) =>
       engine.networks.connect(network.id, container.id, endpointOf(values), signal),
     );
     const aliases = valuesOf(values, 'alias');
     host.inform(
-      `"${container.name}" is in the network "${network.name}"; containers there reach it as ${[container.name, ...aliases].join(', ')}.`,
+      l10n.t(
+        '"{0}" is in the network "{1}"; containers there reach it as {2}.',
+        container.name,
+        network.name,
+        [container.name, ...aliases].join(', '),
+      ),
     );
   },
 
-  'longshore.container.disconnectNetwork': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.disconnectNetwork': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const isJoined = ({ networks }: Container) => networks.some((name) => !fixed.has(name));
     const container = await chooseContainer(context, ids, {
-      title: 'Disconnect from a Network',
+      title: l10n.t('Disconnect from a Network'),
       only: isJoined,
-      none: 'No container is in a network that it could leave.',
+      none: l10n.t('No container is in a network that it could leave.'),
     });
-    const engine = await inventory.engine();
     const joined = container.networks.filter((name) => !fixed.has(name));
     const [only] = joined;
     if (only === undefined)
-      throw new EngineError('nothing-to-do', `"${container.name}" is in no network that it could leave.`);
+      throw new EngineError('nothing-to-do', l10n.t('"{0}" is in no network that it could leave.', container.name));
     const name =
       joined.length === 1
         ? only
         : await host.pick(
-            `Disconnect ${container.name} from a Network`,
-            'Network',
+            l10n.t('Disconnect {0} from a Network', container.name),
+            l10n.t('Network'),
             joined.map((label) => ({ label, icon: 'type-hierarchy', value: label })),
           );
     await host.confirm({
-      question: `Disconnect "${container.name}" from the network "${name}"?`,
+      question: l10n.t('Disconnect "{0}" from the network "{1}"?', container.name, name),
       detail:
         joined.length === 1
-          ? 'It is its only network: it reaches nothing and is reached by nothing afterwards, and its published ports are closed.'
-          : 'Its connections there break. Its other networks stay.',
-      action: 'Disconnect',
+          ? l10n.t(
+              'It is its only network: it reaches nothing and is reached by nothing afterwards, and its published ports are closed.',
+            )
+          : l10n.t('Its connections there break. Its other networks stay.'),
+      action: l10n.t('Disconnect'),
     });
-    await host.progress(`Disconnecting "${container.name}" from "${name}"`, (_report, signal) =>
+    await host.progress(l10n.t('Disconnecting "{0}" from "{1}"', container.name, name), (_report, signal) =>
       engine.networks.disconnect(name, container.id, signal),
     );
   },
-} satisfies CommandTable;
+});
 
 function endpointOf(values: OptionValues): EndpointSettings {
   const [[ip], [ip6]] = [valuesOf(values, 'ip'), valuesOf(values, 'ip6')];

@@ -1,24 +1,24 @@
 // `docker container prune` with a preview: every stopped container, what it wrote, and only what was ticked goes.
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
 import { count } from '../text/count-and-list.ts';
 
 const stopped: readonly Container['state'][] = ['created', 'exited', 'dead'];
 
-export async function pruneContainers({ host, inventory }: CommandContext): Promise<void> {
-  const engine = await inventory.engine();
-  const candidates = await host.progress('Looking for stopped containers', (_report, signal) =>
+export async function pruneContainers({ host, engine }: EngineContext): Promise<void> {
+  const candidates = await host.progress(l10n.t('Looking for stopped containers'), (_report, signal) =>
     stoppedContainers(engine, signal),
   );
   const containers = await previewRemoval(host, {
     noun: 'container',
     candidates,
-    none: 'No container is stopped: there is nothing to remove.',
-    warning: 'What was written inside is lost. Images and volumes stay.',
+    none: l10n.t('No container is stopped: there is nothing to remove.'),
+    warning: l10n.t('What was written inside is lost. Images and volumes stay.'),
   });
   await host.progress(`Removing ${count(containers.length, 'container')}`, async (_report, signal) =>
     forEachOf(

@@ -1,9 +1,11 @@
 // What changes a container beyond start and stop: signals, pause, name, removal; and images and archives made of it.
 
+import * as l10n from '@vscode/l10n';
 import type { ContainerDetails } from '../../engine/container-api.ts';
 import { formatBytes } from '../../quantities.ts';
 import { writeArchive } from '../host/archive-files.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { runImage } from '../running/run-image.ts';
@@ -17,89 +19,86 @@ import { lifecycle } from './lifecycle.ts';
 import { pruneContainers } from './prune.ts';
 
 const signals: readonly (readonly [name: string, meaning: string])[] = [
-  ['SIGTERM', 'asks it to end'],
-  ['SIGKILL', 'ends it at once, without a chance to save anything'],
-  ['SIGINT', 'as Ctrl+C'],
-  ['SIGHUP', 'many servers read their settings anew'],
-  ['SIGQUIT', 'ends it; many programs write down where they stood'],
-  ['SIGUSR1', 'what the program makes of it'],
-  ['SIGUSR2', 'what the program makes of it'],
+  ['SIGTERM', l10n.t('asks it to end')],
+  ['SIGKILL', l10n.t('ends it at once, without a chance to save anything')],
+  ['SIGINT', l10n.t('as Ctrl+C')],
+  ['SIGHUP', l10n.t('many servers read their settings anew')],
+  ['SIGQUIT', l10n.t('ends it; many programs write down where they stood')],
+  ['SIGUSR1', l10n.t('what the program makes of it')],
+  ['SIGUSR2', l10n.t('what the program makes of it')],
 ];
 
-export const containerStateCommands = {
-  'longshore.container.pause': lifecycle('pause', 'Pausing', ({ state }) => state === 'running', noneRunning),
+export const containerStateCommands = engineCommands({
+  'longshore.container.pause': lifecycle('pause', l10n.t('Pausing'), ({ state }) => state === 'running', noneRunning),
   'longshore.container.unpause': lifecycle(
     'unpause',
-    'Unpausing',
+    l10n.t('Unpausing'),
     ({ state }) => state === 'paused',
-    'No container is paused.',
+    l10n.t('No container is paused.'),
   ),
 
-  'longshore.container.stopTimeout': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.stopTimeout': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const targets = await chooseContainers(context, ids, {
-      title: 'Stop a Container with a Timeout',
+      title: l10n.t('Stop a Container with a Timeout'),
       only: containerIsRunning,
       none: noneRunning,
     });
     const names = listNames(targets.map(containerNameOf));
     const answer = await host.ask({
-      title: `Stop ${names}`,
-      prompt: 'Seconds until it is killed if it does not end by itself. 0 kills at once.',
+      title: l10n.t('Stop {0}', names),
+      prompt: l10n.t('Seconds until it is killed if it does not end by itself. 0 kills at once.'),
       value: '10',
       validate: (text) =>
-        /^\d{1,6}$/.test(text.trim()) ? undefined : 'Type a whole number of seconds, for example 30.',
+        /^\d{1,6}$/.test(text.trim()) ? undefined : l10n.t('Type a whole number of seconds, for example 30.'),
     });
     const seconds = Number(answer.trim());
-    const engine = await inventory.engine();
-    await host.progress(`Stopping ${names}`, async (_report, signal) =>
+    await host.progress(l10n.t('Stopping {0}', names), async (_report, signal) =>
       forEachOf(targets, containerNameOf, ({ id }) => engine.containers.stop(id, signal, seconds)),
     );
   },
 
-  'longshore.container.kill': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.kill': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const targets = await chooseContainers(context, ids, {
-      title: 'Send a Signal to a Container',
+      title: l10n.t('Send a Signal to a Container'),
       only: containerIsRunning,
       none: noneRunning,
     });
     const names = listNames(targets.map(containerNameOf));
     const name = await host.pick(
-      `Send a Signal to ${names}`,
-      'Signal',
+      l10n.t('Send a Signal to {0}', names),
+      l10n.t('Signal'),
       signals.map(([label, description]) => ({ label, description, value: label })),
     );
-    const engine = await inventory.engine();
-    await host.progress(`Sending ${name} to ${names}`, async (_report, signal) =>
+    await host.progress(l10n.t('Sending {0} to {1}', name, names), async (_report, signal) =>
       forEachOf(targets, containerNameOf, ({ id }) => engine.containers.kill(id, name, signal)),
     );
   },
 
-  'longshore.container.rename': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
-    const container = await chooseContainer(context, ids, { title: 'Rename a Container', none: noContainer });
-    const engine = await inventory.engine();
+  'longshore.container.rename': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
+    const container = await chooseContainer(context, ids, { title: l10n.t('Rename a Container'), none: noContainer });
     const names = new Set((await engine.containers.list()).map(containerNameOf));
     const name = await host.ask({
-      title: `Rename ${container.name}`,
-      prompt: 'Its new name. Other containers reach it by the new one only.',
+      title: l10n.t('Rename {0}', container.name),
+      prompt: l10n.t('Its new name. Other containers reach it by the new one only.'),
       value: container.name,
-      validate: (text) => (text === container.name ? 'That is its name already.' : wrongContainerName(text, names)),
+      validate: (text) =>
+        text === container.name ? l10n.t('That is its name already.') : wrongContainerName(text, names),
     });
     await engine.containers.rename(container.id, name);
   },
 
-  'longshore.container.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
-    const targets = await chooseContainers(context, ids, { title: 'Remove a Container', none: noContainer });
+  'longshore.container.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
+    const targets = await chooseContainers(context, ids, { title: l10n.t('Remove a Container'), none: noContainer });
     const isOne = targets.length === 1;
     const running = targets.filter(containerIsRunning);
-    const engine = await inventory.engine();
     const details = await Promise.all(targets.map(({ id }) => engine.containers.inspect(id)));
     const anonymous = details.flatMap(anonymousVolumes);
     const names = listNames(targets.map(containerNameOf));
-    const action = running.length > 0 ? 'Stop and Remove' : 'Remove';
+    const action = running.length > 0 ? l10n.t('Stop and Remove') : l10n.t('Remove');
     const answer = await host.confirm({
       question: `Remove the ${isOne ? 'container' : 'containers'} ${names}?`,
       detail: [
@@ -109,8 +108,8 @@ export const containerStateCommands = {
             ]
           : []),
         isOne
-          ? 'What was written inside of it is lost. Its image and its volumes stay.'
-          : 'What was written inside of them is lost. Their images and volumes stay.',
+          ? l10n.t('What was written inside of it is lost. Its image and its volumes stay.')
+          : l10n.t('What was written inside of them is lost. Their images and volumes stay.'),
         ...(anonymous.length > 0
           ? [
               `${isOne ? 'It has' : 'They have'} volumes without a name (${anonymous.join(', ')}): their data is hard to find again.`,
@@ -118,9 +117,9 @@ export const containerStateCommands = {
           : []),
       ].join('\n'),
       action,
-      ...(anonymous.length > 0 ? { also: `${action}, with Unnamed Volumes` } : {}),
+      ...(anonymous.length > 0 ? { also: l10n.t('{0}, with Unnamed Volumes', action) } : {}),
     });
-    await host.progress(`Removing ${names}`, async (_report, signal) =>
+    await host.progress(l10n.t('Removing {0}', names), async (_report, signal) =>
       forEachOf(targets, containerNameOf, async (container) => {
         // A clean stop before the removal: `force` alone would kill the process without a chance to save its work.
         if (containerIsRunning(container)) await engine.containers.stop(container.id, signal);
@@ -131,40 +130,44 @@ export const containerStateCommands = {
 
   'longshore.container.prune': pruneContainers,
 
-  'longshore.container.commit': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
-    const container = await chooseContainer(context, ids, { title: 'Commit a Container', none: noContainer });
-    const title = `Commit ${container.name}`;
+  'longshore.container.commit': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
+    const container = await chooseContainer(context, ids, { title: l10n.t('Commit a Container'), none: noContainer });
+    const title = l10n.t('Commit {0}', container.name);
     const name = await host.ask({
-      title: `${title} (1 of 4)`,
-      prompt:
+      title: l10n.t('{0} (1 of 4)', title),
+      prompt: l10n.t(
         'A name for the new image. It keeps the files and settings; volumes, memory and running programs stay out.',
+      ),
       value: '',
-      placeholder: 'name:tag, or empty for none',
+      placeholder: l10n.t('name:tag, or empty for none'),
       validate: (text) => (text.trim() === '' ? undefined : wrongReference(text)),
     });
     const message = await host.ask({
-      title: `${title} (2 of 4)`,
-      prompt: 'What was changed. It may be empty.',
+      title: l10n.t('{0} (2 of 4)', title),
+      prompt: l10n.t('What was changed. It may be empty.'),
       value: '',
     });
-    const author = await host.ask({ title: `${title} (3 of 4)`, prompt: 'Who made it. It may be empty.', value: '' });
+    const author = await host.ask({
+      title: l10n.t('{0} (3 of 4)', title),
+      prompt: l10n.t('Who made it. It may be empty.'),
+      value: '',
+    });
     const changes = await host.ask({
-      title: `${title} (4 of 4)`,
-      prompt: 'Dockerfile instructions to apply, each in quotes. It may be empty.',
+      title: l10n.t('{0} (4 of 4)', title),
+      prompt: l10n.t('Dockerfile instructions to apply, each in quotes. It may be empty.'),
       value: '',
       placeholder: "'CMD [\"sh\"]' 'ENV A=b'",
       validate: wrongChanges,
     });
     const pause =
       containerIsRunning(container) &&
-      (await host.pick(title, 'While the copy is made', [
-        { label: 'Pause It', detail: 'No file changes in the middle of the copy', value: true },
-        { label: 'Let It Run', detail: 'Files may be copied half-written', value: false },
+      (await host.pick(title, l10n.t('While the copy is made'), [
+        { label: l10n.t('Pause It'), detail: l10n.t('No file changes in the middle of the copy'), value: true },
+        { label: l10n.t('Let It Run'), detail: l10n.t('Files may be copied half-written'), value: false },
       ]));
-    const engine = await inventory.engine();
     const reference = name.trim() === '' ? undefined : withTag(name.trim());
-    const id = await host.progress(`Committing "${container.name}"`, (_report, signal) =>
+    const id = await host.progress(l10n.t('Committing "{0}"', container.name), (_report, signal) =>
       engine.containers.commit(
         container.id,
         { reference, message, author, changes: parseChanges(changes), pause },
@@ -172,34 +175,41 @@ export const containerStateCommands = {
       ),
     );
     host.inform(
-      `Made ${reference ?? shortId(id)} of "${container.name}": its files and settings, without its volumes. A Dockerfile would make it again, this image cannot.`,
-      [{ title: 'Run', run: () => runImage(context, reference ?? id) }],
+      l10n.t(
+        'Made {0} of "{1}": its files and settings, without its volumes. A Dockerfile would make it again, this image cannot.',
+        reference ?? shortId(id),
+        container.name,
+      ),
+      [{ title: l10n.t('Run'), run: () => runImage(context, reference ?? id) }],
     );
   },
 
-  'longshore.container.export': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.export': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, {
-      title: 'Export the Files of a Container',
+      title: l10n.t('Export the Files of a Container'),
       none: noContainer,
     });
     const path = await host.chooseNewFile({
-      title: `Export ${container.name}`,
-      action: 'Export',
+      title: l10n.t('Export {0}', container.name),
+      action: l10n.t('Export'),
       name: `${safeFileName(container.name)}.tar`,
     });
-    const engine = await inventory.engine();
     const bytes = await context.equivalents.during(
       ['export', '-o', path, container.name],
-      host.progress(`Exporting "${container.name}"`, async (report, signal) =>
+      host.progress(l10n.t('Exporting "{0}"', container.name), async (report, signal) =>
         writeArchive(await engine.containers.exportFiles(container.id, signal), path, undefined, report, signal),
       ),
     );
     host.inform(
-      `Exported ${formatBytes(bytes)} to ${path}: the files alone, without volumes, layers, history, command and environment. Saving an image keeps those.`,
+      l10n.t(
+        'Exported {0} to {1}: the files alone, without volumes, layers, history, command and environment. Saving an image keeps those.',
+        formatBytes(bytes),
+        path,
+      ),
     );
   },
-} satisfies CommandTable;
+});
 
 /** Where volumes are mounted that the engine made and named by itself: 64 hexadecimal digits. */
 function anonymousVolumes({ mounts }: ContainerDetails): string[] {

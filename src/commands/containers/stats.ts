@@ -1,19 +1,21 @@
 // What a user can see of running containers: live charts, and their processes below them.
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { FromStatsPanel, ToStatsPanel } from '../../panels/stats-messages.ts';
 import { runStats } from '../../panels/stats-session.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainers } from '../objects/choose.ts';
 
 const isRunning = ({ state }: Container) => state === 'running' || state === 'paused';
 
-export const statsCommands = {
-  'longshore.container.stats': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+export const statsCommands = engineCommands({
+  'longshore.container.stats': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host, inventory } = context;
     const containers = await chooseContainers(context, ids, {
-      title: 'Show the Stats of a Container',
+      title: l10n.t('Show the Stats of a Container'),
       only: isRunning,
-      none: 'No container is running. Start one, or run an image.',
+      none: l10n.t('No container is running. Start one, or run an image.'),
     });
     const [first] = containers;
     const panel = host.panels.open<ToStatsPanel, FromStatsPanel>({
@@ -21,9 +23,12 @@ export const statsCommands = {
         .map(({ id }) => id)
         .sort()
         .join(' ')}`,
-      title: containers.length === 1 ? `${first?.name} stats` : `${containers.length} containers stats`,
+      title:
+        containers.length === 1
+          ? l10n.t('{0} stats', first?.name ?? '')
+          : l10n.t('{0} containers stats', containers.length),
       script: 'stats',
     });
     if (panel) runStats(panel, containers, () => inventory.engine(), inventory);
   },
-} satisfies CommandTable;
+});

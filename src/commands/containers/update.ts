@@ -1,6 +1,8 @@
 // Changing the limits and the restart policy of containers while they run (`docker update`).
+import * as l10n from '@vscode/l10n';
 import type { InspectedContainer, Resources } from '../../engine/container-settings.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { askFields, type Field } from '../options/field-form.ts';
@@ -17,30 +19,29 @@ const options = runOptions.filter(({ update }) => update);
 const fields: readonly Field[] = options.map((option) => ({
   ...option,
   icon: option.name === 'restart' ? 'debug-restart' : 'dashboard',
-  usual: option.name === 'restart' ? 'no' : 'no limit',
+  usual: option.name === 'restart' ? 'no' : l10n.t('no limit'),
   flags: flagsOf(option),
 }));
 
 /** What the engine takes for a limit that is no more; it has no word for the others. */
 const without: Readonly<Record<string, string>> = { restart: 'no', 'pids-limit': '-1', 'memory-swap': '-1' };
 
-export const containerUpdateCommands = {
-  'longshore.container.update': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
-    const targets = await chooseContainers(context, ids, { title: 'Update a Container', none: noContainer });
-    const engine = await inventory.engine();
+export const containerUpdateCommands = engineCommands({
+  'longshore.container.update': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
+    const targets = await chooseContainers(context, ids, { title: l10n.t('Update a Container'), none: noContainer });
     const [first] = targets;
     const raw = (await engine.containers.inspect(String(first?.id))).raw as InspectedContainer;
     const all = runOfContainer(raw, undefined).values;
     const now = options.reduce<OptionValues>((kept, { name }) => withValues(kept, name, valuesOf(all, name)), {});
     const names = targets.map(containerNameOf);
     const values = await askFields(host, {
-      title: `Update ${listNames(names)}`,
+      title: l10n.t('Update {0}', listNames(names)),
       hint:
         targets.length === 1
-          ? 'It goes on running'
-          : `Rows show what "${first?.name}" has; what you change goes to all`,
-      action: 'Update',
+          ? l10n.t('It goes on running')
+          : l10n.t('Rows show what "{0}" has; what you change goes to all', first?.name ?? ''),
+      action: l10n.t('Update'),
       fields,
       values: now,
       summary: (chosen) => updateLine(changed(now, chosen), names),
@@ -48,16 +49,19 @@ export const containerUpdateCommands = {
     });
     const resources = withSwap(hostSettings(changed(now, values)), raw);
     const warnings = new Set<string>();
-    await host.progress(`Updating ${listNames(names)}`, async (_report, signal) =>
+    await host.progress(l10n.t('Updating {0}', listNames(names)), async (_report, signal) =>
       forEachOf(targets, containerNameOf, async ({ id }) => {
         for (const warning of await engine.containers.update(id, resources, signal)) warnings.add(warning);
       }),
     );
     host.inform(
-      [`Updated ${listNames(names)}.`, ...[...warnings].map((warning) => `The engine warns: ${warning}`)].join(' '),
+      [
+        l10n.t('Updated {0}.', listNames(names)),
+        ...[...warnings].map((warning) => l10n.t('The engine warns: {0}', warning)),
+      ].join(' '),
     );
   },
-} satisfies CommandTable;
+});
 
 /** What is other than it was. */
 function changed(before: OptionValues, after: OptionValues): OptionValues {
@@ -74,8 +78,9 @@ function wrongUpdate(before: OptionValues, after: OptionValues): string | undefi
     ({ name }) =>
       valuesOf(before, name).length > 0 && valuesOf(after, name).length === 0 && without[name] === undefined,
   );
-  if (gone) return `${gone.label}: the engine changes this limit, but does not take it away. Type another value.`;
-  return Object.keys(changed(before, after)).length === 0 ? 'Choose what to change.' : undefined;
+  if (gone)
+    return l10n.t('{0}: the engine changes this limit, but does not take it away. Type another value.', gone.label);
+  return Object.keys(changed(before, after)).length === 0 ? l10n.t('Choose what to change.') : undefined;
 }
 
 /** Swap that nobody chose is twice the memory, and would stand in the way of more memory. */

@@ -1,24 +1,24 @@
 // `docker builder prune` with a preview: what the builder keeps of earlier builds, the largest first, and only what was
 // ticked goes.
+import * as l10n from '@vscode/l10n';
 import type { BuildCacheRecord } from '../../engine/build-cache-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
 import { count } from '../text/count-and-list.ts';
 
-export async function pruneBuildCache({ host, inventory }: CommandContext): Promise<void> {
-  const engine = await inventory.engine();
-  const records = await host.progress('Looking at the build cache', (_report, signal) =>
+export async function pruneBuildCache({ host, engine }: EngineContext): Promise<void> {
+  const records = await host.progress(l10n.t('Looking at the build cache'), (_report, signal) =>
     engine.buildCache.list(signal),
   );
   const chosen = await previewRemoval(host, {
-    noun: 'cache record',
+    noun: l10n.t('cache record'),
     candidates: recordsToRemove(records),
-    none: 'The build cache is empty, or a build that runs now uses it: there is nothing to remove.',
-    warning: 'Images and containers stay. The next builds run these steps again.',
+    none: l10n.t('The build cache is empty, or a build that runs now uses it: there is nothing to remove.'),
+    warning: l10n.t('Images and containers stay. The next builds run these steps again.'),
   });
-  const { bytes, stayed } = await host.progress('Removing build cache', (_report, signal) =>
+  const { bytes, stayed } = await host.progress(l10n.t('Removing build cache'), (_report, signal) =>
     removeRecords(engine, chosen, signal),
   );
   const removed = chosen.length - stayed;
@@ -42,10 +42,12 @@ export function recordsToRemove(records: readonly BuildCacheRecord[]): Candidate
       const bytes = record.shared ? 0 : record.size;
       return {
         label: record.description || record.kind,
-        description: record.shared ? `${sizeWords(record.size)}, shared with an image` : sizeWords(record.size),
+        description: record.shared
+          ? l10n.t('{0}, shared with an image', sizeWords(record.size))
+          : sizeWords(record.size),
         detail: [
           kinds[record.kind] ?? record.kind,
-          ...(record.lastUsedAt === undefined ? [] : [`used ${formatAge(record.lastUsedAt, now)}`]),
+          ...(record.lastUsedAt === undefined ? [] : [l10n.t('used {0}', formatAge(record.lastUsedAt, now))]),
           record.id.slice(0, 12),
         ].join(' · '),
         icon: 'archive',
@@ -57,12 +59,12 @@ export function recordsToRemove(records: readonly BuildCacheRecord[]): Candidate
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  regular: 'result of a step',
-  internal: 'the builder’s own',
+  regular: l10n.t('result of a step'),
+  internal: l10n.t('the builder’s own'),
   frontend: 'a frontend',
-  'source.local': 'files of a build context',
-  'source.git.checkout': 'files of a Git repository',
-  'exec.cachemount': 'a cache mount (RUN --mount=type=cache)',
+  'source.local': l10n.t('files of a build context'),
+  'source.git.checkout': l10n.t('files of a Git repository'),
+  'exec.cachemount': l10n.t('a cache mount (RUN --mount=type=cache)'),
 };
 
 /** A record goes only after all that is made upon it: round by round, until nothing goes any more. */

@@ -1,11 +1,12 @@
 // `docker system prune` with one preview over all of it: stopped containers, networks, images, build cache and, if wanted,
 // volumes. What only a stopped container holds is in it, too, and stays if that container stays.
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { formatBytes } from '../../quantities.ts';
 import { containersToRemove } from '../containers/prune.ts';
-import type { CommandContext } from '../host/command.ts';
 import type { Host } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { imagesToRemove } from '../images/prune.ts';
 import { removeImage } from '../images/removal.ts';
 import { networksToRemove } from '../networks/commands.ts';
@@ -31,28 +32,35 @@ interface Unused {
 /** One after the other: what holds goes before what is held. */
 const order: readonly Unused['noun'][] = ['container', 'network', 'volume', 'image', 'build cache'];
 
-export async function pruneAll({ host, inventory }: CommandContext): Promise<void> {
-  const engine = await inventory.engine();
-  const scope = await host.pick<Scope>('Remove All Unused', 'Beside stopped containers, networks and build cache', [
-    { label: 'Dangling Images', detail: 'Those without a name, as docker system prune does', value: 'dangling' },
-    { label: 'All Unused Images', detail: 'As docker system prune -a does', value: 'images' },
-    {
-      label: 'All Unused Images and Volumes',
-      detail: 'Volumes with a name, too: untick those whose data somebody may want back',
-      value: 'volumes',
-    },
-  ]);
-  const candidates = await host.progress('Looking for what is unused', (_report, signal) =>
+export async function pruneAll({ host, engine }: EngineContext): Promise<void> {
+  const scope = await host.pick<Scope>(
+    l10n.t('Remove All Unused'),
+    l10n.t('Beside stopped containers, networks and build cache'),
+    [
+      {
+        label: l10n.t('Dangling Images'),
+        detail: l10n.t('Those without a name, as docker system prune does'),
+        value: 'dangling',
+      },
+      { label: l10n.t('All Unused Images'), detail: l10n.t('As docker system prune -a does'), value: 'images' },
+      {
+        label: l10n.t('All Unused Images and Volumes'),
+        detail: l10n.t('Volumes with a name, too: untick those whose data somebody may want back'),
+        value: 'volumes',
+      },
+    ],
+  );
+  const candidates = await host.progress(l10n.t('Looking for what is unused'), (_report, signal) =>
     unused(host, engine, scope, signal),
   );
   const chosen = await previewRemoval(host, {
     noun: 'object',
     candidates,
-    none: 'Everything is in use: there is nothing to remove.',
+    none: l10n.t('Everything is in use: there is nothing to remove.'),
     warning:
       scope === 'volumes'
-        ? 'What was written inside of containers and volumes is lost for good.'
-        : 'What was written inside of containers is lost. Volumes stay.',
+        ? l10n.t('What was written inside of containers and volumes is lost for good.')
+        : l10n.t('What was written inside of containers is lost. Volumes stay.'),
     // Layers that only these images share come back, too.
     atLeast: candidates.filter(({ value }) => value.noun === 'image').length > 1,
   });
@@ -63,7 +71,7 @@ export async function pruneAll({ host, inventory }: CommandContext): Promise<voi
       .map(({ id }) => id),
   );
   const free = chosen.filter(({ holders }) => !holders.some((id) => kept.has(id)));
-  const before = await host.progress('Removing what is unused', async (_report, signal) => {
+  const before = await host.progress(l10n.t('Removing what is unused'), async (_report, signal) => {
     const usage = await engine.diskUsage(signal);
     for (const noun of order) {
       const all = free.filter((each) => each.noun === noun);
@@ -75,7 +83,7 @@ export async function pruneAll({ host, inventory }: CommandContext): Promise<voi
     }
     return usage;
   });
-  const after = await host.progress('Measuring what came back', (_report, signal) => engine.diskUsage(signal));
+  const after = await host.progress(l10n.t('Measuring what came back'), (_report, signal) => engine.diskUsage(signal));
   const bytes = Math.max(0, totalOf(before) - totalOf(after));
   const sums = order.map((noun) => [free.filter((each) => each.noun === noun).length, noun] as const);
   const held = chosen.length - free.length;
@@ -83,7 +91,7 @@ export async function pruneAll({ host, inventory }: CommandContext): Promise<voi
     [
       `Removed ${sums
         .filter(([amount]) => amount > 0)
-        .map(([amount, noun]) => (noun === 'build cache' ? 'the build cache' : count(amount, noun)))
+        .map(([amount, noun]) => (noun === 'build cache' ? l10n.t('the build cache') : count(amount, noun)))
         .join(', ')}: ${formatBytes(bytes)} came back.`,
       ...(held > 0
         ? [`${count(held, 'object')} stayed, since containers that you kept use ${held === 1 ? 'it' : 'them'}.`]
@@ -148,7 +156,7 @@ async function unused(host: Host, engine: Engine, scope: Scope, signal: AbortSig
         holders(({ volumes }) => volumes.includes(name)),
         async (abort) => {
           // One that somebody browses is in use otherwise, by a container that no list shows.
-          await host.files.volumes.release(engine, [name], abort);
+          await host.files.volumes(engine.id).release(engine, [name], abort);
           await engine.volumes.remove(name, abort);
         },
       );
@@ -163,7 +171,7 @@ function cacheRecords(engine: Engine, records: ReturnType<typeof recordsToRemove
   const bytes = records.reduce((sum, record) => sum + record.bytes, 0);
   const all = records.map(({ value }) => value);
   const choice = {
-    label: 'Build Cache',
+    label: l10n.t('Build Cache'),
     icon: 'archive',
     description: count(records.length, 'record'),
     value: all,
@@ -184,9 +192,9 @@ function as(
 }
 
 const headings: Readonly<Record<Unused['noun'], string>> = {
-  container: 'Stopped Containers',
-  network: 'Networks',
-  image: 'Images',
-  volume: 'Volumes',
+  container: l10n.t('Stopped Containers'),
+  network: l10n.t('Networks'),
+  image: l10n.t('Images'),
+  volume: l10n.t('Volumes'),
   'build cache': 'Build Cache',
 };

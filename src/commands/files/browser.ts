@@ -1,11 +1,12 @@
 // Walks through the folders of a container or volume with the keyboard: one list for each folder, typing filters, Enter goes in.
+import * as l10n from '@vscode/l10n';
 import { listFolder } from '../../container-files/container-files.ts';
 import { isFolder, type ListedFile } from '../../container-files/listing.ts';
 import { factsOf } from '../../container-files/path-facts.ts';
 import { joined, normalPath, parentOf } from '../../container-files/paths.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
-import type { CommandContext } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import type { FileSource } from './source.ts';
 
 type Step =
@@ -13,12 +14,12 @@ type Step =
   | { readonly do: 'type'; readonly path?: undefined };
 
 /** Opens what is chosen: a file in an editor, a folder in a window of its own. */
-export async function browseFiles(context: CommandContext, source: FileSource, start: string): Promise<void> {
+export async function browseFiles(context: EngineContext, source: FileSource, start: string): Promise<void> {
   const { host } = context;
-  const { path, do: wish } = await walk(context, source, start, `Files of ${source.name}`, [
+  const { path, do: wish } = await walk(context, source, start, l10n.t('Files of {0}', source.name), [
     (folder) => ({
-      label: 'Open This Folder in a New Window',
-      description: 'to create, rename, delete and drop files',
+      label: l10n.t('Open This Folder in a New Window'),
+      description: l10n.t('to create, rename, delete and drop files'),
       icon: 'multiple-windows',
       value: { do: 'window', path: folder },
     }),
@@ -30,14 +31,14 @@ export async function browseFiles(context: CommandContext, source: FileSource, s
 
 /** Answers the path of a file or folder. */
 export async function choosePath(
-  context: CommandContext,
+  context: EngineContext,
   source: FileSource,
   title: string,
   what: 'file' | 'folder' | 'file or folder',
   start = '/',
 ): Promise<string> {
   const here = (folder: string): Choice<Step> => ({
-    label: 'This Folder',
+    label: l10n.t('This Folder'),
     description: folder,
     icon: 'check',
     value: { do: 'here', path: folder },
@@ -47,7 +48,7 @@ export async function choosePath(
 }
 
 async function walk(
-  { host }: CommandContext,
+  { host }: EngineContext,
   source: FileSource,
   start: string,
   title: string,
@@ -55,13 +56,13 @@ async function walk(
   showFiles = true,
 ): Promise<{ readonly do: Step['do']; readonly path: string }> {
   for (let folder = start; ; ) {
-    const listing = await host.progress(`Reading "${folder}" of "${source.name}"`, (_report, signal) =>
+    const listing = await host.progress(l10n.t('Reading "{0}" of "{1}"', folder, source.name), (_report, signal) =>
       source.at(folder, (engine, container, path) => listFolder(engine, container, path, signal), signal),
     );
     const now = Date.now();
     const files = listing.files.filter((file) => showFiles || isFolder(file));
     const note = listing.complete ? '' : ' (not all: there is too much below it to read without a shell)';
-    const step = await host.pick<Step>(`${title}: ${folder}${note}`, 'Type to filter, Enter opens', [
+    const step = await host.pick<Step>(`${title}: ${folder}${note}`, l10n.t('Type to filter, Enter opens'), [
       ...extras.map((extra) => extra(folder)),
       ...(folder === '/'
         ? []
@@ -74,11 +75,11 @@ async function walk(
             },
           ]),
       ...files.map((file) => fileChoice(file, folder, now)),
-      { label: 'Go to a Path…', icon: 'go-to-file', value: { do: 'type' } },
+      { label: l10n.t('Go to a Path…'), icon: 'go-to-file', value: { do: 'type' } },
     ]);
     if (step.do === 'enter') folder = step.path;
     else if (step.do === 'type') {
-      const prompt = showFiles ? 'The path of a folder or file.' : 'The path of a folder.';
+      const prompt = showFiles ? l10n.t('The path of a folder or file.') : l10n.t('The path of a folder.');
       const typed = normalPath(await host.ask({ title, prompt, value: folder }));
       const { kind } = await source.at(typed, (engine, container, path) => factsOf(engine, container, path));
       if (showFiles && kind !== 'folder') return { do: 'file', path: typed };
@@ -92,8 +93,10 @@ function fileChoice(file: ListedFile, folder: string, now: number): Choice<Step>
   const path = joined(folder, name);
   const enters = isFolder(file);
   const facts = [
-    ...(kind === 'symlink' ? [target === undefined ? 'symlink that leads nowhere' : `symlink to a ${target}`] : []),
-    ...(kind === 'other' ? ['device, pipe or socket'] : []),
+    ...(kind === 'symlink'
+      ? [target === undefined ? l10n.t('symlink that leads nowhere') : l10n.t('symlink to a {0}', target)]
+      : []),
+    ...(kind === 'other' ? [l10n.t('device, pipe or socket')] : []),
     ...(kind === 'file' ? [formatBytes(size)] : []),
     mode.toString(8).padStart(4, '0'),
     formatAge(modifiedAt, now),

@@ -1,53 +1,61 @@
 // What a user can do with the files in a container.
+
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { download, isThere } from '../../container-files/download.ts';
 import { factsOf } from '../../container-files/path-facts.ts';
 import { nameOf } from '../../container-files/paths.ts';
 import type { FileChange } from '../../engine/container-api.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { browseFiles, choosePath } from './browser.ts';
 import { namingWhatIsMissing } from './missing-path.ts';
 import { containerSource } from './source.ts';
 import { uploadInto } from './upload.ts';
 
-const none = 'There is no container on this engine yet. Run an image to get one.';
+const none = l10n.t('There is no container on this engine yet. Run an image to get one.');
 
-export const fileCommands = {
-  'longshore.container.files': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, { title: 'Browse the Files of a Container', none });
+export const fileCommands = engineCommands({
+  'longshore.container.files': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const container = await chooseContainer(context, ids, { title: l10n.t('Browse the Files of a Container'), none });
     await browseFiles(context, containerSource(context, container), '/');
   },
 
-  'longshore.container.downloadFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
-    const container = await chooseContainer(context, ids, { title: 'Download From a Container', none });
+  'longshore.container.downloadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
+    const container = await chooseContainer(context, ids, { title: l10n.t('Download From a Container'), none });
     const path = await choosePath(
       context,
       containerSource(context, container),
-      `Download From ${container.name}`,
+      l10n.t('Download From {0}', container.name),
       'file or folder',
     );
-    const engine = await inventory.engine();
     const isFolder =
       (await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path))).kind === 'folder';
     const name = nameOf(path) || container.name;
-    const contentsOnly = isFolder && (await chooseExtent(context, `Download "${path}"`, name));
-    const [folder] = await host.files.chooseLocal(`Download "${path}" Into`, 'Download Here', 'folder');
+    const contentsOnly = isFolder && (await chooseExtent(context, l10n.t('Download "{0}"', path), name));
+    const [folder] = await host.files.chooseLocal(
+      l10n.t('Download "{0}" Into', path),
+      l10n.t('Download Here'),
+      'folder',
+    );
     if (folder === undefined) return;
     const target = contentsOnly ? folder : join(folder, name);
     if (contentsOnly || (await isThere(target))) {
       await host.confirm({
-        question: contentsOnly ? `Put what is in "${path}" into "${folder}"?` : `Replace "${target}"?`,
+        question: contentsOnly
+          ? l10n.t('Put what is in "{0}" into "{1}"?', path, folder)
+          : l10n.t('Replace "{0}"?', target),
         detail: contentsOnly
-          ? 'What has the same name there is replaced; all else stays.'
-          : 'What is there now goes, with all that is in it.',
-        action: contentsOnly ? 'Download' : 'Replace',
+          ? l10n.t('What has the same name there is replaced; all else stays.')
+          : l10n.t('What is there now goes, with all that is in it.'),
+        action: contentsOnly ? l10n.t('Download') : l10n.t('Replace'),
       });
     }
-    const downloading = host.progress(`Downloading "${path}" from "${container.name}"`, (report, signal) =>
+    const downloading = host.progress(l10n.t('Downloading "{0}" from "{1}"', path, container.name), (report, signal) =>
       namingWhatIsMissing(
         engine,
         container,
@@ -62,64 +70,84 @@ export const fileCommands = {
     );
     const inside = `${container.name}:${path}${contentsOnly ? `${path.endsWith('/') ? '' : '/'}.` : ''}`;
     const { leftOut } = await context.equivalents.during(['cp', inside, target], downloading);
-    host.inform(`"${path}" of "${container.name}" is now at ${target}.${leftOutWords(leftOut)}`);
+    host.inform(l10n.t('"{0}" of "{1}" is now at {2}.{3}', path, container.name, target, leftOutWords(leftOut)));
   },
 
-  'longshore.container.uploadFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.uploadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host } = context;
-    const container = await chooseContainer(context, ids, { title: 'Upload Into a Container', none });
-    const what = await host.pick<'files' | 'folder' | 'contents'>(`Upload Into ${container.name}`, 'What to copy', [
-      { label: 'Files', description: 'one or several', icon: 'files', value: 'files' },
-      { label: 'A Folder', description: 'with its name', icon: 'folder', value: 'folder' },
-      { label: 'What Is in a Folder', description: 'docker cp folder/. …', icon: 'folder-opened', value: 'contents' },
-    ]);
+    const container = await chooseContainer(context, ids, { title: l10n.t('Upload Into a Container'), none });
+    const what = await host.pick<'files' | 'folder' | 'contents'>(
+      l10n.t('Upload Into {0}', container.name),
+      l10n.t('What to copy'),
+      [
+        { label: l10n.t('Files'), description: l10n.t('one or several'), icon: 'files', value: 'files' },
+        { label: 'A Folder', description: l10n.t('with its name'), icon: 'folder', value: 'folder' },
+        {
+          label: l10n.t('What Is in a Folder'),
+          description: l10n.t('docker cp folder/. …'),
+          icon: 'folder-opened',
+          value: 'contents',
+        },
+      ],
+    );
     const kind = what === 'files' ? 'files' : 'folder';
-    const sources = await host.files.chooseLocal(`Upload Into ${container.name}`, 'Upload', kind);
+    const sources = await host.files.chooseLocal(l10n.t('Upload Into {0}', container.name), l10n.t('Upload'), kind);
     const source = containerSource(context, container);
-    const folder = await choosePath(context, source, `Upload Into ${container.name}`, 'folder');
+    const folder = await choosePath(context, source, l10n.t('Upload Into {0}', container.name), 'folder');
     await uploadInto(context, source, folder, sources, { contentsOnly: what === 'contents' });
   },
 
-  'longshore.container.compareFile': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.compareFile': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host } = context;
-    const container = await chooseContainer(context, ids, { title: 'Compare a File of a Container', none });
+    const container = await chooseContainer(context, ids, { title: l10n.t('Compare a File of a Container'), none });
     const path = await choosePath(
       context,
       containerSource(context, container),
-      `Compare a File of ${container.name}`,
+      l10n.t('Compare a File of {0}', container.name),
       'file',
     );
     const name = nameOf(path);
     const candidates = await host.files.namedInWorkspace(name);
-    const other: Choice<string | undefined> = { label: 'Another File…', icon: 'folder-opened', value: undefined };
+    const other: Choice<string | undefined> = {
+      label: l10n.t('Another File…'),
+      icon: 'folder-opened',
+      value: undefined,
+    };
     const proposed = candidates.map((file): Choice<string | undefined> => ({ label: file, icon: 'file', value: file }));
     const picked =
       candidates.length === 0
         ? undefined
-        : await host.pick(`Compare "${path}" With`, 'File of the workspace', [...proposed, other]);
+        : await host.pick(l10n.t('Compare "{0}" With', path), l10n.t('File of the workspace'), [...proposed, other]);
     const [local] =
-      picked === undefined ? await host.files.chooseLocal(`Compare "${path}" With`, 'Compare', 'file') : [picked];
+      picked === undefined
+        ? await host.files.chooseLocal(l10n.t('Compare "{0}" With', path), l10n.t('Compare'), 'file')
+        : [picked];
     if (local === undefined) return;
-    await host.files.compare({ container: container.id, path }, local, `${name} (${container.name} ↔ local)`);
+    await host.files.compare(
+      { engine: context.engine.id, container: container.id, path },
+      local,
+      `${name} (${container.name} ↔ local)`,
+    );
   },
 
-  'longshore.container.changes': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
-    const container = await chooseContainer(context, ids, { title: 'Show What a Container Changed', none });
-    const engine = await inventory.engine();
-    const all = await host.progress(`Comparing "${container.name}" with its image`, (_report, signal) =>
+  'longshore.container.changes': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
+    const container = await chooseContainer(context, ids, { title: l10n.t('Show What a Container Changed'), none });
+    const all = await host.progress(l10n.t('Comparing "{0}" with its image', container.name), (_report, signal) =>
       engine.containers.changes(container.id, signal),
     );
     const changes = withoutParents(all);
     if (changes.length === 0) {
-      host.inform(`"${container.name}" has changed no file of its image. What is in its volumes does not count.`);
+      host.inform(
+        l10n.t('"{0}" has changed no file of its image. What is in its volumes does not count.', container.name),
+      );
       return;
     }
     const shown = changes.slice(0, mostShown);
     const cut = changes.length > shown.length ? `, the first ${shown.length} of them shown` : '';
     const { kind, path } = await host.pick(
       `${changes.length} Change${changes.length === 1 ? '' : 's'} in ${container.name}${cut}`,
-      'Opens the file or folder',
+      l10n.t('Opens the file or folder'),
       shown.map((change) => ({
         label: change.path,
         description: change.kind,
@@ -128,14 +156,14 @@ export const fileCommands = {
       })),
     );
     if (kind === 'deleted') {
-      host.inform(`"${path}" was in the image of "${container.name}" and is deleted in the container.`);
+      host.inform(l10n.t('"{0}" was in the image of "{1}" and is deleted in the container.', path, container.name));
       return;
     }
     const facts = await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path));
     if (facts.kind === 'folder') await browseFiles(context, containerSource(context, container), path);
-    else await host.files.open({ container: container.id, path });
+    else await host.files.open({ engine: engine.id, container: container.id, path });
   },
-} satisfies CommandTable;
+});
 
 /** A list with more is not read by anybody, and slows the picker down. */
 const mostShown = 5000;
@@ -151,10 +179,20 @@ function withoutParents(changes: readonly FileChange[]): FileChange[] {
 }
 
 /** Whether only what is in the folder is meant. */
-async function chooseExtent({ host }: CommandContext, title: string, name: string): Promise<boolean> {
-  return host.pick(title, 'How much', [
-    { label: `The Folder "${name}"`, description: 'a folder of that name is made', icon: 'folder', value: false },
-    { label: 'Only What Is in It', description: 'docker cp …/. folder', icon: 'folder-opened', value: true },
+async function chooseExtent({ host }: EngineContext, title: string, name: string): Promise<boolean> {
+  return host.pick(title, l10n.t('How much'), [
+    {
+      label: l10n.t('The Folder "{0}"', name),
+      description: l10n.t('a folder of that name is made'),
+      icon: 'folder',
+      value: false,
+    },
+    {
+      label: l10n.t('Only What Is in It'),
+      description: l10n.t('docker cp …/. folder'),
+      icon: 'folder-opened',
+      value: true,
+    },
   ]);
 }
 

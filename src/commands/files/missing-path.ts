@@ -1,4 +1,5 @@
 // Says what is missing where the engine does not: it answers a question about a path in a container without a word.
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
@@ -16,8 +17,8 @@ export async function namingWhatIsMissing<T>(
     if (!isEngineError(error, 'not-found')) throw error;
     const isThere = (await engine.containers.get(id)) !== undefined;
     const said = isThere
-      ? `There is no "${path}" in "${name}", or no more.`
-      : `The container "${name}" is gone: somebody removed it meanwhile.`;
+      ? l10n.t('There is no "{0}" in "{1}", or no more.', path, name)
+      : l10n.t('The container "{0}" is gone: somebody removed it meanwhile.', name);
     throw new EngineError('not-found', said, { cause: error });
   }
 }

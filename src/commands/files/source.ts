@@ -1,9 +1,10 @@
 // Where the files are that a command works on: in a container or in a volume. All else is the same for both.
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
-import type { CommandContext } from '../host/command.ts';
 import type { FilePlace } from '../host/files-host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { nameOrShortId } from '../text/object-names.ts';
 import { namingWhatIsMissing } from './missing-path.ts';
 
@@ -19,33 +20,33 @@ export interface FileSource {
   ): Promise<T>;
 }
 
-export function containerSource({ inventory }: CommandContext, container: Container): FileSource {
+export function containerSource({ engine }: EngineContext, container: Container): FileSource {
   const { id, name } = container;
   return {
     name,
-    place: (path) => ({ container: id, path }),
+    place: (path) => ({ engine: engine.id, container: id, path }),
     at: async (path, work, signal) => {
-      const engine = await inventory.engine(signal);
+      signal?.throwIfAborted();
       return namingWhatIsMissing(engine, container, path, work(engine, id, path));
     },
   };
 }
 
-export function volumeSource({ host }: CommandContext, volume: string): FileSource {
+export function volumeSource({ host, engine: { id: engineId } }: EngineContext, volume: string): FileSource {
   return {
     name: nameOrShortId(volume),
-    place: (path) => ({ volume, path }),
+    place: (path) => ({ engine: engineId, volume, path }),
     at: async (path, work, signal) => {
       const naming: typeof work = async (engine, id, real) => {
         try {
           return await work(engine, id, real);
         } catch (error) {
           if (!isEngineError(error, 'not-found') || !(await engine.containers.get(id))) throw error;
-          const said = `There is no "${path}" in the volume "${nameOrShortId(volume)}", or no more.`;
+          const said = l10n.t('There is no "{0}" in the volume "{1}", or no more.', path, nameOrShortId(volume));
           throw new EngineError('not-found', said, { cause: error });
         }
       };
-      return host.files.volumes.use(volume, path, naming, {}, signal);
+      return host.files.volumes(engineId).use(volume, path, naming, {}, signal);
     },
   };
 }

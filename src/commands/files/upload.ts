@@ -1,19 +1,23 @@
 // Copies local files and folders into a folder of a container or volume: what is there already is replaced only after a
 // question, and the folder can be looked at afterwards.
+
 import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { factsOf } from '../../container-files/path-facts.ts';
 import { joined } from '../../container-files/paths.ts';
 import { upload } from '../../container-files/upload.ts';
 import type { FileStat } from '../../engine/files-api.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
+import type { ObjectRef } from '../../explorer/object-ref.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { CommandContext } from '../host/command.ts';
+import { type EngineContext, onEngine } from '../host/on-engine.ts';
 import { browseFiles, choosePath } from './browser.ts';
 import { containerSource, type FileSource, volumeSource } from './source.ts';
 
 /** `sources`: absolute local paths. `contentsOnly`: of folders only what is in them. */
 export async function uploadInto(
-  context: CommandContext,
+  context: EngineContext,
   source: FileSource,
   folder: string,
   sources: readonly string[],
@@ -28,7 +32,7 @@ export async function uploadInto(
       sources.map((path) => basename(path)),
     );
   }
-  const uploading = host.progress(`Uploading into "${source.name}"`, (report, signal) =>
+  const uploading = host.progress(l10n.t('Uploading into "{0}"', source.name), (report, signal) =>
     source.at(
       folder,
       (engine, container, path) =>
@@ -37,7 +41,7 @@ export async function uploadInto(
           { container, folder: path, sources, contentsOnly },
           (bytes, total) =>
             report({
-              message: `${formatBytes(bytes)} of ${formatBytes(total)}`,
+              message: l10n.t('{0} of {1}', formatBytes(bytes), formatBytes(total)),
               fraction: total === 0 ? 1 : Math.min(1, bytes / total),
             }),
           signal,
@@ -46,14 +50,14 @@ export async function uploadInto(
     ),
   );
   await noted(context, source, folder, sources, contentsOnly, uploading);
-  host.inform(`Copied into "${folder}" of "${source.name}".`, [
-    { title: 'Show', run: () => browseFiles(context, source, folder) },
+  host.inform(l10n.t('Copied into "{0}" of "{1}".', folder, source.name), [
+    { title: l10n.t('Show'), run: () => browseFiles(context, source, folder) },
   ]);
 }
 
 /** As `docker cp`; it has no way into a volume. */
 async function noted(
-  { equivalents }: CommandContext,
+  { equivalents }: EngineContext,
   source: FileSource,
   folder: string,
   sources: readonly string[],
@@ -69,33 +73,35 @@ async function noted(
 
 /** What somebody dropped on a container's row: asks for the folder, beginning where its program works. */
 export async function uploadToContainer(
-  context: CommandContext,
-  id: string,
+  base: CommandContext,
+  { engine: engineId, id }: ObjectRef,
   sources: readonly string[],
 ): Promise<void> {
-  const engine = await context.inventory.engine();
+  const context = await onEngine(base, engineId);
+  const { engine } = context;
   const container = await engine.containers.get(id);
-  if (!container) throw new EngineError('not-found', 'That container is gone: somebody removed it meanwhile.');
+  if (!container) throw new EngineError('not-found', l10n.t('That container is gone: somebody removed it meanwhile.'));
   const { workingDirectory } = await engine.containers.inspect(id);
   const source = containerSource(context, container);
   const start = (await isFolder(source, workingDirectory)) ? workingDirectory : '/';
-  const folder = await choosePath(context, source, `Upload Into ${container.name}`, 'folder', start);
+  const folder = await choosePath(context, source, l10n.t('Upload Into {0}', container.name), 'folder', start);
   await uploadInto(context, source, folder, sources);
 }
 
 /** The same for a volume's row. */
 export async function uploadToVolume(
-  context: CommandContext,
-  volume: string,
+  base: CommandContext,
+  { engine: engineId, id: volume }: ObjectRef,
   sources: readonly string[],
 ): Promise<void> {
-  const { host } = context;
+  const context = await onEngine(base, engineId);
+  const { host, engine } = context;
   const source = volumeSource(context, volume);
-  const leave = await host.progress(`Opening the volume "${volume}"`, (_report, signal) =>
-    host.files.volumes.hold(volume, signal),
+  const leave = await host.progress(l10n.t('Opening the volume "{0}"', volume), (_report, signal) =>
+    host.files.volumes(engine.id).hold(volume, signal),
   );
   try {
-    const folder = await choosePath(context, source, `Upload Into ${volume}`, 'folder');
+    const folder = await choosePath(context, source, l10n.t('Upload Into {0}', volume), 'folder');
     await uploadInto(context, source, folder, sources);
   } finally {
     await leave();
@@ -110,7 +116,7 @@ async function isFolder(source: FileSource, path: string): Promise<boolean> {
 }
 
 async function confirmReplacing(
-  { host }: CommandContext,
+  { host }: EngineContext,
   source: FileSource,
   folder: string,
   names: readonly string[],
@@ -123,13 +129,18 @@ async function confirmReplacing(
   if (found.some((stat) => stat?.kind === 'symlink')) {
     throw new EngineError(
       'conflict',
-      `${there.map((name) => `"${name}"`).join(', ')}: a symlink is there. Choose another folder.`,
+      l10n.t('{0}: a symlink is there. Choose another folder.', there.map((name) => `"${name}"`).join(', ')),
     );
   }
   await host.confirm({
-    question: `Replace ${there.map((name) => `"${name}"`).join(', ')} in "${folder}" of "${source.name}"?`,
-    detail: 'Files are overwritten. Folders are merged: what is in them under other names stays.',
-    action: 'Replace',
+    question: l10n.t(
+      'Replace {0} in "{1}" of "{2}"?',
+      there.map((name) => `"${name}"`).join(', '),
+      folder,
+      source.name,
+    ),
+    detail: l10n.t('Files are overwritten. Folders are merged: what is in them under other names stays.'),
+    action: l10n.t('Replace'),
   });
 }
 

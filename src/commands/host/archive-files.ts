@@ -1,9 +1,11 @@
 // Archives between the engine and this machine's disk: progress by bytes, cancel, and never a half-written file under
 // the final name.
+
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { Progress } from './host.ts';
@@ -51,7 +53,7 @@ export async function readArchive<T>(
   }
   const file = createReadStream(path);
   const counted = counting((sum) =>
-    report({ message: `${formatBytes(sum)} of ${formatBytes(size)}`, fraction: size > 0 ? sum / size : 1 }),
+    report({ message: l10n.t('{0} of {1}', formatBytes(sum), formatBytes(size)), fraction: size > 0 ? sum / size : 1 }),
   );
   const reading = pipeline(file, counted, { signal, end: true });
   // What goes wrong with the file breaks the stream that `take` reads; it is awaited below.
@@ -88,12 +90,12 @@ function counting(onSum: (bytes: number) => void): Transform {
 }
 
 const diskFailures: Readonly<Record<string, string>> = {
-  ENOSPC: 'The disk is full. Make room, or choose another place.',
-  EACCES: 'You may not write or read there. Choose another place.',
-  EPERM: 'You may not write or read there. Choose another place.',
-  EROFS: 'That disk is read-only. Choose another place.',
-  ENOENT: 'There is no such file or folder.',
-  EISDIR: 'That is a folder. Choose a file.',
+  ENOSPC: l10n.t('The disk is full. Make room, or choose another place.'),
+  EACCES: l10n.t('You may not write or read there. Choose another place.'),
+  EPERM: l10n.t('You may not write or read there. Choose another place.'),
+  EROFS: l10n.t('That disk is read-only. Choose another place.'),
+  ENOENT: l10n.t('There is no such file or folder.'),
+  EISDIR: l10n.t('That is a folder. Choose a file.'),
 };
 
 /** The engine's own errors and a cancellation come out as they are. */

@@ -1,4 +1,5 @@
 // A pull's or push's progress by layer, summed up for one line of a notification.
+import * as l10n from '@vscode/l10n';
 import type { TransferProgress } from '../../engine/image-api.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { Progress } from './host.ts';
@@ -29,7 +30,7 @@ export function transferSummary(): (progress: TransferProgress) => Progress {
     const totalBytes = all.reduce((sum, one) => sum + one.total, 0);
     const size = totalBytes > 0 ? `, ${formatBytes(bytes)} of ${formatBytes(totalBytes)}` : '';
     if (pause !== undefined)
-      return { message: `the connection broke, next try in ${pause}`, fraction: done / all.length };
-    return { message: `${done} of ${all.length} layers${size}`, fraction: done / all.length };
+      return { message: l10n.t('the connection broke, next try in {0}', pause), fraction: done / all.length };
+    return { message: l10n.t('{0} of {1} layers{2}', done, all.length, size), fraction: done / all.length };
   };
 }

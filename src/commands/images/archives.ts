@@ -2,12 +2,14 @@
 
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
 import { localWords, readArchive, writeArchive } from '../host/archive-files.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import { FailureWithOffer } from '../host/host.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
@@ -18,70 +20,73 @@ import { imageName, nameOrShortId, shortId } from '../text/object-names.ts';
 import { type ArchiveKind, archiveKind } from './archive-kind.ts';
 import { unpackZstd } from './zstd.ts';
 
-export const imageArchiveCommands = {
-  'longshore.image.save': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
-    const images = await chooseImages(context, ids, 'Save an Image');
+export const imageArchiveCommands = engineCommands({
+  'longshore.image.save': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
+    const images = await chooseImages(context, ids, l10n.t('Save an Image'));
     const [first] = images;
     const what = images.length === 1 && first ? imageName(first) : count(images.length, 'image');
     const path = await host.chooseNewFile({
-      title: `Save ${what}`,
-      action: 'Save',
+      title: l10n.t('Save {0}', what),
+      action: l10n.t('Save'),
       name: `${images.length === 1 && first ? imageName(first) : 'images'}.tar`,
     });
-    const engine = await inventory.engine();
     // All names, so that a load brings them back; an image without a name is saved by its id.
     const references = images.flatMap(({ tags, id }) => (tags.length > 0 ? tags : [id]));
     const expected = images.reduce((sum, { size }) => sum + size, 0);
     const bytes = await context.equivalents.during(
       ['save', '-o', path, ...references.map(nameOrShortId)],
-      host.progress(`Saving ${what}`, async (report, signal) =>
+      host.progress(l10n.t('Saving {0}', what), async (report, signal) =>
         writeArchive(await engine.images.save(references, signal), path, expected, report, signal),
       ),
     );
-    host.inform(`Saved ${what} to ${path}: ${formatBytes(bytes)}. "Load Images" brings it back, with its names.`);
+    host.inform(
+      l10n.t('Saved {0} to {1}: {2}. "Load Images" brings it back, with its names.', what, path, formatBytes(bytes)),
+    );
   },
 
-  'longshore.image.load': async (context: CommandContext): Promise<void> => {
+  'longshore.image.load': async (context: EngineContext): Promise<void> => {
     const [path = ''] = await context.host.chooseFiles({
-      title: 'Load Images',
-      action: 'Load',
+      title: l10n.t('Load Images'),
+      action: l10n.t('Load'),
       several: false,
       endings,
     });
     await loadImages(context, path);
   },
 
-  'longshore.image.import': async (context: CommandContext): Promise<void> => {
+  'longshore.image.import': async (context: EngineContext): Promise<void> => {
     const [path = ''] = await context.host.chooseFiles({
-      title: 'Import a Root File System',
-      action: 'Import',
+      title: l10n.t('Import a Root File System'),
+      action: l10n.t('Import'),
       several: false,
       endings,
     });
     await importFiles(context, path);
   },
-} satisfies CommandTable;
+});
 
 /** Of archives, packed in all the ways that engines unpack. */
 const endings = ['tar', 'gz', 'tgz', 'bz2', 'tbz2', 'xz', 'txz', 'zst', 'tzst'];
 
-async function loadImages(context: CommandContext, path: string): Promise<void> {
-  const { host, inventory } = context;
+async function loadImages(context: EngineContext, path: string): Promise<void> {
+  const { host, engine } = context;
   const kind = await kindOf(path);
   if (kind.content === 'files') {
     throw new FailureWithOffer(
       new EngineError(
         'invalid',
-        `${basename(path)} holds the files of a system, and no images. Import it, and an image is made of them.`,
+        l10n.t(
+          '{0} holds the files of a system, and no images. Import it, and an image is made of them.',
+          basename(path),
+        ),
       ),
-      { title: 'Import', run: () => importFiles(context, path) },
+      { title: l10n.t('Import'), run: () => importFiles(context, path) },
     );
   }
-  const engine = await inventory.engine();
   const loaded = await context.equivalents.during(
     ['load', '-i', path],
-    host.progress(`Loading ${basename(path)}`, (report, signal) =>
+    host.progress(l10n.t('Loading {0}', basename(path)), (report, signal) =>
       unpackable(engine, path, kind, signal, (unpack) =>
         readArchive(path, report, signal, (archive) => engine.images.load(unpack(archive), signal)),
       ),
@@ -89,43 +94,44 @@ async function loadImages(context: CommandContext, path: string): Promise<void> 
   );
   const [only] = loaded;
   host.inform(
-    loaded.length === 0 ? `${basename(path)} held no image.` : `Loaded ${loaded.join(', ')}.`,
-    loaded.length === 1 && only !== undefined ? [{ title: 'Run', run: () => runImage(context, only) }] : [],
+    loaded.length === 0 ? l10n.t('{0} held no image.', basename(path)) : l10n.t('Loaded {0}.', loaded.join(', ')),
+    loaded.length === 1 && only !== undefined ? [{ title: l10n.t('Run'), run: () => runImage(context, only) }] : [],
   );
 }
 
-async function importFiles(context: CommandContext, path: string): Promise<void> {
-  const { host, inventory } = context;
+async function importFiles(context: EngineContext, path: string): Promise<void> {
+  const { host, engine } = context;
   const kind = await kindOf(path);
   if (kind.content === 'images') {
     throw new FailureWithOffer(
-      new EngineError('invalid', `${basename(path)} holds images, and not the files of a system. Load it.`),
-      { title: 'Load', run: () => loadImages(context, path) },
+      new EngineError('invalid', l10n.t('{0} holds images, and not the files of a system. Load it.', basename(path))),
+      { title: l10n.t('Load'), run: () => loadImages(context, path) },
     );
   }
   const name = await host.ask({
-    title: 'Import a Root File System (1 of 3)',
-    prompt: 'A name for the image. Empty: it gets none.',
+    title: l10n.t('Import a Root File System (1 of 3)'),
+    prompt: l10n.t('A name for the image. Empty: it gets none.'),
     value: '',
     placeholder: 'name:tag',
     validate: (text) => (text.trim() === '' ? undefined : wrongReference(text)),
   });
   const changes = await host.ask({
-    title: 'Import a Root File System (2 of 3)',
-    prompt: 'Dockerfile instructions to apply, each in quotes. An archive of files says nothing about what to run.',
+    title: l10n.t('Import a Root File System (2 of 3)'),
+    prompt: l10n.t(
+      'Dockerfile instructions to apply, each in quotes. An archive of files says nothing about what to run.',
+    ),
     value: '\'CMD ["/bin/sh"]\'',
     placeholder: "'CMD [\"/bin/sh\"]' 'ENV A=b'",
     validate: wrongChanges,
   });
   const message = await host.ask({
-    title: 'Import a Root File System (3 of 3)',
-    prompt: 'A message for its history. It may be empty.',
+    title: l10n.t('Import a Root File System (3 of 3)'),
+    prompt: l10n.t('A message for its history. It may be empty.'),
     value: `Imported from ${basename(path)}`,
   });
-  const engine = await inventory.engine();
   const reference = name.trim() === '' ? undefined : withTag(name.trim());
   const before = reference === undefined ? undefined : await imageIfThere(engine, reference);
-  const importing = host.progress(`Importing ${basename(path)}`, (report, signal) =>
+  const importing = host.progress(l10n.t('Importing {0}', basename(path)), (report, signal) =>
     unpackable(engine, path, kind, signal, (unpack) =>
       readArchive(path, report, signal, (archive) =>
         engine.images.importFiles(unpack(archive), { reference, message, changes: parseChanges(changes) }, signal),
@@ -139,8 +145,8 @@ async function importFiles(context: CommandContext, path: string): Promise<void>
     if (isLeft && (await imageIfThere(engine, reference))) await engine.images.remove(reference);
     throw error;
   });
-  host.inform(`Imported ${reference ?? shortId(id)}.`, [
-    { title: 'Run', run: () => runImage(context, reference ?? id) },
+  host.inform(l10n.t('Imported {0}.', reference ?? shortId(id)), [
+    { title: l10n.t('Run'), run: () => runImage(context, reference ?? id) },
   ]);
 }
 
@@ -162,7 +168,10 @@ async function kindOf(path: string): Promise<ArchiveKind> {
   if (kind.content === 'none') {
     throw new EngineError(
       'invalid',
-      `${basename(path)} is no tar archive, packed or not. Choose one that docker save or docker export made.`,
+      l10n.t(
+        '{0} is no tar archive, packed or not. Choose one that docker save or docker export made.',
+        basename(path),
+      ),
     );
   }
   return kind;
@@ -187,7 +196,12 @@ async function unpackable<T>(
     const { version } = await engine.info(signal);
     throw new EngineError(
       'unsupported',
-      `Docker ${version} could not unpack ${basename(path)}, which is packed with ${packing}. Older engines know no ${packing}: unpack it first, and load what comes out.`,
+      l10n.t(
+        'Docker {0} could not unpack {1}, which is packed with {2}. Older engines know no {2}: unpack it first, and load what comes out.',
+        version,
+        basename(path),
+        packing,
+      ),
       { cause: error },
     );
   }

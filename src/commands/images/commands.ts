@@ -1,7 +1,9 @@
 // What a user can do with images.
 
+import * as l10n from '@vscode/l10n';
 import type { Image } from '../../engine/image-api.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage, chooseImages, imageChoice } from '../objects/choose.ts';
 import { askForLine } from '../running/form-line.ts';
 import { placesOf, runImage } from '../running/run-image.ts';
@@ -16,50 +18,52 @@ import { pushAllTags, pushImage } from './push.ts';
 import { chooseTag, removeImages, untagImage } from './removal.ts';
 import { searchImages } from './search.ts';
 
-export const imageCommands = {
-  'longshore.image.pull': async (context: CommandContext): Promise<void> =>
-    pullImage(context, await askForReference(context, 'Pull an Image')),
+const onTheEngine = engineCommands({
+  'longshore.image.pull': async (context: EngineContext): Promise<void> =>
+    pullImage(context, await askForReference(context, l10n.t('Pull an Image'))),
 
   'longshore.image.pullOptions': pullWithOptions,
 
-  'longshore.image.run': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const chosen = ids ? imageReference(await chooseImage(context, ids, 'Run an Image')) : await anyImage(context);
+  'longshore.image.run': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const chosen = ids
+      ? imageReference(await chooseImage(context, ids, l10n.t('Run an Image')))
+      : await anyImage(context);
     if (chosen !== line) return runImage(context, chosen);
     const pasted = await askForLine(context.host, '', placesOf(context.host));
     await runImage(context, pasted.image, pasted);
   },
 
-  'longshore.image.push': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Push an Image');
+  'longshore.image.push': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, l10n.t('Push an Image'));
     await pushImage(context, imageReference(image));
   },
 
-  'longshore.image.pushAll': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Push All Tags of an Image');
+  'longshore.image.pushAll': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, l10n.t('Push All Tags of an Image'));
     await pushAllTags(context, imageReference(image));
   },
 
-  'longshore.image.tag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Tag an Image');
+  'longshore.image.tag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, l10n.t('Tag an Image'));
     const name = await context.host.ask({
-      title: `Tag ${imageName(image)}`,
-      prompt: 'Another name for this image; the names it has stay. Without a tag: latest.',
+      title: l10n.t('Tag {0}', imageName(image)),
+      prompt: l10n.t('Another name for this image; the names it has stay. Without a tag: latest.'),
       value: image.tags[0],
       placeholder: 'name:tag',
       validate: wrongReference,
     });
-    const engine = await context.inventory.engine();
+    const { engine } = context;
     await engine.images.tag(image.id, withTag(name.trim()));
   },
 
-  'longshore.image.untag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Untag an Image');
+  'longshore.image.untag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, l10n.t('Untag an Image'));
     const given = image.tags.find((tag) => ids?.includes(tag));
-    await untagImage(context, image, given ?? (await chooseTag(context, image, `Untag ${imageName(image)}`)));
+    await untagImage(context, image, given ?? (await chooseTag(context, image, l10n.t('Untag {0}', imageName(image)))));
   },
 
-  'longshore.image.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const images = await chooseImages(context, ids, 'Remove an Image');
+  'longshore.image.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const images = await chooseImages(context, ids, l10n.t('Remove an Image'));
     const [first] = images;
     // Like `docker rmi NAME`: of several names only the one that is meant goes.
     const name = first && first.tags.length > 1 && ids?.length === 1 ? ids[0] : undefined;
@@ -69,62 +73,67 @@ export const imageCommands = {
 
   'longshore.image.prune': pruneImages,
 
-  'longshore.image.inspect': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Inspect an Image');
-    const details = await (await context.inventory.engine()).images.inspect(image.id);
+  'longshore.image.inspect': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, l10n.t('Inspect an Image'));
+    const details = await context.engine.images.inspect(image.id);
     await context.host.showDocument(
       `${imageName(image).replaceAll(/[/:@]/g, '-')}.image.json`,
       JSON.stringify(details.raw, undefined, 2),
     );
   },
 
-  'longshore.image.history': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
-    const image = await chooseImage(context, ids, 'Show the History of an Image');
-    const engine = await inventory.engine();
-    const text = await host.progress(`Reading the history of ${imageName(image)}`, async (_report, signal) => {
-      const history = await engine.images.history(image.id, signal);
-      return historyDocument(imageName(image), history, await findBase(engine, image, signal), Date.now());
-    });
+  'longshore.image.history': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
+    const image = await chooseImage(context, ids, l10n.t('Show the History of an Image'));
+    const text = await host.progress(
+      l10n.t('Reading the history of {0}', imageName(image)),
+      async (_report, signal) => {
+        const history = await engine.images.history(image.id, signal);
+        return historyDocument(imageName(image), history, await findBase(engine, image, signal), Date.now());
+      },
+    );
     await host.showDocument(`${safeFileName(imageName(image))}.history.txt`, text);
   },
 
-  'longshore.image.search': searchImages,
-
   'longshore.image.checkNewer': checkNewer,
 
-  'longshore.image.copyId': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Copy the Id of an Image');
+  'longshore.image.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, l10n.t('Copy the Id of an Image'));
     await context.host.copy(image.id);
   },
 
-  'longshore.image.copyDigest': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Copy the Digest of an Image');
+  'longshore.image.copyDigest': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, l10n.t('Copy the Digest of an Image'));
     const [digest] = image.digests;
     if (digest === undefined) {
       context.host.inform(
-        `${imageName(image)} has no digest yet: it gets one from a registry, when it is pushed or pulled.`,
+        l10n.t('{0} has no digest yet: it gets one from a registry, when it is pushed or pulled.', imageName(image)),
       );
       return;
     }
     await context.host.copy(digest);
   },
 
-  'longshore.image.copyName': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Copy the Name of an Image');
+  'longshore.image.copyName': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, l10n.t('Copy the Name of an Image'));
     await context.host.copy(imageReference(image));
   },
 
-  'longshore.image.copyPullCommand': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, 'Copy the docker pull Command of an Image');
+  'longshore.image.copyPullCommand': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const image = await chooseImage(context, ids, l10n.t('Copy the docker pull Command of an Image'));
     if (image.tags.length === 0 && image.digests.length === 0) {
-      context.host.inform(`${imageName(image)} has neither a name nor a digest by which it could be pulled.`);
+      context.host.inform(l10n.t('{0} has neither a name nor a digest by which it could be pulled.', imageName(image)));
       return;
     }
     const reference = image.tags.length > 0 ? imageReference(image) : String(image.digests[0]);
     await context.host.copy(`docker pull ${quoteWord(reference)}`);
   },
-} satisfies CommandTable;
+});
+
+/** What is found need not come to an engine. */
+const somewhere = plainCommands({ 'longshore.image.search': searchImages });
+
+export const imageCommands = { ...onTheEngine, ...somewhere };
 
 /** What to say to the engine: a name that lasts as the container's image, else the id. */
 function imageReference(image: Image): string {
@@ -135,12 +144,22 @@ function imageReference(image: Image): string {
 const line = Symbol('a line');
 
 /** An image that is there, one that the user names and that is pulled first, or the one of a line. */
-async function anyImage(context: CommandContext): Promise<string | typeof line> {
+async function anyImage(context: EngineContext): Promise<string | typeof line> {
   const { images } = await context.inventory.lists();
-  const chosen = await context.host.pick<string | typeof line | undefined>('Run an Image', 'Image', [
+  const chosen = await context.host.pick<string | typeof line | undefined>(l10n.t('Run an Image'), l10n.t('Image'), [
     ...images.map((image) => ({ ...imageChoice(image), value: imageReference(image) })),
-    { label: 'Another Image…', detail: 'Pulled from its registry first', icon: 'cloud-download', value: undefined },
-    { label: 'A docker run Line…', detail: 'Pasted from a page; it fills the form', icon: 'code', value: line },
+    {
+      label: l10n.t('Another Image…'),
+      detail: l10n.t('Pulled from its registry first'),
+      icon: 'cloud-download',
+      value: undefined,
+    },
+    {
+      label: l10n.t('A docker run Line…'),
+      detail: l10n.t('Pasted from a page; it fills the form'),
+      icon: 'code',
+      value: line,
+    },
   ]);
-  return chosen ?? withTag(await askForReference(context, 'Run an Image'));
+  return chosen ?? withTag(await askForReference(context, l10n.t('Run an Image')));
 }

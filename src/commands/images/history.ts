@@ -1,4 +1,5 @@
 // `docker history` as a document that reads like the Dockerfile did: oldest first, the base image's part set apart.
+import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { HistoryEntry, Image } from '../../engine/image-api.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
@@ -31,10 +32,12 @@ export function historyDocument(
   const total = history.reduce((sum, { size }) => sum + size, 0);
   const baseEntries = base?.entries ?? 0;
   return [
-    `The history of ${name}, oldest first: ${formatBytes(total)} in all.`,
-    'Each line: what it added, when it was made, the instruction. 0 B: it changed settings alone.',
+    l10n.t('The history of {0}, oldest first: {1} in all.', name, formatBytes(total)),
+    l10n.t('Each line: what it added, when it was made, the instruction. 0 B: it changed settings alone.'),
     '',
-    ...(base ? [`The base image ${base.name}:`, ...lines.slice(0, baseEntries), '', 'Built on it:'] : []),
+    ...(base
+      ? [l10n.t('The base image {0}:', base.name), ...lines.slice(0, baseEntries), '', l10n.t('Built on it:')]
+      : []),
     ...lines.slice(baseEntries),
     '',
   ].join('\n');
@@ -46,7 +49,7 @@ export function instructionOf(createdBy: string): string {
   const setting = /^\/bin\/sh -c #\(nop\)\s+([\s\S]*)$/.exec(text)?.[1];
   if (setting !== undefined) return setting.trim();
   const run = /^(?:RUN )?\/bin\/sh -c ([\s\S]*)$/.exec(text)?.[1];
-  return run === undefined ? text : `RUN ${run.trim()}`;
+  return run === undefined ? text : l10n.t('RUN {0}', run.trim());
 }
 
 /** The largest image of the engine whose layers all stand below this one's. */

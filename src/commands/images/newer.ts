@@ -1,5 +1,6 @@
 // Is there a newer one? Asked by a person; and the words for what is known of it.
 
+import * as l10n from '@vscode/l10n';
 import type { Image } from '../../engine/image-api.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
 import {
@@ -12,8 +13,9 @@ import { formatAge } from '../../quantities.ts';
 import { ownDigests } from '../../registry/newer-check.ts';
 import { localImages } from '../../registry/newer-watch.ts';
 import type { Freshness, LocalImage } from '../../registry/registry-api.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import type { Offer } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { count } from '../text/count-and-list.ts';
@@ -48,17 +50,16 @@ export function newerWords(reference: string, freshness: Freshness | undefined):
   const { createdAt, localCreatedAt } = freshness;
   const isTold = createdAt !== undefined && localCreatedAt > 0 && createdAt - localCreatedAt >= 60_000;
   return isTold
-    ? `${reference} is ${formatAge(localCreatedAt, createdAt).replace(/ ago$/, '')} behind`
-    : `there is a newer ${reference}`;
+    ? l10n.t('{0} is {1} behind', reference, formatAge(localCreatedAt, createdAt).replace(/ ago$/, ''))
+    : l10n.t('there is a newer {0}', reference);
 }
 
 /** Asks the registries now, whoever they are. */
-export async function checkNewer(context: CommandContext, ids?: ObjectIds): Promise<void> {
-  const { host, inventory, registries } = context;
+export async function checkNewer(context: EngineContext, ids?: ObjectIds): Promise<void> {
+  const { host, engine, registries } = context;
   const wanted = await wantedImages(context, ids);
-  const engine = await inventory.engine();
   const failures: string[] = [];
-  const found = await host.progress('Looking for newer images', async (report, signal) => {
+  const found = await host.progress(l10n.t('Looking for newer images'), async (report, signal) => {
     const answers: { readonly image: LocalImage; readonly freshness: Freshness }[] = [];
     for (const [index, image] of wanted.entries()) {
       report({ message: image.reference, fraction: index / wanted.length });
@@ -92,36 +93,43 @@ export async function checkNewer(context: CommandContext, ids?: ObjectIds): Prom
   else host.inform(`None of ${count(found.length, 'name')} has a newer image in its registry.${failed}`);
 }
 
-async function wantedImages(context: CommandContext, ids: ObjectIds | undefined): Promise<readonly LocalImage[]> {
+async function wantedImages(context: EngineContext, ids: ObjectIds | undefined): Promise<readonly LocalImage[]> {
   // Asked of the engine: a list may be a moment behind what was just pulled.
-  const images = ids ? await (await context.inventory.engine()).images.list() : [];
+  const images = ids ? await context.engine.images.list() : [];
   const pinned = (ids ?? []).flatMap((id) => {
     const reference = id.includes('@') && !id.startsWith('sha256:') ? parseImageReference(id) : undefined;
     return (reference && comparableImage(reference, images)) ?? [];
   });
   if (pinned.length > 0) return pinned;
-  const chosen = await chooseImages(context, ids, 'Check for a Newer Image');
+  const chosen = await chooseImages(context, ids, l10n.t('Check for a Newer Image'));
   const local = localImages(chosen);
   const named = local.filter(({ reference }) => ids?.includes(reference));
   if (local.length === 0)
-    throw new EngineError('invalid', 'That image has no name, and only a name can be looked up in a registry.');
+    throw new EngineError('invalid', l10n.t('That image has no name, and only a name can be looked up in a registry.'));
   return named.length > 0 ? named : local;
 }
 
 function perhapsNeverThere({ reference }: LocalImage, error: EngineError): EngineError {
-  const words = `${error.message} It is not known whether ${reference} ever came from a registry: it may have been made on this engine.`;
+  const words = l10n.t(
+    '{0} It is not known whether {1} ever came from a registry: it may have been made on this engine.',
+    error.message,
+    reference,
+  );
   return new EngineError(error.kind, words, { cause: error });
 }
 
 function oldWords({ reference }: LocalImage, { kind }: Freshness): string {
   const registry = registryName(parseImageReference(reference)?.registry ?? '');
   return kind === 'not-comparable'
-    ? `${reference} was built here or loaded from a file, so there is nothing in a registry to compare it with.`
-    : `${reference} is the newest: ${registry} has the same one.`;
+    ? l10n.t(
+        '{0} was built here or loaded from a file, so there is nothing in a registry to compare it with.',
+        reference,
+      )
+    : l10n.t('{0} is the newest: {1} has the same one.', reference, registry);
 }
 
 function offers(
-  context: CommandContext,
+  context: EngineContext,
   newer: readonly { readonly image: LocalImage; readonly freshness: Freshness }[],
 ): Offer[] {
   const digests = newer.flatMap(({ image: { reference }, freshness }) =>
@@ -129,12 +137,15 @@ function offers(
   );
   return [
     {
-      title: 'Pull',
+      title: l10n.t('Pull'),
       run: async () => {
         for (const { image } of newer) await pullImage(context, image.reference);
       },
     },
-    { title: newer.length === 1 ? 'Copy Digest' : 'Copy Digests', run: () => context.host.copy(digests.join('\n')) },
+    {
+      title: newer.length === 1 ? l10n.t('Copy Digest') : l10n.t('Copy Digests'),
+      run: () => context.host.copy(digests.join('\n')),
+    },
   ];
 }
 

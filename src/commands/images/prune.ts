@@ -1,25 +1,33 @@
 // `docker image prune` with a preview: what is dangling or unused, what of its space really comes back, and only what was
 // ticked goes, by its own name or id.
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image } from '../../engine/image-api.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
 import { count } from '../text/count-and-list.ts';
 import { imageName, shortId } from '../text/object-names.ts';
 import { removeImage } from './removal.ts';
 
-export async function pruneImages(context: CommandContext): Promise<void> {
-  const { host, inventory } = context;
-  const engine = await inventory.engine();
-  const scope = await host.pick('Remove Unused Images', 'Which images?', [
-    { label: 'Dangling', detail: 'Without a name, since a newer build or pull took it', value: 'dangling' as const },
-    { label: 'All Unused', detail: 'Every image that no container uses, running or stopped', value: 'unused' as const },
+export async function pruneImages(context: EngineContext): Promise<void> {
+  const { host, engine } = context;
+  const scope = await host.pick(l10n.t('Remove Unused Images'), l10n.t('Which images?'), [
+    {
+      label: l10n.t('Dangling'),
+      detail: l10n.t('Without a name, since a newer build or pull took it'),
+      value: 'dangling' as const,
+    },
+    {
+      label: l10n.t('All Unused'),
+      detail: l10n.t('Every image that no container uses, running or stopped'),
+      value: 'unused' as const,
+    },
   ]);
-  const [usage, candidates] = await host.progress('Looking for unused images', (_report, signal) =>
+  const [usage, candidates] = await host.progress(l10n.t('Looking for unused images'), (_report, signal) =>
     unusedImages(engine, scope === 'dangling', signal),
   );
   const images = await previewRemoval(host, {
@@ -27,16 +35,18 @@ export async function pruneImages(context: CommandContext): Promise<void> {
     candidates,
     none:
       scope === 'dangling'
-        ? 'No image is dangling: there is nothing to remove.'
-        : 'A container uses every image there is.',
-    warning: 'To have one back, pull or build it again. Layers that other images share stay.',
+        ? l10n.t('No image is dangling: there is nothing to remove.')
+        : l10n.t('A container uses every image there is.'),
+    warning: l10n.t('To have one back, pull or build it again. Layers that other images share stay.'),
     // Layers that only these images share with each other come back, too, on top of what each has alone.
     atLeast: candidates.length > 1,
   });
   await host.progress(`Removing ${count(images.length, 'image')}`, async (_report, signal) =>
     forEachOf(images, imageName, async (image) => void (await removeImage(engine, image, false, signal))),
   );
-  const { layers } = await host.progress('Measuring what came back', (_report, signal) => engine.diskUsage(signal));
+  const { layers } = await host.progress(l10n.t('Measuring what came back'), (_report, signal) =>
+    engine.diskUsage(signal),
+  );
   host.inform(`Removed ${count(images.length, 'image')}: ${formatBytes(usage.layers - layers)} came back.`);
 }
 
@@ -71,11 +81,11 @@ export function imagesToRemove(
       const bytes = known === undefined || known.sharedSize < 0 ? -1 : known.size - known.sharedSize;
       return {
         label: imageName(image),
-        description: `${sizeWords(bytes)} of its own, ${formatBytes(image.size)} in all`,
+        description: l10n.t('{0} of its own, {1} in all', sizeWords(bytes), formatBytes(image.size)),
         detail: [
-          image.tags.length === 0 ? 'dangling: a newer image has its name' : 'no container uses it',
-          `made ${formatAge(image.createdAt, now)}`,
-          ...(image.tags.length > 1 ? [`also ${image.tags.slice(1).join(', ')}`] : []),
+          image.tags.length === 0 ? l10n.t('dangling: a newer image has its name') : l10n.t('no container uses it'),
+          l10n.t('made {0}', formatAge(image.createdAt, now)),
+          ...(image.tags.length > 1 ? [l10n.t('also {0}', image.tags.slice(1).join(', '))] : []),
           shortId(image.id),
         ].join(' · '),
         icon: 'package',

@@ -1,9 +1,10 @@
 // Pulls, and says what that changed.
+import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image, ImageDetails } from '../../engine/image-api.ts';
 import { parseImageReference } from '../../image-reference.ts';
 import { account } from '../accounts/account.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
@@ -17,37 +18,36 @@ export interface PullOptions {
   readonly allTags?: boolean;
 }
 
-export async function askForReference({ host }: CommandContext, title: string): Promise<string> {
+export async function askForReference({ host }: EngineContext, title: string): Promise<string> {
   const answer = await host.ask({
     title,
-    prompt: 'The image to pull from its registry. Without a tag: latest.',
-    placeholder: 'nginx:1.29, or ghcr.io/owner/name:tag',
+    prompt: l10n.t('The image to pull from its registry. Without a tag: latest.'),
+    placeholder: l10n.t('nginx:1.29, or ghcr.io/owner/name:tag'),
     validate: wrongReference,
   });
   return answer.trim();
 }
 
 /** `typed`: as the user wrote it; a tag that is missing becomes `latest`, and the message says so. */
-export async function pullImage(context: CommandContext, typed: string, options: PullOptions = {}): Promise<void> {
-  const { host, inventory } = context;
-  const engine = await inventory.engine();
+export async function pullImage(context: EngineContext, typed: string, options: PullOptions = {}): Promise<void> {
+  const { host, engine } = context;
   if (options.allTags) {
     const before = await engine.images.list();
-    await pull(context, engine, typed, `Pulling ${typed} with all tags`, options);
+    await pull(context, engine, typed, l10n.t('Pulling {0} with all tags', typed), options);
     host.inform(await newTags(engine, typed, before));
     return;
   }
   const reference = withTag(typed);
   const old = await imageIfThere(engine, reference);
   const platform = options.platform === undefined ? '' : ` for ${options.platform}`;
-  await pull(context, engine, reference, `Pulling ${reference}${platform}`, options);
+  await pull(context, engine, reference, l10n.t('Pulling {0}{1}', reference, platform), options);
   const assumed = hasVersion(typed) ? '' : ' No tag was given, so latest was meant.';
   host.inform(`${await whatChanged(engine, reference, old, options)}${assumed}`, [
-    { title: 'Run', run: () => runImage(context, reference) },
+    { title: l10n.t('Run'), run: () => runImage(context, reference) },
   ]);
 }
 
-function pull(context: CommandContext, engine: Engine, reference: string, title: string, options: PullOptions) {
+function pull(context: EngineContext, engine: Engine, reference: string, title: string, options: PullOptions) {
   return context.host.progress(title, (report, signal) => {
     const summary = transferSummary();
     return engine.images.pull(reference, (progress) => report(summary(progress)), signal, {
@@ -66,24 +66,32 @@ async function whatChanged(
   const image = await engine.images.inspect(reference);
   // Older engines take an image that is there for one platform only, whichever was asked for.
   if (platform !== undefined && !image.platforms.some((each) => isSamePlatform(platform, each))) {
-    return `${reference} is here, but for ${image.platform}: the registry does not have it for ${platform}.`;
+    return l10n.t(
+      '{0} is here, but for {1}: the registry does not have it for {2}.',
+      reference,
+      image.platform,
+      platform,
+    );
   }
   if (old === undefined) return `${reference}${platform === undefined ? '' : ` for ${platform}`} is here.`;
   if (old.id === image.id) {
     // containerd's store keeps the platforms of an image side by side.
     const added = image.platforms.filter((each) => !old.platforms.includes(each));
     return added.length === 0
-      ? `${reference} is already up to date.`
-      : `${reference} for ${added.join(', ')} is here, beside ${old.platforms.join(', ')}.`;
+      ? l10n.t('{0} is already up to date.', reference)
+      : l10n.t('{0} for {1} is here, beside {2}.', reference, added.join(', '), old.platforms.join(', '));
   }
   const change =
     old.platform === image.platform
-      ? `${reference} is newer now.`
-      : `${reference} is for ${image.platform} now; it was for ${old.platform}.`;
+      ? l10n.t('{0} is newer now.', reference)
+      : l10n.t('{0} is for {1} now; it was for {2}.', reference, image.platform, old.platform);
   const left = (await engine.images.list()).find(({ id }) => id === old.id);
   if (left === undefined) return change;
-  const goesOn = left.tags.length > 0 ? `goes on as ${left.tags.join(', ')}.` : 'has no name any more: it is dangling.';
-  return `${change} The old image ${shortId(old.id)} ${goesOn}`;
+  const goesOn =
+    left.tags.length > 0
+      ? l10n.t('goes on as {0}.', left.tags.join(', '))
+      : l10n.t('has no name any more: it is dangling.');
+  return l10n.t('{0} The old image {1} {2}', change, shortId(old.id), goesOn);
 }
 
 /** Whether a tag or digest says which image of the repository is meant. */
@@ -100,24 +108,28 @@ async function newTags(engine: Engine, name: string, before: readonly Image[]): 
   const known = new Map(before.flatMap(({ id, tags }) => tags.map((tag) => [tag, id] as const)));
   const changed = (await engine.images.list()).flatMap(({ id, tags }) => tags.filter((tag) => known.get(tag) !== id));
   return changed.length === 0
-    ? `All tags of ${name} were up to date already.`
+    ? l10n.t('All tags of {0} were up to date already.', name)
     : `${count(changed.length, 'tag')} of ${name} came or changed.`;
 }
 
 const commonPlatforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/386', 'linux/ppc64le', 'linux/s390x'];
 
 /** Asks for what a plain pull does not. */
-export async function pullWithOptions(context: CommandContext): Promise<void> {
+export async function pullWithOptions(context: EngineContext): Promise<void> {
   const { host } = context;
-  const typed = await askForReference(context, 'Pull an Image with Options');
-  const options = await host.pick<PullOptions>(`Pull ${typed}`, 'For which platform?', [
-    { label: 'The Engine’s Own', icon: 'server', value: {} },
+  const typed = await askForReference(context, l10n.t('Pull an Image with Options'));
+  const options = await host.pick<PullOptions>(l10n.t('Pull {0}', typed), l10n.t('For which platform?'), [
+    { label: l10n.t('The Engine’s Own'), icon: 'server', value: {} },
     ...commonPlatforms.map((platform) => ({ label: platform, icon: 'chip', value: { platform } })),
     // A tag and all tags at once contradict each other.
     ...(hasVersion(typed)
       ? []
       : [
-          { label: 'All Tags', detail: 'Every tag of the repository: this may be very much', value: { allTags: true } },
+          {
+            label: l10n.t('All Tags'),
+            detail: l10n.t('Every tag of the repository: this may be very much'),
+            value: { allTags: true },
+          },
         ]),
   ]);
   await pullImage(context, typed, options);

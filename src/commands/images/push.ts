@@ -1,12 +1,13 @@
 // Push: makes sure that the name says where the image should go and that somebody is logged in there, sends it, and says
 // what is missing when it is refused.
 
+import * as l10n from '@vscode/l10n';
 import type { TransferProgress } from '../../engine/image-api.ts';
 import { isEngineError } from '../../errors.ts';
 import { formatImageReference, parseImageReference } from '../../image-reference.ts';
 import { account } from '../accounts/account.ts';
 import { logIn } from '../accounts/log-in-and-out.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { count } from '../text/count-and-list.ts';
@@ -19,12 +20,13 @@ import { agreeToSecrets } from './secret-scan.ts';
  * Asks for the reference, tags if it is another than `reference`, and pushes. `dockerfile`: the text that the image is made
  * of, where that is known.
  */
-export async function pushImage(context: CommandContext, reference: string, dockerfile?: string): Promise<void> {
-  const { host, inventory, registries } = context;
-  const engine = await inventory.engine();
+export async function pushImage(context: EngineContext, reference: string, dockerfile?: string): Promise<void> {
+  const { host, engine, registries } = context;
   const answer = await host.ask({
-    title: `Push ${reference}`,
-    prompt: 'The name says where it goes: user/name:tag to Docker Hub, host[:port]/name:tag to another registry.',
+    title: l10n.t('Push {0}', reference),
+    prompt: l10n.t(
+      'The name says where it goes: user/name:tag to Docker Hub, host[:port]/name:tag to another registry.',
+    ),
     value: await proposedName(context, reference),
     placeholder: 'user/name:tag',
     validate: (text) => wrongReference(text) ?? pushDestination(withTag(text.trim())).wrong,
@@ -35,9 +37,13 @@ export async function pushImage(context: CommandContext, reference: string, dock
   const old = await imageIfThere(engine, target);
   if (old && old.id !== image.id) {
     await host.confirm({
-      question: `Push another image as ${target}?`,
-      detail: `On this engine ${target} is the name of another image, ${shortId(old.id)}. It goes over to the one that is pushed.`,
-      action: 'Push',
+      question: l10n.t('Push another image as {0}?', target),
+      detail: l10n.t(
+        'On this engine {0} is the name of another image, {1}. It goes over to the one that is pushed.',
+        target,
+        shortId(old.id),
+      ),
+      action: l10n.t('Push'),
     });
   }
   const isNewName = old?.id !== image.id;
@@ -46,7 +52,7 @@ export async function pushImage(context: CommandContext, reference: string, dock
   let onlyPlatform: string | undefined;
   try {
     digest = await withAccount(context, target, () =>
-      host.progress(`Pushing ${target}`, (report, signal) => {
+      host.progress(l10n.t('Pushing {0}', target), (report, signal) => {
         const summary = transferSummary();
         const onProgress = (progress: TransferProgress) => {
           onlyPlatform = progress.onlyPlatform ?? onlyPlatform;
@@ -65,15 +71,14 @@ export async function pushImage(context: CommandContext, reference: string, dock
     onlyPlatform === undefined
       ? ''
       : ` Only the image for ${onlyPlatform} was pushed, as the other platforms of ${reference} are not on this engine: whoever pulls the name gets that one.`;
-  host.inform(`${target} is in ${pushDestination(target).registry}.${partly}`, [
-    { title: 'Copy Digest', run: () => host.copy(`${target}@${digest}`) },
+  host.inform(l10n.t('{0} is in {1}.{2}', target, pushDestination(target).registry, partly), [
+    { title: l10n.t('Copy Digest'), run: () => host.copy(`${target}@${digest}`) },
   ]);
 }
 
 /** All tags that the engine has of the image's repository. */
-export async function pushAllTags(context: CommandContext, reference: string): Promise<void> {
-  const { host, inventory, registries } = context;
-  const engine = await inventory.engine();
+export async function pushAllTags(context: EngineContext, reference: string): Promise<void> {
+  const { host, engine, registries } = context;
   const parsed = parseImageReference(reference);
   const { wrong } = pushDestination(reference);
   // Another name would have to be given to each tag.
@@ -86,7 +91,7 @@ export async function pushAllTags(context: CommandContext, reference: string): P
     own.map(({ id }) => id),
   );
   const pushed = await withAccount(context, reference, () =>
-    host.progress(`Pushing all tags of ${repository}`, (report, signal) => {
+    host.progress(l10n.t('Pushing all tags of {0}', repository), (report, signal) => {
       const summary = transferSummary();
       return engine.images.pushAll(repository, (progress) => report(summary(progress)), signal, account(context));
     }),
@@ -94,7 +99,7 @@ export async function pushAllTags(context: CommandContext, reference: string): P
   for (const { tag, digest } of pushed) registries.newer.pushed(`${repository}:${tag}`, digest);
   host.inform(`${count(pushed.length, 'tag')} of ${repository} are in ${registryName(parsed.registry)}.`, [
     {
-      title: 'Copy Digests',
+      title: l10n.t('Copy Digests'),
       run: () => host.copy(pushed.map(({ tag, digest }) => `${repository}:${tag}@${digest}`).join('\n')),
     },
   ]);
@@ -106,7 +111,7 @@ function isTagOf(tag: string, repository: string): boolean {
 }
 
 /** The image's own name if it can be pushed; else with the user's name, or that of the only registry they use. */
-async function proposedName({ registries }: CommandContext, reference: string): Promise<string> {
+async function proposedName({ registries }: EngineContext, reference: string): Promise<string> {
   const parsed = parseImageReference(reference);
   if (!parsed || pushDestination(reference).wrong === undefined) return reference;
   const logins = await registries.credentials.list().catch(() => []);
@@ -123,26 +128,31 @@ async function proposedName({ registries }: CommandContext, reference: string): 
  * Does it; where the registry refuses, offers to log in and tries once more. Before it starts it is looked whether anybody
  * is logged in where that is needed: an upload that is refused at its end is time lost.
  */
-async function withAccount<T>(context: CommandContext, reference: string, push: () => Promise<T>): Promise<T> {
+async function withAccount<T>(context: EngineContext, reference: string, push: () => Promise<T>): Promise<T> {
   const registry = parseImageReference(reference)?.registry ?? '';
   if (await lacksLogin(context, registry))
-    await offerLogin(context, registry, `Nobody is logged in to ${registryName(registry)} yet.`);
+    await offerLogin(context, registry, l10n.t('Nobody is logged in to {0} yet.', registryName(registry)));
   try {
     return await push();
   } catch (error) {
     if (!isEngineError(error, 'registry-denied')) throw error;
-    const refused = `${registryName(registry)} refused ${reference}: ${error.message} The name must be one you may write to, and you must be logged in there.`;
+    const refused = l10n.t(
+      '{0} refused {1}: {2} The name must be one you may write to, and you must be logged in there.',
+      registryName(registry),
+      reference,
+      error.message,
+    );
     await offerLogin(context, registry, refused);
     return push();
   }
 }
 
-async function lacksLogin({ registries, host }: CommandContext, registry: string): Promise<boolean> {
+async function lacksLogin({ registries, host }: EngineContext, registry: string): Promise<boolean> {
   try {
     if ((await registries.credentials.get(registry)) !== undefined) return false;
     // They let nobody push without an account: nothing to ask.
     if (registry === 'docker.io' || registry === 'ghcr.io') return true;
-    const { authentication } = await host.progress(`Asking ${registryName(registry)}`, (_report, signal) =>
+    const { authentication } = await host.progress(l10n.t('Asking {0}', registryName(registry)), (_report, signal) =>
       registries.client.checkAccess(registry, signal),
     );
     // A token may be given to anybody; only the push itself can tell.
@@ -155,11 +165,11 @@ async function lacksLogin({ registries, host }: CommandContext, registry: string
   }
 }
 
-async function offerLogin(context: CommandContext, registry: string, why: string): Promise<void> {
+async function offerLogin(context: EngineContext, registry: string, why: string): Promise<void> {
   await context.host.confirm({
-    question: `Log in to ${registryName(registry)}?`,
+    question: l10n.t('Log in to {0}?', registryName(registry)),
     detail: why,
-    action: 'Log In',
+    action: l10n.t('Log In'),
   });
   await logIn(context, registry);
 }

@@ -1,10 +1,12 @@
 // Taking names from images, and images away: what goes is said before, and what went after.
+
 import { createHash } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image } from '../../engine/image-api.ts';
 import { EngineError } from '../../errors.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { count, listNames } from '../text/count-and-list.ts';
 import { imageName, shortId } from '../text/object-names.ts';
@@ -18,21 +20,20 @@ type UsedImages =
 const isRunning = ({ state }: Container) => state === 'running' || state === 'paused' || state === 'restarting';
 const containerName = ({ name }: Container) => name;
 
-export async function removeImages(context: CommandContext, images: readonly Image[]): Promise<void> {
-  const { host, inventory } = context;
-  const engine = await inventory.engine();
+export async function removeImages(context: EngineContext, images: readonly Image[]): Promise<void> {
+  const { host, engine } = context;
   const users = (await engine.containers.list()).filter(({ imageId }) => images.some(({ id }) => id === imageId));
   const how = users.length > 0 ? await askAboutUsers(context, images, users) : undefined;
-  const what = images.length > 1 ? `the ${images.length} images` : 'the image';
+  const what = images.length > 1 ? l10n.t('the {0} images', images.length) : l10n.t('the image');
   if (how === undefined) {
     await host.confirm({
-      question: `Remove ${what} ${images.map(imageName).join(', ')}?`,
+      question: l10n.t('Remove {0} {1}?', what, images.map(imageName).join(', ')),
       detail: `${images.map(namesThatGo).join('\n')}\nLayers that other images share stay.`,
-      action: 'Remove',
+      action: l10n.t('Remove'),
     });
   }
   const said: string[] = [];
-  await host.progress(`Removing ${images.map(imageName).join(', ')}`, async (_report, signal) => {
+  await host.progress(l10n.t('Removing {0}', images.map(imageName).join(', ')), async (_report, signal) => {
     if (how === 'with-containers') {
       await forEachOf(users, containerName, async (container) => {
         // A clean stop before the removal: `force` alone would give the process no chance to save its work.
@@ -48,18 +49,20 @@ export async function removeImages(context: CommandContext, images: readonly Ima
 }
 
 /** Takes one name away; the image goes only with its last. */
-export async function untagImage({ host, inventory }: CommandContext, image: Image, tag: string): Promise<void> {
-  const engine = await inventory.engine();
+export async function untagImage({ host, engine }: EngineContext, image: Image, tag: string): Promise<void> {
   const isLast = image.tags.length <= 1;
   if (isLast) {
     const users = (await engine.containers.list()).filter(({ imageId }) => imageId === image.id);
     await host.confirm({
-      question: `Remove ${tag}, the last name of its image?`,
+      question: l10n.t('Remove {0}, the last name of its image?', tag),
       detail:
         users.length > 0
-          ? `${listNames(users.map(containerName))} use the image: they go on, and it stays without a name (dangling).`
-          : 'Without a name, the image is deleted. Layers that other images share stay.',
-      action: 'Untag',
+          ? l10n.t(
+              '{0} use the image: they go on, and it stays without a name (dangling).',
+              listNames(users.map(containerName)),
+            )
+          : l10n.t('Without a name, the image is deleted. Layers that other images share stay.'),
+      action: l10n.t('Untag'),
     });
     const result = await removeByName(engine, image, [tag], users.length > 0);
     return host.inform(await whatWent(image, result));
@@ -105,10 +108,10 @@ async function whatWent(image: Image, { untagged, deleted, layers }: Removal): P
   const gone = chains.filter((chain) => deleted.includes(chain)).length;
   const stayed = chains.length - gone;
   return [
-    ...(untagged.length > 0 ? [`Untagged ${untagged.join(', ')}.`] : []),
+    ...(untagged.length > 0 ? [l10n.t('Untagged {0}.', untagged.join(', '))] : []),
     isDeleted
       ? `Deleted the image ${shortId(image.id)}${gone > 0 ? ` with ${count(gone, 'layer')}` : ''}.`
-      : `The image ${shortId(image.id)} stays.`,
+      : l10n.t('The image {0} stays.', shortId(image.id)),
     // Engines with containerd's store name no layers: then nothing is known about them.
     ...(isDeleted && gone > 0 && stayed > 0
       ? [`${count(stayed, 'layer')} stayed, since other images share ${stayed === 1 ? 'it' : 'them'}.`]
@@ -129,7 +132,7 @@ function layerChains(layers: readonly string[]): string[] {
 }
 
 async function askAboutUsers(
-  { host }: CommandContext,
+  { host }: EngineContext,
   images: readonly Image[],
   users: readonly Container[],
 ): Promise<UsedImages> {
@@ -137,21 +140,26 @@ async function askAboutUsers(
   const running = users.filter(isRunning);
   const canLoseNames = images.every(({ tags }) => tags.length > 0);
   return host.pick<UsedImages>(
-    `Remove ${images.map(imageName).join(', ')}: in use by ${names}`,
-    'What shall become of the containers?',
+    l10n.t('Remove {0}: in use by {1}', images.map(imageName).join(', '), names),
+    l10n.t('What shall become of the containers?'),
     [
       {
-        label: running.length > 0 ? 'Stop and Remove the Containers, Too' : 'Remove the Containers, Too',
-        detail: `${users.map(({ name, status }) => `${name} (${status})`).join(', ')}. What was written inside of them is lost; volumes stay.`,
+        label:
+          running.length > 0 ? l10n.t('Stop and Remove the Containers, Too') : l10n.t('Remove the Containers, Too'),
+        detail: l10n.t(
+          '{0}. What was written inside of them is lost; volumes stay.',
+          users.map(({ name, status }) => `${name} (${status})`).join(', '),
+        ),
         icon: 'trash',
         value: 'with-containers',
       },
       ...(canLoseNames
         ? [
             {
-              label: 'Only Take the Names Away (Force)',
-              detail:
+              label: l10n.t('Only Take the Names Away (Force)'),
+              detail: l10n.t(
                 'The containers go on. The image stays without a name (dangling) while a container runs from it, and cannot be run by name any more.',
+              ),
               icon: 'tag',
               value: 'names-only' as const,
             },
@@ -162,17 +170,20 @@ async function askAboutUsers(
 }
 
 function namesThatGo(image: Image): string {
-  return image.tags.length > 1 ? `${imageName(image)} with all its names: ${image.tags.join(', ')}.` : imageName(image);
+  return image.tags.length > 1
+    ? l10n.t('{0} with all its names: {1}.', imageName(image), image.tags.join(', '))
+    : imageName(image);
 }
 
 /** The tag that is meant: one of the image's, asked for if it has several. */
-export async function chooseTag({ host }: CommandContext, image: Image, title: string): Promise<string> {
+export async function chooseTag({ host }: EngineContext, image: Image, title: string): Promise<string> {
   const [only] = image.tags;
-  if (only === undefined) throw new EngineError('invalid', `${imageName(image)} has no name that could be removed.`);
+  if (only === undefined)
+    throw new EngineError('invalid', l10n.t('{0} has no name that could be removed.', imageName(image)));
   if (image.tags.length === 1) return only;
   return host.pick(
     title,
-    'Name',
+    l10n.t('Name'),
     image.tags.map((tag) => ({ label: tag, icon: 'tag', value: tag })),
   );
 }

@@ -1,9 +1,11 @@
 // `docker search`: on Docker Hub by the engine, in other registries by the names that they list; then pull what was found,
 // run it, or write it into FROM.
+import * as l10n from '@vscode/l10n';
 import { inOrderOfUse } from '../../dockerfile/language/image-completion.ts';
 import { EngineError } from '../../errors.ts';
 import { account } from '../accounts/account.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { onEngine } from '../host/on-engine.ts';
 import { runImage } from '../running/run-image.ts';
 import { withTag } from '../text/image-names.ts';
 import { registryName } from '../text/registry-name.ts';
@@ -25,30 +27,30 @@ async function chooseWhere({ host, registries: { listing } }: CommandContext): P
     entry.kind === 'registry' && entry.registry !== hub && entry.registry !== 'ghcr.io' ? [entry.registry] : [],
   );
   if (others.length === 0) return hub;
-  return host.pick('Search for an Image', 'Where', [
-    { label: registryName(hub), detail: 'Everything that is published there', icon: 'globe', value: hub },
-    ...others.map((registry) => ({ label: registry, detail: 'By name', icon: 'server', value: registry })),
+  return host.pick(l10n.t('Search for an Image'), l10n.t('Where'), [
+    { label: registryName(hub), detail: l10n.t('Everything that is published there'), icon: 'globe', value: hub },
+    ...others.map((registry) => ({ label: registry, detail: l10n.t('By name'), icon: 'server', value: registry })),
   ]);
 }
 
 /** Answers a name. */
 async function searchHub(context: CommandContext): Promise<string> {
-  const { host, inventory } = context;
+  const { host } = context;
   const term = await host.ask({
-    title: 'Search Docker Hub',
-    prompt: 'What the image is about. Docker Hub is asked by the engine.',
+    title: l10n.t('Search Docker Hub'),
+    prompt: l10n.t('What the image is about. Docker Hub is asked by the engine.'),
     placeholder: 'postgres',
-    validate: (text) => (text.trim() === '' ? 'Type a word to search for.' : undefined),
+    validate: (text) => (text.trim() === '' ? l10n.t('Type a word to search for.') : undefined),
   });
-  const engine = await inventory.engine();
-  const results = await host.progress(`Searching Docker Hub for ${term}`, (_report, signal) =>
+  const { engine } = await onEngine(context);
+  const results = await host.progress(l10n.t('Searching Docker Hub for {0}', term), (_report, signal) =>
     engine.images.search(term.trim(), signal, account(context)),
   );
   if (results.length === 0)
-    throw new EngineError('not-found', `Docker Hub knows no image for "${term}". Try another word.`);
+    throw new EngineError('not-found', l10n.t('Docker Hub knows no image for "{0}". Try another word.', term));
   return host.pick(
-    `Docker Hub: ${term}`,
-    'Image',
+    l10n.t('Docker Hub: {0}', term),
+    l10n.t('Image'),
     results.map(({ name: label, description, stars, official }) => ({
       label,
       description: `${stars} ★${official ? ' · official' : ''}`,
@@ -66,13 +68,13 @@ const mostFound = 500;
 /** Among the names of a registry, which has no search of its own. Answers a name with a tag. */
 async function searchRegistry({ host, registries: { client } }: CommandContext, registry: string): Promise<string> {
   const term = await host.ask({
-    title: `Search ${registryName(registry)}`,
-    prompt: 'A part of the image’s name. Empty: all.',
+    title: l10n.t('Search {0}', registryName(registry)),
+    prompt: l10n.t('A part of the image’s name. Empty: all.'),
     value: '',
     placeholder: 'team/',
   });
   const wanted = term.trim().toLowerCase();
-  const found = await host.progress(`Searching ${registryName(registry)}`, async (_report, signal) => {
+  const found = await host.progress(l10n.t('Searching {0}', registryName(registry)), async (_report, signal) => {
     const names: string[] = [];
     let after: string | undefined;
     for (let page = 0; page < mostPages && names.length < mostFound; page++) {
@@ -84,20 +86,23 @@ async function searchRegistry({ host, registries: { client } }: CommandContext, 
     return names.slice(0, mostFound);
   });
   if (found.length === 0)
-    throw new EngineError('not-found', `${registryName(registry)} has no image with "${term}" in its name.`);
+    throw new EngineError(
+      'not-found',
+      l10n.t('{0} has no image with "{1}" in its name.', registryName(registry), term),
+    );
   const repository = await host.pick(
     `${registryName(registry)}: ${term}`,
-    'Image',
+    l10n.t('Image'),
     found.map((name) => ({ label: name, icon: 'repo', value: name })),
   );
-  const { items } = await host.progress(`Reading the tags of ${repository}`, (_report, signal) =>
+  const { items } = await host.progress(l10n.t('Reading the tags of {0}', repository), (_report, signal) =>
     client.tags({ registry, repository }, { pageSize }, signal),
   );
   if (items.length === 0)
-    throw new EngineError('not-found', `${registry}/${repository} has no tag any more: all were deleted.`);
+    throw new EngineError('not-found', l10n.t('{0}/{1} has no tag any more: all were deleted.', registry, repository));
   const tag = await host.pick(
     `${registry}/${repository}`,
-    'Tag',
+    l10n.t('Tag'),
     inOrderOfUse(items).map((label) => ({ label, icon: 'tag', value: label })),
   );
   return `${registry}/${repository}:${tag}`;
@@ -106,15 +111,22 @@ async function searchRegistry({ host, registries: { client } }: CommandContext, 
 async function useFound(context: CommandContext, name: string): Promise<void> {
   const { host } = context;
   const isDockerfileOpen = host.activeDockerfile() !== undefined;
-  const what = await host.pick<'pull' | 'run' | 'from'>(name, 'What shall become of it?', [
-    { label: 'Pull', icon: 'cloud-download', value: 'pull' },
-    { label: 'Run', description: 'pulls it first', icon: 'play', value: 'run' },
+  const what = await host.pick<'pull' | 'run' | 'from'>(name, l10n.t('What shall become of it?'), [
+    { label: l10n.t('Pull'), icon: 'cloud-download', value: 'pull' },
+    { label: l10n.t('Run'), description: l10n.t('pulls it first'), icon: 'play', value: 'run' },
     ...(isDockerfileOpen
-      ? [{ label: 'Write into FROM', description: 'at the cursor', icon: 'edit', value: 'from' as const }]
+      ? [
+          {
+            label: l10n.t('Write into FROM'),
+            description: l10n.t('at the cursor'),
+            icon: 'edit',
+            value: 'from' as const,
+          },
+        ]
       : []),
   ]);
-  if (what === 'pull') await pullImage(context, name);
-  else if (what === 'run') await runImage(context, withTag(name));
+  if (what === 'pull') await pullImage(await onEngine(context), name);
+  else if (what === 'run') await runImage(await onEngine(context), withTag(name));
   else await host.editDockerfileLine((line) => lineWithFrom(line, name));
 }
 

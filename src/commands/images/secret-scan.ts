@@ -1,6 +1,7 @@
 // What in an image looks like a secret, before it is pushed: whoever may pull it can read its environment and history. Says
 // where, never what.
 
+import * as l10n from '@vscode/l10n';
 import { isBuildKitSecretName, isHadolintSecretName, isHarmless } from '../../dockerfile/knowledge/secret-names.ts';
 import { tokensIn } from '../../dockerfile/knowledge/token-formats.ts';
 import { lintWith } from '../../dockerfile/linting/lint.ts';
@@ -9,7 +10,7 @@ import { noSecretValue } from '../../dockerfile/rules/no-secret-value.ts';
 import { noSecretVariable } from '../../dockerfile/rules/no-secret-variable.ts';
 import { parseDockerfile } from '../../dockerfile/text/document.ts';
 import type { HistoryEntry, ImageDetails } from '../../engine/image-api.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { count } from '../text/count-and-list.ts';
 import { instructionOf } from './history.ts';
 
@@ -17,13 +18,15 @@ export type ScannedImage = Pick<ImageDetails, 'environment' | 'labels' | 'comman
 
 /** Each place once, in words: `the variable DB_PASSWORD in its environment`. `history`: newest first. */
 export function secretPlaces(image: ScannedImage, history: readonly Pick<HistoryEntry, 'createdBy'>[]): string[] {
-  const places = image.environment.flatMap((variable) => variablePlaces(variable, 'in its environment'));
-  for (const [name, value] of Object.entries(image.labels)) places.push(...tokenPlaces(value, `in its label ${name}`));
-  for (const words of [image.entrypoint, image.command]) places.push(...tokenPlaces(words.join(' '), 'in its command'));
+  const places = image.environment.flatMap((variable) => variablePlaces(variable, l10n.t('in its environment')));
+  for (const [name, value] of Object.entries(image.labels))
+    places.push(...tokenPlaces(value, l10n.t('in its label {0}', name)));
+  for (const words of [image.entrypoint, image.command])
+    places.push(...tokenPlaces(words.join(' '), l10n.t('in its command')));
   const oldestFirst = [...history].reverse();
   for (const [index, { createdBy }] of oldestFirst.entries()) {
     // ENV stands in the environment, too, unless it was overwritten since.
-    const step = `in step ${index + 1} of its history (${keywordOf(createdBy)})`;
+    const step = l10n.t('in step {0} of its history ({1})', index + 1, keywordOf(createdBy));
     for (const variable of variablesOf(createdBy)) places.push(...variablePlaces(variable, step));
     places.push(...tokenPlaces(createdBy, step), ...filePlaces(createdBy, step));
   }
@@ -33,8 +36,8 @@ export function secretPlaces(image: ScannedImage, history: readonly Pick<History
 /** The same of the Dockerfile that the image is made of, by its rules; a comment there that ignores one counts. */
 export function secretPlacesInDockerfile(text: string): string[] {
   const problems = lintWith([noSecretFileCopy, noSecretValue, noSecretVariable], parseDockerfile(text));
-  const places = problems.map(
-    ({ rule, range }) => `what ${rule} marks in line ${range.start.line + 1} of its Dockerfile`,
+  const places = problems.map(({ rule, range }) =>
+    l10n.t('what {0} marks in line {1} of its Dockerfile', rule, range.start.line + 1),
   );
   return [...new Set(places)];
 }
@@ -44,12 +47,12 @@ function variablePlaces(variable: string, where: string): string[] {
   const isSecret = (isHadolintSecretName(name) || isBuildKitSecretName(name)) && !isHarmless(name, value);
   // A path or an address says where it is, not what it is.
   const isPlace = /^(?:\/|[a-z]+:\/\/[^@]*$)/i.test(value);
-  if (isSecret && value !== '' && !isPlace) return [`the variable ${name} ${where}`];
-  return tokenPlaces(value, `in the variable ${name} ${where}`);
+  if (isSecret && value !== '' && !isPlace) return [l10n.t('the variable {0} {1}', name, where)];
+  return tokenPlaces(value, l10n.t('in the variable {0} {1}', name, where));
 }
 
 const tokenPlaces = (text: string, where: string) =>
-  tokensIn(text).map(({ kind }) => `what looks like a ${kind} ${where}`);
+  tokensIn(text).map(({ kind }) => l10n.t('what looks like a {0} {1}', kind, where));
 
 /** Values of arguments, which stay in the history: `|1 TOKEN=x /bin/sh -c …`, and defaults (`ARG TOKEN=x`). */
 function variablesOf(createdBy: string): string[] {
@@ -66,7 +69,9 @@ function filePlaces(createdBy: string, where: string): string[] {
   const line = instructionOf(createdBy).replaceAll(/\s+/g, ' ');
   if (!/^(?:COPY|ADD) /.test(line)) return [];
   const problems = lintWith([noSecretFileCopy], parseDockerfile(`FROM scratch\n${line}`), { ignoreComments: false });
-  return problems.map(({ range }) => `the file ${line.slice(range.start.character, range.end.character)} ${where}`);
+  return problems.map(({ range }) =>
+    l10n.t('the file {0} {1}', line.slice(range.start.character, range.end.character), where),
+  );
 }
 
 function keywordOf(createdBy: string): string {
@@ -80,14 +85,14 @@ const mostTold = 10;
  * that nobody wants to be asked. What was agreed to is not asked again. `dockerfile`: the text that the image is made of.
  */
 export async function agreeToSecrets(
-  { host, inventory }: CommandContext,
+  { host, inventory }: EngineContext,
   name: string,
   references: readonly string[],
   dockerfile = '',
 ): Promise<void> {
   if (!host.scansForSecrets()) return;
   const { images } = await inventory.engine();
-  const places = await host.progress(`Looking for secrets in ${name}`, async (_report, signal) => {
+  const places = await host.progress(l10n.t('Looking for secrets in {0}', name), async (_report, signal) => {
     const found = secretPlacesInDockerfile(dockerfile);
     for (const reference of references) {
       const [details, history] = [await images.inspect(reference, signal), await images.history(reference, signal)];
@@ -101,9 +106,9 @@ export async function agreeToSecrets(
   const more = places.length > mostTold ? `\n… and ${count(places.length - mostTold, 'more place')}` : '';
   const list = places.slice(0, mostTold).map((place) => `• ${place}`);
   await host.confirm({
-    question: `Push ${name}, with what looks like secrets in it?`,
+    question: l10n.t('Push {0}, with what looks like secrets in it?', name),
     detail: `Whoever may pull it can read:\n\n${list.join('\n')}${more}\n\nA later step does not take it out again. Hand secrets to the steps that need them with RUN --mount=type=secret, and to containers when they run. The setting longshore.push.scanForSecrets ends this question.`,
-    action: 'Push Anyway',
+    action: l10n.t('Push Anyway'),
   });
   await host.memory.set(agreedKey, places);
 }

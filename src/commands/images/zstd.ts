@@ -1,5 +1,7 @@
 // Unpacks zstd as a stream: engines before 23.0 cannot, and Node does not before version 22. Format: RFC 8878.
+
 import { Readable } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import { Decompress } from 'fzstd';
 import { EngineError } from '../../errors.ts';
 
@@ -18,7 +20,7 @@ async function* unpacked(source: Readable): AsyncGenerator<Uint8Array> {
     try {
       stream.push(bytes, isLast);
     } catch (error) {
-      throw new EngineError('invalid', 'The archive is broken: what zstd has packed cannot be unpacked.', {
+      throw new EngineError('invalid', l10n.t('The archive is broken: what zstd has packed cannot be unpacked.'), {
         cause: error,
       });
     }

@@ -1,13 +1,15 @@
 // Logs: one container's followed in a terminal or as a searchable read-only document, several containers' in one terminal,
 // merged by time.
 
+import * as l10n from '@vscode/l10n';
 import { realClock } from '../../clock.ts';
 import type { Container, LogRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { isEngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import type { TerminalProgram } from '../host/host.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { interruptedOrClosed } from '../terminals/container-terminals.ts';
 import { pacedOutput } from '../terminals/paced-output.ts';
@@ -19,21 +21,20 @@ import { followLog, type LogSource } from './followed-log.ts';
 import { type LogLine, type LogStream, lineGoesOn, newestLines, splitLogLines } from './log-lines.ts';
 import { logPosition, readTimes, type TimedLine } from './log-position.ts';
 
-const none = 'There is no container on this engine yet. Run an image to get one.';
+const none = l10n.t('There is no container on this engine yet. Run an image to get one.');
 
 /** Characters of a document that an editor still searches with ease. */
 const documentLimit = 20_000_000;
 
-export const containerLogCommands = {
-  'longshore.container.logsDocument': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+export const containerLogCommands = engineCommands({
+  'longshore.container.logsDocument': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, {
-      title: 'Open the Logs of a Container as a Document',
+      title: l10n.t('Open the Logs of a Container as a Document'),
       none,
     });
     const request = await askForPart(context, container);
-    const engine = await inventory.engine();
-    const text = await host.progress(`Reading the log of "${container.name}"`, async (report, signal) => {
+    const text = await host.progress(l10n.t('Reading the log of "{0}"', container.name), async (report, signal) => {
       const heap = newestLines(documentLimit);
       const lines = splitLogLines(heap.add);
       let read = 0;
@@ -53,7 +54,7 @@ export const containerLogCommands = {
     await host.showDocument(`${safeFileName(container.name)}.log`, text);
   },
 
-  'longshore.container.logsMerged': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.logsMerged': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host, inventory } = context;
     let containers: readonly Container[];
     if (ids && ids.length > 1) containers = await chooseContainers(context, ids, { title: '', none });
@@ -61,32 +62,32 @@ export const containerLogCommands = {
       const { containers: all } = await inventory.lists();
       containers = await host.tick({
         title: (ticked) => `Follow the Logs of ${count(ticked.length, 'Container')} Together`,
-        placeholder: 'Only what is ticked is followed',
+        placeholder: l10n.t('Only what is ticked is followed'),
         choices: all.map((container) => ({ label: container.name, description: container.image, value: container })),
       });
     }
     await inventory.engine();
     host.runInTerminal(mergedLogsProgram(inventory, containers));
   },
-} satisfies CommandTable;
+});
 
-async function askForPart({ host }: CommandContext, container: Container): Promise<LogRequest> {
+async function askForPart({ host }: EngineContext, container: Container): Promise<LogRequest> {
   const hour = 3_600_000;
   const now = Date.now();
-  const part = await host.pick<LogRequest>(`The Log of ${container.name}`, 'Which part?', [
-    { label: 'The Last 1,000 Lines', value: { tail: 1000 } },
-    { label: 'The Last 10,000 Lines', value: { tail: 10_000 } },
-    { label: 'The Last Hour', value: { tail: 'all', since: now - hour } },
-    { label: 'The Last Day', value: { tail: 'all', since: now - 24 * hour } },
+  const part = await host.pick<LogRequest>(l10n.t('The Log of {0}', container.name), l10n.t('Which part?'), [
+    { label: l10n.t('The Last 1,000 Lines'), value: { tail: 1000 } },
+    { label: l10n.t('The Last 10,000 Lines'), value: { tail: 10_000 } },
+    { label: l10n.t('The Last Hour'), value: { tail: 'all', since: now - hour } },
+    { label: l10n.t('The Last Day'), value: { tail: 'all', since: now - 24 * hour } },
     {
-      label: 'Everything',
-      detail: `Of a long log the newest ${formatBytes(documentLimit)}; how many lines are left out is said`,
+      label: l10n.t('Everything'),
+      detail: l10n.t('Of a long log the newest {0}; how many lines are left out is said', formatBytes(documentLimit)),
       value: { tail: 'all' },
     },
   ]);
-  const timestamps = await host.pick(`The Log of ${container.name}`, 'With the time of each line?', [
-    { label: 'Without Times', value: false },
-    { label: 'With Times', value: true },
+  const timestamps = await host.pick(l10n.t('The Log of {0}', container.name), l10n.t('With the time of each line?'), [
+    { label: l10n.t('Without Times'), value: false },
+    { label: l10n.t('With Times'), value: true },
   ]);
   return { ...part, timestamps };
 }
@@ -113,12 +114,14 @@ const news = (text: string) => `${dim(`── ${text} ──`)}\n`;
 
 export function logsProgram(inventory: LogSource, container: Container): TerminalProgram {
   return {
-    title: `${container.name} logs`,
+    title: l10n.t('{0} logs', container.name),
     icon: 'output',
     key: `logs ${container.id}`,
     async run(screen) {
-      const leave = 'Ctrl+C or closing the terminal leaves.';
-      screen.write(`${dim(`The last ${tail} lines of "${container.name}", then what comes. ${leave}`)}\r\n`);
+      const leave = l10n.t('Ctrl+C or closing the terminal leaves.');
+      screen.write(
+        `${dim(l10n.t('The last {0} lines of "{1}", then what comes. {2}', tail, container.name, leave))}\r\n`,
+      );
       const stop = interruptedOrClosed(screen);
       const output = pacedOutput(screen.write, realClock);
       try {
@@ -160,7 +163,9 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
         const line = `${plainLine(withoutControlSequences(text))}${goesOn ? ` ${lineGoesOn}` : ''}`;
         output.write(`${colour(container.name.padEnd(width))} ${from === 'stderr' ? red(line) : line}\n`);
       };
-      screen.write(`${dim(`The logs of ${listNames(names)} by time. Ctrl+C or closing the terminal leaves.`)}\r\n`);
+      screen.write(
+        `${dim(l10n.t('The logs of {0} by time. Ctrl+C or closing the terminal leaves.', listNames(names)))}\r\n`,
+      );
       const engine = await inventory.engine(stop);
       /** One whose log cannot be read does not hold up the others. */
       const unlessItFails = async (container: Container, work: () => Promise<void>): Promise<boolean> => {
@@ -169,7 +174,8 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
           return true;
         } catch (error) {
           if (!isEngineError(error)) throw error;
-          if (!stop.aborted) output.write(`${red(`── "${container.name}" is left out. ${error.message} ──`)}\n`);
+          if (!stop.aborted)
+            output.write(`${red(l10n.t('── "{0}" is left out. {1} ──', container.name, error.message))}\n`);
           return false;
         }
       };

@@ -1,6 +1,7 @@
 // Follows the log of a container for as long as a user wants: over its restarts, over another container that takes its name
 // (as compose and Build and Run replace one), and over an engine that restarts. What happened is told between the lines.
 
+import * as l10n from '@vscode/l10n';
 import type { Clock } from '../../clock.ts';
 import type { Container, ContainerDetails } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -49,14 +50,16 @@ export async function followLog(log: FollowedLog, stop: AbortSignal): Promise<vo
     } catch (error) {
       if (stop.aborted) return;
       if (!isEngineError(error, 'connection-lost') && !isEngineError(error, 'unreachable')) throw error;
-      onNews(`The connection to the engine broke at ${clockTime(Date.now())}. The log goes on when it answers.`);
+      onNews(
+        l10n.t('The connection to the engine broke at {0}. The log goes on when it answers.', clockTime(Date.now())),
+      );
       const again = await engineAgain(log, engine, stop);
       if (again === undefined) return;
-      if (again.address !== engine.address) return onNews('Another engine is in use now: the log ends here.');
+      if (again.address !== engine.address) return onNews(l10n.t('Another engine is in use now: the log ends here.'));
       // Not at once again, in case it cuts each time.
       if (again === engine) await pause(clock, stop);
       engine = again;
-      onNews(`The engine answers again since ${clockTime(Date.now())}.`);
+      onNews(l10n.t('The engine answers again since {0}.', clockTime(Date.now())));
     }
   }
 }
@@ -135,7 +138,8 @@ async function nextRun(
       if (details?.running) {
         // The engine ended the following for a reason of its own: not at once again, in case it does so each time.
         if (details.startedAt === startedAt) await pause(clock, stop);
-        else onNews(`"${name}" was ${startWords(startedAt, isEndTold)} at ${clockTime(details.startedAt)}.`);
+        else
+          onNews(l10n.t('"{0}" was {1} at {2}.', name, startWords(startedAt, isEndTold), clockTime(details.startedAt)));
         return { id, startedAt: details.startedAt };
       }
       const successor = (await engine.containers.list(stop)).find((each) => each.name === name && each.id !== id);
@@ -144,15 +148,15 @@ async function nextRun(
         isEndTold = true;
       }
       if (successor) {
-        onNews(`Another container has taken the place of "${name}" since ${clockTime(Date.now())}.`);
+        onNews(l10n.t('Another container has taken the place of "{0}" since {1}.', name, clockTime(Date.now())));
         return { id: successor.id, startedAt: undefined };
       }
       if (isPatienceOver) {
-        onNews(`This is the end of the log of "${name}".`);
+        onNews(l10n.t('This is the end of the log of "{0}".', name));
         return undefined;
       }
       if (!details && !cancelPatience) {
-        onNews(`"${name}" was removed at ${clockTime(Date.now())}.`);
+        onNews(l10n.t('"{0}" was removed at {1}.', name, clockTime(Date.now())));
         cancelPatience = clock.after(replacementTime, () => {
           isPatienceOver = true;
           changes.wake();
@@ -169,11 +173,11 @@ async function nextRun(
 
 function startWords(before: number | undefined, isEndTold: boolean): string {
   if (before === undefined) return 'started';
-  return isEndTold ? 'started again' : 'restarted';
+  return isEndTold ? l10n.t('started again') : 'restarted';
 }
 
 function endOf(name: string, { startedAt, finishedAt, exitCode = 0 }: ContainerDetails): string {
-  if (startedAt === undefined) return `"${name}" has not been started yet.`;
+  if (startedAt === undefined) return l10n.t('"{0}" has not been started yet.', name);
   const meaning = exitMeaning(exitCode)?.short;
   return `"${name}" stopped at ${clockTime(finishedAt)} with exit code ${exitCode}${meaning ? ` (${meaning})` : ''}.`;
 }

@@ -1,5 +1,6 @@
 // What a container said that removes itself at its end (`--rm`), and its log with it: kept here, so that what is offered of it
 // is still there when somebody wants to read it.
+import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import { isEngineError } from '../../errors.ts';
 import { withoutControlSequences } from '../text/control-sequences.ts';
@@ -33,7 +34,7 @@ export async function startKeepingOutput(engine: Engine, id: string, signal?: Ab
 
 /** Such lines are for a page, for people: of a line that no screen holds the beginning says enough. */
 const shortened = (line: string) =>
-  line.length > 2000 ? `${line.slice(0, 2000)} [cut: the log has the whole line]` : line;
+  line.length > 2000 ? l10n.t('{0} [cut: the log has the whole line]', line.slice(0, 2000)) : line;
 
 /** The last 30 lines of a container's log; or why it cannot be read, if its log driver keeps none here. */
 export async function lastLinesOf(engine: Engine, id: string, signal?: AbortSignal): Promise<string[] | string> {

@@ -1,5 +1,7 @@
 // Log text into lines, and lines into a bounded heap: 200 MB of log must not fill the memory. Pure: no engine, no editor.
 
+import * as l10n from '@vscode/l10n';
+
 export type LogStream = 'stdout' | 'stderr';
 
 export interface LogLine {
@@ -59,7 +61,7 @@ export function splitLogLines(
 }
 
 /** Said where a line was cut. */
-export const lineGoesOn = '[this line is too long to stand in one piece: it goes on in the next]';
+export const lineGoesOn = l10n.t('[this line is too long to stand in one piece: it goes on in the next]');
 
 /** Keeps the newest lines of at most `limit` characters, and counts those it had to let go. */
 export function newestLines(limit: number): {

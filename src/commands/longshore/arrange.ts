@@ -1,4 +1,5 @@
 // Groups, sorts and filters a view.
+import * as l10n from '@vscode/l10n';
 import { buildKind } from '../../explorer/builds.ts';
 import { containerKind } from '../../explorer/containers.ts';
 import { imageKind } from '../../explorer/images.ts';
@@ -7,8 +8,9 @@ import { type Layout, layoutWords, plainLayout } from '../../explorer/layout.ts'
 import { networkKind } from '../../explorer/networks.ts';
 import { registryKind } from '../../explorer/registries.ts';
 import { volumeKind } from '../../explorer/volumes.ts';
-import type { CommandContext, CommandTable } from '../host/command.ts';
+import type { CommandContext } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
+import { plainCommands } from '../host/on-engine.ts';
 
 function arranging<T, Source>(kind: Kind<T, Source, never>, noun: string) {
   return async ({ host }: CommandContext): Promise<void> => {
@@ -22,37 +24,37 @@ function arranging<T, Source>(kind: Kind<T, Source, never>, noun: string) {
     });
     const words = layoutWords(kind, layout);
     const chosen = await host.pick<Layout | 'text'>(
-      `Group, Sort and Filter ${noun}`,
-      words === '' ? 'Nothing is set' : `Now: ${words}`,
+      l10n.t('Group, Sort and Filter {0}', noun),
+      words === '' ? l10n.t('Nothing is set') : l10n.t('Now: {0}', words),
       [
-        { label: 'Filter by Text…', icon: 'search', description: layout.text, value: 'text' },
-        ...(words === '' ? [] : [option('Show Everything as at First', 'discard', false, plainLayout)]),
-        ...[{ id: '', title: 'Nothing: a Flat List' }, ...kind.groupings].map(({ id, title }) =>
-          option(`Group by ${title}`, 'list-tree', layout.groupBy === id, set({ groupBy: id })),
+        { label: l10n.t('Filter by Text…'), icon: 'search', description: layout.text, value: 'text' },
+        ...(words === '' ? [] : [option(l10n.t('Show Everything as at First'), 'discard', false, plainLayout)]),
+        ...[{ id: '', title: l10n.t('Nothing: a Flat List') }, ...kind.groupings].map(({ id, title }) =>
+          option(l10n.t('Group by {0}', title), 'list-tree', layout.groupBy === id, set({ groupBy: id })),
         ),
         ...[{ id: '', title: kind.naturalOrder }, ...kind.sortings].map(({ id, title }) =>
-          option(`Sort: ${title}`, 'list-ordered', layout.sortBy === id, set({ sortBy: id })),
+          option(l10n.t('Sort: {0}', title), 'list-ordered', layout.sortBy === id, set({ sortBy: id })),
         ),
-        ...[{ id: '', title: 'All' }, ...kind.filters].map(({ id, title }) =>
-          option(`Show: ${title}`, 'filter', layout.show === id, set({ show: id })),
+        ...[{ id: '', title: l10n.t('All') }, ...kind.filters].map(({ id, title }) =>
+          option(l10n.t('Show: {0}', title), 'filter', layout.show === id, set({ show: id })),
         ),
       ],
     );
     if (chosen !== 'text') return host.setLayout(kind.view, chosen);
     const text = await host.ask({
-      title: `Filter ${noun} by Text`,
-      prompt: 'In the name, image, ports, tags or id. Empty: all.',
+      title: l10n.t('Filter {0} by Text', noun),
+      prompt: l10n.t('In the name, image, ports, tags or id. Empty: all.'),
       value: layout.text,
     });
     await host.setLayout(kind.view, set({ text: text.trim() }));
   };
 }
 
-export const arrangeCommands = {
-  'longshore.container.arrange': arranging(containerKind, 'Containers'),
-  'longshore.image.arrange': arranging(imageKind, 'Images'),
-  'longshore.volume.arrange': arranging(volumeKind, 'Volumes'),
-  'longshore.network.arrange': arranging(networkKind, 'Networks'),
-  'longshore.registry.arrange': arranging(registryKind, 'Registries'),
-  'longshore.build.arrange': arranging(buildKind, 'Builds'),
-} satisfies CommandTable;
+export const arrangeCommands = plainCommands({
+  'longshore.container.arrange': arranging(containerKind, l10n.t('Containers')),
+  'longshore.image.arrange': arranging(imageKind, l10n.t('Images')),
+  'longshore.volume.arrange': arranging(volumeKind, l10n.t('Volumes')),
+  'longshore.network.arrange': arranging(networkKind, l10n.t('Networks')),
+  'longshore.registry.arrange': arranging(registryKind, l10n.t('Registries')),
+  'longshore.build.arrange': arranging(buildKind, l10n.t('Builds')),
+});

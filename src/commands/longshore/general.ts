@@ -1,13 +1,17 @@
 // Commands about Longshore itself.
 
+import * as l10n from '@vscode/l10n';
 import { ruleById } from '../../dockerfile/linting/rule-names.ts';
 import { rulePage } from '../../dockerfile/linting/rule-page.ts';
 import { rules } from '../../dockerfile/rules/index.ts';
 import { EngineError } from '../../errors.ts';
-import type { CommandContext, CommandTable } from '../host/command.ts';
+import type { CommandContext } from '../host/command.ts';
+import { plainCommands } from '../host/on-engine.ts';
 
-export const generalCommands = {
-  'longshore.refresh': async ({ inventory }: CommandContext): Promise<void> => inventory.refresh(),
+export const generalCommands = plainCommands({
+  'longshore.refresh': async ({ engines }: CommandContext): Promise<void> => {
+    await Promise.all(engines.all.map((inventory) => inventory.refresh()));
+  },
 
   'longshore.showLog': async ({ host }: CommandContext): Promise<void> => host.showLog(),
 
@@ -15,8 +19,8 @@ export const generalCommands = {
     const id =
       ruleId ??
       (await host.pick(
-        'Explain a Rule',
-        'Rule',
+        l10n.t('Explain a Rule'),
+        l10n.t('Rule'),
         rules.map((rule) => ({
           label: rule.id,
           description: [...rule.aliases, rule.title].join(' · '),
@@ -24,7 +28,7 @@ export const generalCommands = {
         })),
       ));
     const rule = ruleById(id);
-    if (!rule) throw new EngineError('invalid', `There is no rule "${id}".`);
+    if (!rule) throw new EngineError('invalid', l10n.t('There is no rule "{0}".', id));
     await host.showPage(`${rule.id}.md`, rulePage(rule));
   },
-} satisfies CommandTable;
+});

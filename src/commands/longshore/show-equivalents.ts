@@ -1,33 +1,41 @@
 // *Show Equivalent Commands*: what was done since the editor was opened, as `docker` commands to learn from or to put into a
 // script.
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
-import type { CommandContext, CommandTable } from '../host/command.ts';
+import type { CommandContext } from '../host/command.ts';
 import type { Equivalent } from '../host/equivalents.ts';
+import { plainCommands } from '../host/on-engine.ts';
 
-export const equivalentCommands = {
+export const equivalentCommands = plainCommands({
   'longshore.showEquivalents': async ({ host, equivalents }: CommandContext): Promise<void> => {
     const { all } = equivalents;
     if (all.length === 0) {
       throw new EngineError(
         'nothing-to-do',
-        'Nothing was done yet since the editor was opened. What you do with containers, images and builds stands here as docker commands.',
+        l10n.t(
+          'Nothing was done yet since the editor was opened. What you do with containers, images and builds stands here as docker commands.',
+        ),
       );
     }
     const script = equivalentScript(all);
-    const chosen = await host.pick<Equivalent | 'copy' | 'show'>('Equivalent docker Commands', 'Enter copies one', [
-      { label: 'Copy All', description: 'as a script', icon: 'copy', value: 'copy' },
-      { label: 'Show All', description: 'as a script', icon: 'file-code', value: 'show' },
-      ...[...all].reverse().map((equivalent) => ({
-        label: equivalent.line.replace(/\s*\n\s*/g, ' '),
-        description: `${timeOf(equivalent)}${equivalent.failed ? ' · failed' : ''}`,
-        icon: equivalent.failed ? 'error' : 'terminal',
-        value: equivalent,
-      })),
-    ]);
+    const chosen = await host.pick<Equivalent | 'copy' | 'show'>(
+      l10n.t('Equivalent docker Commands'),
+      l10n.t('Enter copies one'),
+      [
+        { label: l10n.t('Copy All'), description: l10n.t('as a script'), icon: 'copy', value: 'copy' },
+        { label: l10n.t('Show All'), description: l10n.t('as a script'), icon: 'file-code', value: 'show' },
+        ...[...all].reverse().map((equivalent) => ({
+          label: equivalent.line.replace(/\s*\n\s*/g, ' '),
+          description: `${timeOf(equivalent)}${equivalent.failed ? ' · failed' : ''}`,
+          icon: equivalent.failed ? 'error' : 'terminal',
+          value: equivalent,
+        })),
+      ],
+    );
     if (chosen === 'show') await host.showDocument('docker-commands.sh', script);
     else await host.copy(chosen === 'copy' ? script : chosen.line);
   },
-} satisfies CommandTable;
+});
 
 /** Oldest first. What failed stands as a comment, so that the script does what was done. */
 function equivalentScript(all: readonly Equivalent[]): string {

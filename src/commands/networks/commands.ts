@@ -1,7 +1,9 @@
 // What a user can do with networks.
+import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { Network } from '../../engine/network-api.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { type Candidate, previewRemoval } from '../objects/preview-removal.ts';
 import {
   chooseUsed,
@@ -21,7 +23,7 @@ const networks: UsedKind<Network> = {
   noun: 'network',
   title: 'Network',
   icon: 'type-hierarchy',
-  none: 'There is no network of yours yet. Create one first.',
+  none: l10n.t('There is no network of yours yet. Create one first.'),
   calls: (engine) => engine.networks,
   idOf: ({ id }) => id,
   nameOf: ({ name }) => name,
@@ -29,52 +31,51 @@ const networks: UsedKind<Network> = {
     driver,
     ...subnets,
     ...(internal ? ['internal'] : []),
-    ...(predefined ? ['the engine’s own'] : []),
+    ...(predefined ? [l10n.t('the engine’s own')] : []),
   ],
   usersIn: ({ ofNetworks }) => ofNetworks,
 };
 
-export const networkCommands = {
+export const networkCommands = engineCommands({
   'longshore.network.create': createNetwork,
 
   'longshore.network.inspect': inspecting(networks),
 
   'longshore.network.copyName': copyingName(networks),
 
-  'longshore.network.copyId': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const [network] = await chooseUsed(networks, context, ids, 'Copy the Id of a Network');
+  'longshore.network.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const [network] = await chooseUsed(networks, context, ids, l10n.t('Copy the Id of a Network'));
     await context.host.copy(String(network?.id));
   },
 
-  'longshore.network.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const chosen = await chooseUsed(networks, context, ids, 'Remove a Network', {
+  'longshore.network.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const chosen = await chooseUsed(networks, context, ids, l10n.t('Remove a Network'), {
       fits: ({ predefined }) => !predefined,
-      refusal: ({ name }) => `"${name}" belongs to the engine itself and cannot be removed.`,
+      refusal: ({ name }) => l10n.t('"{0}" belongs to the engine itself and cannot be removed.', name),
     });
     const used = await saysOfUsers(networks, context, chosen);
     const detail =
       used.length === 0
-        ? 'No container uses it.'
+        ? l10n.t('No container uses it.')
         : `${used.join('\n')}\nWhile one of them runs the engine refuses; a stopped one cannot be started without it.`;
     await confirmAndRemove(networks, context, chosen, detail);
   },
 
-  'longshore.network.prune': async (context: CommandContext): Promise<void> => {
-    const { host, inventory } = context;
-    const engine = await inventory.engine();
-    const candidates = await host.progress('Looking for unused networks', async (_report, signal) =>
+  'longshore.network.prune': async (context: EngineContext): Promise<void> => {
+    const { host, engine } = context;
+    const candidates = await host.progress(l10n.t('Looking for unused networks'), async (_report, signal) =>
       networksToRemove(engine, await findUsers(engine, signal), signal),
     );
     const chosen = await previewRemoval(host, {
       noun: 'network',
       candidates,
-      none: 'Every network is used by a container or belongs to the engine: there is nothing to remove.',
-      warning: 'No container is joined, running or stopped.',
+      none: l10n.t('Every network is used by a container or belongs to the engine: there is nothing to remove.'),
+      warning: l10n.t('No container is joined, running or stopped.'),
     });
     await removeUsed(networks, context, chosen);
     host.inform(`Removed ${count(chosen.length, 'network')}.`);
   },
-} satisfies CommandTable;
+});
 
 /** Those that no container of `users` is joined to. They take no space. */
 export async function networksToRemove(

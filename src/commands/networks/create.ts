@@ -1,7 +1,9 @@
 // `docker network create`: a name, and a form that Enter accepts for the rest.
+
 import { BlockList, isIPv6 } from 'node:net';
+import * as l10n from '@vscode/l10n';
 import type { NetworkRequest } from '../../engine/network-api.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { askFields, type Field, labelField } from '../options/field-form.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import type { OptionValues } from '../options/option.ts';
@@ -11,54 +13,54 @@ import { record, wrongIp, wrongPair } from '../options/values.ts';
 export const networkFields: readonly Field[] = [
   {
     name: 'internal',
-    label: 'Internal',
+    label: l10n.t('Internal'),
     kind: 'switch',
     icon: 'lock',
     prompt: '',
     example: '',
-    usual: 'no: its containers reach the outside',
+    usual: l10n.t('no: its containers reach the outside'),
     flags: ['--internal'],
   },
   {
     name: 'driver',
-    label: 'Driver',
+    label: l10n.t('Driver'),
     kind: 'one',
     icon: 'circuit-board',
-    prompt: 'bridge, macvlan, ipvlan, overlay, or that of a plugin.',
+    prompt: l10n.t('bridge, macvlan, ipvlan, overlay, or that of a plugin.'),
     example: 'bridge',
     usual: 'bridge',
     flags: ['-d', '--driver'],
   },
   {
     name: 'subnet',
-    label: 'Subnets',
+    label: l10n.t('Subnets'),
     kind: 'many',
     icon: 'type-hierarchy',
-    prompt: 'Ranges of addresses; one of IPv4 and one of IPv6 can stand together, with a space between them.',
+    prompt: l10n.t('Ranges of addresses; one of IPv4 and one of IPv6 can stand together, with a space between them.'),
     example: '172.30.0.0/16',
-    usual: 'a free one',
+    usual: l10n.t('a free one'),
     flags: ['--subnet'],
     wrong: wrongRange,
   },
   {
     name: 'gateway',
-    label: 'Gateways',
+    label: l10n.t('Gateways'),
     kind: 'many',
     icon: 'arrow-swap',
-    prompt: 'An address in each subnet, with spaces between several.',
+    prompt: l10n.t('An address in each subnet, with spaces between several.'),
     example: '172.30.0.1',
-    usual: 'the first address',
+    usual: l10n.t('the first address'),
     flags: ['--gateway'],
     wrong: wrongIp,
   },
   {
     name: 'ip-range',
-    label: 'Range for Containers',
+    label: l10n.t('Range for Containers'),
     kind: 'many',
     icon: 'list-ordered',
-    prompt: 'The part of each subnet from which containers get their addresses.',
+    prompt: l10n.t('The part of each subnet from which containers get their addresses.'),
     example: '172.30.5.0/24',
-    usual: 'the whole subnet',
+    usual: l10n.t('the whole subnet'),
     flags: ['--ip-range'],
     wrong: wrongRange,
   },
@@ -74,20 +76,20 @@ export const networkFields: readonly Field[] = [
   },
   {
     name: 'attachable',
-    label: 'Attachable',
+    label: l10n.t('Attachable'),
     kind: 'switch',
     icon: 'plug',
     prompt: '',
     example: '',
-    usual: 'no: in a swarm, only services join it',
+    usual: l10n.t('no: in a swarm, only services join it'),
     flags: ['--attachable'],
   },
   {
     name: 'opt',
-    label: 'Driver Options',
+    label: l10n.t('Driver Options'),
     kind: 'many',
     icon: 'settings-gear',
-    prompt: 'NAME=value for the driver, with spaces between several.',
+    prompt: l10n.t('NAME=value for the driver, with spaces between several.'),
     example: 'com.docker.network.bridge.name=shop0 com.docker.network.driver.mtu=1400',
     usual: 'none',
     flags: ['-o', '--opt'],
@@ -96,33 +98,32 @@ export const networkFields: readonly Field[] = [
   labelField,
 ];
 
-export async function createNetwork({ host, inventory }: CommandContext): Promise<void> {
-  const engine = await inventory.engine();
+export async function createNetwork({ host, engine }: EngineContext): Promise<void> {
   const taken = new Set((await engine.networks.list()).map((network) => network.name));
   const name = await host.ask({
-    title: 'Create a Network',
-    prompt: 'A name. Containers in it reach each other by their names.',
+    title: l10n.t('Create a Network'),
+    prompt: l10n.t('A name. Containers in it reach each other by their names.'),
     placeholder: 'shop-net',
     validate: (text) =>
       !/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(text)
-        ? 'A name has letters, digits, "_", "." or "-", and starts with a letter or digit.'
+        ? l10n.t('A name has letters, digits, "_", "." or "-", and starts with a letter or digit.')
         : taken.has(text)
-          ? `There is a network "${text}" already.`
+          ? l10n.t('There is a network "{0}" already.', text)
           : undefined,
   });
   const values = await askFields(host, {
-    title: `Create the Network ${name}`,
-    hint: 'Enter creates it',
-    action: 'Create',
+    title: l10n.t('Create the Network {0}', name),
+    hint: l10n.t('Enter creates it'),
+    action: l10n.t('Create'),
     fields: networkFields,
     values: {},
     summary: () => name,
     wrong: wrongNetwork,
   });
-  await host.progress(`Creating the network "${name}"`, (_report, signal) =>
+  await host.progress(l10n.t('Creating the network "{0}"', name), (_report, signal) =>
     engine.networks.create(requestOf(name, values), signal),
   );
-  host.inform(`The network "${name}" is there. Choose it in the form of a run.`);
+  host.inform(l10n.t('The network "{0}" is there. Choose it in the form of a run.', name));
 }
 
 function requestOf(name: string, values: OptionValues): NetworkRequest {
@@ -153,16 +154,16 @@ function wrongNetwork(values: OptionValues): string | undefined {
   const lonely = [...valuesOf(values, 'gateway'), ...valuesOf(values, 'ip-range')].find(
     (address) => !subnets.some((subnet) => blockOf(subnet).check(base(address), family(address))),
   );
-  if (lonely !== undefined) return `${lonely} is in none of the subnets.`;
+  if (lonely !== undefined) return l10n.t('{0} is in none of the subnets.', lonely);
   if (isOn(values, 'ipv6') || !subnets.some((subnet) => isIPv6(base(subnet)))) return undefined;
-  return 'A subnet of IPv6 needs the row IPv6, too.';
+  return l10n.t('A subnet of IPv6 needs the row IPv6, too.');
 }
 
 function wrongRange(text: string): string | undefined {
   const [, address = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
   return wrongIp(address) === undefined && Number(bits) <= (isIPv6(address) ? 128 : 32)
     ? undefined
-    : `"${text}" is no range of addresses, as 172.30.0.0/16 is one.`;
+    : l10n.t('"{0}" is no range of addresses, as 172.30.0.0/16 is one.', text);
 }
 
 const base = (range: string) => range.replace(/\/.*$/, '');

@@ -1,10 +1,12 @@
 // Turns "no object given" (a command from the palette) into a question, and ids from the tree into objects.
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Image } from '../../engine/image-api.ts';
 import { EngineError } from '../../errors.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { imageName } from '../text/object-names.ts';
 
 interface ContainerWish {
@@ -18,28 +20,28 @@ interface ContainerWish {
 
 /** The containers of `ids`, or the one that the user picks. Containers that have gone meanwhile are left out. */
 export async function chooseContainers(
-  context: CommandContext,
+  context: EngineContext,
   ids: ObjectIds | undefined,
   wish: ContainerWish,
 ): Promise<Container[]> {
   if (ids) {
     // Asked of the engine: a list may be a moment behind what was just made or changed.
-    const engine = await context.inventory.engine();
+    const { engine } = context;
     const found = await Promise.all(ids.map((id) => engine.containers.get(id)));
     const chosen = found.filter((container) => container !== undefined);
     if (chosen.length === 0)
-      throw new EngineError('not-found', 'That container is gone: somebody removed it meanwhile.');
+      throw new EngineError('not-found', l10n.t('That container is gone: somebody removed it meanwhile.'));
     return chosen;
   }
   const { containers } = await context.inventory.lists();
   const possible = containers.filter(wish.only ?? (() => true));
   if (possible.length === 0) throw new EngineError('not-found', wish.none);
-  return [await context.host.pick(wish.title, 'Container', possible.map(containerChoice))];
+  return [await context.host.pick(wish.title, l10n.t('Container'), possible.map(containerChoice))];
 }
 
 /** As `chooseContainers`, where only one makes sense: the first. */
 export async function chooseContainer(
-  context: CommandContext,
+  context: EngineContext,
   ids: ObjectIds | undefined,
   wish: ContainerWish,
 ): Promise<Container> {
@@ -49,27 +51,28 @@ export async function chooseContainer(
 
 /** The images of `ids` (a row of a tag gives the tag instead), or the one that the user picks. */
 export async function chooseImages(
-  context: CommandContext,
+  context: EngineContext,
   ids: ObjectIds | undefined,
   title: string,
 ): Promise<Image[]> {
   if (ids) {
-    const images = await (await context.inventory.engine()).images.list();
+    const images = await context.engine.images.list();
     const chosen = images.filter(({ id, tags }) => ids.includes(id) || tags.some((tag) => ids.includes(tag)));
-    if (chosen.length === 0) throw new EngineError('not-found', 'That image is gone: somebody removed it meanwhile.');
+    if (chosen.length === 0)
+      throw new EngineError('not-found', l10n.t('That image is gone: somebody removed it meanwhile.'));
     return chosen;
   }
   const { images } = await context.inventory.lists();
   if (images.length === 0) {
     throw new EngineError(
       'not-found',
-      'There is no image on this engine yet. Pull one, or build one from a Dockerfile.',
+      l10n.t('There is no image on this engine yet. Pull one, or build one from a Dockerfile.'),
     );
   }
-  return [await context.host.pick(title, 'Image', images.map(imageChoice))];
+  return [await context.host.pick(title, l10n.t('Image'), images.map(imageChoice))];
 }
 
-export async function chooseImage(context: CommandContext, ids: ObjectIds | undefined, title: string): Promise<Image> {
+export async function chooseImage(context: EngineContext, ids: ObjectIds | undefined, title: string): Promise<Image> {
   const [first] = await chooseImages(context, ids, title);
   return first as Image;
 }
@@ -88,7 +91,7 @@ export function imageChoice(image: Image): Choice<Image> {
   return {
     label: imageName(image),
     description: [...image.tags.slice(1), formatBytes(image.size)].join(' · '),
-    detail: `made ${formatAge(image.createdAt, Date.now())}`,
+    detail: l10n.t('made {0}', formatAge(image.createdAt, Date.now())),
     icon: 'package',
     value: image,
   };

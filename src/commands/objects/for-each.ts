@@ -1,4 +1,5 @@
 // Does one thing to several objects: a few at a time, all of them even if some fail, one summary of the failures.
+import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../../errors.ts';
 
 /** Requests under way at once. An engine works them off one after the other anyway; more would only fill its queue. */
@@ -30,7 +31,7 @@ export async function forEachOf<T>(
   const lines = failures.map(({ name, error }) => `${name}: ${error instanceof Error ? error.message : String(error)}`);
   throw new EngineError(
     isEngineError(first.error) ? first.error.kind : 'failed',
-    `${failures.length} of ${items.length} failed. ${lines.join(' ')}`,
+    l10n.t('{0} of {1} failed. {2}', failures.length, items.length, lines.join(' ')),
     { cause: first.error },
   );
 }

@@ -1,5 +1,6 @@
 // The preview of a prune: everything that would go, with its size and the reason, ticked; only what stays ticked goes.
 
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { Choice, Host } from '../host/host.ts';
@@ -34,18 +35,18 @@ export async function previewRemoval<T>(host: Host, preview: Preview<T>): Promis
   const hasSize = candidates.some(({ bytes }) => bytes !== 0);
   const ticked = await host.tick<Candidate<T>>({
     title: (chosen) => `Remove ${count(chosen.length, noun)}${hasSize ? `: ${space(chosen)} come back` : ''}`,
-    placeholder: 'Only what is ticked is removed',
+    placeholder: l10n.t('Only what is ticked is removed'),
     choices: candidates.map((candidate) => ({ ...candidate, value: candidate })),
   });
   await host.confirm({
     question: `Remove ${count(ticked.length, noun)}${hasSize ? ` (${space(ticked)})` : ''}?`,
     detail: `${ticked.map(({ label }) => label).join('\n')}\n\n${warning}`,
-    action: 'Remove',
+    action: l10n.t('Remove'),
   });
   return ticked.map(({ value }) => value);
 }
 
 /** `12 MB`, or that it is not known. */
 export function sizeWords(bytes: number): string {
-  return bytes < 0 ? 'size unknown' : formatBytes(bytes);
+  return bytes < 0 ? l10n.t('size unknown') : formatBytes(bytes);
 }

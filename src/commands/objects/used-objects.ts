@@ -1,8 +1,10 @@
 // What volumes and networks have in common: containers use them, and they are chosen, read and removed alike.
+import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import { EngineError } from '../../errors.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import type { Choice, Host } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { count, listNames } from '../text/count-and-list.ts';
 import { safeFileName } from '../text/object-names.ts';
 import { forEachOf } from './for-each.ts';
@@ -40,24 +42,24 @@ interface Fitting<T> {
 /** Those of `ids`, or the one that the user picks. */
 export async function chooseUsed<T extends { readonly name: string }>(
   kind: UsedKind<T>,
-  context: CommandContext,
+  context: EngineContext,
   ids: ObjectIds | undefined,
   title: string,
   only?: Fitting<T>,
 ): Promise<readonly T[]> {
-  const engine = await context.inventory.engine();
+  const { engine } = context;
   const objects = await kind.calls(engine).list();
   if (ids) {
     const chosen = objects.filter((object) => ids.includes(kind.idOf(object)));
     if (chosen.length === 0)
-      throw new EngineError('not-found', `That ${kind.noun} is gone: somebody removed it meanwhile.`);
+      throw new EngineError('not-found', l10n.t('That {0} is gone: somebody removed it meanwhile.', kind.noun));
     const unfit = chosen.find((object) => only?.fits(object) === false);
     if (only && unfit) throw new EngineError('invalid', only.refusal(unfit));
     return chosen;
   }
   const possible = objects.filter((object) => only?.fits(object) ?? true);
   if (possible.length === 0) throw new EngineError('not-found', kind.none);
-  const users = await context.host.progress(`Looking for what uses the ${kind.noun}s`, (_report, signal) =>
+  const users = await context.host.progress(l10n.t('Looking for what uses the {0}s', kind.noun), (_report, signal) =>
     findUsers(engine, signal),
   );
   return [
@@ -73,7 +75,7 @@ export function usedChoice<T extends { readonly name: string }>(kind: UsedKind<T
   const names = kind.usersIn(users).get(object.name) ?? [];
   return {
     label: kind.nameOf(object),
-    description: names.length > 0 ? `used by ${listNames(names)}` : 'unused',
+    description: names.length > 0 ? l10n.t('used by {0}', listNames(names)) : 'unused',
     detail: kind.details(object).join(' · '),
     icon: kind.icon,
     value: object,
@@ -82,10 +84,10 @@ export function usedChoice<T extends { readonly name: string }>(kind: UsedKind<T
 
 /** The command that shows what the engine says of it. */
 export function inspecting<T extends { readonly name: string }>(kind: UsedKind<T>) {
-  return async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const [object] = await chooseUsed(kind, context, ids, `Inspect a ${kind.title}`);
+  return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const [object] = await chooseUsed(kind, context, ids, l10n.t('Inspect a {0}', kind.title));
     if (!object) return;
-    const { raw } = await kind.calls(await context.inventory.engine()).inspect(kind.idOf(object));
+    const { raw } = await kind.calls(context.engine).inspect(kind.idOf(object));
     await context.host.showDocument(
       `${safeFileName(object.name)}.${kind.noun}.json`,
       JSON.stringify(raw, undefined, 2),
@@ -95,8 +97,8 @@ export function inspecting<T extends { readonly name: string }>(kind: UsedKind<T
 
 /** The command that copies its name. */
 export function copyingName<T extends { readonly name: string }>(kind: UsedKind<T>) {
-  return async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const [object] = await chooseUsed(kind, context, ids, `Copy the Name of a ${kind.title}`);
+  return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const [object] = await chooseUsed(kind, context, ids, l10n.t('Copy the Name of a {0}', kind.title));
     if (object) await context.host.copy(object.name);
   };
 }
@@ -104,37 +106,35 @@ export function copyingName<T extends { readonly name: string }>(kind: UsedKind<
 /** A sentence for each that containers use: `"data" is used by "web".` */
 export async function saysOfUsers<T extends { readonly name: string }>(
   kind: UsedKind<T>,
-  { host, inventory }: CommandContext,
+  { host, engine }: EngineContext,
   objects: readonly T[],
 ): Promise<string[]> {
-  const engine = await inventory.engine();
   const users = kind.usersIn(
-    await host.progress('Looking for its containers', (_report, signal) => findUsers(engine, signal)),
+    await host.progress(l10n.t('Looking for its containers'), (_report, signal) => findUsers(engine, signal)),
   );
   return objects
     .filter(({ name }) => users.has(name))
-    .map((object) => `"${kind.nameOf(object)}" is used by ${listNames(users.get(object.name) ?? [])}.`);
+    .map((object) => l10n.t('"{0}" is used by {1}.', kind.nameOf(object), listNames(users.get(object.name) ?? [])));
 }
 
 /** Asks whether to remove them, and does it. */
 export async function confirmAndRemove<T extends { readonly name: string }>(
   kind: UsedKind<T>,
-  context: CommandContext,
+  context: EngineContext,
   objects: readonly T[],
   detail: string,
 ): Promise<void> {
-  const what = objects.length === 1 ? `the ${kind.noun}` : count(objects.length, kind.noun);
-  const question = `Remove ${what} ${listNames(objects.map(kind.nameOf))}?`;
-  await context.host.confirm({ question, detail, action: 'Remove' });
+  const what = objects.length === 1 ? l10n.t('the {0}', kind.noun) : count(objects.length, kind.noun);
+  const question = l10n.t('Remove {0} {1}?', what, listNames(objects.map(kind.nameOf)));
+  await context.host.confirm({ question, detail, action: l10n.t('Remove') });
   await removeUsed(kind, context, objects);
 }
 
 export async function removeUsed<T extends { readonly name: string }>(
   kind: UsedKind<T>,
-  { host, inventory }: CommandContext,
+  { host, engine }: EngineContext,
   objects: readonly T[],
 ): Promise<void> {
-  const engine = await inventory.engine();
   await host.progress(`Removing ${count(objects.length, kind.noun)}`, async (_report, signal) => {
     await kind.release?.(host, engine, objects, signal);
     await forEachOf(objects, kind.nameOf, (object) => kind.calls(engine).remove(kind.idOf(object), signal));

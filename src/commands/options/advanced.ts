@@ -1,4 +1,5 @@
 // Options about health, logs, the end, and the parts of the machine that a container shares.
+import * as l10n from '@vscode/l10n';
 import type { Healthcheck, HostConfig } from '../../engine/container-settings.ts';
 import { looksSecret } from '../text/secret-values.ts';
 import { quoteWord } from '../text/shell-words.ts';
@@ -6,8 +7,8 @@ import { kindsOf } from './kinds.ts';
 import type { Draft, Made, RunOption } from './option.ts';
 import { formatDuration, pairsOf, parseDuration, record, wrongDuration, wrongPair, wrongWhole } from './values.ts';
 
-const { text, ownFlag, ownText } = kindsOf('Advanced');
-const group = 'Advanced' as const;
+const { text, ownFlag, ownText } = kindsOf('advanced');
+const group = 'advanced' as const;
 
 const healthOf = ({ config }: Draft): Healthcheck => {
   config.Healthcheck ??= {};
@@ -62,8 +63,8 @@ export const advanced: readonly RunOption[] = [
     name: 'health-cmd',
     kind: 'one',
     group,
-    label: 'Health Check',
-    prompt: 'A command for the container’s shell that ends with 0 while all is well.',
+    label: l10n.t('Health Check'),
+    prompt: l10n.t('A command for the container’s shell that ends with 0 while all is well.'),
     example: 'curl -f http://localhost/ || exit 1',
     apply: (draft, [value = '']) => {
       healthOf(draft).Test = ['CMD-SHELL', value];
@@ -75,14 +76,19 @@ export const advanced: readonly RunOption[] = [
       return [kind === 'CMD' ? test.map(quoteWord).join(' ') : String(test[0])];
     },
   },
-  healthTime('health-interval', 'Health Check Interval', 'Time between two checks.', 'Interval'),
-  healthTime('health-timeout', 'Health Check Timeout', 'Time after which a check counts as failed.', 'Timeout'),
+  healthTime('health-interval', l10n.t('Health Check Interval'), l10n.t('Time between two checks.'), 'Interval'),
+  healthTime(
+    'health-timeout',
+    l10n.t('Health Check Timeout'),
+    l10n.t('Time after which a check counts as failed.'),
+    'Timeout',
+  ),
   {
     name: 'health-retries',
     kind: 'one',
     group,
-    label: 'Health Check Retries',
-    prompt: 'Failed checks in a row that make it unhealthy.',
+    label: l10n.t('Health Check Retries'),
+    prompt: l10n.t('Failed checks in a row that make it unhealthy.'),
     example: '3',
     wrong: wrongWhole(0),
     apply: (draft, [value]) => {
@@ -93,18 +99,18 @@ export const advanced: readonly RunOption[] = [
   },
   healthTime(
     'health-start-period',
-    'Health Check Start Period',
-    'Time at the start in which failed checks do not count.',
+    l10n.t('Health Check Start Period'),
+    l10n.t('Time at the start in which failed checks do not count.'),
     'StartPeriod',
   ),
   healthTime(
     'health-start-interval',
-    'Health Check Start Interval',
-    'Time between two checks in the start period.',
+    l10n.t('Health Check Start Interval'),
+    l10n.t('Time between two checks in the start period.'),
     'StartInterval',
   ),
   ownFlag(
-    { name: 'no-healthcheck', label: 'No Health Check' },
+    { name: 'no-healthcheck', label: l10n.t('No Health Check') },
     (config) => {
       config.Healthcheck = { Test: ['NONE'] };
     },
@@ -114,8 +120,8 @@ export const advanced: readonly RunOption[] = [
     name: 'log-driver',
     kind: 'one',
     group,
-    label: 'Log Driver',
-    prompt: 'Where its output goes: json-file, local, journald, syslog, none … Empty: the engine’s own.',
+    label: l10n.t('Log Driver'),
+    prompt: l10n.t('Where its output goes: json-file, local, journald, syslog, none … Empty: the engine’s own.'),
     example: 'local',
     apply: ({ host }, [value = '']) => {
       host.LogConfig = { ...host.LogConfig, Type: value };
@@ -126,8 +132,8 @@ export const advanced: readonly RunOption[] = [
     name: 'log-opt',
     kind: 'many',
     group,
-    label: 'Log Options',
-    prompt: 'NAME=value for the log driver, with spaces between several.',
+    label: l10n.t('Log Options'),
+    prompt: l10n.t('NAME=value for the log driver, with spaces between several.'),
     example: 'max-size=10m max-file=3',
     secret: looksSecret,
     wrong: wrongPair,
@@ -139,10 +145,11 @@ export const advanced: readonly RunOption[] = [
   ownText(
     {
       name: 'stop-signal',
-      label: 'Stop Signal',
-      prompt: 'The signal that asks it to end. Empty: what the image says.',
+      label: l10n.t('Stop Signal'),
+      prompt: l10n.t('The signal that asks it to end. Empty: what the image says.'),
       example: 'SIGINT',
-      wrong: (value) => (/^(SIG)?[A-Z0-9+-]+$/i.test(value) ? undefined : `"${value}" is no signal, as SIGINT is one.`),
+      wrong: (value) =>
+        /^(SIG)?[A-Z0-9+-]+$/i.test(value) ? undefined : l10n.t('"{0}" is no signal, as SIGINT is one.', value),
     },
     'StopSignal',
   ),
@@ -150,8 +157,8 @@ export const advanced: readonly RunOption[] = [
     name: 'stop-timeout',
     kind: 'one',
     group,
-    label: 'Stop Timeout',
-    prompt: 'Seconds after which it is killed if it does not end; -1: never.',
+    label: l10n.t('Stop Timeout'),
+    prompt: l10n.t('Seconds after which it is killed if it does not end; -1: never.'),
     example: '30',
     wrong: wrongWhole(-1),
     apply: ({ config }, [value]) => {
@@ -163,18 +170,21 @@ export const advanced: readonly RunOption[] = [
   pairs(
     {
       name: 'sysctl',
-      label: 'Kernel Parameters',
-      prompt: 'NAME=value, with spaces between several.',
+      label: l10n.t('Kernel Parameters'),
+      prompt: l10n.t('NAME=value, with spaces between several.'),
       example: 'net.core.somaxconn=1024',
     },
     'Sysctls',
   ),
-  text({ name: 'pid', label: 'Process Namespace', prompt: 'host, or container:NAME.', example: 'host' }, 'PidMode'),
+  text(
+    { name: 'pid', label: l10n.t('Process Namespace'), prompt: l10n.t('host, or container:NAME.'), example: 'host' },
+    'PidMode',
+  ),
   text(
     {
       name: 'ipc',
-      label: 'IPC Namespace',
-      prompt: 'none, private, shareable, host, or container:NAME.',
+      label: l10n.t('IPC Namespace'),
+      prompt: l10n.t('none, private, shareable, host, or container:NAME.'),
       example: 'host',
     },
     'IpcMode',
@@ -182,23 +192,38 @@ export const advanced: readonly RunOption[] = [
     ['private'],
   ),
   text(
-    { name: 'uts', label: 'UTS Namespace', prompt: 'host: the host name of the engine’s machine.', example: 'host' },
+    {
+      name: 'uts',
+      label: l10n.t('UTS Namespace'),
+      prompt: l10n.t('host: the host name of the engine’s machine.'),
+      example: 'host',
+    },
     'UTSMode',
   ),
   text(
-    { name: 'cgroupns', label: 'Control Group Namespace', prompt: 'host or private.', example: 'private' },
+    {
+      name: 'cgroupns',
+      label: l10n.t('Control Group Namespace'),
+      prompt: l10n.t('host or private.'),
+      example: 'private',
+    },
     'CgroupnsMode',
     ({ usualCgroupNamespace }) => (usualCgroupNamespace ? [usualCgroupNamespace] : ['host', 'private']),
   ),
   text(
-    { name: 'cgroup-parent', label: 'Control Group', prompt: 'The control group above its own.', example: '/shop' },
+    {
+      name: 'cgroup-parent',
+      label: l10n.t('Control Group'),
+      prompt: l10n.t('The control group above its own.'),
+      example: '/shop',
+    },
     'CgroupParent',
   ),
   text(
     {
       name: 'runtime',
-      label: 'Runtime',
-      prompt: 'The engine’s runtime for it. Empty: the usual one.',
+      label: l10n.t('Runtime'),
+      prompt: l10n.t('The engine’s runtime for it. Empty: the usual one.'),
       example: 'runsc',
     },
     'Runtime',
@@ -206,15 +231,20 @@ export const advanced: readonly RunOption[] = [
     ['runc', 'io.containerd.runc.v2', 'oci', 'crun'],
   ),
   text(
-    { name: 'isolation', label: 'Isolation', prompt: 'On Windows: process or hyperv.', example: 'hyperv' },
+    {
+      name: 'isolation',
+      label: l10n.t('Isolation'),
+      prompt: l10n.t('On Windows: process or hyperv.'),
+      example: 'hyperv',
+    },
     'Isolation',
     ['default'],
   ),
   pairs(
     {
       name: 'annotation',
-      label: 'Annotations',
-      prompt: 'NAME=value for the runtime, with spaces between several.',
+      label: l10n.t('Annotations'),
+      prompt: l10n.t('NAME=value for the runtime, with spaces between several.'),
       example: 'team=shop',
     },
     'Annotations',

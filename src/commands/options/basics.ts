@@ -1,5 +1,6 @@
 // The options that nearly every run has.
 
+import * as l10n from '@vscode/l10n';
 import { looksSecret } from '../text/secret-values.ts';
 import { joinedNetworks } from './joined-networks.ts';
 import { kindsOf } from './kinds.ts';
@@ -9,43 +10,46 @@ import { formatPublish, parsePublish, wrongPublish } from './publish.ts';
 import { pairsOf, record } from './values.ts';
 import { parseVolume, wrongVolume } from './volume.ts';
 
-const { flag, ownFlag, ownText } = kindsOf('Basics');
-const group = 'Basics' as const;
+const { flag, ownFlag, ownText } = kindsOf('basics');
+const group = 'basics' as const;
 const nothing = { apply: () => undefined, read: () => [] };
 
 export const basics: readonly RunOption[] = [
   ownFlag(
-    { name: 'detach', short: 'd', label: 'In the Background' },
+    { name: 'detach', short: 'd', label: l10n.t('In the Background') },
     () => undefined,
     ({ config }) => !(config.AttachStdout || config.AttachStderr),
   ),
   ownFlag(
-    { name: 'interactive', short: 'i', label: 'Keep the Input Open' },
+    { name: 'interactive', short: 'i', label: l10n.t('Keep the Input Open') },
     (config) => {
       config.OpenStdin = true;
     },
     ({ config }) => config.OpenStdin,
   ),
   ownFlag(
-    { name: 'tty', short: 't', label: 'A Terminal of Its Own' },
+    { name: 'tty', short: 't', label: l10n.t('A Terminal of Its Own') },
     (config) => {
       config.Tty = true;
     },
     ({ config }) => config.Tty,
   ),
-  flag({ name: 'rm', label: 'Remove When It Ends' }, 'AutoRemove'),
+  flag({ name: 'rm', label: l10n.t('Remove When It Ends') }, 'AutoRemove'),
   {
     name: 'restart',
     kind: 'one',
     group,
-    label: 'Restart',
-    prompt: 'When it has ended: no, always, unless-stopped, on-failure or on-failure:5.',
+    label: l10n.t('Restart'),
+    prompt: l10n.t('When it has ended: no, always, unless-stopped, on-failure or on-failure:5.'),
     example: 'unless-stopped',
     update: true,
     wrong: (value) =>
       /^(no|always|unless-stopped|on-failure(:\d+)?)$/.test(value)
         ? undefined
-        : `"${value}" is no restart policy. There are no, always, unless-stopped, on-failure and on-failure:5.`,
+        : l10n.t(
+            '"{0}" is no restart policy. There are no, always, unless-stopped, on-failure and on-failure:5.',
+            value,
+          ),
     apply: ({ host }, [value = '']) => {
       const [Name = '', most] = value.split(':');
       host.RestartPolicy = { Name, ...(most === undefined ? {} : { MaximumRetryCount: Number(most) }) };
@@ -57,8 +61,8 @@ export const basics: readonly RunOption[] = [
     name: 'name',
     kind: 'one',
     group,
-    label: 'Name',
-    prompt: 'A name for the container',
+    label: l10n.t('Name'),
+    prompt: l10n.t('A name for the container'),
     example: 'web',
     apply: (draft, [value = '']) => {
       draft.name = value;
@@ -70,8 +74,8 @@ export const basics: readonly RunOption[] = [
     aliases: ['net'],
     kind: 'many',
     group,
-    label: 'Network',
-    prompt: 'Networks with spaces between several; name=NETWORK,alias=db,ip=172.20.0.5 says more of one.',
+    label: l10n.t('Network'),
+    prompt: l10n.t('Networks with spaces between several; name=NETWORK,alias=db,ip=172.20.0.5 says more of one.'),
     example: 'backend name=frontend,alias=web',
     wrong: wrongNetwork,
     apply: ({ host, networks }, values) => {
@@ -88,9 +92,10 @@ export const basics: readonly RunOption[] = [
     short: 'p',
     kind: 'many',
     group,
-    label: 'Ports',
-    prompt:
+    label: l10n.t('Ports'),
+    prompt: l10n.t(
       'Ports as HOST:CONTAINER. The first is the one you open here, the second the one the program listens on; one alone gets a free one here. Empty: none.',
+    ),
     example: '8080:80 127.0.0.1:9000:9000 53:53/udp 7000-7005:7000-7005',
     wrong: wrongPublish,
     apply: ({ config, host }, values) => {
@@ -123,9 +128,10 @@ export const basics: readonly RunOption[] = [
     short: 'v',
     kind: 'many',
     group,
-    label: 'Volumes and Folders',
-    prompt:
+    label: l10n.t('Volumes and Folders'),
+    prompt: l10n.t(
       'SOURCE:/PATH[:ro], with spaces between several. SOURCE is a volume’s name or a path on the engine’s machine; ./x is in the workspace.',
+    ),
     example: 'data:/var/lib/db "/home/me/my code:/src:ro" ./site:/www',
     wrong: wrongVolume,
     apply: ({ config, host }, values) => {
@@ -148,12 +154,13 @@ export const basics: readonly RunOption[] = [
     short: 'e',
     kind: 'many',
     group,
-    label: 'Environment',
-    prompt:
+    label: l10n.t('Environment'),
+    prompt: l10n.t(
       'NAME=value, with spaces between several and quotes around spaces; NAME alone takes the value that it has here. Values are not kept for the next time.',
+    ),
     example: 'DEBUG=1 GREETING="hello world" HTTP_PROXY',
     secret: (value) => value.includes('='),
-    wrong: (value) => (/^[^=\s]+(=|$)/.test(value) ? undefined : `"${value}" is not NAME=value.`),
+    wrong: (value) => (/^[^=\s]+(=|$)/.test(value) ? undefined : l10n.t('"{0}" is not NAME=value.', value)),
     apply: ({ config }, values) => {
       config.Env = [...values];
     },
@@ -163,8 +170,8 @@ export const basics: readonly RunOption[] = [
     name: 'env-file',
     kind: 'many',
     group,
-    label: 'Environment File',
-    prompt: 'Files with NAME=value on each line.',
+    label: l10n.t('Environment File'),
+    prompt: l10n.t('Files with NAME=value on each line.'),
     example: './dev.env',
     ...nothing,
   },
@@ -173,11 +180,11 @@ export const basics: readonly RunOption[] = [
     short: 'l',
     kind: 'many',
     group,
-    label: 'Labels',
-    prompt: 'NAME=value, with spaces between several and quotes around spaces.',
+    label: l10n.t('Labels'),
+    prompt: l10n.t('NAME=value, with spaces between several and quotes around spaces.'),
     example: 'team=shop',
     secret: looksSecret,
-    wrong: (value) => (/^[^=]/.test(value) ? undefined : `"${value}" is not NAME=value.`),
+    wrong: (value) => (/^[^=]/.test(value) ? undefined : l10n.t('"{0}" is not NAME=value.', value)),
     apply: ({ config }, values) => {
       config.Labels = record(values);
     },
@@ -187,8 +194,8 @@ export const basics: readonly RunOption[] = [
     name: 'label-file',
     kind: 'many',
     group,
-    label: 'Label File',
-    prompt: 'Files with NAME=value on each line, with spaces between several.',
+    label: l10n.t('Label File'),
+    prompt: l10n.t('Files with NAME=value on each line, with spaces between several.'),
     example: './labels.txt',
     ...nothing,
   },
@@ -196,10 +203,10 @@ export const basics: readonly RunOption[] = [
     {
       name: 'user',
       short: 'u',
-      label: 'User',
-      prompt: 'Name or number, and a group after a colon. Empty: what the image says.',
+      label: l10n.t('User'),
+      prompt: l10n.t('Name or number, and a group after a colon. Empty: what the image says.'),
       example: '1000:1000',
-      wrong: (value) => (/\s/.test(value) ? 'A user has no spaces in it.' : undefined),
+      wrong: (value) => (/\s/.test(value) ? l10n.t('A user has no spaces in it.') : undefined),
     },
     'User',
   ),
@@ -207,11 +214,13 @@ export const basics: readonly RunOption[] = [
     {
       name: 'workdir',
       short: 'w',
-      label: 'Working Folder',
-      prompt: 'The folder inside of the container in which its program starts. Empty: what the image says.',
+      label: l10n.t('Working Folder'),
+      prompt: l10n.t('The folder inside of the container in which its program starts. Empty: what the image says.'),
       example: '/app',
       wrong: (value) =>
-        /^(\/|[A-Za-z]:[\\/])/.test(value) ? undefined : 'Type a full path inside of the container, as /app is one.',
+        /^(\/|[A-Za-z]:[\\/])/.test(value)
+          ? undefined
+          : l10n.t('Type a full path inside of the container, as /app is one.'),
     },
     'WorkingDir',
   ),
@@ -219,8 +228,8 @@ export const basics: readonly RunOption[] = [
     name: 'entrypoint',
     kind: 'words',
     group,
-    label: 'Entrypoint',
-    prompt: 'The program and its arguments, quoted as in a shell. Empty: what the image says.',
+    label: l10n.t('Entrypoint'),
+    prompt: l10n.t('The program and its arguments, quoted as in a shell. Empty: what the image says.'),
     example: '/bin/sh',
     apply: ({ config }, values) => {
       config.Entrypoint = [...values];
@@ -228,16 +237,16 @@ export const basics: readonly RunOption[] = [
     // Read together with the command: see `read-container.ts`.
     read: () => [],
   },
-  flag({ name: 'init', label: 'Init Process' }, 'Init'),
+  flag({ name: 'init', label: l10n.t('Init Process') }, 'Init'),
   {
     name: 'platform',
     kind: 'one',
     group,
-    label: 'Platform',
-    prompt: 'The system and processor of the image. Empty: the engine’s own.',
+    label: l10n.t('Platform'),
+    prompt: l10n.t('The system and processor of the image. Empty: the engine’s own.'),
     example: 'linux/arm64',
     wrong: (value) =>
-      /^[\w.]+(\/[\w.]+){0,2}$/.test(value) ? undefined : `"${value}" is no platform, as linux/arm64 is one.`,
+      /^[\w.]+(\/[\w.]+){0,2}$/.test(value) ? undefined : l10n.t('"{0}" is no platform, as linux/arm64 is one.', value),
     apply: (draft, [value = '']) => {
       draft.platform = value;
     },
@@ -247,11 +256,11 @@ export const basics: readonly RunOption[] = [
     name: 'pull',
     kind: 'one',
     group,
-    label: 'Pull',
-    prompt: 'Whether the image is pulled before: missing (the usual), always or never.',
+    label: l10n.t('Pull'),
+    prompt: l10n.t('Whether the image is pulled before: missing (the usual), always or never.'),
     example: 'always',
     wrong: (value) =>
-      ['missing', 'always', 'never'].includes(value) ? undefined : 'There are missing, always and never.',
+      ['missing', 'always', 'never'].includes(value) ? undefined : l10n.t('There are missing, always and never.'),
     ...nothing,
   },
 ];

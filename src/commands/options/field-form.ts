@@ -1,4 +1,5 @@
 // A small form: a list whose first row does it, so that Enter is enough, and a row for each field that can be chosen.
+import * as l10n from '@vscode/l10n';
 import { Cancelled, type Choice, type Host } from '../host/host.ts';
 import { joinWords } from '../text/shell-words.ts';
 import { valuesOf, withValues } from './index.ts';
@@ -17,10 +18,10 @@ export interface Field extends Pick<RunOption, 'name' | 'label' | 'kind' | 'prom
 /** Of all that can have labels. */
 export const labelField: Field = {
   name: 'label',
-  label: 'Labels',
+  label: l10n.t('Labels'),
   kind: 'many',
   icon: 'tag',
-  prompt: 'NAME=value, with spaces between several and quotes around spaces.',
+  prompt: l10n.t('NAME=value, with spaces between several and quotes around spaces.'),
   example: 'team=shop',
   usual: 'none',
   flags: ['--label'],

@@ -1,11 +1,12 @@
 // `--gpus`: all, a number, or fields as device, driver, capabilities and options (docker/cli, opts/gpus.go).
+import * as l10n from '@vscode/l10n';
 import type { DeviceRequest } from '../../engine/container-settings.ts';
 import { csvField, csvFields, csvPairs } from '../text/csv.ts';
 import { pairsOf, record } from './values.ts';
 
 export function parseGpus(text: string): DeviceRequest | { readonly wrong: string } {
   const pairs = csvPairs(text);
-  const wrong = { wrong: `"${text}" names no GPUs. Write all, a number, or "device=0,1".` };
+  const wrong = { wrong: l10n.t('"{0}" names no GPUs. Write all, a number, or "device=0,1".', text) };
   if (!pairs || text === '') return wrong;
   const request: DeviceRequest = {};
   for (const [key, value] of pairs) {
@@ -17,7 +18,10 @@ export function parseGpus(text: string): DeviceRequest | { readonly wrong: strin
     else if (key === 'device') request.DeviceIDs = value.split(',');
     else if (key === 'capabilities') request.Capabilities = [[...value.split(','), 'gpu']];
     else if (key === 'options') request.Options = record(csvFields(value) ?? []);
-    else return { wrong: `"${key}" is no field of --gpus. It has count, device, driver, capabilities and options.` };
+    else
+      return {
+        wrong: l10n.t('"{0}" is no field of --gpus. It has count, device, driver, capabilities and options.', key),
+      };
   }
   return {
     Capabilities: [['gpu']],

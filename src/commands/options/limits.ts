@@ -1,12 +1,13 @@
 // Options about how much of the machine a container may take.
+import * as l10n from '@vscode/l10n';
 import type { HostConfig } from '../../engine/container-settings.ts';
 import { formatGpus, parseGpus } from './gpus.ts';
 import { kindsOf } from './kinds.ts';
 import type { RunOption } from './option.ts';
 import { formatSize, parseSize, wrongSize, wrongWhole } from './values.ts';
 
-const { flag, text, whole, size } = kindsOf('Limits');
-const group = 'Limits' as const;
+const { flag, text, whole, size } = kindsOf('limits');
+const group = 'limits' as const;
 const update = true as const;
 
 /** `/dev/sda:1mb` */
@@ -23,11 +24,11 @@ function rate(
     kind: 'many',
     group,
     label,
-    prompt: `DEVICE:RATE, with spaces between several: ${what} a second.`,
+    prompt: l10n.t('DEVICE:RATE, with spaces between several: {0} a second.', what),
     example: isSize ? '/dev/sda:10m' : '/dev/sda:1000',
     wrong: (value) =>
       !/^\/[^:]+:.+$/.test(value)
-        ? `"${value}" is not DEVICE:RATE.`
+        ? l10n.t('"{0}" is not DEVICE:RATE.', value)
         : isSize
           ? wrongSize(amount(value))
           : wrongWhole(0)(amount(value)),
@@ -52,8 +53,8 @@ export const limits: readonly RunOption[] = [
     {
       name: 'memory',
       short: 'm',
-      label: 'Memory',
-      prompt: 'The most memory that it may take. A program that wants more is killed.',
+      label: l10n.t('Memory'),
+      prompt: l10n.t('The most memory that it may take. A program that wants more is killed.'),
       example: '512m',
       update,
     },
@@ -63,8 +64,8 @@ export const limits: readonly RunOption[] = [
     name: 'memory-swap',
     kind: 'one',
     group,
-    label: 'Memory and Swap',
-    prompt: 'Memory and swap together; -1: as much swap as there is.',
+    label: l10n.t('Memory and Swap'),
+    prompt: l10n.t('Memory and swap together; -1: as much swap as there is.'),
     example: '1g',
     update,
     wrong: (value) => (value === '-1' ? undefined : wrongSize(value)),
@@ -76,8 +77,8 @@ export const limits: readonly RunOption[] = [
   size(
     {
       name: 'memory-reservation',
-      label: 'Memory Reservation',
-      prompt: 'The memory that it is held to when the machine runs short.',
+      label: l10n.t('Memory Reservation'),
+      prompt: l10n.t('The memory that it is held to when the machine runs short.'),
       example: '256m',
       update,
     },
@@ -87,8 +88,8 @@ export const limits: readonly RunOption[] = [
     name: 'memory-swappiness',
     kind: 'one',
     group,
-    label: 'Memory Swappiness',
-    prompt: 'From 0 to 100: how readily its memory is swapped out.',
+    label: l10n.t('Memory Swappiness'),
+    prompt: l10n.t('From 0 to 100: how readily its memory is swapped out.'),
     example: '0',
     wrong: wrongWhole(0, 100),
     apply: ({ host }, [value]) => {
@@ -99,12 +100,12 @@ export const limits: readonly RunOption[] = [
         ? []
         : [String(MemorySwappiness)],
   },
-  flag({ name: 'oom-kill-disable', label: 'Not Killed When Memory Runs Out' }, 'OomKillDisable'),
+  flag({ name: 'oom-kill-disable', label: l10n.t('Not Killed When Memory Runs Out') }, 'OomKillDisable'),
   whole(
     {
       name: 'oom-score-adj',
-      label: 'Order of Killing When Memory Runs Out',
-      prompt: 'From -1000 (last) to 1000 (first).',
+      label: l10n.t('Order of Killing When Memory Runs Out'),
+      prompt: l10n.t('From -1000 (last) to 1000 (first).'),
       example: '500',
     },
     'OomScoreAdj',
@@ -115,11 +116,12 @@ export const limits: readonly RunOption[] = [
     name: 'cpus',
     kind: 'one',
     group,
-    label: 'Processors',
-    prompt: 'How many processors it may keep busy.',
+    label: l10n.t('Processors'),
+    prompt: l10n.t('How many processors it may keep busy.'),
     example: '1.5',
     update,
-    wrong: (value) => (/^\d*\.?\d+$/.test(value) ? undefined : `"${value}" is no number of processors, as 1.5 is one.`),
+    wrong: (value) =>
+      /^\d*\.?\d+$/.test(value) ? undefined : l10n.t('"{0}" is no number of processors, as 1.5 is one.', value),
     apply: ({ host }, [value]) => {
       host.NanoCpus = Math.round(Number(value) * 1e9);
     },
@@ -129,8 +131,8 @@ export const limits: readonly RunOption[] = [
     {
       name: 'cpu-shares',
       short: 'c',
-      label: 'Processor Shares',
-      prompt: 'Its weight against other containers; 1024 is the usual.',
+      label: l10n.t('Processor Shares'),
+      prompt: l10n.t('Its weight against other containers; 1024 is the usual.'),
       example: '512',
       update,
     },
@@ -139,8 +141,8 @@ export const limits: readonly RunOption[] = [
   whole(
     {
       name: 'cpu-period',
-      label: 'Processor Period',
-      prompt: 'Microseconds in which it may take its quota.',
+      label: l10n.t('Processor Period'),
+      prompt: l10n.t('Microseconds in which it may take its quota.'),
       example: '100000',
       update,
     },
@@ -149,8 +151,8 @@ export const limits: readonly RunOption[] = [
   whole(
     {
       name: 'cpu-quota',
-      label: 'Processor Quota',
-      prompt: 'Microseconds of processor time in each period.',
+      label: l10n.t('Processor Quota'),
+      prompt: l10n.t('Microseconds of processor time in each period.'),
       example: '50000',
       update,
     },
@@ -160,8 +162,8 @@ export const limits: readonly RunOption[] = [
   whole(
     {
       name: 'cpu-rt-period',
-      label: 'Real-Time Period',
-      prompt: 'Microseconds of a period of the real-time scheduler.',
+      label: l10n.t('Real-Time Period'),
+      prompt: l10n.t('Microseconds of a period of the real-time scheduler.'),
       example: '1000000',
       update,
     },
@@ -170,8 +172,8 @@ export const limits: readonly RunOption[] = [
   whole(
     {
       name: 'cpu-rt-runtime',
-      label: 'Real-Time Runtime',
-      prompt: 'Microseconds of the real-time scheduler in each period.',
+      label: l10n.t('Real-Time Runtime'),
+      prompt: l10n.t('Microseconds of the real-time scheduler in each period.'),
       example: '950000',
       update,
     },
@@ -180,8 +182,8 @@ export const limits: readonly RunOption[] = [
   text(
     {
       name: 'cpuset-cpus',
-      label: 'Which Processors',
-      prompt: 'Numbers and ranges of processors.',
+      label: l10n.t('Which Processors'),
+      prompt: l10n.t('Numbers and ranges of processors.'),
       example: '0-2,4',
       update,
       wrong: wrongSet,
@@ -191,8 +193,8 @@ export const limits: readonly RunOption[] = [
   text(
     {
       name: 'cpuset-mems',
-      label: 'Which Memory Nodes',
-      prompt: 'Numbers and ranges of memory nodes.',
+      label: l10n.t('Which Memory Nodes'),
+      prompt: l10n.t('Numbers and ranges of memory nodes.'),
       example: '0',
       update,
       wrong: wrongSet,
@@ -202,8 +204,8 @@ export const limits: readonly RunOption[] = [
   whole(
     {
       name: 'pids-limit',
-      label: 'Number of Processes',
-      prompt: 'How many processes it may have; -1: as many as it likes.',
+      label: l10n.t('Number of Processes'),
+      prompt: l10n.t('How many processes it may have; -1: as many as it likes.'),
       example: '200',
       update,
     },
@@ -214,11 +216,13 @@ export const limits: readonly RunOption[] = [
     name: 'ulimit',
     kind: 'many',
     group,
-    label: 'Limits of Its Processes',
-    prompt: 'NAME=SOFT:HARD or NAME=BOTH, with spaces between several.',
+    label: l10n.t('Limits of Its Processes'),
+    prompt: l10n.t('NAME=SOFT:HARD or NAME=BOTH, with spaces between several.'),
     example: 'nofile=1024:4096 core=0',
     wrong: (value) =>
-      /^[a-z]+=-?\d+(:-?\d+)?$/.test(value) ? undefined : `"${value}" is no limit, as nofile=1024:4096 is one.`,
+      /^[a-z]+=-?\d+(:-?\d+)?$/.test(value)
+        ? undefined
+        : l10n.t('"{0}" is no limit, as nofile=1024:4096 is one.', value),
     apply: ({ host }, values) => {
       host.Ulimits = values.map((value) => {
         const [, Name = '', soft, hard = soft] = /^(\w+)=(-?\d+)(?::(-?\d+))?$/.exec(value) ?? [];
@@ -232,7 +236,7 @@ export const limits: readonly RunOption[] = [
     kind: 'many',
     group,
     label: 'GPUs',
-    prompt: 'all, a number, or the devices in quotes.',
+    prompt: l10n.t('all, a number, or the devices in quotes.'),
     example: '\'"device=0,1"\'',
     wrong: (value) => {
       const request = parseGpus(value);
@@ -250,8 +254,8 @@ export const limits: readonly RunOption[] = [
   whole(
     {
       name: 'blkio-weight',
-      label: 'Disk Weight',
-      prompt: 'From 10 to 1000: its weight against other containers on the disk.',
+      label: l10n.t('Disk Weight'),
+      prompt: l10n.t('From 10 to 1000: its weight against other containers on the disk.'),
       example: '300',
       update,
     },
@@ -263,10 +267,10 @@ export const limits: readonly RunOption[] = [
     name: 'blkio-weight-device',
     kind: 'many',
     group,
-    label: 'Disk Weight by Device',
-    prompt: 'DEVICE:WEIGHT, with spaces between several.',
+    label: l10n.t('Disk Weight by Device'),
+    prompt: l10n.t('DEVICE:WEIGHT, with spaces between several.'),
     example: '/dev/sda:200',
-    wrong: (value) => (/^\/[^:]+:\d+$/.test(value) ? undefined : `"${value}" is not DEVICE:WEIGHT.`),
+    wrong: (value) => (/^\/[^:]+:\d+$/.test(value) ? undefined : l10n.t('"{0}" is not DEVICE:WEIGHT.', value)),
     apply: ({ host }, values) => {
       host.BlkioWeightDevice = values.map((value) => {
         const [Path = '', weight] = value.split(':');
@@ -275,12 +279,14 @@ export const limits: readonly RunOption[] = [
     },
     read: ({ host }) => (host.BlkioWeightDevice ?? []).map(({ Path, Weight }) => `${Path}:${Weight}`),
   },
-  rate('device-read-bps', 'Read Rate by Device', 'bytes', 'BlkioDeviceReadBps'),
-  rate('device-write-bps', 'Write Rate by Device', 'bytes', 'BlkioDeviceWriteBps'),
-  rate('device-read-iops', 'Reads by Device', 'operations', 'BlkioDeviceReadIOps'),
-  rate('device-write-iops', 'Writes by Device', 'operations', 'BlkioDeviceWriteIOps'),
+  rate('device-read-bps', l10n.t('Read Rate by Device'), 'bytes', 'BlkioDeviceReadBps'),
+  rate('device-write-bps', l10n.t('Write Rate by Device'), 'bytes', 'BlkioDeviceWriteBps'),
+  rate('device-read-iops', l10n.t('Reads by Device'), 'operations', 'BlkioDeviceReadIOps'),
+  rate('device-write-iops', l10n.t('Writes by Device'), 'operations', 'BlkioDeviceWriteIOps'),
 ];
 
 function wrongSet(value: string): string | undefined {
-  return /^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(value) ? undefined : `"${value}" is no set of numbers, as 0-2,4 is one.`;
+  return /^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(value)
+    ? undefined
+    : l10n.t('"{0}" is no set of numbers, as 0-2,4 is one.', value);
 }

@@ -1,4 +1,5 @@
 // `--mount type=bind,source=/here,target=/there,readonly` (docker/cli, opts/mount.go).
+import * as l10n from '@vscode/l10n';
 import type { MountSettings } from '../../engine/container-settings.ts';
 import { csvField, csvPairs } from '../text/csv.ts';
 import { formatSize, pairsOf, parseSize, record } from './values.ts';
@@ -102,7 +103,8 @@ const keys: Readonly<Record<string, Read>> = {
 
 export function parseMount(value: string): MountSettings | { readonly wrong: string } {
   const pairs = csvPairs(value);
-  if (!pairs) return { wrong: `A quote in "${value}" stands in the wrong place: put it around the whole field.` };
+  if (!pairs)
+    return { wrong: l10n.t('A quote in "{0}" stands in the wrong place: put it around the whole field.', value) };
   const parts: Parts = {
     ...{ Type: 'volume', Source: '', Target: '', ReadOnly: false, labels: [], options: [] },
     ...{ bind: {}, volume: {}, image: {}, tmpfs: {} },
@@ -110,10 +112,11 @@ export function parseMount(value: string): MountSettings | { readonly wrong: str
   for (const [key, given] of pairs) {
     const read = keys[key];
     const text = given ?? (switches.has(key) ? 'true' : '');
-    if (!read) return { wrong: `"${key}" is no field of --mount. It has type, source, target, readonly and others.` };
-    if (!read(parts, text)) return { wrong: `"${text}" cannot be the ${key} of a mount.` };
+    if (!read)
+      return { wrong: l10n.t('"{0}" is no field of --mount. It has type, source, target, readonly and others.', key) };
+    if (!read(parts, text)) return { wrong: l10n.t('"{0}" cannot be the {1} of a mount.', text, key) };
   }
-  if (parts.Target === '') return { wrong: `"${value}" lacks its target: target=/PATH.` };
+  if (parts.Target === '') return { wrong: l10n.t('"{0}" lacks its target: target=/PATH.', value) };
   return mountOf(parts);
 }
 

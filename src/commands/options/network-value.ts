@@ -1,5 +1,6 @@
 // `--network`: a name, or name=NAME with alias, ip, ip6, mac-address, driver-opt and gw-priority (docker/cli,
 // opts/network.go).
+import * as l10n from '@vscode/l10n';
 import type { EndpointSettings } from '../../engine/container-settings.ts';
 import { csvField, csvPairs } from '../text/csv.ts';
 import { pairsOf, wrongIp4, wrongIp6 } from './values.ts';
@@ -12,19 +13,20 @@ export interface NetworkValue {
 export function parseNetwork(text: string): NetworkValue | { readonly wrong: string } {
   if (!text.includes('=')) {
     return text === '' || /[\s,]/.test(text)
-      ? { wrong: `"${text}" is no network’s name.` }
+      ? { wrong: l10n.t('"{0}" is no network’s name.', text) }
       : { name: text, settings: {} };
   }
   const pairs = csvPairs(text);
-  if (!pairs) return { wrong: `A quote in "${text}" stands in the wrong place: put it around the whole field.` };
+  if (!pairs)
+    return { wrong: l10n.t('A quote in "{0}" stands in the wrong place: put it around the whole field.', text) };
   const settings: EndpointSettings = {};
   let name = '';
   for (const [key, value = ''] of pairs) {
-    const wrong = value === '' ? `${key} of a network needs a value.` : readField(settings, key, value);
+    const wrong = value === '' ? l10n.t('{0} of a network needs a value.', key) : readField(settings, key, value);
     if (key === 'name') name = value;
     else if (wrong !== undefined) return { wrong };
   }
-  return name === '' ? { wrong: `"${text}" lacks the network’s name: name=NETWORK.` } : { name, settings };
+  return name === '' ? { wrong: l10n.t('"{0}" lacks the network’s name: name=NETWORK.', text) } : { name, settings };
 }
 
 function readField(settings: EndpointSettings, key: string, value: string): string | undefined {
@@ -48,13 +50,15 @@ function readField(settings: EndpointSettings, key: string, value: string): stri
     case 'driver-opt': {
       const [option = '', ...rest] = value.split('=');
       settings.DriverOpts = { ...settings.DriverOpts, [option]: rest.join('=') };
-      return rest.length > 0 ? undefined : `"${value}" is not NAME=value.`;
+      return rest.length > 0 ? undefined : l10n.t('"{0}" is not NAME=value.', value);
     }
     case 'gw-priority':
       settings.GwPriority = Number(value);
-      return /^-?\d+$/.test(value) ? undefined : `"${value}" is no priority: it is a whole number.`;
+      return /^-?\d+$/.test(value) ? undefined : l10n.t('"{0}" is no priority: it is a whole number.', value);
     default:
-      return key === 'name' ? undefined : `"${key}" is no field of --network. It has name, alias, ip, ip6 and others.`;
+      return key === 'name'
+        ? undefined
+        : l10n.t('"{0}" is no field of --network. It has name, alias, ip, ip6 and others.', key);
   }
 }
 

@@ -1,12 +1,13 @@
 // Options about names, addresses and ports.
+import * as l10n from '@vscode/l10n';
 import type { EndpointSettings } from '../../engine/container-settings.ts';
 import { kindsOf } from './kinds.ts';
 import type { Draft, RunOption } from './option.ts';
 import { portRange } from './publish.ts';
 import { wrongIp, wrongIp4, wrongIp6 } from './values.ts';
 
-const { flag, list, ownText } = kindsOf('Network');
-const group = 'Network' as const;
+const { flag, list, ownText } = kindsOf('network');
+const group = 'network' as const;
 
 /** The container's place in its first network, which is the engine's usual one if none was chosen. */
 function firstEndpoint({ networks }: Draft): EndpointSettings {
@@ -24,8 +25,8 @@ export const network: readonly RunOption[] = [
     name: 'network-alias',
     aliases: ['net-alias'],
     kind: 'many',
-    label: 'Names in Its Network',
-    prompt: 'Names under which other containers of the network reach it, with spaces between several.',
+    label: l10n.t('Names in Its Network'),
+    prompt: l10n.t('Names under which other containers of the network reach it, with spaces between several.'),
     example: 'db cache',
     apply: (draft, values) => {
       const endpoint = firstEndpoint(draft);
@@ -37,7 +38,7 @@ export const network: readonly RunOption[] = [
     name: 'ip',
     kind: 'one',
     label: 'IPv4 Address',
-    prompt: 'Its address in its network, which must have a subnet of your own.',
+    prompt: l10n.t('Its address in its network, which must have a subnet of your own.'),
     example: '172.20.0.5',
     wrong: wrongIp4,
     apply: (draft, [value = '']) => {
@@ -50,7 +51,7 @@ export const network: readonly RunOption[] = [
     name: 'ip6',
     kind: 'one',
     label: 'IPv6 Address',
-    prompt: 'Its address in its network, which must have a subnet of your own.',
+    prompt: l10n.t('Its address in its network, which must have a subnet of your own.'),
     example: 'fd00::5',
     wrong: wrongIp6,
     apply: (draft, [value = '']) => {
@@ -62,10 +63,11 @@ export const network: readonly RunOption[] = [
     name: 'mac-address',
     kind: 'one',
     group,
-    label: 'MAC Address',
-    prompt: 'Its hardware address in its network.',
+    label: l10n.t('MAC Address'),
+    prompt: l10n.t('Its hardware address in its network.'),
     example: '02:42:ac:11:00:05',
-    wrong: (value) => (/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(value) ? undefined : `"${value}" is no MAC address.`),
+    wrong: (value) =>
+      /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(value) ? undefined : l10n.t('"{0}" is no MAC address.', value),
     // Engines before 25 look for it in the container alone, later ones in its network first.
     apply: (draft, [value = '']) => {
       draft.config.MacAddress = value;
@@ -78,8 +80,8 @@ export const network: readonly RunOption[] = [
     short: 'h',
     kind: 'one',
     group,
-    label: 'Host Name',
-    prompt: 'The name that the container has for itself. Empty: its short id.',
+    label: l10n.t('Host Name'),
+    prompt: l10n.t('The name that the container has for itself. Empty: its short id.'),
     example: 'web',
     apply: ({ config }, [value = '']) => {
       config.Hostname = value;
@@ -92,26 +94,26 @@ export const network: readonly RunOption[] = [
   ownText(
     {
       name: 'domainname',
-      label: 'Domain Name',
-      prompt: 'The domain that the container has for itself.',
+      label: l10n.t('Domain Name'),
+      prompt: l10n.t('The domain that the container has for itself.'),
       example: 'example.com',
     },
     'Domainname',
   ),
-  flag({ name: 'publish-all', short: 'P', label: 'Publish All Ports' }, 'PublishAllPorts'),
+  flag({ name: 'publish-all', short: 'P', label: l10n.t('Publish All Ports') }, 'PublishAllPorts'),
   {
     name: 'expose',
     kind: 'many',
     group,
-    label: 'Exposed Ports',
-    prompt: 'Ports or ranges that it listens on, without publishing them, with spaces between several.',
+    label: l10n.t('Exposed Ports'),
+    prompt: l10n.t('Ports or ranges that it listens on, without publishing them, with spaces between several.'),
     example: '3000 7000-7005/udp',
     wrong: (value) => {
       const [, range = '', protocol = 'tcp'] = /^([^/]+)(?:\/(.+))?$/.exec(value) ?? [];
       const ports = portRange(range);
       return ports && ports[0] > 0 && ports[1] <= 65_535 && ports[0] <= ports[1] && /^(tcp|udp|sctp)$/.test(protocol)
         ? undefined
-        : `"${value}" is not a port, as 3000 or 53/udp is one.`;
+        : l10n.t('"{0}" is not a port, as 3000 or 53/udp is one.', value);
     },
     apply: ({ config }, values) => {
       const exposed = values.flatMap((value) => {
@@ -132,14 +134,14 @@ export const network: readonly RunOption[] = [
     ...list(
       {
         name: 'add-host',
-        label: 'Entries in /etc/hosts',
-        prompt: 'NAME:ADDRESS, with spaces between several. host-gateway is the engine’s machine.',
+        label: l10n.t('Entries in /etc/hosts'),
+        prompt: l10n.t('NAME:ADDRESS, with spaces between several. host-gateway is the engine’s machine.'),
         example: 'host.docker.internal:host-gateway',
         wrong: (value) => {
           const [, address = ''] = /^[^:=]+[:=](.+)$/.exec(value) ?? [];
           return address === 'host-gateway' || wrongIp(address.replace(/^\[|\]$/g, '')) === undefined
             ? undefined
-            : `"${value}" is not NAME:ADDRESS.`;
+            : l10n.t('"{0}" is not NAME:ADDRESS.', value);
         },
       },
       'ExtraHosts',
@@ -152,8 +154,8 @@ export const network: readonly RunOption[] = [
   list(
     {
       name: 'dns',
-      label: 'DNS Servers',
-      prompt: 'Their addresses, with spaces between several.',
+      label: l10n.t('DNS Servers'),
+      prompt: l10n.t('Their addresses, with spaces between several.'),
       example: '1.1.1.1',
       wrong: wrongIp,
     },
@@ -163,8 +165,8 @@ export const network: readonly RunOption[] = [
     {
       name: 'dns-option',
       aliases: ['dns-opt'],
-      label: 'DNS Options',
-      prompt: 'Options for /etc/resolv.conf, with spaces between several.',
+      label: l10n.t('DNS Options'),
+      prompt: l10n.t('Options for /etc/resolv.conf, with spaces between several.'),
       example: 'ndots:2',
     },
     'DnsOptions',
@@ -172,8 +174,8 @@ export const network: readonly RunOption[] = [
   list(
     {
       name: 'dns-search',
-      label: 'DNS Search Domains',
-      prompt: 'Domains that are tried behind a name, with spaces between several.',
+      label: l10n.t('DNS Search Domains'),
+      prompt: l10n.t('Domains that are tried behind a name, with spaces between several.'),
       example: 'example.com',
     },
     'DnsSearch',
@@ -182,9 +184,10 @@ export const network: readonly RunOption[] = [
     name: 'link',
     kind: 'many',
     group,
-    label: 'Links',
-    prompt:
+    label: l10n.t('Links'),
+    prompt: l10n.t(
       'CONTAINER or CONTAINER:ALIAS on the usual network, with spaces between several. Networks of your own need none.',
+    ),
     example: 'db:database',
     apply: ({ host }, values) => {
       host.Links = values.map((value) => (value.includes(':') ? value : `${value}:${value}`));

@@ -1,10 +1,18 @@
 // What an option of `docker run` is: one record says how it is written, typed, asked of the engine and read back. The
 // form, the line that is pasted, the line that is shown and the line that is copied are all made of these.
+import * as l10n from '@vscode/l10n';
 import type { ContainerConfig, EndpointSettings, HostConfig } from '../../engine/container-settings.ts';
 
-/** The parts of the form, in its order. */
-export const optionGroups = ['Basics', 'Storage', 'Network', 'Limits', 'Security', 'Advanced'] as const;
-export type OptionGroup = (typeof optionGroups)[number];
+/** The parts of the form, in its order, with their titles. */
+export const optionGroups = {
+  basics: l10n.t('Basics'),
+  storage: l10n.t('Storage'),
+  network: l10n.t('Network'),
+  limits: l10n.t('Limits'),
+  security: l10n.t('Security'),
+  advanced: l10n.t('Advanced'),
+} as const;
+export type OptionGroup = keyof typeof optionGroups;
 
 /** A request to the engine in the making. */
 export interface Draft {

@@ -1,4 +1,5 @@
 // A pasted `docker run …` line (docker create, podman, several lines with backslashes): parsed into a run, never executed.
+import * as l10n from '@vscode/l10n';
 import { wrongReference } from '../text/image-names.ts';
 import { flagsOf, optionNamed, optionOfLetter } from './index.ts';
 import type { Run, RunOption } from './option.ts';
@@ -58,7 +59,7 @@ export function parseRunLine(text: string, known: ShellVariables): PastedRun | {
     if (word.includes('=')) leftOut.push(word);
   }
   if (!programs.test(String(words.shift())))
-    return { wrong: 'A line begins with docker run, docker create or podman run.' };
+    return { wrong: l10n.t('A line begins with docker run, docker create or podman run.') };
   for (let word = words[0]; word?.startsWith('-'); word = words[0]) {
     words.shift();
     const value = /^(?:-[Hcl]|--(?:host|context|config|log-level|tlscacert|tlscert|tlskey|connection|url))$/.test(word);
@@ -72,9 +73,10 @@ export function parseRunLine(text: string, known: ShellVariables): PastedRun | {
   const wrong = readFlags(words, values, leftOut);
   if (wrong !== undefined) return { wrong };
   const image = words.shift();
-  if (image === undefined) return { wrong: 'The line names no image. It stands behind the options.' };
+  if (image === undefined) return { wrong: l10n.t('The line names no image. It stands behind the options.') };
   const [inImage] = unknownIn(image);
-  if (inImage !== undefined) return { wrong: `What ${inImage} stands for is not known here. Write its value.` };
+  if (inImage !== undefined)
+    return { wrong: l10n.t('What {0} stands for is not known here. Write its value.', inImage) };
   const wrongImage = wrongReference(image);
   if (wrongImage !== undefined) return { wrong: `"${image}": ${wrongImage}` };
   if (verb === 'create') values.detach = ['true'];
@@ -110,7 +112,7 @@ function longFlag(
   const option = optionNamed(name);
   if (option) return take(option, given ?? (option.kind === 'switch' ? 'true' : words.shift()), word, values, leftOut);
   const hasValue = Object.hasOwn(notTaken, name) ? notTaken[name] : given === undefined ? undefined : true;
-  if (hasValue === undefined) return `docker run has no option ${word}.`;
+  if (hasValue === undefined) return l10n.t('docker run has no option {0}.', word);
   leftOut.push(hasValue && given === undefined ? `${word} ${words.shift() ?? ''}` : word);
   return undefined;
 }
@@ -135,7 +137,7 @@ function letters(
     if (option)
       return take(option, rest === '' ? words.shift() : rest.replace(/^=/, ''), `-${letter}`, values, leftOut);
     const known = notTakenLetters[letter];
-    if (known === undefined) return `docker run has no option -${letter}.`;
+    if (known === undefined) return l10n.t('docker run has no option -{0}.', letter);
     if (notTaken[known]) {
       leftOut.push(`-${letter} ${rest === '' ? (words.shift() ?? '') : rest}`);
       return undefined;
@@ -153,13 +155,13 @@ function take(
   leftOut: string[],
 ): string | undefined {
   const { name, kind, wrong } = option;
-  if (value === undefined) return `${written} needs a value.`;
+  if (value === undefined) return l10n.t('{0} needs a value.', written);
   if (value.includes(unknown)) {
     leftOut.push(plain(written.includes('=') ? written : `${written} ${value}`));
     return undefined;
   }
   if (kind === 'switch') {
-    if (!/^(?:1|0|t|f|true|false)$/i.test(value)) return `${written} is true or false.`;
+    if (!/^(?:1|0|t|f|true|false)$/i.test(value)) return l10n.t('{0} is true or false.', written);
     if (/^(?:1|t|true)$/i.test(value)) values[name] = ['true'];
     else delete values[name];
     return undefined;
@@ -167,7 +169,7 @@ function take(
   // An option of one value that is empty is one that was not given; an empty entrypoint takes the image's away.
   if (value === '' && kind !== 'words') {
     if (kind === 'one') delete values[name];
-    return kind === 'one' ? undefined : `${written} needs a value.`;
+    return kind === 'one' ? undefined : l10n.t('{0} needs a value.', written);
   }
   const said = wrong?.(value);
   if (said !== undefined) return `${flagsOf(option).at(0)}: ${said}`;

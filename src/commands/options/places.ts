@@ -1,7 +1,9 @@
 // What a run takes from this machine: `./x`, `~` and `${workspaceFolder}` in paths, variables of the environment, and files
 // with variables, labels and profiles. What comes out is complete: it needs this machine no more.
+
 import { readFile } from 'node:fs/promises';
 import { join, posix, win32 } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import { csvField, csvFields } from '../text/csv.ts';
 import { parseEnvironmentFile } from '../text/environment.ts';
@@ -27,7 +29,7 @@ export function resolvePath(path: string, { workspaceFolder, home }: Places): st
   if (folder === undefined) {
     throw new EngineError(
       'invalid',
-      `No folder is open that "${path}" could begin at. Open one, or write a full path.`,
+      l10n.t('No folder is open that "{0}" could begin at. Open one, or write a full path.', path),
     );
   }
   const rest = variable ? path.slice(variable[0].length) : path;
@@ -77,8 +79,11 @@ export async function completeRun(run: Run, places: Places): Promise<Run> {
   const own = valuesOf(values, 'env').map((entry) => fromEnvironment(entry, places));
   const profiles = await Promise.all(valuesOf(values, 'security-opt').map(withProfile));
   // As the command line does it: what is given by hand wins over a file.
-  let complete = withValues(values, 'env', [...(await read('env-file', 'environment file')), ...own]);
-  complete = withValues(complete, 'label', [...(await read('label-file', 'label file')), ...valuesOf(values, 'label')]);
+  let complete = withValues(values, 'env', [...(await read('env-file', l10n.t('environment file'))), ...own]);
+  complete = withValues(complete, 'label', [
+    ...(await read('label-file', l10n.t('label file'))),
+    ...valuesOf(values, 'label'),
+  ]);
   complete = withValues(withValues(complete, 'env-file', []), 'label-file', []);
   return { ...rest, values: withValues(complete, 'security-opt', profiles) };
 }
@@ -105,11 +110,11 @@ function profileOf(option: string): string | undefined {
 async function withProfile(option: string): Promise<string> {
   const path = profileOf(option);
   if (path === undefined) return option;
-  const text = await readText(path, 'profile for seccomp');
+  const text = await readText(path, l10n.t('profile for seccomp'));
   try {
     return `seccomp=${JSON.stringify(JSON.parse(text))}`;
   } catch (error) {
-    throw new EngineError('invalid', `The profile for seccomp is no JSON: ${path}.`, { cause: error });
+    throw new EngineError('invalid', l10n.t('The profile for seccomp is no JSON: {0}.', path), { cause: error });
   }
 }
 
@@ -117,7 +122,7 @@ async function readText(path: string, what: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new EngineError('invalid', `The ${what} cannot be read: ${path}. Choose another in the form.`, {
+    throw new EngineError('invalid', l10n.t('The {0} cannot be read: {1}. Choose another in the form.', what, path), {
       cause: error,
     });
   }

@@ -1,23 +1,24 @@
 // Options about what a container may do.
+import * as l10n from '@vscode/l10n';
 import { kindsOf } from './kinds.ts';
 import type { RunOption } from './option.ts';
 
-const { flag, list, text } = kindsOf('Security');
-const group = 'Security' as const;
+const { flag, list, text } = kindsOf('security');
+const group = 'security' as const;
 
 /** What the command line makes of it are two lists of the request (docker/cli, parseSystemPaths). */
 const allPaths = 'systempaths=unconfined';
 
 const wrongCapability = (value: string) =>
-  /^[A-Za-z_]+$/.test(value) ? undefined : `"${value}" is no capability, as NET_ADMIN is one.`;
+  /^[A-Za-z_]+$/.test(value) ? undefined : l10n.t('"{0}" is no capability, as NET_ADMIN is one.', value);
 
 export const security: readonly RunOption[] = [
-  flag({ name: 'privileged', label: 'Privileged' }, 'Privileged'),
+  flag({ name: 'privileged', label: l10n.t('Privileged') }, 'Privileged'),
   list(
     {
       name: 'cap-add',
-      label: 'Capabilities to Add',
-      prompt: 'Names of Linux capabilities, with spaces between several.',
+      label: l10n.t('Capabilities to Add'),
+      prompt: l10n.t('Names of Linux capabilities, with spaces between several.'),
       example: 'NET_ADMIN SYS_PTRACE',
       wrong: wrongCapability,
     },
@@ -26,8 +27,8 @@ export const security: readonly RunOption[] = [
   list(
     {
       name: 'cap-drop',
-      label: 'Capabilities to Drop',
-      prompt: 'Names of Linux capabilities, or ALL, with spaces between several.',
+      label: l10n.t('Capabilities to Drop'),
+      prompt: l10n.t('Names of Linux capabilities, or ALL, with spaces between several.'),
       example: 'ALL',
       wrong: wrongCapability,
     },
@@ -37,13 +38,13 @@ export const security: readonly RunOption[] = [
     name: 'security-opt',
     kind: 'many',
     group,
-    label: 'Security Options',
-    prompt: 'Options with spaces between several. A profile for seccomp is a file on this machine.',
+    label: l10n.t('Security Options'),
+    prompt: l10n.t('Options with spaces between several. A profile for seccomp is a file on this machine.'),
     example: 'no-new-privileges apparmor=unconfined seccomp=./profile.json',
     wrong: (value) =>
       /^[\w-]+[=:].+$|^no-new-privileges$/s.test(value)
         ? undefined
-        : `"${value}" is no security option, as no-new-privileges or seccomp=unconfined is one.`,
+        : l10n.t('"{0}" is no security option, as no-new-privileges or seccomp=unconfined is one.', value),
     apply: ({ host }, values) => {
       const options = values.filter((value) => value !== allPaths);
       if (options.length > 0) host.SecurityOpt = options;
@@ -57,8 +58,8 @@ export const security: readonly RunOption[] = [
   list(
     {
       name: 'group-add',
-      label: 'More Groups',
-      prompt: 'Names or numbers of groups, with spaces between several.',
+      label: l10n.t('More Groups'),
+      prompt: l10n.t('Names or numbers of groups, with spaces between several.'),
       example: 'docker 1001',
     },
     'GroupAdd',
@@ -67,13 +68,13 @@ export const security: readonly RunOption[] = [
     name: 'device',
     kind: 'many',
     group,
-    label: 'Devices',
-    prompt: 'DEVICE, DEVICE:PATH or DEVICE:PATH:rwm, with spaces between several.',
+    label: l10n.t('Devices'),
+    prompt: l10n.t('DEVICE, DEVICE:PATH or DEVICE:PATH:rwm, with spaces between several.'),
     example: '/dev/ttyUSB0',
     wrong: (value) =>
       isNamedDevice(value) || /^\/[^:]+(:\/[^:]+)?(:[rwm]{1,3})?$/.test(value)
         ? undefined
-        : `"${value}" is no device, as /dev/ttyUSB0 is one.`,
+        : l10n.t('"{0}" is no device, as /dev/ttyUSB0 is one.', value),
     apply: ({ host }, values) => {
       const named = values.filter(isNamedDevice);
       const devices = values.filter((value) => !isNamedDevice(value)).map(deviceOf);
@@ -95,16 +96,23 @@ export const security: readonly RunOption[] = [
   list(
     {
       name: 'device-cgroup-rule',
-      label: 'Rules for Devices',
-      prompt: 'TYPE MAJOR:MINOR RIGHTS, each in quotes.',
+      label: l10n.t('Rules for Devices'),
+      prompt: l10n.t('TYPE MAJOR:MINOR RIGHTS, each in quotes.'),
       example: "'c 42:* rmw'",
       wrong: (value) =>
-        /^[abc] (\d+|\*):(\d+|\*) [rwm]{1,3}$/.test(value) ? undefined : `"${value}" is no rule, as c 42:* rmw is one.`,
+        /^[abc] (\d+|\*):(\d+|\*) [rwm]{1,3}$/.test(value)
+          ? undefined
+          : l10n.t('"{0}" is no rule, as c 42:* rmw is one.', value),
     },
     'DeviceCgroupRules',
   ),
   text(
-    { name: 'userns', label: 'User Namespace', prompt: 'host: the one of the engine’s machine.', example: 'host' },
+    {
+      name: 'userns',
+      label: l10n.t('User Namespace'),
+      prompt: l10n.t('host: the one of the engine’s machine.'),
+      example: 'host',
+    },
     'UsernsMode',
   ),
 ];

@@ -1,13 +1,14 @@
 // Options about what a container writes to.
 
+import * as l10n from '@vscode/l10n';
 import { looksSecret } from '../text/secret-values.ts';
 import { kindsOf } from './kinds.ts';
 import { formatMount, parseMount } from './mount.ts';
 import type { RunOption } from './option.ts';
 import { pairsOf, record, wrongPair } from './values.ts';
 
-const { flag, text, list, size } = kindsOf('Storage');
-const group = 'Storage' as const;
+const { flag, text, list, size } = kindsOf('storage');
+const group = 'storage' as const;
 
 /** What an engine gives a container that asks for nothing. */
 const usualSharedMemory = 64 * 1024 * 1024;
@@ -17,8 +18,10 @@ export const storage: readonly RunOption[] = [
     name: 'mount',
     kind: 'many',
     group,
-    label: 'Mounts',
-    prompt: 'Fields with commas between them: type=bind, volume, tmpfs or image, source, target, readonly and others.',
+    label: l10n.t('Mounts'),
+    prompt: l10n.t(
+      'Fields with commas between them: type=bind, volume, tmpfs or image, source, target, readonly and others.',
+    ),
     example: 'type=bind,source=./site,target=/www,readonly',
     secret: looksSecret,
     wrong: (value) => {
@@ -37,10 +40,11 @@ export const storage: readonly RunOption[] = [
     name: 'tmpfs',
     kind: 'many',
     group,
-    label: 'Folders in Memory',
-    prompt: '/PATH or /PATH:OPTIONS, with spaces between several. What is written there is gone when it ends.',
+    label: l10n.t('Folders in Memory'),
+    prompt: l10n.t('/PATH or /PATH:OPTIONS, with spaces between several. What is written there is gone when it ends.'),
     example: '/run /tmp:size=64m,mode=1777',
-    wrong: (value) => (/^\/[^:]*(:|$)/.test(value) ? undefined : `"${value}" is no path inside of the container.`),
+    wrong: (value) =>
+      /^\/[^:]*(:|$)/.test(value) ? undefined : l10n.t('"{0}" is no path inside of the container.', value),
     apply: ({ host }, values) => {
       host.Tmpfs = Object.fromEntries(
         values.map((value) => {
@@ -52,12 +56,12 @@ export const storage: readonly RunOption[] = [
     read: ({ host }) =>
       Object.entries(host.Tmpfs ?? {}).map(([path, options]) => (options === '' ? path : `${path}:${options}`)),
   },
-  flag({ name: 'read-only', label: 'Read-Only File System' }, 'ReadonlyRootfs'),
+  flag({ name: 'read-only', label: l10n.t('Read-Only File System') }, 'ReadonlyRootfs'),
   size(
     {
       name: 'shm-size',
-      label: 'Shared Memory',
-      prompt: 'Size of /dev/shm. Empty: 64m. Browsers and databases often need more.',
+      label: l10n.t('Shared Memory'),
+      prompt: l10n.t('Size of /dev/shm. Empty: 64m. Browsers and databases often need more.'),
       example: '1g',
     },
     'ShmSize',
@@ -66,8 +70,8 @@ export const storage: readonly RunOption[] = [
   list(
     {
       name: 'volumes-from',
-      label: 'Volumes of Other Containers',
-      prompt: 'CONTAINER or CONTAINER:ro, with spaces between several.',
+      label: l10n.t('Volumes of Other Containers'),
+      prompt: l10n.t('CONTAINER or CONTAINER:ro, with spaces between several.'),
       example: 'db',
     },
     'VolumesFrom',
@@ -75,8 +79,8 @@ export const storage: readonly RunOption[] = [
   text(
     {
       name: 'volume-driver',
-      label: 'Volume Driver',
-      prompt: 'The driver of volumes that are made for this container.',
+      label: l10n.t('Volume Driver'),
+      prompt: l10n.t('The driver of volumes that are made for this container.'),
       example: 'local',
     },
     'VolumeDriver',
@@ -85,8 +89,8 @@ export const storage: readonly RunOption[] = [
     name: 'storage-opt',
     kind: 'many',
     group,
-    label: 'Storage Options',
-    prompt: 'NAME=value for the storage driver, with spaces between several.',
+    label: l10n.t('Storage Options'),
+    prompt: l10n.t('NAME=value for the storage driver, with spaces between several.'),
     example: 'size=10G',
     wrong: wrongPair,
     apply: ({ host }, values) => {

@@ -1,5 +1,7 @@
 // `-v`: SOURCE:/PATH:MODES, with a named volume, a path of the engine's machine or nothing as its source.
 
+import * as l10n from '@vscode/l10n';
+
 export interface VolumeValue {
   /** Empty: a volume without a name. */
   readonly source: string;
@@ -23,14 +25,23 @@ export function parseVolume(text: string): VolumeValue | { readonly wrong: strin
   const source = second === undefined ? '' : first;
   const modes = third === undefined ? [] : third.split(',');
   if (!isAbsolute(destination) || (second !== undefined && source === '')) {
-    return { wrong: `"${text}" is no mount. Write SOURCE:/PATH or SOURCE:/PATH:ro, for example data:/var/lib/db.` };
+    return {
+      wrong: l10n.t('"{0}" is no mount. Write SOURCE:/PATH or SOURCE:/PATH:ro, for example data:/var/lib/db.', text),
+    };
   }
   const unknown = modes.find((mode) => !knownModes.has(mode));
   if (unknown !== undefined) {
-    return { wrong: `"${unknown}" is no mode of a mount. ro, z, Z and cached are some; commas stand between several.` };
+    return {
+      wrong: l10n.t(
+        '"{0}" is no mode of a mount. ro, z, Z and cached are some; commas stand between several.',
+        unknown,
+      ),
+    };
   }
   if (source !== '' && !isPath(source) && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(source)) {
-    return { wrong: `"${source}" is neither a path (/home/me/code, ./code, ~/code) nor a name for a volume.` };
+    return {
+      wrong: l10n.t('"{0}" is neither a path (/home/me/code, ./code, ~/code) nor a name for a volume.', source),
+    };
   }
   return { source, destination, modes };
 }

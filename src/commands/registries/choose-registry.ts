@@ -1,13 +1,15 @@
 // Which registry a command means: one that is known, or another whose host is typed.
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import { registryOf } from '../../registry/registry-host.ts';
 import type { CommandContext } from '../host/command.ts';
 import { registryName } from '../text/registry-name.ts';
 
 const none = {
-  loggedIn: 'Nobody is logged in to any registry.',
-  added:
+  loggedIn: l10n.t('Nobody is logged in to any registry.'),
+  added: l10n.t(
     'No registry was added to the view. Those that stand there are always there, or somebody is logged in to them.',
+  ),
 } as const;
 
 /** A registry's host; one of those that are known, or another. */
@@ -28,16 +30,16 @@ export async function chooseRegistry(
     value: registry,
   }));
   if (choices.length === 0 && which !== 'all') throw new EngineError('not-found', none[which]);
-  const another = { label: 'Another Registry…', description: '', icon: 'edit', value: '' };
-  const chosen = await host.pick(title, 'Registry', which === 'all' ? [...choices, another] : choices);
+  const another = { label: l10n.t('Another Registry…'), description: '', icon: 'edit', value: '' };
+  const chosen = await host.pick(title, l10n.t('Registry'), which === 'all' ? [...choices, another] : choices);
   return chosen === '' ? askForRegistry(host, title) : chosen;
 }
 
 export async function askForRegistry(host: CommandContext['host'], title: string): Promise<string> {
   const text = await host.ask({
     title,
-    prompt: 'The registry’s host, with the port if it has one.',
-    placeholder: 'registry.example.com, or localhost:5000',
+    prompt: l10n.t('The registry’s host, with the port if it has one.'),
+    placeholder: l10n.t('registry.example.com, or localhost:5000'),
     validate: wrongRegistry,
   });
   return registryOf(text.trim());
@@ -47,5 +49,5 @@ function wrongRegistry(text: string): string | undefined {
   const host = registryOf(text.trim());
   return /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/i.test(host)
     ? undefined
-    : 'That is no registry. Write its host, such as registry.example.com or localhost:5000.';
+    : l10n.t('That is no registry. Write its host, such as registry.example.com or localhost:5000.');
 }

@@ -1,11 +1,13 @@
 // What a user can do with registries: log in and out, look into them, and start one of their own.
 
+import * as l10n from '@vscode/l10n';
 import type { ContainerRequest } from '../../engine/container-api.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
 import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
 import { account } from '../accounts/account.ts';
 import { logIn, logOut } from '../accounts/log-in-and-out.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { pullImage } from '../images/pull.ts';
 import { lineWithFrom } from '../images/search.ts';
@@ -22,19 +24,19 @@ const registryImage = 'registry:2';
 const ownRegistry = 'longshore-registry';
 const firstPort = 5000;
 
-export const registryCommands = {
+const withoutEngine = plainCommands({
   'longshore.registry.logIn': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
-    logIn(context, ids?.[0] ?? (await chooseRegistry(context, 'Log In to a Registry', 'all'))),
+    logIn(context, ids?.[0] ?? (await chooseRegistry(context, l10n.t('Log In to a Registry'), 'all'))),
 
   'longshore.registry.logOut': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    for (const registry of ids ?? [await chooseRegistry(context, 'Log Out from a Registry', 'loggedIn')])
+    for (const registry of ids ?? [await chooseRegistry(context, l10n.t('Log Out from a Registry'), 'loggedIn')])
       await logOut(context, registry);
   },
 
   'longshore.registry.add': async (context: CommandContext): Promise<void> => {
-    const registry = await askForRegistry(context.host, 'Add a Registry to the View');
+    const registry = await askForRegistry(context.host, l10n.t('Add a Registry to the View'));
     const { client, added, listing } = context.registries;
-    await context.host.progress(`Asking ${registryName(registry)}`, async (_report, signal) => {
+    await context.host.progress(l10n.t('Asking {0}', registryName(registry)), async (_report, signal) => {
       await client.checkAccess(registry, signal).catch((error: unknown) => {
         // It is one, and wants a password.
         if (!isEngineError(error, 'registry-denied')) throw error;
@@ -46,7 +48,7 @@ export const registryCommands = {
 
   'longshore.registry.forget': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const { added, listing } = context.registries;
-    const gone = ids ?? [await chooseRegistry(context, 'Take a Registry from the View', 'added')];
+    const gone = ids ?? [await chooseRegistry(context, l10n.t('Take a Registry from the View'), 'added')];
     await added.set(added.get().filter((registry) => !gone.includes(registry)));
     await listing.refresh();
   },
@@ -55,27 +57,26 @@ export const registryCommands = {
     registries.listing.refresh(ids?.[0]),
 
   'longshore.registry.more': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
-    context.registries.listing.more(ids?.[0] ?? (await chooseRegistry(context, 'Show More of a Registry', 'all'))),
-
-  'longshore.registry.pull': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    for (const reference of ids ?? [await askForRemote(context, 'Pull from a Registry')])
-      await pullImage(context, asWritten(reference));
-  },
+    context.registries.listing.more(
+      ids?.[0] ?? (await chooseRegistry(context, l10n.t('Show More of a Registry'), 'all')),
+    ),
 
   'longshore.registry.copyReference': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
-    context.host.copy((ids ?? [await askForRemote(context, 'Copy the Name of an Image')]).map(asWritten).join('\n')),
+    context.host.copy(
+      (ids ?? [await askForRemote(context, l10n.t('Copy the Name of an Image'))]).map(asWritten).join('\n'),
+    ),
 
   'longshore.registry.copyDigest': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const [reference = ''] = ids ?? [await askForRemote(context, 'Copy the Digest of an Image')];
+    const [reference = ''] = ids ?? [await askForRemote(context, l10n.t('Copy the Digest of an Image'))];
     const parsed = referenceOf(reference);
-    const digest = await context.host.progress(`Asking for ${reference}`, (_report, signal) =>
+    const digest = await context.host.progress(l10n.t('Asking for {0}', reference), (_report, signal) =>
       context.registries.client.digest(parsed, signal),
     );
     await context.host.copy(formatImageReference({ ...parsed, tag: undefined, digest }));
   },
 
   'longshore.registry.useInFrom': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const [reference = ''] = ids ?? [await askForRemote(context, 'Use an Image in FROM')];
+    const [reference = ''] = ids ?? [await askForRemote(context, l10n.t('Use an Image in FROM'))];
     await context.host.editDockerfileLine((line) => lineWithFrom(line, asWritten(reference)));
   },
 
@@ -83,50 +84,56 @@ export const registryCommands = {
     const { host, registries } = context;
     // Several selected tags may be names of one image, which goes but once.
     const gone = new Set<string>();
-    for (const reference of ids ?? [await askForRemote(context, 'Delete a Tag in a Registry')]) {
+    for (const reference of ids ?? [await askForRemote(context, l10n.t('Delete a Tag in a Registry'))]) {
       const parsed = withDefaultTag(referenceOf(reference));
       const repository = `${parsed.registry}/${parsed.repository}`;
       if (gone.has(`${repository}:${parsed.tag}`)) continue;
-      const { digest, tags, unseen } = await host.progress(`Looking at ${reference}`, (_report, signal) =>
+      const { digest, tags, unseen } = await host.progress(l10n.t('Looking at {0}', reference), (_report, signal) =>
         registries.client.previewDeletion(parsed, signal),
       );
       const others = tags.filter((tag) => tag !== parsed.tag);
       const unknown =
         unseen === 0 ? '' : `\n\n${count(unseen, 'tag')} could not be looked at: those of the same image go, too.`;
       await host.confirm({
-        question: `Delete ${reference} in ${registryName(parsed.registry)}?`,
+        question: l10n.t('Delete {0} in {1}?', reference, registryName(parsed.registry)),
         detail: `For everybody, and not to be undone. A registry deletes the image itself, ${digest.slice(0, 19)}, with all of its tags:\n\n${[parsed.tag, ...others].join('\n')}${unknown}`,
-        action: 'Delete',
+        action: l10n.t('Delete'),
       });
-      await host.progress(`Deleting ${reference}`, (_report, signal) =>
+      await host.progress(l10n.t('Deleting {0}', reference), (_report, signal) =>
         registries.client.deleteManifest(parsed, digest, signal),
       );
       for (const tag of tags) gone.add(`${repository}:${tag}`);
       await registries.listing.refresh(repository);
     }
   },
+});
 
-  'longshore.registry.start': async (context: CommandContext): Promise<void> => {
-    const { host, inventory, registries } = context;
-    const engine = await inventory.engine();
+const onTheEngine = engineCommands({
+  'longshore.registry.pull': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    for (const reference of ids ?? [await askForRemote(context, l10n.t('Pull from a Registry'))])
+      await pullImage(context, asWritten(reference));
+  },
+
+  'longshore.registry.start': async (context: EngineContext): Promise<void> => {
+    const { host, engine, registries } = context;
     const containers = await engine.containers.list();
     const there = containers.find(({ name }) => name === ownRegistry);
     if (there) {
       throw new EngineError(
         'name-in-use',
         there.state === 'running'
-          ? `Your registry runs already: the container "${ownRegistry}".`
-          : `Your registry is there, but does not run. Start the container "${ownRegistry}".`,
+          ? l10n.t('Your registry runs already: the container "{0}".', ownRegistry)
+          : l10n.t('Your registry is there, but does not run. Start the container "{0}".', ownRegistry),
       );
     }
     if (!(await imageIfThere(engine, registryImage))) {
-      await host.progress(`Pulling ${registryImage}`, (report, signal) => {
+      await host.progress(l10n.t('Pulling {0}', registryImage), (report, signal) => {
         const summary = transferSummary();
         return engine.images.pull(registryImage, (progress) => report(summary(progress)), signal, account(context));
       });
     }
     const taken = takenPorts(containers);
-    const port = await host.progress('Starting a registry', (_report, signal) =>
+    const port = await host.progress(l10n.t('Starting a registry'), (_report, signal) =>
       startOnFreePort(
         firstPort,
         (candidate) => taken.has(`${candidate}/tcp`),
@@ -136,11 +143,13 @@ export const registryCommands = {
     const address = `localhost:${port}`;
     await registries.added.set([...new Set([...registries.added.get(), address])]);
     await registries.listing.refresh();
-    host.inform(`Your registry runs at ${address}. Push an image as ${address}/name:tag, and it appears there.`, [
-      { title: 'Copy Address', run: () => host.copy(address) },
+    host.inform(l10n.t('Your registry runs at {0}. Push an image as {0}/name:tag, and it appears there.', address), [
+      { title: l10n.t('Copy Address'), run: () => host.copy(address) },
     ]);
   },
-} satisfies CommandTable;
+});
+
+export const registryCommands = { ...withoutEngine, ...onTheEngine };
 
 const ownRegistryRequest = (hostPort: number): ContainerRequest => ({
   image: registryImage,
@@ -172,7 +181,7 @@ async function startOnFreePort(
 async function askForRemote({ host }: CommandContext, title: string): Promise<string> {
   const answer = await host.ask({
     title,
-    prompt: 'The image in its registry, with its tag.',
+    prompt: l10n.t('The image in its registry, with its tag.'),
     placeholder: 'localhost:5000/team/app:1',
     validate: wrongReference,
   });
@@ -184,6 +193,6 @@ const asWritten = (reference: string) => formatImageReference(referenceOf(refere
 
 function referenceOf(text: string) {
   const parsed = parseImageReference(text);
-  if (!parsed) throw new EngineError('invalid', `"${text}" is no name of an image.`);
+  if (!parsed) throw new EngineError('invalid', l10n.t('"{0}" is no name of an image.', text));
   return parsed;
 }

@@ -1,4 +1,5 @@
 // The row of the form that shows the run as a `docker run …` line, always in step, and takes one that is typed or pasted.
+import * as l10n from '@vscode/l10n';
 import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
 import type { Choice, Host } from '../host/host.ts';
@@ -21,9 +22,9 @@ export function commandLineRows(host: Host, form: RunForm, { run }: FormState): 
   const value = askLine(host, form);
   return [
     {
-      label: 'Command Line',
+      label: l10n.t('Command Line'),
       icon: 'code',
-      description: 'edit it, or paste one',
+      description: l10n.t('edit it, or paste one'),
       detail,
       keywords: ['docker run'],
       value,
@@ -63,8 +64,8 @@ export function shownRun({ places }: RunForm, run: Run): { readonly run: Run; re
 export async function askForLine(host: Host, value: string, places: Places): Promise<Run> {
   const known = knownVariables(places);
   const text = await host.ask({
-    title: 'Command Line',
-    prompt: 'Edit the line, or paste one: docker run, docker create, podman run. It is read and not executed.',
+    title: l10n.t('Command Line'),
+    prompt: l10n.t('Edit the line, or paste one: docker run, docker create, podman run. It is read and not executed.'),
     value,
     placeholder: 'docker run -d -p 8080:80 nginx',
     validate: (answer) => {
@@ -75,7 +76,7 @@ export async function askForLine(host: Host, value: string, places: Places): Pro
   const pasted = parseRunLine(text, known);
   if ('wrong' in pasted) throw new EngineError('invalid', pasted.wrong);
   const { leftOut, ...run } = pasted;
-  if (leftOut.length > 0) host.inform(`Not taken from the line: ${leftOut.join(', ')}.`);
+  if (leftOut.length > 0) host.inform(l10n.t('Not taken from the line: {0}.', leftOut.join(', ')));
   return run;
 }
 

@@ -1,6 +1,7 @@
 // What the form of a run asks for one option: by the option's own record, or in a way of its own where a list to choose
 // from is easier than typing.
 
+import * as l10n from '@vscode/l10n';
 import type { Choice, Host } from '../host/host.ts';
 import { isOn, theOption, valuesOf, withValues } from '../options/index.ts';
 import type { RunOption } from '../options/option.ts';
@@ -64,8 +65,8 @@ const askName =
   async (state) => {
     const names = new Set(containers.map(({ name }) => name));
     const name = await host.ask({
-      title: 'Name',
-      prompt: 'A name for the container',
+      title: l10n.t('Name'),
+      prompt: l10n.t('A name for the container'),
       value: String(valuesOf(state.run.values, 'name')[0] ?? ''),
       validate: (text) => wrongContainerName(text, names),
     });
@@ -89,10 +90,14 @@ const askEnvironmentFile =
     const leaving =
       now.length === 0
         ? undefined
-        : await host.pick<string | undefined>('Environment File', 'Files later in the list win over earlier ones', [
-            { label: 'Add Files…', icon: 'add', value: undefined },
-            ...now.map((file) => ({ label: `Remove ${file}`, icon: 'trash', value: file })),
-          ]);
+        : await host.pick<string | undefined>(
+            l10n.t('Environment File'),
+            l10n.t('Files later in the list win over earlier ones'),
+            [
+              { label: l10n.t('Add Files…'), icon: 'add', value: undefined },
+              ...now.map((file) => ({ label: l10n.t('Remove {0}', file), icon: 'trash', value: file })),
+            ],
+          );
     if (leaving !== undefined) {
       return setValues(
         state,
@@ -100,19 +105,19 @@ const askEnvironmentFile =
         now.filter((file) => file !== leaving),
       );
     }
-    const files = await host.chooseFiles({ title: 'Environment File', action: 'Use', several: true });
+    const files = await host.chooseFiles({ title: l10n.t('Environment File'), action: l10n.t('Use'), several: true });
     return setValues(state, 'env-file', [...now.filter((file) => !files.includes(file)), ...files]);
   };
 
 const askNetwork = (host: Host, { networks }: RunForm): Edit => {
   const ask = askText(host, theOption('network'));
   return async (state) => {
-    const chosen = await host.pick('Network', 'Which network it joins', [
-      { label: 'the default (bridge)', value: '' },
+    const chosen = await host.pick(l10n.t('Network'), l10n.t('Which network it joins'), [
+      { label: l10n.t('the default (bridge)'), value: '' },
       ...networks.map((name) => ({ label: name, icon: 'type-hierarchy', value: name })),
       {
-        label: 'Several, or with Alias and Address…',
-        detail: 'Also the network of another container: container:NAME',
+        label: l10n.t('Several, or with Alias and Address…'),
+        detail: l10n.t('Also the network of another container: container:NAME'),
         icon: 'edit',
         value: undefined,
       },
@@ -122,25 +127,26 @@ const askNetwork = (host: Host, { networks }: RunForm): Edit => {
 };
 
 export const restartPolicies: Readonly<Record<string, string>> = {
-  no: 'no: it stays stopped',
-  'on-failure': 'on-failure: if it ends with an error',
-  'on-failure:': 'on-failure, a number of times…',
-  'unless-stopped': 'unless-stopped: always, until you stop it',
-  always: 'always: also when the engine starts again',
+  no: l10n.t('no: it stays stopped'),
+  'on-failure': l10n.t('on-failure: if it ends with an error'),
+  'on-failure:': l10n.t('on-failure, a number of times…'),
+  'unless-stopped': l10n.t('unless-stopped: always, until you stop it'),
+  always: l10n.t('always: also when the engine starts again'),
 };
 
 const askRestart =
   (host: Host): Edit =>
   async (state) => {
-    const policy = await host.pick('Restart', 'When it has ended', keyChoices(restartPolicies));
+    const policy = await host.pick(l10n.t('Restart'), l10n.t('When it has ended'), keyChoices(restartPolicies));
     const times =
       policy !== 'on-failure:'
         ? ''
         : await host.ask({
-            title: 'Restart',
-            prompt: 'How many times it is started again after an error',
+            title: l10n.t('Restart'),
+            prompt: l10n.t('How many times it is started again after an error'),
             value: '5',
-            validate: (text) => (/^\d{1,6}$/.test(text.trim()) ? undefined : 'Type a whole number, for example 5.'),
+            validate: (text) =>
+              /^\d{1,6}$/.test(text.trim()) ? undefined : l10n.t('Type a whole number, for example 5.'),
           });
     const chosen = setValues(state, 'restart', policy === 'no' ? [] : [`${policy}${times.trim()}`]);
     return policy === 'no' ? chosen : setValues(chosen, 'rm', []);
@@ -148,14 +154,14 @@ const askRestart =
 
 /** How it runs, by the letters of -d, -i and -t. */
 export const modes: Readonly<Record<string, string>> = {
-  d: 'detached: in the background (-d)',
-  '': 'attached: its output in a terminal',
-  it: 'interactive: a terminal of its own (-it)',
-  i: 'attached: its output, and what you type line by line (-i)',
-  t: 'attached: with a terminal of its own that takes no input (-t)',
-  dit: 'detached: with a terminal of its own to attach to (-d -it)',
-  di: 'detached: its input stays open (-d -i)',
-  dt: 'detached: with a terminal of its own that takes no input (-d -t)',
+  d: l10n.t('detached: in the background (-d)'),
+  '': l10n.t('attached: its output in a terminal'),
+  it: l10n.t('interactive: a terminal of its own (-it)'),
+  i: l10n.t('attached: its output, and what you type line by line (-i)'),
+  t: l10n.t('attached: with a terminal of its own that takes no input (-t)'),
+  dit: l10n.t('detached: with a terminal of its own to attach to (-d -it)'),
+  di: l10n.t('detached: its input stays open (-d -i)'),
+  dt: l10n.t('detached: with a terminal of its own that takes no input (-d -t)'),
 };
 
 const modeOptions = [
@@ -170,7 +176,7 @@ export const modeOf = ({ run: { values } }: FormState): string =>
 export const askMode =
   (host: Host): Edit =>
   async (state) => {
-    const mode = await host.pick('Mode', 'How it runs', keyChoices(modes));
+    const mode = await host.pick(l10n.t('Mode'), l10n.t('How it runs'), keyChoices(modes));
     return modeOptions.reduce(
       (now, [letter, name]) => setValues(now, name, mode.includes(letter) ? ['true'] : []),
       state,
@@ -181,8 +187,8 @@ export const askCommand =
   (host: Host): Edit =>
   async (state) => {
     const text = await host.ask({
-      title: 'Command',
-      prompt: 'The program and its arguments, quoted as in a shell. Empty: what the image says.',
+      title: l10n.t('Command'),
+      prompt: l10n.t('The program and its arguments, quoted as in a shell. Empty: what the image says.'),
       value: joinWords(state.run.command),
       placeholder: 'sh -c "echo hello"',
       validate: (answer) => {

@@ -1,5 +1,6 @@
 // The rows of the form about what lasts: options that were saved under a name, the image's own defaults, and whether the
 // next run proposes the same.
+import * as l10n from '@vscode/l10n';
 import type { Choice, Host } from '../host/host.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
@@ -24,9 +25,9 @@ export function keepRow(form: RunForm, state: FormState): Choice<Edit>[] {
   const isKept = keeps(form, state);
   return [
     {
-      label: 'Keep for the Next Run',
+      label: l10n.t('Keep for the Next Run'),
       icon: isKept ? 'pinned' : 'pin',
-      description: isKept ? 'yes: the next run proposes the same' : 'no: these options are for once',
+      description: isKept ? l10n.t('yes: the next run proposes the same') : l10n.t('no: these options are for once'),
       whenTyped: isKept && state.keep === undefined,
       value: async (now) => ({ ...now, keep: !isKept }),
     },
@@ -42,9 +43,9 @@ export function resetRow({ plain, proposed }: RunForm, { run }: FormState): Choi
   if (same(compared(run), compared(plain)) && proposed.environmentNames.length === 0) return [];
   return [
     {
-      label: 'Reset to the Image’s Defaults',
+      label: l10n.t('Reset to the Image’s Defaults'),
       icon: 'discard',
-      description: 'forgets what was chosen here',
+      description: l10n.t('forgets what was chosen here'),
       // Kept: else the next run would propose what was left behind.
       value: async () => ({ run: plain, environmentNames: [], keep: true }),
     },
@@ -54,22 +55,29 @@ export function resetRow({ plain, proposed }: RunForm, { run }: FormState): Choi
 type SavedRow = 'save' | 'remove' | { readonly saved: RememberedRun };
 
 export function savedRow(host: Host, form: RunForm): Choice<Edit> {
-  const names = Object.keys(savedRuns(host, form.reference));
+  const names = Object.keys(savedRuns(host, form));
   return {
-    label: 'Saved Options…',
+    label: l10n.t('Saved Options…'),
     icon: 'bookmark',
-    description: names.length === 0 ? 'none saved yet' : names.join(', '),
+    description: names.length === 0 ? l10n.t('none saved yet') : names.join(', '),
     value: async (state) => {
-      const saved = Object.entries(savedRuns(host, form.reference));
-      const chosen = await host.pick<SavedRow>('Saved Options', `Of ${form.reference}`, [
+      const saved = Object.entries(savedRuns(host, form));
+      const chosen = await host.pick<SavedRow>(l10n.t('Saved Options'), l10n.t('Of {0}', form.reference), [
         ...saved.map(([label, each]) => ({
           label,
           icon: 'bookmark',
           detail: dockerRunLine({ ...each, image: form.reference }).replaceAll(/\s+/g, ' '),
           value: { saved: each },
         })),
-        { label: 'Save These Options…', icon: 'save', description: 'under a name', value: 'save' as const },
-        ...(saved.length > 0 ? [{ label: 'Remove Saved Options…', icon: 'trash', value: 'remove' as const }] : []),
+        {
+          label: l10n.t('Save These Options…'),
+          icon: 'save',
+          description: l10n.t('under a name'),
+          value: 'save' as const,
+        },
+        ...(saved.length > 0
+          ? [{ label: l10n.t('Remove Saved Options…'), icon: 'trash', value: 'remove' as const }]
+          : []),
       ]);
       if (chosen === 'save') return save(host, form, state);
       if (chosen === 'remove') return remove(host, form, state);
@@ -80,27 +88,27 @@ export function savedRow(host: Host, form: RunForm): Choice<Edit> {
   };
 }
 
-async function save(host: Host, { reference }: RunForm, state: FormState): Promise<FormState> {
+async function save(host: Host, form: RunForm, state: FormState): Promise<FormState> {
   const name = (
     await host.ask({
-      title: 'Save These Options',
-      prompt: 'A name for them. Options of that name are replaced. Values of the environment are not kept.',
+      title: l10n.t('Save These Options'),
+      prompt: l10n.t('A name for them. Options of that name are replaced. Values of the environment are not kept.'),
       placeholder: 'with debugger',
-      validate: (text) => (text.trim() === '' ? 'Type a name.' : undefined),
+      validate: (text) => (text.trim() === '' ? l10n.t('Type a name.') : undefined),
     })
   ).trim();
-  await saveRun(host, reference, name, state.run);
-  host.inform(`The options are saved as "${name}".`);
+  await saveRun(host, form, name, state.run);
+  host.inform(l10n.t('The options are saved as "{0}".', name));
   return state;
 }
 
-async function remove(host: Host, { reference }: RunForm, state: FormState): Promise<FormState> {
-  const names = Object.keys(savedRuns(host, reference));
+async function remove(host: Host, form: RunForm, state: FormState): Promise<FormState> {
+  const names = Object.keys(savedRuns(host, form));
   const name = await host.pick(
-    'Remove Saved Options',
-    `Of ${reference}`,
+    l10n.t('Remove Saved Options'),
+    l10n.t('Of {0}', form.reference),
     names.map((label) => ({ label, icon: 'trash', value: label })),
   );
-  await saveRun(host, reference, name, undefined);
+  await saveRun(host, form, name, undefined);
   return state;
 }

@@ -1,6 +1,7 @@
 // The form of a run: a list whose first row runs, so that the common case is one Enter; each other row shows an option
 // and asks for it. What is rarely used is a row below More Options, and is found by typing its flag. Asks only; creates
 // nothing.
+import * as l10n from '@vscode/l10n';
 import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
 import { Cancelled, type Choice, type Host } from '../host/host.ts';
 import { flagsOf, isOn, runOptions, theOption, valuesOf } from '../options/index.ts';
@@ -57,8 +58,8 @@ function formRows(host: Host, form: RunForm, state: FormState): Row[] {
   const { values } = state.run;
   return [
     problem === undefined
-      ? { label: 'Run', icon: 'play', description: runSummary(state), keywords: [], value: 'run' }
-      : { label: 'Run', icon: 'warning', description: problem, keywords: [], value: 'run' },
+      ? { label: l10n.t('Run'), icon: 'play', description: runSummary(state), keywords: [], value: 'run' }
+      : { label: l10n.t('Run'), icon: 'warning', description: problem, keywords: [], value: 'run' },
     ...commandLineRows(host, form, state),
     ...firstOptions.map((name) => firstRow(host, form, state, name)),
     // An option that was chosen stays in sight.
@@ -67,16 +68,16 @@ function formRows(host: Host, form: RunForm, state: FormState): Row[] {
       whenTyped: !isOn(values, option.name),
     })),
     {
-      label: 'More Options…',
+      label: l10n.t('More Options…'),
       icon: 'ellipsis',
-      description: `${optionGroups.join(', ')}: type a flag to find its row`,
+      description: l10n.t('{0}: type a flag to find its row', Object.values(optionGroups).join(', ')),
       value: moreOptions(host, form),
     },
     savedRow(host, form),
     ...resetRow(form, state),
     ...keepRow(form, state),
-    { label: 'Create Only', icon: 'add', description: 'does not start it', value: 'create' },
-    { label: 'Copy as docker run Line', icon: 'copy', description: 'does nothing else', value: 'copy' },
+    { label: l10n.t('Create Only'), icon: 'add', description: l10n.t('does not start it'), value: 'create' },
+    { label: l10n.t('Copy as docker run Line'), icon: 'copy', description: l10n.t('does nothing else'), value: 'copy' },
   ];
 }
 
@@ -84,7 +85,7 @@ function firstRow(host: Host, form: RunForm, state: FormState, name: string): Ch
   if (name === 'mode') {
     const keywords = [...inMode].flatMap((each) => flagsOf(theOption(each)));
     return {
-      label: 'Mode',
+      label: l10n.t('Mode'),
       icon: 'terminal',
       description: modes[modeOf(state)],
       keywords: ['-it', '-dit', ...keywords],
@@ -92,8 +93,8 @@ function firstRow(host: Host, form: RunForm, state: FormState, name: string): Ch
     };
   }
   if (name === 'command') {
-    const description = joinWords(argumentsWithoutSecrets(state.run.command)) || 'the image’s own';
-    return { label: 'Command', icon: 'chevron-right', description, value: askCommand(host) };
+    const description = joinWords(argumentsWithoutSecrets(state.run.command)) || l10n.t('the image’s own');
+    return { label: l10n.t('Command'), icon: 'chevron-right', description, value: askCommand(host) };
   }
   return optionRow(host, form, state, theOption(name));
 }
@@ -112,16 +113,16 @@ function optionRow(host: Host, form: RunForm, state: FormState, option: RunOptio
 const moreOptions =
   (host: Host, form: RunForm): Edit =>
   async (state) => {
-    const rows = optionGroups.flatMap((group) =>
+    const rows = Object.entries(optionGroups).flatMap(([group, heading]) =>
       runOptions
         .filter((option) => option.group === group && !inMode.has(option.name))
         .map((option) => {
           const { description, ...row } = optionRow(host, form, state, option);
           const flag = flagsOf(option).join(' ');
-          return { ...row, heading: group, description: description === undefined ? flag : `${flag} · ${description}` };
+          return { ...row, heading, description: description === undefined ? flag : `${flag} · ${description}` };
         }),
     );
-    const edit = await host.pick('More Options', 'Type a flag or a word to find its row', rows);
+    const edit = await host.pick(l10n.t('More Options'), l10n.t('Type a flag or a word to find its row'), rows);
     return edit(state);
   };
 
@@ -139,42 +140,42 @@ const icons: Readonly<Record<string, string>> = {
 };
 
 const groupIcons = {
-  Basics: 'symbol-misc',
-  Storage: 'database',
-  Network: 'type-hierarchy',
-  Limits: 'dashboard',
-  Security: 'shield',
-  Advanced: 'settings-gear',
+  basics: 'symbol-misc',
+  storage: 'database',
+  network: 'type-hierarchy',
+  limits: 'dashboard',
+  security: 'shield',
+  advanced: 'settings-gear',
 } as const;
 
 /** What is chosen; for what the first screen always shows, what goes without saying. */
 function summaryOf(form: RunForm, state: FormState, option: RunOption): string | undefined {
   const values = valuesOf(state.run.values, option.name);
   if (option.name === 'env' && values.length === 0 && state.environmentNames.length > 0) {
-    return `not set; last time: ${state.environmentNames.join(', ')} (values are not kept)`;
+    return l10n.t('not set; last time: {0} (values are not kept)', state.environmentNames.join(', '));
   }
   if (option.name === 'restart') return restartPolicies[values[0] ?? 'no'] ?? values[0];
-  if (option.name === 'rm') return values.length > 0 ? 'yes (--rm)' : 'no';
+  if (option.name === 'rm') return values.length > 0 ? l10n.t('yes (--rm)') : 'no';
   if (values.length === 0) return usual[option.name];
-  if (option.kind === 'switch') return `yes (--${option.name})`;
+  if (option.kind === 'switch') return l10n.t('yes (--{0})', option.name);
   const shown = values.map((value) => (option.secret?.(value) ? value.replace(/=[\s\S]*$/, '') : value));
   if (option.name === 'publish' || option.name === 'env') return shown.join(', ');
   const made = option.name === 'volume' ? newVolumes(form, state) : [];
-  return [joinWords(shown), ...made.map((name) => `makes the volume ${name}`)].join(' · ');
+  return [joinWords(shown), ...made.map((name) => l10n.t('makes the volume {0}', name))].join(' · ');
 }
 
 const newVolumes = ({ volumes }: RunForm, { run }: FormState) =>
   namedVolumes(run.values).filter((name) => !volumes.includes(name));
 
 const usual: Readonly<Record<string, string>> = {
-  publish: 'none published',
+  publish: l10n.t('none published'),
   volume: 'none',
-  env: 'the image’s own',
+  env: l10n.t('the image’s own'),
   'env-file': 'none',
-  network: 'the default (bridge)',
-  entrypoint: 'the image’s own',
-  user: 'the image’s own',
-  workdir: 'the image’s own',
+  network: l10n.t('the default (bridge)'),
+  entrypoint: l10n.t('the image’s own'),
+  user: l10n.t('the image’s own'),
+  workdir: l10n.t('the image’s own'),
 };
 
 /** `web on 8080:80` */
@@ -184,10 +185,10 @@ function runSummary(state: FormState): string {
   const letters = modeOf(state);
   return [
     valuesOf(values, 'name')[0] ?? image,
-    ...(ports.length > 0 ? [`on ${ports.join(', ')}`] : []),
+    ...(ports.length > 0 ? [l10n.t('on {0}', ports.join(', '))] : []),
     ...(letters === 'd'
       ? []
       : [`· ${letters === 'it' ? 'interactive' : letters.startsWith('d') ? 'detached' : 'attached'}`]),
-    ...(isOn(values, 'rm') ? ['· removed when it ends'] : []),
+    ...(isOn(values, 'rm') ? [l10n.t('· removed when it ends')] : []),
   ].join(' ');
 }

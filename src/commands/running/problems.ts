@@ -1,5 +1,6 @@
 // What is wrong with a run as a whole, said before the engine is asked: one place in the container twice, a port that is
 // taken, options that exclude each other. Pure.
+import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import { parseMount } from '../options/mount.ts';
@@ -27,8 +28,8 @@ function wrongMounts(values: OptionValues): string | undefined {
     const place = target.replace(/(?<=.)\/+$/, '');
     const before = seen.get(place);
     if (before !== undefined) {
-      const where = before === flag ? `twice in ${flag}` : `in ${before} and in ${flag}`;
-      return `${place} is mounted ${where}: one place in the container holds one thing.`;
+      const where = before === flag ? l10n.t('twice in {0}', flag) : l10n.t('in {0} and in {1}', before, flag);
+      return l10n.t('{0} is mounted {1}: one place in the container holds one thing.', place, where);
     }
     seen.set(place, flag);
   }
@@ -60,11 +61,11 @@ export function wrongPorts(values: readonly string[], containers: readonly Conta
       // The engine takes a free one of a range.
       if (!/^\d+$/.test(hostPort)) continue;
       const holder = taken.get(`${hostPort}/${protocol}`);
-      if (holder) return `Port ${hostPort} is taken by the container "${holder.name}". Choose another.`;
+      if (holder) return l10n.t('Port {0} is taken by the container "{1}". Choose another.', hostPort, holder.name);
       const [everywhere, here] = [`/${hostPort}/${protocol}`, `${address}/${hostPort}/${protocol}`];
       const isTwice =
         given.has(here) || given.has(everywhere) || (address === '' && [...given].some((each) => each.endsWith(here)));
-      if (isTwice) return `The host's port ${hostPort} stands there twice.`;
+      if (isTwice) return l10n.t("The host's port {0} stands there twice.", hostPort);
       given.add(here);
     }
   }
@@ -74,10 +75,10 @@ export function wrongPorts(values: readonly string[], containers: readonly Conta
 function wrongTogether(values: OptionValues): string | undefined {
   const [restart = 'no'] = valuesOf(values, 'restart');
   if (isOn(values, 'rm') && restart !== 'no') {
-    return '--rm and --restart exclude each other: a removed container cannot be started again.';
+    return l10n.t('--rm and --restart exclude each other: a removed container cannot be started again.');
   }
   if (isOn(values, 'no-healthcheck') && Object.keys(values).some((name) => name.startsWith('health-'))) {
-    return '--no-healthcheck and --health options exclude each other.';
+    return l10n.t('--no-healthcheck and --health options exclude each other.');
   }
   return undefined;
 }

@@ -1,14 +1,16 @@
 // From an image to a running container: pulls the image if it is not there, asks by the form, and leaves nothing half
 // done if the start fails.
+
 import { homedir } from 'node:os';
+import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { ImageDetails } from '../../engine/image-api.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
 import { formatAge } from '../../quantities.ts';
 import { localImages } from '../../registry/newer-watch.ts';
 import { account } from '../accounts/account.ts';
-import type { CommandContext } from '../host/command.ts';
 import type { Host } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { isOn, valuesOf, withValues } from '../options/index.ts';
@@ -29,18 +31,13 @@ import { namedVolumes } from './problems.ts';
 import { removeUnstarted, startMade, tellThatItRuns } from './start.ts';
 
 /** Asks, creates and starts. `pasted`: what fills the form in the place of the last answers. */
-export async function runImage(context: CommandContext, reference: string, pasted?: Run): Promise<void> {
+export async function runImage(context: EngineContext, reference: string, pasted?: Run): Promise<void> {
   await runImageAs(context, reference, pasted);
 }
 
 /** The same; answers the container's id, or undefined if none was made. */
-export async function runImageAs(
-  context: CommandContext,
-  reference: string,
-  pasted?: Run,
-): Promise<string | undefined> {
-  const { host, inventory } = context;
-  const engine = await inventory.engine();
+export async function runImageAs(context: EngineContext, reference: string, pasted?: Run): Promise<string | undefined> {
+  const { host, engine } = context;
   const image = await imageForRun(context, engine, reference, valuesOf(pasted?.values ?? {}, 'platform')[0]);
   const form = await formOf(context, engine, reference, image, pasted);
   const { action, run, keep } = await askForRun(host, form);
@@ -50,19 +47,25 @@ export async function runImageAs(
   }
   const complete = await completeRun(run, form.places);
   // A line that was pasted may be of another image.
-  if (keep) await rememberLast(host, run.image, run);
+  if (keep) await rememberLast(host, { engine: engine.id, reference: run.image }, run);
   await pullFirst(context, engine, run);
   const remarks = await newVolumes(engine, run.values);
   const make = (signal?: AbortSignal) =>
-    createOrPull(context, engine, complete, (warning) => remarks.push(`The engine warns: ${warning}`), signal);
+    createOrPull(
+      context,
+      engine,
+      complete,
+      (warning) => remarks.push(l10n.t('The engine warns: {0}', warning)),
+      signal,
+    );
   const name = String(valuesOf(run.values, 'name')[0]);
   if (action === 'create') {
-    const id = await host.progress(`Creating "${name}"`, (_report, signal) => make(signal));
-    host.inform([`"${name}" is created. It runs as soon as you start it.`, ...remarks].join(' '));
+    const id = await host.progress(l10n.t('Creating "{0}"', name), (_report, signal) => make(signal));
+    host.inform([l10n.t('"{0}" is created. It runs as soon as you start it.', name), ...remarks].join(' '));
     return id;
   }
   if (isOn(run.values, 'detach')) {
-    const started = await host.progress(`Starting "${name}"`, (_report, signal) =>
+    const started = await host.progress(l10n.t('Starting "{0}"', name), (_report, signal) =>
       startMade(engine, make, isOn(run.values, 'rm'), signal),
     );
     await tellThatItRuns(context, engine, started, name, remarks);
@@ -85,7 +88,7 @@ export const placesOf = (host: Host): Places => ({
 
 /** Like `docker run`: an image that is not there is pulled; one that is there is never updated by a run. */
 async function imageForRun(
-  context: CommandContext,
+  context: EngineContext,
   engine: Engine,
   reference: string,
   platform: string | undefined,
@@ -98,12 +101,12 @@ async function imageForRun(
 }
 
 async function pull(
-  context: CommandContext,
+  context: EngineContext,
   engine: Engine,
   reference: string,
   platform: string | undefined,
 ): Promise<void> {
-  await context.host.progress(`Pulling ${reference}`, (report, signal) => {
+  await context.host.progress(l10n.t('Pulling {0}', reference), (report, signal) => {
     const summary = transferSummary();
     const options = { ...account(context), ...(platform === undefined ? {} : { platform }) };
     return engine.images.pull(reference, (progress) => report(summary(progress)), signal, options);
@@ -113,7 +116,7 @@ async function pull(
 const isId = (reference: string) => /^(?:sha256:)?[0-9a-f]{12,64}$/.test(reference);
 
 /** As `--pull` says; the image of a line that was pasted may be another one than the form's. */
-async function pullFirst(context: CommandContext, engine: Engine, { image, values }: Run): Promise<void> {
+async function pullFirst(context: EngineContext, engine: Engine, { image, values }: Run): Promise<void> {
   const [when = 'missing'] = valuesOf(values, 'pull');
   const [platform] = valuesOf(values, 'platform');
   if (when === 'never' || isId(image)) return;
@@ -121,7 +124,7 @@ async function pullFirst(context: CommandContext, engine: Engine, { image, value
   if (isThere && when !== 'always') return;
   await pull(context, engine, withTag(image), platform).catch((error: unknown) => {
     if (isThere || !isEngineError(error)) throw error;
-    throw new EngineError(error.kind, `"${image}" is not there, and cannot be pulled. ${error.message}`, {
+    throw new EngineError(error.kind, l10n.t('"{0}" is not there, and cannot be pulled. {1}', image, error.message), {
       cause: error,
     });
   });
@@ -129,7 +132,7 @@ async function pullFirst(context: CommandContext, engine: Engine, { image, value
 
 /** An image that is there may be for another platform than the one that is asked for. */
 async function createOrPull(
-  context: CommandContext,
+  context: EngineContext,
   engine: Engine,
   run: Run,
   onWarning: (warning: string) => void,
@@ -158,7 +161,7 @@ async function newVolumes(engine: Engine, values: OptionValues): Promise<string[
 }
 
 async function formOf(
-  { host, registries }: CommandContext,
+  { host, registries }: EngineContext,
   engine: Engine,
   reference: string,
   image: ImageDetails,
@@ -179,7 +182,7 @@ async function formOf(
     values: { name, detach: ['true'], ...(ports.length > 0 ? { publish: ports } : {}) },
     command: [],
   };
-  const last = lastRun(host, reference);
+  const last = lastRun(host, { engine: engine.id, reference });
   const values = last ? { ...last.values, name } : plain.values;
   const usual: Run = {
     image: reference,
@@ -192,8 +195,9 @@ async function formOf(
     keep: undefined,
   };
   return {
-    title: `Run ${reference}`,
+    title: l10n.t('Run {0}', reference),
     hint: `Enter runs it. The image was made ${formatAge(image.createdAt, Date.now())} and is not updated${hasNewer ? '; its registry has a newer one' : ''}.`,
+    engine: engine.id,
     reference,
     proposed,
     usual,

@@ -1,11 +1,12 @@
 // From a request to a container that runs, or to nothing: what was made and could not be started is removed again. And
 // what is said of one that runs.
+import * as l10n from '@vscode/l10n';
 import type { ContainerDetails, ContainerRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
 import { isEngineError } from '../../errors.ts';
-import type { CommandContext } from '../host/command.ts';
 import type { Offer } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { logsProgram } from '../logs/container-logs.ts';
 import { type LastOutput, startKeepingOutput } from '../logs/last-output.ts';
 import { attachProgram } from '../terminals/container-terminals.ts';
@@ -62,7 +63,7 @@ export async function removeUnstarted(engine: Engine, id: string, why: unknown):
 
 /** `remarks`: what else is to be said, in whole sentences. */
 export async function tellThatItRuns(
-  context: CommandContext,
+  context: EngineContext,
   engine: Engine,
   { id, output }: Started,
   name: string,
@@ -79,13 +80,13 @@ export async function tellThatItRuns(
     const code = output?.exitCode();
     const how = code === undefined ? '' : ` with exit code ${code}`;
     say(
-      `"${name}" has ended already${how}, and removed itself.`,
-      output ? [{ title: 'Show Its Output', run: showOutput }] : [],
+      l10n.t('"{0}" has ended already{1}, and removed itself.', name, how),
+      output ? [{ title: l10n.t('Show Its Output'), run: showOutput }] : [],
     );
     return;
   }
   const logs = {
-    title: 'Show Logs',
+    title: l10n.t('Show Logs'),
     run: async () => {
       const state = (await engine.containers.get(id))?.state;
       // One that removes itself may be gone by the time that somebody asks.
@@ -97,14 +98,14 @@ export async function tellThatItRuns(
     const { exitCode = 0 } = details;
     const meaning = exitMeaning(exitCode);
     const why = meaning === undefined ? '' : ` (${meaning.long})`;
-    say(`"${name}" has ended already, with exit code ${exitCode}${why}. Its log says more.`, [logs]);
+    say(l10n.t('"{0}" has ended already, with exit code {1}{2}. Its log says more.', name, exitCode, why), [logs]);
     return;
   }
   const [page] = browserPorts(container, engine.hostName);
-  say(page ? `"${name}" is running at ${page.url}` : `"${name}" is running.`, [
-    ...(page ? [{ title: 'Open in Browser', run: () => host.openInBrowser(page.url) }] : []),
+  say(page ? l10n.t('"{0}" is running at {1}', name, page.url) : l10n.t('"{0}" is running.', name), [
+    ...(page ? [{ title: l10n.t('Open in Browser'), run: () => host.openInBrowser(page.url) }] : []),
     logs,
-    { title: 'Attach', run: async () => void host.runInTerminal(attachProgram(engine, container)) },
+    { title: l10n.t('Attach'), run: async () => void host.runInTerminal(attachProgram(engine, container)) },
   ]);
 }
 

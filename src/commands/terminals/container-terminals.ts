@@ -1,4 +1,5 @@
 // Programs for the terminal that join the processes of a container through the engine's API: attach, shell, exec.
+import * as l10n from '@vscode/l10n';
 import type { Container, ExecRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { ProcessStream } from '../../engine/process-stream.ts';
@@ -15,9 +16,9 @@ export function attachProgram(engine: Engine, container: Container): TerminalPro
     async run(screen) {
       const process = await engine.containers.attach(container.id, screen.size(), screen.closed);
       const hints = [
-        `Attached to "${container.name}". ${waysToLeave(process)} leaves it running.`,
+        l10n.t('Attached to "{0}". {1} leaves it running.', container.name, waysToLeave(process)),
         ...(process.tty
-          ? ['If nothing shows, press Enter: a quiet program says nothing by itself.']
+          ? [l10n.t('If nothing shows, press Enter: a quiet program says nothing by itself.')]
           : inputHints(process)),
       ];
       screen.write(`${hints.map(dim).join('\r\n')}\r\n`);
@@ -49,7 +50,7 @@ export function startAttachedProgram(
         throw error;
       }
       const hints = [
-        `Started "${name}". ${waysToLeave(process)} leaves it running.`,
+        l10n.t('Started "{0}". {1} leaves it running.', name, waysToLeave(process)),
         ...(interactive && !process.tty ? inputHints(process) : []),
       ];
       screen.write(`${hints.map(dim).join('\r\n')}\r\n`);
@@ -60,7 +61,7 @@ export function startAttachedProgram(
 
 export function shellProgram(engine: Engine, container: Container): TerminalProgram {
   return {
-    title: `${container.name} shell`,
+    title: l10n.t('{0} shell', container.name),
     icon: 'terminal',
     // A shell is never replaced: people open several side by side.
     key: `shell ${container.id} ${Date.now()}`,
@@ -69,14 +70,17 @@ export function shellProgram(engine: Engine, container: Container): TerminalProg
       if (shell === undefined) {
         throw new EngineError(
           'unsupported',
-          `"${container.name}" has no shell: its image holds only the program itself, as images FROM scratch do.`,
+          l10n.t(
+            '"{0}" has no shell: its image holds only the program itself, as images FROM scratch do.',
+            container.name,
+          ),
         );
       }
       screen.write(
-        `${dim(`${shell} in "${container.name}". Closing the terminal ends this shell, not the container.`)}\r\n`,
+        `${dim(l10n.t('{0} in "{1}". Closing the terminal ends this shell, not the container.', shell, container.name))}\r\n`,
       );
       const process = await engine.containers.exec(container.id, { command: [shell] }, screen.size(), screen.closed);
-      await join(process, screen, { what: 'The shell', killed: killedInside });
+      await join(process, screen, { what: l10n.t('The shell'), killed: killedInside });
     },
   };
 }
@@ -88,28 +92,32 @@ export function execProgram(engine: Engine, container: Container, request: ExecR
     // Like a shell never replaced: the same command may well run twice.
     key: `exec ${container.id} ${Date.now()}`,
     async run(screen) {
-      const leaving = 'End it first: closing the terminal may leave it running.';
-      screen.write(`${dim(`${plainLine(request.command.join(' '))} in "${container.name}". ${leaving}`)}\r\n`);
+      const leaving = l10n.t('End it first: closing the terminal may leave it running.');
+      screen.write(
+        `${dim(l10n.t('{0} in "{1}". {2}', plainLine(request.command.join(' ')), container.name, leaving))}\r\n`,
+      );
       const process = await engine.containers.exec(container.id, request, screen.size(), screen.closed);
-      await join(process, screen, { what: 'The command', killed: killedInside });
+      await join(process, screen, { what: l10n.t('The command'), killed: killedInside });
     },
   };
 }
 
 /** What an end by SIGKILL means for a process beside the container's own: those end with the container. */
-const killedInside = 'it was killed, as everything is when its container stops';
+const killedInside = l10n.t('it was killed, as everything is when its container stops');
 
 /** What typing does to a process without a terminal, said before the first key. */
 function inputHints({ input }: ProcessStream): string[] {
   switch (input) {
     case 'none':
-      return ['It reads no input: it was started without -i.'];
+      return [l10n.t('It reads no input: it was started without -i.')];
     case 'kept':
-      return ['What you type goes to it line by line. Its input stays open, whoever leaves.'];
+      return [l10n.t('What you type goes to it line by line. Its input stays open, whoever leaves.')];
     case 'once':
       return [
-        'What you type goes to it line by line; Ctrl+D ends its input. Looking on changes nothing.',
-        'But it was made with -i alone: once you have sent a line, its input ends when this window closes or changes its engine.',
+        l10n.t('What you type goes to it line by line; Ctrl+D ends its input. Looking on changes nothing.'),
+        l10n.t(
+          'But it was made with -i alone: once you have sent a line, its input ends when this window closes or changes its engine.',
+        ),
       ];
   }
 }

@@ -1,5 +1,6 @@
 // A process in a container, joined with a terminal of ours until it ends, is left, or the terminal is closed.
 
+import * as l10n from '@vscode/l10n';
 import { realClock } from '../../clock.ts';
 import { detachCharacters, detachKeysInWords } from '../../engine/detach-keys.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
@@ -68,16 +69,16 @@ function editedLines(process: ProcessStream, screen: TerminalScreen, takesInput:
     if (process.input === 'once') {
       hasEnded = true;
       process.endInput();
-      screen.write(`${dim('Its input has ended.')}\r\n`);
-    } else screen.write(`${dim('Its input cannot be ended: the engine keeps it open (-d with -i).')}\r\n`);
+      screen.write(`${dim(l10n.t('Its input has ended.'))}\r\n`);
+    } else screen.write(`${dim(l10n.t('Its input cannot be ended: the engine keeps it open (-d with -i).'))}\r\n`);
   };
   return {
     holdsInput: () => hasWritten && !hasEnded && process.input === 'once',
     take(text) {
       if (leaves(text) || (!reads && text.includes('\x03'))) return leave();
-      if (hasEnded && !text.includes('\x03')) return sayOnce('Its input has ended: it reads no more.');
+      if (hasEnded && !text.includes('\x03')) return sayOnce(l10n.t('Its input has ended: it reads no more.'));
       if (!reads) {
-        if (process.input === 'none') sayOnce('It reads no input: it was started without -i.');
+        if (process.input === 'none') sayOnce(l10n.t('It reads no input: it was started without -i.'));
         return;
       }
       const { echo, send, asks } = lines.type(text);
@@ -106,7 +107,9 @@ function endsWithDetachKeys(keys: string | undefined): (typed: string) => boolea
 /** How a terminal is left, for a sentence that goes on: `Ctrl+P Ctrl+Q, Detach in its title or closing it`. */
 export function waysToLeave({ tty, detachKeys }: Pick<ProcessStream, 'tty' | 'detachKeys'>): string {
   const keys = detachKeys === undefined ? [] : [detachKeysInWords(detachKeys)];
-  return [...keys, ...(tty ? [] : ['Ctrl+C']), 'Detach in the title'].join(', ').concat(' or closing the terminal');
+  return [...keys, ...(tty ? [] : ['Ctrl+C']), l10n.t('Detach in the title')]
+    .join(', ')
+    .concat(' or closing the terminal');
 }
 
 function farewell(what: string, end: ProcessEnd, killed: string | undefined, holdsInput: boolean): string {
@@ -114,19 +117,21 @@ function farewell(what: string, end: ProcessEnd, killed: string | undefined, hol
     case 'detached':
       return dim(
         holdsInput
-          ? 'Detached. The container goes on running. Its input stays open until this window closes or changes its engine.'
-          : 'Detached. The container goes on running.',
+          ? l10n.t(
+              'Detached. The container goes on running. Its input stays open until this window closes or changes its engine.',
+            )
+          : l10n.t('Detached. The container goes on running.'),
       );
     case 'lost':
-      return red('The connection to the engine broke. The container may still be running: see the sidebar.');
+      return red(l10n.t('The connection to the engine broke. The container may still be running: see the sidebar.'));
     case 'not-started':
-      return red(`${what} did not start: the engine says why above.`);
+      return red(l10n.t('{0} did not start: the engine says why above.', what));
     case 'exited': {
       const { exitCode } = end;
-      if (exitCode === undefined) return dim(`${what} has ended.`);
+      if (exitCode === undefined) return dim(l10n.t('{0} has ended.', what));
       const meaning = exitMeaning(exitCode);
       const long = exitCode === 137 && killed !== undefined ? killed : meaning?.long;
-      const said = `${what} ended with exit code ${exitCode}${long === undefined ? '.' : `: ${long}.`}`;
+      const said = l10n.t('{0} ended with exit code {1}{2}', what, exitCode, long === undefined ? '.' : `: ${long}.`);
       return exitCode === 0 || meaning?.wanted ? dim(said) : red(said);
     }
   }

@@ -1,15 +1,17 @@
 // Names of containers: what is wrong with one, and one that is free. Pure text.
 
+import * as l10n from '@vscode/l10n';
+
 /** What the engine takes for a container's name. */
 const containerName = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
 /** `names`: those that are taken. */
 export function wrongContainerName(name: string, names: ReadonlySet<string>): string | undefined {
   if (!containerName.test(name)) {
-    return 'A name has two or more letters, digits, "_", "." or "-", and starts with a letter or digit.';
+    return l10n.t('A name has two or more letters, digits, "_", "." or "-", and starts with a letter or digit.');
   }
   return names.has(name)
-    ? `There is a container "${name}" already. Choose another name, or remove that one.`
+    ? l10n.t('There is a container "{0}" already. Choose another name, or remove that one.', name)
     : undefined;
 }
 

@@ -1,4 +1,5 @@
 // Environment variables: as a user types them, and from an environment file. Pure text.
+import * as l10n from '@vscode/l10n';
 import { joinWords, splitWords } from './shell-words.ts';
 
 /** Reads `NAME=value "OTHER=two words"`; answers the entries, or what is wrong with the text. */
@@ -6,7 +7,8 @@ export function parseEnvironment(text: string): string[] | { readonly wrong: str
   const words = splitWords(text);
   if ('wrong' in words) return words;
   const bad = words.find((word) => !/^[^=\s]+=/.test(word));
-  if (bad !== undefined) return { wrong: `"${bad}" has no value. Write NAME=value, with quotes around spaces.` };
+  if (bad !== undefined)
+    return { wrong: l10n.t('"{0}" has no value. Write NAME=value, with quotes around spaces.', bad) };
   return words;
 }
 
@@ -30,7 +32,7 @@ export function parseEnvironmentFile(
     const equals = line.indexOf('=');
     const name = equals < 0 ? line.trimEnd() : line.slice(0, equals);
     // The value may be a secret: only the line's number is told.
-    if (name === '' || /\s/.test(name)) return { wrong: `Line ${index + 1} is not NAME=value.` };
+    if (name === '' || /\s/.test(name)) return { wrong: l10n.t('Line {0} is not NAME=value.', index + 1) };
     if (equals >= 0) entries.push(line);
     else if (own[name] !== undefined) entries.push(`${name}=${own[name]}`);
   }

@@ -1,4 +1,5 @@
 // The instructions that an import and a commit apply (`--change`): as they are typed, and as they may be shown.
+import * as l10n from '@vscode/l10n';
 import { mayBeSecretName } from '../../dockerfile/knowledge/hidden-values.ts';
 import { hidden, looksSecret } from './secret-values.ts';
 import { splitWords } from './shell-words.ts';
@@ -11,7 +12,9 @@ export function wrongChanges(text: string): string | undefined {
   const changes = splitWords(text);
   if ('wrong' in changes) return changes.wrong;
   const bad = changes.find((change) => !changeInstructions.includes(String(change.split(/\s/)[0]).toUpperCase()));
-  return bad === undefined ? undefined : `"${bad}" is not one of ${changeInstructions.join(', ')}; put each in quotes.`;
+  return bad === undefined
+    ? undefined
+    : l10n.t('"{0}" is not one of {1}; put each in quotes.', bad, changeInstructions.join(', '));
 }
 
 /** Of a text in which `wrongChanges` finds nothing. */

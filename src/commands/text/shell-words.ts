@@ -1,5 +1,7 @@
 // Words as a POSIX shell splits and quotes them, without expansions: for command lines that a user types and copies.
 
+import * as l10n from '@vscode/l10n';
+
 /** Splits `sh -c "echo hi"` into its words; `wrong` says what is missing. `$` and backquotes stay what they are. */
 export function splitWords(text: string): string[] | { readonly wrong: string } {
   const words: string[] = [];
@@ -11,11 +13,11 @@ export function splitWords(text: string): string[] | { readonly wrong: string } 
       word = undefined;
     } else if (character === "'" || character === '"') {
       const quoted = character === "'" ? singleQuoted(text, at) : doubleQuoted(text, at);
-      if (quoted === undefined) return { wrong: `A quote (${character}) is opened and never closed.` };
+      if (quoted === undefined) return { wrong: l10n.t('A quote ({0}) is opened and never closed.', character) };
       word = (word ?? '') + quoted.text;
       at = quoted.end;
     } else if (character === '\\') {
-      if (at + 1 === text.length) return { wrong: 'A backslash at the end has nothing to quote.' };
+      if (at + 1 === text.length) return { wrong: l10n.t('A backslash at the end has nothing to quote.') };
       word = (word ?? '') + text.charAt(++at);
     } else word = (word ?? '') + character;
   }

@@ -1,4 +1,5 @@
 // What a user can do with volumes.
+import * as l10n from '@vscode/l10n';
 import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Volume } from '../../engine/volume-api.ts';
@@ -6,7 +7,8 @@ import { EngineError } from '../../errors.ts';
 import { formatAge } from '../../quantities.ts';
 import { browseFiles } from '../files/browser.ts';
 import { volumeSource } from '../files/source.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
 import {
   chooseUsed,
@@ -30,39 +32,39 @@ const volumes: UsedKind<Volume> = {
   noun: 'volume',
   title: 'Volume',
   icon: 'database',
-  none: 'There is no volume on this engine yet. Create one, or run an image that keeps its data in one.',
+  none: l10n.t('There is no volume on this engine yet. Create one, or run an image that keeps its data in one.'),
   calls: (engine) => engine.volumes,
   idOf: ({ name }) => name,
   nameOf: volumeName,
   details: ({ driver, createdAt, anonymous }) => [
-    ...(anonymous ? ['without a name of its own'] : []),
+    ...(anonymous ? [l10n.t('without a name of its own')] : []),
     driver,
-    ...(createdAt === undefined ? [] : [`made ${formatAge(createdAt, Date.now())}`]),
+    ...(createdAt === undefined ? [] : [l10n.t('made {0}', formatAge(createdAt, Date.now()))]),
   ],
   usersIn: ({ ofVolumes }) => ofVolumes,
   // A volume that somebody browses is in use otherwise, by a container that no list shows.
   // Helpers know them by their whole names, which those without one have, too.
   release: (host, engine, chosen, signal) =>
-    host.files.volumes.release(
+    host.files.volumes(engine.id).release(
       engine,
       chosen.map(({ name }) => name),
       signal,
     ),
 };
 
-export const volumeCommands = {
+export const volumeCommands = engineCommands({
   'longshore.volume.create': createVolume,
 
   'longshore.volume.inspect': inspecting(volumes),
 
   'longshore.volume.copyName': copyingName(volumes),
 
-  'longshore.volume.browseFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const [volume] = await chooseUsed(volumes, context, ids, 'Browse the Files of a Volume');
+  'longshore.volume.browseFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const [volume] = await chooseUsed(volumes, context, ids, l10n.t('Browse the Files of a Volume'));
     const name = String(volume?.name);
-    const { host } = context;
-    const leave = await host.progress(`Opening the volume "${nameOrShortId(name)}"`, (_report, signal) =>
-      host.files.volumes.hold(name, signal),
+    const { host, engine } = context;
+    const leave = await host.progress(l10n.t('Opening the volume "{0}"', nameOrShortId(name)), (_report, signal) =>
+      host.files.volumes(engine.id).hold(name, signal),
     );
     try {
       await browseFiles(context, volumeSource(context, name), '/');
@@ -71,38 +73,42 @@ export const volumeCommands = {
     }
   },
 
-  'longshore.volume.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const chosen = await chooseUsed(volumes, context, ids, 'Remove a Volume');
+  'longshore.volume.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const chosen = await chooseUsed(volumes, context, ids, l10n.t('Remove a Volume'));
     const used = await saysOfUsers(volumes, context, chosen);
     // Stopping them would not do: a stopped container holds its volumes, too.
-    if (used.length > 0) throw new EngineError('conflict', `${used.join(' ')} Remove these containers first.`);
-    await confirmAndRemove(volumes, context, chosen, 'All data in it is lost for good.');
+    if (used.length > 0)
+      throw new EngineError('conflict', l10n.t('{0} Remove these containers first.', used.join(' ')));
+    await confirmAndRemove(volumes, context, chosen, l10n.t('All data in it is lost for good.'));
   },
 
-  'longshore.volume.prune': async (context: CommandContext): Promise<void> => {
-    const { host, inventory } = context;
-    const engine = await inventory.engine();
-    const scope = await host.pick('Remove Unused Volumes', 'Which volumes?', [
+  'longshore.volume.prune': async (context: EngineContext): Promise<void> => {
+    const { host, engine } = context;
+    const scope = await host.pick(l10n.t('Remove Unused Volumes'), l10n.t('Which volumes?'), [
       {
-        label: 'Without a Name',
-        detail: 'Made by the engine for a container that is gone',
+        label: l10n.t('Without a Name'),
+        detail: l10n.t('Made by the engine for a container that is gone'),
         value: 'anonymous' as const,
       },
-      { label: 'All Unused', detail: 'Named ones, too: somebody may want their data back', value: 'unused' as const },
+      {
+        label: l10n.t('All Unused'),
+        detail: l10n.t('Named ones, too: somebody may want their data back'),
+        value: 'unused' as const,
+      },
     ]);
-    const candidates = await host.progress('Looking for unused volumes', (_report, signal) =>
+    const candidates = await host.progress(l10n.t('Looking for unused volumes'), (_report, signal) =>
       unusedVolumes(engine, scope === 'anonymous', signal),
     );
     const chosen = await previewRemoval(host, {
       noun: 'volume',
       candidates,
-      none: 'No such volume is unused: there is nothing to remove.',
-      warning: 'The data inside is lost for good.',
+      none: l10n.t('No such volume is unused: there is nothing to remove.'),
+      warning: l10n.t('The data inside is lost for good.'),
     });
     await removeUsed(volumes, context, chosen);
     host.inform(`Removed ${count(chosen.length, 'volume')}.`);
   },
-} satisfies CommandTable;
+});
 
 async function unusedVolumes(
   engine: Engine,

@@ -1,5 +1,6 @@
 // `docker volume create`: a name, and a form that Enter accepts for the rest.
-import type { CommandContext } from '../host/command.ts';
+import * as l10n from '@vscode/l10n';
+import type { EngineContext } from '../host/on-engine.ts';
 import { askFields, type Field, labelField } from '../options/field-form.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import { record, wrongPair } from '../options/values.ts';
@@ -8,20 +9,22 @@ import { record, wrongPair } from '../options/values.ts';
 export const volumeFields: readonly Field[] = [
   {
     name: 'driver',
-    label: 'Driver',
+    label: l10n.t('Driver'),
     kind: 'one',
     icon: 'circuit-board',
-    prompt: 'local, or that of a plugin.',
+    prompt: l10n.t('local, or that of a plugin.'),
     example: 'local',
     usual: 'local',
     flags: ['-d', '--driver'],
   },
   {
     name: 'opt',
-    label: 'Driver Options',
+    label: l10n.t('Driver Options'),
     kind: 'many',
     icon: 'settings-gear',
-    prompt: 'NAME=value for the driver, with spaces between several: local takes type, device and o, as mount does.',
+    prompt: l10n.t(
+      'NAME=value for the driver, with spaces between several: local takes type, device and o, as mount does.',
+    ),
     example: 'type=nfs o=addr=192.168.1.1,rw device=:/data',
     usual: 'none',
     flags: ['-o', '--opt'],
@@ -30,24 +33,23 @@ export const volumeFields: readonly Field[] = [
   labelField,
 ];
 
-export async function createVolume({ host, inventory }: CommandContext): Promise<void> {
-  const engine = await inventory.engine();
+export async function createVolume({ host, engine }: EngineContext): Promise<void> {
   const taken = new Set((await engine.volumes.list()).map((volume) => volume.name));
   const name = await host.ask({
-    title: 'Create a Volume',
-    prompt: 'A name. Data in it outlives the containers that use it.',
+    title: l10n.t('Create a Volume'),
+    prompt: l10n.t('A name. Data in it outlives the containers that use it.'),
     placeholder: 'shop-data',
     validate: (text) =>
       !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(text)
-        ? 'A name has two or more letters, digits, "_", "." or "-", and starts with a letter or digit.'
+        ? l10n.t('A name has two or more letters, digits, "_", "." or "-", and starts with a letter or digit.')
         : taken.has(text)
-          ? `There is a volume "${text}" already.`
+          ? l10n.t('There is a volume "{0}" already.', text)
           : undefined,
   });
   const values = await askFields(host, {
-    title: `Create the Volume ${name}`,
-    hint: 'Enter creates it',
-    action: 'Create',
+    title: l10n.t('Create the Volume {0}', name),
+    hint: l10n.t('Enter creates it'),
+    action: l10n.t('Create'),
     fields: volumeFields,
     values: {},
     summary: () => name,
@@ -59,6 +61,8 @@ export async function createVolume({ host, inventory }: CommandContext): Promise
     ...(isOn(values, 'opt') ? { options: record(valuesOf(values, 'opt')) } : {}),
     ...(isOn(values, 'label') ? { labels: record(valuesOf(values, 'label')) } : {}),
   };
-  await host.progress(`Creating the volume "${name}"`, (_report, signal) => engine.volumes.create(request, signal));
-  host.inform(`The volume "${name}" is there. Give it to a container as ${name}:/path.`);
+  await host.progress(l10n.t('Creating the volume "{0}"', name), (_report, signal) =>
+    engine.volumes.create(request, signal),
+  );
+  host.inform(l10n.t('The volume "{0}" is there. Give it to a container as {0}:/path.', name));
 }

@@ -1,5 +1,6 @@
 // The family of rules that want an option at calls of a package manager.
 
+import * as l10n from '@vscode/l10n';
 import { isInProduct } from '../meaning/product.ts';
 import { mountTargets } from '../meaning/run-mounts.ts';
 import { type PackageCall, packageCalls } from '../packages/calls.ts';
@@ -37,7 +38,7 @@ export function wantedOptionCheck(wanted: WantedOption): Rule['check'] {
         range: document.rangeOf(call.head),
         aliases: aliasesOf(call.manager),
         message: message(call),
-        fix: edits.length ? { title: `Add ${option}`, edits, safe } : undefined,
+        fix: edits.length ? { title: l10n.t('Add {0}', option), edits, safe } : undefined,
       });
     }
   };

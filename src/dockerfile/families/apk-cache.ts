@@ -1,4 +1,5 @@
 // The index of packages that apk keeps, and the option that keeps it from that: for the rules that want it.
+import * as l10n from '@vscode/l10n';
 import { does } from '../packages/calls.ts';
 import { hasOption, wordSet } from '../shell/command-options.ts';
 import type { WantedOption } from './add-option.ts';
@@ -10,7 +11,7 @@ export const apkIndexOption: WantedOption = {
   option: '--no-cache',
   lacks: () => (call) => does(call, add) && !hasOption(call, 'no-cache'),
   mounted: /\/var\/cache(\/apk|\/?$)|\/etc\/apk\/cache/,
-  message: () => 'The index of packages stays in the image; use apk add --no-cache',
+  message: () => l10n.t('The index of packages stays in the image; use apk add --no-cache'),
   safe: true,
   stages: 'product',
 };

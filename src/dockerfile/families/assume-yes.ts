@@ -1,5 +1,6 @@
 // The family of rules that want package managers not to ask: in a build nobody answers.
 
+import * as l10n from '@vscode/l10n';
 import { does, type PackageCall, packageCalls } from '../packages/calls.ts';
 import { aliasesOf, type ManagerName } from '../packages/managers.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -18,7 +19,7 @@ export interface AssumeYes {
 }
 
 export function assumeYesCheck({ managers, actions, options, isQuiet }: AssumeYes): Rule['check'] {
-  const [option] = options;
+  const option = options[0] ?? '';
   return (document, report) => {
     for (const call of packageCalls(document, managers)) {
       if (!does(call, actions) || hasOption(call, ...options) || isQuiet?.(call)) continue;
@@ -27,10 +28,15 @@ export function assumeYesCheck({ managers, actions, options, isQuiet }: AssumeYe
       report({
         range: document.rangeOf(call.head),
         aliases: aliasesOf(call.manager),
-        message: `${call.manager} ${call.action?.value} asks before it goes on, and nobody answers in a build; add -${option}`,
+        message: l10n.t(
+          '{0} {1} asks before it goes on, and nobody answers in a build; add -{2}',
+          call.manager,
+          call.action?.value ?? '',
+          option,
+        ),
         // Some of its versions do not ask.
         severity: call.manager === 'microdnf' ? 'info' : undefined,
-        fix: edits.length ? { title: `Add -${option}`, edits, safe: true } : undefined,
+        fix: edits.length ? { title: l10n.t('Add -{0}', option), edits, safe: true } : undefined,
       });
     }
   };

@@ -1,5 +1,6 @@
 // Rules that check the values of the labels for which the project wants a format.
 
+import * as l10n from '@vscode/l10n';
 import { type Pair, pairsOf } from '../meaning/pairs.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Fix, LabelFormat, Rule } from '../rule-parts/rule.ts';
@@ -39,7 +40,7 @@ export function labelFormatRule(options: LabelFormatRule): Rule {
         if (labels.get(name) !== format || !value || value.includes('$') || isValid(value)) continue;
         report({
           range: valueRange ?? pair.range,
-          message: `The label ${shown(name)} is ${shown(value)}, but must be ${wanted}`,
+          message: l10n.t('The label {0} is {1}, but must be {2}', shown(name), shown(value), wanted),
           fix: valueFix(document, pair, meant?.(value)),
         });
       }
@@ -59,7 +60,7 @@ function valueFix(
   const quote = /^["']/.exec(written)?.[0] ?? '';
   if (written !== `${quote}${value}${quote}`) return undefined;
   return {
-    title: `Change to ${meant}`,
+    title: l10n.t('Change to {0}', meant),
     edits: [{ range: valueRange, text: `${quote}${meant}${quote}` }],
     safe: false,
   };

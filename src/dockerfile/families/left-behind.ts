@@ -1,6 +1,7 @@
 // The family of rules about what package managers leave in a layer: lists, caches. What a later RUN removes is still in the
 // layer below, so it must go in the same RUN.
 
+import * as l10n from '@vscode/l10n';
 import { isInProduct } from '../meaning/product.ts';
 import { mountTargets } from '../meaning/run-mounts.ts';
 import { aliasesOf } from '../packages/managers.ts';
@@ -80,7 +81,7 @@ export function cleaningFix(document: DockerfileDocument, { call, run }: Left, k
   if (call.command.wrapperCount > 0) return undefined;
   const remedy = kind.remedy(call);
   const edits = appendStep(document, run, remedy);
-  return edits.length === 0 ? undefined : { title: `Add ${remedy}`, edits, safe };
+  return edits.length === 0 ? undefined : { title: l10n.t('Add {0}', remedy), edits, safe };
 }
 
 /** A rule about one kind, whose fix is safe. */

@@ -1,5 +1,6 @@
 // Instructions of which only the last in a stage has an effect (CMD, ENTRYPOINT): what to say of the others.
 
+import * as l10n from '@vscode/l10n';
 import { removeInstruction } from '../rule-parts/edits.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument } from '../text/document.ts';
@@ -16,9 +17,9 @@ export function reportOverridden(keyword: string): Rule['check'] {
           range: document.rangeOf(instruction.keywordSpan),
           // hadolint marks the later one, so its pragmas stand there.
           counterpart: next && document.rangeOf(next.keywordSpan),
-          message: `This ${keyword} has no effect: ${lineOf(document, last?.start ?? 0)} replaces it`,
+          message: l10n.t('This {0} has no effect: {1} replaces it', keyword, lineOf(document, last?.start ?? 0)),
           fix: {
-            title: `Remove this ${keyword}`,
+            title: l10n.t('Remove this {0}', keyword),
             edits: [removeInstruction(document, instruction)],
             // Which of them is meant, only its author knows.
             safe: false,
@@ -30,5 +31,5 @@ export function reportOverridden(keyword: string): Rule['check'] {
 }
 
 function lineOf(document: DockerfileDocument, offset: number): string {
-  return `the one in line ${document.positionAt(offset).line + 1}`;
+  return l10n.t('the one in line {0}', document.positionAt(offset).line + 1);
 }

@@ -1,5 +1,6 @@
 // The family of rules that want versions of packages: each package without one is pointed at.
 
+import * as l10n from '@vscode/l10n';
 import { type PackageCall, packageCalls } from '../packages/calls.ts';
 import { aliasesOf, type ManagerName } from '../packages/managers.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -23,7 +24,11 @@ export function pinnedCheck({ managers, packages, isPinned, example }: Pinned): 
         report({
           aliases: aliasesOf(call.manager),
           range: document.rangeOf(word),
-          message: `${shorten(word.value)} has no version, so another build may install another one; write ${shorten(example(word.value, call))}`,
+          message: l10n.t(
+            '{0} has no version, so another build may install another one; write {1}',
+            shorten(word.value),
+            shorten(example(word.value, call)),
+          ),
         });
       }
     }

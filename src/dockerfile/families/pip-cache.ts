@@ -1,5 +1,6 @@
 // What pip keeps of its downloads, and the option that keeps it from that: for the rules that want it.
 
+import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
 import { basesOf, inherited } from '../meaning/stage-bases.ts';
 import { does } from '../packages/calls.ts';
@@ -28,7 +29,7 @@ export const pipCache: WantedOption = {
     };
   },
   mounted: /\.cache(\/pip|\/?$)/,
-  message: () => 'What pip downloads stays in the image; add --no-cache-dir, or mount a cache',
+  message: () => l10n.t('What pip downloads stays in the image; add --no-cache-dir, or mount a cache'),
   safe: true,
   stages: 'product',
 };

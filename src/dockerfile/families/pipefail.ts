@@ -1,5 +1,6 @@
 // The family of rules about pipes whose failure nobody sees. The fix is only offered: it may be another shell, and a pipe
 // whose left side ends early on purpose (yes | …) fails then.
+import * as l10n from '@vscode/l10n';
 import { baseFamily, type Family } from '../meaning/base-family.ts';
 import { lineBreak } from '../rule-parts/edits.ts';
 import type { Fix, LintSurroundings, Rule } from '../rule-parts/rule.ts';
@@ -50,7 +51,7 @@ function shellFix(
   if (!before || !family || document.instructions.some(({ keyword }) => keyword === 'SHELL')) return undefined;
   const position = document.positionAt(before.end);
   return {
-    title: 'Set SHELL with -o pipefail',
+    title: l10n.t('Set SHELL with -o pipefail'),
     edits: [
       {
         range: { start: position, end: position },

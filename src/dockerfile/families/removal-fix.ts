@@ -1,4 +1,5 @@
 // Removes a file behind the command that was the last to need it.
+import * as l10n from '@vscode/l10n';
 import { insertStep } from '../rule-parts/append-step.ts';
 import type { Fix } from '../rule-parts/rule.ts';
 import type { ShellCommand, ShellWord } from '../shell/shell.ts';
@@ -14,5 +15,5 @@ export function removalFix(
   const written = document.text.slice(file.start, file.end);
   if (command.wrapperCount > 0 || /[\s\\]/.test(written) || written.startsWith('-')) return undefined;
   const edits = insertStep(document, run, command, `rm ${written}`);
-  return edits.length === 0 ? undefined : { title: `Remove ${written}`, edits, safe: true };
+  return edits.length === 0 ? undefined : { title: l10n.t('Remove {0}', written), edits, safe: true };
 }

@@ -1,4 +1,5 @@
 // CMD, ENTRYPOINT and the command of HEALTHCHECK in shell form: where that does harm, where it does none, and the fix.
+import * as l10n from '@vscode/l10n';
 import { basesOf, inherited } from '../meaning/stage-bases.ts';
 import { isMeantAsArray } from '../rule-parts/array-fault.ts';
 import type { Fix } from '../rule-parts/rule.ts';
@@ -79,14 +80,14 @@ function jsonFix(document: DockerfileDocument, instruction: Instruction, hasShel
   const [program] = words;
   if (program && !builtins.has(program.value) && !program.value.startsWith('-')) {
     return {
-      title: 'Write as a JSON array',
+      title: l10n.t('Write as a JSON array'),
       edits: [{ range, text: jsonArray(words.map(({ value }) => value)) }],
       safe: false,
     };
   }
   if (hasShell) return undefined;
   return {
-    title: 'Say in a JSON array that a shell runs it',
+    title: l10n.t('Say in a JSON array that a shell runs it'),
     edits: [{ range, text: jsonArray(['/bin/sh', '-c', rest.text]) }],
     safe: false,
   };

@@ -1,4 +1,5 @@
 // Which files hold secrets, by their names and by what is in them.
+import * as l10n from '@vscode/l10n';
 import { fileName } from './file-kinds.ts';
 import { isPlaceholder } from './stand-ins.ts';
 import { tokensIn } from './token-formats.ts';
@@ -39,9 +40,9 @@ export function secretIn(path: string, text: string | undefined): string | undef
   // Stores of keys are no text; their names say it all.
   if (text !== undefined && !text.slice(0, 1000).includes('\0')) return secretInText(path, text);
   const name = fileName(path);
-  if (privateKeys.test(name) && !publicNames.test(name)) return 'holds a private key';
-  if (holdsPasswords(path)) return 'holds passwords or keys';
-  return settings.test(name) ? 'most often holds passwords' : undefined;
+  if (privateKeys.test(name) && !publicNames.test(name)) return l10n.t('holds a private key');
+  if (holdsPasswords(path)) return l10n.t('holds passwords or keys');
+  return settings.test(name) ? l10n.t('most often holds passwords') : undefined;
 }
 
 function holdsPasswords(path: string): boolean {
@@ -50,14 +51,14 @@ function holdsPasswords(path: string): boolean {
 
 function secretInText(path: string, text: string): string | undefined {
   const name = fileName(path);
-  if (/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY/.test(text)) return 'holds a private key';
-  if (tokensIn(text).length > 0) return 'holds a token';
+  if (/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY/.test(text)) return l10n.t('holds a private key');
+  if (tokensIn(text).length > 0) return l10n.t('holds a token');
   if (name.toLowerCase() === npmSettings) {
     const token = /:_(?:authToken|auth|password)\s*=\s*["']?([^\s"']*)/.exec(text)?.[1];
-    return token === undefined || isPlaceholder(token) ? undefined : 'holds a token';
+    return token === undefined || isPlaceholder(token) ? undefined : l10n.t('holds a token');
   }
-  if (settings.test(name)) return setsSecret(text) ? 'holds passwords or keys' : undefined;
-  return holdsPasswords(path) && /\w/.test(text) ? 'holds passwords or keys' : undefined;
+  if (settings.test(name)) return setsSecret(text) ? l10n.t('holds passwords or keys') : undefined;
+  return holdsPasswords(path) && /\w/.test(text) ? l10n.t('holds passwords or keys') : undefined;
 }
 
 /** `DATABASE_PASSWORD=…` with a value that is one. */

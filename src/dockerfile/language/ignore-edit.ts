@@ -1,5 +1,6 @@
 // The comment that silences a problem, as a fix: `# longshore ignore=rule: reason`, above the instruction.
 
+import * as l10n from '@vscode/l10n';
 import { lineBreak } from '../rule-parts/edits.ts';
 import type { Fix, Problem } from '../rule-parts/rule.ts';
 import type { DockerfileDocument } from '../text/document.ts';
@@ -12,7 +13,7 @@ export function ignoreFix(document: DockerfileDocument, { rule, range }: Problem
   const instruction = document.instructions.find(({ start, end }) => start <= offset && offset <= end);
   if (!instruction) return undefined;
   const { line } = document.positionAt(instruction.start);
-  const title = `Ignore ${rule} here, by a comment`;
+  const title = l10n.t('Ignore {0} here, by a comment', rule);
   const above = line > 0 ? ours.exec(document.lineText(line - 1)) : null;
   if (above) {
     const at = { line: line - 1, character: above[0].length };

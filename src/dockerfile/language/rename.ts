@@ -1,4 +1,5 @@
 // Renames a stage, a variable or a heredoc with all its uses; and which places change together while one types.
+import * as l10n from '@vscode/l10n';
 import { validStageName } from '../meaning/stage-names.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import type { Edit, Range } from '../text/range.ts';
@@ -43,13 +44,19 @@ function renamableAt(document: DockerfileDocument, offset: number): Occurrence |
 
 function refusal({ of: { kind } }: Occurrence, newName: string): string | undefined {
   if (kind === 'variable' && !/^[A-Za-z_]\w*$/.test(newName)) {
-    return `"${newName}" is no name of a variable: those have letters, digits and underscores, and no digit in front.`;
+    return l10n.t(
+      '"{0}" is no name of a variable: those have letters, digits and underscores, and no digit in front.',
+      newName,
+    );
   }
   if (kind === 'stage' && !validStageName.test(newName.toLowerCase())) {
-    return `"${newName}" is no name of a stage: those begin with a letter and go on with letters, digits, -, _ and dots.`;
+    return l10n.t(
+      '"{0}" is no name of a stage: those begin with a letter and go on with letters, digits, -, _ and dots.',
+      newName,
+    );
   }
   if (kind === 'heredoc' && !/^[A-Za-z_][\w.-]*$/.test(newName)) {
-    return `"${newName}" is no name of a heredoc: those have letters, digits and underscores.`;
+    return l10n.t('"{0}" is no name of a heredoc: those have letters, digits and underscores.', newName);
   }
   return undefined;
 }

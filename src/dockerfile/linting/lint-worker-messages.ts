@@ -5,6 +5,8 @@ import type { LintOptions } from './lint.ts';
 
 export interface LintWorkerInput {
   readonly text: string;
+  /** Of the editor's language; undefined: English. */
+  readonly texts: Readonly<Record<string, string>> | undefined;
   readonly options: Omit<LintOptions, 'onRuleFailure'>;
 }
 

@@ -1,4 +1,5 @@
 // A rule's page for a person, made from the rule itself: the same texts that its test runs.
+import * as l10n from '@vscode/l10n';
 import type { Rule } from '../rule-parts/rule.ts';
 
 /** Markdown. */
@@ -7,16 +8,16 @@ export function rulePage(rule: Rule): string {
     rule.aliases.length === 0 ? '' : ` Other tools call it ${rule.aliases.map((alias) => `\`${alias}\``).join(', ')}.`;
   return [
     `# ${rule.title}`,
-    `\`${rule.id}\`, severity **${rule.severity}** by default.${aliases}`,
+    l10n.t('`{0}`, severity **{1}** by default.{2}', rule.id, rule.severity, aliases),
     rule.why,
-    '## Instead of',
+    `## ${l10n.t('Instead of')}`,
     fenced(rule.bad.replaceAll(/[⟦⟧]/g, '')),
-    '## write',
+    `## ${l10n.t('write')}`,
     fenced(rule.good),
-    '## If it is meant so',
-    'Put a comment above the instruction, with the reason behind the colon:',
+    `## ${l10n.t('If it is meant so')}`,
+    l10n.t('Put a comment above the instruction, with the reason behind the colon:'),
     fenced(`# longshore ignore=${rule.id}: why it is meant so here`),
-    `Or switch the rule off in the settings: \`longshore.rules\`, \`"${rule.id}": "off"\`.`,
+    l10n.t('Or switch the rule off in the settings: `longshore.rules`, `"{0}": "off"`.', rule.id),
     '',
   ].join('\n\n');
 }

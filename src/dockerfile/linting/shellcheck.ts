@@ -1,6 +1,7 @@
 // The scripts of a Dockerfile as ShellCheck can read them, and its answers as problems at their places in the file. Runs
 // nothing: who has the program, hands it the scripts. Source: the wiki of ShellCheck, "JSON1 output".
 
+import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
 import type { Fix, Problem, Severity } from '../rule-parts/rule.ts';
 import { scriptSource } from '../shell/shell.ts';
@@ -132,7 +133,7 @@ function fixOf(
     if (range.start.line !== range.end.line) return undefined;
     edits.push({ range, text: replacement.replacement });
   }
-  return { title: `Repair as ShellCheck proposes (SC${code})`, edits, safe: false };
+  return { title: l10n.t('Repair as ShellCheck proposes (SC{0})', code), edits, safe: false };
 }
 
 /** Lines and columns from 1, columns in characters (not in UTF-16 units), with one line in front, as offsets. */

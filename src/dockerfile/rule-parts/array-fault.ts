@@ -1,5 +1,6 @@
 // What keeps a text that was meant as a JSON array of strings from being one. Only its first fault is looked for.
 
+import * as l10n from '@vscode/l10n';
 import { builderInstructions } from '../meaning/builder-instructions.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { instructionNamed } from '../text/instructions.ts';
@@ -90,31 +91,32 @@ function firstFault(text: string): Found | undefined {
   for (;;) {
     skip();
     const character = text[at];
-    if (character === undefined) return found(0, 1, 'This array is not closed; a bracket is missing at its end');
+    if (character === undefined)
+      return found(0, 1, l10n.t('This array is not closed; a bracket is missing at its end'));
     if (typographic.test(character)) {
       const straight = text.replaceAll(/[“”„‟«»]/g, '"');
       return {
         from: at,
         to: at + 1,
-        message: `JSON knows only the straight quotes ", not ${character}`,
+        message: l10n.t('JSON knows only the straight quotes ", not {0}', character),
         edit: { from: 0, to: text.length, text: straight },
       };
     }
-    if (character === ',' || character === ']') return found(at, at + 1, 'A string is missing here', '');
+    if (character === ',' || character === ']') return found(at, at + 1, l10n.t('A string is missing here'), '');
     if (character !== '"') {
       const to = at + (/^[^\s,\]]+/.exec(text.slice(at))?.[0].length ?? 1);
-      return found(at, to, 'Each string of the array needs double quotes', JSON.stringify(text.slice(at, to)));
+      return found(at, to, l10n.t('Each string of the array needs double quotes'), JSON.stringify(text.slice(at, to)));
     }
     string.lastIndex = at;
     const match = string.exec(text);
-    if (!match) return found(at, at + 1, 'This quote is not closed');
+    if (!match) return found(at, at + 1, l10n.t('This quote is not closed'));
     const badEscape = /\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})./.exec(match[0].replaceAll('\\\\', '__'));
     if (badEscape) {
       const from = at + badEscape.index;
       return found(
         from,
         from + 2,
-        `JSON has no escape ${badEscape[0]}; a backslash in a string is written twice`,
+        l10n.t('JSON has no escape {0}; a backslash in a string is written twice', badEscape[0]),
         `\\${badEscape[0]}`,
       );
     }
@@ -124,7 +126,7 @@ function firstFault(text: string): Found | undefined {
       return found(
         from,
         from + 1,
-        'A string of JSON holds no tabs and the like; write \\t',
+        l10n.t('A string of JSON holds no tabs and the like; write \\t'),
         JSON.stringify(control[0]).slice(1, -1),
       );
     }
@@ -133,19 +135,24 @@ function firstFault(text: string): Found | undefined {
     if (text[at] === ']') {
       const rest = /^\s*/.exec(text.slice(at + 1))?.[0].length ?? 0;
       const from = at + 1 + rest;
-      return from < text.length ? found(from, text.length, 'Behind the array nothing may stand') : undefined;
+      return from < text.length ? found(from, text.length, l10n.t('Behind the array nothing may stand')) : undefined;
     }
     if (text[at] === ',') {
       const comma = at;
       at++;
       skip();
-      if (text[at] === ']') return found(comma, comma + 1, 'There is a comma too many behind the last string', '');
+      if (text[at] === ']')
+        return found(comma, comma + 1, l10n.t('There is a comma too many behind the last string'), '');
     } else if (text[at] === undefined) {
-      return found(0, 1, 'This array is not closed; a bracket is missing at its end');
+      return found(0, 1, l10n.t('This array is not closed; a bracket is missing at its end'));
     } else {
       const from = string.lastIndex;
       const isString = text[at] === '"';
-      const fault = found(at, at + 1, isString ? 'A comma is missing before this string' : 'A comma is missing here');
+      const fault = found(
+        at,
+        at + 1,
+        isString ? l10n.t('A comma is missing before this string') : l10n.t('A comma is missing here'),
+      );
       return isString ? { ...fault, edit: { from, to: from, text: ',' } } : fault;
     }
   }
@@ -166,7 +173,7 @@ export function jsonArrayFix(
 ): Fix | undefined {
   if (fault.repaired === undefined || line.comments.length > 0) return undefined;
   return {
-    title: 'Make it a JSON array',
+    title: l10n.t('Make it a JSON array'),
     edits: [{ range: document.rangeOf(rest), text: fault.repaired }],
     safe: false,
   };

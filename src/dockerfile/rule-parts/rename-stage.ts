@@ -1,4 +1,5 @@
 // The fix that gives a stage another name.
+import * as l10n from '@vscode/l10n';
 import { stageReferences } from '../meaning/stage-names.ts';
 import type { DockerfileDocument, Stage } from '../text/document.ts';
 import type { Edit } from '../text/range.ts';
@@ -12,5 +13,5 @@ export function renameStage(document: DockerfileDocument, stage: Stage, name: st
   const edits: Edit[] = places
     .filter(({ start, end }) => document.text.slice(start, end) !== name)
     .map((span) => ({ range: document.rangeOf(span), text: name }));
-  return { title: `Rename to ${name}`, edits, safe };
+  return { title: l10n.t('Rename to {0}', name), edits, safe };
 }

@@ -1,4 +1,5 @@
 // A WORKDIR that is relative to an unknown folder. One below an absolute WORKDIR of the same file is clear enough.
+import * as l10n from '@vscode/l10n';
 import { relativeWorkdirs } from '../meaning/relative-workdirs.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
@@ -6,8 +7,10 @@ export const absoluteWorkdir: Rule = {
   id: 'absolute-workdir',
   aliases: ['DL3000', 'WorkdirRelativePath', 'WORKDIR_IS_NOT_ABSOLUTE'],
   severity: 'warning',
-  title: 'Use an absolute path in WORKDIR',
-  why: 'A relative WORKDIR is added to the one before it. If that is set in the base image, the folder changes when the base image changes it, and nobody can read from the Dockerfile where the files are.',
+  title: l10n.t('Use an absolute path in WORKDIR'),
+  why: l10n.t(
+    'A relative WORKDIR is added to the one before it. If that is set in the base image, the folder changes when the base image changes it, and nobody can read from the Dockerfile where the files are.',
+  ),
   bad: 'FROM node:22-slim\nWORKDIR ⟦app⟧\n',
   good: 'FROM node:22-slim\nWORKDIR /app\n',
   check(document, report) {
@@ -19,11 +22,14 @@ export const absoluteWorkdir: Rule = {
       report({
         range,
         aliases: isFirst ? absoluteWorkdir.aliases : aliasesOfOthers,
-        message: `The folder ${path} is relative to a WORKDIR that only the base image knows; write an absolute path`,
+        message: l10n.t(
+          'The folder {0} is relative to a WORKDIR that only the base image knows; write an absolute path',
+          path,
+        ),
         fix:
           plain === undefined
             ? undefined
-            : { title: `Change to /${plain}`, edits: [{ range, text: `/${plain}` }], safe: false },
+            : { title: l10n.t('Change to /{0}', plain), edits: [{ range, text: `/${plain}` }], safe: false },
       });
     }
   },

@@ -1,5 +1,6 @@
 // ADD of an address above an install: what changes there makes the install run again.
 
+import * as l10n from '@vscode/l10n';
 import { fileName } from '../knowledge/file-kinds.ts';
 import { argumentWords, contextSources } from '../meaning/copy-arguments.ts';
 import { installOf } from '../packages/dependency-install.ts';
@@ -12,8 +13,10 @@ export const addUrlAfterInstall: Rule = {
   id: 'add-url-after-install',
   aliases: [],
   severity: 'info',
-  title: 'Move ADD of a URL below the install step',
-  why: 'Each build asks the address again, and when what is there has changed, every layer below is built anew, the slow install of the dependencies, too. Below the install it costs only itself. With --checksum it is fixed and may stand anywhere.',
+  title: l10n.t('Move ADD of a URL below the install step'),
+  why: l10n.t(
+    'Each build asks the address again, and when what is there has changed, every layer below is built anew, the slow install of the dependencies, too. Below the install it costs only itself. With --checksum it is fixed and may stand anywhere.',
+  ),
   bad: 'FROM node:22-slim\nWORKDIR /app\nADD ⟦https://example.com/data.json⟧ /data.json\nCOPY package.json package-lock.json ./\nRUN npm ci\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nADD https://example.com/data.json /data.json\n',
   check(document, report) {
@@ -39,7 +42,7 @@ export const addUrlAfterInstall: Rule = {
           if (!isUrl.test(source.text) || isCommit.test(source.text) || isRepository.test(source.text)) continue;
           report({
             range: document.rangeOf(source),
-            message: `When this changes, ${repeated} below runs again; add it below`,
+            message: l10n.t('When this changes, {0} below runs again; add it below', repeated),
           });
         }
       }

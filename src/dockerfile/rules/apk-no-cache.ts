@@ -1,4 +1,5 @@
 // apk add that leaves no index behind.
+import * as l10n from '@vscode/l10n';
 import { wantedOptionCheck } from '../families/add-option.ts';
 import { apkIndexOption } from '../families/apk-cache.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -7,8 +8,10 @@ export const apkNoCache: Rule = {
   id: 'apk-no-cache',
   aliases: ['DL3019', 'apkAddUseNoCache'],
   severity: 'info',
-  title: 'Use apk add with --no-cache',
-  why: 'With --no-cache apk fetches a fresh index of the packages, installs from it, and keeps nothing of it in the image. Neither apk update in front nor removing /var/cache/apk behind is needed then.',
+  title: l10n.t('Use apk add with --no-cache'),
+  why: l10n.t(
+    'With --no-cache apk fetches a fresh index of the packages, installs from it, and keeps nothing of it in the image. Neither apk update in front nor removing /var/cache/apk behind is needed then.',
+  ),
   bad: 'FROM alpine:3.22\nRUN ⟦apk add⟧ git\n',
   good: 'FROM alpine:3.22\nRUN apk add --no-cache git\n',
   check: wantedOptionCheck(apkIndexOption),

@@ -1,5 +1,6 @@
 // apt-get that does not ask.
 
+import * as l10n from '@vscode/l10n';
 import { assumeYesCheck } from '../families/assume-yes.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { wordSet } from '../shell/command-options.ts';
@@ -8,8 +9,10 @@ export const aptGetAssumeYes: Rule = {
   id: 'apt-get-assume-yes',
   aliases: ['DL3014', 'aptGetInstallUseY'],
   severity: 'warning',
-  title: 'Use apt-get install with -y',
-  why: 'By default apt-get shows what it is going to do and waits for a yes. A build has nobody to answer, so apt-get gives up and the build fails. With -y it goes on by itself.',
+  title: l10n.t('Use apt-get install with -y'),
+  why: l10n.t(
+    'By default apt-get shows what it is going to do and waits for a yes. A build has nobody to answer, so apt-get gives up and the build fails. With -y it goes on by itself.',
+  ),
   bad: 'FROM debian:12\nRUN apt-get update && ⟦apt-get install⟧ --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   check: assumeYesCheck({

@@ -1,6 +1,7 @@
 // apt-get that installs what is named and what that needs, and no more. The fix is only offered: somebody may need what
 // came along.
 
+import * as l10n from '@vscode/l10n';
 import { wantedOptionCheck } from '../families/add-option.ts';
 import { does } from '../packages/calls.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -12,8 +13,10 @@ export const aptGetNoRecommends: Rule = {
   id: 'apt-get-no-recommends',
   aliases: ['DL3015', 'aptGetInstallUseNoRec'],
   severity: 'info',
-  title: 'Do not install recommended packages',
-  why: 'With each package apt-get also installs others that its makers recommend, such as manuals or mail programs. They make the image larger, and each is one more thing to keep safe. With --no-install-recommends only what is needed comes along.',
+  title: l10n.t('Do not install recommended packages'),
+  why: l10n.t(
+    'With each package apt-get also installs others that its makers recommend, such as manuals or mail programs. They make the image larger, and each is one more thing to keep safe. With --no-install-recommends only what is needed comes along.',
+  ),
   bad: 'FROM debian:12\nRUN apt-get update && ⟦apt-get install⟧ -y curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install --no-install-recommends -y curl && rm -rf /var/lib/apt/lists/*\n',
   check: wantedOptionCheck({
@@ -26,7 +29,7 @@ export const aptGetNoRecommends: Rule = {
         !hasOption(call, 'no-install-recommends', 'R', 'without-recommends') &&
         !call.options.some(({ value = '' }) => /^APT::Install-Recommends=["']?(false|0|no)/i.test(value));
     },
-    message: () => 'Packages that are only recommended come along; add --no-install-recommends',
+    message: () => l10n.t('Packages that are only recommended come along; add --no-install-recommends'),
     safe: false,
   }),
 };

@@ -1,5 +1,6 @@
 // apt is for people at a terminal; apt-get is for scripts.
 
+import * as l10n from '@vscode/l10n';
 import { packageCalls } from '../packages/calls.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import { replaceWord } from '../rule-parts/word-edits.ts';
@@ -26,8 +27,10 @@ export const aptGetNotApt: Rule = {
   id: 'apt-get-not-apt',
   aliases: ['DL3027'],
   severity: 'info',
-  title: 'Use apt-get instead of apt in scripts',
-  why: 'The program apt is made for people: it draws progress bars, warns that its output may change, and may behave otherwise in another version. apt-get and apt-cache do the same and stay as they are.',
+  title: l10n.t('Use apt-get instead of apt in scripts'),
+  why: l10n.t(
+    'The program apt is made for people: it draws progress bars, warns that its output may change, and may behave otherwise in another version. apt-get and apt-cache do the same and stay as they are.',
+  ),
   bad: 'FROM debian:12\nRUN apt-get update && ⟦apt⟧ install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   check(document, report) {
@@ -36,7 +39,7 @@ export const aptGetNotApt: Rule = {
       const word = command.words[command.wrapperCount];
       report({
         range: document.rangeOf(word ?? command),
-        message: 'apt is for people at a terminal and may change; use apt-get or apt-cache',
+        message: l10n.t('apt is for people at a terminal and may change; use apt-get or apt-cache'),
         fix: aptGetFix(document, command, actions.get(command)),
       });
     }
@@ -49,5 +52,5 @@ function aptGetFix(document: DockerfileDocument, command: ShellCommand, action: 
   const edits = program && word?.value === 'apt' ? replaceWord(document, word, program) : [];
   if (!program || edits.length === 0) return undefined;
   // apt's upgrade also installs new packages, and what is written for people differs.
-  return { title: `Use ${program}`, edits, safe: program === 'apt-get' && action !== 'upgrade' };
+  return { title: l10n.t('Use {0}', program), edits, safe: program === 'apt-get' && action !== 'upgrade' };
 }

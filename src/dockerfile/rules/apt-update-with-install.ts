@@ -1,5 +1,6 @@
 // apt-get update and install in one RUN.
 
+import * as l10n from '@vscode/l10n';
 import { aptInstallsWithoutUpdate, aptLists, aptUpdates } from '../families/apt-lists.ts';
 import { mountTargets } from '../meaning/run-mounts.ts';
 import { basesOf, inherited } from '../meaning/stage-bases.ts';
@@ -12,8 +13,10 @@ export const aptUpdateWithInstall: Rule = {
   id: 'apt-update-with-install',
   aliases: ['aptGetUpdatePrecedesInstall'],
   severity: 'info',
-  title: 'Run apt-get update and install in the same RUN',
-  why: 'Docker keeps the result of RUN apt-get update and uses it again for weeks, as long as the line stays the same. An apt-get install in a RUN of its own then looks for packages in old lists: it installs old versions, or fails since they are gone.',
+  title: l10n.t('Run apt-get update and install in the same RUN'),
+  why: l10n.t(
+    'Docker keeps the result of RUN apt-get update and uses it again for weeks, as long as the line stays the same. An apt-get install in a RUN of its own then looks for packages in old lists: it installs old versions, or fails since they are gone.',
+  ),
   bad: 'FROM debian:12\nRUN apt-get update && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nRUN ⟦apt-get install⟧ -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   check(document, report) {
@@ -30,7 +33,9 @@ export const aptUpdateWithInstall: Rule = {
       if (call.inOnbuild || !earlier || aptLists.isMounted(mountTargets(document, run))) continue;
       report({
         range: document.rangeOf(call.head),
-        message: 'The lists for this come from another RUN and may be weeks old; run apt-get update in this one, too',
+        message: l10n.t(
+          'The lists for this come from another RUN and may be weeks old; run apt-get update in this one, too',
+        ),
         fix: updateFix(document, call),
       });
     }
@@ -53,7 +58,7 @@ function updateFix(document: DockerfileDocument, { run, command, manager }: Pack
   const start = document.positionAt(command.start);
   const update = `${manager} update`;
   return {
-    title: `Run ${update} in front`,
+    title: l10n.t('Run {0} in front', update),
     edits: [{ range: { start, end: start }, text: `${update} && ` }],
     safe: true,
   };

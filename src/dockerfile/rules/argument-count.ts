@@ -1,4 +1,5 @@
 // Each instruction has as many arguments as it takes.
+import * as l10n from '@vscode/l10n';
 import { builderInstructions } from '../meaning/builder-instructions.ts';
 import { isJsonArray } from '../rule-parts/array-fault.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
@@ -22,8 +23,10 @@ export const argumentCount: Rule = {
     'ARGUMENT_UNNECESSARY',
   ],
   severity: 'error',
-  title: 'Give each instruction the arguments it needs',
-  why: 'An instruction says what to do with the words behind it: COPY needs what to copy and where to, FROM an image and perhaps a name. With too few or too many words the builder refuses the whole file.',
+  title: l10n.t('Give each instruction the arguments it needs'),
+  why: l10n.t(
+    'An instruction says what to do with the words behind it: COPY needs what to copy and where to, FROM an image and perhaps a name. With too few or too many words the builder refuses the whole file.',
+  ),
   bad: 'FROM alpine:3.20\nCOPY ⟦app⟧\n',
   good: 'FROM alpine:3.20\nCOPY app /app\n',
   check(document, report) {
@@ -51,7 +54,7 @@ function checkDestination(
   if (span.end !== last.end) return;
   report({
     range: document.rangeOf(span),
-    message: `${keyword} needs a place to copy to as its last argument, and that cannot be a heredoc`,
+    message: l10n.t('{0} needs a place to copy to as its last argument, and that cannot be a heredoc', keyword),
     aliases: ['DL1000'],
   });
 }
@@ -74,8 +77,8 @@ function checkCount(document: DockerfileDocument, instruction: Instruction, repo
       range: document.rangeOf(given.at(-1) ?? (json ? rest : keywordSpan)),
       message:
         least > 1
-          ? `${keyword} needs something to copy and, as the last argument, a place to copy it to`
-          : `${keyword} needs at least one argument`,
+          ? l10n.t('{0} needs something to copy and, as the last argument, a place to copy it to', keyword)
+          : l10n.t('{0} needs at least one argument', keyword),
       aliases: [
         'DL1000',
         least > 1
@@ -91,7 +94,7 @@ function checkCount(document: DockerfileDocument, instruction: Instruction, repo
   if (!first || !last) return;
   report({
     range: document.rangeOf({ start: first.start, end: last.end }),
-    message: `${keyword} takes one argument; ${reading(first.text)}`,
+    message: l10n.t('{0} takes one argument; {1}', keyword, reading(first.text)),
     aliases: ['DL1000', 'ARGUMENT_EXTRA', 'ARGUMENT_REQUIRES_ONE'],
   });
 }
@@ -112,8 +115,8 @@ function checkFrom(document: DockerfileDocument, { keywordSpan, words }: Instruc
     range: document.rangeOf({ start: first.start, end: last.end }),
     message:
       first.text.toUpperCase() === 'AS'
-        ? 'AS needs the name of the stage behind it'
-        : `FROM takes an image, or an image, AS and a name; ${reading(first.text)}`,
+        ? l10n.t('AS needs the name of the stage behind it')
+        : l10n.t('FROM takes an image, or an image, AS and a name; {0}', reading(first.text)),
     aliases: ['DL1000', 'ARGUMENT_REQUIRES_ONE_OR_THREE'],
   });
 }
@@ -124,7 +127,7 @@ function checkNone(document: DockerfileDocument, { words }: Instruction, report:
   if (type?.text.toUpperCase() !== 'NONE' || !first || !last) return;
   report({
     range: document.rangeOf({ start: first.start, end: last.end }),
-    message: 'HEALTHCHECK NONE takes no arguments',
+    message: l10n.t('HEALTHCHECK NONE takes no arguments'),
     aliases: ['DL1000', 'ARGUMENT_UNNECESSARY'],
   });
 }
@@ -140,13 +143,13 @@ function checkPair(
   if (pairWords(line.text, restFrom, document.escape).some(({ equals }) => equals >= 0)) return;
   report({
     range: document.rangeOf(name),
-    message: `${keyword} needs a name and a value: ${shown(name.text)}=…`,
+    message: l10n.t('{0} needs a name and a value: {1}=…', keyword, shown(name.text)),
     aliases: ['DL1000', 'ARGUMENT_REQUIRES_TWO'],
   });
 }
 
 function reading(text: string): string {
   return text.startsWith('#') || text.startsWith('//')
-    ? 'a comment needs a line of its own'
-    : `"${shown(text)}" is one too many`;
+    ? l10n.t('a comment needs a line of its own')
+    : l10n.t('"{0}" is one too many', shown(text));
 }

@@ -1,5 +1,6 @@
 // FROM image AS name: the word between is AS.
 
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -9,8 +10,10 @@ export const asBeforeStageName: Rule = {
   id: 'as-before-stage-name',
   aliases: ['DL1000', 'INVALID_AS'],
   severity: 'error',
-  title: 'Write AS between the image and the stage name',
-  why: 'A stage is named by FROM image AS name. If another word stands between the image and the name, the builder cannot tell what is meant and refuses the file.',
+  title: l10n.t('Write AS between the image and the stage name'),
+  why: l10n.t(
+    'A stage is named by FROM image AS name. If another word stands between the image and the name, the builder cannot tell what is meant and refuses the file.',
+  ),
   bad: 'FROM golang:1.23 ⟦IS⟧ build\nWORKDIR /src\n',
   good: 'FROM golang:1.23 AS build\nWORKDIR /src\n',
   check(document, report) {
@@ -22,11 +25,11 @@ export const asBeforeStageName: Rule = {
       report({
         range,
         message: isComment
-          ? 'A comment needs a line of its own; this is read as an argument of FROM'
-          : `Only AS may stand between the image and the name of the stage, not "${shown(as.text)}"`,
+          ? l10n.t('A comment needs a line of its own; this is read as an argument of FROM')
+          : l10n.t('Only AS may stand between the image and the name of the stage, not "{0}"', shown(as.text)),
         fix:
           !isComment && (as.text.length <= 3 || nearest(as.text.toUpperCase(), ['AS']) !== undefined)
-            ? { title: 'Change to AS', edits: [{ range, text: 'AS' }], safe: false }
+            ? { title: l10n.t('Change to AS'), edits: [{ range, text: 'AS' }], safe: false }
             : undefined,
       });
     }

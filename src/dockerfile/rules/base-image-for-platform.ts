@@ -1,4 +1,5 @@
 // The base image is there for the platform that is built for. Only who knows the engine and the registry can tell.
+import * as l10n from '@vscode/l10n';
 import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
 import { isSameSystem } from '../../platform.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
@@ -12,8 +13,10 @@ export const baseImageForPlatform: Rule = {
   id: 'base-image-for-platform',
   aliases: ['InvalidBaseImagePlatform'],
   severity: 'warning',
-  title: 'Use a base image that exists for your platform',
-  why: 'An image holds programs for one kind of computer: linux/amd64 for most servers, linux/arm64 for newer Macs and many clouds. On another kind they run slowly in an emulation, or not at all (“exec format error”). Many images are published for several; choose such a one, or say with --platform which one you mean.',
+  title: l10n.t('Use a base image that exists for your platform'),
+  why: l10n.t(
+    'An image holds programs for one kind of computer: linux/amd64 for most servers, linux/arm64 for newer Macs and many clouds. On another kind they run slowly in an emulation, or not at all (“exec format error”). Many images are published for several; choose such a one, or say with --platform which one you mean.',
+  ),
   bad: 'FROM ⟦team/tool:1⟧\n',
   good: 'FROM alpine:3.20\n',
   exampleSurroundings: {

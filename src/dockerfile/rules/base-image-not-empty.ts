@@ -1,4 +1,5 @@
 // FROM names an image, and not only a variable that nobody sets.
+import * as l10n from '@vscode/l10n';
 import { defaultBaseName, undeclaredInFrom } from '../meaning/from-variables.ts';
 import { globalVariables } from '../meaning/variables.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -8,8 +9,10 @@ export const baseImageNotEmpty: Rule = {
   id: 'base-image-not-empty',
   aliases: ['BASE_NAME_EMPTY'],
   severity: 'error',
-  title: 'Name the base image in FROM',
-  why: 'The name of the image is a variable that no ARG before the first FROM declares, so it is always empty and the build fails. Declare it, and give it a default: ARG IMAGE=alpine:3.20.',
+  title: l10n.t('Name the base image in FROM'),
+  why: l10n.t(
+    'The name of the image is a variable that no ARG before the first FROM declares, so it is always empty and the build fails. Declare it, and give it a default: ARG IMAGE=alpine:3.20.',
+  ),
   bad: 'FROM ⟦$IMAGE⟧\n',
   good: 'ARG IMAGE=alpine:3.20\nFROM $IMAGE\n',
   check(document, report, { buildArguments }) {
@@ -18,14 +21,17 @@ export const baseImageNotEmpty: Rule = {
       if (stage.base && /^(?:""|'')$/.test(stage.base.text)) {
         report({
           range: document.rangeOf(stage.base),
-          message: 'There is nothing between these quotes; name an image',
+          message: l10n.t('There is nothing between these quotes; name an image'),
         });
       }
       if (!stage.base || undeclaredInFrom(document, stage, variables).length === 0) continue;
       if (defaultBaseName(document, stage, variables) !== '') continue;
       report({
         range: document.rangeOf(stage.base),
-        message: `${shown(stage.base.text)} is always empty, since no ARG before the first FROM declares it; the build fails`,
+        message: l10n.t(
+          '{0} is always empty, since no ARG before the first FROM declares it; the build fails',
+          shown(stage.base.text),
+        ),
         aliases: ['BASE_NAME_EMPTY', 'UndefinedArgInFrom', 'InvalidDefaultArgInFrom'],
       });
     }

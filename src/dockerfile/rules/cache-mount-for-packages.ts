@@ -1,5 +1,6 @@
 // An install that fetches everything anew whenever its layer is built. A hint: it needs BuildKit.
 
+import * as l10n from '@vscode/l10n';
 import { mountTargets } from '../meaning/run-mounts.ts';
 import { onEachScript } from '../rule-parts/on-each.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
@@ -28,9 +29,11 @@ export const cacheMountForPackages: Rule = {
   id: 'cache-mount-for-packages',
   aliases: [],
   severity: 'style',
-  offByDefault: 'a hint, and older builders know no mounts',
-  title: 'Keep package manager downloads in a cache mount',
-  why: 'When one dependency changes, the whole layer is built again, and everything in it is fetched again. RUN --mount=type=cache keeps the tool’s own cache between builds, outside of the image: only what is new is fetched.',
+  offByDefault: l10n.t('a hint, and older builders know no mounts'),
+  title: l10n.t('Keep package manager downloads in a cache mount'),
+  why: l10n.t(
+    'When one dependency changes, the whole layer is built again, and everything in it is fetched again. RUN --mount=type=cache keeps the tool’s own cache between builds, outside of the image: only what is new is fetched.',
+  ),
   bad: 'FROM node:22-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN ⟦npm ci⟧\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
   good: 'FROM node:22-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
   check: onEachScript(({ commands }, run, { document, report }) => {
@@ -43,7 +46,10 @@ export const cacheMountForPackages: Rule = {
       if (command.args.some(({ value }) => cache.without?.test(value))) continue;
       report({
         range: document.rangeOf({ start: nameSpan(command).start, end: action.end }),
-        message: `What ${command.name} fetches is lost when this layer is built again; a cache mount keeps it`,
+        message: l10n.t(
+          'What {0} fetches is lost when this layer is built again; a cache mount keeps it',
+          command.name,
+        ),
         fix: mountFix(document, run, cache.folder),
       });
       // One mount and its fix at a time.
@@ -61,7 +67,7 @@ function mountFix(document: DockerfileDocument, { rest, flags }: Instruction, fo
   const at = document.positionAt(flags.at(-1)?.end ?? rest.start);
   const text = `--mount=type=cache,target=${folder}`;
   return {
-    title: `Keep ${folder} in a cache mount`,
+    title: l10n.t('Keep {0} in a cache mount', folder),
     edits: [{ range: { start: at, end: at }, text: flags.length > 0 ? ` ${text}` : `${text} ` }],
     safe: false,
   };

@@ -1,4 +1,5 @@
 // Checksums as sha256sum -c reads them: two characters between the sum and the file.
+import * as l10n from '@vscode/l10n';
 import { baseFamily } from '../meaning/base-family.ts';
 import { onEachScript } from '../rule-parts/on-each.ts';
 import type { Finding, Rule } from '../rule-parts/rule.ts';
@@ -11,8 +12,10 @@ export const checksumTwoSpaces: Rule = {
   id: 'checksum-two-spaces',
   aliases: ['sha256sumEchoOneSpaces'],
   severity: 'info',
-  title: 'Put two spaces between a checksum and its file name',
-  why: 'Programs such as sha256sum -c read lines of a checksum, a space, a second space (or a *), and the name of the file. With one space some of them, Alpine’s among them, find no line that they understand, and the build fails.',
+  title: l10n.t('Put two spaces between a checksum and its file name'),
+  why: l10n.t(
+    'Programs such as sha256sum -c read lines of a checksum, a space, a second space (or a *), and the name of the file. With one space some of them, Alpine’s among them, find no line that they understand, and the build fails.',
+  ),
   bad: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-o", "pipefail", "-c"]\nRUN echo "⟦$SUM app⟧" | sha256sum -c -\n',
   good: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-o", "pipefail", "-c"]\nRUN echo "$SUM  app" | sha256sum -c -\n',
   check: onEachScript(({ commands }, run, { document, report, surroundings }) => {
@@ -44,7 +47,7 @@ const line = /^(["']?)(\$?[\w{}]+) ([^ *"'][^ "']*)\1$/;
 function oneSpace(document: DockerfileDocument, run: Instruction, { args }: ShellCommand): Finding | undefined {
   const [first, second, ...more] = args;
   if (!first || more.length > 0) return undefined;
-  const message = 'One space is too few between a checksum and its file; write two';
+  const message = l10n.t('One space is too few between a checksum and its file; write two');
   if (!second) {
     const written = document.text.slice(first.start, first.end);
     const [, quote = '', sum = '', file = ''] = line.exec(written) ?? [];
@@ -54,7 +57,7 @@ function oneSpace(document: DockerfileDocument, run: Instruction, { args }: Shel
     return {
       range,
       message,
-      fix: { title: 'Write two spaces', edits: [{ range, text: `${sum}  ${file}` }], safe: true },
+      fix: { title: l10n.t('Write two spaces'), edits: [{ range, text: `${sum}  ${file}` }], safe: true },
     };
   }
   if (!/^(\$\{?\w+\}?|[0-9a-f]{32,})$/.test(first.value) || /^[ *]/.test(second.value)) return undefined;
@@ -66,6 +69,6 @@ function oneSpace(document: DockerfileDocument, run: Instruction, { args }: Shel
   return {
     range,
     message,
-    fix: isSame ? { title: 'Write two spaces, in quotes', edits: [{ range, text }], safe: true } : undefined,
+    fix: isSame ? { title: l10n.t('Write two spaces, in quotes'), edits: [{ range, text }], safe: true } : undefined,
   };
 }

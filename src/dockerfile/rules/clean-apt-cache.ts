@@ -1,4 +1,5 @@
 // What apt-get downloads goes in the RUN that downloads it, where the image does not see to it any more.
+import * as l10n from '@vscode/l10n';
 import { aptDownloads } from '../families/apt-downloads.ts';
 import { leftBehindCheck } from '../families/left-behind.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -7,13 +8,15 @@ export const cleanAptCache: Rule = {
   id: 'clean-apt-cache',
   aliases: ['DL3009'],
   severity: 'info',
-  title: 'Clean the apt-get cache if docker-clean was removed',
-  why: 'The images of Debian and Ubuntu have a setting, docker-clean, that throws away what apt-get downloads. It is removed so that a cache mount can keep the packages. Without such a mount at /var/cache/apt they stay in the image. Mount the cache, clean it at the end of the RUN, or leave the setting where it is.',
+  title: l10n.t('Clean the apt-get cache if docker-clean was removed'),
+  why: l10n.t(
+    'The images of Debian and Ubuntu have a setting, docker-clean, that throws away what apt-get downloads. It is removed so that a cache mount can keep the packages. Without such a mount at /var/cache/apt they stay in the image. Mount the cache, clean it at the end of the RUN, or leave the setting where it is.',
+  ),
   bad: 'FROM debian:12\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN --mount=type=cache,target=/var/lib/apt/lists ⟦apt-get update⟧ && apt-get install -y --no-install-recommends curl\n',
   good: 'FROM debian:12\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN --mount=type=cache,target=/var/lib/apt/lists apt-get update && apt-get install -y --no-install-recommends curl && apt-get clean\n',
-  check: leftBehindCheck(
-    aptDownloads,
-    () =>
+  check: leftBehindCheck(aptDownloads, () =>
+    l10n.t(
       'docker-clean is removed, so the packages that are downloaded stay in the image; mount a cache at /var/cache/apt, or end this RUN with apt-get clean',
+    ),
   ),
 };

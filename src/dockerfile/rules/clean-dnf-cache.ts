@@ -1,4 +1,5 @@
 // What dnf and its small kin fetched goes in the RUN that fetched it.
+import * as l10n from '@vscode/l10n';
 import { dnfCache } from '../families/caches.ts';
 import { leftBehindCheck } from '../families/left-behind.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -7,12 +8,13 @@ export const cleanDnfCache: Rule = {
   id: 'clean-dnf-cache',
   aliases: ['DL3040'],
   severity: 'info',
-  title: 'Clean the dnf cache',
-  why: 'By default dnf keeps lists of all packages, and what it downloaded, in /var/cache. Nobody needs them once the packages are installed. Cleaned in the same RUN they never become part of the image; a later RUN can only hide them.',
+  title: l10n.t('Clean the dnf cache'),
+  why: l10n.t(
+    'By default dnf keeps lists of all packages, and what it downloaded, in /var/cache. Nobody needs them once the packages are installed. Cleaned in the same RUN they never become part of the image; a later RUN can only hide them.',
+  ),
   bad: 'FROM fedora:42\nRUN ⟦dnf install⟧ -y git\n',
   good: 'FROM fedora:42\nRUN dnf install -y git && dnf clean all\n',
-  check: leftBehindCheck(
-    dnfCache,
-    ({ command: { name } }) => `The cache of ${name} stays in the image; end this RUN with ${name} clean all`,
+  check: leftBehindCheck(dnfCache, ({ command: { name } }) =>
+    l10n.t('The cache of {0} stays in the image; end this RUN with {0} clean all', name),
   ),
 };

@@ -1,5 +1,6 @@
 // Cleaning happens in the RUN that made the mess.
 
+import * as l10n from '@vscode/l10n';
 import { aptLists } from '../families/apt-lists.ts';
 import { apkIndex, dnfCache, npmCache, yarnCache, yumCache, zypperCache } from '../families/caches.ts';
 import { type LeftBehind, leftBehind } from '../families/left-behind.ts';
@@ -16,8 +17,10 @@ export const cleanInSameRun: Rule = {
   id: 'clean-in-same-run',
   aliases: [],
   severity: 'info',
-  title: 'Clean up in the same RUN that installs',
-  why: 'Each RUN adds a layer on top of those before. What a RUN removes that an earlier one has written is hidden from the container, but it is still in the layer below, and is stored and downloaded with the image. Only in the same RUN cleaning makes it smaller.',
+  title: l10n.t('Clean up in the same RUN that installs'),
+  why: l10n.t(
+    'Each RUN adds a layer on top of those before. What a RUN removes that an earlier one has written is hidden from the container, but it is still in the layer below, and is stored and downloaded with the image. Only in the same RUN cleaning makes it smaller.',
+  ),
   bad: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0\nWORKDIR /app\nRUN ⟦npm cache clean --force⟧\n',
   good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\nWORKDIR /app\n',
   check(document, report) {
@@ -26,9 +29,11 @@ export const cleanInSameRun: Rule = {
       const { line } = document.positionAt(brought.start);
       report({
         range: document.rangeOf(word),
-        message: `This only hides what line ${line + 1} has brought, and the image stays as large; ${adviceFor(
-          brought,
-        )}`,
+        message: l10n.t(
+          'This only hides what line {0} has brought, and the image stays as large; {1}',
+          line + 1,
+          adviceFor(brought),
+        ),
       });
     }
   },
@@ -49,13 +54,16 @@ function reportLateCleaning(document: DockerfileDocument, kind: LeftBehind, repo
     if (!cleaning || (dirty[run.stageIndex] ?? run.start) >= run.start) continue;
     report({
       range: document.rangeOf(cleaning),
-      message: 'This only hides what an earlier RUN has written, and the image stays as large; clean in that RUN',
+      message: l10n.t(
+        'This only hides what an earlier RUN has written, and the image stays as large; clean in that RUN',
+      ),
     });
   }
 }
 
 function adviceFor({ keyword, words }: Instruction): string {
-  if (keyword === 'RUN') return 'remove it in that RUN';
-  if (keyword === 'ADD' && words.some(({ text }) => isRemote(text))) return 'fetch, use and remove it in one RUN';
-  return 'give it to the RUN with --mount=type=bind instead';
+  if (keyword === 'RUN') return l10n.t('remove it in that RUN');
+  if (keyword === 'ADD' && words.some(({ text }) => isRemote(text)))
+    return l10n.t('fetch, use and remove it in one RUN');
+  return l10n.t('give it to the RUN with --mount=type=bind instead');
 }

@@ -1,4 +1,5 @@
 // What yarn fetched goes in the RUN that fetched it.
+import * as l10n from '@vscode/l10n';
 import { yarnCache } from '../families/caches.ts';
 import { leftBehindCheck } from '../families/left-behind.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -7,12 +8,13 @@ export const cleanYarnCache: Rule = {
   id: 'clean-yarn-cache',
   aliases: ['DL3060', 'yarnCacheCleanAfterInstall'],
   severity: 'info',
-  title: 'Clean the yarn cache',
-  why: 'By default yarn keeps a copy of all it downloads, which nobody needs once the packages are installed. Cleaned in the same RUN it never becomes part of the image. With RUN --mount=type=cache,target=/root/.cache/yarn it is outside of the image and makes the next build faster.',
+  title: l10n.t('Clean the yarn cache'),
+  why: l10n.t(
+    'By default yarn keeps a copy of all it downloads, which nobody needs once the packages are installed. Cleaned in the same RUN it never becomes part of the image. With RUN --mount=type=cache,target=/root/.cache/yarn it is outside of the image and makes the next build faster.',
+  ),
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json yarn.lock ./\nRUN ⟦yarn install⟧ --frozen-lockfile\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json yarn.lock ./\nRUN yarn install --frozen-lockfile && yarn cache clean\n',
-  check: leftBehindCheck(
-    yarnCache,
-    () => 'The cache of yarn stays in the image; end this RUN with yarn cache clean, or mount a cache',
+  check: leftBehindCheck(yarnCache, () =>
+    l10n.t('The cache of yarn stays in the image; end this RUN with yarn cache clean, or mount a cache'),
   ),
 };

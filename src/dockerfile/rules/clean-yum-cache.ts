@@ -1,4 +1,5 @@
 // What yum fetched goes in the RUN that fetched it.
+import * as l10n from '@vscode/l10n';
 import { yumCache } from '../families/caches.ts';
 import { leftBehindCheck } from '../families/left-behind.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -7,9 +8,13 @@ export const cleanYumCache: Rule = {
   id: 'clean-yum-cache',
   aliases: ['DL3032', 'yumInstallRmVarCacheYum'],
   severity: 'info',
-  title: 'Clean the yum cache',
-  why: 'By default yum keeps lists of all packages, and what it downloaded, in /var/cache/yum. Nobody needs them once the packages are installed. Cleaned in the same RUN they never become part of the image; a later RUN can only hide them.',
+  title: l10n.t('Clean the yum cache'),
+  why: l10n.t(
+    'By default yum keeps lists of all packages, and what it downloaded, in /var/cache/yum. Nobody needs them once the packages are installed. Cleaned in the same RUN they never become part of the image; a later RUN can only hide them.',
+  ),
   bad: 'FROM centos:7\nRUN ⟦yum install⟧ -y httpd\n',
   good: 'FROM centos:7\nRUN yum install -y httpd && yum clean all\n',
-  check: leftBehindCheck(yumCache, () => 'The cache of yum stays in the image; end this RUN with yum clean all'),
+  check: leftBehindCheck(yumCache, () =>
+    l10n.t('The cache of yum stays in the image; end this RUN with yum clean all'),
+  ),
 };

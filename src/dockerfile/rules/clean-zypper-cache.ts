@@ -1,4 +1,5 @@
 // What zypper fetched goes in the RUN that fetched it.
+import * as l10n from '@vscode/l10n';
 import { zypperCache } from '../families/caches.ts';
 import { leftBehindCheck } from '../families/left-behind.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -7,9 +8,13 @@ export const cleanZypperCache: Rule = {
   id: 'clean-zypper-cache',
   aliases: ['DL3036'],
   severity: 'info',
-  title: 'Clean the zypper cache',
-  why: 'By default zypper keeps lists of all packages in /var/cache/zypp. Nobody needs them once the packages are installed. Cleaned in the same RUN they never become part of the image; a later RUN can only hide them.',
+  title: l10n.t('Clean the zypper cache'),
+  why: l10n.t(
+    'By default zypper keeps lists of all packages in /var/cache/zypp. Nobody needs them once the packages are installed. Cleaned in the same RUN they never become part of the image; a later RUN can only hide them.',
+  ),
   bad: 'FROM opensuse/leap:15.6\nRUN ⟦zypper install⟧ -y git\n',
   good: 'FROM opensuse/leap:15.6\nRUN zypper install -y git && zypper clean\n',
-  check: leftBehindCheck(zypperCache, () => 'The cache of zypper stays in the image; end this RUN with zypper clean'),
+  check: leftBehindCheck(zypperCache, () =>
+    l10n.t('The cache of zypper stays in the image; end this RUN with zypper clean'),
+  ),
 };

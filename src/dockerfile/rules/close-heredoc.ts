@@ -1,4 +1,5 @@
 // A heredoc ends with its own word on a line of its own.
+import * as l10n from '@vscode/l10n';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown-text.ts';
@@ -8,8 +9,10 @@ export const closeHeredoc: Rule = {
   id: 'close-heredoc',
   aliases: [],
   severity: 'error',
-  title: 'Close each heredoc with its delimiter',
-  why: 'After <<EOF all lines belong to the heredoc, until one that holds nothing but EOF, without blanks around it. If that line is missing, the rest of the file is swallowed, and the builder refuses it.',
+  title: l10n.t('Close each heredoc with its delimiter'),
+  why: l10n.t(
+    'After <<EOF all lines belong to the heredoc, until one that holds nothing but EOF, without blanks around it. If that line is missing, the rest of the file is swallowed, and the builder refuses it.',
+  ),
   bad: 'FROM alpine:3.20\nRUN ⟦<<EOF⟧\necho hello\n',
   good: 'FROM alpine:3.20\nRUN <<EOF\necho hello\nEOF\n',
   check(document, report) {
@@ -19,7 +22,7 @@ export const closeHeredoc: Rule = {
       if (!open) continue;
       report({
         range: document.rangeOf(sourceSpan(line, open.from, open.to)),
-        message: `No line holds just ${shown(open.name)}, which would end this heredoc`,
+        message: l10n.t('No line holds just {0}, which would end this heredoc', shown(open.name)),
       });
     }
   },

@@ -1,5 +1,6 @@
 // Quotes are closed.
 
+import * as l10n from '@vscode/l10n';
 import { firstOpenArgument, looksAtQuotes, partsAtBlanks } from '../meaning/argument-quotes.ts';
 import { builderInstructions } from '../meaning/builder-instructions.ts';
 import { arrayFault, jsonArrayFix } from '../rule-parts/array-fault.ts';
@@ -12,8 +13,10 @@ export const closeQuotes: Rule = {
   id: 'close-quotes',
   aliases: ['DL1000', 'SYNTAX_MISSING_SINGLE_QUOTE', 'SYNTAX_MISSING_DOUBLE_QUOTE'],
   severity: 'error',
-  title: 'Close quotes',
-  why: 'Quotes keep a value with blanks together. One that is never closed swallows the rest of the instruction, and the builder refuses it. An apostrophe in a text is a quote, too: put the text into double quotes. COPY, ADD, VOLUME and EXPOSE part their words at blanks, also inside of quotes: there only the JSON form takes names with blanks.',
+  title: l10n.t('Close quotes'),
+  why: l10n.t(
+    'Quotes keep a value with blanks together. One that is never closed swallows the rest of the instruction, and the builder refuses it. An apostrophe in a text is a quote, too: put the text into double quotes. COPY, ADD, VOLUME and EXPOSE part their words at blanks, also inside of quotes: there only the JSON form takes names with blanks.',
+  ),
   bad: 'FROM alpine:3.20\nENV GREETING=⟦"Hello, world⟧\n',
   good: 'FROM alpine:3.20\nENV GREETING="Hello, world"\n',
   check(document, report) {
@@ -36,15 +39,15 @@ function checkWords(document: DockerfileDocument, instruction: Instruction, repo
     const inName = openQuote(line.text, from, equals < 0 ? to : equals, document.escape);
     const open = inName ?? (equals < 0 ? undefined : openQuote(line.text, equals + 1, to, document.escape));
     if (!open) continue;
-    const name = open.quote === '"' ? 'double quote' : 'single quote';
+    const name = open.quote === '"' ? l10n.t('double quote') : l10n.t('single quote');
     const isApostrophe = open.quote === "'" && /\w/.test(line.text[open.at - 1] ?? '');
     report({
       range: document.rangeOf(sourceSpan(line, open.at, to)),
       message: isApostrophe
-        ? 'This apostrophe is read as a quote that is never closed; put the text into double quotes'
+        ? l10n.t('This apostrophe is read as a quote that is never closed; put the text into double quotes')
         : inName && equals >= 0
-          ? `The ${name} begins before the name; begin it behind the equals sign`
-          : `This ${name} is never closed`,
+          ? l10n.t('The {0} begins before the name; begin it behind the equals sign', name)
+          : l10n.t('This {0} is never closed', name),
       aliases: ['DL1000', open.quote === '"' ? 'SYNTAX_MISSING_DOUBLE_QUOTE' : 'SYNTAX_MISSING_SINGLE_QUOTE'],
       fix: isApostrophe || inName ? undefined : closingFix(document, instruction, word, open.quote),
     });
@@ -58,17 +61,20 @@ function checkArguments(document: DockerfileDocument, instruction: Instruction, 
   if (!open) return;
   const { line, rest, restFrom } = instruction;
   const array = arrayFault(rest.text);
-  const quotes = open.quote === '"' ? 'double quote' : 'single quote';
+  const quotes = open.quote === '"' ? l10n.t('double quote') : l10n.t('single quote');
   const isClosedLater = line.text.indexOf(open.quote, open.to) >= 0;
   report({
     range: document.rangeOf(
       array ? sourceSpan(line, restFrom + array.from, restFrom + array.to) : sourceSpan(line, open.at, open.to),
     ),
     message: array
-      ? `${array.message}; as this is no JSON array, the builder parts it at blanks and refuses the quotes`
+      ? l10n.t('{0}; as this is no JSON array, the builder parts it at blanks and refuses the quotes', array.message)
       : isClosedLater && partsAtBlanks.has(instruction.keyword)
-        ? `${instruction.keyword} parts its words at blanks, also inside of quotes; write a JSON array: ["a b", "c"]`
-        : `This ${quotes} is never closed`,
+        ? l10n.t(
+            '{0} parts its words at blanks, also inside of quotes; write a JSON array: ["a b", "c"]',
+            instruction.keyword,
+          )
+        : l10n.t('This {0} is never closed', quotes),
     aliases: ['DL1000'],
     fix: array && jsonArrayFix(document, instruction, array),
   });
@@ -88,5 +94,9 @@ function closingFix(
   // An escape character at the end would take the quote away again.
   if (line.text[to - 1] === document.escape) return undefined;
   const { end } = document.rangeOf(sourceSpan(line, to - 1, to));
-  return { title: `Close the quote with ${quote}`, edits: [{ range: { start: end, end }, text: quote }], safe: false };
+  return {
+    title: l10n.t('Close the quote with {0}', quote),
+    edits: [{ range: { start: end, end }, text: quote }],
+    safe: false,
+  };
 }

@@ -1,5 +1,6 @@
 // AS in the case of its FROM.
 
+import * as l10n from '@vscode/l10n';
 import type { Rule } from '../rule-parts/rule.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
@@ -7,8 +8,10 @@ export const consistentAsCasing: Rule = {
   id: 'consistent-as-casing',
   aliases: ['FromAsCasing'],
   severity: 'style',
-  title: 'Write AS in the same case as FROM',
-  why: 'The builder takes FROM and AS in any case. They belong together and are easier to find if both are written in capitals, or both in small letters.',
+  title: l10n.t('Write AS in the same case as FROM'),
+  why: l10n.t(
+    'The builder takes FROM and AS in any case. They belong together and are easier to find if both are written in capitals, or both in small letters.',
+  ),
   bad: 'FROM alpine:3.20 ⟦as⟧ base\n',
   good: 'FROM alpine:3.20 AS base\n',
   check(document, report) {
@@ -22,8 +25,8 @@ export const consistentAsCasing: Rule = {
       const range = document.rangeOf(as);
       report({
         range,
-        message: `${from} and ${as.text} are not in the same case; write ${wanted}`,
-        fix: { title: `Change to ${wanted}`, edits: [{ range, text: wanted }], safe: true },
+        message: l10n.t('{0} and {1} are not in the same case; write {2}', from, as.text, wanted),
+        fix: { title: l10n.t('Change to {0}', wanted), edits: [{ range, text: wanted }], safe: true },
       });
     }
   },

@@ -1,5 +1,6 @@
 // All instructions in capitals, or all in small letters.
 
+import * as l10n from '@vscode/l10n';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { instructionNamed } from '../text/instructions.ts';
@@ -9,8 +10,10 @@ export const consistentInstructionCasing: Rule = {
   id: 'consistent-instruction-casing',
   aliases: ['ConsistentInstructionCasing', 'CASING_INSTRUCTION'],
   severity: 'style',
-  title: 'Write all instructions in the same case',
-  why: 'The builder takes instructions in any case. A file is easier to read where all look alike; nearly everybody writes them in capitals, so that they stand out from their arguments.',
+  title: l10n.t('Write all instructions in the same case'),
+  why: l10n.t(
+    'The builder takes instructions in any case. A file is easier to read where all look alike; nearly everybody writes them in capitals, so that they stand out from their arguments.',
+  ),
   bad: 'FROM alpine:3.20\nWORKDIR /app\n⟦Copy⟧ app .\n',
   good: 'FROM alpine:3.20\nWORKDIR /app\nCOPY app .\n',
   check(document, report) {
@@ -56,7 +59,7 @@ function checkKeyword(
     range,
     message: `The other instructions are written in ${isSmall ? 'small letters' : 'capitals'}: ${wanted}`,
     aliases,
-    fix: { title: `Change to ${wanted}`, edits: [{ range, text: wanted }], safe: true },
+    fix: { title: l10n.t('Change to {0}', wanted), edits: [{ range, text: wanted }], safe: true },
   });
 }
 

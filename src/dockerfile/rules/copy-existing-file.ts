@@ -1,6 +1,7 @@
 // What COPY copies is there. Only said where other sources show which folder is the build context, and where nothing tells
 // that somebody makes the file before the build.
 
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { contextPath } from '../meaning/source-folders.ts';
@@ -13,8 +14,10 @@ export const copyExistingFile: Rule = {
   id: 'copy-existing-file',
   aliases: [],
   severity: 'info',
-  title: 'Copy files that exist',
-  why: 'COPY takes files from the build context, the folder that docker build is given. A file that is not there stops the build. Mind upper and lower case: for Docker they differ, also where your own system does not care.',
+  title: l10n.t('Copy files that exist'),
+  why: l10n.t(
+    'COPY takes files from the build context, the folder that docker build is given. A file that is not there stops the build. Mind upper and lower case: for Docker they differ, also where your own system does not care.',
+  ),
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json ⟦tsconfg.json⟧ ./\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json tsconfig.json ./\n',
   exampleSurroundings: {
@@ -23,7 +26,8 @@ export const copyExistingFile: Rule = {
   },
   check(document, report, { contextFiles, contextFolders, contextEntries, contextPath: context, madeElsewhere }) {
     if (!contextFiles || !contextFolders) return;
-    const place = context === undefined ? 'beside the Dockerfile' : `in the build context (${context})`;
+    const place =
+      context === undefined ? l10n.t('beside the Dockerfile') : l10n.t('in the build context ({0})', context);
     const root = new Set([...contextFiles, ...contextFolders]);
     let found = 0;
     const missing: Missing[] = [];
@@ -54,7 +58,7 @@ export const copyExistingFile: Rule = {
           meant === undefined || !written.includes(path) || /[^\w.@+-]/.test(meant)
             ? undefined
             : {
-                title: `Change to ${meant}`,
+                title: l10n.t('Change to {0}', meant),
                 edits: [
                   {
                     range: document.rangeOf(source),

@@ -1,5 +1,6 @@
 // COPY --from and RUN --mount=from= name an earlier stage, or an image with its tag.
 
+import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { nearest } from '../knowledge/nearest.ts';
 import { isLocalName } from '../knowledge/official-images.ts';
@@ -15,8 +16,10 @@ export const copyFromKnownStage: Rule = {
   id: 'copy-from-known-stage',
   aliases: ['DL3022'],
   severity: 'warning',
-  title: 'Copy from a stage that exists',
-  why: 'COPY --from takes the name of an earlier stage. A name that none has is taken for an image of that name, whatever version is the latest; most often it is a slip of the pen. If an image is meant, write its tag, too.',
+  title: l10n.t('Copy from a stage that exists'),
+  why: l10n.t(
+    'COPY --from takes the name of an earlier stage. A name that none has is taken for an image of that name, whatever version is the latest; most often it is a slip of the pen. If an image is meant, write its tag, too.',
+  ),
   bad: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=⟦biuld⟧ /app/dist /usr/share/nginx/html\n',
   good: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
   check: onEach(['COPY', 'RUN'], (instruction, { document, report, surroundings }) => {
@@ -50,12 +53,18 @@ export function isOwnStage({ stages }: DockerfileDocument, { stageIndex }: Instr
 
 function messageFor(name: string, isContext: boolean): string {
   if (isContext) {
-    return `No earlier stage is called ${shown(name)}; the build needs it as a further context: --build-context ${shown(name)}=…`;
+    return l10n.t(
+      'No earlier stage is called {0}; the build needs it as a further context: --build-context {0}=…',
+      shown(name),
+    );
   }
   if (name.includes('/')) {
-    return `${shown(name)} has no tag, so it is whatever is latest on the day of the build; write one`;
+    return l10n.t('{0} has no tag, so it is whatever is latest on the day of the build; write one', shown(name));
   }
-  return `No earlier stage is called ${shown(name)}, so it is taken for an image; if that is meant, write its tag`;
+  return l10n.t(
+    'No earlier stage is called {0}, so it is taken for an image; if that is meant, write its tag',
+    shown(name),
+  );
 }
 
 function earlierNames({ stages }: DockerfileDocument, before: number): string[] {
@@ -64,5 +73,9 @@ function earlierNames({ stages }: DockerfileDocument, before: number): string[] 
 
 function meantFix(document: DockerfileDocument, from: Word, meant: string | undefined): Fix | undefined {
   if (meant === undefined || document.text.slice(from.start, from.end) !== from.text) return undefined;
-  return { title: `Change to ${meant}`, edits: [{ range: document.rangeOf(from), text: meant }], safe: false };
+  return {
+    title: l10n.t('Change to {0}', meant),
+    edits: [{ range: document.rangeOf(from), text: meant }],
+    safe: false,
+  };
 }

@@ -1,5 +1,6 @@
 // What .dockerignore keeps from the build cannot be copied.
 
+import * as l10n from '@vscode/l10n';
 import { isIgnored, mayHoldUnignored, parseIgnoreFile } from '../../build-context/ignore-file.ts';
 import { isRemote } from '../knowledge/file-kinds.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
@@ -11,8 +12,10 @@ export const copyIgnoredFile: Rule = {
   id: 'copy-ignored-file',
   aliases: ['CopyIgnoredFile'],
   severity: 'warning',
-  title: 'Do not copy files that .dockerignore excludes',
-  why: 'Files that .dockerignore names are not sent to the builder, so COPY does not find them and the build fails. Take the line out of .dockerignore, or add one that takes the file back: an exclamation mark and its name.',
+  title: l10n.t('Do not copy files that .dockerignore excludes'),
+  why: l10n.t(
+    'Files that .dockerignore names are not sent to the builder, so COPY does not find them and the build fails. Take the line out of .dockerignore, or add one that takes the file back: an exclamation mark and its name.',
+  ),
   bad: 'FROM alpine:3.20\nCOPY ⟦config/app.conf⟧ /etc/app.conf\n',
   good: 'FROM alpine:3.20\nCOPY app.conf /etc/app.conf\n',
   exampleSurroundings: { dockerignore: 'config\n' },
@@ -32,7 +35,10 @@ export const copyIgnoredFile: Rule = {
         if (isRemote(source.text) || path.includes('$') || !isIgnored(rules, path) || mayHoldMore(path)) continue;
         report({
           range: document.rangeOf(source),
-          message: `${shown(source.text)} is left out of the build by .dockerignore, so there is nothing to copy`,
+          message: l10n.t(
+            '{0} is left out of the build by .dockerignore, so there is nothing to copy',
+            shown(source.text),
+          ),
         });
       }
     }

@@ -1,4 +1,5 @@
 // COPY of everything in front of an install makes the builder install again after each change of any file.
+import * as l10n from '@vscode/l10n';
 import { lateInstalls } from '../packages/late-installs.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { manifestCopyFix } from './copy-manifest-before-install/manifest-copy-fix.ts';
@@ -7,8 +8,10 @@ export const copyManifestBeforeInstall: Rule = {
   id: 'copy-manifest-before-install',
   aliases: [],
   severity: 'warning',
-  title: 'Copy the manifest, install, then copy the rest',
-  why: 'The builder repeats a step when anything before it changes. Behind a COPY of the whole project, the install is repeated after every change of any file, even a comment. Copy only the files that list the dependencies, install, and copy the rest after that: then the install is taken from the cache.',
+  title: l10n.t('Copy the manifest, install, then copy the rest'),
+  why: l10n.t(
+    'The builder repeats a step when anything before it changes. Behind a COPY of the whole project, the install is repeated after every change of any file, even a comment. Copy only the files that list the dependencies, install, and copy the rest after that: then the install is taken from the cache.',
+  ),
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY ⟦.⟧ .\nRUN npm ci\nCMD ["node", "server.js"]\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nCMD ["node", "server.js"]\n',
   exampleSurroundings: { contextFiles: new Set(['Dockerfile', 'package.json', 'package-lock.json', 'server.js']) },
@@ -20,7 +23,11 @@ export const copyManifestBeforeInstall: Rule = {
       const also = obstacle === undefined ? '' : `; it also needs ${obstacle}`;
       report({
         range: document.rangeOf({ start: sources[0]?.start ?? 0, end: sources.at(-1)?.end ?? 0 }),
-        message: `Every change of any file makes ${shown} run again; copy only what it needs first, and the rest after it${also}`,
+        message: l10n.t(
+          'Every change of any file makes {0} run again; copy only what it needs first, and the rest after it{1}',
+          shown,
+          also,
+        ),
         fix,
       });
     }

@@ -1,5 +1,6 @@
 // ADD only for what COPY cannot do: archives to unpack, addresses, Git repositories.
 
+import * as l10n from '@vscode/l10n';
 import { isArchive, isRemote } from '../knowledge/file-kinds.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { visitWithVariables } from '../meaning/variable-walk.ts';
@@ -11,8 +12,10 @@ export const copyNotAdd: Rule = {
   id: 'copy-not-add',
   aliases: ['DL3020'],
   severity: 'warning',
-  title: 'Use COPY instead of ADD for files',
-  why: 'ADD does more than it seems to: it fetches addresses and unpacks archives, without a word. COPY only copies, so a reader sees at once what happens. Keep ADD for the cases that need it.',
+  title: l10n.t('Use COPY instead of ADD for files'),
+  why: l10n.t(
+    'ADD does more than it seems to: it fetches addresses and unpacks archives, without a word. COPY only copies, so a reader sees at once what happens. Keep ADD for the cases that need it.',
+  ),
   bad: 'FROM alpine:3.20\n⟦ADD⟧ app.conf /etc/app.conf\n',
   good: 'FROM alpine:3.20\nCOPY app.conf /etc/app.conf\n',
   check(document, report, { buildArguments }) {
@@ -24,7 +27,7 @@ export const copyNotAdd: Rule = {
       if (values.length === 0 || values.every(isNeeded)) return;
       report({
         range: document.rangeOf(add.keywordSpan),
-        message: 'Nothing here is to be fetched or unpacked; use COPY',
+        message: l10n.t('Nothing here is to be fetched or unpacked; use COPY'),
         fix: values.some(isNeeded) ? undefined : copyFix(document, add, values),
       });
     };
@@ -49,7 +52,7 @@ function copyFix(
   if (!flags.every(({ name }) => flagsOfBoth.has(name))) return undefined;
   const isLower = document.text.slice(keywordSpan.start, keywordSpan.end) === 'add';
   return {
-    title: 'Use COPY',
+    title: l10n.t('Use COPY'),
     edits: [{ range: document.rangeOf(keywordSpan), text: isLower ? 'copy' : 'COPY' }],
     // A pattern may fit an archive, and a variable may be anything.
     safe: sources.every((source) => !/[$*?[]/.test(source)),

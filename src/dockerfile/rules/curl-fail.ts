@@ -1,5 +1,6 @@
 // curl that fails when the server says no.
 
+import * as l10n from '@vscode/l10n';
 import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import { insertBehind } from '../rule-parts/word-edits.ts';
@@ -12,8 +13,10 @@ export const curlFail: Rule = {
   id: 'curl-fail',
   aliases: ['curlUseFlagF'],
   severity: 'info',
-  title: 'Use curl with -f',
-  why: 'If a file is not there any more, the server answers with a page that says so, and without -f curl takes that page for the file. The build goes on and fails later, or not at all. With -f curl fails at once, and a HEALTHCHECK notices a server that only answers with errors.',
+  title: l10n.t('Use curl with -f'),
+  why: l10n.t(
+    'If a file is not there any more, the server answers with a page that says so, and without -f curl takes that page for the file. The build goes on and fails later, or not at all. With -f curl fails at once, and a HEALTHCHECK notices a server that only answers with errors.',
+  ),
   bad: 'FROM debian:12\nRUN ⟦curl⟧ -sSLO https://example.com/a\n',
   good: 'FROM debian:12\nRUN curl -f -sSLO https://example.com/a\n',
   check(document, report, surroundings, run) {
@@ -37,8 +40,8 @@ const downloads = onEachCommandNamed(
     const safe = !command.conditional && shellScript(document, run).steps !== undefined;
     report({
       range: document.rangeOf(word ?? command),
-      message: 'curl takes an error page for the file; add -f, so that it fails',
-      fix: edits.length ? { title: 'Add -f', edits, safe } : undefined,
+      message: l10n.t('curl takes an error page for the file; add -f, so that it fails'),
+      fix: edits.length ? { title: l10n.t('Add -f'), edits, safe } : undefined,
     });
   },
   { onbuild: true },
@@ -55,9 +58,9 @@ function reportHealthCheck(document: DockerfileDocument, check: Instruction, rep
     const edits = check.json ? [] : insertBehind(document, word, ' -f');
     report({
       range: document.rangeOf(word ?? command),
-      message: 'curl is content with an error page, so the container looks well even then; add -f',
+      message: l10n.t('curl is content with an error page, so the container looks well even then; add -f'),
       aliases: [],
-      fix: edits.length ? { title: 'Add -f', edits, safe: false } : undefined,
+      fix: edits.length ? { title: l10n.t('Add -f'), edits, safe: false } : undefined,
     });
   }
 }

@@ -1,5 +1,6 @@
 // One program for downloads.
 
+import * as l10n from '@vscode/l10n';
 import type { Rule } from '../rule-parts/rule.ts';
 import { commandsOf } from '../shell/commands-of.ts';
 import type { ShellCommand } from '../shell/shell.ts';
@@ -9,8 +10,10 @@ export const curlOrWget: Rule = {
   id: 'curl-or-wget',
   aliases: ['DL4001'],
   severity: 'style',
-  title: 'Use either curl or wget, not both',
-  why: 'Both do the same work. Each has to be installed and kept safe, and a reader has to know the options of both. One of them is enough.',
+  title: l10n.t('Use either curl or wget, not both'),
+  why: l10n.t(
+    'Both do the same work. Each has to be installed and kept safe, and a reader has to know the options of both. One of them is enough.',
+  ),
   bad: 'FROM debian:12\nRUN curl -fsSLO https://example.com/a\nWORKDIR /b\nRUN ⟦wget⟧ -q https://example.com/b\n',
   good: 'FROM debian:12\nRUN curl -fsSLO https://example.com/a\nWORKDIR /b\nRUN curl -fsSLO https://example.com/b\n',
   check(document, report) {
@@ -38,7 +41,7 @@ export const curlOrWget: Rule = {
         if (!isMixed || !command) continue;
         report({
           range: document.rangeOf(command.words[command.wrapperCount] ?? command),
-          message: 'This stage downloads with curl and with wget; one of them is enough',
+          message: l10n.t('This stage downloads with curl and with wget; one of them is enough'),
         });
       }
     }

@@ -1,5 +1,6 @@
 // Variables in FROM are declared by an ARG before it.
 
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { platformVariables } from '../knowledge/platform-variables.ts';
 import { defaultBaseName, undeclaredInFrom } from '../meaning/from-variables.ts';
@@ -13,8 +14,10 @@ export const declareFromVariable: Rule = {
   id: 'declare-from-variable',
   aliases: ['UndefinedArgInFrom'],
   severity: 'warning',
-  title: 'Declare variables used in FROM with ARG',
-  why: 'A variable in FROM has a value only if an ARG before the first FROM declares it. Otherwise it is empty, even if docker build is given one with --build-arg, and another image is taken than the one you meant.',
+  title: l10n.t('Declare variables used in FROM with ARG'),
+  why: l10n.t(
+    'A variable in FROM has a value only if an ARG before the first FROM declares it. Otherwise it is empty, even if docker build is given one with --build-arg, and another image is taken than the one you meant.',
+  ),
   bad: `FROM node:22⟦\${VARIANT}⟧\n`,
   good: `ARG VARIANT\nFROM node:22\${VARIANT}\n`,
   check(document, report, { buildArguments }) {
@@ -37,7 +40,7 @@ export const declareFromVariable: Rule = {
 
 function replaceName(document: DockerfileDocument, { nameSpan }: VariableReference, meant: string): Fix {
   return {
-    title: `Change to ${meant}`,
+    title: l10n.t('Change to {0}', meant),
     edits: [{ range: document.rangeOf(nameSpan), text: meant }],
     safe: false,
   };
@@ -49,7 +52,7 @@ function declare(document: DockerfileDocument, name: string): Fix | undefined {
   const { line } = document.positionAt(first.from.start);
   const at = { line, character: 0 };
   return {
-    title: `Declare it: ARG ${name}`,
+    title: l10n.t('Declare it: ARG {0}', name),
     edits: [{ range: { start: at, end: at }, text: `ARG ${name}${lineBreak(document)}` }],
     safe: false,
   };

@@ -1,5 +1,6 @@
 // The final image says how to find out whether it still works.
 
+import * as l10n from '@vscode/l10n';
 import { stageLineage } from '../meaning/stage-bases.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
@@ -7,9 +8,11 @@ export const declareHealthcheck: Rule = {
   id: 'declare-healthcheck',
   aliases: ['DL3057'],
   severity: 'info',
-  offByDefault: 'of use only where Docker itself runs the containers of a service',
-  title: 'Add a HEALTHCHECK',
-  why: 'A program may run and still answer nobody. With a HEALTHCHECK Docker asks it from time to time, and shows a container as unhealthy. Kubernetes ignores it and has checks of its own; HEALTHCHECK NONE says that none is wanted.',
+  offByDefault: l10n.t('of use only where Docker itself runs the containers of a service'),
+  title: l10n.t('Add a HEALTHCHECK'),
+  why: l10n.t(
+    'A program may run and still answer nobody. With a HEALTHCHECK Docker asks it from time to time, and shows a container as unhealthy. Kubernetes ignores it and has checks of its own; HEALTHCHECK NONE says that none is wanted.',
+  ),
   bad: 'FROM ⟦nginx:1.27⟧\n',
   good: 'FROM nginx:1.27\nHEALTHCHECK CMD ["curl", "-f", "http://localhost/"]\n',
   check(document, report) {
@@ -22,7 +25,7 @@ export const declareHealthcheck: Rule = {
     if (isDeclared) return;
     report({
       range: document.rangeOf(final.base ?? final.from.keywordSpan),
-      message: 'The final image has no HEALTHCHECK, so Docker cannot tell whether its containers work',
+      message: l10n.t('The final image has no HEALTHCHECK, so Docker cannot tell whether its containers work'),
     });
   },
 };

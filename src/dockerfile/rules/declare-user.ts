@@ -1,4 +1,5 @@
 // The final image says as which user its program runs.
+import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { baseFamily } from '../meaning/base-family.ts';
 import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
@@ -11,9 +12,11 @@ export const declareUser: Rule = {
   id: 'declare-user',
   aliases: [],
   severity: 'info',
-  offByDefault: 'many images begin as root and become another user when they start',
-  title: 'Set the user that runs the program with USER',
-  why: 'Without USER the containers of this image run as root, who may do anything in them, and more on the host if the program breaks out. Make a user for the program, and name it with USER as the last step.',
+  offByDefault: l10n.t('many images begin as root and become another user when they start'),
+  title: l10n.t('Set the user that runs the program with USER'),
+  why: l10n.t(
+    'Without USER the containers of this image run as root, who may do anything in them, and more on the host if the program breaks out. Make a user for the program, and name it with USER as the last step.',
+  ),
   bad: 'FROM ⟦python:3.13-slim⟧\nCMD ["python", "app.py"]\n',
   good: 'FROM python:3.13-slim\nUSER nobody\nCMD ["python", "app.py"]\n',
   check(document, report) {
@@ -26,7 +29,7 @@ export const declareUser: Rule = {
     if (isDeclared || !startsAsRoot(document, lineage) || becomesUser(document, lineage)) return;
     report({
       range: document.rangeOf(final.base ?? final.from.keywordSpan),
-      message: 'Containers of this image run as root; name another user with USER',
+      message: l10n.t('Containers of this image run as root; name another user with USER'),
     });
   },
 };

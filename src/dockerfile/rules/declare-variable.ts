@@ -1,5 +1,6 @@
 // Variables in instructions have been declared by ARG or ENV. Quiet where the base image may have set them.
 
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { platformVariables } from '../knowledge/platform-variables.ts';
 import { baseEnvironment } from '../meaning/base-environment.ts';
@@ -18,8 +19,10 @@ export const declareVariable: Rule = {
   id: 'declare-variable',
   aliases: ['UndefinedVar'],
   severity: 'warning',
-  title: 'Declare variables before using them',
-  why: 'A variable that neither ARG nor ENV has set is empty, and nobody is told: COPY $DIR/app /app then copies from the wrong place. An ARG before the first FROM counts for FROM alone; name it once more in the stage: ARG VERSION.',
+  title: l10n.t('Declare variables before using them'),
+  why: l10n.t(
+    'A variable that neither ARG nor ENV has set is empty, and nobody is told: COPY $DIR/app /app then copies from the wrong place. An ARG before the first FROM counts for FROM alone; name it once more in the stage: ARG VERSION.',
+  ),
   bad: 'ARG VERSION=1.2\nFROM alpine:3.20\nCOPY app-⟦$VERSION⟧.conf /etc/app.conf\n',
   good: 'ARG VERSION=1.2\nFROM alpine:3.20\nARG VERSION\nCOPY app-$VERSION.conf /etc/app.conf\n',
   check(document, report, { buildArguments }) {
@@ -72,7 +75,7 @@ function checkReferences(
         : meant === undefined
           ? undefined
           : {
-              title: `Change to ${meant}`,
+              title: l10n.t('Change to {0}', meant),
               edits: [{ range: document.rangeOf(reference.nameSpan), text: meant }],
               safe: false,
             },
@@ -82,7 +85,10 @@ function checkReferences(
 
 function messageFor(name: string, meant: string | undefined, isGlobal: boolean): string {
   if (isGlobal)
-    return `The ARG ${name} before FROM counts for FROM alone, so it is empty here; name it in this stage, too`;
+    return l10n.t(
+      'The ARG {0} before FROM counts for FROM alone, so it is empty here; name it in this stage, too',
+      name,
+    );
   return `Neither ARG nor ENV sets ${name}, so it is empty${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }
 
@@ -99,7 +105,7 @@ function declareFix(document: DockerfileDocument, { start }: Instruction, name: 
   const { line } = document.positionAt(start);
   const at = { line, character: 0 };
   return {
-    title: `Declare it: ARG ${name}`,
+    title: l10n.t('Declare it: ARG {0}', name),
     edits: [{ range: { start: at, end: at }, text: `ARG ${name}${lineBreak(document)}` }],
     safe: false,
   };

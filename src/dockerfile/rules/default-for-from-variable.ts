@@ -1,4 +1,5 @@
 // With the defaults of its variables, FROM names an image.
+import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { defaultBaseName, undeclaredInFrom } from '../meaning/from-variables.ts';
 import { globalVariables } from '../meaning/variables.ts';
@@ -9,8 +10,10 @@ export const defaultForFromVariable: Rule = {
   id: 'default-for-from-variable',
   aliases: ['InvalidDefaultArgInFrom'],
   severity: 'info',
-  title: 'Give variables used in FROM a default value',
-  why: 'Without a default, the file can only be built by someone who knows which --build-arg it wants; docker build alone fails with a message about an invalid name. With ARG TAG=3.20 it builds at once, and the reader sees what is meant.',
+  title: l10n.t('Give variables used in FROM a default value'),
+  why: l10n.t(
+    'Without a default, the file can only be built by someone who knows which --build-arg it wants; docker build alone fails with a message about an invalid name. With ARG TAG=3.20 it builds at once, and the reader sees what is meant.',
+  ),
   bad: 'ARG TAG\nFROM ⟦alpine:$TAG⟧\n',
   good: 'ARG TAG=3.20\nFROM alpine:$TAG\n',
   check(document, report) {

@@ -1,5 +1,6 @@
 // The comment right above an ARG or a stage describes it: `# name what it is`.
 
+import * as l10n from '@vscode/l10n';
 import { lineBreak } from '../rule-parts/edits.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown-text.ts';
@@ -10,9 +11,11 @@ export const definitionDescription: Rule = {
   id: 'definition-description',
   aliases: ['InvalidDefinitionDescription'],
   severity: 'info',
-  offByDefault: 'an experiment of BuildKit’s; most comments are no descriptions',
-  title: 'Begin a description with the name it describes',
-  why: 'The command docker build --call=outline shows the comment above an ARG or a stage as its description, if that begins with its name: # VERSION the version of the app. An empty line below says that the comment is about something else.',
+  offByDefault: l10n.t('an experiment of BuildKit’s; most comments are no descriptions'),
+  title: l10n.t('Begin a description with the name it describes'),
+  why: l10n.t(
+    'The command docker build --call=outline shows the comment above an ARG or a stage as its description, if that begins with its name: # VERSION the version of the app. An empty line below says that the comment is about something else.',
+  ),
   bad: `# the release to install\nARG ⟦VERSION⟧=3.20\nFROM alpine:\${VERSION}\n`,
   good: `# the release to install\n\nARG VERSION=3.20\nFROM alpine:\${VERSION}\n`,
   check(document, report) {
@@ -26,11 +29,14 @@ export const definitionDescription: Rule = {
       const start = { line, character: 0 };
       report({
         range: document.rangeOf(first),
-        message: `The comment above does not begin with ${shown(first.text)}; let it, or put an empty line below it`,
+        message: l10n.t(
+          'The comment above does not begin with {0}; let it, or put an empty line below it',
+          shown(first.text),
+        ),
         fix: hasPragmaAbove(document, line)
           ? undefined
           : {
-              title: 'Put an empty line below the comment',
+              title: l10n.t('Put an empty line below the comment'),
               edits: [{ range: { start, end: start }, text: lineBreak(document) }],
               safe: true,
             },

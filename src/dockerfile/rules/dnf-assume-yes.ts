@@ -1,5 +1,6 @@
 // dnf and its small kin that do not ask.
 
+import * as l10n from '@vscode/l10n';
 import { assumeYesCheck } from '../families/assume-yes.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { wordSet } from '../shell/command-options.ts';
@@ -8,8 +9,10 @@ export const dnfAssumeYes: Rule = {
   id: 'dnf-assume-yes',
   aliases: ['DL3038'],
   severity: 'warning',
-  title: 'Use dnf install with -y',
-  why: 'By default dnf shows what it is going to do and waits for a yes. A build has nobody to answer, so dnf takes it for a no and the build fails. With -y it goes on by itself.',
+  title: l10n.t('Use dnf install with -y'),
+  why: l10n.t(
+    'By default dnf shows what it is going to do and waits for a yes. A build has nobody to answer, so dnf takes it for a no and the build fails. With -y it goes on by itself.',
+  ),
   bad: 'FROM fedora:42\nRUN ⟦dnf install⟧ git && dnf clean all\n',
   good: 'FROM fedora:42\nRUN dnf install -y git && dnf clean all\n',
   check: assumeYesCheck({

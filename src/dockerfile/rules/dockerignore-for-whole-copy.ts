@@ -1,4 +1,5 @@
 // A copy of the whole context needs a .dockerignore. Only said where something is there that nobody wants in an image.
+import * as l10n from '@vscode/l10n';
 import { contextCopyOf } from '../packages/context-copy.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
@@ -10,8 +11,10 @@ export const dockerignoreForWholeCopy: Rule = {
   id: 'dockerignore-for-whole-copy',
   aliases: [],
   severity: 'info',
-  title: 'Add a .dockerignore if everything is copied',
-  why: 'COPY . copies all that is in the folder: the history of Git, installed packages, files with passwords. The image grows, secrets get out, and each change of such a file makes the build start over. A .dockerignore beside the Dockerfile leaves them out.',
+  title: l10n.t('Add a .dockerignore if everything is copied'),
+  why: l10n.t(
+    'COPY . copies all that is in the folder: the history of Git, installed packages, files with passwords. The image grows, secrets get out, and each change of such a file makes the build start over. A .dockerignore beside the Dockerfile leaves them out.',
+  ),
   bad: 'FROM alpine:3.20\nWORKDIR /app\nCOPY ⟦.⟧ .\n',
   good: 'FROM alpine:3.20\nWORKDIR /app\nCOPY src src\n',
   exampleSurroundings: {

@@ -1,5 +1,6 @@
 // Windows paths whose last backslash continues the line.
 
+import * as l10n from '@vscode/l10n';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown-text.ts';
 import { pathsAtLineEnds } from '../shell/windows-paths.ts';
@@ -8,8 +9,10 @@ export const escapeForWindowsPaths: Rule = {
   id: 'escape-for-windows-paths',
   aliases: [],
   severity: 'warning',
-  title: 'Set the escape directive for paths that end with a backslash',
-  why: 'A backslash at the end of a line continues it: the next instruction becomes part of this one, and is not run. For Windows paths, the comment # escape=` in the first line makes the backtick continue lines instead, and the backslash a letter like any other.',
+  title: l10n.t('Set the escape directive for paths that end with a backslash'),
+  why: l10n.t(
+    'A backslash at the end of a line continues it: the next instruction becomes part of this one, and is not run. For Windows paths, the comment # escape=` in the first line makes the backtick continue lines instead, and the backslash a letter like any other.',
+  ),
   bad: 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCOPY a.txt ⟦c:\\⟧\nRUN dir c:\\\\\n',
   good: '# escape=`\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCOPY a.txt c:\\\nRUN dir c:\\\\\n',
   ofJoinedLines: true,
@@ -17,7 +20,10 @@ export const escapeForWindowsPaths: Rule = {
     for (const { path } of pathsAtLineEnds(document).values()) {
       report({
         range: document.rangeOf(path),
-        message: `The backslash of ${shown(path.text)} joins the next line to this one; put # escape=\` into the first line`,
+        message: l10n.t(
+          'The backslash of {0} joins the next line to this one; put # escape=` into the first line',
+          shown(path.text),
+        ),
       });
     }
   },

@@ -1,5 +1,6 @@
 // CMD and ENTRYPOINT as JSON arrays. The fix is only offered, never made unasked: with the shell gone the program gets the
 // container's signals itself, and where the base image has an ENTRYPOINT, that is given other arguments.
+import * as l10n from '@vscode/l10n';
 import { shellForms } from '../families/shell-form.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { singleQuotedArray } from '../text/single-quoted-array.ts';
@@ -8,8 +9,10 @@ export const execFormCmd: Rule = {
   id: 'exec-form-cmd',
   aliases: ['DL3025', 'JSONArgsRecommended'],
   severity: 'warning',
-  title: 'Use the JSON form for CMD and ENTRYPOINT',
-  why: 'CMD node server.js starts a shell, which starts node. The shell may keep the stop signal to itself, so the container is killed after ten seconds instead of ending in order. CMD ["node", "server.js"] starts node itself.',
+  title: l10n.t('Use the JSON form for CMD and ENTRYPOINT'),
+  why: l10n.t(
+    'CMD node server.js starts a shell, which starts node. The shell may keep the stop signal to itself, so the container is killed after ten seconds instead of ending in order. CMD ["node", "server.js"] starts node itself.',
+  ),
   bad: 'FROM node:22-slim\nCMD ⟦node server.js⟧\n',
   good: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
   check(document, report, { buildArguments }) {
@@ -18,8 +21,11 @@ export const execFormCmd: Rule = {
       report({
         range: document.rangeOf(instruction.rest),
         message: isScript
-          ? `The shell of this ${keyword} may not pass signals on; write exec in front of its last command`
-          : `${keyword} in shell form starts a shell first, which may not pass signals on; write a JSON array`,
+          ? l10n.t('The shell of this {0} may not pass signals on; write exec in front of its last command', keyword)
+          : l10n.t(
+              '{0} in shell form starts a shell first, which may not pass signals on; write a JSON array',
+              keyword,
+            ),
         severity: isScript ? 'info' : undefined,
         aliases,
         fix,

@@ -1,4 +1,5 @@
 // JSON arrays also where the shell form does no harm. hadolint wants them there, too.
+import * as l10n from '@vscode/l10n';
 import { shellForms } from '../families/shell-form.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { singleQuotedArray } from '../text/single-quoted-array.ts';
@@ -7,9 +8,11 @@ export const execFormEverywhere: Rule = {
   id: 'exec-form-everywhere',
   aliases: ['DL3025', 'JSONArgsRecommended'],
   severity: 'style',
-  offByDefault: 'the shell form does no harm there',
-  title: 'Use the JSON form for every command',
-  why: 'A JSON array starts the program itself, so it works in images that have no shell, too. In a HEALTHCHECK, and behind exec, the shell form does no harm where there is a shell; || exit 1 and variables even need it.',
+  offByDefault: l10n.t('the shell form does no harm there'),
+  title: l10n.t('Use the JSON form for every command'),
+  why: l10n.t(
+    'A JSON array starts the program itself, so it works in images that have no shell, too. In a HEALTHCHECK, and behind exec, the shell form does no harm where there is a shell; || exit 1 and variables even need it.',
+  ),
   bad: 'FROM alpine:3.22\nHEALTHCHECK CMD ⟦wget -q --spider http://localhost/⟧\nCMD ["httpd", "-f"]\n',
   good: 'FROM alpine:3.22\nHEALTHCHECK CMD ["wget", "-q", "--spider", "http://localhost/"]\nCMD ["httpd", "-f"]\n',
   check(document, report, { buildArguments }) {
@@ -17,7 +20,7 @@ export const execFormEverywhere: Rule = {
       if (!harmless || singleQuotedArray(document, instruction)) continue;
       report({
         range: document.rangeOf(instruction.rest),
-        message: `${keyword} in shell form needs a shell in the image; a JSON array does not`,
+        message: l10n.t('{0} in shell form needs a shell in the image; a JSON array does not', keyword),
         aliases,
         fix,
       });

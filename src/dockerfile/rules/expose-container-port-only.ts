@@ -1,4 +1,5 @@
 // EXPOSE takes the container's port, without an address or a port of the host.
+import * as l10n from '@vscode/l10n';
 import { portParts, portSpecs } from '../meaning/port-specs.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown-text.ts';
@@ -7,8 +8,10 @@ export const exposeContainerPortOnly: Rule = {
   id: 'expose-container-port-only',
   aliases: ['ExposeInvalidFormat'],
   severity: 'warning',
-  title: 'Expose only the container port',
-  why: 'EXPOSE notes the port on which the program in the container listens. Where that is found on the host is said when a container starts, by docker run -p 8080:80. An address or a port of the host in EXPOSE is ignored, and will be refused one day.',
+  title: l10n.t('Expose only the container port'),
+  why: l10n.t(
+    'EXPOSE notes the port on which the program in the container listens. Where that is found on the host is said when a container starts, by docker run -p 8080:80. An address or a port of the host in EXPOSE is ignored, and will be refused one day.',
+  ),
   bad: 'FROM nginx:1.27\nEXPOSE ⟦127.0.0.1:8080:⟧80\n',
   good: 'FROM nginx:1.27\nEXPOSE 80\n',
   check(document, report, { buildArguments }) {
@@ -20,9 +23,9 @@ export const exposeContainerPortOnly: Rule = {
       const range = document.rangeOf(isLiteral ? { start: word.start, end: word.end - kept } : word);
       report({
         range,
-        message: `EXPOSE ignores where the host has the port; write ${shown(text.slice(-kept))} alone`,
+        message: l10n.t('EXPOSE ignores where the host has the port; write {0} alone', shown(text.slice(-kept))),
         fix: isLiteral
-          ? { title: `Keep ${shown(text.slice(-kept))} alone`, edits: [{ range, text: '' }], safe: true }
+          ? { title: l10n.t('Keep {0} alone', shown(text.slice(-kept))), edits: [{ range, text: '' }], safe: true }
           : undefined,
       });
     }

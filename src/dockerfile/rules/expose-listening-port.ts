@@ -1,5 +1,6 @@
 // A port that the start command names, and that no EXPOSE notes. A hint: images run without.
 
+import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
 import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
 import { lineBreak } from '../rule-parts/edits.ts';
@@ -12,8 +13,10 @@ export const exposeListeningPort: Rule = {
   id: 'expose-listening-port',
   aliases: [],
   severity: 'style',
-  title: 'Expose the port that the program listens on',
-  why: 'EXPOSE tells people and tools on which port the program listens; docker run -P and editors publish it then. Without it, who runs the image has to find the port in its command. EXPOSE itself opens nothing.',
+  title: l10n.t('Expose the port that the program listens on'),
+  why: l10n.t(
+    'EXPOSE tells people and tools on which port the program listens; docker run -P and editors publish it then. Without it, who runs the image has to find the port in its command. EXPOSE itself opens nothing.',
+  ),
   bad: 'FROM python:3.12-slim\nCMD ["gunicorn", "--bind", ⟦"0.0.0.0:8000"⟧, "app:app"]\n',
   good: 'FROM python:3.12-slim\nEXPOSE 8000\nCMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]\n',
   check(document, report) {
@@ -61,9 +64,9 @@ function reportPort(
   const at = { line, character: 0 };
   report({
     range: document.rangeOf(found.span),
-    message: `The program listens on port ${found.port}, which no EXPOSE notes`,
+    message: l10n.t('The program listens on port {0}, which no EXPOSE notes', found.port),
     fix: {
-      title: `Add EXPOSE ${found.port}`,
+      title: l10n.t('Add EXPOSE {0}', found.port),
       edits: [{ range: { start: at, end: at }, text: `EXPOSE ${found.port}${lineBreak(document)}` }],
       safe: false,
     },

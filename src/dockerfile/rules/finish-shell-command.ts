@@ -1,5 +1,6 @@
 // A RUN that ends in the middle of its script, and the name of an instruction where a command should be.
 
+import * as l10n from '@vscode/l10n';
 import { onEachScript } from '../rule-parts/on-each.ts';
 import type { Finding, Rule } from '../rule-parts/rule.ts';
 import { usesPosixShell } from '../shell/shell-in-force.ts';
@@ -11,8 +12,10 @@ export const finishShellCommand: Rule = {
   id: 'finish-shell-command',
   aliases: [],
   severity: 'warning',
-  title: 'Complete the shell command',
-  why: 'After && or a pipe the shell waits for another command. Where the instruction ends there, most often a backslash at the end of the line is missing, and the build fails. The name of an instruction inside of a RUN is no command either: the shell looks for a program of that name and finds none.',
+  title: l10n.t('Complete the shell command'),
+  why: l10n.t(
+    'After && or a pipe the shell waits for another command. Where the instruction ends there, most often a backslash at the end of the line is missing, and the build fails. The name of an instruction inside of a RUN is no command either: the shell looks for a program of that name and finds none.',
+  ),
   bad: 'FROM alpine:3.20\nRUN mkdir /app ⟦&&⟧\nRUN chown 1000 /app\n',
   good: 'FROM alpine:3.20\nRUN mkdir /app\nRUN chown 1000 /app\n',
   check: onEachScript(
@@ -27,7 +30,10 @@ export const finishShellCommand: Rule = {
         if (!instructionNamed(word.value) || command.deferred) continue;
         report({
           range: document.rangeOf(word),
-          message: `${word.value} is an instruction, not a command; end the RUN in front of it, or leave the word out`,
+          message: l10n.t(
+            '{0} is an instruction, not a command; end the RUN in front of it, or leave the word out',
+            word.value,
+          ),
         });
       }
     },
@@ -47,9 +53,12 @@ function openEnd(document: DockerfileDocument, { rest, restFrom, line, heredocs 
   const from = to - operator.length;
   return {
     range: document.rangeOf(sourceSpan(line, from, to)),
-    message: `Behind ${operator} another command is missing; end this line with \\ if it goes on, or leave ${operator} out`,
+    message: l10n.t(
+      'Behind {0} another command is missing; end this line with \\ if it goes on, or leave {0} out',
+      operator,
+    ),
     fix: {
-      title: `Remove ${operator}`,
+      title: l10n.t('Remove {0}', operator),
       edits: [
         {
           range: document.rangeOf(

@@ -1,5 +1,6 @@
 // The first instruction is FROM, but for ARGs, and there is one at all.
 
+import * as l10n from '@vscode/l10n';
 import type { Rule } from '../rule-parts/rule.ts';
 import { instructionNamed } from '../text/instructions.ts';
 
@@ -7,8 +8,10 @@ export const fromFirst: Rule = {
   id: 'from-first',
   aliases: ['DL3061', 'NO_SOURCE_IMAGE'],
   severity: 'error',
-  title: 'Begin with FROM',
-  why: 'Every image starts from another one, or from scratch. So FROM comes first; only ARG may stand before it, to give FROM its variables. The builder refuses anything else.',
+  title: l10n.t('Begin with FROM'),
+  why: l10n.t(
+    'Every image starts from another one, or from scratch. So FROM comes first; only ARG may stand before it, to give FROM its variables. The builder refuses anything else.',
+  ),
   bad: '⟦WORKDIR⟧ /app\nFROM alpine:3.20\nCOPY app /app/\n',
   good: 'FROM alpine:3.20\nWORKDIR /app\nCOPY app /app/\n',
   check(document, report) {
@@ -18,14 +21,17 @@ export const fromFirst: Rule = {
       if (keyword === 'ARG' || !instructionNamed(keyword)) continue;
       report({
         range: document.rangeOf(keywordSpan),
-        message: `${keyword} comes before the first FROM; the builder does not know yet which image it is for`,
+        message: l10n.t(
+          '{0} comes before the first FROM; the builder does not know yet which image it is for',
+          keyword,
+        ),
       });
       return;
     }
     if (!document.instructions.every(({ keyword }) => instructionNamed(keyword))) return;
     report({
       range: document.rangeOf(document.instructions.at(-1)?.keywordSpan ?? { start: 0, end: 0 }),
-      message: 'There is no FROM; say which image to start from',
+      message: l10n.t('There is no FROM; say which image to start from'),
     });
   },
 };

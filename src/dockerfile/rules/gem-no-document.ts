@@ -1,5 +1,6 @@
 // gem that installs no documentation.
 
+import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { wantedOptionCheck } from '../families/add-option.ts';
 import type { Base } from '../meaning/base-image.ts';
@@ -14,8 +15,10 @@ export const gemNoDocument: Rule = {
   id: 'gem-no-document',
   aliases: ['gemUpdateNoDocument'],
   severity: 'info',
-  title: 'Install gems without documentation',
-  why: 'By default gem writes the documentation of each gem to the disk, which takes time and room, and nobody reads it in an image. With --no-document it does not. The official ruby image is already set so.',
+  title: l10n.t('Install gems without documentation'),
+  why: l10n.t(
+    'By default gem writes the documentation of each gem to the disk, which takes time and room, and nobody reads it in an image. With --no-document it does not. The official ruby image is already set so.',
+  ),
   bad: 'FROM debian:12\nRUN ⟦gem install⟧ rake:13.2.1\n',
   good: 'FROM debian:12\nRUN gem install --no-document rake:13.2.1\n',
   check: wantedOptionCheck({
@@ -30,7 +33,7 @@ export const gemNoDocument: Rule = {
         !hasOption(call, 'no-document', 'N', 'no-ri', 'no-rdoc', 'document', 'no-doc') &&
         areOfficial[call.run.stageIndex] !== true;
     },
-    message: () => 'The documentation of gems comes along; add --no-document',
+    message: () => l10n.t('The documentation of gems comes along; add --no-document'),
     safe: true,
   }),
 };

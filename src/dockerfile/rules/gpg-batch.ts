@@ -1,5 +1,6 @@
 // gpg that does not ask.
 
+import * as l10n from '@vscode/l10n';
 import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { insertBehind } from '../rule-parts/word-edits.ts';
@@ -15,8 +16,10 @@ export const gpgBatch: Rule = {
   id: 'gpg-batch',
   aliases: ['gpgUseBatchFlag'],
   severity: 'info',
-  title: 'Use gpg with --batch',
-  why: 'The program gpg is made for people: it may ask before it goes on, and looks for a terminal. In a build there is none, so that it fails now and then. With --batch it never asks, and its exit status can be relied on.',
+  title: l10n.t('Use gpg with --batch'),
+  why: l10n.t(
+    'The program gpg is made for people: it may ask before it goes on, and looks for a terminal. In a build there is none, so that it fails now and then. With --batch it never asks, and its exit status can be relied on.',
+  ),
   bad: 'FROM debian:12\nRUN ⟦gpg⟧ --import /keys.asc\n',
   good: 'FROM debian:12\nRUN gpg --batch --import /keys.asc\n',
   check: onEachCommandNamed(
@@ -28,8 +31,8 @@ export const gpgBatch: Rule = {
       const edits = insertBehind(document, word, ' --batch');
       report({
         range: document.rangeOf(word ?? command),
-        message: 'gpg may ask, and nobody answers in a build; add --batch',
-        fix: edits.length ? { title: 'Add --batch', edits, safe: true } : undefined,
+        message: l10n.t('gpg may ask, and nobody answers in a build; add --batch'),
+        fix: edits.length ? { title: l10n.t('Add --batch'), edits, safe: true } : undefined,
       });
     },
     { onbuild: true },

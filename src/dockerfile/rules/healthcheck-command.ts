@@ -1,5 +1,6 @@
 // HEALTHCHECK is followed by CMD and a command, or by NONE.
 
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
@@ -9,8 +10,10 @@ export const healthcheckCommand: Rule = {
   id: 'healthcheck-command',
   aliases: ['DL1000', 'UNKNOWN_TYPE', 'HEALTHCHECK_CMD_ARGUMENT_MISSING'],
   severity: 'error',
-  title: 'Use HEALTHCHECK with CMD and a command, or NONE',
-  why: 'A health check is a command that Docker runs in the container every now and then: HEALTHCHECK CMD and the command. HEALTHCHECK NONE switches off the one of the base image. The builder knows nothing else.',
+  title: l10n.t('Use HEALTHCHECK with CMD and a command, or NONE'),
+  why: l10n.t(
+    'A health check is a command that Docker runs in the container every now and then: HEALTHCHECK CMD and the command. HEALTHCHECK NONE switches off the one of the base image. The builder knows nothing else.',
+  ),
   bad: 'FROM nginx:1.27\nHEALTHCHECK ⟦["curl",⟧ "-f", "http://localhost/"]\n',
   good: 'FROM nginx:1.27\nHEALTHCHECK CMD ["curl", "-f", "http://localhost/"]\n',
   check(document, report) {
@@ -24,24 +27,24 @@ export const healthcheckCommand: Rule = {
         if (rest?.text !== '' && json?.length !== 0) continue;
         report({
           range,
-          message: 'HEALTHCHECK CMD needs a command that tells whether the container is well',
+          message: l10n.t('HEALTHCHECK CMD needs a command that tells whether the container is well'),
           aliases: ['DL1000', 'HEALTHCHECK_CMD_ARGUMENT_MISSING'],
         });
       } else if (name !== 'NONE') {
         const meant = nearest(name, ['CMD', 'NONE']);
         const fix: Fix | undefined =
           meant !== undefined
-            ? { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false }
+            ? { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false }
             : words.length > 1
               ? {
-                  title: 'Insert CMD',
+                  title: l10n.t('Insert CMD'),
                   edits: [{ range: { start: range.start, end: range.start }, text: 'CMD ' }],
                   safe: false,
                 }
               : undefined;
         report({
           range,
-          message: `After HEALTHCHECK comes CMD or NONE, not "${shown(type.text)}"`,
+          message: l10n.t('After HEALTHCHECK comes CMD or NONE, not "{0}"', shown(type.text)),
           aliases: ['DL1000', 'UNKNOWN_TYPE'],
           fix,
         });

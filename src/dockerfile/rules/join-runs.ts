@@ -1,5 +1,6 @@
 // One RUN for commands that belong together.
 
+import * as l10n from '@vscode/l10n';
 import { lineBreak } from '../rule-parts/edits.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import { shellScript } from '../shell/shell.ts';
@@ -11,9 +12,11 @@ export const joinRuns: Rule = {
   id: 'join-runs',
   aliases: ['DL3059'],
   severity: 'style',
-  offByDefault: 'separate RUNs are often meant, for the build cache',
-  title: 'Combine consecutive RUN instructions',
-  why: 'Each RUN adds a layer to the image. Short commands that belong together are one step for a reader, too, when they stand in one RUN, joined with &&.',
+  offByDefault: l10n.t('separate RUNs are often meant, for the build cache'),
+  title: l10n.t('Combine consecutive RUN instructions'),
+  why: l10n.t(
+    'Each RUN adds a layer to the image. Short commands that belong together are one step for a reader, too, when they stand in one RUN, joined with &&.',
+  ),
   bad: 'FROM debian:12\nRUN mkdir /data\n⟦RUN⟧ chown 1000 /data\n',
   good: 'FROM debian:12\nRUN mkdir /data \\\n    && chown 1000 /data\n',
   check(document, report) {
@@ -35,7 +38,7 @@ export const joinRuns: Rule = {
       if (before && before.flags === flags && before.count <= 1 && count <= 1) {
         report({
           range: document.rangeOf(run.keywordSpan),
-          message: 'This RUN directly follows another one; join them with &&',
+          message: l10n.t('This RUN directly follows another one; join them with &&'),
           fix: joinFix(document, document.instructions[index - 1] ?? before.run, run),
         });
       } else before = { run, flags, count };
@@ -78,7 +81,7 @@ function joinFix(document: DockerfileDocument, first: Instruction, second: Instr
   const newline = lineBreak(document);
   const lines = [` ${document.escape}`, ...comments, '    && '];
   return {
-    title: 'Join with the RUN before',
+    title: l10n.t('Join with the RUN before'),
     edits: [{ range: document.rangeOf({ start: first.end, end: next.start }), text: lines.join(newline) }],
     safe: true,
   };

@@ -1,5 +1,6 @@
 // JSON arrays have double quotes.
 
+import * as l10n from '@vscode/l10n';
 import { shellForms } from '../families/shell-form.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
@@ -10,8 +11,10 @@ export const jsonDoubleQuotes: Rule = {
   id: 'json-double-quotes',
   aliases: ['JSON_IN_SINGLE_QUOTES', 'DL3025', 'JSONArgsRecommended'],
   severity: 'warning',
-  title: 'Use double quotes in JSON arrays',
-  why: 'An array such as ["npm", "start"] is JSON, which knows only double quotes. With single quotes it is taken for a line of shell, which looks for a program called [npm, with the bracket and the comma, and does not find it.',
+  title: l10n.t('Use double quotes in JSON arrays'),
+  why: l10n.t(
+    'An array such as ["npm", "start"] is JSON, which knows only double quotes. With single quotes it is taken for a line of shell, which looks for a program called [npm, with the bracket and the comma, and does not find it.',
+  ),
   bad: "FROM alpine:3.20\nVOLUME ⟦['/data', '/logs']⟧\n",
   good: 'FROM alpine:3.20\nVOLUME ["/data", "/logs"]\n',
   check(document, report, { buildArguments }) {
@@ -46,8 +49,8 @@ function checkArray(
   if (!edits) return;
   report({
     range: document.rangeOf(rest),
-    message: 'JSON knows only double quotes; with single quotes this is no array but a line of text',
+    message: l10n.t('JSON knows only double quotes; with single quotes this is no array but a line of text'),
     aliases: ['JSON_IN_SINGLE_QUOTES', ...asShellForm],
-    fix: edits.length > 0 ? { title: 'Write double quotes', edits, safe: neverWorks.has(keyword) } : undefined,
+    fix: edits.length > 0 ? { title: l10n.t('Write double quotes'), edits, safe: neverWorks.has(keyword) } : undefined,
   });
 }

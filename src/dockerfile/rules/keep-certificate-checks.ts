@@ -1,4 +1,5 @@
 // Programs check who answers them.
+import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import { commandsOf } from '../shell/commands-of.ts';
@@ -11,8 +12,10 @@ export const keepCertificateChecks: Rule = {
   id: 'keep-certificate-checks',
   aliases: [],
   severity: 'info',
-  title: 'Do not disable certificate checks',
-  why: 'Without the check of its certificate anybody between you and the server can answer in its place, and the answer ends up in the image. If a certificate of your own is not known, add its authority: COPY it, and run update-ca-certificates.',
+  title: l10n.t('Do not disable certificate checks'),
+  why: l10n.t(
+    'Without the check of its certificate anybody between you and the server can answer in its place, and the answer ends up in the image. If a certificate of your own is not known, add its authority: COPY it, and run update-ca-certificates.',
+  ),
   bad: 'FROM debian:12\nRUN curl ⟦-k⟧ -fsSLO https://repo.example.com/app.tar\n',
   good: 'FROM debian:12\nRUN curl -fsSLO https://repo.example.com/app.tar\n',
   check(document, report) {
@@ -45,8 +48,9 @@ export const keepCertificateChecks: Rule = {
   },
 };
 
-const message =
-  'Whoever answers is not checked here, so that others can send something else; keep the check of certificates';
+const message = l10n.t(
+  'Whoever answers is not checked here, so that others can send something else; keep the check of certificates',
+);
 
 function tell(document: DockerfileDocument, report: Report, word: ShellWord | undefined): void {
   if (word) report({ range: document.rangeOf(word), message });

@@ -1,4 +1,5 @@
 // Package managers check the signatures of packages.
+import * as l10n from '@vscode/l10n';
 import { type PackageCall, packageCalls } from '../packages/calls.ts';
 import type { ManagerName } from '../packages/managers.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
@@ -10,8 +11,10 @@ export const keepSignatureChecks: Rule = {
   id: 'keep-signature-checks',
   aliases: [],
   severity: 'info',
-  title: 'Do not disable package signature checks',
-  why: 'A signature shows that a package is as its makers have left it. Without that check, whoever breaks into the mirror, or stands between it and you, can put another program into the image. Add the key of the repository instead.',
+  title: l10n.t('Do not disable package signature checks'),
+  why: l10n.t(
+    'A signature shows that a package is as its makers have left it. Without that check, whoever breaks into the mirror, or stands between it and you, can put another program into the image. Add the key of the repository instead.',
+  ),
   bad: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends ⟦--allow-unauthenticated⟧ app=1 && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends app=1 && rm -rf /var/lib/apt/lists/*\n',
   check(document, report) {
@@ -63,6 +66,8 @@ function reportSources(document: DockerfileDocument, report: Report): void {
 function tell(document: DockerfileDocument, report: Report, span: Span): void {
   report({
     range: document.rangeOf(span),
-    message: 'Packages are not checked for the signature of their makers here; add the key of the repository instead',
+    message: l10n.t(
+      'Packages are not checked for the signature of their makers here; add the key of the repository instead',
+    ),
   });
 }

@@ -1,4 +1,5 @@
 // `# check=skip=` names checks that BuildKit has.
+import * as l10n from '@vscode/l10n';
 import { builderChecks } from '../knowledge/builder-checks.ts';
 import { nearest } from '../knowledge/nearest.ts';
 import { commentOptions, directiveOptions } from '../rule-parts/check-options.ts';
@@ -11,8 +12,10 @@ export const knownCheckName: Rule = {
   id: 'known-check-name',
   aliases: [],
   severity: 'warning',
-  title: 'Skip only checks that exist',
-  why: 'The comment # check=skip=StageNameCasing leaves one of the builder’s checks out, by its name. The builder says nothing about a name that it does not know, also one in other letters, so the check that was meant goes on.',
+  title: l10n.t('Skip only checks that exist'),
+  why: l10n.t(
+    'The comment # check=skip=StageNameCasing leaves one of the builder’s checks out, by its name. The builder says nothing about a name that it does not know, also one in other letters, so the check that was meant goes on.',
+  ),
   bad: '# check=skip=⟦StageNameCase⟧\nFROM alpine:3.20\n',
   good: '# check=skip=StageNameCasing\nFROM alpine:3.20\n',
   check(document, report) {
@@ -29,7 +32,7 @@ export const knownCheckName: Rule = {
           fix:
             meant === undefined
               ? undefined
-              : { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false },
+              : { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false },
         });
       }
     }

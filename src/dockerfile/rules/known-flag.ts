@@ -1,5 +1,6 @@
 // Each flag is one that its instruction has.
 
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { checkedFlags, flaggedInstructions } from '../meaning/builder-instructions.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
@@ -11,8 +12,10 @@ export const knownFlag: Rule = {
   id: 'known-flag',
   aliases: ['DL1000', 'UNKNOWN_ADD_FLAG', 'UNKNOWN_COPY_FLAG', 'UNKNOWN_FROM_FLAG', 'UNKNOWN_HEALTHCHECK_FLAG'],
   severity: 'error',
-  title: 'Use only flags that the instruction supports',
-  why: 'Words with two dashes right behind an instruction are its flags, such as COPY --chown or FROM --platform. Each instruction has its own, in lower case; the builder refuses a file with one that it does not know.',
+  title: l10n.t('Use only flags that the instruction supports'),
+  why: l10n.t(
+    'Words with two dashes right behind an instruction are its flags, such as COPY --chown or FROM --platform. Each instruction has its own, in lower case; the builder refuses a file with one that it does not know.',
+  ),
   bad: 'FROM node:22-slim\nCOPY ⟦--chwon⟧=node . /app\n',
   good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',
   check(document, report) {
@@ -28,7 +31,7 @@ export const knownFlag: Rule = {
       const alias = knownFlag.aliases.find((name) => name === `UNKNOWN_${keyword}_FLAG`);
       report({
         range: nameRange(document, flag),
-        message: `${keyword} has no flag ${names}${hint(meant, known)}`,
+        message: l10n.t('{0} has no flag {1}{2}', keyword, names, hint(meant, known)),
         aliases: alias === undefined ? ['DL1000'] : ['DL1000', alias],
         fix: meant === undefined ? undefined : rename(document, flag, meant),
       });
@@ -44,7 +47,7 @@ function hint(meant: string | undefined, known: readonly string[]): string {
 
 function rename(document: DockerfileDocument, flag: Flag, meant: string): Fix {
   return {
-    title: `Change to --${meant}`,
+    title: l10n.t('Change to --{0}', meant),
     edits: [{ range: nameRange(document, flag), text: `--${meant}` }],
     safe: false,
   };

@@ -1,4 +1,5 @@
 // Comments that ignore rules name rules that there are.
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { hasScannersForm } from '../knowledge/scanner-names.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -13,8 +14,10 @@ export const knownIgnoredRule: Rule = {
   id: 'known-ignored-rule',
   aliases: [],
   severity: 'warning',
-  title: 'Ignore only rules that exist',
-  why: 'A comment that ignores a rule does nothing if the name is misspelt, and hadolint takes no notice of the others in the same comment either. Names that other linters have for rules of their own are left alone.',
+  title: l10n.t('Ignore only rules that exist'),
+  why: l10n.t(
+    'A comment that ignores a rule does nothing if the name is misspelt, and hadolint takes no notice of the others in the same comment either. Names that other linters have for rules of their own are left alone.',
+  ),
   bad: 'FROM alpine:3.20\n# longshore ignore=⟦absolute-wrkdir⟧: it is only an example\nWORKDIR /app\n',
   good: 'FROM alpine:3.20\n# longshore ignore=absolute-workdir: it is only an example\nWORKDIR /app\n',
   check(document, report, _surroundings, run) {
@@ -36,7 +39,9 @@ export const knownIgnoredRule: Rule = {
         range,
         message: `No rule is called ${written}, so the comment has no effect${meant === undefined ? '' : `; did you mean ${meant}?`}`,
         fix:
-          meant === undefined ? undefined : { title: `Write ${meant}`, edits: [{ range, text: meant }], safe: false },
+          meant === undefined
+            ? undefined
+            : { title: l10n.t('Write {0}', meant), edits: [{ range, text: meant }], safe: false },
       });
     }
     for (const { scanner, name, start, end } of run.comments.ofScanners) {
@@ -44,7 +49,7 @@ export const knownIgnoredRule: Rule = {
       const written = shown(document.text.slice(start, end));
       tellOnce(name, {
         range: document.rangeOf({ start, end }),
-        message: `${scannerTitles[scanner]} calls nothing ${written}, so the comment has no effect`,
+        message: l10n.t('{0} calls nothing {1}, so the comment has no effect', scannerTitles[scanner], written),
       });
     }
   },

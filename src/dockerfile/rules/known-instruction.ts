@@ -1,5 +1,6 @@
 // Every line begins with an instruction that there is.
 
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { instructionNamed, instructions } from '../text/instructions.ts';
@@ -11,8 +12,10 @@ export const knownInstruction: Rule = {
   id: 'known-instruction',
   aliases: ['DL1000', 'UNKNOWN_INSTRUCTION'],
   severity: 'error',
-  title: 'Use only instructions that exist',
-  why: 'Every line of a Dockerfile begins with an instruction such as FROM, RUN or COPY. The builder refuses the whole file if it does not know one. Often it is a slip of the pen, or the \\ at the end of the line above is missing.',
+  title: l10n.t('Use only instructions that exist'),
+  why: l10n.t(
+    'Every line of a Dockerfile begins with an instruction such as FROM, RUN or COPY. The builder refuses the whole file if it does not know one. Often it is a slip of the pen, or the \\ at the end of the line above is missing.',
+  ),
   bad: 'FROM alpine:3.20\n⟦COPPY⟧ app /app\n',
   good: 'FROM alpine:3.20\nCOPY app /app\n',
   check(document, report) {
@@ -30,7 +33,7 @@ export const knownInstruction: Rule = {
         fix:
           meant === undefined
             ? undefined
-            : { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false },
+            : { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false },
       });
     }
   },

@@ -1,4 +1,5 @@
 // FROM --platform names a platform that there is.
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { commonArchitectures, commonSystems, type PlatformFault, platformFault } from '../knowledge/platforms.ts';
 import { builderInstructionsOf, flagValue } from '../meaning/builder-instructions.ts';
@@ -13,8 +14,10 @@ export const knownPlatform: Rule = {
   id: 'known-platform',
   aliases: [],
   severity: 'error',
-  title: 'Use a platform that exists',
-  why: 'A platform is a system and an architecture: linux/amd64, linux/arm64, perhaps with a variant: linux/arm/v7. With a slip of the pen in it the builder finds no image for that platform, and refuses the file.',
+  title: l10n.t('Use a platform that exists'),
+  why: l10n.t(
+    'A platform is a system and an architecture: linux/amd64, linux/arm64, perhaps with a variant: linux/arm/v7. With a slip of the pen in it the builder finds no image for that platform, and refuses the file.',
+  ),
   bad: 'FROM --platform=⟦linus⟧/amd64 alpine:3.20 AS linux-build\n',
   good: 'FROM --platform=linux/amd64 alpine:3.20 AS linux-build\n',
   check(document, report, { buildArguments }) {
@@ -39,7 +42,7 @@ export const knownPlatform: Rule = {
         fix:
           meant === undefined || !word
             ? undefined
-            : { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false },
+            : { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false },
       });
     }
   },
@@ -66,12 +69,12 @@ function meantBy(fault: PlatformFault): string | undefined {
 function messageOf(fault: PlatformFault, written: string, platform: string): string {
   switch (fault.kind) {
     case 'empty':
-      return `${shown(written)} is empty here`;
+      return l10n.t('{0} is empty here', shown(written));
     case 'form':
-      return `"${shown(platform)}" is not written like a platform`;
+      return l10n.t('"{0}" is not written like a platform', shown(platform));
     case 'word':
-      return `"${shown(fault.word)}" is neither a system nor an architecture`;
+      return l10n.t('"{0}" is neither a system nor an architecture', shown(fault.word));
     default:
-      return `There is no ${fault.kind} "${shown(fault.word)}"`;
+      return l10n.t('There is no {0} "{1}"', fault.kind, shown(fault.word));
   }
 }

@@ -1,4 +1,5 @@
 // EXPOSE knows tcp, udp and sctp.
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { portParts, portSpecs } from '../meaning/port-specs.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -10,8 +11,10 @@ export const knownPortProtocol: Rule = {
   id: 'known-port-protocol',
   aliases: ['DL1000', 'INVALID_PROTO'],
   severity: 'error',
-  title: 'Use tcp, udp or sctp as the port protocol',
-  why: 'Behind a port may stand how it is spoken to: /tcp, which is meant if nothing is said, /udp or /sctp. What is spoken over that, such as http, has no place here; the builder refuses it.',
+  title: l10n.t('Use tcp, udp or sctp as the port protocol'),
+  why: l10n.t(
+    'Behind a port may stand how it is spoken to: /tcp, which is meant if nothing is said, /udp or /sctp. What is spoken over that, such as http, has no place here; the builder refuses it.',
+  ),
   bad: 'FROM nginx:1.27\nEXPOSE 80/⟦tpc⟧\n',
   good: 'FROM nginx:1.27\nEXPOSE 80/tcp\n',
   check(document, report, { buildArguments }) {
@@ -23,10 +26,10 @@ export const knownPortProtocol: Rule = {
       const range = document.rangeOf(span);
       report({
         range,
-        message: `"${shown(protocol)}" is none of the protocols tcp, udp and sctp`,
+        message: l10n.t('"{0}" is none of the protocols tcp, udp and sctp', shown(protocol)),
         fix:
           isLiteral && meant !== undefined
-            ? { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false }
+            ? { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false }
             : undefined,
       });
     }

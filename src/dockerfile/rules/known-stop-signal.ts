@@ -1,5 +1,6 @@
 // STOPSIGNAL names a signal.
 
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { isSignal, signalNames } from '../knowledge/signals.ts';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
@@ -13,8 +14,10 @@ export const knownStopSignal: Rule = {
   id: 'known-stop-signal',
   aliases: ['INVALID_SIGNAL'],
   severity: 'error',
-  title: 'Use a signal that exists in STOPSIGNAL',
-  why: 'STOPSIGNAL says how a container is asked to stop, by a signal’s name such as SIGTERM or SIGQUIT, or by its number. The builder refuses a name that no signal has.',
+  title: l10n.t('Use a signal that exists in STOPSIGNAL'),
+  why: l10n.t(
+    'STOPSIGNAL says how a container is asked to stop, by a signal’s name such as SIGTERM or SIGQUIT, or by its number. The builder refuses a name that no signal has.',
+  ),
   bad: 'FROM nginx:1.27\nSTOPSIGNAL ⟦SIGTREM⟧\n',
   good: 'FROM nginx:1.27\nSTOPSIGNAL SIGTERM\n',
   check(document, report) {
@@ -38,7 +41,7 @@ export const knownStopSignal: Rule = {
         fix:
           meant === undefined
             ? undefined
-            : { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false },
+            : { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false },
       });
     }
   },

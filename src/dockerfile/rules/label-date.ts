@@ -1,4 +1,5 @@
 // Labels that are dates.
+import * as l10n from '@vscode/l10n';
 import { labelFormatRule } from '../families/label-rule.ts';
 
 const dateTime =
@@ -7,11 +8,13 @@ const dateTime =
 export const labelDate = labelFormatRule({
   id: 'label-date',
   aliases: ['DL3053'],
-  title: 'Write dates in labels in RFC 3339 format',
-  why: 'The project’s settings say that this label holds a date with its time. Tools read it in the form of RFC 3339 only: the year first, then T, the time, and Z or the distance to it.',
+  title: l10n.t('Write dates in labels in RFC 3339 format'),
+  why: l10n.t(
+    'The project’s settings say that this label holds a date with its time. Tools read it in the form of RFC 3339 only: the year first, then T, the time, and Z or the distance to it.',
+  ),
   format: 'rfc3339',
   isValid: isDateTime,
-  wanted: 'a date and time such as 2025-03-01T12:00:00Z',
+  wanted: l10n.t('a date and time such as 2025-03-01T12:00:00Z'),
   badValue: '1 March 2025',
   goodValue: '2025-03-01T12:00:00Z',
 });

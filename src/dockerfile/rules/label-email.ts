@@ -1,14 +1,17 @@
 // Labels that are addresses for mail.
+import * as l10n from '@vscode/l10n';
 import { labelFormatRule } from '../families/label-rule.ts';
 
 export const labelEmail = labelFormatRule({
   id: 'label-email',
   aliases: ['DL3058'],
-  title: 'Use valid email addresses in labels',
-  why: 'The project’s settings say that this label holds the mail address of those who care for the image. A name alone reaches nobody: write the address, and nothing else.',
+  title: l10n.t('Use valid email addresses in labels'),
+  why: l10n.t(
+    'The project’s settings say that this label holds the mail address of those who care for the image. A name alone reaches nobody: write the address, and nothing else.',
+  ),
   format: 'email',
   isValid: (value) => value.length <= 254 && /^[^\s@<>(),;:"[\]\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(value),
-  wanted: 'a mail address such as team@example.com',
+  wanted: l10n.t('a mail address such as team@example.com'),
   meant: (value) => /^[^<>@]*<([^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>$/.exec(value)?.[1],
   badValue: 'The team <team@example.com>',
   goodValue: 'team@example.com',

@@ -1,15 +1,18 @@
 // Labels that are commits.
+import * as l10n from '@vscode/l10n';
 import { labelFormatRule } from '../families/label-rule.ts';
 
 export const labelGitHash = labelFormatRule({
   id: 'label-git-hash',
   aliases: ['DL3055'],
-  title: 'Use Git commit hashes in labels for commits',
-  why: 'The project’s settings say that this label holds the commit that the image was built from. Only a hash, in full or its first seven digits, says for good which one it is; a branch changes.',
+  title: l10n.t('Use Git commit hashes in labels for commits'),
+  why: l10n.t(
+    'The project’s settings say that this label holds the commit that the image was built from. Only a hash, in full or its first seven digits, says for good which one it is; a branch changes.',
+  ),
   format: 'hash',
   // The long one is that of repositories with SHA-256.
   isValid: (value) => /^(?:[0-9a-f]{7}|[0-9a-f]{40}|[0-9a-f]{64})$/.test(value),
-  wanted: 'the hash of a commit, in full or its first 7 digits',
+  wanted: l10n.t('the hash of a commit, in full or its first 7 digits'),
   meant: (value) => (/^(?:[0-9a-f]{7}|[0-9a-f]{40})$/i.test(value) ? value.toLowerCase() : undefined),
   badValue: '4B825DC',
   goodValue: '4b825dc',

@@ -1,15 +1,18 @@
 // Labels that are licences.
+import * as l10n from '@vscode/l10n';
 import { labelFormatRule } from '../families/label-rule.ts';
 import { isLicenseExpression, licenseNamed } from '../knowledge/spdx-licenses.ts';
 
 export const labelLicense = labelFormatRule({
   id: 'label-license',
   aliases: ['DL3054'],
-  title: 'Use SPDX license identifiers in labels',
-  why: 'The project’s settings say that this label holds a licence. Tools that check licences know them by the short names of the SPDX list, such as MIT or Apache-2.0, and cannot read others.',
+  title: l10n.t('Use SPDX license identifiers in labels'),
+  why: l10n.t(
+    'The project’s settings say that this label holds a licence. Tools that check licences know them by the short names of the SPDX list, such as MIT or Apache-2.0, and cannot read others.',
+  ),
   format: 'spdx',
   isValid: isLicenseExpression,
-  wanted: 'a licence of the SPDX list, such as Apache-2.0',
+  wanted: l10n.t('a licence of the SPDX list, such as Apache-2.0'),
   meant: (value) => licenseNamed(value.trim().replaceAll(/\s+/g, '-')),
   badValue: 'Apache 2.0',
   goodValue: 'Apache-2.0',

@@ -1,5 +1,6 @@
 // Labels that the project wants have a value.
 
+import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -9,8 +10,10 @@ export const labelNotEmpty: Rule = {
   id: 'label-not-empty',
   aliases: ['DL3051'],
   severity: 'warning',
-  title: 'Give required labels a value',
-  why: 'The project’s settings name labels that its images have, so that people and tools learn something from them. An empty one says nothing, and looks as if it did.',
+  title: l10n.t('Give required labels a value'),
+  why: l10n.t(
+    'The project’s settings name labels that its images have, so that people and tools learn something from them. An empty one says nothing, and looks as if it did.',
+  ),
   bad: 'FROM alpine:3.20\nLABEL ⟦team=""⟧\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',
   exampleSurroundings: { policy: { labels: new Map([['team', 'text']]) } },
@@ -19,7 +22,7 @@ export const labelNotEmpty: Rule = {
     if (!labels?.size) return;
     for (const { name, value, range } of pairsOf(document, instruction)) {
       if (value || !labels.has(name)) continue;
-      report({ range, message: `The label ${shown(name)} is empty; give it a value` });
+      report({ range, message: l10n.t('The label {0} is empty; give it a value', shown(name)) });
     }
   }),
 };

@@ -1,4 +1,5 @@
 // Labels that are versions.
+import * as l10n from '@vscode/l10n';
 import { labelFormatRule } from '../families/label-rule.ts';
 
 /** Source: semver.org, version 2.0.0. */
@@ -8,11 +9,13 @@ const semanticVersion =
 export const labelSemanticVersion = labelFormatRule({
   id: 'label-semantic-version',
   aliases: ['DL3056'],
-  title: 'Use semantic versions in version labels',
-  why: 'The project’s settings say that this label holds a semantic version. Tools compare such versions by their three numbers, and cannot tell which of two is newer where one is missing or a v stands in front.',
+  title: l10n.t('Use semantic versions in version labels'),
+  why: l10n.t(
+    'The project’s settings say that this label holds a semantic version. Tools compare such versions by their three numbers, and cannot tell which of two is newer where one is missing or a v stands in front.',
+  ),
   format: 'semver',
   isValid: (value) => value.length < 300 && semanticVersion.test(value),
-  wanted: 'a semantic version such as 1.2.0',
+  wanted: l10n.t('a semantic version such as 1.2.0'),
   meant(value) {
     const match = /^v?(\d+(?:\.\d+)?)$/i.exec(value);
     const version = match ? `${match[1]}${match[1]?.includes('.') ? '.0' : '.0.0'}` : value.replace(/^v/i, '');

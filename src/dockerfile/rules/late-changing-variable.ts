@@ -1,5 +1,6 @@
 // Variables that are new in every build stand below the steps that take long.
 
+import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
 import { installOf } from '../packages/dependency-install.ts';
 import { systemManagers } from '../packages/system-install.ts';
@@ -13,8 +14,10 @@ export const lateChangingVariable: Rule = {
   id: 'late-changing-variable',
   aliases: [],
   severity: 'info',
-  title: 'Set frequently changing variables below the install steps',
-  why: 'The builder repeats a RUN when a variable declared above it has another value. A commit or a date is another in every build, so everything below it is done again each time. Declare it right before the step that uses it.',
+  title: l10n.t('Set frequently changing variables below the install steps'),
+  why: l10n.t(
+    'The builder repeats a RUN when a variable declared above it has another value. A commit or a date is another in every build, so everything below it is done again each time. Declare it right before the step that uses it.',
+  ),
   bad: 'FROM alpine:3.20\nARG ⟦GIT_COMMIT⟧\nRUN apk add --no-cache curl\nLABEL revision=$GIT_COMMIT\n',
   good: 'FROM alpine:3.20\nRUN apk add --no-cache curl\nARG GIT_COMMIT\nLABEL revision=$GIT_COMMIT\n',
   check(document, report) {
@@ -38,7 +41,11 @@ export const lateChangingVariable: Rule = {
           const line = document.positionAt(install.start).line + 1;
           report({
             range: nameRange,
-            message: `${shown(name)} is another in each build, so the RUN in line ${line} is repeated each time; declare it below that`,
+            message: l10n.t(
+              '{0} is another in each build, so the RUN in line {1} is repeated each time; declare it below that',
+              shown(name),
+              line,
+            ),
             fix: moveFix(document, instruction, later.find(isUse), install),
           });
         }
@@ -117,7 +124,7 @@ function moveFix(
     return undefined;
   const at = { line: document.positionAt(use.start).line, character: 0 };
   return {
-    title: 'Move it down to where it is used',
+    title: l10n.t('Move it down to where it is used'),
     edits: [
       removeInstruction(document, instruction),
       { range: { start: at, end: at }, text: document.lineText(line) + lineBreak(document) },

@@ -1,12 +1,15 @@
 // Directives (`# syntax=`, `# escape=`, `# check=`) are written in lower case.
+import * as l10n from '@vscode/l10n';
 import type { Rule } from '../rule-parts/rule.ts';
 
 export const lowercaseDirective: Rule = {
   id: 'lowercase-directive',
   aliases: ['CASING_DIRECTIVE'],
   severity: 'style',
-  title: 'Write parser directives in lowercase',
-  why: 'The comments # syntax=, # escape= and # check= in the first lines are orders to the builder. It takes them in any case, but everybody writes them in lower case, and tools look for them so.',
+  title: l10n.t('Write parser directives in lowercase'),
+  why: l10n.t(
+    'The comments # syntax=, # escape= and # check= in the first lines are orders to the builder. It takes them in any case, but everybody writes them in lower case, and tools look for them so.',
+  ),
   bad: '# ⟦Syntax⟧=docker/dockerfile:1\nFROM alpine:3.20\n',
   good: '# syntax=docker/dockerfile:1\nFROM alpine:3.20\n',
   check(document, report) {
@@ -17,8 +20,8 @@ export const lowercaseDirective: Rule = {
       const range = document.rangeOf({ start: from, end: from + name.length });
       report({
         range,
-        message: `Directives are written in lower case: ${name}`,
-        fix: { title: `Change to ${name}`, edits: [{ range, text: name }], safe: true },
+        message: l10n.t('Directives are written in lower case: {0}', name),
+        fix: { title: l10n.t('Change to {0}', name), edits: [{ range, text: name }], safe: true },
       });
     }
   },

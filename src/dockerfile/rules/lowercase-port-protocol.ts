@@ -1,4 +1,5 @@
 // The protocol of a port in lower case.
+import * as l10n from '@vscode/l10n';
 import { portParts, portSpecs } from '../meaning/port-specs.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
@@ -6,8 +7,10 @@ export const lowercasePortProtocol: Rule = {
   id: 'lowercase-port-protocol',
   aliases: ['ExposeProtoCasing'],
   severity: 'style',
-  title: 'Write the port protocol in lowercase',
-  why: 'The builder takes 53/UDP and makes 53/udp of it, which is what docker inspect and docker run know. Write it like that, so that it can be found.',
+  title: l10n.t('Write the port protocol in lowercase'),
+  why: l10n.t(
+    'The builder takes 53/UDP and makes 53/udp of it, which is what docker inspect and docker run know. Write it like that, so that it can be found.',
+  ),
   bad: 'FROM nginx:1.27\nEXPOSE 80/⟦TCP⟧\n',
   good: 'FROM nginx:1.27\nEXPOSE 80/tcp\n',
   check(document, report, { buildArguments }) {
@@ -18,8 +21,10 @@ export const lowercasePortProtocol: Rule = {
       const range = document.rangeOf(isLiteral ? { start: word.end - protocol.length, end: word.end } : word);
       report({
         range,
-        message: `The protocol of a port is written in lower case: ${lower}`,
-        fix: isLiteral ? { title: `Change to ${lower}`, edits: [{ range, text: lower }], safe: true } : undefined,
+        message: l10n.t('The protocol of a port is written in lower case: {0}', lower),
+        fix: isLiteral
+          ? { title: l10n.t('Change to {0}', lower), edits: [{ range, text: lower }], safe: true }
+          : undefined,
       });
     }
   },

@@ -1,5 +1,6 @@
 // Names of stages in lower case.
 
+import * as l10n from '@vscode/l10n';
 import { renameStage } from '../rule-parts/rename-stage.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown-text.ts';
@@ -8,8 +9,10 @@ export const lowercaseStageName: Rule = {
   id: 'lowercase-stage-name',
   aliases: ['StageNameCasing'],
   severity: 'style',
-  title: 'Write stage names in lowercase',
-  why: 'Names of stages are found in any case, Build and build are the same; only behind FROM BuildKit refuses capitals, since it takes them for a wrong name of an image. Images and tags are always in lower case, so write stages like them; nobody has to wonder then whether the case means something.',
+  title: l10n.t('Write stage names in lowercase'),
+  why: l10n.t(
+    'Names of stages are found in any case, Build and build are the same; only behind FROM BuildKit refuses capitals, since it takes them for a wrong name of an image. Images and tags are always in lower case, so write stages like them; nobody has to wonder then whether the case means something.',
+  ),
   bad: 'FROM golang:1.23 AS ⟦Build⟧\nFROM debian:12\nCOPY --from=Build /src/app /app\n',
   good: 'FROM golang:1.23 AS build\nFROM debian:12\nCOPY --from=build /src/app /app\n',
   check(document, report) {

@@ -1,4 +1,5 @@
 // In ENV, LABEL and ARG each value has a name, and each name in ENV and LABEL an equals sign.
+import * as l10n from '@vscode/l10n';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown-text.ts';
@@ -10,8 +11,10 @@ export const nameEqualsValue: Rule = {
   id: 'name-equals-value',
   aliases: ['DL1000', 'SYNTAX_MISSING_EQUALS', 'SYNTAX_MISSING_NAMES'],
   severity: 'error',
-  title: 'Write ENV, LABEL and ARG as NAME=value',
-  why: 'Several variables or labels are written as A=1 B=2, without blanks around the equals sign. A value with blanks needs quotes, or its second word is taken for another name, and the builder refuses the file.',
+  title: l10n.t('Write ENV, LABEL and ARG as NAME=value'),
+  why: l10n.t(
+    'Several variables or labels are written as A=1 B=2, without blanks around the equals sign. A value with blanks needs quotes, or its second word is taken for another name, and the builder refuses the file.',
+  ),
   bad: 'FROM alpine:3.20\nENV GREETING=Hello ⟦World⟧\n',
   good: 'FROM alpine:3.20\nENV GREETING="Hello World"\n',
   check(document, report) {
@@ -35,7 +38,7 @@ function checkWords(document: DockerfileDocument, instruction: Instruction, repo
     if (equals === from) {
       report({
         range,
-        message: `There is no name before the equals sign of "${shown(line.text.slice(from, to))}"`,
+        message: l10n.t('There is no name before the equals sign of "{0}"', shown(line.text.slice(from, to))),
         aliases: ['DL1000', 'SYNTAX_MISSING_NAMES'],
       });
     } else {
@@ -49,11 +52,15 @@ function checkWords(document: DockerfileDocument, instruction: Instruction, repo
       const valueRange = canQuote ? document.rangeOf(sourceSpan(line, before.equals + 1, to)) : range;
       report({
         range,
-        message: `"${shown(line.text.slice(from, to))}" has no equals sign; a value with blanks needs quotes`,
+        message: l10n.t('"{0}" has no equals sign; a value with blanks needs quotes', shown(line.text.slice(from, to))),
         aliases: ['DL1000', 'SYNTAX_MISSING_EQUALS'],
         fix:
           canQuote && isLastOfValue
-            ? { title: 'Put the value into quotes', edits: [{ range: valueRange, text: `"${value}"` }], safe: false }
+            ? {
+                title: l10n.t('Put the value into quotes'),
+                edits: [{ range: valueRange, text: `"${value}"` }],
+                safe: false,
+              }
             : undefined,
       });
     }

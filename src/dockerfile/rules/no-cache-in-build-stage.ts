@@ -1,4 +1,5 @@
 // What package managers keep in stages that no image is made of. hadolint wants it gone there, too.
+import * as l10n from '@vscode/l10n';
 import { wantedOptionCheck } from '../families/add-option.ts';
 import { apkIndexOption } from '../families/apk-cache.ts';
 import { dnfCache, yumCache, zypperCache } from '../families/caches.ts';
@@ -6,7 +7,9 @@ import { type LeftBehind, leftBehindCheck } from '../families/left-behind.ts';
 import { pipCache } from '../families/pip-cache.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
-const message = 'What is fetched stays in this stage, though in no image; clean up in the same RUN, or mount a cache';
+const message = l10n.t(
+  'What is fetched stays in this stage, though in no image; clean up in the same RUN, or mount a cache',
+);
 
 const options = (['DL3019', 'DL3042'] as const).map((alias) => {
   const wanted = alias === 'DL3019' ? apkIndexOption : pipCache;
@@ -27,9 +30,11 @@ export const noCacheInBuildStage: Rule = {
   id: 'no-cache-in-build-stage',
   aliases: checks.map(({ alias }) => alias),
   severity: 'style',
-  offByDefault: 'what only such stages keep is in no image',
-  title: 'Clean up in build stages, too',
-  why: 'What pip, apk, dnf and others keep of their downloads in an earlier stage is not in the image, so it costs only space in the cache of builds. Clean it up there, too, if that is tight. RUN --mount=type=cache keeps it outside of all stages and makes the next build faster.',
+  offByDefault: l10n.t('what only such stages keep is in no image'),
+  title: l10n.t('Clean up in build stages, too'),
+  why: l10n.t(
+    'What pip, apk, dnf and others keep of their downloads in an earlier stage is not in the image, so it costs only space in the cache of builds. Clean it up there, too, if that is tight. RUN --mount=type=cache keeps it outside of all stages and makes the next build faster.',
+  ),
   bad: 'FROM python:3.13 AS build\nRUN ⟦pip install⟧ --prefix=/install flask==3.1.0\nFROM python:3.13-slim\nCOPY --from=build /install /usr/local\n',
   good: 'FROM python:3.13 AS build\nRUN pip install --no-cache-dir --prefix=/install flask==3.1.0\nFROM python:3.13-slim\nCOPY --from=build /install /usr/local\n',
   check(document, report, surroundings, run) {

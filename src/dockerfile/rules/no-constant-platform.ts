@@ -1,4 +1,5 @@
 // FROM without a platform that is written down.
+import * as l10n from '@vscode/l10n';
 import { platformFault } from '../knowledge/platforms.ts';
 import { flagNamed, removeFlag } from '../rule-parts/remove-flag.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -8,8 +9,10 @@ export const noConstantPlatform: Rule = {
   id: 'no-constant-platform',
   aliases: ['DL3029', 'FromPlatformFlagConstDisallowed'],
   severity: 'info',
-  title: 'Do not hard-code the platform in FROM',
-  why: 'With --platform=linux/amd64 the image can be built for that kind of computer only; on others it runs slowly or not at all. Without it, the builder takes what docker build --platform asks for. To run a stage on the computer that builds, write --platform=$BUILDPLATFORM.',
+  title: l10n.t('Do not hard-code the platform in FROM'),
+  why: l10n.t(
+    'With --platform=linux/amd64 the image can be built for that kind of computer only; on others it runs slowly or not at all. Without it, the builder takes what docker build --platform asks for. To run a stage on the computer that builds, write --platform=$BUILDPLATFORM.',
+  ),
   bad: 'FROM ⟦--platform=linux/amd64⟧ alpine:3.20\n',
   good: 'FROM alpine:3.20\n',
   check(document, report) {
@@ -23,8 +26,11 @@ export const noConstantPlatform: Rule = {
       if (isNamed) continue;
       report({
         range: document.rangeOf(flag),
-        message: `The image can only be built for ${shown(platform)}; leave the platform to docker build --platform`,
-        fix: { title: 'Remove the platform', edits: [removeFlag(document, flag)], safe: false },
+        message: l10n.t(
+          'The image can only be built for {0}; leave the platform to docker build --platform',
+          shown(platform),
+        ),
+        fix: { title: l10n.t('Remove the platform'), edits: [removeFlag(document, flag)], safe: false },
       });
     }
   },

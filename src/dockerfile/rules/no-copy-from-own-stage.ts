@@ -1,4 +1,5 @@
 // A stage cannot copy from itself.
+import * as l10n from '@vscode/l10n';
 import { copyFrom } from '../meaning/copy-arguments.ts';
 import { isNamedContext } from '../rule-parts/named-context.ts';
 import { onEach } from '../rule-parts/on-each.ts';
@@ -10,8 +11,10 @@ export const noCopyFromOwnStage: Rule = {
   id: 'no-copy-from-own-stage',
   aliases: ['DL3023'],
   severity: 'error',
-  title: 'Do not copy from the same stage',
-  why: 'COPY --from copies from another stage that is already finished. The stage that is being built is not, so the builder refuses it. To copy within the stage, use RUN cp.',
+  title: l10n.t('Do not copy from the same stage'),
+  why: l10n.t(
+    'COPY --from copies from another stage that is already finished. The stage that is being built is not, so the builder refuses it. To copy within the stage, use RUN cp.',
+  ),
   bad: 'FROM alpine:3.20 AS build\nCOPY --from=⟦build⟧ /etc/app /app\n',
   good: 'FROM alpine:3.20 AS build\nRUN cp -r /etc/app /app\n',
   check: onEach(['COPY'], (copy, { document, report, surroundings }) => {
@@ -19,7 +22,7 @@ export const noCopyFromOwnStage: Rule = {
     if (!from || !isOwnStage(document, copy, from.text) || isNamedContext(surroundings, from.text)) return;
     report({
       range: document.rangeOf(from),
-      message: `${shown(from.text)} is the stage that this COPY is in; use RUN cp to copy within it`,
+      message: l10n.t('{0} is the stage that this COPY is in; use RUN cp to copy within it', shown(from.text)),
     });
   }),
 };

@@ -1,5 +1,6 @@
 // No empty lines inside of an instruction that goes over several lines.
 
+import * as l10n from '@vscode/l10n';
 import type { Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import type { Span } from '../text/range.ts';
@@ -8,8 +9,10 @@ export const noEmptyContinuation: Rule = {
   id: 'no-empty-continuation',
   aliases: ['NoEmptyContinuation', 'EMPTY_CONTINUATION_LINE'],
   severity: 'warning',
-  title: 'Remove empty lines inside instructions',
-  why: 'A backslash at the end of a line says that the instruction goes on in the next line. The builder still skips empty lines there, but will refuse them one day. Often the backslash was left there by mistake, and swallows the next instruction.',
+  title: l10n.t('Remove empty lines inside instructions'),
+  why: l10n.t(
+    'A backslash at the end of a line says that the instruction goes on in the next line. The builder still skips empty lines there, but will refuse them one day. Often the backslash was left there by mistake, and swallows the next instruction.',
+  ),
   bad: 'FROM alpine:3.20\nRUN echo one && \\\n⟦⟧\n    echo two\n',
   good: 'FROM alpine:3.20\nRUN echo one && \\\n    echo two\n',
   check(document, report) {
@@ -19,9 +22,11 @@ export const noEmptyContinuation: Rule = {
         const lines = range.end.line - range.start.line + 1;
         report({
           range,
-          message: 'The instruction goes on after this empty line; remove the line, or the escape character above it',
+          message: l10n.t(
+            'The instruction goes on after this empty line; remove the line, or the escape character above it',
+          ),
           fix: {
-            title: lines === 1 ? 'Remove the empty line' : 'Remove the empty lines',
+            title: lines === 1 ? l10n.t('Remove the empty line') : l10n.t('Remove the empty lines'),
             edits: [{ range: document.rangeOf({ start: block.start, end: nextLine(document, block.end) }), text: '' }],
             safe: true,
           },

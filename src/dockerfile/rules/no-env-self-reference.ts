@@ -1,5 +1,6 @@
 // One ENV does not use what it sets itself.
 
+import * as l10n from '@vscode/l10n';
 import { type Pair, pairsOf } from '../meaning/pairs.ts';
 import { variableReferences } from '../meaning/variable-references.ts';
 import { visitWithVariables } from '../meaning/variable-walk.ts';
@@ -12,8 +13,10 @@ export const noEnvSelfReference: Rule = {
   id: 'no-env-self-reference',
   aliases: ['DL3044'],
   severity: 'warning',
-  title: 'Do not use a variable in the ENV that sets it',
-  why: 'All values of one ENV are read with the variables as they were before it. A variable that the same ENV sets is not there yet, so it is empty, or has its old value. Write a second ENV below.',
+  title: l10n.t('Do not use a variable in the ENV that sets it'),
+  why: l10n.t(
+    'All values of one ENV are read with the variables as they were before it. A variable that the same ENV sets is not there yet, so it is empty, or has its old value. Write a second ENV below.',
+  ),
   bad: 'FROM alpine:3.20\nENV APP_HOME=/app APP_CONFIG=⟦$APP_HOME⟧/config\n',
   good: 'FROM alpine:3.20\nENV APP_HOME=/app\nENV APP_CONFIG=$APP_HOME/config\n',
   check(document, report) {
@@ -43,7 +46,10 @@ function checkEnv(document: DockerfileDocument, env: Instruction, variables: Var
     if (set === at && setBefore.has(reference.name)) {
       report({
         range: document.rangeOf(reference),
-        message: `${reference.name} is set twice by this ENV, and has its value from before it here: what the first adds is lost; write a second ENV`,
+        message: l10n.t(
+          '{0} is set twice by this ENV, and has its value from before it here: what the first adds is lost; write a second ENV',
+          reference.name,
+        ),
         // hadolint keeps quiet where an instruction above sets it, too.
         aliases: variables.has(reference.name) ? [] : undefined,
         fix: splitFix(document, env, pairs, at),
@@ -54,7 +60,10 @@ function checkEnv(document: DockerfileDocument, env: Instruction, variables: Var
     if (set === undefined || set === at || reference.name === 'PATH' || variables.has(reference.name)) continue;
     report({
       range: document.rangeOf(reference),
-      message: `${reference.name} is set by this same ENV, so it has no value here yet; use it in another ENV below`,
+      message: l10n.t(
+        '{0} is set by this same ENV, so it has no value here yet; use it in another ENV below',
+        reference.name,
+      ),
       fix: set < at ? splitFix(document, env, pairs, at) : undefined,
     });
   }
@@ -72,7 +81,7 @@ function splitFix(
   if (!before || !pair || line.comments.length > 0) return undefined;
   const indent = document.lineText(document.positionAt(line.start).line).match(/^\s*/)?.[0] ?? '';
   return {
-    title: 'Write a second ENV',
+    title: l10n.t('Write a second ENV'),
     edits: [{ range: { start: before.range.end, end: pair.range.start }, text: `${lineBreak(document)}${indent}ENV ` }],
     safe: false,
   };

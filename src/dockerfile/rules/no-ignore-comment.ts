@@ -1,20 +1,23 @@
 // No comments that silence rules.
+import * as l10n from '@vscode/l10n';
 import type { Rule } from '../rule-parts/rule.ts';
 
 export const noIgnoreComment: Rule = {
   id: 'no-ignore-comment',
   aliases: ['DL1001'],
   severity: 'info',
-  offByDefault: 'for projects that allow exceptions in one place only',
-  title: 'Do not silence rules in the file',
-  why: 'A comment that ignores a rule hides a problem from everyone who comes later. Some projects want all exceptions in their settings, where they can be seen together. This rule finds the comments.',
+  offByDefault: l10n.t('for projects that allow exceptions in one place only'),
+  title: l10n.t('Do not silence rules in the file'),
+  why: l10n.t(
+    'A comment that ignores a rule hides a problem from everyone who comes later. Some projects want all exceptions in their settings, where they can be seen together. This rule finds the comments.',
+  ),
   bad: 'FROM alpine:3.20\n# longshore ignore=⟦absolute-workdir⟧: it is only an example\nRUN true\n',
   good: 'FROM alpine:3.20\nRUN true\n',
   check(document, report, _surroundings, run) {
     for (const { start, end } of run.comments.pragmas) {
       report({
         range: document.rangeOf({ start, end }),
-        message: 'This comment silences a rule; say so in the project’s settings instead',
+        message: l10n.t('This comment silences a rule; say so in the project’s settings instead'),
       });
     }
   },

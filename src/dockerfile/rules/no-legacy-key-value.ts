@@ -1,5 +1,6 @@
 // ENV and LABEL with an equals sign. The old form (`ENV NAME all of the rest`) takes one pair, and hides mistakes.
 
+import * as l10n from '@vscode/l10n';
 import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
@@ -12,8 +13,10 @@ export const noLegacyKeyValue: Rule = {
   id: 'no-legacy-key-value',
   aliases: ['LegacyKeyValueFormat'],
   severity: 'info',
-  title: 'Use an equals sign in ENV and LABEL',
-  why: 'ENV NAME value is an old form that takes one pair only: ENV A 1 B=2 sets A to "1 B=2". ARG never had it: ARG VERSION 1.2 declares two variables without a value. ENV NAME=value says clearly what belongs together.',
+  title: l10n.t('Use an equals sign in ENV and LABEL'),
+  why: l10n.t(
+    'ENV NAME value is an old form that takes one pair only: ENV A 1 B=2 sets A to "1 B=2". ARG never had it: ARG VERSION 1.2 declares two variables without a value. ENV NAME=value says clearly what belongs together.',
+  ),
   bad: 'FROM alpine:3.20\nENV ⟦LANG C.UTF-8⟧\n',
   good: 'FROM alpine:3.20\nENV LANG=C.UTF-8\n',
   check(document, report) {
@@ -29,7 +32,7 @@ function checkOldForm(document: DockerfileDocument, instruction: Instruction, re
   const key = shown(name.text);
   report({
     range: document.rangeOf(rest),
-    message: `This is the old form of ${keyword}; write ${key}=… with an equals sign`,
+    message: l10n.t('This is the old form of {0}; write {1}=… with an equals sign', keyword, key),
     fix: equalsFix(document, instruction, name.text),
   });
 }
@@ -47,7 +50,7 @@ function equalsFix(document: DockerfileDocument, instruction: Instruction, name:
   const quoting = quotesFor(document, instruction, valueFrom, valueEnd);
   if (!quoting) return undefined;
   return {
-    title: `Write ${shown(name)}=…`,
+    title: l10n.t('Write {0}=…', shown(name)),
     edits: [{ range: document.rangeOf(gap), text: quoting.length > 0 ? '="' : '=' }, ...quoting],
     safe: true,
   };
@@ -86,9 +89,17 @@ function checkArg(document: DockerfileDocument, { words, rest, line, restFrom }:
   if (pairWords(line.text, restFrom, document.escape).length !== 2) return;
   report({
     range: document.rangeOf(rest),
-    message: `ARG declares two variables here, ${shown(name.text)} and ${shown(value.text)}; for a value write ${shown(name.text)}=…`,
+    message: l10n.t(
+      'ARG declares two variables here, {0} and {1}; for a value write {0}=…',
+      shown(name.text),
+      shown(value.text),
+    ),
     fix: isExact
-      ? { title: 'Put an equals sign between', edits: [{ range: document.rangeOf(gap), text: '=' }], safe: false }
+      ? {
+          title: l10n.t('Put an equals sign between'),
+          edits: [{ range: document.rangeOf(gap), text: '=' }],
+          safe: false,
+        }
       : undefined,
   });
 }

@@ -1,5 +1,6 @@
 // A label instead of MAINTAINER.
 
+import * as l10n from '@vscode/l10n';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
@@ -10,8 +11,10 @@ export const noMaintainer: Rule = {
   id: 'no-maintainer',
   aliases: ['DL4000', 'MaintainerDeprecated', 'DEPRECATED_MAINTAINER'],
   severity: 'warning',
-  title: 'Use a label instead of MAINTAINER',
-  why: 'MAINTAINER is deprecated. The label org.opencontainers.image.authors says the same, is shown by docker inspect with the other labels, and tools of many registries read it.',
+  title: l10n.t('Use a label instead of MAINTAINER'),
+  why: l10n.t(
+    'MAINTAINER is deprecated. The label org.opencontainers.image.authors says the same, is shown by docker inspect with the other labels, and tools of many registries read it.',
+  ),
   bad: 'FROM alpine:3.20\n⟦MAINTAINER⟧ Ada <ada@example.com>\n',
   good: 'FROM alpine:3.20\nLABEL org.opencontainers.image.authors="Ada <ada@example.com>"\n',
   check(document, report, { policy }) {
@@ -20,7 +23,7 @@ export const noMaintainer: Rule = {
     for (const instruction of instructionsOf(document, 'MAINTAINER')) {
       report({
         range: document.rangeOf(instruction.keywordSpan),
-        message: `MAINTAINER is deprecated; write the label ${authorsLabel}`,
+        message: l10n.t('MAINTAINER is deprecated; write the label {0}', authorsLabel),
         fix: labelFix(document, instruction, safe),
       });
     }
@@ -39,7 +42,7 @@ function labelFix(document: DockerfileDocument, instruction: Instruction, safe: 
     .map((character) => (/["$]/.test(character) || character === document.escape ? document.escape : '') + character)
     .join('');
   return {
-    title: 'Change to a label',
+    title: l10n.t('Change to a label'),
     edits: [
       {
         range: document.rangeOf({ start, end }),

@@ -1,4 +1,5 @@
 // FROM takes the platform that the build is for by itself.
+import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
 import { flagNamed, removeFlag } from '../rule-parts/remove-flag.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -7,8 +8,10 @@ export const noRedundantPlatform: Rule = {
   id: 'no-redundant-platform',
   aliases: ['DL3065', 'RedundantTargetPlatform'],
   severity: 'style',
-  title: 'Remove --platform=$TARGETPLATFORM',
-  why: 'The platform that the image is built for is the one that FROM takes anyway. Saying so once more changes nothing, and makes a reader look for a reason.',
+  title: l10n.t('Remove --platform=$TARGETPLATFORM'),
+  why: l10n.t(
+    'The platform that the image is built for is the one that FROM takes anyway. Saying so once more changes nothing, and makes a reader look for a reason.',
+  ),
   bad: 'FROM ⟦--platform=$TARGETPLATFORM⟧ alpine:3.20\n',
   good: 'FROM alpine:3.20\n',
   check(document, report) {
@@ -21,9 +24,9 @@ export const noRedundantPlatform: Rule = {
       if (!flag || (platform !== '$TARGETPLATFORM' && platform !== `\${TARGETPLATFORM}`)) continue;
       report({
         range: document.rangeOf(flag),
-        message: 'FROM takes the platform of the build by itself; leave --platform out',
+        message: l10n.t('FROM takes the platform of the build by itself; leave --platform out'),
         // An ARG of the file may have given the variable another value.
-        fix: { title: 'Remove the platform', edits: [removeFlag(document, flag)], safe: !isOverridden },
+        fix: { title: l10n.t('Remove the platform'), edits: [removeFlag(document, flag)], safe: !isOverridden },
       });
     }
   },

@@ -1,4 +1,5 @@
 // COPY fetches nothing.
+import * as l10n from '@vscode/l10n';
 import { isRemote } from '../knowledge/file-kinds.ts';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import { contextSources } from '../meaning/copy-arguments.ts';
@@ -9,8 +10,10 @@ export const noRemoteCopy: Rule = {
   id: 'no-remote-copy',
   aliases: [],
   severity: 'error',
-  title: 'Use ADD instead of COPY for URLs',
-  why: 'COPY takes files from the build context, a stage or an image. Only ADD fetches addresses and Git repositories; the builder refuses a COPY of one.',
+  title: l10n.t('Use ADD instead of COPY for URLs'),
+  why: l10n.t(
+    'COPY takes files from the build context, a stage or an image. Only ADD fetches addresses and Git repositories; the builder refuses a COPY of one.',
+  ),
   bad: 'FROM alpine:3.20\nCOPY ⟦https://example.com/tool⟧ /usr/local/bin/tool\n',
   good: 'FROM alpine:3.20\nADD https://example.com/tool /usr/local/bin/tool\n',
   check(document, report) {
@@ -20,11 +23,11 @@ export const noRemoteCopy: Rule = {
         if (!isRemote(source.text)) continue;
         report({
           range: document.rangeOf(source),
-          message: `COPY does not fetch ${shown(source.text)}; use ADD`,
+          message: l10n.t('COPY does not fetch {0}; use ADD', shown(source.text)),
           fix: copy.flags.some(({ name }) => name === 'parents')
             ? undefined
             : {
-                title: 'Use ADD',
+                title: l10n.t('Use ADD'),
                 edits: [{ range: document.rangeOf(copy.keywordSpan), text: 'ADD' }],
                 safe: false,
               },

@@ -1,4 +1,5 @@
 // A flag stands once, unless it is one that makes a list.
+import * as l10n from '@vscode/l10n';
 import { checkedFlags, flaggedInstructions, flagValue } from '../meaning/builder-instructions.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Flag, Instruction } from '../text/document.ts';
@@ -8,8 +9,10 @@ export const noRepeatedFlag: Rule = {
   id: 'no-repeated-flag',
   aliases: ['FLAG_DUPLICATE'],
   severity: 'error',
-  title: 'Use each flag only once',
-  why: 'The builder refuses an instruction with the same flag twice, even if both say the same, since it cannot know which one is meant. Only flags that make a list, such as --mount and --exclude, may be repeated.',
+  title: l10n.t('Use each flag only once'),
+  why: l10n.t(
+    'The builder refuses an instruction with the same flag twice, even if both say the same, since it cannot know which one is meant. Only flags that make a list, such as --mount and --exclude, may be repeated.',
+  ),
   bad: 'FROM node:22-slim\nCOPY --chown=node ⟦--chown=node⟧ . /app\n',
   good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',
   check(document, report) {
@@ -44,7 +47,7 @@ function checkFlags(
       fix:
         areEqual && before && isPlainGap(document.text.slice(before.end, start))
           ? {
-              title: `Remove the second --${name}`,
+              title: l10n.t('Remove the second --{0}', name),
               edits: [{ range: document.rangeOf({ start: before.end, end }), text: '' }],
               safe: true,
             }

@@ -1,5 +1,6 @@
 // No stage is called scratch or context.
 
+import * as l10n from '@vscode/l10n';
 import { freeStageName } from '../meaning/stage-names.ts';
 import { renameStage } from '../rule-parts/rename-stage.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -10,8 +11,10 @@ export const noReservedStageName: Rule = {
   id: 'no-reserved-stage-name',
   aliases: ['DL3063', 'ReservedStageName'],
   severity: 'warning',
-  title: 'Do not name a stage scratch or context',
-  why: 'The name scratch means the empty image and context the folder that is built. A stage with one of these names cannot be told from them: FROM scratch further down may mean either. Give it a name that says what it is for.',
+  title: l10n.t('Do not name a stage scratch or context'),
+  why: l10n.t(
+    'The name scratch means the empty image and context the folder that is built. A stage with one of these names cannot be told from them: FROM scratch further down may mean either. Give it a name that says what it is for.',
+  ),
   bad: 'FROM alpine:3.20 AS ⟦scratch⟧\n',
   good: 'FROM alpine:3.20 AS scratch-stage\n',
   check(document, report) {

@@ -1,4 +1,5 @@
 // USER root in a stage that no image is made of. hadolint goes by the last USER of the file, wherever it stands.
+import * as l10n from '@vscode/l10n';
 import { isRootUser } from '../meaning/root-user.ts';
 import { stageLineage } from '../meaning/stage-bases.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -7,9 +8,11 @@ export const noRootInBuildStage: Rule = {
   id: 'no-root-in-build-stage',
   aliases: ['DL3002'],
   severity: 'style',
-  offByDefault: 'nobody runs containers of such a stage',
-  title: 'Do not end any stage with USER root',
-  why: 'A stage that only builds runs no containers, so root there harms nobody. If the stage becomes the image one day, or another image is built on it, its last USER is the one that containers run as.',
+  offByDefault: l10n.t('nobody runs containers of such a stage'),
+  title: l10n.t('Do not end any stage with USER root'),
+  why: l10n.t(
+    'A stage that only builds runs no containers, so root there harms nobody. If the stage becomes the image one day, or another image is built on it, its last USER is the one that containers run as.',
+  ),
   bad: 'FROM node:22-slim AS build\nUSER ⟦root⟧\nRUN mkdir /data\nFROM alpine:3.22\nCOPY --from=build /data /data\n',
   good: 'FROM node:22-slim AS build\nUSER root\nRUN mkdir /data\nUSER node\nFROM alpine:3.22\nCOPY --from=build /data /data\n',
   check(document, report) {
@@ -20,7 +23,7 @@ export const noRootInBuildStage: Rule = {
     if (stageLineage(document, final).some(({ index }) => index === last.stageIndex)) return;
     report({
       range: document.rangeOf(last.rest),
-      message: 'This stage ends as root; end it with the USER that its programs need',
+      message: l10n.t('This stage ends as root; end it with the USER that its programs need'),
     });
   },
 };

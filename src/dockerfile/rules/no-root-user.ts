@@ -1,5 +1,6 @@
 // Containers of the final image do not run as root.
 
+import * as l10n from '@vscode/l10n';
 import { isRootUser } from '../meaning/root-user.ts';
 import { stageLineage } from '../meaning/stage-bases.ts';
 import { lineBreak } from '../rule-parts/edits.ts';
@@ -10,8 +11,10 @@ export const noRootUser: Rule = {
   id: 'no-root-user',
   aliases: ['DL3002'],
   severity: 'warning',
-  title: 'Do not end with USER root',
-  why: 'The last USER is the one that containers run as. Root may do anything in the container, and more on the host if it breaks out. Become root for the steps that need it, and another user again after them.',
+  title: l10n.t('Do not end with USER root'),
+  why: l10n.t(
+    'The last USER is the one that containers run as. Root may do anything in the container, and more on the host if it breaks out. Become root for the steps that need it, and another user again after them.',
+  ),
   bad: 'FROM node:22-slim\nUSER node\nUSER ⟦root⟧\nRUN mkdir /data\n',
   good: 'FROM node:22-slim\nUSER node\nUSER root\nRUN mkdir /data\nUSER node\n',
   check(document, report) {
@@ -24,7 +27,7 @@ export const noRootUser: Rule = {
     if (!last || !isRootUser(last)) return;
     report({
       range: document.rangeOf(last.rest),
-      message: 'Containers of this image run as root; end with the USER that the program needs',
+      message: l10n.t('Containers of this image run as root; end with the USER that the program needs'),
       severity: isForgotten(document, users) ? undefined : 'info',
       fix: returnFix(document, users),
     });
@@ -47,7 +50,7 @@ function returnFix(document: DockerfileDocument, users: readonly Instruction[]):
   if (other === undefined || end === undefined || !/^[\w.${}:-]+$/.test(other)) return undefined;
   const at = document.positionAt(end);
   return {
-    title: `Become ${other} again at the end`,
+    title: l10n.t('Become {0} again at the end', other),
     edits: [{ range: { start: at, end: at }, text: `${lineBreak(document)}USER ${other}` }],
     safe: false,
   };

@@ -1,5 +1,6 @@
 // Files that hold secrets do not go into the image.
 
+import * as l10n from '@vscode/l10n';
 import { fileName, isRemote } from '../knowledge/file-kinds.ts';
 import { secretIn } from '../knowledge/secret-files.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
@@ -15,8 +16,10 @@ export const noSecretFileCopy: Rule = {
   id: 'no-secret-file-copy',
   aliases: [],
   severity: 'warning',
-  title: 'Do not copy keys and passwords into the image',
-  why: 'Everyone who has the image can read the files in it, also those that a later step removes: they stay in the layer below. Give the file to the step that needs it with RUN --mount=type=secret, or to the container when it starts.',
+  title: l10n.t('Do not copy keys and passwords into the image'),
+  why: l10n.t(
+    'Everyone who has the image can read the files in it, also those that a later step removes: they stay in the layer below. Give the file to the step that needs it with RUN --mount=type=secret, or to the container when it starts.',
+  ),
   bad: 'FROM alpine:3.20\nCOPY ⟦id_rsa⟧ /root/.ssh/\nRUN git clone git@example.com:team/app.git\n',
   good: 'FROM alpine:3.20\nRUN --mount=type=ssh git clone git@example.com:team/app.git\n',
   check(document, report, { contextTexts }) {
@@ -27,11 +30,15 @@ export const noSecretFileCopy: Rule = {
         const path = contextPath(source.text)?.join('/') ?? source.text;
         const text = contextTexts?.get(path);
         const getsToken = text === undefined && isNpmSettings(path) && namesNpmToken(document, instruction.stageIndex);
-        const kind = isRemote(path) ? undefined : getsToken ? 'gets a token here' : secretIn(path, text);
+        const kind = isRemote(path) ? undefined : getsToken ? l10n.t('gets a token here') : secretIn(path, text);
         if (kind === undefined) continue;
         report({
           range: document.rangeOf(source),
-          message: `${shown(fileName(source.text) || source.text)} ${kind}, which everyone who has the image can read; use RUN --mount=type=secret`,
+          message: l10n.t(
+            '{0} {1}, which everyone who has the image can read; use RUN --mount=type=secret',
+            shown(fileName(source.text) || source.text),
+            kind,
+          ),
         });
       }
     }

@@ -1,4 +1,5 @@
 // No passwords and tokens in what commands are called with.
+import * as l10n from '@vscode/l10n';
 import { isStandIn, looksGenerated } from '../knowledge/stand-ins.ts';
 import { tokensIn } from '../knowledge/token-formats.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -24,8 +25,10 @@ export const noSecretInCommand: Rule = {
   id: 'no-secret-in-command',
   aliases: [],
   severity: 'warning',
-  title: 'Do not pass passwords on command lines',
-  why: 'What a command is called with stands in the Dockerfile and in the history of the image: whoever has one of them has the password. Hand it to the step that needs it with RUN --mount=type=secret, and read it there. And since others may have read it already, change it.',
+  title: l10n.t('Do not pass passwords on command lines'),
+  why: l10n.t(
+    'What a command is called with stands in the Dockerfile and in the history of the image: whoever has one of them has the password. Hand it to the step that needs it with RUN --mount=type=secret, and read it there. And since others may have read it already, change it.',
+  ),
   bad: 'FROM debian:12\nRUN curl -fsSLO -u ci:⟦S7rong-enough⟧ https://repo.example.com/app.tar\n',
   good: 'FROM debian:12\nRUN --mount=type=secret,id=netrc,target=/root/.netrc curl -fsSLO --netrc https://repo.example.com/app.tar\n',
   check(document, report) {
@@ -44,7 +47,10 @@ export const noSecretInCommand: Rule = {
           told.add(place.start);
           report({
             range: document.rangeOf(place),
-            message: `Everyone who has the image can read this ${secret.kind}; hand it over with RUN --mount=type=secret`,
+            message: l10n.t(
+              'Everyone who has the image can read this {0}; hand it over with RUN --mount=type=secret',
+              secret.kind,
+            ),
           });
         }
       };

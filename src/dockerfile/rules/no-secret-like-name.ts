@@ -1,5 +1,6 @@
 // ARG and ENV whose names sound like a secret's, though they most likely hold none.
 
+import * as l10n from '@vscode/l10n';
 import { isSecretVariable, secretNameAliases } from '../knowledge/secret-names.ts';
 import { pairsOf } from '../meaning/pairs.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -10,9 +11,11 @@ export const noSecretLikeName: Rule = {
   id: 'no-secret-like-name',
   aliases: ['DL3064', 'SecretsUsedInArgOrEnv'],
   severity: 'info',
-  offByDefault: 'most such variables hold a user’s name, a path or a switch',
-  title: 'Avoid secret-like names for values that are not secret',
-  why: 'What ARG and ENV hold is written into the image, so a secret must not be in them. A name with token, private or username in it makes every reader ask whether this is one. If it is, use RUN --mount=type=secret; if not, another name says so.',
+  offByDefault: l10n.t('most such variables hold a user’s name, a path or a switch'),
+  title: l10n.t('Avoid secret-like names for values that are not secret'),
+  why: l10n.t(
+    'What ARG and ENV hold is written into the image, so a secret must not be in them. A name with token, private or username in it makes every reader ask whether this is one. If it is, use RUN --mount=type=secret; if not, another name says so.',
+  ),
   bad: 'FROM alpine:3.20\nARG ⟦USERNAME⟧=app\n',
   good: 'FROM alpine:3.20\nARG APP_USER=app\n',
   check(document, report) {
@@ -29,7 +32,11 @@ export const noSecretLikeName: Rule = {
         report({
           range: nameRange,
           aliases,
-          message: `${shown(name)} sounds like a secret, which ${keyword} would show to everyone; if it is none, choose another name`,
+          message: l10n.t(
+            '{0} sounds like a secret, which {1} would show to everyone; if it is none, choose another name',
+            shown(name),
+            keyword,
+          ),
         });
       }
     }

@@ -1,5 +1,6 @@
 // No tokens in the file, by what they look like.
 
+import * as l10n from '@vscode/l10n';
 import { isStandIn } from '../knowledge/stand-ins.ts';
 import { tokensIn } from '../knowledge/token-formats.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
@@ -9,8 +10,10 @@ export const noSecretValue: Rule = {
   id: 'no-secret-value',
   aliases: [],
   severity: 'warning',
-  title: 'Do not write tokens and keys into the Dockerfile',
-  why: 'This looks like a real token or key. Everyone who sees the file or has the image can use it. Revoke it at its issuer first, since it may have been read already; then hand the new one to the step that needs it with RUN --mount=type=secret.',
+  title: l10n.t('Do not write tokens and keys into the Dockerfile'),
+  why: l10n.t(
+    'This looks like a real token or key. Everyone who sees the file or has the image can use it. Revoke it at its issuer first, since it may have been read already; then hand the new one to the step that needs it with RUN --mount=type=secret.',
+  ),
   bad: `FROM alpine:3.20\nRUN wget -q --header="X-Key: ⟦AKIA${'Q7'.repeat(8)}⟧" https://example.com/app\n`,
   good: 'FROM alpine:3.20\nRUN --mount=type=secret,id=key,env=KEY wget -q --header="X-Key: $KEY" https://example.com/app\n',
   check(document, report) {
@@ -18,7 +21,10 @@ export const noSecretValue: Rule = {
     for (const { kind, ...span } of tokensIn(document.text)) {
       report({
         range: document.rangeOf(span),
-        message: `This looks like a ${kind}, which everyone can read here; revoke it, and use RUN --mount=type=secret`,
+        message: l10n.t(
+          'This looks like a {0}, which everyone can read here; revoke it, and use RUN --mount=type=secret',
+          kind,
+        ),
       });
     }
   },
@@ -41,8 +47,9 @@ function reportPasswordsInAddresses(document: DockerfileDocument, report: Report
     if (tokensIn(password).length > 0) continue;
     report({
       range: document.rangeOf({ start, end: start + password.length }),
-      message:
+      message: l10n.t(
         'Everyone who has the image can read this password; use RUN --mount=type=secret, or set it when the container starts',
+      ),
     });
   }
 }

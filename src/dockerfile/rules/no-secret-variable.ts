@@ -1,5 +1,6 @@
 // Secrets in ARG and ENV, by their names.
 
+import * as l10n from '@vscode/l10n';
 import { isSecretVariable, secretNameAliases } from '../knowledge/secret-names.ts';
 import { type Pair, pairsOf } from '../meaning/pairs.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
@@ -11,8 +12,10 @@ export const noSecretVariable: Rule = {
   id: 'no-secret-variable',
   aliases: ['DL3064', 'SecretsUsedInArgOrEnv'],
   severity: 'warning',
-  title: 'Do not use ARG or ENV for secrets',
-  why: 'What ARG and ENV hold is written into the image: everyone who has it can read it with docker history or docker inspect. Hand a secret to the step that needs it with RUN --mount=type=secret, or to the container when it starts.',
+  title: l10n.t('Do not use ARG or ENV for secrets'),
+  why: l10n.t(
+    'What ARG and ENV hold is written into the image: everyone who has it can read it with docker history or docker inspect. Hand a secret to the step that needs it with RUN --mount=type=secret, or to the container when it starts.',
+  ),
   bad: 'FROM alpine:3.20\nARG ⟦GITHUB_TOKEN⟧\n',
   good: 'FROM alpine:3.20\nRUN --mount=type=secret,id=github_token cat /run/secrets/github_token\n',
   check(document, report) {
@@ -37,7 +40,11 @@ function reportPair(
   const aliases = secretNameAliases(name, stageIndex >= 0 && !inOnbuild);
   report({
     range: nameRange,
-    message: `${shown(name)} can be read by everyone who has the image; use RUN --mount=type=secret instead of ${keyword}`,
+    message: l10n.t(
+      '{0} can be read by everyone who has the image; use RUN --mount=type=secret instead of {1}',
+      shown(name),
+      keyword,
+    ),
     aliases,
   });
 }

@@ -1,5 +1,6 @@
 // RUN does not start what never ends.
 
+import * as l10n from '@vscode/l10n';
 import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
 import { onEachScript } from '../rule-parts/on-each.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
@@ -12,15 +13,17 @@ export const noServerInRun: Rule = {
   id: 'no-server-in-run',
   aliases: [],
   severity: 'warning',
-  title: 'Start servers with CMD, not RUN',
-  why: 'RUN runs while the image is built, and the build waits until it ends. A server does not end, so the build hangs; and what runs during the build is gone in the container anyway. CMD says what runs when a container starts.',
+  title: l10n.t('Start servers with CMD, not RUN'),
+  why: l10n.t(
+    'RUN runs while the image is built, and the build waits until it ends. A server does not end, so the build hangs; and what runs during the build is gone in the container anyway. CMD says what runs when a container starts.',
+  ),
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nRUN ⟦node server.js⟧\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nCMD ["node", "server.js"]\n',
   check: onEachScript((script, run, { document, report, surroundings }) => {
     for (const loop of script.endlessLoops) {
       report({
         range: document.rangeOf(loop),
-        message: 'This loop never ends, so the build never ends; start it with CMD, when the container starts',
+        message: l10n.t('This loop never ends, so the build never ends; start it with CMD, when the container starts'),
       });
     }
     for (const command of script.commands) {
@@ -37,7 +40,10 @@ export const noServerInRun: Rule = {
       });
       report({
         range,
-        message: `${shown(words.map(({ value }) => value))} keeps running, so the build never ends; start it with CMD, when the container starts`,
+        message: l10n.t(
+          '{0} keeps running, so the build never ends; start it with CMD, when the container starts',
+          shown(words.map(({ value }) => value)),
+        ),
         fix: cmdFix(document, run, script, command),
       });
     }
@@ -80,7 +86,7 @@ function cmdFix(
   if (starts || !later.every(({ keyword }) => metadata.has(keyword))) return undefined;
   const words = command.words.map(({ value }) => JSON.stringify(value)).join(', ');
   return {
-    title: 'Start it with CMD instead',
+    title: l10n.t('Start it with CMD instead'),
     edits: [{ range: document.rangeOf(run), text: `CMD [${words}]` }],
     safe: false,
   };

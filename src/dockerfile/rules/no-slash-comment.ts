@@ -1,5 +1,6 @@
 // `//` begins no comment in a Dockerfile. Only what cannot be meant otherwise is reported.
 
+import * as l10n from '@vscode/l10n';
 import { lineBreak } from '../rule-parts/edits.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import { shellScript } from '../shell/shell.ts';
@@ -10,8 +11,10 @@ export const noSlashComment: Rule = {
   id: 'no-slash-comment',
   aliases: [],
   severity: 'error',
-  title: 'Use # for comments, not //',
-  why: 'A Dockerfile knows only comments that begin with # at the start of a line. A line that begins with // is read as an instruction, which the builder does not know, so the build fails at once.',
+  title: l10n.t('Use # for comments, not //'),
+  why: l10n.t(
+    'A Dockerfile knows only comments that begin with # at the start of a line. A line that begins with // is read as an instruction, which the builder does not know, so the build fails at once.',
+  ),
   bad: 'FROM alpine:3.20\n⟦// the app’s folder⟧\nWORKDIR /app\n',
   good: 'FROM alpine:3.20\n# the app’s folder\nWORKDIR /app\n',
   check(document, report) {
@@ -29,7 +32,7 @@ function reportLine(document: DockerfileDocument, { start }: Instruction, report
   const from = text.indexOf('//');
   report({
     range: { start: { line, character: from }, end: { line, character: text.trimEnd().length } },
-    message: 'A comment begins with #; this line is read as an instruction',
+    message: l10n.t('A comment begins with #; this line is read as an instruction'),
     fix: replaceSlashes(document, start),
   });
 }
@@ -46,7 +49,7 @@ function reportInScript(document: DockerfileDocument, run: Instruction, report: 
       if (text.slice(0, character).trim() !== '' || line === document.positionAt(run.start).line) continue;
       report({
         range: { start: { line, character }, end: { line, character: text.trimEnd().length } },
-        message: 'A comment begins with #; this line is read as part of the command',
+        message: l10n.t('A comment begins with #; this line is read as part of the command'),
         fix: replaceSlashes(document, word.start),
       });
     }
@@ -69,10 +72,13 @@ function reportTrailing(document: DockerfileDocument, instruction: Instruction, 
   const indent = ' '.repeat(start.character);
   report({
     range: document.rangeOf({ start: slashes.start, end: rest.end }),
-    message: `A comment stands on a line of its own and begins with #; this is read as an argument of ${keyword}`,
+    message: l10n.t(
+      'A comment stands on a line of its own and begins with #; this is read as an argument of {0}',
+      keyword,
+    ),
     fix: isOneLine
       ? {
-          title: 'Move the comment above the instruction',
+          title: l10n.t('Move the comment above the instruction'),
           edits: [
             {
               range: { start, end: start },
@@ -89,7 +95,7 @@ function reportTrailing(document: DockerfileDocument, instruction: Instruction, 
 
 function replaceSlashes(document: DockerfileDocument, start: number) {
   return {
-    title: 'Write # instead of //',
+    title: l10n.t('Write # instead of //'),
     edits: [{ range: document.rangeOf({ start, end: start + 2 }), text: '#' }],
     safe: true,
   };

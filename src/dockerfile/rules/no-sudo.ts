@@ -1,5 +1,6 @@
 // RUN without sudo.
 
+import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import type { Base } from '../meaning/base-image.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
@@ -12,8 +13,10 @@ export const noSudo: Rule = {
   id: 'no-sudo',
   aliases: ['DL3004'],
   severity: 'warning',
-  title: 'Do not use sudo',
-  why: 'Instructions run as root until USER says otherwise, so sudo gains nothing; most images do not even have it. Where another user is set, write USER root before the instruction and the other user again behind it.',
+  title: l10n.t('Do not use sudo'),
+  why: l10n.t(
+    'Instructions run as root until USER says otherwise, so sudo gains nothing; most images do not even have it. Where another user is set, write USER root before the instruction and the other user again behind it.',
+  ),
   bad: 'FROM debian:12\nRUN apt-get update && \\\n    ⟦sudo⟧ apt-get install -y --no-install-recommends curl && \\\n    rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && \\\n    apt-get install -y --no-install-recommends curl && \\\n    rm -rf /var/lib/apt/lists/*\n',
   check(document, report) {
@@ -49,7 +52,7 @@ function checkRun(document: DockerfileDocument, run: Instruction, isRoot: boolea
     if (!sudo) continue;
     report({
       range: document.rangeOf(sudo),
-      message: 'sudo is of no use here: use USER to become another user',
+      message: l10n.t('sudo is of no use here: use USER to become another user'),
       // For one command of many, that is shorter than two USERs, and no rights are won by it.
       severity: becomesOther(wrapping.slice(index + 1)) ? 'info' : undefined,
       fix: removeSudo(document, run, command, index, isRoot),
@@ -76,7 +79,7 @@ function removeSudo(
   // In a script in quotes whose words have no places of their own.
   if (next.start < sudo.end) return undefined;
   return {
-    title: 'Remove sudo',
+    title: l10n.t('Remove sudo'),
     edits: [{ range: document.rangeOf({ start: sudo.start, end: next.start }), text: '' }],
     safe: isRoot,
   };

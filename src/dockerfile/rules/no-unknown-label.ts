@@ -1,5 +1,6 @@
 // No labels but those that the project knows.
 
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { pairsOf } from '../meaning/pairs.ts';
 import { onEach } from '../rule-parts/on-each.ts';
@@ -10,8 +11,10 @@ export const noUnknownLabel: Rule = {
   id: 'no-unknown-label',
   aliases: ['DL3050'],
   severity: 'info',
-  title: 'Use only labels that the project allows',
-  why: 'The project’s settings name all labels that its images have, and allow no others. One that is not among them is often a slip of the pen, and nobody finds what it says.',
+  title: l10n.t('Use only labels that the project allows'),
+  why: l10n.t(
+    'The project’s settings name all labels that its images have, and allow no others. One that is not among them is often a slip of the pen, and nobody finds what it says.',
+  ),
   bad: 'FROM alpine:3.20\nLABEL team="payments" ⟦colour⟧="blue"\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',
   exampleSurroundings: { policy: { labels: new Map([['team', 'text']]), strictLabels: true } },
@@ -29,7 +32,7 @@ export const noUnknownLabel: Rule = {
         fix:
           meant === undefined || !isPlain
             ? undefined
-            : { title: `Change to ${shown(meant)}`, edits: [{ range: nameRange, text: meant }], safe: false },
+            : { title: l10n.t('Change to {0}', shown(meant)), edits: [{ range: nameRange, text: meant }], safe: false },
       });
     }
   }),

@@ -1,5 +1,6 @@
 // Comments that silence nothing.
 
+import * as l10n from '@vscode/l10n';
 import type { Ignore } from '../meaning/ignore-comments.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument } from '../text/document.ts';
@@ -9,9 +10,9 @@ export const noUnusedIgnore: Rule = {
   id: 'no-unused-ignore',
   aliases: [],
   severity: 'info',
-  offByDefault: 'for those who want to keep their exceptions tidy',
-  title: 'Remove ignore comments that have no effect',
-  why: 'A comment that ignores a rule stays behind when the problem is gone, and then hides the next one.',
+  offByDefault: l10n.t('for those who want to keep their exceptions tidy'),
+  title: l10n.t('Remove ignore comments that have no effect'),
+  why: l10n.t('A comment that ignores a rule stays behind when the problem is gone, and then hides the next one.'),
   bad: 'FROM alpine:3.20\n# longshore ignore=⟦absolute-workdir⟧: it is only an example\nRUN true\n',
   good: 'FROM alpine:3.20\nRUN true\n',
   last: true,
@@ -23,7 +24,10 @@ export const noUnusedIgnore: Rule = {
       if (used || name === 'all' || !run.isName(name) || !run.isRun(name)) return;
       report({
         range: document.rangeOf({ start, end }),
-        message: `${document.text.slice(start, end)} finds nothing here, so the comment has no effect; remove it`,
+        message: l10n.t(
+          '{0} finds nothing here, so the comment has no effect; remove it',
+          document.text.slice(start, end),
+        ),
         fix: removeFix(document, pragmas, index),
       });
     });
@@ -43,7 +47,7 @@ function removeFix(document: DockerfileDocument, all: readonly Ignore[], index: 
     const { line } = document.positionAt(comment.start);
     if (line + 1 >= document.lineCount) return undefined;
     return {
-      title: 'Remove the comment',
+      title: l10n.t('Remove the comment'),
       edits: [{ range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, text: '' }],
       safe: true,
     };
@@ -52,7 +56,7 @@ function removeFix(document: DockerfileDocument, all: readonly Ignore[], index: 
     ? { start: ignore.start, end: after.start }
     : { start: before?.end ?? ignore.start, end: ignore.end };
   return {
-    title: `Remove ${document.text.slice(ignore.start, ignore.end)} from the comment`,
+    title: l10n.t('Remove {0} from the comment', document.text.slice(ignore.start, ignore.end)),
     edits: [{ range: document.rangeOf(span), text: '' }],
     safe: true,
   };

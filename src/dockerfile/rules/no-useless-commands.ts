@@ -1,4 +1,5 @@
 // Commands that make no sense while an image is built.
+import * as l10n from '@vscode/l10n';
 import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
@@ -22,8 +23,10 @@ export const noUselessCommands: Rule = {
   id: 'no-useless-commands',
   aliases: ['DL3001'],
   severity: 'info',
-  title: 'Remove commands that have no use in an image',
-  why: 'Some commands look at a running system, or change it, or wait for a person: ps, mount, service, vim. In a build nothing runs beside the command itself, and all processes end with the RUN, so nothing of it is left in the image.',
+  title: l10n.t('Remove commands that have no use in an image'),
+  why: l10n.t(
+    'Some commands look at a running system, or change it, or wait for a person: ps, mount, service, vim. In a build nothing runs beside the command itself, and all processes end with the RUN, so nothing of it is left in the image.',
+  ),
   bad: 'FROM debian:12\nRUN ⟦service⟧ ssh start\n',
   good: 'FROM debian:12\n',
   check: onEachCommandNamed(
@@ -31,7 +34,7 @@ export const noUselessCommands: Rule = {
     (command, _, { document, report }) => {
       report({
         range: document.rangeOf(command.words[command.wrapperCount] ?? command),
-        message: `${command.name} is of no use in a build: nothing of it is left in the image`,
+        message: l10n.t('{0} is of no use in a build: nothing of it is left in the image', command.name),
       });
     },
     { onbuild: true },

@@ -1,4 +1,5 @@
 // COPY --from takes what is needed, not all there is.
+import * as l10n from '@vscode/l10n';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -7,8 +8,10 @@ export const noWholeImageCopy: Rule = {
   id: 'no-whole-image-copy',
   aliases: ['DL3067'],
   severity: 'info',
-  title: 'Copy what is needed, not a whole file system',
-  why: 'COPY --from=build / / brings the compilers, caches and keys of the other stage along, though several stages are there to leave them behind. Copy only the folders that the program needs. It is right only where all layers are to become one.',
+  title: l10n.t('Copy what is needed, not a whole file system'),
+  why: l10n.t(
+    'COPY --from=build / / brings the compilers, caches and keys of the other stage along, though several stages are there to leave them behind. Copy only the folders that the program needs. It is right only where all layers are to become one.',
+  ),
   bad: 'FROM golang:1.23 AS build\nFROM scratch\nCOPY --from=build ⟦/⟧ /\n',
   good: 'FROM golang:1.23 AS build\nFROM scratch\nCOPY --from=build /app /\n',
   check: onEach(['COPY'], (instruction, { document, report }) => {
@@ -18,7 +21,7 @@ export const noWholeImageCopy: Rule = {
       if (source.text !== '/') continue;
       report({
         range: document.rangeOf(source),
-        message: 'This copies all files of the other stage or image; copy only what the program needs',
+        message: l10n.t('This copies all files of the other stage or image; copy only what the program needs'),
       });
     }
   }),

@@ -1,4 +1,5 @@
 // Not everybody in the container may write to the program's files.
+import * as l10n from '@vscode/l10n';
 import type { Report, Rule } from '../rule-parts/rule.ts';
 import { commandsOf } from '../shell/commands-of.ts';
 import type { DockerfileDocument } from '../text/document.ts';
@@ -9,9 +10,11 @@ export const noWorldWritableFiles: Rule = {
   id: 'no-world-writable-files',
   aliases: [],
   severity: 'info',
-  offByDefault: 'some images have to run as whatever user they are given',
-  title: 'Do not make files writable for everyone',
-  why: 'With mode 777 every user and every program in the container may change a file, one that somebody has broken into, too. Give the files to the user that needs them with COPY --chown or chown, and leave the mode as it is.',
+  offByDefault: l10n.t('some images have to run as whatever user they are given'),
+  title: l10n.t('Do not make files writable for everyone'),
+  why: l10n.t(
+    'With mode 777 every user and every program in the container may change a file, one that somebody has broken into, too. Give the files to the user that needs them with COPY --chown or chown, and leave the mode as it is.',
+  ),
   bad: 'FROM debian:12\nRUN chmod -R ⟦777⟧ /srv/app\n',
   good: 'FROM debian:12\nRUN chown -R www-data /srv/app\n',
   check(document, report) {
@@ -41,6 +44,8 @@ const worldWritable = /^(?:0?[0-7]{2}[2367]|(?:\w+[+=][rwxX]+,)*(?:a|[ug]*o[ug]*
 function tell(document: DockerfileDocument, report: Report, span: Span): void {
   report({
     range: document.rangeOf(span),
-    message: 'With this mode every user and program may change the files; give them to the user that needs them',
+    message: l10n.t(
+      'With this mode every user and program may change the files; give them to the user that needs them',
+    ),
   });
 }

@@ -1,4 +1,5 @@
 // What is written to a volume's folder stands before VOLUME.
+import * as l10n from '@vscode/l10n';
 import { argumentWords } from '../meaning/copy-arguments.ts';
 import { basesOf, inherited } from '../meaning/stage-bases.ts';
 import { resolvePath } from '../meaning/working-directory.ts';
@@ -12,8 +13,10 @@ export const noWriteAfterVolume: Rule = {
   id: 'no-write-after-volume',
   aliases: [],
   severity: 'info',
-  title: 'Write to a folder before VOLUME declares it',
-  why: 'The classic builder throws away what a RUN writes to a folder after VOLUME has declared it, without a word; BuildKit keeps it. So the same file gives different images. Write VOLUME last: then both keep the files.',
+  title: l10n.t('Write to a folder before VOLUME declares it'),
+  why: l10n.t(
+    'The classic builder throws away what a RUN writes to a folder after VOLUME has declared it, without a word; BuildKit keeps it. So the same file gives different images. Write VOLUME last: then both keep the files.',
+  ),
   bad: 'FROM alpine:3.20\nVOLUME /data\nRUN mkdir ⟦/data/cache⟧\n',
   good: 'FROM alpine:3.20\nRUN mkdir /data/cache\nVOLUME /data\n',
   check(document, report) {
@@ -28,7 +31,10 @@ export const noWriteAfterVolume: Rule = {
           if (volume === undefined) continue;
           report({
             range: document.rangeOf(span),
-            message: `VOLUME has declared ${shown(volume)} before, so the classic builder loses what is written here; write VOLUME after it`,
+            message: l10n.t(
+              'VOLUME has declared {0} before, so the classic builder loses what is written here; write VOLUME after it',
+              shown(volume),
+            ),
           });
         }
       }

@@ -1,5 +1,6 @@
 // Base images are not upgraded to another release.
 
+import * as l10n from '@vscode/l10n';
 import { does, packageCalls } from '../packages/calls.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { replaceWord } from '../rule-parts/word-edits.ts';
@@ -11,8 +12,10 @@ export const noZypperDistUpgrade: Rule = {
   id: 'no-zypper-dist-upgrade',
   aliases: ['DL3035'],
   severity: 'warning',
-  title: 'Do not use zypper dist-upgrade',
-  why: 'With dist-upgrade zypper makes another release of the system out of the base image, removing packages where that helps. Take a newer base image instead: it is smaller, tested as a whole, and says in FROM what it is.',
+  title: l10n.t('Do not use zypper dist-upgrade'),
+  why: l10n.t(
+    'With dist-upgrade zypper makes another release of the system out of the base image, removing packages where that helps. Take a newer base image instead: it is smaller, tested as a whole, and says in FROM what it is.',
+  ),
   bad: 'FROM opensuse/leap:15.6\nRUN ⟦zypper dist-upgrade⟧ -y && zypper clean\n',
   good: 'FROM opensuse/leap:15.6\nRUN zypper update -y && zypper clean\n',
   check(document, report) {
@@ -21,8 +24,8 @@ export const noZypperDistUpgrade: Rule = {
       const edits = replaceWord(document, call.action, 'update');
       report({
         range: document.rangeOf(call.head),
-        message: 'zypper dist-upgrade changes the whole system; use a newer base image, or zypper update',
-        fix: edits.length ? { title: 'Use zypper update', edits, safe: false } : undefined,
+        message: l10n.t('zypper dist-upgrade changes the whole system; use a newer base image, or zypper update'),
+        fix: edits.length ? { title: l10n.t('Use zypper update'), edits, safe: false } : undefined,
       });
     }
   },

@@ -1,5 +1,6 @@
 // npm cache clean that does what it says.
 
+import * as l10n from '@vscode/l10n';
 import { does, packageCalls } from '../packages/calls.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { insertBehind } from '../rule-parts/word-edits.ts';
@@ -11,8 +12,10 @@ export const npmCacheCleanForce: Rule = {
   id: 'npm-cache-clean-force',
   aliases: ['npmCacheCleanUseForce'],
   severity: 'warning',
-  title: 'Use npm cache clean with --force',
-  why: 'Since its version 5, npm refuses to clean its cache without --force, and the build fails: it deems a cleaned cache needless. In an image it is not, since what is left in the cache is shipped with it.',
+  title: l10n.t('Use npm cache clean with --force'),
+  why: l10n.t(
+    'Since its version 5, npm refuses to clean its cache without --force, and the build fails: it deems a cleaned cache needless. In an image it is not, since what is left in the cache is shipped with it.',
+  ),
   bad: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && ⟦npm cache clean⟧\n',
   good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\n',
   check(document, report) {
@@ -22,8 +25,8 @@ export const npmCacheCleanForce: Rule = {
       const edits = insertBehind(document, clean, ' --force');
       report({
         range: document.rangeOf({ start: call.head.start, end: clean.end }),
-        message: 'npm does not clean its cache without --force',
-        fix: edits.length ? { title: 'Add --force', edits, safe: true } : undefined,
+        message: l10n.t('npm does not clean its cache without --force'),
+        fix: edits.length ? { title: l10n.t('Add --force'), edits, safe: true } : undefined,
       });
     }
   },

@@ -1,5 +1,6 @@
 // USER by number.
 
+import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
 import { visitWithVariables } from '../meaning/variable-walk.ts';
 import { expand, globalVariables, type Variables } from '../meaning/variables.ts';
@@ -11,9 +12,11 @@ export const numericUser: Rule = {
   id: 'numeric-user',
   aliases: ['DL3066'],
   severity: 'info',
-  offByDefault: 'of use only where Kubernetes has to know that a user is not root',
-  title: 'Use a numeric user ID in USER',
-  why: 'A name is looked up in the image’s own list of users. Who only sees the image’s settings, such as Kubernetes with runAsNonRoot, cannot tell whether the name is root’s, and refuses to start the container. A number says it.',
+  offByDefault: l10n.t('of use only where Kubernetes has to know that a user is not root'),
+  title: l10n.t('Use a numeric user ID in USER'),
+  why: l10n.t(
+    'A name is looked up in the image’s own list of users. Who only sees the image’s settings, such as Kubernetes with runAsNonRoot, cannot tell whether the name is root’s, and refuses to start the container. A number says it.',
+  ),
   bad: 'FROM node:22-slim\nUSER ⟦node⟧\n',
   good: 'FROM node:22-slim\nUSER 1000\n',
   check(document, report, { buildArguments }) {
@@ -29,7 +32,7 @@ export const numericUser: Rule = {
       if (text === '' || /^\d*$/.test(name) || isOpen) return;
       report({
         range: document.rangeOf(user.rest),
-        message: `Only the image itself knows which number the user ${shown(name)} has; write the number`,
+        message: l10n.t('Only the image itself knows which number the user {0} has; write the number', shown(name)),
       });
     };
     visitWithVariables(

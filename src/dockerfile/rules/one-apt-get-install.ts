@@ -1,5 +1,6 @@
 // One list of packages in a stage.
 
+import * as l10n from '@vscode/l10n';
 import { aptInstalls } from '../families/apt-lists.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import type { Instruction } from '../text/document.ts';
@@ -8,9 +9,11 @@ export const oneAptGetInstall: Rule = {
   id: 'one-apt-get-install',
   aliases: ['ruleMoreThanOneInstall'],
   severity: 'style',
-  offByDefault: 'some packages are kept apart on purpose, for the build cache',
-  title: 'Install packages in a single RUN per stage',
-  why: 'Each RUN that installs packages fetches the lists anew and adds a layer. One sorted list in one RUN is built faster, is smaller, and shows at a glance what the image has.',
+  offByDefault: l10n.t('some packages are kept apart on purpose, for the build cache'),
+  title: l10n.t('Install packages in a single RUN per stage'),
+  why: l10n.t(
+    'Each RUN that installs packages fetches the lists anew and adds a layer. One sorted list in one RUN is built faster, is smaller, and shows at a glance what the image has.',
+  ),
   bad: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nRUN apt-get update && ⟦apt-get install⟧ -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl git && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\n',
   check(document, report) {
@@ -23,7 +26,7 @@ export const oneAptGetInstall: Rule = {
       reported.add(run);
       report({
         range: document.rangeOf(head),
-        message: 'This stage already installs packages in another RUN; put them into one list there',
+        message: l10n.t('This stage already installs packages in another RUN; put them into one list there'),
       });
     }
   },

@@ -1,4 +1,5 @@
 // A stage has one CMD.
+import * as l10n from '@vscode/l10n';
 import { reportOverridden } from '../families/overridden.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
@@ -6,8 +7,10 @@ export const oneCmd: Rule = {
   id: 'one-cmd',
   aliases: ['DL4003', 'MultipleInstructionsDisallowed', 'MULTIPLE_INSTRUCTIONS'],
   severity: 'warning',
-  title: 'Use only one CMD per stage',
-  why: 'A container starts one command. Of several CMD instructions in a stage only the last has an effect; the others are silently ignored. To start several programs, use a script or several containers.',
+  title: l10n.t('Use only one CMD per stage'),
+  why: l10n.t(
+    'A container starts one command. Of several CMD instructions in a stage only the last has an effect; the others are silently ignored. To start several programs, use a script or several containers.',
+  ),
   bad: 'FROM node:22-slim\n⟦CMD⟧ ["node", "worker.js"]\nCMD ["node", "server.js"]\n',
   good: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
   check: reportOverridden('CMD'),

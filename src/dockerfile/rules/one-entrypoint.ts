@@ -1,4 +1,5 @@
 // A stage has one ENTRYPOINT.
+import * as l10n from '@vscode/l10n';
 import { reportOverridden } from '../families/overridden.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
@@ -6,8 +7,10 @@ export const oneEntrypoint: Rule = {
   id: 'one-entrypoint',
   aliases: ['DL4004', 'MultipleInstructionsDisallowed', 'MULTIPLE_INSTRUCTIONS'],
   severity: 'warning',
-  title: 'Use only one ENTRYPOINT per stage',
-  why: 'A container runs one program. Of several ENTRYPOINT instructions in a stage only the last has an effect; the others are silently ignored.',
+  title: l10n.t('Use only one ENTRYPOINT per stage'),
+  why: l10n.t(
+    'A container runs one program. Of several ENTRYPOINT instructions in a stage only the last has an effect; the others are silently ignored.',
+  ),
   bad: 'FROM alpine:3.20\n⟦ENTRYPOINT⟧ ["/bin/one"]\nENTRYPOINT ["/bin/two"]\n',
   good: 'FROM alpine:3.20\nENTRYPOINT ["/bin/two"]\n',
   check: reportOverridden('ENTRYPOINT'),

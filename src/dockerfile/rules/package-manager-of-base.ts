@@ -1,4 +1,5 @@
 // The package manager that the base image has.
+import * as l10n from '@vscode/l10n';
 import { baseFamily, baseManagers, type Family } from '../meaning/base-family.ts';
 import { type PackageCall, packageCalls } from '../packages/calls.ts';
 import type { ManagerName } from '../packages/managers.ts';
@@ -29,8 +30,10 @@ export const packageManagerOfBase: Rule = {
   id: 'package-manager-of-base',
   aliases: [],
   severity: 'warning',
-  title: 'Use the package manager of the base image',
-  why: 'Each family of Linux systems has its own: apk on Alpine, apt-get on Debian and Ubuntu, dnf or yum on Fedora and its kin, zypper on openSUSE. Another one is not there, and the build fails.',
+  title: l10n.t('Use the package manager of the base image'),
+  why: l10n.t(
+    'Each family of Linux systems has its own: apk on Alpine, apt-get on Debian and Ubuntu, dnf or yum on Fedora and its kin, zypper on openSUSE. Another one is not there, and the build fails.',
+  ),
   bad: 'FROM alpine:3.22\nRUN ⟦apt-get⟧ install -y --no-install-recommends git\n',
   good: 'FROM alpine:3.22\nRUN apk add --no-cache git\n',
   check(document, report, { buildArguments }) {
@@ -47,7 +50,7 @@ export const packageManagerOfBase: Rule = {
       if (brought.has(manager)) continue;
       report({
         range: document.rangeOf(command.words[command.wrapperCount] ?? command),
-        message: `The base image has no ${manager}; use ${managers?.join(' or ') ?? ofFamily[family]}`,
+        message: l10n.t('The base image has no {0}; use {1}', manager, managers?.join(' or ') ?? ofFamily[family]),
       });
     }
   },

@@ -1,5 +1,6 @@
 // Packages of Alpine with their versions.
 
+import * as l10n from '@vscode/l10n';
 import { pinsAreDisputed } from '../families/pin-reason.ts';
 import { pinnedCheck } from '../families/pinned.ts';
 import { does } from '../packages/calls.ts';
@@ -13,8 +14,10 @@ export const pinApkPackages: Rule = {
   aliases: ['DL3018'],
   severity: 'info',
   offByDefault: pinsAreDisputed,
-  title: 'Pin versions of apk packages',
-  why: 'Without a version, apk installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version, or its beginning (git~2.49), keeps it as it is, until somebody raises it on purpose.',
+  title: l10n.t('Pin versions of apk packages'),
+  why: l10n.t(
+    'Without a version, apk installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version, or its beginning (git~2.49), keeps it as it is, until somebody raises it on purpose.',
+  ),
   bad: 'FROM alpine:3.22\nRUN apk add --no-cache ⟦git⟧\n',
   good: 'FROM alpine:3.22\nRUN apk add --no-cache git~2.49\n',
   check: pinnedCheck({

@@ -1,5 +1,6 @@
 // Packages of Debian and Ubuntu with their versions.
 
+import * as l10n from '@vscode/l10n';
 import { pinsAreDisputed } from '../families/pin-reason.ts';
 import { pinnedCheck } from '../families/pinned.ts';
 import { does } from '../packages/calls.ts';
@@ -13,8 +14,10 @@ export const pinAptPackages: Rule = {
   aliases: ['DL3008'],
   severity: 'info',
   offByDefault: pinsAreDisputed,
-  title: 'Pin versions of apt packages',
-  why: 'Without a version, apt-get installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+  title: l10n.t('Pin versions of apt packages'),
+  why: l10n.t(
+    'Without a version, apt-get installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+  ),
   bad: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends ⟦curl⟧ && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl=7.88.1-10+deb12u12 && rm -rf /var/lib/apt/lists/*\n',
   check: pinnedCheck({

@@ -1,4 +1,5 @@
 // FROM names an image's tag or digest, and not the tag latest.
+import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { isLocalName } from '../knowledge/official-images.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
@@ -9,8 +10,10 @@ export const pinBaseImage: Rule = {
   id: 'pin-base-image',
   aliases: ['DL3006', 'DL3007'],
   severity: 'warning',
-  title: 'Pin the version of the base image',
-  why: 'An image without a tag is the one tagged latest, and that changes whenever its makers publish another version. The same Dockerfile then gives other images over time, and one day none. With a tag such as node:22-slim, or a digest, you decide when it changes.',
+  title: l10n.t('Pin the version of the base image'),
+  why: l10n.t(
+    'An image without a tag is the one tagged latest, and that changes whenever its makers publish another version. The same Dockerfile then gives other images over time, and one day none. With a tag such as node:22-slim, or a digest, you decide when it changes.',
+  ),
   bad: 'FROM ⟦node⟧\n',
   good: 'FROM node:22-slim\n',
   check(document, report, surroundings) {
@@ -37,14 +40,17 @@ export const pinBaseImage: Rule = {
       if (isLatest || (reference?.tag === 'latest' && reference.digest === undefined)) {
         report({
           range,
-          message: `${name} changes whenever a new version is published; name a version`,
+          message: l10n.t('{0} changes whenever a new version is published; name a version', name),
           aliases: ['DL3007'],
           severity,
         });
       } else if (isUnpinned) {
         report({
           range,
-          message: `${name} has no tag, so it is whatever is latest on the day of the build; name a version (${name}:…)`,
+          message: l10n.t(
+            '{0} has no tag, so it is whatever is latest on the day of the build; name a version ({0}:…)',
+            name,
+          ),
           aliases: ['DL3006'],
           severity,
         });

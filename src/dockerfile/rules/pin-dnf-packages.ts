@@ -1,4 +1,5 @@
 // Packages of dnf and its small kin with their versions.
+import * as l10n from '@vscode/l10n';
 import { pinsAreDisputed } from '../families/pin-reason.ts';
 import { pinnedCheck } from '../families/pinned.ts';
 import { hasRpmVersion } from '../families/rpm-version.ts';
@@ -10,8 +11,10 @@ export const pinDnfPackages: Rule = {
   aliases: ['DL3041'],
   severity: 'info',
   offByDefault: pinsAreDisputed,
-  title: 'Pin versions of dnf packages',
-  why: 'Without a version, dnf installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+  title: l10n.t('Pin versions of dnf packages'),
+  why: l10n.t(
+    'Without a version, dnf installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+  ),
   bad: 'FROM fedora:42\nRUN dnf install -y ⟦git⟧ && dnf clean all\n',
   good: 'FROM fedora:42\nRUN dnf install -y git-2.51.0 && dnf clean all\n',
   check: pinnedCheck({

@@ -1,5 +1,6 @@
 // Ruby gems with their versions.
 
+import * as l10n from '@vscode/l10n';
 import { pinsGrowOld } from '../families/pin-reason.ts';
 import { pinnedCheck } from '../families/pinned.ts';
 import { does } from '../packages/calls.ts';
@@ -13,8 +14,10 @@ export const pinGems: Rule = {
   aliases: ['DL3028'],
   severity: 'info',
   offByDefault: pinsGrowOld,
-  title: 'Pin versions of gems',
-  why: 'Without a version, gem installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version behind a colon, or with -v.',
+  title: l10n.t('Pin versions of gems'),
+  why: l10n.t(
+    'Without a version, gem installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version behind a colon, or with -v.',
+  ),
   bad: 'FROM ruby:3.4-slim\nRUN gem install ⟦bundler⟧\n',
   good: 'FROM ruby:3.4-slim\nRUN gem install bundler:2.6.2\n',
   check: pinnedCheck({

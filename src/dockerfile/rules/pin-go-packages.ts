@@ -1,5 +1,6 @@
 // Go packages that are installed by their path, with their versions.
 
+import * as l10n from '@vscode/l10n';
 import { pinsGrowOld } from '../families/pin-reason.ts';
 import { pinnedCheck } from '../families/pinned.ts';
 import { does, type PackageCall } from '../packages/calls.ts';
@@ -17,8 +18,10 @@ export const pinGoPackages: Rule = {
   aliases: ['DL3062'],
   severity: 'info',
   offByDefault: pinsGrowOld,
-  title: 'Pin versions of Go packages',
-  why: 'Without a version, or with @latest, go fetches what is newest on the day of the build, so the same Dockerfile gives another program next month. Write the version behind an @.',
+  title: l10n.t('Pin versions of Go packages'),
+  why: l10n.t(
+    'Without a version, or with @latest, go fetches what is newest on the day of the build, so the same Dockerfile gives another program next month. Write the version behind an @.',
+  ),
   bad: 'FROM golang:1.24\nRUN go install ⟦golang.org/x/tools/cmd/stringer@latest⟧\n',
   good: 'FROM golang:1.24\nRUN go install golang.org/x/tools/cmd/stringer@v0.30.0\n',
   check: pinnedCheck({

@@ -1,5 +1,6 @@
 // npm packages with their versions.
 
+import * as l10n from '@vscode/l10n';
 import { pinsGrowOld } from '../families/pin-reason.ts';
 import { pinnedCheck } from '../families/pinned.ts';
 import { does } from '../packages/calls.ts';
@@ -13,8 +14,10 @@ export const pinNpmPackages: Rule = {
   aliases: ['DL3016'],
   severity: 'info',
   offByDefault: pinsGrowOld,
-  title: 'Pin versions of npm packages',
-  why: 'Without a version, npm installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version behind an @.',
+  title: l10n.t('Pin versions of npm packages'),
+  why: l10n.t(
+    'Without a version, npm installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version behind an @.',
+  ),
   bad: 'FROM node:22-slim\nRUN npm install -g ⟦pnpm⟧ && npm cache clean --force\n',
   good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\n',
   check: pinnedCheck({

@@ -1,5 +1,6 @@
 // Python packages with their versions.
 
+import * as l10n from '@vscode/l10n';
 import { pinsGrowOld } from '../families/pin-reason.ts';
 import { pinnedCheck } from '../families/pinned.ts';
 import { does } from '../packages/calls.ts';
@@ -14,8 +15,10 @@ export const pinPipPackages: Rule = {
   aliases: ['DL3013'],
   severity: 'info',
   offByDefault: pinsGrowOld,
-  title: 'Pin versions of Python packages',
-  why: 'Without a version, pip installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version, or list packages with theirs in requirements.txt.',
+  title: l10n.t('Pin versions of Python packages'),
+  why: l10n.t(
+    'Without a version, pip installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version, or list packages with theirs in requirements.txt.',
+  ),
   bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir ⟦flask⟧\n',
   good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.1.0\n',
   check: pinnedCheck({

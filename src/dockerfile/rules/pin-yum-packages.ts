@@ -1,4 +1,5 @@
 // Packages of yum with their versions.
+import * as l10n from '@vscode/l10n';
 import { pinsAreDisputed } from '../families/pin-reason.ts';
 import { pinnedCheck } from '../families/pinned.ts';
 import { hasRpmVersion } from '../families/rpm-version.ts';
@@ -10,8 +11,10 @@ export const pinYumPackages: Rule = {
   aliases: ['DL3033'],
   severity: 'info',
   offByDefault: pinsAreDisputed,
-  title: 'Pin versions of yum packages',
-  why: 'Without a version, yum installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+  title: l10n.t('Pin versions of yum packages'),
+  why: l10n.t(
+    'Without a version, yum installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+  ),
   bad: 'FROM centos:7\nRUN yum install -y ⟦httpd⟧ && yum clean all\n',
   good: 'FROM centos:7\nRUN yum install -y httpd-2.4.6 && yum clean all\n',
   check: pinnedCheck({

@@ -1,5 +1,6 @@
 // Packages of zypper with their versions.
 
+import * as l10n from '@vscode/l10n';
 import { pinsAreDisputed } from '../families/pin-reason.ts';
 import { pinnedCheck } from '../families/pinned.ts';
 import { does } from '../packages/calls.ts';
@@ -13,8 +14,10 @@ export const pinZypperPackages: Rule = {
   aliases: ['DL3037'],
   severity: 'info',
   offByDefault: pinsAreDisputed,
-  title: 'Pin versions of zypper packages',
-  why: 'Without a version, zypper installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+  title: l10n.t('Pin versions of zypper packages'),
+  why: l10n.t(
+    'Without a version, zypper installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+  ),
   bad: 'FROM opensuse/leap:15.6\nRUN zypper install -y ⟦git⟧ && zypper clean\n',
   good: 'FROM opensuse/leap:15.6\nRUN zypper install -y git=2.43.0 && zypper clean\n',
   check: pinnedCheck({

@@ -1,4 +1,5 @@
 // wget that does not fill the log with dots.
+import * as l10n from '@vscode/l10n';
 import { baseFamily } from '../meaning/base-family.ts';
 import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -10,8 +11,10 @@ export const quietWget: Rule = {
   id: 'quiet-wget',
   aliases: ['DL3047'],
   severity: 'style',
-  title: 'Reduce the progress output of wget',
-  why: 'In a build wget writes a line for each 50 kB that it fetched, so a large file makes thousands of lines among which nothing else is found. With -q it is silent, with --progress=dot:giga it says little.',
+  title: l10n.t('Reduce the progress output of wget'),
+  why: l10n.t(
+    'In a build wget writes a line for each 50 kB that it fetched, so a large file makes thousands of lines among which nothing else is found. With -q it is silent, with --progress=dot:giga it says little.',
+  ),
   bad: 'FROM alpine:3.22\nRUN ⟦wget⟧ https://example.com/a\n',
   good: 'FROM alpine:3.22\nRUN wget -q https://example.com/a\n',
   check: onEachCommandNamed(
@@ -30,8 +33,10 @@ export const quietWget: Rule = {
       const edits = insertBehind(document, word, ` ${option}`);
       report({
         range: document.rangeOf(word ?? command),
-        message: `wget fills the log with its progress; add ${option}`,
-        fix: edits.length ? { title: `Add ${option}`, edits, safe: !command.decorated && !command.piped } : undefined,
+        message: l10n.t('wget fills the log with its progress; add {0}', option),
+        fix: edits.length
+          ? { title: l10n.t('Add {0}', option), edits, safe: !command.decorated && !command.piped }
+          : undefined,
       });
     },
     { onbuild: true },

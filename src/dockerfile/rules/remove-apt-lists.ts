@@ -1,4 +1,5 @@
 // What apt-get update fetched goes in the RUN that fetched it.
+import * as l10n from '@vscode/l10n';
 import { aptInstallsWithoutUpdate, aptLists } from '../families/apt-lists.ts';
 import { cleaningFix, leftBehind } from '../families/left-behind.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -7,8 +8,10 @@ export const removeAptLists: Rule = {
   id: 'remove-apt-lists',
   aliases: ['DL3009', 'aptGetInstallThenRemoveAptLists'],
   severity: 'info',
-  title: 'Remove the package lists after apt-get update',
-  why: 'The command apt-get update fetches lists of all packages there are, some 20 to 40 MB. Only apt-get itself needs them, and they grow old. Removed in the same RUN they never become part of the image; a later RUN can only hide them.',
+  title: l10n.t('Remove the package lists after apt-get update'),
+  why: l10n.t(
+    'The command apt-get update fetches lists of all packages there are, some 20 to 40 MB. Only apt-get itself needs them, and they grow old. Removed in the same RUN they never become part of the image; a later RUN can only hide them.',
+  ),
   bad: 'FROM debian:12\nRUN ⟦apt-get update⟧ && apt-get install -y --no-install-recommends curl\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   check(document, report) {
@@ -19,7 +22,9 @@ export const removeAptLists: Rule = {
     for (const left of lefts) {
       report({
         range: document.rangeOf(left.call.head),
-        message: 'The package lists stay in the image; remove them at the end of this RUN: rm -rf /var/lib/apt/lists/*',
+        message: l10n.t(
+          'The package lists stay in the image; remove them at the end of this RUN: rm -rf /var/lib/apt/lists/*',
+        ),
         fix: cleaningFix(document, left, aptLists, lastInNeed <= left.run.start),
       });
     }

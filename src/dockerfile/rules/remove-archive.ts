@@ -1,5 +1,6 @@
 // What was downloaded to be unpacked goes in the RUN that unpacked it.
 
+import * as l10n from '@vscode/l10n';
 import { removalFix } from '../families/removal-fix.ts';
 import { isInProduct } from '../meaning/product.ts';
 import { onEachCommandNamed } from '../rule-parts/on-each.ts';
@@ -11,8 +12,10 @@ export const removeArchive: Rule = {
   id: 'remove-archive',
   aliases: ['tarSomethingRmTheSomething'],
   severity: 'info',
-  title: 'Remove an archive after unpacking it',
-  why: 'An archive that is downloaded and unpacked is in the image twice: packed and unpacked. Removed in the same RUN the packed one never becomes part of the image; a later RUN can only hide it.',
+  title: l10n.t('Remove an archive after unpacking it'),
+  why: l10n.t(
+    'An archive that is downloaded and unpacked is in the image twice: packed and unpacked. Removed in the same RUN the packed one never becomes part of the image; a later RUN can only hide it.',
+  ),
   bad: 'FROM alpine:3.22\nRUN wget -q https://example.com/app.tar.gz && tar -xzf ⟦app.tar.gz⟧\n',
   good: 'FROM alpine:3.22\nRUN wget -q https://example.com/app.tar.gz && tar -xzf app.tar.gz && rm app.tar.gz\n',
   check: onEachCommandNamed(['tar', 'bsdtar', 'unzip'], (command, run, { document, report }) => {
@@ -20,7 +23,7 @@ export const removeArchive: Rule = {
     if (!file || !isInProduct(document, run, false) || !staysBehind(document, run, command, file)) return;
     report({
       range: document.rangeOf(file),
-      message: 'The archive stays in the image; remove it in this RUN',
+      message: l10n.t('The archive stays in the image; remove it in this RUN'),
       fix: removalFix(document, run, command, file),
     });
   }),

@@ -1,5 +1,6 @@
 // gem update --system leaves its downloads in the home folder.
 
+import * as l10n from '@vscode/l10n';
 import { type LeftBehind, leftBehindCheck, removes } from '../families/left-behind.ts';
 import { does, packageCalls } from '../packages/calls.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -20,12 +21,13 @@ export const removeGemFolder: Rule = {
   id: 'remove-gem-folder',
   aliases: ['gemUpdateSystemRmRootGem'],
   severity: 'style',
-  title: 'Remove ~/.gem after gem update --system',
-  why: 'The command gem update --system keeps what it read of the gem servers in ~/.gem, which nobody needs later. Removed in the same RUN it never becomes part of the image; a later RUN can only hide it.',
+  title: l10n.t('Remove ~/.gem after gem update --system'),
+  why: l10n.t(
+    'The command gem update --system keeps what it read of the gem servers in ~/.gem, which nobody needs later. Removed in the same RUN it never becomes part of the image; a later RUN can only hide it.',
+  ),
   bad: 'FROM ruby:3.4-slim\nRUN ⟦gem update⟧ --system --no-document\n',
   good: 'FROM ruby:3.4-slim\nRUN gem update --system --no-document && rm -rf ~/.gem\n',
-  check: leftBehindCheck(
-    gemFolder,
-    () => 'What gem read of its servers stays in the image; end this RUN with rm -rf ~/.gem',
+  check: leftBehindCheck(gemFolder, () =>
+    l10n.t('What gem read of its servers stays in the image; end this RUN with rm -rf ~/.gem'),
   ),
 };

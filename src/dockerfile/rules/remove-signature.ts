@@ -1,5 +1,6 @@
 // A signature that was downloaded to be checked goes in the RUN that checked it.
 
+import * as l10n from '@vscode/l10n';
 import { removalFix } from '../families/removal-fix.ts';
 import { isInProduct } from '../meaning/product.ts';
 import { onEachCommandNamed } from '../rule-parts/on-each.ts';
@@ -10,8 +11,10 @@ export const removeSignature: Rule = {
   id: 'remove-signature',
   aliases: ['gpgVerifyAscRmAsc'],
   severity: 'style',
-  title: 'Remove a signature after verifying it',
-  why: 'A signature (.asc, .sig) is only needed to check a download. Once that is done it is of no use in the image. Removed in the same RUN it never becomes part of it.',
+  title: l10n.t('Remove a signature after verifying it'),
+  why: l10n.t(
+    'A signature (.asc, .sig) is only needed to check a download. Once that is done it is of no use in the image. Removed in the same RUN it never becomes part of it.',
+  ),
   bad: 'FROM alpine:3.22\nRUN wget -q https://example.com/app https://example.com/app.asc && gpg --batch --verify ⟦app.asc⟧ app\n',
   good: 'FROM alpine:3.22\nRUN wget -q https://example.com/app https://example.com/app.asc && gpg --batch --verify app.asc app && rm app.asc\n',
   check: onEachCommandNamed(['gpg', 'gpg2', 'gpgv'], (command, run, { document, report }) => {
@@ -20,7 +23,7 @@ export const removeSignature: Rule = {
     if (!file || !isInProduct(document, run, false) || !staysBehind(document, run, command, file)) return;
     report({
       range: document.rangeOf(file),
-      message: 'The signature stays in the image; remove it in this RUN',
+      message: l10n.t('The signature stays in the image; remove it in this RUN'),
       fix: removalFix(document, run, command, file),
     });
   }),

@@ -1,5 +1,6 @@
 // Sources that were fetched to be compiled go in the RUN that compiled them.
 
+import * as l10n from '@vscode/l10n';
 import { isInProduct } from '../meaning/product.ts';
 import { appendStep } from '../rule-parts/append-step.ts';
 import { onEachCommandNamed } from '../rule-parts/on-each.ts';
@@ -14,8 +15,10 @@ export const removeSources: Rule = {
   id: 'remove-sources',
   aliases: ['mkdirUsrSrcThenRemove'],
   severity: 'info',
-  title: 'Remove sources after compiling them',
-  why: 'A program needs its sources only until it is compiled and installed. Removed in the same RUN they never become part of the image; a later RUN can only hide them. A build stage of its own is even better.',
+  title: l10n.t('Remove sources after compiling them'),
+  why: l10n.t(
+    'A program needs its sources only until it is compiled and installed. Removed in the same RUN they never become part of the image; a later RUN can only hide them. A build stage of its own is even better.',
+  ),
   bad: 'FROM debian:12\nRUN mkdir -p ⟦/usr/src/app⟧ && make -C /usr/src/app install\nWORKDIR /\n',
   good: 'FROM debian:12\nRUN mkdir -p /usr/src/app && make -C /usr/src/app install && rm -rf /usr/src/app\nWORKDIR /\n',
   check: onEachCommandNamed(['mkdir'], (command, run, { document, report }) => {
@@ -27,8 +30,8 @@ export const removeSources: Rule = {
     const edits = appendStep(document, run, `rm -rf ${folder.value}`);
     report({
       range: document.rangeOf(folder),
-      message: 'The sources stay in the image; remove them at the end of this RUN',
-      fix: edits.length ? { title: `Remove ${folder.value} at the end`, edits, safe: false } : undefined,
+      message: l10n.t('The sources stay in the image; remove them at the end of this RUN'),
+      fix: edits.length ? { title: l10n.t('Remove {0} at the end', folder.value), edits, safe: false } : undefined,
     });
   }),
 };

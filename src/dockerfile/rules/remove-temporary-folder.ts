@@ -1,5 +1,6 @@
 // A temporary folder goes in the RUN that made it.
 
+import * as l10n from '@vscode/l10n';
 import { isInProduct } from '../meaning/product.ts';
 import { appendStep } from '../rule-parts/append-step.ts';
 import { onEachCommandNamed } from '../rule-parts/on-each.ts';
@@ -11,8 +12,10 @@ export const removeTemporaryFolder: Rule = {
   id: 'remove-temporary-folder',
   aliases: ['rmRecursiveAfterMktempD'],
   severity: 'info',
-  title: 'Remove a temporary folder in the same RUN',
-  why: 'The command mktemp -d makes a folder with a name that nobody knows later, so nothing else can use it or clean it up. What is left in it stays in the image for good, unless the same RUN removes it.',
+  title: l10n.t('Remove a temporary folder in the same RUN'),
+  why: l10n.t(
+    'The command mktemp -d makes a folder with a name that nobody knows later, so nothing else can use it or clean it up. What is left in it stays in the image for good, unless the same RUN removes it.',
+  ),
   bad: 'FROM debian:12\nRUN dir=$(⟦mktemp -d⟧) && cp /etc/passwd "$dir"\n',
   good: 'FROM debian:12\nRUN dir=$(mktemp -d) && cp /etc/passwd "$dir" && rm -rf "$dir"\n',
   check: onEachCommandNamed(['mktemp'], (command, run, { document, report }) => {
@@ -26,8 +29,8 @@ export const removeTemporaryFolder: Rule = {
     const edits = variable ? appendStep(document, run, `rm -rf "$${variable}"`) : [];
     report({
       range: document.rangeOf(command),
-      message: 'The temporary folder stays in the image; remove it at the end of this RUN',
-      fix: edits.length ? { title: 'Remove the folder at the end', edits, safe: true } : undefined,
+      message: l10n.t('The temporary folder stays in the image; remove it at the end of this RUN'),
+      fix: edits.length ? { title: l10n.t('Remove the folder at the end'), edits, safe: true } : undefined,
     });
   }),
 };

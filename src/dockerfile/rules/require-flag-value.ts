@@ -1,4 +1,5 @@
 // Flags have a value, or may do without.
+import * as l10n from '@vscode/l10n';
 import { checkedFlags, flaggedInstructions, flagValue } from '../meaning/builder-instructions.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown-text.ts';
@@ -8,8 +9,10 @@ export const requireFlagValue: Rule = {
   id: 'require-flag-value',
   aliases: ['FLAG_MISSING_VALUE', 'FLAG_EXPECTED_BOOLEAN_VALUE', 'FLAG_INVALID_LINK_VALUE'],
   severity: 'error',
-  title: 'Give each flag a value',
-  why: 'The value of a flag follows it with an equals sign and no blanks: --chown=node. Flags that only switch something on, such as --link, may stand alone or have true or false. The builder refuses anything else.',
+  title: l10n.t('Give each flag a value'),
+  why: l10n.t(
+    'The value of a flag follows it with an equals sign and no blanks: --chown=node. Flags that only switch something on, such as --link, may stand alone or have true or false. The builder refuses anything else.',
+  ),
   bad: 'FROM node:22-slim\nCOPY ⟦--chown⟧ node /app\n',
   good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',
   check(document, report) {
@@ -24,14 +27,14 @@ export const requireFlagValue: Rule = {
           report({
             range: document.rangeOf(flag),
             message: isBoolean
-              ? `--${name}= has no value; write --${name} alone, or true or false behind the equals sign`
-              : `--${name} needs a value, with an equals sign and no blanks: --${name}=…`,
+              ? l10n.t('--{0}= has no value; write --{0} alone, or true or false behind the equals sign', name)
+              : l10n.t('--{0} needs a value, with an equals sign and no blanks: --{0}=…', name),
             aliases: ['FLAG_MISSING_VALUE'],
           });
         } else if (isBoolean && value !== undefined && !/^(true|false)$/i.test(value)) {
           report({
             range: document.rangeOf(flag.value ?? flag),
-            message: `--${name} is either true or false, not "${shown(value)}"`,
+            message: l10n.t('--{0} is either true or false, not "{1}"', name, shown(value)),
             aliases: ['FLAG_EXPECTED_BOOLEAN_VALUE', 'FLAG_INVALID_LINK_VALUE'],
           });
         }

@@ -1,4 +1,5 @@
 // Images have the labels that the project wants.
+import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
@@ -11,8 +12,10 @@ export const requiredLabel: Rule = {
   id: 'required-label',
   aliases: ['DL3049'],
   severity: 'info',
-  title: 'Set the labels that the project requires',
-  why: 'The project’s settings name labels that its images must have, so that people and tools find out where an image comes from and who cares for it. This image lacks one; add a LABEL.',
+  title: l10n.t('Set the labels that the project requires'),
+  why: l10n.t(
+    'The project’s settings name labels that its images must have, so that people and tools find out where an image comes from and who cares for it. This image lacks one; add a LABEL.',
+  ),
   bad: 'FROM ⟦alpine:3.20⟧\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',
   exampleSurroundings: { policy: { labels: new Map([['team', 'text']]) } },
@@ -37,7 +40,7 @@ export const requiredLabel: Rule = {
         if (own.has(name)) continue;
         report({
           range: document.rangeOf(stage.base ?? stage.from.keywordSpan),
-          message: `The image lacks the label ${shown(name)}; add a LABEL`,
+          message: l10n.t('The image lacks the label {0}; add a LABEL', shown(name)),
         });
       }
     }

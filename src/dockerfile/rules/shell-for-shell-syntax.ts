@@ -1,5 +1,6 @@
 // Variables, pipes and the like in JSON form, where no shell is there to understand them.
 
+import * as l10n from '@vscode/l10n';
 import { posixShells } from '../knowledge/shells.ts';
 import { stageLineage } from '../meaning/stage-bases.ts';
 import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
@@ -12,8 +13,10 @@ export const shellForShellSyntax: Rule = {
   id: 'shell-for-shell-syntax',
   aliases: [],
   severity: 'warning',
-  title: 'Use a shell where shell syntax is used',
-  why: 'A JSON array starts the program itself, without a shell. Nobody replaces $HOME then, and && or > are handed to the program as plain words. Where that is needed, say that a shell runs it: ["sh", "-c", "…"].',
+  title: l10n.t('Use a shell where shell syntax is used'),
+  why: l10n.t(
+    'A JSON array starts the program itself, without a shell. Nobody replaces $HOME then, and && or > are handed to the program as plain words. Where that is needed, say that a shell runs it: ["sh", "-c", "…"].',
+  ),
   bad: 'FROM debian:12\nCMD ["echo", ⟦"$HOME"⟧]\n',
   good: 'FROM debian:12\nCMD ["/bin/sh", "-c", "echo \\"$HOME\\""]\n',
   check(document, report) {
@@ -71,8 +74,8 @@ function checkWords(
     report({
       range: document.rangeOf(word),
       message: match
-        ? `Without a shell ${match[0].slice(0, 60)} stays as it is written; nobody replaces it`
-        : `Without a shell ${word.text} is a word like any other`,
+        ? l10n.t('Without a shell {0} stays as it is written; nobody replaces it', match[0].slice(0, 60))
+        : l10n.t('Without a shell {0} is a word like any other', word.text),
       fix: single ? shellFix(document, instruction, words) : undefined,
     });
   }
@@ -82,7 +85,7 @@ function shellFix(document: DockerfileDocument, { rest, line }: Instruction, wor
   if (line.comments.length > 0) return undefined;
   const script = words.map(({ text }) => (operators.has(text) ? text : shellWord(text))).join(' ');
   return {
-    title: 'Let a shell run it',
+    title: l10n.t('Let a shell run it'),
     edits: [{ range: document.rangeOf(rest), text: `["/bin/sh", "-c", ${JSON.stringify(script)}]` }],
     safe: false,
   };

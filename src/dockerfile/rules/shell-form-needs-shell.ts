@@ -1,4 +1,5 @@
 // The shell form where the image has no shell.
+import * as l10n from '@vscode/l10n';
 import { builderInstructions } from '../meaning/builder-instructions.ts';
 import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
 import { isMeantAsArray } from '../rule-parts/array-fault.ts';
@@ -12,8 +13,10 @@ export const shellFormNeedsShell: Rule = {
   id: 'shell-form-needs-shell',
   aliases: ['DL3025', 'JSONArgsRecommended'],
   severity: 'warning',
-  title: 'Use the JSON form in images without a shell',
-  why: 'RUN, CMD, ENTRYPOINT and HEALTHCHECK without a JSON array start /bin/sh, which reads the line. Nothing is in scratch, and images such as distroless have no shell on purpose, so the command is not even started. ["/app", "serve"] starts the program itself.',
+  title: l10n.t('Use the JSON form in images without a shell'),
+  why: l10n.t(
+    'RUN, CMD, ENTRYPOINT and HEALTHCHECK without a JSON array start /bin/sh, which reads the line. Nothing is in scratch, and images such as distroless have no shell on purpose, so the command is not even started. ["/app", "serve"] starts the program itself.',
+  ),
   bad: 'FROM scratch\nCOPY app /app\nCMD ⟦/app serve⟧\n',
   good: 'FROM scratch\nCOPY app /app\nCMD ["/app", "serve"]\n',
   check(document, report, { buildArguments }) {
@@ -33,11 +36,11 @@ export const shellFormNeedsShell: Rule = {
       if (heredoc && !heredoc.delimiter) continue;
       report({
         range: document.rangeOf(heredoc ? sourceSpan(line, heredoc.from, heredoc.to) : rest),
-        message: `There is no shell in ${name} that could run this; write a JSON array`,
+        message: l10n.t('There is no shell in {0} that could run this; write a JSON array', name),
         aliases: keyword === 'RUN' ? [] : outer === instruction ? undefined : ['DL3025'],
         fix: /^[\w./:=@-]+(?: [\w./:=@-]+)*$/.test(rest.text)
           ? {
-              title: 'Write as a JSON array',
+              title: l10n.t('Write as a JSON array'),
               edits: [
                 {
                   range: document.rangeOf(rest),

@@ -1,5 +1,6 @@
 // Another shell is chosen with SHELL.
 
+import * as l10n from '@vscode/l10n';
 import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import { wordSet } from '../shell/command-options.ts';
@@ -12,8 +13,10 @@ export const shellNotSymlink: Rule = {
   id: 'shell-not-symlink',
   aliases: ['DL4005'],
   severity: 'warning',
-  title: 'Use SHELL to change the shell',
-  why: 'A link in place of /bin/sh changes the shell of every program in the image, also of those that were tested with the other one, and an update may undo it. SHELL changes it for the instructions of the Dockerfile only.',
+  title: l10n.t('Use SHELL to change the shell'),
+  why: l10n.t(
+    'A link in place of /bin/sh changes the shell of every program in the image, also of those that were tested with the other one, and an update may undo it. SHELL changes it for the instructions of the Dockerfile only.',
+  ),
   bad: 'FROM debian:12\nRUN ⟦ln -sf /bin/bash /bin/sh⟧\n',
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\n',
   check: onEachCommandNamed(
@@ -23,7 +26,7 @@ export const shellNotSymlink: Rule = {
       if (!operands.some(({ value }) => value === '/bin/sh')) return;
       report({
         range: document.rangeOf(command),
-        message: 'This changes the shell of every program in the image; use SHELL',
+        message: l10n.t('This changes the shell of every program in the image; use SHELL'),
         fix: operands.at(-1)?.value === '/bin/sh' ? shellFix(document, run, operands[0]?.value) : undefined,
       });
     },
@@ -37,7 +40,7 @@ function shellFix(document: DockerfileDocument, run: Instruction, target: string
   if (!target || !shells.has(target) || single?.name !== 'ln' || run.flags.length > 0) return undefined;
   const path = target.startsWith('/') ? target : `/bin/${target}`;
   return {
-    title: 'Use SHELL',
+    title: l10n.t('Use SHELL'),
     edits: [{ range: document.rangeOf(run), text: `SHELL ["${path}", "-c"]` }],
     safe: false,
   };

@@ -1,4 +1,5 @@
 // Scripts for sh do not use what only bash understands, where the base's sh is another.
+import * as l10n from '@vscode/l10n';
 import {
   type BashConstruct,
   bashConstructs,
@@ -19,8 +20,10 @@ export const shellSyntaxOfBase: Rule = {
   id: 'shell-syntax-of-base',
   aliases: [...new Set(Object.values(bashConstructs).map(({ shellCheck }) => shellCheck))].sort(),
   severity: 'warning',
-  title: "Use only syntax that the base image's shell supports",
-  why: 'RUN hands its script to /bin/sh. In images of Debian and Ubuntu that is dash, in those of Alpine it is busybox: small shells that lack much of what bash can. They stop at it, or take it for something else and go on. Write what every shell understands, or choose bash with SHELL.',
+  title: l10n.t("Use only syntax that the base image's shell supports"),
+  why: l10n.t(
+    'RUN hands its script to /bin/sh. In images of Debian and Ubuntu that is dash, in those of Alpine it is busybox: small shells that lack much of what bash can. They stop at it, or take it for something else and go on. Write what every shell understands, or choose bash with SHELL.',
+  ),
   bad: 'FROM debian:12\nRUN ⟦source⟧ /opt/env.sh && make\n',
   good: 'FROM debian:12\nRUN . /opt/env.sh && make\n',
   check(document, report) {
@@ -75,7 +78,7 @@ function isSet({ text }: DockerfileDocument, expansion: string): boolean {
 
 function messageOf({ title, effect, remedy }: BashConstruct, { text }: UsedConstruct, shell: SmallShell): string {
   const what = title ?? shown(text);
-  const lack = `sh is ${shell} in this image, which does not know ${what}`;
+  const lack = l10n.t('sh is {0} in this image, which does not know {1}', shell, what);
   return `${lack}${effect === undefined ? '' : ` (${effect})`}; ${remedy ?? 'choose bash with SHELL'}`;
 }
 
@@ -83,7 +86,7 @@ function fixOf(document: DockerfileDocument, { plain, text }: UsedConstruct, pla
   // Inside of a string that is written with escapes, its place is not known so well.
   if (plain === undefined || document.text.slice(place.start, place.end) !== text) return undefined;
   return {
-    title: `Write ${shown(plain)} in place of ${shown(text)}`,
+    title: l10n.t('Write {0} in place of {1}', shown(plain), shown(text)),
     edits: [{ range: document.rangeOf(place), text: plain }],
     safe: false,
   };

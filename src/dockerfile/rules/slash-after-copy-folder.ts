@@ -1,4 +1,5 @@
 // Several sources are copied into a folder, whose name ends with a slash.
+import * as l10n from '@vscode/l10n';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -8,8 +9,10 @@ export const slashAfterCopyFolder: Rule = {
   id: 'slash-after-copy-folder',
   aliases: ['DL3021', 'INVALID_DESTINATION'],
   severity: 'error',
-  title: 'End the destination of several files with a slash',
-  why: 'With several sources the destination must be a folder, and a folder ends with a slash. Without it the classic builder refuses the file, and BuildKit copies one file over the other, so that only the last is left.',
+  title: l10n.t('End the destination of several files with a slash'),
+  why: l10n.t(
+    'With several sources the destination must be a folder, and a folder ends with a slash. Without it the classic builder refuses the file, and BuildKit copies one file over the other, so that only the last is left.',
+  ),
   bad: 'FROM alpine:3.20\nCOPY a.conf b.conf ⟦/etc/app⟧\n',
   good: 'FROM alpine:3.20\nCOPY a.conf b.conf /etc/app/\n',
   check: onEach(['COPY', 'ADD'], (instruction, { document, report }) => {
@@ -27,8 +30,8 @@ export const slashAfterCopyFolder: Rule = {
     const at = document.positionAt(end);
     report({
       range: document.rangeOf(destination),
-      message: `Several files need a folder; write ${shown(destination.text)}/ with a slash at the end`,
-      fix: { title: 'Add the slash', edits: [{ range: { start: at, end: at }, text: '/' }], safe: true },
+      message: l10n.t('Several files need a folder; write {0}/ with a slash at the end', shown(destination.text)),
+      fix: { title: l10n.t('Add the slash'), edits: [{ range: { start: at, end: at }, text: '/' }], safe: true },
     });
   }),
 };

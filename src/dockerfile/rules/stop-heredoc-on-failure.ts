@@ -1,5 +1,6 @@
 // Scripts in heredocs that go on when a command has failed.
 
+import * as l10n from '@vscode/l10n';
 import { lineBreak } from '../rule-parts/edits.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -12,8 +13,10 @@ export const stopHeredocOnFailure: Rule = {
   id: 'stop-heredoc-on-failure',
   aliases: [],
   severity: 'info',
-  title: 'Stop a heredoc when a command fails',
-  why: 'A shell goes on when a command of a script fails, and the build only looks at how the last one ends. A download that failed in the middle is then found out much later, or never. With set -e in its first line the script stops there.',
+  title: l10n.t('Stop a heredoc when a command fails'),
+  why: l10n.t(
+    'A shell goes on when a command of a script fails, and the build only looks at how the last one ends. A download that failed in the middle is then found out much later, or never. With set -e in its first line the script stops there.',
+  ),
   bad: 'FROM debian:12\nRUN ⟦<<EOF⟧\ntar xf /tmp/app.tar -C /opt\nrm /tmp/app.tar\nEOF\n',
   good: 'FROM debian:12\nRUN <<EOF\nset -e\ntar xf /tmp/app.tar -C /opt\nrm /tmp/app.tar\nEOF\n',
   check: onEach(['RUN'], (run, { document, report }) => {
@@ -23,7 +26,10 @@ export const stopHeredocOnFailure: Rule = {
     if (!command) return;
     report({
       range: document.rangeOf(sourceSpan(run.line, heredoc.from, heredoc.to)),
-      message: `If ${shown(command.name)} fails, the script goes on, and the build does not notice; begin it with set -e`,
+      message: l10n.t(
+        'If {0} fails, the script goes on, and the build does not notice; begin it with set -e',
+        shown(command.name),
+      ),
       fix: setFix(document, run),
     });
   }),
@@ -37,7 +43,7 @@ function setFix(document: DockerfileDocument, { heredocs }: Instruction) {
   const { line } = document.positionAt(body.start);
   const position = { line: isShebang ? line + 1 : line, character: 0 };
   return {
-    title: 'Begin with set -e',
+    title: l10n.t('Begin with set -e'),
     edits: [{ range: { start: position, end: position }, text: `set -e${lineBreak(document)}` }],
     safe: false,
   };

@@ -1,4 +1,5 @@
 // JSON arrays hold strings alone.
+import * as l10n from '@vscode/l10n';
 import { almostArrays } from '../rule-parts/array-fault.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
@@ -6,8 +7,10 @@ export const stringsInJsonArray: Rule = {
   id: 'strings-in-json-array',
   aliases: [],
   severity: 'error',
-  title: 'Use only strings in JSON arrays',
-  why: 'The words of a command are texts, numbers too: ["sleep", "10"]. An array of JSON that holds anything else, such as a number without quotes, is refused by the builder.',
+  title: l10n.t('Use only strings in JSON arrays'),
+  why: l10n.t(
+    'The words of a command are texts, numbers too: ["sleep", "10"]. An array of JSON that holds anything else, such as a number without quotes, is refused by the builder.',
+  ),
   bad: 'FROM alpine:3.20\nVOLUME ⟦["/data", 10]⟧\n',
   good: 'FROM alpine:3.20\nVOLUME ["/data", "10"]\n',
   check(document, report) {
@@ -17,11 +20,11 @@ export const stringsInJsonArray: Rule = {
       const range = document.rangeOf(instruction.rest);
       report({
         range,
-        message: 'This array holds something else than strings; put each value into double quotes',
+        message: l10n.t('This array holds something else than strings; put each value into double quotes'),
         fix:
           instruction.line.comments.length > 0
             ? undefined
-            : { title: 'Make strings of all values', edits: [{ range, text: strings }], safe: false },
+            : { title: l10n.t('Make strings of all values'), edits: [{ range, text: strings }], safe: false },
       });
     }
   },

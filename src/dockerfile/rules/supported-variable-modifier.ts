@@ -1,4 +1,5 @@
 // Variables in braces are written so that the builder can replace them.
+import * as l10n from '@vscode/l10n';
 import { builderInstructions } from '../meaning/builder-instructions.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown-text.ts';
@@ -9,8 +10,10 @@ export const supportedVariableModifier: Rule = {
   id: 'supported-variable-modifier',
   aliases: ['UNSUPPORTED_MODIFIER'],
   severity: 'error',
-  title: 'Use only variable modifiers that the builder supports',
-  why: `Outside of RUN, CMD and ENTRYPOINT it is the builder that replaces variables, not a shell. It knows defaults (\${A:-b}, \${A:+b}, \${A:?text}) and patterns (\${A#b}, \${A%b}, \${A/b/c}), and refuses anything else in the braces.`,
+  title: l10n.t('Use only variable modifiers that the builder supports'),
+  why: l10n.t(
+    'Outside of RUN, CMD and ENTRYPOINT it is the builder that replaces variables, not a shell. It knows defaults (${A:-b}, ${A:+b}, ${A:?text}) and patterns (${A#b}, ${A%b}, ${A/b/c}), and refuses anything else in the braces.',
+  ),
   bad: `FROM alpine:3.20\nARG VERSION=1.2.3\nENV MAJOR=\${VERSION⟦:0:1⟧}\n`,
   good: `FROM alpine:3.20\nARG VERSION=1.2.3\nENV MAJOR=\${VERSION%%.*}\n`,
   check(document, report) {
@@ -30,10 +33,13 @@ export const supportedVariableModifier: Rule = {
           range: document.rangeOf(sourceSpan(line, start, end)),
           message:
             kind === 'open'
-              ? 'The brace behind $ is never closed'
+              ? l10n.t('The brace behind $ is never closed')
               : kind === 'name'
-                ? 'There is no name of a variable in these braces'
-                : `The builder does not know "${text}" behind the name of a variable; it knows :-, :+, :?, #, % and /`,
+                ? l10n.t('There is no name of a variable in these braces')
+                : l10n.t(
+                    'The builder does not know "{0}" behind the name of a variable; it knows :-, :+, :?, #, % and /',
+                    text,
+                  ),
         });
       }
     }

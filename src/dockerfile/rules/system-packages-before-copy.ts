@@ -1,4 +1,5 @@
 // Packages of the system are installed above the COPY of the whole project.
+import * as l10n from '@vscode/l10n';
 import { contextCopyOf } from '../packages/context-copy.ts';
 import { independentInstalls, systemInstalls } from '../packages/system-install.ts';
 import { lineBreak, removeInstruction } from '../rule-parts/edits.ts';
@@ -9,8 +10,10 @@ export const systemPackagesBeforeCopy: Rule = {
   id: 'system-packages-before-copy',
   aliases: [],
   severity: 'info',
-  title: 'Install system packages before copying the project',
-  why: 'The builder repeats a step when anything before it changes. Behind a COPY of the whole project the packages are fetched and installed again after every change of any file, though they have nothing to do with it. Install them first: then they are taken from the cache.',
+  title: l10n.t('Install system packages before copying the project'),
+  why: l10n.t(
+    'The builder repeats a step when anything before it changes. Behind a COPY of the whole project the packages are fetched and installed again after every change of any file, though they have nothing to do with it. Install them first: then they are taken from the cache.',
+  ),
   bad: 'FROM debian:12\nCOPY . /src\nRUN ⟦apt-get install⟧ -y --no-install-recommends make\nRUN make -C /src\n',
   good: 'FROM debian:12\nRUN apt-get install -y --no-install-recommends make\nCOPY . /src\nRUN make -C /src\n',
   check(document, report) {
@@ -51,7 +54,7 @@ function moveFix(
   }
   const at = { line: document.positionAt(copy.start).line, character: 0 };
   return {
-    title: `Move this RUN above line ${at.line + 1}`,
+    title: l10n.t('Move this RUN above line {0}', at.line + 1),
     edits: [
       { range: { start: at, end: at }, text: document.text.slice(run.start, run.end) + lineBreak(document) },
       removeInstruction(document, run),

@@ -1,4 +1,5 @@
 // Images come from registries that the project trusts. Silent where it names none.
+import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
@@ -12,8 +13,10 @@ export const trustedRegistry: Rule = {
   id: 'trusted-registry',
   aliases: ['DL3026'],
   severity: 'error',
-  title: 'Use images from trusted registries only',
-  why: 'What is in the base image runs in yours. The project’s settings name the registries whose images are trusted, and this image comes from another one. Take it from a trusted registry, or add its registry to trustedRegistries.',
+  title: l10n.t('Use images from trusted registries only'),
+  why: l10n.t(
+    'What is in the base image runs in yours. The project’s settings name the registries whose images are trusted, and this image comes from another one. Take it from a trusted registry, or add its registry to trustedRegistries.',
+  ),
   bad: 'FROM ⟦quay.io/team/app:1⟧\n',
   good: 'FROM ghcr.io/team/app:1\n',
   exampleSurroundings: { policy: { trustedRegistries: ['ghcr.io'] } },
@@ -28,7 +31,12 @@ export const trustedRegistry: Rule = {
       if (registry === undefined || trusted.some((pattern) => isMatch(pattern, registry))) return;
       report({
         range: document.rangeOf(word),
-        message: `${shown(reference)} comes from ${registry}, which is none of the trusted registries (${shown(trusted.join(', '))})`,
+        message: l10n.t(
+          '{0} comes from {1}, which is none of the trusted registries ({2})',
+          shown(reference),
+          registry,
+          shown(trusted.join(', ')),
+        ),
       });
     };
     for (const stage of document.stages) {

@@ -1,5 +1,6 @@
 // No two stages have the same name.
 
+import * as l10n from '@vscode/l10n';
 import { freeStageName, validStageName } from '../meaning/stage-names.ts';
 import { renameStage } from '../rule-parts/rename-stage.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -9,8 +10,10 @@ export const uniqueStageName: Rule = {
   id: 'unique-stage-name',
   aliases: ['DL3024', 'DuplicateStageName', 'DUPLICATE_BUILD_STAGE_NAME'],
   severity: 'error',
-  title: 'Give each stage a unique name',
-  why: 'COPY --from, FROM and --target find a stage by its name, in capitals or not. With two of the same name, it is the last one above that is meant, and the first cannot be built by itself. Some builders refuse it.',
+  title: l10n.t('Give each stage a unique name'),
+  why: l10n.t(
+    'COPY --from, FROM and --target find a stage by its name, in capitals or not. With two of the same name, it is the last one above that is meant, and the first cannot be built by itself. Some builders refuse it.',
+  ),
   bad: 'FROM alpine:3.20 AS base\nFROM debian:12 AS ⟦base⟧\n',
   good: 'FROM alpine:3.20 AS base\nFROM debian:12 AS base-2\n',
   check(document, report) {
@@ -25,7 +28,11 @@ export const uniqueStageName: Rule = {
       }
       report({
         range: document.rangeOf(name),
-        message: `The stage in line ${first} is already called ${shown(name.text)}; names are compared without regard to case`,
+        message: l10n.t(
+          'The stage in line {0} is already called {1}; names are compared without regard to case',
+          first,
+          shown(name.text),
+        ),
         fix: validStageName.test(key) ? renameStage(document, stage, freeStageName(document, key), false) : undefined,
       });
     }

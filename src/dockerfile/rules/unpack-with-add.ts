@@ -1,5 +1,6 @@
 // An archive of the build context is unpacked by ADD, not copied and then unpacked.
 
+import * as l10n from '@vscode/l10n';
 import { fileName, isArchive } from '../knowledge/file-kinds.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { removeInstruction } from '../rule-parts/edits.ts';
@@ -13,8 +14,10 @@ export const unpackWithAdd: Rule = {
   id: 'unpack-with-add',
   aliases: ['DL3010'],
   severity: 'info',
-  title: 'Unpack archives with ADD',
-  why: 'COPY and then tar puts the files into the image twice: once packed, in the layer of COPY, and once unpacked. ADD unpacks an archive of the build context while it copies, in one step, and the archive itself does not stay.',
+  title: l10n.t('Unpack archives with ADD'),
+  why: l10n.t(
+    'COPY and then tar puts the files into the image twice: once packed, in the layer of COPY, and once unpacked. ADD unpacks an archive of the build context while it copies, in one step, and the archive itself does not stay.',
+  ),
   bad: 'FROM alpine:3.20\nCOPY ⟦app.tar.gz⟧ /tmp/\nRUN tar -xzf /tmp/app.tar.gz -C /opt\n',
   good: 'FROM alpine:3.20\nADD app.tar.gz /opt/\n',
   check(document, report) {
@@ -36,7 +39,11 @@ export const unpackWithAdd: Rule = {
             for (const { copy, source } of copied.get(name) ?? []) {
               report({
                 range: document.rangeOf(source),
-                message: `${shown(name)} is unpacked in line ${document.positionAt(command.start).line + 1}; let ADD unpack it`,
+                message: l10n.t(
+                  '{0} is unpacked in line {1}; let ADD unpack it',
+                  shown(name),
+                  document.positionAt(command.start).line + 1,
+                ),
                 fix: addFix(document, copy, instruction, source),
               });
             }
@@ -91,5 +98,5 @@ function addFix(document: DockerfileDocument, copy: Instruction, run: Instructio
     { range: document.rangeOf(destination), text: path.endsWith('/') ? path : `${path}/` },
     removeInstruction(document, run),
   ];
-  return { title: 'Let ADD unpack it', edits, safe: false };
+  return { title: l10n.t('Let ADD unpack it'), edits, safe: false };
 }

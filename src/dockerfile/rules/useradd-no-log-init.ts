@@ -1,5 +1,6 @@
 // useradd with a large number, without the files that grow with it.
 
+import * as l10n from '@vscode/l10n';
 import { onEachCommandNamed } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { insertBehind } from '../rule-parts/word-edits.ts';
@@ -16,8 +17,10 @@ export const useraddNoLogInit: Rule = {
   id: 'useradd-no-log-init',
   aliases: ['DL3046'],
   severity: 'warning',
-  title: 'Use useradd with -l for large user IDs',
-  why: 'For each user useradd makes an entry in two log files, at a place that depends on the number: for a large one the files seem to have gigabytes, and Docker may write all of it into the layer. With -l it makes no entry.',
+  title: l10n.t('Use useradd with -l for large user IDs'),
+  why: l10n.t(
+    'For each user useradd makes an entry in two log files, at a place that depends on the number: for a large one the files seem to have gigabytes, and Docker may write all of it into the layer. With -l it makes no entry.',
+  ),
   bad: 'FROM debian:12\nRUN ⟦useradd⟧ -u 1234567 app\n',
   good: 'FROM debian:12\nRUN useradd -l -u 1234567 app\n',
   check: onEachCommandNamed(
@@ -32,8 +35,8 @@ export const useraddNoLogInit: Rule = {
       const edits = insertBehind(document, word, ' -l');
       report({
         range: document.rangeOf(word ?? command),
-        message: 'With a large user number this may write gigabytes into the layer; add -l',
-        fix: edits.length ? { title: 'Add -l', edits, safe: true } : undefined,
+        message: l10n.t('With a large user number this may write gigabytes into the layer; add -l'),
+        fix: edits.length ? { title: l10n.t('Add -l'), edits, safe: true } : undefined,
       });
     },
     { onbuild: true },

@@ -1,4 +1,5 @@
 // `# check=` at the top of the file, as BuildKit reads it.
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { type CheckOption, directiveOptions } from '../rule-parts/check-options.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -11,8 +12,10 @@ export const validCheckDirective: Rule = {
   id: 'valid-check-directive',
   aliases: [],
   severity: 'error',
-  title: 'Write a valid check directive',
-  why: 'The comment # check= in the first lines says which of its checks the builder leaves out, and whether what they find is an error: # check=skip=StageNameCasing;error=true, without blanks. The builder refuses a file with anything else there.',
+  title: l10n.t('Write a valid check directive'),
+  why: l10n.t(
+    'The comment # check= in the first lines says which of its checks the builder leaves out, and whether what they find is an error: # check=skip=StageNameCasing;error=true, without blanks. The builder refuses a file with anything else there.',
+  ),
   bad: '# check=⟦skp⟧=StageNameCasing\nFROM alpine:3.20\n',
   good: '# check=skip=StageNameCasing\nFROM alpine:3.20\n',
   check(document, report) {
@@ -22,7 +25,9 @@ export const validCheckDirective: Rule = {
       const { message, meant, span } = fault;
       const range = document.rangeOf(span);
       const fix =
-        meant === undefined ? undefined : { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false };
+        meant === undefined
+          ? undefined
+          : { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false };
       report({ range, message, fix });
     }
   },
@@ -33,27 +38,28 @@ function faultOf({ text }: DockerfileDocument, { key, keySpan, value, start, end
   if (start === end) {
     const hasBlank = /^[ \t]+\S/.test(text.slice(end, end + 20));
     const message = hasBlank
-      ? 'A blank ends the options; write them without blanks'
-      : 'There is a semicolon too many here';
+      ? l10n.t('A blank ends the options; write them without blanks')
+      : l10n.t('There is a semicolon too many here');
     return { span: { start: start - 1, end }, message, meant: undefined };
   }
   if (key === undefined) {
     return {
       span: { start, end },
-      message: `"${shown(written)}" has no value; write skip=, error= or experimental=`,
+      message: l10n.t('"{0}" has no value; write skip=, error= or experimental=', shown(written)),
       meant: undefined,
     };
   }
   if (!keys.includes(key)) {
     const meant = nearest(key.toLowerCase(), keys);
-    const hint = meant === undefined ? 'it has skip, error and experimental' : `did you mean ${meant}`;
-    return { span: keySpan, message: `# check= has no option "${shown(key)}"; ${hint}`, meant };
+    const hint =
+      meant === undefined ? l10n.t('it has skip, error and experimental') : l10n.t('did you mean {0}', meant);
+    return { span: keySpan, message: `# ${l10n.t('check= has no option "{0}"; {1}', shown(key), hint)}`, meant };
   }
   if (key === 'error' && !/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value.text.trim())) {
     const span = value.text === '' ? { start, end } : value;
     const message = value.text.includes(';')
-      ? 'The builder reads only three options here; leave out the others'
-      : `error is true or false, not "${shown(value.text)}"`;
+      ? l10n.t('The builder reads only three options here; leave out the others')
+      : l10n.t('error is true or false, not "{0}"', shown(value.text));
     return { span, message, meant: undefined };
   }
   return undefined;

@@ -1,4 +1,5 @@
 // What COPY --from names can be a stage or an image.
+import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { builderInstructionsOf, isTrigger } from '../meaning/builder-instructions.ts';
 import { copyFrom } from '../meaning/copy-arguments.ts';
@@ -12,8 +13,10 @@ export const validCopyFrom: Rule = {
   id: 'valid-copy-from',
   aliases: ['FLAG_INVALID_FROM_VALUE', 'DL3022'],
   severity: 'error',
-  title: 'Copy from a valid stage or image name',
-  why: 'COPY --from names an earlier stage, its number, or an image. The value must be written like one of those, and variables are not replaced in it. To copy from an image that a variable names, begin a stage with FROM $NAME AS tools, and copy from tools.',
+  title: l10n.t('Copy from a valid stage or image name'),
+  why: l10n.t(
+    'COPY --from names an earlier stage, its number, or an image. The value must be written like one of those, and variables are not replaced in it. To copy from an image that a variable names, begin a stage with FROM $NAME AS tools, and copy from tools.',
+  ),
   bad: 'FROM node:22-slim\nCOPY ⟦--from=⟧ app /app\n',
   good: 'FROM node:22-slim\nCOPY app /app\n',
   check(document, report, surroundings) {
@@ -30,9 +33,12 @@ export const validCopyFrom: Rule = {
 
 function fault(document: DockerfileDocument, copy: Instruction, value: string): string | undefined {
   const { stageIndex } = copy;
-  if (value === '') return '--from= names nothing; name a stage or an image, or leave the flag out';
+  if (value === '') return l10n.t('--from= names nothing; name a stage or an image, or leave the flag out');
   if (/\$[\w{]/.test(value)) {
-    return `Variables are not replaced in --from; begin a stage with FROM ${shown(value)} AS name, and copy from that`;
+    return l10n.t(
+      'Variables are not replaced in --from; begin a stage with FROM {0} AS name, and copy from that',
+      shown(value),
+    );
   }
   if (stageNamed(document.stages, value, stageIndex)) return undefined;
   if (isTrigger(copy) && /^\d+$|^[a-z][\w.-]*$/i.test(value)) return undefined;
@@ -41,15 +47,19 @@ function fault(document: DockerfileDocument, copy: Instruction, value: string): 
   if (named?.index === stageIndex || value === String(stageIndex)) return undefined;
   if (named) {
     const line = document.positionAt(named.from.start).line + 1;
-    return `The stage ${shown(value)} begins only in line ${line}; it must stand before the stage that copies from it`;
+    return l10n.t(
+      'The stage {0} begins only in line {1}; it must stand before the stage that copies from it',
+      shown(value),
+      line,
+    );
   }
   if (/^\d+$/.test(value)) {
     return Number(value) < stageIndex
       ? undefined
-      : `There is no earlier stage ${shown(value)}; the first stage has the number 0`;
+      : l10n.t('There is no earlier stage {0}; the first stage has the number 0', shown(value));
   }
   if (parseImageReference(value)) return undefined;
-  return `"${shown(value)}" is neither an earlier stage nor the name of an image`;
+  return l10n.t('"{0}" is neither an earlier stage nor the name of an image', shown(value));
 }
 
 /** hadolint speaks of all that is no earlier stage. */

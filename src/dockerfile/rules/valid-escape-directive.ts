@@ -1,5 +1,6 @@
 // Directives at the top of the file stand once, and escape names one of two characters.
 
+import * as l10n from '@vscode/l10n';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument } from '../text/document.ts';
@@ -8,8 +9,10 @@ export const validEscapeDirective: Rule = {
   id: 'valid-escape-directive',
   aliases: ['INVALID_ESCAPE_DIRECTIVE', 'DUPLICATED_ESCAPE_DIRECTIVE'],
   severity: 'error',
-  title: 'Write a valid escape directive once',
-  why: 'The comments # syntax=, # escape= and # check= in the first lines are orders to the builder. Each may stand there once. escape says which character continues a line: a backslash, or a backtick for Windows paths; the builder refuses any other.',
+  title: l10n.t('Write a valid escape directive once'),
+  why: l10n.t(
+    'The comments # syntax=, # escape= and # check= in the first lines are orders to the builder. Each may stand there once. escape says which character continues a line: a backslash, or a backtick for Windows paths; the builder refuses any other.',
+  ),
   bad: '# escape=⟦^⟧\nFROM alpine:3.20\n',
   good: '# escape=`\nFROM alpine:3.20\n',
   check(document, report) {
@@ -19,14 +22,14 @@ export const validEscapeDirective: Rule = {
       if (seen.has(name)) {
         report({
           range: document.rangeOf({ start, end: start + text.trimEnd().length }),
-          message: `The directive ${name} stands here for the second time; the builder takes it once`,
+          message: l10n.t('The directive {0} stands here for the second time; the builder takes it once', name),
           aliases: name === 'escape' ? ['DUPLICATED_ESCAPE_DIRECTIVE'] : [],
         });
       } else if (name === 'escape' && value !== '\\' && value !== '`') {
         const from = start + text.lastIndexOf(value);
         report({
           range: document.rangeOf({ start: from, end: from + value.length }),
-          message: `The escape character is either a backslash or a backtick, not "${shown(value)}"`,
+          message: l10n.t('The escape character is either a backslash or a backtick, not "{0}"', shown(value)),
           aliases: ['INVALID_ESCAPE_DIRECTIVE'],
         });
       }
@@ -36,7 +39,7 @@ export const validEscapeDirective: Rule = {
     if (!empty || seen.has('escape')) return;
     report({
       range: document.rangeOf(empty),
-      message: 'This directive has no value; write a backslash or a backtick behind the equals sign',
+      message: l10n.t('This directive has no value; write a backslash or a backtick behind the equals sign'),
       aliases: ['INVALID_ESCAPE_DIRECTIVE'],
     });
   },

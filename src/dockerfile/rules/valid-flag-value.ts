@@ -1,4 +1,5 @@
 // Values of flags of which there are only a few, or which have a form.
+import * as l10n from '@vscode/l10n';
 import { builderInstructions, checkedFlags } from '../meaning/builder-instructions.ts';
 import { visitFlags } from '../meaning/flags-with-variables.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -15,8 +16,10 @@ export const validFlagValue: Rule = {
   id: 'valid-flag-value',
   aliases: [],
   severity: 'error',
-  title: 'Use valid values for flags',
-  why: 'Some flags take only certain words: RUN --network is default, none or host. --chmod takes a number such as 0755 or changes such as u=rwX, and --checksum belongs to something that is fetched. The builder refuses anything else, some of it only when it comes to that line.',
+  title: l10n.t('Use valid values for flags'),
+  why: l10n.t(
+    'Some flags take only certain words: RUN --network is default, none or host. --chmod takes a number such as 0755 or changes such as u=rwX, and --checksum belongs to something that is fetched. The builder refuses anything else, some of it only when it comes to that line.',
+  ),
   bad: 'FROM alpine:3.20\nRUN --network=⟦bridge⟧ apk upgrade\n',
   good: 'FROM alpine:3.20\nRUN --network=default apk upgrade\n',
   check(document, report, { buildArguments }) {
@@ -25,7 +28,9 @@ export const validFlagValue: Rule = {
       const { span, message, meant } = fault;
       const range = document.rangeOf(span);
       const fix =
-        meant === undefined ? undefined : { title: `Change to ${meant}`, edits: [{ range, text: meant }], safe: false };
+        meant === undefined
+          ? undefined
+          : { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false };
       report({ range, message, fix });
     };
     for (const instruction of builderInstructions(document)) {

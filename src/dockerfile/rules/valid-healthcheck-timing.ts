@@ -1,5 +1,6 @@
 // The times and the number of retries of a HEALTHCHECK.
 
+import * as l10n from '@vscode/l10n';
 import { parseDuration } from '../knowledge/duration.ts';
 import { builderInstructionsOf, checkedFlags, flagValue } from '../meaning/builder-instructions.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
@@ -18,8 +19,10 @@ export const validHealthcheckTiming: Rule = {
     'INVALID_SYNTAX',
   ],
   severity: 'error',
-  title: 'Use a unit for HEALTHCHECK durations',
-  why: 'The times of a HEALTHCHECK are numbers with a unit: 500ms, 30s, 1m30s or 2h. A number alone says nothing, since nobody knows whether seconds or minutes are meant; the builder refuses it. --retries is a whole number.',
+  title: l10n.t('Use a unit for HEALTHCHECK durations'),
+  why: l10n.t(
+    'The times of a HEALTHCHECK are numbers with a unit: 500ms, 30s, 1m30s or 2h. A number alone says nothing, since nobody knows whether seconds or minutes are meant; the builder refuses it. --retries is a whole number.',
+  ),
   bad: 'FROM alpine:3.20\nHEALTHCHECK --interval=⟦30⟧ CMD ["true"]\n',
   good: 'FROM alpine:3.20\nHEALTHCHECK --interval=30s CMD ["true"]\n',
   check(document, report) {
@@ -44,31 +47,31 @@ function checkTime(document: DockerfileDocument, flag: Flag, report: Report): vo
     const seconds = `${value}s`;
     report({
       range,
-      message: `"${shown(value)}" has no unit; write ms, s, m or h behind each number`,
+      message: l10n.t('"{0}" has no unit; write ms, s, m or h behind each number', shown(value)),
       aliases: ['DL1000', 'FLAG_MISSING_DURATION'],
       fix: /^\d+$/.test(value)
-        ? { title: `Change to ${seconds}`, edits: [{ range, text: seconds }], safe: false }
+        ? { title: l10n.t('Change to {0}', seconds), edits: [{ range, text: seconds }], safe: false }
         : undefined,
     });
   } else if (read.kind === 'unknown-unit') {
     report({
       range,
-      message: `There is no unit of time "${shown(read.unit)}"; write ms, s, m or h`,
+      message: l10n.t('There is no unit of time "{0}"; write ms, s, m or h', shown(read.unit)),
       aliases: ['DL1000', 'FLAG_UNKNOWN_UNIT'],
     });
   } else if (read.kind === 'invalid') {
     report({
       range,
       message: value.includes('$')
-        ? `Variables are not replaced in --${flag.name}; write a time such as 30s`
-        : `"${shown(value)}" is no time; write a number and a unit, such as 30s or 1m30s`,
+        ? l10n.t('Variables are not replaced in --{0}; write a time such as 30s', flag.name)
+        : l10n.t('"{0}" is no time; write a number and a unit, such as 30s or 1m30s', shown(value)),
       aliases: ['DL1000', 'FLAG_INVALID_DURATION'],
     });
     // Zero means what the base image or Docker has by default.
   } else if (read.milliseconds !== 0 && read.milliseconds < 1) {
     report({
       range,
-      message: `The time of --${flag.name} is less than a millisecond, the shortest one that Docker takes`,
+      message: l10n.t('The time of --{0} is less than a millisecond, the shortest one that Docker takes', flag.name),
       aliases: ['DL1000', 'FLAG_LESS_THAN_1MS'],
     });
   }
@@ -81,10 +84,10 @@ function checkRetries(document: DockerfileDocument, flag: Flag, report: Report):
   if (!/^[-+]?\d{1,10}$/.test(value) || Math.abs(Number(value)) > 2_147_483_647) {
     report({
       range,
-      message: `--retries is a whole number, not "${shown(value)}"`,
+      message: l10n.t('--retries is a whole number, not "{0}"', shown(value)),
       aliases: ['DL1000', 'INVALID_SYNTAX'],
     });
   } else if (Number(value) < 0) {
-    report({ range, message: '--retries cannot be less than 0', aliases: ['DL1000', 'FLAG_AT_LEAST_ONE'] });
+    report({ range, message: l10n.t('--retries cannot be less than 0'), aliases: ['DL1000', 'FLAG_AT_LEAST_ONE'] });
   }
 }

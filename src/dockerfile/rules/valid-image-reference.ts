@@ -1,4 +1,5 @@
 // FROM names an image as images are named.
+import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { trimQuotes } from '../meaning/copy-arguments.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -11,8 +12,10 @@ export const validImageReference: Rule = {
   id: 'valid-image-reference',
   aliases: ['INVALID_REFERENCE_FORMAT'],
   severity: 'error',
-  title: 'Use a valid image reference as the base image',
-  why: 'An image is named in lower case, perhaps with a registry in front and a tag or digest behind: ghcr.io/team/app:1.2. The builder refuses a name with other characters, or a colon without a tag, before it looks for the image.',
+  title: l10n.t('Use a valid image reference as the base image'),
+  why: l10n.t(
+    'An image is named in lower case, perhaps with a registry in front and a tag or digest behind: ghcr.io/team/app:1.2. The builder refuses a name with other characters, or a colon without a tag, before it looks for the image.',
+  ),
   bad: 'FROM ⟦Alpine:3.20⟧\n',
   good: 'FROM alpine:3.20\n',
   check(document, report) {
@@ -26,9 +29,11 @@ export const validImageReference: Rule = {
       report({
         range,
         message: isCase
-          ? `Names of images are in lower case: ${shown(lower)}`
-          : `"${shown(name)}" cannot be the name of an image; write it as name:tag or name@digest`,
-        fix: isCase ? { title: `Change to ${shown(lower)}`, edits: [{ range, text: lower }], safe: false } : undefined,
+          ? l10n.t('Names of images are in lower case: {0}', shown(lower))
+          : l10n.t('"{0}" cannot be the name of an image; write it as name:tag or name@digest', shown(name)),
+        fix: isCase
+          ? { title: l10n.t('Change to {0}', shown(lower)), edits: [{ range, text: lower }], safe: false }
+          : undefined,
       });
     }
   },

@@ -1,4 +1,5 @@
 // Arrays that are almost JSON: the builder takes them for the shell form, without a word.
+import * as l10n from '@vscode/l10n';
 import { firstOpenArgument } from '../meaning/argument-quotes.ts';
 import { almostArrays, arrayFault, jsonArrayFix } from '../rule-parts/array-fault.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -9,8 +10,10 @@ export const validJsonArray: Rule = {
   id: 'valid-json-array',
   aliases: ['DL3025', 'JSONArgsRecommended'],
   severity: 'warning',
-  title: 'Write valid JSON arrays',
-  why: 'With a comma too many or too few, or with a quote that is none, ["nginx", "-g"] is no JSON any more. The builder says nothing: it takes the text for a line of shell, which looks for a program called [nginx, or for names of files. The container then does not start, or the files are not found.',
+  title: l10n.t('Write valid JSON arrays'),
+  why: l10n.t(
+    'With a comma too many or too few, or with a quote that is none, ["nginx", "-g"] is no JSON any more. The builder says nothing: it takes the text for a line of shell, which looks for a program called [nginx, or for names of files. The container then does not start, or the files are not found.',
+  ),
   bad: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off;"⟦,⟧]\n',
   good: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off;"]\n',
   check(document, report) {
@@ -32,7 +35,7 @@ export const validJsonArray: Rule = {
 };
 
 function consequence(keyword: string): string {
-  if (keyword === 'VOLUME') return 'as it is, each word of this is taken for a folder';
-  if (keyword === 'COPY' || keyword === 'ADD') return 'as it is, each word of this is taken for a file’s name';
-  return 'as it is, a shell runs this text as a command';
+  if (keyword === 'VOLUME') return l10n.t('as it is, each word of this is taken for a folder');
+  if (keyword === 'COPY' || keyword === 'ADD') return l10n.t('as it is, each word of this is taken for a file’s name');
+  return l10n.t('as it is, a shell runs this text as a command');
 }

@@ -1,5 +1,6 @@
 // Names of labels as Docker's guidelines have them.
 
+import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -9,8 +10,10 @@ export const validLabelKey: Rule = {
   id: 'valid-label-key',
   aliases: ['DL3048'],
   severity: 'style',
-  title: 'Use valid label keys',
-  why: 'Labels are found by their names. Docker’s guidelines ask for lower-case letters, digits, dots, hyphens, with a letter in front, and keep com.docker, io.docker and org.dockerproject for Docker itself. Then no tool trips over them.',
+  title: l10n.t('Use valid label keys'),
+  why: l10n.t(
+    'Labels are found by their names. Docker’s guidelines ask for lower-case letters, digits, dots, hyphens, with a letter in front, and keep com.docker, io.docker and org.dockerproject for Docker itself. Then no tool trips over them.',
+  ),
   bad: 'FROM alpine:3.20\nLABEL ⟦Team_⟧="payments"\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',
   check: onEach(['LABEL'], (instruction, { document, report }) => {
@@ -22,10 +25,10 @@ export const validLabelKey: Rule = {
       const isPlain = document.text.slice(start, document.offsetAt(nameRange.end)) === name;
       report({
         range: nameRange,
-        message: `The name ${shown(name)} of a label ${fault}`,
+        message: l10n.t('The name {0} of a label {1}', shown(name), fault),
         fix:
           isPlain && meant !== undefined
-            ? { title: `Change to ${shown(meant)}`, edits: [{ range: nameRange, text: meant }], safe: false }
+            ? { title: l10n.t('Change to {0}', shown(meant)), edits: [{ range: nameRange, text: meant }], safe: false }
             : undefined,
       });
     }
@@ -34,11 +37,11 @@ export const validLabelKey: Rule = {
 
 /** Source: Docker's guide to object labels, "Key format recommendations". */
 function faultOf(name: string): string | undefined {
-  if (/^(?:com\.docker|io\.docker|org\.dockerproject)\./.test(name)) return 'is kept for Docker itself';
-  if (!/^[a-z]/.test(name)) return 'must begin with a lower-case letter';
-  if (!/[a-z0-9]$/.test(name)) return 'must end with a lower-case letter or a digit';
-  if (/[^a-z0-9._/-]/.test(name)) return 'may hold only lower-case letters, digits, dots and hyphens';
-  if (/\.\.|--/.test(name)) return 'must not have two dots or hyphens together';
+  if (/^(?:com\.docker|io\.docker|org\.dockerproject)\./.test(name)) return l10n.t('is kept for Docker itself');
+  if (!/^[a-z]/.test(name)) return l10n.t('must begin with a lower-case letter');
+  if (!/[a-z0-9]$/.test(name)) return l10n.t('must end with a lower-case letter or a digit');
+  if (/[^a-z0-9._/-]/.test(name)) return l10n.t('may hold only lower-case letters, digits, dots and hyphens');
+  if (/\.\.|--/.test(name)) return l10n.t('must not have two dots or hyphens together');
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 // Mounts of a RUN as the builder takes them: their types, options and values, and what goes together.
+import * as l10n from '@vscode/l10n';
 import { isTrigger } from '../meaning/builder-instructions.ts';
 import { type Resolve, visitFlags } from '../meaning/flags-with-variables.ts';
 import { type RunMount, runMounts } from '../meaning/run-mounts.ts';
@@ -16,8 +17,10 @@ export const validMount: Rule = {
   id: 'valid-mount',
   aliases: [],
   severity: 'error',
-  title: 'Write valid mounts',
-  why: 'RUN --mount=type=cache,target=/root/.npm has options with commas and no blanks between them. There are five types of mounts (bind, cache, tmpfs, secret, ssh), and each takes options of its own. The builder refuses anything else, but only when it comes to that RUN.',
+  title: l10n.t('Write valid mounts'),
+  why: l10n.t(
+    'RUN --mount=type=cache,target=/root/.npm has options with commas and no blanks between them. There are five types of mounts (bind, cache, tmpfs, secret, ssh), and each takes options of its own. The builder refuses anything else, but only when it comes to that RUN.',
+  ),
   bad: 'FROM node:22-slim\nRUN --mount=type=⟦cahce⟧,target=/root/.npm npm ci\n',
   good: 'FROM node:22-slim\nRUN --mount=type=cache,target=/root/.npm npm ci\n',
   check(document, report, surroundings) {
@@ -46,7 +49,10 @@ function faultsOf(
 ): readonly MountFault[] {
   if (mount.fault) {
     return [
-      { span: mount.fault, message: 'A quote is at the wrong place here; leave out the quotes within the mount' },
+      {
+        span: mount.fault,
+        message: l10n.t('A quote is at the wrong place here; leave out the quotes within the mount'),
+      },
     ];
   }
   const blank = blankFault(document, run, mount);

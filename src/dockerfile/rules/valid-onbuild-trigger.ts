@@ -1,4 +1,5 @@
 // ONBUILD triggers neither ONBUILD nor FROM nor MAINTAINER.
+import * as l10n from '@vscode/l10n';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
@@ -6,8 +7,10 @@ export const validOnbuildTrigger: Rule = {
   id: 'valid-onbuild-trigger',
   aliases: ['DL3043', 'ONBUILD_CHAINING_DISALLOWED', 'ONBUILD_TRIGGER_DISALLOWED'],
   severity: 'error',
-  title: 'Use ONBUILD only with supported instructions',
-  why: 'ONBUILD keeps an instruction for the builds that start from this image, and runs it right behind their FROM. It cannot begin a stage, name an author, or hand itself on to the builds after those; the builder refuses that.',
+  title: l10n.t('Use ONBUILD only with supported instructions'),
+  why: l10n.t(
+    'ONBUILD keeps an instruction for the builds that start from this image, and runs it right behind their FROM. It cannot begin a stage, name an author, or hand itself on to the builds after those; the builder refuses that.',
+  ),
   bad: 'FROM alpine:3.20\nONBUILD ⟦ONBUILD⟧ COPY . /app\n',
   good: 'FROM alpine:3.20\nONBUILD COPY . /app\n',
   check: onEach(['ONBUILD'], ({ words }, { document, report }) => {
@@ -18,13 +21,13 @@ export const validOnbuildTrigger: Rule = {
       range: document.rangeOf(trigger),
       message:
         keyword === 'ONBUILD'
-          ? 'ONBUILD cannot trigger another ONBUILD; it works for the next build alone'
-          : `ONBUILD cannot trigger ${keyword}`,
+          ? l10n.t('ONBUILD cannot trigger another ONBUILD; it works for the next build alone')
+          : l10n.t('ONBUILD cannot trigger {0}', keyword),
       aliases: ['DL3043', keyword === 'ONBUILD' ? 'ONBUILD_CHAINING_DISALLOWED' : 'ONBUILD_TRIGGER_DISALLOWED'],
       fix:
         keyword === 'ONBUILD' && words[1]
           ? {
-              title: 'Remove the second ONBUILD',
+              title: l10n.t('Remove the second ONBUILD'),
               edits: [{ range: document.rangeOf({ start: trigger.start, end: words[1].start }), text: '' }],
               safe: false,
             }

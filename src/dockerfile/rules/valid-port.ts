@@ -1,4 +1,5 @@
 // EXPOSE lists ports that there are.
+import * as l10n from '@vscode/l10n';
 import { portParts, portSpecs } from '../meaning/port-specs.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { shown } from '../rule-parts/shown-text.ts';
@@ -7,8 +8,10 @@ export const validPort: Rule = {
   id: 'valid-port',
   aliases: ['DL3011', 'INVALID_PORT'],
   severity: 'error',
-  title: 'Use port numbers from 0 to 65535',
-  why: 'A port is a number up to 65535, or a range such as 8000-8010, perhaps with /tcp or /udp behind it. Several are parted by blanks. The builder refuses anything else.',
+  title: l10n.t('Use port numbers from 0 to 65535'),
+  why: l10n.t(
+    'A port is a number up to 65535, or a range such as 8000-8010, perhaps with /tcp or /udp behind it. Several are parted by blanks. The builder refuses anything else.',
+  ),
   bad: 'FROM nginx:1.27\nEXPOSE ⟦80,443⟧\n',
   good: 'FROM nginx:1.27\nEXPOSE 80 443\n',
   check(document, report, { buildArguments }) {
@@ -25,10 +28,10 @@ export const validPort: Rule = {
       const isList = isLiteral && /^\d+(?:\/\w+)?(?:,\d+(?:\/\w+)?)+,?$/.test(text);
       report({
         range,
-        message: isList ? 'Ports are parted by blanks, not by commas' : fault,
+        message: isList ? l10n.t('Ports are parted by blanks, not by commas') : fault,
         fix: isList
           ? {
-              title: 'Part the ports by blanks',
+              title: l10n.t('Part the ports by blanks'),
               edits: [{ range, text: text.replaceAll(',', ' ').trim() }],
               safe: false,
             }
@@ -40,13 +43,17 @@ export const validPort: Rule = {
 
 function faultOf(text: string): string | undefined {
   const { ip, hostPort, port } = portParts(text);
-  if (text.startsWith('#')) return 'A comment needs a line of its own; EXPOSE reads this as a port';
-  if (port === '') return `There is no port in "${shown(text)}"`;
-  if (ip !== '' && !isAddress(ip)) return `"${shown(ip)}" is no address; EXPOSE takes the container’s port alone`;
+  if (text.startsWith('#')) return l10n.t('A comment needs a line of its own; EXPOSE reads this as a port');
+  if (port === '') return l10n.t('There is no port in "{0}"', shown(text));
+  if (ip !== '' && !isAddress(ip))
+    return l10n.t('"{0}" is no address; EXPOSE takes the container’s port alone', shown(ip));
   const fault = rangeFault(port) ?? (hostPort === '' ? undefined : rangeFault(hostPort));
   // Several ports of the host may stand for one of the container.
   const isSame = hostPort === '' || portCount(port) === 1 || portCount(port) === portCount(hostPort);
-  return fault ?? (isSame ? undefined : `The ranges ${shown(hostPort)} and ${shown(port)} are not of the same length`);
+  return (
+    fault ??
+    (isSame ? undefined : l10n.t('The ranges {0} and {1} are not of the same length', shown(hostPort), shown(port)))
+  );
 }
 
 function portCount(range: string): number {
@@ -60,10 +67,10 @@ function rangeFault(text: string): string | undefined {
   const last = dash < 0 ? text : text.slice(dash + 1);
   // Go's parser takes a sign.
   if (![first, last].every((number) => /^\+?\d+$/.test(number)))
-    return `"${shown(text)}" is no port; write a number or a range such as 8000-8010`;
+    return l10n.t('"{0}" is no port; write a number or a range such as 8000-8010', shown(text));
   if (Math.max(Number(first), Number(last)) > 65_535)
-    return `The port ${shown(text)} is too large; the last one is 65535`;
-  if (Number(last) < Number(first)) return `The range ${shown(text)} ends before it begins`;
+    return l10n.t('The port {0} is too large; the last one is 65535', shown(text));
+  if (Number(last) < Number(first)) return l10n.t('The range {0} ends before it begins', shown(text));
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 // Stages have names that the builder takes.
 
+import * as l10n from '@vscode/l10n';
 import { freeStageName, validStageName } from '../meaning/stage-names.ts';
 import { renameStage } from '../rule-parts/rename-stage.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -10,8 +11,10 @@ export const validStageNames: Rule = {
   id: 'valid-stage-name',
   aliases: ['INVALID_BUILD_STAGE_NAME'],
   severity: 'error',
-  title: 'Begin stage names with a letter',
-  why: 'The name of a stage begins with a letter and goes on with letters, digits, dashes, underscores and dots; variables are not replaced in it. The builder refuses others, since a number already means the stage at that place.',
+  title: l10n.t('Begin stage names with a letter'),
+  why: l10n.t(
+    'The name of a stage begins with a letter and goes on with letters, digits, dashes, underscores and dots; variables are not replaced in it. The builder refuses others, since a number already means the stage at that place.',
+  ),
   bad: 'FROM alpine:3.20 AS ⟦1st⟧\n',
   good: 'FROM alpine:3.20 AS stage-1st\n',
   check(document, report) {
@@ -25,7 +28,10 @@ export const validStageNames: Rule = {
       const better = /^[a-z]/.test(cleaned) ? cleaned : `stage-${cleaned}`;
       report({
         range: document.rangeOf(name),
-        message: `"${shown(name.text)}" is no name for a stage; begin with a letter, and go on with letters, digits or dashes`,
+        message: l10n.t(
+          '"{0}" is no name for a stage; begin with a letter, and go on with letters, digits or dashes',
+          shown(name.text),
+        ),
         fix: cleaned === '' ? undefined : renameStage(document, stage, freeStageName(document, better), false),
       });
     }

@@ -1,4 +1,5 @@
 // Each volume has a folder.
+import * as l10n from '@vscode/l10n';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import { argumentWords } from '../meaning/copy-arguments.ts';
 import { visitWithVariables } from '../meaning/variable-walk.ts';
@@ -9,8 +10,10 @@ export const volumeNotEmpty: Rule = {
   id: 'volume-not-empty',
   aliases: [],
   severity: 'error',
-  title: 'Give each VOLUME a path',
-  why: 'VOLUME lists the folders whose contents live outside of the container’s own layer. An entry that is empty, perhaps because a variable is, names none, and the builder refuses it.',
+  title: l10n.t('Give each VOLUME a path'),
+  why: l10n.t(
+    'VOLUME lists the folders whose contents live outside of the container’s own layer. An entry that is empty, perhaps because a variable is, names none, and the builder refuses it.',
+  ),
   bad: 'FROM postgres:17\nVOLUME ["/data", ⟦""⟧]\n',
   good: 'FROM postgres:17\nVOLUME ["/data"]\n',
   check(document, report, { buildArguments }) {
@@ -24,7 +27,7 @@ export const volumeNotEmpty: Rule = {
           if (expand(word.text.trim(), variables) !== '') continue;
           report({
             range: document.rangeOf(word),
-            message: 'This volume has no folder; name one, or remove the entry',
+            message: l10n.t('This volume has no folder; name one, or remove the entry'),
           });
         }
       },

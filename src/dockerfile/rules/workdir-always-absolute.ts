@@ -1,4 +1,5 @@
 // Even a WORKDIR below an absolute one is written in full.
+import * as l10n from '@vscode/l10n';
 import { relativeWorkdirs } from '../meaning/relative-workdirs.ts';
 import { resolvePath, workingDirectory } from '../meaning/working-directory.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -8,9 +9,11 @@ export const workdirAlwaysAbsolute: Rule = {
   id: 'workdir-always-absolute',
   aliases: ['DL3000', 'WORKDIR_IS_NOT_ABSOLUTE'],
   severity: 'style',
-  offByDefault: 'below an absolute WORKDIR a relative one is clear enough to most',
-  title: 'Use an absolute path in every WORKDIR',
-  why: 'A relative WORKDIR is a folder in the one that an earlier WORKDIR named. The build knows which one that is, but a reader has to look for it, and the folder moves when a line above changes.',
+  offByDefault: l10n.t('below an absolute WORKDIR a relative one is clear enough to most'),
+  title: l10n.t('Use an absolute path in every WORKDIR'),
+  why: l10n.t(
+    'A relative WORKDIR is a folder in the one that an earlier WORKDIR named. The build knows which one that is, but a reader has to look for it, and the folder moves when a line above changes.',
+  ),
   bad: 'FROM node:22-slim\nWORKDIR /app\nWORKDIR ⟦server⟧\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nWORKDIR /app/server\n',
   check(document, report) {
@@ -22,9 +25,11 @@ export const workdirAlwaysAbsolute: Rule = {
       const full = folder !== undefined && /^[\w@./-]+$/.test(path) ? resolvePath(folder, path) : undefined;
       report({
         range,
-        message: `The folder ${shown(path)} is relative to the WORKDIR above; write it in full`,
+        message: l10n.t('The folder {0} is relative to the WORKDIR above; write it in full', shown(path)),
         fix:
-          full === undefined ? undefined : { title: `Change to ${full}`, edits: [{ range, text: full }], safe: true },
+          full === undefined
+            ? undefined
+            : { title: l10n.t('Change to {0}', full), edits: [{ range, text: full }], safe: true },
       });
     }
   },

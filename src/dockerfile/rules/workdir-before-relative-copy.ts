@@ -1,4 +1,5 @@
 // A relative destination of COPY or ADD needs a WORKDIR that the file itself sets.
+import * as l10n from '@vscode/l10n';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
@@ -9,8 +10,10 @@ export const workdirBeforeRelativeCopy: Rule = {
   id: 'workdir-before-relative-copy',
   aliases: ['DL3045'],
   severity: 'info',
-  title: 'Set WORKDIR before copying to a relative path',
-  why: 'A relative path is below the working directory. If the Dockerfile sets none, that is whatever the base image has, often the root folder, and the files may one day land somewhere else. Write WORKDIR first, or an absolute path.',
+  title: l10n.t('Set WORKDIR before copying to a relative path'),
+  why: l10n.t(
+    'A relative path is below the working directory. If the Dockerfile sets none, that is whatever the base image has, often the root folder, and the files may one day land somewhere else. Write WORKDIR first, or an absolute path.',
+  ),
   bad: 'FROM alpine:3.20\nCOPY server.conf ⟦app/⟧\n',
   good: 'FROM alpine:3.20\nCOPY server.conf /app/\n',
   check(document, report) {
@@ -30,7 +33,10 @@ export const workdirBeforeRelativeCopy: Rule = {
           range: document.rangeOf(destination),
           // hadolint looks at COPY alone.
           aliases: instruction.keyword === 'COPY' ? undefined : [],
-          message: `Only the base image knows which folder ${shown(destination.text)} is relative to; set WORKDIR before, or write an absolute path`,
+          message: l10n.t(
+            'Only the base image knows which folder {0} is relative to; set WORKDIR before, or write an absolute path',
+            shown(destination.text),
+          ),
           fix: absoluteFix(document, instruction, destination),
         });
       }
@@ -48,5 +54,9 @@ function absoluteFix(document: DockerfileDocument, { json }: Instruction, { text
   const plain = /^(?:\.\/)*(?:\.|((?:[\w@-][\w@.-]*\/)*(?:[\w@-][\w@.-]*)?))$/.exec(text);
   if (!plain || json || document.text.slice(start, end) !== text) return undefined;
   const path = `/${plain[1] ?? ''}`;
-  return { title: `Change to ${path}`, edits: [{ range: document.rangeOf({ start, end }), text: path }], safe: false };
+  return {
+    title: l10n.t('Change to {0}', path),
+    edits: [{ range: document.rangeOf({ start, end }), text: path }],
+    safe: false,
+  };
 }

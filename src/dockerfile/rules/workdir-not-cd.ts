@@ -1,5 +1,6 @@
 // `cd` in RUN changes the folder for that RUN only.
 
+import * as l10n from '@vscode/l10n';
 import { lineBreak } from '../rule-parts/edits.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import { type ShellCommand, type ShellScript, shellScript } from '../shell/shell.ts';
@@ -9,8 +10,10 @@ export const workdirNotCd: Rule = {
   id: 'workdir-not-cd',
   aliases: ['DL3003'],
   severity: 'info',
-  title: 'Use WORKDIR to change directories',
-  why: 'Every RUN starts in the folder that WORKDIR names. A cd lasts only until the end of its own RUN, so a reader has to follow it, and the next instruction is somewhere else. WORKDIR says once where things happen.',
+  title: l10n.t('Use WORKDIR to change directories'),
+  why: l10n.t(
+    'Every RUN starts in the folder that WORKDIR names. A cd lasts only until the end of its own RUN, so a reader has to follow it, and the next instruction is somewhere else. WORKDIR says once where things happen.',
+  ),
   bad: 'FROM debian:12\nCOPY src /src\nRUN ⟦cd /src⟧ && make\nWORKDIR /app\n',
   good: 'FROM debian:12\nCOPY src /src\nWORKDIR /src\nRUN make\nWORKDIR /app\n',
   check(document, report) {
@@ -63,7 +66,7 @@ function workdirFix(
   const newline = lineBreak(document);
   const end = document.positionAt(run.end);
   return {
-    title: `Use WORKDIR ${folder.value}`,
+    title: l10n.t('Use WORKDIR {0}', folder.value),
     edits: [
       {
         range: document.rangeOf({ start: run.start, end: second.start }),

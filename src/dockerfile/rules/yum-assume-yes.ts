@@ -1,5 +1,6 @@
 // yum that does not ask.
 
+import * as l10n from '@vscode/l10n';
 import { assumeYesCheck } from '../families/assume-yes.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { wordSet } from '../shell/command-options.ts';
@@ -8,8 +9,10 @@ export const yumAssumeYes: Rule = {
   id: 'yum-assume-yes',
   aliases: ['DL3030', 'yumInstallForceYes'],
   severity: 'warning',
-  title: 'Use yum install with -y',
-  why: 'By default yum shows what it is going to do and waits for a yes. A build has nobody to answer, so yum takes it for a no and the build fails. With -y it goes on by itself.',
+  title: l10n.t('Use yum install with -y'),
+  why: l10n.t(
+    'By default yum shows what it is going to do and waits for a yes. A build has nobody to answer, so yum takes it for a no and the build fails. With -y it goes on by itself.',
+  ),
   bad: 'FROM centos:7\nRUN ⟦yum install⟧ httpd && yum clean all\n',
   good: 'FROM centos:7\nRUN yum install -y httpd && yum clean all\n',
   check: assumeYesCheck({

@@ -1,5 +1,6 @@
 // zypper that does not ask.
 
+import * as l10n from '@vscode/l10n';
 import { assumeYesCheck } from '../families/assume-yes.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import { hasOption, wordSet } from '../shell/command-options.ts';
@@ -8,8 +9,10 @@ export const zypperAssumeYes: Rule = {
   id: 'zypper-assume-yes',
   aliases: ['DL3034'],
   severity: 'warning',
-  title: 'Use zypper install with -y',
-  why: 'By default zypper shows what it is going to do and waits for a yes. A build has nobody to answer, so zypper gives up and the build fails. With -y, or with -n in front of install, it goes on by itself.',
+  title: l10n.t('Use zypper install with -y'),
+  why: l10n.t(
+    'By default zypper shows what it is going to do and waits for a yes. A build has nobody to answer, so zypper gives up and the build fails. With -y, or with -n in front of install, it goes on by itself.',
+  ),
   bad: 'FROM opensuse/leap:15.6\nRUN ⟦zypper install⟧ git && zypper clean\n',
   good: 'FROM opensuse/leap:15.6\nRUN zypper install -y git && zypper clean\n',
   check: assumeYesCheck({

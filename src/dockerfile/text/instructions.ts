@@ -1,6 +1,8 @@
 // The table of Dockerfile instructions: what hover, completion, rules and the grammar say of them comes from here.
 // Source: Docker's Dockerfile reference, and BuildKit's dispatchers for flags and JSON form.
 
+import * as l10n from '@vscode/l10n';
+
 export interface InstructionDescription {
   readonly keyword: string;
   /** As the reference writes it. */
@@ -25,7 +27,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: ['chmod', 'chown', 'checksum', 'exclude', 'keep-git-dir', 'link', 'unpack'],
     leastArguments: 2,
     json: true,
-    summary: 'Adds files from the build context, an address or a Git repository, and unpacks local archives.',
+    summary: l10n.t('Adds files from the build context, an address or a Git repository, and unpacks local archives.'),
   },
   {
     keyword: 'ARG',
@@ -33,7 +35,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: false,
-    summary: 'Declares a variable that a build may set with --build-arg.',
+    summary: l10n.t('Declares a variable that a build may set with --build-arg.'),
   },
   {
     keyword: 'CMD',
@@ -41,7 +43,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 0,
     json: true,
-    summary: 'Says what a container runs when it starts, or what its ENTRYPOINT is given.',
+    summary: l10n.t('Says what a container runs when it starts, or what its ENTRYPOINT is given.'),
   },
   {
     keyword: 'COPY',
@@ -49,7 +51,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: ['chmod', 'chown', 'exclude', 'from', 'link', 'parents'],
     leastArguments: 2,
     json: true,
-    summary: 'Copies files from the build context, a stage or another image.',
+    summary: l10n.t('Copies files from the build context, a stage or another image.'),
   },
   {
     keyword: 'ENTRYPOINT',
@@ -57,7 +59,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: true,
-    summary: 'Sets the program that every container of the image runs.',
+    summary: l10n.t('Sets the program that every container of the image runs.'),
   },
   {
     keyword: 'ENV',
@@ -65,7 +67,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: false,
-    summary: 'Sets environment variables for the following instructions and for containers.',
+    summary: l10n.t('Sets environment variables for the following instructions and for containers.'),
   },
   {
     keyword: 'EXPOSE',
@@ -73,7 +75,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: false,
-    summary: 'Notes the ports on which a container listens; it does not publish them.',
+    summary: l10n.t('Notes the ports on which a container listens; it does not publish them.'),
   },
   {
     keyword: 'FROM',
@@ -81,7 +83,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: ['platform'],
     leastArguments: 1,
     json: false,
-    summary: 'Begins a build stage from an image.',
+    summary: l10n.t('Begins a build stage from an image.'),
   },
   {
     keyword: 'HEALTHCHECK',
@@ -89,7 +91,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
     leastArguments: 1,
     json: false,
-    summary: 'Says how to find out whether a running container still works.',
+    summary: l10n.t('Says how to find out whether a running container still works.'),
   },
   {
     keyword: 'LABEL',
@@ -97,7 +99,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: false,
-    summary: 'Adds metadata to the image.',
+    summary: l10n.t('Adds metadata to the image.'),
   },
   {
     keyword: 'MAINTAINER',
@@ -105,7 +107,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: false,
-    summary: 'Names the author of the image; the label org.opencontainers.image.authors has replaced it.',
+    summary: l10n.t('Names the author of the image; the label org.opencontainers.image.authors has replaced it.'),
     deprecated: true,
   },
   {
@@ -114,7 +116,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: false,
-    summary: 'Adds an instruction that runs when another build starts from this image.',
+    summary: l10n.t('Adds an instruction that runs when another build starts from this image.'),
   },
   {
     keyword: 'RUN',
@@ -122,7 +124,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: ['mount', 'network', 'security', 'device'],
     leastArguments: 0,
     json: true,
-    summary: 'Runs commands during the build and keeps what they wrote as a new layer.',
+    summary: l10n.t('Runs commands during the build and keeps what they wrote as a new layer.'),
   },
   {
     keyword: 'SHELL',
@@ -130,7 +132,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: true,
-    summary: 'Sets the shell for the shell form of the following instructions.',
+    summary: l10n.t('Sets the shell for the shell form of the following instructions.'),
   },
   {
     keyword: 'STOPSIGNAL',
@@ -139,7 +141,7 @@ export const instructions: readonly InstructionDescription[] = [
     leastArguments: 1,
     mostArguments: 1,
     json: false,
-    summary: 'Sets the signal that asks a container to stop.',
+    summary: l10n.t('Sets the signal that asks a container to stop.'),
   },
   {
     keyword: 'USER',
@@ -147,7 +149,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: false,
-    summary: 'Sets the user for the following instructions and for containers.',
+    summary: l10n.t('Sets the user for the following instructions and for containers.'),
   },
   {
     keyword: 'VOLUME',
@@ -155,7 +157,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: true,
-    summary: 'Declares folders whose contents live outside of the container’s own layer.',
+    summary: l10n.t('Declares folders whose contents live outside of the container’s own layer.'),
   },
   {
     keyword: 'WORKDIR',
@@ -163,7 +165,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: false,
-    summary: 'Sets the working directory for the following instructions and for containers, and creates it.',
+    summary: l10n.t('Sets the working directory for the following instructions and for containers, and creates it.'),
   },
 ];
 

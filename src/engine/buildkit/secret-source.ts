@@ -1,7 +1,9 @@
 // Where the secrets of a build and its SSH agents come from. All that is missing is said before the build begins; the
 // values themselves are read only when the engine asks.
+
 import { readFile, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
+import * as l10n from '@vscode/l10n';
 import { BuildContextError } from '../../build-context/error.ts';
 import { mustBe } from '../../build-context/must-be.ts';
 import { EngineError } from '../../errors.ts';
@@ -31,15 +33,19 @@ async function mustBeThere(secret: BuildSecret, environment: Environment): Promi
     if (environment[secret.variable] !== undefined) return;
     throw new EngineError(
       'build-input',
-      `The secret "${secret.id}" is to come from the environment variable ${secret.variable}, which is not set. Set it, and restart the editor.`,
+      l10n.t(
+        'The secret "{0}" is to come from the environment variable {1}, which is not set. Set it, and restart the editor.',
+        secret.id,
+        secret.variable,
+      ),
     );
   }
-  await mustBe('file', secret.file, `file of the secret "${secret.id}"`);
+  await mustBe('file', secret.file, l10n.t('file of the secret "{0}"', secret.id));
   const { size } = await stat(secret.file);
   if (size <= largestSecret) return;
   throw new BuildContextError(
     secret.file,
-    `${secret.file} is too large for the secret "${secret.id}": at most 500 KB fit. Choose another file.`,
+    l10n.t('{0} is too large for the secret "{1}": at most 500 KB fit. Choose another file.', secret.file, secret.id),
   );
 }
 
@@ -53,7 +59,9 @@ export async function sshSockets(
     if (socket === undefined || socket === '') {
       throw new EngineError(
         'build-input',
-        'The build needs an SSH agent, and SSH_AUTH_SOCK names none. Start one (eval "$(ssh-agent)"), add your key (ssh-add), and restart the editor.',
+        l10n.t(
+          'The build needs an SSH agent, and SSH_AUTH_SOCK names none. Start one (eval "$(ssh-agent)"), add your key (ssh-add), and restart the editor.',
+        ),
       );
     }
     await mustAnswer(socket, signal);

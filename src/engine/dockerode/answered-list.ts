@@ -1,5 +1,6 @@
 // Lists as engines, and what poses as one, answer them: a proxy's page, half an answer, the same object twice. What can be
 // used of them is used; what is no list at all is said.
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 
 /**
@@ -16,7 +17,11 @@ export function answeredList<T extends object>(
   if (!Array.isArray(answer)) {
     throw new EngineError(
       'failed',
-      `${words} answered with something else than a list of ${what}. A proxy or another program may answer in the engine's place.`,
+      l10n.t(
+        "{0} answered with something else than a list of {1}. A proxy or another program may answer in the engine's place.",
+        words,
+        what,
+      ),
     );
   }
   const members = new Map<string, T>();

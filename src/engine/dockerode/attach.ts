@@ -1,6 +1,7 @@
 // Joining the streams of a container's main process. With a terminal that is one connection both ways, which the engine
 // lets go without harm; without one the output alone, and the input apart (`container-input.ts`).
 
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import { detachCharacters } from '../detach-keys.ts';
 import type { ProcessEnd, ProcessInput, ProcessStream, TerminalSize } from '../process-stream.ts';
@@ -28,7 +29,7 @@ export async function attach(
 ): Promise<ProcessStream> {
   const { running, name, ...streams } = await facts(connection, id, signal);
   // The engine would accept and then say nothing for ever.
-  if (!running) throw new EngineError('conflict', `Container "${name}" is not running. Start it first.`);
+  if (!running) throw new EngineError('conflict', l10n.t('Container "{0}" is not running. Start it first.', name));
   const { stream } = await join(connection, inputs, id, { ...streams, until: 'not-running' }, signal);
   if (size !== undefined) await stream.resize(size.columns, size.rows);
   return stream;
@@ -43,7 +44,8 @@ export async function startAttached(
   signal: AbortSignal | undefined,
 ): Promise<ProcessStream> {
   const { running, name, ...streams } = await facts(connection, id, signal);
-  if (running) throw new EngineError('conflict', `Container "${name}" is running already. Attach to it instead.`);
+  if (running)
+    throw new EngineError('conflict', l10n.t('Container "{0}" is running already. Attach to it instead.', name));
   const { stream, cut } = await join(connection, inputs, id, { ...streams, until: 'next-exit' }, signal);
   try {
     const container = connection.docker.getContainer(encodeURIComponent(id));

@@ -1,4 +1,5 @@
 // What a build's failure is to a person.
+import * as l10n from '@vscode/l10n';
 import { BuildContextError } from '../../build-context/error.ts';
 import { EngineError, type EngineErrorKind } from '../../errors.ts';
 import { baseImageOf, remoteAdd, withoutCommands, withoutWrapping } from '../failures/build-words.ts';
@@ -29,14 +30,22 @@ export function buildError(words: string, step: string | undefined): EngineError
   const address = remoteAdd(step);
   if (kind === 'invalid' || address !== undefined) {
     const own = presentable(said);
-    return new EngineError('build-failed', address === undefined ? own : `${address} failed: ${own}`, because);
+    return new EngineError(
+      'build-failed',
+      address === undefined ? own : l10n.t('{0} failed: {1}', address, own),
+      because,
+    );
   }
   const image = baseImageOf(step);
   const absent = absences.includes(kind) || explain(baseImageSentences, withoutWrapping(words)) !== undefined;
   return absent && image !== undefined
     ? new EngineError(
         'build-failed',
-        `The image ${image}, which the Dockerfile needs, is not on this engine and cannot be pulled. ${message}`,
+        l10n.t(
+          'The image {0}, which the Dockerfile needs, is not on this engine and cannot be pulled. {1}',
+          image,
+          message,
+        ),
         because,
       )
     : new EngineError('build-failed', message, because);

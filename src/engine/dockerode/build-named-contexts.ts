@@ -1,5 +1,6 @@
 // Whether this engine, and our session, can give a build its further contexts: said before anything is sent.
 
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { BuildRequest } from '../build-api.ts';
 import { contextKind } from '../buildkit/named-contexts.ts';
@@ -23,7 +24,11 @@ export function checkNamedContexts(request: BuildRequest, buildKit: boolean, api
   if (unserved === undefined) return;
   throw new EngineError(
     'unsupported',
-    `The build context "${unserved[0]}" is ${unserved[1]}, which only buildx can give. Choose a builder of buildx.`,
+    l10n.t(
+      'The build context "{0}" is {1}, which only buildx can give. Choose a builder of buildx.',
+      unserved[0],
+      unserved[1],
+    ),
   );
 }
 

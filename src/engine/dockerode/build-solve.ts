@@ -1,6 +1,8 @@
 // A build through BuildKit's own API, which the engine lets through: what it has no field for in its own goes this way.
 // Source: github.com/moby/moby, POST /grpc; github.com/moby/buildkit, api/services/control/control.proto.
+
 import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { BuildProgress, BuildRequest } from '../build-api.ts';
 import { GrpcError } from '../buildkit/session/grpc-server.ts';
@@ -63,7 +65,7 @@ export async function buildBySolve(
     trace.end(failure === undefined ? 'succeeded' : 'failed');
     if (failure !== undefined) throw failed(failure, trace.failedStep());
     if (imageId === undefined)
-      throw new EngineError('failed', "The build ended without an image. See the engine's log.");
+      throw new EngineError('failed', l10n.t("The build ended without an image. See the engine's log."));
     return imageId;
   } finally {
     over.abort();
@@ -91,7 +93,7 @@ async function hostGatewayFor(
   if (address !== undefined) return address;
   throw new EngineError(
     'unsupported',
-    'This engine does not tell which address host-gateway stands for. Write the address itself.',
+    l10n.t('This engine does not tell which address host-gateway stands for. Write the address itself.'),
   );
 }
 

@@ -1,5 +1,7 @@
 // Follows what the engine tells of a build, to the id of the image or to the failure.
+
 import type { Readable } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../../errors.ts';
 import type { BuildProgress } from '../build-api.ts';
 import { createClassicTrace } from '../buildkit/classic-trace.ts';
@@ -73,5 +75,5 @@ async function followLines(
 }
 
 function withoutImage(): never {
-  throw new EngineError('failed', "The build ended without an image. See the engine's log.");
+  throw new EngineError('failed', l10n.t("The build ended without an image. See the engine's log."));
 }

@@ -1,8 +1,10 @@
 // Builds an image: chooses the way, sends the context, follows the stream, and ends it at the engine when it is not wanted
 // any more. BuildKit's session is our own: dockerode's answers one credential to every registry, and stays open.
+
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { readIgnoreFile } from '../../build-context/ignore-file.ts';
 import { mustBe } from '../../build-context/must-be.ts';
 import { openContextUpload } from '../../build-context/upload.ts';
@@ -65,10 +67,10 @@ function isForBuildx(request: BuildRequest): request is BuildRequest & { readonl
 
 /** Whatever the way: the engine's words for what is missing or malformed help nobody. */
 async function checkContext({ contextFolder, dockerfile, namedContexts = {} }: BuildRequest): Promise<void> {
-  await mustBe('folder', contextFolder, 'build context');
+  await mustBe('folder', contextFolder, l10n.t('build context'));
   await mustBe('file', dockerfile, 'Dockerfile');
   for (const [name, source] of Object.entries(namedContexts)) {
-    if (contextKind(source) === 'folder') await mustBe('folder', source, `build context "${name}"`);
+    if (contextKind(source) === 'folder') await mustBe('folder', source, l10n.t('build context "{0}"', name));
   }
   await readIgnoreFile(contextFolder, dockerfile);
 }
@@ -128,21 +130,29 @@ function explainWay(way: 'archive' | 'classic', request: BuildRequest, onProgres
   if (hasNamedContexts(request)) {
     throw new EngineError(
       'unsupported',
-      'A proxy before this engine refuses the session through which a build gets further contexts. Let it pass POST /session and POST /grpc, or connect to the engine itself.',
+      l10n.t(
+        'A proxy before this engine refuses the session through which a build gets further contexts. Let it pass POST /session and POST /grpc, or connect to the engine itself.',
+      ),
     );
   }
   if (secrets.length > 0 || ssh.length > 0) {
     throw new EngineError(
       'unsupported',
       way === 'classic'
-        ? 'This engine has no BuildKit, without which a build gets neither secrets nor SSH. Build it on another engine.'
-        : 'This engine, or a proxy before it, refuses the session through which a build gets secrets and SSH. Let the proxy pass POST /session, or connect to the engine itself.',
+        ? l10n.t(
+            'This engine has no BuildKit, without which a build gets neither secrets nor SSH. Build it on another engine.',
+          )
+        : l10n.t(
+            'This engine, or a proxy before it, refuses the session through which a build gets secrets and SSH. Let the proxy pass POST /session, or connect to the engine itself.',
+          ),
     );
   }
   const text =
     way === 'classic'
-      ? 'This engine has no BuildKit: its older builder is used, which tells less and cannot do all.'
-      : 'This engine, or a proxy before it, refuses a session: the whole build context is sent each time, and no registry login.';
+      ? l10n.t('This engine has no BuildKit: its older builder is used, which tells less and cannot do all.')
+      : l10n.t(
+          'This engine, or a proxy before it, refuses a session: the whole build context is sent each time, and no registry login.',
+        );
   onProgress({ kind: 'note', text });
 }
 

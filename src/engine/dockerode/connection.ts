@@ -1,4 +1,5 @@
 // What every part of the adapter is given: dockerode for plain calls, the transport for raw ones, and how long to wait.
+import * as l10n from '@vscode/l10n';
 import Docker from 'dockerode';
 import { EngineError, isEngineError } from '../../errors.ts';
 import type { Environment } from '../../programs.ts';
@@ -81,7 +82,10 @@ export function createConnection(
       endpoint.address.kind === 'socket'
         ? undefined
         : () =>
-            new EngineError('connection-lost', `The connection to ${words} did not survive the sleep of this machine.`),
+            new EngineError(
+              'connection-lost',
+              l10n.t('The connection to {0} did not survive the sleep of this machine.', words),
+            ),
   });
   return {
     endpoint,

@@ -1,8 +1,10 @@
 // The session of a build as newer engines want it, whose POST /session will go: a gRPC stream over HTTP/2, straight on the API's
 // own connection. Its messages carry the bytes of another HTTP/2 connection, on which the engine is the client.
 // Source: github.com/moby/buildkit, api/services/control/control.proto (Control.Session, BytesMessage).
+
 import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2';
 import { Duplex } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import { readProtobuf } from '../buildkit/protobuf.ts';
 import { writeProtobuf } from '../buildkit/protobuf-writer.ts';
@@ -88,5 +90,5 @@ function innerConnection(stream: ClientHttp2Stream, client: ClientHttp2Session):
 }
 
 function refused(cause: unknown): EngineError {
-  return new EngineError('unsupported', 'The engine takes no session over HTTP/2.', { cause });
+  return new EngineError('unsupported', l10n.t('The engine takes no session over HTTP/2.'), { cause });
 }

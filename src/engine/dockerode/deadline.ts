@@ -1,5 +1,6 @@
 // The time limit of what an engine answers at once. A hung engine accepts connections and says nothing, so without it a
 // request would never end. What may take its time ends with the engine's heartbeat (`heartbeat.ts`).
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 
 /** Told when an answer is late, with a way to give up; what it answers is called when the wait is over. */
@@ -56,6 +57,10 @@ async function withAbort<T>(
 function silent(words: string, milliseconds: number): EngineError {
   return new EngineError(
     'unreachable',
-    `${words} did not answer within ${milliseconds / 1000} s: the engine hangs or is overloaded. Restart it, or choose another engine.`,
+    l10n.t(
+      '{0} did not answer within {1} s: the engine hangs or is overloaded. Restart it, or choose another engine.',
+      words,
+      milliseconds / 1000,
+    ),
   );
 }

@@ -1,5 +1,6 @@
 // From what an engine answered, or Node said of the connection, to the one kind of error that leaves the engine folder. What
 // engines say is known by the tables of `failures/`.
+import * as l10n from '@vscode/l10n';
 import { EngineError, type EngineErrorKind, isEngineError } from '../../errors.ts';
 import { engineSentences } from '../failures/index.ts';
 import { transferSentences } from '../failures/of-registries.ts';
@@ -23,7 +24,9 @@ export function responseError(status: number, body: string): EngineError {
   const words = messageOf(body);
   const kind = kindByStatus[status] ?? 'failed';
   // No words of an engine: the tables would read them as such.
-  return words === '' ? new EngineError(kind, `The engine answered with status ${status}.`) : engineError(words, kind);
+  return words === ''
+    ? new EngineError(kind, l10n.t('The engine answered with status {0}.', status))
+    : engineError(words, kind);
 }
 
 /** The engine's own text of a failure, in an answer or inside a stream that began well. `kind`: if no table knows it. */
@@ -65,20 +68,23 @@ export function connectionError(error: unknown, address: string, hasCertificate 
     case 'ENOENT':
       return new EngineError(
         'unreachable',
-        `No Docker engine listens at ${words}. Start Docker, or choose another engine.`,
+        l10n.t('No Docker engine listens at {0}. Start Docker, or choose another engine.', words),
         because,
       );
     case 'ECONNREFUSED':
       return new EngineError(
         'unreachable',
-        `No Docker engine answers at ${words}: the connection is refused. Start Docker, or choose another engine.`,
+        l10n.t(
+          'No Docker engine answers at {0}: the connection is refused. Start Docker, or choose another engine.',
+          words,
+        ),
         because,
       );
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return new EngineError(
         'unreachable',
-        `The host of ${words} is not known. Check its name and the network.`,
+        l10n.t('The host of {0} is not known. Check its name and the network.', words),
         because,
       );
     case 'ETIMEDOUT':
@@ -87,7 +93,7 @@ export function connectionError(error: unknown, address: string, hasCertificate 
     case 'EHOSTDOWN':
       return new EngineError(
         'unreachable',
-        `${words} does not answer. Check the network, and whether the engine runs.`,
+        l10n.t('{0} does not answer. Check the network, and whether the engine runs.', words),
         because,
       );
     case 'ECONNRESET':
@@ -95,25 +101,34 @@ export function connectionError(error: unknown, address: string, hasCertificate 
     case 'ERR_STREAM_PREMATURE_CLOSE':
       return new EngineError(
         'connection-lost',
-        `The connection to ${words} broke: the engine stopped or restarted. Try again when it runs.`,
+        l10n.t('The connection to {0} broke: the engine stopped or restarted. Try again when it runs.', words),
         because,
       );
   }
   if (/^HPE_/.test(code)) {
     return new EngineError(
       'unreachable',
-      `What listens at ${words} does not speak HTTP as an engine does. Check the address, and whether it needs TLS.`,
+      l10n.t(
+        'What listens at {0} does not speak HTTP as an engine does. Check the address, and whether it needs TLS.',
+        words,
+      ),
       because,
     );
   }
-  return new EngineError('failed', `The connection to ${words} failed: ${presentable(message)}`, because);
+  return new EngineError('failed', l10n.t('The connection to {0} failed: {1}', words, presentable(message)), because);
 }
 
 function permissionWords(address: string): string {
   const socket = /unix:\/\/([^)]*)/.exec(address)?.[1];
   return socket === undefined
-    ? `You may not use the Docker engine at ${withoutLocalScheme(address)}. Ask for access, or choose another engine.`
-    : `You may not use the Docker socket ${socket}. Add yourself to the docker group (sudo usermod -aG docker $USER) and log in again, or choose another engine.`;
+    ? l10n.t(
+        'You may not use the Docker engine at {0}. Ask for access, or choose another engine.',
+        withoutLocalScheme(address),
+      )
+    : l10n.t(
+        'You may not use the Docker socket {0}. Add yourself to the docker group (sudo usermod -aG docker $USER) and log in again, or choose another engine.',
+        socket,
+      );
 }
 
 /** A socket or a pipe by its path, as other programs name it. */

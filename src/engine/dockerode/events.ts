@@ -1,5 +1,6 @@
 // The engine's own news. One long answer, a JSON object per event; quiet as long as nothing happens.
 
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { Engine, EngineEvent } from '../engine.ts';
 import type { Connection } from './connection.ts';
@@ -43,7 +44,7 @@ export async function followEvents(
     // An engine that shuts down ends the answer in good order.
     throw new EngineError(
       'connection-lost',
-      `The engine at ${words} stopped or restarted. It is tried again until it answers.`,
+      l10n.t('The engine at {0} stopped or restarted. It is tried again until it answers.', words),
     );
   } catch (error) {
     if (!signal.aborted) throw error;

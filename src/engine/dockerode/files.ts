@@ -1,6 +1,8 @@
 // FilesApi: the archive calls. Source of the stat header: Engine API, "Get information about files in a container".
+
 import { posix } from 'node:path';
 import { Readable } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import { tarEnd, tarHeader } from '../../build-context/tar-header.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
 import type { FileStat, FilesApi } from '../files-api.ts';
@@ -60,11 +62,11 @@ export function createFilesApi(connection: Connection): FilesApi {
         throw error;
       }
       if (isEngineError(refusal)) {
-        throw new EngineError('failed', `It could not be deleted: ${refusal.message}`, { cause: refusal });
+        throw new EngineError('failed', l10n.t('It could not be deleted: {0}', refusal.message), { cause: refusal });
       }
       throw new EngineError(
         'unsupported',
-        'This engine deletes files in running containers alone. Start the container and try again.',
+        l10n.t('This engine deletes files in running containers alone. Start the container and try again.'),
       );
     },
   };

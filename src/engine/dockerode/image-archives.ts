@@ -1,6 +1,7 @@
 // Images as archives: save, load and import. The failures of the last two come inside of a stream that began with status 200.
 
 import type { Readable } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../../errors.ts';
 import { shortName } from '../../image-reference.ts';
 import type { ImageApi } from '../image-api.ts';
@@ -72,7 +73,9 @@ export async function loadImages(connection: Connection, archive: Readable, sign
   if (loaded.length === 0) {
     throw new EngineError(
       'invalid',
-      'The engine told of no image: the file has none in it, or the connection broke off half-way. Choose one that was made by "docker save", or try again.',
+      l10n.t(
+        'The engine told of no image: the file has none in it, or the connection broke off half-way. Choose one that was made by "docker save", or try again.',
+      ),
     );
   }
   return loaded.map(shortName);
@@ -93,7 +96,8 @@ export async function importFiles(
     signal,
   );
   const id = lines.flatMap(({ status }) => /^sha256:[0-9a-f]{64}/.exec(status ?? '')?.[0] ?? []).at(-1);
-  if (id === undefined) throw new EngineError('failed', "The import ended without an image. See the engine's log.");
+  if (id === undefined)
+    throw new EngineError('failed', l10n.t("The import ended without an image. See the engine's log."));
   return id;
 }
 

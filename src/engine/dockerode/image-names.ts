@@ -1,5 +1,6 @@
 // Image references on their way into the API: as a path, and in the two halves that some calls want. Names are not
 // completed here: each engine has its own idea of what `node` is.
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 
 /** For `/images/{name}/…`: slashes stay, everything else is encoded. */
@@ -8,7 +9,7 @@ export function imagePath(reference: string): string {
   if (parts.some((part) => part === '' || part === '.' || part === '..')) {
     throw new EngineError(
       'invalid',
-      `"${reference}" is no image name. Write it like registry/name:tag, in lower case.`,
+      l10n.t('"{0}" is no image name. Write it like registry/name:tag, in lower case.', reference),
     );
   }
   // The engine tells tags and digests by these characters, which may stand in a path.

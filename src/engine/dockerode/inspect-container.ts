@@ -1,4 +1,5 @@
 // One container, looked at: the part of dockerode that several files need, and the only one that says when no container came.
+import * as l10n from '@vscode/l10n';
 import type { ContainerInspectInfo } from 'dockerode';
 import { EngineError } from '../../errors.ts';
 import type { Connection } from './connection.ts';
@@ -17,6 +18,9 @@ export async function inspectContainer(
   }
   throw new EngineError(
     'failed',
-    `${words} answered with something else than a container. A proxy or another program may answer in the engine's place.`,
+    l10n.t(
+      "{0} answered with something else than a container. A proxy or another program may answer in the engine's place.",
+      words,
+    ),
   );
 }

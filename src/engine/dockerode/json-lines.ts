@@ -1,5 +1,7 @@
 // A body of JSON values, one a line, as events, pulls and builds come. Chunks split lines and characters anywhere.
+
 import type { IncomingMessage } from 'node:http';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { Transport } from './transport.ts';
 
@@ -24,7 +26,7 @@ export async function readJsonLines(
     for await (const chunk of response) {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
-      if (rest.length > longestLine) throw unreadable('more in one line than any engine says');
+      if (rest.length > longestLine) throw unreadable(l10n.t('more in one line than any engine says'));
       for (const line of lines) take(line);
     }
     take(rest);
@@ -37,13 +39,13 @@ function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw unreadable('a line that is not JSON');
+    throw unreadable(l10n.t('a line that is not JSON'));
   }
 }
 
 function unreadable(what: string): EngineError {
   return new EngineError(
     'failed',
-    `The engine's answer has ${what}. A proxy or another program may answer in its place.`,
+    l10n.t("The engine's answer has {0}. A proxy or another program may answer in its place.", what),
   );
 }

@@ -1,5 +1,6 @@
 // Reading and following a container's log. The reader sets the pace: the engine sends no more than what was taken.
 
+import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../../errors.ts';
 import type { ContainerApi, LogRequest } from '../container-api.ts';
 import { logSentences } from '../failures/of-containers.ts';
@@ -82,7 +83,11 @@ function unreadable(driver: string | undefined, cause: EngineError): EngineError
   const named = driver ? ` ("${driver}")` : '';
   return new EngineError(
     'unsupported',
-    `${cause.message} Its log driver${named} keeps nothing here. Attach to Container shows what it writes from now on; a container made with the driver "local" or "json-file" keeps its log.`,
+    l10n.t(
+      '{0} Its log driver{1} keeps nothing here. Attach to Container shows what it writes from now on; a container made with the driver "local" or "json-file" keeps its log.',
+      cause.message,
+      named,
+    ),
     { cause },
   );
 }

@@ -2,6 +2,7 @@
 // connections work. The engine is asked for the events of the time since the last one that came; there should be none.
 // Source: `since` and `until` of GET /events, docs.docker.com/reference/api/engine.
 
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { EngineEvent } from '../engine.ts';
 import type { Probe } from './heartbeat.ts';
@@ -43,7 +44,7 @@ export function createMissedEvents(transport: Transport, words: string, connecte
       if (hasMissed)
         throw new EngineError(
           'connection-lost',
-          `The events of ${words} do not arrive any more. They are asked for anew.`,
+          l10n.t('The events of {0} do not arrive any more. They are asked for anew.', words),
         );
     },
   };

@@ -1,5 +1,7 @@
 // What Podman does otherwise than Docker, though it answers to the same API.
+
 import type { IncomingHttpHeaders } from 'node:http';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { Connection } from './connection.ts';
 import { queryString } from './modem.ts';
@@ -27,6 +29,9 @@ export async function refuseNetworkInUse(
     signal,
   );
   if (joined.length === 0) return;
-  const names = joined.map(({ Names }) => Names?.[0]?.replace(/^\//, '') ?? 'a container without a name');
-  throw new EngineError('conflict', `Containers are joined to the network: ${names.join(', ')}. Remove them first.`);
+  const names = joined.map(({ Names }) => Names?.[0]?.replace(/^\//, '') ?? l10n.t('a container without a name'));
+  throw new EngineError(
+    'conflict',
+    l10n.t('Containers are joined to the network: {0}. Remove them first.', names.join(', ')),
+  );
 }

@@ -1,5 +1,7 @@
 // Engines answer in JSON or plain text; a page is the word of a proxy, or of whatever else listens there.
+
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import * as l10n from '@vscode/l10n';
 import { EngineError, type EngineErrorKind } from '../../errors.ts';
 
 const kinds: Readonly<Record<number, EngineErrorKind>> = {
@@ -12,12 +14,12 @@ const kinds: Readonly<Record<number, EngineErrorKind>> = {
 };
 
 const remedies: Readonly<Record<number, string>> = {
-  401: 'It wants a login that Longshore cannot give.',
-  403: 'It forbids this request. Ask whoever runs it.',
-  407: 'It wants a login that Longshore cannot give.',
-  502: 'It does not reach the engine. See whether that runs.',
-  503: 'It does not reach the engine. See whether that runs.',
-  504: 'It does not reach the engine. See whether that runs.',
+  401: l10n.t('It wants a login that Longshore cannot give.'),
+  403: l10n.t('It forbids this request. Ask whoever runs it.'),
+  407: l10n.t('It wants a login that Longshore cannot give.'),
+  502: l10n.t('It does not reach the engine. See whether that runs.'),
+  503: l10n.t('It does not reach the engine. See whether that runs.'),
+  504: l10n.t('It does not reach the engine. See whether that runs.'),
 };
 
 /** undefined: it is no page. `text`: the body, or its beginning. */
@@ -28,9 +30,9 @@ export function proxyPageError(
 ): EngineError | undefined {
   if (!/\bhtml\b/i.test(headers['content-type'] ?? '') && !/^\s*<(?:!doctype|html)/i.test(text)) return undefined;
   const status = `status ${statusCode}${STATUS_CODES[statusCode] ? ` (${STATUS_CODES[statusCode]})` : ''}`;
-  const remedy = remedies[statusCode] ?? 'Check the address of the engine, and what stands before it.';
+  const remedy = remedies[statusCode] ?? l10n.t('Check the address of the engine, and what stands before it.');
   return new EngineError(
     kinds[statusCode] ?? 'failed',
-    `Not an engine but a web page answers at ${words}, with ${status}. ${remedy}`,
+    l10n.t('Not an engine but a web page answers at {0}, with {1}. {2}', words, status, remedy),
   );
 }

@@ -1,9 +1,10 @@
 // What a failed TLS handshake means and who can mend it. Sources: the reasons of OpenSSL (ERR_error_string(3)) and of BoringSSL,
 // which VS Code's Electron has; the alerts of RFC 8446, section 6.2; X509_STORE_CTX_get_error(3).
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 
 /** Where the files are that a message speaks of. */
-const ours = 'of the context, or of DOCKER_CERT_PATH';
+const ours = l10n.t('of the context, or of DOCKER_CERT_PATH');
 
 /** The first that fits counts. `pattern`: of code and message, in capitals, words joined by `_`. */
 const failures: readonly (readonly [
@@ -12,68 +13,111 @@ const failures: readonly (readonly [
 ])[] = [
   [
     /CERT_HAS_EXPIRED/,
-    (words) => `The certificate of ${words} has expired. Renew it over there, and see whether the clock here is right.`,
+    (words) =>
+      l10n.t(
+        'The certificate of {0} has expired. Renew it over there, and see whether the clock here is right.',
+        words,
+      ),
   ],
   [
     /CERT_NOT_YET_VALID/,
-    (words) => `The certificate of ${words} is not valid yet. See whether the clocks here and over there are right.`,
+    (words) =>
+      l10n.t('The certificate of {0} is not valid yet. See whether the clocks here and over there are right.', words),
   ],
   [
     /ALTNAME_INVALID|HOSTNAME_MISMATCH/,
     (words, error) =>
-      `The certificate of ${words} is ${otherNames(error)}. Use a name in the engine's address that is in its certificate, or make a certificate for this one.`,
+      l10n.t(
+        "The certificate of {0} is {1}. Use a name in the engine's address that is in its certificate, or make a certificate for this one.",
+        words,
+        otherNames(error),
+      ),
   ],
   [
     /DEPTH_ZERO_SELF_SIGNED/,
-    (words) => `The certificate of ${words} is signed by itself. If it is the right one, put it into ca.pem ${ours}.`,
+    (words) =>
+      l10n.t(
+        'The certificate of {0} is signed by itself. If it is the right one, put it into ca.pem {1}.',
+        words,
+        ours,
+      ),
   ],
   [
     /SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF)|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE|INVALID_CA/,
     (words) =>
-      `The certificate of ${words} is signed by an authority that is not known here. Put the certificate of that authority into ca.pem ${ours}.`,
+      l10n.t(
+        'The certificate of {0} is signed by an authority that is not known here. Put the certificate of that authority into ca.pem {1}.',
+        words,
+        ours,
+      ),
   ],
   [
     /INVALID_PURPOSE/,
-    (words) => `The certificate of ${words} is not made for a server. Make one with extendedKeyUsage=serverAuth.`,
+    (words) =>
+      l10n.t('The certificate of {0} is not made for a server. Make one with extendedKeyUsage=serverAuth.', words),
   ],
-  [/CERT_REVOKED/, (words) => `The certificate of ${words} was revoked. Replace it over there.`],
-  [/KEY_VALUES_MISMATCH/, () => `The files cert.pem and key.pem ${ours}, do not belong together. Replace one of them.`],
+  [/CERT_REVOKED/, (words) => l10n.t('The certificate of {0} was revoked. Replace it over there.', words)],
+  [
+    /KEY_VALUES_MISMATCH/,
+    () => l10n.t('The files cert.pem and key.pem {0}, do not belong together. Replace one of them.', ours),
+  ],
   [
     /KEY_TOO_SMALL|KEY_TOO_WEAK|MD_TOO_WEAK/,
-    (words) => `A certificate for ${words} is too weak to be trusted. Make one with a longer key and SHA-256.`,
+    (words) =>
+      l10n.t('A certificate for {0} is too weak to be trusted. Make one with a longer key and SHA-256.', words),
   ],
   [/CERTIFICATE_REQUIRED|ALERT_NO_CERTIFICATE/, wantsCertificate],
-  [/ALERT_CERTIFICATE_EXPIRED/, (words) => `${words} refuses our certificate: it has expired. Renew cert.pem ${ours}.`],
+  [
+    /ALERT_CERTIFICATE_EXPIRED/,
+    (words) => l10n.t('{0} refuses our certificate: it has expired. Renew cert.pem {1}.', words, ours),
+  ],
   [
     /ALERT_CERTIFICATE_REVOKED/,
-    (words) => `${words} refuses our certificate: it was revoked. Replace cert.pem ${ours}.`,
+    (words) => l10n.t('{0} refuses our certificate: it was revoked. Replace cert.pem {1}.', words, ours),
   ],
   [
     /ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_UNKNOWN|ACCESS_DENIED|DECRYPT_ERROR)/,
     (words, _error, hasCertificate) =>
       hasCertificate
-        ? `${words} refuses our certificate. Have cert.pem and key.pem ${ours}, signed by the authority that the engine trusts, for clients, and not expired.`
+        ? l10n.t(
+            '{0} refuses our certificate. Have cert.pem and key.pem {1}, signed by the authority that the engine trusts, for clients, and not expired.',
+            words,
+            ours,
+          )
         : wantsCertificate(words),
   ],
   [
     /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW/,
     (words) =>
-      `${words} speaks a version of TLS that is too old to be safe. Update the engine, or what stands before it.`,
+      l10n.t(
+        '{0} speaks a version of TLS that is too old to be safe. Update the engine, or what stands before it.',
+        words,
+      ),
   ],
   [
     /HANDSHAKE_FAILURE|NO_SHARED_CIPHER|NO_CIPHERS/,
     (words) =>
-      `${words} breaks the TLS handshake off: it has no cipher in common with us, or wants a certificate. Check the certificates ${ours}.`,
+      l10n.t(
+        '{0} breaks the TLS handshake off: it has no cipher in common with us, or wants a certificate. Check the certificates {1}.',
+        words,
+        ours,
+      ),
   ],
   [
     /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_TOO_LARGE|HTTP_REQUEST|UNKNOWN_PROTOCOL|UNEXPECTED_MESSAGE/,
     (words) =>
-      `What listens at ${words} does not speak TLS. Use the port of the engine that does (mostly 2376). If it is to be plain, use a context without certificates, tcp:// in the address, and neither DOCKER_TLS_VERIFY nor DOCKER_CERT_PATH.`,
+      l10n.t(
+        'What listens at {0} does not speak TLS. Use the port of the engine that does (mostly 2376). If it is to be plain, use a context without certificates, tcp:// in the address, and neither DOCKER_TLS_VERIFY nor DOCKER_CERT_PATH.',
+        words,
+      ),
   ],
   [
     /BEFORE_SECURE_TLS_CONNECTION/,
     (words) =>
-      `What listens at ${words} hangs up where TLS begins. Use the port of the engine that speaks it (mostly 2376), and see whether the engine is starting or a firewall stands in between.`,
+      l10n.t(
+        'What listens at {0} hangs up where TLS begins. Use the port of the engine that speaks it (mostly 2376), and see whether the engine is starting or a firewall stands in between.',
+        words,
+      ),
   ],
 ];
 
@@ -89,7 +133,12 @@ export function tlsFailure(error: unknown, words: string, hasCertificate: boolea
   const [, say] = failures.find(([pattern]) => pattern.test(reason)) ?? [];
   if (say) return new EngineError('unreachable', say(words, error, hasCertificate), { cause: error });
   if (code === 'ECONNRESET') return undefined;
-  const told = `${words} cannot be trusted or does not trust us (${code}). Check the certificates ${ours}.`;
+  const told = l10n.t(
+    '{0} cannot be trusted or does not trust us ({1}). Check the certificates {2}.',
+    words,
+    code,
+    ours,
+  );
   return new EngineError('unreachable', told, { cause: error });
 }
 
@@ -98,19 +147,22 @@ export function wantsTls(status: number, body: string, words: string): EngineErr
   if (status !== 400 || !/^Client sent an HTTP request to an HTTPS server/.test(body)) return undefined;
   return new EngineError(
     'unreachable',
-    `${words} wants TLS. Use a context with its certificates, or set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH to the folder of ca.pem, cert.pem and key.pem.`,
+    l10n.t(
+      '{0} wants TLS. Use a context with its certificates, or set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH to the folder of ca.pem, cert.pem and key.pem.',
+      words,
+    ),
   );
 }
 
 function wantsCertificate(words: string): string {
-  return `${words} wants a certificate and got none. Put cert.pem and key.pem beside ca.pem ${ours}.`;
+  return l10n.t('{0} wants a certificate and got none. Put cert.pem and key.pem beside ca.pem {1}.', words, ours);
 }
 
 const longestNames = 200;
 
 function otherNames(error: object): string {
   const names = (error as { cert?: { subjectaltname?: string } }).cert?.subjectaltname;
-  if (!names) return 'for another name';
+  if (!names) return l10n.t('for another name');
   const plain = names.replace(/\b(?:DNS|IP Address):/g, '');
   return `for ${plain.length > longestNames ? `${plain.slice(0, longestNames)}…` : plain}`;
 }

@@ -1,5 +1,6 @@
 // Pull and push. Their failures come inside of a stream that began with status 200.
 
+import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../../errors.ts';
 import type { PushedTag, RegistryAccount, TransferProgress } from '../image-api.ts';
 import type { Connection } from './connection.ts';
@@ -56,16 +57,23 @@ export async function pullImage(
   } catch (error) {
     // An image that a pull does not find is not one of the engine's own.
     if (isEngineError(error, 'not-found')) {
-      throw new EngineError('image-not-found', `The registry has no image "${reference}". Check its name and tag.`, {
-        cause: error,
-      });
+      throw new EngineError(
+        'image-not-found',
+        l10n.t('The registry has no image "{0}". Check its name and tag.', reference),
+        {
+          cause: error,
+        },
+      );
     }
     throw error;
   }
   if (isHalfWay) {
     throw new EngineError(
       'connection-lost',
-      `The pull of ${reference} broke off half-way: the engine's answer ended before it said that the image is there. Try again; layers that have come are kept.`,
+      l10n.t(
+        "The pull of {0} broke off half-way: the engine's answer ended before it said that the image is there. Try again; layers that have come are kept.",
+        reference,
+      ),
     );
   }
 }
@@ -118,7 +126,10 @@ async function push(
 function noDigest(name: string): EngineError {
   return new EngineError(
     'failed',
-    `The push of ${name} ended without a digest: it may have broken off half-way. Push again, or see the engine's log.`,
+    l10n.t(
+      "The push of {0} ended without a digest: it may have broken off half-way. Push again, or see the engine's log.",
+      name,
+    ),
   );
 }
 

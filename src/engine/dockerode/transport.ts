@@ -1,6 +1,7 @@
 // HTTP to one engine, in the place of docker-modem: that one takes what it is not told from the environment (and fails
 // on a wrong DOCKER_CERT_PATH that nobody meant), never settles when a connection breaks inside an answer, and can
 // neither skip the verification of a certificate nor go through the machine's own ssh. Knows no API call.
+
 import {
   Agent,
   type ClientRequest,
@@ -12,6 +13,7 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { connect, isIP, type Socket } from 'node:net';
 import type { Duplex, Readable } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { Environment } from '../../programs.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
@@ -193,7 +195,7 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
             statusCode < 300
               ? new EngineError(
                   'unsupported',
-                  `${withoutLocalScheme(words)} gives no raw stream: a proxy may stand in between.`,
+                  l10n.t('{0} gives no raw stream: a proxy may stand in between.', withoutLocalScheme(words)),
                 )
               : responseError(statusCode, text);
           rejectWithText(response, reject, explain, signal, words);
@@ -300,8 +302,11 @@ function parsedAnswer<T>(text: string, words: string): T {
     throw new EngineError(
       'failed',
       text.trim() === ''
-        ? `${words} answered nothing where it should answer something. Try again.`
-        : `${words} answered with half an answer, or with something else than an engine's. A proxy or another program may answer in its place.`,
+        ? l10n.t('{0} answered nothing where it should answer something. Try again.', words)
+        : l10n.t(
+            "{0} answered with half an answer, or with something else than an engine's. A proxy or another program may answer in its place.",
+            words,
+          ),
       { cause: error },
     );
   }
@@ -337,5 +342,5 @@ function definedOnly(values: Record<string, string | undefined>): Record<string,
 }
 
 function closedError(words: string): EngineError {
-  return new EngineError('connection-lost', `The connection to ${withoutLocalScheme(words)} was closed.`);
+  return new EngineError('connection-lost', l10n.t('The connection to {0} was closed.', withoutLocalScheme(words)));
 }

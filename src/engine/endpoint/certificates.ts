@@ -1,7 +1,9 @@
 // Client certificates for an engine behind TLS: ca.pem, cert.pem and key.pem of one folder. Their text is kept in
 // memory only and must appear in no message.
+
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import { readOptionalFile } from '../../optional-file.ts';
 
@@ -31,7 +33,7 @@ export function readCertificates(folder: string, required: boolean): Certificate
   if (required && ca === undefined && cert === undefined && key === undefined) {
     throw new EngineError(
       'bad-endpoint',
-      `DOCKER_CERT_PATH (${folder}) has no ca.pem, cert.pem or key.pem. Correct it or unset it.`,
+      l10n.t('DOCKER_CERT_PATH ({0}) has no ca.pem, cert.pem or key.pem. Correct it or unset it.', folder),
     );
   }
   if ((cert === undefined) !== (key === undefined)) {
@@ -52,7 +54,7 @@ function mustBePem(path: string, text: string, check: (text: string) => void): v
     throw new EngineError(
       'bad-endpoint',
       /ENCRYPTED/.test(text)
-        ? `${path} is encrypted with a passphrase, which Longshore cannot ask for. Use a key without one.`
+        ? l10n.t('{0} is encrypted with a passphrase, which Longshore cannot ask for. Use a key without one.', path)
         : `${path} is not a valid ${path.endsWith('key.pem') ? 'private key' : 'certificate'} in PEM format. Replace it.`,
     );
   }

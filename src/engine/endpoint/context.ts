@@ -1,7 +1,9 @@
 // Docker contexts as the CLI stores them. Reads config.json and contexts/meta; never writes there.
 // Layout: github.com/docker/cli, cli/context/store (a folder per context, named by the SHA-256 of its name).
+
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../../errors.ts';
 import { isRecord, readOptionalJson } from '../../optional-file.ts';
 
@@ -24,10 +26,11 @@ export function currentContext(
   const path = join(dockerConfigFolder, 'config.json');
   try {
     const config = readOptionalJson(path) ?? {};
-    if (!isRecord(config)) throw new EngineError('bad-endpoint', `${path} holds no JSON object. Mend or remove it.`);
+    if (!isRecord(config))
+      throw new EngineError('bad-endpoint', l10n.t('{0} holds no JSON object. Mend or remove it.', path));
     const { currentContext: name = '' } = config;
     if (typeof name === 'string') return name === '' ? undefined : name;
-    throw new EngineError('bad-endpoint', `"currentContext" in ${path} is no text. Mend or remove it.`);
+    throw new EngineError('bad-endpoint', l10n.t('"currentContext" in {0} is no text. Mend or remove it.', path));
   } catch (error) {
     if (!isEngineError(error, 'bad-endpoint')) throw error;
     warn(`${error.message} Until then the default Docker engine is used.`);
@@ -50,7 +53,10 @@ export function readContext(dockerConfigFolder: string, name: string): DockerCon
   if (meta === undefined) {
     throw new EngineError(
       'bad-endpoint',
-      `There is no Docker context "${name}". Choose one of "docker context ls" (DOCKER_CONTEXT, "docker context use", or the settings).`,
+      l10n.t(
+        'There is no Docker context "{0}". Choose one of "docker context ls" (DOCKER_CONTEXT, "docker context use", or the settings).',
+        name,
+      ),
     );
   }
   const endpoints = isRecord(meta) ? meta.Endpoints : undefined;
@@ -59,7 +65,7 @@ export function readContext(dockerConfigFolder: string, name: string): DockerCon
   if (typeof host !== 'string' || host === '') {
     throw new EngineError(
       'bad-endpoint',
-      `The Docker context "${name}" names no engine. Create it anew with "docker context create".`,
+      l10n.t('The Docker context "{0}" names no engine. Create it anew with "docker context create".', name),
     );
   }
   return {

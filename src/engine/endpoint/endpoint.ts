@@ -1,7 +1,9 @@
 // Which engine is meant: the Docker CLI's own order of choosing, to the end of knowing how to reach it.
 // Reads small files (config.json, contexts, certificates), opens no connection.
+
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import { type Address, parseAddress } from './address.ts';
 import { readCertificates, type Tls } from './certificates.ts';
@@ -35,7 +37,8 @@ export interface EndpointSource {
 export function resolveEndpoint(source: EndpointSource): Endpoint {
   const { env } = source;
   const setting = source.setting?.trim();
-  if (setting) return setting.includes('://') ? fromHost(setting, source, 'The setting') : fromContext(setting, source);
+  if (setting)
+    return setting.includes('://') ? fromHost(setting, source, l10n.t('The setting')) : fromContext(setting, source);
   if (env.DOCKER_HOST) return fromHost(env.DOCKER_HOST, source, 'DOCKER_HOST');
   return fromContext(env.DOCKER_CONTEXT || currentContext(source.dockerConfigFolder, source.warn) || 'default', source);
 }
@@ -67,7 +70,7 @@ function fromContext(name: string, source: EndpointSource): Endpoint {
     return fromDefaultSocket(source);
   }
   const context = readContext(source.dockerConfigFolder, name);
-  const address = parseAddress(context.host, `The Docker context "${name}"`);
+  const address = parseAddress(context.host, l10n.t('The Docker context "{0}"', name));
   const words = `${name} (${address.words})`;
   if (address.kind !== 'tcp') return { words, address, tls: undefined };
   const certificates = readCertificates(context.certificateFolder, false);
@@ -78,7 +81,8 @@ function fromContext(name: string, source: EndpointSource): Endpoint {
 function fromDefaultSocket({ env, platform = process.platform, homeFolder = homedir() }: EndpointSource): Endpoint {
   const candidates = defaultSockets({ env, platform, homeFolder });
   const path = candidates.find((candidate) => existsSync(candidate)) ?? candidates[0];
-  if (path === undefined) throw new EngineError('bad-endpoint', 'No default Docker socket is known for this system.');
+  if (path === undefined)
+    throw new EngineError('bad-endpoint', l10n.t('No default Docker socket is known for this system.'));
   const address = socketAddress(path);
   return { words: address.words, address, tls: undefined };
 }

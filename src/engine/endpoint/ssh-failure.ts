@@ -1,4 +1,5 @@
 // What ssh, or docker over there, complains of, as one sentence with its remedy.
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { ProcessFailure } from './process-socket.ts';
 import type { SshAddress } from './ssh-command.ts';
@@ -20,20 +21,23 @@ const meanings: readonly Meaning[] = [
     said: /REMOTE HOST IDENTIFICATION HAS CHANGED/i,
     kind: 'login-refused',
     what: (complaint) =>
-      `THE HOST KEY HAS CHANGED. Somebody may be listening in, or the machine was set up anew${keyFacts(complaint)}`,
+      l10n.t(
+        'THE HOST KEY HAS CHANGED. Somebody may be listening in, or the machine was set up anew{0}',
+        keyFacts(complaint),
+      ),
     remedy: ({ host, port }) =>
       `Nothing was sent. Ask whoever runs ${host}; if the change is expected, remove the old key with "ssh-keygen -R ${port === undefined ? host : `'[${host}]:${port}'`}".`,
   },
   {
     said: /host key verification failed|no .* host key is known/i,
     kind: 'login-refused',
-    what: 'its host key is not known',
-    remedy: (address) => `Connect once in a terminal and accept the key: ${command(address)}.`,
+    what: l10n.t('its host key is not known'),
+    remedy: (address) => l10n.t('Connect once in a terminal and accept the key: {0}.', command(address)),
   },
   {
     said: /permission denied while trying to connect to the docker (?:daemon|api)|dial unix .*permission denied/i,
     kind: 'permission-denied',
-    what: 'the login works, but that user may not use the Docker socket over there',
+    what: l10n.t('the login works, but that user may not use the Docker socket over there'),
     remedy: ({ user }) =>
       `Over there, add ${user ?? 'the user'} to the docker group: "sudo usermod -aG docker ${user ?? 'USER'}".`,
   },
@@ -41,42 +45,47 @@ const meanings: readonly Meaning[] = [
     said: /permission denied \(|too many authentication failures|no supported authentication/i,
     kind: 'login-refused',
     remedy: (address) =>
-      `Let a key or the agent log in without a password, and try it in a terminal: ${command(address)}.`,
+      l10n.t('Let a key or the agent log in without a password, and try it in a terminal: {0}.', command(address)),
   },
   {
     said: /cannot connect to the docker daemon|failed to connect to the docker api|dial unix/i,
     kind: 'unreachable',
-    what: 'the login works, but no Docker engine listens on the socket over there',
-    remedy: () => 'Start Docker over there, or name its socket: ssh://user@host/path/to/docker.sock.',
+    what: l10n.t('the login works, but no Docker engine listens on the socket over there'),
+    remedy: () => l10n.t('Start Docker over there, or name its socket: ssh://user@host/path/to/docker.sock.'),
   },
   {
     // What sshd says of a socket that is not there, and of one that it may not forward.
     said: /open failed: connect failed/i,
     kind: 'unreachable',
-    what: 'the login works and there is no docker program, but its ssh server gives no connection to the socket over there',
+    what: l10n.t(
+      'the login works and there is no docker program, but its ssh server gives no connection to the socket over there',
+    ),
     remedy: () =>
-      'Start Docker over there, name its socket (ssh://user@host/path/to/docker.sock), or allow AllowStreamLocalForwarding in its sshd_config.',
+      l10n.t(
+        'Start Docker over there, name its socket (ssh://user@host/path/to/docker.sock), or allow AllowStreamLocalForwarding in its sshd_config.',
+      ),
   },
   {
     said: /administratively prohibited|(?:request|forwarding) failed/i,
     kind: 'unreachable',
-    what: 'there is no docker program over there, and its ssh server forwards no sockets',
-    remedy: () => 'Install the docker command line over there, or allow AllowStreamLocalForwarding in its sshd_config.',
+    what: l10n.t('there is no docker program over there, and its ssh server forwards no sockets'),
+    remedy: () =>
+      l10n.t('Install the docker command line over there, or allow AllowStreamLocalForwarding in its sshd_config.'),
   },
   {
     said: /command not found|not found$|is not recognized|no such file or directory/i,
     kind: 'unreachable',
-    remedy: () => 'Install Docker 18.09 or later over there.',
+    remedy: () => l10n.t('Install Docker 18.09 or later over there.'),
   },
   {
     said: /could not resolve hostname/i,
     kind: 'unreachable',
-    remedy: () => 'Check the name of the host, and the network.',
+    remedy: () => l10n.t('Check the name of the host, and the network.'),
   },
   {
     said: /connection refused|connection timed out|no route to host|network is unreachable|operation timed out/i,
     kind: 'unreachable',
-    remedy: () => 'Check the host, the port and the network, and whether its ssh server runs.',
+    remedy: () => l10n.t('Check the host, the port and the network, and whether its ssh server runs.'),
   },
 ];
 
@@ -85,13 +94,13 @@ export function sshFailure(words: string, address: SshAddress, { complaint, isMi
   if (isMissing) {
     return new EngineError(
       'unreachable',
-      `${words} needs the program "ssh", which is not installed. Install an OpenSSH client.`,
+      l10n.t('{0} needs the program "ssh", which is not installed. Install an OpenSSH client.', words),
     );
   }
   const meaning = meanings.find(({ said }) => said.test(complaint));
   const { kind = 'unreachable', what = quoted, remedy = tryInTerminal } = meaning ?? {};
   const reason = typeof what === 'string' ? what : what(complaint);
-  return new EngineError(kind, `${words} cannot be reached through ssh: ${reason}. ${remedy(address)}`, {
+  return new EngineError(kind, l10n.t('{0} cannot be reached through ssh: {1}. {2}', words, reason, remedy(address)), {
     cause: new Error(complaint),
   });
 }
@@ -103,12 +112,12 @@ function quoted(complaint: string): string {
     .split(/\s*\r?\n\s*/)
     .join(' ')
     .replace(/\.$/, '');
-  if (said === '') return 'ssh ended without a word';
+  if (said === '') return l10n.t('ssh ended without a word');
   return said.length > longestQuote ? `…${said.slice(-longestQuote)}` : said;
 }
 
 function tryInTerminal(address: SshAddress): string {
-  return `See whether the same works in a terminal: ${command(address)}.`;
+  return l10n.t('See whether the same works in a terminal: {0}.', command(address));
 }
 
 /** Which key it is now, and where the old one stands. */

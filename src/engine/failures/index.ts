@@ -1,5 +1,6 @@
 // The tables of what engines say, and which of them counts where. The order is that of the tables; in each the first counts.
 
+import * as l10n from '@vscode/l10n';
 import { withoutCommands, withoutWrapping } from './build-words.ts';
 import { buildSentences } from './of-builds.ts';
 import { containerSentences } from './of-containers.ts';
@@ -14,7 +15,7 @@ const machineSentences: readonly EngineSentence[] = [
     // Of the operating system (ENOSPC), at the end of what could not be written.
     pattern: /(?:^|: )no space left on device(?:$|[:\n])/i,
     kind: 'failed',
-    say: 'The disk of the engine is full. Remove unused images and containers, and try again.',
+    say: l10n.t('The disk of the engine is full. Remove unused images and containers, and try again.'),
     source: ['golang/go src/syscall/zerrors_linux_amd64.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
@@ -24,7 +25,9 @@ const sessionSentences: readonly EngineSentence[] = [
   {
     pattern: /\bno active sessions?|(?:^|: )no session\b|\bsession (?:not found|required)|\brequires? (?:a )?session/i,
     kind: 'unsupported',
-    say: 'The connection over which a build gets secrets, SSH and registry logins is missing. See whether a proxy before the engine refuses POST /session.',
+    say: l10n.t(
+      'The connection over which a build gets secrets, SSH and registry logins is missing. See whether a proxy before the engine refuses POST /session.',
+    ),
     source: ['moby/buildkit session/group.go', 'moby/buildkit session/manager.go'],
     engines: 'Docker 20.10 to 29',
   },

@@ -1,16 +1,20 @@
 // What BuildKit, the older builder and buildx say of a build that failed. `step` is the one that did, where it is known.
+import * as l10n from '@vscode/l10n';
 import { instructionOf } from './build-words.ts';
 import { presentable, withoutInnerPlaces } from './presentable.ts';
 import { type EngineSentence, named } from './sentence.ts';
 
-const ofDocker = 'Docker 20.10 to 29';
+const ofDocker = l10n.t('Docker 20.10 to 29');
 
 export const buildSentences: readonly EngineSentence[] = [
   {
     pattern: /\bsecret (\S+?):? (?:was )?not found|\bsecret not found: (\S+)/i,
     kind: 'build-input',
     say: (match) =>
-      `The Dockerfile asks for the secret "${named(match)}", which this build was not given. Add it to the secrets of the build.`,
+      l10n.t(
+        'The Dockerfile asks for the secret "{0}", which this build was not given. Add it to the secrets of the build.',
+        named(match) ?? '',
+      ),
     source: ['moby/buildkit session/secrets/secrets.go'],
     engines: ofDocker,
   },
@@ -18,7 +22,10 @@ export const buildSentences: readonly EngineSentence[] = [
     pattern: /\bunset ssh forward key (\S+)|\bno ssh key "?([^"\s]+)"? forwarded/i,
     kind: 'build-input',
     say: (match) =>
-      `The Dockerfile asks for the SSH agent "${named(match)}", which this build was not given. Allow SSH in the options of the build.`,
+      l10n.t(
+        'The Dockerfile asks for the SSH agent "{0}", which this build was not given. Allow SSH in the options of the build.',
+        named(match) ?? '',
+      ),
     source: [
       'moby/buildkit session/sshforward/sshprovider/raw_provider.go',
       'moby/buildkit solver/llbsolver/mounts/mount.go',
@@ -29,14 +36,16 @@ export const buildSentences: readonly EngineSentence[] = [
     pattern:
       /\bno active sessions?|(?:^|: )no session\b|(?:^|: )session .*not found|\bno ssh handler|\bno ssh forwarded|\bcode = Unavailable|: the connection is draining/i,
     kind: 'unsupported',
-    say: 'The connection over which a build gets files, secrets and registry logins is missing or broke. See whether a proxy before the engine refuses POST /session, and build again.',
+    say: l10n.t(
+      'The connection over which a build gets files, secrets and registry logins is missing or broke. See whether a proxy before the engine refuses POST /session, and build again.',
+    ),
     source: ['moby/buildkit session/group.go', 'moby/buildkit session/manager.go', 'grpc/grpc-go status/status.go'],
     engines: ofDocker,
   },
   {
     pattern: /\bdockerfile parse error (?:on )?line (\d+): ?([\s\S]*)/i,
     kind: 'build-failed',
-    say: (match) => `Line ${match[1]} of the Dockerfile is wrong: ${firstLine(match[2])}.`,
+    say: (match) => l10n.t('Line {0} of the Dockerfile is wrong: {1}.', match[1] ?? '', firstLine(match[2])),
     place: (match) => ({ line: Number(match[1]) - 1 }),
     source: ['moby/buildkit frontend/dockerfile/instructions/parse.go'],
     engines: ofDocker,
@@ -53,7 +62,7 @@ export const buildSentences: readonly EngineSentence[] = [
   {
     pattern: /(?:^|: )file with no instructions|(?:^|: )the dockerfile .*cannot be empty/i,
     kind: 'build-failed',
-    say: 'The Dockerfile has no instruction. Begin it with FROM.',
+    say: l10n.t('The Dockerfile has no instruction. Begin it with FROM.'),
     source: [
       'moby/buildkit frontend/dockerfile/parser/parser.go',
       'moby/buildkit frontend/dockerfile/dockerfile2llb/convert.go',
@@ -63,7 +72,7 @@ export const buildSentences: readonly EngineSentence[] = [
   {
     pattern: /(?:^|: )no build stage in current context/i,
     kind: 'build-failed',
-    say: 'The Dockerfile has an instruction before its first FROM. Begin it with FROM.',
+    say: l10n.t('The Dockerfile has an instruction before its first FROM. Begin it with FROM.'),
     source: ['moby/buildkit frontend/dockerfile/instructions/commands.go'],
     engines: ofDocker,
   },
@@ -71,7 +80,7 @@ export const buildSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )failed to read dockerfile|(?:^|: )cannot locate (?:specified )?dockerfile|(?:^|: )can't find.*dockerfile/i,
     kind: 'build-input',
-    say: 'The engine did not find the Dockerfile in what was sent. Choose another Dockerfile or context.',
+    say: l10n.t('The engine did not find the Dockerfile in what was sent. Choose another Dockerfile or context.'),
     source: ['moby/buildkit frontend/dockerui/config.go', 'moby/moby daemon/builder/remotecontext/detect.go'],
     engines: ofDocker,
   },
@@ -79,7 +88,7 @@ export const buildSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )failed to reach build target (\S+)|(?:^|: )target stage "?([^\s"]+)"? could not be found|(?:^|: )build target (\S+) not found/i,
     kind: 'build-failed',
-    say: (match) => `The Dockerfile has no stage "${named(match)}". Choose one that it names with AS.`,
+    say: (match) => l10n.t('The Dockerfile has no stage "{0}". Choose one that it names with AS.', named(match) ?? ''),
     source: [
       'moby/buildkit frontend/dockerfile/dockerfile2llb/convert.go',
       'moby/moby daemon/builder/dockerfile/builder.go',
@@ -94,7 +103,11 @@ export const buildSentences: readonly EngineSentence[] = [
       const outside = /^(?:COPY|ADD)\s(?:--\S+\s+)*(?:.*\s)?"?(\.\.\/[^\s",]*)/.exec(instruction)?.[1];
       return outside === undefined || /--from=/.test(instruction)
         ? undefined
-        : `${instruction}: "${outside}" is outside of the build context. Only what is in the context can be copied: choose a folder above as the context, or move the file.`;
+        : l10n.t(
+            '{0}: "{1}" is outside of the build context. Only what is in the context can be copied: choose a folder above as the context, or move the file.',
+            instruction,
+            outside,
+          );
     },
     source: [
       'moby/buildkit solver/llbsolver/ops/opsutils/contenthash.go',
@@ -112,8 +125,8 @@ export const buildSentences: readonly EngineSentence[] = [
       const what = `${instruction === undefined ? '' : `${instruction}: `}"${path}"`;
       const from = /\s--from=(\S+)/.exec(instruction ?? '')?.[1];
       return from === undefined
-        ? `${what} is not in the build context. Check its path, and that .dockerignore does not leave it out.`
-        : `${what} is not in ${from}. Check its path there.`;
+        ? l10n.t('{0} is not in the build context. Check its path, and that .dockerignore does not leave it out.', what)
+        : l10n.t('{0} is not in {1}. Check its path there.', what, from);
     },
     source: [
       'moby/buildkit solver/edge.go',
@@ -141,7 +154,7 @@ export const baseImageSentences: readonly EngineSentence[] = [
   {
     pattern: /^pulling from host |^(?:\S+: )?failed to resolve source metadata for /i,
     kind: 'image-not-found',
-    say: 'The image cannot be pulled.',
+    say: l10n.t('The image cannot be pulled.'),
     source: [
       'containerd/containerd remotes/docker/resolver.go',
       'moby/buildkit client/llb/sourceresolver/imageresolver.go',
@@ -155,7 +168,7 @@ export const canceledSentences: readonly EngineSentence[] = [
   {
     pattern: /\bcontext canceled$|: canceled(?:$|:)/i,
     kind: 'nothing-to-do',
-    say: 'It was cancelled.',
+    say: l10n.t('It was cancelled.'),
     source: ['golang/go src/context/context.go', 'moby/buildkit solver/errdefs/context.go'],
     engines: ofDocker,
   },
@@ -166,21 +179,22 @@ export const buildxSentences: readonly EngineSentence[] = [
   {
     pattern: /unknown command: docker buildx|'buildx' is not a docker command|unknown flag: --(?:builder|load)/i,
     kind: 'unsupported',
-    say: withoutBuildx('the plugin "buildx" of the Docker CLI, which is not installed'),
+    say: withoutBuildx(l10n.t('the plugin "buildx" of the Docker CLI, which is not installed')),
     source: ['docker/cli cmd/docker/docker.go', 'spf13/pflag errors.go'],
     engines: 'Docker CLI 20.10 to 29',
   },
   {
     pattern: /\binvalid progress mode|\binvalid value "?rawjson/i,
     kind: 'unsupported',
-    say: withoutBuildx('a newer "buildx" (0.13 or later) than the installed one'),
+    say: withoutBuildx(l10n.t('a newer "buildx" (0.13 or later) than the installed one')),
     source: ['moby/buildkit util/progress/progressui/display.go'],
     engines: 'buildx before 0.13',
   },
   {
     pattern: /\bno builder "?([^"\n]*?)"? found|\bfailed to find (?:instance|builder) "?([^"\s:]*)/i,
     kind: 'invalid',
-    say: (match) => `There is no builder "${named(match)}". Choose one of those that "docker buildx ls" lists.`,
+    say: (match) =>
+      l10n.t('There is no builder "{0}". Choose one of those that "docker buildx ls" lists.', named(match) ?? ''),
     source: ['docker/buildx store/storeutil/storeutil.go', 'docker/buildx builder/builder.go'],
     engines: 'buildx 0.8 to 0.30',
   },
@@ -188,9 +202,9 @@ export const buildxSentences: readonly EngineSentence[] = [
 
 /** What a builder of buildx lacks here. */
 export function withoutBuildx(what: string): string {
-  return `A builder of buildx needs ${what}. Install it, or build with the engine's own builder.`;
+  return l10n.t("A builder of buildx needs {0}. Install it, or build with the engine's own builder.", what);
 }
 
 function firstLine(text: string | undefined): string {
-  return (text ?? '').split('\n', 1)[0]?.trim().replace(/[.]$/, '') || 'it cannot be read';
+  return (text ?? '').split('\n', 1)[0]?.trim().replace(/[.]$/, '') || l10n.t('it cannot be read');
 }

@@ -1,4 +1,5 @@
 // What engines say of containers, their names, ports and programs.
+import * as l10n from '@vscode/l10n';
 import { presentable, shortIds } from './presentable.ts';
 import { type EngineSentence, named, quoted } from './sentence.ts';
 
@@ -8,7 +9,10 @@ export const containerSentences: readonly EngineSentence[] = [
       /^(?:.*: )?(?:conflict\. )?the container name "\/?([^"]+)" is already in use|the container name "\/?([^"]+)" is already in use by|: the name "?([^"\s]+)"? is already in use/i,
     kind: 'name-in-use',
     say: (match) =>
-      `A container named "${named(match)}" exists already. Choose another name, or remove that container.`,
+      l10n.t(
+        'A container named "{0}" exists already. Choose another name, or remove that container.',
+        named(match) ?? '',
+      ),
     source: ['moby/moby daemon/errors.go', 'containers/podman vendor/go.podman.io/storage/types/errors.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
@@ -16,14 +20,14 @@ export const containerSentences: readonly EngineSentence[] = [
     // What Podman's database says of a name that is renamed to.
     pattern: /\bUNIQUE constraint failed: \w+\.Name/i,
     kind: 'name-in-use',
-    say: 'Another container has that name already. Choose another one, or remove that container.',
+    say: l10n.t('Another container has that name already. Choose another one, or remove that container.'),
     source: ['containers/podman libpod/sqlite_state_internal.go'],
     engines: 'Podman 5',
   },
   {
     pattern: /(?:^|: )invalid signal: ?(.*)/i,
     kind: 'invalid',
-    say: (match) => `${quoted(match[1]) || 'That '}is no signal. Write it like SIGTERM or SIGHUP.`,
+    say: (match) => l10n.t('{0}is no signal. Write it like SIGTERM or SIGHUP.', quoted(match[1]) || 'That '),
     source: ['moby/moby vendor/github.com/moby/sys/signal/signal.go'],
     engines: 'Docker 20.10 to 29',
   },
@@ -50,7 +54,7 @@ export const containerSentences: readonly EngineSentence[] = [
   {
     pattern: /^no such exec instance|: no such exec session/i,
     kind: 'not-found',
-    say: 'The process in the container has ended.',
+    say: l10n.t('The process in the container has ended.'),
     source: ['moby/moby daemon/errors.go', 'containers/podman libpod/define/errors.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
@@ -58,7 +62,7 @@ export const containerSentences: readonly EngineSentence[] = [
     pattern:
       /\bcannot resize a (?:stopped container|deleted process)|(?:^|: )process does not exist|(?:^|: )exec process is not started/i,
     kind: 'conflict',
-    say: 'The program in the container has ended.',
+    say: l10n.t('The program in the container has ended.'),
     source: [
       'containerd/containerd cmd/containerd-shim-runc-v2/process/exec_state.go',
       'containerd/containerd cmd/containerd-shim-runc-v2/runc/container.go',
@@ -70,7 +74,7 @@ export const containerSentences: readonly EngineSentence[] = [
     pattern:
       /^you cannot remove a running container|container is (?:running|paused): stop the container before removing|cannot remove container \S+ as it is (?:running|paused)/i,
     kind: 'conflict',
-    say: 'The container is running. Stop it first, or force its removal.',
+    say: l10n.t('The container is running. Stop it first, or force its removal.'),
     source: ['moby/moby daemon/delete.go', 'containers/podman libpod/container_internal.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
@@ -78,21 +82,21 @@ export const containerSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )container \S+ is not running|\bcan only (?:create exec|start exec|attach)\b.*running|: container state improper$/i,
     kind: 'conflict',
-    say: 'The container is not running. Start it first.',
+    say: l10n.t('The container is not running. Start it first.'),
     source: ['moby/moby daemon/errors.go', 'containers/podman libpod/container_exec.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
     pattern: /(?:^|: )container \S+ is paused/i,
     kind: 'conflict',
-    say: 'The container is paused. Unpause it first.',
+    say: l10n.t('The container is paused. Unpause it first.'),
     source: ['moby/moby daemon/errors.go', 'moby/moby daemon/attach.go'],
     engines: 'Docker 20.10 to 29',
   },
   {
     pattern: /(?:^|: )removal of container .* is already in progress/i,
     kind: 'conflict',
-    say: 'The container is being removed already.',
+    say: l10n.t('The container is being removed already.'),
     source: ['moby/moby daemon/delete.go'],
     engines: 'Docker 20.10 to 29',
   },
@@ -100,7 +104,7 @@ export const containerSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )exec(?:utable file)?:? "?([^":]*)"?: (?:executable file not found|stat .*: no such file or directory)|"([^"]+)": executable file not found|executable file `([^`]+)` not found/i,
     kind: 'invalid',
-    say: (match) => `The image has no program "${named(match)}". Check the command.`,
+    say: (match) => l10n.t('The image has no program "{0}". Check the command.', named(match) ?? ''),
     source: ['moby/moby daemon/errors.go', 'containers/podman libpod/oci_util.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
@@ -108,21 +112,24 @@ export const containerSentences: readonly EngineSentence[] = [
     pattern: /^invalid container name \(([^)]*)\)/i,
     kind: 'invalid',
     say: (match) =>
-      `"${match[1]}" is no name for a container: use two or more letters, digits, "_", "." and "-", beginning with a letter or digit.`,
+      l10n.t(
+        '"{0}" is no name for a container: use two or more letters, digits, "_", "." and "-", beginning with a letter or digit.',
+        match[1] ?? '',
+      ),
     source: ['moby/moby daemon/names.go'],
     engines: 'Docker 20.10 to 29',
   },
   {
     pattern: /(?:^|: )invalid (?:host ?)?port\b|(?:^|: )invalid containerport|: port number .*out of range/i,
     kind: 'invalid',
-    say: 'That is no port: use a number from 1 to 65535.',
+    say: l10n.t('That is no port: use a number from 1 to 65535.'),
     source: ['moby/moby daemon/container.go', 'moby/moby api/types/network/port.go'],
     engines: 'Docker 20.10 to 29',
   },
   {
     pattern: /^could not find the file (.*) in container/i,
     kind: 'not-found',
-    say: (match) => `There is no "${match[1]}" in the container.`,
+    say: (match) => l10n.t('There is no "{0}" in the container.', match[1] ?? ''),
     source: ['moby/moby daemon/errors.go'],
     engines: 'Docker 20.10 to 29',
   },
@@ -140,14 +147,14 @@ export const logSentences: readonly EngineSentence[] = [
   {
     pattern: /\bdoes not support reading|: this container is not logging output/i,
     kind: 'unsupported',
-    say: 'Its log cannot be read back.',
+    say: l10n.t('Its log cannot be read back.'),
     source: ['moby/moby daemon/logger/logger.go', 'containers/podman libpod/container_log.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
     pattern: /\bdead or marked for removal$/i,
     kind: 'not-found',
-    say: 'The container is being removed, and its log with it.',
+    say: l10n.t('The container is being removed, and its log with it.'),
     source: ['moby/moby daemon/logs.go'],
     engines: 'Docker 20.10 to 29',
   },
@@ -158,7 +165,7 @@ export const idleWarnings: readonly EngineSentence[] = [
   {
     pattern: /^the container-wide MacAddress field is now deprecated/i,
     kind: 'nothing-to-do',
-    say: 'The address stands in both places.',
+    say: l10n.t('The address stands in both places.'),
     source: ['moby/moby daemon/server/router/container/container_routes.go'],
     engines: 'Docker 25 to 29',
   },

@@ -1,4 +1,5 @@
 // What engines say of images on them, and of archives of images and files.
+import * as l10n from '@vscode/l10n';
 import { shortName } from '../../image-reference.ts';
 import { shortIds } from './presentable.ts';
 import { type EngineSentence, named, quoted } from './sentence.ts';
@@ -19,7 +20,7 @@ export const imageSentences: readonly EngineSentence[] = [
   {
     pattern: /^an image does not exist locally with the tag: (\S+)|(?:^|: )tag does not exist: (\S+)/i,
     kind: 'not-found',
-    say: (match) => `There is no image "${named(match)}" on this engine. Tag or build it first.`,
+    say: (match) => l10n.t('There is no image "{0}" on this engine. Tag or build it first.', named(match) ?? ''),
     source: ['moby/moby daemon/internal/distribution/push.go', 'moby/moby daemon/containerd/image_push.go'],
     engines: 'Docker 20.10 to 29, Podman 5',
   },
@@ -27,7 +28,7 @@ export const imageSentences: readonly EngineSentence[] = [
     // Of a blob in the engine's own store; registries say "manifest unknown".
     pattern: /\bcontent digest sha256:[0-9a-f]{64}: not found/i,
     kind: 'not-found',
-    say: 'The engine has only a part of this image, for example one of its platforms. Pull it again.',
+    say: l10n.t('The engine has only a part of this image, for example one of its platforms. Pull it again.'),
     source: [
       'containerd/containerd plugins/content/local/store.go',
       'containerd/containerd core/content/proxy/content_store.go',
@@ -45,7 +46,9 @@ export const imageSentences: readonly EngineSentence[] = [
     // Alone, of a search: no registry was reached, or none has it.
     pattern: /^image not known$/i,
     kind: 'not-found',
-    say: 'The engine found no such image, here or in the registries that it asks. Check the spelling and the network.',
+    say: l10n.t(
+      'The engine found no such image, here or in the registries that it asks. Check the spelling and the network.',
+    ),
     source: ['containers/podman vendor/go.podman.io/storage/types/errors.go'],
     engines: 'Podman 4 and 5',
   },
@@ -65,14 +68,14 @@ export const imageSentences: readonly EngineSentence[] = [
   {
     pattern: /image is referenced in multiple repositories/i,
     kind: 'conflict',
-    say: 'The image has several names. Remove them one by one, or force it.',
+    say: l10n.t('The image has several names. Remove them one by one, or force it.'),
     source: ['moby/moby daemon/images/image_delete.go'],
     engines: 'Docker 20.10 to 29',
   },
   {
     pattern: /image has dependent child images/i,
     kind: 'conflict',
-    say: 'Other images are built on this one. Remove those first.',
+    say: l10n.t('Other images are built on this one. Remove those first.'),
     source: ['moby/moby daemon/images/image_delete.go'],
     engines: 'Docker 20.10 to 29',
   },
@@ -80,7 +83,7 @@ export const imageSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )invalid reference format|(?:^|: )invalid tag format|\bnot a valid repository\/tag|(?:^|: )invalid image reference|: repository name must be lowercase$/i,
     kind: 'invalid',
-    say: 'That is no image name. Write it like registry/name:tag, in lower case.',
+    say: l10n.t('That is no image name. Write it like registry/name:tag, in lower case.'),
     source: [
       'moby/moby vendor/github.com/distribution/reference/reference.go',
       'moby/moby vendor/github.com/distribution/reference/normalize.go',
@@ -98,7 +101,7 @@ export const archiveSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )(?:archive\/tar: )?invalid tar header|(?:^|: )unexpected EOF$|(?:manifest|index)\.json: no such file|repositories: no such file|(?:^|: )error processing tar file|(?:^|: )unrecognized image format|payload does not match any of the supported image formats/i,
     kind: 'invalid',
-    say: 'The archive is broken, or of another kind than expected. Make it anew, and try again.',
+    say: l10n.t('The archive is broken, or of another kind than expected. Make it anew, and try again.'),
     source: [
       'moby/moby vendor/github.com/vbatts/tar-split/archive/tar/common.go',
       'moby/moby vendor/github.com/moby/go-archive/chrootarchive/archive_linux.go',

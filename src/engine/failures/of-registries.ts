@@ -1,8 +1,9 @@
 // What engines say of registries: mostly the words of the registry, passed on.
+import * as l10n from '@vscode/l10n';
 import { presentable } from './presentable.ts';
 import { type EngineSentence, named, quoted } from './sentence.ts';
 
-const logIn = 'Log in to it first (Log In to a Registry, or docker login).';
+const logIn = l10n.t('Log in to it first (Log In to a Registry, or docker login).');
 
 export const registrySentences: readonly EngineSentence[] = [
   {
@@ -22,7 +23,7 @@ export const registrySentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )manifest(?: for (\S+))? (?:unknown|not found)|(?:^|: )name unknown|(?:^|: )repository name not known|: not found$/i,
     kind: 'image-not-found',
-    say: (match) => `The registry has no image ${quoted(match[1])}of that name and tag. Check the spelling.`,
+    say: (match) => l10n.t('The registry has no image {0}of that name and tag. Check the spelling.', quoted(match[1])),
     source: [
       'moby/moby daemon/internal/distribution/errors.go',
       'moby/moby vendor/github.com/docker/distribution/registry/api/v2/errors.go',
@@ -33,14 +34,19 @@ export const registrySentences: readonly EngineSentence[] = [
     pattern: /(?:^|: )pull access denied for ([^\s,]+)/i,
     kind: 'image-not-found',
     say: (match) =>
-      `The registry shows no image "${match[1]}": it does not exist there, or it needs a login (Log In to a Registry, or docker login).`,
+      l10n.t(
+        'The registry shows no image "{0}": it does not exist there, or it needs a login (Log In to a Registry, or docker login).',
+        match[1] ?? '',
+      ),
     source: ['moby/moby daemon/internal/distribution/errors.go', 'moby/moby daemon/containerd/image_pull.go'],
     engines: 'Docker 20.10 to 29',
   },
   {
     pattern: /(?:denied|unauthorized|forbidden|toomanyrequests|error from registry)\b.*(?:quota|upper limit|storage)/is,
     kind: 'registry-limit',
-    say: 'The registry has no more room for this account. Delete old images there, or ask its owner for more room.',
+    say: l10n.t(
+      'The registry has no more room for this account. Delete old images there, or ask its owner for more room.',
+    ),
     source: ['moby/moby vendor/github.com/docker/distribution/registry/api/errcode/register.go'],
     engines: 'Docker 20.10 to 29',
   },
@@ -48,7 +54,7 @@ export const registrySentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )toomanyrequests|\btoo many requests|\brate limit|\bunexpected status from \w+ request to \S+: 429\b/i,
     kind: 'registry-limit',
-    say: 'The registry allows no more requests for now. Try again later, or log in: accounts may ask more.',
+    say: l10n.t('The registry allows no more requests for now. Try again later, or log in: accounts may ask more.'),
     source: [
       'moby/moby vendor/github.com/docker/distribution/registry/api/errcode/register.go',
       'containerd/containerd core/remotes/errors/errors.go',
@@ -59,7 +65,7 @@ export const registrySentences: readonly EngineSentence[] = [
     pattern:
       /(?:received unexpected HTTP status:|error parsing HTTP|unexpected status from \w+ request to \S+:) (5\d\d)/i,
     kind: 'registry-failed',
-    say: (match) => `The registry has a failure of its own (status ${match[1]}). Try again later.`,
+    say: (match) => l10n.t('The registry has a failure of its own (status {0}). Try again later.', match[1] ?? ''),
     source: [
       'moby/moby vendor/github.com/docker/distribution/registry/client/errors.go',
       'containerd/containerd core/remotes/errors/errors.go',
@@ -69,7 +75,9 @@ export const registrySentences: readonly EngineSentence[] = [
   {
     pattern: /\brequested access to the resource is denied|\binsufficient_scope/i,
     kind: 'registry-denied',
-    say: 'The registry refuses access to this image. Log in to it (Log In to a Registry, or docker login), or use a name that you may write to.',
+    say: l10n.t(
+      'The registry refuses access to this image. Log in to it (Log In to a Registry, or docker login), or use a name that you may write to.',
+    ),
     source: [
       'moby/moby vendor/github.com/docker/distribution/registry/api/errcode/register.go',
       'containerd/containerd core/remotes/docker/errdesc.go',
@@ -80,7 +88,7 @@ export const registrySentences: readonly EngineSentence[] = [
     pattern:
       /\bunauthorized\b|(?:^|: )no basic auth credentials|\bauthentication required|\bincorrect username or password|(?:^|: |\n)denied(?::|$)|error from registry: (?:denied|unauthorized)|\b403 (?:denied|forbidden)\b|\bpush access denied|\bstatus(?: code)?:? 40[13]\b|unexpected status from \w+ request to \S+: 40[13]\b/i,
     kind: 'registry-denied',
-    say: `The registry refuses these credentials, or wants some. ${logIn}`,
+    say: l10n.t('The registry refuses these credentials, or wants some. {0}', logIn),
     source: [
       'moby/moby vendor/github.com/docker/distribution/registry/client/auth/session.go',
       'moby/moby daemon/containerd/registry_errors.go',
@@ -113,7 +121,10 @@ export const registrySentences: readonly EngineSentence[] = [
     pattern: /^(?:connection refused|no such host|i\/o timeout|no route to host|network is unreachable)$/i,
     kind: 'registry-unreachable',
     say: ({ input }) =>
-      `The engine cannot reach the registry: ${networkReason(input)}. Check the name, the network and the engine's proxy.`,
+      l10n.t(
+        "The engine cannot reach the registry: {0}. Check the name, the network and the engine's proxy.",
+        networkReason(input),
+      ),
     source: ['containers/podman pkg/errorhandling/errorhandling.go'],
     engines: 'Podman 4 and 5',
   },
@@ -123,7 +134,11 @@ export const registrySentences: readonly EngineSentence[] = [
       /(?:\blookup (\S+?)(?: on \S+)?: |\bdial tcp (\S+?): |(?:Get|Head|Post|Put|Patch) "?https?:\/\/([^/"\s]+))|: (?:no such host|i\/o timeout|net\/http: TLS handshake timeout)|\bx509: |\bserver gave HTTP response to HTTPS client|: network is unreachable/i,
     kind: 'registry-unreachable',
     say: ({ input }) =>
-      `The engine cannot reach the registry${registryIn(input)}: ${networkReason(input)}. Check the name, the network and the engine's proxy.`,
+      l10n.t(
+        "The engine cannot reach the registry{0}: {1}. Check the name, the network and the engine's proxy.",
+        registryIn(input),
+        networkReason(input),
+      ),
     source: ['golang/go src/net/net.go', 'golang/go src/net/http/transport.go', 'golang/go src/crypto/x509/verify.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
@@ -134,7 +149,7 @@ export const transferSentences: readonly EngineSentence[] = [
   {
     pattern: /(?:^|: )unexpected EOF|\bshort read: expected \d+ bytes/i,
     kind: 'registry-unreachable',
-    say: 'The connection to the registry broke in the middle of a layer. Try again when it is reachable.',
+    say: l10n.t('The connection to the registry broke in the middle of a layer. Try again when it is reachable.'),
     source: ['golang/go src/io/io.go', 'containerd/containerd core/content/helpers.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
@@ -147,11 +162,11 @@ function registryIn(words: string): string {
 }
 
 function networkReason(words: string): string {
-  if (/no such host|lookup /i.test(words)) return 'its name is not known';
-  if (/connection refused/i.test(words)) return 'the connection is refused';
-  if (/timeout|deadline exceeded/i.test(words)) return 'it does not answer';
-  if (/x509/i.test(words)) return 'its certificate is not trusted';
+  if (/no such host|lookup /i.test(words)) return l10n.t('its name is not known');
+  if (/connection refused/i.test(words)) return l10n.t('the connection is refused');
+  if (/timeout|deadline exceeded/i.test(words)) return l10n.t('it does not answer');
+  if (/x509/i.test(words)) return l10n.t('its certificate is not trusted');
   if (/HTTP response to HTTPS/i.test(words))
-    return 'it speaks plain HTTP, which the engine must be told (insecure-registries)';
-  return 'the network fails';
+    return l10n.t('it speaks plain HTTP, which the engine must be told (insecure-registries)');
+  return l10n.t('the network fails');
 }

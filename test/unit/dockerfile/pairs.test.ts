@@ -18,7 +18,6 @@ describe('pairs of ENV and LABEL', () => {
     'ENV A="b c" D=\'e "f" g\'',
     'ENV A="" B=\'\'',
     'ENV A=b=c D==e',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the Dockerfile's
     'ENV A=$B C="${D:-e f}" E=\'$F\'',
     'LABEL org.example.a="b" \\\n      org.example.c=d',
     'ENV A=b \\\n  # between\n  C="d e"',

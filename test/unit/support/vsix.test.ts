@@ -11,6 +11,7 @@ const good = [
   'extension/LICENSE.txt',
   'extension/dist/extension.js',
   'extension/dist/cli.js',
+  'extension/dist/l10n.js',
   'extension/media/longshore.svg',
 ];
 

@@ -1,5 +1,6 @@
 // What npm, yarn, pnpm and bun read of a project beside its manifests. Sources: npm's "scripts" page (which of them an install
 // runs), pnpm's settings, Yarn's .yarnrc.yml.
+import * as l10n from '@vscode/l10n';
 import type { KnownContext } from '../../packages/project-copy.ts';
 import { type ProjectNeeds, withObstacle } from './needs.ts';
 
@@ -19,12 +20,12 @@ export function javascriptNeeds(
   { contextFolders, contextFiles }: KnownContext,
 ): ProjectNeeds {
   const manifest = parsed(read('package.json'));
-  if (!manifest) return withObstacle('package.json, which cannot be read here');
+  if (!manifest) return withObstacle(l10n.t('package.json, which cannot be read here'));
   const files = new Set<string>();
   const folders = new Set<string>();
   const settings = [read('.yarnrc.yml'), read('.yarnrc'), read('pnpm-workspace.yaml'), read('.npmrc')].join('\n');
   if (manifest.workspaces !== undefined || /^packages:/m.test(read('pnpm-workspace.yaml') ?? '')) {
-    return withObstacle('the package.json of each workspace');
+    return withObstacle(l10n.t('the package.json of each workspace'));
   }
   const isThere = (path: string) => {
     const [first = ''] = path.split('/');
@@ -33,7 +34,7 @@ export function javascriptNeeds(
   const add = (path: string): string | undefined => {
     const plain = path.replace(/^\.\//, '').replace(/\/+$/, '');
     if (plain === '' || plain.startsWith('..') || plain.startsWith('/'))
-      return `${path}, which is outside of the build context`;
+      return l10n.t('{0}, which is outside of the build context', path);
     if (contextFolders?.has(plain) || !/\.\w+$/.test(plain)) folders.add(plain);
     else if (isThere(plain)) files.add(plain);
     else return path;
@@ -49,9 +50,9 @@ export function javascriptNeeds(
     if (obstacle) return withObstacle(obstacle);
   }
   if (/\brequire\(\s*["']\.|\bfrom\s+["']\./.test(read('.pnpmfile.cjs') ?? '')) {
-    return withObstacle('the files that .pnpmfile.cjs requires');
+    return withObstacle(l10n.t('the files that .pnpmfile.cjs requires'));
   }
-  if (/yarn-offline-mirror/.test(settings)) return withObstacle('the mirror of packages that .yarnrc names');
+  if (/yarn-offline-mirror/.test(settings)) return withObstacle(l10n.t('the mirror of packages that .yarnrc names'));
   const obstacle = leavesScripts(tool, args, read)
     ? undefined
     : scriptNeeds(lifecycleOf(tool, read), manifest, folders, contextFolders);
@@ -85,7 +86,7 @@ function scriptNeeds(
       if (/^(?:npx\s+)?patch-package\b/.test(command) && contextFolders?.has('patches')) folders.add('patches');
       else if (/^(?:npx\s+)?prisma\s+generate(?:\s+--no-engine)?$/.test(command) && contextFolders?.has('prisma')) {
         folders.add('prisma');
-      } else return `what its ${name} script runs (${command.slice(0, 60)})`;
+      } else return l10n.t('what its {0} script runs ({1})', name, command.slice(0, 60));
     }
   }
   return undefined;

@@ -1,4 +1,5 @@
 // What Maven, Gradle and sbt read of a project beside their manifests.
+import * as l10n from '@vscode/l10n';
 import type { KnownContext } from '../../packages/project-copy.ts';
 import { noNeeds, type ProjectNeeds, withObstacle } from './needs.ts';
 
@@ -9,25 +10,25 @@ export function jvmNeeds(tool: string, read: Read, { contextFolders, contextFile
   if (tool === 'gradle') return gradleNeeds(read, contextFolders);
   if (tool === 'sbt') {
     return /\b(?:aggregate|dependsOn)\s*\(/.test(read('build.sbt') ?? '') || contextFiles?.has('build.mill')
-      ? withObstacle('the settings of each subproject')
+      ? withObstacle(l10n.t('the settings of each subproject'))
       : noNeeds;
   }
   return noNeeds;
 }
 
 function mavenNeeds(pom: string, contextFolders: ReadonlySet<string> | undefined): ProjectNeeds {
-  if (/<modules>/.test(pom)) return withObstacle('the pom.xml of each module');
+  if (/<modules>/.test(pom)) return withObstacle(l10n.t('the pom.xml of each module'));
   if (/<systemPath>|file:\/\/|\$\{(?:project\.)?basedir\}[^<]*<\/url>/.test(pom)) {
-    return withObstacle('the local files that pom.xml names');
+    return withObstacle(l10n.t('the local files that pom.xml names'));
   }
-  if (/<relativePath>\s*[^<\s]/.test(pom)) return withObstacle('the parent pom.xml');
+  if (/<relativePath>\s*[^<\s]/.test(pom)) return withObstacle(l10n.t('the parent pom.xml'));
   return contextFolders?.has('.mvn') ? { ...noNeeds, folders: ['.mvn'] } : noNeeds;
 }
 
 function gradleNeeds(read: Read, contextFolders: ReadonlySet<string> | undefined): ProjectNeeds {
   const settings = `${read('settings.gradle') ?? ''}\n${read('settings.gradle.kts') ?? ''}`;
   const build = `${read('build.gradle') ?? ''}\n${read('build.gradle.kts') ?? ''}`;
-  if (/^\s*include(?:Build)?\b/m.test(settings)) return withObstacle('the settings of each subproject');
+  if (/^\s*include(?:Build)?\b/m.test(settings)) return withObstacle(l10n.t('the settings of each subproject'));
   if (contextFolders?.has('buildSrc')) return withObstacle('buildSrc');
   // The folder gradle/ is copied as it is.
   const besides = contextFolders?.has('gradle') ? build.replace(appliedFromGradle, '') : build;
@@ -35,7 +36,7 @@ function gradleNeeds(read: Read, contextFolders: ReadonlySet<string> | undefined
     /\bapply\s*\(?\s*from\b|\b(?:files|fileTree)\s*\(|\bflatDir\b/.test(besides) ||
     readsFile.test(`${settings}${besides}`)
   ) {
-    return withObstacle('the local files that build.gradle names');
+    return withObstacle(l10n.t('the local files that build.gradle names'));
   }
   return contextFolders?.has('gradle') ? { ...noNeeds, folders: ['gradle'] } : noNeeds;
 }

@@ -1,6 +1,7 @@
 // The fix of copy-manifest-before-install: copies the manifests first, installs, and only then copies the rest. Gives no
 // fix where it is not sure that each instruction still finds what it needs.
 
+import * as l10n from '@vscode/l10n';
 import { contextSources, copyArguments } from '../../meaning/copy-arguments.ts';
 import { resolvePath } from '../../meaning/working-directory.ts';
 import { everything } from '../../packages/context-copy.ts';
@@ -64,11 +65,11 @@ function fixWith(
     if (folderAt(document, copy.instruction) !== destination) return undefined;
     const at = lineStart(leadingLine(document, copy.instruction));
     const text = [...lines, `RUN ${fetch}`].map((line) => line + newline).join('');
-    const title = 'Fetch the dependencies before everything is copied';
+    const title = l10n.t('Fetch the dependencies before everything is copied');
     return { title, edits: [{ range: { start: at, end: at }, text }], safe: false };
   }
   const edits = moveCopy(document, copy, first, lines);
-  return edits && { title: 'Copy the manifests first, and the rest after the install', edits, safe: false };
+  return edits && { title: l10n.t('Copy the manifests first, and the rest after the install'), edits, safe: false };
 }
 
 /** Paths relative to the build context's root; undefined if it is not clear which there are. */

@@ -1,4 +1,5 @@
 // What Go, Cargo, Composer, Bundler, .NET, Mix, Dart and Swift read of a project beside their manifests.
+import * as l10n from '@vscode/l10n';
 import type { KnownContext } from '../../packages/project-copy.ts';
 import { cargoSettingsFiles } from '../../packages/project-files.ts';
 import { noNeeds, type ProjectNeeds, withObstacle } from './needs.ts';
@@ -15,73 +16,99 @@ interface LocalMention {
 
 const mentions: Readonly<Record<string, readonly LocalMention[]>> = {
   go: [
-    { file: /^go\.work$/, pattern: /./, obstacle: 'the go.mod of each module in go.work' },
-    { file: /^go\.mod$/, pattern: /=>\s*\.{0,2}\//, obstacle: 'the local modules that go.mod replaces others with' },
+    { file: /^go\.work$/, pattern: /./, obstacle: l10n.t('the go.mod of each module in go.work') },
+    {
+      file: /^go\.mod$/,
+      pattern: /=>\s*\.{0,2}\//,
+      obstacle: l10n.t('the local modules that go.mod replaces others with'),
+    },
   ],
   cargo: [
     {
       file: /^Cargo\.toml$/,
       pattern: /^\[workspace[\].]/m,
-      obstacle: 'the Cargo.toml of each member of the workspace',
+      obstacle: l10n.t('the Cargo.toml of each member of the workspace'),
     },
     {
       file: /^Cargo\.toml$/,
       pattern: /^\[(?:lib|\[(?:bin|test|bench|example)\])\]|^build\s*=|^default-run\s*=/m,
-      obstacle: 'the files of the targets that Cargo.toml lists',
+      obstacle: l10n.t('the files of the targets that Cargo.toml lists'),
     },
     {
       file: /^Cargo\.toml$/,
       pattern: /(?:^|[\s.{,])path\s*=/m,
-      obstacle: 'the local crates that Cargo.toml names',
+      obstacle: l10n.t('the local crates that Cargo.toml names'),
     },
   ],
   composer: [
     {
       file: /^composer\.json$/,
       pattern: /"type"\s*:\s*"(?:path|artifact)"/,
-      obstacle: 'the local packages that composer.json names',
+      obstacle: l10n.t('the local packages that composer.json names'),
     },
-    { file: /^composer\.json$/, pattern: /"patches(?:-file)?"\s*:/, obstacle: 'the patches that composer.json names' },
+    {
+      file: /^composer\.json$/,
+      pattern: /"patches(?:-file)?"\s*:/,
+      obstacle: l10n.t('the patches that composer.json names'),
+    },
   ],
   bundle: [
-    { file: /^Gemfile$/, pattern: /^\s*gemspec\b/m, obstacle: 'the gemspec and the version that it reads' },
+    { file: /^Gemfile$/, pattern: /^\s*gemspec\b/m, obstacle: l10n.t('the gemspec and the version that it reads') },
     {
       file: /^Gemfile$/,
       // What says which Ruby is meant is copied in any case.
       pattern:
         /\bpath:\s|:path\s*=>|\beval(?:_gemfile)?\b|\brequire_relative\b|\bpath\s*\(?\s*["']|\b(?:File|IO|Dir|Pathname|YAML)\s*(?:\.(?!(?:read|open)\s*\(?\s*["']\.(?:ruby-version|tool-versions)["'])|[[(])/,
-      obstacle: 'the local files that Gemfile names',
+      obstacle: l10n.t('the local files that Gemfile names'),
     },
   ],
   dotnet: [
-    { file: /\.(?:cs|fs|vb)proj$/, pattern: /<ProjectReference\b/, obstacle: 'the projects that it refers to' },
+    { file: /\.(?:cs|fs|vb)proj$/, pattern: /<ProjectReference\b/, obstacle: l10n.t('the projects that it refers to') },
     {
       file: /\.(?:cs|fs|vb)proj$|^Directory\./,
       pattern: /<Import\s+Project=|<HintPath>/,
-      obstacle: 'the local files that the project names',
+      obstacle: l10n.t('the local files that the project names'),
     },
   ],
   mix: [
     {
       file: /^mix\.exs$/,
       pattern: /\bpath:\s*"|\bapps_path:|\bin_umbrella:/,
-      obstacle: 'the local packages that mix.exs names',
+      obstacle: l10n.t('the local packages that mix.exs names'),
     },
-    { file: /^mix\.exs$/, pattern: /File\.read|Code\.(?:require|eval)_file/, obstacle: 'the files that mix.exs reads' },
+    {
+      file: /^mix\.exs$/,
+      pattern: /File\.read|Code\.(?:require|eval)_file/,
+      obstacle: l10n.t('the files that mix.exs reads'),
+    },
   ],
-  dart: [{ file: /^pubspec\.yaml$/, pattern: /^\s+path:\s/m, obstacle: 'the local packages that pubspec.yaml names' }],
+  dart: [
+    {
+      file: /^pubspec\.yaml$/,
+      pattern: /^\s+path:\s/m,
+      obstacle: l10n.t('the local packages that pubspec.yaml names'),
+    },
+  ],
   flutter: [
-    { file: /^pubspec\.yaml$/, pattern: /^\s+path:\s/m, obstacle: 'the local packages that pubspec.yaml names' },
+    {
+      file: /^pubspec\.yaml$/,
+      pattern: /^\s+path:\s/m,
+      obstacle: l10n.t('the local packages that pubspec.yaml names'),
+    },
   ],
   swift: [
     {
       file: /^Package\.swift$/,
       pattern: /\.package\(\s*(?:name:\s*"[^"]*",\s*)?path:/,
-      obstacle: 'the local packages that Package.swift names',
+      obstacle: l10n.t('the local packages that Package.swift names'),
     },
   ],
   stack: [
-    { file: /^stack\.yaml$/, pattern: /^packages:\s*\n\s*-\s*(?!\.\s*$)/m, obstacle: 'the package of each folder' },
+    {
+      file: /^stack\.yaml$/,
+      pattern: /^packages:\s*\n\s*-\s*(?!\.\s*$)/m,
+      obstacle: l10n.t('the package of each folder'),
+    },
   ],
 };
 
@@ -108,7 +135,7 @@ function cargoSettings(read: Read, contextFolders: ReadonlySet<string>): Project
   );
   const isThere = (path: string) => !path.startsWith('/') && contextFolders.has(path.split('/')[0] ?? '');
   if (/^\s*paths\s*=/m.test(settings) || !folders.every(isThere)) {
-    return withObstacle('the folders that its settings name');
+    return withObstacle(l10n.t('the folders that its settings name'));
   }
   return { ...noNeeds, folders: ['.cargo', ...folders] };
 }

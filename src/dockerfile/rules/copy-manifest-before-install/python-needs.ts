@@ -1,4 +1,5 @@
 // What pip, uv, Poetry, PDM, Pipenv and conda read of a project beside their manifests.
+import * as l10n from '@vscode/l10n';
 import { includedFiles, wholeLines } from '../../packages/requirements.ts';
 import { noNeeds, type ProjectNeeds, withObstacle } from './needs.ts';
 
@@ -14,11 +15,11 @@ export function pythonNeeds(
   if (tool === 'conda') {
     const [file = ''] = manifests;
     const local = /^\s*-\s*["']?(-[rce]\s*\S+|\.\/?\S*|file:\S+)/m.exec(read(file) ?? '')?.[1];
-    return local === undefined ? noNeeds : withObstacle(`${local}, which ${file} names`);
+    return local === undefined ? noNeeds : withObstacle(l10n.t('{0}, which {1} names', local, file));
   }
   if (tool === 'pipenv') {
     return /\bpath\s*=|\beditable\s*=/.test(read('Pipfile') ?? '')
-      ? withObstacle('the local packages that Pipfile names')
+      ? withObstacle(l10n.t('the local packages that Pipfile names'))
       : noNeeds;
   }
   return projectNeeds(tool, args, read('pyproject.toml'));
@@ -29,14 +30,14 @@ function requirementNeeds(files: readonly string[], read: Read): ProjectNeeds {
   const found = new Set(files);
   for (const file of found) {
     const text = read(file);
-    if (text === undefined) return withObstacle(`${file}, which cannot be read here`);
+    if (text === undefined) return withObstacle(l10n.t('{0}, which cannot be read here', file));
     const local =
       /^\s*(-e\b.*|--editable\b.*|\.{1,2}\/\S*|\.(?=\s|\[|$).*|file:\S+|\S+\.(?:whl|tar\.gz)|\S+\s+@\s+file:\S+|[\w.][\w.-]*\/[\w./-]*(?=\s*(?:$|[#;]))|--find-links[ =](?!https?:)\S+|-f\s+(?!https?:)\S+)/m.exec(
         wholeLines(text),
       )?.[1];
-    if (local !== undefined) return withObstacle(`${local.trim()}, which ${file} names`);
+    if (local !== undefined) return withObstacle(l10n.t('{0}, which {1} names', local.trim(), file));
     for (const path of includedFiles(file, text)) {
-      if (path.startsWith('..')) return withObstacle(`${path}, which is outside of the build context`);
+      if (path.startsWith('..')) return withObstacle(l10n.t('{0}, which is outside of the build context', path));
       found.add(path);
     }
   }
@@ -46,13 +47,13 @@ function requirementNeeds(files: readonly string[], read: Read): ProjectNeeds {
 function projectNeeds(tool: string, args: readonly string[], text: string | undefined): ProjectNeeds {
   if (text === undefined) return noNeeds;
   if (/\bworkspace\s*=\s*true|^\[tool\.uv\.workspace\]/m.test(text))
-    return withObstacle('the members of its workspace');
+    return withObstacle(l10n.t('the members of its workspace'));
   if (/[{,]\s*path\s*=|^path\s*=|file:\/\/|\bdevelop\s*=\s*true/m.test(text)) {
-    return withObstacle('the local packages that pyproject.toml names');
+    return withObstacle(l10n.t('the local packages that pyproject.toml names'));
   }
   const isDynamic = /^dynamic\s*=\s*\[[^\]]*\b(?:version|dependencies|optional-dependencies)\b/m.test(text);
   if (isDynamic && tool !== 'poetry' && !args.includes('--frozen')) {
-    return withObstacle('the sources from which the project’s metadata are made');
+    return withObstacle(l10n.t('the sources from which the project’s metadata are made'));
   }
   return noNeeds;
 }

@@ -1,6 +1,7 @@
 // ADD --checksum: the digest of the one file that is fetched. Sources: BuildKit's dockerfile2llb/convert_copy.go and the
 // digests of the OCI image specification.
 
+import * as l10n from '@vscode/l10n';
 import { isRemote } from '../../knowledge/file-kinds.ts';
 import { flagValue } from '../../meaning/builder-instructions.ts';
 import { copyArguments } from '../../meaning/copy-arguments.ts';
@@ -28,12 +29,18 @@ export function checksumFault(
   if (!flag.value || value === '' || !copy) return undefined;
   const [first, second] = copy.sources;
   if (!first || second) {
-    return { span: second ?? flag, message: '--checksum is for one address alone; fetch the others with another ADD' };
+    return {
+      span: second ?? flag,
+      message: l10n.t('--checksum is for one address alone; fetch the others with another ADD'),
+    };
   }
   const source = resolve(first.text);
   if (source === undefined) return undefined;
   if (!isRemote(source)) {
-    return { span: flag, message: `--checksum is for what is fetched; ${shown(source)} comes from the build context` };
+    return {
+      span: flag,
+      message: l10n.t('--checksum is for what is fetched; {0} comes from the build context', shown(source)),
+    };
   }
   // That of a repository is the beginning of a commit's hash.
   const isFile = /^https?:/i.test(source) && !/\.git(?:$|[#?])/.test(source);
@@ -44,9 +51,11 @@ export function checksumFault(
 function digestFault(value: string): string | undefined {
   const [, algorithm = '', digits = ''] = /^([^:]*):(.*)$/.exec(value) ?? [];
   const length = algorithms.get(algorithm);
-  if (algorithm === '') return `"${shown(value)}" is no digest; write sha256: and its 64 hexadecimal digits`;
+  if (algorithm === '') return l10n.t('"{0}" is no digest; write sha256: and its 64 hexadecimal digits', shown(value));
   if (length === undefined)
-    return `The builder knows no digest "${shown(algorithm)}"; it takes sha256, sha384 and sha512`;
-  if (/[^0-9a-f]/.test(digits)) return `A digest has only the digits 0 to 9 and a to f, in lower case`;
-  return digits.length === length ? undefined : `A ${algorithm} has ${length} digits, and here are ${digits.length}`;
+    return l10n.t('The builder knows no digest "{0}"; it takes sha256, sha384 and sha512', shown(algorithm));
+  if (/[^0-9a-f]/.test(digits)) return l10n.t('A digest has only the digits 0 to 9 and a to f, in lower case');
+  return digits.length === length
+    ? undefined
+    : l10n.t('A {0} has {1} digits, and here are {2}', algorithm, length, digits.length);
 }

@@ -1,4 +1,5 @@
 // RUN --device: a device by its name, and whether it must be there. Source: BuildKit's instructions/commands_rundevice.go.
+import * as l10n from '@vscode/l10n';
 import { shown } from '../../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Flag, Instruction } from '../../text/document.ts';
 import { flagFields, placedSpan } from '../../text/flag-fields.ts';
@@ -10,7 +11,10 @@ export function deviceFault(document: DockerfileDocument, run: Instruction, flag
   const { fields, fault } = flagFields(document, run, flag);
   if (!flag.value || flag.value.text === '') return undefined;
   if (fault)
-    return { span: fault, message: 'A quote is at the wrong place here; leave out the quotes within the value' };
+    return {
+      span: fault,
+      message: l10n.t('A quote is at the wrong place here; leave out the quotes within the value'),
+    };
   let name = '';
   for (const field of fields) {
     const [, key = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(field.text) ?? [];
@@ -23,7 +27,11 @@ export function deviceFault(document: DockerfileDocument, run: Instruction, flag
     else
       return {
         span,
-        message: `The device is ${shown(name)}; behind it only required may stand, not "${shown(field.text)}"`,
+        message: l10n.t(
+          'The device is {0}; behind it only required may stand, not "{1}"',
+          shown(name),
+          shown(field.text),
+        ),
       };
   }
   return undefined;

@@ -1,4 +1,5 @@
 // What is wrong with a flag's value, and the two simplest kinds: words of a list, and modes.
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../../knowledge/nearest.ts';
 import { flagValue } from '../../meaning/builder-instructions.ts';
 import type { Resolve } from '../../meaning/flags-with-variables.ts';
@@ -21,10 +22,13 @@ export function choiceFault(
 ): FlagFault | undefined {
   const value = flagValue(document, flag);
   if (!flag.value || value === undefined || choices.includes(value)) return undefined;
-  const list = choices.length > 2 ? `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}` : choices.join(' or ');
-  if (value === '') return { span: flag, message: `--${flag.name}= says nothing; write ${list} behind it` };
+  const list =
+    choices.length > 2
+      ? l10n.t('{0} or {1}', choices.slice(0, -1).join(', '), choices.at(-1) ?? '')
+      : choices.join(' or ');
+  if (value === '') return { span: flag, message: l10n.t('--{0}= says nothing; write {1} behind it', flag.name, list) };
   const meant = nearest(value.toLowerCase(), choices);
-  const message = `--${flag.name} is ${list}, not "${shown(value)}"`;
+  const message = l10n.t('--{0} is {1}, not "{2}"', flag.name, list, shown(value));
   return { span: flag.value, message, meant };
 }
 
@@ -39,7 +43,7 @@ export function modeFault(document: DockerfileDocument, flag: Flag, resolve: Res
   return {
     span: flag.value,
     message: isTooLarge
-      ? `The mode ${shown(value)} is too large; the largest is 7777`
-      : `"${shown(value)}" is no mode; write an octal number such as 0755, or changes such as u=rwX,go=rX`,
+      ? l10n.t('The mode {0} is too large; the largest is 7777', shown(value))
+      : l10n.t('"{0}" is no mode; write an octal number such as 0755, or changes such as u=rwX,go=rX', shown(value)),
   };
 }

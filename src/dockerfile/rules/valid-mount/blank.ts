@@ -1,4 +1,5 @@
 // A blank within a mount, where the builder takes what follows for the command.
+import * as l10n from '@vscode/l10n';
 import type { RunMount } from '../../meaning/run-mounts.ts';
 import type { DockerfileDocument, Instruction } from '../../text/document.ts';
 import type { MountFault } from './fault.ts';
@@ -19,7 +20,7 @@ export function blankFault(document: DockerfileDocument, run: Instruction, { fla
   const isPlain = /^[ \t]+$/.test(document.text.slice(gap.start, gap.end));
   return {
     span: next,
-    message: 'A blank ends the mount, and this is taken for the command; write the options without blanks',
-    fix: isPlain ? { title: 'Remove the blank', span: gap, text: '' } : undefined,
+    message: l10n.t('A blank ends the mount, and this is taken for the command; write the options without blanks'),
+    fix: isPlain ? { title: l10n.t('Remove the blank'), span: gap, text: '' } : undefined,
   };
 }

@@ -1,4 +1,5 @@
 // The stage that a mount comes from is finished by then. Source: BuildKit's dockerfile2llb/convert_runmount.go.
+import * as l10n from '@vscode/l10n';
 import type { RunMount } from '../../meaning/run-mounts.ts';
 import { shown } from '../../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../../text/document.ts';
@@ -14,7 +15,11 @@ export function fromFault(document: DockerfileDocument, run: Instruction, { from
     span: from,
     message:
       named.index === run.stageIndex
-        ? `${shown(from.text)} is the stage that this RUN is in; its files are there without a mount`
-        : `The stage ${shown(from.text)} begins only in line ${line}; it must stand before the stage that mounts it`,
+        ? l10n.t('{0} is the stage that this RUN is in; its files are there without a mount', shown(from.text))
+        : l10n.t(
+            'The stage {0} begins only in line {1}; it must stand before the stage that mounts it',
+            shown(from.text),
+            line,
+          ),
   };
 }

@@ -1,5 +1,6 @@
 // Each option of a mount by itself: its name, and what its value may be.
 // Source: BuildKit's frontend/dockerfile/instructions/commands_runmount.go.
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../../knowledge/nearest.ts';
 import type { Resolve } from '../../meaning/flags-with-variables.ts';
 import type { MountOption, RunMount } from '../../meaning/run-mounts.ts';
@@ -55,19 +56,22 @@ function nameFault(
 ): MountFault | undefined {
   if (name === '') {
     // What parts it from the option before, or `=` if it is the first.
-    return { span: { start: start - 1, end }, message: 'An option of the mount is missing here; leave the comma out' };
+    return {
+      span: { start: start - 1, end },
+      message: l10n.t('An option of the mount is missing here; leave the comma out'),
+    };
   }
   if (known !== undefined) {
     if (value !== undefined || switches.has(known)) return undefined;
-    return { span: { start, end }, message: `The option ${name} of a mount needs a value: ${name}=…` };
+    return { span: { start, end }, message: l10n.t('The option {0} of a mount needs a value: {0}=…', name) };
   }
   const meant = nearest(name, [...names.keys()]);
   const hint =
     meant === undefined ? `; there are ${[...new Set(names.values())].join(', ')}` : `; did you mean ${meant}`;
   return {
     span: nameSpan,
-    message: `Mounts have no option "${shown(name)}"${hint}`,
-    fix: meant === undefined ? undefined : { title: `Change to ${meant}`, span: nameSpan, text: meant },
+    message: l10n.t('Mounts have no option "{0}"{1}', shown(name), hint),
+    fix: meant === undefined ? undefined : { title: l10n.t('Change to {0}', meant), span: nameSpan, text: meant },
   };
 }
 
@@ -83,7 +87,7 @@ function placeFault(
   return {
     span: nameSpan,
     message: types.includes(lastType)
-      ? `The option ${name} must stand behind the type, ${lastType}`
-      : `The option ${name} is for mounts of type ${types.join(' and ')} alone, not for ${shown(type)}`,
+      ? l10n.t('The option {0} must stand behind the type, {1}', name, lastType)
+      : l10n.t('The option {0} is for mounts of type {1} alone, not for {2}', name, types.join(' and '), shown(type)),
   };
 }

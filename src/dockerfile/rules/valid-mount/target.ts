@@ -1,4 +1,5 @@
 // Where a mount goes: anywhere but over the whole file system. Source: BuildKit's dockerfile2llb/convert_runmount.go.
+import * as l10n from '@vscode/l10n';
 import type { RunMount } from '../../meaning/run-mounts.ts';
 import { basesOf, stageLineage } from '../../meaning/stage-bases.ts';
 import { resolvePath, workingDirectory } from '../../meaning/working-directory.ts';
@@ -20,10 +21,10 @@ export function targetFault(
     if (folder === undefined || resolvePath(folder, target) !== '/') return undefined;
   } else if (target !== '/') return undefined;
   return target === ''
-    ? { span: mount.flag.value ?? mount.flag, message: 'Nothing says where the mount goes; add target=…' }
+    ? { span: mount.flag.value ?? mount.flag, message: l10n.t('Nothing says where the mount goes; add target=…') }
     : {
         span: mount.target ?? mount.flag,
-        message: 'A mount cannot cover the whole file system; name a folder below it',
+        message: l10n.t('A mount cannot cover the whole file system; name a folder below it'),
       };
 }
 

@@ -1,5 +1,6 @@
 // What must and must not stand together in a mount. Sources: BuildKit's instructions/commands_runmount.go and
 // dockerfile2llb/convert_ssh.go, both in frontend/dockerfile.
+import * as l10n from '@vscode/l10n';
 import type { RunMount } from '../../meaning/run-mounts.ts';
 import type { Span } from '../../text/range.ts';
 import type { MountFault, ReadOptions } from './fault.ts';
@@ -13,15 +14,24 @@ export function wholeFault(mount: RunMount, read: ReadOptions): MountFault | und
   if (type === 'bind' || type === 'tmpfs') {
     const name = ['mode', 'uid', 'gid'].find((each) => read.has(each));
     if (name !== undefined) {
-      return { span: at(name), message: `A mount of type ${type} takes no ${name}; cache, secret and ssh do` };
+      return {
+        span: at(name),
+        message: l10n.t('A mount of type {0} takes no {1}; cache, secret and ssh do', type, name),
+      };
     }
   }
   if (isSet('sharing') && type !== 'cache') {
-    return { span: at('sharing'), message: `Only a cache is shared; a mount of type ${type} takes no sharing` };
+    return {
+      span: at('sharing'),
+      message: l10n.t('Only a cache is shared; a mount of type {0} takes no sharing', type),
+    };
   }
   if (type === 'secret') return secretFault(mount, isSet, at);
   if (type === 'ssh' && isSet('source')) {
-    return { span: at('source', 'src'), message: 'A mount of type ssh has no source; id= says which agent is meant' };
+    return {
+      span: at('source', 'src'),
+      message: l10n.t('A mount of type ssh has no source; id= says which agent is meant'),
+    };
   }
   return undefined;
 }
@@ -31,12 +41,13 @@ function secretFault(
   isSet: (name: string) => boolean,
   at: (...names: readonly string[]) => Span,
 ): MountFault | undefined {
-  if (isSet('from')) return { span: at('from'), message: 'A secret comes from the build command; it takes no from' };
+  if (isSet('from'))
+    return { span: at('from'), message: l10n.t('A secret comes from the build command; it takes no from') };
   if (!isSet('source') && !isSet('target') && !isSet('id')) {
-    return { span: mount.flag.value ?? mount.flag, message: 'Nothing says which secret is meant; add id=…' };
+    return { span: mount.flag.value ?? mount.flag, message: l10n.t('Nothing says which secret is meant; add id=…') };
   }
   if (isSet('source') && isSet('id')) {
-    return { span: at('source', 'src'), message: 'Both id and source name the secret; keep one of them' };
+    return { span: at('source', 'src'), message: l10n.t('Both id and source name the secret; keep one of them') };
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 // What the values of a mount's options may be. Sources: BuildKit's frontend/dockerfile/instructions/commands_runmount.go, and
 // go-units for sizes.
+import * as l10n from '@vscode/l10n';
 import { nearest } from '../../knowledge/nearest.ts';
 import type { MountOption } from '../../meaning/run-mounts.ts';
 import { shown } from '../../rule-parts/shown-text.ts';
@@ -26,18 +27,18 @@ const largestNumber = 4_294_967_295;
 /** As Go reads it. */
 const boolean: ValueKind = {
   noun: 'boolean',
-  instead: 'true or false',
+  instead: l10n.t('true or false'),
   isValid: (value) => /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value),
 };
 const userNumber: ValueKind = {
-  noun: 'number of a user or group',
-  instead: 'digits alone: names are not looked up',
+  noun: l10n.t('number of a user or group'),
+  instead: l10n.t('digits alone: names are not looked up'),
   isValid: (value) => /^\d+$/.test(value) && Number(value) <= largestNumber,
 };
 
 /** A dollar at the very end is taken for part of the name, which no image has. */
 const source: ValueKind = {
-  noun: 'name of a stage or image, since variables are not replaced here',
+  noun: l10n.t('name of a stage or image, since variables are not replaced here'),
   instead: 'FROM with it above, and its name here',
   isRaw: true,
   isValid: (value) => !value.includes('$'),
@@ -46,8 +47,8 @@ const source: ValueKind = {
 /** By the name that an option is kept by; all others take any value. */
 const kinds: ReadonlyMap<string, ValueKind> = new Map([
   ['from', source],
-  ['type', oneOf('type of mount', ['bind', 'cache', 'tmpfs', 'secret', 'ssh'])],
-  ['sharing', oneOf('way to share a cache', ['shared', 'private', 'locked'])],
+  ['type', oneOf(l10n.t('type of mount'), ['bind', 'cache', 'tmpfs', 'secret', 'ssh'])],
+  ['sharing', oneOf(l10n.t('way to share a cache'), ['shared', 'private', 'locked'])],
   ['readonly', boolean],
   ['readwrite', boolean],
   ['required', boolean],
@@ -56,8 +57,8 @@ const kinds: ReadonlyMap<string, ValueKind> = new Map([
   [
     'mode',
     {
-      noun: 'mode of files',
-      instead: 'an octal number such as 0700',
+      noun: l10n.t('mode of files'),
+      instead: l10n.t('an octal number such as 0700'),
       isValid: (value) => /^[0-7]+$/.test(value) && Number.parseInt(value, 8) <= largestNumber,
     },
   ],
@@ -65,7 +66,7 @@ const kinds: ReadonlyMap<string, ValueKind> = new Map([
     'size',
     {
       noun: 'size',
-      instead: 'a number with a unit, such as 64m',
+      instead: l10n.t('a number with a unit, such as 64m'),
       isValid: (value) => /^\+?(?:\d+\.?\d*|\.\d+) ?(?:b|[kmgtp](?:b|ib)?)?$/i.test(value),
     },
   ],
@@ -80,8 +81,8 @@ export function valueFault(option: MountOption, name: string, resolved: string |
   if (value === '') {
     const written = option.value.text;
     return written === ''
-      ? { span: option, message: `${option.name}= says nothing; write ${kind.instead}` }
-      : { span: option.value, message: `${shown(written)} is empty here; write ${kind.instead}` };
+      ? { span: option, message: l10n.t('{0}= says nothing; write {1}', option.name, kind.instead) }
+      : { span: option.value, message: l10n.t('{0} is empty here; write {1}', shown(written), kind.instead) };
   }
   const meant = nearest(value.toLowerCase(), kind.choices ?? []);
   return {
@@ -90,6 +91,6 @@ export function valueFault(option: MountOption, name: string, resolved: string |
     fix:
       meant === undefined || option.value.text !== value
         ? undefined
-        : { title: `Change to ${meant}`, span: option.value, text: meant },
+        : { title: l10n.t('Change to {0}', meant), span: option.value, text: meant },
   };
 }

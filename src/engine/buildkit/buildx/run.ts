@@ -1,6 +1,8 @@
 // Builds with a builder of buildx, which may be in a container, on another machine or in a cluster: the work of Docker's
 // own program, which is found on the PATH and whose progress becomes ours.
+
 import { type ChildProcess, spawn } from 'node:child_process';
+import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../../errors.ts';
 import { programPath } from '../../../programs.ts';
 import type { BuildProgress, BuildRequest } from '../../build-api.ts';
@@ -39,7 +41,8 @@ export async function runBuildx(run: BuildxRun, signal?: AbortSignal): Promise<B
   const { request, idFile, environment, onProgress } = run;
   const options = ['--builder', request.builder, '--progress=rawjson', '--load', '--iidfile', idFile];
   const program = programPath('docker', environment);
-  if (!program) throw new EngineError('unsupported', withoutBuildx('the program "docker", which is not on the PATH'));
+  if (!program)
+    throw new EngineError('unsupported', withoutBuildx(l10n.t('the program "docker", which is not on the PATH')));
   const child = spawn(program, ['buildx', 'build', ...options, ...buildArguments(request)], {
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -83,7 +86,9 @@ function ended(child: ChildProcess, signal: AbortSignal | undefined): Promise<nu
     child.once('error', (error: NodeJS.ErrnoException) => {
       over();
       reject(
-        new EngineError('failed', `Docker's program "docker" cannot be started (${error.code}).`, { cause: error }),
+        new EngineError('failed', l10n.t('Docker\'s program "docker" cannot be started ({0}).', error.code ?? ''), {
+          cause: error,
+        }),
       );
     });
     child.once('close', (status) => {

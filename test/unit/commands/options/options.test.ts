@@ -239,7 +239,6 @@ describe('what a run takes from this machine', () => {
     assert.equal(resolvePath('./a', places), '/projects/shop/a');
     assert.equal(resolvePath('..', places), '/projects');
     assert.equal(resolvePath('~', places), '/home/me');
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the editor's settings.
     assert.equal(resolvePath('${workspaceFolder}/b', places), '/projects/shop/b');
     assert.equal(resolvePath('C:\\x', places), 'C:\\x');
     assert.equal(resolvePath('./a', { ...places, workspaceFolder: 'C:\\shop' }), 'C:\\shop\\a');
