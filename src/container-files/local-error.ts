@@ -1,6 +1,6 @@
 // What this machine's disk refuses while files are copied, in a person's words.
 import * as l10n from '@vscode/l10n';
-import { EngineError } from '../errors.ts';
+import { UserError } from '../user-error.ts';
 import { nameOf } from './paths.ts';
 
 /** Anything else comes out as it is. */
@@ -8,16 +8,16 @@ export function localError(error: unknown): unknown {
   const { code, path } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOSPC':
-      return new EngineError('failed', l10n.t('The disk is full: nothing was copied. Make room and try again.'), {
+      return new UserError('failed', l10n.t('The disk is full: nothing was copied. Make room and try again.'), {
         cause: error,
       });
     case 'EACCES':
     case 'EPERM':
-      return new EngineError('failed', l10n.t('"{0}" may not be written by you. Choose another folder.', path ?? ''), {
+      return new UserError('failed', l10n.t('"{0}" may not be written by you. Choose another folder.', path ?? ''), {
         cause: error,
       });
     case 'ENAMETOOLONG':
-      return new EngineError(
+      return new UserError(
         'failed',
         `"${shortened(nameOf(path ?? ''))}" is too long a name for this machine. Nothing was copied.`,
         {
@@ -25,7 +25,7 @@ export function localError(error: unknown): unknown {
         },
       );
     case 'EINVAL':
-      return new EngineError('failed', `"${nameOf(path ?? '')}" is not a valid name for a file on this machine.`, {
+      return new UserError('failed', `"${nameOf(path ?? '')}" is not a valid name for a file on this machine.`, {
         cause: error,
       });
     default:

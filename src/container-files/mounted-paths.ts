@@ -2,7 +2,7 @@
 // whoever deletes the folder around it loses what is in it before that fails.
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError } from '../errors.ts';
+import { UserError } from '../user-error.ts';
 import { placeWithoutLinks } from './path-facts.ts';
 
 /** The engine mounts these itself, from the first start on. */
@@ -15,8 +15,8 @@ export async function isMounted(engine: Engine, container: string, path: string)
   return (await mountsOf(engine, container)).includes(await placeWithoutLinks(engine, container, path));
 }
 
-export function mountedFile(path: string, cause: unknown): EngineError {
-  return new EngineError(
+export function mountedFile(path: string, cause: unknown): UserError {
+  return new UserError(
     'unsupported',
     l10n.t(
       '"{0}" is mounted into the container and cannot be replaced from here: change it where it comes from, or in a shell in the container.',
@@ -35,17 +35,17 @@ export async function refuseMounts(
   signal?: AbortSignal,
 ): Promise<void> {
   const place = await placeWithoutLinks(engine, container, path, signal);
-  if (place === '/') throw new EngineError('unsupported', l10n.t('The root folder cannot be {0}.', done));
+  if (place === '/') throw new UserError('unsupported', l10n.t('The root folder cannot be {0}.', done));
   const mounts = await mountsOf(engine, container, signal);
   if (mounts.includes(place)) {
-    throw new EngineError(
+    throw new UserError(
       'unsupported',
       l10n.t('"{0}" is mounted into the container and cannot be {1} from here.', path, done),
     );
   }
   const below = mounts.find((mount) => mount.startsWith(`${place}/`));
   if (below === undefined) return;
-  throw new EngineError(
+  throw new UserError(
     'unsupported',
     l10n.t(
       '"{0}" cannot be {1}, as "{2}" in it is mounted into the container from elsewhere. Choose single files or folders in it.',

@@ -16,6 +16,7 @@ import { formatEdits } from '../dockerfile/language/format.ts';
 import type { FormatStyle } from '../dockerfile/language/format-style.ts';
 import { typingEdits } from '../dockerfile/language/format-typing.ts';
 import { hoverAt } from '../dockerfile/language/hover.ts';
+import { inlayHints } from '../dockerfile/language/inlay.ts';
 import { links, mayLinkToFiles } from '../dockerfile/language/links.ts';
 import { referencesAt } from '../dockerfile/language/references.ts';
 import { linkedRangesAt, renameAt, renameRangeAt } from '../dockerfile/language/rename.ts';
@@ -39,10 +40,12 @@ export const languageCapabilities: ServerCapabilities = {
   documentHighlightProvider: true,
   renameProvider: { prepareProvider: true },
   linkedEditingRangeProvider: true,
+  inlayHintProvider: true,
   selectionRangeProvider: true,
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: { firstTriggerCharacter: '\\', moreTriggerCharacter: ['`', '\n'] },
+  codeLensProvider: {},
   hoverProvider: true,
   completionProvider: {
     triggerCharacters: [' ', '-', '=', '$', '{', ',', '/', '#', ':', '"', '<'],
@@ -57,7 +60,11 @@ interface About {
 }
 
 export function answerLanguageRequests(server: Server): void {
-  const { connection, documents, project, settings, client } = server;
+  const { connection, documents, project, ignoreFiles, settings, client } = server;
+  const ignoreFileOf = ({ textDocument }: About) => {
+    const document = documents.get(textDocument.uri);
+    return document?.kind === 'ignore-file' ? document : undefined;
+  };
   const parsedOf = ({ textDocument }: About): DockerfileDocument | undefined => {
     const document = documents.get(textDocument.uri);
     return document?.kind === 'dockerfile' ? document.parsed : undefined;
@@ -132,6 +139,12 @@ export function answerLanguageRequests(server: Server): void {
       return outer ?? { range: { start: position, end: position } };
     });
   });
+  connection.languages.inlayHint.on((params) => {
+    const document = parsedOf(params);
+    if (!document || !settings().inlayHints) return [];
+    const lines = { first: params.range.start.line, last: params.range.end.line };
+    return inlayHints(document, lines).map(({ position, text }) => ({ position, label: text, paddingLeft: true }));
+  });
   const styleOf = (options: FormattingOptions): FormatStyle => ({
     indent: options.insertSpaces ? ' '.repeat(Math.max(1, options.tabSize)) : '\t',
     tabSize: Math.max(1, options.tabSize),
@@ -156,13 +169,21 @@ export function answerLanguageRequests(server: Server): void {
   );
   connection.onCompletion(async (params) => {
     const { uri } = params.textDocument;
+    const ignoreFile = ignoreFileOf(params);
+    if (ignoreFile) return ignoreFiles.completion(ignoreFile, params.position);
     const document = parsedOf(params);
     if (!document) return null;
     const offset = document.offsetAt(params.position);
-    const surroundings = await completionSurroundings(server, uri, document, offset);
+    const surroundings = await completionSurroundings(project, uri, document, offset);
     return completionList(document, completionAt(document, offset, surroundings), client());
   });
+  connection.onCodeLens((params) => {
+    const ignoreFile = ignoreFileOf(params);
+    return ignoreFile ? ignoreFiles.lenses(ignoreFile) : [];
+  });
   connection.onHover((params) => {
+    const ignoreFile = ignoreFileOf(params);
+    if (ignoreFile) return ignoreFiles.hover(ignoreFile, params.position);
     const hover = at(params, hoverAt);
     return hover ? { range: hover.range, contents: { kind: 'markdown', value: hover.parts.join('\n\n') } } : null;
   });

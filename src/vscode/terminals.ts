@@ -10,7 +10,8 @@ import {
   ThemeIcon,
   window,
 } from 'vscode';
-import { type Attachment, Cancelled, type TerminalProgram, type TerminalScreen } from '../commands/host/host.ts';
+import { Cancelled } from '../commands/host/dialogs.ts';
+import type { Attachment, TerminalProgram, TerminalScreen } from '../commands/host/terminals.ts';
 import { dim, red } from '../commands/terminals/terminal-text.ts';
 import { setContextKey } from './context-keys.ts';
 import { logError } from './report.ts';

@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import type { BuildRecord } from '../../builds/record.ts';
 import type { BuildResult } from '../../engine/build-api.ts';
-import { EngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { DockerfileTarget, Offer } from '../host/host.ts';
+import { type Offer, UserError } from '../../user-error.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { pushImage } from '../images/push.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
@@ -87,7 +87,7 @@ export async function buildImage(
     });
     if (!started)
       reject(
-        new EngineError(
+        new UserError(
           'conflict',
           l10n.t('{0} is being built already. Wait for it, or cancel it with Ctrl+C in its terminal.', tag),
         ),

@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { comparisonPage } from '../../builds/compare.ts';
 import { type BuildRecord, summaryOf } from '../../builds/record.ts';
-import { EngineError } from '../../errors.ts';
 import { buildPage } from '../../panels/build-page.ts';
 import { plainText } from '../../panels/page.ts';
+import { UserError } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { count } from '../text/count-and-list.ts';
@@ -65,7 +65,7 @@ export const buildCommands = plainCommands({
       ? builds.records.filter((record) => ids.includes(record.id) && isOver(record))
       : [await chooseBuild(context, undefined, l10n.t('Forget a Build'), isOver)];
     if (chosen.length === 0)
-      throw new EngineError('conflict', l10n.t('A build that runs cannot be forgotten. Cancel it first.'));
+      throw new UserError('conflict', l10n.t('A build that runs cannot be forgotten. Cancel it first.'));
     await host.confirm({
       question: `Forget ${count(chosen.length, 'build')}?`,
       detail: `Their records and logs are deleted here. The images stay.\n\n${chosen.map((build) => `${buildName(build)}: ${summaryOf(build, Date.now())}`).join('\n')}`,
@@ -85,11 +85,11 @@ async function chooseBuild(
   const fitting = builds.records.filter(fits);
   if (ids) {
     const given = fitting.find(({ id }) => ids.includes(id));
-    if (!given) throw new EngineError('not-found', l10n.t('That build is not there any more.'));
+    if (!given) throw new UserError('not-found', l10n.t('That build is not there any more.'));
     return given;
   }
   if (fitting.length === 0) {
-    throw new EngineError('not-found', l10n.t('There is no such build yet. Build a Dockerfile, and it is kept here.'));
+    throw new UserError('not-found', l10n.t('There is no such build yet. Build a Dockerfile, and it is kept here.'));
   }
   const now = Date.now();
   return host.pick(

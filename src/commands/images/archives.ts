@@ -4,11 +4,10 @@ import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError, isEngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
+import { isKnownFailure, UserError } from '../../user-error.ts';
 import { localWords, readArchive, writeArchive } from '../host/archive-files.ts';
 import type { ObjectIds } from '../host/command.ts';
-import { FailureWithOffer } from '../host/host.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
@@ -73,15 +72,13 @@ async function loadImages(context: EngineContext, path: string): Promise<void> {
   const { host, engine } = context;
   const kind = await kindOf(path);
   if (kind.content === 'files') {
-    throw new FailureWithOffer(
-      new EngineError(
-        'invalid',
-        l10n.t(
-          '{0} holds the files of a system, and no images. Import it, and an image is made of them.',
-          basename(path),
-        ),
+    throw new UserError(
+      'invalid',
+      l10n.t(
+        '{0} holds the files of a system, and no images. Import it, and an image is made of them.',
+        basename(path),
       ),
-      { title: l10n.t('Import'), run: () => importFiles(context, path) },
+      { offer: { title: l10n.t('Import'), run: () => importFiles(context, path) } },
     );
   }
   const loaded = await context.equivalents.during(
@@ -103,9 +100,10 @@ async function importFiles(context: EngineContext, path: string): Promise<void> 
   const { host, engine } = context;
   const kind = await kindOf(path);
   if (kind.content === 'images') {
-    throw new FailureWithOffer(
-      new EngineError('invalid', l10n.t('{0} holds images, and not the files of a system. Load it.', basename(path))),
-      { title: l10n.t('Load'), run: () => loadImages(context, path) },
+    throw new UserError(
+      'invalid',
+      l10n.t('{0} holds images, and not the files of a system. Load it.', basename(path)),
+      { offer: { title: l10n.t('Load'), run: () => loadImages(context, path) } },
     );
   }
   const name = await host.ask({
@@ -141,7 +139,7 @@ async function importFiles(context: EngineContext, path: string): Promise<void> 
   const words = importWords(path, reference, parseChanges(changes), message);
   const id = await context.equivalents.during(words, importing).catch(async (error) => {
     // Engines with containerd's store give the name before they look into the archive.
-    const isLeft = reference !== undefined && !before && isEngineError(error, 'invalid');
+    const isLeft = reference !== undefined && !before && isKnownFailure(error, 'invalid');
     if (isLeft && (await imageIfThere(engine, reference))) await engine.images.remove(reference);
     throw error;
   });
@@ -166,7 +164,7 @@ function importWords(
 async function kindOf(path: string): Promise<ArchiveKind> {
   const kind = await localWords(path, () => archiveKind(path));
   if (kind.content === 'none') {
-    throw new EngineError(
+    throw new UserError(
       'invalid',
       l10n.t(
         '{0} is no tar archive, packed or not. Choose one that docker save or docker export made.',
@@ -191,10 +189,10 @@ async function unpackable<T>(
   try {
     return await read((archive) => archive);
   } catch (error) {
-    if (packing === 'none' || packing === 'gzip' || !isEngineError(error, 'invalid')) throw error;
+    if (packing === 'none' || packing === 'gzip' || !isKnownFailure(error, 'invalid')) throw error;
     if (packing === 'zstd') return read(unpackZstd);
     const { version } = await engine.info(signal);
-    throw new EngineError(
+    throw new UserError(
       'unsupported',
       l10n.t(
         'Docker {0} could not unpack {1}, which is packed with {2}. Older engines know no {2}: unpack it first, and load what comes out.',

@@ -2,7 +2,7 @@
 // run it, or write it into FROM.
 import * as l10n from '@vscode/l10n';
 import { inOrderOfUse } from '../../dockerfile/language/image-completion.ts';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { onEngine } from '../host/on-engine.ts';
@@ -47,7 +47,7 @@ async function searchHub(context: CommandContext): Promise<string> {
     engine.images.search(term.trim(), signal, account(context)),
   );
   if (results.length === 0)
-    throw new EngineError('not-found', l10n.t('Docker Hub knows no image for "{0}". Try another word.', term));
+    throw new UserError('not-found', l10n.t('Docker Hub knows no image for "{0}". Try another word.', term));
   return host.pick(
     l10n.t('Docker Hub: {0}', term),
     l10n.t('Image'),
@@ -86,10 +86,7 @@ async function searchRegistry({ host, registries: { client } }: CommandContext, 
     return names.slice(0, mostFound);
   });
   if (found.length === 0)
-    throw new EngineError(
-      'not-found',
-      l10n.t('{0} has no image with "{1}" in its name.', registryName(registry), term),
-    );
+    throw new UserError('not-found', l10n.t('{0} has no image with "{1}" in its name.', registryName(registry), term));
   const repository = await host.pick(
     `${registryName(registry)}: ${term}`,
     l10n.t('Image'),
@@ -99,7 +96,7 @@ async function searchRegistry({ host, registries: { client } }: CommandContext, 
     client.tags({ registry, repository }, { pageSize }, signal),
   );
   if (items.length === 0)
-    throw new EngineError('not-found', l10n.t('{0}/{1} has no tag any more: all were deleted.', registry, repository));
+    throw new UserError('not-found', l10n.t('{0}/{1} has no tag any more: all were deleted.', registry, repository));
   const tag = await host.pick(
     `${registry}/${repository}`,
     l10n.t('Tag'),

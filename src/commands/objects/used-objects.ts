@@ -1,9 +1,11 @@
 // What volumes and networks have in common: containers use them, and they are chosen, read and removed alike.
+
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
-import type { Choice, Host } from '../host/host.ts';
+import type { Choice } from '../host/dialogs.ts';
+import type { Host } from '../host/host.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { count, listNames } from '../text/count-and-list.ts';
 import { safeFileName } from '../text/object-names.ts';
@@ -52,13 +54,13 @@ export async function chooseUsed<T extends { readonly name: string }>(
   if (ids) {
     const chosen = objects.filter((object) => ids.includes(kind.idOf(object)));
     if (chosen.length === 0)
-      throw new EngineError('not-found', l10n.t('That {0} is gone: somebody removed it meanwhile.', kind.noun));
+      throw new UserError('not-found', l10n.t('That {0} is gone: somebody removed it meanwhile.', kind.noun));
     const unfit = chosen.find((object) => only?.fits(object) === false);
-    if (only && unfit) throw new EngineError('invalid', only.refusal(unfit));
+    if (only && unfit) throw new UserError('invalid', only.refusal(unfit));
     return chosen;
   }
   const possible = objects.filter((object) => only?.fits(object) ?? true);
-  if (possible.length === 0) throw new EngineError('not-found', kind.none);
+  if (possible.length === 0) throw new UserError('not-found', kind.none);
   const users = await context.host.progress(l10n.t('Looking for what uses the {0}s', kind.noun), (_report, signal) =>
     findUsers(engine, signal),
   );

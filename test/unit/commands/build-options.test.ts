@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { BuildProfile } from '../../../src/builds/profile.ts';
 import { dockerBuildLine } from '../../../src/commands/building/command-line.ts';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { splitWords } from '../../../src/commands/text/shell-words.ts';
 import type { BuildRequest } from '../../../src/engine/build-api.ts';
 import type { Answer } from '../../support/scripted-host.ts';

@@ -1,7 +1,7 @@
 // Removals and prunes: what is said before, what really goes, and what is said after.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { EngineError } from '../../../src/errors.ts';
 import { anImage } from '../../support/fake-engine.ts';
 import { commands } from '../../support/test-commands.ts';

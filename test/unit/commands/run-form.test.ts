@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { flagsOf, runOptions } from '../../../src/commands/options/index.ts';
 import { continuation } from '../../../src/commands/running/form-line.ts';
 import { EngineError } from '../../../src/errors.ts';

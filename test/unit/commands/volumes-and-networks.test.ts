@@ -1,6 +1,6 @@
 // Volumes and networks, from a script against an engine of arrays.
 import assert from 'node:assert/strict';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { commands } from '../../support/test-commands.ts';
 import { db, setUp, tearDown } from './set-up.ts';
