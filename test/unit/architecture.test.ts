@@ -384,6 +384,14 @@ describe('architecture', () => {
     assert.deepEqual(tooLong, [], `over ${longest} lines`);
   });
 
+  it('keeps adapters to the editor thin', () => {
+    const thick = sources.filter(({ path, text }) => path.startsWith('vscode/') && text.split('\n').length - 1 > 150);
+    assert.deepEqual(
+      thick.map(({ path }) => path),
+      [],
+    );
+  });
+
   it('begins each file by saying what it is for', () => {
     const silent = sources.filter(({ text }) => !/^(#!.*\n)?(\/\/|\/\*\*) ?\S/.test(text)).map(({ path }) => path);
     assert.deepEqual(silent, []);
