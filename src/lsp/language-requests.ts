@@ -1,9 +1,12 @@
 // Requests about a document, answered from the core: each a lookup, a call and a change of shape.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   type DocumentSymbol,
   type FoldingRange,
   type FormattingOptions,
   type Location,
+  type Hover as LspHover,
   ResponseError,
   type SelectionRange,
   type ServerCapabilities,
@@ -15,7 +18,8 @@ import { folds } from '../dockerfile/language/folding.ts';
 import { formatEdits } from '../dockerfile/language/format.ts';
 import type { FormatStyle } from '../dockerfile/language/format-style.ts';
 import { typingEdits } from '../dockerfile/language/format-typing.ts';
-import { hoverAt } from '../dockerfile/language/hover.ts';
+import { hoverAt, type Hover as Told } from '../dockerfile/language/hover.ts';
+import { type ContextFiles, tellsOfFiles } from '../dockerfile/language/hover-copy.ts';
 import { inlayHints } from '../dockerfile/language/inlay.ts';
 import { links, mayLinkToFiles } from '../dockerfile/language/links.ts';
 import { referencesAt } from '../dockerfile/language/references.ts';
@@ -27,6 +31,7 @@ import { type OutlineSymbol, outline } from '../dockerfile/language/symbols.ts';
 import { type Token, type TokenType, tokenTypes } from '../dockerfile/language/tokens.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import type { Position } from '../dockerfile/text/range.ts';
+import { formatBytes } from '../quantities.ts';
 import { textEdit } from './code-actions.ts';
 import { completionList, completionSurroundings } from './completion.ts';
 import type { Server } from './shared.ts';
@@ -77,6 +82,12 @@ export function answerLanguageRequests(server: Server): void {
     return document && ask(document, document.offsetAt(params.position));
   };
 
+  const contextOf = async (uri: string, document: DockerfileDocument): Promise<ContextFiles | undefined> => {
+    const path = uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+    const { contextPath = '', dockerignore } = await project.surroundings(uri, document);
+    const files = path === undefined ? undefined : await ignoreFiles.filesIn(join(dirname(path), contextPath));
+    return files && { files, dockerignore: dockerignore === false ? undefined : dockerignore, size: formatBytes };
+  };
   connection.onDocumentSymbol((params) => {
     const document = parsedOf(params);
     return document ? outline(document).map(symbolOf) : [];
@@ -184,8 +195,12 @@ export function answerLanguageRequests(server: Server): void {
   connection.onHover((params) => {
     const ignoreFile = ignoreFileOf(params);
     if (ignoreFile) return ignoreFiles.hover(ignoreFile, params.position);
-    const hover = at(params, hoverAt);
-    return hover ? { range: hover.range, contents: { kind: 'markdown', value: hover.parts.join('\n\n') } } : null;
+    const document = parsedOf(params);
+    if (!document) return null;
+    const offset = document.offsetAt(params.position);
+    const wanted = tellsOfFiles(document, offset) ? contextOf(params.textDocument.uri, document) : undefined;
+    if (wanted) return wanted.then((context) => hoverOf(hoverAt(document, offset, context)));
+    return hoverOf(hoverAt(document, offset));
   });
   connection.onSignatureHelp((params) => {
     const help = at(params, signatureHelpAt);
@@ -221,6 +236,10 @@ function encoded(document: DockerfileDocument, tokens: readonly Token[]): number
 }
 
 const typeIndex = Object.fromEntries(tokenTypes.map((type, index) => [type, index])) as Record<TokenType, number>;
+
+function hoverOf(hover: Told | undefined): LspHover | null {
+  return hover ? { range: hover.range, contents: { kind: 'markdown', value: hover.parts.join('\n\n') } } : null;
+}
 
 const topOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 

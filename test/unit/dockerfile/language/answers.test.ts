@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { folds } from '../../../../src/dockerfile/language/folding.ts';
 import { hoverAt } from '../../../../src/dockerfile/language/hover.ts';
+import { tellsOfFiles } from '../../../../src/dockerfile/language/hover-copy.ts';
 import { inlayHints } from '../../../../src/dockerfile/language/inlay.ts';
 import { links } from '../../../../src/dockerfile/language/links.ts';
 import { selectionRangesAt } from '../../../../src/dockerfile/language/selection.ts';
@@ -228,6 +229,40 @@ describe('texts that break others', () => {
       }
       outline(parseDockerfile(text));
       semanticTokens(parseDockerfile(text));
+    }
+  });
+});
+
+describe('a hover on what is copied', () => {
+  const context = {
+    files: [
+      { path: 'src/a.ts', bytes: 10 },
+      { path: 'src/b.test.ts', bytes: 20 },
+      { path: 'package.json', bytes: 40 },
+    ],
+    dockerignore: '**/*.test.ts\n',
+    size: (bytes: number) => `${bytes} B`,
+  };
+  const told = (marked: string) => {
+    const { document, offset } = cursorText(marked);
+    assert.ok(tellsOfFiles(document, offset), marked);
+    return hoverAt(document, offset, context)?.parts;
+  };
+  it('counts files and bytes, and what is ignored', () => {
+    assert.deepEqual(told('FROM a\nCOPY s‸rc /x\n'), ['Files: 1, 10 B', 'Left out by the ignore file: 1']);
+    assert.deepEqual(told('FROM a\nCOPY .‸ /x\n'), ['Files: 2, 50 B', 'Left out by the ignore file: 1']);
+    assert.deepEqual(told('FROM a\nCOPY ["pack‸*.json", "/x"]\n'), ['Files: 1, 40 B']);
+    assert.deepEqual(told('FROM a\nCOPY no‸ /x\n'), ['Nothing of that name is in the build context.']);
+  });
+  it('is told of sources in the build context alone', () => {
+    for (const text of [
+      'FROM a\nCOPY b /x‸\n',
+      'FROM a\nCOPY --from=c b‸ /x\n',
+      'FROM a\nCOPY $b‸ /x\n',
+      'FROM a\nRUN b‸ c\n',
+    ]) {
+      const { document, offset } = cursorText(text);
+      assert.equal(tellsOfFiles(document, offset), false, text);
     }
   });
 });
