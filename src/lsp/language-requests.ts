@@ -2,15 +2,11 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  type DocumentSymbol,
-  type FoldingRange,
   type FormattingOptions,
   type Location,
-  type Hover as LspHover,
   ResponseError,
   type SelectionRange,
   type ServerCapabilities,
-  SymbolKind,
 } from 'vscode-languageserver/node';
 import { completionAt } from '../dockerfile/language/completion.ts';
 import { definitionsAt } from '../dockerfile/language/definition.ts';
@@ -18,7 +14,7 @@ import { folds } from '../dockerfile/language/folding.ts';
 import { formatEdits } from '../dockerfile/language/format.ts';
 import type { FormatStyle } from '../dockerfile/language/format-style.ts';
 import { typingEdits } from '../dockerfile/language/format-typing.ts';
-import { hoverAt, type Hover as Told } from '../dockerfile/language/hover.ts';
+import { hoverAt } from '../dockerfile/language/hover.ts';
 import { type ContextFiles, tellsOfFiles } from '../dockerfile/language/hover-copy.ts';
 import { inlayHints } from '../dockerfile/language/inlay.ts';
 import { links, mayLinkToFiles } from '../dockerfile/language/links.ts';
@@ -27,13 +23,14 @@ import { linkedRangesAt, renameAt, renameRangeAt } from '../dockerfile/language/
 import { selectionRangesAt } from '../dockerfile/language/selection.ts';
 import { semanticTokens } from '../dockerfile/language/semantic-tokens.ts';
 import { signatureHelpAt } from '../dockerfile/language/signature.ts';
-import { type OutlineSymbol, outline } from '../dockerfile/language/symbols.ts';
-import { type Token, type TokenType, tokenTypes } from '../dockerfile/language/tokens.ts';
+import { outline } from '../dockerfile/language/symbols.ts';
+import { tokenTypes } from '../dockerfile/language/tokens.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import type { Position } from '../dockerfile/text/range.ts';
 import { formatBytes } from '../quantities.ts';
 import { textEdit } from './code-actions.ts';
 import { completionList, completionSurroundings } from './completion.ts';
+import { encoded, foldOf, hoverOf, symbolOf } from './shapes.ts';
 import type { Server } from './shared.ts';
 
 export const languageCapabilities: ServerCapabilities = {
@@ -221,45 +218,4 @@ export function answerLanguageRequests(server: Server): void {
   });
 }
 
-/** Five numbers each, relative to the token before, as the protocol has them. */
-function encoded(document: DockerfileDocument, tokens: readonly Token[]): number[] {
-  const data: number[] = [];
-  let line = 0;
-  let character = 0;
-  for (const { start, end, type } of tokens) {
-    const place = document.positionAt(start);
-    data.push(place.line - line, place.line === line ? place.character - character : place.character);
-    data.push(end - start, typeIndex[type], 0);
-    ({ line, character } = place);
-  }
-  return data;
-}
-
-const typeIndex = Object.fromEntries(tokenTypes.map((type, index) => [type, index])) as Record<TokenType, number>;
-
-function hoverOf(hover: Told | undefined): LspHover | null {
-  return hover ? { range: hover.range, contents: { kind: 'markdown', value: hover.parts.join('\n\n') } } : null;
-}
-
 const topOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
-const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
-  directive: SymbolKind.Property,
-  stage: SymbolKind.Class,
-  instruction: SymbolKind.Function,
-  variable: SymbolKind.Variable,
-};
-
-function symbolOf({ kind, name, detail, range, selectionRange, children }: OutlineSymbol): DocumentSymbol {
-  return { name, detail, kind: symbolKinds[kind], range, selectionRange, children: children.map(symbolOf) };
-}
-
-function foldOf({ kind, range: { start, end } }: ReturnType<typeof folds>[number]): FoldingRange {
-  return {
-    startLine: start.line,
-    startCharacter: start.character,
-    endLine: end.line,
-    endCharacter: end.character,
-    ...(kind === 'comment' ? { kind: 'comment' } : {}),
-  };
-}
