@@ -89,6 +89,7 @@ const mayImport: Record<string, readonly string[]> = {
     'build-context/',
     'quantities.ts',
     'image-reference.ts',
+    'clock.ts',
     'errors.ts',
   ],
   // What the engine and registries say of an image together.

@@ -82,6 +82,7 @@ export async function buildImage(
       title: l10n.t('build {0}', tag),
       icon: 'tools',
       key: `build ${dockerfile} ${profile.target ?? ''}`,
+      startsAtOnce: true,
       run: (screen) => runBuild(context, prepared, screen).then((result) => resolve({ tag, result, before }), reject),
     });
     if (!started)

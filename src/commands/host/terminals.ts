@@ -25,6 +25,8 @@ export interface TerminalProgram {
   readonly icon: string;
   /** A terminal of the same key whose program has ended is replaced: no heap of dead tabs. */
   readonly key: string;
+  /** Needs no size and no keys: it need not wait for the editor to lay the terminal out, which catches up. */
+  readonly startsAtOnce?: boolean;
   /**
    * Runs until it is done or the terminal is closed; the terminal stays to be read, until a key is pressed. What it
    * throws is written into the terminal.
