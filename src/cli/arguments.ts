@@ -28,6 +28,7 @@ export const lintHelp = `Finds what is wrong in Dockerfiles, and repairs some of
 
 longshore lint [OPTIONS] PATH...
 longshore format [--check] PATH...     writes Dockerfiles in one style; see longshore format --help
+longshore forecast DOCKERFILE          what the next build will reuse, and why not; see longshore forecast --help
 longshore lsp --stdio                  the language server, for editors
 
 PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for the standard input.
@@ -132,7 +133,7 @@ export function readLintArguments(
   };
 }
 
-function parsedWith<T>(parse: () => T): T {
+export function parsedWith<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
@@ -151,7 +152,7 @@ function oneOf<T extends string>(allowed: readonly T[], value: string | undefine
 }
 
 /** `NAME` alone takes its value from the environment, as `docker build` does. */
-function buildArguments(
+export function buildArguments(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-// `longshore lint …`, `format …`, `lsp`: reads the words of the command line, runs, and says with which status to exit.
+// `longshore lint …`, `format …`, `forecast …`, `lsp`: reads the words of the command line, runs, and says with which status to exit.
 import { version } from '../../package.json';
 import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 import {
@@ -11,6 +11,7 @@ import {
 } from './arguments.ts';
 import { configurationSource } from './configuration.ts';
 import type { FileResult } from './file-result.ts';
+import { forecastHelp, readForecastArguments } from './forecast-arguments.ts';
 import { formatFiles } from './format-files.ts';
 import { lintFiles } from './lint-files.ts';
 import { formatNamed, reports } from './reports/index.ts';
@@ -49,11 +50,12 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
   try {
     if (command === 'lsp') return await runServer(rest, host);
     if (command === 'format') return await runFormat(rest, host);
+    if (command === 'forecast') return await forecast(rest, host);
     if (command !== 'lint') {
       throw new UsageError(
         command === undefined
           ? 'Say what to do: longshore lint PATH'
-          : `There is no command "${command}"; there are: lint, format, lsp`,
+          : `There is no command "${command}"; there are: lint, format, forecast, lsp`,
       );
     }
     return await runLint(readLintArguments(rest, host.environment), host);
@@ -73,6 +75,23 @@ async function runFormat(words: readonly string[], host: CommandLineHost): Promi
   for (const failure of failures) host.complain(`longshore: ${failure}\n`);
   if (failures.length > 0) return 2;
   return words.includes('--check') && changed > 0 ? 1 : 0;
+}
+
+async function forecast(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
+  if (words.includes('--help')) {
+    host.write(forecastHelp);
+    return 0;
+  }
+  const options = readForecastArguments(words, host.environment);
+  try {
+    // It asks an engine, which nothing else here does.
+    const { runForecast } = await import('./forecast-command.ts');
+    return await runForecast(options, host);
+  } catch (error) {
+    // Engines and contexts say themselves what is wrong, and what to do.
+    host.complain(`longshore: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
 }
 
 async function runServer(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
