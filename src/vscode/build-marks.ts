@@ -4,7 +4,6 @@ import {
   Diagnostic,
   DiagnosticSeverity,
   Disposable,
-  Hover,
   type LogOutputChannel,
   languages,
   MarkdownString,
@@ -24,6 +23,7 @@ import type { LineState } from '../builds/line-states.ts';
 import { type MarkTone, markOf, problemOf } from '../builds/marks.ts';
 import { plainOutput } from '../commands/terminals/terminal-text.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import type { HoverPart, HoverSource } from './hovers.ts';
 import { logError } from './report.ts';
 
 const colours: Readonly<Record<MarkTone, string>> = {
@@ -43,7 +43,11 @@ interface Shown {
   anchors: readonly Anchor[];
 }
 
-export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfiles, log: LogOutputChannel): Disposable {
+export function registerBuildMarks(
+  builds: BuildHistory,
+  parsed: ParsedDockerfiles,
+  log: LogOutputChannel,
+): { readonly hover: HoverSource; dispose(): void } {
   const types = new Map(
     (Object.keys(colours) as MarkTone[]).map((tone) => [
       tone,
@@ -146,25 +150,26 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
     if (document) tellProblems(document);
     else if (dockerfile !== '') problems.delete(Uri.file(dockerfile));
   });
-  return Disposable.from(
+  const lifetime = Disposable.from(
     ...types.values(),
     problems,
     window.onDidChangeVisibleTextEditors(drawSoon),
     workspace.onDidOpenTextDocument((document) => tellProblems(document)),
     workspace.onDidChangeTextDocument(change),
-    languages.registerHoverProvider(dockerfileSelector, {
-      provideHover(document, { line }) {
-        const found = shownIn(document);
-        const hit = found && placed(found).find(({ anchor }) => line >= anchor.first && line <= anchor.last);
-        return hit && hoverOf(found.build, hit.state);
-      },
-    }),
     new Disposable(() => {
       clearInterval(clock);
       clearTimeout(drawing);
       subscription.dispose();
     }),
   );
+  return {
+    hover(document, { line }) {
+      const found = shownIn(document);
+      const hit = found && placed(found).find(({ anchor }) => line >= anchor.first && line <= anchor.last);
+      return hit && hoverOf(found.build, hit.state);
+    },
+    dispose: () => void lifetime.dispose(),
+  };
 }
 
 function placed({ build, anchors }: Shown): { state: LineState; anchor: Anchor }[] {
@@ -178,7 +183,7 @@ function placed({ build, anchors }: Shown): { state: LineState; anchor: Anchor }
 /** Lines of the log in a hover. */
 const hoverLines = 25;
 
-function hoverOf({ lines, record }: FollowedBuild, state: LineState): Hover | undefined {
+function hoverOf({ lines, record }: FollowedBuild, state: LineState): HoverPart | undefined {
   const output = lines.output(state);
   if (output.length === 0 && state.error === undefined) return undefined;
   const text = new MarkdownString('', true);
@@ -186,7 +191,7 @@ function hoverOf({ lines, record }: FollowedBuild, state: LineState): Hover | un
   text.appendMarkdown(`**${record.outcome === 'running' ? 'Build' : 'Last build'}:** ${mark}`);
   if (output.length > hoverLines) text.appendMarkdown(`, the last ${hoverLines} lines of its output`);
   text.appendCodeblock(output.slice(-hoverLines).map(plainOutput).join('\n') || plainOutput(state.error ?? ''), 'text');
-  return new Hover(text);
+  return { contents: [text] };
 }
 
 function isDockerfile(document: TextDocument): boolean {

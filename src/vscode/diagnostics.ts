@@ -21,6 +21,7 @@ import { surroundingsOf } from '../surroundings/surroundings.ts';
 import { profilesOf } from './build-settings.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { createKeptFolders } from './kept-folders.ts';
+import type { Neighbours } from './language-support.ts';
 import { watchLintConfigurations } from './lint-configurations.ts';
 import { lintInThread, longForLinting } from './lint-thread.ts';
 import { editorRange } from './ranges.ts';
@@ -38,7 +39,7 @@ const editorSeverity: Record<Severity, DiagnosticSeverity> = {
   style: DiagnosticSeverity.Hint,
 };
 
-export interface DockerfileDiagnostics extends Disposable {
+export interface DockerfileDiagnostics extends Disposable, Neighbours {
   /** The problems of this very version of the document; lints it now if that has not been done. */
   problemsOf(document: TextDocument): Promise<readonly Problem[]>;
   /** The document's text with all that can be repaired safely. */
@@ -65,14 +66,13 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
   const configurations = watchLintConfigurations();
   const folders = createKeptFolders();
   const shellChecks = createShellChecks(configurations, parsed, log);
-  const lintOptions = async (document: TextDocument): Promise<LintOptions> => {
+  const surroundingsNow = async (document: TextDocument): Promise<LintSurroundings> => {
     const folder = folders.of(document);
-    const [configuration, surroundings] = await Promise.all([
-      configurations.of(document),
-      folder
-        ? surroundingsOf(folder, posix.basename(document.uri.path), parsed.of(document), profilesOf(document.uri))
-        : {},
-    ]);
+    if (!folder) return {};
+    return surroundingsOf(folder, posix.basename(document.uri.path), parsed.of(document), profilesOf(document.uri));
+  };
+  const lintOptions = async (document: TextDocument): Promise<LintOptions> => {
+    const [configuration, surroundings] = await Promise.all([configurations.of(document), surroundingsNow(document)]);
     const all: LintSurroundings = Object.assign({}, surroundings, ...knowledge.map((source) => source.of(document)));
     return { ...lintOptionsOf(configuration, all), foreign: shellChecks.known(document) };
   };
@@ -187,6 +187,8 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
   showAll();
   return {
     problemsOf,
+    surroundings: surroundingsNow,
+    folder: (document) => folders.of(document),
     async repaired(document) {
       const options = { ...(await lintOptions(document)), onRuleFailure: tellFailure(document) };
       return repair(document.getText(), (text) => lint(parseDockerfile(text), options)).text;

@@ -7,7 +7,6 @@ import {
   type Diagnostic,
   Disposable,
   EventEmitter,
-  Hover,
   type LogOutputChannel,
   languages,
   MarkdownString,
@@ -24,6 +23,7 @@ import type { Inventory } from '../engine/inventory.ts';
 import { formatImageReference } from '../image-reference.ts';
 import type { Freshness, LocalImage } from '../registry/registry-api.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import type { HoverPart, HoverSource } from './hovers.ts';
 import { editorEdit, editorRange } from './ranges.ts';
 import { logError } from './report.ts';
 
@@ -40,7 +40,7 @@ export function registerNewerBases(
   inventory: Inventory,
   newer: Registries['newer'],
   log: LogOutputChannel,
-): Disposable {
+): { readonly hover: HoverSource; dispose(): void } {
   const changed = new EventEmitter<void>();
   const subscriptions = [
     newer.onDidChange(() => changed.fire()),
@@ -97,7 +97,7 @@ export function registerNewerBases(
       return otherwise;
     }
   };
-  return Disposable.from(
+  const lifetime = Disposable.from(
     changed,
     new Disposable(() => {
       for (const subscription of subscriptions) subscription.dispose();
@@ -105,20 +105,6 @@ export function registerNewerBases(
     languages.registerCodeLensProvider(dockerfileSelector, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: (document) => guarded('Newer images', () => lenses(document), []),
-    }),
-    languages.registerHoverProvider(dockerfileSelector, {
-      provideHover: (document, position) =>
-        guarded(
-          'Newer images',
-          () => {
-            const dockerfile = parsed.of(document);
-            const at = basesOf(dockerfile).find(({ base }) =>
-              editorRange(dockerfile.rangeOf(base.span)).contains(position),
-            );
-            return at && hoverOf(at);
-          },
-          undefined,
-        ),
     }),
     languages.registerCodeActionsProvider(
       dockerfileSelector,
@@ -134,6 +120,21 @@ export function registerNewerBases(
       { providedCodeActionKinds: [CodeActionKind.QuickFix] },
     ),
   );
+  return {
+    hover: (document, position) =>
+      guarded(
+        'Newer images',
+        () => {
+          const dockerfile = parsed.of(document);
+          const at = basesOf(dockerfile).find(({ base }) =>
+            editorRange(dockerfile.rangeOf(base.span)).contains(position),
+          );
+          return at && hoverOf(at);
+        },
+        undefined,
+      ),
+    dispose: () => void lifetime.dispose(),
+  };
 }
 
 /** The digests that FROM could be pinned to. */
@@ -159,7 +160,7 @@ function pins(
   return [toNewest, toThisOne].flatMap((pin) => pin || []);
 }
 
-function hoverOf({ base: { reference }, image, freshness }: KnownBase): Hover | undefined {
+function hoverOf({ base: { reference }, image, freshness }: KnownBase): HoverPart | undefined {
   const words = newerWords(image.reference, freshness);
   if (words === undefined || freshness?.kind !== 'newer') return undefined;
   const text = new MarkdownString('', true);
@@ -173,5 +174,5 @@ function hoverOf({ base: { reference }, image, freshness }: KnownBase): Hover | 
       : l10n.t('The registry has this under the same tag by now:'),
   );
   text.appendCodeblock(`FROM ${image.reference}@${freshness.digest}`, 'dockerfile');
-  return new Hover(text);
+  return { contents: [text] };
 }

@@ -64,3 +64,17 @@ export function contextWarning(resource: Uri): number {
 export function scansForSecrets(): boolean {
   return read('longshore.push.scanForSecrets') !== false;
 }
+
+/** Whether Longshore completes, explains and formats Dockerfiles; not where another extension is to do so. */
+export function hasLanguageFeatures(): boolean {
+  return read('longshore.dockerfile.languageFeatures') !== false;
+}
+
+export function showsInlayHints(resource: Uri): boolean {
+  return read('longshore.dockerfile.inlayHints', resource) === true;
+}
+
+/** What formatting does with keywords. */
+export function keywordCase(resource: Uri): 'keep' | 'upper' {
+  return read('longshore.format.keywordCase', resource) === 'upper' ? 'upper' : 'keep';
+}
