@@ -87,13 +87,16 @@ export class IgnoreFiles {
     ];
   }
 
-  /** None where the context cannot be read, or holds more than a person waits for. */
-  private async lines(uri: string, text: string): Promise<readonly IgnoreLine[]> {
-    if (!uri.startsWith('file:')) return [];
-    const folder = dirname(fileURLToPath(uri));
+  /** All files of a folder; undefined where it cannot be read, or holds more than a person waits for. */
+  filesIn(folder: string): Promise<readonly ContextFile[] | undefined> {
     const known = this.contexts.get(folder) ?? contextFiles(folder);
     this.contexts.set(folder, known);
-    const files = await known;
+    return known;
+  }
+
+  private async lines(uri: string, text: string): Promise<readonly IgnoreLine[]> {
+    if (!uri.startsWith('file:')) return [];
+    const files = await this.filesIn(dirname(fileURLToPath(uri)));
     return files ? ignoreLines(text, files) : [];
   }
 }
