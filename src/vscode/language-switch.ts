@@ -4,6 +4,7 @@ import { Disposable, workspace } from 'vscode';
 import { registerDockerfileCompletion } from './dockerfile-completion.ts';
 import { registerFormatting } from './formatting.ts';
 import { registerLanguageFeatures } from './language-features.ts';
+import { registerNames } from './language-names.ts';
 import type { LanguageSupport } from './language-support.ts';
 import { hasLanguageFeatures } from './settings.ts';
 
@@ -15,6 +16,7 @@ export function registerLanguage(support: LanguageSupport): Disposable {
     features = hasLanguageFeatures()
       ? Disposable.from(
           registerLanguageFeatures(support),
+          registerNames(support),
           registerFormatting(support),
           registerDockerfileCompletion(support),
         )
