@@ -1,10 +1,10 @@
 // The format of Dockerfiles, as VS Code asks for it: the whole, a part, and while somebody types.
-import { Disposable, type FormattingOptions, languages, type TextDocument, workspace } from 'vscode';
+import { Disposable, type FormattingOptions, languages, type TextDocument } from 'vscode';
 import type { FormatStyle } from '../dockerfile/language/format-style.ts';
 import { dockerfileSelector } from './dockerfiles.ts';
 import type { LanguageSupport } from './language-support.ts';
 import { editorEdit } from './ranges.ts';
-import { keywordCase } from './settings.ts';
+import { keywordCase, savedEnds } from './settings.ts';
 
 export function registerFormatting({ ask }: LanguageSupport): Disposable {
   return Disposable.from(
@@ -40,12 +40,10 @@ export function registerFormatting({ ask }: LanguageSupport): Disposable {
 }
 
 function styleOf({ uri }: TextDocument, { insertSpaces, tabSize }: FormattingOptions): FormatStyle {
-  const files = workspace.getConfiguration('files', uri);
   return {
     indent: insertSpaces ? ' '.repeat(Math.max(1, tabSize)) : '\t',
     tabSize: Math.max(1, tabSize),
     keywordCase: keywordCase(uri),
-    finalNewline: files.get('insertFinalNewline') === true,
-    trimLineEnds: files.get('trimTrailingWhitespace') === true,
+    ...savedEnds(uri),
   };
 }

@@ -1,17 +1,8 @@
 // Beside another extension that also serves Dockerfiles everything would be shown twice: who does it is asked once.
 import * as l10n from '@vscode/l10n';
-import {
-  ConfigurationTarget,
-  commands,
-  type Disposable,
-  extensions,
-  type LogOutputChannel,
-  type Memento,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, type Disposable, extensions, type LogOutputChannel, type Memento, window } from 'vscode';
 import { logError } from './report.ts';
-import { hasLanguageFeatures } from './settings.ts';
+import { hasLanguageFeatures, leaveDockerfilesToAnother } from './settings.ts';
 
 /** Extensions that complete and check Dockerfiles. */
 const others = ['ms-azuretools.vscode-containers', 'ms-azuretools.vscode-docker', 'docker.docker'];
@@ -37,9 +28,7 @@ export function offerToChooseBetween(memory: Memento, log: LogOutputChannel): Di
       theirs,
     );
     if (chosen === theirs) {
-      const settings = workspace.getConfiguration();
-      await settings.update('longshore.dockerfile.languageFeatures', false, ConfigurationTarget.Global);
-      await settings.update('longshore.lint.run', 'never', ConfigurationTarget.Global);
+      await leaveDockerfilesToAnother();
     } else if (chosen === ours) {
       // No extension may switch off another one: there is the button.
       await commands.executeCommand('workbench.extensions.action.showExtensionsWithIds', [other.id]);
