@@ -14,6 +14,8 @@ import { lintWhen } from './settings.ts';
 const pauseForLong = 150;
 
 export interface DockerfileDiagnostics extends Disposable, Neighbours {
+  /** The problems of those that were open at the beginning are shown, or could not be found. */
+  readonly firstShown: Promise<unknown>;
   /** The problems of this very version of the document; lints it now if that has not been done. */
   problemsOf(document: TextDocument): Promise<readonly Problem[]>;
   /** The document's text with all that can be repaired safely. */
@@ -124,7 +126,9 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     }),
   );
   showAll();
+  const firstShown = Promise.allSettled(workspace.textDocuments.filter(isLinted).map(problemsOf));
   return {
+    firstShown,
     problemsOf,
     repaired: linter.repaired,
     surroundings: linter.surroundings,
