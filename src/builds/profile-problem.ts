@@ -51,12 +51,15 @@ export function extraHostProblem(entry: string): string | undefined {
   if (name !== undefined && (isIP(address.replace(/^\[(.*)\]$/, '$1')) !== 0 || address === 'host-gateway')) {
     return undefined;
   }
-  const why = /^\d+$/.test(address) ? l10n.t('names a port, where an address belongs') : l10n.t('is none');
-  return l10n.t(
-    'The extra host "{0}" {1}. Write name:address, for example db:10.0.0.5, or name:host-gateway for this machine.',
-    entry,
-    why,
-  );
+  return /^\d+$/.test(address)
+    ? l10n.t(
+        'The extra host "{0}" has a port instead of an address. Use name:address, for example db:10.0.0.5, or name:host-gateway for this machine.',
+        entry,
+      )
+    : l10n.t(
+        'The extra host "{0}" is not valid. Use name:address, for example db:10.0.0.5, or name:host-gateway for this machine.',
+        entry,
+      );
 }
 
 export function sizeProblem(text: string): string | undefined {
@@ -69,7 +72,9 @@ export function sizeProblem(text: string): string | undefined {
 /** `withBuilder`: a builder of buildx takes `type=registry,ref=…`, too. */
 export function cacheFromProblem(source: string, withBuilder: boolean): string | undefined {
   if (parseImageReference(source) || (withBuilder && /^type=\S+$/.test(source))) return undefined;
-  return `The cache source "${source}" is no name of an image. Write name:tag${withBuilder ? ', or type=registry,ref=name:tag' : ''}.`;
+  return withBuilder
+    ? l10n.t('The cache source "{0}" is not an image name. Use name:tag or type=registry,ref=name:tag.', source)
+    : l10n.t('The cache source "{0}" is not an image name. Use name:tag.', source);
 }
 
 /** `withBuilder`: a builder of buildx takes OCI layouts, too. */
@@ -107,10 +112,11 @@ export function buildContextProblem(name: string, source: string, withBuilder: b
   return undefined;
 }
 
-export function idProblem(what: string, id: string): string | undefined {
-  return /^[^\s,="]+$/.test(id)
-    ? undefined
-    : l10n.t('The {0} "{1}" has no usable id. Write the id that RUN --mount names, without spaces.', what, id);
+export function idProblem(what: 'secret' | 'agent', id: string): string | undefined {
+  if (/^[^\s,="]+$/.test(id)) return undefined;
+  return what === 'secret'
+    ? l10n.t('The secret ID "{0}" is not valid. Use the ID from RUN --mount, without spaces.', id)
+    : l10n.t('The SSH agent ID "{0}" is not valid. Use the ID from RUN --mount, without spaces.', id);
 }
 
 const first = <T>(values: readonly T[] | undefined, problem: (value: T) => string | undefined): string | undefined =>
@@ -144,7 +150,7 @@ const problems: readonly ((profile: BuildProfile) => string | undefined)[] = [
           : undefined)
       );
     }),
-  ({ ssh }) => first(ssh, ({ id }) => idProblem(l10n.t('SSH agent'), id)),
+  ({ ssh }) => first(ssh, ({ id }) => idProblem('agent', id)),
   ({ network }) =>
     network === undefined || (buildNetworks as readonly string[]).includes(network)
       ? undefined

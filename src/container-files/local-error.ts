@@ -19,13 +19,13 @@ export function localError(error: unknown): unknown {
     case 'ENAMETOOLONG':
       return new EngineError(
         'failed',
-        `"${shortened(nameOf(path ?? ''))}" is too long a name for this machine. Nothing was copied.`,
+        l10n.t('The name "{0}" is too long for this machine. Nothing was copied.', shortened(nameOf(path ?? ''))),
         {
           cause: error,
         },
       );
     case 'EINVAL':
-      return new EngineError('failed', `"${nameOf(path ?? '')}" is not a valid name for a file on this machine.`, {
+      return new EngineError('failed', l10n.t('"{0}" is not a valid file name on this machine.', nameOf(path ?? '')), {
         cause: error,
       });
     default:

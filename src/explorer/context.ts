@@ -94,7 +94,7 @@ function sentRow(large: LargeNode, measure: ContextMeasure): Row {
     objectId: node.path,
     label: basename(node.path),
     description: [
-      isFolder ? amountWords(node.sent) : node.kind === 'link' ? 'link' : formatBytes(node.sent.bytes),
+      isFolder ? amountWords(node.sent) : node.kind === 'link' ? l10n.t('symlink') : formatBytes(node.sent.bytes),
       ...(node.isUnreadable ? [l10n.t('cannot be read')] : []),
     ].join('  ·  '),
     tooltip: () => [
@@ -105,7 +105,7 @@ function sentRow(large: LargeNode, measure: ContextMeasure): Row {
     ],
     ...lookOf(node),
     tokens: ['sent', isFolder ? 'folder' : 'file'],
-    spoken: isFolder ? 'folder' : 'file',
+    spoken: isFolder ? l10n.t('folder') : l10n.t('file'),
     children: sentRows(large, measure),
   };
 }
@@ -120,7 +120,7 @@ function leftOutSection({ measure, leftOut }: ShownContext): Row {
       ignoreFile === undefined
         ? l10n.t('nothing: there is no .dockerignore')
         : l10n.t('{0}  ·  by {1}', amountWords(root.leftOut), basename(ignoreFile)),
-    tooltip: () => [[l10n.t('Ignore file'), ignoreFile ?? 'none']],
+    tooltip: () => [[l10n.t('Ignore file'), ignoreFile ?? l10n.t('none')]],
     icon: 'exclude',
     tone: 'quiet',
     tokens: ['summary'],
@@ -148,7 +148,7 @@ function leftOutRow(node: ContextNode): Row {
     ...lookOf(node),
     tone: 'quiet',
     tokens: ['leftOut', kind === 'folder' ? 'folder' : 'file'],
-    spoken: `${kind === 'folder' ? 'folder' : 'file'}, left out`,
+    spoken: kind === 'folder' ? l10n.t('folder, excluded') : l10n.t('file, excluded'),
     children: [],
   };
 }
@@ -178,5 +178,7 @@ function lookOf({ kind, isUnreadable }: ContextNode): Pick<Row, 'icon' | 'tone'>
 
 /** `45 MB in 1,203 files` */
 export function amountWords({ files, bytes }: Amount): string {
-  return `${formatBytes(bytes)} in ${files.toLocaleString('en')} file${files === 1 ? '' : 's'}`;
+  return files === 1
+    ? l10n.t('{0} in 1 file', formatBytes(bytes))
+    : l10n.t('{0} in {1} files', formatBytes(bytes), files.toLocaleString('en'));
 }

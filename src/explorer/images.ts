@@ -63,7 +63,7 @@ export const imageKind: Kind<Image, ImageSource> = {
       label: name ?? '<none>',
       description: [
         ...(dangling ? [shortId] : []),
-        ...(others.length > 0 ? [`+${others.length} name${others.length === 1 ? '' : 's'}`] : []),
+        ...(others.length > 0 ? [others.length === 1 ? l10n.t('+1 name') : l10n.t('+{0} names', others.length)] : []),
         ...(newerOnes.length > 0 ? [l10n.t('newer available')] : []),
         ...facts,
       ].join('  ·  '),
@@ -84,7 +84,7 @@ export const imageKind: Kind<Image, ImageSource> = {
         ...(users.length > 0 ? ['used'] : []),
         ...(newerOnes.length > 0 ? ['newer'] : []),
       ],
-      spoken: dangling ? l10n.t('image without a name') : 'image',
+      spoken: dangling ? l10n.t('image without a name') : l10n.t('image'),
       children: others.length > 0 ? image.tags.map((tag) => tagRow(image, tag)) : [],
     };
   },
@@ -101,7 +101,9 @@ function repositoryOf({ tags }: Image): string | undefined {
 }
 
 function usedBy(users: readonly Container[]): string {
-  return l10n.t('in use by {0}', users.length === 1 ? (users[0]?.name ?? '') : `${users.length} containers`);
+  return users.length === 1
+    ? l10n.t('used by {0}', users[0]?.name ?? '')
+    : l10n.t('used by {0} containers', users.length);
 }
 
 /** A tag is only a pointer: commands find its image by it, and untag takes just this one. */

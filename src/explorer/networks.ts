@@ -57,7 +57,7 @@ export const networkKind: Kind<Network> = {
       icon: 'type-hierarchy',
       tone: network.predefined ? 'quiet' : users.length > 0 ? 'good' : undefined,
       tokens: ['network', ...(users.length > 0 ? ['used'] : []), network.predefined ? 'predefined' : 'own'],
-      spoken: network.predefined ? l10n.t('network of the engine’s own') : 'network',
+      spoken: network.predefined ? l10n.t('network of the engine’s own') : l10n.t('network'),
       children: [],
     };
   },

@@ -18,7 +18,7 @@ const tokens = [
   'problem',
 ] as const;
 
-const names: Readonly<Record<string, string>> = { 'docker.io': l10n.t('Docker Hub'), 'ghcr.io': 'GitHub' };
+const names: Readonly<Record<string, string>> = { 'docker.io': 'Docker Hub', 'ghcr.io': 'GitHub' };
 
 export const registryKind: Kind<RegistryEntry, RegistryListing, undefined> = {
   view: 'longshore.registries',
@@ -57,7 +57,7 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
         icon: 'repo',
         tone: undefined,
         tokens: ['repository'],
-        spoken: 'repository',
+        spoken: l10n.t('repository'),
         ...below(entry.name),
       };
     case 'tag':
@@ -80,7 +80,7 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
         icon: 'info',
         tone: 'quiet',
         tokens: ['problem'],
-        spoken: 'message',
+        spoken: l10n.t('message'),
       };
   }
 }
@@ -88,7 +88,11 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
 function registryRow({ registry, login, isAdded }: RegistryEntry & { kind: 'registry' }): Row {
   const name = names[registry];
   const who =
-    login === undefined ? l10n.t('not logged in') : `logged in${login.username ? ` as ${login.username}` : ''}`;
+    login === undefined
+      ? l10n.t('not logged in')
+      : login.username
+        ? l10n.t('logged in as {0}', login.username)
+        : l10n.t('logged in');
   const places = {
     helper: l10n.t('in the system’s keychain'),
     'config-file': l10n.t('in the clear, in Docker’s config.json'),
@@ -107,7 +111,7 @@ function registryRow({ registry, login, isAdded }: RegistryEntry & { kind: 'regi
     icon: login?.problem ? 'warning' : 'server',
     tone: login?.problem ? 'bad' : login ? 'good' : undefined,
     tokens: ['registry', login ? 'loggedIn' : 'loggedOut', ...(isAdded ? ['added'] : [])],
-    spoken: 'registry',
+    spoken: l10n.t('registry'),
   };
 }
 
@@ -120,7 +124,7 @@ function tagRow(reference: string, listing: RegistryListing, below: Pick<Row, 'c
     tooltip: () => [[l10n.t('Image'), reference], ...(digest ? [[l10n.t('Digest'), digest] as const] : [])],
     icon: 'tag',
     tokens: ['tag'],
-    spoken: 'tag',
+    spoken: l10n.t('tag'),
     ...below,
   };
 }
@@ -139,7 +143,7 @@ function platformRow({ reference, digest, image }: RegistryEntry & { kind: 'plat
     ],
     icon: 'chip',
     tokens: ['platform'],
-    spoken: 'image',
+    spoken: l10n.t('image'),
   };
 }
 

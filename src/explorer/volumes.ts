@@ -53,7 +53,7 @@ export const volumeKind: Kind<Volume> = {
       icon: 'database',
       tone: users.length > 0 ? 'good' : undefined,
       tokens: ['volume', users.length > 0 ? 'used' : 'unused'],
-      spoken: volume.anonymous ? l10n.t('volume without a name of its own') : 'volume',
+      spoken: volume.anonymous ? l10n.t('volume without a name of its own') : l10n.t('volume'),
       children: [],
     };
   },

@@ -78,8 +78,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
       signal,
     );
     const manifest = readManifest(answer.body, answer.headers['content-type']);
-    if (!manifest)
-      throw noRegistry(registry, `for ${what} with something that is no image, or of a format of long ago,`);
+    if (!manifest) throw noRegistry(registry, l10n.t('{0}: not an image, or in an outdated format', what));
     checkDigest(answer.body, digest, registry);
     return digest === undefined ? manifest : { ...manifest, digest };
   }
@@ -230,7 +229,7 @@ function manifestRequest(repository: string, reference: string, what: string) {
 }
 
 function imageWords({ repository, tag, digest }: ImageReference): string {
-  return `the image ${formatImageReference({ registry: 'docker.io', repository, tag, digest })}`;
+  return l10n.t('the image {0}', formatImageReference({ registry: 'docker.io', repository, tag, digest }));
 }
 
 /** It becomes a part of a path, which must lead nowhere else. */
@@ -247,7 +246,7 @@ function checkName(reference: ImageReference): void {
 /** What has another digest than it was asked by was changed on its way, or by the registry. */
 function checkDigest(body: Buffer, wanted: string | undefined, registry: string): void {
   if (wanted === undefined || digestOf(body, wanted) === wanted) return;
-  throw noRegistry(registry, l10n.t('with something else than what the digest names'));
+  throw noRegistry(registry, l10n.t('content does not match the digest'));
 }
 
 function pageOf(
@@ -271,6 +270,6 @@ function pageOf(
   const url = new URL(path, 'https://registry.invalid');
   const link = [headers.link ?? []].flat().join(', ') || undefined;
   const page = readPage(body, { key, link, url, pageSize, isName });
-  if (!page) throw noRegistry(registry, l10n.t('for {0} with something else', what));
+  if (!page) throw noRegistry(registry, l10n.t('{0}: unexpected content', what));
   return page;
 }

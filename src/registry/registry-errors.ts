@@ -44,7 +44,9 @@ export function statusError(status: number, asked: Asked, retryAfter: number | u
       }
       return new EngineError(
         'image-not-found',
-        `${registry} does not have ${what}, or shows it to others only. Check the name${loggedIn ? '' : ', or log in'}.`,
+        loggedIn
+          ? l10n.t('{0} does not have {1}, or you have no access to it. Check the name.', registry, what)
+          : l10n.t('{0} does not have {1}, or you have no access to it. Check the name, or log in.', registry, what),
       );
     case 405:
       return new EngineError(
@@ -59,7 +61,11 @@ export function statusError(status: number, asked: Asked, retryAfter: number | u
     case 429:
       return new EngineError(
         'registry-limit',
-        `${registry} allows no more requests for now. Try again ${retryAfter === undefined ? 'later' : waitWords(retryAfter)}${loggedIn ? '' : ', or log in: accounts may ask more'}.`,
+        [
+          l10n.t('{0} does not allow more requests for now.', registry),
+          retryAfter === undefined ? l10n.t('Try again later.') : waitWords(retryAfter),
+          ...(loggedIn ? [] : [l10n.t('If you log in, the limit is higher.')]),
+        ].join(' '),
       );
   }
   if (status >= 500) {
@@ -68,7 +74,7 @@ export function statusError(status: number, asked: Asked, retryAfter: number | u
       l10n.t('{0} fails at {1}: it has a failure of its own (status {2}). Try again later.', registry, what, status),
     );
   }
-  return noRegistry(registry, l10n.t('with status {0}', status));
+  return noRegistry(registry, l10n.t('status {0}', status));
 }
 
 /** It answers, but not in the registry's protocol. */
@@ -76,7 +82,7 @@ export function noRegistry(registry: string, how: string): EngineError {
   return new EngineError(
     'registry-failed',
     l10n.t(
-      '{0} answers {1}, which no registry does. Check its address, and whether a proxy stands in between.',
+      '{0} did not answer like a registry ({1}). Check its address, and whether there is a proxy in between.',
       registry,
       how,
     ),
@@ -85,8 +91,8 @@ export function noRegistry(registry: string, how: string): EngineError {
 
 function waitWords(seconds: number): string {
   return seconds < 90
-    ? l10n.t('in {0} s', Math.max(1, Math.round(seconds)))
-    : l10n.t('in {0} min', Math.round(seconds / 60));
+    ? l10n.t('Try again in {0} s.', Math.max(1, Math.round(seconds)))
+    : l10n.t('Try again in {0} min.', Math.round(seconds / 60));
 }
 
 /** What Node says of a connection to `host` (the registry's, its token server's, or where they lead). */
@@ -117,7 +123,7 @@ export function networkError(error: unknown, host: string): EngineError {
       because,
     );
   }
-  if (/^HPE_/.test(code)) return noRegistry(host, l10n.t('with something else than HTTP'));
+  if (/^HPE_/.test(code)) return noRegistry(host, l10n.t('not HTTP'));
   const why =
     reasons[code] ?? (code === '' ? l10n.t('the connection fails') : l10n.t('the connection fails ({0})', code));
   return new EngineError(

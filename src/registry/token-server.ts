@@ -111,7 +111,7 @@ function tokenIn(text: string, realm: URL): Token {
   const bearer = [token, access_token].find((each) => typeof each === 'string' && each !== '');
   // It becomes a header: a line end in it would begin another one.
   if (typeof bearer !== 'string' || !/^[\x21-\x7e]+$/.test(bearer)) {
-    throw noRegistry(realm.host, l10n.t('without a token'));
+    throw noRegistry(realm.host, l10n.t('no token'));
   }
   const life = typeof expires_in === 'number' && expires_in > 0 ? Math.min(expires_in, 86_400) : usualLife;
   return {

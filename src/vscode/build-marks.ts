@@ -1,5 +1,6 @@
 // Builds shown on the lines of their Dockerfiles, in all visible editors: marks behind the instructions, what a step wrote
 // in a hover, a failed step as a problem. Marks keep to their instructions while the user types.
+import * as l10n from '@vscode/l10n';
 import {
   Diagnostic,
   DiagnosticSeverity,
@@ -183,8 +184,9 @@ function hoverOf({ lines, record }: FollowedBuild, state: LineState): Hover | un
   if (output.length === 0 && state.error === undefined) return undefined;
   const text = new MarkdownString('', true);
   const { text: mark } = markOf(state, Date.now(), record.outcome !== 'running');
-  text.appendMarkdown(`**${record.outcome === 'running' ? 'Build' : 'Last build'}:** ${mark}`);
-  if (output.length > hoverLines) text.appendMarkdown(`, the last ${hoverLines} lines of its output`);
+  const which = record.outcome === 'running' ? l10n.t('Build') : l10n.t('Last build');
+  text.appendMarkdown(`**${which}:** ${mark}`);
+  if (output.length > hoverLines) text.appendMarkdown(` · ${l10n.t('last {0} lines of output', hoverLines)}`);
   text.appendCodeblock(output.slice(-hoverLines).map(plainOutput).join('\n') || plainOutput(state.error ?? ''), 'text');
   return new Hover(text);
 }

@@ -18,12 +18,14 @@ export async function logIn(context: CommandContext, registry: string): Promise<
   const { credentials, client, listing } = registries;
   const before = (await credentials.list()).find((login) => login.registry === registry);
   let username = before?.username;
-  let refusal = '';
+  let isRefused = false;
   for (;;) {
     username = (
       await host.ask({
         title: l10n.t('Log In to {0}', registryName(registry)),
-        prompt: l10n.t('{0}Your user name there.', refusal),
+        prompt: isRefused
+          ? l10n.t('The registry refused this login. Check your user name and your password or token.')
+          : l10n.t('Your user name at this registry.'),
         value: username,
         validate: (text) => (text.trim() === '' ? l10n.t('Type the name of your account.') : undefined),
       })
@@ -45,11 +47,11 @@ export async function logIn(context: CommandContext, registry: string): Promise<
       );
       client.forget(registry);
       await listing.refresh(registry);
-      host.inform(l10n.t('Logged in to {0} as {1}. {2}', registryName(registry), username, keptWords(place)));
+      host.inform([l10n.t('Logged in to {0} as {1}.', registryName(registry), username), keptWords(place)].join(' '));
       return;
     } catch (error) {
       if (!isEngineError(error, 'registry-denied')) throw error;
-      refusal = 'That was refused: wrong name, password or token. ';
+      isRefused = true;
     }
   }
 }

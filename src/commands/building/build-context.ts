@@ -78,7 +78,12 @@ export async function agreeToContext(host: Host, contextFolder: string, dockerfi
   const { bytes } = large.root.sent;
   const answer = await host.confirm({
     question: l10n.t('Send a build context of {0} to the engine?', amountWords(large.root.sent)),
-    detail: `The largest in ${contextFolder}:\n${largestWords(large)}\n\nWhat the build does not need can be left out by a .dockerignore. It is asked again once the context has grown by a quarter; the setting longshore.build.warnAboutContext says from which size on.`,
+    detail: [
+      `${l10n.t('The largest items in {0}:', contextFolder)}\n${largestWords(large)}`,
+      l10n.t(
+        'Use a .dockerignore file to exclude what the build does not need. You are asked again when the context has grown by a quarter. The setting longshore.build.warnAboutContext sets the size limit.',
+      ),
+    ].join('\n\n'),
     action: l10n.t('Build All the Same'),
     also: l10n.t('Show the Context'),
   });
@@ -96,7 +101,11 @@ export async function contextWarning(
   const large = await largeContext(host, contextFolder, dockerfile);
   return (
     large &&
-    `The build context is large: ${amountWords(large.root.sent)}. The largest:\n${largestWords(large)}\n"Show Build Context of Dockerfile" helps to leave things out.`
+    [
+      l10n.t('The build context is large: {0}. The largest items:', amountWords(large.root.sent)),
+      largestWords(large),
+      l10n.t('Use "Show Build Context of Dockerfile" to exclude what the build does not need.'),
+    ].join('\n')
   );
 }
 
@@ -180,7 +189,9 @@ async function chooseNode(
     nodes.map((node) => ({
       label: node.path,
       description: formatBytes(node.sent.bytes + node.leftOut.bytes),
-      detail: node.ignoredBy && `${basename(node.path)}: line ${node.ignoredBy.line + 1}, ${node.ignoredBy.text}`,
+      detail:
+        node.ignoredBy &&
+        l10n.t('{0}: line {1}, {2}', basename(node.path), node.ignoredBy.line + 1, node.ignoredBy.text),
       icon: node.kind === 'folder' ? 'folder' : 'file',
       value: node,
     })),

@@ -8,7 +8,6 @@ import { EngineError } from '../../errors.ts';
 import { buildPage } from '../../panels/build-page.ts';
 import { plainText } from '../../panels/page.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
-import { count } from '../text/count-and-list.ts';
 import { buildAndTell } from './build-image.ts';
 import { buildFileName, buildName, showBuildLog } from './log.ts';
 import { completed } from './profiles.ts';
@@ -65,8 +64,8 @@ export const buildCommands = {
     if (chosen.length === 0)
       throw new EngineError('conflict', l10n.t('A build that runs cannot be forgotten. Cancel it first.'));
     await host.confirm({
-      question: `Forget ${count(chosen.length, 'build')}?`,
-      detail: `Their records and logs are deleted here. The images stay.\n\n${chosen.map((build) => `${buildName(build)}: ${summaryOf(build, Date.now())}`).join('\n')}`,
+      question: chosen.length === 1 ? l10n.t('Forget this build?') : l10n.t('Forget these {0} builds?', chosen.length),
+      detail: `${l10n.t('Records and logs are deleted. Images are kept.')}\n\n${chosen.map((build) => `${buildName(build)}: ${summaryOf(build, Date.now())}`).join('\n')}`,
       action: l10n.t('Forget'),
     });
     await builds.remove(chosen.map(({ id }) => id));

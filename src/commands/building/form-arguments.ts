@@ -90,9 +90,10 @@ function rows(
 function valueWords(name: string, form: Arguments, buildArgs: Readonly<Record<string, string>>): string {
   const value = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
   if (value !== undefined) return mayBeSecret(name, value) ? l10n.t('set (hidden here)') : `= ${value}`;
-  const withheld = form.withheldArgs.includes(name) ? 'its value was not kept; ' : '';
   const fallback = form.arguments.find((argument) => argument.name === name)?.default;
-  return `${withheld}${fallback === undefined ? 'no default' : `default: ${fallback}`}`;
+  const isWithheld = form.withheldArgs.includes(name);
+  if (fallback === undefined) return isWithheld ? l10n.t('value not saved, no default') : l10n.t('no default');
+  return isWithheld ? l10n.t('value not saved, default: {0}', fallback) : l10n.t('default: {0}', fallback);
 }
 
 const askName = (host: Host) =>
@@ -115,7 +116,9 @@ async function askValue(
       ? l10n.t(
           'This looks like a secret: anyone who has the image can read a build argument. A secret of the build is safer. Empty: not set.',
         )
-      : `Empty: ${fallback === undefined ? 'not set' : 'the default of the file'}.`,
+      : fallback === undefined
+        ? l10n.t('Leave empty to leave it unset.')
+        : l10n.t('Leave empty to use the default in the Dockerfile.'),
     value: (Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined) ?? '',
     ...(fallback === undefined ? {} : { placeholder: fallback }),
   });

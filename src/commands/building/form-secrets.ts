@@ -9,7 +9,7 @@ import { Cancelled, type Choice, type Host } from '../host/host.ts';
 import { joinWords, splitWords } from '../text/shell-words.ts';
 
 export function secretsSummary({ secrets = [] }: BuildProfile): string {
-  return secrets.map(secretWords).join(', ') || 'none';
+  return secrets.map(secretWords).join(', ') || l10n.t('none');
 }
 
 export function agentsSummary({ ssh = [] }: BuildProfile): string {
@@ -109,7 +109,7 @@ export const askAgents =
   (host: Host) =>
   async (profile: BuildProfile): Promise<BuildProfile> => {
     const text = await host.ask({
-      title: 'SSH',
+      title: l10n.t('SSH Agents'),
       prompt: l10n.t(
         'Write default for your SSH agent, or ID=/path/of/its/socket, with spaces between several. Empty: none.',
       ),
@@ -132,6 +132,6 @@ function parseAgents(text: string): BuildSsh[] | { readonly wrong: string } {
     const equals = word.indexOf('=');
     return equals < 0 ? { id: word } : { id: word.slice(0, equals), socket: word.slice(equals + 1) };
   });
-  const wrong = agents.map(({ id }) => idProblem(l10n.t('SSH agent'), id)).find((problem) => problem !== undefined);
+  const wrong = agents.map(({ id }) => idProblem('agent', id)).find((problem) => problem !== undefined);
   return wrong === undefined ? agents : { wrong };
 }

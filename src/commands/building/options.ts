@@ -98,7 +98,7 @@ type ProfileRow = 'edit' | { readonly name: string | undefined; readonly forget?
 function profileRows(host: Host, dockerfile: string): Choice<ProfileRow>[] {
   const now = chosenName(host, dockerfile);
   const last = lastOptions(host, dockerfile);
-  const mark = (isNow: boolean) => (isNow ? 'now' : undefined);
+  const mark = (isNow: boolean) => (isNow ? l10n.t('current') : undefined);
   return [
     ...profilesOf(host, dockerfile).map(({ name, profile, problem }) => ({
       label: name,
@@ -149,11 +149,16 @@ async function saveProfile(host: Host, dockerfile: string, profile: BuildProfile
   const others = (Array.isArray(written) ? written : []).filter((each) => each?.name !== name);
   await buildSettings.saveProfiles(dockerfile, [...others, kept]);
   await chooseName(host, dockerfile, name);
-  const missing =
-    withheldArgs.length === 0
-      ? ''
-      : ` The values of ${listNames(withheldArgs)} are not in it, since they may be secrets: use secrets of the build.`;
-  host.inform(l10n.t('The profile "{0}" is saved, and Build takes it from now on.{1}', name, missing), [
-    { title: l10n.t('Edit'), run: () => buildSettings.editProfiles(dockerfile) },
-  ]);
+  const saved = [
+    l10n.t('Saved the profile "{0}". Build uses it from now on.', name),
+    ...(withheldArgs.length === 0
+      ? []
+      : [
+          l10n.t(
+            'It does not include the values of {0}, since they may be secrets. Use build secrets instead.',
+            listNames(withheldArgs),
+          ),
+        ]),
+  ];
+  host.inform(saved.join(' '), [{ title: l10n.t('Edit'), run: () => buildSettings.editProfiles(dockerfile) }]);
 }

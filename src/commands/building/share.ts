@@ -15,7 +15,6 @@ import { writeArchive } from '../host/archive-files.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
 import type { DockerfileTarget } from '../host/host.ts';
 import { chooseImage } from '../objects/choose.ts';
-import { count } from '../text/count-and-list.ts';
 import { imageName, nameOrShortId, safeFileName } from '../text/object-names.ts';
 import { quoteWord } from '../text/shell-words.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
@@ -61,7 +60,12 @@ export const shareCommands = {
           title: l10n.t('Copy Instructions'),
           run: () =>
             host.copy(
-              `${file} holds the image ${name} for ${platform}. Load it:\n\n    docker load --input ${quoteWord(file)}\n\nand run it:\n\n    docker run --rm -it ${quoteWord(image.tags[0] ?? image.id)}\n`,
+              [
+                l10n.t('{0} contains the image {1} for {2}. To load it:', file, name, platform),
+                `    docker load --input ${quoteWord(file)}`,
+                l10n.t('To run it:'),
+                `    docker run --rm -it ${quoteWord(image.tags[0] ?? image.id)}\n`,
+              ].join('\n\n'),
             ),
         },
       ],
@@ -94,9 +98,15 @@ export const shareCommands = {
           ? new EngineError('build-input', error.message, { cause: error })
           : error;
       });
-    const line = l10n.t('docker build --tag {0} --file {1} .', quoteWord(tag), quoteWord(shared.dockerfile));
+    const line = `docker build --tag ${quoteWord(tag)} --file ${quoteWord(shared.dockerfile)} .`;
     host.inform(
-      `${basename(path)} holds all that the build is sent: ${count(shared.files, 'file')}, ${formatBytes(shared.bytes)} packed. Look through it for passwords and keys before you give it away. Unpacked it is built with: ${line}`,
+      l10n.t(
+        '{0} contains everything the build needs (files: {1}, size: {2}). Check it for passwords and keys before you share it. To build it, unpack it and run: {3}',
+        basename(path),
+        shared.files,
+        formatBytes(shared.bytes),
+        line,
+      ),
       [{ title: l10n.t('Copy the Line'), run: () => host.copy(line) }],
     );
   },

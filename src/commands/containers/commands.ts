@@ -28,12 +28,22 @@ function withNames(line: string, containers: readonly Container[]): string {
 export const containerCommands = {
   'longshore.container.start': lifecycle(
     'start',
-    l10n.t('Starting'),
+    { title: l10n.t('Start a Container'), progress: (names) => l10n.t('Starting {0}', names) },
     (container) => !containerIsRunning(container),
     l10n.t('Every container is running already, or there is none.'),
   ),
-  'longshore.container.stop': lifecycle('stop', l10n.t('Stopping'), containerIsRunning, noneRunning),
-  'longshore.container.restart': lifecycle('restart', l10n.t('Restarting'), () => true, noContainer),
+  'longshore.container.stop': lifecycle(
+    'stop',
+    { title: l10n.t('Stop a Container'), progress: (names) => l10n.t('Stopping {0}', names) },
+    containerIsRunning,
+    noneRunning,
+  ),
+  'longshore.container.restart': lifecycle(
+    'restart',
+    { title: l10n.t('Restart a Container'), progress: (names) => l10n.t('Restarting {0}', names) },
+    () => true,
+    noContainer,
+  ),
 
   'longshore.container.logs': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {

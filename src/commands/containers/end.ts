@@ -15,7 +15,9 @@ export function whyItStopped(details: ContainerDetails, lastLines: readonly stri
     [l10n.t('Exit code'), details.exitCode === undefined ? undefined : exitWords(details)],
     [
       l10n.t('Out of memory'),
-      details.outOfMemory ? l10n.t('yes: the kernel killed it, since it wanted more than it was allowed') : 'no',
+      details.outOfMemory
+        ? l10n.t('yes: the kernel killed it, since it wanted more than it was allowed')
+        : l10n.t('no'),
     ],
     [l10n.t('Could not start'), details.error === '' ? undefined : details.error],
     [l10n.t('Ended'), details.finishedAt === undefined ? undefined : formatAge(details.finishedAt, now)],
@@ -25,7 +27,7 @@ export function whyItStopped(details: ContainerDetails, lastLines: readonly stri
     [l10n.t('Image'), details.image],
   ];
   return [
-    `# ${details.running ? 'How it is doing' : 'Why it stopped'}: ${escapeMarkdown(details.name)}`,
+    `# ${details.running ? l10n.t('Status of {0}', escapeMarkdown(details.name)) : l10n.t('Why {0} stopped', escapeMarkdown(details.name))}`,
     details.running ? l10n.t('It is running. The facts are those of this run.') : '',
     facts
       .filter(([, value]) => value !== undefined)
@@ -66,9 +68,13 @@ function healthSection({ health }: ContainerDetails, now: number): string[] {
   if (health === undefined) return [];
   const entries = health.log.map(
     ({ endedAt, exitCode, output }) =>
-      `- ${formatAge(endedAt, now)}, ${exitCode === 0 ? 'healthy' : `failed (${exitCode})`}\n\n${indent(codeBlock(output.trimEnd() || l10n.t('(no output)')))}`,
+      `- ${formatAge(endedAt, now)}, ${exitCode === 0 ? l10n.t('healthy') : l10n.t('failed ({0})', exitCode)}\n\n${indent(codeBlock(output.trimEnd() || l10n.t('(no output)')))}`,
   );
-  return ['## Health', l10n.t('{0}; {1} failed in a row', health.status, health.failingStreak), entries.join('\n')];
+  return [
+    `## ${l10n.t('Health')}`,
+    l10n.t('{0}; {1} failed in a row', health.status, health.failingStreak),
+    entries.join('\n'),
+  ];
 }
 
 function indent(text: string): string {

@@ -5,8 +5,7 @@ import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { CommandContext } from '../host/command.ts';
 import { forEachOf } from '../objects/for-each.ts';
-import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
-import { count } from '../text/count-and-list.ts';
+import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 
 const stopped: readonly Container['state'][] = ['created', 'exited', 'dead'];
 
@@ -16,12 +15,12 @@ export async function pruneContainers({ host, inventory }: CommandContext): Prom
     stoppedContainers(engine, signal),
   );
   const containers = await previewRemoval(host, {
-    noun: 'container',
+    words: removalWords.containers,
     candidates,
     none: l10n.t('No container is stopped: there is nothing to remove.'),
     warning: l10n.t('What was written inside is lost. Images and volumes stay.'),
   });
-  await host.progress(`Removing ${count(containers.length, 'container')}`, async (_report, signal) =>
+  await host.progress(l10n.t('Removing stopped containers'), async (_report, signal) =>
     forEachOf(
       containers,
       ({ name }) => name,
@@ -29,7 +28,9 @@ export async function pruneContainers({ host, inventory }: CommandContext): Prom
       ({ id }) => engine.containers.remove(id, {}, signal),
     ),
   );
-  host.inform(`Removed ${count(containers.length, 'container')}.`);
+  host.inform(
+    containers.length === 1 ? l10n.t('Removed 1 container.') : l10n.t('Removed {0} containers.', containers.length),
+  );
 }
 
 async function stoppedContainers(engine: Engine, signal: AbortSignal): Promise<Candidate<Container>[]> {

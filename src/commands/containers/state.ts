@@ -28,10 +28,15 @@ const signals: readonly (readonly [name: string, meaning: string])[] = [
 ];
 
 export const containerStateCommands = {
-  'longshore.container.pause': lifecycle('pause', l10n.t('Pausing'), ({ state }) => state === 'running', noneRunning),
+  'longshore.container.pause': lifecycle(
+    'pause',
+    { title: l10n.t('Pause a Container'), progress: (names) => l10n.t('Pausing {0}', names) },
+    ({ state }) => state === 'running',
+    noneRunning,
+  ),
   'longshore.container.unpause': lifecycle(
     'unpause',
-    l10n.t('Unpausing'),
+    { title: l10n.t('Unpause a Container'), progress: (names) => l10n.t('Unpausing {0}', names) },
     ({ state }) => state === 'paused',
     l10n.t('No container is paused.'),
   ),
@@ -102,12 +107,15 @@ export const containerStateCommands = {
     const anonymous = details.flatMap(anonymousVolumes);
     const names = listNames(targets.map(containerNameOf));
     const action = running.length > 0 ? l10n.t('Stop and Remove') : l10n.t('Remove');
+    const withVolumes = running.length > 0 ? l10n.t('Stop and Remove with Volumes') : l10n.t('Remove with Volumes');
     const answer = await host.confirm({
-      question: `Remove the ${isOne ? 'container' : 'containers'} ${names}?`,
+      question: isOne ? l10n.t('Remove the container {0}?', names) : l10n.t('Remove the containers {0}?', names),
       detail: [
         ...(running.length > 0
           ? [
-              `${listNames(running.map(containerNameOf))} ${running.length === 1 ? 'is' : 'are'} running and will be stopped first.`,
+              running.length === 1
+                ? l10n.t('{0} is running and will be stopped first.', listNames(running.map(containerNameOf)))
+                : l10n.t('{0} are running and will be stopped first.', listNames(running.map(containerNameOf))),
             ]
           : []),
         isOne
@@ -115,12 +123,14 @@ export const containerStateCommands = {
           : l10n.t('What was written inside of them is lost. Their images and volumes stay.'),
         ...(anonymous.length > 0
           ? [
-              `${isOne ? 'It has' : 'They have'} volumes without a name (${anonymous.join(', ')}): their data is hard to find again.`,
+              isOne
+                ? l10n.t('It has anonymous volumes ({0}), whose data is hard to find again.', anonymous.join(', '))
+                : l10n.t('They have anonymous volumes ({0}), whose data is hard to find again.', anonymous.join(', ')),
             ]
           : []),
       ].join('\n'),
       action,
-      ...(anonymous.length > 0 ? { also: l10n.t('{0}, with Unnamed Volumes', action) } : {}),
+      ...(anonymous.length > 0 ? { also: withVolumes } : {}),
     });
     await host.progress(l10n.t('Removing {0}', names), async (_report, signal) =>
       forEachOf(targets, containerNameOf, async (container) => {

@@ -11,9 +11,8 @@ import { imagesToRemove } from '../images/prune.ts';
 import { removeImage } from '../images/removal.ts';
 import { networksToRemove } from '../networks/commands.ts';
 import { forEachOf } from '../objects/for-each.ts';
-import { type Candidate, previewRemoval } from '../objects/preview-removal.ts';
+import { type Candidate, previewRemoval, removalWords } from '../objects/preview-removal.ts';
 import { usersAmong } from '../objects/users.ts';
-import { count } from '../text/count-and-list.ts';
 import { nameOrShortId } from '../text/object-names.ts';
 import { volumesToRemove } from '../volumes/commands.ts';
 import { recordsToRemove, removeRecords } from './build-cache-prune.ts';
@@ -55,7 +54,7 @@ export async function pruneAll({ host, inventory }: CommandContext): Promise<voi
     unused(host, engine, scope, signal),
   );
   const chosen = await previewRemoval(host, {
-    noun: 'object',
+    words: removalWords.items,
     candidates,
     none: l10n.t('Everything is in use: there is nothing to remove.'),
     warning:
@@ -86,16 +85,18 @@ export async function pruneAll({ host, inventory }: CommandContext): Promise<voi
   });
   const after = await host.progress(l10n.t('Measuring what came back'), (_report, signal) => engine.diskUsage(signal));
   const bytes = Math.max(0, totalOf(before) - totalOf(after));
-  const sums = order.map((noun) => [free.filter((each) => each.noun === noun).length, noun] as const);
   const held = chosen.length - free.length;
   host.inform(
     [
-      `Removed ${sums
-        .filter(([amount]) => amount > 0)
-        .map(([amount, noun]) => (noun === 'build cache' ? l10n.t('the build cache') : count(amount, noun)))
-        .join(', ')}: ${formatBytes(bytes)} came back.`,
+      free.length === 1
+        ? l10n.t('Removed 1 item, freeing {0}.', formatBytes(bytes))
+        : l10n.t('Removed {0} items, freeing {1}.', free.length, formatBytes(bytes)),
       ...(held > 0
-        ? [`${count(held, 'object')} stayed, since containers that you kept use ${held === 1 ? 'it' : 'them'}.`]
+        ? [
+            held === 1
+              ? l10n.t('1 item was kept, since a container that you kept uses it.')
+              : l10n.t('{0} items were kept, since containers that you kept use them.', held),
+          ]
         : []),
     ].join(' '),
   );
@@ -174,7 +175,7 @@ function cacheRecords(engine: Engine, records: ReturnType<typeof recordsToRemove
   const choice = {
     label: l10n.t('Build Cache'),
     icon: 'archive',
-    description: count(records.length, 'record'),
+    description: records.length === 1 ? l10n.t('1 record') : l10n.t('{0} records', records.length),
     value: all,
     bytes,
   };
@@ -197,5 +198,5 @@ const headings: Readonly<Record<Unused['noun'], string>> = {
   network: l10n.t('Networks'),
   image: l10n.t('Images'),
   volume: l10n.t('Volumes'),
-  'build cache': 'Build Cache',
+  'build cache': l10n.t('Build Cache'),
 };

@@ -70,7 +70,9 @@ export const fileCommands = {
     );
     const inside = `${container.name}:${path}${contentsOnly ? `${path.endsWith('/') ? '' : '/'}.` : ''}`;
     const { leftOut } = await context.equivalents.during(['cp', inside, target], downloading);
-    host.inform(l10n.t('"{0}" of "{1}" is now at {2}.{3}', path, container.name, target, leftOutWords(leftOut)));
+    host.inform(
+      [l10n.t('Downloaded "{0}" from "{1}" to {2}.', path, container.name, target), ...leftOutWords(leftOut)].join(' '),
+    );
   },
 
   'longshore.container.uploadFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -81,10 +83,10 @@ export const fileCommands = {
       l10n.t('What to copy'),
       [
         { label: l10n.t('Files'), description: l10n.t('one or several'), icon: 'files', value: 'files' },
-        { label: 'A Folder', description: l10n.t('with its name'), icon: 'folder', value: 'folder' },
+        { label: l10n.t('A Folder'), description: l10n.t('with its name'), icon: 'folder', value: 'folder' },
         {
           label: l10n.t('What Is in a Folder'),
-          description: l10n.t('docker cp folder/. …'),
+          description: 'docker cp folder/. …',
           icon: 'folder-opened',
           value: 'contents',
         },
@@ -141,13 +143,12 @@ export const fileCommands = {
       return;
     }
     const shown = changes.slice(0, mostShown);
-    const cut = changes.length > shown.length ? `, the first ${shown.length} of them shown` : '';
     const { kind, path } = await host.pick(
-      `${changes.length} Change${changes.length === 1 ? '' : 's'} in ${container.name}${cut}`,
+      changesTitle(container.name, changes.length, shown.length),
       l10n.t('Opens the file or folder'),
       shown.map((change) => ({
         label: change.path,
-        description: change.kind,
+        description: changeWords[change.kind],
         icon: `diff-${change.kind === 'changed' ? 'modified' : change.kind === 'added' ? 'added' : 'removed'}`,
         value: change,
       })),
@@ -161,6 +162,17 @@ export const fileCommands = {
     else await host.files.open({ container: container.id, path });
   },
 } satisfies CommandTable;
+
+const changeWords: Readonly<Record<FileChange['kind'], string>> = {
+  added: l10n.t('added'),
+  changed: l10n.t('changed'),
+  deleted: l10n.t('deleted'),
+};
+
+function changesTitle(name: string, all: number, shown: number): string {
+  if (all > shown) return l10n.t('{0} Changed Files in {1}, First {2} Shown', all, name, shown);
+  return all === 1 ? l10n.t('1 Changed File in {0}', name) : l10n.t('{0} Changed Files in {1}', all, name);
+}
 
 /** A list with more is not read by anybody, and slows the picker down. */
 const mostShown = 5000;
@@ -186,16 +198,18 @@ async function chooseExtent({ host }: CommandContext, title: string, name: strin
     },
     {
       label: l10n.t('Only What Is in It'),
-      description: l10n.t('docker cp …/. folder'),
+      description: 'docker cp …/. folder',
       icon: 'folder-opened',
       value: true,
     },
   ]);
 }
 
-function leftOutWords(leftOut: number): string {
-  if (leftOut === 0) return '';
-  return leftOut === 1
-    ? ' A pipe, socket or device in it was left out: it means nothing on another machine.'
-    : ` ${leftOut} pipes, sockets and devices in it were left out: they mean nothing on another machine.`;
+function leftOutWords(leftOut: number): string[] {
+  if (leftOut === 0) return [];
+  return [
+    leftOut === 1
+      ? l10n.t('1 pipe, socket or device was skipped, since it has no meaning on another machine.')
+      : l10n.t('{0} pipes, sockets and devices were skipped, since they have no meaning on another machine.', leftOut),
+  ];
 }

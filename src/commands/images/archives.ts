@@ -12,7 +12,6 @@ import { FailureWithOffer } from '../host/host.ts';
 import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
-import { count } from '../text/count-and-list.ts';
 import { openChange, parseChanges, wrongChanges } from '../text/image-changes.ts';
 import { withTag, wrongReference } from '../text/image-names.ts';
 import { imageName, nameOrShortId, shortId } from '../text/object-names.ts';
@@ -24,11 +23,11 @@ export const imageArchiveCommands = {
     const { host, inventory } = context;
     const images = await chooseImages(context, ids, l10n.t('Save an Image'));
     const [first] = images;
-    const what = images.length === 1 && first ? imageName(first) : count(images.length, 'image');
+    const one = images.length === 1 && first ? imageName(first) : undefined;
     const path = await host.chooseNewFile({
-      title: l10n.t('Save {0}', what),
+      title: one === undefined ? l10n.t('Save {0} Images', images.length) : l10n.t('Save {0}', one),
       action: l10n.t('Save'),
-      name: `${images.length === 1 && first ? imageName(first) : 'images'}.tar`,
+      name: `${one ?? 'images'}.tar`,
     });
     const engine = await inventory.engine();
     // All names, so that a load brings them back; an image without a name is saved by its id.
@@ -36,12 +35,19 @@ export const imageArchiveCommands = {
     const expected = images.reduce((sum, { size }) => sum + size, 0);
     const bytes = await context.equivalents.during(
       ['save', '-o', path, ...references.map(nameOrShortId)],
-      host.progress(l10n.t('Saving {0}', what), async (report, signal) =>
+      host.progress(one === undefined ? l10n.t('Saving images') : l10n.t('Saving {0}', one), async (report, signal) =>
         writeArchive(await engine.images.save(references, signal), path, expected, report, signal),
       ),
     );
     host.inform(
-      l10n.t('Saved {0} to {1}: {2}. "Load Images" brings it back, with its names.', what, path, formatBytes(bytes)),
+      one === undefined
+        ? l10n.t(
+            'Saved {0} images to {1}: {2}. Use "Load Images" to restore them with their names.',
+            images.length,
+            path,
+            formatBytes(bytes),
+          )
+        : l10n.t('Saved {0} to {1}: {2}. Use "Load Images" to restore it.', one, path, formatBytes(bytes)),
     );
   },
 
@@ -128,7 +134,7 @@ async function importFiles(context: CommandContext, path: string): Promise<void>
   const message = await host.ask({
     title: l10n.t('Import a Root File System (3 of 3)'),
     prompt: l10n.t('A message for its history. It may be empty.'),
-    value: `Imported from ${basename(path)}`,
+    value: l10n.t('Imported from {0}', basename(path)),
   });
   const engine = await inventory.engine();
   const reference = name.trim() === '' ? undefined : withTag(name.trim());

@@ -8,8 +8,7 @@ import type { Image } from '../../engine/image-api.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
 import type { CommandContext } from '../host/command.ts';
 import { forEachOf } from '../objects/for-each.ts';
-import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
-import { count } from '../text/count-and-list.ts';
+import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 import { imageName, shortId } from '../text/object-names.ts';
 import { removeImage } from './removal.ts';
 
@@ -32,7 +31,7 @@ export async function pruneImages(context: CommandContext): Promise<void> {
     unusedImages(engine, scope === 'dangling', signal),
   );
   const images = await previewRemoval(host, {
-    noun: 'image',
+    words: removalWords.images,
     candidates,
     none:
       scope === 'dangling'
@@ -42,13 +41,18 @@ export async function pruneImages(context: CommandContext): Promise<void> {
     // Layers that only these images share with each other come back, too, on top of what each has alone.
     atLeast: candidates.length > 1,
   });
-  await host.progress(`Removing ${count(images.length, 'image')}`, async (_report, signal) =>
+  await host.progress(l10n.t('Removing unused images'), async (_report, signal) =>
     forEachOf(images, imageName, async (image) => void (await removeImage(engine, image, false, signal))),
   );
   const { layers } = await host.progress(l10n.t('Measuring what came back'), (_report, signal) =>
     engine.diskUsage(signal),
   );
-  host.inform(`Removed ${count(images.length, 'image')}: ${formatBytes(usage.layers - layers)} came back.`);
+  const freed = formatBytes(usage.layers - layers);
+  host.inform(
+    images.length === 1
+      ? l10n.t('Removed 1 image, freeing {0}.', freed)
+      : l10n.t('Removed {0} images, freeing {1}.', images.length, freed),
+  );
 }
 
 async function unusedImages(

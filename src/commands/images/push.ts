@@ -10,7 +10,6 @@ import { logIn } from '../accounts/log-in-and-out.ts';
 import type { CommandContext } from '../host/command.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
-import { count } from '../text/count-and-list.ts';
 import { pushDestination, withTag, wrongReference } from '../text/image-names.ts';
 import { shortId } from '../text/object-names.ts';
 import { registryName } from '../text/registry-name.ts';
@@ -68,13 +67,19 @@ export async function pushImage(context: CommandContext, reference: string, dock
     throw error;
   }
   registries.newer.pushed(target, digest);
-  const partly =
-    onlyPlatform === undefined
-      ? ''
-      : ` Only the image for ${onlyPlatform} was pushed, as the other platforms of ${reference} are not on this engine: whoever pulls the name gets that one.`;
-  host.inform(l10n.t('{0} is in {1}.{2}', target, pushDestination(target).registry, partly), [
-    { title: l10n.t('Copy Digest'), run: () => host.copy(`${target}@${digest}`) },
-  ]);
+  const sentences = [
+    l10n.t('Pushed {0} to {1}.', target, pushDestination(target).registry),
+    ...(onlyPlatform === undefined
+      ? []
+      : [
+          l10n.t(
+            'Only the image for {0} was pushed, since the other platforms of {1} are not on this engine. Everyone who pulls this name gets that image.',
+            onlyPlatform,
+            reference,
+          ),
+        ]),
+  ];
+  host.inform(sentences.join(' '), [{ title: l10n.t('Copy Digest'), run: () => host.copy(`${target}@${digest}`) }]);
 }
 
 /** All tags that the engine has of the image's repository. */
@@ -99,7 +104,12 @@ export async function pushAllTags(context: CommandContext, reference: string): P
     }),
   );
   for (const { tag, digest } of pushed) registries.newer.pushed(`${repository}:${tag}`, digest);
-  host.inform(`${count(pushed.length, 'tag')} of ${repository} are in ${registryName(parsed.registry)}.`, [
+  const registry = registryName(parsed.registry);
+  const told =
+    pushed.length === 1
+      ? l10n.t('Pushed 1 tag of {0} to {1}.', repository, registry)
+      : l10n.t('Pushed {0} tags of {1} to {2}.', pushed.length, repository, registry);
+  host.inform(told, [
     {
       title: l10n.t('Copy Digests'),
       run: () => host.copy(pushed.map(({ tag, digest }) => `${repository}:${tag}@${digest}`).join('\n')),
@@ -138,12 +148,11 @@ async function withAccount<T>(context: CommandContext, reference: string, push: 
     return await push();
   } catch (error) {
     if (!isEngineError(error, 'registry-denied')) throw error;
-    const refused = l10n.t(
-      '{0} refused {1}: {2} The name must be one you may write to, and you must be logged in there.',
-      registryName(registry),
-      reference,
+    const refused = [
+      l10n.t('{0} refused {1}.', registryName(registry), reference),
       error.message,
-    );
+      l10n.t('You must be logged in and have write access to this name.'),
+    ].join(' ');
     await offerLogin(context, registry, refused);
     return push();
   }

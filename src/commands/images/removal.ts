@@ -8,7 +8,7 @@ import type { Image } from '../../engine/image-api.ts';
 import { EngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
 import { forEachOf } from '../objects/for-each.ts';
-import { count, listNames } from '../text/count-and-list.ts';
+import { listNames } from '../text/count-and-list.ts';
 import { imageName, shortId } from '../text/object-names.ts';
 
 type UsedImages =
@@ -25,11 +25,14 @@ export async function removeImages(context: CommandContext, images: readonly Ima
   const engine = await inventory.engine();
   const users = (await engine.containers.list()).filter(({ imageId }) => images.some(({ id }) => id === imageId));
   const how = users.length > 0 ? await askAboutUsers(context, images, users) : undefined;
-  const what = images.length > 1 ? l10n.t('the {0} images', images.length) : l10n.t('the image');
+  const names = images.map(imageName).join(', ');
   if (how === undefined) {
     await host.confirm({
-      question: l10n.t('Remove {0} {1}?', what, images.map(imageName).join(', ')),
-      detail: `${images.map(namesThatGo).join('\n')}\nLayers that other images share stay.`,
+      question:
+        images.length === 1
+          ? l10n.t('Remove the image {0}?', names)
+          : l10n.t('Remove these {0} images: {1}?', images.length, names),
+      detail: [...images.map(namesThatGo), l10n.t('Layers shared with other images are kept.')].join('\n'),
       action: l10n.t('Remove'),
     });
   }
@@ -111,14 +114,24 @@ async function whatWent(image: Image, { untagged, deleted, layers }: Removal): P
   const stayed = chains.length - gone;
   return [
     ...(untagged.length > 0 ? [l10n.t('Untagged {0}.', untagged.join(', '))] : []),
-    isDeleted
-      ? `Deleted the image ${shortId(image.id)}${gone > 0 ? ` with ${count(gone, 'layer')}` : ''}.`
-      : l10n.t('The image {0} stays.', shortId(image.id)),
+    isDeleted ? deletedWords(shortId(image.id), gone) : l10n.t('The image {0} was kept.', shortId(image.id)),
     // Engines with containerd's store name no layers: then nothing is known about them.
     ...(isDeleted && gone > 0 && stayed > 0
-      ? [`${count(stayed, 'layer')} stayed, since other images share ${stayed === 1 ? 'it' : 'them'}.`]
+      ? [
+          stayed === 1
+            ? l10n.t('1 layer was kept, since other images share it.')
+            : l10n.t('{0} layers were kept, since other images share them.', stayed),
+        ]
       : []),
   ].join(' ');
+}
+
+/** `layers` 0: the engine does not tell how many. */
+function deletedWords(id: string, layers: number): string {
+  if (layers === 0) return l10n.t('Deleted the image {0}.', id);
+  return layers === 1
+    ? l10n.t('Deleted the image {0} with 1 layer.', id)
+    : l10n.t('Deleted the image {0} with {1} layers.', id, layers);
 }
 
 /** The engine names layers by the chain up to them (OCI image specification, config.md, "Layer ChainID"). */

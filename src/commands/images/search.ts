@@ -52,7 +52,7 @@ async function searchHub(context: CommandContext): Promise<string> {
     l10n.t('Image'),
     results.map(({ name: label, description, stars, official }) => ({
       label,
-      description: `${stars} ★${official ? ' · official' : ''}`,
+      description: `${stars} ★${official ? ` · ${l10n.t('official')}` : ''}`,
       detail: description,
       icon: official ? 'verified' : 'package',
       value: label,

@@ -11,7 +11,6 @@ import { noSecretVariable } from '../../dockerfile/rules/no-secret-variable.ts';
 import { parseDockerfile } from '../../dockerfile/text/document.ts';
 import type { HistoryEntry, ImageDetails } from '../../engine/image-api.ts';
 import type { CommandContext } from '../host/command.ts';
-import { count } from '../text/count-and-list.ts';
 import { instructionOf } from './history.ts';
 
 export type ScannedImage = Pick<ImageDetails, 'environment' | 'labels' | 'command' | 'entrypoint'>;
@@ -47,12 +46,12 @@ function variablePlaces(variable: string, where: string): string[] {
   const isSecret = (isHadolintSecretName(name) || isBuildKitSecretName(name)) && !isHarmless(name, value);
   // A path or an address says where it is, not what it is.
   const isPlace = /^(?:\/|[a-z]+:\/\/[^@]*$)/i.test(value);
-  if (isSecret && value !== '' && !isPlace) return [l10n.t('the variable {0} {1}', name, where)];
-  return tokenPlaces(value, l10n.t('in the variable {0} {1}', name, where));
+  if (isSecret && value !== '' && !isPlace) return [l10n.t('the variable {0}, {1}', name, where)];
+  return tokenPlaces(value, l10n.t('in the variable {0}, {1}', name, where));
 }
 
 const tokenPlaces = (text: string, where: string) =>
-  tokensIn(text).map(({ kind }) => l10n.t('what looks like a {0} {1}', kind, where));
+  tokensIn(text).map(({ kind }) => l10n.t('what looks like a {0}, {1}', kind, where));
 
 /** Values of arguments, which stay in the history: `|1 TOKEN=x /bin/sh -c …`, and defaults (`ARG TOKEN=x`). */
 function variablesOf(createdBy: string): string[] {
@@ -70,7 +69,7 @@ function filePlaces(createdBy: string, where: string): string[] {
   if (!/^(?:COPY|ADD) /.test(line)) return [];
   const problems = lintWith([noSecretFileCopy], parseDockerfile(`FROM scratch\n${line}`), { ignoreComments: false });
   return problems.map(({ range }) =>
-    l10n.t('the file {0} {1}', line.slice(range.start.character, range.end.character), where),
+    l10n.t('the file {0}, {1}', line.slice(range.start.character, range.end.character), where),
   );
 }
 
@@ -103,11 +102,19 @@ export async function agreeToSecrets(
   const agreedKey = `pushed secrets ${name.replace(/:[^:/]*$/, '')}`;
   const agreed = host.memory.get<string[]>(agreedKey) ?? [];
   if (places.every((place) => agreed.includes(place))) return;
-  const more = places.length > mostTold ? `\n… and ${count(places.length - mostTold, 'more place')}` : '';
-  const list = places.slice(0, mostTold).map((place) => `• ${place}`);
+  const list = [
+    ...places.slice(0, mostTold).map((place) => `• ${place}`),
+    ...(places.length > mostTold ? [l10n.t('… and {0} more', places.length - mostTold)] : []),
+  ];
   await host.confirm({
     question: l10n.t('Push {0}, with what looks like secrets in it?', name),
-    detail: `Whoever may pull it can read:\n\n${list.join('\n')}${more}\n\nA later step does not take it out again. Hand secrets to the steps that need them with RUN --mount=type=secret, and to containers when they run. The setting longshore.push.scanForSecrets ends this question.`,
+    detail: [
+      l10n.t('Everyone who can pull it can read:'),
+      list.join('\n'),
+      l10n.t(
+        'Removing it in a later step does not help. Use RUN --mount=type=secret to pass secrets to build steps, and pass them to containers at run time. To turn this check off, use the setting longshore.push.scanForSecrets.',
+      ),
+    ].join('\n\n'),
     action: l10n.t('Push Anyway'),
   });
   await host.memory.set(agreedKey, places);

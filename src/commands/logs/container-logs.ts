@@ -14,7 +14,7 @@ import { interruptedOrClosed } from '../terminals/container-terminals.ts';
 import { pacedOutput } from '../terminals/paced-output.ts';
 import { cyan, dim, green, plainLine, red, yellow } from '../terminals/terminal-text.ts';
 import { withoutControlSequences } from '../text/control-sequences.ts';
-import { count, listNames } from '../text/count-and-list.ts';
+import { listNames } from '../text/count-and-list.ts';
 import { safeFileName } from '../text/object-names.ts';
 import { followLog, type LogSource } from './followed-log.ts';
 import { type LogLine, type LogStream, lineGoesOn, newestLines, splitLogLines } from './log-lines.ts';
@@ -61,7 +61,10 @@ export const containerLogCommands = {
     else {
       const { containers: all } = await inventory.lists();
       containers = await host.tick({
-        title: (ticked) => `Follow the Logs of ${count(ticked.length, 'Container')} Together`,
+        title: (ticked) =>
+          ticked.length === 1
+            ? l10n.t('Follow the Logs of 1 Container')
+            : l10n.t('Follow the Logs of {0} Containers', ticked.length),
         placeholder: l10n.t('Only what is ticked is followed'),
         choices: all.map((container) => ({ label: container.name, description: container.image, value: container })),
       });
@@ -99,8 +102,14 @@ export function logDocument(lines: readonly LogLine[], dropped: number): string 
     const shown = `${withoutControlSequences(line)}${goesOn ? ` ${lineGoesOn}` : ''}`;
     return marked ? `${from === 'stderr' ? 'err' : 'out'}│ ${shown}` : shown;
   });
-  if (dropped > 0) text.unshift(`[${count(dropped, 'older line')} left out: the log is larger than fits here]`);
-  return text.length === 0 ? 'This log is empty.\n' : `${text.join('\n')}\n`;
+  if (dropped > 0) {
+    text.unshift(
+      dropped === 1
+        ? l10n.t('[1 older line omitted: the log is too large]')
+        : l10n.t('[{0} older lines omitted: the log is too large]', dropped),
+    );
+  }
+  return `${text.length === 0 ? l10n.t('This log is empty.') : text.join('\n')}\n`;
 }
 
 /** Lines of a log that are shown before following. */
@@ -118,9 +127,8 @@ export function logsProgram(inventory: LogSource, container: Container): Termina
     icon: 'output',
     key: `logs ${container.id}`,
     async run(screen) {
-      const leave = l10n.t('Ctrl+C or closing the terminal leaves.');
       screen.write(
-        `${dim(l10n.t('The last {0} lines of "{1}", then what comes. {2}', tail, container.name, leave))}\r\n`,
+        `${dim(l10n.t('Following the log of "{0}", from its last {1} lines. Press Ctrl+C or close the terminal to stop.', container.name, tail))}\r\n`,
       );
       const stop = interruptedOrClosed(screen);
       const output = pacedOutput(screen.write, realClock);
@@ -150,7 +158,7 @@ function streamsOf(lines: readonly TimedLine[]): { from: LogStream; text: string
 function mergedLogsProgram(inventory: LogSource, containers: readonly Container[]): TerminalProgram {
   const names = containers.map(({ name }) => name);
   return {
-    title: `${count(containers.length, 'log')}: ${names.join(', ').slice(0, 40)}`,
+    title: l10n.t('Logs: {0}', names.join(', ').slice(0, 40)),
     icon: 'output',
     key: `logs ${containers.map(({ id }) => id).join(' ')}`,
     async run(screen) {
@@ -175,7 +183,7 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
         } catch (error) {
           if (!isEngineError(error)) throw error;
           if (!stop.aborted)
-            output.write(`${red(l10n.t('── "{0}" is left out. {1} ──', container.name, error.message))}\n`);
+            output.write(`${red(`── ${l10n.t('Skipping "{0}". {1}', container.name, error.message)} ──`)}\n`);
           return false;
         }
       };

@@ -138,8 +138,7 @@ async function nextRun(
       if (details?.running) {
         // The engine ended the following for a reason of its own: not at once again, in case it does so each time.
         if (details.startedAt === startedAt) await pause(clock, stop);
-        else
-          onNews(l10n.t('"{0}" was {1} at {2}.', name, startWords(startedAt, isEndTold), clockTime(details.startedAt)));
+        else onNews(startNews(name, clockTime(details.startedAt), startedAt, isEndTold));
         return { id, startedAt: details.startedAt };
       }
       const successor = (await engine.containers.list(stop)).find((each) => each.name === name && each.id !== id);
@@ -171,15 +170,19 @@ async function nextRun(
   }
 }
 
-function startWords(before: number | undefined, isEndTold: boolean): string {
-  if (before === undefined) return 'started';
-  return isEndTold ? l10n.t('started again') : 'restarted';
+function startNews(name: string, at: string, before: number | undefined, isEndTold: boolean): string {
+  if (before === undefined) return l10n.t('"{0}" was started at {1}.', name, at);
+  return isEndTold
+    ? l10n.t('"{0}" was started again at {1}.', name, at)
+    : l10n.t('"{0}" was restarted at {1}.', name, at);
 }
 
 function endOf(name: string, { startedAt, finishedAt, exitCode = 0 }: ContainerDetails): string {
   if (startedAt === undefined) return l10n.t('"{0}" has not been started yet.', name);
   const meaning = exitMeaning(exitCode)?.short;
-  return `"${name}" stopped at ${clockTime(finishedAt)} with exit code ${exitCode}${meaning ? ` (${meaning})` : ''}.`;
+  return meaning === undefined
+    ? l10n.t('"{0}" stopped at {1} with exit code {2}.', name, clockTime(finishedAt), exitCode)
+    : l10n.t('"{0}" stopped at {1} with exit code {2} ({3}).', name, clockTime(finishedAt), exitCode, meaning);
 }
 
 async function detailsOf(engine: Engine, id: string, signal: AbortSignal): Promise<ContainerDetails | undefined> {

@@ -18,7 +18,7 @@ function arranging<T, Source>(kind: Kind<T, Source, never>, noun: string) {
     const option = (label: string, icon: string, isSet: boolean, value: Layout): Choice<Layout | 'text'> => ({
       label,
       icon,
-      description: isSet ? 'now' : undefined,
+      description: isSet ? l10n.t('current') : undefined,
       value,
     });
     const words = layoutWords(kind, layout);

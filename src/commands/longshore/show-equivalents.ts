@@ -25,7 +25,7 @@ export const equivalentCommands = {
         { label: l10n.t('Show All'), description: l10n.t('as a script'), icon: 'file-code', value: 'show' },
         ...[...all].reverse().map((equivalent) => ({
           label: equivalent.line.replace(/\s*\n\s*/g, ' '),
-          description: `${timeOf(equivalent)}${equivalent.failed ? ' · failed' : ''}`,
+          description: equivalent.failed ? l10n.t('{0} · failed', timeOf(equivalent)) : timeOf(equivalent),
           icon: equivalent.failed ? 'error' : 'terminal',
           value: equivalent,
         })),
@@ -41,10 +41,10 @@ function equivalentScript(all: readonly Equivalent[]): string {
   const blocks = all.map((equivalent) => {
     const { line, failed } = equivalent;
     return failed
-      ? `# ${timeOf(equivalent)}, failed:\n${line.replace(/^/gm, '# ')}\n`
+      ? `# ${l10n.t('{0} · failed', timeOf(equivalent))}\n${line.replace(/^/gm, '# ')}\n`
       : `# ${timeOf(equivalent)}\n${line}\n`;
   });
-  return `#!/bin/sh\n# What was done, oldest first. *** stands for values that may be secret.\n\n${blocks.join('\n')}`;
+  return `#!/bin/sh\n# ${l10n.t('Oldest first. *** replaces values that may be secret.')}\n\n${blocks.join('\n')}`;
 }
 
 /** `14:05:09`, as the clock of this machine shows it. */

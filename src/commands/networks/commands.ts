@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { Network } from '../../engine/network-api.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
-import { type Candidate, previewRemoval } from '../objects/preview-removal.ts';
+import { type Candidate, previewRemoval, removalWords } from '../objects/preview-removal.ts';
 import {
   chooseUsed,
   confirmAndRemove,
@@ -15,21 +15,29 @@ import {
   usedChoice,
 } from '../objects/used-objects.ts';
 import { findUsers, type Users } from '../objects/users.ts';
-import { count } from '../text/count-and-list.ts';
 import { createNetwork } from './create.ts';
 
 const networks: UsedKind<Network> = {
   noun: 'network',
-  title: 'Network',
+  words: {
+    placeholder: l10n.t('Network'),
+    none: l10n.t('There is no network of yours yet. Create one first.'),
+    gone: l10n.t('That network no longer exists.'),
+    findingUsers: l10n.t('Finding containers that use networks'),
+    inspect: l10n.t('Inspect a Network'),
+    copyName: l10n.t('Copy the Name of a Network'),
+    removeQuestion: (count, names) =>
+      count === 1 ? l10n.t('Remove the network {0}?', names) : l10n.t('Remove the networks {0}?', names),
+    removing: l10n.t('Removing networks'),
+  },
   icon: 'type-hierarchy',
-  none: l10n.t('There is no network of yours yet. Create one first.'),
   calls: (engine) => engine.networks,
   idOf: ({ id }) => id,
   nameOf: ({ name }) => name,
   details: ({ driver, subnets, internal, predefined }) => [
     driver,
     ...subnets,
-    ...(internal ? ['internal'] : []),
+    ...(internal ? [l10n.t('internal')] : []),
     ...(predefined ? [l10n.t('the engine’s own')] : []),
   ],
   usersIn: ({ ofNetworks }) => ofNetworks,
@@ -56,7 +64,12 @@ export const networkCommands = {
     const detail =
       used.length === 0
         ? l10n.t('No container uses it.')
-        : `${used.join('\n')}\nWhile one of them runs the engine refuses; a stopped one cannot be started without it.`;
+        : [
+            ...used,
+            l10n.t(
+              'The engine refuses while one of them is running. A stopped one cannot be started without the network.',
+            ),
+          ].join('\n');
     await confirmAndRemove(networks, context, chosen, detail);
   },
 
@@ -67,13 +80,13 @@ export const networkCommands = {
       networksToRemove(engine, await findUsers(engine, signal), signal),
     );
     const chosen = await previewRemoval(host, {
-      noun: 'network',
+      words: removalWords.networks,
       candidates,
       none: l10n.t('Every network is used by a container or belongs to the engine: there is nothing to remove.'),
       warning: l10n.t('No container is joined, running or stopped.'),
     });
     await removeUsed(networks, context, chosen);
-    host.inform(`Removed ${count(chosen.length, 'network')}.`);
+    host.inform(chosen.length === 1 ? l10n.t('Removed 1 network.') : l10n.t('Removed {0} networks.', chosen.length));
   },
 } satisfies CommandTable;
 

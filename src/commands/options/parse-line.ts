@@ -68,7 +68,7 @@ export function parseRunLine(text: string, known: ShellVariables): PastedRun | {
   if (words[0] === 'container') words.shift();
   const verb = words.shift();
   if (verb !== 'run' && verb !== 'create')
-    return { wrong: `"${verb ?? ''}" makes no container: docker run and docker create do.` };
+    return { wrong: l10n.t('"{0}" does not create a container. Use docker run or docker create.', verb ?? '') };
   const values: Record<string, string[]> = {};
   const wrong = readFlags(words, values, leftOut);
   if (wrong !== undefined) return { wrong };

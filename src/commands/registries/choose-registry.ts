@@ -12,6 +12,8 @@ const none = {
   ),
 } as const;
 
+const loggedInWords = (name: string | undefined) => (name ? l10n.t('logged in as {0}', name) : l10n.t('logged in'));
+
 /** A registry's host; one of those that are known, or another. */
 export async function chooseRegistry(
   { host, registries: { listing } }: CommandContext,
@@ -25,7 +27,7 @@ export async function chooseRegistry(
   );
   const choices = fitting.map(({ registry, login }) => ({
     label: registryName(registry),
-    description: login ? `logged in${login.username ? ` as ${login.username}` : ''}` : '',
+    description: login ? loggedInWords(login.username) : '',
     icon: 'server',
     value: registry,
   }));

@@ -13,7 +13,6 @@ import { lineWithFrom } from '../images/search.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { takenPorts } from '../running/ports.ts';
 import { createAndStart } from '../running/start.ts';
-import { count } from '../text/count-and-list.ts';
 import { wrongReference } from '../text/image-names.ts';
 import { registryName } from '../text/registry-name.ts';
 import { askForRegistry, chooseRegistry } from './choose-registry.ts';
@@ -96,11 +95,22 @@ export const registryCommands = {
         registries.client.previewDeletion(parsed, signal),
       );
       const others = tags.filter((tag) => tag !== parsed.tag);
-      const unknown =
-        unseen === 0 ? '' : `\n\n${count(unseen, 'tag')} could not be looked at: those of the same image go, too.`;
       await host.confirm({
         question: l10n.t('Delete {0} in {1}?', reference, registryName(parsed.registry)),
-        detail: `For everybody, and not to be undone. A registry deletes the image itself, ${digest.slice(0, 19)}, with all of its tags:\n\n${[parsed.tag, ...others].join('\n')}${unknown}`,
+        detail: [
+          l10n.t(
+            'This affects everyone and cannot be undone. The registry deletes the image {0} with all of its tags:',
+            digest.slice(0, 19),
+          ),
+          [parsed.tag, ...others].join('\n'),
+          ...(unseen === 0
+            ? []
+            : [
+                unseen === 1
+                  ? l10n.t('1 tag could not be checked. It is deleted, too, if it belongs to the same image.')
+                  : l10n.t('{0} tags could not be checked. Those of the same image are deleted, too.', unseen),
+              ]),
+        ].join('\n\n'),
         action: l10n.t('Delete'),
       });
       await host.progress(l10n.t('Deleting {0}', reference), (_report, signal) =>

@@ -129,9 +129,13 @@ async function pullFirst(context: CommandContext, engine: Engine, { image, value
   if (isThere && when !== 'always') return;
   await pull(context, engine, withTag(image), platform).catch((error: unknown) => {
     if (isThere || !isEngineError(error)) throw error;
-    throw new EngineError(error.kind, l10n.t('"{0}" is not there, and cannot be pulled. {1}', image, error.message), {
-      cause: error,
-    });
+    throw new EngineError(
+      error.kind,
+      [l10n.t('The image "{0}" is not on this engine and cannot be pulled.', image), error.message].join(' '),
+      {
+        cause: error,
+      },
+    );
   });
 }
 
@@ -162,7 +166,11 @@ async function newVolumes(engine: Engine, values: OptionValues): Promise<string[
   const there = new Set((await engine.volumes.list()).map(({ name }) => name));
   const made = wanted.filter((name) => !there.has(name));
   if (made.length === 0) return [];
-  return [`It made the ${made.length === 1 ? 'volume' : 'volumes'} ${listNames(made)}.`];
+  return [
+    made.length === 1
+      ? l10n.t('Created the volume {0}.', listNames(made))
+      : l10n.t('Created the volumes {0}.', listNames(made)),
+  ];
 }
 
 async function formOf(
@@ -178,6 +186,7 @@ async function formOf(
     engine.networks.list(),
     engine.volumes.list(),
   ]);
+  const age = formatAge(image.createdAt, Date.now());
   const hasNewer = localImages([image]).some((local) => registries.newer.known(local)?.kind === 'newer');
   const name = [proposeName(reference, new Set(containers.map((container) => container.name)))];
   const taken = takenPorts(containers);
@@ -201,7 +210,9 @@ async function formOf(
   };
   return {
     title: l10n.t('Run {0}', reference),
-    hint: `Enter runs it. The image was made ${formatAge(image.createdAt, Date.now())} and is not updated${hasNewer ? '; its registry has a newer one' : ''}.`,
+    hint: hasNewer
+      ? l10n.t('Press Enter to run. The image was created {0}. A newer one is available.', age)
+      : l10n.t('Press Enter to run. The image was created {0}.', age),
     reference,
     proposed,
     usual,

@@ -16,7 +16,7 @@ export function attachProgram(engine: Engine, container: Container): TerminalPro
     async run(screen) {
       const process = await engine.containers.attach(container.id, screen.size(), screen.closed);
       const hints = [
-        l10n.t('Attached to "{0}". {1} leaves it running.', container.name, waysToLeave(process)),
+        l10n.t('Attached to "{0}". {1}', container.name, waysToLeave(process)),
         ...(process.tty
           ? [l10n.t('If nothing shows, press Enter: a quiet program says nothing by itself.')]
           : inputHints(process)),
@@ -50,7 +50,7 @@ export function startAttachedProgram(
         throw error;
       }
       const hints = [
-        l10n.t('Started "{0}". {1} leaves it running.', name, waysToLeave(process)),
+        l10n.t('Started "{0}". {1}', name, waysToLeave(process)),
         ...(interactive && !process.tty ? inputHints(process) : []),
       ];
       screen.write(`${hints.map(dim).join('\r\n')}\r\n`);

@@ -104,12 +104,13 @@ function endsWithDetachKeys(keys: string | undefined): (typed: string) => boolea
   };
 }
 
-/** How a terminal is left, for a sentence that goes on: `Ctrl+P Ctrl+Q, Detach in its title or closing it`. */
+/** How a terminal is left, as a sentence. */
 export function waysToLeave({ tty, detachKeys }: Pick<ProcessStream, 'tty' | 'detachKeys'>): string {
   const keys = detachKeys === undefined ? [] : [detachKeysInWords(detachKeys)];
-  return [...keys, ...(tty ? [] : ['Ctrl+C']), l10n.t('Detach in the title')]
-    .join(', ')
-    .concat(' or closing the terminal');
+  const ways = [...keys, ...(tty ? [] : ['Ctrl+C'])].join(', ');
+  return ways === ''
+    ? l10n.t('To leave it running, use Detach in the title or close the terminal.')
+    : l10n.t('To leave it running, press {0}, use Detach in the title, or close the terminal.', ways);
 }
 
 function farewell(what: string, end: ProcessEnd, killed: string | undefined, holdsInput: boolean): string {
@@ -131,7 +132,10 @@ function farewell(what: string, end: ProcessEnd, killed: string | undefined, hol
       if (exitCode === undefined) return dim(l10n.t('{0} has ended.', what));
       const meaning = exitMeaning(exitCode);
       const long = exitCode === 137 && killed !== undefined ? killed : meaning?.long;
-      const said = l10n.t('{0} ended with exit code {1}{2}', what, exitCode, long === undefined ? '.' : `: ${long}.`);
+      const said =
+        long === undefined
+          ? l10n.t('{0} exited with code {1}.', what, exitCode)
+          : l10n.t('{0} exited with code {1}: {2}.', what, exitCode, long);
       return exitCode === 0 || meaning?.wanted ? dim(said) : red(said);
     }
   }

@@ -8,7 +8,7 @@ import { formatAge } from '../../quantities.ts';
 import { browseFiles } from '../files/browser.ts';
 import { volumeSource } from '../files/source.ts';
 import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
-import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
+import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 import {
   chooseUsed,
   confirmAndRemove,
@@ -20,7 +20,6 @@ import {
   usedChoice,
 } from '../objects/used-objects.ts';
 import { findUsers, type Users } from '../objects/users.ts';
-import { count } from '../text/count-and-list.ts';
 import { nameOrShortId } from '../text/object-names.ts';
 import { createVolume } from './create.ts';
 
@@ -29,9 +28,18 @@ const volumeName = ({ name }: Pick<Volume, 'name'>) => nameOrShortId(name);
 
 const volumes: UsedKind<Volume> = {
   noun: 'volume',
-  title: 'Volume',
+  words: {
+    placeholder: l10n.t('Volume'),
+    none: l10n.t('There is no volume on this engine yet. Create one, or run an image that keeps its data in one.'),
+    gone: l10n.t('That volume no longer exists.'),
+    findingUsers: l10n.t('Finding containers that use volumes'),
+    inspect: l10n.t('Inspect a Volume'),
+    copyName: l10n.t('Copy the Name of a Volume'),
+    removeQuestion: (count, names) =>
+      count === 1 ? l10n.t('Remove the volume {0}?', names) : l10n.t('Remove the volumes {0}?', names),
+    removing: l10n.t('Removing volumes'),
+  },
   icon: 'database',
-  none: l10n.t('There is no volume on this engine yet. Create one, or run an image that keeps its data in one.'),
   calls: (engine) => engine.volumes,
   idOf: ({ name }) => name,
   nameOf: volumeName,
@@ -77,7 +85,7 @@ export const volumeCommands = {
     const used = await saysOfUsers(volumes, context, chosen);
     // Stopping them would not do: a stopped container holds its volumes, too.
     if (used.length > 0)
-      throw new EngineError('conflict', l10n.t('{0} Remove these containers first.', used.join(' ')));
+      throw new EngineError('conflict', [...used, l10n.t('Remove these containers first.')].join(' '));
     await confirmAndRemove(volumes, context, chosen, l10n.t('All data in it is lost for good.'));
   },
 
@@ -100,13 +108,13 @@ export const volumeCommands = {
       unusedVolumes(engine, scope === 'anonymous', signal),
     );
     const chosen = await previewRemoval(host, {
-      noun: 'volume',
+      words: removalWords.volumes,
       candidates,
       none: l10n.t('No such volume is unused: there is nothing to remove.'),
       warning: l10n.t('The data inside is lost for good.'),
     });
     await removeUsed(volumes, context, chosen);
-    host.inform(`Removed ${count(chosen.length, 'volume')}.`);
+    host.inform(chosen.length === 1 ? l10n.t('Removed 1 volume.') : l10n.t('Removed {0} volumes.', chosen.length));
   },
 } satisfies CommandTable;
 

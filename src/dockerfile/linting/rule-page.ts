@@ -4,11 +4,11 @@ import type { Rule } from '../rule-parts/rule.ts';
 
 /** Markdown. */
 export function rulePage(rule: Rule): string {
-  const aliases =
-    rule.aliases.length === 0 ? '' : ` Other tools call it ${rule.aliases.map((alias) => `\`${alias}\``).join(', ')}.`;
+  const severity = l10n.t('`{0}`, severity **{1}** by default.', rule.id, rule.severity);
+  const aliases = rule.aliases.map((alias) => `\`${alias}\``).join(', ');
   return [
     `# ${rule.title}`,
-    l10n.t('`{0}`, severity **{1}** by default.{2}', rule.id, rule.severity, aliases),
+    aliases === '' ? severity : `${severity} ${l10n.t('Other tools call it {0}.', aliases)}`,
     rule.why,
     `## ${l10n.t('Instead of')}`,
     fenced(rule.bad.replaceAll(/[⟦⟧]/g, '')),
@@ -16,7 +16,7 @@ export function rulePage(rule: Rule): string {
     fenced(rule.good),
     `## ${l10n.t('If it is meant so')}`,
     l10n.t('Put a comment above the instruction, with the reason behind the colon:'),
-    fenced(`# longshore ignore=${rule.id}: why it is meant so here`),
+    fenced(`# longshore ignore=${rule.id}: ${l10n.t('the reason')}`),
     l10n.t('Or switch the rule off in the settings: `longshore.rules`, `"{0}": "off"`.', rule.id),
     '',
   ].join('\n\n');

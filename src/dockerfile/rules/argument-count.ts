@@ -94,7 +94,9 @@ function checkCount(document: DockerfileDocument, instruction: Instruction, repo
   if (!first || !last) return;
   report({
     range: document.rangeOf({ start: first.start, end: last.end }),
-    message: l10n.t('{0} takes one argument; {1}', keyword, reading(first.text)),
+    message: isComment(first.text)
+      ? l10n.t('{0} takes one argument; put the comment on its own line', keyword)
+      : l10n.t('{0} takes one argument; remove "{1}"', keyword, shown(first.text)),
     aliases: ['DL1000', 'ARGUMENT_EXTRA', 'ARGUMENT_REQUIRES_ONE'],
   });
 }
@@ -106,7 +108,7 @@ function checkFrom(document: DockerfileDocument, { keywordSpan, words }: Instruc
   if (!first || !last) {
     report({
       range: document.rangeOf(keywordSpan),
-      message: 'FROM needs the name of an image to start from',
+      message: l10n.t('FROM needs the name of a base image'),
       aliases: ['DL1000', 'ARGUMENT_MISSING'],
     });
     return;
@@ -116,7 +118,9 @@ function checkFrom(document: DockerfileDocument, { keywordSpan, words }: Instruc
     message:
       first.text.toUpperCase() === 'AS'
         ? l10n.t('AS needs the name of the stage behind it')
-        : l10n.t('FROM takes an image, or an image, AS and a name; {0}', reading(first.text)),
+        : isComment(first.text)
+          ? l10n.t('FROM takes an image, or an image, AS and a name; put the comment on its own line')
+          : l10n.t('FROM takes an image, or an image, AS and a name; remove "{0}"', shown(first.text)),
     aliases: ['DL1000', 'ARGUMENT_REQUIRES_ONE_OR_THREE'],
   });
 }
@@ -148,8 +152,4 @@ function checkPair(
   });
 }
 
-function reading(text: string): string {
-  return text.startsWith('#') || text.startsWith('//')
-    ? l10n.t('a comment needs a line of its own')
-    : l10n.t('"{0}" is one too many', shown(text));
-}
+const isComment = (text: string) => text.startsWith('#') || text.startsWith('//');

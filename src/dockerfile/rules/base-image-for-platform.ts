@@ -38,7 +38,12 @@ export const baseImageForPlatform: Rule = {
       if (!base || !there?.length || wanted === undefined || there.some((one) => isSameSystem(one, wanted))) continue;
       report({
         range: document.rangeOf(base),
-        message: `${shown(name ?? '')} is there for ${there.map(shown).join(', ')} only, and this build is for ${shown(wanted)}; choose an image for that, or say with --platform which one you mean`,
+        message: l10n.t(
+          '{0} is only available for {1}, but this build is for {2}; use an image for that platform, or set --platform',
+          shown(name ?? ''),
+          there.map(shown).join(', '),
+          shown(wanted),
+        ),
       });
     }
   },

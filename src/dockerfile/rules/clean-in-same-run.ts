@@ -29,11 +29,7 @@ export const cleanInSameRun: Rule = {
       const { line } = document.positionAt(brought.start);
       report({
         range: document.rangeOf(word),
-        message: l10n.t(
-          'This only hides what line {0} has brought, and the image stays as large; {1}',
-          line + 1,
-          adviceFor(brought),
-        ),
+        message: messageOf(brought, line + 1),
       });
     }
   },
@@ -61,9 +57,21 @@ function reportLateCleaning(document: DockerfileDocument, kind: LeftBehind, repo
   }
 }
 
-function adviceFor({ keyword, words }: Instruction): string {
-  if (keyword === 'RUN') return l10n.t('remove it in that RUN');
-  if (keyword === 'ADD' && words.some(({ text }) => isRemote(text)))
-    return l10n.t('fetch, use and remove it in one RUN');
-  return l10n.t('give it to the RUN with --mount=type=bind instead');
+function messageOf({ keyword, words }: Instruction, line: number): string {
+  if (keyword === 'RUN') {
+    return l10n.t(
+      'This only hides what line {0} added, and the image does not get smaller; remove it in that RUN',
+      line,
+    );
+  }
+  if (keyword === 'ADD' && words.some(({ text }) => isRemote(text))) {
+    return l10n.t(
+      'This only hides what line {0} added, and the image does not get smaller; download, use and remove it in one RUN',
+      line,
+    );
+  }
+  return l10n.t(
+    'This only hides what line {0} added, and the image does not get smaller; pass it to the RUN with --mount=type=bind instead',
+    line,
+  );
 }

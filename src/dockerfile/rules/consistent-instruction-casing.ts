@@ -57,7 +57,9 @@ function checkKeyword(
   const range = document.rangeOf(instruction.keywordSpan);
   report({
     range,
-    message: `The other instructions are written in ${isSmall ? 'small letters' : 'capitals'}: ${wanted}`,
+    message: isSmall
+      ? l10n.t('The other instructions are in lowercase; write {0}', wanted)
+      : l10n.t('The other instructions are in uppercase; write {0}', wanted),
     aliases,
     fix: { title: l10n.t('Change to {0}', wanted), edits: [{ range, text: wanted }], safe: true },
   });

@@ -26,8 +26,6 @@ export const copyExistingFile: Rule = {
   },
   check(document, report, { contextFiles, contextFolders, contextEntries, contextPath: context, madeElsewhere }) {
     if (!contextFiles || !contextFolders) return;
-    const place =
-      context === undefined ? l10n.t('beside the Dockerfile') : l10n.t('in the build context ({0})', context);
     const root = new Set([...contextFiles, ...contextFolders]);
     let found = 0;
     const missing: Missing[] = [];
@@ -53,7 +51,7 @@ export const copyExistingFile: Rule = {
       const written = document.text.slice(source.start, source.end);
       report({
         range: document.rangeOf(source),
-        message: `There is no ${shown(path)} ${place}${meant === undefined ? '' : `; did you mean ${shown(meant)}?`}`,
+        message: messageOf(shown(path), context, meant === undefined ? undefined : shown(meant)),
         fix:
           meant === undefined || !written.includes(path) || /[^\w.@+-]/.test(meant)
             ? undefined
@@ -71,6 +69,18 @@ export const copyExistingFile: Rule = {
     }
   },
 };
+
+/** `context`: its path, where it is not the Dockerfile's folder. */
+function messageOf(path: string, context: string | undefined, meant: string | undefined): string {
+  if (context === undefined) {
+    return meant === undefined
+      ? l10n.t('{0} does not exist in the folder of the Dockerfile', path)
+      : l10n.t('{0} does not exist in the folder of the Dockerfile; did you mean {1}?', path, meant);
+  }
+  return meant === undefined
+    ? l10n.t('{0} does not exist in the build context ({1})', path, context)
+    : l10n.t('{0} does not exist in the build context ({1}); did you mean {2}?', path, context, meant);
+}
 
 interface Missing {
   readonly source: Word;

@@ -20,14 +20,16 @@ export const copyManifestBeforeInstall: Rule = {
       const { sources, installs } = late;
       const shown = [...new Set(installs.map(({ install }) => install.shown))].join(', ');
       const { fix, obstacle } = manifestCopyFix(document, late, surroundings);
-      const also = obstacle === undefined ? '' : `; it also needs ${obstacle}`;
       report({
         range: document.rangeOf({ start: sources[0]?.start ?? 0, end: sources.at(-1)?.end ?? 0 }),
-        message: l10n.t(
-          'Every change of any file makes {0} run again; copy only what it needs first, and the rest after it{1}',
-          shown,
-          also,
-        ),
+        message:
+          obstacle === undefined
+            ? l10n.t('Any file change makes {0} run again; copy only what it needs first, and the rest after it', shown)
+            : l10n.t(
+                'Any file change makes {0} run again; copy only what it needs first (this includes {1}), and the rest after it',
+                shown,
+                obstacle,
+              ),
         fix,
       });
     }

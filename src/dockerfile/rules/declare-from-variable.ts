@@ -30,7 +30,13 @@ export const declareFromVariable: Rule = {
         const meant = nearest(reference.name, [...variables.keys(), ...platformVariables.keys()]);
         report({
           range: document.rangeOf(reference),
-          message: `No ARG before the first FROM declares ${reference.name}, so it is empty${meant ? `; did you mean ${meant}?` : ''}`,
+          message: meant
+            ? l10n.t(
+                '{0} is empty, since no ARG before the first FROM declares it; did you mean {1}?',
+                reference.name,
+                meant,
+              )
+            : l10n.t('{0} is empty, since no ARG before the first FROM declares it', reference.name),
           fix: meant ? replaceName(document, reference, meant) : declare(document, reference.name),
         });
       }

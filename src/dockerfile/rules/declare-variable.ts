@@ -89,7 +89,9 @@ function messageFor(name: string, meant: string | undefined, isGlobal: boolean):
       'The ARG {0} before FROM counts for FROM alone, so it is empty here; name it in this stage, too',
       name,
     );
-  return `Neither ARG nor ENV sets ${name}, so it is empty${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+  return meant === undefined
+    ? l10n.t('{0} is empty, since neither ARG nor ENV sets it', name)
+    : l10n.t('{0} is empty, since neither ARG nor ENV sets it; did you mean {1}?', name, meant);
 }
 
 /** Where the base image may have set more, only a long name with two letters swapped, or one too many or few, is a slip. */

@@ -25,7 +25,14 @@ export const defaultForFromVariable: Rule = {
       if (name === '' && undeclaredInFrom(document, stage, variables).length > 0) continue;
       report({
         range: document.rangeOf(stage.base),
-        message: `Without --build-arg, ${shown(stage.base.text)} names no image${name === '' ? '' : ` (${shown(name)})`}; give its ARG a default`,
+        message:
+          name === ''
+            ? l10n.t('{0} is empty without --build-arg; give its ARG a default value', shown(stage.base.text))
+            : l10n.t(
+                '{0} is not a valid image name ({1}) without --build-arg; give its ARG a default value',
+                shown(stage.base.text),
+                shown(name),
+              ),
       });
     }
   },

@@ -34,7 +34,17 @@ export const dockerignoreForWholeCopy: Rule = {
       if (!source) continue;
       report({
         range: document.rangeOf(source),
-        message: `This copies ${unwanted.join(', ')}, too; name them in a file .dockerignore ${contextPath === undefined ? 'beside the Dockerfile' : `in the build context (${contextPath})`}`,
+        message:
+          contextPath === undefined
+            ? l10n.t(
+                'This also copies {0}; exclude them in a .dockerignore next to the Dockerfile',
+                unwanted.join(', '),
+              )
+            : l10n.t(
+                'This also copies {0}; exclude them in a .dockerignore in the build context ({1})',
+                unwanted.join(', '),
+                contextPath,
+              ),
       });
       return;
     }

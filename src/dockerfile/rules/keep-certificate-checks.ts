@@ -42,18 +42,17 @@ export const keepCertificateChecks: Rule = {
     }
     for (const instruction of instructionsOf(document, 'ENV', 'ARG')) {
       for (const { name, value, range } of pairsOf(document, instruction)) {
-        if (value !== undefined && isSwitchedOff(`${name}=${value}`)) report({ range, message });
+        if (value !== undefined && isSwitchedOff(`${name}=${value}`)) report({ range, message: message() });
       }
     }
   },
 };
 
-const message = l10n.t(
-  'Whoever answers is not checked here, so that others can send something else; keep the check of certificates',
-);
+const message = () =>
+  l10n.t('Whoever answers is not checked here, so that others can send something else; keep the check of certificates');
 
 function tell(document: DockerfileDocument, report: Report, word: ShellWord | undefined): void {
-  if (word) report({ range: document.rangeOf(word), message });
+  if (word) report({ range: document.rangeOf(word), message: message() });
 }
 
 /** What was fetched is compared with a checksum, or with its makers' signature. */

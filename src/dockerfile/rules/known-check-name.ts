@@ -28,7 +28,10 @@ export const knownCheckName: Rule = {
         const range = document.rangeOf(name);
         report({
           range,
-          message: `The builder has no check "${shown(written)}"${meant === undefined ? '' : `; did you mean ${meant}`}`,
+          message:
+            meant === undefined
+              ? l10n.t('The builder has no check "{0}"', shown(written))
+              : l10n.t('The builder has no check "{0}"; did you mean {1}?', shown(written), meant),
           fix:
             meant === undefined
               ? undefined

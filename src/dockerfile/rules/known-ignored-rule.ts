@@ -37,7 +37,10 @@ export const knownIgnoredRule: Rule = {
       const written = shown(document.text.slice(start, end));
       tellOnce(name, {
         range,
-        message: `No rule is called ${written}, so the comment has no effect${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+        message:
+          meant === undefined
+            ? l10n.t('There is no rule {0}, so this comment has no effect', written)
+            : l10n.t('There is no rule {0}, so this comment has no effect; did you mean {1}?', written, meant),
         fix:
           meant === undefined
             ? undefined

@@ -29,7 +29,10 @@ export const knownInstruction: Rule = {
       const range = document.rangeOf(keywordSpan);
       report({
         range,
-        message: `There is no instruction ${keyword.slice(0, 40)}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+        message:
+          meant === undefined
+            ? l10n.t('There is no instruction {0}', keyword.slice(0, 40))
+            : l10n.t('There is no instruction {0}; did you mean {1}?', keyword.slice(0, 40), meant),
         fix:
           meant === undefined
             ? undefined

@@ -34,10 +34,9 @@ export const knownStopSignal: Rule = {
       report({
         range,
         message:
-          `There is no signal ${shown(signal.text)}${meant === undefined ? '; write one such as SIGTERM' : `; did you mean ${meant}?`}`.replace(
-            /\?$/,
-            '',
-          ),
+          meant === undefined
+            ? l10n.t('There is no signal {0}; use one such as SIGTERM', shown(signal.text))
+            : l10n.t('There is no signal {0}; did you mean {1}?', shown(signal.text), meant),
         fix:
           meant === undefined
             ? undefined

@@ -14,7 +14,8 @@ export const labelDate = labelFormatRule({
   ),
   format: 'rfc3339',
   isValid: isDateTime,
-  wanted: l10n.t('a date and time such as 2025-03-01T12:00:00Z'),
+  message: (name, value) =>
+    l10n.t('The label {0} must be a date and time such as 2025-03-01T12:00:00Z, not {1}', name, value),
   badValue: '1 March 2025',
   goodValue: '2025-03-01T12:00:00Z',
 });

@@ -11,7 +11,8 @@ export const labelEmail = labelFormatRule({
   ),
   format: 'email',
   isValid: (value) => value.length <= 254 && /^[^\s@<>(),;:"[\]\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(value),
-  wanted: l10n.t('a mail address such as team@example.com'),
+  message: (name, value) =>
+    l10n.t('The label {0} must be an email address such as team@example.com, not {1}', name, value),
   meant: (value) => /^[^<>@]*<([^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>$/.exec(value)?.[1],
   badValue: 'The team <team@example.com>',
   goodValue: 'team@example.com',

@@ -12,7 +12,8 @@ export const labelGitHash = labelFormatRule({
   format: 'hash',
   // The long one is that of repositories with SHA-256.
   isValid: (value) => /^(?:[0-9a-f]{7}|[0-9a-f]{40}|[0-9a-f]{64})$/.test(value),
-  wanted: l10n.t('the hash of a commit, in full or its first 7 digits'),
+  message: (name, value) =>
+    l10n.t('The label {0} must be a Git commit hash, in full or its first 7 digits, not {1}', name, value),
   meant: (value) => (/^(?:[0-9a-f]{7}|[0-9a-f]{40})$/i.test(value) ? value.toLowerCase() : undefined),
   badValue: '4B825DC',
   goodValue: '4b825dc',

@@ -12,7 +12,8 @@ export const labelLicense = labelFormatRule({
   ),
   format: 'spdx',
   isValid: isLicenseExpression,
-  wanted: l10n.t('a licence of the SPDX list, such as Apache-2.0'),
+  message: (name, value) =>
+    l10n.t('The label {0} must be an SPDX license identifier such as Apache-2.0, not {1}', name, value),
   meant: (value) => licenseNamed(value.trim().replaceAll(/\s+/g, '-')),
   badValue: 'Apache 2.0',
   goodValue: 'Apache-2.0',

@@ -15,7 +15,7 @@ export const labelSemanticVersion = labelFormatRule({
   ),
   format: 'semver',
   isValid: (value) => value.length < 300 && semanticVersion.test(value),
-  wanted: l10n.t('a semantic version such as 1.2.0'),
+  message: (name, value) => l10n.t('The label {0} must be a semantic version such as 1.2.0, not {1}', name, value),
   meant(value) {
     const match = /^v?(\d+(?:\.\d+)?)$/i.exec(value);
     const version = match ? `${match[1]}${match[1]?.includes('.') ? '.0' : '.0.0'}` : value.replace(/^v/i, '');

@@ -11,7 +11,7 @@ export const labelUrl = labelFormatRule({
   ),
   format: 'url',
   isValid: (value) => /^[a-z][a-z0-9+.-]*:[^\s]+$/i.test(value) && URL.canParse(value),
-  wanted: l10n.t('an address such as https://example.com'),
+  message: (name, value) => l10n.t('The label {0} must be a URL such as https://example.com, not {1}', name, value),
   badValue: 'example dot com',
   goodValue: 'https://example.com',
 });

@@ -28,7 +28,14 @@ export const lowercaseStageName: Rule = {
       if (!place) continue;
       report({
         range: document.rangeOf(place),
-        message: `The name ${shown(place.text)} means the same as ${shown(key)}; write it in lower case${refused ? `: BuildKit refuses FROM ${shown(refused.text)}` : ''}`,
+        message: refused
+          ? l10n.t(
+              '{0} means the same as {1}; write it in lowercase, since BuildKit rejects FROM {2}',
+              shown(place.text),
+              shown(key),
+              shown(refused.text),
+            )
+          : l10n.t('{0} means the same as {1}; write it in lowercase', shown(place.text), shown(key)),
         fix: renameStage(document, stage, key, true),
       });
     }

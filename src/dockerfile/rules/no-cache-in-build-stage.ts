@@ -7,13 +7,12 @@ import { type LeftBehind, leftBehindCheck } from '../families/left-behind.ts';
 import { pipCache } from '../families/pip-cache.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
-const message = l10n.t(
-  'What is fetched stays in this stage, though in no image; clean up in the same RUN, or mount a cache',
-);
+const message = () =>
+  l10n.t('Downloads stay in this stage, though not in the image; clean up in the same RUN, or use a cache mount');
 
 const options = (['DL3019', 'DL3042'] as const).map((alias) => {
   const wanted = alias === 'DL3019' ? apkIndexOption : pipCache;
-  return { alias, check: wantedOptionCheck({ ...wanted, stages: 'others', message: () => message }) };
+  return { alias, check: wantedOptionCheck({ ...wanted, stages: 'others', message }) };
 });
 const caches: readonly (readonly [string, LeftBehind])[] = [
   ['DL3032', yumCache],
@@ -22,7 +21,7 @@ const caches: readonly (readonly [string, LeftBehind])[] = [
 ];
 const cleanings = caches.map(([alias, kind]) => ({
   alias,
-  check: leftBehindCheck({ ...kind, stages: 'others' }, () => message),
+  check: leftBehindCheck({ ...kind, stages: 'others' }, message),
 }));
 const checks = [...options, ...cleanings];
 

@@ -43,7 +43,9 @@ function checkFlags(
     const before = flags[flags.indexOf(flag) - 1];
     report({
       range: document.rangeOf({ start, end }),
-      message: `--${name} is given twice${areEqual ? '' : ', with different values'}; keep one of them`,
+      message: areEqual
+        ? l10n.t('--{0} is set twice; keep one of them', name)
+        : l10n.t('--{0} is set twice, with different values; keep one of them', name),
       fix:
         areEqual && before && isPlainGap(document.text.slice(before.end, start))
           ? {

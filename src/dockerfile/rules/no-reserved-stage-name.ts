@@ -23,7 +23,10 @@ export const noReservedStageName: Rule = {
       if (!name || key === undefined || !reserved.has(key)) continue;
       report({
         range: document.rangeOf(name),
-        message: `${key} already means ${key === 'scratch' ? 'the empty image' : 'the folder that is built'}; give the stage another name`,
+        message:
+          key === 'scratch'
+            ? l10n.t('scratch already means the empty image; give the stage another name')
+            : l10n.t('context already means the build context; give the stage another name'),
         // What a later FROM scratch is to mean, only its author knows.
         fix: renameStage(document, stage, freeStageName(document, `${key}-stage`), false),
       });

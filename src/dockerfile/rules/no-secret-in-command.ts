@@ -47,10 +47,10 @@ export const noSecretInCommand: Rule = {
           told.add(place.start);
           report({
             range: document.rangeOf(place),
-            message: l10n.t(
-              'Everyone who has the image can read this {0}; hand it over with RUN --mount=type=secret',
-              secret.kind,
-            ),
+            message:
+              secret.kind === 'password'
+                ? l10n.t('Everyone who has the image can read this password; use RUN --mount=type=secret')
+                : l10n.t('Everyone who has the image can read this token; use RUN --mount=type=secret'),
           });
         }
       };

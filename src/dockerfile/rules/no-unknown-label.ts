@@ -28,7 +28,10 @@ export const noUnknownLabel: Rule = {
       const isPlain = document.text.slice(start, document.offsetAt(nameRange.end)) === name;
       report({
         range: nameRange,
-        message: `The project knows no label ${shown(name)}${meant === undefined ? '' : `; did you mean ${shown(meant)}?`}`,
+        message:
+          meant === undefined
+            ? l10n.t('The project does not allow the label {0}', shown(name))
+            : l10n.t('The project does not allow the label {0}; did you mean {1}?', shown(name), shown(meant)),
         fix:
           meant === undefined || !isPlain
             ? undefined

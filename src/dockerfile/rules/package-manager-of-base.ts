@@ -11,7 +11,7 @@ import { instructionsOf } from '../text/instructions-by-keyword.ts';
 const ofFamily: Readonly<Record<Family, string>> = {
   alpine: 'apk',
   debian: 'apt-get',
-  redhat: 'dnf or yum',
+  redhat: 'dnf, yum',
   suse: 'zypper',
   arch: 'pacman',
 };
@@ -50,7 +50,7 @@ export const packageManagerOfBase: Rule = {
       if (brought.has(manager)) continue;
       report({
         range: document.rangeOf(command.words[command.wrapperCount] ?? command),
-        message: l10n.t('The base image has no {0}; use {1}', manager, managers?.join(' or ') ?? ofFamily[family]),
+        message: l10n.t('The base image has no {0}; use {1}', manager, managers?.join(', ') ?? ofFamily[family]),
       });
     }
   },

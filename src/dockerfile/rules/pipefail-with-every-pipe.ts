@@ -16,6 +16,6 @@ export const pipefailWithEveryPipe: Rule = {
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN echo a:b | chpasswd\n',
   check: pipefailCheck(
     ({ first, unsafe }) => (unsafe ? undefined : first),
-    l10n.t('Nothing fails unseen here; SHELL with -o pipefail makes that so for all pipes'),
+    () => l10n.t('Nothing fails unseen here; SHELL with -o pipefail makes that so for all pipes'),
   ),
 };

@@ -15,6 +15,6 @@ export const pipefailWithPipes: Rule = {
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN cat /etc/passwd | sort > /users\n',
   check: pipefailCheck(
     ({ unsafe }) => unsafe,
-    l10n.t('If the command in front of this pipe fails, the build goes on; set SHELL with -o pipefail'),
+    () => l10n.t('If the command in front of this pipe fails, the build goes on; set SHELL with -o pipefail'),
   ),
 };

@@ -77,9 +77,11 @@ function isSet({ text }: DockerfileDocument, expansion: string): boolean {
 }
 
 function messageOf({ title, effect, remedy }: BashConstruct, { text }: UsedConstruct, shell: SmallShell): string {
-  const what = title ?? shown(text);
-  const lack = l10n.t('sh is {0} in this image, which does not know {1}', shell, what);
-  return `${lack}${effect === undefined ? '' : ` (${effect})`}; ${remedy ?? 'choose bash with SHELL'}`;
+  const what = title?.() ?? shown(text);
+  const advice = remedy?.() ?? l10n.t('select bash with SHELL');
+  return effect === undefined
+    ? l10n.t('sh in this image is {0}, which does not support {1}; {2}', shell, what, advice)
+    : l10n.t('sh in this image is {0}, which does not support {1} ({2}); {3}', shell, what, effect(), advice);
 }
 
 function fixOf(document: DockerfileDocument, { plain, text }: UsedConstruct, place: Span): Fix | undefined {

@@ -27,7 +27,11 @@ export const systemPackagesBeforeCopy: Rule = {
       for (const { run, head, manager, action } of independentInstalls(document, copy, installs)) {
         report({
           range: document.rangeOf(head),
-          message: `Every change of any file makes ${manager} ${action?.value ?? ''} run again; move this RUN above line ${line + 1}`,
+          message: l10n.t(
+            'Any file change makes {0} run again; move this RUN above line {1}',
+            [manager, action?.value ?? ''].join(' ').trim(),
+            line + 1,
+          ),
           fix: moveFix(document, copy, run, instructions),
         });
       }

@@ -51,9 +51,11 @@ function faultOf({ text }: DockerfileDocument, { key, keySpan, value, start, end
   }
   if (!keys.includes(key)) {
     const meant = nearest(key.toLowerCase(), keys);
-    const hint =
-      meant === undefined ? l10n.t('it has skip, error and experimental') : l10n.t('did you mean {0}', meant);
-    return { span: keySpan, message: `# ${l10n.t('check= has no option "{0}"; {1}', shown(key), hint)}`, meant };
+    const message =
+      meant === undefined
+        ? l10n.t('The check directive has no option "{0}"; use skip, error or experimental', shown(key))
+        : l10n.t('The check directive has no option "{0}"; did you mean {1}?', shown(key), meant);
+    return { span: keySpan, message, meant };
   }
   if (key === 'error' && !/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value.text.trim())) {
     const span = value.text === '' ? { start, end } : value;

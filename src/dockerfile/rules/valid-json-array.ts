@@ -25,7 +25,7 @@ export const validJsonArray: Rule = {
       if (!fault) continue;
       report({
         range: document.rangeOf(sourceSpan(line, restFrom + fault.from, restFrom + fault.to)),
-        message: `${fault.message}; ${consequence(keyword)}`,
+        message: messageOf(keyword, fault.message),
         // hadolint and BuildKit tell these two, and no others, that they are in shell form.
         aliases: outer !== instruction ? ['DL3025'] : keyword === 'CMD' || keyword === 'ENTRYPOINT' ? undefined : [],
         fix: jsonArrayFix(document, instruction, fault),
@@ -34,8 +34,9 @@ export const validJsonArray: Rule = {
   },
 };
 
-function consequence(keyword: string): string {
-  if (keyword === 'VOLUME') return l10n.t('as it is, each word of this is taken for a folder');
-  if (keyword === 'COPY' || keyword === 'ADD') return l10n.t('as it is, each word of this is taken for a file’s name');
-  return l10n.t('as it is, a shell runs this text as a command');
+function messageOf(keyword: string, fault: string): string {
+  if (keyword === 'VOLUME') return l10n.t('{0}; the builder reads each word of this as a folder', fault);
+  if (keyword === 'COPY' || keyword === 'ADD')
+    return l10n.t('{0}; the builder reads each word of this as a file name', fault);
+  return l10n.t('{0}; a shell runs this text as a command', fault);
 }

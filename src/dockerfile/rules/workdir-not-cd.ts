@@ -28,7 +28,10 @@ export const workdirNotCd: Rule = {
         if (!cd) return;
         report({
           range: document.rangeOf(cd),
-          message: `cd lasts only until the end of this RUN; use WORKDIR${cd.args[0] ? ` ${cd.args[0].value}` : ''}`,
+          message: l10n.t(
+            'cd lasts only until the end of this RUN; use {0}',
+            ['WORKDIR', ...(cd.args[0] ? [cd.args[0].value] : [])].join(' '),
+          ),
           fix: workdirFix(document, { run: instruction, before: folder, next: instructions[index + 1] }, script, cd),
         });
       });

@@ -40,7 +40,7 @@ async function mustBeThere(secret: BuildSecret, environment: Environment): Promi
       ),
     );
   }
-  await mustBe('file', secret.file, l10n.t('file of the secret "{0}"', secret.id));
+  await mustBe('file', secret.file, l10n.t('File of the secret "{0}"', secret.id));
   const { size } = await stat(secret.file);
   if (size <= largestSecret) return;
   throw new BuildContextError(
@@ -87,7 +87,11 @@ function mustAnswer(socket: string, signal: AbortSignal | undefined): Promise<vo
           ? signal.reason
           : new EngineError(
               'build-input',
-              `No SSH agent answers at ${socket} (${error.code ?? 'unknown reason'}). Start one (eval "$(ssh-agent)"), and add your key (ssh-add).`,
+              l10n.t(
+                'No SSH agent answers at {0} ({1}). Start one (eval "$(ssh-agent)") and add your key (ssh-add).',
+                socket,
+                error.code ?? l10n.t('unknown reason'),
+              ),
               { cause: error },
             ),
       ),

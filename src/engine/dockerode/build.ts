@@ -67,10 +67,10 @@ function isForBuildx(request: BuildRequest): request is BuildRequest & { readonl
 
 /** Whatever the way: the engine's words for what is missing or malformed help nobody. */
 async function checkContext({ contextFolder, dockerfile, namedContexts = {} }: BuildRequest): Promise<void> {
-  await mustBe('folder', contextFolder, l10n.t('build context'));
+  await mustBe('folder', contextFolder, l10n.t('Build context'));
   await mustBe('file', dockerfile, 'Dockerfile');
   for (const [name, source] of Object.entries(namedContexts)) {
-    if (contextKind(source) === 'folder') await mustBe('folder', source, l10n.t('build context "{0}"', name));
+    if (contextKind(source) === 'folder') await mustBe('folder', source, l10n.t('Build context "{0}"', name));
   }
   await readIgnoreFile(contextFolder, dockerfile);
 }

@@ -29,10 +29,10 @@ export function proxyPageError(
   words: string,
 ): EngineError | undefined {
   if (!/\bhtml\b/i.test(headers['content-type'] ?? '') && !/^\s*<(?:!doctype|html)/i.test(text)) return undefined;
-  const status = `status ${statusCode}${STATUS_CODES[statusCode] ? ` (${STATUS_CODES[statusCode]})` : ''}`;
+  const status = [statusCode, STATUS_CODES[statusCode] && `(${STATUS_CODES[statusCode]})`].filter(Boolean).join(' ');
   const remedy = remedies[statusCode] ?? l10n.t('Check the address of the engine, and what stands before it.');
   return new EngineError(
     kinds[statusCode] ?? 'failed',
-    l10n.t('Not an engine but a web page answers at {0}, with {1}. {2}', words, status, remedy),
+    [l10n.t('A web page answers at {0}, not an engine (status {1}).', words, status), remedy].join(' '),
   );
 }

@@ -28,7 +28,7 @@ const failures: readonly (readonly [
     /ALTNAME_INVALID|HOSTNAME_MISMATCH/,
     (words, error) =>
       l10n.t(
-        "The certificate of {0} is {1}. Use a name in the engine's address that is in its certificate, or make a certificate for this one.",
+        "The certificate of {0} is for {1}. Use a name from the certificate in the engine's address, or create a certificate for this name.",
         words,
         otherNames(error),
       ),
@@ -162,7 +162,7 @@ const longestNames = 200;
 
 function otherNames(error: object): string {
   const names = (error as { cert?: { subjectaltname?: string } }).cert?.subjectaltname;
-  if (!names) return l10n.t('for another name');
+  if (!names) return l10n.t('another name');
   const plain = names.replace(/\b(?:DNS|IP Address):/g, '');
-  return `for ${plain.length > longestNames ? `${plain.slice(0, longestNames)}…` : plain}`;
+  return plain.length > longestNames ? `${plain.slice(0, longestNames)}…` : plain;
 }

@@ -39,7 +39,9 @@ export function readCertificates(folder: string, required: boolean): Certificate
   if ((cert === undefined) !== (key === undefined)) {
     throw new EngineError(
       'bad-endpoint',
-      `${folder} has ${cert === undefined ? 'key.pem without cert.pem' : 'cert.pem without key.pem'}. Add the missing one.`,
+      cert === undefined
+        ? l10n.t('{0} has key.pem but not cert.pem. Add the missing file.', folder)
+        : l10n.t('{0} has cert.pem but not key.pem. Add the missing file.', folder),
     );
   }
   return certificates;
@@ -55,7 +57,9 @@ function mustBePem(path: string, text: string, check: (text: string) => void): v
       'bad-endpoint',
       /ENCRYPTED/.test(text)
         ? l10n.t('{0} is encrypted with a passphrase, which Longshore cannot ask for. Use a key without one.', path)
-        : `${path} is not a valid ${path.endsWith('key.pem') ? 'private key' : 'certificate'} in PEM format. Replace it.`,
+        : path.endsWith('key.pem')
+          ? l10n.t('{0} is not a valid private key in PEM format. Replace it.', path)
+          : l10n.t('{0} is not a valid certificate in PEM format. Replace it.', path),
     );
   }
 }

@@ -22,11 +22,15 @@ const meanings: readonly Meaning[] = [
     kind: 'login-refused',
     what: (complaint) =>
       l10n.t(
-        'THE HOST KEY HAS CHANGED. Somebody may be listening in, or the machine was set up anew{0}',
+        'THE HOST KEY HAS CHANGED. Someone may be intercepting the connection, or the machine was reinstalled{0}',
         keyFacts(complaint),
       ),
     remedy: ({ host, port }) =>
-      `Nothing was sent. Ask whoever runs ${host}; if the change is expected, remove the old key with "ssh-keygen -R ${port === undefined ? host : `'[${host}]:${port}'`}".`,
+      l10n.t(
+        'Nothing was sent. Ask the administrator of {0}. If the change is expected, remove the old key with "ssh-keygen -R {1}".',
+        host,
+        port === undefined ? host : `'[${host}]:${port}'`,
+      ),
   },
   {
     said: /host key verification failed|no .* host key is known/i,
@@ -39,7 +43,7 @@ const meanings: readonly Meaning[] = [
     kind: 'permission-denied',
     what: l10n.t('the login works, but that user may not use the Docker socket over there'),
     remedy: ({ user }) =>
-      `Over there, add ${user ?? 'the user'} to the docker group: "sudo usermod -aG docker ${user ?? 'USER'}".`,
+      l10n.t('On that machine, add the user to the docker group: "sudo usermod -aG docker {0}".', user ?? 'USER'),
   },
   {
     said: /permission denied \(|too many authentication failures|no supported authentication/i,
@@ -124,7 +128,9 @@ function tryInTerminal(address: SshAddress): string {
 function keyFacts(complaint: string): string {
   const fingerprint = /\b(?:SHA256|MD5):\S*[^\s.]/.exec(complaint)?.[0];
   const old = /Offending (?:\S+ )?key in (\S+:\d+)/i.exec(complaint)?.[1];
-  const facts = [fingerprint && `the key is now ${fingerprint}`, old && `the old one is in ${old}`].filter(Boolean);
+  const facts = [fingerprint && l10n.t('new key: {0}', fingerprint), old && l10n.t('old key: {0}', old)].filter(
+    Boolean,
+  );
   return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
 }
 

@@ -138,8 +138,7 @@ export const buildSentences: readonly EngineSentence[] = [
   {
     pattern: /\bexit code: (\d+)|\breturned a non-zero code: (\d+)|\bexit status (\d+)/i,
     kind: 'build-failed',
-    say: (match, step) =>
-      `${instructionOf(step) ?? 'A step'} failed with exit code ${named(match)}. Its output says more.`,
+    say: (match, step) => stepFailed(instructionOf(step), named(match) ?? ''),
     source: [
       'moby/buildkit solver/llbsolver/ops/exec.go',
       'moby/moby daemon/builder/dockerfile/dispatchers.go',
@@ -207,4 +206,10 @@ export function withoutBuildx(what: string): string {
 
 function firstLine(text: string | undefined): string {
   return (text ?? '').split('\n', 1)[0]?.trim().replace(/[.]$/, '') || l10n.t('it cannot be read');
+}
+
+function stepFailed(instruction: string | undefined, code: string): string {
+  return instruction === undefined
+    ? l10n.t('A step failed with exit code {0}. See its output.', code)
+    : l10n.t('{0} failed with exit code {1}. See its output.', instruction, code);
 }

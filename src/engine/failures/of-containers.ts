@@ -1,7 +1,7 @@
 // What engines say of containers, their names, ports and programs.
 import * as l10n from '@vscode/l10n';
 import { presentable, shortIds } from './presentable.ts';
-import { type EngineSentence, named, quoted } from './sentence.ts';
+import { type EngineSentence, named } from './sentence.ts';
 
 export const containerSentences: readonly EngineSentence[] = [
   {
@@ -27,15 +27,17 @@ export const containerSentences: readonly EngineSentence[] = [
   {
     pattern: /(?:^|: )invalid signal: ?(.*)/i,
     kind: 'invalid',
-    say: (match) => l10n.t('{0}is no signal. Write it like SIGTERM or SIGHUP.', quoted(match[1]) || 'That '),
+    say: (match) =>
+      match[1]
+        ? l10n.t('"{0}" is not a signal. Use a name like SIGTERM or SIGHUP.', match[1])
+        : l10n.t('That is not a signal. Use a name like SIGTERM or SIGHUP.'),
     source: ['moby/moby vendor/github.com/moby/sys/signal/signal.go'],
     engines: 'Docker 20.10 to 29',
   },
   {
     pattern: /: port is already allocated|: address already in use/i,
     kind: 'port-in-use',
-    say: ({ input }) =>
-      `Port ${portIn(input) ?? 'of this machine'} is taken by another program or container. Choose another port, or stop what uses it.`,
+    say: ({ input }) => portTaken(portIn(input)),
     source: [
       'moby/moby daemon/libnetwork/portallocator/portallocator.go',
       'moby/moby daemon/libnetwork/portallocator/osallocator_linux.go',
@@ -46,8 +48,7 @@ export const containerSentences: readonly EngineSentence[] = [
   {
     pattern: /(?:^|: )no such container:? ?"?([\w.-]*)|no container with (?:name or )?id "?([\w.-]*)/i,
     kind: 'not-found',
-    say: (match) =>
-      `There is no container ${quoted(shortIds(named(match) ?? ''))}any more. It may have been removed meanwhile.`,
+    say: (match) => noLonger(shortIds(named(match) ?? '')),
     source: ['moby/moby daemon/container/view.go', 'containers/podman libpod/sqlite_state.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
@@ -177,4 +178,19 @@ function portIn(words: string): string | undefined {
       words,
     )?.[1] ?? /:(\d+)(?:: bind)?/.exec(words)?.[1]
   );
+}
+
+function portTaken(port: string | undefined): string {
+  return port === undefined
+    ? l10n.t('A port is already in use by another program or container. Choose another port, or stop what uses it.')
+    : l10n.t(
+        'Port {0} is already in use by another program or container. Choose another port, or stop what uses it.',
+        port,
+      );
+}
+
+function noLonger(name: string): string {
+  return name === ''
+    ? l10n.t('That container no longer exists.')
+    : l10n.t('The container "{0}" no longer exists.', name);
 }

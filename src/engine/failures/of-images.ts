@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { shortName } from '../../image-reference.ts';
 import { shortIds } from './presentable.ts';
-import { type EngineSentence, named, quoted } from './sentence.ts';
+import { type EngineSentence, named } from './sentence.ts';
 
 export const imageSentences: readonly EngineSentence[] = [
   {
@@ -56,8 +56,7 @@ export const imageSentences: readonly EngineSentence[] = [
     pattern:
       /image is being used by (?:running|stopped) container (\w+)|\bimage is in use by (?:a )?container:? ?(\w*)|: image used by (\w+)|container (\w+) is using its referenced image/i,
     kind: 'conflict',
-    say: (match) =>
-      `The image is used by container ${shortIds(named(match) ?? '') || 'of another name'}. Remove that container first.`,
+    say: (match) => imageInUse(shortIds(named(match) ?? '')),
     source: [
       'moby/moby daemon/images/image_delete.go',
       'moby/moby daemon/containerd/image_delete.go',
@@ -93,7 +92,10 @@ export const imageSentences: readonly EngineSentence[] = [
 ];
 
 function noSuchImage(match: RegExpExecArray): string {
-  return `There is no image ${quoted(shortName(shortIds(match[1] ?? '')))}on this engine. Pull or build it first.`;
+  const name = shortName(shortIds(match[1] ?? ''));
+  return name === ''
+    ? l10n.t('That image is not on this engine. Pull or build it first.')
+    : l10n.t('The image "{0}" is not on this engine. Pull or build it first.', name);
 }
 
 export const archiveSentences: readonly EngineSentence[] = [
@@ -111,3 +113,9 @@ export const archiveSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
 ];
+
+function imageInUse(container: string): string {
+  return container === ''
+    ? l10n.t('A container uses the image. Remove that container first.')
+    : l10n.t('The container {0} uses the image. Remove that container first.', container);
+}

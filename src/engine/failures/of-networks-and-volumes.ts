@@ -1,13 +1,13 @@
 // What engines say of networks and volumes.
 import * as l10n from '@vscode/l10n';
 import { shortIds } from './presentable.ts';
-import { type EngineSentence, named, quoted } from './sentence.ts';
+import { type EngineSentence, named } from './sentence.ts';
 
 export const networkAndVolumeSentences: readonly EngineSentence[] = [
   {
     pattern: /(?:^|: )no such (network|volume):? ?(\S*)/i,
     kind: 'not-found',
-    say: (match) => `There is no ${match[1]?.toLowerCase()} ${quoted(shortIds(match[2] ?? ''))}any more.`,
+    say: (match) => goneWords(match[1]?.toLowerCase() ?? '', shortIds(match[2] ?? '')),
     source: ['moby/moby daemon/volume/service/errors.go', 'containers/podman libpod/define/errors.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
@@ -45,8 +45,15 @@ export const networkAndVolumeSentences: readonly EngineSentence[] = [
   {
     pattern: /(?:^|: )network (\S+) not found/i,
     kind: 'not-found',
-    say: (match) => `There is no network ${quoted(shortIds(match[1] ?? ''))}any more.`,
+    say: (match) => goneWords('network', shortIds(match[1] ?? '')),
     source: ['moby/moby daemon/libnetwork/error.go'],
     engines: 'Docker 20.10 to 29',
   },
 ];
+
+function goneWords(kind: string, name: string): string {
+  if (kind === 'network') {
+    return name === '' ? l10n.t('That network no longer exists.') : l10n.t('The network "{0}" no longer exists.', name);
+  }
+  return name === '' ? l10n.t('That volume no longer exists.') : l10n.t('The volume "{0}" no longer exists.', name);
+}

@@ -21,7 +21,8 @@ export function deviceFault(document: DockerfileDocument, run: Instruction, flag
     const option = key.toLowerCase();
     const span = placedSpan(field);
     if (option === 'required' && (value === undefined || booleans.test(value))) continue;
-    if (option === 'required') return { span, message: `required is true or false, not "${shown(value ?? '')}"` };
+    if (option === 'required')
+      return { span, message: l10n.t('required must be true or false, not "{0}"', shown(value ?? '')) };
     if (option === 'name' && value !== undefined && name === '') name = value;
     else if (name === '') name = field.text;
     else
