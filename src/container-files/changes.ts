@@ -75,7 +75,11 @@ async function doneInside(
   });
   if (exitCode === 126 || exitCode === 127) return false;
   if (exitCode === 0) return true;
-  throw new EngineError('failed', l10n.t('It could not be {0}: {1}.', done, output.trim() || `${command[0]} said no`));
+  const reason = output.trim() || l10n.t('{0} failed with exit code {1}', command[0] ?? '', exitCode ?? -1);
+  throw new EngineError(
+    'failed',
+    done === 'deleted' ? l10n.t('It could not be deleted: {0}', reason) : l10n.t('It could not be renamed: {0}', reason),
+  );
 }
 
 async function isEmpty(engine: Engine, container: string, path: string, signal?: AbortSignal): Promise<boolean> {

@@ -49,7 +49,7 @@ export function instructionOf(createdBy: string): string {
   const setting = /^\/bin\/sh -c #\(nop\)\s+([\s\S]*)$/.exec(text)?.[1];
   if (setting !== undefined) return setting.trim();
   const run = /^(?:RUN )?\/bin\/sh -c ([\s\S]*)$/.exec(text)?.[1];
-  return run === undefined ? text : l10n.t('RUN {0}', run.trim());
+  return run === undefined ? text : `RUN ${run.trim()}`;
 }
 
 /** The largest image of the engine whose layers all stand below this one's. */

@@ -1,5 +1,6 @@
 // ImageApi over dockerode.
 
+import * as l10n from '@vscode/l10n';
 import type { ImageInfo } from 'dockerode';
 import { shortName } from '../../image-reference.ts';
 import { isHelper } from '../helper.ts';
@@ -28,7 +29,7 @@ export function createImageApi(connection: Connection): ImageApi {
     list: (signal) =>
       quickly(signal, async (abortSignal) => {
         const answer = await docker.listImages({ abortSignal });
-        const found = answeredList<ImageInfo>(answer, 'images', words, ({ Id }) => Id);
+        const found = answeredList<ImageInfo>(answer, l10n.t('images'), words, ({ Id }) => Id);
         return found.filter(({ Labels }) => !isHelper(Labels)).map(imageOf);
       }),
     inspect: (reference, signal) =>
