@@ -12,8 +12,9 @@ import { notingContext } from './commands/equivalents/noting.ts';
 import { uploadToContainer, uploadToVolume } from './commands/files/upload.ts';
 import type { CommandContext } from './commands/host/command.ts';
 import { createEquivalents } from './commands/host/equivalents.ts';
-import { createVolumeFiles } from './container-files/volume-files.ts';
+import { createVolumeFilesByEngine } from './container-files/volume-files-by-engine.ts';
 import { imagesOfStages } from './dockerfile/meaning/base-references.ts';
+import { createEngines } from './engine/engines.ts';
 import { watchInventory } from './engine/inventory.ts';
 import { buildKind } from './explorer/builds.ts';
 import { containerKind } from './explorer/containers.ts';
@@ -28,6 +29,7 @@ import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
 import { registerBuildTasks } from './vscode/build-tasks.ts';
 import { registerCommands } from './vscode/commands.ts';
+import { registerConnectionContext } from './vscode/connection-key.ts';
 import { createContextView } from './vscode/context-view.ts';
 import { registerDevContainers } from './vscode/dev-containers.ts';
 import { registerDiagnostics } from './vscode/diagnostics.ts';
@@ -45,7 +47,8 @@ import { createRegistries } from './vscode/registries.ts';
 import { registrySource } from './vscode/registry-source.ts';
 import { createWarner, reportError } from './vscode/report.ts';
 import { createSlowEngine } from './vscode/slow-engine.ts';
-import { inventorySource, registerConnectionContext, registerTree, type TreeNode } from './vscode/tree.ts';
+import { registerTree } from './vscode/tree.ts';
+import { inventorySource } from './vscode/tree-source.ts';
 
 export function activate(extension: ExtensionContext): void {
   const { subscriptions, workspaceState, globalStorageUri } = extension;
@@ -64,10 +67,8 @@ export function activate(extension: ExtensionContext): void {
       onSwitched: sayThatItIsAnother,
     });
     const layouts = createLayouts(workspaceState);
-    const volumes = createVolumeFiles({
-      engine: (signal) => inventory.engine(signal),
-      log: (line) => log.warn(line),
-    });
+    const engines = createEngines(inventory);
+    const volumes = createVolumeFilesByEngine(engines, { log: (line) => log.warn(line) });
     const contextView = createContextView(log);
     const host = createHost(log, workspaceState, layouts, volumes, contextView);
     const builds = createBuildHistory({
@@ -81,23 +82,19 @@ export function activate(extension: ExtensionContext): void {
       onDidChange: registries.basePlatforms.onDidChange,
     });
     const tags = createTagCache({ client: registries.client, log: (line) => log.info(line) });
-    const context: CommandContext = { host, inventory, builds, registries, equivalents: createEquivalents() };
+    const context: CommandContext = { host, engines, builds, registries, equivalents: createEquivalents() };
     const dropsOn = (upload: typeof uploadToVolume) =>
-      dropController<TreeNode>(
-        ({ row }) => row.objectId,
-        (id, paths) => upload(context, id, paths),
-        log,
-      );
+      dropController((target, paths) => upload(context, target, paths), log);
     const engineRows = inventorySource(inventory);
     const platforms = createImagePlatforms(inventory);
     const trees = [
-      registerTree(containerKind, inventorySource(inventory, { saysWhy: true }), layouts, dropsOn(uploadToContainer)),
-      registerTree(imageKind, imageSource(inventory, registries.newer, platforms, engineRows), layouts),
-      registerTree(volumeKind, engineRows, layouts, dropsOn(uploadToVolume)),
-      registerTree(networkKind, engineRows, layouts),
-      registerTree(registryKind, registrySource(registries.listing), layouts),
-      registerTree(buildKind, buildSource(builds), layouts),
-      registerTree(contextKind, contextView.rows, layouts),
+      registerTree(containerKind, [inventorySource(inventory, { saysWhy: true })], layouts, dropsOn(uploadToContainer)),
+      registerTree(imageKind, [imageSource(inventory, registries.newer, platforms, engineRows)], layouts),
+      registerTree(volumeKind, [engineRows], layouts, dropsOn(uploadToVolume)),
+      registerTree(networkKind, [engineRows], layouts),
+      registerTree(registryKind, [registrySource(registries.listing)], layouts),
+      registerTree(buildKind, [buildSource(builds)], layouts),
+      registerTree(contextKind, [contextView.rows], layouts),
     ];
     subscriptions.push(
       // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
@@ -110,7 +107,7 @@ export function activate(extension: ExtensionContext): void {
       contextView,
       ...trees,
       registerCommands(context, log, trees, slowEngine),
-      registerFileSystems(inventory, volumes),
+      registerFileSystems(engines, volumes),
       registerCodeLenses(parsed, builds, log),
       registerBuildMarks(builds, parsed, log),
       registerNewerBases(parsed, inventory, registries.newer, log),

@@ -1,6 +1,7 @@
 // The builds that run and those that are over: the one owner of both. What runs is in memory, what is over in the store.
 import { basename } from 'node:path';
 import type { BuildProgress, BuildResult } from '../engine/build-api.ts';
+import type { EngineId } from '../engine/engine-id.ts';
 import type { DockerfilePlace } from '../errors.ts';
 import { type BuildLines, createBuildLines } from './line-states.ts';
 import { createLogText } from './log-text.ts';
@@ -10,6 +11,7 @@ import { type Redaction, redactionOf } from './redaction.ts';
 import type { BuildStore } from './store.ts';
 
 export interface BuildStart {
+  readonly engine: EngineId | undefined;
   /** Absolute path. */
   readonly dockerfile: string;
   /** Of the Dockerfile as it is built. */
@@ -105,7 +107,7 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
         .catch((error) => log(`Earlier builds cannot be read: ${error instanceof Error ? error.message : error}`));
       return loading;
     },
-    start({ dockerfile, text, profile, tags, before, cancel, redaction = redactionOf([]) }) {
+    start({ engine, dockerfile, text, profile, tags, before, cancel, redaction = redactionOf([]) }) {
       const startedAt = now();
       const id = `${startedAt.toString(36)}-${(count++).toString(36)}-${basename(dockerfile)}`;
       const { target, buildArgs } = profile;
@@ -116,6 +118,7 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
         cancel,
         record: {
           id,
+          engine,
           dockerfile,
           profile,
           tags,

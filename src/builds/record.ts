@@ -1,6 +1,7 @@
 // What is kept of a build when it is over: plain data, no secrets, small.
 import * as l10n from '@vscode/l10n';
 import type { BuildResult } from '../engine/build-api.ts';
+import type { EngineId } from '../engine/engine-id.ts';
 import { formatAge, formatDuration } from '../quantities.ts';
 import type { LineState } from './line-states.ts';
 import type { BuildProfile } from './profile.ts';
@@ -22,6 +23,8 @@ export type Outcome = 'running' | 'built' | 'failed' | 'canceled';
 export interface BuildRecord {
   /** Sorts by time. */
   readonly id: string;
+  /** On which it was built; undefined: before engines had ids. */
+  readonly engine?: EngineId | undefined;
   /** Absolute path. */
   readonly dockerfile: string;
   readonly profile: BuildProfile;

@@ -1,6 +1,7 @@
-// The options of `longshore lint`.
+// The options of `longshore lint` and `longshore format`.
 import { parseArgs } from 'node:util';
 import * as l10n from '@vscode/l10n';
+import { defaultFormatStyle, type FormatStyle } from '../dockerfile/language/format-style.ts';
 import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 import { defaultThreshold } from '../lint-configuration/configuration.ts';
 import { type Format, formats } from './reports/index.ts';
@@ -28,6 +29,8 @@ export class UsageError extends Error {}
 export const lintHelp = () => `${l10n.t('Finds problems in Dockerfiles, and fixes some of them.')}
 
 longshore lint [OPTIONS] PATH...
+longshore format [--check] PATH...     ${l10n.t('formats Dockerfiles; see longshore format --help')}
+longshore lsp --stdio                  ${l10n.t('the language server, for editors')}
 
 ${l10n.t("PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for standard input.")}
 
@@ -86,12 +89,70 @@ const options = {
   locale: { type: 'string' },
 } as const;
 
+/** What `format --help` says. */
+export const formatHelp =
+  () => `${l10n.t('Formats Dockerfiles: indentation, spaces, and blank lines between stages. The image that they build stays the same.')}
+
+longshore format [OPTIONS] PATH...
+
+${l10n.t("PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for standard input.")}
+
+${formatOptionHelp().map(lines).join('\n')}
+
+${l10n.t('Exit status: 0: formatted, or nothing to do; 1: with --check, files are not formatted; 2: wrong usage or an unreadable file.')}
+`;
+
+const formatOptionHelp = (): (readonly [option: string, what: string])[] => [
+  ['--check', l10n.t('Write nothing. List the files that are not formatted, and exit with 1 if there are any.')],
+  ['--indent NUMBER', l10n.t('Number of spaces that indent a continued line, or tab. Default: 4.')],
+  ['--upper', l10n.t('Write instructions in uppercase.')],
+  ['--locale LOCALE', l10n.t('Language of the messages: en, ko. Default: en.')],
+  ['--help, --version', ''],
+];
+
+export interface FormatArguments {
+  readonly check: boolean;
+  readonly style: FormatStyle;
+  readonly paths: readonly string[];
+}
+
+const formatOptions = {
+  check: { type: 'boolean', default: false },
+  indent: { type: 'string', default: '4' },
+  upper: { type: 'boolean', default: false },
+  locale: { type: 'string' },
+} as const;
+
+/** Throws UsageError. */
+export function readFormatArguments(words: readonly string[]): FormatArguments {
+  const { values, positionals } = parsedWith(() =>
+    parseArgs({ args: [...words], options: formatOptions, allowPositionals: true }),
+  );
+  if (positionals.length === 0) throw new UsageError(l10n.t('Name a Dockerfile, a folder, or - for standard input'));
+  if (!/^(?:[1-9]|1[0-6]|tab)$/.test(values.indent)) {
+    throw new UsageError(
+      l10n.t('Unknown value for {0}: {1}. Use a number from 1 to 16, or tab', '--indent', values.indent),
+    );
+  }
+  const width = values.indent === 'tab' ? 4 : Number(values.indent);
+  return {
+    check: values.check,
+    paths: positionals,
+    style: {
+      ...defaultFormatStyle,
+      indent: values.indent === 'tab' ? '\t' : ' '.repeat(width),
+      tabSize: width,
+      keywordCase: values.upper ? 'upper' : 'keep',
+    },
+  };
+}
+
 /** Throws UsageError. */
 export function readLintArguments(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): LintArguments {
-  const { values, positionals } = parsed(words);
+  const { values, positionals } = parsedWith(() => parseArgs({ args: [...words], options, allowPositionals: true }));
   if (values.config !== undefined && values['no-config']) {
     throw new UsageError(l10n.t('Use either --config or --no-config, not both'));
   }
@@ -113,9 +174,9 @@ export function readLintArguments(
   };
 }
 
-function parsed(words: readonly string[]) {
+function parsedWith<T>(parse: () => T): T {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true });
+    return parse();
   } catch (error) {
     // Node's own words on an unknown option or a missing value; its hint about positionals is of no use here.
     throw new UsageError(

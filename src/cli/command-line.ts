@@ -1,10 +1,18 @@
-// `longshore lint …`: reads the words of the command line, runs, and says with which status to exit.
+// `longshore lint …`, `format …`, `lsp`: reads the words of the command line, runs, and says with which status to exit.
 import * as l10n from '@vscode/l10n';
 import { version } from '../../package.json';
 import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
-import { type LintArguments, lintHelp, readLintArguments, UsageError } from './arguments.ts';
+import {
+  formatHelp,
+  type LintArguments,
+  lintHelp,
+  readFormatArguments,
+  readLintArguments,
+  UsageError,
+} from './arguments.ts';
 import { configurationSource } from './configuration.ts';
 import type { FileResult } from './file-result.ts';
+import { formatFiles } from './format-files.ts';
 import { lintFiles } from './lint-files.ts';
 import { type TextsOf, useEnglish, useLocaleOf, withoutLocale } from './locale.ts';
 import { formatNamed, reports } from './reports/index.ts';
@@ -45,11 +53,12 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
   try {
     if (!hasTexts) throw new UsageError(l10n.t('Unknown value for {0}. Use one of {1}', '--locale', 'en, ko'));
     if (command === 'lsp') return await runServer(rest, host);
+    if (command === 'format') return await runFormat(rest, host);
     if (command !== 'lint') {
       throw new UsageError(
         command === undefined
           ? l10n.t('Missing command. Use longshore lint PATH')
-          : l10n.t('Unknown command: {0}. Use lint or lsp', command),
+          : l10n.t('Unknown command: {0}. Use lint, format or lsp', command),
       );
     }
     return await runLint(readLintArguments(rest, host.environment), host);
@@ -58,6 +67,17 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
     else host.complain(`longshore: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 2;
   }
+}
+
+async function runFormat(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
+  if (words.includes('--help')) {
+    host.write(formatHelp());
+    return 0;
+  }
+  const { changed, failures } = await formatFiles(readFormatArguments(words), host);
+  for (const failure of failures) host.complain(`longshore: ${failure}\n`);
+  if (failures.length > 0) return 2;
+  return words.includes('--check') && changed > 0 ? 1 : 0;
 }
 
 async function runServer(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {

@@ -1,6 +1,5 @@
 // Lints what the command line names, and repairs it if that is asked for.
-
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { type LintOptions, lint } from '../dockerfile/linting/lint.ts';
@@ -13,9 +12,9 @@ import { type Folder, keptFolder } from '../surroundings/folder.ts';
 import { surroundingsOf } from '../surroundings/surroundings.ts';
 import type { LintArguments } from './arguments.ts';
 import type { ConfigurationSource } from './configuration.ts';
-import { findDockerfiles } from './dockerfile-search.ts';
-import { filesMatching, isPattern } from './file-pattern.ts';
+import { isPattern } from './file-pattern.ts';
 import type { FileResult } from './file-result.ts';
+import { failureText, filesMeant } from './files-meant.ts';
 
 export interface LintedFiles {
   readonly results: readonly FileResult[];
@@ -99,21 +98,4 @@ export async function lintFiles(
     }
   }
   return { results, failures };
-}
-
-async function filesMeant(path: string): Promise<readonly string[]> {
-  try {
-    return (await stat(path)).isDirectory() ? await findDockerfiles(path) : [path];
-  } catch (error) {
-    // A shell that knows no `**`, and Windows' own, hand patterns on as they are.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && isPattern(path)) return filesMatching(path);
-    throw error;
-  }
-}
-
-function failureText(path: string, error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return l10n.t('No such file or folder: {0}', path);
-  if (code === 'EACCES' || code === 'EPERM') return l10n.t('No permission to read or write {0}', path);
-  return `${path}: ${message}`;
 }

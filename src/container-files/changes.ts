@@ -78,7 +78,9 @@ async function doneInside(
   const reason = output.trim() || l10n.t('{0} failed with exit code {1}', command[0] ?? '', exitCode ?? -1);
   throw new EngineError(
     'failed',
-    done === 'deleted' ? l10n.t('It could not be deleted: {0}', reason) : l10n.t('It could not be renamed: {0}', reason),
+    done === 'deleted'
+      ? l10n.t('It could not be deleted: {0}', reason)
+      : l10n.t('It could not be renamed: {0}', reason),
   );
 }
 

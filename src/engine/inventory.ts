@@ -23,8 +23,8 @@ export type InventoryChange = Readonly<Record<'connection' | ListName, boolean>>
 /** Its lists are empty, and the optional ones undefined, while there is no engine. */
 export interface Inventory extends ObjectLists {
   readonly connection: Connection;
-  /** Of the engine that it was connected to last; undefined: none so far. */
-  readonly engineId: EngineId | undefined;
+  /** The engine that it was connected to last; undefined: none so far. */
+  readonly last: { readonly id: EngineId; readonly address: string } | undefined;
   /** Lists that could not be read the last time, while the others could. */
   readonly failures: Failures;
   /** From now on keeps this list, too; it comes with a change. Until then such objects cost the engine nothing. Does not start. */
@@ -275,8 +275,8 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
     get connection() {
       return connection;
     },
-    get engineId() {
-      return last?.id;
+    get last() {
+      return last;
     },
     get failures() {
       return lists.failures;

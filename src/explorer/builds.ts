@@ -59,7 +59,7 @@ export const buildKind: Kind<BuildRecord, BuildHistory, HistoryChange> = {
     const summary = summaryOf(build, now);
     return {
       id: `build/${id}`,
-      objectId: id,
+      object: { kind: 'build', id },
       label: tags[0] ?? basename(dockerfile),
       description: summary,
       tooltip: () => [
@@ -83,7 +83,7 @@ function stepRow(build: string, step: StepRecord, index: number): Row {
   const took = state === 'cached' || duration === undefined ? words : formatDuration(duration);
   return {
     id: `build/${build}/${index}`,
-    objectId: undefined,
+    object: undefined,
     label: text,
     description: [took, ...(stage === '' ? [] : [stage]), l10n.t('line {0}', line + 1)].join('  ·  '),
     tooltip: () => [

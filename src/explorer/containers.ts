@@ -94,7 +94,7 @@ export const containerKind: Kind<Container> = {
       started && container.ports.some(({ publicPort, protocol }) => publicPort !== undefined && protocol === 'tcp');
     return {
       id: `container/${container.id}`,
-      objectId: container.id,
+      object: { kind: 'container', id: container.id },
       label: container.name,
       // Ports before the image: a narrow sidebar cuts the end off.
       description: [...(state === containerStateWords.running ? [] : [state]), ...ports, imageWords(container)].join(

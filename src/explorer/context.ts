@@ -61,7 +61,7 @@ export const contextKind: Kind<Section, ContextSource, void> = {
 function sentSection({ measure, sent }: ShownContext): Row {
   return {
     id: 'context/sent',
-    objectId: undefined,
+    object: undefined,
     label: l10n.t('Sent'),
     description: l10n.t('{0}  ·  from {1}', amountWords(sent.node.sent), basename(measure.folder) || measure.folder),
     tooltip: () => [
@@ -91,7 +91,7 @@ function sentRow(large: LargeNode, measure: ContextMeasure): Row {
   const isFolder = node.kind === 'folder';
   return {
     id: `context/sent/${node.path}`,
-    objectId: node.path,
+    object: { kind: 'context-file', id: node.path },
     label: basename(node.path),
     description: [
       isFolder ? amountWords(node.sent) : node.kind === 'link' ? l10n.t('symlink') : formatBytes(node.sent.bytes),
@@ -114,7 +114,7 @@ function leftOutSection({ measure, leftOut }: ShownContext): Row {
   const { ignoreFile, root } = measure;
   return {
     id: 'context/leftOut',
-    objectId: undefined,
+    object: undefined,
     label: l10n.t('Left Out'),
     description:
       ignoreFile === undefined
@@ -135,7 +135,7 @@ function leftOutRow(node: ContextNode): Row {
   const parent = dirname(path);
   return {
     id: `context/leftOut/${path}`,
-    objectId: path,
+    object: { kind: 'context-file', id: path },
     label: basename(path),
     description: [...(parent === '.' ? [] : [l10n.t('in {0}', parent)]), formatBytes(leftOut.bytes), line].join(
       '  ·  ',
@@ -158,7 +158,7 @@ function moreRow(parent: string, { entries, files, bytes }: LargeNode['rest']): 
   return [
     {
       id: `${parent}/ more`,
-      objectId: undefined,
+      object: undefined,
       label: l10n.t('{0} more', entries),
       description: amountWords({ files, bytes }),
       tooltip: () => [],

@@ -59,7 +59,7 @@ export const imageKind: Kind<Image, ImageSource> = {
     const newerOnes = newerNames(image, newer);
     return {
       id: `image/${image.id}`,
-      objectId: image.id,
+      object: { kind: 'image', id: image.id },
       label: name ?? '<none>',
       description: [
         ...(dangling ? [shortId] : []),
@@ -110,7 +110,7 @@ function usedBy(users: readonly Container[]): string {
 function tagRow(image: Image, tag: string): Row {
   return {
     id: `image/${image.id}/${tag}`,
-    objectId: tag,
+    object: { kind: 'tag', id: tag },
     label: tag,
     description: '',
     tooltip: () => [[l10n.t('Name of'), image.id.replace(/^sha256:/, '').slice(0, 12)]],

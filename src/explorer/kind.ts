@@ -1,15 +1,19 @@
 // What the tree shows, as data: a kind is a record of functions, a row is a plain value. Knows no command and no editor.
 import type { Inventory, InventoryChange } from '../engine/inventory.ts';
 import type { OptionalList } from '../engine/lists.ts';
+import type { ObjectRef } from './object-ref.ts';
 
 /** Theme colours a row's icon may have; the editor maps them. */
 export type Tone = 'good' | 'bad' | 'busy' | 'quiet';
+
+/** On which engine it lies, its tree knows. */
+export type RowObject = Omit<ObjectRef, 'engine'>;
 
 export interface Row {
   /** Stable for the object's life (never made of its state), so that a refresh keeps selection and expansion. */
   readonly id: string;
   /** What commands work on; undefined for a row that only tells. */
-  readonly objectId: string | undefined;
+  readonly object: RowObject | undefined;
   readonly label: string;
   readonly description: string;
   /**

@@ -63,7 +63,7 @@ export function layoutWords(kind: Arrangements, { groupBy, sortBy, show, text }:
 }
 
 function hasText(row: Row, text: string): boolean {
-  return [row.label, row.description, row.objectId ?? '', ...row.tooltip().map(([, value]) => value)].some((part) =>
+  return [row.label, row.description, row.object?.id ?? '', ...row.tooltip().map(([, value]) => value)].some((part) =>
     part.toLowerCase().includes(text),
   );
 }
@@ -71,7 +71,7 @@ function hasText(row: Row, text: string): boolean {
 function groupRow(view: string, grouping: string, name: string, rows: readonly Row[]): Row {
   return {
     id: `group/${view}/${grouping}/${name}`,
-    objectId: undefined,
+    object: undefined,
     label: name,
     description: String(rows.length),
     tooltip: () => [[l10n.t('Group'), name]],

@@ -38,7 +38,7 @@ export const networkKind: Kind<Network> = {
     const users = usersOf(containers, network.name).map(({ name }) => name);
     return {
       id: `network/${network.id}`,
-      objectId: network.id,
+      object: { kind: 'network', id: network.id },
       label: network.name,
       description: [
         network.driver,

@@ -21,7 +21,7 @@ export function wayOnRows(): Row[] {
 function way(verb: NonNullable<Row['verb']>, label: string, icon: string): Row {
   return {
     id: `way:${verb}`,
-    objectId: undefined,
+    object: undefined,
     label,
     description: '',
     tooltip: () => [],

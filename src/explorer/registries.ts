@@ -50,7 +50,7 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
     case 'repository':
       return {
         id: `repository/${entry.name}`,
-        objectId: entry.name,
+        object: { kind: 'repository', id: entry.name },
         label: parseImageReference(entry.name)?.repository ?? entry.name,
         description: '',
         tooltip: () => [[l10n.t('Repository'), entry.name]],
@@ -67,7 +67,7 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
     case 'more':
       return {
         ...plainRow(`more/${entry.of}`, l10n.t('Show More')),
-        objectId: entry.of,
+        object: { kind: 'more', id: entry.of },
         description: l10n.t('{0} shown', entry.shown),
         icon: 'ellipsis',
         tokens: ['more'],
@@ -100,7 +100,7 @@ function registryRow({ registry, login, isAdded }: RegistryEntry & { kind: 'regi
   };
   return {
     ...plainRow(`registry/${registry}`, name ?? registry),
-    objectId: registry,
+    object: { kind: 'registry', id: registry },
     description: [...(name ? [registry] : []), who].join('  ·  '),
     tooltip: () => [
       [l10n.t('Registry'), registry],
@@ -119,7 +119,7 @@ function tagRow(reference: string, listing: RegistryListing, below: Pick<Row, 'c
   const digest = listing.digestOf(reference);
   return {
     ...plainRow(`tag/${reference}`, parseImageReference(reference)?.tag ?? reference),
-    objectId: reference,
+    object: { kind: 'remote-tag', id: reference },
     description: digest?.slice(7, 19) ?? '',
     tooltip: () => [[l10n.t('Image'), reference], ...(digest ? [[l10n.t('Digest'), digest] as const] : [])],
     icon: 'tag',
@@ -133,7 +133,7 @@ function platformRow({ reference, digest, image }: RegistryEntry & { kind: 'plat
   const age = image.createdAt === undefined ? l10n.t('age unknown') : formatAge(image.createdAt, now);
   return {
     ...plainRow(`platform/${reference}@${digest}`, image.platform ?? l10n.t('platform unknown')),
-    objectId: `${reference.replace(/:[^:/]*$/, '')}@${digest}`,
+    object: { kind: 'remote-image', id: `${reference.replace(/:[^:/]*$/, '')}@${digest}` },
     description: [formatBytes(image.size), age].join('  ·  '),
     tooltip: () => [
       [l10n.t('Digest'), digest],
@@ -150,7 +150,7 @@ function platformRow({ reference, digest, image }: RegistryEntry & { kind: 'plat
 function plainRow(id: string, label: string): Row {
   return {
     id,
-    objectId: undefined,
+    object: undefined,
     label,
     description: '',
     tooltip: () => [['', label]],

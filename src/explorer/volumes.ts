@@ -40,9 +40,11 @@ export const volumeKind: Kind<Volume> = {
     const made = volume.createdAt === undefined ? [] : [formatAge(volume.createdAt, now)];
     return {
       id: `volume/${volume.name}`,
-      objectId: volume.name,
+      object: { kind: 'volume', id: volume.name },
       label: volume.anonymous ? volume.name.slice(0, 12) : volume.name,
-      description: [users.length > 0 ? l10n.t('used by {0}', users.join(', ')) : 'unused', ...made].join('  ·  '),
+      description: [users.length > 0 ? l10n.t('used by {0}', users.join(', ')) : l10n.t('unused'), ...made].join(
+        '  ·  ',
+      ),
       tooltip: () => [
         [l10n.t('Volume'), volume.name],
         [l10n.t('Used by'), users.join(', ') || l10n.t('no container')],

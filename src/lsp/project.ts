@@ -15,17 +15,31 @@ import type { ServerSettings } from './settings.ts';
 export class Project {
   private readonly folders = new Map<string, Folder>();
   private readonly configurations = new Map<string, Promise<LintConfiguration>>();
+  private readonly known = new Map<string, { document: DockerfileDocument; surroundings: Promise<LintSurroundings> }>();
 
   /** What is known is asked again: something was saved, or changed on the disk. */
   forget(): void {
     this.folders.clear();
     this.configurations.clear();
+    this.known.clear();
+  }
+
+  /** The document is closed. */
+  forgetDocument(uri: string): void {
+    this.known.delete(uri);
   }
 
   /** Of a document that is no file nothing is known. */
-  async surroundings(uri: string, document: DockerfileDocument): Promise<LintSurroundings> {
+  surroundings(uri: string, document: DockerfileDocument): Promise<LintSurroundings> {
+    const before = this.known.get(uri);
+    if (before?.document === document) return before.surroundings;
     const path = pathOf(uri);
-    return path === undefined ? {} : surroundingsOf(this.folderAt(dirname(path)), basename(path), document);
+    const surroundings =
+      path === undefined ? Promise.resolve({}) : surroundingsOf(this.folderAt(dirname(path)), basename(path), document);
+    this.known.set(uri, { document, surroundings });
+    // What failed is tried again.
+    surroundings.catch(() => this.known.delete(uri));
+    return surroundings;
   }
 
   folderOf(uri: string): Folder | undefined {

@@ -48,6 +48,7 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
+    project.forgetDocument(uri);
     flow.closed(uri);
   });
   connection.onDidSaveTextDocument(() => {

@@ -1,6 +1,6 @@
 // The builds as the rows of a tree are made of them: a running build tells hundreds of things a second, a person reads few.
 import type { BuildHistory, HistoryChange } from '../builds/history.ts';
-import type { TreeSource } from './tree.ts';
+import type { TreeSource } from './tree-source.ts';
 
 /** Milliseconds between two looks at a running build. */
 const livePause = 500;

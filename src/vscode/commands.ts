@@ -4,9 +4,11 @@ import { notingContext } from '../commands/equivalents/noting.ts';
 import type { CommandContext } from '../commands/host/command.ts';
 import type { DockerfileTarget } from '../commands/host/host.ts';
 import { type CommandId, commands } from '../commands/index.ts';
+import { distinctRefs, type ObjectRefs } from '../explorer/object-ref.ts';
+import { TreeNode } from '../explorer/tree-nodes.ts';
 import { reportError } from './report.ts';
 import type { SlowEngine } from './slow-engine.ts';
-import { type Tree, TreeNode } from './tree.ts';
+import type { Tree } from './tree.ts';
 
 type AnyHandler = (context: CommandContext, argument?: unknown) => Promise<void>;
 
@@ -27,11 +29,11 @@ export function registerCommands(
         try {
           const key = isKeyArgument(given[0]) ? given[0] : undefined;
           const tree = trees.find(({ view }) => view === key?.keyIn);
-          const ids = tree && idsOf(await tree.nodesForKey());
+          const refs = tree && refsOf(await tree.nodesForKey());
           // A key on a group is meant for no object.
-          if (ids?.length === 0) return;
+          if (refs?.length === 0) return;
           const noting = notingContext(context, id as CommandId);
-          await slowEngine.whileSomebodyWaits(() => (handler as AnyHandler)(noting, ids ?? argumentOf(given)));
+          await slowEngine.whileSomebodyWaits(() => (handler as AnyHandler)(noting, refs ?? argumentOf(given)));
         } catch (error) {
           reportError(error, log, id);
         }
@@ -41,20 +43,21 @@ export function registerCommands(
 }
 
 /**
- * What the handler gets: for rows their objects' ids (VS Code gives the clicked row and, if there are several selected,
+ * What the handler gets: for rows what they stand for (VS Code gives the clicked row and, if there are several selected,
  * all of them), for a file's menu the Dockerfile, else what a lens or link gave. From the palette nothing.
  */
 function argumentOf([first, second]: readonly unknown[]): unknown {
   if (first instanceof TreeNode) {
     const nodes = Array.isArray(second) ? second.filter((node): node is TreeNode => node instanceof TreeNode) : [];
     const selected = nodes.includes(first) ? nodes : [first];
-    return idsOf(selected);
+    return refsOf(selected);
   }
   if (first instanceof Uri) return { dockerfile: first.fsPath } satisfies DockerfileTarget;
   return first ?? undefined;
 }
 
-const idsOf = (nodes: readonly TreeNode[]): string[] => [...new Set(nodes.flatMap(({ row }) => row.objectId ?? []))];
+/** The one place where rows become what commands work on. */
+const refsOf = (nodes: readonly TreeNode[]): ObjectRefs => distinctRefs(nodes.flatMap(({ ref }) => ref ?? []));
 
 function isKeyArgument(value: unknown): value is KeyArgument {
   return typeof value === 'object' && value !== null && 'keyIn' in value;

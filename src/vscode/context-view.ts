@@ -19,7 +19,7 @@ import type { ContextHost } from '../commands/host/context-host.ts';
 import { type ContextSource, type ShownContext, shownContext } from '../explorer/context.ts';
 import { setContextKey } from './context-keys.ts';
 import { logError } from './report.ts';
-import type { TreeSource } from './tree.ts';
+import type { TreeSource } from './tree-source.ts';
 
 export interface ContextView extends ContextHost, Disposable {
   readonly rows: TreeSource<ContextSource, void>;

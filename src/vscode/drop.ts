@@ -5,28 +5,26 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type DataTransfer, type LogOutputChannel, type TreeDragAndDropController, Uri, workspace } from 'vscode';
 import { Cancelled } from '../commands/host/host.ts';
+import type { ObjectRef } from '../explorer/object-ref.ts';
+import type { TreeNode } from '../explorer/tree-nodes.ts';
 import { reportError } from './report.ts';
 
-/** Gets the object of the row, and absolute local paths that are there until it is done. */
-export type Drop = (objectId: string, paths: readonly string[]) => Promise<void>;
+/** Gets what the row stands for, and absolute local paths that are there until it is done. */
+export type Drop = (target: ObjectRef, paths: readonly string[]) => Promise<void>;
 
 const uriList = 'text/uri-list';
 
-export function dropController<T>(
-  objectOf: (node: T) => string | undefined,
-  drop: Drop,
-  log: LogOutputChannel,
-): TreeDragAndDropController<T> {
+export function dropController(drop: Drop, log: LogOutputChannel): TreeDragAndDropController<TreeNode> {
   return {
     dropMimeTypes: [uriList, 'files'],
     dragMimeTypes: [],
     async handleDrop(node, transfer, token) {
-      const objectId = node === undefined ? undefined : objectOf(node);
-      if (objectId === undefined) return;
+      const target = node?.ref;
+      if (!target) return;
       try {
         await withLocalPaths(transfer, async (paths) => {
           if (token.isCancellationRequested) throw new Cancelled();
-          if (paths.length > 0) await drop(objectId, paths);
+          if (paths.length > 0) await drop(target, paths);
         });
       } catch (error) {
         reportError(error, log, 'Upload by drop');

@@ -1,5 +1,6 @@
-// The files of containers and volumes as VS Code's own file systems, `longshore-container:/<container id>/<path>` and
-// `longshore-volume:/<name>/<path>`: editors, the Explorer, compare and search work on them. Tells VS Code times and sizes, by which it notices a save conflict.
+// The files of containers and volumes as VS Code's own file systems, `longshore-container://<engine>/<container id>/<path>`
+// and `longshore-volume://<engine>/<name>/<path>`: editors, the Explorer, compare and search work on them. Tells VS Code times and
+// sizes, by which it notices a save conflict. Without an engine, as addresses were written before, the chosen one is meant.
 import * as l10n from '@vscode/l10n';
 import {
   Disposable,
@@ -20,21 +21,21 @@ import { createFolder, listFolder, readContent, writeContent } from '../containe
 import type { ListedFile } from '../container-files/listing.ts';
 import { factsOf } from '../container-files/path-facts.ts';
 import { joined, nameOf, parentOf } from '../container-files/paths.ts';
-import type { VolumeFiles } from '../container-files/volume-files.ts';
+import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Inventory } from '../engine/inventory.ts';
+import type { Engines } from '../engine/engines.ts';
 import { EngineError, isEngineError } from '../errors.ts';
 
 const containerScheme = 'longshore-container';
 const volumeScheme = 'longshore-volume';
 
 /** A container stands in it with its whole id, so that the address holds when the container is renamed. */
-export function fileUri({ container, volume, path }: FilePlace): Uri {
+export function fileUri({ engine, container, volume, path }: FilePlace): Uri {
   const scheme = container === undefined ? volumeScheme : containerScheme;
-  return Uri.from({ scheme, path: joined(`/${container ?? volume}`, path.replace(/^\//, '')) });
+  return Uri.from({ scheme, authority: engine, path: joined(`/${container ?? volume}`, path.replace(/^\//, '')) });
 }
 
-export function registerFileSystems(inventory: Inventory, volumes: VolumeFiles): Disposable {
+export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngine): Disposable {
   const changed = new EventEmitter<FileChangeEvent[]>();
   const tell = (type: FileChangeType, uri: Uri) => {
     const parent = uri.with({ path: parentOf(uri.path) });
@@ -106,7 +107,7 @@ export function registerFileSystems(inventory: Inventory, volumes: VolumeFiles):
     rename: (uri, newUri, { overwrite }) =>
       at(uri, async (engine, container, path) => {
         const [source, target] = [placeOf(uri), placeOf(newUri)];
-        if (uri.scheme !== newUri.scheme || target.top !== source.top) {
+        if (uri.scheme !== newUri.scheme || target.engine !== source.engine || target.top !== source.top) {
           throw new EngineError(
             'unsupported',
             l10n.t('A file cannot be moved into another container or volume. Copy it, and delete it here.'),
@@ -121,10 +122,10 @@ export function registerFileSystems(inventory: Inventory, volumes: VolumeFiles):
   };
 
   async function at<T>(uri: Uri, work: (engine: Engine, container: string, path: string) => Promise<T>): Promise<T> {
-    const { top, path } = placeOf(uri);
+    const { engine, top, path } = placeOf(uri);
     try {
-      if (uri.scheme === volumeScheme) return await volumes.use(top, path, work, { lingers: true });
-      return await work(await inventory.engine(), top, path);
+      if (uri.scheme === volumeScheme) return await volumes.of(engine).use(top, path, work, { lingers: true });
+      return await work(await (await engines.inventory(engine)).engine(), top, path);
     } catch (error) {
       throw asFileSystemError(error, uri);
     }
@@ -139,11 +140,15 @@ export function registerFileSystems(inventory: Inventory, volumes: VolumeFiles):
 }
 
 /** `top`: the container's id or the volume's name. */
-function placeOf(uri: Uri): { top: string; path: string } {
+function placeOf(uri: Uri): { engine: string | undefined; top: string; path: string } {
   const match = /^\/([^/]+)(\/[\s\S]*)?$/.exec(uri.path);
   if (!match) throw FileSystemError.FileNotFound(uri);
   const path = match[2] ?? '/';
-  return { top: String(match[1]), path: path.length > 1 ? path.replace(/\/+$/, '') || '/' : path };
+  return {
+    engine: uri.authority || undefined,
+    top: String(match[1]),
+    path: path.length > 1 ? path.replace(/\/+$/, '') || '/' : path,
+  };
 }
 
 async function isThere(engine: Engine, container: string, path: string): Promise<boolean> {

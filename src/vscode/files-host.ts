@@ -2,14 +2,14 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import type { FilesHost } from '../commands/host/files-host.ts';
 import { Cancelled } from '../commands/host/host.ts';
-import type { VolumeFiles } from '../container-files/volume-files.ts';
+import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
 import { fileUri } from './file-system.ts';
 
 const mostCandidates = 20;
 
-export function createFilesHost(volumes: VolumeFiles): FilesHost {
+export function createFilesHost(volumes: VolumeFilesByEngine): FilesHost {
   return {
-    volumes,
+    volumes: volumes.of,
 
     async open(place) {
       // The command, unlike showTextDocument, also shows pictures and other files that are no text.

@@ -15,7 +15,7 @@ import {
   workspace,
 } from 'vscode';
 import { Cancelled, type Host, type Progress, type TickList } from '../commands/host/host.ts';
-import type { VolumeFiles } from '../container-files/volume-files.ts';
+import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
 import { visibleLines, visibleText } from '../visible-text.ts';
 import { buildSettings } from './build-settings.ts';
 import type { ContextView } from './context-view.ts';
@@ -40,7 +40,7 @@ export function createHost(
   log: LogOutputChannel,
   state: Memento,
   layouts: Layouts,
-  volumes: VolumeFiles,
+  volumes: VolumeFilesByEngine,
   buildContext: ContextView,
 ): Host & Disposable {
   const documents: ReadOnlyDocuments = registerReadOnlyDocuments();

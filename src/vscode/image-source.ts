@@ -1,9 +1,10 @@
 // What the view of images is made of.
 import type { Registries } from '../commands/host/command.ts';
 import type { Inventory, InventoryChange } from '../engine/inventory.ts';
+import { forEachList } from '../engine/lists.ts';
 import type { ImagePlatforms } from '../explorer/image-platforms.ts';
 import type { ImageSource } from '../explorer/images.ts';
-import type { TreeSource } from './tree.ts';
+import type { TreeSource } from './tree-source.ts';
 
 /** The engine's images, with what is known of newer ones, and what they are for. */
 export function imageSource(
@@ -12,7 +13,7 @@ export function imageSource(
   platforms: ImagePlatforms,
   engineRows: TreeSource<Inventory, InventoryChange>,
 ): TreeSource<ImageSource, InventoryChange> {
-  const onlyImages = { connection: false, containers: false, images: true, volumes: false, networks: false };
+  const onlyImages = { connection: false, ...forEachList((list) => list === 'images') };
   return {
     ...engineRows,
     source: {

@@ -21,6 +21,7 @@ import { type Lens, lenses } from '../dockerfile/language/lenses.ts';
 import { differenceOf } from '../dockerfile/linting/repair.ts';
 import type { Fix, Problem } from '../dockerfile/rule-parts/rule.ts';
 import type { Edit } from '../dockerfile/text/range.ts';
+import type { ObjectRef } from '../explorer/object-ref.ts';
 import type { DockerfileDiagnostics } from './diagnostics.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import { editorEdit, editorRange } from './ranges.ts';
@@ -166,8 +167,9 @@ export function registerCodeLenses(parsed: ParsedDockerfiles, builds: BuildHisto
 
 /** What became of the last build, with the way to its page; while it runs how far it is, with the way to end it. */
 function resultLenses(range: EditorRange, build: BuildRecord): CodeLens[] {
+  const ref: ObjectRef = { engine: build.engine, kind: 'build', id: build.id };
   const lens = (command: CommandId, title: string, tooltip: string) =>
-    new CodeLens(range, { command, title, tooltip, arguments: [[build.id]] });
+    new CodeLens(range, { command, title, tooltip, arguments: [[ref]] });
   const summary = summaryOf(build, Date.now());
   return build.outcome === 'running'
     ? [

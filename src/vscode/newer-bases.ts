@@ -17,7 +17,7 @@ import {
 } from 'vscode';
 import type { Registries } from '../commands/host/command.ts';
 import { comparableImage, newerWords } from '../commands/images/newer.ts';
-import type { CommandId } from '../commands/index.ts';
+import type { CommandArgument, CommandId } from '../commands/index.ts';
 import { type BaseReference, baseReferences, pinEdit } from '../dockerfile/meaning/base-references.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import type { Inventory } from '../engine/inventory.ts';
@@ -63,7 +63,8 @@ export function registerNewerBases(
     return bases.flatMap(({ base, image, freshness }) => {
       const words = newerWords(image.reference, freshness);
       const title = `$(cloud-download)\u00a0${words}`;
-      const argument = [base.reference.digest === undefined ? image.reference : formatImageReference(base.reference)];
+      const id = base.reference.digest === undefined ? image.reference : formatImageReference(base.reference);
+      const argument: CommandArgument<typeof checkCommand> = [{ engine: undefined, kind: 'tag', id }];
       const tooltip = l10n.t('Ask the registry again, and pull it; a quick fix pins the digest');
       return words === undefined
         ? []

@@ -1,6 +1,6 @@
 // What the view of registries is made of.
 import type { RegistryListing } from '../explorer/registry-listing.ts';
-import type { TreeSource } from './tree.ts';
+import type { TreeSource } from './tree-source.ts';
 
 export function registrySource(listing: RegistryListing): TreeSource<RegistryListing, undefined> {
   return {
@@ -8,6 +8,6 @@ export function registrySource(listing: RegistryListing): TreeSource<RegistryLis
     isReady: () => true,
     begin: () => void listing.begin(),
     onDidChange: (listener) => listing.onDidChange(() => listener(undefined)),
-    load: ({ objectId }) => (objectId === undefined ? Promise.resolve() : listing.load(objectId)),
+    load: ({ object }) => (object ? listing.load(object.id) : Promise.resolve()),
   };
 }

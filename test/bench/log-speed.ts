@@ -1,10 +1,12 @@
 // Following a fast log and reading a long one, by the extension's own terminal program and document, in this process.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createEquivalents } from '../../src/commands/host/equivalents.ts';
 import type { Host } from '../../src/commands/host/host.ts';
 import { containerLogCommands, logsProgram } from '../../src/commands/logs/container-logs.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
+import { createEngines } from '../../src/engine/engines.ts';
 import type { Inventory } from '../../src/engine/inventory.ts';
 import { memoryBuilds } from '../support/memory-builds.ts';
 import { scriptedHost } from '../support/scripted-host.ts';
@@ -88,8 +90,14 @@ export async function openAsDocument(
   const strain = watchStrain();
   const begin = performance.now();
   await containerLogCommands['longshore.container.logsDocument'](
-    { host, inventory, builds: memoryBuilds(), registries: testRegistries(), equivalents: createEquivalents() },
-    [id],
+    {
+      host,
+      engines: createEngines(inventory),
+      builds: memoryBuilds(),
+      registries: testRegistries(),
+      equivalents: createEquivalents(),
+    },
+    [{ engine: engine.id, kind: 'container', id }],
   );
   const time = performance.now() - begin;
   const found = strain();

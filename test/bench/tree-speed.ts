@@ -126,7 +126,7 @@ async function burst({ api, crowd, quiet, say }: TreeBench, inventory: Inventory
 function shownNames(inventory: Inventory, names: ReadonlyMap<string, string>): Promise<number> {
   return new Promise((resolve) => {
     const registration = inventory.onDidChange(() => {
-      const labels = new Map(rowsOf(inventory).map((row) => [row.objectId, row.label]));
+      const labels = new Map(rowsOf(inventory).map((row) => [row.object?.id, row.label]));
       if ([...names].some(([id, name]) => labels.get(id) !== name)) return;
       registration.dispose();
       resolve(performance.now());

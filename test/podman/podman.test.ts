@@ -4,12 +4,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { summaryOf } from '../../src/builds/record.ts';
-import { commands } from '../../src/commands/index.ts';
 import { imageKind } from '../../src/explorer/images.ts';
 import { type CommandsUnderTest, commandsUnderTest } from '../engine/commands/set-up.ts';
 import { baseImage, labels, outputOf, uniqueName } from '../engine/engine-under-test.ts';
 import { type Registry, startRegistry } from '../support/registry.ts';
 import { pushImage } from '../support/registry-content.ts';
+import { commands } from '../support/test-commands.ts';
 import { zstdOf } from '../support/zstd.ts';
 
 describe('Podman', () => {

@@ -146,7 +146,7 @@ export function scriptedHost(
       },
     },
     files: {
-      volumes,
+      volumes: () => volumes,
       open: async (place) => void host.openedFiles.push(['open', topOf(place), place.path]),
       openWindow: async (place) => void host.openedFiles.push(['window', topOf(place), place.path]),
       compare: async (place, local) => void host.openedFiles.push(['compare', topOf(place), place.path, local]),

@@ -27,6 +27,7 @@ async function run(
     environment: {},
     serve: async () => {},
     color: false,
+    textsOf: () => undefined,
     ...host,
   });
   return { status, output, complaints };

@@ -121,6 +121,11 @@ describe('manifest', () => {
     assert.ok(asked > 10);
   });
 
+  it('asks of a row’s engine by the row alone: only welcome texts, which have no row, ask for the connection', () => {
+    const asking = menus.flatMap(([, items]) => items).filter(({ when }) => when?.includes('longshore.connection'));
+    assert.deepEqual(asking, []);
+  });
+
   it('activates for Dockerfiles and files in containers and volumes only: views and commands do so by themselves', () => {
     assert.deepEqual(manifest.activationEvents, [
       'onLanguage:dockerfile',

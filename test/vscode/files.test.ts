@@ -24,7 +24,8 @@ describe('files in containers', () => {
   let engine: Engine;
   let id: string;
 
-  const at = (path: string) => Uri.from({ scheme: 'longshore-container', path: `/${id}${path}` });
+  const at = (path: string, authority: string | undefined = engine.id) =>
+    Uri.from({ scheme: 'longshore-container', authority, path: `/${id}${path}` });
   const read = async (path: string) => Buffer.from(await workspace.fs.readFile(at(path))).toString();
   const write = (path: string, text: string) => workspace.fs.writeFile(at(path), Buffer.from(text));
   const namesIn = async (path: string) => (await workspace.fs.readDirectory(at(path))).map(([name]) => name).sort();
@@ -74,6 +75,12 @@ describe('files in containers', () => {
     assert.deepEqual([type, size], [FileType.SymbolicLink | FileType.File, 4]);
     assert.ok(Math.abs(mtime - Date.now()) < 120_000, String(mtime));
     await assert.rejects(async () => workspace.fs.stat(at('/no')), failsWith('FileNotFound'));
+  });
+
+  it('are found by addresses without an engine, as they were written before, and not on another engine', async () => {
+    assert.equal(Buffer.from(await workspace.fs.readFile(at('/app/run', ''))).toString(), 'old\n');
+    await assert.rejects(async () => workspace.fs.stat(at('/app/run', 'f00000000001')), failsWith('Unavailable'));
+    await assert.rejects(async () => workspace.fs.rename(at('/app/run', ''), at('/app/renamed')));
   });
 
   it('are written, read, renamed and deleted under any name', async () => {

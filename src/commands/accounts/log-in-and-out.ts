@@ -59,8 +59,11 @@ export async function logIn(context: CommandContext, registry: string): Promise<
 /** docker takes Docker Hub for meant where no registry is named. */
 const hostWords = (registry: string) => (registry === 'docker.io' ? [] : [registry]);
 
-const connected = ({ inventory: { connection } }: CommandContext) =>
-  connection.state === 'connected' ? connection.engine : undefined;
+const connected = ({
+  engines: {
+    chosen: { connection },
+  },
+}: CommandContext) => (connection.state === 'connected' ? connection.engine : undefined);
 
 async function keep(
   { host, registries: { credentials } }: CommandContext,

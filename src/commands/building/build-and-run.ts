@@ -6,7 +6,8 @@ import * as l10n from '@vscode/l10n';
 import type { ContainerDetails, ContainerRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { isEngineError } from '../../errors.ts';
-import type { CommandContext } from '../host/command.ts';
+import { memoryOfEngine } from '../host/engine-memory.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import type { Run } from '../options/option.ts';
 import { completeRun } from '../options/places.ts';
@@ -18,12 +19,12 @@ import { inspectIfThere, type Started, startDetached, tellThatItRuns } from '../
 const memoryKey = (reference: string) => `built run ${reference}`;
 
 /** `reference`: of an image that has just been built. The first time it asks, as Run does. */
-export async function replaceRun(context: CommandContext, reference: string): Promise<void> {
-  const { host, inventory } = context;
-  const engine = await inventory.engine();
-  const known = host.memory.get<string>(memoryKey(reference));
+export async function replaceRun(context: EngineContext, reference: string): Promise<void> {
+  const { host, engine } = context;
+  const memory = memoryOfEngine(host.memory, engine.id);
+  const known = memory.get<string>(memoryKey(reference));
   const old = known === undefined ? undefined : await inspectIfThere(engine, known);
-  const last = lastRun(host, reference);
+  const last = lastRun(host, { engine: engine.id, reference });
   const id =
     old && last && isOn(last.values, 'detach')
       ? await replace(context, engine, old, {
@@ -36,10 +37,10 @@ export async function replaceRun(context: CommandContext, reference: string): Pr
           },
         })
       : await runImageAs(context, reference);
-  if (id !== undefined) await host.memory.set(memoryKey(reference), id);
+  if (id !== undefined) await memory.set(memoryKey(reference), id);
 }
 
-async function replace(context: CommandContext, engine: Engine, old: ContainerDetails, run: Run): Promise<string> {
+async function replace(context: EngineContext, engine: Engine, old: ContainerDetails, run: Run): Promise<string> {
   const request = containerRequest(await completeRun(run, placesOf(context.host)));
   const remarks: string[] = [];
   const onWarning = (warning: string) => remarks.push(l10n.t('The engine warns: {0}', warning));

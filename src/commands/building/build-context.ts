@@ -11,13 +11,14 @@ import { buildRequestOf } from '../../builds/profile.ts';
 import { EngineError } from '../../errors.ts';
 import { amountWords } from '../../explorer/context.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { Cancelled, type DockerfileTarget, type Host } from '../host/host.ts';
+import { plainCommands } from '../host/on-engine.ts';
 import { plainLine } from '../terminals/terminal-text.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { profileFor } from './profiles.ts';
 
-export const buildContextCommands = {
+export const buildContextCommands = plainCommands({
   'longshore.dockerfile.showContext': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
     const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Show a Build Context'));
     await context.host.buildContext.show(await measureFor(context.host, dockerfile));
@@ -63,7 +64,7 @@ export const buildContextCommands = {
   },
 
   'longshore.context.close': ({ host }: CommandContext): Promise<void> => host.buildContext.hide(),
-} satisfies CommandTable;
+});
 
 const agreedKey = (folder: string) => `build context ${folder}`;
 /** A context that was agreed to is asked about again once it is so much larger. */

@@ -5,8 +5,8 @@ import type { BuildRecord } from '../../builds/record.ts';
 import type { BuildResult } from '../../engine/build-api.ts';
 import { EngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { CommandContext } from '../host/command.ts';
 import type { DockerfileTarget, Offer } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { pushImage } from '../images/push.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
@@ -23,7 +23,7 @@ export interface BuiltImage {
 
 /** Builds, and says what became of it. */
 export async function buildAndTell(
-  context: CommandContext,
+  context: EngineContext,
   target: DockerfileTarget,
   profile?: BuildProfile,
 ): Promise<void> {
@@ -48,12 +48,11 @@ function builtWords(tag: string, before: BuildRecord['before'], { imageId, size 
 
 /** The image that lost its name to this one, if nothing else needs it. */
 async function staleImage(
-  { inventory }: CommandContext,
+  { engine }: EngineContext,
   before: BuildRecord['before'],
   { imageId }: BuildResult,
 ): Promise<Offer | undefined> {
   if (before === undefined || before.imageId === imageId) return undefined;
-  const engine = await inventory.engine();
   const old = await imageIfThere(engine, before.imageId);
   if (!old || old.tags.length > 0) return undefined;
   const containers = await engine.containers.list();
@@ -69,7 +68,7 @@ async function staleImage(
  * in the terminal, so that it is not missed where that is hidden.
  */
 export async function buildImage(
-  context: CommandContext,
+  context: EngineContext,
   target: DockerfileTarget,
   chosen?: BuildProfile,
 ): Promise<BuiltImage> {

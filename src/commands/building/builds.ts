@@ -7,12 +7,13 @@ import { type BuildRecord, summaryOf } from '../../builds/record.ts';
 import { EngineError } from '../../errors.ts';
 import { buildPage } from '../../panels/build-page.ts';
 import { plainText } from '../../panels/page.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { buildAndTell } from './build-image.ts';
 import { buildFileName, buildName, showBuildLog } from './log.ts';
 import { completed } from './profiles.ts';
 
-export const buildCommands = {
+export const buildCommands = plainCommands({
   'longshore.build.describe': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const build = await chooseBuild(context, ids, l10n.t('Describe a Build'));
     await context.host.showPage(`${buildFileName(build)}.build.md`, buildPage(build, Date.now()));
@@ -29,9 +30,10 @@ export const buildCommands = {
   },
 
   'longshore.build.repeat': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { dockerfile, profile, tags } = await chooseBuild(context, ids, l10n.t('Build Again'));
+    const { engine, dockerfile, profile, tags } = await chooseBuild(context, ids, l10n.t('Build Again'));
+    const onItsEngine = await onSameEngine(context, engine);
     // The names that it had: those of its profile may be the whole's, of which it was a part.
-    await buildAndTell(context, { dockerfile }, { ...(await completed(context.host, profile)), tags });
+    await buildAndTell(onItsEngine, { dockerfile }, { ...(await completed(context.host, profile)), tags });
   },
 
   'longshore.build.compare': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -70,7 +72,7 @@ export const buildCommands = {
     });
     await builds.remove(chosen.map(({ id }) => id));
   },
-} satisfies CommandTable;
+});
 
 async function chooseBuild(
   { builds, host }: CommandContext,

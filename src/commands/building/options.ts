@@ -4,8 +4,9 @@ import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { parseDockerfile } from '../../dockerfile/text/document.ts';
-import type { CommandContext, CommandTable } from '../host/command.ts';
+import type { CommandContext } from '../host/command.ts';
 import type { Choice, DockerfileTarget, Host } from '../host/host.ts';
+import { onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { buildAndTell } from './build-image.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
@@ -16,6 +17,7 @@ import { withField } from './form-questions.ts';
 import {
   chooseName,
   chosenName,
+  lastEngine,
   lastOptions,
   plainProfile,
   profileFor,
@@ -23,12 +25,13 @@ import {
   profilesOf,
   type RememberedProfile,
   rememberable,
+  rememberEngine,
   rememberOptions,
   tagsOf,
   toTarget,
 } from './profiles.ts';
 
-export const buildOptionCommands = {
+export const buildOptionCommands = plainCommands({
   'longshore.dockerfile.buildWithOptions': async (
     context: CommandContext,
     target?: DockerfileTarget,
@@ -63,7 +66,9 @@ export const buildOptionCommands = {
     }
     if (action === 'save') return saveProfile(host, dockerfile, profile);
     if (name === undefined) await rememberOptions(host, dockerfile, { ...profile, name: 'last options' });
-    await buildAndTell(context, { dockerfile }, profile);
+    const onIt = await onSameEngine(context, lastEngine(host, dockerfile));
+    await rememberEngine(host, dockerfile, onIt.engine.id);
+    await buildAndTell(onIt, { dockerfile }, profile);
   },
 
   'longshore.dockerfile.chooseProfile': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
@@ -91,7 +96,7 @@ export const buildOptionCommands = {
     const tags = tagsOf(chosen, profileFor(context.host, chosen.dockerfile));
     await context.host.copy(dockerBuildLine(profile, chosen.dockerfile, tags));
   },
-} satisfies CommandTable;
+});
 
 type ProfileRow = 'edit' | { readonly name: string | undefined; readonly forget?: boolean };
 

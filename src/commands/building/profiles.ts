@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { type ReadProfile, readProfiles } from '../../builds/read-profiles.ts';
 import { mayBeSecret } from '../../dockerfile/knowledge/hidden-values.ts';
+import type { EngineId } from '../../engine/engine-id.ts';
 import { EngineError } from '../../errors.ts';
 import type { DockerfileTarget, Host } from '../host/host.ts';
 import { tagOf } from './choose-dockerfile.ts';
@@ -19,6 +20,7 @@ export const plainProfile: BuildProfile = { name: 'default' };
 
 const choiceKey = (dockerfile: string) => `build profile ${dockerfile}`;
 const optionsKey = (dockerfile: string) => `build options ${dockerfile}`;
+const engineKey = (dockerfile: string) => `build engine ${dockerfile}`;
 
 /** Name of the chosen profile; undefined: none is. */
 export function chosenName({ memory }: Host, dockerfile: string): string | undefined {
@@ -41,6 +43,15 @@ export async function rememberOptions(
   profile: BuildProfile | undefined,
 ): Promise<void> {
   await memory.set(optionsKey(dockerfile), profile ? rememberable(profile) : null);
+}
+
+/** The engine that it was built on with options the last time; undefined: none, or before engines had ids. */
+export function lastEngine({ memory }: Host, dockerfile: string): EngineId | undefined {
+  return memory.get<EngineId>(engineKey(dockerfile));
+}
+
+export async function rememberEngine({ memory }: Host, dockerfile: string, engine: EngineId): Promise<void> {
+  await memory.set(engineKey(dockerfile), engine);
 }
 
 /** What may be kept of a profile. */

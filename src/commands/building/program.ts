@@ -10,8 +10,8 @@ import type { Engine } from '../../engine/engine.ts';
 import { isEngineError } from '../../errors.ts';
 import { formatBytes, formatDuration } from '../../quantities.ts';
 import { account } from '../accounts/account.ts';
-import type { CommandContext } from '../host/command.ts';
 import { type DockerfileTarget, FailureWithOffer, type TerminalScreen } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { interruptedOrClosed } from '../terminals/container-terminals.ts';
 import { pacedOutput } from '../terminals/paced-output.ts';
@@ -34,18 +34,17 @@ export interface PreparedBuild {
 
 /** `chosen` undefined: as this Dockerfile is built from now on. */
 export async function prepareBuild(
-  context: CommandContext,
+  context: EngineContext,
   target: DockerfileTarget,
   chosen?: BuildProfile,
 ): Promise<PreparedBuild> {
-  const { host, inventory } = context;
+  const { host, engine, inventory } = context;
   const { dockerfile } = target;
   const basis = chosen ?? (await completed(host, profileFor(host, dockerfile)));
   const profile = toTarget(basis, target);
   const tags = tagsOf(target, basis);
   const tag = String(tags[0]);
   const text = await host.savedText(dockerfile);
-  const engine = await inventory.engine();
   const old = await imageIfThere(engine, tag);
   // As lists tell it, like that of the new one: engines with containerd's store count a single image without its files.
   const size = inventory.images.find(({ id }) => id === old?.id)?.size;
@@ -59,7 +58,7 @@ export async function prepareBuild(
  * too.
  */
 export async function runBuild(
-  { builds, host }: CommandContext,
+  { builds, host }: EngineContext,
   { engine, request, profile, text, before }: PreparedBuild,
   screen: TerminalScreen,
 ): Promise<BuildResult | undefined> {
@@ -68,6 +67,7 @@ export async function runBuild(
   const cancel = AbortSignal.any([interruptedOrClosed(screen), cancelling.signal]);
   const redaction = redactionOf(secretValues(request));
   const build = builds.start({
+    engine: engine.id,
     dockerfile,
     text,
     profile: rememberable(profile),

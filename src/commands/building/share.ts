@@ -12,17 +12,18 @@ import { buildRequestOf } from '../../builds/profile.ts';
 import { EngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
 import { writeArchive } from '../host/archive-files.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
 import type { DockerfileTarget } from '../host/host.ts';
+import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage } from '../objects/choose.ts';
 import { imageName, nameOrShortId, safeFileName } from '../text/object-names.ts';
 import { quoteWord } from '../text/shell-words.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { profileFor, tagsOf } from './profiles.ts';
 
-export const shareCommands = {
-  'longshore.image.share': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+const imageCommands = engineCommands({
+  'longshore.image.share': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const image = await chooseImage(context, ids, l10n.t('Share an Image as a File'));
     const name = imageName(image);
     const path = await host.chooseNewFile({
@@ -30,7 +31,6 @@ export const shareCommands = {
       action: l10n.t('Save'),
       name: `${safeFileName(name)}.tar.gz`,
     });
-    const engine = await inventory.engine();
     const { platform } = await engine.images.inspect(image.id);
     const references = image.tags.length > 0 ? image.tags : [image.id];
     const saving = host.progress(l10n.t('Saving {0}', name), async (report, signal) => {
@@ -71,7 +71,9 @@ export const shareCommands = {
       ],
     );
   },
+});
 
+const dockerfileCommands = plainCommands({
   'longshore.dockerfile.share': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
     const { host } = context;
     const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Share a Dockerfile with Its Context'));
@@ -110,7 +112,9 @@ export const shareCommands = {
       [{ title: l10n.t('Copy the Line'), run: () => host.copy(line) }],
     );
   },
-} satisfies CommandTable;
+});
+
+export const shareCommands = { ...imageCommands, ...dockerfileCommands };
 
 /** The zip may be saved into the context itself: it is no part of it. */
 async function* without(entries: AsyncIterable<ContextEntry>, path: string): AsyncGenerator<ContextEntry> {

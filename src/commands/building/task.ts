@@ -5,10 +5,11 @@ import type { BuildHistory } from '../../builds/history.ts';
 import { EngineError } from '../../errors.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { TerminalScreen } from '../host/host.ts';
+import { onSameEngine } from '../host/on-engine.ts';
 import { plainLine, red, yellow } from '../terminals/terminal-text.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { contextWarning } from './build-context.ts';
-import { profileFor, profileNamed, type RememberedProfile } from './profiles.ts';
+import { lastEngine, profileFor, profileNamed, type RememberedProfile } from './profiles.ts';
 import { prepareBuild, runBuild } from './program.ts';
 
 export interface BuildTask {
@@ -39,14 +40,15 @@ export async function runBuildTask(context: CommandContext, task: BuildTask, scr
         ),
       );
     }
+    const onIt = await onSameEngine(context, lastEngine(host, dockerfile));
     const prepared = await prepareBuild(
-      context,
+      onIt,
       { dockerfile, ...(target === undefined ? {} : { stage: target }) },
       profile,
     );
     const warning = await contextWarning(host, prepared.request.contextFolder, dockerfile);
     if (warning !== undefined) screen.write(`${yellow(lines(warning))}\r\n\r\n`);
-    return (await runBuild(context, prepared, screen)) === undefined ? interrupted : 0;
+    return (await runBuild(onIt, prepared, screen)) === undefined ? interrupted : 0;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const line = failedLine(builds, dockerfile, message);

@@ -3,7 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { InspectedContainer, InspectedImage } from '../../engine/container-settings.ts';
 import { isEngineError } from '../../errors.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { logsProgram } from '../logs/container-logs.ts';
 import { lastLinesOf } from '../logs/last-output.ts';
 import { chooseContainer } from '../objects/choose.ts';
@@ -25,7 +26,7 @@ function withNames(line: string, containers: readonly Container[]): string {
   );
 }
 
-export const containerCommands = {
+const onTheEngine = engineCommands({
   'longshore.container.start': lifecycle(
     'start',
     { title: l10n.t('Start a Container'), progress: (names) => l10n.t('Starting {0}', names) },
@@ -45,40 +46,24 @@ export const containerCommands = {
     noContainer,
   ),
 
-  'longshore.container.logs': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.logs': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Show the Logs of a Container'),
       none: noContainer,
     });
-    await context.inventory.engine();
     context.host.runInTerminal(logsProgram(context.inventory, container));
   },
 
-  'longshore.container.attach': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.attach': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Attach to a Container'),
       only: containerIsRunning,
       none: noneRunning,
     });
-    context.host.runInTerminal(attachProgram(await context.inventory.engine(), container));
+    context.host.runInTerminal(attachProgram(context.engine, container));
   },
 
-  'longshore.container.detach': async ({ host }: CommandContext, menuOf?: unknown): Promise<void> => {
-    const attachments = host.attachments(menuOf);
-    if (attachments.length === 0) {
-      host.inform(l10n.t('There is nothing to detach from: that terminal is attached to no container.'));
-      return;
-    }
-    const [only] = attachments;
-    const choices = attachments.map((attachment) => ({ label: attachment.title, icon: 'plug', value: attachment }));
-    const chosen =
-      attachments.length === 1
-        ? only
-        : await host.pick(l10n.t('Detach from a Container'), l10n.t('Its terminal'), choices);
-    chosen?.leave();
-  },
-
-  'longshore.container.openInside': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.openInside': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Attach Visual Studio Code to a Container'),
       only: containerIsRunning,
@@ -87,28 +72,28 @@ export const containerCommands = {
     await context.host.openEditorInside(container.id);
   },
 
-  'longshore.container.shell': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.shell': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Open a Shell in a Container'),
       only: containerIsRunning,
       none: noneRunning,
     });
-    context.host.runInTerminal(shellProgram(await context.inventory.engine(), container));
+    context.host.runInTerminal(shellProgram(context.engine, container));
   },
 
-  'longshore.container.inspect': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.inspect': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, { title: l10n.t('Inspect a Container'), none: noContainer });
-    const details = await (await context.inventory.engine()).containers.inspect(container.id);
+    const details = await context.engine.containers.inspect(container.id);
     await context.host.showDocument(`${container.name}.container.json`, JSON.stringify(details.raw, undefined, 2));
   },
 
-  'longshore.container.openInBrowser': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.openInBrowser': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Open a Container in the Browser'),
       only: (candidate) => containerIsRunning(candidate) && browserPorts(candidate, 'localhost').length > 0,
       none: l10n.t('No running container has published a port. Run one with a port, as in 8080:80.'),
     });
-    const engine = await context.inventory.engine();
+    const { engine } = context;
     const pages = browserPorts(container, engine.hostName);
     const [only] = pages;
     if (!only) {
@@ -131,14 +116,13 @@ export const containerCommands = {
     await context.host.openInBrowser(url);
   },
 
-  'longshore.container.why': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.why': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Why Did a Container Stop?'),
       only: (candidate) => !containerIsRunning(candidate),
       none: l10n.t('No container has stopped.'),
     });
-    const engine = await inventory.engine();
     const details = await engine.containers.inspect(container.id);
     const lastLines = await host.progress(l10n.t('Reading the log of "{0}"', container.name), (_report, signal) =>
       lastLinesOf(engine, container.id, signal),
@@ -146,13 +130,12 @@ export const containerCommands = {
     await host.showPage(`${safeFileName(container.name)}.why.md`, whyItStopped(details, lastLines, Date.now()));
   },
 
-  'longshore.container.copyRunCommand': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.copyRunCommand': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine, inventory } = context;
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Copy the docker run Command of a Container'),
       none: noContainer,
     });
-    const engine = await inventory.engine();
     const { raw, environment, imageId } = await engine.containers.inspect(container.id);
     const image = await engine.images.inspect(imageId).catch((error) => {
       // Removed by force: then the line repeats what the container had from it.
@@ -177,7 +160,7 @@ export const containerCommands = {
     host.inform(remarks.join(' '));
   },
 
-  'longshore.container.copyName': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.copyName': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Copy the Name of a Container'),
       none: noContainer,
@@ -185,11 +168,30 @@ export const containerCommands = {
     await context.host.copy(container.name);
   },
 
-  'longshore.container.copyId': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Copy the Id of a Container'),
       none: noContainer,
     });
     await context.host.copy(container.id);
   },
-} satisfies CommandTable;
+});
+
+const inTheTerminal = plainCommands({
+  'longshore.container.detach': async ({ host }: CommandContext, menuOf?: unknown): Promise<void> => {
+    const attachments = host.attachments(menuOf);
+    if (attachments.length === 0) {
+      host.inform(l10n.t('There is nothing to detach from: that terminal is attached to no container.'));
+      return;
+    }
+    const [only] = attachments;
+    const choices = attachments.map((attachment) => ({ label: attachment.title, icon: 'plug', value: attachment }));
+    const chosen =
+      attachments.length === 1
+        ? only
+        : await host.pick(l10n.t('Detach from a Container'), l10n.t('Its terminal'), choices);
+    chosen?.leave();
+  },
+});
+
+export const containerCommands = { ...onTheEngine, ...inTheTerminal };

@@ -2,8 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Container, ExecRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import { Cancelled } from '../host/host.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { execProgram, startAttachedProgram } from '../terminals/container-terminals.ts';
 import { formatEnvironment, parseEnvironment } from '../text/environment.ts';
@@ -14,13 +15,13 @@ import { containerIsRunning, noneRunning } from './choice.ts';
 type RememberedExec = Pick<ExecRequest, 'command' | 'user' | 'workingDirectory'>;
 
 function startJoined(interactive: boolean) {
-  return async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: interactive ? l10n.t('Start a Container Interactively') : l10n.t('Start a Container Attached'),
       only: (candidate) => !containerIsRunning(candidate),
       none: l10n.t('Every container is running already, or there is none.'),
     });
-    const engine = await context.inventory.engine();
+    const { engine } = context;
     const { openStdin } = await engine.containers.inspect(container.id);
     if (interactive && !openStdin) {
       context.host.inform(
@@ -34,24 +35,24 @@ function startJoined(interactive: boolean) {
   };
 }
 
-export const containerExecCommands = {
+export const containerExecCommands = engineCommands({
   'longshore.container.startAttached': startJoined(false),
   'longshore.container.startInteractive': startJoined(true),
 
-  'longshore.container.exec': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.exec': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Execute a Command in a Container'),
       only: containerIsRunning,
       none: noneRunning,
     });
-    const engine = await context.inventory.engine();
+    const { engine } = context;
     const request = await askForExec(context, engine, container);
     context.host.runInTerminal(execProgram(engine, container, request));
   },
-} satisfies CommandTable;
+});
 
 /** The command first; user, folder and environment only where they are wanted. */
-async function askForExec({ host }: CommandContext, engine: Engine, container: Container): Promise<ExecRequest> {
+async function askForExec({ host }: EngineContext, engine: Engine, container: Container): Promise<ExecRequest> {
   const key = `exec ${container.image}`;
   const remembered = host.memory.get<RememberedExec>(key);
   const title = l10n.t('Execute in {0}', container.name);
@@ -103,7 +104,7 @@ async function askForExec({ host }: CommandContext, engine: Engine, container: C
 }
 
 async function edit(
-  host: CommandContext['host'],
+  host: EngineContext['host'],
   request: ExecRequest,
   field: 'user' | 'folder' | 'environment',
 ): Promise<ExecRequest> {

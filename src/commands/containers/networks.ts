@@ -3,7 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { EndpointSettings } from '../../engine/container-settings.ts';
 import { EngineError } from '../../errors.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { askFields, type Field } from '../options/field-form.ts';
 import { valuesOf } from '../options/index.ts';
@@ -55,17 +56,16 @@ export const endpointFields: readonly Field[] = [
     icon: 'settings-gear',
     prompt: l10n.t('NAME=value for the network’s driver, with spaces between several.'),
     example: 'com.docker.network.endpoint.sysctls=net.ipv4.conf.IFNAME.forwarding=1',
-    usual: 'none',
+    usual: l10n.t('none'),
     flags: ['--driver-opt'],
     wrong: wrongPair,
   },
 ];
 
-export const containerNetworkCommands = {
-  'longshore.container.connectNetwork': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+export const containerNetworkCommands = engineCommands({
+  'longshore.container.connectNetwork': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, { title: l10n.t('Connect to a Network'), none: noContainer });
-    const engine = await inventory.engine();
     const networks = (await engine.networks.list()).filter(
       ({ name }) => !fixed.has(name) && !container.networks.includes(name),
     );
@@ -107,15 +107,14 @@ export const containerNetworkCommands = {
     );
   },
 
-  'longshore.container.disconnectNetwork': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.disconnectNetwork': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const isJoined = ({ networks }: Container) => networks.some((name) => !fixed.has(name));
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Disconnect from a Network'),
       only: isJoined,
       none: l10n.t('No container is in a network that it could leave.'),
     });
-    const engine = await inventory.engine();
     const joined = container.networks.filter((name) => !fixed.has(name));
     const [only] = joined;
     if (only === undefined)
@@ -142,7 +141,7 @@ export const containerNetworkCommands = {
       engine.networks.disconnect(name, container.id, signal),
     );
   },
-} satisfies CommandTable;
+});
 
 function endpointOf(values: OptionValues): EndpointSettings {
   const [[ip], [ip6]] = [valuesOf(values, 'ip'), valuesOf(values, 'ip6')];

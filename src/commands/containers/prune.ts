@@ -3,14 +3,13 @@ import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 
 const stopped: readonly Container['state'][] = ['created', 'exited', 'dead'];
 
-export async function pruneContainers({ host, inventory }: CommandContext): Promise<void> {
-  const engine = await inventory.engine();
+export async function pruneContainers({ host, engine }: EngineContext): Promise<void> {
   const candidates = await host.progress(l10n.t('Looking for stopped containers'), (_report, signal) =>
     stoppedContainers(engine, signal),
   );

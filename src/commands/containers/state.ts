@@ -4,7 +4,8 @@ import * as l10n from '@vscode/l10n';
 import type { ContainerDetails } from '../../engine/container-api.ts';
 import { formatBytes } from '../../quantities.ts';
 import { writeArchive } from '../host/archive-files.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { runImage } from '../running/run-image.ts';
@@ -27,7 +28,7 @@ const signals: readonly (readonly [name: string, meaning: string])[] = [
   ['SIGUSR2', l10n.t('what the program makes of it')],
 ];
 
-export const containerStateCommands = {
+export const containerStateCommands = engineCommands({
   'longshore.container.pause': lifecycle(
     'pause',
     { title: l10n.t('Pause a Container'), progress: (names) => l10n.t('Pausing {0}', names) },
@@ -41,8 +42,8 @@ export const containerStateCommands = {
     l10n.t('No container is paused.'),
   ),
 
-  'longshore.container.stopTimeout': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.stopTimeout': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const targets = await chooseContainers(context, ids, {
       title: l10n.t('Stop a Container with a Timeout'),
       only: containerIsRunning,
@@ -57,14 +58,13 @@ export const containerStateCommands = {
         /^\d{1,6}$/.test(text.trim()) ? undefined : l10n.t('Type a whole number of seconds, for example 30.'),
     });
     const seconds = Number(answer.trim());
-    const engine = await inventory.engine();
     await host.progress(l10n.t('Stopping {0}', names), async (_report, signal) =>
       forEachOf(targets, containerNameOf, ({ id }) => engine.containers.stop(id, signal, seconds)),
     );
   },
 
-  'longshore.container.kill': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.kill': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const targets = await chooseContainers(context, ids, {
       title: l10n.t('Send a Signal to a Container'),
       only: containerIsRunning,
@@ -76,16 +76,14 @@ export const containerStateCommands = {
       l10n.t('Signal'),
       signals.map(([label, description]) => ({ label, description, value: label })),
     );
-    const engine = await inventory.engine();
     await host.progress(l10n.t('Sending {0} to {1}', name, names), async (_report, signal) =>
       forEachOf(targets, containerNameOf, ({ id }) => engine.containers.kill(id, name, signal)),
     );
   },
 
-  'longshore.container.rename': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.rename': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, { title: l10n.t('Rename a Container'), none: noContainer });
-    const engine = await inventory.engine();
     const names = new Set((await engine.containers.list()).map(containerNameOf));
     const name = await host.ask({
       title: l10n.t('Rename {0}', container.name),
@@ -97,12 +95,11 @@ export const containerStateCommands = {
     await engine.containers.rename(container.id, name);
   },
 
-  'longshore.container.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const targets = await chooseContainers(context, ids, { title: l10n.t('Remove a Container'), none: noContainer });
     const isOne = targets.length === 1;
     const running = targets.filter(containerIsRunning);
-    const engine = await inventory.engine();
     const details = await Promise.all(targets.map(({ id }) => engine.containers.inspect(id)));
     const anonymous = details.flatMap(anonymousVolumes);
     const names = listNames(targets.map(containerNameOf));
@@ -143,8 +140,8 @@ export const containerStateCommands = {
 
   'longshore.container.prune': pruneContainers,
 
-  'longshore.container.commit': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.commit': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, { title: l10n.t('Commit a Container'), none: noContainer });
     const title = l10n.t('Commit {0}', container.name);
     const name = await host.ask({
@@ -179,7 +176,6 @@ export const containerStateCommands = {
         { label: l10n.t('Pause It'), detail: l10n.t('No file changes in the middle of the copy'), value: true },
         { label: l10n.t('Let It Run'), detail: l10n.t('Files may be copied half-written'), value: false },
       ]));
-    const engine = await inventory.engine();
     const reference = name.trim() === '' ? undefined : withTag(name.trim());
     const id = await host.progress(l10n.t('Committing "{0}"', container.name), (_report, signal) =>
       engine.containers.commit(
@@ -198,8 +194,8 @@ export const containerStateCommands = {
     );
   },
 
-  'longshore.container.export': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.export': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Export the Files of a Container'),
       none: noContainer,
@@ -209,7 +205,6 @@ export const containerStateCommands = {
       action: l10n.t('Export'),
       name: `${safeFileName(container.name)}.tar`,
     });
-    const engine = await inventory.engine();
     const bytes = await context.equivalents.during(
       ['export', '-o', path, container.name],
       host.progress(l10n.t('Exporting "{0}"', container.name), async (report, signal) =>
@@ -224,7 +219,7 @@ export const containerStateCommands = {
       ),
     );
   },
-} satisfies CommandTable;
+});
 
 /** Where volumes are mounted that the engine made and named by itself: 64 hexadecimal digits. */
 function anonymousVolumes({ mounts }: ContainerDetails): string[] {

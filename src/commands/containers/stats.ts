@@ -3,13 +3,14 @@ import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { FromStatsPanel, ToStatsPanel } from '../../panels/stats-messages.ts';
 import { runStats } from '../../panels/stats-session.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainers } from '../objects/choose.ts';
 
 const isRunning = ({ state }: Container) => state === 'running' || state === 'paused';
 
-export const statsCommands = {
-  'longshore.container.stats': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+export const statsCommands = engineCommands({
+  'longshore.container.stats': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host, inventory } = context;
     const containers = await chooseContainers(context, ids, {
       title: l10n.t('Show the Stats of a Container'),
@@ -30,4 +31,4 @@ export const statsCommands = {
     });
     if (panel) runStats(panel, containers, () => inventory.engine(), inventory);
   },
-} satisfies CommandTable;
+});

@@ -1,7 +1,8 @@
 // Changing the limits and the restart policy of containers while they run (`docker update`).
 import * as l10n from '@vscode/l10n';
 import type { InspectedContainer, Resources } from '../../engine/container-settings.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { askFields, type Field } from '../options/field-form.ts';
@@ -18,18 +19,17 @@ const options = runOptions.filter(({ update }) => update);
 const fields: readonly Field[] = options.map((option) => ({
   ...option,
   icon: option.name === 'restart' ? 'debug-restart' : 'dashboard',
-  usual: option.name === 'restart' ? 'no' : l10n.t('no limit'),
+  usual: option.name === 'restart' ? l10n.t('no') : l10n.t('no limit'),
   flags: flagsOf(option),
 }));
 
 /** What the engine takes for a limit that is no more; it has no word for the others. */
 const without: Readonly<Record<string, string>> = { restart: 'no', 'pids-limit': '-1', 'memory-swap': '-1' };
 
-export const containerUpdateCommands = {
-  'longshore.container.update': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+export const containerUpdateCommands = engineCommands({
+  'longshore.container.update': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const targets = await chooseContainers(context, ids, { title: l10n.t('Update a Container'), none: noContainer });
-    const engine = await inventory.engine();
     const [first] = targets;
     const raw = (await engine.containers.inspect(String(first?.id))).raw as InspectedContainer;
     const all = runOfContainer(raw, undefined).values;
@@ -61,7 +61,7 @@ export const containerUpdateCommands = {
       ].join(' '),
     );
   },
-} satisfies CommandTable;
+});
 
 /** What is other than it was. */
 function changed(before: OptionValues, after: OptionValues): OptionValues {

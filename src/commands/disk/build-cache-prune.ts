@@ -4,11 +4,10 @@ import * as l10n from '@vscode/l10n';
 import type { BuildCacheRecord } from '../../engine/build-cache-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 
-export async function pruneBuildCache({ host, inventory }: CommandContext): Promise<void> {
-  const engine = await inventory.engine();
+export async function pruneBuildCache({ host, engine }: EngineContext): Promise<void> {
   const records = await host.progress(l10n.t('Looking at the build cache'), (_report, signal) =>
     engine.buildCache.list(signal),
   );

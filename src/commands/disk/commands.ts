@@ -1,17 +1,16 @@
 // What a user can see of the engine's disk, and what can be cleared from it as a whole.
 import * as l10n from '@vscode/l10n';
 import { diskPage } from '../../panels/disk-page.ts';
-import type { CommandContext, CommandTable } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { imageName } from '../text/object-names.ts';
 import { pruneBuildCache } from './build-cache-prune.ts';
 import { pruneAll } from './system-prune.ts';
 
-export const diskCommands = {
+export const diskCommands = engineCommands({
   'longshore.buildCache.prune': pruneBuildCache,
   'longshore.prune': pruneAll,
 
-  'longshore.diskUsage': async ({ host, inventory }: CommandContext): Promise<void> => {
-    const engine = await inventory.engine();
+  'longshore.diskUsage': async ({ host, engine }: EngineContext): Promise<void> => {
     const page = await host.progress(l10n.t('Measuring what the engine keeps on its disk'), async (_report, signal) => {
       const [usage, images, containers] = await Promise.all([
         engine.diskUsage(signal),
@@ -25,4 +24,4 @@ export const diskCommands = {
     });
     await host.showPage('disk-usage.md', page);
   },
-} satisfies CommandTable;
+});

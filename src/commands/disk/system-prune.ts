@@ -5,8 +5,8 @@ import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { formatBytes } from '../../quantities.ts';
 import { containersToRemove } from '../containers/prune.ts';
-import type { CommandContext } from '../host/command.ts';
 import type { Host } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { imagesToRemove } from '../images/prune.ts';
 import { removeImage } from '../images/removal.ts';
 import { networksToRemove } from '../networks/commands.ts';
@@ -31,8 +31,7 @@ interface Unused {
 /** One after the other: what holds goes before what is held. */
 const order: readonly Unused['noun'][] = ['container', 'network', 'volume', 'image', 'build cache'];
 
-export async function pruneAll({ host, inventory }: CommandContext): Promise<void> {
-  const engine = await inventory.engine();
+export async function pruneAll({ host, engine }: EngineContext): Promise<void> {
   const scope = await host.pick<Scope>(
     l10n.t('Remove All Unused'),
     l10n.t('Beside stopped containers, networks and build cache'),
@@ -158,7 +157,7 @@ async function unused(host: Host, engine: Engine, scope: Scope, signal: AbortSig
         holders(({ volumes }) => volumes.includes(name)),
         async (abort) => {
           // One that somebody browses is in use otherwise, by a container that no list shows.
-          await host.files.volumes.release(engine, [name], abort);
+          await host.files.volumes(engine.id).release(engine, [name], abort);
           await engine.volumes.remove(name, abort);
         },
       );

@@ -10,14 +10,19 @@ import { type CallName, equivalentsOf } from './of-commands.ts';
 
 /** Of the command with this id. */
 export function notingContext(context: CommandContext, command: keyof typeof equivalentsOf): CommandContext {
-  const { inventory, equivalents } = context;
+  const { engines, equivalents } = context;
   const ofIt = equivalentsOf[command];
-  const noter = createNoter(command, inventory, equivalents, 'calls' in ofIt ? ofIt.calls : []);
-  // By prototype, since its lists are getters that change.
-  const noting: Inventory = Object.create(inventory, {
-    engine: { value: async (signal?: AbortSignal) => noter.engine(await inventory.engine(signal)) },
-  });
-  return { ...context, inventory: noting };
+  const noting = (inventory: Inventory): Inventory => {
+    const noter = createNoter(command, inventory, equivalents, 'calls' in ofIt ? ofIt.calls : []);
+    // By prototype, since its lists are getters that change.
+    return Object.create(inventory, {
+      engine: { value: async (signal?: AbortSignal) => noter.engine(await inventory.engine(signal)) },
+    });
+  };
+  return {
+    ...context,
+    engines: { ...engines, inventory: async (id, signal) => noting(await engines.inventory(id, signal)) },
+  };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the table's type has checked that each line fits its call

@@ -5,8 +5,8 @@ import { isFolder, type ListedFile } from '../../container-files/listing.ts';
 import { factsOf } from '../../container-files/path-facts.ts';
 import { joined, normalPath, parentOf } from '../../container-files/paths.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
-import type { CommandContext } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import type { FileSource } from './source.ts';
 
 type Step =
@@ -14,7 +14,7 @@ type Step =
   | { readonly do: 'type'; readonly path?: undefined };
 
 /** Opens what is chosen: a file in an editor, a folder in a window of its own. */
-export async function browseFiles(context: CommandContext, source: FileSource, start: string): Promise<void> {
+export async function browseFiles(context: EngineContext, source: FileSource, start: string): Promise<void> {
   const { host } = context;
   const { path, do: wish } = await walk(context, source, start, l10n.t('Files of {0}', source.name), [
     (folder) => ({
@@ -31,7 +31,7 @@ export async function browseFiles(context: CommandContext, source: FileSource, s
 
 /** Answers the path of a file or folder. */
 export async function choosePath(
-  context: CommandContext,
+  context: EngineContext,
   source: FileSource,
   title: string,
   what: 'file' | 'folder' | 'file or folder',
@@ -48,7 +48,7 @@ export async function choosePath(
 }
 
 async function walk(
-  { host }: CommandContext,
+  { host }: EngineContext,
   source: FileSource,
   start: string,
   title: string,

@@ -7,8 +7,9 @@ import { factsOf } from '../../container-files/path-facts.ts';
 import { nameOf } from '../../container-files/paths.ts';
 import type { FileChange } from '../../engine/container-api.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { browseFiles, choosePath } from './browser.ts';
 import { namingWhatIsMissing } from './missing-path.ts';
@@ -17,14 +18,14 @@ import { uploadInto } from './upload.ts';
 
 const none = l10n.t('There is no container on this engine yet. Run an image to get one.');
 
-export const fileCommands = {
-  'longshore.container.files': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+export const fileCommands = engineCommands({
+  'longshore.container.files': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, { title: l10n.t('Browse the Files of a Container'), none });
     await browseFiles(context, containerSource(context, container), '/');
   },
 
-  'longshore.container.downloadFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.downloadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, { title: l10n.t('Download From a Container'), none });
     const path = await choosePath(
       context,
@@ -32,7 +33,6 @@ export const fileCommands = {
       l10n.t('Download From {0}', container.name),
       'file or folder',
     );
-    const engine = await inventory.engine();
     const isFolder =
       (await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path))).kind === 'folder';
     const name = nameOf(path) || container.name;
@@ -75,7 +75,7 @@ export const fileCommands = {
     );
   },
 
-  'longshore.container.uploadFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.uploadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host } = context;
     const container = await chooseContainer(context, ids, { title: l10n.t('Upload Into a Container'), none });
     const what = await host.pick<'files' | 'folder' | 'contents'>(
@@ -99,7 +99,7 @@ export const fileCommands = {
     await uploadInto(context, source, folder, sources, { contentsOnly: what === 'contents' });
   },
 
-  'longshore.container.compareFile': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.compareFile': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host } = context;
     const container = await chooseContainer(context, ids, { title: l10n.t('Compare a File of a Container'), none });
     const path = await choosePath(
@@ -125,13 +125,16 @@ export const fileCommands = {
         ? await host.files.chooseLocal(l10n.t('Compare "{0}" With', path), l10n.t('Compare'), 'file')
         : [picked];
     if (local === undefined) return;
-    await host.files.compare({ container: container.id, path }, local, `${name} (${container.name} ↔ local)`);
+    await host.files.compare(
+      { engine: context.engine.id, container: container.id, path },
+      local,
+      `${name} (${container.name} ↔ local)`,
+    );
   },
 
-  'longshore.container.changes': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.container.changes': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, { title: l10n.t('Show What a Container Changed'), none });
-    const engine = await inventory.engine();
     const all = await host.progress(l10n.t('Comparing "{0}" with its image', container.name), (_report, signal) =>
       engine.containers.changes(container.id, signal),
     );
@@ -159,9 +162,9 @@ export const fileCommands = {
     }
     const facts = await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path));
     if (facts.kind === 'folder') await browseFiles(context, containerSource(context, container), path);
-    else await host.files.open({ container: container.id, path });
+    else await host.files.open({ engine: engine.id, container: container.id, path });
   },
-} satisfies CommandTable;
+});
 
 const changeWords: Readonly<Record<FileChange['kind'], string>> = {
   added: l10n.t('added'),
@@ -188,7 +191,7 @@ function withoutParents(changes: readonly FileChange[]): FileChange[] {
 }
 
 /** Whether only what is in the folder is meant. */
-async function chooseExtent({ host }: CommandContext, title: string, name: string): Promise<boolean> {
+async function chooseExtent({ host }: EngineContext, title: string, name: string): Promise<boolean> {
   return host.pick(title, l10n.t('How much'), [
     {
       label: l10n.t('The Folder "{0}"', name),

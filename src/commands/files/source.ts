@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
-import type { CommandContext } from '../host/command.ts';
 import type { FilePlace } from '../host/files-host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { nameOrShortId } from '../text/object-names.ts';
 import { namingWhatIsMissing } from './missing-path.ts';
 
@@ -20,22 +20,22 @@ export interface FileSource {
   ): Promise<T>;
 }
 
-export function containerSource({ inventory }: CommandContext, container: Container): FileSource {
+export function containerSource({ engine }: EngineContext, container: Container): FileSource {
   const { id, name } = container;
   return {
     name,
-    place: (path) => ({ container: id, path }),
+    place: (path) => ({ engine: engine.id, container: id, path }),
     at: async (path, work, signal) => {
-      const engine = await inventory.engine(signal);
+      signal?.throwIfAborted();
       return namingWhatIsMissing(engine, container, path, work(engine, id, path));
     },
   };
 }
 
-export function volumeSource({ host }: CommandContext, volume: string): FileSource {
+export function volumeSource({ host, engine: { id: engineId } }: EngineContext, volume: string): FileSource {
   return {
     name: nameOrShortId(volume),
-    place: (path) => ({ volume, path }),
+    place: (path) => ({ engine: engineId, volume, path }),
     at: async (path, work, signal) => {
       const naming: typeof work = async (engine, id, real) => {
         try {
@@ -46,7 +46,7 @@ export function volumeSource({ host }: CommandContext, volume: string): FileSour
           throw new EngineError('not-found', said, { cause: error });
         }
       };
-      return host.files.volumes.use(volume, path, naming, {}, signal);
+      return host.files.volumes(engineId).use(volume, path, naming, {}, signal);
     },
   };
 }

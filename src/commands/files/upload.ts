@@ -8,14 +8,16 @@ import { joined } from '../../container-files/paths.ts';
 import { upload } from '../../container-files/upload.ts';
 import type { FileStat } from '../../engine/files-api.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
+import type { ObjectRef } from '../../explorer/object-ref.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { CommandContext } from '../host/command.ts';
+import { type EngineContext, onEngine } from '../host/on-engine.ts';
 import { browseFiles, choosePath } from './browser.ts';
 import { containerSource, type FileSource, volumeSource } from './source.ts';
 
 /** `sources`: absolute local paths. `contentsOnly`: of folders only what is in them. */
 export async function uploadInto(
-  context: CommandContext,
+  context: EngineContext,
   source: FileSource,
   folder: string,
   sources: readonly string[],
@@ -55,7 +57,7 @@ export async function uploadInto(
 
 /** As `docker cp`; it has no way into a volume. */
 async function noted(
-  { equivalents }: CommandContext,
+  { equivalents }: EngineContext,
   source: FileSource,
   folder: string,
   sources: readonly string[],
@@ -71,11 +73,12 @@ async function noted(
 
 /** What somebody dropped on a container's row: asks for the folder, beginning where its program works. */
 export async function uploadToContainer(
-  context: CommandContext,
-  id: string,
+  base: CommandContext,
+  { engine: engineId, id }: ObjectRef,
   sources: readonly string[],
 ): Promise<void> {
-  const engine = await context.inventory.engine();
+  const context = await onEngine(base, engineId);
+  const { engine } = context;
   const container = await engine.containers.get(id);
   if (!container) throw new EngineError('not-found', l10n.t('That container is gone: somebody removed it meanwhile.'));
   const { workingDirectory } = await engine.containers.inspect(id);
@@ -87,14 +90,15 @@ export async function uploadToContainer(
 
 /** The same for a volume's row. */
 export async function uploadToVolume(
-  context: CommandContext,
-  volume: string,
+  base: CommandContext,
+  { engine: engineId, id: volume }: ObjectRef,
   sources: readonly string[],
 ): Promise<void> {
-  const { host } = context;
+  const context = await onEngine(base, engineId);
+  const { host, engine } = context;
   const source = volumeSource(context, volume);
   const leave = await host.progress(l10n.t('Opening the volume "{0}"', volume), (_report, signal) =>
-    host.files.volumes.hold(volume, signal),
+    host.files.volumes(engine.id).hold(volume, signal),
   );
   try {
     const folder = await choosePath(context, source, l10n.t('Upload Into {0}', volume), 'folder');
@@ -112,7 +116,7 @@ async function isFolder(source: FileSource, path: string): Promise<boolean> {
 }
 
 async function confirmReplacing(
-  { host }: CommandContext,
+  { host }: EngineContext,
   source: FileSource,
   folder: string,
   names: readonly string[],

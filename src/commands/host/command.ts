@@ -1,6 +1,6 @@
 // What a command is: a function in its noun's table, under its full id. Handlers neither catch nor show errors.
 import type { BuildHistory } from '../../builds/history.ts';
-import type { Inventory } from '../../engine/inventory.ts';
+import type { Engines } from '../../engine/engines.ts';
 import type { RegistryListing } from '../../explorer/registry-listing.ts';
 import type { CredentialStore } from '../../registry/credentials-api.ts';
 import type { NewerWatch } from '../../registry/newer-watch.ts';
@@ -22,8 +22,8 @@ export interface Registries {
 /** All that a command may reach. */
 export interface CommandContext {
   readonly host: Host;
-  /** What the engine has; starts to watch it at the first use. */
-  readonly inventory: Inventory;
+  /** Nobody asks it for an engine but `on-engine.ts`. */
+  readonly engines: Engines;
   /** What was built, and what is being built. */
   readonly builds: BuildHistory;
   readonly registries: Registries;
@@ -31,13 +31,5 @@ export interface CommandContext {
   readonly equivalents: Equivalents;
 }
 
-/** Ids of the objects to work on: from the tree the selected rows, from the palette none, which makes the command ask. */
+/** Of the objects to work on, all of one engine: from the tree the selected rows, from the palette none, which makes the command ask. */
 export type ObjectIds = readonly string[];
-
-/**
- * A table of commands by id. The argument is optional everywhere, since the palette gives none.
- * `never` makes any argument type fit; each entry declares its own.
- */
-export type CommandTable = Readonly<
-  Record<`longshore.${string}`, (context: CommandContext, argument?: never) => Promise<void>>
->;

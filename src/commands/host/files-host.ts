@@ -1,15 +1,16 @@
 // What the commands for files in containers and volumes ask of the editor, in our own words.
 import type { VolumeFiles } from '../../container-files/volume-files.ts';
+import type { EngineId } from '../../engine/engine-id.ts';
 
-/** A file or folder in a container (its whole id) or in a volume (its name); the path is absolute. */
+/** A file or folder of an engine, in a container (its whole id) or in a volume (its name); the path is absolute. */
 export type FilePlace = (
   | { readonly container: string; readonly volume?: undefined }
   | { readonly volume: string; readonly container?: undefined }
-) & { readonly path: string };
+) & { readonly engine: EngineId; readonly path: string };
 
 export interface FilesHost {
   /** The session's way to the files of volumes: commands and editors share it. */
-  readonly volumes: VolumeFiles;
+  volumes(engine: EngineId): VolumeFiles;
   /** In an editor, to be read, changed and saved. */
   open(place: FilePlace): Promise<void>;
   /** A folder in a window of its own, with all that the Explorer can do. */

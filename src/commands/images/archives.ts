@@ -7,8 +7,9 @@ import type { Engine } from '../../engine/engine.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
 import { localWords, readArchive, writeArchive } from '../host/archive-files.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import { FailureWithOffer } from '../host/host.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
@@ -18,9 +19,9 @@ import { imageName, nameOrShortId, shortId } from '../text/object-names.ts';
 import { type ArchiveKind, archiveKind } from './archive-kind.ts';
 import { unpackZstd } from './zstd.ts';
 
-export const imageArchiveCommands = {
-  'longshore.image.save': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+export const imageArchiveCommands = engineCommands({
+  'longshore.image.save': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const images = await chooseImages(context, ids, l10n.t('Save an Image'));
     const [first] = images;
     const one = images.length === 1 && first ? imageName(first) : undefined;
@@ -29,7 +30,6 @@ export const imageArchiveCommands = {
       action: l10n.t('Save'),
       name: `${one ?? 'images'}.tar`,
     });
-    const engine = await inventory.engine();
     // All names, so that a load brings them back; an image without a name is saved by its id.
     const references = images.flatMap(({ tags, id }) => (tags.length > 0 ? tags : [id]));
     const expected = images.reduce((sum, { size }) => sum + size, 0);
@@ -51,7 +51,7 @@ export const imageArchiveCommands = {
     );
   },
 
-  'longshore.image.load': async (context: CommandContext): Promise<void> => {
+  'longshore.image.load': async (context: EngineContext): Promise<void> => {
     const [path = ''] = await context.host.chooseFiles({
       title: l10n.t('Load Images'),
       action: l10n.t('Load'),
@@ -61,7 +61,7 @@ export const imageArchiveCommands = {
     await loadImages(context, path);
   },
 
-  'longshore.image.import': async (context: CommandContext): Promise<void> => {
+  'longshore.image.import': async (context: EngineContext): Promise<void> => {
     const [path = ''] = await context.host.chooseFiles({
       title: l10n.t('Import a Root File System'),
       action: l10n.t('Import'),
@@ -70,13 +70,13 @@ export const imageArchiveCommands = {
     });
     await importFiles(context, path);
   },
-} satisfies CommandTable;
+});
 
 /** Of archives, packed in all the ways that engines unpack. */
 const endings = ['tar', 'gz', 'tgz', 'bz2', 'tbz2', 'xz', 'txz', 'zst', 'tzst'];
 
-async function loadImages(context: CommandContext, path: string): Promise<void> {
-  const { host, inventory } = context;
+async function loadImages(context: EngineContext, path: string): Promise<void> {
+  const { host, engine } = context;
   const kind = await kindOf(path);
   if (kind.content === 'files') {
     throw new FailureWithOffer(
@@ -90,7 +90,6 @@ async function loadImages(context: CommandContext, path: string): Promise<void> 
       { title: l10n.t('Import'), run: () => importFiles(context, path) },
     );
   }
-  const engine = await inventory.engine();
   const loaded = await context.equivalents.during(
     ['load', '-i', path],
     host.progress(l10n.t('Loading {0}', basename(path)), (report, signal) =>
@@ -106,8 +105,8 @@ async function loadImages(context: CommandContext, path: string): Promise<void> 
   );
 }
 
-async function importFiles(context: CommandContext, path: string): Promise<void> {
-  const { host, inventory } = context;
+async function importFiles(context: EngineContext, path: string): Promise<void> {
+  const { host, engine } = context;
   const kind = await kindOf(path);
   if (kind.content === 'images') {
     throw new FailureWithOffer(
@@ -136,7 +135,6 @@ async function importFiles(context: CommandContext, path: string): Promise<void>
     prompt: l10n.t('A message for its history. It may be empty.'),
     value: l10n.t('Imported from {0}', basename(path)),
   });
-  const engine = await inventory.engine();
   const reference = name.trim() === '' ? undefined : withTag(name.trim());
   const before = reference === undefined ? undefined : await imageIfThere(engine, reference);
   const importing = host.progress(l10n.t('Importing {0}', basename(path)), (report, signal) =>

@@ -2,7 +2,8 @@
 
 import * as l10n from '@vscode/l10n';
 import type { Image } from '../../engine/image-api.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage, chooseImages, imageChoice } from '../objects/choose.ts';
 import { askForLine } from '../running/form-line.ts';
 import { placesOf, runImage } from '../running/run-image.ts';
@@ -17,13 +18,13 @@ import { pushAllTags, pushImage } from './push.ts';
 import { chooseTag, removeImages, untagImage } from './removal.ts';
 import { searchImages } from './search.ts';
 
-export const imageCommands = {
-  'longshore.image.pull': async (context: CommandContext): Promise<void> =>
+const onTheEngine = engineCommands({
+  'longshore.image.pull': async (context: EngineContext): Promise<void> =>
     pullImage(context, await askForReference(context, l10n.t('Pull an Image'))),
 
   'longshore.image.pullOptions': pullWithOptions,
 
-  'longshore.image.run': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.run': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const chosen = ids
       ? imageReference(await chooseImage(context, ids, l10n.t('Run an Image')))
       : await anyImage(context);
@@ -32,17 +33,17 @@ export const imageCommands = {
     await runImage(context, pasted.image, pasted);
   },
 
-  'longshore.image.push': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.push': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, l10n.t('Push an Image'));
     await pushImage(context, imageReference(image));
   },
 
-  'longshore.image.pushAll': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.pushAll': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, l10n.t('Push All Tags of an Image'));
     await pushAllTags(context, imageReference(image));
   },
 
-  'longshore.image.tag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.tag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, l10n.t('Tag an Image'));
     const name = await context.host.ask({
       title: l10n.t('Tag {0}', imageName(image)),
@@ -51,17 +52,17 @@ export const imageCommands = {
       placeholder: 'name:tag',
       validate: wrongReference,
     });
-    const engine = await context.inventory.engine();
+    const { engine } = context;
     await engine.images.tag(image.id, withTag(name.trim()));
   },
 
-  'longshore.image.untag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.untag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, l10n.t('Untag an Image'));
     const given = image.tags.find((tag) => ids?.includes(tag));
     await untagImage(context, image, given ?? (await chooseTag(context, image, l10n.t('Untag {0}', imageName(image)))));
   },
 
-  'longshore.image.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const images = await chooseImages(context, ids, l10n.t('Remove an Image'));
     const [first] = images;
     // Like `docker rmi NAME`: of several names only the one that is meant goes.
@@ -72,19 +73,18 @@ export const imageCommands = {
 
   'longshore.image.prune': pruneImages,
 
-  'longshore.image.inspect': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.inspect': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, l10n.t('Inspect an Image'));
-    const details = await (await context.inventory.engine()).images.inspect(image.id);
+    const details = await context.engine.images.inspect(image.id);
     await context.host.showDocument(
       `${imageName(image).replaceAll(/[/:@]/g, '-')}.image.json`,
       JSON.stringify(details.raw, undefined, 2),
     );
   },
 
-  'longshore.image.history': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.image.history': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const image = await chooseImage(context, ids, l10n.t('Show the History of an Image'));
-    const engine = await inventory.engine();
     const text = await host.progress(
       l10n.t('Reading the history of {0}', imageName(image)),
       async (_report, signal) => {
@@ -95,16 +95,14 @@ export const imageCommands = {
     await host.showDocument(`${safeFileName(imageName(image))}.history.txt`, text);
   },
 
-  'longshore.image.search': searchImages,
-
   'longshore.image.checkNewer': checkNewer,
 
-  'longshore.image.copyId': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, l10n.t('Copy the Id of an Image'));
     await context.host.copy(image.id);
   },
 
-  'longshore.image.copyDigest': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.copyDigest': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, l10n.t('Copy the Digest of an Image'));
     const [digest] = image.digests;
     if (digest === undefined) {
@@ -116,12 +114,12 @@ export const imageCommands = {
     await context.host.copy(digest);
   },
 
-  'longshore.image.copyName': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.copyName': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, l10n.t('Copy the Name of an Image'));
     await context.host.copy(imageReference(image));
   },
 
-  'longshore.image.copyPullCommand': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.image.copyPullCommand': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, l10n.t('Copy the docker pull Command of an Image'));
     if (image.tags.length === 0 && image.digests.length === 0) {
       context.host.inform(l10n.t('{0} has neither a name nor a digest by which it could be pulled.', imageName(image)));
@@ -130,7 +128,12 @@ export const imageCommands = {
     const reference = image.tags.length > 0 ? imageReference(image) : String(image.digests[0]);
     await context.host.copy(`docker pull ${quoteWord(reference)}`);
   },
-} satisfies CommandTable;
+});
+
+/** What is found need not come to an engine. */
+const somewhere = plainCommands({ 'longshore.image.search': searchImages });
+
+export const imageCommands = { ...onTheEngine, ...somewhere };
 
 /** What to say to the engine: a name that lasts as the container's image, else the id. */
 function imageReference(image: Image): string {
@@ -141,7 +144,7 @@ function imageReference(image: Image): string {
 const line = Symbol('a line');
 
 /** An image that is there, one that the user names and that is pulled first, or the one of a line. */
-async function anyImage(context: CommandContext): Promise<string | typeof line> {
+async function anyImage(context: EngineContext): Promise<string | typeof line> {
   const { images } = await context.inventory.lists();
   const chosen = await context.host.pick<string | typeof line | undefined>(l10n.t('Run an Image'), l10n.t('Image'), [
     ...images.map((image) => ({ ...imageChoice(image), value: imageReference(image) })),

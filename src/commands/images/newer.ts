@@ -13,8 +13,9 @@ import { formatSpan } from '../../quantities.ts';
 import { ownDigests } from '../../registry/newer-check.ts';
 import { localImages } from '../../registry/newer-watch.ts';
 import type { Freshness, LocalImage } from '../../registry/registry-api.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import type { Offer } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { registryName } from '../text/registry-name.ts';
@@ -66,10 +67,9 @@ function timeBehind({ createdAt, localCreatedAt }: Freshness & { kind: 'newer' }
 }
 
 /** Asks the registries now, whoever they are. */
-export async function checkNewer(context: CommandContext, ids?: ObjectIds): Promise<void> {
-  const { host, inventory, registries } = context;
+export async function checkNewer(context: EngineContext, ids?: ObjectIds): Promise<void> {
+  const { host, engine, registries } = context;
   const wanted = await wantedImages(context, ids);
-  const engine = await inventory.engine();
   const failures: string[] = [];
   const found = await host.progress(l10n.t('Looking for newer images'), async (report, signal) => {
     const answers: { readonly image: LocalImage; readonly freshness: Freshness }[] = [];
@@ -108,9 +108,9 @@ export async function checkNewer(context: CommandContext, ids?: ObjectIds): Prom
   else tell([l10n.t('No newer images found. Checked {0}.', found.length)]);
 }
 
-async function wantedImages(context: CommandContext, ids: ObjectIds | undefined): Promise<readonly LocalImage[]> {
+async function wantedImages(context: EngineContext, ids: ObjectIds | undefined): Promise<readonly LocalImage[]> {
   // Asked of the engine: a list may be a moment behind what was just pulled.
-  const images = ids ? await (await context.inventory.engine()).images.list() : [];
+  const images = ids ? await context.engine.images.list() : [];
   const pinned = (ids ?? []).flatMap((id) => {
     const reference = id.includes('@') && !id.startsWith('sha256:') ? parseImageReference(id) : undefined;
     return (reference && comparableImage(reference, images)) ?? [];
@@ -143,7 +143,7 @@ function oldWords({ reference }: LocalImage, { kind }: Freshness): string {
 }
 
 function offers(
-  context: CommandContext,
+  context: EngineContext,
   newer: readonly { readonly image: LocalImage; readonly freshness: Freshness }[],
 ): Offer[] {
   const digests = newer.flatMap(({ image: { reference }, freshness }) =>

@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Image, ImageDetails } from '../../engine/image-api.ts';
 import { parseImageReference } from '../../image-reference.ts';
 import { account } from '../accounts/account.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
@@ -17,7 +17,7 @@ export interface PullOptions {
   readonly allTags?: boolean;
 }
 
-export async function askForReference({ host }: CommandContext, title: string): Promise<string> {
+export async function askForReference({ host }: EngineContext, title: string): Promise<string> {
   const answer = await host.ask({
     title,
     prompt: l10n.t('The image to pull from its registry. Without a tag: latest.'),
@@ -28,9 +28,8 @@ export async function askForReference({ host }: CommandContext, title: string): 
 }
 
 /** `typed`: as the user wrote it; a tag that is missing becomes `latest`, and the message says so. */
-export async function pullImage(context: CommandContext, typed: string, options: PullOptions = {}): Promise<void> {
-  const { host, inventory } = context;
-  const engine = await inventory.engine();
+export async function pullImage(context: EngineContext, typed: string, options: PullOptions = {}): Promise<void> {
+  const { host, engine } = context;
   if (options.allTags) {
     const before = await engine.images.list();
     await pull(context, engine, typed, l10n.t('Pulling {0} with all tags', typed), options);
@@ -51,7 +50,7 @@ export async function pullImage(context: CommandContext, typed: string, options:
   host.inform(sentences.join(' '), [{ title: l10n.t('Run'), run: () => runImage(context, reference) }]);
 }
 
-function pull(context: CommandContext, engine: Engine, reference: string, title: string, options: PullOptions) {
+function pull(context: EngineContext, engine: Engine, reference: string, title: string, options: PullOptions) {
   return context.host.progress(title, (report, signal) => {
     const summary = transferSummary();
     return engine.images.pull(reference, (progress) => report(summary(progress)), signal, {
@@ -127,7 +126,7 @@ async function newTags(engine: Engine, name: string, before: readonly Image[]): 
 const commonPlatforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/386', 'linux/ppc64le', 'linux/s390x'];
 
 /** Asks for what a plain pull does not. */
-export async function pullWithOptions(context: CommandContext): Promise<void> {
+export async function pullWithOptions(context: EngineContext): Promise<void> {
   const { host } = context;
   const typed = await askForReference(context, l10n.t('Pull an Image with Options'));
   const options = await host.pick<PullOptions>(l10n.t('Pull {0}', typed), l10n.t('For which platform?'), [

@@ -7,7 +7,7 @@ import { isEngineError } from '../../errors.ts';
 import { formatImageReference, parseImageReference } from '../../image-reference.ts';
 import { account } from '../accounts/account.ts';
 import { logIn } from '../accounts/log-in-and-out.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { pushDestination, withTag, wrongReference } from '../text/image-names.ts';
@@ -19,9 +19,8 @@ import { agreeToSecrets } from './secret-scan.ts';
  * Asks for the reference, tags if it is another than `reference`, and pushes. `dockerfile`: the text that the image is made
  * of, where that is known.
  */
-export async function pushImage(context: CommandContext, reference: string, dockerfile?: string): Promise<void> {
-  const { host, inventory, registries } = context;
-  const engine = await inventory.engine();
+export async function pushImage(context: EngineContext, reference: string, dockerfile?: string): Promise<void> {
+  const { host, engine, registries } = context;
   const answer = await host.ask({
     title: l10n.t('Push {0}', reference),
     prompt: l10n.t(
@@ -83,9 +82,8 @@ export async function pushImage(context: CommandContext, reference: string, dock
 }
 
 /** All tags that the engine has of the image's repository. */
-export async function pushAllTags(context: CommandContext, reference: string): Promise<void> {
-  const { host, inventory, registries } = context;
-  const engine = await inventory.engine();
+export async function pushAllTags(context: EngineContext, reference: string): Promise<void> {
+  const { host, engine, registries } = context;
   const parsed = parseImageReference(reference);
   const { wrong } = pushDestination(reference);
   // Another name would have to be given to each tag.
@@ -123,7 +121,7 @@ function isTagOf(tag: string, repository: string): boolean {
 }
 
 /** The image's own name if it can be pushed; else with the user's name, or that of the only registry they use. */
-async function proposedName({ registries }: CommandContext, reference: string): Promise<string> {
+async function proposedName({ registries }: EngineContext, reference: string): Promise<string> {
   const parsed = parseImageReference(reference);
   if (!parsed || pushDestination(reference).wrong === undefined) return reference;
   const logins = await registries.credentials.list().catch(() => []);
@@ -140,7 +138,7 @@ async function proposedName({ registries }: CommandContext, reference: string): 
  * Does it; where the registry refuses, offers to log in and tries once more. Before it starts it is looked whether anybody
  * is logged in where that is needed: an upload that is refused at its end is time lost.
  */
-async function withAccount<T>(context: CommandContext, reference: string, push: () => Promise<T>): Promise<T> {
+async function withAccount<T>(context: EngineContext, reference: string, push: () => Promise<T>): Promise<T> {
   const registry = parseImageReference(reference)?.registry ?? '';
   if (await lacksLogin(context, registry))
     await offerLogin(context, registry, l10n.t('Nobody is logged in to {0} yet.', registryName(registry)));
@@ -158,7 +156,7 @@ async function withAccount<T>(context: CommandContext, reference: string, push: 
   }
 }
 
-async function lacksLogin({ registries, host }: CommandContext, registry: string): Promise<boolean> {
+async function lacksLogin({ registries, host }: EngineContext, registry: string): Promise<boolean> {
   try {
     if ((await registries.credentials.get(registry)) !== undefined) return false;
     // They let nobody push without an account: nothing to ask.
@@ -176,7 +174,7 @@ async function lacksLogin({ registries, host }: CommandContext, registry: string
   }
 }
 
-async function offerLogin(context: CommandContext, registry: string, why: string): Promise<void> {
+async function offerLogin(context: EngineContext, registry: string, why: string): Promise<void> {
   await context.host.confirm({
     question: l10n.t('Log in to {0}?', registryName(registry)),
     detail: why,

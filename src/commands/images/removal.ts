@@ -6,7 +6,7 @@ import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image } from '../../engine/image-api.ts';
 import { EngineError } from '../../errors.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { imageName, shortId } from '../text/object-names.ts';
@@ -20,9 +20,8 @@ type UsedImages =
 const isRunning = ({ state }: Container) => state === 'running' || state === 'paused' || state === 'restarting';
 const containerName = ({ name }: Container) => name;
 
-export async function removeImages(context: CommandContext, images: readonly Image[]): Promise<void> {
-  const { host, inventory } = context;
-  const engine = await inventory.engine();
+export async function removeImages(context: EngineContext, images: readonly Image[]): Promise<void> {
+  const { host, engine } = context;
   const users = (await engine.containers.list()).filter(({ imageId }) => images.some(({ id }) => id === imageId));
   const how = users.length > 0 ? await askAboutUsers(context, images, users) : undefined;
   const names = images.map(imageName).join(', ');
@@ -53,8 +52,7 @@ export async function removeImages(context: CommandContext, images: readonly Ima
 }
 
 /** Takes one name away; the image goes only with its last. */
-export async function untagImage({ host, inventory }: CommandContext, image: Image, tag: string): Promise<void> {
-  const engine = await inventory.engine();
+export async function untagImage({ host, engine }: EngineContext, image: Image, tag: string): Promise<void> {
   const isLast = image.tags.length <= 1;
   if (isLast) {
     const users = (await engine.containers.list()).filter(({ imageId }) => imageId === image.id);
@@ -147,7 +145,7 @@ function layerChains(layers: readonly string[]): string[] {
 }
 
 async function askAboutUsers(
-  { host }: CommandContext,
+  { host }: EngineContext,
   images: readonly Image[],
   users: readonly Container[],
 ): Promise<UsedImages> {
@@ -191,7 +189,7 @@ function namesThatGo(image: Image): string {
 }
 
 /** The tag that is meant: one of the image's, asked for if it has several. */
-export async function chooseTag({ host }: CommandContext, image: Image, title: string): Promise<string> {
+export async function chooseTag({ host }: EngineContext, image: Image, title: string): Promise<string> {
   const [only] = image.tags;
   if (only === undefined)
     throw new EngineError('invalid', l10n.t('{0} has no name that could be removed.', imageName(image)));

@@ -5,6 +5,7 @@ import { inOrderOfUse } from '../../dockerfile/language/image-completion.ts';
 import { EngineError } from '../../errors.ts';
 import { account } from '../accounts/account.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { onEngine } from '../host/on-engine.ts';
 import { runImage } from '../running/run-image.ts';
 import { withTag } from '../text/image-names.ts';
 import { registryName } from '../text/registry-name.ts';
@@ -34,14 +35,14 @@ async function chooseWhere({ host, registries: { listing } }: CommandContext): P
 
 /** Answers a name. */
 async function searchHub(context: CommandContext): Promise<string> {
-  const { host, inventory } = context;
+  const { host } = context;
   const term = await host.ask({
     title: l10n.t('Search Docker Hub'),
     prompt: l10n.t('What the image is about. Docker Hub is asked by the engine.'),
     placeholder: 'postgres',
     validate: (text) => (text.trim() === '' ? l10n.t('Type a word to search for.') : undefined),
   });
-  const engine = await inventory.engine();
+  const { engine } = await onEngine(context);
   const results = await host.progress(l10n.t('Searching Docker Hub for {0}', term), (_report, signal) =>
     engine.images.search(term.trim(), signal, account(context)),
   );
@@ -124,8 +125,8 @@ async function useFound(context: CommandContext, name: string): Promise<void> {
         ]
       : []),
   ]);
-  if (what === 'pull') await pullImage(context, name);
-  else if (what === 'run') await runImage(context, withTag(name));
+  if (what === 'pull') await pullImage(await onEngine(context), name);
+  else if (what === 'run') await runImage(await onEngine(context), withTag(name));
   else await host.editDockerfileLine((line) => lineWithFrom(line, name));
 }
 

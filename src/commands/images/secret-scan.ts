@@ -10,7 +10,7 @@ import { noSecretValue } from '../../dockerfile/rules/no-secret-value.ts';
 import { noSecretVariable } from '../../dockerfile/rules/no-secret-variable.ts';
 import { parseDockerfile } from '../../dockerfile/text/document.ts';
 import type { HistoryEntry, ImageDetails } from '../../engine/image-api.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { instructionOf } from './history.ts';
 
 export type ScannedImage = Pick<ImageDetails, 'environment' | 'labels' | 'command' | 'entrypoint'>;
@@ -84,7 +84,7 @@ const mostTold = 10;
  * that nobody wants to be asked. What was agreed to is not asked again. `dockerfile`: the text that the image is made of.
  */
 export async function agreeToSecrets(
-  { host, inventory }: CommandContext,
+  { host, inventory }: EngineContext,
   name: string,
   references: readonly string[],
   dockerfile = '',

@@ -7,8 +7,9 @@ import type { Container, LogRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { isEngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import type { TerminalProgram } from '../host/host.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { interruptedOrClosed } from '../terminals/container-terminals.ts';
 import { pacedOutput } from '../terminals/paced-output.ts';
@@ -25,15 +26,14 @@ const none = l10n.t('There is no container on this engine yet. Run an image to g
 /** Characters of a document that an editor still searches with ease. */
 const documentLimit = 20_000_000;
 
-export const containerLogCommands = {
-  'longshore.container.logsDocument': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+export const containerLogCommands = engineCommands({
+  'longshore.container.logsDocument': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Open the Logs of a Container as a Document'),
       none,
     });
     const request = await askForPart(context, container);
-    const engine = await inventory.engine();
     const text = await host.progress(l10n.t('Reading the log of "{0}"', container.name), async (report, signal) => {
       const heap = newestLines(documentLimit);
       const lines = splitLogLines(heap.add);
@@ -54,7 +54,7 @@ export const containerLogCommands = {
     await host.showDocument(`${safeFileName(container.name)}.log`, text);
   },
 
-  'longshore.container.logsMerged': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.container.logsMerged': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host, inventory } = context;
     let containers: readonly Container[];
     if (ids && ids.length > 1) containers = await chooseContainers(context, ids, { title: '', none });
@@ -72,9 +72,9 @@ export const containerLogCommands = {
     await inventory.engine();
     host.runInTerminal(mergedLogsProgram(inventory, containers));
   },
-} satisfies CommandTable;
+});
 
-async function askForPart({ host }: CommandContext, container: Container): Promise<LogRequest> {
+async function askForPart({ host }: EngineContext, container: Container): Promise<LogRequest> {
   const hour = 3_600_000;
   const now = Date.now();
   const part = await host.pick<LogRequest>(l10n.t('The Log of {0}', container.name), l10n.t('Which part?'), [

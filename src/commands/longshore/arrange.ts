@@ -8,8 +8,9 @@ import { type Layout, layoutWords, plainLayout } from '../../explorer/layout.ts'
 import { networkKind } from '../../explorer/networks.ts';
 import { registryKind } from '../../explorer/registries.ts';
 import { volumeKind } from '../../explorer/volumes.ts';
-import type { CommandContext, CommandTable } from '../host/command.ts';
+import type { CommandContext } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
+import { plainCommands } from '../host/on-engine.ts';
 
 function arranging<T, Source>(kind: Kind<T, Source, never>, noun: string) {
   return async ({ host }: CommandContext): Promise<void> => {
@@ -49,11 +50,11 @@ function arranging<T, Source>(kind: Kind<T, Source, never>, noun: string) {
   };
 }
 
-export const arrangeCommands = {
+export const arrangeCommands = plainCommands({
   'longshore.container.arrange': arranging(containerKind, l10n.t('Containers')),
   'longshore.image.arrange': arranging(imageKind, l10n.t('Images')),
   'longshore.volume.arrange': arranging(volumeKind, l10n.t('Volumes')),
   'longshore.network.arrange': arranging(networkKind, l10n.t('Networks')),
   'longshore.registry.arrange': arranging(registryKind, l10n.t('Registries')),
   'longshore.build.arrange': arranging(buildKind, l10n.t('Builds')),
-} satisfies CommandTable;
+});

@@ -5,10 +5,13 @@ import { ruleById } from '../../dockerfile/linting/rule-names.ts';
 import { rulePage } from '../../dockerfile/linting/rule-page.ts';
 import { rules } from '../../dockerfile/rules/index.ts';
 import { EngineError } from '../../errors.ts';
-import type { CommandContext, CommandTable } from '../host/command.ts';
+import type { CommandContext } from '../host/command.ts';
+import { plainCommands } from '../host/on-engine.ts';
 
-export const generalCommands = {
-  'longshore.refresh': async ({ inventory }: CommandContext): Promise<void> => inventory.refresh(),
+export const generalCommands = plainCommands({
+  'longshore.refresh': async ({ engines }: CommandContext): Promise<void> => {
+    await Promise.all(engines.all.map((inventory) => inventory.refresh()));
+  },
 
   'longshore.showLog': async ({ host }: CommandContext): Promise<void> => host.showLog(),
 
@@ -28,4 +31,4 @@ export const generalCommands = {
     if (!rule) throw new EngineError('invalid', l10n.t('There is no rule "{0}".', id));
     await host.showPage(`${rule.id}.md`, rulePage(rule));
   },
-} satisfies CommandTable;
+});

@@ -2,10 +2,11 @@
 // script.
 import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
-import type { CommandContext, CommandTable } from '../host/command.ts';
+import type { CommandContext } from '../host/command.ts';
 import type { Equivalent } from '../host/equivalents.ts';
+import { plainCommands } from '../host/on-engine.ts';
 
-export const equivalentCommands = {
+export const equivalentCommands = plainCommands({
   'longshore.showEquivalents': async ({ host, equivalents }: CommandContext): Promise<void> => {
     const { all } = equivalents;
     if (all.length === 0) {
@@ -34,7 +35,7 @@ export const equivalentCommands = {
     if (chosen === 'show') await host.showDocument('docker-commands.sh', script);
     else await host.copy(chosen === 'copy' ? script : chosen.line);
   },
-} satisfies CommandTable;
+});
 
 /** Oldest first. What failed stands as a comment, so that the script does what was done. */
 function equivalentScript(all: readonly Equivalent[]): string {

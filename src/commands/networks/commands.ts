@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { Network } from '../../engine/network-api.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { type Candidate, previewRemoval, removalWords } from '../objects/preview-removal.ts';
 import {
   chooseUsed,
@@ -43,19 +44,19 @@ const networks: UsedKind<Network> = {
   usersIn: ({ ofNetworks }) => ofNetworks,
 };
 
-export const networkCommands = {
+export const networkCommands = engineCommands({
   'longshore.network.create': createNetwork,
 
   'longshore.network.inspect': inspecting(networks),
 
   'longshore.network.copyName': copyingName(networks),
 
-  'longshore.network.copyId': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.network.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const [network] = await chooseUsed(networks, context, ids, l10n.t('Copy the Id of a Network'));
     await context.host.copy(String(network?.id));
   },
 
-  'longshore.network.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.network.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const chosen = await chooseUsed(networks, context, ids, l10n.t('Remove a Network'), {
       fits: ({ predefined }) => !predefined,
       refusal: ({ name }) => l10n.t('"{0}" belongs to the engine itself and cannot be removed.', name),
@@ -73,9 +74,8 @@ export const networkCommands = {
     await confirmAndRemove(networks, context, chosen, detail);
   },
 
-  'longshore.network.prune': async (context: CommandContext): Promise<void> => {
-    const { host, inventory } = context;
-    const engine = await inventory.engine();
+  'longshore.network.prune': async (context: EngineContext): Promise<void> => {
+    const { host, engine } = context;
     const candidates = await host.progress(l10n.t('Looking for unused networks'), async (_report, signal) =>
       networksToRemove(engine, await findUsers(engine, signal), signal),
     );
@@ -88,7 +88,7 @@ export const networkCommands = {
     await removeUsed(networks, context, chosen);
     host.inform(chosen.length === 1 ? l10n.t('Removed 1 network.') : l10n.t('Removed {0} networks.', chosen.length));
   },
-} satisfies CommandTable;
+});
 
 /** Those that no container of `users` is joined to. They take no space. */
 export async function networksToRemove(

@@ -3,7 +3,7 @@
 import { BlockList, isIPv6 } from 'node:net';
 import * as l10n from '@vscode/l10n';
 import type { NetworkRequest } from '../../engine/network-api.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { askFields, type Field, labelField } from '../options/field-form.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import type { OptionValues } from '../options/option.ts';
@@ -71,7 +71,7 @@ export const networkFields: readonly Field[] = [
     icon: 'symbol-number',
     prompt: '',
     example: '',
-    usual: 'no',
+    usual: l10n.t('no'),
     flags: ['--ipv6'],
   },
   {
@@ -91,15 +91,14 @@ export const networkFields: readonly Field[] = [
     icon: 'settings-gear',
     prompt: l10n.t('NAME=value for the driver, with spaces between several.'),
     example: 'com.docker.network.bridge.name=shop0 com.docker.network.driver.mtu=1400',
-    usual: 'none',
+    usual: l10n.t('none'),
     flags: ['-o', '--opt'],
     wrong: wrongPair,
   },
   labelField,
 ];
 
-export async function createNetwork({ host, inventory }: CommandContext): Promise<void> {
-  const engine = await inventory.engine();
+export async function createNetwork({ host, engine }: EngineContext): Promise<void> {
   const taken = new Set((await engine.networks.list()).map((network) => network.name));
   const name = await host.ask({
     title: l10n.t('Create a Network'),

@@ -4,8 +4,9 @@ import type { Container } from '../../engine/container-api.ts';
 import type { Image } from '../../engine/image-api.ts';
 import { EngineError } from '../../errors.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { imageName } from '../text/object-names.ts';
 
 interface ContainerWish {
@@ -19,13 +20,13 @@ interface ContainerWish {
 
 /** The containers of `ids`, or the one that the user picks. Containers that have gone meanwhile are left out. */
 export async function chooseContainers(
-  context: CommandContext,
+  context: EngineContext,
   ids: ObjectIds | undefined,
   wish: ContainerWish,
 ): Promise<Container[]> {
   if (ids) {
     // Asked of the engine: a list may be a moment behind what was just made or changed.
-    const engine = await context.inventory.engine();
+    const { engine } = context;
     const found = await Promise.all(ids.map((id) => engine.containers.get(id)));
     const chosen = found.filter((container) => container !== undefined);
     if (chosen.length === 0)
@@ -40,7 +41,7 @@ export async function chooseContainers(
 
 /** As `chooseContainers`, where only one makes sense: the first. */
 export async function chooseContainer(
-  context: CommandContext,
+  context: EngineContext,
   ids: ObjectIds | undefined,
   wish: ContainerWish,
 ): Promise<Container> {
@@ -50,12 +51,12 @@ export async function chooseContainer(
 
 /** The images of `ids` (a row of a tag gives the tag instead), or the one that the user picks. */
 export async function chooseImages(
-  context: CommandContext,
+  context: EngineContext,
   ids: ObjectIds | undefined,
   title: string,
 ): Promise<Image[]> {
   if (ids) {
-    const images = await (await context.inventory.engine()).images.list();
+    const images = await context.engine.images.list();
     const chosen = images.filter(({ id, tags }) => ids.includes(id) || tags.some((tag) => ids.includes(tag)));
     if (chosen.length === 0)
       throw new EngineError('not-found', l10n.t('That image is gone: somebody removed it meanwhile.'));
@@ -71,7 +72,7 @@ export async function chooseImages(
   return [await context.host.pick(title, l10n.t('Image'), images.map(imageChoice))];
 }
 
-export async function chooseImage(context: CommandContext, ids: ObjectIds | undefined, title: string): Promise<Image> {
+export async function chooseImage(context: EngineContext, ids: ObjectIds | undefined, title: string): Promise<Image> {
   const [first] = await chooseImages(context, ids, title);
   return first as Image;
 }

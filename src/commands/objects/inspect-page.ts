@@ -6,7 +6,8 @@ import type { Image, ImageDetails } from '../../engine/image-api.ts';
 import { isEngineError } from '../../errors.ts';
 import { containerPage } from '../../panels/container-page.ts';
 import { imagePage, isBuiltOn } from '../../panels/image-page.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { imageName, safeFileName } from '../text/object-names.ts';
 import { chooseContainer, chooseImage } from './choose.ts';
 
@@ -14,20 +15,19 @@ import { chooseContainer, chooseImage } from './choose.ts';
 const mostCompared = 300;
 const requestsAtOnce = 8;
 
-export const inspectPageCommands = {
-  'longshore.container.describe': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+export const inspectPageCommands = engineCommands({
+  'longshore.container.describe': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Describe a Container'),
       none: l10n.t('There is no container on this engine yet. Run an image to get one.'),
     });
-    const details = await (await context.inventory.engine()).containers.inspect(container.id);
+    const details = await context.engine.containers.inspect(container.id);
     await context.host.showPage(`${safeFileName(container.name)}.container.md`, containerPage(details, Date.now()));
   },
 
-  'longshore.image.describe': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
+  'longshore.image.describe': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = context;
     const image = await chooseImage(context, ids, l10n.t('Describe an Image'));
-    const engine = await inventory.engine();
     const page = await host.progress(l10n.t('Reading {0}', imageName(image)), async (_report, signal) => {
       const [details, history, containers, images] = await Promise.all([
         engine.images.inspect(image.id, signal),
@@ -41,7 +41,7 @@ export const inspectPageCommands = {
     });
     await host.showPage(`${safeFileName(imageName(image))}.image.md`, page);
   },
-} satisfies CommandTable;
+});
 
 async function imagesOn(
   engine: Engine,

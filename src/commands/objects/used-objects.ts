@@ -2,8 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import { EngineError } from '../../errors.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
 import type { Choice, Host } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { safeFileName } from '../text/object-names.ts';
 import { forEachOf } from './for-each.ts';
@@ -54,12 +55,12 @@ interface Fitting<T> {
 /** Those of `ids`, or the one that the user picks. */
 export async function chooseUsed<T extends { readonly name: string }>(
   kind: UsedKind<T>,
-  context: CommandContext,
+  context: EngineContext,
   ids: ObjectIds | undefined,
   title: string,
   only?: Fitting<T>,
 ): Promise<readonly T[]> {
-  const engine = await context.inventory.engine();
+  const { engine } = context;
   const objects = await kind.calls(engine).list();
   if (ids) {
     const chosen = objects.filter((object) => ids.includes(kind.idOf(object)));
@@ -84,7 +85,7 @@ export function usedChoice<T extends { readonly name: string }>(kind: UsedKind<T
   const names = kind.usersIn(users).get(object.name) ?? [];
   return {
     label: kind.nameOf(object),
-    description: names.length > 0 ? l10n.t('used by {0}', listNames(names)) : 'unused',
+    description: names.length > 0 ? l10n.t('used by {0}', listNames(names)) : l10n.t('unused'),
     detail: kind.details(object).join(' · '),
     icon: kind.icon,
     value: object,
@@ -93,10 +94,10 @@ export function usedChoice<T extends { readonly name: string }>(kind: UsedKind<T
 
 /** The command that shows what the engine says of it. */
 export function inspecting<T extends { readonly name: string }>(kind: UsedKind<T>) {
-  return async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const [object] = await chooseUsed(kind, context, ids, kind.words.inspect);
     if (!object) return;
-    const { raw } = await kind.calls(await context.inventory.engine()).inspect(kind.idOf(object));
+    const { raw } = await kind.calls(context.engine).inspect(kind.idOf(object));
     await context.host.showDocument(
       `${safeFileName(object.name)}.${kind.noun}.json`,
       JSON.stringify(raw, undefined, 2),
@@ -106,7 +107,7 @@ export function inspecting<T extends { readonly name: string }>(kind: UsedKind<T
 
 /** The command that copies its name. */
 export function copyingName<T extends { readonly name: string }>(kind: UsedKind<T>) {
-  return async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const [object] = await chooseUsed(kind, context, ids, kind.words.copyName);
     if (object) await context.host.copy(object.name);
   };
@@ -115,10 +116,9 @@ export function copyingName<T extends { readonly name: string }>(kind: UsedKind<
 /** A sentence for each that containers use: `"data" is used by "web".` */
 export async function saysOfUsers<T extends { readonly name: string }>(
   kind: UsedKind<T>,
-  { host, inventory }: CommandContext,
+  { host, engine }: EngineContext,
   objects: readonly T[],
 ): Promise<string[]> {
-  const engine = await inventory.engine();
   const users = kind.usersIn(
     await host.progress(l10n.t('Looking for its containers'), (_report, signal) => findUsers(engine, signal)),
   );
@@ -130,7 +130,7 @@ export async function saysOfUsers<T extends { readonly name: string }>(
 /** Asks whether to remove them, and does it. */
 export async function confirmAndRemove<T extends { readonly name: string }>(
   kind: UsedKind<T>,
-  context: CommandContext,
+  context: EngineContext,
   objects: readonly T[],
   detail: string,
 ): Promise<void> {
@@ -141,10 +141,9 @@ export async function confirmAndRemove<T extends { readonly name: string }>(
 
 export async function removeUsed<T extends { readonly name: string }>(
   kind: UsedKind<T>,
-  { host, inventory }: CommandContext,
+  { host, engine }: EngineContext,
   objects: readonly T[],
 ): Promise<void> {
-  const engine = await inventory.engine();
   await host.progress(kind.words.removing, async (_report, signal) => {
     await kind.release?.(host, engine, objects, signal);
     await forEachOf(objects, kind.nameOf, (object) => kind.calls(engine).remove(kind.idOf(object), signal));

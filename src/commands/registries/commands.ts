@@ -6,7 +6,8 @@ import { EngineError, isEngineError } from '../../errors.ts';
 import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
 import { account } from '../accounts/account.ts';
 import { logIn, logOut } from '../accounts/log-in-and-out.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { pullImage } from '../images/pull.ts';
 import { lineWithFrom } from '../images/search.ts';
@@ -22,7 +23,7 @@ const registryImage = 'registry:2';
 const ownRegistry = 'longshore-registry';
 const firstPort = 5000;
 
-export const registryCommands = {
+const withoutEngine = plainCommands({
   'longshore.registry.logIn': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
     logIn(context, ids?.[0] ?? (await chooseRegistry(context, l10n.t('Log In to a Registry'), 'all'))),
 
@@ -58,11 +59,6 @@ export const registryCommands = {
     context.registries.listing.more(
       ids?.[0] ?? (await chooseRegistry(context, l10n.t('Show More of a Registry'), 'all')),
     ),
-
-  'longshore.registry.pull': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    for (const reference of ids ?? [await askForRemote(context, l10n.t('Pull from a Registry'))])
-      await pullImage(context, asWritten(reference));
-  },
 
   'longshore.registry.copyReference': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
     context.host.copy(
@@ -120,10 +116,16 @@ export const registryCommands = {
       await registries.listing.refresh(repository);
     }
   },
+});
 
-  'longshore.registry.start': async (context: CommandContext): Promise<void> => {
-    const { host, inventory, registries } = context;
-    const engine = await inventory.engine();
+const onTheEngine = engineCommands({
+  'longshore.registry.pull': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    for (const reference of ids ?? [await askForRemote(context, l10n.t('Pull from a Registry'))])
+      await pullImage(context, asWritten(reference));
+  },
+
+  'longshore.registry.start': async (context: EngineContext): Promise<void> => {
+    const { host, engine, registries } = context;
     const containers = await engine.containers.list();
     const there = containers.find(({ name }) => name === ownRegistry);
     if (there) {
@@ -155,7 +157,9 @@ export const registryCommands = {
       { title: l10n.t('Copy Address'), run: () => host.copy(address) },
     ]);
   },
-} satisfies CommandTable;
+});
+
+export const registryCommands = { ...withoutEngine, ...onTheEngine };
 
 const ownRegistryRequest = (hostPort: number): ContainerRequest => ({
   image: registryImage,

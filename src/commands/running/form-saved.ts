@@ -55,13 +55,13 @@ export function resetRow({ plain, proposed }: RunForm, { run }: FormState): Choi
 type SavedRow = 'save' | 'remove' | { readonly saved: RememberedRun };
 
 export function savedRow(host: Host, form: RunForm): Choice<Edit> {
-  const names = Object.keys(savedRuns(host, form.reference));
+  const names = Object.keys(savedRuns(host, form));
   return {
     label: l10n.t('Saved Options…'),
     icon: 'bookmark',
     description: names.length === 0 ? l10n.t('none saved yet') : names.join(', '),
     value: async (state) => {
-      const saved = Object.entries(savedRuns(host, form.reference));
+      const saved = Object.entries(savedRuns(host, form));
       const chosen = await host.pick<SavedRow>(l10n.t('Saved Options'), l10n.t('Of {0}', form.reference), [
         ...saved.map(([label, each]) => ({
           label,
@@ -88,7 +88,7 @@ export function savedRow(host: Host, form: RunForm): Choice<Edit> {
   };
 }
 
-async function save(host: Host, { reference }: RunForm, state: FormState): Promise<FormState> {
+async function save(host: Host, form: RunForm, state: FormState): Promise<FormState> {
   const name = (
     await host.ask({
       title: l10n.t('Save These Options'),
@@ -97,18 +97,18 @@ async function save(host: Host, { reference }: RunForm, state: FormState): Promi
       validate: (text) => (text.trim() === '' ? l10n.t('Type a name.') : undefined),
     })
   ).trim();
-  await saveRun(host, reference, name, state.run);
+  await saveRun(host, form, name, state.run);
   host.inform(l10n.t('The options are saved as "{0}".', name));
   return state;
 }
 
-async function remove(host: Host, { reference }: RunForm, state: FormState): Promise<FormState> {
-  const names = Object.keys(savedRuns(host, reference));
+async function remove(host: Host, form: RunForm, state: FormState): Promise<FormState> {
+  const names = Object.keys(savedRuns(host, form));
   const name = await host.pick(
     l10n.t('Remove Saved Options'),
-    l10n.t('Of {0}', reference),
+    l10n.t('Of {0}', form.reference),
     names.map((label) => ({ label, icon: 'trash', value: label })),
   );
-  await saveRun(host, reference, name, undefined);
+  await saveRun(host, form, name, undefined);
   return state;
 }

@@ -2,13 +2,13 @@
 import type { Container } from '../../engine/container-api.ts';
 import type { Run } from '../options/option.ts';
 import type { Places } from '../options/places.ts';
+import type { RunImage } from './memory.ts';
 
-export interface RunForm {
+/** Its runs are remembered of the image that it was opened for. */
+export interface RunForm extends RunImage {
   readonly title: string;
   /** How old the image is. */
   readonly hint: string;
-  /** Under which its runs are remembered. */
-  readonly reference: string;
   readonly proposed: FormState;
   /** As it was run the last time, or as the image itself proposes it. */
   readonly usual: Run;

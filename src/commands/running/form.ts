@@ -155,7 +155,7 @@ function summaryOf(form: RunForm, state: FormState, option: RunOption): string |
     return l10n.t('not set; last time: {0} (values are not kept)', state.environmentNames.join(', '));
   }
   if (option.name === 'restart') return restartPolicies[values[0] ?? 'no'] ?? values[0];
-  if (option.name === 'rm') return values.length > 0 ? l10n.t('yes (--rm)') : 'no';
+  if (option.name === 'rm') return values.length > 0 ? l10n.t('yes (--rm)') : l10n.t('no');
   if (values.length === 0) return usual[option.name];
   if (option.kind === 'switch') return l10n.t('yes (--{0})', option.name);
   const shown = values.map((value) => (option.secret?.(value) ? value.replace(/=[\s\S]*$/, '') : value));
@@ -169,9 +169,9 @@ const newVolumes = ({ volumes }: RunForm, { run }: FormState) =>
 
 const usual: Readonly<Record<string, string>> = {
   publish: l10n.t('none published'),
-  volume: 'none',
+  volume: l10n.t('none'),
   env: l10n.t('the image’s own'),
-  'env-file': 'none',
+  'env-file': l10n.t('none'),
   network: l10n.t('the default (bridge)'),
   entrypoint: l10n.t('the image’s own'),
   user: l10n.t('the image’s own'),

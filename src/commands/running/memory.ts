@@ -1,6 +1,8 @@
 // What is remembered of the runs of an image: how it was run the last time, and options that were saved under a name. Values
 // that may be secret are never in it: of the environment only the names are kept.
 import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
+import type { EngineId } from '../../engine/engine-id.ts';
+import { memoryOfEngine } from '../host/engine-memory.ts';
 import type { Host } from '../host/host.ts';
 import { runOptions, valuesOf, withValues } from '../options/index.ts';
 import type { OptionValues, Run } from '../options/option.ts';
@@ -18,32 +20,41 @@ interface RunMemory {
   readonly saved: Readonly<Record<string, RememberedRun>>;
 }
 
+/** The image that runs are remembered of: of that name on that engine. */
+export interface RunImage {
+  readonly engine: EngineId;
+  readonly reference: string;
+}
+
 /** `nginx` and `nginx:latest` are one. */
 const keyOf = (reference: string) => `run options ${withTag(reference)}`;
 
-function memoryOf(host: Host, reference: string): RunMemory {
-  return host.memory.get<RunMemory>(keyOf(reference)) ?? { saved: {} };
+function memoryOf(host: Host, { engine, reference }: RunImage): RunMemory {
+  return memoryOfEngine(host.memory, engine).get<RunMemory>(keyOf(reference)) ?? { saved: {} };
 }
 
-export const lastRun = (host: Host, reference: string): RememberedRun | undefined => memoryOf(host, reference).last;
+export const lastRun = (host: Host, image: RunImage): RememberedRun | undefined => memoryOf(host, image).last;
 
 /** By their names, in the order in which they were saved. */
-export const savedRuns = (host: Host, reference: string): Readonly<Record<string, RememberedRun>> =>
-  memoryOf(host, reference).saved;
+export const savedRuns = (host: Host, image: RunImage): Readonly<Record<string, RememberedRun>> =>
+  memoryOf(host, image).saved;
 
-export async function rememberLast(host: Host, reference: string, run: Run): Promise<void> {
-  await host.memory.set(keyOf(reference), { ...memoryOf(host, reference), last: rememberable(run) });
+export async function rememberLast(host: Host, image: RunImage, run: Run): Promise<void> {
+  await keep(host, image, { ...memoryOf(host, image), last: rememberable(run) });
 }
 
 /** `run` undefined: takes the name away. */
-export async function saveRun(host: Host, reference: string, name: string, run: Run | undefined): Promise<void> {
-  const memory = memoryOf(host, reference);
+export async function saveRun(host: Host, image: RunImage, name: string, run: Run | undefined): Promise<void> {
+  const memory = memoryOf(host, image);
   const { [name]: _before, ...saved } = memory.saved;
-  await host.memory.set(keyOf(reference), {
+  await keep(host, image, {
     ...memory,
     saved: run === undefined ? saved : { ...saved, [name]: rememberable(run) },
   });
 }
+
+const keep = (host: Host, { engine, reference }: RunImage, memory: RunMemory) =>
+  memoryOfEngine(host.memory, engine).set(keyOf(reference), memory);
 
 /** Without the name, which is another one each time, and without what may be secret. */
 export function rememberable({ values, command }: Run): RememberedRun {

@@ -9,8 +9,8 @@ import { EngineError, isEngineError } from '../../errors.ts';
 import { formatAge } from '../../quantities.ts';
 import { localImages } from '../../registry/newer-watch.ts';
 import { account } from '../accounts/account.ts';
-import type { CommandContext } from '../host/command.ts';
 import type { Host } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { isOn, valuesOf, withValues } from '../options/index.ts';
@@ -31,18 +31,13 @@ import { namedVolumes } from './problems.ts';
 import { removeUnstarted, startMade, tellThatItRuns } from './start.ts';
 
 /** Asks, creates and starts. `pasted`: what fills the form in the place of the last answers. */
-export async function runImage(context: CommandContext, reference: string, pasted?: Run): Promise<void> {
+export async function runImage(context: EngineContext, reference: string, pasted?: Run): Promise<void> {
   await runImageAs(context, reference, pasted);
 }
 
 /** The same; answers the container's id, or undefined if none was made. */
-export async function runImageAs(
-  context: CommandContext,
-  reference: string,
-  pasted?: Run,
-): Promise<string | undefined> {
-  const { host, inventory } = context;
-  const engine = await inventory.engine();
+export async function runImageAs(context: EngineContext, reference: string, pasted?: Run): Promise<string | undefined> {
+  const { host, engine } = context;
   const image = await imageForRun(context, engine, reference, valuesOf(pasted?.values ?? {}, 'platform')[0]);
   const form = await formOf(context, engine, reference, image, pasted);
   const { action, run, keep } = await askForRun(host, form);
@@ -52,7 +47,7 @@ export async function runImageAs(
   }
   const complete = await completeRun(run, form.places);
   // A line that was pasted may be of another image.
-  if (keep) await rememberLast(host, run.image, run);
+  if (keep) await rememberLast(host, { engine: engine.id, reference: run.image }, run);
   await pullFirst(context, engine, run);
   const remarks = await newVolumes(engine, run.values);
   const make = (signal?: AbortSignal) =>
@@ -93,7 +88,7 @@ export const placesOf = (host: Host): Places => ({
 
 /** Like `docker run`: an image that is not there is pulled; one that is there is never updated by a run. */
 async function imageForRun(
-  context: CommandContext,
+  context: EngineContext,
   engine: Engine,
   reference: string,
   platform: string | undefined,
@@ -106,7 +101,7 @@ async function imageForRun(
 }
 
 async function pull(
-  context: CommandContext,
+  context: EngineContext,
   engine: Engine,
   reference: string,
   platform: string | undefined,
@@ -121,7 +116,7 @@ async function pull(
 const isId = (reference: string) => /^(?:sha256:)?[0-9a-f]{12,64}$/.test(reference);
 
 /** As `--pull` says; the image of a line that was pasted may be another one than the form's. */
-async function pullFirst(context: CommandContext, engine: Engine, { image, values }: Run): Promise<void> {
+async function pullFirst(context: EngineContext, engine: Engine, { image, values }: Run): Promise<void> {
   const [when = 'missing'] = valuesOf(values, 'pull');
   const [platform] = valuesOf(values, 'platform');
   if (when === 'never' || isId(image)) return;
@@ -141,7 +136,7 @@ async function pullFirst(context: CommandContext, engine: Engine, { image, value
 
 /** An image that is there may be for another platform than the one that is asked for. */
 async function createOrPull(
-  context: CommandContext,
+  context: EngineContext,
   engine: Engine,
   run: Run,
   onWarning: (warning: string) => void,
@@ -174,7 +169,7 @@ async function newVolumes(engine: Engine, values: OptionValues): Promise<string[
 }
 
 async function formOf(
-  { host, registries }: CommandContext,
+  { host, registries }: EngineContext,
   engine: Engine,
   reference: string,
   image: ImageDetails,
@@ -196,7 +191,7 @@ async function formOf(
     values: { name, detach: ['true'], ...(ports.length > 0 ? { publish: ports } : {}) },
     command: [],
   };
-  const last = lastRun(host, reference);
+  const last = lastRun(host, { engine: engine.id, reference });
   const values = last ? { ...last.values, name } : plain.values;
   const usual: Run = {
     image: reference,
@@ -213,6 +208,7 @@ async function formOf(
     hint: hasNewer
       ? l10n.t('Press Enter to run. The image was created {0}. A newer one is available.', age)
       : l10n.t('Press Enter to run. The image was created {0}.', age),
+    engine: engine.id,
     reference,
     proposed,
     usual,

@@ -5,8 +5,8 @@ import type { ContainerDetails, ContainerRequest } from '../../engine/container-
 import type { Engine } from '../../engine/engine.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
 import { isEngineError } from '../../errors.ts';
-import type { CommandContext } from '../host/command.ts';
 import type { Offer } from '../host/host.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { logsProgram } from '../logs/container-logs.ts';
 import { type LastOutput, startKeepingOutput } from '../logs/last-output.ts';
 import { attachProgram } from '../terminals/container-terminals.ts';
@@ -63,7 +63,7 @@ export async function removeUnstarted(engine: Engine, id: string, why: unknown):
 
 /** `remarks`: what else is to be said, in whole sentences. */
 export async function tellThatItRuns(
-  context: CommandContext,
+  context: EngineContext,
   engine: Engine,
   { id, output }: Started,
   name: string,

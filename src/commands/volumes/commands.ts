@@ -7,7 +7,8 @@ import { EngineError } from '../../errors.ts';
 import { formatAge } from '../../quantities.ts';
 import { browseFiles } from '../files/browser.ts';
 import { volumeSource } from '../files/source.ts';
-import type { CommandContext, CommandTable, ObjectIds } from '../host/command.ts';
+import type { ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 import {
   chooseUsed,
@@ -52,26 +53,26 @@ const volumes: UsedKind<Volume> = {
   // A volume that somebody browses is in use otherwise, by a container that no list shows.
   // Helpers know them by their whole names, which those without one have, too.
   release: (host, engine, chosen, signal) =>
-    host.files.volumes.release(
+    host.files.volumes(engine.id).release(
       engine,
       chosen.map(({ name }) => name),
       signal,
     ),
 };
 
-export const volumeCommands = {
+export const volumeCommands = engineCommands({
   'longshore.volume.create': createVolume,
 
   'longshore.volume.inspect': inspecting(volumes),
 
   'longshore.volume.copyName': copyingName(volumes),
 
-  'longshore.volume.browseFiles': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.volume.browseFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const [volume] = await chooseUsed(volumes, context, ids, l10n.t('Browse the Files of a Volume'));
     const name = String(volume?.name);
-    const { host } = context;
+    const { host, engine } = context;
     const leave = await host.progress(l10n.t('Opening the volume "{0}"', nameOrShortId(name)), (_report, signal) =>
-      host.files.volumes.hold(name, signal),
+      host.files.volumes(engine.id).hold(name, signal),
     );
     try {
       await browseFiles(context, volumeSource(context, name), '/');
@@ -80,7 +81,7 @@ export const volumeCommands = {
     }
   },
 
-  'longshore.volume.remove': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+  'longshore.volume.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const chosen = await chooseUsed(volumes, context, ids, l10n.t('Remove a Volume'));
     const used = await saysOfUsers(volumes, context, chosen);
     // Stopping them would not do: a stopped container holds its volumes, too.
@@ -89,9 +90,8 @@ export const volumeCommands = {
     await confirmAndRemove(volumes, context, chosen, l10n.t('All data in it is lost for good.'));
   },
 
-  'longshore.volume.prune': async (context: CommandContext): Promise<void> => {
-    const { host, inventory } = context;
-    const engine = await inventory.engine();
+  'longshore.volume.prune': async (context: EngineContext): Promise<void> => {
+    const { host, engine } = context;
     const scope = await host.pick(l10n.t('Remove Unused Volumes'), l10n.t('Which volumes?'), [
       {
         label: l10n.t('Without a Name'),
@@ -116,7 +116,7 @@ export const volumeCommands = {
     await removeUsed(volumes, context, chosen);
     host.inform(chosen.length === 1 ? l10n.t('Removed 1 volume.') : l10n.t('Removed {0} volumes.', chosen.length));
   },
-} satisfies CommandTable;
+});
 
 async function unusedVolumes(
   engine: Engine,

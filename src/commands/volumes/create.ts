@@ -1,6 +1,6 @@
 // `docker volume create`: a name, and a form that Enter accepts for the rest.
 import * as l10n from '@vscode/l10n';
-import type { CommandContext } from '../host/command.ts';
+import type { EngineContext } from '../host/on-engine.ts';
 import { askFields, type Field, labelField } from '../options/field-form.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import { record, wrongPair } from '../options/values.ts';
@@ -26,15 +26,14 @@ export const volumeFields: readonly Field[] = [
       'NAME=value for the driver, with spaces between several: local takes type, device and o, as mount does.',
     ),
     example: 'type=nfs o=addr=192.168.1.1,rw device=:/data',
-    usual: 'none',
+    usual: l10n.t('none'),
     flags: ['-o', '--opt'],
     wrong: wrongPair,
   },
   labelField,
 ];
 
-export async function createVolume({ host, inventory }: CommandContext): Promise<void> {
-  const engine = await inventory.engine();
+export async function createVolume({ host, engine }: EngineContext): Promise<void> {
   const taken = new Set((await engine.volumes.list()).map((volume) => volume.name));
   const name = await host.ask({
     title: l10n.t('Create a Volume'),

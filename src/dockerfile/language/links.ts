@@ -15,6 +15,11 @@ export interface Link {
   readonly target: { readonly address: string } | { readonly path: string };
 }
 
+/** Whether something of what surrounds the file may lead to more links. */
+export function mayLinkToFiles({ instructions }: DockerfileDocument): boolean {
+  return instructions.some(({ keyword }) => keyword === 'COPY' || keyword === 'ADD');
+}
+
 export function links(document: DockerfileDocument, surroundings: LintSurroundings = {}): Link[] {
   const found: Link[] = document.stages.flatMap((stage) => imageLink(document, stage) ?? []);
   for (const instruction of document.instructions) {

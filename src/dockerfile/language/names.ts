@@ -3,12 +3,14 @@
 import { platformVariables } from '../knowledge/platform-variables.ts';
 import { pairsOf } from '../meaning/pairs.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
+import { sourceNames } from '../meaning/stage-names.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 import type { Span } from '../text/range.ts';
 import { oncePerDocument } from '../text/read-once.ts';
 import type { Named, Occurrence } from './named.ts';
 import { stagesAndUses } from './stage-uses.ts';
+import { instructionBefore } from './typed-line.ts';
 import { variableUses } from './variable-uses.ts';
 
 interface Names {
@@ -25,6 +27,7 @@ export const namesOf = oncePerDocument((document): Names => {
 
 /** The name that `offset` is in, or at the end of. */
 export function nameAt(document: DockerfileDocument, offset: number): Occurrence | undefined {
+  if (!mayBeName(document, offset)) return undefined;
   const { places } = namesOf(document);
   let low = 0;
   let high = places.length;
@@ -35,6 +38,22 @@ export function nameAt(document: DockerfileDocument, offset: number): Occurrence
   }
   const place = places[low - 1];
   return place && offset <= place.end ? place : undefined;
+}
+
+/** Whether the instruction there names anything there: to know all names of a long file takes time. */
+function mayBeName(document: DockerfileDocument, offset: number): boolean {
+  const outer = instructionBefore(document, offset);
+  if (!outer || offset > outer.end) return false;
+  const holds = ({ start, end }: Span) => start <= offset && offset <= end;
+  if (variableUses(document, outer).some(({ nameSpan }) => holds(nameSpan))) return true;
+  return [outer, outer.inner].some((instruction) => {
+    if (!instruction) return false;
+    if (instruction.heredocs.length > 0) return true;
+    const { keyword } = instruction;
+    if (keyword === 'FROM') return instruction.words.some(holds);
+    if (keyword === 'ARG' || keyword === 'ENV') return holds(instruction.rest);
+    return sourceNames(document, instruction).some(holds);
+  });
 }
 
 export function declarationsOf(named: Named): readonly Occurrence[] {

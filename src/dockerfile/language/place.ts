@@ -9,7 +9,7 @@ import { instructionBefore, typedLine } from './typed-line.ts';
 interface Anywhere {
   /** What an answer is about; empty, at the offset, where nothing stands. */
   readonly span: Span;
-  /** The variable, stage or heredoc that is named there. */
+  /** The variable, stage or heredoc that is named there; found when it is asked for. */
   readonly name: Occurrence | undefined;
 }
 
@@ -36,20 +36,29 @@ export type Place =
   | (InInstruction & { readonly kind: 'blank' });
 
 export function placeAt(document: DockerfileDocument, offset: number): Place {
-  const name = nameAt(document, offset);
+  const place = withoutName(document, offset);
+  // To know the names of a long file takes time, and not all who ask for a place want them.
+  return Object.defineProperty(place, 'name', {
+    get: () => (place.kind === 'comment' ? undefined : nameAt(document, offset)),
+  }) as Place;
+}
+
+type WithoutName<T> = T extends Anywhere ? Omit<T, 'name'> : never;
+
+function withoutName(document: DockerfileDocument, offset: number): WithoutName<Place> {
   const nowhere = { start: offset, end: offset };
   const directive = document.directives.find(({ start, end }) => start <= offset && offset <= end);
   if (directive) return inDirective(document, directive, offset);
   const comment = commentAt(document, offset);
-  if (comment) return { kind: 'comment', span: comment, name: undefined };
+  if (comment) return { kind: 'comment', span: comment };
   const before = instructionBefore(document, offset);
-  if (before && offset <= before.end && offset > before.line.end) return inHeredoc(before, offset, name);
+  if (before && offset <= before.end && offset > before.line.end) return inHeredoc(before, offset);
   const { instruction: outer, text } = typedLine(document, offset);
-  if (!outer) return { kind: 'nothing', span: nowhere, name: undefined };
+  if (!outer) return { kind: 'nothing', span: nowhere };
   const trigger = outer.inner && text.length >= outer.restFrom ? outer.inner : undefined;
   const instruction = trigger ?? outer;
   const from = trigger ? outer.restFrom : 0;
-  return inInstruction(instruction, { from, typed: text, name, offset });
+  return inInstruction(instruction, { from, typed: text, offset });
 }
 
 interface At {
@@ -57,14 +66,13 @@ interface At {
   readonly from: number;
   /** The logical line up to the offset. */
   readonly typed: string;
-  readonly name: Occurrence | undefined;
   readonly offset: number;
 }
 
-function inInstruction(instruction: Instruction, { from, typed: line, name, offset }: At): Place {
+function inInstruction(instruction: Instruction, { from, typed: line, offset }: At): WithoutName<Place> {
   const at = line.length;
   const typed = line.slice(from);
-  const common = { instruction, typed, name };
+  const common = { instruction, typed };
   if (!/\s/.test(typed)) return { ...common, kind: 'keyword', span: instruction.keywordSpan };
   for (const flag of instruction.flags) {
     const nameFrom = flag.valueFrom - (flag.value ? 1 : 0) - flag.name.length - 2;
@@ -89,19 +97,18 @@ function isScript({ keyword }: Instruction): boolean {
   return keyword === 'RUN' || keyword === 'CMD' || keyword === 'ENTRYPOINT';
 }
 
-function inDirective({ text }: DockerfileDocument, directive: Directive, offset: number): Place {
+function inDirective({ text }: DockerfileDocument, directive: Directive, offset: number): WithoutName<Place> {
   const { start, end, value } = directive;
   const equals = text.indexOf('=', start);
   if (offset > equals) {
     const from = text.indexOf(value, equals + 1);
-    return { kind: 'directive-value', directive, span: { start: from, end: from + value.length }, name: undefined };
+    return { kind: 'directive-value', directive, span: { start: from, end: from + value.length } };
   }
   const from = start + text.slice(start, end).search(/[a-z]/i);
   return {
     kind: 'directive-name',
     directive,
     span: { start: from, end: from + directive.name.length },
-    name: undefined,
   };
 }
 
@@ -118,12 +125,12 @@ function commentAt({ comments }: DockerfileDocument, offset: number): Span | und
   return comment && offset <= comment.end ? comment : undefined;
 }
 
-function inHeredoc(outer: Instruction, offset: number, name: Occurrence | undefined): Place {
+function inHeredoc(outer: Instruction, offset: number): WithoutName<Place> {
   const instruction = outer.heredocs.length === 0 && outer.inner ? outer.inner : outer;
   const { heredocs } = instruction;
   const heredoc = heredocs.find(({ body, delimiter }) => offset <= (delimiter?.end ?? body.end)) ?? heredocs.at(-1);
-  if (!heredoc) return { kind: 'nothing', span: { start: offset, end: offset }, name };
+  if (!heredoc) return { kind: 'nothing', span: { start: offset, end: offset } };
   const { delimiter, body } = heredoc;
   const span = delimiter && offset >= delimiter.start ? delimiter : body;
-  return { kind: 'heredoc', instruction, heredoc, span, name };
+  return { kind: 'heredoc', instruction, heredoc, span };
 }

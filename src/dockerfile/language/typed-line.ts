@@ -31,13 +31,18 @@ export function typedLine(document: DockerfileDocument, offset: number): TypedLi
   const before = instructionBefore(document, offset);
   const own = before && typedFrom(text, before.line.start, offset, escapeCharacter);
   if (before && own) return { instruction: before, ...own };
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const start = lineStart(text, offset);
   // A continuation alone, with nothing below yet, is no instruction to the parser.
-  const previous = start > 0 ? text.lastIndexOf('\n', start - 2) + 1 : 0;
+  const previous = start > 0 ? lineStart(text, start - 1) : 0;
   const isFree = start > 0 && previous >= (before?.end ?? 0);
   const joined = isFree ? typedFrom(text, previous, offset, escapeCharacter) : undefined;
   const typed = (joined ?? typedFrom(text, start, offset, escapeCharacter))?.text.trimStart() ?? '';
   return { instruction: undefined, text: typed, sourceOffset: (index) => offset - typed.length + index };
+}
+
+/** Where the line of an offset begins. */
+export function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** undefined if the line that begins at `start` ends before the cursor. */

@@ -62,9 +62,16 @@ function shellUses(document: DockerfileDocument, instruction: Instruction): Vari
     for (const { name, nameSpan, start, end, isOwn } of shellVariables(source.text)) {
       if (isOwn) continue;
       const place = source.span(nameSpan.start, nameSpan.end);
+      // A script with escapes in it, whose places are not known.
+      if (!isWritten(document.text.slice(place.start, place.end), name)) continue;
       if (inputs.some(({ body }) => body.start <= place.start && place.start < body.end)) continue;
       uses.set(place.start, { name, nameSpan: place, ...source.span(start, end), by: 'shell' });
     }
   }
   return [...uses.values()].sort((a, b) => a.start - b.start);
+}
+
+/** As it is, or over the end of a line. */
+function isWritten(text: string, name: string): boolean {
+  return text === name || (text.includes('\n') && text[0] === name[0] && text.at(-1) === name.at(-1));
 }

@@ -68,6 +68,11 @@ export function shellVariables(script: string): ShellVariable[] {
       outer.pop();
     }
   }
+  // Most scripts set none of what they use.
+  const mayBeOwn =
+    found.some(({ name }) => script.includes(`${name}=`) || script.includes(`${name}+=`)) ||
+    /\b(?:for|read)\b/.test(script);
+  if (!mayBeOwn) return found.map((each) => ({ ...each, isOwn: false }));
   const own = ownFrom(script);
   return found.map((each) => ({ ...each, isOwn: each.start >= (own.get(each.name) ?? Number.POSITIVE_INFINITY) }));
 }

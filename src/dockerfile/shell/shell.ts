@@ -123,7 +123,9 @@ export function shellTexts(document: DockerfileDocument, instruction: Instructio
   const source =
     own !== undefined && hasScript.has(instruction.keyword) ? scriptSource(document, instruction) : undefined;
   if (own !== undefined && source) texts.push({ ...source, shell: namedByHeredoc(document, instruction) ?? own });
-  for (const command of shellScript(document, instruction).commands) {
+  // Most scripts have none in them, and need not be parsed.
+  const mayHaveMore = (source?.text ?? instruction.rest.text).search(/-[A-Za-z]*c\b|--command/) >= 0;
+  for (const command of mayHaveMore ? shellScript(document, instruction).commands : []) {
     const word = scriptArgument(command);
     if (!word?.literal) continue;
     const { start, end, value } = word;

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 import { FailureWithOffer } from '../../../src/commands/host/host.ts';
-import { commands } from '../../../src/commands/index.ts';
+import { commands } from '../../support/test-commands.ts';
 import { zstdOf } from '../../support/zstd.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nameOf, nastyLine } from './set-up.ts';

@@ -1,7 +1,7 @@
 // What is left out of a build context by the view's command, the engine does not get.
 import assert from 'node:assert/strict';
 import { basename, join } from 'node:path';
-import { commands } from '../../../src/commands/index.ts';
+import { commands } from '../../support/test-commands.ts';
 import { baseImage, folderWith } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 

@@ -1,7 +1,7 @@
 // What the engine sees of the options of a build: asked in the form, chosen as a profile, copied as a line.
 import assert from 'node:assert/strict';
-import { commands } from '../../../src/commands/index.ts';
 import type { Answer } from '../../support/scripted-host.ts';
+import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nasty, nastyLine } from './set-up.ts';
 

@@ -1,9 +1,9 @@
 // Builds as they are kept: told apart from the one before, read, repeated, compared, cancelled, forgotten; and the loop of
 // building and running.
 import assert from 'node:assert/strict';
-import { commands } from '../../../src/commands/index.ts';
 import { buildKind } from '../../../src/explorer/builds.ts';
 import { arrange, plainLayout } from '../../../src/explorer/layout.ts';
+import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 

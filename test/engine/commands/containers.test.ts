@@ -1,7 +1,7 @@
 // What can be done with containers, through the commands, against the real engine.
 import assert from 'node:assert/strict';
-import { commands } from '../../../src/commands/index.ts';
 import { isEngineError } from '../../../src/errors.ts';
+import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nasty, nastyLine } from './set-up.ts';
 

@@ -1,7 +1,6 @@
 // The commands of a Dockerfile, from its text to a container and a registry; and what the views show after arranging.
 import assert from 'node:assert/strict';
 import { FailureWithOffer } from '../../../src/commands/host/host.ts';
-import { commands } from '../../../src/commands/index.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { imageKind } from '../../../src/explorer/images.ts';
 import type { Kind } from '../../../src/explorer/kind.ts';
@@ -9,6 +8,7 @@ import { arrange } from '../../../src/explorer/layout.ts';
 import { startRegistry } from '../../support/registry.ts';
 import { account, passwordFile, secretsOf } from '../../support/registry-account.ts';
 import type { ScriptedHost } from '../../support/scripted-host.ts';
+import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 

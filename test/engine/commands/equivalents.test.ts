@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { notingContext } from '../../../src/commands/equivalents/noting.ts';
 import { Cancelled } from '../../../src/commands/host/host.ts';
-import { type CommandId, commands } from '../../../src/commands/index.ts';
+import type { CommandId } from '../../../src/commands/index.ts';
 import type { Answer } from '../../support/scripted-host.ts';
+import { commands } from '../../support/test-commands.ts';
 import { baseImage, dockerHost, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nameOf } from './set-up.ts';
 

@@ -13,8 +13,8 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands } from '../../../src/commands/index.ts';
 import type { Answer } from '../../support/scripted-host.ts';
+import { commands } from '../../support/test-commands.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 
 /** Names a file system takes, on one line. */

@@ -1,8 +1,8 @@
 // What can be done with images, through the commands, against the real engine.
 import assert from 'node:assert/strict';
-import { commands } from '../../../src/commands/index.ts';
 import { isEngineError } from '../../../src/errors.ts';
 import { visibleText } from '../../../src/visible-text.ts';
+import { commands } from '../../support/test-commands.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nastyLine } from './set-up.ts';
 

@@ -1,7 +1,7 @@
 // Logs as terminals and documents, through the commands, against the real engine.
 import assert from 'node:assert/strict';
-import { commands } from '../../../src/commands/index.ts';
 import type { ScriptedHost } from '../../support/scripted-host.ts';
+import { commands } from '../../support/test-commands.ts';
 import { baseImage, createRaw, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { comparableImage, newerWords } from '../../../src/commands/images/newer.ts';
-import { commands } from '../../../src/commands/index.ts';
 import { imageKind } from '../../../src/explorer/images.ts';
 import { formatImageReference, parseImageReference } from '../../../src/image-reference.ts';
 import { createRegistryOrigin } from '../../../src/known-images/registry-origin.ts';
@@ -12,6 +11,7 @@ import { createNewerWatch, localImages } from '../../../src/registry/newer-watch
 import { type Registry, startRegistry } from '../../support/registry.ts';
 import { type PushedImage, pushImage, pushList } from '../../support/registry-content.ts';
 import { tarEntry } from '../../support/tar-archive.ts';
+import { commands } from '../../support/test-commands.ts';
 import { testRegistries } from '../../support/test-registries.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';

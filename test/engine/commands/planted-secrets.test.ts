@@ -1,4 +1,5 @@
 // Values of secrets are planted wherever a build takes one; then all that was written or shown is searched for them.
+
 import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,10 +9,11 @@ import type { BuildProfile } from '../../../src/builds/profile.ts';
 import { createBuildStore } from '../../../src/builds/store.ts';
 import { buildAndTell } from '../../../src/commands/building/build-image.ts';
 import { notingContext } from '../../../src/commands/equivalents/noting.ts';
-import { commands } from '../../../src/commands/index.ts';
+import { onEngine } from '../../../src/commands/host/on-engine.ts';
 import { buildKind } from '../../../src/explorer/builds.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { arrange, plainLayout } from '../../../src/explorer/layout.ts';
+import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 
@@ -55,7 +57,7 @@ describe('secrets that a build is given', () => {
       log: (line) => assert.fail(line),
     });
     const { host, context: plain } = test.person();
-    const context = { ...plain, builds };
+    const context = await onEngine({ ...plain, builds });
     const profileOf = (tag: string): BuildProfile => ({
       name: '',
       tags: [tag],

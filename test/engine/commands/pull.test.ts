@@ -5,11 +5,11 @@ import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cancelled, type Progress } from '../../../src/commands/host/host.ts';
-import { commands } from '../../../src/commands/index.ts';
 import { startRegistry } from '../../support/registry.ts';
 import { type PushedImage, pushImage, pushList } from '../../support/registry-content.ts';
 import { openRegistryGate, type RegistryGate } from '../../support/registry-gate.ts';
 import type { Answer } from '../../support/scripted-host.ts';
+import { commands } from '../../support/test-commands.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 

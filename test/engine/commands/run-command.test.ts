@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { commands } from '../../../src/commands/index.ts';
 import { splitWords } from '../../../src/commands/text/shell-words.ts';
+import { commands } from '../../support/test-commands.ts';
 import { baseImage, dockerHost, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nasty } from './set-up.ts';
 

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Cancelled } from '../../../src/commands/host/host.ts';
-import { commands } from '../../../src/commands/index.ts';
 import { continuation } from '../../../src/commands/running/form-line.ts';
 import type { ContainerConfig, HostConfig } from '../../../src/engine/container-settings.ts';
+import { commands } from '../../support/test-commands.ts';
 import { folderWith, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nameOf } from './set-up.ts';
 

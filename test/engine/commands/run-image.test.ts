@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands } from '../../../src/commands/index.ts';
 import { quoteWord } from '../../../src/commands/text/shell-words.ts';
 import { isEngineError } from '../../../src/errors.ts';
+import { commands } from '../../support/test-commands.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nameOf, nasty, nastyLine } from './set-up.ts';
 

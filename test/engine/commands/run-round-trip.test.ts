@@ -5,10 +5,10 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { promisify } from 'node:util';
-import { commands } from '../../../src/commands/index.ts';
 import { runOptions } from '../../../src/commands/options/index.ts';
 import { quoteWord } from '../../../src/commands/text/shell-words.ts';
 import type { ContainerConfig, EndpointSettings, HostConfig } from '../../../src/engine/container-settings.ts';
+import { commands } from '../../support/test-commands.ts';
 import { dockerHost, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nastyLine } from './set-up.ts';
 

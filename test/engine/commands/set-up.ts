@@ -7,6 +7,7 @@ import type { BuildHistory } from '../../../src/builds/history.ts';
 import { createEquivalents } from '../../../src/commands/host/equivalents.ts';
 import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
 import { connect } from '../../../src/engine/connect.ts';
+import { createEngines, type Engines } from '../../../src/engine/engines.ts';
 import { watchInventory } from '../../../src/engine/inventory.ts';
 import { memoryBuilds } from '../../support/memory-builds.ts';
 import { type Answer, type ScriptedHost, scriptedHost } from '../../support/scripted-host.ts';
@@ -59,6 +60,7 @@ export interface Project {
 
 type Context = {
   readonly host: ScriptedHost;
+  readonly engines: Engines;
   readonly inventory: ReturnType<typeof watchInventory>;
   readonly builds: BuildHistory;
   readonly registries: ReturnType<typeof testRegistries>;
@@ -84,6 +86,7 @@ export async function commandsUnderTest(): Promise<CommandsUnderTest> {
         host,
         context: {
           host,
+          engines: createEngines(inventory),
           inventory,
           builds: memoryBuilds(),
           registries: testRegistries(),

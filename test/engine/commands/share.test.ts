@@ -5,8 +5,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSyn
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Cancelled } from '../../../src/commands/host/host.ts';
-import { commands } from '../../../src/commands/index.ts';
 import { readZip } from '../../support/read-zip.ts';
+import { commands } from '../../support/test-commands.ts';
 import { folderWith } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nasty } from './set-up.ts';
 

@@ -1,10 +1,10 @@
 // Terminals joined to containers, through the commands, against the real engine: nothing dies by being looked at, lines are
 // edited where the container has no terminal, and what cannot begin says so at once.
 import assert from 'node:assert/strict';
-import { commands } from '../../../src/commands/index.ts';
 import { connect } from '../../../src/engine/connect.ts';
 import type { ContainerRequest } from '../../../src/engine/container-api.ts';
 import type { ScriptedScreen } from '../../support/scripted-host.ts';
+import { commands } from '../../support/test-commands.ts';
 import { dockerHost, endpointOf, outputOf } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 

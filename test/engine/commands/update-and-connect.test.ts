@@ -2,9 +2,9 @@
 // the commands, against the real engine.
 import assert from 'node:assert/strict';
 import { Cancelled } from '../../../src/commands/host/host.ts';
-import { commands } from '../../../src/commands/index.ts';
 import type { HostConfig } from '../../../src/engine/container-settings.ts';
 import { isEngineError } from '../../../src/errors.ts';
+import { commands } from '../../support/test-commands.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { uploadToContainer, uploadToVolume } from '../../../src/commands/files/upload.ts';
-import { commands } from '../../../src/commands/index.ts';
 import { removeFile, renameFile } from '../../../src/container-files/changes.ts';
 import { createFolder, listFolder, readContent, writeContent } from '../../../src/container-files/container-files.ts';
 import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
 import { ownerOfProcess } from '../../../src/engine/session-owner.ts';
+import { commands } from '../../support/test-commands.ts';
 import { folderWith, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nasty } from './set-up.ts';
 
@@ -64,7 +64,7 @@ describe('the commands of files in volumes', () => {
       },
     };
     await commands[browse]({ ...context, host: watching }, [volume]);
-    assert.deepEqual(seen, [{ volume, path: `/sub/${nasty}` }, volume, false, false]);
+    assert.deepEqual(seen, [{ engine: test.engine.id, volume, path: `/sub/${nasty}` }, volume, false, false]);
     assert.deepEqual(await helpers(), []);
     const window = test.person([{ pick: 'sub' }, { pick: 'Open This Folder in a New Window' }]);
     await commands[browse](window.context, [volume]);
@@ -166,21 +166,22 @@ describe('the commands of files in volumes', () => {
   it('take what is dropped on the row of a volume or container', async () => {
     const local = folderWith({ 'dropped/f': 'dropped' });
     const sources = [join(local.folder, 'dropped')];
+    const ref = (kind: 'container' | 'volume', id: string) => ({ engine: test.engine.id, kind, id });
     try {
       const onVolume = test.person([{ pick: 'This Folder' }]);
-      await uploadToVolume(onVolume.context, volume, sources);
+      await uploadToVolume(onVolume.context, ref('volume', volume), sources);
       assert.equal((await session().use(volume, '/dropped/f', readContent)).toString(), 'dropped');
       const id = await test.create({ workingDirectory: '/var/www' });
       const onContainer = test.person([{ pick: 'This Folder' }]);
-      await uploadToContainer(onContainer.context, id, sources);
+      await uploadToContainer(onContainer.context, ref('container', id), sources);
       assert.equal((await readContent(test.engine, id, '/var/www/dropped/f')).toString(), 'dropped');
       const again = test.person([{ pick: 'This Folder' }, { confirm: false }]);
-      await assert.rejects(uploadToContainer(again.context, id, sources), { name: 'Cancelled' });
+      await assert.rejects(uploadToContainer(again.context, ref('container', id), sources), { name: 'Cancelled' });
       assert.match(String(again.host.confirmations[0]?.question), /Replace "dropped" in "\/var\/www"/);
       const nowhere = await test.create({ workingDirectory: '/gone' });
       await removeFile(test.engine, nowhere, '/gone', { recursive: false });
       const atRoot = test.person([{ pick: 'This Folder' }]);
-      await uploadToContainer(atRoot.context, nowhere, sources);
+      await uploadToContainer(atRoot.context, ref('container', nowhere), sources);
       assert.match(String(atRoot.host.lists[0]?.title), /: \/$/);
       assert.equal((await readContent(test.engine, nowhere, '/dropped/f')).toString(), 'dropped');
     } finally {

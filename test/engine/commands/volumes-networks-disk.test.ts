@@ -1,6 +1,6 @@
 // Volumes, networks and the disk, through the commands, against the real engine.
 import assert from 'node:assert/strict';
-import { commands } from '../../../src/commands/index.ts';
+import { commands } from '../../support/test-commands.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 

@@ -9,6 +9,7 @@ import { createBuildStore } from '../../../src/builds/store.ts';
 import { memoryStore } from '../../support/memory-builds.ts';
 
 const start = (more: Partial<BuildStart> = {}): BuildStart => ({
+  engine: 'fa4e00000000',
   dockerfile: '/w/Dockerfile',
   text: 'FROM a\nRUN one\n',
   profile: { name: 'default' },

@@ -40,6 +40,7 @@ describe('a step that writes 100 MB', () => {
       log: (line) => assert.fail(line),
     });
     const running = builds.start({
+      engine: 'fa4e00000000',
       dockerfile,
       text: 'FROM a\nRUN yes\n',
       profile: { name: 'default' },

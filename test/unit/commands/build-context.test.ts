@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { measureContext } from '../../../src/build-context/measure.ts';
 import { Cancelled } from '../../../src/commands/host/host.ts';
-import { commands } from '../../../src/commands/index.ts';
 import { contextKind, shownContext } from '../../../src/explorer/context.ts';
 import type { Row } from '../../../src/explorer/kind.ts';
 import { arrange, plainLayout } from '../../../src/explorer/layout.ts';
 import type { Answer } from '../../support/scripted-host.ts';
+import { commands } from '../../support/test-commands.ts';
 import { setUp, tearDown } from './set-up.ts';
 
 const build = commands['longshore.dockerfile.build'];

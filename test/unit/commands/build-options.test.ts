@@ -6,10 +6,10 @@ import { basename, join } from 'node:path';
 import type { BuildProfile } from '../../../src/builds/profile.ts';
 import { dockerBuildLine } from '../../../src/commands/building/command-line.ts';
 import { Cancelled } from '../../../src/commands/host/host.ts';
-import { commands } from '../../../src/commands/index.ts';
 import { splitWords } from '../../../src/commands/text/shell-words.ts';
 import type { BuildRequest } from '../../../src/engine/build-api.ts';
 import type { Answer } from '../../support/scripted-host.ts';
+import { commands } from '../../support/test-commands.ts';
 import { setUp, tearDown } from './set-up.ts';
 
 const withOptions = commands['longshore.dockerfile.buildWithOptions'];

@@ -1,8 +1,8 @@
 // The commands against an engine of arrays and a person who answers from a script.
 import assert from 'node:assert/strict';
 import { Cancelled } from '../../../src/commands/host/host.ts';
-import { commands } from '../../../src/commands/index.ts';
 import { EngineError } from '../../../src/errors.ts';
+import { commands } from '../../support/test-commands.ts';
 import { app, db, exposing80, lone, setUp, tearDown, until, web } from './set-up.ts';
 
 describe('commands', () => {

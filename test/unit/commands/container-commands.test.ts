@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands } from '../../../src/commands/index.ts';
+import { createEngines } from '../../../src/engine/engines.ts';
 import { EngineError } from '../../../src/errors.ts';
 import type { Answer } from '../../support/scripted-host.ts';
 import { tarEntry } from '../../support/tar-archive.ts';
+import { commands } from '../../support/test-commands.ts';
 import { app, db, lone, setUp, tearDown, until, web } from './set-up.ts';
 
 describe('commands of containers', () => {
@@ -244,7 +245,7 @@ describe('commands of containers', () => {
     newer.calls.splice(0);
     await commands['longshore.image.pull']({
       ...newer.context,
-      inventory: {
+      engines: createEngines({
         ...newer.context.inventory,
         engine: async () => {
           const engine = await newer.context.inventory.engine();
@@ -259,7 +260,7 @@ describe('commands of containers', () => {
             },
           };
         },
-      },
+      }),
     });
     assert.match(String(newer.host.messages[0]?.text), /app:1 is newer now. The old image a{12} has no name any more/);
     const latest = setUp({ answers: [{ type: 'nginx' }] });

@@ -5,9 +5,11 @@ import { notingContext } from '../../../src/commands/equivalents/noting.ts';
 import { equivalentsOf } from '../../../src/commands/equivalents/of-commands.ts';
 import { createEquivalents } from '../../../src/commands/host/equivalents.ts';
 import { Cancelled } from '../../../src/commands/host/host.ts';
-import { type CommandId, commands } from '../../../src/commands/index.ts';
+import { onEngine } from '../../../src/commands/host/on-engine.ts';
+import type { CommandId } from '../../../src/commands/index.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { EngineError } from '../../../src/errors.ts';
+import { commands } from '../../support/test-commands.ts';
 import { app, db, type Parts, setUp, tearDown, web } from './set-up.ts';
 
 type AnyHandler = (context: unknown, argument?: unknown) => Promise<void>;
@@ -62,7 +64,7 @@ describe('equivalent commands', () => {
   it('come from an engine that is otherwise as it was', async () => {
     const { context } = setUp();
     const before = await context.inventory.engine();
-    const after = await notingContext(context, 'longshore.container.stop').inventory.engine();
+    const { engine: after } = await onEngine(notingContext(context, 'longshore.container.stop'));
     assert.deepEqual(
       [after.address, after.hostName, after.openStreams],
       [before.address, before.hostName, before.openStreams],
@@ -89,7 +91,7 @@ describe('equivalent commands', () => {
   it('hold no secret', async () => {
     const { context } = setUp();
     const { equivalents } = context;
-    const engine = await notingContext(context, 'longshore.container.exec').inventory.engine();
+    const { engine } = await onEngine(notingContext(context, 'longshore.container.exec'));
     const token = `ghp_${'a1B2'.repeat(9)}`;
     await engine.containers.exec(
       web.id,

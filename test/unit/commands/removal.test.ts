@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { Cancelled } from '../../../src/commands/host/host.ts';
-import { commands } from '../../../src/commands/index.ts';
 import { EngineError } from '../../../src/errors.ts';
 import { anImage } from '../../support/fake-engine.ts';
+import { commands } from '../../support/test-commands.ts';
 import { app, db, details, lone, setUp, tearDown, web } from './set-up.ts';
 
 describe('removal of images', () => {

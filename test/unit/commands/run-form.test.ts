@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cancelled } from '../../../src/commands/host/host.ts';
-import { commands } from '../../../src/commands/index.ts';
 import { flagsOf, runOptions } from '../../../src/commands/options/index.ts';
 import { continuation } from '../../../src/commands/running/form-line.ts';
 import { EngineError } from '../../../src/errors.ts';
+import { commands } from '../../support/test-commands.ts';
 import { app, exposing80, setUp, tearDown, until } from './set-up.ts';
 
 const run = commands['longshore.image.run'];

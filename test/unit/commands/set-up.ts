@@ -6,6 +6,7 @@ import { createVolumeFiles } from '../../../src/container-files/volume-files.ts'
 import type { ContainerDetails } from '../../../src/engine/container-api.ts';
 import type { DiskUsage } from '../../../src/engine/disk-usage.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { createEngines } from '../../../src/engine/engines.ts';
 import type { ImageDetails } from '../../../src/engine/image-api.ts';
 import { watchInventory } from '../../../src/engine/inventory.ts';
 import type { Network } from '../../../src/engine/network-api.ts';
@@ -45,6 +46,7 @@ export function setUp({ answers = [], files = {}, adapt = (engine) => engine }: 
     host,
     context: {
       host,
+      engines: createEngines(inventory),
       inventory,
       builds: memoryBuilds(),
       registries: testRegistries(),

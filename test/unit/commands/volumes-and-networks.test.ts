@@ -1,8 +1,8 @@
 // Volumes and networks, from a script against an engine of arrays.
 import assert from 'node:assert/strict';
 import { Cancelled } from '../../../src/commands/host/host.ts';
-import { commands } from '../../../src/commands/index.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { commands } from '../../support/test-commands.ts';
 import { db, setUp, tearDown } from './set-up.ts';
 
 /** The container "db" uses the volume "data" and the network "backend". */

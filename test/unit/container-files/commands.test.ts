@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileCommands } from '../../../src/commands/files/commands.ts';
 import type { CommandContext } from '../../../src/commands/host/command.ts';
 import { createEquivalents } from '../../../src/commands/host/equivalents.ts';
 import { Cancelled } from '../../../src/commands/host/host.ts';
+import { createEngines } from '../../../src/engine/engines.ts';
 import type { Inventory } from '../../../src/engine/inventory.ts';
 import { memoryBuilds } from '../../support/memory-builds.ts';
 import { type Answer, type ScriptedHost, scriptedHost } from '../../support/scripted-host.ts';
+import { commands } from '../../support/test-commands.ts';
 import { testRegistries } from '../../support/test-registries.ts';
 import { type MemoryContainer, type MemoryFile, memoryContainer } from './memory-files.ts';
 
@@ -22,10 +23,11 @@ function scene(
   found: string[] = [],
 ): CommandContext & { host: ScriptedHost; container: MemoryContainer } {
   const container = memoryContainer(has);
-  const inventory = { engine: async () => container.engine } as unknown as Inventory;
+  const last = { id: 'fa4e00000000', address: 'in memory' };
+  const inventory = { last, engine: async () => container.engine } as unknown as Inventory;
   return {
     host: scriptedHost(answers, { found }),
-    inventory,
+    engines: createEngines(inventory),
     container,
     builds: memoryBuilds(),
     registries: testRegistries(),
@@ -49,37 +51,37 @@ describe('commands for files in containers', () => {
       { type: 'd//e/' },
       { pick: nasty.replace('\n', '↵') },
     ]);
-    await fileCommands['longshore.container.files'](context, ['c1']);
+    await commands['longshore.container.files'](context, ['c1']);
     assert.deepEqual(context.host.openedFiles, [['open', 'c1', `/d/e/${nasty}`]]);
     assert.deepEqual(context.host.answers, []);
   });
 
   it('name the path that is not there', async () => {
     const context = scene({ '/d': folder }, [{ pick: 'Go to a Path…' }, { type: '/no/such' }]);
-    await assert.rejects(fileCommands['longshore.container.files'](context, ['c1']), /There is no "\/no\/such" in "/);
+    await assert.rejects(commands['longshore.container.files'](context, ['c1']), /There is no "\/no\/such" in "/);
   });
 
   it('open a folder in a window of its own', async () => {
     const context = scene({ '/d': folder }, [{ pick: 'd' }, { pick: 'Open This Folder in a New Window' }]);
-    await fileCommands['longshore.container.files'](context, ['c1']);
+    await commands['longshore.container.files'](context, ['c1']);
     assert.deepEqual(context.host.openedFiles, [['window', 'c1', '/d']]);
   });
 
   it('download a file, and ask before an older copy goes', async () => {
     const context = scene({ '/f': file('new') }, [{ pick: 'f' }, { files: [local] }, { confirm: true }]);
     await writeFile(join(local, 'f'), 'older');
-    await fileCommands['longshore.container.downloadFiles'](context, ['c1']);
+    await commands['longshore.container.downloadFiles'](context, ['c1']);
     assert.equal(await readFile(join(local, 'f'), 'utf8'), 'new');
     assert.match(String(context.host.confirmations[0]?.question), /^Replace ".*f"\?$/);
     const no = scene({ '/f': file('newer') }, [{ pick: 'f' }, { files: [local] }, { confirm: false }]);
-    await assert.rejects(fileCommands['longshore.container.downloadFiles'](no, ['c1']), Cancelled);
+    await assert.rejects(commands['longshore.container.downloadFiles'](no, ['c1']), Cancelled);
     assert.equal(await readFile(join(local, 'f'), 'utf8'), 'new');
   });
 
   it('download a folder, or what is in it', async () => {
     const has = { '/d': folder, '/d/f': file('x') };
     const whole = scene(has, [{ pick: 'd' }, { pick: 'This Folder' }, { pick: 'The Folder "d"' }, { files: [local] }]);
-    await fileCommands['longshore.container.downloadFiles'](whole, ['c1']);
+    await commands['longshore.container.downloadFiles'](whole, ['c1']);
     assert.equal(await readFile(join(local, 'd', 'f'), 'utf8'), 'x');
     const contents = scene(has, [
       { pick: 'd' },
@@ -88,7 +90,7 @@ describe('commands for files in containers', () => {
       { files: [local] },
       { confirm: true },
     ]);
-    await fileCommands['longshore.container.downloadFiles'](contents, ['c1']);
+    await commands['longshore.container.downloadFiles'](contents, ['c1']);
     assert.equal(await readFile(join(local, 'f'), 'utf8'), 'x');
   });
 
@@ -101,7 +103,7 @@ describe('commands for files in containers', () => {
       { pick: 'This Folder' },
       { confirm: true },
     ]);
-    await fileCommands['longshore.container.uploadFiles'](context, ['c1']);
+    await commands['longshore.container.uploadFiles'](context, ['c1']);
     assert.equal(context.container.files.get('/d/f')?.content, 'new');
     assert.match(String(context.host.confirmations[0]?.question), /Replace "f" in "\/d"/);
   });
@@ -109,10 +111,10 @@ describe('commands for files in containers', () => {
   it('compare with a file of the workspace, or with another', async () => {
     const has = { '/app.js': file('x') };
     const near = scene(has, [{ pick: 'app.js' }, { pick: '/w/src/app.js' }], ['/w/src/app.js', '/w/other.js']);
-    await fileCommands['longshore.container.compareFile'](near, ['c1']);
+    await commands['longshore.container.compareFile'](near, ['c1']);
     assert.deepEqual(near.host.openedFiles, [['compare', 'c1', '/app.js', '/w/src/app.js']]);
     const far = scene(has, [{ pick: 'app.js' }, { files: ['/elsewhere/x'] }]);
-    await fileCommands['longshore.container.compareFile'](far, ['c1']);
+    await commands['longshore.container.compareFile'](far, ['c1']);
     assert.deepEqual(far.host.openedFiles, [['compare', 'c1', '/app.js', '/elsewhere/x']]);
   });
 
@@ -123,7 +125,7 @@ describe('commands for files in containers', () => {
       { path: '/d/f', kind: 'added' },
       { path: '/gone', kind: 'deleted' },
     );
-    await fileCommands['longshore.container.changes'](context, ['c1']);
+    await commands['longshore.container.changes'](context, ['c1']);
     assert.deepEqual(context.host.openedFiles, [['open', 'c1', '/d/f']]);
     assert.deepEqual(
       context.host.lists[0]?.choices.map(({ label, description }) => [label, description]),
@@ -134,10 +136,10 @@ describe('commands for files in containers', () => {
     );
     const deleted = scene({}, [{ pick: '/gone' }]);
     deleted.container.changes.push({ path: '/gone', kind: 'deleted' });
-    await fileCommands['longshore.container.changes'](deleted, ['c1']);
+    await commands['longshore.container.changes'](deleted, ['c1']);
     assert.match(String(deleted.host.messages[0]?.text), /is deleted in the container/);
     const none = scene({}, []);
-    await fileCommands['longshore.container.changes'](none, ['c1']);
+    await commands['longshore.container.changes'](none, ['c1']);
     assert.match(String(none.host.messages[0]?.text), /has changed no file/);
   });
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { commands } from '../../../src/commands/index.ts';
 import type { Inventory } from '../../../src/engine/inventory.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { imageKind } from '../../../src/explorer/images.ts';
 import type { Row } from '../../../src/explorer/kind.ts';
 import { arrange, type Layout, layoutWords, plainLayout } from '../../../src/explorer/layout.ts';
 import { aContainer, anImage } from '../../support/fake-engine.ts';
+import { commands } from '../../support/test-commands.ts';
 import { setUp, tearDown } from '../commands/set-up.ts';
 
 const project = { 'com.docker.compose.project': 'shop' };

@@ -97,11 +97,11 @@ describe('the view of registries', () => {
     await listing.load(`${host}/team/app`);
     await listing.load(`${host}/team/app:1`);
     const tag = rowAt(listing, host, 'team/app', '1');
-    assert.deepEqual([tag.objectId, tag.description, tag.isLazy], [`${host}/team/app:1`, 'a'.repeat(12), false]);
+    assert.deepEqual([tag.object?.id, tag.description, tag.isLazy], [`${host}/team/app:1`, 'a'.repeat(12), false]);
     const [one, other] = tag.children;
     assert.deepEqual([one?.label, one?.description], ['linux/amd64', '2 MB  ·  1 minute ago']);
     assert.deepEqual([other?.label, other?.description], ['linux/arm64', '2 MB  ·  age unknown']);
-    assert.equal(one?.objectId, `${host}/team/app@${sha('1')}`);
+    assert.equal(one?.object?.id, `${host}/team/app@${sha('1')}`);
   });
 
   it('shows of a registry that lists nothing what the engine has from it, and says why', async () => {

@@ -104,7 +104,7 @@ describe('rows of images', () => {
       ['site:latest', 'site:1', 'me/site:1'],
     );
     // By its tag: commands find the image by it, and untag takes just that name.
-    assert.ok(row.children.every(({ objectId, label }) => objectId === label));
+    assert.ok(row.children.every(({ object, label }) => object?.kind === 'tag' && object.id === label));
   });
 
   it('say who uses them', () => {

@@ -1,0 +1,69 @@
+// Where commands get their engine: the rows say on which they lie, all else is meant for the chosen one.
+import type { Engine } from '../../engine/engine.ts';
+import type { EngineId } from '../../engine/engine-id.ts';
+import type { Inventory } from '../../engine/inventory.ts';
+import { isObjectRefs, type ObjectRefs } from '../../explorer/object-ref.ts';
+import type { CommandContext, ObjectIds } from './command.ts';
+
+/** What a command gets that works on an engine. */
+export interface EngineContext extends CommandContext {
+  /** Connected when the command began. It stays the same, whatever the views show meanwhile. */
+  readonly engine: Engine;
+  /** What that engine has. */
+  readonly inventory: Inventory;
+}
+
+type Table<Context> = Readonly<
+  Record<`longshore.${string}`, (context: Context, argument?: never) => void | Promise<void>>
+>;
+
+/** The tree hands over rows, handlers get their ids. */
+type Given<Argument> = Argument extends ObjectIds | undefined ? ObjectRefs | undefined : Argument;
+type Wrapped<T> = {
+  readonly [Id in keyof T & string]: T[Id] extends (context: never, argument?: infer Argument) => unknown
+    ? (context: CommandContext, argument?: Given<Argument>) => Promise<void>
+    : never;
+};
+
+/** `engine`: undefined is the chosen one. */
+export async function onEngine(context: CommandContext, engine?: EngineId): Promise<EngineContext> {
+  const inventory = await context.engines.inventory(engine);
+  return { ...context, inventory, engine: await inventory.engine() };
+}
+
+/** The engine of something that was kept, as long as it is shown; else the chosen one. */
+export function onSameEngine(context: CommandContext, engine: EngineId | undefined): Promise<EngineContext> {
+  return onEngine(context, context.engines.all.find(({ last }) => last?.id === engine)?.last?.id);
+}
+
+/** A table of commands on an engine: it is connected before they begin. Rows of several engines: one engine after the other. */
+export function engineCommands<T extends Table<EngineContext>>(table: T): Wrapped<T> {
+  return wrapped(table, async (handler, context, given) => {
+    if (!isObjectRefs(given)) return handler(await onEngine(context), given);
+    for (const [engine, ids] of idsByEngine(given)) await handler(await onEngine(context, engine), ids);
+  });
+}
+
+/** A table of commands that need no engine, or see for themselves whether they do. */
+export function plainCommands<T extends Table<CommandContext>>(table: T): Wrapped<T> {
+  return wrapped(table, async (handler, context, given) =>
+    handler(context, isObjectRefs(given) ? given.map(({ id }) => id) : given),
+  );
+}
+
+type Handler<Context> = (context: Context, argument?: unknown) => void | Promise<void>;
+type Handling<Context> = (handler: Handler<Context>, context: CommandContext, given: unknown) => Promise<void>;
+
+function wrapped<Context, T extends object>(table: T, handle: Handling<Context>): Wrapped<T> {
+  const entries = Object.entries(table).map(([id, handler]) => [
+    id,
+    (context: CommandContext, given?: unknown) => handle(handler as Handler<Context>, context, given),
+  ]);
+  return Object.fromEntries(entries) as Wrapped<T>;
+}
+
+function idsByEngine(refs: ObjectRefs): ReadonlyMap<EngineId | undefined, ObjectIds> {
+  const found = new Map<EngineId | undefined, string[]>();
+  for (const { engine, id } of refs) found.set(engine, [...(found.get(engine) ?? []), id]);
+  return found.size === 0 ? new Map([[undefined, []]]) : found;
+}

@@ -1,0 +1,133 @@
+// How far the lines of a continued instruction are indented: one step, and what is deeper stays so much deeper. Lines whose
+// blanks mean something are left: those that begin in a string, or in the middle of a word.
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { isBlank } from '../text/logical-line.ts';
+import { pairWords } from '../text/pair-words.ts';
+import type { FormatStyle } from './format-style.ts';
+
+interface IndentedLine {
+  readonly line: number;
+  readonly indent: string;
+}
+
+/** In these a blank more or less means nothing, outside of strings. */
+const loose = new Set([
+  ...['RUN', 'CMD', 'ENTRYPOINT', 'COPY', 'ADD', 'EXPOSE', 'VOLUME', 'ARG', 'FROM', 'HEALTHCHECK', 'SHELL'],
+]);
+
+interface Line {
+  readonly line: number;
+  readonly text: string;
+  readonly kind: 'code' | 'comment' | 'empty';
+  /** Its blanks may not be changed. */
+  readonly isFixed: boolean;
+}
+
+/** Of the lines behind the first, as far as they are the instruction's own and not of its heredocs. */
+export function continuedLines(
+  document: DockerfileDocument,
+  instruction: Instruction,
+  style: FormatStyle,
+): IndentedLine[] {
+  const first = document.positionAt(instruction.line.start).line;
+  const last = document.positionAt(instruction.line.end).line;
+  if (last === first) return [];
+  const lines = readLines(document, instruction, first, last);
+  const depths = lines.flatMap(({ text, kind, isFixed }) =>
+    kind === 'code' && !isFixed ? [depthOf(text, style)] : [],
+  );
+  const least = depths.length === 0 ? 0 : Math.min(...depths);
+  let next = 0;
+  // A comment stands as the line below it does.
+  const indents = lines.toReversed().map(({ line, text, kind, isFixed }): IndentedLine => {
+    const written = /^[ \t]*/.exec(text)?.[0] ?? '';
+    if (kind === 'empty') return { line, indent: '' };
+    if (isFixed) return { line, indent: written };
+    if (kind === 'code') next = Math.max(0, depthOf(text, style) - least);
+    return { line, indent: style.indent + deeper(next, style) };
+  });
+  return indents.reverse();
+}
+
+function readLines(document: DockerfileDocument, instruction: Instruction, first: number, last: number): Line[] {
+  const isLoose = takesBlanks(instruction, document.escape);
+  const lines: Line[] = [];
+  let quote: string | undefined;
+  /** What is joined ends in the middle of a word, or nothing is there yet. */
+  let isOpen = true;
+  for (let line = first; line <= last; line++) {
+    const text = document.lineText(line);
+    const trimmed = withoutGaps(text);
+    if (line > first) {
+      const kind = trimmed === '' ? 'empty' : trimmed.startsWith('#') ? 'comment' : 'code';
+      // Without a blank on either side of the line's end the two parts are one word.
+      const isJoined = kind === 'code' && isOpen && !isBlank(text[0]);
+      lines.push({
+        line,
+        text,
+        kind,
+        isFixed: kind !== 'empty' && (quote !== undefined || (kind === 'code' && (isJoined || !isLoose))),
+      });
+      if (kind !== 'code') continue;
+    }
+    const before = withoutMark(text, document.escape);
+    if (withoutGaps(before) !== '') isOpen = !isBlank(before.at(-1));
+    else if (before !== '' && line > first) isOpen = false;
+    quote = quoteAfter(before, quote, document.escape);
+  }
+  return lines;
+}
+
+function takesBlanks(outer: Instruction, escapeCharacter: string): boolean {
+  const instruction = outer.keyword === 'ONBUILD' && outer.inner ? outer.inner : outer;
+  if (loose.has(instruction.keyword)) return true;
+  // The old form (`ENV NAME a  value`) keeps its blanks.
+  if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL') return false;
+  return pairWords(instruction.line.text, instruction.restFrom, escapeCharacter).every(({ equals }) => equals >= 0);
+}
+
+/** Other blanks than the builder's own are a part of the text. */
+function withoutGaps(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (isBlank(text[start])) start++;
+  while (end > start && isBlank(text[end - 1])) end--;
+  return text.slice(start, end);
+}
+
+function withoutMark(text: string, escapeCharacter: string): string {
+  const trimmed = text.replace(/[ \t]+$/, '');
+  return trimmed.endsWith(escapeCharacter) ? trimmed.slice(0, -1) : text;
+}
+
+export function hasOpenQuote({ escape: escapeCharacter }: DockerfileDocument, { line }: Instruction): boolean {
+  return /["']/.test(line.text) && quoteAfter(line.text, undefined, escapeCharacter) !== undefined;
+}
+
+/** The quote that is open at the end of the text. */
+function quoteAfter(text: string, open: string | undefined, escapeCharacter: string): string | undefined {
+  let quote = open;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if ((character === '\\' || character === escapeCharacter) && quote !== "'") i++;
+    else if (quote === undefined && (character === '"' || character === "'")) quote = character;
+    else if (character === quote) quote = undefined;
+  }
+  return quote;
+}
+
+/** How far a line stands in, in columns. */
+function depthOf(text: string, { tabSize }: FormatStyle): number {
+  let depth = 0;
+  for (const character of text) {
+    if (character === '\t') depth += tabSize - (depth % tabSize);
+    else if (character === ' ') depth++;
+    else break;
+  }
+  return depth;
+}
+
+function deeper(columns: number, { indent, tabSize }: FormatStyle): string {
+  if (!indent.includes('\t')) return ' '.repeat(columns);
+  return '\t'.repeat(Math.floor(columns / tabSize)) + ' '.repeat(columns % tabSize);
+}

@@ -1,0 +1,23 @@
+// Tells the welcome texts how the connection to the chosen engine stands. Rows say by their own tokens what can be done.
+import type { Disposable } from 'vscode';
+import type { Inventory } from '../engine/inventory.ts';
+import { isNotRunning } from '../explorer/no-engine.ts';
+import { type ContextKeys, setContextKey } from './context-keys.ts';
+
+/** `when` clauses of package.json choose the welcome text by this key. */
+export function registerConnectionContext(inventory: Inventory): Disposable {
+  const tell = () => {
+    const { connection } = inventory;
+    void setContextKey('longshore.connection', keyOf(connection));
+  };
+  tell();
+  return inventory.onDidChange(({ connection }) => {
+    if (connection) tell();
+  }) as Disposable;
+}
+
+function keyOf(connection: Inventory['connection']): ContextKeys['longshore.connection'] {
+  if (connection.state === 'unreachable') return isNotRunning(connection.error) ? 'not-running' : 'unreachable';
+  // The rows are still there, and what can be done with them.
+  return connection.state === 'reconnecting' ? 'connected' : connection.state;
+}
