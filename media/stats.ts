@@ -66,10 +66,10 @@ const charts: readonly Chart[] = [
 ];
 
 const stateWords = {
-  waiting: l10n.t('waiting for the first reading …'),
+  waiting: l10n.t('Waiting for the first reading…'),
   running: l10n.t('running'),
-  stopped: l10n.t('stopped: the charts go on when it is started'),
-  failed: l10n.t('no readings'),
+  stopped: l10n.t('Stopped. The charts continue when the container starts.'),
+  failed: l10n.t('No readings'),
 } as const;
 
 interface Section {

@@ -125,7 +125,7 @@ export async function readIgnoreFile(contextFolder: string, dockerfile: string):
   if (wrong) {
     throw new BuildContextError(
       file.path,
-      l10n.t('Line {0} of {1} is no pattern: {2}. Correct it.', wrong.line + 1, file.path, wrong.text),
+      l10n.t('Line {0} of {1} is not a valid pattern: {2}. Correct it.', wrong.line + 1, file.path, wrong.text),
     );
   }
   return rules;

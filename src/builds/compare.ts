@@ -70,7 +70,7 @@ export function comparisonPage(
     [l10n.t('Started'), dateOf(older.startedAt), dateOf(newer.startedAt)],
     [l10n.t('Result'), outcomeWords[older.outcome], outcomeWords[newer.outcome]],
     [
-      l10n.t('Took'),
+      l10n.t('Duration'),
       formatDuration(durationOf(older, older.startedAt)),
       formatDuration(durationOf(newer, newer.startedAt)),
     ],

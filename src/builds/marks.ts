@@ -68,7 +68,7 @@ export function problemOf({ error, instruction }: LineState, output: readonly st
   const { keyword } = instruction;
   const what =
     code === undefined
-      ? (error ?? l10n.t('It failed'))
+      ? (error ?? l10n.t('The step failed'))
       : meaning
         ? l10n.t('{0} failed with exit code {1}: {2}', keyword, code, meaning.long)
         : l10n.t('{0} failed with exit code {1}', keyword, code);

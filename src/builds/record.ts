@@ -65,7 +65,7 @@ export const stateWords: Readonly<Record<StepRecord['state'], string>> = {
 
 /** `7 of 9 cached`; of the steps that were to be made. An engine without BuildKit may tell of none. */
 export function cachedShare({ steps }: BuildRecord): string {
-  if (steps.length === 0) return l10n.t('no steps told');
+  if (steps.length === 0) return l10n.t('no steps reported');
   const cached = steps.filter(({ state }) => state === 'cached').length;
   return l10n.t('{0} of {1} cached', cached, steps.length);
 }

@@ -23,7 +23,7 @@ export async function removeFile(
   const command = kind !== 'folder' ? ['rm', '-f'] : recursive ? ['rm', '-rf'] : ['rmdir'];
   if (await doneInside(engine, container, 'deleted', [...command, '--', path], signal)) return;
   if (kind === 'folder' && !recursive && !(await isEmpty(engine, container, path, signal))) {
-    throw new EngineError('failed', l10n.t('It could not be deleted: "{0}" is not empty.', path));
+    throw new EngineError('failed', l10n.t('"{0}" could not be deleted, since it is not empty.', path));
   }
   await engine.files.remove(container, path, signal);
 }
@@ -42,15 +42,16 @@ export async function renameFile(
 ): Promise<void> {
   await engine.files.stat(container, from, signal);
   const there = await statIfThere(engine, container, to, signal);
-  if (there && !overwrite) throw new EngineError('name-in-use', l10n.t('"{0}" is there already.', to));
+  if (there && !overwrite) throw new EngineError('name-in-use', l10n.t('"{0}" already exists.', to));
   const realFrom = await placeWithoutLinks(engine, container, from, signal);
   const realTo = await placeWithoutLinks(engine, container, to, signal);
   if (realFrom === realTo) return;
   if (`${realTo}/`.startsWith(`${realFrom}/`) || `${realFrom}/`.startsWith(`${realTo}/`)) {
-    throw new EngineError('invalid', l10n.t('"{0}" cannot be moved to "{1}": one of them is in the other.', from, to));
+    throw new EngineError('invalid', l10n.t('"{0}" cannot be moved to "{1}", since one contains the other.', from, to));
   }
   const folder = await statIfThere(engine, container, parentOf(realTo), signal);
-  if (folder?.kind !== 'folder') throw new EngineError('not-found', l10n.t('There is no folder "{0}".', parentOf(to)));
+  if (folder?.kind !== 'folder')
+    throw new EngineError('not-found', l10n.t('The folder "{0}" does not exist.', parentOf(to)));
   await refuseMounts(engine, container, from, 'renamed', signal);
   if (there) await refuseMounts(engine, container, to, 'deleted', signal);
   // Of anything else mv would see whether it is a folder, and then put the file into it.
@@ -78,9 +79,7 @@ async function doneInside(
   const reason = output.trim() || l10n.t('{0} failed with exit code {1}', command[0] ?? '', exitCode ?? -1);
   throw new EngineError(
     'failed',
-    done === 'deleted'
-      ? l10n.t('It could not be deleted: {0}', reason)
-      : l10n.t('It could not be renamed: {0}', reason),
+    done === 'deleted' ? l10n.t('Could not delete: {0}', reason) : l10n.t('It could not be renamed: {0}', reason),
   );
 }
 

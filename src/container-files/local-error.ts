@@ -8,14 +8,18 @@ export function localError(error: unknown): unknown {
   const { code, path } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOSPC':
-      return new EngineError('failed', l10n.t('The disk is full: nothing was copied. Make room and try again.'), {
+      return new EngineError('failed', l10n.t('The disk is full. Nothing was copied. Free some space and try again.'), {
         cause: error,
       });
     case 'EACCES':
     case 'EPERM':
-      return new EngineError('failed', l10n.t('"{0}" may not be written by you. Choose another folder.', path ?? ''), {
-        cause: error,
-      });
+      return new EngineError(
+        'failed',
+        l10n.t('You do not have permission to write "{0}". Choose another folder.', path ?? ''),
+        {
+          cause: error,
+        },
+      );
     case 'ENAMETOOLONG':
       return new EngineError(
         'failed',

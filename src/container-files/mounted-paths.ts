@@ -19,7 +19,7 @@ export function mountedFile(path: string, cause: unknown): EngineError {
   return new EngineError(
     'unsupported',
     l10n.t(
-      '"{0}" is mounted into the container and cannot be replaced from here: change it where it comes from, or in a shell in the container.',
+      '"{0}" is mounted into the container and cannot be replaced from here. Change it at its source, or in a shell in the container.',
       path,
     ),
     { cause },

@@ -65,7 +65,7 @@ export const buildKind: Kind<BuildRecord, BuildHistory, HistoryChange> = {
       tooltip: () => [
         [l10n.t('Image'), tags.join(', ')],
         [l10n.t('Result'), summary],
-        ...(error === undefined ? [] : [[l10n.t('Why'), error] as const]),
+        ...(error === undefined ? [] : [[l10n.t('Reason'), error] as const]),
         ...(size === undefined ? [] : [[l10n.t('Size'), formatBytes(size)] as const]),
         ['Dockerfile', dockerfile],
       ],
@@ -89,7 +89,7 @@ function stepRow(build: string, step: StepRecord, index: number): Row {
     tooltip: () => [
       [l10n.t('Step'), text],
       [l10n.t('State'), words],
-      ...(duration === undefined ? [] : [[l10n.t('Took'), formatDuration(duration)] as const]),
+      ...(duration === undefined ? [] : [[l10n.t('Duration'), formatDuration(duration)] as const]),
     ],
     ...stepLooks[state],
     tokens: ['step'],

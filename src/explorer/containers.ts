@@ -107,7 +107,7 @@ export const containerKind: Kind<Container> = {
         [l10n.t('Command'), commandWithoutSecrets(container.command)],
         [l10n.t('Ports'), ports.join(', ') || l10n.t('none published')],
         [l10n.t('Created'), formatAge(container.createdAt, now)],
-        [l10n.t('Id'), container.id.slice(0, 12)],
+        [l10n.t('ID'), container.id.slice(0, 12)],
       ],
       icon,
       tone: failed ? 'bad' : tone,

@@ -69,13 +69,13 @@ function sentSection({ measure, sent }: ShownContext): Row {
       ['Dockerfile', measure.dockerfile],
       [
         l10n.t('Sent'),
-        l10n.t('at most this: only what changed, and only what COPY and ADD name, where the engine can do so'),
+        l10n.t('at most this: where possible, the engine asks only for what changed and for what COPY and ADD name'),
       ],
     ],
     icon: 'cloud-upload',
     tone: undefined,
     tokens: ['summary'],
-    spoken: l10n.t('what the build sees'),
+    spoken: l10n.t('included in the build context'),
     children: sentRows(sent, measure),
     isOpen: true,
   };
@@ -100,7 +100,7 @@ function sentRow(large: LargeNode, measure: ContextMeasure): Row {
     tooltip: () => [
       [l10n.t('Path'), node.path],
       [l10n.t('Size'), amountWords(node.sent)],
-      ...(node.leftOut.files > 0 ? [[l10n.t('Left out of it'), amountWords(node.leftOut)] as const] : []),
+      ...(node.leftOut.files > 0 ? [[l10n.t('Excluded'), amountWords(node.leftOut)] as const] : []),
       [l10n.t('Context'), measure.folder],
     ],
     ...lookOf(node),
@@ -115,7 +115,7 @@ function leftOutSection({ measure, leftOut }: ShownContext): Row {
   return {
     id: 'context/leftOut',
     object: undefined,
-    label: l10n.t('Left Out'),
+    label: l10n.t('Excluded'),
     description:
       ignoreFile === undefined
         ? l10n.t('nothing: there is no .dockerignore')
@@ -124,7 +124,7 @@ function leftOutSection({ measure, leftOut }: ShownContext): Row {
     icon: 'exclude',
     tone: 'quiet',
     tokens: ['summary'],
-    spoken: l10n.t('what the build does not see'),
+    spoken: l10n.t('excluded from the build context'),
     children: [...leftOut.children.map(({ node }) => leftOutRow(node)), ...moreRow('context/leftOut', leftOut.rest)],
   };
 }
@@ -143,7 +143,7 @@ function leftOutRow(node: ContextNode): Row {
     tooltip: () => [
       [l10n.t('Path'), path],
       [l10n.t('Size'), amountWords(leftOut)],
-      [l10n.t('Left out by'), line],
+      [l10n.t('Excluded by'), line],
     ],
     ...lookOf(node),
     tone: 'quiet',

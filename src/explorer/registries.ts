@@ -25,7 +25,7 @@ export const registryKind: Kind<RegistryEntry, RegistryListing, undefined> = {
   tokens,
   list: (listing) => listing.registries(),
   compare: () => 0,
-  naturalOrder: l10n.t('As They Are'),
+  naturalOrder: l10n.t('Default Order'),
   groupings: [],
   sortings: [],
   filters: [
@@ -71,7 +71,7 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
         description: l10n.t('{0} shown', entry.shown),
         icon: 'ellipsis',
         tokens: ['more'],
-        spoken: l10n.t('shows the next ones'),
+        spoken: l10n.t('shows more'),
         verb: 'more',
       };
     case 'problem':
@@ -95,7 +95,7 @@ function registryRow({ registry, login, isAdded }: RegistryEntry & { kind: 'regi
         : l10n.t('logged in');
   const places = {
     helper: l10n.t('in the system’s keychain'),
-    'config-file': l10n.t('in the clear, in Docker’s config.json'),
+    'config-file': l10n.t('unencrypted, in Docker’s config.json'),
     'secret-store': l10n.t('in the editor’s secret storage'),
   };
   return {
@@ -130,16 +130,16 @@ function tagRow(reference: string, listing: RegistryListing, below: Pick<Row, 'c
 }
 
 function platformRow({ reference, digest, image }: RegistryEntry & { kind: 'platform' }, now: number): Row {
-  const age = image.createdAt === undefined ? l10n.t('age unknown') : formatAge(image.createdAt, now);
+  const age = image.createdAt === undefined ? l10n.t('unknown age') : formatAge(image.createdAt, now);
   return {
-    ...plainRow(`platform/${reference}@${digest}`, image.platform ?? l10n.t('platform unknown')),
+    ...plainRow(`platform/${reference}@${digest}`, image.platform ?? l10n.t('unknown platform')),
     object: { kind: 'remote-image', id: `${reference.replace(/:[^:/]*$/, '')}@${digest}` },
     description: [formatBytes(image.size), age].join('  ·  '),
     tooltip: () => [
       [l10n.t('Digest'), digest],
-      [l10n.t('Size on its way'), formatBytes(image.size)],
+      [l10n.t('Compressed size'), formatBytes(image.size)],
       [l10n.t('Layers'), String(image.layers)],
-      [l10n.t('Made'), age],
+      [l10n.t('Created'), age],
     ],
     icon: 'chip',
     tokens: ['platform'],

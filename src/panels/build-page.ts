@@ -18,12 +18,12 @@ export function buildPage(build: BuildRecord, now: number): string {
   return pageOf(l10n.t('Build of {0}', tags[0] ?? dockerfile), [
     factTable([
       [l10n.t('Result'), outcomeWords[outcome]],
-      [l10n.t('Why'), error],
+      [l10n.t('Reason'), error],
       [l10n.t('Started'), formatAge(startedAt, now)],
-      [l10n.t('Took'), formatDuration(durationOf(build, now))],
+      [l10n.t('Duration'), formatDuration(durationOf(build, now))],
       [l10n.t('Steps'), cachedShare(build)],
       ['Dockerfile', dockerfile],
-      [l10n.t('To stage'), profile.target],
+      [l10n.t('Target stage'), profile.target],
       [l10n.t('Tags'), tags.join(', ')],
       [l10n.t('Image'), imageId],
       [l10n.t('Size'), size === undefined ? undefined : sizeWords(size, before?.size)],
@@ -31,7 +31,7 @@ export function buildPage(build: BuildRecord, now: number): string {
     ]),
     `## ${l10n.t('Steps')}`,
     table(
-      [l10n.t('Line'), l10n.t('Step'), l10n.t('Took'), ''],
+      [l10n.t('Line'), l10n.t('Step'), l10n.t('Duration'), ''],
       steps.map((step) => [
         String(step.line + 1),
         `${plainText(step.text)}${step.stage === '' ? '' : ` *${plainText(step.stage)}*`}`,
@@ -39,15 +39,15 @@ export function buildPage(build: BuildRecord, now: number): string {
         step.duration === undefined ? '' : bar(step.duration / longest, 12),
       ]),
     ),
-    l10n.t('All that was written: the command *Show Build Log*. What differs from another build: *Compare Builds*.'),
+    l10n.t('For the full output, use *Show Build Log*. To see what differs from another build, use *Compare Builds*.'),
   ]);
 }
 
 const ways: Readonly<Record<NonNullable<BuildRecord['way']>, string>> = {
-  sync: l10n.t('only what had changed was sent'),
-  archive: l10n.t('sent whole'),
-  classic: l10n.t('sent whole, to the older builder'),
-  buildx: l10n.t('through buildx'),
+  sync: l10n.t('only changes sent'),
+  archive: l10n.t('sent in full'),
+  classic: l10n.t('sent in full, to the legacy builder'),
+  buildx: l10n.t('with buildx'),
 };
 
 function tookWords({ state, duration }: StepRecord): string {

@@ -21,22 +21,22 @@ export function containerPage(details: ContainerDetails, now: number): string {
       ],
       [l10n.t('Started'), details.startedAt === undefined ? l10n.t('never') : formatAge(details.startedAt, now)],
       [
-        l10n.t('Ended'),
+        l10n.t('Exited'),
         !details.running && details.finishedAt !== undefined ? formatAge(details.finishedAt, now) : undefined,
       ],
       [l10n.t('Ran for'), runTime(details)],
       [l10n.t('Could not start'), details.error],
       [l10n.t('Image'), details.image],
-      [l10n.t('Image id'), details.imageId],
+      [l10n.t('Image ID'), details.imageId],
       [l10n.t('Entrypoint'), jsonWords(argumentsWithoutSecrets(details.entrypoint))],
       [l10n.t('Command'), jsonWords(argumentsWithoutSecrets(details.command))],
       [l10n.t('Working directory'), details.workingDirectory || '/'],
-      [l10n.t('User'), details.user || l10n.t('root (none is set)')],
+      [l10n.t('User'), details.user || l10n.t('root (not set)')],
       [l10n.t('Terminal'), details.tty ? l10n.t('yes ({0})', '-t') : l10n.t('no')],
       [l10n.t('Input'), details.openStdin ? l10n.t('open ({0})', '-i') : l10n.t('closed')],
       [l10n.t('Restart policy'), l10n.t('{0}, restarts: {1}', details.restartPolicy || 'no', details.restartCount)],
-      [l10n.t('Removed at its end'), details.autoRemove ? l10n.t('yes ({0})', '--rm') : l10n.t('no')],
-      [l10n.t('Id'), details.id],
+      [l10n.t('Removed on exit'), details.autoRemove ? l10n.t('yes ({0})', '--rm') : l10n.t('no')],
+      [l10n.t('ID'), details.id],
     ]),
     ...listSection(l10n.t('Ports'), [...new Set(details.ports.map(portWords))]),
     ...listSection(
@@ -50,7 +50,7 @@ export function containerPage(details: ContainerDetails, now: number): string {
       Object.entries(details.labels).map(([name, value]) => `${name} = ${value}`),
     ),
     ...healthSection(details, now),
-    l10n.t('The engine’s whole answer: the command *Inspect Container*.'),
+    l10n.t('For the full output of the engine, use *Inspect Container*.'),
   ]);
 }
 
@@ -87,9 +87,12 @@ function mountsSection({ mounts }: ContainerDetails): string[] {
     plainText(destination),
     kind,
     plainText(source),
-    readOnly ? l10n.t('read only') : l10n.t('read and write'),
+    readOnly ? l10n.t('read-only') : l10n.t('read-write'),
   ]);
-  return [`## ${l10n.t('Mounts')}`, table([l10n.t('In the container'), l10n.t('Kind'), l10n.t('From'), ''], rows)];
+  return [
+    `## ${l10n.t('Mounts')}`,
+    table([l10n.t('Path in the container'), l10n.t('Type'), l10n.t('Source'), ''], rows),
+  ];
 }
 
 function healthSection({ health }: ContainerDetails, now: number): string[] {
@@ -97,5 +100,5 @@ function healthSection({ health }: ContainerDetails, now: number): string[] {
   const rows = [...health.log]
     .reverse()
     .map(({ endedAt, exitCode, output }) => [formatAge(endedAt, now), String(exitCode), plainText(output.trim())]);
-  return [`## ${l10n.t('Health checks')}`, table([l10n.t('When'), l10n.t('Exit code'), l10n.t('Output')], rows)];
+  return [`## ${l10n.t('Health checks')}`, table([l10n.t('Time'), l10n.t('Exit code'), l10n.t('Output')], rows)];
 }

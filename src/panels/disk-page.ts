@@ -35,19 +35,19 @@ export function diskPage(usage: DiskUsage, names: DiskNames): string {
   ]);
   const largest = [
     ...usage.images.map(({ id, size, sharedSize, containers }) => ({
-      kind: containers === 0 ? l10n.t('image, unused') : l10n.t('image'),
+      kind: containers === 0 ? l10n.t('unused image') : l10n.t('image'),
       name: names.images.get(id) ?? id.replace(/^sha256:/, '').slice(0, 12),
       size,
       own: sharedSize < 0 ? undefined : Math.max(0, size - sharedSize),
     })),
     ...usage.containers.map(({ id, size, running }) => ({
-      kind: running ? l10n.t('container') : l10n.t('container, stopped'),
+      kind: running ? l10n.t('container') : l10n.t('stopped container'),
       name: names.containers.get(id) ?? id.slice(0, 12),
       size,
       own: size,
     })),
     ...usage.volumes.map(({ name, size, references }) => ({
-      kind: references === 0 ? l10n.t('volume, unused') : l10n.t('volume'),
+      kind: references === 0 ? l10n.t('unused volume') : l10n.t('volume'),
       name,
       size,
       own: size,
@@ -57,17 +57,17 @@ export function diskPage(usage: DiskUsage, names: DiskNames): string {
     .sort((a, b) => b.size - a.size)
     .slice(0, mostNamed);
   return pageOf(l10n.t('Disk Usage'), [
-    l10n.t('**{0}** in all, of which at least **{1}** would come back.', formatBytes(total), formatBytes(free)),
-    table(['', l10n.t('Number'), l10n.t('Size'), l10n.t('Share'), l10n.t('To get back')], rows),
+    l10n.t('**{0}** in total, of which at least **{1}** can be freed.', formatBytes(total), formatBytes(free)),
+    table(['', l10n.t('Count'), l10n.t('Size'), l10n.t('Share'), l10n.t('Can be freed')], rows),
     ...parts
       .filter(({ reclaimable }) => reclaimable > 0)
       .map(({ name, reclaimable, how }) => `- ${l10n.t('{0}: {1} with {2}', name, formatBytes(reclaimable), how)}`),
     ...(largest.length === 0
       ? []
       : [
-          `## ${l10n.t('The largest')}`,
+          `## ${l10n.t('Largest items')}`,
           table(
-            [l10n.t('Name'), l10n.t('What'), l10n.t('Size'), l10n.t('Of Its Own')],
+            [l10n.t('Name'), l10n.t('Item'), l10n.t('Size'), l10n.t('Unique')],
             largest.map(({ name, kind, size, own }) => [
               plainText(name),
               kind,
@@ -76,7 +76,7 @@ export function diskPage(usage: DiskUsage, names: DiskNames): string {
             ]),
           ),
           l10n.t(
-            'An image’s size counts layers that it shares with others; of its own are those that no other image has. The sum above counts each layer once.',
+            'The size of an image includes layers that it shares with others; its unique size counts only layers that no other image has. The total above counts each layer once.',
           ),
         ]),
   ]);

@@ -80,7 +80,7 @@ async function runHelper(
     throw new EngineError(
       'credential-store',
       l10n.t(
-        'config.json names the credential helper "{0}", which is no helper\'s name. Correct its credsStore or credHelpers.',
+        'The name of the credential helper "{0}" in config.json is not valid. Correct credsStore or credHelpers.',
         name,
       ),
     );
@@ -159,7 +159,7 @@ function missing(name: string): EngineError {
   return new EngineError(
     'credential-store',
     l10n.t(
-      'Docker\'s config.json names the credential helper "{0}", but no program docker-credential-{0} is found. Install it, or take "{0}" out of config.json (credsStore, credHelpers).',
+      'Docker’s config.json names the credential helper "{0}", but the program docker-credential-{0} was not found. Install it, or remove "{0}" from config.json (credsStore, credHelpers).',
       name,
     ),
   );

@@ -116,7 +116,7 @@ export function createSession({ registry, exchange, trust, credentials, offline 
       return ask('http');
     });
     const challenge = answer.status === 401 ? parseChallenge(answer.headers['www-authenticate']) : undefined;
-    if (answer.status === 401 && challenge === undefined) throw noRegistry(registry, l10n.t('unknown kind of login'));
+    if (answer.status === 401 && challenge === undefined) throw noRegistry(registry, l10n.t('unknown login method'));
     if (answer.status !== 401) checkRoot(answer);
     root = { url, challenge };
     return root;
@@ -128,7 +128,7 @@ export function createSession({ registry, exchange, trust, credentials, offline 
     }
     const named = headers['docker-distribution-api-version'] !== undefined;
     if (status !== 200 || !(named || isEmptyOrJson(body.toString('utf8')))) {
-      throw noRegistry(registry, l10n.t('status {0}, no registry API', status));
+      throw noRegistry(registry, l10n.t('status {0}, not a registry API', status));
     }
   }
 
@@ -147,7 +147,10 @@ export function createSession({ registry, exchange, trust, credentials, offline 
       if (credential.kind === 'password') return basicAuthorization(credential);
       throw new EngineError(
         'registry-denied',
-        l10n.t('{0} wants a user name and a password, and the stored login has none. Log in to {0} again.', registry),
+        l10n.t(
+          '{0} requires a user name and a password, and the stored login has none. Log in to {0} again.',
+          registry,
+        ),
       );
     }
     const key = scope ?? '';

@@ -46,7 +46,7 @@ export function realmUrl(realm: string, registry: URL): URL {
     throw new EngineError(
       'registry-failed',
       l10n.t(
-        '{0} wants the login to be sent to an address that cannot be trusted with it. Ask who runs the registry.',
+        '{0} wants the login sent to an address that is not trusted. Ask the administrator of the registry.',
         registry.host,
       ),
     );

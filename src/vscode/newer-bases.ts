@@ -65,7 +65,7 @@ export function registerNewerBases(
       const title = `$(cloud-download)\u00a0${words}`;
       const id = base.reference.digest === undefined ? image.reference : formatImageReference(base.reference);
       const argument: CommandArgument<typeof checkCommand> = [{ engine: undefined, kind: 'tag', id }];
-      const tooltip = l10n.t('Ask the registry again, and pull it; a quick fix pins the digest');
+      const tooltip = l10n.t('Check the registry again and pull the image; a quick fix pins its digest');
       return words === undefined
         ? []
         : [
@@ -168,9 +168,9 @@ function hoverOf({ base: { reference }, image, freshness }: KnownBase): Hover | 
   text.appendMarkdown(
     reference.digest === undefined
       ? l10n.t(
-          'A build uses the one on this engine until the newer one is pulled. Pinned to a digest it changes only when you change it:',
+          'Builds use the image on this engine until you pull the newer one. A pinned digest changes only when you change it:',
         )
-      : l10n.t('The registry has this under the same tag by now:'),
+      : l10n.t('The registry now has a newer image for this tag:'),
   );
   text.appendCodeblock(`FROM ${image.reference}@${freshness.digest}`, 'dockerfile');
   return new Hover(text);

@@ -53,12 +53,12 @@ export const buildContextCommands = plainCommands({
       ? leftOut.find(({ path }) => paths.includes(path))
       : await chooseNode(
           host,
-          l10n.t('Why Is It Left Out?'),
+          l10n.t('Why Is It Excluded?'),
           leftOut,
-          l10n.t('Nothing is left out of this build context.'),
+          l10n.t('Nothing is excluded from this build context.'),
         );
     if (ignoreFile === undefined || node === undefined) {
-      throw new EngineError('not-found', l10n.t('That is not left out any more. Refresh the view.'));
+      throw new EngineError('not-found', l10n.t('It is no longer excluded. Refresh the view.'));
     }
     await host.buildContext.open(ignoreFile, node.ignoredBy?.line);
   },
@@ -85,8 +85,8 @@ export async function agreeToContext(host: Host, contextFolder: string, dockerfi
         'Use a .dockerignore file to exclude what the build does not need. You are asked again when the context has grown by a quarter. The setting longshore.build.warnAboutContext sets the size limit.',
       ),
     ].join('\n\n'),
-    action: l10n.t('Build All the Same'),
-    also: l10n.t('Show the Context'),
+    action: l10n.t('Build Anyway'),
+    also: l10n.t('Show Context'),
   });
   if (answer === 'action') return host.memory.set(agreedKey(contextFolder), bytes);
   await host.buildContext.show(await measure(host, contextFolder, dockerfile));
@@ -119,7 +119,7 @@ async function largeContext(
   if (limit === Number.POSITIVE_INFINITY) return undefined;
   const agreed = host.memory.get<number>(agreedKey(contextFolder)) ?? 0;
   try {
-    const found = await host.progress(l10n.t('Looking at the build context'), (_report, signal) =>
+    const found = await host.progress(l10n.t('Checking the build context'), (_report, signal) =>
       measureContext({ contextFolder, dockerfile, withLeftOut: false }, signal),
     );
     return found.root.sent.bytes > Math.max(limit, agreed * growth) ? found : undefined;
@@ -186,7 +186,7 @@ async function chooseNode(
   if (nodes.length === 0) throw new EngineError('not-found', none);
   return host.pick(
     title,
-    l10n.t('The largest first'),
+    l10n.t('Largest first'),
     nodes.map((node) => ({
       label: node.path,
       description: formatBytes(node.sent.bytes + node.leftOut.bytes),

@@ -58,7 +58,7 @@ async function staleImage(
   const containers = await engine.containers.list();
   if (containers.some((container) => container.imageId === before.imageId)) return undefined;
   return {
-    title: l10n.t('Remove the Old Image'),
+    title: l10n.t('Remove Old Image'),
     run: async () => void (await engine.images.remove(before.imageId)),
   };
 }
@@ -88,7 +88,10 @@ export async function buildImage(
       reject(
         new EngineError(
           'conflict',
-          l10n.t('{0} is being built already. Wait for it, or cancel it with Ctrl+C in its terminal.', tag),
+          l10n.t(
+            '{0} is already being built. Wait for it to finish, or press Ctrl+C in its terminal to cancel it.',
+            tag,
+          ),
         ),
       );
   });

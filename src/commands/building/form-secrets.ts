@@ -52,8 +52,8 @@ export const askSecrets =
 function secretRows(secrets: readonly BuildSecret[]): Choice<SecretRow>[] {
   return [
     { label: l10n.t('Done'), icon: 'check', description: l10n.t('back to the options'), value: 'done' },
-    { label: l10n.t('Add from a File…'), icon: 'file', value: 'file' },
-    { label: l10n.t('Add from an Environment Variable…'), icon: 'symbol-variable', value: 'variable' },
+    { label: l10n.t('Add from File…'), icon: 'file', value: 'file' },
+    { label: l10n.t('Add from Environment Variable…'), icon: 'symbol-variable', value: 'variable' },
     ...secrets.map((secret) => ({
       label: l10n.t('Remove {0}', secret.id),
       icon: 'trash',
@@ -71,15 +71,15 @@ async function withSecret(
 ): Promise<BuildSecret[]> {
   const id = await host.ask({
     title: l10n.t('Secret'),
-    prompt: l10n.t('Its id, as RUN --mount=type=secret,id=… names it'),
+    prompt: l10n.t('The ID in RUN --mount=type=secret,id=…'),
     placeholder: 'npm-token',
     validate: (text) =>
       idProblem('secret', text) ??
-      (secrets.some((secret) => secret.id === text) ? l10n.t('There is a secret "{0}" already.', text) : undefined),
+      (secrets.some((secret) => secret.id === text) ? l10n.t('The secret "{0}" already exists.', text) : undefined),
   });
   if (from === 'file') {
     const [file = ''] = await host.chooseFiles({
-      title: l10n.t('File of the Secret {0}', id),
+      title: l10n.t('File for Secret {0}', id),
       action: l10n.t('Use'),
       several: false,
     });
@@ -88,11 +88,11 @@ async function withSecret(
   const variable = await host.ask({
     title: l10n.t('Secret {0}', id),
     prompt: l10n.t(
-      'Name of the environment variable that has it. Its value is read when the build asks, and kept nowhere.',
+      'The environment variable that contains it. Its value is read when the build asks for it, and never saved.',
     ),
     placeholder: 'NPM_TOKEN',
     validate: (text) =>
-      /^[^\s=]+$/.test(text) ? undefined : l10n.t('The name of a variable has neither spaces nor an equals sign.'),
+      /^[^\s=]+$/.test(text) ? undefined : l10n.t('The name of a variable cannot contain spaces or an equals sign.'),
   });
   return [...secrets, { id, variable }];
 }
@@ -110,9 +110,7 @@ export const askAgents =
   async (profile: BuildProfile): Promise<BuildProfile> => {
     const text = await host.ask({
       title: l10n.t('SSH Agents'),
-      prompt: l10n.t(
-        'Write default for your SSH agent, or ID=/path/of/its/socket, with spaces between several. Empty: none.',
-      ),
+      prompt: l10n.t('Use default for your SSH agent, or ID=/path/to/its/socket. Separate several with spaces.'),
       value: joinWords((profile.ssh ?? []).map(agentWord)),
       placeholder: 'default',
       validate: (answer) => {

@@ -51,8 +51,11 @@ export const buildOptionCommands = plainCommands({
       title: l10n.t('Build {0}', basename(dockerfile)),
       hint:
         name === undefined
-          ? l10n.t('Enter builds it. The next Build takes the same options.')
-          : l10n.t('Enter builds it once so. The next Build takes the profile "{0}" as it is in the settings.', name),
+          ? l10n.t('Press Enter to build. The next Build uses the same options.')
+          : l10n.t(
+              'Press Enter to build once with these options. The next Build uses the profile "{0}" from the settings.',
+              name,
+            ),
       dockerfile,
       proposed,
       withheldArgs,
@@ -76,7 +79,7 @@ export const buildOptionCommands = plainCommands({
     const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Choose a Build Profile'));
     const chosen = await host.pick(
       l10n.t('Build Profile of {0}', basename(dockerfile)),
-      l10n.t('Build, Run and Push take it from now on'),
+      l10n.t('Used by Build, Run and Push from now on'),
       profileRows(host, dockerfile),
     );
     if (typeof chosen === 'string') return host.buildSettings.editProfiles(dockerfile);
@@ -115,7 +118,7 @@ function profileRows(host: Host, dockerfile: string): Choice<ProfileRow>[] {
     ...(last
       ? [
           {
-            label: l10n.t('The Options of the Last Time'),
+            label: l10n.t('Last Options'),
             icon: 'history',
             description: mark(now === undefined),
             detail: summary(last, dockerfile),
@@ -130,7 +133,7 @@ function profileRows(host: Host, dockerfile: string): Choice<ProfileRow>[] {
       detail: summary(plainProfile, dockerfile),
       value: { name: undefined, forget: true },
     },
-    { label: l10n.t('Edit the Profiles…'), icon: 'edit', detail: l10n.t('in the settings, as JSON'), value: 'edit' },
+    { label: l10n.t('Edit Profiles…'), icon: 'edit', detail: l10n.t('in the settings, as JSON'), value: 'edit' },
   ];
 }
 
@@ -142,11 +145,11 @@ async function saveProfile(host: Host, dockerfile: string, profile: BuildProfile
   const known = profilesOf(host, dockerfile);
   const name = (
     await host.ask({
-      title: l10n.t('Save as a Profile'),
-      prompt: l10n.t('A name for these options. One of that name is replaced.'),
+      title: l10n.t('Save as Profile'),
+      prompt: l10n.t('A name for these options. A profile with the same name is replaced.'),
       placeholder: 'release',
       ...(known.some((each) => each.name === profile.name) ? { value: profile.name } : {}),
-      validate: (text) => (text.trim() === '' ? l10n.t('Type a name.') : undefined),
+      validate: (text) => (text.trim() === '' ? l10n.t('Enter a name.') : undefined),
     })
   ).trim();
   const { withheldArgs = [], ...kept } = rememberable({ ...profile, name });

@@ -24,7 +24,7 @@ import { profileFor, tagsOf } from './profiles.ts';
 const imageCommands = engineCommands({
   'longshore.image.share': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host, engine } = context;
-    const image = await chooseImage(context, ids, l10n.t('Share an Image as a File'));
+    const image = await chooseImage(context, ids, l10n.t('Share Image as a File'));
     const name = imageName(image);
     const path = await host.chooseNewFile({
       title: l10n.t('Share {0} as a File', name),
@@ -49,7 +49,7 @@ const imageCommands = engineCommands({
     const file = basename(path);
     host.inform(
       l10n.t(
-        '{0} is in {1}, {2}, for {3}. Who gets the file loads it with "docker load", or with "Load Images" here.',
+        'Saved {0} to {1} ({2}, {3}). The recipient loads it with "docker load", or with "Load Images" in this view.',
         name,
         file,
         formatBytes(bytes),
@@ -76,12 +76,12 @@ const imageCommands = engineCommands({
 const dockerfileCommands = plainCommands({
   'longshore.dockerfile.share': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
     const { host } = context;
-    const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Share a Dockerfile with Its Context'));
+    const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Share Dockerfile with Its Context'));
     const profile = profileFor(host, dockerfile);
     const [tag = ''] = tagsOf({ dockerfile }, profile);
     const { contextFolder } = buildRequestOf(profile, dockerfile, [tag]);
     const path = await host.chooseNewFile({
-      title: l10n.t('Share a Dockerfile with Its Context'),
+      title: l10n.t('Share Dockerfile with Its Context'),
       action: l10n.t('Save'),
       name: `${safeFileName(tag.replace(/:latest$/, ''))}.zip`,
     });
@@ -109,7 +109,7 @@ const dockerfileCommands = plainCommands({
         formatBytes(shared.bytes),
         line,
       ),
-      [{ title: l10n.t('Copy the Line'), run: () => host.copy(line) }],
+      [{ title: l10n.t('Copy Command'), run: () => host.copy(line) }],
     );
   },
 });

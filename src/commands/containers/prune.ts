@@ -10,14 +10,14 @@ import { type Candidate, previewRemoval, removalWords, sizeWords } from '../obje
 const stopped: readonly Container['state'][] = ['created', 'exited', 'dead'];
 
 export async function pruneContainers({ host, engine }: EngineContext): Promise<void> {
-  const candidates = await host.progress(l10n.t('Looking for stopped containers'), (_report, signal) =>
+  const candidates = await host.progress(l10n.t('Finding stopped containers'), (_report, signal) =>
     stoppedContainers(engine, signal),
   );
   const containers = await previewRemoval(host, {
     words: removalWords.containers,
     candidates,
-    none: l10n.t('No container is stopped: there is nothing to remove.'),
-    warning: l10n.t('What was written inside is lost. Images and volumes stay.'),
+    none: l10n.t('There are no stopped containers to remove.'),
+    warning: l10n.t('Data written in the containers is lost. Images and volumes are kept.'),
   });
   await host.progress(l10n.t('Removing stopped containers'), async (_report, signal) =>
     forEachOf(

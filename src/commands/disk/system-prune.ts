@@ -34,32 +34,32 @@ const order: readonly Unused['noun'][] = ['container', 'network', 'volume', 'ima
 export async function pruneAll({ host, engine }: EngineContext): Promise<void> {
   const scope = await host.pick<Scope>(
     l10n.t('Remove All Unused'),
-    l10n.t('Beside stopped containers, networks and build cache'),
+    l10n.t('In addition to stopped containers, networks and build cache'),
     [
       {
         label: l10n.t('Dangling Images'),
-        detail: l10n.t('Those without a name, as docker system prune does'),
+        detail: l10n.t('Images without a name, like docker system prune'),
         value: 'dangling',
       },
-      { label: l10n.t('All Unused Images'), detail: l10n.t('As docker system prune -a does'), value: 'images' },
+      { label: l10n.t('All Unused Images'), detail: l10n.t('Like docker system prune -a'), value: 'images' },
       {
         label: l10n.t('All Unused Images and Volumes'),
-        detail: l10n.t('Volumes with a name, too: untick those whose data somebody may want back'),
+        detail: l10n.t('Includes named volumes. Deselect those whose data you may need'),
         value: 'volumes',
       },
     ],
   );
-  const candidates = await host.progress(l10n.t('Looking for what is unused'), (_report, signal) =>
+  const candidates = await host.progress(l10n.t('Finding unused data'), (_report, signal) =>
     unused(host, engine, scope, signal),
   );
   const chosen = await previewRemoval(host, {
     words: removalWords.items,
     candidates,
-    none: l10n.t('Everything is in use: there is nothing to remove.'),
+    none: l10n.t('Everything is in use. There is nothing to remove.'),
     warning:
       scope === 'volumes'
-        ? l10n.t('What was written inside of containers and volumes is lost for good.')
-        : l10n.t('What was written inside of containers is lost. Volumes stay.'),
+        ? l10n.t('Data in the containers and volumes is lost permanently.')
+        : l10n.t('Data written in the containers is lost. Volumes are kept.'),
     // Layers that only these images share come back, too.
     atLeast: candidates.filter(({ value }) => value.noun === 'image').length > 1,
   });
@@ -70,7 +70,7 @@ export async function pruneAll({ host, engine }: EngineContext): Promise<void> {
       .map(({ id }) => id),
   );
   const free = chosen.filter(({ holders }) => !holders.some((id) => kept.has(id)));
-  const before = await host.progress(l10n.t('Removing what is unused'), async (_report, signal) => {
+  const before = await host.progress(l10n.t('Removing unused data'), async (_report, signal) => {
     const usage = await engine.diskUsage(signal);
     for (const noun of order) {
       const all = free.filter((each) => each.noun === noun);
@@ -82,7 +82,7 @@ export async function pruneAll({ host, engine }: EngineContext): Promise<void> {
     }
     return usage;
   });
-  const after = await host.progress(l10n.t('Measuring what came back'), (_report, signal) => engine.diskUsage(signal));
+  const after = await host.progress(l10n.t('Measuring the freed space'), (_report, signal) => engine.diskUsage(signal));
   const bytes = Math.max(0, totalOf(before) - totalOf(after));
   const held = chosen.length - free.length;
   host.inform(

@@ -64,7 +64,7 @@ async function walk(
     const shownTitle = listing.complete
       ? l10n.t('{0}: {1}', title, folder)
       : l10n.t('{0}: {1} (incomplete: too large to read without a shell)', title, folder);
-    const step = await host.pick<Step>(shownTitle, l10n.t('Type to filter, Enter opens'), [
+    const step = await host.pick<Step>(shownTitle, l10n.t('Type to filter, press Enter to open'), [
       ...extras.map((extra) => extra(folder)),
       ...(folder === '/'
         ? []
@@ -77,7 +77,7 @@ async function walk(
             },
           ]),
       ...files.map((file) => fileChoice(file, folder, now)),
-      { label: l10n.t('Go to a Path…'), icon: 'go-to-file', value: { do: 'type' } },
+      { label: l10n.t('Go to Path…'), icon: 'go-to-file', value: { do: 'type' } },
     ]);
     if (step.do === 'enter') folder = step.path;
     else if (step.do === 'type') {
@@ -102,11 +102,7 @@ function fileChoice(file: ListedFile, folder: string, now: number): Choice<Step>
   const enters = isFolder(file);
   const facts = [
     ...(kind === 'symlink'
-      ? [
-          target === undefined
-            ? l10n.t('symlink that leads nowhere')
-            : l10n.t('symlink to {0}', symlinkTargets[target] ?? target),
-        ]
+      ? [target === undefined ? l10n.t('broken symlink') : l10n.t('symlink to {0}', symlinkTargets[target] ?? target)]
       : []),
     ...(kind === 'other' ? [l10n.t('device, pipe or socket')] : []),
     ...(kind === 'file' ? [formatBytes(size)] : []),

@@ -29,7 +29,7 @@ export function transferSummary(): (progress: TransferProgress) => Progress {
     const bytes = all.reduce((sum, one) => sum + one.current, 0);
     const totalBytes = all.reduce((sum, one) => sum + one.total, 0);
     if (pause !== undefined)
-      return { message: l10n.t('the connection broke, next try in {0}', pause), fraction: done / all.length };
+      return { message: l10n.t('connection lost, next try in {0}', pause), fraction: done / all.length };
     const message =
       totalBytes > 0
         ? l10n.t('{0} of {1} layers, {2} of {3}', done, all.length, formatBytes(bytes), formatBytes(totalBytes))

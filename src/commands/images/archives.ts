@@ -82,10 +82,7 @@ async function loadImages(context: EngineContext, path: string): Promise<void> {
     throw new FailureWithOffer(
       new EngineError(
         'invalid',
-        l10n.t(
-          '{0} holds the files of a system, and no images. Import it, and an image is made of them.',
-          basename(path),
-        ),
+        l10n.t('{0} contains a root file system, not images. Import it to create an image from it.', basename(path)),
       ),
       { title: l10n.t('Import'), run: () => importFiles(context, path) },
     );
@@ -100,7 +97,7 @@ async function loadImages(context: EngineContext, path: string): Promise<void> {
   );
   const [only] = loaded;
   host.inform(
-    loaded.length === 0 ? l10n.t('{0} held no image.', basename(path)) : l10n.t('Loaded {0}.', loaded.join(', ')),
+    loaded.length === 0 ? l10n.t('{0} contains no images.', basename(path)) : l10n.t('Loaded {0}.', loaded.join(', ')),
     loaded.length === 1 && only !== undefined ? [{ title: l10n.t('Run'), run: () => runImage(context, only) }] : [],
   );
 }
@@ -110,29 +107,30 @@ async function importFiles(context: EngineContext, path: string): Promise<void> 
   const kind = await kindOf(path);
   if (kind.content === 'images') {
     throw new FailureWithOffer(
-      new EngineError('invalid', l10n.t('{0} holds images, and not the files of a system. Load it.', basename(path))),
+      new EngineError(
+        'invalid',
+        l10n.t('{0} contains images, not a root file system. Load it instead.', basename(path)),
+      ),
       { title: l10n.t('Load'), run: () => loadImages(context, path) },
     );
   }
   const name = await host.ask({
     title: l10n.t('Import a Root File System (1 of 3)'),
-    prompt: l10n.t('A name for the image. Empty: it gets none.'),
+    prompt: l10n.t('A name for the image (optional).'),
     value: '',
     placeholder: 'name:tag',
     validate: (text) => (text.trim() === '' ? undefined : wrongReference(text)),
   });
   const changes = await host.ask({
     title: l10n.t('Import a Root File System (2 of 3)'),
-    prompt: l10n.t(
-      'Dockerfile instructions to apply, each in quotes. An archive of files says nothing about what to run.',
-    ),
+    prompt: l10n.t('Dockerfile instructions to apply, each in quotes. The archive does not say what to run.'),
     value: '\'CMD ["/bin/sh"]\'',
     placeholder: "'CMD [\"/bin/sh\"]' 'ENV A=b'",
     validate: wrongChanges,
   });
   const message = await host.ask({
     title: l10n.t('Import a Root File System (3 of 3)'),
-    prompt: l10n.t('A message for its history. It may be empty.'),
+    prompt: l10n.t('A message for its history (optional).'),
     value: l10n.t('Imported from {0}', basename(path)),
   });
   const reference = name.trim() === '' ? undefined : withTag(name.trim());
@@ -175,7 +173,7 @@ async function kindOf(path: string): Promise<ArchiveKind> {
     throw new EngineError(
       'invalid',
       l10n.t(
-        '{0} is no tar archive, packed or not. Choose one that docker save or docker export made.',
+        '{0} is not a tar archive, compressed or not. Choose one from docker save or docker export.',
         basename(path),
       ),
     );
@@ -203,7 +201,7 @@ async function unpackable<T>(
     throw new EngineError(
       'unsupported',
       l10n.t(
-        'Docker {0} could not unpack {1}, which is packed with {2}. Older engines know no {2}: unpack it first, and load what comes out.',
+        'Docker {0} could not decompress {1}, since older engines do not support {2}. Decompress it first, and load the result.',
         version,
         basename(path),
         packing,

@@ -71,7 +71,7 @@ export async function checkNewer(context: EngineContext, ids?: ObjectIds): Promi
   const { host, engine, registries } = context;
   const wanted = await wantedImages(context, ids);
   const failures: string[] = [];
-  const found = await host.progress(l10n.t('Looking for newer images'), async (report, signal) => {
+  const found = await host.progress(l10n.t('Checking for newer images'), async (report, signal) => {
     const answers: { readonly image: LocalImage; readonly freshness: Freshness }[] = [];
     for (const [index, image] of wanted.entries()) {
       report({ message: image.reference, fraction: index / wanted.length });
@@ -120,7 +120,7 @@ async function wantedImages(context: EngineContext, ids: ObjectIds | undefined):
   const local = localImages(chosen);
   const named = local.filter(({ reference }) => ids?.includes(reference));
   if (local.length === 0)
-    throw new EngineError('invalid', l10n.t('That image has no name, and only a name can be looked up in a registry.'));
+    throw new EngineError('invalid', l10n.t('That image has no name, so it cannot be looked up in a registry.'));
   return named.length > 0 ? named : local;
 }
 
@@ -136,10 +136,10 @@ function oldWords({ reference }: LocalImage, { kind }: Freshness): string {
   const registry = registryName(parseImageReference(reference)?.registry ?? '');
   return kind === 'not-comparable'
     ? l10n.t(
-        '{0} was built here or loaded from a file, so there is nothing in a registry to compare it with.',
+        '{0} was built here or loaded from a file, so there is no image in a registry to compare it with.',
         reference,
       )
-    : l10n.t('{0} is the newest: {1} has the same one.', reference, registry);
+    : l10n.t('{0} is up to date with {1}.', reference, registry);
 }
 
 function offers(

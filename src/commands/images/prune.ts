@@ -17,16 +17,16 @@ export async function pruneImages(context: EngineContext): Promise<void> {
   const scope = await host.pick(l10n.t('Remove Unused Images'), l10n.t('Which images?'), [
     {
       label: l10n.t('Dangling'),
-      detail: l10n.t('Without a name, since a newer build or pull took it'),
+      detail: l10n.t('Without a name, since a newer build or pull has it'),
       value: 'dangling' as const,
     },
     {
       label: l10n.t('All Unused'),
-      detail: l10n.t('Every image that no container uses, running or stopped'),
+      detail: l10n.t('All images that no container uses, running or stopped'),
       value: 'unused' as const,
     },
   ]);
-  const [usage, candidates] = await host.progress(l10n.t('Looking for unused images'), (_report, signal) =>
+  const [usage, candidates] = await host.progress(l10n.t('Finding unused images'), (_report, signal) =>
     unusedImages(engine, scope === 'dangling', signal),
   );
   const images = await previewRemoval(host, {
@@ -34,16 +34,16 @@ export async function pruneImages(context: EngineContext): Promise<void> {
     candidates,
     none:
       scope === 'dangling'
-        ? l10n.t('No image is dangling: there is nothing to remove.')
-        : l10n.t('A container uses every image there is.'),
-    warning: l10n.t('To have one back, pull or build it again. Layers that other images share stay.'),
+        ? l10n.t('There are no dangling images to remove.')
+        : l10n.t('All images are used by containers.'),
+    warning: l10n.t('To get one back, pull or build it again. Layers shared with other images are kept.'),
     // Layers that only these images share with each other come back, too, on top of what each has alone.
     atLeast: candidates.length > 1,
   });
   await host.progress(l10n.t('Removing unused images'), async (_report, signal) =>
     forEachOf(images, imageName, async (image) => void (await removeImage(engine, image, false, signal))),
   );
-  const { layers } = await host.progress(l10n.t('Measuring what came back'), (_report, signal) =>
+  const { layers } = await host.progress(l10n.t('Measuring the freed space'), (_report, signal) =>
     engine.diskUsage(signal),
   );
   const freed = formatBytes(usage.layers - layers);
@@ -85,10 +85,12 @@ export function imagesToRemove(
       const bytes = known === undefined || known.sharedSize < 0 ? -1 : known.size - known.sharedSize;
       return {
         label: imageName(image),
-        description: l10n.t('{0} of its own, {1} in all', sizeWords(bytes), formatBytes(image.size)),
+        description: l10n.t('{0} unique, {1} in total', sizeWords(bytes), formatBytes(image.size)),
         detail: [
-          image.tags.length === 0 ? l10n.t('dangling: a newer image has its name') : l10n.t('no container uses it'),
-          l10n.t('made {0}', formatAge(image.createdAt, now)),
+          image.tags.length === 0
+            ? l10n.t('dangling: a newer image has its name')
+            : l10n.t('not used by any container'),
+          l10n.t('created {0}', formatAge(image.createdAt, now)),
           ...(image.tags.length > 1 ? [l10n.t('also {0}', image.tags.slice(1).join(', '))] : []),
           shortId(image.id),
         ].join(' · '),

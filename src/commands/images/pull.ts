@@ -20,8 +20,8 @@ export interface PullOptions {
 export async function askForReference({ host }: EngineContext, title: string): Promise<string> {
   const answer = await host.ask({
     title,
-    prompt: l10n.t('The image to pull from its registry. Without a tag: latest.'),
-    placeholder: l10n.t('nginx:1.29, or ghcr.io/owner/name:tag'),
+    prompt: l10n.t('The image to pull from its registry. Without a tag, latest is used.'),
+    placeholder: l10n.t('nginx:1.29 or ghcr.io/owner/name:tag'),
     validate: wrongReference,
   });
   return answer.trim();
@@ -130,7 +130,7 @@ export async function pullWithOptions(context: EngineContext): Promise<void> {
   const { host } = context;
   const typed = await askForReference(context, l10n.t('Pull an Image with Options'));
   const options = await host.pick<PullOptions>(l10n.t('Pull {0}', typed), l10n.t('For which platform?'), [
-    { label: l10n.t('The Engine’s Own'), icon: 'server', value: {} },
+    { label: l10n.t('Engine Default'), icon: 'server', value: {} },
     ...commonPlatforms.map((platform) => ({ label: platform, icon: 'chip', value: { platform } })),
     // A tag and all tags at once contradict each other.
     ...(hasVersion(typed)
@@ -138,7 +138,7 @@ export async function pullWithOptions(context: EngineContext): Promise<void> {
       : [
           {
             label: l10n.t('All Tags'),
-            detail: l10n.t('Every tag of the repository: this may be very much'),
+            detail: l10n.t('Every tag of the repository. This can be a lot of data'),
             value: { allTags: true },
           },
         ]),

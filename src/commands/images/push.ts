@@ -24,7 +24,7 @@ export async function pushImage(context: EngineContext, reference: string, docke
   const answer = await host.ask({
     title: l10n.t('Push {0}', reference),
     prompt: l10n.t(
-      'The name says where it goes: user/name:tag to Docker Hub, host[:port]/name:tag to another registry.',
+      'The name decides where it goes: user/name:tag for Docker Hub, host[:port]/name:tag for another registry.',
     ),
     value: await proposedName(context, reference),
     placeholder: 'user/name:tag',
@@ -38,7 +38,7 @@ export async function pushImage(context: EngineContext, reference: string, docke
     await host.confirm({
       question: l10n.t('Push another image as {0}?', target),
       detail: l10n.t(
-        'On this engine {0} is the name of another image, {1}. It goes over to the one that is pushed.',
+        'On this engine, {0} is the name of another image, {1}. The tag will move to the pushed image.',
         target,
         shortId(old.id),
       ),
@@ -141,7 +141,7 @@ async function proposedName({ registries }: EngineContext, reference: string): P
 async function withAccount<T>(context: EngineContext, reference: string, push: () => Promise<T>): Promise<T> {
   const registry = parseImageReference(reference)?.registry ?? '';
   if (await lacksLogin(context, registry))
-    await offerLogin(context, registry, l10n.t('Nobody is logged in to {0} yet.', registryName(registry)));
+    await offerLogin(context, registry, l10n.t('You are not logged in to {0} yet.', registryName(registry)));
   try {
     return await push();
   } catch (error) {
@@ -161,8 +161,9 @@ async function lacksLogin({ registries, host }: EngineContext, registry: string)
     if ((await registries.credentials.get(registry)) !== undefined) return false;
     // They let nobody push without an account: nothing to ask.
     if (registry === 'docker.io' || registry === 'ghcr.io') return true;
-    const { authentication } = await host.progress(l10n.t('Asking {0}', registryName(registry)), (_report, signal) =>
-      registries.client.checkAccess(registry, signal),
+    const { authentication } = await host.progress(
+      l10n.t('Contacting {0}', registryName(registry)),
+      (_report, signal) => registries.client.checkAccess(registry, signal),
     );
     // A token may be given to anybody; only the push itself can tell.
     return authentication === 'basic';

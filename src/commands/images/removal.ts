@@ -61,10 +61,10 @@ export async function untagImage({ host, engine }: EngineContext, image: Image, 
       detail:
         users.length > 0
           ? l10n.t(
-              '{0} use the image: they go on, and it stays without a name (dangling).',
+              '{0} use the image. They keep running, and the image becomes dangling: it has no name.',
               listNames(users.map(containerName)),
             )
-          : l10n.t('Without a name, the image is deleted. Layers that other images share stay.'),
+          : l10n.t('Without a name, the image is deleted. Layers shared with other images are kept.'),
       action: l10n.t('Untag'),
     });
     const result = await removeByName(engine, image, [tag], users.length > 0);
@@ -153,14 +153,14 @@ async function askAboutUsers(
   const running = users.filter(isRunning);
   const canLoseNames = images.every(({ tags }) => tags.length > 0);
   return host.pick<UsedImages>(
-    l10n.t('Remove {0}: in use by {1}', images.map(imageName).join(', '), names),
-    l10n.t('What shall become of the containers?'),
+    l10n.t('Remove {0}: Used by {1}', images.map(imageName).join(', '), names),
+    l10n.t('What do you want to do with the containers?'),
     [
       {
         label:
-          running.length > 0 ? l10n.t('Stop and Remove the Containers, Too') : l10n.t('Remove the Containers, Too'),
+          running.length > 0 ? l10n.t('Also Stop and Remove the Containers') : l10n.t('Also Remove the Containers'),
         detail: l10n.t(
-          '{0}. What was written inside of them is lost; volumes stay.',
+          '{0}. Data written in the containers is lost. Volumes are kept.',
           users.map(({ name, status }) => `${name} (${status})`).join(', '),
         ),
         icon: 'trash',
@@ -169,9 +169,9 @@ async function askAboutUsers(
       ...(canLoseNames
         ? [
             {
-              label: l10n.t('Only Take the Names Away (Force)'),
+              label: l10n.t('Remove Only the Names (Force)'),
               detail: l10n.t(
-                'The containers go on. The image stays without a name (dangling) while a container runs from it, and cannot be run by name any more.',
+                'The containers keep running. The image stays without a name (dangling) while a container uses it, and can no longer be run by name.',
               ),
               icon: 'tag',
               value: 'names-only' as const,
@@ -184,15 +184,14 @@ async function askAboutUsers(
 
 function namesThatGo(image: Image): string {
   return image.tags.length > 1
-    ? l10n.t('{0} with all its names: {1}.', imageName(image), image.tags.join(', '))
+    ? l10n.t('{0} with all of its names: {1}.', imageName(image), image.tags.join(', '))
     : imageName(image);
 }
 
 /** The tag that is meant: one of the image's, asked for if it has several. */
 export async function chooseTag({ host }: EngineContext, image: Image, title: string): Promise<string> {
   const [only] = image.tags;
-  if (only === undefined)
-    throw new EngineError('invalid', l10n.t('{0} has no name that could be removed.', imageName(image)));
+  if (only === undefined) throw new EngineError('invalid', l10n.t('{0} has no name to remove.', imageName(image)));
   if (image.tags.length === 1) return only;
   return host.pick(
     title,

@@ -21,7 +21,7 @@ import { followLog, type LogSource } from './followed-log.ts';
 import { type LogLine, type LogStream, lineGoesOn, newestLines, splitLogLines } from './log-lines.ts';
 import { logPosition, readTimes, type TimedLine } from './log-position.ts';
 
-const none = l10n.t('There is no container on this engine yet. Run an image to get one.');
+const none = l10n.t('There are no containers on this engine yet. Run an image to create one.');
 
 /** Characters of a document that an editor still searches with ease. */
 const documentLimit = 20_000_000;
@@ -65,7 +65,7 @@ export const containerLogCommands = engineCommands({
           ticked.length === 1
             ? l10n.t('Follow the Logs of 1 Container')
             : l10n.t('Follow the Logs of {0} Containers', ticked.length),
-        placeholder: l10n.t('Only what is ticked is followed'),
+        placeholder: l10n.t('Only selected containers are followed'),
         choices: all.map((container) => ({ label: container.name, description: container.image, value: container })),
       });
     }
@@ -77,18 +77,21 @@ export const containerLogCommands = engineCommands({
 async function askForPart({ host }: EngineContext, container: Container): Promise<LogRequest> {
   const hour = 3_600_000;
   const now = Date.now();
-  const part = await host.pick<LogRequest>(l10n.t('The Log of {0}', container.name), l10n.t('Which part?'), [
-    { label: l10n.t('The Last 1,000 Lines'), value: { tail: 1000 } },
-    { label: l10n.t('The Last 10,000 Lines'), value: { tail: 10_000 } },
-    { label: l10n.t('The Last Hour'), value: { tail: 'all', since: now - hour } },
-    { label: l10n.t('The Last Day'), value: { tail: 'all', since: now - 24 * hour } },
+  const part = await host.pick<LogRequest>(l10n.t('Log of {0}', container.name), l10n.t('Which part?'), [
+    { label: l10n.t('Last 1,000 Lines'), value: { tail: 1000 } },
+    { label: l10n.t('Last 10,000 Lines'), value: { tail: 10_000 } },
+    { label: l10n.t('Last Hour'), value: { tail: 'all', since: now - hour } },
+    { label: l10n.t('Last Day'), value: { tail: 'all', since: now - 24 * hour } },
     {
       label: l10n.t('Everything'),
-      detail: l10n.t('Of a long log the newest {0}; how many lines are left out is said', formatBytes(documentLimit)),
+      detail: l10n.t(
+        'Of a long log, the newest {0}. The document says how many lines were omitted',
+        formatBytes(documentLimit),
+      ),
       value: { tail: 'all' },
     },
   ]);
-  const timestamps = await host.pick(l10n.t('The Log of {0}', container.name), l10n.t('With the time of each line?'), [
+  const timestamps = await host.pick(l10n.t('Log of {0}', container.name), l10n.t('Include the time of each line?'), [
     { label: l10n.t('Without Times'), value: false },
     { label: l10n.t('With Times'), value: true },
   ]);
@@ -123,7 +126,7 @@ const news = (text: string) => `${dim(`── ${text} ──`)}\n`;
 
 export function logsProgram(inventory: LogSource, container: Container): TerminalProgram {
   return {
-    title: l10n.t('{0} logs', container.name),
+    title: l10n.t('Logs of {0}', container.name),
     icon: 'output',
     key: `logs ${container.id}`,
     async run(screen) {
@@ -172,7 +175,7 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
         output.write(`${colour(container.name.padEnd(width))} ${from === 'stderr' ? red(line) : line}\n`);
       };
       screen.write(
-        `${dim(l10n.t('The logs of {0} by time. Ctrl+C or closing the terminal leaves.', listNames(names)))}\r\n`,
+        `${dim(l10n.t('Logs of {0}, sorted by time. Press Ctrl+C or close the terminal to stop.', listNames(names)))}\r\n`,
       );
       const engine = await inventory.engine(stop);
       /** One whose log cannot be read does not hold up the others. */

@@ -51,15 +51,18 @@ export async function followLog(log: FollowedLog, stop: AbortSignal): Promise<vo
       if (stop.aborted) return;
       if (!isEngineError(error, 'connection-lost') && !isEngineError(error, 'unreachable')) throw error;
       onNews(
-        l10n.t('The connection to the engine broke at {0}. The log goes on when it answers.', clockTime(Date.now())),
+        l10n.t(
+          'The connection to the engine was lost at {0}. The log continues when the engine answers.',
+          clockTime(Date.now()),
+        ),
       );
       const again = await engineAgain(log, engine, stop);
       if (again === undefined) return;
-      if (again.address !== engine.address) return onNews(l10n.t('Another engine is in use now: the log ends here.'));
+      if (again.address !== engine.address) return onNews(l10n.t('Another engine is in use now. The log ends here.'));
       // Not at once again, in case it cuts each time.
       if (again === engine) await pause(clock, stop);
       engine = again;
-      onNews(l10n.t('The engine answers again since {0}.', clockTime(Date.now())));
+      onNews(l10n.t('The engine answered again at {0}.', clockTime(Date.now())));
     }
   }
 }
@@ -147,11 +150,11 @@ async function nextRun(
         isEndTold = true;
       }
       if (successor) {
-        onNews(l10n.t('Another container has taken the place of "{0}" since {1}.', name, clockTime(Date.now())));
+        onNews(l10n.t('Another container replaced "{0}" at {1}.', name, clockTime(Date.now())));
         return { id: successor.id, startedAt: undefined };
       }
       if (isPatienceOver) {
-        onNews(l10n.t('This is the end of the log of "{0}".', name));
+        onNews(l10n.t('End of the log of "{0}".', name));
         return undefined;
       }
       if (!details && !cancelPatience) {
@@ -178,7 +181,7 @@ function startNews(name: string, at: string, before: number | undefined, isEndTo
 }
 
 function endOf(name: string, { startedAt, finishedAt, exitCode = 0 }: ContainerDetails): string {
-  if (startedAt === undefined) return l10n.t('"{0}" has not been started yet.', name);
+  if (startedAt === undefined) return l10n.t('The container "{0}" has not been started yet.', name);
   const meaning = exitMeaning(exitCode)?.short;
   return meaning === undefined
     ? l10n.t('"{0}" stopped at {1} with exit code {2}.', name, clockTime(finishedAt), exitCode)

@@ -13,14 +13,14 @@ export const equivalentCommands = plainCommands({
       throw new EngineError(
         'nothing-to-do',
         l10n.t(
-          'Nothing was done yet since the editor was opened. What you do with containers, images and builds stands here as docker commands.',
+          'There are no commands yet. What you do with containers, images and builds is shown here as docker commands.',
         ),
       );
     }
     const script = equivalentScript(all);
     const chosen = await host.pick<Equivalent | 'copy' | 'show'>(
       l10n.t('Equivalent docker Commands'),
-      l10n.t('Enter copies one'),
+      l10n.t('Press Enter to copy one'),
       [
         { label: l10n.t('Copy All'), description: l10n.t('as a script'), icon: 'copy', value: 'copy' },
         { label: l10n.t('Show All'), description: l10n.t('as a script'), icon: 'file-code', value: 'show' },

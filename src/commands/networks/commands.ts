@@ -22,7 +22,7 @@ const networks: UsedKind<Network> = {
   noun: 'network',
   words: {
     placeholder: l10n.t('Network'),
-    none: l10n.t('There is no network of yours yet. Create one first.'),
+    none: l10n.t('You have no networks yet. Create one first.'),
     gone: l10n.t('That network no longer exists.'),
     findingUsers: l10n.t('Finding containers that use networks'),
     inspect: l10n.t('Inspect a Network'),
@@ -39,7 +39,7 @@ const networks: UsedKind<Network> = {
     driver,
     ...subnets,
     ...(internal ? [l10n.t('internal')] : []),
-    ...(predefined ? [l10n.t('the engine’s own')] : []),
+    ...(predefined ? [l10n.t('engine default')] : []),
   ],
   usersIn: ({ ofNetworks }) => ofNetworks,
 };
@@ -52,14 +52,14 @@ export const networkCommands = engineCommands({
   'longshore.network.copyName': copyingName(networks),
 
   'longshore.network.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const [network] = await chooseUsed(networks, context, ids, l10n.t('Copy the Id of a Network'));
+    const [network] = await chooseUsed(networks, context, ids, l10n.t('Copy the ID of a Network'));
     await context.host.copy(String(network?.id));
   },
 
   'longshore.network.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const chosen = await chooseUsed(networks, context, ids, l10n.t('Remove a Network'), {
       fits: ({ predefined }) => !predefined,
-      refusal: ({ name }) => l10n.t('"{0}" belongs to the engine itself and cannot be removed.', name),
+      refusal: ({ name }) => l10n.t('"{0}" belongs to the engine and cannot be removed.', name),
     });
     const used = await saysOfUsers(networks, context, chosen);
     const detail =
@@ -68,7 +68,7 @@ export const networkCommands = engineCommands({
         : [
             ...used,
             l10n.t(
-              'The engine refuses while one of them is running. A stopped one cannot be started without the network.',
+              'The engine cannot remove it while one of them is running. A stopped one cannot be started without the network.',
             ),
           ].join('\n');
     await confirmAndRemove(networks, context, chosen, detail);
@@ -76,14 +76,14 @@ export const networkCommands = engineCommands({
 
   'longshore.network.prune': async (context: EngineContext): Promise<void> => {
     const { host, engine } = context;
-    const candidates = await host.progress(l10n.t('Looking for unused networks'), async (_report, signal) =>
+    const candidates = await host.progress(l10n.t('Finding unused networks'), async (_report, signal) =>
       networksToRemove(engine, await findUsers(engine, signal), signal),
     );
     const chosen = await previewRemoval(host, {
       words: removalWords.networks,
       candidates,
-      none: l10n.t('Every network is used by a container or belongs to the engine: there is nothing to remove.'),
-      warning: l10n.t('No container is joined, running or stopped.'),
+      none: l10n.t('There are no unused networks to remove. Each is used by a container or belongs to the engine.'),
+      warning: l10n.t('No container uses them, running or stopped.'),
     });
     await removeUsed(networks, context, chosen);
     host.inform(chosen.length === 1 ? l10n.t('Removed 1 network.') : l10n.t('Removed {0} networks.', chosen.length));

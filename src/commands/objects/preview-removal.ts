@@ -73,7 +73,7 @@ export async function previewRemoval<T>(host: Host, preview: Preview<T>): Promis
   const hasSize = candidates.some(({ bytes }) => bytes !== 0);
   const ticked = await host.tick<Candidate<T>>({
     title: (chosen) => words(chosen.length, hasSize ? space(chosen) : undefined),
-    placeholder: l10n.t('Only what is ticked is removed'),
+    placeholder: l10n.t('Only selected items are removed'),
     choices: candidates.map((candidate) => ({ ...candidate, value: candidate })),
   });
   await host.confirm({

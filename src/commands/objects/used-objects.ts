@@ -120,7 +120,7 @@ export async function saysOfUsers<T extends { readonly name: string }>(
   objects: readonly T[],
 ): Promise<string[]> {
   const users = kind.usersIn(
-    await host.progress(l10n.t('Looking for its containers'), (_report, signal) => findUsers(engine, signal)),
+    await host.progress(l10n.t('Finding the containers that use it'), (_report, signal) => findUsers(engine, signal)),
   );
   return objects
     .filter(({ name }) => users.has(name))

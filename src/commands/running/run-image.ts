@@ -51,17 +51,11 @@ export async function runImageAs(context: EngineContext, reference: string, past
   await pullFirst(context, engine, run);
   const remarks = await newVolumes(engine, run.values);
   const make = (signal?: AbortSignal) =>
-    createOrPull(
-      context,
-      engine,
-      complete,
-      (warning) => remarks.push(l10n.t('The engine warns: {0}', warning)),
-      signal,
-    );
+    createOrPull(context, engine, complete, (warning) => remarks.push(l10n.t('Engine warning: {0}', warning)), signal);
   const name = String(valuesOf(run.values, 'name')[0]);
   if (action === 'create') {
     const id = await host.progress(l10n.t('Creating "{0}"', name), (_report, signal) => make(signal));
-    host.inform([l10n.t('"{0}" is created. It runs as soon as you start it.', name), ...remarks].join(' '));
+    host.inform([l10n.t('Created "{0}". You can start it at any time.', name), ...remarks].join(' '));
     return id;
   }
   if (isOn(run.values, 'detach')) {

@@ -82,7 +82,7 @@ export async function tellThatItRuns(
       code === undefined
         ? l10n.t('"{0}" has already exited and was removed.', name)
         : l10n.t('"{0}" has already exited with code {1} and was removed.', name, code),
-      output ? [{ title: l10n.t('Show Its Output'), run: showOutput }] : [],
+      output ? [{ title: l10n.t('Show Output'), run: showOutput }] : [],
     );
     return;
   }

@@ -31,7 +31,7 @@ const volumes: UsedKind<Volume> = {
   noun: 'volume',
   words: {
     placeholder: l10n.t('Volume'),
-    none: l10n.t('There is no volume on this engine yet. Create one, or run an image that keeps its data in one.'),
+    none: l10n.t('There are no volumes on this engine yet. Create one, or run an image that uses one.'),
     gone: l10n.t('That volume no longer exists.'),
     findingUsers: l10n.t('Finding containers that use volumes'),
     inspect: l10n.t('Inspect a Volume'),
@@ -45,9 +45,9 @@ const volumes: UsedKind<Volume> = {
   idOf: ({ name }) => name,
   nameOf: volumeName,
   details: ({ driver, createdAt, anonymous }) => [
-    ...(anonymous ? [l10n.t('without a name of its own')] : []),
+    ...(anonymous ? [l10n.t('anonymous')] : []),
     driver,
-    ...(createdAt === undefined ? [] : [l10n.t('made {0}', formatAge(createdAt, Date.now()))]),
+    ...(createdAt === undefined ? [] : [l10n.t('created {0}', formatAge(createdAt, Date.now()))]),
   ],
   usersIn: ({ ofVolumes }) => ofVolumes,
   // A volume that somebody browses is in use otherwise, by a container that no list shows.
@@ -87,31 +87,31 @@ export const volumeCommands = engineCommands({
     // Stopping them would not do: a stopped container holds its volumes, too.
     if (used.length > 0)
       throw new EngineError('conflict', [...used, l10n.t('Remove these containers first.')].join(' '));
-    await confirmAndRemove(volumes, context, chosen, l10n.t('All data in it is lost for good.'));
+    await confirmAndRemove(volumes, context, chosen, l10n.t('All data in it is lost permanently.'));
   },
 
   'longshore.volume.prune': async (context: EngineContext): Promise<void> => {
     const { host, engine } = context;
     const scope = await host.pick(l10n.t('Remove Unused Volumes'), l10n.t('Which volumes?'), [
       {
-        label: l10n.t('Without a Name'),
-        detail: l10n.t('Made by the engine for a container that is gone'),
+        label: l10n.t('Anonymous'),
+        detail: l10n.t('Created by the engine for a container that no longer exists'),
         value: 'anonymous' as const,
       },
       {
         label: l10n.t('All Unused'),
-        detail: l10n.t('Named ones, too: somebody may want their data back'),
+        detail: l10n.t('Includes named volumes, whose data you may need'),
         value: 'unused' as const,
       },
     ]);
-    const candidates = await host.progress(l10n.t('Looking for unused volumes'), (_report, signal) =>
+    const candidates = await host.progress(l10n.t('Finding unused volumes'), (_report, signal) =>
       unusedVolumes(engine, scope === 'anonymous', signal),
     );
     const chosen = await previewRemoval(host, {
       words: removalWords.volumes,
       candidates,
-      none: l10n.t('No such volume is unused: there is nothing to remove.'),
-      warning: l10n.t('The data inside is lost for good.'),
+      none: l10n.t('There are no unused volumes of this kind to remove.'),
+      warning: l10n.t('The data in the volumes is lost permanently.'),
     });
     await removeUsed(volumes, context, chosen);
     host.inform(chosen.length === 1 ? l10n.t('Removed 1 volume.') : l10n.t('Removed {0} volumes.', chosen.length));

@@ -29,15 +29,15 @@ export const bashConstructs = {
   arithmeticFor: {
     title: () => 'for ((…))',
     shellCheck: 'SC3005',
-    remedy: () => l10n.t('loop with while, or over $(seq …)'),
+    remedy: () => l10n.t('use while, or for with $(seq …)'),
   },
-  array: { title: () => l10n.t('an array'), shellCheck: 'SC3030' },
-  arrayElement: { title: () => l10n.t('an array'), shellCheck: 'SC3054' },
+  array: { title: () => l10n.t('arrays'), shellCheck: 'SC3030' },
+  arrayElement: { title: () => l10n.t('arrays'), shellCheck: 'SC3054' },
   braces: {
     title: () => l10n.t('brace expansion'),
     shellCheck: 'SC3009',
-    effect: () => l10n.t('it takes the braces as they are'),
-    remedy: () => l10n.t('write each word'),
+    effect: () => l10n.t('it keeps the braces as text'),
+    remedy: () => l10n.t('write out each word'),
   },
   builtin: { shellCheck: 'SC3044' },
   bothRedirected: {
@@ -56,7 +56,7 @@ export const bashConstructs = {
   },
   caseFallthrough: { shellCheck: 'SC2127' },
   caseModification: {
-    title: () => l10n.t('a change of case in ${…}'),
+    title: () => l10n.t('case modification in ${…}'),
     shellCheck: 'SC3059',
     remedy: () => l10n.t('use tr'),
   },
@@ -65,7 +65,7 @@ export const bashConstructs = {
     title: () => "$'…'",
     shellCheck: 'SC3003',
     onlyDash: true,
-    effect: () => l10n.t('it writes the $ and the \\ as they are'),
+    effect: () => l10n.t('it keeps the $ and the \\ as text'),
     remedy: () => l10n.t('use printf'),
   },
   doubleBracket: {
@@ -78,7 +78,7 @@ export const bashConstructs = {
   echoOption: {
     shellCheck: 'SC3037',
     onlyDash: true,
-    effect: () => l10n.t('it is written out, too'),
+    effect: () => l10n.t('it is printed, too'),
     remedy: () => l10n.t('use printf'),
   },
   execOption: { title: () => 'exec -a', shellCheck: 'SC3038', onlyDash: true },
@@ -86,7 +86,7 @@ export const bashConstructs = {
   fileSubstitution: {
     title: () => '$(< file)',
     shellCheck: 'SC3034',
-    effect: () => l10n.t('it gives nothing'),
+    effect: () => l10n.t('it returns nothing'),
     remedy: () => l10n.t('write $(cat file)'),
   },
   functionKeyword: {
@@ -96,7 +96,7 @@ export const bashConstructs = {
     remedy: () => l10n.t('write name() { …; }'),
   },
   functionName: {
-    title: () => l10n.t('such a name of a function'),
+    title: () => l10n.t('this function name'),
     shellCheck: 'SC3033',
     remedy: () => l10n.t('use letters, digits and _'),
   },
@@ -108,11 +108,11 @@ export const bashConstructs = {
   localeQuotes: {
     title: () => '$"…"',
     shellCheck: 'SC3004',
-    effect: () => l10n.t('it writes the $ as it is'),
-    remedy: () => l10n.t('leave out the $'),
+    effect: () => l10n.t('it keeps the $ as text'),
+    remedy: () => l10n.t('remove the $'),
   },
   namedDescriptor: { title: () => '{name}>', shellCheck: 'SC3022' },
-  numberBase: { title: () => l10n.t('a number’s base'), shellCheck: 'SC3052', onlyDash: true },
+  numberBase: { title: () => l10n.t('number bases'), shellCheck: 'SC3052', onlyDash: true },
   pipefail: {
     title: () => 'pipefail',
     shellCheck: 'SC3040',
@@ -139,7 +139,7 @@ export const bashConstructs = {
   select: { title: () => 'select', shellCheck: 'SC3008' },
   setOption: { shellCheck: 'SC3040', onlyDash: true },
   slice: {
-    title: () => l10n.t('a part by position in ${…}'),
+    title: () => l10n.t('substrings in ${…}'),
     shellCheck: 'SC3057',
     onlyDash: true,
     remedy: () => l10n.t('use cut'),

@@ -12,12 +12,12 @@ export function rulePage(rule: Rule): string {
     rule.why,
     `## ${l10n.t('Instead of')}`,
     fenced(rule.bad.replaceAll(/[⟦⟧]/g, '')),
-    `## ${l10n.t('write')}`,
+    `## ${l10n.t('Write')}`,
     fenced(rule.good),
-    `## ${l10n.t('If it is meant so')}`,
-    l10n.t('Put a comment above the instruction, with the reason behind the colon:'),
+    `## ${l10n.t('If it is intentional')}`,
+    l10n.t('Add a comment above the instruction, with the reason after the colon:'),
     fenced(`# longshore ignore=${rule.id}: ${l10n.t('the reason')}`),
-    l10n.t('Or switch the rule off in the settings: `longshore.rules`, `"{0}": "off"`.', rule.id),
+    l10n.t('Or turn the rule off in the settings: `longshore.rules`, `"{0}": "off"`.', rule.id),
     '',
   ].join('\n\n');
 }

@@ -19,7 +19,7 @@ export const cleanInSameRun: Rule = {
   severity: 'info',
   title: l10n.t('Clean up in the same RUN that installs'),
   why: l10n.t(
-    'Each RUN adds a layer on top of those before. What a RUN removes that an earlier one has written is hidden from the container, but it is still in the layer below, and is stored and downloaded with the image. Only in the same RUN cleaning makes it smaller.',
+    'Each RUN adds a layer on top of the previous ones. If a RUN removes files from an earlier layer, the container no longer sees them, but they are still stored and downloaded with the image. The image only gets smaller if you clean up in the same RUN.',
   ),
   bad: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0\nWORKDIR /app\nRUN ⟦npm cache clean --force⟧\n',
   good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\nWORKDIR /app\n',
@@ -51,7 +51,7 @@ function reportLateCleaning(document: DockerfileDocument, kind: LeftBehind, repo
     report({
       range: document.rangeOf(cleaning),
       message: l10n.t(
-        'This only hides what an earlier RUN has written, and the image stays as large; clean in that RUN',
+        'This only hides what an earlier RUN wrote, and the image does not get smaller; clean up in that RUN',
       ),
     });
   }

@@ -15,7 +15,7 @@ export const closeQuotes: Rule = {
   severity: 'error',
   title: l10n.t('Close quotes'),
   why: l10n.t(
-    'Quotes keep a value with blanks together. One that is never closed swallows the rest of the instruction, and the builder refuses it. An apostrophe in a text is a quote, too: put the text into double quotes. COPY, ADD, VOLUME and EXPOSE part their words at blanks, also inside of quotes: there only the JSON form takes names with blanks.',
+    'Quotes keep a value with spaces together. If a quote is not closed, the rest of the instruction becomes part of the value, and the builder rejects it. An apostrophe is a quote, too: put the text in double quotes. COPY, ADD, VOLUME and EXPOSE split their arguments at spaces, even inside quotes. Use the JSON form for names with spaces there.',
   ),
   bad: 'FROM alpine:3.20\nENV GREETING=⟦"Hello, world⟧\n',
   good: 'FROM alpine:3.20\nENV GREETING="Hello, world"\n',
@@ -43,7 +43,7 @@ function checkWords(document: DockerfileDocument, instruction: Instruction, repo
     report({
       range: document.rangeOf(sourceSpan(line, open.at, to)),
       message: isApostrophe
-        ? l10n.t('This apostrophe is read as a quote that is never closed; put the text into double quotes')
+        ? l10n.t('This apostrophe is read as a quote that is not closed; put the text in double quotes')
         : inName && equals >= 0
           ? l10n.t('This quote begins before the name; begin it after the equals sign')
           : l10n.t('This quote is not closed'),
@@ -72,7 +72,7 @@ function checkArguments(document: DockerfileDocument, instruction: Instruction, 
         )
       : isClosedLater && partsAtBlanks.has(instruction.keyword)
         ? l10n.t(
-            '{0} parts its words at blanks, also inside of quotes; write a JSON array: ["a b", "c"]',
+            '{0} splits its arguments at spaces, even inside quotes; use a JSON array: ["a b", "c"]',
             instruction.keyword,
           )
         : l10n.t('This quote is not closed'),

@@ -16,7 +16,7 @@ export const copyExistingFile: Rule = {
   severity: 'info',
   title: l10n.t('Copy files that exist'),
   why: l10n.t(
-    'COPY takes files from the build context, the folder that docker build is given. A file that is not there stops the build. Mind upper and lower case: for Docker they differ, also where your own system does not care.',
+    'COPY takes files from the build context, the folder that is passed to docker build. If a file does not exist, the build fails. Names are case-sensitive in the image, even if they are not on your machine.',
   ),
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json ⟦tsconfg.json⟧ ./\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json tsconfig.json ./\n',

@@ -10,7 +10,7 @@ export const copyManifestBeforeInstall: Rule = {
   severity: 'warning',
   title: l10n.t('Copy the manifest, install, then copy the rest'),
   why: l10n.t(
-    'The builder repeats a step when anything before it changes. Behind a COPY of the whole project, the install is repeated after every change of any file, even a comment. Copy only the files that list the dependencies, install, and copy the rest after that: then the install is taken from the cache.',
+    'The builder repeats a step if anything before it changes. After a COPY of the whole project, the installation runs again after every change, even of a comment. Copy only the files that list the dependencies, install, and then copy the rest. The installation then comes from the cache.',
   ),
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY ⟦.⟧ .\nRUN npm ci\nCMD ["node", "server.js"]\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nCMD ["node", "server.js"]\n',

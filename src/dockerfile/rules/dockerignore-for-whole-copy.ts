@@ -13,7 +13,7 @@ export const dockerignoreForWholeCopy: Rule = {
   severity: 'info',
   title: l10n.t('Add a .dockerignore if everything is copied'),
   why: l10n.t(
-    'COPY . copies all that is in the folder: the history of Git, installed packages, files with passwords. The image grows, secrets get out, and each change of such a file makes the build start over. A .dockerignore beside the Dockerfile leaves them out.',
+    'COPY . copies everything in the folder: Git history, installed packages, files with passwords. The image grows, secrets leak, and every change of such a file invalidates the cache. A .dockerignore next to the Dockerfile excludes them.',
   ),
   bad: 'FROM alpine:3.20\nWORKDIR /app\nCOPY ⟦.⟧ .\n',
   good: 'FROM alpine:3.20\nWORKDIR /app\nCOPY src src\n',

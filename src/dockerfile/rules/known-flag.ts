@@ -14,7 +14,7 @@ export const knownFlag: Rule = {
   severity: 'error',
   title: l10n.t('Use only flags that the instruction supports'),
   why: l10n.t(
-    'Words with two dashes right behind an instruction are its flags, such as COPY --chown or FROM --platform. Each instruction has its own, in lower case; the builder refuses a file with one that it does not know.',
+    'Words with two dashes directly after an instruction are its flags, such as COPY --chown or FROM --platform. Each instruction has its own flags, in lowercase. The builder rejects a file with an unknown flag.',
   ),
   bad: 'FROM node:22-slim\nCOPY ⟦--chwon⟧=node . /app\n',
   good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',

@@ -16,7 +16,7 @@ export const knownPlatform: Rule = {
   severity: 'error',
   title: l10n.t('Use a platform that exists'),
   why: l10n.t(
-    'A platform is a system and an architecture: linux/amd64, linux/arm64, perhaps with a variant: linux/arm/v7. With a slip of the pen in it the builder finds no image for that platform, and refuses the file.',
+    'A platform is an operating system and an architecture, optionally with a variant: linux/amd64, linux/arm64, linux/arm/v7. If it contains a typo, the builder finds no image for the platform, and rejects the file.',
   ),
   bad: 'FROM --platform=⟦linus⟧/amd64 alpine:3.20 AS linux-build\n',
   good: 'FROM --platform=linux/amd64 alpine:3.20 AS linux-build\n',

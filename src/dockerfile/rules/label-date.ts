@@ -10,7 +10,7 @@ export const labelDate = labelFormatRule({
   aliases: ['DL3053'],
   title: l10n.t('Write dates in labels in RFC 3339 format'),
   why: l10n.t(
-    'The project’s settings say that this label holds a date with its time. Tools read it in the form of RFC 3339 only: the year first, then T, the time, and Z or the distance to it.',
+    'The project’s configuration says that this label contains a date and time. Tools only read RFC 3339 format: the year first, then T, the time, and Z or an offset.',
   ),
   format: 'rfc3339',
   isValid: isDateTime,

@@ -7,7 +7,7 @@ export const labelEmail = labelFormatRule({
   aliases: ['DL3058'],
   title: l10n.t('Use valid email addresses in labels'),
   why: l10n.t(
-    'The project’s settings say that this label holds the mail address of those who care for the image. A name alone reaches nobody: write the address, and nothing else.',
+    'The project’s configuration says that this label contains the email address of the maintainers. Write only the address, without a name.',
   ),
   format: 'email',
   isValid: (value) => value.length <= 254 && /^[^\s@<>(),;:"[\]\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(value),

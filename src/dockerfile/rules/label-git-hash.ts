@@ -7,7 +7,7 @@ export const labelGitHash = labelFormatRule({
   aliases: ['DL3055'],
   title: l10n.t('Use Git commit hashes in labels for commits'),
   why: l10n.t(
-    'The project’s settings say that this label holds the commit that the image was built from. Only a hash, in full or its first seven digits, says for good which one it is; a branch changes.',
+    'The project’s configuration says that this label contains the commit that the image was built from. Only a hash, in full or its first seven digits, identifies it permanently. A branch changes.',
   ),
   format: 'hash',
   // The long one is that of repositories with SHA-256.

@@ -8,7 +8,7 @@ export const labelLicense = labelFormatRule({
   aliases: ['DL3054'],
   title: l10n.t('Use SPDX license identifiers in labels'),
   why: l10n.t(
-    'The project’s settings say that this label holds a licence. Tools that check licences know them by the short names of the SPDX list, such as MIT or Apache-2.0, and cannot read others.',
+    'The project’s configuration says that this label contains a license. Tools identify licenses by their SPDX identifiers, such as MIT or Apache-2.0, and cannot read others.',
   ),
   format: 'spdx',
   isValid: isLicenseExpression,

@@ -11,7 +11,7 @@ export const labelSemanticVersion = labelFormatRule({
   aliases: ['DL3056'],
   title: l10n.t('Use semantic versions in version labels'),
   why: l10n.t(
-    'The project’s settings say that this label holds a semantic version. Tools compare such versions by their three numbers, and cannot tell which of two is newer where one is missing or a v stands in front.',
+    'The project’s configuration says that this label contains a semantic version. Tools compare such versions by their three numbers. They cannot if a number is missing, or with a v in front.',
   ),
   format: 'semver',
   isValid: (value) => value.length < 300 && semanticVersion.test(value),

@@ -18,7 +18,7 @@ export const noSecretFileCopy: Rule = {
   severity: 'warning',
   title: l10n.t('Do not copy keys and passwords into the image'),
   why: l10n.t(
-    'Everyone who has the image can read the files in it, also those that a later step removes: they stay in the layer below. Give the file to the step that needs it with RUN --mount=type=secret, or to the container when it starts.',
+    'Everyone who has the image can read its files, even those that a later step removes: they stay in the layer below. Pass the file to the step that needs it with RUN --mount=type=secret, or to the container when it starts.',
   ),
   bad: 'FROM alpine:3.20\nCOPY ⟦id_rsa⟧ /root/.ssh/\nRUN git clone git@example.com:team/app.git\n',
   good: 'FROM alpine:3.20\nRUN --mount=type=ssh git clone git@example.com:team/app.git\n',
@@ -53,7 +53,7 @@ const messages: Readonly<Record<FileSecret | 'gets-token', (file: string) => str
     ),
   token: (file) => l10n.t('Everyone who has the image can read the token in {0}; use RUN --mount=type=secret', file),
   'gets-token': (file) =>
-    l10n.t('Everyone who has the image can read the token that {0} gets here; use RUN --mount=type=secret', file),
+    l10n.t('Everyone who has the image can read the token that is written to {0}; use RUN --mount=type=secret', file),
 };
 
 /** Most such files only name a registry; with a variable for a token they hold that, too. */

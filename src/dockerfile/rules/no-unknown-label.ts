@@ -13,7 +13,7 @@ export const noUnknownLabel: Rule = {
   severity: 'info',
   title: l10n.t('Use only labels that the project allows'),
   why: l10n.t(
-    'The project’s settings name all labels that its images have, and allow no others. One that is not among them is often a slip of the pen, and nobody finds what it says.',
+    'The project’s configuration lists all labels of its images, and allows no others. Another label is often a typo, and its value is not found.',
   ),
   bad: 'FROM alpine:3.20\nLABEL team="payments" ⟦colour⟧="blue"\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',

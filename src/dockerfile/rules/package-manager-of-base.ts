@@ -32,7 +32,7 @@ export const packageManagerOfBase: Rule = {
   severity: 'warning',
   title: l10n.t('Use the package manager of the base image'),
   why: l10n.t(
-    'Each family of Linux systems has its own: apk on Alpine, apt-get on Debian and Ubuntu, dnf or yum on Fedora and its kin, zypper on openSUSE. Another one is not there, and the build fails.',
+    'Each Linux family has its own package manager: apk on Alpine, apt-get on Debian and Ubuntu, dnf or yum on Fedora and related systems, zypper on openSUSE. Others are not installed, and the build fails.',
   ),
   bad: 'FROM alpine:3.22\nRUN ⟦apt-get⟧ install -y --no-install-recommends git\n',
   good: 'FROM alpine:3.22\nRUN apk add --no-cache git\n',

@@ -12,7 +12,7 @@ export const validJsonArray: Rule = {
   severity: 'warning',
   title: l10n.t('Write valid JSON arrays'),
   why: l10n.t(
-    'With a comma too many or too few, or with a quote that is none, ["nginx", "-g"] is no JSON any more. The builder says nothing: it takes the text for a line of shell, which looks for a program called [nginx, or for names of files. The container then does not start, or the files are not found.',
+    'With a missing or extra comma, or a wrong quote, ["nginx", "-g"] is not JSON. The builder does not report it: it reads the text as a shell command, which looks for a program named [nginx, or as file names. The container then does not start, or the files are not found.',
   ),
   bad: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off;"⟦,⟧]\n',
   good: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off;"]\n',

@@ -12,7 +12,7 @@ export const validLabelKey: Rule = {
   severity: 'style',
   title: l10n.t('Use valid label keys'),
   why: l10n.t(
-    'Labels are found by their names. Docker’s guidelines ask for lower-case letters, digits, dots, hyphens, with a letter in front, and keep com.docker, io.docker and org.dockerproject for Docker itself. Then no tool trips over them.',
+    'Labels are found by their keys. Docker’s guidelines ask for lowercase letters, digits, dots and hyphens, beginning with a letter, and reserve com.docker, io.docker and org.dockerproject. Such keys work with all tools.',
   ),
   bad: 'FROM alpine:3.20\nLABEL ⟦Team_⟧="payments"\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',

@@ -34,7 +34,7 @@ async function mustBeThere(secret: BuildSecret, environment: Environment): Promi
     throw new EngineError(
       'build-input',
       l10n.t(
-        'The secret "{0}" is to come from the environment variable {1}, which is not set. Set it, and restart the editor.',
+        'The secret "{0}" comes from the environment variable {1}, which is not set. Set it, and restart the editor.',
         secret.id,
         secret.variable,
       ),
@@ -45,7 +45,7 @@ async function mustBeThere(secret: BuildSecret, environment: Environment): Promi
   if (size <= largestSecret) return;
   throw new BuildContextError(
     secret.file,
-    l10n.t('{0} is too large for the secret "{1}": at most 500 KB fit. Choose another file.', secret.file, secret.id),
+    l10n.t('{0} is too large for the secret "{1}" (at most 500 KB). Choose another file.', secret.file, secret.id),
   );
 }
 
@@ -60,7 +60,7 @@ export async function sshSockets(
       throw new EngineError(
         'build-input',
         l10n.t(
-          'The build needs an SSH agent, and SSH_AUTH_SOCK names none. Start one (eval "$(ssh-agent)"), add your key (ssh-add), and restart the editor.',
+          'The build needs an SSH agent, but SSH_AUTH_SOCK is not set. Start one (eval "$(ssh-agent)"), add your key (ssh-add), and restart the editor.',
         ),
       );
     }

@@ -30,11 +30,7 @@ export function checkNamedContexts(request: BuildRequest, buildKit: boolean, api
   if (unserved === undefined) return;
   throw new EngineError(
     'unsupported',
-    l10n.t(
-      'The build context "{0}" is {1}, which only buildx can give. Choose a builder of buildx.',
-      unserved[0],
-      unserved[1],
-    ),
+    l10n.t('The build context "{0}" ({1}) needs buildx. Choose a buildx builder.', unserved[0], unserved[1]),
   );
 }
 

@@ -53,7 +53,7 @@ export function parseAddress(text: string, origin: string): Address {
       throw new EngineError(
         'bad-endpoint',
         l10n.t(
-          '{0} says fd://, which only the engine itself can use. Write the socket: unix:///var/run/docker.sock.',
+          '{0} uses fd://, which only the engine itself can use. Use the socket: unix:///var/run/docker.sock.',
           origin,
         ),
       );
@@ -68,7 +68,7 @@ export function parseAddress(text: string, origin: string): Address {
       throw new EngineError(
         'bad-endpoint',
         l10n.t(
-          '{0} says {1}://, which is no way to reach an engine. Use unix://, npipe://, tcp:// or ssh://.',
+          '{0} uses {1}://, which is not supported for an engine. Use unix://, npipe://, tcp:// or ssh://.',
           origin,
           scheme,
         ),
@@ -105,7 +105,7 @@ function parseSsh(text: string, origin: string): Address {
   if (url.password) {
     throw new EngineError(
       'bad-endpoint',
-      l10n.t('{0} has a password in its ssh:// address. Remove it and let a key or the agent log in.', origin),
+      l10n.t('{0} has a password in its ssh:// address. Remove it, and log in with a key or an agent.', origin),
     );
   }
   const user = decodePart(url.username) || undefined;

@@ -33,7 +33,7 @@ export function readCertificates(folder: string, required: boolean): Certificate
   if (required && ca === undefined && cert === undefined && key === undefined) {
     throw new EngineError(
       'bad-endpoint',
-      l10n.t('DOCKER_CERT_PATH ({0}) has no ca.pem, cert.pem or key.pem. Correct it or unset it.', folder),
+      l10n.t('DOCKER_CERT_PATH ({0}) has no ca.pem, cert.pem or key.pem. Correct or unset it.', folder),
     );
   }
   if ((cert === undefined) !== (key === undefined)) {
@@ -56,7 +56,7 @@ function mustBePem(path: string, text: string, check: (text: string) => void): v
     throw new EngineError(
       'bad-endpoint',
       /ENCRYPTED/.test(text)
-        ? l10n.t('{0} is encrypted with a passphrase, which Longshore cannot ask for. Use a key without one.', path)
+        ? l10n.t('{0} has a passphrase, which Longshore cannot ask for. Use a key without one.', path)
         : path.endsWith('key.pem')
           ? l10n.t('{0} is not a valid private key in PEM format. Replace it.', path)
           : l10n.t('{0} is not a valid certificate in PEM format. Replace it.', path),

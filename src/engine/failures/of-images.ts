@@ -20,7 +20,7 @@ export const imageSentences: readonly EngineSentence[] = [
   {
     pattern: /^an image does not exist locally with the tag: (\S+)|(?:^|: )tag does not exist: (\S+)/i,
     kind: 'not-found',
-    say: (match) => l10n.t('There is no image "{0}" on this engine. Tag or build it first.', named(match) ?? ''),
+    say: (match) => l10n.t('This engine has no image "{0}". Tag or build it first.', named(match) ?? ''),
     source: ['moby/moby daemon/internal/distribution/push.go', 'moby/moby daemon/containerd/image_push.go'],
     engines: 'Docker 20.10 to 29, Podman 5',
   },
@@ -28,7 +28,7 @@ export const imageSentences: readonly EngineSentence[] = [
     // Of a blob in the engine's own store; registries say "manifest unknown".
     pattern: /\bcontent digest sha256:[0-9a-f]{64}: not found/i,
     kind: 'not-found',
-    say: l10n.t('The engine has only a part of this image, for example one of its platforms. Pull it again.'),
+    say: l10n.t('The engine has only part of this image, for example one of its platforms. Pull it again.'),
     source: [
       'containerd/containerd plugins/content/local/store.go',
       'containerd/containerd core/content/proxy/content_store.go',
@@ -47,7 +47,7 @@ export const imageSentences: readonly EngineSentence[] = [
     pattern: /^image not known$/i,
     kind: 'not-found',
     say: l10n.t(
-      'The engine found no such image, here or in the registries that it asks. Check the spelling and the network.',
+      'The engine did not find this image, either locally or in its registries. Check the spelling and the network.',
     ),
     source: ['containers/podman vendor/go.podman.io/storage/types/errors.go'],
     engines: 'Podman 4 and 5',
@@ -67,14 +67,14 @@ export const imageSentences: readonly EngineSentence[] = [
   {
     pattern: /image is referenced in multiple repositories/i,
     kind: 'conflict',
-    say: l10n.t('The image has several names. Remove them one by one, or force it.'),
+    say: l10n.t('The image has several names. Remove them one by one, or force the removal.'),
     source: ['moby/moby daemon/images/image_delete.go'],
     engines: 'Docker 20.10 to 29',
   },
   {
     pattern: /image has dependent child images/i,
     kind: 'conflict',
-    say: l10n.t('Other images are built on this one. Remove those first.'),
+    say: l10n.t('Other images are based on this one. Remove those first.'),
     source: ['moby/moby daemon/images/image_delete.go'],
     engines: 'Docker 20.10 to 29',
   },
@@ -82,7 +82,7 @@ export const imageSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )invalid reference format|(?:^|: )invalid tag format|\bnot a valid repository\/tag|(?:^|: )invalid image reference|: repository name must be lowercase$/i,
     kind: 'invalid',
-    say: l10n.t('That is no image name. Write it like registry/name:tag, in lower case.'),
+    say: l10n.t('That is not a valid image name. Use registry/name:tag, in lowercase.'),
     source: [
       'moby/moby vendor/github.com/distribution/reference/reference.go',
       'moby/moby vendor/github.com/distribution/reference/normalize.go',
@@ -103,7 +103,7 @@ export const archiveSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )(?:archive\/tar: )?invalid tar header|(?:^|: )unexpected EOF$|(?:manifest|index)\.json: no such file|repositories: no such file|(?:^|: )error processing tar file|(?:^|: )unrecognized image format|payload does not match any of the supported image formats/i,
     kind: 'invalid',
-    say: l10n.t('The archive is broken, or of another kind than expected. Make it anew, and try again.'),
+    say: l10n.t('The archive is corrupt, or not of the expected type. Create it again and retry.'),
     source: [
       'moby/moby vendor/github.com/vbatts/tar-split/archive/tar/common.go',
       'moby/moby vendor/github.com/moby/go-archive/chrootarchive/archive_linux.go',

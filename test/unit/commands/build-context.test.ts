@@ -102,7 +102,7 @@ describe('the build context', () => {
         ['src', '20 B in 1 file', ['a.js', '20 B']],
         ['.dockerignore', '5 B'],
       ],
-      ['Left Out', '7 B in 1 file  ·  by .dockerignore', ['logs', '7 B  ·  line 1: logs']],
+      ['Excluded', '7 B in 1 file  ·  by .dockerignore', ['logs', '7 B  ·  line 1: logs']],
     ]);
     const ids = (row: Row): string[] => [row.id, ...row.children.flatMap(ids)];
     const all = rows.flatMap(ids);

@@ -91,7 +91,7 @@ describe('a build as a task', () => {
 
   it('names the line of a Dockerfile that is wrong', async () => {
     const { run, screen } = task(async () => {
-      throw new EngineError('build-failed', 'Line 4 of the Dockerfile is wrong: unknown instruction.', {
+      throw new EngineError('build-failed', 'Line 4 of the Dockerfile is not valid: unknown instruction.', {
         place: { line: 3 },
       });
     });

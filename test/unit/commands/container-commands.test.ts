@@ -98,7 +98,7 @@ describe('commands of containers', () => {
   });
 
   it('show the log as a document, both streams told apart', async () => {
-    const { context, host, calls } = setUp({ answers: [{ pick: 'The Last 1,000 Lines' }, { pick: 'Without Times' }] });
+    const { context, host, calls } = setUp({ answers: [{ pick: 'Last 1,000 Lines' }, { pick: 'Without Times' }] });
     await commands['longshore.container.logsDocument'](context, [web.id]);
     assert.deepEqual(host.documents, [{ name: 'web.log', text: 'out│ web says\nerr│ web complains\n' }]);
     assert.ok(calls.includes(`readLogs ${web.id} {"tail":1000,"timestamps":false}`));
@@ -146,7 +146,7 @@ describe('commands of containers', () => {
         { type: "it's $done\u202e" },
         { type: 'A "B" <c@d>' },
         { type: `'CMD ["sh"]' "ENV A=b c"` },
-        { pick: 'Pause It' },
+        { pick: 'Pause Container' },
       ],
     });
     await commands['longshore.container.commit'](context, [web.id]);
@@ -281,7 +281,7 @@ describe('commands of containers', () => {
 
   it('search Docker Hub, and write what was found into FROM', async () => {
     const { context, host } = setUp({
-      answers: [{ type: 'web server' }, { pick: 'nginx' }, { pick: 'Write into FROM' }],
+      answers: [{ type: 'web server' }, { pick: 'nginx' }, { pick: 'Write to FROM' }],
       files: { active: '/Dockerfile', line: 'FROM node:20 AS build' },
     });
     await commands['longshore.image.search'](context);

@@ -246,7 +246,7 @@ describe('a followed log', () => {
     ]);
     await log.lose('two');
     await done;
-    assert.equal(log.told.at(-1), '── Another engine is in use now: the log ends here.');
+    assert.equal(log.told.at(-1), '── Another engine is in use now. The log ends here.');
   });
 
   it('goes on when only its own connection was cut, of which nobody else hears', async () => {

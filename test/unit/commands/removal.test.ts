@@ -13,7 +13,7 @@ describe('removal of images', () => {
 
   it('offers to stop and remove the containers of an image in use, and does it in order', async () => {
     const { context, host, calls, images, containers } = setUp({
-      answers: [{ pick: 'Stop and Remove the Containers, Too' }],
+      answers: [{ pick: 'Also Stop and Remove the Containers' }],
     });
     await remove(context, [app.id]);
     assert.match(String(host.lists[0]?.title), /in use by "web" and "db"/);
@@ -34,7 +34,7 @@ describe('removal of images', () => {
   it('explains what force does, and leaves the containers alone then', async () => {
     const forced: unknown[] = [];
     const { context, host, containers } = setUp({
-      answers: [{ pick: 'Only Take the Names Away (Force)' }],
+      answers: [{ pick: 'Remove Only the Names (Force)' }],
       adapt: (engine) => ({
         ...engine,
         images: {
@@ -111,8 +111,8 @@ describe('prune of images', () => {
     assert.deepEqual(
       list?.choices.map(({ label, description }) => [label, description]),
       [
-        ['dddddddddddd', '8 MB of its own, 9 MB in all'],
-        ['lone:1', '3 MB of its own, 4 MB in all'],
+        ['dddddddddddd', '8 MB unique, 9 MB in total'],
+        ['lone:1', '3 MB unique, 4 MB in total'],
       ],
     );
     assert.match(String(list?.choices[0]?.detail), /dangling/);

@@ -16,8 +16,8 @@ describe('the look for secrets in an image', () => {
   it('finds variables by their names, where they hold something', () => {
     const environment = ['PATH=/bin', 'DB_PASSWORD=hunter2', 'API_TOKEN=', 'NPM_TOKEN=two words\nand more'];
     assert.deepEqual(places({ environment }), [
-      'the variable DB_PASSWORD in its environment',
-      'the variable NPM_TOKEN in its environment',
+      'the variable DB_PASSWORD in an environment variable',
+      'the variable NPM_TOKEN in an environment variable',
     ]);
   });
 
@@ -52,9 +52,9 @@ describe('the look for secrets in an image', () => {
         command: ['serve', `--token=${token}`],
       }),
       [
-        'what looks like a GitLab token in the variable EXTRA in its environment',
+        'what looks like a GitLab token in the variable EXTRA in an environment variable',
         'what looks like a GitLab token in its label com.example.note',
-        'what looks like a GitLab token in its command',
+        'what looks like a GitLab token in the command',
       ],
     );
   });

@@ -48,7 +48,7 @@ describe('volumes', () => {
   });
 
   it('are pruned with a preview: unnamed ones, or all that nothing uses', async () => {
-    const unnamed = setUp({ answers: [{ pick: 'Without a Name' }, { tick: 'all' }, { confirm: true }] });
+    const unnamed = setUp({ answers: [{ pick: 'Anonymous' }, { tick: 'all' }, { confirm: true }] });
     await commands['longshore.volume.prune'](unnamed.context);
     assert.equal(unnamed.host.lists[1]?.title, 'Remove 1 volume: 5 MB come back');
     assert.deepEqual(

@@ -47,7 +47,7 @@ describe('commands for files in containers', () => {
     const context = scene(has, [
       { pick: 'd' },
       { pick: '..' },
-      { pick: 'Go to a Path…' },
+      { pick: 'Go to Path…' },
       { type: 'd//e/' },
       { pick: nasty.replace('\n', '↵') },
     ]);
@@ -57,7 +57,7 @@ describe('commands for files in containers', () => {
   });
 
   it('name the path that is not there', async () => {
-    const context = scene({ '/d': folder }, [{ pick: 'Go to a Path…' }, { type: '/no/such' }]);
+    const context = scene({ '/d': folder }, [{ pick: 'Go to Path…' }, { type: '/no/such' }]);
     await assert.rejects(commands['longshore.container.files'](context, ['c1']), /There is no "\/no\/such" in "/);
   });
 
@@ -86,7 +86,7 @@ describe('commands for files in containers', () => {
     const contents = scene(has, [
       { pick: 'd' },
       { pick: 'This Folder' },
-      { pick: 'Only What Is in It' },
+      { pick: 'Only Its Contents' },
       { files: [local] },
       { confirm: true },
     ]);

@@ -123,7 +123,7 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
     500,
     'Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on 10.0.0.1:53: no such host',
     'registry-unreachable',
-    /registry-1\.docker\.io: its name is not known/,
+    /registry-1\.docker\.io: host not found/,
   ],
   [
     500,
@@ -192,7 +192,7 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
     500,
     'Get "https://index.docker.io/v1/search?q=nginx&n=50": dial tcp: lookup index.docker.io: no such host',
     'registry-unreachable',
-    /index\.docker\.io: its name is not known/,
+    /index\.docker\.io: host not found/,
   ],
   [500, 'write /var/lib/docker/tmp/x: no space left on device', 'failed', /disk of the engine is full/],
   [404, 'No such exec instance: 1f2e3d', 'not-found', /process in the container has ended/],
@@ -221,7 +221,7 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
     'invalid',
     /in lower case/,
   ],
-  [500, 'connection refused', 'registry-unreachable', /cannot reach the registry: the connection is refused/],
+  [500, 'connection refused', 'registry-unreachable', /cannot reach the registry: connection refused/],
   [
     500,
     'failed to load image: payload does not match any of the supported image formats:\n * oci: open /var/tmp/a.tar/index.json: not a directory',
@@ -302,8 +302,8 @@ describe('the sentences of engines', () => {
     assert.deepEqual(
       quotes.map((words) => engineError(words).message),
       [
-        'The image has no program "no space left on device". Check the command.',
-        'There is no "/no such image: app" in the container.',
+        'The image does not have the program "no space left on device". Check the command.',
+        '"/no such image: app" does not exist in the container.',
         'There is no volume any more.',
         '"port is already allocated" is no signal. Write it like SIGTERM or SIGHUP.',
       ],

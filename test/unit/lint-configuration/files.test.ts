@@ -68,10 +68,10 @@ describe('hadolint’s configuration file', () => {
     );
     assert.deepEqual(told(read), [
       '2:5 error: one of these is expected: text, url, rfc3339, spdx, hash, semver, email',
-      '4:0 warning: .hadolint.yaml knows no "what"; it knows override, ignored, trustedRegistries, label-schema, strict-labels, disable-ignore-pragma, failure-threshold, no-fail, format, formats, no-color, verbose',
+      '4:0 warning: .hadolint.yaml has no key "what"; use one of: override, ignored, trustedRegistries, label-schema, strict-labels, disable-ignore-pragma, failure-threshold, no-fail, format, formats, no-color, verbose',
       '6:2 error: there is no severity "bad"; there are error, warning, info, style',
-      '0:9 error: a list is expected, each item in a line of its own that begins with "- "',
-      '8:9 error: true or false is expected',
+      '0:9 error: expected a list: begin each line with "- "',
+      '8:9 error: expected true or false',
     ]);
     assert.deepEqual(read.configuration.labels, new Map([['b', 'url']]));
     assert.deepEqual(read.configuration.severities, { DL3009: 'info' });

@@ -57,9 +57,9 @@ describe('pages', () => {
 
   it('hide what a name says is a secret', () => {
     assert.deepEqual(['DB_PASSWORD=x', 'API_KEY=', 'GITHUB_TOKEN=a=b', 'PATH=/bin', 'NAME'].map(withoutSecret), [
-      'DB_PASSWORD=(hidden here)',
+      'DB_PASSWORD=(hidden)',
       'API_KEY=',
-      'GITHUB_TOKEN=(hidden here)',
+      'GITHUB_TOKEN=(hidden)',
       'PATH=/bin',
       'NAME',
     ]);
@@ -187,7 +187,7 @@ describe('pages', () => {
     assert.match(text, /\*\*1 GB\*\* in all, of which at least \*\*630 MB\*\*/);
     assert.match(text, /\| Images \| 3 \| 500 MB \| `██████████░{10}` 50 % \| 150 MB \(30 %\) \|/);
     assert.match(text, /\| app:1 \| image \| 300 MB \| 200 MB \|/);
-    assert.match(text, /\| untold \| image, unused \| 150 MB \| {1,2}\|/);
+    assert.match(text, /\| untold \| unused image \| 150 MB \| {1,2}\|/);
     assert.doesNotMatch(markup(page), /<img/);
     const empty = { layers: 0, images: [], containers: [], volumes: [], buildCache: 0, buildCacheReclaimable: 0 };
     assert.match(diskPage(empty, { images: new Map(), containers: new Map() }), /\*\*0 B\*\* in all/);

@@ -13,7 +13,7 @@ export function deviceFault(document: DockerfileDocument, run: Instruction, flag
   if (fault)
     return {
       span: fault,
-      message: l10n.t('A quote is at the wrong place here; leave out the quotes within the value'),
+      message: l10n.t('A quote is in the wrong place; remove the quotes inside the value'),
     };
   let name = '';
   for (const field of fields) {
@@ -28,11 +28,7 @@ export function deviceFault(document: DockerfileDocument, run: Instruction, flag
     else
       return {
         span,
-        message: l10n.t(
-          'The device is {0}; behind it only required may stand, not "{1}"',
-          shown(name),
-          shown(field.text),
-        ),
+        message: l10n.t('After the device {0}, only required is allowed, not "{1}"', shown(name), shown(field.text)),
       };
   }
   return undefined;

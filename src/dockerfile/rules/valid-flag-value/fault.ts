@@ -40,7 +40,7 @@ export function modeFault(document: DockerfileDocument, flag: Flag, resolve: Res
   return {
     span: flag.value,
     message: isTooLarge
-      ? l10n.t('The mode {0} is too large; the largest is 7777', shown(value))
-      : l10n.t('"{0}" is no mode; write an octal number such as 0755, or changes such as u=rwX,go=rX', shown(value)),
+      ? l10n.t('The mode {0} is too large; the maximum is 7777', shown(value))
+      : l10n.t('"{0}" is not a mode; use an octal number such as 0755, or changes such as u=rwX,go=rX', shown(value)),
   };
 }

@@ -58,12 +58,12 @@ function nameFault(
     // What parts it from the option before, or `=` if it is the first.
     return {
       span: { start: start - 1, end },
-      message: l10n.t('An option of the mount is missing here; leave the comma out'),
+      message: l10n.t('A mount option is missing here; remove the comma'),
     };
   }
   if (known !== undefined) {
     if (value !== undefined || switches.has(known)) return undefined;
-    return { span: { start, end }, message: l10n.t('The option {0} of a mount needs a value: {0}=…', name) };
+    return { span: { start, end }, message: l10n.t('The mount option {0} needs a value: {0}=…', name) };
   }
   const meant = nearest(name, [...names.keys()]);
   return {
@@ -88,7 +88,7 @@ function placeFault(
   return {
     span: nameSpan,
     message: types.includes(lastType)
-      ? l10n.t('The option {0} must stand behind the type, {1}', name, lastType)
-      : l10n.t('The option {0} is for mounts of type {1} alone, not for {2}', name, types.join(', '), shown(type)),
+      ? l10n.t('The option {0} must come after the type, {1}', name, lastType)
+      : l10n.t('The option {0} is only for mounts of type {1}, not for {2}', name, types.join(', '), shown(type)),
   };
 }

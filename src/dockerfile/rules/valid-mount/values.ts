@@ -32,13 +32,14 @@ const boolean: ValueKind = {
   isValid: (value) => /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value),
 };
 const userNumber: ValueKind = {
-  advice: () => l10n.t('use the number of a user or group'),
+  advice: () => l10n.t('use the numeric ID of a user or group'),
   isValid: (value) => /^\d+$/.test(value) && Number(value) <= largestNumber,
 };
 
 /** A dollar at the very end is taken for part of the name, which no image has. */
 const source: ValueKind = {
-  advice: () => l10n.t('variables are not replaced here, so name a stage that begins with FROM and the variable'),
+  advice: () =>
+    l10n.t('variables are not replaced here, so begin a stage with FROM and the variable, and use its name'),
   isRaw: true,
   isValid: (value) => !value.includes('$'),
 };

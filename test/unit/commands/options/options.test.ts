@@ -269,7 +269,7 @@ describe('what a run takes from this machine', () => {
       const gone = pasted('docker run --env-file ./no.env app');
       await assert.rejects(
         completeRun(gone, { ...places, workspaceFolder: made.folder }),
-        /environment file cannot be read/,
+        /Environment file cannot be read/,
       );
     } finally {
       made.remove();
