@@ -16,7 +16,7 @@ const stateIcons: Record<ContainerState, readonly [icon: string, tone: Tone]> = 
   dead: ['error', 'bad'],
 };
 
-export const containerStateWords: Readonly<Record<ContainerState, string>> = {
+const containerStateWords: Readonly<Record<ContainerState, string>> = {
   running: l10n.t('running'),
   paused: l10n.t('paused'),
   restarting: l10n.t('restarting'),

@@ -182,14 +182,14 @@ describe('the options of a build', () => {
 
   it('refuse what is wrong where it is typed', async () => {
     const typed: readonly (readonly [row: string, text: string, said: RegExp])[] = [
-      ['Tags', 'My Shop', /"My" is no name/],
-      ['Tags', '"open', /never closed/],
-      ['Extra Hosts', 'db:5432', /names a port/],
-      ['Shared Memory', 'much', /is none/],
-      ['Cache From', 'No Image', /no name of an image/],
-      ['Labels', 'a', /has no value/],
-      ['SSH', '=x', /usable id/],
-      ['Builder', '--all', /letters/],
+      ['Tags', 'My Shop', /"My" is not a valid image name/],
+      ['Tags', '"open', /not closed|quote/],
+      ['Extra Hosts', 'db:5432', /has a port/],
+      ['Shared Memory', 'much', /not valid/],
+      ['Cache From', 'No Image', /is not an image name/],
+      ['Labels', 'a', /not valid|no value/],
+      ['SSH', '=x', /SSH agent ID/],
+      ['Builder', '--all', /builder name "--all"/],
     ];
     for (const [row, text, said] of typed) {
       const { context } = person([{ pick: row }, { type: text }]);
@@ -290,7 +290,7 @@ describe('the options of a build', () => {
     host.savedProfiles.set(dockerfile, [{ name: 'release', noCache: true }, { name: 'dev' }]);
     await withOptions(context, { dockerfile });
     assert.deepEqual(host.savedProfiles.get(dockerfile), [{ name: 'dev' }, { name: 'release', pull: true }]);
-    assert.match(String(host.messages[0]?.text), /"release" is saved.*"NPM_TOKEN"/);
+    assert.match(String(host.messages[0]?.text), /It does not include the values of "NPM_TOKEN", since they may be secrets\./);
     await host.messages[0]?.offers[0]?.run();
     assert.deepEqual(host.editedProfiles, [dockerfile]);
     await build(context, { dockerfile });

@@ -50,7 +50,7 @@ describe('commands of containers', () => {
     for (const [name, why] of [
       ['db', /already/],
       ['a b', /letters, digits/],
-      ['web', /its name already/],
+      ['web', /It already has this name\./],
     ] as const) {
       const wrong = setUp({ answers: [{ type: name }] });
       await assert.rejects(commands['longshore.container.rename'](wrong.context, [web.id]), why);
@@ -158,7 +158,7 @@ describe('commands of containers', () => {
       changes: ['CMD ["sh"]', 'ENV A=b c'],
       pause: true,
     });
-    assert.match(String(host.questions[0]?.prompt), /volumes, memory and running programs stay out/);
+    assert.match(String(host.questions[0]?.prompt), /It includes the files and settings, but not volumes, memory and running programs\./);
     assert.match(String(host.messages[0]?.text), /without its volumes/);
   });
 
@@ -167,7 +167,7 @@ describe('commands of containers', () => {
     const { context, host } = setUp({ answers: [{ files: [path] }] });
     await commands['longshore.container.export'](context, [web.id]);
     assert.equal(readFileSync(path, 'utf8'), 'files');
-    assert.match(String(host.messages[0]?.text), /without volumes, layers, history, command/);
+    assert.match(String(host.messages[0]?.text), /It contains only files: no volumes, layers, history, command or environment variables\./);
   });
 
   it('tell why one stopped', async () => {
@@ -199,7 +199,7 @@ describe('commands of containers', () => {
     const expected = { reference: 'root:1', message: 'Imported from rootfs.tar', changes: ['CMD ["/bin/sh"]'] };
     assert.ok(calls.includes(`importFiles ${JSON.stringify(expected)}`));
     const wrong = setUp({ answers: [{ files: [path] }, { type: '' }, { type: 'RUN x' }] });
-    await assert.rejects(commands['longshore.image.import'](wrong.context), /is not one of/);
+    await assert.rejects(commands['longshore.image.import'](wrong.context), /"RUN" is not a valid instruction\./);
   });
 
   it('take back the name that a refused import leaves, and only where it was not there before', async () => {
@@ -262,10 +262,10 @@ describe('commands of containers', () => {
         },
       }),
     });
-    assert.match(String(newer.host.messages[0]?.text), /app:1 is newer now. The old image a{12} has no name any more/);
+    assert.match(String(newer.host.messages[0]?.text), /The old image aaaaaaaaaaaa is now dangling: it has no name\./);
     const latest = setUp({ answers: [{ type: 'nginx' }] });
     await commands['longshore.image.pull'](latest.context);
-    assert.match(String(latest.host.messages[0]?.text), /nginx:latest is here. No tag was given/);
+    assert.match(String(latest.host.messages[0]?.text), /No tag was given, so latest was pulled\./);
   });
 
   it('pull for a platform, and all tags only where no tag is given', async () => {
@@ -313,6 +313,6 @@ describe('commands of containers', () => {
     images[0] = { ...app, tags: [], digests: [] };
     await commands['longshore.image.copyPullCommand'](context, [app.id]);
     assert.deepEqual(host.copied, [`docker pull ${app.tags[0]}`, 'docker pull app@sha256:1']);
-    assert.match(String(host.messages[0]?.text), /neither a name nor a digest/);
+    assert.match(String(host.messages[0]?.text), /aaaaaaaaaaaa cannot be pulled, since it has no name or digest\./);
   });
 });

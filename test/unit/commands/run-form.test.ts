@@ -133,7 +133,7 @@ describe('the run form', () => {
       assert.deepEqual(requestOf(calls).settings.Env, ['A=from file']);
       rmSync(file);
       const gone = setUp({ answers });
-      await assert.rejects(run(gone.context, [app.id]), /Environment file cannot be read/);
+      await assert.rejects(run(gone.context, [app.id]), /Environment file: .*\/my \$file\.env cannot be read\./);
       assert.ok(!gone.calls.some((call) => call.startsWith('containers.create')));
     } finally {
       rmSync(folder, { recursive: true });
@@ -184,7 +184,7 @@ describe('the run form', () => {
   it('says how old the image is', async () => {
     const { context, host } = setUp({ answers: ['escape'] });
     await assert.rejects(run(context, [app.id]), Cancelled);
-    assert.match(String(host.lists[0]?.placeholder), /made .* ago/);
+    assert.match(String(host.lists[0]?.placeholder), /The image was created .* ago\./);
   });
 
   const rowsOf = (host: { lists: readonly { choices: readonly unknown[] }[] }) =>
@@ -241,7 +241,7 @@ describe('the run form', () => {
     const request = requestOf(calls);
     assert.deepEqual(request.settings.HostConfig.CapAdd, ['NET_ADMIN']);
     assert.equal(request.name, 'app');
-    assert.match(String(host.messages[0]?.text), /Not taken from the line: --cidfile \/tmp\/x, \$SECONDS_NOBODY_SET\./);
+    assert.match(String(host.messages[0]?.text), /Not taken from the command: --cidfile \/tmp\/x, \$SECONDS_NOBODY_SET\./);
   });
 
   it('says what is mounted twice, and goes on asking', async () => {
@@ -256,7 +256,7 @@ describe('the run form', () => {
       ],
     });
     await assert.rejects(run(context, [app.id]), Cancelled);
-    assert.match(String(host.messages[0]?.text), /\/data is mounted in -v and in --tmpfs/);
+    assert.match(String(host.messages[0]?.text), /\/data is mounted more than once \(in -v and in --tmpfs\)\./);
     assert.match(String(rowsOf(host)[0]?.description), /is mounted/);
     assert.ok(!calls.some((call) => call.startsWith('containers.create')));
   });
