@@ -1,5 +1,5 @@
-// The one kind of error that leaves the folders of the engine and the registries. Others decide by `kind`, never by a
-// message's text.
+// The one kind of error that leaves the folders of the engine and the registries, and is made there alone. Others decide by
+// `kind`, never by a message's text; what they have to say themselves is a `UserError`.
 
 export type EngineErrorKind =
   /** Nothing answers at the endpoint (no socket, connection refused, host unknown, timed out). */

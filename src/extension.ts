@@ -86,7 +86,10 @@ export function activate(extension: ExtensionContext): void {
     const dropsOn = (upload: typeof uploadToVolume) =>
       dropController((target, paths) => upload(context, target, paths), log);
     const engineRows = inventorySource(inventory);
-    const platforms = createImagePlatforms(inventory);
+    const platforms = createImagePlatforms(inventory, {
+      get: () => extension.globalState.get('image platforms', {}),
+      set: async (known) => extension.globalState.update('image platforms', known),
+    });
     const trees = [
       registerTree(containerKind, [inventorySource(inventory, { saysWhy: true })], layouts, dropsOn(uploadToContainer)),
       registerTree(imageKind, [imageSource(inventory, registries.newer, platforms, engineRows)], layouts),

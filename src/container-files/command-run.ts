@@ -7,7 +7,7 @@ export interface CommandOutcome {
   readonly exitCode: number;
 }
 
-/** Rejects with an EngineError if the container does not run, or the program cannot be started. */
+/** Rejects with an UserError if the container does not run, or the program cannot be started. */
 export async function runCommand(
   engine: Engine,
   container: string,

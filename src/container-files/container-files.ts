@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
 import { tarEnd, tarHeader, tarPadding } from '../build-context/tar-header.ts';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError, isEngineError } from '../errors.ts';
+import { isKnownFailure, UserError } from '../user-error.ts';
 import { listArchive } from './archive-listing.ts';
 import { isRunning, runCommand } from './command-run.ts';
 import { foldersFirst, type ListedFile, type Listing, listScript, readListing } from './listing.ts';
@@ -25,7 +25,7 @@ export async function listFolder(
 ): Promise<Listing> {
   const { realPath, kind } = await factsOf(engine, container, path, signal);
   if (realPath === undefined || kind !== 'folder')
-    throw new EngineError('invalid', l10n.t('"{0}" is not a folder.', path));
+    throw new UserError('invalid', l10n.t('"{0}" is not a folder.', path));
   const quick = (await isRunning(engine, container, signal))
     ? await listByCommand(engine, container, realPath, signal)
     : undefined;
@@ -42,7 +42,7 @@ async function listByCommand(engine: Engine, container: string, path: string, si
     return exitCode === 0 ? readListing(output) : undefined;
   } catch (error) {
     // No shell, or stopped meanwhile: the archive knows, too, and has its own word on what is really wrong.
-    if (isEngineError(error)) return undefined;
+    if (isKnownFailure(error)) return undefined;
     throw error;
   }
 }
@@ -81,13 +81,13 @@ export async function readContent(
     for await (const piece of content) pieces.push(piece);
     return Buffer.concat(pieces);
   }
-  throw new EngineError('invalid', l10n.t('"{0}" is not a regular file.', path));
+  throw new UserError('invalid', l10n.t('"{0}" is not a regular file.', path));
 }
 
 async function realFile(engine: Engine, container: string, path: string, signal?: AbortSignal): Promise<string> {
   const { realPath, kind } = await factsOf(engine, container, path, signal);
-  if (realPath === undefined) throw new EngineError('not-found', l10n.t('The symlink "{0}" is broken.', path));
-  if (kind === 'folder') throw new EngineError('invalid', l10n.t('"{0}" is a folder.', path));
+  if (realPath === undefined) throw new UserError('not-found', l10n.t('The symlink "{0}" is broken.', path));
+  if (kind === 'folder') throw new UserError('invalid', l10n.t('"{0}" is a folder.', path));
   return realPath;
 }
 
@@ -122,7 +122,7 @@ export async function writeContent(
   try {
     await engine.files.write(container, parentOf(target), archive, signal);
   } catch (error) {
-    throw isEngineError(error) && (await isMounted(engine, container, target)) ? mountedFile(path, error) : error;
+    throw isKnownFailure(error) && (await isMounted(engine, container, target)) ? mountedFile(path, error) : error;
   }
 }
 

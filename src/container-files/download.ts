@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError, isEngineError } from '../errors.ts';
+import { isKnownFailure, UserError } from '../user-error.ts';
 import { isRunning, runCommand } from './command-run.ts';
 import { localError } from './local-error.ts';
 import { factsOf } from './path-facts.ts';
@@ -34,12 +34,9 @@ export async function download(
   signal?: AbortSignal,
 ): Promise<{ readonly leftOut: number }> {
   const { realPath, kind } = await factsOf(engine, container, path, signal);
-  if (realPath === undefined) throw new EngineError('not-found', l10n.t('The symlink "{0}" is broken.', path));
+  if (realPath === undefined) throw new UserError('not-found', l10n.t('The symlink "{0}" is broken.', path));
   if (kind === 'other') {
-    throw new EngineError(
-      'unsupported',
-      l10n.t('"{0}" is a pipe, a socket or a device, so it cannot be copied.', path),
-    );
+    throw new UserError('unsupported', l10n.t('"{0}" is a pipe, a socket or a device, so it cannot be copied.', path));
   }
   const outside = contentsOnly ? target : dirname(target);
   // On the same disk as the target, so that the last step is only a renaming.
@@ -48,7 +45,7 @@ export async function download(
     const inArchive = await unpack(await engine.files.read(container, realPath, signal), draft, onBytes, signal);
     const leftOut = inArchive + (kind === 'folder' ? await countSockets(engine, container, realPath, signal) : 0);
     const [top] = await readdir(draft);
-    if (top === undefined) throw new EngineError('not-found', l10n.t('"{0}" arrived without any content.', path));
+    if (top === undefined) throw new UserError('not-found', l10n.t('"{0}" arrived without any content.', path));
     const copy = join(draft, top);
     if (!contentsOnly) await replace(copy, target);
     else for (const name of await readdir(copy)) await replace(join(copy, name), join(target, name));
@@ -127,7 +124,7 @@ async function countSockets(engine: Engine, container: string, folder: string, s
     return exitCode === 0 ? output.split('\n').filter((line) => line.startsWith('/')).length : 0;
   } catch (error) {
     // An image without that program; the copy is there all the same.
-    if (isEngineError(error) && !signal?.aborted) return 0;
+    if (isKnownFailure(error) && !signal?.aborted) return 0;
     throw error;
   }
 }
@@ -163,7 +160,7 @@ async function makeLink(
 function rethrowClash(path: string): (error: NodeJS.ErrnoException) => never {
   return (error) => {
     if (error.code !== 'EEXIST') throw error;
-    throw new EngineError(
+    throw new UserError(
       'failed',
       l10n.t(
         '"{0}" is in the archive twice, or its name is the same as another one on this disk. Nothing was copied.',
@@ -189,12 +186,12 @@ async function like({ mode, modifiedAt }: { mode: number; modifiedAt: number }, 
   await utimes(local, modifiedAt / 1000, modifiedAt / 1000);
 }
 
-function notHere(path: string): EngineError {
-  return new EngineError('failed', l10n.t('"{0}" is not a valid file name on this machine. Nothing was copied.', path));
+function notHere(path: string): UserError {
+  return new UserError('failed', l10n.t('"{0}" is not a valid file name on this machine. Nothing was copied.', path));
 }
 
-function outside(path: string): EngineError {
-  return new EngineError(
+function outside(path: string): UserError {
+  return new UserError(
     'failed',
     l10n.t('The archive has an entry outside of its folder: "{0}". Nothing was copied.', path),
   );

@@ -1,6 +1,6 @@
 // What this machine's disk refuses while files are copied, in a person's words.
 import * as l10n from '@vscode/l10n';
-import { EngineError } from '../errors.ts';
+import { UserError } from '../user-error.ts';
 import { nameOf } from './paths.ts';
 
 /** Anything else comes out as it is. */
@@ -8,12 +8,12 @@ export function localError(error: unknown): unknown {
   const { code, path } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOSPC':
-      return new EngineError('failed', l10n.t('The disk is full. Nothing was copied. Free some space and try again.'), {
+      return new UserError('failed', l10n.t('The disk is full. Nothing was copied. Free some space and try again.'), {
         cause: error,
       });
     case 'EACCES':
     case 'EPERM':
-      return new EngineError(
+      return new UserError(
         'failed',
         l10n.t('You do not have permission to write "{0}". Choose another folder.', path ?? ''),
         {
@@ -21,7 +21,7 @@ export function localError(error: unknown): unknown {
         },
       );
     case 'ENAMETOOLONG':
-      return new EngineError(
+      return new UserError(
         'failed',
         l10n.t('The name "{0}" is too long for this machine. Nothing was copied.', shortened(nameOf(path ?? ''))),
         {
@@ -29,7 +29,7 @@ export function localError(error: unknown): unknown {
         },
       );
     case 'EINVAL':
-      return new EngineError('failed', l10n.t('"{0}" is not a valid file name on this machine.', nameOf(path ?? '')), {
+      return new UserError('failed', l10n.t('"{0}" is not a valid file name on this machine.', nameOf(path ?? '')), {
         cause: error,
       });
     default:

@@ -2,7 +2,7 @@
 // whoever deletes the folder around it loses what is in it before that fails.
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError } from '../errors.ts';
+import { UserError } from '../user-error.ts';
 import { placeWithoutLinks } from './path-facts.ts';
 
 /** The engine mounts these itself, from the first start on. */
@@ -15,8 +15,8 @@ export async function isMounted(engine: Engine, container: string, path: string)
   return (await mountsOf(engine, container)).includes(await placeWithoutLinks(engine, container, path));
 }
 
-export function mountedFile(path: string, cause: unknown): EngineError {
-  return new EngineError(
+export function mountedFile(path: string, cause: unknown): UserError {
+  return new UserError(
     'unsupported',
     l10n.t(
       '"{0}" is mounted into the container and cannot be replaced from here. Change it at its source, or in a shell in the container.',
@@ -59,14 +59,14 @@ export async function refuseMounts(
 ): Promise<void> {
   const words = refusals[done];
   const place = await placeWithoutLinks(engine, container, path, signal);
-  if (place === '/') throw new EngineError('unsupported', words.root());
+  if (place === '/') throw new UserError('unsupported', words.root());
   const mounts = await mountsOf(engine, container, signal);
   if (mounts.includes(place)) {
-    throw new EngineError('unsupported', words.mount(path));
+    throw new UserError('unsupported', words.mount(path));
   }
   const below = mounts.find((mount) => mount.startsWith(`${place}/`));
   if (below === undefined) return;
-  throw new EngineError('unsupported', words.around(path, below));
+  throw new UserError('unsupported', words.around(path, below));
 }
 
 /** Without symlinks on their way. */

@@ -12,7 +12,7 @@ import { pipeline } from 'node:stream/promises';
 import * as l10n from '@vscode/l10n';
 import { paxHeader, tarEnd, tarPadding } from '../build-context/tar-header.ts';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError } from '../errors.ts';
+import { UserError } from '../user-error.ts';
 import { localError } from './local-error.ts';
 import { statIfThere } from './path-facts.ts';
 import { nameOf, parentOf } from './paths.ts';
@@ -56,8 +56,8 @@ export async function moveByCopy(
   }
 }
 
-function differentCopy(path: string): EngineError {
-  return new EngineError(
+function differentCopy(path: string): UserError {
+  return new UserError(
     'failed',
     l10n.t('"{0}" changed while it was being copied, so it was not renamed. Stop the container and try again.', path),
   );
@@ -151,5 +151,5 @@ async function* entriesOf(archive: AsyncIterable<Buffer>): AsyncGenerator<Placed
 
 function belowOf(top: string, path: string): string {
   if (path === top || path.startsWith(`${top}/`)) return path.slice(top.length);
-  throw new EngineError('failed', l10n.t('The engine sent "{1}" instead of "{0}". Nothing was renamed.', path, top));
+  throw new UserError('failed', l10n.t('The engine sent "{1}" instead of "{0}". Nothing was renamed.', path, top));
 }

@@ -1,7 +1,7 @@
 // What is at a path in a container, with symlinks followed or not, asked by `stat` of the archive API.
 import type { Engine } from '../engine/engine.ts';
 import type { FileStat } from '../engine/files-api.ts';
-import { isEngineError } from '../errors.ts';
+import { isKnownFailure } from '../user-error.ts';
 import { joined, linkedPath, parentOf } from './paths.ts';
 
 /** As Linux counts: more is a circle. */
@@ -43,7 +43,7 @@ export async function statIfThere(
   try {
     return await engine.files.stat(container, path, signal);
   } catch (error) {
-    if (isEngineError(error, 'not-found')) return undefined;
+    if (isKnownFailure(error, 'not-found')) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 // Reads a tar archive while it comes in: headers first, contents only where they are wanted. Knows no engine.
 // Formats: ustar, pax (POSIX.1-2001) and GNU's long names.
 import * as l10n from '@vscode/l10n';
-import { EngineError } from '../errors.ts';
+import { UserError } from '../user-error.ts';
 
 const blockSize = 512;
 /** Bytes of the longest pax header or name that is believed; a real one has some hundred. */
@@ -40,7 +40,7 @@ const kinds: Record<string, TarEntry['kind']> = {
 /** Records whose meaning is in the entry's own fields; they would contradict a changed entry. */
 const fieldRecords = new Set(['path', 'linkpath', 'size', 'mtime', 'atime', 'ctime', 'uid', 'gid', 'uname', 'gname']);
 
-/** Leaving the loop ends the source. Rejects with an EngineError if it is no tar archive or ends too early. */
+/** Leaving the loop ends the source. Rejects with an UserError if it is no tar archive or ends too early. */
 export async function* readTar(source: AsyncIterable<Buffer>): AsyncGenerator<TarEntry> {
   const input = byteSource(source);
   try {
@@ -198,6 +198,6 @@ function byteSource(source: AsyncIterable<Buffer>): ByteSource {
   };
 }
 
-function broken(): EngineError {
-  return new EngineError('failed', l10n.t('The received data is not a complete tar archive. Try again.'));
+function broken(): UserError {
+  return new UserError('failed', l10n.t('The received data is not a complete tar archive. Try again.'));
 }

@@ -6,7 +6,7 @@ import { noIgnoreRules } from '../build-context/ignore-file.ts';
 import { tarOf } from '../build-context/tar.ts';
 import { type ContextEntry, contextEntry, walkContext } from '../build-context/walk.ts';
 import type { Engine } from '../engine/engine.ts';
-import { EngineError } from '../errors.ts';
+import { UserError } from '../user-error.ts';
 
 export interface Upload {
   readonly container: string;
@@ -39,10 +39,7 @@ async function* entriesOf(sources: readonly string[], contentsOnly: boolean): As
     const name = basename(source);
     const top = contextEntry(source, name);
     if (!top)
-      throw new EngineError(
-        'invalid',
-        l10n.t('"{0}" is not a file, folder or symlink, or it no longer exists.', source),
-      );
+      throw new UserError('invalid', l10n.t('"{0}" is not a file, folder or symlink, or it no longer exists.', source));
     const prefix = top.kind === 'folder' && contentsOnly ? '' : `${name}/`;
     if (prefix !== '' || top.kind !== 'folder') yield top;
     if (top.kind !== 'folder') continue;

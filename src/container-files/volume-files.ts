@@ -10,7 +10,7 @@ import type { Engine } from '../engine/engine.ts';
 import { helperLabel, helperOwnerLabel, helperVolumeLabel } from '../engine/helper.ts';
 import { ownerOfProcess, type SessionOwner } from '../engine/session-owner.ts';
 import type { VolumeHelper } from '../engine/volume-api.ts';
-import { EngineError, isEngineError } from '../errors.ts';
+import { isKnownFailure, UserError } from '../user-error.ts';
 
 /** Where the helper has the volume. Nothing else is in it, so that a symlink out of the volume leads nowhere. */
 const mountPoint = '/longshore-volume';
@@ -115,7 +115,7 @@ export function createVolumeFiles({
         try {
           return await work(held.engine, id, posix.join(mountPoint, path));
         } catch (error) {
-          const isLost = isEngineError(error, 'not-found') && (await held.engine.containers.get(id)) === undefined;
+          const isLost = isKnownFailure(error, 'not-found') && (await held.engine.containers.get(id)) === undefined;
           // Somebody removed all stopped containers: a new helper does as well.
           if (!isLost || !isFirst) throw inWordsOfVolume(error);
           forget(held);
@@ -143,7 +143,7 @@ async function makeHelper(engine: Engine, volume: string, owner: SessionOwner): 
     if (owner.isGone(helper.owner)) await removeHelper(engine, helper);
   // Whoever creates a container with a volume that is not there creates the volume, too.
   if (!(await engine.volumes.list()).some(({ name }) => name === volume)) {
-    throw new EngineError('not-found', l10n.t('The volume "{0}" no longer exists.', volume));
+    throw new UserError('not-found', l10n.t('The volume "{0}" no longer exists.', volume));
   }
   const labels = { [helperLabel]: 'volume-files', [helperOwnerLabel]: owner.name };
   const changes = Object.entries(labels).map(([name, value]) => `LABEL ${name}=${JSON.stringify(value)}`);
@@ -174,7 +174,7 @@ async function unlessGone(removal: Promise<unknown>): Promise<void> {
   try {
     await removal;
   } catch (error) {
-    if (!isEngineError(error, 'not-found')) throw error;
+    if (!isKnownFailure(error, 'not-found')) throw error;
   }
 }
 
@@ -186,9 +186,9 @@ async function isMade({ helper }: Held): Promise<boolean> {
 }
 
 function inWordsOfVolume(error: unknown): unknown {
-  if (!isEngineError(error) || !error.message.includes(mountPoint)) return error;
+  if (!isKnownFailure(error) || !error.message.includes(mountPoint)) return error;
   const message = error.message.replaceAll(`${mountPoint}/`, '/').replaceAll(mountPoint, '/');
-  return new EngineError(error.kind, message, { cause: error });
+  return new UserError(error.kind, message, { cause: error });
 }
 
 /** The helper is made in any case, as others may wait for it, too. */

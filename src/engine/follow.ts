@@ -66,6 +66,23 @@ function keepUp(
   let cancelReading = () => {};
   signal.addEventListener('abort', () => cancelReading(), { once: true });
 
+  /** Containers that went while something was being read, which may still have them. */
+  const gone = new Set<string>();
+  const withoutGone = <L extends Partial<Lists>>(read: L): L =>
+    gone.size === 0 || !read.containers
+      ? read
+      : { ...read, containers: read.containers.filter(({ id }) => !gone.has(id)) };
+
+  /** Nothing needs to be asked to know that its row goes. */
+  function removed(id: string): void {
+    stale.forget(id);
+    if (idle) gone.clear();
+    gone.add(id);
+    const { containers } = lists();
+    if (containers.some((container) => container.id === id))
+      onFreshLists({ containers: containers.filter((container) => container.id !== id) });
+  }
+
   /** One reading at a time; what happens meanwhile waits for the next. */
   function readSoon(delay: number = gatherTimes.first): void {
     if (!idle || stale.isEmpty() || signal.aborted) return;
@@ -87,7 +104,7 @@ function keepUp(
     readStale(engine, stale.take(), lists, signal).then((fresh) => {
       if (signal.aborted) return;
       idle = true;
-      onFreshLists(fresh);
+      onFreshLists(withoutGone(fresh));
       // Something happens all the time: more of it is gathered each time, so that it costs ever less.
       readSoon(Math.min(Math.max(delay, gatherTimes.first) * 2, gatherTimes.longest));
     }, fail);
@@ -99,6 +116,10 @@ function keepUp(
     readSoon(0);
   };
   const onEvent = (event: EngineEvent) => {
+    if (isRemoval(event)) {
+      removed(event.id);
+      return;
+    }
     if (!stale.note(event)) return;
     quiet = false;
     readSoon();
@@ -108,12 +129,16 @@ function keepUp(
     readLists(engine, wanted, signal).then((first) => {
       if (signal.aborted) return;
       idle = true;
-      onFirstLists(first, readWanted);
+      onFirstLists(withoutGone(first), readWanted);
       readSoon();
     }, fail);
   };
   engine.events(onEvent, onConnected, signal).catch(fail);
 }
+
+/** Docker's word for it, and Podman's. A helper of ours was in no list. */
+const isRemoval = ({ type, action, id }: EngineEvent) =>
+  type === 'container' && id !== '' && (action === 'destroy' || action === 'remove');
 
 /** Before anything is read. */
 export const noLists: Lists = { containers: [], images: [], volumes: undefined, networks: undefined, failures: {} };

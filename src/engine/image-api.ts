@@ -20,8 +20,8 @@ export interface Image {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly labels: Readonly<Record<string, string>>;
-  /** `linux/arm64`; undefined: the engine's own, or not told in lists. */
-  readonly platform?: string | undefined;
+  /** Those that are here, as `linux/arm64`; undefined: the engine's lists do not tell. */
+  readonly platforms?: readonly string[] | undefined;
 }
 
 /** What `docker image inspect` says, as far as a decision needs it; `raw` is the engine's whole answer. */

@@ -18,6 +18,8 @@ export interface Stale {
 export interface StaleMarks {
   /** Whether the event makes anything stale. */
   note(event: EngineEvent): boolean;
+  /** Nothing more is to be read of this container: it is gone. */
+  forget(container: string): void;
   mark(list: OptionalList): void;
   /** What is stale, and from now on nothing is. */
   take(): Stale;
@@ -82,6 +84,10 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
         lists.add(list);
       }
       return true;
+    },
+    forget: (container) => {
+      containers.delete(container);
+      became.delete(container);
     },
     mark: (list) => void lists.add(list),
     take: () => {

@@ -1,13 +1,14 @@
-// For which platform each image is: lists of engines do not say, so each is asked for once, a few at a time, while the rows
-// are already there. An image changes that only where containerd's store gets one more platform of it, which makes it larger.
+// For which platform each image is. Lists of containerd's store say; with other stores each image is asked for once, ever, a few
+// at a time, when the rows have long been there: an id stands for what the image is.
 
+import { type Clock, realClock } from '../clock.ts';
 import type { Image } from '../engine/image-api.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import { isEngineError } from '../errors.ts';
 
 export interface ImagePlatforms {
   /** `linux/arm64`, or several with commas; undefined: not known yet, or the image does not say. */
-  of(image: Pick<Image, 'id' | 'size'>): string | undefined;
+  of(image: Pick<Image, 'id' | 'platforms'>): string | undefined;
   /** Somebody looks at the images: from now on each is asked for. */
   begin(): void;
   /** Called when more is known. */
@@ -15,33 +16,44 @@ export interface ImagePlatforms {
   dispose(): void;
 }
 
-const requestsAtOnce = 4;
+const requestsAtOnce = 2;
+/** Milliseconds after which nothing that somebody waits for is on its way any more. */
+const quietTime = 2000;
+/** So many are remembered. */
+const mostKept = 2000;
+
+/** What was found, beyond a restart: by the image's id. */
+export interface PlatformMemory {
+  get(): Readonly<Record<string, string>>;
+  set(known: Readonly<Record<string, string>>): Promise<void>;
+}
 
 export function createImagePlatforms(
   inventory: Pick<Inventory, 'images' | 'connection' | 'onDidChange'>,
+  memory: PlatformMemory,
+  clock: Clock = realClock,
 ): ImagePlatforms {
   const listeners = new Set<() => void>();
   /** '' where the image does not say, or is gone. */
-  const known = new Map<string, string>();
-  const keyOf = ({ id, size }: Pick<Image, 'id' | 'size'>) => `${id} ${size}`;
+  const known = new Map<string, string>(Object.entries(memory.get()));
   const ending = new AbortController();
   let watching: { dispose(): void } | undefined;
   let isAsking = false;
+  let cancelAsking = () => {};
 
   const ask = async (): Promise<void> => {
     const { connection } = inventory;
-    const queue = inventory.images.filter((image) => !known.has(keyOf(image)));
+    const queue = inventory.images.filter(({ id, platforms }) => !platforms && !known.has(id));
     if (isAsking || connection.state !== 'connected' || queue.length === 0) return;
     isAsking = true;
     const worker = async () => {
       for (let image = queue.shift(); image !== undefined; image = queue.shift()) {
-        const key = keyOf(image);
         try {
-          known.set(key, (await connection.engine.images.inspect(image.id, ending.signal)).platforms.join(', '));
+          known.set(image.id, (await connection.engine.images.inspect(image.id, ending.signal)).platforms.join(', '));
         } catch (error) {
           if (!isEngineError(error)) throw error;
           if (error.kind !== 'not-found' && error.kind !== 'image-not-found') return;
-          known.set(key, '');
+          known.set(image.id, '');
         }
       }
     };
@@ -55,21 +67,24 @@ export function createImagePlatforms(
       isAsking = false;
     }
     if (known.size === before) return;
-    const there = new Set(inventory.images.map(keyOf));
-    for (const key of [...known.keys()]) if (!there.has(key)) known.delete(key);
     for (const listener of listeners) listener();
+    await memory.set(Object.fromEntries([...known].slice(-mostKept)));
     // What has come meanwhile.
     await ask();
   };
+  const askLater = () => {
+    cancelAsking();
+    cancelAsking = clock.after(quietTime, () => void ask());
+  };
 
   return {
-    of: (image) => known.get(keyOf(image)) || undefined,
+    of: ({ id, platforms }) => (platforms ? platforms.join(', ') : known.get(id)) || undefined,
     begin() {
       if (watching || ending.signal.aborted) return;
       watching = inventory.onDidChange(({ images, connection }) => {
-        if (images || connection) void ask();
+        if (images || connection) askLater();
       });
-      void ask();
+      askLater();
     },
     onDidChange(listener) {
       listeners.add(listener);
@@ -77,6 +92,7 @@ export function createImagePlatforms(
     },
     dispose() {
       ending.abort();
+      cancelAsking();
       watching?.dispose();
     },
   };

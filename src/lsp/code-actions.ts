@@ -7,7 +7,9 @@ import {
   type Diagnostic,
   type TextEdit,
 } from 'vscode-languageserver/node';
+import { flagFixesAt } from '../dockerfile/language/flag-fixes.ts';
 import { ignoreFix } from '../dockerfile/language/ignore-edit.ts';
+import { refactoringsAt } from '../dockerfile/language/refactorings/index.ts';
 import { lint } from '../dockerfile/linting/lint.ts';
 import { differenceOf, repair } from '../dockerfile/linting/repair.ts';
 import type { Fix, Problem } from '../dockerfile/rule-parts/rule.ts';
@@ -27,17 +29,36 @@ export async function codeActions(
   repaired: () => Promise<string>,
 ): Promise<CodeAction[]> {
   const wants = (kind: string) =>
-    !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+    !context.only ||
+    context.only.some((only) => kind === only || kind.startsWith(`${only}.`) || only.startsWith(`${kind}.`));
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
     const here = (await problems.of(document)).filter((problem) => touches(problem.range, range));
     for (const problem of here) {
       if (problem.fix) actions.push(actionOf(document, problem, problem.fix, context.diagnostics));
     }
+    const offset = document.parsed.offsetAt(range.start);
+    const offered = new Set(actions.map((action) => textOf(action)));
+    for (const fix of flagFixesAt(document.parsed, offset)) {
+      const edits = fix.edits.map(textEdit);
+      const action: CodeAction = {
+        title: fix.title,
+        kind: CodeActionKind.QuickFix,
+        edit: { changes: { [document.uri]: edits } },
+      };
+      if (!offered.has(textOf(action))) actions.push(action);
+    }
     // Below all repairs: to look away is the last choice.
     for (const problem of here) {
       const fix = ignoreFix(document.parsed, problem);
       if (fix) actions.push(actionOf(document, problem, fix, context.diagnostics));
+    }
+  }
+  if (wants(CodeActionKind.Refactor)) {
+    const { parsed, uri } = document;
+    const selection = { start: parsed.offsetAt(range.start), end: parsed.offsetAt(range.end) };
+    for (const { kind, title, edits } of refactoringsAt(parsed, selection)) {
+      actions.push({ title, kind: `refactor.${kind}`, edit: { changes: { [uri]: edits.map(textEdit) } } });
     }
   }
   if (context.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`))) {
@@ -50,7 +71,10 @@ export async function codeActions(
       });
     }
   }
-  return actions;
+  const { only } = context;
+  return only
+    ? actions.filter(({ kind }) => only.some((each) => kind === each || kind?.startsWith(`${each}.`)))
+    : actions;
 }
 
 export async function repairedText(
@@ -73,6 +97,11 @@ function actionOf({ uri }: OpenDocument, problem: Problem, fix: Fix, shown: read
     ),
     edit: { changes: { [uri]: fix.edits.map(textEdit) } },
   };
+}
+
+/** What an action would write, to tell two alike. */
+function textOf({ edit }: CodeAction): string {
+  return JSON.stringify(edit?.changes);
 }
 
 export function textEdit({ range, text }: Edit): TextEdit {

@@ -2,6 +2,7 @@
 import { ResponseError } from 'vscode-languageserver/node';
 import { codeActions, repairedText } from './code-actions.ts';
 import { diagnosticOf, Problems } from './diagnostics.ts';
+import type { OpenDocument } from './documents.ts';
 import type { Server } from './shared.ts';
 
 /** Milliseconds without a change after which the problems are told. */
@@ -14,18 +15,29 @@ export interface DiagnosticsFlow {
   allChanged(): void;
 }
 
-export function listenForDiagnostics({ connection, documents, project, settings, client }: Server): DiagnosticsFlow {
+export function listenForDiagnostics({
+  connection,
+  documents,
+  project,
+  ignoreFiles,
+  settings,
+  client,
+}: Server): DiagnosticsFlow {
   const tellFailure = (rule: string, error: unknown) =>
     connection.console.error(`The rule ${rule} failed, which is a fault of Longshore: ${String(error)}`);
   const problems = new Problems(project, settings, tellFailure);
   const waiting = new Map<string, NodeJS.Timeout>();
   const asks = () => client().textDocument?.diagnostic !== undefined;
 
+  const diagnosticsOf = async (document: OpenDocument) =>
+    document.kind === 'dockerfile'
+      ? (await problems.of(document)).map(diagnosticOf)
+      : ignoreFiles.diagnostics(document);
   const tell = async (uri: string) => {
     waiting.delete(uri);
     const document = documents.get(uri);
     if (!document) return;
-    const diagnostics = (await problems.of(document)).map(diagnosticOf);
+    const diagnostics = await diagnosticsOf(document);
     // A newer version is told when its own pause is over.
     if (documents.get(uri) === document) {
       await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
@@ -42,13 +54,14 @@ export function listenForDiagnostics({ connection, documents, project, settings,
 
   connection.languages.diagnostics.on(async ({ textDocument }, token) => {
     const document = documents.get(textDocument.uri);
-    const found = document ? await problems.of(document) : [];
+    const items = document ? await diagnosticsOf(document) : [];
     if (token.isCancellationRequested) throw new ResponseError(-32800, 'The request was cancelled.');
-    return { kind: 'full', items: found.map(diagnosticOf) };
+    return { kind: 'full', items };
   });
   connection.onCodeAction(async (params) => {
     const document = documents.get(params.textDocument.uri);
-    if (document?.kind !== 'dockerfile') return [];
+    if (!document) return [];
+    if (document.kind === 'ignore-file') return ignoreFiles.actions(document);
     return codeActions(document, params, problems, () => repairedText(document, project, settings(), tellFailure));
   });
 

@@ -41,7 +41,6 @@ export class Problems {
   }
 
   private async lintNow(document: OpenDocument): Promise<readonly Problem[]> {
-    if (document.kind !== 'dockerfile') return [];
     const { parsed, uri } = document;
     const options = await this.project.lintOptions(uri, parsed, this.settings());
     return lint(parsed, { ...options, onRuleFailure: this.tellFailure });

@@ -1,13 +1,12 @@
 // Requests about a document, answered from the core: each a lookup, a call and a change of shape.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
-  type DocumentSymbol,
-  type FoldingRange,
   type FormattingOptions,
   type Location,
   ResponseError,
   type SelectionRange,
   type ServerCapabilities,
-  SymbolKind,
 } from 'vscode-languageserver/node';
 import { completionAt } from '../dockerfile/language/completion.ts';
 import { definitionsAt } from '../dockerfile/language/definition.ts';
@@ -16,18 +15,22 @@ import { formatEdits } from '../dockerfile/language/format.ts';
 import type { FormatStyle } from '../dockerfile/language/format-style.ts';
 import { typingEdits } from '../dockerfile/language/format-typing.ts';
 import { hoverAt } from '../dockerfile/language/hover.ts';
+import { type ContextFiles, tellsOfFiles } from '../dockerfile/language/hover-copy.ts';
+import { inlayHints } from '../dockerfile/language/inlay.ts';
 import { links, mayLinkToFiles } from '../dockerfile/language/links.ts';
 import { referencesAt } from '../dockerfile/language/references.ts';
 import { linkedRangesAt, renameAt, renameRangeAt } from '../dockerfile/language/rename.ts';
 import { selectionRangesAt } from '../dockerfile/language/selection.ts';
 import { semanticTokens } from '../dockerfile/language/semantic-tokens.ts';
 import { signatureHelpAt } from '../dockerfile/language/signature.ts';
-import { type OutlineSymbol, outline } from '../dockerfile/language/symbols.ts';
-import { type Token, type TokenType, tokenTypes } from '../dockerfile/language/tokens.ts';
+import { outline } from '../dockerfile/language/symbols.ts';
+import { tokenTypes } from '../dockerfile/language/tokens.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import type { Position } from '../dockerfile/text/range.ts';
+import { formatBytes } from '../quantities.ts';
 import { textEdit } from './code-actions.ts';
 import { completionList, completionSurroundings } from './completion.ts';
+import { encoded, foldOf, hoverOf, symbolOf } from './shapes.ts';
 import type { Server } from './shared.ts';
 
 export const languageCapabilities: ServerCapabilities = {
@@ -39,10 +42,12 @@ export const languageCapabilities: ServerCapabilities = {
   documentHighlightProvider: true,
   renameProvider: { prepareProvider: true },
   linkedEditingRangeProvider: true,
+  inlayHintProvider: true,
   selectionRangeProvider: true,
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: { firstTriggerCharacter: '\\', moreTriggerCharacter: ['`', '\n'] },
+  codeLensProvider: {},
   hoverProvider: true,
   completionProvider: {
     triggerCharacters: [' ', '-', '=', '$', '{', ',', '/', '#', ':', '"', '<'],
@@ -57,7 +62,11 @@ interface About {
 }
 
 export function answerLanguageRequests(server: Server): void {
-  const { connection, documents, project, settings, client } = server;
+  const { connection, documents, project, ignoreFiles, settings, client } = server;
+  const ignoreFileOf = ({ textDocument }: About) => {
+    const document = documents.get(textDocument.uri);
+    return document?.kind === 'ignore-file' ? document : undefined;
+  };
   const parsedOf = ({ textDocument }: About): DockerfileDocument | undefined => {
     const document = documents.get(textDocument.uri);
     return document?.kind === 'dockerfile' ? document.parsed : undefined;
@@ -70,6 +79,12 @@ export function answerLanguageRequests(server: Server): void {
     return document && ask(document, document.offsetAt(params.position));
   };
 
+  const contextOf = async (uri: string, document: DockerfileDocument): Promise<ContextFiles | undefined> => {
+    const path = uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+    const { contextPath = '', dockerignore } = await project.surroundings(uri, document);
+    const files = path === undefined ? undefined : await ignoreFiles.filesIn(join(dirname(path), contextPath));
+    return files && { files, dockerignore: dockerignore === false ? undefined : dockerignore, size: formatBytes };
+  };
   connection.onDocumentSymbol((params) => {
     const document = parsedOf(params);
     return document ? outline(document).map(symbolOf) : [];
@@ -132,6 +147,12 @@ export function answerLanguageRequests(server: Server): void {
       return outer ?? { range: { start: position, end: position } };
     });
   });
+  connection.languages.inlayHint.on((params) => {
+    const document = parsedOf(params);
+    if (!document || !settings().inlayHints) return [];
+    const lines = { first: params.range.start.line, last: params.range.end.line };
+    return inlayHints(document, lines).map(({ position, text }) => ({ position, label: text, paddingLeft: true }));
+  });
   const styleOf = (options: FormattingOptions): FormatStyle => ({
     indent: options.insertSpaces ? ' '.repeat(Math.max(1, options.tabSize)) : '\t',
     tabSize: Math.max(1, options.tabSize),
@@ -156,15 +177,27 @@ export function answerLanguageRequests(server: Server): void {
   );
   connection.onCompletion(async (params) => {
     const { uri } = params.textDocument;
+    const ignoreFile = ignoreFileOf(params);
+    if (ignoreFile) return ignoreFiles.completion(ignoreFile, params.position);
     const document = parsedOf(params);
     if (!document) return null;
     const offset = document.offsetAt(params.position);
-    const surroundings = await completionSurroundings(server, uri, document, offset);
+    const surroundings = await completionSurroundings(project, uri, document, offset);
     return completionList(document, completionAt(document, offset, surroundings), client());
   });
+  connection.onCodeLens((params) => {
+    const ignoreFile = ignoreFileOf(params);
+    return ignoreFile ? ignoreFiles.lenses(ignoreFile) : [];
+  });
   connection.onHover((params) => {
-    const hover = at(params, hoverAt);
-    return hover ? { range: hover.range, contents: { kind: 'markdown', value: hover.parts.join('\n\n') } } : null;
+    const ignoreFile = ignoreFileOf(params);
+    if (ignoreFile) return ignoreFiles.hover(ignoreFile, params.position);
+    const document = parsedOf(params);
+    if (!document) return null;
+    const offset = document.offsetAt(params.position);
+    const wanted = tellsOfFiles(document, offset) ? contextOf(params.textDocument.uri, document) : undefined;
+    if (wanted) return wanted.then((context) => hoverOf(hoverAt(document, offset, context)));
+    return hoverOf(hoverAt(document, offset));
   });
   connection.onSignatureHelp((params) => {
     const help = at(params, signatureHelpAt);
@@ -185,41 +218,4 @@ export function answerLanguageRequests(server: Server): void {
   });
 }
 
-/** Five numbers each, relative to the token before, as the protocol has them. */
-function encoded(document: DockerfileDocument, tokens: readonly Token[]): number[] {
-  const data: number[] = [];
-  let line = 0;
-  let character = 0;
-  for (const { start, end, type } of tokens) {
-    const place = document.positionAt(start);
-    data.push(place.line - line, place.line === line ? place.character - character : place.character);
-    data.push(end - start, typeIndex[type], 0);
-    ({ line, character } = place);
-  }
-  return data;
-}
-
-const typeIndex = Object.fromEntries(tokenTypes.map((type, index) => [type, index])) as Record<TokenType, number>;
-
 const topOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
-const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
-  directive: SymbolKind.Property,
-  stage: SymbolKind.Class,
-  instruction: SymbolKind.Function,
-  variable: SymbolKind.Variable,
-};
-
-function symbolOf({ kind, name, detail, range, selectionRange, children }: OutlineSymbol): DocumentSymbol {
-  return { name, detail, kind: symbolKinds[kind], range, selectionRange, children: children.map(symbolOf) };
-}
-
-function foldOf({ kind, range: { start, end } }: ReturnType<typeof folds>[number]): FoldingRange {
-  return {
-    startLine: start.line,
-    startCharacter: start.character,
-    endLine: end.line,
-    endCharacter: end.character,
-    ...(kind === 'comment' ? { kind: 'comment' } : {}),
-  };
-}

@@ -9,6 +9,7 @@ import { version } from '../../package.json';
 import { fixAllKind } from './code-actions.ts';
 import { listenForDiagnostics } from './diagnostics-flow.ts';
 import { OpenDocuments } from './documents.ts';
+import { IgnoreFiles } from './ignore-requests.ts';
 import { answerLanguageRequests, languageCapabilities } from './language-requests.ts';
 import { Project } from './project.ts';
 import { defaultSettings, readSettings } from './settings.ts';
@@ -21,7 +22,15 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   const project = new Project();
   let settings = defaultSettings;
   let client: InitializeParams['capabilities'] = {};
-  const server: Server = { connection, documents, project, settings: () => settings, client: () => client };
+  const ignoreFiles = new IgnoreFiles({ project, client: () => client });
+  const server: Server = {
+    connection,
+    documents,
+    project,
+    ignoreFiles,
+    settings: () => settings,
+    client: () => client,
+  };
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
     settings = readSettings(params.initializationOptions);
@@ -53,10 +62,12 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
   });
   connection.onDidSaveTextDocument(() => {
     project.forget();
+    ignoreFiles.forget();
     flow.allChanged();
   });
   connection.onDidChangeWatchedFiles(() => {
     project.forget();
+    ignoreFiles.forget();
     flow.allChanged();
   });
   connection.onDidChangeConfiguration((params) => {

@@ -16,7 +16,7 @@ import {
 } from 'vscode';
 import { runBuildTask } from '../commands/building/task.ts';
 import type { CommandContext } from '../commands/host/command.ts';
-import { EngineError } from '../errors.ts';
+import { UserError } from '../user-error.ts';
 import { findDockerfiles } from './dockerfiles.ts';
 import { taskTerminal } from './terminals.ts';
 
@@ -61,7 +61,7 @@ export function registerBuildTasks(context: CommandContext, log: LogOutputChanne
 
 function readDefinition({ dockerfile, target, profile }: TaskDefinition, folder: WorkspaceFolder | undefined) {
   if (!isText(dockerfile) || (target !== undefined && !isText(target)) || (profile !== undefined && !isText(profile))) {
-    throw new EngineError(
+    throw new UserError(
       'invalid',
       l10n.t('The "dockerfile", "target" and "profile" of a longshore task must be strings.'),
     );

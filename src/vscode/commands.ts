@@ -2,7 +2,7 @@
 import { Disposable, commands as editorCommands, type LogOutputChannel, Uri } from 'vscode';
 import { notingContext } from '../commands/equivalents/noting.ts';
 import type { CommandContext } from '../commands/host/command.ts';
-import type { DockerfileTarget } from '../commands/host/host.ts';
+import type { DockerfileTarget } from '../commands/host/dockerfile-edits.ts';
 import { type CommandId, commands } from '../commands/index.ts';
 import { distinctRefs, type ObjectRefs } from '../explorer/object-ref.ts';
 import { TreeNode } from '../explorer/tree-nodes.ts';

@@ -2,7 +2,7 @@
 // container's id as its one argument (github.com/microsoft/vscode-remote-release, its maintainers on that command).
 import * as l10n from '@vscode/l10n';
 import { commands, type Disposable, extensions } from 'vscode';
-import { EngineError } from '../errors.ts';
+import { UserError } from '../user-error.ts';
 import { setContextKey } from './context-keys.ts';
 
 const extensionId = 'ms-vscode-remote.remote-containers';
@@ -18,7 +18,7 @@ export function registerDevContainers(): Disposable {
 
 export async function openEditorInside(containerId: string): Promise<void> {
   if (!isThere() && !(await commands.getCommands(true)).includes(command)) {
-    throw new EngineError(
+    throw new UserError(
       'unsupported',
       l10n.t(
         'To open a window in a container, install the Dev Containers extension (ms-vscode-remote.remote-containers) and try again.',

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type DataTransfer, type LogOutputChannel, type TreeDragAndDropController, Uri, workspace } from 'vscode';
-import { Cancelled } from '../commands/host/host.ts';
+import { Cancelled } from '../commands/host/dialogs.ts';
 import type { ObjectRef } from '../explorer/object-ref.ts';
 import type { TreeNode } from '../explorer/tree-nodes.ts';
 import { reportError } from './report.ts';

@@ -24,7 +24,7 @@ import { joined, nameOf, parentOf } from '../container-files/paths.ts';
 import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Engines } from '../engine/engines.ts';
-import { EngineError, isEngineError } from '../errors.ts';
+import { isKnownFailure, UserError } from '../user-error.ts';
 
 const containerScheme = 'longshore-container';
 const volumeScheme = 'longshore-volume';
@@ -69,7 +69,7 @@ export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngi
       at(uri, async (engine, container, path) => {
         const { files, complete } = await listFolder(engine, container, path);
         if (!complete) {
-          throw new EngineError(
+          throw new UserError(
             'unsupported',
             l10n.t('"{0}" contains too much to read without a shell in a running container. Open a subfolder.', path),
           );
@@ -105,7 +105,7 @@ export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngi
       at(uri, async (engine, container, path) => {
         const [source, target] = [placeOf(uri), placeOf(newUri)];
         if (uri.scheme !== newUri.scheme || target.engine !== source.engine || target.top !== source.top) {
-          throw new EngineError(
+          throw new UserError(
             'unsupported',
             l10n.t('A file cannot be moved to another container or volume. Copy it, then delete it here.'),
           );
@@ -153,7 +153,7 @@ async function isThere(engine: Engine, container: string, path: string): Promise
     await engine.files.stat(container, path);
     return true;
   } catch (error) {
-    if (isEngineError(error, 'not-found')) return false;
+    if (isKnownFailure(error, 'not-found')) return false;
     throw error;
   }
 }
@@ -168,7 +168,7 @@ function listedType({ kind, target }: ListedFile): FileType {
 
 /** VS Code asks for files that may not be there, and tells a missing one from a failure by the error's code. */
 function asFileSystemError(error: unknown, uri: Uri): unknown {
-  if (!isEngineError(error)) return error;
+  if (!isKnownFailure(error)) return error;
   if (error.kind === 'not-found') return FileSystemError.FileNotFound(uri);
   if (error.kind === 'name-in-use') return FileSystemError.FileExists(uri);
   if (error.kind === 'permission-denied') return FileSystemError.NoPermissions(error.message);

@@ -1,7 +1,7 @@
 // What the commands for files in containers ask of the editor, by VS Code's own dialogs, editors and windows.
 import { commands, Uri, window, workspace } from 'vscode';
+import { Cancelled } from '../commands/host/dialogs.ts';
 import type { FilesHost } from '../commands/host/files-host.ts';
-import { Cancelled } from '../commands/host/host.ts';
 import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
 import { fileUri } from './file-system.ts';
 

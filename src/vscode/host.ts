@@ -14,7 +14,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { Cancelled, type Host, type Progress, type TickList } from '../commands/host/host.ts';
+import { Cancelled, type Progress, type TickList } from '../commands/host/dialogs.ts';
+import type { Host } from '../commands/host/host.ts';
 import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
 import { visibleLines, visibleText } from '../visible-text.ts';
 import { buildSettings } from './build-settings.ts';

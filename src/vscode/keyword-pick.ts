@@ -1,7 +1,7 @@
 // A list in which typing finds more than it shows: rows by their keywords (`--cap-add`), and rows that are not there
 // before something is typed.
 import { Disposable, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
-import { Cancelled, type Choice } from '../commands/host/host.ts';
+import { Cancelled, type Choice } from '../commands/host/dialogs.ts';
 import { visibleText } from '../visible-text.ts';
 
 type Item<T> = QuickPickItem & { readonly value?: T };

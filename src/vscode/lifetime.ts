@@ -1,6 +1,6 @@
 // Bridges VS Code's cancellation to AbortSignal, which everything outside of this folder uses.
 import type { CancellationToken } from 'vscode';
-import { Cancelled } from '../commands/host/host.ts';
+import { Cancelled } from '../commands/host/dialogs.ts';
 
 /** Aborted with `Cancelled` when the token is. */
 export function abortSignalOf(token: CancellationToken): AbortSignal {

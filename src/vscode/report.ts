@@ -1,20 +1,22 @@
 // The one place that shows an error to a person. Commands and activation come here; trees show rows, providers only log.
 import * as l10n from '@vscode/l10n';
 import { type LogOutputChannel, window } from 'vscode';
-import { Cancelled, FailureWithOffer, type Offer } from '../commands/host/host.ts';
-import { isEngineError } from '../errors.ts';
+import { Cancelled } from '../commands/host/dialogs.ts';
+import { isKnownFailure, isUserError, type Offer } from '../user-error.ts';
 import { visibleLines } from '../visible-text.ts';
 
 /** Says what went wrong, once, with a way on or to our log; silent where the user changed their mind. Does not wait. */
 export function reportError(error: unknown, log: LogOutputChannel, doing: string): void {
   if (error instanceof Cancelled) return;
-  if (isEngineError(error, 'nothing-to-do')) {
+  if (isKnownFailure(error, 'nothing-to-do')) {
     void window.showInformationMessage(visibleLines(error.message));
     return;
   }
   logError(error, log, doing);
-  const offer: Offer =
-    error instanceof FailureWithOffer ? error.offer : { title: l10n.t('Show Log'), run: async () => log.show(true) };
+  const offer: Offer = (isUserError(error) && error.offer) || {
+    title: l10n.t('Show Log'),
+    run: async () => log.show(true),
+  };
   void window.showErrorMessage(`Longshore: ${messageOf(error)}`, offer.title).then(async (answer) => {
     try {
       if (answer === offer.title) await offer.run();

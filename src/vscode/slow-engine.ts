@@ -2,7 +2,7 @@
 // background waits without a word: they show what they have.
 import * as l10n from '@vscode/l10n';
 import { ProgressLocation, window } from 'vscode';
-import { Cancelled } from '../commands/host/host.ts';
+import { Cancelled } from '../commands/host/dialogs.ts';
 import type { OnSlow } from '../engine/dockerode/deadline.ts';
 
 export interface SlowEngine {

@@ -10,7 +10,8 @@ import {
   ThemeIcon,
   window,
 } from 'vscode';
-import { type Attachment, Cancelled, type TerminalProgram, type TerminalScreen } from '../commands/host/host.ts';
+import { Cancelled } from '../commands/host/dialogs.ts';
+import type { Attachment, TerminalProgram, TerminalScreen } from '../commands/host/terminals.ts';
 import { dim, red } from '../commands/terminals/terminal-text.ts';
 import { setContextKey } from './context-keys.ts';
 import { logError } from './report.ts';
@@ -118,7 +119,7 @@ interface PseudoterminalEvents {
 }
 
 function pseudoterminal(
-  program: Pick<TerminalProgram, 'title' | 'run'>,
+  program: Pick<TerminalProgram, 'title' | 'run' | 'startsAtOnce'>,
   log: LogOutputChannel,
   { exitCode, onDetach }: PseudoterminalEvents,
 ): { pty: Pseudoterminal; hasEnded(): boolean } {
@@ -129,9 +130,12 @@ function pseudoterminal(
   const resizeListeners: ((size: { columns: number; rows: number }) => void)[] = [];
   let size: { columns: number; rows: number } | undefined;
   let over = false;
+  /** What is written before the terminal is open; undefined: it is. */
+  let early: string[] | undefined = [];
+  const write = (text: string) => (early ? void early.push(text) : written.fire(text));
   const screen: TerminalScreen = {
     size: () => size,
-    write: (text) => written.fire(text),
+    write,
     onInput: (listener) => void inputListeners.push(listener),
     onResize: (listener) => void resizeListeners.push(listener),
     offerDetach(keys, leave) {
@@ -146,13 +150,14 @@ function pseudoterminal(
     } catch (error) {
       if (error instanceof Cancelled || closing.signal.aborted) return;
       logError(error, log, program.title);
-      written.fire(`\r\n${red((error instanceof Error ? error.message : String(error)).replace(/\r?\n/g, '\r\n'))}`);
+      write(`\r\n${red((error instanceof Error ? error.message : String(error)).replace(/\r?\n/g, '\r\n'))}`);
     } finally {
       over = true;
       if (exitCode) ended.fire(exitCode());
-      else written.fire(`\r\n\r\n${dim(l10n.t('Press any key to close this terminal.'))}`);
+      else write(`\r\n\r\n${dim(l10n.t('Press any key to close this terminal.'))}`);
     }
   };
+  if (program.startsAtOnce) void run();
   return {
     hasEnded: () => over,
     pty: {
@@ -160,7 +165,10 @@ function pseudoterminal(
       onDidClose: ended.event,
       open(dimensions) {
         size = dimensions;
-        void run();
+        const before = early ?? [];
+        early = undefined;
+        for (const text of before) written.fire(text);
+        if (!program.startsAtOnce) void run();
       },
       setDimensions(dimensions) {
         size = dimensions;

@@ -3,12 +3,15 @@
 import { completionAt } from '../../src/dockerfile/language/completion.ts';
 import { contextFolderAt } from '../../src/dockerfile/language/completion-paths.ts';
 import { definitionsAt } from '../../src/dockerfile/language/definition.ts';
+import { flagFixesAt } from '../../src/dockerfile/language/flag-fixes.ts';
 import { folds } from '../../src/dockerfile/language/folding.ts';
 import { formatEdits, formatted } from '../../src/dockerfile/language/format.ts';
 import { defaultFormatStyle } from '../../src/dockerfile/language/format-style.ts';
 import { typingEdits } from '../../src/dockerfile/language/format-typing.ts';
 import { hoverAt } from '../../src/dockerfile/language/hover.ts';
+import { inlayHints } from '../../src/dockerfile/language/inlay.ts';
 import { links } from '../../src/dockerfile/language/links.ts';
+import { refactoringsAt } from '../../src/dockerfile/language/refactorings/index.ts';
 import { referencesAt } from '../../src/dockerfile/language/references.ts';
 import { linkedRangesAt, renameAt, renameRangeAt } from '../../src/dockerfile/language/rename.ts';
 import { selectionRangesAt } from '../../src/dockerfile/language/selection.ts';
@@ -106,6 +109,24 @@ export function languageFaults(text: string, wanted: number): string[] {
       typingEdits(document, offset, document.escape, defaultFormatStyle).map(({ range }) => range),
     ),
   );
+  ask('refactorings', () => {
+    for (const { edits, title } of refactoringsAt(document, { start: offset, end: offset })) {
+      check(
+        `refactoring ${title}`,
+        edits.map(({ range }) => range),
+      );
+      if (applied(document, edits) === document.text) faults.push(`refactoring ${title}: changes nothing`);
+    }
+    check(
+      'flags',
+      flagFixesAt(document, offset).flatMap(({ edits }) => edits.map(({ range }) => range)),
+    );
+  });
+  ask('values', () => {
+    for (const { position } of inlayHints(document, { first: 0, last: document.lineCount })) {
+      check('values', [{ start: position, end: position }]);
+    }
+  });
   ask('format', () => faults.push(...formatFaults(text)));
   ask('rename', () => faults.push(...renameFaults(document, offset)));
   return faults;

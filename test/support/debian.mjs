@@ -21,6 +21,7 @@ const programs = {
   python3: 'python3',
   make: 'make',
   'g++': 'g++',
+  neovim: 'nvim',
 };
 /** @typedef {keyof typeof programs} DebianPackage */
 

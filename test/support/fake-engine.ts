@@ -498,7 +498,8 @@ function containerDetails({ id, name, state, image, imageId, command, labels, po
 }
 
 function imageDetails(image: Image): ImageDetails {
-  const { id, tags, digests, inDoubt, size, createdAt, labels, platform = 'linux/amd64' } = image;
+  const { id, tags, digests, inDoubt, size, createdAt, labels, platforms = ['linux/amd64'] } = image;
+  const [platform = ''] = platforms;
   return {
     id,
     tags,
@@ -508,7 +509,7 @@ function imageDetails(image: Image): ImageDetails {
     ...(inDoubt && { inDoubt }),
     createdAt,
     platform,
-    platforms: [platform],
+    platforms,
     author: '',
     command: [],
     entrypoint: [],

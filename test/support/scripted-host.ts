@@ -4,20 +4,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { withIgnoreLine } from '../../src/build-context/ignore-line.ts';
 import type { ContextMeasure } from '../../src/build-context/measure.ts';
+import { Cancelled, type Choice, type Confirmation, type Question } from '../../src/commands/host/dialogs.ts';
 import type { FilePlace } from '../../src/commands/host/files-host.ts';
-import {
-  Cancelled,
-  type Choice,
-  type Confirmation,
-  type Host,
-  type Offer,
-  type Question,
-  type TerminalProgram,
-  type TerminalScreen,
-} from '../../src/commands/host/host.ts';
+import type { Host } from '../../src/commands/host/host.ts';
+import type { TerminalProgram, TerminalScreen } from '../../src/commands/host/terminals.ts';
 import { createVolumeFiles, type VolumeFiles } from '../../src/container-files/volume-files.ts';
 import { type Layout, plainLayout } from '../../src/explorer/layout.ts';
 import type { PanelRequest } from '../../src/panels/panel.ts';
+import type { Offer } from '../../src/user-error.ts';
 
 /** What the person at the keyboard does, in order. */
 export type Answer =

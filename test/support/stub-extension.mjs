@@ -6,10 +6,13 @@ import { run } from './processes.mjs';
 
 /**
  * Packages it. Answers the path of the `.vsix`.
- * @param {{ folder: string, publisher: string, name: string, commands: readonly string[], code: string }} options `folder`:
- *   where it is written to. `code`: a CommonJS module that registers the commands when it is activated.
+ * @param {{
+ *   folder: string, publisher: string, name: string, commands?: readonly string[], code: string,
+ *   manifest?: Readonly<Record<string, unknown>>,
+ * }} options `folder`: where it is written to. `code`: a CommonJS module that registers the commands when it is activated.
+ *   `manifest`: further fields of its package.json.
  */
-export async function packageStub({ folder, publisher, name, commands, code }) {
+export async function packageStub({ folder, publisher, name, commands = [], code, manifest: further = {} }) {
   const source = join(folder, name);
   mkdirSync(source, { recursive: true });
   const manifest = {
@@ -19,6 +22,7 @@ export async function packageStub({ folder, publisher, name, commands, code }) {
     engines: { vscode: '^1.100.0' },
     main: './extension.js',
     contributes: { commands: commands.map((command) => ({ command, title: command })) },
+    ...further,
   };
   writeFileSync(join(source, 'package.json'), JSON.stringify(manifest));
   writeFileSync(join(source, 'extension.js'), code);

@@ -55,6 +55,13 @@ export const layers = [
     run: (_, limitMs, names) => runMocha('unit', { limitMs, names }),
   },
   {
+    name: 'editors',
+    title: 'The language server in Neovim',
+    limitSeconds: 120,
+    needs: ['bundles', 'neovim'],
+    run: (_, limitMs, names) => runMocha('editors', { limitMs, timeout: 60_000, names }),
+  },
+  {
     name: 'package',
     title: 'The packaged extension',
     limitSeconds: 60,

@@ -12,13 +12,13 @@ import { whyNoAnswer } from './docker-ping.mjs';
 import { startDockerd, whyNoOwnDockerd } from './dockerd.mjs';
 import { ensurePackages } from './packages.mjs';
 import { startPodman } from './podman.mjs';
-import { beforeEnd, run } from './processes.mjs';
+import { beforeEnd, findProgram, run } from './processes.mjs';
 import { step } from './progress.mjs';
 import { Unavailable } from './tally.mjs';
 import { buildNativeModules, installVsCodeServer, whyNoVsCodeServer } from './vscode-installation.mjs';
 import { packageExtension } from './vsix.mjs';
 
-/** @typedef {'packages' | 'bundles' | 'vsix' | 'engine' | 'containerdEngine' | 'podman' | 'vscode' | 'chromium'} Need */
+/** @typedef {'packages' | 'bundles' | 'vsix' | 'engine' | 'containerdEngine' | 'podman' | 'neovim' | 'vscode' | 'chromium'} Need */
 /** @typedef {{ readonly dockerHost: string, readonly enter: readonly string[], readonly configFolder: string }} TestEngine */
 
 /** @type {Partial<Record<Need, readonly import('./debian.mjs').DebianPackage[]>>} */
@@ -32,6 +32,7 @@ const debianPackages = {
     .../** @type {const} */ (['openssl', 'openssh-client', 'openssh-server']),
   ],
   podman: ['debootstrap', 'docker-registry', 'busybox-static', 'iproute2', 'util-linux'],
+  neovim: ['neovim'],
   vscode: ['python3', 'make', 'g++'],
 };
 
@@ -155,7 +156,12 @@ export function testSetup(needs) {
     if (!findChromium()) throw new Unavailable('neither Chromium nor Chrome is installed, nor could it be');
   });
 
-  return { packages, bundles, vsix, engine, containerdEngine, podman, vscode, chromium };
+  const neovim = once(async () => {
+    await debian();
+    if (!findProgram('nvim')) throw new Unavailable('Neovim is not installed, nor could it be');
+  });
+
+  return { packages, bundles, vsix, engine, containerdEngine, podman, neovim, vscode, chromium };
 }
 
 /** @param {...string} flags */

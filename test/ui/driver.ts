@@ -20,6 +20,8 @@ const anySpace = (text: string | RegExp): string | RegExp =>
 const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 
 export interface VsCodeOptions {
+  /** Package (.vsix) of the extension that is tried. Default: the packaged one, which LONGSHORE_TEST_VSIX names. */
+  readonly extension?: string | undefined;
   readonly theme?: keyof typeof themes;
   /** Folder of the screenshots below out/screenshots; emptied first. Default: the theme. */
   readonly screenshots?: string;
@@ -37,6 +39,7 @@ export type VsCode = Awaited<ReturnType<typeof openVsCode>>;
 
 /** Opens a copy of the sample workspace. `close()` ends browser and server and removes what they wrote. */
 export async function openVsCode({
+  extension = process.env.LONGSHORE_TEST_VSIX,
   theme = 'light',
   screenshots = theme,
   settings = {},
@@ -44,8 +47,7 @@ export async function openVsCode({
   env = {},
   prepare,
 }: VsCodeOptions = {}) {
-  const vsix = process.env.LONGSHORE_TEST_VSIX;
-  if (!vsix) throw new Error('LONGSHORE_TEST_VSIX must name the packaged extension. Run `npm run test:ui`.');
+  if (!extension) throw new Error('LONGSHORE_TEST_VSIX must name the packaged extension. Run `npm run test:ui`.');
   const folder = mkdtempSync(join(tmpdir(), 'longshore-ui-'));
   const workspace = join(folder, 'sample');
   cpSync(join(checkout, 'test', 'workspace'), workspace, { recursive: true });
@@ -59,7 +61,7 @@ export async function openVsCode({
     ...settings,
   });
   const installation = await installVsCodeServer();
-  for (const each of [vsix, ...extensions]) await installExtension(installation, { vsix: each, ...profile });
+  for (const each of [extension, ...extensions]) await installExtension(installation, { vsix: each, ...profile });
   const server = await startVsCodeServer(installation, {
     ...profile,
     env,
@@ -79,6 +81,11 @@ export async function openVsCode({
   const quickInput = quickInputOf(page);
   return {
     page,
+    /** Loads the window anew: the extension host is another one then. */
+    reload: async (): Promise<void> => {
+      await page.goto(server.url({ folder: workspace }));
+      await page.locator('.monaco-workbench').waitFor();
+    },
     /** The copy of the sample workspace, on the disk. */
     workspace,
     ...keyboardOf(page),

@@ -26,7 +26,7 @@ const mayImport: Record<string, readonly string[]> = {
     'build-context/',
     'dockerfile-name.ts',
   ],
-  'lsp/': ['lint-configuration/', 'surroundings/', 'dockerfile/', 'build-context/'],
+  'lsp/': ['lint-configuration/', 'surroundings/', 'dockerfile/', 'build-context/', 'quantities.ts'],
   'vscode/': [
     'commands/',
     'explorer/',
@@ -47,6 +47,7 @@ const mayImport: Record<string, readonly string[]> = {
     'programs.ts',
     'visible-text.ts',
     'errors.ts',
+    'user-error.ts',
   ],
   // The rooms of the commands; each may import those below it.
   'commands/equivalents/': commandRooms(0),
@@ -69,7 +70,7 @@ const mayImport: Record<string, readonly string[]> = {
   'commands/host/': commandRooms(17),
   'commands/text/': commandRooms(18),
   'builds/': ['engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts', 'errors.ts'],
-  'container-files/': ['engine/', 'build-context/', 'clock.ts', 'errors.ts'],
+  'container-files/': ['engine/', 'build-context/', 'clock.ts', 'errors.ts', 'user-error.ts'],
   'panels/': [
     'builds/',
     'engine/',
@@ -88,6 +89,7 @@ const mayImport: Record<string, readonly string[]> = {
     'build-context/',
     'quantities.ts',
     'image-reference.ts',
+    'clock.ts',
     'errors.ts',
   ],
   // What the engine and registries say of an image together.
@@ -102,6 +104,7 @@ const mayImport: Record<string, readonly string[]> = {
     'clock.ts',
     'optional-file.ts',
     'errors.ts',
+    'user-error.ts',
   ],
   // Leaves alone: registries are asked without an engine.
   'registry/': ['image-reference.ts', 'programs.ts', 'clock.ts', 'optional-file.ts', 'errors.ts'],
@@ -129,6 +132,7 @@ const mayImport: Record<string, readonly string[]> = {
   'clock.ts': [],
   'optional-file.ts': ['errors.ts'],
   'errors.ts': [],
+  'user-error.ts': ['errors.ts'],
 };
 
 /** The rooms of `dockerfile/` from the top down: what those below one may be imported by it, and what lies outside. */
@@ -163,6 +167,7 @@ function commandRooms(from: number): readonly string[] {
     'image-reference.ts',
     'clock.ts',
     'errors.ts',
+    'user-error.ts',
   ];
 }
 
@@ -387,6 +392,16 @@ describe('architecture', () => {
   it('shows errors in one place', () => {
     const places = sources.filter(({ text }) => /showErrorMessage\(/.test(text)).map(({ path }) => path);
     assert.deepEqual(places, ['vscode/report.ts']);
+  });
+
+  it('tells failures of engines and registries as such, and all else as UserError', () => {
+    const others = /^(?:engine|registry)\/|^(?:errors|optional-file)\.ts$|^builds\/redaction\.ts$/;
+    const wrong = sources
+      .filter(({ path, text }) => !others.test(path) && /\bnew EngineError\(/.test(text))
+      .map(({ path }) => path);
+    assert.deepEqual(wrong, []);
+    const inside = sources.filter(({ path, text }) => path.startsWith('engine/') && /\bUserError\b/.test(text));
+    assert.deepEqual(inside, []);
   });
 
   it('keeps no state in modules', () => {

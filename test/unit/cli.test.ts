@@ -200,7 +200,10 @@ describe('longshore lint', () => {
       );
     assert.deepEqual(await filesOf('**/Dockerfile'), ['a/Dockerfile', 'b/c/Dockerfile']);
     assert.deepEqual(await filesOf('*/*.dockerfile'), ['b/x.dockerfile']);
-    assert.match((await run(['lint', join(folder, '**/none')])).complaints, /longshore: No file matches .*\/\*\*\/none/);
+    assert.match(
+      (await run(['lint', join(folder, '**/none')])).complaints,
+      /longshore: No file matches .*\/\*\*\/none/,
+    );
   });
 
   describe('configuration', () => {
@@ -237,7 +240,10 @@ describe('longshore lint', () => {
       await write('.longshore.yaml', 'rules:\n  no-sudo: loud\n  pin-base-image: off\n');
       const { status, output, complaints } = await run(['lint', await write('Dockerfile', faulty)]);
       assert.equal(status, 2);
-      assert.match(complaints, /longshore: .*\/\.longshore\.yaml:2:12: error: expected one of: error, warning, info, style, off/);
+      assert.match(
+        complaints,
+        /longshore: .*\/\.longshore\.yaml:2:12: error: expected one of: error, warning, info, style, off/,
+      );
       assert.match(output, /no-slash-comment/);
       assert.ok(!output.includes('pin-base-image'));
     });
@@ -268,7 +274,7 @@ describe('longshore lint', () => {
         [['lint', '--format', 'xml', '-'], /Use one of tty, json, sarif/],
         [['lint', '--threshold', 'bad', '-'], /Use one of error, warning/],
         [['lint', '--config', 'x', '--no-config', '-'], /not both/],
-        [['lint', '--config', 'gone.yaml', '-'], /gone\.yaml cannot be read: ENOENT/],
+        [['lint', '--config', 'gone.yaml', '-'], /Cannot read the configuration file gone\.yaml: ENOENT/],
         [['lint', '--what', '-'], /Unknown option '--what'/],
         [['lint', '--fix', '-'], /cannot fix standard input/],
         [['lint', '--build-arg', '=x', '-'], /has no name/],

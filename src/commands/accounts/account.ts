@@ -1,7 +1,7 @@
 // The logins that the engine is given along with what it sends and fetches.
 import * as l10n from '@vscode/l10n';
-import { isEngineError } from '../../errors.ts';
 import type { CredentialLookup } from '../../registry/credential.ts';
+import { isKnownFailure } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
 
 /**
@@ -17,7 +17,7 @@ export function account({ host, registries: { credentials } }: CommandContext): 
       try {
         return await credentials.get(registry, signal);
       } catch (error) {
-        if (!isEngineError(error, 'credential-store')) throw error;
+        if (!isKnownFailure(error, 'credential-store')) throw error;
         if (!told.has(error.message))
           host.inform([error.message, l10n.t('Longshore continues without a login.')].join(' '));
         told.add(error.message);

@@ -1,9 +1,9 @@
 // Logging in to registries and out, with the same stores as the Docker command line.
 import * as l10n from '@vscode/l10n';
-import { isEngineError } from '../../errors.ts';
 import type { Credential } from '../../registry/credential.ts';
 import type { CredentialPlace } from '../../registry/credentials-api.ts';
 import { verifyLogin } from '../../registry/login.ts';
+import { isKnownFailure } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
 import { registryName } from '../text/registry-name.ts';
 
@@ -50,7 +50,7 @@ export async function logIn(context: CommandContext, registry: string): Promise<
       host.inform([l10n.t('Logged in to {0} as {1}.', registryName(registry), username), keptWords(place)].join(' '));
       return;
     } catch (error) {
-      if (!isEngineError(error, 'registry-denied')) throw error;
+      if (!isKnownFailure(error, 'registry-denied')) throw error;
       isRefused = true;
     }
   }

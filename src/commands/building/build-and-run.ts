@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import type { ContainerDetails, ContainerRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { isEngineError } from '../../errors.ts';
+import { isKnownFailure } from '../../user-error.ts';
 import { memoryOfEngine } from '../host/engine-memory.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { isOn, valuesOf } from '../options/index.ts';
@@ -88,7 +88,7 @@ async function environmentFor(
   kept: readonly string[],
 ): Promise<readonly string[]> {
   const image = await engine.images.inspect(imageId).catch((error: unknown) => {
-    if (isEngineError(error, 'image-not-found') || isEngineError(error, 'not-found')) return undefined;
+    if (isKnownFailure(error, 'image-not-found') || isKnownFailure(error, 'not-found')) return undefined;
     throw error;
   });
   return [...kept, ...environment.filter((entry) => !image?.environment.includes(entry))];
@@ -99,7 +99,7 @@ async function unlessGone(action: Promise<unknown>): Promise<boolean> {
     await action;
     return true;
   } catch (error) {
-    if (isEngineError(error, 'not-found')) return false;
+    if (isKnownFailure(error, 'not-found')) return false;
     throw error;
   }
 }

@@ -8,12 +8,16 @@ import { ignoreLineFor } from '../../build-context/ignore-line.ts';
 import { largestLeftOut, largestSent } from '../../build-context/largest.ts';
 import { type ContextMeasure, type ContextNode, measureContext } from '../../build-context/measure.ts';
 import { buildRequestOf } from '../../builds/profile.ts';
-import { EngineError } from '../../errors.ts';
 import { amountWords } from '../../explorer/context.ts';
 import { formatBytes } from '../../quantities.ts';
+import { UserError } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
-import { Cancelled, type DockerfileTarget, type Host } from '../host/host.ts';
+import { Cancelled, type Dialogs } from '../host/dialogs.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
+import type { Host } from '../host/host.ts';
+import type { Remembering } from '../host/memory.ts';
 import { plainCommands } from '../host/on-engine.ts';
+import type { Settings } from '../host/settings.ts';
 import { plainLine } from '../terminals/terminal-text.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { profileFor } from './profiles.ts';
@@ -58,7 +62,7 @@ export const buildContextCommands = plainCommands({
           l10n.t('Nothing is excluded from this build context.'),
         );
     if (ignoreFile === undefined || node === undefined) {
-      throw new EngineError('not-found', l10n.t('It is no longer excluded. Refresh the view.'));
+      throw new UserError('not-found', l10n.t('It is no longer excluded. Refresh the view.'));
     }
     await host.buildContext.open(ignoreFile, node.ignoredBy?.line);
   },
@@ -95,7 +99,7 @@ export async function agreeToContext(host: Host, contextFolder: string, dockerfi
 
 /** The same for where nobody can be asked: a sentence to show; undefined: it is not large. */
 export async function contextWarning(
-  host: Host,
+  host: Dialogs & Settings & Remembering,
   contextFolder: string,
   dockerfile: string,
 ): Promise<string | undefined> {
@@ -111,7 +115,7 @@ export async function contextWarning(
 }
 
 async function largeContext(
-  host: Host,
+  host: Dialogs & Settings & Remembering,
   contextFolder: string,
   dockerfile: string,
 ): Promise<ContextMeasure | undefined> {
@@ -144,12 +148,12 @@ async function shownOrChosen(context: CommandContext): Promise<ContextMeasure> {
   return measureFor(context.host, dockerfile);
 }
 
-function measureFor(host: Host, dockerfile: string): Promise<ContextMeasure> {
+function measureFor(host: Dialogs & Settings & Remembering, dockerfile: string): Promise<ContextMeasure> {
   const { contextFolder } = buildRequestOf(profileFor(host, dockerfile), dockerfile, []);
   return measure(host, contextFolder, dockerfile);
 }
 
-function measure(host: Host, contextFolder: string, dockerfile: string): Promise<ContextMeasure> {
+function measure(host: Dialogs, contextFolder: string, dockerfile: string): Promise<ContextMeasure> {
   return host.progress(l10n.t('Measuring the build context'), (_report, signal) =>
     measureContext({ contextFolder, dockerfile, withLeftOut: true }, signal),
   );
@@ -159,7 +163,7 @@ function measure(host: Host, contextFolder: string, dockerfile: string): Promise
 const mostChoices = 100;
 
 function chooseSent(
-  host: Host,
+  host: Dialogs,
   { root }: ContextMeasure,
   fits: (node: ContextNode) => boolean = () => true,
 ): Promise<string> {
@@ -178,12 +182,12 @@ function chooseSent(
 }
 
 async function chooseNode(
-  host: Host,
+  host: Dialogs,
   title: string,
   nodes: readonly ContextNode[],
   none: string,
 ): Promise<ContextNode> {
-  if (nodes.length === 0) throw new EngineError('not-found', none);
+  if (nodes.length === 0) throw new UserError('not-found', none);
   return host.pick(
     title,
     l10n.t('Largest first'),

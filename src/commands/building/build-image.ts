@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import type { BuildRecord } from '../../builds/record.ts';
 import type { BuildResult } from '../../engine/build-api.ts';
-import { EngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { DockerfileTarget, Offer } from '../host/host.ts';
+import { type Offer, UserError } from '../../user-error.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { pushImage } from '../images/push.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
@@ -82,11 +82,12 @@ export async function buildImage(
       title: l10n.t('build {0}', tag),
       icon: 'tools',
       key: `build ${dockerfile} ${profile.target ?? ''}`,
+      startsAtOnce: true,
       run: (screen) => runBuild(context, prepared, screen).then((result) => resolve({ tag, result, before }), reject),
     });
     if (!started)
       reject(
-        new EngineError(
+        new UserError(
           'conflict',
           l10n.t(
             '{0} is already being built. Wait for it to finish, or press Ctrl+C in its terminal to cancel it.',

@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { comparisonPage } from '../../builds/compare.ts';
 import { type BuildRecord, summaryOf } from '../../builds/record.ts';
-import { EngineError } from '../../errors.ts';
 import { buildPage } from '../../panels/build-page.ts';
 import { plainText } from '../../panels/page.ts';
+import { UserError } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { buildAndTell } from './build-image.ts';
@@ -63,7 +63,7 @@ export const buildCommands = plainCommands({
       ? builds.records.filter((record) => ids.includes(record.id) && isOver(record))
       : [await chooseBuild(context, undefined, l10n.t('Forget a Build'), isOver)];
     if (chosen.length === 0)
-      throw new EngineError('conflict', l10n.t('You cannot forget a build that is running. Cancel it first.'));
+      throw new UserError('conflict', l10n.t('You cannot forget a build that is running. Cancel it first.'));
     await host.confirm({
       question: chosen.length === 1 ? l10n.t('Forget this build?') : l10n.t('Forget these {0} builds?', chosen.length),
       detail: `${l10n.t('Records and logs are deleted. Images are kept.')}\n\n${chosen.map((build) => `${buildName(build)}: ${summaryOf(build, Date.now())}`).join('\n')}`,
@@ -83,11 +83,11 @@ async function chooseBuild(
   const fitting = builds.records.filter(fits);
   if (ids) {
     const given = fitting.find(({ id }) => ids.includes(id));
-    if (!given) throw new EngineError('not-found', l10n.t('That build no longer exists.'));
+    if (!given) throw new UserError('not-found', l10n.t('That build no longer exists.'));
     return given;
   }
   if (fitting.length === 0) {
-    throw new EngineError('not-found', l10n.t('There are no such builds yet. Build a Dockerfile to see it here.'));
+    throw new UserError('not-found', l10n.t('There are no such builds yet. Build a Dockerfile to see it here.'));
   }
   const now = Date.now();
   return host.pick(

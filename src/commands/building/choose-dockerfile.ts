@@ -2,9 +2,9 @@
 
 import { basename, dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
-import type { DockerfileTarget } from '../host/host.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import { imageNameOf } from '../text/image-names.ts';
 
 /** The one given, else the active editor's, else the workspace's only one, else the user's pick. */
@@ -19,7 +19,7 @@ export async function chooseDockerfile(
   const found = await host.findDockerfiles();
   const [only] = found;
   if (only === undefined) {
-    throw new EngineError(
+    throw new UserError(
       'build-input',
       l10n.t(
         'There is no Dockerfile in this workspace. Open a folder that has one, or create a file named Dockerfile.',

@@ -1,8 +1,9 @@
 // What a user can do with a Dockerfile: build it, run what it makes, push that.
 import * as l10n from '@vscode/l10n';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
-import { Cancelled, type DockerfileTarget } from '../host/host.ts';
+import { Cancelled } from '../host/dialogs.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import { type EngineContext, onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { pushImage } from '../images/push.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
@@ -44,7 +45,7 @@ export const dockerfileCommands = plainCommands({
 
   'longshore.dockerfile.repair': async ({ host }: CommandContext): Promise<void> => {
     if (!(await host.repairActiveDockerfile())) {
-      throw new EngineError('invalid', l10n.t('Open the Dockerfile that you want to fix, and try again.'));
+      throw new UserError('invalid', l10n.t('Open the Dockerfile that you want to fix, and try again.'));
     }
   },
 });

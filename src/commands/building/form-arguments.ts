@@ -6,7 +6,7 @@ import { mayBeSecret, mayBeSecretName } from '../../dockerfile/knowledge/hidden-
 import { pairsOf } from '../../dockerfile/meaning/pairs.ts';
 import type { DockerfileDocument } from '../../dockerfile/text/document.ts';
 import { instructionsOf } from '../../dockerfile/text/instructions-by-keyword.ts';
-import { Cancelled, type Choice, type Host } from '../host/host.ts';
+import { Cancelled, type Choice, type Dialogs } from '../host/dialogs.ts';
 
 export interface FileArgument {
   readonly name: string;
@@ -45,7 +45,7 @@ const done = Symbol('done');
 const other = Symbol('other');
 
 export const askBuildArguments =
-  (host: Host, form: Arguments) =>
+  (host: Dialogs, form: Arguments) =>
   async (profile: BuildProfile): Promise<BuildProfile> => {
     let buildArgs = profile.buildArgs ?? {};
     for (;;) {
@@ -96,7 +96,7 @@ function valueWords(name: string, form: Arguments, buildArgs: Readonly<Record<st
   return isWithheld ? l10n.t('value not saved, default: {0}', fallback) : l10n.t('default: {0}', fallback);
 }
 
-const askName = (host: Host) =>
+const askName = (host: Dialogs) =>
   host.ask({
     title: l10n.t('Build Argument'),
     prompt: l10n.t('The name, as in ARG'),
@@ -104,7 +104,7 @@ const askName = (host: Host) =>
   });
 
 async function askValue(
-  host: Host,
+  host: Dialogs,
   form: Arguments,
   buildArgs: Readonly<Record<string, string>>,
   name: string,

@@ -1,4 +1,5 @@
 // The questions behind the rows of the build form: each takes a profile and answers it with one option changed.
+
 import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import {
@@ -10,7 +11,7 @@ import {
   sizeProblem,
   tagProblem,
 } from '../../builds/profile-problem.ts';
-import type { Host } from '../host/host.ts';
+import type { Dialogs } from '../host/dialogs.ts';
 import { joinWords, splitWords } from '../text/shell-words.ts';
 
 export type Edit = (profile: BuildProfile) => Promise<BuildProfile>;
@@ -32,7 +33,7 @@ export function withField<Field extends keyof BuildProfile>(
 
 /** Several words in one box, each with a look at it. */
 function askList(
-  host: Host,
+  host: Dialogs,
   field: 'tags' | 'extraHosts' | 'cacheFrom',
   question: { readonly title: string; readonly prompt: string; readonly placeholder: string },
   problem: (word: string, profile: BuildProfile) => string | undefined,
@@ -52,7 +53,7 @@ function askList(
   };
 }
 
-export const askTags = (host: Host): Edit =>
+export const askTags = (host: Dialogs): Edit =>
   askList(
     host,
     'tags',
@@ -64,7 +65,7 @@ export const askTags = (host: Host): Edit =>
     tagProblem,
   );
 
-export const askExtraHosts = (host: Host): Edit =>
+export const askExtraHosts = (host: Dialogs): Edit =>
   askList(
     host,
     'extraHosts',
@@ -76,7 +77,7 @@ export const askExtraHosts = (host: Host): Edit =>
     extraHostProblem,
   );
 
-export const askCacheFrom = (host: Host): Edit =>
+export const askCacheFrom = (host: Dialogs): Edit =>
   askList(
     host,
     'cacheFrom',
@@ -89,7 +90,7 @@ export const askCacheFrom = (host: Host): Edit =>
   );
 
 export const askContext =
-  (host: Host): Edit =>
+  (host: Dialogs): Edit =>
   async (profile) => {
     const text = await host.ask({
       title: l10n.t('Context Folder'),
@@ -103,7 +104,7 @@ export const askContext =
   };
 
 export const askBuildContexts =
-  (host: Host): Edit =>
+  (host: Dialogs): Edit =>
   async (profile) => {
     const text = await host.ask({
       title: l10n.t('Additional Contexts'),
@@ -125,7 +126,7 @@ export const askBuildContexts =
   };
 
 export const askTarget =
-  (host: Host, { stages }: { readonly stages: readonly string[] }): Edit =>
+  (host: Dialogs, { stages }: { readonly stages: readonly string[] }): Edit =>
   async (profile) => {
     const target = await host.pick(l10n.t('Target'), l10n.t('The stage to build up to'), [
       { label: l10n.t('the last stage'), value: '' },
@@ -137,7 +138,7 @@ export const askTarget =
 const platforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7'];
 
 export const askPlatform =
-  (host: Host): Edit =>
+  (host: Dialogs): Edit =>
   async (profile) => {
     const chosen = await host.pick<string | undefined>(l10n.t('Platform'), l10n.t('The platform to build for'), [
       { label: l10n.t('engine default'), value: '' },
@@ -157,7 +158,7 @@ export const askPlatform =
   };
 
 export const askLabels =
-  (host: Host): Edit =>
+  (host: Dialogs): Edit =>
   async (profile) => {
     const text = await host.ask({
       title: l10n.t('Labels'),
@@ -191,7 +192,7 @@ const networkWords: Readonly<Record<(typeof buildNetworks)[number], string>> = {
 };
 
 export const askNetwork =
-  (host: Host): Edit =>
+  (host: Dialogs): Edit =>
   async (profile) => {
     const network = await host.pick(
       l10n.t('Network'),
@@ -202,7 +203,7 @@ export const askNetwork =
   };
 
 export const askShmSize =
-  (host: Host): Edit =>
+  (host: Dialogs): Edit =>
   async (profile) => {
     const text = await host.ask({
       title: l10n.t('Shared Memory'),
@@ -215,7 +216,7 @@ export const askShmSize =
   };
 
 export const askBuilder =
-  (host: Host): Edit =>
+  (host: Dialogs): Edit =>
   async (profile) => {
     const text = await host.ask({
       title: l10n.t('Builder'),

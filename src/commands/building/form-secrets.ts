@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { idProblem } from '../../builds/profile-problem.ts';
 import type { BuildSecret, BuildSsh } from '../../engine/build-api.ts';
-import { Cancelled, type Choice, type Host } from '../host/host.ts';
+import { Cancelled, type Choice, type Dialogs } from '../host/dialogs.ts';
 import { joinWords, splitWords } from '../text/shell-words.ts';
 
 export function secretsSummary({ secrets = [] }: BuildProfile): string {
@@ -24,7 +24,7 @@ const secretWords = (secret: BuildSecret) =>
 type SecretRow = 'done' | 'file' | 'variable' | BuildSecret;
 
 export const askSecrets =
-  (host: Host, dockerfile: string) =>
+  (host: Dialogs, dockerfile: string) =>
   async (profile: BuildProfile): Promise<BuildProfile> => {
     let secrets = profile.secrets ?? [];
     for (;;) {
@@ -64,7 +64,7 @@ function secretRows(secrets: readonly BuildSecret[]): Choice<SecretRow>[] {
 }
 
 async function withSecret(
-  host: Host,
+  host: Dialogs,
   dockerfile: string,
   secrets: readonly BuildSecret[],
   from: 'file' | 'variable',
@@ -106,7 +106,7 @@ function fromFolder(folder: string, file: string): string {
 const agentWord = ({ id, socket }: BuildSsh) => (socket === undefined ? id : `${id}=${socket}`);
 
 export const askAgents =
-  (host: Host) =>
+  (host: Dialogs) =>
   async (profile: BuildProfile): Promise<BuildProfile> => {
     const text = await host.ask({
       title: l10n.t('SSH Agents'),

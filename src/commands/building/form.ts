@@ -2,7 +2,7 @@
 // and asks for it. Asks only; builds nothing.
 import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
-import { Cancelled, type Choice, type Host } from '../host/host.ts';
+import { Cancelled, type Choice, type Dialogs } from '../host/dialogs.ts';
 import { dockerBuildLine } from './command-line.ts';
 import { argumentsSummary, askBuildArguments, type FileArgument } from './form-arguments.ts';
 import {
@@ -42,7 +42,7 @@ export interface BuildForm {
 
 /** Comes back once the user chose to build, to copy or to save; throws `Cancelled` if the form is left. */
 export async function askForBuild(
-  host: Host,
+  host: Dialogs,
   form: BuildForm,
 ): Promise<{ readonly action: BuildAction; readonly profile: BuildProfile }> {
   let profile = form.proposed;
@@ -58,7 +58,7 @@ export async function askForBuild(
   }
 }
 
-function formRows(host: Host, form: BuildForm, profile: BuildProfile): Choice<BuildAction | Edit>[] {
+function formRows(host: Dialogs, form: BuildForm, profile: BuildProfile): Choice<BuildAction | Edit>[] {
   const row = (label: string, icon: string, description: string, value: Edit) => ({ label, icon, description, value });
   const toggle =
     (field: 'noCache' | 'pull'): Edit =>

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { BuildRecord } from '../../builds/record.ts';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
 import { plainOutput } from '../terminals/terminal-text.ts';
 import { safeFileName } from '../text/object-names.ts';
@@ -14,7 +14,7 @@ export async function showBuildLog(
 ): Promise<void> {
   const text = await builds.log(build.id);
   if (text === '' && build.outcome !== 'running') {
-    throw new EngineError('not-found', l10n.t('The log of this build no longer exists.'));
+    throw new UserError('not-found', l10n.t('The log of this build no longer exists.'));
   }
   const lines = text.split('\n').map(plainOutput);
   await host.showDocument(`${buildFileName(build)}.log`, lines.join('\n'));

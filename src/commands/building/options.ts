@@ -5,8 +5,11 @@ import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { parseDockerfile } from '../../dockerfile/text/document.ts';
 import type { CommandContext } from '../host/command.ts';
-import type { Choice, DockerfileTarget, Host } from '../host/host.ts';
+import type { Choice, Dialogs } from '../host/dialogs.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
+import type { Remembering } from '../host/memory.ts';
 import { onSameEngine, plainCommands } from '../host/on-engine.ts';
+import type { Settings } from '../host/settings.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { buildAndTell } from './build-image.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
@@ -103,7 +106,7 @@ export const buildOptionCommands = plainCommands({
 
 type ProfileRow = 'edit' | { readonly name: string | undefined; readonly forget?: boolean };
 
-function profileRows(host: Host, dockerfile: string): Choice<ProfileRow>[] {
+function profileRows(host: Dialogs & Settings & Remembering, dockerfile: string): Choice<ProfileRow>[] {
   const now = chosenName(host, dockerfile);
   const last = lastOptions(host, dockerfile);
   const mark = (isNow: boolean) => (isNow ? l10n.t('current') : undefined);
@@ -140,7 +143,11 @@ function profileRows(host: Host, dockerfile: string): Choice<ProfileRow>[] {
 const summary = (profile: BuildProfile, dockerfile: string) =>
   dockerBuildLine(profile, dockerfile, tagsOf({ dockerfile }, profile));
 
-async function saveProfile(host: Host, dockerfile: string, profile: BuildProfile): Promise<void> {
+async function saveProfile(
+  host: Dialogs & Settings & Remembering,
+  dockerfile: string,
+  profile: BuildProfile,
+): Promise<void> {
   const { buildSettings } = host;
   const known = profilesOf(host, dockerfile);
   const name = (

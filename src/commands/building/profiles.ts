@@ -1,12 +1,16 @@
 // How a Dockerfile is built if nothing else is said: by the profile that was chosen for it, else as it was built with
 // options the last time, else as the file is. Values that look like secrets are kept nowhere.
+
 import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { type ReadProfile, readProfiles } from '../../builds/read-profiles.ts';
 import { mayBeSecret } from '../../dockerfile/knowledge/hidden-values.ts';
 import type { EngineId } from '../../engine/engine-id.ts';
-import { EngineError } from '../../errors.ts';
-import type { DockerfileTarget, Host } from '../host/host.ts';
+import { UserError } from '../../user-error.ts';
+import type { Dialogs } from '../host/dialogs.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
+import type { Remembering } from '../host/memory.ts';
+import type { Settings } from '../host/settings.ts';
 import { tagOf } from './choose-dockerfile.ts';
 
 /** A profile without the values of what looks like secrets. */
@@ -23,22 +27,22 @@ const optionsKey = (dockerfile: string) => `build options ${dockerfile}`;
 const engineKey = (dockerfile: string) => `build engine ${dockerfile}`;
 
 /** Name of the chosen profile; undefined: none is. */
-export function chosenName({ memory }: Host, dockerfile: string): string | undefined {
+export function chosenName({ memory }: Remembering, dockerfile: string): string | undefined {
   return memory.get<string>(choiceKey(dockerfile)) || undefined;
 }
 
 /** `name` undefined: no profile. */
-export async function chooseName({ memory }: Host, dockerfile: string, name: string | undefined): Promise<void> {
+export async function chooseName({ memory }: Remembering, dockerfile: string, name: string | undefined): Promise<void> {
   await memory.set(choiceKey(dockerfile), name ?? '');
 }
 
-export function lastOptions({ memory }: Host, dockerfile: string): RememberedProfile | undefined {
+export function lastOptions({ memory }: Remembering, dockerfile: string): RememberedProfile | undefined {
   return memory.get<RememberedProfile | null>(optionsKey(dockerfile)) ?? undefined;
 }
 
 /** undefined: forgets them. */
 export async function rememberOptions(
-  { memory }: Host,
+  { memory }: Remembering,
   dockerfile: string,
   profile: BuildProfile | undefined,
 ): Promise<void> {
@@ -46,11 +50,11 @@ export async function rememberOptions(
 }
 
 /** The engine that it was built on with options the last time; undefined: none, or before engines had ids. */
-export function lastEngine({ memory }: Host, dockerfile: string): EngineId | undefined {
+export function lastEngine({ memory }: Remembering, dockerfile: string): EngineId | undefined {
   return memory.get<EngineId>(engineKey(dockerfile));
 }
 
-export async function rememberEngine({ memory }: Host, dockerfile: string, engine: EngineId): Promise<void> {
+export async function rememberEngine({ memory }: Remembering, dockerfile: string, engine: EngineId): Promise<void> {
   await memory.set(engineKey(dockerfile), engine);
 }
 
@@ -65,15 +69,15 @@ export function rememberable(profile: BuildProfile): RememberedProfile {
 }
 
 /** Those of the settings, with what is wrong in them. */
-export function profilesOf({ buildSettings }: Host, dockerfile: string): ReadProfile[] {
+export function profilesOf({ buildSettings }: Settings, dockerfile: string): ReadProfile[] {
   return readProfiles(buildSettings.profiles(dockerfile));
 }
 
-/** Of the settings, by name. Throws EngineError `invalid` if it is not there or wrong. */
-export function profileNamed(host: Host, dockerfile: string, name: string): BuildProfile {
+/** Of the settings, by name. Throws UserError `invalid` if it is not there or wrong. */
+export function profileNamed(host: Dialogs & Settings, dockerfile: string, name: string): BuildProfile {
   const found = profilesOf(host, dockerfile).find((each) => each.name === name);
   if (found?.profile) return found.profile;
-  throw new EngineError(
+  throw new UserError(
     'invalid',
     found
       ? l10n.t('The build profile "{0}" cannot be used. {1}', name, found.problem)
@@ -85,15 +89,15 @@ export function profileNamed(host: Host, dockerfile: string, name: string): Buil
   );
 }
 
-/** Throws EngineError `invalid` if the chosen profile is gone or wrong. */
-export function profileFor(host: Host, dockerfile: string): RememberedProfile {
+/** Throws UserError `invalid` if the chosen profile is gone or wrong. */
+export function profileFor(host: Dialogs & Settings & Remembering, dockerfile: string): RememberedProfile {
   const name = chosenName(host, dockerfile);
   if (name !== undefined) return profileNamed(host, dockerfile, name);
   return lastOptions(host, dockerfile) ?? plainProfile;
 }
 
 /** With the values that were not kept: the user is asked for them. */
-export async function completed(host: Host, remembered: RememberedProfile): Promise<BuildProfile> {
+export async function completed(host: Dialogs, remembered: RememberedProfile): Promise<BuildProfile> {
   const { withheldArgs = [], ...profile } = remembered;
   const buildArgs: Record<string, string> = { ...profile.buildArgs };
   for (const name of withheldArgs) {

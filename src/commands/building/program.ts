@@ -9,9 +9,11 @@ import type { BuildProgress, BuildRequest, BuildResult } from '../../engine/buil
 import type { Engine } from '../../engine/engine.ts';
 import { isEngineError } from '../../errors.ts';
 import { formatBytes, formatDuration } from '../../quantities.ts';
+import { UserError } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
-import { type DockerfileTarget, FailureWithOffer, type TerminalScreen } from '../host/host.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import type { EngineContext } from '../host/on-engine.ts';
+import type { TerminalScreen } from '../host/terminals.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { interruptedOrClosed } from '../terminals/container-terminals.ts';
 import { pacedOutput } from '../terminals/paced-output.ts';
@@ -94,11 +96,14 @@ export async function runBuild(
     build.end('failed', { error: message, place: isEngineError(error) ? error.place : undefined });
     screen.write(`\r\n${red(message.replaceAll('\n', '\r\n'))}`);
     if (!isEngineError(error)) throw error;
-    throw new FailureWithOffer(error, {
-      title: l10n.t('Show Build Log'),
-      async run() {
-        const record = builds.records.find(({ id }) => id === build.id);
-        if (record) await showBuildLog({ builds, host }, record);
+    throw new UserError(error.kind, error.message, {
+      cause: error,
+      offer: {
+        title: l10n.t('Show Build Log'),
+        async run() {
+          const record = builds.records.find(({ id }) => id === build.id);
+          if (record) await showBuildLog({ builds, host }, record);
+        },
       },
     });
   }

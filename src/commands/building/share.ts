@@ -9,11 +9,11 @@ import { openContext } from '../../build-context/upload.ts';
 import type { ContextEntry } from '../../build-context/walk.ts';
 import { zipOf } from '../../build-context/zip.ts';
 import { buildRequestOf } from '../../builds/profile.ts';
-import { EngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
+import { UserError } from '../../user-error.ts';
 import { writeArchive } from '../host/archive-files.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
-import type { DockerfileTarget } from '../host/host.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage } from '../objects/choose.ts';
 import { imageName, nameOrShortId, safeFileName } from '../text/object-names.ts';
@@ -97,7 +97,7 @@ const dockerfileCommands = plainCommands({
       })
       .catch((error: unknown) => {
         throw error instanceof BuildContextError
-          ? new EngineError('build-input', error.message, { cause: error })
+          ? new UserError('build-input', error.message, { cause: error })
           : error;
       });
     const line = `docker build --tag ${quoteWord(tag)} --file ${quoteWord(shared.dockerfile)} .`;

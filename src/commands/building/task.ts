@@ -2,10 +2,10 @@
 // matcher reads.
 import * as l10n from '@vscode/l10n';
 import type { BuildHistory } from '../../builds/history.ts';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
-import type { TerminalScreen } from '../host/host.ts';
 import { onSameEngine } from '../host/on-engine.ts';
+import type { TerminalScreen } from '../host/terminals.ts';
 import { plainLine, red, yellow } from '../terminals/terminal-text.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { contextWarning } from './build-context.ts';
@@ -32,7 +32,7 @@ export async function runBuildTask(context: CommandContext, task: BuildTask, scr
     const { withheldArgs = [], ...profile }: RememberedProfile =
       task.profile === undefined ? profileFor(host, dockerfile) : profileNamed(host, dockerfile, task.profile);
     if (withheldArgs.length > 0) {
-      throw new EngineError(
+      throw new UserError(
         'invalid',
         l10n.t(
           'The values of {0} were not saved, since they may be secrets. Set a profile in the task, and use build secrets for them.',

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { InspectedContainer, InspectedImage } from '../../engine/container-settings.ts';
-import { isEngineError } from '../../errors.ts';
+import { isKnownFailure } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { logsProgram } from '../logs/container-logs.ts';
@@ -139,7 +139,7 @@ const onTheEngine = engineCommands({
     const { raw, environment, imageId } = await engine.containers.inspect(container.id);
     const image = await engine.images.inspect(imageId).catch((error) => {
       // Removed by force: then the line repeats what the container had from it.
-      if (isEngineError(error, 'not-found')) return undefined;
+      if (isKnownFailure(error, 'not-found')) return undefined;
       throw error;
     });
     const run = runOfContainer(

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Container, ExecRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { ObjectIds } from '../host/command.ts';
-import { Cancelled } from '../host/host.ts';
+import { Cancelled } from '../host/dialogs.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { execProgram, startAttachedProgram } from '../terminals/container-terminals.ts';

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { EndpointSettings } from '../../engine/container-settings.ts';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
@@ -70,7 +70,7 @@ export const containerNetworkCommands = engineCommands({
       ({ name }) => !fixed.has(name) && !container.networks.includes(name),
     );
     if (networks.length === 0) {
-      throw new EngineError(
+      throw new UserError(
         'nothing-to-do',
         l10n.t('"{0}" is already in every network. Create another one first.', container.name),
       );
@@ -118,7 +118,7 @@ export const containerNetworkCommands = engineCommands({
     const joined = container.networks.filter((name) => !fixed.has(name));
     const [only] = joined;
     if (only === undefined)
-      throw new EngineError('nothing-to-do', l10n.t('"{0}" is not in a network that it can leave.', container.name));
+      throw new UserError('nothing-to-do', l10n.t('"{0}" is not in a network that it can leave.', container.name));
     const name =
       joined.length === 1
         ? only

@@ -1,5 +1,6 @@
 // `docker system prune` with one preview over all of it: stopped containers, networks, images, build cache and, if wanted,
 // volumes. What only a stopped container holds is in it, too, and stays if that container stays.
+
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';

@@ -5,7 +5,7 @@ import { isFolder, type ListedFile } from '../../container-files/listing.ts';
 import { factsOf } from '../../container-files/path-facts.ts';
 import { joined, normalPath, parentOf } from '../../container-files/paths.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
-import type { Choice } from '../host/host.ts';
+import type { Choice } from '../host/dialogs.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import type { FileSource } from './source.ts';
 

@@ -8,7 +8,7 @@ import { nameOf } from '../../container-files/paths.ts';
 import type { FileChange } from '../../engine/container-api.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { ObjectIds } from '../host/command.ts';
-import type { Choice } from '../host/host.ts';
+import type { Choice } from '../host/dialogs.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { browseFiles, choosePath } from './browser.ts';

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError, isEngineError } from '../../errors.ts';
+import { isKnownFailure, UserError } from '../../user-error.ts';
 
 /** Waits for `work` on that path; its `not-found` comes out naming the path or, if that is gone, the container. */
 export async function namingWhatIsMissing<T>(
@@ -14,11 +14,11 @@ export async function namingWhatIsMissing<T>(
   try {
     return await work;
   } catch (error) {
-    if (!isEngineError(error, 'not-found')) throw error;
+    if (!isKnownFailure(error, 'not-found')) throw error;
     const isThere = (await engine.containers.get(id)) !== undefined;
     const said = isThere
       ? l10n.t('"{0}" does not exist in "{1}".', path, name)
       : l10n.t('The container "{0}" no longer exists.', name);
-    throw new EngineError('not-found', said, { cause: error });
+    throw new UserError('not-found', said, { cause: error });
   }
 }

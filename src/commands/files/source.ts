@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError, isEngineError } from '../../errors.ts';
+import { isKnownFailure, UserError } from '../../user-error.ts';
 import type { FilePlace } from '../host/files-host.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { nameOrShortId } from '../text/object-names.ts';
@@ -41,9 +41,9 @@ export function volumeSource({ host, engine: { id: engineId } }: EngineContext, 
         try {
           return await work(engine, id, real);
         } catch (error) {
-          if (!isEngineError(error, 'not-found') || !(await engine.containers.get(id))) throw error;
+          if (!isKnownFailure(error, 'not-found') || !(await engine.containers.get(id))) throw error;
           const said = l10n.t('"{0}" does not exist in the volume "{1}".', path, nameOrShortId(volume));
-          throw new EngineError('not-found', said, { cause: error });
+          throw new UserError('not-found', said, { cause: error });
         }
       };
       return host.files.volumes(engineId).use(volume, path, naming, {}, signal);

@@ -7,9 +7,9 @@ import { factsOf } from '../../container-files/path-facts.ts';
 import { joined } from '../../container-files/paths.ts';
 import { upload } from '../../container-files/upload.ts';
 import type { FileStat } from '../../engine/files-api.ts';
-import { EngineError, isEngineError } from '../../errors.ts';
 import type { ObjectRef } from '../../explorer/object-ref.ts';
 import { formatBytes } from '../../quantities.ts';
+import { isKnownFailure, UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
 import { type EngineContext, onEngine } from '../host/on-engine.ts';
 import { browseFiles, choosePath } from './browser.ts';
@@ -80,7 +80,7 @@ export async function uploadToContainer(
   const context = await onEngine(base, engineId);
   const { engine } = context;
   const container = await engine.containers.get(id);
-  if (!container) throw new EngineError('not-found', l10n.t('That container no longer exists.'));
+  if (!container) throw new UserError('not-found', l10n.t('That container no longer exists.'));
   const { workingDirectory } = await engine.containers.inspect(id);
   const source = containerSource(context, container);
   const start = (await isFolder(source, workingDirectory)) ? workingDirectory : '/';
@@ -127,7 +127,7 @@ async function confirmReplacing(
   const there = names.filter((_, index) => found[index] !== undefined);
   if (there.length === 0) return;
   if (found.some((stat) => stat?.kind === 'symlink')) {
-    throw new EngineError(
+    throw new UserError(
       'conflict',
       l10n.t(
         '{0}: there is a symlink with this name. Choose another folder.',
@@ -151,7 +151,7 @@ async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;
   } catch (error) {
-    if (isEngineError(error, 'not-found')) return undefined;
+    if (isKnownFailure(error, 'not-found')) return undefined;
     throw error;
   }
 }

@@ -6,9 +6,9 @@ import { rename, rm, stat } from 'node:fs/promises';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as l10n from '@vscode/l10n';
-import { EngineError, isEngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { Progress } from './host.ts';
+import { isKnownFailure, UserError } from '../../user-error.ts';
+import type { Progress } from './dialogs.ts';
 
 /** Writes `archive` to `path`; answers its bytes. `expected`: about how many will come, if that is known. */
 export async function writeArchive(
@@ -102,6 +102,6 @@ const diskFailures: Readonly<Record<string, string>> = {
 function asDiskError(error: unknown, path: string, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
   const said = diskFailures[String((error as NodeJS.ErrnoException)?.code)];
-  if (said === undefined || isEngineError(error)) return error;
-  return new EngineError('failed', `${path}: ${said}`, { cause: error });
+  if (said === undefined || isKnownFailure(error)) return error;
+  return new UserError('failed', `${path}: ${said}`, { cause: error });
 }

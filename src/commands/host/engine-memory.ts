@@ -1,6 +1,6 @@
 // What is remembered of an engine: an image or container of that name on another one is another.
 import type { EngineId } from '../../engine/engine-id.ts';
-import type { Memory } from './host.ts';
+import type { Memory } from './memory.ts';
 
 /** Reads on what was kept before engines had ids; writes for this engine alone. */
 export function memoryOfEngine(memory: Memory, engine: EngineId): Memory {

@@ -1,7 +1,7 @@
 // The `docker` commands that would have done what was done, as long as the editor is open: in memory alone, the last ones,
 // and free of secrets.
 import { tokensIn } from '../../dockerfile/knowledge/token-formats.ts';
-import { isEngineError } from '../../errors.ts';
+import { isKnownFailure } from '../../user-error.ts';
 import { joinWords } from '../text/shell-words.ts';
 
 export interface Equivalent {
@@ -77,7 +77,7 @@ export function createEquivalents(now: () => number = Date.now): Equivalents {
 
 /** What the user ended is no failure, and did not happen either. */
 export function isFailure(error: unknown): boolean {
-  return isEngineError(error) || (error instanceof Error && error.name !== 'Cancelled' && error.name !== 'AbortError');
+  return isKnownFailure(error) || (error instanceof Error && error.name !== 'Cancelled' && error.name !== 'AbortError');
 }
 
 function notedAs(entry: Kept): Noted {

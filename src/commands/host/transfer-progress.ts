@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { TransferProgress } from '../../engine/image-api.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { Progress } from './host.ts';
+import type { Progress } from './dialogs.ts';
 
 const finished = /^(Pull complete|Already exists|Pushed|Layer already exists|Mounted from)/;
 const travelling = /^(Downloading|Pushing)/;

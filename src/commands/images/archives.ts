@@ -4,11 +4,10 @@ import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError, isEngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
+import { isKnownFailure, UserError } from '../../user-error.ts';
 import { localWords, readArchive, writeArchive } from '../host/archive-files.ts';
 import type { ObjectIds } from '../host/command.ts';
-import { FailureWithOffer } from '../host/host.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
@@ -79,12 +78,10 @@ async function loadImages(context: EngineContext, path: string): Promise<void> {
   const { host, engine } = context;
   const kind = await kindOf(path);
   if (kind.content === 'files') {
-    throw new FailureWithOffer(
-      new EngineError(
-        'invalid',
-        l10n.t('{0} contains a root file system, not images. Import it to create an image from it.', basename(path)),
-      ),
-      { title: l10n.t('Import'), run: () => importFiles(context, path) },
+    throw new UserError(
+      'invalid',
+      l10n.t('{0} contains a root file system, not images. Import it to create an image from it.', basename(path)),
+      { offer: { title: l10n.t('Import'), run: () => importFiles(context, path) } },
     );
   }
   const loaded = await context.equivalents.during(
@@ -106,12 +103,10 @@ async function importFiles(context: EngineContext, path: string): Promise<void> 
   const { host, engine } = context;
   const kind = await kindOf(path);
   if (kind.content === 'images') {
-    throw new FailureWithOffer(
-      new EngineError(
-        'invalid',
-        l10n.t('{0} contains images, not a root file system. Load it instead.', basename(path)),
-      ),
-      { title: l10n.t('Load'), run: () => loadImages(context, path) },
+    throw new UserError(
+      'invalid',
+      l10n.t('{0} contains images, not a root file system. Load it instead.', basename(path)),
+      { offer: { title: l10n.t('Load'), run: () => loadImages(context, path) } },
     );
   }
   const name = await host.ask({
@@ -145,7 +140,7 @@ async function importFiles(context: EngineContext, path: string): Promise<void> 
   const words = importWords(path, reference, parseChanges(changes), message);
   const id = await context.equivalents.during(words, importing).catch(async (error) => {
     // Engines with containerd's store give the name before they look into the archive.
-    const isLeft = reference !== undefined && !before && isEngineError(error, 'invalid');
+    const isLeft = reference !== undefined && !before && isKnownFailure(error, 'invalid');
     if (isLeft && (await imageIfThere(engine, reference))) await engine.images.remove(reference);
     throw error;
   });
@@ -170,7 +165,7 @@ function importWords(
 async function kindOf(path: string): Promise<ArchiveKind> {
   const kind = await localWords(path, () => archiveKind(path));
   if (kind.content === 'none') {
-    throw new EngineError(
+    throw new UserError(
       'invalid',
       l10n.t(
         '{0} is not a tar archive, compressed or not. Choose one from docker save or docker export.',
@@ -195,10 +190,10 @@ async function unpackable<T>(
   try {
     return await read((archive) => archive);
   } catch (error) {
-    if (packing === 'none' || packing === 'gzip' || !isEngineError(error, 'invalid')) throw error;
+    if (packing === 'none' || packing === 'gzip' || !isKnownFailure(error, 'invalid')) throw error;
     if (packing === 'zstd') return read(unpackZstd);
     const { version } = await engine.info(signal);
-    throw new EngineError(
+    throw new UserError(
       'unsupported',
       l10n.t(
         'Docker {0} could not decompress {1}, since older engines do not support {2}. Decompress it first, and load the result.',

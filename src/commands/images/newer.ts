@@ -2,7 +2,6 @@
 
 import * as l10n from '@vscode/l10n';
 import type { Image } from '../../engine/image-api.ts';
-import { EngineError, isEngineError } from '../../errors.ts';
 import {
   formatImageReference,
   type ImageReference,
@@ -13,8 +12,8 @@ import { formatSpan } from '../../quantities.ts';
 import { ownDigests } from '../../registry/newer-check.ts';
 import { localImages } from '../../registry/newer-watch.ts';
 import type { Freshness, LocalImage } from '../../registry/registry-api.ts';
+import { isKnownFailure, type Offer, UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
-import type { Offer } from '../host/host.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
@@ -86,9 +85,9 @@ export async function checkNewer(context: EngineContext, ids?: ObjectIds): Promi
         const freshness = await registries.newer.check(asked, { asked: true, withAge: true }, signal);
         answers.push({ image, freshness });
       } catch (caught) {
-        const error = inDoubt && isEngineError(caught, 'image-not-found') ? perhapsNeverThere(image, caught) : caught;
+        const error = inDoubt && isKnownFailure(caught, 'image-not-found') ? perhapsNeverThere(image, caught) : caught;
         // Of several, one that fails is told with what is known of the others.
-        if (wanted.length === 1 || signal.aborted || !isEngineError(error)) throw error;
+        if (wanted.length === 1 || signal.aborted || !isKnownFailure(error)) throw error;
         failures.push(l10n.t('Could not check {0}: {1}', image.reference, error.message));
       }
     }
@@ -120,16 +119,16 @@ async function wantedImages(context: EngineContext, ids: ObjectIds | undefined):
   const local = localImages(chosen);
   const named = local.filter(({ reference }) => ids?.includes(reference));
   if (local.length === 0)
-    throw new EngineError('invalid', l10n.t('That image has no name, so it cannot be looked up in a registry.'));
+    throw new UserError('invalid', l10n.t('That image has no name, so it cannot be looked up in a registry.'));
   return named.length > 0 ? named : local;
 }
 
-function perhapsNeverThere({ reference }: LocalImage, error: EngineError): EngineError {
+function perhapsNeverThere({ reference }: LocalImage, error: Pick<UserError, 'kind' | 'message'>): UserError {
   const words = [
     error.message,
     l10n.t('It is not known whether {0} came from a registry. It may have been built on this engine.', reference),
   ].join(' ');
-  return new EngineError(error.kind, words, { cause: error });
+  return new UserError(error.kind, words, { cause: error });
 }
 
 function oldWords({ reference }: LocalImage, { kind }: Freshness): string {

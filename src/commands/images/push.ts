@@ -3,8 +3,8 @@
 
 import * as l10n from '@vscode/l10n';
 import type { TransferProgress } from '../../engine/image-api.ts';
-import { isEngineError } from '../../errors.ts';
 import { formatImageReference, parseImageReference } from '../../image-reference.ts';
+import { isKnownFailure } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
 import { logIn } from '../accounts/log-in-and-out.ts';
 import type { EngineContext } from '../host/on-engine.ts';
@@ -145,7 +145,7 @@ async function withAccount<T>(context: EngineContext, reference: string, push: (
   try {
     return await push();
   } catch (error) {
-    if (!isEngineError(error, 'registry-denied')) throw error;
+    if (!isKnownFailure(error, 'registry-denied')) throw error;
     const refused = [
       l10n.t('{0} refused {1}.', registryName(registry), reference),
       error.message,
@@ -168,9 +168,9 @@ async function lacksLogin({ registries, host }: EngineContext, registry: string)
     // A token may be given to anybody; only the push itself can tell.
     return authentication === 'basic';
   } catch (error) {
-    if (isEngineError(error, 'registry-denied')) return true;
+    if (isKnownFailure(error, 'registry-denied')) return true;
     // Not reached by us: perhaps the engine does.
-    if (isEngineError(error, 'registry-unreachable') || isEngineError(error, 'registry-failed')) return false;
+    if (isKnownFailure(error, 'registry-unreachable') || isKnownFailure(error, 'registry-failed')) return false;
     throw error;
   }
 }

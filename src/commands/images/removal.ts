@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image } from '../../engine/image-api.ts';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { listNames } from '../text/count-and-list.ts';
@@ -191,7 +191,7 @@ function namesThatGo(image: Image): string {
 /** The tag that is meant: one of the image's, asked for if it has several. */
 export async function chooseTag({ host }: EngineContext, image: Image, title: string): Promise<string> {
   const [only] = image.tags;
-  if (only === undefined) throw new EngineError('invalid', l10n.t('{0} has no name to remove.', imageName(image)));
+  if (only === undefined) throw new UserError('invalid', l10n.t('{0} has no name to remove.', imageName(image)));
   if (image.tags.length === 1) return only;
   return host.pick(
     title,

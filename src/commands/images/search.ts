@@ -2,7 +2,7 @@
 // run it, or write it into FROM.
 import * as l10n from '@vscode/l10n';
 import { inOrderOfUse } from '../../dockerfile/language/image-completion.ts';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { onEngine } from '../host/on-engine.ts';
@@ -52,7 +52,7 @@ async function searchHub(context: CommandContext): Promise<string> {
     engine.images.search(term.trim(), signal, account(context)),
   );
   if (results.length === 0)
-    throw new EngineError('not-found', l10n.t('Docker Hub has no image for "{0}". Try another search term.', term));
+    throw new UserError('not-found', l10n.t('Docker Hub has no image for "{0}". Try another search term.', term));
   return host.pick(
     l10n.t('Docker Hub: {0}', term),
     l10n.t('Image'),
@@ -91,10 +91,7 @@ async function searchRegistry({ host, registries: { client } }: CommandContext, 
     return names.slice(0, mostFound);
   });
   if (found.length === 0)
-    throw new EngineError(
-      'not-found',
-      l10n.t('{0} has no image with "{1}" in its name.', registryName(registry), term),
-    );
+    throw new UserError('not-found', l10n.t('{0} has no image with "{1}" in its name.', registryName(registry), term));
   const repository = await host.pick(
     `${registryName(registry)}: ${term}`,
     l10n.t('Image'),
@@ -104,7 +101,7 @@ async function searchRegistry({ host, registries: { client } }: CommandContext, 
     client.tags({ registry, repository }, { pageSize }, signal),
   );
   if (items.length === 0)
-    throw new EngineError('not-found', l10n.t('{0}/{1} has no tags: all of them were deleted.', registry, repository));
+    throw new UserError('not-found', l10n.t('{0}/{1} has no tags: all of them were deleted.', registry, repository));
   const tag = await host.pick(
     `${registry}/${repository}`,
     l10n.t('Tag'),

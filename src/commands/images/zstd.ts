@@ -3,12 +3,12 @@
 import { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
 import { Decompress } from 'fzstd';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 
 /** Bytes that are unpacked at once. What is hostile grows by some ten thousand times: more would fill the memory. */
 const piece = 4096;
 
-/** Errors of `source` come out as they are; what is no zstd, or ends too early, is an EngineError `invalid`. */
+/** Errors of `source` come out as they are; what is no zstd, or ends too early, is an UserError `invalid`. */
 export function unpackZstd(source: Readable): Readable {
   return Readable.from(unpacked(source), { objectMode: false });
 }
@@ -20,7 +20,7 @@ async function* unpacked(source: Readable): AsyncGenerator<Uint8Array> {
     try {
       stream.push(bytes, isLast);
     } catch (error) {
-      throw new EngineError('invalid', l10n.t('The archive is corrupt: its zstd data cannot be decompressed.'), {
+      throw new UserError('invalid', l10n.t('The archive is corrupt: its zstd data cannot be decompressed.'), {
         cause: error,
       });
     }

@@ -5,11 +5,11 @@ import * as l10n from '@vscode/l10n';
 import { realClock } from '../../clock.ts';
 import type { Container, LogRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { isEngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
+import { isKnownFailure } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
-import type { TerminalProgram } from '../host/host.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import type { TerminalProgram } from '../host/terminals.ts';
 import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { interruptedOrClosed } from '../terminals/container-terminals.ts';
 import { pacedOutput } from '../terminals/paced-output.ts';
@@ -184,7 +184,7 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
           await work();
           return true;
         } catch (error) {
-          if (!isEngineError(error)) throw error;
+          if (!isKnownFailure(error)) throw error;
           if (!stop.aborted)
             output.write(`${red(`── ${l10n.t('Skipping "{0}". {1}', container.name, error.message)} ──`)}\n`);
           return false;

@@ -7,7 +7,7 @@ import type { Container, ContainerDetails } from '../../engine/container-api.ts'
 import type { Engine } from '../../engine/engine.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
 import type { Inventory } from '../../engine/inventory.ts';
-import { isEngineError } from '../../errors.ts';
+import { isKnownFailure } from '../../user-error.ts';
 import { type LogStream, splitLogLines } from './log-lines.ts';
 import { type LogPosition, logPosition, readTimes, type TimedLine } from './log-position.ts';
 
@@ -49,7 +49,7 @@ export async function followLog(log: FollowedLog, stop: AbortSignal): Promise<vo
       run = stop.aborted ? undefined : await nextRun(engine, run, log, stop);
     } catch (error) {
       if (stop.aborted) return;
-      if (!isEngineError(error, 'connection-lost') && !isEngineError(error, 'unreachable')) throw error;
+      if (!isKnownFailure(error, 'connection-lost') && !isKnownFailure(error, 'unreachable')) throw error;
       onNews(
         l10n.t(
           'The connection to the engine was lost at {0}. The log continues when the engine answers.',
@@ -115,7 +115,7 @@ async function readOn(
     for (const line of late) if (Date.parse(line.at) <= limit) pass(line);
     hand();
   } catch (error) {
-    if (!isEngineError(error, 'not-found')) throw error;
+    if (!isKnownFailure(error, 'not-found')) throw error;
   }
 }
 
@@ -190,7 +190,7 @@ function endOf(name: string, { startedAt, finishedAt, exitCode = 0 }: ContainerD
 
 async function detailsOf(engine: Engine, id: string, signal: AbortSignal): Promise<ContainerDetails | undefined> {
   return engine.containers.inspect(id, signal).catch((error: unknown) => {
-    if (isEngineError(error, 'not-found')) return undefined;
+    if (isKnownFailure(error, 'not-found')) return undefined;
     throw error;
   });
 }

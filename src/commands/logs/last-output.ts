@@ -2,7 +2,7 @@
 // is still there when somebody wants to read it.
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
-import { isEngineError } from '../../errors.ts';
+import { isKnownFailure } from '../../user-error.ts';
 import { withoutControlSequences } from '../text/control-sequences.ts';
 import { logDocument } from './container-logs.ts';
 import { newestLines, splitLogLines } from './log-lines.ts';
@@ -43,7 +43,7 @@ export async function lastLinesOf(engine: Engine, id: string, signal?: AbortSign
   try {
     await engine.containers.readLogs(id, { tail: 30 }, lines.add, signal);
   } catch (error) {
-    if (isEngineError(error, 'unsupported')) return error.message;
+    if (isKnownFailure(error, 'unsupported')) return error.message;
     throw error;
   }
   lines.end();

@@ -9,7 +9,7 @@ import { networkKind } from '../../explorer/networks.ts';
 import { registryKind } from '../../explorer/registries.ts';
 import { volumeKind } from '../../explorer/volumes.ts';
 import type { CommandContext } from '../host/command.ts';
-import type { Choice } from '../host/host.ts';
+import type { Choice } from '../host/dialogs.ts';
 import { plainCommands } from '../host/on-engine.ts';
 
 function arranging<T, Source>(kind: Kind<T, Source, never>, noun: string) {

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { ruleById } from '../../dockerfile/linting/rule-names.ts';
 import { rulePage } from '../../dockerfile/linting/rule-page.ts';
 import { rules } from '../../dockerfile/rules/index.ts';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
 import { plainCommands } from '../host/on-engine.ts';
 
@@ -28,7 +28,7 @@ export const generalCommands = plainCommands({
         })),
       ));
     const rule = ruleById(id);
-    if (!rule) throw new EngineError('invalid', l10n.t('The rule "{0}" does not exist.', id));
+    if (!rule) throw new UserError('invalid', l10n.t('The rule "{0}" does not exist.', id));
     await host.showPage(`${rule.id}.md`, rulePage(rule));
   },
 });

@@ -1,7 +1,7 @@
 // *Show Equivalent Commands*: what was done since the editor was opened, as `docker` commands to learn from or to put into a
 // script.
 import * as l10n from '@vscode/l10n';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { Equivalent } from '../host/equivalents.ts';
 import { plainCommands } from '../host/on-engine.ts';
@@ -10,7 +10,7 @@ export const equivalentCommands = plainCommands({
   'longshore.showEquivalents': async ({ host, equivalents }: CommandContext): Promise<void> => {
     const { all } = equivalents;
     if (all.length === 0) {
-      throw new EngineError(
+      throw new UserError(
         'nothing-to-do',
         l10n.t(
           'There are no commands yet. What you do with containers, images and builds is shown here as docker commands.',

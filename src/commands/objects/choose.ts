@@ -2,10 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Image } from '../../engine/image-api.ts';
-import { EngineError } from '../../errors.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
+import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
-import type { Choice } from '../host/host.ts';
+import type { Choice } from '../host/dialogs.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { imageName } from '../text/object-names.ts';
 
@@ -29,12 +29,12 @@ export async function chooseContainers(
     const { engine } = context;
     const found = await Promise.all(ids.map((id) => engine.containers.get(id)));
     const chosen = found.filter((container) => container !== undefined);
-    if (chosen.length === 0) throw new EngineError('not-found', l10n.t('That container no longer exists.'));
+    if (chosen.length === 0) throw new UserError('not-found', l10n.t('That container no longer exists.'));
     return chosen;
   }
   const { containers } = await context.inventory.lists();
   const possible = containers.filter(wish.only ?? (() => true));
-  if (possible.length === 0) throw new EngineError('not-found', wish.none);
+  if (possible.length === 0) throw new UserError('not-found', wish.none);
   return [await context.host.pick(wish.title, l10n.t('Container'), possible.map(containerChoice))];
 }
 
@@ -57,12 +57,12 @@ export async function chooseImages(
   if (ids) {
     const images = await context.engine.images.list();
     const chosen = images.filter(({ id, tags }) => ids.includes(id) || tags.some((tag) => ids.includes(tag)));
-    if (chosen.length === 0) throw new EngineError('not-found', l10n.t('That image no longer exists.'));
+    if (chosen.length === 0) throw new UserError('not-found', l10n.t('That image no longer exists.'));
     return chosen;
   }
   const { images } = await context.inventory.lists();
   if (images.length === 0) {
-    throw new EngineError(
+    throw new UserError(
       'not-found',
       l10n.t('There are no images on this engine yet. Pull one, or build one from a Dockerfile.'),
     );

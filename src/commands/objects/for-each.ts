@@ -1,6 +1,6 @@
 // Does one thing to several objects: a few at a time, all of them even if some fail, one summary of the failures.
 import * as l10n from '@vscode/l10n';
-import { EngineError, isEngineError } from '../../errors.ts';
+import { isKnownFailure, UserError } from '../../user-error.ts';
 
 /** Requests under way at once. An engine works them off one after the other anyway; more would only fill its queue. */
 const atOnce = 4;
@@ -29,8 +29,8 @@ export async function forEachOf<T>(
   if (!first) return;
   if (items.length === 1) throw first.error;
   const lines = failures.map(({ name, error }) => `${name}: ${error instanceof Error ? error.message : String(error)}`);
-  throw new EngineError(
-    isEngineError(first.error) ? first.error.kind : 'failed',
+  throw new UserError(
+    isKnownFailure(first.error) ? first.error.kind : 'failed',
     l10n.t('{0} of {1} failed. {2}', failures.length, items.length, lines.join(' ')),
     { cause: first.error },
   );

@@ -3,9 +3,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image, ImageDetails } from '../../engine/image-api.ts';
-import { isEngineError } from '../../errors.ts';
 import { containerPage } from '../../panels/container-page.ts';
 import { imagePage, isBuiltOn } from '../../panels/image-page.ts';
+import { isKnownFailure } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { imageName, safeFileName } from '../text/object-names.ts';
@@ -58,7 +58,7 @@ async function imagesOn(
         if (isBuiltOn(layers, base.layers)) found.push(imageName(image));
       } catch (error) {
         // Removed meanwhile: then nothing is built on it.
-        if (!isEngineError(error, 'not-found')) throw error;
+        if (!isKnownFailure(error, 'not-found')) throw error;
       }
     }
   };

@@ -1,9 +1,9 @@
 // The preview of a prune: everything that would go, with its size and the reason, ticked; only what stays ticked goes.
 
 import * as l10n from '@vscode/l10n';
-import { EngineError } from '../../errors.ts';
 import { formatBytes } from '../../quantities.ts';
-import type { Choice, Host } from '../host/host.ts';
+import { UserError } from '../../user-error.ts';
+import type { Choice, Dialogs } from '../host/dialogs.ts';
 
 export interface Candidate<T> extends Choice<T> {
   /** That come back when it goes; negative: the engine did not say; 0 everywhere: these things take no space. */
@@ -62,9 +62,9 @@ export const removalWords = {
 } satisfies Readonly<Record<string, RemovalWords>>;
 
 /** Answers what the user left ticked, after a last question. */
-export async function previewRemoval<T>(host: Host, preview: Preview<T>): Promise<T[]> {
+export async function previewRemoval<T>(host: Dialogs, preview: Preview<T>): Promise<T[]> {
   const { words, candidates, none, warning, atLeast = false } = preview;
-  if (candidates.length === 0) throw new EngineError('nothing-to-do', none);
+  if (candidates.length === 0) throw new UserError('nothing-to-do', none);
   const space = (ticked: readonly Candidate<T>[]) => {
     const bytes = ticked.reduce((sum, candidate) => sum + Math.max(0, candidate.bytes), 0);
     const isLeast = atLeast || ticked.some((candidate) => candidate.bytes < 0);

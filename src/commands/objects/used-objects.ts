@@ -1,9 +1,11 @@
 // What volumes and networks have in common: containers use them, and they are chosen, read and removed alike.
+
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
-import type { Choice, Host } from '../host/host.ts';
+import type { Choice } from '../host/dialogs.ts';
+import type { Host } from '../host/host.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { safeFileName } from '../text/object-names.ts';
@@ -64,13 +66,13 @@ export async function chooseUsed<T extends { readonly name: string }>(
   const objects = await kind.calls(engine).list();
   if (ids) {
     const chosen = objects.filter((object) => ids.includes(kind.idOf(object)));
-    if (chosen.length === 0) throw new EngineError('not-found', kind.words.gone);
+    if (chosen.length === 0) throw new UserError('not-found', kind.words.gone);
     const unfit = chosen.find((object) => only?.fits(object) === false);
-    if (only && unfit) throw new EngineError('invalid', only.refusal(unfit));
+    if (only && unfit) throw new UserError('invalid', only.refusal(unfit));
     return chosen;
   }
   const possible = objects.filter((object) => only?.fits(object) ?? true);
-  if (possible.length === 0) throw new EngineError('not-found', kind.words.none);
+  if (possible.length === 0) throw new UserError('not-found', kind.words.none);
   const users = await context.host.progress(kind.words.findingUsers, (_report, signal) => findUsers(engine, signal));
   return [
     await context.host.pick(

@@ -1,6 +1,6 @@
 // A small form: a list whose first row does it, so that Enter is enough, and a row for each field that can be chosen.
 import * as l10n from '@vscode/l10n';
-import { Cancelled, type Choice, type Host } from '../host/host.ts';
+import { Cancelled, type Choice, type Dialogs } from '../host/dialogs.ts';
 import { joinWords } from '../text/shell-words.ts';
 import { valuesOf, withValues } from './index.ts';
 import type { OptionValues, RunOption } from './option.ts';
@@ -41,7 +41,7 @@ export interface FieldForm {
 }
 
 /** What was chosen; throws `Cancelled` if the form is left. */
-export async function askFields(host: Host, form: FieldForm): Promise<OptionValues> {
+export async function askFields(host: Dialogs, form: FieldForm): Promise<OptionValues> {
   let { values } = form;
   for (;;) {
     const wrong = form.wrong?.(values);
@@ -77,7 +77,7 @@ function said({ kind, usual }: Field, values: readonly string[]): string {
   return values.length === 0 ? usual : kind === 'switch' ? l10n.t('yes') : joinWords(values);
 }
 
-async function askField(host: Host, field: Field, now: readonly string[]): Promise<readonly string[]> {
+async function askField(host: Dialogs, field: Field, now: readonly string[]): Promise<readonly string[]> {
   if (field.kind === 'switch') return now.length > 0 ? [] : ['true'];
   const text = await host.ask({
     title: field.label,

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, posix, win32 } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { EngineError } from '../../errors.ts';
+import { UserError } from '../../user-error.ts';
 import { csvField, csvFields } from '../text/csv.ts';
 import { parseEnvironmentFile } from '../text/environment.ts';
 import { valuesOf, withValues } from './index.ts';
@@ -27,7 +27,7 @@ export function resolvePath(path: string, { workspaceFolder, home }: Places): st
   if (!variable && !isRelative) return path;
   const folder = variable?.[1] === 'userHome' ? home : workspaceFolder;
   if (folder === undefined) {
-    throw new EngineError(
+    throw new UserError(
       'invalid',
       l10n.t('No folder is open, so "{0}" is ambiguous. Open a folder, or use an absolute path.', path),
     );
@@ -96,7 +96,7 @@ function fromEnvironment(entry: string, { environment }: Places): string {
 
 async function readPairs(path: string, what: string, { environment }: Places): Promise<string[]> {
   const entries = parseEnvironmentFile(await readText(path, what), environment);
-  if ('wrong' in entries) throw new EngineError('invalid', `${path}: ${entries.wrong}`);
+  if ('wrong' in entries) throw new UserError('invalid', `${path}: ${entries.wrong}`);
   return entries;
 }
 
@@ -114,7 +114,7 @@ async function withProfile(option: string): Promise<string> {
   try {
     return `seccomp=${JSON.stringify(JSON.parse(text))}`;
   } catch (error) {
-    throw new EngineError('invalid', l10n.t('The seccomp profile is not valid JSON: {0}.', path), { cause: error });
+    throw new UserError('invalid', l10n.t('The seccomp profile is not valid JSON: {0}.', path), { cause: error });
   }
 }
 
@@ -122,7 +122,7 @@ async function readText(path: string, what: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new EngineError('invalid', l10n.t('{0}: {1} cannot be read. Choose another file.', what, path), {
+    throw new UserError('invalid', l10n.t('{0}: {1} cannot be read. Choose another file.', what, path), {
       cause: error,
     });
   }

@@ -1,7 +1,7 @@
 // Which registry a command means: one that is known, or another whose host is typed.
 import * as l10n from '@vscode/l10n';
-import { EngineError } from '../../errors.ts';
 import { registryOf } from '../../registry/registry-host.ts';
+import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
 import { registryName } from '../text/registry-name.ts';
 
@@ -31,7 +31,7 @@ export async function chooseRegistry(
     icon: 'server',
     value: registry,
   }));
-  if (choices.length === 0 && which !== 'all') throw new EngineError('not-found', none[which]);
+  if (choices.length === 0 && which !== 'all') throw new UserError('not-found', none[which]);
   const another = { label: l10n.t('Another Registry…'), description: '', icon: 'edit', value: '' };
   const chosen = await host.pick(title, l10n.t('Registry'), which === 'all' ? [...choices, another] : choices);
   return chosen === '' ? askForRegistry(host, title) : chosen;

@@ -2,8 +2,8 @@
 
 import * as l10n from '@vscode/l10n';
 import type { ContainerRequest } from '../../engine/container-api.ts';
-import { EngineError, isEngineError } from '../../errors.ts';
 import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
+import { isKnownFailure, UserError } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
 import { logIn, logOut } from '../accounts/log-in-and-out.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
@@ -38,7 +38,7 @@ const withoutEngine = plainCommands({
     await context.host.progress(l10n.t('Contacting {0}', registryName(registry)), async (_report, signal) => {
       await client.checkAccess(registry, signal).catch((error: unknown) => {
         // It is one, and wants a password.
-        if (!isEngineError(error, 'registry-denied')) throw error;
+        if (!isKnownFailure(error, 'registry-denied')) throw error;
       });
     });
     await added.set([...new Set([...added.get(), registry])]);
@@ -129,7 +129,7 @@ const onTheEngine = engineCommands({
     const containers = await engine.containers.list();
     const there = containers.find(({ name }) => name === ownRegistry);
     if (there) {
-      throw new EngineError(
+      throw new UserError(
         'name-in-use',
         there.state === 'running'
           ? l10n.t('Your registry is already running in the container "{0}".', ownRegistry)
@@ -183,7 +183,7 @@ async function startOnFreePort(
       await start(port);
       return port;
     } catch (error) {
-      if (!isEngineError(error, 'port-in-use') || port >= first + 20) throw error;
+      if (!isKnownFailure(error, 'port-in-use') || port >= first + 20) throw error;
     }
   }
 }
@@ -203,6 +203,6 @@ const asWritten = (reference: string) => formatImageReference(referenceOf(refere
 
 function referenceOf(text: string) {
   const parsed = parseImageReference(text);
-  if (!parsed) throw new EngineError('invalid', l10n.t('"{0}" is not a valid image name.', text));
+  if (!parsed) throw new UserError('invalid', l10n.t('"{0}" is not a valid image name.', text));
   return parsed;
 }

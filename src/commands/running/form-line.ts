@@ -1,8 +1,8 @@
 // The row of the form that shows the run as a `docker run …` line, always in step, and takes one that is typed or pasted.
 import * as l10n from '@vscode/l10n';
 import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
-import { EngineError, isEngineError } from '../../errors.ts';
-import type { Choice, Host } from '../host/host.ts';
+import { isKnownFailure, UserError } from '../../user-error.ts';
+import type { Choice, Dialogs } from '../host/dialogs.ts';
 import { valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
 import type { Run } from '../options/option.ts';
@@ -12,7 +12,7 @@ import type { Edit } from './form-questions.ts';
 import type { FormState, RunForm } from './form-state.ts';
 
 /** One row, and another one for each line that a long command fills: a row that is too long would be cut. */
-export function commandLineRows(host: Host, form: RunForm, { run }: FormState): Choice<Edit>[] {
+export function commandLineRows(host: Dialogs, form: RunForm, { run }: FormState): Choice<Edit>[] {
   // Somebody may look over the shoulder.
   const line = dockerRunLine(
     { ...shownRun(form, run).run, command: argumentsWithoutSecrets(run.command) },
@@ -55,13 +55,13 @@ export function shownRun({ places }: RunForm, run: Run): { readonly run: Run; re
   try {
     return { run: withFullPaths(run, places) };
   } catch (error) {
-    if (!isEngineError(error, 'invalid')) throw error;
+    if (!isKnownFailure(error, 'invalid')) throw error;
     return { run, wrong: error.message };
   }
 }
 
 /** A line that is typed or pasted, as a run; what was not taken of it is said. */
-export async function askForLine(host: Host, value: string, places: Places): Promise<Run> {
+export async function askForLine(host: Dialogs, value: string, places: Places): Promise<Run> {
   const known = knownVariables(places);
   const text = await host.ask({
     title: l10n.t('Command Line'),
@@ -74,7 +74,7 @@ export async function askForLine(host: Host, value: string, places: Places): Pro
     },
   });
   const pasted = parseRunLine(text, known);
-  if ('wrong' in pasted) throw new EngineError('invalid', pasted.wrong);
+  if ('wrong' in pasted) throw new UserError('invalid', pasted.wrong);
   const { leftOut, ...run } = pasted;
   if (leftOut.length > 0) host.inform(l10n.t('Not taken from the command: {0}.', leftOut.join(', ')));
   return run;
@@ -86,7 +86,7 @@ export function withName(run: Run, name: readonly string[]): Run {
 }
 
 const askLine =
-  (host: Host, form: RunForm): Edit =>
+  (host: Dialogs, form: RunForm): Edit =>
   async (state) => {
     const run = await askForLine(host, dockerRunLine(shownRun(form, state.run).run), form.places);
     return { ...state, run: withName(run, valuesOf(state.run.values, 'name')) };

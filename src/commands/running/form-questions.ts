@@ -2,7 +2,7 @@
 // from is easier than typing.
 
 import * as l10n from '@vscode/l10n';
-import type { Choice, Host } from '../host/host.ts';
+import type { Choice, Dialogs } from '../host/dialogs.ts';
 import { isOn, theOption, valuesOf, withValues } from '../options/index.ts';
 import type { RunOption } from '../options/option.ts';
 import { readValues } from '../options/typed-values.ts';
@@ -18,7 +18,7 @@ function setValues(state: FormState, name: string, chosen: readonly string[]): F
   return { ...state, run: { ...state.run, values: withValues(state.run.values, name, chosen) } };
 }
 
-export function askOption(host: Host, form: RunForm, option: RunOption): Edit {
+export function askOption(host: Dialogs, form: RunForm, option: RunOption): Edit {
   const own: Readonly<Record<string, Edit>> = {
     name: askName(host, form),
     publish: askText(host, option, (values) => wrongPorts(values, form.containers)),
@@ -42,7 +42,7 @@ const toggle =
     setValues(state, name, isOn(state.run.values, name) ? [] : ['true']);
 
 /** `together`: what is wrong with the values as a whole. */
-function askText(host: Host, option: RunOption, together?: (values: readonly string[]) => string | undefined): Edit {
+function askText(host: Dialogs, option: RunOption, together?: (values: readonly string[]) => string | undefined): Edit {
   return async (state) => {
     const now = valuesOf(state.run.values, option.name);
     const text = await host.ask({
@@ -61,7 +61,7 @@ function askText(host: Host, option: RunOption, together?: (values: readonly str
 }
 
 const askName =
-  (host: Host, { containers }: RunForm): Edit =>
+  (host: Dialogs, { containers }: RunForm): Edit =>
   async (state) => {
     const names = new Set(containers.map(({ name }) => name));
     const name = await host.ask({
@@ -74,7 +74,7 @@ const askName =
   };
 
 /** Proposes the names of the last time, whose values are not kept. */
-const askEnvironment = (host: Host): Edit => {
+const askEnvironment = (host: Dialogs): Edit => {
   const ask = askText(host, theOption('env'));
   return async (state) => {
     const isEmpty = valuesOf(state.run.values, 'env').length === 0;
@@ -84,7 +84,7 @@ const askEnvironment = (host: Host): Edit => {
 };
 
 const askEnvironmentFile =
-  (host: Host): Edit =>
+  (host: Dialogs): Edit =>
   async (state) => {
     const now = valuesOf(state.run.values, 'env-file');
     const leaving =
@@ -105,7 +105,7 @@ const askEnvironmentFile =
     return setValues(state, 'env-file', [...now.filter((file) => !files.includes(file)), ...files]);
   };
 
-const askNetwork = (host: Host, { networks }: RunForm): Edit => {
+const askNetwork = (host: Dialogs, { networks }: RunForm): Edit => {
   const ask = askText(host, theOption('network'));
   return async (state) => {
     const chosen = await host.pick(l10n.t('Network'), l10n.t('The network to join'), [
@@ -131,7 +131,7 @@ export const restartPolicies: Readonly<Record<string, string>> = {
 };
 
 const askRestart =
-  (host: Host): Edit =>
+  (host: Dialogs): Edit =>
   async (state) => {
     const policy = await host.pick(l10n.t('Restart Policy'), l10n.t('When it exits'), keyChoices(restartPolicies));
     const times =
@@ -170,7 +170,7 @@ export const modeOf = ({ run: { values } }: FormState): string =>
   modeOptions.map(([letter, name]) => (isOn(values, name) ? letter : '')).join('');
 
 export const askMode =
-  (host: Host): Edit =>
+  (host: Dialogs): Edit =>
   async (state) => {
     const mode = await host.pick(l10n.t('Mode'), l10n.t('How it runs'), keyChoices(modes));
     return modeOptions.reduce(
@@ -180,7 +180,7 @@ export const askMode =
   };
 
 export const askCommand =
-  (host: Host): Edit =>
+  (host: Dialogs): Edit =>
   async (state) => {
     const text = await host.ask({
       title: l10n.t('Command'),

@@ -1,7 +1,9 @@
 // The rows of the form about what lasts: options that were saved under a name, the image's own defaults, and whether the
 // next run proposes the same.
+
 import * as l10n from '@vscode/l10n';
-import type { Choice, Host } from '../host/host.ts';
+import type { Choice, Dialogs } from '../host/dialogs.ts';
+import type { Remembering } from '../host/memory.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
 import type { Run } from '../options/option.ts';
@@ -56,7 +58,7 @@ export function resetRow({ plain, proposed }: RunForm, { run }: FormState): Choi
 
 type SavedRow = 'save' | 'remove' | { readonly saved: RememberedRun };
 
-export function savedRow(host: Host, form: RunForm): Choice<Edit> {
+export function savedRow(host: Dialogs & Remembering, form: RunForm): Choice<Edit> {
   const names = Object.keys(savedRuns(host, form));
   return {
     label: l10n.t('Saved Options…'),
@@ -90,7 +92,7 @@ export function savedRow(host: Host, form: RunForm): Choice<Edit> {
   };
 }
 
-async function save(host: Host, form: RunForm, state: FormState): Promise<FormState> {
+async function save(host: Dialogs & Remembering, form: RunForm, state: FormState): Promise<FormState> {
   const name = (
     await host.ask({
       title: l10n.t('Save These Options'),
@@ -104,7 +106,7 @@ async function save(host: Host, form: RunForm, state: FormState): Promise<FormSt
   return state;
 }
 
-async function remove(host: Host, form: RunForm, state: FormState): Promise<FormState> {
+async function remove(host: Dialogs & Remembering, form: RunForm, state: FormState): Promise<FormState> {
   const names = Object.keys(savedRuns(host, form));
   const name = await host.pick(
     l10n.t('Remove Saved Options'),

@@ -1,9 +1,11 @@
 // The form of a run: a list whose first row runs, so that the common case is one Enter; each other row shows an option
 // and asks for it. What is rarely used is a row below More Options, and is found by typing its flag. Asks only; creates
 // nothing.
+
 import * as l10n from '@vscode/l10n';
 import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
-import { Cancelled, type Choice, type Host } from '../host/host.ts';
+import { Cancelled, type Choice, type Dialogs } from '../host/dialogs.ts';
+import type { Remembering } from '../host/memory.ts';
 import { flagsOf, isOn, runOptions, theOption, valuesOf } from '../options/index.ts';
 import { optionGroups, type Run, type RunOption } from '../options/option.ts';
 import { joinWords } from '../text/shell-words.ts';
@@ -24,7 +26,7 @@ export interface RunAnswer {
 type Row = Choice<RunAction | Edit>;
 
 /** Comes back once the user chose to run, to create or to copy; throws `Cancelled` if the form is left. */
-export async function askForRun(host: Host, form: RunForm): Promise<RunAnswer> {
+export async function askForRun(host: Dialogs & Remembering, form: RunForm): Promise<RunAnswer> {
   let state = form.proposed;
   for (;;) {
     const chosen = await host.pick(form.title, form.hint, formRows(host, form, state));
@@ -52,7 +54,7 @@ const firstOptions = ['name', 'publish', 'volume', 'env', 'mode', 'command', 'ne
 /** Shown as the row Mode. */
 const inMode = new Set(['detach', 'interactive', 'tty']);
 
-function formRows(host: Host, form: RunForm, state: FormState): Row[] {
+function formRows(host: Dialogs & Remembering, form: RunForm, state: FormState): Row[] {
   const problem = problemOf(form, state);
   const others = runOptions.filter(({ name }) => !firstOptions.includes(name) && !inMode.has(name));
   const { values } = state.run;
@@ -91,7 +93,7 @@ function formRows(host: Host, form: RunForm, state: FormState): Row[] {
   ];
 }
 
-function firstRow(host: Host, form: RunForm, state: FormState, name: string): Choice<Edit> {
+function firstRow(host: Dialogs, form: RunForm, state: FormState, name: string): Choice<Edit> {
   if (name === 'mode') {
     const keywords = [...inMode].flatMap((each) => flagsOf(theOption(each)));
     return {
@@ -109,7 +111,7 @@ function firstRow(host: Host, form: RunForm, state: FormState, name: string): Ch
   return optionRow(host, form, state, theOption(name));
 }
 
-function optionRow(host: Host, form: RunForm, state: FormState, option: RunOption): Choice<Edit> {
+function optionRow(host: Dialogs, form: RunForm, state: FormState, option: RunOption): Choice<Edit> {
   return {
     label: option.label,
     icon: icons[option.name] ?? groupIcons[option.group],
@@ -121,7 +123,7 @@ function optionRow(host: Host, form: RunForm, state: FormState, option: RunOptio
 
 /** All of them below the headings of their groups. */
 const moreOptions =
-  (host: Host, form: RunForm): Edit =>
+  (host: Dialogs, form: RunForm): Edit =>
   async (state) => {
     const rows = Object.entries(optionGroups).flatMap(([group, heading]) =>
       runOptions

@@ -1,9 +1,11 @@
 // What is remembered of the runs of an image: how it was run the last time, and options that were saved under a name. Values
 // that may be secret are never in it: of the environment only the names are kept.
+
 import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
 import type { EngineId } from '../../engine/engine-id.ts';
+import type { Dialogs } from '../host/dialogs.ts';
 import { memoryOfEngine } from '../host/engine-memory.ts';
-import type { Host } from '../host/host.ts';
+import type { Remembering } from '../host/memory.ts';
 import { runOptions, valuesOf, withValues } from '../options/index.ts';
 import type { OptionValues, Run } from '../options/option.ts';
 import { withTag } from '../text/image-names.ts';
@@ -29,22 +31,28 @@ export interface RunImage {
 /** `nginx` and `nginx:latest` are one. */
 const keyOf = (reference: string) => `run options ${withTag(reference)}`;
 
-function memoryOf(host: Host, { engine, reference }: RunImage): RunMemory {
+function memoryOf(host: Dialogs & Remembering, { engine, reference }: RunImage): RunMemory {
   return memoryOfEngine(host.memory, engine).get<RunMemory>(keyOf(reference)) ?? { saved: {} };
 }
 
-export const lastRun = (host: Host, image: RunImage): RememberedRun | undefined => memoryOf(host, image).last;
+export const lastRun = (host: Dialogs & Remembering, image: RunImage): RememberedRun | undefined =>
+  memoryOf(host, image).last;
 
 /** By their names, in the order in which they were saved. */
-export const savedRuns = (host: Host, image: RunImage): Readonly<Record<string, RememberedRun>> =>
+export const savedRuns = (host: Dialogs & Remembering, image: RunImage): Readonly<Record<string, RememberedRun>> =>
   memoryOf(host, image).saved;
 
-export async function rememberLast(host: Host, image: RunImage, run: Run): Promise<void> {
+export async function rememberLast(host: Dialogs & Remembering, image: RunImage, run: Run): Promise<void> {
   await keep(host, image, { ...memoryOf(host, image), last: rememberable(run) });
 }
 
 /** `run` undefined: takes the name away. */
-export async function saveRun(host: Host, image: RunImage, name: string, run: Run | undefined): Promise<void> {
+export async function saveRun(
+  host: Dialogs & Remembering,
+  image: RunImage,
+  name: string,
+  run: Run | undefined,
+): Promise<void> {
   const memory = memoryOf(host, image);
   const { [name]: _before, ...saved } = memory.saved;
   await keep(host, image, {
@@ -53,7 +61,7 @@ export async function saveRun(host: Host, image: RunImage, name: string, run: Ru
   });
 }
 
-const keep = (host: Host, { engine, reference }: RunImage, memory: RunMemory) =>
+const keep = (host: Dialogs & Remembering, { engine, reference }: RunImage, memory: RunMemory) =>
   memoryOfEngine(host.memory, engine).set(keyOf(reference), memory);
 
 /** Without the name, which is another one each time, and without what may be secret. */

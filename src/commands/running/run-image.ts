@@ -5,11 +5,12 @@ import { homedir } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { ImageDetails } from '../../engine/image-api.ts';
-import { EngineError, isEngineError } from '../../errors.ts';
 import { formatAge } from '../../quantities.ts';
 import { localImages } from '../../registry/newer-watch.ts';
+import { isKnownFailure, UserError } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
-import type { Host } from '../host/host.ts';
+import type { Dialogs } from '../host/dialogs.ts';
+import type { DockerfileEdits } from '../host/dockerfile-edits.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
@@ -74,7 +75,7 @@ export async function runImageAs(context: EngineContext, reference: string, past
   return id;
 }
 
-export const placesOf = (host: Host): Places => ({
+export const placesOf = (host: Dialogs & DockerfileEdits): Places => ({
   workspaceFolder: host.workspaceFolder(),
   home: homedir(),
   environment: process.env,
@@ -117,8 +118,8 @@ async function pullFirst(context: EngineContext, engine: Engine, { image, values
   const isThere = (await imageIfThere(engine, image)) !== undefined;
   if (isThere && when !== 'always') return;
   await pull(context, engine, withTag(image), platform).catch((error: unknown) => {
-    if (isThere || !isEngineError(error)) throw error;
-    throw new EngineError(
+    if (isThere || !isKnownFailure(error)) throw error;
+    throw new UserError(
       error.kind,
       [l10n.t('The image "{0}" is not on this engine and cannot be pulled.', image), error.message].join(' '),
       {
@@ -142,7 +143,7 @@ async function createOrPull(
   try {
     return await engine.containers.create(request, signal, onWarning);
   } catch (error) {
-    if (!mayPull || !isEngineError(error, 'image-not-found')) throw error;
+    if (!mayPull || !isKnownFailure(error, 'image-not-found')) throw error;
     await pull(context, engine, withTag(run.image), platform);
     return engine.containers.create(request, signal, onWarning);
   }

@@ -4,8 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { ContainerDetails, ContainerRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
-import { isEngineError } from '../../errors.ts';
-import type { Offer } from '../host/host.ts';
+import { isKnownFailure, type Offer } from '../../user-error.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { logsProgram } from '../logs/container-logs.ts';
 import { type LastOutput, startKeepingOutput } from '../logs/last-output.ts';
@@ -56,7 +55,7 @@ export async function createAndStart(engine: Engine, request: ContainerRequest, 
 /** Without a signal: a cancelled start must be cleaned up, too. */
 export async function removeUnstarted(engine: Engine, id: string, why: unknown): Promise<void> {
   await engine.containers.remove(id, { force: true, volumes: true }).catch((removal: unknown) => {
-    if (!isEngineError(removal, 'not-found'))
+    if (!isKnownFailure(removal, 'not-found'))
       throw new AggregateError([why, removal], `${why}; its container could not be removed: ${removal}`);
   });
 }
@@ -115,7 +114,7 @@ export async function tellThatItRuns(
 
 export async function inspectIfThere(engine: Engine, id: string): Promise<ContainerDetails | undefined> {
   return engine.containers.inspect(id).catch((error: unknown) => {
-    if (isEngineError(error, 'not-found')) return undefined;
+    if (isKnownFailure(error, 'not-found')) return undefined;
     throw error;
   });
 }

@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { Container, ExecRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { ProcessStream } from '../../engine/process-stream.ts';
-import { EngineError } from '../../errors.ts';
-import type { TerminalProgram, TerminalScreen } from '../host/host.ts';
+import { UserError } from '../../user-error.ts';
+import type { TerminalProgram, TerminalScreen } from '../host/terminals.ts';
 import { join, waysToLeave } from './joined-terminal.ts';
 import { dim, plainLine } from './terminal-text.ts';
 
@@ -66,7 +66,7 @@ export function shellProgram(engine: Engine, container: Container): TerminalProg
     async run(screen) {
       const [shell] = await engine.containers.shells(container.id, screen.closed);
       if (shell === undefined) {
-        throw new EngineError(
+        throw new UserError(
           'unsupported',
           l10n.t('"{0}" has no shell. Its image contains only the program, like images FROM scratch.', container.name),
         );

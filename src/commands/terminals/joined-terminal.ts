@@ -5,7 +5,7 @@ import { realClock } from '../../clock.ts';
 import { detachCharacters, detachKeysInWords } from '../../engine/detach-keys.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
 import type { ProcessEnd, ProcessStream } from '../../engine/process-stream.ts';
-import type { TerminalScreen } from '../host/host.ts';
+import type { TerminalScreen } from '../host/terminals.ts';
 import { lineDiscipline } from './line-discipline.ts';
 import { writingPace } from './paced-output.ts';
 import { dim, red, screenLines } from './terminal-text.ts';

@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Volume } from '../../engine/volume-api.ts';
-import { EngineError } from '../../errors.ts';
 import { formatAge } from '../../quantities.ts';
+import { UserError } from '../../user-error.ts';
 import { browseFiles } from '../files/browser.ts';
 import { volumeSource } from '../files/source.ts';
 import type { ObjectIds } from '../host/command.ts';
@@ -85,8 +85,7 @@ export const volumeCommands = engineCommands({
     const chosen = await chooseUsed(volumes, context, ids, l10n.t('Remove a Volume'));
     const used = await saysOfUsers(volumes, context, chosen);
     // Stopping them would not do: a stopped container holds its volumes, too.
-    if (used.length > 0)
-      throw new EngineError('conflict', [...used, l10n.t('Remove these containers first.')].join(' '));
+    if (used.length > 0) throw new UserError('conflict', [...used, l10n.t('Remove these containers first.')].join(' '));
     await confirmAndRemove(volumes, context, chosen, l10n.t('All data in it is lost permanently.'));
   },
 

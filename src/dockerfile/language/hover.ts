@@ -9,6 +9,7 @@ import type { DockerfileDocument, Flag, Instruction } from '../text/document.ts'
 import { instructionNamed } from '../text/instructions.ts';
 import type { Range } from '../text/range.ts';
 import { argumentHover } from './hover-arguments.ts';
+import { type ContextFiles, copyParts } from './hover-copy.ts';
 import { stageHover, variableHover } from './hover-names.ts';
 import { code, codeBlock, referenceLink } from './markdown.ts';
 import { type Place, placeAt } from './place.ts';
@@ -21,9 +22,10 @@ export interface Hover {
   readonly parts: readonly string[];
 }
 
-export function hoverAt(document: DockerfileDocument, offset: number): Hover | undefined {
+/** `context`: what is in the build context, where tellsOfFiles wants it. */
+export function hoverAt(document: DockerfileDocument, offset: number, context?: ContextFiles): Hover | undefined {
   const place = placeAt(document, offset);
-  const found = nameHover(document, place) ?? syntaxHover(document, place, offset);
+  const found = nameHover(document, place) ?? syntaxHover(document, place, offset, context);
   return found && found.parts.length > 0 ? { range: document.rangeOf(found.span), parts: found.parts } : undefined;
 }
 
@@ -33,7 +35,12 @@ function nameHover(document: DockerfileDocument, { name }: Place): Told | undefi
   return undefined;
 }
 
-function syntaxHover(document: DockerfileDocument, place: Place, offset: number): Told | undefined {
+function syntaxHover(
+  document: DockerfileDocument,
+  place: Place,
+  offset: number,
+  context: ContextFiles | undefined,
+): Told | undefined {
   switch (place.kind) {
     case 'keyword':
       return { span: place.span, parts: keywordParts(place.instruction) };
@@ -48,7 +55,10 @@ function syntaxHover(document: DockerfileDocument, place: Place, offset: number)
       const name = valuelessDirective(document, place.span);
       return name === undefined ? undefined : { span: place.span, parts: directiveParts(name) };
     }
-    case 'argument':
+    case 'argument': {
+      const parts = context ? copyParts(document, place.instruction, offset, context) : [];
+      return parts.length > 0 ? { span: place.word, parts } : argumentHover(document, place, offset);
+    }
     case 'shell-word':
       return argumentHover(document, place, offset);
     default:

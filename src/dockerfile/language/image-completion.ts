@@ -1,9 +1,12 @@
-// What can be completed where an image or a stage is named: behind FROM and COPY --from=. Says where and which stages there
+// What can be completed where an image or a stage is named: behind FROM, COPY --from= and RUN --mount=…,from=. Says where and which stages there
 // are; which images and tags there are, others know.
 import { parseImageReference } from '../../image-reference.ts';
 import type { DockerfileDocument } from '../text/document.ts';
-import type { Instruction } from '../text/instruction.ts';
 import type { Span } from '../text/range.ts';
+import { stageItems } from './completion-images.ts';
+import { typedWords } from './completion-typed.ts';
+import { placeAt } from './place.ts';
+import { lineStart } from './typed-line.ts';
 
 export interface ImagePlace {
   /** What a completion replaces: the whole word. */
@@ -17,36 +20,30 @@ export interface ImagePlace {
 }
 
 /** undefined: at `offset` stands no name of an image. */
-export function imagePlaceAt(
-  { text, instructions, stages }: DockerfileDocument,
-  offset: number,
-): ImagePlace | undefined {
-  const instruction = instructions.findLast(({ start }) => start <= offset);
-  if (!instruction || !isInIt(text, instruction, offset)) return undefined;
-  const typed = typedWord(instruction, text.slice(instruction.start, offset));
-  if (typed === undefined) return undefined;
-  const end = offset + (/^\S*/.exec(text.slice(offset, offset + 300))?.[0].length ?? 0);
+export function imagePlaceAt(document: DockerfileDocument, offset: number): ImagePlace | undefined {
+  const place = placeAt(document, offset);
+  if (!('typed' in place) || place.kind === 'keyword') return undefined;
+  const { instruction, typed: line } = place;
+  const typed = typedName(instruction.keyword, line);
+  // What is typed over two lines no edit of one line could replace.
+  if (typed === undefined || typed.length > offset - lineStart(document.text, offset)) return undefined;
+  const end = offset + (/^[^\s,]*/.exec(document.text.slice(offset, offset + 300))?.[0].length ?? 0);
   const isFrom = instruction.keyword === 'FROM';
-  const before = stages.slice(0, Math.max(instruction.stageIndex, 0)).reverse();
   return {
     span: { start: offset - typed.length, end },
     typed,
-    stages: before.flatMap(({ name }) => (name && !name.text.includes('$') ? [name.text] : [])),
+    stages: stageItems(document, instruction.stageIndex, false).map(({ label }) => label),
     allowsScratch: isFrom,
   };
 }
 
-/** Also behind its end, on the same line: there a word is about to begin. */
-function isInIt(text: string, { end, heredocs }: Instruction, offset: number): boolean {
-  if (heredocs.length > 0) return false;
-  return offset <= end || !text.slice(end, offset).includes('\n');
-}
-
-/** `before`: from the keyword to the cursor. */
-function typedWord({ keyword }: Instruction, before: string): string | undefined {
-  if (keyword === 'FROM') return /^from\s+(?:--\S+\s+)*([^\s-]\S*|)$/i.exec(before)?.[1];
-  if (keyword === 'COPY') return /^copy\s+(?:--\S+\s+)*--from=(\S*)$/i.exec(before)?.[1];
-  return undefined;
+/** What is typed of it: behind FROM, COPY --from= and RUN --mount=…,from=. */
+function typedName(keyword: string, line: string): string | undefined {
+  const { word, mayBeFlag, isFlagValue } = typedWords(line);
+  if (keyword === 'FROM') return mayBeFlag && !word.startsWith('-') ? word : undefined;
+  if (!isFlagValue) return undefined;
+  if (keyword === 'COPY') return /^--from=(.*)$/.exec(word)?.[1];
+  return keyword === 'RUN' ? /^--mount=(?:.*,)?from=([^,]*)$/.exec(word)?.[1] : undefined;
 }
 
 /**

@@ -27,10 +27,13 @@ export const validEscapeDirective: Rule = {
         });
       } else if (name === 'escape' && value !== '\\' && value !== '`') {
         const from = start + text.lastIndexOf(value);
+        const range = document.rangeOf({ start: from, end: from + value.length });
+        const meant = value.includes('\\') ? '\\' : '`';
         report({
-          range: document.rangeOf({ start: from, end: from + value.length }),
+          range,
           message: l10n.t('The escape character must be a backslash or a backtick, not "{0}"', shown(value)),
           aliases: ['INVALID_ESCAPE_DIRECTIVE'],
+          fix: { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false },
         });
       }
       seen.add(name);

@@ -69,9 +69,8 @@ export function shellVariables(script: string): ShellVariable[] {
     }
   }
   // Most scripts set none of what they use.
-  const mayBeOwn =
-    found.some(({ name }) => script.includes(`${name}=`) || script.includes(`${name}+=`)) ||
-    /\b(?:for|read)\b/.test(script);
+  const set = new Set([...script.matchAll(/([A-Za-z_]\w*)\+?=/g)].map(([, name]) => name));
+  const mayBeOwn = found.some(({ name }) => set.has(name)) || /\b(?:for|read)\b/.test(script);
   if (!mayBeOwn) return found.map((each) => ({ ...each, isOwn: false }));
   const own = ownFrom(script);
   return found.map((each) => ({ ...each, isOwn: each.start >= (own.get(each.name) ?? Number.POSITIVE_INFINITY) }));

@@ -2,6 +2,7 @@
 // engines say is known by the tables of `failures/`.
 import * as l10n from '@vscode/l10n';
 import { EngineError, type EngineErrorKind, isEngineError } from '../../errors.ts';
+import { isKnownFailure, type KnownFailure } from '../../user-error.ts';
 import { engineSentences } from '../failures/index.ts';
 import { transferSentences } from '../failures/of-registries.ts';
 import { presentable, withoutMountOptions } from '../failures/presentable.ts';
@@ -54,8 +55,9 @@ export function errorFrom(table: readonly EngineSentence[], error: unknown): Eng
  * What Node says of a connection to the engine at `address` (`unix:///…`, `context (tcp://…)`) that failed or broke.
  * `hasCertificate`: we had one to show.
  */
-export function connectionError(error: unknown, address: string, hasCertificate = false): EngineError {
-  if (isEngineError(error)) return error;
+export function connectionError(error: unknown, address: string, hasCertificate = false): KnownFailure {
+  // What broke an archive that is sent has words of its own, which may not be the engine's.
+  if (isKnownFailure(error)) return error;
   const words = withoutLocalScheme(address);
   const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
   const because = { cause: error };

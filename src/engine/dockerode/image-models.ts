@@ -7,7 +7,10 @@ import { protocolOf } from './container-models.ts';
 import { digestsOf, named } from './image-origin.ts';
 import { type ApiManifest, platformName, platformsHere } from './platforms.ts';
 
-export function imageOf(info: ImageInfo): Image {
+export type ApiImage = ImageInfo & { readonly Manifests?: readonly ApiManifest[] | null };
+
+export function imageOf(info: ApiImage): Image {
+  const platforms = platformsHere(info.Manifests ?? []);
   return {
     id: info.Id,
     tags: tagsOf(info),
@@ -15,6 +18,7 @@ export function imageOf(info: ImageInfo): Image {
     size: numberField(info.Size),
     createdAt: numberField(info.Created) * 1000,
     labels: textsField(info.Labels),
+    ...(platforms.length > 0 ? { platforms } : {}),
   };
 }
 

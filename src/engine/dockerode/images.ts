@@ -1,7 +1,6 @@
 // ImageApi over dockerode.
 
 import * as l10n from '@vscode/l10n';
-import type { ImageInfo } from 'dockerode';
 import { shortName } from '../../image-reference.ts';
 import { isHelper } from '../helper.ts';
 import type { ImageApi } from '../image-api.ts';
@@ -10,6 +9,7 @@ import type { Connection } from './connection.ts';
 import { importFiles, loadImages, saveImages } from './image-archives.ts';
 import {
   type ApiHistoryEntry,
+  type ApiImage,
   type ApiImageDetails,
   type ApiSearchResult,
   historyEntry,
@@ -23,22 +23,25 @@ import { pulledNames } from './pulled-names.ts';
 import { registryAuth, verifyCredential } from './registry-auth.ts';
 import { pullImage, pushAllTags, pushImage } from './transfer.ts';
 
+/** For which platforms an image is here. Engines that know no manifests take no notice. */
+const withManifests = 'manifests=1';
+
 export function createImageApi(connection: Connection): ImageApi {
   const { docker, transport, words, quickly, patiently } = connection;
   return {
     list: (signal) =>
       quickly(signal, async (abortSignal) => {
-        const answer = await docker.listImages({ abortSignal });
-        const found = answeredList<ImageInfo>(answer, l10n.t('images'), words, ({ Id }) => Id);
+        const request = { method: 'GET', path: '/images/json', query: withManifests } as const;
+        const answer = await transport.json(request, abortSignal);
+        const found = answeredList<ApiImage>(answer, l10n.t('images'), words, ({ Id }) => Id);
         return found.filter(({ Labels }) => !isHelper(Labels)).map(imageOf);
       }),
     inspect: (reference, signal) =>
       quickly(signal, async (abortSignal) => {
         // Not dockerode's inspect: that one cannot be aborted.
         const path = `/images/${imagePath(reference)}/json`;
-        // Engines that know no manifests take no notice.
-        const query = 'manifests=1';
-        return imageDetails(await transport.json<ApiImageDetails>({ method: 'GET', path, query }, abortSignal));
+        const request = { method: 'GET', path, query: withManifests } as const;
+        return imageDetails(await transport.json<ApiImageDetails>(request, abortSignal));
       }),
     pull: (reference, onProgress, signal, options) => pullImage(connection, reference, onProgress, signal, options),
     push: (reference, onProgress, signal, account) => pushImage(connection, reference, onProgress, signal, account),

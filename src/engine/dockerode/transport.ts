@@ -16,6 +16,7 @@ import type { Duplex, Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { Environment } from '../../programs.ts';
+import type { KnownFailure } from '../../user-error.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { sshAgent } from '../endpoint/ssh.ts';
 import { createEar } from './ear.ts';
@@ -53,8 +54,8 @@ export interface Transport {
   heard(): number;
   /** From now on requests go over new connections, where an old one may have died without a word. */
   renew(): void;
-  /** What broke a stream of this engine, as an EngineError. */
-  streamError(error: unknown): EngineError;
+  /** What broke a stream of this engine. */
+  streamError(error: unknown): KnownFailure;
   /** Ends all connections and keeps none from now on; whoever still asks gets one for that request alone. */
   release(): void;
   /** The same, and for good: nobody can ask any more. */

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
-import { FailureWithOffer } from '../../../src/commands/host/host.ts';
+import { UserError } from '../../../src/user-error.ts';
 import { commands } from '../../support/test-commands.ts';
 import { zstdOf } from '../../support/zstd.ts';
 import { uniqueName } from '../engine-under-test.ts';
@@ -102,22 +102,22 @@ describe('the commands of archives', () => {
         () => undefined,
         (error: unknown) => error,
       );
-      assert.ok(refusal instanceof FailureWithOffer);
+      assert.ok(refusal instanceof UserError);
       assert.match(refusal.message, /holds the files of a system, and no images/);
-      assert.equal(refusal.offer.title, 'Import');
+      assert.equal(refusal.offer?.title, 'Import');
     }
     const name = `${uniqueName()}:1`;
     test.owns(name);
     const person = test.person([{ files: [files] }, { type: name }, { type: 'proposed' }, { type: 'proposed' }]);
     const refusal: unknown = await commands['longshore.image.load'](person.context).catch((error: unknown) => error);
-    assert.ok(refusal instanceof FailureWithOffer);
-    await refusal.offer.run();
+    assert.ok(refusal instanceof UserError);
+    await refusal.offer?.run();
     assert.ok(await test.idOf(name));
 
     const importing = commands['longshore.image.import'](test.person([{ files: [saved] }]).context);
     await assert.rejects(importing, (error: Error) => {
-      assert.ok(error instanceof FailureWithOffer);
-      assert.equal(error.offer.title, 'Load');
+      assert.ok(error instanceof UserError);
+      assert.equal(error.offer?.title, 'Load');
       return /holds images/.test(error.message);
     });
   });
@@ -154,7 +154,7 @@ describe('the commands of archives', () => {
     const refusal: unknown = await commands['longshore.image.load'](test.person([{ files: [path] }]).context).catch(
       (error: unknown) => error,
     );
-    assert.ok(refusal instanceof FailureWithOffer, String(refusal));
+    assert.ok(refusal instanceof UserError, String(refusal));
     const name = `${uniqueName()}:1`;
     test.owns(name);
     const answers = [{ files: [path] }, { type: name }, { type: 'proposed' as const }, { type: 'proposed' as const }];

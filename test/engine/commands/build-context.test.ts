@@ -30,6 +30,8 @@ describe('the commands of a build context', () => {
       await commands['longshore.dockerfile.showContext'](context, target);
       await commands['longshore.context.ignore'](context, hard);
       assert.equal(host.shownContexts.at(-1)?.root.leftOut.files, hard.length);
+      await commands['longshore.context.showRule'](context, ['[a]']);
+      assert.deepEqual(host.openedPlaces, [[join(made.folder, '.dockerignore'), hard.indexOf('[a]')]]);
       await commands['longshore.dockerfile.build'](context, target);
       const said = String(host.terminals[0]?.screen.text());
       assert.doesNotMatch(said, /left-out/);

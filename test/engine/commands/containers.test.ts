@@ -1,6 +1,6 @@
 // What can be done with containers, through the commands, against the real engine.
 import assert from 'node:assert/strict';
-import { isEngineError } from '../../../src/errors.ts';
+import { isKnownFailure } from '../../../src/user-error.ts';
 import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nasty, nastyLine } from './set-up.ts';
@@ -65,7 +65,7 @@ describe('the commands of containers', () => {
     assert.equal((await test.engine.containers.inspect(id)).exitCode, 42);
     await assert.rejects(
       commands['longshore.container.kill'](test.person([{ pick: 'SIGKILL' }]).context, [id]),
-      (error: Error) => isEngineError(error, 'conflict') && /not running/.test(error.message),
+      (error: Error) => isKnownFailure(error, 'conflict') && /not running/.test(error.message),
     );
   });
 

@@ -1,10 +1,10 @@
 // The commands of a Dockerfile, from its text to a container and a registry; and what the views show after arranging.
 import assert from 'node:assert/strict';
-import { FailureWithOffer } from '../../../src/commands/host/host.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { imageKind } from '../../../src/explorer/images.ts';
 import type { Kind } from '../../../src/explorer/kind.ts';
 import { arrange } from '../../../src/explorer/layout.ts';
+import { UserError } from '../../../src/user-error.ts';
 import { startRegistry } from '../../support/registry.ts';
 import { account, passwordFile, secretsOf } from '../../support/registry-account.ts';
 import type { ScriptedHost } from '../../support/scripted-host.ts';
@@ -37,9 +37,9 @@ describe('the commands of a Dockerfile', () => {
     const { target, tag } = project(`FROM ${baseImage}\nRUN echo is-wrong && false\n`);
     const { host, context } = test.person();
     const failure: unknown = await commands['longshore.dockerfile.build'](context, target).catch((error) => error);
-    assert.ok(failure instanceof FailureWithOffer, String(failure));
-    assert.deepEqual([failure.kind, failure.offer.title], ['build-failed', 'Show Build Log']);
-    await failure.offer.run();
+    assert.ok(failure instanceof UserError, String(failure));
+    assert.deepEqual([failure.kind, failure.offer?.title], ['build-failed', 'Show Build Log']);
+    await failure.offer?.run();
     assert.match(String(host.documents[0]?.text), /\nis-wrong\n[\s\S]*FAILED/);
     await host.terminals[0]?.screen.has('is-wrong');
     await assert.rejects(test.idOf(tag), { kind: 'not-found' });

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { notingContext } from '../../../src/commands/equivalents/noting.ts';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import type { CommandId } from '../../../src/commands/index.ts';
 import type { Answer } from '../../support/scripted-host.ts';
 import { commands } from '../../support/test-commands.ts';

@@ -1,6 +1,6 @@
 // What can be done with images, through the commands, against the real engine.
 import assert from 'node:assert/strict';
-import { isEngineError } from '../../../src/errors.ts';
+import { isKnownFailure } from '../../../src/user-error.ts';
 import { visibleText } from '../../../src/visible-text.ts';
 import { commands } from '../../support/test-commands.ts';
 import { uniqueName } from '../engine-under-test.ts';
@@ -118,7 +118,7 @@ describe('the commands of images', () => {
       },
     };
     await assert.rejects(commands['longshore.image.remove'](vanishing, [reference]), (error: Error) =>
-      isEngineError(error, 'not-found'),
+      isKnownFailure(error, 'not-found'),
     );
     await assert.rejects(commands['longshore.image.inspect'](context, [reference]), /gone/);
   });
@@ -224,7 +224,7 @@ describe('the commands of images', () => {
     await assert.rejects(commands['longshore.image.search'](context), (error: Error) => {
       if (host.lists.length > 0) return error.name === 'Cancelled';
       return (
-        isEngineError(error, 'registry-unreachable') && /Docker Hub|registry|network|internet/i.test(error.message)
+        isKnownFailure(error, 'registry-unreachable') && /Docker Hub|registry|network|internet/i.test(error.message)
       );
     });
   });

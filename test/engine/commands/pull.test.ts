@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Cancelled, type Progress } from '../../../src/commands/host/host.ts';
+import { Cancelled, type Progress } from '../../../src/commands/host/dialogs.ts';
 import { startRegistry } from '../../support/registry.ts';
 import { type PushedImage, pushImage, pushList } from '../../support/registry-content.ts';
 import { openRegistryGate, type RegistryGate } from '../../support/registry-gate.ts';

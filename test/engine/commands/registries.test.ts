@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { account as accountOf } from '../../../src/commands/accounts/account.ts';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { parseImageReference } from '../../../src/image-reference.ts';
 import { makeAuthority, type TestAuthority } from '../../support/certificates.ts';
 import { helperProgram } from '../../support/credential-helper-program.ts';

@@ -1,7 +1,7 @@
 // What the form of a run takes beyond the common case, through its command, against the real engine.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { continuation } from '../../../src/commands/running/form-line.ts';
 import type { ContainerConfig, HostConfig } from '../../../src/engine/container-settings.ts';
 import { commands } from '../../support/test-commands.ts';

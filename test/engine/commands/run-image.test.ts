@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { quoteWord } from '../../../src/commands/text/shell-words.ts';
-import { isEngineError } from '../../../src/errors.ts';
+import { isKnownFailure } from '../../../src/user-error.ts';
 import { commands } from '../../support/test-commands.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nameOf, nasty, nastyLine } from './set-up.ts';
@@ -201,7 +201,7 @@ describe('the command to run an image', () => {
           mode === detached ? run(context, [reference]) : run(context, [reference]).then(() => host.terminals[0]?.done);
         await assert.rejects(
           failing,
-          (error: Error) => isEngineError(error, 'port-in-use') && error.message.includes(String(port)),
+          (error: Error) => isKnownFailure(error, 'port-in-use') && error.message.includes(String(port)),
         );
         assert.equal(await test.hasContainer(nameOf(reference)), false);
       }
@@ -316,7 +316,7 @@ describe('the command to run an image', () => {
 
   it('says that an image is nowhere, and that a reference is none', async () => {
     const nowhere = test.person([{ pick: 'Another Image…' }, { type: 'localhost:1/longshore-test-nope' }]);
-    await assert.rejects(run(nowhere.context), (error: Error) => isEngineError(error));
+    await assert.rejects(run(nowhere.context), (error: Error) => isKnownFailure(error));
     const none = test.person([{ pick: 'Another Image…' }, { type: 'Not A Reference' }]);
     await assert.rejects(run(none.context), /refused/);
     const gone = test.person();

@@ -1,9 +1,9 @@
 // Containers that are changed and joined to networks, and volumes and networks with all that docker gives them: through
 // the commands, against the real engine.
 import assert from 'node:assert/strict';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import type { HostConfig } from '../../../src/engine/container-settings.ts';
-import { isEngineError } from '../../../src/errors.ts';
+import { isKnownFailure } from '../../../src/user-error.ts';
 import { commands } from '../../support/test-commands.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
@@ -90,7 +90,7 @@ describe('the commands that change what a container may and reaches', () => {
   it('say what the engine refuses', async () => {
     const id = await test.run({ autoRemove: true });
     const { context } = test.person([{ pick: 'Restart' }, { type: 'always' }, { pick: 'Update' }]);
-    await assert.rejects(update(context, [id]), (error: Error) => isEngineError(error));
+    await assert.rejects(update(context, [id]), (error: Error) => isKnownFailure(error));
   });
 
   it('connect a container with alias and address, and disconnect it', async () => {
@@ -139,7 +139,7 @@ describe('the commands that change what a container may and reaches', () => {
       { type: '10.1.2.3' },
       { pick: 'Connect' },
     ]);
-    await assert.rejects(connect(context, [id]), (error: Error) => isEngineError(error));
+    await assert.rejects(connect(context, [id]), (error: Error) => isKnownFailure(error));
     const wrong = test.person([{ pick: network }, { pick: 'IPv4 Address' }, { type: '10.1.2' }]);
     await assert.rejects(connect(wrong.context, [id]), /no IPv4 address/);
   });

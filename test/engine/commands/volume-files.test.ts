@@ -109,7 +109,7 @@ describe('the commands of files in volumes', () => {
       assert.deepEqual((await files.use(volume, '/', listFolder)).files, []);
       await assert.rejects(
         files.use(volume, '/', (engine, id, path) => removeFile(engine, id, path, { recursive: true })),
-        /^EngineError: "\/" is mounted/,
+        /^UserError: "\/" is mounted/,
       );
       assert.deepEqual(await helpers(), [helper]);
     } finally {

@@ -90,8 +90,14 @@ describe('build profiles', () => {
     [{ buildContexts: { 'My Files': '.' } }, /The build context name "My Files" is not valid\./],
     [{ buildContexts: { assets: ' ' } }, /The build context "assets" is empty\./],
     [{ buildContexts: { base: 'docker-image://' } }, /Use docker-image:\/\/name:tag\./],
-    [{ buildContexts: { code: 'https://me:hunter2@git.example.com/a.git' } }, /The URL of the build context "code" contains a password, which would be saved and shown\./],
-    [{ buildContexts: { base: 'target:base' } }, /The build context "base" is a Bake target, which a single build does not support\./],
+    [
+      { buildContexts: { code: 'https://me:hunter2@git.example.com/a.git' } },
+      /The URL of the build context "code" contains a password, which would be saved and shown\./,
+    ],
+    [
+      { buildContexts: { base: 'target:base' } },
+      /The build context "base" is a Bake target, which a single build does not support\./,
+    ],
     [{ buildContexts: { base: 'oci-layout://layout' } }, /"base" is an OCI layout.*builder/],
     [{ tags: ['shop:1', 'My Shop'] }, /The tag "My Shop" is not a valid image name\./],
     [{ tags: [`shop@sha256:${'a'.repeat(64)}`] }, /has a digest/],
@@ -138,8 +144,14 @@ describe('build profiles', () => {
     [{ name: 'x', constructor: 1 }, /Build profiles have no property "constructor"\./],
     [{ name: 'x', tags: 'shop' }, /"tags".*list/],
     [{ name: 'x', tags: [1] }, /"tags".*list/],
-    [{ name: 'x', buildContexts: ['a=.'] }, /"buildContexts" of a build profile must be names with strings: \{ "NAME": "value" \}\./],
-    [{ name: 'x', buildArgs: ['A=1'] }, /"buildArgs" of a build profile must be names with strings: \{ "NAME": "value" \}\./],
+    [
+      { name: 'x', buildContexts: ['a=.'] },
+      /"buildContexts" of a build profile must be names with strings: \{ "NAME": "value" \}\./,
+    ],
+    [
+      { name: 'x', buildArgs: ['A=1'] },
+      /"buildArgs" of a build profile must be names with strings: \{ "NAME": "value" \}\./,
+    ],
     [{ name: 'x', buildArgs: { A: 1 } }, /"buildArgs"/],
     [{ name: 'x', noCache: 'yes' }, /true or false/],
     [{ name: 'x', secrets: [{ id: 'npm' }] }, /"secrets".*file/],
@@ -159,7 +171,8 @@ describe('build profiles', () => {
   it('are none where nothing is written, and one problem where there is no list', () => {
     assert.deepEqual(readProfiles(undefined), []);
     assert.deepEqual(readProfiles(null), []);
-    for (const setting of ['x', 1, {}, true]) assert.match(String(readProfiles(setting)[0]?.problem), /The build profiles of a Dockerfile must be a list\./);
+    for (const setting of ['x', 1, {}, true])
+      assert.match(String(readProfiles(setting)[0]?.problem), /The build profiles of a Dockerfile must be a list\./);
   });
 
   it('keep the good ones beside a wrong one, and the first of two with one name', () => {

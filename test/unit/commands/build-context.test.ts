@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { measureContext } from '../../../src/build-context/measure.ts';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { contextKind, shownContext } from '../../../src/explorer/context.ts';
 import type { Row } from '../../../src/explorer/kind.ts';
 import { arrange, plainLayout } from '../../../src/explorer/layout.ts';

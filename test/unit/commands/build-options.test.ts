@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { BuildProfile } from '../../../src/builds/profile.ts';
 import { dockerBuildLine } from '../../../src/commands/building/command-line.ts';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { splitWords } from '../../../src/commands/text/shell-words.ts';
 import type { BuildRequest } from '../../../src/engine/build-api.ts';
 import type { Answer } from '../../support/scripted-host.ts';
@@ -189,7 +189,7 @@ describe('the options of a build', () => {
       ['Cache From', 'No Image', /is not an image name/],
       ['Labels', 'a', /not valid|no value/],
       ['SSH', '=x', /SSH agent ID/],
-      ['Builder', '--all', /builder name "--all"/],
+      ['Builder', '--all', /builder name "--all"|letters/],
     ];
     for (const [row, text, said] of typed) {
       const { context } = person([{ pick: row }, { type: text }]);
@@ -290,7 +290,10 @@ describe('the options of a build', () => {
     host.savedProfiles.set(dockerfile, [{ name: 'release', noCache: true }, { name: 'dev' }]);
     await withOptions(context, { dockerfile });
     assert.deepEqual(host.savedProfiles.get(dockerfile), [{ name: 'dev' }, { name: 'release', pull: true }]);
-    assert.match(String(host.messages[0]?.text), /It does not include the values of "NPM_TOKEN", since they may be secrets\./);
+    assert.match(
+      String(host.messages[0]?.text),
+      /It does not include the values of "NPM_TOKEN", since they may be secrets\./,
+    );
     await host.messages[0]?.offers[0]?.run();
     assert.deepEqual(host.editedProfiles, [dockerfile]);
     await build(context, { dockerfile });

@@ -1,6 +1,6 @@
 // The commands against an engine of arrays and a person who answers from a script.
 import assert from 'node:assert/strict';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { EngineError } from '../../../src/errors.ts';
 import { commands } from '../../support/test-commands.ts';
 import { app, db, exposing80, lone, setUp, tearDown, until, web } from './set-up.ts';
@@ -70,7 +70,10 @@ describe('commands', () => {
 
     it('tell that a container has gone meanwhile', async () => {
       const { context } = setUp();
-      await assert.rejects(commands['longshore.container.inspect'](context, ['9'.repeat(64)]), /That container no longer exists\./);
+      await assert.rejects(
+        commands['longshore.container.inspect'](context, ['9'.repeat(64)]),
+        /That container no longer exists\./,
+      );
     });
 
     it('open the page of a published port', async () => {
@@ -155,7 +158,10 @@ describe('commands', () => {
     it('run: refuses a port that a container holds, and a name that is taken', async () => {
       const { context, containers } = setUp({ answers: [{ pick: 'Ports' }, { type: '8080:80' }], adapt: exposing80 });
       containers[0] = { ...web, ports: [{ privatePort: 80, publicPort: 8080, protocol: 'tcp' }] };
-      await assert.rejects(commands['longshore.image.run'](context, [app.id]), /Port 8080 is used by the container "web"\./);
+      await assert.rejects(
+        commands['longshore.image.run'](context, [app.id]),
+        /Port 8080 is used by the container "web"\./,
+      );
       const named = setUp({ answers: [{ pick: 'Name' }, { type: 'db' }] });
       await assert.rejects(commands['longshore.image.run'](named.context, [app.id]), /container "db" already/);
     });

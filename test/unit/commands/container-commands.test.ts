@@ -158,7 +158,10 @@ describe('commands of containers', () => {
       changes: ['CMD ["sh"]', 'ENV A=b c'],
       pause: true,
     });
-    assert.match(String(host.questions[0]?.prompt), /It includes the files and settings, but not volumes, memory and running programs\./);
+    assert.match(
+      String(host.questions[0]?.prompt),
+      /It includes the files and settings, but not volumes, memory and running programs\./,
+    );
     assert.match(String(host.messages[0]?.text), /without its volumes/);
   });
 
@@ -167,7 +170,10 @@ describe('commands of containers', () => {
     const { context, host } = setUp({ answers: [{ files: [path] }] });
     await commands['longshore.container.export'](context, [web.id]);
     assert.equal(readFileSync(path, 'utf8'), 'files');
-    assert.match(String(host.messages[0]?.text), /It contains only files: no volumes, layers, history, command or environment variables\./);
+    assert.match(
+      String(host.messages[0]?.text),
+      /It contains only files: no volumes, layers, history, command or environment variables\./,
+    );
   });
 
   it('tell why one stopped', async () => {

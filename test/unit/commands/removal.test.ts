@@ -1,7 +1,7 @@
 // Removals and prunes: what is said before, what really goes, and what is said after.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { EngineError } from '../../../src/errors.ts';
 import { anImage } from '../../support/fake-engine.ts';
 import { commands } from '../../support/test-commands.ts';
@@ -131,7 +131,10 @@ describe('prune of images', () => {
     await prune(context);
     assert.equal(host.lists[1]?.title, 'Remove 1 image, freeing 8 MB');
     assert.equal(images.length, 2);
-    await assert.rejects(prune(setUp({ answers: [{ pick: 'Dangling' }] }).context), /There are no dangling images to remove\./);
+    await assert.rejects(
+      prune(setUp({ answers: [{ pick: 'Dangling' }] }).context),
+      /There are no dangling images to remove\./,
+    );
   });
 
   it('removes nothing when the list or the last question is left', async () => {

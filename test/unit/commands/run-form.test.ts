@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { flagsOf, runOptions } from '../../../src/commands/options/index.ts';
 import { continuation } from '../../../src/commands/running/form-line.ts';
 import { EngineError } from '../../../src/errors.ts';
@@ -241,7 +241,10 @@ describe('the run form', () => {
     const request = requestOf(calls);
     assert.deepEqual(request.settings.HostConfig.CapAdd, ['NET_ADMIN']);
     assert.equal(request.name, 'app');
-    assert.match(String(host.messages[0]?.text), /Not taken from the command: --cidfile \/tmp\/x, \$SECONDS_NOBODY_SET\./);
+    assert.match(
+      String(host.messages[0]?.text),
+      /Not taken from the command: --cidfile \/tmp\/x, \$SECONDS_NOBODY_SET\./,
+    );
   });
 
   it('says what is mounted twice, and goes on asking', async () => {

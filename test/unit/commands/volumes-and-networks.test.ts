@@ -1,6 +1,6 @@
 // Volumes and networks, from a script against an engine of arrays.
 import assert from 'node:assert/strict';
-import { Cancelled } from '../../../src/commands/host/host.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { commands } from '../../support/test-commands.ts';
 import { db, setUp, tearDown } from './set-up.ts';
@@ -44,7 +44,10 @@ describe('volumes', () => {
     const used = setUp({ adapt: inUse });
     await assert.rejects(commands['longshore.volume.remove'](used.context, ['data']), /"data" is used by "db"/);
     assert.ok(!used.calls.some((call) => call.startsWith('volume remove')));
-    await assert.rejects(commands['longshore.volume.remove'](setUp().context, ['gone']), /That volume no longer exists\./);
+    await assert.rejects(
+      commands['longshore.volume.remove'](setUp().context, ['gone']),
+      /That volume no longer exists\./,
+    );
   });
 
   it('are pruned with a preview: unnamed ones, or all that nothing uses', async () => {
@@ -92,6 +95,9 @@ describe('networks', () => {
     await commands['longshore.network.prune'](context);
     assert.equal(host.lists[0]?.title, 'Remove 1 network');
     assert.ok(calls.includes('network remove b'));
-    await assert.rejects(commands['longshore.network.prune'](setUp({ adapt: inUse }).context), /There are no unused networks to remove\./);
+    await assert.rejects(
+      commands['longshore.network.prune'](setUp({ adapt: inUse }).context),
+      /There are no unused networks to remove\./,
+    );
   });
 });

@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandContext } from '../../../src/commands/host/command.ts';
+import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { createEquivalents } from '../../../src/commands/host/equivalents.ts';
-import { Cancelled } from '../../../src/commands/host/host.ts';
 import { createEngines } from '../../../src/engine/engines.ts';
 import type { Inventory } from '../../../src/engine/inventory.ts';
 import { memoryBuilds } from '../../support/memory-builds.ts';
@@ -58,7 +58,10 @@ describe('commands for files in containers', () => {
 
   it('name the path that is not there', async () => {
     const context = scene({ '/d': folder }, [{ pick: 'Go to Path…' }, { type: '/no/such' }]);
-    await assert.rejects(commands['longshore.container.files'](context, ['c1']), /"\/no\/such" does not exist in "name-c1"\./);
+    await assert.rejects(
+      commands['longshore.container.files'](context, ['c1']),
+      /"\/no\/such" does not exist in "name-c1"\./,
+    );
   });
 
   it('open a folder in a window of its own', async () => {
@@ -137,7 +140,10 @@ describe('commands for files in containers', () => {
     const deleted = scene({}, [{ pick: '/gone' }]);
     deleted.container.changes.push({ path: '/gone', kind: 'deleted' });
     await commands['longshore.container.changes'](deleted, ['c1']);
-    assert.match(String(deleted.host.messages[0]?.text), /"\/gone" is in the image of "name-c1", but was deleted in the container\./);
+    assert.match(
+      String(deleted.host.messages[0]?.text),
+      /"\/gone" is in the image of "name-c1", but was deleted in the container\./,
+    );
     const none = scene({}, []);
     await commands['longshore.container.changes'](none, ['c1']);
     assert.match(String(none.host.messages[0]?.text), /"name-c1" has not changed any files of its image\./);

@@ -175,7 +175,7 @@ describe('a hostile archive', () => {
         await assert.rejects(
           download(engineWith(archive), { container: 'c1', path: '/d', ...way }, () => {}),
           {
-            name: 'EngineError',
+            name: 'UserError',
           },
         );
         await unharmed();

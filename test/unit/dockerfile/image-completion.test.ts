@@ -29,7 +29,7 @@ describe('the completion of images', () => {
   it('is behind --from= of COPY, with the stages before, the nearest first', () => {
     const place = at('FROM a AS one\nFROM b AS Two\nFROM c\nCOPY --link --from=‸ /x /y\n');
     assert.deepEqual([place?.typed, place?.stages, place?.allowsScratch], ['', ['Two', 'one'], false]);
-    assert.equal(at('FROM a\nCOPY \\\n  --from=t‸ /x /y\n')?.typed, undefined);
+    assert.equal(at('FROM a\nCOPY \\\n  --from=t‸ /x /y\n')?.typed, 't');
     assert.deepEqual(at('FROM a AS one\nFROM ‸')?.stages, ['one']);
     assert.deepEqual(at('FROM a AS one$x\nFROM ‸')?.stages, []);
   });

@@ -23,8 +23,14 @@ const broken: Readonly<Record<string, { meta?: string; tls?: Record<string, stri
   'whose host is missing': { meta: meta({}), says: /has no engine/ },
   'whose host is empty': { meta: meta({ Host: '' }), says: /has no engine/ },
   'whose host is a number': { meta: meta({ Host: 5 }), says: /has no engine/ },
-  'whose host is malformed': { meta: meta({ Host: 'tcp://' }), says: /The Docker context "x" is not a valid engine address\./ },
-  'whose host is of an unknown kind': { meta: meta({ Host: 'ftp://h' }), says: /The Docker context "x" uses ftp:\/\/, which is not supported for an engine\./ },
+  'whose host is malformed': {
+    meta: meta({ Host: 'tcp://' }),
+    says: /The Docker context "x" is not a valid engine address\./,
+  },
+  'whose host is of an unknown kind': {
+    meta: meta({ Host: 'ftp://h' }),
+    says: /The Docker context "x" uses ftp:\/\/, which is not supported for an engine\./,
+  },
   'with a key and no certificate': {
     meta: meta({ Host: 'tcp://h' }),
     tls: { 'key.pem': '-----BEGIN PRIVATE KEY-----\n' },

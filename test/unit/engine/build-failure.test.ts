@@ -89,7 +89,12 @@ const cases: [words: string, step: string | undefined, kind: string, message: Re
   ],
   ['target stage two could not be found', undefined, 'build-failed', /no stage "two"/],
   ['failed to reach build target two in Dockerfile', undefined, 'build-failed', /no stage "two"/],
-  ['no active sessions', undefined, 'unsupported', /Check whether a proxy in front of the engine rejects POST \/session, and build again\./],
+  [
+    'no active sessions',
+    undefined,
+    'unsupported',
+    /Check whether a proxy in front of the engine rejects POST \/session, and build again\./,
+  ],
   [
     'failed to solve: rpc error: code = Unknown desc = failed to build LLB: executor failed: secret tok not found: not found',
     undefined,
@@ -98,7 +103,12 @@ const cases: [words: string, step: string | undefined, kind: string, message: Re
   ],
   ['failed to solve: secret tok: not found', undefined, 'build-input', /uses the secret "tok", which was not provided/],
   ['unset ssh forward key default', undefined, 'build-input', /uses the SSH agent "default", which was not provided/],
-  ['no SSH key "default" forwarded from the client', undefined, 'build-input', /uses the SSH agent "default", which was not provided/],
+  [
+    'no SSH key "default" forwarded from the client',
+    undefined,
+    'build-input',
+    /uses the SSH agent "default", which was not provided/,
+  ],
   [
     'failed to solve with frontend dockerfile.v0: failed to read dockerfile: rpc error: code = Unavailable desc = the connection is draining',
     undefined,

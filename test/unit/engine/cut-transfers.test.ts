@@ -38,11 +38,17 @@ describe('a stream that ends half-way in good order', () => {
 
   it('is told of a pull', async () => {
     lines = began;
-    await assert.rejects(pull(), { kind: 'connection-lost', message: /The pull of app:1 was interrupted before the engine confirmed the image\./ });
+    await assert.rejects(pull(), {
+      kind: 'connection-lost',
+      message: /The pull of app:1 was interrupted before the engine confirmed the image\./,
+    });
   });
   it('is told of a pull of all tags, of which some came', async () => {
     lines = [...began, ended[0] as object, ...began];
-    await assert.rejects(pull({ allTags: true }), { kind: 'connection-lost', message: /The pull of app:1 was interrupted before the engine confirmed the image\./ });
+    await assert.rejects(pull({ allTags: true }), {
+      kind: 'connection-lost',
+      message: /The pull of app:1 was interrupted before the engine confirmed the image\./,
+    });
   });
   it('is not told of a pull that ended, nor of one in the words of Podman', async () => {
     lines = [...began, ...ended];

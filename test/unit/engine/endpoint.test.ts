@@ -87,7 +87,11 @@ describe('the endpoint', () => {
   const bad: [name: string, act: () => unknown, message: RegExp][] = [
     ['an unknown context', () => resolve({ DOCKER_CONTEXT: 'nope' }), /The Docker context "nope" does not exist\./],
     ['fd://', () => resolve({ DOCKER_HOST: 'fd://' }), /only the engine itself/],
-    ['an unknown scheme', () => resolve({ DOCKER_HOST: 'ftp://x' }), /DOCKER_HOST uses ftp:\/\/, which is not supported for an engine\./],
+    [
+      'an unknown scheme',
+      () => resolve({ DOCKER_HOST: 'ftp://x' }),
+      /DOCKER_HOST uses ftp:\/\/, which is not supported for an engine\./,
+    ],
     ['unix without a path', () => resolve({ DOCKER_HOST: 'unix://' }), /DOCKER_HOST .*unix:\/\/\/path/],
     ['tcp without a host', () => resolve({ DOCKER_HOST: 'tcp://' }), /tcp:\/\/host/],
     ['a port that is none', () => resolve({ DOCKER_HOST: 'tcp://host:99999' }), /tcp:\/\/host/],
@@ -120,10 +124,7 @@ describe('the endpoint', () => {
 
   it('passes over a broken config.json as the CLI does, with a warning that names it and quotes nothing of it', () => {
     const broken: [text: string, warning: RegExp][] = [
-      [
-        '{"auth": "secret"',
-        /Until then the default Docker engine is used\./,
-      ],
+      ['{"auth": "secret"', /Until then the default Docker engine is used\./],
       ['["secret"]', /.*\/config\.json does not contain a JSON object\./],
       ['{"currentContext": {"secret": 1}}', /"currentContext" in .*\/config\.json is not a string\./],
     ];
@@ -208,10 +209,7 @@ describe('an address', () => {
         /host key is not known\. Connect once in a terminal/,
       );
       assert.match(told('sh: docker: command not found').message, /Install Docker/);
-      assert.match(
-        told('').message,
-        /Check whether it works in a terminal: "ssh -p 2222 me@host"\./,
-      );
+      assert.match(told('').message, /Check whether it works in a terminal: "ssh -p 2222 me@host"\./);
       assert.match(told('ssh: connect to host host port 2222: Connection refused').message, /Check the host, the port/);
     });
 

@@ -83,7 +83,10 @@ describe('a hostile engine', () => {
       kind: 'failed',
       message: /tcp:\/\/127\.0\.0\.1:\d+ did not answer with a list of containers\./,
     });
-    await assert.rejects(engine.images.list(), { kind: 'failed', message: /tcp:\/\/127\.0\.0\.1:\d+ did not answer with a list of images\./ });
+    await assert.rejects(engine.images.list(), {
+      kind: 'failed',
+      message: /tcp:\/\/127\.0\.0\.1:\d+ did not answer with a list of images\./,
+    });
   });
 
   it('may list nulls, the same thing twice, and fields of any kind', async () => {

@@ -96,6 +96,22 @@ describe('the inventory', () => {
     await connected();
     fake.containers.length = 0;
     fake.emit('container', 'destroy', id('a'));
+    assert.deepEqual(inventory.containers, []);
+    await clock.advance(100);
+    // The event says it all.
+    assert.deepEqual([inventory.containers, fake.calls], [[], []]);
+  });
+
+  it('keeps a container away that goes while a list is read that still has it', async () => {
+    await connected();
+    const list = fake.engine.containers.get;
+    fake.engine.containers.get = async (...given) => {
+      const found = await list(...given);
+      fake.containers.length = 0;
+      fake.emit('container', 'destroy', id('a'));
+      return found;
+    };
+    fake.emit('container', 'start', id('a'));
     await clock.advance(100);
     assert.deepEqual(inventory.containers, []);
   });

@@ -1,15 +1,27 @@
 import assert from 'node:assert/strict';
 import { watchInventory } from '../../../src/engine/inventory.ts';
 import { EngineError } from '../../../src/errors.ts';
-import { createImagePlatforms, type ImagePlatforms } from '../../../src/explorer/image-platforms.ts';
+import {
+  createImagePlatforms,
+  type ImagePlatforms,
+  type PlatformMemory,
+} from '../../../src/explorer/image-platforms.ts';
 import { imageKind } from '../../../src/explorer/images.ts';
-import { settled } from '../../support/fake-clock.ts';
+import { createFakeClock, type FakeClock, settled } from '../../support/fake-clock.ts';
 import { anImage, createFakeEngine } from '../../support/fake-engine.ts';
 
 describe('platforms of images', () => {
   let fake: ReturnType<typeof createFakeEngine>;
   let inventory: ReturnType<typeof watchInventory>;
   let platforms: ImagePlatforms;
+  let clock: FakeClock;
+  let remembered: Readonly<Record<string, string>>;
+  const memory: PlatformMemory = {
+    get: () => remembered,
+    set: async (known) => {
+      remembered = known;
+    },
+  };
   const asked = () => fake.calls.filter((call) => call.startsWith('images.inspect'));
   /** Until somebody tells that more is known. */
   const more = () =>
@@ -22,10 +34,12 @@ describe('platforms of images', () => {
 
   beforeEach(async () => {
     fake = createFakeEngine();
+    clock = createFakeClock();
+    remembered = {};
     for (const digit of ['a', 'b'])
       fake.images.push(anImage({ id: `sha256:${digit.repeat(64)}`, tags: [`${digit}:1`] }));
     inventory = watchInventory({ connect: async () => fake.engine, log: () => undefined });
-    platforms = createImagePlatforms(inventory);
+    platforms = createImagePlatforms(inventory, memory, clock);
     await inventory.lists();
   });
   afterEach(() => {
@@ -38,6 +52,7 @@ describe('platforms of images', () => {
     assert.deepEqual(asked(), []);
     const known = more();
     platforms.begin();
+    await clock.advance(2000);
     await known;
     assert.equal(asked().length, inventory.images.length);
     const [image] = inventory.images;
@@ -51,24 +66,33 @@ describe('platforms of images', () => {
     assert.equal(asked().length, inventory.images.length);
   });
 
-  it('are asked for again where an image has grown by one more', async () => {
-    const [first] = inventory.images;
-    assert.ok(first);
-    const known = more();
+  it('are not asked for before the rows have long been there, nor once they are known', async () => {
     platforms.begin();
-    await known;
-    const inspect = fake.engine.images.inspect;
-    fake.engine.images.inspect = async (...given) => ({
-      ...(await inspect(...given)),
+    await clock.advance(1999);
+    assert.deepEqual(asked(), []);
+    await clock.advance(1);
+    assert.equal(asked().length, inventory.images.length);
+    const later = createImagePlatforms(inventory, memory, clock);
+    later.begin();
+    await clock.advance(60_000);
+    assert.equal(asked().length, inventory.images.length);
+    const [image] = inventory.images;
+    assert.match(String(image && later.of(image)), /^linux\/\w+$/);
+    later.dispose();
+  });
+
+  it('are not asked for where the list tells them', async () => {
+    const several = anImage({
+      id: `sha256:${'d'.repeat(64)}`,
+      tags: ['d:1'],
       platforms: ['linux/amd64', 'linux/arm64'],
     });
-    fake.images.splice(fake.images.indexOf(first), 1, { ...first, size: first.size + 1 });
-    const grown = more();
+    fake.images.splice(0, fake.images.length, several);
     await inventory.refresh();
-    await grown;
-    const image = inventory.images.find(({ id }) => id === first.id);
-    assert.ok(image);
-    const { tooltip } = imageKind.row(image, { ...inventory, images: [], containers: [], platforms }, 0);
+    platforms.begin();
+    await clock.advance(60_000);
+    assert.deepEqual(asked(), []);
+    const { tooltip } = imageKind.row(several, { ...inventory, images: [], containers: [], platforms }, 0);
     assert.deepEqual(
       tooltip().find(([name]) => name === 'Platforms'),
       ['Platforms', 'linux/amd64, linux/arm64'],
@@ -86,6 +110,7 @@ describe('platforms of images', () => {
     };
     const known = more();
     platforms.begin();
+    await clock.advance(2000);
     await known;
     await settled();
     assert.equal(first && platforms.of(first), undefined);
@@ -96,7 +121,7 @@ describe('platforms of images', () => {
     const fresh = anImage({ id: `sha256:${'e'.repeat(64)}`, tags: ['new:1'] });
     fake.images.push(fresh);
     await inventory.refresh();
-    await settled();
+    await clock.advance(2000);
     assert.equal(platforms.of(fresh), undefined);
   });
 });

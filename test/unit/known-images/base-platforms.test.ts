@@ -37,13 +37,13 @@ describe('platforms of base images', () => {
     fake = createFakeEngine();
     fake.images.length = 0;
     fake.images.push(
-      anImage({ id: sha('a'), tags: ['own:latest'], platform: 'linux/amd64' }),
-      anImage({ id: sha('b'), tags: ['built:1'], platform: 'linux/s390x' }),
+      anImage({ id: sha('a'), tags: ['own:latest'], platforms: ['linux/amd64'] }),
+      anImage({ id: sha('b'), tags: ['built:1'], platforms: ['linux/s390x'] }),
       anImage({
         id: sha('c'),
         tags: ['x.test/pulled:1'],
         digests: [`x.test/pulled@${sha('d')}`],
-        platform: 'linux/s390x',
+        platforms: ['linux/s390x'],
       }),
     );
     inventory = watchInventory({ connect: async () => fake.engine, log: () => undefined });

@@ -102,7 +102,11 @@ describe('a client of registries', () => {
       '/v2/team/app/blobs/again',
     ]) {
       location.value = bad;
-      await failure(client().image(name(registry.host), digest), 'registry-failed', /127\.0\.0\.1:\d+ did not answer like a registry \(invalid redirect\)\./);
+      await failure(
+        client().image(name(registry.host), digest),
+        'registry-failed',
+        /127\.0\.0\.1:\d+ did not answer like a registry \(invalid redirect\)\./,
+      );
     }
     assert.equal(elsewhere.seen.length, 1);
   });
@@ -111,7 +115,11 @@ describe('a client of registries', () => {
     const registry = await server((_, response) =>
       sendJson(response, {}, { 'WWW-Authenticate': `Bearer realm="http://thief.test/token"` }, 401),
     );
-    await failure(client().tags(name(registry.host)), 'registry-failed', /127\.0\.0\.1:\d+ wants the login sent to an address that is not trusted\./);
+    await failure(
+      client().tags(name(registry.host)),
+      'registry-failed',
+      /127\.0\.0\.1:\d+ wants the login sent to an address that is not trusted\./,
+    );
   });
 
   it('does not take a line end in a token for the end of a header', async () => {
@@ -119,7 +127,11 @@ describe('a client of registries', () => {
       if (request.url?.startsWith('/token')) return sendJson(response, { token: 'a\r\nX-Other: b' });
       sendJson(response, {}, { 'WWW-Authenticate': `Bearer realm="http://${request.headers.host}/token"` }, 401);
     });
-    await failure(client().tags(name(registry.host)), 'registry-failed', /127\.0\.0\.1:\d+ did not answer like a registry \(no token\)\./);
+    await failure(
+      client().tags(name(registry.host)),
+      'registry-failed',
+      /127\.0\.0\.1:\d+ did not answer like a registry \(no token\)\./,
+    );
   });
 
   it('says what a refusal means and what to do', async () => {
@@ -142,7 +154,7 @@ describe('a client of registries', () => {
       [429, 'registry-limit', /Try again in 2 min\./],
       [500, 'registry-failed', /internal error \(status 500\)\. Try again later/],
       [503, 'registry-failed', /status 503/],
-      [418, 'registry-failed', /status 418, which no registry does/],
+      [418, 'registry-failed', /did not answer like a registry \(status 418\)/],
       [302, 'registry-failed', /status 302/],
     ];
     for (const [code, kind, message] of cases) {
@@ -151,11 +163,15 @@ describe('a client of registries', () => {
     }
     Object.assign(status, { code: 405 });
     const digest = `sha256:${'a'.repeat(64)}`;
-    await failure(client().deleteManifest(name(registry.host), digest), 'unsupported', /does not let tags be deleted/);
+    await failure(
+      client().deleteManifest(name(registry.host), digest),
+      'unsupported',
+      /does not allow tags to be deleted/,
+    );
     await failure(
       client().repositories(registry.host),
       'unsupported',
-      /does not list its repositories to you\. Type the name/,
+      /does not let you list its repositories\. Enter the image name/,
     );
     const stranger = createRegistryClient({
       credentials: async () => undefined,
@@ -213,7 +229,11 @@ describe('a client of registries', () => {
       how[state.now]?.(response);
     });
     const tags = (patience?: number) => client(login, patience).tags(name(registry.host));
-    await failure(tags(), 'registry-failed', /127\.0\.0\.1:\d+ did not answer like a registry \(status 200, not a registry API\)\./);
+    await failure(
+      tags(),
+      'registry-failed',
+      /127\.0\.0\.1:\d+ did not answer like a registry \(status 200, not a registry API\)\./,
+    );
     for (const cut of ['cut', 'cut chunk', 'nothing']) {
       state.now = cut;
       await failure(tags(), 'registry-unreachable', /connection lost/);
@@ -241,7 +261,11 @@ describe('a client of registries', () => {
     });
     const digest = `sha256:${'a'.repeat(64)}`;
     const reference = { ...name(registry.host), tag: '1', digest };
-    await failure(client().manifest(reference), 'registry-failed', /127\.0\.0\.1:\d+ did not answer like a registry \(content does not match the digest\)\./);
+    await failure(
+      client().manifest(reference),
+      'registry-failed',
+      /127\.0\.0\.1:\d+ did not answer like a registry \(content does not match the digest\)\./,
+    );
     const found = await client().digest({ ...reference, digest: undefined });
     assert.match(found, /^sha256:[0-9a-f]{64}$/);
   });
@@ -254,7 +278,7 @@ describe('a client of registries', () => {
       await failure(asked.digest(reference), 'invalid', /is not a valid image name/);
     }
     for (const registry of ['', 'a b', 'user:pw@host', 'host:port', '\u202e.test', 'a_b']) {
-      await failure(asked.checkAccess(registry), 'invalid', /is no registry/);
+      await failure(asked.checkAccess(registry), 'invalid', /is not a registry/);
     }
     for (const registry of ['docker.io', 'ghcr.io']) {
       await failure(asked.repositories(registry), 'unsupported', /does not list repositories/);
@@ -269,7 +293,11 @@ describe('a client of registries', () => {
 
   it('tells a list that nobody gets from a login that is no good', async () => {
     const registry = await server(withPassword((_, response) => sendJson(response, {}, {}, 401)));
-    await failure(client().repositories(registry.host), 'unsupported', /127\.0\.0\.1:\d+ does not let you list its repositories\./);
+    await failure(
+      client().repositories(registry.host),
+      'unsupported',
+      /127\.0\.0\.1:\d+ does not let you list its repositories\./,
+    );
     const wrong: Credential = { kind: 'password', username: 'me', password: 'wrong' };
     await failure(client(wrong).repositories(registry.host), 'registry-denied', /rejects the stored login/);
   });
@@ -306,7 +334,11 @@ describe('a client of registries', () => {
       trust: () => ({ certificateFolders: [], insecureRegistries: [] }),
     });
     ends.push(() => asked.close());
-    await failure(asked.checkAccess(registry.host), 'registry-denied', /127\.0\.0\.1:\d+ requires a login for access\./);
+    await failure(
+      asked.checkAccess(registry.host),
+      'registry-denied',
+      /127\.0\.0\.1:\d+ requires a login for access\./,
+    );
     state.credential = login;
     asked.forget(registry.host);
     assert.deepEqual(await asked.checkAccess(registry.host), {

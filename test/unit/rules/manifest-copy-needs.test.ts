@@ -151,7 +151,12 @@ describe('what an install reads beside its manifests', () => {
       /each module/,
     ],
     ['subprojects of Gradle', 'gradle build', { 'build.gradle': '', 'settings.gradle': "include 'a'\n" }, /subproject/],
-    ['a script of Gradle', 'gradle build', { 'build.gradle': "apply from: 'x.gradle'\n" }, /local files in build\.gradle/],
+    [
+      'a script of Gradle',
+      'gradle build',
+      { 'build.gradle': "apply from: 'x.gradle'\n" },
+      /local files in build\.gradle/,
+    ],
     [
       'a path repository of Composer',
       'composer install',
@@ -159,7 +164,12 @@ describe('what an install reads beside its manifests', () => {
       /local packages/,
     ],
     ['a gemspec', 'bundle install', { Gemfile: 'gemspec\n' }, /gemspec/],
-    ['a file that the Gemfile reads', 'bundle install', { Gemfile: 'ruby File.read(".ruby")\n' }, /local files in Gemfile/],
+    [
+      'a file that the Gemfile reads',
+      'bundle install',
+      { Gemfile: 'ruby File.read(".ruby")\n' },
+      /local files in Gemfile/,
+    ],
     [
       'a project that another refers to',
       'dotnet restore',

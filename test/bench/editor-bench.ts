@@ -1,0 +1,369 @@
+// How soon what a user does in the editor is answered: beside a trivial extension (and others whose packages are given), in
+// turns, each in a real VS Code of its own. Only ratios count: machines differ, and no two minutes are alike.
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
+import { packageStub } from '../support/stub-extension.mjs';
+import { openVsCode, type VsCode } from '../ui/driver.ts';
+import { whenClicked, whenLastMark, whenMarked, whenOpenedAndMarked, whenRows } from './editor-page.ts';
+import { type Figure, median, rounded } from './figures.ts';
+import { listenAndNote } from './request-log.ts';
+import { packageTrivialExtension } from './trivial-extension.ts';
+
+export { figureLine, isKept } from './figures.ts';
+
+export interface EditorBench {
+  /** Of the engine, which is this bench's own. */
+  readonly socketPath: string;
+  /** Of an image on the engine, with a shell. */
+  readonly baseImage: string;
+  /** For sockets and packages; exists, and is removed by the caller. */
+  readonly folder: string;
+  readonly rounds: number;
+  /** Containers and images in the views. */
+  readonly rows: number;
+  readonly vsix: string;
+  /** Package of another build of Longshore, which stands for "today". */
+  readonly before?: string | undefined;
+  /** Package of another extension that lints Dockerfiles, which is only told. */
+  readonly peer?: string | undefined;
+  readonly say: (line: string) => void;
+}
+
+interface Subject {
+  readonly name: string;
+  readonly vscode: VsCode;
+  /** Title of its container of views. */
+  readonly views: string;
+}
+
+/** Milliseconds of each round, by subject. */
+type Times = Readonly<Record<string, number[]>>;
+
+export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
+  const { folder, socketPath, rounds, say } = bench;
+  const probe = await packageStub({ folder, publisher: 'bench', name: 'probe', code: probeCode, manifest: atStart });
+  const relays = [];
+  const subjects: Subject[] = [];
+  try {
+    const packages = {
+      longshore: bench.vsix,
+      trivial: await packageTrivialExtension(folder, socketPath),
+      ...(bench.before ? { before: bench.before } : {}),
+      ...(bench.peer ? { peer: bench.peer } : {}),
+    };
+    for (const [name, extension] of Object.entries(packages)) {
+      const relay = await listenAndNote(join(folder, `${name}.sock`), socketPath);
+      relays.push(relay);
+      const vscode = await openVsCode({
+        extension,
+        extensions: [probe],
+        screenshots: `bench-editor-${name}`,
+        env: { DOCKER_HOST: `unix://${relay.socketPath}`, BENCH_PROBE: join(folder, `${name}.json`) },
+        // The lenses' lines would move what is measured.
+        settings: { 'editor.codeLens': true, 'editor.hover.enabled': false },
+      });
+      subjects.push({ name, vscode, views: name === 'trivial' ? 'Trivial' : 'Longshore' });
+    }
+    const linters = subjects;
+    const trees = subjects.filter(({ name }) => name !== 'peer');
+    const told = (title: string, times: Times) => {
+      const each = Object.entries(times).map(([name, all]) => `${name} ${rounded(median(all))} ms`);
+      say(`${title}: ${each.join(', ')}`);
+      return times;
+    };
+    const figures: Figure[] = [];
+    const bar = (name: string, times: Times, limit: number, against = 'trivial') => {
+      const other = times[against];
+      if (other) figures.push({ name, value: ratio(times.longshore ?? [], other), unit: `times ${against}`, limit });
+    };
+
+    for (const lines of [20, 500]) {
+      const times = told(`key to squiggle, ${lines} lines`, await keyToSquiggle(linters, lines, rounds));
+      bar(`key-to-squiggle-${lines}`, times, 1.3);
+    }
+    bar('text-to-squiggle', told('text to first squiggle', await textToSquiggle(linters, rounds)), 1.2);
+    const strains: Record<string, number> = {};
+    for (const subject of linters) {
+      const { delay, lost } = await typingStrain(subject, join(folder, `${subject.name}.json`));
+      strains[subject.name] = delay;
+      if (subject === linters[0]) figures.push({ name: 'typing-lost', value: lost, unit: 'characters', limit: 0 });
+    }
+    const delays = Object.entries(strains).map(([name, delay]) => `${name} ${rounded(delay)} ms`);
+    say(`60 characters a second in 2,000 lines: delay of the extension host's event loop (p99): ${delays.join(', ')}`);
+    const strain = rounded((strains.longshore ?? Number.NaN) - (strains.trivial ?? Number.NaN));
+    figures.push({ name: 'typing-loop-delay-above-trivial', value: strain, unit: 'ms', limit: 20 });
+
+    await fill(bench);
+    const requests = relays.map((relay) => relay.requests.length);
+    bar('click-to-rows', told('click to rows', await clickToRows(trees, rounds)), 3);
+    const asked = relays[0]?.requests.slice(requests[0]) ?? [];
+    const opening = asked.slice(
+      0,
+      asked.findIndex((line, at) => at > 0 && line.startsWith('GET /_ping')) + 1 || undefined,
+    );
+    say(
+      `requests when the views open: ${opening.length} (${[...new Set(opening.map((line) => line.replace(/\?.*/, '')))].join(', ')})`,
+    );
+    figures.push({
+      name: 'requests-of-views',
+      value: opening.filter((line) => /\/json\b/.test(line)).length,
+      unit: 'lists and inspections',
+      limit: 4,
+    });
+
+    const { appeared, gone } = await runToRow(bench, trees);
+    bar('run-to-row', told('run -d to row', appeared), 1, bench.before ? 'before' : 'trivial');
+    bar(
+      'removed-to-row-gone',
+      told('rm -f to row gone', gone),
+      bench.before ? 0.5 : 1,
+      bench.before ? 'before' : 'trivial',
+    );
+
+    if (!(await canBuild())) say('The docker program here cannot build with BuildKit: builds are not measured.');
+    else
+      bar(
+        'cached-build',
+        told('click on Build to last mark, cached', await clickToLastMark(bench, subjects[0] as Subject)),
+        1,
+        'docker',
+      );
+    const memory = subjects.map(({ name }) => [name, probeOf(join(folder, `${name}.json`)).memory] as const);
+    say(`memory of the extension host: ${memory.map(([name, value]) => `${name} ${rounded(value)} MB`).join(', ')}`);
+    const [own, trivial] = ['longshore', 'trivial'].map(
+      (name) => memory.find(([each]) => each === name)?.[1] ?? Number.NaN,
+    );
+    figures.push({ name: 'memory-above-trivial', value: rounded(Number(own) - Number(trivial)), unit: 'MB', limit: 8 });
+    return figures;
+  } catch (error) {
+    for (const { vscode } of subjects) await vscode.screenshot('failed');
+    throw error;
+  } finally {
+    for (const { vscode } of subjects) await vscode.close();
+    for (const relay of relays) await relay.close();
+  }
+}
+
+const ratio = (own: readonly number[], other: readonly number[]) =>
+  Math.round((median(own) / median(other)) * 100) / 100;
+
+const emptyTimes = (subjects: readonly Subject[]): Record<string, number[]> =>
+  Object.fromEntries(subjects.map(({ name }) => [name, []]));
+
+/** Clean; the word in the last line lacks one letter of what every subject marks. */
+function dockerfile(lines: number, word = 'sud'): string {
+  const filling = Array.from({ length: lines - 3 }, (_, at) => `ENV A${at}=${at}`);
+  return ['FROM debian:12.7', ...filling, 'USER app', `RUN ${word} true`].join('\n');
+}
+
+/** Opens the Dockerfile, with the cursor behind its last character. */
+async function goToEnd(vscode: VsCode, lines: number): Promise<void> {
+  await vscode.openFile('Dockerfile');
+  await vscode.page.locator('.editor-instance .view-lines').first().click();
+  await vscode.press('Control+End');
+  await vscode.page.getByText(`Ln ${lines}, `).waitFor();
+}
+
+async function keyToSquiggle(subjects: readonly Subject[], lines: number, rounds: number): Promise<Times> {
+  const times = emptyTimes(subjects);
+  for (const { vscode } of subjects) {
+    writeFileSync(join(vscode.workspace, 'Dockerfile'), dockerfile(lines));
+    await goToEnd(vscode, lines);
+    for (const key of ['Control+ArrowLeft', 'ArrowLeft']) await vscode.press(key);
+    await vscode.page.getByText('Col 8').waitFor();
+  }
+  // The first rounds warm up what every first time has to.
+  for (let round = -2; round < rounds; round++) {
+    for (const { name, vscode } of subjects) {
+      const marked = await whenMarked(vscode.page, true);
+      await vscode.type('o');
+      const time = await marked();
+      if (round >= 0) times[name]?.push(time);
+      const clean = await whenMarked(vscode.page, false);
+      await vscode.press('Backspace');
+      await clean();
+    }
+  }
+  for (const { vscode } of subjects) await vscode.runCommand('File: Revert File');
+  return times;
+}
+
+/** In a window that has just been opened, so that the extension is loaded for it. */
+async function textToSquiggle(subjects: readonly Subject[], rounds: number): Promise<Times> {
+  const times = emptyTimes(subjects);
+  for (const { vscode } of subjects) {
+    await vscode.runCommand('View: Close All Editors');
+    writeFileSync(join(vscode.workspace, 'Dockerfile'), dockerfile(20, 'sudo'));
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, vscode } of subjects) {
+      await vscode.reload();
+      await vscode.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+      const marked = await whenOpenedAndMarked(vscode.page, 'RUN sudo');
+      await vscode.openFile('Dockerfile');
+      times[name]?.push(await marked());
+      await vscode.runCommand('View: Close All Editors');
+    }
+  }
+  return times;
+}
+
+/** Ways of keys in a Dockerfile that is as long as any that people write. */
+async function typingStrain({ vscode }: Subject, probePath: string): Promise<{ delay: number; lost: number }> {
+  writeFileSync(join(vscode.workspace, 'Dockerfile'), dockerfile(2000));
+  await goToEnd(vscode, 2000);
+  await vscode.press('Enter');
+  const typed = `RUN echo ${'typing quickly '.repeat(20)}`.trimEnd();
+  rmSync(probePath, { force: true });
+  await vscode.page.keyboard.type(typed, { delay: 1000 / 60 });
+  await vscode.line(typed.slice(-30)).waitFor();
+  const shown = (await vscode.line('RUN echo typing').innerText()).replaceAll('\u00a0', ' ');
+  const { delay } = probeOf(probePath);
+  await vscode.runCommand('File: Revert File');
+  await vscode.runCommand('View: Close All Editors');
+  return { delay, lost: typed.length - shown.trimEnd().length };
+}
+
+async function fill({ socketPath, baseImage, rows }: EditorBench): Promise<void> {
+  for (let at = 0; at < rows; at++) {
+    await docker(socketPath, 'create', '--name', `bench-container-${at}`, baseImage, 'sleep', '1000');
+    await docker(socketPath, 'commit', '-c', `LABEL at=${at}`, `bench-container-${at}`, `bench-image-${at}:1`);
+  }
+}
+
+async function clickToRows(subjects: readonly Subject[], rounds: number): Promise<Times> {
+  const times = emptyTimes(subjects);
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, vscode, views } of subjects) {
+      await vscode.reload();
+      await vscode.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+      const tab = vscode.page.locator('.activitybar').getByRole('tab', { name: views });
+      await tab.waitFor();
+      const clicked = await whenClicked(vscode.page);
+      const rows = await whenRows(vscode.page, ['bench-container-', 'bench-image-'], { atLeast: 3 });
+      await tab.click();
+      times[name]?.push((await rows()) - (await clicked()));
+    }
+  }
+  return times;
+}
+
+async function runToRow(bench: EditorBench, subjects: readonly Subject[]): Promise<{ appeared: Times; gone: Times }> {
+  const { socketPath, baseImage, rounds } = bench;
+  const appeared = emptyTimes(subjects);
+  const gone = emptyTimes(subjects);
+  for (let round = 0; round < rounds; round++) {
+    const name = `aaa-${round}`;
+    const rows = await Promise.all(subjects.map(({ vscode }) => whenRows(vscode.page, [name], { atLeast: 1 })));
+    const begun = Date.now();
+    const body = { Image: baseImage, Cmd: ['sleep', '1000'] };
+    const { Id } = await ask<{ Id: string }>(socketPath, 'POST', `/containers/create?name=${name}`, body);
+    await ask(socketPath, 'POST', `/containers/${Id}/start`);
+    for (const [at, row] of rows.entries()) appeared[subjects[at]?.name ?? '']?.push((await row()) - begun);
+    const left = await Promise.all(subjects.map(({ vscode }) => whenRows(vscode.page, [name], { atMost: 0 })));
+    const removed = Date.now();
+    await ask(socketPath, 'DELETE', `/containers/${Id}?force=1`);
+    for (const [at, row] of left.entries()) gone[subjects[at]?.name ?? '']?.push((await row()) - removed);
+  }
+  return { appeared, gone };
+}
+
+/** Against the same build in a terminal, with the cache full in both. */
+async function clickToLastMark(bench: EditorBench, { vscode }: Subject): Promise<Times> {
+  const { socketPath, baseImage, rounds } = bench;
+  const text = [`FROM ${baseImage}`, ...Array.from({ length: 8 }, (_, at) => `RUN : bench-${at}`), 'CMD ["true"]'].join(
+    '\n',
+  );
+  writeFileSync(join(vscode.workspace, 'Dockerfile'), `${text}\n`);
+  const times: Record<string, number[]> = { longshore: [], docker: [] };
+  await vscode.runCommand('View: Show Explorer');
+  await vscode.openFile('Dockerfile');
+  for (let round = 0; round <= rounds; round++) {
+    const begun = performance.now();
+    await docker(socketPath, 'build', '-t', 'bench-built:1', vscode.workspace);
+    if (round > 0) times.docker?.push(performance.now() - begun);
+    const clicked = await whenClicked(vscode.page);
+    const marked = await whenLastMark(vscode.page, 'bench-7');
+    await vscode.codeLens(/^Build$/).click();
+    const time = (await marked()) - (await clicked());
+    if (round > 0) times.longshore?.push(time);
+    await vscode.dismissNotifications();
+    await vscode.page.waitForFunction(
+      () => !document.querySelector('.codelens-decoration')?.textContent?.includes('building'),
+    );
+  }
+  await removeImage(socketPath, 'bench-built:1');
+  return times;
+}
+
+/** Newer programs leave it to buildx, which need not be there. */
+const canBuild = () =>
+  docker('/nowhere', 'buildx', 'version').then(
+    () => true,
+    () => false,
+  );
+
+function ask<Answer>(socketPath: string, method: string, path: string, body?: unknown): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'Content-Type': 'application/json' };
+    const asked = request({ socketPath, method, path, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (more: string) => {
+        text += more;
+      });
+      response.on('end', () =>
+        (response.statusCode ?? 500) < 300
+          ? resolve((text === '' ? undefined : JSON.parse(text)) as Answer)
+          : reject(new Error(`${method} ${path}: ${text}`)),
+      );
+    });
+    asked.on('error', reject).end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
+
+function docker(socketPath: string, ...args: string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, DOCKER_HOST: `unix://${socketPath}`, DOCKER_BUILDKIT: '1' };
+    const child = spawn('docker', args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (text) => {
+      said += text;
+    });
+    child.on('error', reject);
+    child.on('close', (status) => (status === 0 ? resolve() : reject(new Error(`docker ${args.join(' ')}: ${said}`))));
+  });
+}
+
+/** In every editor: tells how busy its extension host is. */
+const atStart = { main: './extension.js', activationEvents: ['*'] };
+const probeCode = `
+const { monitorEventLoopDelay } = require('perf_hooks');
+const { existsSync, renameSync, writeFileSync } = require('fs');
+exports.activate = () => {
+  const path = process.env.BENCH_PROBE;
+  let delay = monitorEventLoopDelay({ resolution: 2 });
+  delay.enable();
+  setInterval(() => {
+    // Its absence asks for a fresh start.
+    if (!existsSync(path)) delay.reset();
+    writeFileSync(path + '.new', JSON.stringify({ delay: delay.percentile(99) / 1e6, memory: process.memoryUsage().rss / 1e6 }));
+    renameSync(path + '.new', path);
+  }, 250);
+};
+`;
+
+/** Of the probe's last quarter of a second. */
+function probeOf(path: string): { readonly delay: number; readonly memory: number } {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** Removes what `fill` made. */
+export async function clean({ socketPath, rows }: Pick<EditorBench, 'socketPath' | 'rows'>): Promise<void> {
+  for (let at = 0; at < rows; at++) {
+    await removeContainer(socketPath, `bench-container-${at}`);
+    await removeImage(socketPath, `bench-image-${at}:1`);
+  }
+}
