@@ -37,3 +37,13 @@ export type KnownFailure = EngineError | UserError;
 export function isKnownFailure(error: unknown, kind?: EngineErrorKind): error is KnownFailure {
   return isEngineError(error, kind) || isUserError(error, kind);
 }
+
+/** What `work` answers; undefined if it fails as one of `kinds`. All else comes out as it is. */
+export async function unless<T>(work: Promise<T>, ...kinds: readonly EngineErrorKind[]): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (kinds.some((kind) => isKnownFailure(error, kind))) return undefined;
+    throw error;
+  }
+}

@@ -8,9 +8,9 @@ import { localImages } from '../registry/newer-watch.ts';
 import type { NewerCheck } from '../registry/registry-api.ts';
 import type { ImagePlatforms } from './image-platforms.ts';
 import type { Kind, Row } from './kind.ts';
-import { usersBy } from './users.ts';
+import { usersIn } from './users.ts';
 
-const usersOf = usersBy(({ imageId }) => [imageId]);
+const usersOf = ({ containers }: Pick<Inventory, 'containers'>) => usersIn(containers, ({ imageId }) => [imageId]);
 
 const tokens = ['group', 'image', 'dangling', 'used', 'tag', 'newer'] as const;
 
@@ -38,14 +38,16 @@ export const imageKind: Kind<Image, ImageSource> = {
     {
       id: 'unused',
       title: l10n.t('Unused'),
-      keeps: ({ id }, { containers }) => usersOf(containers, id).length === 0,
+      keeps: ({ id }, source, users = usersOf(source)) => users(id).length === 0,
     },
     { id: 'newer', title: l10n.t('Newer Available'), keeps: (image, { newer }) => newerNames(image, newer).length > 0 },
   ],
   // Containers count, too: a row says who uses the image.
   isTouchedBy: ({ images, containers, connection }) => images || containers || connection,
-  row(image, { containers, newer, platforms }, now): Row {
-    const users = usersOf(containers, image.id);
+  users: usersOf,
+  row(image, source, now, allUsers = usersOf(source)): Row {
+    const { newer, platforms } = source;
+    const users = allUsers(image.id);
     const [name, ...others] = image.tags;
     const shortId = image.id.replace(/^sha256:/, '').slice(0, 12);
     const dangling = name === undefined;

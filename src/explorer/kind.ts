@@ -2,6 +2,7 @@
 import type { Inventory, InventoryChange } from '../engine/inventory.ts';
 import type { OptionalList } from '../engine/lists.ts';
 import type { ObjectRef } from './object-ref.ts';
+import type { UsersOf } from './users.ts';
 
 /** Theme colours a row's icon may have; the editor maps them. */
 export type Tone = 'good' | 'bad' | 'busy' | 'quiet';
@@ -55,7 +56,7 @@ export interface Sorting<T> {
 export interface Filter<T, Source = Inventory> {
   readonly id: string;
   readonly title: string;
-  keeps(item: T, source: Source): boolean;
+  keeps(item: T, source: Source, users?: UsersOf): boolean;
 }
 
 /** `Source`: what it lists, which is the engine’s inventory for most; `Change`: what that tells of a change. */
@@ -65,8 +66,10 @@ export interface Kind<T, Source = Inventory, Change = InventoryChange> {
   /** A list that the inventory keeps only from when the view is first seen. */
   readonly wants?: OptionalList;
   list(source: Source): readonly T[];
+  /** Which containers use what is listed: found once for all rows, and given to `row` and `keeps`. */
+  users?(source: Source): UsersOf;
   /** `now`: milliseconds since 1970, for ages. */
-  row(item: T, source: Source, now: number): Row;
+  row(item: T, source: Source, now: number, users?: UsersOf): Row;
   /** The order in which rows stand if nothing else is chosen, and how it is called. */
   readonly naturalOrder: string;
   compare(a: T, b: T): number;

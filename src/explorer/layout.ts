@@ -19,11 +19,12 @@ export function arrange<T, Source>(kind: Kind<T, Source, never>, source: Source,
   const sorting = kind.sortings.find(({ id }) => id === layout.sortBy);
   const grouping = kind.groupings.find(({ id }) => id === layout.groupBy);
   const text = layout.text.toLowerCase();
+  const users = kind.users?.(source);
   const shown = kind
     .list(source)
-    .filter((item) => filter?.keeps(item, source) ?? true)
+    .filter((item) => filter?.keeps(item, source, users) ?? true)
     .sort(sorting?.compare ?? kind.compare)
-    .map((item) => ({ item, row: kind.row(item, source, now) }))
+    .map((item) => ({ item, row: kind.row(item, source, now, users) }))
     .filter(({ row }) => text === '' || hasText(row, text));
   if (!grouping) return shown.map(({ row }) => row);
   const groups = new Map<string, Row[]>();

@@ -1,13 +1,15 @@
 // The rows of the Networks view.
+
 import * as l10n from '@vscode/l10n';
+import type { Inventory } from '../engine/inventory.ts';
 import type { Network } from '../engine/network-api.ts';
 import { formatAge } from '../quantities.ts';
 import type { Kind, Row } from './kind.ts';
-import { usersBy } from './users.ts';
+import { usersIn } from './users.ts';
 
 const tokens = ['group', 'network', 'used', 'predefined', 'own'] as const;
 
-const usersOf = usersBy(({ networks }) => networks);
+const usersOf = ({ containers }: Pick<Inventory, 'containers'>) => usersIn(containers, ({ networks }) => networks);
 
 export const networkKind: Kind<Network> = {
   view: 'longshore.networks',
@@ -30,12 +32,13 @@ export const networkKind: Kind<Network> = {
     {
       id: 'unused',
       title: l10n.t('Unused'),
-      keeps: ({ name }, { containers }) => usersOf(containers, name).length === 0,
+      keeps: ({ name }, source, users = usersOf(source)) => users(name).length === 0,
     },
   ],
   isTouchedBy: ({ networks, containers, connection }) => networks || containers || connection,
-  row(network, { containers }, now): Row {
-    const users = usersOf(containers, network.name).map(({ name }) => name);
+  users: usersOf,
+  row(network, source, now, allUsers = usersOf(source)): Row {
+    const users = allUsers(network.name).map(({ name }) => name);
     return {
       id: `network/${network.id}`,
       object: { kind: 'network', id: network.id },

@@ -1,13 +1,15 @@
 // The rows of the Volumes view.
+
 import * as l10n from '@vscode/l10n';
+import type { Inventory } from '../engine/inventory.ts';
 import type { Volume } from '../engine/volume-api.ts';
 import { formatAge } from '../quantities.ts';
 import type { Kind, Row } from './kind.ts';
-import { usersBy } from './users.ts';
+import { usersIn } from './users.ts';
 
 const tokens = ['group', 'volume', 'used', 'unused'] as const;
 
-const usersOf = usersBy(({ volumes }) => volumes);
+const usersOf = ({ containers }: Pick<Inventory, 'containers'>) => usersIn(containers, ({ volumes }) => volumes);
 
 export const volumeKind: Kind<Volume> = {
   view: 'longshore.volumes',
@@ -30,13 +32,14 @@ export const volumeKind: Kind<Volume> = {
     {
       id: 'unused',
       title: l10n.t('Unused'),
-      keeps: ({ name }, { containers }) => usersOf(containers, name).length === 0,
+      keeps: ({ name }, source, users = usersOf(source)) => users(name).length === 0,
     },
   ],
   // Containers count, too: a row says who keeps data in the volume.
   isTouchedBy: ({ volumes, containers, connection }) => volumes || containers || connection,
-  row(volume, { containers }, now): Row {
-    const users = usersOf(containers, volume.name).map(({ name }) => name);
+  users: usersOf,
+  row(volume, source, now, allUsers = usersOf(source)): Row {
+    const users = allUsers(volume.name).map(({ name }) => name);
     const made = volume.createdAt === undefined ? [] : [formatAge(volume.createdAt, now)];
     return {
       id: `volume/${volume.name}`,

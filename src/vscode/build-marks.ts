@@ -1,14 +1,9 @@
 // Builds shown on the lines of their Dockerfiles, in all visible editors: marks behind the instructions, what a step wrote
 // in a hover, a failed step as a problem. Marks keep to their instructions while the user types.
-import * as l10n from '@vscode/l10n';
 import {
-  Diagnostic,
-  DiagnosticSeverity,
   Disposable,
-  Hover,
   type LogOutputChannel,
   languages,
-  MarkdownString,
   Range,
   type TextDocument,
   type TextDocumentChangeEvent,
@@ -19,12 +14,12 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { type Anchor, anchorsIn, moved } from '../builds/anchors.ts';
-import type { BuildHistory, FollowedBuild } from '../builds/history.ts';
-import type { LineState } from '../builds/line-states.ts';
+import { anchorsIn, moved } from '../builds/anchors.ts';
+import type { BuildHistory } from '../builds/history.ts';
 import { type MarkTone, markOf, problemOf } from '../builds/marks.ts';
 import { plainOutput } from '../commands/terminals/terminal-text.ts';
-import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import { failedStep, hoverOf, placed, type Shown } from './build-hover.ts';
+import { dockerfileSelector, isDockerfileDocument, type ParsedDockerfiles } from './dockerfiles.ts';
 import { logError } from './report.ts';
 
 const colours: Readonly<Record<MarkTone, string>> = {
@@ -38,11 +33,6 @@ const colours: Readonly<Record<MarkTone, string>> = {
 
 /** Milliseconds between two drawings: news come in crowds. */
 const drawPause = 60;
-
-interface Shown {
-  readonly build: FollowedBuild;
-  anchors: readonly Anchor[];
-}
 
 export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfiles, log: LogOutputChannel): Disposable {
   const types = new Map(
@@ -74,7 +64,7 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
     const { document } = editor;
     const marks = new Map<MarkTone, { range: Range; renderOptions: { after: { contentText: string } } }[]>();
     const now = Date.now();
-    const found = isDockerfile(document) ? shownIn(document) : undefined;
+    const found = isDockerfileDocument(document) ? shownIn(document) : undefined;
     for (const { state, anchor } of found ? placed(found) : []) {
       const { text, tone } = markOf(state, now, found?.build.record.outcome !== 'running');
       const { end } = document.lineAt(Math.min(anchor.first, document.lineCount - 1)).range;
@@ -101,24 +91,15 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
 
   /** Only of a build that is over, and only where the instruction is as it was. */
   const tellProblems = (document: TextDocument) => {
-    const found = isDockerfile(document) ? shownIn(document) : undefined;
+    const found = isDockerfileDocument(document) ? shownIn(document) : undefined;
     if (found?.build.record.outcome !== 'failed') return problems.delete(document.uri);
     problems.set(
       document.uri,
       placed(found)
         .filter(({ state }) => state.state === 'failed')
         .map(({ state, anchor }) => {
-          const first = document.lineAt(Math.min(anchor.first, document.lineCount - 1));
-          const range = new Range(
-            first.lineNumber,
-            first.firstNonWhitespaceCharacterIndex,
-            first.lineNumber,
-            first.range.end.character,
-          );
           const text = problemOf(state, found.build.lines.output(state).map(plainOutput));
-          const problem = new Diagnostic(range, text, DiagnosticSeverity.Error);
-          problem.source = 'longshore build';
-          return problem;
+          return failedStep(document, anchor.first, text);
         }),
     );
   };
@@ -166,31 +147,4 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
       subscription.dispose();
     }),
   );
-}
-
-function placed({ build, anchors }: Shown): { state: LineState; anchor: Anchor }[] {
-  const byInstruction = new Map(anchors.map((anchor) => [anchor.instruction, anchor]));
-  return build.lines.states().flatMap((state) => {
-    const anchor = byInstruction.get(state.instruction);
-    return anchor ? [{ state, anchor }] : [];
-  });
-}
-
-/** Lines of the log in a hover. */
-const hoverLines = 25;
-
-function hoverOf({ lines, record }: FollowedBuild, state: LineState): Hover | undefined {
-  const output = lines.output(state);
-  if (output.length === 0 && state.error === undefined) return undefined;
-  const text = new MarkdownString('', true);
-  const { text: mark } = markOf(state, Date.now(), record.outcome !== 'running');
-  const which = record.outcome === 'running' ? l10n.t('Build') : l10n.t('Last build');
-  text.appendMarkdown(`**${which}:** ${mark}`);
-  if (output.length > hoverLines) text.appendMarkdown(` · ${l10n.t('last {0} lines of output', hoverLines)}`);
-  text.appendCodeblock(output.slice(-hoverLines).map(plainOutput).join('\n') || plainOutput(state.error ?? ''), 'text');
-  return new Hover(text);
-}
-
-function isDockerfile(document: TextDocument): boolean {
-  return languages.match(dockerfileSelector, document) > 0;
 }

@@ -18,7 +18,7 @@ import { runBuildTask } from '../commands/building/task.ts';
 import type { CommandContext } from '../commands/host/command.ts';
 import { UserError } from '../user-error.ts';
 import { findDockerfiles } from './dockerfiles.ts';
-import { taskTerminal } from './terminals.ts';
+import { taskTerminal } from './pseudoterminal.ts';
 
 /** The type of tasks in package.json. */
 const type = 'longshore';

@@ -1,42 +1,16 @@
 // Owns the problems of each open Dockerfile: when to lint, and what of it the editor shows. Needs no engine.
-import { posix } from 'node:path';
-import {
-  Diagnostic,
-  DiagnosticSeverity,
-  Disposable,
-  type LogOutputChannel,
-  languages,
-  type TextDocument,
-  Uri,
-  workspace,
-} from 'vscode';
-import { type LintOptions, lint } from '../dockerfile/linting/lint.ts';
-import { repair } from '../dockerfile/linting/repair.ts';
-import { shellCheckRule } from '../dockerfile/linting/shellcheck.ts';
-import type { LintSurroundings, Problem, Severity } from '../dockerfile/rule-parts/rule.ts';
-import { parseDockerfile } from '../dockerfile/text/document.ts';
-import { isOtherFile } from '../dockerfile-name.ts';
-import { lintOptionsOf } from '../lint-configuration/configuration.ts';
-import { surroundingsOf } from '../surroundings/surroundings.ts';
-import { profilesOf } from './build-settings.ts';
-import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
-import { createKeptFolders } from './kept-folders.ts';
-import { watchLintConfigurations } from './lint-configurations.ts';
-import { lintInThread, longForLinting } from './lint-thread.ts';
-import { editorRange } from './ranges.ts';
+import { Disposable, type LogOutputChannel, languages, type TextDocument, workspace } from 'vscode';
+
+import type { Problem } from '../dockerfile/rule-parts/rule.ts';
+import type { ParsedDockerfiles } from './dockerfiles.ts';
+import { editorDiagnostic } from './editor-diagnostic.ts';
+import { longForLinting } from './lint-thread.ts';
+import { createLinter, isLinted, type KnowledgeSource } from './linter.ts';
 import { logError } from './report.ts';
 import { lintWhen } from './settings.ts';
-import { createShellChecks } from './shell-checks.ts';
 
 /** Milliseconds that somebody must pause before a document is linted that takes a thread: each start of one costs. */
 const pauseForLong = 150;
-
-const editorSeverity: Record<Severity, DiagnosticSeverity> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  info: DiagnosticSeverity.Information,
-  style: DiagnosticSeverity.Hint,
-};
 
 export interface DockerfileDiagnostics extends Disposable {
   /** The problems of this very version of the document; lints it now if that has not been done. */
@@ -47,55 +21,20 @@ export interface DockerfileDiagnostics extends Disposable {
   addKnowledge(source: KnowledgeSource): void;
 }
 
-export interface KnowledgeSource {
-  of(document: TextDocument): LintSurroundings;
-  onDidChange(listener: () => void): { dispose(): void };
-}
-
 export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputChannel): DockerfileDiagnostics {
   const collection = languages.createDiagnosticCollection('longshore');
   const known = new WeakMap<TextDocument, { version: number; problems: Promise<readonly Problem[]> }>();
-  /** Those that lint now; the next version of the document ends them. */
-  const threads = new WeakMap<TextDocument, AbortController>();
   const waiting = new Map<TextDocument, NodeJS.Timeout>();
 
-  const knowledge: KnowledgeSource[] = [];
   const listening: { dispose(): void }[] = [];
 
-  const configurations = watchLintConfigurations();
-  const folders = createKeptFolders();
-  const shellChecks = createShellChecks(configurations, parsed, log);
-  const lintOptions = async (document: TextDocument): Promise<LintOptions> => {
-    const folder = folders.of(document);
-    const [configuration, surroundings] = await Promise.all([
-      configurations.of(document),
-      folder
-        ? surroundingsOf(folder, posix.basename(document.uri.path), parsed.of(document), profilesOf(document.uri))
-        : {},
-    ]);
-    const all: LintSurroundings = Object.assign({}, surroundings, ...knowledge.map((source) => source.of(document)));
-    return { ...lintOptionsOf(configuration, all), foreign: shellChecks.known(document) };
-  };
-  const tellFailure =
-    ({ uri }: TextDocument) =>
-    (rule: string, error: unknown) =>
-      logError(error, log, `Rule ${rule} on ${uri.toString(true)}`);
-  const lintNow = async (document: TextDocument, options: LintOptions): Promise<readonly Problem[]> => {
-    const onRuleFailure = tellFailure(document);
-    const text = document.getText();
-    if (text.length < longForLinting) return lint(parsed.of(document), { ...options, onRuleFailure });
-    threads.get(document)?.abort();
-    const thread = new AbortController();
-    threads.set(document, thread);
-    const { problems, failures } = await lintInThread({ text, options }, thread.signal);
-    for (const { rule, message } of failures) onRuleFailure(rule, message);
-    return problems;
-  };
+  const linter = createLinter(parsed, log);
+  const { configurations, folders, shellChecks } = linter;
   const problemsOf = async (document: TextDocument): Promise<readonly Problem[]> => {
     const before = known.get(document);
     if (before?.version === document.version) return before.problems;
     const { version } = document;
-    const problems = lintOptions(document).then((options) => lintNow(document, options));
+    const problems = linter.lint(document);
     known.set(document, { version, problems });
     // What failed is tried again.
     problems.catch(() => known.get(document)?.version === version && known.delete(document));
@@ -110,7 +49,7 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
       // The next version is being linted already; these would stand at wrong places.
       if (document.version !== version && !document.isClosed) return;
       // Closed, or given another language, while the folder was being read.
-      if (document.isClosed || !isDockerfile(document)) collection.delete(document.uri);
+      if (document.isClosed || !isLinted(document)) collection.delete(document.uri);
       else collection.set(document.uri, problems.map(editorDiagnostic));
     } catch (error) {
       // A newer version is being linted.
@@ -140,22 +79,22 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     for (const document of workspace.textDocuments) {
       known.delete(document);
       // Who wants to hear of it when saving does not want it now.
-      if (isDockerfile(document) && (lintWhen() === 'typing' || !document.isDirty)) void show(document);
+      if (isLinted(document) && (lintWhen() === 'typing' || !document.isDirty)) void show(document);
     }
   };
   const showAll = () => {
     for (const document of workspace.textDocuments) {
       known.delete(document);
-      if (isDockerfile(document)) void showWithShell(document);
+      if (isLinted(document)) void showWithShell(document);
     }
   };
 
   const subscriptions = Disposable.from(
     workspace.onDidOpenTextDocument((document) => {
-      if (isDockerfile(document)) void showWithShell(document);
+      if (isLinted(document)) void showWithShell(document);
     }),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (!isDockerfile(document) || contentChanges.length === 0 || lintWhen() !== 'typing') return;
+      if (!isLinted(document) || contentChanges.length === 0 || lintWhen() !== 'typing') return;
       const isLong = document.getText().length >= longForLinting;
       // All keys that come in one turn are linted once; a short document never waits for the end of a word.
       if (!isLong && waiting.has(document)) return;
@@ -167,17 +106,16 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     }),
     workspace.onDidSaveTextDocument((document) => {
       // The folder may have changed since: what was known of this version is asked again.
-      if (isDockerfile(document)) void showWithShell(document);
+      if (isLinted(document)) void showWithShell(document);
     }),
     workspace.onDidCloseTextDocument((document) => {
       stopWaiting(document);
-      threads.get(document)?.abort();
+      linter.forget(document);
       shellChecks.forget(document);
       folders.forget(document);
       collection.delete(document.uri);
     }),
-    configurations,
-    folders,
+    linter,
     folders.onDidChange(() => lintAgain()),
     configurations.onDidChange(showAll),
     workspace.onDidChangeConfiguration((event) => {
@@ -187,12 +125,9 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
   showAll();
   return {
     problemsOf,
-    async repaired(document) {
-      const options = { ...(await lintOptions(document)), onRuleFailure: tellFailure(document) };
-      return repair(document.getText(), (text) => lint(parseDockerfile(text), options)).text;
-    },
+    repaired: linter.repaired,
     addKnowledge(source) {
-      knowledge.push(source);
+      linter.knowledge.push(source);
       listening.push(source.onDidChange(lintAgain));
     },
     dispose() {
@@ -206,25 +141,4 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
 
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
-}
-
-function isDockerfile(document: TextDocument): boolean {
-  if (languages.match(dockerfileSelector, document) === 0) return false;
-  // To the editor whatever begins with `Dockerfile.` is one.
-  return document.isUntitled || !isOtherFile(posix.basename(document.uri.path), () => document.getText());
-}
-
-function editorDiagnostic(problem: Problem): Diagnostic {
-  const diagnostic = new Diagnostic(editorRange(problem.range), problem.message, editorSeverity[problem.severity]);
-  diagnostic.source = 'longshore';
-  const [alias = ''] = problem.aliases;
-  diagnostic.code =
-    problem.rule === shellCheckRule
-      ? { value: alias, target: Uri.parse(`https://www.shellcheck.net/wiki/${alias}`) }
-      : { value: problem.rule, target: rulePageAddress(problem.rule) };
-  return diagnostic;
-}
-
-function rulePageAddress(rule: string): Uri {
-  return Uri.parse(`command:longshore.rule.open?${encodeURIComponent(JSON.stringify([rule]))}`);
 }

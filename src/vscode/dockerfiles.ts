@@ -1,6 +1,6 @@
 // Which documents are Dockerfiles, where they are, and one parse for each version of their text.
 import { posix } from 'node:path';
-import { type TextDocument, type Uri, workspace } from 'vscode';
+import { languages, type TextDocument, type Uri, workspace } from 'vscode';
 import { type DockerfileDocument, parseDockerfile } from '../dockerfile/text/document.ts';
 import { dockerfileBeginning, dockerfileName, isDockerfileText } from '../dockerfile-name.ts';
 
@@ -45,4 +45,8 @@ export function createParsedDockerfiles(): ParsedDockerfiles {
       return result;
     },
   };
+}
+
+export function isDockerfileDocument(document: TextDocument): boolean {
+  return languages.match(dockerfileSelector, document) > 0;
 }

@@ -12,28 +12,19 @@ import {
   FileSystemError,
   type FileSystemProvider,
   FileType,
-  Uri,
+  type Uri,
   workspace,
 } from 'vscode';
-import type { FilePlace } from '../commands/host/files-host.ts';
 import { removeFile, renameFile } from '../container-files/changes.ts';
 import { createFolder, listFolder, readContent, writeContent } from '../container-files/container-files.ts';
 import type { ListedFile } from '../container-files/listing.ts';
 import { factsOf } from '../container-files/path-facts.ts';
-import { joined, nameOf, parentOf } from '../container-files/paths.ts';
+import { parentOf } from '../container-files/paths.ts';
 import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Engines } from '../engine/engines.ts';
 import { isKnownFailure, UserError } from '../user-error.ts';
-
-const containerScheme = 'longshore-container';
-const volumeScheme = 'longshore-volume';
-
-/** A container stands in it with its whole id, so that the address holds when the container is renamed. */
-export function fileUri({ engine, container, volume, path }: FilePlace): Uri {
-  const scheme = container === undefined ? volumeScheme : containerScheme;
-  return Uri.from({ scheme, authority: engine, path: joined(`/${container ?? volume}`, path.replace(/^\//, '')) });
-}
+import { asFileSystemError, containerScheme, placeOf, volumeScheme } from './file-addresses.ts';
 
 export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngine): Disposable {
   const changed = new EventEmitter<FileChangeEvent[]>();
@@ -136,18 +127,6 @@ export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngi
   );
 }
 
-/** `top`: the container's id or the volume's name. */
-function placeOf(uri: Uri): { engine: string | undefined; top: string; path: string } {
-  const match = /^\/([^/]+)(\/[\s\S]*)?$/.exec(uri.path);
-  if (!match) throw FileSystemError.FileNotFound(uri);
-  const path = match[2] ?? '/';
-  return {
-    engine: uri.authority || undefined,
-    top: String(match[1]),
-    path: path.length > 1 ? path.replace(/\/+$/, '') || '/' : path,
-  };
-}
-
 async function isThere(engine: Engine, container: string, path: string): Promise<boolean> {
   try {
     await engine.files.stat(container, path);
@@ -164,13 +143,4 @@ function typeOf(kind: 'file' | 'folder' | 'other' | undefined): FileType {
 
 function listedType({ kind, target }: ListedFile): FileType {
   return kind === 'symlink' ? typeOf(target) | FileType.SymbolicLink : typeOf(kind);
-}
-
-/** VS Code asks for files that may not be there, and tells a missing one from a failure by the error's code. */
-function asFileSystemError(error: unknown, uri: Uri): unknown {
-  if (!isKnownFailure(error)) return error;
-  if (error.kind === 'not-found') return FileSystemError.FileNotFound(uri);
-  if (error.kind === 'name-in-use') return FileSystemError.FileExists(uri);
-  if (error.kind === 'permission-denied') return FileSystemError.NoPermissions(error.message);
-  return FileSystemError.Unavailable(`${nameOf(uri.path)}: ${error.message}`);
 }

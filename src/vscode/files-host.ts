@@ -3,7 +3,7 @@ import { commands, Uri, window, workspace } from 'vscode';
 import { Cancelled } from '../commands/host/dialogs.ts';
 import type { FilesHost } from '../commands/host/files-host.ts';
 import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
-import { fileUri } from './file-system.ts';
+import { fileUri } from './file-addresses.ts';
 
 const mostCandidates = 20;
 

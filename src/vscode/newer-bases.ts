@@ -7,33 +7,27 @@ import {
   type Diagnostic,
   Disposable,
   EventEmitter,
-  Hover,
   type LogOutputChannel,
   languages,
-  MarkdownString,
   type TextDocument,
   WorkspaceEdit,
   workspace,
 } from 'vscode';
 import type { Registries } from '../commands/host/command.ts';
 import { comparableImage, newerWords } from '../commands/images/newer.ts';
+import { pins } from '../commands/images/pins.ts';
 import type { CommandArgument, CommandId } from '../commands/index.ts';
-import { type BaseReference, baseReferences, pinEdit } from '../dockerfile/meaning/base-references.ts';
+import { baseReferences, pinEdit } from '../dockerfile/meaning/base-references.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import { formatImageReference } from '../image-reference.ts';
-import type { Freshness, LocalImage } from '../registry/registry-api.ts';
+
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import { hoverOf, type KnownBase } from './newer-hover.ts';
 import { editorEdit, editorRange } from './ranges.ts';
 import { logError } from './report.ts';
 
 const checkCommand: CommandId = 'longshore.image.checkNewer';
-
-interface KnownBase {
-  readonly base: BaseReference;
-  readonly image: LocalImage;
-  readonly freshness: Freshness | undefined;
-}
 
 export function registerNewerBases(
   parsed: ParsedDockerfiles,
@@ -134,44 +128,4 @@ export function registerNewerBases(
       { providedCodeActionKinds: [CodeActionKind.QuickFix] },
     ),
   );
-}
-
-/** The digests that FROM could be pinned to. */
-function pins(
-  { reference: { digest: pinned } }: BaseReference,
-  { reference, digests }: LocalImage,
-  freshness: Freshness | undefined,
-): { readonly title: string; readonly digest: string }[] {
-  const short = (digest: string) => `(${digest.slice(0, 19)})`;
-  const newest = freshness?.kind === 'newer' ? freshness.digest : undefined;
-  const toNewest = newest && {
-    title: pinned
-      ? l10n.t('Update the digest to the newest {0} {1}', reference, short(newest))
-      : l10n.t('Pin {0} to the newest {1}', reference, short(newest)),
-    digest: newest,
-  };
-  const here = digests[0]?.replace(/^.*@/, '');
-  const toThisOne = pinned === undefined &&
-    here !== undefined && {
-      title: l10n.t('Pin {0} to the one on this engine {1}', reference, short(here)),
-      digest: here,
-    };
-  return [toNewest, toThisOne].flatMap((pin) => pin || []);
-}
-
-function hoverOf({ base: { reference }, image, freshness }: KnownBase): Hover | undefined {
-  const words = newerWords(image.reference, freshness);
-  if (words === undefined || freshness?.kind !== 'newer') return undefined;
-  const text = new MarkdownString('', true);
-  text.appendMarkdown('$(cloud-download) ');
-  text.appendText(`${words}. `);
-  text.appendMarkdown(
-    reference.digest === undefined
-      ? l10n.t(
-          'Builds use the image on this engine until you pull the newer one. A pinned digest changes only when you change it:',
-        )
-      : l10n.t('The registry now has a newer image for this tag:'),
-  );
-  text.appendCodeblock(`FROM ${image.reference}@${freshness.digest}`, 'dockerfile');
-  return new Hover(text);
 }

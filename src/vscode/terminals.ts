@@ -1,20 +1,9 @@
-// Programs of ours in VS Code terminals (Pseudoterminal): keystrokes in, text out, resize, and an end that can be read.
-import * as l10n from '@vscode/l10n';
-import {
-  commands,
-  Disposable,
-  EventEmitter,
-  type LogOutputChannel,
-  type Pseudoterminal,
-  type Terminal,
-  ThemeIcon,
-  window,
-} from 'vscode';
-import { Cancelled } from '../commands/host/dialogs.ts';
-import type { Attachment, TerminalProgram, TerminalScreen } from '../commands/host/terminals.ts';
-import { dim, red } from '../commands/terminals/terminal-text.ts';
+// Programs of ours in VS Code terminals: one terminal for each, and which of them can be left.
+import { commands, Disposable, type LogOutputChannel, type Terminal, ThemeIcon, window } from 'vscode';
+import type { Attachment, TerminalProgram } from '../commands/host/terminals.ts';
+
 import { setContextKey } from './context-keys.ts';
-import { logError } from './report.ts';
+import { type Detach, pseudoterminal } from './pseudoterminal.ts';
 
 export interface Terminals extends Disposable {
   /**
@@ -29,11 +18,6 @@ export interface Terminals extends Disposable {
 interface OpenTerminal {
   readonly terminal: Terminal;
   hasEnded(): boolean;
-}
-
-interface Detach {
-  readonly keys: string;
-  leave(): void;
 }
 
 /**
@@ -91,96 +75,6 @@ export function createTerminals(log: LogOutputChannel): Terminals {
     dispose() {
       listening.dispose();
       for (const { terminal } of open.values()) terminal.dispose();
-    },
-  };
-}
-
-/** For a task: its terminal ends with the exit code that `run` answers; what `run` throws is written, and counts as 1. */
-export function taskTerminal(
-  title: string,
-  run: (screen: TerminalScreen) => Promise<number>,
-  log: LogOutputChannel,
-): Pseudoterminal {
-  let code = 1;
-  const program = {
-    title,
-    async run(screen: TerminalScreen) {
-      code = await run(screen);
-    },
-  };
-  return pseudoterminal(program, log, { exitCode: () => code }).pty;
-}
-
-interface PseudoterminalEvents {
-  /** Asked when the program is over, which ends the terminal; without it that stays to be read. */
-  exitCode?(): number;
-  /** It can be left from now on; undefined: no longer. */
-  onDetach?(detach: Detach | undefined): void;
-}
-
-function pseudoterminal(
-  program: Pick<TerminalProgram, 'title' | 'run' | 'startsAtOnce'>,
-  log: LogOutputChannel,
-  { exitCode, onDetach }: PseudoterminalEvents,
-): { pty: Pseudoterminal; hasEnded(): boolean } {
-  const written = new EventEmitter<string>();
-  const ended = new EventEmitter<number | undefined>();
-  const closing = new AbortController();
-  const inputListeners: ((text: string) => void)[] = [];
-  const resizeListeners: ((size: { columns: number; rows: number }) => void)[] = [];
-  let size: { columns: number; rows: number } | undefined;
-  let over = false;
-  /** What is written before the terminal is open; undefined: it is. */
-  let early: string[] | undefined = [];
-  const write = (text: string) => (early ? void early.push(text) : written.fire(text));
-  const screen: TerminalScreen = {
-    size: () => size,
-    write,
-    onInput: (listener) => void inputListeners.push(listener),
-    onResize: (listener) => void resizeListeners.push(listener),
-    offerDetach(keys, leave) {
-      onDetach?.({ keys, leave });
-      return () => onDetach?.(undefined);
-    },
-    closed: closing.signal,
-  };
-  const run = async () => {
-    try {
-      await program.run(screen);
-    } catch (error) {
-      if (error instanceof Cancelled || closing.signal.aborted) return;
-      logError(error, log, program.title);
-      write(`\r\n${red((error instanceof Error ? error.message : String(error)).replace(/\r?\n/g, '\r\n'))}`);
-    } finally {
-      over = true;
-      if (exitCode) ended.fire(exitCode());
-      else write(`\r\n\r\n${dim(l10n.t('Press any key to close this terminal.'))}`);
-    }
-  };
-  if (program.startsAtOnce) void run();
-  return {
-    hasEnded: () => over,
-    pty: {
-      onDidWrite: written.event,
-      onDidClose: ended.event,
-      open(dimensions) {
-        size = dimensions;
-        const before = early ?? [];
-        early = undefined;
-        for (const text of before) written.fire(text);
-        if (!program.startsAtOnce) void run();
-      },
-      setDimensions(dimensions) {
-        size = dimensions;
-        for (const listener of resizeListeners) listener(dimensions);
-      },
-      handleInput(text) {
-        if (over) ended.fire(undefined);
-        else for (const listener of inputListeners) listener(text);
-      },
-      close() {
-        closing.abort(new Cancelled());
-      },
     },
   };
 }

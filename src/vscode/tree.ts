@@ -12,7 +12,8 @@ import {
 import { engineRow } from '../explorer/engine-row.ts';
 import type { Kind } from '../explorer/kind.ts';
 import { arrange, layoutWords } from '../explorer/layout.ts';
-import { createTreeNodes, type Difference, type SourceRows, type TreeNode } from '../explorer/tree-nodes.ts';
+import { createTreeNews } from '../explorer/tree-news.ts';
+import { createTreeNodes, type SourceRows, type TreeNode } from '../explorer/tree-nodes.ts';
 import { createGreying } from './greying.ts';
 import type { Layouts } from './layouts.ts';
 import { tooltip, treeItem } from './tree-item.ts';
@@ -54,18 +55,7 @@ export function registerTree<T, Source, Change>(
     };
   };
   const update = () => nodes.update(sources.map(rowsOf));
-  // While a row's children are being asked for, VS Code is told nothing: it would ask again and get each child twice.
-  let loading = 0;
-  let untold: Set<TreeNode> | 'structure' = new Set();
-  const tell = (difference: Difference) => {
-    if (difference === 'structure') untold = 'structure';
-    else if (untold !== 'structure') for (const node of difference) untold.add(node);
-    if (loading > 0) return;
-    const now = untold;
-    untold = new Set();
-    if (now === 'structure') changed.fire(undefined);
-    else if (now.size > 0) changed.fire([...now]);
-  };
+  const news = createTreeNews((different) => changed.fire(different));
   const messageOf = ({ source, isReady, problem }: TreeSource<Source, Change>, index: number): string => {
     if (!isReady()) return problem?.()?.message ?? '';
     if (greying[index]?.isGrey()) return l10n.t('The connection to the engine was lost. Reconnecting…');
@@ -84,20 +74,13 @@ export function registerTree<T, Source, Change>(
     const difference = update();
     const message = messageNow();
     if ((view.message ?? '') !== message) view.message = message;
-    tell(difference);
+    news.tell(difference);
   }
-  const loadChildren = async (node: TreeNode): Promise<void> => {
-    loading++;
-    try {
+  const loadChildren = (node: TreeNode) =>
+    news.whileAsked(node, async () => {
       await sources[node.source]?.load?.(node.row);
-      tell(update());
-    } finally {
-      loading--;
-    }
-    // Its new children are what VS Code is waiting for; all else it is told once it has them.
-    if (untold !== 'structure') untold.delete(node);
-    setImmediate(() => tell([]));
-  };
+      return update();
+    });
 
   const provider: TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changed.event,

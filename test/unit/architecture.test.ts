@@ -384,9 +384,32 @@ describe('architecture', () => {
     assert.deepEqual(tooLong, [], `over ${longest} lines`);
   });
 
+  it('keeps adapters to the editor thin', () => {
+    const thick = sources.filter(({ path, text }) => path.startsWith('vscode/') && text.split('\n').length - 1 > 150);
+    assert.deepEqual(
+      thick.map(({ path }) => path),
+      [],
+    );
+  });
+
   it('begins each file by saying what it is for', () => {
     const silent = sources.filter(({ text }) => !/^(#!.*\n)?(\/\/|\/\*\*) ?\S/.test(text)).map(({ path }) => path);
     assert.deepEqual(silent, []);
+  });
+
+  it('lets no handler catch: what is foreseen is answered by a function that says so', () => {
+    const tables = sources.flatMap(({ path, text }) => tablesIn(text).map((table) => ({ path, table })));
+    assert.ok(tables.length > 20, `${tables.length} tables`);
+    const catching = tables.filter(({ table }) => /\bcatch\b/.test(table)).map(({ path }) => path);
+    assert.deepEqual(catching, []);
+    assert.match(String(tablesIn('const a = plainCommands({\n  x() {\n    try {} catch {}\n  },\n});\n')[0]), /catch/);
+  });
+
+  it('takes the signal that cancels last: behind it stand only functions that are called, and what may be left out', () => {
+    const wrong = sources.flatMap(({ path, text }) => behindSignals(text).map((parameter) => `${path}: ${parameter}`));
+    assert.deepEqual(wrong, []);
+    assert.deepEqual(behindSignals('f(signal: AbortSignal, path: string)'), ['path: string']);
+    assert.deepEqual(behindSignals('f(path: string, signal: AbortSignal, work: () => void, quick = false)'), []);
   });
 
   it('shows errors in one place', () => {
@@ -439,6 +462,26 @@ describe('architecture', () => {
     assert.deepEqual(lost, []);
   });
 });
+
+/** The parameters after an AbortSignal that are neither functions (or an object of them) nor optional. */
+function behindSignals(text: string): string[] {
+  return [...text.matchAll(/\bsignal\??: AbortSignal(?: \| undefined)?,/g)].flatMap((match) => {
+    let depth = 0;
+    let at = match.index + match[0].length;
+    const begin = at;
+    while (depth > 0 || !/[,)]/.test(text.charAt(at))) {
+      if (/[([{<]/.test(text.charAt(at))) depth++;
+      else if (/[)\]}]/.test(text.charAt(at)) || (text.charAt(at) === '>' && text.charAt(at - 1) !== '=')) depth--;
+      at++;
+    }
+    const parameter = text.slice(begin, at).trim();
+    return parameter === '' || /^\w+\?:|=>| = |: (?:Follower|Probe)$/.test(parameter) ? [] : [parameter];
+  });
+}
+
+/** The tables of commands in a file: what stands between the brackets. */
+const tablesIn = (text: string): string[] =>
+  [...text.matchAll(/^(?:export )?const \w+ = (?:engine|plain)Commands\(\{[\s\S]*?^\}\);/gm)].map(([table]) => table);
 
 /** Constants at the top level whose content is changed: by a method of collections, or by an assignment to a part. */
 function writtenConstants(text: string): string[] {

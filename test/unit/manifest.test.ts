@@ -178,3 +178,18 @@ describe('context keys', () => {
     assert.deepEqual(setters, ['context-keys.ts']);
   });
 });
+
+describe('settings', () => {
+  it('of package.json are all read, by the one list of their names', () => {
+    const names = Object.keys(manifest.contributes.configuration.properties);
+    assert.ok(names.length > 5);
+    const list = readFileSync('src/vscode/settings.ts', 'utf8');
+    const read = [...list.matchAll(/\bread\('(longshore\.[\w.]+)'/g)].map(([, name]) => String(name));
+    assert.deepEqual([...read].sort(), [...names].sort());
+    // The one that writes reads by that list, too.
+    const readers = readdirSync('src/vscode').filter((file) =>
+      readFileSync(`src/vscode/${file}`, 'utf8').includes('getConfiguration('),
+    );
+    assert.deepEqual(readers, ['build-settings.ts', 'settings.ts']);
+  });
+});

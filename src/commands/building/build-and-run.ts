@@ -5,9 +5,10 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import type { ContainerDetails, ContainerRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { isKnownFailure } from '../../user-error.ts';
+import { unless } from '../../user-error.ts';
 import { memoryOfEngine } from '../host/engine-memory.ts';
 import type { EngineContext } from '../host/on-engine.ts';
+import { imageIfThere } from '../objects/image-if-there.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import type { Run } from '../options/option.ts';
 import { completeRun } from '../options/places.ts';
@@ -87,19 +88,11 @@ async function environmentFor(
   { environment, imageId }: ContainerDetails,
   kept: readonly string[],
 ): Promise<readonly string[]> {
-  const image = await engine.images.inspect(imageId).catch((error: unknown) => {
-    if (isKnownFailure(error, 'image-not-found') || isKnownFailure(error, 'not-found')) return undefined;
-    throw error;
-  });
+  const image = await imageIfThere(engine, imageId);
   return [...kept, ...environment.filter((entry) => !image?.environment.includes(entry))];
 }
 
 async function unlessGone(action: Promise<unknown>): Promise<boolean> {
-  try {
-    await action;
-    return true;
-  } catch (error) {
-    if (isKnownFailure(error, 'not-found')) return false;
-    throw error;
-  }
+  const done = action.then(() => true);
+  return (await unless(done, 'not-found')) ?? false;
 }

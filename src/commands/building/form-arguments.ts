@@ -6,7 +6,7 @@ import { mayBeSecret, mayBeSecretName } from '../../dockerfile/knowledge/hidden-
 import { pairsOf } from '../../dockerfile/meaning/pairs.ts';
 import type { DockerfileDocument } from '../../dockerfile/text/document.ts';
 import { instructionsOf } from '../../dockerfile/text/instructions-by-keyword.ts';
-import { Cancelled, type Choice, type Dialogs } from '../host/dialogs.ts';
+import { type Choice, type Dialogs, orStay } from '../host/dialogs.ts';
 
 export interface FileArgument {
   readonly name: string;
@@ -55,13 +55,9 @@ export const askBuildArguments =
         rows(form, buildArgs),
       );
       if (chosen === done) return withArguments(profile, buildArgs);
-      try {
-        const name = typeof chosen === 'string' ? chosen : await askName(host);
-        buildArgs = await askValue(host, form, buildArgs, name);
-      } catch (error) {
-        // Leaving one question goes back to the list.
-        if (!(error instanceof Cancelled)) throw error;
-      }
+      const asked = async () =>
+        askValue(host, form, buildArgs, typeof chosen === 'string' ? chosen : await askName(host));
+      buildArgs = await orStay(buildArgs, asked());
     }
   };
 

@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { idProblem } from '../../builds/profile-problem.ts';
 import type { BuildSecret, BuildSsh } from '../../engine/build-api.ts';
-import { Cancelled, type Choice, type Dialogs } from '../host/dialogs.ts';
+import { type Choice, type Dialogs, orStay } from '../host/dialogs.ts';
 import { joinWords, splitWords } from '../text/shell-words.ts';
 
 export function secretsSummary({ secrets = [] }: BuildProfile): string {
@@ -37,15 +37,10 @@ export const askSecrets =
         const { secrets: _old, ...rest } = profile;
         return secrets.length === 0 ? rest : { ...rest, secrets };
       }
-      try {
-        secrets =
-          typeof chosen === 'object'
-            ? secrets.filter((secret) => secret !== chosen)
-            : await withSecret(host, dockerfile, secrets, chosen);
-      } catch (error) {
-        // Leaving one question goes back to the list.
-        if (!(error instanceof Cancelled)) throw error;
-      }
+      secrets =
+        typeof chosen === 'object'
+          ? secrets.filter((secret) => secret !== chosen)
+          : await orStay(secrets, withSecret(host, dockerfile, secrets, chosen));
     }
   };
 

@@ -2,7 +2,7 @@
 // and asks for it. Asks only; builds nothing.
 import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
-import { Cancelled, type Choice, type Dialogs } from '../host/dialogs.ts';
+import { type Choice, type Dialogs, orStay } from '../host/dialogs.ts';
 import { dockerBuildLine } from './command-line.ts';
 import { argumentsSummary, askBuildArguments, type FileArgument } from './form-arguments.ts';
 import {
@@ -49,12 +49,7 @@ export async function askForBuild(
   for (;;) {
     const chosen = await host.pick(form.title, form.hint, formRows(host, form, profile));
     if (typeof chosen === 'string') return { action: chosen, profile };
-    try {
-      profile = await chosen(profile);
-    } catch (error) {
-      // Leaving one question goes back to the form, not out of it.
-      if (!(error instanceof Cancelled)) throw error;
-    }
+    profile = await orStay(profile, chosen(profile));
   }
 }
 

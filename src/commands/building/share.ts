@@ -4,13 +4,11 @@
 import { basename, resolve } from 'node:path';
 import { createGzip } from 'node:zlib';
 import * as l10n from '@vscode/l10n';
-import { BuildContextError } from '../../build-context/error.ts';
 import { openContext } from '../../build-context/upload.ts';
 import type { ContextEntry } from '../../build-context/walk.ts';
 import { zipOf } from '../../build-context/zip.ts';
 import { buildRequestOf } from '../../builds/profile.ts';
 import { formatBytes } from '../../quantities.ts';
-import { UserError } from '../../user-error.ts';
 import { writeArchive } from '../host/archive-files.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
@@ -19,6 +17,7 @@ import { chooseImage } from '../objects/choose.ts';
 import { imageName, nameOrShortId, safeFileName } from '../text/object-names.ts';
 import { quoteWord } from '../text/shell-words.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
+import { contextFailuresAsSuch } from './context-failure.ts';
 import { profileFor, tagsOf } from './profiles.ts';
 
 const imageCommands = engineCommands({
@@ -85,8 +84,8 @@ const dockerfileCommands = plainCommands({
       action: l10n.t('Save'),
       name: `${safeFileName(tag.replace(/:latest$/, ''))}.zip`,
     });
-    const shared = await host
-      .progress(l10n.t('Packing {0}', contextFolder), async (report, signal) => {
+    const shared = await contextFailuresAsSuch(
+      host.progress(l10n.t('Packing {0}', contextFolder), async (report, signal) => {
         const opened = await openContext({ contextFolder, dockerfile, withIgnoreFile: false });
         let files = 0;
         const archive = zipOf(without(opened.entries, path), (progress) => {
@@ -94,12 +93,8 @@ const dockerfileCommands = plainCommands({
         });
         const bytes = await writeArchive(archive, path, undefined, report, signal);
         return { bytes, files, dockerfile: opened.dockerfile };
-      })
-      .catch((error: unknown) => {
-        throw error instanceof BuildContextError
-          ? new UserError('build-input', error.message, { cause: error })
-          : error;
-      });
+      }),
+    );
     const line = `docker build --tag ${quoteWord(tag)} --file ${quoteWord(shared.dockerfile)} .`;
     host.inform(
       l10n.t(

@@ -1,13 +1,14 @@
 // What a user can do with containers.
+
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { InspectedContainer, InspectedImage } from '../../engine/container-settings.ts';
-import { isKnownFailure } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { logsProgram } from '../logs/container-logs.ts';
 import { lastLinesOf } from '../logs/last-output.ts';
 import { chooseContainer } from '../objects/choose.ts';
+import { imageIfThere } from '../objects/image-if-there.ts';
 import { valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
 import { runOfContainer } from '../options/read-container.ts';
@@ -137,11 +138,8 @@ const onTheEngine = engineCommands({
       none: noContainer,
     });
     const { raw, environment, imageId } = await engine.containers.inspect(container.id);
-    const image = await engine.images.inspect(imageId).catch((error) => {
-      // Removed by force: then the line repeats what the container had from it.
-      if (isKnownFailure(error, 'not-found')) return undefined;
-      throw error;
-    });
+    // Removed by force: then the line repeats what the container had from it.
+    const image = await imageIfThere(engine, imageId);
     const run = runOfContainer(
       raw as InspectedContainer,
       image?.raw as InspectedImage | undefined,

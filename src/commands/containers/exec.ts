@@ -1,9 +1,10 @@
 // `docker exec` with all that it can be asked, and the two ways to start joined: `start -a` and `start -a -i`.
+
 import * as l10n from '@vscode/l10n';
 import type { Container, ExecRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { ObjectIds } from '../host/command.ts';
-import { Cancelled } from '../host/dialogs.ts';
+import { orStay } from '../host/dialogs.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { execProgram, startAttachedProgram } from '../terminals/container-terminals.ts';
@@ -90,12 +91,7 @@ async function askForExec({ host }: EngineContext, engine: Engine, container: Co
       },
     ]);
     if (chosen === 'run') break;
-    try {
-      request = await edit(host, request, chosen);
-    } catch (error) {
-      // Leaving one question goes back to the list, not out of it.
-      if (!(error instanceof Cancelled)) throw error;
-    }
+    request = await orStay(request, edit(host, request, chosen));
   }
   const { environment: _secret, ...kept } = request;
   await host.memory.set(key, kept satisfies RememberedExec);

@@ -9,7 +9,7 @@ import { upload } from '../../container-files/upload.ts';
 import type { FileStat } from '../../engine/files-api.ts';
 import type { ObjectRef } from '../../explorer/object-ref.ts';
 import { formatBytes } from '../../quantities.ts';
-import { isKnownFailure, UserError } from '../../user-error.ts';
+import { UserError, unless } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
 import { type EngineContext, onEngine } from '../host/on-engine.ts';
 import { browseFiles, choosePath } from './browser.ts';
@@ -111,7 +111,9 @@ export async function uploadToVolume(
 /** A working directory need not be there: somebody may have deleted it, and some engines make it only at the start. */
 async function isFolder(source: FileSource, path: string): Promise<boolean> {
   if (!path.startsWith('/')) return false;
-  const found = await source.at(path, async (engine, container, real) => ifThere(factsOf(engine, container, real)));
+  const found = await source.at(path, async (engine, container, real) =>
+    unless(factsOf(engine, container, real), 'not-found'),
+  );
   return found?.kind === 'folder';
 }
 
@@ -122,7 +124,7 @@ async function confirmReplacing(
   names: readonly string[],
 ): Promise<void> {
   const found = await source.at(folder, (engine, container, path) =>
-    Promise.all(names.map((name) => ifThere<FileStat>(engine.files.stat(container, joined(path, name))))),
+    Promise.all(names.map((name) => unless<FileStat>(engine.files.stat(container, joined(path, name)), 'not-found'))),
   );
   const there = names.filter((_, index) => found[index] !== undefined);
   if (there.length === 0) return;
@@ -145,13 +147,4 @@ async function confirmReplacing(
     detail: l10n.t('Files are overwritten. Folders are merged, and their other files are kept.'),
     action: l10n.t('Replace'),
   });
-}
-
-async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (isKnownFailure(error, 'not-found')) return undefined;
-    throw error;
-  }
 }

@@ -83,3 +83,13 @@ export interface Dialogs {
   /** A message that needs no answer; does not wait. */
   inform(message: string, offers?: readonly Offer[]): void;
 }
+
+/** Leaving one question goes back to the form that asked it, not out of that: `now` is answered then. */
+export async function orStay<T>(now: T, question: Promise<T>): Promise<T> {
+  try {
+    return await question;
+  } catch (error) {
+    if (error instanceof Cancelled) return now;
+    throw error;
+  }
+}

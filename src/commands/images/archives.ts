@@ -1,11 +1,8 @@
 // Images to and from tar archives: save, load, and import of a root file system.
-
 import { basename } from 'node:path';
-import type { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
-import type { Engine } from '../../engine/engine.ts';
 import { formatBytes } from '../../quantities.ts';
-import { isKnownFailure, UserError } from '../../user-error.ts';
+import { UserError } from '../../user-error.ts';
 import { localWords, readArchive, writeArchive } from '../host/archive-files.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
@@ -15,8 +12,8 @@ import { runImage } from '../running/run-image.ts';
 import { openChange, parseChanges, wrongChanges } from '../text/image-changes.ts';
 import { withTag, wrongReference } from '../text/image-names.ts';
 import { imageName, nameOrShortId, shortId } from '../text/object-names.ts';
+import { unpackable, withoutLeftover } from './archive-faults.ts';
 import { type ArchiveKind, archiveKind } from './archive-kind.ts';
-import { unpackZstd } from './zstd.ts';
 
 export const imageArchiveCommands = engineCommands({
   'longshore.image.save': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
@@ -138,12 +135,8 @@ async function importFiles(context: EngineContext, path: string): Promise<void> 
     ),
   );
   const words = importWords(path, reference, parseChanges(changes), message);
-  const id = await context.equivalents.during(words, importing).catch(async (error) => {
-    // Engines with containerd's store give the name before they look into the archive.
-    const isLeft = reference !== undefined && !before && isKnownFailure(error, 'invalid');
-    if (isLeft && (await imageIfThere(engine, reference))) await engine.images.remove(reference);
-    throw error;
-  });
+  const named = context.equivalents.during(words, importing);
+  const id = await withoutLeftover(engine, before ? undefined : reference, named);
   host.inform(l10n.t('Imported {0}.', reference ?? shortId(id)), [
     { title: l10n.t('Run'), run: () => runImage(context, reference ?? id) },
   ]);
@@ -174,34 +167,4 @@ async function kindOf(path: string): Promise<ArchiveKind> {
     );
   }
   return kind;
-}
-
-/**
- * As the file is, and where the engine does not unpack that, unpacked here. What an engine says of a format that it does not
- * know tells nobody what is wrong.
- */
-async function unpackable<T>(
-  engine: Engine,
-  path: string,
-  { packing }: ArchiveKind,
-  signal: AbortSignal,
-  read: (unpack: (archive: Readable) => Readable) => Promise<T>,
-): Promise<T> {
-  try {
-    return await read((archive) => archive);
-  } catch (error) {
-    if (packing === 'none' || packing === 'gzip' || !isKnownFailure(error, 'invalid')) throw error;
-    if (packing === 'zstd') return read(unpackZstd);
-    const { version } = await engine.info(signal);
-    throw new UserError(
-      'unsupported',
-      l10n.t(
-        'Docker {0} could not decompress {1}, since older engines do not support {2}. Decompress it first, and load the result.',
-        version,
-        basename(path),
-        packing,
-      ),
-      { cause: error },
-    );
-  }
 }

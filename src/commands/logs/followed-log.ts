@@ -7,7 +7,7 @@ import type { Container, ContainerDetails } from '../../engine/container-api.ts'
 import type { Engine } from '../../engine/engine.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
 import type { Inventory } from '../../engine/inventory.ts';
-import { isKnownFailure } from '../../user-error.ts';
+import { isKnownFailure, unless } from '../../user-error.ts';
 import { type LogStream, splitLogLines } from './log-lines.ts';
 import { type LogPosition, logPosition, readTimes, type TimedLine } from './log-position.ts';
 
@@ -189,10 +189,7 @@ function endOf(name: string, { startedAt, finishedAt, exitCode = 0 }: ContainerD
 }
 
 async function detailsOf(engine: Engine, id: string, signal: AbortSignal): Promise<ContainerDetails | undefined> {
-  return engine.containers.inspect(id, signal).catch((error: unknown) => {
-    if (isKnownFailure(error, 'not-found')) return undefined;
-    throw error;
-  });
+  return unless(engine.containers.inspect(id, signal), 'not-found');
 }
 
 /** undefined: nobody waits any more. */

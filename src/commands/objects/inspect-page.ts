@@ -5,11 +5,11 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Image, ImageDetails } from '../../engine/image-api.ts';
 import { containerPage } from '../../panels/container-page.ts';
 import { imagePage, isBuiltOn } from '../../panels/image-page.ts';
-import { isKnownFailure } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { imageName, safeFileName } from '../text/object-names.ts';
 import { chooseContainer, chooseImage } from './choose.ts';
+import { imageIfThere } from './image-if-there.ts';
 
 /** Each costs a request; with more, the question what is built on an image is left open. */
 const mostCompared = 300;
@@ -53,13 +53,9 @@ async function imagesOn(
   const queue = images.filter(({ id }) => id !== base.id);
   const worker = async () => {
     for (let image = queue.shift(); image; image = queue.shift()) {
-      try {
-        const { layers } = await engine.images.inspect(image.id, signal);
-        if (isBuiltOn(layers, base.layers)) found.push(imageName(image));
-      } catch (error) {
-        // Removed meanwhile: then nothing is built on it.
-        if (!isKnownFailure(error, 'not-found')) throw error;
-      }
+      // Removed meanwhile: then nothing is built on it.
+      const details = await imageIfThere(engine, image.id, signal);
+      if (details && isBuiltOn(details.layers, base.layers)) found.push(imageName(image));
     }
   };
   await Promise.all(Array.from({ length: Math.min(requestsAtOnce, queue.length) }, worker));

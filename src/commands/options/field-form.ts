@@ -1,6 +1,6 @@
 // A small form: a list whose first row does it, so that Enter is enough, and a row for each field that can be chosen.
 import * as l10n from '@vscode/l10n';
-import { Cancelled, type Choice, type Dialogs } from '../host/dialogs.ts';
+import { type Choice, type Dialogs, orStay } from '../host/dialogs.ts';
 import { joinWords } from '../text/shell-words.ts';
 import { valuesOf, withValues } from './index.ts';
 import type { OptionValues, RunOption } from './option.ts';
@@ -64,12 +64,8 @@ export async function askFields(host: Dialogs, form: FieldForm): Promise<OptionV
       host.inform(wrong);
       continue;
     }
-    try {
-      values = withValues(values, field.name, await askField(host, field, valuesOf(values, field.name)));
-    } catch (error) {
-      // Leaving one question goes back to the form, not out of it.
-      if (!(error instanceof Cancelled)) throw error;
-    }
+    const answer = await orStay(undefined, askField(host, field, valuesOf(values, field.name)));
+    if (answer) values = withValues(values, field.name, answer);
   }
 }
 

@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ContainerRequest } from '../../engine/container-api.ts';
 import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
-import { isKnownFailure, UserError } from '../../user-error.ts';
+import { isKnownFailure, UserError, unless } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
 import { logIn, logOut } from '../accounts/log-in-and-out.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
@@ -36,10 +36,8 @@ const withoutEngine = plainCommands({
     const registry = await askForRegistry(context.host, l10n.t('Add a Registry to the View'));
     const { client, added, listing } = context.registries;
     await context.host.progress(l10n.t('Contacting {0}', registryName(registry)), async (_report, signal) => {
-      await client.checkAccess(registry, signal).catch((error: unknown) => {
-        // It is one, and wants a password.
-        if (!isKnownFailure(error, 'registry-denied')) throw error;
-      });
+      // It is one, and wants a password.
+      await unless(client.checkAccess(registry, signal), 'registry-denied');
     });
     await added.set([...new Set([...added.get(), registry])]);
     await listing.refresh(registry);

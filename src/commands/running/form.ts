@@ -4,7 +4,7 @@
 
 import * as l10n from '@vscode/l10n';
 import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-values.ts';
-import { Cancelled, type Choice, type Dialogs } from '../host/dialogs.ts';
+import { type Choice, type Dialogs, orStay } from '../host/dialogs.ts';
 import type { Remembering } from '../host/memory.ts';
 import { flagsOf, isOn, runOptions, theOption, valuesOf } from '../options/index.ts';
 import { optionGroups, type Run, type RunOption } from '../options/option.ts';
@@ -36,12 +36,7 @@ export async function askForRun(host: Dialogs & Remembering, form: RunForm): Pro
       host.inform(problem);
       continue;
     }
-    try {
-      state = await chosen(state);
-    } catch (error) {
-      // Leaving one question goes back to the form, not out of it.
-      if (!(error instanceof Cancelled)) throw error;
-    }
+    state = await orStay(state, chosen(state));
   }
 }
 

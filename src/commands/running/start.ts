@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { ContainerDetails, ContainerRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
-import { isKnownFailure, type Offer } from '../../user-error.ts';
+import { isKnownFailure, type Offer, unless } from '../../user-error.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { logsProgram } from '../logs/container-logs.ts';
 import { type LastOutput, startKeepingOutput } from '../logs/last-output.ts';
@@ -113,8 +113,5 @@ export async function tellThatItRuns(
 }
 
 export async function inspectIfThere(engine: Engine, id: string): Promise<ContainerDetails | undefined> {
-  return engine.containers.inspect(id).catch((error: unknown) => {
-    if (isKnownFailure(error, 'not-found')) return undefined;
-    throw error;
-  });
+  return unless(engine.containers.inspect(id), 'not-found');
 }

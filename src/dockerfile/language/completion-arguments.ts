@@ -114,7 +114,7 @@ function argItems(document: DockerfileDocument, { stageIndex }: Instruction): Co
   return [...own, ...(stageIndex < 0 ? [] : platform)];
 }
 
-function healthcheckItems(): CompletionItem[] {
+export function healthcheckItems(): CompletionItem[] {
   return [
     {
       kind: 'keyword',

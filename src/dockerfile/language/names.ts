@@ -4,14 +4,14 @@ import { platformVariables } from '../knowledge/platform-variables.ts';
 import { pairsOf } from '../meaning/pairs.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
-import type { DockerfileDocument } from '../text/document.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 import type { Span } from '../text/range.ts';
 import { oncePerDocument } from '../text/read-once.ts';
 import type { Named, Occurrence } from './named.ts';
 import { stagesAndUses } from './stage-uses.ts';
 import { instructionBefore } from './typed-line.ts';
-import { variableUses } from './variable-uses.ts';
+import { type VariableUse, variableUses } from './variable-uses.ts';
 
 interface Names {
   readonly all: readonly Named[];
@@ -92,7 +92,7 @@ interface Group {
 
 function variablesOf(document: DockerfileDocument): Named[] {
   const groups = new Map<string, Group>();
-  const groupOf = (scope: number | 'from', name: string): Group => {
+  const groupOf = (scope: number | string, name: string): Group => {
     const key = `${scope} ${name}`;
     const group = groups.get(key) ?? { name, places: [], joined: undefined };
     groups.set(key, group);
@@ -106,12 +106,17 @@ function variablesOf(document: DockerfileDocument): Named[] {
   /** By the stage's index: what those that start from it inherit. */
   const declared: Set<string>[] = [];
   const bases = basesOf(document);
+  /** Of CMD and its kind: what a container has when it starts, which is set by ENV alone, wherever that stands. */
+  const atStart: { readonly scope: number; readonly place: Omit<Occurrence, 'of'> & { readonly use: VariableUse } }[] =
+    [];
+  const environment = new Map<number, Set<string>>();
   for (const instruction of document.instructions) {
     const { keyword, stageIndex } = instruction;
     if (keyword === 'FROM') {
       const base = bases[stageIndex];
       const inherited = base?.kind === 'stage' ? (declared[base.stage.index] ?? []) : [];
       declared[stageIndex] = new Set(inherited);
+      environment.set(stageIndex, new Set(base?.kind === 'stage' ? environment.get(base.stage.index) : []));
       if (base?.kind === 'stage') {
         for (const name of inherited) join(groupOf(base.stage.index, name), groupOf(stageIndex, name));
       }
@@ -126,15 +131,33 @@ function variablesOf(document: DockerfileDocument): Named[] {
         if (stageIndex < 0 && outer.keyword === 'ARG') globals.add(name);
         else if (outer.keyword === 'ARG' && value === undefined && globals.has(name)) join(groupOf(-1, name), group);
         declared[stageIndex]?.add(name);
+        if (outer.keyword === 'ENV') environment.set(stageIndex, (environment.get(stageIndex) ?? new Set()).add(name));
       }
     }
     for (const use of variableUses(document, instruction)) {
       const { name, nameSpan } = use;
+      if (use.by === 'shell' && runsAtStart(instruction)) {
+        atStart.push({ scope: stageIndex, place: { ...nameSpan, instruction, isDeclaration: false, use } });
+        continue;
+      }
       const scope = keyword === 'FROM' ? (globals.has(name) ? -1 : 'from') : stageIndex;
       groupOf(scope, name).places.push({ ...nameSpan, instruction, isDeclaration: false, use });
     }
   }
+  for (const { scope, place } of atStart) {
+    const isSet = environment.get(scope)?.has(place.use.name) ?? false;
+    groupOf(isSet ? scope : `start ${scope}`, place.use.name).places.push(place);
+  }
   return namedGroups(groups.values());
+}
+
+function runsAtStart({ keyword, inner }: Instruction): boolean {
+  return (
+    keyword === 'CMD' ||
+    keyword === 'ENTRYPOINT' ||
+    keyword === 'HEALTHCHECK' ||
+    (keyword === 'ONBUILD' && inner?.keyword !== 'RUN')
+  );
 }
 
 function rootOf(group: Group): Group {

@@ -86,7 +86,7 @@ export async function pushImage(
   account: RegistryAccount = {},
 ): Promise<string> {
   const { name, tag } = nameAndTag(reference);
-  const pushed = await push(connection, name, tag, onProgress, signal, account);
+  const pushed = await push(connection, name, tag, onProgress, account, signal);
   const digest = pushed.at(-1)?.digest;
   if (digest === undefined) throw noDigest(reference);
   return digest;
@@ -101,7 +101,7 @@ export async function pushAllTags(
 ): Promise<PushedTag[]> {
   // A tag in it would be taken for the only one.
   const { name } = nameAndTag(repository);
-  const pushed = await push(connection, name, undefined, onProgress, signal, account);
+  const pushed = await push(connection, name, undefined, onProgress, account, signal);
   if (pushed.length === 0) throw noDigest(repository);
   return pushed;
 }
@@ -111,8 +111,8 @@ async function push(
   name: string,
   tag: string | undefined,
   onProgress: OnProgress,
-  signal: AbortSignal | undefined,
   { credentials }: RegistryAccount,
+  signal: AbortSignal | undefined,
 ): Promise<PushedTag[]> {
   const request: ApiRequest = {
     method: 'POST',

@@ -149,7 +149,7 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
         if ((statusCode >= 200 && statusCode < 300) || statusCode === 304) resolve(response);
         else {
           const explain = (text: string) => wantsTls(statusCode, text, words) ?? responseError(statusCode, text);
-          rejectWithText(response, reject, explain, signal, words);
+          rejectWithText(response, reject, explain, words, signal);
         }
       });
     });
@@ -202,7 +202,7 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
                   ),
                 )
               : responseError(statusCode, text);
-          rejectWithText(response, reject, explain, signal, words);
+          rejectWithText(response, reject, explain, words, signal);
         });
       }),
     bare: () => {
@@ -324,8 +324,8 @@ function rejectWithText(
   response: IncomingMessage,
   reject: (error: unknown) => void,
   explain: (text: string) => EngineError,
-  signal: AbortSignal | undefined,
   words: string,
+  signal: AbortSignal | undefined,
 ): void {
   readText(response).then(
     (text) => reject(proxyPageError(response, text, words) ?? explain(text)),

@@ -181,13 +181,13 @@ describe('a client of registries', () => {
     await failure(
       stranger.tags(name(registry.host)),
       'registry-denied',
-      /wants a login for the tags of team\/app\. Log in/,
+      /requires a login for the tags of team\/app\. Log in/,
     );
     const wrong: Credential = { kind: 'password', username: 'me', password: 'wrong' };
     await failure(client(wrong).tags(name(registry.host)), 'registry-denied', /rejects the stored login/);
-    await failure(client(wrong).verify(registry.host, wrong), 'registry-denied', /refuses this user name and password/);
+    await failure(client(wrong).verify(registry.host, wrong), 'registry-denied', /rejects this user name and password/);
     const token: Credential = { kind: 'identity-token', identityToken: secret };
-    await failure(client(token).tags(name(registry.host)), 'registry-denied', /wants a user name and a password/);
+    await failure(client(token).tags(name(registry.host)), 'registry-denied', /requires a user name and a password/);
   });
 
   it('waits for a registry that asks for a moment, and gives up after some', async () => {

@@ -37,8 +37,8 @@ describe('lines of an ignore file', () => {
       idleLines(ignoreLines(text, files)).map(({ range, message }) => `${range.start.line + 1}: ${message}`),
       [
         '1: This line matches nothing in the build context',
-        '2: Line 4 decides on all that this line fits',
-        '3: Line 4 decides on all that this line fits',
+        '2: Line 4 overrides this line for all matches',
+        '3: Line 4 overrides this line for all matches',
       ],
     );
   });

@@ -1,0 +1,49 @@
+// The steps of a build where their instructions stand now, and what the hover of one says.
+import * as l10n from '@vscode/l10n';
+import { Diagnostic, DiagnosticSeverity, Hover, MarkdownString, Range, type TextDocument } from 'vscode';
+import type { Anchor } from '../builds/anchors.ts';
+import type { FollowedBuild } from '../builds/history.ts';
+import type { LineState } from '../builds/line-states.ts';
+import { markOf } from '../builds/marks.ts';
+import { plainOutput } from '../commands/terminals/terminal-text.ts';
+
+export interface Shown {
+  readonly build: FollowedBuild;
+  anchors: readonly Anchor[];
+}
+
+export function placed({ build, anchors }: Shown): { state: LineState; anchor: Anchor }[] {
+  const byInstruction = new Map(anchors.map((anchor) => [anchor.instruction, anchor]));
+  return build.lines.states().flatMap((state) => {
+    const anchor = byInstruction.get(state.instruction);
+    return anchor ? [{ state, anchor }] : [];
+  });
+}
+
+/** Lines of the log in a hover. */
+const hoverLines = 25;
+
+export function hoverOf({ lines, record }: FollowedBuild, state: LineState): Hover | undefined {
+  const output = lines.output(state);
+  if (output.length === 0 && state.error === undefined) return undefined;
+  const text = new MarkdownString('', true);
+  const { text: mark } = markOf(state, Date.now(), record.outcome !== 'running');
+  text.appendMarkdown(`**${record.outcome === 'running' ? l10n.t('Build') : l10n.t('Last build')}:** ${mark}`);
+  if (output.length > hoverLines) text.appendMarkdown(`, the last ${hoverLines} lines of its output`);
+  text.appendCodeblock(output.slice(-hoverLines).map(plainOutput).join('\n') || plainOutput(state.error ?? ''), 'text');
+  return new Hover(text);
+}
+
+/** A failed step as a problem, on the first line of its instruction. */
+export function failedStep(document: TextDocument, line: number, text: string): Diagnostic {
+  const first = document.lineAt(Math.min(line, document.lineCount - 1));
+  const range = new Range(
+    first.lineNumber,
+    first.firstNonWhitespaceCharacterIndex,
+    first.lineNumber,
+    first.range.end.character,
+  );
+  const problem = new Diagnostic(range, text, DiagnosticSeverity.Error);
+  problem.source = 'longshore build';
+  return problem;
+}

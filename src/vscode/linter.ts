@@ -1,0 +1,92 @@
+// Lints one document: with what is known of its folder and its configuration, in a thread where it is long.
+
+import { posix } from 'node:path';
+import type { Disposable, LogOutputChannel, TextDocument } from 'vscode';
+import { type LintOptions, lint } from '../dockerfile/linting/lint.ts';
+import { repair } from '../dockerfile/linting/repair.ts';
+import type { LintSurroundings, Problem } from '../dockerfile/rule-parts/rule.ts';
+import { parseDockerfile } from '../dockerfile/text/document.ts';
+import { isOtherFile } from '../dockerfile-name.ts';
+import { lintOptionsOf } from '../lint-configuration/configuration.ts';
+import { surroundingsOf } from '../surroundings/surroundings.ts';
+import { profilesOf } from './build-settings.ts';
+import { isDockerfileDocument, type ParsedDockerfiles } from './dockerfiles.ts';
+import { createKeptFolders } from './kept-folders.ts';
+import { watchLintConfigurations } from './lint-configurations.ts';
+import { lintInThread, longForLinting } from './lint-thread.ts';
+import { logError } from './report.ts';
+import { createShellChecks } from './shell-checks.ts';
+
+export interface KnowledgeSource {
+  of(document: TextDocument): LintSurroundings;
+  onDidChange(listener: () => void): { dispose(): void };
+}
+
+export interface Linter extends Disposable {
+  readonly configurations: ReturnType<typeof watchLintConfigurations>;
+  readonly folders: ReturnType<typeof createKeptFolders>;
+  readonly shellChecks: ReturnType<typeof createShellChecks>;
+  readonly knowledge: KnowledgeSource[];
+  lint(document: TextDocument): Promise<readonly Problem[]>;
+  /** The document's text with all that can be repaired safely. */
+  repaired(document: TextDocument): Promise<string>;
+  /** Ends what lints this document. */
+  forget(document: TextDocument): void;
+}
+
+export function createLinter(parsed: ParsedDockerfiles, log: LogOutputChannel): Linter {
+  /** Those that lint now; the next version of the document ends them. */
+  const threads = new WeakMap<TextDocument, AbortController>();
+  const knowledge: KnowledgeSource[] = [];
+  const configurations = watchLintConfigurations();
+  const folders = createKeptFolders();
+  const shellChecks = createShellChecks(configurations, parsed, log);
+  const lintOptions = async (document: TextDocument): Promise<LintOptions> => {
+    const folder = folders.of(document);
+    const [configuration, surroundings] = await Promise.all([
+      configurations.of(document),
+      folder
+        ? surroundingsOf(folder, posix.basename(document.uri.path), parsed.of(document), profilesOf(document.uri))
+        : {},
+    ]);
+    const all: LintSurroundings = Object.assign({}, surroundings, ...knowledge.map((source) => source.of(document)));
+    return { ...lintOptionsOf(configuration, all), foreign: shellChecks.known(document) };
+  };
+  const tellFailure =
+    ({ uri }: TextDocument) =>
+    (rule: string, error: unknown) =>
+      logError(error, log, `Rule ${rule} on ${uri.toString(true)}`);
+  const lintNow = async (document: TextDocument, options: LintOptions): Promise<readonly Problem[]> => {
+    const onRuleFailure = tellFailure(document);
+    const text = document.getText();
+    if (text.length < longForLinting) return lint(parsed.of(document), { ...options, onRuleFailure });
+    threads.get(document)?.abort();
+    const thread = new AbortController();
+    threads.set(document, thread);
+    const { problems, failures } = await lintInThread({ text, options }, thread.signal);
+    for (const { rule, message } of failures) onRuleFailure(rule, message);
+    return problems;
+  };
+  return {
+    configurations,
+    folders,
+    shellChecks,
+    knowledge,
+    lint: async (document) => lintNow(document, await lintOptions(document)),
+    async repaired(document) {
+      const options = { ...(await lintOptions(document)), onRuleFailure: tellFailure(document) };
+      return repair(document.getText(), (text) => lint(parseDockerfile(text), options)).text;
+    },
+    forget: (document) => threads.get(document)?.abort(),
+    dispose() {
+      configurations.dispose();
+      folders.dispose();
+    },
+  };
+}
+
+export function isLinted(document: TextDocument): boolean {
+  if (!isDockerfileDocument(document)) return false;
+  // To the editor whatever begins with `Dockerfile.` is one.
+  return document.isUntitled || !isOtherFile(posix.basename(document.uri.path), () => document.getText());
+}

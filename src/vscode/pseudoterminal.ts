@@ -1,0 +1,103 @@
+// A program of ours behind a terminal: keystrokes in, text out, resize, and an end that can be read.
+import * as l10n from '@vscode/l10n';
+import { EventEmitter, type LogOutputChannel, type Pseudoterminal } from 'vscode';
+import { Cancelled } from '../commands/host/dialogs.ts';
+import type { TerminalProgram, TerminalScreen } from '../commands/host/terminals.ts';
+import { dim, red } from '../commands/terminals/terminal-text.ts';
+import { logError } from './report.ts';
+
+/** How the program is left that is attached. */
+export interface Detach {
+  readonly keys: string;
+  leave(): void;
+}
+
+/** For a task: its terminal ends with the exit code that `run` answers; what `run` throws is written, and counts as 1. */
+export function taskTerminal(
+  title: string,
+  run: (screen: TerminalScreen) => Promise<number>,
+  log: LogOutputChannel,
+): Pseudoterminal {
+  let code = 1;
+  const program = {
+    title,
+    async run(screen: TerminalScreen) {
+      code = await run(screen);
+    },
+  };
+  return pseudoterminal(program, log, { exitCode: () => code }).pty;
+}
+
+interface PseudoterminalEvents {
+  /** Asked when the program is over, which ends the terminal; without it that stays to be read. */
+  exitCode?(): number;
+  /** It can be left from now on; undefined: no longer. */
+  onDetach?(detach: Detach | undefined): void;
+}
+
+export function pseudoterminal(
+  program: Pick<TerminalProgram, 'title' | 'run' | 'startsAtOnce'>,
+  log: LogOutputChannel,
+  { exitCode, onDetach }: PseudoterminalEvents,
+): { pty: Pseudoterminal; hasEnded(): boolean } {
+  const written = new EventEmitter<string>();
+  const ended = new EventEmitter<number | undefined>();
+  const closing = new AbortController();
+  const inputListeners: ((text: string) => void)[] = [];
+  const resizeListeners: ((size: { columns: number; rows: number }) => void)[] = [];
+  let size: { columns: number; rows: number } | undefined;
+  let over = false;
+  /** What is written before the terminal is open; undefined: it is. */
+  let early: string[] | undefined = [];
+  const write = (text: string) => (early ? void early.push(text) : written.fire(text));
+  const screen: TerminalScreen = {
+    size: () => size,
+    write,
+    onInput: (listener) => void inputListeners.push(listener),
+    onResize: (listener) => void resizeListeners.push(listener),
+    offerDetach(keys, leave) {
+      onDetach?.({ keys, leave });
+      return () => onDetach?.(undefined);
+    },
+    closed: closing.signal,
+  };
+  const run = async () => {
+    try {
+      await program.run(screen);
+    } catch (error) {
+      if (error instanceof Cancelled || closing.signal.aborted) return;
+      logError(error, log, program.title);
+      write(`\r\n${red((error instanceof Error ? error.message : String(error)).replace(/\r?\n/g, '\r\n'))}`);
+    } finally {
+      over = true;
+      if (exitCode) ended.fire(exitCode());
+      else write(`\r\n\r\n${dim(l10n.t('Press any key to close this terminal.'))}`);
+    }
+  };
+  if (program.startsAtOnce) void run();
+  return {
+    hasEnded: () => over,
+    pty: {
+      onDidWrite: written.event,
+      onDidClose: ended.event,
+      open(dimensions) {
+        size = dimensions;
+        const before = early ?? [];
+        early = undefined;
+        for (const text of before) written.fire(text);
+        if (!program.startsAtOnce) void run();
+      },
+      setDimensions(dimensions) {
+        size = dimensions;
+        for (const listener of resizeListeners) listener(dimensions);
+      },
+      handleInput(text) {
+        if (over) ended.fire(undefined);
+        else for (const listener of inputListeners) listener(text);
+      },
+      close() {
+        closing.abort(new Cancelled());
+      },
+    },
+  };
+}
