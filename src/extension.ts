@@ -39,14 +39,20 @@ import { dropController } from './vscode/drop.ts';
 import { connectToChosenEngine, sayThatItIsAnother, watchChoiceOfEngine } from './vscode/engine-connection.ts';
 import { registerFileSystems } from './vscode/file-system.ts';
 import { createHost } from './vscode/host.ts';
+import { languageHover, registerHovers } from './vscode/hovers.ts';
+import { registerIgnoreFiles } from './vscode/ignore-files.ts';
 import { registerImageCompletion } from './vscode/image-completion.ts';
 import { imageSource } from './vscode/image-source.ts';
 import { registerCodeActions } from './vscode/language.ts';
+import { createLanguageSupport } from './vscode/language-support.ts';
+import { registerLanguage } from './vscode/language-switch.ts';
 import { createLayouts } from './vscode/layouts.ts';
 import { registerNewerBases } from './vscode/newer-bases.ts';
+import { offerToChooseBetween } from './vscode/other-extensions.ts';
 import { createRegistries } from './vscode/registries.ts';
 import { registrySource } from './vscode/registry-source.ts';
 import { createWarner, reportError } from './vscode/report.ts';
+import { hasLanguageFeatures } from './vscode/settings.ts';
 import { createSlowEngine } from './vscode/slow-engine.ts';
 import { registerTree } from './vscode/tree.ts';
 import { inventorySource } from './vscode/tree-source.ts';
@@ -58,7 +64,8 @@ export function activate(extension: ExtensionContext): void {
   try {
     const parsed = createParsedDockerfiles();
     const diagnostics = registerDiagnostics(parsed, log);
-    subscriptions.push(diagnostics, registerCodeActions(diagnostics, parsed, log));
+    const support = createLanguageSupport(parsed, diagnostics, log);
+    subscriptions.push(diagnostics, registerCodeActions(diagnostics, support, log), registerLanguage(support));
 
     const warn = createWarner(log);
     const slowEngine = createSlowEngine();
@@ -100,6 +107,8 @@ export function activate(extension: ExtensionContext): void {
       registerTree(buildKind, [buildSource(builds)], layouts),
       registerTree(contextKind, [contextView.rows], layouts),
     ];
+    const marks = registerBuildMarks(builds, parsed, log);
+    const newerBases = registerNewerBases(parsed, inventory, registries.newer, log);
     subscriptions.push(
       // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
       // time for, the next session removes.
@@ -113,8 +122,11 @@ export function activate(extension: ExtensionContext): void {
       registerCommands(context, log, trees, slowEngine),
       registerFileSystems(engines, volumes),
       registerCodeLenses(parsed, builds, log),
-      registerBuildMarks(builds, parsed, log),
-      registerNewerBases(parsed, inventory, registries.newer, log),
+      marks,
+      newerBases,
+      registerHovers([languageHover(support, hasLanguageFeatures), newerBases.hover, marks.hover]),
+      registerIgnoreFiles(),
+      offerToChooseBetween(extension.globalState, log),
       tags,
       registerImageCompletion(parsed, inventory, tags, log),
       registerBuildTasks(notingContext(context, 'longshore.dockerfile.build'), log),

@@ -4,6 +4,7 @@ import { Disposable, type LogOutputChannel, languages, type TextDocument, worksp
 import type { Problem } from '../dockerfile/rule-parts/rule.ts';
 import type { ParsedDockerfiles } from './dockerfiles.ts';
 import { editorDiagnostic } from './editor-diagnostic.ts';
+import type { Neighbours } from './language-support.ts';
 import { longForLinting } from './lint-thread.ts';
 import { createLinter, isLinted, type KnowledgeSource } from './linter.ts';
 import { logError } from './report.ts';
@@ -12,7 +13,7 @@ import { lintWhen } from './settings.ts';
 /** Milliseconds that somebody must pause before a document is linted that takes a thread: each start of one costs. */
 const pauseForLong = 150;
 
-export interface DockerfileDiagnostics extends Disposable {
+export interface DockerfileDiagnostics extends Disposable, Neighbours {
   /** The problems of this very version of the document; lints it now if that has not been done. */
   problemsOf(document: TextDocument): Promise<readonly Problem[]>;
   /** The document's text with all that can be repaired safely. */
@@ -126,6 +127,8 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
   return {
     problemsOf,
     repaired: linter.repaired,
+    surroundings: linter.surroundings,
+    folder: (document) => folders.of(document),
     addKnowledge(source) {
       linter.knowledge.push(source);
       listening.push(source.onDidChange(lintAgain));

@@ -110,7 +110,7 @@ const mayImport: Record<string, readonly string[]> = {
   'registry/': ['image-reference.ts', 'programs.ts', 'clock.ts', 'optional-file.ts', 'errors.ts'],
   'lint-configuration/': ['dockerfile/'],
   'shellcheck/': ['dockerfile/', 'programs.ts'],
-  'surroundings/': ['dockerfile/', 'image-reference.ts'],
+  'surroundings/': ['dockerfile/', 'build-context/', 'image-reference.ts'],
   // The rooms of the language; each may import those below it.
   'dockerfile/language/': languageRooms(0),
   'dockerfile/linting/': languageRooms(1),

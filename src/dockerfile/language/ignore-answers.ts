@@ -107,6 +107,3 @@ function typedAt(text: string, { line, character }: Position): string {
     .slice(0, character)
     .replace(/^\s*!?\/?/, '');
 }
-
-/** More than a person waits for. */
-export const mostContextFiles = 50_000;
