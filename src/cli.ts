@@ -31,7 +31,12 @@ void runCommandLine(process.argv.slice(2), {
     }
   },
   // Its bundle is large, and nobody else needs it.
-  serve: async () => (await import('./lsp/server.ts')).serve(process.stdin, process.stdout),
+  serve: async () => {
+    const { serve } = await import('./lsp/server.ts');
+    await serve(process.stdin, process.stdout);
+    // The protocol's library looks for its client from time to time, and would go on with that.
+    process.exit();
+  },
   color: isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
 }).then((status) => {
   // Not process.exit(): what is written to a pipe has to get there first.

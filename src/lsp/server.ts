@@ -3,6 +3,7 @@ import {
   createConnection,
   type InitializeParams,
   type InitializeResult,
+  StreamMessageReader,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
@@ -11,13 +12,14 @@ import { listenForDiagnostics } from './diagnostics-flow.ts';
 import { OpenDocuments } from './documents.ts';
 import { IgnoreFiles } from './ignore-requests.ts';
 import { answerLanguageRequests, languageCapabilities } from './language-requests.ts';
+import { WholeMessageWriter } from './message-writer.ts';
 import { Project } from './project.ts';
 import { defaultSettings, readSettings } from './settings.ts';
 import type { Server } from './shared.ts';
 
 /** Resolves when the client ends it, or goes away. */
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
-  const connection = createConnection(input, output);
+  const connection = createConnection(new StreamMessageReader(input), new WholeMessageWriter(output));
   const documents = new OpenDocuments();
   const project = new Project();
   let settings = defaultSettings;
@@ -75,7 +77,12 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     flow.allChanged();
   });
   answerLanguageRequests(server);
-  const ended = new Promise<void>((resolve) => connection.onExit(() => resolve()));
+  const ended = new Promise<void>((resolve) => {
+    connection.onExit(resolve);
+    // A client that is gone says nothing.
+    input.on('end', resolve);
+    input.on('close', resolve);
+  });
   connection.listen();
   return ended;
 }
