@@ -28,7 +28,7 @@ export const generalCommands = plainCommands({
         })),
       ));
     const rule = ruleById(id);
-    if (!rule) throw new UserError('invalid', l10n.t('There is no rule "{0}".', id));
+    if (!rule) throw new UserError('invalid', l10n.t('The rule "{0}" does not exist.', id));
     await host.showPage(`${rule.id}.md`, rulePage(rule));
   },
 });

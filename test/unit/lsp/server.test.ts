@@ -166,12 +166,12 @@ describe('the language server', () => {
       });
       assert.deepEqual(
         idle.items.map(({ message }) => message),
-        ['This line fits nothing in the build context'],
+        ['This line matches nothing in the build context'],
       );
       const lenses = await client.request<{ command: { title: string } }[]>('textDocument/codeLens', {
         textDocument: ignore,
       });
-      assert.equal(lenses[0]?.command.title, 'Leaves out 1 files, 0 B');
+      assert.equal(lenses[0]?.command.title, 'Excludes 1 files, 0 B');
       await client.end();
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -189,7 +189,7 @@ describe('the language server', () => {
         range: at(line),
         context: { diagnostics: [], ...(only ? { only } : {}) },
       });
-    assert.ok((await actions(1)).some(({ title }) => title === 'Write as a heredoc'));
+    assert.ok((await actions(1)).some(({ title }) => title === 'Convert to a heredoc'));
     assert.ok((await actions(2, ['refactor'])).every(({ kind }) => kind.startsWith('refactor.')));
     assert.deepEqual(
       (await actions(2, ['source.fixAll'])).map(({ kind }) => kind),

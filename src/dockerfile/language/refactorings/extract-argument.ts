@@ -48,7 +48,7 @@ function extraction(document: DockerfileDocument, span: Span, name: string, befo
   const at = { line: document.positionAt(before).line, character: 0 };
   return {
     kind: 'extract',
-    title: l10n.t('Make {0} an ARG', value.slice(0, 40)),
+    title: l10n.t('Extract {0} into an ARG', value.slice(0, 40)),
     edits: [
       { range: { start: at, end: at }, text: `ARG ${name}=${value}${newline}` },
       { range: document.rangeOf(span), text: `\${${name}}` },

@@ -39,7 +39,7 @@ export const extractStage: Refactor = ({ document, instruction }) => {
   const text = `${newline}FROM ${base}${own === undefined ? '' : ` AS ${own}`}${newline}`;
   return {
     kind: 'extract',
-    title: l10n.t('Make a stage of the steps above'),
+    title: l10n.t('Extract the steps above into a stage'),
     edits: [naming, { range: { start: at, end: at }, text }],
   };
 };
