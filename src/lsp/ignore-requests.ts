@@ -80,7 +80,7 @@ export class IgnoreFiles {
     if (names.length === 0) return [];
     return [
       {
-        title: l10n.t('Leave out {0}', names.join(', ')),
+        title: l10n.t('Exclude {0}', names.join(', ')),
         kind: CodeActionKind.QuickFix,
         edit: { changes: { [uri]: [textEdit(ignoreEdit(text, names))] } },
       },

@@ -1,4 +1,5 @@
 // The steps of a build where their instructions stand now, and what the hover of one says.
+import * as l10n from '@vscode/l10n';
 import { Diagnostic, DiagnosticSeverity, MarkdownString, Range, type TextDocument } from 'vscode';
 import type { Anchor } from '../builds/anchors.ts';
 import type { FollowedBuild } from '../builds/history.ts';
@@ -28,7 +29,7 @@ export function hoverOf({ lines, record }: FollowedBuild, state: LineState): Hov
   if (output.length === 0 && state.error === undefined) return undefined;
   const text = new MarkdownString('', true);
   const { text: mark } = markOf(state, Date.now(), record.outcome !== 'running');
-  text.appendMarkdown(`**${record.outcome === 'running' ? 'Build' : 'Last build'}:** ${mark}`);
+  text.appendMarkdown(`**${record.outcome === 'running' ? l10n.t('Build') : l10n.t('Last build')}:** ${mark}`);
   if (output.length > hoverLines) text.appendMarkdown(`, the last ${hoverLines} lines of its output`);
   text.appendCodeblock(output.slice(-hoverLines).map(plainOutput).join('\n') || plainOutput(state.error ?? ''), 'text');
   return { contents: [text] };

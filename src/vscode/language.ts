@@ -99,12 +99,12 @@ export function registerCodeActions(
 
   async function fixAll(document: TextDocument): Promise<CodeAction[]> {
     const edit = differenceOf(document.getText(), await diagnostics.repaired(document));
-    return edit ? [actionOf(document, fixAllKind, l10n.t('Repair all that is safe to repair'), [edit])] : [];
+    return edit ? [actionOf(document, fixAllKind, l10n.t('Apply all safe fixes'), [edit])] : [];
   }
 }
 
 function repairAll(count: number): CodeAction {
-  const title = l10n.t('Repair all {0} problems that are safe to repair', count);
+  const title = l10n.t('Apply all {0} safe fixes', count);
   const action = new CodeAction(title, CodeActionKind.QuickFix);
   const command: CommandId = 'longshore.dockerfile.repair';
   action.command = { command, title };

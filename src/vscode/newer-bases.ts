@@ -60,7 +60,7 @@ export function registerNewerBases(
       const title = `$(cloud-download)\u00a0${words}`;
       const id = base.reference.digest === undefined ? image.reference : formatImageReference(base.reference);
       const argument: CommandArgument<typeof checkCommand> = [{ engine: undefined, kind: 'tag', id }];
-      const tooltip = l10n.t('Ask the registry again, and pull it; a quick fix pins the digest');
+      const tooltip = l10n.t('Check the registry again and pull the image; a quick fix pins its digest');
       return words === undefined
         ? []
         : [

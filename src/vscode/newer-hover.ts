@@ -22,9 +22,9 @@ export function hoverOf({ base: { reference }, image, freshness }: KnownBase): H
   text.appendMarkdown(
     reference.digest === undefined
       ? l10n.t(
-          'A build uses the one on this engine until the newer one is pulled. Pinned to a digest it changes only when you change it:',
+          'Builds use the image on this engine until you pull the newer one. A pinned digest changes only when you change it:',
         )
-      : l10n.t('The registry has this under the same tag by now:'),
+      : l10n.t('The registry now has a newer image for this tag:'),
   );
   text.appendCodeblock(`FROM ${image.reference}@${freshness.digest}`, 'dockerfile');
   return { contents: [text] };

@@ -18,10 +18,10 @@ export function offerToChooseBetween(memory: Memento, log: LogOutputChannel): Di
     if (!other || asked.includes(other.id) || !hasLanguageFeatures()) return;
     await memory.update(askedKey, [...asked, other.id]);
     const name = String(other.packageJSON.displayName ?? other.id);
-    const [ours, theirs] = [l10n.t('Use Longshore'), l10n.t('Use the Other')];
+    const [ours, theirs] = [l10n.t('Use Longshore'), l10n.t('Use the Other Extension')];
     const chosen = await window.showInformationMessage(
       l10n.t(
-        '"{0}" also completes and checks Dockerfiles, so you would see some things twice. Which one should do it?',
+        '"{0}" also completes and checks Dockerfiles, so some results would appear twice. Which extension do you want to use?',
         name,
       ),
       ours,

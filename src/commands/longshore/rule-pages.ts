@@ -20,6 +20,6 @@ export async function openRulePage({ host }: CommandContext, ruleId?: string): P
       })),
     ));
   const rule = ruleById(id);
-  if (!rule) throw new UserError('invalid', l10n.t('There is no rule "{0}".', id));
+  if (!rule) throw new UserError('invalid', l10n.t('The rule "{0}" does not exist.', id));
   await host.showPage(`${rule.id}.md`, rulePage(rule));
 }

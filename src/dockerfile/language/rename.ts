@@ -45,18 +45,18 @@ function renamableAt(document: DockerfileDocument, offset: number): Occurrence |
 function refusal({ of: { kind } }: Occurrence, newName: string): string | undefined {
   if (kind === 'variable' && !/^[A-Za-z_]\w*$/.test(newName)) {
     return l10n.t(
-      '"{0}" is no name of a variable: those have letters, digits and underscores, and no digit in front.',
+      '"{0}" is not a valid variable name. Use letters, digits and underscores, and do not begin with a digit.',
       newName,
     );
   }
   if (kind === 'stage' && !validStageName.test(newName.toLowerCase())) {
     return l10n.t(
-      '"{0}" is no name of a stage: those begin with a letter and go on with letters, digits, -, _ and dots.',
+      '"{0}" is not a valid stage name. Begin with a letter, and use letters, digits, hyphens, underscores and dots.',
       newName,
     );
   }
   if (kind === 'heredoc' && !/^[A-Za-z_][\w.-]*$/.test(newName)) {
-    return l10n.t('"{0}" is no name of a heredoc: those have letters, digits and underscores.', newName);
+    return l10n.t('"{0}" is not a valid heredoc name. Use letters, digits and underscores.', newName);
   }
   return undefined;
 }

@@ -92,9 +92,9 @@ describe('rename', () => {
   it('joins a name that goes over two lines', () =>
     assert.equal(renamed('FROM a\nENV p‸ort=1\nEXPOSE $po\\\nrt\n'), 'FROM a\nENV new=1\nEXPOSE $new\n'));
   it('refuses names that are none', () => {
-    assert.match(renamed('FROM a\nARG v‸\n', '1a'), /no name of a variable/);
-    assert.match(renamed('FROM a AS v‸\n', '1a'), /no name of a stage/);
-    assert.match(renamed('FROM a\nRUN <<EOF‸\nEOF\n', 'a b'), /no name of a heredoc/);
+    assert.match(renamed('FROM a\nARG v‸\n', '1a'), /"1a" is not a valid variable name\./);
+    assert.match(renamed('FROM a AS v‸\n', '1a'), /"1a" is not a valid stage name\./);
+    assert.match(renamed('FROM a\nRUN <<EOF‸\nEOF\n', 'a b'), /"a b" is not a valid heredoc name\./);
     assert.match(renamed('FROM a‸\n'), /can be renamed/);
   });
   it('leaves what the builder names, and numbers', () => {
