@@ -1,6 +1,5 @@
 // Owns the problems of each open Dockerfile: when to lint, and what of it the editor shows. Needs no engine.
 import { Disposable, type LogOutputChannel, languages, type TextDocument, workspace } from 'vscode';
-
 import type { Problem } from '../dockerfile/rule-parts/rule.ts';
 import type { ParsedDockerfiles } from './dockerfiles.ts';
 import { editorDiagnostic } from './editor-diagnostic.ts';
