@@ -1,6 +1,7 @@
 // `longshore lsp --stdio`: the language server. Answers from the core; asks no engine and no network.
 import {
   createConnection,
+  DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
   StreamMessageReader,
@@ -66,6 +67,15 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     project.forget();
     ignoreFiles.forget();
     flow.allChanged();
+  });
+  connection.onInitialized(() => {
+    if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+    const watchers = ['**/.{longshore,hadolint}.{yaml,yml}', '**/*.dockerignore', '**/.dockerignore'].map(
+      (globPattern) => ({
+        globPattern,
+      }),
+    );
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   });
   connection.onDidChangeWatchedFiles(() => {
     project.forget();

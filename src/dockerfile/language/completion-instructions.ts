@@ -37,7 +37,9 @@ export function instructionItems(
   const items = ordered
     .filter((keyword) => !used.has(keyword))
     .map((keyword) => keywordItem(isLower ? keyword.toLowerCase() : keyword, keyword, isFollowed));
-  const snippets = inTrigger || isFollowed ? [] : snippetItems(document, hasStage, ordered);
+  // In front of something they would only be in the way.
+  const isAtEnd = /^[ \t]*\r?(?:\n|$)/.test(document.text.slice(offset, offset + 200));
+  const snippets = inTrigger || !isAtEnd ? [] : snippetItems(document, hasStage, ordered);
   return { items: [...items, ...snippets], length: typed.length };
 }
 
