@@ -98,7 +98,13 @@ describe('rename', () => {
     assert.match(renamed('FROM a‸\n'), /can be renamed/);
   });
   it('leaves what the builder names, and numbers', () => {
-    for (const text of ['FROM a\nARG TARGET‸ARCH\n', 'FROM a\nFROM b\nCOPY --from=0‸ /x /\n', 'FROM a‸']) {
+    for (const text of [
+      'FROM a\nENV PA‸TH=/b\n',
+      'FROM a\nENV L‸IBS=/b:$LIBS\n',
+      'FROM a\nARG TARGET‸ARCH\n',
+      'FROM a\nFROM b\nCOPY --from=0‸ /x /\n',
+      'FROM a‸',
+    ]) {
       const { document, offset } = cursorText(text);
       assert.equal(renameRangeAt(document, offset), undefined, text);
     }
