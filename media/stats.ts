@@ -29,14 +29,14 @@ const bytesPerSecond = (bytes: number) => `${formatBytes(bytes)}/s`;
 
 const charts: readonly Chart[] = [
   {
-    name: 'Processor',
+    name: l10n.t('CPU'),
     values: [({ cpuPercent }) => cpuPercent],
     words: ({ cpuPercent }) => formatPercent(cpuPercent),
     unit: formatPercent,
     least: 1,
   },
   {
-    name: 'Memory',
+    name: l10n.t('Memory'),
     values: [({ memory }) => memory],
     words: ({ memory, memoryLimit }) =>
       l10n.t(
@@ -49,14 +49,14 @@ const charts: readonly Chart[] = [
     least: 1_000_000,
   },
   {
-    name: 'Network',
+    name: l10n.t('Network'),
     values: [({ received }) => received, ({ sent }) => sent],
     words: ({ received, sent }) => l10n.t('in {0}, out (dashed) {1}', bytesPerSecond(received), bytesPerSecond(sent)),
     unit: bytesPerSecond,
     least: 1000,
   },
   {
-    name: 'Disk',
+    name: l10n.t('Disk'),
     values: [({ read }) => read, ({ written }) => written],
     words: ({ read, written }) =>
       l10n.t('read {0}, written (dashed) {1}', bytesPerSecond(read), bytesPerSecond(written)),
@@ -66,10 +66,10 @@ const charts: readonly Chart[] = [
 ];
 
 const stateWords = {
-  waiting: l10n.t('waiting for the first reading …'),
-  running: 'running',
-  stopped: l10n.t('stopped: the charts go on when it is started'),
-  failed: l10n.t('no readings'),
+  waiting: l10n.t('Waiting for the first reading…'),
+  running: l10n.t('running'),
+  stopped: l10n.t('Stopped. The charts continue when the container starts.'),
+  failed: l10n.t('No readings'),
 } as const;
 
 interface Section {
@@ -184,7 +184,10 @@ function showProcesses(section: Section, message: Extract<ToStatsPanel, { type: 
     cell.scope = 'col';
     return cell;
   });
-  const count = `${rows.length} process${rows.length === 1 ? '' : 'es'}, as the engine’s machine numbers them`;
+  const count =
+    rows.length === 1
+      ? l10n.t('1 process, with its ID on the engine’s machine')
+      : l10n.t('{0} processes, with their IDs on the engine’s machine', rows.length);
   const table = element(
     'table',
     {},

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 // The command line's start. Loads neither the engine nor an editor.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { runCommandLine } from './cli/command-line.ts';
 
 // A reader that has seen enough (`longshore lint . | head`) is no failure.
@@ -18,8 +21,22 @@ void runCommandLine(process.argv.slice(2), {
     return Buffer.concat(chunks).toString('utf8');
   },
   environment: process.env,
+  textsOf: (language) => {
+    if (!/^[a-z]{2,3}$/.test(language)) return undefined;
+    try {
+      return JSON.parse(readFileSync(join(__dirname, '..', 'l10n', `bundle.l10n.${language}.json`), 'utf8'));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  },
   // Its bundle is large, and nobody else needs it.
-  serve: async () => (await import('./lsp/server.ts')).serve(process.stdin, process.stdout),
+  serve: async () => {
+    const { serve } = await import('./lsp/server.ts');
+    await serve(process.stdin, process.stdout);
+    // The protocol's library looks for its client from time to time, and would go on with that.
+    process.exit();
+  },
   color: isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
 }).then((status) => {
   // Not process.exit(): what is written to a pipe has to get there first.

@@ -12,7 +12,7 @@ export function readOptionalFile(path: string, kind: EngineErrorKind = 'bad-endp
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     const reason = code ?? l10n.t('unknown reason');
-    throw new EngineError(kind, l10n.t('{0} cannot be read ({1}). Make it readable for you.', path, reason), {
+    throw new EngineError(kind, l10n.t('{0} cannot be read ({1}). Correct its permissions.', path, reason), {
       cause: error,
     });
   }
@@ -26,7 +26,7 @@ export function readOptionalJson(path: string, kind: EngineErrorKind = 'bad-endp
     return JSON.parse(text);
   } catch {
     // The parser's own words quote the text, which may hold passwords.
-    throw new EngineError(kind, l10n.t('{0} is not valid JSON. Mend or remove it.', path));
+    throw new EngineError(kind, l10n.t('{0} is not valid JSON. Correct or remove it.', path));
   }
 }
 

@@ -17,32 +17,68 @@ export function formatBytes(bytes: number): string {
   return `${text.includes('.') ? text.replace(/\.?0+$/, '') : text} ${byteUnits[unit]}`;
 }
 
-const ageUnits: readonly (readonly [seconds: number, name: string])[] = [
-  [365 * 86_400, 'year'],
-  [30 * 86_400, 'month'],
-  [7 * 86_400, 'week'],
-  [86_400, 'day'],
-  [3600, 'hour'],
-  [60, 'minute'],
+interface Unit {
+  readonly seconds: number;
+  readonly span: (count: number) => string;
+  readonly age: (count: number) => string;
+}
+
+const units: readonly Unit[] = [
+  {
+    seconds: 365 * 86_400,
+    span: (count) => (count === 1 ? l10n.t('1 year') : l10n.t('{0} years', count)),
+    age: (count) => (count === 1 ? l10n.t('1 year ago') : l10n.t('{0} years ago', count)),
+  },
+  {
+    seconds: 30 * 86_400,
+    span: (count) => (count === 1 ? l10n.t('1 month') : l10n.t('{0} months', count)),
+    age: (count) => (count === 1 ? l10n.t('1 month ago') : l10n.t('{0} months ago', count)),
+  },
+  {
+    seconds: 7 * 86_400,
+    span: (count) => (count === 1 ? l10n.t('1 week') : l10n.t('{0} weeks', count)),
+    age: (count) => (count === 1 ? l10n.t('1 week ago') : l10n.t('{0} weeks ago', count)),
+  },
+  {
+    seconds: 86_400,
+    span: (count) => (count === 1 ? l10n.t('1 day') : l10n.t('{0} days', count)),
+    age: (count) => (count === 1 ? l10n.t('1 day ago') : l10n.t('{0} days ago', count)),
+  },
+  {
+    seconds: 3600,
+    span: (count) => (count === 1 ? l10n.t('1 hour') : l10n.t('{0} hours', count)),
+    age: (count) => (count === 1 ? l10n.t('1 hour ago') : l10n.t('{0} hours ago', count)),
+  },
+  {
+    seconds: 60,
+    span: (count) => (count === 1 ? l10n.t('1 minute') : l10n.t('{0} minutes', count)),
+    age: (count) => (count === 1 ? l10n.t('1 minute ago') : l10n.t('{0} minutes ago', count)),
+  },
 ];
 
 /** How long ago `then` was, both in milliseconds since 1970: `just now`, `3 minutes ago`, `2 weeks ago`. */
 export function formatAge(then: number, now: number): string {
-  const seconds = Math.max(0, (now - then) / 1000);
-  for (const [length, name] of ageUnits) {
-    if (seconds >= length) {
-      const count = Math.floor(seconds / length);
-      return `${count} ${name}${count === 1 ? '' : 's'} ago`;
-    }
-  }
-  return l10n.t('just now');
+  const { unit, count } = inUnit(now - then);
+  return unit ? unit.age(count) : l10n.t('just now');
+}
+
+/** The same as a length, in milliseconds of at least a minute: `3 minutes`, `2 weeks`. */
+export function formatSpan(milliseconds: number): string {
+  const { unit, count } = inUnit(milliseconds);
+  return unit ? unit.span(count) : formatDuration(milliseconds);
+}
+
+function inUnit(milliseconds: number): { readonly unit: Unit | undefined; readonly count: number } {
+  const length = Math.max(0, milliseconds / 1000);
+  const unit = units.find(({ seconds }) => length >= seconds);
+  return { unit, count: unit ? Math.floor(length / unit.seconds) : 0 };
 }
 
 /** A duration in milliseconds: `0.3 s`, `41 s`, `2 min 5 s`. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1000;
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
-  if (seconds < 59.5) return `${Math.round(seconds)} s`;
+  if (seconds < 9.95) return l10n.t('{0} s', seconds.toFixed(1));
+  if (seconds < 59.5) return l10n.t('{0} s', Math.round(seconds));
   const whole = Math.round(seconds);
   const minutes = Math.floor(whole / 60);
   return whole % 60 === 0 ? l10n.t('{0} min', minutes) : l10n.t('{0} min {1} s', minutes, whole % 60);

@@ -19,7 +19,7 @@ export async function* contentOf({ absolutePath, size }: ContextEntry): AsyncGen
       if (bytesRead === 0) {
         throw new BuildContextError(
           absolutePath,
-          l10n.t('{0} became shorter while it was sent. Build again.', absolutePath),
+          l10n.t('The file {0} was truncated while it was being sent. Build again.', absolutePath),
         );
       }
       left -= bytesRead;

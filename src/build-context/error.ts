@@ -1,5 +1,7 @@
 // The one failure of this folder: something in the build context cannot be sent as it is.
 
+import * as l10n from '@vscode/l10n';
+
 export class BuildContextError extends Error {
   override readonly name = 'BuildContextError';
   /** Absolute. */
@@ -17,7 +19,11 @@ export function unreadable(path: string, error: unknown): BuildContextError {
   const { code } = error as NodeJS.ErrnoException;
   return new BuildContextError(
     path,
-    `${path} is part of the build context and cannot be read (${code ?? 'unknown reason'}). Make it readable, or list it in .dockerignore.`,
+    l10n.t(
+      '{0} is in the build context but cannot be read ({1}). Make it readable, or add it to .dockerignore.',
+      path,
+      code ?? l10n.t('unknown reason'),
+    ),
     error,
   );
 }

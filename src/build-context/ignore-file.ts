@@ -125,7 +125,7 @@ export async function readIgnoreFile(contextFolder: string, dockerfile: string):
   if (wrong) {
     throw new BuildContextError(
       file.path,
-      l10n.t('Line {0} of {1} is no pattern: {2}. Correct it.', wrong.line + 1, file.path, wrong.text),
+      l10n.t('Line {0} of {1} is not a valid pattern: {2}. Correct it.', wrong.line + 1, file.path, wrong.text),
     );
   }
   return rules;
@@ -137,6 +137,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
-    throw new BuildContextError(path, `${path} cannot be read (${code ?? 'unknown reason'}). Make it readable.`, error);
+    const reason = code ?? l10n.t('unknown reason');
+    throw new BuildContextError(path, l10n.t('{0} cannot be read ({1}). Make it readable.', path, reason), error);
   }
 }

@@ -62,7 +62,7 @@ export interface MeasureOptions {
  */
 export async function measureContext(options: MeasureOptions, signal?: AbortSignal): Promise<ContextMeasure> {
   const { contextFolder, dockerfile, withLeftOut } = options;
-  await mustBe('folder', contextFolder, l10n.t('build context'));
+  await mustBe('folder', contextFolder, l10n.t('Build context'));
   const file = await findIgnoreFile(contextFolder, dockerfile);
   const rules = file ? parseIgnoreFile(file.text) : noIgnoreRules;
   const walk = measureFolder({ root: contextFolder, rules, withLeftOut }, '', undefined, undefined);

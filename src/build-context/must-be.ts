@@ -9,18 +9,23 @@ export async function mustBe(kind: 'file' | 'folder', path: string, what: string
   try {
     const stats = await stat(path);
     if (kind === 'file' ? !stats.isFile() : !stats.isDirectory()) {
-      throw new BuildContextError(path, l10n.t('The {0} {1} is no {2}. Choose another one.', what, path, kind));
+      throw new BuildContextError(
+        path,
+        kind === 'file'
+          ? l10n.t('{0}: {1} is not a file. Choose another one.', what, path)
+          : l10n.t('{0}: {1} is not a folder. Choose another one.', what, path),
+      );
     }
     await access(path, constants.R_OK);
   } catch (error) {
     if (error instanceof BuildContextError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw code === 'ENOENT' || code === 'ENOTDIR'
-      ? new BuildContextError(path, l10n.t('There is no {0} {1}. Create it, or choose another one.', what, path), error)
-      : new BuildContextError(
-          path,
-          `The ${what} ${path} cannot be read (${code ?? 'unknown reason'}). Make it readable.`,
-          error,
-        );
+    throw new BuildContextError(
+      path,
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? l10n.t('{0}: {1} does not exist. Create it, or choose another one.', what, path)
+        : l10n.t('{0}: {1} cannot be read ({2}). Make it readable.', what, path, code ?? l10n.t('unknown reason')),
+      error,
+    );
   }
 }

@@ -41,7 +41,7 @@ export async function openContext({
   readonly entries: AsyncIterable<ContextEntry>;
   readonly dockerfile: string;
 }> {
-  await mustBe('folder', contextFolder, l10n.t('build context'));
+  await mustBe('folder', contextFolder, l10n.t('Build context'));
   await mustBe('file', dockerfile, 'Dockerfile');
   const rules = await readIgnoreFile(contextFolder, dockerfile);
   const inside = relative(contextFolder, dockerfile).split(sep).join('/');

@@ -156,7 +156,7 @@ function mustBeReadableName(absolutePath: string): void {
   throw new BuildContextError(
     absolutePath,
     l10n.t(
-      'The name of {0} is not UTF-8, which no build can take. Rename it, or list its folder in .dockerignore.',
+      'The name of {0} is not valid UTF-8, so it cannot be built. Rename it, or add its folder to .dockerignore.',
       absolutePath,
     ),
   );

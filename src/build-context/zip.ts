@@ -81,6 +81,6 @@ function mustFit({ path, absolutePath }: ContextEntry): void {
   if (!path.includes('\\') && !/^[a-z]:/i.test(path)) return;
   throw new BuildContextError(
     absolutePath,
-    l10n.t('{0} has a name that no zip can hold. Rename it, or list it in .dockerignore.', absolutePath),
+    l10n.t('The name of {0} is not allowed in a zip file. Rename it, or add it to .dockerignore.', absolutePath),
   );
 }

@@ -1,7 +1,7 @@
 // Two builds side by side, as markdown: what got slower, what stopped being cached, what is new. Pure.
 import * as l10n from '@vscode/l10n';
 import { formatBytes, formatDuration } from '../quantities.ts';
-import { type BuildRecord, cachedShare, durationOf, type StepRecord } from './record.ts';
+import { type BuildRecord, cachedShare, durationOf, outcomeWords, type StepRecord, stateWords } from './record.ts';
 
 export interface StepDifference {
   readonly text: string;
@@ -55,11 +55,11 @@ export function comparisonPage(
   const name = ({ stage, text }: StepDifference) => `${plain(text)}${stage === '' ? '' : ` (${plain(stage)})`}`;
   const time = (step: StepRecord | undefined) =>
     step === undefined
-      ? l10n.t('not there')
+      ? l10n.t('absent')
       : step.state === 'cached'
-        ? 'cached'
+        ? stateWords.cached
         : step.duration === undefined
-          ? step.state
+          ? stateWords[step.state]
           : formatDuration(step.duration);
   const lost = differences.filter(lostCache);
   const slower = differences.filter(isSlower);
@@ -68,37 +68,34 @@ export function comparisonPage(
   const [firstLost] = lost;
   const rows = [
     [l10n.t('Started'), dateOf(older.startedAt), dateOf(newer.startedAt)],
-    [l10n.t('Result'), older.outcome, newer.outcome],
+    [l10n.t('Result'), outcomeWords[older.outcome], outcomeWords[newer.outcome]],
     [
-      l10n.t('Took'),
+      l10n.t('Duration'),
       formatDuration(durationOf(older, older.startedAt)),
       formatDuration(durationOf(newer, newer.startedAt)),
     ],
     [l10n.t('Steps'), cachedShare(older), cachedShare(newer)],
     [l10n.t('Image'), sizeOf(older), sizeOf(newer)],
   ];
-  return `# Two builds of ${plain(newer.tags[0] ?? newer.dockerfile)}
-
-| | Earlier | Later |
-| --- | --- | --- |
-${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
-
-${
-  firstLost
-    ? `The first step that was reused before and ran now is ${name(firstLost)}. Everything below it in its stage had to run, too.\n\n`
-    : ''
-}${list(l10n.t('Ran now, was reused before'), lost, (each) => `${name(each)}: ${time(each.after)}`)}${list(
-  l10n.t('Slower'),
-  slower,
-  (each) => l10n.t('{0}: {1} before, {2} now', name(each), time(each.before), time(each.after)),
-)}${list(l10n.t('New'), fresh, (each) => `${name(each)}: ${time(each.after)}`)}${list(l10n.t('Gone'), gone, name)}## All steps
-
-| Step | Earlier | Later |
-| --- | --- | --- |
-${differences.map((each) => `| ${name(each)} | ${time(each.before)} | ${time(each.after)} |`).join('\n')}
-`;
+  const header = (first: string) => `| ${first} | ${l10n.t('Earlier')} | ${l10n.t('Later')} |\n| --- | --- | --- |\n`;
+  return [
+    `# ${l10n.t('Two builds of {0}', plain(newer.tags[0] ?? newer.dockerfile))}\n\n`,
+    `${header('')}${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\n`,
+    firstLost
+      ? `${l10n.t('{0} is the first step that came from the cache before and ran this time. Every step below it in its stage had to run, too.', name(firstLost))}\n\n`
+      : '',
+    list(l10n.t('No longer cached'), lost, (each) => `${name(each)}: ${time(each.after)}`),
+    list(l10n.t('Slower'), slower, (each) =>
+      l10n.t('{0}: {1} before, {2} now', name(each), time(each.before), time(each.after)),
+    ),
+    list(l10n.t('New'), fresh, (each) => `${name(each)}: ${time(each.after)}`),
+    list(l10n.t('Removed'), gone, name),
+    `## ${l10n.t('All steps')}\n\n`,
+    header(l10n.t('Step')),
+    `${differences.map((each) => `| ${name(each)} | ${time(each.before)} | ${time(each.after)} |`).join('\n')}\n`,
+  ].join('');
 }
 
 function sizeOf({ size }: BuildRecord): string {
-  return size === undefined ? 'none' : formatBytes(size);
+  return size === undefined ? l10n.t('none') : formatBytes(size);
 }

@@ -17,23 +17,23 @@ export function markOf({ state, startedAt, completedAt, error }: LineState, now:
   const time = startedAt === undefined ? '' : ` ${formatDuration((completedAt ?? now) - startedAt)}`;
   switch (state) {
     case 'waiting':
-      return { text: isOver ? '○ not reached' : '○ waiting', tone: 'waiting' };
+      return { text: isOver ? l10n.t('○ not reached') : l10n.t('○ waiting'), tone: 'waiting' };
     case 'running':
       // It was cut off.
-      if (isOver) return { text: '■ canceled', tone: 'canceled' };
+      if (isOver) return { text: l10n.t('■ canceled'), tone: 'canceled' };
       // Whole seconds: tenths would only flicker.
       return {
-        text: `● running${startedAt === undefined ? '' : ` ${wholeSeconds(now - startedAt)}`}`,
+        text: startedAt === undefined ? l10n.t('● running') : l10n.t('● running {0}', wholeSeconds(now - startedAt)),
         tone: 'running',
       };
     case 'cached':
-      return { text: '✓ CACHED', tone: 'cached' };
+      return { text: l10n.t('✓ CACHED'), tone: 'cached' };
     case 'done':
       return { text: `✓${time}`, tone: 'done' };
     case 'failed':
-      return { text: `✗ failed${time && ` after${time}`}${exitWords(error)}`, tone: 'failed' };
+      return { text: failedWords(time.trim(), exitCodeOf(error)), tone: 'failed' };
     case 'canceled':
-      return { text: '■ canceled', tone: 'canceled' };
+      return { text: l10n.t('■ canceled'), tone: 'canceled' };
   }
 }
 
@@ -42,9 +42,11 @@ function wholeSeconds(milliseconds: number): string {
   return seconds < 60 ? `${seconds} s` : l10n.t('{0} min {1} s', Math.floor(seconds / 60), seconds % 60);
 }
 
-function exitWords(error: string | undefined): string {
-  const code = exitCodeOf(error);
-  return code === undefined ? '' : `, exit code ${code}`;
+function failedWords(time: string, code: number | undefined): string {
+  if (time === '') return code === undefined ? l10n.t('✗ failed') : l10n.t('✗ failed, exit code {0}', code);
+  return code === undefined
+    ? l10n.t('✗ failed after {0}', time)
+    : l10n.t('✗ failed after {0}, exit code {1}', time, code);
 }
 
 /** In the engine's words of a step's failure. */
@@ -63,10 +65,13 @@ const problemLines = 10;
 export function problemOf({ error, instruction }: LineState, output: readonly string[]): string {
   const code = exitCodeOf(error);
   const meaning = code === undefined ? undefined : exitMeaning(code);
+  const { keyword } = instruction;
   const what =
     code === undefined
-      ? (error ?? l10n.t('It failed'))
-      : `${instruction.keyword} failed with exit code ${code}${meaning ? `: ${meaning.long}` : ' (0 would be success)'}`;
+      ? (error ?? l10n.t('The step failed'))
+      : meaning
+        ? l10n.t('{0} failed with exit code {1}: {2}', keyword, code, meaning.long)
+        : l10n.t('{0} failed with exit code {1}', keyword, code);
   const last = output.filter((line) => line.trim() !== '').slice(-problemLines);
   return last.length === 0 ? what : `${what}\n\n${last.join('\n')}`;
 }

@@ -23,9 +23,9 @@ export function tagProblem(tag: string): string | undefined {
   const reference = parseImageReference(tag);
   if (reference && reference.digest === undefined) return undefined;
   return reference
-    ? l10n.t('The tag "{0}" has a digest, which only the built image can tell. Write name:tag.', tag)
+    ? l10n.t('The tag "{0}" has a digest, but only a built image has one. Use name:tag.', tag)
     : l10n.t(
-        'The tag "{0}" is no name of an image. Write name:tag or host/name:tag in small letters, without spaces.',
+        'The tag "{0}" is not a valid image name. Use name:tag or host/name:tag in lowercase, without spaces.',
         tag,
       );
 }
@@ -33,17 +33,17 @@ export function tagProblem(tag: string): string | undefined {
 export function argumentNameProblem(name: string): string | undefined {
   return /^[^\s=]+$/.test(name)
     ? undefined
-    : l10n.t('The build argument "{0}" has no usable name. Write the name of an ARG of the Dockerfile.', name);
+    : l10n.t('The build argument name "{0}" is not valid. Use the name of an ARG in the Dockerfile.', name);
 }
 
 export function platformProblem(platform: string): string | undefined {
   return /^[a-z0-9_.-]+(\/[a-z0-9_.-]+){1,2}$/i.test(platform)
     ? undefined
-    : l10n.t('The platform "{0}" is none. Write system/processor, for example linux/arm64.', platform);
+    : l10n.t('The platform "{0}" is not valid. Use system/processor, for example linux/arm64.', platform);
 }
 
 function labelProblem(name: string): string | undefined {
-  return /^[^\s=]+$/.test(name) ? undefined : l10n.t('The label "{0}" has no usable name. Write NAME=value.', name);
+  return /^[^\s=]+$/.test(name) ? undefined : l10n.t('The label name "{0}" is not valid. Use NAME=value.', name);
 }
 
 export function extraHostProblem(entry: string): string | undefined {
@@ -51,76 +51,79 @@ export function extraHostProblem(entry: string): string | undefined {
   if (name !== undefined && (isIP(address.replace(/^\[(.*)\]$/, '$1')) !== 0 || address === 'host-gateway')) {
     return undefined;
   }
-  const why = /^\d+$/.test(address) ? l10n.t('names a port, where an address belongs') : l10n.t('is none');
-  return l10n.t(
-    'The extra host "{0}" {1}. Write name:address, for example db:10.0.0.5, or name:host-gateway for this machine.',
-    entry,
-    why,
-  );
+  return /^\d+$/.test(address)
+    ? l10n.t(
+        'The extra host "{0}" has a port instead of an address. Use name:address, for example db:10.0.0.5, or name:host-gateway for this machine.',
+        entry,
+      )
+    : l10n.t(
+        'The extra host "{0}" is not valid. Use name:address, for example db:10.0.0.5, or name:host-gateway for this machine.',
+        entry,
+      );
 }
 
 export function sizeProblem(text: string): string | undefined {
   const bytes = parseSize(text);
   return bytes !== undefined && bytes > 0
     ? undefined
-    : l10n.t('The size "{0}" of shared memory is none. Write a number and a unit, for example 64m or 1g.', text);
+    : l10n.t('The shared memory size "{0}" is not valid. Use a number and a unit, for example 64m or 1g.', text);
 }
 
 /** `withBuilder`: a builder of buildx takes `type=registry,ref=…`, too. */
 export function cacheFromProblem(source: string, withBuilder: boolean): string | undefined {
   if (parseImageReference(source) || (withBuilder && /^type=\S+$/.test(source))) return undefined;
-  return `The cache source "${source}" is no name of an image. Write name:tag${withBuilder ? ', or type=registry,ref=name:tag' : ''}.`;
+  return withBuilder
+    ? l10n.t('The cache source "{0}" is not an image name. Use name:tag or type=registry,ref=name:tag.', source)
+    : l10n.t('The cache source "{0}" is not an image name. Use name:tag.', source);
 }
 
 /** `withBuilder`: a builder of buildx takes OCI layouts, too. */
 export function buildContextProblem(name: string, source: string, withBuilder: boolean): string | undefined {
   if (familiarName(name) === undefined) {
-    return l10n.t(
-      'The build context "{0}" has no usable name. Write what FROM or --from calls it, in small letters.',
-      name,
-    );
+    return l10n.t('The build context name "{0}" is not valid. Use the name from FROM or --from, in lowercase.', name);
   }
   if (source.trim() === '')
-    return l10n.t('The build context "{0}" is nothing. Write a folder, docker-image://name:tag or an address.', name);
+    return l10n.t('The build context "{0}" is empty. Use a folder, docker-image://name:tag or a URL.', name);
   const kind = contextKind(source);
   if (kind === 'image' && !parseImageReference(source.replace(/^docker-image:\/\//i, ''))) {
-    return l10n.t('The build context "{0}" names no image. Write docker-image://name:tag.', name);
+    return l10n.t('The build context "{0}" does not name an image. Use docker-image://name:tag.', name);
   }
   if (/^[a-z]+:\/\/[^/@]*:[^/@]*@/i.test(source)) {
     return l10n.t(
-      'The build context "{0}" has a password in its address, which would be kept and shown. Leave it out, and give it as the secret GIT_AUTH_TOKEN.',
+      'The URL of the build context "{0}" contains a password, which would be saved and shown. Remove it, and use the secret GIT_AUTH_TOKEN instead.',
       name,
     );
   }
   if (kind === 'target') {
     return l10n.t(
-      'The build context "{0}" is a target of Bake, which a single build does not know. Write a folder, docker-image://name:tag or an address.',
+      'The build context "{0}" is a Bake target, which a single build does not support. Use a folder, docker-image://name:tag or a URL.',
       name,
     );
   }
   if (kind === 'layout' && !withBuilder) {
     return l10n.t(
-      'The build context "{0}" is an OCI layout, which needs a builder of buildx. Name one as "builder".',
+      'The build context "{0}" is an OCI layout, which needs a buildx builder. Set one as "builder".',
       name,
     );
   }
   return undefined;
 }
 
-export function idProblem(what: string, id: string): string | undefined {
-  return /^[^\s,="]+$/.test(id)
-    ? undefined
-    : l10n.t('The {0} "{1}" has no usable id. Write the id that RUN --mount names, without spaces.', what, id);
+export function idProblem(what: 'secret' | 'agent', id: string): string | undefined {
+  if (/^[^\s,="]+$/.test(id)) return undefined;
+  return what === 'secret'
+    ? l10n.t('The secret ID "{0}" is not valid. Use the ID from RUN --mount, without spaces.', id)
+    : l10n.t('The SSH agent ID "{0}" is not valid. Use the ID from RUN --mount, without spaces.', id);
 }
 
 const first = <T>(values: readonly T[] | undefined, problem: (value: T) => string | undefined): string | undefined =>
   values?.map(problem).find((wrong) => wrong !== undefined);
 
 const problems: readonly ((profile: BuildProfile) => string | undefined)[] = [
-  ({ name }) => (name.trim() === '' ? l10n.t('The build profile has no name. Give it one.') : undefined),
+  ({ name }) => (name.trim() === '' ? l10n.t('The build profile has no name. Add one.') : undefined),
   ({ context }) =>
     context?.trim() === ''
-      ? l10n.t('The context folder is empty. Write "." for the Dockerfile’s own folder.')
+      ? l10n.t('The context folder is empty. Use "." for the folder of the Dockerfile.')
       : undefined,
   ({ buildContexts, builder }) =>
     first(Object.entries(buildContexts ?? {}), ([name, source]) =>
@@ -129,7 +132,7 @@ const problems: readonly ((profile: BuildProfile) => string | undefined)[] = [
   ({ tags }) => first(tags, tagProblem),
   ({ target }) =>
     target !== undefined && !/^[^\s]+$/.test(target)
-      ? l10n.t('The target "{0}" is no stage. Write the name behind AS, or leave it out.', target)
+      ? l10n.t('The target "{0}" is not a valid stage name. Use the name after AS, or leave it out.', target)
       : undefined,
   ({ buildArgs }) => first(Object.keys(buildArgs ?? {}), argumentNameProblem),
   ({ platform }) => (platform === undefined ? undefined : platformProblem(platform)),
@@ -140,20 +143,20 @@ const problems: readonly ((profile: BuildProfile) => string | undefined)[] = [
       return (
         idProblem('secret', secret.id) ??
         (source === undefined || source.trim() === ''
-          ? l10n.t('The secret "{0}" has no source. Give it a "file", or a "variable" of the environment.', secret.id)
+          ? l10n.t('The secret "{0}" has no source. Set "file", or "variable" for an environment variable.', secret.id)
           : undefined)
       );
     }),
-  ({ ssh }) => first(ssh, ({ id }) => idProblem(l10n.t('SSH agent'), id)),
+  ({ ssh }) => first(ssh, ({ id }) => idProblem('agent', id)),
   ({ network }) =>
     network === undefined || (buildNetworks as readonly string[]).includes(network)
       ? undefined
-      : l10n.t('The network "{0}" is none that a build can use. Write default, none or host.', network),
+      : l10n.t('The network "{0}" is not available for builds. Use default, none or host.', network),
   ({ extraHosts }) => first(extraHosts, extraHostProblem),
   ({ shmSize }) => (shmSize === undefined ? undefined : sizeProblem(shmSize)),
   ({ cacheFrom, builder }) => first(cacheFrom, (source) => cacheFromProblem(source, builder !== undefined)),
   ({ builder }) =>
     builder !== undefined && !/^[a-z][\w.-]*$/i.test(builder)
-      ? l10n.t('The builder "{0}" has no name of one. "docker buildx ls" lists the builders.', builder)
+      ? l10n.t('The builder name "{0}" is not valid. Run "docker buildx ls" to list the builders.', builder)
       : undefined,
 ];

@@ -13,7 +13,7 @@ export function readProfiles(setting: unknown): ReadProfile[] {
   if (setting === undefined || setting === null) return [];
   if (!Array.isArray(setting)) {
     return [
-      { name: 'profiles', problem: l10n.t('The build profiles of a Dockerfile are a list. Write [ ] around them.') },
+      { name: 'profiles', problem: l10n.t('The build profiles of a Dockerfile must be a list. Put them in [ ].') },
     ];
   }
   const names = new Set<string>();
@@ -22,7 +22,8 @@ export function readProfiles(setting: unknown): ReadProfile[] {
     const name = given === '' ? l10n.t('profile {0}', index + 1) : given;
     const problem = shapeProblem(value) ?? profileProblem(value as BuildProfile);
     if (problem !== undefined) return { name, problem };
-    if (names.has(name)) return { name, problem: l10n.t('Two build profiles are called "{0}". Rename one.', name) };
+    if (names.has(name))
+      return { name, problem: l10n.t('There are two build profiles named "{0}". Rename one.', name) };
     names.add(name);
     return { name, profile: { ...(value as BuildProfile), name } };
   });
@@ -52,11 +53,14 @@ export const profileShapes: Readonly<Record<keyof BuildProfile, Shape>> = {
 };
 
 const shapes: Readonly<Record<Shape, { readonly fits: (value: unknown) => boolean; readonly words: string }>> = {
-  text: { fits: isText, words: l10n.t('a text in quotes') },
-  texts: { fits: (value) => Array.isArray(value) && value.every(isText), words: l10n.t('a list of texts: ["…", "…"]') },
+  text: { fits: isText, words: l10n.t('a string in quotes') },
+  texts: {
+    fits: (value) => Array.isArray(value) && value.every(isText),
+    words: l10n.t('a list of strings: ["…", "…"]'),
+  },
   pairs: {
     fits: (value) => isRecord(value) && Object.values(value).every(isText),
-    words: l10n.t('names with texts: { "NAME": "value" }'),
+    words: l10n.t('names with strings: { "NAME": "value" }'),
   },
   switch: { fits: (value) => typeof value === 'boolean', words: l10n.t('true or false') },
   secrets: {
@@ -74,12 +78,13 @@ const shapes: Readonly<Record<Shape, { readonly fits: (value: unknown) => boolea
 };
 
 function shapeProblem(value: unknown): string | undefined {
-  if (!isRecord(value)) return l10n.t('A build profile is written in braces: { "name": "…" }.');
-  if (!isText(value.name)) return l10n.t('A build profile has no "name". Give it one.');
+  if (!isRecord(value)) return l10n.t('A build profile must be an object: { "name": "…" }.');
+  if (!isText(value.name)) return l10n.t('The build profile has no "name". Add one.');
   for (const [field, content] of Object.entries(value)) {
-    if (!Object.hasOwn(profileShapes, field)) return l10n.t('A build profile has no "{0}". Check the spelling.', field);
+    if (!Object.hasOwn(profileShapes, field))
+      return l10n.t('Build profiles have no property "{0}". Check the spelling.', field);
     const { fits, words } = shapes[profileShapes[field as keyof BuildProfile]];
-    if (!fits(content)) return l10n.t('"{0}" of a build profile is {1}.', field, words);
+    if (!fits(content)) return l10n.t('"{0}" of a build profile must be {1}.', field, words);
   }
   return undefined;
 }

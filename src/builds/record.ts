@@ -45,9 +45,27 @@ export interface BuildRecord {
   readonly before: { readonly imageId: string; readonly size: number } | undefined;
 }
 
+/** For a person. */
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  running: l10n.t('building'),
+  built: l10n.t('built'),
+  failed: l10n.t('failed'),
+  canceled: l10n.t('canceled'),
+};
+
+/** The same of a step. */
+export const stateWords: Readonly<Record<StepRecord['state'], string>> = {
+  waiting: l10n.t('waiting'),
+  running: l10n.t('running'),
+  cached: l10n.t('cached'),
+  done: l10n.t('done'),
+  failed: l10n.t('failed'),
+  canceled: l10n.t('canceled'),
+};
+
 /** `7 of 9 cached`; of the steps that were to be made. An engine without BuildKit may tell of none. */
 export function cachedShare({ steps }: BuildRecord): string {
-  if (steps.length === 0) return l10n.t('no steps told');
+  if (steps.length === 0) return l10n.t('no steps reported');
   const cached = steps.filter(({ state }) => state === 'cached').length;
   return l10n.t('{0} of {1} cached', cached, steps.length);
 }
@@ -59,16 +77,23 @@ export function durationOf({ startedAt, endedAt }: BuildRecord, now: number): nu
 /** `built 3 minutes ago, 41 s, 7 of 9 cached`; while it runs `building, 4 of 9 steps, 12 s`. */
 export function summaryOf(record: BuildRecord, now: number): string {
   const duration = formatDuration(durationOf(record, now));
-  if (record.outcome === 'running') return l10n.t('building, {0}{1}', progressOf(record), duration);
   const age = formatAge(record.endedAt ?? record.startedAt, now);
-  return record.outcome === 'built'
-    ? l10n.t('built {0}, {1}, {2}', age, duration, cachedShare(record))
-    : l10n.t('{0} {1}, after {2}', record.outcome, age, duration);
+  switch (record.outcome) {
+    case 'running':
+      return record.steps.length === 0
+        ? l10n.t('building, {0}', duration)
+        : l10n.t('building, {0} of {1} steps, {2}', stepsOver(record), record.steps.length, duration);
+    case 'built':
+      return l10n.t('built {0}, {1}, {2}', age, duration, cachedShare(record));
+    case 'failed':
+      return l10n.t('failed {0}, after {1}', age, duration);
+    case 'canceled':
+      return l10n.t('canceled {0}, after {1}', age, duration);
+  }
 }
 
-function progressOf({ steps }: BuildRecord): string {
-  const over = steps.filter(({ state }) => state === 'done' || state === 'cached').length;
-  return steps.length === 0 ? '' : `${over} of ${steps.length} steps, `;
+function stepsOver({ steps }: BuildRecord): number {
+  return steps.filter(({ state }) => state === 'done' || state === 'cached').length;
 }
 
 /** What a file says, which may be of another version, or broken; undefined: it is no record. */

@@ -119,7 +119,7 @@ function boundedLog(folder: string, path: string): LogWriter {
     },
     async end() {
       const kept = last.slice(-lastLines);
-      if (left > kept.length) add(l10n.t('… {0} lines are left out here …', left - kept.length));
+      if (left > kept.length) add(l10n.t('… {0} lines omitted …', left - kept.length));
       for (const line of kept) add(line);
       await flushing;
       const stream = await opened;

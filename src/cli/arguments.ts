@@ -1,5 +1,6 @@
 // The options of `longshore lint` and `longshore format`.
 import { parseArgs } from 'node:util';
+import * as l10n from '@vscode/l10n';
 import { defaultFormatStyle, type FormatStyle } from '../dockerfile/language/format-style.ts';
 import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 import { defaultThreshold } from '../lint-configuration/configuration.ts';
@@ -24,28 +25,62 @@ export interface LintArguments {
 /** The words make no sense; the message says what would. */
 export class UsageError extends Error {}
 
-export const lintHelp = `Finds what is wrong in Dockerfiles, and repairs some of it.
+/** What `--help` says. */
+export const lintHelp = () => `${l10n.t('Finds problems in Dockerfiles, and fixes some of them.')}
 
 longshore lint [OPTIONS] PATH...
-longshore format [--check] PATH...     writes Dockerfiles in one style; see longshore format --help
-longshore forecast DOCKERFILE          what the next build will reuse, and why not; see longshore forecast --help
-longshore lsp --stdio                  the language server, for editors
+longshore format [--check] PATH...     ${l10n.t('formats Dockerfiles; see longshore format --help')}
+longshore forecast DOCKERFILE          ${l10n.t('predicts what the next build reuses; see longshore forecast --help')}
+longshore lsp --stdio                  ${l10n.t('the language server, for editors')}
 
-PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for the standard input.
+${l10n.t("PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for standard input.")}
 
-  --format FORMAT            how to report: ${formats.join(', ')} (default: tty)
-  --threshold LEVEL          exit with 1 from this severity on: error, warning, info, style, none (default: ${defaultThreshold})
-  --fix                      apply the safe fixes and write the files; report what is left
-  --build-arg NAME[=VALUE]   resolve ARG as a build with it would; may be repeated
-  --stdin-filename NAME      what the standard input is called
-  --config FILE              read this file; without it, for each Dockerfile .longshore.yaml or .hadolint.yaml of the
-                             nearest folder upwards that has one
-  --no-config                read no configuration file
-  --all-rules                also the rules that are off by default, and those of newer rule sets
-  --help, --version
+${optionLines(optionHelp())}
 
-Exit status: 0 nothing at or above the threshold, 1 something, 2 wrong usage or an unreadable file.
+${l10n.t('Exit status: 0: no problem at or above the threshold; 1: at least one; 2: wrong usage or an unreadable file.')}
 `;
+
+const optionHelp = (): (readonly [option: string, what: string])[] => [
+  ['--format FORMAT', l10n.t('Report format: {0}. Default: tty.', formats.join(', '))],
+  [
+    '--threshold LEVEL',
+    l10n.t('Exit with 1 from this severity on: error, warning, info, style, none. Default: {0}.', defaultThreshold),
+  ],
+  ['--fix', l10n.t('Apply the safe fixes, write the files, and report what is left.')],
+  ['--build-arg NAME[=VALUE]', l10n.t('Resolve ARG as a build with this value would. Can be repeated.')],
+  ['--stdin-filename NAME', l10n.t('File name of the standard input.')],
+  [
+    '--config FILE',
+    l10n.t(
+      'Read this file. Without it, each Dockerfile uses .longshore.yaml or .hadolint.yaml from the nearest parent folder that has one.',
+    ),
+  ],
+  ['--no-config', l10n.t('Do not read any configuration file.')],
+  ['--all-rules', l10n.t('Also run the rules that are off by default, and those of newer rule sets.')],
+  ['--locale LOCALE', l10n.t('Language of the report for people: en, ko. Default: en.')],
+  ['--help, --version', ''],
+];
+
+/** Characters before an option's text. */
+const optionWidth = 29;
+const helpWidth = 120;
+
+/** Each option with what it does, in lines that fit a terminal. */
+export function optionLines(options: readonly (readonly [option: string, what: string])[]): string {
+  return options.map(lines).join('\n');
+}
+
+function lines([option, what]: readonly [option: string, what: string]): string {
+  const texts: string[] = [''];
+  for (const word of what.split(' ')) {
+    const last = texts.at(-1) ?? '';
+    if (last !== '' && optionWidth + last.length + 1 + word.length > helpWidth) texts.push(word);
+    else texts[texts.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return texts
+    .map((text, index) => `${(index === 0 ? `  ${option}` : '').padEnd(optionWidth)}${text}`.trimEnd())
+    .join('\n');
+}
 
 const options = {
   format: { type: 'string' },
@@ -56,21 +91,30 @@ const options = {
   config: { type: 'string' },
   'no-config': { type: 'boolean' },
   'all-rules': { type: 'boolean' },
+  // Read before all others: `locale.ts`.
+  locale: { type: 'string' },
 } as const;
 
-export const formatHelp = `Writes Dockerfiles in one style: indentation, blanks, empty lines between stages. What the builder reads stays the same.
+/** What `format --help` says. */
+export const formatHelp =
+  () => `${l10n.t('Formats Dockerfiles: indentation, spaces, and blank lines between stages. The image that they build stays the same.')}
 
 longshore format [OPTIONS] PATH...
 
-PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for the standard input.
+${l10n.t("PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for standard input.")}
 
-  --check                    write nothing; name the files that are written in another style, and exit with 1
-  --indent NUMBER            blanks that a continued line is indented by, or tab (default: 4)
-  --upper                    write instructions in capitals
-  --help, --version
+${optionLines(formatOptionHelp())}
 
-Exit status: 0 nothing to do, or done, 1 with --check if something is to do, 2 wrong usage or an unreadable file.
+${l10n.t('Exit status: 0: formatted, or nothing to do; 1: with --check, files are not formatted; 2: wrong usage or an unreadable file.')}
 `;
+
+const formatOptionHelp = (): (readonly [option: string, what: string])[] => [
+  ['--check', l10n.t('Write nothing. List the files that are not formatted, and exit with 1 if there are any.')],
+  ['--indent NUMBER', l10n.t('Number of spaces that indent a continued line, or tab. Default: 4.')],
+  ['--upper', l10n.t('Write instructions in uppercase.')],
+  ['--locale LOCALE', l10n.t('Language of the messages: en, ko. Default: en.')],
+  ['--help, --version', ''],
+];
 
 export interface FormatArguments {
   readonly check: boolean;
@@ -82,6 +126,7 @@ const formatOptions = {
   check: { type: 'boolean', default: false },
   indent: { type: 'string', default: '4' },
   upper: { type: 'boolean', default: false },
+  locale: { type: 'string' },
 } as const;
 
 /** Throws UsageError. */
@@ -89,9 +134,11 @@ export function readFormatArguments(words: readonly string[]): FormatArguments {
   const { values, positionals } = parsedWith(() =>
     parseArgs({ args: [...words], options: formatOptions, allowPositionals: true }),
   );
-  if (positionals.length === 0) throw new UsageError('Name a Dockerfile, a folder, or - for the standard input');
+  if (positionals.length === 0) throw new UsageError(l10n.t('Name a Dockerfile, a folder, or - for standard input'));
   if (!/^(?:[1-9]|1[0-6]|tab)$/.test(values.indent)) {
-    throw new UsageError(`--indent ${values.indent} is not known; write a number from 1 to 16, or tab`);
+    throw new UsageError(
+      l10n.t('Unknown value for {0}: {1}. Use a number from 1 to 16, or tab', '--indent', values.indent),
+    );
   }
   const width = values.indent === 'tab' ? 4 : Number(values.indent);
   return {
@@ -113,13 +160,13 @@ export function readLintArguments(
 ): LintArguments {
   const { values, positionals } = parsedWith(() => parseArgs({ args: [...words], options, allowPositionals: true }));
   if (values.config !== undefined && values['no-config']) {
-    throw new UsageError('--config and --no-config contradict each other; leave out one');
+    throw new UsageError(l10n.t('Use either --config or --no-config, not both'));
   }
-  if (positionals.length === 0) throw new UsageError('Name a Dockerfile, a folder, or - for the standard input');
+  if (positionals.length === 0) throw new UsageError(l10n.t('Name a Dockerfile, a folder, or - for standard input'));
   const readsInput = positionals.includes('-');
-  if (readsInput && values.fix) throw new UsageError('--fix writes files; it cannot repair the standard input');
+  if (readsInput && values.fix) throw new UsageError(l10n.t('--fix writes files, so it cannot fix standard input'));
   if (!readsInput && values['stdin-filename'] !== undefined) {
-    throw new UsageError('--stdin-filename is for the standard input: add - as a path');
+    throw new UsageError(l10n.t('--stdin-filename needs - as the path'));
   }
   return {
     format: oneOf(formats, values.format, '--format'),
@@ -147,7 +194,8 @@ export function parsedWith<T>(parse: () => T): T {
 function oneOf<T extends string>(allowed: readonly T[], value: string | undefined, option: string): T | undefined {
   if (value === undefined) return undefined;
   const known = allowed.find((candidate) => candidate === value);
-  if (known === undefined) throw new UsageError(`${option} ${value} is not known; there are: ${allowed.join(', ')}`);
+  if (known === undefined)
+    throw new UsageError(l10n.t('Unknown value for {0}: {1}. Use one of {2}', option, value, allowed.join(', ')));
   return known;
 }
 
@@ -160,7 +208,7 @@ export function buildArguments(
   for (const word of words) {
     const equals = word.indexOf('=');
     const name = equals < 0 ? word : word.slice(0, equals);
-    if (name === '') throw new UsageError(`--build-arg ${word} has no name; write NAME=VALUE`);
+    if (name === '') throw new UsageError(l10n.t('--build-arg {0} has no name. Use NAME=VALUE', word));
     const value = equals < 0 ? environment[name] : word.slice(equals + 1);
     if (value !== undefined) result.set(name, value);
   }

@@ -1,4 +1,6 @@
-// `longshore lint …`, `format …`, `forecast …`, `lsp`: reads the words of the command line, runs, and says with which status to exit.
+// `longshore lint …`, `format …`, `forecast …`, `lsp`: reads the words of the command line, runs, and says with which
+// status to exit.
+import * as l10n from '@vscode/l10n';
 import { version } from '../../package.json';
 import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 import {
@@ -14,6 +16,7 @@ import type { FileResult } from './file-result.ts';
 import { forecastHelp, readForecastArguments } from './forecast-arguments.ts';
 import { formatFiles } from './format-files.ts';
 import { lintFiles } from './lint-files.ts';
+import { type TextsOf, useEnglish, useLocaleOf, withoutLocale } from './locale.ts';
 import { formatNamed, reports } from './reports/index.ts';
 
 /** What the command line has of the world. */
@@ -25,6 +28,7 @@ export interface CommandLineHost {
   readInput(): Promise<string>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly color: boolean;
+  readonly textsOf: TextsOf;
   /** The language server over the standard input and output, until its client ends it. */
   serve(): Promise<void>;
 }
@@ -33,6 +37,7 @@ export interface CommandLineHost {
 export type ExitStatus = 0 | 1 | 2;
 
 export async function runCommandLine(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
+  const hasTexts = useLocaleOf(words, host.textsOf);
   const [command, ...rest] = words;
   if (command === '--version' || command === '-V') {
     host.write(`longshore ${version}\n`);
@@ -44,23 +49,24 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
     command === 'help' ||
     (command === 'lint' && rest.includes('--help'))
   ) {
-    host.write(lintHelp);
+    host.write(lintHelp());
     return 0;
   }
   try {
+    if (!hasTexts) throw new UsageError(l10n.t('Unknown value for {0}. Use one of {1}', '--locale', 'en, ko'));
     if (command === 'lsp') return await runServer(rest, host);
     if (command === 'format') return await runFormat(rest, host);
     if (command === 'forecast') return await forecast(rest, host);
     if (command !== 'lint') {
       throw new UsageError(
         command === undefined
-          ? 'Say what to do: longshore lint PATH'
-          : `There is no command "${command}"; there are: lint, format, forecast, lsp`,
+          ? l10n.t('Missing command. Use longshore lint PATH')
+          : l10n.t('Unknown command: {0}. Use lint, format, forecast or lsp', command),
       );
     }
     return await runLint(readLintArguments(rest, host.environment), host);
   } catch (error) {
-    if (error instanceof UsageError) host.complain(`longshore: ${error.message}\nSee longshore --help\n`);
+    if (error instanceof UsageError) host.complain(`longshore: ${error.message}\n${l10n.t('See longshore --help')}\n`);
     else host.complain(`longshore: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 2;
   }
@@ -68,7 +74,7 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
 
 async function runFormat(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
   if (words.includes('--help')) {
-    host.write(formatHelp);
+    host.write(formatHelp());
     return 0;
   }
   const { changed, failures } = await formatFiles(readFormatArguments(words), host);
@@ -79,7 +85,7 @@ async function runFormat(words: readonly string[], host: CommandLineHost): Promi
 
 async function forecast(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
   if (words.includes('--help')) {
-    host.write(forecastHelp);
+    host.write(forecastHelp());
     return 0;
   }
   const options = readForecastArguments(words, host.environment);
@@ -95,8 +101,8 @@ async function forecast(words: readonly string[], host: CommandLineHost): Promis
 }
 
 async function runServer(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
-  if (words.length !== 1 || words[0] !== '--stdio') {
-    throw new UsageError('The language server speaks over its standard input and output: longshore lsp --stdio');
+  if (withoutLocale(words).join(' ') !== '--stdio') {
+    throw new UsageError(l10n.t('The language server uses standard input and output. Use longshore lsp --stdio'));
   }
   await host.serve();
   return 0;
@@ -104,11 +110,13 @@ async function runServer(words: readonly string[], host: CommandLineHost): Promi
 
 async function runLint(options: LintArguments, host: CommandLineHost): Promise<ExitStatus> {
   const source = configurationSource(options.configuration);
-  const { results, failures } = await lintFiles(options, source, () => host.readInput());
   // How to report is asked once: the folder in which the command runs says it for all files.
   const { format: configured, color } = await source.of('.');
   const format = options.format ?? formatNamed(configured ?? 'tty');
-  if (!format) host.complain(`longshore: the configured format "${configured}" is not known; this is tty\n`);
+  if (format && format !== 'tty') useEnglish();
+  const { results, failures } = await lintFiles(options, source, () => host.readInput());
+  if (!format)
+    host.complain(`longshore: ${l10n.t('Unknown format in the configuration: {0}. Using tty', configured ?? '')}\n`);
   host.write(reports[format ?? 'tty'](results, { color: host.color && color !== false, version }));
   for (const complaint of [...source.complaints, ...failures]) host.complain(`longshore: ${complaint}\n`);
   if (failures.length > 0 || source.failed) return 2;

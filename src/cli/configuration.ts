@@ -1,6 +1,8 @@
 // Where the command line has its configuration from: the file that is named, or those beside and above each Dockerfile.
+
 import { readFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { LintConfiguration, ReadConfiguration } from '../lint-configuration/configuration.ts';
 import { diskConfigurationFolder } from '../lint-configuration/disk.ts';
 import { findConfiguration, readConfigurationFile } from '../lint-configuration/find.ts';
@@ -34,7 +36,7 @@ export function configurationSource(file: string | false | undefined): Configura
     if (file === false) return {};
     if (file !== undefined) {
       const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        throw new UsageError(`The configuration file ${file} cannot be read: ${error.code ?? error.message}`);
+        throw new UsageError(l10n.t('Cannot read the configuration file {0}: {1}', file, error.code ?? error.message));
       });
       const result = readConfigurationFile(basename(file), text);
       tell(resolve(file), result);

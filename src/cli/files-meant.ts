@@ -1,5 +1,6 @@
 // Which files a word of the command line means, and what is told of those that fail.
 import { stat } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import { findDockerfiles } from './dockerfile-search.ts';
 import { filesMatching, isPattern } from './file-pattern.ts';
 
@@ -17,7 +18,7 @@ export async function filesMeant(path: string): Promise<readonly string[]> {
 /** For a person. */
 export function failureText(path: string, error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return `There is no file or folder ${path}`;
-  if (code === 'EACCES' || code === 'EPERM') return `No permission to read or write ${path}`;
+  if (code === 'ENOENT') return l10n.t('No such file or folder: {0}', path);
+  if (code === 'EACCES' || code === 'EPERM') return l10n.t('No permission to read or write {0}', path);
   return `${path}: ${message}`;
 }

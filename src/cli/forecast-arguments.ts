@@ -2,8 +2,9 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import * as l10n from '@vscode/l10n';
 import type { ForecastRequest } from '../forecast/build-options.ts';
-import { buildArguments, parsedWith, UsageError } from './arguments.ts';
+import { buildArguments, optionLines, parsedWith, UsageError } from './arguments.ts';
 
 export interface ForecastArguments {
   readonly request: ForecastRequest;
@@ -15,27 +16,46 @@ export interface ForecastArguments {
   readonly host: string | undefined;
 }
 
-export const forecastHelp = `Says which steps the next build of a Dockerfile will reuse from the cache, which it will run, and why.
+/** What `--help` says. */
+export const forecastHelp =
+  () => `${l10n.t('Predicts which steps the next build of a Dockerfile reuses from the cache, which ones run, and why.')}
 
 longshore forecast [OPTIONS] DOCKERFILE
-longshore forecast --record [OPTIONS] DOCKERFILE     after a build: remembers what was built
+longshore forecast --record [OPTIONS] DOCKERFILE
 
-Forecasts come from records of earlier builds: those made in the editor, and those that --record writes. A step of which
-nobody can know beforehand is said to be unknown.
+${l10n.t('A forecast needs a record of an earlier build, which --record writes. What nobody can know before the build is reported as unknown.')}
 
-  --record                   write a record instead of a forecast: a build with these options, of the files as they are
-                             now, has just succeeded
-  --json                     print JSON
-  --context FOLDER           the build context (default: the Dockerfile's folder)
-  --target STAGE, --platform PLATFORM, --build-arg NAME[=VALUE], --network MODE, --add-host NAME:ADDRESS, --no-cache, --pull
-                             as for docker build
-  --host ADDRESS             the engine (default: that of DOCKER_HOST, DOCKER_CONTEXT, or the current context)
-  --records FOLDER           where records are kept (default: LONGSHORE_RECORDS, or .local/share/longshore/forecast in
-                             the home folder)
-  --help, --version
+${optionLines(forecastOptionHelp())}
 
-Exit status: 0 all steps are reused, or the record is written, 1 a step may run, 2 wrong usage or a failure.
+${l10n.t('Exit status: 0: all steps are reused, or the build is recorded; 1: a step runs, or may run; 2: wrong usage or a failure.')}
 `;
+
+const forecastOptionHelp = (): (readonly [option: string, what: string])[] => [
+  [
+    '--record',
+    l10n.t(
+      'Record a build that has just succeeded with these options, from the files as they are now. Prints no forecast.',
+    ),
+  ],
+  ['--json', l10n.t('Print JSON.')],
+  ['--context FOLDER', l10n.t("The build context. Default: the Dockerfile's folder.")],
+  ['--target STAGE', l10n.t('As for docker build.')],
+  ['--platform PLATFORM', l10n.t('As for docker build.')],
+  ['--build-arg NAME[=VALUE]', l10n.t('As for docker build. Can be repeated.')],
+  ['--network MODE', l10n.t('As for docker build.')],
+  ['--add-host NAME:ADDRESS', l10n.t('As for docker build. Can be repeated.')],
+  ['--no-cache', l10n.t('As for docker build.')],
+  ['--pull', l10n.t('As for docker build.')],
+  ['--host ADDRESS', l10n.t('Address or context of the engine. Default: the same as for docker.')],
+  [
+    '--records FOLDER',
+    l10n.t(
+      'Folder of the records. Default: LONGSHORE_RECORDS, or .local/share/longshore/forecast in your home folder.',
+    ),
+  ],
+  ['--locale LOCALE', l10n.t('Language of the messages: en, ko. Default: en.')],
+  ['--help, --version', ''],
+];
 
 const options = {
   record: { type: 'boolean', default: false },
@@ -45,6 +65,8 @@ const options = {
   platform: { type: 'string' },
   network: { type: 'string' },
   host: { type: 'string' },
+  // Read before all others: `locale.ts`.
+  locale: { type: 'string' },
   records: { type: 'string' },
   'add-host': { type: 'string', multiple: true, default: [] as string[] },
   'build-arg': { type: 'string', multiple: true, default: [] as string[] },
@@ -59,8 +81,7 @@ export function readForecastArguments(
 ): ForecastArguments {
   const { values, positionals } = parsedWith(() => parseArgs({ args: [...words], options, allowPositionals: true }));
   const [path] = positionals;
-  if (path === undefined || positionals.length > 1)
-    throw new UsageError('Name one Dockerfile: longshore forecast PATH');
+  if (path === undefined || positionals.length > 1) throw new UsageError(l10n.t('Name one Dockerfile'));
   const dockerfile = resolve(path);
   const { target, platform, network, host } = values;
   const dataFolder = environment.XDG_DATA_HOME || join(homedir(), '.local/share');

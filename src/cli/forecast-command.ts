@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { connect } from '../engine/connect.ts';
 import { resolveEndpoint } from '../engine/endpoint/endpoint.ts';
 import { forecastEngineOf } from '../forecast/engine-facts.ts';
@@ -30,7 +31,7 @@ export async function runForecast(options: ForecastArguments, host: ForecastHost
       const built = await recordBuild(forecast, { told: 'assumed', at: Date.now(), isSynced: true });
       await store.write(built);
       host.write(
-        json ? `${JSON.stringify({ recorded: built.steps.length })}\n` : `${built.steps.length} steps recorded\n`,
+        json ? `${JSON.stringify({ recorded: built.steps.length })}\n` : `${recordedText(built.steps.length)}\n`,
       );
       return 0;
     }
@@ -39,6 +40,10 @@ export async function runForecast(options: ForecastArguments, host: ForecastHost
   } finally {
     engine.close();
   }
+}
+
+function recordedText(count: number): string {
+  return count === 1 ? l10n.t('Recorded 1 step.') : l10n.t('Recorded {0} steps.', count);
 }
 
 /** Lines count from 1. */
@@ -64,5 +69,5 @@ function forecastLines(forecast: Forecast): string {
   const lines = forecast.steps.map(
     ({ step, verdict }) => `${String(step.line + 1).padStart(4)}  ${step.text}\n      ${verdictText(verdict)}\n`,
   );
-  return `${lines.join('')}Next build: ${summaryText(forecast)}\n`;
+  return `${lines.join('')}${l10n.t('Next build: {0}', summaryText(forecast))}\n`;
 }

@@ -1,5 +1,6 @@
 // Formats what the command line names, or says what is not formatted.
 import { readFile, writeFile } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import { formatted } from '../dockerfile/language/format.ts';
 import type { FormatArguments } from './arguments.ts';
 import { isPattern } from './file-pattern.ts';
@@ -22,7 +23,8 @@ export async function formatFiles(
   const formatFile = async (file: string) => {
     const bytes = await readFile(file);
     const before = bytes.toString('utf8');
-    if (!Buffer.from(before, 'utf8').equals(bytes)) throw new Error('it is not UTF-8, so it was not formatted');
+    if (!Buffer.from(before, 'utf8').equals(bytes))
+      throw new Error(l10n.t('Not formatted, since the file is not UTF-8'));
     const after = formatted(before, style);
     if (after === before) return;
     changed++;
@@ -39,7 +41,9 @@ export async function formatFiles(
         continue;
       }
       const files = await filesMeant(path);
-      if (files.length === 0) failures.push(`There is no ${isPattern(path) ? 'file' : 'Dockerfile'} in ${path}`);
+      if (files.length === 0) {
+        failures.push(isPattern(path) ? l10n.t('No file matches {0}', path) : l10n.t('No Dockerfile in {0}', path));
+      }
       for (const file of files)
         await formatFile(file).catch((error: unknown) => failures.push(failureText(file, error)));
     } catch (error) {

@@ -1,6 +1,7 @@
 // Lints what the command line names, and repairs it if that is asked for.
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { type LintOptions, lint } from '../dockerfile/linting/lint.ts';
 import { repair } from '../dockerfile/linting/repair.ts';
 import { parseDockerfile } from '../dockerfile/text/document.ts';
@@ -46,7 +47,7 @@ export async function lintFiles(
       ...lintOptionsOf(configuration, { ...surroundings, buildArguments: options.buildArguments }),
       allRules: options.allRules,
       onRuleFailure: (rule, error) =>
-        failures.push(`The rule ${rule} failed on ${file}, which is a fault of Longshore: ${String(error)}`),
+        failures.push(l10n.t('The rule {0} failed on {1}. This is a bug in Longshore: {2}', rule, file, String(error))),
     };
     const threshold = configuration.threshold ?? defaultThreshold;
     const linted = (text: string): Omit<FileResult, 'fixed'> => {
@@ -68,7 +69,7 @@ export async function lintFiles(
     const before = bytes.toString('utf8');
     const { linted, lintedFully } = await linterOf(file, before);
     if (!options.fix) return { ...(await lintedFully(before)), fixed: 0 };
-    if (!Buffer.from(before, 'utf8').equals(bytes)) throw new Error('it is not UTF-8, so it was not repaired');
+    if (!Buffer.from(before, 'utf8').equals(bytes)) throw new Error(l10n.t('Not fixed, since the file is not UTF-8'));
     const { text, applied } = repair(before, (each) => linted(each).problems);
     if (text !== before) await writeFile(file, text);
     return { ...(await lintedFully(text)), fixed: applied };
@@ -83,7 +84,8 @@ export async function lintFiles(
         continue;
       }
       const files = await filesMeant(path);
-      if (files.length === 0) failures.push(`There is no ${isPattern(path) ? 'file' : 'Dockerfile'} in ${path}`);
+      if (files.length === 0)
+        failures.push(isPattern(path) ? l10n.t('No file matches {0}', path) : l10n.t('No Dockerfile in {0}', path));
       for (const file of files) {
         try {
           results.push(await lintFile(file));

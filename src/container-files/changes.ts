@@ -23,7 +23,7 @@ export async function removeFile(
   const command = kind !== 'folder' ? ['rm', '-f'] : recursive ? ['rm', '-rf'] : ['rmdir'];
   if (await doneInside(engine, container, 'deleted', [...command, '--', path], signal)) return;
   if (kind === 'folder' && !recursive && !(await isEmpty(engine, container, path, signal))) {
-    throw new UserError('failed', l10n.t('It could not be deleted: "{0}" is not empty.', path));
+    throw new UserError('failed', l10n.t('"{0}" could not be deleted, since it is not empty.', path));
   }
   await engine.files.remove(container, path, signal);
 }
@@ -42,15 +42,16 @@ export async function renameFile(
 ): Promise<void> {
   await engine.files.stat(container, from, signal);
   const there = await statIfThere(engine, container, to, signal);
-  if (there && !overwrite) throw new UserError('name-in-use', l10n.t('"{0}" is there already.', to));
+  if (there && !overwrite) throw new UserError('name-in-use', l10n.t('"{0}" already exists.', to));
   const realFrom = await placeWithoutLinks(engine, container, from, signal);
   const realTo = await placeWithoutLinks(engine, container, to, signal);
   if (realFrom === realTo) return;
   if (`${realTo}/`.startsWith(`${realFrom}/`) || `${realFrom}/`.startsWith(`${realTo}/`)) {
-    throw new UserError('invalid', l10n.t('"{0}" cannot be moved to "{1}": one of them is in the other.', from, to));
+    throw new UserError('invalid', l10n.t('"{0}" cannot be moved to "{1}", since one contains the other.', from, to));
   }
   const folder = await statIfThere(engine, container, parentOf(realTo), signal);
-  if (folder?.kind !== 'folder') throw new UserError('not-found', l10n.t('There is no folder "{0}".', parentOf(to)));
+  if (folder?.kind !== 'folder')
+    throw new UserError('not-found', l10n.t('The folder "{0}" does not exist.', parentOf(to)));
   await refuseMounts(engine, container, from, 'renamed', signal);
   if (there) await refuseMounts(engine, container, to, 'deleted', signal);
   // Of anything else mv would see whether it is a folder, and then put the file into it.
@@ -75,7 +76,11 @@ async function doneInside(
   });
   if (exitCode === 126 || exitCode === 127) return false;
   if (exitCode === 0) return true;
-  throw new UserError('failed', l10n.t('It could not be {0}: {1}.', done, output.trim() || `${command[0]} said no`));
+  const reason = output.trim() || l10n.t('{0} failed with exit code {1}', command[0] ?? '', exitCode ?? -1);
+  throw new UserError(
+    'failed',
+    done === 'deleted' ? l10n.t('Could not delete: {0}', reason) : l10n.t('It could not be renamed: {0}', reason),
+  );
 }
 
 async function isEmpty(engine: Engine, container: string, path: string, signal?: AbortSignal): Promise<boolean> {

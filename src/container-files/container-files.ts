@@ -81,12 +81,12 @@ export async function readContent(
     for await (const piece of content) pieces.push(piece);
     return Buffer.concat(pieces);
   }
-  throw new UserError('invalid', l10n.t('"{0}" is no file with a content to read.', path));
+  throw new UserError('invalid', l10n.t('"{0}" is not a regular file.', path));
 }
 
 async function realFile(engine: Engine, container: string, path: string, signal?: AbortSignal): Promise<string> {
   const { realPath, kind } = await factsOf(engine, container, path, signal);
-  if (realPath === undefined) throw new UserError('not-found', l10n.t('The symlink "{0}" leads nowhere.', path));
+  if (realPath === undefined) throw new UserError('not-found', l10n.t('The symlink "{0}" is broken.', path));
   if (kind === 'folder') throw new UserError('invalid', l10n.t('"{0}" is a folder.', path));
   return realPath;
 }

@@ -34,12 +34,9 @@ export async function download(
   signal?: AbortSignal,
 ): Promise<{ readonly leftOut: number }> {
   const { realPath, kind } = await factsOf(engine, container, path, signal);
-  if (realPath === undefined) throw new UserError('not-found', l10n.t('The symlink "{0}" leads nowhere.', path));
+  if (realPath === undefined) throw new UserError('not-found', l10n.t('The symlink "{0}" is broken.', path));
   if (kind === 'other') {
-    throw new UserError(
-      'unsupported',
-      l10n.t('"{0}" is a pipe, a socket or a device: there is nothing in it that could be copied.', path),
-    );
+    throw new UserError('unsupported', l10n.t('"{0}" is a pipe, a socket or a device, so it cannot be copied.', path));
   }
   const outside = contentsOnly ? target : dirname(target);
   // On the same disk as the target, so that the last step is only a renaming.
@@ -48,7 +45,7 @@ export async function download(
     const inArchive = await unpack(await engine.files.read(container, realPath, signal), draft, onBytes, signal);
     const leftOut = inArchive + (kind === 'folder' ? await countSockets(engine, container, realPath, signal) : 0);
     const [top] = await readdir(draft);
-    if (top === undefined) throw new UserError('not-found', l10n.t('"{0}" came without any content.', path));
+    if (top === undefined) throw new UserError('not-found', l10n.t('"{0}" arrived without any content.', path));
     const copy = join(draft, top);
     if (!contentsOnly) await replace(copy, target);
     else for (const name of await readdir(copy)) await replace(join(copy, name), join(target, name));
@@ -166,7 +163,7 @@ function rethrowClash(path: string): (error: NodeJS.ErrnoException) => never {
     throw new UserError(
       'failed',
       l10n.t(
-        '"{0}" is in the archive twice, or beside a name that this machine\'s disk takes for the same. Nothing was copied.',
+        '"{0}" is in the archive twice, or its name is the same as another one on this disk. Nothing was copied.',
         path,
       ),
     );
@@ -190,15 +187,12 @@ async function like({ mode, modifiedAt }: { mode: number; modifiedAt: number }, 
 }
 
 function notHere(path: string): UserError {
-  return new UserError(
-    'failed',
-    l10n.t('"{0}" is not a valid name for a file on this machine. Nothing was copied.', path),
-  );
+  return new UserError('failed', l10n.t('"{0}" is not a valid file name on this machine. Nothing was copied.', path));
 }
 
 function outside(path: string): UserError {
   return new UserError(
     'failed',
-    l10n.t('The archive has an entry outside of its folder, "{0}": nothing was copied.', path),
+    l10n.t('The archive has an entry outside of its folder: "{0}". Nothing was copied.', path),
   );
 }

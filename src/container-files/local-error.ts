@@ -8,24 +8,28 @@ export function localError(error: unknown): unknown {
   const { code, path } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOSPC':
-      return new UserError('failed', l10n.t('The disk is full: nothing was copied. Make room and try again.'), {
+      return new UserError('failed', l10n.t('The disk is full. Nothing was copied. Free some space and try again.'), {
         cause: error,
       });
     case 'EACCES':
     case 'EPERM':
-      return new UserError('failed', l10n.t('"{0}" may not be written by you. Choose another folder.', path ?? ''), {
-        cause: error,
-      });
+      return new UserError(
+        'failed',
+        l10n.t('You do not have permission to write "{0}". Choose another folder.', path ?? ''),
+        {
+          cause: error,
+        },
+      );
     case 'ENAMETOOLONG':
       return new UserError(
         'failed',
-        `"${shortened(nameOf(path ?? ''))}" is too long a name for this machine. Nothing was copied.`,
+        l10n.t('The name "{0}" is too long for this machine. Nothing was copied.', shortened(nameOf(path ?? ''))),
         {
           cause: error,
         },
       );
     case 'EINVAL':
-      return new UserError('failed', `"${nameOf(path ?? '')}" is not a valid name for a file on this machine.`, {
+      return new UserError('failed', l10n.t('"{0}" is not a valid file name on this machine.', nameOf(path ?? '')), {
         cause: error,
       });
     default:

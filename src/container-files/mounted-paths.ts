@@ -19,12 +19,35 @@ export function mountedFile(path: string, cause: unknown): UserError {
   return new UserError(
     'unsupported',
     l10n.t(
-      '"{0}" is mounted into the container and cannot be replaced from here: change it where it comes from, or in a shell in the container.',
+      '"{0}" is mounted into the container and cannot be replaced from here. Change it at its source, or in a shell in the container.',
       path,
     ),
     { cause },
   );
 }
+
+const refusals = {
+  deleted: {
+    root: () => l10n.t('The root folder cannot be deleted.'),
+    mount: (path: string) => l10n.t('"{0}" is mounted into the container and cannot be deleted from here.', path),
+    around: (path: string, mount: string) =>
+      l10n.t(
+        '"{0}" cannot be deleted because it contains the mount "{1}". Select individual files or folders in it.',
+        path,
+        mount,
+      ),
+  },
+  renamed: {
+    root: () => l10n.t('The root folder cannot be renamed.'),
+    mount: (path: string) => l10n.t('"{0}" is mounted into the container and cannot be renamed from here.', path),
+    around: (path: string, mount: string) =>
+      l10n.t(
+        '"{0}" cannot be renamed because it contains the mount "{1}". Select individual files or folders in it.',
+        path,
+        mount,
+      ),
+  },
+};
 
 /** Rejects with `unsupported` if something is mounted there or anywhere below, or if it is the root. */
 export async function refuseMounts(
@@ -34,26 +57,16 @@ export async function refuseMounts(
   done: 'deleted' | 'renamed',
   signal?: AbortSignal,
 ): Promise<void> {
+  const words = refusals[done];
   const place = await placeWithoutLinks(engine, container, path, signal);
-  if (place === '/') throw new UserError('unsupported', l10n.t('The root folder cannot be {0}.', done));
+  if (place === '/') throw new UserError('unsupported', words.root());
   const mounts = await mountsOf(engine, container, signal);
   if (mounts.includes(place)) {
-    throw new UserError(
-      'unsupported',
-      l10n.t('"{0}" is mounted into the container and cannot be {1} from here.', path, done),
-    );
+    throw new UserError('unsupported', words.mount(path));
   }
   const below = mounts.find((mount) => mount.startsWith(`${place}/`));
   if (below === undefined) return;
-  throw new UserError(
-    'unsupported',
-    l10n.t(
-      '"{0}" cannot be {1}, as "{2}" in it is mounted into the container from elsewhere. Choose single files or folders in it.',
-      path,
-      done,
-      below,
-    ),
-  );
+  throw new UserError('unsupported', words.around(path, below));
 }
 
 /** Without symlinks on their way. */

@@ -59,7 +59,7 @@ export async function moveByCopy(
 function differentCopy(path: string): UserError {
   return new UserError(
     'failed',
-    l10n.t('"{0}" changed while it was copied, so it keeps its name. Stop the container and try again.', path),
+    l10n.t('"{0}" changed while it was being copied, so it was not renamed. Stop the container and try again.', path),
   );
 }
 
@@ -151,5 +151,5 @@ async function* entriesOf(archive: AsyncIterable<Buffer>): AsyncGenerator<Placed
 
 function belowOf(top: string, path: string): string {
   if (path === top || path.startsWith(`${top}/`)) return path.slice(top.length);
-  throw new UserError('failed', l10n.t('The engine sent "{0}" with "{1}": nothing was renamed.', path, top));
+  throw new UserError('failed', l10n.t('The engine sent "{1}" instead of "{0}". Nothing was renamed.', path, top));
 }

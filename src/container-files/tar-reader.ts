@@ -199,5 +199,5 @@ function byteSource(source: AsyncIterable<Buffer>): ByteSource {
 }
 
 function broken(): UserError {
-  return new UserError('failed', l10n.t('What came is no tar archive, or only a part of one. Try again.'));
+  return new UserError('failed', l10n.t('The received data is not a complete tar archive. Try again.'));
 }

@@ -38,7 +38,8 @@ async function* entriesOf(sources: readonly string[], contentsOnly: boolean): As
   for (const source of sources) {
     const name = basename(source);
     const top = contextEntry(source, name);
-    if (!top) throw new UserError('invalid', l10n.t('"{0}" is no file, folder or symlink, or is gone.', source));
+    if (!top)
+      throw new UserError('invalid', l10n.t('"{0}" is not a file, folder or symlink, or it no longer exists.', source));
     const prefix = top.kind === 'folder' && contentsOnly ? '' : `${name}/`;
     if (prefix !== '' || top.kind !== 'folder') yield top;
     if (top.kind !== 'folder') continue;

@@ -143,7 +143,7 @@ async function makeHelper(engine: Engine, volume: string, owner: SessionOwner): 
     if (owner.isGone(helper.owner)) await removeHelper(engine, helper);
   // Whoever creates a container with a volume that is not there creates the volume, too.
   if (!(await engine.volumes.list()).some(({ name }) => name === volume)) {
-    throw new UserError('not-found', l10n.t('The volume "{0}" is gone: somebody removed it meanwhile.', volume));
+    throw new UserError('not-found', l10n.t('The volume "{0}" no longer exists.', volume));
   }
   const labels = { [helperLabel]: 'volume-files', [helperOwnerLabel]: owner.name };
   const changes = Object.entries(labels).map(([name, value]) => `LABEL ${name}=${JSON.stringify(value)}`);

@@ -41,7 +41,7 @@ export function readDetachKeys(dockerConfigFolder: string): string {
   throw new EngineError(
     'invalid',
     l10n.t(
-      '"detachKeys" in {0} is "{1}", which names no keys. Write them like ctrl-p,ctrl-q, or remove it.',
+      '"detachKeys" in {0} is "{1}", which is not valid. Use a form like ctrl-p,ctrl-q, or remove it.',
       path,
       keys,
     ),

@@ -30,7 +30,7 @@ export function createEngines(chosen: Inventory, ...others: readonly Inventory[]
       }
       throw new EngineError(
         'bad-endpoint',
-        l10n.t('This belongs to a Docker engine that Longshore does not show now. Choose that engine and try again.'),
+        l10n.t('This belongs to a Docker engine that is not shown. Switch to that engine and try again.'),
       );
     },
   };

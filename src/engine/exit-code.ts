@@ -14,17 +14,17 @@ interface ExitMeaning {
 }
 
 const meanings: Readonly<Record<number, ExitMeaning>> = {
-  126: { short: l10n.t('not executable'), long: l10n.t('its command is there but cannot be executed'), wanted: false },
+  126: { short: l10n.t('not executable'), long: l10n.t('its command exists but cannot be executed'), wanted: false },
   127: { short: l10n.t('command not found'), long: l10n.t('its command was not found'), wanted: false },
-  130: { short: 'interrupted', long: l10n.t('it was interrupted (SIGINT, as by Ctrl+C)'), wanted: true },
-  134: { short: 'aborted', long: l10n.t('it aborted itself (SIGABRT)'), wanted: false },
+  130: { short: l10n.t('interrupted'), long: l10n.t('it was interrupted (SIGINT, like Ctrl+C)'), wanted: true },
+  134: { short: l10n.t('aborted'), long: l10n.t('it aborted (SIGABRT)'), wanted: false },
   137: {
-    short: 'killed',
-    long: l10n.t('it was killed (SIGKILL): it did not obey a stop in time, or memory ran out'),
+    short: l10n.t('killed'),
+    long: l10n.t('it was killed (SIGKILL): it did not stop in time, or memory ran out'),
     wanted: true,
   },
-  139: { short: 'crashed', long: l10n.t('it crashed (SIGSEGV)'), wanted: false },
-  143: { short: 'terminated', long: l10n.t('it was asked to end (SIGTERM), and did'), wanted: true },
+  139: { short: l10n.t('crashed'), long: l10n.t('it crashed (SIGSEGV)'), wanted: false },
+  143: { short: l10n.t('terminated'), long: l10n.t('it was asked to exit (SIGTERM), and did'), wanted: true },
 };
 
 /** undefined: the program's own code, whose meaning is the program's; 0 is success everywhere. */

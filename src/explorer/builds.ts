@@ -3,7 +3,14 @@
 import { basename, dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { BuildHistory, HistoryChange } from '../builds/history.ts';
-import { type BuildRecord, durationOf, type StepRecord, summaryOf } from '../builds/record.ts';
+import {
+  type BuildRecord,
+  durationOf,
+  outcomeWords,
+  type StepRecord,
+  stateWords,
+  summaryOf,
+} from '../builds/record.ts';
 import { formatBytes, formatDuration } from '../quantities.ts';
 import type { Kind, Row, Tone } from './kind.ts';
 
@@ -33,7 +40,7 @@ export const buildKind: Kind<BuildRecord, BuildHistory, HistoryChange> = {
   naturalOrder: l10n.t('Newest First'),
   groupings: [
     { id: 'dockerfile', title: 'Dockerfile', of: ({ dockerfile }) => dockerfile, none: '' },
-    { id: 'result', title: l10n.t('Result'), of: ({ outcome }) => outcome, none: '' },
+    { id: 'result', title: l10n.t('Result'), of: ({ outcome }) => outcomeWords[outcome], none: '' },
   ],
   sortings: [
     {
@@ -58,7 +65,7 @@ export const buildKind: Kind<BuildRecord, BuildHistory, HistoryChange> = {
       tooltip: () => [
         [l10n.t('Image'), tags.join(', ')],
         [l10n.t('Result'), summary],
-        ...(error === undefined ? [] : [[l10n.t('Why'), error] as const]),
+        ...(error === undefined ? [] : [[l10n.t('Reason'), error] as const]),
         ...(size === undefined ? [] : [[l10n.t('Size'), formatBytes(size)] as const]),
         ['Dockerfile', dockerfile],
       ],
@@ -72,7 +79,8 @@ export const buildKind: Kind<BuildRecord, BuildHistory, HistoryChange> = {
 
 function stepRow(build: string, step: StepRecord, index: number): Row {
   const { line, text, stage, state, duration } = step;
-  const took = state === 'cached' || duration === undefined ? state : formatDuration(duration);
+  const words = stateWords[state];
+  const took = state === 'cached' || duration === undefined ? words : formatDuration(duration);
   return {
     id: `build/${build}/${index}`,
     object: undefined,
@@ -80,12 +88,12 @@ function stepRow(build: string, step: StepRecord, index: number): Row {
     description: [took, ...(stage === '' ? [] : [stage]), l10n.t('line {0}', line + 1)].join('  ·  '),
     tooltip: () => [
       [l10n.t('Step'), text],
-      [l10n.t('State'), state],
-      ...(duration === undefined ? [] : [[l10n.t('Took'), formatDuration(duration)] as const]),
+      [l10n.t('State'), words],
+      ...(duration === undefined ? [] : [[l10n.t('Duration'), formatDuration(duration)] as const]),
     ],
     ...stepLooks[state],
     tokens: ['step'],
-    spoken: l10n.t('step, {0}', state),
+    spoken: l10n.t('step, {0}', words),
     children: [],
   };
 }

@@ -16,6 +16,22 @@ const stateIcons: Record<ContainerState, readonly [icon: string, tone: Tone]> = 
   dead: ['error', 'bad'],
 };
 
+const containerStateWords: Readonly<Record<ContainerState, string>> = {
+  running: l10n.t('running'),
+  paused: l10n.t('paused'),
+  restarting: l10n.t('restarting'),
+  removing: l10n.t('being removed'),
+  created: l10n.t('created'),
+  exited: l10n.t('exited'),
+  dead: l10n.t('dead'),
+};
+
+const healthWords: Readonly<Record<string, string>> = {
+  healthy: l10n.t('healthy'),
+  unhealthy: l10n.t('unhealthy'),
+  'health: starting': l10n.t('starting'),
+};
+
 /** Running ones first: that is what people look for. */
 const stateOrder: readonly ContainerState[] = [
   'running',
@@ -45,7 +61,7 @@ export const containerKind: Kind<Container> = {
     },
     { id: 'image', title: l10n.t('Image'), of: imageWords, none: l10n.t('no image') },
     { id: 'network', title: l10n.t('Network'), of: ({ networks }) => networks[0], none: l10n.t('no network') },
-    { id: 'state', title: l10n.t('State'), of: ({ state }) => state, none: l10n.t('no state') },
+    { id: 'state', title: l10n.t('State'), of: ({ state }) => containerStateWords[state], none: l10n.t('no state') },
   ],
   sortings: [
     { id: 'name', title: l10n.t('By Name'), compare: (a, b) => a.name.localeCompare(b.name) },
@@ -81,7 +97,9 @@ export const containerKind: Kind<Container> = {
       object: { kind: 'container', id: container.id },
       label: container.name,
       // Ports before the image: a narrow sidebar cuts the end off.
-      description: [...(state === 'running' ? [] : [state]), ...ports, imageWords(container)].join('  ·  '),
+      description: [...(state === containerStateWords.running ? [] : [state]), ...ports, imageWords(container)].join(
+        '  ·  ',
+      ),
       tooltip: () => [
         [l10n.t('Container'), container.name],
         [l10n.t('State'), container.status],
@@ -89,12 +107,12 @@ export const containerKind: Kind<Container> = {
         [l10n.t('Command'), commandWithoutSecrets(container.command)],
         [l10n.t('Ports'), ports.join(', ') || l10n.t('none published')],
         [l10n.t('Created'), formatAge(container.createdAt, now)],
-        [l10n.t('Id'), container.id.slice(0, 12)],
+        [l10n.t('ID'), container.id.slice(0, 12)],
       ],
       icon,
       tone: failed ? 'bad' : tone,
       tokens: ['container', container.state, ...(started ? ['started'] : []), ...(published ? ['published'] : [])],
-      spoken: state === 'running' ? 'running' : 'container',
+      spoken: state === containerStateWords.running ? l10n.t('running') : l10n.t('container'),
       children: [],
     };
   },
@@ -118,12 +136,14 @@ function isAlarming(code: number | undefined): boolean {
 
 function stateWords(container: Container): string {
   const code = exitCode(container);
-  if (container.state === 'exited') {
-    const meaning = code === undefined ? undefined : exitMeaning(code)?.short;
-    return code === undefined ? 'exited' : `exited (${code}${meaning === undefined ? '' : `, ${meaning}`})`;
+  if (container.state === 'exited' && code !== undefined) {
+    const meaning = exitMeaning(code)?.short;
+    return meaning === undefined ? l10n.t('exited ({0})', code) : l10n.t('exited ({0}, {1})', code, meaning);
   }
   const health = /\((healthy|unhealthy|health: starting)\)/.exec(container.status)?.[1];
-  return health === undefined ? container.state : `${container.state}, ${health.replace('health: ', '')}`;
+  return [containerStateWords[container.state], ...(health === undefined ? [] : [healthWords[health] ?? health])].join(
+    ', ',
+  );
 }
 
 /** `8080→80`; the engine lists a port once for IPv4 and once for IPv6. */

@@ -69,13 +69,13 @@ function sentSection({ measure, sent }: ShownContext): Row {
       ['Dockerfile', measure.dockerfile],
       [
         l10n.t('Sent'),
-        l10n.t('at most this: only what changed, and only what COPY and ADD name, where the engine can do so'),
+        l10n.t('at most this: where possible, the engine asks only for what changed and for what COPY and ADD name'),
       ],
     ],
     icon: 'cloud-upload',
     tone: undefined,
     tokens: ['summary'],
-    spoken: l10n.t('what the build sees'),
+    spoken: l10n.t('included in the build context'),
     children: sentRows(sent, measure),
     isOpen: true,
   };
@@ -94,18 +94,18 @@ function sentRow(large: LargeNode, measure: ContextMeasure): Row {
     object: { kind: 'context-file', id: node.path },
     label: basename(node.path),
     description: [
-      isFolder ? amountWords(node.sent) : node.kind === 'link' ? 'link' : formatBytes(node.sent.bytes),
+      isFolder ? amountWords(node.sent) : node.kind === 'link' ? l10n.t('symlink') : formatBytes(node.sent.bytes),
       ...(node.isUnreadable ? [l10n.t('cannot be read')] : []),
     ].join('  ·  '),
     tooltip: () => [
       [l10n.t('Path'), node.path],
       [l10n.t('Size'), amountWords(node.sent)],
-      ...(node.leftOut.files > 0 ? [[l10n.t('Left out of it'), amountWords(node.leftOut)] as const] : []),
+      ...(node.leftOut.files > 0 ? [[l10n.t('Excluded'), amountWords(node.leftOut)] as const] : []),
       [l10n.t('Context'), measure.folder],
     ],
     ...lookOf(node),
     tokens: ['sent', isFolder ? 'folder' : 'file'],
-    spoken: isFolder ? 'folder' : 'file',
+    spoken: isFolder ? l10n.t('folder') : l10n.t('file'),
     children: sentRows(large, measure),
   };
 }
@@ -115,16 +115,16 @@ function leftOutSection({ measure, leftOut }: ShownContext): Row {
   return {
     id: 'context/leftOut',
     object: undefined,
-    label: l10n.t('Left Out'),
+    label: l10n.t('Excluded'),
     description:
       ignoreFile === undefined
         ? l10n.t('nothing: there is no .dockerignore')
         : l10n.t('{0}  ·  by {1}', amountWords(root.leftOut), basename(ignoreFile)),
-    tooltip: () => [[l10n.t('Ignore file'), ignoreFile ?? 'none']],
+    tooltip: () => [[l10n.t('Ignore file'), ignoreFile ?? l10n.t('none')]],
     icon: 'exclude',
     tone: 'quiet',
     tokens: ['summary'],
-    spoken: l10n.t('what the build does not see'),
+    spoken: l10n.t('excluded from the build context'),
     children: [...leftOut.children.map(({ node }) => leftOutRow(node)), ...moreRow('context/leftOut', leftOut.rest)],
   };
 }
@@ -143,12 +143,12 @@ function leftOutRow(node: ContextNode): Row {
     tooltip: () => [
       [l10n.t('Path'), path],
       [l10n.t('Size'), amountWords(leftOut)],
-      [l10n.t('Left out by'), line],
+      [l10n.t('Excluded by'), line],
     ],
     ...lookOf(node),
     tone: 'quiet',
     tokens: ['leftOut', kind === 'folder' ? 'folder' : 'file'],
-    spoken: `${kind === 'folder' ? 'folder' : 'file'}, left out`,
+    spoken: kind === 'folder' ? l10n.t('folder, excluded') : l10n.t('file, excluded'),
     children: [],
   };
 }
@@ -178,5 +178,7 @@ function lookOf({ kind, isUnreadable }: ContextNode): Pick<Row, 'icon' | 'tone'>
 
 /** `45 MB in 1,203 files` */
 export function amountWords({ files, bytes }: Amount): string {
-  return `${formatBytes(bytes)} in ${files.toLocaleString('en')} file${files === 1 ? '' : 's'}`;
+  return files === 1
+    ? l10n.t('{0} in 1 file', formatBytes(bytes))
+    : l10n.t('{0} in {1} files', formatBytes(bytes), files.toLocaleString('en'));
 }

@@ -65,18 +65,18 @@ export const imageKind: Kind<Image, ImageSource> = {
       label: name ?? '<none>',
       description: [
         ...(dangling ? [shortId] : []),
-        ...(others.length > 0 ? [`+${others.length} name${others.length === 1 ? '' : 's'}`] : []),
+        ...(others.length > 0 ? [others.length === 1 ? l10n.t('+1 name') : l10n.t('+{0} names', others.length)] : []),
         ...(newerOnes.length > 0 ? [l10n.t('newer available')] : []),
         ...facts,
       ].join('  ·  '),
       tooltip: () => [
-        [l10n.t('Image'), dangling ? l10n.t('<none>: its name moved on to a newer image') : image.tags.join(', ')],
-        [l10n.t('Size'), l10n.t('{0}, layers shared with other images included', formatBytes(image.size))],
+        [l10n.t('Image'), dangling ? l10n.t('<none>: a newer image has its name') : image.tags.join(', ')],
+        [l10n.t('Size'), l10n.t('{0}, including layers shared with other images', formatBytes(image.size))],
         [l10n.t('Created'), formatAge(image.createdAt, now)],
         ...(platform ? [[platform.includes(',') ? l10n.t('Platforms') : l10n.t('Platform'), platform] as const] : []),
-        [l10n.t('In use by'), users.map((container) => container.name).join(', ') || l10n.t('no container')],
-        [l10n.t('Id'), shortId],
-        ...(newerOnes.length > 0 ? [[l10n.t('Newer in its registry'), newerOnes.join(', ')] as const] : []),
+        [l10n.t('Used by'), users.map((container) => container.name).join(', ') || l10n.t('no container')],
+        [l10n.t('ID'), shortId],
+        ...(newerOnes.length > 0 ? [[l10n.t('Newer version in registry'), newerOnes.join(', ')] as const] : []),
       ],
       icon: 'package',
       tone: users.some(({ state }) => state === 'running') ? 'good' : dangling ? 'quiet' : undefined,
@@ -86,7 +86,7 @@ export const imageKind: Kind<Image, ImageSource> = {
         ...(users.length > 0 ? ['used'] : []),
         ...(newerOnes.length > 0 ? ['newer'] : []),
       ],
-      spoken: dangling ? l10n.t('image without a name') : 'image',
+      spoken: dangling ? l10n.t('image without a name') : l10n.t('image'),
       children: others.length > 0 ? image.tags.map((tag) => tagRow(image, tag)) : [],
     };
   },
@@ -103,7 +103,9 @@ function repositoryOf({ tags }: Image): string | undefined {
 }
 
 function usedBy(users: readonly Container[]): string {
-  return l10n.t('in use by {0}', users.length === 1 ? (users[0]?.name ?? '') : `${users.length} containers`);
+  return users.length === 1
+    ? l10n.t('used by {0}', users[0]?.name ?? '')
+    : l10n.t('used by {0} containers', users.length);
 }
 
 /** A tag is only a pointer: commands find its image by it, and untag takes just this one. */

@@ -28,7 +28,7 @@ function way(verb: NonNullable<Row['verb']>, label: string, icon: string): Row {
     icon,
     tone: undefined,
     tokens: [],
-    spoken: 'button',
+    spoken: l10n.t('button'),
     children: [],
     verb,
   };

@@ -18,14 +18,14 @@ const tokens = [
   'problem',
 ] as const;
 
-const names: Readonly<Record<string, string>> = { 'docker.io': l10n.t('Docker Hub'), 'ghcr.io': 'GitHub' };
+const names: Readonly<Record<string, string>> = { 'docker.io': 'Docker Hub', 'ghcr.io': 'GitHub' };
 
 export const registryKind: Kind<RegistryEntry, RegistryListing, undefined> = {
   view: 'longshore.registries',
   tokens,
   list: (listing) => listing.registries(),
   compare: () => 0,
-  naturalOrder: l10n.t('As They Are'),
+  naturalOrder: l10n.t('Default Order'),
   groupings: [],
   sortings: [],
   filters: [
@@ -57,7 +57,7 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
         icon: 'repo',
         tone: undefined,
         tokens: ['repository'],
-        spoken: 'repository',
+        spoken: l10n.t('repository'),
         ...below(entry.name),
       };
     case 'tag':
@@ -71,7 +71,7 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
         description: l10n.t('{0} shown', entry.shown),
         icon: 'ellipsis',
         tokens: ['more'],
-        spoken: l10n.t('shows the next ones'),
+        spoken: l10n.t('shows more'),
         verb: 'more',
       };
     case 'problem':
@@ -80,7 +80,7 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
         icon: 'info',
         tone: 'quiet',
         tokens: ['problem'],
-        spoken: 'message',
+        spoken: l10n.t('message'),
       };
   }
 }
@@ -88,10 +88,14 @@ function rowOf(entry: RegistryEntry, listing: RegistryListing, now: number): Row
 function registryRow({ registry, login, isAdded }: RegistryEntry & { kind: 'registry' }): Row {
   const name = names[registry];
   const who =
-    login === undefined ? l10n.t('not logged in') : `logged in${login.username ? ` as ${login.username}` : ''}`;
+    login === undefined
+      ? l10n.t('not logged in')
+      : login.username
+        ? l10n.t('logged in as {0}', login.username)
+        : l10n.t('logged in');
   const places = {
     helper: l10n.t('in the system’s keychain'),
-    'config-file': l10n.t('in the clear, in Docker’s config.json'),
+    'config-file': l10n.t('unencrypted, in Docker’s config.json'),
     'secret-store': l10n.t('in the editor’s secret storage'),
   };
   return {
@@ -107,7 +111,7 @@ function registryRow({ registry, login, isAdded }: RegistryEntry & { kind: 'regi
     icon: login?.problem ? 'warning' : 'server',
     tone: login?.problem ? 'bad' : login ? 'good' : undefined,
     tokens: ['registry', login ? 'loggedIn' : 'loggedOut', ...(isAdded ? ['added'] : [])],
-    spoken: 'registry',
+    spoken: l10n.t('registry'),
   };
 }
 
@@ -120,26 +124,26 @@ function tagRow(reference: string, listing: RegistryListing, below: Pick<Row, 'c
     tooltip: () => [[l10n.t('Image'), reference], ...(digest ? [[l10n.t('Digest'), digest] as const] : [])],
     icon: 'tag',
     tokens: ['tag'],
-    spoken: 'tag',
+    spoken: l10n.t('tag'),
     ...below,
   };
 }
 
 function platformRow({ reference, digest, image }: RegistryEntry & { kind: 'platform' }, now: number): Row {
-  const age = image.createdAt === undefined ? l10n.t('age unknown') : formatAge(image.createdAt, now);
+  const age = image.createdAt === undefined ? l10n.t('unknown age') : formatAge(image.createdAt, now);
   return {
-    ...plainRow(`platform/${reference}@${digest}`, image.platform ?? l10n.t('platform unknown')),
+    ...plainRow(`platform/${reference}@${digest}`, image.platform ?? l10n.t('unknown platform')),
     object: { kind: 'remote-image', id: `${reference.replace(/:[^:/]*$/, '')}@${digest}` },
     description: [formatBytes(image.size), age].join('  ·  '),
     tooltip: () => [
       [l10n.t('Digest'), digest],
-      [l10n.t('Size on its way'), formatBytes(image.size)],
+      [l10n.t('Compressed size'), formatBytes(image.size)],
       [l10n.t('Layers'), String(image.layers)],
-      [l10n.t('Made'), age],
+      [l10n.t('Created'), age],
     ],
     icon: 'chip',
     tokens: ['platform'],
-    spoken: 'image',
+    spoken: l10n.t('image'),
   };
 }
 

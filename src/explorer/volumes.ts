@@ -45,18 +45,20 @@ export const volumeKind: Kind<Volume> = {
       id: `volume/${volume.name}`,
       object: { kind: 'volume', id: volume.name },
       label: volume.anonymous ? volume.name.slice(0, 12) : volume.name,
-      description: [users.length > 0 ? l10n.t('used by {0}', users.join(', ')) : 'unused', ...made].join('  ·  '),
+      description: [users.length > 0 ? l10n.t('used by {0}', users.join(', ')) : l10n.t('unused'), ...made].join(
+        '  ·  ',
+      ),
       tooltip: () => [
         [l10n.t('Volume'), volume.name],
         [l10n.t('Used by'), users.join(', ') || l10n.t('no container')],
         [l10n.t('Driver'), volume.driver],
-        [l10n.t('On the engine’s machine'), volume.mountpoint],
+        [l10n.t('Path on the engine’s machine'), volume.mountpoint],
         [l10n.t('Created'), made[0] ?? 'unknown'],
       ],
       icon: 'database',
       tone: users.length > 0 ? 'good' : undefined,
       tokens: ['volume', users.length > 0 ? 'used' : 'unused'],
-      spoken: volume.anonymous ? l10n.t('volume without a name of its own') : 'volume',
+      spoken: volume.anonymous ? l10n.t('anonymous volume') : l10n.t('volume'),
       children: [],
     };
   },

@@ -13,7 +13,7 @@ export function verdictText(verdict: Verdict): string {
     case 'runs':
       return l10n.t('will run: {0}', reasonText(verdict.reason));
     case 'depends':
-      return l10n.t('depends on stage {0}: reused if what is copied from it comes out the same', verdict.stage);
+      return l10n.t('depends on stage {0}: reused if the stage produces the same files', verdict.stage);
     case 'unknown':
       return l10n.t('unknown: {0}', questionText(verdict.question));
   }
@@ -23,11 +23,11 @@ export function verdictText(verdict: Verdict): string {
 export function reasonText(reason: RunReason): string {
   switch (reason.kind) {
     case 'no-cache':
-      return l10n.t('the cache is off for this build');
+      return l10n.t('the cache is turned off');
     case 'never-built':
       return l10n.t('no build of this Dockerfile is recorded');
     case 'pruned':
-      return l10n.t('the cache of the builder was removed');
+      return l10n.t('the build cache was removed');
     case 'files':
       return filesText(reason.changes, reason.count);
     case 'argument':
@@ -36,10 +36,10 @@ export function reasonText(reason: RunReason): string {
       return variableText('ENV', reason.name, reason.change, reason.before);
     case 'base':
       return reason.change === 'layers'
-        ? l10n.t('base {0} has other layers', reason.image)
-        : l10n.t('the base is now {0}', reason.image);
+        ? l10n.t('base {0} has different layers', reason.image)
+        : l10n.t('the base changed to {0}', reason.image);
     case 'image':
-      return l10n.t('image {0} has other layers', reason.image);
+      return l10n.t('image {0} has different layers', reason.image);
     case 'folder':
       return settingText('WORKDIR', reason.before);
     case 'user':
@@ -47,11 +47,11 @@ export function reasonText(reason: RunReason): string {
     case 'shell':
       return settingText('SHELL', reason.before);
     case 'option':
-      return l10n.t('{0} is another', reason.name);
+      return l10n.t('{0} changed', reason.name);
     case 'instruction':
       return l10n.t('the instruction changed');
     case 'new-step':
-      return l10n.t('this step was not built in this place before');
+      return l10n.t('this step has not been built at this place');
     case 'above':
       return l10n.t('line {0} above runs', reason.line + 1);
     case 'stage':
@@ -61,18 +61,18 @@ export function reasonText(reason: RunReason): string {
 
 function filesText(changes: readonly FileChange[], count: number): string {
   const [first] = changes;
-  if (!first) return l10n.t('its files changed since the last build');
+  if (!first) return l10n.t('files changed since the last build');
   const more = count - 1;
   const others = more === 0 ? '' : more === 1 ? l10n.t(', and 1 more file') : l10n.t(', and {0} more files', more);
   switch (first.what) {
     case 'changed':
       return l10n.t('{0} changed since the last build{1}', first.path, others);
     case 'mode':
-      return l10n.t('{0} has other permissions than in the last build{1}', first.path, others);
+      return l10n.t('permissions of {0} changed since the last build{1}', first.path, others);
     case 'new':
       return l10n.t('{0} is new{1}', first.path, others);
     case 'gone':
-      return l10n.t('{0} is gone{1}', first.path, others);
+      return l10n.t('{0} was removed{1}', first.path, others);
   }
 }
 
@@ -83,15 +83,15 @@ function variableText(
   before: string | undefined,
 ): string {
   if (change === 'new') return l10n.t('{0} {1} is new', keyword, name);
-  if (change === 'gone') return l10n.t('{0} {1} is gone', keyword, name);
+  if (change === 'gone') return l10n.t('{0} {1} was removed', keyword, name);
   return before === undefined
-    ? l10n.t('{0} {1} had another value', keyword, name)
+    ? l10n.t('{0} {1} had a different value', keyword, name)
     : l10n.t('{0} {1} was {2}', keyword, name, before === '' ? '""' : before);
 }
 
 function settingText(keyword: string, before: string | undefined): string {
   return before === undefined || before === ''
-    ? l10n.t('{0} is another', keyword)
+    ? l10n.t('{0} changed', keyword)
     : l10n.t('{0} was {1}', keyword, before);
 }
 
@@ -99,22 +99,22 @@ function settingText(keyword: string, before: string | undefined): string {
 export function questionText(question: OpenQuestion): string {
   switch (question.kind) {
     case 'download':
-      return l10n.t('the builder asks {0} whether it changed', question.address);
+      return l10n.t('{0} is checked during the build', question.address);
     case 'repository':
-      return l10n.t('the builder asks the repository {0}', question.address);
+      return l10n.t('the repository {0} is checked during the build', question.address);
     case 'image':
-      return l10n.t('the engine does not have {0}, so the registry decides', question.reference);
+      return l10n.t('the engine does not have {0}, which the build gets from its registry', question.reference);
     case 'pull':
-      return l10n.t('the build asks the registry for a newer {0}', question.reference);
+      return l10n.t('the build pulls the newest {0}', question.reference);
     case 'named-context':
-      return l10n.t('it comes from the build context {0}', question.name);
+      return l10n.t('it uses the build context {0}', question.name);
     case 'version':
-      return l10n.t('builders differ in whether this change counts');
+      return l10n.t('whether this change matters depends on the version of the builder');
     case 'cache-lost':
-      return l10n.t('the builder has since removed parts of its cache');
+      return l10n.t('part of the build cache was removed since the last build');
     case 'unnoticed':
       return l10n.t(
-        '{0} changed, but kept its size and time, which the engine may not notice',
+        '{0} changed but has the same size and time, so the engine may not notice',
         question.files[0] ?? '',
       );
   }
@@ -127,7 +127,7 @@ export function summaryText({ steps }: Pick<Forecast, 'steps'>): string {
   const unsure = running.filter(({ verdict }) => verdict.kind !== 'runs').length;
   const time = expectedDuration(running);
   const share = l10n.t('{0} of {1} steps', running.length, counted.length);
-  const shareInDoubt = unsure === 0 ? share : l10n.t('up to {0}', share);
+  const shareInDoubt = unsure === 0 ? share : l10n.t('up to {0} of {1} steps', running.length, counted.length);
   return time === undefined ? shareInDoubt : l10n.t('{0}, about {1}', shareInDoubt, formatDuration(time));
 }
 

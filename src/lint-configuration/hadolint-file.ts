@@ -18,19 +18,16 @@ const failureThresholds = [...severities, 'ignore', 'none'] as const;
 const keys: readonly ConfigurationKey[] = [
   {
     name: 'override',
-    description: l10n.t('Other severities for rules.'),
+    description: l10n.t('Severities for individual rules.'),
     schema: { type: 'object' },
     read: (value, complain) => {
       const overridden: Record<string, Severity> = {};
       if (!value.entries && value.scalar !== null)
-        complain(value, l10n.t('a map is expected: error, warning, info, style'));
+        complain(value, l10n.t('expected a map: error, warning, info, style'));
       for (const { key, keyRange, value: names } of value.entries ?? []) {
         const severity = severities.find((each) => each === key);
         if (!severity)
-          complain(
-            { range: keyRange },
-            l10n.t('there is no severity "{0}"; there are {1}', key, severities.join(', ')),
-          );
+          complain({ range: keyRange }, l10n.t('unknown severity "{0}"; use one of: {1}', key, severities.join(', ')));
         else for (const name of readTexts(names, complain)) overridden[name] = severity;
       }
       return { severities: overridden };
@@ -38,7 +35,7 @@ const keys: readonly ConfigurationKey[] = [
   },
   {
     name: 'ignored',
-    description: l10n.t('Rules that are not run.'),
+    description: l10n.t('Rules to turn off.'),
     schema: { type: 'array' },
     read: (value, complain) => ({
       severities: Object.fromEntries(readTexts(value, complain).map((name) => [name, 'off' as const])),
@@ -46,7 +43,7 @@ const keys: readonly ConfigurationKey[] = [
   },
   {
     name: 'trustedRegistries',
-    description: l10n.t('Images may only come from these.'),
+    description: l10n.t('Images may come only from these registries.'),
     schema: { type: 'array' },
     read: (value, complain) => ({ trustedRegistries: readTextOrTexts(value, complain) }),
   },
@@ -58,19 +55,19 @@ const keys: readonly ConfigurationKey[] = [
   },
   {
     name: 'strict-labels',
-    description: l10n.t('No other labels than those.'),
+    description: l10n.t('Allow no other labels.'),
     schema: { type: 'boolean' },
     read: (value, complain) => ({ strictLabels: readBoolean(value, complain) ?? false }),
   },
   {
     name: 'disable-ignore-pragma',
-    description: l10n.t('Comments silence nothing.'),
+    description: l10n.t('Ignore comments that turn rules off.'),
     schema: { type: 'boolean' },
     read: (value, complain) => (readBoolean(value, complain) ? { ignoreComments: false } : {}),
   },
   {
     name: 'failure-threshold',
-    description: l10n.t('The command line fails from this severity on.'),
+    description: l10n.t('The command line fails at this severity or higher.'),
     schema: { enum: failureThresholds },
     read: (value, complain) => {
       const threshold = readOneOf(failureThresholds, value, complain);
@@ -81,13 +78,13 @@ const keys: readonly ConfigurationKey[] = [
   },
   {
     name: 'no-fail',
-    description: l10n.t('The command line never fails because of what it finds.'),
+    description: l10n.t('The command line succeeds whatever it finds.'),
     schema: { type: 'boolean' },
     read: (value, complain) => (readBoolean(value, complain) ? { threshold: 'none' } : {}),
   },
   {
     name: 'format',
-    description: l10n.t('How the command line reports.'),
+    description: l10n.t('Output format of the command line.'),
     schema: { type: 'string' },
     read: (value, complain) => {
       const format = readText(value, complain);
@@ -96,7 +93,7 @@ const keys: readonly ConfigurationKey[] = [
   },
   {
     name: 'formats',
-    description: l10n.t('Several reports in one run; here it is the first.'),
+    description: l10n.t('Several formats in one run; Longshore uses the first.'),
     schema: { type: 'array' },
     read: (value, complain) => {
       const [format] = readTexts(value, complain);
@@ -105,13 +102,13 @@ const keys: readonly ConfigurationKey[] = [
   },
   {
     name: 'no-color',
-    description: l10n.t('No colours.'),
+    description: l10n.t('No colors.'),
     schema: { type: 'boolean' },
     read: (value, complain) => (readBoolean(value, complain) ? { color: false } : {}),
   },
   {
     name: 'verbose',
-    description: l10n.t('Says more while it runs; there is nothing more to say here.'),
+    description: l10n.t('Verbose output; it has no effect here.'),
     schema: { type: 'boolean' },
     read: (value, complain) => {
       readBoolean(value, complain);

@@ -22,22 +22,20 @@ const boolean = { type: 'boolean' };
 export const longshoreKeys: readonly ConfigurationKey[] = [
   {
     name: 'ruleset',
-    description: l10n.t('The rules of this version are run, so that an upgrade brings no new ones.'),
+    description: l10n.t('Uses the rules of this version, so that an upgrade adds no new ones.'),
     schema: { enum: ruleSets.flatMap((ruleSet) => [ruleSet, String(ruleSet)]) },
     read: (value, complain) => {
       const text = readText(value, complain);
       const known = ruleSets.find((ruleSet) => String(ruleSet) === text);
       if (text !== undefined && known === undefined) {
-        complain(value, l10n.t('there is no rule set {0}; there is {1}', text, ruleSets.join(', ')));
+        complain(value, l10n.t('unknown rule set {0}; use {1}', text, ruleSets.join(', ')));
       }
       return known === undefined ? {} : { ruleSet: known };
     },
   },
   {
     name: 'rules',
-    description: l10n.t(
-      'The severity of each rule, or off. A rule that is off by default is switched on by naming it.',
-    ),
+    description: l10n.t('The severity of each rule, or off. Naming a rule that is off by default turns it on.'),
     schema: {
       type: 'object',
       properties: Object.fromEntries(rules.map(({ id, title }) => [id, { enum: severityOrOff, description: title }])),
@@ -46,10 +44,10 @@ export const longshoreKeys: readonly ConfigurationKey[] = [
     read: (value, complain) => {
       const severities: Record<string, Severity | 'off'> = {};
       if (!value.entries && value.scalar !== null) {
-        complain(value, l10n.t('a map is expected: a rule and its severity in each line'));
+        complain(value, l10n.t('expected a map with one rule and its severity per line'));
       }
       for (const { key, keyRange, value: severity } of value.entries ?? []) {
-        if (!isRuleName(key)) complain({ range: keyRange }, l10n.t('there is no rule "{0}"', key), 'warning');
+        if (!isRuleName(key)) complain({ range: keyRange }, l10n.t('unknown rule "{0}"', key), 'warning');
         const known = readOneOf(severityOrOff, severity, complain);
         if (known) severities[key] = known;
       }
@@ -58,7 +56,7 @@ export const longshoreKeys: readonly ConfigurationKey[] = [
   },
   {
     name: 'trustedRegistries',
-    description: l10n.t('Images may only come from these: docker.io, *.example.com.'),
+    description: l10n.t('Images may come only from these registries: docker.io, *.example.com.'),
     schema: { type: 'array', items: { type: 'string' } },
     read: (value, complain) => ({ trustedRegistries: readTexts(value, complain) }),
   },
@@ -70,31 +68,31 @@ export const longshoreKeys: readonly ConfigurationKey[] = [
   },
   {
     name: 'strictLabels',
-    description: l10n.t('No other labels than those.'),
+    description: l10n.t('Allow no other labels.'),
     schema: boolean,
     read: (value, complain) => given('strictLabels', readBoolean(value, complain)),
   },
   {
     name: 'ignoreComments',
-    description: l10n.t('Whether comments in Dockerfiles may silence rules.'),
+    description: l10n.t('Whether comments in Dockerfiles may turn rules off.'),
     schema: { ...boolean, default: true },
     read: (value, complain) => given('ignoreComments', readBoolean(value, complain)),
   },
   {
     name: 'shellcheck',
-    description: l10n.t('Whether the program shellcheck, where it is installed, looks at the shell in RUN, too.'),
+    description: l10n.t('Whether to check RUN with shellcheck as well, where it is installed.'),
     schema: { ...boolean, default: false },
     read: (value, complain) => given('shellCheck', readBoolean(value, complain)),
   },
   {
     name: 'threshold',
-    description: l10n.t('The command line exits with 1 from this severity on.'),
+    description: l10n.t('The command line exits with 1 at this severity or higher.'),
     schema: { enum: thresholds, default: defaultThreshold },
     read: (value, complain) => given('threshold', readOneOf(thresholds, value, complain)),
   },
   {
     name: 'format',
-    description: l10n.t('How the command line reports.'),
+    description: l10n.t('Output format of the command line.'),
     schema: { type: 'string' },
     read: (value, complain) => given('format', readText(value, complain)),
   },
@@ -108,7 +106,7 @@ export function readLongshoreFile(text: string): ReadConfiguration {
 export function longshoreSchema(): unknown {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: l10n.t('Longshore: linting of Dockerfiles'),
+    title: l10n.t('Longshore: Dockerfile linting'),
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(

@@ -30,7 +30,7 @@ const longestIndent = 200;
 export function parseYaml(text: string): { root: YamlValue | undefined; problems: readonly ConfigurationProblem[] } {
   if (isExcessive(text)) {
     const start = { line: 0, character: 0 };
-    const message = l10n.t('This is too long, or nested too deep, for a configuration file; it was not read');
+    const message = l10n.t('This file is too long or too deeply nested for a configuration file and was not read');
     return { root: undefined, problems: [{ range: { start, end: start }, message, severity: 'error' }] };
   }
   const lines = new LineCounter();

@@ -65,7 +65,7 @@ export async function codeActions(
     const edit = differenceOf(document.text, await repaired());
     if (edit) {
       actions.push({
-        title: l10n.t('Repair all that is safe to repair'),
+        title: l10n.t('Apply all safe fixes'),
         kind: fixAllKind,
         edit: { changes: { [document.uri]: [textEdit(edit)] } },
       });

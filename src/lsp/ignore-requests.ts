@@ -12,8 +12,6 @@ import {
   type InitializeParams,
   type Position,
 } from 'vscode-languageserver/node';
-import { noIgnoreRules } from '../build-context/ignore-file.ts';
-import { walkContext } from '../build-context/walk.ts';
 import {
   idleLines,
   ignoreCompletion,
@@ -22,10 +20,10 @@ import {
   leftToIgnore,
   lineHover,
   lineSummary,
-  mostContextFiles,
 } from '../dockerfile/language/ignore-answers.ts';
 import { type ContextFile, type IgnoreLine, ignoreLines } from '../dockerfile/language/ignore-lines.ts';
 import { formatBytes } from '../quantities.ts';
+import { contextFiles } from '../surroundings/context-files.ts';
 import { textEdit } from './code-actions.ts';
 import { completionItems } from './completion.ts';
 import type { OpenDocument } from './documents.ts';
@@ -82,7 +80,7 @@ export class IgnoreFiles {
     if (names.length === 0) return [];
     return [
       {
-        title: l10n.t('Leave out {0}', names.join(', ')),
+        title: l10n.t('Exclude {0}', names.join(', ')),
         kind: CodeActionKind.QuickFix,
         edit: { changes: { [uri]: [textEdit(ignoreEdit(text, names))] } },
       },
@@ -91,7 +89,7 @@ export class IgnoreFiles {
 
   /** All files of a folder; undefined where it cannot be read, or holds more than a person waits for. */
   filesIn(folder: string): Promise<readonly ContextFile[] | undefined> {
-    const known = this.contexts.get(folder) ?? filesIn(folder);
+    const known = this.contexts.get(folder) ?? contextFiles(folder);
     this.contexts.set(folder, known);
     return known;
   }
@@ -101,19 +99,4 @@ export class IgnoreFiles {
     const files = await this.filesIn(dirname(fileURLToPath(uri)));
     return files ? ignoreLines(text, files) : [];
   }
-}
-
-async function filesIn(folder: string): Promise<readonly ContextFile[] | undefined> {
-  const files: ContextFile[] = [];
-  try {
-    for await (const { path, kind, size } of walkContext(folder, { rules: noIgnoreRules, always: new Set() })) {
-      if (kind === 'folder') continue;
-      if (files.length >= mostContextFiles) return undefined;
-      files.push({ path, bytes: size });
-    }
-  } catch {
-    // A folder that is not there, or may not be read: nothing is known of it.
-    return undefined;
-  }
-  return files;
 }

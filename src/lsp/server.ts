@@ -1,8 +1,10 @@
 // `longshore lsp --stdio`: the language server. Answers from the core; asks no engine and no network.
 import {
   createConnection,
+  DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  StreamMessageReader,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
@@ -11,13 +13,14 @@ import { listenForDiagnostics } from './diagnostics-flow.ts';
 import { OpenDocuments } from './documents.ts';
 import { IgnoreFiles } from './ignore-requests.ts';
 import { answerLanguageRequests, languageCapabilities } from './language-requests.ts';
+import { WholeMessageWriter } from './message-writer.ts';
 import { Project } from './project.ts';
 import { defaultSettings, readSettings } from './settings.ts';
 import type { Server } from './shared.ts';
 
 /** Resolves when the client ends it, or goes away. */
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
-  const connection = createConnection(input, output);
+  const connection = createConnection(new StreamMessageReader(input), new WholeMessageWriter(output));
   const documents = new OpenDocuments();
   const project = new Project();
   let settings = defaultSettings;
@@ -65,6 +68,15 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     ignoreFiles.forget();
     flow.allChanged();
   });
+  connection.onInitialized(() => {
+    if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+    const watchers = ['**/.{longshore,hadolint}.{yaml,yml}', '**/*.dockerignore', '**/.dockerignore'].map(
+      (globPattern) => ({
+        globPattern,
+      }),
+    );
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  });
   connection.onDidChangeWatchedFiles(() => {
     project.forget();
     ignoreFiles.forget();
@@ -75,7 +87,12 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
     flow.allChanged();
   });
   answerLanguageRequests(server);
-  const ended = new Promise<void>((resolve) => connection.onExit(() => resolve()));
+  const ended = new Promise<void>((resolve) => {
+    connection.onExit(resolve);
+    // A client that is gone says nothing.
+    input.on('end', resolve);
+    input.on('close', resolve);
+  });
   connection.listen();
   return ended;
 }

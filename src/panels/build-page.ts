@@ -1,6 +1,13 @@
 // A build as a page to be read: its facts, and what each step took.
 import * as l10n from '@vscode/l10n';
-import { type BuildRecord, cachedShare, durationOf, type StepRecord } from '../builds/record.ts';
+import {
+  type BuildRecord,
+  cachedShare,
+  durationOf,
+  outcomeWords,
+  type StepRecord,
+  stateWords,
+} from '../builds/record.ts';
 import { formatAge, formatBytes, formatDuration } from '../quantities.ts';
 import { bar, factTable, pageOf, plainText, table } from './page.ts';
 
@@ -10,21 +17,21 @@ export function buildPage(build: BuildRecord, now: number): string {
   const longest = Math.max(1, ...steps.map(({ duration = 0 }) => duration));
   return pageOf(l10n.t('Build of {0}', tags[0] ?? dockerfile), [
     factTable([
-      [l10n.t('Result'), outcome],
-      [l10n.t('Why'), error],
+      [l10n.t('Result'), outcomeWords[outcome]],
+      [l10n.t('Reason'), error],
       [l10n.t('Started'), formatAge(startedAt, now)],
-      [l10n.t('Took'), formatDuration(durationOf(build, now))],
+      [l10n.t('Duration'), formatDuration(durationOf(build, now))],
       [l10n.t('Steps'), cachedShare(build)],
       ['Dockerfile', dockerfile],
-      [l10n.t('To stage'), profile.target],
+      [l10n.t('Target stage'), profile.target],
       [l10n.t('Tags'), tags.join(', ')],
       [l10n.t('Image'), imageId],
-      [l10n.t('Size'), size === undefined ? undefined : `${formatBytes(size)}${sizeDifference(size, before?.size)}`],
+      [l10n.t('Size'), size === undefined ? undefined : sizeWords(size, before?.size)],
       [l10n.t('Context'), way === undefined ? undefined : ways[way]],
     ]),
-    '## Steps',
+    `## ${l10n.t('Steps')}`,
     table(
-      [l10n.t('Line'), l10n.t('Step'), l10n.t('Took'), ''],
+      [l10n.t('Line'), l10n.t('Step'), l10n.t('Duration'), ''],
       steps.map((step) => [
         String(step.line + 1),
         `${plainText(step.text)}${step.stage === '' ? '' : ` *${plainText(step.stage)}*`}`,
@@ -32,23 +39,26 @@ export function buildPage(build: BuildRecord, now: number): string {
         step.duration === undefined ? '' : bar(step.duration / longest, 12),
       ]),
     ),
-    l10n.t('All that was written: the command *Show Build Log*. What differs from another build: *Compare Builds*.'),
+    l10n.t('For the full output, use *Show Build Log*. To see what differs from another build, use *Compare Builds*.'),
   ]);
 }
 
 const ways: Readonly<Record<NonNullable<BuildRecord['way']>, string>> = {
-  sync: l10n.t('only what had changed was sent'),
-  archive: l10n.t('sent whole'),
-  classic: l10n.t('sent whole, to the older builder'),
-  buildx: l10n.t('through buildx'),
+  sync: l10n.t('only changes sent'),
+  archive: l10n.t('sent in full'),
+  classic: l10n.t('sent in full, to the legacy builder'),
+  buildx: l10n.t('with buildx'),
 };
 
 function tookWords({ state, duration }: StepRecord): string {
-  if (state === 'cached') return 'cached';
-  return duration === undefined ? state : `${formatDuration(duration)}${state === 'done' ? '' : `, ${state}`}`;
+  if (state === 'cached' || duration === undefined) return stateWords[state];
+  return [formatDuration(duration), ...(state === 'done' ? [] : [stateWords[state]])].join(', ');
 }
 
-function sizeDifference(size: number, before: number | undefined): string {
-  if (before === undefined || before === size) return '';
-  return `, ${formatBytes(Math.abs(size - before))} ${size > before ? 'more' : 'less'} than the build before`;
+function sizeWords(size: number, before: number | undefined): string {
+  if (before === undefined || before === size) return formatBytes(size);
+  const difference = formatBytes(Math.abs(size - before));
+  return size > before
+    ? l10n.t('{0}, {1} larger than the previous build', formatBytes(size), difference)
+    : l10n.t('{0}, {1} smaller than the previous build', formatBytes(size), difference);
 }

@@ -15,28 +15,28 @@ export function containerPage(details: ContainerDetails, now: number): string {
       [
         l10n.t('Health'),
         health &&
-          `${health.status}${health.failingStreak > 0 ? `, failed ${health.failingStreak} times in a row` : ''}`,
+          (health.failingStreak > 0
+            ? l10n.t('{0}, consecutive failures: {1}', health.status, health.failingStreak)
+            : health.status),
       ],
-      [l10n.t('Started'), details.startedAt === undefined ? 'never' : formatAge(details.startedAt, now)],
+      [l10n.t('Started'), details.startedAt === undefined ? l10n.t('never') : formatAge(details.startedAt, now)],
       [
-        l10n.t('Ended'),
+        l10n.t('Exited'),
         !details.running && details.finishedAt !== undefined ? formatAge(details.finishedAt, now) : undefined,
       ],
       [l10n.t('Ran for'), runTime(details)],
       [l10n.t('Could not start'), details.error],
       [l10n.t('Image'), details.image],
-      [l10n.t('Image id'), details.imageId],
+      [l10n.t('Image ID'), details.imageId],
       [l10n.t('Entrypoint'), jsonWords(argumentsWithoutSecrets(details.entrypoint))],
       [l10n.t('Command'), jsonWords(argumentsWithoutSecrets(details.command))],
       [l10n.t('Working directory'), details.workingDirectory || '/'],
-      [l10n.t('User'), details.user || l10n.t('root (none is set)')],
-      [l10n.t('Terminal'), `${details.tty ? 'yes (-t)' : 'no'}, input ${details.openStdin ? 'open (-i)' : 'closed'}`],
-      [
-        l10n.t('Restart policy'),
-        l10n.t('{0}, restarted {1} times', details.restartPolicy || 'no', details.restartCount),
-      ],
-      [l10n.t('Removed at its end'), details.autoRemove ? l10n.t('yes (--rm)') : 'no'],
-      [l10n.t('Id'), details.id],
+      [l10n.t('User'), details.user || l10n.t('root (not set)')],
+      [l10n.t('Terminal'), details.tty ? l10n.t('yes ({0})', '-t') : l10n.t('no')],
+      [l10n.t('Input'), details.openStdin ? l10n.t('open ({0})', '-i') : l10n.t('closed')],
+      [l10n.t('Restart policy'), l10n.t('{0}, restarts: {1}', details.restartPolicy || 'no', details.restartCount)],
+      [l10n.t('Removed on exit'), details.autoRemove ? l10n.t('yes ({0})', '--rm') : l10n.t('no')],
+      [l10n.t('ID'), details.id],
     ]),
     ...listSection(l10n.t('Ports'), [...new Set(details.ports.map(portWords))]),
     ...listSection(
@@ -50,14 +50,18 @@ export function containerPage(details: ContainerDetails, now: number): string {
       Object.entries(details.labels).map(([name, value]) => `${name} = ${value}`),
     ),
     ...healthSection(details, now),
-    l10n.t('The engine’s whole answer: the command *Inspect Container*.'),
+    l10n.t('For the full output of the engine, use *Inspect Container*.'),
   ]);
 }
 
 function stateWords({ state, exitCode, outOfMemory }: ContainerDetails): string {
   if (exitCode === undefined || state === 'running') return state;
   const meaning = exitMeaning(exitCode)?.long;
-  return `${state} with code ${exitCode}${meaning === undefined ? '' : ` (${meaning})`}${outOfMemory ? ', out of memory' : ''}`;
+  const words =
+    meaning === undefined
+      ? l10n.t('{0}, exit code {1}', state, exitCode)
+      : l10n.t('{0}, exit code {1} ({2})', state, exitCode, meaning);
+  return outOfMemory ? l10n.t('{0}, out of memory', words) : words;
 }
 
 function runTime({ running, startedAt, finishedAt }: ContainerDetails): string | undefined {
@@ -74,7 +78,7 @@ function portWords({ privatePort, publicPort, address, protocol }: Port): string
   const inside = `${privatePort}/${protocol}`;
   if (publicPort === undefined) return l10n.t('{0}, not published', inside);
   const host = address?.includes(':') ? `[${address}]` : (address ?? '');
-  return `${inside} at ${host}${host === '' ? '' : ':'}${publicPort}`;
+  return l10n.t('{0} at {1}', inside, host === '' ? publicPort : `${host}:${publicPort}`);
 }
 
 function mountsSection({ mounts }: ContainerDetails): string[] {
@@ -83,9 +87,12 @@ function mountsSection({ mounts }: ContainerDetails): string[] {
     plainText(destination),
     kind,
     plainText(source),
-    readOnly ? l10n.t('read only') : l10n.t('read and write'),
+    readOnly ? l10n.t('read-only') : l10n.t('read-write'),
   ]);
-  return ['## Mounts', table([l10n.t('In the container'), l10n.t('Kind'), l10n.t('From'), ''], rows)];
+  return [
+    `## ${l10n.t('Mounts')}`,
+    table([l10n.t('Path in the container'), l10n.t('Type'), l10n.t('Source'), ''], rows),
+  ];
 }
 
 function healthSection({ health }: ContainerDetails, now: number): string[] {
@@ -93,5 +100,5 @@ function healthSection({ health }: ContainerDetails, now: number): string[] {
   const rows = [...health.log]
     .reverse()
     .map(({ endedAt, exitCode, output }) => [formatAge(endedAt, now), String(exitCode), plainText(output.trim())]);
-  return [`## ${l10n.t('Health checks')}`, table([l10n.t('When'), l10n.t('Exit code'), l10n.t('Output')], rows)];
+  return [`## ${l10n.t('Health checks')}`, table([l10n.t('Time'), l10n.t('Exit code'), l10n.t('Output')], rows)];
 }

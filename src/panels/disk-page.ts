@@ -35,19 +35,19 @@ export function diskPage(usage: DiskUsage, names: DiskNames): string {
   ]);
   const largest = [
     ...usage.images.map(({ id, size, sharedSize, containers }) => ({
-      kind: `image${containers === 0 ? ', unused' : ''}`,
+      kind: containers === 0 ? l10n.t('unused image') : l10n.t('image'),
       name: names.images.get(id) ?? id.replace(/^sha256:/, '').slice(0, 12),
       size,
       own: sharedSize < 0 ? undefined : Math.max(0, size - sharedSize),
     })),
     ...usage.containers.map(({ id, size, running }) => ({
-      kind: `container${running ? '' : ', stopped'}`,
+      kind: running ? l10n.t('container') : l10n.t('stopped container'),
       name: names.containers.get(id) ?? id.slice(0, 12),
       size,
       own: size,
     })),
     ...usage.volumes.map(({ name, size, references }) => ({
-      kind: `volume${references === 0 ? ', unused' : ''}`,
+      kind: references === 0 ? l10n.t('unused volume') : l10n.t('volume'),
       name,
       size,
       own: size,
@@ -57,17 +57,17 @@ export function diskPage(usage: DiskUsage, names: DiskNames): string {
     .sort((a, b) => b.size - a.size)
     .slice(0, mostNamed);
   return pageOf(l10n.t('Disk Usage'), [
-    l10n.t('**{0}** in all, of which at least **{1}** would come back.', formatBytes(total), formatBytes(free)),
-    table(['', l10n.t('Number'), l10n.t('Size'), l10n.t('Share'), l10n.t('To get back')], rows),
+    l10n.t('**{0}** in total, of which at least **{1}** can be freed.', formatBytes(total), formatBytes(free)),
+    table(['', l10n.t('Count'), l10n.t('Size'), l10n.t('Share'), l10n.t('Can be freed')], rows),
     ...parts
       .filter(({ reclaimable }) => reclaimable > 0)
-      .map(({ name, reclaimable, how }) => l10n.t('- {0}: {1} with {2}.', name, formatBytes(reclaimable), how)),
+      .map(({ name, reclaimable, how }) => `- ${l10n.t('{0}: {1} with {2}', name, formatBytes(reclaimable), how)}`),
     ...(largest.length === 0
       ? []
       : [
-          `## ${l10n.t('The largest')}`,
+          `## ${l10n.t('Largest items')}`,
           table(
-            [l10n.t('Name'), l10n.t('What'), l10n.t('Size'), l10n.t('Of Its Own')],
+            [l10n.t('Name'), l10n.t('Item'), l10n.t('Size'), l10n.t('Unique')],
             largest.map(({ name, kind, size, own }) => [
               plainText(name),
               kind,
@@ -76,7 +76,7 @@ export function diskPage(usage: DiskUsage, names: DiskNames): string {
             ]),
           ),
           l10n.t(
-            'An image’s size counts layers that it shares with others; of its own are those that no other image has. The sum above counts each layer once.',
+            'The size of an image includes layers that it shares with others; its unique size counts only layers that no other image has. The total above counts each layer once.',
           ),
         ]),
   ]);
@@ -94,7 +94,7 @@ export function partsOf({
   const known = (bytes: number) => Math.max(0, bytes);
   return [
     {
-      name: 'Images',
+      name: l10n.t('Images'),
       count: images.length,
       bytes: known(layers),
       reclaimable: sum(
@@ -102,28 +102,28 @@ export function partsOf({
           .filter((image) => image.containers === 0 && image.sharedSize >= 0)
           .map(({ size, sharedSize }) => known(size - sharedSize)),
       ),
-      how: l10n.t('*Remove Unused Images*'),
+      how: `*${l10n.t('Remove Unused Images')}*`,
     },
     {
-      name: 'Containers',
+      name: l10n.t('Containers'),
       count: containers.length,
       bytes: sum(containers.map(({ size }) => known(size))),
       reclaimable: sum(containers.filter(({ running }) => !running).map(({ size }) => known(size))),
-      how: l10n.t('*Remove Stopped Containers*'),
+      how: `*${l10n.t('Remove Stopped Containers')}*`,
     },
     {
-      name: 'Volumes',
+      name: l10n.t('Volumes'),
       count: volumes.length,
       bytes: sum(volumes.map(({ size }) => known(size))),
       reclaimable: sum(volumes.filter(({ references }) => references === 0).map(({ size }) => known(size))),
-      how: l10n.t('*Remove Unused Volumes* (it shows them first: look what is in them)'),
+      how: `*${l10n.t('Remove Unused Volumes')}*`,
     },
     {
-      name: 'Build cache',
+      name: l10n.t('Build cache'),
       count: undefined,
       bytes: known(buildCache),
       reclaimable: known(buildCacheReclaimable),
-      how: l10n.t('`docker builder prune`'),
+      how: `*${l10n.t('Remove Build Cache')}*`,
     },
   ];
 }

@@ -38,7 +38,7 @@ export function pageOf(title: string, parts: readonly string[]): string {
 export function withoutSecret(variable: string): string {
   const [name = ''] = variable.split('=', 1);
   const value = variable.slice(name.length + 1);
-  return value !== '' && mayBeSecret(name, value) ? l10n.t('{0}=(hidden here)', name) : variable;
+  return value !== '' && mayBeSecret(name, value) ? l10n.t('{0}=(hidden)', name) : variable;
 }
 
 /** A share between 0 and 1 as a bar of characters. */

@@ -38,7 +38,7 @@ export function readConfigFile(dockerConfigFolder: string): ConfigFile {
   const path = join(dockerConfigFolder, 'config.json');
   const content = readOptionalJson(path, failureKind) ?? {};
   if (!isRecord(content))
-    throw new EngineError(failureKind, l10n.t('{0} holds no JSON object. Mend or remove it.', path));
+    throw new EngineError(failureKind, l10n.t('{0} does not contain a JSON object. Correct or remove it.', path));
   const { auths, credsStore, credHelpers } = content;
   return {
     path,
@@ -72,7 +72,7 @@ export function credentialIn(entry: unknown, registry: string, path: string): Cr
     if (colon <= 0) {
       throw new EngineError(
         failureKind,
-        l10n.t('The entry of {0} in {1} is broken. Log in to {0} again.', registry, path),
+        l10n.t('The entry for {0} in {1} is invalid. Log in to {0} again.', registry, path),
       );
     }
     // Some programs pad the password with zeros.
@@ -114,7 +114,7 @@ export function changeConfigFile(dockerConfigFolder: string, changes: readonly C
     // Without the error itself as the cause: nothing of the text may go along with it.
     throw new EngineError(
       failureKind,
-      l10n.t('{0} cannot be changed ({1}). Make it and its folder writable for you.', path, code),
+      l10n.t('{0} cannot be changed ({1}). Make the file and its folder writable.', path, code),
     );
   }
 }

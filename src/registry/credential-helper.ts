@@ -80,7 +80,7 @@ async function runHelper(
     throw new EngineError(
       'credential-store',
       l10n.t(
-        'config.json names the credential helper "{0}", which is no helper\'s name. Correct its credsStore or credHelpers.',
+        'The name of the credential helper "{0}" in config.json is not valid. Correct credsStore or credHelpers.',
         name,
       ),
     );
@@ -101,10 +101,7 @@ async function runHelper(
     };
     const abort = () => end(signal?.reason);
     signal?.addEventListener('abort', abort, { once: true });
-    const timer = setTimeout(
-      () => end(failure(name, l10n.t('did not answer within {0} s', patience / 1000))),
-      patience,
-    );
+    const timer = setTimeout(() => end(failure(name, l10n.t('no answer within {0} s', patience / 1000))), patience);
     for (const from of ['stdout', 'stderr'] as const) {
       child[from].setEncoding('utf8').on('data', (text: string) => {
         output[from] += text;
@@ -127,10 +124,7 @@ async function runHelper(
       if (words === notFound) return resolve(undefined);
       // What `get` and `list` print may be secrets even when they fail.
       const quotable = action === 'store' || action === 'erase' || !/[{}]/.test(words);
-      const told =
-        quotable && words !== ''
-          ? l10n.t('failed: {0}', hide(words, secret))
-          : l10n.t('failed with status {0}', status ?? '');
+      const told = quotable && words !== '' ? hide(words, secret) : l10n.t('exit code {0}', status ?? '');
       reject(failure(name, told));
     });
     // It may end before it has read all.
@@ -165,25 +159,20 @@ function missing(name: string): EngineError {
   return new EngineError(
     'credential-store',
     l10n.t(
-      'Docker\'s config.json names the credential helper "{0}", but no program docker-credential-{0} is found. Install it, or take "{0}" out of config.json (credsStore, credHelpers).',
+      'Docker’s config.json names the credential helper "{0}", but the program docker-credential-{0} was not found. Install it, or remove "{0}" from config.json (credsStore, credHelpers).',
       name,
     ),
   );
 }
 
 function failure(name: string, what: string): EngineError {
-  const end = /[.!?]$/.test(what) ? '' : '.';
+  const said = l10n.t('The credential helper docker-credential-{0} failed: {1}', name, what);
   return new EngineError(
     'credential-store',
-    l10n.t(
-      'The credential helper docker-credential-{0} {1}{2} Try it in a terminal, or log in again.',
-      name,
-      what,
-      end,
-    ),
+    [/[.!?]$/.test(said) ? said : `${said}.`, l10n.t('Try it in a terminal, or log in again.')].join(' '),
   );
 }
 
 function nonsense(name: string): EngineError {
-  return failure(name, l10n.t('answers with something else than credentials'));
+  return failure(name, l10n.t('the answer contains no credentials'));
 }

@@ -116,7 +116,7 @@ async function bodyOf(response: IncomingMessage, limit: number, host: string): P
     if (size <= limit) continue;
     // The connection is of no use any more: leaving the loop closes it.
     if (statusCode >= 300) break;
-    throw noRegistry(host, l10n.t('with more than {0} MB', Math.round(limit / 1e6)));
+    throw noRegistry(host, l10n.t('more than {0} MB', Math.round(limit / 1e6)));
   }
   return Buffer.concat(chunks).subarray(0, limit);
 }

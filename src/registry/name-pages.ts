@@ -10,7 +10,7 @@ import type { Page } from './registry-api.ts';
 export function pagePath(path: string, { after, pageSize }: { after?: string | undefined; pageSize: number }): string {
   if (after === undefined) return `${path}?n=${pageSize}`;
   if (after.startsWith(`${path}?`)) return after;
-  throw new EngineError('invalid', l10n.t('This page belongs to another list. Open the list anew.'));
+  throw new EngineError('invalid', l10n.t('This page belongs to another list. Refresh the list.'));
 }
 
 /**

@@ -27,7 +27,7 @@ export async function follow(
     if (request.method === 'DELETE' || !statuses.has(answer.status) || !location) return answer;
     const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
     if (redirects === most || !next || !mayLead(url, next)) {
-      throw noRegistry(registry, l10n.t('with a redirect that leads nowhere good'));
+      throw noRegistry(registry, l10n.t('invalid redirect'));
     }
     if (next.origin !== url.origin) {
       const { Authorization: _, ...harmless } = headers;

@@ -31,7 +31,7 @@ const mostKnownImages = 1000;
 /** They answer a catalogue with an error or with nothing. */
 const withoutCatalog: Readonly<Record<string, string>> = {
   'docker.io': l10n.t('Docker Hub does not list repositories. Search for an image instead.'),
-  'ghcr.io': l10n.t("GitHub's registry does not list repositories. Type the name of the image: ghcr.io/owner/name."),
+  'ghcr.io': l10n.t('GitHub’s registry does not list repositories. Enter the image name: ghcr.io/owner/name.'),
 };
 
 export function createRegistryClient(source: RegistryClientSource): RegistryClient {
@@ -46,7 +46,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
       throw new EngineError(
         'invalid',
         l10n.t(
-          '"{0}" is no registry. Write its host, with the port if it has one: registry.example.com or localhost:5000.',
+          '"{0}" is not a registry. Enter its host, with the port if there is one: registry.example.com or localhost:5000.',
           registry,
         ),
       );
@@ -78,8 +78,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
       signal,
     );
     const manifest = readManifest(answer.body, answer.headers['content-type']);
-    if (!manifest)
-      throw noRegistry(registry, `for ${what} with something that is no image, or of a format of long ago,`);
+    if (!manifest) throw noRegistry(registry, l10n.t('{0}: not an image, or in an outdated format', what));
     checkDigest(answer.body, digest, registry);
     return digest === undefined ? manifest : { ...manifest, digest };
   }
@@ -98,7 +97,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
         throw new EngineError(
           'registry-denied',
           l10n.t(
-            '{0} refuses this user name and password. Some registries want an access token in place of the password.',
+            '{0} rejects this user name and password. Some registries require an access token as the password.',
             registryOf(name),
           ),
         );
@@ -123,7 +122,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
         } else if (!isEngineError(error, 'image-not-found') && !isEngineError(error, 'unsupported')) throw error;
         throw new EngineError(
           'unsupported',
-          l10n.t('{0} does not list its repositories to you. Type the name of the image: {0}/name.', registry),
+          l10n.t('{0} does not let you list its repositories. Enter the image name: {0}/name.', registry),
         );
       });
       const isName = (repository: string) =>
@@ -172,10 +171,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
       if (known) return known;
       const { image } = await getManifest({ ...name, tag: undefined, digest }, signal);
       if (!image) {
-        throw new EngineError(
-          'invalid',
-          l10n.t('{0} stands for images of several platforms. Choose one of them.', key),
-        );
+        throw new EngineError('invalid', l10n.t('{0} has images for several platforms. Choose one.', key));
       }
       const { size, layers, config } = image;
       const facts = config
@@ -212,7 +208,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
   async function configOf({ registry, repository }: RepositoryName, digest: string, signal: AbortSignal | undefined) {
     const session = await sessionOf(registry);
     const path = `/v2/${repository}/blobs/${digest}`;
-    const what = l10n.t('the configuration of an image of {0}', repository);
+    const what = l10n.t('the configuration of the image {0}', repository);
     const { body } = await session.send(
       { method: 'GET', path, scope: pullScope(repository), limit: limits.config, what },
       signal,
@@ -230,7 +226,7 @@ function manifestRequest(repository: string, reference: string, what: string) {
 }
 
 function imageWords({ repository, tag, digest }: ImageReference): string {
-  return `the image ${formatImageReference({ registry: 'docker.io', repository, tag, digest })}`;
+  return l10n.t('the image {0}', formatImageReference({ registry: 'docker.io', repository, tag, digest }));
 }
 
 /** It becomes a part of a path, which must lead nowhere else. */
@@ -240,14 +236,14 @@ function checkName(reference: ImageReference): void {
   if (parsed?.repository === reference.repository) return;
   throw new EngineError(
     'invalid',
-    l10n.t('"{0}" is no image name. Write it like registry/name:tag, in lower case.', text),
+    l10n.t('"{0}" is not a valid image name. Use registry/name:tag, in lowercase.', text),
   );
 }
 
 /** What has another digest than it was asked by was changed on its way, or by the registry. */
 function checkDigest(body: Buffer, wanted: string | undefined, registry: string): void {
   if (wanted === undefined || digestOf(body, wanted) === wanted) return;
-  throw noRegistry(registry, l10n.t('with something else than what the digest names'));
+  throw noRegistry(registry, l10n.t('content does not match the digest'));
 }
 
 function pageOf(
@@ -271,6 +267,6 @@ function pageOf(
   const url = new URL(path, 'https://registry.invalid');
   const link = [headers.link ?? []].flat().join(', ') || undefined;
   const page = readPage(body, { key, link, url, pageSize, isName });
-  if (!page) throw noRegistry(registry, l10n.t('for {0} with something else', what));
+  if (!page) throw noRegistry(registry, l10n.t('{0}: unexpected content', what));
   return page;
 }

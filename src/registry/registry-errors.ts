@@ -21,54 +21,65 @@ export function statusError(status: number, asked: Asked, retryAfter: number | u
       return loggedIn
         ? new EngineError(
             'registry-denied',
-            l10n.t('{0} refuses the stored login for {1}. Log in to {0} again.', registry, what),
+            l10n.t('{0} rejects the stored login for {1}. Log in to {0} again.', registry, what),
           )
-        : new EngineError('registry-denied', l10n.t('{0} wants a login for {1}. Log in to {0} first.', registry, what));
+        : new EngineError(
+            'registry-denied',
+            l10n.t('{0} requires a login for {1}. Log in to {0} first.', registry, what),
+          );
     case 403:
       return new EngineError(
         'registry-denied',
         loggedIn
           ? l10n.t(
-              '{0} refuses your account {1}. Ask its owner for the right, or log in with another account.',
+              '{0} denies your account access to {1}. Ask its owner for permission, or log in with another account.',
               registry,
               what,
             )
-          : l10n.t('{0} refuses {1} without a login. Log in to {0} first.', registry, what),
+          : l10n.t('{0} denies access to {1} without a login. Log in to {0} first.', registry, what),
       );
     case 404:
       if (method === 'DELETE') {
-        return new EngineError(
-          'image-not-found',
-          l10n.t('The image has gone from {0} already. List its tags anew.', registry),
-        );
+        return new EngineError('image-not-found', l10n.t('The image is no longer on {0}. Refresh its tags.', registry));
       }
       return new EngineError(
         'image-not-found',
-        `${registry} does not have ${what}, or shows it to others only. Check the name${loggedIn ? '' : ', or log in'}.`,
+        loggedIn
+          ? l10n.t('{0} does not have {1}, or you have no access to it. Check the name.', registry, what)
+          : l10n.t('{0} does not have {1}, or you have no access to it. Check the name, or log in.', registry, what),
       );
     case 405:
       return new EngineError(
         'unsupported',
         method === 'DELETE'
           ? l10n.t(
-              '{0} does not let tags be deleted this way. Delete it on the website of the registry, or let deletion be switched on there.',
+              '{0} does not allow tags to be deleted this way. Delete it on the registry’s website, or ask for deletion to be enabled there.',
               registry,
             )
-          : l10n.t('{0} does not offer {1}.', registry, what),
+          : l10n.t('{0} does not support {1}.', registry, what),
       );
     case 429:
       return new EngineError(
         'registry-limit',
-        `${registry} allows no more requests for now. Try again ${retryAfter === undefined ? 'later' : waitWords(retryAfter)}${loggedIn ? '' : ', or log in: accounts may ask more'}.`,
+        [
+          l10n.t('The rate limit of {0} is reached.', registry),
+          retryAfter === undefined ? l10n.t('Try again later.') : waitWords(retryAfter),
+          ...(loggedIn ? [] : [l10n.t('The limit is higher if you log in.')]),
+        ].join(' '),
       );
   }
   if (status >= 500) {
     return new EngineError(
       'registry-failed',
-      l10n.t('{0} fails at {1}: it has a failure of its own (status {2}). Try again later.', registry, what, status),
+      l10n.t(
+        '{0} cannot provide {1} because of an internal error (status {2}). Try again later.',
+        registry,
+        what,
+        status,
+      ),
     );
   }
-  return noRegistry(registry, l10n.t('with status {0}', status));
+  return noRegistry(registry, l10n.t('status {0}', status));
 }
 
 /** It answers, but not in the registry's protocol. */
@@ -76,7 +87,7 @@ export function noRegistry(registry: string, how: string): EngineError {
   return new EngineError(
     'registry-failed',
     l10n.t(
-      '{0} answers {1}, which no registry does. Check its address, and whether a proxy stands in between.',
+      '{0} did not answer like a registry ({1}). Check its address, and whether a proxy is in between.',
       registry,
       how,
     ),
@@ -85,8 +96,8 @@ export function noRegistry(registry: string, how: string): EngineError {
 
 function waitWords(seconds: number): string {
   return seconds < 90
-    ? l10n.t('in {0} s', Math.max(1, Math.round(seconds)))
-    : l10n.t('in {0} min', Math.round(seconds / 60));
+    ? l10n.t('Try again in {0} s.', Math.max(1, Math.round(seconds)))
+    : l10n.t('Try again in {0} min.', Math.round(seconds / 60));
 }
 
 /** What Node says of a connection to `host` (the registry's, its token server's, or where they lead). */
@@ -99,7 +110,7 @@ export function networkError(error: unknown, host: string): EngineError {
     return new EngineError(
       kind,
       l10n.t(
-        'The certificate of {0} is not trusted ({1}). If it is your own, put the certificate of its authority into ~/.docker/certs.d/{0}/ca.crt, and for the engine into /etc/docker/certs.d/{0}/ca.crt.',
+        'The certificate of {0} is not trusted ({1}). If the registry is yours, save the CA certificate as ~/.docker/certs.d/{0}/ca.crt, and for the engine as /etc/docker/certs.d/{0}/ca.crt.',
         host,
         code,
       ),
@@ -110,16 +121,15 @@ export function networkError(error: unknown, host: string): EngineError {
     return new EngineError(
       kind,
       l10n.t(
-        '{0} does not speak TLS as it should ({1}). If it is meant to speak plain HTTP, add it to "insecure-registries" of the engine\'s configuration.',
+        'The TLS connection to {0} failed ({1}). If the registry uses plain HTTP, add it to "insecure-registries" in the engine’s configuration.',
         host,
         code,
       ),
       because,
     );
   }
-  if (/^HPE_/.test(code)) return noRegistry(host, l10n.t('with something else than HTTP'));
-  const why =
-    reasons[code] ?? (code === '' ? l10n.t('the connection fails') : l10n.t('the connection fails ({0})', code));
+  if (/^HPE_/.test(code)) return noRegistry(host, l10n.t('not HTTP'));
+  const why = reasons[code] ?? (code === '' ? l10n.t('connection failed') : l10n.t('connection failed ({0})', code));
   return new EngineError(
     kind,
     l10n.t('{0} cannot be reached: {1}. Check the name, the network and the proxy.', host, why),
@@ -128,14 +138,14 @@ export function networkError(error: unknown, host: string): EngineError {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOTFOUND: l10n.t('its name is not known'),
-  EAI_AGAIN: l10n.t('its name cannot be looked up'),
-  ECONNREFUSED: l10n.t('the connection is refused'),
-  ETIMEDOUT: l10n.t('it does not answer'),
-  EHOSTUNREACH: l10n.t('it does not answer'),
-  ENETUNREACH: l10n.t('there is no network to it'),
-  ECONNRESET: l10n.t('the connection broke in the middle'),
-  EPIPE: l10n.t('the connection broke in the middle'),
+  ENOTFOUND: l10n.t('host not found'),
+  EAI_AGAIN: l10n.t('host name lookup failed'),
+  ECONNREFUSED: l10n.t('connection refused'),
+  ETIMEDOUT: l10n.t('no answer'),
+  EHOSTUNREACH: l10n.t('no answer'),
+  ENETUNREACH: l10n.t('no network route'),
+  ECONNRESET: l10n.t('connection lost'),
+  EPIPE: l10n.t('connection lost'),
 };
 
 export function timeoutError(host: string, milliseconds: number): EngineError {

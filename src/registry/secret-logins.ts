@@ -66,6 +66,6 @@ function contentOf(text: string): Record<string, Credential> {
   }
   throw new EngineError(
     'credential-store',
-    l10n.t("The logins in the editor's secret storage are broken. Log in again."),
+    l10n.t('The logins in the editor’s secret storage are corrupt. Log in again.'),
   );
 }

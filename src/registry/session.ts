@@ -116,8 +116,7 @@ export function createSession({ registry, exchange, trust, credentials, offline 
       return ask('http');
     });
     const challenge = answer.status === 401 ? parseChallenge(answer.headers['www-authenticate']) : undefined;
-    if (answer.status === 401 && challenge === undefined)
-      throw noRegistry(registry, l10n.t('with a login of an unknown kind'));
+    if (answer.status === 401 && challenge === undefined) throw noRegistry(registry, l10n.t('unknown login method'));
     if (answer.status !== 401) checkRoot(answer);
     root = { url, challenge };
     return root;
@@ -125,11 +124,11 @@ export function createSession({ registry, exchange, trust, credentials, offline 
 
   function checkRoot({ status, headers, body }: HttpAnswer): void {
     if (status === 429 || status === 403 || status >= 500) {
-      throw statusError(status, askedFor('access'), retryAfter(headers));
+      throw statusError(status, askedFor(l10n.t('access')), retryAfter(headers));
     }
     const named = headers['docker-distribution-api-version'] !== undefined;
     if (status !== 200 || !(named || isEmptyOrJson(body.toString('utf8')))) {
-      throw noRegistry(registry, l10n.t('with status {0} and no API of a registry', status));
+      throw noRegistry(registry, l10n.t('status {0}, not a registry API', status));
     }
   }
 
@@ -148,7 +147,10 @@ export function createSession({ registry, exchange, trust, credentials, offline 
       if (credential.kind === 'password') return basicAuthorization(credential);
       throw new EngineError(
         'registry-denied',
-        l10n.t('{0} wants a user name and a password, and the stored login has none. Log in to {0} again.', registry),
+        l10n.t(
+          '{0} requires a user name and a password, and the stored login has none. Log in to {0} again.',
+          registry,
+        ),
       );
     }
     const key = scope ?? '';
@@ -211,7 +213,7 @@ export function createSession({ registry, exchange, trust, credentials, offline 
     },
     open: async (signal) => {
       // Also if its wishes are known: it may have gone since.
-      checkRoot(await attempt({ method: 'GET', path: '/v2/', limit: rootLimit, what: 'access' }, signal));
+      checkRoot(await attempt({ method: 'GET', path: '/v2/', limit: rootLimit, what: l10n.t('access') }, signal));
       const { url, challenge } = await findRoot(signal);
       return { challenge, encrypted: url.protocol === 'https:', loggedIn: looked?.credential !== undefined };
     },

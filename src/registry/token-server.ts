@@ -46,7 +46,7 @@ export function realmUrl(realm: string, registry: URL): URL {
     throw new EngineError(
       'registry-failed',
       l10n.t(
-        '{0} wants the login to be sent to an address that cannot be trusted with it. Ask who runs the registry.',
+        '{0} wants the login sent to an address that is not trusted. Ask the administrator of the registry.',
         registry.host,
       ),
     );
@@ -111,7 +111,7 @@ function tokenIn(text: string, realm: URL): Token {
   const bearer = [token, access_token].find((each) => typeof each === 'string' && each !== '');
   // It becomes a header: a line end in it would begin another one.
   if (typeof bearer !== 'string' || !/^[\x21-\x7e]+$/.test(bearer)) {
-    throw noRegistry(realm.host, l10n.t('without a token'));
+    throw noRegistry(realm.host, l10n.t('no token'));
   }
   const life = typeof expires_in === 'number' && expires_in > 0 ? Math.min(expires_in, 86_400) : usualLife;
   return {

@@ -120,7 +120,7 @@ function filesIn(folder: string): string[] {
     if (code === 'ENOENT' || code === 'ENOTDIR') return [];
     throw new EngineError(
       'registry-unreachable',
-      l10n.t('{0} cannot be read ({1}). Make it readable for you.', folder, code ?? ''),
+      l10n.t('{0} cannot be read ({1}). Correct its permissions.', folder, code ?? ''),
       {
         cause: error,
       },
@@ -131,11 +131,6 @@ function filesIn(folder: string): string[] {
 function halfPair(folder: string, present: string, absent: string): EngineError {
   return new EngineError(
     'registry-unreachable',
-    l10n.t(
-      '{0} has {1} without {2}. Add the missing one; the certificate of an authority ends in .crt.',
-      folder,
-      present,
-      absent,
-    ),
+    l10n.t('{0} has {1} but not {2}. Add the missing file; CA certificates end in .crt.', folder, present, absent),
   );
 }

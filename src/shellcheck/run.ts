@@ -25,7 +25,7 @@ export async function runShellCheck(
   signal?: AbortSignal,
 ): Promise<Problem[]> {
   const program = programPath('shellcheck', environment);
-  if (!program) throw new ShellCheckMissing(l10n.t('There is no program "shellcheck" on the PATH.'));
+  if (!program) throw new ShellCheckMissing(l10n.t('The program "shellcheck" is not on the PATH.'));
   const queue = shellCheckScripts(document);
   const problems: Problem[] = [];
   const stop = AbortSignal.any([AbortSignal.timeout(limit), ...(signal ? [signal] : [])]);

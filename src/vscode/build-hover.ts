@@ -1,10 +1,12 @@
 // The steps of a build where their instructions stand now, and what the hover of one says.
-import { Diagnostic, DiagnosticSeverity, Hover, MarkdownString, Range, type TextDocument } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { Diagnostic, DiagnosticSeverity, MarkdownString, Range, type TextDocument } from 'vscode';
 import type { Anchor } from '../builds/anchors.ts';
 import type { FollowedBuild } from '../builds/history.ts';
 import type { LineState } from '../builds/line-states.ts';
 import { markOf } from '../builds/marks.ts';
 import { plainOutput } from '../commands/terminals/terminal-text.ts';
+import type { HoverPart } from './hovers.ts';
 
 export interface Shown {
   readonly build: FollowedBuild;
@@ -22,15 +24,15 @@ export function placed({ build, anchors }: Shown): { state: LineState; anchor: A
 /** Lines of the log in a hover. */
 const hoverLines = 25;
 
-export function hoverOf({ lines, record }: FollowedBuild, state: LineState): Hover | undefined {
+export function hoverOf({ lines, record }: FollowedBuild, state: LineState): HoverPart | undefined {
   const output = lines.output(state);
   if (output.length === 0 && state.error === undefined) return undefined;
   const text = new MarkdownString('', true);
   const { text: mark } = markOf(state, Date.now(), record.outcome !== 'running');
-  text.appendMarkdown(`**${record.outcome === 'running' ? 'Build' : 'Last build'}:** ${mark}`);
+  text.appendMarkdown(`**${record.outcome === 'running' ? l10n.t('Build') : l10n.t('Last build')}:** ${mark}`);
   if (output.length > hoverLines) text.appendMarkdown(`, the last ${hoverLines} lines of its output`);
   text.appendCodeblock(output.slice(-hoverLines).map(plainOutput).join('\n') || plainOutput(state.error ?? ''), 'text');
-  return new Hover(text);
+  return { contents: [text] };
 }
 
 /** A failed step as a problem, on the first line of its instruction. */

@@ -19,27 +19,24 @@ import type { BuildHistory } from '../builds/history.ts';
 import { type MarkTone, markOf, problemOf } from '../builds/marks.ts';
 import { plainOutput } from '../commands/terminals/terminal-text.ts';
 import { failedStep, hoverOf, placed, type Shown } from './build-hover.ts';
-import { dockerfileSelector, isDockerfileDocument, type ParsedDockerfiles } from './dockerfiles.ts';
+import { isDockerfileDocument, type ParsedDockerfiles } from './dockerfiles.ts';
+import type { HoverSource } from './hovers.ts';
+import { markColours } from './mark-colours.ts';
 import { logError } from './report.ts';
-
-const colours: Readonly<Record<MarkTone, string>> = {
-  waiting: 'disabledForeground',
-  running: 'charts.yellow',
-  cached: 'charts.blue',
-  done: 'charts.green',
-  failed: 'errorForeground',
-  canceled: 'disabledForeground',
-};
 
 /** Milliseconds between two drawings: news come in crowds. */
 const drawPause = 60;
 
-export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfiles, log: LogOutputChannel): Disposable {
+export function registerBuildMarks(
+  builds: BuildHistory,
+  parsed: ParsedDockerfiles,
+  log: LogOutputChannel,
+): { readonly hover: HoverSource; dispose(): void } {
   const types = new Map(
-    (Object.keys(colours) as MarkTone[]).map((tone) => [
+    (Object.keys(markColours) as MarkTone[]).map((tone) => [
       tone,
       window.createTextEditorDecorationType({
-        after: { color: new ThemeColor(colours[tone]), margin: '0 0 0 2.5em' },
+        after: { color: new ThemeColor(markColours[tone]), margin: '0 0 0 2.5em' },
         isWholeLine: false,
       }),
     ]),
@@ -128,23 +125,24 @@ export function registerBuildMarks(builds: BuildHistory, parsed: ParsedDockerfil
     if (document) tellProblems(document);
     else if (dockerfile !== '') problems.delete(Uri.file(dockerfile));
   });
-  return Disposable.from(
+  const lifetime = Disposable.from(
     ...types.values(),
     problems,
     window.onDidChangeVisibleTextEditors(drawSoon),
     workspace.onDidOpenTextDocument((document) => tellProblems(document)),
     workspace.onDidChangeTextDocument(change),
-    languages.registerHoverProvider(dockerfileSelector, {
-      provideHover(document, { line }) {
-        const found = shownIn(document);
-        const hit = found && placed(found).find(({ anchor }) => line >= anchor.first && line <= anchor.last);
-        return hit && hoverOf(found.build, hit.state);
-      },
-    }),
     new Disposable(() => {
       clearInterval(clock);
       clearTimeout(drawing);
       subscription.dispose();
     }),
   );
+  return {
+    hover(document, { line }) {
+      const found = shownIn(document);
+      const hit = found && placed(found).find(({ anchor }) => line >= anchor.first && line <= anchor.last);
+      return hit && hoverOf(found.build, hit.state);
+    },
+    dispose: () => void lifetime.dispose(),
+  };
 }

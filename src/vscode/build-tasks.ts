@@ -63,7 +63,7 @@ function readDefinition({ dockerfile, target, profile }: TaskDefinition, folder:
   if (!isText(dockerfile) || (target !== undefined && !isText(target)) || (profile !== undefined && !isText(profile))) {
     throw new UserError(
       'invalid',
-      l10n.t('A task of the type longshore names its "dockerfile", "target" and "profile" as texts.'),
+      l10n.t('The "dockerfile", "target" and "profile" of a longshore task must be strings.'),
     );
   }
   return { dockerfile: resolve(folder?.uri.fsPath ?? '', dockerfile), target, profile };

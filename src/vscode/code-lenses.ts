@@ -26,22 +26,22 @@ const lensTexts: Record<
   build: {
     command: 'longshore.dockerfile.build',
     title: l10n.t('Build'),
-    tooltip: l10n.t('Make an image from this Dockerfile'),
+    tooltip: l10n.t('Build an image from this Dockerfile'),
   },
   buildAndRun: {
     command: 'longshore.dockerfile.buildAndRun',
     title: l10n.t('Build and Run'),
-    tooltip: l10n.t('Build it, and replace the container of the last run by one of the new image'),
+    tooltip: l10n.t('Build the image, and replace the container of the last run'),
   },
   run: {
     command: 'longshore.dockerfile.run',
     title: l10n.t('Run'),
-    tooltip: l10n.t('Start a container from its image'),
+    tooltip: l10n.t('Run a container from its image'),
   },
   push: {
     command: 'longshore.dockerfile.push',
     title: l10n.t('Push'),
-    tooltip: l10n.t('Send its image to a registry'),
+    tooltip: l10n.t('Push its image to a registry'),
   },
 };
 
@@ -94,8 +94,8 @@ function resultLenses(range: EditorRange, build: BuildRecord): CodeLens[] {
   const summary = summaryOf(build, Date.now());
   return build.outcome === 'running'
     ? [
-        lens('longshore.build.showLog', `$(sync~spin)\u00a0${summary}`, l10n.t('Show what it has written so far')),
-        lens('longshore.build.cancel', l10n.t('Cancel'), l10n.t('End this build')),
+        lens('longshore.build.showLog', `$(sync~spin)\u00a0${summary}`, l10n.t('Show its output so far')),
+        lens('longshore.build.cancel', l10n.t('Cancel'), l10n.t('Cancel this build')),
       ]
     : [
         lens(

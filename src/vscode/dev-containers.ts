@@ -21,7 +21,7 @@ export async function openEditorInside(containerId: string): Promise<void> {
     throw new UserError(
       'unsupported',
       l10n.t(
-        'A window inside of a container is opened by the extension Dev Containers. Install it (ms-vscode-remote.remote-containers) and try again.',
+        'To open a window in a container, install the Dev Containers extension (ms-vscode-remote.remote-containers) and try again.',
       ),
     );
   }

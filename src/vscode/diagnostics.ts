@@ -1,9 +1,9 @@
 // Owns the problems of each open Dockerfile: when to lint, and what of it the editor shows. Needs no engine.
 import { Disposable, type LogOutputChannel, languages, type TextDocument, workspace } from 'vscode';
-
 import type { Problem } from '../dockerfile/rule-parts/rule.ts';
 import type { ParsedDockerfiles } from './dockerfiles.ts';
 import { editorDiagnostic } from './editor-diagnostic.ts';
+import type { Neighbours } from './language-support.ts';
 import { longForLinting } from './lint-thread.ts';
 import { createLinter, isLinted, type KnowledgeSource } from './linter.ts';
 import { logError } from './report.ts';
@@ -12,7 +12,9 @@ import { lintWhen } from './settings.ts';
 /** Milliseconds that somebody must pause before a document is linted that takes a thread: each start of one costs. */
 const pauseForLong = 150;
 
-export interface DockerfileDiagnostics extends Disposable {
+export interface DockerfileDiagnostics extends Disposable, Neighbours {
+  /** The problems of those that were open at the beginning are shown, or could not be found. */
+  readonly firstShown: Promise<unknown>;
   /** The problems of this very version of the document; lints it now if that has not been done. */
   problemsOf(document: TextDocument): Promise<readonly Problem[]>;
   /** The document's text with all that can be repaired safely. */
@@ -123,9 +125,13 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     }),
   );
   showAll();
+  const firstShown = Promise.allSettled(workspace.textDocuments.filter(isLinted).map(problemsOf));
   return {
+    firstShown,
     problemsOf,
     repaired: linter.repaired,
+    surroundings: linter.surroundings,
+    folder: (document) => folders.of(document),
     addKnowledge(source) {
       linter.knowledge.push(source);
       listening.push(source.onDidChange(lintAgain));

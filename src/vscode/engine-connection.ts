@@ -35,11 +35,7 @@ export function connectToChosenEngine({ onSlow }: SlowEngine, warn: (message: st
 /** Terminals and logs go on where they are: they belong to the engine on which they were opened. */
 export function sayThatItIsAnother(from: string, to: string): void {
   void window.showInformationMessage(
-    l10n.t(
-      'Longshore shows another Docker engine now: {0}. Before, it was {1}. Open terminals stay where they are.',
-      to,
-      from,
-    ),
+    l10n.t('Longshore now uses the Docker engine {0} instead of {1}. Open terminals keep their engine.', to, from),
   );
 }
 

@@ -62,10 +62,7 @@ export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngi
         if (!complete) {
           throw new UserError(
             'unsupported',
-            l10n.t(
-              'There is too much below "{0}" to read it without a running shell in a container. Open a folder further down.',
-              path,
-            ),
+            l10n.t('"{0}" contains too much to read without a shell in a running container. Open a subfolder.', path),
           );
         }
         return files.map((file): [string, FileType] => [file.name, listedType(file)]);
@@ -101,7 +98,7 @@ export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngi
         if (uri.scheme !== newUri.scheme || target.engine !== source.engine || target.top !== source.top) {
           throw new UserError(
             'unsupported',
-            l10n.t('A file cannot be moved into another container or volume. Copy it, and delete it here.'),
+            l10n.t('A file cannot be moved to another container or volume. Copy it, then delete it here.'),
           );
         }
         // What comes before the path is where a volume is mounted.

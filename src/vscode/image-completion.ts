@@ -71,7 +71,7 @@ export function registerImageCompletion(
     const own = new Set(inventory.images.flatMap(({ tags }) => tags));
     for (const { tags, size } of inventory.images)
       for (const tag of tags) add(tag, CompletionItemKind.Value, l10n.t('{0}, on this engine', formatBytes(size)));
-    if (place.allowsScratch) add('scratch', CompletionItemKind.Keyword, l10n.t('nothing at all'));
+    if (place.allowsScratch) add('scratch', CompletionItemKind.Keyword, l10n.t('empty image'));
     const name = repository === undefined ? undefined : parseImageReference(repository);
     // A file from a stranger shall not make the editor call somebody.
     if (!name || !workspace.isTrusted) return new CompletionList(items);

@@ -19,7 +19,8 @@ import { differenceOf } from '../dockerfile/linting/repair.ts';
 import type { Fix, Problem } from '../dockerfile/rule-parts/rule.ts';
 import type { Edit } from '../dockerfile/text/range.ts';
 import type { DockerfileDiagnostics } from './diagnostics.ts';
-import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import { dockerfileSelector } from './dockerfiles.ts';
+import type { LanguageSupport } from './language-support.ts';
 import { editorEdit, editorRange } from './ranges.ts';
 import { logError } from './report.ts';
 
@@ -28,7 +29,7 @@ export const fixAllKind = CodeActionKind.SourceFixAll.append('longshore');
 
 export function registerCodeActions(
   diagnostics: DockerfileDiagnostics,
-  parsed: ParsedDockerfiles,
+  support: LanguageSupport,
   log: LogOutputChannel,
 ): Disposable {
   return languages.registerCodeActionsProvider(
@@ -40,6 +41,9 @@ export function registerCodeActions(
           const wantsAll = only?.contains(fixAllKind);
           return [
             ...(wantsFixes ? await quickFixes(document, range, shown) : []),
+            ...(!only || CodeActionKind.Refactor.contains(only) || only.contains(CodeActionKind.Refactor)
+              ? await refactorings(document, range)
+              : []),
             ...(wantsAll ? await fixAll(document) : []),
           ];
         } catch (error) {
@@ -48,7 +52,7 @@ export function registerCodeActions(
         }
       },
     },
-    { providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    { providedCodeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind] },
   );
 
   async function quickFixes(document: TextDocument, range: EditorRange, shown: readonly Diagnostic[]) {
@@ -64,28 +68,51 @@ export function registerCodeActions(
       return action;
     };
     const fixes = problems.flatMap((problem) => (problem.fix ? [actionFor(problem, problem.fix)] : []));
-    // Below all repairs: to look away is the last choice.
-    const ignores = problems.flatMap((problem) => {
-      const fix = ignoreFix(parsed.of(document), problem);
-      return fix ? [actionFor(problem, fix)] : [];
+    const more = await support.ask('Quick fixes', document, ({ answers, parsed }) => {
+      const offered = new Set(fixes.map(written));
+      return {
+        flags: answers
+          .flagFixesAt(parsed, document.offsetAt(range.start))
+          .map(({ title, edits }) => actionOf(document, CodeActionKind.QuickFix, title, edits))
+          .filter((action) => !offered.has(written(action))),
+        // Below all repairs: to look away is the last choice.
+        ignores: problems.flatMap((problem) => {
+          const fix = ignoreFix(parsed, problem);
+          return fix ? [actionFor(problem, fix)] : [];
+        }),
+      };
     });
+    const { flags = [], ignores = [] } = more ?? {};
     const safe = (await diagnostics.problemsOf(document)).filter(({ fix }) => fix?.safe).length;
-    return [...fixes, ...(problems.length > 0 && safe > 1 ? [repairAll(safe)] : []), ...ignores];
+    return [...fixes, ...flags, ...(problems.length > 0 && safe > 1 ? [repairAll(safe)] : []), ...ignores];
+  }
+
+  async function refactorings(document: TextDocument, range: EditorRange): Promise<CodeAction[]> {
+    const found = await support.ask('Refactorings', document, ({ answers, parsed }) => {
+      const selection = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      return answers
+        .refactoringsAt(parsed, selection)
+        .map(({ kind, title, edits }) => actionOf(document, CodeActionKind.Refactor.append(kind), title, edits));
+    });
+    return found ?? [];
   }
 
   async function fixAll(document: TextDocument): Promise<CodeAction[]> {
     const edit = differenceOf(document.getText(), await diagnostics.repaired(document));
-    return edit ? [actionOf(document, fixAllKind, l10n.t('Repair all that is safe to repair'), [edit])] : [];
+    return edit ? [actionOf(document, fixAllKind, l10n.t('Apply all safe fixes'), [edit])] : [];
   }
 }
 
 function repairAll(count: number): CodeAction {
-  const title = l10n.t('Repair all {0} problems that are safe to repair', count);
+  const title = l10n.t('Apply all {0} safe fixes', count);
   const action = new CodeAction(title, CodeActionKind.QuickFix);
   const command: CommandId = 'longshore.dockerfile.repair';
   action.command = { command, title };
   return action;
 }
+
+/** What an action would write, to tell two alike. */
+const written = ({ edit }: CodeAction): string => JSON.stringify(edit?.entries());
 
 function actionOf(document: TextDocument, kind: CodeActionKind, title: string, edits: readonly Edit[]): CodeAction {
   const action = new CodeAction(title, kind);

@@ -27,6 +27,8 @@ export interface Linter extends Disposable {
   readonly folders: ReturnType<typeof createKeptFolders>;
   readonly shellChecks: ReturnType<typeof createShellChecks>;
   readonly knowledge: KnowledgeSource[];
+  /** What is known of the folder around it. */
+  surroundings(document: TextDocument): Promise<LintSurroundings>;
   lint(document: TextDocument): Promise<readonly Problem[]>;
   /** The document's text with all that can be repaired safely. */
   repaired(document: TextDocument): Promise<string>;
@@ -41,15 +43,14 @@ export function createLinter(parsed: ParsedDockerfiles, log: LogOutputChannel): 
   const configurations = watchLintConfigurations();
   const folders = createKeptFolders();
   const shellChecks = createShellChecks(configurations, parsed, log);
-  const lintOptions = async (document: TextDocument): Promise<LintOptions> => {
+  const surroundings = async (document: TextDocument): Promise<LintSurroundings> => {
     const folder = folders.of(document);
-    const [configuration, surroundings] = await Promise.all([
-      configurations.of(document),
-      folder
-        ? surroundingsOf(folder, posix.basename(document.uri.path), parsed.of(document), profilesOf(document.uri))
-        : {},
-    ]);
-    const all: LintSurroundings = Object.assign({}, surroundings, ...knowledge.map((source) => source.of(document)));
+    if (!folder) return {};
+    return surroundingsOf(folder, posix.basename(document.uri.path), parsed.of(document), profilesOf(document.uri));
+  };
+  const lintOptions = async (document: TextDocument): Promise<LintOptions> => {
+    const [configuration, around] = await Promise.all([configurations.of(document), surroundings(document)]);
+    const all: LintSurroundings = Object.assign({}, around, ...knowledge.map((source) => source.of(document)));
     return { ...lintOptionsOf(configuration, all), foreign: shellChecks.known(document) };
   };
   const tellFailure =
@@ -72,6 +73,7 @@ export function createLinter(parsed: ParsedDockerfiles, log: LogOutputChannel): 
     folders,
     shellChecks,
     knowledge,
+    surroundings,
     lint: async (document) => lintNow(document, await lintOptions(document)),
     async repaired(document) {
       const options = { ...(await lintOptions(document)), onRuleFailure: tellFailure(document) };

@@ -23,6 +23,7 @@ import type { Inventory } from '../engine/inventory.ts';
 import { formatImageReference } from '../image-reference.ts';
 
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import type { HoverSource } from './hovers.ts';
 import { hoverOf, type KnownBase } from './newer-hover.ts';
 import { editorEdit, editorRange } from './ranges.ts';
 import { logError } from './report.ts';
@@ -34,7 +35,7 @@ export function registerNewerBases(
   inventory: Inventory,
   newer: Registries['newer'],
   log: LogOutputChannel,
-): Disposable {
+): { readonly hover: HoverSource; dispose(): void } {
   const changed = new EventEmitter<void>();
   const subscriptions = [
     newer.onDidChange(() => changed.fire()),
@@ -59,7 +60,7 @@ export function registerNewerBases(
       const title = `$(cloud-download)\u00a0${words}`;
       const id = base.reference.digest === undefined ? image.reference : formatImageReference(base.reference);
       const argument: CommandArgument<typeof checkCommand> = [{ engine: undefined, kind: 'tag', id }];
-      const tooltip = l10n.t('Ask the registry again, and pull it; a quick fix pins the digest');
+      const tooltip = l10n.t('Check the registry again and pull the image; a quick fix pins its digest');
       return words === undefined
         ? []
         : [
@@ -91,7 +92,7 @@ export function registerNewerBases(
       return otherwise;
     }
   };
-  return Disposable.from(
+  const lifetime = Disposable.from(
     changed,
     new Disposable(() => {
       for (const subscription of subscriptions) subscription.dispose();
@@ -99,20 +100,6 @@ export function registerNewerBases(
     languages.registerCodeLensProvider(dockerfileSelector, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: (document) => guarded('Newer images', () => lenses(document), []),
-    }),
-    languages.registerHoverProvider(dockerfileSelector, {
-      provideHover: (document, position) =>
-        guarded(
-          'Newer images',
-          () => {
-            const dockerfile = parsed.of(document);
-            const at = basesOf(dockerfile).find(({ base }) =>
-              editorRange(dockerfile.rangeOf(base.span)).contains(position),
-            );
-            return at && hoverOf(at);
-          },
-          undefined,
-        ),
     }),
     languages.registerCodeActionsProvider(
       dockerfileSelector,
@@ -128,4 +115,19 @@ export function registerNewerBases(
       { providedCodeActionKinds: [CodeActionKind.QuickFix] },
     ),
   );
+  return {
+    hover: (document, position) =>
+      guarded(
+        'Newer images',
+        () => {
+          const dockerfile = parsed.of(document);
+          const at = basesOf(dockerfile).find(({ base }) =>
+            editorRange(dockerfile.rangeOf(base.span)).contains(position),
+          );
+          return at && hoverOf(at);
+        },
+        undefined,
+      ),
+    dispose: () => void lifetime.dispose(),
+  };
 }

@@ -1,10 +1,11 @@
 // What the hover of a base image says of a newer one.
 import * as l10n from '@vscode/l10n';
-import { Hover, MarkdownString } from 'vscode';
+import { MarkdownString } from 'vscode';
 import { newerWords } from '../commands/images/newer.ts';
 
 import type { BaseReference } from '../dockerfile/meaning/base-references.ts';
 import type { Freshness, LocalImage } from '../registry/registry-api.ts';
+import type { HoverPart } from './hovers.ts';
 
 export interface KnownBase {
   readonly base: BaseReference;
@@ -12,7 +13,7 @@ export interface KnownBase {
   readonly freshness: Freshness | undefined;
 }
 
-export function hoverOf({ base: { reference }, image, freshness }: KnownBase): Hover | undefined {
+export function hoverOf({ base: { reference }, image, freshness }: KnownBase): HoverPart | undefined {
   const words = newerWords(image.reference, freshness);
   if (words === undefined || freshness?.kind !== 'newer') return undefined;
   const text = new MarkdownString('', true);
@@ -21,10 +22,10 @@ export function hoverOf({ base: { reference }, image, freshness }: KnownBase): H
   text.appendMarkdown(
     reference.digest === undefined
       ? l10n.t(
-          'A build uses the one on this engine until the newer one is pulled. Pinned to a digest it changes only when you change it:',
+          'Builds use the image on this engine until you pull the newer one. A pinned digest changes only when you change it:',
         )
-      : l10n.t('The registry has this under the same tag by now:'),
+      : l10n.t('The registry now has a newer image for this tag:'),
   );
   text.appendCodeblock(`FROM ${image.reference}@${freshness.digest}`, 'dockerfile');
-  return new Hover(text);
+  return { contents: [text] };
 }

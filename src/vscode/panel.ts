@@ -65,7 +65,7 @@ export function createPanels(): Panels & Disposable {
 
 function page({ webview }: WebviewPanel, title: string, { style, script }: { style: Uri; script: Uri }): string {
   const nonce = randomBytes(18).toString('base64');
-  const policy = l10n.t("default-src 'none'; style-src {0}; script-src 'nonce-{1}'", webview.cspSource, nonce);
+  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${escaped(l10n.bundle ? env.language : 'en')}">
 <head>

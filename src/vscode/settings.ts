@@ -1,5 +1,5 @@
 // The settings, read with their types. Their names are those of package.json, and a name that is not there does not compile.
-import { type Uri, workspace } from 'vscode';
+import { ConfigurationTarget, type Uri, workspace } from 'vscode';
 import type manifest from '../../package.json';
 import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 
@@ -63,4 +63,37 @@ export function contextWarning(resource: Uri): number {
 
 export function scansForSecrets(): boolean {
   return read('longshore.push.scanForSecrets') !== false;
+}
+
+/** Whether Longshore completes, explains and formats Dockerfiles; not where another extension is to do so. */
+export function hasLanguageFeatures(): boolean {
+  return read('longshore.dockerfile.languageFeatures') !== false;
+}
+
+export function showsInlayHints(resource: Uri): boolean {
+  return read('longshore.dockerfile.inlayHints', resource) === true;
+}
+
+/** What formatting does with keywords. */
+export function keywordCase(resource: Uri): 'keep' | 'upper' {
+  return read('longshore.format.keywordCase', resource) === 'upper' ? 'upper' : 'keep';
+}
+
+/** Another extension is to serve Dockerfiles: neither language features nor problems come from here any more. */
+export async function leaveDockerfilesToAnother(): Promise<void> {
+  const settings = workspace.getConfiguration();
+  const off: readonly (readonly [SettingName, unknown])[] = [
+    ['longshore.dockerfile.languageFeatures', false],
+    ['longshore.lint.run', 'never'],
+  ];
+  for (const [name, value] of off) await settings.update(name, value, ConfigurationTarget.Global);
+}
+
+/** What the editor does with the ends of lines when it saves, which formatting does, too. */
+export function savedEnds(resource: Uri): { readonly finalNewline: boolean; readonly trimLineEnds: boolean } {
+  const files = workspace.getConfiguration('files', resource);
+  return {
+    finalNewline: files.get('insertFinalNewline') === true,
+    trimLineEnds: files.get('trimTrailingWhitespace') === true,
+  };
 }

@@ -58,7 +58,7 @@ export function registerTree<T, Source, Change>(
   const news = createTreeNews((different) => changed.fire(different));
   const messageOf = ({ source, isReady, problem }: TreeSource<Source, Change>, index: number): string => {
     if (!isReady()) return problem?.()?.message ?? '';
-    if (greying[index]?.isGrey()) return l10n.t('The connection to the engine broke. Reconnecting…');
+    if (greying[index]?.isGrey()) return l10n.t('The connection to the engine was lost. Reconnecting…');
     const failure = kind.failure?.(source);
     return failure === undefined ? '' : l10n.t('This list could not be read: {0}', failure);
   };
@@ -68,7 +68,7 @@ export function registerTree<T, Source, Change>(
     // The welcome text would say that there is nothing at all.
     const isFilteredOut =
       nodes.roots.length === 0 && sources.some(({ source, isReady }) => isReady() && kind.list(source).length > 0);
-    return isFilteredOut ? l10n.t('Nothing here fits the filter. The funnel above changes it.') : '';
+    return isFilteredOut ? l10n.t('Nothing matches the filter. To change it, use the funnel icon above.') : '';
   };
   function refresh(): void {
     const difference = update();

@@ -57,7 +57,7 @@ const dockerfiles: Readonly<Record<string, string>> = {
   yarn: 'WORKDIR /app\nRUN yarn install --frozen-lockfile\n',
   gem: 'RUN if true; then gem install rake:1; fi\n',
   'downloads and users': 'RUN curl http://a.test/x | sh\nRUN /tools/wget -O /x https://a.test/x\nRUN useradd -m app\n',
-  'what is no command of a shell': 'MAINTAINER somebody\nENV name some value\nexpose 80/TCP\nLABEL a b\nCMD ["a"]\n',
+  'Shell in what is no command of a': 'MAINTAINER somebody\nENV name some value\nexpose 80/TCP\nLABEL a b\nCMD ["a"]\n',
 };
 
 describe('a Dockerfile after its repair', () => {

@@ -172,7 +172,7 @@ export function createFakeEngine(
   /** Its containers have no files. */
   function noFile(container: string, path: string): never {
     indexOf(container);
-    throw new EngineError('not-found', `There is no "${path}" in the container.`);
+    throw new EngineError('not-found', `"${path}" does not exist in the container.`);
   }
 
   function change(id: string, fields: Partial<Container>, action: string): void {

@@ -90,7 +90,7 @@ open.server = await startVsCodeServer(await installVsCodeServer(), {
 const { server } = open;
 server.ended.then((status) => finish(1, `VS Code's server ended with status ${status}.\n${server.output()}`));
 open.browser = await startChromium();
-open.browser.on('disconnected', () => finish(1, 'The browser has ended.'));
+open.browser.on('disconnected', () => finish(1, 'The browser has exited.'));
 const page = await open.browser.newPage({ viewport: { width: 1400, height: 900 } });
 page.on('crash', () => finish(1, 'The page has crashed.'));
 

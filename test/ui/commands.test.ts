@@ -128,7 +128,7 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     });
     await vscode.step('which part of the log', async () => {
       await vscode.chooseFromMenu(running(web), 'More Logs', 'Open Container Logs as Document');
-      await vscode.quickInput(/The Last Hour/);
+      await vscode.quickInput(/Last Hour/);
     });
     await vscode.choose('Everything');
     await vscode.choose('Without Times');
@@ -142,7 +142,7 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
       await vscode.quickInput(/The command/);
     });
     await vscode.answer(/The command/);
-    await vscode.step('exec options', async () => void (await vscode.quickInput(/the container’s own/)));
+    await vscode.step('exec options', async () => void (await vscode.quickInput(/container default/)));
     await vscode.choose(/^Execute/);
     await vscode.step('exec', async () => {
       await vscode.terminalText(/\/ #/);

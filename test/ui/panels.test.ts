@@ -86,7 +86,7 @@ describe('panels and pages in the editor', function () {
         await webview(vscode, 'Restart policy');
         await vscode.screenshot('container');
         await vscode.runCommand('Longshore: Show Disk Usage');
-        await webview(vscode, 'To get back');
+        await webview(vscode, 'Can be freed');
         await vscode.screenshot('disk');
       } finally {
         await vscode.close();

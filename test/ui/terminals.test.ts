@@ -85,7 +85,7 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
     await vscode.terminalText('42');
     await vscode.step('detached by keys', async () => {
       await vscode.pressInTerminal('Control+P', 'Control+Q');
-      await vscode.terminalText(/Detached\. The container goes on running/);
+      await vscode.terminalText(/Detached\. The container keeps running/);
     });
     assert.equal(await quickOpen().count(), 0);
     // VS Code tells of keys that it keeps from a terminal.
@@ -104,7 +104,7 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
     await vscode.terminalText(/If nothing shows, press Enter/);
     await vscode.step('detach in the title', () => detachInTitle().waitFor());
     await detachInTitle().click();
-    await vscode.terminalText(/Detached\. The container goes on running/);
+    await vscode.terminalText(/Detached\. The container keeps running/);
     assert.equal(await isRunning(shell), true);
   }).timeout(60_000);
 
@@ -114,7 +114,7 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
       await vscode.terminalText(/made with -i alone/);
     });
     await vscode.runCommand('Longshore: Detach from Container');
-    await vscode.terminalText(/Detached\. The container goes on running/);
+    await vscode.terminalText(/Detached\. The container keeps running/);
     assert.equal(await isRunning(reader), true);
     // The one that was left says the same as the next one, so nothing could tell when that is ready.
     await vscode.runCommand('Terminal: Kill the Active Terminal Instance');
@@ -140,7 +140,7 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
     await vscode.chooseFromMenu(running(reader), 'Attach to Container');
     await vscode.terminalText(/once you have sent a line/);
     await vscode.pressInTerminal('Control+D');
-    await vscode.step('its input was ended', async () => void (await vscode.terminalText(/ended with exit code 5/)));
+    await vscode.step('its input was ended', async () => void (await vscode.terminalText(/exited with code 5/)));
     assert.equal(await isRunning(reader), false);
   }).timeout(90_000);
 

@@ -155,7 +155,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
     await vscode.step('stopped', async () => {
       await vscode.pressInline(running, 'Stop Container');
       await vscode.treeItem(exited).waitFor();
-      await vscode.terminalText(/ended with exit code/);
+      await vscode.terminalText(/exited with code/);
     });
   },
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -27,6 +28,7 @@ async function run(
     environment: {},
     serve: async () => {},
     color: false,
+    textsOf: () => undefined,
     ...host,
   });
   return { status, output, complaints };
@@ -36,6 +38,19 @@ const sound = 'FROM node:22\nCMD ["a"]\n';
 const faulty = 'FROM node\n// a\nCMD ["a"]\n';
 
 describe('longshore lint', () => {
+  it('speaks the language of --locale, and English in what programs read', async () => {
+    const textsOf = (language: string) =>
+      language === 'ko' ? JSON.parse(readFileSync('l10n/bundle.l10n.ko.json', 'utf8')) : undefined;
+    try {
+      const host = { input: faulty, textsOf };
+      assert.match((await run(['lint', '--locale', 'ko_KR.UTF-8', '-'], host)).output, /[가-힣]/);
+      assert.doesNotMatch((await run(['lint', '--locale=ko', '--format', 'gnu', '-'], host)).output, /[가-힣]/);
+    } finally {
+      await run(['--version']);
+    }
+    assert.doesNotMatch((await run(['lint', '-'], { input: faulty })).output, /[가-힣]/);
+  });
+
   let folder = '';
   const write = async (name: string, text: string | Uint8Array): Promise<string> => {
     const path = join(folder, name);
@@ -58,7 +73,7 @@ describe('longshore lint', () => {
     const path = await write('Dockerfile', 'FROM node:22\nCOPY src/a/main.go src/a/mian.go src/b /c/\n');
     const { output } = await run(['lint', '--format', 'github', path]);
     assert.match(output, /src\/a\/mian\.go.* did you mean main\.go\?/);
-    assert.match(output, /no src\/b beside/);
+    assert.match(output, /src\/b does not exist/);
     assert.doesNotMatch(output, /no src\/a\/main\.go/);
   });
   it('reads what keeps files from the build, the Dockerfile’s own file before the folder’s', async () => {
@@ -175,7 +190,7 @@ describe('longshore lint', () => {
       const { status, output } = await run(['lint', '--fix', path]);
       assert.equal(await readFile(path, 'utf8'), '\ufeff# a\r\nFROM debian:12\r\nRUN a\r\nWORKDIR b\r\n');
       assert.equal(status, 1);
-      assert.match(output, /absolute-workdir[\s\S]*3 problems repaired\. 1 problem in 1 file\.\n$/);
+      assert.match(output, /absolute-workdir[\s\S]*Fixed 3 problems\. 1 problem in 1 file\.\n$/);
       const again = await run(['lint', '--fix', path]);
       assert.ok(!again.output.includes('repaired'));
     });
@@ -199,7 +214,10 @@ describe('longshore lint', () => {
       );
     assert.deepEqual(await filesOf('**/Dockerfile'), ['a/Dockerfile', 'b/c/Dockerfile']);
     assert.deepEqual(await filesOf('*/*.dockerfile'), ['b/x.dockerfile']);
-    assert.match((await run(['lint', join(folder, '**/none')])).complaints, /There is no file in/);
+    assert.match(
+      (await run(['lint', join(folder, '**/none')])).complaints,
+      /longshore: No file matches .*\/\*\*\/none/,
+    );
   });
 
   describe('configuration', () => {
@@ -236,7 +254,10 @@ describe('longshore lint', () => {
       await write('.longshore.yaml', 'rules:\n  no-sudo: loud\n  pin-base-image: off\n');
       const { status, output, complaints } = await run(['lint', await write('Dockerfile', faulty)]);
       assert.equal(status, 2);
-      assert.match(complaints, /\.longshore\.yaml:2:12: error: one of these is expected: error, warning/);
+      assert.match(
+        complaints,
+        /longshore: .*\/\.longshore\.yaml:2:12: error: expected one of: error, warning, info, style, off/,
+      );
       assert.match(output, /no-slash-comment/);
       assert.ok(!output.includes('pin-base-image'));
     });
@@ -261,17 +282,17 @@ describe('longshore lint', () => {
     });
     it('is 2, with what to do, when the words make no sense', async () => {
       const cases: readonly (readonly [words: readonly string[], message: RegExp])[] = [
-        [[], /Say what to do/],
-        [['build'], /no command "build"/],
+        [[], /Missing command/],
+        [['build'], /Unknown command: build/],
         [['lint'], /Name a Dockerfile/],
-        [['lint', '--format', 'xml', '-'], /there are: tty, json, sarif/],
-        [['lint', '--threshold', 'bad', '-'], /there are: error, warning/],
-        [['lint', '--config', 'x', '--no-config', '-'], /contradict/],
-        [['lint', '--config', 'gone.yaml', '-'], /gone\.yaml cannot be read: ENOENT/],
+        [['lint', '--format', 'xml', '-'], /Use one of tty, json, sarif/],
+        [['lint', '--threshold', 'bad', '-'], /Use one of error, warning/],
+        [['lint', '--config', 'x', '--no-config', '-'], /not both/],
+        [['lint', '--config', 'gone.yaml', '-'], /Cannot read the configuration file gone\.yaml: ENOENT/],
         [['lint', '--what', '-'], /Unknown option '--what'/],
-        [['lint', '--fix', '-'], /cannot repair the standard input/],
+        [['lint', '--fix', '-'], /cannot fix standard input/],
         [['lint', '--build-arg', '=x', '-'], /has no name/],
-        [['lint', '--stdin-filename', 'x', 'y'], /add - as a path/],
+        [['lint', '--stdin-filename', 'x', 'y'], /needs - as the path/],
       ];
       for (const [words, message] of cases) {
         const { status, complaints, output } = await run(words);
@@ -287,11 +308,16 @@ describe('longshore lint', () => {
         await write('Dockerfile', faulty),
       ]);
       assert.equal(status, 2);
-      assert.match(complaints, /There is no file or folder .*gone/);
+      assert.match(complaints, /longshore: No such file or folder: .*\/gone/);
       assert.match(output, /2 problems in 1 file/);
     });
     it('is 2 when a folder holds no Dockerfile', async () => {
-      assert.match((await run(['lint', folder])).complaints, /no Dockerfile in/);
+      assert.match((await run(['lint', folder])).complaints, /longshore: No Dockerfile in .*/);
+    });
+    it('is 2 for a language without texts', async () => {
+      const { status, complaints } = await run(['lint', '--locale', 'xx', '-'], { input: sound });
+      assert.equal(status, 2);
+      assert.match(complaints, /--locale/);
     });
     it('is 0 for --help and --version', async () => {
       for (const words of [['--help'], ['lint', '--help'], ['--version']]) assert.equal((await run(words)).status, 0);

@@ -58,7 +58,7 @@ describe('rules', () => {
         assert.match(rule.id, /^[a-z]+(-[a-z]+)*$/);
         assert.ok(severities.includes(rule.severity));
         assert.match(rule.title, /^[A-Z][^\n]{8,70}[^.\n]$/);
-        assert.match(rule.why, /^[A-Z][^\n]{60,500}\.$/);
+        assert.match(rule.why, /^[A-Za-z][^\n]{60,500}\.$/);
         if (rule.offByDefault !== undefined) assert.match(rule.offByDefault, /^[^\n]{10,80}[^.\s]$/);
         assert.ok((rule.since ?? 1) <= newestRuleSet);
         assert.ok(bad.endsWith('\n') && good.endsWith('\n'));
@@ -84,7 +84,7 @@ describe('rules', () => {
       it('names the words in messages that a menu can show', () => {
         for (const { message, fix } of problemsOf(rule, readMarked(bad).text, surroundings)) {
           assert.match(message, /^\S[^\n]{10,200}[^.\s]$/);
-          if (fix) assert.match(fix.title, /^[A-Z][^\n]{3,100}[^.\s]$/);
+          if (fix) assert.match(fix.title, /^[A-Z][^\n]{3,100}(?:[^.\s]| \.)$/);
         }
       });
 

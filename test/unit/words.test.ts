@@ -1,4 +1,5 @@
-// The sentences that people read: l10n/bundle.l10n.json has all of those in the sources.
+// The sentences that people read: l10n/bundle.l10n.json has all of those in the sources, and each other bundle all of them
+// in another language.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 
@@ -28,5 +29,68 @@ describe('the sentences of the sources', () => {
       [...readFileSync(file, 'utf8').matchAll(calls)].map(([, literal]) => textOf(String(literal))),
     );
     assert.deepEqual([...new Set(used)].sort(), Object.keys(english).sort());
+  });
+});
+
+/** Turns that no native writer uses of a program. */
+const bannedTurns: readonly RegExp[] = [
+  /\bparted by\b/i,
+  /\bcomes? back\b/i,
+  /\bfor good\b.*\bgone\b/i,
+  /\bof its own accord\b/i,
+  /\bsays no\b/i,
+  /\bmend\b/i,
+  /\bmade anew\b/i,
+  /\banew\b/i,
+  /\bin the clear\b/i,
+  /\bsmall letters\b/i,
+  /\blower case\b/i,
+  /\ball the same\b/i,
+  /\bby now\b/i,
+  /\bmeanwhile\b/i,
+  /\bnobody is logged in\b/i,
+  /(?<!there )\bis no (?:name|image|registry|port|signal|number|address|folder|file|stage)\b/i,
+  /\bwho(?:ever)? gets\b/i,
+];
+
+describe('the English', () => {
+  const texts = { ...english, ...(JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>) };
+  for (const turn of bannedTurns) {
+    it(`has no ${turn}`, () =>
+      assert.deepEqual(
+        Object.values(texts).filter((text) => turn.test(text)),
+        [],
+      ));
+  }
+});
+
+const placeholders = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
+const languages = readdirSync('l10n').flatMap((file) => /^bundle\.l10n\.(.+)\.json$/.exec(file)?.[1] ?? []);
+
+describe('the languages', () => {
+  it('are the same for the manifest and for the sentences', () => {
+    const ofManifest = readdirSync('.').flatMap((file) => /^package\.nls\.(.+)\.json$/.exec(file)?.[1] ?? []);
+    assert.deepEqual(languages.sort(), ofManifest.sort());
+  });
+
+  for (const language of languages) {
+    const texts: Record<string, string> = JSON.parse(readFileSync(`l10n/bundle.l10n.${language}.json`, 'utf8'));
+
+    it(`${language}: has every sentence, and no other`, () =>
+      assert.deepEqual(Object.keys(texts).sort(), Object.keys(english).sort()));
+
+    it(`${language}: has the same places for values`, () => {
+      for (const [key, text] of Object.entries(texts)) assert.deepEqual(placeholders(text), placeholders(key), key);
+    });
+  }
+
+  it('ko: is Korean, and no particle hangs on a value', () => {
+    const texts: Record<string, string> = JSON.parse(readFileSync('l10n/bundle.l10n.ko.json', 'utf8'));
+    for (const [key, text] of Object.entries(texts)) {
+      assert.doesNotMatch(text, /을\(를\)|를\(을\)|이\(가\)|은\(는\)|와\(과\)|\(으\)로|\{\d+\}"?[은는을를]\s/, key);
+      // Three words in a row are a sentence, and not a name.
+      if (/[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(key.replaceAll(/docker [a-z -]+/g, '')))
+        assert.match(text, /[가-힣]/, key);
+    }
   });
 });

@@ -1,4 +1,5 @@
 // The problems for a person at a terminal: where, what, which rule, and the line with the words underlined.
+import * as l10n from '@vscode/l10n';
 import type { Problem, Severity } from '../../dockerfile/rule-parts/rule.ts';
 import type { FileResult } from '../file-result.ts';
 import type { Report } from './report.ts';
@@ -35,15 +36,29 @@ function problemBlock({ file, document }: FileResult, problem: Problem, { bold, 
   const { start, end } = problem.range;
   const place = `${printable(file)}:${start.line + 1}:${start.character + 1}`;
   const paint = severity[problem.severity];
+  const level = severityWords(problem.severity);
   const text = document.lineText(start.line);
   const to = end.line === start.line ? end.character : text.length;
   const shown = excerpt(text, start.character, to);
   return [
-    `${bold(place)} ${paint(problem.severity)} ${printable(problem.message)} ${dim(problem.rule)}`,
+    `${bold(place)} ${paint(level)} ${printable(problem.message)} ${dim(problem.rule)}`,
     `${indent}${shown.text}`,
     `${indent}${shown.blanks}${paint('^'.repeat(shown.width))}`,
     '',
   ].join('\n');
+}
+
+function severityWords(severity: Severity): string {
+  switch (severity) {
+    case 'error':
+      return l10n.t('error');
+    case 'warning':
+      return l10n.t('warning');
+    case 'info':
+      return l10n.t('info');
+    case 'style':
+      return l10n.t('style');
+  }
 }
 
 const indent = '    ';
@@ -72,14 +87,31 @@ function printable(text: string): string {
 function summary(results: readonly FileResult[]): string {
   const problems = results.flatMap((result) => result.problems);
   const fixed = results.reduce((sum, result) => sum + result.fixed, 0);
-  const repaired = fixed > 0 ? `${counted(fixed, 'problem')} repaired. ` : '';
-  const files = counted(results.length, 'file');
-  if (problems.length === 0) return `${repaired}No problems in ${files}.`;
   const safe = problems.filter(({ fix }) => fix?.safe).length;
-  const hint = safe > 0 ? ` --fix repairs ${safe} of them.` : '';
-  return `${repaired}${counted(problems.length, 'problem')} in ${files}.${hint}`;
+  return [
+    ...(fixed > 0 ? [fixedWords(fixed)] : []),
+    problems.length === 0 ? cleanWords(results.length) : foundWords(problems.length, results.length),
+    ...(safe > 0 ? [safeWords(safe)] : []),
+  ].join(' ');
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+function fixedWords(count: number): string {
+  return count === 1 ? l10n.t('Fixed 1 problem.') : l10n.t('Fixed {0} problems.', count);
+}
+
+function cleanWords(files: number): string {
+  return files === 1 ? l10n.t('No problems in 1 file.') : l10n.t('No problems in {0} files.', files);
+}
+
+function foundWords(problems: number, files: number): string {
+  if (files === 1) return problems === 1 ? l10n.t('1 problem in 1 file.') : l10n.t('{0} problems in 1 file.', problems);
+  return problems === 1
+    ? l10n.t('1 problem in {0} files.', files)
+    : l10n.t('{0} problems in {1} files.', problems, files);
+}
+
+function safeWords(count: number): string {
+  return count === 1
+    ? l10n.t('1 of them can be fixed with --fix.')
+    : l10n.t('{0} of them can be fixed with --fix.', count);
 }

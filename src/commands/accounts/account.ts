@@ -18,7 +18,8 @@ export function account({ host, registries: { credentials } }: CommandContext): 
         return await credentials.get(registry, signal);
       } catch (error) {
         if (!isKnownFailure(error, 'credential-store')) throw error;
-        if (!told.has(error.message)) host.inform(l10n.t('{0} Longshore goes on without a login.', error.message));
+        if (!told.has(error.message))
+          host.inform([error.message, l10n.t('Longshore continues without a login.')].join(' '));
         told.add(error.message);
         return undefined;
       }

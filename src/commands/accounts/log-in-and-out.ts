@@ -8,8 +8,8 @@ import type { CommandContext } from '../host/command.ts';
 import { registryName } from '../text/registry-name.ts';
 
 const passwordPrompts: Readonly<Record<string, string>> = {
-  'docker.io': l10n.t('The password, or better an access token, which can be made and revoked at hub.docker.com.'),
-  'ghcr.io': l10n.t('A personal access token with the scope write:packages. GitHub takes no password here.'),
+  'docker.io': l10n.t('Your password or, better, an access token, which you can create and revoke at hub.docker.com.'),
+  'ghcr.io': l10n.t('A personal access token with the scope write:packages. GitHub does not accept passwords here.'),
 };
 
 /** Asks until the registry takes it or the user gives up, and keeps it where `docker login` would. */
@@ -18,21 +18,23 @@ export async function logIn(context: CommandContext, registry: string): Promise<
   const { credentials, client, listing } = registries;
   const before = (await credentials.list()).find((login) => login.registry === registry);
   let username = before?.username;
-  let refusal = '';
+  let isRefused = false;
   for (;;) {
     username = (
       await host.ask({
         title: l10n.t('Log In to {0}', registryName(registry)),
-        prompt: l10n.t('{0}Your user name there.', refusal),
+        prompt: isRefused
+          ? l10n.t('The registry refused this login. Check your user name and your password or token.')
+          : l10n.t('Your user name at this registry.'),
         value: username,
-        validate: (text) => (text.trim() === '' ? l10n.t('Type the name of your account.') : undefined),
+        validate: (text) => (text.trim() === '' ? l10n.t('Enter your user name.') : undefined),
       })
     ).trim();
     const password = await host.ask({
       title: l10n.t('Log In to {0} as {1}', registryName(registry), username),
-      prompt: passwordPrompts[registry] ?? l10n.t('The password, or an access token if the registry wants one.'),
+      prompt: passwordPrompts[registry] ?? l10n.t('Your password, or an access token if the registry requires one.'),
       secret: true,
-      validate: (text) => (text === '' ? l10n.t('Type the password or token.') : undefined),
+      validate: (text) => (text === '' ? l10n.t('Enter your password or token.') : undefined),
     });
     const credential: Credential = { kind: 'password', username, password };
     try {
@@ -45,11 +47,11 @@ export async function logIn(context: CommandContext, registry: string): Promise<
       );
       client.forget(registry);
       await listing.refresh(registry);
-      host.inform(l10n.t('Logged in to {0} as {1}. {2}', registryName(registry), username, keptWords(place)));
+      host.inform([l10n.t('Logged in to {0} as {1}.', registryName(registry), username), keptWords(place)].join(' '));
       return;
     } catch (error) {
       if (!isKnownFailure(error, 'registry-denied')) throw error;
-      refusal = 'That was refused: wrong name, password or token. ';
+      isRefused = true;
     }
   }
 }
@@ -72,18 +74,18 @@ async function keep(
   const inTheClear =
     place.kind === 'config-file' &&
     (await host.pick(
-      l10n.t('Where to Keep the Login to {0}', registryName(registry)),
+      l10n.t('Where to Save the Login for {0}', registryName(registry)),
       l10n.t('This machine has no credential helper'),
       [
         {
           label: l10n.t('In the Editor’s Secret Storage'),
-          detail: l10n.t('Encrypted. The docker command does not find it there.'),
+          detail: l10n.t('Encrypted. The docker command cannot use it.'),
           icon: 'lock',
           value: false,
         },
         {
-          label: l10n.t('In Docker’s config.json, in the Clear'),
-          detail: l10n.t('The docker command finds it there, and so does whoever can read {0}.', place.path),
+          label: l10n.t('In Docker’s config.json, Unencrypted'),
+          detail: l10n.t('The docker command can use it, and so can anyone who can read {0}.', place.path),
           icon: 'unlock',
           value: true,
         },
@@ -95,11 +97,11 @@ async function keep(
 function keptWords(place: CredentialPlace): string {
   switch (place.kind) {
     case 'helper':
-      return l10n.t('Kept by {0}, as docker login does.', place.name);
+      return l10n.t('Saved by {0}, as docker login does.', place.name);
     case 'config-file':
-      return l10n.t('Kept in the clear in {0}, as docker login does.', place.path);
+      return l10n.t('Saved unencrypted in {0}, as docker login does.', place.path);
     case 'secret-store':
-      return l10n.t('Kept in the editor’s secret storage.');
+      return l10n.t('Saved in the editor’s secret storage.');
   }
 }
 
@@ -113,7 +115,7 @@ export async function logOut(context: CommandContext, registry: string): Promise
   await registries.listing.refresh(registry);
   host.inform(
     wasThere
-      ? l10n.t('Logged out from {0}, for the docker command, too.', registryName(registry))
-      : l10n.t('Nobody was logged in to {0}.', registryName(registry)),
+      ? l10n.t('Logged out of {0}, also for the docker command.', registryName(registry))
+      : l10n.t('You were not logged in to {0}.', registryName(registry)),
   );
 }

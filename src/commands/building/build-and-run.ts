@@ -44,7 +44,7 @@ export async function replaceRun(context: EngineContext, reference: string): Pro
 async function replace(context: EngineContext, engine: Engine, old: ContainerDetails, run: Run): Promise<string> {
   const request = containerRequest(await completeRun(run, placesOf(context.host)));
   const remarks: string[] = [];
-  const onWarning = (warning: string) => remarks.push(l10n.t('The engine warns: {0}', warning));
+  const onWarning = (warning: string) => remarks.push(l10n.t('Engine warning: {0}', warning));
   const started = await context.host.progress(l10n.t('Replacing "{0}"', old.name), (_report, signal) =>
     startInPlaceOf(engine, old, request, signal, onWarning),
   );

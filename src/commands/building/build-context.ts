@@ -57,12 +57,12 @@ export const buildContextCommands = plainCommands({
       ? leftOut.find(({ path }) => paths.includes(path))
       : await chooseNode(
           host,
-          l10n.t('Why Is It Left Out?'),
+          l10n.t('Why Is It Excluded?'),
           leftOut,
-          l10n.t('Nothing is left out of this build context.'),
+          l10n.t('Nothing is excluded from this build context.'),
         );
     if (ignoreFile === undefined || node === undefined) {
-      throw new UserError('not-found', l10n.t('That is not left out any more. Refresh the view.'));
+      throw new UserError('not-found', l10n.t('It is no longer excluded. Refresh the view.'));
     }
     await host.buildContext.open(ignoreFile, node.ignoredBy?.line);
   },
@@ -83,9 +83,14 @@ export async function agreeToContext(host: Host, contextFolder: string, dockerfi
   const { bytes } = large.root.sent;
   const answer = await host.confirm({
     question: l10n.t('Send a build context of {0} to the engine?', amountWords(large.root.sent)),
-    detail: `The largest in ${contextFolder}:\n${largestWords(large)}\n\nWhat the build does not need can be left out by a .dockerignore. It is asked again once the context has grown by a quarter; the setting longshore.build.warnAboutContext says from which size on.`,
-    action: l10n.t('Build All the Same'),
-    also: l10n.t('Show the Context'),
+    detail: [
+      `${l10n.t('The largest items in {0}:', contextFolder)}\n${largestWords(large)}`,
+      l10n.t(
+        'Use a .dockerignore file to exclude what the build does not need. You are asked again when the context has grown by a quarter. The setting longshore.build.warnAboutContext sets the size limit.',
+      ),
+    ].join('\n\n'),
+    action: l10n.t('Build Anyway'),
+    also: l10n.t('Show Context'),
   });
   if (answer === 'action') return host.memory.set(agreedKey(contextFolder), bytes);
   await host.buildContext.show(await measure(host, contextFolder, dockerfile));
@@ -101,7 +106,11 @@ export async function contextWarning(
   const large = await largeContext(host, contextFolder, dockerfile);
   return (
     large &&
-    `The build context is large: ${amountWords(large.root.sent)}. The largest:\n${largestWords(large)}\n"Show Build Context of Dockerfile" helps to leave things out.`
+    [
+      l10n.t('The build context is large: {0}. The largest items:', amountWords(large.root.sent)),
+      largestWords(large),
+      l10n.t('Use "Show Build Context of Dockerfile" to exclude what the build does not need.'),
+    ].join('\n')
   );
 }
 
@@ -114,7 +123,7 @@ async function largeContext(
   if (limit === Number.POSITIVE_INFINITY) return undefined;
   const agreed = host.memory.get<number>(agreedKey(contextFolder)) ?? 0;
   try {
-    const found = await host.progress(l10n.t('Looking at the build context'), (_report, signal) =>
+    const found = await host.progress(l10n.t('Checking the build context'), (_report, signal) =>
       measureContext({ contextFolder, dockerfile, withLeftOut: false }, signal),
     );
     return found.root.sent.bytes > Math.max(limit, agreed * growth) ? found : undefined;
@@ -181,11 +190,13 @@ async function chooseNode(
   if (nodes.length === 0) throw new UserError('not-found', none);
   return host.pick(
     title,
-    l10n.t('The largest first'),
+    l10n.t('Largest first'),
     nodes.map((node) => ({
       label: node.path,
       description: formatBytes(node.sent.bytes + node.leftOut.bytes),
-      detail: node.ignoredBy && `${basename(node.path)}: line ${node.ignoredBy.line + 1}, ${node.ignoredBy.text}`,
+      detail:
+        node.ignoredBy &&
+        l10n.t('{0}: line {1}, {2}', basename(node.path), node.ignoredBy.line + 1, node.ignoredBy.text),
       icon: node.kind === 'folder' ? 'folder' : 'file',
       value: node,
     })),

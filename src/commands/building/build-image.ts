@@ -32,18 +32,18 @@ export async function buildAndTell(
   const run: Offer = { title: l10n.t('Run'), run: () => runImage(context, tag) };
   const push: Offer = { title: l10n.t('Push'), run: () => pushImage(context, tag) };
   const stale = await staleImage(context, before, result);
-  context.host.inform(l10n.t('Built {0}: {1}{2}.', tag, formatBytes(result.size), difference(before, result)), [
-    run,
-    push,
-    ...(stale ? [stale] : []),
-  ]);
+  context.host.inform(builtWords(tag, before, result), [run, push, ...(stale ? [stale] : [])]);
 }
 
-function difference(before: BuildRecord['before'], { imageId, size }: BuildResult): string {
-  if (before === undefined) return '';
-  if (before.imageId === imageId) return ', the same image as before';
-  const grown = size - before.size;
-  return `, ${grown === 0 ? 'as large as before' : `${formatBytes(Math.abs(grown))} ${grown > 0 ? 'more' : 'less'} than before`}`;
+function builtWords(tag: string, before: BuildRecord['before'], { imageId, size }: BuildResult): string {
+  const now = formatBytes(size);
+  if (before === undefined) return l10n.t('Built {0}: {1}.', tag, now);
+  if (before.imageId === imageId) return l10n.t('Built {0}: {1}, the same image as before.', tag, now);
+  const difference = formatBytes(Math.abs(size - before.size));
+  if (size === before.size) return l10n.t('Built {0}: {1}, the same size as before.', tag, now);
+  return size > before.size
+    ? l10n.t('Built {0}: {1}, {2} larger than before.', tag, now, difference)
+    : l10n.t('Built {0}: {1}, {2} smaller than before.', tag, now, difference);
 }
 
 /** The image that lost its name to this one, if nothing else needs it. */
@@ -58,7 +58,7 @@ async function staleImage(
   const containers = await engine.containers.list();
   if (containers.some((container) => container.imageId === before.imageId)) return undefined;
   return {
-    title: l10n.t('Remove the Old Image'),
+    title: l10n.t('Remove Old Image'),
     run: async () => void (await engine.images.remove(before.imageId)),
   };
 }
@@ -89,7 +89,10 @@ export async function buildImage(
       reject(
         new UserError(
           'conflict',
-          l10n.t('{0} is being built already. Wait for it, or cancel it with Ctrl+C in its terminal.', tag),
+          l10n.t(
+            '{0} is already being built. Wait for it to finish, or press Ctrl+C in its terminal to cancel it.',
+            tag,
+          ),
         ),
       );
   });

@@ -9,7 +9,6 @@ import { plainText } from '../../panels/page.ts';
 import { UserError } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { onSameEngine, plainCommands } from '../host/on-engine.ts';
-import { count } from '../text/count-and-list.ts';
 import { buildAndTell } from './build-image.ts';
 import { buildFileName, buildName, showBuildLog } from './log.ts';
 import { completed } from './profiles.ts';
@@ -42,14 +41,13 @@ export const buildCommands = plainCommands({
     await builds.load();
     const isOver = ({ outcome }: BuildRecord) => outcome !== 'running';
     const chosen = builds.records.filter((record) => ids?.includes(record.id) && isOver(record));
-    const newer =
-      chosen[0] ?? (await chooseBuild(context, undefined, l10n.t('Compare Two Builds: the Later One'), isOver));
+    const newer = chosen[0] ?? (await chooseBuild(context, undefined, l10n.t('Compare Two Builds: Later One'), isOver));
     const older =
       chosen[1] ??
       (await chooseBuild(
         context,
         undefined,
-        l10n.t('Compare Two Builds: the Earlier One'),
+        l10n.t('Compare Two Builds: Earlier One'),
         (record) => isOver(record) && record.id !== newer.id && record.dockerfile === newer.dockerfile,
       ));
     const [before, after] = older.startedAt <= newer.startedAt ? [older, newer] : [newer, older];
@@ -65,10 +63,10 @@ export const buildCommands = plainCommands({
       ? builds.records.filter((record) => ids.includes(record.id) && isOver(record))
       : [await chooseBuild(context, undefined, l10n.t('Forget a Build'), isOver)];
     if (chosen.length === 0)
-      throw new UserError('conflict', l10n.t('A build that runs cannot be forgotten. Cancel it first.'));
+      throw new UserError('conflict', l10n.t('You cannot forget a build that is running. Cancel it first.'));
     await host.confirm({
-      question: `Forget ${count(chosen.length, 'build')}?`,
-      detail: `Their records and logs are deleted here. The images stay.\n\n${chosen.map((build) => `${buildName(build)}: ${summaryOf(build, Date.now())}`).join('\n')}`,
+      question: chosen.length === 1 ? l10n.t('Forget this build?') : l10n.t('Forget these {0} builds?', chosen.length),
+      detail: `${l10n.t('Records and logs are deleted. Images are kept.')}\n\n${chosen.map((build) => `${buildName(build)}: ${summaryOf(build, Date.now())}`).join('\n')}`,
       action: l10n.t('Forget'),
     });
     await builds.remove(chosen.map(({ id }) => id));
@@ -85,11 +83,11 @@ async function chooseBuild(
   const fitting = builds.records.filter(fits);
   if (ids) {
     const given = fitting.find(({ id }) => ids.includes(id));
-    if (!given) throw new UserError('not-found', l10n.t('That build is not there any more.'));
+    if (!given) throw new UserError('not-found', l10n.t('That build no longer exists.'));
     return given;
   }
   if (fitting.length === 0) {
-    throw new UserError('not-found', l10n.t('There is no such build yet. Build a Dockerfile, and it is kept here.'));
+    throw new UserError('not-found', l10n.t('There are no such builds yet. Build a Dockerfile to see it here.'));
   }
   const now = Date.now();
   return host.pick(

@@ -22,7 +22,7 @@ export async function chooseDockerfile(
     throw new UserError(
       'build-input',
       l10n.t(
-        'There is no Dockerfile in this workspace. Open a folder that has one, or write one: a file named Dockerfile.',
+        'There is no Dockerfile in this workspace. Open a folder that has one, or create a file named Dockerfile.',
       ),
     );
   }

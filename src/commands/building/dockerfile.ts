@@ -45,7 +45,7 @@ export const dockerfileCommands = plainCommands({
 
   'longshore.dockerfile.repair': async ({ host }: CommandContext): Promise<void> => {
     if (!(await host.repairActiveDockerfile())) {
-      throw new UserError('invalid', l10n.t('Open the Dockerfile that is to be repaired, and try again.'));
+      throw new UserError('invalid', l10n.t('Open the Dockerfile that you want to fix, and try again.'));
     }
   },
 });

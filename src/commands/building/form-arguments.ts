@@ -36,8 +36,8 @@ export function argumentsSummary({ buildArgs = {} }: BuildProfile, { withheldArg
   const given = Object.entries(buildArgs).map(([name, value]) => `${name}=${mayBeSecret(name, value) ? '…' : value}`);
   const missing = withheldArgs.filter((name) => !Object.hasOwn(buildArgs, name));
   return (
-    [...given, ...missing.map((name) => l10n.t('{0} (its value is not kept)', name))].join(', ') ||
-    l10n.t('the defaults of the file')
+    [...given, ...missing.map((name) => l10n.t('{0} (value not saved)', name))].join(', ') ||
+    l10n.t('the defaults in the Dockerfile')
   );
 }
 
@@ -51,7 +51,7 @@ export const askBuildArguments =
     for (;;) {
       const chosen = await host.pick(
         l10n.t('Build Arguments'),
-        l10n.t('Values for the ARGs of the file'),
+        l10n.t('Values for the ARGs in the Dockerfile'),
         rows(form, buildArgs),
       );
       if (chosen === done) return withArguments(profile, buildArgs);
@@ -85,16 +85,17 @@ function rows(
 
 function valueWords(name: string, form: Arguments, buildArgs: Readonly<Record<string, string>>): string {
   const value = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
-  if (value !== undefined) return mayBeSecret(name, value) ? l10n.t('set (hidden here)') : `= ${value}`;
-  const withheld = form.withheldArgs.includes(name) ? 'its value was not kept; ' : '';
+  if (value !== undefined) return mayBeSecret(name, value) ? l10n.t('set (hidden)') : `= ${value}`;
   const fallback = form.arguments.find((argument) => argument.name === name)?.default;
-  return `${withheld}${fallback === undefined ? 'no default' : `default: ${fallback}`}`;
+  const isWithheld = form.withheldArgs.includes(name);
+  if (fallback === undefined) return isWithheld ? l10n.t('value not saved, no default') : l10n.t('no default');
+  return isWithheld ? l10n.t('value not saved, default: {0}', fallback) : l10n.t('default: {0}', fallback);
 }
 
 const askName = (host: Dialogs) =>
   host.ask({
     title: l10n.t('Build Argument'),
-    prompt: l10n.t('Its name, as ARG has it'),
+    prompt: l10n.t('The name, as in ARG'),
     validate: argumentNameProblem,
   });
 
@@ -109,9 +110,11 @@ async function askValue(
     title: l10n.t('Build Argument {0}', name),
     prompt: mayBeSecretName(name)
       ? l10n.t(
-          'This looks like a secret: anyone who has the image can read a build argument. A secret of the build is safer. Empty: not set.',
+          'This looks like a secret: anyone who has the image can read a build argument. A build secret is safer. Leave empty to leave it unset.',
         )
-      : `Empty: ${fallback === undefined ? 'not set' : 'the default of the file'}.`,
+      : fallback === undefined
+        ? l10n.t('Leave empty to leave it unset.')
+        : l10n.t('Leave empty to use the default in the Dockerfile.'),
     value: (Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined) ?? '',
     ...(fallback === undefined ? {} : { placeholder: fallback }),
   });

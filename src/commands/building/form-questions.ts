@@ -59,8 +59,8 @@ export const askTags = (host: Dialogs): Edit =>
     'tags',
     {
       title: l10n.t('Tags'),
-      prompt: l10n.t('Names for the image, with spaces between several. Empty: the folder’s name.'),
-      placeholder: l10n.t('shop:latest shop:1.2'),
+      prompt: l10n.t('Names for the image. Separate several with spaces. Leave empty to use the folder name.'),
+      placeholder: 'shop:latest shop:1.2',
     },
     tagProblem,
   );
@@ -71,8 +71,8 @@ export const askExtraHosts = (host: Dialogs): Edit =>
     'extraHosts',
     {
       title: l10n.t('Extra Hosts'),
-      prompt: l10n.t('NAME:ADDRESS that the steps of the build know, with spaces between several. Empty: none.'),
-      placeholder: l10n.t('db:10.0.0.5 me:host-gateway'),
+      prompt: l10n.t('NAME:ADDRESS for the build steps. Separate several with spaces.'),
+      placeholder: 'db:10.0.0.5 me:host-gateway',
     },
     extraHostProblem,
   );
@@ -83,7 +83,7 @@ export const askCacheFrom = (host: Dialogs): Edit =>
     'cacheFrom',
     {
       title: l10n.t('Cache From'),
-      prompt: l10n.t('Images whose layers may be used again, with spaces between several. Empty: none.'),
+      prompt: l10n.t('Images whose layers can be reused. Separate several with spaces.'),
       placeholder: 'registry.example.com/shop:cache',
     },
     (source, { builder }) => cacheFromProblem(source, builder !== undefined),
@@ -95,7 +95,7 @@ export const askContext =
     const text = await host.ask({
       title: l10n.t('Context Folder'),
       prompt: l10n.t(
-        'The folder whose files the build sees, from the Dockerfile’s folder: .. is the one above. Empty: its own.',
+        'The folder with the files for the build, relative to the Dockerfile; .. is its parent. Leave empty to use the folder of the Dockerfile.',
       ),
       value: profile.context ?? '',
       placeholder: '..',
@@ -107,12 +107,12 @@ export const askBuildContexts =
   (host: Dialogs): Edit =>
   async (profile) => {
     const text = await host.ask({
-      title: l10n.t('Further Contexts'),
+      title: l10n.t('Additional Contexts'),
       prompt: l10n.t(
-        'NAME=folder, NAME=docker-image://name:tag or NAME=address, for FROM NAME and --from=NAME, with spaces between several. Empty: none.',
+        'NAME=folder, NAME=docker-image://name:tag or NAME=URL, for FROM NAME and --from=NAME. Separate several with spaces.',
       ),
       value: joinWords(Object.entries(profile.buildContexts ?? {}).map(([name, source]) => `${name}=${source}`)),
-      placeholder: l10n.t('assets=../assets base=docker-image://alpine:3.20'),
+      placeholder: 'assets=../assets base=docker-image://alpine:3.20',
       validate: (answer) => {
         const contexts = parsePairs(answer);
         if ('wrong' in contexts) return contexts.wrong;
@@ -128,7 +128,7 @@ export const askBuildContexts =
 export const askTarget =
   (host: Dialogs, { stages }: { readonly stages: readonly string[] }): Edit =>
   async (profile) => {
-    const target = await host.pick(l10n.t('Target'), l10n.t('Up to which stage it is built'), [
+    const target = await host.pick(l10n.t('Target'), l10n.t('The stage to build up to'), [
       { label: l10n.t('the last stage'), value: '' },
       ...stages.map((stage) => ({ label: stage, icon: 'layers', value: stage })),
     ]);
@@ -140,16 +140,16 @@ const platforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7'];
 export const askPlatform =
   (host: Dialogs): Edit =>
   async (profile) => {
-    const chosen = await host.pick<string | undefined>(l10n.t('Platform'), l10n.t('For which kind of machine'), [
-      { label: l10n.t('the engine’s own'), value: '' },
+    const chosen = await host.pick<string | undefined>(l10n.t('Platform'), l10n.t('The platform to build for'), [
+      { label: l10n.t('engine default'), value: '' },
       ...platforms.map((platform) => ({ label: platform, icon: 'chip', value: platform })),
-      { label: l10n.t('Another…'), value: undefined },
+      { label: l10n.t('Other…'), value: undefined },
     ]);
     const platform =
       chosen ??
       (await host.ask({
         title: l10n.t('Platform'),
-        prompt: l10n.t('System and processor'),
+        prompt: l10n.t('Operating system and processor'),
         value: profile.platform ?? '',
         placeholder: 'linux/riscv64',
         validate: (text) => platformProblem(text.trim()),
@@ -162,7 +162,7 @@ export const askLabels =
   async (profile) => {
     const text = await host.ask({
       title: l10n.t('Labels'),
-      prompt: l10n.t('NAME=value, with spaces between several and quotes around spaces. Empty: none.'),
+      prompt: l10n.t('NAME=value. Separate several with spaces, and quote values with spaces.'),
       value: joinWords(Object.entries(profile.labels ?? {}).map(([name, value]) => `${name}=${value}`)),
       placeholder: 'org.opencontainers.image.version=1.2',
       validate: (answer) => wrongOf(parsePairs(answer)),
@@ -177,7 +177,7 @@ function parsePairs(text: string): (readonly [string, string])[] | { readonly wr
   if ('wrong' in words) return words;
   const bad = words.find((word) => !/^[^\s=]+=/.test(word));
   if (bad !== undefined)
-    return { wrong: l10n.t('"{0}" has no value. Write NAME=value, with quotes around spaces.', bad) };
+    return { wrong: l10n.t('"{0}" has no value. Use NAME=value, and quote values with spaces.', bad) };
   return words.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] as const);
 }
 
@@ -186,9 +186,9 @@ function wrongOf(answer: object): string | undefined {
 }
 
 const networkWords: Readonly<Record<(typeof buildNetworks)[number], string>> = {
-  default: l10n.t('default: the internet, as usual'),
-  none: l10n.t('none: the steps reach nothing'),
-  host: l10n.t('host: that of the engine’s machine'),
+  default: l10n.t('default: internet access'),
+  none: l10n.t('none: no network'),
+  host: l10n.t('host: the network of the engine’s machine'),
 };
 
 export const askNetwork =
@@ -196,7 +196,7 @@ export const askNetwork =
   async (profile) => {
     const network = await host.pick(
       l10n.t('Network'),
-      l10n.t('What the steps of the build reach'),
+      l10n.t('The network for build steps'),
       buildNetworks.map((value) => ({ label: networkWords[value], value })),
     );
     return withField(profile, 'network', network === 'default' ? undefined : network);
@@ -207,9 +207,7 @@ export const askShmSize =
   async (profile) => {
     const text = await host.ask({
       title: l10n.t('Shared Memory'),
-      prompt: l10n.t(
-        'Size of /dev/shm in the steps of the build; Docker before version 23 leaves it as it is. Empty: the engine’s own.',
-      ),
+      prompt: l10n.t('Size of /dev/shm in build steps. Ignored before Docker 23. Leave empty for the engine default.'),
       value: profile.shmSize ?? '',
       placeholder: '256m',
       validate: (answer) => (answer.trim() === '' ? undefined : sizeProblem(answer.trim())),
@@ -223,14 +221,14 @@ export const askBuilder =
     const text = await host.ask({
       title: l10n.t('Builder'),
       prompt: l10n.t(
-        'A builder of docker buildx, which must be installed ("docker buildx ls" lists them). Empty: the engine’s own.',
+        'A docker buildx builder. buildx must be installed ("docker buildx ls" lists the builders). Leave empty for the engine default.',
       ),
       value: profile.builder ?? '',
       placeholder: 'big-machine',
       validate: (answer) =>
         /^([a-z][\w.-]*)?$/i.test(answer.trim())
           ? undefined
-          : l10n.t('A builder’s name has letters, digits, dots and dashes.'),
+          : l10n.t('A builder name can have letters, digits, dots and dashes.'),
     });
     return withField(profile, 'builder', text.trim());
   };

@@ -9,7 +9,7 @@ import { type Choice, type Dialogs, orStay } from '../host/dialogs.ts';
 import { joinWords, splitWords } from '../text/shell-words.ts';
 
 export function secretsSummary({ secrets = [] }: BuildProfile): string {
-  return secrets.map(secretWords).join(', ') || 'none';
+  return secrets.map(secretWords).join(', ') || l10n.t('none');
 }
 
 export function agentsSummary({ ssh = [] }: BuildProfile): string {
@@ -47,8 +47,8 @@ export const askSecrets =
 function secretRows(secrets: readonly BuildSecret[]): Choice<SecretRow>[] {
   return [
     { label: l10n.t('Done'), icon: 'check', description: l10n.t('back to the options'), value: 'done' },
-    { label: l10n.t('Add from a File…'), icon: 'file', value: 'file' },
-    { label: l10n.t('Add from an Environment Variable…'), icon: 'symbol-variable', value: 'variable' },
+    { label: l10n.t('Add from File…'), icon: 'file', value: 'file' },
+    { label: l10n.t('Add from Environment Variable…'), icon: 'symbol-variable', value: 'variable' },
     ...secrets.map((secret) => ({
       label: l10n.t('Remove {0}', secret.id),
       icon: 'trash',
@@ -66,15 +66,15 @@ async function withSecret(
 ): Promise<BuildSecret[]> {
   const id = await host.ask({
     title: l10n.t('Secret'),
-    prompt: l10n.t('Its id, as RUN --mount=type=secret,id=… names it'),
+    prompt: l10n.t('The ID in RUN --mount=type=secret,id=…'),
     placeholder: 'npm-token',
     validate: (text) =>
       idProblem('secret', text) ??
-      (secrets.some((secret) => secret.id === text) ? l10n.t('There is a secret "{0}" already.', text) : undefined),
+      (secrets.some((secret) => secret.id === text) ? l10n.t('The secret "{0}" already exists.', text) : undefined),
   });
   if (from === 'file') {
     const [file = ''] = await host.chooseFiles({
-      title: l10n.t('File of the Secret {0}', id),
+      title: l10n.t('File for Secret {0}', id),
       action: l10n.t('Use'),
       several: false,
     });
@@ -83,11 +83,11 @@ async function withSecret(
   const variable = await host.ask({
     title: l10n.t('Secret {0}', id),
     prompt: l10n.t(
-      'Name of the environment variable that has it. Its value is read when the build asks, and kept nowhere.',
+      'The environment variable that contains it. Its value is read when the build asks for it, and never saved.',
     ),
     placeholder: 'NPM_TOKEN',
     validate: (text) =>
-      /^[^\s=]+$/.test(text) ? undefined : l10n.t('The name of a variable has neither spaces nor an equals sign.'),
+      /^[^\s=]+$/.test(text) ? undefined : l10n.t('The name of a variable cannot contain spaces or an equals sign.'),
   });
   return [...secrets, { id, variable }];
 }
@@ -104,10 +104,8 @@ export const askAgents =
   (host: Dialogs) =>
   async (profile: BuildProfile): Promise<BuildProfile> => {
     const text = await host.ask({
-      title: 'SSH',
-      prompt: l10n.t(
-        'Write default for your SSH agent, or ID=/path/of/its/socket, with spaces between several. Empty: none.',
-      ),
+      title: l10n.t('SSH Agents'),
+      prompt: l10n.t('Use default for your SSH agent, or ID=/path/to/its/socket. Separate several with spaces.'),
       value: joinWords((profile.ssh ?? []).map(agentWord)),
       placeholder: 'default',
       validate: (answer) => {
@@ -127,6 +125,6 @@ function parseAgents(text: string): BuildSsh[] | { readonly wrong: string } {
     const equals = word.indexOf('=');
     return equals < 0 ? { id: word } : { id: word.slice(0, equals), socket: word.slice(equals + 1) };
   });
-  const wrong = agents.map(({ id }) => idProblem(l10n.t('SSH agent'), id)).find((problem) => problem !== undefined);
+  const wrong = agents.map(({ id }) => idProblem('agent', id)).find((problem) => problem !== undefined);
   return wrong === undefined ? agents : { wrong };
 }

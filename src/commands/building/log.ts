@@ -14,7 +14,7 @@ export async function showBuildLog(
 ): Promise<void> {
   const text = await builds.log(build.id);
   if (text === '' && build.outcome !== 'running') {
-    throw new UserError('not-found', l10n.t('The log of this build is not there any more.'));
+    throw new UserError('not-found', l10n.t('The log of this build no longer exists.'));
   }
   const lines = text.split('\n').map(plainOutput);
   await host.showDocument(`${buildFileName(build)}.log`, lines.join('\n'));

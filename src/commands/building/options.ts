@@ -54,8 +54,11 @@ export const buildOptionCommands = plainCommands({
       title: l10n.t('Build {0}', basename(dockerfile)),
       hint:
         name === undefined
-          ? l10n.t('Enter builds it. The next Build takes the same options.')
-          : l10n.t('Enter builds it once so. The next Build takes the profile "{0}" as it is in the settings.', name),
+          ? l10n.t('Press Enter to build. The next Build uses the same options.')
+          : l10n.t(
+              'Press Enter to build once with these options. The next Build uses the profile "{0}" from the settings.',
+              name,
+            ),
       dockerfile,
       proposed,
       withheldArgs,
@@ -79,7 +82,7 @@ export const buildOptionCommands = plainCommands({
     const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Choose a Build Profile'));
     const chosen = await host.pick(
       l10n.t('Build Profile of {0}', basename(dockerfile)),
-      l10n.t('Build, Run and Push take it from now on'),
+      l10n.t('Used by Build, Run and Push from now on'),
       profileRows(host, dockerfile),
     );
     if (typeof chosen === 'string') return host.buildSettings.editProfiles(dockerfile);
@@ -106,7 +109,7 @@ type ProfileRow = 'edit' | { readonly name: string | undefined; readonly forget?
 function profileRows(host: Dialogs & Settings & Remembering, dockerfile: string): Choice<ProfileRow>[] {
   const now = chosenName(host, dockerfile);
   const last = lastOptions(host, dockerfile);
-  const mark = (isNow: boolean) => (isNow ? 'now' : undefined);
+  const mark = (isNow: boolean) => (isNow ? l10n.t('current') : undefined);
   return [
     ...profilesOf(host, dockerfile).map(({ name, profile, problem }) => ({
       label: name,
@@ -118,7 +121,7 @@ function profileRows(host: Dialogs & Settings & Remembering, dockerfile: string)
     ...(last
       ? [
           {
-            label: l10n.t('The Options of the Last Time'),
+            label: l10n.t('Last Options'),
             icon: 'history',
             description: mark(now === undefined),
             detail: summary(last, dockerfile),
@@ -133,7 +136,7 @@ function profileRows(host: Dialogs & Settings & Remembering, dockerfile: string)
       detail: summary(plainProfile, dockerfile),
       value: { name: undefined, forget: true },
     },
-    { label: l10n.t('Edit the Profiles…'), icon: 'edit', detail: l10n.t('in the settings, as JSON'), value: 'edit' },
+    { label: l10n.t('Edit Profiles…'), icon: 'edit', detail: l10n.t('in the settings, as JSON'), value: 'edit' },
   ];
 }
 
@@ -149,11 +152,11 @@ async function saveProfile(
   const known = profilesOf(host, dockerfile);
   const name = (
     await host.ask({
-      title: l10n.t('Save as a Profile'),
-      prompt: l10n.t('A name for these options. One of that name is replaced.'),
+      title: l10n.t('Save as Profile'),
+      prompt: l10n.t('A name for these options. A profile with the same name is replaced.'),
       placeholder: 'release',
       ...(known.some((each) => each.name === profile.name) ? { value: profile.name } : {}),
-      validate: (text) => (text.trim() === '' ? l10n.t('Type a name.') : undefined),
+      validate: (text) => (text.trim() === '' ? l10n.t('Enter a name.') : undefined),
     })
   ).trim();
   const { withheldArgs = [], ...kept } = rememberable({ ...profile, name });
@@ -161,11 +164,16 @@ async function saveProfile(
   const others = (Array.isArray(written) ? written : []).filter((each) => each?.name !== name);
   await buildSettings.saveProfiles(dockerfile, [...others, kept]);
   await chooseName(host, dockerfile, name);
-  const missing =
-    withheldArgs.length === 0
-      ? ''
-      : ` The values of ${listNames(withheldArgs)} are not in it, since they may be secrets: use secrets of the build.`;
-  host.inform(l10n.t('The profile "{0}" is saved, and Build takes it from now on.{1}', name, missing), [
-    { title: l10n.t('Edit'), run: () => buildSettings.editProfiles(dockerfile) },
-  ]);
+  const saved = [
+    l10n.t('Saved the profile "{0}". Build uses it from now on.', name),
+    ...(withheldArgs.length === 0
+      ? []
+      : [
+          l10n.t(
+            'It does not include the values of {0}, since they may be secrets. Use build secrets instead.',
+            listNames(withheldArgs),
+          ),
+        ]),
+  ];
+  host.inform(saved.join(' '), [{ title: l10n.t('Edit'), run: () => buildSettings.editProfiles(dockerfile) }]);
 }

@@ -27,7 +27,14 @@ export function buildOutput(): BuildOutput {
     context = undefined;
     // All that it needs, the engine had already.
     if (files === 0) return [];
-    return [dim(`Sent the build context: ${files} ${files === 1 ? 'file' : 'files'}, ${formatBytes(bytes)}`)];
+    const size = formatBytes(bytes);
+    return [
+      dim(
+        files === 1
+          ? l10n.t('Sent the build context: 1 file, {0}', size)
+          : l10n.t('Sent the build context: {0} files, {1}', files, size),
+      ),
+    ];
   };
   const stepLines = (step: Step): string[] => {
     steps.set(step.id, step);
@@ -67,7 +74,7 @@ export function buildOutput(): BuildOutput {
       const text = context
         ? l10n.t('Sending the build context: {0}', formatBytes(context.bytes))
         : first &&
-          `${plainLine(first.name)}${running.length > 1 ? ` and ${running.length - 1} more` : ''}  ${formatDuration(now - (first.startedAt ?? now))}`;
+          `${running.length > 1 ? l10n.t('{0} and {1} more', plainLine(first.name), running.length - 1) : plainLine(first.name)}  ${formatDuration(now - (first.startedAt ?? now))}`;
       if (text === undefined) return '';
       const room = Math.max(10, columns - 3);
       const oneLine = text.replace(/\s+/g, ' ');
@@ -106,8 +113,8 @@ function mark({ state }: Step): string {
 }
 
 function remark({ state, startedAt, completedAt, error }: Step): string {
-  if (state === 'cached') return cyan('  CACHED');
-  if (state === 'canceled') return yellow('  canceled');
+  if (state === 'cached') return cyan(`  ${l10n.t('CACHED')}`);
+  if (state === 'canceled') return yellow(`  ${l10n.t('canceled')}`);
   if (state === 'failed') return error === undefined ? '' : red(`  ${plainLine(error)}`);
   return startedAt === undefined || completedAt === undefined
     ? ''

@@ -104,7 +104,7 @@ export async function completed(host: Dialogs, remembered: RememberedProfile): P
     buildArgs[name] = await host.ask({
       title: l10n.t('Build Argument {0}', name),
       prompt: l10n.t(
-        'The value of {0} was not kept, since it may be a secret. A secret of the build would be safer: it stays out of the image.',
+        'The value of {0} was not saved, since it may be a secret. A build secret is safer: it stays out of the image.',
         name,
       ),
     });

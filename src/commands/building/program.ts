@@ -90,7 +90,7 @@ export async function runBuild(
     const message = error instanceof Error ? error.message : String(error);
     if (cancel.aborted) {
       build.end('canceled', {});
-      screen.write(yellow('\r\nCanceled. Nothing was tagged; the steps that were done stay in the cache.'));
+      screen.write(`\r\n${yellow(l10n.t('Canceled. Nothing was tagged. Completed steps stay in the cache.'))}`);
       return undefined;
     }
     build.end('failed', { error: message, place: isEngineError(error) ? error.place : undefined });
@@ -118,9 +118,10 @@ async function buildOnScreen(
 ): Promise<BuildResult> {
   const started = Date.now();
   const [tag = ''] = request.tags;
-  const stage = request.target === undefined ? '' : `, to stage ${request.target}`;
+  const { dockerfile, target } = request;
+  const source = target === undefined ? dockerfile : l10n.t('{0}, up to stage {1}', dockerfile, target);
   screen.write(
-    `${bold(l10n.t('Building {0}', tag))}${dim(` from ${request.dockerfile}${stage}`)}\r\n${dim(l10n.t('Ctrl+C cancels.'))}\r\n\r\n`,
+    `${bold(l10n.t('Building {0}', tag))}\r\n${dim(source)}\r\n${dim(l10n.t('Press Ctrl+C to cancel.'))}\r\n\r\n`,
   );
   const output = buildOutput();
   const status = () => output.status(screen.size()?.columns ?? 80, Date.now());

@@ -14,7 +14,6 @@ import type { CommandContext, ObjectIds } from '../host/command.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage } from '../objects/choose.ts';
-import { count } from '../text/count-and-list.ts';
 import { imageName, nameOrShortId, safeFileName } from '../text/object-names.ts';
 import { quoteWord } from '../text/shell-words.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
@@ -24,7 +23,7 @@ import { profileFor, tagsOf } from './profiles.ts';
 const imageCommands = engineCommands({
   'longshore.image.share': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host, engine } = context;
-    const image = await chooseImage(context, ids, l10n.t('Share an Image as a File'));
+    const image = await chooseImage(context, ids, l10n.t('Share Image as a File'));
     const name = imageName(image);
     const path = await host.chooseNewFile({
       title: l10n.t('Share {0} as a File', name),
@@ -49,7 +48,7 @@ const imageCommands = engineCommands({
     const file = basename(path);
     host.inform(
       l10n.t(
-        '{0} is in {1}, {2}, for {3}. Who gets the file loads it with "docker load", or with "Load Images" here.',
+        'Saved {0} to {1} ({2}, {3}). The recipient loads it with "docker load", or with "Load Images" in this view.',
         name,
         file,
         formatBytes(bytes),
@@ -60,7 +59,12 @@ const imageCommands = engineCommands({
           title: l10n.t('Copy Instructions'),
           run: () =>
             host.copy(
-              `${file} holds the image ${name} for ${platform}. Load it:\n\n    docker load --input ${quoteWord(file)}\n\nand run it:\n\n    docker run --rm -it ${quoteWord(image.tags[0] ?? image.id)}\n`,
+              [
+                l10n.t('{0} contains the image {1} for {2}. To load it:', file, name, platform),
+                `    docker load --input ${quoteWord(file)}`,
+                l10n.t('To run it:'),
+                `    docker run --rm -it ${quoteWord(image.tags[0] ?? image.id)}\n`,
+              ].join('\n\n'),
             ),
         },
       ],
@@ -71,12 +75,12 @@ const imageCommands = engineCommands({
 const dockerfileCommands = plainCommands({
   'longshore.dockerfile.share': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
     const { host } = context;
-    const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Share a Dockerfile with Its Context'));
+    const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Share Dockerfile with Its Context'));
     const profile = profileFor(host, dockerfile);
     const [tag = ''] = tagsOf({ dockerfile }, profile);
     const { contextFolder } = buildRequestOf(profile, dockerfile, [tag]);
     const path = await host.chooseNewFile({
-      title: l10n.t('Share a Dockerfile with Its Context'),
+      title: l10n.t('Share Dockerfile with Its Context'),
       action: l10n.t('Save'),
       name: `${safeFileName(tag.replace(/:latest$/, ''))}.zip`,
     });
@@ -91,10 +95,16 @@ const dockerfileCommands = plainCommands({
         return { bytes, files, dockerfile: opened.dockerfile };
       }),
     );
-    const line = l10n.t('docker build --tag {0} --file {1} .', quoteWord(tag), quoteWord(shared.dockerfile));
+    const line = `docker build --tag ${quoteWord(tag)} --file ${quoteWord(shared.dockerfile)} .`;
     host.inform(
-      `${basename(path)} holds all that the build is sent: ${count(shared.files, 'file')}, ${formatBytes(shared.bytes)} packed. Look through it for passwords and keys before you give it away. Unpacked it is built with: ${line}`,
-      [{ title: l10n.t('Copy the Line'), run: () => host.copy(line) }],
+      l10n.t(
+        '{0} contains everything the build needs (files: {1}, size: {2}). Check it for passwords and keys before you share it. To build it, unpack it and run: {3}',
+        basename(path),
+        shared.files,
+        formatBytes(shared.bytes),
+        line,
+      ),
+      [{ title: l10n.t('Copy Command'), run: () => host.copy(line) }],
     );
   },
 });

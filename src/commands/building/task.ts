@@ -35,7 +35,7 @@ export async function runBuildTask(context: CommandContext, task: BuildTask, scr
       throw new UserError(
         'invalid',
         l10n.t(
-          'The values of {0} were not kept, since they may be secrets. Name a profile in the task, and give them as secrets of the build.',
+          'The values of {0} were not saved, since they may be secrets. Set a profile in the task, and use build secrets for them.',
           listNames(withheldArgs),
         ),
       );

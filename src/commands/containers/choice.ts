@@ -6,5 +6,5 @@ export const containerIsRunning = ({ state }: Container): boolean =>
   state === 'running' || state === 'paused' || state === 'restarting';
 export const containerNameOf = ({ name }: Container): string => name;
 
-export const noContainer = l10n.t('There is no container on this engine yet. Run an image to get one.');
+export const noContainer = l10n.t('There are no containers on this engine yet. Run an image to create one.');
 export const noneRunning = l10n.t('No container is running. Start one, or run an image.');

@@ -30,12 +30,22 @@ function withNames(line: string, containers: readonly Container[]): string {
 const onTheEngine = engineCommands({
   'longshore.container.start': lifecycle(
     'start',
-    l10n.t('Starting'),
+    { title: l10n.t('Start a Container'), progress: (names) => l10n.t('Starting {0}', names) },
     (container) => !containerIsRunning(container),
-    l10n.t('Every container is running already, or there is none.'),
+    l10n.t('All containers are already running, or there are none.'),
   ),
-  'longshore.container.stop': lifecycle('stop', l10n.t('Stopping'), containerIsRunning, noneRunning),
-  'longshore.container.restart': lifecycle('restart', l10n.t('Restarting'), () => true, noContainer),
+  'longshore.container.stop': lifecycle(
+    'stop',
+    { title: l10n.t('Stop a Container'), progress: (names) => l10n.t('Stopping {0}', names) },
+    containerIsRunning,
+    noneRunning,
+  ),
+  'longshore.container.restart': lifecycle(
+    'restart',
+    { title: l10n.t('Restart a Container'), progress: (names) => l10n.t('Restarting {0}', names) },
+    () => true,
+    noContainer,
+  ),
 
   'longshore.container.logs': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
@@ -82,7 +92,7 @@ const onTheEngine = engineCommands({
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Open a Container in the Browser'),
       only: (candidate) => containerIsRunning(candidate) && browserPorts(candidate, 'localhost').length > 0,
-      none: l10n.t('No running container has published a port. Run one with a port, as in 8080:80.'),
+      none: l10n.t('No running container publishes a port. Run one with a port, such as 8080:80.'),
     });
     const { engine } = context;
     const pages = browserPorts(container, engine.hostName);
@@ -90,7 +100,7 @@ const onTheEngine = engineCommands({
     if (!only) {
       context.host.inform(
         l10n.t(
-          '"{0}" publishes no port, so there is no page to open. Run its image again with a port.',
+          '"{0}" does not publish a port, so there is no page to open. Run its image again with a port.',
           container.name,
         ),
       );
@@ -137,12 +147,12 @@ const onTheEngine = engineCommands({
     );
     await host.copy(withNames(dockerRunLine(run), inventory.containers));
     const remarks = [
-      l10n.t('Copied the command that makes a container like "{0}".', container.name),
+      l10n.t('Copied the command that creates a container like "{0}".', container.name),
       ...(environment.length > 0
-        ? [l10n.t('It holds the values of its environment, secrets, too: look before you share it.')]
+        ? [l10n.t('It contains the values of environment variables, including secrets. Check it before you share it.')]
         : []),
       ...(valuesOf(run.values, 'network').length > 1
-        ? [l10n.t('It joins several networks, which the docker command takes since version 25.')]
+        ? [l10n.t('It joins several networks, which needs Docker 25 or later.')]
         : []),
     ];
     host.inform(remarks.join(' '));
@@ -158,7 +168,7 @@ const onTheEngine = engineCommands({
 
   'longshore.container.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
-      title: l10n.t('Copy the Id of a Container'),
+      title: l10n.t('Copy the ID of a Container'),
       none: noContainer,
     });
     await context.host.copy(container.id);
@@ -169,15 +179,13 @@ const inTheTerminal = plainCommands({
   'longshore.container.detach': async ({ host }: CommandContext, menuOf?: unknown): Promise<void> => {
     const attachments = host.attachments(menuOf);
     if (attachments.length === 0) {
-      host.inform(l10n.t('There is nothing to detach from: that terminal is attached to no container.'));
+      host.inform(l10n.t('There is nothing to detach from. This terminal is not attached to a container.'));
       return;
     }
     const [only] = attachments;
     const choices = attachments.map((attachment) => ({ label: attachment.title, icon: 'plug', value: attachment }));
     const chosen =
-      attachments.length === 1
-        ? only
-        : await host.pick(l10n.t('Detach from a Container'), l10n.t('Its terminal'), choices);
+      attachments.length === 1 ? only : await host.pick(l10n.t('Detach from a Container'), l10n.t('Terminal'), choices);
     chosen?.leave();
   },
 });

@@ -15,24 +15,24 @@ export function whyItStopped(details: ContainerDetails, lastLines: readonly stri
     [l10n.t('Exit code'), details.exitCode === undefined ? undefined : exitWords(details)],
     [
       l10n.t('Out of memory'),
-      details.outOfMemory ? l10n.t('yes: the kernel killed it, since it wanted more than it was allowed') : 'no',
+      details.outOfMemory ? l10n.t('yes: the kernel killed it, since it exceeded its memory limit') : l10n.t('no'),
     ],
     [l10n.t('Could not start'), details.error === '' ? undefined : details.error],
-    [l10n.t('Ended'), details.finishedAt === undefined ? undefined : formatAge(details.finishedAt, now)],
+    [l10n.t('Exited'), details.finishedAt === undefined ? undefined : formatAge(details.finishedAt, now)],
     [l10n.t('Ran for'), runTime(details)],
     [l10n.t('Restarts'), l10n.t('{0} by the policy "{1}"', details.restartCount, details.restartPolicy || 'no')],
     [l10n.t('Command'), argumentsWithoutSecrets([...details.entrypoint, ...details.command]).join(' ')],
     [l10n.t('Image'), details.image],
   ];
   return [
-    `# ${details.running ? 'How it is doing' : 'Why it stopped'}: ${escapeMarkdown(details.name)}`,
-    details.running ? l10n.t('It is running. The facts are those of this run.') : '',
+    `# ${details.running ? l10n.t('Status of {0}', escapeMarkdown(details.name)) : l10n.t('Why {0} stopped', escapeMarkdown(details.name))}`,
+    details.running ? l10n.t('It is running. These are the facts of the current run.') : '',
     facts
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => `- **${name}:** ${escapeMarkdown(String(value))}`)
       .join('\n'),
     ...healthSection(details, now),
-    `## ${l10n.t('Its last words')}`,
+    `## ${l10n.t('Last output')}`,
     lastWords(lastLines),
   ]
     .filter((part) => part !== '')
@@ -42,18 +42,18 @@ export function whyItStopped(details: ContainerDetails, lastLines: readonly stri
 
 function lastWords(lastLines: readonly string[] | string): string {
   if (typeof lastLines === 'string') return escapeMarkdown(lastLines);
-  return lastLines.length === 0 ? l10n.t('It wrote nothing.') : codeBlock(lastLines.join('\n'));
+  return lastLines.length === 0 ? l10n.t('There is no output.') : codeBlock(lastLines.join('\n'));
 }
 
 function exitWords({ exitCode = 0, outOfMemory }: ContainerDetails): string {
-  if (exitCode === 0) return l10n.t('0: success; its work was done');
+  if (exitCode === 0) return l10n.t('0: success');
   // 137 alone leaves open who killed it.
-  if (exitCode === 137 && outOfMemory) return l10n.t('137: it was killed (SIGKILL), since memory ran out');
+  if (exitCode === 137 && outOfMemory) return l10n.t('137: killed (SIGKILL), out of memory');
   const meaning = exitMeaning(exitCode);
   if (meaning) return `${exitCode}: ${meaning.long}`;
-  if (exitCode === 1) return l10n.t('1: the program’s own word for a failure; its log says more');
-  if (exitCode > 128 && exitCode < 160) return l10n.t('{0}: it was ended by signal {1}', exitCode, exitCode - 128);
-  return l10n.t('{0}: the program’s own code; its documentation says what it means', exitCode);
+  if (exitCode === 1) return l10n.t('1: a failure that the program reported; see its log');
+  if (exitCode > 128 && exitCode < 160) return l10n.t('{0}: ended by signal {1}', exitCode, exitCode - 128);
+  return l10n.t('{0}: an exit code of the program; see its documentation', exitCode);
 }
 
 function runTime({ startedAt, finishedAt }: ContainerDetails): string | undefined {
@@ -66,9 +66,13 @@ function healthSection({ health }: ContainerDetails, now: number): string[] {
   if (health === undefined) return [];
   const entries = health.log.map(
     ({ endedAt, exitCode, output }) =>
-      `- ${formatAge(endedAt, now)}, ${exitCode === 0 ? 'healthy' : `failed (${exitCode})`}\n\n${indent(codeBlock(output.trimEnd() || l10n.t('(no output)')))}`,
+      `- ${formatAge(endedAt, now)}, ${exitCode === 0 ? l10n.t('healthy') : l10n.t('failed ({0})', exitCode)}\n\n${indent(codeBlock(output.trimEnd() || l10n.t('(no output)')))}`,
   );
-  return ['## Health', l10n.t('{0}; {1} failed in a row', health.status, health.failingStreak), entries.join('\n')];
+  return [
+    `## ${l10n.t('Health')}`,
+    l10n.t('{0}; consecutive failures: {1}', health.status, health.failingStreak),
+    entries.join('\n'),
+  ];
 }
 
 function indent(text: string): string {

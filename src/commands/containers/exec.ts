@@ -20,14 +20,14 @@ function startJoined(interactive: boolean) {
     const container = await chooseContainer(context, ids, {
       title: interactive ? l10n.t('Start a Container Interactively') : l10n.t('Start a Container Attached'),
       only: (candidate) => !containerIsRunning(candidate),
-      none: l10n.t('Every container is running already, or there is none.'),
+      none: l10n.t('All containers are already running, or there are none.'),
     });
     const { engine } = context;
     const { openStdin } = await engine.containers.inspect(container.id);
     if (interactive && !openStdin) {
       context.host.inform(
         l10n.t(
-          '"{0}" was made without -i: it reads no input, and only its output is shown. Run its image with the mode "interactive" to type into it.',
+          '"{0}" was created without -i, so it reads no input and only its output is shown. To type into it, run its image in "interactive" mode.',
           container.name,
         ),
       );
@@ -60,7 +60,7 @@ async function askForExec({ host }: EngineContext, engine: Engine, container: Co
   const proposed = remembered?.command ?? (await engine.containers.shells(container.id)).slice(0, 1);
   const words = await host.ask({
     title,
-    prompt: l10n.t('The command, with quotes as in a shell. Pipes and $NAME need one: sh -c "…".'),
+    prompt: l10n.t('The command, quoted as in a shell. For pipes and $NAME, use a shell: sh -c "…".'),
     value: joinWords(proposed),
     placeholder: 'ls -l /',
     validate: wrongCommand,
@@ -68,26 +68,25 @@ async function askForExec({ host }: EngineContext, engine: Engine, container: Co
   const command = splitWords(words);
   let request: ExecRequest = { ...remembered, command: 'wrong' in command ? [] : command };
   for (;;) {
-    const chosen = await host.pick<'run' | 'user' | 'folder' | 'environment'>(title, l10n.t('Enter executes it'), [
+    const chosen = await host.pick<'run' | 'user' | 'folder' | 'environment'>(title, l10n.t('Press Enter to execute'), [
       { label: l10n.t('Execute'), icon: 'play', description: words, value: 'run' },
       {
         label: l10n.t('User'),
         icon: 'account',
-        description: request.user ?? l10n.t('the container’s own'),
+        description: request.user ?? l10n.t('container default'),
         value: 'user',
       },
       {
         label: l10n.t('Folder'),
         icon: 'folder',
-        description: request.workingDirectory ?? l10n.t('the container’s own'),
+        description: request.workingDirectory ?? l10n.t('container default'),
         value: 'folder',
       },
       {
         label: l10n.t('Environment'),
         icon: 'symbol-variable',
         description:
-          request.environment?.map((entry) => entry.replace(/=[\s\S]*$/, '')).join(', ') ??
-          l10n.t('the container’s own'),
+          request.environment?.map((entry) => entry.replace(/=[\s\S]*$/, '')).join(', ') ?? l10n.t('container default'),
         value: 'environment',
       },
     ]);
@@ -112,23 +111,25 @@ async function edit(
     ...(environment === undefined || field === 'environment' ? {} : { environment }),
   };
   if (field === 'user') {
-    const prompt = l10n.t('Name or number, and a group after a colon. Empty: the container’s own.');
+    const prompt = l10n.t('A name or number, and a group after a colon. Leave empty for the container default.');
     const answer = await host.ask({ title: l10n.t('User'), prompt, value: user ?? '', placeholder: 'root' });
     return answer.trim() === '' ? others : { ...others, user: answer.trim() };
   }
   if (field === 'folder') {
     const answer = await host.ask({
       title: l10n.t('Folder'),
-      prompt: l10n.t('The working directory, a full path in the container. Empty: the container’s own.'),
+      prompt: l10n.t(
+        'The working directory, as an absolute path in the container. Leave empty for the container default.',
+      ),
       value: workingDirectory ?? '',
       validate: (text) =>
-        text === '' || /^(\/|[A-Za-z]:\\)/.test(text) ? undefined : l10n.t('A full path begins with "/".'),
+        text === '' || /^(\/|[A-Za-z]:\\)/.test(text) ? undefined : l10n.t('An absolute path begins with "/".'),
     });
     return answer === '' ? others : { ...others, workingDirectory: answer };
   }
   const answer = await host.ask({
     title: l10n.t('Environment'),
-    prompt: l10n.t('NAME=value, with spaces between several. Values are not kept for the next time.'),
+    prompt: l10n.t('NAME=value. Separate several with spaces. Values are not saved.'),
     value: formatEnvironment(environment ?? []),
     validate: (text) => {
       const parsed = parseEnvironment(text);
@@ -142,5 +143,5 @@ async function edit(
 function wrongCommand(text: string): string | undefined {
   const words = splitWords(text);
   if ('wrong' in words) return words.wrong;
-  return words.length === 0 ? l10n.t('Type a command, for example ls -l /') : undefined;
+  return words.length === 0 ? l10n.t('Enter a command, for example ls -l /') : undefined;
 }

@@ -1,5 +1,4 @@
 // Start, stop, restart, pause and unpause differ by a word: one function makes all five.
-import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { ObjectIds } from '../host/command.ts';
 import type { EngineContext } from '../host/on-engine.ts';
@@ -8,18 +7,24 @@ import { forEachOf } from '../objects/for-each.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { containerNameOf } from './choice.ts';
 
+interface LifecycleWords {
+  /** `Start a Container` */
+  readonly title: string;
+  /** `Starting "web"` */
+  progress(names: string): string;
+}
+
 /** `only`: to which containers it can be done; `none`: said where there is no such container. */
 export function lifecycle(
   verb: 'start' | 'stop' | 'restart' | 'pause' | 'unpause',
-  doing: string,
+  words: LifecycleWords,
   only: (container: Container) => boolean,
   none: string,
 ) {
   return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const title = l10n.t('{0}{1} a Container', verb.charAt(0).toUpperCase(), verb.slice(1));
-    const targets = await chooseContainers(context, ids, { title, only, none });
+    const targets = await chooseContainers(context, ids, { title: words.title, only, none });
     const { engine } = context;
-    await context.host.progress(`${doing} ${listNames(targets.map(containerNameOf))}`, async (_report, signal) =>
+    await context.host.progress(words.progress(listNames(targets.map(containerNameOf))), async (_report, signal) =>
       forEachOf(targets, containerNameOf, ({ id }) => engine.containers[verb](id, signal)),
     );
   };

@@ -22,9 +22,9 @@ export const endpointFields: readonly Field[] = [
     label: l10n.t('Aliases'),
     kind: 'many',
     icon: 'tag',
-    prompt: l10n.t('More names under which its other containers reach it, with spaces between several.'),
+    prompt: l10n.t('Additional names for it in this network. Separate several with spaces.'),
     example: 'db cache',
-    usual: l10n.t('its own name alone'),
+    usual: l10n.t('only its own name'),
     flags: ['--alias'],
   },
   {
@@ -32,9 +32,9 @@ export const endpointFields: readonly Field[] = [
     label: 'IPv4 Address',
     kind: 'one',
     icon: 'symbol-number',
-    prompt: l10n.t('Its address in the network, which must have a subnet of your own.'),
+    prompt: l10n.t('Its address in the network, which must have a subnet that you defined.'),
     example: '172.20.0.5',
-    usual: l10n.t('a free one'),
+    usual: l10n.t('automatic'),
     flags: ['--ip'],
     wrong: wrongIp4,
   },
@@ -43,9 +43,9 @@ export const endpointFields: readonly Field[] = [
     label: 'IPv6 Address',
     kind: 'one',
     icon: 'symbol-number',
-    prompt: l10n.t('Its address in the network, which must have an IPv6 subnet of your own.'),
+    prompt: l10n.t('Its address in the network, which must have an IPv6 subnet that you defined.'),
     example: 'fd00::5',
-    usual: l10n.t('a free one'),
+    usual: l10n.t('automatic'),
     flags: ['--ip6'],
     wrong: wrongIp6,
   },
@@ -54,9 +54,9 @@ export const endpointFields: readonly Field[] = [
     label: l10n.t('Driver Options'),
     kind: 'many',
     icon: 'settings-gear',
-    prompt: l10n.t('NAME=value for the network’s driver, with spaces between several.'),
+    prompt: l10n.t('NAME=value for the network driver. Separate several with spaces.'),
     example: 'com.docker.network.endpoint.sysctls=net.ipv4.conf.IFNAME.forwarding=1',
-    usual: 'none',
+    usual: l10n.t('none'),
     flags: ['--driver-opt'],
     wrong: wrongPair,
   },
@@ -72,7 +72,7 @@ export const containerNetworkCommands = engineCommands({
     if (networks.length === 0) {
       throw new UserError(
         'nothing-to-do',
-        l10n.t('"{0}" is in every network there is. Create another one first.', container.name),
+        l10n.t('"{0}" is already in every network. Create another one first.', container.name),
       );
     }
     const network = await host.pick(
@@ -87,11 +87,11 @@ export const containerNetworkCommands = engineCommands({
     );
     const values = await askFields(host, {
       title: l10n.t('Connect {0} to {1}', container.name, network.name),
-      hint: l10n.t('Enter connects it'),
+      hint: l10n.t('Press Enter to connect'),
       action: l10n.t('Connect'),
       fields: endpointFields,
       values: {},
-      summary: () => l10n.t('"{0}" joins "{1}"', container.name, network.name),
+      summary: () => l10n.t('Connects "{0}" to "{1}"', container.name, network.name),
     });
     await host.progress(l10n.t('Connecting "{0}" to "{1}"', container.name, network.name), (_report, signal) =>
       engine.networks.connect(network.id, container.id, endpointOf(values), signal),
@@ -99,7 +99,7 @@ export const containerNetworkCommands = engineCommands({
     const aliases = valuesOf(values, 'alias');
     host.inform(
       l10n.t(
-        '"{0}" is in the network "{1}"; containers there reach it as {2}.',
+        'Connected "{0}" to the network "{1}". Containers there can reach it as {2}.',
         container.name,
         network.name,
         [container.name, ...aliases].join(', '),
@@ -113,12 +113,12 @@ export const containerNetworkCommands = engineCommands({
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Disconnect from a Network'),
       only: isJoined,
-      none: l10n.t('No container is in a network that it could leave.'),
+      none: l10n.t('No container is in a network that it can leave.'),
     });
     const joined = container.networks.filter((name) => !fixed.has(name));
     const [only] = joined;
     if (only === undefined)
-      throw new UserError('nothing-to-do', l10n.t('"{0}" is in no network that it could leave.', container.name));
+      throw new UserError('nothing-to-do', l10n.t('"{0}" is not in a network that it can leave.', container.name));
     const name =
       joined.length === 1
         ? only
@@ -131,10 +131,8 @@ export const containerNetworkCommands = engineCommands({
       question: l10n.t('Disconnect "{0}" from the network "{1}"?', container.name, name),
       detail:
         joined.length === 1
-          ? l10n.t(
-              'It is its only network: it reaches nothing and is reached by nothing afterwards, and its published ports are closed.',
-            )
-          : l10n.t('Its connections there break. Its other networks stay.'),
+          ? l10n.t('This is its only network. Without it, it has no connections, and its published ports are closed.')
+          : l10n.t('Its connections in this network are closed. Its other networks are kept.'),
       action: l10n.t('Disconnect'),
     });
     await host.progress(l10n.t('Disconnecting "{0}" from "{1}"', container.name, name), (_report, signal) =>

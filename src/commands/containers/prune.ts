@@ -5,22 +5,21 @@ import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
-import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
-import { count } from '../text/count-and-list.ts';
+import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 
 const stopped: readonly Container['state'][] = ['created', 'exited', 'dead'];
 
 export async function pruneContainers({ host, engine }: EngineContext): Promise<void> {
-  const candidates = await host.progress(l10n.t('Looking for stopped containers'), (_report, signal) =>
+  const candidates = await host.progress(l10n.t('Finding stopped containers'), (_report, signal) =>
     stoppedContainers(engine, signal),
   );
   const containers = await previewRemoval(host, {
-    noun: 'container',
+    words: removalWords.containers,
     candidates,
-    none: l10n.t('No container is stopped: there is nothing to remove.'),
-    warning: l10n.t('What was written inside is lost. Images and volumes stay.'),
+    none: l10n.t('There are no stopped containers to remove.'),
+    warning: l10n.t('Data written in the containers is lost. Images and volumes are kept.'),
   });
-  await host.progress(`Removing ${count(containers.length, 'container')}`, async (_report, signal) =>
+  await host.progress(l10n.t('Removing stopped containers'), async (_report, signal) =>
     forEachOf(
       containers,
       ({ name }) => name,
@@ -28,7 +27,9 @@ export async function pruneContainers({ host, engine }: EngineContext): Promise<
       ({ id }) => engine.containers.remove(id, {}, signal),
     ),
   );
-  host.inform(`Removed ${count(containers.length, 'container')}.`);
+  host.inform(
+    containers.length === 1 ? l10n.t('Removed 1 container.') : l10n.t('Removed {0} containers.', containers.length),
+  );
 }
 
 async function stoppedContainers(engine: Engine, signal: AbortSignal): Promise<Candidate<Container>[]> {

@@ -19,20 +19,25 @@ import { lifecycle } from './lifecycle.ts';
 import { pruneContainers } from './prune.ts';
 
 const signals: readonly (readonly [name: string, meaning: string])[] = [
-  ['SIGTERM', l10n.t('asks it to end')],
-  ['SIGKILL', l10n.t('ends it at once, without a chance to save anything')],
-  ['SIGINT', l10n.t('as Ctrl+C')],
-  ['SIGHUP', l10n.t('many servers read their settings anew')],
-  ['SIGQUIT', l10n.t('ends it; many programs write down where they stood')],
-  ['SIGUSR1', l10n.t('what the program makes of it')],
-  ['SIGUSR2', l10n.t('what the program makes of it')],
+  ['SIGTERM', l10n.t('asks it to exit')],
+  ['SIGKILL', l10n.t('ends it immediately; it cannot save anything')],
+  ['SIGINT', l10n.t('like Ctrl+C')],
+  ['SIGHUP', l10n.t('many servers reload their configuration')],
+  ['SIGQUIT', l10n.t('ends it; many programs write a dump')],
+  ['SIGUSR1', l10n.t('depends on the program')],
+  ['SIGUSR2', l10n.t('depends on the program')],
 ];
 
 export const containerStateCommands = engineCommands({
-  'longshore.container.pause': lifecycle('pause', l10n.t('Pausing'), ({ state }) => state === 'running', noneRunning),
+  'longshore.container.pause': lifecycle(
+    'pause',
+    { title: l10n.t('Pause a Container'), progress: (names) => l10n.t('Pausing {0}', names) },
+    ({ state }) => state === 'running',
+    noneRunning,
+  ),
   'longshore.container.unpause': lifecycle(
     'unpause',
-    l10n.t('Unpausing'),
+    { title: l10n.t('Unpause a Container'), progress: (names) => l10n.t('Unpausing {0}', names) },
     ({ state }) => state === 'paused',
     l10n.t('No container is paused.'),
   ),
@@ -47,10 +52,10 @@ export const containerStateCommands = engineCommands({
     const names = listNames(targets.map(containerNameOf));
     const answer = await host.ask({
       title: l10n.t('Stop {0}', names),
-      prompt: l10n.t('Seconds until it is killed if it does not end by itself. 0 kills at once.'),
+      prompt: l10n.t('Seconds to wait before it is killed. 0 kills it immediately.'),
       value: '10',
       validate: (text) =>
-        /^\d{1,6}$/.test(text.trim()) ? undefined : l10n.t('Type a whole number of seconds, for example 30.'),
+        /^\d{1,6}$/.test(text.trim()) ? undefined : l10n.t('Enter a whole number of seconds, for example 30.'),
     });
     const seconds = Number(answer.trim());
     await host.progress(l10n.t('Stopping {0}', names), async (_report, signal) =>
@@ -82,10 +87,10 @@ export const containerStateCommands = engineCommands({
     const names = new Set((await engine.containers.list()).map(containerNameOf));
     const name = await host.ask({
       title: l10n.t('Rename {0}', container.name),
-      prompt: l10n.t('Its new name. Other containers reach it by the new one only.'),
+      prompt: l10n.t('The new name. Other containers can reach it only by this name.'),
       value: container.name,
       validate: (text) =>
-        text === container.name ? l10n.t('That is its name already.') : wrongContainerName(text, names),
+        text === container.name ? l10n.t('It already has this name.') : wrongContainerName(text, names),
     });
     await engine.containers.rename(container.id, name);
   },
@@ -99,25 +104,36 @@ export const containerStateCommands = engineCommands({
     const anonymous = details.flatMap(anonymousVolumes);
     const names = listNames(targets.map(containerNameOf));
     const action = running.length > 0 ? l10n.t('Stop and Remove') : l10n.t('Remove');
+    const withVolumes = running.length > 0 ? l10n.t('Stop and Remove with Volumes') : l10n.t('Remove with Volumes');
     const answer = await host.confirm({
-      question: `Remove the ${isOne ? 'container' : 'containers'} ${names}?`,
+      question: isOne ? l10n.t('Remove the container {0}?', names) : l10n.t('Remove the containers {0}?', names),
       detail: [
         ...(running.length > 0
           ? [
-              `${listNames(running.map(containerNameOf))} ${running.length === 1 ? 'is' : 'are'} running and will be stopped first.`,
+              running.length === 1
+                ? l10n.t('{0} is running and will be stopped first.', listNames(running.map(containerNameOf)))
+                : l10n.t('{0} are running and will be stopped first.', listNames(running.map(containerNameOf))),
             ]
           : []),
         isOne
-          ? l10n.t('What was written inside of it is lost. Its image and its volumes stay.')
-          : l10n.t('What was written inside of them is lost. Their images and volumes stay.'),
+          ? l10n.t('Data written in the container is lost. Its image and volumes are kept.')
+          : l10n.t('Data written in the containers is lost. Their images and volumes are kept.'),
         ...(anonymous.length > 0
           ? [
-              `${isOne ? 'It has' : 'They have'} volumes without a name (${anonymous.join(', ')}): their data is hard to find again.`,
+              isOne
+                ? l10n.t(
+                    'It has anonymous volumes ({0}). Without the container, their data is hard to find.',
+                    anonymous.join(', '),
+                  )
+                : l10n.t(
+                    'They have anonymous volumes ({0}). Without the containers, their data is hard to find.',
+                    anonymous.join(', '),
+                  ),
             ]
           : []),
       ].join('\n'),
       action,
-      ...(anonymous.length > 0 ? { also: l10n.t('{0}, with Unnamed Volumes', action) } : {}),
+      ...(anonymous.length > 0 ? { also: withVolumes } : {}),
     });
     await host.progress(l10n.t('Removing {0}', names), async (_report, signal) =>
       forEachOf(targets, containerNameOf, async (container) => {
@@ -137,34 +153,38 @@ export const containerStateCommands = engineCommands({
     const name = await host.ask({
       title: l10n.t('{0} (1 of 4)', title),
       prompt: l10n.t(
-        'A name for the new image. It keeps the files and settings; volumes, memory and running programs stay out.',
+        'A name for the new image. It includes the files and settings, but not volumes, memory and running programs.',
       ),
       value: '',
-      placeholder: l10n.t('name:tag, or empty for none'),
+      placeholder: l10n.t('name:tag, or leave empty'),
       validate: (text) => (text.trim() === '' ? undefined : wrongReference(text)),
     });
     const message = await host.ask({
       title: l10n.t('{0} (2 of 4)', title),
-      prompt: l10n.t('What was changed. It may be empty.'),
+      prompt: l10n.t('A description of the change (optional).'),
       value: '',
     });
     const author = await host.ask({
       title: l10n.t('{0} (3 of 4)', title),
-      prompt: l10n.t('Who made it. It may be empty.'),
+      prompt: l10n.t('The author (optional).'),
       value: '',
     });
     const changes = await host.ask({
       title: l10n.t('{0} (4 of 4)', title),
-      prompt: l10n.t('Dockerfile instructions to apply, each in quotes. It may be empty.'),
+      prompt: l10n.t('Dockerfile instructions to apply, each in quotes (optional).'),
       value: '',
       placeholder: "'CMD [\"sh\"]' 'ENV A=b'",
       validate: wrongChanges,
     });
     const pause =
       containerIsRunning(container) &&
-      (await host.pick(title, l10n.t('While the copy is made'), [
-        { label: l10n.t('Pause It'), detail: l10n.t('No file changes in the middle of the copy'), value: true },
-        { label: l10n.t('Let It Run'), detail: l10n.t('Files may be copied half-written'), value: false },
+      (await host.pick(title, l10n.t('During the copy'), [
+        { label: l10n.t('Pause Container'), detail: l10n.t('No files change during the copy'), value: true },
+        {
+          label: l10n.t('Keep It Running'),
+          detail: l10n.t('Files may be copied while they are being written'),
+          value: false,
+        },
       ]));
     const reference = name.trim() === '' ? undefined : withTag(name.trim());
     const id = await host.progress(l10n.t('Committing "{0}"', container.name), (_report, signal) =>
@@ -176,7 +196,7 @@ export const containerStateCommands = engineCommands({
     );
     host.inform(
       l10n.t(
-        'Made {0} of "{1}": its files and settings, without its volumes. A Dockerfile would make it again, this image cannot.',
+        'Created {0} from "{1}", with its files and settings but without its volumes. Unlike a Dockerfile, this image cannot be rebuilt.',
         reference ?? shortId(id),
         container.name,
       ),
@@ -203,7 +223,7 @@ export const containerStateCommands = engineCommands({
     );
     host.inform(
       l10n.t(
-        'Exported {0} to {1}: the files alone, without volumes, layers, history, command and environment. Saving an image keeps those.',
+        'Exported {0} to {1}. It contains only files: no volumes, layers, history, command or environment variables. To keep those, save an image instead.',
         formatBytes(bytes),
         path,
       ),

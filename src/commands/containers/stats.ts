@@ -26,7 +26,7 @@ export const statsCommands = engineCommands({
       title:
         containers.length === 1
           ? l10n.t('{0} stats', first?.name ?? '')
-          : l10n.t('{0} containers stats', containers.length),
+          : l10n.t('Stats of {0} Containers', containers.length),
       script: 'stats',
     });
     if (panel) runStats(panel, containers, () => inventory.engine(), inventory);

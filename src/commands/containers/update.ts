@@ -19,7 +19,7 @@ const options = runOptions.filter(({ update }) => update);
 const fields: readonly Field[] = options.map((option) => ({
   ...option,
   icon: option.name === 'restart' ? 'debug-restart' : 'dashboard',
-  usual: option.name === 'restart' ? 'no' : l10n.t('no limit'),
+  usual: option.name === 'restart' ? l10n.t('no') : l10n.t('no limit'),
   flags: flagsOf(option),
 }));
 
@@ -39,8 +39,8 @@ export const containerUpdateCommands = engineCommands({
       title: l10n.t('Update {0}', listNames(names)),
       hint:
         targets.length === 1
-          ? l10n.t('It goes on running')
-          : l10n.t('Rows show what "{0}" has; what you change goes to all', first?.name ?? ''),
+          ? l10n.t('It keeps running')
+          : l10n.t('The values are those of "{0}"; your changes apply to all', first?.name ?? ''),
       action: l10n.t('Update'),
       fields,
       values: now,
@@ -57,7 +57,7 @@ export const containerUpdateCommands = engineCommands({
     host.inform(
       [
         l10n.t('Updated {0}.', listNames(names)),
-        ...[...warnings].map((warning) => l10n.t('The engine warns: {0}', warning)),
+        ...[...warnings].map((warning) => l10n.t('Engine warning: {0}', warning)),
       ].join(' '),
     );
   },
@@ -78,8 +78,7 @@ function wrongUpdate(before: OptionValues, after: OptionValues): string | undefi
     ({ name }) =>
       valuesOf(before, name).length > 0 && valuesOf(after, name).length === 0 && without[name] === undefined,
   );
-  if (gone)
-    return l10n.t('{0}: the engine changes this limit, but does not take it away. Type another value.', gone.label);
+  if (gone) return l10n.t('{0}: the engine can change this limit, but not remove it. Enter another value.', gone.label);
   return Object.keys(changed(before, after)).length === 0 ? l10n.t('Choose what to change.') : undefined;
 }
 

@@ -5,18 +5,17 @@ import type { BuildCacheRecord } from '../../engine/build-cache-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
 import type { EngineContext } from '../host/on-engine.ts';
-import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
-import { count } from '../text/count-and-list.ts';
+import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 
 export async function pruneBuildCache({ host, engine }: EngineContext): Promise<void> {
-  const records = await host.progress(l10n.t('Looking at the build cache'), (_report, signal) =>
+  const records = await host.progress(l10n.t('Checking the build cache'), (_report, signal) =>
     engine.buildCache.list(signal),
   );
   const chosen = await previewRemoval(host, {
-    noun: l10n.t('cache record'),
+    words: removalWords.records,
     candidates: recordsToRemove(records),
-    none: l10n.t('The build cache is empty, or a build that runs now uses it: there is nothing to remove.'),
-    warning: l10n.t('Images and containers stay. The next builds run these steps again.'),
+    none: l10n.t('There is no build cache to remove: it is empty, or a running build uses it.'),
+    warning: l10n.t('Images and containers are kept. The next builds run these steps again.'),
   });
   const { bytes, stayed } = await host.progress(l10n.t('Removing build cache'), (_report, signal) =>
     removeRecords(engine, chosen, signal),
@@ -24,9 +23,15 @@ export async function pruneBuildCache({ host, engine }: EngineContext): Promise<
   const removed = chosen.length - stayed;
   host.inform(
     [
-      `Removed ${count(removed, 'cache record')}: ${formatBytes(bytes)} came back.`,
+      removed === 1
+        ? l10n.t('Removed 1 cache record, freeing {0}.', formatBytes(bytes))
+        : l10n.t('Removed {0} cache records, freeing {1}.', removed, formatBytes(bytes)),
       ...(stayed > 0
-        ? [`${count(stayed, 'record')} stayed, since others are made upon ${stayed === 1 ? 'it' : 'them'}.`]
+        ? [
+            stayed === 1
+              ? l10n.t('1 record was kept, since other records depend on it.')
+              : l10n.t('{0} records were kept, since other records depend on them.', stayed),
+          ]
         : []),
     ].join(' '),
   );
@@ -47,7 +52,7 @@ export function recordsToRemove(records: readonly BuildCacheRecord[]): Candidate
           : sizeWords(record.size),
         detail: [
           kinds[record.kind] ?? record.kind,
-          ...(record.lastUsedAt === undefined ? [] : [l10n.t('used {0}', formatAge(record.lastUsedAt, now))]),
+          ...(record.lastUsedAt === undefined ? [] : [l10n.t('last used {0}', formatAge(record.lastUsedAt, now))]),
           record.id.slice(0, 12),
         ].join(' · '),
         icon: 'archive',
@@ -60,8 +65,8 @@ export function recordsToRemove(records: readonly BuildCacheRecord[]): Candidate
 
 const kinds: Readonly<Record<string, string>> = {
   regular: l10n.t('result of a step'),
-  internal: l10n.t('the builder’s own'),
-  frontend: 'a frontend',
+  internal: l10n.t('internal to the builder'),
+  frontend: l10n.t('a frontend'),
   'source.local': l10n.t('files of a build context'),
   'source.git.checkout': l10n.t('files of a Git repository'),
   'exec.cachemount': l10n.t('a cache mount (RUN --mount=type=cache)'),

@@ -11,7 +11,7 @@ export const diskCommands = engineCommands({
   'longshore.prune': pruneAll,
 
   'longshore.diskUsage': async ({ host, engine }: EngineContext): Promise<void> => {
-    const page = await host.progress(l10n.t('Measuring what the engine keeps on its disk'), async (_report, signal) => {
+    const page = await host.progress(l10n.t('Measuring disk usage'), async (_report, signal) => {
       const [usage, images, containers] = await Promise.all([
         engine.diskUsage(signal),
         engine.images.list(signal),

@@ -12,9 +12,8 @@ import { imagesToRemove } from '../images/prune.ts';
 import { removeImage } from '../images/removal.ts';
 import { networksToRemove } from '../networks/commands.ts';
 import { forEachOf } from '../objects/for-each.ts';
-import { type Candidate, previewRemoval } from '../objects/preview-removal.ts';
+import { type Candidate, previewRemoval, removalWords } from '../objects/preview-removal.ts';
 import { usersAmong } from '../objects/users.ts';
-import { count } from '../text/count-and-list.ts';
 import { nameOrShortId } from '../text/object-names.ts';
 import { volumesToRemove } from '../volumes/commands.ts';
 import { recordsToRemove, removeRecords } from './build-cache-prune.ts';
@@ -36,32 +35,32 @@ const order: readonly Unused['noun'][] = ['container', 'network', 'volume', 'ima
 export async function pruneAll({ host, engine }: EngineContext): Promise<void> {
   const scope = await host.pick<Scope>(
     l10n.t('Remove All Unused'),
-    l10n.t('Beside stopped containers, networks and build cache'),
+    l10n.t('In addition to stopped containers, networks and build cache'),
     [
       {
         label: l10n.t('Dangling Images'),
-        detail: l10n.t('Those without a name, as docker system prune does'),
+        detail: l10n.t('Images without a name, like docker system prune'),
         value: 'dangling',
       },
-      { label: l10n.t('All Unused Images'), detail: l10n.t('As docker system prune -a does'), value: 'images' },
+      { label: l10n.t('All Unused Images'), detail: l10n.t('Like docker system prune -a'), value: 'images' },
       {
         label: l10n.t('All Unused Images and Volumes'),
-        detail: l10n.t('Volumes with a name, too: untick those whose data somebody may want back'),
+        detail: l10n.t('Includes named volumes. Deselect those whose data you may need'),
         value: 'volumes',
       },
     ],
   );
-  const candidates = await host.progress(l10n.t('Looking for what is unused'), (_report, signal) =>
+  const candidates = await host.progress(l10n.t('Finding unused data'), (_report, signal) =>
     unused(host, engine, scope, signal),
   );
   const chosen = await previewRemoval(host, {
-    noun: 'object',
+    words: removalWords.items,
     candidates,
-    none: l10n.t('Everything is in use: there is nothing to remove.'),
+    none: l10n.t('Everything is in use. There is nothing to remove.'),
     warning:
       scope === 'volumes'
-        ? l10n.t('What was written inside of containers and volumes is lost for good.')
-        : l10n.t('What was written inside of containers is lost. Volumes stay.'),
+        ? l10n.t('Data in the containers and volumes is lost permanently.')
+        : l10n.t('Data written in the containers is lost. Volumes are kept.'),
     // Layers that only these images share come back, too.
     atLeast: candidates.filter(({ value }) => value.noun === 'image').length > 1,
   });
@@ -72,7 +71,7 @@ export async function pruneAll({ host, engine }: EngineContext): Promise<void> {
       .map(({ id }) => id),
   );
   const free = chosen.filter(({ holders }) => !holders.some((id) => kept.has(id)));
-  const before = await host.progress(l10n.t('Removing what is unused'), async (_report, signal) => {
+  const before = await host.progress(l10n.t('Removing unused data'), async (_report, signal) => {
     const usage = await engine.diskUsage(signal);
     for (const noun of order) {
       const all = free.filter((each) => each.noun === noun);
@@ -84,18 +83,20 @@ export async function pruneAll({ host, engine }: EngineContext): Promise<void> {
     }
     return usage;
   });
-  const after = await host.progress(l10n.t('Measuring what came back'), (_report, signal) => engine.diskUsage(signal));
+  const after = await host.progress(l10n.t('Measuring the freed space'), (_report, signal) => engine.diskUsage(signal));
   const bytes = Math.max(0, totalOf(before) - totalOf(after));
-  const sums = order.map((noun) => [free.filter((each) => each.noun === noun).length, noun] as const);
   const held = chosen.length - free.length;
   host.inform(
     [
-      `Removed ${sums
-        .filter(([amount]) => amount > 0)
-        .map(([amount, noun]) => (noun === 'build cache' ? l10n.t('the build cache') : count(amount, noun)))
-        .join(', ')}: ${formatBytes(bytes)} came back.`,
+      free.length === 1
+        ? l10n.t('Removed 1 item, freeing {0}.', formatBytes(bytes))
+        : l10n.t('Removed {0} items, freeing {1}.', free.length, formatBytes(bytes)),
       ...(held > 0
-        ? [`${count(held, 'object')} stayed, since containers that you kept use ${held === 1 ? 'it' : 'them'}.`]
+        ? [
+            held === 1
+              ? l10n.t('1 item was kept, since a container that you kept uses it.')
+              : l10n.t('{0} items were kept, since containers that you kept use them.', held),
+          ]
         : []),
     ].join(' '),
   );
@@ -174,7 +175,7 @@ function cacheRecords(engine: Engine, records: ReturnType<typeof recordsToRemove
   const choice = {
     label: l10n.t('Build Cache'),
     icon: 'archive',
-    description: count(records.length, 'record'),
+    description: records.length === 1 ? l10n.t('1 record') : l10n.t('{0} records', records.length),
     value: all,
     bytes,
   };
@@ -197,5 +198,5 @@ const headings: Readonly<Record<Unused['noun'], string>> = {
   network: l10n.t('Networks'),
   image: l10n.t('Images'),
   volume: l10n.t('Volumes'),
-  'build cache': 'Build Cache',
+  'build cache': l10n.t('Build Cache'),
 };

@@ -61,8 +61,10 @@ async function walk(
     );
     const now = Date.now();
     const files = listing.files.filter((file) => showFiles || isFolder(file));
-    const note = listing.complete ? '' : ' (not all: there is too much below it to read without a shell)';
-    const step = await host.pick<Step>(`${title}: ${folder}${note}`, l10n.t('Type to filter, Enter opens'), [
+    const shownTitle = listing.complete
+      ? l10n.t('{0}: {1}', title, folder)
+      : l10n.t('{0}: {1} (incomplete: too large to read without a shell)', title, folder);
+    const step = await host.pick<Step>(shownTitle, l10n.t('Type to filter, press Enter to open'), [
       ...extras.map((extra) => extra(folder)),
       ...(folder === '/'
         ? []
@@ -75,7 +77,7 @@ async function walk(
             },
           ]),
       ...files.map((file) => fileChoice(file, folder, now)),
-      { label: l10n.t('Go to a Path…'), icon: 'go-to-file', value: { do: 'type' } },
+      { label: l10n.t('Go to Path…'), icon: 'go-to-file', value: { do: 'type' } },
     ]);
     if (step.do === 'enter') folder = step.path;
     else if (step.do === 'type') {
@@ -88,13 +90,19 @@ async function walk(
   }
 }
 
+const symlinkTargets: Readonly<Record<string, string>> = {
+  file: l10n.t('a file'),
+  folder: l10n.t('a folder'),
+  other: l10n.t('a device, pipe or socket'),
+};
+
 function fileChoice(file: ListedFile, folder: string, now: number): Choice<Step> {
   const { name, kind, target, size, mode, modifiedAt } = file;
   const path = joined(folder, name);
   const enters = isFolder(file);
   const facts = [
     ...(kind === 'symlink'
-      ? [target === undefined ? l10n.t('symlink that leads nowhere') : l10n.t('symlink to a {0}', target)]
+      ? [target === undefined ? l10n.t('broken symlink') : l10n.t('symlink to {0}', symlinkTargets[target] ?? target)]
       : []),
     ...(kind === 'other' ? [l10n.t('device, pipe or socket')] : []),
     ...(kind === 'file' ? [formatBytes(size)] : []),

@@ -16,7 +16,7 @@ import { namingWhatIsMissing } from './missing-path.ts';
 import { containerSource } from './source.ts';
 import { uploadInto } from './upload.ts';
 
-const none = l10n.t('There is no container on this engine yet. Run an image to get one.');
+const none = l10n.t('There are no containers on this engine yet. Run an image to create one.');
 
 export const fileCommands = engineCommands({
   'longshore.container.files': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
@@ -26,32 +26,28 @@ export const fileCommands = engineCommands({
 
   'longshore.container.downloadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host, engine } = context;
-    const container = await chooseContainer(context, ids, { title: l10n.t('Download From a Container'), none });
+    const container = await chooseContainer(context, ids, { title: l10n.t('Download from a Container'), none });
     const path = await choosePath(
       context,
       containerSource(context, container),
-      l10n.t('Download From {0}', container.name),
+      l10n.t('Download from {0}', container.name),
       'file or folder',
     );
     const isFolder =
       (await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path))).kind === 'folder';
     const name = nameOf(path) || container.name;
     const contentsOnly = isFolder && (await chooseExtent(context, l10n.t('Download "{0}"', path), name));
-    const [folder] = await host.files.chooseLocal(
-      l10n.t('Download "{0}" Into', path),
-      l10n.t('Download Here'),
-      'folder',
-    );
+    const [folder] = await host.files.chooseLocal(l10n.t('Download "{0}" To', path), l10n.t('Download Here'), 'folder');
     if (folder === undefined) return;
     const target = contentsOnly ? folder : join(folder, name);
     if (contentsOnly || (await isThere(target))) {
       await host.confirm({
         question: contentsOnly
-          ? l10n.t('Put what is in "{0}" into "{1}"?', path, folder)
+          ? l10n.t('Download the contents of "{0}" to "{1}"?', path, folder)
           : l10n.t('Replace "{0}"?', target),
         detail: contentsOnly
-          ? l10n.t('What has the same name there is replaced; all else stays.')
-          : l10n.t('What is there now goes, with all that is in it.'),
+          ? l10n.t('Files with the same name are replaced. All other files are kept.')
+          : l10n.t('The existing file or folder is deleted with all of its contents.'),
         action: contentsOnly ? l10n.t('Download') : l10n.t('Replace'),
       });
     }
@@ -70,30 +66,32 @@ export const fileCommands = engineCommands({
     );
     const inside = `${container.name}:${path}${contentsOnly ? `${path.endsWith('/') ? '' : '/'}.` : ''}`;
     const { leftOut } = await context.equivalents.during(['cp', inside, target], downloading);
-    host.inform(l10n.t('"{0}" of "{1}" is now at {2}.{3}', path, container.name, target, leftOutWords(leftOut)));
+    host.inform(
+      [l10n.t('Downloaded "{0}" from "{1}" to {2}.', path, container.name, target), ...leftOutWords(leftOut)].join(' '),
+    );
   },
 
   'longshore.container.uploadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host } = context;
-    const container = await chooseContainer(context, ids, { title: l10n.t('Upload Into a Container'), none });
+    const container = await chooseContainer(context, ids, { title: l10n.t('Upload to a Container'), none });
     const what = await host.pick<'files' | 'folder' | 'contents'>(
-      l10n.t('Upload Into {0}', container.name),
-      l10n.t('What to copy'),
+      l10n.t('Upload to {0}', container.name),
+      l10n.t('What to upload'),
       [
-        { label: l10n.t('Files'), description: l10n.t('one or several'), icon: 'files', value: 'files' },
-        { label: 'A Folder', description: l10n.t('with its name'), icon: 'folder', value: 'folder' },
+        { label: l10n.t('Files'), description: l10n.t('one or more'), icon: 'files', value: 'files' },
+        { label: l10n.t('A Folder'), description: l10n.t('including its name'), icon: 'folder', value: 'folder' },
         {
-          label: l10n.t('What Is in a Folder'),
-          description: l10n.t('docker cp folder/. …'),
+          label: l10n.t('Contents of a Folder'),
+          description: 'docker cp folder/. …',
           icon: 'folder-opened',
           value: 'contents',
         },
       ],
     );
     const kind = what === 'files' ? 'files' : 'folder';
-    const sources = await host.files.chooseLocal(l10n.t('Upload Into {0}', container.name), l10n.t('Upload'), kind);
+    const sources = await host.files.chooseLocal(l10n.t('Upload to {0}', container.name), l10n.t('Upload'), kind);
     const source = containerSource(context, container);
-    const folder = await choosePath(context, source, l10n.t('Upload Into {0}', container.name), 'folder');
+    const folder = await choosePath(context, source, l10n.t('Upload to {0}', container.name), 'folder');
     await uploadInto(context, source, folder, sources, { contentsOnly: what === 'contents' });
   },
 
@@ -103,7 +101,7 @@ export const fileCommands = engineCommands({
     const path = await choosePath(
       context,
       containerSource(context, container),
-      l10n.t('Compare a File of {0}', container.name),
+      l10n.t('Compare a File in {0}', container.name),
       'file',
     );
     const name = nameOf(path);
@@ -117,7 +115,7 @@ export const fileCommands = engineCommands({
     const picked =
       candidates.length === 0
         ? undefined
-        : await host.pick(l10n.t('Compare "{0}" With', path), l10n.t('File of the workspace'), [...proposed, other]);
+        : await host.pick(l10n.t('Compare "{0}" With', path), l10n.t('File in the workspace'), [...proposed, other]);
     const [local] =
       picked === undefined
         ? await host.files.chooseLocal(l10n.t('Compare "{0}" With', path), l10n.t('Compare'), 'file')
@@ -132,31 +130,30 @@ export const fileCommands = engineCommands({
 
   'longshore.container.changes': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host, engine } = context;
-    const container = await chooseContainer(context, ids, { title: l10n.t('Show What a Container Changed'), none });
+    const container = await chooseContainer(context, ids, { title: l10n.t('Show Changed Files of a Container'), none });
     const all = await host.progress(l10n.t('Comparing "{0}" with its image', container.name), (_report, signal) =>
       engine.containers.changes(container.id, signal),
     );
     const changes = withoutParents(all);
     if (changes.length === 0) {
       host.inform(
-        l10n.t('"{0}" has changed no file of its image. What is in its volumes does not count.', container.name),
+        l10n.t('"{0}" has not changed any files of its image. Files in volumes do not count.', container.name),
       );
       return;
     }
     const shown = changes.slice(0, mostShown);
-    const cut = changes.length > shown.length ? `, the first ${shown.length} of them shown` : '';
     const { kind, path } = await host.pick(
-      `${changes.length} Change${changes.length === 1 ? '' : 's'} in ${container.name}${cut}`,
+      changesTitle(container.name, changes.length, shown.length),
       l10n.t('Opens the file or folder'),
       shown.map((change) => ({
         label: change.path,
-        description: change.kind,
+        description: changeWords[change.kind],
         icon: `diff-${change.kind === 'changed' ? 'modified' : change.kind === 'added' ? 'added' : 'removed'}`,
         value: change,
       })),
     );
     if (kind === 'deleted') {
-      host.inform(l10n.t('"{0}" was in the image of "{1}" and is deleted in the container.', path, container.name));
+      host.inform(l10n.t('"{0}" is in the image of "{1}", but was deleted in the container.', path, container.name));
       return;
     }
     const facts = await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path));
@@ -164,6 +161,17 @@ export const fileCommands = engineCommands({
     else await host.files.open({ engine: engine.id, container: container.id, path });
   },
 });
+
+const changeWords: Readonly<Record<FileChange['kind'], string>> = {
+  added: l10n.t('added'),
+  changed: l10n.t('changed'),
+  deleted: l10n.t('deleted'),
+};
+
+function changesTitle(name: string, all: number, shown: number): string {
+  if (all > shown) return l10n.t('{0} Changed Files in {1}, First {2} Shown', all, name, shown);
+  return all === 1 ? l10n.t('1 Changed File in {0}', name) : l10n.t('{0} Changed Files in {1}', all, name);
+}
 
 /** A list with more is not read by anybody, and slows the picker down. */
 const mostShown = 5000;
@@ -180,25 +188,27 @@ function withoutParents(changes: readonly FileChange[]): FileChange[] {
 
 /** Whether only what is in the folder is meant. */
 async function chooseExtent({ host }: EngineContext, title: string, name: string): Promise<boolean> {
-  return host.pick(title, l10n.t('How much'), [
+  return host.pick(title, l10n.t('What to download'), [
     {
       label: l10n.t('The Folder "{0}"', name),
-      description: l10n.t('a folder of that name is made'),
+      description: l10n.t('creates a folder with this name'),
       icon: 'folder',
       value: false,
     },
     {
-      label: l10n.t('Only What Is in It'),
-      description: l10n.t('docker cp …/. folder'),
+      label: l10n.t('Only Its Contents'),
+      description: 'docker cp …/. folder',
       icon: 'folder-opened',
       value: true,
     },
   ]);
 }
 
-function leftOutWords(leftOut: number): string {
-  if (leftOut === 0) return '';
-  return leftOut === 1
-    ? ' A pipe, socket or device in it was left out: it means nothing on another machine.'
-    : ` ${leftOut} pipes, sockets and devices in it were left out: they mean nothing on another machine.`;
+function leftOutWords(leftOut: number): string[] {
+  if (leftOut === 0) return [];
+  return [
+    leftOut === 1
+      ? l10n.t('1 pipe, socket or device was skipped, since it has no meaning on another machine.')
+      : l10n.t('{0} pipes, sockets and devices were skipped, since they have no meaning on another machine.', leftOut),
+  ];
 }

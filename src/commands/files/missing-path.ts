@@ -17,8 +17,8 @@ export async function namingWhatIsMissing<T>(
     if (!isKnownFailure(error, 'not-found')) throw error;
     const isThere = (await engine.containers.get(id)) !== undefined;
     const said = isThere
-      ? l10n.t('There is no "{0}" in "{1}", or no more.', path, name)
-      : l10n.t('The container "{0}" is gone: somebody removed it meanwhile.', name);
+      ? l10n.t('"{0}" does not exist in "{1}".', path, name)
+      : l10n.t('The container "{0}" no longer exists.', name);
     throw new UserError('not-found', said, { cause: error });
   }
 }

@@ -42,7 +42,7 @@ export function volumeSource({ host, engine: { id: engineId } }: EngineContext, 
           return await work(engine, id, real);
         } catch (error) {
           if (!isKnownFailure(error, 'not-found') || !(await engine.containers.get(id))) throw error;
-          const said = l10n.t('There is no "{0}" in the volume "{1}", or no more.', path, nameOrShortId(volume));
+          const said = l10n.t('"{0}" does not exist in the volume "{1}".', path, nameOrShortId(volume));
           throw new UserError('not-found', said, { cause: error });
         }
       };

@@ -32,7 +32,7 @@ export async function uploadInto(
       sources.map((path) => basename(path)),
     );
   }
-  const uploading = host.progress(l10n.t('Uploading into "{0}"', source.name), (report, signal) =>
+  const uploading = host.progress(l10n.t('Uploading to "{0}"', source.name), (report, signal) =>
     source.at(
       folder,
       (engine, container, path) =>
@@ -50,7 +50,7 @@ export async function uploadInto(
     ),
   );
   await noted(context, source, folder, sources, contentsOnly, uploading);
-  host.inform(l10n.t('Copied into "{0}" of "{1}".', folder, source.name), [
+  host.inform(l10n.t('Uploaded to "{0}" in "{1}".', folder, source.name), [
     { title: l10n.t('Show'), run: () => browseFiles(context, source, folder) },
   ]);
 }
@@ -80,11 +80,11 @@ export async function uploadToContainer(
   const context = await onEngine(base, engineId);
   const { engine } = context;
   const container = await engine.containers.get(id);
-  if (!container) throw new UserError('not-found', l10n.t('That container is gone: somebody removed it meanwhile.'));
+  if (!container) throw new UserError('not-found', l10n.t('That container no longer exists.'));
   const { workingDirectory } = await engine.containers.inspect(id);
   const source = containerSource(context, container);
   const start = (await isFolder(source, workingDirectory)) ? workingDirectory : '/';
-  const folder = await choosePath(context, source, l10n.t('Upload Into {0}', container.name), 'folder', start);
+  const folder = await choosePath(context, source, l10n.t('Upload to {0}', container.name), 'folder', start);
   await uploadInto(context, source, folder, sources);
 }
 
@@ -101,7 +101,7 @@ export async function uploadToVolume(
     host.files.volumes(engine.id).hold(volume, signal),
   );
   try {
-    const folder = await choosePath(context, source, l10n.t('Upload Into {0}', volume), 'folder');
+    const folder = await choosePath(context, source, l10n.t('Upload to {0}', volume), 'folder');
     await uploadInto(context, source, folder, sources);
   } finally {
     await leave();
@@ -131,7 +131,10 @@ async function confirmReplacing(
   if (found.some((stat) => stat?.kind === 'symlink')) {
     throw new UserError(
       'conflict',
-      l10n.t('{0}: a symlink is there. Choose another folder.', there.map((name) => `"${name}"`).join(', ')),
+      l10n.t(
+        '{0}: there is a symlink with this name. Choose another folder.',
+        there.map((name) => `"${name}"`).join(', '),
+      ),
     );
   }
   await host.confirm({
@@ -141,7 +144,7 @@ async function confirmReplacing(
       folder,
       source.name,
     ),
-    detail: l10n.t('Files are overwritten. Folders are merged: what is in them under other names stays.'),
+    detail: l10n.t('Files are overwritten. Folders are merged, and their other files are kept.'),
     action: l10n.t('Replace'),
   });
 }

@@ -90,11 +90,11 @@ function counting(onSum: (bytes: number) => void): Transform {
 }
 
 const diskFailures: Readonly<Record<string, string>> = {
-  ENOSPC: l10n.t('The disk is full. Make room, or choose another place.'),
-  EACCES: l10n.t('You may not write or read there. Choose another place.'),
-  EPERM: l10n.t('You may not write or read there. Choose another place.'),
-  EROFS: l10n.t('That disk is read-only. Choose another place.'),
-  ENOENT: l10n.t('There is no such file or folder.'),
+  ENOSPC: l10n.t('The disk is full. Free some space, or choose another location.'),
+  EACCES: l10n.t('You do not have permission to read or write there. Choose another location.'),
+  EPERM: l10n.t('You do not have permission to read or write there. Choose another location.'),
+  EROFS: l10n.t('That disk is read-only. Choose another location.'),
+  ENOENT: l10n.t('That file or folder does not exist.'),
   EISDIR: l10n.t('That is a folder. Choose a file.'),
 };
 

@@ -28,9 +28,12 @@ export function transferSummary(): (progress: TransferProgress) => Progress {
     const done = all.filter((one) => one.done).length;
     const bytes = all.reduce((sum, one) => sum + one.current, 0);
     const totalBytes = all.reduce((sum, one) => sum + one.total, 0);
-    const size = totalBytes > 0 ? `, ${formatBytes(bytes)} of ${formatBytes(totalBytes)}` : '';
     if (pause !== undefined)
-      return { message: l10n.t('the connection broke, next try in {0}', pause), fraction: done / all.length };
-    return { message: l10n.t('{0} of {1} layers{2}', done, all.length, size), fraction: done / all.length };
+      return { message: l10n.t('connection lost, next try in {0}', pause), fraction: done / all.length };
+    const message =
+      totalBytes > 0
+        ? l10n.t('{0} of {1} layers, {2} of {3}', done, all.length, formatBytes(bytes), formatBytes(totalBytes))
+        : l10n.t('{0} of {1} layers', done, all.length);
+    return { message, fraction: done / all.length };
   };
 }

@@ -43,7 +43,7 @@ export async function unpackable<T>(
     throw new UserError(
       'unsupported',
       l10n.t(
-        'Docker {0} could not unpack {1}, which is packed with {2}. Older engines know no {2}: unpack it first, and load what comes out.',
+        'Docker {0} could not decompress {1}, since older engines do not support {2}. Decompress it first, and load the result.',
         version,
         basename(path),
         packing,

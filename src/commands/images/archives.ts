@@ -9,7 +9,6 @@ import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
-import { count } from '../text/count-and-list.ts';
 import { openChange, parseChanges, wrongChanges } from '../text/image-changes.ts';
 import { withTag, wrongReference } from '../text/image-names.ts';
 import { imageName, nameOrShortId, shortId } from '../text/object-names.ts';
@@ -21,23 +20,30 @@ export const imageArchiveCommands = engineCommands({
     const { host, engine } = context;
     const images = await chooseImages(context, ids, l10n.t('Save an Image'));
     const [first] = images;
-    const what = images.length === 1 && first ? imageName(first) : count(images.length, 'image');
+    const one = images.length === 1 && first ? imageName(first) : undefined;
     const path = await host.chooseNewFile({
-      title: l10n.t('Save {0}', what),
+      title: one === undefined ? l10n.t('Save {0} Images', images.length) : l10n.t('Save {0}', one),
       action: l10n.t('Save'),
-      name: `${images.length === 1 && first ? imageName(first) : 'images'}.tar`,
+      name: `${one ?? 'images'}.tar`,
     });
     // All names, so that a load brings them back; an image without a name is saved by its id.
     const references = images.flatMap(({ tags, id }) => (tags.length > 0 ? tags : [id]));
     const expected = images.reduce((sum, { size }) => sum + size, 0);
     const bytes = await context.equivalents.during(
       ['save', '-o', path, ...references.map(nameOrShortId)],
-      host.progress(l10n.t('Saving {0}', what), async (report, signal) =>
+      host.progress(one === undefined ? l10n.t('Saving images') : l10n.t('Saving {0}', one), async (report, signal) =>
         writeArchive(await engine.images.save(references, signal), path, expected, report, signal),
       ),
     );
     host.inform(
-      l10n.t('Saved {0} to {1}: {2}. "Load Images" brings it back, with its names.', what, path, formatBytes(bytes)),
+      one === undefined
+        ? l10n.t(
+            'Saved {0} images to {1}: {2}. Use "Load Images" to restore them with their names.',
+            images.length,
+            path,
+            formatBytes(bytes),
+          )
+        : l10n.t('Saved {0} to {1}: {2}. Use "Load Images" to restore it.', one, path, formatBytes(bytes)),
     );
   },
 
@@ -71,10 +77,7 @@ async function loadImages(context: EngineContext, path: string): Promise<void> {
   if (kind.content === 'files') {
     throw new UserError(
       'invalid',
-      l10n.t(
-        '{0} holds the files of a system, and no images. Import it, and an image is made of them.',
-        basename(path),
-      ),
+      l10n.t('{0} contains a root file system, not images. Import it to create an image from it.', basename(path)),
       { offer: { title: l10n.t('Import'), run: () => importFiles(context, path) } },
     );
   }
@@ -88,7 +91,7 @@ async function loadImages(context: EngineContext, path: string): Promise<void> {
   );
   const [only] = loaded;
   host.inform(
-    loaded.length === 0 ? l10n.t('{0} held no image.', basename(path)) : l10n.t('Loaded {0}.', loaded.join(', ')),
+    loaded.length === 0 ? l10n.t('{0} contains no images.', basename(path)) : l10n.t('Loaded {0}.', loaded.join(', ')),
     loaded.length === 1 && only !== undefined ? [{ title: l10n.t('Run'), run: () => runImage(context, only) }] : [],
   );
 }
@@ -99,30 +102,28 @@ async function importFiles(context: EngineContext, path: string): Promise<void> 
   if (kind.content === 'images') {
     throw new UserError(
       'invalid',
-      l10n.t('{0} holds images, and not the files of a system. Load it.', basename(path)),
+      l10n.t('{0} contains images, not a root file system. Load it instead.', basename(path)),
       { offer: { title: l10n.t('Load'), run: () => loadImages(context, path) } },
     );
   }
   const name = await host.ask({
     title: l10n.t('Import a Root File System (1 of 3)'),
-    prompt: l10n.t('A name for the image. Empty: it gets none.'),
+    prompt: l10n.t('A name for the image (optional).'),
     value: '',
     placeholder: 'name:tag',
     validate: (text) => (text.trim() === '' ? undefined : wrongReference(text)),
   });
   const changes = await host.ask({
     title: l10n.t('Import a Root File System (2 of 3)'),
-    prompt: l10n.t(
-      'Dockerfile instructions to apply, each in quotes. An archive of files says nothing about what to run.',
-    ),
+    prompt: l10n.t('Dockerfile instructions to apply, each in quotes. The archive does not say what to run.'),
     value: '\'CMD ["/bin/sh"]\'',
     placeholder: "'CMD [\"/bin/sh\"]' 'ENV A=b'",
     validate: wrongChanges,
   });
   const message = await host.ask({
     title: l10n.t('Import a Root File System (3 of 3)'),
-    prompt: l10n.t('A message for its history. It may be empty.'),
-    value: `Imported from ${basename(path)}`,
+    prompt: l10n.t('A message for its history (optional).'),
+    value: l10n.t('Imported from {0}', basename(path)),
   });
   const reference = name.trim() === '' ? undefined : withTag(name.trim());
   const before = reference === undefined ? undefined : await imageIfThere(engine, reference);
@@ -160,7 +161,7 @@ async function kindOf(path: string): Promise<ArchiveKind> {
     throw new UserError(
       'invalid',
       l10n.t(
-        '{0} is no tar archive, packed or not. Choose one that docker save or docker export made.',
+        '{0} is not a tar archive, compressed or not. Choose one from docker save or docker export.',
         basename(path),
       ),
     );

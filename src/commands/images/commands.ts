@@ -47,7 +47,7 @@ const onTheEngine = engineCommands({
     const image = await chooseImage(context, ids, l10n.t('Tag an Image'));
     const name = await context.host.ask({
       title: l10n.t('Tag {0}', imageName(image)),
-      prompt: l10n.t('Another name for this image; the names it has stay. Without a tag: latest.'),
+      prompt: l10n.t('Another name for this image. Its current names are kept. Without a tag, latest is used.'),
       value: image.tags[0],
       placeholder: 'name:tag',
       validate: wrongReference,
@@ -98,7 +98,7 @@ const onTheEngine = engineCommands({
   'longshore.image.checkNewer': checkNewer,
 
   'longshore.image.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, l10n.t('Copy the Id of an Image'));
+    const image = await chooseImage(context, ids, l10n.t('Copy the ID of an Image'));
     await context.host.copy(image.id);
   },
 
@@ -107,7 +107,7 @@ const onTheEngine = engineCommands({
     const [digest] = image.digests;
     if (digest === undefined) {
       context.host.inform(
-        l10n.t('{0} has no digest yet: it gets one from a registry, when it is pushed or pulled.', imageName(image)),
+        l10n.t('{0} has no digest yet. A registry assigns one when the image is pushed or pulled.', imageName(image)),
       );
       return;
     }
@@ -122,7 +122,7 @@ const onTheEngine = engineCommands({
   'longshore.image.copyPullCommand': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, l10n.t('Copy the docker pull Command of an Image'));
     if (image.tags.length === 0 && image.digests.length === 0) {
-      context.host.inform(l10n.t('{0} has neither a name nor a digest by which it could be pulled.', imageName(image)));
+      context.host.inform(l10n.t('{0} cannot be pulled, since it has no name or digest.', imageName(image)));
       return;
     }
     const reference = image.tags.length > 0 ? imageReference(image) : String(image.digests[0]);
@@ -155,8 +155,8 @@ async function anyImage(context: EngineContext): Promise<string | typeof line> {
       value: undefined,
     },
     {
-      label: l10n.t('A docker run Line…'),
-      detail: l10n.t('Pasted from a page; it fills the form'),
+      label: l10n.t('A docker run Command…'),
+      detail: l10n.t('Paste a command to fill in the form'),
       icon: 'code',
       value: line,
     },

@@ -32,11 +32,11 @@ export function historyDocument(
   const total = history.reduce((sum, { size }) => sum + size, 0);
   const baseEntries = base?.entries ?? 0;
   return [
-    l10n.t('The history of {0}, oldest first: {1} in all.', name, formatBytes(total)),
-    l10n.t('Each line: what it added, when it was made, the instruction. 0 B: it changed settings alone.'),
+    l10n.t('History of {0}, oldest first. Total: {1}.', name, formatBytes(total)),
+    l10n.t('Each line: size, time, instruction. 0 B: it only changed settings.'),
     '',
     ...(base
-      ? [l10n.t('The base image {0}:', base.name), ...lines.slice(0, baseEntries), '', l10n.t('Built on it:')]
+      ? [l10n.t('Base image {0}:', base.name), ...lines.slice(0, baseEntries), '', l10n.t('Built on top:')]
       : []),
     ...lines.slice(baseEntries),
     '',
@@ -49,7 +49,7 @@ export function instructionOf(createdBy: string): string {
   const setting = /^\/bin\/sh -c #\(nop\)\s+([\s\S]*)$/.exec(text)?.[1];
   if (setting !== undefined) return setting.trim();
   const run = /^(?:RUN )?\/bin\/sh -c ([\s\S]*)$/.exec(text)?.[1];
-  return run === undefined ? text : l10n.t('RUN {0}', run.trim());
+  return run === undefined ? text : `RUN ${run.trim()}`;
 }
 
 /** The largest image of the engine whose layers all stand below this one's. */

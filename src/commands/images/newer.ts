@@ -8,7 +8,7 @@ import {
   parseImageReference,
   withDefaultTag,
 } from '../../image-reference.ts';
-import { formatAge } from '../../quantities.ts';
+import { formatSpan } from '../../quantities.ts';
 import { ownDigests } from '../../registry/newer-check.ts';
 import { localImages } from '../../registry/newer-watch.ts';
 import type { Freshness, LocalImage } from '../../registry/registry-api.ts';
@@ -17,7 +17,6 @@ import type { ObjectIds } from '../host/command.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
-import { count } from '../text/count-and-list.ts';
 import { registryName } from '../text/registry-name.ts';
 import { pullImage } from './pull.ts';
 
@@ -46,11 +45,24 @@ export function comparableImage(reference: ImageReference, images: readonly Imag
 /** `node:22-slim is 5 weeks behind`; undefined: it is not, as far as is known. */
 export function newerWords(reference: string, freshness: Freshness | undefined): string | undefined {
   if (freshness?.kind !== 'newer') return undefined;
-  const { createdAt, localCreatedAt } = freshness;
+  const behind = timeBehind(freshness);
+  return behind === undefined
+    ? l10n.t('a newer {0} is available', reference)
+    : l10n.t('{0} is {1} behind', reference, behind);
+}
+
+function newerSentence(reference: string, freshness: Freshness): string | undefined {
+  if (freshness.kind !== 'newer') return undefined;
+  const behind = timeBehind(freshness);
+  return behind === undefined
+    ? l10n.t('A newer {0} is available.', reference)
+    : l10n.t('{0} is {1} behind.', reference, behind);
+}
+
+/** `5 weeks` */
+function timeBehind({ createdAt, localCreatedAt }: Freshness & { kind: 'newer' }): string | undefined {
   const isTold = createdAt !== undefined && localCreatedAt > 0 && createdAt - localCreatedAt >= 60_000;
-  return isTold
-    ? l10n.t('{0} is {1} behind', reference, formatAge(localCreatedAt, createdAt).replace(/ ago$/, ''))
-    : l10n.t('there is a newer {0}', reference);
+  return isTold ? formatSpan(createdAt - localCreatedAt) : undefined;
 }
 
 /** Asks the registries now, whoever they are. */
@@ -58,7 +70,7 @@ export async function checkNewer(context: EngineContext, ids?: ObjectIds): Promi
   const { host, engine, registries } = context;
   const wanted = await wantedImages(context, ids);
   const failures: string[] = [];
-  const found = await host.progress(l10n.t('Looking for newer images'), async (report, signal) => {
+  const found = await host.progress(l10n.t('Checking for newer images'), async (report, signal) => {
     const answers: { readonly image: LocalImage; readonly freshness: Freshness }[] = [];
     for (const [index, image] of wanted.entries()) {
       report({ message: image.reference, fraction: index / wanted.length });
@@ -76,20 +88,23 @@ export async function checkNewer(context: EngineContext, ids?: ObjectIds): Promi
         const error = inDoubt && isKnownFailure(caught, 'image-not-found') ? perhapsNeverThere(image, caught) : caught;
         // Of several, one that fails is told with what is known of the others.
         if (wanted.length === 1 || signal.aborted || !isKnownFailure(error)) throw error;
-        failures.push(` ${image.reference} could not be looked up: ${error.message}`);
+        failures.push(l10n.t('Could not check {0}: {1}', image.reference, error.message));
       }
     }
     return answers;
   });
   const newer = found.filter(({ freshness }) => freshness.kind === 'newer');
   const [first] = found;
-  const failed = failures.join('');
+  const tell = (sentences: readonly string[], buttons: readonly Offer[] = []) =>
+    host.inform([...sentences, ...failures].join(' '), buttons);
   if (newer.length > 0) {
-    const words = newer.map(({ image, freshness }) => newerWords(image.reference, freshness));
-    host.inform(`${capitalised(words.join(', '))}.${failed}`, offers(context, newer));
-  } else if (found.length === 1 && first) host.inform(`${oldWords(first.image, first.freshness)}${failed}`);
-  else if (found.length === 0) host.inform(failed.trim());
-  else host.inform(`None of ${count(found.length, 'name')} has a newer image in its registry.${failed}`);
+    tell(
+      newer.flatMap(({ image, freshness }) => newerSentence(image.reference, freshness) ?? []),
+      offers(context, newer),
+    );
+  } else if (found.length === 1 && first) tell([oldWords(first.image, first.freshness)]);
+  else if (found.length === 0) tell([]);
+  else tell([l10n.t('No newer images found. Checked {0}.', found.length)]);
 }
 
 async function wantedImages(context: EngineContext, ids: ObjectIds | undefined): Promise<readonly LocalImage[]> {
@@ -104,16 +119,15 @@ async function wantedImages(context: EngineContext, ids: ObjectIds | undefined):
   const local = localImages(chosen);
   const named = local.filter(({ reference }) => ids?.includes(reference));
   if (local.length === 0)
-    throw new UserError('invalid', l10n.t('That image has no name, and only a name can be looked up in a registry.'));
+    throw new UserError('invalid', l10n.t('That image has no name, so it cannot be looked up in a registry.'));
   return named.length > 0 ? named : local;
 }
 
 function perhapsNeverThere({ reference }: LocalImage, error: Pick<UserError, 'kind' | 'message'>): UserError {
-  const words = l10n.t(
-    '{0} It is not known whether {1} ever came from a registry: it may have been made on this engine.',
+  const words = [
     error.message,
-    reference,
-  );
+    l10n.t('It is not known whether {0} came from a registry. It may have been built on this engine.', reference),
+  ].join(' ');
   return new UserError(error.kind, words, { cause: error });
 }
 
@@ -121,10 +135,10 @@ function oldWords({ reference }: LocalImage, { kind }: Freshness): string {
   const registry = registryName(parseImageReference(reference)?.registry ?? '');
   return kind === 'not-comparable'
     ? l10n.t(
-        '{0} was built here or loaded from a file, so there is nothing in a registry to compare it with.',
+        '{0} was built here or loaded from a file, so there is no image in a registry to compare it with.',
         reference,
       )
-    : l10n.t('{0} is the newest: {1} has the same one.', reference, registry);
+    : l10n.t('{0} is up to date with {1}.', reference, registry);
 }
 
 function offers(
@@ -147,6 +161,3 @@ function offers(
     },
   ];
 }
-
-/** Only where a sentence begins with a word of ours: names stay as they are. */
-const capitalised = (text: string) => text.replace(/^there is/, 'There is');

@@ -8,8 +8,7 @@ import type { Image } from '../../engine/image-api.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
-import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
-import { count } from '../text/count-and-list.ts';
+import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 import { imageName, shortId } from '../text/object-names.ts';
 import { removeImage } from './removal.ts';
 
@@ -18,36 +17,41 @@ export async function pruneImages(context: EngineContext): Promise<void> {
   const scope = await host.pick(l10n.t('Remove Unused Images'), l10n.t('Which images?'), [
     {
       label: l10n.t('Dangling'),
-      detail: l10n.t('Without a name, since a newer build or pull took it'),
+      detail: l10n.t('Without a name, since a newer build or pull has it'),
       value: 'dangling' as const,
     },
     {
       label: l10n.t('All Unused'),
-      detail: l10n.t('Every image that no container uses, running or stopped'),
+      detail: l10n.t('All images that no container uses, running or stopped'),
       value: 'unused' as const,
     },
   ]);
-  const [usage, candidates] = await host.progress(l10n.t('Looking for unused images'), (_report, signal) =>
+  const [usage, candidates] = await host.progress(l10n.t('Finding unused images'), (_report, signal) =>
     unusedImages(engine, scope === 'dangling', signal),
   );
   const images = await previewRemoval(host, {
-    noun: 'image',
+    words: removalWords.images,
     candidates,
     none:
       scope === 'dangling'
-        ? l10n.t('No image is dangling: there is nothing to remove.')
-        : l10n.t('A container uses every image there is.'),
-    warning: l10n.t('To have one back, pull or build it again. Layers that other images share stay.'),
+        ? l10n.t('There are no dangling images to remove.')
+        : l10n.t('All images are used by containers.'),
+    warning: l10n.t('To get one back, pull or build it again. Layers shared with other images are kept.'),
     // Layers that only these images share with each other come back, too, on top of what each has alone.
     atLeast: candidates.length > 1,
   });
-  await host.progress(`Removing ${count(images.length, 'image')}`, async (_report, signal) =>
+  await host.progress(l10n.t('Removing unused images'), async (_report, signal) =>
     forEachOf(images, imageName, async (image) => void (await removeImage(engine, image, false, signal))),
   );
-  const { layers } = await host.progress(l10n.t('Measuring what came back'), (_report, signal) =>
+  const { layers } = await host.progress(l10n.t('Measuring the freed space'), (_report, signal) =>
     engine.diskUsage(signal),
   );
-  host.inform(`Removed ${count(images.length, 'image')}: ${formatBytes(usage.layers - layers)} came back.`);
+  const freed = formatBytes(usage.layers - layers);
+  host.inform(
+    images.length === 1
+      ? l10n.t('Removed 1 image, freeing {0}.', freed)
+      : l10n.t('Removed {0} images, freeing {1}.', images.length, freed),
+  );
 }
 
 async function unusedImages(
@@ -81,10 +85,12 @@ export function imagesToRemove(
       const bytes = known === undefined || known.sharedSize < 0 ? -1 : known.size - known.sharedSize;
       return {
         label: imageName(image),
-        description: l10n.t('{0} of its own, {1} in all', sizeWords(bytes), formatBytes(image.size)),
+        description: l10n.t('{0} unique, {1} in total', sizeWords(bytes), formatBytes(image.size)),
         detail: [
-          image.tags.length === 0 ? l10n.t('dangling: a newer image has its name') : l10n.t('no container uses it'),
-          l10n.t('made {0}', formatAge(image.createdAt, now)),
+          image.tags.length === 0
+            ? l10n.t('dangling: a newer image has its name')
+            : l10n.t('not used by any container'),
+          l10n.t('created {0}', formatAge(image.createdAt, now)),
           ...(image.tags.length > 1 ? [l10n.t('also {0}', image.tags.slice(1).join(', '))] : []),
           shortId(image.id),
         ].join(' · '),

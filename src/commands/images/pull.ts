@@ -8,7 +8,6 @@ import type { EngineContext } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
-import { count } from '../text/count-and-list.ts';
 import { withTag, wrongReference } from '../text/image-names.ts';
 import { shortId } from '../text/object-names.ts';
 
@@ -21,8 +20,8 @@ export interface PullOptions {
 export async function askForReference({ host }: EngineContext, title: string): Promise<string> {
   const answer = await host.ask({
     title,
-    prompt: l10n.t('The image to pull from its registry. Without a tag: latest.'),
-    placeholder: l10n.t('nginx:1.29, or ghcr.io/owner/name:tag'),
+    prompt: l10n.t('The image to pull from its registry. Without a tag, latest is used.'),
+    placeholder: l10n.t('nginx:1.29 or ghcr.io/owner/name:tag'),
     validate: wrongReference,
   });
   return answer.trim();
@@ -39,12 +38,16 @@ export async function pullImage(context: EngineContext, typed: string, options: 
   }
   const reference = withTag(typed);
   const old = await imageIfThere(engine, reference);
-  const platform = options.platform === undefined ? '' : ` for ${options.platform}`;
-  await pull(context, engine, reference, l10n.t('Pulling {0}{1}', reference, platform), options);
-  const assumed = hasVersion(typed) ? '' : ' No tag was given, so latest was meant.';
-  host.inform(`${await whatChanged(engine, reference, old, options)}${assumed}`, [
-    { title: l10n.t('Run'), run: () => runImage(context, reference) },
-  ]);
+  const title =
+    options.platform === undefined
+      ? l10n.t('Pulling {0}', reference)
+      : l10n.t('Pulling {0} for {1}', reference, options.platform);
+  await pull(context, engine, reference, title, options);
+  const sentences = [
+    ...(await whatChanged(engine, reference, old, options)),
+    ...(hasVersion(typed) ? [] : [l10n.t('No tag was given, so latest was pulled.')]),
+  ];
+  host.inform(sentences.join(' '), [{ title: l10n.t('Run'), run: () => runImage(context, reference) }]);
 }
 
 function pull(context: EngineContext, engine: Engine, reference: string, title: string, options: PullOptions) {
@@ -62,36 +65,43 @@ async function whatChanged(
   reference: string,
   old: ImageDetails | undefined,
   { platform }: PullOptions,
-): Promise<string> {
+): Promise<string[]> {
   const image = await engine.images.inspect(reference);
   // Older engines take an image that is there for one platform only, whichever was asked for.
   if (platform !== undefined && !image.platforms.some((each) => isSamePlatform(platform, each))) {
-    return l10n.t(
-      '{0} is here, but for {1}: the registry does not have it for {2}.',
-      reference,
-      image.platform,
-      platform,
-    );
+    return [l10n.t('Pulled {0} for {1}. The registry does not have it for {2}.', reference, image.platform, platform)];
   }
-  if (old === undefined) return `${reference}${platform === undefined ? '' : ` for ${platform}`} is here.`;
+  if (old === undefined) {
+    return [
+      platform === undefined ? l10n.t('Pulled {0}.', reference) : l10n.t('Pulled {0} for {1}.', reference, platform),
+    ];
+  }
   if (old.id === image.id) {
     // containerd's store keeps the platforms of an image side by side.
     const added = image.platforms.filter((each) => !old.platforms.includes(each));
-    return added.length === 0
-      ? l10n.t('{0} is already up to date.', reference)
-      : l10n.t('{0} for {1} is here, beside {2}.', reference, added.join(', '), old.platforms.join(', '));
+    return [
+      added.length === 0
+        ? l10n.t('{0} is already up to date.', reference)
+        : l10n.t(
+            'Pulled {0} for {1}. It was already here for {2}.',
+            reference,
+            added.join(', '),
+            old.platforms.join(', '),
+          ),
+    ];
   }
   const change =
     old.platform === image.platform
-      ? l10n.t('{0} is newer now.', reference)
-      : l10n.t('{0} is for {1} now; it was for {2}.', reference, image.platform, old.platform);
+      ? l10n.t('Updated {0}.', reference)
+      : l10n.t('{0} is now for {1}. It was for {2}.', reference, image.platform, old.platform);
   const left = (await engine.images.list()).find(({ id }) => id === old.id);
-  if (left === undefined) return change;
-  const goesOn =
+  if (left === undefined) return [change];
+  return [
+    change,
     left.tags.length > 0
-      ? l10n.t('goes on as {0}.', left.tags.join(', '))
-      : l10n.t('has no name any more: it is dangling.');
-  return l10n.t('{0} The old image {1} {2}', change, shortId(old.id), goesOn);
+      ? l10n.t('The old image {0} is still tagged {1}.', shortId(old.id), left.tags.join(', '))
+      : l10n.t('The old image {0} is now dangling: it has no name.', shortId(old.id)),
+  ];
 }
 
 /** Whether a tag or digest says which image of the repository is meant. */
@@ -107,9 +117,10 @@ const isSamePlatform = (one: string, other: string) =>
 async function newTags(engine: Engine, name: string, before: readonly Image[]): Promise<string> {
   const known = new Map(before.flatMap(({ id, tags }) => tags.map((tag) => [tag, id] as const)));
   const changed = (await engine.images.list()).flatMap(({ id, tags }) => tags.filter((tag) => known.get(tag) !== id));
-  return changed.length === 0
-    ? l10n.t('All tags of {0} were up to date already.', name)
-    : `${count(changed.length, 'tag')} of ${name} came or changed.`;
+  if (changed.length === 0) return l10n.t('All tags of {0} are already up to date.', name);
+  return changed.length === 1
+    ? l10n.t('1 tag of {0} was added or updated.', name)
+    : l10n.t('{0} tags of {1} were added or updated.', changed.length, name);
 }
 
 const commonPlatforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/386', 'linux/ppc64le', 'linux/s390x'];
@@ -119,7 +130,7 @@ export async function pullWithOptions(context: EngineContext): Promise<void> {
   const { host } = context;
   const typed = await askForReference(context, l10n.t('Pull an Image with Options'));
   const options = await host.pick<PullOptions>(l10n.t('Pull {0}', typed), l10n.t('For which platform?'), [
-    { label: l10n.t('The Engine’s Own'), icon: 'server', value: {} },
+    { label: l10n.t('Engine Default'), icon: 'server', value: {} },
     ...commonPlatforms.map((platform) => ({ label: platform, icon: 'chip', value: { platform } })),
     // A tag and all tags at once contradict each other.
     ...(hasVersion(typed)
@@ -127,7 +138,7 @@ export async function pullWithOptions(context: EngineContext): Promise<void> {
       : [
           {
             label: l10n.t('All Tags'),
-            detail: l10n.t('Every tag of the repository: this may be very much'),
+            detail: l10n.t('Every tag of the repository. This can be a lot of data'),
             value: { allTags: true },
           },
         ]),

@@ -10,11 +10,9 @@ import { logIn } from '../accounts/log-in-and-out.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
-import { count } from '../text/count-and-list.ts';
 import { pushDestination, withTag, wrongReference } from '../text/image-names.ts';
 import { shortId } from '../text/object-names.ts';
 import { registryName } from '../text/registry-name.ts';
-import { agreeToSecrets } from './secret-scan.ts';
 
 /**
  * Asks for the reference, tags if it is another than `reference`, and pushes. `dockerfile`: the text that the image is made
@@ -25,13 +23,14 @@ export async function pushImage(context: EngineContext, reference: string, docke
   const answer = await host.ask({
     title: l10n.t('Push {0}', reference),
     prompt: l10n.t(
-      'The name says where it goes: user/name:tag to Docker Hub, host[:port]/name:tag to another registry.',
+      'The name decides where it goes: user/name:tag for Docker Hub, host[:port]/name:tag for another registry.',
     ),
     value: await proposedName(context, reference),
     placeholder: 'user/name:tag',
     validate: (text) => wrongReference(text) ?? pushDestination(withTag(text.trim())).wrong,
   });
   const target = withTag(answer.trim());
+  const { agreeToSecrets } = await import('./secret-scan.ts');
   await agreeToSecrets(context, target, [reference], dockerfile);
   const image = await engine.images.inspect(reference);
   const old = await imageIfThere(engine, target);
@@ -39,7 +38,7 @@ export async function pushImage(context: EngineContext, reference: string, docke
     await host.confirm({
       question: l10n.t('Push another image as {0}?', target),
       detail: l10n.t(
-        'On this engine {0} is the name of another image, {1}. It goes over to the one that is pushed.',
+        'On this engine, {0} is the name of another image, {1}. The tag will move to the pushed image.',
         target,
         shortId(old.id),
       ),
@@ -67,13 +66,19 @@ export async function pushImage(context: EngineContext, reference: string, docke
     throw error;
   }
   registries.newer.pushed(target, digest);
-  const partly =
-    onlyPlatform === undefined
-      ? ''
-      : ` Only the image for ${onlyPlatform} was pushed, as the other platforms of ${reference} are not on this engine: whoever pulls the name gets that one.`;
-  host.inform(l10n.t('{0} is in {1}.{2}', target, pushDestination(target).registry, partly), [
-    { title: l10n.t('Copy Digest'), run: () => host.copy(`${target}@${digest}`) },
-  ]);
+  const sentences = [
+    l10n.t('Pushed {0} to {1}.', target, pushDestination(target).registry),
+    ...(onlyPlatform === undefined
+      ? []
+      : [
+          l10n.t(
+            'Only the image for {0} was pushed, since the other platforms of {1} are not on this engine. Everyone who pulls this name gets that image.',
+            onlyPlatform,
+            reference,
+          ),
+        ]),
+  ];
+  host.inform(sentences.join(' '), [{ title: l10n.t('Copy Digest'), run: () => host.copy(`${target}@${digest}`) }]);
 }
 
 /** All tags that the engine has of the image's repository. */
@@ -85,6 +90,7 @@ export async function pushAllTags(context: EngineContext, reference: string): Pr
   if (!parsed || wrong !== undefined) return pushImage(context, reference);
   const repository = formatImageReference({ ...parsed, tag: undefined, digest: undefined });
   const own = (await engine.images.list()).filter(({ tags }) => tags.some((tag) => isTagOf(tag, repository)));
+  const { agreeToSecrets } = await import('./secret-scan.ts');
   await agreeToSecrets(
     context,
     repository,
@@ -97,7 +103,12 @@ export async function pushAllTags(context: EngineContext, reference: string): Pr
     }),
   );
   for (const { tag, digest } of pushed) registries.newer.pushed(`${repository}:${tag}`, digest);
-  host.inform(`${count(pushed.length, 'tag')} of ${repository} are in ${registryName(parsed.registry)}.`, [
+  const registry = registryName(parsed.registry);
+  const told =
+    pushed.length === 1
+      ? l10n.t('Pushed 1 tag of {0} to {1}.', repository, registry)
+      : l10n.t('Pushed {0} tags of {1} to {2}.', pushed.length, repository, registry);
+  host.inform(told, [
     {
       title: l10n.t('Copy Digests'),
       run: () => host.copy(pushed.map(({ tag, digest }) => `${repository}:${tag}@${digest}`).join('\n')),
@@ -131,17 +142,16 @@ async function proposedName({ registries }: EngineContext, reference: string): P
 async function withAccount<T>(context: EngineContext, reference: string, push: () => Promise<T>): Promise<T> {
   const registry = parseImageReference(reference)?.registry ?? '';
   if (await lacksLogin(context, registry))
-    await offerLogin(context, registry, l10n.t('Nobody is logged in to {0} yet.', registryName(registry)));
+    await offerLogin(context, registry, l10n.t('You are not logged in to {0} yet.', registryName(registry)));
   try {
     return await push();
   } catch (error) {
     if (!isKnownFailure(error, 'registry-denied')) throw error;
-    const refused = l10n.t(
-      '{0} refused {1}: {2} The name must be one you may write to, and you must be logged in there.',
-      registryName(registry),
-      reference,
+    const refused = [
+      l10n.t('{0} refused {1}.', registryName(registry), reference),
       error.message,
-    );
+      l10n.t('You must be logged in and have write access to this name.'),
+    ].join(' ');
     await offerLogin(context, registry, refused);
     return push();
   }
@@ -152,8 +162,9 @@ async function lacksLogin({ registries, host }: EngineContext, registry: string)
     if ((await registries.credentials.get(registry)) !== undefined) return false;
     // They let nobody push without an account: nothing to ask.
     if (registry === 'docker.io' || registry === 'ghcr.io') return true;
-    const { authentication } = await host.progress(l10n.t('Asking {0}', registryName(registry)), (_report, signal) =>
-      registries.client.checkAccess(registry, signal),
+    const { authentication } = await host.progress(
+      l10n.t('Contacting {0}', registryName(registry)),
+      (_report, signal) => registries.client.checkAccess(registry, signal),
     );
     // A token may be given to anybody; only the push itself can tell.
     return authentication === 'basic';

@@ -8,7 +8,7 @@ import type { Image } from '../../engine/image-api.ts';
 import { UserError } from '../../user-error.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
-import { count, listNames } from '../text/count-and-list.ts';
+import { listNames } from '../text/count-and-list.ts';
 import { imageName, shortId } from '../text/object-names.ts';
 
 type UsedImages =
@@ -24,11 +24,14 @@ export async function removeImages(context: EngineContext, images: readonly Imag
   const { host, engine } = context;
   const users = (await engine.containers.list()).filter(({ imageId }) => images.some(({ id }) => id === imageId));
   const how = users.length > 0 ? await askAboutUsers(context, images, users) : undefined;
-  const what = images.length > 1 ? l10n.t('the {0} images', images.length) : l10n.t('the image');
+  const names = images.map(imageName).join(', ');
   if (how === undefined) {
     await host.confirm({
-      question: l10n.t('Remove {0} {1}?', what, images.map(imageName).join(', ')),
-      detail: `${images.map(namesThatGo).join('\n')}\nLayers that other images share stay.`,
+      question:
+        images.length === 1
+          ? l10n.t('Remove the image {0}?', names)
+          : l10n.t('Remove these {0} images: {1}?', images.length, names),
+      detail: [...images.map(namesThatGo), l10n.t('Layers shared with other images are kept.')].join('\n'),
       action: l10n.t('Remove'),
     });
   }
@@ -58,10 +61,10 @@ export async function untagImage({ host, engine }: EngineContext, image: Image, 
       detail:
         users.length > 0
           ? l10n.t(
-              '{0} use the image: they go on, and it stays without a name (dangling).',
+              '{0} use the image. They keep running, and the image becomes dangling: it has no name.',
               listNames(users.map(containerName)),
             )
-          : l10n.t('Without a name, the image is deleted. Layers that other images share stay.'),
+          : l10n.t('Without a name, the image is deleted. Layers shared with other images are kept.'),
       action: l10n.t('Untag'),
     });
     const result = await removeByName(engine, image, [tag], users.length > 0);
@@ -109,14 +112,24 @@ async function whatWent(image: Image, { untagged, deleted, layers }: Removal): P
   const stayed = chains.length - gone;
   return [
     ...(untagged.length > 0 ? [l10n.t('Untagged {0}.', untagged.join(', '))] : []),
-    isDeleted
-      ? `Deleted the image ${shortId(image.id)}${gone > 0 ? ` with ${count(gone, 'layer')}` : ''}.`
-      : l10n.t('The image {0} stays.', shortId(image.id)),
+    isDeleted ? deletedWords(shortId(image.id), gone) : l10n.t('The image {0} was kept.', shortId(image.id)),
     // Engines with containerd's store name no layers: then nothing is known about them.
     ...(isDeleted && gone > 0 && stayed > 0
-      ? [`${count(stayed, 'layer')} stayed, since other images share ${stayed === 1 ? 'it' : 'them'}.`]
+      ? [
+          stayed === 1
+            ? l10n.t('1 layer was kept, since other images share it.')
+            : l10n.t('{0} layers were kept, since other images share them.', stayed),
+        ]
       : []),
   ].join(' ');
+}
+
+/** `layers` 0: the engine does not tell how many. */
+function deletedWords(id: string, layers: number): string {
+  if (layers === 0) return l10n.t('Deleted the image {0}.', id);
+  return layers === 1
+    ? l10n.t('Deleted the image {0} with 1 layer.', id)
+    : l10n.t('Deleted the image {0} with {1} layers.', id, layers);
 }
 
 /** The engine names layers by the chain up to them (OCI image specification, config.md, "Layer ChainID"). */
@@ -140,14 +153,14 @@ async function askAboutUsers(
   const running = users.filter(isRunning);
   const canLoseNames = images.every(({ tags }) => tags.length > 0);
   return host.pick<UsedImages>(
-    l10n.t('Remove {0}: in use by {1}', images.map(imageName).join(', '), names),
-    l10n.t('What shall become of the containers?'),
+    l10n.t('Remove {0}: Used by {1}', images.map(imageName).join(', '), names),
+    l10n.t('What do you want to do with the containers?'),
     [
       {
         label:
-          running.length > 0 ? l10n.t('Stop and Remove the Containers, Too') : l10n.t('Remove the Containers, Too'),
+          running.length > 0 ? l10n.t('Also Stop and Remove the Containers') : l10n.t('Also Remove the Containers'),
         detail: l10n.t(
-          '{0}. What was written inside of them is lost; volumes stay.',
+          '{0}. Data written in the containers is lost. Volumes are kept.',
           users.map(({ name, status }) => `${name} (${status})`).join(', '),
         ),
         icon: 'trash',
@@ -156,9 +169,9 @@ async function askAboutUsers(
       ...(canLoseNames
         ? [
             {
-              label: l10n.t('Only Take the Names Away (Force)'),
+              label: l10n.t('Remove Only the Names (Force)'),
               detail: l10n.t(
-                'The containers go on. The image stays without a name (dangling) while a container runs from it, and cannot be run by name any more.',
+                'The containers keep running. The image stays without a name (dangling) while a container uses it, and can no longer be run by name.',
               ),
               icon: 'tag',
               value: 'names-only' as const,
@@ -171,15 +184,14 @@ async function askAboutUsers(
 
 function namesThatGo(image: Image): string {
   return image.tags.length > 1
-    ? l10n.t('{0} with all its names: {1}.', imageName(image), image.tags.join(', '))
+    ? l10n.t('{0} with all of its names: {1}.', imageName(image), image.tags.join(', '))
     : imageName(image);
 }
 
 /** The tag that is meant: one of the image's, asked for if it has several. */
 export async function chooseTag({ host }: EngineContext, image: Image, title: string): Promise<string> {
   const [only] = image.tags;
-  if (only === undefined)
-    throw new UserError('invalid', l10n.t('{0} has no name that could be removed.', imageName(image)));
+  if (only === undefined) throw new UserError('invalid', l10n.t('{0} has no name to remove.', imageName(image)));
   if (image.tags.length === 1) return only;
   return host.pick(
     title,

@@ -27,9 +27,14 @@ async function chooseWhere({ host, registries: { listing } }: CommandContext): P
     entry.kind === 'registry' && entry.registry !== hub && entry.registry !== 'ghcr.io' ? [entry.registry] : [],
   );
   if (others.length === 0) return hub;
-  return host.pick(l10n.t('Search for an Image'), l10n.t('Where'), [
-    { label: registryName(hub), detail: l10n.t('Everything that is published there'), icon: 'globe', value: hub },
-    ...others.map((registry) => ({ label: registry, detail: l10n.t('By name'), icon: 'server', value: registry })),
+  return host.pick(l10n.t('Search for an Image'), l10n.t('Where to search'), [
+    { label: registryName(hub), detail: l10n.t('Everything published there'), icon: 'globe', value: hub },
+    ...others.map((registry) => ({
+      label: registry,
+      detail: l10n.t('By image name'),
+      icon: 'server',
+      value: registry,
+    })),
   ]);
 }
 
@@ -38,22 +43,22 @@ async function searchHub(context: CommandContext): Promise<string> {
   const { host } = context;
   const term = await host.ask({
     title: l10n.t('Search Docker Hub'),
-    prompt: l10n.t('What the image is about. Docker Hub is asked by the engine.'),
+    prompt: l10n.t('A search term. The engine searches Docker Hub.'),
     placeholder: 'postgres',
-    validate: (text) => (text.trim() === '' ? l10n.t('Type a word to search for.') : undefined),
+    validate: (text) => (text.trim() === '' ? l10n.t('Enter a search term.') : undefined),
   });
   const { engine } = await onEngine(context);
   const results = await host.progress(l10n.t('Searching Docker Hub for {0}', term), (_report, signal) =>
     engine.images.search(term.trim(), signal, account(context)),
   );
   if (results.length === 0)
-    throw new UserError('not-found', l10n.t('Docker Hub knows no image for "{0}". Try another word.', term));
+    throw new UserError('not-found', l10n.t('Docker Hub has no image for "{0}". Try another search term.', term));
   return host.pick(
     l10n.t('Docker Hub: {0}', term),
     l10n.t('Image'),
     results.map(({ name: label, description, stars, official }) => ({
       label,
-      description: `${stars} ★${official ? ' · official' : ''}`,
+      description: `${stars} ★${official ? ` · ${l10n.t('official')}` : ''}`,
       detail: description,
       icon: official ? 'verified' : 'package',
       value: label,
@@ -69,7 +74,7 @@ const mostFound = 500;
 async function searchRegistry({ host, registries: { client } }: CommandContext, registry: string): Promise<string> {
   const term = await host.ask({
     title: l10n.t('Search {0}', registryName(registry)),
-    prompt: l10n.t('A part of the image’s name. Empty: all.'),
+    prompt: l10n.t('A part of the image name. Leave empty for all images.'),
     value: '',
     placeholder: 'team/',
   });
@@ -96,7 +101,7 @@ async function searchRegistry({ host, registries: { client } }: CommandContext, 
     client.tags({ registry, repository }, { pageSize }, signal),
   );
   if (items.length === 0)
-    throw new UserError('not-found', l10n.t('{0}/{1} has no tag any more: all were deleted.', registry, repository));
+    throw new UserError('not-found', l10n.t('{0}/{1} has no tags: all of them were deleted.', registry, repository));
   const tag = await host.pick(
     `${registry}/${repository}`,
     l10n.t('Tag'),
@@ -108,13 +113,13 @@ async function searchRegistry({ host, registries: { client } }: CommandContext, 
 async function useFound(context: CommandContext, name: string): Promise<void> {
   const { host } = context;
   const isDockerfileOpen = host.activeDockerfile() !== undefined;
-  const what = await host.pick<'pull' | 'run' | 'from'>(name, l10n.t('What shall become of it?'), [
+  const what = await host.pick<'pull' | 'run' | 'from'>(name, l10n.t('What do you want to do with it?'), [
     { label: l10n.t('Pull'), icon: 'cloud-download', value: 'pull' },
     { label: l10n.t('Run'), description: l10n.t('pulls it first'), icon: 'play', value: 'run' },
     ...(isDockerfileOpen
       ? [
           {
-            label: l10n.t('Write into FROM'),
+            label: l10n.t('Write to FROM'),
             description: l10n.t('at the cursor'),
             icon: 'edit',
             value: 'from' as const,

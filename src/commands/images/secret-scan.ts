@@ -11,22 +11,23 @@ import { noSecretVariable } from '../../dockerfile/rules/no-secret-variable.ts';
 import { parseDockerfile } from '../../dockerfile/text/document.ts';
 import type { HistoryEntry, ImageDetails } from '../../engine/image-api.ts';
 import type { EngineContext } from '../host/on-engine.ts';
-import { count } from '../text/count-and-list.ts';
 import { instructionOf } from './history.ts';
 
 export type ScannedImage = Pick<ImageDetails, 'environment' | 'labels' | 'command' | 'entrypoint'>;
 
 /** Each place once, in words: `the variable DB_PASSWORD in its environment`. `history`: newest first. */
 export function secretPlaces(image: ScannedImage, history: readonly Pick<HistoryEntry, 'createdBy'>[]): string[] {
-  const places = image.environment.flatMap((variable) => variablePlaces(variable, l10n.t('in its environment')));
+  const places = image.environment.flatMap((variable) =>
+    variablePlaces(variable, l10n.t('in an environment variable')),
+  );
   for (const [name, value] of Object.entries(image.labels))
-    places.push(...tokenPlaces(value, l10n.t('in its label {0}', name)));
+    places.push(...tokenPlaces(value, l10n.t('in the label {0}', name)));
   for (const words of [image.entrypoint, image.command])
-    places.push(...tokenPlaces(words.join(' '), l10n.t('in its command')));
+    places.push(...tokenPlaces(words.join(' '), l10n.t('in the command')));
   const oldestFirst = [...history].reverse();
   for (const [index, { createdBy }] of oldestFirst.entries()) {
     // ENV stands in the environment, too, unless it was overwritten since.
-    const step = l10n.t('in step {0} of its history ({1})', index + 1, keywordOf(createdBy));
+    const step = l10n.t('in step {0} of the history ({1})', index + 1, keywordOf(createdBy));
     for (const variable of variablesOf(createdBy)) places.push(...variablePlaces(variable, step));
     places.push(...tokenPlaces(createdBy, step), ...filePlaces(createdBy, step));
   }
@@ -37,7 +38,7 @@ export function secretPlaces(image: ScannedImage, history: readonly Pick<History
 export function secretPlacesInDockerfile(text: string): string[] {
   const problems = lintWith([noSecretFileCopy, noSecretValue, noSecretVariable], parseDockerfile(text));
   const places = problems.map(({ rule, range }) =>
-    l10n.t('what {0} marks in line {1} of its Dockerfile', rule, range.start.line + 1),
+    l10n.t('a problem of the rule {0} in line {1} of its Dockerfile', rule, range.start.line + 1),
   );
   return [...new Set(places)];
 }
@@ -47,12 +48,12 @@ function variablePlaces(variable: string, where: string): string[] {
   const isSecret = (isHadolintSecretName(name) || isBuildKitSecretName(name)) && !isHarmless(name, value);
   // A path or an address says where it is, not what it is.
   const isPlace = /^(?:\/|[a-z]+:\/\/[^@]*$)/i.test(value);
-  if (isSecret && value !== '' && !isPlace) return [l10n.t('the variable {0} {1}', name, where)];
-  return tokenPlaces(value, l10n.t('in the variable {0} {1}', name, where));
+  if (isSecret && value !== '' && !isPlace) return [l10n.t('the variable {0}, {1}', name, where)];
+  return tokenPlaces(value, l10n.t('in the variable {0}, {1}', name, where));
 }
 
 const tokenPlaces = (text: string, where: string) =>
-  tokensIn(text).map(({ kind }) => l10n.t('what looks like a {0} {1}', kind, where));
+  tokensIn(text).map(({ kind }) => l10n.t('possible {0}, {1}', kind, where));
 
 /** Values of arguments, which stay in the history: `|1 TOKEN=x /bin/sh -c …`, and defaults (`ARG TOKEN=x`). */
 function variablesOf(createdBy: string): string[] {
@@ -70,7 +71,7 @@ function filePlaces(createdBy: string, where: string): string[] {
   if (!/^(?:COPY|ADD) /.test(line)) return [];
   const problems = lintWith([noSecretFileCopy], parseDockerfile(`FROM scratch\n${line}`), { ignoreComments: false });
   return problems.map(({ range }) =>
-    l10n.t('the file {0} {1}', line.slice(range.start.character, range.end.character), where),
+    l10n.t('the file {0}, {1}', line.slice(range.start.character, range.end.character), where),
   );
 }
 
@@ -92,7 +93,7 @@ export async function agreeToSecrets(
 ): Promise<void> {
   if (!host.scansForSecrets()) return;
   const { images } = await inventory.engine();
-  const places = await host.progress(l10n.t('Looking for secrets in {0}', name), async (_report, signal) => {
+  const places = await host.progress(l10n.t('Checking {0} for secrets', name), async (_report, signal) => {
     const found = secretPlacesInDockerfile(dockerfile);
     for (const reference of references) {
       const [details, history] = [await images.inspect(reference, signal), await images.history(reference, signal)];
@@ -103,11 +104,19 @@ export async function agreeToSecrets(
   const agreedKey = `pushed secrets ${name.replace(/:[^:/]*$/, '')}`;
   const agreed = host.memory.get<string[]>(agreedKey) ?? [];
   if (places.every((place) => agreed.includes(place))) return;
-  const more = places.length > mostTold ? `\n… and ${count(places.length - mostTold, 'more place')}` : '';
-  const list = places.slice(0, mostTold).map((place) => `• ${place}`);
+  const list = [
+    ...places.slice(0, mostTold).map((place) => `• ${place}`),
+    ...(places.length > mostTold ? [l10n.t('… and {0} more', places.length - mostTold)] : []),
+  ];
   await host.confirm({
-    question: l10n.t('Push {0}, with what looks like secrets in it?', name),
-    detail: `Whoever may pull it can read:\n\n${list.join('\n')}${more}\n\nA later step does not take it out again. Hand secrets to the steps that need them with RUN --mount=type=secret, and to containers when they run. The setting longshore.push.scanForSecrets ends this question.`,
+    question: l10n.t('Push {0}? It seems to contain secrets.', name),
+    detail: [
+      l10n.t('Everyone who can pull it can read:'),
+      list.join('\n'),
+      l10n.t(
+        'Removing it in a later step does not help. Use RUN --mount=type=secret to pass secrets to build steps, and pass them to containers at run time. To turn this check off, use the setting longshore.push.scanForSecrets.',
+      ),
+    ].join('\n\n'),
     action: l10n.t('Push Anyway'),
   });
   await host.memory.set(agreedKey, places);

@@ -20,7 +20,7 @@ async function* unpacked(source: Readable): AsyncGenerator<Uint8Array> {
     try {
       stream.push(bytes, isLast);
     } catch (error) {
-      throw new UserError('invalid', l10n.t('The archive is broken: what zstd has packed cannot be unpacked.'), {
+      throw new UserError('invalid', l10n.t('The archive is corrupt: its zstd data cannot be decompressed.'), {
         cause: error,
       });
     }

@@ -15,13 +15,13 @@ import { interruptedOrClosed } from '../terminals/container-terminals.ts';
 import { pacedOutput } from '../terminals/paced-output.ts';
 import { cyan, dim, green, plainLine, red, yellow } from '../terminals/terminal-text.ts';
 import { withoutControlSequences } from '../text/control-sequences.ts';
-import { count, listNames } from '../text/count-and-list.ts';
+import { listNames } from '../text/count-and-list.ts';
 import { safeFileName } from '../text/object-names.ts';
 import { followLog, type LogSource } from './followed-log.ts';
 import { type LogLine, type LogStream, lineGoesOn, newestLines, splitLogLines } from './log-lines.ts';
 import { logPosition, readTimes, type TimedLine } from './log-position.ts';
 
-const none = l10n.t('There is no container on this engine yet. Run an image to get one.');
+const none = l10n.t('There are no containers on this engine yet. Run an image to create one.');
 
 /** Characters of a document that an editor still searches with ease. */
 const documentLimit = 20_000_000;
@@ -61,8 +61,11 @@ export const containerLogCommands = engineCommands({
     else {
       const { containers: all } = await inventory.lists();
       containers = await host.tick({
-        title: (ticked) => `Follow the Logs of ${count(ticked.length, 'Container')} Together`,
-        placeholder: l10n.t('Only what is ticked is followed'),
+        title: (ticked) =>
+          ticked.length === 1
+            ? l10n.t('Follow the Logs of 1 Container')
+            : l10n.t('Follow the Logs of {0} Containers', ticked.length),
+        placeholder: l10n.t('Only selected containers are followed'),
         choices: all.map((container) => ({ label: container.name, description: container.image, value: container })),
       });
     }
@@ -74,18 +77,21 @@ export const containerLogCommands = engineCommands({
 async function askForPart({ host }: EngineContext, container: Container): Promise<LogRequest> {
   const hour = 3_600_000;
   const now = Date.now();
-  const part = await host.pick<LogRequest>(l10n.t('The Log of {0}', container.name), l10n.t('Which part?'), [
-    { label: l10n.t('The Last 1,000 Lines'), value: { tail: 1000 } },
-    { label: l10n.t('The Last 10,000 Lines'), value: { tail: 10_000 } },
-    { label: l10n.t('The Last Hour'), value: { tail: 'all', since: now - hour } },
-    { label: l10n.t('The Last Day'), value: { tail: 'all', since: now - 24 * hour } },
+  const part = await host.pick<LogRequest>(l10n.t('Log of {0}', container.name), l10n.t('Which part?'), [
+    { label: l10n.t('Last 1,000 Lines'), value: { tail: 1000 } },
+    { label: l10n.t('Last 10,000 Lines'), value: { tail: 10_000 } },
+    { label: l10n.t('Last Hour'), value: { tail: 'all', since: now - hour } },
+    { label: l10n.t('Last Day'), value: { tail: 'all', since: now - 24 * hour } },
     {
       label: l10n.t('Everything'),
-      detail: l10n.t('Of a long log the newest {0}; how many lines are left out is said', formatBytes(documentLimit)),
+      detail: l10n.t(
+        'Of a long log, the newest {0}. The document says how many lines were omitted',
+        formatBytes(documentLimit),
+      ),
       value: { tail: 'all' },
     },
   ]);
-  const timestamps = await host.pick(l10n.t('The Log of {0}', container.name), l10n.t('With the time of each line?'), [
+  const timestamps = await host.pick(l10n.t('Log of {0}', container.name), l10n.t('Include the time of each line?'), [
     { label: l10n.t('Without Times'), value: false },
     { label: l10n.t('With Times'), value: true },
   ]);
@@ -99,8 +105,14 @@ export function logDocument(lines: readonly LogLine[], dropped: number): string 
     const shown = `${withoutControlSequences(line)}${goesOn ? ` ${lineGoesOn}` : ''}`;
     return marked ? `${from === 'stderr' ? 'err' : 'out'}│ ${shown}` : shown;
   });
-  if (dropped > 0) text.unshift(`[${count(dropped, 'older line')} left out: the log is larger than fits here]`);
-  return text.length === 0 ? 'This log is empty.\n' : `${text.join('\n')}\n`;
+  if (dropped > 0) {
+    text.unshift(
+      dropped === 1
+        ? l10n.t('[1 older line omitted: the log is too large]')
+        : l10n.t('[{0} older lines omitted: the log is too large]', dropped),
+    );
+  }
+  return `${text.length === 0 ? l10n.t('This log is empty.') : text.join('\n')}\n`;
 }
 
 /** Lines of a log that are shown before following. */
@@ -114,13 +126,12 @@ const news = (text: string) => `${dim(`── ${text} ──`)}\n`;
 
 export function logsProgram(inventory: LogSource, container: Container): TerminalProgram {
   return {
-    title: l10n.t('{0} logs', container.name),
+    title: l10n.t('Logs of {0}', container.name),
     icon: 'output',
     key: `logs ${container.id}`,
     async run(screen) {
-      const leave = l10n.t('Ctrl+C or closing the terminal leaves.');
       screen.write(
-        `${dim(l10n.t('The last {0} lines of "{1}", then what comes. {2}', tail, container.name, leave))}\r\n`,
+        `${dim(l10n.t('Following the log of "{0}", from its last {1} lines. Press Ctrl+C or close the terminal to stop.', container.name, tail))}\r\n`,
       );
       const stop = interruptedOrClosed(screen);
       const output = pacedOutput(screen.write, realClock);
@@ -150,7 +161,7 @@ function streamsOf(lines: readonly TimedLine[]): { from: LogStream; text: string
 function mergedLogsProgram(inventory: LogSource, containers: readonly Container[]): TerminalProgram {
   const names = containers.map(({ name }) => name);
   return {
-    title: `${count(containers.length, 'log')}: ${names.join(', ').slice(0, 40)}`,
+    title: l10n.t('Logs: {0}', names.join(', ').slice(0, 40)),
     icon: 'output',
     key: `logs ${containers.map(({ id }) => id).join(' ')}`,
     async run(screen) {
@@ -164,7 +175,7 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
         output.write(`${colour(container.name.padEnd(width))} ${from === 'stderr' ? red(line) : line}\n`);
       };
       screen.write(
-        `${dim(l10n.t('The logs of {0} by time. Ctrl+C or closing the terminal leaves.', listNames(names)))}\r\n`,
+        `${dim(l10n.t('Logs of {0}, sorted by time. Press Ctrl+C or close the terminal to stop.', listNames(names)))}\r\n`,
       );
       const engine = await inventory.engine(stop);
       /** One whose log cannot be read does not hold up the others. */
@@ -175,7 +186,7 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
         } catch (error) {
           if (!isKnownFailure(error)) throw error;
           if (!stop.aborted)
-            output.write(`${red(l10n.t('── "{0}" is left out. {1} ──', container.name, error.message))}\n`);
+            output.write(`${red(`── ${l10n.t('Skipping "{0}". {1}', container.name, error.message)} ──`)}\n`);
           return false;
         }
       };

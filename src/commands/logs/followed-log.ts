@@ -51,15 +51,18 @@ export async function followLog(log: FollowedLog, stop: AbortSignal): Promise<vo
       if (stop.aborted) return;
       if (!isKnownFailure(error, 'connection-lost') && !isKnownFailure(error, 'unreachable')) throw error;
       onNews(
-        l10n.t('The connection to the engine broke at {0}. The log goes on when it answers.', clockTime(Date.now())),
+        l10n.t(
+          'The connection to the engine was lost at {0}. The log continues when the engine answers.',
+          clockTime(Date.now()),
+        ),
       );
       const again = await engineAgain(log, engine, stop);
       if (again === undefined) return;
-      if (again.address !== engine.address) return onNews(l10n.t('Another engine is in use now: the log ends here.'));
+      if (again.address !== engine.address) return onNews(l10n.t('Another engine is in use now. The log ends here.'));
       // Not at once again, in case it cuts each time.
       if (again === engine) await pause(clock, stop);
       engine = again;
-      onNews(l10n.t('The engine answers again since {0}.', clockTime(Date.now())));
+      onNews(l10n.t('The engine answered again at {0}.', clockTime(Date.now())));
     }
   }
 }
@@ -138,8 +141,7 @@ async function nextRun(
       if (details?.running) {
         // The engine ended the following for a reason of its own: not at once again, in case it does so each time.
         if (details.startedAt === startedAt) await pause(clock, stop);
-        else
-          onNews(l10n.t('"{0}" was {1} at {2}.', name, startWords(startedAt, isEndTold), clockTime(details.startedAt)));
+        else onNews(startNews(name, clockTime(details.startedAt), startedAt, isEndTold));
         return { id, startedAt: details.startedAt };
       }
       const successor = (await engine.containers.list(stop)).find((each) => each.name === name && each.id !== id);
@@ -148,11 +150,11 @@ async function nextRun(
         isEndTold = true;
       }
       if (successor) {
-        onNews(l10n.t('Another container has taken the place of "{0}" since {1}.', name, clockTime(Date.now())));
+        onNews(l10n.t('Another container replaced "{0}" at {1}.', name, clockTime(Date.now())));
         return { id: successor.id, startedAt: undefined };
       }
       if (isPatienceOver) {
-        onNews(l10n.t('This is the end of the log of "{0}".', name));
+        onNews(l10n.t('End of the log of "{0}".', name));
         return undefined;
       }
       if (!details && !cancelPatience) {
@@ -171,15 +173,19 @@ async function nextRun(
   }
 }
 
-function startWords(before: number | undefined, isEndTold: boolean): string {
-  if (before === undefined) return 'started';
-  return isEndTold ? l10n.t('started again') : 'restarted';
+function startNews(name: string, at: string, before: number | undefined, isEndTold: boolean): string {
+  if (before === undefined) return l10n.t('"{0}" was started at {1}.', name, at);
+  return isEndTold
+    ? l10n.t('"{0}" was started again at {1}.', name, at)
+    : l10n.t('"{0}" was restarted at {1}.', name, at);
 }
 
 function endOf(name: string, { startedAt, finishedAt, exitCode = 0 }: ContainerDetails): string {
-  if (startedAt === undefined) return l10n.t('"{0}" has not been started yet.', name);
+  if (startedAt === undefined) return l10n.t('The container "{0}" has not been started yet.', name);
   const meaning = exitMeaning(exitCode)?.short;
-  return `"${name}" stopped at ${clockTime(finishedAt)} with exit code ${exitCode}${meaning ? ` (${meaning})` : ''}.`;
+  return meaning === undefined
+    ? l10n.t('"{0}" stopped at {1} with exit code {2}.', name, clockTime(finishedAt), exitCode)
+    : l10n.t('"{0}" stopped at {1} with exit code {2} ({3}).', name, clockTime(finishedAt), exitCode, meaning);
 }
 
 async function detailsOf(engine: Engine, id: string, signal: AbortSignal): Promise<ContainerDetails | undefined> {

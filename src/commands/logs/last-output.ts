@@ -34,7 +34,7 @@ export async function startKeepingOutput(engine: Engine, id: string, signal?: Ab
 
 /** Such lines are for a page, for people: of a line that no screen holds the beginning says enough. */
 const shortened = (line: string) =>
-  line.length > 2000 ? l10n.t('{0} [cut: the log has the whole line]', line.slice(0, 2000)) : line;
+  line.length > 2000 ? l10n.t('{0} [truncated: see the log for the whole line]', line.slice(0, 2000)) : line;
 
 /** The last 30 lines of a container's log; or why it cannot be read, if its log driver keeps none here. */
 export async function lastLinesOf(engine: Engine, id: string, signal?: AbortSignal): Promise<string[] | string> {

@@ -61,7 +61,7 @@ export function splitLogLines(
 }
 
 /** Said where a line was cut. */
-export const lineGoesOn = l10n.t('[this line is too long to stand in one piece: it goes on in the next]');
+export const lineGoesOn = l10n.t('[this line is too long and continues in the next one]');
 
 /** Keeps the newest lines of at most `limit` characters, and counts those it had to let go. */
 export function newestLines(limit: number): {

@@ -19,17 +19,17 @@ function arranging<T, Source>(kind: Kind<T, Source, never>, noun: string) {
     const option = (label: string, icon: string, isSet: boolean, value: Layout): Choice<Layout | 'text'> => ({
       label,
       icon,
-      description: isSet ? 'now' : undefined,
+      description: isSet ? l10n.t('current') : undefined,
       value,
     });
     const words = layoutWords(kind, layout);
     const chosen = await host.pick<Layout | 'text'>(
       l10n.t('Group, Sort and Filter {0}', noun),
-      words === '' ? l10n.t('Nothing is set') : l10n.t('Now: {0}', words),
+      words === '' ? l10n.t('Default layout') : l10n.t('Current: {0}', words),
       [
         { label: l10n.t('Filter by Text…'), icon: 'search', description: layout.text, value: 'text' },
-        ...(words === '' ? [] : [option(l10n.t('Show Everything as at First'), 'discard', false, plainLayout)]),
-        ...[{ id: '', title: l10n.t('Nothing: a Flat List') }, ...kind.groupings].map(({ id, title }) =>
+        ...(words === '' ? [] : [option(l10n.t('Reset to Default'), 'discard', false, plainLayout)]),
+        ...[{ id: '', title: l10n.t('No Groups') }, ...kind.groupings].map(({ id, title }) =>
           option(l10n.t('Group by {0}', title), 'list-tree', layout.groupBy === id, set({ groupBy: id })),
         ),
         ...[{ id: '', title: kind.naturalOrder }, ...kind.sortings].map(({ id, title }) =>
@@ -43,7 +43,7 @@ function arranging<T, Source>(kind: Kind<T, Source, never>, noun: string) {
     if (chosen !== 'text') return host.setLayout(kind.view, chosen);
     const text = await host.ask({
       title: l10n.t('Filter {0} by Text', noun),
-      prompt: l10n.t('In the name, image, ports, tags or id. Empty: all.'),
+      prompt: l10n.t('Searches name, image, ports, tags and ID. Leave empty to show all.'),
       value: layout.text,
     });
     await host.setLayout(kind.view, set({ text: text.trim() }));

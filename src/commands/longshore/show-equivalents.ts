@@ -13,20 +13,20 @@ export const equivalentCommands = plainCommands({
       throw new UserError(
         'nothing-to-do',
         l10n.t(
-          'Nothing was done yet since the editor was opened. What you do with containers, images and builds stands here as docker commands.',
+          'There are no commands yet. What you do with containers, images and builds is shown here as docker commands.',
         ),
       );
     }
     const script = equivalentScript(all);
     const chosen = await host.pick<Equivalent | 'copy' | 'show'>(
       l10n.t('Equivalent docker Commands'),
-      l10n.t('Enter copies one'),
+      l10n.t('Press Enter to copy one'),
       [
         { label: l10n.t('Copy All'), description: l10n.t('as a script'), icon: 'copy', value: 'copy' },
         { label: l10n.t('Show All'), description: l10n.t('as a script'), icon: 'file-code', value: 'show' },
         ...[...all].reverse().map((equivalent) => ({
           label: equivalent.line.replace(/\s*\n\s*/g, ' '),
-          description: `${timeOf(equivalent)}${equivalent.failed ? ' · failed' : ''}`,
+          description: equivalent.failed ? l10n.t('{0} · failed', timeOf(equivalent)) : timeOf(equivalent),
           icon: equivalent.failed ? 'error' : 'terminal',
           value: equivalent,
         })),
@@ -42,10 +42,10 @@ function equivalentScript(all: readonly Equivalent[]): string {
   const blocks = all.map((equivalent) => {
     const { line, failed } = equivalent;
     return failed
-      ? `# ${timeOf(equivalent)}, failed:\n${line.replace(/^/gm, '# ')}\n`
+      ? `# ${l10n.t('{0} · failed', timeOf(equivalent))}\n${line.replace(/^/gm, '# ')}\n`
       : `# ${timeOf(equivalent)}\n${line}\n`;
   });
-  return `#!/bin/sh\n# What was done, oldest first. *** stands for values that may be secret.\n\n${blocks.join('\n')}`;
+  return `#!/bin/sh\n# ${l10n.t('Oldest first. *** replaces values that may be secret.')}\n\n${blocks.join('\n')}`;
 }
 
 /** `14:05:09`, as the clock of this machine shows it. */

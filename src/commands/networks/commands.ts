@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Network } from '../../engine/network-api.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
-import { type Candidate, previewRemoval } from '../objects/preview-removal.ts';
+import { type Candidate, previewRemoval, removalWords } from '../objects/preview-removal.ts';
 import {
   chooseUsed,
   confirmAndRemove,
@@ -16,22 +16,30 @@ import {
   usedChoice,
 } from '../objects/used-objects.ts';
 import { findUsers, type Users } from '../objects/users.ts';
-import { count } from '../text/count-and-list.ts';
 import { createNetwork } from './create.ts';
 
 const networks: UsedKind<Network> = {
   noun: 'network',
-  title: 'Network',
+  words: {
+    placeholder: l10n.t('Network'),
+    none: l10n.t('You have no networks yet. Create one first.'),
+    gone: l10n.t('That network no longer exists.'),
+    findingUsers: l10n.t('Finding containers that use networks'),
+    inspect: l10n.t('Inspect a Network'),
+    copyName: l10n.t('Copy the Name of a Network'),
+    removeQuestion: (count, names) =>
+      count === 1 ? l10n.t('Remove the network {0}?', names) : l10n.t('Remove the networks {0}?', names),
+    removing: l10n.t('Removing networks'),
+  },
   icon: 'type-hierarchy',
-  none: l10n.t('There is no network of yours yet. Create one first.'),
   calls: (engine) => engine.networks,
   idOf: ({ id }) => id,
   nameOf: ({ name }) => name,
   details: ({ driver, subnets, internal, predefined }) => [
     driver,
     ...subnets,
-    ...(internal ? ['internal'] : []),
-    ...(predefined ? [l10n.t('the engine’s own')] : []),
+    ...(internal ? [l10n.t('internal')] : []),
+    ...(predefined ? [l10n.t('engine default')] : []),
   ],
   usersIn: ({ ofNetworks }) => ofNetworks,
 };
@@ -44,36 +52,41 @@ export const networkCommands = engineCommands({
   'longshore.network.copyName': copyingName(networks),
 
   'longshore.network.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const [network] = await chooseUsed(networks, context, ids, l10n.t('Copy the Id of a Network'));
+    const [network] = await chooseUsed(networks, context, ids, l10n.t('Copy the ID of a Network'));
     await context.host.copy(String(network?.id));
   },
 
   'longshore.network.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const chosen = await chooseUsed(networks, context, ids, l10n.t('Remove a Network'), {
       fits: ({ predefined }) => !predefined,
-      refusal: ({ name }) => l10n.t('"{0}" belongs to the engine itself and cannot be removed.', name),
+      refusal: ({ name }) => l10n.t('"{0}" belongs to the engine and cannot be removed.', name),
     });
     const used = await saysOfUsers(networks, context, chosen);
     const detail =
       used.length === 0
         ? l10n.t('No container uses it.')
-        : `${used.join('\n')}\nWhile one of them runs the engine refuses; a stopped one cannot be started without it.`;
+        : [
+            ...used,
+            l10n.t(
+              'The engine cannot remove it while one of them is running. A stopped one cannot be started without the network.',
+            ),
+          ].join('\n');
     await confirmAndRemove(networks, context, chosen, detail);
   },
 
   'longshore.network.prune': async (context: EngineContext): Promise<void> => {
     const { host, engine } = context;
-    const candidates = await host.progress(l10n.t('Looking for unused networks'), async (_report, signal) =>
+    const candidates = await host.progress(l10n.t('Finding unused networks'), async (_report, signal) =>
       networksToRemove(engine, await findUsers(engine, signal), signal),
     );
     const chosen = await previewRemoval(host, {
-      noun: 'network',
+      words: removalWords.networks,
       candidates,
-      none: l10n.t('Every network is used by a container or belongs to the engine: there is nothing to remove.'),
-      warning: l10n.t('No container is joined, running or stopped.'),
+      none: l10n.t('There are no unused networks to remove. Each is used by a container or belongs to the engine.'),
+      warning: l10n.t('No container uses them, running or stopped.'),
     });
     await removeUsed(networks, context, chosen);
-    host.inform(`Removed ${count(chosen.length, 'network')}.`);
+    host.inform(chosen.length === 1 ? l10n.t('Removed 1 network.') : l10n.t('Removed {0} networks.', chosen.length));
   },
 });
 

@@ -18,7 +18,7 @@ export const networkFields: readonly Field[] = [
     icon: 'lock',
     prompt: '',
     example: '',
-    usual: l10n.t('no: its containers reach the outside'),
+    usual: l10n.t('no: containers can reach other networks'),
     flags: ['--internal'],
   },
   {
@@ -26,7 +26,7 @@ export const networkFields: readonly Field[] = [
     label: l10n.t('Driver'),
     kind: 'one',
     icon: 'circuit-board',
-    prompt: l10n.t('bridge, macvlan, ipvlan, overlay, or that of a plugin.'),
+    prompt: l10n.t('bridge, macvlan, ipvlan, overlay, or the name of a plugin.'),
     example: 'bridge',
     usual: 'bridge',
     flags: ['-d', '--driver'],
@@ -36,9 +36,9 @@ export const networkFields: readonly Field[] = [
     label: l10n.t('Subnets'),
     kind: 'many',
     icon: 'type-hierarchy',
-    prompt: l10n.t('Ranges of addresses; one of IPv4 and one of IPv6 can stand together, with a space between them.'),
+    prompt: l10n.t('Address ranges. You can enter one IPv4 and one IPv6 range, separated by a space.'),
     example: '172.30.0.0/16',
-    usual: l10n.t('a free one'),
+    usual: l10n.t('automatic'),
     flags: ['--subnet'],
     wrong: wrongRange,
   },
@@ -47,20 +47,20 @@ export const networkFields: readonly Field[] = [
     label: l10n.t('Gateways'),
     kind: 'many',
     icon: 'arrow-swap',
-    prompt: l10n.t('An address in each subnet, with spaces between several.'),
+    prompt: l10n.t('An address in each subnet. Separate several with spaces.'),
     example: '172.30.0.1',
-    usual: l10n.t('the first address'),
+    usual: l10n.t('first address'),
     flags: ['--gateway'],
     wrong: wrongIp,
   },
   {
     name: 'ip-range',
-    label: l10n.t('Range for Containers'),
+    label: l10n.t('Container Range'),
     kind: 'many',
     icon: 'list-ordered',
-    prompt: l10n.t('The part of each subnet from which containers get their addresses.'),
+    prompt: l10n.t('The part of each subnet that containers get their addresses from.'),
     example: '172.30.5.0/24',
-    usual: l10n.t('the whole subnet'),
+    usual: l10n.t('whole subnet'),
     flags: ['--ip-range'],
     wrong: wrongRange,
   },
@@ -71,7 +71,7 @@ export const networkFields: readonly Field[] = [
     icon: 'symbol-number',
     prompt: '',
     example: '',
-    usual: 'no',
+    usual: l10n.t('no'),
     flags: ['--ipv6'],
   },
   {
@@ -81,7 +81,7 @@ export const networkFields: readonly Field[] = [
     icon: 'plug',
     prompt: '',
     example: '',
-    usual: l10n.t('no: in a swarm, only services join it'),
+    usual: l10n.t('no: in a swarm, only services can join it'),
     flags: ['--attachable'],
   },
   {
@@ -89,9 +89,9 @@ export const networkFields: readonly Field[] = [
     label: l10n.t('Driver Options'),
     kind: 'many',
     icon: 'settings-gear',
-    prompt: l10n.t('NAME=value for the driver, with spaces between several.'),
+    prompt: l10n.t('NAME=value for the driver. Separate several with spaces.'),
     example: 'com.docker.network.bridge.name=shop0 com.docker.network.driver.mtu=1400',
-    usual: 'none',
+    usual: l10n.t('none'),
     flags: ['-o', '--opt'],
     wrong: wrongPair,
   },
@@ -102,18 +102,18 @@ export async function createNetwork({ host, engine }: EngineContext): Promise<vo
   const taken = new Set((await engine.networks.list()).map((network) => network.name));
   const name = await host.ask({
     title: l10n.t('Create a Network'),
-    prompt: l10n.t('A name. Containers in it reach each other by their names.'),
+    prompt: l10n.t('A name. Containers in the network reach each other by their names.'),
     placeholder: 'shop-net',
     validate: (text) =>
       !/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(text)
-        ? l10n.t('A name has letters, digits, "_", "." or "-", and starts with a letter or digit.')
+        ? l10n.t('A name can have letters, digits, "_", "." and "-", and starts with a letter or digit.')
         : taken.has(text)
-          ? l10n.t('There is a network "{0}" already.', text)
+          ? l10n.t('The network "{0}" already exists.', text)
           : undefined,
   });
   const values = await askFields(host, {
-    title: l10n.t('Create the Network {0}', name),
-    hint: l10n.t('Enter creates it'),
+    title: l10n.t('Create Network {0}', name),
+    hint: l10n.t('Press Enter to create'),
     action: l10n.t('Create'),
     fields: networkFields,
     values: {},
@@ -123,7 +123,7 @@ export async function createNetwork({ host, engine }: EngineContext): Promise<vo
   await host.progress(l10n.t('Creating the network "{0}"', name), (_report, signal) =>
     engine.networks.create(requestOf(name, values), signal),
   );
-  host.inform(l10n.t('The network "{0}" is there. Choose it in the form of a run.', name));
+  host.inform(l10n.t('Created the network "{0}". You can select it when you run an image.', name));
 }
 
 function requestOf(name: string, values: OptionValues): NetworkRequest {
@@ -154,16 +154,16 @@ function wrongNetwork(values: OptionValues): string | undefined {
   const lonely = [...valuesOf(values, 'gateway'), ...valuesOf(values, 'ip-range')].find(
     (address) => !subnets.some((subnet) => blockOf(subnet).check(base(address), family(address))),
   );
-  if (lonely !== undefined) return l10n.t('{0} is in none of the subnets.', lonely);
+  if (lonely !== undefined) return l10n.t('{0} is not in any of the subnets.', lonely);
   if (isOn(values, 'ipv6') || !subnets.some((subnet) => isIPv6(base(subnet)))) return undefined;
-  return l10n.t('A subnet of IPv6 needs the row IPv6, too.');
+  return l10n.t('An IPv6 subnet needs IPv6 turned on, too.');
 }
 
 function wrongRange(text: string): string | undefined {
   const [, address = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
   return wrongIp(address) === undefined && Number(bits) <= (isIPv6(address) ? 128 : 32)
     ? undefined
-    : l10n.t('"{0}" is no range of addresses, as 172.30.0.0/16 is one.', text);
+    : l10n.t('"{0}" is not a valid address range, for example 172.30.0.0/16.', text);
 }
 
 const base = (range: string) => range.replace(/\/.*$/, '');

@@ -29,8 +29,7 @@ export async function chooseContainers(
     const { engine } = context;
     const found = await Promise.all(ids.map((id) => engine.containers.get(id)));
     const chosen = found.filter((container) => container !== undefined);
-    if (chosen.length === 0)
-      throw new UserError('not-found', l10n.t('That container is gone: somebody removed it meanwhile.'));
+    if (chosen.length === 0) throw new UserError('not-found', l10n.t('That container no longer exists.'));
     return chosen;
   }
   const { containers } = await context.inventory.lists();
@@ -58,15 +57,14 @@ export async function chooseImages(
   if (ids) {
     const images = await context.engine.images.list();
     const chosen = images.filter(({ id, tags }) => ids.includes(id) || tags.some((tag) => ids.includes(tag)));
-    if (chosen.length === 0)
-      throw new UserError('not-found', l10n.t('That image is gone: somebody removed it meanwhile.'));
+    if (chosen.length === 0) throw new UserError('not-found', l10n.t('That image no longer exists.'));
     return chosen;
   }
   const { images } = await context.inventory.lists();
   if (images.length === 0) {
     throw new UserError(
       'not-found',
-      l10n.t('There is no image on this engine yet. Pull one, or build one from a Dockerfile.'),
+      l10n.t('There are no images on this engine yet. Pull one, or build one from a Dockerfile.'),
     );
   }
   return [await context.host.pick(title, l10n.t('Image'), images.map(imageChoice))];
@@ -91,7 +89,7 @@ export function imageChoice(image: Image): Choice<Image> {
   return {
     label: imageName(image),
     description: [...image.tags.slice(1), formatBytes(image.size)].join(' · '),
-    detail: l10n.t('made {0}', formatAge(image.createdAt, Date.now())),
+    detail: l10n.t('created {0}', formatAge(image.createdAt, Date.now())),
     icon: 'package',
     value: image,
   };

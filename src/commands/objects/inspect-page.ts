@@ -19,7 +19,7 @@ export const inspectPageCommands = engineCommands({
   'longshore.container.describe': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const container = await chooseContainer(context, ids, {
       title: l10n.t('Describe a Container'),
-      none: l10n.t('There is no container on this engine yet. Run an image to get one.'),
+      none: l10n.t('There are no containers on this engine yet. Run an image to create one.'),
     });
     const details = await context.engine.containers.inspect(container.id);
     await context.host.showPage(`${safeFileName(container.name)}.container.md`, containerPage(details, Date.now()));

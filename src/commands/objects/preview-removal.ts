@@ -4,7 +4,6 @@ import * as l10n from '@vscode/l10n';
 import { formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
 import type { Choice, Dialogs } from '../host/dialogs.ts';
-import { count } from '../text/count-and-list.ts';
 
 export interface Candidate<T> extends Choice<T> {
   /** That come back when it goes; negative: the engine did not say; 0 everywhere: these things take no space. */
@@ -12,8 +11,8 @@ export interface Candidate<T> extends Choice<T> {
 }
 
 export interface Preview<T> {
-  /** `image`, `volume` … */
-  readonly noun: string;
+  /** What is said of how many: one of `removalWords`. */
+  readonly words: RemovalWords;
   readonly candidates: readonly Candidate<T>[];
   /** Said if there is nothing to remove. */
   readonly none: string;
@@ -23,23 +22,62 @@ export interface Preview<T> {
   readonly atLeast?: boolean;
 }
 
+/** `Remove 3 images, freeing 12 MB`; `space` undefined: they take none. */
+export type RemovalWords = (count: number, space: string | undefined) => string;
+
+export const removalWords = {
+  containers: (count, space) => {
+    if (space === undefined) return count === 1 ? l10n.t('Remove 1 container') : l10n.t('Remove {0} containers', count);
+    return count === 1
+      ? l10n.t('Remove 1 container, freeing {0}', space)
+      : l10n.t('Remove {0} containers, freeing {1}', count, space);
+  },
+  images: (count, space) => {
+    if (space === undefined) return count === 1 ? l10n.t('Remove 1 image') : l10n.t('Remove {0} images', count);
+    return count === 1
+      ? l10n.t('Remove 1 image, freeing {0}', space)
+      : l10n.t('Remove {0} images, freeing {1}', count, space);
+  },
+  volumes: (count, space) => {
+    if (space === undefined) return count === 1 ? l10n.t('Remove 1 volume') : l10n.t('Remove {0} volumes', count);
+    return count === 1
+      ? l10n.t('Remove 1 volume, freeing {0}', space)
+      : l10n.t('Remove {0} volumes, freeing {1}', count, space);
+  },
+  // They take no space.
+  networks: (count) => (count === 1 ? l10n.t('Remove 1 network') : l10n.t('Remove {0} networks', count)),
+  records: (count, space) => {
+    if (space === undefined)
+      return count === 1 ? l10n.t('Remove 1 cache record') : l10n.t('Remove {0} cache records', count);
+    return count === 1
+      ? l10n.t('Remove 1 cache record, freeing {0}', space)
+      : l10n.t('Remove {0} cache records, freeing {1}', count, space);
+  },
+  items: (count, space) => {
+    if (space === undefined) return count === 1 ? l10n.t('Remove 1 item') : l10n.t('Remove {0} items', count);
+    return count === 1
+      ? l10n.t('Remove 1 item, freeing {0}', space)
+      : l10n.t('Remove {0} items, freeing {1}', count, space);
+  },
+} satisfies Readonly<Record<string, RemovalWords>>;
+
 /** Answers what the user left ticked, after a last question. */
 export async function previewRemoval<T>(host: Dialogs, preview: Preview<T>): Promise<T[]> {
-  const { noun, candidates, none, warning, atLeast = false } = preview;
+  const { words, candidates, none, warning, atLeast = false } = preview;
   if (candidates.length === 0) throw new UserError('nothing-to-do', none);
   const space = (ticked: readonly Candidate<T>[]) => {
     const bytes = ticked.reduce((sum, candidate) => sum + Math.max(0, candidate.bytes), 0);
     const isLeast = atLeast || ticked.some((candidate) => candidate.bytes < 0);
-    return `${isLeast ? 'at least ' : ''}${formatBytes(bytes)}`;
+    return isLeast ? l10n.t('at least {0}', formatBytes(bytes)) : formatBytes(bytes);
   };
   const hasSize = candidates.some(({ bytes }) => bytes !== 0);
   const ticked = await host.tick<Candidate<T>>({
-    title: (chosen) => `Remove ${count(chosen.length, noun)}${hasSize ? `: ${space(chosen)} come back` : ''}`,
-    placeholder: l10n.t('Only what is ticked is removed'),
+    title: (chosen) => words(chosen.length, hasSize ? space(chosen) : undefined),
+    placeholder: l10n.t('Only selected items are removed'),
     choices: candidates.map((candidate) => ({ ...candidate, value: candidate })),
   });
   await host.confirm({
-    question: `Remove ${count(ticked.length, noun)}${hasSize ? ` (${space(ticked)})` : ''}?`,
+    question: l10n.t('{0}?', words(ticked.length, hasSize ? space(ticked) : undefined)),
     detail: `${ticked.map(({ label }) => label).join('\n')}\n\n${warning}`,
     action: l10n.t('Remove'),
   });

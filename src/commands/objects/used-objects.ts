@@ -7,17 +7,30 @@ import type { ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/dialogs.ts';
 import type { Host } from '../host/host.ts';
 import type { EngineContext } from '../host/on-engine.ts';
-import { count, listNames } from '../text/count-and-list.ts';
+import { listNames } from '../text/count-and-list.ts';
 import { safeFileName } from '../text/object-names.ts';
 import { forEachOf } from './for-each.ts';
 import { findUsers, type Users } from './users.ts';
 
-export interface UsedKind<T extends { readonly name: string }> {
-  readonly noun: 'volume' | 'network';
-  readonly title: 'Volume' | 'Network';
-  readonly icon: string;
+/** All that is said of a kind, in whole sentences. */
+export interface UsedWords {
+  /** What a picker of them asks for. */
+  readonly placeholder: string;
   /** Said where there is none to choose: what to do first. */
   readonly none: string;
+  readonly gone: string;
+  readonly findingUsers: string;
+  readonly inspect: string;
+  readonly copyName: string;
+  /** `names`: quoted, with commas. */
+  removeQuestion(count: number, names: string): string;
+  readonly removing: string;
+}
+
+export interface UsedKind<T extends { readonly name: string }> {
+  readonly noun: 'volume' | 'network';
+  readonly words: UsedWords;
+  readonly icon: string;
   calls(engine: Engine): {
     list(signal?: AbortSignal): Promise<readonly T[]>;
     inspect(id: string): Promise<{ readonly raw: unknown }>;
@@ -53,21 +66,18 @@ export async function chooseUsed<T extends { readonly name: string }>(
   const objects = await kind.calls(engine).list();
   if (ids) {
     const chosen = objects.filter((object) => ids.includes(kind.idOf(object)));
-    if (chosen.length === 0)
-      throw new UserError('not-found', l10n.t('That {0} is gone: somebody removed it meanwhile.', kind.noun));
+    if (chosen.length === 0) throw new UserError('not-found', kind.words.gone);
     const unfit = chosen.find((object) => only?.fits(object) === false);
     if (only && unfit) throw new UserError('invalid', only.refusal(unfit));
     return chosen;
   }
   const possible = objects.filter((object) => only?.fits(object) ?? true);
-  if (possible.length === 0) throw new UserError('not-found', kind.none);
-  const users = await context.host.progress(l10n.t('Looking for what uses the {0}s', kind.noun), (_report, signal) =>
-    findUsers(engine, signal),
-  );
+  if (possible.length === 0) throw new UserError('not-found', kind.words.none);
+  const users = await context.host.progress(kind.words.findingUsers, (_report, signal) => findUsers(engine, signal));
   return [
     await context.host.pick(
       title,
-      kind.title,
+      kind.words.placeholder,
       possible.map((object) => usedChoice(kind, object, users)),
     ),
   ];
@@ -77,7 +87,7 @@ export function usedChoice<T extends { readonly name: string }>(kind: UsedKind<T
   const names = kind.usersIn(users).get(object.name) ?? [];
   return {
     label: kind.nameOf(object),
-    description: names.length > 0 ? l10n.t('used by {0}', listNames(names)) : 'unused',
+    description: names.length > 0 ? l10n.t('used by {0}', listNames(names)) : l10n.t('unused'),
     detail: kind.details(object).join(' · '),
     icon: kind.icon,
     value: object,
@@ -87,7 +97,7 @@ export function usedChoice<T extends { readonly name: string }>(kind: UsedKind<T
 /** The command that shows what the engine says of it. */
 export function inspecting<T extends { readonly name: string }>(kind: UsedKind<T>) {
   return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const [object] = await chooseUsed(kind, context, ids, l10n.t('Inspect a {0}', kind.title));
+    const [object] = await chooseUsed(kind, context, ids, kind.words.inspect);
     if (!object) return;
     const { raw } = await kind.calls(context.engine).inspect(kind.idOf(object));
     await context.host.showDocument(
@@ -100,7 +110,7 @@ export function inspecting<T extends { readonly name: string }>(kind: UsedKind<T
 /** The command that copies its name. */
 export function copyingName<T extends { readonly name: string }>(kind: UsedKind<T>) {
   return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const [object] = await chooseUsed(kind, context, ids, l10n.t('Copy the Name of a {0}', kind.title));
+    const [object] = await chooseUsed(kind, context, ids, kind.words.copyName);
     if (object) await context.host.copy(object.name);
   };
 }
@@ -112,7 +122,7 @@ export async function saysOfUsers<T extends { readonly name: string }>(
   objects: readonly T[],
 ): Promise<string[]> {
   const users = kind.usersIn(
-    await host.progress(l10n.t('Looking for its containers'), (_report, signal) => findUsers(engine, signal)),
+    await host.progress(l10n.t('Finding the containers that use it'), (_report, signal) => findUsers(engine, signal)),
   );
   return objects
     .filter(({ name }) => users.has(name))
@@ -126,8 +136,7 @@ export async function confirmAndRemove<T extends { readonly name: string }>(
   objects: readonly T[],
   detail: string,
 ): Promise<void> {
-  const what = objects.length === 1 ? l10n.t('the {0}', kind.noun) : count(objects.length, kind.noun);
-  const question = l10n.t('Remove {0} {1}?', what, listNames(objects.map(kind.nameOf)));
+  const question = kind.words.removeQuestion(objects.length, listNames(objects.map(kind.nameOf)));
   await context.host.confirm({ question, detail, action: l10n.t('Remove') });
   await removeUsed(kind, context, objects);
 }
@@ -137,7 +146,7 @@ export async function removeUsed<T extends { readonly name: string }>(
   { host, engine }: EngineContext,
   objects: readonly T[],
 ): Promise<void> {
-  await host.progress(`Removing ${count(objects.length, kind.noun)}`, async (_report, signal) => {
+  await host.progress(kind.words.removing, async (_report, signal) => {
     await kind.release?.(host, engine, objects, signal);
     await forEachOf(objects, kind.nameOf, (object) => kind.calls(engine).remove(kind.idOf(object), signal));
   });

@@ -64,7 +64,7 @@ export const advanced: readonly RunOption[] = [
     kind: 'one',
     group,
     label: l10n.t('Health Check'),
-    prompt: l10n.t('A command for the container’s shell that ends with 0 while all is well.'),
+    prompt: l10n.t('A command for the container’s shell that exits with 0 if all is well.'),
     example: 'curl -f http://localhost/ || exit 1',
     apply: (draft, [value = '']) => {
       healthOf(draft).Test = ['CMD-SHELL', value];
@@ -77,18 +77,13 @@ export const advanced: readonly RunOption[] = [
     },
   },
   healthTime('health-interval', l10n.t('Health Check Interval'), l10n.t('Time between two checks.'), 'Interval'),
-  healthTime(
-    'health-timeout',
-    l10n.t('Health Check Timeout'),
-    l10n.t('Time after which a check counts as failed.'),
-    'Timeout',
-  ),
+  healthTime('health-timeout', l10n.t('Health Check Timeout'), l10n.t('Time after which a check fails.'), 'Timeout'),
   {
     name: 'health-retries',
     kind: 'one',
     group,
     label: l10n.t('Health Check Retries'),
-    prompt: l10n.t('Failed checks in a row that make it unhealthy.'),
+    prompt: l10n.t('Consecutive failures that make it unhealthy.'),
     example: '3',
     wrong: wrongWhole(0),
     apply: (draft, [value]) => {
@@ -100,7 +95,7 @@ export const advanced: readonly RunOption[] = [
   healthTime(
     'health-start-period',
     l10n.t('Health Check Start Period'),
-    l10n.t('Time at the start in which failed checks do not count.'),
+    l10n.t('Time after the start in which failed checks do not count.'),
     'StartPeriod',
   ),
   healthTime(
@@ -121,7 +116,9 @@ export const advanced: readonly RunOption[] = [
     kind: 'one',
     group,
     label: l10n.t('Log Driver'),
-    prompt: l10n.t('Where its output goes: json-file, local, journald, syslog, none … Empty: the engine’s own.'),
+    prompt: l10n.t(
+      'Where its output goes: json-file, local, journald, syslog, none… Leave empty for the engine default.',
+    ),
     example: 'local',
     apply: ({ host }, [value = '']) => {
       host.LogConfig = { ...host.LogConfig, Type: value };
@@ -133,7 +130,7 @@ export const advanced: readonly RunOption[] = [
     kind: 'many',
     group,
     label: l10n.t('Log Options'),
-    prompt: l10n.t('NAME=value for the log driver, with spaces between several.'),
+    prompt: l10n.t('NAME=value for the log driver. Separate several with spaces.'),
     example: 'max-size=10m max-file=3',
     secret: looksSecret,
     wrong: wrongPair,
@@ -146,10 +143,12 @@ export const advanced: readonly RunOption[] = [
     {
       name: 'stop-signal',
       label: l10n.t('Stop Signal'),
-      prompt: l10n.t('The signal that asks it to end. Empty: what the image says.'),
+      prompt: l10n.t('The signal that stops it. Leave empty for the image default.'),
       example: 'SIGINT',
       wrong: (value) =>
-        /^(SIG)?[A-Z0-9+-]+$/i.test(value) ? undefined : l10n.t('"{0}" is no signal, as SIGINT is one.', value),
+        /^(SIG)?[A-Z0-9+-]+$/i.test(value)
+          ? undefined
+          : l10n.t('"{0}" is not a signal. Use a name like SIGINT.', value),
     },
     'StopSignal',
   ),
@@ -158,7 +157,7 @@ export const advanced: readonly RunOption[] = [
     kind: 'one',
     group,
     label: l10n.t('Stop Timeout'),
-    prompt: l10n.t('Seconds after which it is killed if it does not end; -1: never.'),
+    prompt: l10n.t('Seconds to wait before it is killed; -1: forever.'),
     example: '30',
     wrong: wrongWhole(-1),
     apply: ({ config }, [value]) => {
@@ -171,20 +170,20 @@ export const advanced: readonly RunOption[] = [
     {
       name: 'sysctl',
       label: l10n.t('Kernel Parameters'),
-      prompt: l10n.t('NAME=value, with spaces between several.'),
+      prompt: l10n.t('NAME=value. Separate several with spaces.'),
       example: 'net.core.somaxconn=1024',
     },
     'Sysctls',
   ),
   text(
-    { name: 'pid', label: l10n.t('Process Namespace'), prompt: l10n.t('host, or container:NAME.'), example: 'host' },
+    { name: 'pid', label: l10n.t('Process Namespace'), prompt: l10n.t('host or container:NAME.'), example: 'host' },
     'PidMode',
   ),
   text(
     {
       name: 'ipc',
       label: l10n.t('IPC Namespace'),
-      prompt: l10n.t('none, private, shareable, host, or container:NAME.'),
+      prompt: l10n.t('none, private, shareable, host or container:NAME.'),
       example: 'host',
     },
     'IpcMode',
@@ -214,7 +213,7 @@ export const advanced: readonly RunOption[] = [
     {
       name: 'cgroup-parent',
       label: l10n.t('Control Group'),
-      prompt: l10n.t('The control group above its own.'),
+      prompt: l10n.t('The parent of its control group.'),
       example: '/shop',
     },
     'CgroupParent',
@@ -223,7 +222,7 @@ export const advanced: readonly RunOption[] = [
     {
       name: 'runtime',
       label: l10n.t('Runtime'),
-      prompt: l10n.t('The engine’s runtime for it. Empty: the usual one.'),
+      prompt: l10n.t('The runtime of the engine. Leave empty for the default.'),
       example: 'runsc',
     },
     'Runtime',
@@ -244,7 +243,7 @@ export const advanced: readonly RunOption[] = [
     {
       name: 'annotation',
       label: l10n.t('Annotations'),
-      prompt: l10n.t('NAME=value for the runtime, with spaces between several.'),
+      prompt: l10n.t('NAME=value for the runtime. Separate several with spaces.'),
       example: 'team=shop',
     },
     'Annotations',

@@ -16,40 +16,37 @@ const nothing = { apply: () => undefined, read: () => [] };
 
 export const basics: readonly RunOption[] = [
   ownFlag(
-    { name: 'detach', short: 'd', label: l10n.t('In the Background') },
+    { name: 'detach', short: 'd', label: l10n.t('Run in Background') },
     () => undefined,
     ({ config }) => !(config.AttachStdout || config.AttachStderr),
   ),
   ownFlag(
-    { name: 'interactive', short: 'i', label: l10n.t('Keep the Input Open') },
+    { name: 'interactive', short: 'i', label: l10n.t('Keep Input Open') },
     (config) => {
       config.OpenStdin = true;
     },
     ({ config }) => config.OpenStdin,
   ),
   ownFlag(
-    { name: 'tty', short: 't', label: l10n.t('A Terminal of Its Own') },
+    { name: 'tty', short: 't', label: l10n.t('Allocate a Terminal') },
     (config) => {
       config.Tty = true;
     },
     ({ config }) => config.Tty,
   ),
-  flag({ name: 'rm', label: l10n.t('Remove When It Ends') }, 'AutoRemove'),
+  flag({ name: 'rm', label: l10n.t('Remove on Exit') }, 'AutoRemove'),
   {
     name: 'restart',
     kind: 'one',
     group,
-    label: l10n.t('Restart'),
-    prompt: l10n.t('When it has ended: no, always, unless-stopped, on-failure or on-failure:5.'),
+    label: l10n.t('Restart Policy'),
+    prompt: l10n.t('After it exits: no, always, unless-stopped, on-failure or on-failure:5.'),
     example: 'unless-stopped',
     update: true,
     wrong: (value) =>
       /^(no|always|unless-stopped|on-failure(:\d+)?)$/.test(value)
         ? undefined
-        : l10n.t(
-            '"{0}" is no restart policy. There are no, always, unless-stopped, on-failure and on-failure:5.',
-            value,
-          ),
+        : l10n.t('"{0}" is not a restart policy. Use no, always, unless-stopped, on-failure or on-failure:5.', value),
     apply: ({ host }, [value = '']) => {
       const [Name = '', most] = value.split(':');
       host.RestartPolicy = { Name, ...(most === undefined ? {} : { MaximumRetryCount: Number(most) }) };
@@ -75,7 +72,7 @@ export const basics: readonly RunOption[] = [
     kind: 'many',
     group,
     label: l10n.t('Network'),
-    prompt: l10n.t('Networks with spaces between several; name=NETWORK,alias=db,ip=172.20.0.5 says more of one.'),
+    prompt: l10n.t('Networks. Separate several with spaces. For details, use name=NETWORK,alias=db,ip=172.20.0.5.'),
     example: 'backend name=frontend,alias=web',
     wrong: wrongNetwork,
     apply: ({ host, networks }, values) => {
@@ -94,7 +91,7 @@ export const basics: readonly RunOption[] = [
     group,
     label: l10n.t('Ports'),
     prompt: l10n.t(
-      'Ports as HOST:CONTAINER. The first is the one you open here, the second the one the program listens on; one alone gets a free one here. Empty: none.',
+      'Ports as HOST:CONTAINER: the port to open on the host, and the port that the program listens on. A single port gets a free port on the host.',
     ),
     example: '8080:80 127.0.0.1:9000:9000 53:53/udp 7000-7005:7000-7005',
     wrong: wrongPublish,
@@ -130,7 +127,7 @@ export const basics: readonly RunOption[] = [
     group,
     label: l10n.t('Volumes and Folders'),
     prompt: l10n.t(
-      'SOURCE:/PATH[:ro], with spaces between several. SOURCE is a volume’s name or a path on the engine’s machine; ./x is in the workspace.',
+      'SOURCE:/PATH[:ro]. Separate several with spaces. SOURCE is a volume or a path on the engine’s machine; ./x is in the workspace.',
     ),
     example: 'data:/var/lib/db "/home/me/my code:/src:ro" ./site:/www',
     wrong: wrongVolume,
@@ -156,11 +153,11 @@ export const basics: readonly RunOption[] = [
     group,
     label: l10n.t('Environment'),
     prompt: l10n.t(
-      'NAME=value, with spaces between several and quotes around spaces; NAME alone takes the value that it has here. Values are not kept for the next time.',
+      'NAME=value. Separate several with spaces, and quote values with spaces. NAME alone uses its value on this machine. Values are not saved.',
     ),
     example: 'DEBUG=1 GREETING="hello world" HTTP_PROXY',
     secret: (value) => value.includes('='),
-    wrong: (value) => (/^[^=\s]+(=|$)/.test(value) ? undefined : l10n.t('"{0}" is not NAME=value.', value)),
+    wrong: (value) => (/^[^=\s]+(=|$)/.test(value) ? undefined : l10n.t('"{0}" is not valid. Use NAME=value.', value)),
     apply: ({ config }, values) => {
       config.Env = [...values];
     },
@@ -184,7 +181,7 @@ export const basics: readonly RunOption[] = [
     prompt: l10n.t('NAME=value, with spaces between several and quotes around spaces.'),
     example: 'team=shop',
     secret: looksSecret,
-    wrong: (value) => (/^[^=]/.test(value) ? undefined : l10n.t('"{0}" is not NAME=value.', value)),
+    wrong: (value) => (/^[^=]/.test(value) ? undefined : l10n.t('"{0}" is not valid. Use NAME=value.', value)),
     apply: ({ config }, values) => {
       config.Labels = record(values);
     },
@@ -195,7 +192,7 @@ export const basics: readonly RunOption[] = [
     kind: 'many',
     group,
     label: l10n.t('Label File'),
-    prompt: l10n.t('Files with NAME=value on each line, with spaces between several.'),
+    prompt: l10n.t('Files with NAME=value on each line. Separate several with spaces.'),
     example: './labels.txt',
     ...nothing,
   },
@@ -204,9 +201,9 @@ export const basics: readonly RunOption[] = [
       name: 'user',
       short: 'u',
       label: l10n.t('User'),
-      prompt: l10n.t('Name or number, and a group after a colon. Empty: what the image says.'),
+      prompt: l10n.t('A name or number, and a group after a colon. Leave empty for the image default.'),
       example: '1000:1000',
-      wrong: (value) => (/\s/.test(value) ? l10n.t('A user has no spaces in it.') : undefined),
+      wrong: (value) => (/\s/.test(value) ? l10n.t('A user cannot contain spaces.') : undefined),
     },
     'User',
   ),
@@ -214,13 +211,13 @@ export const basics: readonly RunOption[] = [
     {
       name: 'workdir',
       short: 'w',
-      label: l10n.t('Working Folder'),
-      prompt: l10n.t('The folder inside of the container in which its program starts. Empty: what the image says.'),
+      label: l10n.t('Working Directory'),
+      prompt: l10n.t('The directory in the container where the program starts. Leave empty for the image default.'),
       example: '/app',
       wrong: (value) =>
         /^(\/|[A-Za-z]:[\\/])/.test(value)
           ? undefined
-          : l10n.t('Type a full path inside of the container, as /app is one.'),
+          : l10n.t('Enter an absolute path in the container, for example /app.'),
     },
     'WorkingDir',
   ),
@@ -229,7 +226,7 @@ export const basics: readonly RunOption[] = [
     kind: 'words',
     group,
     label: l10n.t('Entrypoint'),
-    prompt: l10n.t('The program and its arguments, quoted as in a shell. Empty: what the image says.'),
+    prompt: l10n.t('The program and its arguments, quoted as in a shell. Leave empty for the image default.'),
     example: '/bin/sh',
     apply: ({ config }, values) => {
       config.Entrypoint = [...values];
@@ -243,10 +240,12 @@ export const basics: readonly RunOption[] = [
     kind: 'one',
     group,
     label: l10n.t('Platform'),
-    prompt: l10n.t('The system and processor of the image. Empty: the engine’s own.'),
+    prompt: l10n.t('Operating system and processor of the image. Leave empty for the engine default.'),
     example: 'linux/arm64',
     wrong: (value) =>
-      /^[\w.]+(\/[\w.]+){0,2}$/.test(value) ? undefined : l10n.t('"{0}" is no platform, as linux/arm64 is one.', value),
+      /^[\w.]+(\/[\w.]+){0,2}$/.test(value)
+        ? undefined
+        : l10n.t('"{0}" is not a platform. Use one like linux/arm64.', value),
     apply: (draft, [value = '']) => {
       draft.platform = value;
     },
@@ -257,10 +256,10 @@ export const basics: readonly RunOption[] = [
     kind: 'one',
     group,
     label: l10n.t('Pull'),
-    prompt: l10n.t('Whether the image is pulled before: missing (the usual), always or never.'),
+    prompt: l10n.t('When to pull the image: missing (default), always or never.'),
     example: 'always',
     wrong: (value) =>
-      ['missing', 'always', 'never'].includes(value) ? undefined : l10n.t('There are missing, always and never.'),
+      ['missing', 'always', 'never'].includes(value) ? undefined : l10n.t('Use missing, always or never.'),
     ...nothing,
   },
 ];

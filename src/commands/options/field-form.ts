@@ -23,7 +23,7 @@ export const labelField: Field = {
   icon: 'tag',
   prompt: l10n.t('NAME=value, with spaces between several and quotes around spaces.'),
   example: 'team=shop',
-  usual: 'none',
+  usual: l10n.t('none'),
   flags: ['--label'],
 };
 
@@ -70,7 +70,7 @@ export async function askFields(host: Dialogs, form: FieldForm): Promise<OptionV
 }
 
 function said({ kind, usual }: Field, values: readonly string[]): string {
-  return values.length === 0 ? usual : kind === 'switch' ? 'yes' : joinWords(values);
+  return values.length === 0 ? usual : kind === 'switch' ? l10n.t('yes') : joinWords(values);
 }
 
 async function askField(host: Dialogs, field: Field, now: readonly string[]): Promise<readonly string[]> {

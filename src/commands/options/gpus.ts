@@ -6,7 +6,7 @@ import { pairsOf, record } from './values.ts';
 
 export function parseGpus(text: string): DeviceRequest | { readonly wrong: string } {
   const pairs = csvPairs(text);
-  const wrong = { wrong: l10n.t('"{0}" names no GPUs. Write all, a number, or "device=0,1".', text) };
+  const wrong = { wrong: l10n.t('"{0}" does not name GPUs. Use all, a number, or "device=0,1".', text) };
   if (!pairs || text === '') return wrong;
   const request: DeviceRequest = {};
   for (const [key, value] of pairs) {
@@ -20,7 +20,7 @@ export function parseGpus(text: string): DeviceRequest | { readonly wrong: strin
     else if (key === 'options') request.Options = record(csvFields(value) ?? []);
     else
       return {
-        wrong: l10n.t('"{0}" is no field of --gpus. It has count, device, driver, capabilities and options.', key),
+        wrong: l10n.t('"{0}" is not a field of --gpus. Use count, device, driver, capabilities or options.', key),
       };
   }
   return {

@@ -24,11 +24,11 @@ function rate(
     kind: 'many',
     group,
     label,
-    prompt: l10n.t('DEVICE:RATE, with spaces between several: {0} a second.', what),
+    prompt: l10n.t('DEVICE:RATE, in {0} per second. Separate several with spaces.', what),
     example: isSize ? '/dev/sda:10m' : '/dev/sda:1000',
     wrong: (value) =>
       !/^\/[^:]+:.+$/.test(value)
-        ? l10n.t('"{0}" is not DEVICE:RATE.', value)
+        ? l10n.t('"{0}" is not valid. Use DEVICE:RATE.', value)
         : isSize
           ? wrongSize(amount(value))
           : wrongWhole(0)(amount(value)),
@@ -54,7 +54,7 @@ export const limits: readonly RunOption[] = [
       name: 'memory',
       short: 'm',
       label: l10n.t('Memory'),
-      prompt: l10n.t('The most memory that it may take. A program that wants more is killed.'),
+      prompt: l10n.t('The memory limit. A program that exceeds it is killed.'),
       example: '512m',
       update,
     },
@@ -65,7 +65,7 @@ export const limits: readonly RunOption[] = [
     kind: 'one',
     group,
     label: l10n.t('Memory and Swap'),
-    prompt: l10n.t('Memory and swap together; -1: as much swap as there is.'),
+    prompt: l10n.t('Limit of memory and swap together; -1: unlimited swap.'),
     example: '1g',
     update,
     wrong: (value) => (value === '-1' ? undefined : wrongSize(value)),
@@ -78,7 +78,7 @@ export const limits: readonly RunOption[] = [
     {
       name: 'memory-reservation',
       label: l10n.t('Memory Reservation'),
-      prompt: l10n.t('The memory that it is held to when the machine runs short.'),
+      prompt: l10n.t('The memory limit when the machine runs low.'),
       example: '256m',
       update,
     },
@@ -89,7 +89,7 @@ export const limits: readonly RunOption[] = [
     kind: 'one',
     group,
     label: l10n.t('Memory Swappiness'),
-    prompt: l10n.t('From 0 to 100: how readily its memory is swapped out.'),
+    prompt: l10n.t('From 0 to 100: how readily its memory is swapped.'),
     example: '0',
     wrong: wrongWhole(0, 100),
     apply: ({ host }, [value]) => {
@@ -100,12 +100,12 @@ export const limits: readonly RunOption[] = [
         ? []
         : [String(MemorySwappiness)],
   },
-  flag({ name: 'oom-kill-disable', label: l10n.t('Not Killed When Memory Runs Out') }, 'OomKillDisable'),
+  flag({ name: 'oom-kill-disable', label: l10n.t('Disable OOM Killer') }, 'OomKillDisable'),
   whole(
     {
       name: 'oom-score-adj',
-      label: l10n.t('Order of Killing When Memory Runs Out'),
-      prompt: l10n.t('From -1000 (last) to 1000 (first).'),
+      label: l10n.t('OOM Score'),
+      prompt: l10n.t('From -1000 (killed last) to 1000 (killed first).'),
       example: '500',
     },
     'OomScoreAdj',
@@ -116,12 +116,12 @@ export const limits: readonly RunOption[] = [
     name: 'cpus',
     kind: 'one',
     group,
-    label: l10n.t('Processors'),
-    prompt: l10n.t('How many processors it may keep busy.'),
+    label: l10n.t('CPUs'),
+    prompt: l10n.t('How many CPUs it can use.'),
     example: '1.5',
     update,
     wrong: (value) =>
-      /^\d*\.?\d+$/.test(value) ? undefined : l10n.t('"{0}" is no number of processors, as 1.5 is one.', value),
+      /^\d*\.?\d+$/.test(value) ? undefined : l10n.t('"{0}" is not a number of CPUs. Use a number like 1.5.', value),
     apply: ({ host }, [value]) => {
       host.NanoCpus = Math.round(Number(value) * 1e9);
     },
@@ -131,8 +131,8 @@ export const limits: readonly RunOption[] = [
     {
       name: 'cpu-shares',
       short: 'c',
-      label: l10n.t('Processor Shares'),
-      prompt: l10n.t('Its weight against other containers; 1024 is the usual.'),
+      label: l10n.t('CPU Shares'),
+      prompt: l10n.t('Its weight relative to other containers. The default is 1024.'),
       example: '512',
       update,
     },
@@ -141,8 +141,8 @@ export const limits: readonly RunOption[] = [
   whole(
     {
       name: 'cpu-period',
-      label: l10n.t('Processor Period'),
-      prompt: l10n.t('Microseconds in which it may take its quota.'),
+      label: l10n.t('CPU Period'),
+      prompt: l10n.t('Microseconds in which it can use its quota.'),
       example: '100000',
       update,
     },
@@ -151,8 +151,8 @@ export const limits: readonly RunOption[] = [
   whole(
     {
       name: 'cpu-quota',
-      label: l10n.t('Processor Quota'),
-      prompt: l10n.t('Microseconds of processor time in each period.'),
+      label: l10n.t('CPU Quota'),
+      prompt: l10n.t('Microseconds of CPU time in each period.'),
       example: '50000',
       update,
     },
@@ -163,7 +163,7 @@ export const limits: readonly RunOption[] = [
     {
       name: 'cpu-rt-period',
       label: l10n.t('Real-Time Period'),
-      prompt: l10n.t('Microseconds of a period of the real-time scheduler.'),
+      prompt: l10n.t('Microseconds in a period of the real-time scheduler.'),
       example: '1000000',
       update,
     },
@@ -173,7 +173,7 @@ export const limits: readonly RunOption[] = [
     {
       name: 'cpu-rt-runtime',
       label: l10n.t('Real-Time Runtime'),
-      prompt: l10n.t('Microseconds of the real-time scheduler in each period.'),
+      prompt: l10n.t('Microseconds of real-time scheduling in each period.'),
       example: '950000',
       update,
     },
@@ -182,8 +182,8 @@ export const limits: readonly RunOption[] = [
   text(
     {
       name: 'cpuset-cpus',
-      label: l10n.t('Which Processors'),
-      prompt: l10n.t('Numbers and ranges of processors.'),
+      label: l10n.t('CPU Set'),
+      prompt: l10n.t('Numbers and ranges of CPUs.'),
       example: '0-2,4',
       update,
       wrong: wrongSet,
@@ -193,7 +193,7 @@ export const limits: readonly RunOption[] = [
   text(
     {
       name: 'cpuset-mems',
-      label: l10n.t('Which Memory Nodes'),
+      label: l10n.t('Memory Node Set'),
       prompt: l10n.t('Numbers and ranges of memory nodes.'),
       example: '0',
       update,
@@ -204,8 +204,8 @@ export const limits: readonly RunOption[] = [
   whole(
     {
       name: 'pids-limit',
-      label: l10n.t('Number of Processes'),
-      prompt: l10n.t('How many processes it may have; -1: as many as it likes.'),
+      label: l10n.t('Process Limit'),
+      prompt: l10n.t('How many processes it can have; -1: unlimited.'),
       example: '200',
       update,
     },
@@ -216,13 +216,13 @@ export const limits: readonly RunOption[] = [
     name: 'ulimit',
     kind: 'many',
     group,
-    label: l10n.t('Limits of Its Processes'),
-    prompt: l10n.t('NAME=SOFT:HARD or NAME=BOTH, with spaces between several.'),
+    label: l10n.t('Ulimits'),
+    prompt: l10n.t('NAME=SOFT:HARD or NAME=BOTH. Separate several with spaces.'),
     example: 'nofile=1024:4096 core=0',
     wrong: (value) =>
       /^[a-z]+=-?\d+(:-?\d+)?$/.test(value)
         ? undefined
-        : l10n.t('"{0}" is no limit, as nofile=1024:4096 is one.', value),
+        : l10n.t('"{0}" is not a limit. Use one like nofile=1024:4096.', value),
     apply: ({ host }, values) => {
       host.Ulimits = values.map((value) => {
         const [, Name = '', soft, hard = soft] = /^(\w+)=(-?\d+)(?::(-?\d+))?$/.exec(value) ?? [];
@@ -255,7 +255,7 @@ export const limits: readonly RunOption[] = [
     {
       name: 'blkio-weight',
       label: l10n.t('Disk Weight'),
-      prompt: l10n.t('From 10 to 1000: its weight against other containers on the disk.'),
+      prompt: l10n.t('From 10 to 1000: its disk weight relative to other containers.'),
       example: '300',
       update,
     },
@@ -268,9 +268,10 @@ export const limits: readonly RunOption[] = [
     kind: 'many',
     group,
     label: l10n.t('Disk Weight by Device'),
-    prompt: l10n.t('DEVICE:WEIGHT, with spaces between several.'),
+    prompt: l10n.t('DEVICE:WEIGHT. Separate several with spaces.'),
     example: '/dev/sda:200',
-    wrong: (value) => (/^\/[^:]+:\d+$/.test(value) ? undefined : l10n.t('"{0}" is not DEVICE:WEIGHT.', value)),
+    wrong: (value) =>
+      /^\/[^:]+:\d+$/.test(value) ? undefined : l10n.t('"{0}" is not valid. Use DEVICE:WEIGHT.', value),
     apply: ({ host }, values) => {
       host.BlkioWeightDevice = values.map((value) => {
         const [Path = '', weight] = value.split(':');
@@ -288,5 +289,5 @@ export const limits: readonly RunOption[] = [
 function wrongSet(value: string): string | undefined {
   return /^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(value)
     ? undefined
-    : l10n.t('"{0}" is no set of numbers, as 0-2,4 is one.', value);
+    : l10n.t('"{0}" is not a set of numbers. Use one like 0-2,4.', value);
 }

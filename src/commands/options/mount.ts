@@ -103,8 +103,7 @@ const keys: Readonly<Record<string, Read>> = {
 
 export function parseMount(value: string): MountSettings | { readonly wrong: string } {
   const pairs = csvPairs(value);
-  if (!pairs)
-    return { wrong: l10n.t('A quote in "{0}" stands in the wrong place: put it around the whole field.', value) };
+  if (!pairs) return { wrong: l10n.t('A quote in "{0}" is in the wrong place. Put it around the whole field.', value) };
   const parts: Parts = {
     ...{ Type: 'volume', Source: '', Target: '', ReadOnly: false, labels: [], options: [] },
     ...{ bind: {}, volume: {}, image: {}, tmpfs: {} },
@@ -113,10 +112,10 @@ export function parseMount(value: string): MountSettings | { readonly wrong: str
     const read = keys[key];
     const text = given ?? (switches.has(key) ? 'true' : '');
     if (!read)
-      return { wrong: l10n.t('"{0}" is no field of --mount. It has type, source, target, readonly and others.', key) };
-    if (!read(parts, text)) return { wrong: l10n.t('"{0}" cannot be the {1} of a mount.', text, key) };
+      return { wrong: l10n.t('"{0}" is not a field of --mount. Use type, source, target, readonly and others.', key) };
+    if (!read(parts, text)) return { wrong: l10n.t('"{0}" is not a valid {1} for a mount.', text, key) };
   }
-  if (parts.Target === '') return { wrong: l10n.t('"{0}" lacks its target: target=/PATH.', value) };
+  if (parts.Target === '') return { wrong: l10n.t('"{0}" has no target. Add target=/PATH.', value) };
   return mountOf(parts);
 }
 

@@ -13,20 +13,19 @@ export interface NetworkValue {
 export function parseNetwork(text: string): NetworkValue | { readonly wrong: string } {
   if (!text.includes('=')) {
     return text === '' || /[\s,]/.test(text)
-      ? { wrong: l10n.t('"{0}" is no network’s name.', text) }
+      ? { wrong: l10n.t('"{0}" is not a valid network name.', text) }
       : { name: text, settings: {} };
   }
   const pairs = csvPairs(text);
-  if (!pairs)
-    return { wrong: l10n.t('A quote in "{0}" stands in the wrong place: put it around the whole field.', text) };
+  if (!pairs) return { wrong: l10n.t('A quote in "{0}" is in the wrong place. Put it around the whole field.', text) };
   const settings: EndpointSettings = {};
   let name = '';
   for (const [key, value = ''] of pairs) {
-    const wrong = value === '' ? l10n.t('{0} of a network needs a value.', key) : readField(settings, key, value);
+    const wrong = value === '' ? l10n.t('The network field {0} needs a value.', key) : readField(settings, key, value);
     if (key === 'name') name = value;
     else if (wrong !== undefined) return { wrong };
   }
-  return name === '' ? { wrong: l10n.t('"{0}" lacks the network’s name: name=NETWORK.', text) } : { name, settings };
+  return name === '' ? { wrong: l10n.t('"{0}" has no network name. Add name=NETWORK.', text) } : { name, settings };
 }
 
 function readField(settings: EndpointSettings, key: string, value: string): string | undefined {
@@ -50,15 +49,15 @@ function readField(settings: EndpointSettings, key: string, value: string): stri
     case 'driver-opt': {
       const [option = '', ...rest] = value.split('=');
       settings.DriverOpts = { ...settings.DriverOpts, [option]: rest.join('=') };
-      return rest.length > 0 ? undefined : l10n.t('"{0}" is not NAME=value.', value);
+      return rest.length > 0 ? undefined : l10n.t('"{0}" is not valid. Use NAME=value.', value);
     }
     case 'gw-priority':
       settings.GwPriority = Number(value);
-      return /^-?\d+$/.test(value) ? undefined : l10n.t('"{0}" is no priority: it is a whole number.', value);
+      return /^-?\d+$/.test(value) ? undefined : l10n.t('"{0}" is not a valid priority. Use a whole number.', value);
     default:
       return key === 'name'
         ? undefined
-        : l10n.t('"{0}" is no field of --network. It has name, alias, ip, ip6 and others.', key);
+        : l10n.t('"{0}" is not a field of --network. Use name, alias, ip, ip6 and others.', key);
   }
 }
 

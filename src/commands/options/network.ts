@@ -25,8 +25,8 @@ export const network: readonly RunOption[] = [
     name: 'network-alias',
     aliases: ['net-alias'],
     kind: 'many',
-    label: l10n.t('Names in Its Network'),
-    prompt: l10n.t('Names under which other containers of the network reach it, with spaces between several.'),
+    label: l10n.t('Network Aliases'),
+    prompt: l10n.t('Additional names for it in the network. Separate several with spaces.'),
     example: 'db cache',
     apply: (draft, values) => {
       const endpoint = firstEndpoint(draft);
@@ -38,7 +38,7 @@ export const network: readonly RunOption[] = [
     name: 'ip',
     kind: 'one',
     label: 'IPv4 Address',
-    prompt: l10n.t('Its address in its network, which must have a subnet of your own.'),
+    prompt: l10n.t('Its address in its network, which must have a subnet that you defined.'),
     example: '172.20.0.5',
     wrong: wrongIp4,
     apply: (draft, [value = '']) => {
@@ -51,7 +51,7 @@ export const network: readonly RunOption[] = [
     name: 'ip6',
     kind: 'one',
     label: 'IPv6 Address',
-    prompt: l10n.t('Its address in its network, which must have a subnet of your own.'),
+    prompt: l10n.t('Its address in its network, which must have a subnet that you defined.'),
     example: 'fd00::5',
     wrong: wrongIp6,
     apply: (draft, [value = '']) => {
@@ -64,10 +64,10 @@ export const network: readonly RunOption[] = [
     kind: 'one',
     group,
     label: l10n.t('MAC Address'),
-    prompt: l10n.t('Its hardware address in its network.'),
+    prompt: l10n.t('Its MAC address in its network.'),
     example: '02:42:ac:11:00:05',
     wrong: (value) =>
-      /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(value) ? undefined : l10n.t('"{0}" is no MAC address.', value),
+      /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(value) ? undefined : l10n.t('"{0}" is not a MAC address.', value),
     // Engines before 25 look for it in the container alone, later ones in its network first.
     apply: (draft, [value = '']) => {
       draft.config.MacAddress = value;
@@ -81,7 +81,7 @@ export const network: readonly RunOption[] = [
     kind: 'one',
     group,
     label: l10n.t('Host Name'),
-    prompt: l10n.t('The name that the container has for itself. Empty: its short id.'),
+    prompt: l10n.t('The host name in the container. Leave empty for its short ID.'),
     example: 'web',
     apply: ({ config }, [value = '']) => {
       config.Hostname = value;
@@ -95,7 +95,7 @@ export const network: readonly RunOption[] = [
     {
       name: 'domainname',
       label: l10n.t('Domain Name'),
-      prompt: l10n.t('The domain that the container has for itself.'),
+      prompt: l10n.t('The domain name in the container.'),
       example: 'example.com',
     },
     'Domainname',
@@ -106,14 +106,14 @@ export const network: readonly RunOption[] = [
     kind: 'many',
     group,
     label: l10n.t('Exposed Ports'),
-    prompt: l10n.t('Ports or ranges that it listens on, without publishing them, with spaces between several.'),
+    prompt: l10n.t('Ports or ranges that it listens on, without publishing them. Separate several with spaces.'),
     example: '3000 7000-7005/udp',
     wrong: (value) => {
       const [, range = '', protocol = 'tcp'] = /^([^/]+)(?:\/(.+))?$/.exec(value) ?? [];
       const ports = portRange(range);
       return ports && ports[0] > 0 && ports[1] <= 65_535 && ports[0] <= ports[1] && /^(tcp|udp|sctp)$/.test(protocol)
         ? undefined
-        : l10n.t('"{0}" is not a port, as 3000 or 53/udp is one.', value);
+        : l10n.t('"{0}" is not a port. Use one like 3000 or 53/udp.', value);
     },
     apply: ({ config }, values) => {
       const exposed = values.flatMap((value) => {
@@ -135,13 +135,13 @@ export const network: readonly RunOption[] = [
       {
         name: 'add-host',
         label: l10n.t('Entries in /etc/hosts'),
-        prompt: l10n.t('NAME:ADDRESS, with spaces between several. host-gateway is the engine’s machine.'),
+        prompt: l10n.t('NAME:ADDRESS. Separate several with spaces. host-gateway is the engine’s machine.'),
         example: 'host.docker.internal:host-gateway',
         wrong: (value) => {
           const [, address = ''] = /^[^:=]+[:=](.+)$/.exec(value) ?? [];
           return address === 'host-gateway' || wrongIp(address.replace(/^\[|\]$/g, '')) === undefined
             ? undefined
-            : l10n.t('"{0}" is not NAME:ADDRESS.', value);
+            : l10n.t('"{0}" is not valid. Use NAME:ADDRESS.', value);
         },
       },
       'ExtraHosts',
@@ -155,7 +155,7 @@ export const network: readonly RunOption[] = [
     {
       name: 'dns',
       label: l10n.t('DNS Servers'),
-      prompt: l10n.t('Their addresses, with spaces between several.'),
+      prompt: l10n.t('Addresses. Separate several with spaces.'),
       example: '1.1.1.1',
       wrong: wrongIp,
     },
@@ -166,7 +166,7 @@ export const network: readonly RunOption[] = [
       name: 'dns-option',
       aliases: ['dns-opt'],
       label: l10n.t('DNS Options'),
-      prompt: l10n.t('Options for /etc/resolv.conf, with spaces between several.'),
+      prompt: l10n.t('Options for /etc/resolv.conf. Separate several with spaces.'),
       example: 'ndots:2',
     },
     'DnsOptions',
@@ -175,7 +175,7 @@ export const network: readonly RunOption[] = [
     {
       name: 'dns-search',
       label: l10n.t('DNS Search Domains'),
-      prompt: l10n.t('Domains that are tried behind a name, with spaces between several.'),
+      prompt: l10n.t('Domains to append to names. Separate several with spaces.'),
       example: 'example.com',
     },
     'DnsSearch',
@@ -186,7 +186,7 @@ export const network: readonly RunOption[] = [
     group,
     label: l10n.t('Links'),
     prompt: l10n.t(
-      'CONTAINER or CONTAINER:ALIAS on the usual network, with spaces between several. Networks of your own need none.',
+      'CONTAINER or CONTAINER:ALIAS in the default network. Separate several with spaces. Not needed in networks that you created.',
     ),
     example: 'db:database',
     apply: ({ host }, values) => {

@@ -59,7 +59,7 @@ export function parseRunLine(text: string, known: ShellVariables): PastedRun | {
     if (word.includes('=')) leftOut.push(word);
   }
   if (!programs.test(String(words.shift())))
-    return { wrong: l10n.t('A line begins with docker run, docker create or podman run.') };
+    return { wrong: l10n.t('A command begins with docker run, docker create or podman run.') };
   for (let word = words[0]; word?.startsWith('-'); word = words[0]) {
     words.shift();
     const value = /^(?:-[Hcl]|--(?:host|context|config|log-level|tlscacert|tlscert|tlskey|connection|url))$/.test(word);
@@ -68,15 +68,15 @@ export function parseRunLine(text: string, known: ShellVariables): PastedRun | {
   if (words[0] === 'container') words.shift();
   const verb = words.shift();
   if (verb !== 'run' && verb !== 'create')
-    return { wrong: `"${verb ?? ''}" makes no container: docker run and docker create do.` };
+    return { wrong: l10n.t('"{0}" does not create a container. Use docker run or docker create.', verb ?? '') };
   const values: Record<string, string[]> = {};
   const wrong = readFlags(words, values, leftOut);
   if (wrong !== undefined) return { wrong };
   const image = words.shift();
-  if (image === undefined) return { wrong: l10n.t('The line names no image. It stands behind the options.') };
+  if (image === undefined) return { wrong: l10n.t('The command has no image. Put it after the options.') };
   const [inImage] = unknownIn(image);
   if (inImage !== undefined)
-    return { wrong: l10n.t('What {0} stands for is not known here. Write its value.', inImage) };
+    return { wrong: l10n.t('The value of {0} is not known here. Enter its value instead.', inImage) };
   const wrongImage = wrongReference(image);
   if (wrongImage !== undefined) return { wrong: `"${image}": ${wrongImage}` };
   if (verb === 'create') values.detach = ['true'];
@@ -161,7 +161,7 @@ function take(
     return undefined;
   }
   if (kind === 'switch') {
-    if (!/^(?:1|0|t|f|true|false)$/i.test(value)) return l10n.t('{0} is true or false.', written);
+    if (!/^(?:1|0|t|f|true|false)$/i.test(value)) return l10n.t('{0} must be true or false.', written);
     if (/^(?:1|t|true)$/i.test(value)) values[name] = ['true'];
     else delete values[name];
     return undefined;

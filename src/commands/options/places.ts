@@ -29,7 +29,7 @@ export function resolvePath(path: string, { workspaceFolder, home }: Places): st
   if (folder === undefined) {
     throw new UserError(
       'invalid',
-      l10n.t('No folder is open that "{0}" could begin at. Open one, or write a full path.', path),
+      l10n.t('No folder is open, so "{0}" is ambiguous. Open a folder, or use an absolute path.', path),
     );
   }
   const rest = variable ? path.slice(variable[0].length) : path;
@@ -79,9 +79,9 @@ export async function completeRun(run: Run, places: Places): Promise<Run> {
   const own = valuesOf(values, 'env').map((entry) => fromEnvironment(entry, places));
   const profiles = await Promise.all(valuesOf(values, 'security-opt').map(withProfile));
   // As the command line does it: what is given by hand wins over a file.
-  let complete = withValues(values, 'env', [...(await read('env-file', l10n.t('environment file'))), ...own]);
+  let complete = withValues(values, 'env', [...(await read('env-file', l10n.t('Environment file'))), ...own]);
   complete = withValues(complete, 'label', [
-    ...(await read('label-file', l10n.t('label file'))),
+    ...(await read('label-file', l10n.t('Label file'))),
     ...valuesOf(values, 'label'),
   ]);
   complete = withValues(withValues(complete, 'env-file', []), 'label-file', []);
@@ -110,11 +110,11 @@ function profileOf(option: string): string | undefined {
 async function withProfile(option: string): Promise<string> {
   const path = profileOf(option);
   if (path === undefined) return option;
-  const text = await readText(path, l10n.t('profile for seccomp'));
+  const text = await readText(path, l10n.t('Seccomp profile'));
   try {
     return `seccomp=${JSON.stringify(JSON.parse(text))}`;
   } catch (error) {
-    throw new UserError('invalid', l10n.t('The profile for seccomp is no JSON: {0}.', path), { cause: error });
+    throw new UserError('invalid', l10n.t('The seccomp profile is not valid JSON: {0}.', path), { cause: error });
   }
 }
 
@@ -122,7 +122,7 @@ async function readText(path: string, what: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new UserError('invalid', l10n.t('The {0} cannot be read: {1}. Choose another in the form.', what, path), {
+    throw new UserError('invalid', l10n.t('{0}: {1} cannot be read. Choose another file.', what, path), {
       cause: error,
     });
   }

@@ -14,29 +14,29 @@ export interface PublishedValue {
 /** One entry for each port of the container. */
 export function parsePublish(text: string): PublishedValue[] | { readonly wrong: string } {
   const match = /^(?:(\[[^\]]+\]|[^:]*):)?(?:([^:]*):)?([^:/]+)(?:\/([a-zA-Z]+))?$/.exec(text);
-  const wrong = { wrong: l10n.t('"{0}" is not a port. Write HOST:CONTAINER, for example 8080:80.', text) };
+  const wrong = { wrong: l10n.t('"{0}" is not a port. Use HOST:CONTAINER, for example 8080:80.', text) };
   if (!match) return wrong;
   // With one colon only, what stands before it is the host's port.
   const [, before, middle, inside = '', protocol = 'tcp'] = match;
   const address = middle === undefined ? '' : (before ?? '').replace(/^\[|\]$/g, '');
   const outside = middle ?? before ?? '';
   if (!/^(?:tcp|udp|sctp)$/i.test(protocol))
-    return { wrong: l10n.t('"{0}" is no protocol: there are tcp, udp and sctp.', protocol) };
+    return { wrong: l10n.t('"{0}" is not a protocol. Use tcp, udp or sctp.', protocol) };
   if (!/^[0-9a-fA-F.:%\w]*$/.test(address)) return wrong;
   const container = portRange(inside);
   const host = outside === '' ? undefined : portRange(outside);
   if (container === undefined || (outside !== '' && host === undefined)) return wrong;
   for (const port of [...container, ...(host ?? [])]) {
     if (port > 65_535 || (port < 1 && !(port === 0 && host?.includes(port)))) {
-      return { wrong: l10n.t('{0} is not a port: they go from 1 to 65535.', port) };
+      return { wrong: l10n.t('{0} is not a port. Use a number from 1 to 65535.', port) };
     }
   }
   const [first, last] = container;
   if (last < first || (host && host[1] < host[0]))
-    return { wrong: l10n.t('"{0}": a range goes from the smaller to the larger port.', text) };
+    return { wrong: l10n.t('"{0}" is not a valid range. Put the lower port first.', text) };
   const isSame = host !== undefined && host[1] - host[0] === last - first;
   if (host && !isSame && last !== first)
-    return { wrong: l10n.t('"{0}": both ranges must have the same length.', text) };
+    return { wrong: l10n.t('"{0}" is not valid. Both ranges must have the same length.', text) };
   return Array.from({ length: last - first + 1 }, (_, index) => ({
     address,
     hostPort: host === undefined || host[1] === 0 ? '' : isSame ? String(host[0] + index) : outside,

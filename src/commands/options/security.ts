@@ -10,15 +10,15 @@ const group = 'security' as const;
 const allPaths = 'systempaths=unconfined';
 
 const wrongCapability = (value: string) =>
-  /^[A-Za-z_]+$/.test(value) ? undefined : l10n.t('"{0}" is no capability, as NET_ADMIN is one.', value);
+  /^[A-Za-z_]+$/.test(value) ? undefined : l10n.t('"{0}" is not a capability. Use one like NET_ADMIN.', value);
 
 export const security: readonly RunOption[] = [
-  flag({ name: 'privileged', label: l10n.t('Privileged') }, 'Privileged'),
+  flag({ name: 'privileged', label: l10n.t('Privileged Mode') }, 'Privileged'),
   list(
     {
       name: 'cap-add',
       label: l10n.t('Capabilities to Add'),
-      prompt: l10n.t('Names of Linux capabilities, with spaces between several.'),
+      prompt: l10n.t('Names of Linux capabilities. Separate several with spaces.'),
       example: 'NET_ADMIN SYS_PTRACE',
       wrong: wrongCapability,
     },
@@ -28,7 +28,7 @@ export const security: readonly RunOption[] = [
     {
       name: 'cap-drop',
       label: l10n.t('Capabilities to Drop'),
-      prompt: l10n.t('Names of Linux capabilities, or ALL, with spaces between several.'),
+      prompt: l10n.t('Names of Linux capabilities, or ALL. Separate several with spaces.'),
       example: 'ALL',
       wrong: wrongCapability,
     },
@@ -39,12 +39,12 @@ export const security: readonly RunOption[] = [
     kind: 'many',
     group,
     label: l10n.t('Security Options'),
-    prompt: l10n.t('Options with spaces between several. A profile for seccomp is a file on this machine.'),
+    prompt: l10n.t('Options, separated by spaces. A seccomp profile is a file on this machine.'),
     example: 'no-new-privileges apparmor=unconfined seccomp=./profile.json',
     wrong: (value) =>
       /^[\w-]+[=:].+$|^no-new-privileges$/s.test(value)
         ? undefined
-        : l10n.t('"{0}" is no security option, as no-new-privileges or seccomp=unconfined is one.', value),
+        : l10n.t('"{0}" is not a security option. Use one like no-new-privileges or seccomp=unconfined.', value),
     apply: ({ host }, values) => {
       const options = values.filter((value) => value !== allPaths);
       if (options.length > 0) host.SecurityOpt = options;
@@ -58,8 +58,8 @@ export const security: readonly RunOption[] = [
   list(
     {
       name: 'group-add',
-      label: l10n.t('More Groups'),
-      prompt: l10n.t('Names or numbers of groups, with spaces between several.'),
+      label: l10n.t('Additional Groups'),
+      prompt: l10n.t('Names or numbers of groups. Separate several with spaces.'),
       example: 'docker 1001',
     },
     'GroupAdd',
@@ -69,12 +69,12 @@ export const security: readonly RunOption[] = [
     kind: 'many',
     group,
     label: l10n.t('Devices'),
-    prompt: l10n.t('DEVICE, DEVICE:PATH or DEVICE:PATH:rwm, with spaces between several.'),
+    prompt: l10n.t('DEVICE, DEVICE:PATH or DEVICE:PATH:rwm. Separate several with spaces.'),
     example: '/dev/ttyUSB0',
     wrong: (value) =>
       isNamedDevice(value) || /^\/[^:]+(:\/[^:]+)?(:[rwm]{1,3})?$/.test(value)
         ? undefined
-        : l10n.t('"{0}" is no device, as /dev/ttyUSB0 is one.', value),
+        : l10n.t('"{0}" is not a device. Use one like /dev/ttyUSB0.', value),
     apply: ({ host }, values) => {
       const named = values.filter(isNamedDevice);
       const devices = values.filter((value) => !isNamedDevice(value)).map(deviceOf);
@@ -96,13 +96,13 @@ export const security: readonly RunOption[] = [
   list(
     {
       name: 'device-cgroup-rule',
-      label: l10n.t('Rules for Devices'),
+      label: l10n.t('Device Rules'),
       prompt: l10n.t('TYPE MAJOR:MINOR RIGHTS, each in quotes.'),
       example: "'c 42:* rmw'",
       wrong: (value) =>
         /^[abc] (\d+|\*):(\d+|\*) [rwm]{1,3}$/.test(value)
           ? undefined
-          : l10n.t('"{0}" is no rule, as c 42:* rmw is one.', value),
+          : l10n.t('"{0}" is not a device rule. Use one like c 42:* rmw.', value),
     },
     'DeviceCgroupRules',
   ),
@@ -110,7 +110,7 @@ export const security: readonly RunOption[] = [
     {
       name: 'userns',
       label: l10n.t('User Namespace'),
-      prompt: l10n.t('host: the one of the engine’s machine.'),
+      prompt: l10n.t('host: the user namespace of the engine’s machine.'),
       example: 'host',
     },
     'UsernsMode',

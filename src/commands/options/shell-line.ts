@@ -57,11 +57,11 @@ class LineReader {
         break;
       } else if (character === "'") {
         const end = this.text.indexOf("'", this.at + 1);
-        if (end < 0) return { wrong: l10n.t("A quote (') is opened and never closed.") };
+        if (end < 0) return { wrong: l10n.t("A quote (') is not closed.") };
         this.add(this.text.slice(this.at + 1, end));
         this.at = end;
       } else if (character === '"') {
-        if (!this.readDoubleQuoted()) return { wrong: l10n.t('A quote (") is opened and never closed.') };
+        if (!this.readDoubleQuoted()) return { wrong: l10n.t('A quote (") is not closed.') };
       } else if (character === '\\') {
         // In a path of Windows it is a part of the path, as that system's shells have it.
         const isWindowsPath = /(?:^|[=,])[A-Za-z]:[^:]*$/.test(this.word ?? '');

@@ -20,7 +20,7 @@ export const storage: readonly RunOption[] = [
     group,
     label: l10n.t('Mounts'),
     prompt: l10n.t(
-      'Fields with commas between them: type=bind, volume, tmpfs or image, source, target, readonly and others.',
+      'Fields, separated by commas: type=bind, volume, tmpfs or image, source, target, readonly and others.',
     ),
     example: 'type=bind,source=./site,target=/www,readonly',
     secret: looksSecret,
@@ -40,11 +40,11 @@ export const storage: readonly RunOption[] = [
     name: 'tmpfs',
     kind: 'many',
     group,
-    label: l10n.t('Folders in Memory'),
-    prompt: l10n.t('/PATH or /PATH:OPTIONS, with spaces between several. What is written there is gone when it ends.'),
+    label: l10n.t('Temporary File Systems'),
+    prompt: l10n.t('/PATH or /PATH:OPTIONS. Separate several with spaces. The data is lost when the container stops.'),
     example: '/run /tmp:size=64m,mode=1777',
     wrong: (value) =>
-      /^\/[^:]*(:|$)/.test(value) ? undefined : l10n.t('"{0}" is no path inside of the container.', value),
+      /^\/[^:]*(:|$)/.test(value) ? undefined : l10n.t('"{0}" is not a path in the container.', value),
     apply: ({ host }, values) => {
       host.Tmpfs = Object.fromEntries(
         values.map((value) => {
@@ -61,7 +61,7 @@ export const storage: readonly RunOption[] = [
     {
       name: 'shm-size',
       label: l10n.t('Shared Memory'),
-      prompt: l10n.t('Size of /dev/shm. Empty: 64m. Browsers and databases often need more.'),
+      prompt: l10n.t('Size of /dev/shm. Leave empty for 64m. Browsers and databases often need more.'),
       example: '1g',
     },
     'ShmSize',
@@ -71,7 +71,7 @@ export const storage: readonly RunOption[] = [
     {
       name: 'volumes-from',
       label: l10n.t('Volumes of Other Containers'),
-      prompt: l10n.t('CONTAINER or CONTAINER:ro, with spaces between several.'),
+      prompt: l10n.t('CONTAINER or CONTAINER:ro. Separate several with spaces.'),
       example: 'db',
     },
     'VolumesFrom',
@@ -80,7 +80,7 @@ export const storage: readonly RunOption[] = [
     {
       name: 'volume-driver',
       label: l10n.t('Volume Driver'),
-      prompt: l10n.t('The driver of volumes that are made for this container.'),
+      prompt: l10n.t('The driver of volumes that are created for this container.'),
       example: 'local',
     },
     'VolumeDriver',
@@ -90,7 +90,7 @@ export const storage: readonly RunOption[] = [
     kind: 'many',
     group,
     label: l10n.t('Storage Options'),
-    prompt: l10n.t('NAME=value for the storage driver, with spaces between several.'),
+    prompt: l10n.t('NAME=value for the storage driver. Separate several with spaces.'),
     example: 'size=10G',
     wrong: wrongPair,
     apply: ({ host }, values) => {

@@ -48,10 +48,10 @@ export function formatDuration(duration: number): string {
 }
 
 export const wrongSize = (text: string): string | undefined =>
-  parseSize(text) === undefined ? l10n.t('"{0}" is no size. Write for example 512m or 2g.', text) : undefined;
+  parseSize(text) === undefined ? l10n.t('"{0}" is not a size. Use one like 512m or 2g.', text) : undefined;
 
 export const wrongDuration = (text: string): string | undefined =>
-  parseDuration(text) === undefined ? l10n.t('"{0}" is no duration. Write for example 30s or 1m30s.', text) : undefined;
+  parseDuration(text) === undefined ? l10n.t('"{0}" is not a duration. Use one like 30s or 1m30s.', text) : undefined;
 
 /** A whole number; `least` of it. */
 export const wrongWhole =
@@ -60,24 +60,28 @@ export const wrongWhole =
     const number = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
     if (number >= least && number <= most) return undefined;
     return most === Number.MAX_SAFE_INTEGER
-      ? l10n.t('Type a whole number, {0} or more.', least)
-      : l10n.t('Type a whole number from {0} to {1}.', least, most);
+      ? l10n.t('Enter a whole number, {0} or more.', least)
+      : l10n.t('Enter a whole number from {0} to {1}.', least, most);
   };
 
 /** `name=value` */
 export const wrongPair = (text: string): string | undefined =>
-  /^[^=]+=/.test(text) ? undefined : l10n.t('"{0}" is not NAME=value.', text);
+  /^[^=]+=/.test(text) ? undefined : l10n.t('"{0}" is not valid. Use NAME=value.', text);
 
 export const wrongIp4 = (text: string): string | undefined =>
   /^(\d{1,3}\.){3}\d{1,3}$/.test(text) && text.split('.').every((part) => Number(part) <= 255)
     ? undefined
-    : l10n.t('"{0}" is no IPv4 address, as 172.20.0.5 is one.', text);
+    : l10n.t('"{0}" is not an IPv4 address. Use one like 172.20.0.5.', text);
 
 export const wrongIp6 = (text: string): string | undefined =>
-  /^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text) ? undefined : l10n.t('"{0}" is no IPv6 address, as fd00::5 is one.', text);
+  /^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text)
+    ? undefined
+    : l10n.t('"{0}" is not an IPv6 address. Use one like fd00::5.', text);
 
 export const wrongIp = (text: string): string | undefined =>
-  wrongIp4(text) === undefined || wrongIp6(text) === undefined ? undefined : l10n.t('"{0}" is no IP address.', text);
+  wrongIp4(text) === undefined || wrongIp6(text) === undefined
+    ? undefined
+    : l10n.t('"{0}" is not an IP address.', text);
 
 /** `a=b` as a record; a name alone has an empty value. */
 export function record(pairs: readonly string[]): Record<string, string> {

@@ -26,21 +26,18 @@ export function parseVolume(text: string): VolumeValue | { readonly wrong: strin
   const modes = third === undefined ? [] : third.split(',');
   if (!isAbsolute(destination) || (second !== undefined && source === '')) {
     return {
-      wrong: l10n.t('"{0}" is no mount. Write SOURCE:/PATH or SOURCE:/PATH:ro, for example data:/var/lib/db.', text),
+      wrong: l10n.t('"{0}" is not a mount. Use SOURCE:/PATH or SOURCE:/PATH:ro, for example data:/var/lib/db.', text),
     };
   }
   const unknown = modes.find((mode) => !knownModes.has(mode));
   if (unknown !== undefined) {
     return {
-      wrong: l10n.t(
-        '"{0}" is no mode of a mount. ro, z, Z and cached are some; commas stand between several.',
-        unknown,
-      ),
+      wrong: l10n.t('"{0}" is not a mount mode. Use ro, z, Z, cached and others, separated by commas.', unknown),
     };
   }
   if (source !== '' && !isPath(source) && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(source)) {
     return {
-      wrong: l10n.t('"{0}" is neither a path (/home/me/code, ./code, ~/code) nor a name for a volume.', source),
+      wrong: l10n.t('"{0}" is neither a path (/home/me/code, ./code, ~/code) nor a volume name.', source),
     };
   }
   return { source, destination, modes };

@@ -6,11 +6,13 @@ import type { CommandContext } from '../host/command.ts';
 import { registryName } from '../text/registry-name.ts';
 
 const none = {
-  loggedIn: l10n.t('Nobody is logged in to any registry.'),
+  loggedIn: l10n.t('You are not logged in to any registry.'),
   added: l10n.t(
-    'No registry was added to the view. Those that stand there are always there, or somebody is logged in to them.',
+    'You have not added any registries to the view. The others are there by default, or because you are logged in to them.',
   ),
 } as const;
+
+const loggedInWords = (name: string | undefined) => (name ? l10n.t('logged in as {0}', name) : l10n.t('logged in'));
 
 /** A registry's host; one of those that are known, or another. */
 export async function chooseRegistry(
@@ -25,7 +27,7 @@ export async function chooseRegistry(
   );
   const choices = fitting.map(({ registry, login }) => ({
     label: registryName(registry),
-    description: login ? `logged in${login.username ? ` as ${login.username}` : ''}` : '',
+    description: login ? loggedInWords(login.username) : '',
     icon: 'server',
     value: registry,
   }));
@@ -38,8 +40,8 @@ export async function chooseRegistry(
 export async function askForRegistry(host: CommandContext['host'], title: string): Promise<string> {
   const text = await host.ask({
     title,
-    prompt: l10n.t('The registry’s host, with the port if it has one.'),
-    placeholder: l10n.t('registry.example.com, or localhost:5000'),
+    prompt: l10n.t('The host of the registry, with its port if it has one.'),
+    placeholder: l10n.t('registry.example.com or localhost:5000'),
     validate: wrongRegistry,
   });
   return registryOf(text.trim());
@@ -49,5 +51,5 @@ function wrongRegistry(text: string): string | undefined {
   const host = registryOf(text.trim());
   return /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/i.test(host)
     ? undefined
-    : l10n.t('That is no registry. Write its host, such as registry.example.com or localhost:5000.');
+    : l10n.t('That is not a registry. Use its host, for example registry.example.com or localhost:5000.');
 }

@@ -14,7 +14,6 @@ import { lineWithFrom } from '../images/search.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { takenPorts } from '../running/ports.ts';
 import { createAndStart } from '../running/start.ts';
-import { count } from '../text/count-and-list.ts';
 import { wrongReference } from '../text/image-names.ts';
 import { registryName } from '../text/registry-name.ts';
 import { askForRegistry, chooseRegistry } from './choose-registry.ts';
@@ -36,7 +35,7 @@ const withoutEngine = plainCommands({
   'longshore.registry.add': async (context: CommandContext): Promise<void> => {
     const registry = await askForRegistry(context.host, l10n.t('Add a Registry to the View'));
     const { client, added, listing } = context.registries;
-    await context.host.progress(l10n.t('Asking {0}', registryName(registry)), async (_report, signal) => {
+    await context.host.progress(l10n.t('Contacting {0}', registryName(registry)), async (_report, signal) => {
       // It is one, and wants a password.
       await unless(client.checkAccess(registry, signal), 'registry-denied');
     });
@@ -46,7 +45,7 @@ const withoutEngine = plainCommands({
 
   'longshore.registry.forget': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const { added, listing } = context.registries;
-    const gone = ids ?? [await chooseRegistry(context, l10n.t('Take a Registry from the View'), 'added')];
+    const gone = ids ?? [await chooseRegistry(context, l10n.t('Remove a Registry from the View'), 'added')];
     await added.set(added.get().filter((registry) => !gone.includes(registry)));
     await listing.refresh();
   },
@@ -67,7 +66,7 @@ const withoutEngine = plainCommands({
   'longshore.registry.copyDigest': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const [reference = ''] = ids ?? [await askForRemote(context, l10n.t('Copy the Digest of an Image'))];
     const parsed = referenceOf(reference);
-    const digest = await context.host.progress(l10n.t('Asking for {0}', reference), (_report, signal) =>
+    const digest = await context.host.progress(l10n.t('Looking up {0}', reference), (_report, signal) =>
       context.registries.client.digest(parsed, signal),
     );
     await context.host.copy(formatImageReference({ ...parsed, tag: undefined, digest }));
@@ -86,15 +85,26 @@ const withoutEngine = plainCommands({
       const parsed = withDefaultTag(referenceOf(reference));
       const repository = `${parsed.registry}/${parsed.repository}`;
       if (gone.has(`${repository}:${parsed.tag}`)) continue;
-      const { digest, tags, unseen } = await host.progress(l10n.t('Looking at {0}', reference), (_report, signal) =>
+      const { digest, tags, unseen } = await host.progress(l10n.t('Checking {0}', reference), (_report, signal) =>
         registries.client.previewDeletion(parsed, signal),
       );
       const others = tags.filter((tag) => tag !== parsed.tag);
-      const unknown =
-        unseen === 0 ? '' : `\n\n${count(unseen, 'tag')} could not be looked at: those of the same image go, too.`;
       await host.confirm({
         question: l10n.t('Delete {0} in {1}?', reference, registryName(parsed.registry)),
-        detail: `For everybody, and not to be undone. A registry deletes the image itself, ${digest.slice(0, 19)}, with all of its tags:\n\n${[parsed.tag, ...others].join('\n')}${unknown}`,
+        detail: [
+          l10n.t(
+            'This affects everyone and cannot be undone. The registry deletes the image {0} with all of its tags:',
+            digest.slice(0, 19),
+          ),
+          [parsed.tag, ...others].join('\n'),
+          ...(unseen === 0
+            ? []
+            : [
+                unseen === 1
+                  ? l10n.t('1 tag could not be checked. If it belongs to the same image, it is also deleted.')
+                  : l10n.t('{0} tags could not be checked. Those of the same image are also deleted.', unseen),
+              ]),
+        ].join('\n\n'),
         action: l10n.t('Delete'),
       });
       await host.progress(l10n.t('Deleting {0}', reference), (_report, signal) =>
@@ -120,8 +130,8 @@ const onTheEngine = engineCommands({
       throw new UserError(
         'name-in-use',
         there.state === 'running'
-          ? l10n.t('Your registry runs already: the container "{0}".', ownRegistry)
-          : l10n.t('Your registry is there, but does not run. Start the container "{0}".', ownRegistry),
+          ? l10n.t('Your registry is already running in the container "{0}".', ownRegistry)
+          : l10n.t('Your registry is stopped. Start the container "{0}".', ownRegistry),
       );
     }
     if (!(await imageIfThere(engine, registryImage))) {
@@ -141,7 +151,7 @@ const onTheEngine = engineCommands({
     const address = `localhost:${port}`;
     await registries.added.set([...new Set([...registries.added.get(), address])]);
     await registries.listing.refresh();
-    host.inform(l10n.t('Your registry runs at {0}. Push an image as {0}/name:tag, and it appears there.', address), [
+    host.inform(l10n.t('Your registry is running at {0}. To use it, push an image as {0}/name:tag.', address), [
       { title: l10n.t('Copy Address'), run: () => host.copy(address) },
     ]);
   },
@@ -191,6 +201,6 @@ const asWritten = (reference: string) => formatImageReference(referenceOf(refere
 
 function referenceOf(text: string) {
   const parsed = parseImageReference(text);
-  if (!parsed) throw new UserError('invalid', l10n.t('"{0}" is no name of an image.', text));
+  if (!parsed) throw new UserError('invalid', l10n.t('"{0}" is not a valid image name.', text));
   return parsed;
 }

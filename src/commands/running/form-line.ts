@@ -65,7 +65,7 @@ export async function askForLine(host: Dialogs, value: string, places: Places): 
   const known = knownVariables(places);
   const text = await host.ask({
     title: l10n.t('Command Line'),
-    prompt: l10n.t('Edit the line, or paste one: docker run, docker create, podman run. It is read and not executed.'),
+    prompt: l10n.t('Edit the command, or paste one: docker run, docker create, podman run. It is read, not executed.'),
     value,
     placeholder: 'docker run -d -p 8080:80 nginx',
     validate: (answer) => {
@@ -76,7 +76,7 @@ export async function askForLine(host: Dialogs, value: string, places: Places): 
   const pasted = parseRunLine(text, known);
   if ('wrong' in pasted) throw new UserError('invalid', pasted.wrong);
   const { leftOut, ...run } = pasted;
-  if (leftOut.length > 0) host.inform(l10n.t('Not taken from the line: {0}.', leftOut.join(', ')));
+  if (leftOut.length > 0) host.inform(l10n.t('Not taken from the command: {0}.', leftOut.join(', ')));
   return run;
 }
 

@@ -90,14 +90,10 @@ const askEnvironmentFile =
     const leaving =
       now.length === 0
         ? undefined
-        : await host.pick<string | undefined>(
-            l10n.t('Environment File'),
-            l10n.t('Files later in the list win over earlier ones'),
-            [
-              { label: l10n.t('Add Files…'), icon: 'add', value: undefined },
-              ...now.map((file) => ({ label: l10n.t('Remove {0}', file), icon: 'trash', value: file })),
-            ],
-          );
+        : await host.pick<string | undefined>(l10n.t('Environment File'), l10n.t('Later files override earlier ones'), [
+            { label: l10n.t('Add Files…'), icon: 'add', value: undefined },
+            ...now.map((file) => ({ label: l10n.t('Remove {0}', file), icon: 'trash', value: file })),
+          ]);
     if (leaving !== undefined) {
       return setValues(
         state,
@@ -112,8 +108,8 @@ const askEnvironmentFile =
 const askNetwork = (host: Dialogs, { networks }: RunForm): Edit => {
   const ask = askText(host, theOption('network'));
   return async (state) => {
-    const chosen = await host.pick(l10n.t('Network'), l10n.t('Which network it joins'), [
-      { label: l10n.t('the default (bridge)'), value: '' },
+    const chosen = await host.pick(l10n.t('Network'), l10n.t('The network to join'), [
+      { label: l10n.t('default (bridge)'), value: '' },
       ...networks.map((name) => ({ label: name, icon: 'type-hierarchy', value: name })),
       {
         label: l10n.t('Several, or with Alias and Address…'),
@@ -127,26 +123,26 @@ const askNetwork = (host: Dialogs, { networks }: RunForm): Edit => {
 };
 
 export const restartPolicies: Readonly<Record<string, string>> = {
-  no: l10n.t('no: it stays stopped'),
-  'on-failure': l10n.t('on-failure: if it ends with an error'),
-  'on-failure:': l10n.t('on-failure, a number of times…'),
+  no: l10n.t('no: stays stopped'),
+  'on-failure': l10n.t('on-failure: restarts after an error'),
+  'on-failure:': l10n.t('on-failure, a limited number of times…'),
   'unless-stopped': l10n.t('unless-stopped: always, until you stop it'),
-  always: l10n.t('always: also when the engine starts again'),
+  always: l10n.t('always: also when the engine restarts'),
 };
 
 const askRestart =
   (host: Dialogs): Edit =>
   async (state) => {
-    const policy = await host.pick(l10n.t('Restart'), l10n.t('When it has ended'), keyChoices(restartPolicies));
+    const policy = await host.pick(l10n.t('Restart Policy'), l10n.t('When it exits'), keyChoices(restartPolicies));
     const times =
       policy !== 'on-failure:'
         ? ''
         : await host.ask({
-            title: l10n.t('Restart'),
-            prompt: l10n.t('How many times it is started again after an error'),
+            title: l10n.t('Restart Policy'),
+            prompt: l10n.t('How many times it is restarted after an error'),
             value: '5',
             validate: (text) =>
-              /^\d{1,6}$/.test(text.trim()) ? undefined : l10n.t('Type a whole number, for example 5.'),
+              /^\d{1,6}$/.test(text.trim()) ? undefined : l10n.t('Enter a whole number, for example 5.'),
           });
     const chosen = setValues(state, 'restart', policy === 'no' ? [] : [`${policy}${times.trim()}`]);
     return policy === 'no' ? chosen : setValues(chosen, 'rm', []);
@@ -156,12 +152,12 @@ const askRestart =
 export const modes: Readonly<Record<string, string>> = {
   d: l10n.t('detached: in the background (-d)'),
   '': l10n.t('attached: its output in a terminal'),
-  it: l10n.t('interactive: a terminal of its own (-it)'),
+  it: l10n.t('interactive: with a terminal (-it)'),
   i: l10n.t('attached: its output, and what you type line by line (-i)'),
-  t: l10n.t('attached: with a terminal of its own that takes no input (-t)'),
-  dit: l10n.t('detached: with a terminal of its own to attach to (-d -it)'),
-  di: l10n.t('detached: its input stays open (-d -i)'),
-  dt: l10n.t('detached: with a terminal of its own that takes no input (-d -t)'),
+  t: l10n.t('attached: with a terminal that takes no input (-t)'),
+  dit: l10n.t('detached: with a terminal to attach to (-d -it)'),
+  di: l10n.t('detached: with open input (-d -i)'),
+  dt: l10n.t('detached: with a terminal that takes no input (-d -t)'),
 };
 
 const modeOptions = [
@@ -188,7 +184,7 @@ export const askCommand =
   async (state) => {
     const text = await host.ask({
       title: l10n.t('Command'),
-      prompt: l10n.t('The program and its arguments, quoted as in a shell. Empty: what the image says.'),
+      prompt: l10n.t('The program and its arguments, quoted as in a shell. Leave empty for the image default.'),
       value: joinWords(state.run.command),
       placeholder: 'sh -c "echo hello"',
       validate: (answer) => {

@@ -27,9 +27,11 @@ export function keepRow(form: RunForm, state: FormState): Choice<Edit>[] {
   const isKept = keeps(form, state);
   return [
     {
-      label: l10n.t('Keep for the Next Run'),
+      label: l10n.t('Save for the Next Run'),
       icon: isKept ? 'pinned' : 'pin',
-      description: isKept ? l10n.t('yes: the next run proposes the same') : l10n.t('no: these options are for once'),
+      description: isKept
+        ? l10n.t('yes: the next run starts with these options')
+        : l10n.t('no: use these options only once'),
       whenTyped: isKept && state.keep === undefined,
       value: async (now) => ({ ...now, keep: !isKept }),
     },
@@ -45,9 +47,9 @@ export function resetRow({ plain, proposed }: RunForm, { run }: FormState): Choi
   if (same(compared(run), compared(plain)) && proposed.environmentNames.length === 0) return [];
   return [
     {
-      label: l10n.t('Reset to the Image’s Defaults'),
+      label: l10n.t('Reset to Image Defaults'),
       icon: 'discard',
-      description: l10n.t('forgets what was chosen here'),
+      description: l10n.t('discards your changes'),
       // Kept: else the next run would propose what was left behind.
       value: async () => ({ run: plain, environmentNames: [], keep: true }),
     },
@@ -64,7 +66,7 @@ export function savedRow(host: Dialogs & Remembering, form: RunForm): Choice<Edi
     description: names.length === 0 ? l10n.t('none saved yet') : names.join(', '),
     value: async (state) => {
       const saved = Object.entries(savedRuns(host, form));
-      const chosen = await host.pick<SavedRow>(l10n.t('Saved Options'), l10n.t('Of {0}', form.reference), [
+      const chosen = await host.pick<SavedRow>(l10n.t('Saved Options'), l10n.t('For {0}', form.reference), [
         ...saved.map(([label, each]) => ({
           label,
           icon: 'bookmark',
@@ -94,13 +96,13 @@ async function save(host: Dialogs & Remembering, form: RunForm, state: FormState
   const name = (
     await host.ask({
       title: l10n.t('Save These Options'),
-      prompt: l10n.t('A name for them. Options of that name are replaced. Values of the environment are not kept.'),
+      prompt: l10n.t('A name. Options with the same name are replaced. Values of environment variables are not saved.'),
       placeholder: 'with debugger',
-      validate: (text) => (text.trim() === '' ? l10n.t('Type a name.') : undefined),
+      validate: (text) => (text.trim() === '' ? l10n.t('Enter a name.') : undefined),
     })
   ).trim();
   await saveRun(host, form, name, state.run);
-  host.inform(l10n.t('The options are saved as "{0}".', name));
+  host.inform(l10n.t('Saved the options as "{0}".', name));
   return state;
 }
 
@@ -108,7 +110,7 @@ async function remove(host: Dialogs & Remembering, form: RunForm, state: FormSta
   const names = Object.keys(savedRuns(host, form));
   const name = await host.pick(
     l10n.t('Remove Saved Options'),
-    l10n.t('Of {0}', form.reference),
+    l10n.t('For {0}', form.reference),
     names.map((label) => ({ label, icon: 'trash', value: label })),
   );
   await saveRun(host, form, name, undefined);

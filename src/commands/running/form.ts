@@ -67,14 +67,24 @@ function formRows(host: Dialogs & Remembering, form: RunForm, state: FormState):
     {
       label: l10n.t('More Options…'),
       icon: 'ellipsis',
-      description: l10n.t('{0}: type a flag to find its row', Object.values(optionGroups).join(', ')),
+      description: l10n.t('{0}. Type a flag to find its row', Object.values(optionGroups).join(', ')),
       value: moreOptions(host, form),
     },
     savedRow(host, form),
     ...resetRow(form, state),
     ...keepRow(form, state),
-    { label: l10n.t('Create Only'), icon: 'add', description: l10n.t('does not start it'), value: 'create' },
-    { label: l10n.t('Copy as docker run Line'), icon: 'copy', description: l10n.t('does nothing else'), value: 'copy' },
+    {
+      label: l10n.t('Create Without Starting'),
+      icon: 'add',
+      description: l10n.t('creates the container only'),
+      value: 'create',
+    },
+    {
+      label: l10n.t('Copy as docker run Command'),
+      icon: 'copy',
+      description: l10n.t('does not run it'),
+      value: 'copy',
+    },
   ];
 }
 
@@ -90,7 +100,7 @@ function firstRow(host: Dialogs, form: RunForm, state: FormState, name: string):
     };
   }
   if (name === 'command') {
-    const description = joinWords(argumentsWithoutSecrets(state.run.command)) || l10n.t('the image’s own');
+    const description = joinWords(argumentsWithoutSecrets(state.run.command)) || l10n.t('image default');
     return { label: l10n.t('Command'), icon: 'chevron-right', description, value: askCommand(host) };
   }
   return optionRow(host, form, state, theOption(name));
@@ -149,16 +159,16 @@ const groupIcons = {
 function summaryOf(form: RunForm, state: FormState, option: RunOption): string | undefined {
   const values = valuesOf(state.run.values, option.name);
   if (option.name === 'env' && values.length === 0 && state.environmentNames.length > 0) {
-    return l10n.t('not set; last time: {0} (values are not kept)', state.environmentNames.join(', '));
+    return l10n.t('not set; last time: {0} (values not saved)', state.environmentNames.join(', '));
   }
   if (option.name === 'restart') return restartPolicies[values[0] ?? 'no'] ?? values[0];
-  if (option.name === 'rm') return values.length > 0 ? l10n.t('yes (--rm)') : 'no';
+  if (option.name === 'rm') return values.length > 0 ? l10n.t('yes (--rm)') : l10n.t('no');
   if (values.length === 0) return usual[option.name];
   if (option.kind === 'switch') return l10n.t('yes (--{0})', option.name);
   const shown = values.map((value) => (option.secret?.(value) ? value.replace(/=[\s\S]*$/, '') : value));
   if (option.name === 'publish' || option.name === 'env') return shown.join(', ');
   const made = option.name === 'volume' ? newVolumes(form, state) : [];
-  return [joinWords(shown), ...made.map((name) => l10n.t('makes the volume {0}', name))].join(' · ');
+  return [joinWords(shown), ...made.map((name) => l10n.t('creates the volume {0}', name))].join(' · ');
 }
 
 const newVolumes = ({ volumes }: RunForm, { run }: FormState) =>
@@ -166,13 +176,13 @@ const newVolumes = ({ volumes }: RunForm, { run }: FormState) =>
 
 const usual: Readonly<Record<string, string>> = {
   publish: l10n.t('none published'),
-  volume: 'none',
-  env: l10n.t('the image’s own'),
-  'env-file': 'none',
-  network: l10n.t('the default (bridge)'),
-  entrypoint: l10n.t('the image’s own'),
-  user: l10n.t('the image’s own'),
-  workdir: l10n.t('the image’s own'),
+  volume: l10n.t('none'),
+  env: l10n.t('image default'),
+  'env-file': l10n.t('none'),
+  network: l10n.t('default (bridge)'),
+  entrypoint: l10n.t('image default'),
+  user: l10n.t('image default'),
+  workdir: l10n.t('image default'),
 };
 
 /** `web on 8080:80` */
@@ -182,10 +192,10 @@ function runSummary(state: FormState): string {
   const letters = modeOf(state);
   return [
     valuesOf(values, 'name')[0] ?? image,
-    ...(ports.length > 0 ? [l10n.t('on {0}', ports.join(', '))] : []),
+    ...(ports.length > 0 ? [l10n.t('on ports {0}', ports.join(', '))] : []),
     ...(letters === 'd'
       ? []
       : [`· ${letters === 'it' ? 'interactive' : letters.startsWith('d') ? 'detached' : 'attached'}`]),
-    ...(isOn(values, 'rm') ? [l10n.t('· removed when it ends')] : []),
+    ...(isOn(values, 'rm') ? [l10n.t('· removed on exit')] : []),
   ].join(' ');
 }

@@ -29,7 +29,7 @@ function wrongMounts(values: OptionValues): string | undefined {
     const before = seen.get(place);
     if (before !== undefined) {
       const where = before === flag ? l10n.t('twice in {0}', flag) : l10n.t('in {0} and in {1}', before, flag);
-      return l10n.t('{0} is mounted {1}: one place in the container holds one thing.', place, where);
+      return l10n.t('{0} is mounted more than once ({1}). Use each path only once.', place, where);
     }
     seen.set(place, flag);
   }
@@ -61,11 +61,11 @@ export function wrongPorts(values: readonly string[], containers: readonly Conta
       // The engine takes a free one of a range.
       if (!/^\d+$/.test(hostPort)) continue;
       const holder = taken.get(`${hostPort}/${protocol}`);
-      if (holder) return l10n.t('Port {0} is taken by the container "{1}". Choose another.', hostPort, holder.name);
+      if (holder) return l10n.t('Port {0} is used by the container "{1}". Choose another one.', hostPort, holder.name);
       const [everywhere, here] = [`/${hostPort}/${protocol}`, `${address}/${hostPort}/${protocol}`];
       const isTwice =
         given.has(here) || given.has(everywhere) || (address === '' && [...given].some((each) => each.endsWith(here)));
-      if (isTwice) return l10n.t("The host's port {0} stands there twice.", hostPort);
+      if (isTwice) return l10n.t('The host port {0} is used twice.', hostPort);
       given.add(here);
     }
   }
@@ -75,10 +75,10 @@ export function wrongPorts(values: readonly string[], containers: readonly Conta
 function wrongTogether(values: OptionValues): string | undefined {
   const [restart = 'no'] = valuesOf(values, 'restart');
   if (isOn(values, 'rm') && restart !== 'no') {
-    return l10n.t('--rm and --restart exclude each other: a removed container cannot be started again.');
+    return l10n.t('Use either --rm or --restart, not both: a removed container cannot be restarted.');
   }
   if (isOn(values, 'no-healthcheck') && Object.keys(values).some((name) => name.startsWith('health-'))) {
-    return l10n.t('--no-healthcheck and --health options exclude each other.');
+    return l10n.t('Use either --no-healthcheck or --health options, not both.');
   }
   return undefined;
 }

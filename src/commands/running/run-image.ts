@@ -52,17 +52,11 @@ export async function runImageAs(context: EngineContext, reference: string, past
   await pullFirst(context, engine, run);
   const remarks = await newVolumes(engine, run.values);
   const make = (signal?: AbortSignal) =>
-    createOrPull(
-      context,
-      engine,
-      complete,
-      (warning) => remarks.push(l10n.t('The engine warns: {0}', warning)),
-      signal,
-    );
+    createOrPull(context, engine, complete, (warning) => remarks.push(l10n.t('Engine warning: {0}', warning)), signal);
   const name = String(valuesOf(run.values, 'name')[0]);
   if (action === 'create') {
     const id = await host.progress(l10n.t('Creating "{0}"', name), (_report, signal) => make(signal));
-    host.inform([l10n.t('"{0}" is created. It runs as soon as you start it.', name), ...remarks].join(' '));
+    host.inform([l10n.t('Created "{0}". You can start it at any time.', name), ...remarks].join(' '));
     return id;
   }
   if (isOn(run.values, 'detach')) {
@@ -125,9 +119,13 @@ async function pullFirst(context: EngineContext, engine: Engine, { image, values
   if (isThere && when !== 'always') return;
   await pull(context, engine, withTag(image), platform).catch((error: unknown) => {
     if (isThere || !isKnownFailure(error)) throw error;
-    throw new UserError(error.kind, l10n.t('"{0}" is not there, and cannot be pulled. {1}', image, error.message), {
-      cause: error,
-    });
+    throw new UserError(
+      error.kind,
+      [l10n.t('The image "{0}" is not on this engine and cannot be pulled.', image), error.message].join(' '),
+      {
+        cause: error,
+      },
+    );
   });
 }
 
@@ -158,7 +156,11 @@ async function newVolumes(engine: Engine, values: OptionValues): Promise<string[
   const there = new Set((await engine.volumes.list()).map(({ name }) => name));
   const made = wanted.filter((name) => !there.has(name));
   if (made.length === 0) return [];
-  return [`It made the ${made.length === 1 ? 'volume' : 'volumes'} ${listNames(made)}.`];
+  return [
+    made.length === 1
+      ? l10n.t('Created the volume {0}.', listNames(made))
+      : l10n.t('Created the volumes {0}.', listNames(made)),
+  ];
 }
 
 async function formOf(
@@ -174,6 +176,7 @@ async function formOf(
     engine.networks.list(),
     engine.volumes.list(),
   ]);
+  const age = formatAge(image.createdAt, Date.now());
   const hasNewer = localImages([image]).some((local) => registries.newer.known(local)?.kind === 'newer');
   const name = [proposeName(reference, new Set(containers.map((container) => container.name)))];
   const taken = takenPorts(containers);
@@ -197,7 +200,9 @@ async function formOf(
   };
   return {
     title: l10n.t('Run {0}', reference),
-    hint: `Enter runs it. The image was made ${formatAge(image.createdAt, Date.now())} and is not updated${hasNewer ? '; its registry has a newer one' : ''}.`,
+    hint: hasNewer
+      ? l10n.t('Press Enter to run. The image was created {0}. A newer one is available.', age)
+      : l10n.t('Press Enter to run. The image was created {0}.', age),
     engine: engine.id,
     reference,
     proposed,

@@ -77,10 +77,11 @@ export async function tellThatItRuns(
   };
   if (!container || !details || (output && !details.running)) {
     const code = output?.exitCode();
-    const how = code === undefined ? '' : ` with exit code ${code}`;
     say(
-      l10n.t('"{0}" has ended already{1}, and removed itself.', name, how),
-      output ? [{ title: l10n.t('Show Its Output'), run: showOutput }] : [],
+      code === undefined
+        ? l10n.t('"{0}" has already exited and was removed.', name)
+        : l10n.t('"{0}" has already exited with code {1} and was removed.', name, code),
+      output ? [{ title: l10n.t('Show Output'), run: showOutput }] : [],
     );
     return;
   }
@@ -96,8 +97,11 @@ export async function tellThatItRuns(
   if (!details.running) {
     const { exitCode = 0 } = details;
     const meaning = exitMeaning(exitCode);
-    const why = meaning === undefined ? '' : ` (${meaning.long})`;
-    say(l10n.t('"{0}" has ended already, with exit code {1}{2}. Its log says more.', name, exitCode, why), [logs]);
+    const said =
+      meaning === undefined
+        ? l10n.t('"{0}" has already exited with code {1}. See its logs.', name, exitCode)
+        : l10n.t('"{0}" has already exited with code {1} ({2}). See its logs.', name, exitCode, meaning.long);
+    say(said, [logs]);
     return;
   }
   const [page] = browserPorts(container, engine.hostName);

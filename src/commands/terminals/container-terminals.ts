@@ -16,10 +16,8 @@ export function attachProgram(engine: Engine, container: Container): TerminalPro
     async run(screen) {
       const process = await engine.containers.attach(container.id, screen.size(), screen.closed);
       const hints = [
-        l10n.t('Attached to "{0}". {1} leaves it running.', container.name, waysToLeave(process)),
-        ...(process.tty
-          ? [l10n.t('If nothing shows, press Enter: a quiet program says nothing by itself.')]
-          : inputHints(process)),
+        l10n.t('Attached to "{0}". {1}', container.name, waysToLeave(process)),
+        ...(process.tty ? [l10n.t('If you see no output, press Enter.')] : inputHints(process)),
       ];
       screen.write(`${hints.map(dim).join('\r\n')}\r\n`);
       await join(process, screen, { what: `"${container.name}"` });
@@ -50,7 +48,7 @@ export function startAttachedProgram(
         throw error;
       }
       const hints = [
-        l10n.t('Started "{0}". {1} leaves it running.', name, waysToLeave(process)),
+        l10n.t('Started "{0}". {1}', name, waysToLeave(process)),
         ...(interactive && !process.tty ? inputHints(process) : []),
       ];
       screen.write(`${hints.map(dim).join('\r\n')}\r\n`);
@@ -61,7 +59,7 @@ export function startAttachedProgram(
 
 export function shellProgram(engine: Engine, container: Container): TerminalProgram {
   return {
-    title: l10n.t('{0} shell', container.name),
+    title: l10n.t('Shell in {0}', container.name),
     icon: 'terminal',
     // A shell is never replaced: people open several side by side.
     key: `shell ${container.id} ${Date.now()}`,
@@ -70,14 +68,11 @@ export function shellProgram(engine: Engine, container: Container): TerminalProg
       if (shell === undefined) {
         throw new UserError(
           'unsupported',
-          l10n.t(
-            '"{0}" has no shell: its image holds only the program itself, as images FROM scratch do.',
-            container.name,
-          ),
+          l10n.t('"{0}" has no shell. Its image contains only the program, like images FROM scratch.', container.name),
         );
       }
       screen.write(
-        `${dim(l10n.t('{0} in "{1}". Closing the terminal ends this shell, not the container.', shell, container.name))}\r\n`,
+        `${dim(l10n.t('{0} in "{1}". If you close the terminal, this shell ends, but the container keeps running.', shell, container.name))}\r\n`,
       );
       const process = await engine.containers.exec(container.id, { command: [shell] }, screen.size(), screen.closed);
       await join(process, screen, { what: l10n.t('The shell'), killed: killedInside });
@@ -92,7 +87,7 @@ export function execProgram(engine: Engine, container: Container, request: ExecR
     // Like a shell never replaced: the same command may well run twice.
     key: `exec ${container.id} ${Date.now()}`,
     async run(screen) {
-      const leaving = l10n.t('End it first: closing the terminal may leave it running.');
+      const leaving = l10n.t('End it before you close the terminal, or it may keep running.');
       screen.write(
         `${dim(l10n.t('{0} in "{1}". {2}', plainLine(request.command.join(' ')), container.name, leaving))}\r\n`,
       );
@@ -103,20 +98,20 @@ export function execProgram(engine: Engine, container: Container, request: ExecR
 }
 
 /** What an end by SIGKILL means for a process beside the container's own: those end with the container. */
-const killedInside = l10n.t('it was killed, as everything is when its container stops');
+const killedInside = l10n.t('it was killed, like all processes when their container stops');
 
 /** What typing does to a process without a terminal, said before the first key. */
 function inputHints({ input }: ProcessStream): string[] {
   switch (input) {
     case 'none':
-      return [l10n.t('It reads no input: it was started without -i.')];
+      return [l10n.t('It reads no input, since it was started without -i.')];
     case 'kept':
-      return [l10n.t('What you type goes to it line by line. Its input stays open, whoever leaves.')];
+      return [l10n.t('Your input is sent line by line. It stays open when you leave.')];
     case 'once':
       return [
-        l10n.t('What you type goes to it line by line; Ctrl+D ends its input. Looking on changes nothing.'),
+        l10n.t('Your input is sent line by line. Press Ctrl+D to end it. Watching changes nothing.'),
         l10n.t(
-          'But it was made with -i alone: once you have sent a line, its input ends when this window closes or changes its engine.',
+          'It was created with -i only: once you send a line, its input ends when this window closes or changes its engine.',
         ),
       ];
   }

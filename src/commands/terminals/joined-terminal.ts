@@ -70,15 +70,16 @@ function editedLines(process: ProcessStream, screen: TerminalScreen, takesInput:
       hasEnded = true;
       process.endInput();
       screen.write(`${dim(l10n.t('Its input has ended.'))}\r\n`);
-    } else screen.write(`${dim(l10n.t('Its input cannot be ended: the engine keeps it open (-d with -i).'))}\r\n`);
+    } else
+      screen.write(`${dim(l10n.t('Its input cannot be ended, since the engine keeps it open (-d with -i).'))}\r\n`);
   };
   return {
     holdsInput: () => hasWritten && !hasEnded && process.input === 'once',
     take(text) {
       if (leaves(text) || (!reads && text.includes('\x03'))) return leave();
-      if (hasEnded && !text.includes('\x03')) return sayOnce(l10n.t('Its input has ended: it reads no more.'));
+      if (hasEnded && !text.includes('\x03')) return sayOnce(l10n.t('Its input has ended. It reads no more.'));
       if (!reads) {
-        if (process.input === 'none') sayOnce(l10n.t('It reads no input: it was started without -i.'));
+        if (process.input === 'none') sayOnce(l10n.t('It reads no input, since it was started without -i.'));
         return;
       }
       const { echo, send, asks } = lines.type(text);
@@ -104,12 +105,13 @@ function endsWithDetachKeys(keys: string | undefined): (typed: string) => boolea
   };
 }
 
-/** How a terminal is left, for a sentence that goes on: `Ctrl+P Ctrl+Q, Detach in its title or closing it`. */
+/** How a terminal is left, as a sentence. */
 export function waysToLeave({ tty, detachKeys }: Pick<ProcessStream, 'tty' | 'detachKeys'>): string {
   const keys = detachKeys === undefined ? [] : [detachKeysInWords(detachKeys)];
-  return [...keys, ...(tty ? [] : ['Ctrl+C']), l10n.t('Detach in the title')]
-    .join(', ')
-    .concat(' or closing the terminal');
+  const ways = [...keys, ...(tty ? [] : ['Ctrl+C'])].join(', ');
+  return ways === ''
+    ? l10n.t('To leave it running, use Detach in the title or close the terminal.')
+    : l10n.t('To leave it running, press {0}, use Detach in the title, or close the terminal.', ways);
 }
 
 function farewell(what: string, end: ProcessEnd, killed: string | undefined, holdsInput: boolean): string {
@@ -118,20 +120,23 @@ function farewell(what: string, end: ProcessEnd, killed: string | undefined, hol
       return dim(
         holdsInput
           ? l10n.t(
-              'Detached. The container goes on running. Its input stays open until this window closes or changes its engine.',
+              'Detached. The container keeps running. Its input stays open until this window closes or changes its engine.',
             )
-          : l10n.t('Detached. The container goes on running.'),
+          : l10n.t('Detached. The container keeps running.'),
       );
     case 'lost':
-      return red(l10n.t('The connection to the engine broke. The container may still be running: see the sidebar.'));
+      return red(l10n.t('The connection to the engine was lost. The container may still be running: see the sidebar.'));
     case 'not-started':
-      return red(l10n.t('{0} did not start: the engine says why above.', what));
+      return red(l10n.t('{0} did not start. See the message of the engine above.', what));
     case 'exited': {
       const { exitCode } = end;
-      if (exitCode === undefined) return dim(l10n.t('{0} has ended.', what));
+      if (exitCode === undefined) return dim(l10n.t('{0} has exited.', what));
       const meaning = exitMeaning(exitCode);
       const long = exitCode === 137 && killed !== undefined ? killed : meaning?.long;
-      const said = l10n.t('{0} ended with exit code {1}{2}', what, exitCode, long === undefined ? '.' : `: ${long}.`);
+      const said =
+        long === undefined
+          ? l10n.t('{0} exited with code {1}.', what, exitCode)
+          : l10n.t('{0} exited with code {1}: {2}.', what, exitCode, long);
       return exitCode === 0 || meaning?.wanted ? dim(said) : red(said);
     }
   }

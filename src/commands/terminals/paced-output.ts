@@ -1,8 +1,8 @@
 // Text for a terminal at a pace that an editor can draw. A terminal of ours cannot tell a fast log to wait, and reading
 // slower would fall ever further behind: so it is written in frames, and of what is too much the newest is kept and the
 // rest counted.
+import * as l10n from '@vscode/l10n';
 import type { Clock } from '../../clock.ts';
-import { count } from '../text/count-and-list.ts';
 import { dim, screenLines } from './terminal-text.ts';
 
 /** Milliseconds: what comes sooner after a write waits for the next. */
@@ -38,7 +38,10 @@ export function pacedOutput(write: (text: string) => void, clock: Clock): PacedO
   const put = (most: number) => {
     let text = '';
     if (leftOut > 0) {
-      const said = `[${count(leftOut, 'line')} left out: they came faster than a terminal can show them]`;
+      const said =
+        leftOut === 1
+          ? l10n.t('[1 line omitted: the output is too fast for a terminal]')
+          : l10n.t('[{0} lines omitted: the output is too fast for a terminal]', leftOut);
       text = `${startsLine ? '' : '\r\n'}${dim(said)}\r\n`;
       leftOut = 0;
     }

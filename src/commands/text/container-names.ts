@@ -8,10 +8,10 @@ const containerName = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 /** `names`: those that are taken. */
 export function wrongContainerName(name: string, names: ReadonlySet<string>): string | undefined {
   if (!containerName.test(name)) {
-    return l10n.t('A name has two or more letters, digits, "_", "." or "-", and starts with a letter or digit.');
+    return l10n.t('A name needs at least two letters, digits, "_", "." or "-", and starts with a letter or digit.');
   }
   return names.has(name)
-    ? l10n.t('There is a container "{0}" already. Choose another name, or remove that one.', name)
+    ? l10n.t('The container "{0}" already exists. Choose another name, or remove that container.', name)
     : undefined;
 }
 

@@ -1,4 +1,4 @@
-// Lists and counts in sentences.
+// Lists of names in sentences.
 
 import * as l10n from '@vscode/l10n';
 
@@ -8,9 +8,4 @@ export function listNames(names: readonly string[]): string {
   if (quoted.length <= 1) return quoted.join('');
   if (quoted.length <= 3) return l10n.t('{0} and {1}', quoted.slice(0, -1).join(', '), quoted.at(-1) ?? '');
   return l10n.t('{0} and {1} more', quoted.slice(0, 2).join(', '), quoted.length - 2);
-}
-
-/** `1 image`, `3 images`. */
-export function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

@@ -8,7 +8,7 @@ export function parseEnvironment(text: string): string[] | { readonly wrong: str
   if ('wrong' in words) return words;
   const bad = words.find((word) => !/^[^=\s]+=/.test(word));
   if (bad !== undefined)
-    return { wrong: l10n.t('"{0}" has no value. Write NAME=value, with quotes around spaces.', bad) };
+    return { wrong: l10n.t('"{0}" has no value. Use NAME=value, and quote values with spaces.', bad) };
   return words;
 }
 
@@ -32,7 +32,7 @@ export function parseEnvironmentFile(
     const equals = line.indexOf('=');
     const name = equals < 0 ? line.trimEnd() : line.slice(0, equals);
     // The value may be a secret: only the line's number is told.
-    if (name === '' || /\s/.test(name)) return { wrong: l10n.t('Line {0} is not NAME=value.', index + 1) };
+    if (name === '' || /\s/.test(name)) return { wrong: l10n.t('Line {0} is not valid. Use NAME=value.', index + 1) };
     if (equals >= 0) entries.push(line);
     else if (own[name] !== undefined) entries.push(`${name}=${own[name]}`);
   }

@@ -14,7 +14,7 @@ export function wrongChanges(text: string): string | undefined {
   const bad = changes.find((change) => !changeInstructions.includes(String(change.split(/\s/)[0]).toUpperCase()));
   return bad === undefined
     ? undefined
-    : l10n.t('"{0}" is not one of {1}; put each in quotes.', bad, changeInstructions.join(', '));
+    : l10n.t('"{0}" is not a valid instruction. Use {1}, each in quotes.', bad, changeInstructions.join(', '));
 }
 
 /** Of a text in which `wrongChanges` finds nothing. */

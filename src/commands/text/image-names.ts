@@ -6,11 +6,11 @@ import { registryName } from './registry-name.ts';
 /** What is wrong with the text, or undefined. */
 export function wrongReference(text: string): string | undefined {
   const reference = text.trim();
-  if (reference === '') return l10n.t('Type the name of an image, for example nginx:1.29.');
+  if (reference === '') return l10n.t('Enter an image name, for example nginx:1.29.');
   if (parseImageReference(reference)) return undefined;
   if (parseImageReference(reference.toLowerCase()))
-    return l10n.t('Names of images are written in small letters: {0}', reference.toLowerCase());
-  return l10n.t('That is no name of an image. It looks like name:tag or host/name:tag, without spaces.');
+    return l10n.t('Image names are lowercase: {0}', reference.toLowerCase());
+  return l10n.t('That is not a valid image name. Use name:tag or host/name:tag, without spaces.');
 }
 
 /** With `:latest` where there is neither tag nor digest. The text must be a reference. */
@@ -24,14 +24,13 @@ export function pushDestination(text: string): { readonly registry: string; read
   const reference = parseImageReference(text);
   if (!reference) return { registry: '', wrong: wrongReference(text) };
   const registry = registryName(reference.registry);
-  if (reference.digest !== undefined)
-    return { registry, wrong: l10n.t('A push goes to a tag, not to a digest: name:tag.') };
+  if (reference.digest !== undefined) return { registry, wrong: l10n.t('You cannot push to a digest. Use name:tag.') };
   if (reference.registry === 'docker.io' && reference.repository.startsWith('library/')) {
     const name = formatImageReference(reference);
     return {
       registry,
       wrong: l10n.t(
-        'On Docker Hub a name without a user belongs to Docker itself. Put your user name before it (user/{0}), or the host of another registry (localhost:5000/{0}).',
+        'On Docker Hub, names without a user belong to Docker. Add your user name (user/{0}), or the host of another registry (localhost:5000/{0}).',
         name,
       ),
     };

@@ -13,11 +13,12 @@ export function splitWords(text: string): string[] | { readonly wrong: string } 
       word = undefined;
     } else if (character === "'" || character === '"') {
       const quoted = character === "'" ? singleQuoted(text, at) : doubleQuoted(text, at);
-      if (quoted === undefined) return { wrong: l10n.t('A quote ({0}) is opened and never closed.', character) };
+      if (quoted === undefined) return { wrong: l10n.t('A quote ({0}) is not closed.', character) };
       word = (word ?? '') + quoted.text;
       at = quoted.end;
     } else if (character === '\\') {
-      if (at + 1 === text.length) return { wrong: l10n.t('A backslash at the end has nothing to quote.') };
+      if (at + 1 === text.length)
+        return { wrong: l10n.t('There is nothing to escape after the backslash at the end.') };
       word = (word ?? '') + text.charAt(++at);
     } else word = (word ?? '') + character;
   }

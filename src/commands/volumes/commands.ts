@@ -9,7 +9,7 @@ import { browseFiles } from '../files/browser.ts';
 import { volumeSource } from '../files/source.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
-import { type Candidate, previewRemoval, sizeWords } from '../objects/preview-removal.ts';
+import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 import {
   chooseUsed,
   confirmAndRemove,
@@ -21,7 +21,6 @@ import {
   usedChoice,
 } from '../objects/used-objects.ts';
 import { findUsers, type Users } from '../objects/users.ts';
-import { count } from '../text/count-and-list.ts';
 import { nameOrShortId } from '../text/object-names.ts';
 import { createVolume } from './create.ts';
 
@@ -30,16 +29,25 @@ const volumeName = ({ name }: Pick<Volume, 'name'>) => nameOrShortId(name);
 
 const volumes: UsedKind<Volume> = {
   noun: 'volume',
-  title: 'Volume',
+  words: {
+    placeholder: l10n.t('Volume'),
+    none: l10n.t('There are no volumes on this engine yet. Create one, or run an image that uses one.'),
+    gone: l10n.t('That volume no longer exists.'),
+    findingUsers: l10n.t('Finding containers that use volumes'),
+    inspect: l10n.t('Inspect a Volume'),
+    copyName: l10n.t('Copy the Name of a Volume'),
+    removeQuestion: (count, names) =>
+      count === 1 ? l10n.t('Remove the volume {0}?', names) : l10n.t('Remove the volumes {0}?', names),
+    removing: l10n.t('Removing volumes'),
+  },
   icon: 'database',
-  none: l10n.t('There is no volume on this engine yet. Create one, or run an image that keeps its data in one.'),
   calls: (engine) => engine.volumes,
   idOf: ({ name }) => name,
   nameOf: volumeName,
   details: ({ driver, createdAt, anonymous }) => [
-    ...(anonymous ? [l10n.t('without a name of its own')] : []),
+    ...(anonymous ? [l10n.t('anonymous')] : []),
     driver,
-    ...(createdAt === undefined ? [] : [l10n.t('made {0}', formatAge(createdAt, Date.now()))]),
+    ...(createdAt === undefined ? [] : [l10n.t('created {0}', formatAge(createdAt, Date.now()))]),
   ],
   usersIn: ({ ofVolumes }) => ofVolumes,
   // A volume that somebody browses is in use otherwise, by a container that no list shows.
@@ -77,35 +85,35 @@ export const volumeCommands = engineCommands({
     const chosen = await chooseUsed(volumes, context, ids, l10n.t('Remove a Volume'));
     const used = await saysOfUsers(volumes, context, chosen);
     // Stopping them would not do: a stopped container holds its volumes, too.
-    if (used.length > 0) throw new UserError('conflict', l10n.t('{0} Remove these containers first.', used.join(' ')));
-    await confirmAndRemove(volumes, context, chosen, l10n.t('All data in it is lost for good.'));
+    if (used.length > 0) throw new UserError('conflict', [...used, l10n.t('Remove these containers first.')].join(' '));
+    await confirmAndRemove(volumes, context, chosen, l10n.t('All data in it is lost permanently.'));
   },
 
   'longshore.volume.prune': async (context: EngineContext): Promise<void> => {
     const { host, engine } = context;
     const scope = await host.pick(l10n.t('Remove Unused Volumes'), l10n.t('Which volumes?'), [
       {
-        label: l10n.t('Without a Name'),
-        detail: l10n.t('Made by the engine for a container that is gone'),
+        label: l10n.t('Anonymous'),
+        detail: l10n.t('Created by the engine for a container that no longer exists'),
         value: 'anonymous' as const,
       },
       {
         label: l10n.t('All Unused'),
-        detail: l10n.t('Named ones, too: somebody may want their data back'),
+        detail: l10n.t('Includes named volumes, whose data you may need'),
         value: 'unused' as const,
       },
     ]);
-    const candidates = await host.progress(l10n.t('Looking for unused volumes'), (_report, signal) =>
+    const candidates = await host.progress(l10n.t('Finding unused volumes'), (_report, signal) =>
       unusedVolumes(engine, scope === 'anonymous', signal),
     );
     const chosen = await previewRemoval(host, {
-      noun: 'volume',
+      words: removalWords.volumes,
       candidates,
-      none: l10n.t('No such volume is unused: there is nothing to remove.'),
-      warning: l10n.t('The data inside is lost for good.'),
+      none: l10n.t('There are no unused volumes of this kind to remove.'),
+      warning: l10n.t('The data in the volumes is lost permanently.'),
     });
     await removeUsed(volumes, context, chosen);
-    host.inform(`Removed ${count(chosen.length, 'volume')}.`);
+    host.inform(chosen.length === 1 ? l10n.t('Removed 1 volume.') : l10n.t('Removed {0} volumes.', chosen.length));
   },
 });
 

@@ -12,7 +12,7 @@ export const volumeFields: readonly Field[] = [
     label: l10n.t('Driver'),
     kind: 'one',
     icon: 'circuit-board',
-    prompt: l10n.t('local, or that of a plugin.'),
+    prompt: l10n.t('local, or the name of a plugin.'),
     example: 'local',
     usual: 'local',
     flags: ['-d', '--driver'],
@@ -23,10 +23,10 @@ export const volumeFields: readonly Field[] = [
     kind: 'many',
     icon: 'settings-gear',
     prompt: l10n.t(
-      'NAME=value for the driver, with spaces between several: local takes type, device and o, as mount does.',
+      'NAME=value for the driver. Separate several with spaces. local takes type, device and o, like mount.',
     ),
     example: 'type=nfs o=addr=192.168.1.1,rw device=:/data',
-    usual: 'none',
+    usual: l10n.t('none'),
     flags: ['-o', '--opt'],
     wrong: wrongPair,
   },
@@ -37,18 +37,18 @@ export async function createVolume({ host, engine }: EngineContext): Promise<voi
   const taken = new Set((await engine.volumes.list()).map((volume) => volume.name));
   const name = await host.ask({
     title: l10n.t('Create a Volume'),
-    prompt: l10n.t('A name. Data in it outlives the containers that use it.'),
+    prompt: l10n.t('A name. Its data outlives the containers that use it.'),
     placeholder: 'shop-data',
     validate: (text) =>
       !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(text)
-        ? l10n.t('A name has two or more letters, digits, "_", "." or "-", and starts with a letter or digit.')
+        ? l10n.t('A name needs at least two letters, digits, "_", "." or "-", and starts with a letter or digit.')
         : taken.has(text)
-          ? l10n.t('There is a volume "{0}" already.', text)
+          ? l10n.t('The volume "{0}" already exists.', text)
           : undefined,
   });
   const values = await askFields(host, {
-    title: l10n.t('Create the Volume {0}', name),
-    hint: l10n.t('Enter creates it'),
+    title: l10n.t('Create Volume {0}', name),
+    hint: l10n.t('Press Enter to create'),
     action: l10n.t('Create'),
     fields: volumeFields,
     values: {},
@@ -64,5 +64,5 @@ export async function createVolume({ host, engine }: EngineContext): Promise<voi
   await host.progress(l10n.t('Creating the volume "{0}"', name), (_report, signal) =>
     engine.volumes.create(request, signal),
   );
-  host.inform(l10n.t('The volume "{0}" is there. Give it to a container as {0}:/path.', name));
+  host.inform(l10n.t('Created the volume "{0}". Use it in a container as {0}:/path.', name));
 }

@@ -11,7 +11,7 @@ export const apkIndexOption: WantedOption = {
   option: '--no-cache',
   lacks: () => (call) => does(call, add) && !hasOption(call, 'no-cache'),
   mounted: /\/var\/cache(\/apk|\/?$)|\/etc\/apk\/cache/,
-  message: () => l10n.t('The index of packages stays in the image; use apk add --no-cache'),
+  message: () => l10n.t('The package index stays in the image; use apk add --no-cache'),
   safe: true,
   stages: 'product',
 };

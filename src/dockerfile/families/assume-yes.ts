@@ -29,7 +29,7 @@ export function assumeYesCheck({ managers, actions, options, isQuiet }: AssumeYe
         range: document.rangeOf(call.head),
         aliases: aliasesOf(call.manager),
         message: l10n.t(
-          '{0} {1} asks before it goes on, and nobody answers in a build; add -{2}',
+          '{0} {1} asks for confirmation, which a build cannot give; add -{2}',
           call.manager,
           call.action?.value ?? '',
           option,

@@ -33,7 +33,7 @@ export function joinFix(document: DockerfileDocument, first: Instruction, second
   const newline = lineBreak(document);
   const lines = [` ${document.escape}`, ...comments, '    && '];
   return {
-    title: l10n.t('Join with the RUN before'),
+    title: l10n.t('Combine with the previous RUN'),
     edits: [{ range: document.rangeOf({ start: first.end, end: next.start }), text: lines.join(newline) }],
     safe: true,
   };

@@ -10,8 +10,8 @@ import type { DockerfileDocument } from '../text/document.ts';
 export interface LabelFormatRule extends Pick<Rule, 'id' | 'aliases' | 'title' | 'why'> {
   readonly format: LabelFormat;
   isValid(value: string): boolean;
-  /** What the value must be, as the end of a sentence. */
-  readonly wanted: string;
+  /** Of a label whose value is not of the format. */
+  message(name: string, value: string): string;
   /** The value as it may be meant; undefined if nobody can tell. */
   meant?(value: string): string | undefined;
   /** Of the label `example`. */
@@ -20,7 +20,7 @@ export interface LabelFormatRule extends Pick<Rule, 'id' | 'aliases' | 'title' |
 }
 
 export function labelFormatRule(options: LabelFormatRule): Rule {
-  const { id, aliases, title, why, format, isValid, wanted, meant, badValue, goodValue } = options;
+  const { id, aliases, title, why, format, isValid, message, meant, badValue, goodValue } = options;
   const exampleOf = (value: string) => `FROM alpine:3.20\nLABEL example=${value}\n`;
   return {
     id,
@@ -40,7 +40,7 @@ export function labelFormatRule(options: LabelFormatRule): Rule {
         if (labels.get(name) !== format || !value || value.includes('$') || isValid(value)) continue;
         report({
           range: valueRange ?? pair.range,
-          message: l10n.t('The label {0} is {1}, but must be {2}', shown(name), shown(value), wanted),
+          message: message(shown(name), shown(value)),
           fix: valueFix(document, pair, meant?.(value)),
         });
       }

@@ -3,7 +3,6 @@
 import * as l10n from '@vscode/l10n';
 import { removeInstruction } from '../rule-parts/edits.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import type { DockerfileDocument } from '../text/document.ts';
 
 /** Reports every one but the last of each stage; the fix removes it. */
 export function reportOverridden(keyword: string): Rule['check'] {
@@ -17,7 +16,11 @@ export function reportOverridden(keyword: string): Rule['check'] {
           range: document.rangeOf(instruction.keywordSpan),
           // hadolint marks the later one, so its pragmas stand there.
           counterpart: next && document.rangeOf(next.keywordSpan),
-          message: l10n.t('This {0} has no effect: {1} replaces it', keyword, lineOf(document, last?.start ?? 0)),
+          message: l10n.t(
+            'This {0} has no effect, since the one in line {1} replaces it',
+            keyword,
+            document.positionAt(last?.start ?? 0).line + 1,
+          ),
           fix: {
             title: l10n.t('Remove this {0}', keyword),
             edits: [removeInstruction(document, instruction)],
@@ -28,8 +31,4 @@ export function reportOverridden(keyword: string): Rule['check'] {
       });
     }
   };
-}
-
-function lineOf(document: DockerfileDocument, offset: number): string {
-  return l10n.t('the one in line {0}', document.positionAt(offset).line + 1);
 }

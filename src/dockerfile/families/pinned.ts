@@ -25,7 +25,7 @@ export function pinnedCheck({ managers, packages, isPinned, example }: Pinned): 
           aliases: aliasesOf(call.manager),
           range: document.rangeOf(word),
           message: l10n.t(
-            '{0} has no version, so another build may install another one; write {1}',
+            '{0} has no version, so every build may install a different one; write {1}',
             shorten(word.value),
             shorten(example(word.value, call)),
           ),

@@ -29,7 +29,7 @@ export const pipCache: WantedOption = {
     };
   },
   mounted: /\.cache(\/pip|\/?$)/,
-  message: () => l10n.t('What pip downloads stays in the image; add --no-cache-dir, or mount a cache'),
+  message: () => l10n.t('pip downloads stay in the image; add --no-cache-dir, or use a cache mount'),
   safe: true,
   stages: 'product',
 };

@@ -18,7 +18,7 @@ const shells: Readonly<Record<Family, string>> = {
 };
 
 /** `pipe`: the one of a RUN that is told, if one is. */
-export function pipefailCheck(pipe: (pipes: RunPipes) => Span | undefined, message: string): Rule['check'] {
+export function pipefailCheck(pipe: (pipes: RunPipes) => Span | undefined, message: () => string): Rule['check'] {
   return (document, report, surroundings) => {
     /** Of each stage: one SHELL, in front of its first such RUN, serves all of it. */
     const fixes = new Map<number, Fix | undefined>();
@@ -34,7 +34,7 @@ export function pipefailCheck(pipe: (pipes: RunPipes) => Span | undefined, messa
       }
       report({
         range: document.rangeOf(told),
-        message,
+        message: message(),
         fix: instruction.json ? undefined : fixes.get(stageIndex),
       });
     });

@@ -80,14 +80,14 @@ function jsonFix(document: DockerfileDocument, instruction: Instruction, hasShel
   const [program] = words;
   if (program && !builtins.has(program.value) && !program.value.startsWith('-')) {
     return {
-      title: l10n.t('Write as a JSON array'),
+      title: l10n.t('Convert to a JSON array'),
       edits: [{ range, text: jsonArray(words.map(({ value }) => value)) }],
       safe: false,
     };
   }
   if (hasShell) return undefined;
   return {
-    title: l10n.t('Say in a JSON array that a shell runs it'),
+    title: l10n.t('Convert to a JSON array that runs a shell'),
     edits: [{ range, text: jsonArray(['/bin/sh', '-c', rest.text]) }],
     safe: false,
   };

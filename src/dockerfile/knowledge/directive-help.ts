@@ -14,7 +14,7 @@ export const directiveHelps: readonly DirectiveHelp[] = [
   {
     name: 'syntax',
     text: l10n.t(
-      'Names the image of the builder’s frontend that reads this file. With docker/dockerfile:1 the newest instructions and flags work with an older engine, too.',
+      'Selects the image of the BuildKit frontend that reads this file. With docker/dockerfile:1, the newest instructions and flags work on older engines, too.',
     ),
     example: '# syntax=docker/dockerfile:1',
     values: ['docker/dockerfile:1', 'docker/dockerfile:1-labs'],
@@ -22,7 +22,7 @@ export const directiveHelps: readonly DirectiveHelp[] = [
   {
     name: 'escape',
     text: l10n.t(
-      'The character that continues a line and protects others: a backslash, or a backtick, which leaves the backslash to Windows paths.',
+      'The character that continues a line and escapes others: a backslash, or a backtick, which keeps backslashes free for Windows paths.',
     ),
     example: '# escape=`',
     values: ['`', '\\'],
@@ -30,7 +30,7 @@ export const directiveHelps: readonly DirectiveHelp[] = [
   {
     name: 'check',
     text: l10n.t(
-      'Says which of the builder’s checks are skipped, whether what they find fails the build, and which experimental ones are made. Needs Dockerfile syntax 1.8.',
+      'Selects the build checks to skip, the experimental checks to run, and whether their warnings fail the build. Needs Dockerfile syntax 1.8.',
     ),
     example: '# check=skip=JSONArgsRecommended;error=true',
     values: ['skip=', 'error=true', 'experimental=all'],

@@ -20,7 +20,7 @@ const flags: readonly FlagHelp[] = [
     name: 'platform',
     syntax: 'os/arch[/variant]',
     text: l10n.t(
-      'Takes the image for this platform, where it is there for several. Without it the image is for the platform that is built for; $BUILDPLATFORM is the one that the build runs on.',
+      'Uses the image for this platform if it has several. The default is the target platform; $BUILDPLATFORM is the platform that the build runs on.',
     ),
     example: 'FROM --platform=$BUILDPLATFORM golang:1.24 AS build',
     anchor: 'from',
@@ -28,14 +28,14 @@ const flags: readonly FlagHelp[] = [
   {
     name: 'from',
     syntax: 'stage',
-    text: l10n.t('Copies from an earlier stage, an image or a named build context instead of from the build context.'),
+    text: l10n.t('Copies from an earlier stage, an image or a named build context instead of the build context.'),
     example: 'COPY --from=build /out/app /usr/local/bin/',
     anchor: 'copy---from',
   },
   {
     name: 'chown',
     syntax: 'user:group',
-    text: l10n.t('The owner of what is copied, by name or number. Without it everything belongs to root.'),
+    text: l10n.t('The owner of the copied files, by name or number. The default is root.'),
     example: 'COPY --chown=1000:1000 . /app',
     anchor: 'copy---chown---chmod',
   },
@@ -43,7 +43,7 @@ const flags: readonly FlagHelp[] = [
     name: 'chmod',
     syntax: '0755',
     text: l10n.t(
-      'The permissions of what is copied, as an octal number, or as in u=rwX,go=rX. Without it they are those of the source.',
+      'The permissions of the copied files, as an octal number or in the form u=rwX,go=rX. The default is the permissions of the source.',
     ),
     example: 'COPY --chmod=0755 entrypoint.sh /',
     since: '1.2',
@@ -53,7 +53,7 @@ const flags: readonly FlagHelp[] = [
     name: 'link',
     syntax: '',
     text: l10n.t(
-      'Copies into a layer of its own, which stays valid when what is below it changes. It does not follow links in the destination.',
+      'Copies into a layer that does not depend on the layers below, so it stays cached when they change. Does not follow symlinks in the destination.',
     ),
     example: 'COPY --link dist/ /usr/share/nginx/html/',
     since: '1.4',
@@ -63,7 +63,7 @@ const flags: readonly FlagHelp[] = [
     name: 'parents',
     syntax: '',
     text: l10n.t(
-      'Keeps the folders of each source: src/a.ts becomes /app/src/a.ts. A /./ in the path says where they begin.',
+      'Keeps the parent folders of each source: src/a.ts becomes /app/src/a.ts. A /./ in the path marks where they begin.',
     ),
     example: 'COPY --parents packages/*/package.json /app/',
     since: '1.20',
@@ -72,7 +72,7 @@ const flags: readonly FlagHelp[] = [
   {
     name: 'exclude',
     syntax: 'pattern',
-    text: l10n.t('Leaves out what matches the pattern. It may stand several times.'),
+    text: l10n.t('Excludes files that match the pattern. Can be repeated.'),
     example: 'COPY --exclude=*.test.ts src/ /app/src/',
     since: '1.19',
     anchor: 'copy---exclude',
@@ -80,7 +80,7 @@ const flags: readonly FlagHelp[] = [
   {
     name: 'checksum',
     syntax: 'sha256:…',
-    text: l10n.t('Fails the build if the file that was fetched, or the commit of the repository, is another one.'),
+    text: l10n.t('Fails the build if the downloaded file, or the commit of the repository, does not match.'),
     example: 'ADD --checksum=sha256:24454f83… https://example.com/a.tar.gz /tmp/',
     since: '1.6',
     anchor: 'add---checksum',
@@ -88,7 +88,7 @@ const flags: readonly FlagHelp[] = [
   {
     name: 'keep-git-dir',
     syntax: 'true',
-    text: l10n.t('Keeps the folder .git of a repository that is fetched.'),
+    text: l10n.t('Keeps the .git folder of a cloned repository.'),
     example: 'ADD --keep-git-dir=true https://github.com/moby/buildkit.git#v0.20.0 /src',
     since: '1.1',
     anchor: 'add---keep-git-dir',
@@ -96,9 +96,7 @@ const flags: readonly FlagHelp[] = [
   {
     name: 'unpack',
     syntax: 'true',
-    text: l10n.t(
-      'Whether an archive is unpacked. Without it those from the build context are, and those that are fetched are not.',
-    ),
+    text: l10n.t('Whether to unpack an archive. By default, local archives are unpacked and downloaded ones are not.'),
     example: 'ADD --unpack=true https://example.com/a.tar.gz /src',
     since: '1.17',
     anchor: 'add---unpack',
@@ -107,7 +105,7 @@ const flags: readonly FlagHelp[] = [
     name: 'mount',
     syntax: 'type=cache,target=/path',
     text: l10n.t(
-      'Mounts something for this command alone: a cache that builds share, files of the context or a stage, a secret, an SSH agent, or memory. Nothing of it gets into the image.',
+      'Mounts something for this command only: a cache that builds share, files from the context or a stage, a secret, an SSH agent, or memory. None of it ends up in the image.',
     ),
     example: 'RUN --mount=type=cache,target=/root/.npm npm ci',
     since: '1.2',
@@ -124,7 +122,7 @@ const flags: readonly FlagHelp[] = [
   {
     name: 'security',
     syntax: 'sandbox',
-    text: l10n.t('sandbox, or insecure for all privileges, which the builder must allow.'),
+    text: l10n.t('sandbox, or insecure for full privileges, which the builder must allow.'),
     example: 'RUN --security=insecure cat /proc/self/status',
     since: '1.20',
     anchor: 'run---security',
@@ -132,7 +130,7 @@ const flags: readonly FlagHelp[] = [
   {
     name: 'device',
     syntax: 'vendor.com/class=name',
-    text: l10n.t('Gives the command a device of the builder’s machine, by its CDI name.'),
+    text: l10n.t('Gives the command access to a device of the builder’s machine, by its CDI name.'),
     example: 'RUN --device=nvidia.com/gpu=all nvidia-smi',
     since: '1.14-labs',
     anchor: 'run---device',
@@ -140,35 +138,35 @@ const flags: readonly FlagHelp[] = [
   {
     name: 'interval',
     syntax: '30s',
-    text: l10n.t('The time from the end of a check to the next one; 30 s if nothing is said.'),
+    text: l10n.t('The time between two checks. Default: 30s.'),
     example: 'HEALTHCHECK --interval=1m CMD curl -f http://localhost/ || exit 1',
     anchor: 'healthcheck',
   },
   {
     name: 'timeout',
     syntax: '30s',
-    text: l10n.t('A check that takes longer has failed; 30 s if nothing is said.'),
+    text: l10n.t('A check that takes longer than this fails. Default: 30s.'),
     example: 'HEALTHCHECK --timeout=3s CMD curl -f http://localhost/ || exit 1',
     anchor: 'healthcheck',
   },
   {
     name: 'start-period',
     syntax: '5s',
-    text: l10n.t('The time that a container needs to start: checks that fail until then do not count.'),
+    text: l10n.t('The time that the container needs to start. Failed checks during this time do not count.'),
     example: 'HEALTHCHECK --start-period=20s CMD curl -f http://localhost/ || exit 1',
     anchor: 'healthcheck',
   },
   {
     name: 'start-interval',
     syntax: '5s',
-    text: l10n.t('The time between checks during the start period; 5 s if nothing is said. Needs Docker Engine 25.'),
+    text: l10n.t('The time between checks during the start period. Default: 5s. Needs Docker Engine 25.'),
     example: 'HEALTHCHECK --start-period=60s --start-interval=1s CMD /check',
     anchor: 'healthcheck',
   },
   {
     name: 'retries',
     syntax: '3',
-    text: l10n.t('How many checks in a row must fail until the container is unhealthy; 3 if nothing is said.'),
+    text: l10n.t('The number of consecutive failures after which the container is unhealthy. Default: 3.'),
     example: 'HEALTHCHECK --retries=5 CMD /check',
     anchor: 'healthcheck',
   },

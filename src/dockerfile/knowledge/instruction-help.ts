@@ -17,7 +17,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'ADD',
     effect: 'build',
     text: l10n.t(
-      'Copies files and folders from the build context into the image, fetches an address or a Git repository, and unpacks local archives. For plain files COPY says more clearly what happens.',
+      'Copies files and folders from the build context into the image, downloads URLs and Git repositories, and unpacks local archives. For plain files, use COPY instead.',
     ),
     example: 'ADD --checksum=sha256:24454f83… https://example.com/tool.tar.gz /tmp/',
   },
@@ -25,7 +25,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'ARG',
     effect: 'build',
     text: l10n.t(
-      'Declares a variable that a build may set with --build-arg. It lasts to the end of the stage; one before the first FROM is for FROM alone, until a stage declares it again. It is no place for secrets: the history of the image shows it.',
+      'Declares a variable that a build can set with --build-arg. It applies until the end of the stage. Declared before the first FROM, it applies only to FROM instructions, until a stage declares it again. Do not use it for secrets: they show in the image history.',
     ),
     example: 'ARG NODE_VERSION=22\nFROM node:$NODE_VERSION',
   },
@@ -33,7 +33,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'CMD',
     effect: 'start',
     text: l10n.t(
-      'Says what a container runs if docker run names nothing else; with an ENTRYPOINT it is what that gets as arguments. Only the last one counts. As a JSON array it runs without a shell, so that signals reach the program.',
+      'Sets the default command of a container, or the default arguments of its ENTRYPOINT. Arguments of docker run replace it. Only the last CMD applies. As a JSON array, it runs without a shell, so signals reach the program.',
     ),
     example: 'CMD ["node", "server.js"]',
   },
@@ -41,7 +41,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'COPY',
     effect: 'build',
     text: l10n.t(
-      'Copies files and folders from the build context into the image, or with --from out of another stage or image. A folder as the source is copied with what is in it, not itself.',
+      'Copies files and folders from the build context into the image, or with --from, from another stage or image. For a folder, its contents are copied, not the folder itself.',
     ),
     example: 'COPY --chown=1000:1000 package.json package-lock.json ./',
   },
@@ -49,7 +49,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'ENTRYPOINT',
     effect: 'start',
     text: l10n.t(
-      'Sets the program that every container of the image runs; CMD, and what stands behind the image in docker run, are its arguments. Only the last one counts. As a JSON array it runs without a shell, so that signals reach it.',
+      'Sets the program that containers of the image run. CMD, or the arguments of docker run, become its arguments. Only the last ENTRYPOINT applies. As a JSON array, it runs without a shell, so signals reach the program.',
     ),
     example: 'ENTRYPOINT ["/usr/local/bin/app"]',
   },
@@ -57,7 +57,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'ENV',
     effect: 'both',
     text: l10n.t(
-      'Sets environment variables, for the instructions below and for containers of the image. To set one for a single command, write it in front of that in RUN.',
+      'Sets environment variables for the instructions below and for containers of the image. To set a variable for one command only, write it before the command in RUN.',
     ),
     example: 'ENV NODE_ENV=production PORT=3000',
   },
@@ -65,7 +65,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'EXPOSE',
     effect: 'start',
     text: l10n.t(
-      'Notes the ports on which a container listens. It publishes none of them: docker run -p does that, and -P for all that are noted.',
+      'Documents the ports that a container listens on. It does not publish them: docker run -p publishes a port, and -P publishes all documented ones.',
     ),
     example: 'EXPOSE 8080/tcp',
   },
@@ -73,7 +73,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'FROM',
     effect: 'build',
     text: l10n.t(
-      'Begins a stage of the build from an image, an earlier stage, or scratch, which is empty. The image is what the last stage makes, or the one that --target names.',
+      'Begins a build stage from an image, an earlier stage, or scratch, which is empty. The result of a build is the last stage, or the one that --target selects.',
     ),
     example: 'FROM --platform=$BUILDPLATFORM golang:1.24 AS build',
   },
@@ -81,7 +81,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'HEALTHCHECK',
     effect: 'start',
     text: l10n.t(
-      'Says how the engine finds out whether a running container still works: a command that exits with 0 if it does and 1 if not. NONE switches off the check of the base image.',
+      'Sets the command that checks whether a running container is healthy: exit code 0 means healthy, 1 means unhealthy. NONE turns off the check of the base image.',
     ),
     example: 'HEALTHCHECK --interval=30s --timeout=3s CMD curl -f http://localhost/ || exit 1',
   },
@@ -89,7 +89,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'LABEL',
     effect: 'both',
     text: l10n.t(
-      'Adds metadata to the image, as keys with values. Registries and scanners read the keys org.opencontainers.image.*.',
+      'Adds metadata to the image, as keys and values. Registries and scanners read the keys org.opencontainers.image.*.',
     ),
     example: 'LABEL org.opencontainers.image.source="https://github.com/team/app"',
   },
@@ -97,7 +97,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'MAINTAINER',
     effect: 'both',
     text: l10n.t(
-      'Names the author of the image. It is deprecated; the label org.opencontainers.image.authors says the same.',
+      'Sets the author of the image. It is deprecated: use the label org.opencontainers.image.authors instead.',
     ),
     example: 'LABEL org.opencontainers.image.authors="team@example.com"',
   },
@@ -105,7 +105,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'ONBUILD',
     effect: 'build',
     text: l10n.t(
-      'Keeps an instruction for later: it runs when another build starts from this image, right behind its FROM.',
+      'Stores an instruction for later. It runs when another build uses this image as its base, right after its FROM.',
     ),
     example: 'ONBUILD COPY . /app',
   },
@@ -113,7 +113,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'RUN',
     effect: 'build',
     text: l10n.t(
-      'Runs commands in a new layer on top of the image so far, and keeps what they wrote. What is removed in a later RUN stays in the layer below; mounts keep caches and secrets out of the image.',
+      'Runs commands in a new layer and keeps the files that they write. Files removed in a later RUN stay in the earlier layer. Mounts keep caches and secrets out of the image.',
     ),
     example: 'RUN --mount=type=cache,target=/root/.npm npm ci',
   },
@@ -121,21 +121,21 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'SHELL',
     effect: 'both',
     text: l10n.t(
-      'Sets the shell that reads the shell form of the RUN, CMD and ENTRYPOINT below. On Linux it is ["/bin/sh", "-c"], on Windows ["cmd", "/S", "/C"].',
+      'Sets the shell for the shell form of RUN, CMD and ENTRYPOINT below. The default is ["/bin/sh", "-c"] on Linux and ["cmd", "/S", "/C"] on Windows.',
     ),
     example: 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]',
   },
   {
     keyword: 'STOPSIGNAL',
     effect: 'start',
-    text: l10n.t('Sets the signal that docker stop sends, by name or number. Without it that is SIGTERM.'),
+    text: l10n.t('Sets the signal that docker stop sends, by name or number. The default is SIGTERM.'),
     example: 'STOPSIGNAL SIGQUIT',
   },
   {
     keyword: 'USER',
     effect: 'both',
     text: l10n.t(
-      'Sets the user, and the group, for the RUN, CMD and ENTRYPOINT below and for containers. A number works where there is no such name, and lets Kubernetes see that it is not root.',
+      'Sets the user, and optionally the group, for RUN, CMD and ENTRYPOINT below and for containers. A number works even if the image has no such name, and lets Kubernetes verify that it is not root.',
     ),
     example: 'USER 1000:1000',
   },
@@ -143,7 +143,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'VOLUME',
     effect: 'start',
     text: l10n.t(
-      'Declares folders whose contents lie outside of the container: each container gets a volume for them if docker run gives it none. What the build changes there afterwards is lost with some builders.',
+      'Declares folders whose contents are stored outside the container: each container gets an anonymous volume for them unless docker run mounts one. With some builders, later changes to them during the build are lost.',
     ),
     example: 'VOLUME ["/var/lib/data"]',
   },
@@ -151,7 +151,7 @@ const instructions: readonly InstructionHelp[] = [
     keyword: 'WORKDIR',
     effect: 'both',
     text: l10n.t(
-      'Sets the folder in which the RUN, CMD, ENTRYPOINT, COPY and ADD below work, and makes it if it is not there. A relative path is one below the WORKDIR before.',
+      'Sets the working directory for RUN, CMD, ENTRYPOINT, COPY and ADD below, and creates it if needed. A relative path is relative to the previous WORKDIR.',
     ),
     example: 'WORKDIR /app',
   },
@@ -165,7 +165,7 @@ export function instructionHelp(keyword: string): InstructionHelp | undefined {
 }
 
 export const effects: Readonly<Record<InstructionHelp['effect'], string>> = {
-  build: l10n.t('Runs at build.'),
+  build: l10n.t('Runs during the build.'),
   start: l10n.t('Takes effect when a container starts.'),
-  both: l10n.t('Takes effect at build and when a container starts.'),
+  both: l10n.t('Takes effect during the build and when a container starts.'),
 };

@@ -14,35 +14,35 @@ export interface MountType {
 export const mountTypes: readonly MountType[] = [
   {
     name: 'cache',
-    text: l10n.t('A folder that builds share, for compilers and package managers. What is in it gets into no image.'),
+    text: l10n.t(
+      'A folder that builds share, for compilers and package managers. Its contents do not end up in the image.',
+    ),
     options: ['target', 'id', 'sharing', 'from', 'source', 'readonly', 'mode', 'uid', 'gid'],
     snippet: 'type=cache,target=⟨/root/.cache⟩',
   },
   {
     name: 'bind',
-    text: l10n.t(
-      'Files of the build context, a stage or an image, which need not be copied for this command. What is written there is dropped.',
-    ),
+    text: l10n.t('Files from the build context, a stage or an image, without copying them. Changes are discarded.'),
     options: ['source', 'target', 'from', 'readwrite'],
     snippet: 'type=bind,source=⟨package.json⟩,target=⟨package.json⟩',
   },
   {
     name: 'secret',
     text: l10n.t(
-      'A secret of docker build --secret, as a file below /run/secrets or as a variable. It gets into no layer.',
+      'A secret from docker build --secret, as a file in /run/secrets or as a variable. It is not stored in any layer.',
     ),
     options: ['id', 'target', 'env', 'required', 'mode', 'uid', 'gid'],
     snippet: 'type=secret,id=⟨token⟩',
   },
   {
     name: 'ssh',
-    text: l10n.t('The SSH agent, or keys, of docker build --ssh.'),
+    text: l10n.t('The SSH agent or keys from docker build --ssh.'),
     options: ['id', 'target', 'required', 'mode', 'uid', 'gid'],
     snippet: 'type=ssh',
   },
   {
     name: 'tmpfs',
-    text: l10n.t('A folder in memory, empty at first, gone afterwards.'),
+    text: l10n.t('A temporary, initially empty folder in memory.'),
     options: ['target', 'size'],
     snippet: 'type=tmpfs,target=⟨/tmp⟩',
   },
@@ -60,55 +60,54 @@ export interface MountOptionHelp {
 const options: readonly MountOptionHelp[] = [
   {
     name: 'type',
-    text: l10n.t('What is mounted: bind if nothing is said.'),
+    text: l10n.t('The type of the mount. Default: bind.'),
     values: mountTypes.map(({ name }) => name),
   },
-  { name: 'target', text: l10n.t('Where it is mounted. The names dst and destination mean the same.') },
+  { name: 'target', text: l10n.t('The path of the mount. Also: dst, destination.') },
   {
     name: 'source',
-    text: l10n.t(
-      'The path in the build context, or in what from names; all of it if nothing is said. The name src means the same.',
-    ),
+    text: l10n.t('The path in the build context, or in the source given by from. Default: its root. Also: src.'),
   },
   {
     name: 'from',
-    text: l10n.t('The stage, image or named context that it comes from; the build context if nothing is said.'),
+    text: l10n.t('The stage, image or named context to mount from. Default: the build context.'),
   },
   {
     name: 'id',
     text: l10n.t(
-      'The name of the cache, secret or agent. Caches of one name are one; the target is the name if nothing is said.',
+      'The ID of the cache, secret or agent. Caches with the same ID are the same cache. Default: the target.',
     ),
   },
   {
     name: 'sharing',
     text: l10n.t(
-      'Whether several builds may use the cache at once: shared, one after the other (locked, as apt needs it), or each with its own (private).',
+      'Whether several builds can use the cache at once: shared; locked, one after the other, as apt needs; or private, with a cache each.',
     ),
     values: ['shared', 'locked', 'private'],
   },
-  { name: 'readonly', text: l10n.t('Nothing can be written there. The name ro means the same.'), isSwitch: true },
+  { name: 'readonly', text: l10n.t('Makes the mount read-only. Also: ro.'), isSwitch: true },
   {
     name: 'readwrite',
-    text: l10n.t('The command may write there; what it wrote is dropped. The name rw means the same.'),
+    text: l10n.t('Lets the command write to the mount. Changes are discarded. Also: rw.'),
     isSwitch: true,
   },
   {
     name: 'required',
-    text: l10n.t('The build fails if there is no such secret or agent.'),
+    text: l10n.t('The build fails if the secret or agent is missing.'),
     isSwitch: true,
     values: ['true', 'false'],
   },
-  { name: 'env', text: l10n.t('The secret becomes a variable of this name, and a file only if target says so.') },
+  {
+    name: 'env',
+    text: l10n.t('Provides the secret as a variable with this name, and as a file only if target is set.'),
+  },
   {
     name: 'mode',
-    text: l10n.t(
-      'The permissions, as an octal number: 0755 for caches, 0400 for secrets, 0600 for sockets if nothing is said.',
-    ),
+    text: l10n.t('The permissions, as an octal number. Default: 0755 for caches, 0400 for secrets, 0600 for sockets.'),
   },
-  { name: 'uid', text: l10n.t('The owner’s number; 0 if nothing is said.') },
-  { name: 'gid', text: l10n.t('The group’s number; 0 if nothing is said.') },
-  { name: 'size', text: l10n.t('How large it may become, in bytes or as in 64m.') },
+  { name: 'uid', text: l10n.t('The user ID of the owner. Default: 0.') },
+  { name: 'gid', text: l10n.t('The group ID. Default: 0.') },
+  { name: 'size', text: l10n.t('The maximum size, in bytes or in the form 64m.') },
 ];
 
 const otherNames: Readonly<Record<string, string>> = {

@@ -1,5 +1,4 @@
 // Which files hold secrets, by their names and by what is in them.
-import * as l10n from '@vscode/l10n';
 import { fileName } from './file-kinds.ts';
 import { isPlaceholder } from './stand-ins.ts';
 import { tokensIn } from './token-formats.ts';
@@ -34,31 +33,34 @@ export function mayHoldSecrets(path: string): boolean {
   );
 }
 
-/** `text`: what is in the file, where somebody could look. The answer goes behind its name; undefined: nothing secret. */
-export function secretIn(path: string, text: string | undefined): string | undefined {
+/** What a file holds, as far as anybody can tell. */
+export type FileSecret = 'private-key' | 'passwords' | 'often-passwords' | 'token';
+
+/** `text`: what is in the file, where somebody could look. undefined: nothing secret. */
+export function secretIn(path: string, text: string | undefined): FileSecret | undefined {
   if (!mayHoldSecrets(path) || testPaths.test(path)) return undefined;
   // Stores of keys are no text; their names say it all.
   if (text !== undefined && !text.slice(0, 1000).includes('\0')) return secretInText(path, text);
   const name = fileName(path);
-  if (privateKeys.test(name) && !publicNames.test(name)) return l10n.t('holds a private key');
-  if (holdsPasswords(path)) return l10n.t('holds passwords or keys');
-  return settings.test(name) ? l10n.t('most often holds passwords') : undefined;
+  if (privateKeys.test(name) && !publicNames.test(name)) return 'private-key';
+  if (holdsPasswords(path)) return 'passwords';
+  return settings.test(name) ? 'often-passwords' : undefined;
 }
 
 function holdsPasswords(path: string): boolean {
   return passwords.test(fileName(path)) || passwordPaths.test(path);
 }
 
-function secretInText(path: string, text: string): string | undefined {
+function secretInText(path: string, text: string): FileSecret | undefined {
   const name = fileName(path);
-  if (/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY/.test(text)) return l10n.t('holds a private key');
-  if (tokensIn(text).length > 0) return l10n.t('holds a token');
+  if (/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY/.test(text)) return 'private-key';
+  if (tokensIn(text).length > 0) return 'token';
   if (name.toLowerCase() === npmSettings) {
     const token = /:_(?:authToken|auth|password)\s*=\s*["']?([^\s"']*)/.exec(text)?.[1];
-    return token === undefined || isPlaceholder(token) ? undefined : l10n.t('holds a token');
+    return token === undefined || isPlaceholder(token) ? undefined : 'token';
   }
-  if (settings.test(name)) return setsSecret(text) ? l10n.t('holds passwords or keys') : undefined;
-  return holdsPasswords(path) && /\w/.test(text) ? l10n.t('holds passwords or keys') : undefined;
+  if (settings.test(name)) return setsSecret(text) ? 'passwords' : undefined;
+  return holdsPasswords(path) && /\w/.test(text) ? 'passwords' : undefined;
 }
 
 /** `DATABASE_PASSWORD=…` with a value that is one. */

@@ -12,7 +12,7 @@ export interface Snippet {
 export const fileSnippets: readonly Snippet[] = [
   {
     label: 'node: build and run',
-    detail: l10n.t('Node.js in two stages, with a cache for npm'),
+    detail: l10n.t('Node.js in two stages, with an npm cache'),
     insert: lines(
       'FROM node:⟨22⟩-slim AS build',
       'WORKDIR /app',
@@ -35,7 +35,7 @@ export const fileSnippets: readonly Snippet[] = [
   },
   {
     label: 'python: with uv',
-    detail: l10n.t('Python in two stages, installed by uv'),
+    detail: l10n.t('Python in two stages, installed with uv'),
     insert: lines(
       'FROM ghcr.io/astral-sh/uv:python⟨3.13⟩-bookworm-slim AS build',
       'ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy',
@@ -57,7 +57,7 @@ export const fileSnippets: readonly Snippet[] = [
   },
   {
     label: 'go: static program',
-    detail: l10n.t('Go, whose program runs in an image without a system'),
+    detail: l10n.t('Go program in an image without an operating system'),
     insert: lines(
       'FROM golang:⟨1.24⟩ AS build',
       'WORKDIR /src',
@@ -76,7 +76,7 @@ export const fileSnippets: readonly Snippet[] = [
   },
   {
     label: 'rust: release build',
-    detail: l10n.t('Rust in two stages, with caches for cargo'),
+    detail: l10n.t('Rust in two stages, with cargo caches'),
     insert: lines(
       'FROM rust:⟨1.85⟩-slim-bookworm AS build',
       'WORKDIR /src',
@@ -95,7 +95,7 @@ export const fileSnippets: readonly Snippet[] = [
   },
   {
     label: 'java: with Maven',
-    detail: l10n.t('Java in two stages, built by Maven'),
+    detail: l10n.t('Java in two stages, built with Maven'),
     insert: lines(
       'FROM maven:⟨3.9-eclipse-temurin-21⟩ AS build',
       'WORKDIR /src',
@@ -115,7 +115,7 @@ export const fileSnippets: readonly Snippet[] = [
   },
   {
     label: 'static site: with nginx',
-    detail: l10n.t('A site that is built by Node.js and served by nginx'),
+    detail: l10n.t('Website built with Node.js and served by nginx'),
     insert: lines(
       'FROM node:⟨22⟩-slim AS build',
       'WORKDIR /site',
@@ -134,16 +134,16 @@ export const fileSnippets: readonly Snippet[] = [
 
 /** Forms of a single instruction; the label begins with its keyword. */
 export const instructionSnippets: readonly Snippet[] = [
-  { label: 'FROM … AS', detail: l10n.t('a stage with a name'), insert: 'FROM ⟨image⟩:⟨tag⟩ AS ⟨build⟩' },
+  { label: 'FROM … AS', detail: l10n.t('named stage'), insert: 'FROM ⟨image⟩:⟨tag⟩ AS ⟨build⟩' },
   {
     label: 'COPY --from',
-    detail: l10n.t('out of an earlier stage'),
+    detail: l10n.t('from an earlier stage'),
     insert: 'COPY --from=⟨build⟩ ⟨/src/app⟩ ⟨/usr/local/bin/⟩',
   },
-  { label: 'RUN <<EOF', detail: l10n.t('a script of several lines'), insert: 'RUN <<EOF\nset -e\n⟨⟩\nEOF' },
+  { label: 'RUN <<EOF', detail: l10n.t('multi-line script'), insert: 'RUN <<EOF\nset -e\n⟨⟩\nEOF' },
   {
     label: 'HEALTHCHECK CMD',
-    detail: l10n.t('asks the program over HTTP'),
+    detail: l10n.t('HTTP health check'),
     insert: 'HEALTHCHECK --interval=⟨30s⟩ --timeout=⟨3s⟩ CMD curl -f http://localhost:⟨8080⟩/ || exit 1',
   },
 ];
@@ -152,7 +152,7 @@ export const instructionSnippets: readonly Snippet[] = [
 export const stepSnippets: readonly Snippet[] = [
   {
     label: 'RUN apt-get install',
-    detail: l10n.t('packages of Debian and Ubuntu, with a cache'),
+    detail: l10n.t('Debian and Ubuntu packages, with a cache'),
     insert: lines(
       'RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \\',
       '    --mount=type=cache,target=/var/lib/apt,sharing=locked \\',
@@ -160,15 +160,15 @@ export const stepSnippets: readonly Snippet[] = [
       '    ⟨ca-certificates⟩',
     ),
   },
-  { label: 'RUN apk add', detail: l10n.t('packages of Alpine'), insert: 'RUN apk add --no-cache ⟨ca-certificates⟩' },
+  { label: 'RUN apk add', detail: l10n.t('Alpine packages'), insert: 'RUN apk add --no-cache ⟨ca-certificates⟩' },
   {
     label: 'RUN npm ci',
-    detail: l10n.t('packages of Node.js, with a cache'),
+    detail: l10n.t('Node.js packages, with a cache'),
     insert: lines('COPY package.json package-lock.json ./', 'RUN --mount=type=cache,target=/root/.npm npm ci⟨⟩'),
   },
   {
     label: 'RUN pip install',
-    detail: l10n.t('packages of Python, with a cache'),
+    detail: l10n.t('Python packages, with a cache'),
     insert: lines(
       'COPY requirements.txt ./',
       'RUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt⟨⟩',
@@ -176,7 +176,7 @@ export const stepSnippets: readonly Snippet[] = [
   },
   {
     label: 'RUN with a secret',
-    detail: l10n.t('a secret that gets into no layer'),
+    detail: l10n.t('secret that is not stored in any layer'),
     insert: 'RUN --mount=type=secret,id=⟨token⟩,env=⟨TOKEN⟩ ⟨command⟩',
   },
 ];

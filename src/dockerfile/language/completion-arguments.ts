@@ -72,7 +72,7 @@ function itemsOf(
     case 'WORKDIR':
       return isFirst ? values('/app', '/src', '/workspace', '/usr/src/app', '/var/www/html') : [];
     case 'VOLUME':
-      return isFirst && typed.word === '' ? [form('["⟨/data⟩"]', l10n.t('as JSON'))] : [];
+      return isFirst && typed.word === '' ? [form('["⟨/data⟩"]', l10n.t('in JSON form'))] : [];
     case 'HEALTHCHECK':
       return isFirst ? healthcheckItems() : [];
     case 'CMD':
@@ -92,7 +92,7 @@ function fromItems(document: DockerfileDocument, { stageIndex }: Instruction, ty
     const scratch: CompletionItem = {
       kind: 'keyword',
       label: 'scratch',
-      detail: l10n.t('nothing at all'),
+      detail: l10n.t('empty image'),
       insert: 'scratch',
     };
     return [...stageItems(document, stageIndex, false), scratch];
@@ -114,16 +114,16 @@ function argItems(document: DockerfileDocument, { stageIndex }: Instruction): Co
   return [...own, ...(stageIndex < 0 ? [] : platform)];
 }
 
-function healthcheckItems(): CompletionItem[] {
+export function healthcheckItems(): CompletionItem[] {
   return [
     {
       kind: 'keyword',
       label: 'CMD',
-      detail: l10n.t('the command that checks'),
+      detail: l10n.t('command of the health check'),
       insert: 'CMD ⟨curl -f http://localhost/ || exit 1⟩',
       isSnippet: true,
     },
-    { kind: 'keyword', label: 'NONE', detail: l10n.t('switches off the check of the base image'), insert: 'NONE' },
+    { kind: 'keyword', label: 'NONE', detail: l10n.t('turns off the health check of the base image'), insert: 'NONE' },
   ];
 }
 
@@ -134,7 +134,7 @@ function form(insert: string, detail: string): CompletionItem {
 const heredoc: CompletionItem = {
   kind: 'snippet',
   label: '<<EOF',
-  detail: l10n.t('a script of several lines'),
+  detail: l10n.t('multi-line script'),
   insert: '<<EOF\nset -e\n⟨⟩\nEOF',
   isSnippet: true,
 };

@@ -34,6 +34,9 @@ export function commentItems(document: DockerfileDocument, comment: Span, offset
     return { items, length: value[2]?.length ?? 0 };
   }
   const word = /^#\s*([\w ]*)$/.exec(typed)?.[1];
+  // In the name of a directive: another in its place.
+  const own = document.directives.find(({ start }) => start === comment.start);
+  if (word !== undefined && own) return { items: directiveItems(document, own.name), length: word.length };
   if (word === undefined || /[\w=]/.test(document.text[offset] ?? '')) return { items: [], length: 0 };
   return {
     items: [...(isDirective ? directiveItems(document) : []), ...pragmaItems(word, isDirective)],
@@ -45,15 +48,16 @@ function ruleItems(): CompletionItem[] {
   return rules.map(({ id, title }) => ({ kind: 'rule', label: id, detail: title, insert: id }));
 }
 
-function directiveItems({ directives }: DockerfileDocument): CompletionItem[] {
-  const given = new Set(directives.map(({ name }) => name));
+/** `replaced`: the one at the cursor, which keeps its value. */
+function directiveItems({ directives }: DockerfileDocument, replaced?: string): CompletionItem[] {
+  const given = new Set(directives.map(({ name }) => name).filter((name) => name !== replaced));
   return directiveHelps
     .filter(({ name }) => !given.has(name))
     .map(({ name, text, values: [first = ''] }) => ({
       kind: 'directive',
       label: `${name}=${first}`,
       documentation: text,
-      insert: `${name}=${first}`,
+      insert: replaced === undefined ? `${name}=${first}` : name,
     }));
 }
 

@@ -13,12 +13,17 @@ import { userItems } from './completion-users.ts';
 /** In the order of likelihood; others stand behind. */
 const usual = ['from', 'chown', 'mount', 'platform', 'interval', 'timeout', 'start-period', 'retries', 'link', 'chmod'];
 
-/** Those that are not given yet; some may stand several times. `next`: the character behind the cursor. */
-export function flagItems(instruction: Instruction, typed: TypedWords, next: string | undefined): CompletionItem[] {
+/** Those that are not given yet; some may stand several times. `next`: the character behind the word at the cursor. */
+export function flagItems(
+  instruction: Instruction,
+  typed: TypedWords,
+  offset: number,
+  next: string | undefined,
+): CompletionItem[] {
   const known = instructionNamed(instruction.keyword)?.flags ?? [];
   // A lone `--` ends the flags: while it is typed, those behind it are words.
   const behind = instruction.words.flatMap(({ text }) => /^--([\w-]+)/.exec(text)?.[1] ?? []);
-  const own = instruction.flags.filter(({ name }) => `--${name}` !== typed.word).map(({ name }) => name);
+  const own = instruction.flags.filter(({ start, end }) => offset < start || end < offset).map(({ name }) => name);
   const given = new Set([...typed.flags, ...own, ...(typed.word === '--' ? behind : [])]);
   const rank = (name: string) => (usual.includes(name) ? usual.indexOf(name) : usual.length);
   return known

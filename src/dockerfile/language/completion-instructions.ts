@@ -3,7 +3,7 @@ import { instructionHelp } from '../knowledge/instruction-help.ts';
 import { fileSnippets, instructionSnippets, stepSnippets } from '../knowledge/snippets.ts';
 import { isTrigger } from '../meaning/builder-instructions.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { instructions } from '../text/instructions.ts';
+import { instructionNamed, instructions } from '../text/instructions.ts';
 import type { CompletionItem, Found } from './completion-item.ts';
 import type { Place } from './place.ts';
 import { typedLine } from './typed-line.ts';
@@ -23,7 +23,7 @@ export function instructionItems(
   const inTrigger = place.kind === 'keyword' && isTrigger(place.instruction);
   const typed = place.kind === 'keyword' ? place.typed : typedLine(document, offset).text;
   if (!/^[A-Za-z]*$/.test(typed)) return { items: [], length: 0 };
-  const hasStage = document.stages.some(({ from }) => from.start < offset && from !== ownInstruction(place));
+  const hasStage = isInStage(document, place, offset);
   const isLower = typed !== '' ? typed === typed.toLowerCase() && isLowerCased(document) : isLowerCased(document);
   const isFollowed = /[ \t]/.test(document.text[offset] ?? '\n');
   const known = usual.filter((keyword) =>
@@ -37,7 +37,9 @@ export function instructionItems(
   const items = ordered
     .filter((keyword) => !used.has(keyword))
     .map((keyword) => keywordItem(isLower ? keyword.toLowerCase() : keyword, keyword, isFollowed));
-  const snippets = inTrigger || isFollowed ? [] : snippetItems(document, hasStage, ordered);
+  // In front of something they would only be in the way.
+  const isAtEnd = /^[ \t]*\r?(?:\n|$)/.test(document.text.slice(offset, offset + 200));
+  const snippets = inTrigger || !isAtEnd ? [] : snippetItems(document, hasStage, ordered);
   return { items: [...items, ...snippets], length: typed.length };
 }
 
@@ -45,6 +47,12 @@ export function instructionItems(
 export function triggerItems(word: string): Found {
   const known = usual.filter((keyword) => !notAsTrigger.has(keyword));
   return { items: known.map((keyword) => keywordItem(keyword, keyword, false)), length: word.length };
+}
+
+/** A file without any FROM, but with more than ARGs in it, is a part of one. */
+function isInStage({ stages, instructions: all }: DockerfileDocument, place: Place, offset: number): boolean {
+  if (stages.length === 0) return all.some(({ keyword }) => keyword !== 'ARG' && instructionNamed(keyword));
+  return stages.some(({ from }) => from.start < offset && from !== ownInstruction(place));
 }
 
 function ownInstruction(place: Place): Instruction | undefined {

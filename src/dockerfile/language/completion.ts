@@ -1,8 +1,8 @@
 // What may be written at a place, the likely ones first. Asks nobody: images, tags and what lies in folders are given or
 // added by who knows them.
-import type { DockerfileDocument } from '../text/document.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import type { Span } from '../text/range.ts';
-import { argumentItems } from './completion-arguments.ts';
+import { argumentItems, healthcheckItems } from './completion-arguments.ts';
 import { commentItems } from './completion-comments.ts';
 import { flagItems, flagValueItems } from './completion-flags.ts';
 import { instructionItems, triggerItems } from './completion-instructions.ts';
@@ -10,7 +10,7 @@ import type { CompletionItem, CompletionSurroundings, Found } from './completion
 import { typedWords } from './completion-typed.ts';
 import { variableItems } from './completion-variables.ts';
 import { type Place, placeAt } from './place.ts';
-import { lineStart } from './typed-line.ts';
+import { instructionBefore, lineStart, typedLine } from './typed-line.ts';
 
 export interface Completion {
   /** What is typed already, up to the cursor; on one line. */
@@ -50,8 +50,12 @@ function found(
       return place.heredoc.expand
         ? (variableItems(document, place.instruction, lineBefore(document, offset)) ?? nothing)
         : nothing;
+    case 'keyword': {
+      const outer = instructionBefore(document, offset);
+      const isCheck = outer?.keyword === 'HEALTHCHECK' && place.instruction === outer.inner;
+      return isCheck ? checkItems(document, outer, offset) : instructionItems(document, place, offset);
+    }
     case 'nothing':
-    case 'keyword':
       return instructionItems(document, place, offset);
     default: {
       const typed = typedWords(place.typed);
@@ -59,13 +63,22 @@ function found(
       const variables = variableItems(document, place.instruction, place.typed);
       if (variables) return variables;
       if (typed.isFlagValue) return flagValueItems(document, place.instruction, typed, surroundings);
-      const flags = typed.mayBeFlag ? flagItems(place.instruction, typed, document.text[offset]) : [];
+      const flags = typed.mayBeFlag
+        ? flagItems(place.instruction, typed, offset, document.text[wordEnd(document.text, offset)])
+        : [];
       const more = argumentItems(document, place.instruction, typed, offset, surroundings);
       return typed.word.startsWith('-') && flags.length > 0
         ? { items: flags, length: typed.word.length }
         : { items: [...more.items, ...(typed.word === '' ? flags : [])], length: more.length };
     }
   }
+}
+
+/** At the CMD of a HEALTHCHECK: that, NONE, or one of its flags before it. */
+function checkItems(document: DockerfileDocument, outer: Instruction, offset: number): Found {
+  const typed = typedWords(typedLine(document, offset).text);
+  const flags = typed.word === '' ? flagItems(outer, typed, offset, document.text[offset]) : [];
+  return { items: [...healthcheckItems(), ...flags], length: typed.word.length };
 }
 
 function lineBefore({ text }: DockerfileDocument, offset: number): string {

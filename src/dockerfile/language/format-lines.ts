@@ -96,16 +96,18 @@ function withoutGaps(text: string): string {
 }
 
 function withoutMark(text: string, escapeCharacter: string): string {
-  const trimmed = text.replace(/[ \t]+$/, '');
-  return trimmed.endsWith(escapeCharacter) ? trimmed.slice(0, -1) : text;
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
+  return text[end - 1] === escapeCharacter ? text.slice(0, end - 1) : text;
 }
 
 export function hasOpenQuote({ escape: escapeCharacter }: DockerfileDocument, { line }: Instruction): boolean {
-  return /["']/.test(line.text) && quoteAfter(line.text, undefined, escapeCharacter) !== undefined;
+  return quoteAfter(line.text, undefined, escapeCharacter) !== undefined;
 }
 
 /** The quote that is open at the end of the text. */
 function quoteAfter(text: string, open: string | undefined, escapeCharacter: string): string | undefined {
+  if (open === undefined && !text.includes('"') && !text.includes("'")) return undefined;
   let quote = open;
   for (let i = 0; i < text.length; i++) {
     const character = text[i];

@@ -28,7 +28,7 @@ const isOfWords = new Set(['FROM', 'COPY', 'ADD', 'EXPOSE']);
 export function spacingEdits(document: DockerfileDocument, outer: Instruction): readonly Edit[] {
   let edits: Edit[] | undefined;
   for (let instruction: Instruction | undefined = outer; instruction; instruction = instruction.inner) {
-    const { keyword, keywordSpan, flags, rest, words, json } = instruction;
+    const { keyword, keywordSpan, flags, rest, json } = instruction;
     let before: Span = keywordSpan;
     const add = (part: Span) => {
       const { end } = before;
@@ -41,7 +41,8 @@ export function spacingEdits(document: DockerfileDocument, outer: Instruction): 
     };
     for (const flag of flags) add(flag);
     const hasWords = isOfWords.has(keyword) && !json && !/["'$]/.test(rest.text);
-    if (hasWords) for (const word of words) add(word);
+    // The words of other instructions need not be cut for this.
+    if (hasWords) for (const word of instruction.words) add(word);
     else if (rest.text !== '') add(rest);
   }
   return edits ?? none;

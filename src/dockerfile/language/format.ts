@@ -26,14 +26,12 @@ export interface LineRange {
 
 /** In the order of the file; none over another. */
 export function formatEdits(document: DockerfileDocument, style: FormatStyle, lines?: LineRange): Edit[] {
+  const { text } = document;
   // A lone carriage return ends a line for editors and not for the builder: what a line is there, nobody can say.
-  if (/\r(?!\n)/.test(document.text)) return [];
+  if (text.includes('\r') && /\r(?!\n)/.test(text)) return [];
   const edits: Edit[] = [];
   const isWanted = (line: number) => !lines || (lines.first <= line && line <= lines.last);
   const kept = keptLines(document);
-  // A directive's value may be a blank, however little that makes sense.
-  for (const { start, value } of document.directives)
-    if (value.trim() === '') kept.add(document.positionAt(start).line);
   const indents = new Map<number, string>();
   for (const instruction of document.instructions) {
     // What a quote holds that nothing closes, nobody can say.
@@ -46,18 +44,23 @@ export function formatEdits(document: DockerfileDocument, style: FormatStyle, li
       if (isWanted(edit.range.start.line)) edits.push(edit);
     for (const edit of spacingEdits(document, instruction)) if (isWanted(edit.range.start.line)) edits.push(edit);
   }
-  const from = lines ? Math.max(0, lines.first) : 0;
-  const to = lines ? Math.min(lines.last, document.lineCount - 1) : document.lineCount - 1;
-  for (let line = from; line <= to; line++) {
-    const indent = indents.get(line) ?? '';
-    if (!kept.has(line)) edits.push(...lineEdits(document, line, indent, style));
+  let line = 0;
+  for (let start = 0; start <= text.length; line++) {
+    const feed = text.indexOf('\n', start);
+    const end = feed < 0 ? text.length : feed;
+    const mayChange =
+      isGap(text[start]) || isGap(text[end - 1]) || text[end - 1] === '\r' || indents.has(line) || line === 0;
+    if (mayChange && isWanted(line) && !kept.has(line)) {
+      edits.push(...lineEdits(document, line, indents.get(line) ?? '', style));
+    }
+    start = end + 1;
   }
-  for (const { from: keyword } of document.stages.slice(1)) {
-    const edit = emptyLineBefore(document, keyword);
+  for (const { from: keyword, index } of document.stages) {
+    const edit = index === 0 ? undefined : emptyLineBefore(document, keyword);
     if (edit && isWanted(edit.range.start.line)) edits.push(edit);
   }
-  const end = document.positionAt(document.text.length);
-  const isOpen = document.text !== '' && !document.text.endsWith('\n') && document.lineText(end.line).trim() !== '';
+  const end = document.positionAt(text.length);
+  const isOpen = text !== '' && !text.endsWith('\n') && document.lineText(end.line).trim() !== '';
   if (style.finalNewline && !lines && isOpen && !kept.has(end.line)) {
     edits.push({ range: { start: end, end }, text: lineBreakOf(document) });
   }
@@ -122,9 +125,13 @@ function linesOf(document: DockerfileDocument, { line }: Instruction): number[] 
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** Lines of heredocs, their delimiters included. */
+/** Lines of heredocs, their delimiters included, and others that say something by their blanks. */
 function keptLines(document: DockerfileDocument): Set<number> {
   const kept = new Set<number>();
+  // A directive's value may be a blank, however little that makes sense.
+  for (const { start, value } of document.directives) {
+    if (value.trim() === '') kept.add(document.positionAt(start).line);
+  }
   for (const outer of document.instructions) {
     const { heredocs } = outer.heredocs.length === 0 && outer.inner ? outer.inner : outer;
     const [first] = heredocs;

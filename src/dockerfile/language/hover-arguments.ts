@@ -50,7 +50,7 @@ function partsOf(document: DockerfileDocument, instruction: Instruction, word: W
 
 function imageParts(document: DockerfileDocument, instruction: Instruction): string[] {
   const base = basesOf(document)[instruction.stageIndex];
-  if (base?.kind === 'scratch') return [l10n.t('scratch is no image: the stage begins with nothing in it.')];
+  if (base?.kind === 'scratch') return [l10n.t('scratch is not an image: the stage starts empty.')];
   if (base?.kind !== 'image') return [];
   const reference = parseImageReference(base.reference);
   if (!reference) return [];
@@ -58,10 +58,11 @@ function imageParts(document: DockerfileDocument, instruction: Instruction): str
   const page = registryPage(reference);
   const name = registry === 'docker.io' ? repository.replace(/^library\//, '') : `${registry}/${repository}`;
   const where = page === undefined ? code(registry) : `[${registry}](${page})`;
-  if (digest !== undefined) return [l10n.t('Image {0} of {1}, with the digest {2}.', code(name), where, code(digest))];
+  if (digest !== undefined)
+    return [l10n.t('Image {0} from {1}, with the digest {2}.', code(name), where, code(digest))];
   if (tag === undefined)
-    return [l10n.t('Image {0} of {1}, with the tag latest, since none is named.', code(name), where)];
-  return [l10n.t('Image {0} of {1}, with the tag {2}.', code(name), where, code(tag))];
+    return [l10n.t('Image {0} from {1}, with the tag latest because none is given.', code(name), where)];
+  return [l10n.t('Image {0} from {1}, with the tag {2}.', code(name), where, code(tag))];
 }
 
 function portHover(text: string): string[] {
@@ -75,9 +76,8 @@ function portHover(text: string): string[] {
 
 function userHover(text: string): string[] {
   const [user = ''] = text.split(':', 1);
-  if (user === 'root' || user === '0') return [l10n.t('Root, who may do everything in the container.')];
-  if (/^\d+$/.test(user))
-    return [l10n.t('The user with the number {0}, whether the image has a name for it or not.', user)];
+  if (user === 'root' || user === '0') return [l10n.t('The root user, with full access to the container.')];
+  if (/^\d+$/.test(user)) return [l10n.t('The user with the ID {0}, even if the image has no name for it.', user)];
   return [];
 }
 

@@ -44,9 +44,9 @@ export function copyParts(
       bytes += file.bytes;
     }
   }
-  if (count + ignored === 0) return [l10n.t('Nothing of that name is in the build context.')];
+  if (count + ignored === 0) return [l10n.t('The build context has nothing with this name.')];
   const copied = l10n.t('Files: {0}, {1}', count, size(bytes));
-  return ignored === 0 ? [copied] : [copied, l10n.t('Left out by the ignore file: {0}', ignored)];
+  return ignored === 0 ? [copied] : [copied, l10n.t('Excluded by the ignore file: {0}', ignored)];
 }
 
 function sourceAt(document: DockerfileDocument, instruction: Instruction, offset: number): string | undefined {

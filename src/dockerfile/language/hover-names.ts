@@ -18,10 +18,11 @@ export function variableHover(document: DockerfileDocument, place: Occurrence): 
   if (setBy) {
     const line = document.positionAt(setBy.start).line + 1;
     const option = code(`--build-arg ${name}=…`);
-    if (setBy.keyword === 'ENV') parts.push(l10n.t('ENV in line {0} sets it, at build and in containers.', line));
+    if (setBy.keyword === 'ENV')
+      parts.push(l10n.t('Set by ENV in line {0}, during the build and in containers.', line));
     else if (value === undefined) {
-      parts.push(l10n.t('ARG in line {0} gives it no value; a build may, with {1}.', line, option));
-    } else parts.push(l10n.t('ARG in line {0} sets it; a build may set another value, with {1}.', line, option));
+      parts.push(l10n.t('Declared by ARG in line {0} without a value. A build can set it with {1}.', line, option));
+    } else parts.push(l10n.t('Set by ARG in line {0}. A build can override it with {1}.', line, option));
   }
   const help = predefinedVariableHelp(name);
   if (help !== undefined) parts.push(help);
@@ -42,8 +43,8 @@ export function stageHover(document: DockerfileDocument, place: Occurrence): Tol
   const shown = [...lines.slice(0, mostUses), ...(lines.length > mostUses ? ['…'] : [])].join(', ');
   const isLast = stage.index === document.stages.length - 1;
   const begins = l10n.t('Stage {0} begins in line {1}: {2}', code(nameOf(stage)), line, code(stage.from.line.text));
-  const lastStage = l10n.t('It is the last stage: what is built if nothing else is said.');
-  const unused = l10n.t('No other stage uses it; only a build with --target makes it.');
+  const lastStage = l10n.t('This is the last stage, which is built by default.');
+  const unused = l10n.t('No other stage uses it. It is built only with --target.');
   const used = lines.length > 0 ? l10n.t('Used by {0}.', shown) : isLast ? lastStage : unused;
   return { span: place, parts: [begins, used] };
 }

@@ -43,17 +43,18 @@ function syntaxHover(
 ): Told | undefined {
   switch (place.kind) {
     case 'keyword':
-      return { span: place.span, parts: keywordParts(place.instruction) };
+      // The next line of one that goes on there is not the keyword itself.
+      return offset <= place.span.end ? { span: place.span, parts: keywordParts(place.instruction) } : undefined;
     case 'flag-name':
       return { span: place.span, parts: flagParts(place.flag, place.instruction) };
     case 'flag-value':
       return mountHover(document, place, offset);
     case 'directive-name':
-    case 'directive-value':
       return { span: place.span, parts: directiveParts(place.directive.name) };
     case 'comment': {
       const name = valuelessDirective(document, place.span);
-      return name === undefined ? undefined : { span: place.span, parts: directiveParts(name) };
+      const isOfName = !document.text.slice(place.span.start, offset).includes('=');
+      return name !== undefined && isOfName ? { span: place.span, parts: directiveParts(name) } : undefined;
     }
     case 'argument': {
       const parts = context ? copyParts(document, place.instruction, offset, context) : [];

@@ -12,17 +12,17 @@ export function lineSummary(
   { fits, files, bytes, negated, undoneBy }: IgnoreLine,
   size: (bytes: number) => string,
 ): string {
-  if (fits === 0) return l10n.t('Fits nothing in the build context');
-  if (files === 0) return l10n.t('Does nothing: line {0} decides on all that it fits', (undoneBy ?? 0) + 1);
+  if (fits === 0) return l10n.t('Matches nothing in the build context');
+  if (files === 0) return l10n.t('No effect: line {0} overrides it for all matches', (undoneBy ?? 0) + 1);
   return negated
-    ? l10n.t('Takes back {0} files, {1}', files, size(bytes))
-    : l10n.t('Leaves out {0} files, {1}', files, size(bytes));
+    ? l10n.t('Includes {0} files again, {1}', files, size(bytes))
+    : l10n.t('Excludes {0} files, {1}', files, size(bytes));
 }
 
 /** Markdown, each a paragraph. */
 export function lineHover(line: IgnoreLine, size: (bytes: number) => string): string[] {
   const examples = line.examples.map(code).join(', ');
-  return [`${lineSummary(line, size)}.`, ...(examples === '' ? [] : [l10n.t('Such as {0}', examples)])];
+  return [`${lineSummary(line, size)}.`, ...(examples === '' ? [] : [l10n.t('For example: {0}', examples)])];
 }
 
 export interface IgnoreProblem {
@@ -34,9 +34,9 @@ export interface IgnoreProblem {
 export function idleLines(lines: readonly IgnoreLine[]): IgnoreProblem[] {
   return lines.flatMap(({ range, fits, files, undoneBy }): IgnoreProblem[] => {
     if (files > 0) return [];
-    if (fits === 0) return [{ range, message: l10n.t('This line fits nothing in the build context') }];
+    if (fits === 0) return [{ range, message: l10n.t('This line matches nothing in the build context') }];
     if (undoneBy === undefined) return [];
-    return [{ range, message: l10n.t('Line {0} decides on all that this line fits', undoneBy + 1) }];
+    return [{ range, message: l10n.t('Line {0} overrides this line for all matches', undoneBy + 1) }];
   });
 }
 
@@ -107,6 +107,3 @@ function typedAt(text: string, { line, character }: Position): string {
     .slice(0, character)
     .replace(/^\s*!?\/?/, '');
 }
-
-/** More than a person waits for. */
-export const mostContextFiles = 50_000;

@@ -13,7 +13,7 @@ export function ignoreFix(document: DockerfileDocument, { rule, range }: Problem
   const instruction = document.instructions.find(({ start, end }) => start <= offset && offset <= end);
   if (!instruction) return undefined;
   const { line } = document.positionAt(instruction.start);
-  const title = l10n.t('Ignore {0} here, by a comment', rule);
+  const title = l10n.t('Ignore {0} Here with a Comment', rule);
   const above = line > 0 ? ours.exec(document.lineText(line - 1)) : null;
   if (above) {
     const at = { line: line - 1, character: above[0].length };

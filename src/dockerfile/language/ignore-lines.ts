@@ -4,6 +4,9 @@ import { type Fits, fitsOf, parseIgnoreFile } from '../../build-context/ignore-f
 import { createLineIndex } from '../text/line-index.ts';
 import type { Range } from '../text/range.ts';
 
+/** More than a person waits for. */
+export const mostContextFiles = 50_000;
+
 /** Relative to the context, with `/`. */
 export interface ContextFile {
   readonly path: string;

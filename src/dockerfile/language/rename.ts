@@ -1,9 +1,10 @@
 // Renames a stage, a variable or a heredoc with all its uses; and which places change together while one types.
 import * as l10n from '@vscode/l10n';
+import { pairsOf } from '../meaning/pairs.ts';
 import { validStageName } from '../meaning/stage-names.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import type { Edit, Range } from '../text/range.ts';
-import type { Occurrence } from './named.ts';
+import type { Named, Occurrence } from './named.ts';
 import { isPredefined } from './names.ts';
 import { placeAt } from './place.ts';
 
@@ -38,25 +39,34 @@ function renamableAt(document: DockerfileDocument, offset: number): Occurrence |
   const { name } = placeAt(document, offset);
   if (!name || name.isNumber) return undefined;
   // What the builder sets by itself has its name from there.
-  const isSet = name.of.kind === 'variable' && isPredefined(name.of.name);
+  const isSet = name.of.kind === 'variable' && (isPredefined(name.of.name) || isOfBase(document, name.of));
   return isSet ? undefined : name;
+}
+
+/** `ENV PATH=/app/bin:$PATH` before any other: the base image has it, and its programs look for it by this name. */
+function isOfBase(document: DockerfileDocument, { name, places }: Named): boolean {
+  if (name === 'PATH') return true;
+  const [first] = places;
+  if (!first?.isDeclaration || first.instruction.keyword !== 'ENV') return false;
+  const own = pairsOf(document, first.instruction).find((pair) => pair.name === name);
+  return new RegExp(`\\$\\{?${name}\\b`).test(own?.value ?? '');
 }
 
 function refusal({ of: { kind } }: Occurrence, newName: string): string | undefined {
   if (kind === 'variable' && !/^[A-Za-z_]\w*$/.test(newName)) {
     return l10n.t(
-      '"{0}" is no name of a variable: those have letters, digits and underscores, and no digit in front.',
+      '"{0}" is not a valid variable name. Use letters, digits and underscores, and do not begin with a digit.',
       newName,
     );
   }
   if (kind === 'stage' && !validStageName.test(newName.toLowerCase())) {
     return l10n.t(
-      '"{0}" is no name of a stage: those begin with a letter and go on with letters, digits, -, _ and dots.',
+      '"{0}" is not a valid stage name. Begin with a letter, and use letters, digits, hyphens, underscores and dots.',
       newName,
     );
   }
   if (kind === 'heredoc' && !/^[A-Za-z_][\w.-]*$/.test(newName)) {
-    return l10n.t('"{0}" is no name of a heredoc: those have letters, digits and underscores.', newName);
+    return l10n.t('"{0}" is not a valid heredoc name. Use letters, digits and underscores.', newName);
   }
   return undefined;
 }

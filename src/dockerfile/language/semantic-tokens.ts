@@ -16,7 +16,7 @@ export function semanticTokens(document: DockerfileDocument): Token[] {
     tokens.push(
       { start, end: nameFrom, type: 'comment' },
       { start: nameFrom, end: nameFrom + name.length, type: 'property' },
-      { start: equals, end: equals + 1, type: 'operator' },
+      { start: nameFrom + name.length, end: valueFrom, type: 'operator' },
       { start: valueFrom, end: valueFrom + value.length, type: 'parameter' },
     );
   }

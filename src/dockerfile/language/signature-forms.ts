@@ -1,5 +1,7 @@
 // The forms of each instruction's arguments, and which parameter the cursor is in.
-import type { Instruction } from '../text/document.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { sourceSpan } from '../text/logical-line.ts';
+import { pairWords } from '../text/pair-words.ts';
 import { jsonPlace } from './json-place.ts';
 import type { Place } from './place.ts';
 
@@ -103,14 +105,19 @@ export function argSignatures({ rest, words }: Instruction, offset: number): For
 }
 
 /** ENV and LABEL. */
-export function pairSignatures({ keyword, words }: Instruction, typed: string, offset: number): Forms {
+export function pairSignatures(document: DockerfileDocument, instruction: Instruction, offset: number): Forms {
+  const { keyword, line, restFrom } = instruction;
   const old = `${keyword} ⟨key⟩ ⟨value⟩`;
   const one = `${keyword} ⟨key⟩=⟨value⟩`;
   const two = `${keyword} ⟨key⟩=⟨value⟩ ⟨key2⟩=⟨value2⟩`;
+  const words = pairWords(line.text, restFrom, document.escape).map(({ from, to, equals }) => ({
+    ...sourceSpan(line, from, to),
+    equals: equals < 0 ? undefined : line.sourceOffset(equals),
+  }));
   const [first] = words;
   if (!first) return { labels: [old, one, two], active: 0 };
   const isBehindFirst = offset > first.end;
-  if (!first.text.includes('=')) {
+  if (first.equals === undefined) {
     const isOld = words.length > 1 || isBehindFirst;
     return { labels: isOld ? [old] : [old, one, two], active: isBehindFirst ? 1 : 0 };
   }
@@ -119,8 +126,8 @@ export function pairSignatures({ keyword, words }: Instruction, typed: string, o
     words.findLastIndex(({ start }) => start <= offset),
   );
   const word = words[index] ?? first;
-  const isNew = offset > word.end && /\s$/.test(typed);
-  const isValue = !isNew && typed.slice(typed.search(/\S*$/)).includes('=');
+  const isNew = offset > word.end;
+  const isValue = !isNew && word.equals !== undefined && offset > word.equals;
   const active = (index > 0 || isNew ? 2 : 0) + (isValue ? 1 : 0);
   return { labels: words.length > 1 || isNew ? [two] : [one, two], active };
 }
@@ -132,7 +139,7 @@ export function healthcheckSignatures({ words, flags }: Instruction, place: Plac
     place.kind === 'flag-name' || place.kind === 'flag-value' || flags.some(({ end }) => offset < end);
   if (!first)
     return {
-      labels: flags.length > 0 ? [healthcheckLabel] : [healthcheckLabel, none],
+      labels: flags.length > 0 ? [healthcheckLabel] : ['HEALTHCHECK ⟨[flags]⟩ CMD ...', none],
       active: isBeforeFlag || flags.length === 0 ? 0 : 1,
     };
   if (isBeforeFlag || offset < first.start) return { labels: [healthcheckLabel], active: 0 };

@@ -35,11 +35,11 @@ export interface SignatureHelp {
 
 export function signatureHelpAt(document: DockerfileDocument, offset: number): SignatureHelp | undefined {
   const place = placeAt(document, offset);
-  if (place.kind === 'directive-value') return directiveSignature(place.directive.name);
-  if (place.kind === 'comment')
-    return directiveSignature(valuelessDirective(document, { start: place.span.start, end: offset }));
+  if (place.kind === 'directive-value' || place.kind === 'directive-name')
+    return directiveSignature(place.directive.name);
+  if (place.kind === 'comment') return directiveSignature(valuelessDirective(document, place.span));
   if (!('typed' in place)) return undefined;
-  if (place.kind === 'keyword') return triggerHelp(place);
+  if (place.kind === 'keyword') return triggerHelp(document, place);
   const { instruction } = place;
   const description = instructionNamed(instruction.keyword);
   const help = place.kind === 'flag-value' ? flagHelp(place.flag, instruction.keyword) : undefined;
@@ -57,7 +57,7 @@ function formsAt(
   place: Exclude<Extract<Place, { typed: string }>, { kind: 'keyword' }>,
   offset: number,
 ): Forms | undefined {
-  const { instruction, typed } = place;
+  const { instruction } = place;
   switch (instruction.keyword) {
     case 'FROM':
       return fromSignatures(instruction, offset);
@@ -65,7 +65,7 @@ function formsAt(
       return argSignatures(instruction, offset);
     case 'ENV':
     case 'LABEL':
-      return pairSignatures(instruction, typed, offset);
+      return pairSignatures(document, instruction, offset);
     case 'COPY':
     case 'ADD':
       return copySignatures(instruction, place, offset);
@@ -91,8 +91,15 @@ function isOfHealthcheck(
 }
 
 /** `ONBUILD ‸`: any instruction. */
-function triggerHelp({ instruction }: Extract<Place, { kind: 'keyword' }>): SignatureHelp | undefined {
-  if (!isTrigger(instruction)) return undefined;
+function triggerHelp(
+  document: DockerfileDocument,
+  place: Extract<Place, { kind: 'keyword' }>,
+): SignatureHelp | undefined {
+  if (!isTrigger(place.instruction)) return undefined;
+  if (isOfHealthcheck(document, place)) {
+    const summary = instructionNamed('HEALTHCHECK')?.summary ?? '';
+    return { signatures: [signatureOf(healthcheckLabel)], activeParameter: 1, summary };
+  }
   return {
     signatures: [signatureOf('ONBUILD ⟨INSTRUCTION⟩')],
     activeParameter: 0,

@@ -40,6 +40,11 @@ export function textSegments(
   for (let i = from; i < to; i++) {
     const character = text[i] ?? '';
     if (/\s/.test(character)) {
+      // A string goes on over its blanks.
+      if (quote !== undefined && isClosed) {
+        begin(i, 'string');
+        continue;
+      }
       flush(i);
       atWordStart = quote === undefined;
       continue;

@@ -21,6 +21,10 @@ export function variableValue(document: DockerfileDocument, place: Occurrence): 
     const set = pair?.value === undefined ? valueBefore(document, instruction, name) : pair.value;
     return { value: set, setBy: instruction };
   }
+  // What only a running container has: no ENV of the file sets it.
+  const isOfContainer =
+    place.use?.by === 'shell' && instruction.keyword !== 'RUN' && declarationsOf(named).length === 0;
+  if (isOfContainer) return { value: undefined, setBy: undefined };
   const value =
     instruction.keyword === 'FROM' ? globalVariables(document).get(name) : valueBefore(document, instruction, name);
   return { value, setBy: lastDeclaration(place) };

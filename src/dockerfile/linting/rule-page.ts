@@ -4,20 +4,20 @@ import type { Rule } from '../rule-parts/rule.ts';
 
 /** Markdown. */
 export function rulePage(rule: Rule): string {
-  const aliases =
-    rule.aliases.length === 0 ? '' : ` Other tools call it ${rule.aliases.map((alias) => `\`${alias}\``).join(', ')}.`;
+  const severity = l10n.t('`{0}`, severity **{1}** by default.', rule.id, rule.severity);
+  const aliases = rule.aliases.map((alias) => `\`${alias}\``).join(', ');
   return [
     `# ${rule.title}`,
-    l10n.t('`{0}`, severity **{1}** by default.{2}', rule.id, rule.severity, aliases),
+    aliases === '' ? severity : `${severity} ${l10n.t('Other tools call it {0}.', aliases)}`,
     rule.why,
     `## ${l10n.t('Instead of')}`,
     fenced(rule.bad.replaceAll(/[⟦⟧]/g, '')),
-    `## ${l10n.t('write')}`,
+    `## ${l10n.t('Write')}`,
     fenced(rule.good),
-    `## ${l10n.t('If it is meant so')}`,
-    l10n.t('Put a comment above the instruction, with the reason behind the colon:'),
-    fenced(`# longshore ignore=${rule.id}: why it is meant so here`),
-    l10n.t('Or switch the rule off in the settings: `longshore.rules`, `"{0}": "off"`.', rule.id),
+    `## ${l10n.t('If it is intentional')}`,
+    l10n.t('Add a comment above the instruction, with the reason after the colon:'),
+    fenced(`# longshore ignore=${rule.id}: ${l10n.t('the reason')}`),
+    l10n.t('Or turn the rule off in the settings: `longshore.rules`, `"{0}": "off"`.', rule.id),
     '',
   ].join('\n\n');
 }

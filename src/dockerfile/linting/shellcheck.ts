@@ -133,7 +133,7 @@ function fixOf(
     if (range.start.line !== range.end.line) return undefined;
     edits.push({ range, text: replacement.replacement });
   }
-  return { title: l10n.t('Repair as ShellCheck proposes (SC{0})', code), edits, safe: false };
+  return { title: l10n.t('Apply ShellCheck’s fix (SC{0})', code), edits, safe: false };
 }
 
 /** Lines and columns from 1, columns in characters (not in UTF-16 units), with one line in front, as offsets. */

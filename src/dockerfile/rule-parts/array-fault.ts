@@ -91,14 +91,13 @@ function firstFault(text: string): Found | undefined {
   for (;;) {
     skip();
     const character = text[at];
-    if (character === undefined)
-      return found(0, 1, l10n.t('This array is not closed; a bracket is missing at its end'));
+    if (character === undefined) return found(0, 1, l10n.t('This array is not closed; add a bracket at the end'));
     if (typographic.test(character)) {
       const straight = text.replaceAll(/[“”„‟«»]/g, '"');
       return {
         from: at,
         to: at + 1,
-        message: l10n.t('JSON knows only the straight quotes ", not {0}', character),
+        message: l10n.t('JSON only allows the straight quote ", not {0}', character),
         edit: { from: 0, to: text.length, text: straight },
       };
     }
@@ -116,7 +115,7 @@ function firstFault(text: string): Found | undefined {
       return found(
         from,
         from + 2,
-        l10n.t('JSON has no escape {0}; a backslash in a string is written twice', badEscape[0]),
+        l10n.t('JSON has no escape {0}; write a backslash in a string twice', badEscape[0]),
         `\\${badEscape[0]}`,
       );
     }
@@ -126,7 +125,7 @@ function firstFault(text: string): Found | undefined {
       return found(
         from,
         from + 1,
-        l10n.t('A string of JSON holds no tabs and the like; write \\t'),
+        l10n.t('JSON strings cannot contain tabs and other control characters; write \\t'),
         JSON.stringify(control[0]).slice(1, -1),
       );
     }
@@ -135,16 +134,15 @@ function firstFault(text: string): Found | undefined {
     if (text[at] === ']') {
       const rest = /^\s*/.exec(text.slice(at + 1))?.[0].length ?? 0;
       const from = at + 1 + rest;
-      return from < text.length ? found(from, text.length, l10n.t('Behind the array nothing may stand')) : undefined;
+      return from < text.length ? found(from, text.length, l10n.t('Nothing can follow the array')) : undefined;
     }
     if (text[at] === ',') {
       const comma = at;
       at++;
       skip();
-      if (text[at] === ']')
-        return found(comma, comma + 1, l10n.t('There is a comma too many behind the last string'), '');
+      if (text[at] === ']') return found(comma, comma + 1, l10n.t('Remove the comma after the last string'), '');
     } else if (text[at] === undefined) {
-      return found(0, 1, l10n.t('This array is not closed; a bracket is missing at its end'));
+      return found(0, 1, l10n.t('This array is not closed; add a bracket at the end'));
     } else {
       const from = string.lastIndex;
       const isString = text[at] === '"';
@@ -173,7 +171,7 @@ export function jsonArrayFix(
 ): Fix | undefined {
   if (fault.repaired === undefined || line.comments.length > 0) return undefined;
   return {
-    title: l10n.t('Make it a JSON array'),
+    title: l10n.t('Convert to a valid JSON array'),
     edits: [{ range: document.rangeOf(rest), text: fault.repaired }],
     safe: false,
   };

@@ -9,7 +9,7 @@ export const absoluteWorkdir: Rule = {
   severity: 'warning',
   title: l10n.t('Use an absolute path in WORKDIR'),
   why: l10n.t(
-    'A relative WORKDIR is added to the one before it. If that is set in the base image, the folder changes when the base image changes it, and nobody can read from the Dockerfile where the files are.',
+    'A relative WORKDIR is resolved against the previous one. If that one is set in the base image, the directory changes whenever the base image changes it, and the Dockerfile does not show where the files are.',
   ),
   bad: 'FROM node:22-slim\nWORKDIR ⟦app⟧\n',
   good: 'FROM node:22-slim\nWORKDIR /app\n',
@@ -22,10 +22,7 @@ export const absoluteWorkdir: Rule = {
       report({
         range,
         aliases: isFirst ? absoluteWorkdir.aliases : aliasesOfOthers,
-        message: l10n.t(
-          'The folder {0} is relative to a WORKDIR that only the base image knows; write an absolute path',
-          path,
-        ),
+        message: l10n.t('The directory {0} depends on the WORKDIR of the base image; use an absolute path', path),
         fix:
           plain === undefined
             ? undefined

@@ -15,7 +15,7 @@ export const addUrlAfterInstall: Rule = {
   severity: 'info',
   title: l10n.t('Move ADD of a URL below the install step'),
   why: l10n.t(
-    'Each build asks the address again, and when what is there has changed, every layer below is built anew, the slow install of the dependencies, too. Below the install it costs only itself. With --checksum it is fixed and may stand anywhere.',
+    'Every build checks the URL. If its content has changed, all layers below are rebuilt, including the slow installation of dependencies. Below the installation, only this layer is rebuilt. With --checksum, the content is fixed, so it can be anywhere.',
   ),
   bad: 'FROM node:22-slim\nWORKDIR /app\nADD ⟦https://example.com/data.json⟧ /data.json\nCOPY package.json package-lock.json ./\nRUN npm ci\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nADD https://example.com/data.json /data.json\n',
@@ -42,7 +42,7 @@ export const addUrlAfterInstall: Rule = {
           if (!isUrl.test(source.text) || isCommit.test(source.text) || isRepository.test(source.text)) continue;
           report({
             range: document.rangeOf(source),
-            message: l10n.t('When this changes, {0} below runs again; add it below', repeated),
+            message: l10n.t('If this changes, {0} below runs again; move it below', repeated),
           });
         }
       }

@@ -10,7 +10,7 @@ export const apkNoCache: Rule = {
   severity: 'info',
   title: l10n.t('Use apk add with --no-cache'),
   why: l10n.t(
-    'With --no-cache apk fetches a fresh index of the packages, installs from it, and keeps nothing of it in the image. Neither apk update in front nor removing /var/cache/apk behind is needed then.',
+    'With --no-cache, apk downloads a current package index, installs from it, and leaves nothing of it in the image. You do not need apk update before or rm /var/cache/apk after it.',
   ),
   bad: 'FROM alpine:3.22\nRUN ⟦apk add⟧ git\n',
   good: 'FROM alpine:3.22\nRUN apk add --no-cache git\n',

@@ -11,7 +11,7 @@ export const aptGetAssumeYes: Rule = {
   severity: 'warning',
   title: l10n.t('Use apt-get install with -y'),
   why: l10n.t(
-    'By default apt-get shows what it is going to do and waits for a yes. A build has nobody to answer, so apt-get gives up and the build fails. With -y it goes on by itself.',
+    'By default, apt-get shows what it is going to do and asks for confirmation. In a build, nobody can answer, so the build fails. With -y, it continues without asking.',
   ),
   bad: 'FROM debian:12\nRUN apt-get update && ⟦apt-get install⟧ --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',

@@ -15,7 +15,7 @@ export const aptGetNoRecommends: Rule = {
   severity: 'info',
   title: l10n.t('Do not install recommended packages'),
   why: l10n.t(
-    'With each package apt-get also installs others that its makers recommend, such as manuals or mail programs. They make the image larger, and each is one more thing to keep safe. With --no-install-recommends only what is needed comes along.',
+    'By default, apt-get also installs recommended packages, such as manuals or mail programs. They make the image larger, and each one needs security updates. With --no-install-recommends, only required packages are installed.',
   ),
   bad: 'FROM debian:12\nRUN apt-get update && ⟦apt-get install⟧ -y curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install --no-install-recommends -y curl && rm -rf /var/lib/apt/lists/*\n',
@@ -29,7 +29,7 @@ export const aptGetNoRecommends: Rule = {
         !hasOption(call, 'no-install-recommends', 'R', 'without-recommends') &&
         !call.options.some(({ value = '' }) => /^APT::Install-Recommends=["']?(false|0|no)/i.test(value));
     },
-    message: () => l10n.t('Packages that are only recommended come along; add --no-install-recommends'),
+    message: () => l10n.t('This also installs recommended packages; add --no-install-recommends'),
     safe: false,
   }),
 };

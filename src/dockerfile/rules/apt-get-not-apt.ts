@@ -29,7 +29,7 @@ export const aptGetNotApt: Rule = {
   severity: 'info',
   title: l10n.t('Use apt-get instead of apt in scripts'),
   why: l10n.t(
-    'The program apt is made for people: it draws progress bars, warns that its output may change, and may behave otherwise in another version. apt-get and apt-cache do the same and stay as they are.',
+    'apt is made for interactive use: it draws progress bars, warns that its output may change, and may behave differently in another version. apt-get and apt-cache do the same and are stable.',
   ),
   bad: 'FROM debian:12\nRUN apt-get update && ⟦apt⟧ install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
@@ -39,7 +39,7 @@ export const aptGetNotApt: Rule = {
       const word = command.words[command.wrapperCount];
       report({
         range: document.rangeOf(word ?? command),
-        message: l10n.t('apt is for people at a terminal and may change; use apt-get or apt-cache'),
+        message: l10n.t('apt is for interactive use and may change; use apt-get or apt-cache'),
         fix: aptGetFix(document, command, actions.get(command)),
       });
     }

@@ -15,7 +15,7 @@ export const aptUpdateWithInstall: Rule = {
   severity: 'info',
   title: l10n.t('Run apt-get update and install in the same RUN'),
   why: l10n.t(
-    'Docker keeps the result of RUN apt-get update and uses it again for weeks, as long as the line stays the same. An apt-get install in a RUN of its own then looks for packages in old lists: it installs old versions, or fails since they are gone.',
+    'Docker caches the result of RUN apt-get update and reuses it for weeks while the line stays the same. An apt-get install in a separate RUN then uses outdated package lists: it installs old versions, or fails because they are gone.',
   ),
   bad: 'FROM debian:12\nRUN apt-get update && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nRUN ⟦apt-get install⟧ -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
@@ -34,7 +34,7 @@ export const aptUpdateWithInstall: Rule = {
       report({
         range: document.rangeOf(call.head),
         message: l10n.t(
-          'The lists for this come from another RUN and may be weeks old; run apt-get update in this one, too',
+          'The package lists for this come from another RUN and may be outdated; run apt-get update in this RUN, too',
         ),
         fix: updateFix(document, call),
       });
@@ -58,7 +58,7 @@ function updateFix(document: DockerfileDocument, { run, command, manager }: Pack
   const start = document.positionAt(command.start);
   const update = `${manager} update`;
   return {
-    title: l10n.t('Run {0} in front', update),
+    title: l10n.t('Run {0} first', update),
     edits: [{ range: { start, end: start }, text: `${update} && ` }],
     safe: true,
   };

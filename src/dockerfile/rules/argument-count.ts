@@ -25,7 +25,7 @@ export const argumentCount: Rule = {
   severity: 'error',
   title: l10n.t('Give each instruction the arguments it needs'),
   why: l10n.t(
-    'An instruction says what to do with the words behind it: COPY needs what to copy and where to, FROM an image and perhaps a name. With too few or too many words the builder refuses the whole file.',
+    'An instruction needs certain arguments: COPY needs a source and a destination, FROM an image and optionally a name. With too few or too many arguments, the builder rejects the whole file.',
   ),
   bad: 'FROM alpine:3.20\nCOPY ⟦app⟧\n',
   good: 'FROM alpine:3.20\nCOPY app /app\n',
@@ -54,7 +54,7 @@ function checkDestination(
   if (span.end !== last.end) return;
   report({
     range: document.rangeOf(span),
-    message: l10n.t('{0} needs a place to copy to as its last argument, and that cannot be a heredoc', keyword),
+    message: l10n.t('{0} needs a destination as its last argument, which cannot be a heredoc', keyword),
     aliases: ['DL1000'],
   });
 }
@@ -77,7 +77,7 @@ function checkCount(document: DockerfileDocument, instruction: Instruction, repo
       range: document.rangeOf(given.at(-1) ?? (json ? rest : keywordSpan)),
       message:
         least > 1
-          ? l10n.t('{0} needs something to copy and, as the last argument, a place to copy it to', keyword)
+          ? l10n.t('{0} needs at least one source and, as the last argument, a destination', keyword)
           : l10n.t('{0} needs at least one argument', keyword),
       aliases: [
         'DL1000',
@@ -94,7 +94,9 @@ function checkCount(document: DockerfileDocument, instruction: Instruction, repo
   if (!first || !last) return;
   report({
     range: document.rangeOf({ start: first.start, end: last.end }),
-    message: l10n.t('{0} takes one argument; {1}', keyword, reading(first.text)),
+    message: isComment(first.text)
+      ? l10n.t('{0} takes one argument; put the comment on its own line', keyword)
+      : l10n.t('{0} takes one argument; remove "{1}"', keyword, shown(first.text)),
     aliases: ['DL1000', 'ARGUMENT_EXTRA', 'ARGUMENT_REQUIRES_ONE'],
   });
 }
@@ -106,7 +108,7 @@ function checkFrom(document: DockerfileDocument, { keywordSpan, words }: Instruc
   if (!first || !last) {
     report({
       range: document.rangeOf(keywordSpan),
-      message: 'FROM needs the name of an image to start from',
+      message: l10n.t('FROM needs the name of a base image'),
       aliases: ['DL1000', 'ARGUMENT_MISSING'],
     });
     return;
@@ -115,8 +117,10 @@ function checkFrom(document: DockerfileDocument, { keywordSpan, words }: Instruc
     range: document.rangeOf({ start: first.start, end: last.end }),
     message:
       first.text.toUpperCase() === 'AS'
-        ? l10n.t('AS needs the name of the stage behind it')
-        : l10n.t('FROM takes an image, or an image, AS and a name; {0}', reading(first.text)),
+        ? l10n.t('AS needs a stage name after it')
+        : isComment(first.text)
+          ? l10n.t('FROM takes an image, or an image, AS and a name; put the comment on its own line')
+          : l10n.t('FROM takes an image, or an image, AS and a name; remove "{0}"', shown(first.text)),
     aliases: ['DL1000', 'ARGUMENT_REQUIRES_ONE_OR_THREE'],
   });
 }
@@ -148,8 +152,4 @@ function checkPair(
   });
 }
 
-function reading(text: string): string {
-  return text.startsWith('#') || text.startsWith('//')
-    ? l10n.t('a comment needs a line of its own')
-    : l10n.t('"{0}" is one too many', shown(text));
-}
+const isComment = (text: string) => text.startsWith('#') || text.startsWith('//');

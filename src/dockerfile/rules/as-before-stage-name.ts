@@ -12,7 +12,7 @@ export const asBeforeStageName: Rule = {
   severity: 'error',
   title: l10n.t('Write AS between the image and the stage name'),
   why: l10n.t(
-    'A stage is named by FROM image AS name. If another word stands between the image and the name, the builder cannot tell what is meant and refuses the file.',
+    'A stage is named with FROM image AS name. With any other word between the image and the name, the builder rejects the file.',
   ),
   bad: 'FROM golang:1.23 ⟦IS⟧ build\nWORKDIR /src\n',
   good: 'FROM golang:1.23 AS build\nWORKDIR /src\n',
@@ -25,8 +25,8 @@ export const asBeforeStageName: Rule = {
       report({
         range,
         message: isComment
-          ? l10n.t('A comment needs a line of its own; this is read as an argument of FROM')
-          : l10n.t('Only AS may stand between the image and the name of the stage, not "{0}"', shown(as.text)),
+          ? l10n.t('Put the comment on its own line; this is read as an argument of FROM')
+          : l10n.t('Only AS is allowed between the image and the stage name, not "{0}"', shown(as.text)),
         fix:
           !isComment && (as.text.length <= 3 || nearest(as.text.toUpperCase(), ['AS']) !== undefined)
             ? { title: l10n.t('Change to AS'), edits: [{ range, text: 'AS' }], safe: false }

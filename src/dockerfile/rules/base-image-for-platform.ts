@@ -15,7 +15,7 @@ export const baseImageForPlatform: Rule = {
   severity: 'warning',
   title: l10n.t('Use a base image that exists for your platform'),
   why: l10n.t(
-    'An image holds programs for one kind of computer: linux/amd64 for most servers, linux/arm64 for newer Macs and many clouds. On another kind they run slowly in an emulation, or not at all (“exec format error”). Many images are published for several; choose such a one, or say with --platform which one you mean.',
+    'An image contains programs for one kind of machine: linux/amd64 for most servers, linux/arm64 for newer Macs and many clouds. On another kind, they run slowly in an emulator, or not at all (“exec format error”). Many images are published for several platforms. Choose one of those, or set --platform.',
   ),
   bad: 'FROM ⟦team/tool:1⟧\n',
   good: 'FROM alpine:3.20\n',
@@ -38,7 +38,12 @@ export const baseImageForPlatform: Rule = {
       if (!base || !there?.length || wanted === undefined || there.some((one) => isSameSystem(one, wanted))) continue;
       report({
         range: document.rangeOf(base),
-        message: `${shown(name ?? '')} is there for ${there.map(shown).join(', ')} only, and this build is for ${shown(wanted)}; choose an image for that, or say with --platform which one you mean`,
+        message: l10n.t(
+          '{0} is only available for {1}, but this build is for {2}; use an image for that platform, or set --platform',
+          shown(name ?? ''),
+          there.map(shown).join(', '),
+          shown(wanted),
+        ),
       });
     }
   },

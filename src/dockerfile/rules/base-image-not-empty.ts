@@ -11,7 +11,7 @@ export const baseImageNotEmpty: Rule = {
   severity: 'error',
   title: l10n.t('Name the base image in FROM'),
   why: l10n.t(
-    'The name of the image is a variable that no ARG before the first FROM declares, so it is always empty and the build fails. Declare it, and give it a default: ARG IMAGE=alpine:3.20.',
+    'The image name is a variable that no ARG before the first FROM declares, so it is always empty and the build fails. Declare it with a default value: ARG IMAGE=alpine:3.20.',
   ),
   bad: 'FROM ⟦$IMAGE⟧\n',
   good: 'ARG IMAGE=alpine:3.20\nFROM $IMAGE\n',
@@ -21,7 +21,7 @@ export const baseImageNotEmpty: Rule = {
       if (stage.base && /^(?:""|'')$/.test(stage.base.text)) {
         report({
           range: document.rangeOf(stage.base),
-          message: l10n.t('There is nothing between these quotes; name an image'),
+          message: l10n.t('These quotes are empty; write an image name'),
         });
       }
       if (!stage.base || undeclaredInFrom(document, stage, variables).length === 0) continue;
@@ -29,7 +29,7 @@ export const baseImageNotEmpty: Rule = {
       report({
         range: document.rangeOf(stage.base),
         message: l10n.t(
-          '{0} is always empty, since no ARG before the first FROM declares it; the build fails',
+          '{0} is always empty, since no ARG before the first FROM declares it, so the build fails',
           shown(stage.base.text),
         ),
         aliases: ['BASE_NAME_EMPTY', 'UndefinedArgInFrom', 'InvalidDefaultArgInFrom'],

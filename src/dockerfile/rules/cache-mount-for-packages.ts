@@ -11,10 +11,10 @@ export const cacheMountForPackages: Rule = {
   id: 'cache-mount-for-packages',
   aliases: [],
   severity: 'style',
-  offByDefault: l10n.t('a hint, and older builders know no mounts'),
+  offByDefault: l10n.t('only a hint, and older builders do not support cache mounts'),
   title: l10n.t('Keep package manager downloads in a cache mount'),
   why: l10n.t(
-    'When one dependency changes, the whole layer is built again, and everything in it is fetched again. RUN --mount=type=cache keeps the tool’s own cache between builds, outside of the image: only what is new is fetched.',
+    'If one dependency changes, the whole layer is rebuilt, and everything in it is downloaded again. RUN --mount=type=cache keeps the cache of the tool between builds, outside of the image, so only new files are downloaded.',
   ),
   bad: 'FROM node:22-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN ⟦npm ci⟧\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
   good: 'FROM node:22-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
@@ -28,10 +28,7 @@ export const cacheMountForPackages: Rule = {
       if (command.args.some(({ value }) => cache.without?.test(value))) continue;
       report({
         range: document.rangeOf({ start: nameSpan(command).start, end: action.end }),
-        message: l10n.t(
-          'What {0} fetches is lost when this layer is built again; a cache mount keeps it',
-          command.name,
-        ),
+        message: l10n.t('Downloads of {0} are lost when this layer is rebuilt; use a cache mount', command.name),
         fix: cacheMountFix(document, run, cache.folder),
       });
       // One mount and its fix at a time.

@@ -14,7 +14,7 @@ export const checksumTwoSpaces: Rule = {
   severity: 'info',
   title: l10n.t('Put two spaces between a checksum and its file name'),
   why: l10n.t(
-    'Programs such as sha256sum -c read lines of a checksum, a space, a second space (or a *), and the name of the file. With one space some of them, Alpine’s among them, find no line that they understand, and the build fails.',
+    'Programs such as sha256sum -c read lines with a checksum, a space, a second space (or a *), and a file name. With only one space, some of them, including the one in Alpine, do not recognize the line, and the build fails.',
   ),
   bad: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-o", "pipefail", "-c"]\nRUN echo "⟦$SUM app⟧" | sha256sum -c -\n',
   good: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-o", "pipefail", "-c"]\nRUN echo "$SUM  app" | sha256sum -c -\n',
@@ -47,7 +47,7 @@ const line = /^(["']?)(\$?[\w{}]+) ([^ *"'][^ "']*)\1$/;
 function oneSpace(document: DockerfileDocument, run: Instruction, { args }: ShellCommand): Finding | undefined {
   const [first, second, ...more] = args;
   if (!first || more.length > 0) return undefined;
-  const message = l10n.t('One space is too few between a checksum and its file; write two');
+  const message = l10n.t('There is only one space between the checksum and the file name; write two');
   if (!second) {
     const written = document.text.slice(first.start, first.end);
     const [, quote = '', sum = '', file = ''] = line.exec(written) ?? [];

@@ -10,11 +10,11 @@ export const cleanDnfCache: Rule = {
   severity: 'info',
   title: l10n.t('Clean the dnf cache'),
   why: l10n.t(
-    'By default dnf keeps lists of all packages, and what it downloaded, in /var/cache. Nobody needs them once the packages are installed. Cleaned in the same RUN they never become part of the image; a later RUN can only hide them.',
+    'By default, dnf keeps package lists and downloads in /var/cache. They are not needed after the installation. If you clean them in the same RUN, they never become part of the image. A later RUN can only hide them.',
   ),
   bad: 'FROM fedora:42\nRUN ⟦dnf install⟧ -y git\n',
   good: 'FROM fedora:42\nRUN dnf install -y git && dnf clean all\n',
   check: leftBehindCheck(dnfCache, ({ command: { name } }) =>
-    l10n.t('The cache of {0} stays in the image; end this RUN with {0} clean all', name),
+    l10n.t('The {0} cache stays in the image; end this RUN with {0} clean all', name),
   ),
 };

@@ -19,7 +19,7 @@ export const cleanInSameRun: Rule = {
   severity: 'info',
   title: l10n.t('Clean up in the same RUN that installs'),
   why: l10n.t(
-    'Each RUN adds a layer on top of those before. What a RUN removes that an earlier one has written is hidden from the container, but it is still in the layer below, and is stored and downloaded with the image. Only in the same RUN cleaning makes it smaller.',
+    'Each RUN adds a layer on top of the previous ones. If a RUN removes files from an earlier layer, the container no longer sees them, but they are still stored and downloaded with the image. The image only gets smaller if you clean up in the same RUN.',
   ),
   bad: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0\nWORKDIR /app\nRUN ⟦npm cache clean --force⟧\n',
   good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\nWORKDIR /app\n',
@@ -29,11 +29,7 @@ export const cleanInSameRun: Rule = {
       const { line } = document.positionAt(brought.start);
       report({
         range: document.rangeOf(word),
-        message: l10n.t(
-          'This only hides what line {0} has brought, and the image stays as large; {1}',
-          line + 1,
-          adviceFor(brought),
-        ),
+        message: messageOf(brought, line + 1),
       });
     }
   },
@@ -55,15 +51,27 @@ function reportLateCleaning(document: DockerfileDocument, kind: LeftBehind, repo
     report({
       range: document.rangeOf(cleaning),
       message: l10n.t(
-        'This only hides what an earlier RUN has written, and the image stays as large; clean in that RUN',
+        'This only hides what an earlier RUN wrote, and the image does not get smaller; clean up in that RUN',
       ),
     });
   }
 }
 
-function adviceFor({ keyword, words }: Instruction): string {
-  if (keyword === 'RUN') return l10n.t('remove it in that RUN');
-  if (keyword === 'ADD' && words.some(({ text }) => isRemote(text)))
-    return l10n.t('fetch, use and remove it in one RUN');
-  return l10n.t('give it to the RUN with --mount=type=bind instead');
+function messageOf({ keyword, words }: Instruction, line: number): string {
+  if (keyword === 'RUN') {
+    return l10n.t(
+      'This only hides what line {0} added, and the image does not get smaller; remove it in that RUN',
+      line,
+    );
+  }
+  if (keyword === 'ADD' && words.some(({ text }) => isRemote(text))) {
+    return l10n.t(
+      'This only hides what line {0} added, and the image does not get smaller; download, use and remove it in one RUN',
+      line,
+    );
+  }
+  return l10n.t(
+    'This only hides what line {0} added, and the image does not get smaller; pass it to the RUN with --mount=type=bind instead',
+    line,
+  );
 }

@@ -10,11 +10,9 @@ export const cleanYumCache: Rule = {
   severity: 'info',
   title: l10n.t('Clean the yum cache'),
   why: l10n.t(
-    'By default yum keeps lists of all packages, and what it downloaded, in /var/cache/yum. Nobody needs them once the packages are installed. Cleaned in the same RUN they never become part of the image; a later RUN can only hide them.',
+    'By default, yum keeps package lists and downloads in /var/cache/yum. They are not needed after the installation. If you clean them in the same RUN, they never become part of the image. A later RUN can only hide them.',
   ),
   bad: 'FROM centos:7\nRUN ⟦yum install⟧ -y httpd\n',
   good: 'FROM centos:7\nRUN yum install -y httpd && yum clean all\n',
-  check: leftBehindCheck(yumCache, () =>
-    l10n.t('The cache of yum stays in the image; end this RUN with yum clean all'),
-  ),
+  check: leftBehindCheck(yumCache, () => l10n.t('The yum cache stays in the image; end this RUN with yum clean all')),
 };

@@ -10,11 +10,11 @@ export const cleanZypperCache: Rule = {
   severity: 'info',
   title: l10n.t('Clean the zypper cache'),
   why: l10n.t(
-    'By default zypper keeps lists of all packages in /var/cache/zypp. Nobody needs them once the packages are installed. Cleaned in the same RUN they never become part of the image; a later RUN can only hide them.',
+    'By default, zypper keeps package lists in /var/cache/zypp. They are not needed after the installation. If you clean them in the same RUN, they never become part of the image. A later RUN can only hide them.',
   ),
   bad: 'FROM opensuse/leap:15.6\nRUN ⟦zypper install⟧ -y git\n',
   good: 'FROM opensuse/leap:15.6\nRUN zypper install -y git && zypper clean\n',
   check: leftBehindCheck(zypperCache, () =>
-    l10n.t('The cache of zypper stays in the image; end this RUN with zypper clean'),
+    l10n.t('The zypper cache stays in the image; end this RUN with zypper clean'),
   ),
 };

@@ -11,7 +11,7 @@ export const closeHeredoc: Rule = {
   severity: 'error',
   title: l10n.t('Close each heredoc with its delimiter'),
   why: l10n.t(
-    'After <<EOF all lines belong to the heredoc, until one that holds nothing but EOF, without blanks around it. If that line is missing, the rest of the file is swallowed, and the builder refuses it.',
+    'After <<EOF, all lines belong to the heredoc, until a line that contains only EOF, without spaces. Without that line, the rest of the file becomes part of the heredoc, and the builder rejects it.',
   ),
   bad: 'FROM alpine:3.20\nRUN ⟦<<EOF⟧\necho hello\n',
   good: 'FROM alpine:3.20\nRUN <<EOF\necho hello\nEOF\n',
@@ -22,7 +22,7 @@ export const closeHeredoc: Rule = {
       if (!open) continue;
       report({
         range: document.rangeOf(sourceSpan(line, open.from, open.to)),
-        message: l10n.t('No line holds just {0}, which would end this heredoc', shown(open.name)),
+        message: l10n.t('This heredoc is not closed: no line contains only {0}', shown(open.name)),
       });
     }
   },

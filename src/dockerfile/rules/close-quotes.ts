@@ -15,7 +15,7 @@ export const closeQuotes: Rule = {
   severity: 'error',
   title: l10n.t('Close quotes'),
   why: l10n.t(
-    'Quotes keep a value with blanks together. One that is never closed swallows the rest of the instruction, and the builder refuses it. An apostrophe in a text is a quote, too: put the text into double quotes. COPY, ADD, VOLUME and EXPOSE part their words at blanks, also inside of quotes: there only the JSON form takes names with blanks.',
+    'Quotes keep a value with spaces together. If a quote is not closed, the rest of the instruction becomes part of the value, and the builder rejects it. An apostrophe is a quote, too: put the text in double quotes. COPY, ADD, VOLUME and EXPOSE split their arguments at spaces, even inside quotes. Use the JSON form for names with spaces there.',
   ),
   bad: 'FROM alpine:3.20\nENV GREETING=⟦"Hello, world⟧\n',
   good: 'FROM alpine:3.20\nENV GREETING="Hello, world"\n',
@@ -39,15 +39,14 @@ function checkWords(document: DockerfileDocument, instruction: Instruction, repo
     const inName = openQuote(line.text, from, equals < 0 ? to : equals, document.escape);
     const open = inName ?? (equals < 0 ? undefined : openQuote(line.text, equals + 1, to, document.escape));
     if (!open) continue;
-    const name = open.quote === '"' ? l10n.t('double quote') : l10n.t('single quote');
     const isApostrophe = open.quote === "'" && /\w/.test(line.text[open.at - 1] ?? '');
     report({
       range: document.rangeOf(sourceSpan(line, open.at, to)),
       message: isApostrophe
-        ? l10n.t('This apostrophe is read as a quote that is never closed; put the text into double quotes')
+        ? l10n.t('This apostrophe is read as a quote that is not closed; put the text in double quotes')
         : inName && equals >= 0
-          ? l10n.t('The {0} begins before the name; begin it behind the equals sign', name)
-          : l10n.t('This {0} is never closed', name),
+          ? l10n.t('This quote begins before the name; begin it after the equals sign')
+          : l10n.t('This quote is not closed'),
       aliases: ['DL1000', open.quote === '"' ? 'SYNTAX_MISSING_DOUBLE_QUOTE' : 'SYNTAX_MISSING_SINGLE_QUOTE'],
       fix: isApostrophe || inName ? undefined : closingFix(document, instruction, word, open.quote),
     });
@@ -61,20 +60,22 @@ function checkArguments(document: DockerfileDocument, instruction: Instruction, 
   if (!open) return;
   const { line, rest, restFrom } = instruction;
   const array = arrayFault(rest.text);
-  const quotes = open.quote === '"' ? l10n.t('double quote') : l10n.t('single quote');
   const isClosedLater = line.text.indexOf(open.quote, open.to) >= 0;
   report({
     range: document.rangeOf(
       array ? sourceSpan(line, restFrom + array.from, restFrom + array.to) : sourceSpan(line, open.at, open.to),
     ),
     message: array
-      ? l10n.t('{0}; as this is no JSON array, the builder parts it at blanks and refuses the quotes', array.message)
+      ? l10n.t(
+          '{0}; without a valid JSON array, the builder splits this at spaces and rejects the quotes',
+          array.message,
+        )
       : isClosedLater && partsAtBlanks.has(instruction.keyword)
         ? l10n.t(
-            '{0} parts its words at blanks, also inside of quotes; write a JSON array: ["a b", "c"]',
+            '{0} splits its arguments at spaces, even inside quotes; use a JSON array: ["a b", "c"]',
             instruction.keyword,
           )
-        : l10n.t('This {0} is never closed', quotes),
+        : l10n.t('This quote is not closed'),
     aliases: ['DL1000'],
     fix: array && jsonArrayFix(document, instruction, array),
   });

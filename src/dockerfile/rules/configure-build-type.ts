@@ -9,10 +9,10 @@ export const configureBuildType: Rule = {
   id: 'configure-build-type',
   aliases: ['configureShouldUseBuildFlag'],
   severity: 'style',
-  offByDefault: l10n.t('it matters only to images for several kinds of processors'),
+  offByDefault: l10n.t('it only matters for images that are built for several architectures'),
   title: l10n.t('Use ./configure with --build'),
   why: l10n.t(
-    'A configure script guesses the kind of processor from the machine that builds, which may be another one than the image is for: a 32-bit image that is built on a 64-bit machine, for instance. The option --build says it.',
+    'A configure script guesses the architecture from the machine that runs the build. That may not be the architecture of the image, for example if a 32-bit image is built on a 64-bit machine. Set it with --build.',
   ),
   bad: 'FROM debian:12\nRUN ⟦./configure⟧ --prefix=/usr\n',
   good: 'FROM debian:12\nRUN ./configure --build="$(dpkg-architecture --query DEB_BUILD_GNU_TYPE)" --prefix=/usr\n',
@@ -24,7 +24,7 @@ export const configureBuildType: Rule = {
     const edits = isDebian && !command.nested ? insertBehind(document, word, option) : [];
     report({
       range: document.rangeOf(word ?? command),
-      message: l10n.t('configure guesses the kind of processor; tell it with --build'),
+      message: l10n.t('configure guesses the architecture; set it with --build'),
       fix: edits.length ? { title: l10n.t('Add --build (needs dpkg-dev)'), edits, safe: false } : undefined,
     });
   }),

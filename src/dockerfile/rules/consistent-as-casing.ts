@@ -10,7 +10,7 @@ export const consistentAsCasing: Rule = {
   severity: 'style',
   title: l10n.t('Write AS in the same case as FROM'),
   why: l10n.t(
-    'The builder takes FROM and AS in any case. They belong together and are easier to find if both are written in capitals, or both in small letters.',
+    'The builder accepts FROM and AS in any case. They are easier to find if both are in uppercase, or both in lowercase.',
   ),
   bad: 'FROM alpine:3.20 ⟦as⟧ base\n',
   good: 'FROM alpine:3.20 AS base\n',
@@ -25,7 +25,7 @@ export const consistentAsCasing: Rule = {
       const range = document.rangeOf(as);
       report({
         range,
-        message: l10n.t('{0} and {1} are not in the same case; write {2}', from, as.text, wanted),
+        message: l10n.t('{0} and {1} are in different case; write {2}', from, as.text, wanted),
         fix: { title: l10n.t('Change to {0}', wanted), edits: [{ range, text: wanted }], safe: true },
       });
     }

@@ -12,7 +12,7 @@ export const consistentInstructionCasing: Rule = {
   severity: 'style',
   title: l10n.t('Write all instructions in the same case'),
   why: l10n.t(
-    'The builder takes instructions in any case. A file is easier to read where all look alike; nearly everybody writes them in capitals, so that they stand out from their arguments.',
+    'The builder accepts instructions in any case. A file is easier to read if all of them look alike. By convention, they are in uppercase, which sets them apart from their arguments.',
   ),
   bad: 'FROM alpine:3.20\nWORKDIR /app\n⟦Copy⟧ app .\n',
   good: 'FROM alpine:3.20\nWORKDIR /app\nCOPY app .\n',
@@ -57,7 +57,9 @@ function checkKeyword(
   const range = document.rangeOf(instruction.keywordSpan);
   report({
     range,
-    message: `The other instructions are written in ${isSmall ? 'small letters' : 'capitals'}: ${wanted}`,
+    message: isSmall
+      ? l10n.t('The other instructions are in lowercase; write {0}', wanted)
+      : l10n.t('The other instructions are in uppercase; write {0}', wanted),
     aliases,
     fix: { title: l10n.t('Change to {0}', wanted), edits: [{ range, text: wanted }], safe: true },
   });

@@ -16,7 +16,7 @@ export const copyExistingFile: Rule = {
   severity: 'info',
   title: l10n.t('Copy files that exist'),
   why: l10n.t(
-    'COPY takes files from the build context, the folder that docker build is given. A file that is not there stops the build. Mind upper and lower case: for Docker they differ, also where your own system does not care.',
+    'COPY takes files from the build context, the folder that is passed to docker build. If a file does not exist, the build fails. Names are case-sensitive in the image, even if they are not on your machine.',
   ),
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json ⟦tsconfg.json⟧ ./\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json tsconfig.json ./\n',
@@ -26,8 +26,6 @@ export const copyExistingFile: Rule = {
   },
   check(document, report, { contextFiles, contextFolders, contextEntries, contextPath: context, madeElsewhere }) {
     if (!contextFiles || !contextFolders) return;
-    const place =
-      context === undefined ? l10n.t('beside the Dockerfile') : l10n.t('in the build context ({0})', context);
     const root = new Set([...contextFiles, ...contextFolders]);
     let found = 0;
     const missing: Missing[] = [];
@@ -53,7 +51,7 @@ export const copyExistingFile: Rule = {
       const written = document.text.slice(source.start, source.end);
       report({
         range: document.rangeOf(source),
-        message: `There is no ${shown(path)} ${place}${meant === undefined ? '' : `; did you mean ${shown(meant)}?`}`,
+        message: messageOf(shown(path), context, meant === undefined ? undefined : shown(meant)),
         fix:
           meant === undefined || !written.includes(path) || /[^\w.@+-]/.test(meant)
             ? undefined
@@ -71,6 +69,18 @@ export const copyExistingFile: Rule = {
     }
   },
 };
+
+/** `context`: its path, where it is not the Dockerfile's folder. */
+function messageOf(path: string, context: string | undefined, meant: string | undefined): string {
+  if (context === undefined) {
+    return meant === undefined
+      ? l10n.t('{0} does not exist in the folder of the Dockerfile', path)
+      : l10n.t('{0} does not exist in the folder of the Dockerfile; did you mean {1}?', path, meant);
+  }
+  return meant === undefined
+    ? l10n.t('{0} does not exist in the build context ({1})', path, context)
+    : l10n.t('{0} does not exist in the build context ({1}); did you mean {2}?', path, context, meant);
+}
 
 interface Missing {
   readonly source: Word;

@@ -18,7 +18,7 @@ export const copyFromKnownStage: Rule = {
   severity: 'warning',
   title: l10n.t('Copy from a stage that exists'),
   why: l10n.t(
-    'COPY --from takes the name of an earlier stage. A name that none has is taken for an image of that name, whatever version is the latest; most often it is a slip of the pen. If an image is meant, write its tag, too.',
+    'COPY --from takes the name of an earlier stage. If there is no such stage, the name is read as an image with the tag latest. Most often, it is a typo. If you mean an image, write its tag.',
   ),
   bad: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=⟦biuld⟧ /app/dist /usr/share/nginx/html\n',
   good: 'FROM node:22-slim AS build\nWORKDIR /app\nFROM nginx:1.27\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
@@ -54,15 +54,15 @@ export function isOwnStage({ stages }: DockerfileDocument, { stageIndex }: Instr
 function messageFor(name: string, isContext: boolean): string {
   if (isContext) {
     return l10n.t(
-      'No earlier stage is called {0}; the build needs it as a further context: --build-context {0}=…',
+      'There is no earlier stage {0}, so the build needs it as an additional context: --build-context {0}=…',
       shown(name),
     );
   }
   if (name.includes('/')) {
-    return l10n.t('{0} has no tag, so it is whatever is latest on the day of the build; write one', shown(name));
+    return l10n.t('{0} has no tag, so the latest image at build time is used; write a tag', shown(name));
   }
   return l10n.t(
-    'No earlier stage is called {0}, so it is taken for an image; if that is meant, write its tag',
+    'There is no earlier stage {0}, so this is read as an image; if you mean an image, write its tag',
     shown(name),
   );
 }

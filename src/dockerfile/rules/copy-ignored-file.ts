@@ -14,7 +14,7 @@ export const copyIgnoredFile: Rule = {
   severity: 'warning',
   title: l10n.t('Do not copy files that .dockerignore excludes'),
   why: l10n.t(
-    'Files that .dockerignore names are not sent to the builder, so COPY does not find them and the build fails. Take the line out of .dockerignore, or add one that takes the file back: an exclamation mark and its name.',
+    'Files in .dockerignore are not sent to the builder, so COPY does not find them and the build fails. Remove the line from .dockerignore, or add an exception: an exclamation mark and the file name.',
   ),
   bad: 'FROM alpine:3.20\nCOPY ⟦config/app.conf⟧ /etc/app.conf\n',
   good: 'FROM alpine:3.20\nCOPY app.conf /etc/app.conf\n',
@@ -35,10 +35,7 @@ export const copyIgnoredFile: Rule = {
         if (isRemote(source.text) || path.includes('$') || !isIgnored(rules, path) || mayHoldMore(path)) continue;
         report({
           range: document.rangeOf(source),
-          message: l10n.t(
-            '{0} is left out of the build by .dockerignore, so there is nothing to copy',
-            shown(source.text),
-          ),
+          message: l10n.t('{0} is excluded by .dockerignore, so there is nothing to copy', shown(source.text)),
         });
       }
     }

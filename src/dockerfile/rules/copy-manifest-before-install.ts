@@ -10,7 +10,7 @@ export const copyManifestBeforeInstall: Rule = {
   severity: 'warning',
   title: l10n.t('Copy the manifest, install, then copy the rest'),
   why: l10n.t(
-    'The builder repeats a step when anything before it changes. Behind a COPY of the whole project, the install is repeated after every change of any file, even a comment. Copy only the files that list the dependencies, install, and copy the rest after that: then the install is taken from the cache.',
+    'The builder repeats a step if anything before it changes. After a COPY of the whole project, the installation runs again after every change, even of a comment. Copy only the files that list the dependencies, install, and then copy the rest. The installation then comes from the cache.',
   ),
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY ⟦.⟧ .\nRUN npm ci\nCMD ["node", "server.js"]\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nCMD ["node", "server.js"]\n',
@@ -20,14 +20,16 @@ export const copyManifestBeforeInstall: Rule = {
       const { sources, installs } = late;
       const shown = [...new Set(installs.map(({ install }) => install.shown))].join(', ');
       const { fix, obstacle } = manifestCopyFix(document, late, surroundings);
-      const also = obstacle === undefined ? '' : `; it also needs ${obstacle}`;
       report({
         range: document.rangeOf({ start: sources[0]?.start ?? 0, end: sources.at(-1)?.end ?? 0 }),
-        message: l10n.t(
-          'Every change of any file makes {0} run again; copy only what it needs first, and the rest after it{1}',
-          shown,
-          also,
-        ),
+        message:
+          obstacle === undefined
+            ? l10n.t('Any file change makes {0} run again; copy only what it needs first, and the rest after it', shown)
+            : l10n.t(
+                'Any file change makes {0} run again; copy only what it needs first (this includes {1}), and the rest after it',
+                shown,
+                obstacle,
+              ),
         fix,
       });
     }

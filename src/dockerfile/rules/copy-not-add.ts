@@ -14,7 +14,7 @@ export const copyNotAdd: Rule = {
   severity: 'warning',
   title: l10n.t('Use COPY instead of ADD for files'),
   why: l10n.t(
-    'ADD does more than it seems to: it fetches addresses and unpacks archives, without a word. COPY only copies, so a reader sees at once what happens. Keep ADD for the cases that need it.',
+    'ADD does more than its name says: it downloads URLs and unpacks archives. COPY only copies, so it is clear what happens. Use ADD only where you need it.',
   ),
   bad: 'FROM alpine:3.20\n⟦ADD⟧ app.conf /etc/app.conf\n',
   good: 'FROM alpine:3.20\nCOPY app.conf /etc/app.conf\n',
@@ -27,7 +27,7 @@ export const copyNotAdd: Rule = {
       if (values.length === 0 || values.every(isNeeded)) return;
       report({
         range: document.rangeOf(add.keywordSpan),
-        message: l10n.t('Nothing here is to be fetched or unpacked; use COPY'),
+        message: l10n.t('There is nothing to download or unpack here; use COPY'),
         fix: values.some(isNeeded) ? undefined : copyFix(document, add, values),
       });
     };

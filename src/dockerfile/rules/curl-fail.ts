@@ -15,7 +15,7 @@ export const curlFail: Rule = {
   severity: 'info',
   title: l10n.t('Use curl with -f'),
   why: l10n.t(
-    'If a file is not there any more, the server answers with a page that says so, and without -f curl takes that page for the file. The build goes on and fails later, or not at all. With -f curl fails at once, and a HEALTHCHECK notices a server that only answers with errors.',
+    'If a file no longer exists, the server answers with an error page, and without -f, curl saves that page as the file. The build continues and fails later, or not at all. With -f, curl fails immediately, and a HEALTHCHECK notices a server that only returns errors.',
   ),
   bad: 'FROM debian:12\nRUN ⟦curl⟧ -sSLO https://example.com/a\n',
   good: 'FROM debian:12\nRUN curl -f -sSLO https://example.com/a\n',
@@ -40,7 +40,7 @@ const downloads = onEachCommandNamed(
     const safe = !command.conditional && shellScript(document, run).steps !== undefined;
     report({
       range: document.rangeOf(word ?? command),
-      message: l10n.t('curl takes an error page for the file; add -f, so that it fails'),
+      message: l10n.t('curl saves an error page as the file; add -f to make it fail'),
       fix: edits.length ? { title: l10n.t('Add -f'), edits, safe } : undefined,
     });
   },
@@ -58,7 +58,7 @@ function reportHealthCheck(document: DockerfileDocument, check: Instruction, rep
     const edits = check.json ? [] : insertBehind(document, word, ' -f');
     report({
       range: document.rangeOf(word ?? command),
-      message: l10n.t('curl is content with an error page, so the container looks well even then; add -f'),
+      message: l10n.t('curl accepts an error page, so the container seems healthy; add -f'),
       aliases: [],
       fix: edits.length ? { title: l10n.t('Add -f'), edits, safe: false } : undefined,
     });

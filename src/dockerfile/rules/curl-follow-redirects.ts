@@ -11,10 +11,10 @@ export const curlFollowRedirects: Rule = {
   id: 'curl-follow-redirects',
   aliases: ['curlUseFlagL'],
   severity: 'style',
-  offByDefault: l10n.t('most addresses never lead on to another one'),
+  offByDefault: l10n.t('most URLs never redirect'),
   title: l10n.t('Use curl with -L'),
   why: l10n.t(
-    'Files move, and then the server answers with their new place. Without -L curl takes this answer for the file. With -L it goes there and fetches it.',
+    'If a file moves, the server answers with its new location. Without -L, curl saves this answer as the file. With -L, it follows the redirect and downloads the file.',
   ),
   bad: 'FROM debian:12\nRUN ⟦curl⟧ -fsSO https://example.com/a\n',
   good: 'FROM debian:12\nRUN curl -L -fsSO https://example.com/a\n',
@@ -33,7 +33,7 @@ export const curlFollowRedirects: Rule = {
       const edits = insertBehind(document, word, ' -L');
       report({
         range: document.rangeOf(word ?? command),
-        message: l10n.t('If the file moves, curl fetches only the note that says where to; add -L'),
+        message: l10n.t('If the file moves, curl saves the redirect instead of the file; add -L'),
         fix: edits.length ? { title: l10n.t('Add -L'), edits, safe: !command.conditional } : undefined,
       });
     },

@@ -12,7 +12,7 @@ export const curlOrWget: Rule = {
   severity: 'style',
   title: l10n.t('Use either curl or wget, not both'),
   why: l10n.t(
-    'Both do the same work. Each has to be installed and kept safe, and a reader has to know the options of both. One of them is enough.',
+    'Both do the same. Each one has to be installed and kept up to date, and readers have to know the options of both. One is enough.',
   ),
   bad: 'FROM debian:12\nRUN curl -fsSLO https://example.com/a\nWORKDIR /b\nRUN ⟦wget⟧ -q https://example.com/b\n',
   good: 'FROM debian:12\nRUN curl -fsSLO https://example.com/a\nWORKDIR /b\nRUN curl -fsSLO https://example.com/b\n',
@@ -41,7 +41,7 @@ export const curlOrWget: Rule = {
         if (!isMixed || !command) continue;
         report({
           range: document.rangeOf(command.words[command.wrapperCount] ?? command),
-          message: l10n.t('This stage downloads with curl and with wget; one of them is enough'),
+          message: l10n.t('This stage downloads with both curl and wget; use only one'),
         });
       }
     }

@@ -16,7 +16,7 @@ export const declareFromVariable: Rule = {
   severity: 'warning',
   title: l10n.t('Declare variables used in FROM with ARG'),
   why: l10n.t(
-    'A variable in FROM has a value only if an ARG before the first FROM declares it. Otherwise it is empty, even if docker build is given one with --build-arg, and another image is taken than the one you meant.',
+    'A variable in FROM only has a value if an ARG before the first FROM declares it. Otherwise it is empty, even with --build-arg, and the build uses a different image than intended.',
   ),
   bad: `FROM node:22⟦\${VARIANT}⟧\n`,
   good: `ARG VARIANT\nFROM node:22\${VARIANT}\n`,
@@ -30,7 +30,13 @@ export const declareFromVariable: Rule = {
         const meant = nearest(reference.name, [...variables.keys(), ...platformVariables.keys()]);
         report({
           range: document.rangeOf(reference),
-          message: `No ARG before the first FROM declares ${reference.name}, so it is empty${meant ? `; did you mean ${meant}?` : ''}`,
+          message: meant
+            ? l10n.t(
+                '{0} is empty, since no ARG before the first FROM declares it; did you mean {1}?',
+                reference.name,
+                meant,
+              )
+            : l10n.t('{0} is empty, since no ARG before the first FROM declares it', reference.name),
           fix: meant ? replaceName(document, reference, meant) : declare(document, reference.name),
         });
       }

@@ -8,10 +8,10 @@ export const declareHealthcheck: Rule = {
   id: 'declare-healthcheck',
   aliases: ['DL3057'],
   severity: 'info',
-  offByDefault: l10n.t('of use only where Docker itself runs the containers of a service'),
+  offByDefault: l10n.t('only useful where Docker itself runs the containers of a service'),
   title: l10n.t('Add a HEALTHCHECK'),
   why: l10n.t(
-    'A program may run and still answer nobody. With a HEALTHCHECK Docker asks it from time to time, and shows a container as unhealthy. Kubernetes ignores it and has checks of its own; HEALTHCHECK NONE says that none is wanted.',
+    'A program can run without answering. With a HEALTHCHECK, Docker checks it regularly, and shows if the container is unhealthy. Kubernetes ignores it and has its own checks. HEALTHCHECK NONE says that no check is wanted.',
   ),
   bad: 'FROM ⟦nginx:1.27⟧\n',
   good: 'FROM nginx:1.27\nHEALTHCHECK CMD ["curl", "-f", "http://localhost/"]\n',

@@ -12,10 +12,10 @@ export const declareUser: Rule = {
   id: 'declare-user',
   aliases: [],
   severity: 'info',
-  offByDefault: l10n.t('many images begin as root and become another user when they start'),
+  offByDefault: l10n.t('many images start as root and switch to another user at run time'),
   title: l10n.t('Set the user that runs the program with USER'),
   why: l10n.t(
-    'Without USER the containers of this image run as root, who may do anything in them, and more on the host if the program breaks out. Make a user for the program, and name it with USER as the last step.',
+    'Without USER, containers of this image run as root. Root can do anything in the container, and more on the host if the program escapes. Create a user for the program, and set it with USER in the last step.',
   ),
   bad: 'FROM ⟦python:3.13-slim⟧\nCMD ["python", "app.py"]\n',
   good: 'FROM python:3.13-slim\nUSER nobody\nCMD ["python", "app.py"]\n',
@@ -29,7 +29,7 @@ export const declareUser: Rule = {
     if (isDeclared || !startsAsRoot(document, lineage) || becomesUser(document, lineage)) return;
     report({
       range: document.rangeOf(final.base ?? final.from.keywordSpan),
-      message: l10n.t('Containers of this image run as root; name another user with USER'),
+      message: l10n.t('Containers of this image run as root; set another user with USER'),
     });
   },
 };

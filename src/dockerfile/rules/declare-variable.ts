@@ -21,7 +21,7 @@ export const declareVariable: Rule = {
   severity: 'warning',
   title: l10n.t('Declare variables before using them'),
   why: l10n.t(
-    'A variable that neither ARG nor ENV has set is empty, and nobody is told: COPY $DIR/app /app then copies from the wrong place. An ARG before the first FROM counts for FROM alone; name it once more in the stage: ARG VERSION.',
+    'A variable that neither ARG nor ENV sets is empty, without a warning: COPY $DIR/app /app then copies from the wrong place. An ARG before the first FROM is only valid in FROM. Repeat it in the stage: ARG VERSION.',
   ),
   bad: 'ARG VERSION=1.2\nFROM alpine:3.20\nCOPY app-⟦$VERSION⟧.conf /etc/app.conf\n',
   good: 'ARG VERSION=1.2\nFROM alpine:3.20\nARG VERSION\nCOPY app-$VERSION.conf /etc/app.conf\n',
@@ -85,11 +85,10 @@ function checkReferences(
 
 function messageFor(name: string, meant: string | undefined, isGlobal: boolean): string {
   if (isGlobal)
-    return l10n.t(
-      'The ARG {0} before FROM counts for FROM alone, so it is empty here; name it in this stage, too',
-      name,
-    );
-  return `Neither ARG nor ENV sets ${name}, so it is empty${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+    return l10n.t('The ARG {0} before FROM is only valid in FROM, so it is empty here; repeat it in this stage', name);
+  return meant === undefined
+    ? l10n.t('{0} is empty, since neither ARG nor ENV sets it', name)
+    : l10n.t('{0} is empty, since neither ARG nor ENV sets it; did you mean {1}?', name, meant);
 }
 
 /** Where the base image may have set more, only a long name with two letters swapped, or one too many or few, is a slip. */

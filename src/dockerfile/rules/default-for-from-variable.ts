@@ -12,7 +12,7 @@ export const defaultForFromVariable: Rule = {
   severity: 'info',
   title: l10n.t('Give variables used in FROM a default value'),
   why: l10n.t(
-    'Without a default, the file can only be built by someone who knows which --build-arg it wants; docker build alone fails with a message about an invalid name. With ARG TAG=3.20 it builds at once, and the reader sees what is meant.',
+    'Without a default value, you have to know which --build-arg to use. docker build alone fails with a message about an invalid name. With ARG TAG=3.20, it works without options, and readers see what is meant.',
   ),
   bad: 'ARG TAG\nFROM ⟦alpine:$TAG⟧\n',
   good: 'ARG TAG=3.20\nFROM alpine:$TAG\n',
@@ -25,7 +25,14 @@ export const defaultForFromVariable: Rule = {
       if (name === '' && undeclaredInFrom(document, stage, variables).length > 0) continue;
       report({
         range: document.rangeOf(stage.base),
-        message: `Without --build-arg, ${shown(stage.base.text)} names no image${name === '' ? '' : ` (${shown(name)})`}; give its ARG a default`,
+        message:
+          name === ''
+            ? l10n.t('{0} is empty without --build-arg; give its ARG a default value', shown(stage.base.text))
+            : l10n.t(
+                '{0} is not a valid image name ({1}) without --build-arg; give its ARG a default value',
+                shown(stage.base.text),
+                shown(name),
+              ),
       });
     }
   },

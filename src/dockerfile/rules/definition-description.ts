@@ -11,10 +11,10 @@ export const definitionDescription: Rule = {
   id: 'definition-description',
   aliases: ['InvalidDefinitionDescription'],
   severity: 'info',
-  offByDefault: l10n.t('an experiment of BuildKit’s; most comments are no descriptions'),
+  offByDefault: l10n.t('experimental in BuildKit, and most comments are not descriptions'),
   title: l10n.t('Begin a description with the name it describes'),
   why: l10n.t(
-    'The command docker build --call=outline shows the comment above an ARG or a stage as its description, if that begins with its name: # VERSION the version of the app. An empty line below says that the comment is about something else.',
+    'docker build --call=outline shows the comment above an ARG or a stage as its description, if it begins with its name: # VERSION the version of the app. An empty line below the comment shows that it is about something else.',
   ),
   bad: `# the release to install\nARG ⟦VERSION⟧=3.20\nFROM alpine:\${VERSION}\n`,
   good: `# the release to install\n\nARG VERSION=3.20\nFROM alpine:\${VERSION}\n`,
@@ -30,13 +30,13 @@ export const definitionDescription: Rule = {
       report({
         range: document.rangeOf(first),
         message: l10n.t(
-          'The comment above does not begin with {0}; let it, or put an empty line below it',
+          'The comment above does not begin with {0}; begin it so, or put an empty line below it',
           shown(first.text),
         ),
         fix: hasPragmaAbove(document, line)
           ? undefined
           : {
-              title: l10n.t('Put an empty line below the comment'),
+              title: l10n.t('Insert an empty line below the comment'),
               edits: [{ range: { start, end: start }, text: lineBreak(document) }],
               safe: true,
             },

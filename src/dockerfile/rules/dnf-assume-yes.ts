@@ -11,7 +11,7 @@ export const dnfAssumeYes: Rule = {
   severity: 'warning',
   title: l10n.t('Use dnf install with -y'),
   why: l10n.t(
-    'By default dnf shows what it is going to do and waits for a yes. A build has nobody to answer, so dnf takes it for a no and the build fails. With -y it goes on by itself.',
+    'By default, dnf shows what it is going to do and asks for confirmation. In a build, nobody can answer, so the build fails. With -y, it continues without asking.',
   ),
   bad: 'FROM fedora:42\nRUN ⟦dnf install⟧ git && dnf clean all\n',
   good: 'FROM fedora:42\nRUN dnf install -y git && dnf clean all\n',

@@ -13,7 +13,7 @@ export const dockerignoreForWholeCopy: Rule = {
   severity: 'info',
   title: l10n.t('Add a .dockerignore if everything is copied'),
   why: l10n.t(
-    'COPY . copies all that is in the folder: the history of Git, installed packages, files with passwords. The image grows, secrets get out, and each change of such a file makes the build start over. A .dockerignore beside the Dockerfile leaves them out.',
+    'COPY . copies everything in the folder: Git history, installed packages, files with passwords. The image grows, secrets leak, and every change of such a file invalidates the cache. A .dockerignore next to the Dockerfile excludes them.',
   ),
   bad: 'FROM alpine:3.20\nWORKDIR /app\nCOPY ⟦.⟧ .\n',
   good: 'FROM alpine:3.20\nWORKDIR /app\nCOPY src src\n',
@@ -34,7 +34,17 @@ export const dockerignoreForWholeCopy: Rule = {
       if (!source) continue;
       report({
         range: document.rangeOf(source),
-        message: `This copies ${unwanted.join(', ')}, too; name them in a file .dockerignore ${contextPath === undefined ? 'beside the Dockerfile' : `in the build context (${contextPath})`}`,
+        message:
+          contextPath === undefined
+            ? l10n.t(
+                'This also copies {0}; exclude them in a .dockerignore next to the Dockerfile',
+                unwanted.join(', '),
+              )
+            : l10n.t(
+                'This also copies {0}; exclude them in a .dockerignore in the build context ({1})',
+                unwanted.join(', '),
+                contextPath,
+              ),
       });
       return;
     }

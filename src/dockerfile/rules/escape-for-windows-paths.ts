@@ -11,7 +11,7 @@ export const escapeForWindowsPaths: Rule = {
   severity: 'warning',
   title: l10n.t('Set the escape directive for paths that end with a backslash'),
   why: l10n.t(
-    'A backslash at the end of a line continues it: the next instruction becomes part of this one, and is not run. For Windows paths, the comment # escape=` in the first line makes the backtick continue lines instead, and the backslash a letter like any other.',
+    'A backslash at the end of a line continues it: the next instruction becomes part of this one, and does not run. For Windows paths, put the comment # escape=` in the first line. Then the backtick continues lines, and the backslash is an ordinary character.',
   ),
   bad: 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCOPY a.txt ⟦c:\\⟧\nRUN dir c:\\\\\n',
   good: '# escape=`\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCOPY a.txt c:\\\nRUN dir c:\\\\\n',
@@ -21,7 +21,7 @@ export const escapeForWindowsPaths: Rule = {
       report({
         range: document.rangeOf(path),
         message: l10n.t(
-          'The backslash of {0} joins the next line to this one; put # escape=` into the first line',
+          'The backslash of {0} joins the next line to this one; put # escape=` in the first line',
           shown(path.text),
         ),
       });

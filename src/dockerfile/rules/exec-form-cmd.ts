@@ -11,7 +11,7 @@ export const execFormCmd: Rule = {
   severity: 'warning',
   title: l10n.t('Use the JSON form for CMD and ENTRYPOINT'),
   why: l10n.t(
-    'CMD node server.js starts a shell, which starts node. The shell may keep the stop signal to itself, so the container is killed after ten seconds instead of ending in order. CMD ["node", "server.js"] starts node itself.',
+    'CMD node server.js starts a shell, which starts node. The shell may not forward the stop signal, so the container is killed after ten seconds instead of exiting cleanly. CMD ["node", "server.js"] starts node itself.',
   ),
   bad: 'FROM node:22-slim\nCMD ⟦node server.js⟧\n',
   good: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
@@ -21,11 +21,8 @@ export const execFormCmd: Rule = {
       report({
         range: document.rangeOf(instruction.rest),
         message: isScript
-          ? l10n.t('The shell of this {0} may not pass signals on; write exec in front of its last command', keyword)
-          : l10n.t(
-              '{0} in shell form starts a shell first, which may not pass signals on; write a JSON array',
-              keyword,
-            ),
+          ? l10n.t('The shell of this {0} may not forward signals; put exec before its last command', keyword)
+          : l10n.t('The shell form of {0} starts a shell, which may not forward signals; use a JSON array', keyword),
         severity: isScript ? 'info' : undefined,
         aliases,
         fix,

@@ -11,7 +11,7 @@ export const execFormEverywhere: Rule = {
   offByDefault: l10n.t('the shell form does no harm there'),
   title: l10n.t('Use the JSON form for every command'),
   why: l10n.t(
-    'A JSON array starts the program itself, so it works in images that have no shell, too. In a HEALTHCHECK, and behind exec, the shell form does no harm where there is a shell; || exit 1 and variables even need it.',
+    'A JSON array starts the program itself, so it also works in images without a shell. In a HEALTHCHECK, and with exec, the shell form does no harm if there is a shell. || exit 1 and variables even need it.',
   ),
   bad: 'FROM alpine:3.22\nHEALTHCHECK CMD ⟦wget -q --spider http://localhost/⟧\nCMD ["httpd", "-f"]\n',
   good: 'FROM alpine:3.22\nHEALTHCHECK CMD ["wget", "-q", "--spider", "http://localhost/"]\nCMD ["httpd", "-f"]\n',
@@ -20,7 +20,7 @@ export const execFormEverywhere: Rule = {
       if (!harmless || singleQuotedArray(document, instruction)) continue;
       report({
         range: document.rangeOf(instruction.rest),
-        message: l10n.t('{0} in shell form needs a shell in the image; a JSON array does not', keyword),
+        message: l10n.t('The shell form of {0} needs a shell in the image; a JSON array does not', keyword),
         aliases,
         fix,
       });

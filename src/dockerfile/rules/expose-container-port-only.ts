@@ -10,7 +10,7 @@ export const exposeContainerPortOnly: Rule = {
   severity: 'warning',
   title: l10n.t('Expose only the container port'),
   why: l10n.t(
-    'EXPOSE notes the port on which the program in the container listens. Where that is found on the host is said when a container starts, by docker run -p 8080:80. An address or a port of the host in EXPOSE is ignored, and will be refused one day.',
+    'EXPOSE documents the port that the program in the container listens on. The host port is set when a container starts, with docker run -p 8080:80. A host address or port in EXPOSE is ignored, and will be an error in the future.',
   ),
   bad: 'FROM nginx:1.27\nEXPOSE ⟦127.0.0.1:8080:⟧80\n',
   good: 'FROM nginx:1.27\nEXPOSE 80\n',
@@ -23,9 +23,9 @@ export const exposeContainerPortOnly: Rule = {
       const range = document.rangeOf(isLiteral ? { start: word.start, end: word.end - kept } : word);
       report({
         range,
-        message: l10n.t('EXPOSE ignores where the host has the port; write {0} alone', shown(text.slice(-kept))),
+        message: l10n.t('EXPOSE ignores the host address and port; write only {0}', shown(text.slice(-kept))),
         fix: isLiteral
-          ? { title: l10n.t('Keep {0} alone', shown(text.slice(-kept))), edits: [{ range, text: '' }], safe: true }
+          ? { title: l10n.t('Keep only {0}', shown(text.slice(-kept))), edits: [{ range, text: '' }], safe: true }
           : undefined,
       });
     }

@@ -15,7 +15,7 @@ export const exposeListeningPort: Rule = {
   severity: 'style',
   title: l10n.t('Expose the port that the program listens on'),
   why: l10n.t(
-    'EXPOSE tells people and tools on which port the program listens; docker run -P and editors publish it then. Without it, who runs the image has to find the port in its command. EXPOSE itself opens nothing.',
+    'EXPOSE tells people and tools which port the program listens on, so that docker run -P and editors can publish it. Without it, you have to find the port in the command. EXPOSE itself does not open anything.',
   ),
   bad: 'FROM python:3.12-slim\nCMD ["gunicorn", "--bind", ⟦"0.0.0.0:8000"⟧, "app:app"]\n',
   good: 'FROM python:3.12-slim\nEXPOSE 8000\nCMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]\n',
@@ -64,7 +64,7 @@ function reportPort(
   const at = { line, character: 0 };
   report({
     range: document.rangeOf(found.span),
-    message: l10n.t('The program listens on port {0}, which no EXPOSE notes', found.port),
+    message: l10n.t('The program listens on port {0}, which has no EXPOSE', found.port),
     fix: {
       title: l10n.t('Add EXPOSE {0}', found.port),
       edits: [{ range: { start: at, end: at }, text: `EXPOSE ${found.port}${lineBreak(document)}` }],

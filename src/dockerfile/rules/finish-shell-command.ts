@@ -14,7 +14,7 @@ export const finishShellCommand: Rule = {
   severity: 'warning',
   title: l10n.t('Complete the shell command'),
   why: l10n.t(
-    'After && or a pipe the shell waits for another command. Where the instruction ends there, most often a backslash at the end of the line is missing, and the build fails. The name of an instruction inside of a RUN is no command either: the shell looks for a program of that name and finds none.',
+    'After && or a pipe, the shell expects another command. If the instruction ends there, most often a backslash at the end of the line is missing, and the build fails. The name of an instruction inside a RUN is not a command: the shell looks for a program with that name and does not find it.',
   ),
   bad: 'FROM alpine:3.20\nRUN mkdir /app ⟦&&⟧\nRUN chown 1000 /app\n',
   good: 'FROM alpine:3.20\nRUN mkdir /app\nRUN chown 1000 /app\n',
@@ -31,7 +31,7 @@ export const finishShellCommand: Rule = {
         report({
           range: document.rangeOf(word),
           message: l10n.t(
-            '{0} is an instruction, not a command; end the RUN in front of it, or leave the word out',
+            '{0} is an instruction, not a command; end the RUN before it, or remove the word',
             word.value,
           ),
         });
@@ -53,10 +53,7 @@ function openEnd(document: DockerfileDocument, { rest, restFrom, line, heredocs 
   const from = to - operator.length;
   return {
     range: document.rangeOf(sourceSpan(line, from, to)),
-    message: l10n.t(
-      'Behind {0} another command is missing; end this line with \\ if it goes on, or leave {0} out',
-      operator,
-    ),
+    message: l10n.t('A command is missing after {0}; end this line with \\ if it continues, or remove {0}', operator),
     fix: {
       title: l10n.t('Remove {0}', operator),
       edits: [

@@ -10,7 +10,7 @@ export const fromFirst: Rule = {
   severity: 'error',
   title: l10n.t('Begin with FROM'),
   why: l10n.t(
-    'Every image starts from another one, or from scratch. So FROM comes first; only ARG may stand before it, to give FROM its variables. The builder refuses anything else.',
+    'Every image starts from another image, or from scratch. So FROM comes first. Only ARG can come before it, for variables in FROM. The builder rejects anything else.',
   ),
   bad: '⟦WORKDIR⟧ /app\nFROM alpine:3.20\nCOPY app /app/\n',
   good: 'FROM alpine:3.20\nWORKDIR /app\nCOPY app /app/\n',
@@ -21,17 +21,14 @@ export const fromFirst: Rule = {
       if (keyword === 'ARG' || !instructionNamed(keyword)) continue;
       report({
         range: document.rangeOf(keywordSpan),
-        message: l10n.t(
-          '{0} comes before the first FROM; the builder does not know yet which image it is for',
-          keyword,
-        ),
+        message: l10n.t('{0} comes before the first FROM, so it does not belong to any image', keyword),
       });
       return;
     }
     if (!document.instructions.every(({ keyword }) => instructionNamed(keyword))) return;
     report({
       range: document.rangeOf(document.instructions.at(-1)?.keywordSpan ?? { start: 0, end: 0 }),
-      message: l10n.t('There is no FROM; say which image to start from'),
+      message: l10n.t('There is no FROM; set the base image'),
     });
   },
 };

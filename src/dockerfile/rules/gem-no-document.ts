@@ -17,7 +17,7 @@ export const gemNoDocument: Rule = {
   severity: 'info',
   title: l10n.t('Install gems without documentation'),
   why: l10n.t(
-    'By default gem writes the documentation of each gem to the disk, which takes time and room, and nobody reads it in an image. With --no-document it does not. The official ruby image is already set so.',
+    'By default, gem installs the documentation of each gem, which takes time and space, and nobody reads it in an image. With --no-document, it does not. The official ruby image is configured this way.',
   ),
   bad: 'FROM debian:12\nRUN ⟦gem install⟧ rake:13.2.1\n',
   good: 'FROM debian:12\nRUN gem install --no-document rake:13.2.1\n',
@@ -33,7 +33,7 @@ export const gemNoDocument: Rule = {
         !hasOption(call, 'no-document', 'N', 'no-ri', 'no-rdoc', 'document', 'no-doc') &&
         areOfficial[call.run.stageIndex] !== true;
     },
-    message: () => l10n.t('The documentation of gems comes along; add --no-document'),
+    message: () => l10n.t('This also installs the documentation of gems; add --no-document'),
     safe: true,
   }),
 };

@@ -18,7 +18,7 @@ export const gpgBatch: Rule = {
   severity: 'info',
   title: l10n.t('Use gpg with --batch'),
   why: l10n.t(
-    'The program gpg is made for people: it may ask before it goes on, and looks for a terminal. In a build there is none, so that it fails now and then. With --batch it never asks, and its exit status can be relied on.',
+    'gpg is made for interactive use: it may ask questions and looks for a terminal. In a build there is none, so it can fail. With --batch, it never asks, and its exit status is reliable.',
   ),
   bad: 'FROM debian:12\nRUN ⟦gpg⟧ --import /keys.asc\n',
   good: 'FROM debian:12\nRUN gpg --batch --import /keys.asc\n',
@@ -31,7 +31,7 @@ export const gpgBatch: Rule = {
       const edits = insertBehind(document, word, ' --batch');
       report({
         range: document.rangeOf(word ?? command),
-        message: l10n.t('gpg may ask, and nobody answers in a build; add --batch'),
+        message: l10n.t('gpg may ask questions, which a build cannot answer; add --batch'),
         fix: edits.length ? { title: l10n.t('Add --batch'), edits, safe: true } : undefined,
       });
     },

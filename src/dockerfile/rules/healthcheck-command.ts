@@ -12,7 +12,7 @@ export const healthcheckCommand: Rule = {
   severity: 'error',
   title: l10n.t('Use HEALTHCHECK with CMD and a command, or NONE'),
   why: l10n.t(
-    'A health check is a command that Docker runs in the container every now and then: HEALTHCHECK CMD and the command. HEALTHCHECK NONE switches off the one of the base image. The builder knows nothing else.',
+    'A health check is a command that Docker runs in the container at intervals: HEALTHCHECK CMD and the command. HEALTHCHECK NONE turns off the check of the base image. The builder accepts nothing else.',
   ),
   bad: 'FROM nginx:1.27\nHEALTHCHECK ⟦["curl",⟧ "-f", "http://localhost/"]\n',
   good: 'FROM nginx:1.27\nHEALTHCHECK CMD ["curl", "-f", "http://localhost/"]\n',
@@ -27,7 +27,7 @@ export const healthcheckCommand: Rule = {
         if (rest?.text !== '' && json?.length !== 0) continue;
         report({
           range,
-          message: l10n.t('HEALTHCHECK CMD needs a command that tells whether the container is well'),
+          message: l10n.t('HEALTHCHECK CMD needs a command that checks whether the container is healthy'),
           aliases: ['DL1000', 'HEALTHCHECK_CMD_ARGUMENT_MISSING'],
         });
       } else if (name !== 'NONE') {
@@ -44,7 +44,7 @@ export const healthcheckCommand: Rule = {
               : undefined;
         report({
           range,
-          message: l10n.t('After HEALTHCHECK comes CMD or NONE, not "{0}"', shown(type.text)),
+          message: l10n.t('HEALTHCHECK must be followed by CMD or NONE, not "{0}"', shown(type.text)),
           aliases: ['DL1000', 'UNKNOWN_TYPE'],
           fix,
         });

@@ -11,7 +11,7 @@ export const httpsDownloads: Rule = {
   severity: 'info',
   title: l10n.t('Download over HTTPS'),
   why: l10n.t(
-    'With http anybody between you and the server can put another file in place of the one you want, and it ends up in the image. With https the server proves who it is. Nearly all servers know it.',
+    'With HTTP, anyone between you and the server can replace the file, and it ends up in the image. With HTTPS, the server proves its identity. Nearly all servers support it.',
   ),
   bad: 'FROM debian:12\nRUN curl -fsSLO ⟦http://⟧example.com/a\n',
   good: 'FROM debian:12\nRUN curl -fsSLO https://example.com/a\n',
@@ -24,13 +24,13 @@ export const httpsDownloads: Rule = {
         const scheme = { start: word.start + at, end: word.start + at + 'http://'.length };
         report({
           range: document.rangeOf(at < 0 ? word : scheme),
-          message: l10n.t('http does not show who sends the file; use https'),
+          message: l10n.t('HTTP does not verify the server; use HTTPS'),
           aliases: [`${name}UseHttpsUrl`],
           fix:
             at < 0
               ? undefined
               : {
-                  title: l10n.t('Use https'),
+                  title: l10n.t('Use HTTPS'),
                   edits: [{ range: document.rangeOf(scheme), text: 'https://' }],
                   safe: false,
                 },

@@ -11,10 +11,10 @@ export const joinRuns: Rule = {
   id: 'join-runs',
   aliases: ['DL3059'],
   severity: 'style',
-  offByDefault: l10n.t('separate RUNs are often meant, for the build cache'),
+  offByDefault: l10n.t('separate RUNs are often intentional, for the build cache'),
   title: l10n.t('Combine consecutive RUN instructions'),
   why: l10n.t(
-    'Each RUN adds a layer to the image. Short commands that belong together are one step for a reader, too, when they stand in one RUN, joined with &&.',
+    'Each RUN adds a layer to the image. Short commands that belong together are easier to read as one step, in one RUN, combined with &&.',
   ),
   bad: 'FROM debian:12\nRUN mkdir /data\n⟦RUN⟧ chown 1000 /data\n',
   good: 'FROM debian:12\nRUN mkdir /data \\\n    && chown 1000 /data\n',
@@ -37,7 +37,7 @@ export const joinRuns: Rule = {
       if (before && before.flags === flags && before.count <= 1 && count <= 1) {
         report({
           range: document.rangeOf(run.keywordSpan),
-          message: l10n.t('This RUN directly follows another one; join them with &&'),
+          message: l10n.t('This RUN directly follows another one; combine them with &&'),
           fix: joinFix(document, document.instructions[index - 1] ?? before.run, run),
         });
       } else before = { run, flags, count };

@@ -13,7 +13,7 @@ export const jsonDoubleQuotes: Rule = {
   severity: 'warning',
   title: l10n.t('Use double quotes in JSON arrays'),
   why: l10n.t(
-    'An array such as ["npm", "start"] is JSON, which knows only double quotes. With single quotes it is taken for a line of shell, which looks for a program called [npm, with the bracket and the comma, and does not find it.',
+    'An array such as ["npm", "start"] is JSON, which only allows double quotes. With single quotes, it is run as a shell command, and the shell looks for a program named [npm, with the bracket and the comma, and does not find it.',
   ),
   bad: "FROM alpine:3.20\nVOLUME ⟦['/data', '/logs']⟧\n",
   good: 'FROM alpine:3.20\nVOLUME ["/data", "/logs"]\n',
@@ -49,8 +49,8 @@ function checkArray(
   if (!edits) return;
   report({
     range: document.rangeOf(rest),
-    message: l10n.t('JSON knows only double quotes; with single quotes this is no array but a line of text'),
+    message: l10n.t('JSON only allows double quotes; with single quotes, this is not an array but plain text'),
     aliases: ['JSON_IN_SINGLE_QUOTES', ...asShellForm],
-    fix: edits.length > 0 ? { title: l10n.t('Write double quotes'), edits, safe: neverWorks.has(keyword) } : undefined,
+    fix: edits.length > 0 ? { title: l10n.t('Use double quotes'), edits, safe: neverWorks.has(keyword) } : undefined,
   });
 }

@@ -14,7 +14,7 @@ export const keepCertificateChecks: Rule = {
   severity: 'info',
   title: l10n.t('Do not disable certificate checks'),
   why: l10n.t(
-    'Without the check of its certificate anybody between you and the server can answer in its place, and the answer ends up in the image. If a certificate of your own is not known, add its authority: COPY it, and run update-ca-certificates.',
+    'Without a certificate check, anyone between you and the server can answer instead of it, and the answer ends up in the image. If the server uses your own certificate, add its authority: COPY it, and run update-ca-certificates.',
   ),
   bad: 'FROM debian:12\nRUN curl ⟦-k⟧ -fsSLO https://repo.example.com/app.tar\n',
   good: 'FROM debian:12\nRUN curl -fsSLO https://repo.example.com/app.tar\n',
@@ -42,18 +42,17 @@ export const keepCertificateChecks: Rule = {
     }
     for (const instruction of instructionsOf(document, 'ENV', 'ARG')) {
       for (const { name, value, range } of pairsOf(document, instruction)) {
-        if (value !== undefined && isSwitchedOff(`${name}=${value}`)) report({ range, message });
+        if (value !== undefined && isSwitchedOff(`${name}=${value}`)) report({ range, message: message() });
       }
     }
   },
 };
 
-const message = l10n.t(
-  'Whoever answers is not checked here, so that others can send something else; keep the check of certificates',
-);
+const message = () =>
+  l10n.t('The server is not verified here, so others can send a different file; keep the certificate check');
 
 function tell(document: DockerfileDocument, report: Report, word: ShellWord | undefined): void {
-  if (word) report({ range: document.rangeOf(word), message });
+  if (word) report({ range: document.rangeOf(word), message: message() });
 }
 
 /** What was fetched is compared with a checksum, or with its makers' signature. */

@@ -13,7 +13,7 @@ export const keepSignatureChecks: Rule = {
   severity: 'info',
   title: l10n.t('Do not disable package signature checks'),
   why: l10n.t(
-    'A signature shows that a package is as its makers have left it. Without that check, whoever breaks into the mirror, or stands between it and you, can put another program into the image. Add the key of the repository instead.',
+    'A signature shows that nobody changed a package after its authors released it. Without the check, anyone who controls the mirror, or sits between it and you, can put another program into the image. Add the key of the repository instead.',
   ),
   bad: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends ⟦--allow-unauthenticated⟧ app=1 && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends app=1 && rm -rf /var/lib/apt/lists/*\n',
@@ -66,8 +66,6 @@ function reportSources(document: DockerfileDocument, report: Report): void {
 function tell(document: DockerfileDocument, report: Report, span: Span): void {
   report({
     range: document.rangeOf(span),
-    message: l10n.t(
-      'Packages are not checked for the signature of their makers here; add the key of the repository instead',
-    ),
+    message: l10n.t('Package signatures are not checked here; add the key of the repository instead'),
   });
 }

@@ -14,7 +14,7 @@ export const knownCheckName: Rule = {
   severity: 'warning',
   title: l10n.t('Skip only checks that exist'),
   why: l10n.t(
-    'The comment # check=skip=StageNameCasing leaves one of the builder’s checks out, by its name. The builder says nothing about a name that it does not know, also one in other letters, so the check that was meant goes on.',
+    'The comment # check=skip=StageNameCasing skips one of the builder’s checks by name. The builder ignores a name that it does not know, including one with different case, so the check still runs.',
   ),
   bad: '# check=skip=⟦StageNameCase⟧\nFROM alpine:3.20\n',
   good: '# check=skip=StageNameCasing\nFROM alpine:3.20\n',
@@ -28,7 +28,10 @@ export const knownCheckName: Rule = {
         const range = document.rangeOf(name);
         report({
           range,
-          message: `The builder has no check "${shown(written)}"${meant === undefined ? '' : `; did you mean ${meant}`}`,
+          message:
+            meant === undefined
+              ? l10n.t('The builder has no check "{0}"', shown(written))
+              : l10n.t('The builder has no check "{0}"; did you mean {1}?', shown(written), meant),
           fix:
             meant === undefined
               ? undefined

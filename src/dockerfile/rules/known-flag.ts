@@ -14,7 +14,7 @@ export const knownFlag: Rule = {
   severity: 'error',
   title: l10n.t('Use only flags that the instruction supports'),
   why: l10n.t(
-    'Words with two dashes right behind an instruction are its flags, such as COPY --chown or FROM --platform. Each instruction has its own, in lower case; the builder refuses a file with one that it does not know.',
+    'Words with two dashes directly after an instruction are its flags, such as COPY --chown or FROM --platform. Each instruction has its own flags, in lowercase. The builder rejects a file with an unknown flag.',
   ),
   bad: 'FROM node:22-slim\nCOPY ⟦--chwon⟧=node . /app\n',
   good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',
@@ -27,11 +27,11 @@ export const knownFlag: Rule = {
       if (!flag) continue;
       // The builder stops at the first: one problem, which names the others.
       const meant = more.length > 0 ? undefined : nearest(flag.name.toLowerCase(), known);
-      const names = unknown.map(({ name }) => `--${shown(name)}`).join(' and ');
+      const names = unknown.map(({ name }) => `--${shown(name)}`).join(', ');
       const alias = knownFlag.aliases.find((name) => name === `UNKNOWN_${keyword}_FLAG`);
       report({
         range: nameRange(document, flag),
-        message: l10n.t('{0} has no flag {1}{2}', keyword, names, hint(meant, known)),
+        message: messageOf(keyword, names, meant, known),
         aliases: alias === undefined ? ['DL1000'] : ['DL1000', alias],
         fix: meant === undefined ? undefined : rename(document, flag, meant),
       });
@@ -39,10 +39,10 @@ export const knownFlag: Rule = {
   },
 };
 
-function hint(meant: string | undefined, known: readonly string[]): string {
-  if (meant !== undefined) return `; did you mean --${meant}?`.replace(/\?$/, '');
-  if (known.length === 0) return '; it takes none';
-  return `; it takes ${known.map((name) => `--${name}`).join(', ')}`;
+function messageOf(keyword: string, names: string, meant: string | undefined, known: readonly string[]): string {
+  if (meant !== undefined) return l10n.t('{0} has no flag {1}; did you mean --{2}?', keyword, names, meant);
+  if (known.length === 0) return l10n.t('{0} has no flags; remove {1}', keyword, names);
+  return l10n.t('{0} has no flag {1}; use {2}', keyword, names, known.map((name) => `--${name}`).join(', '));
 }
 
 function rename(document: DockerfileDocument, flag: Flag, meant: string): Fix {

@@ -16,7 +16,7 @@ export const knownIgnoredRule: Rule = {
   severity: 'warning',
   title: l10n.t('Ignore only rules that exist'),
   why: l10n.t(
-    'A comment that ignores a rule does nothing if the name is misspelt, and hadolint takes no notice of the others in the same comment either. Names that other linters have for rules of their own are left alone.',
+    'A comment that ignores a rule has no effect if the name is misspelled. hadolint then also ignores the other names in the same comment. Rule names of other linters are left alone.',
   ),
   bad: 'FROM alpine:3.20\n# longshore ignore=⟦absolute-wrkdir⟧: it is only an example\nWORKDIR /app\n',
   good: 'FROM alpine:3.20\n# longshore ignore=absolute-workdir: it is only an example\nWORKDIR /app\n',
@@ -37,11 +37,14 @@ export const knownIgnoredRule: Rule = {
       const written = shown(document.text.slice(start, end));
       tellOnce(name, {
         range,
-        message: `No rule is called ${written}, so the comment has no effect${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+        message:
+          meant === undefined
+            ? l10n.t('There is no rule {0}, so this comment has no effect', written)
+            : l10n.t('There is no rule {0}, so this comment has no effect; did you mean {1}?', written, meant),
         fix:
           meant === undefined
             ? undefined
-            : { title: l10n.t('Write {0}', meant), edits: [{ range, text: meant }], safe: false },
+            : { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false },
       });
     }
     for (const { scanner, name, start, end } of run.comments.ofScanners) {
@@ -49,7 +52,7 @@ export const knownIgnoredRule: Rule = {
       const written = shown(document.text.slice(start, end));
       tellOnce(name, {
         range: document.rangeOf({ start, end }),
-        message: l10n.t('{0} calls nothing {1}, so the comment has no effect', scannerTitles[scanner], written),
+        message: l10n.t('{0} has no check {1}, so this comment has no effect', scannerTitles[scanner], written),
       });
     }
   },

@@ -14,7 +14,7 @@ export const knownInstruction: Rule = {
   severity: 'error',
   title: l10n.t('Use only instructions that exist'),
   why: l10n.t(
-    'Every line of a Dockerfile begins with an instruction such as FROM, RUN or COPY. The builder refuses the whole file if it does not know one. Often it is a slip of the pen, or the \\ at the end of the line above is missing.',
+    'Every line of a Dockerfile begins with an instruction such as FROM, RUN or COPY. The builder rejects the whole file if one is unknown. Often it is a typo, or the \\ at the end of the previous line is missing.',
   ),
   bad: 'FROM alpine:3.20\n⟦COPPY⟧ app /app\n',
   good: 'FROM alpine:3.20\nCOPY app /app\n',
@@ -29,7 +29,10 @@ export const knownInstruction: Rule = {
       const range = document.rangeOf(keywordSpan);
       report({
         range,
-        message: `There is no instruction ${keyword.slice(0, 40)}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+        message:
+          meant === undefined
+            ? l10n.t('There is no instruction {0}', keyword.slice(0, 40))
+            : l10n.t('There is no instruction {0}; did you mean {1}?', keyword.slice(0, 40), meant),
         fix:
           meant === undefined
             ? undefined

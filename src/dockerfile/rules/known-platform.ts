@@ -16,7 +16,7 @@ export const knownPlatform: Rule = {
   severity: 'error',
   title: l10n.t('Use a platform that exists'),
   why: l10n.t(
-    'A platform is a system and an architecture: linux/amd64, linux/arm64, perhaps with a variant: linux/arm/v7. With a slip of the pen in it the builder finds no image for that platform, and refuses the file.',
+    'A platform is an operating system and an architecture, optionally with a variant: linux/amd64, linux/arm64, linux/arm/v7. If it contains a typo, the builder finds no image for the platform, and rejects the file.',
   ),
   bad: 'FROM --platform=⟦linus⟧/amd64 alpine:3.20 AS linux-build\n',
   good: 'FROM --platform=linux/amd64 alpine:3.20 AS linux-build\n',
@@ -38,7 +38,7 @@ export const knownPlatform: Rule = {
       const meant = meantBy(fault);
       report({
         range,
-        message: `${messageOf(fault, written, platform)}; ${meant === undefined ? 'write one such as linux/amd64' : `did you mean ${meant}`}`,
+        message: messageOf(fault, written, platform, meant),
         fix:
           meant === undefined || !word
             ? undefined
@@ -66,15 +66,22 @@ function meantBy(fault: PlatformFault): string | undefined {
   return nearest(fault.word.toLowerCase(), candidates);
 }
 
-function messageOf(fault: PlatformFault, written: string, platform: string): string {
+function messageOf(fault: PlatformFault, written: string, platform: string, meant: string | undefined): string {
+  if (meant !== undefined && 'word' in fault)
+    return l10n.t('"{0}" is not a known platform; did you mean {1}?', shown(fault.word), meant);
   switch (fault.kind) {
     case 'empty':
-      return l10n.t('{0} is empty here', shown(written));
+      return l10n.t('{0} is empty; use a platform such as linux/amd64', shown(written));
     case 'form':
-      return l10n.t('"{0}" is not written like a platform', shown(platform));
+      return l10n.t('"{0}" is not a valid platform; use one such as linux/amd64', shown(platform));
     case 'word':
-      return l10n.t('"{0}" is neither a system nor an architecture', shown(fault.word));
-    default:
-      return l10n.t('There is no {0} "{1}"', fault.kind, shown(fault.word));
+      return l10n.t(
+        '"{0}" is not an operating system or an architecture; use a platform such as linux/amd64',
+        shown(fault.word),
+      );
+    case 'system':
+      return l10n.t('There is no operating system "{0}"; use a platform such as linux/amd64', shown(fault.word));
+    case 'architecture':
+      return l10n.t('There is no architecture "{0}"; use a platform such as linux/amd64', shown(fault.word));
   }
 }

@@ -13,7 +13,7 @@ export const knownPortProtocol: Rule = {
   severity: 'error',
   title: l10n.t('Use tcp, udp or sctp as the port protocol'),
   why: l10n.t(
-    'Behind a port may stand how it is spoken to: /tcp, which is meant if nothing is said, /udp or /sctp. What is spoken over that, such as http, has no place here; the builder refuses it.',
+    'A port can have a transport protocol: /tcp (the default), /udp or /sctp. An application protocol such as http is not allowed, and the builder rejects it.',
   ),
   bad: 'FROM nginx:1.27\nEXPOSE 80/⟦tpc⟧\n',
   good: 'FROM nginx:1.27\nEXPOSE 80/tcp\n',
@@ -26,7 +26,7 @@ export const knownPortProtocol: Rule = {
       const range = document.rangeOf(span);
       report({
         range,
-        message: l10n.t('"{0}" is none of the protocols tcp, udp and sctp', shown(protocol)),
+        message: l10n.t('"{0}" is not a port protocol; use tcp, udp or sctp', shown(protocol)),
         fix:
           isLiteral && meant !== undefined
             ? { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false }

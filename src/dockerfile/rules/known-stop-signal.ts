@@ -16,7 +16,7 @@ export const knownStopSignal: Rule = {
   severity: 'error',
   title: l10n.t('Use a signal that exists in STOPSIGNAL'),
   why: l10n.t(
-    'STOPSIGNAL says how a container is asked to stop, by a signal’s name such as SIGTERM or SIGQUIT, or by its number. The builder refuses a name that no signal has.',
+    'STOPSIGNAL sets the signal that stops a container, by name, such as SIGTERM or SIGQUIT, or by number. The builder rejects unknown names.',
   ),
   bad: 'FROM nginx:1.27\nSTOPSIGNAL ⟦SIGTREM⟧\n',
   good: 'FROM nginx:1.27\nSTOPSIGNAL SIGTERM\n',
@@ -34,10 +34,9 @@ export const knownStopSignal: Rule = {
       report({
         range,
         message:
-          `There is no signal ${shown(signal.text)}${meant === undefined ? '; write one such as SIGTERM' : `; did you mean ${meant}?`}`.replace(
-            /\?$/,
-            '',
-          ),
+          meant === undefined
+            ? l10n.t('There is no signal {0}; use one such as SIGTERM', shown(signal.text))
+            : l10n.t('There is no signal {0}; did you mean {1}?', shown(signal.text), meant),
         fix:
           meant === undefined
             ? undefined

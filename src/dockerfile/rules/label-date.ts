@@ -10,11 +10,12 @@ export const labelDate = labelFormatRule({
   aliases: ['DL3053'],
   title: l10n.t('Write dates in labels in RFC 3339 format'),
   why: l10n.t(
-    'The project’s settings say that this label holds a date with its time. Tools read it in the form of RFC 3339 only: the year first, then T, the time, and Z or the distance to it.',
+    'The project’s configuration says that this label contains a date and time. Tools only read RFC 3339 format: the year first, then T, the time, and Z or an offset.',
   ),
   format: 'rfc3339',
   isValid: isDateTime,
-  wanted: l10n.t('a date and time such as 2025-03-01T12:00:00Z'),
+  message: (name, value) =>
+    l10n.t('The label {0} must be a date and time such as 2025-03-01T12:00:00Z, not {1}', name, value),
   badValue: '1 March 2025',
   goodValue: '2025-03-01T12:00:00Z',
 });

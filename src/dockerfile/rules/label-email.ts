@@ -7,11 +7,12 @@ export const labelEmail = labelFormatRule({
   aliases: ['DL3058'],
   title: l10n.t('Use valid email addresses in labels'),
   why: l10n.t(
-    'The project’s settings say that this label holds the mail address of those who care for the image. A name alone reaches nobody: write the address, and nothing else.',
+    'The project’s configuration says that this label contains the email address of the maintainers. Write only the address, without a name.',
   ),
   format: 'email',
   isValid: (value) => value.length <= 254 && /^[^\s@<>(),;:"[\]\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(value),
-  wanted: l10n.t('a mail address such as team@example.com'),
+  message: (name, value) =>
+    l10n.t('The label {0} must be an email address such as team@example.com, not {1}', name, value),
   meant: (value) => /^[^<>@]*<([^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>$/.exec(value)?.[1],
   badValue: 'The team <team@example.com>',
   goodValue: 'team@example.com',

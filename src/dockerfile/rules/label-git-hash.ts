@@ -7,12 +7,13 @@ export const labelGitHash = labelFormatRule({
   aliases: ['DL3055'],
   title: l10n.t('Use Git commit hashes in labels for commits'),
   why: l10n.t(
-    'The project’s settings say that this label holds the commit that the image was built from. Only a hash, in full or its first seven digits, says for good which one it is; a branch changes.',
+    'The project’s configuration says that this label contains the commit that the image was built from. Only a hash, in full or its first seven digits, identifies it permanently. A branch changes.',
   ),
   format: 'hash',
   // The long one is that of repositories with SHA-256.
   isValid: (value) => /^(?:[0-9a-f]{7}|[0-9a-f]{40}|[0-9a-f]{64})$/.test(value),
-  wanted: l10n.t('the hash of a commit, in full or its first 7 digits'),
+  message: (name, value) =>
+    l10n.t('The label {0} must be a Git commit hash, in full or its first 7 digits, not {1}', name, value),
   meant: (value) => (/^(?:[0-9a-f]{7}|[0-9a-f]{40})$/i.test(value) ? value.toLowerCase() : undefined),
   badValue: '4B825DC',
   goodValue: '4b825dc',

@@ -8,11 +8,12 @@ export const labelLicense = labelFormatRule({
   aliases: ['DL3054'],
   title: l10n.t('Use SPDX license identifiers in labels'),
   why: l10n.t(
-    'The project’s settings say that this label holds a licence. Tools that check licences know them by the short names of the SPDX list, such as MIT or Apache-2.0, and cannot read others.',
+    'The project’s configuration says that this label contains a license. Tools identify licenses by their SPDX identifiers, such as MIT or Apache-2.0, and cannot read others.',
   ),
   format: 'spdx',
   isValid: isLicenseExpression,
-  wanted: l10n.t('a licence of the SPDX list, such as Apache-2.0'),
+  message: (name, value) =>
+    l10n.t('The label {0} must be an SPDX license identifier such as Apache-2.0, not {1}', name, value),
   meant: (value) => licenseNamed(value.trim().replaceAll(/\s+/g, '-')),
   badValue: 'Apache 2.0',
   goodValue: 'Apache-2.0',

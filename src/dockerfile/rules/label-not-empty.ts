@@ -12,7 +12,7 @@ export const labelNotEmpty: Rule = {
   severity: 'warning',
   title: l10n.t('Give required labels a value'),
   why: l10n.t(
-    'The project’s settings name labels that its images have, so that people and tools learn something from them. An empty one says nothing, and looks as if it did.',
+    'The project’s configuration lists labels that its images have, as information for people and tools. An empty label contains no information.',
   ),
   bad: 'FROM alpine:3.20\nLABEL ⟦team=""⟧\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',
@@ -22,7 +22,7 @@ export const labelNotEmpty: Rule = {
     if (!labels?.size) return;
     for (const { name, value, range } of pairsOf(document, instruction)) {
       if (value || !labels.has(name)) continue;
-      report({ range, message: l10n.t('The label {0} is empty; give it a value', shown(name)) });
+      report({ range, message: l10n.t('The label {0} is empty; set a value', shown(name)) });
     }
   }),
 };

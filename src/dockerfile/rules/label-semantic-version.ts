@@ -11,11 +11,11 @@ export const labelSemanticVersion = labelFormatRule({
   aliases: ['DL3056'],
   title: l10n.t('Use semantic versions in version labels'),
   why: l10n.t(
-    'The project’s settings say that this label holds a semantic version. Tools compare such versions by their three numbers, and cannot tell which of two is newer where one is missing or a v stands in front.',
+    'The project’s configuration says that this label contains a semantic version. Tools compare such versions by their three numbers. They cannot if a number is missing, or with a v in front.',
   ),
   format: 'semver',
   isValid: (value) => value.length < 300 && semanticVersion.test(value),
-  wanted: l10n.t('a semantic version such as 1.2.0'),
+  message: (name, value) => l10n.t('The label {0} must be a semantic version such as 1.2.0, not {1}', name, value),
   meant(value) {
     const match = /^v?(\d+(?:\.\d+)?)$/i.exec(value);
     const version = match ? `${match[1]}${match[1]?.includes('.') ? '.0' : '.0.0'}` : value.replace(/^v/i, '');

@@ -7,11 +7,11 @@ export const labelUrl = labelFormatRule({
   aliases: ['DL3052'],
   title: l10n.t('Use valid URLs in labels'),
   why: l10n.t(
-    'The project’s settings say that this label holds an address, such as that of its source code. Tools show it as a link, which leads nowhere unless it is a whole address with https:// in front.',
+    'The project’s configuration says that this label contains a URL, for example of the source code. Tools show it as a link, which only works for a complete URL with https://.',
   ),
   format: 'url',
   isValid: (value) => /^[a-z][a-z0-9+.-]*:[^\s]+$/i.test(value) && URL.canParse(value),
-  wanted: l10n.t('an address such as https://example.com'),
+  message: (name, value) => l10n.t('The label {0} must be a URL such as https://example.com, not {1}', name, value),
   badValue: 'example dot com',
   goodValue: 'https://example.com',
 });

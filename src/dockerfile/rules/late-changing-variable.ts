@@ -16,7 +16,7 @@ export const lateChangingVariable: Rule = {
   severity: 'info',
   title: l10n.t('Set frequently changing variables below the install steps'),
   why: l10n.t(
-    'The builder repeats a RUN when a variable declared above it has another value. A commit or a date is another in every build, so everything below it is done again each time. Declare it right before the step that uses it.',
+    'The builder repeats a RUN if a variable declared above it changes. A commit or a date changes in every build, so everything below it runs again each time. Declare it directly before the step that uses it.',
   ),
   bad: 'FROM alpine:3.20\nARG ⟦GIT_COMMIT⟧\nRUN apk add --no-cache curl\nLABEL revision=$GIT_COMMIT\n',
   good: 'FROM alpine:3.20\nRUN apk add --no-cache curl\nARG GIT_COMMIT\nLABEL revision=$GIT_COMMIT\n',
@@ -42,7 +42,7 @@ export const lateChangingVariable: Rule = {
           report({
             range: nameRange,
             message: l10n.t(
-              '{0} is another in each build, so the RUN in line {1} is repeated each time; declare it below that',
+              '{0} changes in every build, so the RUN in line {1} runs again each time; declare it below that line',
               shown(name),
               line,
             ),

@@ -8,7 +8,7 @@ export const lowercaseDirective: Rule = {
   severity: 'style',
   title: l10n.t('Write parser directives in lowercase'),
   why: l10n.t(
-    'The comments # syntax=, # escape= and # check= in the first lines are orders to the builder. It takes them in any case, but everybody writes them in lower case, and tools look for them so.',
+    'The comments # syntax=, # escape= and # check= in the first lines are directives for the builder. It accepts them in any case, but by convention they are in lowercase, and tools expect that.',
   ),
   bad: '# ⟦Syntax⟧=docker/dockerfile:1\nFROM alpine:3.20\n',
   good: '# syntax=docker/dockerfile:1\nFROM alpine:3.20\n',
@@ -20,7 +20,7 @@ export const lowercaseDirective: Rule = {
       const range = document.rangeOf({ start: from, end: from + name.length });
       report({
         range,
-        message: l10n.t('Directives are written in lower case: {0}', name),
+        message: l10n.t('Write directives in lowercase: {0}', name),
         fix: { title: l10n.t('Change to {0}', name), edits: [{ range, text: name }], safe: true },
       });
     }

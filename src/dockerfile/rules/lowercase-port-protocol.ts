@@ -9,7 +9,7 @@ export const lowercasePortProtocol: Rule = {
   severity: 'style',
   title: l10n.t('Write the port protocol in lowercase'),
   why: l10n.t(
-    'The builder takes 53/UDP and makes 53/udp of it, which is what docker inspect and docker run know. Write it like that, so that it can be found.',
+    'The builder converts 53/UDP to 53/udp, the form that docker inspect and docker run use. Write it in this form, so that it can be found.',
   ),
   bad: 'FROM nginx:1.27\nEXPOSE 80/⟦TCP⟧\n',
   good: 'FROM nginx:1.27\nEXPOSE 80/tcp\n',
@@ -21,7 +21,7 @@ export const lowercasePortProtocol: Rule = {
       const range = document.rangeOf(isLiteral ? { start: word.end - protocol.length, end: word.end } : word);
       report({
         range,
-        message: l10n.t('The protocol of a port is written in lower case: {0}', lower),
+        message: l10n.t('Write the port protocol in lowercase: {0}', lower),
         fix: isLiteral
           ? { title: l10n.t('Change to {0}', lower), edits: [{ range, text: lower }], safe: true }
           : undefined,

@@ -11,7 +11,7 @@ export const lowercaseStageName: Rule = {
   severity: 'style',
   title: l10n.t('Write stage names in lowercase'),
   why: l10n.t(
-    'Names of stages are found in any case, Build and build are the same; only behind FROM BuildKit refuses capitals, since it takes them for a wrong name of an image. Images and tags are always in lower case, so write stages like them; nobody has to wonder then whether the case means something.',
+    'Stage names are not case-sensitive: Build and build are the same. Only in FROM does BuildKit reject uppercase, since it reads them as an invalid image name. Images and tags are always in lowercase, so write stage names the same way.',
   ),
   bad: 'FROM golang:1.23 AS ⟦Build⟧\nFROM debian:12\nCOPY --from=Build /src/app /app\n',
   good: 'FROM golang:1.23 AS build\nFROM debian:12\nCOPY --from=build /src/app /app\n',
@@ -28,7 +28,14 @@ export const lowercaseStageName: Rule = {
       if (!place) continue;
       report({
         range: document.rangeOf(place),
-        message: `The name ${shown(place.text)} means the same as ${shown(key)}; write it in lower case${refused ? `: BuildKit refuses FROM ${shown(refused.text)}` : ''}`,
+        message: refused
+          ? l10n.t(
+              '{0} means the same as {1}; write it in lowercase, since BuildKit rejects FROM {2}',
+              shown(place.text),
+              shown(key),
+              shown(refused.text),
+            )
+          : l10n.t('{0} means the same as {1}; write it in lowercase', shown(place.text), shown(key)),
         fix: renameStage(document, stage, key, true),
       });
     }

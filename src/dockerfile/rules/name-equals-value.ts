@@ -13,7 +13,7 @@ export const nameEqualsValue: Rule = {
   severity: 'error',
   title: l10n.t('Write ENV, LABEL and ARG as NAME=value'),
   why: l10n.t(
-    'Several variables or labels are written as A=1 B=2, without blanks around the equals sign. A value with blanks needs quotes, or its second word is taken for another name, and the builder refuses the file.',
+    'Several variables or labels are written as A=1 B=2, without spaces around the equals sign. A value with spaces needs quotes. Otherwise its second word is read as another name, and the builder rejects the file.',
   ),
   bad: 'FROM alpine:3.20\nENV GREETING=Hello ⟦World⟧\n',
   good: 'FROM alpine:3.20\nENV GREETING="Hello World"\n',
@@ -38,7 +38,7 @@ function checkWords(document: DockerfileDocument, instruction: Instruction, repo
     if (equals === from) {
       report({
         range,
-        message: l10n.t('There is no name before the equals sign of "{0}"', shown(line.text.slice(from, to))),
+        message: l10n.t('There is no name before the equals sign in "{0}"', shown(line.text.slice(from, to))),
         aliases: ['DL1000', 'SYNTAX_MISSING_NAMES'],
       });
     } else {
@@ -52,12 +52,15 @@ function checkWords(document: DockerfileDocument, instruction: Instruction, repo
       const valueRange = canQuote ? document.rangeOf(sourceSpan(line, before.equals + 1, to)) : range;
       report({
         range,
-        message: l10n.t('"{0}" has no equals sign; a value with blanks needs quotes', shown(line.text.slice(from, to))),
+        message: l10n.t(
+          '"{0}" has no equals sign; put a value with spaces in quotes',
+          shown(line.text.slice(from, to)),
+        ),
         aliases: ['DL1000', 'SYNTAX_MISSING_EQUALS'],
         fix:
           canQuote && isLastOfValue
             ? {
-                title: l10n.t('Put the value into quotes'),
+                title: l10n.t('Put the value in quotes'),
                 edits: [{ range: valueRange, text: `"${value}"` }],
                 safe: false,
               }

@@ -7,13 +7,12 @@ import { type LeftBehind, leftBehindCheck } from '../families/left-behind.ts';
 import { pipCache } from '../families/pip-cache.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 
-const message = l10n.t(
-  'What is fetched stays in this stage, though in no image; clean up in the same RUN, or mount a cache',
-);
+const message = () =>
+  l10n.t('Downloads stay in this stage, though not in the image; clean up in the same RUN, or use a cache mount');
 
 const options = (['DL3019', 'DL3042'] as const).map((alias) => {
   const wanted = alias === 'DL3019' ? apkIndexOption : pipCache;
-  return { alias, check: wantedOptionCheck({ ...wanted, stages: 'others', message: () => message }) };
+  return { alias, check: wantedOptionCheck({ ...wanted, stages: 'others', message }) };
 });
 const caches: readonly (readonly [string, LeftBehind])[] = [
   ['DL3032', yumCache],
@@ -22,7 +21,7 @@ const caches: readonly (readonly [string, LeftBehind])[] = [
 ];
 const cleanings = caches.map(([alias, kind]) => ({
   alias,
-  check: leftBehindCheck({ ...kind, stages: 'others' }, () => message),
+  check: leftBehindCheck({ ...kind, stages: 'others' }, message),
 }));
 const checks = [...options, ...cleanings];
 
@@ -30,10 +29,10 @@ export const noCacheInBuildStage: Rule = {
   id: 'no-cache-in-build-stage',
   aliases: checks.map(({ alias }) => alias),
   severity: 'style',
-  offByDefault: l10n.t('what only such stages keep is in no image'),
+  offByDefault: l10n.t('files that are only in build stages are not in the image'),
   title: l10n.t('Clean up in build stages, too'),
   why: l10n.t(
-    'What pip, apk, dnf and others keep of their downloads in an earlier stage is not in the image, so it costs only space in the cache of builds. Clean it up there, too, if that is tight. RUN --mount=type=cache keeps it outside of all stages and makes the next build faster.',
+    'Downloads that pip, apk, dnf and others keep in an earlier stage are not in the image, so they only use space in the build cache. Clean them up there, too, if space is limited. RUN --mount=type=cache keeps them outside of all stages and makes the next build faster.',
   ),
   bad: 'FROM python:3.13 AS build\nRUN ⟦pip install⟧ --prefix=/install flask==3.1.0\nFROM python:3.13-slim\nCOPY --from=build /install /usr/local\n',
   good: 'FROM python:3.13 AS build\nRUN pip install --no-cache-dir --prefix=/install flask==3.1.0\nFROM python:3.13-slim\nCOPY --from=build /install /usr/local\n',

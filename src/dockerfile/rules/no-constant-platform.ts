@@ -11,7 +11,7 @@ export const noConstantPlatform: Rule = {
   severity: 'info',
   title: l10n.t('Do not hard-code the platform in FROM'),
   why: l10n.t(
-    'With --platform=linux/amd64 the image can be built for that kind of computer only; on others it runs slowly or not at all. Without it, the builder takes what docker build --platform asks for. To run a stage on the computer that builds, write --platform=$BUILDPLATFORM.',
+    'With --platform=linux/amd64, the image can only be built for that platform. On others, it runs slowly or not at all. Without it, the builder uses the platform of docker build --platform. To run a stage on the platform of the build machine, use --platform=$BUILDPLATFORM.',
   ),
   bad: 'FROM ⟦--platform=linux/amd64⟧ alpine:3.20\n',
   good: 'FROM alpine:3.20\n',
@@ -27,7 +27,7 @@ export const noConstantPlatform: Rule = {
       report({
         range: document.rangeOf(flag),
         message: l10n.t(
-          'The image can only be built for {0}; leave the platform to docker build --platform',
+          'The image can only be built for {0}; set the platform with docker build --platform instead',
           shown(platform),
         ),
         fix: { title: l10n.t('Remove the platform'), edits: [removeFlag(document, flag)], safe: false },

@@ -13,7 +13,7 @@ export const noCopyFromOwnStage: Rule = {
   severity: 'error',
   title: l10n.t('Do not copy from the same stage'),
   why: l10n.t(
-    'COPY --from copies from another stage that is already finished. The stage that is being built is not, so the builder refuses it. To copy within the stage, use RUN cp.',
+    'COPY --from copies from another stage that is already finished. The current stage is not finished, so the builder rejects it. To copy within the stage, use RUN cp.',
   ),
   bad: 'FROM alpine:3.20 AS build\nCOPY --from=⟦build⟧ /etc/app /app\n',
   good: 'FROM alpine:3.20 AS build\nRUN cp -r /etc/app /app\n',
@@ -22,7 +22,7 @@ export const noCopyFromOwnStage: Rule = {
     if (!from || !isOwnStage(document, copy, from.text) || isNamedContext(surroundings, from.text)) return;
     report({
       range: document.rangeOf(from),
-      message: l10n.t('{0} is the stage that this COPY is in; use RUN cp to copy within it', shown(from.text)),
+      message: l10n.t('{0} is the current stage; to copy within it, use RUN cp', shown(from.text)),
     });
   }),
 };

@@ -11,7 +11,7 @@ export const noEmptyContinuation: Rule = {
   severity: 'warning',
   title: l10n.t('Remove empty lines inside instructions'),
   why: l10n.t(
-    'A backslash at the end of a line says that the instruction goes on in the next line. The builder still skips empty lines there, but will refuse them one day. Often the backslash was left there by mistake, and swallows the next instruction.',
+    'A backslash at the end of a line continues the instruction on the next line. The builder still skips empty lines there, but will reject them in the future. Often the backslash is a mistake, and the next instruction becomes part of this one.',
   ),
   bad: 'FROM alpine:3.20\nRUN echo one && \\\n⟦⟧\n    echo two\n',
   good: 'FROM alpine:3.20\nRUN echo one && \\\n    echo two\n',
@@ -23,7 +23,7 @@ export const noEmptyContinuation: Rule = {
         report({
           range,
           message: l10n.t(
-            'The instruction goes on after this empty line; remove the line, or the escape character above it',
+            'The instruction continues after this empty line; remove the line, or the escape character above it',
           ),
           fix: {
             title: lines === 1 ? l10n.t('Remove the empty line') : l10n.t('Remove the empty lines'),

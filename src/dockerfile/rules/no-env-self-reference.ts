@@ -15,7 +15,7 @@ export const noEnvSelfReference: Rule = {
   severity: 'warning',
   title: l10n.t('Do not use a variable in the ENV that sets it'),
   why: l10n.t(
-    'All values of one ENV are read with the variables as they were before it. A variable that the same ENV sets is not there yet, so it is empty, or has its old value. Write a second ENV below.',
+    'All values in one ENV use the variables as they were before it. A variable that the same ENV sets is not set yet, so it is empty or has its old value. Use a second ENV below.',
   ),
   bad: 'FROM alpine:3.20\nENV APP_HOME=/app APP_CONFIG=⟦$APP_HOME⟧/config\n',
   good: 'FROM alpine:3.20\nENV APP_HOME=/app\nENV APP_CONFIG=$APP_HOME/config\n',
@@ -47,7 +47,7 @@ function checkEnv(document: DockerfileDocument, env: Instruction, variables: Var
       report({
         range: document.rangeOf(reference),
         message: l10n.t(
-          '{0} is set twice by this ENV, and has its value from before it here: what the first adds is lost; write a second ENV',
+          '{0} is set twice in this ENV, but here it still has its previous value, so the first change is lost; use a second ENV',
           reference.name,
         ),
         // hadolint keeps quiet where an instruction above sets it, too.
@@ -61,7 +61,7 @@ function checkEnv(document: DockerfileDocument, env: Instruction, variables: Var
     report({
       range: document.rangeOf(reference),
       message: l10n.t(
-        '{0} is set by this same ENV, so it has no value here yet; use it in another ENV below',
+        '{0} is set in the same ENV, so it has no value here yet; use it in another ENV below',
         reference.name,
       ),
       fix: set < at ? splitFix(document, env, pairs, at) : undefined,
@@ -81,7 +81,7 @@ function splitFix(
   if (!before || !pair || line.comments.length > 0) return undefined;
   const indent = document.lineText(document.positionAt(line.start).line).match(/^\s*/)?.[0] ?? '';
   return {
-    title: l10n.t('Write a second ENV'),
+    title: l10n.t('Use a second ENV'),
     edits: [{ range: { start: before.range.end, end: pair.range.start }, text: `${lineBreak(document)}${indent}ENV ` }],
     safe: false,
   };

@@ -15,7 +15,7 @@ export const noLegacyKeyValue: Rule = {
   severity: 'info',
   title: l10n.t('Use an equals sign in ENV and LABEL'),
   why: l10n.t(
-    'ENV NAME value is an old form that takes one pair only: ENV A 1 B=2 sets A to "1 B=2". ARG never had it: ARG VERSION 1.2 declares two variables without a value. ENV NAME=value says clearly what belongs together.',
+    'ENV NAME value is an old form for a single variable: ENV A 1 B=2 sets A to "1 B=2". ARG never had this form: ARG VERSION 1.2 declares two variables without a value. ENV NAME=value is unambiguous.',
   ),
   bad: 'FROM alpine:3.20\nENV ⟦LANG C.UTF-8⟧\n',
   good: 'FROM alpine:3.20\nENV LANG=C.UTF-8\n',
@@ -32,7 +32,7 @@ function checkOldForm(document: DockerfileDocument, instruction: Instruction, re
   const key = shown(name.text);
   report({
     range: document.rangeOf(rest),
-    message: l10n.t('This is the old form of {0}; write {1}=… with an equals sign', keyword, key),
+    message: l10n.t('This is the old form of {0}; use {1}=… with an equals sign', keyword, key),
     fix: equalsFix(document, instruction, name.text),
   });
 }
@@ -50,7 +50,7 @@ function equalsFix(document: DockerfileDocument, instruction: Instruction, name:
   const quoting = quotesFor(document, instruction, valueFrom, valueEnd);
   if (!quoting) return undefined;
   return {
-    title: l10n.t('Write {0}=…', shown(name)),
+    title: l10n.t('Change to {0}=…', shown(name)),
     edits: [{ range: document.rangeOf(gap), text: quoting.length > 0 ? '="' : '=' }, ...quoting],
     safe: true,
   };
@@ -90,13 +90,13 @@ function checkArg(document: DockerfileDocument, { words, rest, line, restFrom }:
   report({
     range: document.rangeOf(rest),
     message: l10n.t(
-      'ARG declares two variables here, {0} and {1}; for a value write {0}=…',
+      'ARG declares two variables here, {0} and {1}; to set a value, use {0}=…',
       shown(name.text),
       shown(value.text),
     ),
     fix: isExact
       ? {
-          title: l10n.t('Put an equals sign between'),
+          title: l10n.t('Insert an equals sign'),
           edits: [{ range: document.rangeOf(gap), text: '=' }],
           safe: false,
         }

@@ -13,7 +13,7 @@ export const noMaintainer: Rule = {
   severity: 'warning',
   title: l10n.t('Use a label instead of MAINTAINER'),
   why: l10n.t(
-    'MAINTAINER is deprecated. The label org.opencontainers.image.authors says the same, is shown by docker inspect with the other labels, and tools of many registries read it.',
+    'MAINTAINER is deprecated. The label org.opencontainers.image.authors does the same. docker inspect shows it with the other labels, and many registries read it.',
   ),
   bad: 'FROM alpine:3.20\n⟦MAINTAINER⟧ Ada <ada@example.com>\n',
   good: 'FROM alpine:3.20\nLABEL org.opencontainers.image.authors="Ada <ada@example.com>"\n',
@@ -23,7 +23,7 @@ export const noMaintainer: Rule = {
     for (const instruction of instructionsOf(document, 'MAINTAINER')) {
       report({
         range: document.rangeOf(instruction.keywordSpan),
-        message: l10n.t('MAINTAINER is deprecated; write the label {0}', authorsLabel),
+        message: l10n.t('MAINTAINER is deprecated; use the label {0}', authorsLabel),
         fix: labelFix(document, instruction, safe),
       });
     }

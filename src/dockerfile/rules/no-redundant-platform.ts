@@ -10,7 +10,7 @@ export const noRedundantPlatform: Rule = {
   severity: 'style',
   title: l10n.t('Remove --platform=$TARGETPLATFORM'),
   why: l10n.t(
-    'The platform that the image is built for is the one that FROM takes anyway. Saying so once more changes nothing, and makes a reader look for a reason.',
+    'FROM uses the target platform by default. Setting it again changes nothing, and makes readers look for a reason.',
   ),
   bad: 'FROM ⟦--platform=$TARGETPLATFORM⟧ alpine:3.20\n',
   good: 'FROM alpine:3.20\n',
@@ -24,7 +24,7 @@ export const noRedundantPlatform: Rule = {
       if (!flag || (platform !== '$TARGETPLATFORM' && platform !== `\${TARGETPLATFORM}`)) continue;
       report({
         range: document.rangeOf(flag),
-        message: l10n.t('FROM takes the platform of the build by itself; leave --platform out'),
+        message: l10n.t('FROM uses the target platform by default; remove --platform'),
         // An ARG of the file may have given the variable another value.
         fix: { title: l10n.t('Remove the platform'), edits: [removeFlag(document, flag)], safe: !isOverridden },
       });

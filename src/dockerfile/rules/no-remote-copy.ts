@@ -12,7 +12,7 @@ export const noRemoteCopy: Rule = {
   severity: 'error',
   title: l10n.t('Use ADD instead of COPY for URLs'),
   why: l10n.t(
-    'COPY takes files from the build context, a stage or an image. Only ADD fetches addresses and Git repositories; the builder refuses a COPY of one.',
+    'COPY takes files from the build context, a stage or an image. Only ADD downloads URLs and Git repositories. The builder rejects a URL in COPY.',
   ),
   bad: 'FROM alpine:3.20\nCOPY ⟦https://example.com/tool⟧ /usr/local/bin/tool\n',
   good: 'FROM alpine:3.20\nADD https://example.com/tool /usr/local/bin/tool\n',
@@ -23,7 +23,7 @@ export const noRemoteCopy: Rule = {
         if (!isRemote(source.text)) continue;
         report({
           range: document.rangeOf(source),
-          message: l10n.t('COPY does not fetch {0}; use ADD', shown(source.text)),
+          message: l10n.t('COPY cannot download {0}; use ADD', shown(source.text)),
           fix: copy.flags.some(({ name }) => name === 'parents')
             ? undefined
             : {

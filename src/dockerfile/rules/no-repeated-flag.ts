@@ -11,7 +11,7 @@ export const noRepeatedFlag: Rule = {
   severity: 'error',
   title: l10n.t('Use each flag only once'),
   why: l10n.t(
-    'The builder refuses an instruction with the same flag twice, even if both say the same, since it cannot know which one is meant. Only flags that make a list, such as --mount and --exclude, may be repeated.',
+    'The builder rejects an instruction that has the same flag twice, even with the same value. Only flags for lists, such as --mount and --exclude, can be repeated.',
   ),
   bad: 'FROM node:22-slim\nCOPY --chown=node ⟦--chown=node⟧ . /app\n',
   good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',
@@ -43,7 +43,9 @@ function checkFlags(
     const before = flags[flags.indexOf(flag) - 1];
     report({
       range: document.rangeOf({ start, end }),
-      message: `--${name} is given twice${areEqual ? '' : ', with different values'}; keep one of them`,
+      message: areEqual
+        ? l10n.t('--{0} is set twice; keep one of them', name)
+        : l10n.t('--{0} is set twice, with different values; keep one of them', name),
       fix:
         areEqual && before && isPlainGap(document.text.slice(before.end, start))
           ? {

@@ -13,7 +13,7 @@ export const noReservedStageName: Rule = {
   severity: 'warning',
   title: l10n.t('Do not name a stage scratch or context'),
   why: l10n.t(
-    'The name scratch means the empty image and context the folder that is built. A stage with one of these names cannot be told from them: FROM scratch further down may mean either. Give it a name that says what it is for.',
+    'scratch is the empty image, and context is the build context. A stage with one of these names is ambiguous: FROM scratch further down can mean either. Use a name that says what the stage is for.',
   ),
   bad: 'FROM alpine:3.20 AS ⟦scratch⟧\n',
   good: 'FROM alpine:3.20 AS scratch-stage\n',
@@ -23,7 +23,10 @@ export const noReservedStageName: Rule = {
       if (!name || key === undefined || !reserved.has(key)) continue;
       report({
         range: document.rangeOf(name),
-        message: `${key} already means ${key === 'scratch' ? 'the empty image' : 'the folder that is built'}; give the stage another name`,
+        message:
+          key === 'scratch'
+            ? l10n.t('scratch already means the empty image; give the stage another name')
+            : l10n.t('context already means the build context; give the stage another name'),
         // What a later FROM scratch is to mean, only its author knows.
         fix: renameStage(document, stage, freeStageName(document, `${key}-stage`), false),
       });

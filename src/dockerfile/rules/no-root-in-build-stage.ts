@@ -8,10 +8,10 @@ export const noRootInBuildStage: Rule = {
   id: 'no-root-in-build-stage',
   aliases: ['DL3002'],
   severity: 'style',
-  offByDefault: l10n.t('nobody runs containers of such a stage'),
+  offByDefault: l10n.t('no containers run from such a stage'),
   title: l10n.t('Do not end any stage with USER root'),
   why: l10n.t(
-    'A stage that only builds runs no containers, so root there harms nobody. If the stage becomes the image one day, or another image is built on it, its last USER is the one that containers run as.',
+    'No containers run from a build stage, so root does no harm there. If the stage becomes the final image, or the base of another one, containers run as its last USER.',
   ),
   bad: 'FROM node:22-slim AS build\nUSER ⟦root⟧\nRUN mkdir /data\nFROM alpine:3.22\nCOPY --from=build /data /data\n',
   good: 'FROM node:22-slim AS build\nUSER root\nRUN mkdir /data\nUSER node\nFROM alpine:3.22\nCOPY --from=build /data /data\n',

@@ -13,7 +13,7 @@ export const noRootUser: Rule = {
   severity: 'warning',
   title: l10n.t('Do not end with USER root'),
   why: l10n.t(
-    'The last USER is the one that containers run as. Root may do anything in the container, and more on the host if it breaks out. Become root for the steps that need it, and another user again after them.',
+    'Containers run as the last USER. Root can do anything in the container, and more on the host if it escapes. Use root only for the steps that need it, and switch to another user after them.',
   ),
   bad: 'FROM node:22-slim\nUSER node\nUSER ⟦root⟧\nRUN mkdir /data\n',
   good: 'FROM node:22-slim\nUSER node\nUSER root\nRUN mkdir /data\nUSER node\n',
@@ -50,7 +50,7 @@ function returnFix(document: DockerfileDocument, users: readonly Instruction[]):
   if (other === undefined || end === undefined || !/^[\w.${}:-]+$/.test(other)) return undefined;
   const at = document.positionAt(end);
   return {
-    title: l10n.t('Become {0} again at the end', other),
+    title: l10n.t('Switch back to {0} at the end', other),
     edits: [{ range: { start: at, end: at }, text: `${lineBreak(document)}USER ${other}` }],
     safe: false,
   };

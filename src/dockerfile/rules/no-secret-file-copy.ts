@@ -2,7 +2,7 @@
 
 import * as l10n from '@vscode/l10n';
 import { fileName, isRemote } from '../knowledge/file-kinds.ts';
-import { secretIn } from '../knowledge/secret-files.ts';
+import { type FileSecret, secretIn } from '../knowledge/secret-files.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { pairsOf } from '../meaning/pairs.ts';
 import { contextPath } from '../meaning/source-folders.ts';
@@ -18,7 +18,7 @@ export const noSecretFileCopy: Rule = {
   severity: 'warning',
   title: l10n.t('Do not copy keys and passwords into the image'),
   why: l10n.t(
-    'Everyone who has the image can read the files in it, also those that a later step removes: they stay in the layer below. Give the file to the step that needs it with RUN --mount=type=secret, or to the container when it starts.',
+    'Everyone who has the image can read its files, even those that a later step removes: they stay in the layer below. Pass the file to the step that needs it with RUN --mount=type=secret, or to the container when it starts.',
   ),
   bad: 'FROM alpine:3.20\nCOPY ⟦id_rsa⟧ /root/.ssh/\nRUN git clone git@example.com:team/app.git\n',
   good: 'FROM alpine:3.20\nRUN --mount=type=ssh git clone git@example.com:team/app.git\n',
@@ -30,19 +30,30 @@ export const noSecretFileCopy: Rule = {
         const path = contextPath(source.text)?.join('/') ?? source.text;
         const text = contextTexts?.get(path);
         const getsToken = text === undefined && isNpmSettings(path) && namesNpmToken(document, instruction.stageIndex);
-        const kind = isRemote(path) ? undefined : getsToken ? l10n.t('gets a token here') : secretIn(path, text);
+        const kind = isRemote(path) ? undefined : getsToken ? 'gets-token' : secretIn(path, text);
         if (kind === undefined) continue;
         report({
           range: document.rangeOf(source),
-          message: l10n.t(
-            '{0} {1}, which everyone who has the image can read; use RUN --mount=type=secret',
-            shown(fileName(source.text) || source.text),
-            kind,
-          ),
+          message: messages[kind](shown(fileName(source.text) || source.text)),
         });
       }
     }
   },
+};
+
+const messages: Readonly<Record<FileSecret | 'gets-token', (file: string) => string>> = {
+  'private-key': (file) =>
+    l10n.t('Everyone who has the image can read the private key in {0}; use RUN --mount=type=secret', file),
+  passwords: (file) =>
+    l10n.t('Everyone who has the image can read the passwords or keys in {0}; use RUN --mount=type=secret', file),
+  'often-passwords': (file) =>
+    l10n.t(
+      'Everyone who has the image can read {0}, which usually contains passwords; use RUN --mount=type=secret',
+      file,
+    ),
+  token: (file) => l10n.t('Everyone who has the image can read the token in {0}; use RUN --mount=type=secret', file),
+  'gets-token': (file) =>
+    l10n.t('Everyone who has the image can read the token that is written to {0}; use RUN --mount=type=secret', file),
 };
 
 /** Most such files only name a registry; with a variable for a token they hold that, too. */

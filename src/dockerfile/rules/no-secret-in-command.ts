@@ -27,7 +27,7 @@ export const noSecretInCommand: Rule = {
   severity: 'warning',
   title: l10n.t('Do not pass passwords on command lines'),
   why: l10n.t(
-    'What a command is called with stands in the Dockerfile and in the history of the image: whoever has one of them has the password. Hand it to the step that needs it with RUN --mount=type=secret, and read it there. And since others may have read it already, change it.',
+    'The command line is in the Dockerfile and in the history of the image. Anyone who has one of them has the password. Pass it to the step that needs it with RUN --mount=type=secret, and read it there. Since others may have read it, change it.',
   ),
   bad: 'FROM debian:12\nRUN curl -fsSLO -u ci:⟦S7rong-enough⟧ https://repo.example.com/app.tar\n',
   good: 'FROM debian:12\nRUN --mount=type=secret,id=netrc,target=/root/.netrc curl -fsSLO --netrc https://repo.example.com/app.tar\n',
@@ -47,10 +47,10 @@ export const noSecretInCommand: Rule = {
           told.add(place.start);
           report({
             range: document.rangeOf(place),
-            message: l10n.t(
-              'Everyone who has the image can read this {0}; hand it over with RUN --mount=type=secret',
-              secret.kind,
-            ),
+            message:
+              secret.kind === 'password'
+                ? l10n.t('Everyone who has the image can read this password; use RUN --mount=type=secret')
+                : l10n.t('Everyone who has the image can read this token; use RUN --mount=type=secret'),
           });
         }
       };

@@ -11,10 +11,10 @@ export const noSecretLikeName: Rule = {
   id: 'no-secret-like-name',
   aliases: ['DL3064', 'SecretsUsedInArgOrEnv'],
   severity: 'info',
-  offByDefault: l10n.t('most such variables hold a user’s name, a path or a switch'),
+  offByDefault: l10n.t('most such variables contain a user name, a path or a switch'),
   title: l10n.t('Avoid secret-like names for values that are not secret'),
   why: l10n.t(
-    'What ARG and ENV hold is written into the image, so a secret must not be in them. A name with token, private or username in it makes every reader ask whether this is one. If it is, use RUN --mount=type=secret; if not, another name says so.',
+    'Values of ARG and ENV are written to the image, so they must not contain secrets. A name with token, private or username makes readers ask whether the value is secret. If it is, use RUN --mount=type=secret. If not, choose a name that does not sound like one.',
   ),
   bad: 'FROM alpine:3.20\nARG ⟦USERNAME⟧=app\n',
   good: 'FROM alpine:3.20\nARG APP_USER=app\n',
@@ -33,7 +33,7 @@ export const noSecretLikeName: Rule = {
           range: nameRange,
           aliases,
           message: l10n.t(
-            '{0} sounds like a secret, which {1} would show to everyone; if it is none, choose another name',
+            '{0} sounds like a secret, which {1} would reveal to everyone; if it is not secret, choose another name',
             shown(name),
             keyword,
           ),

@@ -12,7 +12,7 @@ export const noSecretValue: Rule = {
   severity: 'warning',
   title: l10n.t('Do not write tokens and keys into the Dockerfile'),
   why: l10n.t(
-    'This looks like a real token or key. Everyone who sees the file or has the image can use it. Revoke it at its issuer first, since it may have been read already; then hand the new one to the step that needs it with RUN --mount=type=secret.',
+    'This looks like a real token or key. Everyone who sees the file or has the image can use it. First revoke it, since it may already have been read. Then pass the new one to the step that needs it with RUN --mount=type=secret.',
   ),
   bad: `FROM alpine:3.20\nRUN wget -q --header="X-Key: ⟦AKIA${'Q7'.repeat(8)}⟧" https://example.com/app\n`,
   good: 'FROM alpine:3.20\nRUN --mount=type=secret,id=key,env=KEY wget -q --header="X-Key: $KEY" https://example.com/app\n',
@@ -22,7 +22,7 @@ export const noSecretValue: Rule = {
       report({
         range: document.rangeOf(span),
         message: l10n.t(
-          'This looks like a {0}, which everyone can read here; revoke it, and use RUN --mount=type=secret',
+          'This looks like a {0}, which everyone can read; revoke it, and use RUN --mount=type=secret',
           kind,
         ),
       });

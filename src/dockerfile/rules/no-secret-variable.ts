@@ -14,7 +14,7 @@ export const noSecretVariable: Rule = {
   severity: 'warning',
   title: l10n.t('Do not use ARG or ENV for secrets'),
   why: l10n.t(
-    'What ARG and ENV hold is written into the image: everyone who has it can read it with docker history or docker inspect. Hand a secret to the step that needs it with RUN --mount=type=secret, or to the container when it starts.',
+    'Values of ARG and ENV are written to the image. Everyone who has it can read them with docker history or docker inspect. Pass a secret to the step that needs it with RUN --mount=type=secret, or to the container when it starts.',
   ),
   bad: 'FROM alpine:3.20\nARG ⟦GITHUB_TOKEN⟧\n',
   good: 'FROM alpine:3.20\nRUN --mount=type=secret,id=github_token cat /run/secrets/github_token\n',
@@ -41,7 +41,7 @@ function reportPair(
   report({
     range: nameRange,
     message: l10n.t(
-      '{0} can be read by everyone who has the image; use RUN --mount=type=secret instead of {1}',
+      'Everyone who has the image can read {0}; use RUN --mount=type=secret instead of {1}',
       shown(name),
       keyword,
     ),

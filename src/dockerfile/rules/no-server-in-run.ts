@@ -15,7 +15,7 @@ export const noServerInRun: Rule = {
   severity: 'warning',
   title: l10n.t('Start servers with CMD, not RUN'),
   why: l10n.t(
-    'RUN runs while the image is built, and the build waits until it ends. A server does not end, so the build hangs; and what runs during the build is gone in the container anyway. CMD says what runs when a container starts.',
+    'RUN runs during the build, and the build waits until it ends. A server does not end, so the build hangs. What runs during the build is not running in the container anyway. Use CMD to set what a container runs.',
   ),
   bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nRUN ⟦node server.js⟧\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nCMD ["node", "server.js"]\n',
@@ -23,7 +23,7 @@ export const noServerInRun: Rule = {
     for (const loop of script.endlessLoops) {
       report({
         range: document.rangeOf(loop),
-        message: l10n.t('This loop never ends, so the build never ends; start it with CMD, when the container starts'),
+        message: l10n.t('This loop never ends, so the build never ends; start it with CMD'),
       });
     }
     for (const command of script.commands) {
@@ -41,7 +41,7 @@ export const noServerInRun: Rule = {
       report({
         range,
         message: l10n.t(
-          '{0} keeps running, so the build never ends; start it with CMD, when the container starts',
+          '{0} keeps running, so the build never ends; start it with CMD',
           shown(words.map(({ value }) => value)),
         ),
         fix: cmdFix(document, run, script, command),

@@ -13,7 +13,7 @@ export const noSlashComment: Rule = {
   severity: 'error',
   title: l10n.t('Use # for comments, not //'),
   why: l10n.t(
-    'A Dockerfile knows only comments that begin with # at the start of a line. A line that begins with // is read as an instruction, which the builder does not know, so the build fails at once.',
+    'Comments in a Dockerfile begin with # at the start of a line. A line that begins with // is read as an instruction, which the builder does not know, so the build fails.',
   ),
   bad: 'FROM alpine:3.20\n⟦// the app’s folder⟧\nWORKDIR /app\n',
   good: 'FROM alpine:3.20\n# the app’s folder\nWORKDIR /app\n',
@@ -72,10 +72,7 @@ function reportTrailing(document: DockerfileDocument, instruction: Instruction, 
   const indent = ' '.repeat(start.character);
   report({
     range: document.rangeOf({ start: slashes.start, end: rest.end }),
-    message: l10n.t(
-      'A comment stands on a line of its own and begins with #; this is read as an argument of {0}',
-      keyword,
-    ),
+    message: l10n.t('Comments need their own line and begin with #; this is read as an argument of {0}', keyword),
     fix: isOneLine
       ? {
           title: l10n.t('Move the comment above the instruction'),
@@ -95,7 +92,7 @@ function reportTrailing(document: DockerfileDocument, instruction: Instruction, 
 
 function replaceSlashes(document: DockerfileDocument, start: number) {
   return {
-    title: l10n.t('Write # instead of //'),
+    title: l10n.t('Use # instead of //'),
     edits: [{ range: document.rangeOf({ start, end: start + 2 }), text: '#' }],
     safe: true,
   };

@@ -7,10 +7,10 @@ export const noSshPort: Rule = {
   id: 'no-ssh-port',
   aliases: [],
   severity: 'info',
-  offByDefault: l10n.t('an image may well be that of an SSH server'),
+  offByDefault: l10n.t('the image may be one for an SSH server'),
   title: l10n.t('Do not run SSH in containers'),
   why: l10n.t(
-    'Port 22 is that of SSH. A server for it in the container needs keys, users and updates of its own, and is one more way in. To look into a container there is docker exec, and files are put into it when it is built.',
+    'Port 22 is the SSH port. An SSH server in a container needs its own keys, users and updates, and is one more way in. To look into a container, use docker exec. To add files, use the build.',
   ),
   bad: 'FROM debian:12\nEXPOSE ⟦22⟧ 80\n',
   good: 'FROM debian:12\nEXPOSE 80\n',
@@ -21,7 +21,7 @@ export const noSshPort: Rule = {
       if (port !== '22' || /^udp$/i.test(protocol)) continue;
       report({
         range: document.rangeOf(word),
-        message: l10n.t('Port 22 is that of SSH, which a container hardly needs; use docker exec to look into it'),
+        message: l10n.t('Port 22 is the SSH port, which a container rarely needs; use docker exec instead'),
       });
     }
   },

@@ -15,7 +15,7 @@ export const noSudo: Rule = {
   severity: 'warning',
   title: l10n.t('Do not use sudo'),
   why: l10n.t(
-    'Instructions run as root until USER says otherwise, so sudo gains nothing; most images do not even have it. Where another user is set, write USER root before the instruction and the other user again behind it.',
+    'Instructions run as root unless USER sets another user, so sudo has no effect, and most images do not have it. If another user is set, write USER root before the instruction and the other user after it.',
   ),
   bad: 'FROM debian:12\nRUN apt-get update && \\\n    ⟦sudo⟧ apt-get install -y --no-install-recommends curl && \\\n    rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && \\\n    apt-get install -y --no-install-recommends curl && \\\n    rm -rf /var/lib/apt/lists/*\n',
@@ -52,7 +52,7 @@ function checkRun(document: DockerfileDocument, run: Instruction, isRoot: boolea
     if (!sudo) continue;
     report({
       range: document.rangeOf(sudo),
-      message: l10n.t('sudo is of no use here: use USER to become another user'),
+      message: l10n.t('sudo is not useful here; use USER to switch users'),
       // For one command of many, that is shorter than two USERs, and no rights are won by it.
       severity: becomesOther(wrapping.slice(index + 1)) ? 'info' : undefined,
       fix: removeSudo(document, run, command, index, isRoot),

@@ -13,7 +13,7 @@ export const noUnknownLabel: Rule = {
   severity: 'info',
   title: l10n.t('Use only labels that the project allows'),
   why: l10n.t(
-    'The project’s settings name all labels that its images have, and allow no others. One that is not among them is often a slip of the pen, and nobody finds what it says.',
+    'The project’s configuration lists all labels of its images, and allows no others. Another label is often a typo, and its value is not found.',
   ),
   bad: 'FROM alpine:3.20\nLABEL team="payments" ⟦colour⟧="blue"\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',
@@ -28,7 +28,10 @@ export const noUnknownLabel: Rule = {
       const isPlain = document.text.slice(start, document.offsetAt(nameRange.end)) === name;
       report({
         range: nameRange,
-        message: `The project knows no label ${shown(name)}${meant === undefined ? '' : `; did you mean ${shown(meant)}?`}`,
+        message:
+          meant === undefined
+            ? l10n.t('The project does not allow the label {0}', shown(name))
+            : l10n.t('The project does not allow the label {0}; did you mean {1}?', shown(name), shown(meant)),
         fix:
           meant === undefined || !isPlain
             ? undefined

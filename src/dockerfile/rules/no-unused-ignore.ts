@@ -10,9 +10,9 @@ export const noUnusedIgnore: Rule = {
   id: 'no-unused-ignore',
   aliases: [],
   severity: 'info',
-  offByDefault: l10n.t('for those who want to keep their exceptions tidy'),
+  offByDefault: l10n.t('for projects that want no outdated exceptions'),
   title: l10n.t('Remove ignore comments that have no effect'),
-  why: l10n.t('A comment that ignores a rule stays behind when the problem is gone, and then hides the next one.'),
+  why: l10n.t('A comment that ignores a rule stays after the problem is fixed, and then hides the next one.'),
   bad: 'FROM alpine:3.20\n# longshore ignore=⟦absolute-workdir⟧: it is only an example\nRUN true\n',
   good: 'FROM alpine:3.20\nRUN true\n',
   last: true,
@@ -25,7 +25,7 @@ export const noUnusedIgnore: Rule = {
       report({
         range: document.rangeOf({ start, end }),
         message: l10n.t(
-          '{0} finds nothing here, so the comment has no effect; remove it',
+          '{0} finds nothing here, so this comment has no effect; remove it',
           document.text.slice(start, end),
         ),
         fix: removeFix(document, pragmas, index),

@@ -25,7 +25,7 @@ export const noUselessCommands: Rule = {
   severity: 'info',
   title: l10n.t('Remove commands that have no use in an image'),
   why: l10n.t(
-    'Some commands look at a running system, or change it, or wait for a person: ps, mount, service, vim. In a build nothing runs beside the command itself, and all processes end with the RUN, so nothing of it is left in the image.',
+    'Some commands inspect or change a running system, or wait for input: ps, mount, service, vim. In a build, nothing else is running, and all processes end with the RUN, so nothing of this is left in the image.',
   ),
   bad: 'FROM debian:12\nRUN ⟦service⟧ ssh start\n',
   good: 'FROM debian:12\n',
@@ -34,7 +34,7 @@ export const noUselessCommands: Rule = {
     (command, _, { document, report }) => {
       report({
         range: document.rangeOf(command.words[command.wrapperCount] ?? command),
-        message: l10n.t('{0} is of no use in a build: nothing of it is left in the image', command.name),
+        message: l10n.t('{0} is not useful in a build: it leaves nothing in the image', command.name),
       });
     },
     { onbuild: true },

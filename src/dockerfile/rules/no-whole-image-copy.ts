@@ -10,7 +10,7 @@ export const noWholeImageCopy: Rule = {
   severity: 'info',
   title: l10n.t('Copy what is needed, not a whole file system'),
   why: l10n.t(
-    'COPY --from=build / / brings the compilers, caches and keys of the other stage along, though several stages are there to leave them behind. Copy only the folders that the program needs. It is right only where all layers are to become one.',
+    'COPY --from=build / / also copies the compilers, caches and keys of the other stage, which multi-stage builds are meant to leave behind. Copy only the folders that the program needs. It only makes sense if you want to merge all layers into one.',
   ),
   bad: 'FROM golang:1.23 AS build\nFROM scratch\nCOPY --from=build ⟦/⟧ /\n',
   good: 'FROM golang:1.23 AS build\nFROM scratch\nCOPY --from=build /app /\n',

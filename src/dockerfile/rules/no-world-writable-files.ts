@@ -10,10 +10,10 @@ export const noWorldWritableFiles: Rule = {
   id: 'no-world-writable-files',
   aliases: [],
   severity: 'info',
-  offByDefault: l10n.t('some images have to run as whatever user they are given'),
+  offByDefault: l10n.t('some images must run as an arbitrary user'),
   title: l10n.t('Do not make files writable for everyone'),
   why: l10n.t(
-    'With mode 777 every user and every program in the container may change a file, one that somebody has broken into, too. Give the files to the user that needs them with COPY --chown or chown, and leave the mode as it is.',
+    'With mode 777, every user and every program in the container can change the file, including one that was compromised. Give the files to the user that needs them, with COPY --chown or chown, and keep the mode.',
   ),
   bad: 'FROM debian:12\nRUN chmod -R ⟦777⟧ /srv/app\n',
   good: 'FROM debian:12\nRUN chown -R www-data /srv/app\n',
@@ -45,7 +45,7 @@ function tell(document: DockerfileDocument, report: Report, span: Span): void {
   report({
     range: document.rangeOf(span),
     message: l10n.t(
-      'With this mode every user and program may change the files; give them to the user that needs them',
+      'With this mode, every user and program can change the files; give them to the user that needs them',
     ),
   });
 }

@@ -15,7 +15,7 @@ export const noWriteAfterVolume: Rule = {
   severity: 'info',
   title: l10n.t('Write to a folder before VOLUME declares it'),
   why: l10n.t(
-    'The classic builder throws away what a RUN writes to a folder after VOLUME has declared it, without a word; BuildKit keeps it. So the same file gives different images. Write VOLUME last: then both keep the files.',
+    'The classic builder discards what a RUN writes to a folder after VOLUME declared it, without a warning. BuildKit keeps it. So the same file creates different images. If VOLUME comes last, both keep the files.',
   ),
   bad: 'FROM alpine:3.20\nVOLUME /data\nRUN mkdir ⟦/data/cache⟧\n',
   good: 'FROM alpine:3.20\nRUN mkdir /data/cache\nVOLUME /data\n',
@@ -32,7 +32,7 @@ export const noWriteAfterVolume: Rule = {
           report({
             range: document.rangeOf(span),
             message: l10n.t(
-              'VOLUME has declared {0} before, so the classic builder loses what is written here; write VOLUME after it',
+              '{0} was already declared with VOLUME, so the classic builder discards what is written here; put VOLUME after it',
               shown(volume),
             ),
           });

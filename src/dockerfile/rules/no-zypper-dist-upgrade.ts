@@ -14,7 +14,7 @@ export const noZypperDistUpgrade: Rule = {
   severity: 'warning',
   title: l10n.t('Do not use zypper dist-upgrade'),
   why: l10n.t(
-    'With dist-upgrade zypper makes another release of the system out of the base image, removing packages where that helps. Take a newer base image instead: it is smaller, tested as a whole, and says in FROM what it is.',
+    'zypper dist-upgrade turns the base image into another release, and may remove packages. Use a newer base image instead: it is smaller, tested as a whole, and named in FROM.',
   ),
   bad: 'FROM opensuse/leap:15.6\nRUN ⟦zypper dist-upgrade⟧ -y && zypper clean\n',
   good: 'FROM opensuse/leap:15.6\nRUN zypper update -y && zypper clean\n',

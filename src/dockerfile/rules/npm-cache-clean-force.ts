@@ -14,7 +14,7 @@ export const npmCacheCleanForce: Rule = {
   severity: 'warning',
   title: l10n.t('Use npm cache clean with --force'),
   why: l10n.t(
-    'Since its version 5, npm refuses to clean its cache without --force, and the build fails: it deems a cleaned cache needless. In an image it is not, since what is left in the cache is shipped with it.',
+    'Since version 5, npm refuses to clean its cache without --force, and the build fails: it considers cleaning unnecessary. In an image it is necessary, since the cache is shipped with it.',
   ),
   bad: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && ⟦npm cache clean⟧\n',
   good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\n',

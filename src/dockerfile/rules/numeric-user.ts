@@ -12,10 +12,10 @@ export const numericUser: Rule = {
   id: 'numeric-user',
   aliases: ['DL3066'],
   severity: 'info',
-  offByDefault: l10n.t('of use only where Kubernetes has to know that a user is not root'),
+  offByDefault: l10n.t('only useful where Kubernetes must know that a user is not root'),
   title: l10n.t('Use a numeric user ID in USER'),
   why: l10n.t(
-    'A name is looked up in the image’s own list of users. Who only sees the image’s settings, such as Kubernetes with runAsNonRoot, cannot tell whether the name is root’s, and refuses to start the container. A number says it.',
+    'A user name is looked up in the user list of the image. Tools that only see the settings of the image, such as Kubernetes with runAsNonRoot, cannot tell whether the name belongs to root, and refuse to start the container. A number is unambiguous.',
   ),
   bad: 'FROM node:22-slim\nUSER ⟦node⟧\n',
   good: 'FROM node:22-slim\nUSER 1000\n',
@@ -32,7 +32,7 @@ export const numericUser: Rule = {
       if (text === '' || /^\d*$/.test(name) || isOpen) return;
       report({
         range: document.rangeOf(user.rest),
-        message: l10n.t('Only the image itself knows which number the user {0} has; write the number', shown(name)),
+        message: l10n.t('The number of the user {0} is only known in the image; use the number', shown(name)),
       });
     };
     visitWithVariables(

@@ -9,10 +9,10 @@ export const oneAptGetInstall: Rule = {
   id: 'one-apt-get-install',
   aliases: ['ruleMoreThanOneInstall'],
   severity: 'style',
-  offByDefault: l10n.t('some packages are kept apart on purpose, for the build cache'),
+  offByDefault: l10n.t('some packages are kept apart intentionally, for the build cache'),
   title: l10n.t('Install packages in a single RUN per stage'),
   why: l10n.t(
-    'Each RUN that installs packages fetches the lists anew and adds a layer. One sorted list in one RUN is built faster, is smaller, and shows at a glance what the image has.',
+    'Each RUN that installs packages downloads the lists again and adds a layer. One sorted list in one RUN builds faster, is smaller, and shows what is in the image.',
   ),
   bad: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nRUN apt-get update && ⟦apt-get install⟧ -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl git && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\n',
@@ -26,7 +26,7 @@ export const oneAptGetInstall: Rule = {
       reported.add(run);
       report({
         range: document.rangeOf(head),
-        message: l10n.t('This stage already installs packages in another RUN; put them into one list there'),
+        message: l10n.t('This stage already installs packages in another RUN; combine the lists there'),
       });
     }
   },

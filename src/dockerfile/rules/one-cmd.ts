@@ -9,7 +9,7 @@ export const oneCmd: Rule = {
   severity: 'warning',
   title: l10n.t('Use only one CMD per stage'),
   why: l10n.t(
-    'A container starts one command. Of several CMD instructions in a stage only the last has an effect; the others are silently ignored. To start several programs, use a script or several containers.',
+    'A container starts one command. If a stage has several CMD instructions, only the last one has an effect, and the others are ignored without a warning. To start several programs, use a script or several containers.',
   ),
   bad: 'FROM node:22-slim\n⟦CMD⟧ ["node", "worker.js"]\nCMD ["node", "server.js"]\n',
   good: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',

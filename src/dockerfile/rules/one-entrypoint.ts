@@ -9,7 +9,7 @@ export const oneEntrypoint: Rule = {
   severity: 'warning',
   title: l10n.t('Use only one ENTRYPOINT per stage'),
   why: l10n.t(
-    'A container runs one program. Of several ENTRYPOINT instructions in a stage only the last has an effect; the others are silently ignored.',
+    'A container runs one program. If a stage has several ENTRYPOINT instructions, only the last one has an effect, and the others are ignored without a warning.',
   ),
   bad: 'FROM alpine:3.20\n⟦ENTRYPOINT⟧ ["/bin/one"]\nENTRYPOINT ["/bin/two"]\n',
   good: 'FROM alpine:3.20\nENTRYPOINT ["/bin/two"]\n',

@@ -9,7 +9,7 @@ export const oneHealthcheck: Rule = {
   severity: 'warning',
   title: l10n.t('Use only one HEALTHCHECK per stage'),
   why: l10n.t(
-    'A container has one health check. Of several HEALTHCHECK instructions in a stage only the last has an effect; the others are silently ignored. To check several things, write a script that does.',
+    'A container has one health check. If a stage has several HEALTHCHECK instructions, only the last one has an effect, and the others are ignored without a warning. To check several things, use a script.',
   ),
   bad: 'FROM alpine:3.20\n⟦HEALTHCHECK⟧ CMD ["/bin/check-one"]\nHEALTHCHECK CMD ["/bin/check-two"]\n',
   good: 'FROM alpine:3.20\nHEALTHCHECK CMD ["/bin/check-two"]\n',

@@ -11,7 +11,7 @@ import { instructionsOf } from '../text/instructions-by-keyword.ts';
 const ofFamily: Readonly<Record<Family, string>> = {
   alpine: 'apk',
   debian: 'apt-get',
-  redhat: 'dnf or yum',
+  redhat: 'dnf, yum',
   suse: 'zypper',
   arch: 'pacman',
 };
@@ -32,7 +32,7 @@ export const packageManagerOfBase: Rule = {
   severity: 'warning',
   title: l10n.t('Use the package manager of the base image'),
   why: l10n.t(
-    'Each family of Linux systems has its own: apk on Alpine, apt-get on Debian and Ubuntu, dnf or yum on Fedora and its kin, zypper on openSUSE. Another one is not there, and the build fails.',
+    'Each Linux family has its own package manager: apk on Alpine, apt-get on Debian and Ubuntu, dnf or yum on Fedora and related systems, zypper on openSUSE. Others are not installed, and the build fails.',
   ),
   bad: 'FROM alpine:3.22\nRUN ⟦apt-get⟧ install -y --no-install-recommends git\n',
   good: 'FROM alpine:3.22\nRUN apk add --no-cache git\n',
@@ -50,7 +50,7 @@ export const packageManagerOfBase: Rule = {
       if (brought.has(manager)) continue;
       report({
         range: document.rangeOf(command.words[command.wrapperCount] ?? command),
-        message: l10n.t('The base image has no {0}; use {1}', manager, managers?.join(' or ') ?? ofFamily[family]),
+        message: l10n.t('The base image has no {0}; use {1}', manager, managers?.join(', ') ?? ofFamily[family]),
       });
     }
   },

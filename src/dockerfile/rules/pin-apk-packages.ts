@@ -16,7 +16,7 @@ export const pinApkPackages: Rule = {
   offByDefault: pinsAreDisputed,
   title: l10n.t('Pin versions of apk packages'),
   why: l10n.t(
-    'Without a version, apk installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version, or its beginning (git~2.49), keeps it as it is, until somebody raises it on purpose.',
+    'Without a version, apk installs the newest one at build time, so the same Dockerfile creates a different image next month. A version, or its beginning (git~2.49), keeps it until you change it.',
   ),
   bad: 'FROM alpine:3.22\nRUN apk add --no-cache ⟦git⟧\n',
   good: 'FROM alpine:3.22\nRUN apk add --no-cache git~2.49\n',

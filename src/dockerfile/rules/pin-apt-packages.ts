@@ -16,7 +16,7 @@ export const pinAptPackages: Rule = {
   offByDefault: pinsAreDisputed,
   title: l10n.t('Pin versions of apt packages'),
   why: l10n.t(
-    'Without a version, apt-get installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+    'Without a version, apt-get installs the newest one at build time, so the same Dockerfile creates a different image next month. A version keeps it until you change it.',
   ),
   bad: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends ⟦curl⟧ && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl=7.88.1-10+deb12u12 && rm -rf /var/lib/apt/lists/*\n',

@@ -12,7 +12,7 @@ export const pinBaseImage: Rule = {
   severity: 'warning',
   title: l10n.t('Pin the version of the base image'),
   why: l10n.t(
-    'An image without a tag is the one tagged latest, and that changes whenever its makers publish another version. The same Dockerfile then gives other images over time, and one day none. With a tag such as node:22-slim, or a digest, you decide when it changes.',
+    'An image without a tag has the tag latest, which changes with every new version. The same Dockerfile then creates different images over time, and may stop working. With a tag such as node:22-slim, or a digest, you decide when it changes.',
   ),
   bad: 'FROM ⟦node⟧\n',
   good: 'FROM node:22-slim\n',
@@ -40,17 +40,14 @@ export const pinBaseImage: Rule = {
       if (isLatest || (reference?.tag === 'latest' && reference.digest === undefined)) {
         report({
           range,
-          message: l10n.t('{0} changes whenever a new version is published; name a version', name),
+          message: l10n.t('{0} changes with every new version; use a version tag', name),
           aliases: ['DL3007'],
           severity,
         });
       } else if (isUnpinned) {
         report({
           range,
-          message: l10n.t(
-            '{0} has no tag, so it is whatever is latest on the day of the build; name a version ({0}:…)',
-            name,
-          ),
+          message: l10n.t('{0} has no tag, so the latest image at build time is used; use a version tag ({0}:…)', name),
           aliases: ['DL3006'],
           severity,
         });

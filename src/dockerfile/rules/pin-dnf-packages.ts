@@ -13,7 +13,7 @@ export const pinDnfPackages: Rule = {
   offByDefault: pinsAreDisputed,
   title: l10n.t('Pin versions of dnf packages'),
   why: l10n.t(
-    'Without a version, dnf installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+    'Without a version, dnf installs the newest one at build time, so the same Dockerfile creates a different image next month. A version keeps it until you change it.',
   ),
   bad: 'FROM fedora:42\nRUN dnf install -y ⟦git⟧ && dnf clean all\n',
   good: 'FROM fedora:42\nRUN dnf install -y git-2.51.0 && dnf clean all\n',

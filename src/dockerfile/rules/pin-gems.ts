@@ -16,7 +16,7 @@ export const pinGems: Rule = {
   offByDefault: pinsGrowOld,
   title: l10n.t('Pin versions of gems'),
   why: l10n.t(
-    'Without a version, gem installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version behind a colon, or with -v.',
+    'Without a version, gem installs the newest one at build time, so the same Dockerfile creates a different image next month, which may not work. Add the version after a colon, or with -v.',
   ),
   bad: 'FROM ruby:3.4-slim\nRUN gem install ⟦bundler⟧\n',
   good: 'FROM ruby:3.4-slim\nRUN gem install bundler:2.6.2\n',

@@ -20,7 +20,7 @@ export const pinGoPackages: Rule = {
   offByDefault: pinsGrowOld,
   title: l10n.t('Pin versions of Go packages'),
   why: l10n.t(
-    'Without a version, or with @latest, go fetches what is newest on the day of the build, so the same Dockerfile gives another program next month. Write the version behind an @.',
+    'Without a version, or with @latest, go downloads the newest one at build time, so the same Dockerfile creates a different program next month. Add the version after an @.',
   ),
   bad: 'FROM golang:1.24\nRUN go install ⟦golang.org/x/tools/cmd/stringer@latest⟧\n',
   good: 'FROM golang:1.24\nRUN go install golang.org/x/tools/cmd/stringer@v0.30.0\n',

@@ -16,7 +16,7 @@ export const pinNpmPackages: Rule = {
   offByDefault: pinsGrowOld,
   title: l10n.t('Pin versions of npm packages'),
   why: l10n.t(
-    'Without a version, npm installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version behind an @.',
+    'Without a version, npm installs the newest one at build time, so the same Dockerfile creates a different image next month, which may not work. Add the version after an @.',
   ),
   bad: 'FROM node:22-slim\nRUN npm install -g ⟦pnpm⟧ && npm cache clean --force\n',
   good: 'FROM node:22-slim\nRUN npm install -g pnpm@9.15.0 && npm cache clean --force\n',

@@ -17,7 +17,7 @@ export const pinPipPackages: Rule = {
   offByDefault: pinsGrowOld,
   title: l10n.t('Pin versions of Python packages'),
   why: l10n.t(
-    'Without a version, pip installs what is newest on the day of the build, so the same Dockerfile gives another image next month, and one that may not work. Write the version, or list packages with theirs in requirements.txt.',
+    'Without a version, pip installs the newest one at build time, so the same Dockerfile creates a different image next month, which may not work. Add the version, or list packages with their versions in requirements.txt.',
   ),
   bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir ⟦flask⟧\n',
   good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.1.0\n',

@@ -13,7 +13,7 @@ export const pinYumPackages: Rule = {
   offByDefault: pinsAreDisputed,
   title: l10n.t('Pin versions of yum packages'),
   why: l10n.t(
-    'Without a version, yum installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+    'Without a version, yum installs the newest one at build time, so the same Dockerfile creates a different image next month. A version keeps it until you change it.',
   ),
   bad: 'FROM centos:7\nRUN yum install -y ⟦httpd⟧ && yum clean all\n',
   good: 'FROM centos:7\nRUN yum install -y httpd-2.4.6 && yum clean all\n',

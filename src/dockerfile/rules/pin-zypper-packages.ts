@@ -16,7 +16,7 @@ export const pinZypperPackages: Rule = {
   offByDefault: pinsAreDisputed,
   title: l10n.t('Pin versions of zypper packages'),
   why: l10n.t(
-    'Without a version, zypper installs what is newest on the day of the build, so the same Dockerfile gives another image next month. A version keeps it as it is, until somebody raises it on purpose.',
+    'Without a version, zypper installs the newest one at build time, so the same Dockerfile creates a different image next month. A version keeps it until you change it.',
   ),
   bad: 'FROM opensuse/leap:15.6\nRUN zypper install -y ⟦git⟧ && zypper clean\n',
   good: 'FROM opensuse/leap:15.6\nRUN zypper install -y git=2.43.0 && zypper clean\n',

@@ -11,7 +11,7 @@ export const pipNoCacheDir: Rule = {
   severity: 'info',
   title: l10n.t('Use pip install with --no-cache-dir'),
   why: l10n.t(
-    'By default pip keeps a copy of all it downloads in ~/.cache/pip, which nobody needs once the packages are installed; it only makes the image larger. With RUN --mount=type=cache,target=/root/.cache/pip it is outside of the image and makes the next build faster.',
+    'By default, pip keeps a copy of all downloads in ~/.cache/pip, which is not needed after the installation and only makes the image larger. RUN --mount=type=cache,target=/root/.cache/pip keeps it outside of the image and makes the next build faster.',
   ),
   bad: 'FROM python:3.13-slim\nRUN ⟦pip install⟧ flask==3.1.0\n',
   good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.1.0\n',

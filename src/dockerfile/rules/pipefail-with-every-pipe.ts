@@ -7,15 +7,15 @@ export const pipefailWithEveryPipe: Rule = {
   id: 'pipefail-with-every-pipe',
   aliases: ['DL4006'],
   severity: 'style',
-  offByDefault: l10n.t('what stands in front of such a pipe cannot fail, or may'),
+  offByDefault: l10n.t('the command before such a pipe cannot fail, or is allowed to'),
   title: l10n.t('Set pipefail wherever a pipe is used'),
   why: l10n.t(
-    'In echo a | b nothing can fail unseen, in yes | b the first command is even meant to be ended, and in a | b || c somebody has thought of it. A SHELL with pipefail is one rule for all pipes, so that nobody has to think about each; yes | b fails with it, though.',
+    'In echo a | b, no failure can be missed. In yes | b, the first command is meant to be ended. In a | b || c, the failure is handled. With pipefail in SHELL, one rule covers all pipes, so that you need not check each one. But yes | b then fails.',
   ),
   bad: 'FROM debian:12\nRUN echo a:b ⟦|⟧ chpasswd\n',
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN echo a:b | chpasswd\n',
   check: pipefailCheck(
     ({ first, unsafe }) => (unsafe ? undefined : first),
-    l10n.t('Nothing fails unseen here; SHELL with -o pipefail makes that so for all pipes'),
+    () => l10n.t('No failure is missed here; SHELL with -o pipefail ensures this for all pipes'),
   ),
 };

@@ -9,12 +9,12 @@ export const pipefailWithPipes: Rule = {
   severity: 'info',
   title: l10n.t('Set pipefail so that a failing command fails the pipe'),
   why: l10n.t(
-    'In a | b the shell only looks at how b ends. If a download fails on the left side, b works on nothing, and the build goes on as if all were well. With the option pipefail the build stops there.',
+    'In a | b, the shell only checks the exit status of b. If a download on the left side fails, b gets no data, and the build continues as if nothing happened. With pipefail, the build fails there.',
   ),
   bad: 'FROM debian:12\nRUN cat /etc/passwd ⟦|⟧ sort > /users\n',
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN cat /etc/passwd | sort > /users\n',
   check: pipefailCheck(
     ({ unsafe }) => unsafe,
-    l10n.t('If the command in front of this pipe fails, the build goes on; set SHELL with -o pipefail'),
+    () => l10n.t('If the command before this pipe fails, the build continues; set SHELL with -o pipefail'),
   ),
 };

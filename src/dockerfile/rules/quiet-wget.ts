@@ -13,7 +13,7 @@ export const quietWget: Rule = {
   severity: 'style',
   title: l10n.t('Reduce the progress output of wget'),
   why: l10n.t(
-    'In a build wget writes a line for each 50 kB that it fetched, so a large file makes thousands of lines among which nothing else is found. With -q it is silent, with --progress=dot:giga it says little.',
+    'In a build, wget prints a line for every 50 kB, so a large file fills the log with thousands of lines. With -q, it prints nothing. With --progress=dot:giga, it prints little.',
   ),
   bad: 'FROM alpine:3.22\nRUN ⟦wget⟧ https://example.com/a\n',
   good: 'FROM alpine:3.22\nRUN wget -q https://example.com/a\n',
@@ -33,7 +33,7 @@ export const quietWget: Rule = {
       const edits = insertBehind(document, word, ` ${option}`);
       report({
         range: document.rangeOf(word ?? command),
-        message: l10n.t('wget fills the log with its progress; add {0}', option),
+        message: l10n.t('wget fills the log with progress; add {0}', option),
         fix: edits.length
           ? { title: l10n.t('Add {0}', option), edits, safe: !command.decorated && !command.piped }
           : undefined,

@@ -10,7 +10,7 @@ export const removeAptLists: Rule = {
   severity: 'info',
   title: l10n.t('Remove the package lists after apt-get update'),
   why: l10n.t(
-    'The command apt-get update fetches lists of all packages there are, some 20 to 40 MB. Only apt-get itself needs them, and they grow old. Removed in the same RUN they never become part of the image; a later RUN can only hide them.',
+    'apt-get update downloads lists of all available packages, about 20 to 40 MB. Only apt-get needs them, and they get outdated. If you remove them in the same RUN, they never become part of the image. A later RUN can only hide them.',
   ),
   bad: 'FROM debian:12\nRUN ⟦apt-get update⟧ && apt-get install -y --no-install-recommends curl\n',
   good: 'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',

@@ -14,7 +14,7 @@ export const removeArchive: Rule = {
   severity: 'info',
   title: l10n.t('Remove an archive after unpacking it'),
   why: l10n.t(
-    'An archive that is downloaded and unpacked is in the image twice: packed and unpacked. Removed in the same RUN the packed one never becomes part of the image; a later RUN can only hide it.',
+    'An archive that is downloaded and unpacked is in the image twice: packed and unpacked. If you remove it in the same RUN, it never becomes part of the image. A later RUN can only hide it.',
   ),
   bad: 'FROM alpine:3.22\nRUN wget -q https://example.com/app.tar.gz && tar -xzf ⟦app.tar.gz⟧\n',
   good: 'FROM alpine:3.22\nRUN wget -q https://example.com/app.tar.gz && tar -xzf app.tar.gz && rm app.tar.gz\n',

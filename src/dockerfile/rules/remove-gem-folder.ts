@@ -23,11 +23,11 @@ export const removeGemFolder: Rule = {
   severity: 'style',
   title: l10n.t('Remove ~/.gem after gem update --system'),
   why: l10n.t(
-    'The command gem update --system keeps what it read of the gem servers in ~/.gem, which nobody needs later. Removed in the same RUN it never becomes part of the image; a later RUN can only hide it.',
+    'gem update --system keeps data from the gem servers in ~/.gem, which is not needed later. If you remove it in the same RUN, it never becomes part of the image. A later RUN can only hide it.',
   ),
   bad: 'FROM ruby:3.4-slim\nRUN ⟦gem update⟧ --system --no-document\n',
   good: 'FROM ruby:3.4-slim\nRUN gem update --system --no-document && rm -rf ~/.gem\n',
   check: leftBehindCheck(gemFolder, () =>
-    l10n.t('What gem read of its servers stays in the image; end this RUN with rm -rf ~/.gem'),
+    l10n.t('Data from the gem servers stays in the image; end this RUN with rm -rf ~/.gem'),
   ),
 };

@@ -13,7 +13,7 @@ export const removeSignature: Rule = {
   severity: 'style',
   title: l10n.t('Remove a signature after verifying it'),
   why: l10n.t(
-    'A signature (.asc, .sig) is only needed to check a download. Once that is done it is of no use in the image. Removed in the same RUN it never becomes part of it.',
+    'A signature (.asc, .sig) is only needed to verify a download. After that, it is not useful in the image. If you remove it in the same RUN, it never becomes part of it.',
   ),
   bad: 'FROM alpine:3.22\nRUN wget -q https://example.com/app https://example.com/app.asc && gpg --batch --verify ⟦app.asc⟧ app\n',
   good: 'FROM alpine:3.22\nRUN wget -q https://example.com/app https://example.com/app.asc && gpg --batch --verify app.asc app && rm app.asc\n',

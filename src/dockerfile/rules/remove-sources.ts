@@ -17,7 +17,7 @@ export const removeSources: Rule = {
   severity: 'info',
   title: l10n.t('Remove sources after compiling them'),
   why: l10n.t(
-    'A program needs its sources only until it is compiled and installed. Removed in the same RUN they never become part of the image; a later RUN can only hide them. A build stage of its own is even better.',
+    'A program only needs its sources until it is compiled and installed. If you remove them in the same RUN, they never become part of the image. A later RUN can only hide them. A separate build stage is even better.',
   ),
   bad: 'FROM debian:12\nRUN mkdir -p ⟦/usr/src/app⟧ && make -C /usr/src/app install\nWORKDIR /\n',
   good: 'FROM debian:12\nRUN mkdir -p /usr/src/app && make -C /usr/src/app install && rm -rf /usr/src/app\nWORKDIR /\n',

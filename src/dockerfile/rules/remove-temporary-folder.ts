@@ -14,7 +14,7 @@ export const removeTemporaryFolder: Rule = {
   severity: 'info',
   title: l10n.t('Remove a temporary folder in the same RUN'),
   why: l10n.t(
-    'The command mktemp -d makes a folder with a name that nobody knows later, so nothing else can use it or clean it up. What is left in it stays in the image for good, unless the same RUN removes it.',
+    'mktemp -d creates a folder with a random name, so nothing else can use it or clean it up later. Its contents stay in the image unless the same RUN removes them.',
   ),
   bad: 'FROM debian:12\nRUN dir=$(⟦mktemp -d⟧) && cp /etc/passwd "$dir"\n',
   good: 'FROM debian:12\nRUN dir=$(mktemp -d) && cp /etc/passwd "$dir" && rm -rf "$dir"\n',

@@ -11,7 +11,7 @@ export const requireFlagValue: Rule = {
   severity: 'error',
   title: l10n.t('Give each flag a value'),
   why: l10n.t(
-    'The value of a flag follows it with an equals sign and no blanks: --chown=node. Flags that only switch something on, such as --link, may stand alone or have true or false. The builder refuses anything else.',
+    'The value of a flag follows an equals sign, without spaces: --chown=node. Flags that are switches, such as --link, can stand alone or have true or false. The builder rejects anything else.',
   ),
   bad: 'FROM node:22-slim\nCOPY ⟦--chown⟧ node /app\n',
   good: 'FROM node:22-slim\nCOPY --chown=node . /app\n',
@@ -27,14 +27,14 @@ export const requireFlagValue: Rule = {
           report({
             range: document.rangeOf(flag),
             message: isBoolean
-              ? l10n.t('--{0}= has no value; write --{0} alone, or true or false behind the equals sign', name)
-              : l10n.t('--{0} needs a value, with an equals sign and no blanks: --{0}=…', name),
+              ? l10n.t('--{0}= has no value; write --{0} alone, or true or false after the equals sign', name)
+              : l10n.t('--{0} needs a value after an equals sign, without spaces: --{0}=…', name),
             aliases: ['FLAG_MISSING_VALUE'],
           });
         } else if (isBoolean && value !== undefined && !/^(true|false)$/i.test(value)) {
           report({
             range: document.rangeOf(flag.value ?? flag),
-            message: l10n.t('--{0} is either true or false, not "{1}"', name, shown(value)),
+            message: l10n.t('--{0} must be true or false, not "{1}"', name, shown(value)),
             aliases: ['FLAG_EXPECTED_BOOLEAN_VALUE', 'FLAG_INVALID_LINK_VALUE'],
           });
         }

@@ -14,7 +14,7 @@ export const requiredLabel: Rule = {
   severity: 'info',
   title: l10n.t('Set the labels that the project requires'),
   why: l10n.t(
-    'The project’s settings name labels that its images must have, so that people and tools find out where an image comes from and who cares for it. This image lacks one; add a LABEL.',
+    'The project’s configuration lists labels that its images must have, so that people and tools can find out where an image comes from and who maintains it. One of them is missing here; add a LABEL.',
   ),
   bad: 'FROM ⟦alpine:3.20⟧\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',
@@ -40,7 +40,7 @@ export const requiredLabel: Rule = {
         if (own.has(name)) continue;
         report({
           range: document.rangeOf(stage.base ?? stage.from.keywordSpan),
-          message: l10n.t('The image lacks the label {0}; add a LABEL', shown(name)),
+          message: l10n.t('The label {0} is missing; add a LABEL', shown(name)),
         });
       }
     }

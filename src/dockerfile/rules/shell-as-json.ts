@@ -11,7 +11,7 @@ export const shellAsJson: Rule = {
   severity: 'error',
   title: l10n.t('Write SHELL as a JSON array'),
   why: l10n.t(
-    'SHELL says which program reads the commands of the following RUN instructions. It must be a JSON array with the program and its options, such as ["/bin/bash", "-c"]; the builder refuses any other form.',
+    'SHELL sets the program that runs the commands of the following RUN instructions. It must be a JSON array with the program and its options, such as ["/bin/bash", "-c"]. The builder rejects any other form.',
   ),
   bad: 'FROM debian:12\nSHELL ⟦/bin/bash -c⟧\n',
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\n',
@@ -22,7 +22,7 @@ export const shellAsJson: Rule = {
       report({
         range: document.rangeOf(rest),
         message: json
-          ? l10n.t('SHELL needs at least the program that is to read the commands')
+          ? l10n.t('SHELL needs at least the program that runs the commands')
           : l10n.t('SHELL must be a JSON array with double quotes, such as ["/bin/bash", "-c"]'),
         aliases: ['DL1000', json ? 'SHELL_REQUIRES_ONE' : 'SHELL_JSON_FORM'],
         fix: json ? undefined : jsonFix(document, instruction),
@@ -34,7 +34,7 @@ export const shellAsJson: Rule = {
 function jsonFix(document: DockerfileDocument, instruction: Instruction): Fix | undefined {
   const { rest, words, line } = instruction;
   const edits = singleQuotedArray(document, instruction);
-  if (edits && edits.length > 0) return { title: l10n.t('Write double quotes'), edits, safe: true };
+  if (edits && edits.length > 0) return { title: l10n.t('Use double quotes'), edits, safe: true };
   const isPlain = words.every(({ text }) => /^[\w./:+=-]+$/.test(text));
   if (!isPlain || line.comments.length > 0) return undefined;
   const array = `[${words.map(({ text }) => JSON.stringify(text)).join(', ')}]`;

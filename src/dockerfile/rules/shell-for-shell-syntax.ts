@@ -15,7 +15,7 @@ export const shellForShellSyntax: Rule = {
   severity: 'warning',
   title: l10n.t('Use a shell where shell syntax is used'),
   why: l10n.t(
-    'A JSON array starts the program itself, without a shell. Nobody replaces $HOME then, and && or > are handed to the program as plain words. Where that is needed, say that a shell runs it: ["sh", "-c", "…"].',
+    'A JSON array starts the program directly, without a shell. $HOME is not replaced, and && or > are passed to the program as plain arguments. If you need a shell, use one: ["sh", "-c", "…"].',
   ),
   bad: 'FROM debian:12\nCMD ["echo", ⟦"$HOME"⟧]\n',
   good: 'FROM debian:12\nCMD ["/bin/sh", "-c", "echo \\"$HOME\\""]\n',
@@ -74,8 +74,8 @@ function checkWords(
     report({
       range: document.rangeOf(word),
       message: match
-        ? l10n.t('Without a shell {0} stays as it is written; nobody replaces it', match[0].slice(0, 60))
-        : l10n.t('Without a shell {0} is a word like any other', word.text),
+        ? l10n.t('Without a shell, {0} is not replaced', match[0].slice(0, 60))
+        : l10n.t('Without a shell, {0} is a plain argument', word.text),
       fix: single ? shellFix(document, instruction, words) : undefined,
     });
   }
@@ -85,7 +85,7 @@ function shellFix(document: DockerfileDocument, { rest, line }: Instruction, wor
   if (line.comments.length > 0) return undefined;
   const script = words.map(({ text }) => (operators.has(text) ? text : shellWord(text))).join(' ');
   return {
-    title: l10n.t('Let a shell run it'),
+    title: l10n.t('Run it with a shell'),
     edits: [{ range: document.rangeOf(rest), text: `["/bin/sh", "-c", ${JSON.stringify(script)}]` }],
     safe: false,
   };

@@ -15,7 +15,7 @@ export const shellFormNeedsShell: Rule = {
   severity: 'warning',
   title: l10n.t('Use the JSON form in images without a shell'),
   why: l10n.t(
-    'RUN, CMD, ENTRYPOINT and HEALTHCHECK without a JSON array start /bin/sh, which reads the line. Nothing is in scratch, and images such as distroless have no shell on purpose, so the command is not even started. ["/app", "serve"] starts the program itself.',
+    'RUN, CMD, ENTRYPOINT and HEALTHCHECK without a JSON array start /bin/sh, which runs the command. scratch is empty, and images such as distroless intentionally have no shell, so the command does not start. ["/app", "serve"] starts the program directly.',
   ),
   bad: 'FROM scratch\nCOPY app /app\nCMD ⟦/app serve⟧\n',
   good: 'FROM scratch\nCOPY app /app\nCMD ["/app", "serve"]\n',
@@ -36,11 +36,11 @@ export const shellFormNeedsShell: Rule = {
       if (heredoc && !heredoc.delimiter) continue;
       report({
         range: document.rangeOf(heredoc ? sourceSpan(line, heredoc.from, heredoc.to) : rest),
-        message: l10n.t('There is no shell in {0} that could run this; write a JSON array', name),
+        message: l10n.t('There is no shell in {0} to run this; use a JSON array', name),
         aliases: keyword === 'RUN' ? [] : outer === instruction ? undefined : ['DL3025'],
         fix: /^[\w./:=@-]+(?: [\w./:=@-]+)*$/.test(rest.text)
           ? {
-              title: l10n.t('Write as a JSON array'),
+              title: l10n.t('Convert to a JSON array'),
               edits: [
                 {
                   range: document.rangeOf(rest),

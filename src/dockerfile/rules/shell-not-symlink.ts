@@ -15,7 +15,7 @@ export const shellNotSymlink: Rule = {
   severity: 'warning',
   title: l10n.t('Use SHELL to change the shell'),
   why: l10n.t(
-    'A link in place of /bin/sh changes the shell of every program in the image, also of those that were tested with the other one, and an update may undo it. SHELL changes it for the instructions of the Dockerfile only.',
+    'A link in place of /bin/sh changes the shell of every program in the image, including those that were tested with the original one, and an update may undo it. SHELL only changes it for the instructions of the Dockerfile.',
   ),
   bad: 'FROM debian:12\nRUN ⟦ln -sf /bin/bash /bin/sh⟧\n',
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\n',

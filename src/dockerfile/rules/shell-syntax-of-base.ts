@@ -22,7 +22,7 @@ export const shellSyntaxOfBase: Rule = {
   severity: 'warning',
   title: l10n.t("Use only syntax that the base image's shell supports"),
   why: l10n.t(
-    'RUN hands its script to /bin/sh. In images of Debian and Ubuntu that is dash, in those of Alpine it is busybox: small shells that lack much of what bash can. They stop at it, or take it for something else and go on. Write what every shell understands, or choose bash with SHELL.',
+    'RUN runs its script with /bin/sh. In Debian and Ubuntu images that is dash, in Alpine it is busybox: small shells that lack many features of bash. They fail, or read the syntax differently and continue. Use syntax that every shell supports, or select bash with SHELL.',
   ),
   bad: 'FROM debian:12\nRUN ⟦source⟧ /opt/env.sh && make\n',
   good: 'FROM debian:12\nRUN . /opt/env.sh && make\n',
@@ -77,16 +77,18 @@ function isSet({ text }: DockerfileDocument, expansion: string): boolean {
 }
 
 function messageOf({ title, effect, remedy }: BashConstruct, { text }: UsedConstruct, shell: SmallShell): string {
-  const what = title ?? shown(text);
-  const lack = l10n.t('sh is {0} in this image, which does not know {1}', shell, what);
-  return `${lack}${effect === undefined ? '' : ` (${effect})`}; ${remedy ?? 'choose bash with SHELL'}`;
+  const what = title?.() ?? shown(text);
+  const advice = remedy?.() ?? l10n.t('select bash with SHELL');
+  return effect === undefined
+    ? l10n.t('sh in this image is {0}, which does not support {1}; {2}', shell, what, advice)
+    : l10n.t('sh in this image is {0}, which does not support {1} ({2}); {3}', shell, what, effect(), advice);
 }
 
 function fixOf(document: DockerfileDocument, { plain, text }: UsedConstruct, place: Span): Fix | undefined {
   // Inside of a string that is written with escapes, its place is not known so well.
   if (plain === undefined || document.text.slice(place.start, place.end) !== text) return undefined;
   return {
-    title: l10n.t('Write {0} in place of {1}', shown(plain), shown(text)),
+    title: l10n.t('Replace {1} with {0}', shown(plain), shown(text)),
     edits: [{ range: document.rangeOf(place), text: plain }],
     safe: false,
   };

@@ -11,7 +11,7 @@ export const slashAfterCopyFolder: Rule = {
   severity: 'error',
   title: l10n.t('End the destination of several files with a slash'),
   why: l10n.t(
-    'With several sources the destination must be a folder, and a folder ends with a slash. Without it the classic builder refuses the file, and BuildKit copies one file over the other, so that only the last is left.',
+    'With several sources, the destination must be a folder that ends with a slash. Without the slash, the classic builder rejects the file, and BuildKit overwrites one file with the next, so that only the last one is left.',
   ),
   bad: 'FROM alpine:3.20\nCOPY a.conf b.conf ⟦/etc/app⟧\n',
   good: 'FROM alpine:3.20\nCOPY a.conf b.conf /etc/app/\n',
@@ -30,7 +30,10 @@ export const slashAfterCopyFolder: Rule = {
     const at = document.positionAt(end);
     report({
       range: document.rangeOf(destination),
-      message: l10n.t('Several files need a folder; write {0}/ with a slash at the end', shown(destination.text)),
+      message: l10n.t(
+        'Several files need a folder as their destination; write {0}/ with a slash at the end',
+        shown(destination.text),
+      ),
       fix: { title: l10n.t('Add the slash'), edits: [{ range: { start: at, end: at }, text: '/' }], safe: true },
     });
   }),

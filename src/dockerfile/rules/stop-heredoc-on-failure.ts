@@ -15,7 +15,7 @@ export const stopHeredocOnFailure: Rule = {
   severity: 'info',
   title: l10n.t('Stop a heredoc when a command fails'),
   why: l10n.t(
-    'A shell goes on when a command of a script fails, and the build only looks at how the last one ends. A download that failed in the middle is then found out much later, or never. With set -e in its first line the script stops there.',
+    'A shell continues if a command of a script fails, and the build only checks the exit status of the last one. A failed download in the middle is noticed much later, or never. With set -e in the first line, the script stops there.',
   ),
   bad: 'FROM debian:12\nRUN ⟦<<EOF⟧\ntar xf /tmp/app.tar -C /opt\nrm /tmp/app.tar\nEOF\n',
   good: 'FROM debian:12\nRUN <<EOF\nset -e\ntar xf /tmp/app.tar -C /opt\nrm /tmp/app.tar\nEOF\n',
@@ -27,7 +27,7 @@ export const stopHeredocOnFailure: Rule = {
     report({
       range: document.rangeOf(sourceSpan(run.line, heredoc.from, heredoc.to)),
       message: l10n.t(
-        'If {0} fails, the script goes on, and the build does not notice; begin it with set -e',
+        'If {0} fails, the script continues, and the build does not notice; begin the script with set -e',
         shown(command.name),
       ),
       fix: setFix(document, run),

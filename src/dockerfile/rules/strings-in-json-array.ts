@@ -9,7 +9,7 @@ export const stringsInJsonArray: Rule = {
   severity: 'error',
   title: l10n.t('Use only strings in JSON arrays'),
   why: l10n.t(
-    'The words of a command are texts, numbers too: ["sleep", "10"]. An array of JSON that holds anything else, such as a number without quotes, is refused by the builder.',
+    'All arguments of a command are strings, including numbers: ["sleep", "10"]. The builder rejects a JSON array that contains anything else, such as a number without quotes.',
   ),
   bad: 'FROM alpine:3.20\nVOLUME ⟦["/data", 10]⟧\n',
   good: 'FROM alpine:3.20\nVOLUME ["/data", "10"]\n',
@@ -20,11 +20,11 @@ export const stringsInJsonArray: Rule = {
       const range = document.rangeOf(instruction.rest);
       report({
         range,
-        message: l10n.t('This array holds something else than strings; put each value into double quotes'),
+        message: l10n.t('This array contains values that are not strings; put each value in double quotes'),
         fix:
           instruction.line.comments.length > 0
             ? undefined
-            : { title: l10n.t('Make strings of all values'), edits: [{ range, text: strings }], safe: false },
+            : { title: l10n.t('Convert all values to strings'), edits: [{ range, text: strings }], safe: false },
       });
     }
   },

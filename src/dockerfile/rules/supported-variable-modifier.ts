@@ -12,7 +12,7 @@ export const supportedVariableModifier: Rule = {
   severity: 'error',
   title: l10n.t('Use only variable modifiers that the builder supports'),
   why: l10n.t(
-    'Outside of RUN, CMD and ENTRYPOINT it is the builder that replaces variables, not a shell. It knows defaults (${A:-b}, ${A:+b}, ${A:?text}) and patterns (${A#b}, ${A%b}, ${A/b/c}), and refuses anything else in the braces.',
+    'Outside of RUN, CMD and ENTRYPOINT, the builder replaces variables, not a shell. It supports defaults (${A:-b}, ${A:+b}, ${A:?text}) and patterns (${A#b}, ${A%b}, ${A/b/c}), and rejects anything else in the braces.',
   ),
   bad: `FROM alpine:3.20\nARG VERSION=1.2.3\nENV MAJOR=\${VERSION⟦:0:1⟧}\n`,
   good: `FROM alpine:3.20\nARG VERSION=1.2.3\nENV MAJOR=\${VERSION%%.*}\n`,
@@ -33,11 +33,11 @@ export const supportedVariableModifier: Rule = {
           range: document.rangeOf(sourceSpan(line, start, end)),
           message:
             kind === 'open'
-              ? l10n.t('The brace behind $ is never closed')
+              ? l10n.t('The brace after $ is not closed')
               : kind === 'name'
-                ? l10n.t('There is no name of a variable in these braces')
+                ? l10n.t('There is no variable name in these braces')
                 : l10n.t(
-                    'The builder does not know "{0}" behind the name of a variable; it knows :-, :+, :?, #, % and /',
+                    'The builder does not support "{0}" after a variable name; it supports :-, :+, :?, #, % and /',
                     text,
                   ),
         });

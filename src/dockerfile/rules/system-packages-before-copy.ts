@@ -12,7 +12,7 @@ export const systemPackagesBeforeCopy: Rule = {
   severity: 'info',
   title: l10n.t('Install system packages before copying the project'),
   why: l10n.t(
-    'The builder repeats a step when anything before it changes. Behind a COPY of the whole project the packages are fetched and installed again after every change of any file, though they have nothing to do with it. Install them first: then they are taken from the cache.',
+    'The builder repeats a step if anything before it changes. After a COPY of the whole project, the packages are installed again after every change, although they do not depend on it. Install them first, and they come from the cache.',
   ),
   bad: 'FROM debian:12\nCOPY . /src\nRUN ⟦apt-get install⟧ -y --no-install-recommends make\nRUN make -C /src\n',
   good: 'FROM debian:12\nRUN apt-get install -y --no-install-recommends make\nCOPY . /src\nRUN make -C /src\n',
@@ -27,7 +27,11 @@ export const systemPackagesBeforeCopy: Rule = {
       for (const { run, head, manager, action } of independentInstalls(document, copy, installs)) {
         report({
           range: document.rangeOf(head),
-          message: `Every change of any file makes ${manager} ${action?.value ?? ''} run again; move this RUN above line ${line + 1}`,
+          message: l10n.t(
+            'Any file change makes {0} run again; move this RUN above line {1}',
+            [manager, action?.value ?? ''].join(' ').trim(),
+            line + 1,
+          ),
           fix: moveFix(document, copy, run, instructions),
         });
       }

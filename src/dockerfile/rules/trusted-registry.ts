@@ -15,7 +15,7 @@ export const trustedRegistry: Rule = {
   severity: 'error',
   title: l10n.t('Use images from trusted registries only'),
   why: l10n.t(
-    'What is in the base image runs in yours. The project’s settings name the registries whose images are trusted, and this image comes from another one. Take it from a trusted registry, or add its registry to trustedRegistries.',
+    'The contents of the base image run in yours. The project’s configuration lists trusted registries, and this image comes from another one. Use an image from a trusted registry, or add its registry to trustedRegistries.',
   ),
   bad: 'FROM ⟦quay.io/team/app:1⟧\n',
   good: 'FROM ghcr.io/team/app:1\n',
@@ -32,7 +32,7 @@ export const trustedRegistry: Rule = {
       report({
         range: document.rangeOf(word),
         message: l10n.t(
-          '{0} comes from {1}, which is none of the trusted registries ({2})',
+          '{0} comes from {1}, which is not a trusted registry ({2})',
           shown(reference),
           registry,
           shown(trusted.join(', ')),

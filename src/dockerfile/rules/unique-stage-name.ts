@@ -12,7 +12,7 @@ export const uniqueStageName: Rule = {
   severity: 'error',
   title: l10n.t('Give each stage a unique name'),
   why: l10n.t(
-    'COPY --from, FROM and --target find a stage by its name, in capitals or not. With two of the same name, it is the last one above that is meant, and the first cannot be built by itself. Some builders refuse it.',
+    'COPY --from, FROM and --target find a stage by its name, regardless of case. If two stages have the same name, the last one above is used, and the first cannot be built separately. Some builders reject it.',
   ),
   bad: 'FROM alpine:3.20 AS base\nFROM debian:12 AS ⟦base⟧\n',
   good: 'FROM alpine:3.20 AS base\nFROM debian:12 AS base-2\n',
@@ -29,7 +29,7 @@ export const uniqueStageName: Rule = {
       report({
         range: document.rangeOf(name),
         message: l10n.t(
-          'The stage in line {0} is already called {1}; names are compared without regard to case',
+          'The stage in line {0} is already named {1}; names are not case-sensitive',
           first,
           shown(name.text),
         ),

@@ -16,7 +16,7 @@ export const unpackWithAdd: Rule = {
   severity: 'info',
   title: l10n.t('Unpack archives with ADD'),
   why: l10n.t(
-    'COPY and then tar puts the files into the image twice: once packed, in the layer of COPY, and once unpacked. ADD unpacks an archive of the build context while it copies, in one step, and the archive itself does not stay.',
+    'COPY and then tar adds the files to the image twice: packed, in the layer of COPY, and unpacked. ADD unpacks an archive from the build context in one step, and the archive itself is not kept.',
   ),
   bad: 'FROM alpine:3.20\nCOPY ⟦app.tar.gz⟧ /tmp/\nRUN tar -xzf /tmp/app.tar.gz -C /opt\n',
   good: 'FROM alpine:3.20\nADD app.tar.gz /opt/\n',
@@ -40,7 +40,7 @@ export const unpackWithAdd: Rule = {
               report({
                 range: document.rangeOf(source),
                 message: l10n.t(
-                  '{0} is unpacked in line {1}; let ADD unpack it',
+                  '{0} is unpacked in line {1}; unpack it with ADD',
                   shown(name),
                   document.positionAt(command.start).line + 1,
                 ),
@@ -98,5 +98,5 @@ function addFix(document: DockerfileDocument, copy: Instruction, run: Instructio
     { range: document.rangeOf(destination), text: path.endsWith('/') ? path : `${path}/` },
     removeInstruction(document, run),
   ];
-  return { title: l10n.t('Let ADD unpack it'), edits, safe: false };
+  return { title: l10n.t('Unpack it with ADD'), edits, safe: false };
 }

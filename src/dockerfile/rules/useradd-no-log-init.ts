@@ -19,7 +19,7 @@ export const useraddNoLogInit: Rule = {
   severity: 'warning',
   title: l10n.t('Use useradd with -l for large user IDs'),
   why: l10n.t(
-    'For each user useradd makes an entry in two log files, at a place that depends on the number: for a large one the files seem to have gigabytes, and Docker may write all of it into the layer. With -l it makes no entry.',
+    'For each user, useradd adds an entry to two log files, at an offset that depends on the user ID. With a large ID, the files seem to have gigabytes, and Docker may write all of it to the layer. With -l, it adds no entry.',
   ),
   bad: 'FROM debian:12\nRUN ⟦useradd⟧ -u 1234567 app\n',
   good: 'FROM debian:12\nRUN useradd -l -u 1234567 app\n',
@@ -35,7 +35,7 @@ export const useraddNoLogInit: Rule = {
       const edits = insertBehind(document, word, ' -l');
       report({
         range: document.rangeOf(word ?? command),
-        message: l10n.t('With a large user number this may write gigabytes into the layer; add -l'),
+        message: l10n.t('With a large user ID, this may write gigabytes to the layer; add -l'),
         fix: edits.length ? { title: l10n.t('Add -l'), edits, safe: true } : undefined,
       });
     },

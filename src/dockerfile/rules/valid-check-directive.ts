@@ -14,7 +14,7 @@ export const validCheckDirective: Rule = {
   severity: 'error',
   title: l10n.t('Write a valid check directive'),
   why: l10n.t(
-    'The comment # check= in the first lines says which of its checks the builder leaves out, and whether what they find is an error: # check=skip=StageNameCasing;error=true, without blanks. The builder refuses a file with anything else there.',
+    'The comment # check= in the first lines sets which checks the builder skips, and whether problems are errors: # check=skip=StageNameCasing;error=true, without spaces. The builder rejects a file with anything else there.',
   ),
   bad: '# check=⟦skp⟧=StageNameCasing\nFROM alpine:3.20\n',
   good: '# check=skip=StageNameCasing\nFROM alpine:3.20\n',
@@ -38,28 +38,30 @@ function faultOf({ text }: DockerfileDocument, { key, keySpan, value, start, end
   if (start === end) {
     const hasBlank = /^[ \t]+\S/.test(text.slice(end, end + 20));
     const message = hasBlank
-      ? l10n.t('A blank ends the options; write them without blanks')
-      : l10n.t('There is a semicolon too many here');
+      ? l10n.t('A space ends the options; write them without spaces')
+      : l10n.t('There is an extra semicolon here');
     return { span: { start: start - 1, end }, message, meant: undefined };
   }
   if (key === undefined) {
     return {
       span: { start, end },
-      message: l10n.t('"{0}" has no value; write skip=, error= or experimental=', shown(written)),
+      message: l10n.t('"{0}" has no value; use skip=, error= or experimental=', shown(written)),
       meant: undefined,
     };
   }
   if (!keys.includes(key)) {
     const meant = nearest(key.toLowerCase(), keys);
-    const hint =
-      meant === undefined ? l10n.t('it has skip, error and experimental') : l10n.t('did you mean {0}', meant);
-    return { span: keySpan, message: `# ${l10n.t('check= has no option "{0}"; {1}', shown(key), hint)}`, meant };
+    const message =
+      meant === undefined
+        ? l10n.t('The check directive has no option "{0}"; use skip, error or experimental', shown(key))
+        : l10n.t('The check directive has no option "{0}"; did you mean {1}?', shown(key), meant);
+    return { span: keySpan, message, meant };
   }
   if (key === 'error' && !/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value.text.trim())) {
     const span = value.text === '' ? { start, end } : value;
     const message = value.text.includes(';')
-      ? l10n.t('The builder reads only three options here; leave out the others')
-      : l10n.t('error is true or false, not "{0}"', shown(value.text));
+      ? l10n.t('The builder reads only three options here; remove the others')
+      : l10n.t('error must be true or false, not "{0}"', shown(value.text));
     return { span, message, meant: undefined };
   }
   return undefined;

@@ -15,7 +15,7 @@ export const validCopyFrom: Rule = {
   severity: 'error',
   title: l10n.t('Copy from a valid stage or image name'),
   why: l10n.t(
-    'COPY --from names an earlier stage, its number, or an image. The value must be written like one of those, and variables are not replaced in it. To copy from an image that a variable names, begin a stage with FROM $NAME AS tools, and copy from tools.',
+    'COPY --from takes an earlier stage, its number, or an image. Variables are not replaced in it. To copy from an image that a variable names, begin a stage with FROM $NAME AS tools, and copy from tools.',
   ),
   bad: 'FROM node:22-slim\nCOPY ⟦--from=⟧ app /app\n',
   good: 'FROM node:22-slim\nCOPY app /app\n',
@@ -33,10 +33,10 @@ export const validCopyFrom: Rule = {
 
 function fault(document: DockerfileDocument, copy: Instruction, value: string): string | undefined {
   const { stageIndex } = copy;
-  if (value === '') return l10n.t('--from= names nothing; name a stage or an image, or leave the flag out');
+  if (value === '') return l10n.t('--from= has no value; name a stage or an image, or remove the flag');
   if (/\$[\w{]/.test(value)) {
     return l10n.t(
-      'Variables are not replaced in --from; begin a stage with FROM {0} AS name, and copy from that',
+      'Variables are not replaced in --from; begin a stage with FROM {0} AS name, and copy from it',
       shown(value),
     );
   }
@@ -48,7 +48,7 @@ function fault(document: DockerfileDocument, copy: Instruction, value: string): 
   if (named) {
     const line = document.positionAt(named.from.start).line + 1;
     return l10n.t(
-      'The stage {0} begins only in line {1}; it must stand before the stage that copies from it',
+      'The stage {0} only begins in line {1}; it must come before the stage that copies from it',
       shown(value),
       line,
     );
@@ -56,10 +56,10 @@ function fault(document: DockerfileDocument, copy: Instruction, value: string): 
   if (/^\d+$/.test(value)) {
     return Number(value) < stageIndex
       ? undefined
-      : l10n.t('There is no earlier stage {0}; the first stage has the number 0', shown(value));
+      : l10n.t('There is no earlier stage {0}; the first stage has number 0', shown(value));
   }
   if (parseImageReference(value)) return undefined;
-  return l10n.t('"{0}" is neither an earlier stage nor the name of an image', shown(value));
+  return l10n.t('"{0}" is neither an earlier stage nor an image name', shown(value));
 }
 
 /** hadolint speaks of all that is no earlier stage. */

@@ -11,7 +11,7 @@ export const validEscapeDirective: Rule = {
   severity: 'error',
   title: l10n.t('Write a valid escape directive once'),
   why: l10n.t(
-    'The comments # syntax=, # escape= and # check= in the first lines are orders to the builder. Each may stand there once. escape says which character continues a line: a backslash, or a backtick for Windows paths; the builder refuses any other.',
+    'The comments # syntax=, # escape= and # check= in the first lines are directives for the builder. Each can occur once. escape sets the character that continues a line: a backslash, or a backtick for Windows paths. The builder rejects any other.',
   ),
   bad: '# escape=⟦^⟧\nFROM alpine:3.20\n',
   good: '# escape=`\nFROM alpine:3.20\n',
@@ -22,7 +22,7 @@ export const validEscapeDirective: Rule = {
       if (seen.has(name)) {
         report({
           range: document.rangeOf({ start, end: start + text.trimEnd().length }),
-          message: l10n.t('The directive {0} stands here for the second time; the builder takes it once', name),
+          message: l10n.t('The directive {0} occurs twice; the builder accepts it once', name),
           aliases: name === 'escape' ? ['DUPLICATED_ESCAPE_DIRECTIVE'] : [],
         });
       } else if (name === 'escape' && value !== '\\' && value !== '`') {
@@ -31,7 +31,7 @@ export const validEscapeDirective: Rule = {
         const meant = value.includes('\\') ? '\\' : '`';
         report({
           range,
-          message: l10n.t('The escape character is either a backslash or a backtick, not "{0}"', shown(value)),
+          message: l10n.t('The escape character must be a backslash or a backtick, not "{0}"', shown(value)),
           aliases: ['INVALID_ESCAPE_DIRECTIVE'],
           fix: { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false },
         });
@@ -42,7 +42,7 @@ export const validEscapeDirective: Rule = {
     if (!empty || seen.has('escape')) return;
     report({
       range: document.rangeOf(empty),
-      message: l10n.t('This directive has no value; write a backslash or a backtick behind the equals sign'),
+      message: l10n.t('This directive has no value; write a backslash or a backtick after the equals sign'),
       aliases: ['INVALID_ESCAPE_DIRECTIVE'],
     });
   },

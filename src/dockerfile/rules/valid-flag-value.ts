@@ -18,7 +18,7 @@ export const validFlagValue: Rule = {
   severity: 'error',
   title: l10n.t('Use valid values for flags'),
   why: l10n.t(
-    'Some flags take only certain words: RUN --network is default, none or host. --chmod takes a number such as 0755 or changes such as u=rwX, and --checksum belongs to something that is fetched. The builder refuses anything else, some of it only when it comes to that line.',
+    'Some flags only accept certain values: RUN --network is default, none or host. --chmod takes a number such as 0755 or changes such as u=rwX, and --checksum is for downloads. The builder rejects anything else, in some cases only when it reaches that line.',
   ),
   bad: 'FROM alpine:3.20\nRUN --network=⟦bridge⟧ apk upgrade\n',
   good: 'FROM alpine:3.20\nRUN --network=default apk upgrade\n',

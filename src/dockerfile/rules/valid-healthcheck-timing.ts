@@ -21,7 +21,7 @@ export const validHealthcheckTiming: Rule = {
   severity: 'error',
   title: l10n.t('Use a unit for HEALTHCHECK durations'),
   why: l10n.t(
-    'The times of a HEALTHCHECK are numbers with a unit: 500ms, 30s, 1m30s or 2h. A number alone says nothing, since nobody knows whether seconds or minutes are meant; the builder refuses it. --retries is a whole number.',
+    'The times of a HEALTHCHECK are numbers with a unit: 500ms, 30s, 1m30s or 2h. Without a unit, it is not clear whether seconds or minutes are meant, and the builder rejects it. --retries is a whole number.',
   ),
   bad: 'FROM alpine:3.20\nHEALTHCHECK --interval=⟦30⟧ CMD ["true"]\n',
   good: 'FROM alpine:3.20\nHEALTHCHECK --interval=30s CMD ["true"]\n',
@@ -47,7 +47,7 @@ function checkTime(document: DockerfileDocument, flag: Flag, report: Report): vo
     const seconds = `${value}s`;
     report({
       range,
-      message: l10n.t('"{0}" has no unit; write ms, s, m or h behind each number', shown(value)),
+      message: l10n.t('"{0}" has no unit; write ms, s, m or h after each number', shown(value)),
       aliases: ['DL1000', 'FLAG_MISSING_DURATION'],
       fix: /^\d+$/.test(value)
         ? { title: l10n.t('Change to {0}', seconds), edits: [{ range, text: seconds }], safe: false }
@@ -56,22 +56,22 @@ function checkTime(document: DockerfileDocument, flag: Flag, report: Report): vo
   } else if (read.kind === 'unknown-unit') {
     report({
       range,
-      message: l10n.t('There is no unit of time "{0}"; write ms, s, m or h', shown(read.unit)),
+      message: l10n.t('There is no time unit "{0}"; use ms, s, m or h', shown(read.unit)),
       aliases: ['DL1000', 'FLAG_UNKNOWN_UNIT'],
     });
   } else if (read.kind === 'invalid') {
     report({
       range,
       message: value.includes('$')
-        ? l10n.t('Variables are not replaced in --{0}; write a time such as 30s', flag.name)
-        : l10n.t('"{0}" is no time; write a number and a unit, such as 30s or 1m30s', shown(value)),
+        ? l10n.t('Variables are not replaced in --{0}; use a time such as 30s', flag.name)
+        : l10n.t('"{0}" is not a time; use a number and a unit, such as 30s or 1m30s', shown(value)),
       aliases: ['DL1000', 'FLAG_INVALID_DURATION'],
     });
     // Zero means what the base image or Docker has by default.
   } else if (read.milliseconds !== 0 && read.milliseconds < 1) {
     report({
       range,
-      message: l10n.t('The time of --{0} is less than a millisecond, the shortest one that Docker takes', flag.name),
+      message: l10n.t('The time of --{0} is less than one millisecond, the minimum of Docker', flag.name),
       aliases: ['DL1000', 'FLAG_LESS_THAN_1MS'],
     });
   }
@@ -84,7 +84,7 @@ function checkRetries(document: DockerfileDocument, flag: Flag, report: Report):
   if (!/^[-+]?\d{1,10}$/.test(value) || Math.abs(Number(value)) > 2_147_483_647) {
     report({
       range,
-      message: l10n.t('--retries is a whole number, not "{0}"', shown(value)),
+      message: l10n.t('--retries must be a whole number, not "{0}"', shown(value)),
       aliases: ['DL1000', 'INVALID_SYNTAX'],
     });
   } else if (Number(value) < 0) {

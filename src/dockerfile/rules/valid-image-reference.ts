@@ -14,7 +14,7 @@ export const validImageReference: Rule = {
   severity: 'error',
   title: l10n.t('Use a valid image reference as the base image'),
   why: l10n.t(
-    'An image is named in lower case, perhaps with a registry in front and a tag or digest behind: ghcr.io/team/app:1.2. The builder refuses a name with other characters, or a colon without a tag, before it looks for the image.',
+    'An image name is in lowercase, optionally with a registry before it and a tag or digest after it: ghcr.io/team/app:1.2. The builder rejects a name with other characters, or a colon without a tag, before it looks for the image.',
   ),
   bad: 'FROM ⟦Alpine:3.20⟧\n',
   good: 'FROM alpine:3.20\n',
@@ -29,8 +29,8 @@ export const validImageReference: Rule = {
       report({
         range,
         message: isCase
-          ? l10n.t('Names of images are in lower case: {0}', shown(lower))
-          : l10n.t('"{0}" cannot be the name of an image; write it as name:tag or name@digest', shown(name)),
+          ? l10n.t('Write image names in lowercase: {0}', shown(lower))
+          : l10n.t('"{0}" is not a valid image name; use name:tag or name@digest', shown(name)),
         fix: isCase
           ? { title: l10n.t('Change to {0}', shown(lower)), edits: [{ range, text: lower }], safe: false }
           : undefined,

@@ -12,7 +12,7 @@ export const validJsonArray: Rule = {
   severity: 'warning',
   title: l10n.t('Write valid JSON arrays'),
   why: l10n.t(
-    'With a comma too many or too few, or with a quote that is none, ["nginx", "-g"] is no JSON any more. The builder says nothing: it takes the text for a line of shell, which looks for a program called [nginx, or for names of files. The container then does not start, or the files are not found.',
+    'With a missing or extra comma, or a wrong quote, ["nginx", "-g"] is not JSON. The builder does not report it: it reads the text as a shell command, which looks for a program named [nginx, or as file names. The container then does not start, or the files are not found.',
   ),
   bad: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off;"⟦,⟧]\n',
   good: 'FROM nginx:1.27\nCMD ["nginx", "-g", "daemon off;"]\n',
@@ -25,7 +25,7 @@ export const validJsonArray: Rule = {
       if (!fault) continue;
       report({
         range: document.rangeOf(sourceSpan(line, restFrom + fault.from, restFrom + fault.to)),
-        message: `${fault.message}; ${consequence(keyword)}`,
+        message: messageOf(keyword, fault.message),
         // hadolint and BuildKit tell these two, and no others, that they are in shell form.
         aliases: outer !== instruction ? ['DL3025'] : keyword === 'CMD' || keyword === 'ENTRYPOINT' ? undefined : [],
         fix: jsonArrayFix(document, instruction, fault),
@@ -34,8 +34,9 @@ export const validJsonArray: Rule = {
   },
 };
 
-function consequence(keyword: string): string {
-  if (keyword === 'VOLUME') return l10n.t('as it is, each word of this is taken for a folder');
-  if (keyword === 'COPY' || keyword === 'ADD') return l10n.t('as it is, each word of this is taken for a file’s name');
-  return l10n.t('as it is, a shell runs this text as a command');
+function messageOf(keyword: string, fault: string): string {
+  if (keyword === 'VOLUME') return l10n.t('{0}; the builder reads each word of this as a folder', fault);
+  if (keyword === 'COPY' || keyword === 'ADD')
+    return l10n.t('{0}; the builder reads each word of this as a file name', fault);
+  return l10n.t('{0}; a shell runs this text as a command', fault);
 }

@@ -12,7 +12,7 @@ export const validLabelKey: Rule = {
   severity: 'style',
   title: l10n.t('Use valid label keys'),
   why: l10n.t(
-    'Labels are found by their names. Docker’s guidelines ask for lower-case letters, digits, dots, hyphens, with a letter in front, and keep com.docker, io.docker and org.dockerproject for Docker itself. Then no tool trips over them.',
+    'Labels are found by their keys. Docker’s guidelines ask for lowercase letters, digits, dots and hyphens, beginning with a letter, and reserve com.docker, io.docker and org.dockerproject. Such keys work with all tools.',
   ),
   bad: 'FROM alpine:3.20\nLABEL ⟦Team_⟧="payments"\n',
   good: 'FROM alpine:3.20\nLABEL team="payments"\n',
@@ -25,7 +25,7 @@ export const validLabelKey: Rule = {
       const isPlain = document.text.slice(start, document.offsetAt(nameRange.end)) === name;
       report({
         range: nameRange,
-        message: l10n.t('The name {0} of a label {1}', shown(name), fault),
+        message: fault(shown(name)),
         fix:
           isPlain && meant !== undefined
             ? { title: l10n.t('Change to {0}', shown(meant)), edits: [{ range: nameRange, text: meant }], safe: false }
@@ -36,12 +36,16 @@ export const validLabelKey: Rule = {
 };
 
 /** Source: Docker's guide to object labels, "Key format recommendations". */
-function faultOf(name: string): string | undefined {
-  if (/^(?:com\.docker|io\.docker|org\.dockerproject)\./.test(name)) return l10n.t('is kept for Docker itself');
-  if (!/^[a-z]/.test(name)) return l10n.t('must begin with a lower-case letter');
-  if (!/[a-z0-9]$/.test(name)) return l10n.t('must end with a lower-case letter or a digit');
-  if (/[^a-z0-9._/-]/.test(name)) return l10n.t('may hold only lower-case letters, digits, dots and hyphens');
-  if (/\.\.|--/.test(name)) return l10n.t('must not have two dots or hyphens together');
+function faultOf(name: string): ((name: string) => string) | undefined {
+  if (/^(?:com\.docker|io\.docker|org\.dockerproject)\./.test(name))
+    return (key) => l10n.t('The label key {0} is reserved for Docker', key);
+  if (!/^[a-z]/.test(name)) return (key) => l10n.t('The label key {0} must begin with a lowercase letter', key);
+  if (!/[a-z0-9]$/.test(name))
+    return (key) => l10n.t('The label key {0} must end with a lowercase letter or a digit', key);
+  if (/[^a-z0-9._/-]/.test(name))
+    return (key) => l10n.t('The label key {0} may contain only lowercase letters, digits, dots and hyphens', key);
+  if (/\.\.|--/.test(name))
+    return (key) => l10n.t('The label key {0} must not contain consecutive dots or hyphens', key);
   return undefined;
 }
 

@@ -19,7 +19,7 @@ export const validMount: Rule = {
   severity: 'error',
   title: l10n.t('Write valid mounts'),
   why: l10n.t(
-    'RUN --mount=type=cache,target=/root/.npm has options with commas and no blanks between them. There are five types of mounts (bind, cache, tmpfs, secret, ssh), and each takes options of its own. The builder refuses anything else, but only when it comes to that RUN.',
+    'RUN --mount=type=cache,target=/root/.npm has options, separated by commas without spaces. There are five types of mounts (bind, cache, tmpfs, secret, ssh), each with its own options. The builder rejects anything else, but only when it reaches that RUN.',
   ),
   bad: 'FROM node:22-slim\nRUN --mount=type=⟦cahce⟧,target=/root/.npm npm ci\n',
   good: 'FROM node:22-slim\nRUN --mount=type=cache,target=/root/.npm npm ci\n',
@@ -51,7 +51,7 @@ function faultsOf(
     return [
       {
         span: mount.fault,
-        message: l10n.t('A quote is at the wrong place here; leave out the quotes within the mount'),
+        message: l10n.t('A quote is in the wrong place; remove the quotes inside the mount'),
       },
     ];
   }

@@ -9,7 +9,7 @@ export const validOnbuildTrigger: Rule = {
   severity: 'error',
   title: l10n.t('Use ONBUILD only with supported instructions'),
   why: l10n.t(
-    'ONBUILD keeps an instruction for the builds that start from this image, and runs it right behind their FROM. It cannot begin a stage, name an author, or hand itself on to the builds after those; the builder refuses that.',
+    'ONBUILD stores an instruction for builds that start from this image, and runs it directly after their FROM. It cannot begin a stage, name an author, or pass itself on to further builds. The builder rejects that.',
   ),
   bad: 'FROM alpine:3.20\nONBUILD ⟦ONBUILD⟧ COPY . /app\n',
   good: 'FROM alpine:3.20\nONBUILD COPY . /app\n',
@@ -21,7 +21,7 @@ export const validOnbuildTrigger: Rule = {
       range: document.rangeOf(trigger),
       message:
         keyword === 'ONBUILD'
-          ? l10n.t('ONBUILD cannot trigger another ONBUILD; it works for the next build alone')
+          ? l10n.t('ONBUILD cannot trigger another ONBUILD; it only applies to the next build')
           : l10n.t('ONBUILD cannot trigger {0}', keyword),
       aliases: ['DL3043', keyword === 'ONBUILD' ? 'ONBUILD_CHAINING_DISALLOWED' : 'ONBUILD_TRIGGER_DISALLOWED'],
       fix:

@@ -10,7 +10,7 @@ export const validPort: Rule = {
   severity: 'error',
   title: l10n.t('Use port numbers from 0 to 65535'),
   why: l10n.t(
-    'A port is a number up to 65535, or a range such as 8000-8010, perhaps with /tcp or /udp behind it. Several are parted by blanks. The builder refuses anything else.',
+    'A port is a number up to 65535, or a range such as 8000-8010, optionally with /tcp or /udp. Several are separated by spaces. The builder rejects anything else.',
   ),
   bad: 'FROM nginx:1.27\nEXPOSE ⟦80,443⟧\n',
   good: 'FROM nginx:1.27\nEXPOSE 80 443\n',
@@ -28,10 +28,10 @@ export const validPort: Rule = {
       const isList = isLiteral && /^\d+(?:\/\w+)?(?:,\d+(?:\/\w+)?)+,?$/.test(text);
       report({
         range,
-        message: isList ? l10n.t('Ports are parted by blanks, not by commas') : fault,
+        message: isList ? l10n.t('Separate ports with spaces, not commas') : fault,
         fix: isList
           ? {
-              title: l10n.t('Part the ports by blanks'),
+              title: l10n.t('Separate the ports with spaces'),
               edits: [{ range, text: text.replaceAll(',', ' ').trim() }],
               safe: false,
             }
@@ -43,16 +43,16 @@ export const validPort: Rule = {
 
 function faultOf(text: string): string | undefined {
   const { ip, hostPort, port } = portParts(text);
-  if (text.startsWith('#')) return l10n.t('A comment needs a line of its own; EXPOSE reads this as a port');
+  if (text.startsWith('#')) return l10n.t('Put the comment on its own line; EXPOSE reads this as a port');
   if (port === '') return l10n.t('There is no port in "{0}"', shown(text));
   if (ip !== '' && !isAddress(ip))
-    return l10n.t('"{0}" is no address; EXPOSE takes the container’s port alone', shown(ip));
+    return l10n.t('"{0}" is not an address; EXPOSE only takes the container port', shown(ip));
   const fault = rangeFault(port) ?? (hostPort === '' ? undefined : rangeFault(hostPort));
   // Several ports of the host may stand for one of the container.
   const isSame = hostPort === '' || portCount(port) === 1 || portCount(port) === portCount(hostPort);
   return (
     fault ??
-    (isSame ? undefined : l10n.t('The ranges {0} and {1} are not of the same length', shown(hostPort), shown(port)))
+    (isSame ? undefined : l10n.t('The ranges {0} and {1} have different lengths', shown(hostPort), shown(port)))
   );
 }
 
@@ -67,9 +67,9 @@ function rangeFault(text: string): string | undefined {
   const last = dash < 0 ? text : text.slice(dash + 1);
   // Go's parser takes a sign.
   if (![first, last].every((number) => /^\+?\d+$/.test(number)))
-    return l10n.t('"{0}" is no port; write a number or a range such as 8000-8010', shown(text));
+    return l10n.t('"{0}" is not a port; use a number or a range such as 8000-8010', shown(text));
   if (Math.max(Number(first), Number(last)) > 65_535)
-    return l10n.t('The port {0} is too large; the last one is 65535', shown(text));
+    return l10n.t('The port {0} is too large; the maximum is 65535', shown(text));
   if (Number(last) < Number(first)) return l10n.t('The range {0} ends before it begins', shown(text));
   return undefined;
 }

@@ -13,7 +13,7 @@ export const validStageNames: Rule = {
   severity: 'error',
   title: l10n.t('Begin stage names with a letter'),
   why: l10n.t(
-    'The name of a stage begins with a letter and goes on with letters, digits, dashes, underscores and dots; variables are not replaced in it. The builder refuses others, since a number already means the stage at that place.',
+    'A stage name begins with a letter and can have letters, digits, hyphens, underscores and dots. Variables are not replaced in it. The builder rejects other names. A number already means the stage at that position.',
   ),
   bad: 'FROM alpine:3.20 AS ⟦1st⟧\n',
   good: 'FROM alpine:3.20 AS stage-1st\n',
@@ -29,7 +29,7 @@ export const validStageNames: Rule = {
       report({
         range: document.rangeOf(name),
         message: l10n.t(
-          '"{0}" is no name for a stage; begin with a letter, and go on with letters, digits or dashes',
+          '"{0}" is not a valid stage name; begin with a letter, and use letters, digits or hyphens',
           shown(name.text),
         ),
         fix: cleaned === '' ? undefined : renameStage(document, stage, freeStageName(document, better), false),

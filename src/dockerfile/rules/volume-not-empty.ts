@@ -12,7 +12,7 @@ export const volumeNotEmpty: Rule = {
   severity: 'error',
   title: l10n.t('Give each VOLUME a path'),
   why: l10n.t(
-    'VOLUME lists the folders whose contents live outside of the container’s own layer. An entry that is empty, perhaps because a variable is, names none, and the builder refuses it.',
+    'VOLUME lists the folders whose contents are stored outside of the container’s layer. An empty entry, for example from an empty variable, names no folder, and the builder rejects it.',
   ),
   bad: 'FROM postgres:17\nVOLUME ["/data", ⟦""⟧]\n',
   good: 'FROM postgres:17\nVOLUME ["/data"]\n',
@@ -27,7 +27,7 @@ export const volumeNotEmpty: Rule = {
           if (expand(word.text.trim(), variables) !== '') continue;
           report({
             range: document.rangeOf(word),
-            message: l10n.t('This volume has no folder; name one, or remove the entry'),
+            message: l10n.t('This volume has no path; add one, or remove the entry'),
           });
         }
       },

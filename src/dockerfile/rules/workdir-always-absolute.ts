@@ -9,10 +9,10 @@ export const workdirAlwaysAbsolute: Rule = {
   id: 'workdir-always-absolute',
   aliases: ['DL3000', 'WORKDIR_IS_NOT_ABSOLUTE'],
   severity: 'style',
-  offByDefault: l10n.t('below an absolute WORKDIR a relative one is clear enough to most'),
+  offByDefault: l10n.t('below an absolute WORKDIR, a relative one is usually clear enough'),
   title: l10n.t('Use an absolute path in every WORKDIR'),
   why: l10n.t(
-    'A relative WORKDIR is a folder in the one that an earlier WORKDIR named. The build knows which one that is, but a reader has to look for it, and the folder moves when a line above changes.',
+    'A relative WORKDIR is a folder in the previous WORKDIR. The build knows which one that is, but readers have to look for it, and the folder moves if a line above changes.',
   ),
   bad: 'FROM node:22-slim\nWORKDIR /app\nWORKDIR ⟦server⟧\n',
   good: 'FROM node:22-slim\nWORKDIR /app\nWORKDIR /app/server\n',
@@ -25,7 +25,7 @@ export const workdirAlwaysAbsolute: Rule = {
       const full = folder !== undefined && /^[\w@./-]+$/.test(path) ? resolvePath(folder, path) : undefined;
       report({
         range,
-        message: l10n.t('The folder {0} is relative to the WORKDIR above; write it in full', shown(path)),
+        message: l10n.t('The directory {0} is relative to the WORKDIR above; use an absolute path', shown(path)),
         fix:
           full === undefined
             ? undefined

@@ -12,7 +12,7 @@ export const workdirBeforeRelativeCopy: Rule = {
   severity: 'info',
   title: l10n.t('Set WORKDIR before copying to a relative path'),
   why: l10n.t(
-    'A relative path is below the working directory. If the Dockerfile sets none, that is whatever the base image has, often the root folder, and the files may one day land somewhere else. Write WORKDIR first, or an absolute path.',
+    'A relative path is below the working directory. If the Dockerfile does not set one, it is that of the base image, often the root directory, and it can change. Set WORKDIR first, or use an absolute path.',
   ),
   bad: 'FROM alpine:3.20\nCOPY server.conf ⟦app/⟧\n',
   good: 'FROM alpine:3.20\nCOPY server.conf /app/\n',
@@ -34,7 +34,7 @@ export const workdirBeforeRelativeCopy: Rule = {
           // hadolint looks at COPY alone.
           aliases: instruction.keyword === 'COPY' ? undefined : [],
           message: l10n.t(
-            'Only the base image knows which folder {0} is relative to; set WORKDIR before, or write an absolute path',
+            '{0} is relative to the working directory of the base image; set WORKDIR before, or use an absolute path',
             shown(destination.text),
           ),
           fix: absoluteFix(document, instruction, destination),

@@ -12,7 +12,7 @@ export const workdirNotCd: Rule = {
   severity: 'info',
   title: l10n.t('Use WORKDIR to change directories'),
   why: l10n.t(
-    'Every RUN starts in the folder that WORKDIR names. A cd lasts only until the end of its own RUN, so a reader has to follow it, and the next instruction is somewhere else. WORKDIR says once where things happen.',
+    'Every RUN starts in the WORKDIR. A cd only lasts until the end of its RUN, so readers have to follow it, and the next instruction runs somewhere else. WORKDIR sets the directory once.',
   ),
   bad: 'FROM debian:12\nCOPY src /src\nRUN ⟦cd /src⟧ && make\nWORKDIR /app\n',
   good: 'FROM debian:12\nCOPY src /src\nWORKDIR /src\nRUN make\nWORKDIR /app\n',
@@ -28,7 +28,10 @@ export const workdirNotCd: Rule = {
         if (!cd) return;
         report({
           range: document.rangeOf(cd),
-          message: `cd lasts only until the end of this RUN; use WORKDIR${cd.args[0] ? ` ${cd.args[0].value}` : ''}`,
+          message: l10n.t(
+            'cd only lasts until the end of this RUN; use {0}',
+            ['WORKDIR', ...(cd.args[0] ? [cd.args[0].value] : [])].join(' '),
+          ),
           fix: workdirFix(document, { run: instruction, before: folder, next: instructions[index + 1] }, script, cd),
         });
       });

@@ -11,7 +11,7 @@ export const yumAssumeYes: Rule = {
   severity: 'warning',
   title: l10n.t('Use yum install with -y'),
   why: l10n.t(
-    'By default yum shows what it is going to do and waits for a yes. A build has nobody to answer, so yum takes it for a no and the build fails. With -y it goes on by itself.',
+    'By default, yum shows what it is going to do and asks for confirmation. In a build, nobody can answer, so the build fails. With -y, it continues without asking.',
   ),
   bad: 'FROM centos:7\nRUN ⟦yum install⟧ httpd && yum clean all\n',
   good: 'FROM centos:7\nRUN yum install -y httpd && yum clean all\n',

@@ -11,7 +11,7 @@ export const zypperAssumeYes: Rule = {
   severity: 'warning',
   title: l10n.t('Use zypper install with -y'),
   why: l10n.t(
-    'By default zypper shows what it is going to do and waits for a yes. A build has nobody to answer, so zypper gives up and the build fails. With -y, or with -n in front of install, it goes on by itself.',
+    'By default, zypper shows what it is going to do and asks for confirmation. In a build, nobody can answer, so the build fails. With -y, or with -n before install, it continues without asking.',
   ),
   bad: 'FROM opensuse/leap:15.6\nRUN ⟦zypper install⟧ git && zypper clean\n',
   good: 'FROM opensuse/leap:15.6\nRUN zypper install -y git && zypper clean\n',

@@ -27,7 +27,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: ['chmod', 'chown', 'checksum', 'exclude', 'keep-git-dir', 'link', 'unpack'],
     leastArguments: 2,
     json: true,
-    summary: l10n.t('Adds files from the build context, an address or a Git repository, and unpacks local archives.'),
+    summary: l10n.t('Adds files from the build context, a URL or a Git repository, and unpacks local archives.'),
   },
   {
     keyword: 'ARG',
@@ -35,7 +35,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: false,
-    summary: l10n.t('Declares a variable that a build may set with --build-arg.'),
+    summary: l10n.t('Declares a variable that a build can set with --build-arg.'),
   },
   {
     keyword: 'CMD',
@@ -43,7 +43,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 0,
     json: true,
-    summary: l10n.t('Says what a container runs when it starts, or what its ENTRYPOINT is given.'),
+    summary: l10n.t('Sets what a container runs when it starts, or the arguments of its ENTRYPOINT.'),
   },
   {
     keyword: 'COPY',
@@ -75,7 +75,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: false,
-    summary: l10n.t('Notes the ports on which a container listens; it does not publish them.'),
+    summary: l10n.t('Documents the ports that a container listens on. It does not publish them.'),
   },
   {
     keyword: 'FROM',
@@ -91,7 +91,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
     leastArguments: 1,
     json: false,
-    summary: l10n.t('Says how to find out whether a running container still works.'),
+    summary: l10n.t('Sets how to check whether a running container still works.'),
   },
   {
     keyword: 'LABEL',
@@ -107,7 +107,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: false,
-    summary: l10n.t('Names the author of the image; the label org.opencontainers.image.authors has replaced it.'),
+    summary: l10n.t('Sets the author of the image. Replaced by the label org.opencontainers.image.authors.'),
     deprecated: true,
   },
   {
@@ -124,7 +124,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: ['mount', 'network', 'security', 'device'],
     leastArguments: 0,
     json: true,
-    summary: l10n.t('Runs commands during the build and keeps what they wrote as a new layer.'),
+    summary: l10n.t('Runs commands during the build and saves their changes as a new layer.'),
   },
   {
     keyword: 'SHELL',
@@ -141,7 +141,7 @@ export const instructions: readonly InstructionDescription[] = [
     leastArguments: 1,
     mostArguments: 1,
     json: false,
-    summary: l10n.t('Sets the signal that asks a container to stop.'),
+    summary: l10n.t('Sets the signal that stops a container.'),
   },
   {
     keyword: 'USER',
@@ -157,7 +157,7 @@ export const instructions: readonly InstructionDescription[] = [
     flags: [],
     leastArguments: 1,
     json: true,
-    summary: l10n.t('Declares folders whose contents live outside of the container’s own layer.'),
+    summary: l10n.t('Declares folders whose contents are stored outside of the container’s layer.'),
   },
   {
     keyword: 'WORKDIR',

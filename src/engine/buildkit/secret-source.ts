@@ -34,18 +34,18 @@ async function mustBeThere(secret: BuildSecret, environment: Environment): Promi
     throw new EngineError(
       'build-input',
       l10n.t(
-        'The secret "{0}" is to come from the environment variable {1}, which is not set. Set it, and restart the editor.',
+        'The secret "{0}" comes from the environment variable {1}, which is not set. Set it, and restart the editor.',
         secret.id,
         secret.variable,
       ),
     );
   }
-  await mustBe('file', secret.file, l10n.t('file of the secret "{0}"', secret.id));
+  await mustBe('file', secret.file, l10n.t('File of the secret "{0}"', secret.id));
   const { size } = await stat(secret.file);
   if (size <= largestSecret) return;
   throw new BuildContextError(
     secret.file,
-    l10n.t('{0} is too large for the secret "{1}": at most 500 KB fit. Choose another file.', secret.file, secret.id),
+    l10n.t('{0} is too large for the secret "{1}" (at most 500 KB). Choose another file.', secret.file, secret.id),
   );
 }
 
@@ -60,7 +60,7 @@ export async function sshSockets(
       throw new EngineError(
         'build-input',
         l10n.t(
-          'The build needs an SSH agent, and SSH_AUTH_SOCK names none. Start one (eval "$(ssh-agent)"), add your key (ssh-add), and restart the editor.',
+          'The build needs an SSH agent, but SSH_AUTH_SOCK is not set. Start one (eval "$(ssh-agent)"), add your key (ssh-add), and restart the editor.',
         ),
       );
     }
@@ -87,7 +87,11 @@ function mustAnswer(socket: string, signal: AbortSignal | undefined): Promise<vo
           ? signal.reason
           : new EngineError(
               'build-input',
-              `No SSH agent answers at ${socket} (${error.code ?? 'unknown reason'}). Start one (eval "$(ssh-agent)"), and add your key (ssh-add).`,
+              l10n.t(
+                'No SSH agent answers at {0} ({1}). Start one (eval "$(ssh-agent)") and add your key (ssh-add).',
+                socket,
+                error.code ?? l10n.t('unknown reason'),
+              ),
               { cause: error },
             ),
       ),

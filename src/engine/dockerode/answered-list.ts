@@ -18,7 +18,7 @@ export function answeredList<T extends object>(
     throw new EngineError(
       'failed',
       l10n.t(
-        "{0} answered with something else than a list of {1}. A proxy or another program may answer in the engine's place.",
+        '{0} did not answer with a list of {1}. A proxy or another program may be answering instead of the engine.',
         words,
         what,
       ),

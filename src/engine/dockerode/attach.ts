@@ -29,7 +29,7 @@ export async function attach(
 ): Promise<ProcessStream> {
   const { running, name, ...streams } = await facts(connection, id, signal);
   // The engine would accept and then say nothing for ever.
-  if (!running) throw new EngineError('conflict', l10n.t('Container "{0}" is not running. Start it first.', name));
+  if (!running) throw new EngineError('conflict', l10n.t('The container "{0}" is not running. Start it first.', name));
   const { stream } = await join(connection, inputs, id, { ...streams, until: 'not-running' }, signal);
   if (size !== undefined) await stream.resize(size.columns, size.rows);
   return stream;
@@ -45,7 +45,7 @@ export async function startAttached(
 ): Promise<ProcessStream> {
   const { running, name, ...streams } = await facts(connection, id, signal);
   if (running)
-    throw new EngineError('conflict', l10n.t('Container "{0}" is running already. Attach to it instead.', name));
+    throw new EngineError('conflict', l10n.t('The container "{0}" is already running. Attach to it instead.', name));
   const { stream, cut } = await join(connection, inputs, id, { ...streams, until: 'next-exit' }, signal);
   try {
     const container = connection.docker.getContainer(encodeURIComponent(id));

@@ -42,7 +42,7 @@ export function buildError(words: string, step: string | undefined): EngineError
     ? new EngineError(
         'build-failed',
         l10n.t(
-          'The image {0}, which the Dockerfile needs, is not on this engine and cannot be pulled. {1}',
+          'The image {0}, which the Dockerfile uses, is not on this engine and cannot be pulled. {1}',
           image,
           message,
         ),

@@ -15,7 +15,13 @@ export function checkNamedContexts(request: BuildRequest, buildKit: boolean, api
   if (!buildKit || minor < firstWithNamedContexts) {
     throw new EngineError(
       'unsupported',
-      `${buildKit ? 'The BuildKit of this engine is too old for' : 'This engine has no BuildKit, and without it a build gets no'} further build contexts. Use Docker 23 or later, or a builder of buildx.`,
+      buildKit
+        ? l10n.t(
+            'BuildKit on this engine is too old for additional build contexts. Use Docker 23 or later, or a buildx builder.',
+          )
+        : l10n.t(
+            'Additional build contexts need BuildKit, which this engine does not have. Use Docker 23 or later, or a buildx builder.',
+          ),
     );
   }
   const unserved = Object.entries(request.namedContexts ?? {}).find(([, source]) =>
@@ -24,11 +30,7 @@ export function checkNamedContexts(request: BuildRequest, buildKit: boolean, api
   if (unserved === undefined) return;
   throw new EngineError(
     'unsupported',
-    l10n.t(
-      'The build context "{0}" is {1}, which only buildx can give. Choose a builder of buildx.',
-      unserved[0],
-      unserved[1],
-    ),
+    l10n.t('The build context "{0}" ({1}) needs buildx. Choose a buildx builder.', unserved[0], unserved[1]),
   );
 }
 

@@ -93,7 +93,7 @@ async function hostGatewayFor(
   if (address !== undefined) return address;
   throw new EngineError(
     'unsupported',
-    l10n.t('This engine does not tell which address host-gateway stands for. Write the address itself.'),
+    l10n.t('This engine does not say which address host-gateway is. Use the address itself.'),
   );
 }
 

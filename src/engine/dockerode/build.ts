@@ -67,10 +67,10 @@ function isForBuildx(request: BuildRequest): request is BuildRequest & { readonl
 
 /** Whatever the way: the engine's words for what is missing or malformed help nobody. */
 async function checkContext({ contextFolder, dockerfile, namedContexts = {} }: BuildRequest): Promise<void> {
-  await mustBe('folder', contextFolder, l10n.t('build context'));
+  await mustBe('folder', contextFolder, l10n.t('Build context'));
   await mustBe('file', dockerfile, 'Dockerfile');
   for (const [name, source] of Object.entries(namedContexts)) {
-    if (contextKind(source) === 'folder') await mustBe('folder', source, l10n.t('build context "{0}"', name));
+    if (contextKind(source) === 'folder') await mustBe('folder', source, l10n.t('Build context "{0}"', name));
   }
   await readIgnoreFile(contextFolder, dockerfile);
 }
@@ -131,7 +131,7 @@ function explainWay(way: 'archive' | 'classic', request: BuildRequest, onProgres
     throw new EngineError(
       'unsupported',
       l10n.t(
-        'A proxy before this engine refuses the session through which a build gets further contexts. Let it pass POST /session and POST /grpc, or connect to the engine itself.',
+        'A proxy in front of this engine rejects the session that additional build contexts need. Allow POST /session and POST /grpc, or connect to the engine directly.',
       ),
     );
   }
@@ -139,19 +139,19 @@ function explainWay(way: 'archive' | 'classic', request: BuildRequest, onProgres
     throw new EngineError(
       'unsupported',
       way === 'classic'
-        ? l10n.t(
-            'This engine has no BuildKit, without which a build gets neither secrets nor SSH. Build it on another engine.',
-          )
+        ? l10n.t('This engine has no BuildKit, which secrets and SSH need. Build on another engine.')
         : l10n.t(
-            'This engine, or a proxy before it, refuses the session through which a build gets secrets and SSH. Let the proxy pass POST /session, or connect to the engine itself.',
+            'This engine, or a proxy in front of it, rejects the session that secrets and SSH need. Allow POST /session, or connect to the engine directly.',
           ),
     );
   }
   const text =
     way === 'classic'
-      ? l10n.t('This engine has no BuildKit: its older builder is used, which tells less and cannot do all.')
+      ? l10n.t(
+          'This engine has no BuildKit. Its classic builder is used, which reports less and supports fewer features.',
+        )
       : l10n.t(
-          'This engine, or a proxy before it, refuses a session: the whole build context is sent each time, and no registry login.',
+          'This engine, or a proxy in front of it, rejects a session. The whole build context is sent each time, without registry logins.',
         );
   onProgress({ kind: 'note', text });
 }

@@ -84,7 +84,7 @@ export function createConnection(
         : () =>
             new EngineError(
               'connection-lost',
-              l10n.t('The connection to {0} did not survive the sleep of this machine.', words),
+              l10n.t('The connection to {0} was lost while this machine was asleep.', words),
             ),
   });
   return {

@@ -1,4 +1,5 @@
 // ContainerApi over dockerode: the plain calls here, the streams in their own files.
+import * as l10n from '@vscode/l10n';
 import type { ContainerInfo } from 'dockerode';
 import type { ContainerApi } from '../container-api.ts';
 import { isHelper } from '../helper.ts';
@@ -35,13 +36,13 @@ export function createContainerApi(connection: Connection): ContainerApi {
       quickly(signal, async (abortSignal) => {
         // `all`: else Podman leaves out paused ones, too.
         const answer = await docker.listContainers({ all: true, abortSignal });
-        const found = answeredList<ContainerInfo>(answer, 'containers', words, ({ Id }) => Id);
+        const found = answeredList<ContainerInfo>(answer, l10n.t('containers'), words, ({ Id }) => Id);
         return found.filter(({ Labels }) => !isHelper(Labels)).map(containerOf);
       }),
     get: (id, signal) =>
       quickly(signal, async (abortSignal) => {
         const answer = await docker.listContainers({ all: true, filters: { id: [id] }, abortSignal });
-        const found = answeredList<ContainerInfo>(answer, 'containers', words, ({ Id }) => Id);
+        const found = answeredList<ContainerInfo>(answer, l10n.t('containers'), words, ({ Id }) => Id);
         // The filter matches beginnings.
         const info = found.find((candidate) => candidate.Id === id);
         return info && containerOf(info);

@@ -90,5 +90,5 @@ function innerConnection(stream: ClientHttp2Stream, client: ClientHttp2Session):
 }
 
 function refused(cause: unknown): EngineError {
-  return new EngineError('unsupported', l10n.t('The engine takes no session over HTTP/2.'), { cause });
+  return new EngineError('unsupported', l10n.t('The engine does not accept a session over HTTP/2.'), { cause });
 }

@@ -58,7 +58,7 @@ function silent(words: string, milliseconds: number): EngineError {
   return new EngineError(
     'unreachable',
     l10n.t(
-      '{0} did not answer within {1} s: the engine hangs or is overloaded. Restart it, or choose another engine.',
+      '{0} did not answer within {1} s. The engine hangs or is overloaded. Restart it, or choose another engine.',
       words,
       milliseconds / 1000,
     ),

@@ -70,23 +70,20 @@ export function connectionError(error: unknown, address: string, hasCertificate 
     case 'ENOENT':
       return new EngineError(
         'unreachable',
-        l10n.t('No Docker engine listens at {0}. Start Docker, or choose another engine.', words),
+        l10n.t('No Docker engine is listening at {0}. Start Docker, or choose another engine.', words),
         because,
       );
     case 'ECONNREFUSED':
       return new EngineError(
         'unreachable',
-        l10n.t(
-          'No Docker engine answers at {0}: the connection is refused. Start Docker, or choose another engine.',
-          words,
-        ),
+        l10n.t('No Docker engine answers at {0}: connection refused. Start Docker, or choose another engine.', words),
         because,
       );
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return new EngineError(
         'unreachable',
-        l10n.t('The host of {0} is not known. Check its name and the network.', words),
+        l10n.t('The host of {0} was not found. Check its name and the network.', words),
         because,
       );
     case 'ETIMEDOUT':
@@ -95,7 +92,7 @@ export function connectionError(error: unknown, address: string, hasCertificate 
     case 'EHOSTDOWN':
       return new EngineError(
         'unreachable',
-        l10n.t('{0} does not answer. Check the network, and whether the engine runs.', words),
+        l10n.t('{0} does not answer. Check the network, and whether the engine is running.', words),
         because,
       );
     case 'ECONNRESET':
@@ -103,17 +100,14 @@ export function connectionError(error: unknown, address: string, hasCertificate 
     case 'ERR_STREAM_PREMATURE_CLOSE':
       return new EngineError(
         'connection-lost',
-        l10n.t('The connection to {0} broke: the engine stopped or restarted. Try again when it runs.', words),
+        l10n.t('The connection to {0} was lost: the engine stopped or restarted. Try again when it is running.', words),
         because,
       );
   }
   if (/^HPE_/.test(code)) {
     return new EngineError(
       'unreachable',
-      l10n.t(
-        'What listens at {0} does not speak HTTP as an engine does. Check the address, and whether it needs TLS.',
-        words,
-      ),
+      l10n.t('{0} does not speak HTTP like an engine. Check the address, and whether it needs TLS.', words),
       because,
     );
   }
@@ -124,11 +118,11 @@ function permissionWords(address: string): string {
   const socket = /unix:\/\/([^)]*)/.exec(address)?.[1];
   return socket === undefined
     ? l10n.t(
-        'You may not use the Docker engine at {0}. Ask for access, or choose another engine.',
+        'You do not have permission to use the Docker engine at {0}. Ask for access, or choose another engine.',
         withoutLocalScheme(address),
       )
     : l10n.t(
-        'You may not use the Docker socket {0}. Add yourself to the docker group (sudo usermod -aG docker $USER) and log in again, or choose another engine.',
+        'You do not have permission to use the Docker socket {0}. Add yourself to the docker group (sudo usermod -aG docker $USER) and log in again, or choose another engine.',
         socket,
       );
 }

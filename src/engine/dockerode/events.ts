@@ -44,7 +44,7 @@ export async function followEvents(
     // An engine that shuts down ends the answer in good order.
     throw new EngineError(
       'connection-lost',
-      l10n.t('The engine at {0} stopped or restarted. It is tried again until it answers.', words),
+      l10n.t('The engine at {0} stopped or restarted. Longshore keeps trying until it answers.', words),
     );
   } catch (error) {
     if (!signal.aborted) throw error;

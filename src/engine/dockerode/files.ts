@@ -62,11 +62,11 @@ export function createFilesApi(connection: Connection): FilesApi {
         throw error;
       }
       if (isEngineError(refusal)) {
-        throw new EngineError('failed', l10n.t('It could not be deleted: {0}', refusal.message), { cause: refusal });
+        throw new EngineError('failed', l10n.t('Could not delete: {0}', refusal.message), { cause: refusal });
       }
       throw new EngineError(
         'unsupported',
-        l10n.t('This engine deletes files in running containers alone. Start the container and try again.'),
+        l10n.t('This engine only deletes files in running containers. Start the container and try again.'),
       );
     },
   };

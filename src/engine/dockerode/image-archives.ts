@@ -74,7 +74,7 @@ export async function loadImages(connection: Connection, archive: Readable, sign
     throw new EngineError(
       'invalid',
       l10n.t(
-        'The engine told of no image: the file has none in it, or the connection broke off half-way. Choose one that was made by "docker save", or try again.',
+        'The engine reported no image: the file contains none, or the connection was lost. Choose a file from "docker save", or try again.',
       ),
     );
   }

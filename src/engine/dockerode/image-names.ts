@@ -9,7 +9,7 @@ export function imagePath(reference: string): string {
   if (parts.some((part) => part === '' || part === '.' || part === '..')) {
     throw new EngineError(
       'invalid',
-      l10n.t('"{0}" is no image name. Write it like registry/name:tag, in lower case.', reference),
+      l10n.t('"{0}" is not a valid image name. Use registry/name:tag, in lowercase.', reference),
     );
   }
   // The engine tells tags and digests by these characters, which may stand in a path.

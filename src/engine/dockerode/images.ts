@@ -1,5 +1,6 @@
 // ImageApi over dockerode.
 
+import * as l10n from '@vscode/l10n';
 import { shortName } from '../../image-reference.ts';
 import { isHelper } from '../helper.ts';
 import type { ImageApi } from '../image-api.ts';
@@ -32,7 +33,7 @@ export function createImageApi(connection: Connection): ImageApi {
       quickly(signal, async (abortSignal) => {
         const request = { method: 'GET', path: '/images/json', query: withManifests } as const;
         const answer = await transport.json(request, abortSignal);
-        const found = answeredList<ApiImage>(answer, 'images', words, ({ Id }) => Id);
+        const found = answeredList<ApiImage>(answer, l10n.t('images'), words, ({ Id }) => Id);
         return found.filter(({ Labels }) => !isHelper(Labels)).map(imageOf);
       }),
     inspect: (reference, signal) =>

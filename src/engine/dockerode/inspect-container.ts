@@ -19,7 +19,7 @@ export async function inspectContainer(
   throw new EngineError(
     'failed',
     l10n.t(
-      "{0} answered with something else than a container. A proxy or another program may answer in the engine's place.",
+      '{0} did not answer with a container. A proxy or another program may be answering instead of the engine.',
       words,
     ),
   );

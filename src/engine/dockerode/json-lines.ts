@@ -26,7 +26,7 @@ export async function readJsonLines(
     for await (const chunk of response) {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
-      if (rest.length > longestLine) throw unreadable(l10n.t('more in one line than any engine says'));
+      if (rest.length > longestLine) throw unreadable(l10n.t('a line that is too long'));
       for (const line of lines) take(line);
     }
     take(rest);
@@ -46,6 +46,6 @@ function parsed(line: string): unknown {
 function unreadable(what: string): EngineError {
   return new EngineError(
     'failed',
-    l10n.t("The engine's answer has {0}. A proxy or another program may answer in its place.", what),
+    l10n.t('The engine’s answer contains {0}. A proxy or another program may be answering instead.', what),
   );
 }

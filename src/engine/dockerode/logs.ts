@@ -80,16 +80,15 @@ async function takeLogs(
 }
 
 function unreadable(driver: string | undefined, cause: EngineError): EngineError {
-  const named = driver ? ` ("${driver}")` : '';
-  return new EngineError(
-    'unsupported',
-    l10n.t(
-      '{0} Its log driver{1} keeps nothing here. Attach to Container shows what it writes from now on; a container made with the driver "local" or "json-file" keeps its log.',
-      cause.message,
-      named,
-    ),
-    { cause },
-  );
+  const reason = driver
+    ? l10n.t(
+        'Its log driver "{0}" keeps no log on the engine. To see new output, use Attach to Container. To keep a log, create the container with the log driver "local" or "json-file".',
+        driver,
+      )
+    : l10n.t(
+        'Its log driver keeps no log on the engine. To see new output, use Attach to Container. To keep a log, create the container with the log driver "local" or "json-file".',
+      );
+  return new EngineError('unsupported', `${cause.message} ${reason}`, { cause });
 }
 
 /** Seconds since 1970, with the fraction that the API takes. */

@@ -44,7 +44,7 @@ export function createMissedEvents(transport: Transport, words: string, connecte
       if (hasMissed)
         throw new EngineError(
           'connection-lost',
-          l10n.t('The events of {0} do not arrive any more. They are asked for anew.', words),
+          l10n.t('No more events arrive from {0}. Longshore subscribes again.', words),
         );
     },
   };

@@ -1,4 +1,5 @@
 // NetworkApi over the transport.
+import * as l10n from '@vscode/l10n';
 import type { Network, NetworkApi, NetworkRequest } from '../network-api.ts';
 import { answeredList, listField, textField, textsField } from './answered-list.ts';
 import type { Connection } from './connection.ts';
@@ -26,7 +27,7 @@ export function createNetworkApi(connection: Connection): NetworkApi {
     list: (signal) =>
       quickly(signal, async (abortSignal) => {
         const answer = await transport.json({ method: 'GET', path: '/networks' }, abortSignal);
-        return answeredList<ApiNetwork>(answer, 'networks', words, ({ Id }) => Id).map(networkOf);
+        return answeredList<ApiNetwork>(answer, l10n.t('networks'), words, ({ Id }) => Id).map(networkOf);
       }),
     inspect: (id, signal) =>
       quickly(signal, async (abortSignal) => {

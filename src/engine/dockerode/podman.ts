@@ -32,6 +32,6 @@ export async function refuseNetworkInUse(
   const names = joined.map(({ Names }) => Names?.[0]?.replace(/^\//, '') ?? l10n.t('a container without a name'));
   throw new EngineError(
     'conflict',
-    l10n.t('Containers are joined to the network: {0}. Remove them first.', names.join(', ')),
+    l10n.t('Containers are connected to the network: {0}. Remove them first.', names.join(', ')),
   );
 }

@@ -14,12 +14,12 @@ const kinds: Readonly<Record<number, EngineErrorKind>> = {
 };
 
 const remedies: Readonly<Record<number, string>> = {
-  401: l10n.t('It wants a login that Longshore cannot give.'),
-  403: l10n.t('It forbids this request. Ask whoever runs it.'),
-  407: l10n.t('It wants a login that Longshore cannot give.'),
-  502: l10n.t('It does not reach the engine. See whether that runs.'),
-  503: l10n.t('It does not reach the engine. See whether that runs.'),
-  504: l10n.t('It does not reach the engine. See whether that runs.'),
+  401: l10n.t('It requires a login that Longshore cannot provide.'),
+  403: l10n.t('It does not allow this request. Ask its administrator.'),
+  407: l10n.t('It requires a login that Longshore cannot provide.'),
+  502: l10n.t('It cannot reach the engine. Check whether the engine is running.'),
+  503: l10n.t('It cannot reach the engine. Check whether the engine is running.'),
+  504: l10n.t('It cannot reach the engine. Check whether the engine is running.'),
 };
 
 /** undefined: it is no page. `text`: the body, or its beginning. */
@@ -29,10 +29,10 @@ export function proxyPageError(
   words: string,
 ): EngineError | undefined {
   if (!/\bhtml\b/i.test(headers['content-type'] ?? '') && !/^\s*<(?:!doctype|html)/i.test(text)) return undefined;
-  const status = `status ${statusCode}${STATUS_CODES[statusCode] ? ` (${STATUS_CODES[statusCode]})` : ''}`;
-  const remedy = remedies[statusCode] ?? l10n.t('Check the address of the engine, and what stands before it.');
+  const status = [statusCode, STATUS_CODES[statusCode] && `(${STATUS_CODES[statusCode]})`].filter(Boolean).join(' ');
+  const remedy = remedies[statusCode] ?? l10n.t('Check the address of the engine, and any proxy in front of it.');
   return new EngineError(
     kinds[statusCode] ?? 'failed',
-    l10n.t('Not an engine but a web page answers at {0}, with {1}. {2}', words, status, remedy),
+    [l10n.t('A web page answers at {0}, not an engine (status {1}).', words, status), remedy].join(' '),
   );
 }

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 
 /** Where the files are that a message speaks of. */
-const ours = l10n.t('of the context, or of DOCKER_CERT_PATH');
+const ours = l10n.t('in the context, or in DOCKER_CERT_PATH');
 
 /** The first that fits counts. `pattern`: of code and message, in capitals, words joined by `_`. */
 const failures: readonly (readonly [
@@ -14,39 +14,30 @@ const failures: readonly (readonly [
   [
     /CERT_HAS_EXPIRED/,
     (words) =>
-      l10n.t(
-        'The certificate of {0} has expired. Renew it over there, and see whether the clock here is right.',
-        words,
-      ),
+      l10n.t('The certificate of {0} has expired. Renew it on that machine, and check the clock on this one.', words),
   ],
   [
     /CERT_NOT_YET_VALID/,
-    (words) =>
-      l10n.t('The certificate of {0} is not valid yet. See whether the clocks here and over there are right.', words),
+    (words) => l10n.t('The certificate of {0} is not valid yet. Check the clocks on both machines.', words),
   ],
   [
     /ALTNAME_INVALID|HOSTNAME_MISMATCH/,
     (words, error) =>
       l10n.t(
-        "The certificate of {0} is {1}. Use a name in the engine's address that is in its certificate, or make a certificate for this one.",
+        "The certificate of {0} is for {1}. Use a name from the certificate in the engine's address, or create a certificate for this name.",
         words,
         otherNames(error),
       ),
   ],
   [
     /DEPTH_ZERO_SELF_SIGNED/,
-    (words) =>
-      l10n.t(
-        'The certificate of {0} is signed by itself. If it is the right one, put it into ca.pem {1}.',
-        words,
-        ours,
-      ),
+    (words) => l10n.t('The certificate of {0} is self-signed. If you trust it, add it to the ca.pem {1}.', words, ours),
   ],
   [
     /SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF)|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE|INVALID_CA/,
     (words) =>
       l10n.t(
-        'The certificate of {0} is signed by an authority that is not known here. Put the certificate of that authority into ca.pem {1}.',
+        'The certificate of {0} is signed by an unknown authority. Add the certificate of that authority to the ca.pem {1}.',
         words,
         ours,
       ),
@@ -54,33 +45,34 @@ const failures: readonly (readonly [
   [
     /INVALID_PURPOSE/,
     (words) =>
-      l10n.t('The certificate of {0} is not made for a server. Make one with extendedKeyUsage=serverAuth.', words),
+      l10n.t('The certificate of {0} is not for a server. Create one with extendedKeyUsage=serverAuth.', words),
   ],
-  [/CERT_REVOKED/, (words) => l10n.t('The certificate of {0} was revoked. Replace it over there.', words)],
+  [/CERT_REVOKED/, (words) => l10n.t('The certificate of {0} was revoked. Replace it on that machine.', words)],
   [
     /KEY_VALUES_MISMATCH/,
-    () => l10n.t('The files cert.pem and key.pem {0}, do not belong together. Replace one of them.', ours),
+    () => l10n.t('The cert.pem and key.pem {0} do not belong together. Replace one of them.', ours),
   ],
   [
     /KEY_TOO_SMALL|KEY_TOO_WEAK|MD_TOO_WEAK/,
     (words) =>
-      l10n.t('A certificate for {0} is too weak to be trusted. Make one with a longer key and SHA-256.', words),
+      l10n.t('A certificate for {0} is too weak to be trusted. Create one with a longer key and SHA-256.', words),
   ],
   [/CERTIFICATE_REQUIRED|ALERT_NO_CERTIFICATE/, wantsCertificate],
   [
     /ALERT_CERTIFICATE_EXPIRED/,
-    (words) => l10n.t('{0} refuses our certificate: it has expired. Renew cert.pem {1}.', words, ours),
+    (words) => l10n.t('{0} rejects the client certificate, since it has expired. Renew the cert.pem {1}.', words, ours),
   ],
   [
     /ALERT_CERTIFICATE_REVOKED/,
-    (words) => l10n.t('{0} refuses our certificate: it was revoked. Replace cert.pem {1}.', words, ours),
+    (words) =>
+      l10n.t('{0} rejects the client certificate, since it was revoked. Replace the cert.pem {1}.', words, ours),
   ],
   [
     /ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_UNKNOWN|ACCESS_DENIED|DECRYPT_ERROR)/,
     (words, _error, hasCertificate) =>
       hasCertificate
         ? l10n.t(
-            '{0} refuses our certificate. Have cert.pem and key.pem {1}, signed by the authority that the engine trusts, for clients, and not expired.',
+            '{0} rejects the client certificate. The cert.pem {1} must be a client certificate, signed by the authority that the engine trusts, and not expired.',
             words,
             ours,
           )
@@ -89,16 +81,13 @@ const failures: readonly (readonly [
   [
     /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW/,
     (words) =>
-      l10n.t(
-        '{0} speaks a version of TLS that is too old to be safe. Update the engine, or what stands before it.',
-        words,
-      ),
+      l10n.t('{0} uses a version of TLS that is not safe. Update the engine, or the proxy in front of it.', words),
   ],
   [
     /HANDSHAKE_FAILURE|NO_SHARED_CIPHER|NO_CIPHERS/,
     (words) =>
       l10n.t(
-        '{0} breaks the TLS handshake off: it has no cipher in common with us, or wants a certificate. Check the certificates {1}.',
+        '{0} aborts the TLS handshake: there is no common cipher, or it requires a certificate. Check the certificates {1}.',
         words,
         ours,
       ),
@@ -107,7 +96,7 @@ const failures: readonly (readonly [
     /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_TOO_LARGE|HTTP_REQUEST|UNKNOWN_PROTOCOL|UNEXPECTED_MESSAGE/,
     (words) =>
       l10n.t(
-        'What listens at {0} does not speak TLS. Use the port of the engine that does (mostly 2376). If it is to be plain, use a context without certificates, tcp:// in the address, and neither DOCKER_TLS_VERIFY nor DOCKER_CERT_PATH.',
+        '{0} does not use TLS. Use the TLS port of the engine (usually 2376). For a connection without TLS, use a context without certificates, tcp:// in the address, and neither DOCKER_TLS_VERIFY nor DOCKER_CERT_PATH.',
         words,
       ),
   ],
@@ -115,7 +104,7 @@ const failures: readonly (readonly [
     /BEFORE_SECURE_TLS_CONNECTION/,
     (words) =>
       l10n.t(
-        'What listens at {0} hangs up where TLS begins. Use the port of the engine that speaks it (mostly 2376), and see whether the engine is starting or a firewall stands in between.',
+        '{0} closes the connection when TLS begins. Use the TLS port of the engine (usually 2376), and check whether the engine is starting or there is a firewall in between.',
         words,
       ),
   ],
@@ -133,12 +122,7 @@ export function tlsFailure(error: unknown, words: string, hasCertificate: boolea
   const [, say] = failures.find(([pattern]) => pattern.test(reason)) ?? [];
   if (say) return new EngineError('unreachable', say(words, error, hasCertificate), { cause: error });
   if (code === 'ECONNRESET') return undefined;
-  const told = l10n.t(
-    '{0} cannot be trusted or does not trust us ({1}). Check the certificates {2}.',
-    words,
-    code,
-    ours,
-  );
+  const told = l10n.t('TLS failed with {0} ({1}). Check the certificates {2}.', words, code, ours);
   return new EngineError('unreachable', told, { cause: error });
 }
 
@@ -148,21 +132,21 @@ export function wantsTls(status: number, body: string, words: string): EngineErr
   return new EngineError(
     'unreachable',
     l10n.t(
-      '{0} wants TLS. Use a context with its certificates, or set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH to the folder of ca.pem, cert.pem and key.pem.',
+      '{0} requires TLS. Use a context with its certificates, or set DOCKER_TLS_VERIFY=1 and set DOCKER_CERT_PATH to the folder of ca.pem, cert.pem and key.pem.',
       words,
     ),
   );
 }
 
 function wantsCertificate(words: string): string {
-  return l10n.t('{0} wants a certificate and got none. Put cert.pem and key.pem beside ca.pem {1}.', words, ours);
+  return l10n.t('{0} requires a client certificate. Put cert.pem and key.pem next to the ca.pem {1}.', words, ours);
 }
 
 const longestNames = 200;
 
 function otherNames(error: object): string {
   const names = (error as { cert?: { subjectaltname?: string } }).cert?.subjectaltname;
-  if (!names) return l10n.t('for another name');
+  if (!names) return l10n.t('another name');
   const plain = names.replace(/\b(?:DNS|IP Address):/g, '');
-  return `for ${plain.length > longestNames ? `${plain.slice(0, longestNames)}…` : plain}`;
+  return plain.length > longestNames ? `${plain.slice(0, longestNames)}…` : plain;
 }

@@ -71,7 +71,7 @@ export async function pullImage(
     throw new EngineError(
       'connection-lost',
       l10n.t(
-        "The pull of {0} broke off half-way: the engine's answer ended before it said that the image is there. Try again; layers that have come are kept.",
+        'The pull of {0} was interrupted before the engine confirmed the image. Try again. Layers that are already here are kept.',
         reference,
       ),
     );
@@ -127,7 +127,7 @@ function noDigest(name: string): EngineError {
   return new EngineError(
     'failed',
     l10n.t(
-      "The push of {0} ended without a digest: it may have broken off half-way. Push again, or see the engine's log.",
+      'The push of {0} ended without a digest, so it may be incomplete. Push again, or see the engine’s log.',
       name,
     ),
   );

@@ -196,7 +196,10 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
             statusCode < 300
               ? new EngineError(
                   'unsupported',
-                  l10n.t('{0} gives no raw stream: a proxy may stand in between.', withoutLocalScheme(words)),
+                  l10n.t(
+                    '{0} does not provide a raw stream. There may be a proxy in between.',
+                    withoutLocalScheme(words),
+                  ),
                 )
               : responseError(statusCode, text);
           rejectWithText(response, reject, explain, words, signal);
@@ -303,9 +306,9 @@ function parsedAnswer<T>(text: string, words: string): T {
     throw new EngineError(
       'failed',
       text.trim() === ''
-        ? l10n.t('{0} answered nothing where it should answer something. Try again.', words)
+        ? l10n.t('{0} sent an empty answer. Try again.', words)
         : l10n.t(
-            "{0} answered with half an answer, or with something else than an engine's. A proxy or another program may answer in its place.",
+            '{0} sent an incomplete or invalid answer. A proxy or another program may be answering instead of the engine.',
             words,
           ),
       { cause: error },

@@ -1,4 +1,5 @@
 // VolumeApi over the transport.
+import * as l10n from '@vscode/l10n';
 import { helperLabel, helperOwnerLabel, helperVolumeLabel } from '../helper.ts';
 import type { Volume, VolumeApi, VolumeHelper } from '../volume-api.ts';
 import { answeredList, textsField } from './answered-list.ts';
@@ -22,7 +23,7 @@ export function createVolumeApi({ transport, words, quickly, patiently }: Connec
         const answer = await transport.json<{ Volumes?: ApiVolume[] | null } | null>(request, abortSignal);
         return answeredList<ApiVolume>(
           typeof answer === 'object' ? (answer?.Volumes ?? null) : answer,
-          'volumes',
+          l10n.t('volumes'),
           words,
           ({ Name }) => Name,
         ).map(volumeOf);

@@ -33,13 +33,15 @@ export function readCertificates(folder: string, required: boolean): Certificate
   if (required && ca === undefined && cert === undefined && key === undefined) {
     throw new EngineError(
       'bad-endpoint',
-      l10n.t('DOCKER_CERT_PATH ({0}) has no ca.pem, cert.pem or key.pem. Correct it or unset it.', folder),
+      l10n.t('DOCKER_CERT_PATH ({0}) has no ca.pem, cert.pem or key.pem. Correct or unset it.', folder),
     );
   }
   if ((cert === undefined) !== (key === undefined)) {
     throw new EngineError(
       'bad-endpoint',
-      `${folder} has ${cert === undefined ? 'key.pem without cert.pem' : 'cert.pem without key.pem'}. Add the missing one.`,
+      cert === undefined
+        ? l10n.t('{0} has key.pem but not cert.pem. Add the missing file.', folder)
+        : l10n.t('{0} has cert.pem but not key.pem. Add the missing file.', folder),
     );
   }
   return certificates;
@@ -54,8 +56,10 @@ function mustBePem(path: string, text: string, check: (text: string) => void): v
     throw new EngineError(
       'bad-endpoint',
       /ENCRYPTED/.test(text)
-        ? l10n.t('{0} is encrypted with a passphrase, which Longshore cannot ask for. Use a key without one.', path)
-        : `${path} is not a valid ${path.endsWith('key.pem') ? 'private key' : 'certificate'} in PEM format. Replace it.`,
+        ? l10n.t('{0} has a passphrase, which Longshore cannot ask for. Use a key without one.', path)
+        : path.endsWith('key.pem')
+          ? l10n.t('{0} is not a valid private key in PEM format. Replace it.', path)
+          : l10n.t('{0} is not a valid certificate in PEM format. Replace it.', path),
     );
   }
 }

@@ -27,10 +27,13 @@ export function currentContext(
   try {
     const config = readOptionalJson(path) ?? {};
     if (!isRecord(config))
-      throw new EngineError('bad-endpoint', l10n.t('{0} holds no JSON object. Mend or remove it.', path));
+      throw new EngineError('bad-endpoint', l10n.t('{0} does not contain a JSON object. Correct or remove it.', path));
     const { currentContext: name = '' } = config;
     if (typeof name === 'string') return name === '' ? undefined : name;
-    throw new EngineError('bad-endpoint', l10n.t('"currentContext" in {0} is no text. Mend or remove it.', path));
+    throw new EngineError(
+      'bad-endpoint',
+      l10n.t('"currentContext" in {0} is not a string. Correct or remove it.', path),
+    );
   } catch (error) {
     if (!isEngineError(error, 'bad-endpoint')) throw error;
     warn(`${error.message} Until then the default Docker engine is used.`);
@@ -54,7 +57,7 @@ export function readContext(dockerConfigFolder: string, name: string): DockerCon
     throw new EngineError(
       'bad-endpoint',
       l10n.t(
-        'There is no Docker context "{0}". Choose one of "docker context ls" (DOCKER_CONTEXT, "docker context use", or the settings).',
+        'The Docker context "{0}" does not exist. Choose one from "docker context ls" (DOCKER_CONTEXT, "docker context use", or the settings).',
         name,
       ),
     );
@@ -65,7 +68,7 @@ export function readContext(dockerConfigFolder: string, name: string): DockerCon
   if (typeof host !== 'string' || host === '') {
     throw new EngineError(
       'bad-endpoint',
-      l10n.t('The Docker context "{0}" names no engine. Create it anew with "docker context create".', name),
+      l10n.t('The Docker context "{0}" has no engine. Create it again with "docker context create".', name),
     );
   }
   return {

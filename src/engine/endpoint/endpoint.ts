@@ -82,7 +82,7 @@ function fromDefaultSocket({ env, platform = process.platform, homeFolder = home
   const candidates = defaultSockets({ env, platform, homeFolder });
   const path = candidates.find((candidate) => existsSync(candidate)) ?? candidates[0];
   if (path === undefined)
-    throw new EngineError('bad-endpoint', l10n.t('No default Docker socket is known for this system.'));
+    throw new EngineError('bad-endpoint', l10n.t('There is no default Docker socket for this operating system.'));
   const address = socketAddress(path);
   return { words: address.words, address, tls: undefined };
 }

@@ -22,11 +22,15 @@ const meanings: readonly Meaning[] = [
     kind: 'login-refused',
     what: (complaint) =>
       l10n.t(
-        'THE HOST KEY HAS CHANGED. Somebody may be listening in, or the machine was set up anew{0}',
+        'THE HOST KEY HAS CHANGED. Someone may be intercepting the connection, or the machine was reinstalled{0}',
         keyFacts(complaint),
       ),
     remedy: ({ host, port }) =>
-      `Nothing was sent. Ask whoever runs ${host}; if the change is expected, remove the old key with "ssh-keygen -R ${port === undefined ? host : `'[${host}]:${port}'`}".`,
+      l10n.t(
+        'Nothing was sent. Ask the administrator of {0}. If the change is expected, remove the old key with "ssh-keygen -R {1}".',
+        host,
+        port === undefined ? host : `'[${host}]:${port}'`,
+      ),
   },
   {
     said: /host key verification failed|no .* host key is known/i,
@@ -37,55 +41,57 @@ const meanings: readonly Meaning[] = [
   {
     said: /permission denied while trying to connect to the docker (?:daemon|api)|dial unix .*permission denied/i,
     kind: 'permission-denied',
-    what: l10n.t('the login works, but that user may not use the Docker socket over there'),
+    what: l10n.t('the login works, but the user does not have permission to use the Docker socket on that machine'),
     remedy: ({ user }) =>
-      `Over there, add ${user ?? 'the user'} to the docker group: "sudo usermod -aG docker ${user ?? 'USER'}".`,
+      l10n.t('On that machine, add the user to the docker group: "sudo usermod -aG docker {0}".', user ?? 'USER'),
   },
   {
     said: /permission denied \(|too many authentication failures|no supported authentication/i,
     kind: 'login-refused',
     remedy: (address) =>
-      l10n.t('Let a key or the agent log in without a password, and try it in a terminal: {0}.', command(address)),
+      l10n.t('Log in with a key or an agent instead of a password, and try it in a terminal: {0}.', command(address)),
   },
   {
     said: /cannot connect to the docker daemon|failed to connect to the docker api|dial unix/i,
     kind: 'unreachable',
-    what: l10n.t('the login works, but no Docker engine listens on the socket over there'),
-    remedy: () => l10n.t('Start Docker over there, or name its socket: ssh://user@host/path/to/docker.sock.'),
+    what: l10n.t('the login works, but no Docker engine is listening on the socket on that machine'),
+    remedy: () => l10n.t('Start Docker on that machine, or set its socket: ssh://user@host/path/to/docker.sock.'),
   },
   {
     // What sshd says of a socket that is not there, and of one that it may not forward.
     said: /open failed: connect failed/i,
     kind: 'unreachable',
     what: l10n.t(
-      'the login works and there is no docker program, but its ssh server gives no connection to the socket over there',
+      'the login works, but there is no docker program, and the ssh server does not connect to the socket on that machine',
     ),
     remedy: () =>
       l10n.t(
-        'Start Docker over there, name its socket (ssh://user@host/path/to/docker.sock), or allow AllowStreamLocalForwarding in its sshd_config.',
+        'Start Docker on that machine, set its socket (ssh://user@host/path/to/docker.sock), or turn on AllowStreamLocalForwarding in its sshd_config.',
       ),
   },
   {
     said: /administratively prohibited|(?:request|forwarding) failed/i,
     kind: 'unreachable',
-    what: l10n.t('there is no docker program over there, and its ssh server forwards no sockets'),
+    what: l10n.t('there is no docker program on that machine, and its ssh server does not forward sockets'),
     remedy: () =>
-      l10n.t('Install the docker command line over there, or allow AllowStreamLocalForwarding in its sshd_config.'),
+      l10n.t(
+        'Install the docker command line on that machine, or turn on AllowStreamLocalForwarding in its sshd_config.',
+      ),
   },
   {
     said: /command not found|not found$|is not recognized|no such file or directory/i,
     kind: 'unreachable',
-    remedy: () => l10n.t('Install Docker 18.09 or later over there.'),
+    remedy: () => l10n.t('Install Docker 18.09 or later on that machine.'),
   },
   {
     said: /could not resolve hostname/i,
     kind: 'unreachable',
-    remedy: () => l10n.t('Check the name of the host, and the network.'),
+    remedy: () => l10n.t('Check the host name and the network.'),
   },
   {
     said: /connection refused|connection timed out|no route to host|network is unreachable|operation timed out/i,
     kind: 'unreachable',
-    remedy: () => l10n.t('Check the host, the port and the network, and whether its ssh server runs.'),
+    remedy: () => l10n.t('Check the host, the port and the network, and whether its ssh server is running.'),
   },
 ];
 
@@ -100,7 +106,7 @@ export function sshFailure(words: string, address: SshAddress, { complaint, isMi
   const meaning = meanings.find(({ said }) => said.test(complaint));
   const { kind = 'unreachable', what = quoted, remedy = tryInTerminal } = meaning ?? {};
   const reason = typeof what === 'string' ? what : what(complaint);
-  return new EngineError(kind, l10n.t('{0} cannot be reached through ssh: {1}. {2}', words, reason, remedy(address)), {
+  return new EngineError(kind, l10n.t('{0} cannot be reached over SSH: {1}. {2}', words, reason, remedy(address)), {
     cause: new Error(complaint),
   });
 }
@@ -112,19 +118,21 @@ function quoted(complaint: string): string {
     .split(/\s*\r?\n\s*/)
     .join(' ')
     .replace(/\.$/, '');
-  if (said === '') return l10n.t('ssh ended without a word');
+  if (said === '') return l10n.t('ssh exited without a message');
   return said.length > longestQuote ? `…${said.slice(-longestQuote)}` : said;
 }
 
 function tryInTerminal(address: SshAddress): string {
-  return l10n.t('See whether the same works in a terminal: {0}.', command(address));
+  return l10n.t('Check whether it works in a terminal: {0}.', command(address));
 }
 
 /** Which key it is now, and where the old one stands. */
 function keyFacts(complaint: string): string {
   const fingerprint = /\b(?:SHA256|MD5):\S*[^\s.]/.exec(complaint)?.[0];
   const old = /Offending (?:\S+ )?key in (\S+:\d+)/i.exec(complaint)?.[1];
-  const facts = [fingerprint && `the key is now ${fingerprint}`, old && `the old one is in ${old}`].filter(Boolean);
+  const facts = [fingerprint && l10n.t('new key: {0}', fingerprint), old && l10n.t('old key: {0}', old)].filter(
+    Boolean,
+  );
   return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
 }
 

@@ -26,7 +26,7 @@ const sessionSentences: readonly EngineSentence[] = [
     pattern: /\bno active sessions?|(?:^|: )no session\b|\bsession (?:not found|required)|\brequires? (?:a )?session/i,
     kind: 'unsupported',
     say: l10n.t(
-      'The connection over which a build gets secrets, SSH and registry logins is missing. See whether a proxy before the engine refuses POST /session.',
+      'The session that provides secrets, SSH and registry logins to the build is missing. Check whether a proxy in front of the engine rejects POST /session.',
     ),
     source: ['moby/buildkit session/group.go', 'moby/buildkit session/manager.go'],
     engines: 'Docker 20.10 to 29',

@@ -4,7 +4,7 @@ import { instructionOf } from './build-words.ts';
 import { presentable, withoutInnerPlaces } from './presentable.ts';
 import { type EngineSentence, named } from './sentence.ts';
 
-const ofDocker = l10n.t('Docker 20.10 to 29');
+const ofDocker = 'Docker 20.10 to 29';
 
 export const buildSentences: readonly EngineSentence[] = [
   {
@@ -12,7 +12,7 @@ export const buildSentences: readonly EngineSentence[] = [
     kind: 'build-input',
     say: (match) =>
       l10n.t(
-        'The Dockerfile asks for the secret "{0}", which this build was not given. Add it to the secrets of the build.',
+        'The Dockerfile uses the secret "{0}", which was not provided. Add it to the build secrets.',
         named(match) ?? '',
       ),
     source: ['moby/buildkit session/secrets/secrets.go'],
@@ -23,7 +23,7 @@ export const buildSentences: readonly EngineSentence[] = [
     kind: 'build-input',
     say: (match) =>
       l10n.t(
-        'The Dockerfile asks for the SSH agent "{0}", which this build was not given. Allow SSH in the options of the build.',
+        'The Dockerfile uses the SSH agent "{0}", which was not provided. Add it in the build options.',
         named(match) ?? '',
       ),
     source: [
@@ -37,7 +37,7 @@ export const buildSentences: readonly EngineSentence[] = [
       /\bno active sessions?|(?:^|: )no session\b|(?:^|: )session .*not found|\bno ssh handler|\bno ssh forwarded|\bcode = Unavailable|: the connection is draining/i,
     kind: 'unsupported',
     say: l10n.t(
-      'The connection over which a build gets files, secrets and registry logins is missing or broke. See whether a proxy before the engine refuses POST /session, and build again.',
+      'The session that provides files, secrets and registry logins to the build is missing or was lost. Check whether a proxy in front of the engine rejects POST /session, and build again.',
     ),
     source: ['moby/buildkit session/group.go', 'moby/buildkit session/manager.go', 'grpc/grpc-go status/status.go'],
     engines: ofDocker,
@@ -45,7 +45,7 @@ export const buildSentences: readonly EngineSentence[] = [
   {
     pattern: /\bdockerfile parse error (?:on )?line (\d+): ?([\s\S]*)/i,
     kind: 'build-failed',
-    say: (match) => l10n.t('Line {0} of the Dockerfile is wrong: {1}.', match[1] ?? '', firstLine(match[2])),
+    say: (match) => l10n.t('Line {0} of the Dockerfile is not valid: {1}.', match[1] ?? '', firstLine(match[2])),
     place: (match) => ({ line: Number(match[1]) - 1 }),
     source: ['moby/buildkit frontend/dockerfile/instructions/parse.go'],
     engines: ofDocker,
@@ -62,7 +62,7 @@ export const buildSentences: readonly EngineSentence[] = [
   {
     pattern: /(?:^|: )file with no instructions|(?:^|: )the dockerfile .*cannot be empty/i,
     kind: 'build-failed',
-    say: l10n.t('The Dockerfile has no instruction. Begin it with FROM.'),
+    say: l10n.t('The Dockerfile has no instructions. Begin it with FROM.'),
     source: [
       'moby/buildkit frontend/dockerfile/parser/parser.go',
       'moby/buildkit frontend/dockerfile/dockerfile2llb/convert.go',
@@ -80,7 +80,7 @@ export const buildSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )failed to read dockerfile|(?:^|: )cannot locate (?:specified )?dockerfile|(?:^|: )can't find.*dockerfile/i,
     kind: 'build-input',
-    say: l10n.t('The engine did not find the Dockerfile in what was sent. Choose another Dockerfile or context.'),
+    say: l10n.t('The engine did not find the Dockerfile in the build context. Choose another Dockerfile or context.'),
     source: ['moby/buildkit frontend/dockerui/config.go', 'moby/moby daemon/builder/remotecontext/detect.go'],
     engines: ofDocker,
   },
@@ -88,7 +88,7 @@ export const buildSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )failed to reach build target (\S+)|(?:^|: )target stage "?([^\s"]+)"? could not be found|(?:^|: )build target (\S+) not found/i,
     kind: 'build-failed',
-    say: (match) => l10n.t('The Dockerfile has no stage "{0}". Choose one that it names with AS.', named(match) ?? ''),
+    say: (match) => l10n.t('The Dockerfile has no stage "{0}". Choose a name after AS.', named(match) ?? ''),
     source: [
       'moby/buildkit frontend/dockerfile/dockerfile2llb/convert.go',
       'moby/moby daemon/builder/dockerfile/builder.go',
@@ -104,7 +104,7 @@ export const buildSentences: readonly EngineSentence[] = [
       return outside === undefined || /--from=/.test(instruction)
         ? undefined
         : l10n.t(
-            '{0}: "{1}" is outside of the build context. Only what is in the context can be copied: choose a folder above as the context, or move the file.',
+            '{0}: "{1}" is outside the build context. Only files in the context can be copied. Use a parent folder as the context, or move the file.',
             instruction,
             outside,
           );
@@ -125,8 +125,8 @@ export const buildSentences: readonly EngineSentence[] = [
       const what = `${instruction === undefined ? '' : `${instruction}: `}"${path}"`;
       const from = /\s--from=(\S+)/.exec(instruction ?? '')?.[1];
       return from === undefined
-        ? l10n.t('{0} is not in the build context. Check its path, and that .dockerignore does not leave it out.', what)
-        : l10n.t('{0} is not in {1}. Check its path there.', what, from);
+        ? l10n.t('{0} is not in the build context. Check its path, and whether .dockerignore excludes it.', what)
+        : l10n.t('{0} is not in {1}. Check its path.', what, from);
     },
     source: [
       'moby/buildkit solver/edge.go',
@@ -138,8 +138,7 @@ export const buildSentences: readonly EngineSentence[] = [
   {
     pattern: /\bexit code: (\d+)|\breturned a non-zero code: (\d+)|\bexit status (\d+)/i,
     kind: 'build-failed',
-    say: (match, step) =>
-      `${instructionOf(step) ?? 'A step'} failed with exit code ${named(match)}. Its output says more.`,
+    say: (match, step) => stepFailed(instructionOf(step), named(match) ?? ''),
     source: [
       'moby/buildkit solver/llbsolver/ops/exec.go',
       'moby/moby daemon/builder/dockerfile/dispatchers.go',
@@ -168,7 +167,7 @@ export const canceledSentences: readonly EngineSentence[] = [
   {
     pattern: /\bcontext canceled$|: canceled(?:$|:)/i,
     kind: 'nothing-to-do',
-    say: l10n.t('It was cancelled.'),
+    say: l10n.t('Canceled.'),
     source: ['golang/go src/context/context.go', 'moby/buildkit solver/errdefs/context.go'],
     engines: ofDocker,
   },
@@ -193,8 +192,7 @@ export const buildxSentences: readonly EngineSentence[] = [
   {
     pattern: /\bno builder "?([^"\n]*?)"? found|\bfailed to find (?:instance|builder) "?([^"\s:]*)/i,
     kind: 'invalid',
-    say: (match) =>
-      l10n.t('There is no builder "{0}". Choose one of those that "docker buildx ls" lists.', named(match) ?? ''),
+    say: (match) => l10n.t('The builder "{0}" does not exist. Choose one from "docker buildx ls".', named(match) ?? ''),
     source: ['docker/buildx store/storeutil/storeutil.go', 'docker/buildx builder/builder.go'],
     engines: 'buildx 0.8 to 0.30',
   },
@@ -202,9 +200,15 @@ export const buildxSentences: readonly EngineSentence[] = [
 
 /** What a builder of buildx lacks here. */
 export function withoutBuildx(what: string): string {
-  return l10n.t("A builder of buildx needs {0}. Install it, or build with the engine's own builder.", what);
+  return l10n.t('A buildx builder needs {0}. Install it, or build with the engine’s own builder.', what);
 }
 
 function firstLine(text: string | undefined): string {
   return (text ?? '').split('\n', 1)[0]?.trim().replace(/[.]$/, '') || l10n.t('it cannot be read');
+}
+
+function stepFailed(instruction: string | undefined, code: string): string {
+  return instruction === undefined
+    ? l10n.t('A step failed with exit code {0}. See its output.', code)
+    : l10n.t('{0} failed with exit code {1}. See its output.', instruction, code);
 }

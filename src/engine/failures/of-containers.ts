@@ -1,7 +1,7 @@
 // What engines say of containers, their names, ports and programs.
 import * as l10n from '@vscode/l10n';
 import { presentable, shortIds } from './presentable.ts';
-import { type EngineSentence, named, quoted } from './sentence.ts';
+import { type EngineSentence, named } from './sentence.ts';
 
 export const containerSentences: readonly EngineSentence[] = [
   {
@@ -9,10 +9,7 @@ export const containerSentences: readonly EngineSentence[] = [
       /^(?:.*: )?(?:conflict\. )?the container name "\/?([^"]+)" is already in use|the container name "\/?([^"]+)" is already in use by|: the name "?([^"\s]+)"? is already in use/i,
     kind: 'name-in-use',
     say: (match) =>
-      l10n.t(
-        'A container named "{0}" exists already. Choose another name, or remove that container.',
-        named(match) ?? '',
-      ),
+      l10n.t('The container "{0}" already exists. Choose another name, or remove that container.', named(match) ?? ''),
     source: ['moby/moby daemon/errors.go', 'containers/podman vendor/go.podman.io/storage/types/errors.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
@@ -20,22 +17,24 @@ export const containerSentences: readonly EngineSentence[] = [
     // What Podman's database says of a name that is renamed to.
     pattern: /\bUNIQUE constraint failed: \w+\.Name/i,
     kind: 'name-in-use',
-    say: l10n.t('Another container has that name already. Choose another one, or remove that container.'),
+    say: l10n.t('A container with this name already exists. Choose another name, or remove that container.'),
     source: ['containers/podman libpod/sqlite_state_internal.go'],
     engines: 'Podman 5',
   },
   {
     pattern: /(?:^|: )invalid signal: ?(.*)/i,
     kind: 'invalid',
-    say: (match) => l10n.t('{0}is no signal. Write it like SIGTERM or SIGHUP.', quoted(match[1]) || 'That '),
+    say: (match) =>
+      match[1]
+        ? l10n.t('"{0}" is not a signal. Use a name like SIGTERM or SIGHUP.', match[1])
+        : l10n.t('That is not a signal. Use a name like SIGTERM or SIGHUP.'),
     source: ['moby/moby vendor/github.com/moby/sys/signal/signal.go'],
     engines: 'Docker 20.10 to 29',
   },
   {
     pattern: /: port is already allocated|: address already in use/i,
     kind: 'port-in-use',
-    say: ({ input }) =>
-      `Port ${portIn(input) ?? 'of this machine'} is taken by another program or container. Choose another port, or stop what uses it.`,
+    say: ({ input }) => portTaken(portIn(input)),
     source: [
       'moby/moby daemon/libnetwork/portallocator/portallocator.go',
       'moby/moby daemon/libnetwork/portallocator/osallocator_linux.go',
@@ -46,15 +45,14 @@ export const containerSentences: readonly EngineSentence[] = [
   {
     pattern: /(?:^|: )no such container:? ?"?([\w.-]*)|no container with (?:name or )?id "?([\w.-]*)/i,
     kind: 'not-found',
-    say: (match) =>
-      `There is no container ${quoted(shortIds(named(match) ?? ''))}any more. It may have been removed meanwhile.`,
+    say: (match) => noLonger(shortIds(named(match) ?? '')),
     source: ['moby/moby daemon/container/view.go', 'containers/podman libpod/sqlite_state.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
     pattern: /^no such exec instance|: no such exec session/i,
     kind: 'not-found',
-    say: l10n.t('The process in the container has ended.'),
+    say: l10n.t('The process in the container has exited.'),
     source: ['moby/moby daemon/errors.go', 'containers/podman libpod/define/errors.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
@@ -62,7 +60,7 @@ export const containerSentences: readonly EngineSentence[] = [
     pattern:
       /\bcannot resize a (?:stopped container|deleted process)|(?:^|: )process does not exist|(?:^|: )exec process is not started/i,
     kind: 'conflict',
-    say: l10n.t('The program in the container has ended.'),
+    say: l10n.t('The program in the container has exited.'),
     source: [
       'containerd/containerd cmd/containerd-shim-runc-v2/process/exec_state.go',
       'containerd/containerd cmd/containerd-shim-runc-v2/runc/container.go',
@@ -96,7 +94,7 @@ export const containerSentences: readonly EngineSentence[] = [
   {
     pattern: /(?:^|: )removal of container .* is already in progress/i,
     kind: 'conflict',
-    say: l10n.t('The container is being removed already.'),
+    say: l10n.t('The container is already being removed.'),
     source: ['moby/moby daemon/delete.go'],
     engines: 'Docker 20.10 to 29',
   },
@@ -104,7 +102,7 @@ export const containerSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )exec(?:utable file)?:? "?([^":]*)"?: (?:executable file not found|stat .*: no such file or directory)|"([^"]+)": executable file not found|executable file `([^`]+)` not found/i,
     kind: 'invalid',
-    say: (match) => l10n.t('The image has no program "{0}". Check the command.', named(match) ?? ''),
+    say: (match) => l10n.t('The image does not have the program "{0}". Check the command.', named(match) ?? ''),
     source: ['moby/moby daemon/errors.go', 'containers/podman libpod/oci_util.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
@@ -113,7 +111,7 @@ export const containerSentences: readonly EngineSentence[] = [
     kind: 'invalid',
     say: (match) =>
       l10n.t(
-        '"{0}" is no name for a container: use two or more letters, digits, "_", "." and "-", beginning with a letter or digit.',
+        '"{0}" is not a valid container name. Use at least two letters, digits, "_", "." and "-", and begin with a letter or digit.',
         match[1] ?? '',
       ),
     source: ['moby/moby daemon/names.go'],
@@ -122,14 +120,14 @@ export const containerSentences: readonly EngineSentence[] = [
   {
     pattern: /(?:^|: )invalid (?:host ?)?port\b|(?:^|: )invalid containerport|: port number .*out of range/i,
     kind: 'invalid',
-    say: l10n.t('That is no port: use a number from 1 to 65535.'),
+    say: l10n.t('That is not a port. Use a number from 1 to 65535.'),
     source: ['moby/moby daemon/container.go', 'moby/moby api/types/network/port.go'],
     engines: 'Docker 20.10 to 29',
   },
   {
     pattern: /^could not find the file (.*) in container/i,
     kind: 'not-found',
-    say: (match) => l10n.t('There is no "{0}" in the container.', match[1] ?? ''),
+    say: (match) => l10n.t('"{0}" does not exist in the container.', match[1] ?? ''),
     source: ['moby/moby daemon/errors.go'],
     engines: 'Docker 20.10 to 29',
   },
@@ -147,14 +145,14 @@ export const logSentences: readonly EngineSentence[] = [
   {
     pattern: /\bdoes not support reading|: this container is not logging output/i,
     kind: 'unsupported',
-    say: l10n.t('Its log cannot be read back.'),
+    say: l10n.t('Its log cannot be read.'),
     source: ['moby/moby daemon/logger/logger.go', 'containers/podman libpod/container_log.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
     pattern: /\bdead or marked for removal$/i,
     kind: 'not-found',
-    say: l10n.t('The container is being removed, and its log with it.'),
+    say: l10n.t('The container and its log are being removed.'),
     source: ['moby/moby daemon/logs.go'],
     engines: 'Docker 20.10 to 29',
   },
@@ -165,7 +163,7 @@ export const idleWarnings: readonly EngineSentence[] = [
   {
     pattern: /^the container-wide MacAddress field is now deprecated/i,
     kind: 'nothing-to-do',
-    say: l10n.t('The address stands in both places.'),
+    say: l10n.t('The same address is used in both places.'),
     source: ['moby/moby daemon/server/router/container/container_routes.go'],
     engines: 'Docker 25 to 29',
   },
@@ -177,4 +175,19 @@ function portIn(words: string): string | undefined {
       words,
     )?.[1] ?? /:(\d+)(?:: bind)?/.exec(words)?.[1]
   );
+}
+
+function portTaken(port: string | undefined): string {
+  return port === undefined
+    ? l10n.t('A port is already in use by another program or container. Choose another port, or stop what uses it.')
+    : l10n.t(
+        'Port {0} is already in use by another program or container. Choose another port, or stop what uses it.',
+        port,
+      );
+}
+
+function noLonger(name: string): string {
+  return name === ''
+    ? l10n.t('That container no longer exists.')
+    : l10n.t('The container "{0}" no longer exists.', name);
 }

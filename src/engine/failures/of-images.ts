@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { shortName } from '../../image-reference.ts';
 import { shortIds } from './presentable.ts';
-import { type EngineSentence, named, quoted } from './sentence.ts';
+import { type EngineSentence, named } from './sentence.ts';
 
 export const imageSentences: readonly EngineSentence[] = [
   {
@@ -20,7 +20,7 @@ export const imageSentences: readonly EngineSentence[] = [
   {
     pattern: /^an image does not exist locally with the tag: (\S+)|(?:^|: )tag does not exist: (\S+)/i,
     kind: 'not-found',
-    say: (match) => l10n.t('There is no image "{0}" on this engine. Tag or build it first.', named(match) ?? ''),
+    say: (match) => l10n.t('This engine has no image "{0}". Tag or build it first.', named(match) ?? ''),
     source: ['moby/moby daemon/internal/distribution/push.go', 'moby/moby daemon/containerd/image_push.go'],
     engines: 'Docker 20.10 to 29, Podman 5',
   },
@@ -28,7 +28,7 @@ export const imageSentences: readonly EngineSentence[] = [
     // Of a blob in the engine's own store; registries say "manifest unknown".
     pattern: /\bcontent digest sha256:[0-9a-f]{64}: not found/i,
     kind: 'not-found',
-    say: l10n.t('The engine has only a part of this image, for example one of its platforms. Pull it again.'),
+    say: l10n.t('The engine has only part of this image, for example one of its platforms. Pull it again.'),
     source: [
       'containerd/containerd plugins/content/local/store.go',
       'containerd/containerd core/content/proxy/content_store.go',
@@ -47,7 +47,7 @@ export const imageSentences: readonly EngineSentence[] = [
     pattern: /^image not known$/i,
     kind: 'not-found',
     say: l10n.t(
-      'The engine found no such image, here or in the registries that it asks. Check the spelling and the network.',
+      'The engine did not find this image, either locally or in its registries. Check the spelling and the network.',
     ),
     source: ['containers/podman vendor/go.podman.io/storage/types/errors.go'],
     engines: 'Podman 4 and 5',
@@ -56,8 +56,7 @@ export const imageSentences: readonly EngineSentence[] = [
     pattern:
       /image is being used by (?:running|stopped) container (\w+)|\bimage is in use by (?:a )?container:? ?(\w*)|: image used by (\w+)|container (\w+) is using its referenced image/i,
     kind: 'conflict',
-    say: (match) =>
-      `The image is used by container ${shortIds(named(match) ?? '') || 'of another name'}. Remove that container first.`,
+    say: (match) => imageInUse(shortIds(named(match) ?? '')),
     source: [
       'moby/moby daemon/images/image_delete.go',
       'moby/moby daemon/containerd/image_delete.go',
@@ -68,14 +67,14 @@ export const imageSentences: readonly EngineSentence[] = [
   {
     pattern: /image is referenced in multiple repositories/i,
     kind: 'conflict',
-    say: l10n.t('The image has several names. Remove them one by one, or force it.'),
+    say: l10n.t('The image has several names. Remove them one by one, or force the removal.'),
     source: ['moby/moby daemon/images/image_delete.go'],
     engines: 'Docker 20.10 to 29',
   },
   {
     pattern: /image has dependent child images/i,
     kind: 'conflict',
-    say: l10n.t('Other images are built on this one. Remove those first.'),
+    say: l10n.t('Other images are based on this one. Remove those first.'),
     source: ['moby/moby daemon/images/image_delete.go'],
     engines: 'Docker 20.10 to 29',
   },
@@ -83,7 +82,7 @@ export const imageSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )invalid reference format|(?:^|: )invalid tag format|\bnot a valid repository\/tag|(?:^|: )invalid image reference|: repository name must be lowercase$/i,
     kind: 'invalid',
-    say: l10n.t('That is no image name. Write it like registry/name:tag, in lower case.'),
+    say: l10n.t('That is not a valid image name. Use registry/name:tag, in lowercase.'),
     source: [
       'moby/moby vendor/github.com/distribution/reference/reference.go',
       'moby/moby vendor/github.com/distribution/reference/normalize.go',
@@ -93,7 +92,10 @@ export const imageSentences: readonly EngineSentence[] = [
 ];
 
 function noSuchImage(match: RegExpExecArray): string {
-  return `There is no image ${quoted(shortName(shortIds(match[1] ?? '')))}on this engine. Pull or build it first.`;
+  const name = shortName(shortIds(match[1] ?? ''));
+  return name === ''
+    ? l10n.t('That image is not on this engine. Pull or build it first.')
+    : l10n.t('The image "{0}" is not on this engine. Pull or build it first.', name);
 }
 
 export const archiveSentences: readonly EngineSentence[] = [
@@ -101,7 +103,7 @@ export const archiveSentences: readonly EngineSentence[] = [
     pattern:
       /(?:^|: )(?:archive\/tar: )?invalid tar header|(?:^|: )unexpected EOF$|(?:manifest|index)\.json: no such file|repositories: no such file|(?:^|: )error processing tar file|(?:^|: )unrecognized image format|payload does not match any of the supported image formats/i,
     kind: 'invalid',
-    say: l10n.t('The archive is broken, or of another kind than expected. Make it anew, and try again.'),
+    say: l10n.t('The archive is corrupt, or not of the expected type. Create it again and retry.'),
     source: [
       'moby/moby vendor/github.com/vbatts/tar-split/archive/tar/common.go',
       'moby/moby vendor/github.com/moby/go-archive/chrootarchive/archive_linux.go',
@@ -111,3 +113,9 @@ export const archiveSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
 ];
+
+function imageInUse(container: string): string {
+  return container === ''
+    ? l10n.t('A container uses the image. Remove that container first.')
+    : l10n.t('The container {0} uses the image. Remove that container first.', container);
+}

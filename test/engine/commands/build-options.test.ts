@@ -59,7 +59,7 @@ describe('the commands for the options of a build', () => {
       { pick: 'Tags' },
       { type: tag },
       { pick: 'Network' },
-      { pick: 'none: the steps reach nothing' },
+      { pick: 'none: no network' },
       { pick: 'Extra Hosts' },
       { type: 'far:10.9.8.7' },
       { pick: 'Build' },

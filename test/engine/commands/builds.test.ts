@@ -33,7 +33,7 @@ describe('builds that are kept', () => {
     change();
     await build();
     const last = host.messages[2];
-    const offer = last?.offers.find(({ title }) => title === 'Remove the Old Image');
+    const offer = last?.offers.find(({ title }) => title === 'Remove Old Image');
     // containerd's store keeps no image without a name, and counts a folder's blocks.
     assert.match(
       String(last?.text),

@@ -89,7 +89,7 @@ describe('the commands of files', () => {
     assert.deepEqual(readdirSync(join(target, 't')).sort(), ['file', 'in', 'own']);
     await assert.rejects(download('/t/pipe'), {
       kind: 'unsupported',
-      message: '"/t/pipe" is a pipe, a socket or a device: there is nothing in it that could be copied.',
+      message: '"/t/pipe" is a pipe, a socket or a device, so it cannot be copied.',
     });
     await assert.rejects(download('/t/in/null'), { kind: 'unsupported' });
     await assert.rejects(download('/t/none'), { kind: 'not-found', message: /There is no "\/t\/none"/ });

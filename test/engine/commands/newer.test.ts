@@ -54,7 +54,7 @@ describe('the check for a newer image', () => {
   it('says how far behind it is, pulls it, and shows it in the row until then', async () => {
     const { reference, push } = await outdated();
     const current = await check([reference]);
-    assert.equal(current.message?.text, `${reference} is the newest: ${registry.host} has the same one.`);
+    assert.equal(current.message?.text, `${reference} is up to date with ${registry.host}.`);
     const { descriptor } = await push();
     const { host, message, registries, inventory } = await check([reference]);
     assert.equal(message?.text, `${reference} is 3 weeks behind.`);
@@ -66,15 +66,12 @@ describe('the check for a newer image', () => {
     assert.ok(image);
     const row = imageKind.row(image, { images, containers, failures: {}, newer: registries.newer }, Date.now());
     assert.ok(row.tokens.includes('newer') && row.description.includes('newer available'), row.description);
-    assert.deepEqual(row.tooltip().at(-1), ['Newer in its registry', reference]);
+    assert.deepEqual(row.tooltip().at(-1), ['Newer version in registry', reference]);
 
     test.owns(image.id);
     await message.offers.find(({ title }) => title === 'Pull')?.run();
     assert.match(String(host.messages[1]?.text), /is newer now/);
-    assert.equal(
-      (await check([reference])).message?.text,
-      `${reference} is the newest: ${registry.host} has the same one.`,
-    );
+    assert.equal((await check([reference])).message?.text, `${reference} is up to date with ${registry.host}.`);
   });
 
   it('looks at what a Dockerfile is pinned to', async () => {
@@ -127,7 +124,7 @@ describe('the check for a newer image', () => {
     const only = ` Only the image for linux/arm64 was pushed, as the other platforms of ${reference} are not on this engine: whoever pulls the name gets that one.`;
     assert.equal(host.messages[0]?.text, `${target} is in ${registry.host}.${test.containerdStore ? only : ''}`);
     const { message } = await check([target], context.registries);
-    assert.equal(message?.text, `${target} is the newest: ${registry.host} has the same one.`);
+    assert.equal(message?.text, `${target} is up to date with ${registry.host}.`);
     // And then somebody else does.
     await pushImage(registry.host, target.replace(/^[^/]*\//, '').replace(/:1$/, ''), '1', {
       layers: [Buffer.from('x')],

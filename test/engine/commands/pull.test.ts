@@ -284,7 +284,7 @@ describe('the commands that pull, from a registry', () => {
         return true;
       });
       if (!test.containerdStore)
-        assert.ok(messages.includes('the connection broke, next try in 5 seconds'), JSON.stringify(messages));
+        assert.ok(messages.includes('connection lost, next try in 5 seconds'), JSON.stringify(messages));
       assert.deepEqual(await namesOf(gate.host), []);
     }).timeout(90_000);
   });

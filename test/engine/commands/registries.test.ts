@@ -24,7 +24,7 @@ import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 const wrongPassword = 'planted-wrong-1b2c';
 const secrets = [...secretsOf(account), ...secretsOf({ ...account, password: wrongPassword })];
 const inSecretStorage: Answer = { pick: 'In the Editor’s Secret Storage' };
-const inTheClear: Answer = { pick: 'In Docker’s config.json, in the Clear' };
+const inTheClear: Answer = { pick: 'In Docker’s config.json, Unencrypted' };
 const loggingIn: Answer[] = [{ type: account.username }, { type: account.password }, inSecretStorage];
 
 describe('the commands of registries', () => {
@@ -122,7 +122,7 @@ describe('the commands of registries', () => {
         [false, false, true, false, true],
       );
       assert.deepEqual(said(host), [
-        `Logged in to ${guarded.host} as ${account.username}. Kept in the editor’s secret storage.`,
+        `Logged in to ${guarded.host} as ${account.username}. Saved in the editor’s secret storage.`,
       ]);
       assert.equal(existsSync(join(dockerConfigFolder, 'config.json')), false);
       assert.deepEqual(await registries.credentials.get(guarded.host), { kind: 'password', ...account });
@@ -131,12 +131,12 @@ describe('the commands of registries', () => {
       assert.ok(JSON.stringify(row()).includes(account.username));
 
       const leaving = await does(registries, [{ pick: guarded.host }], commands['longshore.registry.logOut']);
-      assert.deepEqual(said(leaving), [`Logged out from ${guarded.host}, for the docker command, too.`]);
+      assert.deepEqual(said(leaving), [`Logged out of ${guarded.host}, also for the docker command.`]);
       assert.equal(await registries.credentials.get(guarded.host), undefined);
       assert.equal(row(), undefined);
       for (const secret of secrets) assert.ok(![...registries.secrets.values()].join().includes(secret));
       await assert.rejects(does(registries, [], commands['longshore.registry.logOut']), {
-        message: 'Nobody is logged in to any registry.',
+        message: 'You are not logged in to any registry.',
       });
     });
 
@@ -284,7 +284,7 @@ describe('the commands of registries', () => {
       const host = await does(registries, answers, push(await test.idOf(image)));
       assert.deepEqual(
         host.confirmations.map(({ detail }) => detail),
-        [`Nobody is logged in to ${guarded.host} yet.`],
+        [`You are not logged in to ${guarded.host} yet.`],
       );
       assert.equal(said(host).at(-1), `${target} is in ${guarded.host}.`);
       await host.messages
@@ -361,7 +361,7 @@ describe('the commands of registries', () => {
       });
       assert.equal(host.confirmations.length, 1);
       const [{ detail } = { detail: '' }] = host.confirmations;
-      assert.ok(detail.includes('• the variable DB_PASSWORD in its environment'), detail);
+      assert.ok(detail.includes('• the variable DB_PASSWORD in an environment variable'), detail);
       assert.ok(detail.includes('• what looks like a GitHub token in its label note'), detail);
       for (const value of [secret, token]) assert.ok(!told(host, []).includes(value));
       await assert.rejects(
@@ -509,7 +509,7 @@ describe('the commands of registries', () => {
     assert.deepEqual(said(host), [`${open.host}/${path}:1.10 is here.`]);
     const inFile = await does(
       registries,
-      [{ type: '' }, { pick: path }, { pick: '1.9' }, { pick: 'Write into FROM' }],
+      [{ type: '' }, { pick: path }, { pick: '1.9' }, { pick: 'Write to FROM' }],
       (context) => search(context, [open.host]),
       { active: '/Dockerfile', line: 'FROM node AS build' },
     );

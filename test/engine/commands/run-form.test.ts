@@ -34,7 +34,7 @@ describe('the form of a run', () => {
   };
 
   /** Pastes a line, and runs or creates what comes of it. */
-  async function pasted(line: string, pick = 'Create Only', folder?: string) {
+  async function pasted(line: string, pick = 'Create Without Starting', folder?: string) {
     const person = test.person(
       [{ pick: 'Command Line' }, { type: line }, { pick }],
       folder === undefined ? {} : { folder },
@@ -136,7 +136,7 @@ describe('the form of a run', () => {
     process.env.LONGSHORE_TEST_VALUE = 'from here';
     try {
       const line = `docker run --name ${name} -v ./code:/code:ro -v '\${workspaceFolder}:/all' --env-file a.env --env-file ./b.env --label-file labels -e LONGSHORE_TEST_VALUE ${reference}`;
-      await pasted(line, 'Create Only', made.folder);
+      await pasted(line, 'Create Without Starting', made.folder);
       const { Config, HostConfig } = await inspected(name);
       assert.deepEqual(HostConfig.Binds, [`${join(made.folder, 'code')}:/code:ro`, `${made.folder}:/all`]);
       assert.equal(Config.Labels?.team, 'shop');
@@ -198,9 +198,9 @@ describe('the form of a run', () => {
 
   it('keeps -i and -t apart', async () => {
     for (const [pick, tty, openStdin] of [
-      ['detached: with a terminal of its own to attach to (-d -it)', true, true],
-      ['detached: its input stays open (-d -i)', false, true],
-      ['detached: with a terminal of its own that takes no input (-d -t)', true, false],
+      ['detached: with a terminal to attach to (-d -it)', true, true],
+      ['detached: with open input (-d -i)', false, true],
+      ['detached: with a terminal that takes no input (-d -t)', true, false],
     ] as const) {
       const name = uniqueName();
       const { context } = test.person([{ pick: 'Name' }, { type: name }, { pick: 'Mode' }, { pick }, { pick: 'Run' }]);
@@ -275,24 +275,24 @@ describe('the form of a run', () => {
     host.terminals[0]?.screen.type('exit\r');
     await host.terminals[0]?.done;
     const plain = `docker run -d ${own}`;
-    assert.equal(await answer('Copy as docker run Line'), plain);
+    assert.equal(await answer('Copy as docker run Command'), plain);
     assert.equal(
-      await answer('Memory', '> 64m', 'Saved Options…', 'Save These Options…', '> small', 'Copy as docker run Line'),
+      await answer('Memory', '> 64m', 'Saved Options…', 'Save These Options…', '> small', 'Copy as docker run Command'),
       `docker run -d --memory 64m ${own}`,
     );
-    assert.equal(await answer('Copy as docker run Line'), plain, 'saving proposes nothing');
+    assert.equal(await answer('Copy as docker run Command'), plain, 'saving proposes nothing');
     assert.equal(
-      await answer('Saved Options…', 'small', 'Copy as docker run Line'),
+      await answer('Saved Options…', 'small', 'Copy as docker run Command'),
       `docker run -d --memory 64m ${own}`,
     );
-    host.answers.push({ pick: 'Saved Options…' }, { pick: 'small' }, { pick: 'Create Only' });
+    host.answers.push({ pick: 'Saved Options…' }, { pick: 'small' }, { pick: 'Create Without Starting' });
     await run(context, [own]);
     await test.container(nameOf(own));
     assert.equal(
-      await answer('Copy as docker run Line'),
+      await answer('Copy as docker run Command'),
       `docker run -d --memory 64m ${own}`,
       'the last run is proposed',
     );
-    assert.equal(await answer('Reset to the Image’s Defaults', 'Copy as docker run Line'), plain);
+    assert.equal(await answer('Reset to Image Defaults', 'Copy as docker run Command'), plain);
   });
 });

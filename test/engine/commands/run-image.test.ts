@@ -13,7 +13,7 @@ import { type CommandsUnderTest, commandsUnderTest, nameOf, nasty, nastyLine } f
 const run = commands['longshore.image.run'];
 const detached = 'detached: in the background (-d)';
 const attached = 'attached: its output in a terminal';
-const interactive = 'interactive: a terminal of its own (-it)';
+const interactive = 'interactive: with a terminal (-it)';
 
 /** A port that nothing holds now, and one that is held until `release`. */
 async function listening() {
@@ -64,7 +64,7 @@ describe('the command to run an image', () => {
 
   it('still has the output of a container that removed itself, before anybody asked and after', async () => {
     const reference = await test.image(['CMD ["sh", "-c", "seq 3000; echo last words >&2; exit 3"]']);
-    const removesItself = [{ pick: 'Remove When It Ends' }, { pick: 'Run' }] as const;
+    const removesItself = [{ pick: 'Remove on Exit' }, { pick: 'Run' }] as const;
     const { host, context } = test.person(removesItself);
     await run(context, [reference]);
     await test.eventually(async () => !(await test.hasContainer(nameOf(reference))));
@@ -175,7 +175,7 @@ describe('the command to run an image', () => {
     const proposed = first.host.questions[0]?.value;
     assert.equal(proposed, '8123:8123');
     // The same person again: the answer is remembered, and the port is the first container's now.
-    first.host.answers.push({ pick: 'Create Only' });
+    first.host.answers.push({ pick: 'Create Without Starting' });
     const lists = first.host.lists.length;
     await run(first.context, [reference]);
     await test.container(`${nameOf(reference)}-2`);

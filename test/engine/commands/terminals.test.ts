@@ -50,7 +50,7 @@ describe('terminals of containers', () => {
         assert.equal(screen.detach?.keys, 'ctrl-p,ctrl-q');
         leave(screen);
         await done;
-        assert.match(screen.text(), /Detached\. The container goes on running\.(?! Its input)/);
+        assert.match(screen.text(), /Detached\. The container keeps running\.(?! Its input)/);
         assert.equal(screen.detach, undefined);
         assert.equal(await isRunning(id), true);
       }

@@ -220,6 +220,6 @@ describe('the commands that change what a container may and reaches', () => {
       'escape',
     ]);
     await assert.rejects(commands['longshore.network.create'](wrong.context), Cancelled);
-    assert.equal(wrong.host.messages[0]?.text, '10.0.0.1 is in none of the subnets.');
+    assert.equal(wrong.host.messages[0]?.text, '10.0.0.1 is not in any of the subnets.');
   });
 });

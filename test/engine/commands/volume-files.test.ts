@@ -77,7 +77,7 @@ describe('the commands of files in volumes', () => {
     const missing = test.person([{ pick: 'Go to a Path…' }, { type: '/no/such' }]);
     await assert.rejects(commands[browse](missing.context, [volume]), {
       kind: 'not-found',
-      message: `There is no "/no/such" in the volume "${volume}", or no more.`,
+      message: `"/no/such" does not exist in the volume "${volume}".`,
     });
   });
 

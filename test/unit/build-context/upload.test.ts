@@ -131,12 +131,12 @@ describe('the upload of a build context', () => {
   });
 
   it('says what is missing or malformed', async () => {
-    await assert.rejects(upload({ dockerfile: join(context, 'Nope') }), /There is no Dockerfile .*Nope\./);
-    await assert.rejects(upload({ dockerfile: context }), /is no file/);
+    await assert.rejects(upload({ dockerfile: join(context, 'Nope') }), /Dockerfile: .*\/Nope does not exist\./);
+    await assert.rejects(upload({ dockerfile: context }), /Dockerfile: .*\/context is not a file\./);
     write('.dockerignore', 'a\n[');
     await assert.rejects(upload(), /Line 2 of .*\.dockerignore/);
     rmSync(context, { recursive: true });
-    await assert.rejects(upload({ dockerfile: join(folder, 'x') }), /There is no build context/);
+    await assert.rejects(upload({ dockerfile: join(folder, 'x') }), /Build context: .*\/context does not exist\./);
   });
 
   it('stops reading when nobody wants it any more', async () => {

@@ -149,7 +149,7 @@ describe('the store of builds', () => {
     await writer.end();
     const log = await store.readLog('long');
     assert.ok(log.length < 31_000_000, String(log.length));
-    assert.match(log, /\n… \d+ lines are left out here …\n/);
+    assert.match(log, /\n… \d+ lines omitted …\n/);
     assert.match(log.slice(-50_100), /\n999 x+\n$/);
   }).timeout(20_000);
 
@@ -189,7 +189,7 @@ describe('two builds beside each other', () => {
 
   it('become a page on which a stranger’s words are only words', () => {
     const page = comparisonPage(before, after, (text) => text.replaceAll(/[<>|]/g, '\\$&'), String);
-    assert.match(page, /first step that was reused before and ran now is RUN 0/);
+    assert.match(page, /RUN 0 is the first step that came from the cache before and ran this time\./);
     assert.match(page, /## Slower\n\n- RUN 2: 2\.0 s before, 9\.0 s now/);
     assert.doesNotMatch(page, /[^\\]<b>/);
   });

@@ -82,7 +82,7 @@ describe('a step that writes 100 MB', () => {
       assert.equal(kept.at(-1), 'the last words');
       // At most 200 lines stand behind those that are left out, each as long as a line may become.
       assert.ok(log.length < 50_000_000, `${log.length} characters in the log`);
-      assert.match(log.slice(0, -1000), /\n… \d+ lines are left out here …\n/);
+      assert.match(log.slice(0, -1000), /\n… \d+ lines omitted …\n/);
       assert.match(log.slice(-1000), /\nthe last words\n[\s\S]*Failed after /);
     }).timeout(60_000);
   }

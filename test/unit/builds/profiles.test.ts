@@ -87,30 +87,36 @@ describe('build profiles', () => {
   const wrong: readonly (readonly [change: Partial<BuildProfile>, said: RegExp])[] = [
     [{ name: ' ' }, /no name/],
     [{ context: ' ' }, /context folder is empty/],
-    [{ buildContexts: { 'My Files': '.' } }, /build context "My Files" has no usable name/],
-    [{ buildContexts: { assets: ' ' } }, /build context "assets" is nothing/],
-    [{ buildContexts: { base: 'docker-image://' } }, /"base" names no image.*docker-image:\/\/name:tag/],
-    [{ buildContexts: { code: 'https://me:hunter2@git.example.com/a.git' } }, /"code" has a password/],
-    [{ buildContexts: { base: 'target:base' } }, /"base" is a target of Bake/],
+    [{ buildContexts: { 'My Files': '.' } }, /The build context name "My Files" is not valid\./],
+    [{ buildContexts: { assets: ' ' } }, /The build context "assets" is empty\./],
+    [{ buildContexts: { base: 'docker-image://' } }, /Use docker-image:\/\/name:tag\./],
+    [
+      { buildContexts: { code: 'https://me:hunter2@git.example.com/a.git' } },
+      /The URL of the build context "code" contains a password, which would be saved and shown\./,
+    ],
+    [
+      { buildContexts: { base: 'target:base' } },
+      /The build context "base" is a Bake target, which a single build does not support\./,
+    ],
     [{ buildContexts: { base: 'oci-layout://layout' } }, /"base" is an OCI layout.*builder/],
-    [{ tags: ['shop:1', 'My Shop'] }, /"My Shop" is no name of an image/],
+    [{ tags: ['shop:1', 'My Shop'] }, /The tag "My Shop" is not a valid image name\./],
     [{ tags: [`shop@sha256:${'a'.repeat(64)}`] }, /has a digest/],
-    [{ target: 'two words' }, /"two words" is no stage/],
-    [{ buildArgs: { 'A B': '1' } }, /build argument "A B"/],
+    [{ target: 'two words' }, /The target "two words" is not a valid stage name\./],
+    [{ buildArgs: { 'A B': '1' } }, /The build argument name "A B" is not valid\./],
     [{ platform: 'arm64' }, /platform "arm64".*linux\/arm64/],
     [{ platform: 'linux/amd64,linux/arm64' }, /platform/],
-    [{ labels: { '': '1' } }, /label ""/],
-    [{ secrets: [{ id: 'a b', file: 'x' }] }, /secret "a b"/],
+    [{ labels: { '': '1' } }, /The label name "" is not valid\./],
+    [{ secrets: [{ id: 'a b', file: 'x' }] }, /The secret ID "a b" is not valid\./],
     [{ secrets: [{ id: 'npm', file: ' ' }] }, /secret "npm" has no source/],
-    [{ ssh: [{ id: '' }] }, /SSH agent ""/],
+    [{ ssh: [{ id: '' }] }, /The SSH agent ID "" is not valid\./],
     [{ network: 'bridge' }, /network "bridge".*default, none or host/],
-    [{ extraHosts: ['db:5432'] }, /"db:5432" names a port/],
-    [{ extraHosts: ['db'] }, /"db" is none/],
+    [{ extraHosts: ['db:5432'] }, /The extra host "db:5432" has a port instead of an address\./],
+    [{ extraHosts: ['db'] }, /The extra host "db" is not valid\./],
     [{ extraHosts: ['db:elsewhere'] }, /name:address/],
     [{ shmSize: 'much' }, /size "much"/],
     [{ shmSize: '0' }, /size "0"/],
     [{ cacheFrom: ['type=registry,ref=shop:1'] }, /cache source/],
-    [{ builder: '--all' }, /builder "--all"/],
+    [{ builder: '--all' }, /The builder name "--all" is not valid\./],
   ];
   for (const [change, said] of wrong) {
     it(`say what is wrong: ${JSON.stringify(change)}`, () => {
@@ -129,17 +135,23 @@ describe('build profiles', () => {
   });
 
   const shapes: readonly (readonly [value: unknown, said: RegExp])[] = [
-    ['release', /in braces/],
-    [null, /in braces/],
-    [[], /in braces/],
+    ['release', /must be an object/],
+    [null, /must be an object/],
+    [[], /must be an object/],
     [{}, /no "name"/],
     [{ name: 1 }, /no "name"/],
-    [{ name: 'x', tag: 'shop' }, /no "tag"/],
-    [{ name: 'x', constructor: 1 }, /no "constructor"/],
+    [{ name: 'x', tag: 'shop' }, /Build profiles have no property "tag"\./],
+    [{ name: 'x', constructor: 1 }, /Build profiles have no property "constructor"\./],
     [{ name: 'x', tags: 'shop' }, /"tags".*list/],
     [{ name: 'x', tags: [1] }, /"tags".*list/],
-    [{ name: 'x', buildContexts: ['a=.'] }, /"buildContexts".*names with texts/],
-    [{ name: 'x', buildArgs: ['A=1'] }, /"buildArgs".*names with texts/],
+    [
+      { name: 'x', buildContexts: ['a=.'] },
+      /"buildContexts" of a build profile must be names with strings: \{ "NAME": "value" \}\./,
+    ],
+    [
+      { name: 'x', buildArgs: ['A=1'] },
+      /"buildArgs" of a build profile must be names with strings: \{ "NAME": "value" \}\./,
+    ],
     [{ name: 'x', buildArgs: { A: 1 } }, /"buildArgs"/],
     [{ name: 'x', noCache: 'yes' }, /true or false/],
     [{ name: 'x', secrets: [{ id: 'npm' }] }, /"secrets".*file/],
@@ -159,7 +171,8 @@ describe('build profiles', () => {
   it('are none where nothing is written, and one problem where there is no list', () => {
     assert.deepEqual(readProfiles(undefined), []);
     assert.deepEqual(readProfiles(null), []);
-    for (const setting of ['x', 1, {}, true]) assert.match(String(readProfiles(setting)[0]?.problem), /are a list/);
+    for (const setting of ['x', 1, {}, true])
+      assert.match(String(readProfiles(setting)[0]?.problem), /The build profiles of a Dockerfile must be a list\./);
   });
 
   it('keep the good ones beside a wrong one, and the first of two with one name', () => {
@@ -173,6 +186,6 @@ describe('build profiles', () => {
         ['b', { name: 'b' }],
       ],
     );
-    assert.match(String(read[2]?.problem), /Two build profiles are called "a"/);
+    assert.match(String(read[2]?.problem), /There are two build profiles named "a"\./);
   });
 });

@@ -56,7 +56,7 @@ describe('archive files', () => {
     const path = join(folder, 'none', 'x.tar');
     await assert.rejects(
       writeArchive(Readable.from(['a']), path, undefined, () => undefined, never()),
-      /no such file/,
+      /does not exist/,
     );
     await assert.rejects(
       readArchive(
@@ -65,7 +65,7 @@ describe('archive files', () => {
         never(),
         async () => undefined,
       ),
-      /no such file/,
+      /does not exist/,
     );
   });
 

@@ -74,7 +74,7 @@ describe('the build context', () => {
       rule,
       rule,
     ]);
-    await assert.rejects(commands['longshore.context.showRule'](context, ['src']), /not left out any more/);
+    await assert.rejects(commands['longshore.context.showRule'](context, ['src']), /It is no longer excluded\./);
   });
 
   it('is measured again, and closed', async () => {
@@ -102,7 +102,7 @@ describe('the build context', () => {
         ['src', '20 B in 1 file', ['a.js', '20 B']],
         ['.dockerignore', '5 B'],
       ],
-      ['Left Out', '7 B in 1 file  ·  by .dockerignore', ['logs', '7 B  ·  line 1: logs']],
+      ['Excluded', '7 B in 1 file  ·  by .dockerignore', ['logs', '7 B  ·  line 1: logs']],
     ]);
     const ids = (row: Row): string[] => [row.id, ...row.children.flatMap(ids)];
     const all = rows.flatMap(ids);

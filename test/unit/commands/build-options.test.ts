@@ -70,7 +70,7 @@ describe('the options of a build', () => {
     ['the platform', [{ pick: 'Platform' }, { pick: 'linux/arm64' }], { platform: 'linux/arm64' }],
     [
       'another platform',
-      [{ pick: 'Platform' }, { pick: 'Another…' }, { type: 'linux/riscv64' }],
+      [{ pick: 'Platform' }, { pick: 'Other…' }, { type: 'linux/riscv64' }],
       { platform: 'linux/riscv64' },
     ],
     ['labels', [{ pick: 'Labels' }, { type: `a=1 'b=two words=2'` }], { labels: { a: '1', b: 'two words=2' } }],
@@ -78,7 +78,7 @@ describe('the options of a build', () => {
       'a secret of a variable',
       [
         { pick: 'Secrets' },
-        { pick: 'Add from an Environment Variable…' },
+        { pick: 'Add from Environment Variable…' },
         { type: 'npm' },
         { type: 'NPM_TOKEN' },
         { pick: 'Done' },
@@ -89,7 +89,7 @@ describe('the options of a build', () => {
       'a secret that is removed again',
       [
         { pick: 'Secrets' },
-        { pick: 'Add from an Environment Variable…' },
+        { pick: 'Add from Environment Variable…' },
         { type: 'npm' },
         { type: 'NPM_TOKEN' },
         { pick: 'Remove npm' },
@@ -105,7 +105,7 @@ describe('the options of a build', () => {
     ['no cache', [{ pick: 'No Cache' }], { noCache: true }],
     ['no cache, and back', [{ pick: 'No Cache' }, { pick: 'No Cache' }], {}],
     ['pull', [{ pick: 'Pull' }], { pull: true }],
-    ['the network', [{ pick: 'Network' }, { pick: 'none: the steps reach nothing' }], { networkMode: 'none' }],
+    ['the network', [{ pick: 'Network' }, { pick: 'none: no network' }], { networkMode: 'none' }],
     [
       'extra hosts',
       [{ pick: 'Extra Hosts' }, { type: 'db:10.0.0.5 me:host-gateway' }],
@@ -115,7 +115,7 @@ describe('the options of a build', () => {
     ['cache sources', [{ pick: 'Cache From' }, { type: 'shop:cache' }], { cacheFrom: ['shop:cache'] }],
     [
       'further contexts',
-      [{ pick: 'Further Contexts' }, { type: "assets='/srv/two words' base=docker-image://alpine:3.20" }],
+      [{ pick: 'Additional Contexts' }, { type: "assets='/srv/two words' base=docker-image://alpine:3.20" }],
       { namedContexts: { assets: '/srv/two words', base: 'docker-image://alpine:3.20' } },
     ],
     ['a builder', [{ pick: 'Builder' }, { type: 'big' }], { builder: 'big' }],
@@ -144,7 +144,7 @@ describe('the options of a build', () => {
       { pick: 'Context Folder' },
       { type: '..' },
       { pick: 'Secrets' },
-      { pick: 'Add from a File…' },
+      { pick: 'Add from File…' },
       { type: 'npm' },
       { files: [file] },
       { pick: 'Done' },
@@ -182,14 +182,14 @@ describe('the options of a build', () => {
 
   it('refuse what is wrong where it is typed', async () => {
     const typed: readonly (readonly [row: string, text: string, said: RegExp])[] = [
-      ['Tags', 'My Shop', /"My" is no name/],
-      ['Tags', '"open', /never closed/],
-      ['Extra Hosts', 'db:5432', /names a port/],
-      ['Shared Memory', 'much', /is none/],
-      ['Cache From', 'No Image', /no name of an image/],
-      ['Labels', 'a', /has no value/],
-      ['SSH', '=x', /usable id/],
-      ['Builder', '--all', /letters/],
+      ['Tags', 'My Shop', /"My" is not a valid image name/],
+      ['Tags', '"open', /not closed|quote/],
+      ['Extra Hosts', 'db:5432', /has a port/],
+      ['Shared Memory', 'much', /not valid/],
+      ['Cache From', 'No Image', /is not an image name/],
+      ['Labels', 'a', /not valid|no value/],
+      ['SSH', '=x', /SSH agent ID/],
+      ['Builder', '--all', /builder name "--all"|letters/],
     ];
     for (const [row, text, said] of typed) {
       const { context } = person([{ pick: row }, { type: text }]);
@@ -269,7 +269,7 @@ describe('the options of a build', () => {
   });
 
   it('show the line that does the same, and copy it', async () => {
-    const { context, host, requests } = person([{ pick: 'No Cache' }, { pick: 'Copy as docker build Line' }]);
+    const { context, host, requests } = person([{ pick: 'No Cache' }, { pick: 'Copy as docker build Command' }]);
     await withOptions(context, { dockerfile });
     const line = `docker build -t ${tag} -f ${dockerfile} --no-cache ${folder}`;
     assert.deepEqual(host.copied, [line]);
@@ -284,13 +284,16 @@ describe('the options of a build', () => {
       { pick: 'NPM_TOKEN' },
       { type: 'hunter2' },
       { pick: 'Done' },
-      { pick: 'Save as a Profile' },
+      { pick: 'Save as Profile' },
       { type: ' release ' },
     ]);
     host.savedProfiles.set(dockerfile, [{ name: 'release', noCache: true }, { name: 'dev' }]);
     await withOptions(context, { dockerfile });
     assert.deepEqual(host.savedProfiles.get(dockerfile), [{ name: 'dev' }, { name: 'release', pull: true }]);
-    assert.match(String(host.messages[0]?.text), /"release" is saved.*"NPM_TOKEN"/);
+    assert.match(
+      String(host.messages[0]?.text),
+      /It does not include the values of "NPM_TOKEN", since they may be secrets\./,
+    );
     await host.messages[0]?.offers[0]?.run();
     assert.deepEqual(host.editedProfiles, [dockerfile]);
     await build(context, { dockerfile });
@@ -364,10 +367,7 @@ describe('the options of a build', () => {
 
     it('give way to the options of the last time, and those to none', async () => {
       const remembered = new Map([[`build options ${dockerfile}`, { name: 'last options', pull: true }]]);
-      const { context, requests } = person(
-        [{ pick: 'The Options of the Last Time' }, { pick: 'No Options' }],
-        remembered,
-      );
+      const { context, requests } = person([{ pick: 'Last Options' }, { pick: 'No Options' }], remembered);
       await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
       await build(context, { dockerfile });
       await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
@@ -379,7 +379,7 @@ describe('the options of a build', () => {
     });
 
     it('are opened to be edited', async () => {
-      const { context, host } = person([{ pick: 'Edit the Profiles…' }]);
+      const { context, host } = person([{ pick: 'Edit Profiles…' }]);
       await commands['longshore.dockerfile.editProfiles'](context, { dockerfile });
       await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
       assert.deepEqual(host.editedProfiles, [dockerfile, dockerfile]);

@@ -91,7 +91,7 @@ describe('a build as a task', () => {
 
   it('names the line of a Dockerfile that is wrong', async () => {
     const { run, screen } = task(async () => {
-      throw new EngineError('build-failed', 'Line 4 of the Dockerfile is wrong: unknown instruction.', {
+      throw new EngineError('build-failed', 'Line 4 of the Dockerfile is not valid: unknown instruction.', {
         place: { line: 3 },
       });
     });
@@ -105,7 +105,10 @@ describe('a build as a task', () => {
     assert.match(String(problems(screen.text())[0]?.[3]), /no build profile "none"/);
     host.remembered.set(`build options ${dockerfile}`, { name: 'last options', withheldArgs: ['NPM_TOKEN'] });
     assert.equal(await run(), 1);
-    assert.match(String(problems(screen.text())[1]?.[3]), /"NPM_TOKEN" were not kept/);
+    assert.match(
+      String(problems(screen.text())[1]?.[3]),
+      /The values of "NPM_TOKEN" were not saved, since they may be secrets\./,
+    );
     assert.equal(requests.length, 0);
   });
 

@@ -70,7 +70,10 @@ describe('commands', () => {
 
     it('tell that a container has gone meanwhile', async () => {
       const { context } = setUp();
-      await assert.rejects(commands['longshore.container.inspect'](context, ['9'.repeat(64)]), /is gone/);
+      await assert.rejects(
+        commands['longshore.container.inspect'](context, ['9'.repeat(64)]),
+        /That container no longer exists\./,
+      );
     });
 
     it('open the page of a published port', async () => {
@@ -101,7 +104,7 @@ describe('commands', () => {
       assert.deepEqual(process.written, ['ls\r']);
       assert.deepEqual(process.sizes, [[80, 24]]);
       assert.ok(terminal.screen.text().includes('한글 \x1b[31mred'));
-      assert.match(terminal.screen.text(), /ended with exit code 3/);
+      assert.match(terminal.screen.text(), /"web" exited with code 3\./);
     });
 
     it('attach: closing the terminal leaves the container running', async () => {
@@ -111,7 +114,7 @@ describe('commands', () => {
       await until(() => calls.includes(`containers.attach ${web.id}`));
       terminal?.screen.close();
       await terminal?.done;
-      assert.match(String(terminal?.screen.text()), /Detached. The container goes on/);
+      assert.match(String(terminal?.screen.text()), /The container keeps running\./);
       assert.ok(!calls.some((call) => call.startsWith('containers.stop')));
     });
 
@@ -145,7 +148,7 @@ describe('commands', () => {
       await commands['longshore.image.run'](context, [app.id]);
       assert.deepEqual(
         [host.lists[0]?.choices[0]?.label, host.lists[0]?.choices[0]?.description],
-        ['Run', 'app on 8081:80'],
+        ['Run', 'app on ports 8081:80'],
       );
       assert.equal(containers[0]?.name, 'app');
       assert.equal(containers[0]?.state, 'running');
@@ -155,7 +158,10 @@ describe('commands', () => {
     it('run: refuses a port that a container holds, and a name that is taken', async () => {
       const { context, containers } = setUp({ answers: [{ pick: 'Ports' }, { type: '8080:80' }], adapt: exposing80 });
       containers[0] = { ...web, ports: [{ privatePort: 80, publicPort: 8080, protocol: 'tcp' }] };
-      await assert.rejects(commands['longshore.image.run'](context, [app.id]), /8080 is taken by the container "web"/);
+      await assert.rejects(
+        commands['longshore.image.run'](context, [app.id]),
+        /Port 8080 is used by the container "web"\./,
+      );
       const named = setUp({ answers: [{ pick: 'Name' }, { type: 'db' }] });
       await assert.rejects(commands['longshore.image.run'](named.context, [app.id]), /container "db" already/);
     });
@@ -234,7 +240,7 @@ describe('commands', () => {
       const account = { kind: 'password', username: 'me', password: 'planted' } as const;
       await context.registries.credentials.save('docker.io', account, { inTheClear: false });
       await assert.rejects(commands['longshore.image.push'](context, [app.id]), Cancelled);
-      assert.match(String(host.confirmations[0]?.detail), /Docker Hub refused me\/app:1: No\..*logged in/);
+      assert.match(String(host.confirmations[0]?.detail), /Docker Hub refused me\/app:1\./);
       assert.deepEqual(images[0]?.tags, ['app:1']);
     });
 

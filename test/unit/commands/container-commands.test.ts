@@ -50,7 +50,7 @@ describe('commands of containers', () => {
     for (const [name, why] of [
       ['db', /already/],
       ['a b', /letters, digits/],
-      ['web', /its name already/],
+      ['web', /It already has this name\./],
     ] as const) {
       const wrong = setUp({ answers: [{ type: name }] });
       await assert.rejects(commands['longshore.container.rename'](wrong.context, [web.id]), why);
@@ -98,7 +98,7 @@ describe('commands of containers', () => {
   });
 
   it('show the log as a document, both streams told apart', async () => {
-    const { context, host, calls } = setUp({ answers: [{ pick: 'The Last 1,000 Lines' }, { pick: 'Without Times' }] });
+    const { context, host, calls } = setUp({ answers: [{ pick: 'Last 1,000 Lines' }, { pick: 'Without Times' }] });
     await commands['longshore.container.logsDocument'](context, [web.id]);
     assert.deepEqual(host.documents, [{ name: 'web.log', text: 'out│ web says\nerr│ web complains\n' }]);
     assert.ok(calls.includes(`readLogs ${web.id} {"tail":1000,"timestamps":false}`));
@@ -146,7 +146,7 @@ describe('commands of containers', () => {
         { type: "it's $done\u202e" },
         { type: 'A "B" <c@d>' },
         { type: `'CMD ["sh"]' "ENV A=b c"` },
-        { pick: 'Pause It' },
+        { pick: 'Pause Container' },
       ],
     });
     await commands['longshore.container.commit'](context, [web.id]);
@@ -158,7 +158,10 @@ describe('commands of containers', () => {
       changes: ['CMD ["sh"]', 'ENV A=b c'],
       pause: true,
     });
-    assert.match(String(host.questions[0]?.prompt), /volumes, memory and running programs stay out/);
+    assert.match(
+      String(host.questions[0]?.prompt),
+      /It includes the files and settings, but not volumes, memory and running programs\./,
+    );
     assert.match(String(host.messages[0]?.text), /without its volumes/);
   });
 
@@ -167,7 +170,10 @@ describe('commands of containers', () => {
     const { context, host } = setUp({ answers: [{ files: [path] }] });
     await commands['longshore.container.export'](context, [web.id]);
     assert.equal(readFileSync(path, 'utf8'), 'files');
-    assert.match(String(host.messages[0]?.text), /without volumes, layers, history, command/);
+    assert.match(
+      String(host.messages[0]?.text),
+      /It contains only files: no volumes, layers, history, command or environment variables\./,
+    );
   });
 
   it('tell why one stopped', async () => {
@@ -199,7 +205,7 @@ describe('commands of containers', () => {
     const expected = { reference: 'root:1', message: 'Imported from rootfs.tar', changes: ['CMD ["/bin/sh"]'] };
     assert.ok(calls.includes(`importFiles ${JSON.stringify(expected)}`));
     const wrong = setUp({ answers: [{ files: [path] }, { type: '' }, { type: 'RUN x' }] });
-    await assert.rejects(commands['longshore.image.import'](wrong.context), /is not one of/);
+    await assert.rejects(commands['longshore.image.import'](wrong.context), /"RUN" is not a valid instruction\./);
   });
 
   it('take back the name that a refused import leaves, and only where it was not there before', async () => {
@@ -262,10 +268,10 @@ describe('commands of containers', () => {
         },
       }),
     });
-    assert.match(String(newer.host.messages[0]?.text), /app:1 is newer now. The old image a{12} has no name any more/);
+    assert.match(String(newer.host.messages[0]?.text), /The old image aaaaaaaaaaaa is now dangling: it has no name\./);
     const latest = setUp({ answers: [{ type: 'nginx' }] });
     await commands['longshore.image.pull'](latest.context);
-    assert.match(String(latest.host.messages[0]?.text), /nginx:latest is here. No tag was given/);
+    assert.match(String(latest.host.messages[0]?.text), /No tag was given, so latest was pulled\./);
   });
 
   it('pull for a platform, and all tags only where no tag is given', async () => {
@@ -281,7 +287,7 @@ describe('commands of containers', () => {
 
   it('search Docker Hub, and write what was found into FROM', async () => {
     const { context, host } = setUp({
-      answers: [{ type: 'web server' }, { pick: 'nginx' }, { pick: 'Write into FROM' }],
+      answers: [{ type: 'web server' }, { pick: 'nginx' }, { pick: 'Write to FROM' }],
       files: { active: '/Dockerfile', line: 'FROM node:20 AS build' },
     });
     await commands['longshore.image.search'](context);
@@ -313,6 +319,6 @@ describe('commands of containers', () => {
     images[0] = { ...app, tags: [], digests: [] };
     await commands['longshore.image.copyPullCommand'](context, [app.id]);
     assert.deepEqual(host.copied, [`docker pull ${app.tags[0]}`, 'docker pull app@sha256:1']);
-    assert.match(String(host.messages[0]?.text), /neither a name nor a digest/);
+    assert.match(String(host.messages[0]?.text), /aaaaaaaaaaaa cannot be pulled, since it has no name or digest\./);
   });
 });

@@ -98,7 +98,7 @@ describe('a log as a document', () => {
   });
 
   it('says what is left out, and that it is empty', () => {
-    assert.match(logDocument([{ from: 'stdout', text: 'a' }], 1), /^\[1 older line left out/);
+    assert.match(logDocument([{ from: 'stdout', text: 'a' }], 1), /\[1 older line omitted: the log is too large\]/);
     assert.match(logDocument([], 0), /empty/);
   });
 });
@@ -140,8 +140,8 @@ describe('why a container stopped', () => {
 
   it('tells code, memory, restarts, health and last words, and no secret', () => {
     const page = whyItStopped(details, ['good ```` bye'], 121_000);
-    assert.match(page, /# Why it stopped: my\\_web\\\*/);
-    assert.match(page, /memory ran out/);
+    assert.match(page, /# Why my\\_web\\\* stopped/);
+    assert.match(page, /- \*\*Exit code:\*\* 137: killed \\\(SIGKILL\\\), out of memory/);
     assert.match(page, /Ran for:\*\* 1 min/);
     assert.match(page, /2 by the policy/);
     assert.match(page, /failed \(1\)/);
@@ -153,9 +153,9 @@ describe('why a container stopped', () => {
     const said = (exitCode: number) => whyItStopped({ ...details, exitCode, outOfMemory: false }, [], 0);
     for (const [code, words] of [
       [0, /success/],
-      [1, /own word for a failure/],
-      [3, /own code/],
-      [125, /own code/],
+      [1, /failure that the program reported/],
+      [3, /exit code of the program/],
+      [125, /exit code of the program/],
       [126, /cannot be executed/],
       [127, /not found/],
       [137, /SIGKILL/],

@@ -186,7 +186,7 @@ describe('a followed log', () => {
     assert.deepEqual(log.told.slice(1), ['── "web" was removed at TIME.']);
     log.start('b');
     await log.changed();
-    assert.deepEqual(log.told.slice(2), ['── Another container has taken the place of "web" since TIME.', 'b speaks']);
+    assert.deepEqual(log.told.slice(2), ['── Another container replaced "web" at TIME.', 'b speaks']);
     assert.deepEqual(log.clock.waiting(), []);
     log.stop.abort();
     await done;
@@ -200,7 +200,7 @@ describe('a followed log', () => {
     await log.end('a');
     log.start('b');
     await log.changed();
-    assert.deepEqual(log.told.slice(-2), ['── Another container has taken the place of "web" since TIME.', 'b speaks']);
+    assert.deepEqual(log.told.slice(-2), ['── Another container replaced "web" at TIME.', 'b speaks']);
     log.stop.abort();
     await done;
   });
@@ -216,7 +216,7 @@ describe('a followed log', () => {
     assert.ok(!log.told.at(-1)?.includes('end of the log'));
     await log.clock.advance(1);
     await done;
-    assert.equal(log.told.at(-1), '── This is the end of the log of "web".');
+    assert.equal(log.told.at(-1), '── End of the log of "web".');
     assert.equal(log.listeners.size, 0);
   });
 
@@ -225,7 +225,7 @@ describe('a followed log', () => {
     log.create('a');
     const done = log.follow();
     await settled();
-    assert.deepEqual(log.told, ['── "web" has not been started yet.']);
+    assert.deepEqual(log.told, ['── The container "web" has not been started yet.']);
     log.start('a');
     await log.changed();
     assert.deepEqual(log.told.slice(1), ['── "web" was started at TIME.', 'a speaks']);
@@ -241,12 +241,12 @@ describe('a followed log', () => {
     await log.lose('one');
     log.say('a', 'still here');
     assert.deepEqual(log.told.slice(1, 3), [
-      '── The connection to the engine broke at TIME. The log goes on when it answers.',
-      '── The engine answers again since TIME.',
+      '── The connection to the engine was lost at TIME. The log continues when the engine answers.',
+      '── The engine answered again at TIME.',
     ]);
     await log.lose('two');
     await done;
-    assert.equal(log.told.at(-1), '── Another engine is in use now: the log ends here.');
+    assert.equal(log.told.at(-1), '── Another engine is in use now. The log ends here.');
   });
 
   it('goes on when only its own connection was cut, of which nobody else hears', async () => {
@@ -260,8 +260,8 @@ describe('a followed log', () => {
     await log.clock.advance(1000);
     assert.deepEqual(log.told, [
       'a speaks',
-      '── The connection to the engine broke at TIME. The log goes on when it answers.',
-      '── The engine answers again since TIME.',
+      '── The connection to the engine was lost at TIME. The log continues when the engine answers.',
+      '── The engine answered again at TIME.',
       'still here',
     ]);
     log.stop.abort();

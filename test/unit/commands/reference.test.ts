@@ -7,9 +7,9 @@ describe('references as typed', () => {
   it('refuses what is none, and says what to write', () => {
     assert.equal(wrongReference('nginx:1.29'), undefined);
     assert.equal(wrongReference('localhost:5000/a/b@sha256:'.concat('a'.repeat(64))), undefined);
-    assert.match(String(wrongReference('  ')), /Type the name/);
-    assert.match(String(wrongReference('My/App')), /small letters: my\/app/);
-    assert.match(String(wrongReference('two words')), /no name/);
+    assert.match(String(wrongReference('  ')), /Enter an image name, for example nginx:1\.29\./);
+    assert.match(String(wrongReference('My/App')), /Image names are lowercase: my\/app/);
+    assert.match(String(wrongReference('two words')), /That is not a valid image name\./);
   });
 
   it('adds latest only where nothing is said', () => {

@@ -13,10 +13,10 @@ describe('removal of images', () => {
 
   it('offers to stop and remove the containers of an image in use, and does it in order', async () => {
     const { context, host, calls, images, containers } = setUp({
-      answers: [{ pick: 'Stop and Remove the Containers, Too' }],
+      answers: [{ pick: 'Also Stop and Remove the Containers' }],
     });
     await remove(context, [app.id]);
-    assert.match(String(host.lists[0]?.title), /in use by "web" and "db"/);
+    assert.match(String(host.lists[0]?.title), /Remove app:1: Used by "web" and "db"/);
     assert.deepEqual(
       calls.filter((call) => /stop|remove/.test(call)).sort(),
       [
@@ -34,7 +34,7 @@ describe('removal of images', () => {
   it('explains what force does, and leaves the containers alone then', async () => {
     const forced: unknown[] = [];
     const { context, host, containers } = setUp({
-      answers: [{ pick: 'Only Take the Names Away (Force)' }],
+      answers: [{ pick: 'Remove Only the Names (Force)' }],
       adapt: (engine) => ({
         ...engine,
         images: {
@@ -51,7 +51,7 @@ describe('removal of images', () => {
     assert.match(String(force?.detail), /dangling/);
     assert.deepEqual(forced, [['app:1', { force: true }]]);
     assert.equal(containers.length, 2);
-    assert.match(String(host.messages[0]?.text), /Untagged app:1. The image a{12} stays/);
+    assert.match(String(host.messages[0]?.text), /Untagged app:1\./);
   });
 
   it('tells layers that went from layers that stayed', async () => {
@@ -77,7 +77,7 @@ describe('removal of images', () => {
     await remove(context, [lone.id]);
     assert.equal(
       host.messages[0]?.text,
-      'Untagged lone:1, lone:2. Deleted the image bbbbbbbbbbbb with 2 layers. 1 layer stayed, since other images share it.',
+      'Untagged lone:1, lone:2. Deleted the image bbbbbbbbbbbb with 2 layers. 1 layer was kept, since other images share it.',
     );
   });
 
@@ -85,7 +85,7 @@ describe('removal of images', () => {
     const row = setUp();
     await commands['longshore.image.untag'](row.context, ['lone:2']);
     assert.deepEqual(row.images[1]?.tags, ['lone:1']);
-    assert.match(String(row.host.messages[0]?.text), /Untagged lone:2. The image b{12} stays/);
+    assert.match(String(row.host.messages[0]?.text), /Untagged lone:2\./);
     const chosen = setUp({ answers: [{ pick: 'lone:1' }] });
     await commands['longshore.image.untag'](chosen.context, [lone.id]);
     assert.deepEqual(chosen.images[1]?.tags, ['lone:2']);
@@ -107,12 +107,12 @@ describe('prune of images', () => {
     images.push(dangling);
     await prune(context);
     const [, list] = host.lists;
-    assert.equal(list?.title, 'Remove 2 images: at least 11 MB come back');
+    assert.equal(list?.title, 'Remove 2 images, freeing at least 11 MB');
     assert.deepEqual(
       list?.choices.map(({ label, description }) => [label, description]),
       [
-        ['dddddddddddd', '8 MB of its own, 9 MB in all'],
-        ['lone:1', '3 MB of its own, 4 MB in all'],
+        ['dddddddddddd', '8 MB unique, 9 MB in total'],
+        ['lone:1', '3 MB unique, 4 MB in total'],
       ],
     );
     assert.match(String(list?.choices[0]?.detail), /dangling/);
@@ -120,7 +120,7 @@ describe('prune of images', () => {
       images.map(({ id }) => id),
       [app.id, lone.id],
     );
-    assert.equal(host.messages[0]?.text, 'Removed 1 image: 9 MB came back.');
+    assert.equal(host.messages[0]?.text, 'Removed 1 image, freeing 9 MB.');
   });
 
   it('takes dangling ones alone, and says when there is none', async () => {
@@ -129,9 +129,12 @@ describe('prune of images', () => {
     });
     images.push(dangling);
     await prune(context);
-    assert.equal(host.lists[1]?.title, 'Remove 1 image: 8 MB come back');
+    assert.equal(host.lists[1]?.title, 'Remove 1 image, freeing 8 MB');
     assert.equal(images.length, 2);
-    await assert.rejects(prune(setUp({ answers: [{ pick: 'Dangling' }] }).context), /No image is dangling/);
+    await assert.rejects(
+      prune(setUp({ answers: [{ pick: 'Dangling' }] }).context),
+      /There are no dangling images to remove\./,
+    );
   });
 
   it('removes nothing when the list or the last question is left', async () => {
@@ -181,7 +184,7 @@ describe('removal of containers', () => {
   it('takes unnamed volumes only when asked', async () => {
     const kept = withVolume({ answers: [{ confirm: true }] });
     await commands['longshore.container.remove'](kept.context, [db.id]);
-    assert.match(String(kept.host.confirmations[0]?.detail), /volumes without a name \(\/var\/lib\/db\)/);
+    assert.match(String(kept.host.confirmations[0]?.detail), /It has anonymous volumes \(\/var\/lib\/db\)\./);
     assert.ok(!kept.calls.some((call) => call.startsWith('volumes')));
     const taken = withVolume({ answers: [{ confirm: 'also' }] });
     await commands['longshore.container.remove'](taken.context, [db.id]);
@@ -191,11 +194,11 @@ describe('removal of containers', () => {
   it('prunes only stopped ones that are ticked', async () => {
     const { context, host, containers } = setUp({ answers: [{ tick: ['db'] }, { confirm: true }] });
     await commands['longshore.container.prune'](context);
-    assert.equal(host.lists[0]?.title, 'Remove 1 container: 2 MB come back');
+    assert.equal(host.lists[0]?.title, 'Remove 1 container, freeing 2 MB');
     assert.deepEqual(
       containers.map(({ name }) => name),
       ['web'],
     );
-    await assert.rejects(commands['longshore.container.prune'](context), /No container is stopped/);
+    await assert.rejects(commands['longshore.container.prune'](context), /There are no stopped containers to remove\./);
   });
 });

@@ -40,8 +40,8 @@ describe('the run form', () => {
         { type: '1000:1000' },
         { pick: 'Network' },
         { pick: 'backend' },
-        { pick: 'Restart' },
-        { pick: 'always: also when the engine starts again' },
+        { pick: 'Restart Policy' },
+        { pick: 'always: also when the engine restarts' },
         { pick: 'Run' },
       ],
     });
@@ -64,9 +64,9 @@ describe('the run form', () => {
   it('lets a restart policy and the removal at the end exclude each other, as the engine does', async () => {
     const { context, calls } = setUp({
       answers: [
-        { pick: 'Restart' },
-        { pick: 'always: also when the engine starts again' },
-        { pick: 'Remove When It Ends' },
+        { pick: 'Restart Policy' },
+        { pick: 'always: also when the engine restarts' },
+        { pick: 'Remove on Exit' },
         { pick: 'Run' },
       ],
     });
@@ -76,10 +76,10 @@ describe('the run form', () => {
   });
 
   it('creates only, or copies the line and does nothing', async () => {
-    const created = setUp({ answers: [{ pick: 'Create Only' }] });
+    const created = setUp({ answers: [{ pick: 'Create Without Starting' }] });
     await run(created.context, [app.id]);
     assert.equal(created.containers[0]?.state, 'created');
-    const copied = setUp({ answers: [{ pick: 'Copy as docker run Line' }], adapt: exposing80 });
+    const copied = setUp({ answers: [{ pick: 'Copy as docker run Command' }], adapt: exposing80 });
     await run(copied.context, [app.id]);
     assert.deepEqual(copied.host.copied, ['docker run -d --name app -p 8080:80 app:1']);
     assert.equal(copied.containers.length, 2);
@@ -133,7 +133,7 @@ describe('the run form', () => {
       assert.deepEqual(requestOf(calls).settings.Env, ['A=from file']);
       rmSync(file);
       const gone = setUp({ answers });
-      await assert.rejects(run(gone.context, [app.id]), /environment file cannot be read/);
+      await assert.rejects(run(gone.context, [app.id]), /Environment file: .*\/my \$file\.env cannot be read\./);
       assert.ok(!gone.calls.some((call) => call.startsWith('containers.create')));
     } finally {
       rmSync(folder, { recursive: true });
@@ -142,7 +142,7 @@ describe('the run form', () => {
 
   it('opens a terminal that is joined before the start', async () => {
     const { context, host, calls, process } = setUp({
-      answers: [{ pick: 'Mode' }, { pick: 'interactive: a terminal of its own (-it)' }, { pick: 'Run' }],
+      answers: [{ pick: 'Mode' }, { pick: 'interactive: with a terminal (-it)' }, { pick: 'Run' }],
     });
     await run(context, [app.id]);
     const { Tty, OpenStdin } = requestOf(calls).settings;
@@ -184,7 +184,7 @@ describe('the run form', () => {
   it('says how old the image is', async () => {
     const { context, host } = setUp({ answers: ['escape'] });
     await assert.rejects(run(context, [app.id]), Cancelled);
-    assert.match(String(host.lists[0]?.placeholder), /made .* ago/);
+    assert.match(String(host.lists[0]?.placeholder), /The image was created .* ago\./);
   });
 
   const rowsOf = (host: { lists: readonly { choices: readonly unknown[] }[] }) =>
@@ -241,7 +241,10 @@ describe('the run form', () => {
     const request = requestOf(calls);
     assert.deepEqual(request.settings.HostConfig.CapAdd, ['NET_ADMIN']);
     assert.equal(request.name, 'app');
-    assert.match(String(host.messages[0]?.text), /Not taken from the line: --cidfile \/tmp\/x, \$SECONDS_NOBODY_SET\./);
+    assert.match(
+      String(host.messages[0]?.text),
+      /Not taken from the command: --cidfile \/tmp\/x, \$SECONDS_NOBODY_SET\./,
+    );
   });
 
   it('says what is mounted twice, and goes on asking', async () => {
@@ -249,14 +252,14 @@ describe('the run form', () => {
       answers: [
         { pick: 'Volumes and Folders' },
         { type: 'data:/data' },
-        { pick: 'Folders in Memory' },
+        { pick: 'Temporary File Systems' },
         { type: '/data/' },
         { pick: 'Run' },
         'escape',
       ],
     });
     await assert.rejects(run(context, [app.id]), Cancelled);
-    assert.match(String(host.messages[0]?.text), /\/data is mounted in -v and in --tmpfs/);
+    assert.match(String(host.messages[0]?.text), /\/data is mounted more than once \(in -v and in --tmpfs\)\./);
     assert.match(String(rowsOf(host)[0]?.description), /is mounted/);
     assert.ok(!calls.some((call) => call.startsWith('containers.create')));
   });
@@ -267,8 +270,8 @@ describe('the run form', () => {
     await run(context, [app.id]);
     await assert.rejects(run(context, [app.id]), Cancelled);
     const commandOf = () => rowsOf(host).find(({ label }) => label === 'Command')?.description;
-    assert.equal(commandOf(), 'the image’s own');
-    const kept = setUp({ answers: [...once, { pick: 'Keep for the Next Run' }, { pick: 'Run' }, 'escape'] });
+    assert.equal(commandOf(), 'image default');
+    const kept = setUp({ answers: [...once, { pick: 'Save for the Next Run' }, { pick: 'Run' }, 'escape'] });
     await run(kept.context, [app.id]);
     await assert.rejects(run(kept.context, [app.id]), Cancelled);
     assert.equal(rowsOf(kept.host).find(({ label }) => label === 'Command')?.description, 'sh');
@@ -282,7 +285,7 @@ describe('the run form', () => {
         { pick: 'Saved Options…' },
         { pick: 'Save These Options…' },
         { type: 'small' },
-        { pick: 'Reset to the Image’s Defaults' },
+        { pick: 'Reset to Image Defaults' },
         'escape',
       ],
     });

@@ -67,7 +67,7 @@ describe('environment', () => {
 
   it('tells the line that is wrong and not what stands there', () => {
     const answer = parseEnvironmentFile('A=1\nmy secret=hunter2', {});
-    assert.deepEqual(answer, { wrong: 'Line 2 is not NAME=value.' });
+    assert.deepEqual(answer, { wrong: 'Line 2 is not valid. Use NAME=value.' });
   });
 });
 

@@ -16,8 +16,8 @@ describe('the look for secrets in an image', () => {
   it('finds variables by their names, where they hold something', () => {
     const environment = ['PATH=/bin', 'DB_PASSWORD=hunter2', 'API_TOKEN=', 'NPM_TOKEN=two words\nand more'];
     assert.deepEqual(places({ environment }), [
-      'the variable DB_PASSWORD in its environment',
-      'the variable NPM_TOKEN in its environment',
+      'the variable DB_PASSWORD, in an environment variable',
+      'the variable NPM_TOKEN, in an environment variable',
     ]);
   });
 
@@ -26,7 +26,11 @@ describe('the look for secrets in an image', () => {
     const found = secretPlacesInDockerfile(text);
     assert.deepEqual(
       found.map((place) => place.replace(/^what (\S+) marks in line (\d+) of its Dockerfile$/, '$1 $2')),
-      ['no-secret-variable 2', 'no-secret-file-copy 5', 'no-secret-value 6'],
+      [
+        'a problem of the rule no-secret-variable in line 2 of its Dockerfile',
+        'a problem of the rule no-secret-file-copy in line 5 of its Dockerfile',
+        'a problem of the rule no-secret-value in line 6 of its Dockerfile',
+      ],
     );
     assert.deepEqual(secretPlacesInDockerfile(''), []);
   });
@@ -52,9 +56,9 @@ describe('the look for secrets in an image', () => {
         command: ['serve', `--token=${token}`],
       }),
       [
-        'what looks like a GitLab token in the variable EXTRA in its environment',
-        'what looks like a GitLab token in its label com.example.note',
-        'what looks like a GitLab token in its command',
+        'possible GitLab token, in the variable EXTRA, in an environment variable',
+        'possible GitLab token, in the label com.example.note',
+        'possible GitLab token, in the command',
       ],
     );
   });
@@ -69,9 +73,9 @@ describe('the look for secrets in an image', () => {
         'RUN /bin/sh -c echo COPY .env / # buildkit',
       ]),
       [
-        'the file .env in step 2 of its history (COPY)',
-        'the file id_rsa in step 3 of its history (ADD)',
-        'the file "my keys/private.pem" in step 4 of its history (COPY)',
+        'the file .env, in step 2 of the history (COPY)',
+        'the file id_rsa, in step 3 of the history (ADD)',
+        'the file "my keys/private.pem", in step 4 of the history (COPY)',
       ],
     );
   });
@@ -88,11 +92,11 @@ describe('the look for secrets in an image', () => {
         '/bin/sh -c #(nop)  ARG APP_SECRET=hunter2',
       ]),
       [
-        'the variable NPM_TOKEN in step 3 of its history (ARG)',
-        'the variable NPM_TOKEN in step 4 of its history (RUN)',
-        'the variable DB_PASSWORD in step 5 of its history (RUN)',
-        'what looks like a GitLab token in step 6 of its history (RUN)',
-        'the variable APP_SECRET in step 7 of its history (ARG)',
+        'the variable NPM_TOKEN, in step 3 of the history (ARG)',
+        'the variable NPM_TOKEN, in step 4 of the history (RUN)',
+        'the variable DB_PASSWORD, in step 5 of the history (RUN)',
+        'possible GitLab token, in step 6 of the history (RUN)',
+        'the variable APP_SECRET, in step 7 of the history (ARG)',
       ],
     );
   });

@@ -44,13 +44,16 @@ describe('volumes', () => {
     const used = setUp({ adapt: inUse });
     await assert.rejects(commands['longshore.volume.remove'](used.context, ['data']), /"data" is used by "db"/);
     assert.ok(!used.calls.some((call) => call.startsWith('volume remove')));
-    await assert.rejects(commands['longshore.volume.remove'](setUp().context, ['gone']), /is gone/);
+    await assert.rejects(
+      commands['longshore.volume.remove'](setUp().context, ['gone']),
+      /That volume no longer exists\./,
+    );
   });
 
   it('are pruned with a preview: unnamed ones, or all that nothing uses', async () => {
-    const unnamed = setUp({ answers: [{ pick: 'Without a Name' }, { tick: 'all' }, { confirm: true }] });
+    const unnamed = setUp({ answers: [{ pick: 'Anonymous' }, { tick: 'all' }, { confirm: true }] });
     await commands['longshore.volume.prune'](unnamed.context);
-    assert.equal(unnamed.host.lists[1]?.title, 'Remove 1 volume: 5 MB come back');
+    assert.equal(unnamed.host.lists[1]?.title, 'Remove 1 volume, freeing 5 MB');
     assert.deepEqual(
       unnamed.calls.filter((call) => call.startsWith('volume remove')),
       [`volume remove ${'f'.repeat(64)}`],
@@ -92,6 +95,9 @@ describe('networks', () => {
     await commands['longshore.network.prune'](context);
     assert.equal(host.lists[0]?.title, 'Remove 1 network');
     assert.ok(calls.includes('network remove b'));
-    await assert.rejects(commands['longshore.network.prune'](setUp({ adapt: inUse }).context), /nothing to remove/);
+    await assert.rejects(
+      commands['longshore.network.prune'](setUp({ adapt: inUse }).context),
+      /There are no unused networks to remove\./,
+    );
   });
 });

@@ -47,7 +47,7 @@ describe('commands for files in containers', () => {
     const context = scene(has, [
       { pick: 'd' },
       { pick: '..' },
-      { pick: 'Go to a Path…' },
+      { pick: 'Go to Path…' },
       { type: 'd//e/' },
       { pick: nasty.replace('\n', '↵') },
     ]);
@@ -57,8 +57,11 @@ describe('commands for files in containers', () => {
   });
 
   it('name the path that is not there', async () => {
-    const context = scene({ '/d': folder }, [{ pick: 'Go to a Path…' }, { type: '/no/such' }]);
-    await assert.rejects(commands['longshore.container.files'](context, ['c1']), /There is no "\/no\/such" in "/);
+    const context = scene({ '/d': folder }, [{ pick: 'Go to Path…' }, { type: '/no/such' }]);
+    await assert.rejects(
+      commands['longshore.container.files'](context, ['c1']),
+      /"\/no\/such" does not exist in "name-c1"\./,
+    );
   });
 
   it('open a folder in a window of its own', async () => {
@@ -86,7 +89,7 @@ describe('commands for files in containers', () => {
     const contents = scene(has, [
       { pick: 'd' },
       { pick: 'This Folder' },
-      { pick: 'Only What Is in It' },
+      { pick: 'Only Its Contents' },
       { files: [local] },
       { confirm: true },
     ]);
@@ -137,9 +140,12 @@ describe('commands for files in containers', () => {
     const deleted = scene({}, [{ pick: '/gone' }]);
     deleted.container.changes.push({ path: '/gone', kind: 'deleted' });
     await commands['longshore.container.changes'](deleted, ['c1']);
-    assert.match(String(deleted.host.messages[0]?.text), /is deleted in the container/);
+    assert.match(
+      String(deleted.host.messages[0]?.text),
+      /"\/gone" is in the image of "name-c1", but was deleted in the container\./,
+    );
     const none = scene({}, []);
     await commands['longshore.container.changes'](none, ['c1']);
-    assert.match(String(none.host.messages[0]?.text), /has changed no file/);
+    assert.match(String(none.host.messages[0]?.text), /"name-c1" has not changed any files of its image\./);
   });
 });

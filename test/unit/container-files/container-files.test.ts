@@ -22,7 +22,7 @@ describe('files of a container', () => {
     assert.deepEqual([realPath, isSymlink, kind, size], ['/d/f', true, 'file', 3]);
     for (const path of ['/gone', '/one']) {
       assert.equal((await factsOf(engine, 'c1', path)).realPath, undefined, path);
-      await assert.rejects(readContent(engine, 'c1', path), /leads nowhere/);
+      await assert.rejects(readContent(engine, 'c1', path), /The symlink "\/(?:gone|one)" is broken\./);
     }
     assert.equal((await readContent(engine, 'c1', '/abs')).toString(), 'abc');
     await assert.rejects(readContent(engine, 'c1', '/d'), /is a folder/);

@@ -42,7 +42,7 @@ export function memoryContainer(
   const mounts: string[] = [];
   const fileAt = (path: string): MemoryFile => {
     const file = files.get(path);
-    if (!file) throw new EngineError('not-found', `There is no "${path}" in the container.`);
+    if (!file) throw new EngineError('not-found', `"${path}" does not exist in the container.`);
     return file;
   };
   /** Symlinks on the way are followed, as the engine does it. */

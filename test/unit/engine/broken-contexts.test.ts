@@ -13,18 +13,24 @@ const meta = (docker: unknown) => JSON.stringify({ Name: 'x', Endpoints: { docke
 
 /** By what is wrong: the text of meta.json (undefined: there is none), files of its TLS folder, and what is said. */
 const broken: Readonly<Record<string, { meta?: string; tls?: Record<string, string>; says: RegExp }>> = {
-  'that is not there': { says: /no Docker context "x".*docker context ls/ },
-  'whose file is empty': { meta: '', says: /no Docker context "x"/ },
+  'that is not there': { says: /The Docker context "x" does not exist\./ },
+  'whose file is empty': { meta: '', says: /The Docker context "x" does not exist\./ },
   'whose file is cut': { meta: '{"Name": "x", "Endp', says: /meta\.json is not valid JSON/ },
-  'whose file is a list': { meta: '[]', says: /names no engine/ },
-  'whose file is null': { meta: 'null', says: /names no engine/ },
-  'without endpoints': { meta: '{}', says: /names no engine/ },
-  'with endpoints of another kind': { meta: '{"Endpoints": {"kubernetes": {}}}', says: /names no engine/ },
-  'whose host is missing': { meta: meta({}), says: /names no engine/ },
-  'whose host is empty': { meta: meta({ Host: '' }), says: /names no engine/ },
-  'whose host is a number': { meta: meta({ Host: 5 }), says: /names no engine/ },
-  'whose host is malformed': { meta: meta({ Host: 'tcp://' }), says: /The Docker context "x" is no engine's address/ },
-  'whose host is of an unknown kind': { meta: meta({ Host: 'ftp://h' }), says: /The Docker context "x" says ftp:\/\// },
+  'whose file is a list': { meta: '[]', says: /has no engine/ },
+  'whose file is null': { meta: 'null', says: /has no engine/ },
+  'without endpoints': { meta: '{}', says: /has no engine/ },
+  'with endpoints of another kind': { meta: '{"Endpoints": {"kubernetes": {}}}', says: /has no engine/ },
+  'whose host is missing': { meta: meta({}), says: /has no engine/ },
+  'whose host is empty': { meta: meta({ Host: '' }), says: /has no engine/ },
+  'whose host is a number': { meta: meta({ Host: 5 }), says: /has no engine/ },
+  'whose host is malformed': {
+    meta: meta({ Host: 'tcp://' }),
+    says: /The Docker context "x" is not a valid engine address\./,
+  },
+  'whose host is of an unknown kind': {
+    meta: meta({ Host: 'ftp://h' }),
+    says: /The Docker context "x" uses ftp:\/\/, which is not supported for an engine\./,
+  },
   'with a key and no certificate': {
     meta: meta({ Host: 'tcp://h' }),
     tls: { 'key.pem': '-----BEGIN PRIVATE KEY-----\n' },
@@ -33,7 +39,7 @@ const broken: Readonly<Record<string, { meta?: string; tls?: Record<string, stri
   'with a certificate and no key': {
     meta: meta({ Host: 'tcp://h' }),
     tls: { 'cert.pem': certificatePem },
-    says: /cert\.pem without key\.pem/,
+    says: /.*\/contexts\/tls\/[0-9a-f]{64}\/docker has cert\.pem but not key\.pem\./,
   },
   'with junk for an authority': {
     meta: meta({ Host: 'tcp://h' }),

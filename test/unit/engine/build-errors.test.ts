@@ -23,7 +23,7 @@ describe('a build’s failure', () => {
   });
   it('still tells a base image that cannot be pulled', () => {
     const { message } = buildError('pull access denied for shop, repository does not exist', '[1/2] FROM shop:1');
-    assert.match(message, /^The image shop:1, which the Dockerfile needs/);
+    assert.match(message, /The image shop:1, which the Dockerfile uses, is not on this engine and cannot be pulled\./);
   });
   it('says nothing of where the engine keeps files for a while', () => {
     const { message } = buildError('failed to read /var/lib/docker/tmp/buildkit-mount77/a/b: bad magic', undefined);

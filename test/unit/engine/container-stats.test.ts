@@ -14,7 +14,7 @@ const versionTwo: ApiStats = {
   blkio_stats: {
     io_service_bytes_recursive: [
       { op: 'read', value: 1000 },
-      { op: 'write', value: 2000 },
+      { op: 'Write', value: 2000 },
       { op: 'read', value: 1 },
     ],
   },

@@ -38,11 +38,17 @@ describe('a stream that ends half-way in good order', () => {
 
   it('is told of a pull', async () => {
     lines = began;
-    await assert.rejects(pull(), { kind: 'connection-lost', message: /pull of app:1 broke off half-way/ });
+    await assert.rejects(pull(), {
+      kind: 'connection-lost',
+      message: /The pull of app:1 was interrupted before the engine confirmed the image\./,
+    });
   });
   it('is told of a pull of all tags, of which some came', async () => {
     lines = [...began, ended[0] as object, ...began];
-    await assert.rejects(pull({ allTags: true }), { kind: 'connection-lost', message: /broke off half-way/ });
+    await assert.rejects(pull({ allTags: true }), {
+      kind: 'connection-lost',
+      message: /The pull of app:1 was interrupted before the engine confirmed the image\./,
+    });
   });
   it('is not told of a pull that ended, nor of one in the words of Podman', async () => {
     lines = [...began, ...ended];
@@ -57,14 +63,14 @@ describe('a stream that ends half-way in good order', () => {
     lines = [{ status: 'The push refers to repository [r.test/app]' }, { status: 'Pushed', id: 'abc' }];
     await assert.rejects(
       engine.images.push('r.test/app:1', () => {}),
-      { kind: 'failed', message: /ended without a digest: it may have broken off half-way/ },
+      { kind: 'failed', message: /The push of r\.test\/app:1 ended without a digest, so it may be incomplete\./ },
     );
   });
   it('is told of a load', async () => {
     lines = [];
     await assert.rejects(engine.images.load(Readable.from(['x'], { objectMode: false })), {
       kind: 'invalid',
-      message: /the file has none in it, or the connection broke off half-way/,
+      message: /The engine reported no image: the file contains none, or the connection was lost\./,
     });
   });
   it('is told of an import', async () => {

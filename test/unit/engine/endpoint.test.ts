@@ -85,9 +85,13 @@ describe('the endpoint', () => {
   });
 
   const bad: [name: string, act: () => unknown, message: RegExp][] = [
-    ['an unknown context', () => resolve({ DOCKER_CONTEXT: 'nope' }), /no Docker context "nope".*docker context ls/],
+    ['an unknown context', () => resolve({ DOCKER_CONTEXT: 'nope' }), /The Docker context "nope" does not exist\./],
     ['fd://', () => resolve({ DOCKER_HOST: 'fd://' }), /only the engine itself/],
-    ['an unknown scheme', () => resolve({ DOCKER_HOST: 'ftp://x' }), /no way to reach an engine/],
+    [
+      'an unknown scheme',
+      () => resolve({ DOCKER_HOST: 'ftp://x' }),
+      /DOCKER_HOST uses ftp:\/\/, which is not supported for an engine\./,
+    ],
     ['unix without a path', () => resolve({ DOCKER_HOST: 'unix://' }), /DOCKER_HOST .*unix:\/\/\/path/],
     ['tcp without a host', () => resolve({ DOCKER_HOST: 'tcp://' }), /tcp:\/\/host/],
     ['a port that is none', () => resolve({ DOCKER_HOST: 'tcp://host:99999' }), /tcp:\/\/host/],
@@ -110,22 +114,19 @@ describe('the endpoint', () => {
     refusesPem({ ca: 'secret junk' }, /certs\/ca\.pem is not a valid certificate in PEM format/);
     refusesPem({ ca: certificatePem, cert: certificatePem, key: 'secret' }, /key\.pem is not a valid private key/);
     refusesPem({ key: certificatePem }, /key\.pem is not a valid private key/);
-    refusesPem({ key: keyPem('passphrase') }, /key\.pem is encrypted with a passphrase/);
+    refusesPem({ key: keyPem('passphrase') }, /.*\/certs\/key\.pem has a passphrase, which Longshore cannot ask for\./);
   });
 
   it('refuses a context without an engine', () => {
     context('x', {});
-    refuses(() => resolve({ DOCKER_CONTEXT: 'x' }), /names no engine/);
+    refuses(() => resolve({ DOCKER_CONTEXT: 'x' }), /The Docker context "x" has no engine\./);
   });
 
   it('passes over a broken config.json as the CLI does, with a warning that names it and quotes nothing of it', () => {
     const broken: [text: string, warning: RegExp][] = [
-      [
-        '{"auth": "secret"',
-        /config\.json is not valid JSON\. Mend or remove it\. Until then the default Docker engine/,
-      ],
-      ['["secret"]', /config\.json holds no JSON object/],
-      ['{"currentContext": {"secret": 1}}', /"currentContext" in .*config\.json is no text/],
+      ['{"auth": "secret"', /Until then the default Docker engine is used\./],
+      ['["secret"]', /.*\/config\.json does not contain a JSON object\./],
+      ['{"currentContext": {"secret": 1}}', /"currentContext" in .*\/config\.json is not a string\./],
     ];
     const words = resolve().words;
     for (const [text, warning] of broken) {
@@ -208,10 +209,7 @@ describe('an address', () => {
         /host key is not known\. Connect once in a terminal/,
       );
       assert.match(told('sh: docker: command not found').message, /Install Docker/);
-      assert.match(
-        told('').message,
-        /ended without a word\. See whether the same works in a terminal: "ssh -p 2222 me@host"\.$/,
-      );
+      assert.match(told('').message, /Check whether it works in a terminal: "ssh -p 2222 me@host"\./);
       assert.match(told('ssh: connect to host host port 2222: Connection refused').message, /Check the host, the port/);
     });
 
@@ -231,7 +229,7 @@ describe('an address', () => {
       assert.equal(kind, 'login-refused');
       assert.match(
         message,
-        /THE HOST KEY HAS CHANGED\..*the key is now SHA256:4FAtMNU7Q0w, the old one is in \/home\/me\/\.ssh\/known_hosts:3/,
+        /Someone may be intercepting the connection, or the machine was reinstalled \(new key: SHA256:4FAtMNU7Q0w, old key: \/home\/me\/\.ssh\/known_hosts:3\)\./,
       );
       assert.match(message, /"ssh-keygen -R '\[host\]:2222'"/);
     });
@@ -246,7 +244,7 @@ describe('an address', () => {
       assert.match(
         told('Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?')
           .message,
-        /no Docker engine listens on the socket over there/,
+        /ssh:\/\/me@host:2222 cannot be reached over SSH: the login works, but no Docker engine is listening on the socket on that machine\./,
       );
     });
   });

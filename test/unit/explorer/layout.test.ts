@@ -82,7 +82,7 @@ describe('the layout of a view', () => {
         { pick: 'Group by Compose Project' },
         { pick: 'Filter by Text…' },
         { type: ' web ' },
-        { pick: 'Show Everything as at First' },
+        { pick: 'Reset to Default' },
       ],
     });
     const layout = () => host.layout('longshore.containers');

@@ -84,7 +84,7 @@ describe('the view of registries', () => {
       ],
     );
     assert.deepEqual(rowAt(listing, host).tokens, ['registry', 'loggedIn', 'added']);
-    assert.ok(JSON.stringify(rowAt(listing, 'GitHub').tooltip()).includes('in the clear'));
+    assert.ok(JSON.stringify(rowAt(listing, 'GitHub').tooltip()).includes('unencrypted'));
     assert.ok(JSON.stringify(rowAt(listing, 'broken.test').tooltip()).includes('Its helper is not there.'));
   });
 
@@ -100,7 +100,7 @@ describe('the view of registries', () => {
     assert.deepEqual([tag.object?.id, tag.description, tag.isLazy], [`${host}/team/app:1`, 'a'.repeat(12), false]);
     const [one, other] = tag.children;
     assert.deepEqual([one?.label, one?.description], ['linux/amd64', '2 MB  ·  1 minute ago']);
-    assert.deepEqual([other?.label, other?.description], ['linux/arm64', '2 MB  ·  age unknown']);
+    assert.deepEqual([other?.label, other?.description], ['linux/arm64', '2 MB  ·  unknown age']);
     assert.equal(one?.object?.id, `${host}/team/app@${sha('1')}`);
   });
 

@@ -108,8 +108,11 @@ describe('rows of images', () => {
   });
 
   it('say who uses them', () => {
-    assert.match(imageRow({}, [container()]).description, /in use by web$/);
-    assert.match(imageRow({}, [container(), container({ name: 'b' })]).description, /in use by 2 containers$/);
+    assert.match(imageRow({}, [container()]).description, /4\.4 MB {2}· {2}5 minutes ago {2}· {2}used by web/);
+    assert.match(
+      imageRow({}, [container(), container({ name: 'b' })]).description,
+      /4\.4 MB {2}· {2}5 minutes ago {2}· {2}used by 2 containers/,
+    );
     assert.deepEqual(imageRow({}, [container()]).tokens, ['image', 'used']);
   });
 

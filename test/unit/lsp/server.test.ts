@@ -12,6 +12,10 @@ interface Client {
   request<T>(method: string, params: unknown): Promise<T>;
   notify(method: string, params: unknown): Promise<void>;
   readonly published: (uri: string) => Promise<readonly { readonly message: string; readonly code: string }[]>;
+  /** Sends a request and takes it back at once; what comes over the wire then. */
+  cancelledRequest(method: string, params: unknown): Promise<string>;
+  /** What the server wants to be told of. */
+  readonly registered: Promise<readonly { readonly method: string }[]>;
   end(): Promise<void>;
 }
 
@@ -25,6 +29,9 @@ async function start(capabilities: unknown = {}, options: unknown = undefined): 
   connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) =>
     waiting.get(uri)?.(diagnostics),
   );
+  const registered = new Promise<readonly { readonly method: string }[]>((resolve) =>
+    connection.onRequest('client/registerCapability', ({ registrations }) => resolve(registrations)),
+  );
   connection.listen();
   await connection.sendRequest('initialize', {
     processId: null,
@@ -36,6 +43,20 @@ async function start(capabilities: unknown = {}, options: unknown = undefined): 
   return {
     request: (method, params) => connection.sendRequest(method, params),
     notify: (method, params) => connection.sendNotification(method, params),
+    registered,
+    cancelledRequest(method, params) {
+      const messages = [
+        { jsonrpc: '2.0', id: 'taken back', method, params },
+        { jsonrpc: '2.0', method: '$/cancelRequest', params: { id: 'taken back' } },
+      ];
+      const answer = new Promise<string>((resolve) => {
+        toClient.on('data', (data: Buffer) => {
+          if (data.includes('"taken back"')) resolve(data.toString());
+        });
+      });
+      toServer.write(messages.map((message) => framed(JSON.stringify(message))).join(''));
+      return answer;
+    },
     published: (uri) => new Promise((resolve) => waiting.set(uri, resolve)),
     async end() {
       // Behind `exit` the server ends its process, which here is the test's.
@@ -43,6 +64,10 @@ async function start(capabilities: unknown = {}, options: unknown = undefined): 
       connection.dispose();
     },
   };
+}
+
+function framed(content: string): string {
+  return `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
 }
 
 const uri = 'untitled:Dockerfile';
@@ -141,12 +166,12 @@ describe('the language server', () => {
       });
       assert.deepEqual(
         idle.items.map(({ message }) => message),
-        ['This line fits nothing in the build context'],
+        ['This line matches nothing in the build context'],
       );
       const lenses = await client.request<{ command: { title: string } }[]>('textDocument/codeLens', {
         textDocument: ignore,
       });
-      assert.equal(lenses[0]?.command.title, 'Leaves out 1 files, 0 B');
+      assert.equal(lenses[0]?.command.title, 'Excludes 1 files, 0 B');
       await client.end();
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -164,7 +189,7 @@ describe('the language server', () => {
         range: at(line),
         context: { diagnostics: [], ...(only ? { only } : {}) },
       });
-    assert.ok((await actions(1)).some(({ title }) => title === 'Write as a heredoc'));
+    assert.ok((await actions(1)).some(({ title }) => title === 'Convert to a heredoc'));
     assert.ok((await actions(2, ['refactor'])).every(({ kind }) => kind.startsWith('refactor.')));
     assert.deepEqual(
       (await actions(2, ['source.fixAll'])).map(({ kind }) => kind),
@@ -183,6 +208,22 @@ describe('the language server', () => {
     const range = { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } };
     const hints = await client.request<unknown>('textDocument/inlayHint', { textDocument: { uri }, range });
     assert.deepEqual(hints, [{ position: { line: 1, character: 14 }, label: '3.20', paddingLeft: true }]);
+    await client.end();
+  });
+
+  it('gives up what is cancelled while it reads the disk', async () => {
+    const client = await start({ textDocument: { diagnostic: {} } });
+    const file = pathToFileURL(join(tmpdir(), 'longshore-no-such-folder', 'Dockerfile')).href;
+    await open(client, 'FROM alpine:3.20\n', 'dockerfile', file);
+    const answer = await client.cancelledRequest('textDocument/diagnostic', { textDocument: { uri: file } });
+    assert.match(answer, /"code":-32800/);
+    await client.end();
+  });
+
+  it('asks to be told of files that it goes by', async () => {
+    const client = await start({ workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } });
+    const [registration] = await client.registered;
+    assert.equal(registration?.method, 'workspace/didChangeWatchedFiles');
     await client.end();
   });
 });

@@ -57,9 +57,9 @@ describe('pages', () => {
 
   it('hide what a name says is a secret', () => {
     assert.deepEqual(['DB_PASSWORD=x', 'API_KEY=', 'GITHUB_TOKEN=a=b', 'PATH=/bin', 'NAME'].map(withoutSecret), [
-      'DB_PASSWORD=(hidden here)',
+      'DB_PASSWORD=(hidden)',
       'API_KEY=',
-      'GITHUB_TOKEN=(hidden here)',
+      'GITHUB_TOKEN=(hidden)',
       'PATH=/bin',
       'NAME',
     ]);
@@ -76,16 +76,16 @@ describe('pages', () => {
     const page = containerPage(container, now);
     const text = read(page);
     for (const fact of [
-      /State.*exited with code 137.*out of memory/,
-      /Health.*unhealthy, failed 3 times in a row/,
+      /\| \*\*State\*\* \| exited, exit code 137 \(it was killed \(SIGKILL\): it did not stop in time, or memory ran out\), out of memory \|/,
+      /\| \*\*Health\*\* \| unhealthy, consecutive failures: 3 \|/,
       /Ran for.*1 min/,
       /Command.*\["node","a b"\]/,
       /80\/tcp at 0\.0\.0\.0:8080/,
       /443\/tcp, not published/,
       /bridge: 172\.17\.0\.2/,
-      /\/data \| volume \| data\|x \| read only/,
-      /DB_PASSWORD=\(hidden here\)/,
-      /on-failure, restarted 2 times/,
+      /\| \/data \| volume \| data\|x \| read-only \|/,
+      /- DB_PASSWORD=\(hidden\)/,
+      /on-failure, restarts: 2/,
     ]) {
       assert.match(text, fact);
     }
@@ -136,7 +136,7 @@ describe('pages', () => {
       /Created.*1 day ago/,
       /- web/,
       /- child:1/,
-      /TOKEN=\(hidden here\)/,
+      /- TOKEN=\(hidden\)/,
       /\| CMD \["sh"\] \| – \|/,
       /\| RUN \/bin\/sh -c npm ci \| 5 MB \|/,
     ]) {
@@ -184,12 +184,12 @@ describe('pages', () => {
     );
     const page = diskPage(usage, { images: new Map([['sha256:used', 'app:1']]), containers: new Map() });
     const text = read(page);
-    assert.match(text, /\*\*1 GB\*\* in all, of which at least \*\*630 MB\*\*/);
+    assert.match(text, /\*\*1 GB\*\* in total, of which at least \*\*630 MB\*\* can be freed\./);
     assert.match(text, /\| Images \| 3 \| 500 MB \| `██████████░{10}` 50 % \| 150 MB \(30 %\) \|/);
     assert.match(text, /\| app:1 \| image \| 300 MB \| 200 MB \|/);
-    assert.match(text, /\| untold \| image, unused \| 150 MB \| {1,2}\|/);
+    assert.match(text, /\| untold \| unused image \| 150 MB \| {1,2}\|/);
     assert.doesNotMatch(markup(page), /<img/);
     const empty = { layers: 0, images: [], containers: [], volumes: [], buildCache: 0, buildCacheReclaimable: 0 };
-    assert.match(diskPage(empty, { images: new Map(), containers: new Map() }), /\*\*0 B\*\* in all/);
+    assert.match(diskPage(empty, { images: new Map(), containers: new Map() }), /\*\*0 B\*\* in total/);
   });
 });

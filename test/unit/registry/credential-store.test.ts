@@ -148,7 +148,7 @@ describe('the store of credentials', () => {
     assert.equal(await credentials.get('constructor'), undefined);
     for (const [key] of secrets.kept) secrets.kept.set(key, '{"a.test": hunter2');
     await assert.rejects(credentials.get('a.test'), (error: Error) => {
-      assert.match(error.message, /secret storage are broken\. Log in again/);
+      assert.match(error.message, /The logins in the editor’s secret storage are corrupt\./);
       assert.doesNotMatch(`${error.stack}${error.cause}`, /hunter2/);
       return true;
     });
@@ -198,7 +198,8 @@ describe('the store of credentials', () => {
     assert.deepEqual(await credentials.get('file.test'), password('in', 'clear'));
     await assert.rejects(credentials.get('gone.test'), {
       kind: 'credential-store',
-      message: /no program docker-credential-longshore-gone is found\. Install it/,
+      message:
+        /Docker’s config\.json names the credential helper "longshore-gone", but the program docker-credential-longshore-gone was not found\./,
     });
     await credentials.save('a.test', password('me', 'p"w\n😀'), { inTheClear: false });
     await credentials.save('docker.io', { kind: 'identity-token', identityToken: 'tok' }, { inTheClear: false });
@@ -242,10 +243,10 @@ describe('the store of credentials', () => {
     const says = (script: string) => store({ credsStore: 'bad' }, { helper: helperProgram('bad', script) }).credentials;
     const secret = 'hunter2';
     for (const [script, wanted] of [
-      [`console.log('{"Username": "${secret}')`, /something else than credentials/],
-      [`console.log('{"Secret": "${secret}"}'); process.exitCode = 3`, /failed with status 3/],
+      [`console.log('{"Username": "${secret}')`, /contains no credentials/],
+      [`console.log('{"Secret": "${secret}"}'); process.exitCode = 3`, /failed: exit code 3/],
       [`console.log('the keychain is locked'); process.exitCode = 1`, /failed: the keychain is locked\. Try/],
-      [`process.stdout.write('x'.repeat(3e6))`, /something else than credentials/],
+      [`process.stdout.write('x'.repeat(3e6))`, /contains no credentials/],
     ] as const) {
       await assert.rejects(says(script).get('a.test'), (error: Error & { kind?: string }) => {
         assert.equal(error.kind, 'credential-store');
@@ -260,13 +261,15 @@ describe('the store of credentials', () => {
       assert.doesNotMatch(error.message, /hunter2/);
       return true;
     });
-    await assert.rejects(store({ credsStore: '../evil' }).credentials.get('a.test'), { message: /no helper's name/ });
+    await assert.rejects(store({ credsStore: '../evil' }).credentials.get('a.test'), { message: /is not valid/ });
   });
 
   it('ends a helper that hangs, when its time is up or nobody waits any more', async () => {
     const hangs = 'setInterval(() => {}, 1000); process.stdout.write("x")';
     const { credentials } = store({ credsStore: 'hung' }, { helper: helperProgram('hung', hangs), patience: 100 });
-    await assert.rejects(credentials.get('a.test'), { message: /did not answer within 0\.1 s/ });
+    await assert.rejects(credentials.get('a.test'), {
+      message: /The credential helper docker-credential-hung failed: no answer within 0\.1 s\./,
+    });
     const patient = store({ credsStore: 'hung' }, { helper: helperProgram('hung', hangs) }).credentials;
     const controller = new AbortController();
     const asked = patient.get('a.test', controller.signal);

@@ -48,6 +48,6 @@ describe('known-ignored-rule', () => {
     expectMarked(rule, 'FROM x:1\n# checkov:skip=⟦CKV_DOCKER⟧:why\nRUN a\n');
     expectMarked(rule, '# kics-scan disable=⟦67fd0c4a⟧\nFROM x:1\n');
     const [problem] = problemsOf(rule, 'FROM x:1\n# trivy:ignore:no_root\nRUN a\n');
-    assert.equal(problem?.message, 'Trivy calls nothing no_root, so the comment has no effect');
+    assert.equal(problem?.message, 'Trivy has no check no_root, so this comment has no effect');
   });
 });

@@ -13,7 +13,7 @@ describe('lowercase-stage-name', () => {
   });
   it('says what BuildKit refuses, also where the stage itself is well written', () => {
     const messageOf = (marked: string, fixed: string) => expectFix(rule, marked, fixed).message;
-    const refused = /: BuildKit refuses FROM "?Build"?$/;
+    const refused = /Build means the same as build; write it in lowercase, since BuildKit rejects FROM Build/;
     const fixed = 'FROM a AS build\nFROM build\n';
     assert.match(messageOf('FROM a AS ⟦Build⟧\nFROM Build\n', fixed), refused);
     assert.match(messageOf('FROM a AS build\nFROM ⟦Build⟧\n', fixed), refused);

@@ -91,7 +91,7 @@ describe('what an install reads beside its manifests', () => {
       'a package outside',
       'npm ci',
       { 'package.json': manifest({ dependencies: { a: 'file:../a' } }) },
-      /outside of the build context/,
+      /outside the build context/,
     ],
     ['a manifest that is no JSON', 'npm ci', { 'package.json': '{' }, /cannot be read/],
     [
@@ -104,7 +104,7 @@ describe('what an install reads beside its manifests', () => {
       'an editable requirement',
       'pip install -r requirements.txt',
       { 'requirements.txt': '-e .\n' },
-      /-e \., which requirements\.txt names/,
+      /-e \., from requirements\.txt/,
     ],
     ['a local wheel', 'pip install -r requirements.txt', { 'requirements.txt': 'flask\n./wheels/a.whl\n' }, /wheels/],
     [
@@ -141,7 +141,7 @@ describe('what an install reads beside its manifests', () => {
       'a target of Cargo with a path',
       'cargo build',
       { 'Cargo.toml': '[package]\nname = "a"\n[[bin]]\npath = "b.rs"\n' },
-      /targets/,
+      /target files/,
     ],
     ['a local crate', 'cargo fetch', { 'Cargo.toml': '[dependencies]\na = { path = "a" }\n' }, /local crates/],
     [
@@ -151,7 +151,12 @@ describe('what an install reads beside its manifests', () => {
       /each module/,
     ],
     ['subprojects of Gradle', 'gradle build', { 'build.gradle': '', 'settings.gradle': "include 'a'\n" }, /subproject/],
-    ['a script of Gradle', 'gradle build', { 'build.gradle': "apply from: 'x.gradle'\n" }, /build\.gradle names/],
+    [
+      'a script of Gradle',
+      'gradle build',
+      { 'build.gradle': "apply from: 'x.gradle'\n" },
+      /local files in build\.gradle/,
+    ],
     [
       'a path repository of Composer',
       'composer install',
@@ -159,12 +164,17 @@ describe('what an install reads beside its manifests', () => {
       /local packages/,
     ],
     ['a gemspec', 'bundle install', { Gemfile: 'gemspec\n' }, /gemspec/],
-    ['a file that the Gemfile reads', 'bundle install', { Gemfile: 'ruby File.read(".ruby")\n' }, /Gemfile names/],
+    [
+      'a file that the Gemfile reads',
+      'bundle install',
+      { Gemfile: 'ruby File.read(".ruby")\n' },
+      /local files in Gemfile/,
+    ],
     [
       'a project that another refers to',
       'dotnet restore',
       { 'A.csproj': '<Project><ProjectReference Include="../B/B.csproj" /></Project>' },
-      /refers to/,
+      /referenced projects/,
     ],
     ['a file that mix.exs reads', 'mix deps.get', { 'mix.exs': 'version: File.read!("VERSION")' }, /mix\.exs reads/],
     ['a local package of Dart', 'dart pub get', { 'pubspec.yaml': 'dependencies:\n  a:\n    path: ../a\n' }, /pubspec/],
@@ -174,7 +184,7 @@ describe('what an install reads beside its manifests', () => {
       const { message, fixed } = await judged(install, files);
       assert.equal(fixed, undefined);
       assert.match(message, said);
-      assert.match(message, /; it also needs /);
+      assert.match(message, / \(this includes /);
     });
   }
 

@@ -13,5 +13,5 @@ export const upperCaseKeywords: Refactor = ({ document, instruction, selection }
   const edits = document.instructions.flatMap((each) => keywordEdits(document, each, style));
   return edits.length === 0
     ? undefined
-    : { kind: 'rewrite', title: l10n.t('Write all instructions in capitals'), edits };
+    : { kind: 'rewrite', title: l10n.t('Write all instructions in uppercase'), edits };
 };

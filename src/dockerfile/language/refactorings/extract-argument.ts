@@ -1,9 +1,9 @@
 // A value as an ARG that a build may set.
 import * as l10n from '@vscode/l10n';
+import { pairsOf } from '../../meaning/pairs.ts';
 import { lineBreak } from '../../rule-parts/edits.ts';
 import type { DockerfileDocument, Word } from '../../text/document.ts';
 import type { Span } from '../../text/range.ts';
-import { namesOf } from '../names.ts';
 import type { Refactor } from './refactoring.ts';
 
 /** In these the builder replaces variables in plain words. */
@@ -48,7 +48,7 @@ function extraction(document: DockerfileDocument, span: Span, name: string, befo
   const at = { line: document.positionAt(before).line, character: 0 };
   return {
     kind: 'extract',
-    title: l10n.t('Make {0} an ARG', value.slice(0, 40)),
+    title: l10n.t('Extract {0} into an ARG', value.slice(0, 40)),
     edits: [
       { range: { start: at, end: at }, text: `ARG ${name}=${value}${newline}` },
       { range: document.rangeOf(span), text: `\${${name}}` },
@@ -72,7 +72,11 @@ function upper(text: string): string {
 }
 
 function freeName(document: DockerfileDocument, wanted: string): string {
-  const taken = new Set(namesOf(document).all.map(({ name }) => name));
+  const taken = new Set(
+    document.instructions.flatMap((each) =>
+      each.keyword === 'ARG' || each.keyword === 'ENV' ? pairsOf(document, each).map((pair) => pair.name) : [],
+    ),
+  );
   let name = wanted;
   for (let number = 2; taken.has(name); number++) name = `${wanted}_${number}`;
   return name;

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { freeStageName } from '../../meaning/stage-names.ts';
 import { lineBreak } from '../../rule-parts/edits.ts';
 import type { Edit } from '../../text/range.ts';
-import { namesOf } from '../names.ts';
+import { stageNames } from '../names.ts';
 import type { Refactor } from './refactoring.ts';
 
 /** With the numbers that mean it. */
@@ -12,7 +12,7 @@ export const nameStage: Refactor = ({ document, instruction }) => {
   if (!stage?.base || stage.name || instruction.words.length !== 1) return undefined;
   const name = freeStageName(document, stage.index === document.stages.length - 1 ? 'final' : 'build');
   const at = document.positionAt(stage.base.end);
-  const uses = namesOf(document).all.find((named) => named.stage === stage)?.places ?? [];
+  const uses = stageNames(document).find((named) => named.stage === stage)?.places ?? [];
   const edits: Edit[] = [{ range: { start: at, end: at }, text: ` AS ${name}` }];
   edits.push(
     ...uses.filter(({ isNumber }) => isNumber).map((place) => ({ range: document.rangeOf(place), text: name })),
@@ -39,7 +39,7 @@ export const extractStage: Refactor = ({ document, instruction }) => {
   const text = `${newline}FROM ${base}${own === undefined ? '' : ` AS ${own}`}${newline}`;
   return {
     kind: 'extract',
-    title: l10n.t('Make a stage of the steps above'),
+    title: l10n.t('Extract the steps above into a stage'),
     edits: [naming, { range: { start: at, end: at }, text }],
   };
 };

@@ -26,7 +26,7 @@ export const toHeredoc: Refactor = ({ document, instruction }) => {
   const range = document.rangeOf(instruction.rest);
   return {
     kind: 'rewrite',
-    title: l10n.t('Write as a heredoc'),
+    title: l10n.t('Convert to a heredoc'),
     edits: [{ range, text: ['<<EOF', ...lines, 'EOF'].join(newline) }],
   };
 };
@@ -65,7 +65,7 @@ export const fromHeredoc: Refactor = ({ document, instruction }) => {
   const range = document.rangeOf({ start: instruction.rest.start, end: instruction.end });
   return {
     kind: 'rewrite',
-    title: l10n.t('Write as commands joined with &&'),
+    title: l10n.t('Convert to commands joined with &&'),
     edits: [{ range, text: joined.join(`${newline}    `) }],
   };
 };

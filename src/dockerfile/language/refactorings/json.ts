@@ -15,7 +15,7 @@ export const toJson: Refactor = ({ document, instruction }) => {
   const text = `[${single.words.map(({ value }) => JSON.stringify(value)).join(', ')}]`;
   return {
     kind: 'rewrite',
-    title: l10n.t('Write as a JSON array'),
+    title: l10n.t('Convert to a JSON array'),
     edits: [{ range: document.rangeOf(target.rest), text }],
   };
 };
@@ -29,7 +29,7 @@ export const fromJson: Refactor = ({ document, instruction }) => {
   const text = words.map(quoted).join(' ');
   return {
     kind: 'rewrite',
-    title: l10n.t('Write for the shell'),
+    title: l10n.t('Convert to shell form'),
     edits: [{ range: document.rangeOf(target.rest), text }],
   };
 };

@@ -36,7 +36,7 @@ export const splitRun: Refactor = ({ document, instruction, selection }) => {
   const range = document.rangeOf({ start: before.end, end: step.start });
   return {
     kind: 'rewrite',
-    title: l10n.t('Split into two RUNs here'),
+    title: l10n.t('Split into two RUN instructions here'),
     edits: [{ range, text: `${lineBreak(document)}RUN ${flags}` }],
   };
 };

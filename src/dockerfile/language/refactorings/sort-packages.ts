@@ -24,7 +24,7 @@ export const sortPackages: Refactor = ({ document, instruction, selection }) => 
     const text = sorted[index] ?? '';
     return text === texts[index] ? [] : [{ range: document.rangeOf(subject), text }];
   });
-  return edits.length === 0 ? undefined : { kind: 'rewrite', title: l10n.t('Sort the packages'), edits };
+  return edits.length === 0 ? undefined : { kind: 'rewrite', title: l10n.t('Sort packages'), edits };
 };
 
 const names = Object.keys(managers) as ManagerName[];

@@ -34,7 +34,7 @@ export function javascriptNeeds(
   const add = (path: string): string | undefined => {
     const plain = path.replace(/^\.\//, '').replace(/\/+$/, '');
     if (plain === '' || plain.startsWith('..') || plain.startsWith('/'))
-      return l10n.t('{0}, which is outside of the build context', path);
+      return l10n.t('{0}, which is outside the build context', path);
     if (contextFolders?.has(plain) || !/\.\w+$/.test(plain)) folders.add(plain);
     else if (isThere(plain)) files.add(plain);
     else return path;
@@ -52,7 +52,7 @@ export function javascriptNeeds(
   if (/\brequire\(\s*["']\.|\bfrom\s+["']\./.test(read('.pnpmfile.cjs') ?? '')) {
     return withObstacle(l10n.t('the files that .pnpmfile.cjs requires'));
   }
-  if (/yarn-offline-mirror/.test(settings)) return withObstacle(l10n.t('the mirror of packages that .yarnrc names'));
+  if (/yarn-offline-mirror/.test(settings)) return withObstacle(l10n.t('the package mirror in .yarnrc'));
   const obstacle = leavesScripts(tool, args, read)
     ? undefined
     : scriptNeeds(lifecycleOf(tool, read), manifest, folders, contextFolders);

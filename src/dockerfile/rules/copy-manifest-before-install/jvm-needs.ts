@@ -19,7 +19,7 @@ export function jvmNeeds(tool: string, read: Read, { contextFolders, contextFile
 function mavenNeeds(pom: string, contextFolders: ReadonlySet<string> | undefined): ProjectNeeds {
   if (/<modules>/.test(pom)) return withObstacle(l10n.t('the pom.xml of each module'));
   if (/<systemPath>|file:\/\/|\$\{(?:project\.)?basedir\}[^<]*<\/url>/.test(pom)) {
-    return withObstacle(l10n.t('the local files that pom.xml names'));
+    return withObstacle(l10n.t('the local files in pom.xml'));
   }
   if (/<relativePath>\s*[^<\s]/.test(pom)) return withObstacle(l10n.t('the parent pom.xml'));
   return contextFolders?.has('.mvn') ? { ...noNeeds, folders: ['.mvn'] } : noNeeds;
@@ -36,7 +36,7 @@ function gradleNeeds(read: Read, contextFolders: ReadonlySet<string> | undefined
     /\bapply\s*\(?\s*from\b|\b(?:files|fileTree)\s*\(|\bflatDir\b/.test(besides) ||
     readsFile.test(`${settings}${besides}`)
   ) {
-    return withObstacle(l10n.t('the local files that build.gradle names'));
+    return withObstacle(l10n.t('the local files in build.gradle'));
   }
   return contextFolders?.has('gradle') ? { ...noNeeds, folders: ['gradle'] } : noNeeds;
 }

@@ -65,11 +65,13 @@ function fixWith(
     if (folderAt(document, copy.instruction) !== destination) return undefined;
     const at = lineStart(leadingLine(document, copy.instruction));
     const text = [...lines, `RUN ${fetch}`].map((line) => line + newline).join('');
-    const title = l10n.t('Fetch the dependencies before everything is copied');
+    const title = l10n.t('Fetch the dependencies before copying everything');
     return { title, edits: [{ range: { start: at, end: at }, text }], safe: false };
   }
   const edits = moveCopy(document, copy, first, lines);
-  return edits && { title: l10n.t('Copy the manifests first, and the rest after the install'), edits, safe: false };
+  return (
+    edits && { title: l10n.t('Copy the manifests first, and the rest after the installation'), edits, safe: false }
+  );
 }
 
 /** Paths relative to the build context's root; undefined if it is not clear which there are. */

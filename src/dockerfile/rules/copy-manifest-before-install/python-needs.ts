@@ -15,11 +15,11 @@ export function pythonNeeds(
   if (tool === 'conda') {
     const [file = ''] = manifests;
     const local = /^\s*-\s*["']?(-[rce]\s*\S+|\.\/?\S*|file:\S+)/m.exec(read(file) ?? '')?.[1];
-    return local === undefined ? noNeeds : withObstacle(l10n.t('{0}, which {1} names', local, file));
+    return local === undefined ? noNeeds : withObstacle(l10n.t('{0}, from {1}', local, file));
   }
   if (tool === 'pipenv') {
     return /\bpath\s*=|\beditable\s*=/.test(read('Pipfile') ?? '')
-      ? withObstacle(l10n.t('the local packages that Pipfile names'))
+      ? withObstacle(l10n.t('the local packages in Pipfile'))
       : noNeeds;
   }
   return projectNeeds(tool, args, read('pyproject.toml'));
@@ -35,9 +35,9 @@ function requirementNeeds(files: readonly string[], read: Read): ProjectNeeds {
       /^\s*(-e\b.*|--editable\b.*|\.{1,2}\/\S*|\.(?=\s|\[|$).*|file:\S+|\S+\.(?:whl|tar\.gz)|\S+\s+@\s+file:\S+|[\w.][\w.-]*\/[\w./-]*(?=\s*(?:$|[#;]))|--find-links[ =](?!https?:)\S+|-f\s+(?!https?:)\S+)/m.exec(
         wholeLines(text),
       )?.[1];
-    if (local !== undefined) return withObstacle(l10n.t('{0}, which {1} names', local.trim(), file));
+    if (local !== undefined) return withObstacle(l10n.t('{0}, from {1}', local.trim(), file));
     for (const path of includedFiles(file, text)) {
-      if (path.startsWith('..')) return withObstacle(l10n.t('{0}, which is outside of the build context', path));
+      if (path.startsWith('..')) return withObstacle(l10n.t('{0}, which is outside the build context', path));
       found.add(path);
     }
   }
@@ -47,13 +47,13 @@ function requirementNeeds(files: readonly string[], read: Read): ProjectNeeds {
 function projectNeeds(tool: string, args: readonly string[], text: string | undefined): ProjectNeeds {
   if (text === undefined) return noNeeds;
   if (/\bworkspace\s*=\s*true|^\[tool\.uv\.workspace\]/m.test(text))
-    return withObstacle(l10n.t('the members of its workspace'));
+    return withObstacle(l10n.t('the workspace members'));
   if (/[{,]\s*path\s*=|^path\s*=|file:\/\/|\bdevelop\s*=\s*true/m.test(text)) {
-    return withObstacle(l10n.t('the local packages that pyproject.toml names'));
+    return withObstacle(l10n.t('the local packages in pyproject.toml'));
   }
   const isDynamic = /^dynamic\s*=\s*\[[^\]]*\b(?:version|dependencies|optional-dependencies)\b/m.test(text);
   if (isDynamic && tool !== 'poetry' && !args.includes('--frozen')) {
-    return withObstacle(l10n.t('the sources from which the project’s metadata are made'));
+    return withObstacle(l10n.t('the source files of the project metadata'));
   }
   return noNeeds;
 }

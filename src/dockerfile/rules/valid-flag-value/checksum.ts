@@ -31,7 +31,7 @@ export function checksumFault(
   if (!first || second) {
     return {
       span: second ?? flag,
-      message: l10n.t('--checksum is for one address alone; fetch the others with another ADD'),
+      message: l10n.t('--checksum is for a single URL; download the others with another ADD'),
     };
   }
   const source = resolve(first.text);
@@ -39,7 +39,7 @@ export function checksumFault(
   if (!isRemote(source)) {
     return {
       span: flag,
-      message: l10n.t('--checksum is for what is fetched; {0} comes from the build context', shown(source)),
+      message: l10n.t('--checksum is for downloads; {0} comes from the build context', shown(source)),
     };
   }
   // That of a repository is the beginning of a commit's hash.
@@ -51,11 +51,11 @@ export function checksumFault(
 function digestFault(value: string): string | undefined {
   const [, algorithm = '', digits = ''] = /^([^:]*):(.*)$/.exec(value) ?? [];
   const length = algorithms.get(algorithm);
-  if (algorithm === '') return l10n.t('"{0}" is no digest; write sha256: and its 64 hexadecimal digits', shown(value));
+  if (algorithm === '') return l10n.t('"{0}" is not a digest; use sha256: and its 64 hexadecimal digits', shown(value));
   if (length === undefined)
-    return l10n.t('The builder knows no digest "{0}"; it takes sha256, sha384 and sha512', shown(algorithm));
-  if (/[^0-9a-f]/.test(digits)) return l10n.t('A digest has only the digits 0 to 9 and a to f, in lower case');
+    return l10n.t('The builder does not support the digest "{0}"; use sha256, sha384 or sha512', shown(algorithm));
+  if (/[^0-9a-f]/.test(digits)) return l10n.t('A digest can only have the digits 0 to 9 and a to f, in lowercase');
   return digits.length === length
     ? undefined
-    : l10n.t('A {0} has {1} digits, and here are {2}', algorithm, length, digits.length);
+    : l10n.t('A {0} digest has {1} digits, but this one has {2}', algorithm, length, digits.length);
 }

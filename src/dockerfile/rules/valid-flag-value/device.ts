@@ -13,7 +13,7 @@ export function deviceFault(document: DockerfileDocument, run: Instruction, flag
   if (fault)
     return {
       span: fault,
-      message: l10n.t('A quote is at the wrong place here; leave out the quotes within the value'),
+      message: l10n.t('A quote is in the wrong place; remove the quotes inside the value'),
     };
   let name = '';
   for (const field of fields) {
@@ -21,17 +21,14 @@ export function deviceFault(document: DockerfileDocument, run: Instruction, flag
     const option = key.toLowerCase();
     const span = placedSpan(field);
     if (option === 'required' && (value === undefined || booleans.test(value))) continue;
-    if (option === 'required') return { span, message: `required is true or false, not "${shown(value ?? '')}"` };
+    if (option === 'required')
+      return { span, message: l10n.t('required must be true or false, not "{0}"', shown(value ?? '')) };
     if (option === 'name' && value !== undefined && name === '') name = value;
     else if (name === '') name = field.text;
     else
       return {
         span,
-        message: l10n.t(
-          'The device is {0}; behind it only required may stand, not "{1}"',
-          shown(name),
-          shown(field.text),
-        ),
+        message: l10n.t('After the device {0}, only required is allowed, not "{1}"', shown(name), shown(field.text)),
       };
   }
   return undefined;

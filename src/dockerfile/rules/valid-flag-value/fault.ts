@@ -22,13 +22,10 @@ export function choiceFault(
 ): FlagFault | undefined {
   const value = flagValue(document, flag);
   if (!flag.value || value === undefined || choices.includes(value)) return undefined;
-  const list =
-    choices.length > 2
-      ? l10n.t('{0} or {1}', choices.slice(0, -1).join(', '), choices.at(-1) ?? '')
-      : choices.join(' or ');
-  if (value === '') return { span: flag, message: l10n.t('--{0}= says nothing; write {1} behind it', flag.name, list) };
+  const list = choices.join(', ');
+  if (value === '') return { span: flag, message: l10n.t('--{0} has no value; use one of {1}', flag.name, list) };
   const meant = nearest(value.toLowerCase(), choices);
-  const message = l10n.t('--{0} is {1}, not "{2}"', flag.name, list, shown(value));
+  const message = l10n.t('"{0}" is not a valid value for --{1}; use one of {2}', shown(value), flag.name, list);
   return { span: flag.value, message, meant };
 }
 
@@ -43,7 +40,7 @@ export function modeFault(document: DockerfileDocument, flag: Flag, resolve: Res
   return {
     span: flag.value,
     message: isTooLarge
-      ? l10n.t('The mode {0} is too large; the largest is 7777', shown(value))
-      : l10n.t('"{0}" is no mode; write an octal number such as 0755, or changes such as u=rwX,go=rX', shown(value)),
+      ? l10n.t('The mode {0} is too large; the maximum is 7777', shown(value))
+      : l10n.t('"{0}" is not a mode; use an octal number such as 0755, or changes such as u=rwX,go=rX', shown(value)),
   };
 }

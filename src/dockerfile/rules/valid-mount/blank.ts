@@ -20,7 +20,7 @@ export function blankFault(document: DockerfileDocument, run: Instruction, { fla
   const isPlain = /^[ \t]+$/.test(document.text.slice(gap.start, gap.end));
   return {
     span: next,
-    message: l10n.t('A blank ends the mount, and this is taken for the command; write the options without blanks'),
-    fix: isPlain ? { title: l10n.t('Remove the blank'), span: gap, text: '' } : undefined,
+    message: l10n.t('A space ends the mount, and this is read as the command; write the options without spaces'),
+    fix: isPlain ? { title: l10n.t('Remove the space'), span: gap, text: '' } : undefined,
   };
 }

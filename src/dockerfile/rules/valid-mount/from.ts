@@ -15,9 +15,9 @@ export function fromFault(document: DockerfileDocument, run: Instruction, { from
     span: from,
     message:
       named.index === run.stageIndex
-        ? l10n.t('{0} is the stage that this RUN is in; its files are there without a mount', shown(from.text))
+        ? l10n.t('{0} is the current stage; its files are available without a mount', shown(from.text))
         : l10n.t(
-            'The stage {0} begins only in line {1}; it must stand before the stage that mounts it',
+            'The stage {0} only begins in line {1}; it must come before the stage that mounts it',
             shown(from.text),
             line,
           ),

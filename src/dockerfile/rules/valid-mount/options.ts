@@ -58,19 +58,20 @@ function nameFault(
     // What parts it from the option before, or `=` if it is the first.
     return {
       span: { start: start - 1, end },
-      message: l10n.t('An option of the mount is missing here; leave the comma out'),
+      message: l10n.t('A mount option is missing here; remove the comma'),
     };
   }
   if (known !== undefined) {
     if (value !== undefined || switches.has(known)) return undefined;
-    return { span: { start, end }, message: l10n.t('The option {0} of a mount needs a value: {0}=…', name) };
+    return { span: { start, end }, message: l10n.t('The mount option {0} needs a value: {0}=…', name) };
   }
   const meant = nearest(name, [...names.keys()]);
-  const hint =
-    meant === undefined ? `; there are ${[...new Set(names.values())].join(', ')}` : `; did you mean ${meant}`;
   return {
     span: nameSpan,
-    message: l10n.t('Mounts have no option "{0}"{1}', shown(name), hint),
+    message:
+      meant === undefined
+        ? l10n.t('Mounts have no option "{0}"; use {1}', shown(name), [...new Set(names.values())].join(', '))
+        : l10n.t('Mounts have no option "{0}"; did you mean {1}?', shown(name), meant),
     fix: meant === undefined ? undefined : { title: l10n.t('Change to {0}', meant), span: nameSpan, text: meant },
   };
 }
@@ -87,7 +88,7 @@ function placeFault(
   return {
     span: nameSpan,
     message: types.includes(lastType)
-      ? l10n.t('The option {0} must stand behind the type, {1}', name, lastType)
-      : l10n.t('The option {0} is for mounts of type {1} alone, not for {2}', name, types.join(' and '), shown(type)),
+      ? l10n.t('The option {0} must come after the type, {1}', name, lastType)
+      : l10n.t('The option {0} is only for mounts of type {1}, not for {2}', name, types.join(', '), shown(type)),
   };
 }

@@ -21,10 +21,10 @@ export function targetFault(
     if (folder === undefined || resolvePath(folder, target) !== '/') return undefined;
   } else if (target !== '/') return undefined;
   return target === ''
-    ? { span: mount.flag.value ?? mount.flag, message: l10n.t('Nothing says where the mount goes; add target=…') }
+    ? { span: mount.flag.value ?? mount.flag, message: l10n.t('The mount has no target; add target=…') }
     : {
         span: mount.target ?? mount.flag,
-        message: l10n.t('A mount cannot cover the whole file system; name a folder below it'),
+        message: l10n.t('A mount cannot cover the whole file system; use a folder below it'),
       };
 }
 

@@ -16,21 +16,21 @@ export function wholeFault(mount: RunMount, read: ReadOptions): MountFault | und
     if (name !== undefined) {
       return {
         span: at(name),
-        message: l10n.t('A mount of type {0} takes no {1}; cache, secret and ssh do', type, name),
+        message: l10n.t('A mount of type {0} has no {1}; cache, secret and ssh do', type, name),
       };
     }
   }
   if (isSet('sharing') && type !== 'cache') {
     return {
       span: at('sharing'),
-      message: l10n.t('Only a cache is shared; a mount of type {0} takes no sharing', type),
+      message: l10n.t('Only a cache can be shared; a mount of type {0} has no sharing', type),
     };
   }
   if (type === 'secret') return secretFault(mount, isSet, at);
   if (type === 'ssh' && isSet('source')) {
     return {
       span: at('source', 'src'),
-      message: l10n.t('A mount of type ssh has no source; id= says which agent is meant'),
+      message: l10n.t('A mount of type ssh has no source; select the agent with id='),
     };
   }
   return undefined;
@@ -42,9 +42,9 @@ function secretFault(
   at: (...names: readonly string[]) => Span,
 ): MountFault | undefined {
   if (isSet('from'))
-    return { span: at('from'), message: l10n.t('A secret comes from the build command; it takes no from') };
+    return { span: at('from'), message: l10n.t('A secret comes from the build command, so it has no from') };
   if (!isSet('source') && !isSet('target') && !isSet('id')) {
-    return { span: mount.flag.value ?? mount.flag, message: l10n.t('Nothing says which secret is meant; add id=…') };
+    return { span: mount.flag.value ?? mount.flag, message: l10n.t('The mount does not name a secret; add id=…') };
   }
   if (isSet('source') && isSet('id')) {
     return { span: at('source', 'src'), message: l10n.t('Both id and source name the secret; keep one of them') };

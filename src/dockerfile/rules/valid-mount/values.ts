@@ -8,10 +8,8 @@ import type { MountFault } from './fault.ts';
 
 interface ValueKind {
   isValid(value: string): boolean;
-  /** Behind "… is no". */
-  readonly noun: string;
-  /** Behind "write". */
-  readonly instead: string;
+  /** What to write: a clause of its own. */
+  readonly advice: () => string;
   /** Variables are not replaced in it. */
   readonly isRaw?: true;
   /** If there are only a few. */
@@ -19,27 +17,29 @@ interface ValueKind {
 }
 
 /** In any case. */
-function oneOf(noun: string, choices: readonly string[]): ValueKind {
-  return { noun, choices, instead: choices.join(', '), isValid: (value) => choices.includes(value.toLowerCase()) };
+function oneOf(choices: readonly string[]): ValueKind {
+  return {
+    choices,
+    advice: () => l10n.t('use one of {0}', choices.join(', ')),
+    isValid: (value) => choices.includes(value.toLowerCase()),
+  };
 }
 
 const largestNumber = 4_294_967_295;
 /** As Go reads it. */
 const boolean: ValueKind = {
-  noun: 'boolean',
-  instead: l10n.t('true or false'),
+  advice: () => l10n.t('use true or false'),
   isValid: (value) => /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value),
 };
 const userNumber: ValueKind = {
-  noun: l10n.t('number of a user or group'),
-  instead: l10n.t('digits alone: names are not looked up'),
+  advice: () => l10n.t('use the numeric ID of a user or group'),
   isValid: (value) => /^\d+$/.test(value) && Number(value) <= largestNumber,
 };
 
 /** A dollar at the very end is taken for part of the name, which no image has. */
 const source: ValueKind = {
-  noun: l10n.t('name of a stage or image, since variables are not replaced here'),
-  instead: 'FROM with it above, and its name here',
+  advice: () =>
+    l10n.t('variables are not replaced here, so begin a stage with FROM and the variable, and use its name'),
   isRaw: true,
   isValid: (value) => !value.includes('$'),
 };
@@ -47,8 +47,8 @@ const source: ValueKind = {
 /** By the name that an option is kept by; all others take any value. */
 const kinds: ReadonlyMap<string, ValueKind> = new Map([
   ['from', source],
-  ['type', oneOf(l10n.t('type of mount'), ['bind', 'cache', 'tmpfs', 'secret', 'ssh'])],
-  ['sharing', oneOf(l10n.t('way to share a cache'), ['shared', 'private', 'locked'])],
+  ['type', oneOf(['bind', 'cache', 'tmpfs', 'secret', 'ssh'])],
+  ['sharing', oneOf(['shared', 'private', 'locked'])],
   ['readonly', boolean],
   ['readwrite', boolean],
   ['required', boolean],
@@ -57,16 +57,14 @@ const kinds: ReadonlyMap<string, ValueKind> = new Map([
   [
     'mode',
     {
-      noun: l10n.t('mode of files'),
-      instead: l10n.t('an octal number such as 0700'),
+      advice: () => l10n.t('use an octal number such as 0700'),
       isValid: (value) => /^[0-7]+$/.test(value) && Number.parseInt(value, 8) <= largestNumber,
     },
   ],
   [
     'size',
     {
-      noun: 'size',
-      instead: l10n.t('a number with a unit, such as 64m'),
+      advice: () => l10n.t('use a number with a unit, such as 64m'),
       isValid: (value) => /^\+?(?:\d+\.?\d*|\.\d+) ?(?:b|[kmgtp](?:b|ib)?)?$/i.test(value),
     },
   ],
@@ -81,13 +79,16 @@ export function valueFault(option: MountOption, name: string, resolved: string |
   if (value === '') {
     const written = option.value.text;
     return written === ''
-      ? { span: option, message: l10n.t('{0}= says nothing; write {1}', option.name, kind.instead) }
-      : { span: option.value, message: l10n.t('{0} is empty here; write {1}', shown(written), kind.instead) };
+      ? { span: option, message: l10n.t('{0}= has no value; {1}', option.name, kind.advice()) }
+      : { span: option.value, message: l10n.t('{0} is empty; {1}', shown(written), kind.advice()) };
   }
   const meant = nearest(value.toLowerCase(), kind.choices ?? []);
   return {
     span: option.value,
-    message: `"${shown(value)}" is no ${kind.noun}; ${meant === undefined ? `write ${kind.instead}` : `did you mean ${meant}`}`,
+    message:
+      meant === undefined
+        ? l10n.t('"{0}" is not a valid value for {1}; {2}', shown(value), option.name, kind.advice())
+        : l10n.t('"{0}" is not a valid value for {1}; did you mean {2}?', shown(value), option.name, meant),
     fix:
       meant === undefined || option.value.text !== value
         ? undefined

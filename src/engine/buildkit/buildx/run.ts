@@ -86,7 +86,7 @@ function ended(child: ChildProcess, signal: AbortSignal | undefined): Promise<nu
     child.once('error', (error: NodeJS.ErrnoException) => {
       over();
       reject(
-        new EngineError('failed', l10n.t('Docker\'s program "docker" cannot be started ({0}).', error.code ?? ''), {
+        new EngineError('failed', l10n.t('The program "docker" cannot be started ({0}).', error.code ?? ''), {
           cause: error,
         }),
       );

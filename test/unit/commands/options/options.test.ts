@@ -170,16 +170,16 @@ describe('a pasted line', () => {
     for (const [line, said] of [
       ['', /begins with docker run/],
       ['ls -la', /begins with docker run/],
-      ['docker ps', /"ps" makes no container/],
-      ['docker run -d', /names no image/],
+      ['docker ps', /"ps" does not create a container/],
+      ['docker run -d', /has no image/],
       ['docker run --colour red app', /no option --colour/],
       ['docker run -y app', /no option -y/],
-      ['docker run -p 99999:1 app', /-p: 99999 is not a port/],
+      ['docker run -p 99999:1 app', /99999/],
       ['docker run --rm=maybe app', /true or false/],
       ['docker run -p', /needs a value/],
-      ["docker run 'app", /never closed/],
-      ['docker run NGINX', /"NGINX": Names of images are written in small letters/],
-      ['docker run app:$TAG', /What \$TAG stands for is not known/],
+      ["docker run 'app", /closed|quote/],
+      ['docker run NGINX', /"NGINX".*lowercase/],
+      ['docker run app:$TAG', /The value of \$TAG is not known/],
     ] as const) {
       const run = parseRunLine(line, known);
       assert.match('wrong' in run ? run.wrong : '', said, line);
@@ -269,7 +269,7 @@ describe('what a run takes from this machine', () => {
       const gone = pasted('docker run --env-file ./no.env app');
       await assert.rejects(
         completeRun(gone, { ...places, workspaceFolder: made.folder }),
-        /environment file cannot be read/,
+        /Environment file: .*\/no\.env cannot be read\./,
       );
     } finally {
       made.remove();

@@ -144,8 +144,8 @@ describe('a hover', () => {
     });
   }
   it('says what a variable is, and where from', () => {
-    assert.match(hover('FROM a\nENV v=1\nRUN echo $v‸\n') ?? '', /`v` = `1`\nENV in line 2/);
-    assert.match(hover('ARG v=1\nFROM a:$v‸\n') ?? '', /`1`\nARG in line 1 .*--build-arg v=/);
+    assert.match(hover('FROM a\nENV v=1\nRUN echo $v‸\n') ?? '', /`v` = `1`\nSet by ENV in line 2/);
+    assert.match(hover('ARG v=1\nFROM a:$v‸\n') ?? '', /`1`\nSet by ARG in line 1\..*--build-arg v=/);
     assert.match(hover('FROM a AS b\nENV v=1\nFROM b\nRUN echo $v‸\n') ?? '', /ENV in line 2/);
     assert.match(hover('FROM a\nARG TARGETARCH‸\n') ?? '', /architecture/);
   });
@@ -157,10 +157,10 @@ describe('a hover', () => {
     assert.match(hover('FROM a AS b‸\nFROM c\n') ?? '', /--target/);
   });
   it('knows images, ports, signals, users, mounts and options', () => {
-    assert.match(hover('FROM no‸de\n') ?? '', /hub\.docker\.com.*latest, since none/);
+    assert.match(hover('FROM no‸de\n') ?? '', /hub\.docker\.com.*latest because none/);
     assert.match(hover('FROM a\nEXPOSE 54‸32\n') ?? '', /PostgreSQL\n.*5432:5432/);
     assert.match(hover('FROM a\nSTOPSIGNAL SIGQ‸UIT\n') ?? '', /SIGQUIT: /);
-    assert.match(hover('FROM a\nUSER ro‸ot\n') ?? '', /Root/);
+    assert.match(hover('FROM a\nUSER ro‸ot\n') ?? '', /root user/);
     assert.match(hover('FROM a\nRUN --mount=type=cac‸he,target=/a b\n') ?? '', /share/);
     assert.match(hover('FROM a\nRUN --mount=type=cache,sha‸ring=locked b\n') ?? '', /apt/);
     assert.match(hover('FROM a\nRUN apt-get install --no-install-rec‸ommends b\n') ?? '', /recommended/);
@@ -249,10 +249,10 @@ describe('a hover on what is copied', () => {
     return hoverAt(document, offset, context)?.parts;
   };
   it('counts files and bytes, and what is ignored', () => {
-    assert.deepEqual(told('FROM a\nCOPY s‸rc /x\n'), ['Files: 1, 10 B', 'Left out by the ignore file: 1']);
-    assert.deepEqual(told('FROM a\nCOPY .‸ /x\n'), ['Files: 2, 50 B', 'Left out by the ignore file: 1']);
+    assert.deepEqual(told('FROM a\nCOPY s‸rc /x\n'), ['Files: 1, 10 B', 'Excluded by the ignore file: 1']);
+    assert.deepEqual(told('FROM a\nCOPY .‸ /x\n'), ['Files: 2, 50 B', 'Excluded by the ignore file: 1']);
     assert.deepEqual(told('FROM a\nCOPY ["pack‸*.json", "/x"]\n'), ['Files: 1, 40 B']);
-    assert.deepEqual(told('FROM a\nCOPY no‸ /x\n'), ['Nothing of that name is in the build context.']);
+    assert.deepEqual(told('FROM a\nCOPY no‸ /x\n'), ['The build context has nothing with this name.']);
   });
   it('is told of sources in the build context alone', () => {
     for (const text of [

@@ -23,9 +23,9 @@ const told = (text: string) => ignoreLines(text, files).map((line) => lineSummar
 describe('lines of an ignore file', () => {
   it('say what they leave out, and what they take back', () =>
     assert.deepEqual(told('# a\n**/*.md\n!README.md\n\ndocs\n'), [
-      'Does nothing: line 3 decides on all that it fits',
-      'Takes back 1 files, 10 B',
-      'Leaves out 2 files, 60 B',
+      'No effect: line 3 overrides it for all matches',
+      'Includes 1 files again, 10 B',
+      'Excludes 2 files, 60 B',
     ]));
   it('have the place of their pattern', () => {
     const [line] = ignoreLines('\n  docs  \n', files);
@@ -36,17 +36,17 @@ describe('lines of an ignore file', () => {
     assert.deepEqual(
       idleLines(ignoreLines(text, files)).map(({ range, message }) => `${range.start.line + 1}: ${message}`),
       [
-        '1: This line fits nothing in the build context',
-        '2: Line 4 decides on all that this line fits',
-        '3: Line 4 decides on all that this line fits',
+        '1: This line matches nothing in the build context',
+        '2: Line 4 overrides this line for all matches',
+        '3: Line 4 overrides this line for all matches',
       ],
     );
   });
   it('show a few of their files', () => {
     const [line] = ignoreLines('docs\n', files);
     assert.deepEqual(line && lineHover(line, bytes), [
-      'Leaves out 2 files, 60 B.',
-      'Such as `docs/a.md`, `docs/b.txt`',
+      'Excludes 2 files, 60 B.',
+      'For example: `docs/a.md`, `docs/b.txt`',
     ]);
   });
 });

@@ -44,6 +44,10 @@ describe('the places of a name', () => {
     `FROM a\nENV ⟦v‸⟧=1\nRUN cat <<'EOF' > x\n$v\nEOF\nCOPY <<EOF /y\n\${⟦v⟧}\nEOF\nCOPY <<"EOF" /z\n$v\nEOF\n`,
     'FROM a\nENV ⟦v‸⟧=1\nRUN ["echo", "$v"]\nENTRYPOINT exec x $⟦v⟧\nHEALTHCHECK CMD curl $⟦v⟧\n',
     "FROM a\nENV ⟦v‸⟧=1\nRUN sh -c 'echo $⟦v⟧' && echo \"$(ls '$w' $⟦v⟧)\" $⟦v⟧\n",
+    'FROM a\nARG ⟦v‸⟧\nRUN echo $⟦v⟧\nCMD echo $v\n',
+    'FROM a\nARG ⟦v⟧\nENV ⟦v⟧=$⟦v⟧\nCMD echo $⟦v‸⟧\n',
+    'FROM a\nCMD echo $⟦v‸⟧\nENV ⟦v⟧=1\n',
+    'FROM a AS b\nENV ⟦v‸⟧=1\nFROM b\nENTRYPOINT echo $⟦v⟧\n',
     'FROM a\nONBUILD ARG ⟦v‸⟧\nONBUILD RUN echo $⟦v⟧\n',
     'RUN <<⟦EOF‸⟧ cat\n$EOF\n⟦EOF⟧\n',
     'COPY <<-"⟦EOF⟧" /x\n\tEOFx\n\t⟦EO‸F⟧\n',
@@ -88,13 +92,19 @@ describe('rename', () => {
   it('joins a name that goes over two lines', () =>
     assert.equal(renamed('FROM a\nENV p‸ort=1\nEXPOSE $po\\\nrt\n'), 'FROM a\nENV new=1\nEXPOSE $new\n'));
   it('refuses names that are none', () => {
-    assert.match(renamed('FROM a\nARG v‸\n', '1a'), /no name of a variable/);
-    assert.match(renamed('FROM a AS v‸\n', '1a'), /no name of a stage/);
-    assert.match(renamed('FROM a\nRUN <<EOF‸\nEOF\n', 'a b'), /no name of a heredoc/);
+    assert.match(renamed('FROM a\nARG v‸\n', '1a'), /"1a" is not a valid variable name\./);
+    assert.match(renamed('FROM a AS v‸\n', '1a'), /"1a" is not a valid stage name\./);
+    assert.match(renamed('FROM a\nRUN <<EOF‸\nEOF\n', 'a b'), /"a b" is not a valid heredoc name\./);
     assert.match(renamed('FROM a‸\n'), /can be renamed/);
   });
   it('leaves what the builder names, and numbers', () => {
-    for (const text of ['FROM a\nARG TARGET‸ARCH\n', 'FROM a\nFROM b\nCOPY --from=0‸ /x /\n', 'FROM a‸']) {
+    for (const text of [
+      'FROM a\nENV PA‸TH=/b\n',
+      'FROM a\nENV L‸IBS=/b:$LIBS\n',
+      'FROM a\nARG TARGET‸ARCH\n',
+      'FROM a\nFROM b\nCOPY --from=0‸ /x /\n',
+      'FROM a‸',
+    ]) {
       const { document, offset } = cursorText(text);
       assert.equal(renameRangeAt(document, offset), undefined, text);
     }

@@ -154,7 +154,7 @@ describe('the files of a build, as the engine asks for them', () => {
         rmSync(path);
         mkdirSync(path);
       },
-      /x is part of the build context and cannot be read \(EISDIR\)/,
+      /.*\/x is in the build context but cannot be read \(EISDIR\)\./,
     ],
     [
       'become a pipe that nobody writes to',
@@ -198,8 +198,8 @@ describe('the files of a build, as the engine asks for them', () => {
     // Root may read everything.
     if (root) process.seteuid?.(65534);
     try {
-      await refused({ followpaths: 'secret' }, /secret is part of the build context and cannot be read \(EACCES\)/);
-      await refused({ followpaths: 'locked' }, /locked is part of the build context .*list it in \.dockerignore/);
+      await refused({ followpaths: 'secret' }, /.*\/secret is in the build context but cannot be read \(EACCES\)\./);
+      await refused({ followpaths: 'locked' }, /.*\/locked is in the build context but cannot be read \(EACCES\)\./);
       const { answer } = await receive(client, context({ 'exclude-patterns': ['secret', 'locked'] }));
       assert.equal(answer.status, 0);
     } finally {

@@ -1,0 +1,22 @@
+// Writes each message at once, header and content together: whoever reads is woken once for it, not twice.
+import { AbstractMessageWriter, type Message, type MessageWriter } from 'vscode-languageserver/node';
+
+export class WholeMessageWriter extends AbstractMessageWriter implements MessageWriter {
+  constructor(private readonly output: NodeJS.WritableStream) {
+    super();
+    output.on('error', (error: Error) => this.fireError(error));
+    output.on('close', () => this.fireClose());
+  }
+
+  write(message: Message): Promise<void> {
+    const content = Buffer.from(JSON.stringify(message), 'utf8');
+    const header = Buffer.from(`Content-Length: ${content.length}\r\n\r\n`, 'ascii');
+    return new Promise((resolve, reject) => {
+      this.output.write(Buffer.concat([header, content]), (error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  end(): void {
+    this.output.end();
+  }
+}
