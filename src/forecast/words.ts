@@ -20,7 +20,7 @@ export function verdictText(verdict: Verdict): string {
 }
 
 /** Why a step runs, or did run; without a full stop. */
-export function reasonText(reason: RunReason): string {
+function reasonText(reason: RunReason): string {
   switch (reason.kind) {
     case 'no-cache':
       return l10n.t('the cache is turned off');
@@ -96,7 +96,7 @@ function settingText(keyword: string, before: string | undefined): string {
 }
 
 /** What only the build finds out; without a full stop. */
-export function questionText(question: OpenQuestion): string {
+function questionText(question: OpenQuestion): string {
   switch (question.kind) {
     case 'download':
       return l10n.t('{0} is checked during the build', question.address);
@@ -132,7 +132,7 @@ export function summaryText({ steps }: Pick<Forecast, 'steps'>): string {
 }
 
 /** Milliseconds; undefined if nothing runs, or it is not known of any. */
-export function expectedDuration(running: readonly StepForecast[]): number | undefined {
+function expectedDuration(running: readonly StepForecast[]): number | undefined {
   const known = running.flatMap(({ duration }) => duration ?? []);
   return known.length === 0 ? undefined : known.reduce((sum, each) => sum + each, 0);
 }

@@ -23,7 +23,8 @@ export interface ForecastBench {
   readonly socketPath: string;
   readonly baseImage: string;
   readonly folder: string;
-  /** Engines before 23.0 refuse what the others of the projects need. */
+  /** Whether the engine keeps images in containerd's store. */
+  readonly containerd: boolean;
   readonly part: 'open' | 'apart' | 'all';
   /** Only experiments with this in their title. */
   readonly only: string | undefined;
@@ -96,7 +97,11 @@ async function runExperiment(setting: Setting, workspace: Workspace, experiment:
   workspace.reset();
   if (isPrimed) await build(setting, workspace, {}, newTally(), `${title}: primed`);
   if (base !== undefined) await setBase(setting, base);
-  if (isPruned) await pruneCache(setting.bench.socketPath);
+  if (isPruned) {
+    await pruneCache(setting.bench.socketPath);
+    // containerd's store has given away what the base is made of, and builds nothing upon it.
+    if (setting.bench.containerd) await setBase(setting, '');
+  }
   change(workspace);
   await build(setting, workspace, request, tally, title);
   for (const [index, again] of next.entries()) {

@@ -24,7 +24,16 @@ await onBenchEngine(
   async ({ engine, baseImage, folder }) => {
     const { dockerHost, socketPath } = engine;
     const say = (/** @type {string} */ line) => console.log(line);
-    const tallies = await bench.benchForecast({ dockerHost, socketPath, baseImage, folder, part, only, say });
+    const tallies = await bench.benchForecast({
+      dockerHost,
+      socketPath,
+      baseImage,
+      folder,
+      containerd,
+      part,
+      only,
+      say,
+    });
     return bench.forecastFigures(tallies);
   },
   { ...(tree ? { tree } : {}), containerd },
