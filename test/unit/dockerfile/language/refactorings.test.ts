@@ -13,6 +13,10 @@ function refactored(marked: string, title: string): string | undefined {
 
 const cases: readonly (readonly [string, string, string | undefined])[] = [
   ['Convert to a heredoc', 'RUN a && b | c \\\n # d\n && e "f"\n', 'RUN <<EOF\nset -e\na\nb | c\n# d\ne "f"\nEOF\n'],
+  ['Convert to a heredoc', 'RUN a && b \\ \n c\n', 'RUN <<EOF\nset -e\na\nb \\\n c\nEOF\n'],
+  ['Convert to a heredoc', "RUN a && b 'c\\\nd'\n", undefined],
+  ['Convert to a heredoc', 'RUN a && b\r\n', undefined],
+  ['Convert to a heredoc', 'RUN a && b  \nRUN c\n', 'RUN <<EOF\nset -e\na\nb\nEOF\nRUN c\n'],
   ['Convert to a heredoc', 'RUN --mount=type=ssh a && b\n', 'RUN --mount=type=ssh <<EOF\nset -e\na\nb\nEOF\n'],
   ['Convert to a heredoc', 'RUN a; b\n', undefined],
   ['Convert to a heredoc', 'RUN a || b\n', undefined],
