@@ -51,6 +51,8 @@ const cases: readonly (readonly [string, string, string | undefined])[] = [
   ['Convert to a JSON array', 'CMD a "b c"\n', 'CMD ["a", "b c"]\n'],
   ['Convert to a JSON array', 'HEALTHCHECK CMD a b\n', 'HEALTHCHECK CMD ["a", "b"]\n'],
   ['Convert to a JSON array', 'CMD a $b\n', undefined],
+  ['Convert to shell form', 'CMD ["--help"]\n', undefined],
+  ['Convert to shell form', 'FROM a\nENTRYPOINT ["b"]\nCMD ["c‸"]\n', undefined],
   ['Convert to shell form', 'CMD ["a", "b c", "d\'e"]\n', "CMD a 'b c' 'd'\\''e'\n"],
   ['Name the stage', 'FROM a‸\nFROM b\nCOPY --from=0 c d\n', 'FROM a AS build\nFROM b\nCOPY --from=build c d\n'],
   ['Name the stage', 'FROM a AS b‸\n', undefined],
