@@ -3,10 +3,9 @@
 //   node esbuild.config.mjs [--production] [--watch] [--tests]
 //
 // The shipped bundles are CommonJS, since VS Code loads those from its code cache and ES modules without one. CommonJS
-// knows no code splitting, so what `src/` imports dynamically (the engine's client) becomes a bundle
-// of its own here, loaded at its first use.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+// knows no code splitting, so the engine's client and the language server become bundles of their own, loaded at their first use.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -16,16 +15,15 @@ const watch = process.argv.includes('--watch');
 const filesBelow = (folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file).replaceAll('\\', '/'));
 
-/** Absolute path of each module of ours that is imported dynamically → the name of its bundle. */
+/**
+ * Modules of ours that are large and that some users never load: absolute path → the name of its bundle. What else is imported
+ * dynamically stays in the bundle that imports it, where esbuild has it evaluated at the first import: nothing is there twice.
+ */
 const lazyModules = new Map(
-  filesBelow('src')
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/\bimport\('(\.[^']+\.ts)'\)/g)].map(([, path]) =>
-        resolve(dirname(file), path),
-      ),
-    )
-    .map((path) => [path, `${basename(dirname(path))}-${basename(path, '.ts')}`]),
+  [
+    ['src/engine/dockerode/client.ts', 'dockerode-client'],
+    ['src/lsp/server.ts', 'lsp-server'],
+  ].map(([path, bundle]) => [resolve(path), bundle]),
 );
 
 /** @type {esbuild.Plugin} */

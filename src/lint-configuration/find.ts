@@ -30,13 +30,13 @@ export async function findConfiguration<Folder>(
 ): Promise<FoundConfiguration<Folder>> {
   for (let folder: Folder | undefined = from; folder !== undefined; folder = await parent(folder)) {
     const files: FoundConfiguration<Folder>['files'][number][] = [];
-    for (const { names, read: understand } of kinds) {
-      for (const name of names) {
-        const text = await read(folder, name);
-        if (text === undefined) continue;
-        files.push({ folder, name, read: understand(text) });
-        break;
-      }
+    const holder = folder;
+    // Asked for at once: a problem in the editor waits for them.
+    const texts = await Promise.all(kinds.map(({ names }) => Promise.all(names.map((name) => read(holder, name)))));
+    for (const [kind, { names, read: understand }] of kinds.entries()) {
+      const at = texts[kind]?.findIndex((each) => each !== undefined) ?? -1;
+      const [text, name] = [texts[kind]?.[at], names[at]];
+      if (text !== undefined && name !== undefined) files.push({ folder, name, read: understand(text) });
     }
     if (files.length > 0) {
       const configuration = files.reduce<LintConfiguration>(

@@ -1,6 +1,5 @@
 // Owns the problems of each open Dockerfile: when to lint, and what of it the editor shows. Needs no engine.
 import { Disposable, type LogOutputChannel, languages, type TextDocument, workspace } from 'vscode';
-
 import type { Problem } from '../dockerfile/rule-parts/rule.ts';
 import type { ParsedDockerfiles } from './dockerfiles.ts';
 import { editorDiagnostic } from './editor-diagnostic.ts';
@@ -14,6 +13,8 @@ import { lintWhen } from './settings.ts';
 const pauseForLong = 150;
 
 export interface DockerfileDiagnostics extends Disposable, Neighbours {
+  /** The problems of those that were open at the beginning are shown, or could not be found. */
+  readonly firstShown: Promise<unknown>;
   /** The problems of this very version of the document; lints it now if that has not been done. */
   problemsOf(document: TextDocument): Promise<readonly Problem[]>;
   /** The document's text with all that can be repaired safely. */
@@ -124,7 +125,9 @@ export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputCha
     }),
   );
   showAll();
+  const firstShown = Promise.allSettled(workspace.textDocuments.filter(isLinted).map(problemsOf));
   return {
+    firstShown,
     problemsOf,
     repaired: linter.repaired,
     surroundings: linter.surroundings,

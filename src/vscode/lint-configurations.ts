@@ -12,6 +12,7 @@ import {
   workspace,
 } from 'vscode';
 import { type LintConfiguration, mergeConfigurations } from '../lint-configuration/configuration.ts';
+import { diskConfigurationFolder } from '../lint-configuration/disk.ts';
 import { configurationFileNames, findConfiguration } from '../lint-configuration/find.ts';
 import { editorRange } from './ranges.ts';
 import { ruleSeverities, usesShellCheck } from './settings.ts';
@@ -88,10 +89,11 @@ async function parentInWorkspace(folder: Uri): Promise<Uri | undefined> {
 
 async function readIfThere(folder: Uri, name: string): Promise<string | undefined> {
   try {
+    if (folder.scheme === 'file') return await diskConfigurationFolder.read(folder.fsPath, name);
     return new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder, name)));
   } catch (error) {
     // Also where there is no such folder, or no file system for it at all: a document that is shown from elsewhere.
-    if (error instanceof FileSystemError) return undefined;
+    if (error instanceof FileSystemError || 'code' in Object(error)) return undefined;
     throw error;
   }
 }

@@ -100,13 +100,10 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
     const requests = relays.map((relay) => relay.requests.length);
     bar('click-to-rows', told('click to rows', await clickToRows(trees, rounds)), 3);
     const asked = relays[0]?.requests.slice(requests[0]) ?? [];
-    const opening = asked.slice(
-      0,
-      asked.findIndex((line, at) => at > 0 && line.startsWith('GET /_ping')) + 1 || undefined,
-    );
-    say(
-      `requests when the views open: ${opening.length} (${[...new Set(opening.map((line) => line.replace(/\?.*/, '')))].join(', ')})`,
-    );
+    // Each window listens to events once.
+    const listening = asked.flatMap((line, at) => (line.startsWith('GET /events') ? at : []));
+    const opening = asked.slice(listening[0], listening[1]);
+    say(`requests when the views open: ${opening.map((line) => line.replace(/\?.*/, '')).join(', ')}`);
     figures.push({
       name: 'requests-of-views',
       value: opening.filter((line) => /\/json\b/.test(line)).length,

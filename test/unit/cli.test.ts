@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -37,6 +38,19 @@ const sound = 'FROM node:22\nCMD ["a"]\n';
 const faulty = 'FROM node\n// a\nCMD ["a"]\n';
 
 describe('longshore lint', () => {
+  it('speaks the language of --locale, and English in what programs read', async () => {
+    const textsOf = (language: string) =>
+      language === 'ko' ? JSON.parse(readFileSync('l10n/bundle.l10n.ko.json', 'utf8')) : undefined;
+    try {
+      const host = { input: faulty, textsOf };
+      assert.match((await run(['lint', '--locale', 'ko_KR.UTF-8', '-'], host)).output, /[가-힣]/);
+      assert.doesNotMatch((await run(['lint', '--locale=ko', '--format', 'gnu', '-'], host)).output, /[가-힣]/);
+    } finally {
+      await run(['--version']);
+    }
+    assert.doesNotMatch((await run(['lint', '-'], { input: faulty })).output, /[가-힣]/);
+  });
+
   let folder = '';
   const write = async (name: string, text: string | Uint8Array): Promise<string> => {
     const path = join(folder, name);
@@ -299,6 +313,11 @@ describe('longshore lint', () => {
     });
     it('is 2 when a folder holds no Dockerfile', async () => {
       assert.match((await run(['lint', folder])).complaints, /longshore: No Dockerfile in .*/);
+    });
+    it('is 2 for a language without texts', async () => {
+      const { status, complaints } = await run(['lint', '--locale', 'xx', '-'], { input: sound });
+      assert.equal(status, 2);
+      assert.match(complaints, /--locale/);
     });
     it('is 0 for --help and --version', async () => {
       for (const words of [['--help'], ['lint', '--help'], ['--version']]) assert.equal((await run(words)).status, 0);

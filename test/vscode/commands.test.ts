@@ -102,9 +102,9 @@ describe('commands in the editor', () => {
   it('open logs, an attached terminal and a shell', async () => {
     await engine.containers.start(id);
     const name = `${prefix}-one`;
-    await opened(new RegExp(`^${name} logs$`), () => commands.executeCommand('longshore.container.logs', [id]));
+    await opened(new RegExp(`^Logs of ${name}$`), () => commands.executeCommand('longshore.container.logs', [id]));
     await opened(new RegExp(`^${name}$`), () => commands.executeCommand('longshore.container.attach', [id]));
-    await opened(new RegExp(`^${name} shell$`), () => commands.executeCommand('longshore.container.shell', [id]));
+    await opened(new RegExp(`^Shell in ${name}$`), () => commands.executeCommand('longshore.container.shell', [id]));
   });
 
   it('open a window inside a container by the command of Dev Containers, which gets its id', async () => {

@@ -13,7 +13,6 @@ import { imageIfThere } from '../objects/image-if-there.ts';
 import { pushDestination, withTag, wrongReference } from '../text/image-names.ts';
 import { shortId } from '../text/object-names.ts';
 import { registryName } from '../text/registry-name.ts';
-import { agreeToSecrets } from './secret-scan.ts';
 
 /**
  * Asks for the reference, tags if it is another than `reference`, and pushes. `dockerfile`: the text that the image is made
@@ -31,6 +30,7 @@ export async function pushImage(context: EngineContext, reference: string, docke
     validate: (text) => wrongReference(text) ?? pushDestination(withTag(text.trim())).wrong,
   });
   const target = withTag(answer.trim());
+  const { agreeToSecrets } = await import('./secret-scan.ts');
   await agreeToSecrets(context, target, [reference], dockerfile);
   const image = await engine.images.inspect(reference);
   const old = await imageIfThere(engine, target);
@@ -90,6 +90,7 @@ export async function pushAllTags(context: EngineContext, reference: string): Pr
   if (!parsed || wrong !== undefined) return pushImage(context, reference);
   const repository = formatImageReference({ ...parsed, tag: undefined, digest: undefined });
   const own = (await engine.images.list()).filter(({ tags }) => tags.some((tag) => isTagOf(tag, repository)));
+  const { agreeToSecrets } = await import('./secret-scan.ts');
   await agreeToSecrets(
     context,
     repository,

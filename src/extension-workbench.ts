@@ -1,0 +1,139 @@
+// The views, commands and builds: all that is about an engine. Builds the parts and joins them, nothing else. Nothing here talks
+// to an engine: the inventory does, once a view is visible or a command asks. Loaded after the problems of the open Dockerfile
+// are shown (extension.ts).
+
+// First of all: what is imported below may ask for its texts at once.
+import './vscode/language-bundle.ts';
+
+import { join } from 'node:path';
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import { createBuildHistory } from './builds/history.ts';
+import { createBuildStore } from './builds/store.ts';
+import { notingContext } from './commands/equivalents/noting.ts';
+import { uploadToContainer, uploadToVolume } from './commands/files/upload.ts';
+import type { CommandContext } from './commands/host/command.ts';
+import { createEquivalents } from './commands/host/equivalents.ts';
+import { createVolumeFilesByEngine } from './container-files/volume-files-by-engine.ts';
+import { imagesOfStages } from './dockerfile/meaning/base-references.ts';
+import { createEngines } from './engine/engines.ts';
+import { watchInventory } from './engine/inventory.ts';
+import { buildKind } from './explorer/builds.ts';
+import { containerKind } from './explorer/containers.ts';
+import { contextKind } from './explorer/context.ts';
+import { createImagePlatforms } from './explorer/image-platforms.ts';
+import { imageKind } from './explorer/images.ts';
+import { networkKind } from './explorer/networks.ts';
+import { registryKind } from './explorer/registries.ts';
+import { volumeKind } from './explorer/volumes.ts';
+import { createTagCache } from './registry/tag-cache.ts';
+import { registerBuildMarks } from './vscode/build-marks.ts';
+import { buildSource } from './vscode/build-source.ts';
+import { registerBuildTasks } from './vscode/build-tasks.ts';
+import { registerCodeLenses } from './vscode/code-lenses.ts';
+import { registerCommands } from './vscode/commands.ts';
+import { registerConnectionContext } from './vscode/connection-key.ts';
+import { createContextView } from './vscode/context-view.ts';
+import { registerDevContainers } from './vscode/dev-containers.ts';
+import type { DockerfileDiagnostics } from './vscode/diagnostics.ts';
+import type { ParsedDockerfiles } from './vscode/dockerfiles.ts';
+import { dropController } from './vscode/drop.ts';
+import { connectToChosenEngine, sayThatItIsAnother, watchChoiceOfEngine } from './vscode/engine-connection.ts';
+import { registerFileSystems } from './vscode/file-system.ts';
+import { createHost } from './vscode/host.ts';
+import { languageHover, registerHovers } from './vscode/hovers.ts';
+import { registerIgnoreFiles } from './vscode/ignore-files.ts';
+import { registerImageCompletion } from './vscode/image-completion.ts';
+import { imageSource } from './vscode/image-source.ts';
+import type { LanguageSupport } from './vscode/language-support.ts';
+import { createLayouts } from './vscode/layouts.ts';
+import { registerNewerBases } from './vscode/newer-bases.ts';
+import { offerToChooseBetween } from './vscode/other-extensions.ts';
+import { createRegistries } from './vscode/registries.ts';
+import { registrySource } from './vscode/registry-source.ts';
+import { createWarner } from './vscode/report.ts';
+import { hasLanguageFeatures } from './vscode/settings.ts';
+import { createSlowEngine } from './vscode/slow-engine.ts';
+import { registerTree } from './vscode/tree.ts';
+import { inventorySource } from './vscode/tree-source.ts';
+
+/** What is there already. */
+export interface DockerfileParts {
+  readonly log: LogOutputChannel;
+  readonly parsed: ParsedDockerfiles;
+  readonly diagnostics: Pick<DockerfileDiagnostics, 'addKnowledge'>;
+  readonly support: LanguageSupport;
+}
+
+export function activateWorkbench(
+  extension: ExtensionContext,
+  { log, parsed, diagnostics, support }: DockerfileParts,
+): void {
+  const { subscriptions, workspaceState, globalStorageUri } = extension;
+  const warn = createWarner(log);
+  const slowEngine = createSlowEngine();
+  const inventory = watchInventory({
+    connect: async () => connectToChosenEngine(slowEngine, warn),
+    log: (line) => log.info(line),
+    onSwitched: sayThatItIsAnother,
+  });
+  const layouts = createLayouts(workspaceState);
+  const engines = createEngines(inventory);
+  const volumes = createVolumeFilesByEngine(engines, { log: (line) => log.warn(line) });
+  const contextView = createContextView(log);
+  const host = createHost(log, workspaceState, layouts, volumes, contextView);
+  const builds = createBuildHistory({
+    store: createBuildStore(join(globalStorageUri.fsPath, 'builds')),
+    now: Date.now,
+    log: (line) => log.warn(line),
+  });
+  const registries = createRegistries(extension, inventory, (line) => log.info(line));
+  diagnostics.addKnowledge({
+    of: (document) => registries.basePlatforms.of(imagesOfStages(parsed.of(document))),
+    onDidChange: registries.basePlatforms.onDidChange,
+  });
+  const tags = createTagCache({ client: registries.client, log: (line) => log.info(line) });
+  const context: CommandContext = { host, engines, builds, registries, equivalents: createEquivalents() };
+  const dropsOn = (upload: typeof uploadToVolume) =>
+    dropController((target, paths) => upload(context, target, paths), log);
+  const engineRows = inventorySource(inventory);
+  const platforms = createImagePlatforms(inventory, {
+    get: () => extension.globalState.get('image platforms', {}),
+    set: async (known) => extension.globalState.update('image platforms', known),
+  });
+  const trees = [
+    registerTree(containerKind, [inventorySource(inventory, { saysWhy: true })], layouts, dropsOn(uploadToContainer)),
+    registerTree(imageKind, [imageSource(inventory, registries.newer, platforms, engineRows)], layouts),
+    registerTree(volumeKind, [engineRows], layouts, dropsOn(uploadToVolume)),
+    registerTree(networkKind, [engineRows], layouts),
+    registerTree(registryKind, [registrySource(registries.listing)], layouts),
+    registerTree(buildKind, [buildSource(builds)], layouts),
+    registerTree(contextKind, [contextView.rows], layouts),
+  ];
+  const marks = registerBuildMarks(builds, parsed, log);
+  const newerBases = registerNewerBases(parsed, inventory, registries.newer, log);
+  subscriptions.push(
+    // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
+    // time for, the next session removes.
+    { dispose: () => volumes.dispose().then(() => inventory.dispose()) },
+    layouts,
+    platforms,
+    registries,
+    host,
+    contextView,
+    ...trees,
+    registerCommands(context, log, trees, slowEngine),
+    registerFileSystems(engines, volumes),
+    registerCodeLenses(parsed, builds, log),
+    marks,
+    newerBases,
+    registerHovers([languageHover(support, hasLanguageFeatures), newerBases.hover, marks.hover]),
+    registerIgnoreFiles(),
+    offerToChooseBetween(extension.globalState, log),
+    tags,
+    registerImageCompletion(parsed, inventory, tags, log),
+    registerBuildTasks(notingContext(context, 'longshore.dockerfile.build'), log),
+    registerConnectionContext(inventory),
+    registerDevContainers(),
+    watchChoiceOfEngine(inventory, log),
+  );
+}
