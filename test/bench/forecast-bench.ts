@@ -1,4 +1,5 @@
 // Makes the experiments with the forecast on a real engine: what was foreseen of each step beside what the builder then did.
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
@@ -129,7 +130,7 @@ async function build(
     { id: 'password', variable: 'FORECAST_TOKEN' },
   ];
   const result = await engine.build(
-    { ...request, tags: ['longshore-forecast-bench:1'], secrets, environment: { FORECAST_TOKEN: 'x' } },
+    { ...request, tags: [keptTag()], secrets, environment: { FORECAST_TOKEN: 'x' } },
     (progress) => lines.take(progress),
   );
   const told = toldBy(lines);
@@ -165,7 +166,15 @@ async function setBase({ bench, engine, base }: Setting, instructions: string): 
   );
   workspace.reset();
   const dockerfile = workspace.at('Dockerfile');
-  await engine.build({ contextFolder: folder, dockerfile, tags: [base], networkMode: 'none' }, () => undefined);
+  await engine.build(
+    { contextFolder: folder, dockerfile, tags: [base, keptTag()], networkMode: 'none' },
+    () => undefined,
+  );
+}
+
+/** Of its own: containerd's store gives layers away while another build still needs them once an image loses its name. */
+function keptTag(): string {
+  return `longshore-forecast-bench:${randomUUID()}`;
 }
 
 function pruneCache(socketPath: string): Promise<void> {
