@@ -46,6 +46,8 @@ describe('the forecast', () => {
   let image: { layers: string[]; environment: string[] };
   let cache: CacheRecordId[];
   let count: number;
+  /** Like 20.10. */
+  let isOld: boolean;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'longshore-forecast-'));
@@ -53,6 +55,7 @@ describe('the forecast', () => {
     image = { layers: ['sha256:1'], environment: [] };
     cache = [{ id: 'step', isContext: false }];
     count = 0;
+    isOld = false;
   });
 
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -67,6 +70,9 @@ describe('the forecast', () => {
     id: 'an engine',
     endpoint: '0123456789ab',
     platform: 'linux/amd64',
+    get forgetsFolders() {
+      return isOld;
+    },
     inspect: async (reference) =>
       reference === 'base:1'
         ? ({ ...image, platform: 'linux/amd64', workingDirectory: '', user: '', raw: {} } as unknown as ImageDetails)
@@ -310,6 +316,32 @@ describe('the forecast', () => {
     rmSync(at('lib/inner'));
     symlinkSync('../two.txt', at('lib/inner'));
     assert.match(String((await verdicts())[1]), /^3: will run: lib\/inner changed/);
+  });
+
+  it('is not sure of what comes by a stage that only gives another one a name', async () => {
+    await builtProject('FROM far:1 AS far\nRUN a\nFROM far AS near\nFROM base:1\nCOPY --from=near /a /a\n', {});
+    assert.deepEqual(
+      (await verdicts()).map((text) => text.replace(/(unknown|stage near).*/, '$1')),
+      ['2: unknown', '5: depends on stage near'],
+    );
+  });
+
+  it('is not sure of anything once another frontend reads the file', async () => {
+    await builtProject('FROM base:1\nRUN a\n', {});
+    edit('FROM base:1', '# syntax=docker/dockerfile:1\nFROM base:1');
+    assert.match(String(await verdicts()), /^3: unknown: whether this change matters depends on the version/);
+  });
+
+  it('is not sure of an old engine once a folder was removed from what a step takes', async () => {
+    isOld = true;
+    await builtProject();
+    write('src/deep/c.js', 'c');
+    await build(({ line }) => ({ outcome: line < 5 ? 'reused' : 'ran' }));
+    rmSync(at('src/deep'), { recursive: true });
+    const texts = (await verdicts()).map((text) => text.replace(/(unknown).*/, '$1'));
+    assert.deepEqual(texts, ['3: reused', '4: reused', '5: reused', '6: unknown', '7: unknown']);
+    isOld = false;
+    assert.equal((await verdicts())[3], '6: reused');
   });
 
   it('does not know what a download brings', async () => {
