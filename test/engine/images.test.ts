@@ -36,7 +36,7 @@ describe('images of a real engine', () => {
     await assert.rejects(images.inspect('longshore-test-nope:1'), { kind: 'not-found' });
     await assert.rejects(images.remove('longshore-test-nope:1'), { kind: 'not-found' });
     await assert.rejects(images.tag('longshore-test-nope:1', 'longshore-test-x:1'), { kind: 'not-found' });
-    await assert.rejects(images.tag(baseImage, 'Longshore-Test:1'), { kind: 'invalid', message: /lower case/ });
+    await assert.rejects(images.tag(baseImage, 'Longshore-Test:1'), { kind: 'invalid', message: /lowercase/ });
     await assert.rejects(images.inspect('../containers/json'), { kind: 'invalid' });
   });
 
