@@ -87,7 +87,7 @@ describe('containers of a real engine', () => {
   it('say what is wrong with a request', async () => {
     await assert.rejects(test.create({ image: 'longshore-test-nope:1' }), {
       kind: 'not-found',
-      message: /no image "longshore-test-nope:1"/,
+      message: /image "longshore-test-nope:1" is not on this engine/,
     });
     await assert.rejects(test.create({ name: '-no-' }), { kind: 'invalid', message: /is not a valid container name/ });
     const ports = [{ containerPort: 80, protocol: 'tcp' as const, hostPort: 99_999 }];

@@ -198,7 +198,7 @@ describe('transfers of a real engine', () => {
         403,
         errors('DENIED', 'you may not write here'),
         'registry-denied',
-        /rejects these credentials|does not allow/,
+        /rejects these credentials|rejected the request: You may not/,
       ],
       [
         /uploads/,

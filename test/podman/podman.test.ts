@@ -59,7 +59,7 @@ describe('Podman', () => {
     const refused = images.pull('127.0.0.1:9/team/app:1', () => undefined);
     await assert.rejects(refused, { kind: 'registry-unreachable', message: /connection refused/ });
     const history = images.history('nobody-has-this:1');
-    await assert.rejects(history, { kind: 'not-found', message: /no image "nobody-has-this:1"/ });
+    await assert.rejects(history, { kind: 'not-found', message: /image "nobody-has-this:1" is not on this engine/ });
   });
 
   it('is given unpacked what it cannot unpack', async () => {

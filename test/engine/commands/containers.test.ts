@@ -191,7 +191,7 @@ describe('the commands of containers', () => {
     await commands['longshore.container.startAttached'](attached.context, [speaks]);
     await attached.host.terminals[0]?.done;
     const text = String(attached.host.terminals[0]?.screen.text());
-    for (const said of [/to out/, /to err/, /exit code 3/]) assert.match(text, said);
+    for (const said of [/to out/, /to err/, /exited with code 3/]) assert.match(text, said);
 
     const reads = await test.create({ command: ['sh'], tty: true, openStdin: true });
     const interactive = test.person();
@@ -312,7 +312,7 @@ describe('the commands of containers', () => {
 
     await commands['longshore.image.history'](context, [reference]);
     const history = String(host.documents[0]?.text);
-    assert.match(history, /The base image /);
+    assert.match(history, /^Base image /m);
     assert.ok(history.includes(nastyLine));
 
     const wrong = test.person([{ type: 'Not A Reference' }]);

@@ -31,7 +31,7 @@ describe('the commands of logs', () => {
     const id = await said(`printf '%s\\n' "it's \\"quoted\\"" '$HOME' '\`id\`' '😀 한글'; echo oops >&2`);
     const { host, context } = test.person();
     await commands['longshore.container.logs'](context, [id]);
-    await host.terminals[0]?.screen.has('exited with code 0.');
+    await host.terminals[0]?.screen.has('with exit code 0.');
     const text = await leave(host);
     for (const part of [`it's "quoted"`, '$HOME', '`id`', '😀 한글', 'oops']) assert.ok(text.includes(part), part);
   });
@@ -53,7 +53,7 @@ describe('the commands of logs', () => {
     await test.engine.containers.restart(id);
     await screen?.has('run 2 begins');
     await test.engine.containers.stop(id);
-    await screen?.has('exited with code 0.');
+    await screen?.has('with exit code 0.');
     await test.engine.containers.start(id);
     await screen?.has('run 3 begins');
     const text = await leave(host);

@@ -221,10 +221,10 @@ describe('the commands that pull, from a registry', () => {
     for (const tag of ['1', '2']) test.owns(test.idHere(await push(tag)));
     await pull(`${name}:1`);
     const all = () => pulled('longshore.image.pullOptions', [{ type: name }, { pick: 'All Tags' }]);
-    assert.equal((await all()).said, `1 tag of ${name} added or updated.`);
+    assert.equal((await all()).said, `1 tag of ${name} was added or updated.`);
     await push('3');
     await push('2');
-    assert.equal((await all()).said, `2 tags of ${name} added or updated.`);
+    assert.equal((await all()).said, `2 tags of ${name} were added or updated.`);
     assert.equal((await all()).said, `All tags of ${name} are already up to date.`);
     assert.deepEqual((await namesOf(name)).sort(), [`${name}:1`, `${name}:2`, `${name}:3`]);
   });
