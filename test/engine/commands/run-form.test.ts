@@ -70,12 +70,12 @@ describe('the form of a run', () => {
 
   it('shows the line of what is chosen, which docker itself takes', async () => {
     const { host, context } = test.person([
-      { pick: 'Processors' },
+      { pick: 'CPUs' },
       { type: '0.5' },
       { pick: 'More Options…' },
       { pick: 'Capabilities to Add' },
       { type: 'NET_ADMIN SYS_TIME' },
-      { pick: 'Privileged' },
+      { pick: 'Privileged Mode' },
       { pick: 'Copy as docker run Command' },
     ]);
     await run(context, [reference]);
@@ -108,7 +108,7 @@ describe('the form of a run', () => {
       'escape',
     ]);
     await assert.rejects(run(context, [reference]), Cancelled);
-    assert.match(String(host.messages[0]?.text), /^\/data is mounted more than once \(-v, --mount\)/);
+    assert.match(String(host.messages[0]?.text), /^\/data is mounted more than once \(in -v and in --mount\)/);
     assert.equal(await test.hasContainer(name), false);
   });
 
@@ -118,7 +118,7 @@ describe('the form of a run', () => {
     const host = await pasted(`docker run -d --name ${name} -v ${volume}:/data ${reference}`, 'Run');
     const row = host.lists.at(-1)?.choices.find(({ label }) => label === 'Volumes and Folders');
     assert.equal(row?.description, `${volume}:/data · creates the volume ${volume}`);
-    assert.match(String(host.messages[0]?.text), new RegExp(`Created the volume ${volume}\\.$`));
+    assert.match(String(host.messages[0]?.text), new RegExp(`Created the volume "${volume}"\\.$`));
     await test.container(name);
     const again = await pasted(`docker run -d --name ${name}-2 -v ${volume}:/data ${reference}`, 'Run');
     assert.doesNotMatch(String(again.messages[0]?.text), /Created the volume/);
@@ -229,7 +229,7 @@ describe('the form of a run', () => {
     const { context } = test.person([
       { pick: 'Name' },
       { type: name },
-      { pick: 'Restart' },
+      { pick: 'Restart Policy' },
       { pick: 'on-failure, a limited number of times…' },
       { type: '3' },
       { pick: 'Create Without Starting' },

@@ -114,7 +114,7 @@ describe('the command to run an image', () => {
       { type: '0:65534' },
       { pick: 'Network' },
       { pick: network },
-      { pick: 'Restart' },
+      { pick: 'Restart Policy' },
       { pick: 'on-failure: restarts after an error' },
       { pick: 'Run' },
     ]);
@@ -320,7 +320,7 @@ describe('the command to run an image', () => {
     const none = test.person([{ pick: 'Another Image…' }, { type: 'Not A Reference' }]);
     await assert.rejects(run(none.context), /refused/);
     const gone = test.person();
-    await assert.rejects(run(gone.context, [`sha256:${'0'.repeat(64)}`]), /gone/);
+    await assert.rejects(run(gone.context, [`sha256:${'0'.repeat(64)}`]), /no longer exists/);
   });
 
   it('says when the image vanishes while the form is open, and leaves nothing', async () => {

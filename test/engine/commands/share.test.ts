@@ -28,7 +28,7 @@ describe('sharing without a registry', () => {
       const [message] = host.messages;
       assert.match(
         String(message?.text),
-        /is in a b\.tar\.gz, .* for linux\/\w+\. The recipient loads it with "docker load"/,
+        /^Saved \S+ to a b\.tar\.gz \(.*, linux\/\w+\)\. The recipient loads it with "docker load"/,
       );
       await message?.offers[0]?.run();
       assert.ok(host.copied[0]?.includes("docker load --input 'a b.tar.gz'"), host.copied[0]);

@@ -34,7 +34,7 @@ describe('the commands that change what a container may and reaches', () => {
   it('update limits and the restart policy of several that run, and nothing else', async () => {
     const ids = [await test.run({ settings: { HostConfig: { CpuShares: 512 } } }), await test.run()];
     const { host, context } = test.person([
-      { pick: 'Restart' },
+      { pick: 'Restart Policy' },
       { type: 'on-failure:4' },
       { pick: 'Memory' },
       { type: '64m' },
@@ -42,7 +42,7 @@ describe('the commands that change what a container may and reaches', () => {
       { type: '128m' },
       { pick: 'Process Limit' },
       { type: '77' },
-      { pick: 'Processors' },
+      { pick: 'CPUs' },
       { type: '0.5' },
       { pick: 'Update' },
     ]);
@@ -71,7 +71,7 @@ describe('the commands that change what a container may and reaches', () => {
       { type: '256m' },
       { pick: 'Process Limit' },
       { type: '' },
-      { pick: 'Restart' },
+      { pick: 'Restart Policy' },
       { type: '' },
       { pick: 'Update' },
     ]);
@@ -89,7 +89,7 @@ describe('the commands that change what a container may and reaches', () => {
 
   it('say what the engine refuses', async () => {
     const id = await test.run({ autoRemove: true });
-    const { context } = test.person([{ pick: 'Restart' }, { type: 'always' }, { pick: 'Update' }]);
+    const { context } = test.person([{ pick: 'Restart Policy' }, { type: 'always' }, { pick: 'Update' }]);
     await assert.rejects(update(context, [id]), (error: Error) => isKnownFailure(error));
   });
 
