@@ -72,7 +72,7 @@ export function stepsOfFile(
       const { keyword, inner } = instruction;
       if (keyword === 'ONBUILD' && inner) own.push(inner);
       if (settings.has(keyword)) set = chainOf(set, `${keyword} ${instruction.rest.text}`);
-      if (!stepKeywords.has(keyword)) continue;
+      if (!stepKeywords.has(keyword) || isRootFolder(instruction)) continue;
       const { text, variables } = texts.get(instruction) ?? { text: instruction.rest.text, variables: '' };
       const inputs = [keyword, text, bodies(document, instruction), workingDirectory(document, instruction) ?? '?'];
       if (keyword === 'RUN') inputs.push(set, variables);
@@ -112,6 +112,11 @@ export function neededStages(document: DockerfileDocument, target: string | unde
     }
   }
   return needed;
+}
+
+/** It is there in any case: BuildKit makes no step for it, and does not count it. */
+function isRootFolder({ keyword, rest }: Instruction): boolean {
+  return keyword === 'WORKDIR' && /^(["']?)\/+\1$/.test(rest.text);
 }
 
 function fromStage(document: DockerfileDocument, instruction: Instruction): Stage | undefined {

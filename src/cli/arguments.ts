@@ -30,11 +30,12 @@ export const lintHelp = () => `${l10n.t('Finds problems in Dockerfiles, and fixe
 
 longshore lint [OPTIONS] PATH...
 longshore format [--check] PATH...     ${l10n.t('formats Dockerfiles; see longshore format --help')}
+longshore forecast DOCKERFILE          ${l10n.t('predicts what the next build reuses; see longshore forecast --help')}
 longshore lsp --stdio                  ${l10n.t('the language server, for editors')}
 
 ${l10n.t("PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for standard input.")}
 
-${optionHelp().map(lines).join('\n')}
+${optionLines(optionHelp())}
 
 ${l10n.t('Exit status: 0: no problem at or above the threshold; 1: at least one; 2: wrong usage or an unreadable file.')}
 `;
@@ -63,6 +64,11 @@ const optionHelp = (): (readonly [option: string, what: string])[] => [
 /** Characters before an option's text. */
 const optionWidth = 29;
 const helpWidth = 120;
+
+/** Each option with what it does, in lines that fit a terminal. */
+export function optionLines(options: readonly (readonly [option: string, what: string])[]): string {
+  return options.map(lines).join('\n');
+}
 
 function lines([option, what]: readonly [option: string, what: string]): string {
   const texts: string[] = [''];
@@ -97,7 +103,7 @@ longshore format [OPTIONS] PATH...
 
 ${l10n.t("PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for standard input.")}
 
-${formatOptionHelp().map(lines).join('\n')}
+${optionLines(formatOptionHelp())}
 
 ${l10n.t('Exit status: 0: formatted, or nothing to do; 1: with --check, files are not formatted; 2: wrong usage or an unreadable file.')}
 `;
@@ -174,7 +180,7 @@ export function readLintArguments(
   };
 }
 
-function parsedWith<T>(parse: () => T): T {
+export function parsedWith<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
@@ -194,7 +200,7 @@ function oneOf<T extends string>(allowed: readonly T[], value: string | undefine
 }
 
 /** `NAME` alone takes its value from the environment, as `docker build` does. */
-function buildArguments(
+export function buildArguments(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): ReadonlyMap<string, string> {

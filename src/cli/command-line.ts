@@ -1,4 +1,5 @@
-// `longshore lint …`, `format …`, `lsp`: reads the words of the command line, runs, and says with which status to exit.
+// `longshore lint …`, `format …`, `forecast …`, `lsp`: reads the words of the command line, runs, and says with which
+// status to exit.
 import * as l10n from '@vscode/l10n';
 import { version } from '../../package.json';
 import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
@@ -12,6 +13,7 @@ import {
 } from './arguments.ts';
 import { configurationSource } from './configuration.ts';
 import type { FileResult } from './file-result.ts';
+import { forecastHelp, readForecastArguments } from './forecast-arguments.ts';
 import { formatFiles } from './format-files.ts';
 import { lintFiles } from './lint-files.ts';
 import { type TextsOf, useEnglish, useLocaleOf, withoutLocale } from './locale.ts';
@@ -54,11 +56,12 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
     if (!hasTexts) throw new UsageError(l10n.t('Unknown value for {0}. Use one of {1}', '--locale', 'en, ko'));
     if (command === 'lsp') return await runServer(rest, host);
     if (command === 'format') return await runFormat(rest, host);
+    if (command === 'forecast') return await forecast(rest, host);
     if (command !== 'lint') {
       throw new UsageError(
         command === undefined
           ? l10n.t('Missing command. Use longshore lint PATH')
-          : l10n.t('Unknown command: {0}. Use lint, format or lsp', command),
+          : l10n.t('Unknown command: {0}. Use lint, format, forecast or lsp', command),
       );
     }
     return await runLint(readLintArguments(rest, host.environment), host);
@@ -78,6 +81,23 @@ async function runFormat(words: readonly string[], host: CommandLineHost): Promi
   for (const failure of failures) host.complain(`longshore: ${failure}\n`);
   if (failures.length > 0) return 2;
   return words.includes('--check') && changed > 0 ? 1 : 0;
+}
+
+async function forecast(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
+  if (words.includes('--help')) {
+    host.write(forecastHelp());
+    return 0;
+  }
+  const options = readForecastArguments(words, host.environment);
+  try {
+    // It asks an engine, which nothing else here does.
+    const { runForecast } = await import('./forecast-command.ts');
+    return await runForecast(options, host);
+  } catch (error) {
+    // Engines and contexts say themselves what is wrong, and what to do.
+    host.complain(`longshore: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
 }
 
 async function runServer(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {

@@ -12,10 +12,11 @@ import { finish } from '../support/processes.mjs';
  * @param {Pick<typeof import('./figures.ts'), 'figureLine' | 'isKept'>} figuresModule
  * @param {string | undefined} json a file for the figures
  * @param {(surroundings: { engine: BenchEngine, baseImage: string, folder: string }) => Promise<Figure[]>} measure
+ * @param {{ tree?: string, containerd?: boolean }} [which] engine: see startDockerd
  */
-export async function onBenchEngine({ figureLine, isKept }, json, measure) {
+export async function onBenchEngine({ figureLine, isKept }, json, measure, which = {}) {
   // An engine wants a disk, and /tmp may be in memory.
-  const engine = await startDockerd({ folder: mkdtempSync('/var/tmp/longshore-bench-') });
+  const engine = await startDockerd({ folder: mkdtempSync('/var/tmp/longshore-bench-'), ...which });
   const folder = mkdtempSync('/var/tmp/longshore-bench-');
   const baseImage = 'longshore-bench-busybox:1';
   let status = 1;

@@ -50,6 +50,14 @@ answers.formatting = ask('textDocument/formatting', {
   textDocument = document,
   options = { tabSize = 4, insertSpaces = true },
 })
-vim.wait(10000, function() return published ~= nil and #published > 0 end)
+-- What was published of the text before may still come first.
+vim.wait(10000, function()
+  for _, problem in ipairs(published or {}) do
+    if problem.code == 'consistent-instruction-casing' then
+      return true
+    end
+  end
+  return false
+end)
 answers.published = published
 write()

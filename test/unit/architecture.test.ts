@@ -25,6 +25,8 @@ const mayImport: Record<string, readonly string[]> = {
     'surroundings/',
     'dockerfile/',
     'build-context/',
+    'forecast/',
+    'engine/',
     'dockerfile-name.ts',
   ],
   'lsp/': ['lint-configuration/', 'surroundings/', 'dockerfile/', 'build-context/', 'quantities.ts'],
@@ -71,6 +73,7 @@ const mayImport: Record<string, readonly string[]> = {
   'commands/host/': commandRooms(17),
   'commands/text/': commandRooms(18),
   'builds/': ['engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts', 'errors.ts'],
+  'forecast/': ['builds/', 'engine/', 'dockerfile/', 'build-context/', 'quantities.ts', 'platform.ts', 'errors.ts'],
   'container-files/': ['engine/', 'build-context/', 'clock.ts', 'errors.ts', 'user-error.ts'],
   'panels/': [
     'builds/',
@@ -338,7 +341,7 @@ describe('architecture', () => {
 
   it('reads each fact of an instruction in one place', () => {
     const found = sources
-      .filter(({ path }) => /^(?:dockerfile|builds|cli|vscode)\//.test(path))
+      .filter(({ path }) => /^(?:dockerfile|builds|forecast|cli|vscode)\//.test(path))
       .flatMap(({ path, text }) =>
         secondReaders
           .filter(({ pattern, reader }) => !reader.test(path) && pattern.test(text))

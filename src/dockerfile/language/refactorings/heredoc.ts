@@ -12,6 +12,8 @@ const goesOn = /(?:\\|&&|\|\|?|[;({]|\b(?:then|do|else|in))$/;
 /** Chains of `&&` alone: with `set -e` a script ends where they do. */
 export const toHeredoc: Refactor = ({ document, instruction }) => {
   if (instruction.keyword !== 'RUN' || instruction.json || instruction.heredocs.length > 0) return undefined;
+  // The shell would find a carriage return at the end of each line.
+  if (document.text.includes('\r')) return undefined;
   const { steps, commands } = shellScript(document, instruction);
   if (!steps || steps.length < 2 || commands.some(({ background }) => background)) return undefined;
   const lines: string[] = ['set -e'];
@@ -23,7 +25,8 @@ export const toHeredoc: Refactor = ({ document, instruction }) => {
     lines.push(...(before ? commentsIn(document, instruction, before.end, step.start) : []), text);
   }
   const newline = lineBreak(document);
-  const range = document.rangeOf(instruction.rest);
+  // Blanks at the end of the line would be a part of the last one, which then ends nothing.
+  const range = document.rangeOf({ start: instruction.rest.start, end: instruction.line.end });
   return {
     kind: 'rewrite',
     title: l10n.t('Convert to a heredoc'),
@@ -31,11 +34,28 @@ export const toHeredoc: Refactor = ({ document, instruction }) => {
   };
 };
 
-/** As it stands in the file, continued lines and all; undefined if a comment is between them, which a shell has not there. */
+/**
+ * As it stands in the file, continued lines and all; undefined if that means something else to a shell: a comment between
+ * them, or a line that goes on within single quotes.
+ */
 function stepText(document: DockerfileDocument, { start, end }: { readonly start: number; readonly end: number }) {
   const text = document.text.slice(start, end);
-  if (document.escape !== '\\' && /\n/.test(text)) return undefined;
-  return /\n[ \t]*(?:#|\r?\n)/.test(text) ? undefined : text;
+  if (!text.includes('\n')) return text;
+  if (document.escape !== '\\' || /\n[ \t]*(?:#|\r?\n)/.test(text) || goesOnInQuotes(text)) return undefined;
+  // To a shell a blank behind the backslash is what that protects.
+  return text.replaceAll(/\\[ \t]+\n/g, '\\\n');
+}
+
+function goesOnInQuotes(text: string): boolean {
+  let quote: string | undefined;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (character === '\n' && quote === "'") return true;
+    if (character === '\\' && quote !== "'" && text[i + 1] !== '\n') i++;
+    else if (quote === undefined && (character === '"' || character === "'")) quote = character;
+    else if (character === quote) quote = undefined;
+  }
+  return false;
 }
 
 function commentsIn({ text }: DockerfileDocument, { line }: Instruction, from: number, to: number): string[] {

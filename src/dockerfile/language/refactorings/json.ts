@@ -1,6 +1,7 @@
 // The shell form of CMD, ENTRYPOINT and RUN as a JSON array, and back.
 import * as l10n from '@vscode/l10n';
 import { shellScript } from '../../shell/shell.ts';
+import { usesPosixShell } from '../../shell/shell-in-force.ts';
 import type { Instruction } from '../../text/document.ts';
 import type { Refactor } from './refactoring.ts';
 
@@ -22,8 +23,12 @@ export const toJson: Refactor = ({ document, instruction }) => {
 
 export const fromJson: Refactor = ({ document, instruction }) => {
   const target = commandOf(instruction);
-  if (!target?.json || target.json.length === 0) return undefined;
+  if (!target?.json || target.json.length === 0 || !usesPosixShell(document, target)) return undefined;
+  // What an ENTRYPOINT is given is no command.
+  const stage = document.stages[instruction.stageIndex];
+  if (target.keyword === 'CMD' && stage?.instructions.some(({ keyword }) => keyword === 'ENTRYPOINT')) return undefined;
   const words = target.json.map(({ text }) => text);
+  if (words[0]?.startsWith('-')) return undefined;
   // A line of the file cannot hold it.
   if (words.some((word) => /[\r\n]/.test(word))) return undefined;
   const text = words.map(quoted).join(' ');

@@ -13,6 +13,10 @@ function refactored(marked: string, title: string): string | undefined {
 
 const cases: readonly (readonly [string, string, string | undefined])[] = [
   ['Convert to a heredoc', 'RUN a && b | c \\\n # d\n && e "f"\n', 'RUN <<EOF\nset -e\na\nb | c\n# d\ne "f"\nEOF\n'],
+  ['Convert to a heredoc', 'RUN a && b \\ \n c\n', 'RUN <<EOF\nset -e\na\nb \\\n c\nEOF\n'],
+  ['Convert to a heredoc', "RUN a && b 'c\\\nd'\n", undefined],
+  ['Convert to a heredoc', 'RUN a && b\r\n', undefined],
+  ['Convert to a heredoc', 'RUN a && b  \nRUN c\n', 'RUN <<EOF\nset -e\na\nb\nEOF\nRUN c\n'],
   ['Convert to a heredoc', 'RUN --mount=type=ssh a && b\n', 'RUN --mount=type=ssh <<EOF\nset -e\na\nb\nEOF\n'],
   ['Convert to a heredoc', 'RUN a; b\n', undefined],
   ['Convert to a heredoc', 'RUN a || b\n', undefined],
@@ -47,6 +51,8 @@ const cases: readonly (readonly [string, string, string | undefined])[] = [
   ['Convert to a JSON array', 'CMD a "b c"\n', 'CMD ["a", "b c"]\n'],
   ['Convert to a JSON array', 'HEALTHCHECK CMD a b\n', 'HEALTHCHECK CMD ["a", "b"]\n'],
   ['Convert to a JSON array', 'CMD a $b\n', undefined],
+  ['Convert to shell form', 'CMD ["--help"]\n', undefined],
+  ['Convert to shell form', 'FROM a\nENTRYPOINT ["b"]\nCMD ["c‸"]\n', undefined],
   ['Convert to shell form', 'CMD ["a", "b c", "d\'e"]\n', "CMD a 'b c' 'd'\\''e'\n"],
   ['Name the stage', 'FROM a‸\nFROM b\nCOPY --from=0 c d\n', 'FROM a AS build\nFROM b\nCOPY --from=build c d\n'],
   ['Name the stage', 'FROM a AS b‸\n', undefined],

@@ -1,0 +1,104 @@
+// The files of a build context as the engine will have them: what steps select, and what of it the engine notices.
+// BuildKit keeps a copy of the context, and asks for a file only if its size, time or mode is another; modes of folders that
+// it has already, it does not compare. Source: github.com/tonistiigi/fsutil, diff_containerd.go.
+import { followLinks } from '../build-context/follow-links.ts';
+import { ignoreRules, readIgnoreFile } from '../build-context/ignore-file.ts';
+import { type ContextEntry, walkContext } from '../build-context/walk.ts';
+import type { ForecastRequest } from './build-options.ts';
+import { type FileFact, type FileFacts, factOf } from './file-facts.ts';
+import type { FileSelection } from './step-plan.ts';
+
+export interface ContextNode {
+  readonly path: string;
+  /** As it is on the disk. */
+  readonly fact: FileFact;
+  /** What the engine takes it for. */
+  readonly digest: string;
+  readonly mode: number;
+  readonly linkTarget: string | undefined;
+  /** Paths, in the order of their names' bytes. */
+  readonly children: string[];
+}
+
+export interface ContextFiles {
+  /** The context itself has the path ''. */
+  readonly nodes: ReadonlyMap<string, ContextNode>;
+  /** Paths of files that hold something else than the engine takes them for. */
+  readonly unnoticed: ReadonlySet<string>;
+}
+
+export interface ContextKnowledge {
+  /** Saves reading files again. */
+  readonly read: FileFacts;
+  /** What the engine has from the last build with this context; undefined: nobody knows. */
+  readonly sent: FileFacts | undefined;
+}
+
+/** Rejects with BuildContextError. */
+export async function readContextFiles(
+  request: ForecastRequest,
+  selections: readonly FileSelection[],
+  { read, sent }: ContextKnowledge,
+  signal?: AbortSignal,
+): Promise<ContextFiles> {
+  const folder = request.contextFolder;
+  const nodes = new Map<string, ContextNode>([['', contextItself]]);
+  const unnoticed = new Set<string>();
+  const root: ContextNode = { ...contextItself, children: [] };
+  nodes.set('', root);
+  if (selections.length === 0) return { nodes, unnoticed };
+  const sources = selections.map(({ source }) => source);
+  const isWhole = sources.some((source) => cleaned(source) === '');
+  const rules = await readIgnoreFile(folder, request.dockerfile);
+  const only = isWhole ? undefined : ignoreRules(followLinks(folder, sources));
+  for await (const entry of walkContext(folder, { rules, always: new Set(), only })) {
+    signal?.throwIfAborted();
+    const fact = await factOf(entry, read.get(entry.path), signal);
+    if (!fact) continue;
+    const taken = takenFor(fact, sent?.get(entry.path));
+    if (taken.digest !== fact.digest) unnoticed.add(entry.path);
+    nodes.set(entry.path, { path: entry.path, fact, ...taken, linkTarget: linkOf(entry), children: [] });
+    (nodes.get(parentOf(entry.path)) ?? root).children.push(entry.path);
+  }
+  return { nodes, unnoticed };
+}
+
+/** As the next build's knowledge of what was sent. */
+export function factsOf({ nodes }: ContextFiles): Map<string, FileFact> {
+  const facts = [...nodes.values()].filter(({ path }) => path !== '');
+  return new Map(facts.map(({ path, fact, digest, mode }) => [path, { ...fact, digest, mode }]));
+}
+
+function takenFor(fact: FileFact, sent: FileFact | undefined): { readonly digest: string; readonly mode: number } {
+  if (!sent || sent.kind !== fact.kind || fact.kind === 'link') return fact;
+  if (fact.kind === 'folder') return { digest: '', mode: sent.mode };
+  const isTheSame = sent.size === fact.size && sent.modified === fact.modified && sent.mode === fact.mode;
+  return isTheSame ? { digest: sent.digest, mode: fact.mode } : fact;
+}
+
+const contextItself: ContextNode = {
+  path: '',
+  fact: { kind: 'folder', mode: 0, size: 0, modified: '0', changed: '0', inode: '0', digest: '', readAt: 0 },
+  digest: '',
+  mode: 0,
+  linkTarget: undefined,
+  children: [],
+};
+
+function linkOf({ kind, linkTarget }: ContextEntry): string | undefined {
+  return kind === 'link' ? linkTarget : undefined;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}
+
+/** Relative, without dots and slashes around; the context itself is ''. */
+export function cleaned(source: string): string {
+  const parts: string[] = [];
+  for (const part of source.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,96 @@
+// What a COPY or ADD is made of. Source: BuildKit's frontend/dockerfile/dockerfile2llb/convert.go (dispatchCopy) and
+// solver/llbsolver/ops/file.go (CacheMap): the last name of each source, the destination, owner and mode as written, and
+// the content; neither times nor paths of the files.
+import { posix } from 'node:path';
+import { copyArguments } from '../dockerfile/meaning/copy-arguments.ts';
+import type { DockerfileDocument, Instruction } from '../dockerfile/text/document.ts';
+import { type Ingredient, ingredient } from './ingredient.ts';
+import type { StageState, StepNeeds } from './run-plan.ts';
+import { type FileSelection, imageIn, isInput, type OpenQuestion, type StepInput } from './step-plan.ts';
+import { expanded, variablesIn } from './step-variables.ts';
+
+export function copyNeeds(
+  document: DockerfileDocument,
+  instruction: Instruction,
+  state: StageState,
+  inputOf: (name: string) => StepInput | OpenQuestion,
+): StepNeeds & { readonly isLinked: boolean } {
+  const variables = variablesIn(state);
+  const replaced = (text: string) => expanded(text, variables);
+  const copy = copyArguments(document, instruction);
+  const sources = copy?.sources.map(({ text }) => replaced(text)) ?? [];
+  const destination = destinationOf(replaced(copy?.destination.text ?? ''), state.folder);
+  const excluded: string[] = [];
+  const flags: string[] = [];
+  let withParents = false;
+  let isLinked = false;
+  for (const { name, value } of instruction.flags) {
+    const text = replaced(value?.text ?? 'true');
+    if (name === 'exclude') excluded.push(text);
+    else if (name === 'parents') withParents = text !== 'false';
+    else if (name === 'link') isLinked = text !== 'false';
+    if (!ownWords.has(name) && text !== 'false') flags.push(`--${name}=${text}`);
+  }
+  const selections: FileSelection[] = [];
+  const inputs: StepInput[] = [];
+  const images: string[] = [];
+  let open: OpenQuestion | undefined;
+  if (copy?.fromFlag) {
+    const input = inputOf(replaced(copy.from?.text ?? ''));
+    images.push(...imageIn(input));
+    if (isInput(input)) inputs.push(input);
+    else open = input;
+  } else {
+    for (const source of sources) {
+      open ??= remoteSource(instruction, source);
+      if (!isRemote(source)) selections.push({ source, excluded, withParents });
+    }
+  }
+  const names = sources.map((source) =>
+    withParents || copy?.fromFlag || isRemote(source) ? source : posix.basename(posix.join('/', source)),
+  );
+  const words = JSON.stringify([...flags.sort(), ...names, destination]);
+  return {
+    ingredients: [
+      ingredient('instruction', instruction.keyword, words),
+      ...heredocIngredients(document, instruction, replaced),
+    ],
+    selections,
+    inputs,
+    open,
+    images,
+    isLinked,
+  };
+}
+
+/** What it names counts by its content. */
+const ownWords: ReadonlySet<string> = new Set(['from']);
+
+/** A slash at the end counts, and a dot has one. */
+function destinationOf(written: string, folder: string): string {
+  const path = posix.resolve(folder, written);
+  return (written.endsWith('/') || written === '.' || written === '') && path !== '/' ? `${path}/` : path;
+}
+
+function isRemote(source: string): boolean {
+  return /^(?:https?|git|ssh):\/\/|^git@/i.test(source);
+}
+
+/** `git://…`, `git@…`, and addresses that end in `.git`, also with a branch behind. */
+function remoteSource({ keyword }: Instruction, source: string): OpenQuestion | undefined {
+  if (keyword !== 'ADD' || !isRemote(source)) return undefined;
+  const isRepository = /^git(?::\/\/|@)|^ssh:|\.git(?:[#?]|$)/i.test(source);
+  return { kind: isRepository ? 'repository' : 'download', address: source };
+}
+
+function heredocIngredients(
+  document: DockerfileDocument,
+  { heredocs }: Instruction,
+  replaced: (text: string) => string,
+): Ingredient[] {
+  return heredocs.map(({ name, body, chomp, expand }) => {
+    const written = document.text.slice(body.start, body.end);
+    const text = chomp ? written.replace(/^\t+/gm, '') : written;
+    return ingredient('instruction', `<<${name}`, expand ? replaced(text) : text);
+  });
+}

@@ -1,0 +1,147 @@
+// Why a step runs: what it is made of, beside what it was made of in the build before.
+import { type ContextFiles, cleaned } from './context-files.ts';
+import type { FileFact } from './file-facts.ts';
+import type { Ingredient } from './ingredient.ts';
+import type { KeyedStep } from './keys.ts';
+import type { ForecastRecord, RecordedStep } from './record.ts';
+import { select } from './selection.ts';
+import type { FileChange, RunReason } from './verdict.ts';
+
+const mostNamed = 10;
+
+/** `before`: the newest record of the same build; undefined: there is none. */
+export function reasonOf(
+  step: KeyedStep,
+  steps: readonly KeyedStep[],
+  files: ContextFiles,
+  before: ForecastRecord | undefined,
+): RunReason {
+  if (!before || before.steps.length === 0) return { kind: 'never-built' };
+  const earlier = counterpart(step, steps, before.steps);
+  if (!earlier) return { kind: 'new-step' };
+  const differing = differences(step.ingredients, earlier.ingredients);
+  if (step.keyword === 'FROM') return baseReason(step, earlier);
+  const changes = differing.some(({ kind }) => kind === 'files') ? fileChanges(step, files, before) : [];
+  if (changes.length > 0) return { kind: 'files', changes: changes.slice(0, mostNamed), count: changes.length };
+  for (const kind of ['instruction', 'argument', 'variable', 'image', 'folder', 'user', 'shell', 'option'] as const) {
+    const now = differing.find((each) => each.kind === kind);
+    if (now) return reasonOfKind(now, step.ingredients, earlier.ingredients);
+  }
+  if (differing.length > 0) return { kind: 'files', changes: [], count: 0 };
+  // All of it has been there, upon something else.
+  return { kind: 'new-step' };
+}
+
+/** The same instruction in the build before, else the one at its place. */
+function counterpart(
+  step: KeyedStep,
+  steps: readonly KeyedStep[],
+  earlier: readonly RecordedStep[],
+): RecordedStep | undefined {
+  const isAlike = ({ keyword, stage }: RecordedStep) => keyword === step.keyword && stage === step.stageName;
+  const sameText = earlier.filter((each) => isAlike(each) && textOf(each) === textOf(step));
+  const ownRank = steps.filter((each) => each.stage === step.stage && textOf(each) === textOf(step)).indexOf(step);
+  if (sameText.length > 0) return sameText[Math.min(ownRank, sameText.length - 1)];
+  const now = new Set(steps.filter(({ stage }) => stage === step.stage).map(textOf));
+  // Those whose text is still there belong to others.
+  const left = earlier.filter((each) => isAlike(each) && !now.has(textOf(each)));
+  const texts = new Set(earlier.map(textOf));
+  const rank = steps
+    .filter((each) => each.stage === step.stage && each.keyword === step.keyword && !texts.has(textOf(each)))
+    .indexOf(step);
+  return left[rank];
+}
+
+function textOf({ keyword, ingredients }: Pick<RecordedStep, 'keyword' | 'ingredients'>): string {
+  const text = ingredients.find(({ kind }) => kind === 'instruction')?.digest;
+  return `${keyword} ${text ?? ingredients[0]?.name ?? ''}`;
+}
+
+/** Those that are another or new, then those that are gone. */
+function differences(now: readonly Ingredient[], before: readonly Ingredient[]): Ingredient[] {
+  const digests = new Set(before.map(idOf));
+  const names = new Set(now.map(({ kind, name }) => `${kind} ${name}`));
+  return [
+    ...now.filter((each) => !each.doubtful && !digests.has(idOf(each))),
+    ...before.filter((each) => !each.doubtful && !names.has(`${each.kind} ${each.name}`)),
+  ];
+}
+
+function idOf({ kind, name, digest }: Ingredient): string {
+  return `${kind} ${name} ${digest}`;
+}
+
+function reasonOfKind(
+  { kind, name }: Ingredient,
+  now: readonly Ingredient[],
+  before: readonly Ingredient[],
+): RunReason {
+  const named = (list: readonly Ingredient[]) => list.find((each) => each.kind === kind && each.name === name);
+  const earlier = named(before);
+  const value = earlier?.value === undefined ? {} : { before: earlier.value };
+  switch (kind) {
+    case 'argument':
+    case 'variable':
+      return { kind, name, change: !earlier ? 'new' : named(now) ? 'value' : 'gone', ...value };
+    case 'image':
+      return { kind, image: name };
+    case 'folder':
+    case 'user':
+    case 'shell':
+      return { kind, ...value };
+    case 'option':
+      return { kind, name };
+    default:
+      return { kind: 'instruction' };
+  }
+}
+
+function baseReason({ ingredients: [base] }: KeyedStep, { ingredients: [before] }: RecordedStep): RunReason {
+  const image = base?.name ?? '';
+  return { kind: 'base', image, change: base?.name === before?.name ? 'layers' : 'other' };
+}
+
+function fileChanges(step: KeyedStep, files: ContextFiles, { files: facts }: ForecastRecord): FileChange[] {
+  const before = nodesOf(facts);
+  const sources = step.ingredients.filter(({ kind, doubtful }) => kind === 'files' && !doubtful);
+  const pathsBefore = new Set(
+    sources.flatMap(({ name }) => select(before, { source: name, excluded: [], withParents: false }).paths),
+  );
+  const changed = step.paths.flatMap((path): FileChange[] => {
+    const now = files.nodes.get(path);
+    const earlier = facts.get(path);
+    if (!earlier) return [{ path, what: 'new' }];
+    if (now?.digest !== earlier.digest || now.fact.kind !== earlier.kind) return [{ path, what: 'changed' }];
+    return now.mode === earlier.mode ? [] : [{ path, what: 'mode' }];
+  });
+  const paths = new Set(step.paths);
+  const gone = [...pathsBefore].filter((path) => !paths.has(path)).map((path): FileChange => ({ path, what: 'gone' }));
+  return [...changed, ...gone].sort((a, b) => rank(a) - rank(b));
+}
+
+function rank({ what }: FileChange): number {
+  return ['changed', 'new', 'gone', 'mode'].indexOf(what);
+}
+
+/** The context as it was: links lead nowhere, since only their digests are kept. */
+function nodesOf(facts: ReadonlyMap<string, FileFact>): ContextFiles {
+  const root = { path: '', fact: rootFact, digest: '', mode: 0, linkTarget: undefined, children: [] as string[] };
+  const nodes = new Map([['', root]]);
+  for (const [path, fact] of facts) {
+    nodes.set(path, { path, fact, digest: fact.digest, mode: fact.mode, linkTarget: undefined, children: [] });
+    const parent = cleaned(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
+    nodes.get(parent)?.children.push(path);
+  }
+  return { nodes, unnoticed: new Set() };
+}
+
+const rootFact: FileFact = {
+  kind: 'folder',
+  mode: 0,
+  size: 0,
+  modified: '0',
+  changed: '0',
+  inode: '0',
+  digest: '',
+  readAt: 0,
+};

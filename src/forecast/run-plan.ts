@@ -1,0 +1,114 @@
+// What a RUN is made of. Source: BuildKit's frontend/dockerfile/dockerfile2llb/convert.go (dispatchRun) and
+// solver/llbsolver/ops/exec.go (CacheMap): command, shell, variables, folder, user, mounts; no values of secrets.
+import { argumentWords } from '../dockerfile/meaning/copy-arguments.ts';
+import { runMounts } from '../dockerfile/meaning/run-mounts.ts';
+import type { DockerfileDocument, Instruction } from '../dockerfile/text/document.ts';
+import type { ForecastRequest } from './build-options.ts';
+import { type Ingredient, ingredient } from './ingredient.ts';
+import { type FileSelection, imageIn, isInput, type OpenQuestion, type StepInput } from './step-plan.ts';
+import { expanded, type StepVariables, variableIngredients, variablesIn } from './step-variables.ts';
+
+export interface StageState extends StepVariables {
+  folder: string;
+  /** As it was written: some builders count a slash at its end. */
+  writtenFolder: string;
+  user: string;
+  /** As JSON. */
+  shell: string;
+}
+
+export interface StepNeeds {
+  readonly ingredients: readonly Ingredient[];
+  readonly selections: readonly FileSelection[];
+  readonly inputs: readonly StepInput[];
+  readonly open: OpenQuestion | undefined;
+  readonly images: readonly string[];
+}
+
+/** `inputOf`: what `from` names. */
+export function runNeeds(
+  document: DockerfileDocument,
+  instruction: Instruction,
+  state: StageState,
+  request: ForecastRequest,
+  inputOf: (name: string) => StepInput | OpenQuestion,
+): StepNeeds {
+  const selections: FileSelection[] = [];
+  const inputs: StepInput[] = [];
+  const options: Ingredient[] = [];
+  const images: string[] = [];
+  let open: OpenQuestion | undefined;
+  const variables = variablesIn(state);
+  for (const { type, from, source, options: written, fault } of runMounts(document, instruction)) {
+    const texts = written
+      .map(({ name, value }) => (value ? `${name}=${expanded(value.text, variables)}` : name))
+      .sort();
+    // What is bound counts by its content, wherever it is.
+    const counted = texts.filter((text) => !/^(?:type=bind$|source=|src=|from=)/.test(text));
+    options.push(ingredient('option', '--mount', `${counted.join(',')}${fault ? '?' : ''}`));
+    options.push(ingredient('option', '--mount as written', texts.join(','), 'doubtful'));
+    if (from) {
+      const input = inputOf(expanded(from.text, variables));
+      images.push(...imageIn(input));
+      if (isInput(input)) inputs.push(input);
+      else open ??= input;
+    } else if (type === 'bind') {
+      selections.push({ source: expanded(source?.text ?? '.', variables), excluded: [], withParents: false });
+    }
+  }
+  for (const { name, value } of instruction.flags) {
+    if (!mountFlags.has(name)) options.push(ingredient('option', `--${name}`, expanded(value?.text ?? '', variables)));
+  }
+  return {
+    ingredients: [
+      ...commandIngredients(document, instruction, state),
+      ...options,
+      ...engineOptions(request),
+      ...variableIngredients(state),
+      ingredient('folder', 'WORKDIR', state.folder),
+      ingredient('folder', 'WORKDIR as written', state.writtenFolder, 'doubtful'),
+      ingredient('user', 'USER', state.user),
+    ],
+    selections,
+    inputs,
+    open,
+    images,
+  };
+}
+
+function commandIngredients(
+  document: DockerfileDocument,
+  instruction: Instruction,
+  { shell }: StageState,
+): Ingredient[] {
+  if (instruction.json) {
+    const words = argumentWords(document, instruction).map(({ text }) => text);
+    return [ingredient('instruction', 'RUN', JSON.stringify(words))];
+  }
+  const bodies = instruction.heredocs.map(({ body, chomp }) => {
+    const text = document.text.slice(body.start, body.end);
+    return chomp ? text.replace(/^\t+/gm, '') : text;
+  });
+  const ofShell = ingredient('shell', 'SHELL', shell);
+  // The only word opens a heredoc: its body is the command, whatever its end is called.
+  if (bodies.length === 1 && /^<<-?\S+$/.test(instruction.rest.text)) {
+    return [
+      ingredient('instruction', 'RUN', bodies[0] ?? ''),
+      ingredient('option', 'heredoc', instruction.rest.text, 'doubtful'),
+      ofShell,
+    ];
+  }
+  return [ingredient('instruction', 'RUN', [instruction.rest.text, ...bodies].join('\0')), ofShell];
+}
+
+/** Read option by option. */
+const mountFlags: ReadonlySet<string> = new Set(['mount']);
+
+/** `--network`, `--add-host` and `--shm-size` of the build. */
+function engineOptions({ networkMode, extraHosts = [], shmSize }: ForecastRequest): Ingredient[] {
+  return [
+    ingredient('option', '--network', networkMode === 'default' ? '' : (networkMode ?? '')),
+    ingredient('option', '--add-host', [...extraHosts].sort().join(' ')),
+    ingredient('option', '--shm-size', String(shmSize ?? '')),
+  ];
+}

@@ -1,0 +1,77 @@
+// The variables of a stage while its instructions are read one after the other, as BuildKit keeps them: unlike a linter, a
+// forecast knows what the base image sets.
+import { pairsOf } from '../dockerfile/meaning/pairs.ts';
+import { expand } from '../dockerfile/meaning/variables.ts';
+import type { DockerfileDocument, Instruction } from '../dockerfile/text/document.ts';
+import { proxyArguments } from './build-options.ts';
+import { type Ingredient, ingredient } from './ingredient.ts';
+
+export interface StepVariables {
+  readonly environment: Map<string, string>;
+  readonly arguments: Map<string, string>;
+}
+
+/** What ARG finds outside of its stage. */
+export interface GivenArguments {
+  readonly build: ReadonlyMap<string, string>;
+  /** Those before the first FROM, with the builder's own. */
+  readonly global: ReadonlyMap<string, string | undefined>;
+}
+
+export function variablesIn({ environment, arguments: own }: StepVariables): ReadonlyMap<string, string> {
+  return new Map([...own, ...environment]);
+}
+
+/**
+ * With all variables replaced; one that nobody sets is empty. A modifier that is not known here stays, with the values that
+ * it may use behind it: equal texts then still mean equal results.
+ */
+export function expanded(text: string, variables: ReadonlyMap<string, string>): string {
+  if (!text.includes('$')) return text;
+  const plain = expand(text, variables);
+  if (plain !== undefined) return plain;
+  const used = [...text.matchAll(/\$\{?([A-Za-z_]\w*)(:?[-+])?/g)];
+  const unset = used.flatMap(([, name = '', modifier]) =>
+    variables.has(name) || modifier !== undefined ? [] : [[name, ''] as const],
+  );
+  const complete = new Map([...variables, ...unset]);
+  return expand(text, complete) ?? `${text}\0${used.map(([, name = '']) => variables.get(name) ?? '').join('\0')}`;
+}
+
+/** Takes in what ARG and ENV set. */
+export function setVariables(
+  document: DockerfileDocument,
+  instruction: Instruction,
+  variables: StepVariables,
+  given: GivenArguments,
+): void {
+  if (instruction.keyword === 'ARG') {
+    for (const { name, value } of pairsOf(document, instruction)) {
+      const own = value === undefined ? given.global.get(name) : expanded(value, variablesIn(variables));
+      const set = given.build.get(name) ?? own;
+      variables.arguments.delete(name);
+      if (set !== undefined) variables.arguments.set(name, set);
+    }
+  } else if (instruction.keyword === 'ENV') {
+    // The pairs of one ENV do not see each other.
+    const before = variablesIn(variables);
+    for (const { name, value } of pairsOf(document, instruction)) {
+      variables.environment.delete(name);
+      variables.environment.set(name, expanded(value ?? '', before));
+    }
+  }
+}
+
+/** What of it counts for a RUN: all ENV, and all ARG that have a value, used or not. */
+export function variableIngredients({ environment, arguments: own }: StepVariables): Ingredient[] {
+  const args = [...own].filter(([name]) => !environment.has(name));
+  const sorted = <T>(pairs: [string, T][]) => pairs.sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    ...sorted([...environment]).map(([name, value]) => ingredient('variable', name, value)),
+    ...sorted(args).map(([name, value]) =>
+      ingredient('argument', name, value, proxyArguments.has(name) ? 'doubtful' : 'certain'),
+    ),
+    // Older builders count their order, newer ones sort them.
+    ingredient('option', 'order of variables', [...environment.keys(), ...own.keys()].join(' '), 'doubtful'),
+  ];
+}

@@ -1,0 +1,118 @@
+// What the next build will do with each step. Never says that a step is reused if it may run: in doubt it is unknown.
+import type { KeyedStep } from './keys.ts';
+import { type CacheMemory, stageStepKey } from './memory.ts';
+import type { OpenQuestion } from './step-plan.ts';
+
+export interface FileChange {
+  readonly path: string;
+  readonly what: 'changed' | 'mode' | 'new' | 'gone';
+}
+
+/** Why a step runs: the ingredient that is another than in the build before. */
+export type RunReason =
+  | { readonly kind: 'no-cache' }
+  | { readonly kind: 'never-built' }
+  /** All that the builder had is gone. */
+  | { readonly kind: 'pruned' }
+  /** First those that changed, at most ten; `count`: of all. */
+  | { readonly kind: 'files'; readonly changes: readonly FileChange[]; readonly count: number }
+  /** `before` and `now` are absent where the argument is, or may be secret. */
+  | {
+      readonly kind: 'argument' | 'variable';
+      readonly name: string;
+      readonly change: 'new' | 'gone' | 'value';
+      readonly before?: string;
+    }
+  | { readonly kind: 'base'; readonly image: string; readonly change: 'other' | 'layers' }
+  | { readonly kind: 'image'; readonly image: string }
+  | { readonly kind: 'folder' | 'user' | 'shell'; readonly before?: string }
+  | { readonly kind: 'option'; readonly name: string }
+  | { readonly kind: 'instruction' }
+  | { readonly kind: 'new-step' }
+  /** `line`: of the step above; the first is 0. */
+  | { readonly kind: 'above'; readonly line: number }
+  | { readonly kind: 'stage'; readonly stage: string };
+
+export type Verdict =
+  | { readonly kind: 'reused' }
+  | { readonly kind: 'runs'; readonly reason: RunReason }
+  /** The stage runs: if what is taken from it comes out the same, the step is reused. */
+  | { readonly kind: 'depends'; readonly stage: string }
+  | { readonly kind: 'unknown'; readonly question: OpenQuestion };
+
+export interface VerdictOptions {
+  readonly noCache: boolean;
+  /** What is another in a step whose own ingredients no build has had. */
+  readonly reasonOf: (step: KeyedStep) => RunReason;
+}
+
+/** One for each step, in their order. */
+export function verdictsOf(
+  steps: readonly KeyedStep[],
+  memory: CacheMemory,
+  options: VerdictOptions,
+): readonly Verdict[] {
+  const verdicts: Verdict[] = [];
+  /** By stage: the verdict of its last step so far. */
+  const ends = new Map<number, Verdict>();
+  for (const step of steps) {
+    const below = step.below < 0 ? undefined : verdicts[step.below];
+    const verdict = verdictOf(step, { steps, below, ends, memory, options });
+    verdicts.push(verdict);
+    ends.set(step.stage, verdict);
+  }
+  return verdicts;
+}
+
+interface Surroundings {
+  readonly steps: readonly KeyedStep[];
+  readonly below: Verdict | undefined;
+  readonly ends: ReadonlyMap<number, Verdict>;
+  readonly memory: CacheMemory;
+  readonly options: VerdictOptions;
+}
+
+function verdictOf(step: KeyedStep, { steps, below, ends, memory, options }: Surroundings): Verdict {
+  // That is said of commands and files alone.
+  if (options.noCache && step.keyword !== 'FROM' && step.keyword !== 'WORKDIR') {
+    return { kind: 'runs', reason: { kind: 'no-cache' } };
+  }
+  if (!memory.owns.has(step.own)) {
+    // An image that only the registry knows may well be the one of the build before.
+    if (step.keyword === 'FROM' && step.open && !memory.isEmpty) return { kind: 'unknown', question: step.open };
+    return { kind: 'runs', reason: options.reasonOf(step) };
+  }
+  const isLinkedAlone = step.linkKey !== undefined && memory.linkKeys.has(step.linkKey);
+  if (below?.kind === 'runs' && below.reason.kind === 'no-cache') return versionMatters;
+  if (below?.kind === 'runs' && !isLinkedAlone) {
+    return { kind: 'runs', reason: { kind: 'above', line: steps[step.below]?.line ?? 0 } };
+  }
+  if (step.open) return { kind: 'unknown', question: step.open };
+  if (below && below.kind !== 'reused') return below.kind === 'runs' ? versionMatters : below;
+  const isSureOfStages = step.inputs.every(({ kind, ...input }) => {
+    const end = kind === 'stage' && 'stage' in input ? ends.get(input.stage) : undefined;
+    return end === undefined || end.kind === 'reused';
+  });
+  if (isSureOfStages && memory.keys.has(step.key)) {
+    return memory.doubtfulKeys.has(step.key)
+      ? { kind: 'unknown', question: { kind: 'cache-lost' } }
+      : { kind: 'reused' };
+  }
+  // Whatever comes from the stages: this was never made upon what is below.
+  if (
+    step.fromStages !== '' &&
+    !memory.stageSteps.has(stageStepKey({ belowKey: steps[step.below]?.key ?? '', own: step.own }))
+  ) {
+    return { kind: 'runs', reason: options.reasonOf(step) };
+  }
+  const inputs = step.inputs.flatMap((input) => (input.kind === 'stage' ? [input] : []));
+  const unsure = inputs.find(({ stage }) => (ends.get(stage)?.kind ?? 'reused') !== 'reused');
+  if (unsure) return { kind: 'depends', stage: unsure.name };
+  if (memory.certainKeys.has(step.certainKey) || isLinkedAlone) return versionMatters;
+  const [input] = inputs;
+  // The stage is one that is there, but what was taken from it before was another.
+  if (input) return { kind: 'depends', stage: input.name };
+  return { kind: 'runs', reason: options.reasonOf(step) };
+}
+
+const versionMatters: Verdict = { kind: 'unknown', question: { kind: 'version' } };

@@ -1,0 +1,206 @@
+// Makes the experiments with the forecast on a real engine: what was foreseen of each step beside what the builder then did.
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
+import { createBuildLines } from '../../src/builds/line-states.ts';
+import { connect } from '../../src/engine/connect.ts';
+import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import type { ForecastRequest } from '../../src/forecast/build-options.ts';
+import { forecastEngineOf, toldBy } from '../../src/forecast/engine-facts.ts';
+import { type ForecastEngine, makeForecast, recordBuild } from '../../src/forecast/forecaster.ts';
+import { createForecastStore, type ForecastStore } from '../../src/forecast/store.ts';
+import { verdictText } from '../../src/forecast/words.ts';
+import { allExperiments, type Experiment, isApart } from './forecast-experiments.ts';
+import { projects } from './forecast-projects.ts';
+import { createWorkspace, type Workspace } from './forecast-workspace.ts';
+
+export { figureLine, isKept } from './figures.ts';
+
+export interface ForecastBench {
+  readonly dockerHost: string;
+  readonly socketPath: string;
+  readonly baseImage: string;
+  readonly folder: string;
+  /** Whether the engine keeps images in containerd's store. */
+  readonly containerd: boolean;
+  readonly part: 'open' | 'apart' | 'all';
+  /** Only experiments with this in their title. */
+  readonly only: string | undefined;
+  readonly say: (line: string) => void;
+}
+
+export interface Tally {
+  experiments: number;
+  steps: number;
+  right: number;
+  undecided: number;
+  /** Said to be reused, and ran. */
+  broken: number;
+  /** Said to run, and were reused. */
+  spared: number;
+}
+
+export const newTally = (): Tally => ({ experiments: 0, steps: 0, right: 0, undecided: 0, broken: 0, spared: 0 });
+
+interface Setting {
+  readonly bench: ForecastBench;
+  readonly engine: Engine;
+  readonly asked: ForecastEngine;
+  readonly store: ForecastStore;
+  readonly base: string;
+}
+
+/** By part: `open`, and `apart`. */
+export async function benchForecast(bench: ForecastBench): Promise<Record<'open' | 'apart', Tally>> {
+  const engine = await connect(
+    resolveEndpoint({ env: { DOCKER_HOST: bench.dockerHost }, dockerConfigFolder: '/nonexistent' }),
+  );
+  const { version } = await engine.info();
+  const isOld = Number.parseInt(version, 10) < 23;
+  bench.say(`engine ${version}`);
+  const store = createForecastStore(join(bench.folder, 'records'));
+  const base = 'longshore-forecast-base:1';
+  const setting: Setting = { bench, engine, asked: await forecastEngineOf(engine), store, base };
+  const tallies = { open: newTally(), apart: newTally() };
+  const runId = Date.now().toString(36);
+  try {
+    for (const name of Object.keys(projects) as (keyof typeof projects)[]) {
+      if (name === 'modern' && isOld) continue;
+      const chosen = allExperiments.filter(
+        (each) =>
+          each.project === name &&
+          (bench.part === 'all' || isApart(each) === (bench.part === 'apart')) &&
+          (bench.only === undefined || each.title.includes(bench.only)),
+      );
+      if (chosen.length === 0) continue;
+      const fill = (text: string) => text.replaceAll('BASE', base).replaceAll('RUN_ID', runId);
+      const workspace = createWorkspace(join(bench.folder, name), projects[name], fill);
+      await setBase(setting, '');
+      workspace.reset();
+      await build(setting, workspace, {}, newTally(), `${name}: first build`);
+      for (const experiment of chosen) {
+        const tally = tallies[isApart(experiment) ? 'apart' : 'open'];
+        await runExperiment(setting, workspace, experiment, tally);
+      }
+    }
+  } finally {
+    engine.close();
+  }
+  return tallies;
+}
+
+async function runExperiment(setting: Setting, workspace: Workspace, experiment: Experiment, tally: Tally) {
+  const { title, change, next = [], request = {}, isPrimed, base, isPruned } = experiment;
+  tally.experiments++;
+  workspace.reset();
+  if (isPrimed) await build(setting, workspace, {}, newTally(), `${title}: primed`);
+  if (base !== undefined) await setBase(setting, base);
+  if (isPruned) {
+    await pruneCache(setting.bench.socketPath);
+    // containerd's store has given away what the base is made of, and builds nothing upon it.
+    if (setting.bench.containerd) await setBase(setting, '');
+  }
+  change(workspace);
+  await build(setting, workspace, request, tally, title);
+  for (const [index, again] of next.entries()) {
+    again(workspace);
+    await build(setting, workspace, request.noCache ? {} : request, tally, `${title} (${index + 2})`);
+  }
+  if (base !== undefined) await setBase(setting, '');
+}
+
+/** Foreseen, made, compared and recorded. */
+async function build(
+  { bench, engine, asked, store }: Setting,
+  workspace: Workspace,
+  options: Partial<ForecastRequest>,
+  tally: Tally,
+  title: string,
+): Promise<void> {
+  const dockerfile = workspace.at('Dockerfile');
+  const request: ForecastRequest = { contextFolder: workspace.folder, dockerfile, networkMode: 'none', ...options };
+  const text = await readFile(dockerfile, 'utf8');
+  const forecast = await makeForecast({ text, request, engine: asked, records: await store.read() });
+  const lines = createBuildLines(text, { target: request.target, buildArgs: request.buildArgs });
+  const secrets = [
+    { id: 'token', variable: 'FORECAST_TOKEN' },
+    { id: 'password', variable: 'FORECAST_TOKEN' },
+  ];
+  const result = await engine.build(
+    { ...request, tags: ['longshore-forecast-bench:1'], secrets, environment: { FORECAST_TOKEN: 'x' } },
+    (progress) => lines.take(progress),
+  );
+  const told = toldBy(lines);
+  const remarks: string[] = [];
+  for (const { step, verdict } of forecast.steps) {
+    if (step.keyword === 'FROM') continue;
+    const outcome = told(step)?.outcome ?? 'reused';
+    tally.steps++;
+    const isDecided = verdict.kind === 'reused' || verdict.kind === 'runs';
+    const remark = `${step.line + 1} ${step.text.slice(0, 40)}: ${verdictText(verdict)}; it was ${outcome}`;
+    if (!isDecided) {
+      tally.undecided++;
+      remarks.push(`  ? ${remark}`);
+    } else if ((verdict.kind === 'reused') === (outcome === 'reused')) tally.right++;
+    else {
+      if (verdict.kind === 'reused') tally.broken++;
+      else tally.spared++;
+      remarks.push(`  ! ${remark}`);
+    }
+  }
+  if (remarks.length > 0) bench.say([title, ...remarks].join('\n'));
+  await store.write(await recordBuild(forecast, { told, at: Date.now(), isSynced: result.way === 'sync' }));
+}
+
+/** Makes the base image anew, with these instructions behind its FROM. */
+async function setBase({ bench, engine, base }: Setting, instructions: string): Promise<void> {
+  const folder = join(bench.folder, 'base');
+  mkdirSync(folder, { recursive: true });
+  const workspace = createWorkspace(
+    folder,
+    { dockerfile: `FROM ${bench.baseImage}\nRUN echo base >/base\n${instructions}\n`, files: {} },
+    (text) => text,
+  );
+  workspace.reset();
+  const dockerfile = workspace.at('Dockerfile');
+  await engine.build({ contextFolder: folder, dockerfile, tags: [base], networkMode: 'none' }, () => undefined);
+}
+
+function pruneCache(socketPath: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const asked = httpRequest(
+      { socketPath, host: 'localhost', method: 'POST', path: '/build/prune?all=1' },
+      (answer) => {
+        answer.resume().on('end', () => resolve());
+      },
+    );
+    asked.on('error', reject).end();
+  });
+}
+
+/** The bars: of the decided steps 99.5 % right, 5 % undecided, and never reused what then ran. */
+export function forecastFigures(tallies: Record<string, Tally>) {
+  return Object.entries(tallies)
+    .filter(([, { experiments }]) => experiments > 0)
+    .flatMap(([part, { steps, right, undecided, broken, experiments }]) => {
+      const decided = steps - undecided;
+      const percent = (of: number, all: number) => Math.round((10_000 * of) / all) / 100;
+      return [
+        {
+          name: `forecast-${part}-wrong-of-${decided}-decided`,
+          value: percent(decided - right, decided),
+          unit: '%',
+          limit: 0.5,
+        },
+        { name: `forecast-${part}-undecided-of-${steps}-steps`, value: percent(undecided, steps), unit: '%', limit: 5 },
+        {
+          name: `forecast-${part}-reused-but-ran-in-${experiments}-experiments`,
+          value: broken,
+          unit: 'steps',
+          limit: 0,
+        },
+      ];
+    });
+}
