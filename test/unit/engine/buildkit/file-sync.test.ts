@@ -163,7 +163,7 @@ describe('the files of a build, as the engine asks for them', () => {
         rmSync(path);
         execFileSync('mkfifo', [path]);
       },
-      /x became shorter/,
+      /x was truncated/,
     ],
   ];
   for (const [what, size, change, message] of changes) {
