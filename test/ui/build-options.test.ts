@@ -51,7 +51,7 @@ describe('the options and the context of a build', () => {
     });
     await vscode.step('left out', async () => {
       await vscode.pressInline(/^film\.bin 3 MB/, 'Exclude from Build Context');
-      await vscode.treeItem(/^Left Out 3 MB in 1 file .* by \.dockerignore/).click();
+      await vscode.treeItem(/^Excluded 3 MB in 1 file .* by \.dockerignore/).click();
       await vscode.treeItem(/^film\.bin 3 MB .* line 1: film\.bin, file, excluded/).waitFor();
       assert.equal(readFileSync(join(vscode.workspace, folder, '.dockerignore'), 'utf8'), 'film.bin\n');
     });

@@ -137,9 +137,9 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
       });
       await vscode.step('two builds compared', async () => {
         await vscode.runCommand('Longshore: Compare Builds');
-        await vscode.quickInput('the Later One');
+        await vscode.quickInput('Later One');
         await vscode.choose(/failed just now/);
-        await vscode.quickInput('the Earlier One');
+        await vscode.quickInput('Earlier One');
         await vscode.choose(/built just now/);
         await vscode.pageText('Two builds of longshore-test-build:latest');
         await vscode.pageText('All steps');

@@ -94,10 +94,10 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     await vscode.search('--memory');
     await vscode.step('run form flag', async () => void (await vscode.quickInput(/Memory Reservation/)));
     await vscode.choose(/^Memory/);
-    await vscode.answer(/The most memory/, '64m');
+    await vscode.answer(/The memory limit/, '64m');
     await vscode.step('run form line', async () => void (await vscode.quickInput(/docker run .*--memory 64m/)));
     await vscode.choose(/^Command Line/);
-    await vscode.answer(/It is read and not executed/);
+    await vscode.answer(/It is read, not executed/);
     await vscode.choose(/^More Options/);
     await vscode.step('run form options', async () => void (await vscode.quickInput(/Basics/)));
     await vscode.press('Escape');

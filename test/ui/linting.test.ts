@@ -40,7 +40,7 @@ for (const theme of ['dark', 'light'] as const) {
         const titles = await vscode.openQuickFixes('sudo update');
         assert.ok(titles.includes('Remove sudo'), titles.join(', '));
         assert.ok(
-          titles.some((title) => /^Ignore no-sudo here/.test(title)),
+          titles.some((title) => /^Ignore no-sudo Here/.test(title)),
           titles.join(', '),
         );
       });

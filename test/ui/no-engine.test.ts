@@ -37,7 +37,7 @@ describe('the sidebar without an engine', () => {
     });
     await vscode.step('tried again in vain', async () => {
       await vscode.welcome().getByRole('button', { name: 'Try Again' }).click();
-      assert.match(await vscode.notification(/No Docker engine listens/), /Start Docker/);
+      assert.match(await vscode.notification(/No Docker engine is listening/), /Start Docker/);
     });
     await vscode.dismissNotifications();
     await vscode.step('engine is back', async () => {
@@ -92,7 +92,7 @@ describe('the sidebar with an engine that cannot be reached', () => {
     });
     await vscode.step('switched', async () => {
       useContext('same');
-      assert.match(await vscode.notification(/another Docker engine now: same/), /Before, it was here/);
+      assert.match(await vscode.notification(/now uses the Docker engine same/), /instead of here/);
     });
   }).timeout(120_000);
 });

@@ -69,7 +69,7 @@ describe('panels and pages in the editor', function () {
         });
         await vscode.treeItem(new RegExp(name)).waitFor();
         await vscode.chooseFromMenu(new RegExp(name), 'Show Container Stats');
-        const frame = await webview(vscode, 'Processor');
+        const frame = await webview(vscode, 'CPU');
         // A line needs two readings.
         await frame.locator('figure:has-text("Memory") path.first[d*="L"]').waitFor();
         await frame.getByText(/^[\d.]+ [kM]?B of /).waitFor();

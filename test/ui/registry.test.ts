@@ -58,23 +58,26 @@ for (const theme of ['light', 'dark'] as const) {
 
       await vscode.step('a name that cannot be pushed', async () => {
         await vscode.codeLens(/^Push$/).click();
-        await vscode.quickInput(/The name says where it goes/);
+        await vscode.quickInput(/The name decides where it goes/);
         await vscode.press('Enter');
-        await vscode.quickInput(/a name without a user belongs to Docker itself/);
+        await vscode.quickInput(/names without a user belong to Docker/);
       });
-      await vscode.answer(/belongs to Docker itself/, target);
+      await vscode.answer(/names without a user belong to Docker/, target);
       await vscode.step('nobody is logged in', async () => {
-        assert.match(await vscode.dialog(/Log in to/), /Nobody is logged in to .* yet/);
+        assert.match(await vscode.dialog(/Log in to/), /You are not logged in to .* yet/);
       });
       await vscode.pressInDialog('Log In');
-      await vscode.answer(/Your user name there/, account.username);
-      await vscode.answer(/The password, or an access token/, 'wrong');
-      await vscode.step('refused', async () => void (await vscode.quickInput(/That was refused/)));
-      await vscode.answer(/That was refused/);
-      await vscode.answer(/The password, or an access token/, account.password);
-      await vscode.step('where to keep it', async () => void (await vscode.quickInput(/in the Clear/)));
+      await vscode.answer(/Your user name at this registry/, account.username);
+      await vscode.answer(/Your password, or an access token/, 'wrong');
+      await vscode.step('refused', async () => void (await vscode.quickInput(/refused this login/)));
+      await vscode.answer(/refused this login/);
+      await vscode.answer(/Your password, or an access token/, account.password);
+      await vscode.step('where to keep it', async () => void (await vscode.quickInput(/Unencrypted/)));
       await vscode.choose(/Secret Storage/);
-      await vscode.step('pushed', async () => void (await vscode.notification(`${target} is in ${registry.host}.`)));
+      await vscode.step(
+        'pushed',
+        async () => void (await vscode.notification(`Pushed ${target} to ${registry.host}.`)),
+      );
       await vscode.dismissNotifications();
 
       await vscode.step('in the view', async () => {
@@ -94,7 +97,7 @@ for (const theme of ['light', 'dark'] as const) {
       assert.equal(await hasImage(target), false);
       await vscode.step('pulled again', async () => {
         await vscode.pressInline(/^latest .*tag$/, 'Pull from Registry');
-        await vscode.notification(`${target} is here.`);
+        await vscode.notification(`Pulled ${target}.`);
       });
       assert.equal(await hasImage(target), true);
 
@@ -106,7 +109,7 @@ for (const theme of ['light', 'dark'] as const) {
       await vscode.step('a newer one', async () => {
         await vscode.dismissNotifications();
         await vscode.chooseFromMenu(row, 'Check for a Newer Image');
-        await vscode.notification(`There is a newer ${target}.`);
+        await vscode.notification(`A newer ${target} is available.`);
         await vscode.treeItem(new RegExp(`^${target} newer available`)).waitFor();
       });
       await vscode.dismissNotifications();
@@ -121,7 +124,7 @@ for (const theme of ['light', 'dark'] as const) {
       });
       await vscode.step('said to be behind above FROM', async () => {
         await vscode.press('Enter');
-        await vscode.codeLens(`there is a newer ${target}`).waitFor();
+        await vscode.codeLens(`a newer ${target} is available`).waitFor();
       });
       await vscode.step('fixes that pin', async () => {
         const titles = await vscode.openQuickFixes(target);

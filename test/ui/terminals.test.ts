@@ -78,7 +78,7 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
   it('are left by the engine’s keys, which open nothing of the editor', async () => {
     await vscode.step('attached to a terminal', async () => {
       await vscode.chooseFromMenu(running(shell), 'Attach to Container');
-      await vscode.terminalText(/Ctrl\+P Ctrl\+Q, Detach in the title or closing the terminal leaves it running/);
+      await vscode.terminalText(/To leave it running, press Ctrl\+P Ctrl\+Q, use Detach in the title/);
     });
     await vscode.typeInTerminal('echo $((6*7))');
     await vscode.pressInTerminal('Enter');
@@ -101,7 +101,7 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
 
   it('are left by the action in their title', async () => {
     await vscode.chooseFromMenu(running(shell), 'Attach to Container');
-    await vscode.terminalText(/If nothing shows, press Enter/);
+    await vscode.terminalText(/If you see no output, press Enter/);
     await vscode.step('detach in the title', () => detachInTitle().waitFor());
     await detachInTitle().click();
     await vscode.terminalText(/Detached\. The container keeps running/);
@@ -111,7 +111,7 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
   it('edit lines for a container without a terminal, and leave it alive', async () => {
     await vscode.step('attached without a terminal', async () => {
       await vscode.chooseFromMenu(running(reader), 'Attach to Container');
-      await vscode.terminalText(/made with -i alone/);
+      await vscode.terminalText(/created with -i only/);
     });
     await vscode.runCommand('Longshore: Detach from Container');
     await vscode.terminalText(/Detached\. The container keeps running/);
@@ -119,7 +119,7 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
     // The one that was left says the same as the next one, so nothing could tell when that is ready.
     await vscode.runCommand('Terminal: Kill the Active Terminal Instance');
     await vscode.chooseFromMenu(running(reader), 'Attach to Container');
-    await vscode.terminalText(/once you have sent a line/);
+    await vscode.terminalText(/once you send a line/);
     await vscode.typeInTerminal('helo');
     await vscode.pressInTerminal('Backspace');
     await vscode.typeInTerminal('lo');
@@ -138,7 +138,7 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
     assert.equal(await isRunning(reader), true);
 
     await vscode.chooseFromMenu(running(reader), 'Attach to Container');
-    await vscode.terminalText(/once you have sent a line/);
+    await vscode.terminalText(/once you send a line/);
     await vscode.pressInTerminal('Control+D');
     await vscode.step('its input was ended', async () => void (await vscode.terminalText(/exited with code 5/)));
     assert.equal(await isRunning(reader), false);

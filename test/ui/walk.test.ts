@@ -164,7 +164,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
     await vscode.step('asked before removal', async () => {
       await vscode.pressInline(exited, 'Remove Container');
       const asked = await vscode.dialog(/Remove the container/);
-      assert.match(asked, /image and its volumes stay/);
+      assert.match(asked, /image and volumes are kept/);
     });
     await vscode.step('removed', async () => {
       await vscode.pressInDialog('Remove');
