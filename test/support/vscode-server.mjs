@@ -31,6 +31,19 @@ export function writeUserSettings(userDataDir, settings) {
 }
 
 /**
+ * Writes an empty language pack: with one, extensions are given their texts in that language.
+ * @param {string} userDataDir @param {string} locale
+ */
+export function writeLanguagePack(userDataDir, locale) {
+  mkdirSync(userDataDir, { recursive: true });
+  const texts = join(userDataDir, `vscode.${locale}.i18n.json`);
+  writeFileSync(texts, JSON.stringify({ '': [], version: '1.0.0', contents: {} }));
+  const extension = { extensionIdentifier: { id: `ms-ceintl.vscode-language-pack-${locale}` }, version: '1.0.0' };
+  const pack = { hash: 'stub', label: locale, extensions: [extension], translations: { vscode: texts } };
+  writeFileSync(join(userDataDir, 'languagepacks.json'), JSON.stringify({ [locale]: pack }));
+}
+
+/**
  * Installs a packaged extension, or the same version of it anew.
  * @param {VsCodeInstallation} installation
  * @param {{ vsix: string, userDataDir: string, extensionsDir: string }} options

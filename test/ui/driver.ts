@@ -8,7 +8,13 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { checkout, outFolder } from '../support/checkout.mjs';
 import { startChromium } from '../support/chromium.mjs';
 import { installVsCodeServer } from '../support/vscode-installation.mjs';
-import { installExtension, quietSettings, startVsCodeServer, writeUserSettings } from '../support/vscode-server.mjs';
+import {
+  installExtension,
+  quietSettings,
+  startVsCodeServer,
+  writeLanguagePack,
+  writeUserSettings,
+} from '../support/vscode-server.mjs';
 
 /** A text as a part of a regular expression. */
 const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
@@ -31,6 +37,8 @@ export interface VsCodeOptions {
   readonly extensions?: readonly string[];
   /** Environment of the extension, over that of the tests (which names the engine in DOCKER_HOST). */
   readonly env?: Readonly<Record<string, string>>;
+  /** The language of the editor; its own words stay English, as no language pack is there. */
+  readonly locale?: string | undefined;
   /** Changes the copy of the sample workspace before it is opened. */
   readonly prepare?: (workspace: string) => void;
 }
@@ -45,6 +53,7 @@ export async function openVsCode({
   settings = {},
   extensions = [],
   env = {},
+  locale,
   prepare,
 }: VsCodeOptions = {}) {
   if (!extension) throw new Error('LONGSHORE_TEST_VSIX must name the packaged extension. Run `npm run test:ui`.');
@@ -60,11 +69,13 @@ export async function openVsCode({
     'terminal.integrated.gpuAcceleration': 'off',
     ...settings,
   });
+  if (locale) writeLanguagePack(profile.userDataDir, locale);
   const installation = await installVsCodeServer();
   for (const each of [extension, ...extensions]) await installExtension(installation, { vsix: each, ...profile });
   const server = await startVsCodeServer(installation, {
     ...profile,
     env,
+    locale,
     asksForTrust: settings['security.workspace.trust.enabled'] === true,
   });
   const browser = await startChromium();
