@@ -4,11 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { mustBe } from '../build-context/must-be.ts';
 import { connect } from '../engine/connect.ts';
 import { resolveEndpoint } from '../engine/endpoint/endpoint.ts';
 import { forecastEngineOf } from '../forecast/engine-facts.ts';
 import { type Forecast, type ForecastEngine, makeForecast, recordBuild } from '../forecast/forecaster.ts';
 import { createForecastStore } from '../forecast/store.ts';
+import type { RunReason } from '../forecast/verdict.ts';
 import { summaryText, verdictText } from '../forecast/words.ts';
 import type { ForecastArguments } from './forecast-arguments.ts';
 
@@ -20,6 +22,8 @@ export interface ForecastHost {
 /** 0: all steps are reused, or recorded; 1: a step may run. Rejects with what keeps it from knowing. */
 export async function runForecast(options: ForecastArguments, host: ForecastHost): Promise<0 | 1> {
   const { request, json, record, records, host: setting } = options;
+  await mustBe('file', request.dockerfile, 'Dockerfile');
+  await mustBe('folder', request.contextFolder, l10n.t('build context'));
   const store = createForecastStore(records);
   const dockerConfigFolder = host.environment.DOCKER_CONFIG || join(homedir(), '.docker');
   const engine = await connect(resolveEndpoint({ env: host.environment, dockerConfigFolder, setting }));
@@ -56,13 +60,17 @@ function forecastJson({ hasRecord, steps }: Forecast): object {
       instruction: step.keyword,
       text: step.text,
       verdict: verdict.kind,
-      ...(verdict.kind === 'runs' ? { reason: verdict.reason } : {}),
+      ...(verdict.kind === 'runs' ? { reason: reasonJson(verdict.reason) } : {}),
       ...(verdict.kind === 'depends' ? { stageInDoubt: verdict.stage } : {}),
       ...(verdict.kind === 'unknown' ? { question: verdict.question } : {}),
       words: verdictText(verdict),
       ...(duration === undefined ? {} : { lastDuration: duration }),
     })),
   };
+}
+
+function reasonJson(reason: RunReason): RunReason {
+  return reason.kind === 'above' ? { ...reason, line: reason.line + 1 } : reason;
 }
 
 function forecastLines(forecast: Forecast): string {
