@@ -1,8 +1,7 @@
 // What is in a file of a build context, piece by piece.
 
 import { open } from 'node:fs/promises';
-import * as l10n from '@vscode/l10n';
-import { BuildContextError, unreadable } from './error.ts';
+import { truncated, unreadable } from './error.ts';
 import type { ContextEntry } from './walk.ts';
 
 const pieceSize = 256 * 1024;
@@ -16,12 +15,7 @@ export async function* contentOf({ absolutePath, size }: ContextEntry): AsyncGen
   try {
     for (let left = size; left > 0; ) {
       const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(Math.min(left, pieceSize)));
-      if (bytesRead === 0) {
-        throw new BuildContextError(
-          absolutePath,
-          l10n.t('The file {0} was truncated while it was being sent. Build again.', absolutePath),
-        );
-      }
+      if (bytesRead === 0) throw truncated(absolutePath);
       left -= bytesRead;
       yield buffer.subarray(0, bytesRead);
     }

@@ -27,3 +27,13 @@ export function unreadable(path: string, error: unknown): BuildContextError {
     error,
   );
 }
+
+/** For a file that became shorter between being told of and being sent. */
+export function truncated(path: string): BuildContextError {
+  return new BuildContextError(path, l10n.t('The file {0} was truncated while it was being sent. Build again.', path));
+}
+
+/** For a file that was removed between being told of and being sent. */
+export function removedMeanwhile(path: string, error: unknown): BuildContextError {
+  return new BuildContextError(path, l10n.t('The file {0} was removed during the build. Build again.', path), error);
+}

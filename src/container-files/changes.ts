@@ -79,7 +79,7 @@ async function doneInside(
   const reason = output.trim() || l10n.t('{0} failed with exit code {1}', command[0] ?? '', exitCode ?? -1);
   throw new UserError(
     'failed',
-    done === 'deleted' ? l10n.t('Could not delete: {0}', reason) : l10n.t('It could not be renamed: {0}', reason),
+    done === 'deleted' ? l10n.t('Could not delete: {0}', reason) : l10n.t('Could not rename: {0}', reason),
   );
 }
 

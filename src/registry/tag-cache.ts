@@ -1,6 +1,7 @@
 // Tags of repositories, remembered, for completion: it asks a registry once for a while, never for each key that is
 // pressed, and nobody waits long for it.
 
+import * as l10n from '@vscode/l10n';
 import { type Clock, realClock } from '../clock.ts';
 import { EngineError } from '../errors.ts';
 import type { RegistryClient, RepositoryName } from './registry-api.ts';
@@ -76,7 +77,7 @@ export function createTagCache({ client, clock = realClock, now = Date.now, log 
       if (entry.asking) await soon(entry.asking, wait, clock);
       return { tags: entry.tags, isAsking: entry.asking !== undefined };
     },
-    dispose: () => ending.abort(new EngineError('failed', 'The editor closes.')),
+    dispose: () => ending.abort(new EngineError('failed', l10n.t('The editor is closing.'))),
   };
 }
 

@@ -1,4 +1,5 @@
 // The Build Context view: what it shows, when it appears, and how things are left out by edits that can be undone.
+import * as l10n from '@vscode/l10n';
 import {
   commands,
   Disposable,
@@ -98,5 +99,5 @@ async function addLine(path: string, line: string): Promise<void> {
   const added = withIgnoreLine(text, line, document.eol === EndOfLine.CRLF ? '\r\n' : '\n').slice(text.length);
   await editor.edit((builder) => builder.insert(document.positionAt(text.length), added));
   editor.revealRange(new Range(new Position(document.lineCount - 1, 0), new Position(document.lineCount - 1, 0)));
-  if (!(await document.save())) throw new Error(`${path} cannot be saved. Is it read-only?`);
+  if (!(await document.save())) throw new Error(l10n.t('{0} cannot be saved. Check whether it is read-only.', path));
 }

@@ -143,7 +143,7 @@ describe('a build by a builder of buildx', () => {
       /plugin "buildx"/,
     );
     await rejects(say('invalid progress mode rawjson'), 'unsupported', /0\.13 or later/);
-    await rejects(say('ERROR: no builder "far" found'), 'invalid', /no builder "far".*buildx ls/);
+    await rejects(say('ERROR: no builder "far" found'), 'invalid', /The builder "far" does not exist.*buildx ls/);
     const nowhere = builds.start({
       files: { Dockerfile: 'FROM x\n' },
       request: { builder: 'far', environment: { PATH: '/nonexistent' } },

@@ -22,7 +22,7 @@ describe('further build contexts', () => {
   async function built(request: Partial<BuildRequest>, dockerfile: string, files: Record<string, string> = {}) {
     const build = builds.start({ files: { Dockerfile: dockerfile, ...files }, request: { noCache: true, ...request } });
     if (isKnown) return { ...build, ...(await build.result) };
-    await assert.rejects(build.result, { kind: 'unsupported', message: /too old for further build contexts/ });
+    await assert.rejects(build.result, { kind: 'unsupported', message: /too old for additional build contexts/ });
     assert.deepEqual(build.told, []);
     return undefined;
   }
@@ -102,7 +102,7 @@ describe('further build contexts', () => {
     await assert.rejects(start(`FROM ${baseImage}\nRUN exit 3\n`), { kind: 'build-failed', message: /exit code 3/ });
     await assert.rejects(start(`FROM ${baseImage}\nCOPY --from=other b /b\n`), {
       kind: 'build-failed',
-      message: /"b" is not in other\./,
+      message: /"b" is not in other\. Check its path/,
     });
     await assert.rejects(start('FORM x\n'), { kind: 'build-failed', message: /FORM/ });
   });
@@ -112,7 +112,10 @@ describe('further build contexts', () => {
       files: { Dockerfile: `FROM ${baseImage}\n` },
       request: { namedContexts: { assets: join(builds.folder({}), 'nowhere') } },
     });
-    await assert.rejects(build.result, { kind: 'build-input', message: /no build context "assets" .*nowhere/ });
+    await assert.rejects(build.result, {
+      kind: 'build-input',
+      message: /Build context "assets": .*nowhere does not exist/,
+    });
     assert.deepEqual(build.told, []);
   });
 

@@ -85,7 +85,7 @@ describe("a build's session", () => {
       };
       await rejects(
         { secrets: [{ id: 'tok', file: '/nonexistent/t' }] },
-        /no file of the secret "tok" \/nonexistent\/t/,
+        /File of the secret "tok": \/nonexistent\/t does not exist/,
       );
       await rejects({ secrets: [{ id: 'tok', variable: 'T' }], environment: {} }, /variable T, which is not set/);
       const folder = builds.folder({ large: '' });
@@ -93,7 +93,7 @@ describe("a build's session", () => {
       await rejects({ secrets: [{ id: 'tok', file: join(folder, 'large') }] }, /at most 500 KB/);
       await assert.rejects(builds.start({ files: { Dockerfile: dockerfile }, request: { noCache: true } }).result, {
         kind: 'build-input',
-        message: /asks for the secret "tok"/,
+        message: /uses the secret "tok"/,
       });
     });
 
@@ -151,9 +151,9 @@ describe("a build's session", () => {
           kind: 'build-input',
           message,
         });
-      await rejects({ ssh: [{ id: 'default' }], environment: {} }, /SSH_AUTH_SOCK names none/);
+      await rejects({ ssh: [{ id: 'default' }], environment: {} }, /SSH_AUTH_SOCK is not set/);
       await rejects({ ssh: [{ id: 'default', socket: '/nonexistent/s' }] }, /No SSH agent answers at \/nonexistent\/s/);
-      await rejects({}, /asks for the SSH agent "default"/);
+      await rejects({}, /uses the SSH agent "default"/);
     });
   });
 
@@ -211,7 +211,7 @@ describe("a build's session", () => {
         await builds.start({ files: withoutVariable, engine, request }).result;
         assert.deepEqual(asked, [registry.host, 'docker.io']);
         await assert.rejects(builds.start({ files: withoutVariable, engine, request: { pull: true } }).result, {
-          message: /refuses these credentials/,
+          message: /rejects these credentials/,
         });
       } finally {
         engine.close();
@@ -239,7 +239,7 @@ describe("a build's session", () => {
     });
 
     it('that are absent or wrong are said so', async () => {
-      const message = /team\/private:1, which the Dockerfile needs.*refuses these credentials.*docker login/;
+      const message = /team\/private:1, which the Dockerfile uses.*rejects these credentials.*docker login/;
       await assert.rejects(build(async () => undefined).result, { kind: 'build-failed', message });
       await assert.rejects(build().result, { kind: 'build-failed', message });
       const wrong = async () => ({ ...login, password: 'wrong' });
@@ -387,7 +387,7 @@ describe("a build's session", () => {
             if (kind === 'output') void relay.shut();
           },
         });
-        await assert.rejects(build.result, { kind: 'connection-lost', message: /broke: the engine stopped/ });
+        await assert.rejects(build.result, { kind: 'connection-lost', message: /was lost: the engine stopped/ });
       } finally {
         engine.close();
       }

@@ -230,7 +230,7 @@ describe('a context that is kept in step with the engine', () => {
         b: '',
       },
     });
-    await assert.rejects(build.result, { message: /There is no Dockerfile/ });
+    await assert.rejects(build.result, { message: /^Dockerfile: .* does not exist/ });
     const request = { contextFolder: build.folder, dockerfile: join(build.folder, 'docker', 'prod') };
     const better = builds.start({ files: {}, request });
     await better.result;
@@ -263,10 +263,13 @@ describe('a context that is kept in step with the engine', () => {
         if (progress.kind === 'context' && progress.bytes > 0) truncateSync(join(content, 'large'), 10);
       },
     });
-    await assert.rejects(build.result, { kind: 'build-input', message: /c\/large became shorter while it was sent/ });
+    await assert.rejects(build.result, {
+      kind: 'build-input',
+      message: /c\/large was truncated while it was being sent/,
+    });
     rmSync(join(content, 'large'));
     writeFileSync(Buffer.concat([Buffer.from(`${content}/`), Buffer.from([0xe4, 0x2e])]), '');
     const misnamed = builds.start({ files: {}, request: { contextFolder: folder } });
-    await assert.rejects(misnamed.result, { kind: 'build-input', message: /is not UTF-8.*Rename it/ });
+    await assert.rejects(misnamed.result, { kind: 'build-input', message: /is not valid UTF-8.*Rename it/ });
   });
 });

@@ -96,9 +96,9 @@ describe('a build by a real engine', () => {
       'a secret that cannot be given',
       { Dockerfile: `FROM ${baseImage}\nRUN --mount=type=secret,id=x,required=true true\n` },
       'build-input',
-      /asks for the secret "x", which this build was not given/,
+      /uses the secret "x", which was not provided/,
     ],
-    ['a missing Dockerfile', {}, 'build-input', /There is no Dockerfile .*Dockerfile\./],
+    ['a missing Dockerfile', {}, 'build-input', /^Dockerfile: .*Dockerfile does not exist/],
     [
       'a broken ignore file',
       { Dockerfile: `FROM ${baseImage}\n`, '.dockerignore': '[' },
@@ -115,8 +115,8 @@ describe('a build by a real engine', () => {
     const rejects = (request: Partial<BuildRequest>, kind: string, message: RegExp) =>
       assert.rejects(build({ files, request }).result, { kind, message });
     await rejects({ target: 'two' }, 'build-failed', /no stage "two"/);
-    await rejects({ contextFolder: '/nonexistent' }, 'build-input', /no build context \/nonexistent/);
-    await rejects({ tags: ['Not:Good'] }, 'invalid', /lower case/);
+    await rejects({ contextFolder: '/nonexistent' }, 'build-input', /^Build context: \/nonexistent does not exist/);
+    await rejects({ tags: ['Not:Good'] }, 'invalid', /lowercase/);
   });
 
   it('takes any amount of output, and any characters in it', async () => {
@@ -255,7 +255,7 @@ describe('a build by a real engine', () => {
       try {
         const refused = build({ files: { Dockerfile: `FROM ${baseImage}\nLABEL a=${status}\n` }, engine });
         assert.equal((await refused.result).way, 'archive');
-        assert.match(refused.notes().join(), /^This engine, or a proxy before it, refuses a session/);
+        assert.match(refused.notes().join(), /^This engine, or a proxy in front of it, rejects a session/);
       } finally {
         close();
       }
@@ -279,7 +279,7 @@ describe('a build by a real engine', () => {
       };
       const archive = build({ files, engine });
       assert.equal((await archive.result).way, 'archive');
-      assert.match(archive.notes().join(), /refuses a session/);
+      assert.match(archive.notes().join(), /rejects a session/);
       assert.equal(archive.sent()?.way, 'archive');
     });
 

@@ -61,7 +61,7 @@ describe('containers of a real engine', () => {
     const before = (await test.engine.containers.list()).length;
     await assert.rejects(test.create({ name }), {
       kind: 'name-in-use',
-      message: new RegExp(`"${name}" exists already`),
+      message: new RegExp(`"${name}" already exists`),
     });
     assert.equal((await test.engine.containers.list()).length, before);
   });
@@ -76,7 +76,7 @@ describe('containers of a real engine', () => {
     const second = await test.create({ ports });
     await assert.rejects(containers.start(second), {
       kind: 'port-in-use',
-      message: new RegExp(`Port ${port} is taken`),
+      message: new RegExp(`Port ${port} is already in use`),
     });
     assert.equal((await containers.get(second))?.state, 'created');
     // A port that the engine chooses.
@@ -87,9 +87,9 @@ describe('containers of a real engine', () => {
   it('say what is wrong with a request', async () => {
     await assert.rejects(test.create({ image: 'longshore-test-nope:1' }), {
       kind: 'not-found',
-      message: /no image "longshore-test-nope:1"/,
+      message: /image "longshore-test-nope:1" is not on this engine/,
     });
-    await assert.rejects(test.create({ name: '-no-' }), { kind: 'invalid', message: /no name for a container/ });
+    await assert.rejects(test.create({ name: '-no-' }), { kind: 'invalid', message: /is not a valid container name/ });
     const ports = [{ containerPort: 80, protocol: 'tcp' as const, hostPort: 99_999 }];
     await assert.rejects(test.create({ ports }), { kind: 'invalid' });
     const id = await test.create({ command: ['longshore-no-such-program'] });

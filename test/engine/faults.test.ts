@@ -63,7 +63,7 @@ describe('an engine that is not there', () => {
     try {
       await assert.rejects(engine.info(), {
         kind: 'permission-denied',
-        message: /You may not use the Docker socket .*docker\.sock\./,
+        message: /You do not have permission to use the Docker socket .*docker\.sock\./,
       });
     } finally {
       if (isRoot) process.seteuid?.(0);
@@ -129,7 +129,7 @@ describe('an engine behind ssh', () => {
     await withSsh('echo "me@far-away: Permission denied (publickey)." >&2; exit 255', async (engine) => {
       await assert.rejects(engine.info(), {
         kind: 'login-refused',
-        message: /Permission denied \(publickey\)\. Let a key or the agent log in/,
+        message: /Permission denied \(publickey\)\. Log in with a key or an agent/,
       });
     });
   });

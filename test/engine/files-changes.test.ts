@@ -151,7 +151,7 @@ describe('deleting and renaming files over the archive API', () => {
       await writeContent(engine, writer, '/data/f', Buffer.from('x'));
       await assert.rejects(
         removeFile(engine, reader, '/data/f', { recursive: false }),
-        /could not be deleted.*read-only/,
+        /Could not delete: .*read-only/,
       );
       await assert.rejects(renameFile(engine, reader, '/data/f', '/f', { overwrite: false }), /read-only/);
       assert.deepEqual([await isThere(reader, '/data/f'), await isThere(reader, '/f')], [true, false]);

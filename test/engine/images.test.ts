@@ -32,11 +32,11 @@ describe('images of a real engine', () => {
   it('say when they are missing, in use or misnamed', async () => {
     const { images } = test.engine;
     await test.create();
-    await assert.rejects(images.remove(baseImage), { kind: 'conflict', message: /used by container/ });
+    await assert.rejects(images.remove(baseImage), { kind: 'conflict', message: /The container \S+ uses the image/ });
     await assert.rejects(images.inspect('longshore-test-nope:1'), { kind: 'not-found' });
     await assert.rejects(images.remove('longshore-test-nope:1'), { kind: 'not-found' });
     await assert.rejects(images.tag('longshore-test-nope:1', 'longshore-test-x:1'), { kind: 'not-found' });
-    await assert.rejects(images.tag(baseImage, 'Longshore-Test:1'), { kind: 'invalid', message: /lower case/ });
+    await assert.rejects(images.tag(baseImage, 'Longshore-Test:1'), { kind: 'invalid', message: /lowercase/ });
     await assert.rejects(images.inspect('../containers/json'), { kind: 'invalid' });
   });
 

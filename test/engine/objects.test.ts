@@ -136,7 +136,7 @@ describe('volumes, networks and disk usage', () => {
     assert.ok(Math.abs((made.createdAt ?? 0) - Date.now()) < 60_000);
     const mounts = [{ kind: 'volume' as const, source: name, destination: '/data', readOnly: false }];
     const id = await test.create({ mounts });
-    await assert.rejects(volumes.remove(name), { kind: 'conflict', message: /used by a container/ });
+    await assert.rejects(volumes.remove(name), { kind: 'conflict', message: /A container uses the volume/ });
     const usage = await diskUsage();
     assert.equal(usage.volumes.find((volume) => volume.name === name)?.references, 1);
     assert.ok(usage.containers.some((container) => container.id === id && !container.running));
@@ -161,7 +161,10 @@ describe('volumes, networks and disk usage', () => {
       await assert.rejects(networks.create({ name }), { kind: 'name-in-use' });
       const joined = await test.run({ network: name });
       assert.deepEqual((await networks.inspect(id)).containers, [joined]);
-      await assert.rejects(networks.remove(id), { kind: 'conflict', message: /joined/ });
+      await assert.rejects(networks.remove(id), {
+        kind: 'conflict',
+        message: /Containers are connected to the network/,
+      });
       await containers.remove(joined, { force: true });
     } finally {
       await networks.remove(id);

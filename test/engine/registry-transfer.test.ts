@@ -170,7 +170,7 @@ describe('transfers of a real engine', () => {
     for (const account of [{}, credentials('nobody'), lied]) {
       const { note, lines } = listener();
       const push = images.push(reference, note, undefined, account);
-      await refused(push, 'registry-denied', /refuses these credentials, or wants some/, lines);
+      await refused(push, 'registry-denied', /rejects these credentials, or requires a login/, lines);
     }
     const broken = { credentials: async () => Promise.reject(new EngineError('credential-store', 'No keychain.')) };
     await refused(
@@ -185,7 +185,7 @@ describe('transfers of a real engine', () => {
     const { images } = test.engine;
     assert.deepEqual(await images.verifyCredential(registry.host, login), login);
     const lie: Credential = { kind: 'password', ...wrong };
-    await refused(images.verifyCredential(registry.host, lie), 'registry-denied', /refuses these credentials/, []);
+    await refused(images.verifyCredential(registry.host, lie), 'registry-denied', /rejects these credentials/, []);
   });
 
   it('say what the registry says against them', async () => {
@@ -198,11 +198,17 @@ describe('transfers of a real engine', () => {
         403,
         errors('DENIED', 'you may not write here'),
         'registry-denied',
-        /refuses (these credentials|it: You may not)/,
+        /rejects these credentials|rejected the request: You may not/,
       ],
-      [/uploads/, 403, errors('DENIED', 'adding 4 KiB exceeds the quota'), 'registry-limit', /no more room/],
-      [/manifests/, 429, errors('TOOMANYREQUESTS', 'slow down'), 'registry-limit', /no more requests for now/],
-      [/manifests/, 500, '<html>', 'registry-failed', /a failure of its own \(status 500\)/],
+      [
+        /uploads/,
+        403,
+        errors('DENIED', 'adding 4 KiB exceeds the quota'),
+        'registry-limit',
+        /storage quota .* is used up/,
+      ],
+      [/manifests/, 429, errors('TOOMANYREQUESTS', 'slow down'), 'registry-limit', /rate limit is reached/],
+      [/manifests/, 500, '<html>', 'registry-failed', /an internal error \(status 500\)/],
     ];
     for (const [path, status, body, kind, message] of cases) {
       const headers = { 'Content-Type': 'application/json' };

@@ -90,7 +90,7 @@ describe('an engine behind a real sshd', function () {
     await withServer(withoutDocker, async (_server, engine) => {
       await assert.rejects(engine('/nonexistent/docker.sock').info(), {
         kind: 'unreachable',
-        message: /gives no connection to the socket over there\. Start Docker over there, name its socket/,
+        message: /does not connect to the socket on that machine\. Start Docker on that machine, set its socket/,
       });
     });
   });
@@ -123,7 +123,7 @@ describe('an engine behind a real sshd', function () {
       await server.changeHostKey();
       await assert.rejects(engine().info(), {
         kind: 'login-refused',
-        message: /THE HOST KEY HAS CHANGED.*the key is now SHA256:.*the old one is in .*known_hosts:1/,
+        message: /THE HOST KEY HAS CHANGED.*new key: SHA256:.*old key: .*known_hosts:1/,
       });
     });
   });
@@ -133,7 +133,7 @@ describe('an engine behind a real sshd', function () {
     await withServer(gone, async (_server, engine) => {
       await assert.rejects(engine().info(), {
         kind: 'unreachable',
-        message: /no Docker engine listens on the socket over there|is the docker daemon running/i,
+        message: /no Docker engine is listening on the socket on that machine|is the docker daemon running/i,
       });
     });
   });

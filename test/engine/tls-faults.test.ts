@@ -96,10 +96,10 @@ describe('TLS to an engine', function () {
   it('meets a plain port', async () => {
     const plain = await startRegistry();
     stops.push(plain.stop);
-    await fails(plain.host, /does not speak TLS\. Use the port of the engine that does/);
+    await fails(plain.host, /does not use TLS\. Use the TLS port of the engine/);
   });
   it('is wanted where plain HTTP comes', async () => {
-    await fails(await strict(), /wants TLS\. Use a context with its certificates/, {}, 'unreachable', false);
+    await fails(await strict(), /requires TLS\. Use a context with its certificates/, {}, 'unreachable', false);
   });
   it('shows a certificate that has expired', async () => {
     const expired = await known.sign('expired', { from: '20200101000000Z', until: '20200201000000Z' });
@@ -107,14 +107,14 @@ describe('TLS to an engine', function () {
   });
   it('shows a certificate that is not valid yet', async () => {
     const early = await known.sign('early', { from: '20480101000000Z', until: '20490101000000Z' });
-    await fails(await secure(early), /is not valid yet\. See whether the clocks/);
+    await fails(await secure(early), /is not valid yet\. Check the clocks/);
   });
   it('shows a certificate for another host', async () => {
     const other = await known.sign('other', { extensions: 'subjectAltName=DNS:build.test,IP:192.0.2.7\n' });
     await fails(await secure(other), /is for build\.test, 192\.0\.2\.7\. Use a name/);
   });
   it('shows a certificate of an authority that is not known', async () => {
-    await fails(await secure(unknown.server), /an authority that is not known here\. Put the certificate of that/);
+    await fails(await secure(unknown.server), /an unknown authority\. Add the certificate of that/);
   });
   it('shows a certificate that is signed by itself', async () => {
     const own = await makeAuthority();
@@ -122,7 +122,7 @@ describe('TLS to an engine', function () {
     const pair = { ...own.server, cert: readFileSync(own.caFile, 'utf8') };
     await fails(
       await secure({ ...pair, key: readFileSync(own.caFile.replace('.crt', '.key'), 'utf8') }),
-      /signed by itself/,
+      /self-signed/,
       {
         ca: known.client.certFile,
       },
@@ -132,22 +132,22 @@ describe('TLS to an engine', function () {
     const client = await known.sign('no-server', {
       extensions: 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=clientAuth\n',
     });
-    await fails(await secure(client), /is not made for a server/);
+    await fails(await secure(client), /is not for a server/);
   });
   it('wants a certificate and gets none', async () => {
-    await fails(await strict(), /wants a certificate and got none\. Put cert\.pem and key\.pem/);
+    await fails(await strict(), /requires a client certificate\. Put cert\.pem and key\.pem/);
   });
   it('refuses a certificate of another authority', async () => {
-    await fails(await strict(), /refuses our certificate/, { pair: unknown.client });
+    await fails(await strict(), /rejects the client certificate/, { pair: unknown.client });
   });
   it('refuses a certificate that has expired', async () => {
     const extensions = 'extendedKeyUsage=clientAuth\n';
     const pair = await known.sign('old', { extensions, from: '20200101000000Z', until: '20200201000000Z' });
-    await fails(await strict(), /refuses our certificate/, { pair });
+    await fails(await strict(), /rejects the client certificate/, { pair });
   });
   it('refuses a certificate that is not for clients', async () => {
     const pair = await known.sign('no-client', { extensions: 'extendedKeyUsage=serverAuth\n' });
-    await fails(await strict(), /refuses our certificate/, { pair });
+    await fails(await strict(), /rejects the client certificate/, { pair });
   });
   it('is given a certificate and the key of another', async () => {
     const pair = { cert: known.client.cert, key: known.server.key };
@@ -155,11 +155,11 @@ describe('TLS to an engine', function () {
   });
   it('is older than anything that is safe', async () => {
     const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const;
-    await fails(await secure(known.server, old), /a version of TLS that is too old to be safe\. Update/);
+    await fails(await secure(known.server, old), /a version of TLS that is not safe\. Update/);
   });
   it('has no cipher in common', async () => {
     const odd = { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-GCM-SHA256' } as const;
-    await fails(await secure(known.server, odd), /no cipher in common/);
+    await fails(await secure(known.server, odd), /no common cipher/);
   });
   it('has a certificate that is too weak', async () => {
     const weak = await known.sign('weak', { bits: 768 });
@@ -169,9 +169,9 @@ describe('TLS to an engine', function () {
     );
   });
   it('breaks off at the beginning', async () => {
-    await fails(await cut(() => Buffer.alloc(0)), /hangs up where TLS begins/);
+    await fails(await cut(() => Buffer.alloc(0)), /closes the connection when TLS begins/);
   });
   it('is junk', async () => {
-    await fails(await cut(() => Buffer.from([22, 3, 3, 0, 5, 1, 2, 3, 4, 5])), /cannot be trusted|does not speak TLS/);
+    await fails(await cut(() => Buffer.from([22, 3, 3, 0, 5, 1, 2, 3, 4, 5])), /TLS failed with|does not use TLS/);
   });
 });

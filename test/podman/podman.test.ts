@@ -33,13 +33,13 @@ describe('Podman', () => {
     test.owns(reference);
     const { host, context } = test.person([{ type: reference }]);
     await commands['longshore.image.pull'](context);
-    assert.equal(host.messages.at(-1)?.text, `${reference} is here.`);
+    assert.equal(host.messages.at(-1)?.text, `Pulled ${reference}.`);
 
     const target = `${registry.host}/team/${uniqueName()}:1`;
     test.owns(target);
     const pusher = test.person([{ type: target }]);
     await commands['longshore.image.push'](pusher.context, [reference]);
-    assert.equal(pusher.host.messages.at(-1)?.text, `${target} is in ${registry.host}.`);
+    assert.equal(pusher.host.messages.at(-1)?.text, `Pushed ${target} to ${registry.host}.`);
   });
 
   it('says what is wrong where a registry cannot be reached, never that an archive is broken', async () => {
@@ -55,11 +55,11 @@ describe('Podman', () => {
   it('says what is wrong with a name, and with one that nobody knows', async () => {
     const { images } = test.engine;
     const pull = images.pull('Team/App:1', () => undefined);
-    await assert.rejects(pull, { kind: 'invalid', message: /in lower case/ });
+    await assert.rejects(pull, { kind: 'invalid', message: /in lowercase/ });
     const refused = images.pull('127.0.0.1:9/team/app:1', () => undefined);
     await assert.rejects(refused, { kind: 'registry-unreachable', message: /connection refused/ });
     const history = images.history('nobody-has-this:1');
-    await assert.rejects(history, { kind: 'not-found', message: /no image "nobody-has-this:1"/ });
+    await assert.rejects(history, { kind: 'not-found', message: /image "nobody-has-this:1" is not on this engine/ });
   });
 
   it('is given unpacked what it cannot unpack', async () => {

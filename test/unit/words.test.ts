@@ -24,6 +24,13 @@ describe('the sentences of the sources', () => {
     }
   });
 
+  it('are the only ones that a foreseen failure is told in', () => {
+    // The literal that stands second: the first is the kind, or the path.
+    const untranslated = /\bnew (?:EngineError|UserError|BuildContextError)\(\s*[^,()]+,\s*['"`][^'"`]*[a-z] [a-z]/g;
+    const found = sources.flatMap((file) => readFileSync(file, 'utf8').match(untranslated) ?? []);
+    assert.deepEqual(found, []);
+  });
+
   it('are those of l10n/bundle.l10n.json (npm run l10n collects them)', () => {
     const used = sources.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(calls)].map(([, literal]) => textOf(String(literal))),

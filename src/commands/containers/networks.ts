@@ -29,7 +29,7 @@ export const endpointFields: readonly Field[] = [
   },
   {
     name: 'ip',
-    label: 'IPv4 Address',
+    label: l10n.t('IPv4 Address'),
     kind: 'one',
     icon: 'symbol-number',
     prompt: l10n.t('Its address in the network, which must have a subnet that you defined.'),
@@ -40,7 +40,7 @@ export const endpointFields: readonly Field[] = [
   },
   {
     name: 'ip6',
-    label: 'IPv6 Address',
+    label: l10n.t('IPv6 Address'),
     kind: 'one',
     icon: 'symbol-number',
     prompt: l10n.t('Its address in the network, which must have an IPv6 subnet that you defined.'),

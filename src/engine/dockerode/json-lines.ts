@@ -24,10 +24,14 @@ export async function readJsonLines(
   response.setEncoding('utf8');
   try {
     for await (const chunk of response) {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
+      // Only what is new is searched: a line in many chunks costs its length, not the square of it.
+      const [more = '', ...begun] = String(chunk).split('\n');
+      rest += more;
+      for (const line of begun) {
+        take(rest);
+        rest = line;
+      }
       if (rest.length > longestLine) throw unreadable(l10n.t('a line that is too long'));
-      for (const line of lines) take(line);
     }
     take(rest);
   } catch (error) {

@@ -77,7 +77,7 @@ describe('the commands of archives', () => {
     const load = (path: string) => commands['longshore.image.load'](test.person([{ files: [path] }]).context);
     await assert.rejects(load(none), { kind: 'invalid' });
     await assert.rejects(load(cut), { kind: 'invalid' });
-    await assert.rejects(load(join(folder, 'missing.tar')), /There is no such file/);
+    await assert.rejects(load(join(folder, 'missing.tar')), /That file or folder does not exist/);
     await assert.rejects(load(folder), /That is a folder/);
     assert.equal((await test.engine.images.list()).length, before);
   });
@@ -103,7 +103,7 @@ describe('the commands of archives', () => {
         (error: unknown) => error,
       );
       assert.ok(refusal instanceof UserError);
-      assert.match(refusal.message, /holds the files of a system, and no images/);
+      assert.match(refusal.message, /contains a root file system, not images/);
       assert.equal(refusal.offer?.title, 'Import');
     }
     const name = `${uniqueName()}:1`;
@@ -118,7 +118,7 @@ describe('the commands of archives', () => {
     await assert.rejects(importing, (error: Error) => {
       assert.ok(error instanceof UserError);
       assert.equal(error.offer?.title, 'Load');
-      return /holds images/.test(error.message);
+      return /contains images, not a root file system/.test(error.message);
     });
   });
 
@@ -126,7 +126,7 @@ describe('the commands of archives', () => {
     const path = join(folder, 'images.tar.xz');
     writeFileSync(path, Buffer.concat([Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]), Buffer.alloc(2000, 7)]));
     const loading = commands['longshore.image.load'](test.person([{ files: [path] }]).context);
-    await assert.rejects(loading, { kind: 'unsupported', message: /packed with xz.*unpack it first/ });
+    await assert.rejects(loading, { kind: 'unsupported', message: /do not support xz\. Decompress it first/ });
   });
 
   it('take what any program has packed, and unpack zstd where the engine does not', async () => {
@@ -167,7 +167,7 @@ describe('the commands of archives', () => {
     const nowhere = join(folder, 'no', 'such', 'folder.tar');
     await assert.rejects(
       commands['longshore.image.save'](test.person([{ files: [nowhere] }]).context, [reference]),
-      /no such file or folder/,
+      /That file or folder does not exist/,
     );
     const path = join(folder, 'cancelled.tar');
     const { host, context } = test.person([{ files: [path] }]);
@@ -210,7 +210,7 @@ describe('the commands of archives', () => {
     const path = join(folder, 'files.tar');
     const exporting = test.person([{ files: [path] }]);
     await commands['longshore.container.export'](exporting.context, [container]);
-    assert.match(String(exporting.host.messages[0]?.text), /^Exported .* the files alone/);
+    assert.match(String(exporting.host.messages[0]?.text), /^Exported .* contains only files/);
 
     const reference = `${uniqueName()}:imported`;
     test.owns(reference);
@@ -230,7 +230,7 @@ describe('the commands of archives', () => {
     const running = test.person([
       { pick: 'Mode' },
       { pick: 'attached: its output in a terminal' },
-      { pick: 'Remove When It Ends' },
+      { pick: 'Remove on Exit' },
       { pick: 'Entrypoint' },
       { type: '/bin/busybox' },
       { pick: 'Command' },

@@ -154,7 +154,7 @@ describe('the commands of containers', () => {
       'longshore.container.stats',
     ] as const;
     for (const name of names) {
-      await assert.rejects(commands[name](test.person().context, [id]), /That container is gone/, name);
+      await assert.rejects(commands[name](test.person().context, [id]), /That container no longer exists/, name);
     }
   });
 
@@ -191,20 +191,20 @@ describe('the commands of containers', () => {
     await commands['longshore.container.startAttached'](attached.context, [speaks]);
     await attached.host.terminals[0]?.done;
     const text = String(attached.host.terminals[0]?.screen.text());
-    for (const said of [/to out/, /to err/, /exit code 3/]) assert.match(text, said);
+    for (const said of [/to out/, /to err/, /exited with code 3/]) assert.match(text, said);
 
     const reads = await test.create({ command: ['sh'], tty: true, openStdin: true });
     const interactive = test.person();
     await commands['longshore.container.startInteractive'](interactive.context, [reads]);
     const [terminal] = interactive.host.terminals;
-    await terminal?.screen.has('leaves it running');
+    await terminal?.screen.has('To leave it running');
     terminal?.screen.type('echo $((6 * 7)); exit 4\r');
     await terminal?.done;
-    assert.match(String(terminal?.screen.text()), /42[\s\S]*exit code 4/);
+    assert.match(String(terminal?.screen.text()), /42[\s\S]*exited with code 4/);
 
     const deaf = test.person();
     await commands['longshore.container.startInteractive'](deaf.context, [speaks]);
-    assert.match(String(deaf.host.messages[0]?.text), /made without -i/);
+    assert.match(String(deaf.host.messages[0]?.text), /created without -i/);
     await deaf.host.terminals[0]?.done;
   });
 
@@ -229,7 +229,7 @@ describe('the commands of containers', () => {
       host.terminals[0]?.screen.text(),
     );
     assert.doesNotMatch(JSON.stringify([...host.remembered]), /NASTY=/);
-    assert.match(String(host.terminals[0]?.screen.text()), /ended with exit code 0/);
+    assert.match(String(host.terminals[0]?.screen.text()), /exited with code 0/);
   });
 
   it('exec says what is not there, and refuses half a quote', async () => {
@@ -268,7 +268,7 @@ describe('the commands of containers', () => {
     await host.terminals[0]?.done;
     await commands['longshore.container.why'](context, [id]);
     const page = String(host.documents[0]?.text);
-    assert.match(page, /Why it stopped/);
+    assert.match(page, /^# Why .* stopped/m);
     assert.match(page, /\*\*Exit code:\*\* 127: /);
     assert.match(page, /\n`{3,}text\n[^`]*last {2}\/root\n/);
   });
@@ -299,7 +299,7 @@ describe('the commands of containers', () => {
       { type: nastyLine },
       { type: 'Zoë <zoe@example.com>' },
       { type: `'CMD ["cat", "/my file"]' 'LABEL a="b c"'` },
-      { pick: 'Pause It' },
+      { pick: 'Pause Container' },
     ]);
     await commands['longshore.container.commit'](context, [id]);
     const details = await test.engine.images.inspect(reference);
@@ -312,7 +312,7 @@ describe('the commands of containers', () => {
 
     await commands['longshore.image.history'](context, [reference]);
     const history = String(host.documents[0]?.text);
-    assert.match(history, /The base image /);
+    assert.match(history, /^Base image /m);
     assert.ok(history.includes(nastyLine));
 
     const wrong = test.person([{ type: 'Not A Reference' }]);

@@ -50,7 +50,7 @@ describe('the commands of a Dockerfile', () => {
       [`FROM ${baseImage} AS Base\nRUN true\n\nFROM Base\n`, 3, /stage name "Base": .*must be lowercase/],
       [`ARG TAG=\n# which?\nFROM busybox:\${TAG}\n`, 2, /stage name "busybox:": invalid reference format/],
       ['ARG BASE\nFROM $BASE\n', 1, /base name \(\$BASE\) should not be blank/i],
-      [`FROM ${baseImage}\n\nCOPPY a b\n`, 2, /Line 3 of the Dockerfile is wrong: unknown instruction: COPPY/],
+      [`FROM ${baseImage}\n\nCOPPY a b\n`, 2, /Line 3 of the Dockerfile is not valid: unknown instruction: COPPY/],
     ] as const;
     for (const [text, line, words] of cases) {
       const { target } = project(text);
@@ -88,7 +88,7 @@ describe('the commands of a Dockerfile', () => {
       const build = () => commands['longshore.dockerfile.build'](context, target);
       await assert.rejects(build(), {
         kind: 'build-failed',
-        message: /team\/base:1, which the Dockerfile needs, .* cannot be pulled\..* Log in to it first/,
+        message: /team\/base:1, which the Dockerfile uses, .* cannot be pulled\..* Log in to it first/,
       });
       await context.registries.credentials.save(registry.host, login, { inTheClear: false });
       await build();
@@ -128,7 +128,7 @@ describe('the commands of a Dockerfile', () => {
       test.owns(reference);
       const { host, context } = test.person([{ type: reference }]);
       await commands['longshore.dockerfile.push'](context, target);
-      assert.match(String(host.messages.at(-1)?.text), /team\/app:1 is in /);
+      assert.match(String(host.messages.at(-1)?.text), /^Pushed \S+team\/app:1 to /);
       const answer = await fetch(`http://${registry.host}/v2/team/app/tags/list`);
       assert.deepEqual(await answer.json(), { name: 'team/app', tags: ['1'] });
     } finally {

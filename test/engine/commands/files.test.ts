@@ -78,21 +78,21 @@ describe('the commands of files', () => {
     );
     const target = mkdtempSync(join(folder, 'typed-'));
     const download = async (path: string, ...more: Answer[]) => {
-      const { host, context } = test.person([{ pick: 'Go to a Path…' }, { type: path }, ...more, { files: [target] }]);
+      const { host, context } = test.person([{ pick: 'Go to Path…' }, { type: path }, ...more, { files: [target] }]);
       await commands['longshore.container.downloadFiles'](context, [id]);
       return String(host.messages.at(-1)?.text);
     };
-    assert.match(await download('/t/file'), /"\/t\/file" of .* is now at .*file\.$/);
+    assert.match(await download('/t/file'), /^Downloaded "\/t\/file" from .* to .*file\.$/);
     assert.equal(readFileSync(join(target, 'file'), 'utf8'), 'text\n');
     const asFolder = [{ pick: 'This Folder' }, { pick: 'The Folder "t"' }] as const;
-    assert.match(await download('/t', ...asFolder), /4 pipes, sockets and devices in it were left out/);
+    assert.match(await download('/t', ...asFolder), /4 pipes, sockets and devices were skipped/);
     assert.deepEqual(readdirSync(join(target, 't')).sort(), ['file', 'in', 'own']);
     await assert.rejects(download('/t/pipe'), {
       kind: 'unsupported',
       message: '"/t/pipe" is a pipe, a socket or a device, so it cannot be copied.',
     });
     await assert.rejects(download('/t/in/null'), { kind: 'unsupported' });
-    await assert.rejects(download('/t/none'), { kind: 'not-found', message: /There is no "\/t\/none"/ });
+    await assert.rejects(download('/t/none'), { kind: 'not-found', message: /"\/t\/none" does not exist in / });
     assert.deepEqual(readdirSync(target).sort(), ['file', 't']);
     server.close();
   });
@@ -105,9 +105,9 @@ describe('the commands of files', () => {
     writeFileSync(join(from, 'sub', 'b'), 'B');
     await commands['longshore.container.uploadFiles'](
       test.person([
-        { pick: 'What Is in a Folder' },
+        { pick: 'Contents of a Folder' },
         { files: [from] },
-        { pick: 'Go to a Path…' },
+        { pick: 'Go to Path…' },
         { type: '/var/www' },
         { pick: 'This Folder' },
       ]).context,
@@ -117,10 +117,10 @@ describe('the commands of files', () => {
     writeFileSync(join(target, 'stays'), 'stays');
     await commands['longshore.container.downloadFiles'](
       test.person([
-        { pick: 'Go to a Path…' },
+        { pick: 'Go to Path…' },
         { type: '/var/www' },
         { pick: 'This Folder' },
-        { pick: 'Only What Is in It' },
+        { pick: 'Only Its Contents' },
         { files: [target] },
         { confirm: true },
       ]).context,
@@ -167,7 +167,7 @@ describe('the commands of files', () => {
     };
     await assert.rejects(commands['longshore.container.downloadFiles']({ ...context, host: vanishing }, [id]), {
       kind: 'not-found',
-      message: /The container ".*" is gone/,
+      message: /The container ".*" no longer exists/,
     });
     assert.deepEqual(readdirSync(target), []);
   });
@@ -185,8 +185,11 @@ describe('the commands of files', () => {
     ]);
     await commands['longshore.container.files'](window.context, [id]);
     assert.deepEqual(window.host.openedFiles, [['window', id, '/etc']]);
-    const missing = test.person([{ pick: 'Go to a Path…' }, { type: '/no/such' }]);
-    await assert.rejects(commands['longshore.container.files'](missing.context, [id]), /There is no "\/no\/such" in "/);
+    const missing = test.person([{ pick: 'Go to Path…' }, { type: '/no/such' }]);
+    await assert.rejects(
+      commands['longshore.container.files'](missing.context, [id]),
+      /"\/no\/such" does not exist in /,
+    );
   });
 
   it('compare a file with one of the workspace, or another', async () => {
@@ -204,7 +207,7 @@ describe('the commands of files', () => {
   it('list what a container changed, and open it', async () => {
     const untouched = test.person();
     await commands['longshore.container.changes'](untouched.context, [await test.create()]);
-    assert.match(String(untouched.host.messages[0]?.text), /has changed no file/);
+    assert.match(String(untouched.host.messages[0]?.text), /has not changed any files/);
 
     const id = await test.create({
       command: ['sh', '-c', `rm /etc/group; echo more >> /etc/passwd; echo new > "/var/www/it's new 😀"`],
@@ -226,7 +229,7 @@ describe('the commands of files', () => {
     assert.deepEqual(host.openedFiles, [['open', id, path]]);
     const deleted = test.person([{ pick: '/etc/group' }]);
     await commands['longshore.container.changes'](deleted.context, [id]);
-    assert.match(String(deleted.host.messages[0]?.text), /is deleted in the container/);
+    assert.match(String(deleted.host.messages[0]?.text), /was deleted in the container/);
     assert.equal(existsSync(folder), true);
   });
 });

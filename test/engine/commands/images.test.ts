@@ -33,7 +33,7 @@ describe('the commands of images', () => {
     await commands['longshore.image.untag'](untagging.context, [reference]);
     assert.match(
       String(untagging.host.messages[0]?.text),
-      new RegExp(`^Untagged ${reference}\\. The image \\w+ stays`),
+      new RegExp(`^Untagged ${reference}\\. The image \\w+ was kept`),
     );
     assert.equal(await test.idOf(other), id);
 
@@ -62,7 +62,7 @@ describe('the commands of images', () => {
     await test.engine.images.tag(reference, other);
     const { host, context } = test.person();
     await commands['longshore.image.remove'](context, [other]);
-    assert.match(String(host.messages[0]?.text), new RegExp(`^Untagged ${other}\\. The image \\w+ stays`));
+    assert.match(String(host.messages[0]?.text), new RegExp(`^Untagged ${other}\\. The image \\w+ was kept`));
     assert.deepEqual((await test.engine.images.inspect(id)).tags, [reference]);
   });
 
@@ -81,7 +81,7 @@ describe('the commands of images', () => {
     const [running, stopped] = [uniqueName(), uniqueName()];
     await test.run({ image: reference, name: running, command: obedient });
     await test.create({ image: reference, name: stopped });
-    const { host, context } = test.person([{ pick: 'Stop and Remove the Containers, Too' }]);
+    const { host, context } = test.person([{ pick: 'Also Stop and Remove the Containers' }]);
     await commands['longshore.image.remove'](context, [reference]);
     assert.match(String(host.lists[0]?.title), new RegExp(running));
     assert.match(String(host.lists[0]?.title), new RegExp(stopped));
@@ -95,9 +95,9 @@ describe('the commands of images', () => {
     const reference = await test.image();
     const id = await test.idOf(reference);
     const container = await test.run({ image: reference });
-    const { host, context } = test.person([{ pick: 'Only Take the Names Away (Force)' }]);
+    const { host, context } = test.person([{ pick: 'Remove Only the Names (Force)' }]);
     await commands['longshore.image.remove'](context, [reference]);
-    assert.match(String(host.messages[0]?.text), /Untagged .* stays/);
+    assert.match(String(host.messages[0]?.text), /Untagged .* was kept/);
     const image = (await test.engine.images.list()).find((each) => each.id === id);
     assert.deepEqual(image?.tags, []);
     assert.equal((await test.engine.containers.inspect(container)).running, true);
@@ -120,7 +120,7 @@ describe('the commands of images', () => {
     await assert.rejects(commands['longshore.image.remove'](vanishing, [reference]), (error: Error) =>
       isKnownFailure(error, 'not-found'),
     );
-    await assert.rejects(commands['longshore.image.inspect'](context, [reference]), /gone/);
+    await assert.rejects(commands['longshore.image.inspect'](context, [reference]), /no longer exists/);
   });
 
   it('prune only what is ticked, of dangling and of unused images', async () => {
@@ -130,7 +130,7 @@ describe('the commands of images', () => {
     await commands['longshore.image.prune'](unused.context);
     assert.deepEqual([await exists(goes), await exists(stays)], [false, true]);
     assert.ok(!unused.host.confirmations[0]?.detail.includes(stays));
-    assert.match(String(unused.host.messages[0]?.text), /^Removed 1 image: .* came back\.$/);
+    assert.match(String(unused.host.messages[0]?.text), /^Removed 1 image, freeing .*\.$/);
     assert.equal(await exists(idGoes), false);
 
     // Its name moves on: the old one dangles.

@@ -95,7 +95,7 @@ describe('the commands of logs', () => {
     await test.engine.containers.remove(fresh, { force: true });
     await screen?.has('the newest one');
     const text = await leave(host);
-    assert.equal(text.split(`Another container has taken the place of "${name}"`).length, 3, text);
+    assert.equal(text.split(`Another container replaced "${name}"`).length, 3, text);
   });
 
   it('end when their container is removed, with all that it said', async () => {
@@ -113,7 +113,7 @@ describe('the commands of logs', () => {
     await host.terminals[0]?.done;
     const text = String(host.terminals[0]?.screen.text());
     assert.match(text, /its last words/);
-    assert.match(text, /was removed at \d\d:\d\d:\d\d[\s\S]*This is the end of the log/);
+    assert.match(text, /was removed at \d\d:\d\d:\d\d[\s\S]*End of the log/);
   });
 
   it('of several go on where one of them cannot be read, and name that one', async () => {
@@ -128,17 +128,14 @@ describe('the commands of logs', () => {
     await commands['longshore.container.logsMerged'](context, [silent, id, far]);
     await host.terminals[0]?.screen.has(' heard\r\n');
     const text = await leave(host);
-    assert.match(
-      text,
-      new RegExp(`"${deaf}" is left out\\. Its log cannot be read back\\. Its log driver \\("none"\\)`),
-    );
-    assert.match(text, new RegExp(`"${deaf}-far" is left out\\..*\\("syslog"\\).*Attach to Container shows`));
+    assert.match(text, new RegExp(`Skipping "${deaf}"\\. Its log cannot be read\\. Its log driver "none"`));
+    assert.match(text, new RegExp(`Skipping "${deaf}-far"\\..*"syslog".*use Attach to Container`));
 
     const alone = test.person();
     await commands['longshore.container.logs'](alone.context, [silent]);
     await assert.rejects(
       Promise.resolve(alone.host.terminals[0]?.done),
-      /Its log driver \("none"\) keeps nothing here/,
+      /Its log driver "none" keeps no log on the engine/,
     );
   });
 
@@ -180,12 +177,12 @@ describe('the commands of logs', () => {
     const { host, context } = test.person([{ pick: 'Everything' }, { pick: 'Without Times' }]);
     await commands['longshore.container.logsDocument'](context, [id]);
     assert.deepEqual(String(host.documents[0]?.text).trim().split('\n').sort(), ['err│ err', 'out│ out 한글']);
-    const timed = test.person([{ pick: 'The Last Hour' }, { pick: 'With Times' }]);
+    const timed = test.person([{ pick: 'Last Hour' }, { pick: 'With Times' }]);
     await commands['longshore.container.logsDocument'](timed.context, [id]);
     assert.match(String(timed.host.documents[0]?.text), /^out│ \d{4}-\d\d-\d\dT[\d:.]+Z out 한글$/m);
 
     const long = await said('seq 3000');
-    const tail = test.person([{ pick: 'The Last 1,000 Lines' }, { pick: 'Without Times' }]);
+    const tail = test.person([{ pick: 'Last 1,000 Lines' }, { pick: 'Without Times' }]);
     await commands['longshore.container.logsDocument'](tail.context, [long]);
     const lines = String(tail.host.documents[0]?.text).trim().split('\n');
     assert.deepEqual([lines.length, lines[0], lines.at(-1)], [1000, '2001', '3000']);
@@ -204,7 +201,7 @@ describe('the commands of logs', () => {
     await commands['longshore.container.logsDocument'](context, [id]);
     const text = String(host.documents[0]?.text);
     assert.ok(text.length < 21_000_000);
-    assert.match(text, /^\[\d+ older lines left out/);
+    assert.match(text, /^\[\d+ older lines omitted/);
     assert.ok(text.endsWith('the end\n'));
   });
 

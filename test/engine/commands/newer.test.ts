@@ -70,7 +70,7 @@ describe('the check for a newer image', () => {
 
     test.owns(image.id);
     await message.offers.find(({ title }) => title === 'Pull')?.run();
-    assert.match(String(host.messages[1]?.text), /is newer now/);
+    assert.match(String(host.messages[1]?.text), /^Updated /);
     assert.equal((await check([reference])).message?.text, `${reference} is up to date with ${registry.host}.`);
   });
 
@@ -85,14 +85,14 @@ describe('the check for a newer image', () => {
     const image = parsed && comparableImage(parsed, images);
     const known = image && registries.newer.known(image);
     assert.ok(known?.kind === 'newer' && known.digest === descriptor.digest);
-    assert.equal(newerWords('x', { ...known, createdAt: undefined }), 'there is a newer x');
+    assert.equal(newerWords('x', { ...known, createdAt: undefined }), 'a newer x is available');
   });
 
   it('tells of several at once, and of what no registry knows', async () => {
     const own = await test.image();
     assert.match(
       String((await check([own])).message?.text),
-      /was built here or loaded from a file, so there is nothing in a registry/,
+      /was built here or loaded from a file, so there is no image in a registry/,
     );
     const [one, other] = [await outdated(), await outdated()];
     await other.push();
@@ -102,10 +102,10 @@ describe('the check for a newer image', () => {
     await test.engine.images.tag(one.reference, unknown);
     test.owns(unknown);
     const partly = await check([one.reference, unknown]);
-    assert.match(String(partly.message?.text), /has the same one\. \S+:never-pushed could not be looked up: /);
+    assert.match(String(partly.message?.text), / is up to date with .*\. Could not check \S+:never-pushed: /);
     await assert.rejects(check([unknown]), { kind: 'image-not-found' });
     const ids = [own, one.reference];
-    assert.equal((await check(ids)).message?.text, 'None of 2 names has a newer image in its registry.');
+    assert.equal((await check(ids)).message?.text, 'No newer images found. Checked 2.');
   });
 
   it('takes what this engine pushed for no newer one, also where only one of several platforms could be pushed', async () => {
@@ -121,8 +121,8 @@ describe('the check for a newer image', () => {
     test.owns(target);
     const { host, context } = test.person([{ type: target }]);
     await commands['longshore.image.push'](context, [reference]);
-    const only = ` Only the image for linux/arm64 was pushed, as the other platforms of ${reference} are not on this engine: whoever pulls the name gets that one.`;
-    assert.equal(host.messages[0]?.text, `${target} is in ${registry.host}.${test.containerdStore ? only : ''}`);
+    const only = ` Only the image for linux/arm64 was pushed, since the other platforms of ${reference} are not on this engine. Everyone who pulls this name gets that image.`;
+    assert.equal(host.messages[0]?.text, `Pushed ${target} to ${registry.host}.${test.containerdStore ? only : ''}`);
     const { message } = await check([target], context.registries);
     assert.equal(message?.text, `${target} is up to date with ${registry.host}.`);
     // And then somebody else does.
@@ -196,6 +196,6 @@ describe('the check for a newer image', () => {
     await assert.rejects(commands['longshore.image.run']({ ...context, registries }, [reference]), {
       name: 'Cancelled',
     });
-    assert.match(JSON.stringify(host.lists), /is not updated; its registry has a newer one\./);
+    assert.match(JSON.stringify(host.lists), /A newer one is available\./);
   });
 });

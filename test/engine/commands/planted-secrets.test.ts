@@ -148,8 +148,16 @@ describe('secrets that a container is given', () => {
     ].join(' ');
     const end = `${baseImage} sh -c true --password=${planted.program}`;
     const { host, context } = test.person([
-      ...[{ pick: 'Command Line' }, { type: `docker run --name ${name} ${options} ${end}` }, { pick: 'Create Only' }],
-      ...[{ pick: 'Command Line' }, { type: `docker run --name ${name} ${options} ${end}` }, { pick: 'Create Only' }],
+      ...[
+        { pick: 'Command Line' },
+        { type: `docker run --name ${name} ${options} ${end}` },
+        { pick: 'Create Without Starting' },
+      ],
+      ...[
+        { pick: 'Command Line' },
+        { type: `docker run --name ${name} ${options} ${end}` },
+        { pick: 'Create Without Starting' },
+      ],
     ]);
     const errors: string[] = [];
     const trying = async (work: Promise<unknown>) => {

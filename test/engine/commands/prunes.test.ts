@@ -28,15 +28,15 @@ describe('the commands that clear the engine', () => {
     assert.equal(labels.length, 2);
     const { host, context } = test.person([{ tick: labels }, { confirm: true }]);
     await commands['longshore.buildCache.prune'](context);
-    assert.match(String(host.lists[0]?.title), /^Remove \d+ cache records: .* come back$/);
+    assert.match(String(host.lists[0]?.title), /^Remove \d+ cache records, freeing /);
     assert.match(String(host.confirmations[0]?.detail), new RegExp(goes));
-    assert.match(String(host.messages[0]?.text), /^Removed 2 cache records: /);
+    assert.match(String(host.messages[0]?.text), /^Removed 2 cache records, freeing /);
     assert.deepEqual([(await recordsOf(goes)).length, (await recordsOf(stays)).length], [0, 2]);
     // The first of two steps stays as long as the second is made upon it.
     const first = (await recordsOf(stays)).find(({ description }) => !description.includes('again'));
     const held = test.person([{ tick: [String(first?.description)] }, { confirm: true }]);
     await commands['longshore.buildCache.prune'](held.context);
-    assert.match(String(held.host.messages[0]?.text), /^Removed 0 cache records: 0 B came back\. 1 record stayed/);
+    assert.match(String(held.host.messages[0]?.text), /^Removed 0 cache records, freeing 0 B\. 1 record was kept/);
     assert.equal((await recordsOf(stays)).length, 2);
   });
 
@@ -64,7 +64,7 @@ describe('the commands that clear the engine', () => {
     // The container is kept: so is what it holds, although it is ticked.
     const kept = test.person([{ pick: 'All Unused Images and Volumes' }, { tick: mine.slice(1) }, { confirm: true }]);
     await prune(kept.context);
-    assert.match(String(kept.host.messages[0]?.text), /3 objects stayed, since containers that you kept use them\.$/);
+    assert.match(String(kept.host.messages[0]?.text), /3 items were kept, since containers that you kept use them\.$/);
     assert.deepEqual(await isThere(), [true, true, true, true]);
 
     const { host, context } = test.person([
@@ -73,8 +73,8 @@ describe('the commands that clear the engine', () => {
       { confirm: true },
     ]);
     await prune(context);
-    assert.match(String(host.lists[1]?.title), /^Remove \d+ objects: /);
-    assert.match(String(host.messages[0]?.text), /^Removed 1 container, 1 network, 1 volume, 1 image: .* came back\.$/);
+    assert.match(String(host.lists[1]?.title), /^Remove \d+ items, freeing /);
+    assert.match(String(host.messages[0]?.text), /^Removed 4 items, freeing .*\.$/);
     assert.deepEqual(await isThere(), [false, false, false, false]);
   });
 

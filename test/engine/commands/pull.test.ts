@@ -73,7 +73,7 @@ describe('the commands that pull, from a registry', () => {
     const { said, offers, titles } = await pulled('longshore.image.pull', [{ type: name }], (each) =>
       reports.push(each),
     );
-    assert.equal(said, `${name}:latest is here. No tag was given, so latest was meant.`);
+    assert.equal(said, `Pulled ${name}:latest. No tag was given, so latest was pulled.`);
     assert.deepEqual([titles, offers], [[`Pulling ${name}:latest`], ['Run']]);
     assert.equal(await test.idOf(`${name}:latest`), test.idHere(pushed));
     assert.ok(
@@ -86,13 +86,13 @@ describe('the commands that pull, from a registry', () => {
   it('tells what is up to date from what changed, and names the image that dangles now', async () => {
     const { name, push } = repository('1');
     const first = await push('1');
-    assert.equal((await pull(`${name}:1`)).said, `${name}:1 is here.`);
+    assert.equal((await pull(`${name}:1`)).said, `Pulled ${name}:1.`);
     assert.equal((await pull(`${name}:1`)).said, `${name}:1 is already up to date.`);
     const second = await push('1');
     test.owns(test.idHere(first));
     assert.equal(
       (await pull(`${name}:1`)).said,
-      `${name}:1 is newer now. The old image ${shortOf(test.idHere(first))} has no name any more: it is dangling.`,
+      `Updated ${name}:1. The old image ${shortOf(test.idHere(first))} is now dangling: it has no name.`,
     );
     assert.equal(await test.idOf(`${name}:1`), test.idHere(second));
     assert.equal(await test.idOf(test.idHere(first)), test.idHere(first));
@@ -105,7 +105,7 @@ describe('the commands that pull, from a registry', () => {
     await test.engine.images.tag(`${name}:1`, `${name}:kept`);
     await push('1');
     const { said } = await pull(`${name}:1`);
-    assert.equal(said, `${name}:1 is newer now. The old image ${shortOf(test.idHere(first))} goes on as ${name}:kept.`);
+    assert.equal(said, `Updated ${name}:1. The old image ${shortOf(test.idHere(first))} is still tagged ${name}:kept.`);
   });
 
   it('takes a digest for what it names', async () => {
@@ -113,7 +113,7 @@ describe('the commands that pull, from a registry', () => {
     const pushed = await push('1');
     test.owns(test.idHere(pushed));
     const reference = `${name}@${pushed.descriptor.digest}`;
-    assert.equal((await pull(reference)).said, `${reference} is here.`);
+    assert.equal((await pull(reference)).said, `Pulled ${reference}.`);
     assert.equal((await pull(reference)).said, `${reference} is already up to date.`);
     assert.equal(await test.idOf(reference), test.idHere(pushed));
   });
@@ -139,19 +139,19 @@ describe('the commands that pull, from a registry', () => {
       const arm = await pullFor('linux/arm64');
       assert.deepEqual(
         [arm.said, arm.titles],
-        [`${reference} for linux/arm64 is here.`, [`Pulling ${reference} for linux/arm64`]],
+        [`Pulled ${reference} for linux/arm64.`, [`Pulling ${reference} for linux/arm64`]],
       );
       const own = await pullFor('linux/amd64');
       if (test.containerdStore) {
         // One image, with one platform more.
-        assert.equal(own.said, `${reference} for linux/amd64 is here, beside linux/arm64.`);
+        assert.equal(own.said, `Pulled ${reference} for linux/amd64. It was already here for linux/arm64.`);
         assert.equal(await test.idOf(reference), list.digest);
         assert.equal((await pullFor('linux/arm64')).said, `${reference} is already up to date.`);
       } else {
         const arm64 = String(images[1]?.id);
         test.owns(arm64);
-        const old = `The old image ${shortOf(arm64)} has no name any more: it is dangling.`;
-        assert.equal(own.said, `${reference} is for linux/amd64 now; it was for linux/arm64. ${old}`);
+        const old = `The old image ${shortOf(arm64)} is now dangling: it has no name.`;
+        assert.equal(own.said, `${reference} is now for linux/amd64. It was for linux/arm64. ${old}`);
         assert.equal(await test.idOf(reference), images[0]?.id);
       }
     });
@@ -211,7 +211,7 @@ describe('the commands that pull, from a registry', () => {
     );
     assert.match(
       said,
-      /^The registry does not have this image for linux\/386|^\S+:1 is here, but for linux\/arm64: the reg/,
+      /^The registry does not have this image for linux\/386|^Pulled \S+:1 for linux\/arm64\. The registry does not/,
     );
     assert.equal(said.startsWith('The registry'), (await namesOf(name)).length === 0);
   });
@@ -221,11 +221,11 @@ describe('the commands that pull, from a registry', () => {
     for (const tag of ['1', '2']) test.owns(test.idHere(await push(tag)));
     await pull(`${name}:1`);
     const all = () => pulled('longshore.image.pullOptions', [{ type: name }, { pick: 'All Tags' }]);
-    assert.equal((await all()).said, `1 tag of ${name} came or changed.`);
+    assert.equal((await all()).said, `1 tag of ${name} was added or updated.`);
     await push('3');
     await push('2');
-    assert.equal((await all()).said, `2 tags of ${name} came or changed.`);
-    assert.equal((await all()).said, `All tags of ${name} were up to date already.`);
+    assert.equal((await all()).said, `2 tags of ${name} were added or updated.`);
+    assert.equal((await all()).said, `All tags of ${name} are already up to date.`);
     assert.deepEqual((await namesOf(name)).sort(), [`${name}:1`, `${name}:2`, `${name}:3`]);
   });
 
@@ -279,7 +279,7 @@ describe('the commands that pull, from a registry', () => {
         assert.equal(error.kind, 'registry-unreachable');
         // With containerd's store an engine does not wait before it tries again, and may say what broke first.
         const unreached = `cannot reach the registry ${gate.host}: .*Check`;
-        const broke = 'The connection to the registry broke in the middle of a layer\\. Try again';
+        const broke = 'The connection to the registry was lost while a layer was being transferred\\. Try again';
         assert.match(error.message, new RegExp(test.containerdStore ? `${unreached}|${broke}` : unreached));
         return true;
       });

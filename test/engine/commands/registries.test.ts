@@ -114,7 +114,7 @@ describe('the commands of registries', () => {
       const host = await does(registries, answers, commands['longshore.registry.logIn']);
       const prompts = host.questions.map(({ prompt }) => prompt);
       assert.ok(
-        !prompts[1]?.includes('refused') && prompts[3]?.startsWith('That was refused: wrong name'),
+        !prompts[1]?.includes('refused') && prompts[3]?.startsWith('The registry refused this login'),
         prompts.join(),
       );
       assert.deepEqual(
@@ -151,9 +151,9 @@ describe('the commands of registries', () => {
       const host = await does(registries, [...loggingIn.slice(0, 2), inTheClear], logIn);
       const path = join(dockerConfigFolder, 'config.json');
       const choice = host.lists.at(-1)?.choices.find(({ label }) => label === inTheClear.pick);
-      assert.match(String(choice?.detail), /whoever can read/);
+      assert.match(String(choice?.detail), /anyone who can read/);
       assert.ok(choice?.detail?.includes(path));
-      assert.match(said(host).join(), /Kept in the clear in .*, as docker login does/);
+      assert.match(said(host).join(), /Saved unencrypted in .*, as docker login does/);
       const auth = Buffer.from(`${account.username}:${account.password}`).toString('base64');
       assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')).auths, { [guarded.host]: { auth } });
       assert.equal(registries.secrets.size, 0);
@@ -168,7 +168,7 @@ describe('the commands of registries', () => {
         const host = await does(registries, loggingIn.slice(0, 2), (context) =>
           commands['longshore.registry.logIn'](context, [guarded.host]),
         );
-        assert.match(said(host).join(), /Kept by .*keep, as docker login does\.$/);
+        assert.match(said(host).join(), /Saved by .*keep, as docker login does\.$/);
         assert.deepEqual(helper.stored(), {
           [guarded.host]: { Username: account.username, Secret: account.password },
         });
@@ -230,7 +230,7 @@ describe('the commands of registries', () => {
       ['a helper that fails', '{"credsStore":"keep"}', /docker-credential-keep/, 'process.exit(3)'],
       ['a helper that prints junk', '{"credsStore":"keep"}', /docker-credential-keep/, 'console.log("<html>")'],
       ['a config.json that is no JSON', '{"auths":', /config\.json is not valid JSON/],
-      ['an entry that is broken', 'ENTRY', /The entry of .* is broken/],
+      ['an entry that is broken', 'ENTRY', /The entry for .* is invalid/],
     ];
     for (const [what, config, named, script] of broken) {
       it(`go on without any, as docker does, with one warning: ${what}`, async () => {
@@ -251,7 +251,7 @@ describe('the commands of registries', () => {
           const [warning, ...more] = said(person.host);
           assert.equal(more.length, 0);
           assert.match(String(warning), named);
-          assert.match(String(warning), /goes on without a login\.$/);
+          assert.match(String(warning), /continues without a login\.$/);
         } finally {
           helper.remove();
         }
@@ -286,7 +286,7 @@ describe('the commands of registries', () => {
         host.confirmations.map(({ detail }) => detail),
         [`You are not logged in to ${guarded.host} yet.`],
       );
-      assert.equal(said(host).at(-1), `${target} is in ${guarded.host}.`);
+      assert.equal(said(host).at(-1), `Pushed ${target} to ${guarded.host}.`);
       await host.messages
         .at(-1)
         ?.offers.find(({ title }) => title === 'Copy Digest')
@@ -298,7 +298,7 @@ describe('the commands of registries', () => {
       const again = await does(registries, [{ type: 'proposed' }], push(await test.idOf(other)));
       const proposed = `${guarded.host}/${account.username}/${other}`;
       test.owns(proposed);
-      assert.equal(said(again).at(-1), `${proposed} is in ${guarded.host}.`);
+      assert.equal(said(again).at(-1), `Pushed ${proposed} to ${guarded.host}.`);
       assert.deepEqual([...(await tagsOf(other))].sort(), [other, proposed].sort());
     });
 
@@ -361,8 +361,8 @@ describe('the commands of registries', () => {
       });
       assert.equal(host.confirmations.length, 1);
       const [{ detail } = { detail: '' }] = host.confirmations;
-      assert.ok(detail.includes('• the variable DB_PASSWORD in an environment variable'), detail);
-      assert.ok(detail.includes('• what looks like a GitHub token in its label note'), detail);
+      assert.ok(detail.includes('• the variable DB_PASSWORD, in an environment variable'), detail);
+      assert.ok(detail.includes('• possible GitHub token, in the label note'), detail);
       for (const value of [secret, token]) assert.ok(!told(host, []).includes(value));
       await assert.rejects(
         does(registries, [{ confirm: false }], (context) => commands['longshore.image.pushAll'](context, [target])),
@@ -385,7 +385,7 @@ describe('the commands of registries', () => {
       await test.engine.images.remove(bare);
       const id = await test.idOf(`${repository}:1`);
       const host = await does(registries, [], (context) => commands['longshore.image.pushAll'](context, [id]));
-      assert.deepEqual(said(host), [`2 tags of ${repository} are in ${guarded.host}.`]);
+      assert.deepEqual(said(host), [`Pushed 2 tags of ${repository} to ${guarded.host}.`]);
       const { items } = await registries.client.tags(referenceOf(repository));
       assert.deepEqual([...items].sort(), ['1', '1.0']);
     });
@@ -401,7 +401,7 @@ describe('the commands of registries', () => {
     await assert.rejects(does(nobody, [], pull), { kind: 'registry-denied' });
     const registries = await loggedIn(guarded.host);
     const host = await does(registries, [], pull);
-    assert.deepEqual(said(host), [`${reference} is here.`]);
+    assert.deepEqual(said(host), [`Pulled ${reference}.`]);
     assert.equal(await test.idOf(reference), test.idHere(pushed));
 
     await test.engine.images.remove(reference);
@@ -488,7 +488,7 @@ describe('the commands of registries', () => {
         const [entry] = listing.below(host) ?? [];
         return entry?.kind === 'problem' ? entry.message : '';
       };
-      assert.match(messageBelow(gone.host), /cannot be reached|does not answer|refuses/i);
+      assert.match(messageBelow(gone.host), /cannot be reached|did not answer/i);
       assert.match(messageBelow(guarded.host), /log in/i);
     });
   });
@@ -506,7 +506,7 @@ describe('the commands of registries', () => {
       host.lists[2]?.choices.map(({ label }) => label),
       ['1.10', '1.9'],
     );
-    assert.deepEqual(said(host), [`${open.host}/${path}:1.10 is here.`]);
+    assert.deepEqual(said(host), [`Pulled ${open.host}/${path}:1.10.`]);
     const inFile = await does(
       registries,
       [{ type: '' }, { pick: path }, { pick: '1.9' }, { pick: 'Write to FROM' }],
@@ -569,7 +569,7 @@ describe('the commands of registries', () => {
     const registries = testRegistries({ dockerConfigFolder: newFolder() });
     const host = await does(registries, [], commands['longshore.registry.start']);
     await test.container('longshore-registry');
-    const address = String(/runs at (localhost:\d+)\./.exec(said(host).join())?.[1]);
+    const address = String(/is running at (localhost:\d+)\./.exec(said(host).join())?.[1]);
     assert.deepEqual(registries.added.get(), [address]);
     await assert.rejects(does(registries, [], commands['longshore.registry.start']), { kind: 'name-in-use' });
     const image = await test.image();
@@ -579,7 +579,7 @@ describe('the commands of registries', () => {
     const pushing = await does(registries, [{ type: 'proposed' }], (context) =>
       commands['longshore.image.push'](context, [id]),
     );
-    assert.equal(said(pushing).at(-1), `${target} is in ${address}.`);
+    assert.equal(said(pushing).at(-1), `Pushed ${target} to ${address}.`);
     await registries.listing.load(address);
     assert.equal(registries.listing.below(address)?.length, 1);
     registries.client.close();

@@ -111,7 +111,7 @@ describe('the docker run command of a container', () => {
     const { line, message } = await madeAgain(id);
     assert.match(line, /^docker run -d -it --restart unless-stopped --name /);
     assert.doesNotMatch(line, /PATH=/, 'what the image sets is not repeated');
-    assert.match(message, /values of its environment, secrets, too/);
+    assert.match(message, /values of environment variables, including secrets/);
   });
 
   it('repeats limits, rights, networks, health checks and an entrypoint', async () => {

@@ -51,7 +51,7 @@ describe('the form of a run', () => {
     );
     const { Config, HostConfig } = await inspected(name);
     assert.deepEqual([Config.Hostname, Config.Cmd, HostConfig.Memory], ['shop', ['sleep', '1000'], 64 * 1024 ** 2]);
-    assert.match(String(host.messages[0]?.text), /^Not taken from the line: --replace\.$/);
+    assert.match(String(host.messages[0]?.text), /^Not taken from the command: --replace\.$/);
     assert.match(String(host.messages[1]?.text), /is running/);
     assert.deepEqual(host.questions[0]?.validate?.('docker run --colour app'), 'docker run has no option --colour.');
   });
@@ -59,7 +59,7 @@ describe('the form of a run', () => {
   it('begins with a line from a page, before any image is chosen', async () => {
     const name = uniqueName();
     const { host, context } = test.person([
-      { pick: 'A docker run Line…' },
+      { pick: 'A docker run Command…' },
       { type: `docker run -d --name ${name} --read-only ${reference}` },
       { pick: 'Run' },
     ]);
@@ -70,13 +70,13 @@ describe('the form of a run', () => {
 
   it('shows the line of what is chosen, which docker itself takes', async () => {
     const { host, context } = test.person([
-      { pick: 'Processors' },
+      { pick: 'CPUs' },
       { type: '0.5' },
       { pick: 'More Options…' },
       { pick: 'Capabilities to Add' },
       { type: 'NET_ADMIN SYS_TIME' },
-      { pick: 'Privileged' },
-      { pick: 'Copy as docker run Line' },
+      { pick: 'Privileged Mode' },
+      { pick: 'Copy as docker run Command' },
     ]);
     await run(context, [reference]);
     const line = `docker run -d --name ${nameOf(reference)} --cpus 0.5 --privileged --cap-add NET_ADMIN --cap-add SYS_TIME ${reference}`;
@@ -93,7 +93,7 @@ describe('the form of a run', () => {
   it('tells what the engine warns of when it makes the container', async () => {
     const name = uniqueName();
     const host = await pasted(`docker run -d --name ${name} --network host -p 8080:80 ${reference}`, 'Run');
-    assert.match(String(host.messages.at(-1)?.text), /is running.* The engine warns: .*host network mode/);
+    assert.match(String(host.messages.at(-1)?.text), /is running.* Engine warning: .*host network mode/);
     await test.container(name);
   });
 
@@ -108,7 +108,7 @@ describe('the form of a run', () => {
       'escape',
     ]);
     await assert.rejects(run(context, [reference]), Cancelled);
-    assert.match(String(host.messages[0]?.text), /^\/data is mounted in -v and in --mount/);
+    assert.match(String(host.messages[0]?.text), /^\/data is mounted more than once \(in -v and in --mount\)/);
     assert.equal(await test.hasContainer(name), false);
   });
 
@@ -117,11 +117,11 @@ describe('the form of a run', () => {
     test.ownsVolume(volume);
     const host = await pasted(`docker run -d --name ${name} -v ${volume}:/data ${reference}`, 'Run');
     const row = host.lists.at(-1)?.choices.find(({ label }) => label === 'Volumes and Folders');
-    assert.equal(row?.description, `${volume}:/data · makes the volume ${volume}`);
-    assert.match(String(host.messages[0]?.text), new RegExp(`It made the volume "${volume}"\\.$`));
+    assert.equal(row?.description, `${volume}:/data · creates the volume ${volume}`);
+    assert.match(String(host.messages[0]?.text), new RegExp(`Created the volume "${volume}"\\.$`));
     await test.container(name);
     const again = await pasted(`docker run -d --name ${name}-2 -v ${volume}:/data ${reference}`, 'Run');
-    assert.doesNotMatch(String(again.messages[0]?.text), /made the volume/);
+    assert.doesNotMatch(String(again.messages[0]?.text), /Created the volume/);
     await test.container(`${name}-2`);
   });
 
@@ -229,10 +229,10 @@ describe('the form of a run', () => {
     const { context } = test.person([
       { pick: 'Name' },
       { type: name },
-      { pick: 'Restart' },
-      { pick: 'on-failure, a number of times…' },
+      { pick: 'Restart Policy' },
+      { pick: 'on-failure, a limited number of times…' },
       { type: '3' },
-      { pick: 'Create Only' },
+      { pick: 'Create Without Starting' },
     ]);
     await run(context, [reference]);
     const { RestartPolicy } = (await inspected(name)).HostConfig;
@@ -247,7 +247,7 @@ describe('the form of a run', () => {
     await assert.rejects(pasted(`docker run --pull always --name ${name} ${local}`), /localhost:1/);
     await assert.rejects(
       pasted(`docker run --name ${name} localhost:1/longshore-test-missing`),
-      /is not there, and cannot be pulled/,
+      /is not on this engine and cannot be pulled/,
     );
     await assert.rejects(
       pasted(`docker run --pull never --name ${name} localhost:1/longshore-test-missing`),
@@ -271,7 +271,7 @@ describe('the form of a run', () => {
     };
     host.answers.push({ pick: 'Command Line' }, { type: `docker run -it --rm ${own} sh` }, { pick: 'Run' });
     await run(context, [own]);
-    await host.terminals[0]?.screen.has('leaves it running');
+    await host.terminals[0]?.screen.has('To leave it running');
     host.terminals[0]?.screen.type('exit\r');
     await host.terminals[0]?.done;
     const plain = `docker run -d ${own}`;

@@ -45,7 +45,7 @@ describe('the command to run an image', () => {
     const details = await test.engine.containers.inspect(id);
     assert.deepEqual([details.running, details.image, details.autoRemove], [true, reference, false]);
     assert.equal(host.messages[0]?.text, `"${nameOf(reference)}" is running.`);
-    assert.match(String(host.lists[0]?.placeholder), /The image was made /);
+    assert.match(String(host.lists[0]?.placeholder), /The image was created /);
     assert.deepEqual(host.answers, []);
   });
 
@@ -70,8 +70,8 @@ describe('the command to run an image', () => {
     await test.eventually(async () => !(await test.hasContainer(nameOf(reference))));
     const [message] = host.messages;
     // What a quick engine has ended by then is told at once; else its log is offered, as of one that runs.
-    assert.match(String(message?.text), /has ended already(?: with exit code 3)?, and removed itself|is running/);
-    await message?.offers.find(({ title }) => /Show (?:Its Output|Logs)/.test(title))?.run();
+    assert.match(String(message?.text), /has already exited(?: with code 3)? and was removed|is running/);
+    await message?.offers.find(({ title }) => /Show (?:Output|Logs)/.test(title))?.run();
     assert.equal(host.documents[0]?.name, `${nameOf(reference)}.log`);
     const output = String(host.documents[0]?.text).split('\n');
     assert.deepEqual(
@@ -114,8 +114,8 @@ describe('the command to run an image', () => {
       { type: '0:65534' },
       { pick: 'Network' },
       { pick: network },
-      { pick: 'Restart' },
-      { pick: 'on-failure: if it ends with an error' },
+      { pick: 'Restart Policy' },
+      { pick: 'on-failure: restarts after an error' },
       { pick: 'Run' },
     ]);
     await run(context, [reference]);
@@ -182,7 +182,7 @@ describe('the command to run an image', () => {
     const row = first.host.lists[lists]?.choices.find(({ label }) => label === 'Ports');
     assert.equal(row?.description, `${port + 1}:8123`);
     const taken = test.person([{ pick: 'Ports' }, { type: `${port}:8123` }]);
-    await assert.rejects(run(taken.context, [reference]), new RegExp(`Port ${port} is taken by the container`));
+    await assert.rejects(run(taken.context, [reference]), new RegExp(`Port ${port} is used by the container`));
   });
 
   it('leaves nothing when another program holds the port', async () => {
@@ -235,7 +235,7 @@ describe('the command to run an image', () => {
 
   it('removes the container when it ends, if that is wanted', async () => {
     const reference = await test.image(['CMD ["sh", "-c", "echo gone soon"]']);
-    const { host, context } = test.person([{ pick: 'Remove When It Ends' }, { pick: 'Run' }]);
+    const { host, context } = test.person([{ pick: 'Remove on Exit' }, { pick: 'Run' }]);
     await run(context, [reference]);
     await test.eventually(async () => !(await test.hasContainer(nameOf(reference))));
     assert.equal(host.messages.length, 1);
@@ -250,7 +250,7 @@ describe('the command to run an image', () => {
     const text = String(host.terminals[0]?.screen.text());
     assert.match(text, /to out/);
     assert.match(text, /to err/);
-    assert.match(text, /ended with exit code 3/);
+    assert.match(text, /exited with code 3/);
   });
 
   it('opens a terminal of its own', async () => {
@@ -258,27 +258,27 @@ describe('the command to run an image', () => {
     const { host, context } = test.person([
       { pick: 'Mode' },
       { pick: interactive },
-      { pick: 'Remove When It Ends' },
+      { pick: 'Remove on Exit' },
       { pick: 'Run' },
     ]);
     await run(context, [reference]);
     const [terminal] = host.terminals;
-    await terminal?.screen.has('leaves it running');
+    await terminal?.screen.has('To leave it running');
     terminal?.screen.type('echo $((6 * 7)) 한글\r');
     await terminal?.screen.has('42 한글');
     terminal?.screen.type('exit 5\r');
     await terminal?.done;
-    assert.match(String(terminal?.screen.text()), /ended with exit code 5/);
+    assert.match(String(terminal?.screen.text()), /exited with code 5/);
     await test.eventually(async () => !(await test.hasContainer(nameOf(reference))));
   });
 
   it('creates only', async () => {
     const reference = await test.image();
-    const { host, context } = test.person([{ pick: 'Create Only' }]);
+    const { host, context } = test.person([{ pick: 'Create Without Starting' }]);
     await run(context, [reference]);
     const { state } = await test.engine.containers.inspect(await test.container(nameOf(reference)));
     assert.equal(state, 'created');
-    assert.match(String(host.messages[0]?.text), /is created/);
+    assert.match(String(host.messages[0]?.text), /^Created "/);
   });
 
   it('copies the line that does the same, and does nothing', async () => {
@@ -286,7 +286,7 @@ describe('the command to run an image', () => {
     const { host, context } = test.person([
       { pick: 'Environment' },
       { type: quoteWord(`A=${nastyLine}`) },
-      { pick: 'Copy as docker run Line' },
+      { pick: 'Copy as docker run Command' },
     ]);
     await run(context, [reference]);
     assert.equal(
@@ -320,7 +320,7 @@ describe('the command to run an image', () => {
     const none = test.person([{ pick: 'Another Image…' }, { type: 'Not A Reference' }]);
     await assert.rejects(run(none.context), /refused/);
     const gone = test.person();
-    await assert.rejects(run(gone.context, [`sha256:${'0'.repeat(64)}`]), /gone/);
+    await assert.rejects(run(gone.context, [`sha256:${'0'.repeat(64)}`]), /no longer exists/);
   });
 
   it('says when the image vanishes while the form is open, and leaves nothing', async () => {

@@ -175,7 +175,11 @@ describe('the options of docker run, there and back', () => {
   after(() => test.clean());
 
   async function made(line: string): Promise<string> {
-    const { host, context } = test.person([{ pick: 'Command Line' }, { type: line }, { pick: 'Create Only' }]);
+    const { host, context } = test.person([
+      { pick: 'Command Line' },
+      { type: line },
+      { pick: 'Create Without Starting' },
+    ]);
     try {
       await commands['longshore.image.run'](context, [image]);
     } catch (error) {

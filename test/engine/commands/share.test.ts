@@ -28,7 +28,7 @@ describe('sharing without a registry', () => {
       const [message] = host.messages;
       assert.match(
         String(message?.text),
-        /is in a b\.tar\.gz, .* for linux\/\w+\. Who gets the file loads it with "docker load"/,
+        /^Saved \S+ to a b\.tar\.gz \(.*, linux\/\w+\)\. The recipient loads it with "docker load"/,
       );
       await message?.offers[0]?.run();
       assert.ok(host.copied[0]?.includes("docker load --input 'a b.tar.gz'"), host.copied[0]);
@@ -100,7 +100,10 @@ describe('sharing without a registry', () => {
       assert.deepEqual(modes, ['10', '12', '4']);
       assert.equal((entries.get('run.sh')?.mode ?? 0) & 0o777, 0o755);
       const [message] = host.messages;
-      assert.match(String(message?.text), /^shared\.zip holds all that the build is sent: 7 files, 3 MB packed\./);
+      assert.match(
+        String(message?.text),
+        /^shared\.zip contains everything the build needs \(files: 7, size: 3 MB\)\./,
+      );
       await message?.offers[0]?.run();
       assert.match(String(host.copied[0]), /^docker build --tag '?longshore-test-\S+:latest'? --file Dockerfile \.$/);
     } finally {
@@ -127,7 +130,7 @@ describe('sharing without a registry', () => {
       const { context: given } = test.person([{ files: [path] }]);
       await assert.rejects(commands['longshore.dockerfile.share'](given, { dockerfile }), {
         kind: 'build-input',
-        message: /has a name that no zip can hold\. Rename it/,
+        message: /is not allowed in a zip file\. Rename it/,
       });
       assert.deepEqual(readdirSync(target.folder), []);
     } finally {

@@ -46,7 +46,7 @@ describe('terminals of containers', () => {
         (screen: ScriptedScreen) => screen.detach?.leave(),
       ]) {
         const { screen, done } = await attached(id);
-        assert.match(screen.text(), /made with -i alone: once you have sent a line, its input ends when/);
+        assert.match(screen.text(), /created with -i only: once you send a line, its input ends when/);
         assert.equal(screen.detach?.keys, 'ctrl-p,ctrl-q');
         leave(screen);
         await done;
@@ -96,7 +96,7 @@ describe('terminals of containers', () => {
       await again?.screen.has('<again>');
       keys(again?.screen as ScriptedScreen, ' whole\r\x04');
       await again?.done;
-      assert.match(String(again?.screen.text()), /<half whole>[\s\S]*its input ended[\s\S]*exit code 5/);
+      assert.match(String(again?.screen.text()), /<half whole>[\s\S]*its input ended[\s\S]*exited with code 5/);
     });
   });
 
@@ -114,7 +114,7 @@ describe('terminals of containers', () => {
   it('attached: say that the input of one made with -d -i cannot be ended, and end nothing', async () => {
     const id = await test.run({ openStdin: true, command: reader });
     const { screen, done } = await attached(id);
-    assert.match(screen.text(), /Its input stays open, whoever leaves/);
+    assert.match(screen.text(), /It stays open when you leave/);
     keys(screen, 'line\r\x04');
     await screen.has('<line>');
     await screen.has('Its input cannot be ended');
@@ -129,7 +129,7 @@ describe('terminals of containers', () => {
     const { screen, done } = await attached(id);
     keys(screen, 'hello\r');
     assert.doesNotMatch(screen.text(), /hello/);
-    assert.match(screen.text(), /It reads no input: it was started without -i/);
+    assert.match(screen.text(), /It reads no input, since it was started without -i/);
     screen.type('\x03');
     await done;
     assert.equal(await isRunning(id), true);
@@ -140,10 +140,10 @@ describe('terminals of containers', () => {
     const { host, context } = test.person();
     await commands['longshore.container.startInteractive'](context, [id]);
     const [terminal] = host.terminals;
-    await terminal?.screen.has('Ctrl+D ends its input');
+    await terminal?.screen.has('Press Ctrl+D to end it');
     keys(terminal?.screen as ScriptedScreen, 'one\rtwo\r\x04');
     await terminal?.done;
-    assert.match(String(terminal?.screen.text()), /one[\s\S]*two[\s\S]*exit code 6/);
+    assert.match(String(terminal?.screen.text()), /one[\s\S]*two[\s\S]*exited with code 6/);
   });
 
   it('of one with -i and -t: left by closing, it goes on', async () => {
@@ -213,7 +213,7 @@ describe('terminals of containers', () => {
     it('explain an exit code that is the program’s own', async () => {
       const id = await test.run();
       const { text } = await executed(id, { type: `sh -c 'exit 126'` }, { pick: 'Execute' });
-      assert.match(text, /exit code 126: its command is there/);
+      assert.match(text, /exited with code 126: its command exists/);
     });
   });
 
@@ -256,7 +256,7 @@ describe('terminals of containers', () => {
     const ids = [await test.run(), await test.run()];
     const { host, context } = test.person();
     await commands['longshore.container.detach'](context);
-    assert.match(String(host.messages[0]?.text), /attached to no container/);
+    assert.match(String(host.messages[0]?.text), /is not attached to a container/);
     for (const id of ids) await commands['longshore.container.attach'](context, [id]);
     await Promise.all(host.terminals.map(({ screen }) => screen.has('Attached to')));
     host.answers.push({ pick: String(host.terminals[1]?.program.title) });

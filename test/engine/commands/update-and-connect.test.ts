@@ -34,15 +34,15 @@ describe('the commands that change what a container may and reaches', () => {
   it('update limits and the restart policy of several that run, and nothing else', async () => {
     const ids = [await test.run({ settings: { HostConfig: { CpuShares: 512 } } }), await test.run()];
     const { host, context } = test.person([
-      { pick: 'Restart' },
+      { pick: 'Restart Policy' },
       { type: 'on-failure:4' },
       { pick: 'Memory' },
       { type: '64m' },
       { pick: 'Memory and Swap' },
       { type: '128m' },
-      { pick: 'Number of Processes' },
+      { pick: 'Process Limit' },
       { type: '77' },
-      { pick: 'Processors' },
+      { pick: 'CPUs' },
       { type: '0.5' },
       { pick: 'Update' },
     ]);
@@ -69,9 +69,9 @@ describe('the commands that change what a container may and reaches', () => {
     const { context } = test.person([
       { pick: 'Memory' },
       { type: '256m' },
-      { pick: 'Number of Processes' },
+      { pick: 'Process Limit' },
       { type: '' },
-      { pick: 'Restart' },
+      { pick: 'Restart Policy' },
       { type: '' },
       { pick: 'Update' },
     ]);
@@ -81,7 +81,7 @@ describe('the commands that change what a container may and reaches', () => {
     assert.ok((PidsLimit ?? 0) <= 0);
     const { host, context: again } = test.person([{ pick: 'Memory' }, { type: '' }, { pick: 'Update' }, 'escape']);
     await assert.rejects(update(again, [id]), Cancelled);
-    assert.match(String(host.messages[0]?.text), /does not take it away/);
+    assert.match(String(host.messages[0]?.text), /but not remove it/);
     const nothing = test.person([{ pick: 'Update' }, 'escape']);
     await assert.rejects(update(nothing.context, [id]), Cancelled);
     assert.match(String(nothing.host.messages[0]?.text), /Choose what to change/);
@@ -89,7 +89,7 @@ describe('the commands that change what a container may and reaches', () => {
 
   it('say what the engine refuses', async () => {
     const id = await test.run({ autoRemove: true });
-    const { context } = test.person([{ pick: 'Restart' }, { type: 'always' }, { pick: 'Update' }]);
+    const { context } = test.person([{ pick: 'Restart Policy' }, { type: 'always' }, { pick: 'Update' }]);
     await assert.rejects(update(context, [id]), (error: Error) => isKnownFailure(error));
   });
 
@@ -118,7 +118,7 @@ describe('the commands that change what a container may and reaches', () => {
     assert.match(said, /172\.28\.9\.77/);
     const leaving = test.person([{ pick: network }, { confirm: true }]);
     await disconnect(leaving.context, [id]);
-    assert.match(String(leaving.host.confirmations[0]?.detail), /Its other networks stay/);
+    assert.match(String(leaving.host.confirmations[0]?.detail), /Its other networks are kept/);
     const { networks } = await test.engine.containers.inspect(id);
     assert.deepEqual(
       networks.map((each) => each.name),
@@ -127,7 +127,7 @@ describe('the commands that change what a container may and reaches', () => {
     const last = test.person([{ confirm: true }]);
     await disconnect(last.context, [id]);
     assert.match(String(last.host.confirmations[0]?.detail), /its only network/);
-    await assert.rejects(disconnect(test.person().context, [id]), /no network that it could leave/);
+    await assert.rejects(disconnect(test.person().context, [id]), /not in a network that it can leave/);
   });
 
   it('refuse an address that the network does not have', async () => {
@@ -141,7 +141,7 @@ describe('the commands that change what a container may and reaches', () => {
     ]);
     await assert.rejects(connect(context, [id]), (error: Error) => isKnownFailure(error));
     const wrong = test.person([{ pick: network }, { pick: 'IPv4 Address' }, { type: '10.1.2' }]);
-    await assert.rejects(connect(wrong.context, [id]), /no IPv4 address/);
+    await assert.rejects(connect(wrong.context, [id]), /is not an IPv4 address/);
   });
 
   it('create a volume with driver, options and labels', async () => {
@@ -177,7 +177,7 @@ describe('the commands that change what a container may and reaches', () => {
       { type: '172.28.11.0/24 fd00:28::/64' },
       { pick: 'Gateways' },
       { type: 'fd00:28::99 172.28.11.9' },
-      { pick: 'Range for Containers' },
+      { pick: 'Container Range' },
       { type: '172.28.11.128/25' },
       { pick: 'Create' },
       { pick: 'IPv6' },
@@ -190,7 +190,7 @@ describe('the commands that change what a container may and reaches', () => {
       { pick: 'Create' },
     ]);
     await commands['longshore.network.create'](context);
-    assert.match(String(host.messages[0]?.text), /needs the row IPv6/);
+    assert.match(String(host.messages[0]?.text), /needs IPv6 turned on/);
     const found = (await test.engine.networks.list()).find((each) => each.name === name);
     const raw = (await test.engine.networks.inspect(String(found?.id))).raw as {
       readonly Driver: string;

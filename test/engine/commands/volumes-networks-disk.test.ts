@@ -67,9 +67,9 @@ describe('the commands of volumes, networks and the disk', () => {
     await test.engine.containers.remove(id);
     const { host, context } = test.person([{ confirm: true }]);
     await commands['longshore.volume.remove'](context, [name]);
-    assert.match(String(host.confirmations[0]?.detail), /lost for good/);
+    assert.match(String(host.confirmations[0]?.detail), /lost permanently/);
     assert.equal(await hasVolume(name), false);
-    await assert.rejects(commands['longshore.volume.remove'](context, [name]), /That volume is gone/);
+    await assert.rejects(commands['longshore.volume.remove'](context, [name]), /That volume no longer exists/);
   });
 
   it('remove no volume that a container took meanwhile', async () => {
@@ -105,11 +105,7 @@ describe('the commands of volumes, networks and the disk', () => {
     const volume = String((await test.engine.containers.inspect(id)).mounts[0]?.source);
     test.ownsVolume(volume);
     await test.engine.containers.remove(id);
-    const { host, context } = test.person([
-      { pick: 'Without a Name' },
-      { tick: [volume.slice(0, 12)] },
-      { confirm: true },
-    ]);
+    const { host, context } = test.person([{ pick: 'Anonymous' }, { tick: [volume.slice(0, 12)] }, { confirm: true }]);
     await commands['longshore.volume.prune'](context);
     assert.ok(!host.lists[1]?.choices.some(({ label }) => label === named));
     assert.deepEqual([await hasVolume(volume), await hasVolume(named)], [false, true]);
@@ -138,7 +134,10 @@ describe('the commands of volumes, networks and the disk', () => {
     await test.engine.containers.remove(container, { force: true });
     await commands['longshore.network.remove'](test.person([{ confirm: true }]).context, [id]);
     assert.equal(await networkNamed(name), undefined);
-    await assert.rejects(commands['longshore.network.remove'](test.person().context, [id]), /That network is gone/);
+    await assert.rejects(
+      commands['longshore.network.remove'](test.person().context, [id]),
+      /That network no longer exists/,
+    );
     const bridge = String((await networkNamed('bridge'))?.id);
     await assert.rejects(
       commands['longshore.network.remove'](test.person().context, [bridge]),

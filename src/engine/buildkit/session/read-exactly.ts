@@ -1,6 +1,6 @@
 // A file of a build context as it was when it was told of: exactly that many bytes.
 import { close, closeSync, constants, open, openSync, read, readSync } from 'node:fs';
-import { BuildContextError, unreadable } from '../../../build-context/error.ts';
+import { BuildContextError, removedMeanwhile, truncated, unreadable } from '../../../build-context/error.ts';
 
 /** A pipe that has taken the file's place must not be waited for. Windows has no such flag. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -12,7 +12,7 @@ export function readSmallFile(path: string, bytes: Buffer): void {
     file = openSync(path, flags);
     for (let at = 0; at < bytes.length; ) {
       const got = readSync(file, bytes, at, bytes.length - at, null);
-      if (got === 0) throw shorter(path);
+      if (got === 0) throw truncated(path);
       at += got;
     }
   } catch (error) {
@@ -33,7 +33,7 @@ export async function* readExactly(path: string, size: number, signal?: AbortSig
       signal?.throwIfAborted();
       const piece = Buffer.allocUnsafe(Math.min(left, pieceSize));
       const got = await settled<number>(path, (done) => read(file, piece, 0, piece.length, null, done));
-      if (got === 0) throw shorter(path);
+      if (got === 0) throw truncated(path);
       left -= got;
       yield piece.subarray(0, got);
     }
@@ -51,13 +51,7 @@ function settled<T>(
   });
 }
 
-function shorter(path: string): BuildContextError {
-  return new BuildContextError(path, `${path} became shorter while it was sent. Build again.`);
-}
-
 function asContextError(path: string, error: unknown): BuildContextError {
   if (error instanceof BuildContextError) return error;
-  return (error as NodeJS.ErrnoException).code === 'ENOENT'
-    ? new BuildContextError(path, `${path} disappeared while it was sent. Build again.`, error)
-    : unreadable(path, error);
+  return (error as NodeJS.ErrnoException).code === 'ENOENT' ? removedMeanwhile(path, error) : unreadable(path, error);
 }

@@ -143,10 +143,10 @@ describe('the files of a build, as the engine asks for them', () => {
   });
 
   const changes: [what: string, size: number, change: (path: string) => void, message: RegExp][] = [
-    ['disappear', 10, (path) => rmSync(path), /x disappeared while it was sent\. Build again\./],
-    ['disappear', 300_000, (path) => rmSync(path), /x disappeared while it was sent\. Build again\./],
-    ['become shorter', 10, (path) => truncateSync(path, 5), /x became shorter while it was sent/],
-    ['become shorter', 300_000, (path) => truncateSync(path, 200_000), /x became shorter while it was sent/],
+    ['disappear', 10, (path) => rmSync(path), /x was removed during the build\. Build again\./],
+    ['disappear', 300_000, (path) => rmSync(path), /x was removed during the build\. Build again\./],
+    ['become shorter', 10, (path) => truncateSync(path, 5), /x was truncated while it was being sent/],
+    ['become shorter', 300_000, (path) => truncateSync(path, 200_000), /x was truncated while it was being sent/],
     [
       'become a folder',
       10,
@@ -163,7 +163,7 @@ describe('the files of a build, as the engine asks for them', () => {
         rmSync(path);
         execFileSync('mkfifo', [path]);
       },
-      /x became shorter/,
+      /x was truncated/,
     ],
   ];
   for (const [what, size, change, message] of changes) {
