@@ -25,6 +25,8 @@ import { imageKind } from './explorer/images.ts';
 import { networkKind } from './explorer/networks.ts';
 import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
+import { createBuildRecorder } from './forecast/build-recorder.ts';
+import { createForecastStore } from './forecast/store.ts';
 import { createTagCache } from './registry/tag-cache.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
@@ -86,13 +88,25 @@ export function activateWorkbench(
     now: Date.now,
     log: (line) => log.warn(line),
   });
+  const buildRecorder = createBuildRecorder({
+    store: createForecastStore(join(globalStorageUri.fsPath, 'builds', 'forecast')),
+    now: Date.now,
+    log: (line) => log.warn(line),
+  });
   const registries = createRegistries(extension, inventory, (line) => log.info(line));
   diagnostics.addKnowledge({
     of: (document) => registries.basePlatforms.of(imagesOfStages(parsed.of(document))),
     onDidChange: registries.basePlatforms.onDidChange,
   });
   const tags = createTagCache({ client: registries.client, log: (line) => log.info(line) });
-  const context: CommandContext = { host, engines, builds, registries, equivalents: createEquivalents() };
+  const context: CommandContext = {
+    host,
+    engines,
+    builds,
+    buildRecorder,
+    registries,
+    equivalents: createEquivalents(),
+  };
   const dropsOn = (upload: typeof uploadToVolume) =>
     dropController((target, paths) => upload(context, target, paths), log);
   const engineRows = inventorySource(inventory);

@@ -39,8 +39,3 @@ export function platformArguments(
     ['TARGETSTAGE', target ?? 'default'],
   ]);
 }
-
-/** Build arguments that RUN gets without counting, unless an ARG declares them. In either case. */
-export const proxyArguments: ReadonlySet<string> = new Set(
-  ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]),
-);

@@ -8,7 +8,7 @@ import { isSameSystem } from '../platform.ts';
 import { type BaseImage, type BaseImages, scratch } from './base-image.ts';
 import { type ForecastRequest, platformArguments } from './build-options.ts';
 import { copyNeeds } from './copy-plan.ts';
-import { ingredient } from './ingredient.ts';
+import { type Ingredient, ingredient } from './ingredient.ts';
 import { runNeeds, type StageState } from './run-plan.ts';
 import type { OpenQuestion, StepInput, StepPlan } from './step-plan.ts';
 import { expanded, type GivenArguments, setVariables, variablesIn } from './step-variables.ts';
@@ -87,7 +87,7 @@ function planStage(document: DockerfileDocument, stage: Stage, context: Context)
   const inputOf = (name: string) => inputNamed(document, stage, name, context);
   const take = ({ document: from, instruction }: Trigger, at: Instruction) => {
     const step = planStep(from, instruction, { at, state, inputOf, context });
-    if (step) steps.push(step);
+    if (step) steps.push({ ...step, ingredients: [...step.ingredients, ...syntaxOf(document, context)] });
   };
   for (const trigger of below?.triggers ?? imageTriggers) take(trigger, stage.from);
   const triggers: Trigger[] = [];
@@ -98,6 +98,13 @@ function planStage(document: DockerfileDocument, stage: Stage, context: Context)
   }
   const plan: StagePlan = { stage, name: stage.name?.text ?? String(stage.index), platform, start, steps };
   return { plan, state, triggers };
+}
+
+/** Another frontend reads the file, which may make other steps of it. Source: Docker's reference of `# syntax=`. */
+function syntaxOf({ directives }: DockerfileDocument, { given }: Context): Ingredient[] {
+  const written = directives.findLast(({ name }) => name === 'syntax')?.value;
+  const syntax = given.build.get('BUILDKIT_SYNTAX') ?? written;
+  return syntax === undefined ? [] : [ingredient('option', '# syntax', syntax, 'doubtful')];
 }
 
 interface StepContext {

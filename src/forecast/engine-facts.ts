@@ -5,13 +5,17 @@ import { isEngineError } from '../errors.ts';
 import type { ForecastEngine, ToldOutcome } from './forecaster.ts';
 import type { KeyedStep } from './keys.ts';
 
+/** 20.10 reckons other digests for a folder in which one was removed, 26.1 does not; those in between were not tried. */
+const firstThatRemovesFolders = 26;
+
 /** Rejects with EngineError if it does not answer. */
 export async function forecastEngineOf(engine: Engine, signal?: AbortSignal): Promise<ForecastEngine> {
-  const { id, platform } = await engine.info(signal);
+  const { id, platform, version } = await engine.info(signal);
   return {
     id,
     endpoint: engine.id,
     platform,
+    forgetsFolders: Number.parseInt(version, 10) < firstThatRemovesFolders,
     inspect: (reference, inspectSignal) =>
       engine.images.inspect(reference, inspectSignal).catch((error) => {
         if (isEngineError(error, 'not-found') || isEngineError(error, 'image-not-found')) return undefined;

@@ -29,6 +29,8 @@ export interface ForecastEngine {
   readonly endpoint: EngineId;
   /** `linux/amd64`: what it builds for if nobody says otherwise. */
   readonly platform: string;
+  /** Whether what it reckons for a folder may be another once a folder in it was removed, although all is as before. */
+  readonly forgetsFolders: boolean;
   /** undefined: it does not have the image. */
   inspect(reference: string, signal?: AbortSignal): Promise<ImageDetails | undefined>;
   /** What its builder keeps. */
@@ -62,6 +64,8 @@ export interface ForecastBasis {
   readonly memory: CacheMemory;
   /** The builder has lost something since the last record. */
   readonly hasLostCache: boolean;
+  /** Of the context, since then; none where the builder is not confused by it. */
+  readonly removedFolders: readonly string[];
 }
 
 export interface ForecastInputs {
@@ -87,7 +91,8 @@ export async function makeForecast(inputs: ForecastInputs, signal?: AbortSignal)
   const knowledge = knowledgeOf(records, request, loss.context);
   const selections = stages.flatMap(({ steps }) => steps.flatMap((step) => step.selections));
   const files = await readContextFiles(request, selections, knowledge, signal);
-  const memory = memoryOf(loss.steps === 'all' ? [] : records, loss.steps === 'some');
+  const removed = engine.forgetsFolders ? removedFolders(files, newestOfContext(records, request)) : [];
+  const memory = memoryOf(loss.steps === 'all' ? [] : records, loss.steps === 'some', removed);
   const steps = keysOf(document, stages, files, memory.sameContent);
   const scope = scopeOf(request, engine);
   const ofFile = records.filter(({ dockerfile }) => dockerfile === request.dockerfile);
@@ -104,7 +109,17 @@ export async function makeForecast(inputs: ForecastInputs, signal?: AbortSignal)
       return verdict ? [{ step, verdict, duration: durations.get(`${step.stageName} ${step.text}`) }] : [];
     }),
     filesSeen: files.nodes.size - 1,
-    basis: { request, engine, document, stages, files, knowledge, memory, hasLostCache: loss.steps !== 'none' },
+    basis: {
+      request,
+      engine,
+      document,
+      stages,
+      files,
+      knowledge,
+      memory,
+      hasLostCache: loss.steps !== 'none',
+      removedFolders: removed,
+    },
   };
 }
 
@@ -173,6 +188,7 @@ export async function recordBuild(
     steps: recorded,
     sameContent: learned,
     hasLostCache: hasLostCache || basis.hasLostCache,
+    removedFolders: basis.removedFolders,
     cacheRecords: await engine.cacheRecords(signal),
     files: factsOf(files),
   };
@@ -211,12 +227,25 @@ function factsOfDisk({ nodes }: ContextFiles): Map<string, FileFact> {
   return new Map([...nodes].map(([path, { fact }]) => [path, fact]));
 }
 
-function knowledgeOf(
+function newestOfContext(
   records: readonly ForecastRecord[],
   { contextFolder }: ForecastRequest,
+): ForecastRecord | undefined {
+  return records.find((record) => record.contextFolder === contextFolder);
+}
+
+function removedFolders({ nodes }: ContextFiles, before: ForecastRecord | undefined): string[] {
+  return [...(before?.files ?? [])].flatMap(([path, { kind }]) =>
+    kind === 'folder' && !nodes.has(path) ? [path] : [],
+  );
+}
+
+function knowledgeOf(
+  records: readonly ForecastRecord[],
+  request: ForecastRequest,
   isContextLost: boolean,
 ): ContextKnowledge {
-  const newest = records.find((record) => record.contextFolder === contextFolder);
+  const newest = newestOfContext(records, request);
   const files = newest?.files ?? new Map<string, FileFact>();
   return { read: files, sent: newest?.isSynced && !isContextLost ? files : undefined };
 }

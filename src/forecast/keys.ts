@@ -27,6 +27,8 @@ export interface KeyedStep {
   readonly fromStages: string;
   /** The step below, in its stage or the one that the stage starts from: its place among the steps; -1: none. */
   readonly below: number;
+  /** The last steps of the stages that it takes from, in the order of those among `inputs`; -1: the stage has none. */
+  readonly stageEnds: readonly number[];
   readonly key: string;
   /** Only of what surely counts. */
   readonly certainKey: string;
@@ -92,6 +94,7 @@ function startingTop(
     own,
     fromStages: '',
     below: -1,
+    stageEnds: [],
     key: own,
     certainKey: own,
     linkKey: undefined,
@@ -137,6 +140,7 @@ function keyedStep(document: DockerfileDocument, context: StepContext): KeyedSte
     own,
     fromStages,
     below: top.step,
+    stageEnds: step.inputs.flatMap((input) => (input.kind === 'stage' ? [tops.get(input.stage)?.step ?? -1] : [])),
     key: digestOf(top.key, exact),
     certainKey: digestOf(top.certainKey, certain),
     linkKey: step.isLinked ? digestOf('link', plan.platform, exact) : undefined,

@@ -1,4 +1,5 @@
 // All that the records of one engine say together: its cache is one for all Dockerfiles.
+import { cleaned } from './context-files.ts';
 import type { ForecastRecord, RecordedStep } from './record.ts';
 
 export interface CacheMemory {
@@ -15,8 +16,15 @@ export interface CacheMemory {
   readonly stageSteps: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** `records`: of one engine, in any order. `lost`: whether records of the builder are gone since the newest of them. */
-export function memoryOf(records: readonly ForecastRecord[], lost: boolean): CacheMemory {
+/**
+ * `records`: of one engine, in any order. `lost`: whether records of the builder are gone since the newest of them;
+ * `removed`: folders of the context that are gone since then, where that confuses the builder.
+ */
+export function memoryOf(
+  records: readonly ForecastRecord[],
+  lost: boolean,
+  removed: readonly string[] = [],
+): CacheMemory {
   const newestFirst = [...records].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
   const keys = new Set<string>();
   const certainKeys = new Set<string>();
@@ -26,10 +34,11 @@ export function memoryOf(records: readonly ForecastRecord[], lost: boolean): Cac
   const sameContent = new Map<string, string>();
   const stageSteps = new Map<string, Set<string>>();
   let inDoubt = lost;
+  const gone = new Set(removed);
   for (const record of newestFirst) {
     for (const step of record.steps) {
       if (step.outcome === 'missing') continue;
-      if (inDoubt && !keys.has(step.key)) doubtfulKeys.add(step.key);
+      if (!keys.has(step.key) && (inDoubt || takesFrom(step, gone))) doubtfulKeys.add(step.key);
       keys.add(step.key);
       certainKeys.add(step.certainKey);
       owns.add(step.own);
@@ -42,6 +51,7 @@ export function memoryOf(records: readonly ForecastRecord[], lost: boolean): Cac
     for (const [key, same] of record.sameContent) if (!sameContent.has(key)) sameContent.set(key, same);
     // What was made before a loss may be gone; what that build and later ones had is there.
     inDoubt ||= record.hasLostCache;
+    for (const folder of record.removedFolders ?? []) gone.add(folder);
   }
   return {
     isEmpty: newestFirst.length === 0,
@@ -53,6 +63,16 @@ export function memoryOf(records: readonly ForecastRecord[], lost: boolean): Cac
     sameContent,
     stageSteps,
   };
+}
+
+/** Whether one of the folders was in what it takes of the context. */
+function takesFrom({ ingredients }: RecordedStep, folders: ReadonlySet<string>): boolean {
+  if (folders.size === 0) return false;
+  return ingredients.some(({ kind, name, doubtful }) => {
+    if (kind !== 'files' || doubtful) return false;
+    const path = cleaned(name.replace(/[^/]*[*?[\\].*$/, ''));
+    return [...folders].some((folder) => path === '' || folder === path || folder.startsWith(`${path}/`));
+  });
 }
 
 export function stageStepKey({ belowKey, own }: Pick<RecordedStep, 'belowKey' | 'own'>): string {

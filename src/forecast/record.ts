@@ -60,6 +60,8 @@ export interface ForecastRecord {
   readonly sameContent: readonly (readonly [string, string])[];
   /** The cache had lost what earlier builds made: what they say is in doubt. */
   readonly hasLostCache: boolean;
+  /** Folders of the context that were removed before the build, where that confuses the builder. */
+  readonly removedFolders?: readonly string[];
   /** Ids of the builder's records after the build; absent: it was not asked. */
   readonly cacheRecords?: readonly CacheRecordId[];
   /** What the engine then had of the context; kept for the newest record of a scope alone. */

@@ -10,7 +10,7 @@ import { expanded, type StepVariables, variableIngredients, variablesIn } from '
 
 export interface StageState extends StepVariables {
   folder: string;
-  /** As it was written: some builders count a slash at its end. */
+  /** As it was written: builders count a slash at its end. */
   writtenFolder: string;
   user: string;
   /** As JSON. */
@@ -57,15 +57,17 @@ export function runNeeds(
     }
   }
   for (const { name, value } of instruction.flags) {
-    if (!mountFlags.has(name)) options.push(ingredient('option', `--${name}`, expanded(value?.text ?? '', variables)));
+    if (!mountFlags.has(name) && !ownFlags.has(name))
+      options.push(ingredient('option', `--${name}`, expanded(value?.text ?? '', variables)));
   }
   return {
     ingredients: [
       ...commandIngredients(document, instruction, state),
       ...options,
-      ...engineOptions(request),
+      ...engineOptions(request, instruction),
       ...variableIngredients(state),
-      ingredient('folder', 'WORKDIR', state.folder),
+      // A slash at the end counts.
+      ingredient('folder', 'WORKDIR', `${state.folder}${/^\/.*[^/]\/$/.test(state.writtenFolder) ? '/' : ''}`),
       ingredient('folder', 'WORKDIR as written', state.writtenFolder, 'doubtful'),
       ingredient('user', 'USER', state.user),
     ],
@@ -103,11 +105,17 @@ function commandIngredients(
 
 /** Read option by option. */
 const mountFlags: ReadonlySet<string> = new Set(['mount']);
+const ownFlags: ReadonlySet<string> = new Set(['network']);
 
-/** `--network`, `--add-host` and `--shm-size` of the build. */
-function engineOptions({ networkMode, extraHosts = [], shmSize }: ForecastRequest): Ingredient[] {
+/** `--network`, which a RUN may have of its own, `--add-host` and `--shm-size` of the build. */
+function engineOptions(
+  { networkMode, extraHosts = [], shmSize }: ForecastRequest,
+  { flags }: Instruction,
+): Ingredient[] {
+  const own = flags.find(({ name }) => ownFlags.has(name))?.value?.text ?? 'default';
+  const network = own === 'default' ? (networkMode ?? 'default') : own;
   return [
-    ingredient('option', '--network', networkMode === 'default' ? '' : (networkMode ?? '')),
+    ingredient('option', '--network', network),
     ingredient('option', '--add-host', [...extraHosts].sort().join(' ')),
     ingredient('option', '--shm-size', String(shmSize ?? '')),
   ];

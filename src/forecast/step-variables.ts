@@ -3,7 +3,6 @@
 import { pairsOf } from '../dockerfile/meaning/pairs.ts';
 import { expand } from '../dockerfile/meaning/variables.ts';
 import type { DockerfileDocument, Instruction } from '../dockerfile/text/document.ts';
-import { proxyArguments } from './build-options.ts';
 import { type Ingredient, ingredient } from './ingredient.ts';
 
 export interface StepVariables {
@@ -68,9 +67,7 @@ export function variableIngredients({ environment, arguments: own }: StepVariabl
   const sorted = <T>(pairs: [string, T][]) => pairs.sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     ...sorted([...environment]).map(([name, value]) => ingredient('variable', name, value)),
-    ...sorted(args).map(([name, value]) =>
-      ingredient('argument', name, value, proxyArguments.has(name) ? 'doubtful' : 'certain'),
-    ),
+    ...sorted(args).map(([name, value]) => ingredient('argument', name, value)),
     // Older builders count their order, newer ones sort them.
     ingredient('option', 'order of variables', [...environment.keys(), ...own.keys()].join(' '), 'doubtful'),
   ];

@@ -53,26 +53,40 @@ export function verdictsOf(
   options: VerdictOptions,
 ): readonly Verdict[] {
   const verdicts: Verdict[] = [];
-  /** By stage: the verdict of its last step so far. */
-  const ends = new Map<number, Verdict>();
   for (const step of steps) {
     const below = step.below < 0 ? undefined : verdicts[step.below];
-    const verdict = verdictOf(step, { steps, below, ends, memory, options });
+    const stages = step.stageEnds.map((end) => verdicts[end]);
+    const verdict = verdictOf(step, {
+      steps,
+      below,
+      underLinks: underLinks(steps, verdicts, step.below),
+      stages,
+      memory,
+      options,
+    });
     verdicts.push(verdict);
-    ends.set(step.stage, verdict);
   }
   return verdicts;
+}
+
+function underLinks(steps: readonly KeyedStep[], verdicts: readonly Verdict[], below: number): Verdict | undefined {
+  let index = below;
+  for (let step = steps[index]; step?.linkKey !== undefined; step = steps[index]) index = step.below;
+  return verdicts[index];
 }
 
 interface Surroundings {
   readonly steps: readonly KeyedStep[];
   readonly below: Verdict | undefined;
-  readonly ends: ReadonlyMap<number, Verdict>;
+  /** Of the step below those that are made by themselves and only put upon it. */
+  readonly underLinks: Verdict | undefined;
+  /** Of the last steps of the stages that it takes from. */
+  readonly stages: readonly (Verdict | undefined)[];
   readonly memory: CacheMemory;
   readonly options: VerdictOptions;
 }
 
-function verdictOf(step: KeyedStep, { steps, below, ends, memory, options }: Surroundings): Verdict {
+function verdictOf(step: KeyedStep, { steps, below, underLinks, stages, memory, options }: Surroundings): Verdict {
   // That is said of commands and files alone.
   if (options.noCache && step.keyword !== 'FROM' && step.keyword !== 'WORKDIR') {
     return { kind: 'runs', reason: { kind: 'no-cache' } };
@@ -87,12 +101,13 @@ function verdictOf(step: KeyedStep, { steps, below, ends, memory, options }: Sur
   if (below?.kind === 'runs' && !isLinkedAlone) {
     return { kind: 'runs', reason: { kind: 'above', line: steps[step.below]?.line ?? 0 } };
   }
+  if (underLinks?.kind === 'runs' && !isLinkedAlone) {
+    return { kind: 'runs', reason: { kind: 'above', line: steps[step.below]?.line ?? 0 } };
+  }
   if (step.open) return { kind: 'unknown', question: step.open };
   if (below && below.kind !== 'reused') return below.kind === 'runs' ? versionMatters : below;
-  const isSureOfStages = step.inputs.every(({ kind, ...input }) => {
-    const end = kind === 'stage' && 'stage' in input ? ends.get(input.stage) : undefined;
-    return end === undefined || end.kind === 'reused';
-  });
+  const unsureStage = stages.findIndex((end) => end !== undefined && end.kind !== 'reused');
+  const isSureOfStages = unsureStage < 0;
   if (isSureOfStages && memory.keys.has(step.key)) {
     return memory.doubtfulKeys.has(step.key)
       ? { kind: 'unknown', question: { kind: 'cache-lost' } }
@@ -106,7 +121,7 @@ function verdictOf(step: KeyedStep, { steps, below, ends, memory, options }: Sur
     return { kind: 'runs', reason: options.reasonOf(step) };
   }
   const inputs = step.inputs.flatMap((input) => (input.kind === 'stage' ? [input] : []));
-  const unsure = inputs.find(({ stage }) => (ends.get(stage)?.kind ?? 'reused') !== 'reused');
+  const unsure = inputs[unsureStage];
   if (unsure) return { kind: 'depends', stage: unsure.name };
   if (memory.certainKeys.has(step.certainKey) || isLinkedAlone) return versionMatters;
   const [input] = inputs;

@@ -1,4 +1,5 @@
 // Makes the experiments with the forecast on a real engine: what was foreseen of each step beside what the builder then did.
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
@@ -26,8 +27,8 @@ export interface ForecastBench {
   /** Whether the engine keeps images in containerd's store. */
   readonly containerd: boolean;
   readonly part: 'open' | 'apart' | 'all';
-  /** Only experiments with this in their title. */
-  readonly only: string | undefined;
+  /** Only experiments with one of these in their title. */
+  readonly only: readonly string[] | undefined;
   readonly say: (line: string) => void;
 }
 
@@ -50,6 +51,8 @@ interface Setting {
   readonly asked: ForecastEngine;
   readonly store: ForecastStore;
   readonly base: string;
+  /** Names of images that were made. */
+  readonly made: string[];
 }
 
 /** By part: `open`, and `apart`. */
@@ -62,7 +65,7 @@ export async function benchForecast(bench: ForecastBench): Promise<Record<'open'
   bench.say(`engine ${version}`);
   const store = createForecastStore(join(bench.folder, 'records'));
   const base = 'longshore-forecast-base:1';
-  const setting: Setting = { bench, engine, asked: await forecastEngineOf(engine), store, base };
+  const setting: Setting = { bench, engine, asked: await forecastEngineOf(engine), store, base, made: [base] };
   const tallies = { open: newTally(), apart: newTally() };
   const runId = Date.now().toString(36);
   try {
@@ -72,7 +75,7 @@ export async function benchForecast(bench: ForecastBench): Promise<Record<'open'
         (each) =>
           each.project === name &&
           (bench.part === 'all' || isApart(each) === (bench.part === 'apart')) &&
-          (bench.only === undefined || each.title.includes(bench.only)),
+          (bench.only?.some((words) => each.title.includes(words)) ?? true),
       );
       if (chosen.length === 0) continue;
       const fill = (text: string) => text.replaceAll('BASE', base).replaceAll('RUN_ID', runId);
@@ -86,6 +89,7 @@ export async function benchForecast(bench: ForecastBench): Promise<Record<'open'
       }
     }
   } finally {
+    for (const image of setting.made.reverse()) await engine.images.remove(image, { force: true });
     engine.close();
   }
   return tallies;
@@ -113,7 +117,7 @@ async function runExperiment(setting: Setting, workspace: Workspace, experiment:
 
 /** Foreseen, made, compared and recorded. */
 async function build(
-  { bench, engine, asked, store }: Setting,
+  { bench, engine, asked, store, made }: Setting,
   workspace: Workspace,
   options: Partial<ForecastRequest>,
   tally: Tally,
@@ -129,7 +133,7 @@ async function build(
     { id: 'password', variable: 'FORECAST_TOKEN' },
   ];
   const result = await engine.build(
-    { ...request, tags: ['longshore-forecast-bench:1'], secrets, environment: { FORECAST_TOKEN: 'x' } },
+    { ...request, tags: [keptTag(made)], secrets, environment: { FORECAST_TOKEN: 'x' } },
     (progress) => lines.take(progress),
   );
   const told = toldBy(lines);
@@ -155,7 +159,7 @@ async function build(
 }
 
 /** Makes the base image anew, with these instructions behind its FROM. */
-async function setBase({ bench, engine, base }: Setting, instructions: string): Promise<void> {
+async function setBase({ bench, engine, base, made }: Setting, instructions: string): Promise<void> {
   const folder = join(bench.folder, 'base');
   mkdirSync(folder, { recursive: true });
   const workspace = createWorkspace(
@@ -165,7 +169,17 @@ async function setBase({ bench, engine, base }: Setting, instructions: string): 
   );
   workspace.reset();
   const dockerfile = workspace.at('Dockerfile');
-  await engine.build({ contextFolder: folder, dockerfile, tags: [base], networkMode: 'none' }, () => undefined);
+  await engine.build(
+    { contextFolder: folder, dockerfile, tags: [base, keptTag(made)], networkMode: 'none' },
+    () => undefined,
+  );
+}
+
+/** Of its own: containerd's store gives layers away while another build still needs them once an image loses its name. */
+function keptTag(made: string[]): string {
+  const tag = `longshore-forecast-bench:${randomUUID()}`;
+  made.push(tag);
+  return tag;
 }
 
 function pruneCache(socketPath: string): Promise<void> {

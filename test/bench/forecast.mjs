@@ -31,7 +31,7 @@ await onBenchEngine(
       folder,
       containerd,
       part,
-      only,
+      only: only === undefined ? undefined : [only],
       say,
     });
     return bench.forecastFigures(tallies);

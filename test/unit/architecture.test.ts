@@ -10,6 +10,7 @@ const mayImport: Record<string, readonly string[]> = {
   'extension-workbench.ts': [
     'vscode/',
     'commands/',
+    'forecast/',
     'builds/',
     'explorer/',
     'container-files/',
@@ -162,6 +163,7 @@ function commandRooms(from: number): readonly string[] {
     'explorer/',
     'container-files/',
     'panels/',
+    'forecast/',
     'builds/',
     'engine/',
     'registry/',

@@ -60,7 +60,7 @@ export async function prepareBuild(
  * too.
  */
 export async function runBuild(
-  { builds, host }: EngineContext,
+  { builds, buildRecorder, host }: EngineContext,
   { engine, request, profile, text, before }: PreparedBuild,
   screen: TerminalScreen,
 ): Promise<BuildResult | undefined> {
@@ -78,16 +78,20 @@ export async function runBuild(
     cancel: () => cancelling.abort(),
     redaction,
   });
+  const recorded = await buildRecorder?.begin(engine, request, text);
   try {
     const result = await buildOnScreen(engine, request, screen, cancel, (progress) => {
       build.take(progress);
+      recorded?.take(progress);
       return redaction.progress(progress);
     });
     build.end('built', { result });
+    await recorded?.end(result.way);
     return result;
   } catch (failure) {
     const error = redaction.error(failure);
     const message = error instanceof Error ? error.message : String(error);
+    await recorded?.end(undefined);
     if (cancel.aborted) {
       build.end('canceled', {});
       screen.write(`\r\n${yellow(l10n.t('Canceled. Nothing was tagged. Completed steps stay in the cache.'))}`);

@@ -2,6 +2,7 @@
 import type { BuildHistory } from '../../builds/history.ts';
 import type { Engines } from '../../engine/engines.ts';
 import type { RegistryListing } from '../../explorer/registry-listing.ts';
+import type { BuildRecorder } from '../../forecast/build-recorder.ts';
 import type { CredentialStore } from '../../registry/credentials-api.ts';
 import type { NewerWatch } from '../../registry/newer-watch.ts';
 import type { RegistryClient } from '../../registry/registry-api.ts';
@@ -26,6 +27,8 @@ export interface CommandContext {
   readonly engines: Engines;
   /** What was built, and what is being built. */
   readonly builds: BuildHistory;
+  /** Keeps what the next build can be foreseen from; absent: nothing is kept. */
+  readonly buildRecorder?: BuildRecorder;
   readonly registries: Registries;
   /** What was done, as `docker` commands. */
   readonly equivalents: Equivalents;

@@ -1,0 +1,353 @@
+// What is foreseen of a build, from the record of the one before: without an engine, which only says what images it has.
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { ImageDetails } from '../../../src/engine/image-api.ts';
+import type { ForecastRequest } from '../../../src/forecast/build-options.ts';
+import { type ForecastEngine, makeForecast, recordBuild, type ToldOutcome } from '../../../src/forecast/forecaster.ts';
+import type { KeyedStep } from '../../../src/forecast/keys.ts';
+import { type CacheRecordId, type ForecastRecord, recordText } from '../../../src/forecast/record.ts';
+import { summaryText, verdictText } from '../../../src/forecast/words.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const dockerfile = `FROM base:1
+ARG VERSION=1
+WORKDIR /app
+COPY package.json ./
+RUN install
+COPY src ./src
+RUN build $VERSION
+`;
+const files: Files = { 'package.json': '{}', 'src/app.js': 'app', 'src/b.js': 'b', 'README.md': 'r' };
+
+const stages = `FROM base:1 AS build
+COPY src /src
+RUN build
+FROM base:1
+COPY --from=build /out /out
+RUN last
+`;
+
+describe('the forecast', () => {
+  let folder: string;
+  let records: ForecastRecord[];
+  let image: { layers: string[]; environment: string[] };
+  let cache: CacheRecordId[];
+  let count: number;
+  /** Like 20.10. */
+  let isOld: boolean;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'longshore-forecast-'));
+    records = [];
+    image = { layers: ['sha256:1'], environment: [] };
+    cache = [{ id: 'step', isContext: false }];
+    count = 0;
+    isOld = false;
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const at = (path: string) => join(folder, path);
+  const write = (path: string, content: string) => {
+    mkdirSync(dirname(at(path)), { recursive: true });
+    writeFileSync(at(path), content);
+  };
+
+  const engine: ForecastEngine = {
+    id: 'an engine',
+    endpoint: '0123456789ab',
+    platform: 'linux/amd64',
+    get forgetsFolders() {
+      return isOld;
+    },
+    inspect: async (reference) =>
+      reference === 'base:1'
+        ? ({ ...image, platform: 'linux/amd64', workingDirectory: '', user: '', raw: {} } as unknown as ImageDetails)
+        : undefined,
+    cacheRecords: async () => cache,
+  };
+
+  const foresee = (request: Partial<ForecastRequest> = {}) =>
+    makeForecast({
+      text: readFileSync(at('Dockerfile'), 'utf8'),
+      request: { contextFolder: folder, dockerfile: at('Dockerfile'), ...request },
+      engine,
+      records,
+    });
+
+  /** As a builder without a cache does it, unless `told` says otherwise. */
+  async function build(
+    told: (step: KeyedStep) => ToldOutcome | undefined = () => ({ outcome: 'ran', duration: 1000 }),
+    request: Partial<ForecastRequest> = {},
+  ) {
+    const forecast = await foresee(request);
+    records.push(await recordBuild(forecast, { told, at: ++count, isSynced: true }));
+  }
+
+  async function builtProject(text = dockerfile, project = files) {
+    write('Dockerfile', text);
+    write('.dockerignore', 'Dockerfile\n.dockerignore\n');
+    for (const [path, content] of Object.entries(project)) write(path, content);
+    await build();
+  }
+
+  /** Of all steps but FROM: `6: reused`. */
+  async function verdicts(request: Partial<ForecastRequest> = {}): Promise<string[]> {
+    const { steps } = await foresee(request);
+    return steps
+      .filter(({ step }) => step.keyword !== 'FROM')
+      .map(({ step, verdict }) => `${step.line + 1}: ${verdictText(verdict)}`);
+  }
+
+  const edit = (from: string, to: string) =>
+    write('Dockerfile', readFileSync(at('Dockerfile'), 'utf8').replace(from, to));
+
+  it('says nothing of reuse before a build', async () => {
+    write('Dockerfile', dockerfile);
+    write('package.json', '{}');
+    const forecast = await foresee();
+    assert.equal(forecast.hasRecord, false);
+    assert.deepEqual(
+      new Set((await verdicts()).map((text) => text.replace(/^\d+: /, ''))),
+      new Set(['will run: no build of this Dockerfile is recorded']),
+    );
+  });
+
+  it('reuses what is the same, whatever the times, comments and labels', async () => {
+    await builtProject();
+    utimesSync(at('src/app.js'), 1, 1);
+    edit('FROM base:1', '# a comment\nFROM base:1\nLABEL a=1');
+    assert.deepEqual(
+      (await verdicts()).map((text) => text.replace(/^\d+: /, '')),
+      Array(5).fill('reused'),
+    );
+  });
+
+  it('names the file that changed, and what is above', async () => {
+    await builtProject();
+    write('src/app.js', 'another');
+    assert.deepEqual(await verdicts(), [
+      '3: reused',
+      '4: reused',
+      '5: reused',
+      '6: will run: src/app.js changed since the last build',
+      '7: will run: line 6 above runs',
+    ]);
+    assert.equal(summaryText(await foresee()), '2 of 5 steps, about 2.0 s');
+  });
+
+  const fileChanges: readonly [what: string, change: () => void, expected: string][] = [
+    ['a new file', () => write('src/new.js', 'n'), 'src/new.js is new'],
+    ['a removed file', () => rmSync(at('src/b.js')), 'src/b.js was removed'],
+    ['permissions', () => chmodSync(at('src/b.js'), 0o755), 'permissions of src/b.js changed since the last build'],
+    [
+      'several files',
+      () => {
+        write('src/app.js', 'x');
+        write('src/b.js', 'y');
+        write('src/c.js', 'z');
+      },
+      'src/app.js changed since the last build, and 2 more files',
+    ],
+  ];
+  for (const [what, change, expected] of fileChanges) {
+    it(`names ${what}`, async () => {
+      await builtProject();
+      change();
+      assert.equal((await verdicts())[3], `6: will run: ${expected}`);
+    });
+  }
+
+  it('does not count permissions of folders that the engine has', async () => {
+    await builtProject();
+    chmodSync(at('src'), 0o700);
+    assert.deepEqual((await verdicts())[3], '6: reused');
+  });
+
+  it('does not look at files that no step takes', async () => {
+    await builtProject();
+    write('README.md', 'changed');
+    assert.equal(
+      (await verdicts()).every((text) => text.endsWith('reused')),
+      true,
+    );
+    assert.equal((await foresee()).filesSeen, 4);
+  });
+
+  it('is not fooled by an edit of the same size right after the build', async () => {
+    await builtProject();
+    write('src/app.js', 'ppa');
+    assert.match(String((await verdicts())[3]), /^6: (?:will run: src\/app\.js changed|unknown: src\/app\.js changed)/);
+  });
+
+  it('is not sure of an edit that keeps size and time', async () => {
+    await builtProject();
+    const { atime, mtime } = statSync(at('src/app.js'));
+    utimesSync(at('src/app.js'), atime, mtime);
+    await build(() => ({ outcome: 'reused' }));
+    write('src/app.js', 'ppa');
+    utimesSync(at('src/app.js'), atime, mtime);
+    assert.match(String((await verdicts())[3]), /^6: unknown: src\/app\.js changed but has the same size and time/);
+  });
+
+  it('names the argument, the variable, the folder and the user', async () => {
+    await builtProject();
+    assert.equal((await verdicts({ buildArgs: { VERSION: '2' } }))[2], '5: will run: ARG VERSION was 1');
+    edit('WORKDIR /app', 'ENV MODE=x\nWORKDIR /app');
+    assert.equal((await verdicts())[2], '6: will run: ENV MODE is new');
+    edit('ENV MODE=x', 'USER app');
+    assert.match(String((await verdicts())[0]), /will run: USER changed/);
+  });
+
+  it('keeps no value that may be secret', async () => {
+    write('Dockerfile', 'FROM base:1\nARG API_TOKEN\nRUN use\n');
+    await build(undefined, { buildArgs: { API_TOKEN: 'hunter2hunter2' } });
+    assert.doesNotMatch(recordText(records[0] as ForecastRecord), /hunter2/);
+    assert.deepEqual(await verdicts({ buildArgs: { API_TOKEN: 'another' } }), [
+      '3: will run: ARG API_TOKEN had a different value',
+    ]);
+  });
+
+  it('knows the base by its layers', async () => {
+    await builtProject();
+    image = { layers: ['sha256:1', 'sha256:2'], environment: [] };
+    const { steps } = await foresee();
+    assert.equal(steps[0] && verdictText(steps[0].verdict), 'will run: base base:1 has different layers');
+    assert.equal((await verdicts())[0], '3: will run: line 1 above runs');
+    image = { layers: ['sha256:1'], environment: ['A=1'] };
+    assert.deepEqual((await verdicts()).slice(0, 3), ['3: reused', '4: reused', '5: will run: ENV A is new']);
+  });
+
+  it('does not know a base that the engine does not have, nor a newest one', async () => {
+    await builtProject('FROM far:1\nRUN a\n');
+    assert.match(String(await verdicts()), /^2: unknown: the engine does not have far:1/);
+    await builtProject('FROM base:1\nRUN a\n');
+    assert.match(String(await verdicts({ pull: true })), /^2: unknown: the build pulls the newest base:1/);
+  });
+
+  it('runs all without the cache, but for folders', async () => {
+    await builtProject();
+    const texts = await verdicts({ noCache: true });
+    assert.equal(texts[0], '3: reused');
+    assert.deepEqual(
+      new Set(texts.slice(1).map((text) => text.slice(3))),
+      new Set(['will run: the cache is turned off']),
+    );
+  });
+
+  it('depends on a stage that runs, until a build has shown what came out', async () => {
+    await builtProject(stages);
+    write('src/app.js', 'changed');
+    assert.deepEqual((await verdicts()).slice(2), [
+      '5: depends on stage build: reused if the stage produces the same files',
+      '6: depends on stage build: reused if the stage produces the same files',
+    ]);
+    await build(({ line }) => ({ outcome: line < 3 ? 'ran' : 'reused' }));
+    // It came out the same: what is built upon it now is there for both.
+    edit('RUN last', 'RUN newest');
+    await build(({ line }) => ({ outcome: line < 5 ? 'reused' : 'ran' }));
+    write('src/app.js', 'app');
+    assert.deepEqual(await verdicts(), ['2: reused', '3: reused', '5: reused', '6: reused']);
+  });
+
+  it('knows a build again after an edit and back', async () => {
+    await builtProject();
+    write('src/app.js', 'changed');
+    await build(({ line }) => ({ outcome: line < 5 ? 'reused' : 'ran' }));
+    write('src/app.js', 'app');
+    assert.equal(
+      (await verdicts()).every((text) => text.endsWith('reused')),
+      true,
+    );
+  });
+
+  it('notices that the cache was removed, or a part of it', async () => {
+    await builtProject();
+    cache = [];
+    assert.deepEqual((await verdicts())[2], '5: will run: the build cache was removed');
+    cache = [{ id: 'step', isContext: false }];
+    records = records.map((record) => ({ ...record, cacheRecords: [...cache, { id: 'lost', isContext: false }] }));
+    assert.match(String((await verdicts())[2]), /^5: unknown: part of the build cache was removed/);
+  });
+
+  it('doubts older records once a build ran what they had', async () => {
+    await builtProject();
+    write('src/app.js', 'changed');
+    await build();
+    write('src/app.js', 'app');
+    assert.deepEqual((await verdicts())[2], '5: reused');
+    assert.match(String((await verdicts())[3]), /^6: unknown: part of the build cache was removed/);
+  });
+
+  it('takes nothing from a step that failed, nor from what stands above it', async () => {
+    write('Dockerfile', dockerfile);
+    for (const [path, content] of Object.entries(files)) write(path, content);
+    await build(({ line }) => ({ outcome: line < 4 ? 'ran' : 'missing' }));
+    assert.deepEqual((await verdicts()).map((text) => text.replace(/: .*(reused|run): .*/, ' $1')).slice(0, 3), [
+      '3: reused',
+      '4: reused',
+      '5 run',
+    ]);
+  });
+
+  it('follows the link that a source is, and takes links inside of folders as they are', async () => {
+    mkdirSync(at('lib'), { recursive: true });
+    write('one.txt', 'one');
+    write('two.txt', 'one');
+    symlinkSync('one.txt', at('link.txt'));
+    symlinkSync('../one.txt', at('lib/inner'));
+    await builtProject('FROM base:1\nCOPY link.txt /\nCOPY lib /lib\n', {});
+    rmSync(at('link.txt'));
+    symlinkSync('two.txt', at('link.txt'));
+    assert.deepEqual(await verdicts(), ['2: reused', '3: reused']);
+    rmSync(at('lib/inner'));
+    symlinkSync('../two.txt', at('lib/inner'));
+    assert.match(String((await verdicts())[1]), /^3: will run: lib\/inner changed/);
+  });
+
+  it('is not sure of what comes by a stage that only gives another one a name', async () => {
+    await builtProject('FROM far:1 AS far\nRUN a\nFROM far AS near\nFROM base:1\nCOPY --from=near /a /a\n', {});
+    assert.deepEqual(
+      (await verdicts()).map((text) => text.replace(/(unknown|stage near).*/, '$1')),
+      ['2: unknown', '5: depends on stage near'],
+    );
+  });
+
+  it('is not sure of anything once another frontend reads the file', async () => {
+    await builtProject('FROM base:1\nRUN a\n', {});
+    edit('FROM base:1', '# syntax=docker/dockerfile:1\nFROM base:1');
+    assert.match(String(await verdicts()), /^3: unknown: whether this change matters depends on the version/);
+  });
+
+  it('is not sure of an old engine once a folder was removed from what a step takes', async () => {
+    isOld = true;
+    await builtProject();
+    write('src/deep/c.js', 'c');
+    await build(({ line }) => ({ outcome: line < 5 ? 'reused' : 'ran' }));
+    rmSync(at('src/deep'), { recursive: true });
+    const texts = (await verdicts()).map((text) => text.replace(/(unknown).*/, '$1'));
+    assert.deepEqual(texts, ['3: reused', '4: reused', '5: reused', '6: unknown', '7: unknown']);
+    isOld = false;
+    assert.equal((await verdicts())[3], '6: reused');
+  });
+
+  it('does not know what a download brings', async () => {
+    await builtProject('FROM base:1\nADD https://example.test/a /a\nADD https://example.test/b.git /b\nRUN x\n', {});
+    const texts = await verdicts();
+    assert.match(String(texts[0]), /^2: unknown: https:\/\/example\.test\/a is checked/);
+    assert.match(String(texts[2]), /^4: unknown/);
+  });
+});

@@ -1,0 +1,78 @@
+// Records of forecasts on the disk: for their owner alone, the last twenty of a scope, whatever else lies there.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ForecastRecord } from '../../../src/forecast/record.ts';
+import { createForecastStore } from '../../../src/forecast/store.ts';
+
+const fact = {
+  kind: 'file',
+  mode: 0o644,
+  size: 1,
+  modified: '1',
+  changed: '1',
+  inode: '1',
+  digest: 'd',
+  readAt: 1,
+} as const;
+
+function record(at: number, scope = 'scope'): ForecastRecord {
+  return {
+    version: 1,
+    id: `${String(at).padStart(3, '0')}-x`,
+    scope,
+    engine: 'engine',
+    endpoint: 'endpoint',
+    dockerfile: '/project/Dockerfile',
+    contextFolder: '/project',
+    at,
+    isSynced: true,
+    steps: [],
+    sameContent: [],
+    hasLostCache: false,
+    files: new Map([['a.txt', fact]]),
+  };
+}
+
+describe('the store of forecasts', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = join(mkdtempSync(join(tmpdir(), 'longshore-forecast-')), 'records');
+  });
+  afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
+
+  it('is empty before the first record', async () => assert.deepEqual(await createForecastStore(folder).read(), []));
+
+  it('gives back what was written, newest first, with the files of the newest alone', async () => {
+    const store = createForecastStore(folder);
+    await store.write(record(1));
+    await store.write(record(2));
+    const read = await store.read();
+    assert.deepEqual(read, [record(2), { ...record(1), files: new Map() }]);
+  });
+
+  it('keeps twenty of a scope, and leaves others alone', async () => {
+    const store = createForecastStore(folder);
+    await store.write(record(500, 'other'));
+    for (let at = 1; at <= 23; at++) await store.write(record(at));
+    const own = (await store.read()).filter(({ scope }) => scope === 'scope');
+    assert.deepEqual([own.length, own.at(-1)?.at], [20, 4]);
+    assert.equal((await store.read()).length, 21);
+  });
+
+  it('is for its owner alone', async () => {
+    await createForecastStore(folder).write(record(1));
+    assert.equal(statSync(folder).mode & 0o777, 0o700);
+    for (const name of readdirSync(folder)) assert.equal(statSync(join(folder, name)).mode & 0o777, 0o600, name);
+  });
+
+  it('reads on past what is broken or of another version', async () => {
+    const store = createForecastStore(folder);
+    await store.write(record(1));
+    writeFileSync(join(folder, 'scope.half.json'), '{"version":1,');
+    writeFileSync(join(folder, 'scope.new.json'), '{"version":2}');
+    writeFileSync(join(folder, 'scope.files.json'), '[]');
+    assert.deepEqual(await store.read(), [{ ...record(1), files: new Map() }]);
+  });
+});
