@@ -25,8 +25,8 @@ export interface BuildRecorderOptions {
   readonly log: (line: string) => void;
 }
 
-/** Milliseconds for which a build waits until its files are read. */
-const longestWait = 5000;
+/** Milliseconds for which a build waits until its files are read: no longer than a person notices. */
+const longestWait = 200;
 
 const notRecorded: RecordedBuild = { take: () => undefined, end: async () => undefined };
 
