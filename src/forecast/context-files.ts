@@ -42,10 +42,9 @@ export async function readContextFiles(
   signal?: AbortSignal,
 ): Promise<ContextFiles> {
   const folder = request.contextFolder;
-  const nodes = new Map<string, ContextNode>([['', contextItself]]);
   const unnoticed = new Set<string>();
   const root: ContextNode = { ...contextItself, children: [] };
-  nodes.set('', root);
+  const nodes = new Map<string, ContextNode>([['', root]]);
   if (selections.length === 0) return { nodes, unnoticed };
   const sources = selections.map(({ source }) => source);
   const isWhole = sources.some((source) => cleaned(source) === '');

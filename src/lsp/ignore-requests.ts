@@ -23,19 +23,19 @@ import {
 } from '../dockerfile/language/ignore-answers.ts';
 import { type ContextFile, type IgnoreLine, ignoreLines } from '../dockerfile/language/ignore-lines.ts';
 import { formatBytes } from '../quantities.ts';
-import { contextFiles } from '../surroundings/context-files.ts';
+import { keptContextFiles } from '../surroundings/context-files.ts';
 import { textEdit } from './code-actions.ts';
 import { completionItems } from './completion.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Project } from './project.ts';
 
 export class IgnoreFiles {
-  private readonly contexts = new Map<string, Promise<readonly ContextFile[] | undefined>>();
+  private readonly contexts = keptContextFiles();
 
   constructor(private readonly server: { readonly project: Project; client(): InitializeParams['capabilities'] }) {}
 
   forget(): void {
-    this.contexts.clear();
+    this.contexts.forget();
   }
 
   async hover({ uri, text }: OpenDocument, { line }: Position): Promise<Hover | null> {
@@ -89,9 +89,7 @@ export class IgnoreFiles {
 
   /** All files of a folder; undefined where it cannot be read, or holds more than a person waits for. */
   filesIn(folder: string): Promise<readonly ContextFile[] | undefined> {
-    const known = this.contexts.get(folder) ?? contextFiles(folder);
-    this.contexts.set(folder, known);
-    return known;
+    return this.contexts.of(folder);
   }
 
   private async lines(uri: string, text: string): Promise<readonly IgnoreLine[]> {

@@ -24,9 +24,9 @@ import {
   lineHover,
   lineSummary,
 } from '../dockerfile/language/ignore-answers.ts';
-import { type ContextFile, type IgnoreLine, ignoreLines } from '../dockerfile/language/ignore-lines.ts';
+import { type IgnoreLine, ignoreLines } from '../dockerfile/language/ignore-lines.ts';
 import { formatBytes } from '../quantities.ts';
-import { contextFiles } from '../surroundings/context-files.ts';
+import { keptContextFiles } from '../surroundings/context-files.ts';
 import { folderOf } from './editor-folder.ts';
 import { editorRange } from './ranges.ts';
 
@@ -38,14 +38,10 @@ const quietTime = 500;
 export function registerIgnoreFiles(): Disposable {
   const problems = languages.createDiagnosticCollection('longshore-ignore-files');
   const changed = new EventEmitter<void>();
-  /** By folder; forgotten when something in it may have changed. */
-  const counted = new Map<string, Promise<readonly ContextFile[] | undefined>>();
+  const counted = keptContextFiles();
   const linesOf = async (document: TextDocument): Promise<readonly IgnoreLine[]> => {
     if (document.uri.scheme !== 'file') return [];
-    const folder = dirname(document.uri.fsPath);
-    const counting = counted.get(folder) ?? contextFiles(folder);
-    counted.set(folder, counting);
-    const files = await counting;
+    const files = await counted.of(dirname(document.uri.fsPath));
     return files ? ignoreLines(document.getText(), files) : [];
   };
   const tell = async (document: TextDocument) => {
@@ -65,10 +61,9 @@ export function registerIgnoreFiles(): Disposable {
   };
   let quiet: NodeJS.Timeout | undefined;
   const countAnew = () => {
-    if (counted.size === 0) return;
     clearTimeout(quiet);
     quiet = setTimeout(() => {
-      counted.clear();
+      if (!counted.forget()) return;
       changed.fire();
       for (const document of workspace.textDocuments) void tell(document);
     }, quietTime);

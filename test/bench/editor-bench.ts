@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
+import { removeImage } from '../support/engine-cleanup.ts';
 import { packageStub } from '../support/stub-extension.mjs';
 import { openVsCode, type VsCode } from '../ui/driver.ts';
 import { whenClicked, whenLastMark, whenMarked, whenOpenedAndMarked, whenRows } from './editor-page.ts';
@@ -355,12 +355,4 @@ exports.activate = () => {
 /** Of the probe's last quarter of a second. */
 function probeOf(path: string): { readonly delay: number; readonly memory: number } {
   return JSON.parse(readFileSync(path, 'utf8'));
-}
-
-/** Removes what `fill` made. */
-export async function clean({ socketPath, rows }: Pick<EditorBench, 'socketPath' | 'rows'>): Promise<void> {
-  for (let at = 0; at < rows; at++) {
-    await removeContainer(socketPath, `bench-container-${at}`);
-    await removeImage(socketPath, `bench-image-${at}:1`);
-  }
 }

@@ -1,6 +1,6 @@
 // Of each call of the engine: the `docker` command line that does the same, or why there is none. One table, complete by its
 // type: a new call does not compile without its line.
-import { argumentsWithoutSecrets, mayBeSecret } from '../../dockerfile/knowledge/hidden-values.ts';
+import { argumentsWithoutSecrets, hidden, mayBeSecret } from '../../dockerfile/knowledge/hidden-values.ts';
 import type { BuildRequest } from '../../engine/build-api.ts';
 import type {
   EndpointSettings,
@@ -16,7 +16,7 @@ import { dockerRunLine } from '../options/line.ts';
 import type { OptionValues } from '../options/option.ts';
 import { runOfContainer } from '../options/read-container.ts';
 import { openChange } from '../text/image-changes.ts';
-import { hidden, looksSecret } from '../text/secret-values.ts';
+import { looksSecret } from '../text/secret-values.ts';
 import { joinWords } from '../text/shell-words.ts';
 
 /** How objects are called; ids stand only where no name is known. */

@@ -1,7 +1,7 @@
 // The instructions that an import and a commit apply (`--change`): as they are typed, and as they may be shown.
 import * as l10n from '@vscode/l10n';
-import { mayBeSecretName } from '../../dockerfile/knowledge/hidden-values.ts';
-import { hidden, looksSecret } from './secret-values.ts';
+import { hidden, mayBeSecretName } from '../../dockerfile/knowledge/hidden-values.ts';
+import { looksSecret } from './secret-values.ts';
 import { splitWords } from './shell-words.ts';
 
 /** The instructions that an import and a commit understand (docker import, docker commit: `--change`). */

@@ -4,6 +4,3 @@ import { mayBeSecret, mayBeSecretName } from '../../dockerfile/knowledge/hidden-
 export function looksSecret(value: string): boolean {
   return mayBeSecret('', value) || [...value.matchAll(/([\w.-]+)=/g)].some(([, name]) => mayBeSecretName(String(name)));
 }
-
-/** Stands for what may be secret. */
-export const hidden = '***';

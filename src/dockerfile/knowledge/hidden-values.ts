@@ -16,12 +16,13 @@ export function mayBeSecret(name: string, value: string): boolean {
   return mayBeSecretName(name) || tokensIn(value).length > 0 || /\b[a-z][\w+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/i.test(value);
 }
 
-const stars = '***';
+/** Stands for what may be secret. */
+export const hidden = '***';
 
 /** A command as text without the values of secrets: `app --password=***`, `TOKEN=*** app`, `login --token ***`. */
 export function commandWithoutSecrets(command: string): string {
   const hide = (whole: string, before: string, name: string, value: string) =>
-    mayBeSecret(name, value) ? `${before}${stars}` : whole;
+    mayBeSecret(name, value) ? `${before}${hidden}` : whole;
   const value = /("[^"]*"?|'[^']*'?|[^\s"']+)/.source;
   return command
     .replace(new RegExp(String.raw`(-*([A-Za-z][\w.-]*)=)${value}`, 'g'), hide)
@@ -32,7 +33,7 @@ export function commandWithoutSecrets(command: string): string {
 export function argumentsWithoutSecrets(words: readonly string[]): string[] {
   return words.map((word, at) => {
     const before = /^--?([A-Za-z][\w.-]*)$/.exec(words[at - 1] ?? '')?.[1];
-    if (before !== undefined && !word.startsWith('-') && mayBeSecretName(before)) return stars;
-    return mayBeSecret('', word) && !/\s/.test(word) ? stars : commandWithoutSecrets(word);
+    if (before !== undefined && !word.startsWith('-') && mayBeSecretName(before)) return hidden;
+    return mayBeSecret('', word) && !/\s/.test(word) ? hidden : commandWithoutSecrets(word);
   });
 }

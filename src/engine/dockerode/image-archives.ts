@@ -11,7 +11,7 @@ import { engineError } from './error-mapping.ts';
 import { imagePath, nameAndTag } from './image-names.ts';
 import { readJsonLines } from './json-lines.ts';
 import { queryString } from './modem.ts';
-import { type ApiManifest, type ApiPlatform, platformName } from './platforms.ts';
+import { type ApiManifest, type ApiPlatform, apiPlatformsHere, platformName } from './platforms.ts';
 import type { ApiRequest } from './transport.ts';
 
 interface ArchiveLine {
@@ -58,10 +58,7 @@ async function theOnlyPlatformHere(
         abortSignal,
       ),
     );
-    for (const { Available, Kind, ImageData } of Manifests ?? []) {
-      if (Available && Kind === 'image' && ImageData?.Platform)
-        here.set(platformName(ImageData.Platform), ImageData.Platform);
-    }
+    for (const platform of apiPlatformsHere(Manifests ?? [])) here.set(platformName(platform), platform);
   }
   return here.size === 1 ? [...here.values()][0] : undefined;
 }

@@ -21,8 +21,17 @@ export function platformName({ os, architecture, variant }: ApiPlatform = {}): s
   return [os, architecture, variant].filter(Boolean).join('/');
 }
 
-/** In the image's own order. */
+/** In the image's own order, each once. */
+export function apiPlatformsHere(manifests: readonly ApiManifest[]): ApiPlatform[] {
+  const here = new Map<string, ApiPlatform>();
+  for (const { Available, Kind, ImageData } of manifests) {
+    const platform = ImageData?.Platform;
+    if (Available && Kind === 'image' && platform && platformName(platform) !== '')
+      here.set(platformName(platform), platform);
+  }
+  return [...here.values()];
+}
+
 export function platformsHere(manifests: readonly ApiManifest[]): string[] {
-  const images = manifests.filter(({ Available, Kind }) => Available && Kind === 'image');
-  return [...new Set(images.map(({ ImageData }) => platformName(ImageData?.Platform)))].filter(Boolean);
+  return apiPlatformsHere(manifests).map(platformName);
 }
