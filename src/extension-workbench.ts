@@ -50,6 +50,7 @@ import type { LanguageSupport } from './vscode/language-support.ts';
 import { createLayouts } from './vscode/layouts.ts';
 import { registerNewerBases } from './vscode/newer-bases.ts';
 import { offerToChooseBetween } from './vscode/other-extensions.ts';
+import { createPages } from './vscode/pages.ts';
 import { createRegistries } from './vscode/registries.ts';
 import { registrySource } from './vscode/registry-source.ts';
 import { createWarner } from './vscode/report.ts';
@@ -82,7 +83,8 @@ export function activateWorkbench(
   const engines = createEngines(inventory);
   const volumes = createVolumeFilesByEngine(engines, { log: (line) => log.warn(line) });
   const contextView = createContextView(log);
-  const host = createHost(log, workspaceState, layouts, volumes, contextView);
+  const pages = createPages(log);
+  const host = createHost(log, workspaceState, layouts, volumes, contextView, pages);
   const builds = createBuildHistory({
     store: createBuildStore(join(globalStorageUri.fsPath, 'builds')),
     now: Date.now,
@@ -134,6 +136,8 @@ export function activateWorkbench(
     registries,
     host,
     contextView,
+    pages,
+    pages.fillFrom(context),
     ...trees,
     registerCommands(context, log, trees, slowEngine),
     registerFileSystems(engines, volumes),
