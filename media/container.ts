@@ -77,9 +77,9 @@ function view(container: ContainerFacts): TemplateResult {
     ${head(container)}
     ${note()}
     ${why(container)}
-    <div class="grid">
-      ${container.state === 'running' ? stats() : nothing}
-      ${lastOutput()}
+    ${container.state === 'running' ? stats() : nothing}
+    ${lastOutput()}
+    <div class="columns">
       ${overview(container)}
       ${ports(container)}
       ${health(container)}
@@ -88,13 +88,13 @@ function view(container: ContainerFacts): TemplateResult {
       ${container.limits.length > 0 ? section(l10n.t('Limits and rights'), values(container.limits, 'labels')) : nothing}
       ${named(l10n.t('Environment'), container.environment, 'environment')}
       ${named(l10n.t('Labels'), container.labels, 'labels')}
-      ${container.state === 'running' ? processTable() : nothing}
-      ${changedFiles()}
-    </div>`;
+    </div>
+    ${container.state === 'running' ? processTable() : nothing}
+    ${changedFiles()}`;
 }
 
 const moodIcons: Readonly<Record<ReturnType<typeof moodOf>, IconName>> = {
-  good: 'circleFilled',
+  good: 'pass',
   busy: 'sync',
   bad: 'error',
   quiet: 'circleOutline',
@@ -159,7 +159,6 @@ function stats(): TemplateResult {
     l10n.t('Stats'),
     html`<div class="charts">${charts.map((each) => chart(each, points))}</div>`,
     button({ icon: 'graph', label: l10n.t('Show All'), press: run('stats') }),
-    true,
   );
 }
 
@@ -174,7 +173,6 @@ function lastOutput(): TemplateResult {
     l10n.t('Last output'),
     content,
     button({ icon: 'output', label: l10n.t('Follow Logs'), press: run('logs') }),
-    true,
   );
 }
 
@@ -261,13 +259,11 @@ function networks({ networks: all }: ContainerFacts): Shown {
   if (all.length === 0) return nothing;
   const rows = all.map(
     ({ name, address, id }): Fact => [
-      id === undefined ? name : name,
+      id === undefined
+        ? name
+        : link(name, () => page.post({ type: 'open', kind: 'network', id }), l10n.t('Open the network')),
       address || l10n.t('no address'),
-      html`${address ? iconButton('copy', l10n.t('Copy Address'), copy(address)) : nothing}${
-        id === undefined
-          ? nothing
-          : link(l10n.t('Open'), () => page.post({ type: 'open', kind: 'network', id }), l10n.t('Open the network'))
-      }`,
+      address ? iconButton('copy', l10n.t('Copy Address'), copy(address)) : nothing,
     ],
   );
   return section(l10n.t('Networks'), facts(rows));
@@ -303,9 +299,9 @@ function processTable(): TemplateResult {
     ? html`<p class="quiet-text">${l10n.t('Reading…')}</p>`
     : processes.note !== ''
       ? html`<p class="quiet-text">${processes.note}</p>`
-      : html`${table(l10n.t('Processes'), processes.titles, processes.rows)}
+      : html`<div class="processes">${table(l10n.t('Processes'), processes.titles, processes.rows)}</div>
           ${button({ icon: 'refresh', label: l10n.t('Refresh'), press: ask })}`;
-  return folded(l10n.t('Processes'), content, ask, true);
+  return folded(l10n.t('Processes'), content, ask);
 }
 
 const changeIcons = { added: 'added', changed: 'modified', deleted: 'removed' } as const;
@@ -313,7 +309,7 @@ const changeWords = { added: l10n.t('added'), changed: l10n.t('changed'), delete
 
 function changedFiles(): TemplateResult {
   const ask = () => page.post({ type: 'askChanges' });
-  return folded(l10n.t('Changed files'), changesContent(ask), ask, true);
+  return folded(l10n.t('Changed files'), changesContent(ask), ask);
 }
 
 function changesContent(ask: () => void): Shown {

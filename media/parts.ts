@@ -30,24 +30,19 @@ export function link(text: string, press: () => void, title = ''): TemplateResul
   return html`<button type="button" class="link" title=${title || nothing} @click=${press}>${text}</button>`;
 }
 
-export function section(
-  title: string,
-  content: Shown | readonly Shown[],
-  more: Shown = nothing,
-  wide = false,
-): TemplateResult {
-  return html`<section class=${wide ? 'wide' : ''}>
+export function section(title: string, content: Shown | readonly Shown[], more: Shown = nothing): TemplateResult {
+  return html`<section>
     <header><h2>${title}</h2>${more}</header>
     ${content}
   </section>`;
 }
 
 /** Opened by the person: what is in it may cost something to ask for. */
-export function folded(title: string, content: Shown, onOpen: () => void, wide = false): TemplateResult {
+export function folded(title: string, content: Shown, onOpen: () => void): TemplateResult {
   const toggled = (event: Event) => {
     if ((event.currentTarget as HTMLDetailsElement).open) onOpen();
   };
-  return html`<details class=${wide ? 'wide' : ''} @toggle=${toggled}>
+  return html`<details @toggle=${toggled}>
     <summary>${icon('chevronRight')}<h2>${title}</h2></summary>
     ${content}
   </details>`;

@@ -48,6 +48,7 @@ import { registerImageCompletion } from './vscode/image-completion.ts';
 import { imageSource } from './vscode/image-source.ts';
 import type { LanguageSupport } from './vscode/language-support.ts';
 import { createLayouts } from './vscode/layouts.ts';
+import { localMachine } from './vscode/local-machine.ts';
 import { registerNewerBases } from './vscode/newer-bases.ts';
 import { offerToChooseBetween } from './vscode/other-extensions.ts';
 import { createPages } from './vscode/pages.ts';
@@ -78,6 +79,10 @@ export function activateWorkbench(
     connect: async () => connectToChosenEngine(slowEngine, warn),
     log: (line) => log.info(line),
     onSwitched: sayThatItIsAnother,
+    endings: {
+      get: () => extension.globalState.get('endings', {}),
+      set: async (endings) => extension.globalState.update('endings', endings),
+    },
   });
   const layouts = createLayouts(workspaceState);
   const engines = createEngines(inventory);
@@ -145,7 +150,7 @@ export function activateWorkbench(
     marks,
     newerBases,
     registerHovers([languageHover(support, hasLanguageFeatures), newerBases.hover, marks.hover]),
-    registerIgnoreFiles(),
+    registerIgnoreFiles(localMachine),
     offerToChooseBetween(extension.globalState, log),
     tags,
     registerImageCompletion(parsed, inventory, tags, log),

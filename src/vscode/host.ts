@@ -21,7 +21,7 @@ import { openEditorInside } from './dev-containers.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
 import { editorDialogs } from './editor-dialogs.ts';
 import { createFilesHost } from './files-host.ts';
-import { fixAllKind } from './language.ts';
+import { repairActiveDockerfile } from './language.ts';
 import type { Layouts } from './layouts.ts';
 import type { EditorPages } from './pages.ts';
 import { type ReadOnlyDocuments, registerReadOnlyDocuments } from './read-only-documents.ts';
@@ -68,9 +68,7 @@ export function createHost(
       await window.showTextDocument(await workspace.openTextDocument(documents.put(name, text)), { preview: true });
     },
 
-    async showPage(name, markdown) {
-      await commands.executeCommand('markdown.showPreview', documents.put(name, markdown));
-    },
+    showPage: documents.showPage,
 
     async openInBrowser(url) {
       await env.openExternal(Uri.parse(url));
@@ -89,12 +87,7 @@ export function createHost(
       return readFile(path, 'utf8').catch(() => '');
     },
 
-    async repairActiveDockerfile() {
-      const document = window.activeTextEditor?.document;
-      if (!document || languages.match(dockerfileSelector, document) === 0) return false;
-      await commands.executeCommand('editor.action.codeAction', { kind: fixAllKind.value, apply: 'first' });
-      return true;
-    },
+    repairActiveDockerfile,
 
     activeDockerfile() {
       const document = window.activeTextEditor?.document;
