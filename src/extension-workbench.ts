@@ -78,6 +78,10 @@ export function activateWorkbench(
     connect: async () => connectToChosenEngine(slowEngine, warn),
     log: (line) => log.info(line),
     onSwitched: sayThatItIsAnother,
+    endings: {
+      get: () => extension.globalState.get('endings', {}),
+      set: async (endings) => extension.globalState.update('endings', endings),
+    },
   });
   const layouts = createLayouts(workspaceState);
   const engines = createEngines(inventory);
