@@ -101,6 +101,26 @@ const shipped = {
   sourcemap: production ? false : 'linked',
 };
 
+/**
+ * The extension in VS Code for the Web: one file, as a browser's extension host loads no other. What asks for paths is given
+ * those of POSIX, which are an image's in any case.
+ * @type {esbuild.BuildOptions}
+ */
+const web = {
+  bundle: true,
+  platform: 'browser',
+  format: 'cjs',
+  target: 'es2022',
+  external: ['vscode'],
+  alias: { 'node:path': 'path-browserify' },
+  loader: { '.md': 'text' },
+  logLevel: 'warning',
+  entryPoints: ['src/extension-web.ts'],
+  outdir: 'dist',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+};
+
 /** The scripts of the webview panels: they run in a browser, with nothing of VS Code's or Node's. */
 /** @type {esbuild.BuildOptions} */
 const panels = {
@@ -134,13 +154,15 @@ const testBundles = {
 
 rmSync('dist', { recursive: true, force: true });
 if (tests) rmSync('out/test', { recursive: true, force: true });
-const builds = tests ? [shipped, panels, testBundles] : [shipped, panels];
+const builds = tests ? [shipped, web, panels, testBundles] : [shipped, web, panels];
 if (watch) {
   await Promise.all(builds.map(async (options) => (await esbuild.context({ ...options, logLevel: 'info' })).watch()));
 } else {
-  const [extension, pages] = await Promise.all(builds.map((options) => esbuild.build({ ...options, metafile: true })));
+  const [extension, browser, pages] = await Promise.all(
+    builds.map((options) => esbuild.build({ ...options, metafile: true })),
+  );
   // Which files are in what is shipped: NOTICE names whose they are.
-  const inputs = [extension, pages].flatMap((result) => Object.keys(result?.metafile.inputs ?? {}));
+  const inputs = [extension, browser, pages].flatMap((result) => Object.keys(result?.metafile.inputs ?? {}));
   mkdirSync('out', { recursive: true });
   writeFileSync('out/bundled-files.json', JSON.stringify(inputs));
 }

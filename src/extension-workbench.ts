@@ -51,6 +51,7 @@ import { registerImageCompletion } from './vscode/image-completion.ts';
 import { imageSource } from './vscode/image-source.ts';
 import type { LanguageSupport } from './vscode/language-support.ts';
 import { createLayouts } from './vscode/layouts.ts';
+import { localMachine } from './vscode/local-machine.ts';
 import { registerNewerBases } from './vscode/newer-bases.ts';
 import { offerToChooseBetween } from './vscode/other-extensions.ts';
 import { createRegistries } from './vscode/registries.ts';
@@ -80,6 +81,10 @@ export function activateWorkbench(
     connect: async () => connectToChosenEngine(slowEngine, warn),
     log: (line) => log.info(line),
     onSwitched: sayThatItIsAnother,
+    endings: {
+      get: () => extension.globalState.get('endings', {}),
+      set: async (endings) => extension.globalState.update('endings', endings),
+    },
   });
   const layouts = createLayouts(workspaceState);
   const engines = createEngines(inventory);
@@ -159,7 +164,7 @@ export function activateWorkbench(
     marks,
     newerBases,
     registerHovers([languageHover(support, hasLanguageFeatures), newerBases.hover, forecasts.hover, marks.hover]),
-    registerIgnoreFiles(),
+    registerIgnoreFiles(localMachine),
     offerToChooseBetween(extension.globalState, log),
     tags,
     registerImageCompletion(parsed, inventory, tags, log),

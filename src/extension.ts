@@ -10,6 +10,8 @@ import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { registerCodeActions } from './vscode/language.ts';
 import { createLanguageSupport } from './vscode/language-support.ts';
 import { registerLanguage } from './vscode/language-switch.ts';
+import { createLinter } from './vscode/linter.ts';
+import { localMachine } from './vscode/local-machine.ts';
 import { reportError } from './vscode/report.ts';
 
 export async function activate(extension: ExtensionContext): Promise<void> {
@@ -18,7 +20,7 @@ export async function activate(extension: ExtensionContext): Promise<void> {
   subscriptions.push(log);
   try {
     const parsed = createParsedDockerfiles();
-    const diagnostics = registerDiagnostics(parsed, log);
+    const diagnostics = registerDiagnostics(createLinter(parsed, log, localMachine), log);
     const support = createLanguageSupport(parsed, diagnostics, log);
     subscriptions.push(diagnostics, registerCodeActions(diagnostics, support, log), registerLanguage(support));
     await diagnostics.firstShown;

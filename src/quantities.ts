@@ -62,6 +62,16 @@ export function formatAge(then: number, now: number): string {
   return unit ? unit.age(count) : l10n.t('just now');
 }
 
+/** Milliseconds from `now` until `formatAge` has other words. */
+export function nextAge(then: number, now: number): number {
+  const { unit, count } = inUnit(now - then);
+  const first = units.at(-1)?.seconds ?? 60;
+  const next = unit ? (count + 1) * unit.seconds : first;
+  // 30 days come before the fifth week, 365 before the thirteenth month.
+  const later = units.map(({ seconds }) => seconds).filter((seconds) => seconds * 1000 > now - then);
+  return Math.max(Math.min(next, ...later) * 1000 - (now - then), 1);
+}
+
 /** The same as a length, in milliseconds of at least a minute: `3 minutes`, `2 weeks`. */
 export function formatSpan(milliseconds: number): string {
   const { unit, count } = inUnit(milliseconds);

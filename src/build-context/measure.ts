@@ -5,7 +5,6 @@ import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
 import {
   type Fits,
-  findIgnoreFile,
   fitsOf,
   type IgnoreRules,
   ignoringPattern,
@@ -15,6 +14,7 @@ import {
 } from './ignore-file.ts';
 import type { IgnorePattern } from './ignore-pattern.ts';
 import { mustBe } from './must-be.ts';
+import { findIgnoreFile } from './read-ignore-file.ts';
 import { pause, slice } from './walk.ts';
 
 export interface Amount {

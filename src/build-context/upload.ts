@@ -4,8 +4,8 @@ import { lstat, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
-import { readIgnoreFile } from './ignore-file.ts';
 import { mustBe } from './must-be.ts';
+import { readIgnoreFile } from './read-ignore-file.ts';
 import { type TarProgress, tarOf } from './tar.ts';
 import { type ContextEntry, contextEntry, walkContext } from './walk.ts';
 

@@ -24,8 +24,14 @@ export interface Container {
   readonly imageId: string;
   readonly command: string;
   readonly state: ContainerState;
-  /** The engine's own words: `Up 3 minutes (healthy)`, `Exited (137) 2 hours ago`. */
-  readonly status: string;
+  /** How it ended the last time, of one that is `exited` or `restarting`. */
+  readonly exitCode?: number | undefined;
+  /** undefined: nobody looks after its health. */
+  readonly health?: Health['status'] | undefined;
+  /** Since when it is in its state; undefined: the engine does not say. */
+  readonly since?: Since | undefined;
+  /** Whether somebody asked for its last end; undefined: nobody watched. */
+  readonly ending?: Ending | undefined;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly ports: readonly Port[];
@@ -34,6 +40,18 @@ export interface Container {
   readonly networks: readonly string[];
   readonly volumes: readonly string[];
 }
+
+/**
+ * Milliseconds since 1970 by this machine's clock: at some time between these two. Lists tell ages in words (`2 hours`), each
+ * reading of which says a little more.
+ */
+export interface Since {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/** `asked`: by a stop or a signal over the API, whoever sent it. */
+export type Ending = 'asked' | 'by-itself';
 
 export interface ContainerDetails {
   readonly id: string;

@@ -1,11 +1,14 @@
 // The one cache of what the engine has: kept by the engine's events, never by polling. Knows no dockerode and no editor.
-import * as l10n from '@vscode/l10n';
 import { type Clock, realClock } from '../clock.ts';
-import { EngineError, isEngineError } from '../errors.ts';
+import { type EngineError, isEngineError } from '../errors.ts';
+import { createDoings, type Doings } from './doings.ts';
+import { createEndings, type EndingMemory } from './endings.ts';
 import type { Engine } from './engine.ts';
 import type { EngineId } from './engine-id.ts';
 import { type Failures, followEngine, type Lists, noLists } from './follow.ts';
+import { knowingMore } from './knowing-more.ts';
 import { forEachList, type ListName, listNames, type ObjectLists, type OptionalList } from './lists.ts';
+import { asEngineError, closedError, isCancelled, retryDelay } from './lost-connection.ts';
 
 export type Connection =
   /** Nobody has asked yet: nothing talks to any engine. */
@@ -27,6 +30,8 @@ export interface Inventory extends ObjectLists {
   readonly last: { readonly id: EngineId; readonly address: string } | undefined;
   /** Lists that could not be read the last time, while the others could. */
   readonly failures: Failures;
+  /** What is being done to containers right now, from this editor, by their ids. */
+  readonly doing: Doings['all'];
   /** From now on keeps this list, too; it comes with a change. Until then such objects cost the engine nothing. Does not start. */
   want(list: OptionalList): void;
   /** Begins to connect and to watch, if that has not begun. */
@@ -58,6 +63,8 @@ export interface InventoryParts {
   readonly log: (line: string) => void;
   /** It is another engine now than the one that was shown before. */
   readonly onSwitched?: (from: string, to: string) => void;
+  /** Who ended which container, beyond a restart. */
+  readonly endings?: EndingMemory;
   /** For tests. */
   readonly clock?: Clock;
 }
@@ -66,19 +73,29 @@ export interface InventoryParts {
 const retryTimes = { first: 500, last: 1500 } as const;
 /** The longest wait, in milliseconds, before a connection is made anew that breaks again and again. */
 const longestPause = 4000;
-/** Milliseconds until an engine that refuses this user is tried again. */
-const refusedTime = 30_000;
 /** Milliseconds after which a connection has proved itself. */
 const steadyTime = 10_000;
 /** Milliseconds for which what was known is kept after a connection broke: it is mostly back at once. */
 const graceTime = 3000;
 
 /** Does nothing until it is started; goes on, with retries, until it is disposed of. */
-export function watchInventory({ connect, log, onSwitched, clock = realClock }: InventoryParts): Inventory {
+export function watchInventory({
+  connect,
+  log,
+  onSwitched,
+  endings: endingMemory = forgetful,
+  clock = realClock,
+}: InventoryParts): Inventory {
   const listeners = new Set<(change: InventoryChange) => void>();
   const waiting = new Set<Waiting>();
   let connection: Connection = { state: 'idle' };
   let lists = noLists;
+  const endings = createEndings(endingMemory);
+  const doings = createDoings(
+    clock,
+    (id) => lists.containers.find((container) => container.id === id),
+    () => tell({ connection: false, ...forEachList((list) => list === 'containers') }),
+  );
   /** Stays from engine to engine: a view once opened is open. */
   const wanted = new Set<OptionalList>();
   /** Of the present connection. */
@@ -111,6 +128,11 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
           lists.failures[list] !== before.failures[list],
       ),
     };
+    if (what.containers) doings.settle();
+    tell(what);
+  }
+
+  function tell(what: InventoryChange): void {
     for (const listener of [...listeners]) listener(what);
   }
 
@@ -133,7 +155,7 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
   /** Rejects when there is no engine, or none any more; never resolves. */
   async function follow(attempt: Attempt, known: Engine | undefined): Promise<never> {
     const { signal } = attempt.ending;
-    const engine = known ?? (await connect());
+    const engine = known ?? doings.noting(knowingMore(await connect(), endings, () => lists.containers));
     try {
       signal.throwIfAborted();
       return await followEngine(engine, clock, signal, {
@@ -281,6 +303,7 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
     get failures() {
       return lists.failures;
     },
+    doing: doings.all,
     attend: () => {
       if (attending++ === 0) tellAttention(true);
       return () => {
@@ -329,6 +352,7 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
       leave();
       endGrace();
       engine?.close();
+      doings.dispose();
       listeners.clear();
       connection = { state: 'idle' };
       lists = noLists;
@@ -337,6 +361,9 @@ export function watchInventory({ connect, log, onSwitched, clock = realClock }: 
   };
   return Object.defineProperties(inventory, getters) as Inventory;
 }
+
+/** For those who keep nothing. */
+const forgetful: EndingMemory = { get: () => ({}), set: async () => undefined };
 
 interface Waiting {
   resolve(engine: Engine): void;
@@ -350,25 +377,4 @@ interface Attempt {
   readonly begunAt: number;
   /** Its engine goes on being used when it ends. */
   keepsEngine: boolean;
-}
-
-/** Milliseconds until the next attempt; undefined: only when the user asks or something has changed. */
-function retryDelay(error: EngineError, usual: number): number | undefined {
-  // Each attempt is a failed login in somebody's log, and may lock the account.
-  if (isEngineError(error, 'login-refused')) return undefined;
-  return isEngineError(error, 'permission-denied') ? Math.max(usual, refusedTime) : usual;
-}
-
-function isCancelled(error: unknown): boolean {
-  return error instanceof Error && error.name === 'Cancelled';
-}
-
-function asEngineError(error: unknown): EngineError {
-  if (isEngineError(error)) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new EngineError('failed', l10n.t('The engine cannot be used: {0}', message), { cause: error });
-}
-
-function closedError(): EngineError {
-  return new EngineError('connection-lost', l10n.t('Longshore is shutting down.'));
 }

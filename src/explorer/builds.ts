@@ -54,6 +54,7 @@ export const buildKind: Kind<BuildRecord, BuildHistory, HistoryChange> = {
     { id: 'failed', title: l10n.t('Failed'), keeps: ({ outcome }) => outcome === 'failed' },
   ],
   isTouchedBy: () => true,
+  times: ({ startedAt, endedAt }) => [endedAt ?? startedAt],
   row(build, _history, now): Row {
     const { id, tags, dockerfile, outcome, steps, size, error } = build;
     const summary = summaryOf(build, now);

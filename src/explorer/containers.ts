@@ -2,19 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import { commandWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
 import type { Container, ContainerState, Port } from '../engine/container-api.ts';
-import { exitMeaning } from '../engine/exit-code.ts';
+import type { Inventory } from '../engine/inventory.ts';
 import { formatAge } from '../quantities.ts';
-import type { Kind, Row, Tone } from './kind.ts';
-
-const stateIcons: Record<ContainerState, readonly [icon: string, tone: Tone]> = {
-  running: ['vm-running', 'good'],
-  paused: ['debug-pause', 'busy'],
-  restarting: ['sync', 'busy'],
-  removing: ['trash', 'busy'],
-  created: ['vm-outline', 'quiet'],
-  exited: ['vm-outline', 'quiet'],
-  dead: ['error', 'bad'],
-};
+import { lookOf, needsAttention, sinceWhen, stateInFull } from './container-state.ts';
+import type { Kind, Row } from './kind.ts';
 
 const containerStateWords: Readonly<Record<ContainerState, string>> = {
   running: l10n.t('running'),
@@ -26,31 +17,24 @@ const containerStateWords: Readonly<Record<ContainerState, string>> = {
   dead: l10n.t('dead'),
 };
 
-const healthWords: Readonly<Record<string, string>> = {
-  healthy: l10n.t('healthy'),
-  unhealthy: l10n.t('unhealthy'),
-  'health: starting': l10n.t('starting'),
-};
+const states = Object.keys(containerStateWords) as ContainerState[];
 
-/** Running ones first: that is what people look for. */
-const stateOrder: readonly ContainerState[] = [
-  'running',
-  'restarting',
-  'paused',
-  'removing',
-  'created',
-  'exited',
-  'dead',
-];
+/** Those that run or will again by themselves: one that goes to and fro between them stays where it is. */
+const isStarted = ({ state }: Container) => state === 'running' || state === 'paused' || state === 'restarting';
 
-const tokens = ['group', 'container', 'published', 'started', ...stateOrder] as const;
+const tokens = ['group', 'container', 'published', 'started', ...states] as const;
 
-export const containerKind: Kind<Container> = {
+interface ContainerSource extends Pick<Inventory, 'containers' | 'failures'> {
+  readonly doing?: Inventory['doing'];
+}
+
+export const containerKind: Kind<Container, ContainerSource> = {
   view: 'longshore.containers',
   tokens,
   list: ({ containers }) => containers,
   failure: ({ failures }) => failures.containers?.message,
-  compare: (a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state) || a.name.localeCompare(b.name),
+  // Running ones first: that is what people look for.
+  compare: (a, b) => Number(isStarted(b)) - Number(isStarted(a)) || a.name.localeCompare(b.name),
   naturalOrder: l10n.t('Running First'),
   groupings: [
     {
@@ -75,7 +59,7 @@ export const containerKind: Kind<Container> = {
     {
       id: 'running',
       title: l10n.t('Running'),
-      keeps: ({ state }) => state === 'running' || state === 'paused' || state === 'restarting',
+      keeps: isStarted,
     },
     {
       id: 'stopped',
@@ -84,12 +68,15 @@ export const containerKind: Kind<Container> = {
     },
   ],
   isTouchedBy: ({ containers, connection }) => containers || connection,
-  row(container, _inventory, now): Row {
+  times: (container) => [sinceWhen(container), container.createdAt],
+  attention: ({ containers, doing }, now) =>
+    containers.filter((container) => needsAttention(container, now, doing?.get(container.id))).length,
+  row(container, { doing: doings }, now): Row {
     const ports = portWords(container.ports);
-    const state = stateWords(container);
-    const [icon, tone] = stateIcons[container.state];
-    const failed = isAlarming(exitCode(container));
-    const started = container.state === 'running' || container.state === 'paused' || container.state === 'restarting';
+    const doing = doings?.get(container.id);
+    const { icon, tone, words } = lookOf(container, doing);
+    const started = isStarted(container);
+    const isPlain = words === containerStateWords.running;
     const published =
       started && container.ports.some(({ publicPort, protocol }) => publicPort !== undefined && protocol === 'tcp');
     return {
@@ -97,12 +84,14 @@ export const containerKind: Kind<Container> = {
       object: { kind: 'container', id: container.id },
       label: container.name,
       // Ports before the image: a narrow sidebar cuts the end off.
-      description: [...(state === containerStateWords.running ? [] : [state]), ...ports, imageWords(container)].join(
-        '  ·  ',
-      ),
+      description: [
+        ...(isPlain ? [] : [started || doing ? words : stateInFull(container, now)]),
+        ...ports,
+        imageWords(container),
+      ].join('  ·  '),
       tooltip: () => [
         [l10n.t('Container'), container.name],
-        [l10n.t('State'), container.status],
+        [l10n.t('State'), stateInFull(container, now, doing)],
         [l10n.t('Image'), container.image],
         [l10n.t('Command'), commandWithoutSecrets(container.command)],
         [l10n.t('Ports'), ports.join(', ') || l10n.t('none published')],
@@ -110,9 +99,9 @@ export const containerKind: Kind<Container> = {
         [l10n.t('ID'), container.id.slice(0, 12)],
       ],
       icon,
-      tone: failed ? 'bad' : tone,
+      tone,
       tokens: ['container', container.state, ...(started ? ['started'] : []), ...(published ? ['published'] : [])],
-      spoken: state === containerStateWords.running ? l10n.t('running') : l10n.t('container'),
+      spoken: isPlain ? words : l10n.t('container'),
       children: [],
     };
   },
@@ -121,29 +110,6 @@ export const containerKind: Kind<Container> = {
 /** A container whose image lost its name shows the short id. */
 function imageWords({ image }: Container): string {
   return /^(sha256:)?[0-9a-f]{64}$/.test(image) ? image.replace(/^sha256:/, '').slice(0, 12) : image;
-}
-
-/** `Exited (137) 2 hours ago` → 137: lists have no field for it. */
-function exitCode({ state, status }: Container): number | undefined {
-  const match = state === 'exited' ? /\((-?\d+)\)/.exec(status) : null;
-  return match ? Number(match[1]) : undefined;
-}
-
-/** 0 is success, and a container that somebody stopped has not failed. */
-function isAlarming(code: number | undefined): boolean {
-  return code !== undefined && code !== 0 && exitMeaning(code)?.wanted !== true;
-}
-
-function stateWords(container: Container): string {
-  const code = exitCode(container);
-  if (container.state === 'exited' && code !== undefined) {
-    const meaning = exitMeaning(code)?.short;
-    return meaning === undefined ? l10n.t('exited ({0})', code) : l10n.t('exited ({0}, {1})', code, meaning);
-  }
-  const health = /\((healthy|unhealthy|health: starting)\)/.exec(container.status)?.[1];
-  return [containerStateWords[container.state], ...(health === undefined ? [] : [healthWords[health] ?? health])].join(
-    ', ',
-  );
 }
 
 /** `8080→80`; the engine lists a port once for IPv4 and once for IPv6. */

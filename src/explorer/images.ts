@@ -45,6 +45,7 @@ export const imageKind: Kind<Image, ImageSource> = {
   // Containers count, too: a row says who uses the image.
   isTouchedBy: ({ images, containers, connection }) => images || containers || connection,
   users: usersOf,
+  times: ({ createdAt }) => [createdAt],
   row(image, source, now, allUsers = usersOf(source)): Row {
     const { newer, platforms } = source;
     const users = allUsers(image.id);

@@ -76,6 +76,10 @@ export interface Kind<T, Source = Inventory, Change = InventoryChange> {
   readonly groupings: readonly Grouping<T>[];
   readonly sortings: readonly Sorting<T>[];
   readonly filters: readonly Filter<T, Source>[];
+  /** Milliseconds since 1970 that its words count ages from: they are other words after a while. */
+  times?(item: T): readonly (number | undefined)[];
+  /** How many of them somebody should look at. */
+  attention?(source: Source, now: number): number;
   /** Why its list could not be read the last time, while others could. */
   failure?(source: Source): string | undefined;
   /** Whether that change may have changed this kind's rows. */

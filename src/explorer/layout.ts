@@ -1,6 +1,7 @@
 // How a view's rows are grouped, sorted and filtered. Pure: rows in, rows out; knows no editor.
 import * as l10n from '@vscode/l10n';
 import type { Kind, Row } from './kind.ts';
+import { createStillPlaces, type StillPlaces } from './still-places.ts';
 
 export interface Layout {
   /** Ids of the kind's own groupings, sortings and filters; '' for each means: as the kind does by itself. */
@@ -13,19 +14,36 @@ export interface Layout {
 
 export const plainLayout: Layout = { groupBy: '', sortBy: '', show: '', text: '' };
 
-/** The rows of the view. An id that the kind does not know (of a newer or older version) counts as ''. */
-export function arrange<T, Source>(kind: Kind<T, Source, never>, source: Source, layout: Layout, now: number): Row[] {
+/**
+ * The rows of the view. An id that the kind does not know (of a newer or older version) counts as ''. `places`: where the rows
+ * stood before.
+ */
+export function arrange<T, Source>(
+  kind: Kind<T, Source, never>,
+  source: Source,
+  layout: Layout,
+  now: number,
+  places: StillPlaces<T> = createStillPlaces(),
+): Row[] {
   const filter = kind.filters.find(({ id }) => id === layout.show);
   const sorting = kind.sortings.find(({ id }) => id === layout.sortBy);
   const grouping = kind.groupings.find(({ id }) => id === layout.groupBy);
   const text = layout.text.toLowerCase();
   const users = kind.users?.(source);
-  const shown = kind
-    .list(source)
-    .filter((item) => filter?.keeps(item, source, users) ?? true)
-    .sort(sorting?.compare ?? kind.compare)
-    .map((item) => ({ item, row: kind.row(item, source, now, users) }))
-    .filter(({ row }) => text === '' || hasText(row, text));
+  const compare = sorting?.compare ?? kind.compare;
+  const keeps = (item: T) => filter?.keeps(item, source, users) ?? true;
+  const isSamePlace = (a: T, b: T) =>
+    compare(a, b) === 0 && grouping?.of(a) === grouping?.of(b) && keeps(a) === keeps(b);
+  const all = kind.list(source).map((item) => ({ item, row: kind.row(item, source, now, users) }));
+  const placed = places.place(
+    all.map(({ item, row }) => ({ item, id: row.id })),
+    isSamePlace,
+    now,
+  );
+  const shown = all
+    .map(({ row }, index) => ({ row, item: placed[index] as T }))
+    .filter(({ item, row }) => keeps(item) && (text === '' || hasText(row, text)))
+    .sort((a, b) => compare(a.item, b.item));
   if (!grouping) return shown.map(({ row }) => row);
   const groups = new Map<string, Row[]>();
   for (const { item, row } of shown) {

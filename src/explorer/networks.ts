@@ -37,6 +37,7 @@ export const networkKind: Kind<Network> = {
   ],
   isTouchedBy: ({ networks, containers, connection }) => networks || containers || connection,
   users: usersOf,
+  times: ({ createdAt }) => [createdAt],
   row(network, source, now, allUsers = usersOf(source)): Row {
     const users = allUsers(network.name).map(({ name }) => name);
     return {
@@ -47,13 +48,13 @@ export const networkKind: Kind<Network> = {
         network.driver,
         ...network.subnets,
         ...(users.length > 0 ? [l10n.t('used by {0}', users.join(', '))] : []),
-        ...(network.internal ? ['internal'] : []),
+        ...(network.internal ? [l10n.t('internal')] : []),
       ].join('  ·  '),
       tooltip: () => [
         [l10n.t('Network'), network.name],
         [l10n.t('Used by'), users.join(', ') || l10n.t('no container')],
         [l10n.t('Driver'), `${network.driver}, ${network.scope}`],
-        [l10n.t('Addresses'), network.subnets.join(', ') || 'none'],
+        [l10n.t('Addresses'), network.subnets.join(', ') || l10n.t('none')],
         [l10n.t('Created'), formatAge(network.createdAt, now)],
         [l10n.t('ID'), network.id.slice(0, 12)],
       ],

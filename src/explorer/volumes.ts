@@ -38,6 +38,7 @@ export const volumeKind: Kind<Volume> = {
   // Containers count, too: a row says who keeps data in the volume.
   isTouchedBy: ({ volumes, containers, connection }) => volumes || containers || connection,
   users: usersOf,
+  times: ({ createdAt }) => [createdAt],
   row(volume, source, now, allUsers = usersOf(source)): Row {
     const users = allUsers(volume.name).map(({ name }) => name);
     const made = volume.createdAt === undefined ? [] : [formatAge(volume.createdAt, now)];
@@ -53,7 +54,7 @@ export const volumeKind: Kind<Volume> = {
         [l10n.t('Used by'), users.join(', ') || l10n.t('no container')],
         [l10n.t('Driver'), volume.driver],
         [l10n.t('Path on the engine’s machine'), volume.mountpoint],
-        [l10n.t('Created'), made[0] ?? 'unknown'],
+        [l10n.t('Created'), made[0] ?? l10n.t('unknown')],
       ],
       icon: 'database',
       tone: users.length > 0 ? 'good' : undefined,

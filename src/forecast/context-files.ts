@@ -2,7 +2,8 @@
 // BuildKit keeps a copy of the context, and asks for a file only if its size, time or mode is another; modes of folders that
 // it has already, it does not compare. Source: github.com/tonistiigi/fsutil, diff_containerd.go.
 import { followLinks } from '../build-context/follow-links.ts';
-import { ignoreRules, readIgnoreFile } from '../build-context/ignore-file.ts';
+import { ignoreRules } from '../build-context/ignore-file.ts';
+import { readIgnoreFile } from '../build-context/read-ignore-file.ts';
 import { type ContextEntry, walkContext } from '../build-context/walk.ts';
 import type { ForecastRequest } from './build-options.ts';
 import { changeTimeOf, type FileFact, type FileFacts, factOf, type KnownFacts, unsavedFact } from './file-facts.ts';

@@ -24,13 +24,14 @@ import {
 import { type ContextFile, type IgnoreLine, ignoreLines } from '../dockerfile/language/ignore-lines.ts';
 import { formatBytes } from '../quantities.ts';
 import { keptContextFiles } from '../surroundings/context-files.ts';
+import { diskContextFiles } from '../surroundings/disk-context-files.ts';
 import { textEdit } from './code-actions.ts';
 import { completionItems } from './completion.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Project } from './project.ts';
 
 export class IgnoreFiles {
-  private readonly contexts = keptContextFiles();
+  private readonly contexts = keptContextFiles(diskContextFiles);
 
   constructor(private readonly server: { readonly project: Project; client(): InitializeParams['capabilities'] }) {}
 

@@ -6,14 +6,11 @@ import { shellCheckScripts } from '../dockerfile/linting/shellcheck.ts';
 import type { Problem } from '../dockerfile/rule-parts/rule.ts';
 import type { DockerfileDocument } from '../dockerfile/text/document.ts';
 import { type Environment, programPath } from '../programs.ts';
+import { ShellCheckMissing } from './missing.ts';
 
 const processesAtOnce = 2;
 /** Milliseconds for one script; one of a megabyte takes a few seconds. */
 const limit = 20_000;
-
-export class ShellCheckMissing extends Error {
-  override readonly name = 'ShellCheckMissing';
-}
 
 /**
  * Rejects with ShellCheckMissing if there is no such program, with the signal's reason if that aborts, and if the program

@@ -101,10 +101,8 @@ export function registerBuildMarks(
   };
   const change = ({ document, contentChanges }: TextDocumentChangeEvent) => {
     const found = shown.get(document);
-    if (contentChanges.length === 0) return;
-    // A forecast's marks move as well.
-    drawSoon();
-    if (!found) return;
+    if (contentChanges.length > 0) drawSoon();
+    if (!found || contentChanges.length === 0) return;
     // Read from the disk, or undone: an instruction may be back as it was built.
     if (!document.isDirty || document.getText() === found.build.text)
       found.anchors = anchorsIn(found.build.lines.document, parsed.of(document));

@@ -1,11 +1,9 @@
 // Owns the problems of each open Dockerfile: when to lint, and what of it the editor shows. Needs no engine.
 import { Disposable, type LogOutputChannel, languages, type TextDocument, workspace } from 'vscode';
 import type { Problem } from '../dockerfile/rule-parts/rule.ts';
-import type { ParsedDockerfiles } from './dockerfiles.ts';
 import { editorDiagnostic } from './editor-diagnostic.ts';
 import type { Neighbours } from './language-support.ts';
-import { longForLinting } from './lint-thread.ts';
-import { createLinter, isLinted, type KnowledgeSource } from './linter.ts';
+import { isLinted, type KnowledgeSource, type Linter, longForLinting } from './linter.ts';
 import { logError } from './report.ts';
 import { lintWhen } from './settings.ts';
 
@@ -23,14 +21,13 @@ export interface DockerfileDiagnostics extends Disposable, Neighbours {
   addKnowledge(source: KnowledgeSource): void;
 }
 
-export function registerDiagnostics(parsed: ParsedDockerfiles, log: LogOutputChannel): DockerfileDiagnostics {
+/** The linter goes with it. */
+export function registerDiagnostics(linter: Linter, log: LogOutputChannel): DockerfileDiagnostics {
   const collection = languages.createDiagnosticCollection('longshore');
   const known = new WeakMap<TextDocument, { version: number; problems: Promise<readonly Problem[]> }>();
   const waiting = new Map<TextDocument, NodeJS.Timeout>();
 
   const listening: { dispose(): void }[] = [];
-
-  const linter = createLinter(parsed, log);
   const { configurations, folders, shellChecks } = linter;
   const problemsOf = async (document: TextDocument): Promise<readonly Problem[]> => {
     const before = known.get(document);

@@ -26,7 +26,7 @@ async function isDockerfile(uri: Uri): Promise<boolean> {
   const kind = dockerfileName(name);
   if (kind !== 'perhaps') return kind === 'sure';
   const bytes = await workspace.fs.readFile(uri);
-  return isDockerfileText(Buffer.from(bytes.subarray(0, dockerfileBeginning)).toString('utf8'));
+  return isDockerfileText(new TextDecoder().decode(bytes.subarray(0, dockerfileBeginning)));
 }
 
 export interface ParsedDockerfiles {

@@ -5,7 +5,7 @@ import type { Dialogs } from '../commands/host/dialogs.ts';
 import { Cancelled, type TickList } from '../commands/host/dialogs.ts';
 import { visibleLines, visibleText } from '../visible-text.ts';
 import { showProgress } from './editor-progress.ts';
-import { pickByKeyword, pickItem, withHeadings } from './keyword-pick.ts';
+import { pickItem, pickOne, withHeadings } from './keyword-pick.ts';
 import { reportError } from './report.ts';
 
 export function editorDialogs(log: LogOutputChannel): Dialogs {
@@ -34,17 +34,7 @@ export function editorDialogs(log: LogOutputChannel): Dialogs {
       return chosen.fsPath;
     },
 
-    async pick(title, placeholder, choices) {
-      if (choices.some(({ keywords }) => keywords)) return pickByKeyword(title, placeholder, choices);
-      const picked = await window.showQuickPick(choices.map(pickItem), {
-        title,
-        placeHolder: placeholder,
-        matchOnDescription: true,
-        matchOnDetail: true,
-      });
-      if (!picked) throw new Cancelled();
-      return picked.value;
-    },
+    pick: pickOne,
 
     async ask({ title, prompt, value, placeholder, secret, validate }) {
       const answer = await window.showInputBox({

@@ -1,14 +1,13 @@
 // The folder of a document: on this machine's disk, which answers at once even while the editor starts, or through the editor's
 // file systems.
-import { dirname } from 'node:path';
 import { FileSystemError, FileType, type TextDocument, Uri, workspace } from 'vscode';
-import { diskFolder } from '../surroundings/disk-folder.ts';
 import type { EntryKind, Folder } from '../surroundings/folder.ts';
+import type { Machine } from './machine.ts';
 
 /** undefined for a document that has no folder. */
-export function folderOf({ uri }: TextDocument): Folder | undefined {
+export function folderOf({ uri }: TextDocument, machine: Machine | undefined): Folder | undefined {
   if (uri.scheme === 'untitled' || uri.scheme === 'git') return undefined;
-  if (uri.scheme === 'file') return diskFolder(dirname(uri.fsPath));
+  if (uri.scheme === 'file' && machine) return machine.folder(Uri.joinPath(uri, '..').fsPath);
   const at = (path: string) => Uri.joinPath(uri, '..', path);
   return {
     names: uri.path.split('/').slice(0, -1),

@@ -1,16 +1,6 @@
 // The Host of the commands, by VS Code's own dialogs, notifications, terminals and documents.
 import { readFile } from 'node:fs/promises';
-import {
-  commands,
-  Disposable,
-  env,
-  type LogOutputChannel,
-  languages,
-  type Memento,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { Disposable, env, type LogOutputChannel, languages, type Memento, Uri, window, workspace } from 'vscode';
 import { Cancelled } from '../commands/host/dialogs.ts';
 import type { Host } from '../commands/host/host.ts';
 import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
@@ -21,7 +11,7 @@ import { openEditorInside } from './dev-containers.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
 import { editorDialogs } from './editor-dialogs.ts';
 import { createFilesHost } from './files-host.ts';
-import { fixAllKind } from './language.ts';
+import { repairActiveDockerfile } from './language.ts';
 import type { Layouts } from './layouts.ts';
 import { createPanels } from './panel.ts';
 import { type ReadOnlyDocuments, registerReadOnlyDocuments } from './read-only-documents.ts';
@@ -67,9 +57,7 @@ export function createHost(
       await window.showTextDocument(await workspace.openTextDocument(documents.put(name, text)), { preview: true });
     },
 
-    async showPage(name, markdown) {
-      await commands.executeCommand('markdown.showPreview', documents.put(name, markdown));
-    },
+    showPage: documents.showPage,
 
     async openInBrowser(url) {
       await env.openExternal(Uri.parse(url));
@@ -88,12 +76,7 @@ export function createHost(
       return readFile(path, 'utf8').catch(() => '');
     },
 
-    async repairActiveDockerfile() {
-      const document = window.activeTextEditor?.document;
-      if (!document || languages.match(dockerfileSelector, document) === 0) return false;
-      await commands.executeCommand('editor.action.codeAction', { kind: fixAllKind.value, apply: 'first' });
-      return true;
-    },
+    repairActiveDockerfile,
 
     activeDockerfile() {
       const document = window.activeTextEditor?.document;

@@ -1,5 +1,4 @@
 // .dockerignore files: what each line leaves out, in a lens and a hover; lines that do nothing; paths that may be written.
-import { dirname } from 'node:path';
 import {
   CodeLens,
   CompletionItem,
@@ -15,6 +14,7 @@ import {
   MarkdownString,
   Range,
   type TextDocument,
+  Uri,
   workspace,
 } from 'vscode';
 import {
@@ -27,7 +27,9 @@ import {
 import { type IgnoreLine, ignoreLines } from '../dockerfile/language/ignore-lines.ts';
 import { formatBytes } from '../quantities.ts';
 import { keptContextFiles } from '../surroundings/context-files.ts';
+import { contextFilesOf } from './editor-context-files.ts';
 import { folderOf } from './editor-folder.ts';
+import type { Machine } from './machine.ts';
 import { editorRange } from './ranges.ts';
 
 const selector = { language: 'dockerignore' } as const;
@@ -35,13 +37,14 @@ const selector = { language: 'dockerignore' } as const;
 /** Milliseconds without a change on the disk, after which what lies there is counted anew. */
 const quietTime = 500;
 
-export function registerIgnoreFiles(): Disposable {
+/** `machine` undefined: in a browser. */
+export function registerIgnoreFiles(machine: Machine | undefined): Disposable {
   const problems = languages.createDiagnosticCollection('longshore-ignore-files');
   const changed = new EventEmitter<void>();
-  const counted = keptContextFiles();
+  const counted = keptContextFiles((folder) => contextFilesOf(Uri.parse(folder), machine));
   const linesOf = async (document: TextDocument): Promise<readonly IgnoreLine[]> => {
-    if (document.uri.scheme !== 'file') return [];
-    const files = await counted.of(dirname(document.uri.fsPath));
+    if (document.isUntitled || document.uri.scheme === 'git') return [];
+    const files = await counted.of(Uri.joinPath(document.uri, '..').toString());
     return files ? ignoreLines(document.getText(), files) : [];
   };
   const tell = async (document: TextDocument) => {
@@ -103,7 +106,7 @@ export function registerIgnoreFiles(): Disposable {
       {
         provideCompletionItems: async (document, position) => {
           const folder = ignoredFolderAt(document.getText(), position);
-          const entries = folder === undefined ? undefined : await folderOf(document)?.list(folder);
+          const entries = folder === undefined ? undefined : await folderOf(document, machine)?.list(folder);
           const { items, length } = ignoreCompletion(document.getText(), position, entries);
           const range = new Range(position.translate(0, -length), position);
           return new CompletionList(items.map((item) => completionItem(item, range)));

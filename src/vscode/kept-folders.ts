@@ -3,6 +3,7 @@
 import { Disposable, type Event, EventEmitter, type TextDocument, window, workspace } from 'vscode';
 import { type Folder, keptFolder } from '../surroundings/folder.ts';
 import { folderOf } from './editor-folder.ts';
+import type { Machine } from './machine.ts';
 
 export interface KeptFolders extends Disposable {
   /** undefined for a document that has no folder. */
@@ -15,7 +16,7 @@ export interface KeptFolders extends Disposable {
 /** Milliseconds without a change on the disk: an installation writes thousands of files. */
 const quietTime = 300;
 
-export function createKeptFolders(): KeptFolders {
+export function createKeptFolders(machine: Machine | undefined): KeptFolders {
   const folders = new Map<TextDocument, Folder>();
   const changed = new EventEmitter<void>();
   let quiet: NodeJS.Timeout | undefined;
@@ -42,7 +43,7 @@ export function createKeptFolders(): KeptFolders {
     of(document) {
       const known = folders.get(document);
       if (known) return known;
-      const folder = folderOf(document);
+      const folder = folderOf(document, machine);
       if (!folder) return undefined;
       const kept = keptFolder(folder);
       folders.set(document, kept);

@@ -1,5 +1,5 @@
-// A list in which typing finds more than it shows: rows by their keywords (`--cap-add`), and rows that are not there
-// before something is typed.
+// A list of which one row is chosen. In one whose rows have keywords typing finds more than it shows: rows by these (`--cap-add`),
+// and rows that are not there before something is typed.
 import { Disposable, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
 import { Cancelled, type Choice } from '../commands/host/dialogs.ts';
 import { visibleText } from '../visible-text.ts';
@@ -22,7 +22,19 @@ export function pickItem<T>({
   };
 }
 
-export async function pickByKeyword<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T> {
+export async function pickOne<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T> {
+  if (choices.some(({ keywords }) => keywords)) return pickByKeyword(title, placeholder, choices);
+  const picked = await window.showQuickPick(choices.map(pickItem), {
+    title,
+    placeHolder: placeholder,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!picked) throw new Cancelled();
+  return picked.value;
+}
+
+async function pickByKeyword<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T> {
   const list = window.createQuickPick<Item<T>>();
   list.title = title;
   list.placeholder = placeholder;

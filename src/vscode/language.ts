@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import {
   CodeAction,
   CodeActionKind,
+  commands,
   type Diagnostic,
   type Disposable,
   type Range as EditorRange,
@@ -10,6 +11,7 @@ import {
   languages,
   type TextDocument,
   WorkspaceEdit,
+  window,
 } from 'vscode';
 
 import type { CommandId } from '../commands/index.ts';
@@ -25,7 +27,15 @@ import { editorEdit, editorRange } from './ranges.ts';
 import { logError } from './report.ts';
 
 /** What `editor.codeActionsOnSave` names: `source.fixAll.longshore`. */
-export const fixAllKind = CodeActionKind.SourceFixAll.append('longshore');
+const fixAllKind = CodeActionKind.SourceFixAll.append('longshore');
+
+/** Fixes all that is safe to fix. Answers whether there is an active Dockerfile. */
+export async function repairActiveDockerfile(): Promise<boolean> {
+  const document = window.activeTextEditor?.document;
+  if (!document || languages.match(dockerfileSelector, document) === 0) return false;
+  await commands.executeCommand('editor.action.codeAction', { kind: fixAllKind.value, apply: 'first' });
+  return true;
+}
 
 export function registerCodeActions(
   diagnostics: DockerfileDiagnostics,

@@ -12,8 +12,8 @@ import {
   workspace,
 } from 'vscode';
 import { type LintConfiguration, mergeConfigurations } from '../lint-configuration/configuration.ts';
-import { diskConfigurationFolder } from '../lint-configuration/disk.ts';
 import { configurationFileNames, findConfiguration } from '../lint-configuration/find.ts';
+import type { Machine } from './machine.ts';
 import { editorRange } from './ranges.ts';
 import { ruleSeverities, usesShellCheck } from './settings.ts';
 
@@ -23,14 +23,17 @@ export interface LintConfigurations extends Disposable {
   readonly onDidChange: (listener: () => void) => Disposable;
 }
 
-export function watchLintConfigurations(): LintConfigurations {
+export function watchLintConfigurations(machine: Machine | undefined): LintConfigurations {
   const faults = languages.createDiagnosticCollection('longshore-configuration');
   const changed = new EventEmitter<void>();
   /** By folder. */
   const known = new Map<string, Promise<LintConfiguration>>();
 
   const read = async (folder: Uri): Promise<LintConfiguration> => {
-    const found = await findConfiguration(folder, { parent: parentInWorkspace, read: readIfThere });
+    const found = await findConfiguration(folder, {
+      parent: parentInWorkspace,
+      read: (at, name) => readIfThere(at, name, machine),
+    });
     for (const { folder: holder, name, read: file } of found.files) {
       const diagnostics = file.problems.map(({ range, message, severity }) => {
         const level = severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
@@ -87,9 +90,9 @@ async function parentInWorkspace(folder: Uri): Promise<Uri | undefined> {
   return Uri.joinPath(folder, '..');
 }
 
-async function readIfThere(folder: Uri, name: string): Promise<string | undefined> {
+async function readIfThere(folder: Uri, name: string, machine: Machine | undefined): Promise<string | undefined> {
   try {
-    if (folder.scheme === 'file') return await diskConfigurationFolder.read(folder.fsPath, name);
+    if (folder.scheme === 'file' && machine) return await machine.configuration(folder.fsPath, name);
     return new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder, name)));
   } catch (error) {
     // Also where there is no such folder, or no file system for it at all: a document that is shown from elsewhere.

@@ -4,8 +4,6 @@ import { Worker } from 'node:worker_threads';
 import { l10n } from 'vscode';
 import type { LintWorkerInput, LintWorkerOutput } from '../dockerfile/linting/lint-worker-messages.ts';
 
-/** Characters: from here on linting may take more than the 50 ms that nobody notices. */
-export const longForLinting = 50_000;
 /** Milliseconds; much longer than the worst text of a megabyte takes. */
 const limit = 30_000;
 

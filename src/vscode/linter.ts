@@ -13,9 +13,12 @@ import { profilesOf } from './build-settings.ts';
 import { isDockerfileDocument, type ParsedDockerfiles } from './dockerfiles.ts';
 import { createKeptFolders } from './kept-folders.ts';
 import { watchLintConfigurations } from './lint-configurations.ts';
-import { lintInThread, longForLinting } from './lint-thread.ts';
+import type { Machine } from './machine.ts';
 import { logError } from './report.ts';
 import { createShellChecks } from './shell-checks.ts';
+
+/** Characters: from here on linting may take more than the 50 ms that nobody notices. */
+export const longForLinting = 50_000;
 
 export interface KnowledgeSource {
   of(document: TextDocument): LintSurroundings;
@@ -36,13 +39,14 @@ export interface Linter extends Disposable {
   forget(document: TextDocument): void;
 }
 
-export function createLinter(parsed: ParsedDockerfiles, log: LogOutputChannel): Linter {
+/** `machine` undefined: in a browser. */
+export function createLinter(parsed: ParsedDockerfiles, log: LogOutputChannel, machine: Machine | undefined): Linter {
   /** Those that lint now; the next version of the document ends them. */
   const threads = new WeakMap<TextDocument, AbortController>();
   const knowledge: KnowledgeSource[] = [];
-  const configurations = watchLintConfigurations();
-  const folders = createKeptFolders();
-  const shellChecks = createShellChecks(configurations, parsed, log);
+  const configurations = watchLintConfigurations(machine);
+  const folders = createKeptFolders(machine);
+  const shellChecks = createShellChecks(configurations, parsed, log, machine);
   const surroundings = async (document: TextDocument): Promise<LintSurroundings> => {
     const folder = folders.of(document);
     if (!folder) return {};
@@ -60,11 +64,11 @@ export function createLinter(parsed: ParsedDockerfiles, log: LogOutputChannel): 
   const lintNow = async (document: TextDocument, options: LintOptions): Promise<readonly Problem[]> => {
     const onRuleFailure = tellFailure(document);
     const text = document.getText();
-    if (text.length < longForLinting) return lint(parsed.of(document), { ...options, onRuleFailure });
+    if (text.length < longForLinting || !machine) return lint(parsed.of(document), { ...options, onRuleFailure });
     threads.get(document)?.abort();
     const thread = new AbortController();
     threads.set(document, thread);
-    const { problems, failures } = await lintInThread({ text, options }, thread.signal);
+    const { problems, failures } = await machine.lintInThread({ text, options }, thread.signal);
     for (const { rule, message } of failures) onRuleFailure(rule, message);
     return problems;
   };

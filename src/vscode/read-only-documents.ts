@@ -1,11 +1,13 @@
 // Read-only documents of ours (inspect, rule pages): text by path under the scheme `longshore:`.
-import { type Disposable, EventEmitter, Uri, workspace } from 'vscode';
+import { commands, type Disposable, EventEmitter, Uri, workspace } from 'vscode';
 
 const readOnlyScheme = 'longshore';
 
 export interface ReadOnlyDocuments extends Disposable {
   /** Sets the text of `name` (its extension says the language) and answers the address to open. */
   put(name: string, text: string): Uri;
+  /** Markdown, rendered. */
+  showPage(name: string, markdown: string): Promise<void>;
 }
 
 export function registerReadOnlyDocuments(): ReadOnlyDocuments {
@@ -18,12 +20,16 @@ export function registerReadOnlyDocuments(): ReadOnlyDocuments {
   const closed = workspace.onDidCloseTextDocument(({ uri }) => {
     if (uri.scheme === readOnlyScheme) texts.delete(uri.toString());
   });
+  const put = (name: string, text: string) => {
+    const uri = Uri.from({ scheme: readOnlyScheme, path: `/${name.replaceAll('/', '-')}` });
+    texts.set(uri.toString(), text);
+    changed.fire(uri);
+    return uri;
+  };
   return {
-    put(name, text) {
-      const uri = Uri.from({ scheme: readOnlyScheme, path: `/${name.replaceAll('/', '-')}` });
-      texts.set(uri.toString(), text);
-      changed.fire(uri);
-      return uri;
+    put,
+    async showPage(name, markdown) {
+      await commands.executeCommand('markdown.showPreview', put(name, markdown));
     },
     dispose() {
       closed.dispose();

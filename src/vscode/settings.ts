@@ -22,6 +22,13 @@ export function enginePatience(): { readonly first: number; readonly quick: numb
   return { first, quick: first / 4 };
 }
 
+export const attentionSetting: SettingName = 'longshore.containers.badge';
+
+/** Whether containers that need attention are counted on the icon. */
+export function showsAttention(): boolean {
+  return read('longshore.containers.badge') !== false;
+}
+
 export function lintWhen(): 'typing' | 'saving' | 'never' {
   const when = read('longshore.lint.run');
   return when === 'saving' || when === 'never' ? when : 'typing';

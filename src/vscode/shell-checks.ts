@@ -1,10 +1,10 @@
 // What ShellCheck finds in open Dockerfiles: asked when they are opened and saved, never while somebody types.
 import { type LogOutputChannel, type TextDocument, workspace } from 'vscode';
 import type { Problem } from '../dockerfile/rule-parts/rule.ts';
-import { runShellCheck, ShellCheckMissing } from '../shellcheck/run.ts';
+import { ShellCheckMissing } from '../shellcheck/missing.ts';
 import type { ParsedDockerfiles } from './dockerfiles.ts';
 import type { LintConfigurations } from './lint-configurations.ts';
-import { programEnvironment } from './program-environment.ts';
+import type { Machine } from './machine.ts';
 import { logError } from './report.ts';
 
 export interface ShellChecks {
@@ -19,6 +19,7 @@ export function createShellChecks(
   configurations: LintConfigurations,
   parsed: ParsedDockerfiles,
   log: LogOutputChannel,
+  machine: Machine | undefined,
 ): ShellChecks {
   const found = new WeakMap<TextDocument, { version: number; problems: readonly Problem[] }>();
   const running = new WeakMap<TextDocument, AbortController>();
@@ -30,13 +31,14 @@ export function createShellChecks(
     },
     async check(document) {
       // A program is run: only where the workspace is trusted, whatever its configuration says.
-      if (!workspace.isTrusted || !(await configurations.of(document)).shellCheck) return found.delete(document);
+      if (!machine || !workspace.isTrusted || !(await configurations.of(document)).shellCheck)
+        return found.delete(document);
       running.get(document)?.abort();
       const run = new AbortController();
       running.set(document, run);
       const { version } = document;
       try {
-        const problems = await runShellCheck(parsed.of(document), programEnvironment(), run.signal);
+        const problems = await machine.shellCheck(parsed.of(document), run.signal);
         found.set(document, { version, problems });
         return document.version === version;
       } catch (error) {

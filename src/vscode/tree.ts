@@ -1,6 +1,5 @@
 // Shows a kind's rows in its view. Knows no kind by name: rows are data, refreshed in place so that selection and
 // expansion stay. Nothing asks an engine before a view is visible.
-import * as l10n from '@vscode/l10n';
 import {
   commands,
   Disposable,
@@ -9,19 +8,17 @@ import {
   type TreeDragAndDropController,
   window,
 } from 'vscode';
-import { engineRow } from '../explorer/engine-row.ts';
 import type { Kind } from '../explorer/kind.ts';
-import { arrange, layoutWords } from '../explorer/layout.ts';
+import { layoutWords } from '../explorer/layout.ts';
 import { createTreeNews } from '../explorer/tree-news.ts';
-import { createTreeNodes, type SourceRows, type TreeNode } from '../explorer/tree-nodes.ts';
-import { createGreying } from './greying.ts';
+import { createTreeNodes, type TreeNode } from '../explorer/tree-nodes.ts';
 import type { Layouts } from './layouts.ts';
+import { createBadge } from './tree-badge.ts';
+import { createTreeClock } from './tree-clock.ts';
 import { tooltip, treeItem } from './tree-item.ts';
+import { createTreeRows } from './tree-rows.ts';
 import type { TreeSource } from './tree-source.ts';
 import { whileVisible } from './visible-views.ts';
-
-/** Ages grow while nothing happens; they are words of minutes. */
-const ageInterval = 60_000;
 
 export interface Tree extends Disposable {
   /** The id of its view. */
@@ -42,40 +39,22 @@ export function registerTree<T, Source, Change>(
 ): Tree {
   const changed = new EventEmitter<TreeNode[] | undefined>();
   const nodes = createTreeNodes();
-  const greying = sources.map(({ isStale }) => createGreying(() => isStale?.() ?? false, refresh));
-
-  /** From what is known: no request. */
-  const rowsOf = ({ source, engine, isReady, problem }: TreeSource<Source, Change>, index: number): SourceRows => {
-    const shown = engine?.();
-    return {
-      engine: shown?.id,
-      heading: sources.length > 1 && shown ? engineRow(shown) : undefined,
-      rows: isReady() ? arrange(kind, source, layouts.get(kind.view), Date.now()) : (problem?.()?.rows ?? []),
-      isGrey: greying[index]?.isGrey() ?? false,
-    };
-  };
-  const update = () => nodes.update(sources.map(rowsOf));
+  const rows = createTreeRows(kind, sources, () => layouts.get(kind.view), refresh);
   const news = createTreeNews((different) => changed.fire(different));
-  const messageOf = ({ source, isReady, problem }: TreeSource<Source, Change>, index: number): string => {
-    if (!isReady()) return problem?.()?.message ?? '';
-    if (greying[index]?.isGrey()) return l10n.t('The connection to the engine was lost. Reconnecting…');
-    const failure = kind.failure?.(source);
-    return failure === undefined ? '' : l10n.t('This list could not be read: {0}', failure);
-  };
-  const messageNow = (): string => {
-    const message = sources.map(messageOf).find((said) => said !== '');
-    if (message !== undefined) return message;
-    // The welcome text would say that there is nothing at all.
-    const isFilteredOut =
-      nodes.roots.length === 0 && sources.some(({ source, isReady }) => isReady() && kind.list(source).length > 0);
-    return isFilteredOut ? l10n.t('Nothing matches the filter. To change it, use the funnel icon above.') : '';
-  };
+  const update = () => nodes.update(rows.now());
   function refresh(): void {
     const difference = update();
-    const message = messageNow();
+    const message = rows.message(nodes.roots.length === 0);
     if ((view.message ?? '') !== message) view.message = message;
     news.tell(difference);
+    badge.show();
+    clock.wind();
   }
+  /** Nobody has a pointer over the rows, or they were asked to move. */
+  const refreshFreely = () => {
+    rows.release();
+    refresh();
+  };
   const loadChildren = (node: TreeNode) =>
     news.whileAsked(node, async () => {
       await sources[node.source]?.load?.(node.row);
@@ -101,10 +80,14 @@ export function registerTree<T, Source, Change>(
     canSelectMany: true,
     ...(drops ? { dragAndDropController: drops } : {}),
   });
+  const badge = createBadge(view, rows.attention);
+  const clock = createTreeClock(view, rows.nextLook, refresh);
   const showing = whileVisible(view, () => {
     for (const { begin } of sources) begin(kind.wants);
+    refreshFreely();
     const leave = sources.map(({ attend }) => attend?.());
     return () => {
+      clock.stop();
       for (const each of leave) each?.();
     };
   });
@@ -114,12 +97,9 @@ export function registerTree<T, Source, Change>(
   };
   tellLayout();
   refresh();
-  const clock = setInterval(() => {
-    if (view.visible) refresh();
-  }, ageInterval);
   const subscriptions = sources.map(({ onDidChange }, index) =>
     onDidChange((change) => {
-      greying[index]?.note();
+      rows.note(index);
       if (kind.isTouchedBy(change)) refresh();
     }),
   );
@@ -127,14 +107,15 @@ export function registerTree<T, Source, Change>(
     view,
     changed,
     showing,
-    ...greying,
+    rows,
+    badge,
+    clock,
     ...subscriptions,
     layouts.onDidChange((changedView) => {
       if (changedView !== kind.view) return;
       tellLayout();
-      refresh();
+      refreshFreely();
     }),
-    new Disposable(() => clearInterval(clock)),
   );
   return {
     view: kind.view,

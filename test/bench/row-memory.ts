@@ -24,7 +24,9 @@ export function memoryOfRows(count: number): number {
 }
 
 function rowsOf(count: number) {
-  const containers = Array.from({ length: count }, (_, number) => containerOf(JSON.parse(containerAnswer(number))));
+  const containers = Array.from({ length: count }, (_, number) =>
+    containerOf(JSON.parse(containerAnswer(number)), Date.now()),
+  );
   const inventory = { containers, images: [] } as unknown as Inventory;
   const rows = arrange(containerKind, inventory, plainLayout, Date.now());
   // The tree's own: an element for each row that VS Code may hold on to, found by id.

@@ -49,9 +49,24 @@ describe('the inventory of a real engine', () => {
 
   it('sees a program that ends by itself', async () => {
     const id = await test.create({ command: ['sh', '-c', 'exit 3'] });
-    const status = () => inventory.containers.find((container) => container.id === id)?.status ?? '';
+    const listed = () => inventory.containers.find((container) => container.id === id);
     await test.engine.containers.start(id);
-    await until(() => /^Exited \(3\)/.test(status()));
+    await until(() => listed()?.exitCode === 3 && listed()?.ending === 'by-itself');
+    const { since } = listed() ?? {};
+    assert.ok(since && Date.now() - since.latest < 60_000, JSON.stringify(since));
+  });
+
+  it('knows a stop that somebody asked for from an end', async () => {
+    const id = await test.create({ command: ['sleep', '1000'] });
+    const listed = () => inventory.containers.find((container) => container.id === id);
+    const engine = await inventory.engine();
+    await engine.containers.start(id);
+    await until(() => listed()?.state === 'running');
+    const stopping = engine.containers.stop(id, undefined, 1);
+    assert.equal(inventory.doing.get(id), 'stopping');
+    await stopping;
+    await until(() => listed()?.exitCode === 137 && listed()?.ending === 'asked');
+    assert.equal(inventory.doing.get(id), undefined);
   });
 
   it('follows the names of an image', async () => {

@@ -49,7 +49,6 @@ export function aContainer(fields: Partial<Container> = {}): Container {
     imageId: `sha256:${'a'.repeat(64)}`,
     command: 'sleep 1000',
     state: 'running',
-    status: 'Up 3 minutes',
     createdAt: 1_700_000_000_000,
     ports: [],
     labels: {},
@@ -199,22 +198,19 @@ export function createFakeEngine(
           }
           const id = String(++created).padStart(64, 'f');
           const labels = rest.labels ?? {};
-          const fields = { id, image, imageId, labels, state: 'created' as const, status: 'Created' };
+          const fields = { id, image, imageId, labels, state: 'created' as const };
           containers.unshift(aContainer(name === undefined ? fields : { ...fields, name }));
           emit('container', 'create', id);
           return id;
         }),
       update: (id, resources, signal) => call(`containers.update ${id} ${JSON.stringify(resources)}`, signal, () => []),
-      start: (id, signal) =>
-        call(`containers.start ${id}`, signal, () => change(id, { state: 'running', status: 'Up 1 second' }, 'start')),
+      start: (id, signal) => call(`containers.start ${id}`, signal, () => change(id, { state: 'running' }, 'start')),
       stop: (id, signal) =>
-        call(`containers.stop ${id}`, signal, () => change(id, { state: 'exited', status: 'Exited (0)' }, 'die')),
+        call(`containers.stop ${id}`, signal, () => change(id, { state: 'exited', exitCode: 0 }, 'die')),
       restart: (id, signal) =>
         call(`containers.restart ${id}`, signal, () => change(id, { state: 'running' }, 'restart')),
       kill: (id, name, signal) =>
-        call(`containers.kill ${id} ${name}`, signal, () =>
-          change(id, { state: 'exited', status: 'Exited (137)' }, 'die'),
-        ),
+        call(`containers.kill ${id} ${name}`, signal, () => change(id, { state: 'exited', exitCode: 137 }, 'die')),
       pause: (id, signal) => call(`containers.pause ${id}`, signal, () => change(id, { state: 'paused' }, 'pause')),
       unpause: (id, signal) =>
         call(`containers.unpause ${id}`, signal, () => change(id, { state: 'running' }, 'unpause')),
@@ -228,7 +224,7 @@ export function createFakeEngine(
       attach: (id, _size, signal) => call(`containers.attach ${id}`, signal, () => process.stream),
       startAttached: (id, _size, signal) =>
         call(`containers.startAttached ${id}`, signal, () => {
-          change(id, { state: 'running', status: 'Up 1 second' }, 'start');
+          change(id, { state: 'running' }, 'start');
           return process.stream;
         }),
       exec: (id, { command }, _size, signal) =>

@@ -1,6 +1,7 @@
-// The few texts that are made from the rules: the schema of the setting `longshore.rules` in package.json with its texts in
+// The few texts that are made from the code: where commands and views are there, the schema of the setting `longshore.rules` in package.json with its texts in
 // package.nls.json, that of `.longshore.yaml`, and the table in docs/rules.md. The manifest test compares them; `npm run sync` writes them.
 import { existsSync, readFileSync } from 'node:fs';
+import { commandsInBrowsers } from '../../src/commands/longshore/in-browsers.ts';
 import { lint } from '../../src/dockerfile/linting/lint.ts';
 import { type Rule, severities } from '../../src/dockerfile/rule-parts/rule.ts';
 import { rules } from '../../src/dockerfile/rules/index.ts';
@@ -15,13 +16,22 @@ export interface GeneratedSection {
 }
 
 export function generatedSections(): GeneratedSection[] {
-  return [ruleSettings(), ruleTitles(), configurationSchema(), ruleTable()];
+  return [manifestParts(), ruleTitles(), configurationSchema(), ruleTable()];
 }
 
-function ruleSettings(): GeneratedSection {
+/** Not in a browser that has no machine behind it: there is no engine, and no program to ask one. */
+export const whereEnginesAre = '!isWeb || remoteName';
+
+function manifestParts(): GeneratedSection {
   const file = 'package.json';
   const current = readFileSync(file, 'utf8');
   const manifest = JSON.parse(current);
+  const anywhere: readonly string[] = commandsInBrowsers;
+  for (const entry of manifest.contributes.commands) {
+    if (!anywhere.includes(entry.command)) entry.enablement = whereEnginesAre;
+  }
+  for (const view of Object.values<{ when?: string }[]>(manifest.contributes.views).flat())
+    view.when ??= whereEnginesAre;
   manifest.contributes.configuration.properties['longshore.rules'].properties = Object.fromEntries(
     rules.map(({ id, severity, offByDefault }) => [
       id,

@@ -7,6 +7,7 @@ import { posix } from 'node:path';
 /** From a place in src/ (longest prefix wins) to the places that it may import; every place may import itself. */
 const mayImport: Record<string, readonly string[]> = {
   'extension.ts': ['extension-workbench.ts', 'vscode/'],
+  'extension-web.ts': ['vscode/'],
   'extension-workbench.ts': [
     'vscode/',
     'commands/',
@@ -193,7 +194,7 @@ function commandRooms(from: number): readonly string[] {
 const packages: Record<string, RegExp> = {
   // Every sentence that a person reads goes through it.
   '@vscode/l10n': /./,
-  vscode: /^(vscode\/|extension(-workbench)?\.ts$)/,
+  vscode: /^(vscode\/|extension(-workbench|-web)?\.ts$)/,
   dockerode: /^engine\/dockerode\//,
   'docker-modem': /^engine\/dockerode\//,
   'dockerfile-ast': /^dockerfile\/meaning\/pairs\.ts$/,

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { commands } from '../../src/commands/index.ts';
+import { commandsInBrowsers } from '../../src/commands/longshore/in-browsers.ts';
 import { controlKeys, detachCharacters } from '../../src/engine/detach-keys.ts';
 import { kinds } from '../../src/explorer/index.ts';
-import { generatedSections } from '../support/generated-sections.ts';
+import { generatedSections, whereEnginesAre } from '../support/generated-sections.ts';
 import { manifestInWords } from '../support/manifest-texts.ts';
 
 interface MenuItem {
@@ -38,9 +39,12 @@ describe('manifest', () => {
     assert.deepEqual([...new Set(titles)], titles);
   });
 
-  it('hides no command from the palette: each can ask for its object', () => {
+  it('hides no command from the palette, apart from browsers without an engine: each can ask for its object', () => {
     assert.equal(contributes.menus.commandPalette, undefined);
-    assert.ok(contributes.commands.every((command: { enablement?: string }) => command.enablement === undefined));
+    for (const { command, enablement } of contributes.commands) {
+      const isAnywhere = (commandsInBrowsers as readonly string[]).includes(command);
+      assert.equal(enablement, isAnywhere ? undefined : whereEnginesAre, command);
+    }
   });
 
   it('names only contributed commands in menus and welcome texts', () => {
@@ -126,9 +130,10 @@ describe('manifest', () => {
     assert.deepEqual(asking, []);
   });
 
-  it('activates for Dockerfiles and files in containers and volumes only: views and commands do so by themselves', () => {
+  it('activates for Dockerfiles, their ignore files, and files in containers and volumes only: views and commands do so by themselves', () => {
     assert.deepEqual(manifest.activationEvents, [
       'onLanguage:dockerfile',
+      'onLanguage:dockerignore',
       'onFileSystem:longshore-container',
       'onFileSystem:longshore-volume',
     ]);

@@ -1,6 +1,5 @@
 // What a user can do with a Dockerfile: build it, run what it makes, push that.
 import * as l10n from '@vscode/l10n';
-import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
 import { Cancelled } from '../host/dialogs.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
@@ -12,6 +11,7 @@ import { replaceRun } from './build-and-run.ts';
 import { buildAndTell, buildImage } from './build-image.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { lastEngine, profileFor, tagsOf } from './profiles.ts';
+import { repairDockerfile } from './repair-dockerfile.ts';
 
 /** Where the Dockerfile was built with options the last time, else on the chosen engine. */
 const onItsEngine = (context: CommandContext, { dockerfile }: DockerfileTarget): Promise<EngineContext> =>
@@ -43,11 +43,7 @@ export const dockerfileCommands = plainCommands({
     await pushImage(onIt, image, await context.host.savedText(dockerfile.dockerfile));
   },
 
-  'longshore.dockerfile.repair': async ({ host }: CommandContext): Promise<void> => {
-    if (!(await host.repairActiveDockerfile())) {
-      throw new UserError('invalid', l10n.t('Open the Dockerfile that you want to fix, and try again.'));
-    }
-  },
+  'longshore.dockerfile.repair': async (context: CommandContext): Promise<void> => repairDockerfile(context),
 });
 
 /** The tag of the target's image, built first if the engine does not have it. */

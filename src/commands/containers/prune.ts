@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { lookOf, stateInFull } from '../../explorer/container-state.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
@@ -34,11 +35,15 @@ export async function pruneContainers({ host, engine }: EngineContext): Promise<
 
 async function stoppedContainers(engine: Engine, signal: AbortSignal): Promise<Candidate<Container>[]> {
   const [usage, containers] = await Promise.all([engine.diskUsage(signal), engine.containers.list(signal)]);
-  return containersToRemove(usage, containers);
+  return containersToRemove(usage, containers, Date.now());
 }
 
 /** The stopped ones, the largest first. */
-export function containersToRemove(usage: DiskUsage, containers: readonly Container[]): Candidate<Container>[] {
+export function containersToRemove(
+  usage: DiskUsage,
+  containers: readonly Container[],
+  now: number,
+): Candidate<Container>[] {
   const sizes = new Map(usage.containers.map(({ id, size }) => [id, size]));
   return containers
     .filter(({ state }) => stopped.includes(state))
@@ -47,8 +52,8 @@ export function containersToRemove(usage: DiskUsage, containers: readonly Contai
       return {
         label: container.name,
         description: `${container.image} · ${sizeWords(bytes)}`,
-        detail: container.status,
-        icon: 'vm-outline',
+        detail: stateInFull(container, now),
+        icon: lookOf(container).icon,
         value: container,
         bytes,
       };

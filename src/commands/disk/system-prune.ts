@@ -115,7 +115,7 @@ async function unused(host: Host, engine: Engine, scope: Scope, signal: AbortSig
   ]);
   // Not beside the disk usage: an engine measures once at a time, and refuses the second.
   const records = await engine.buildCache.list(signal);
-  const stopped = containersToRemove(usage, containers);
+  const stopped = containersToRemove(usage, containers, Date.now());
   const gone = new Set(stopped.map(({ value }) => value.id));
   const staying = containers.filter(({ id }) => !gone.has(id));
   const users = usersAmong(staying);

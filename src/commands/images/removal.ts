@@ -5,6 +5,7 @@ import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image } from '../../engine/image-api.ts';
+import { stateInFull } from '../../explorer/container-state.ts';
 import { UserError } from '../../user-error.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
@@ -161,7 +162,7 @@ async function askAboutUsers(
           running.length > 0 ? l10n.t('Also Stop and Remove the Containers') : l10n.t('Also Remove the Containers'),
         detail: l10n.t(
           '{0}. Data written in the containers is lost. Volumes are kept.',
-          users.map(({ name, status }) => `${name} (${status})`).join(', '),
+          users.map((user) => `${user.name} (${stateInFull(user, Date.now())})`).join(', '),
         ),
         icon: 'trash',
         value: 'with-containers',

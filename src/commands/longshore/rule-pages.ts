@@ -4,10 +4,14 @@ import { ruleById } from '../../dockerfile/linting/rule-names.ts';
 import { rulePage } from '../../dockerfile/linting/rule-page.ts';
 import { rules } from '../../dockerfile/rules/index.ts';
 import { UserError } from '../../user-error.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { Dialogs } from '../host/dialogs.ts';
+import type { Pages } from '../host/pages.ts';
 
 /** `ruleId` undefined: asks which. */
-export async function openRulePage({ host }: CommandContext, ruleId?: string): Promise<void> {
+export async function openRulePage(
+  { host }: { readonly host: Pick<Dialogs & Pages, 'pick' | 'showPage'> },
+  ruleId?: string,
+): Promise<void> {
   const id =
     ruleId ??
     (await host.pick(

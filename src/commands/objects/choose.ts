@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Image } from '../../engine/image-api.ts';
+import { lookOf, stateInFull } from '../../explorer/container-state.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
@@ -79,8 +80,8 @@ function containerChoice(container: Container): Choice<Container> {
   return {
     label: container.name,
     description: container.image,
-    detail: container.status,
-    icon: container.state === 'running' ? 'vm-running' : 'vm-outline',
+    detail: stateInFull(container, Date.now()),
+    icon: lookOf(container).icon,
     value: container,
   };
 }

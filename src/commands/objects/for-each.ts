@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { isKnownFailure, UserError } from '../../user-error.ts';
 
-/** Requests under way at once. An engine works them off one after the other anyway; more would only fill its queue. */
-const atOnce = 4;
+/** Requests under way at once. An engine works most off one after the other anyway; more would only fill its queue. */
+const usuallyAtOnce = 4;
 
 /**
  * Calls `work` for each item. With one item its error comes out as it is; with several, one error names the failed ones.
@@ -12,6 +12,7 @@ export async function forEachOf<T>(
   items: readonly T[],
   name: (item: T) => string,
   work: (item: T) => Promise<void>,
+  atOnce: number = usuallyAtOnce,
 ): Promise<void> {
   const failures: { name: string; error: unknown }[] = [];
   const queue = [...items];

@@ -4,6 +4,7 @@ import type { Port as ApiPort, ContainerInfo } from 'dockerode';
 import { shortName } from '../../image-reference.ts';
 import type { Container, ContainerState, FileChange, Port } from '../container-api.ts';
 import { listField, numberField, textField, textsField } from './answered-list.ts';
+import { readStatus } from './container-status.ts';
 
 const states: Readonly<Record<string, ContainerState>> = {
   created: 'created',
@@ -24,7 +25,8 @@ export function containerState(word: string | undefined): ContainerState {
   return states[word?.toLowerCase() ?? ''] ?? 'dead';
 }
 
-export function containerOf(info: ContainerInfo): Container {
+/** `readAt`: milliseconds since 1970; ages are told in words, as of then. */
+export function containerOf(info: ContainerInfo, readAt: number): Container {
   const names = listField(info.Names).filter((each) => typeof each === 'string');
   // Legacy links add names with two slashes (`/web/db`).
   const name = names.find((candidate) => candidate.lastIndexOf('/') <= 0) ?? names[0] ?? info.Id.slice(0, 12);
@@ -35,7 +37,7 @@ export function containerOf(info: ContainerInfo): Container {
     imageId: textField(info.ImageID),
     command: textField(info.Command),
     state: containerState(textField(info.State)),
-    status: textField(info.Status),
+    ...readStatus(textField(info.Status), readAt),
     createdAt: numberField(info.Created) * 1000,
     ports: listField(info.Ports).map(portOf),
     labels: textsField(info.Labels),

@@ -37,7 +37,7 @@ export function createContainerApi(connection: Connection): ContainerApi {
         // `all`: else Podman leaves out paused ones, too.
         const answer = await docker.listContainers({ all: true, abortSignal });
         const found = answeredList<ContainerInfo>(answer, l10n.t('containers'), words, ({ Id }) => Id);
-        return found.filter(({ Labels }) => !isHelper(Labels)).map(containerOf);
+        return found.filter(({ Labels }) => !isHelper(Labels)).map((info) => containerOf(info, Date.now()));
       }),
     get: (id, signal) =>
       quickly(signal, async (abortSignal) => {
@@ -45,7 +45,7 @@ export function createContainerApi(connection: Connection): ContainerApi {
         const found = answeredList<ContainerInfo>(answer, l10n.t('containers'), words, ({ Id }) => Id);
         // The filter matches beginnings.
         const info = found.find((candidate) => candidate.Id === id);
-        return info && containerOf(info);
+        return info && containerOf(info, Date.now());
       }),
     inspect: (id, signal) =>
       quickly(signal, async (abortSignal) => containerDetails(await inspectContainer(connection, id, abortSignal))),

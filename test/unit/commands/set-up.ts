@@ -17,7 +17,7 @@ import { type Answer, scriptedHost } from '../../support/scripted-host.ts';
 import { testRegistries } from '../../support/test-registries.ts';
 
 export const web = aContainer({ id: '1'.repeat(64), name: 'web' });
-export const db = aContainer({ id: '2'.repeat(64), name: 'db', state: 'exited', status: 'Exited (0) 1 hour ago' });
+export const db = aContainer({ id: '2'.repeat(64), name: 'db', state: 'exited', exitCode: 0 });
 export const app = anImage({ id: `sha256:${'a'.repeat(64)}`, tags: ['app:1'] });
 export const lone = anImage({ id: `sha256:${'b'.repeat(64)}`, tags: ['lone:1', 'lone:2'] });
 

@@ -11,7 +11,7 @@ import { setUp, tearDown } from '../commands/set-up.ts';
 const project = { 'com.docker.compose.project': 'shop' };
 const containers = [
   aContainer({ id: '1', name: 'web', labels: project, createdAt: 1 }),
-  aContainer({ id: '2', name: 'db', labels: project, state: 'exited', status: 'Exited (0)', createdAt: 3 }),
+  aContainer({ id: '2', name: 'db', labels: project, state: 'exited', exitCode: 0, createdAt: 3 }),
   aContainer({ id: '3', name: 'lone', image: 'other:1', createdAt: 2 }),
 ];
 const images = [

@@ -41,20 +41,84 @@ describe('rows of containers', () => {
   });
 
   it('tell how a container ended, and colour a failure', () => {
-    const failed = containerRow({ state: 'exited', status: 'Exited (3) 2 hours ago' });
+    const failed = containerRow({ state: 'exited', exitCode: 3 });
     assert.match(failed.description, /^exited \(3\)/);
-    assert.equal(failed.tone, 'bad');
+    assert.deepEqual([failed.tone, failed.icon], ['bad', 'error']);
     assert.deepEqual(failed.tokens, ['container', 'exited']);
-    assert.equal(containerRow({ state: 'exited', status: 'Exited (0) 2 hours ago' }).tone, 'quiet');
-    const stopped = containerRow({ state: 'exited', status: 'Exited (137) 2 hours ago' });
-    assert.match(stopped.description, /^exited \(137, killed\)/);
-    assert.equal(stopped.tone, 'quiet', 'somebody stopped it');
-    assert.equal(containerRow({ state: 'exited', status: 'Exited (139) now' }).tone, 'bad');
+    assert.equal(containerRow({ state: 'exited', exitCode: 0 }).tone, 'quiet');
+    const killed = containerRow({ state: 'exited', exitCode: 137 });
+    assert.match(killed.description, /^exited \(137, killed\)/);
+    assert.equal(killed.tone, 'quiet', 'nobody watched: somebody stopped it');
+    assert.equal(containerRow({ state: 'exited', exitCode: 137, ending: 'by-itself' }).tone, 'bad');
+    assert.equal(containerRow({ state: 'exited', exitCode: 139 }).tone, 'bad');
   });
 
-  it('tell health', () => {
-    assert.match(containerRow({ status: 'Up 2 minutes (unhealthy)' }).description, /running, unhealthy/);
-    assert.match(containerRow({ status: 'Up 2 seconds (health: starting)' }).description, /running, starting/);
+  it('call it stopped where somebody asked for that, whatever the code', () => {
+    for (const exitCode of [0, 137, 143]) {
+      const row = containerRow({ state: 'exited', exitCode, ending: 'asked' });
+      assert.match(row.description, /^stopped {2}·/);
+      assert.deepEqual([row.tone, row.icon], ['quiet', 'vm-outline']);
+    }
+    assert.match(containerRow({ state: 'exited', exitCode: 1, ending: 'asked' }).description, /^stopped \(1\)/);
+  });
+
+  it('count the time from when it was so, not from when it was told', () => {
+    const ended = container({ state: 'exited', exitCode: 1, since: { earliest: now - 1000, latest: now } });
+    const at = (minutes: number) => containerKind.row(ended, having({}), now + minutes * 60_000).description;
+    assert.match(at(0), /^exited \(1\) just now/);
+    assert.match(at(3), /^exited \(1\) 3 minutes ago/);
+    const up = container({ since: { earliest: now - 1000, latest: now } });
+    const state = (minutes: number) =>
+      containerKind
+        .row(up, having({}), now + minutes * 60_000)
+        .tooltip()
+        .find(([name]) => name === 'State')?.[1];
+    assert.deepEqual([state(0), state(1)], ['running, started just now', 'running, started 1 minute ago']);
+  });
+
+  it('say by icon and word what is not as it should be', () => {
+    const looks = [
+      containerRow({}),
+      containerRow({ health: 'healthy' }),
+      containerRow({ health: 'unhealthy' }),
+      containerRow({ health: 'starting' }),
+      containerRow({ state: 'restarting', exitCode: 1 }),
+      containerRow({ state: 'paused' }),
+      containerRow({ state: 'dead' }),
+      containerRow({ state: 'exited', exitCode: 1 }),
+      containerRow({ state: 'created' }),
+    ].map(({ icon, description }) => `${icon}: ${description.split('  ·  ')[0]}`);
+    assert.deepEqual(looks, [
+      'vm-running: site:latest',
+      'vm-running: site:latest',
+      'warning: unhealthy',
+      'watch: starting up',
+      'sync: restarting (1)',
+      'debug-pause: paused',
+      'circle-slash: dead',
+      'error: exited (1)',
+      'vm-outline: created 5 minutes ago',
+    ]);
+  });
+
+  it('say what is being done to them, whatever the list still has', () => {
+    const doing = new Map([[container().id, 'stopping']]);
+    const row = containerKind.row(container(), { ...having({}), doing } as unknown as Inventory, now);
+    assert.equal(row.description, 'Stopping…  ·  site:latest');
+    assert.equal(row.icon, 'loading~spin');
+  });
+
+  it('count what needs attention, old failures left out', () => {
+    const ago = (milliseconds: number) => ({ earliest: now - milliseconds, latest: now - milliseconds });
+    const containers = [
+      container({ id: '1', health: 'unhealthy' }),
+      container({ id: '2', state: 'restarting', exitCode: 1 }),
+      container({ id: '3', state: 'exited', exitCode: 1, since: ago(3_600_000) }),
+      container({ id: '4', state: 'exited', exitCode: 1, since: ago(3 * 86_400_000) }),
+      container({ id: '5', state: 'exited', exitCode: 137, ending: 'asked', since: ago(1000) }),
+      container({ id: '6' }),
+    ];
+    assert.equal(containerKind.attention?.(having({ containers }), now), 3);
   });
 
   it('shorten the id of an image that lost its name', () => {

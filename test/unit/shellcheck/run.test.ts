@@ -4,7 +4,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
-import { runShellCheck, ShellCheckMissing } from '../../../src/shellcheck/run.ts';
+import { ShellCheckMissing } from '../../../src/shellcheck/missing.ts';
+import { runShellCheck } from '../../../src/shellcheck/run.ts';
 
 const document = parseDockerfile('FROM x:1\nRUN echo $a\nRUN echo $b\n');
 

@@ -1,0 +1,59 @@
+// What is read of containers, together with what was known of them before: an age that was read twice is known better, and
+// events tell who ended a container.
+import type { Container, Since } from './container-api.ts';
+import type { Endings } from './endings.ts';
+import type { Engine } from './engine.ts';
+import { inheriting } from './inheriting.ts';
+
+/** Milliseconds by which two readings of one time may differ: they were on their way for a while. */
+const slack = 1500;
+
+/** The same engine; `before`: what is listed at the moment. */
+export function knowingMore(engine: Engine, endings: Endings, before: () => readonly Container[]): Engine {
+  const { containers } = engine;
+  const better = (read: Container, earlier: Container | undefined): Container => {
+    const ending = read.state === 'exited' ? endings.of(read.id) : undefined;
+    return {
+      ...read,
+      ...(earlier && isSameState(earlier, read) ? { since: narrower(earlier.since, read.since) } : {}),
+      ...(ending === undefined ? {} : { ending }),
+    };
+  };
+  const knowing: Partial<Engine['containers']> = {
+    async list(signal) {
+      const read = await containers.list(signal);
+      endings.keepOnly(read.map(({ id }) => id));
+      const known = new Map(before().map((container) => [container.id, container]));
+      return read.map((container) => better(container, known.get(container.id)));
+    },
+    async get(id, signal) {
+      const read = await containers.get(id, signal);
+      return (
+        read &&
+        better(
+          read,
+          before().find((container) => container.id === id),
+        )
+      );
+    },
+  };
+  const events: Engine['events'] = (onEvent, ...rest) =>
+    engine.events(
+      (event) => {
+        endings.note(event);
+        onEvent(event);
+      },
+      ...rest,
+    );
+  return inheriting(engine, { containers: inheriting(containers, knowing), events });
+}
+
+const isSameState = (a: Container, b: Container) => a.state === b.state && a.exitCode === b.exitCode;
+
+/** Both say the same time, each as exactly as it can; if they do not agree, it has begun anew since. */
+function narrower(a: Since | undefined, b: Since | undefined): Since | undefined {
+  if (!a || !b) return b;
+  if (a.latest + slack < b.earliest || b.latest + slack < a.earliest) return b;
+  const earliest = Math.max(a.earliest, b.earliest);
+  return { earliest, latest: Math.max(earliest, Math.min(a.latest, b.latest)) };
+}
