@@ -1,10 +1,14 @@
 // The icons of VS Code that pages show, each as a drawing of its own: its font has 540 more.
+import add from '@vscode/codicons/src/icons/add.svg';
+import down from '@vscode/codicons/src/icons/arrow-down.svg';
+import up from '@vscode/codicons/src/icons/arrow-up.svg';
 import chevronRight from '@vscode/codicons/src/icons/chevron-right.svg';
 import circleOutline from '@vscode/codicons/src/icons/circle.svg';
 import close from '@vscode/codicons/src/icons/close.svg';
 import pull from '@vscode/codicons/src/icons/cloud-download.svg';
 import push from '@vscode/codicons/src/icons/cloud-upload.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
+import pause from '@vscode/codicons/src/icons/debug-pause.svg';
 import restart from '@vscode/codicons/src/icons/debug-restart.svg';
 import start from '@vscode/codicons/src/icons/debug-start.svg';
 import stop from '@vscode/codicons/src/icons/debug-stop.svg';
@@ -14,6 +18,7 @@ import removed from '@vscode/codicons/src/icons/diff-removed.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import eye from '@vscode/codicons/src/icons/eye.svg';
 import files from '@vscode/codicons/src/icons/files.svg';
+import end from '@vscode/codicons/src/icons/fold-down.svg';
 import commit from '@vscode/codicons/src/icons/git-commit.svg';
 import goToFile from '@vscode/codicons/src/icons/go-to-file.svg';
 import graph from '@vscode/codicons/src/icons/graph-line.svg';
@@ -35,12 +40,15 @@ import { html, type TemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
 
 const drawings = {
+  add,
   added,
   chevronRight,
   circleOutline,
   close,
   commit,
   copy,
+  down,
+  end,
   error,
   external,
   eye,
@@ -53,6 +61,7 @@ const drawings = {
   modified,
   output,
   pass,
+  pause,
   plug,
   pull,
   push,
@@ -66,6 +75,7 @@ const drawings = {
   tag,
   terminal,
   trash,
+  up,
   warning,
 };
 

@@ -2,7 +2,6 @@
 /// <reference lib="dom" />
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { meaningOf } from '../src/panels/history-words.ts';
 import type { ImageFacts, LayerFacts, Named } from '../src/panels/image-facts.ts';
 import type { FromImagePage, ImageAction, ToImagePage } from '../src/panels/image-messages.ts';
@@ -10,6 +9,7 @@ import { formatAge, formatBytes } from '../src/quantities.ts';
 import { icon } from './icons.ts';
 import { startPage } from './page.ts';
 import { button, facts, folded, holdNote, iconButton, jsonWords, link, type Shown, section, values } from './parts.ts';
+import { styled } from './styled.ts';
 
 let known: ImageFacts | undefined;
 let hold: Extract<ToImagePage, { type: 'hold' }> = { type: 'hold', hold: 'live', words: '' };
@@ -89,7 +89,7 @@ function layers(image: ImageFacts): TemplateResult {
     html`${
       base
         ? html`${folded(
-            l10n.t('Base image {0}: {1} in {2} steps', base.name, formatBytes(sum(ofBase)), ofBase.length),
+            l10n.t('Base image {0}: {1}', base.name, formatBytes(sum(ofBase))),
             rows(ofBase),
             () => undefined,
           )}`
@@ -121,7 +121,7 @@ function layerRow({ instruction, size, createdAt, line }: LayerFacts, largest: n
     </div>
     <code>${instruction || l10n.t('Not recorded')}</code>
     <div class="size">
-      <div class="bar"><div style=${styleMap({ width })}></div></div>
+      <div class="bar"><div ${styled({ width })}></div></div>
       <span>${size === 0 ? l10n.t('no files') : formatBytes(size)}</span>
     </div>
   </li>`;

@@ -1,7 +1,8 @@
 // Lines of a program's output, with its colours.
 import { html, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { type AnsiColor, type AnsiStyle, ansiPieces } from '../src/panels/ansi.ts';
+import { markedPieces } from '../src/panels/marked-text.ts';
+import { styled } from './styled.ts';
 
 const names = ['Black', 'Red', 'Green', 'Yellow', 'Blue', 'Magenta', 'Cyan', 'White'];
 
@@ -25,6 +26,14 @@ function stylesOf({ color, background, bold, dim, italic, underline, inverse }: 
 
 export function coloured(text: string): (TemplateResult | string)[] {
   return ansiPieces(text).map(({ text: piece, style }) =>
-    Object.keys(style).length === 0 ? piece : html`<span style=${styleMap(stylesOf(style))}>${piece}</span>`,
+    Object.keys(style).length === 0 ? piece : html`<span ${styled(stylesOf(style))}>${piece}</span>`,
   );
+}
+
+/** The same with what a search has found. */
+export function marked(text: string, pattern: RegExp | undefined): (TemplateResult | string)[] {
+  return markedPieces(text, pattern).map(({ text: piece, style, isHit }) => {
+    if (isHit) return html`<mark>${piece}</mark>`;
+    return Object.keys(style).length === 0 ? piece : html`<span ${styled(stylesOf(style))}>${piece}</span>`;
+  });
 }

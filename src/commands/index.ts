@@ -21,6 +21,7 @@ import { imageArchiveCommands } from './images/archives.ts';
 import { imageCommands } from './images/commands.ts';
 import { fillImagePage, imagePageCommands } from './images/page.ts';
 import { containerLogCommands } from './logs/container-logs.ts';
+import { fillLogsPage, logPageCommands } from './logs/page.ts';
 import { arrangeCommands } from './longshore/arrange.ts';
 import { generalCommands } from './longshore/general.ts';
 import { equivalentCommands } from './longshore/show-equivalents.ts';
@@ -36,6 +37,7 @@ export const commands = {
   ...containerNetworkCommands,
   ...containerExecCommands,
   ...containerLogCommands,
+  ...logPageCommands,
   ...imageCommands,
   ...imageArchiveCommands,
   ...dockerfileCommands,
@@ -63,5 +65,6 @@ export type CommandArgument<Id extends CommandId> = Parameters<(typeof commands)
 export const pages: Readonly<Record<PageKind, FillPage<CommandContext>>> = {
   container: fillContainerPage,
   image: fillImagePage,
+  logs: fillLogsPage,
   stats: fillStatsPage,
 };
