@@ -63,6 +63,8 @@ function take(message: ToLogsPage): void {
   }
 }
 
+/** Names stand in a column, but leave room for what was said. */
+const widest = () => Math.min(24, Math.max(0, ...names.map(({ length }) => length))) + 2;
 const scroller = () => document.querySelector<HTMLElement>('.lines');
 const total = () => counts?.shown ?? 0;
 const inSight = () => Math.max(1, Math.floor((scroller()?.clientHeight ?? 600) / rowHeight));
@@ -128,6 +130,7 @@ const chosenIn = (event: Event) => (event.currentTarget as HTMLInputElement | HT
 
 function view(known: NonNullable<typeof counts>): TemplateResult {
   return html`<div class="logs">
+    <h1 class="unseen">${names.length === 1 ? l10n.t('Logs of {0}', names[0] ?? '') : l10n.t('Logs of {0} Containers', names.length)}</h1>
     ${controls(known)}
     ${names.length > 1 ? switches() : nothing}
     ${lines(known)}
@@ -207,7 +210,7 @@ function controls({ hits, wrong }: NonNullable<typeof counts>): TemplateResult {
           .filter((name) => name !== '');
         page.changed();
       }}>
-    ${toggle(l10n.t('Times'), l10n.t('Show the time of each line'), showsTimes, () => {
+    ${toggle(l10n.t('Times'), '', showsTimes, () => {
       showsTimes = !showsTimes;
       page.changed();
     })}
@@ -249,7 +252,7 @@ function presetControls(): TemplateResult {
 }
 
 function toggle(text: string, label: string, isOn: boolean, press: () => void): TemplateResult {
-  return html`<button type="button" class=${isOn ? 'toggle on' : 'toggle'} aria-pressed=${isOn} aria-label=${label} title=${label}
+  return html`<button type="button" class=${isOn ? 'toggle on' : 'toggle'} aria-pressed=${isOn} aria-label=${label || nothing} title=${label || nothing}
     @click=${press}>${text}</button>`;
 }
 
@@ -327,7 +330,7 @@ function lineOf(row: LogRow, pattern: RegExp | undefined): TemplateResult {
       : nothing
   }${
     names.length > 1 && row.source >= 0
-      ? html`<span class=${`source c${row.source % 6}`}>${names[row.source]}</span>`
+      ? html`<span class=${`source c${row.source % 6}`} ${styled({ 'min-width': `${widest()}ch` })}>${names[row.source]}</span>`
       : nothing
   }${fields ? columnsOf(fields, pattern) : marked(row.text, pattern)}</div>`;
 }

@@ -48,7 +48,7 @@ const tellPause = 100;
 /** Lines of a longer history come in pieces; sorted by time, they are shown once each has begun, or after so long. */
 const gatherPause = 500;
 /** Lines that are gone through between two turns of everything else. */
-const slice = 20_000;
+export const logSlice = 20_000;
 /** Characters that are copied at once: more is for a file. */
 const mostCopied = 5_000_000;
 
@@ -104,7 +104,7 @@ export function runLogsPage(panel: Panel<ToLogsPage, FromLogsPage>, parts: LogsP
     for (const { at, from, text } of lines) gathered.push({ source, at, from, text });
     if (isGathering && silent.delete(source) && silent.size === 0) endGathering();
     // While nobody looks they must not heap up beside the store, which has a bound.
-    if (gathered.length > slice) take();
+    if (gathered.length > logSlice) take();
     tellSoon();
   };
   const onNews = (source: number, text: string) => {
@@ -114,7 +114,7 @@ export function runLogsPage(panel: Panel<ToLogsPage, FromLogsPage>, parts: LogsP
   };
   const goThrough = () => {
     cancelWork = undefined;
-    const isLeft = store.work(slice);
+    const isLeft = store.work(logSlice);
     tellNow();
     if (isLeft) cancelWork = clock.after(0, goThrough);
   };
@@ -145,9 +145,9 @@ export function runLogsPage(panel: Panel<ToLogsPage, FromLogsPage>, parts: LogsP
   };
   /** All that is shown, in pieces. */
   function* shownText(): Generator<string> {
-    for (let first = 0; first < store.shown; first += slice) {
+    for (let first = 0; first < store.shown; first += logSlice) {
       yield store
-        .rows(first, slice)
+        .rows(first, logSlice)
         .map((row) => `${lineOf(row, names)}\n`)
         .join('');
     }
