@@ -26,6 +26,7 @@ import info from '@vscode/codicons/src/icons/info.svg';
 import json from '@vscode/codicons/src/icons/json.svg';
 import layers from '@vscode/codicons/src/icons/layers.svg';
 import external from '@vscode/codicons/src/icons/link-external.svg';
+import list from '@vscode/codicons/src/icons/list-unordered.svg';
 import output from '@vscode/codicons/src/icons/output.svg';
 import pass from '@vscode/codicons/src/icons/pass-filled.svg';
 import plug from '@vscode/codicons/src/icons/plug.svg';
@@ -58,6 +59,7 @@ const drawings = {
   info,
   json,
   layers,
+  list,
   modified,
   output,
   pass,

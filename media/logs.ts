@@ -220,7 +220,7 @@ function controls({ hits, wrong }: NonNullable<typeof counts>): TemplateResult {
       press: () => {
         follows = !follows;
         keepAtEnd();
-        ask(follows ? Math.max(0, total() - inSight()) : top);
+        ask(Math.max(0, total() - inSight()));
       },
     })}
     ${button({ icon: 'copy', label: l10n.t('Copy'), press: () => page.post({ type: 'copyShown' }) })}
