@@ -26,7 +26,7 @@ const web = aContainer({ id: 'one', name: 'web' });
 const db = aContainer({ id: 'two', name: 'db' });
 
 /** A page, an engine with one stream of stats for each call, and a list of containers, all moved by hand. */
-function scene(meant: readonly Container[] | undefined = [web, db], listed: Container[] = [web, db]) {
+function scene(meant: readonly Container[] | 'all' = [web, db], listed: Container[] = [web, db]) {
   const panel = scriptedPanel<ToStatsPage, FromStatsPage>();
   const clock = createFakeClock();
   const opened: string[] = [];
@@ -55,7 +55,7 @@ function scene(meant: readonly Container[] | undefined = [web, db], listed: Cont
     lists: async () => ({ containers: listed }) as never,
   });
   runStats(panel, {
-    containers: meant,
+    containers: meant === 'all' ? undefined : meant,
     inventory: async () => watched.inventory,
     open: (id) => opened.push(id),
     clock,
@@ -109,7 +109,7 @@ describe('the page of stats', () => {
 
   it('is of all that run where none is named: they come and go', async () => {
     const stopped = aContainer({ id: 'three', name: 'job', state: 'exited' });
-    const { streams, listed, states, change } = scene(undefined, [web, stopped]);
+    const { streams, listed, states, change } = scene('all', [web, stopped]);
     await settled();
     assert.deepEqual(states(), ['web waiting']);
     listed.splice(0, 2, aContainer({ ...web, state: 'exited' }), aContainer({ ...stopped, state: 'running' }), db);
