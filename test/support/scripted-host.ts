@@ -236,6 +236,7 @@ export function scriptedHost(
     layout: (view) => (remembered.get(`layout ${view}`) as Layout | undefined) ?? plainLayout,
     setLayout: async (view, layout) => void remembered.set(`layout ${view}`, layout),
     editDockerfileLine: async (edit) => void host.editedLines.push(edit(files.line ?? '')),
+    cursorLine: () => undefined,
     activeDockerfile: () => files.active,
     repairActiveDockerfile: async () => files.active !== undefined,
     findDockerfiles: async () => files.found ?? [],
