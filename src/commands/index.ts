@@ -8,6 +8,7 @@ import { buildOptionCommands } from './building/options.ts';
 import { shareCommands } from './building/share.ts';
 import { containerCommands } from './containers/commands.ts';
 import { containerExecCommands } from './containers/exec.ts';
+import { containerGroupCommands } from './containers/group.ts';
 import { containerNetworkCommands } from './containers/networks.ts';
 import { containerStateCommands } from './containers/state.ts';
 import { statsCommands } from './containers/stats.ts';
@@ -29,6 +30,7 @@ export const commands = {
   ...containerCommands,
   ...containerStateCommands,
   ...containerUpdateCommands,
+  ...containerGroupCommands,
   ...containerNetworkCommands,
   ...containerExecCommands,
   ...containerLogCommands,

@@ -44,6 +44,7 @@ export function createHost(
 
     layout: layouts.get,
     setLayout: layouts.set,
+    reveal: layouts.reveal,
 
     ...editorDialogs(log),
 
