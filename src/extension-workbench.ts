@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { createBuildHistory } from './builds/history.ts';
 import { createBuildStore } from './builds/store.ts';
+import { usualBuild } from './commands/building/usual-build.ts';
 import { notingContext } from './commands/equivalents/noting.ts';
 import { uploadToContainer, uploadToVolume } from './commands/files/upload.ts';
 import type { CommandContext } from './commands/host/command.ts';
@@ -25,8 +26,8 @@ import { imageKind } from './explorer/images.ts';
 import { networkKind } from './explorer/networks.ts';
 import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
+import { createAskedEngine } from './forecast/asked-engine.ts';
 import { createBuildRecorder } from './forecast/build-recorder.ts';
-import { createForecastStore } from './forecast/store.ts';
 import { createTagCache } from './registry/tag-cache.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
@@ -41,6 +42,8 @@ import type { ParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { dropController } from './vscode/drop.ts';
 import { connectToChosenEngine, sayThatItIsAnother, watchChoiceOfEngine } from './vscode/engine-connection.ts';
 import { registerFileSystems } from './vscode/file-system.ts';
+import { createForecastThread } from './vscode/forecast-thread.ts';
+import { createForecastView } from './vscode/forecast-view.ts';
 import { createHost } from './vscode/host.ts';
 import { languageHover, registerHovers } from './vscode/hovers.ts';
 import { registerIgnoreFiles } from './vscode/ignore-files.ts';
@@ -51,6 +54,7 @@ import { createLayouts } from './vscode/layouts.ts';
 import { localMachine } from './vscode/local-machine.ts';
 import { registerNewerBases } from './vscode/newer-bases.ts';
 import { offerToChooseBetween } from './vscode/other-extensions.ts';
+import { createPages } from './vscode/pages.ts';
 import { createRegistries } from './vscode/registries.ts';
 import { registrySource } from './vscode/registry-source.ts';
 import { remembered } from './vscode/remembered.ts';
@@ -88,16 +92,30 @@ export function activateWorkbench(
   const engines = createEngines(inventory);
   const volumes = createVolumeFilesByEngine(engines, { log: (line) => log.warn(line) });
   const contextView = createContextView(log);
-  const host = createHost(log, workspaceState, layouts, volumes, contextView);
+  const pages = createPages(log);
+  const host = createHost(log, workspaceState, layouts, volumes, contextView, pages);
   const builds = createBuildHistory({
     store: createBuildStore(join(globalStorageUri.fsPath, 'builds')),
     now: Date.now,
     log: (line) => log.warn(line),
   });
+  const forecastThread = createForecastThread(join(globalStorageUri.fsPath, 'builds', 'forecast'));
+  const askedEngine = createAskedEngine(() => performance.now());
+  const forecasts = createForecastView({
+    thread: forecastThread,
+    engines: askedEngine,
+    parsed,
+    builds,
+    inventory,
+    requestOf: (dockerfile) => usualBuild(host, dockerfile),
+    log,
+  });
   const buildRecorder = createBuildRecorder({
-    store: createForecastStore(join(globalStorageUri.fsPath, 'builds', 'forecast')),
+    thread: forecastThread,
+    engines: askedEngine,
     now: Date.now,
     log: (line) => log.warn(line),
+    onRecorded: forecasts.recorded,
   });
   const registries = createRegistries(extension, inventory, (line) => log.info(line));
   diagnostics.addKnowledge({
@@ -126,7 +144,7 @@ export function activateWorkbench(
     registerTree(buildKind, [buildSource(builds)], layouts),
     registerTree(contextKind, [contextView.rows], layouts),
   ];
-  const marks = registerBuildMarks(builds, parsed, log);
+  const marks = registerBuildMarks(builds, parsed, forecasts, log);
   const newerBases = registerNewerBases(parsed, inventory, registries.newer, log);
   subscriptions.push(
     // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
@@ -137,13 +155,17 @@ export function activateWorkbench(
     registries,
     host,
     contextView,
+    pages,
+    pages.fillFrom(context),
     ...trees,
     registerCommands(context, log, trees, slowEngine),
     registerFileSystems(engines, volumes),
-    registerCodeLenses(parsed, builds, log),
+    registerCodeLenses(parsed, builds, forecasts, log),
+    forecasts,
+    forecastThread,
     marks,
     newerBases,
-    registerHovers([languageHover(support, hasLanguageFeatures), newerBases.hover, marks.hover]),
+    registerHovers([languageHover(support, hasLanguageFeatures), newerBases.hover, forecasts.hover, marks.hover]),
     registerIgnoreFiles(localMachine),
     offerToChooseBetween(extension.globalState, log),
     tags,

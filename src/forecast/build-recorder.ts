@@ -1,66 +1,102 @@
 // Records the builds that are made here, so that the next ones can be foreseen. Stands beside a build and never in its way:
-// what keeps it from recording goes to the log.
+// files are read in another thread while the engine reads them, and what changed in between is not recorded. What keeps it
+// from recording goes to the log.
 import { createBuildLines } from '../builds/line-states.ts';
 import type { BuildProgress, BuildRequest, BuildResult } from '../engine/build-api.ts';
 import type { Engine } from '../engine/engine.ts';
-import { forecastEngineOf, toldBy } from './engine-facts.ts';
-import { makeForecast, recordBuild } from './forecaster.ts';
-import type { ForecastStore } from './store.ts';
+import type { AskedEngine } from './asked-engine.ts';
+import { outcomesIn } from './engine-facts.ts';
+import type { Foreseen } from './foreseen.ts';
+import type { ForecastThread } from './live-forecasts.ts';
 import { verdictText } from './words.ts';
 
 export interface RecordedBuild {
   take(progress: BuildProgress): void;
-  /** Once; `way` is undefined for a build that failed or was canceled. */
-  end(way: BuildResult['way'] | undefined): Promise<void>;
+  /** Once; `way` is undefined for a build that failed or was canceled. Does not wait. */
+  end(way: BuildResult['way'] | undefined): void;
 }
 
 export interface BuildRecorder {
-  /** Right before the build: reads the files that it will read. `text`: of the Dockerfile. Never rejects. */
-  begin(engine: Engine, request: BuildRequest, text: string): Promise<RecordedBuild>;
+  /** Right before the build. `text`: of the Dockerfile. Never throws. */
+  begin(engine: Engine, request: BuildRequest, text: string): RecordedBuild;
 }
 
 export interface BuildRecorderOptions {
-  readonly store: ForecastStore;
+  readonly thread: Pick<ForecastThread, 'begin' | 'sent' | 'end' | 'drop'>;
+  readonly engines: AskedEngine;
+  /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: (line: string) => void;
+  /** A build is over, and its record is written if there is one. */
+  readonly onRecorded: () => void;
 }
 
-/** Milliseconds for which a build waits until its files are read: no longer than a person notices. */
-const longestWait = 200;
+/** Milliseconds until an engine must have said what it is: longer, and the files have long been others. */
+const patience = 30_000;
 
-const notRecorded: RecordedBuild = { take: () => undefined, end: async () => undefined };
-
-export function createBuildRecorder({ store, now, log }: BuildRecorderOptions): BuildRecorder {
+export function createBuildRecorder({ thread, engines, now, log, onRecorded }: BuildRecorderOptions): BuildRecorder {
+  let count = 0;
   const sayWhy = (error: unknown) => {
     log(`The build is not recorded for forecasts: ${error instanceof Error ? error.message : error}`);
   };
+  const tellMisses = (foreseen: Foreseen, outcomes: ReturnType<typeof outcomesIn>) => {
+    for (const { step, verdict } of foreseen.steps) {
+      const isMiss =
+        verdict.kind === 'reused' && step.keyword !== 'FROM' && outcomes.get(step.start)?.outcome === 'ran';
+      if (isMiss) log(`Line ${step.line + 1} was foreseen as "${verdictText(verdict)}", and ran: ${step.text}`);
+    }
+  };
   return {
-    async begin(engine, request, text) {
-      // Another builder has a cache of its own, and the older one has none of these keys.
-      if (request.builder !== undefined) return notRecorded;
-      try {
-        const signal = AbortSignal.timeout(longestWait);
-        const asked = await forecastEngineOf(engine, signal);
-        const forecast = await makeForecast({ text, request, engine: asked, records: await store.read() }, signal);
-        const lines = createBuildLines(text, { target: request.target, buildArgs: request.buildArgs });
-        return {
-          take: (progress) => lines.take(progress),
-          async end(way) {
-            if (way === 'classic' || way === 'buildx') return;
-            const told = toldBy(lines);
-            for (const { step, verdict } of forecast.steps) {
-              const isMiss = verdict.kind === 'reused' && step.keyword !== 'FROM' && told(step)?.outcome === 'ran';
-              if (isMiss) log(`Line ${step.line + 1} was foreseen as "${verdictText(verdict)}", and ran: ${step.text}`);
-            }
-            await recordBuild(forecast, { told, at: now(), isSynced: way === 'sync' })
-              .then((record) => store.write(record))
-              .catch(sayWhy);
-          },
-        };
-      } catch (error) {
-        sayWhy(error);
-        return notRecorded;
-      }
+    begin(engine, request, text) {
+      // Another builder has a cache of its own.
+      if (request.builder !== undefined) return { take: () => {}, end: onRecorded };
+      const build = count++;
+      const since = now();
+      const signal = AbortSignal.timeout(patience);
+      engines.forget();
+      const begun = engines
+        .of(engine, signal)
+        .then((asked) => thread.begin({ build, text, request: withoutSecrets(request), engine: asked }));
+      // Told at the end, as is what `sent` meets.
+      begun.catch(() => undefined);
+      const lines = createBuildLines(text, { target: request.target, buildArgs: request.buildArgs });
+      let isSent = false;
+      return {
+        take(progress) {
+          lines.take(progress);
+          if (isSent || !isContextRead(progress)) return;
+          isSent = true;
+          begun.then(() => thread.sent({ build })).catch(sayWhy);
+        },
+        end(way) {
+          // The older builder has none of these keys.
+          const isForeign = way === 'classic' || way === 'buildx';
+          const outcomes = outcomesIn(lines);
+          const record = async () => {
+            const foreseen = await begun;
+            if (isForeign) return thread.drop({ build });
+            tellMisses(foreseen, outcomes);
+            // The builder has more now.
+            engines.forget();
+            return thread.end({ build, outcomes, since, at: now(), isSynced: way === 'sync' });
+          };
+          record().catch(sayWhy).finally(onRecorded);
+        },
+      };
     },
   };
+}
+
+/** BuildKit's own name of that step. */
+function isContextRead(progress: BuildProgress): boolean {
+  return (
+    progress.kind === 'step' &&
+    (progress.state === 'done' || progress.state === 'cached') &&
+    /^\[[^\]]*internal\] load (?:remote )?build context/.test(progress.name)
+  );
+}
+
+/** What a forecast has no use for stays here; functions cannot go to another thread at all. */
+function withoutSecrets({ credentials: _, secrets: __, ssh: ___, environment: ____, ...request }: BuildRequest) {
+  return request;
 }

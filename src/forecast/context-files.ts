@@ -6,7 +6,7 @@ import { ignoreRules } from '../build-context/ignore-file.ts';
 import { readIgnoreFile } from '../build-context/read-ignore-file.ts';
 import { type ContextEntry, walkContext } from '../build-context/walk.ts';
 import type { ForecastRequest } from './build-options.ts';
-import { type FileFact, type FileFacts, factOf } from './file-facts.ts';
+import { changeTimeOf, type FileFact, type FileFacts, factOf, type KnownFacts, unsavedFact } from './file-facts.ts';
 import type { FileSelection } from './step-plan.ts';
 
 export interface ContextNode {
@@ -30,16 +30,23 @@ export interface ContextFiles {
 
 export interface ContextKnowledge {
   /** Saves reading files again. */
-  readonly read: FileFacts;
+  readonly read: KnownFacts;
   /** What the engine has from the last build with this context; undefined: nobody knows. */
   readonly sent: FileFacts | undefined;
+  /** A file that is saved before the build. `path` is absolute. */
+  readonly unsaved?: UnsavedFile | undefined;
+}
+
+export interface UnsavedFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** Rejects with BuildContextError. */
 export async function readContextFiles(
   request: ForecastRequest,
   selections: readonly FileSelection[],
-  { read, sent }: ContextKnowledge,
+  { read, sent, unsaved }: ContextKnowledge,
   signal?: AbortSignal,
 ): Promise<ContextFiles> {
   const folder = request.contextFolder;
@@ -47,14 +54,17 @@ export async function readContextFiles(
   const root: ContextNode = { ...contextItself, children: [] };
   const nodes = new Map<string, ContextNode>([['', root]]);
   if (selections.length === 0) return { nodes, unnoticed };
+  nodes.set('', { ...root, fact: { ...root.fact, changed: changeTimeOf(folder) } });
   const sources = selections.map(({ source }) => source);
   const isWhole = sources.some((source) => cleaned(source) === '');
   const rules = await readIgnoreFile(folder, request.dockerfile);
   const only = isWhole ? undefined : ignoreRules(followLinks(folder, sources));
   for await (const entry of walkContext(folder, { rules, always: new Set(), only })) {
     signal?.throwIfAborted();
-    const fact = await factOf(entry, read.get(entry.path), signal);
+    const isUnsaved = entry.kind === 'file' && entry.absolutePath === unsaved?.path;
+    const fact = isUnsaved ? unsavedFact(entry, unsaved.text) : await factOf(entry, read.get(entry.path), signal);
     if (!fact) continue;
+    if (!isUnsaved) read.set?.(entry.path, fact);
     const taken = takenFor(fact, sent?.get(entry.path));
     if (taken.digest !== fact.digest) unnoticed.add(entry.path);
     nodes.set(entry.path, { path: entry.path, fact, ...taken, linkTarget: linkOf(entry), children: [] });

@@ -1,5 +1,5 @@
 // What a forecast asks of an engine, by the engine's own interface; and what a build told of its steps.
-import type { BuildLines } from '../builds/line-states.ts';
+import type { BuildLines, LineState } from '../builds/line-states.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isEngineError } from '../errors.ts';
 import type { ForecastEngine, ToldOutcome } from './forecaster.ts';
@@ -28,16 +28,21 @@ export async function forecastEngineOf(engine: Engine, signal?: AbortSignal): Pr
   };
 }
 
-/** `lines`: of the same text. */
-export function toldBy(lines: BuildLines): (step: KeyedStep) => ToldOutcome | undefined {
-  const states = new Map(lines.states().map((state) => [state.instruction.start, state]));
-  return ({ instruction }) => {
-    const told = states.get(instruction.start);
-    if (!told) return undefined;
-    const { state, startedAt, completedAt } = told;
-    if (state === 'cached') return { outcome: 'reused' };
-    if (state !== 'done') return { outcome: 'missing' };
-    const duration = startedAt !== undefined && completedAt !== undefined ? completedAt - startedAt : undefined;
-    return { outcome: 'ran', duration };
-  };
+/** By where the instruction starts in the text, which is that of the build. */
+export type ToldOutcomes = ReadonlyMap<number, ToldOutcome>;
+
+export function outcomesIn(lines: BuildLines): ToldOutcomes {
+  return new Map(lines.states().map((state) => [state.instruction.start, outcomeOf(state)]));
+}
+
+function outcomeOf({ state, startedAt, completedAt }: LineState): ToldOutcome {
+  if (state === 'cached') return { outcome: 'reused' };
+  if (state !== 'done') return { outcome: 'missing' };
+  const duration = startedAt !== undefined && completedAt !== undefined ? completedAt - startedAt : undefined;
+  return { outcome: 'ran', duration };
+}
+
+/** For a step of the same text. */
+export function toldIn(outcomes: ToldOutcomes): (step: KeyedStep) => ToldOutcome | undefined {
+  return ({ instruction }) => outcomes.get(instruction.start);
 }

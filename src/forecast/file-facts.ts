@@ -23,6 +23,13 @@ export interface FileFact {
 /** By the path in the context, with `/`. */
 export type FileFacts = ReadonlyMap<string, FileFact>;
 
+/** What was read before, by the same paths. */
+export interface KnownFacts {
+  get(path: string): FileFact | undefined;
+  /** Takes what was read now, also if the reading is then given up. */
+  set?(path: string, fact: FileFact): void;
+}
+
 /**
  * Milliseconds: a file that was changed so shortly before it was read may be changed once more without another time, as
  * clocks of file systems are coarse (two seconds on FAT).
@@ -50,6 +57,13 @@ export async function factOf(
   return digest === undefined ? undefined : { ...known, digest, readAt };
 }
 
+/** Of a file that is to be saved with this content. */
+export function unsavedFact({ kind, mode }: ContextEntry, text: string): FileFact {
+  const content = Buffer.from(text);
+  const times = { modified: 'unsaved', changed: 'unsaved', inode: 'unsaved' };
+  return { kind, mode, size: content.length, ...times, digest: hashOf(content), readAt: 0 };
+}
+
 function isSame(a: FileFact, b: Omit<FileFact, 'digest' | 'readAt'>): boolean {
   const { kind, size, modified, changed, inode } = a;
   return b.kind === kind && b.size === size && b.modified === modified && b.changed === changed && b.inode === inode;
@@ -58,6 +72,11 @@ function isSame(a: FileFact, b: Omit<FileFact, 'digest' | 'readAt'>): boolean {
 function isSettled({ modified, changed, readAt }: FileFact): boolean {
   const latest = Math.max(Number(BigInt(modified) / 1_000_000n), Number(BigInt(changed) / 1_000_000n));
   return readAt - latest > coarsest;
+}
+
+/** Nanoseconds since 1970; '0' if it is gone. Throws BuildContextError. */
+export function changeTimeOf(path: string): string {
+  return String(statsOf(path)?.ctimeNs ?? 0);
 }
 
 function statsOf(path: string): BigIntStats | undefined {

@@ -7,11 +7,17 @@ import { type BaseImage, baseImageOf } from './base-image.ts';
 import type { ForecastRequest } from './build-options.ts';
 import { planBuild, type StagePlan } from './build-plan.ts';
 import { cacheLoss } from './cache-loss.ts';
-import { type ContextFiles, type ContextKnowledge, factsOf, readContextFiles } from './context-files.ts';
+import {
+  type ContextFiles,
+  type ContextKnowledge,
+  factsOf,
+  readContextFiles,
+  type UnsavedFile,
+} from './context-files.ts';
 import { digestOf } from './digest.ts';
-import type { FileFact } from './file-facts.ts';
+import type { FileFact, KnownFacts } from './file-facts.ts';
 import { type KeyedStep, keysOf } from './keys.ts';
-import { type CacheMemory, memoryOf, stageStepKey } from './memory.ts';
+import { type CacheMemory, memoryOf, stageStepKey, takesFrom } from './memory.ts';
 import { reasonOf } from './reason.ts';
 import {
   type CacheRecordId,
@@ -75,6 +81,10 @@ export interface ForecastInputs {
   readonly engine: ForecastEngine;
   /** Of any engine and Dockerfile. */
   readonly records: readonly ForecastRecord[];
+  /** What was read of this context since; absent: nothing but what the records say. */
+  readonly read?: KnownFacts;
+  /** The Dockerfile, if the editor has another text of it than the disk. */
+  readonly unsaved?: UnsavedFile | undefined;
 }
 
 /** Rejects with BuildContextError where the build itself could not read its context. */
@@ -88,7 +98,7 @@ export async function makeForecast(inputs: ForecastInputs, signal?: AbortSignal)
     .filter((record) => record.engine === engine.id)
     .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
   const loss = cacheLoss(records.length > 0 ? await engine.cacheRecords(signal) : undefined, records);
-  const knowledge = knowledgeOf(records, request, loss.context);
+  const knowledge = knowledgeOf(records, inputs, loss.context);
   const selections = stages.flatMap(({ steps }) => steps.flatMap((step) => step.selections));
   const files = await readContextFiles(request, selections, knowledge, signal);
   const removed = engine.forgetsFolders ? removedFolders(files, newestOfContext(records, request)) : [];
@@ -133,11 +143,26 @@ export interface BuildOutcome {
   readonly at: number;
   /** Whether the engine asked only for what it lacked. */
   readonly isSynced: boolean;
+  /** What `readAgain` read once the engine had read them; absent: they are read now. */
+  readonly files?: ContextFiles;
+  /** Milliseconds since 1970: when the build began, if the forecast was made beside it; absent: it was made before. */
+  readonly since?: number;
+}
+
+/** The files once more. Rejects with BuildContextError. */
+export async function readAgain({ basis }: Pick<Forecast, 'basis'>, signal?: AbortSignal): Promise<ContextFiles> {
+  const { request, stages, files, knowledge } = basis;
+  return readContextFiles(
+    request,
+    stages.flatMap(({ steps }) => steps.flatMap((step) => step.selections)),
+    { read: factsOfDisk(files), sent: knowledge.sent },
+    signal,
+  );
 }
 
 /**
- * The record of a build that was made right after the forecast. Reads the files once more: what changed meanwhile is left
- * out, since nobody knows which of both the engine saw. Rejects with BuildContextError.
+ * The record of a build that was made right after the forecast, or beside it. What changed meanwhile is left out, since nobody
+ * knows which of both the engine saw. Rejects with BuildContextError.
  */
 export async function recordBuild(
   { basis, steps: foreseen }: Forecast,
@@ -148,12 +173,10 @@ export async function recordBuild(
   const ran = (step: KeyedStep) => build.told !== 'assumed' && build.told(step)?.outcome === 'ran';
   // It ran although the engine should not have noticed: it has noticed.
   const hasNoticed = foreseen.some(({ step }) => step.open?.kind === 'unnoticed' && ran(step));
-  const selections = stages.flatMap(({ steps }) => steps.flatMap((step) => step.selections));
-  const knowledge = { read: factsOfDisk(basis.files), sent: hasNoticed ? undefined : basis.knowledge.sent };
-  const files = await readContextFiles(request, selections, knowledge, signal);
-  const before = hasNoticed
-    ? await readContextFiles(request, selections, { ...basis.knowledge, sent: undefined }, signal)
-    : basis.files;
+  const read = build.files ?? (await readAgain({ basis }, signal));
+  const files = hasNoticed ? asOnDisk(read) : read;
+  const before = hasNoticed ? asOnDisk(basis.files) : basis.files;
+  const isDoubtful = doubtfulSteps(files, build.since);
   const sameContent = new Map(memory.sameContent);
   const learned: (readonly [string, string])[] = [];
   let steps = keysOf(document, stages, files, sameContent);
@@ -165,7 +188,7 @@ export async function recordBuild(
   const stepsBefore = keysOf(document, stages, before, sameContent);
   const recorded: RecordedStep[] = [];
   for (const [index, step] of steps.entries()) {
-    const isTheSame = stepsBefore[index]?.key === step.key;
+    const isTheSame = stepsBefore[index]?.key === step.key && !isDoubtful(step);
     const told =
       build.told === 'assumed' ? ({ outcome: 'there' } as const) : toldOrKnown(build.told(step), step, memory);
     const below = recorded[step.below];
@@ -222,6 +245,28 @@ function sameAsBefore(
   return undefined;
 }
 
+/**
+ * Steps whose files changed after the build began, by the clock of the file system: it may be behind by one of its ticks,
+ * but then the engine has not yet begun to read.
+ */
+function doubtfulSteps({ nodes }: ContextFiles, since = Number.POSITIVE_INFINITY): (step: KeyedStep) => boolean {
+  const changed = [...nodes.values()].filter(
+    ({ fact }) =>
+      Number(BigInt(fact.changed) / 1_000_000n) > since || Number(BigInt(fact.modified) / 1_000_000n) > since,
+  );
+  const paths = new Set(changed.map(({ path }) => path));
+  const folders = new Set(changed.filter(({ fact }) => fact.kind === 'folder').map(({ path }) => path));
+  return (step) => step.paths.some((path) => paths.has(path)) || takesFrom(step, folders);
+}
+
+/** Without regard to what the engine may take them for. */
+function asOnDisk({ nodes }: ContextFiles): ContextFiles {
+  const seen = [...nodes].map(
+    ([path, node]) => [path, { ...node, digest: node.fact.digest, mode: node.fact.mode }] as const,
+  );
+  return { nodes: new Map(seen), unnoticed: new Set() };
+}
+
 /** Reading again is spared for files; folders and links are read in any case. */
 function factsOfDisk({ nodes }: ContextFiles): Map<string, FileFact> {
   return new Map([...nodes].map(([path, { fact }]) => [path, fact]));
@@ -242,12 +287,16 @@ function removedFolders({ nodes }: ContextFiles, before: ForecastRecord | undefi
 
 function knowledgeOf(
   records: readonly ForecastRecord[],
-  request: ForecastRequest,
+  { request, read = new Map(), unsaved }: ForecastInputs,
   isContextLost: boolean,
 ): ContextKnowledge {
   const newest = newestOfContext(records, request);
   const files = newest?.files ?? new Map<string, FileFact>();
-  return { read: files, sent: newest?.isSynced && !isContextLost ? files : undefined };
+  return {
+    read: { get: (path) => read.get(path) ?? files.get(path), set: (path, fact) => read.set?.(path, fact) },
+    sent: newest?.isSynced && !isContextLost ? files : undefined,
+    unsaved,
+  };
 }
 
 function scopeOf(request: ForecastRequest, { id, platform }: ForecastEngine): string {

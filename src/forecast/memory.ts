@@ -66,7 +66,7 @@ export function memoryOf(
 }
 
 /** Whether one of the folders was in what it takes of the context. */
-function takesFrom({ ingredients }: RecordedStep, folders: ReadonlySet<string>): boolean {
+export function takesFrom({ ingredients }: Pick<RecordedStep, 'ingredients'>, folders: ReadonlySet<string>): boolean {
   if (folders.size === 0) return false;
   return ingredients.some(({ kind, name, doubtful }) => {
     if (kind !== 'files' || doubtful) return false;

@@ -1,7 +1,8 @@
 // A forecast in the words that a person reads. Arguments and paths are the user's own; nothing secret is among them.
 import * as l10n from '@vscode/l10n';
 import { formatDuration } from '../quantities.ts';
-import type { Forecast, StepForecast } from './forecaster.ts';
+import type { StepForecast } from './forecaster.ts';
+import type { KeyedStep } from './keys.ts';
 import type { OpenQuestion } from './step-plan.ts';
 import type { FileChange, RunReason, Verdict } from './verdict.ts';
 
@@ -120,8 +121,21 @@ function questionText(question: OpenQuestion): string {
   }
 }
 
+interface Summarized {
+  readonly steps: readonly (Pick<StepForecast, 'verdict' | 'duration'> & {
+    readonly step: Pick<KeyedStep, 'keyword'>;
+  })[];
+}
+
+/** `Next build: 3 of 9 steps, about 40 s` */
+export function nextBuildText({ steps }: Summarized): string {
+  return steps.every(({ verdict }) => verdict.kind === 'reused')
+    ? l10n.t('Next build: all steps reused')
+    : l10n.t('Next build: {0}', summaryText({ steps }));
+}
+
 /** `3 of 9 steps, about 40 s`; of the steps that may run, FROM apart. */
-export function summaryText({ steps }: Pick<Forecast, 'steps'>): string {
+export function summaryText({ steps }: Summarized): string {
   const counted = steps.filter(({ step }) => step.keyword !== 'FROM');
   const running = counted.filter(({ verdict }) => verdict.kind !== 'reused');
   const unsure = running.filter(({ verdict }) => verdict.kind !== 'runs').length;
@@ -132,7 +146,7 @@ export function summaryText({ steps }: Pick<Forecast, 'steps'>): string {
 }
 
 /** Milliseconds; undefined if nothing runs, or it is not known of any. */
-function expectedDuration(running: readonly StepForecast[]): number | undefined {
+function expectedDuration(running: Summarized['steps']): number | undefined {
   const known = running.flatMap(({ duration }) => duration ?? []);
   return known.length === 0 ? undefined : known.reduce((sum, each) => sum + each, 0);
 }

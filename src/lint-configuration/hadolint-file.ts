@@ -23,11 +23,11 @@ const keys: readonly ConfigurationKey[] = [
     read: (value, complain) => {
       const overridden: Record<string, Severity> = {};
       if (!value.entries && value.scalar !== null)
-        complain(value, l10n.t('expected a map: error, warning, info, style'));
+        complain(value, l10n.t('Expected a map: error, warning, info, style'));
       for (const { key, keyRange, value: names } of value.entries ?? []) {
         const severity = severities.find((each) => each === key);
         if (!severity)
-          complain({ range: keyRange }, l10n.t('unknown severity "{0}"; use one of: {1}', key, severities.join(', ')));
+          complain({ range: keyRange }, l10n.t('Unknown severity "{0}"; use one of: {1}', key, severities.join(', ')));
         else for (const name of readTexts(names, complain)) overridden[name] = severity;
       }
       return { severities: overridden };

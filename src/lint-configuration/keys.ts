@@ -53,14 +53,14 @@ export function readKeys(
 
 export function readBoolean(value: YamlValue, complain: Complain): boolean | undefined {
   if (typeof value.scalar === 'boolean') return value.scalar;
-  complain(value, l10n.t('expected true or false'));
+  complain(value, l10n.t('Expected true or false'));
   return undefined;
 }
 
 /** Numbers are taken for the text that they are written as. */
 export function readText(value: YamlValue, complain: Complain): string | undefined {
   if (typeof value.scalar === 'string' || typeof value.scalar === 'number') return String(value.scalar);
-  complain(value, l10n.t('expected a string'));
+  complain(value, l10n.t('Expected a string'));
   return undefined;
 }
 
@@ -68,7 +68,7 @@ export function readText(value: YamlValue, complain: Complain): string | undefin
 export function readTexts(value: YamlValue, complain: Complain): readonly string[] {
   if (value.scalar === null) return [];
   if (!value.items) {
-    complain(value, l10n.t('expected a list: begin each line with "- "'));
+    complain(value, l10n.t('Expected a list: begin each line with "- "'));
     return [];
   }
   return value.items.flatMap((item) => readText(item, complain) ?? []);
@@ -87,7 +87,7 @@ export function readOneOf<T extends string>(
   // `off` and `no` are booleans in the YAML of old.
   const text = value.scalar === false ? 'off' : value.scalar;
   const known = allowed.find((candidate) => candidate === text);
-  if (known === undefined) complain(value, l10n.t('expected one of: {0}', allowed.join(', ')));
+  if (known === undefined) complain(value, l10n.t('Expected one of: {0}', allowed.join(', ')));
   return known;
 }
 
@@ -97,7 +97,7 @@ export const thresholds: readonly (Severity | 'none')[] = [...severities, 'none'
 export function readLabels(value: YamlValue, complain: Complain): ReadonlyMap<string, LabelFormat> {
   const labels = new Map<string, LabelFormat>();
   if (!value.entries && value.scalar !== null)
-    complain(value, l10n.t('expected a map with one label and its format per line'));
+    complain(value, l10n.t('Expected a map with one label and its format per line'));
   for (const { key, value: format } of value.entries ?? []) {
     const known = readOneOf(labelFormats, format, complain);
     if (known) labels.set(key, known);

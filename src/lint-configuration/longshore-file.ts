@@ -28,7 +28,7 @@ export const longshoreKeys: readonly ConfigurationKey[] = [
       const text = readText(value, complain);
       const known = ruleSets.find((ruleSet) => String(ruleSet) === text);
       if (text !== undefined && known === undefined) {
-        complain(value, l10n.t('unknown rule set {0}; use {1}', text, ruleSets.join(', ')));
+        complain(value, l10n.t('Unknown rule set {0}; use {1}', text, ruleSets.join(', ')));
       }
       return known === undefined ? {} : { ruleSet: known };
     },
@@ -44,10 +44,10 @@ export const longshoreKeys: readonly ConfigurationKey[] = [
     read: (value, complain) => {
       const severities: Record<string, Severity | 'off'> = {};
       if (!value.entries && value.scalar !== null) {
-        complain(value, l10n.t('expected a map with one rule and its severity per line'));
+        complain(value, l10n.t('Expected a map with one rule and its severity per line'));
       }
       for (const { key, keyRange, value: severity } of value.entries ?? []) {
-        if (!isRuleName(key)) complain({ range: keyRange }, l10n.t('unknown rule "{0}"', key), 'warning');
+        if (!isRuleName(key)) complain({ range: keyRange }, l10n.t('Unknown rule "{0}"', key), 'warning');
         const known = readOneOf(severityOrOff, severity, complain);
         if (known) severities[key] = known;
       }

@@ -6,6 +6,8 @@ import type { FollowedBuild } from '../builds/history.ts';
 import type { LineState } from '../builds/line-states.ts';
 import { markOf } from '../builds/marks.ts';
 import { plainOutput } from '../commands/terminals/terminal-text.ts';
+import { type LineMark, lineMark } from '../forecast/marks.ts';
+import type { PlacedStep } from '../forecast/placed-steps.ts';
 import type { HoverPart } from './hovers.ts';
 
 export interface Shown {
@@ -18,6 +20,23 @@ export function placed({ build, anchors }: Shown): { state: LineState; anchor: A
   return build.lines.states().flatMap((state) => {
     const anchor = byInstruction.get(state.instruction);
     return anchor ? [{ state, anchor }] : [];
+  });
+}
+
+/** What each line says of the last build and of the next one. */
+export function lineMarks(
+  found: Shown | undefined,
+  next: readonly PlacedStep[],
+): { readonly line: number; readonly mark: LineMark }[] {
+  const isOver = found?.build.record.outcome !== 'running';
+  const built = new Map(
+    (found ? placed(found) : []).map(({ state, anchor }) => [anchor.first, markOf(state, Date.now(), isOver)] as const),
+  );
+  const verdicts = new Map(next.map(({ first, verdict }) => [first, verdict] as const));
+  const hasNews = next.some(({ verdict }) => verdict.kind !== 'reused');
+  return [...new Set([...built.keys(), ...verdicts.keys()])].flatMap((line) => {
+    const mark = lineMark(built.get(line), verdicts.get(line), hasNews);
+    return mark ? [{ line, mark }] : [];
   });
 }
 

@@ -16,10 +16,12 @@ import {
 } from 'vscode';
 import { anchorsIn, moved } from '../builds/anchors.ts';
 import type { BuildHistory } from '../builds/history.ts';
-import { type MarkTone, markOf, problemOf } from '../builds/marks.ts';
+import { problemOf } from '../builds/marks.ts';
 import { plainOutput } from '../commands/terminals/terminal-text.ts';
-import { failedStep, hoverOf, placed, type Shown } from './build-hover.ts';
+import type { LineTone } from '../forecast/marks.ts';
+import { failedStep, hoverOf, lineMarks, placed, type Shown } from './build-hover.ts';
 import { isDockerfileDocument, type ParsedDockerfiles } from './dockerfiles.ts';
+import type { ForecastView } from './forecast-view.ts';
 import type { HoverSource } from './hovers.ts';
 import { markColours } from './mark-colours.ts';
 import { logError } from './report.ts';
@@ -30,10 +32,11 @@ const drawPause = 60;
 export function registerBuildMarks(
   builds: BuildHistory,
   parsed: ParsedDockerfiles,
+  forecasts: Pick<ForecastView, 'steps' | 'onDidChange'>,
   log: LogOutputChannel,
 ): { readonly hover: HoverSource; dispose(): void } {
   const types = new Map(
-    (Object.keys(markColours) as MarkTone[]).map((tone) => [
+    (Object.keys(markColours) as LineTone[]).map((tone) => [
       tone,
       window.createTextEditorDecorationType({
         after: { color: new ThemeColor(markColours[tone]), margin: '0 0 0 2.5em' },
@@ -59,16 +62,12 @@ export function registerBuildMarks(
 
   const draw = (editor: TextEditor) => {
     const { document } = editor;
-    const marks = new Map<MarkTone, { range: Range; renderOptions: { after: { contentText: string } } }[]>();
-    const now = Date.now();
-    const found = isDockerfileDocument(document) ? shownIn(document) : undefined;
-    for (const { state, anchor } of found ? placed(found) : []) {
-      const { text, tone } = markOf(state, now, found?.build.record.outcome !== 'running');
-      const { end } = document.lineAt(Math.min(anchor.first, document.lineCount - 1)).range;
-      marks.set(tone, [
-        ...(marks.get(tone) ?? []),
-        { range: new Range(end, end), renderOptions: { after: { contentText: text } } },
-      ]);
+    const marks = new Map<LineTone, { range: Range; renderOptions: { after: { contentText: string } } }[]>();
+    const isShown = isDockerfileDocument(document);
+    for (const { line, mark } of isShown ? lineMarks(shownIn(document), forecasts.steps(document)) : []) {
+      const { end } = document.lineAt(Math.min(line, document.lineCount - 1)).range;
+      const drawing = { range: new Range(end, end), renderOptions: { after: { contentText: mark.text } } };
+      marks.set(mark.tone, [...(marks.get(mark.tone) ?? []), drawing]);
     }
     for (const [tone, type] of types) editor.setDecorations(type as TextEditorDecorationType, marks.get(tone) ?? []);
   };
@@ -102,6 +101,7 @@ export function registerBuildMarks(
   };
   const change = ({ document, contentChanges }: TextDocumentChangeEvent) => {
     const found = shown.get(document);
+    if (contentChanges.length > 0) drawSoon();
     if (!found || contentChanges.length === 0) return;
     // Read from the disk, or undone: an instruction may be back as it was built.
     if (!document.isDirty || document.getText() === found.build.text)
@@ -112,7 +112,6 @@ export function registerBuildMarks(
       }
     // The editor moves only what it draws, not what the list of problems says.
     if (found.build.record.outcome === 'failed') tellProblems(document);
-    drawSoon();
   };
 
   const clock = setInterval(() => {
@@ -125,6 +124,7 @@ export function registerBuildMarks(
     if (document) tellProblems(document);
     else if (dockerfile !== '') problems.delete(Uri.file(dockerfile));
   });
+  const foreseen = forecasts.onDidChange(drawSoon);
   const lifetime = Disposable.from(
     ...types.values(),
     problems,
@@ -135,6 +135,7 @@ export function registerBuildMarks(
       clearInterval(clock);
       clearTimeout(drawing);
       subscription.dispose();
+      foreseen.dispose();
     }),
   );
   return {

@@ -16,6 +16,7 @@ import { type Lens, lenses } from '../dockerfile/language/lenses.ts';
 
 import type { ObjectRef } from '../explorer/object-ref.ts';
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import type { ForecastView } from './forecast-view.ts';
 import { editorRange } from './ranges.ts';
 import { logError } from './report.ts';
 
@@ -48,12 +49,18 @@ const lensTexts: Record<
 /** Milliseconds between two looks at a running build. */
 const lensPause = 1000;
 
-export function registerCodeLenses(parsed: ParsedDockerfiles, builds: BuildHistory, log: LogOutputChannel): Disposable {
+export function registerCodeLenses(
+  parsed: ParsedDockerfiles,
+  builds: BuildHistory,
+  forecasts: Pick<ForecastView, 'summary' | 'onDidChange'>,
+  log: LogOutputChannel,
+): Disposable {
   const changed = new EventEmitter<void>();
   void builds.load();
   const subscription = builds.onDidChange(({ kind }) => {
     if (kind === 'list') changed.fire();
   });
+  const foreseen = forecasts.onDidChange(() => changed.fire());
   const isRunning = () => builds.records.some(({ outcome }) => outcome === 'running');
   const clock = setInterval(() => {
     if (isRunning()) changed.fire();
@@ -64,6 +71,7 @@ export function registerCodeLenses(parsed: ParsedDockerfiles, builds: BuildHisto
     changed,
     new Disposable(() => {
       subscription.dispose();
+      foreseen.dispose();
       clearInterval(clock);
       clearInterval(ages);
     }),
@@ -76,7 +84,13 @@ export function registerCodeLenses(parsed: ParsedDockerfiles, builds: BuildHisto
           const found = lenses(parsed.of(document)).map((lens) => editorLens(lens, document));
           const [first] = found;
           const last = builds.records.find(({ dockerfile }) => dockerfile === document.uri.fsPath);
-          return first && last ? [...found, ...resultLenses(first.range, last)] : found;
+          if (!first) return [];
+          const next = forecasts.summary(document);
+          return [
+            ...found,
+            ...(last ? resultLenses(first.range, last) : []),
+            ...(next === undefined ? [] : [forecastLens(first.range, next)]),
+          ];
         } catch (error) {
           logError(error, log, 'Code lenses');
           return [];
@@ -104,6 +118,11 @@ function resultLenses(range: EditorRange, build: BuildRecord): CodeLens[] {
           l10n.t('Describe this build'),
         ),
       ];
+}
+
+/** Only says it: a build is one lens further to the left. */
+function forecastLens(range: EditorRange, summary: string): CodeLens {
+  return new CodeLens(range, { command: '', title: summary });
 }
 
 function editorLens({ range, action }: Lens, document: TextDocument): CodeLens {

@@ -1,12 +1,12 @@
 // Read-only documents of ours (inspect, rule pages): text by path under the scheme `longshore:`.
-import { commands, type Disposable, EventEmitter, Uri, workspace } from 'vscode';
+import { commands, type Disposable, EventEmitter, Uri, window, workspace } from 'vscode';
 
 const readOnlyScheme = 'longshore';
 
 export interface ReadOnlyDocuments extends Disposable {
   /** Sets the text of `name` (its extension says the language) and answers the address to open. */
   put(name: string, text: string): Uri;
-  /** Markdown, rendered. */
+  /** Markdown, rendered where the editor can. */
   showPage(name: string, markdown: string): Promise<void>;
 }
 
@@ -29,7 +29,11 @@ export function registerReadOnlyDocuments(): ReadOnlyDocuments {
   return {
     put,
     async showPage(name, markdown) {
-      await commands.executeCommand('markdown.showPreview', put(name, markdown));
+      const page = put(name, markdown);
+      // The extension that renders it is VS Code's own, and may be switched off or missing in a browser.
+      const isRendered = (await commands.getCommands()).includes('markdown.showPreview');
+      if (isRendered) await commands.executeCommand('markdown.showPreview', page);
+      else await window.showTextDocument(page, { preview: true });
     },
     dispose() {
       closed.dispose();

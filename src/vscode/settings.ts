@@ -68,6 +68,11 @@ export function contextWarning(resource: Uri): number {
   return typeof megabytes === 'number' && megabytes >= 0 ? megabytes : 200;
 }
 
+/** Whether the lines of a Dockerfile say what the next build will do. */
+export function isForecasting(resource: Uri): boolean {
+  return read('longshore.build.forecast', resource) !== false;
+}
+
 export function scansForSecrets(): boolean {
   return read('longshore.push.scanForSecrets') !== false;
 }

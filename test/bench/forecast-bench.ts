@@ -9,7 +9,7 @@ import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { ForecastRequest } from '../../src/forecast/build-options.ts';
-import { forecastEngineOf, toldBy } from '../../src/forecast/engine-facts.ts';
+import { forecastEngineOf, outcomesIn, toldIn } from '../../src/forecast/engine-facts.ts';
 import { type ForecastEngine, makeForecast, recordBuild } from '../../src/forecast/forecaster.ts';
 import { createForecastStore, type ForecastStore } from '../../src/forecast/store.ts';
 import { verdictText } from '../../src/forecast/words.ts';
@@ -136,7 +136,7 @@ async function build(
     { ...request, tags: [keptTag(made)], secrets, environment: { FORECAST_TOKEN: 'x' } },
     (progress) => lines.take(progress),
   );
-  const told = toldBy(lines);
+  const told = toldIn(outcomesIn(lines));
   const remarks: string[] = [];
   for (const { step, verdict } of forecast.steps) {
     if (step.keyword === 'FROM') continue;

@@ -10,7 +10,7 @@ const help = `npm test                 all layers
 npm test -- LAYER…       some of them: ${layers.map(({ name }) => name).join(', ')}
 
 LONGSHORE_VSCODE=VERSION runs the last two in another version of VS Code (a version of the npm package code-server).
-LONGSHORE_GREP=WORDS runs only the tests of unit, engine and ui whose names match.
+LONGSHORE_GREP=WORDS runs only the tests of unit, engine, vscode and ui whose names match.
 CI=true makes a layer that cannot run a failure.`;
 
 const names = process.argv.slice(2);

@@ -15,6 +15,7 @@ import {
   writeLanguagePack,
   writeUserSettings,
 } from '../support/vscode-server.mjs';
+import { serveWithoutMachine } from './web-workbench.ts';
 
 /** A text as a part of a regular expression. */
 const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
@@ -23,7 +24,11 @@ const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g,
 const anySpace = (text: string | RegExp): string | RegExp =>
   typeof text === 'string' ? text : new RegExp(text.source.replaceAll(' ', '\\s'), text.flags);
 
-const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+const themes = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  contrast: 'Default High Contrast',
+};
 
 export interface VsCodeOptions {
   /** Package (.vsix) of the extension that is tried. Default: the packaged one, which LONGSHORE_TEST_VSIX names. */
@@ -39,6 +44,8 @@ export interface VsCodeOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The language of the editor; its own words stay English, as no language pack is there. */
   readonly locale?: string | undefined;
+  /** VS Code for the Web, with no machine behind it: the extension runs in the browser, the workspace is in memory. */
+  readonly inBrowser?: boolean;
   /** Changes the copy of the sample workspace before it is opened. */
   readonly prepare?: (workspace: string) => void;
 }
@@ -54,6 +61,7 @@ export async function openVsCode({
   extensions = [],
   env = {},
   locale,
+  inBrowser = false,
   prepare,
 }: VsCodeOptions = {}) {
   if (!extension) throw new Error('LONGSHORE_TEST_VSIX must name the packaged extension. Run `npm run test:ui`.');
@@ -62,16 +70,18 @@ export async function openVsCode({
   cpSync(join(checkout, 'test', 'workspace'), workspace, { recursive: true });
   prepare?.(workspace);
   const profile = { userDataDir: join(folder, 'user-data'), extensionsDir: join(folder, 'extensions') };
-  writeUserSettings(profile.userDataDir, {
+  const userSettings = {
     ...quietSettings,
     'workbench.colorTheme': themes[theme],
     // Then the terminal's text is in the page, not painted on a canvas.
     'terminal.integrated.gpuAcceleration': 'off',
     ...settings,
-  });
+  };
+  writeUserSettings(profile.userDataDir, userSettings);
   if (locale) writeLanguagePack(profile.userDataDir, locale);
   const installation = await installVsCodeServer();
-  for (const each of [extension, ...extensions]) await installExtension(installation, { vsix: each, ...profile });
+  for (const each of inBrowser ? [] : [extension, ...extensions])
+    await installExtension(installation, { vsix: each, ...profile });
   const server = await startVsCodeServer(installation, {
     ...profile,
     env,
@@ -81,12 +91,20 @@ export async function openVsCode({
   const browser = await startChromium();
   const context = await browser.newContext({
     viewport: { width: 1400, height: 900 },
-    colorScheme: theme,
+    colorScheme: theme === 'light' ? 'light' : 'dark',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
-  await page.goto(server.url({ folder: workspace }));
+  const address = inBrowser
+    ? await serveWithoutMachine(context, {
+        origin: new URL(server.url({})).origin,
+        vsix: extension,
+        workspace,
+        settings: userSettings,
+      })
+    : workspace;
+  await page.goto(server.url({ folder: address }));
   await page.locator('.monaco-workbench').waitFor();
 
   const quickInput = quickInputOf(page);
@@ -94,7 +112,7 @@ export async function openVsCode({
     page,
     /** Loads the window anew: the extension host is another one then. */
     reload: async (): Promise<void> => {
-      await page.goto(server.url({ folder: workspace }));
+      await page.goto(server.url({ folder: address }));
       await page.locator('.monaco-workbench').waitFor();
     },
     /** The copy of the sample workspace, on the disk. */

@@ -256,7 +256,7 @@ describe('longshore lint', () => {
       assert.equal(status, 2);
       assert.match(
         complaints,
-        /longshore: .*\/\.longshore\.yaml:2:12: error: expected one of: error, warning, info, style, off/,
+        /longshore: .*\/\.longshore\.yaml:2:12: error: Expected one of: error, warning, info, style, off/,
       );
       assert.match(output, /no-slash-comment/);
       assert.ok(!output.includes('pin-base-image'));

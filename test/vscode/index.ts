@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
     ui: 'bdd',
     timeout: 30_000,
     forbidOnly: true,
+    ...(process.env.LONGSHORE_GREP ? { grep: process.env.LONGSHORE_GREP } : {}),
     reporter: supportFile('mocha-reporter.cjs'),
   });
   for (const file of readdirSync(folder).sort()) {

@@ -78,7 +78,7 @@ export async function runBuild(
     cancel: () => cancelling.abort(),
     redaction,
   });
-  const recorded = await buildRecorder?.begin(engine, request, text);
+  const recorded = buildRecorder?.begin(engine, request, text);
   try {
     const result = await buildOnScreen(engine, request, screen, cancel, (progress) => {
       build.take(progress);
@@ -86,12 +86,12 @@ export async function runBuild(
       return redaction.progress(progress);
     });
     build.end('built', { result });
-    await recorded?.end(result.way);
+    recorded?.end(result.way);
     return result;
   } catch (failure) {
     const error = redaction.error(failure);
     const message = error instanceof Error ? error.message : String(error);
-    await recorded?.end(undefined);
+    recorded?.end(undefined);
     if (cancel.aborted) {
       build.end('canceled', {});
       screen.write(`\r\n${yellow(l10n.t('Canceled. Nothing was tagged. Completed steps stay in the cache.'))}`);

@@ -6,7 +6,6 @@ import type { InspectedContainer, InspectedImage } from '../../engine/container-
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { logsProgram } from '../logs/container-logs.ts';
-import { lastLinesOf } from '../logs/last-output.ts';
 import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { valuesOf } from '../options/index.ts';
@@ -15,9 +14,7 @@ import { runOfContainer } from '../options/read-container.ts';
 import { browserPorts } from '../running/ports.ts';
 import { attachProgram, shellProgram } from '../terminals/container-terminals.ts';
 import { listNames } from '../text/count-and-list.ts';
-import { safeFileName } from '../text/object-names.ts';
 import { containerIsRunning, containerNameOf, noContainer, noneRunning } from './choice.ts';
-import { whyItStopped } from './end.ts';
 import { lifecycle } from './lifecycle.ts';
 
 /** `--network container:web` rather than an id of 64 digits: the engine knows both. */
@@ -121,20 +118,6 @@ const onTheEngine = engineCommands({
             })),
           );
     await context.host.openInBrowser(url);
-  },
-
-  'longshore.container.why': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Why Did a Container Stop?'),
-      only: (candidate) => !containerIsRunning(candidate),
-      none: l10n.t('No container has stopped.'),
-    });
-    const details = await engine.containers.inspect(container.id);
-    const lastLines = await host.progress(l10n.t('Reading the log of "{0}"', container.name), (_report, signal) =>
-      lastLinesOf(engine, container.id, signal),
-    );
-    await host.showPage(`${safeFileName(container.name)}.why.md`, whyItStopped(details, lastLines, Date.now()));
   },
 
   'longshore.container.copyRunCommand': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {

@@ -1,6 +1,6 @@
 // "Did you mean": the name nearest to one that is not known.
 
-/** By edits (a letter more, less, other, or two swapped); undefined if none is near enough to be meant. */
+/** By edits (a letter more, less, other, or two swapped), or as the beginning of one alone; undefined if none is near enough to be meant. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   const allowed = name.length <= 3 ? 1 : name.length <= 7 ? 2 : 3;
   let best: string | undefined;
@@ -14,7 +14,10 @@ export function nearest(name: string, candidates: readonly string[]): string | u
       fewest = edits;
     }
   }
-  return best;
+  if (fewest <= 1) return best;
+  // Who has not typed all of it yet means the one that begins so.
+  const [begun, ...others] = name.length < 3 ? [] : candidates.filter((candidate) => candidate.startsWith(name));
+  return begun !== undefined && others.length === 0 ? begun : best;
 }
 
 /** Optimal string alignment (Damerau-Levenshtein where no part is edited twice). */

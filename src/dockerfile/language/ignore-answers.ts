@@ -14,6 +14,9 @@ export function lineSummary(
 ): string {
   if (fits === 0) return l10n.t('Matches nothing in the build context');
   if (files === 0) return l10n.t('No effect: line {0} overrides it for all matches', (undoneBy ?? 0) + 1);
+  if (files === 1) {
+    return negated ? l10n.t('Includes 1 file again, {0}', size(bytes)) : l10n.t('Excludes 1 file, {0}', size(bytes));
+  }
   return negated
     ? l10n.t('Includes {0} files again, {1}', files, size(bytes))
     : l10n.t('Excludes {0} files, {1}', files, size(bytes));

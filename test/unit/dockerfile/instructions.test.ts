@@ -26,6 +26,12 @@ describe('nearest', () => {
     assert.equal(nearest('qqqq', ['abcd', 'xyz']), undefined);
     assert.equal(nearest('', ['a']), undefined);
   });
+
+  it('takes the only one that begins so before one that takes several edits', () => {
+    assert.equal(nearest('HEAL', ['SHELL', 'HEALTHCHECK']), 'HEALTHCHECK');
+    assert.equal(nearest('SHEL', ['SHELL', 'SHELLFISH']), 'SHELL');
+    assert.equal(nearest('abc', ['abcdefgh', 'abcxyzuvw']), undefined);
+  });
 });
 
 describe('pairsOf', () => {

@@ -67,11 +67,11 @@ describe('hadolint’s configuration file', () => {
       'ignored: DL3008\nlabel-schema:\n  a: colour\n  b: url\nwhat: 1\noverride:\n  bad: [x]\n  info: [DL3009]\nno-fail: maybe\n',
     );
     assert.deepEqual(told(read), [
-      '2:5 error: expected one of: text, url, rfc3339, spdx, hash, semver, email',
+      '2:5 error: Expected one of: text, url, rfc3339, spdx, hash, semver, email',
       '4:0 warning: .hadolint.yaml has no key "what"; use one of: override, ignored, trustedRegistries, label-schema, strict-labels, disable-ignore-pragma, failure-threshold, no-fail, format, formats, no-color, verbose',
-      '6:2 error: unknown severity "bad"; use one of: error, warning, info, style',
-      '0:9 error: expected a list: begin each line with "- "',
-      '8:9 error: expected true or false',
+      '6:2 error: Unknown severity "bad"; use one of: error, warning, info, style',
+      '0:9 error: Expected a list: begin each line with "- "',
+      '8:9 error: Expected true or false',
     ]);
     assert.deepEqual(read.configuration.labels, new Map([['b', 'url']]));
     assert.deepEqual(read.configuration.severities, { DL3009: 'info' });
@@ -100,9 +100,9 @@ describe('our configuration file', () => {
   it('has its faults told at their places, and the rest is kept', () => {
     const read = readLongshoreFile('ruleset: 99\nrules:\n  no-sudoo: off\n  no-sudo: loud\n  one-cmd: info\n');
     assert.deepEqual(told(read), [
-      '0:9 error: unknown rule set 99; use 1',
-      '2:2 warning: unknown rule "no-sudoo"',
-      '3:11 error: expected one of: error, warning, info, style, off',
+      '0:9 error: Unknown rule set 99; use 1',
+      '2:2 warning: Unknown rule "no-sudoo"',
+      '3:11 error: Expected one of: error, warning, info, style, off',
     ]);
     assert.deepEqual(read.configuration.severities, { 'no-sudoo': 'off', 'one-cmd': 'info' });
   });

@@ -171,7 +171,7 @@ describe('the language server', () => {
       const lenses = await client.request<{ command: { title: string } }[]>('textDocument/codeLens', {
         textDocument: ignore,
       });
-      assert.equal(lenses[0]?.command.title, 'Excludes 1 files, 0 B');
+      assert.equal(lenses[0]?.command.title, 'Excludes 1 file, 0 B');
       await client.end();
     } finally {
       rmSync(folder, { recursive: true, force: true });

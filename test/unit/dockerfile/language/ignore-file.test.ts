@@ -24,7 +24,7 @@ describe('lines of an ignore file', () => {
   it('say what they leave out, and what they take back', () =>
     assert.deepEqual(told('# a\n**/*.md\n!README.md\n\ndocs\n'), [
       'No effect: line 3 overrides it for all matches',
-      'Includes 1 files again, 10 B',
+      'Includes 1 file again, 10 B',
       'Excludes 2 files, 60 B',
     ]));
   it('have the place of their pattern', () => {

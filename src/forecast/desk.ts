@@ -1,0 +1,149 @@
+// Forecasts in a thread of their own: reads records and files, and keeps what it read, so that a forecast costs what has
+// changed. What it wants to know of an engine, it asks the other side.
+import type { ForecastRequest } from './build-options.ts';
+import type { ContextFiles, UnsavedFile } from './context-files.ts';
+import { type ToldOutcomes, toldIn } from './engine-facts.ts';
+import type { FileFact } from './file-facts.ts';
+import { type Forecast, type ForecastEngine, makeForecast, readAgain, recordBuild } from './forecaster.ts';
+import { type Foreseen, foreseenOf } from './foreseen.ts';
+import { createForecastStore } from './store.ts';
+import { type CallMessage, createThreadCalls, type ThreadCalls } from './thread-calls.ts';
+
+/** What is known of an engine without asking it; it is asked by `engine`, a number that the other side has given it. */
+export interface EngineFacts extends Pick<ForecastEngine, 'id' | 'endpoint' | 'platform' | 'forgetsFolders'> {
+  readonly engine: number;
+}
+
+export interface ForeseeQuestion {
+  /** Of the Dockerfile, as it would be built. */
+  readonly text: string;
+  readonly request: ForecastRequest;
+  readonly unsaved: UnsavedFile | undefined;
+  readonly engine: EngineFacts;
+}
+
+/** What the desk answers. */
+export interface DeskQuestions {
+  /** Whether a build of the Dockerfile is recorded, on any engine. */
+  readonly isRecorded: { readonly question: { readonly dockerfile: string }; readonly answer: boolean };
+  readonly foresee: { readonly question: ForeseeQuestion; readonly answer: Foreseen };
+  /** A build begins: what it will do, and how its files are. `build`: a number for what follows. */
+  readonly begin: {
+    readonly question: Omit<ForeseeQuestion, 'unsaved'> & { readonly build: number };
+    readonly answer: Foreseen;
+  };
+  /** The engine has read the files. */
+  readonly sent: { readonly question: { readonly build: number }; readonly answer: undefined };
+  /** It is over: writes its record. */
+  readonly end: { readonly question: EndQuestion; readonly answer: undefined };
+  /** Nothing of it is to be recorded. */
+  readonly drop: { readonly question: { readonly build: number }; readonly answer: undefined };
+}
+
+export interface EndQuestion {
+  readonly build: number;
+  readonly outcomes: ToldOutcomes;
+  /** Milliseconds since 1970: when it began, and when it was over. */
+  readonly since: number;
+  readonly at: number;
+  readonly isSynced: boolean;
+}
+
+/** What it asks in turn. */
+export interface EngineQuestions {
+  readonly inspect: {
+    readonly question: { readonly engine: number; readonly reference: string };
+    readonly answer: Awaited<ReturnType<ForecastEngine['inspect']>>;
+  };
+  readonly cacheRecords: {
+    readonly question: { readonly engine: number };
+    readonly answer: Awaited<ReturnType<ForecastEngine['cacheRecords']>>;
+  };
+}
+
+/** What the thread is given when it begins. */
+export interface DeskSetup {
+  /** Of the records. */
+  readonly folder: string;
+  /** In the editor's language. */
+  readonly texts: Readonly<Record<string, string>> | undefined;
+}
+
+/** `folder`: of the records. */
+export function serveForecasts(folder: string, send: (message: CallMessage) => void): ThreadCalls {
+  const store = createForecastStore(folder);
+  const read = new Map<string, Map<string, FileFact>>();
+  const calls = createThreadCalls(send, async (name, value, signal) => {
+    const answer = answers[name as keyof DeskQuestions];
+    return answer(value as never, signal);
+  });
+  const engineOf = ({ engine, ...facts }: EngineFacts): ForecastEngine => {
+    const ask = <Name extends keyof EngineQuestions>(
+      name: Name,
+      question: EngineQuestions[Name]['question'],
+      signal?: AbortSignal,
+    ) => calls.call(name, question, signal) as Promise<EngineQuestions[Name]['answer']>;
+    return {
+      ...facts,
+      inspect: (reference, signal) => ask('inspect', { engine, reference }, signal),
+      cacheRecords: (signal) => ask('cacheRecords', { engine }, signal),
+    };
+  };
+  const factsOf = (contextFolder: string) => {
+    const known = read.get(contextFolder) ?? new Map<string, FileFact>();
+    read.set(contextFolder, known);
+    return known;
+  };
+  const building = new Map<number, { readonly forecast: Promise<Forecast>; files?: Promise<ContextFiles> }>();
+  /** The record of a build is there for whatever is asked after it. */
+  let writing: Promise<unknown> = Promise.resolve();
+  const forecastOf = async ({ engine, ...question }: ForeseeQuestion, signal: AbortSignal) => {
+    await writing;
+    const inputs = {
+      ...question,
+      engine: engineOf(engine),
+      records: await store.read(),
+      read: factsOf(question.request.contextFolder),
+    };
+    return makeForecast(inputs, signal);
+  };
+  const write = async ({ build, outcomes, ...more }: EndQuestion, signal: AbortSignal) => {
+    const begun = building.get(build);
+    building.delete(build);
+    const forecast = await begun?.forecast;
+    const files = await begun?.files;
+    if (!forecast) return;
+    await store.write(
+      await recordBuild(forecast, { told: toldIn(outcomes), ...more, ...(files ? { files } : {}) }, signal),
+    );
+  };
+  const answers: {
+    readonly [Name in keyof DeskQuestions]: (
+      question: DeskQuestions[Name]['question'],
+      signal: AbortSignal,
+    ) => Promise<DeskQuestions[Name]['answer']>;
+  } = {
+    isRecorded: async ({ dockerfile }) => (await store.read()).some((record) => record.dockerfile === dockerfile),
+    foresee: async (question, signal) => foreseenOf(await forecastOf(question, signal)),
+    async begin({ build, ...question }, signal) {
+      const forecast = forecastOf({ ...question, unsaved: undefined }, signal);
+      building.set(build, { forecast });
+      return foreseenOf(await forecast);
+    },
+    async sent({ build }, signal) {
+      const begun = building.get(build);
+      if (!begun) return undefined;
+      begun.files ??= begun.forecast.then((forecast) => readAgain(forecast, signal));
+      await begun.files;
+      return undefined;
+    },
+    async end(question, signal) {
+      const written = write(question, signal);
+      writing = written.catch(() => undefined);
+      await written;
+      return undefined;
+    },
+    drop: async ({ build }) => void building.delete(build),
+  };
+  return calls;
+}

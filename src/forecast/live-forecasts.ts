@@ -1,0 +1,157 @@
+// The forecasts of the Dockerfiles that somebody looks at: made anew when they, their files, or the engine's images change. One at a time, and only
+// after a pause.
+import type { Clock } from '../clock.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { AskedEngine } from './asked-engine.ts';
+import type { ForecastRequest } from './build-options.ts';
+import type { DeskQuestions } from './desk.ts';
+import type { ForecastEngine } from './forecaster.ts';
+import type { Foreseen } from './foreseen.ts';
+
+/** A Dockerfile that is looked at. */
+export interface LookedAt {
+  /** Absolute path. */
+  readonly dockerfile: string;
+  readonly text: string;
+  /** The disk has another text, which the build saves over. */
+  readonly isUnsaved: boolean;
+  /** How it is built; undefined: that is not known, or no forecast is to be made of it. */
+  readonly request: ForecastRequest | undefined;
+}
+
+export interface LiveForecast {
+  /** For which it was made. */
+  readonly text: string;
+  readonly foreseen: Foreseen;
+}
+
+/** The thread that reads files and reckons; an engine is asked here. */
+export type ForecastThread = {
+  readonly [Name in keyof DeskQuestions]: (
+    question: WithEngine<DeskQuestions[Name]['question']>,
+    signal?: AbortSignal,
+  ) => Promise<DeskQuestions[Name]['answer']>;
+};
+
+type WithEngine<Question> = Question extends { readonly engine: unknown }
+  ? Omit<Question, 'engine'> & { readonly engine: ForecastEngine }
+  : Question;
+
+export interface LiveForecastParts {
+  readonly thread: Pick<ForecastThread, 'isRecorded' | 'foresee'>;
+  readonly engines: AskedEngine;
+  /** Connects, if need be. */
+  readonly engine: (signal: AbortSignal) => Promise<Engine>;
+  readonly lookedAt: () => readonly LookedAt[];
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+}
+
+export interface LiveForecasts {
+  /** undefined: there is none (yet). */
+  of(dockerfile: string): LiveForecast | undefined;
+  /** `text`: what was being made is for nothing; `disk`: files changed, which may be many of no concern; `engine`: it may answer otherwise. */
+  lookSoon(because: 'text' | 'disk' | 'engine'): void;
+  onDidChange(listener: (dockerfile: string) => void): { dispose(): void };
+  dispose(): void;
+}
+
+/** Milliseconds without a key being pressed, or a file being written. */
+const pause = 200;
+/** So many times as long as the last forecast took it waits for a file, where the file before changed nothing. */
+const restraint = 10;
+
+export function createLiveForecasts(parts: LiveForecastParts): LiveForecasts {
+  const { thread, engines, clock, log } = parts;
+  const listeners = new Set<(dockerfile: string) => void>();
+  const forecasts = new Map<string, LiveForecast>();
+  let cancelWait: (() => void) | undefined;
+  let making: AbortController | undefined;
+  let isStale = false;
+  let lastTime = 0;
+  let wasForNothing = false;
+  let isOver = false;
+
+  const set = (dockerfile: string, forecast: LiveForecast | undefined) => {
+    const before = forecasts.get(dockerfile);
+    if (forecast) forecasts.set(dockerfile, forecast);
+    else forecasts.delete(dockerfile);
+    if (JSON.stringify(before) === JSON.stringify(forecast)) return false;
+    for (const listener of listeners) listener(dockerfile);
+    return true;
+  };
+
+  const forecastOf = async (
+    { dockerfile, text, isUnsaved, request }: LookedAt,
+    signal: AbortSignal,
+  ): Promise<LiveForecast | undefined> => {
+    if (!request || !(await thread.isRecorded({ dockerfile }, signal))) return undefined;
+    const engine = await engines.of(await parts.engine(signal), signal);
+    const unsaved = isUnsaved ? { path: dockerfile, text } : undefined;
+    const foreseen = await thread.foresee({ text, request, unsaved, engine }, signal);
+    return foreseen.hasRecord ? { text, foreseen } : undefined;
+  };
+
+  const makeAll = async (signal: AbortSignal) => {
+    const looked = parts.lookedAt();
+    let hasChanged = false;
+    for (const dockerfile of [...forecasts.keys()]) {
+      if (!looked.some((each) => each.dockerfile === dockerfile)) set(dockerfile, undefined);
+    }
+    for (const each of looked) {
+      const forecast = await forecastOf(each, signal).catch((error) => {
+        // A context that cannot be read, an engine that is away: the build says so, too.
+        if (!signal.aborted)
+          log(`No forecast of ${each.dockerfile}: ${error instanceof Error ? error.message : error}`);
+        return undefined;
+      });
+      if (signal.aborted) return;
+      if (set(each.dockerfile, forecast)) hasChanged = true;
+    }
+    wasForNothing = !hasChanged;
+  };
+
+  const make = async () => {
+    cancelWait = undefined;
+    const controller = new AbortController();
+    making = controller;
+    isStale = false;
+    const begun = clock.now();
+    await makeAll(controller.signal);
+    if (making !== controller) return;
+    making = undefined;
+    lastTime = clock.now() - begun;
+    if (isStale && !isOver) lookSoon('disk');
+  };
+
+  const lookSoon: LiveForecasts['lookSoon'] = (because) => {
+    if (isOver) return;
+    if (because === 'engine') engines.forget();
+    if (because === 'text') {
+      making?.abort();
+      making = undefined;
+    } else if (making) {
+      isStale = true;
+      return;
+    }
+    // What waits looks at the disk, too.
+    if (because === 'disk' && cancelWait) return;
+    cancelWait?.();
+    const wait = because === 'disk' && wasForNothing ? Math.max(pause, restraint * lastTime) : pause;
+    cancelWait = clock.after(wait, () => void make());
+  };
+
+  return {
+    of: (dockerfile) => forecasts.get(dockerfile),
+    lookSoon,
+    onDidChange(listener) {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
+    dispose() {
+      isOver = true;
+      cancelWait?.();
+      making?.abort();
+    },
+  };
+}

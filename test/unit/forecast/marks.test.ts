@@ -1,0 +1,75 @@
+// What the line of an instruction says of the last build and the next one together.
+import assert from 'node:assert/strict';
+import type { Mark } from '../../../src/builds/marks.ts';
+import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
+import { forecastMark, lineMark, verdictDetails } from '../../../src/forecast/marks.ts';
+import { placedSteps } from '../../../src/forecast/placed-steps.ts';
+import type { Verdict } from '../../../src/forecast/verdict.ts';
+import { nextBuildText } from '../../../src/forecast/words.ts';
+
+const reused: Verdict = { kind: 'reused' };
+const runs: Verdict = { kind: 'runs', reason: { kind: 'above', line: 3 } };
+const done: Mark = { text: '✓ 2 s', tone: 'done' };
+
+describe('the marks of a forecast', () => {
+  it('stand for what will happen, where something will', () => {
+    assert.deepEqual(lineMark(undefined, reused, false), { text: 'reused', tone: 'reused' });
+    assert.deepEqual(lineMark(done, undefined, true), done);
+    assert.deepEqual(lineMark(done, reused, false), done);
+    assert.deepEqual(lineMark(done, reused, true), { text: '✓ 2 s, reused', tone: 'done' });
+    assert.deepEqual(lineMark(done, runs, true), { text: '▸ will run: line 4 above runs', tone: 'runs' });
+    assert.equal(lineMark(undefined, undefined, true), undefined);
+  });
+
+  it('leave a failure where it is, and stand for what was not reached', () => {
+    const failed: Mark = { text: '✗ failed', tone: 'failed' };
+    assert.deepEqual(lineMark(failed, runs, true), failed);
+    assert.equal(lineMark({ text: '○ not reached', tone: 'waiting' }, runs, true)?.tone, 'runs');
+    assert.equal(lineMark({ text: '■ canceled', tone: 'canceled' }, reused, true)?.text, 'reused');
+  });
+
+  it('are short, however long a reason is', () => {
+    const changes = [{ path: 'x'.repeat(500), what: 'changed' as const }];
+    const mark = forecastMark({ kind: 'runs', reason: { kind: 'files', changes, count: 1 } });
+    assert.ok(mark.text.length < 100, mark.text);
+  });
+
+  it('are explained: all files, and how long it took', () => {
+    const changes = (['changed', 'mode', 'new', 'gone'] as const).map((what) => ({ path: what, what }));
+    const verdict: Verdict = { kind: 'runs', reason: { kind: 'files', changes, count: 6 } };
+    const step = { line: 0, text: '', keyword: 'COPY', stageName: '0', start: 0 };
+    assert.deepEqual(verdictDetails({ step, verdict, duration: 2000 }), [
+      'changed changed',
+      'mode has different permissions',
+      'new is new',
+      'gone was removed',
+      '2 more files',
+      'It took 2.0 s the last time it ran.',
+    ]);
+    assert.deepEqual(verdictDetails({ step, verdict: reused, duration: 2000 }), []);
+  });
+
+  it('stand where their instructions stand now', () => {
+    const text = 'FROM a\nRUN one\nRUN two\n';
+    const steps = [0, 1, 2].map((line) => ({
+      step: { line, text: '', keyword: 'RUN', stageName: '0', start: 0 },
+      verdict: reused,
+      duration: undefined,
+    }));
+    const now = parseDockerfile('# above\nFROM a\nRUN other\nRUN two\n');
+    const placed = placedSteps({ text, foreseen: { hasRecord: true, steps } }, now);
+    assert.deepEqual(
+      placed.map(({ step, first }) => [step.line, first]),
+      [
+        [0, 1],
+        [2, 3],
+      ],
+    );
+  });
+
+  it('are summed up', () => {
+    const step = (verdict: Verdict, duration?: number) => ({ step: { keyword: 'RUN' }, verdict, duration });
+    assert.equal(nextBuildText({ steps: [step(reused)] }), 'Next build: all steps reused');
+    assert.equal(nextBuildText({ steps: [step(reused), step(runs, 40_000)] }), 'Next build: 1 of 2 steps, about 40 s');
+  });
+});

@@ -1,0 +1,148 @@
+// Builds are recorded beside the build: what changed while the engine read the files is not taken for what it read.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Engine } from '../../../src/engine/engine.ts';
+import type { ImageDetails } from '../../../src/engine/image-api.ts';
+import { createBuildRecorder, type RecordedBuild } from '../../../src/forecast/build-recorder.ts';
+import type { ForecastEngine } from '../../../src/forecast/forecaster.ts';
+import type { Foreseen } from '../../../src/forecast/foreseen.ts';
+import type { ForecastThread } from '../../../src/forecast/live-forecasts.ts';
+import { verdictText } from '../../../src/forecast/words.ts';
+import { forecastThreadHere } from '../../support/forecast-thread.ts';
+
+const text = 'FROM base:1\nCOPY src /src\nRUN build\nCOPY other /other\n';
+const asked: ForecastEngine = {
+  id: 'an engine',
+  endpoint: '0123456789ab',
+  platform: 'linux/amd64',
+  forgetsFolders: false,
+  inspect: async () =>
+    ({
+      layers: ['sha256:1'],
+      environment: [],
+      platform: 'linux/amd64',
+      workingDirectory: '',
+      user: '',
+      raw: {},
+    }) as unknown as ImageDetails,
+  cacheRecords: async () => [{ id: 'step', isContext: false }],
+};
+
+describe('the recorder of builds', () => {
+  let folder: string;
+  let thread: ForecastThread;
+  let log: string[];
+  let recorded: () => void;
+  const at = (path: string) => join(folder, 'context', path);
+  const request = () => ({ contextFolder: join(folder, 'context'), dockerfile: at('Dockerfile'), tags: ['app:1'] });
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'longshore-recording-'));
+    for (const path of ['src', 'other']) mkdirSync(at(path), { recursive: true });
+    writeFileSync(at('src/a'), 'a');
+    writeFileSync(at('other/b'), 'b');
+    writeFileSync(at('Dockerfile'), text);
+    thread = forecastThreadHere(join(folder, 'records'), asked);
+    log = [];
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** `during`: what happens between the beginning and the engine's having read the files. */
+  async function build(during: () => void = () => {}, outcome: 'done' | 'cached' = 'done'): Promise<void> {
+    const over = new Promise<void>((resolve) => {
+      recorded = resolve;
+    });
+    const recorder = createBuildRecorder({
+      thread,
+      engines: { of: async () => asked, forget: () => {} },
+      // Files that were made for the test are older.
+      now: Date.now,
+      log: (line) => log.push(line),
+      onRecorded: () => recorded(),
+    });
+    await clockTick();
+    const running = recorder.begin({} as Engine, request(), text);
+    await clockTick();
+    during();
+    step(running, '1', '[internal] load build context', 'done');
+    for (const [index, name] of ['FROM base:1', 'COPY src /src', 'RUN build', 'COPY other /other'].entries())
+      step(running, `s${index}`, `[${index + 1}/4] ${name}`, index === 0 ? 'done' : outcome);
+    running.end('sync');
+    await over;
+  }
+  /** Clocks of file systems are coarse. */
+  const clockTick = async () => {
+    for (const begun = Date.now(); Date.now() - begun < 15; ) await new Promise((next) => setImmediate(next));
+  };
+  const step = (running: RecordedBuild, id: string, name: string, state: 'done' | 'cached') =>
+    running.take({ kind: 'step', id, name, state, startedAt: 1000, completedAt: 3000 });
+  const foresee = () => thread.foresee({ text, request: request(), unsaved: undefined, engine: asked });
+  const wordsOf = ({ steps }: Foreseen) => steps.map(({ verdict }) => verdictText(verdict));
+
+  it('makes the next forecast possible, with durations', async () => {
+    assert.equal(await thread.isRecorded({ dockerfile: at('Dockerfile') }), false);
+    assert.equal((await foresee()).hasRecord, false);
+    await build();
+    assert.equal(await thread.isRecorded({ dockerfile: at('Dockerfile') }), true);
+    const { steps } = await foresee();
+    assert.deepEqual(wordsOf({ hasRecord: true, steps }), ['reused', 'reused', 'reused', 'reused']);
+    assert.equal(steps[2]?.duration, 2000);
+    assert.deepEqual(log, []);
+  });
+
+  it('leaves out what changed while the engine read, also if it is as before in the end', async () => {
+    for (const during of [
+      () => writeFileSync(at('src/a'), 'another'),
+      () => writeFileSync(at('src/a'), 'a'),
+      () => writeFileSync(at('src/new'), ''),
+      () => {
+        writeFileSync(at('src/new'), '');
+        rmSync(at('src/new'));
+      },
+    ]) {
+      rmSync(join(folder, 'records'), { recursive: true, force: true });
+      rmSync(at('src/new'), { force: true });
+      writeFileSync(at('src/a'), 'a');
+      await build(during);
+      const words = wordsOf(await foresee());
+      assert.equal(words[0], 'reused');
+      assert.match(String(words[1]), /^will run/, String(during));
+    }
+  });
+
+  it('takes what changed after the engine had read for what was built', async () => {
+    await build();
+    writeFileSync(at('src/a'), 'later');
+    assert.match(String(wordsOf(await foresee())[1]), /^will run: src\/a changed since the last build$/);
+    writeFileSync(at('src/a'), 'a');
+    assert.equal(wordsOf(await foresee())[1], 'reused');
+  });
+
+  it('says in the log where it was wrong', async () => {
+    await build();
+    await build(undefined, 'done');
+    assert.deepEqual(
+      log.map((line) => line.replace(/^(Line \d).*/, '$1')),
+      ['Line 2', 'Line 3', 'Line 4'],
+    );
+  });
+
+  it('records nothing of other builders', async () => {
+    const over = new Promise<void>((resolve) => {
+      recorded = resolve;
+    });
+    createBuildRecorder({
+      thread,
+      engines: { of: async () => asked, forget: () => {} },
+      now: Date.now,
+      log: (line) => log.push(line),
+      onRecorded: () => recorded(),
+    })
+      .begin({} as Engine, { ...request(), builder: 'mine' }, text)
+      .end('buildx');
+    await over;
+    assert.equal(await thread.isRecorded({ dockerfile: at('Dockerfile') }), false);
+  });
+});

@@ -1,0 +1,164 @@
+// The grammar as VS Code itself reads it: which scopes each piece of a Dockerfile has. Grammars of other languages are stand-ins
+// that name each word.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import oniguruma from 'vscode-oniguruma';
+import textmate, { type IGrammar, type StateStack } from 'vscode-textmate';
+
+const { path: wasm } = { path: createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm') };
+
+async function loadDockerfileGrammar(): Promise<IGrammar> {
+  await oniguruma.loadWASM(readFileSync(wasm).buffer as ArrayBuffer);
+  const registry = new textmate.Registry({
+    onigLib: Promise.resolve({
+      createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
+      createOnigString: (text) => new oniguruma.OnigString(text),
+    }),
+    loadGrammar: async (scopeName) =>
+      scopeName === 'source.dockerfile'
+        ? textmate.parseRawGrammar(readFileSync('syntaxes/dockerfile.tmLanguage.json', 'utf8'), 'dockerfile.json')
+        : { scopeName, patterns: [{ match: '[^\\s"\']+', name: `word.${scopeName}` }], repository: {} as never },
+  });
+  const grammar = await registry.loadGrammar('source.dockerfile');
+  assert.ok(grammar);
+  return grammar;
+}
+
+describe('the grammar of Dockerfiles', () => {
+  let grammar: IGrammar;
+  before(async () => {
+    grammar = await loadDockerfileGrammar();
+  });
+
+  /** For each line the pieces with their innermost scopes: `RUN|keyword… ls|word.source.shell`; blank pieces are left out. */
+  function scopesOf(text: string): string[] {
+    let state: StateStack = textmate.INITIAL;
+    return text.split('\n').map((line) => {
+      const { tokens, ruleStack } = grammar.tokenizeLine(line, state);
+      state = ruleStack;
+      return tokens
+        .map(({ startIndex, endIndex, scopes }) => ({ piece: line.slice(startIndex, endIndex), scope: scopes.at(-1) }))
+        .filter(({ piece }) => piece.trim() !== '')
+        .map(({ piece, scope = '' }) => `${piece.trim()}|${scope.replace(/\.dockerfile$/, '')}`)
+        .join(' ');
+    });
+  }
+  const keyword = 'keyword.other.special-method';
+  /** What every line of `text` has somewhere. */
+  const assertLines = (text: string, ...expected: readonly RegExp[]) => {
+    const lines = scopesOf(text);
+    for (const [index, pattern] of expected.entries()) assert.match(lines[index] ?? '', pattern, lines.join('\n'));
+  };
+
+  it('tells directives at the top from comments below', () => {
+    assertLines(
+      '# syntax=docker/dockerfile:1\n# escape=`\nFROM a\n# syntax=b',
+      /syntax\|keyword\.control\.directive .*docker\/dockerfile:1\|string/,
+      /escape\|keyword\.control\.directive/,
+      /^FROM\|/,
+      /syntax=b\|comment\.line/,
+    );
+    assertLines('#\n# syntax=b', /comment/, /syntax=b\|comment/);
+  });
+
+  it('names the parts of FROM', () => {
+    assertLines(
+      'FROM --platform=$BUILDPLATFORM localhost:5000/team/app:1.2-slim@sha256:0ab AS build\nfrom scratch',
+      new RegExp(
+        [
+          `^FROM\\|${keyword} --platform\\|entity\\.other\\.attribute-name\\.flag =\\|\\S+`,
+          '\\$\\|punctuation\\.definition\\.variable BUILDPLATFORM\\|variable\\.other',
+          'localhost:5000/team/app\\|entity\\.name\\.class\\.image :\\|\\S+ 1\\.2-slim\\|constant\\.other\\.tag',
+          '@\\|\\S+ sha256:0ab\\|constant\\.other\\.digest',
+          `AS\\|${keyword} build\\|entity\\.name\\.type\\.stage`,
+        ].join(' '),
+      ),
+      /scratch\|entity\.name\.class\.image/,
+    );
+  });
+
+  it('reads variables with all that may stand behind their names, one in the other', () => {
+    for (const operator of [':-', '-', ':+', '+', ':?', '?', '#', '##', '%', '%%', '/', '//']) {
+      const [line = ''] = scopesOf(`WORKDIR /a/\${dir${operator}x}/b`);
+      assert.ok(line.includes(`dir|variable.other ${operator}|keyword.operator.expansion x|string`), line);
+    }
+    assertLines(
+      'ENV a=${b:-${c:-d}}/e',
+      /b\|variable\.other .*c\|variable\.other .*d\|string.* \}\|\S+end \}\|\S+end \/e/,
+    );
+    // One that nobody closed ends with its line.
+    assertLines('USER ${a\nRUN x', /a\|variable/, new RegExp(`^RUN\\|${keyword}`));
+  });
+
+  it('goes on behind comments and blank lines in the middle of an instruction, and no further', () => {
+    assertLines(
+      'RUN --mount=type=cache,target=/x \\\n  # why\n\n  apt-get update && \\\n  ls\nUSER a',
+      /--mount\|entity\.other\.attribute-name\.flag/,
+      /why\|comment/,
+      /^$/,
+      /apt-get\|word\.source\.shell/,
+      /ls\|word\.source\.shell/,
+      new RegExp(`^USER\\|${keyword}`),
+    );
+  });
+
+  it('reads JSON arrays over several lines, and words in quotes', () => {
+    assertLines(
+      'CMD ["a", \\\n  "b\\"c"]\nLABEL "a.b"=\'c $d\' e="f\\\n g"\nUSER x',
+      /\[\|punctuation\.definition\.array\.begin "a"\|string\.quoted\.double/,
+      /"b\\"c"\|string\.quoted\.double \]\|punctuation/,
+      /c \$d\|string\.quoted\.single .*e\|variable\.other\.assignment/,
+      /g\|string\.quoted\.double/,
+      /^USER\|/,
+    );
+  });
+
+  it('knows ports, health checks and ONBUILD', () => {
+    assertLines(
+      'EXPOSE 80 443/tcp 8000-8010/udp $port\nHEALTHCHECK --interval=5s CMD curl x\nHEALTHCHECK NONE\nONBUILD COPY a b',
+      /80\|constant\.numeric\.port 443\/tcp\|constant\.numeric\.port 8000-8010\/udp\|constant\.numeric\.port .*port\|variable/,
+      new RegExp(`--interval\\|\\S+flag .*CMD\\|${keyword} curl\\|word\\.source\\.shell`),
+      new RegExp(`NONE\\|${keyword}`),
+      new RegExp(`^ONBUILD\\|${keyword} COPY\\|${keyword}`),
+    );
+  });
+
+  it('gives a heredoc the language of its first line, of its file, or the shell', () => {
+    for (const [first, language] of [
+      ['#!/usr/bin/env python3', 'source.python'],
+      ['#!/usr/bin/node', 'source.js'],
+      ['#!/bin/bash -e', 'source.shell'],
+      ['set -e', 'source.shell'],
+    ]) {
+      const lines = scopesOf(`RUN <<EOF\n${first}\nx = 1\nEOF\nUSER a`);
+      assert.match(lines[2] ?? '', new RegExp(`x\\|word\\.${language}`), lines.join('\n'));
+      assert.equal(lines[3], 'EOF|entity.name.tag.heredoc');
+      assert.match(lines[4] ?? '', new RegExp(`^USER\\|${keyword}`));
+    }
+    for (const [file, language] of [
+      ['app.py', 'source.python'],
+      ['/etc/nginx/conf.d/a.conf', 'source.ini'],
+      ['"/a b.json"', 'source.json'],
+      ['/x/y.yaml', 'source.yaml'],
+      ['$dir/run.sh', 'source.shell'],
+    ]) {
+      const lines = scopesOf(`COPY --chmod=0755 <<-"END" ${file}\n\tFROM\n\tEND\nUSER a`);
+      if (!file?.includes(' ')) assert.match(lines[1] ?? '', new RegExp(`FROM\\|word\\.${language}`), lines.join('\n'));
+      assert.match(lines[3] ?? '', new RegExp(`^USER\\|${keyword}`), lines.join('\n'));
+    }
+    assertLines(
+      'COPY <<EOF /etc/motd\nRUN x\nEOF\nRUN y',
+      /EOF\|entity/,
+      /RUN x\|string\.unquoted\.heredoc/,
+      /EOF\|entity/,
+      /^RUN\|keyword/,
+    );
+  });
+
+  it('does not end a heredoc early, and does not lose the file behind one that never ends', () => {
+    assertLines('RUN <<EOF\nEOFX\n EOF\nEOF\nUSER a', /EOF/, /EOFX\|word/, /EOF\|word/, /EOF\|entity/, /^USER\|/);
+    const lines = scopesOf('RUN <<EOF\nUSER a');
+    assert.match(lines[1] ?? '', /USER\|word\.source\.shell/);
+  });
+});

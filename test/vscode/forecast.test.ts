@@ -1,0 +1,134 @@
+// What the next build will do, in a window: from the first build on, followed through edits of files and of the Dockerfile.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type CodeLens,
+  ConfigurationTarget,
+  commands,
+  type Hover,
+  type MarkdownString,
+  Position,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import { connect } from '../../src/engine/connect.ts';
+import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+
+const baseImage = 'longshore-test-busybox:1';
+const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
+
+describe('the forecast in a Dockerfile', () => {
+  let engine: Engine;
+  const name = 'longshore-test-vscode-forecast';
+  const folder = () => Uri.joinPath(workspace.workspaceFolders?.[0]?.uri ?? assert.fail('no folder is open'), name);
+  const file = (path: string) => Uri.joinPath(folder(), path);
+  const write = (path: string, text: string) => workspace.fs.writeFile(file(path), Buffer.from(text));
+  let different: string;
+
+  before(async () => {
+    engine = await connect(resolveEndpoint({ env: process.env, dockerConfigFolder: join(homedir(), '.docker') }));
+    await ensureBusyboxImage({ socketPath, reference: baseImage });
+  });
+  beforeEach(async () => {
+    different = randomBytes(4).toString('hex');
+    await write('a.txt', different);
+    await write('b.txt', 'b');
+  });
+  afterEach(async () => {
+    await workspace.getConfiguration().update('longshore.build.forecast', undefined, ConfigurationTarget.Global);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    for (const terminal of window.terminals) terminal.dispose();
+    await rm(folder().fsPath, { recursive: true, force: true });
+    await engine.images.remove(`${name}:latest`).catch((error) => assert.match(String(error), /is not on this engine/));
+  });
+  after(() => engine.close());
+
+  async function open(text: string): Promise<TextDocument> {
+    await write('Dockerfile', text);
+    const document = await workspace.openTextDocument(file('Dockerfile'));
+    await window.showTextDocument(document);
+    return document;
+  }
+  const build = () => commands.executeCommand('longshore.dockerfile.build', { dockerfile: file('Dockerfile').fsPath });
+  async function lens(): Promise<string | undefined> {
+    const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', file('Dockerfile'), 20);
+    return lenses.map(({ command }) => command?.title ?? '').find((title) => title.startsWith('Next build'));
+  }
+  async function lensWhen(expected: string | undefined | RegExp): Promise<void> {
+    const deadline = Date.now() + 8000;
+    for (;;) {
+      const found = await lens();
+      if (expected instanceof RegExp ? expected.test(found ?? '') : found === expected) return;
+      assert.ok(Date.now() < deadline, `"${found}" instead of "${expected}"`);
+      await new Promise((next) => setImmediate(next));
+    }
+  }
+  async function hoverAt(line: number): Promise<string> {
+    const hovers = await commands.executeCommand<Hover[]>(
+      'vscode.executeHoverProvider',
+      file('Dockerfile'),
+      new Position(line, 0),
+    );
+    const texts = hovers.flatMap(({ contents }) => contents.map((each) => (each as MarkdownString).value));
+    return (texts.find((text) => text.startsWith('**Next build:**')) ?? '').replaceAll('&nbsp;', ' ');
+  }
+
+  it('is quiet until a build is recorded, then follows files, the Dockerfile and its saving', async () => {
+    const document = await open(
+      `FROM ${baseImage}\nCOPY b.txt /\nRUN echo ${different} > /made\nCOPY a.txt /\nRUN cat /a.txt\n`,
+    );
+    assert.equal(await lens(), undefined);
+    await build();
+    await lensWhen('Next build: all steps reused');
+    assert.match(await hoverAt(3), /Next build:\*\* reused/);
+
+    await write('a.txt', 'another');
+    await lensWhen(/^Next build: 2 of 4 steps, about /);
+    assert.match(await hoverAt(2), /Next build:\*\* reused/);
+    assert.match(await hoverAt(3), /will run: a\\?.txt changed since the last build/);
+    assert.match(await hoverAt(4), /will run: line 4 above runs\n\nIt took /);
+
+    await write('a.txt', different);
+    await lensWhen('Next build: all steps reused');
+
+    const edit = new WorkspaceEdit();
+    edit.insert(document.uri, new Position(2, 'RUN echo '.length), 'more ');
+    await workspace.applyEdit(edit);
+    await lensWhen(/^Next build: 3 of 4 steps/);
+    assert.match(await hoverAt(2), /will run: the instruction changed/);
+    await window.showTextDocument(document);
+    await commands.executeCommand('undo');
+    await lensWhen('Next build: all steps reused');
+  });
+
+  it('counts the Dockerfile itself as it will be saved', async () => {
+    const document = await open(`FROM ${baseImage}\nCOPY . /app/\nRUN echo ${different}\n`);
+    await build();
+    await lensWhen('Next build: all steps reused');
+    const edit = new WorkspaceEdit();
+    edit.insert(document.uri, new Position(3, 0), '# a comment\n');
+    await workspace.applyEdit(edit);
+    await lensWhen(/^Next build: 2 of 2 steps/);
+    assert.match(await hoverAt(1), /will run: Dockerfile changed since the last build/);
+    await document.save();
+    await lensWhen(/^Next build: 2 of 2 steps/);
+  });
+
+  it('is not there where it is turned off', async () => {
+    await open(`FROM ${baseImage}\nCOPY a.txt /\n`);
+    await build();
+    await lensWhen('Next build: all steps reused');
+    await workspace.getConfiguration().update('longshore.build.forecast', false, ConfigurationTarget.Global);
+    await lensWhen(undefined);
+    assert.equal(await hoverAt(1), '');
+  });
+});
