@@ -121,16 +121,22 @@ const web = {
   sourcemap: production ? false : 'linked',
 };
 
-/** The scripts of the webview panels: they run in a browser, with nothing of VS Code's or Node's. */
-/** @type {esbuild.BuildOptions} */
-const panels = {
+/**
+ * The scripts of the pages: they run in a browser, with nothing of VS Code's or Node's. What several of them need is a file of
+ * its own, which a page loads with the same nonce. The texts are set by `language` before a page's own script is evaluated.
+ * @type {esbuild.BuildOptions}
+ */
+const pages = {
   bundle: true,
   platform: 'browser',
-  format: 'iife',
+  format: 'esm',
+  splitting: true,
   target: 'es2022',
+  loader: { '.svg': 'text' },
   logLevel: 'warning',
-  entryPoints: [{ in: 'media/stats.ts', out: 'stats-panel' }],
-  outdir: 'dist',
+  entryPoints: ['language', 'container', 'stats'].map((name) => `media/${name}.ts`),
+  chunkNames: 'shared-[hash]',
+  outdir: 'dist/pages',
   minify: production,
   sourcemap: production ? false : 'inline',
 };
@@ -154,15 +160,15 @@ const testBundles = {
 
 rmSync('dist', { recursive: true, force: true });
 if (tests) rmSync('out/test', { recursive: true, force: true });
-const builds = tests ? [shipped, web, panels, testBundles] : [shipped, web, panels];
+const builds = tests ? [shipped, web, pages, testBundles] : [shipped, web, pages];
 if (watch) {
   await Promise.all(builds.map(async (options) => (await esbuild.context({ ...options, logLevel: 'info' })).watch()));
 } else {
-  const [extension, browser, pages] = await Promise.all(
+  const [extension, browser, panels] = await Promise.all(
     builds.map((options) => esbuild.build({ ...options, metafile: true })),
   );
   // Which files are in what is shipped: NOTICE names whose they are.
-  const inputs = [extension, browser, pages].flatMap((result) => Object.keys(result?.metafile.inputs ?? {}));
+  const inputs = [extension, browser, panels].flatMap((result) => Object.keys(result?.metafile.inputs ?? {}));
   mkdirSync('out', { recursive: true });
   writeFileSync('out/bundled-files.json', JSON.stringify(inputs));
 }

@@ -1,19 +1,17 @@
 // The page of the stats panel: a section for each container with four charts and, when asked for, its processes. Text
 // from containers goes in as text, never as markup.
 /// <reference lib="dom" />
-// First of all: what is below may ask for its texts at once.
-import './page-language.ts';
-
 import * as l10n from '@vscode/l10n';
 import { formatPercent, linePath, niceCeiling } from '../src/panels/chart.ts';
 import type { FromStatsPanel, StatsContainer, StatsPoint, ToStatsPanel } from '../src/panels/stats-messages.ts';
 import { mostPoints } from '../src/panels/stats-points.ts';
 import { formatBytes } from '../src/quantities.ts';
 
-declare function acquireVsCodeApi(): { postMessage(message: FromStatsPanel): void };
+declare function acquireVsCodeApi(): { postMessage(message: FromStatsPanel): void; setState(state: unknown): void };
 
 const editor = acquireVsCodeApi();
 const main = document.querySelector('main') as HTMLElement;
+editor.setState(JSON.parse(main.dataset.kept ?? '{}'));
 const frame = { width: 300, height: 80, capacity: mostPoints };
 
 interface Chart {
@@ -104,6 +102,7 @@ function drawnChart({ name, values, words, unit, least }: Chart): [HTMLElement, 
   const area = svg('path', { class: 'area' });
   const lines = values.map((_, index) => svg('path', { class: index === 0 ? 'first' : 'second' }));
   const picture = svg('svg', {
+    class: 'chart',
     role: 'img',
     'aria-label': `${name}: no reading yet`,
     viewBox: `0 0 ${frame.width} ${frame.height}`,

@@ -54,6 +54,7 @@ import { createLayouts } from './vscode/layouts.ts';
 import { localMachine } from './vscode/local-machine.ts';
 import { registerNewerBases } from './vscode/newer-bases.ts';
 import { offerToChooseBetween } from './vscode/other-extensions.ts';
+import { createPages } from './vscode/pages.ts';
 import { createRegistries } from './vscode/registries.ts';
 import { registrySource } from './vscode/registry-source.ts';
 import { createWarner } from './vscode/report.ts';
@@ -90,7 +91,8 @@ export function activateWorkbench(
   const engines = createEngines(inventory);
   const volumes = createVolumeFilesByEngine(engines, { log: (line) => log.warn(line) });
   const contextView = createContextView(log);
-  const host = createHost(log, workspaceState, layouts, volumes, contextView);
+  const pages = createPages(log);
+  const host = createHost(log, workspaceState, layouts, volumes, contextView, pages);
   const builds = createBuildHistory({
     store: createBuildStore(join(globalStorageUri.fsPath, 'builds')),
     now: Date.now,
@@ -155,6 +157,8 @@ export function activateWorkbench(
     registries,
     host,
     contextView,
+    pages,
+    pages.fillFrom(context),
     ...trees,
     registerCommands(context, log, trees, slowEngine),
     registerFileSystems(engines, volumes),

@@ -1,6 +1,7 @@
 // All commands. Their ids and argument types are derived from the tables, so that a wrong id or argument in a lens, a row
 // or a test does not compile.
 
+import type { FillPage, PageKind } from '../panels/panel.ts';
 import { buildContextCommands } from './building/build-context.ts';
 import { buildCommands } from './building/builds.ts';
 import { dockerfileCommands } from './building/dockerfile.ts';
@@ -9,11 +10,13 @@ import { shareCommands } from './building/share.ts';
 import { containerCommands } from './containers/commands.ts';
 import { containerExecCommands } from './containers/exec.ts';
 import { containerNetworkCommands } from './containers/networks.ts';
+import { containerPageCommands, fillContainerPage } from './containers/page.ts';
 import { containerStateCommands } from './containers/state.ts';
-import { statsCommands } from './containers/stats.ts';
+import { fillStatsPage, statsCommands } from './containers/stats.ts';
 import { containerUpdateCommands } from './containers/update.ts';
 import { diskCommands } from './disk/commands.ts';
 import { fileCommands } from './files/commands.ts';
+import type { CommandContext } from './host/command.ts';
 import { imageArchiveCommands } from './images/archives.ts';
 import { imageCommands } from './images/commands.ts';
 import { containerLogCommands } from './logs/container-logs.ts';
@@ -42,6 +45,7 @@ export const commands = {
   ...shareCommands,
   ...fileCommands,
   ...statsCommands,
+  ...containerPageCommands,
   ...inspectPageCommands,
   ...diskCommands,
   ...volumeCommands,
@@ -53,3 +57,9 @@ export const commands = {
 
 export type CommandId = keyof typeof commands;
 export type CommandArgument<Id extends CommandId> = Parameters<(typeof commands)[Id]>[1];
+
+/** What fills each page, when it is opened and when the window is loaded anew. */
+export const pages: Readonly<Record<PageKind, FillPage<CommandContext>>> = {
+  container: fillContainerPage,
+  stats: fillStatsPage,
+};

@@ -1,4 +1,4 @@
-// What a webview panel is to those who fill it: typed messages both ways, and whether anybody looks. No type of VS Code's.
+// What a page is to those who fill it: typed messages both ways, and whether anybody looks. No type of VS Code's.
 
 export interface Panel<ToPanel, FromPanel> {
   /** Lost while the panel is not `ready`: it says so with a message of its own, each time it is shown anew. */
@@ -10,15 +10,19 @@ export interface Panel<ToPanel, FromPanel> {
   readonly closed: AbortSignal;
 }
 
-export interface PanelRequest {
-  /** A panel of the same key is shown again instead of a second one. */
+/** Each has a script in `media/` and an entry in the table of `commands/index.ts` that fills it. */
+export const pageKinds = ['container', 'stats'] as const;
+export type PageKind = (typeof pageKinds)[number];
+
+/** A page to be shown. What it is of outlives the session: the editor gives it back when the window is loaded anew. */
+export interface PageRequest {
+  readonly kind: PageKind;
+  /** A page of the same kind and key is shown again instead of a second one. */
   readonly key: string;
   readonly title: string;
-  /** The name of its script in `media/`. */
-  readonly script: 'stats';
+  /** What it is of, as plain data. */
+  readonly target: unknown;
 }
 
-export interface Panels {
-  /** Undefined: a panel of that key was open already, and is shown now. */
-  open<ToPanel, FromPanel>(request: PanelRequest): Panel<ToPanel, FromPanel> | undefined;
-}
+/** Fills a page from now until it is closed. Answers whether it understood the target, which may be another version's. */
+export type FillPage<Context> = (context: Context, panel: Panel<never, never>, target: unknown) => boolean;

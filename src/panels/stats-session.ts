@@ -1,7 +1,7 @@
 // Fills one stats panel: reads the containers' stats while the panel is looked at, and only then. Knows no editor.
 import { type Clock, realClock } from '../clock.ts';
 import type { Container, StatsSample } from '../engine/container-api.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Inventory } from '../engine/inventory.ts';
 import type { Panel } from './panel.ts';
 import type { FromStatsPanel, StatsContainer, StatsPoint, ToStatsPanel } from './stats-messages.ts';
 import { mostPoints, pointOf } from './stats-points.ts';
@@ -18,18 +18,14 @@ interface Followed {
 const shortestPause = 1_000;
 const longestPause = 30_000;
 
-/** What a session needs of the inventory: to begin again when a container is started. */
-export interface ContainerWatch {
-  readonly containers: readonly Container[];
-  onDidChange(listener: () => void): { dispose(): void };
-}
+/** What a session needs of the inventory: also to begin again when a container is started. */
+export type StatsInventory = Pick<Inventory, 'engine' | 'containers' | 'onDidChange'>;
 
 /** Goes on until the panel is closed. */
 export function runStats(
   panel: Panel<ToStatsPanel, FromStatsPanel>,
   containers: readonly Pick<Container, 'id' | 'name'>[],
-  engine: () => Promise<Engine>,
-  watch: ContainerWatch,
+  inventory: () => Promise<StatsInventory>,
   clock: Clock = realClock,
 ): void {
   const followed = new Map<string, Followed>(
@@ -45,9 +41,10 @@ export function runStats(
     ]),
   );
   let looking = new AbortController();
+  let watch: StatsInventory | undefined;
 
   const isRunning = ({ container }: Followed) =>
-    watch.containers.some(({ id, state }) => id === container.id && state === 'running');
+    watch?.containers.some(({ id, state }) => id === container.id && state === 'running') === true;
   const tell = (one: Followed, state: StatsContainer['state'], note = '') => {
     if (one.container.state === state && one.container.note === note) return;
     one.container = { ...one.container, state, note };
@@ -60,6 +57,21 @@ export function runStats(
     one.pause = shortestPause;
     one.points = [...one.points.slice(1 - mostPoints), point];
     panel.post({ type: 'point', id: one.container.id, point });
+  };
+  /** Connected; from now on it is known when a container starts. */
+  const engine = async () => {
+    const found = await inventory();
+    if (!watch && !panel.closed.aborted) {
+      watch = found;
+      const subscription = found.onDidChange(() => {
+        for (const one of followed.values()) {
+          const ended = one.container.state === 'stopped' || one.container.state === 'failed';
+          if (ended && isRunning(one)) void follow(one);
+        }
+      });
+      panel.closed.addEventListener('abort', () => subscription.dispose(), { once: true });
+    }
+    return found.engine(panel.closed);
   };
   const follow = async (one: Followed) => {
     if (one.reading || !panel.visible || panel.closed.aborted) return;
@@ -113,19 +125,6 @@ export function runStats(
     if (visible) followAll();
     else stop();
   });
-  const subscription = watch.onDidChange(() => {
-    for (const one of followed.values()) {
-      const ended = one.container.state === 'stopped' || one.container.state === 'failed';
-      if (ended && isRunning(one)) void follow(one);
-    }
-  });
-  panel.closed.addEventListener(
-    'abort',
-    () => {
-      subscription.dispose();
-      looking.abort();
-    },
-    { once: true },
-  );
+  panel.closed.addEventListener('abort', () => looking.abort(), { once: true });
   followAll();
 }

@@ -1,6 +1,16 @@
 // The Host of the commands, by VS Code's own dialogs, notifications, terminals and documents.
 import { readFile } from 'node:fs/promises';
-import { Disposable, env, type LogOutputChannel, languages, type Memento, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  Disposable,
+  env,
+  type LogOutputChannel,
+  languages,
+  type Memento,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { Cancelled } from '../commands/host/dialogs.ts';
 import type { Host } from '../commands/host/host.ts';
 import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
@@ -13,7 +23,7 @@ import { editorDialogs } from './editor-dialogs.ts';
 import { createFilesHost } from './files-host.ts';
 import { repairActiveDockerfile } from './language.ts';
 import type { Layouts } from './layouts.ts';
-import { createPanels } from './panel.ts';
+import type { EditorPages } from './pages.ts';
 import { type ReadOnlyDocuments, registerReadOnlyDocuments } from './read-only-documents.ts';
 import { scansForSecrets } from './settings.ts';
 import { createTerminals } from './terminals.ts';
@@ -25,17 +35,18 @@ export function createHost(
   layouts: Layouts,
   volumes: VolumeFilesByEngine,
   buildContext: ContextView,
+  pages: EditorPages,
 ): Host & Disposable {
   const documents: ReadOnlyDocuments = registerReadOnlyDocuments();
   const terminals = createTerminals(log);
-  const panels = createPanels();
-  const lifetime = Disposable.from(documents, terminals, panels);
+  const lifetime = Disposable.from(documents, terminals);
   return {
     files: createFilesHost(volumes),
     buildSettings,
     scansForSecrets,
     buildContext,
-    panels,
+    openPage: pages.open,
+    runCommand: (id, refs) => void commands.executeCommand(id, refs),
 
     memory: {
       get: (key) => state.get(key),
@@ -63,9 +74,9 @@ export function createHost(
       await env.openExternal(Uri.parse(url));
     },
 
-    async copy(text) {
+    async copy(text, words = text.length > 60 ? `${text.slice(0, 57)}…` : text) {
       await env.clipboard.writeText(text);
-      window.setStatusBarMessage(`$(check) Copied ${text.length > 60 ? `${text.slice(0, 57)}…` : text}`, 3000);
+      window.setStatusBarMessage(`$(check) Copied ${words}`, 3000);
     },
 
     showLog: () => log.show(),

@@ -10,7 +10,7 @@ import type { Host } from '../../src/commands/host/host.ts';
 import type { TerminalProgram, TerminalScreen } from '../../src/commands/host/terminals.ts';
 import { createVolumeFiles, type VolumeFiles } from '../../src/container-files/volume-files.ts';
 import { type Layout, plainLayout } from '../../src/explorer/layout.ts';
-import type { PanelRequest } from '../../src/panels/panel.ts';
+import type { PageRequest } from '../../src/panels/panel.ts';
 import type { Offer } from '../../src/user-error.ts';
 
 /** What the person at the keyboard does, in order. */
@@ -51,7 +51,9 @@ export interface ScriptedHost extends Host {
   readonly opened: string[];
   /** Files in containers that were opened: what with, container, path … */
   readonly openedFiles: (readonly string[])[];
-  readonly openedPanels: PanelRequest[];
+  readonly openedPages: PageRequest[];
+  /** Commands that pages have run. */
+  readonly runCommands: (readonly [id: string, ...ids: string[]])[];
   readonly copied: string[];
   /** Containers that a window of the editor was opened in. */
   readonly editorsInside: string[];
@@ -132,13 +134,13 @@ export function scriptedHost(
     documents: [],
     opened: [],
     openedFiles: [],
-    openedPanels: [],
-    panels: {
-      open: (request) => {
-        host.openedPanels.push(request);
-        return undefined;
-      },
+    openedPages: [],
+    runCommands: [],
+    openPage: (request) => {
+      mayBeRead(request.title);
+      host.openedPages.push(request);
     },
+    runCommand: (id, refs) => void host.runCommands.push([id, ...refs.map((ref) => ref.id)]),
     files: {
       volumes: () => volumes,
       open: async (place) => void host.openedFiles.push(['open', topOf(place), place.path]),
@@ -225,7 +227,10 @@ export function scriptedHost(
     showPage: async (name, text) => void host.documents.push({ name, text }),
     workspaceFolder: () => files.folder,
     openInBrowser: async (url) => void host.opened.push(url),
-    copy: async (text) => void host.copied.push(text),
+    copy: async (text, words) => {
+      mayBeRead(words);
+      host.copied.push(text);
+    },
     showLog: () => undefined,
     savedText: async (path) => readFile(path, 'utf8').catch(() => ''),
     layout: (view) => (remembered.get(`layout ${view}`) as Layout | undefined) ?? plainLayout,

@@ -24,7 +24,11 @@ const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g,
 const anySpace = (text: string | RegExp): string | RegExp =>
   typeof text === 'string' ? text : new RegExp(text.source.replaceAll(' ', '\\s'), text.flags);
 
-const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+const themes = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  contrast: 'Default High Contrast',
+};
 
 export interface VsCodeOptions {
   /** Package (.vsix) of the extension that is tried. Default: the packaged one, which LONGSHORE_TEST_VSIX names. */
@@ -87,7 +91,7 @@ export async function openVsCode({
   const browser = await startChromium();
   const context = await browser.newContext({
     viewport: { width: 1400, height: 900 },
-    colorScheme: theme,
+    colorScheme: theme === 'light' ? 'light' : 'dark',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   context.setDefaultTimeout(20_000);

@@ -1,10 +1,11 @@
 // package.json against the code: whatever one names, the other must have.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { commands } from '../../src/commands/index.ts';
+import { commands, pages } from '../../src/commands/index.ts';
 import { commandsInBrowsers } from '../../src/commands/longshore/in-browsers.ts';
 import { controlKeys, detachCharacters } from '../../src/engine/detach-keys.ts';
 import { kinds } from '../../src/explorer/index.ts';
+import { pageKinds } from '../../src/panels/panel.ts';
 import { generatedSections, whereEnginesAre } from '../support/generated-sections.ts';
 import { manifestInWords } from '../support/manifest-texts.ts';
 
@@ -130,13 +131,19 @@ describe('manifest', () => {
     assert.deepEqual(asking, []);
   });
 
-  it('activates for Dockerfiles, their ignore files, and files in containers and volumes only: views and commands do so by themselves', () => {
+  it('activates for Dockerfiles, their ignore files, files in containers and volumes, and pages of before: views and commands do so by themselves', () => {
     assert.deepEqual(manifest.activationEvents, [
       'onLanguage:dockerfile',
       'onLanguage:dockerignore',
       'onFileSystem:longshore-container',
       'onFileSystem:longshore-volume',
+      ...pageKinds.map((kind) => `onWebviewPanel:longshore.${kind}`),
     ]);
+  });
+
+  it('has a script for each page, and what fills it', () => {
+    assert.deepEqual(Object.keys(pages), [...pageKinds]);
+    for (const kind of pageKinds) assert.ok(existsSync(`media/${kind}.ts`), kind);
   });
 
   it('points only to files that are there', () => {

@@ -60,7 +60,8 @@ describe('panels', () => {
 
   it('describe a container, an image and the disk', async () => {
     await commands.executeCommand('longshore.container.describe', [id]);
-    await tabOpened(new RegExp(`${name}\\.container\\.md`));
+    const { input } = await tabOpened(new RegExp(`^${name}$`));
+    assert.ok(input instanceof TabInputWebview && input.viewType.endsWith('longshore.container'));
     const { id: imageId } = await engine.images.inspect(baseImage);
     await commands.executeCommand('longshore.image.describe', [imageId]);
     await tabOpened(/longshore-test-busybox-1\.image\.md/);

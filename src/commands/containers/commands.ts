@@ -6,7 +6,6 @@ import type { InspectedContainer, InspectedImage } from '../../engine/container-
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { logsProgram } from '../logs/container-logs.ts';
-import { lastLinesOf } from '../logs/last-output.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { valuesOf } from '../options/index.ts';
@@ -14,9 +13,7 @@ import { dockerRunLine } from '../options/line.ts';
 import { runOfContainer } from '../options/read-container.ts';
 import { browserPorts } from '../running/ports.ts';
 import { attachProgram, shellProgram } from '../terminals/container-terminals.ts';
-import { safeFileName } from '../text/object-names.ts';
 import { containerIsRunning, noContainer, noneRunning } from './choice.ts';
-import { whyItStopped } from './end.ts';
 import { lifecycle } from './lifecycle.ts';
 
 /** `--network container:web` rather than an id of 64 digits: the engine knows both. */
@@ -115,20 +112,6 @@ const onTheEngine = engineCommands({
             pages.map(({ url, label }) => ({ label, description: url, icon: 'globe', value: url })),
           );
     await context.host.openInBrowser(url);
-  },
-
-  'longshore.container.why': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Why Did a Container Stop?'),
-      only: (candidate) => !containerIsRunning(candidate),
-      none: l10n.t('No container has stopped.'),
-    });
-    const details = await engine.containers.inspect(container.id);
-    const lastLines = await host.progress(l10n.t('Reading the log of "{0}"', container.name), (_report, signal) =>
-      lastLinesOf(engine, container.id, signal),
-    );
-    await host.showPage(`${safeFileName(container.name)}.why.md`, whyItStopped(details, lastLines, Date.now()));
   },
 
   'longshore.container.copyRunCommand': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {

@@ -1,14 +1,13 @@
-// What a user can read of containers and images: their facts on a page.
+// What a user can read of images: their facts on a page.
 
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image, ImageDetails } from '../../engine/image-api.ts';
-import { containerPage } from '../../panels/container-page.ts';
 import { imagePage, isBuiltOn } from '../../panels/image-page.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { imageName, safeFileName } from '../text/object-names.ts';
-import { chooseContainer, chooseImage } from './choose.ts';
+import { chooseImage } from './choose.ts';
 import { imageIfThere } from './image-if-there.ts';
 
 /** Each costs a request; with more, the question what is built on an image is left open. */
@@ -16,15 +15,6 @@ const mostCompared = 300;
 const requestsAtOnce = 8;
 
 export const inspectPageCommands = engineCommands({
-  'longshore.container.describe': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Describe a Container'),
-      none: l10n.t('There are no containers on this engine yet. Run an image to create one.'),
-    });
-    const details = await context.engine.containers.inspect(container.id);
-    await context.host.showPage(`${safeFileName(container.name)}.container.md`, containerPage(details, Date.now()));
-  },
-
   'longshore.image.describe': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const { host, engine } = context;
     const image = await chooseImage(context, ids, l10n.t('Describe an Image'));

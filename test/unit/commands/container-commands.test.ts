@@ -176,11 +176,13 @@ describe('commands of containers', () => {
     );
   });
 
-  it('tell why one stopped', async () => {
+  it('open the page that tells why one stopped', async () => {
     const { context, host } = setUp();
     await commands['longshore.container.why'](context, [db.id]);
-    assert.match(String(host.documents[0]?.text), /db says\ndb complains/);
-    assert.equal(host.documents[0]?.name, 'db.why.md');
+    assert.deepEqual(
+      host.openedPages.map(({ kind, title, target }) => [kind, title, target]),
+      [['container', 'db', { engine: context.engines.chosen.last?.id, id: db.id, name: 'db' }]],
+    );
   });
 
   it('save images with all their names, and load them', async () => {

@@ -1,12 +1,10 @@
 // Logs in bounded memory, the document made of them, and the page that tells why a container stopped.
 
 import assert from 'node:assert/strict';
-import { codeBlock, escapeMarkdown, whyItStopped } from '../../../src/commands/containers/end.ts';
 import { logDocument } from '../../../src/commands/logs/container-logs.ts';
 import { type LogLine, newestLines, splitLogLines } from '../../../src/commands/logs/log-lines.ts';
 import { logPosition, readTimes, type TimedLine } from '../../../src/commands/logs/log-position.ts';
 import { withoutControlSequences } from '../../../src/commands/text/control-sequences.ts';
-import type { ContainerDetails } from '../../../src/engine/container-api.ts';
 
 describe('log lines', () => {
   it('are whole, however the pieces were cut, and each stream for itself', () => {
@@ -100,74 +98,5 @@ describe('a log as a document', () => {
   it('says what is left out, and that it is empty', () => {
     assert.match(logDocument([{ from: 'stdout', text: 'a' }], 1), /\[1 older line omitted: the log is too large\]/);
     assert.match(logDocument([], 0), /empty/);
-  });
-});
-
-describe('why a container stopped', () => {
-  const details: ContainerDetails = {
-    id: 'c',
-    name: 'my_web*',
-    state: 'exited',
-    running: false,
-    exitCode: 137,
-    outOfMemory: true,
-    tty: false,
-    openStdin: false,
-    startedAt: 1000,
-    finishedAt: 61_000,
-    restartCount: 2,
-    error: '',
-    image: 'app:1',
-    imageId: 'sha256:a',
-    command: ['sh'],
-    entrypoint: [],
-    workingDirectory: '',
-    user: '',
-    environment: ['PASSWORD=hunter2'],
-    labels: {},
-    mounts: [],
-    ports: [],
-    networks: [],
-    restartPolicy: 'on-failure',
-    autoRemove: false,
-    health: {
-      status: 'unhealthy',
-      failingStreak: 3,
-      log: [{ endedAt: 50_000, exitCode: 1, output: 'no ``` answer' }],
-    },
-    raw: {},
-  };
-
-  it('tells code, memory, restarts, health and last words, and no secret', () => {
-    const page = whyItStopped(details, ['good ```` bye'], 121_000);
-    assert.match(page, /# Why my\\_web\\\* stopped/);
-    assert.match(page, /- \*\*Exit code:\*\* 137: killed \\\(SIGKILL\\\), out of memory/);
-    assert.match(page, /Ran for:\*\* 1 min/);
-    assert.match(page, /2 by the policy/);
-    assert.match(page, /failed \(1\)/);
-    assert.match(page, /`{5}text\ngood ```` bye\n`{5}/);
-    assert.doesNotMatch(page, /hunter2/);
-  });
-
-  it('explains each code', () => {
-    const said = (exitCode: number) => whyItStopped({ ...details, exitCode, outOfMemory: false }, [], 0);
-    for (const [code, words] of [
-      [0, /success/],
-      [1, /failure that the program reported/],
-      [3, /exit code of the program/],
-      [125, /exit code of the program/],
-      [126, /cannot be executed/],
-      [127, /not found/],
-      [137, /SIGKILL/],
-      [139, /SIGSEGV/],
-      [140, /signal 12/],
-      [143, /SIGTERM/],
-    ] as const)
-      assert.match(said(code).replaceAll('\\', ''), words, String(code));
-  });
-
-  it('lets no stranger’s text become markup', () => {
-    assert.equal(escapeMarkdown('<b>[x](y)\n# z'), '\\<b\\>\\[x\\]\\(y\\) \\# z');
-    assert.match(codeBlock('```'), /^````text/);
   });
 });

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ContainerDetails } from '../../../src/engine/container-api.ts';
 import type { DiskUsage } from '../../../src/engine/disk-usage.ts';
 import type { ImageDetails } from '../../../src/engine/image-api.ts';
-import { containerPage } from '../../../src/panels/container-page.ts';
 import { diskPage, partsOf } from '../../../src/panels/disk-page.ts';
 import { imagePage, isBuiltOn } from '../../../src/panels/image-page.ts';
 import { bar, plainText, withoutSecret } from '../../../src/panels/page.ts';
@@ -14,39 +12,6 @@ const nasty = '<img src=x onerror=alert(1)> | `$(id)` [x](command:y) **b**\n# he
 const read = (markdown: string) => markdown.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1');
 /** What is left of the markup when all that is escaped is gone. */
 const markup = (markdown: string) => markdown.replaceAll(/\\[!-/:-@[-`{-~]/g, '');
-
-const container: ContainerDetails = {
-  id: 'c'.repeat(64),
-  name: 'web',
-  state: 'exited',
-  running: false,
-  exitCode: 137,
-  outOfMemory: true,
-  tty: true,
-  openStdin: false,
-  startedAt: now - 120_000,
-  finishedAt: now - 60_000,
-  restartCount: 2,
-  error: '',
-  image: 'app:1',
-  imageId: `sha256:${'a'.repeat(64)}`,
-  command: ['node', 'a b'],
-  entrypoint: [],
-  workingDirectory: '/app',
-  user: '',
-  environment: ['PATH=/bin', 'DB_PASSWORD=hunter2', `NASTY=${nasty}`],
-  labels: { note: nasty },
-  mounts: [{ kind: 'volume', source: 'data|x', destination: '/data', readOnly: true }],
-  ports: [
-    { privatePort: 80, publicPort: 8080, address: '0.0.0.0', protocol: 'tcp' },
-    { privatePort: 443, protocol: 'tcp' },
-  ],
-  networks: [{ name: 'bridge', address: '172.17.0.2' }],
-  restartPolicy: 'on-failure',
-  autoRemove: false,
-  health: { status: 'unhealthy', failingStreak: 3, log: [{ endedAt: now - 90_000, exitCode: 1, output: nasty }] },
-  raw: {},
-};
 
 describe('pages', () => {
   it('show whatever strangers write as it is written, on one line', () => {
@@ -70,35 +35,6 @@ describe('pages', () => {
       [0, 0.5, 1, 7, -1].map((share) => bar(share, 4)),
       ['░░░░', '██░░', '████', '████', '░░░░'],
     );
-  });
-
-  it('tell a container’s facts', () => {
-    const page = containerPage(container, now);
-    const text = read(page);
-    for (const fact of [
-      /\| \*\*State\*\* \| exited, exit code 137 \(it was killed \(SIGKILL\): it did not stop in time, or memory ran out\), out of memory \|/,
-      /\| \*\*Health\*\* \| unhealthy, consecutive failures: 3 \|/,
-      /Ran for.*1 min/,
-      /Command.*\["node","a b"\]/,
-      /80\/tcp at 0\.0\.0\.0:8080/,
-      /443\/tcp, not published/,
-      /bridge: 172\.17\.0\.2/,
-      /\| \/data \| volume \| data\|x \| read-only \|/,
-      /- DB_PASSWORD=\(hidden\)/,
-      /on-failure, restarts: 2/,
-    ]) {
-      assert.match(text, fact);
-    }
-    assert.doesNotMatch(page, /hunter2/);
-    assert.doesNotMatch(markup(page), /<img|\]\(command/);
-  });
-
-  it('leave out what a container has not', () => {
-    const page = containerPage(
-      { ...container, running: true, state: 'running', exitCode: undefined, health: undefined, mounts: [], ports: [] },
-      now,
-    );
-    assert.doesNotMatch(page, /## (Ports|Mounts|Health)|Ended|Ran for/);
   });
 
   it('tell an image’s facts, its users, what is built on it, and its layers', () => {

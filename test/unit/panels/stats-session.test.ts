@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Container, StatsSample } from '../../../src/engine/container-api.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
+import type { InventoryChange } from '../../../src/engine/inventory.ts';
 import { EngineError } from '../../../src/errors.ts';
 import type { Panel } from '../../../src/panels/panel.ts';
 import type { FromStatsPanel, ToStatsPanel } from '../../../src/panels/stats-messages.ts';
@@ -72,14 +73,15 @@ function scene() {
       { id: 'one', name: 'web' },
       { id: 'two', name: 'db' },
     ],
-    async () => engine,
-    {
+    async () => ({
       containers,
+      engine: async () => engine,
       onDidChange: (listener) => {
-        changes.push(listener);
-        return { dispose: () => void changes.splice(changes.indexOf(listener), 1) };
+        const told = () => listener({} as InventoryChange);
+        changes.push(told);
+        return { dispose: () => void changes.splice(changes.indexOf(told), 1) };
       },
-    },
+    }),
     clock,
   );
   return {

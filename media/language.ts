@@ -1,4 +1,4 @@
-// Gives the texts of the editor's language, which the page brings, to all that is loaded after this module.
+// Gives the texts of the editor's language, which the document brings, to the page's own script: it is loaded after this one.
 /// <reference lib="dom" />
 import * as l10n from '@vscode/l10n';
 

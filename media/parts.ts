@@ -1,0 +1,87 @@
+// The parts that pages are made of. Text goes in as text, never as markup.
+/// <reference lib="dom" />
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ToAnyPage } from '../src/panels/page-messages.ts';
+import { type IconName, icon } from './icons.ts';
+
+export type Shown = TemplateResult | string | typeof nothing;
+
+export interface Button {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly press: () => void;
+  readonly primary?: boolean;
+  readonly disabled?: boolean;
+}
+
+export function button({ icon: name, label, press, primary = false, disabled = false }: Button): TemplateResult {
+  return html`<button type="button" class=${primary ? 'primary' : ''} ?disabled=${disabled} @click=${press}>
+    ${icon(name)}<span>${label}</span>
+  </button>`;
+}
+
+/** Only an icon; `label` is for those who do not see it, and for the pointer. */
+export function iconButton(name: IconName, label: string, press: () => void): TemplateResult {
+  return html`<button type="button" class="quiet" title=${label} aria-label=${label} @click=${press}>${icon(name)}</button>`;
+}
+
+export function link(text: string, press: () => void, title = ''): TemplateResult {
+  return html`<button type="button" class="link" title=${title || nothing} @click=${press}>${text}</button>`;
+}
+
+export function section(title: string, content: Shown | readonly Shown[], more: Shown = nothing): TemplateResult {
+  return html`<section>
+    <header><h2>${title}</h2>${more}</header>
+    ${content}
+  </section>`;
+}
+
+/** Opened by the person: what is in it may cost something to ask for. */
+export function folded(title: string, content: Shown, onOpen: () => void): TemplateResult {
+  const toggled = (event: Event) => {
+    if ((event.currentTarget as HTMLDetailsElement).open) onOpen();
+  };
+  return html`<details @toggle=${toggled}>
+    <summary>${icon('chevronRight')}<h2>${title}</h2></summary>
+    ${content}
+  </details>`;
+}
+
+export type Fact = readonly [name: Shown, value: Shown | undefined, beside?: Shown];
+
+/** Names and values; those without a value are left out. */
+export function facts(rows: readonly Fact[]): TemplateResult {
+  return html`<dl>${rows
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(
+      ([name, value, beside = nothing]) =>
+        html`<div><dt>${name}</dt><dd><span>${value}</span><span class="beside">${beside}</span></dd></div>`,
+    )}</dl>`;
+}
+
+/** Says when what stands below no longer holds. */
+export function holdNote(
+  { hold, words }: Pick<Extract<ToAnyPage<unknown>, { type: 'hold' }>, 'hold' | 'words'>,
+  refresh: () => void,
+): TemplateResult {
+  // It is there before there is anything to say: only then do screen readers say it.
+  return html`<div role="status" class="hold ${hold}">
+    ${
+      hold === 'live'
+        ? nothing
+        : html`${icon(hold === 'gone' ? 'info' : 'warning')}<span>${words}</span>
+          ${hold === 'lost' ? html`<button type="button" @click=${refresh}>${l10n.t('Try Again')}</button>` : nothing}`
+    }
+  </div>`;
+}
+
+/** `rows`: cells as text. What scrolls can be reached with the keyboard. */
+export function table(label: string, head: readonly string[], rows: readonly (readonly Shown[])[]): TemplateResult {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}>
+    <table>
+      <thead><tr>${head.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
+      <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
+    </table>
+  </div>`;
+}

@@ -1,0 +1,5 @@
+/** Its text. */
+declare module '*.svg' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,92 @@
+// The page of a container: what its buttons and links do, and the commands that open it.
+import * as l10n from '@vscode/l10n';
+import type { Container } from '../../engine/container-api.ts';
+import type { ObjectKind } from '../../explorer/object-ref.ts';
+import type {
+  ContainerAction,
+  FromContainerPage,
+  NeighbourKind,
+  ToContainerPage,
+} from '../../panels/container-messages.ts';
+import { runContainerPage } from '../../panels/container-session.ts';
+import type { Panel } from '../../panels/panel.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { objectTarget, readObjectTarget } from '../host/page-target.ts';
+import { followTail } from '../logs/tail.ts';
+import { chooseContainer } from '../objects/choose.ts';
+import { browserPorts } from '../running/ports.ts';
+import { containerIsRunning, noContainer } from './choice.ts';
+
+/** Lines of the log that the page begins with. */
+const firstLines = 50;
+
+/** Of each button: the command that it runs on the container. */
+const commandOf: Readonly<Record<ContainerAction, `longshore.container.${string}`>> = {
+  start: 'longshore.container.start',
+  stop: 'longshore.container.stop',
+  restart: 'longshore.container.restart',
+  unpause: 'longshore.container.unpause',
+  shell: 'longshore.container.shell',
+  attach: 'longshore.container.attach',
+  logs: 'longshore.container.logs',
+  stats: 'longshore.container.stats',
+  files: 'longshore.container.files',
+  changes: 'longshore.container.changes',
+  commit: 'longshore.container.commit',
+  copyRun: 'longshore.container.copyRunCommand',
+  inspect: 'longshore.container.inspect',
+  remove: 'longshore.container.remove',
+};
+
+const openerOf: Readonly<Record<NeighbourKind, `longshore.${string}`>> = {
+  image: 'longshore.image.describe',
+  network: 'longshore.network.inspect',
+  volume: 'longshore.volume.inspect',
+};
+
+async function openContainerPage({ host, engine }: EngineContext, container: Container): Promise<void> {
+  // Asked for here, too: it is what the page is there for, and it may be gone.
+  const { id, name } = await engine.containers.inspect(container.id);
+  host.openPage({ kind: 'container', key: `${engine.id} ${id}`, title: name, target: objectTarget(engine, id, name) });
+}
+
+export const containerPageCommands = engineCommands({
+  'longshore.container.describe': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const container = await chooseContainer(context, ids, { title: l10n.t('Describe a Container'), none: noContainer });
+    await openContainerPage(context, container);
+  },
+
+  'longshore.container.why': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    const container = await chooseContainer(context, ids, {
+      title: l10n.t('Why Did a Container Stop?'),
+      only: (candidate) => !containerIsRunning(candidate),
+      none: l10n.t('No container has stopped.'),
+    });
+    await openContainerPage(context, container);
+  },
+});
+
+export function fillContainerPage(
+  { host, engines }: CommandContext,
+  panel: Panel<ToContainerPage, FromContainerPage>,
+  kept: unknown,
+): boolean {
+  const target = readObjectTarget(kept);
+  if (!target) return false;
+  const { engine, id } = target;
+  const run = (command: `longshore.${string}`, kind: ObjectKind, of: string) =>
+    host.runCommand(command, [{ engine, kind, id: of }]);
+  runContainerPage(panel, target, {
+    inventory: () => engines.inventory(engine, panel.closed),
+    urlOf: (port, hostName) => browserPorts({ ports: [port] }, hostName)[0]?.url,
+    followOutput: (connected, onLines, signal) => followTail(connected, id, firstLines, onLines, signal),
+    run: (action) => {
+      if (Object.hasOwn(commandOf, action)) run(commandOf[action], 'container', id);
+    },
+    open: (kind, of) => run(openerOf[kind], kind, of),
+    openInBrowser: (url) => void host.openInBrowser(url),
+    copy: (text, words) => void host.copy(text, words),
+  });
+  return true;
+}
