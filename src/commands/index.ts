@@ -10,6 +10,7 @@ import { shareCommands } from './building/share.ts';
 import { shellCommands } from './building/shells.ts';
 import { containerCommands } from './containers/commands.ts';
 import { containerExecCommands } from './containers/exec.ts';
+import { containerGroupCommands } from './containers/group.ts';
 import { containerNetworkCommands } from './containers/networks.ts';
 import { containerPageCommands, fillContainerPage } from './containers/page.ts';
 import { containerStateCommands } from './containers/state.ts';
@@ -33,6 +34,7 @@ export const commands = {
   ...containerCommands,
   ...containerStateCommands,
   ...containerUpdateCommands,
+  ...containerGroupCommands,
   ...containerNetworkCommands,
   ...containerExecCommands,
   ...containerLogCommands,

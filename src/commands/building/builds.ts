@@ -25,7 +25,13 @@ export const buildCommands = plainCommands({
   },
 
   'longshore.build.cancel': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const build = await chooseBuild(context, ids, l10n.t('Cancel a Build'), ({ outcome }) => outcome === 'running');
+    const build = await chooseBuild(
+      context,
+      ids,
+      l10n.t('Cancel a Build'),
+      ({ outcome }) => outcome === 'running',
+      false,
+    );
     context.builds.cancel(build.id);
   },
 
