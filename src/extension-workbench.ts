@@ -58,6 +58,7 @@ import { offerToChooseBetween } from './vscode/other-extensions.ts';
 import { createPages } from './vscode/pages.ts';
 import { createRegistries } from './vscode/registries.ts';
 import { registrySource } from './vscode/registry-source.ts';
+import { remembered } from './vscode/remembered.ts';
 import { createWarner } from './vscode/report.ts';
 import { hasLanguageFeatures } from './vscode/settings.ts';
 import { createSlowEngine } from './vscode/slow-engine.ts';
@@ -83,9 +84,9 @@ export function activateWorkbench(
     connect: async () => connectToChosenEngine(slowEngine, warn),
     log: (line) => log.info(line),
     onSwitched: sayThatItIsAnother,
-    endings: {
-      get: () => extension.globalState.get('endings', {}),
-      set: async (endings) => extension.globalState.update('endings', endings),
+    memory: {
+      endings: remembered(extension.globalState, 'endings', {}),
+      names: remembered(extension.globalState, 'given names', {}),
     },
   });
   const layouts = createLayouts(workspaceState);
@@ -134,10 +135,7 @@ export function activateWorkbench(
   const dropsOn = (upload: typeof uploadToVolume) =>
     dropController((target, paths) => upload(context, target, paths), log);
   const engineRows = inventorySource(inventory);
-  const platforms = createImagePlatforms(inventory, {
-    get: () => extension.globalState.get('image platforms', {}),
-    set: async (known) => extension.globalState.update('image platforms', known),
-  });
+  const platforms = createImagePlatforms(inventory, remembered(extension.globalState, 'image platforms', {}));
   const trees = [
     registerTree(containerKind, [inventorySource(inventory, { saysWhy: true })], layouts, dropsOn(uploadToContainer)),
     registerTree(imageKind, [imageSource(inventory, registries.newer, platforms, engineRows)], layouts),

@@ -9,6 +9,7 @@ import { buildOptionCommands } from './building/options.ts';
 import { shareCommands } from './building/share.ts';
 import { containerCommands } from './containers/commands.ts';
 import { containerExecCommands } from './containers/exec.ts';
+import { containerGroupCommands } from './containers/group.ts';
 import { containerNetworkCommands } from './containers/networks.ts';
 import { containerPageCommands, fillContainerPage } from './containers/page.ts';
 import { containerStateCommands } from './containers/state.ts';
@@ -32,6 +33,7 @@ export const commands = {
   ...containerCommands,
   ...containerStateCommands,
   ...containerUpdateCommands,
+  ...containerGroupCommands,
   ...containerNetworkCommands,
   ...containerExecCommands,
   ...containerLogCommands,

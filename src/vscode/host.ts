@@ -55,6 +55,7 @@ export function createHost(
 
     layout: layouts.get,
     setLayout: layouts.set,
+    reveal: layouts.reveal,
 
     ...editorDialogs(log),
 

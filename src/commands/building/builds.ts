@@ -25,7 +25,13 @@ export const buildCommands = plainCommands({
   },
 
   'longshore.build.cancel': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const build = await chooseBuild(context, ids, l10n.t('Cancel a Build'), ({ outcome }) => outcome === 'running');
+    const build = await chooseBuild(
+      context,
+      ids,
+      l10n.t('Cancel a Build'),
+      ({ outcome }) => outcome === 'running',
+      false,
+    );
     context.builds.cancel(build.id);
   },
 
@@ -73,11 +79,13 @@ export const buildCommands = plainCommands({
   },
 });
 
+/** `asks`: even if there is but one to choose. */
 async function chooseBuild(
   { builds, host }: CommandContext,
   ids: ObjectIds | undefined,
   title: string,
   fits: (record: BuildRecord) => boolean = () => true,
+  asks = true,
 ): Promise<BuildRecord> {
   await builds.load();
   const fitting = builds.records.filter(fits);
@@ -86,6 +94,8 @@ async function chooseBuild(
     if (!given) throw new UserError('not-found', l10n.t('That build no longer exists.'));
     return given;
   }
+  const [only] = fitting;
+  if (only && fitting.length === 1 && !asks) return only;
   if (fitting.length === 0) {
     throw new UserError('not-found', l10n.t('There are no such builds yet. Build a Dockerfile to see it here.'));
   }
