@@ -30,6 +30,7 @@ import { createAskedEngine } from './forecast/asked-engine.ts';
 import { createBuildRecorder } from './forecast/build-recorder.ts';
 import { createRanReasons } from './forecast/ran-reasons.ts';
 import { createTagCache } from './registry/tag-cache.ts';
+import { baseHover } from './vscode/base-hover.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
 import { registerBuildTasks } from './vscode/build-tasks.ts';
@@ -168,7 +169,13 @@ export function activateWorkbench(
     forecastThread,
     marks,
     newerBases,
-    registerHovers([languageHover(support, hasLanguageFeatures), newerBases.hover, forecasts.hover, marks.hover]),
+    registerHovers([
+      languageHover(support, hasLanguageFeatures),
+      baseHover(parsed, inventory, log),
+      newerBases.hover,
+      forecasts.hover,
+      marks.hover,
+    ]),
     registerIgnoreFiles(localMachine),
     offerToChooseBetween(extension.globalState, log),
     tags,
