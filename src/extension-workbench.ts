@@ -28,7 +28,9 @@ import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
 import { createAskedEngine } from './forecast/asked-engine.ts';
 import { createBuildRecorder } from './forecast/build-recorder.ts';
+import { createRanReasons } from './forecast/ran-reasons.ts';
 import { createTagCache } from './registry/tag-cache.ts';
+import { baseHover } from './vscode/base-hover.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
 import { registerBuildTasks } from './vscode/build-tasks.ts';
@@ -57,6 +59,7 @@ import { offerToChooseBetween } from './vscode/other-extensions.ts';
 import { createPages } from './vscode/pages.ts';
 import { createRegistries } from './vscode/registries.ts';
 import { registrySource } from './vscode/registry-source.ts';
+import { remembered } from './vscode/remembered.ts';
 import { createWarner } from './vscode/report.ts';
 import { hasLanguageFeatures } from './vscode/settings.ts';
 import { createSlowEngine } from './vscode/slow-engine.ts';
@@ -82,9 +85,9 @@ export function activateWorkbench(
     connect: async () => connectToChosenEngine(slowEngine, warn),
     log: (line) => log.info(line),
     onSwitched: sayThatItIsAnother,
-    endings: {
-      get: () => extension.globalState.get('endings', {}),
-      set: async (endings) => extension.globalState.update('endings', endings),
+    memory: {
+      endings: remembered(extension.globalState, 'endings', {}),
+      names: remembered(extension.globalState, 'given names', {}),
     },
   });
   const layouts = createLayouts(workspaceState);
@@ -109,11 +112,13 @@ export function activateWorkbench(
     requestOf: (dockerfile) => usualBuild(host, dockerfile),
     log,
   });
+  const ranReasons = createRanReasons();
   const buildRecorder = createBuildRecorder({
     thread: forecastThread,
     engines: askedEngine,
     now: Date.now,
     log: (line) => log.warn(line),
+    onBegun: ranReasons.note,
     onRecorded: forecasts.recorded,
   });
   const registries = createRegistries(extension, inventory, (line) => log.info(line));
@@ -133,10 +138,7 @@ export function activateWorkbench(
   const dropsOn = (upload: typeof uploadToVolume) =>
     dropController((target, paths) => upload(context, target, paths), log);
   const engineRows = inventorySource(inventory);
-  const platforms = createImagePlatforms(inventory, {
-    get: () => extension.globalState.get('image platforms', {}),
-    set: async (known) => extension.globalState.update('image platforms', known),
-  });
+  const platforms = createImagePlatforms(inventory, remembered(extension.globalState, 'image platforms', {}));
   const trees = [
     registerTree(containerKind, [inventorySource(inventory, { saysWhy: true })], layouts, dropsOn(uploadToContainer)),
     registerTree(imageKind, [imageSource(inventory, registries.newer, platforms, engineRows)], layouts),
@@ -146,7 +148,7 @@ export function activateWorkbench(
     registerTree(buildKind, [buildSource(builds)], layouts),
     registerTree(contextKind, [contextView.rows], layouts),
   ];
-  const marks = registerBuildMarks(builds, parsed, forecasts, log);
+  const marks = registerBuildMarks(builds, parsed, { ...forecasts, whyRan: ranReasons.of }, log);
   const newerBases = registerNewerBases(parsed, inventory, registries.newer, log);
   subscriptions.push(
     // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
@@ -167,7 +169,13 @@ export function activateWorkbench(
     forecastThread,
     marks,
     newerBases,
-    registerHovers([languageHover(support, hasLanguageFeatures), newerBases.hover, forecasts.hover, marks.hover]),
+    registerHovers([
+      languageHover(support, hasLanguageFeatures),
+      baseHover(parsed, inventory, log),
+      newerBases.hover,
+      forecasts.hover,
+      marks.hover,
+    ]),
     registerIgnoreFiles(localMachine),
     offerToChooseBetween(extension.globalState, log),
     tags,

@@ -7,8 +7,10 @@ import { buildCommands } from './building/builds.ts';
 import { dockerfileCommands } from './building/dockerfile.ts';
 import { buildOptionCommands } from './building/options.ts';
 import { shareCommands } from './building/share.ts';
+import { shellCommands } from './building/shells.ts';
 import { containerCommands } from './containers/commands.ts';
 import { containerExecCommands } from './containers/exec.ts';
+import { containerGroupCommands } from './containers/group.ts';
 import { containerNetworkCommands } from './containers/networks.ts';
 import { containerPageCommands, fillContainerPage } from './containers/page.ts';
 import { containerStateCommands } from './containers/state.ts';
@@ -34,6 +36,7 @@ export const commands = {
   ...containerCommands,
   ...containerStateCommands,
   ...containerUpdateCommands,
+  ...containerGroupCommands,
   ...containerNetworkCommands,
   ...containerExecCommands,
   ...containerLogCommands,
@@ -46,6 +49,7 @@ export const commands = {
   ...buildCommands,
   ...registryCommands,
   ...shareCommands,
+  ...shellCommands,
   ...fileCommands,
   ...statsCommands,
   ...containerPageCommands,

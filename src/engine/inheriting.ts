@@ -1,7 +1,9 @@
-// An object with some members in the place of another's. By prototype: what of the other changes (how many streams are open)
-// changes of this one, too.
+// An object with some members in the place of another's. The rest is looked up each time: what of the other changes (how many
+// streams are open) changes of this one, too.
 
 export function inheriting<T extends object>(from: T, own: Partial<T>): T {
-  const members = Object.entries(own).map(([name, value]) => [name, { value, enumerable: true, configurable: true }]);
-  return Object.create(from, Object.fromEntries(members)) as T;
+  const members: PropertyDescriptorMap = {};
+  for (const name in from) members[name] = { get: () => from[name], enumerable: true, configurable: true };
+  for (const [name, value] of Object.entries(own)) members[name] = { value, enumerable: true, configurable: true };
+  return Object.create(from, members) as T;
 }

@@ -6,6 +6,7 @@ import { createEndings, type EndingMemory } from './endings.ts';
 import type { Engine } from './engine.ts';
 import type { EngineId } from './engine-id.ts';
 import { type Failures, followEngine, type Lists, noLists } from './follow.ts';
+import { createGivenNames, type NameMemory } from './given-names.ts';
 import { knowingMore } from './knowing-more.ts';
 import { forEachList, type ListName, listNames, type ObjectLists, type OptionalList } from './lists.ts';
 import { asEngineError, closedError, isCancelled, retryDelay } from './lost-connection.ts';
@@ -63,8 +64,8 @@ export interface InventoryParts {
   readonly log: (line: string) => void;
   /** It is another engine now than the one that was shown before. */
   readonly onSwitched?: (from: string, to: string) => void;
-  /** Who ended which container, beyond a restart. */
-  readonly endings?: EndingMemory;
+  /** Who ended which container, and which name of an image was given last, beyond a restart. */
+  readonly memory?: { readonly endings: EndingMemory; readonly names: NameMemory };
   /** For tests. */
   readonly clock?: Clock;
 }
@@ -83,14 +84,14 @@ export function watchInventory({
   connect,
   log,
   onSwitched,
-  endings: endingMemory = forgetful,
+  memory = forgetful,
   clock = realClock,
 }: InventoryParts): Inventory {
   const listeners = new Set<(change: InventoryChange) => void>();
   const waiting = new Set<Waiting>();
   let connection: Connection = { state: 'idle' };
   let lists = noLists;
-  const endings = createEndings(endingMemory);
+  const known = { endings: createEndings(memory.endings), names: createGivenNames(memory.names) };
   const doings = createDoings(
     clock,
     (id) => lists.containers.find((container) => container.id === id),
@@ -153,16 +154,16 @@ export function watchInventory({
   }
 
   /** Rejects when there is no engine, or none any more; never resolves. */
-  async function follow(attempt: Attempt, known: Engine | undefined): Promise<never> {
+  async function follow(attempt: Attempt, open: Engine | undefined): Promise<never> {
     const { signal } = attempt.ending;
-    const engine = known ?? doings.noting(knowingMore(await connect(), endings, () => lists.containers));
+    const engine = open ?? doings.noting(knowingMore(await connect(), known, () => lists.containers));
     try {
       signal.throwIfAborted();
       return await followEngine(engine, clock, signal, {
         wanted,
         onFirstLists: (first, read) => {
           readWanted = read;
-          if (!known) log(`Connected to ${engine.address}.`);
+          if (!open) log(`Connected to ${engine.address}.`);
           connected(engine, first);
           // Those that came to be wanted while the first were on their way.
           for (const list of wanted) if (first[list] === undefined) read(list);
@@ -363,7 +364,10 @@ export function watchInventory({
 }
 
 /** For those who keep nothing. */
-const forgetful: EndingMemory = { get: () => ({}), set: async () => undefined };
+const forgetful = {
+  endings: { get: () => ({}), set: async () => undefined },
+  names: { get: () => ({}), set: async () => undefined },
+};
 
 interface Waiting {
   resolve(engine: Engine): void;

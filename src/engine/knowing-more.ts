@@ -1,16 +1,21 @@
-// What is read of containers, together with what was known of them before: an age that was read twice is known better, and
-// events tell who ended a container.
+// What is read of containers and images, together with what was known of them before: an age that was read twice is known
+// better, and events tell who ended a container and which name of an image was given last.
 import type { Container, Since } from './container-api.ts';
 import type { Endings } from './endings.ts';
 import type { Engine } from './engine.ts';
+import type { GivenNames } from './given-names.ts';
 import { inheriting } from './inheriting.ts';
 
 /** Milliseconds by which two readings of one time may differ: they were on their way for a while. */
 const slack = 1500;
 
 /** The same engine; `before`: what is listed at the moment. */
-export function knowingMore(engine: Engine, endings: Endings, before: () => readonly Container[]): Engine {
-  const { containers } = engine;
+export function knowingMore(
+  engine: Engine,
+  { endings, names }: { readonly endings: Endings; readonly names: GivenNames },
+  before: () => readonly Container[],
+): Engine {
+  const { containers, images } = engine;
   const better = (read: Container, earlier: Container | undefined): Container => {
     const ending = read.state === 'exited' ? endings.of(read.id) : undefined;
     return {
@@ -37,15 +42,25 @@ export function knowingMore(engine: Engine, endings: Endings, before: () => read
       );
     },
   };
+  const list: Engine['images']['list'] = async (signal) => {
+    const read = await images.list(signal);
+    names.keepOnly(read.flatMap(({ tags }) => tags));
+    return read.map((image) => ({ ...image, tags: names.inOrder(image.tags) }));
+  };
   const events: Engine['events'] = (onEvent, ...rest) =>
     engine.events(
       (event) => {
         endings.note(event);
+        names.note(event, Date.now());
         onEvent(event);
       },
       ...rest,
     );
-  return inheriting(engine, { containers: inheriting(containers, knowing), events });
+  return inheriting(engine, {
+    containers: inheriting(containers, knowing),
+    images: inheriting(images, { list }),
+    events,
+  });
 }
 
 const isSameState = (a: Container, b: Container) => a.state === b.state && a.exitCode === b.exitCode;

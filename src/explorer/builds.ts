@@ -54,6 +54,11 @@ export const buildKind: Kind<BuildRecord, BuildHistory, HistoryChange> = {
     { id: 'failed', title: l10n.t('Failed'), keeps: ({ outcome }) => outcome === 'failed' },
   ],
   isTouchedBy: () => true,
+  fields: () => ({
+    image: { of: ({ tags }) => tags },
+    dockerfile: { of: ({ dockerfile }) => [dockerfile] },
+    state: { of: ({ outcome }) => [outcomeWords[outcome], outcome] },
+  }),
   times: ({ startedAt, endedAt }) => [endedAt ?? startedAt],
   row(build, _history, now): Row {
     const { id, tags, dockerfile, outcome, steps, size, error } = build;

@@ -2,6 +2,7 @@
 // at a time, when the rows have long been there: an id stands for what the image is.
 
 import { type Clock, realClock } from '../clock.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Image } from '../engine/image-api.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import { isEngineError } from '../errors.ts';
@@ -9,6 +10,8 @@ import { isEngineError } from '../errors.ts';
 export interface ImagePlatforms {
   /** `linux/arm64`, or several with commas; undefined: not known yet, or the image does not say. */
   of(image: Pick<Image, 'id' | 'platforms'>): string | undefined;
+  /** What most are for: the engine's own, which goes without saying; undefined: not known yet. */
+  usual(): string | undefined;
   /** Somebody looks at the images: from now on each is asked for. */
   begin(): void;
   /** Called when more is known. */
@@ -40,33 +43,51 @@ export function createImagePlatforms(
   let watching: { dispose(): void } | undefined;
   let isAsking = false;
   let cancelAsking = () => {};
+  /** Of the engine that was asked last. */
+  let usual: { readonly engine: Engine; readonly platform: string } | undefined;
+
+  /** undefined: the engine does not answer; '' where the image does not say, or is gone. */
+  const platformsOf = async (engine: Engine, id: string): Promise<string | undefined> => {
+    try {
+      return (await engine.images.inspect(id, ending.signal)).platforms.join(', ');
+    } catch (error) {
+      if (!isEngineError(error)) throw error;
+      return error.kind === 'not-found' || error.kind === 'image-not-found' ? '' : undefined;
+    }
+  };
+  const askForUsual = async (engine: Engine): Promise<void> => {
+    if (usual?.engine === engine) return;
+    try {
+      usual = { engine, platform: (await engine.info(ending.signal)).platform };
+    } catch (error) {
+      if (!isEngineError(error)) throw error;
+    }
+  };
+  const askAll = async (engine: Engine, queue: Image[]): Promise<void> => {
+    for (let image = queue.shift(); image !== undefined; image = queue.shift()) {
+      const platforms = await platformsOf(engine, image.id);
+      if (platforms === undefined) return;
+      known.set(image.id, platforms);
+    }
+  };
 
   const ask = async (): Promise<void> => {
     const { connection } = inventory;
+    if (isAsking || connection.state !== 'connected') return;
+    const { engine } = connection;
     const queue = inventory.images.filter(({ id, platforms }) => !platforms && !known.has(id));
-    if (isAsking || connection.state !== 'connected' || queue.length === 0) return;
+    if (queue.length === 0 && usual?.engine === engine) return;
     isAsking = true;
-    const worker = async () => {
-      for (let image = queue.shift(); image !== undefined; image = queue.shift()) {
-        try {
-          known.set(image.id, (await connection.engine.images.inspect(image.id, ending.signal)).platforms.join(', '));
-        } catch (error) {
-          if (!isEngineError(error)) throw error;
-          if (error.kind !== 'not-found' && error.kind !== 'image-not-found') return;
-          known.set(image.id, '');
-        }
-      }
-    };
-    const before = known.size;
+    const before = [known.size, usual?.platform].join();
     try {
-      await Promise.all(Array.from({ length: requestsAtOnce }, worker));
+      await Promise.all([askForUsual(engine), ...Array.from({ length: requestsAtOnce }, () => askAll(engine, queue))]);
     } catch (error) {
       if (!ending.signal.aborted) throw error;
       return;
     } finally {
       isAsking = false;
     }
-    if (known.size === before) return;
+    if ([known.size, usual?.platform].join() === before) return;
     for (const listener of listeners) listener();
     await memory.set(Object.fromEntries([...known].slice(-mostKept)));
     // What has come meanwhile.
@@ -79,6 +100,7 @@ export function createImagePlatforms(
 
   return {
     of: ({ id, platforms }) => (platforms ? platforms.join(', ') : known.get(id)) || undefined,
+    usual: () => usual?.platform,
     begin() {
       if (watching || ending.signal.aborted) return;
       watching = inventory.onDidChange(({ images, connection }) => {

@@ -6,6 +6,7 @@ import type { Inventory } from '../engine/inventory.ts';
 import { formatAge, formatBytes } from '../quantities.ts';
 import { localImages } from '../registry/newer-watch.ts';
 import type { NewerCheck } from '../registry/registry-api.ts';
+import { type Column, inColumns } from './columns.ts';
 import type { ImagePlatforms } from './image-platforms.ts';
 import type { Kind, Row } from './kind.ts';
 import { usersIn } from './users.ts';
@@ -17,8 +18,46 @@ const tokens = ['group', 'image', 'dangling', 'used', 'tag', 'newer'] as const;
 export interface ImageSource extends Pick<Inventory, 'images' | 'containers' | 'failures'> {
   /** What is known of newer ones. */
   readonly newer?: Pick<NewerCheck, 'known'>;
-  readonly platforms?: Pick<ImagePlatforms, 'of'>;
+  readonly platforms?: Pick<ImagePlatforms, 'of' | 'usual'>;
 }
+
+/** The most telling first: a narrow side bar cuts the end off. */
+const columns: readonly Column<Image, ImageSource>[] = [
+  { id: 'id', title: l10n.t('ID'), isExtra: true, of: ({ id }) => shortId(id) },
+  {
+    id: 'newer',
+    title: l10n.t('Newer Available'),
+    of: (image, { source: { newer } }) => (newerNames(image, newer).length > 0 ? l10n.t('newer available') : []),
+  },
+  {
+    id: 'platform',
+    title: l10n.t('Platform'),
+    of(image, { source: { platforms } }) {
+      const platform = platforms?.of(image);
+      // That of all others goes without saying.
+      return platform === undefined || platform === platforms?.usual() ? [] : platform.replaceAll('linux/', '');
+    },
+  },
+  { id: 'size', title: l10n.t('Size'), of: ({ size }) => formatBytes(size) },
+  { id: 'created', title: l10n.t('Created'), of: ({ createdAt }, { now }) => formatAge(createdAt, now) },
+  {
+    id: 'names',
+    title: l10n.t('Number of Names'),
+    of({ tags }) {
+      const others = tags.length - 1;
+      if (others < 1) return [];
+      return others === 1 ? l10n.t('+1 name') : l10n.t('+{0} names', others);
+    },
+  },
+  {
+    id: 'users',
+    title: l10n.t('Used by'),
+    of({ id }, { users }) {
+      const used = users(id);
+      return used.length > 0 ? usedBy(used) : [];
+    },
+  },
+];
 
 export const imageKind: Kind<Image, ImageSource> = {
   view: 'longshore.images',
@@ -46,37 +85,49 @@ export const imageKind: Kind<Image, ImageSource> = {
   isTouchedBy: ({ images, containers, connection }) => images || containers || connection,
   users: usersOf,
   times: ({ createdAt }) => [createdAt],
-  row(image, source, now, allUsers = usersOf(source)): Row {
+  labels: ({ labels }) => labels,
+  columns,
+  fields: ({ newer, platforms }, users) => ({
+    name: { of: ({ tags }) => tags },
+    label: { of: ({ labels }) => Object.entries(labels).map(([name, value]) => `${name}=${value}`) },
+    platform: { of: (image) => [platforms?.of(image) ?? ''] },
+    container: { of: ({ id }) => users(id).map(({ name }) => name) },
+    state: {
+      of: (image) => [
+        ...(image.tags.length === 0 ? ['dangling', l10n.t('dangling')] : []),
+        ...(users(image.id).length > 0 ? ['used', l10n.t('used')] : ['unused', l10n.t('unused')]),
+        ...(newerNames(image, newer).length > 0 ? ['newer', l10n.t('newer available')] : []),
+      ],
+      isWhole: true,
+    },
+  }),
+  summary: (images) => ({
+    description: `${images.length}  ·  ${formatBytes(images.reduce((sum, { size }) => sum + size, 0))}`,
+    icon: 'folder',
+    tone: undefined,
+    tokens: [],
+  }),
+  row(image, source, now, allUsers = usersOf(source), chosen = []): Row {
     const { newer, platforms } = source;
     const users = allUsers(image.id);
-    const [name, ...others] = image.tags;
-    const shortId = image.id.replace(/^sha256:/, '').slice(0, 12);
+    const [name] = image.tags;
     const dangling = name === undefined;
     const platform = platforms?.of(image);
-    const facts = [
-      formatBytes(image.size),
-      formatAge(image.createdAt, now),
-      ...(users.length > 0 ? [usedBy(users)] : []),
-      ...(platform ? [platform] : []),
-    ];
     const newerOnes = newerNames(image, newer);
+    const words = inColumns(columns, chosen, image, { source, now, users: allUsers });
     return {
       id: `image/${image.id}`,
       object: { kind: 'image', id: image.id },
       label: name ?? '<none>',
-      description: [
-        ...(dangling ? [shortId] : []),
-        ...(others.length > 0 ? [others.length === 1 ? l10n.t('+1 name') : l10n.t('+{0} names', others.length)] : []),
-        ...(newerOnes.length > 0 ? [l10n.t('newer available')] : []),
-        ...facts,
-      ].join('  ·  '),
+      // Nothing else tells it from the others without a name.
+      description: dangling && !chosen.includes('id') ? [shortId(image.id), words].join('  ·  ') : words,
       tooltip: () => [
         [l10n.t('Image'), dangling ? l10n.t('<none>: a newer image has its name') : image.tags.join(', ')],
         [l10n.t('Size'), l10n.t('{0}, including layers shared with other images', formatBytes(image.size))],
         [l10n.t('Created'), formatAge(image.createdAt, now)],
         ...(platform ? [[platform.includes(',') ? l10n.t('Platforms') : l10n.t('Platform'), platform] as const] : []),
         [l10n.t('Used by'), users.map((container) => container.name).join(', ') || l10n.t('no container')],
-        [l10n.t('ID'), shortId],
+        [l10n.t('ID'), shortId(image.id)],
         ...(newerOnes.length > 0 ? [[l10n.t('Newer version in registry'), newerOnes.join(', ')] as const] : []),
       ],
       icon: 'package',
@@ -88,10 +139,12 @@ export const imageKind: Kind<Image, ImageSource> = {
         ...(newerOnes.length > 0 ? ['newer'] : []),
       ],
       spoken: dangling ? l10n.t('image without a name') : l10n.t('image'),
-      children: others.length > 0 ? image.tags.map((tag) => tagRow(image, tag)) : [],
+      children: image.tags.length > 1 ? image.tags.map((tag) => tagRow(image, tag)) : [],
     };
   },
 };
+
+const shortId = (id: string) => id.replace(/^sha256:/, '').slice(0, 12);
 
 /** Its names under which the registry has another image by now. */
 function newerNames(image: Image, newer: ImageSource['newer']): string[] {
@@ -116,7 +169,7 @@ function tagRow(image: Image, tag: string): Row {
     object: { kind: 'tag', id: tag },
     label: tag,
     description: '',
-    tooltip: () => [[l10n.t('Name of'), image.id.replace(/^sha256:/, '').slice(0, 12)]],
+    tooltip: () => [[l10n.t('Name of'), shortId(image.id)]],
     icon: 'tag',
     tone: undefined,
     tokens: ['tag'],

@@ -1,7 +1,9 @@
 // What the tree shows, as data: a kind is a record of functions, a row is a plain value. Knows no command and no editor.
 import type { Inventory, InventoryChange } from '../engine/inventory.ts';
 import type { OptionalList } from '../engine/lists.ts';
+import type { Column } from './columns.ts';
 import type { ObjectRef } from './object-ref.ts';
+import type { Fields } from './query.ts';
 import type { UsersOf } from './users.ts';
 
 /** Theme colours a row's icon may have; the editor maps them. */
@@ -38,6 +40,9 @@ export interface Row {
   readonly verb?: 'more' | 'retry' | 'choose-engine' | 'log';
 }
 
+/** What a kind says of several of its items together. */
+export type Summary = Pick<Row, 'description' | 'icon' | 'tone' | 'tokens'>;
+
 export interface Grouping<T> {
   readonly id: string;
   readonly title: string;
@@ -68,8 +73,16 @@ export interface Kind<T, Source = Inventory, Change = InventoryChange> {
   list(source: Source): readonly T[];
   /** Which containers use what is listed: found once for all rows, and given to `row` and `keeps`. */
   users?(source: Source): UsersOf;
-  /** `now`: milliseconds since 1970, for ages. */
-  row(item: T, source: Source, now: number, users?: UsersOf): Row;
+  /** `now`: milliseconds since 1970, for ages; `columns`: those that are chosen, in their order. */
+  row(item: T, source: Source, now: number, users?: UsersOf, columns?: readonly string[]): Row;
+  /** What may stand behind the name; absent: nothing can be chosen. */
+  readonly columns?: readonly Column<T, Source>[];
+  /** What `name:` asks for in a filter. */
+  fields?(source: Source, users: UsersOf): Fields<T>;
+  /** Labels, by which can be grouped. */
+  labels?(item: T): Readonly<Record<string, string>>;
+  /** Of those in one group. `isProject`: all belong to one compose project. */
+  summary?(items: readonly T[], source: Source, isProject: boolean): Summary;
   /** The order in which rows stand if nothing else is chosen, and how it is called. */
   readonly naturalOrder: string;
   compare(a: T, b: T): number;

@@ -2,7 +2,7 @@
 // anew out; knows no editor.
 import type { EngineId } from '../engine/engine-id.ts';
 import type { Row } from './kind.ts';
-import type { ObjectRef } from './object-ref.ts';
+import { distinctRefs, type ObjectRef, type ObjectRefs } from './object-ref.ts';
 
 /** Rows of one source. */
 export interface SourceRows {
@@ -36,12 +36,19 @@ export class TreeNode {
   }
 }
 
+/** What commands work on: of a group, all that are in it. */
+export function refsOf(nodes: readonly TreeNode[]): ObjectRefs {
+  return distinctRefs(nodes.flatMap((node) => node.ref ?? refsOf(node.children)));
+}
+
 /** The nodes that look different; `structure`: others are at the root than before. */
 export type Difference = readonly TreeNode[] | 'structure';
 
 export interface TreeNodes {
   readonly roots: readonly TreeNode[];
   parentOf(node: TreeNode): TreeNode | undefined;
+  /** The row of the object with this id, as far as it has one. */
+  find(id: string): TreeNode | undefined;
   /** Takes over what is shown now; nodes stay by their rows' ids. */
   update(sources: readonly SourceRows[]): Difference;
 }
@@ -55,6 +62,10 @@ export function createTreeNodes(): TreeNodes {
       return roots;
     },
     parentOf: (node) => parents.get(node),
+    find(id) {
+      for (const node of nodes.values()) if (node.row.object?.id === id) return node;
+      return undefined;
+    },
     update(sources) {
       const nextParents = new Map<TreeNode, TreeNode>();
       const next = new Map<string, TreeNode>();

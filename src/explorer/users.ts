@@ -4,6 +4,9 @@ import type { Container } from '../engine/container-api.ts';
 /** Those that use one thing, in the order of the list. */
 export type UsersOf = (key: string) => readonly Container[];
 
+/** Where nobody uses anything. */
+export const noUsers: UsersOf = () => [];
+
 /** `keysOf`: what a container uses. */
 export function usersIn(
   containers: readonly Container[],

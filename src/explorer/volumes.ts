@@ -4,12 +4,31 @@ import * as l10n from '@vscode/l10n';
 import type { Inventory } from '../engine/inventory.ts';
 import type { Volume } from '../engine/volume-api.ts';
 import { formatAge } from '../quantities.ts';
+import { type Column, inColumns } from './columns.ts';
 import type { Kind, Row } from './kind.ts';
 import { usersIn } from './users.ts';
 
 const tokens = ['group', 'volume', 'used', 'unused'] as const;
 
 const usersOf = ({ containers }: Pick<Inventory, 'containers'>) => usersIn(containers, ({ volumes }) => volumes);
+
+const columns: readonly Column<Volume, Inventory>[] = [
+  {
+    id: 'users',
+    title: l10n.t('Used by'),
+    of({ name }, { users }) {
+      const names = users(name).map((user) => user.name);
+      return names.length > 0 ? l10n.t('used by {0}', names.join(', ')) : l10n.t('unused');
+    },
+  },
+  {
+    id: 'created',
+    title: l10n.t('Created'),
+    of: ({ createdAt }, { now }) => (createdAt === undefined ? [] : formatAge(createdAt, now)),
+  },
+  { id: 'driver', title: l10n.t('Driver'), isExtra: true, of: ({ driver }) => driver },
+  { id: 'path', title: l10n.t('Path on the engine’s machine'), isExtra: true, of: ({ mountpoint }) => mountpoint },
+];
 
 export const volumeKind: Kind<Volume> = {
   view: 'longshore.volumes',
@@ -20,7 +39,8 @@ export const volumeKind: Kind<Volume> = {
   // Those with a name of their own first: somebody chose it.
   compare: (a, b) => Number(a.anonymous) - Number(b.anonymous) || a.name.localeCompare(b.name),
   naturalOrder: l10n.t('By Name'),
-  groupings: [],
+  groupings: [{ id: 'driver', title: l10n.t('Driver'), of: ({ driver }) => driver, none: l10n.t('no driver') }],
+  labels: ({ labels }) => labels,
   sortings: [
     {
       id: 'newest',
@@ -39,22 +59,30 @@ export const volumeKind: Kind<Volume> = {
   isTouchedBy: ({ volumes, containers, connection }) => volumes || containers || connection,
   users: usersOf,
   times: ({ createdAt }) => [createdAt],
-  row(volume, source, now, allUsers = usersOf(source)): Row {
+  columns,
+  fields: (_source, users) => ({
+    name: { of: ({ name }) => [name] },
+    label: { of: ({ labels }) => Object.entries(labels).map(([name, value]) => `${name}=${value}`) },
+    driver: { of: ({ driver }) => [driver] },
+    container: { of: ({ name }) => users(name).map((user) => user.name) },
+    state: {
+      of: ({ name }) => (users(name).length > 0 ? ['used', l10n.t('used')] : ['unused', l10n.t('unused')]),
+      isWhole: true,
+    },
+  }),
+  row(volume, source, now, allUsers = usersOf(source), chosen = []): Row {
     const users = allUsers(volume.name).map(({ name }) => name);
-    const made = volume.createdAt === undefined ? [] : [formatAge(volume.createdAt, now)];
     return {
       id: `volume/${volume.name}`,
       object: { kind: 'volume', id: volume.name },
       label: volume.anonymous ? volume.name.slice(0, 12) : volume.name,
-      description: [users.length > 0 ? l10n.t('used by {0}', users.join(', ')) : l10n.t('unused'), ...made].join(
-        '  ·  ',
-      ),
+      description: inColumns(columns, chosen, volume, { source, now, users: allUsers }),
       tooltip: () => [
         [l10n.t('Volume'), volume.name],
         [l10n.t('Used by'), users.join(', ') || l10n.t('no container')],
         [l10n.t('Driver'), volume.driver],
         [l10n.t('Path on the engine’s machine'), volume.mountpoint],
-        [l10n.t('Created'), made[0] ?? l10n.t('unknown')],
+        [l10n.t('Created'), volume.createdAt === undefined ? l10n.t('unknown') : formatAge(volume.createdAt, now)],
       ],
       icon: 'database',
       tone: users.length > 0 ? 'good' : undefined,

@@ -4,8 +4,8 @@ import { notingContext } from '../commands/equivalents/noting.ts';
 import type { CommandContext } from '../commands/host/command.ts';
 import type { DockerfileTarget } from '../commands/host/dockerfile-edits.ts';
 import { type CommandId, commands } from '../commands/index.ts';
-import { distinctRefs, type ObjectRefs } from '../explorer/object-ref.ts';
-import { TreeNode } from '../explorer/tree-nodes.ts';
+import { rowsMeantBy } from '../explorer/meant-rows.ts';
+import { refsOf, TreeNode } from '../explorer/tree-nodes.ts';
 import { reportError } from './report.ts';
 import type { SlowEngine } from './slow-engine.ts';
 import type { Tree } from './tree.ts';
@@ -29,11 +29,16 @@ export function registerCommands(
         try {
           const key = isKeyArgument(given[0]) ? given[0] : undefined;
           const tree = trees.find(({ view }) => view === key?.keyIn);
-          const refs = tree && refsOf(await tree.nodesForKey());
+          const pressedOn = tree && (await tree.nodesForKey());
           // A key on a group is meant for no object.
+          const refs = pressedOn && refsOf(pressedOn.filter(({ ref }) => ref));
           if (refs?.length === 0) return;
           const noting = notingContext(context, id as CommandId);
-          await slowEngine.whileSomebodyWaits(() => (handler as AnyHandler)(noting, refs ?? argumentOf(given)));
+          const argument =
+            refs ??
+            argumentOf(given) ??
+            rowsMeantBy(id, (view) => refsOf(trees.find((each) => each.view === view)?.selected() ?? []));
+          await slowEngine.whileSomebodyWaits(() => (handler as AnyHandler)(noting, argument));
         } catch (error) {
           reportError(error, log, id);
         }
@@ -55,9 +60,6 @@ function argumentOf([first, second]: readonly unknown[]): unknown {
   if (first instanceof Uri) return { dockerfile: first.fsPath } satisfies DockerfileTarget;
   return first ?? undefined;
 }
-
-/** The one place where rows become what commands work on. */
-const refsOf = (nodes: readonly TreeNode[]): ObjectRefs => distinctRefs(nodes.flatMap(({ ref }) => ref ?? []));
 
 function isKeyArgument(value: unknown): value is KeyArgument {
   return typeof value === 'object' && value !== null && 'keyIn' in value;

@@ -36,7 +36,7 @@ export function editorDialogs(log: LogOutputChannel): Dialogs {
 
     pick: pickOne,
 
-    async ask({ title, prompt, value, placeholder, secret, validate }) {
+    async ask({ title, prompt, value, placeholder, secret, validate, onChange }) {
       const answer = await window.showInputBox({
         title,
         prompt,
@@ -44,7 +44,11 @@ export function editorDialogs(log: LogOutputChannel): Dialogs {
         ...(secret ? { password: true } : {}),
         ...(value === undefined ? {} : { value }),
         ...(placeholder === undefined ? {} : { placeHolder: placeholder }),
-        ...(validate === undefined ? {} : { validateInput: validate }),
+        // VS Code asks with each letter, and has no other event for it here.
+        validateInput: (text) => {
+          onChange?.(text);
+          return validate?.(text);
+        },
       });
       if (answer === undefined) throw new Cancelled();
       return answer;

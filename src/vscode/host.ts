@@ -57,6 +57,7 @@ export function createHost(
 
     layout: layouts.get,
     setLayout: layouts.set,
+    reveal: layouts.reveal,
 
     ...editorDialogs(log),
 
@@ -98,6 +99,8 @@ export function createHost(
         ? document.uri.fsPath
         : undefined;
     },
+
+    cursorLine: () => window.activeTextEditor?.selection.active.line,
 
     async editDockerfileLine(edit) {
       const editor = window.activeTextEditor;

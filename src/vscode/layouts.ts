@@ -1,4 +1,5 @@
-// How the views are grouped, sorted and filtered: kept in the workspace's state, told to whoever shows it.
+// How the views are grouped, sorted and filtered, kept in the workspace's state, and which rows they are to show: told to whoever
+// shows them.
 import { type Disposable, EventEmitter, type Memento } from 'vscode';
 import { type Layout, plainLayout } from '../explorer/layout.ts';
 
@@ -7,10 +8,14 @@ export interface Layouts extends Disposable {
   set(view: string, layout: Layout): Promise<void>;
   /** Called with the view's id. */
   onDidChange(listener: (view: string) => void): Disposable;
+  /** Asks for the row of an object in a view. */
+  reveal(view: string, id: string): void;
+  onReveal(listener: (view: string, id: string) => void): Disposable;
 }
 
 export function createLayouts(state: Memento): Layouts {
   const changed = new EventEmitter<string>();
+  const asked = new EventEmitter<readonly [view: string, id: string]>();
   const key = (view: string) => `layout ${view}`;
   return {
     get: (view) => ({ ...plainLayout, ...state.get<Layout>(key(view)) }),
@@ -19,6 +24,11 @@ export function createLayouts(state: Memento): Layouts {
       changed.fire(view);
     },
     onDidChange: (listener) => changed.event(listener),
-    dispose: () => changed.dispose(),
+    reveal: (view, id) => asked.fire([view, id]),
+    onReveal: (listener) => asked.event(([view, id]) => listener(view, id)),
+    dispose() {
+      changed.dispose();
+      asked.dispose();
+    },
   };
 }

@@ -25,6 +25,8 @@ export interface Tree extends Disposable {
   readonly view: string;
   /** The rows that a key is pressed on. */
   nodesForKey(): Promise<readonly TreeNode[]>;
+  /** Those that are selected, while the view is seen. */
+  selected(): readonly TreeNode[];
 }
 
 /**
@@ -49,6 +51,15 @@ export function registerTree<T, Source, Change>(
     news.tell(difference);
     badge.show();
     clock.wind();
+    showWanted();
+  }
+  let wanted: string | undefined;
+  /** A row may come later than the wish to see it. */
+  function showWanted(): void {
+    const node = wanted === undefined ? undefined : nodes.find(wanted);
+    if (!node) return;
+    wanted = undefined;
+    void view.reveal(node, { select: true, focus: false });
   }
   /** Nobody has a pointer over the rows, or they were asked to move. */
   const refreshFreely = () => {
@@ -116,10 +127,17 @@ export function registerTree<T, Source, Change>(
       tellLayout();
       refreshFreely();
     }),
+    layouts.onReveal((askedView, id) => {
+      // Nobody asked for the sidebar.
+      if (askedView !== kind.view || !view.visible) return;
+      wanted = id;
+      showWanted();
+    }),
   );
   return {
     view: kind.view,
     dispose: () => void lifetime.dispose(),
+    selected: () => (view.visible ? view.selection : []),
     async nodesForKey() {
       // Arrow keys move only the focus, which VS Code does not tell: selecting it does.
       if (view.selection.length < 2) await commands.executeCommand('list.select');

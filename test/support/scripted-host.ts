@@ -57,6 +57,8 @@ export interface ScriptedHost extends Host {
   /** Commands that pages have run. */
   readonly runCommands: (readonly [id: string, ...ids: string[]])[];
   readonly copied: string[];
+  /** Rows that were to be shown: view and object. */
+  readonly revealed: (readonly [view: string, id: string])[];
   /** Containers that a window of the editor was opened in. */
   readonly editorsInside: string[];
   /** What the settings have for each Dockerfile. */
@@ -193,6 +195,7 @@ export function scriptedHost(
       const answer = next(question.title);
       if (typeof answer !== 'object' || !('type' in answer)) throw new Error(`${question.title}: wants typing`);
       const text = answer.type === 'proposed' ? (question.value ?? '') : answer.type;
+      for (let length = 1; length <= text.length; length++) question.onChange?.(text.slice(0, length));
       const wrong = question.validate?.(text);
       if (wrong !== undefined) throw new Error(`refused: ${wrong}`);
       return text;
@@ -238,8 +241,11 @@ export function scriptedHost(
     showLog: () => undefined,
     savedText: async (path) => readFile(path, 'utf8').catch(() => ''),
     layout: (view) => (remembered.get(`layout ${view}`) as Layout | undefined) ?? plainLayout,
+    reveal: (view, id) => void host.revealed.push([view, id]),
+    revealed: [],
     setLayout: async (view, layout) => void remembered.set(`layout ${view}`, layout),
     editDockerfileLine: async (edit) => void host.editedLines.push(edit(files.line ?? '')),
+    cursorLine: () => undefined,
     activeDockerfile: () => files.active,
     repairActiveDockerfile: async () => files.active !== undefined,
     findDockerfiles: async () => files.found ?? [],

@@ -103,6 +103,14 @@ describe('the grammar of Dockerfiles', () => {
     );
   });
 
+  it('ends an instruction with blanks at its end, and what a command left open at the next instruction', () => {
+    const user = new RegExp(`^USER\\|${keyword}`);
+    assertLines('RUN ls \nUSER a', /ls\|entity\.name\.command/, user);
+    assertLines('ENV a=b \t \nUSER a', /a\|variable/, user);
+    assertLines('WORKDIR C:\\\nUSER a', /WORKDIR/, user);
+    assertLines('ENV a="b \\\n c\nUSER a', /a\|variable/, /c\|string/, user);
+  });
+
   it('reads JSON arrays over several lines, and words in quotes', () => {
     assertLines(
       'CMD ["a", \\\n  "b\\"c"]\nLABEL "a.b"=\'c $d\' e="f\\\n g"\nUSER x',

@@ -5,6 +5,8 @@ import { commands, pages } from '../../src/commands/index.ts';
 import { commandsInBrowsers } from '../../src/commands/longshore/in-browsers.ts';
 import { controlKeys, detachCharacters } from '../../src/engine/detach-keys.ts';
 import { kinds } from '../../src/explorer/index.ts';
+import { rowsMeantBy } from '../../src/explorer/meant-rows.ts';
+import type { ObjectRefs } from '../../src/explorer/object-ref.ts';
 import { pageKinds } from '../../src/panels/panel.ts';
 import { generatedSections, whereEnginesAre } from '../support/generated-sections.ts';
 import { manifestInWords } from '../support/manifest-texts.ts';
@@ -24,6 +26,13 @@ const menuItems = menus.flatMap(([, items]) => items);
 const views: string[] = Object.values<{ id: string }[]>(contributes.views)
   .flat()
   .map(({ id }) => id);
+/** Title buttons whose handlers work on rows, too. */
+const handlersWithRows = [
+  'longshore.image.run',
+  'longshore.image.search',
+  'longshore.registry.logIn',
+  'longshore.registry.refresh',
+];
 const whens: string[] = [...menuItems, ...contributes.viewsWelcome].map(({ when }) => when ?? '');
 
 describe('manifest', () => {
@@ -129,6 +138,44 @@ describe('manifest', () => {
   it('asks of a row’s engine by the row alone: only welcome texts, which have no row, ask for the connection', () => {
     const asking = menus.flatMap(([, items]) => items).filter(({ when }) => when?.includes('longshore.connection'));
     assert.deepEqual(asking, []);
+  });
+
+  it('offers for several rows only what works for several, and all of that', () => {
+    const several = new Set(
+      [
+        ...'start stop restart pause unpause stopTimeout kill remove removeGroup stats logsMerged update'
+          .split(' ')
+          .map((verb) => `container.${verb}`),
+        ...['container.openInBrowser', 'container.openComposeFile'],
+        ...['image.remove', 'image.save', 'image.checkNewer', 'volume.remove', 'network.remove'],
+        ...['build.compare', 'build.forget', 'registry.logOut'],
+      ].map((id) => `longshore.${id}`),
+    );
+    const onRows = menus.flatMap(([menu, items]) =>
+      menu === 'view/item/context' || /^longshore\.\w+\./.test(menu) ? items : [],
+    ) as (MenuItem & { group: string })[];
+    let single = 0;
+    for (const { command, when, group } of onRows) {
+      if (!command || group.startsWith('inline')) continue;
+      if (!/^longshore\.(container|image|volume|network|build|registry)\./.test(command)) continue;
+      const isSingle = when?.includes('!listMultiSelection') === true;
+      if (isSingle) single++;
+      assert.equal(isSingle, !several.has(command), command);
+    }
+    assert.ok(single > 30);
+  });
+
+  it('takes no row for what stands above the rows, from where nothing tells it from the palette', () => {
+    const titles = (contributes.menus['view/title'] as MenuItem[]).map(({ command }) => command);
+    const taking = titles.filter((command) => handlersWithRows.includes(command));
+    const anyRow = ['container', 'image', 'registry'].map((kind) => ({ engine: undefined, kind, id: 'x' }));
+    for (const command of taking)
+      assert.equal(
+        rowsMeantBy(command, () => anyRow as ObjectRefs),
+        undefined,
+        command,
+      );
+    assert.ok(taking.length > 3);
   });
 
   it('activates for Dockerfiles, their ignore files, files in containers and volumes, and pages of before: views and commands do so by themselves', () => {

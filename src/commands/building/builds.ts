@@ -1,6 +1,5 @@
 // What a user can do with builds: read their logs, cancel, repeat, compare and forget them.
 
-import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { comparisonPage } from '../../builds/compare.ts';
 import { type BuildRecord, summaryOf } from '../../builds/record.ts';
@@ -10,6 +9,7 @@ import { UserError } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { buildAndTell } from './build-image.ts';
+import { chooseBuild } from './choose-build.ts';
 import { buildFileName, buildName, showBuildLog } from './log.ts';
 import { completed } from './profiles.ts';
 
@@ -25,7 +25,13 @@ export const buildCommands = plainCommands({
   },
 
   'longshore.build.cancel': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const build = await chooseBuild(context, ids, l10n.t('Cancel a Build'), ({ outcome }) => outcome === 'running');
+    const build = await chooseBuild(
+      context,
+      ids,
+      l10n.t('Cancel a Build'),
+      ({ outcome }) => outcome === 'running',
+      false,
+    );
     context.builds.cancel(build.id);
   },
 
@@ -72,32 +78,3 @@ export const buildCommands = plainCommands({
     await builds.remove(chosen.map(({ id }) => id));
   },
 });
-
-async function chooseBuild(
-  { builds, host }: CommandContext,
-  ids: ObjectIds | undefined,
-  title: string,
-  fits: (record: BuildRecord) => boolean = () => true,
-): Promise<BuildRecord> {
-  await builds.load();
-  const fitting = builds.records.filter(fits);
-  if (ids) {
-    const given = fitting.find(({ id }) => ids.includes(id));
-    if (!given) throw new UserError('not-found', l10n.t('That build no longer exists.'));
-    return given;
-  }
-  if (fitting.length === 0) {
-    throw new UserError('not-found', l10n.t('There are no such builds yet. Build a Dockerfile to see it here.'));
-  }
-  const now = Date.now();
-  return host.pick(
-    title,
-    l10n.t('Build'),
-    fitting.map((record) => ({
-      label: buildName(record),
-      description: summaryOf(record, now),
-      detail: dirname(record.dockerfile),
-      value: record,
-    })),
-  );
-}

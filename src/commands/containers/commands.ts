@@ -6,14 +6,15 @@ import type { InspectedContainer, InspectedImage } from '../../engine/container-
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { logsProgram } from '../logs/container-logs.ts';
-import { chooseContainer } from '../objects/choose.ts';
+import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
 import { runOfContainer } from '../options/read-container.ts';
 import { browserPorts } from '../running/ports.ts';
 import { attachProgram, shellProgram } from '../terminals/container-terminals.ts';
-import { containerIsRunning, noContainer, noneRunning } from './choice.ts';
+import { listNames } from '../text/count-and-list.ts';
+import { containerIsRunning, containerNameOf, noContainer, noneRunning } from './choice.ts';
 import { lifecycle } from './lifecycle.ts';
 
 /** `--network container:web` rather than an id of 64 digits: the engine knows both. */
@@ -86,20 +87,20 @@ const onTheEngine = engineCommands({
   },
 
   'longshore.container.openInBrowser': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, {
+    const containers = await chooseContainers(context, ids, {
       title: l10n.t('Open a Container in the Browser'),
       only: (candidate) => containerIsRunning(candidate) && browserPorts(candidate, 'localhost').length > 0,
       none: l10n.t('No running container publishes a port. Run one with a port, such as 8080:80.'),
     });
     const { engine } = context;
-    const pages = browserPorts(container, engine.hostName);
+    const names = listNames(containers.map(containerNameOf));
+    const pages = containers.flatMap((container) =>
+      browserPorts(container, engine.hostName).map((page) => ({ ...page, name: container.name })),
+    );
     const [only] = pages;
     if (!only) {
       context.host.inform(
-        l10n.t(
-          '"{0}" does not publish a port, so there is no page to open. Run its image again with a port.',
-          container.name,
-        ),
+        l10n.t('{0} does not publish a port, so there is no page to open. Run its image again with a port.', names),
       );
       return;
     }
@@ -107,9 +108,14 @@ const onTheEngine = engineCommands({
       pages.length === 1
         ? only.url
         : await context.host.pick(
-            l10n.t('Open {0} in the Browser', container.name),
+            l10n.t('Open {0} in the Browser', names),
             l10n.t('Port'),
-            pages.map(({ url, label }) => ({ label, description: url, icon: 'globe', value: url })),
+            pages.map(({ url, label, name }) => ({
+              label: containers.length === 1 ? label : `${name}  ${label}`,
+              description: url,
+              icon: 'globe',
+              value: url,
+            })),
           );
     await context.host.openInBrowser(url);
   },

@@ -8,7 +8,7 @@ import { listNames } from '../text/count-and-list.ts';
 import { containerNameOf } from './choice.ts';
 
 /** Containers at once: each may take its ten seconds to stop, in which the engine waits for nothing else. */
-const atOnce = 50;
+export const stopsAtOnce = 50;
 
 interface LifecycleWords {
   /** `Start a Container` */
@@ -28,7 +28,7 @@ export function lifecycle(
     const targets = await chooseContainers(context, ids, { title: words.title, only, none });
     const { engine } = context;
     await context.host.progress(words.progress(listNames(targets.map(containerNameOf))), async (_report, signal) =>
-      forEachOf(targets, containerNameOf, ({ id }) => engine.containers[verb](id, signal), atOnce),
+      forEachOf(targets, containerNameOf, ({ id }) => engine.containers[verb](id, signal), stopsAtOnce),
     );
   };
 }

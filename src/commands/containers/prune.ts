@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { lookOf, stateInFull } from '../../explorer/container-state.ts';
+import { containerLook, stateInFull } from '../../explorer/container-state.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
@@ -53,7 +53,7 @@ export function containersToRemove(
         label: container.name,
         description: `${container.image} · ${sizeWords(bytes)}`,
         detail: stateInFull(container, now),
-        icon: lookOf(container).icon,
+        icon: containerLook(container).icon,
         value: container,
         bytes,
       };

@@ -15,7 +15,7 @@ import { parseChanges, wrongChanges } from '../text/image-changes.ts';
 import { withTag, wrongReference } from '../text/image-names.ts';
 import { safeFileName, shortId } from '../text/object-names.ts';
 import { containerIsRunning, containerNameOf, noContainer, noneRunning } from './choice.ts';
-import { lifecycle } from './lifecycle.ts';
+import { lifecycle, stopsAtOnce } from './lifecycle.ts';
 import { pruneContainers } from './prune.ts';
 
 const signals: readonly (readonly [name: string, meaning: string])[] = [
@@ -136,11 +136,16 @@ export const containerStateCommands = engineCommands({
       ...(anonymous.length > 0 ? { also: withVolumes } : {}),
     });
     await host.progress(l10n.t('Removing {0}', names), async (_report, signal) =>
-      forEachOf(targets, containerNameOf, async (container) => {
-        // A clean stop before the removal: `force` alone would kill the process without a chance to save its work.
-        if (containerIsRunning(container)) await engine.containers.stop(container.id, signal);
-        await engine.containers.remove(container.id, answer === 'also' ? { volumes: true } : {}, signal);
-      }),
+      forEachOf(
+        targets,
+        containerNameOf,
+        async (container) => {
+          // A clean stop before the removal: `force` alone would kill the process without a chance to save its work.
+          if (containerIsRunning(container)) await engine.containers.stop(container.id, signal);
+          await engine.containers.remove(container.id, answer === 'also' ? { volumes: true } : {}, signal);
+        },
+        stopsAtOnce,
+      ),
     );
   },
 

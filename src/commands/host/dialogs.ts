@@ -38,6 +38,8 @@ export interface Question {
   readonly secret?: boolean;
   /** Answers what is wrong with the text, or undefined if nothing is. */
   validate?(text: string): string | undefined;
+  /** Called with each letter that is typed. */
+  onChange?(text: string): void;
 }
 
 export interface Confirmation {

@@ -9,8 +9,9 @@ import type { Remembering } from './memory.ts';
 import type { Pages } from './pages.ts';
 import type { Settings } from './settings.ts';
 import type { Terminals } from './terminals.ts';
+import type { Views } from './views.ts';
 
-export interface Host extends Dialogs, Terminals, Pages, DockerfileEdits, Settings, Remembering {
+export interface Host extends Dialogs, Terminals, Pages, DockerfileEdits, Settings, Views, Remembering {
   readonly files: FilesHost;
   readonly buildContext: ContextHost;
 }

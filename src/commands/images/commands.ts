@@ -8,7 +8,7 @@ import { chooseImage, chooseImages, imageChoice } from '../objects/choose.ts';
 import { askForLine } from '../running/form-line.ts';
 import { placesOf, runImage } from '../running/run-image.ts';
 import { withTag, wrongReference } from '../text/image-names.ts';
-import { imageName, safeFileName } from '../text/object-names.ts';
+import { imageName, safeFileName, shortId } from '../text/object-names.ts';
 import { quoteWord } from '../text/shell-words.ts';
 import { findBase, historyDocument } from './history.ts';
 import { checkNewer } from './newer.ts';
@@ -52,8 +52,16 @@ const onTheEngine = engineCommands({
       placeholder: 'name:tag',
       validate: wrongReference,
     });
-    const { engine } = context;
-    await engine.images.tag(image.id, withTag(name.trim()));
+    const { engine, host, inventory } = context;
+    const added = withTag(name.trim());
+    const before = inventory.images.find(({ id, tags }) => id !== image.id && tags.includes(added));
+    await engine.images.tag(image.id, added);
+    host.reveal('longshore.images', added);
+    host.inform(
+      before
+        ? l10n.t('{0} is now a name of this image. It was the name of {1}.', added, shortId(before.id))
+        : l10n.t('Added the name {0}.', added),
+    );
   },
 
   'longshore.image.untag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {

@@ -1,37 +1,52 @@
-// Groups, sorts and filters a view.
+// Groups, sorts and filters a view, and chooses what its rows say.
 import * as l10n from '@vscode/l10n';
 import { buildKind } from '../../explorer/builds.ts';
+import { shownColumns } from '../../explorer/columns.ts';
 import { containerKind } from '../../explorer/containers.ts';
 import { imageKind } from '../../explorer/images.ts';
 import type { Kind } from '../../explorer/kind.ts';
-import { type Layout, layoutWords, plainLayout } from '../../explorer/layout.ts';
+import { type Layout, labelGrouping, layoutWords, plainLayout } from '../../explorer/layout.ts';
 import { networkKind } from '../../explorer/networks.ts';
 import { registryKind } from '../../explorer/registries.ts';
 import { volumeKind } from '../../explorer/volumes.ts';
+import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
-import type { Choice } from '../host/dialogs.ts';
+import { type Choice, orStay } from '../host/dialogs.ts';
+import type { Host } from '../host/host.ts';
 import { plainCommands } from '../host/on-engine.ts';
 
-function arranging<T, Source>(kind: Kind<T, Source, never>, noun: string) {
-  return async ({ host }: CommandContext): Promise<void> => {
+type Arranged<T> = Pick<
+  Kind<T, never, never>,
+  'view' | 'groupings' | 'sortings' | 'filters' | 'naturalOrder' | 'labels' | 'columns'
+>;
+
+/** `items`: what it lists at the moment. */
+function arranging<T>(kind: Arranged<T>, noun: string, items: (context: CommandContext) => readonly T[] = () => []) {
+  return async (context: CommandContext): Promise<void> => {
+    const { host } = context;
     const layout = host.layout(kind.view);
     const set = (change: Partial<Layout>): Layout => ({ ...layout, ...change });
-    const option = (label: string, icon: string, isSet: boolean, value: Layout): Choice<Layout | 'text'> => ({
+    const option = (label: string, icon: string, isSet: boolean, value: Layout): Choice<Layout> => ({
       label,
       icon,
       description: isSet ? l10n.t('current') : undefined,
       value,
     });
     const words = layoutWords(kind, layout);
-    const chosen = await host.pick<Layout | 'text'>(
+    const isPlain = JSON.stringify(layout) === JSON.stringify(plainLayout);
+    const chosen = await host.pick<Layout | 'text' | 'label' | 'columns'>(
       l10n.t('Group, Sort and Filter {0}', noun),
       words === '' ? l10n.t('Default layout') : l10n.t('Current: {0}', words),
       [
         { label: l10n.t('Filter by Text…'), icon: 'search', description: layout.text, value: 'text' },
-        ...(words === '' ? [] : [option(l10n.t('Reset to Default'), 'discard', false, plainLayout)]),
+        ...(kind.columns
+          ? [{ label: l10n.t('Choose What Rows Show…'), icon: 'list-flat', value: 'columns' as const }]
+          : []),
+        ...(isPlain ? [] : [option(l10n.t('Reset to Default'), 'discard', false, plainLayout)]),
         ...[{ id: '', title: l10n.t('No Groups') }, ...kind.groupings].map(({ id, title }) =>
           option(l10n.t('Group by {0}', title), 'list-tree', layout.groupBy === id, set({ groupBy: id })),
         ),
+        ...(kind.labels ? [{ label: l10n.t('Group by a Label…'), icon: 'list-tree', value: 'label' as const }] : []),
         ...[{ id: '', title: kind.naturalOrder }, ...kind.sortings].map(({ id, title }) =>
           option(l10n.t('Sort: {0}', title), 'list-ordered', layout.sortBy === id, set({ sortBy: id })),
         ),
@@ -40,21 +55,98 @@ function arranging<T, Source>(kind: Kind<T, Source, never>, noun: string) {
         ),
       ],
     );
-    if (chosen !== 'text') return host.setLayout(kind.view, chosen);
-    const text = await host.ask({
-      title: l10n.t('Filter {0} by Text', noun),
-      prompt: l10n.t('Searches name, image, ports, tags and ID. Leave empty to show all.'),
-      value: layout.text,
-    });
-    await host.setLayout(kind.view, set({ text: text.trim() }));
+    if (chosen === 'text') await filterAsTyped(host, kind.view, noun);
+    else if (chosen === 'columns') await chooseColumns(host, kind, noun);
+    else if (chosen === 'label') {
+      const label = await chooseLabel(host, kind, items(context));
+      await host.setLayout(kind.view, set({ groupBy: labelGrouping(label) }));
+    } else await host.setLayout(kind.view, chosen);
   };
 }
 
+const filtering = (view: string, noun: string) => (context: CommandContext) => filterAsTyped(context.host, view, noun);
+
+/** The view follows each letter; who leaves with Escape has it as it was. */
+async function filterAsTyped(host: Host, view: string, noun: string): Promise<void> {
+  const layout = host.layout(view);
+  const set = (text: string) => host.setLayout(view, { ...layout, text });
+  const answer = await orStay(
+    layout.text,
+    host.ask({
+      title: l10n.t('Filter {0} by Text', noun),
+      prompt: l10n.t(
+        'Words that a row must have. Also: state:running label:tier=back image:nginx network:shop port:80, and -word for what it must not have.',
+      ),
+      value: layout.text,
+      onChange: (text) => void set(text),
+    }),
+  );
+  await set(answer.trim());
+}
+
+/** Again and again until the user leaves: one that is chosen comes last, one that is there goes. */
+async function chooseColumns<T>(host: Host, kind: Arranged<T>, noun: string): Promise<void> {
+  const columns = kind.columns ?? [];
+  for (;;) {
+    const layout = host.layout(kind.view);
+    const shown = shownColumns(columns, layout.columns);
+    const shownIds = shown.map(({ id }) => id);
+    const hidden = columns.filter(({ id }) => !shownIds.includes(id));
+    const chosen = await host.pick<readonly string[]>(
+      l10n.t('What Rows of {0} Show', noun),
+      l10n.t('Pick one to hide it, or to show it after the others. Press Escape when done.'),
+      [
+        ...shown.map(({ id, title }, index) => ({
+          label: title,
+          description: l10n.t('shown, number {0}', index + 1),
+          icon: 'check',
+          // None would be as the kind does by itself, which is not what was meant.
+          value: shownIds.length === 1 ? shownIds : shownIds.filter((each) => each !== id),
+        })),
+        ...hidden.map(({ id, title }) => ({ label: title, icon: 'blank', value: [...shownIds, id] })),
+        ...(layout.columns.length > 0
+          ? [{ label: l10n.t('Reset to Default'), icon: 'discard', value: [] as readonly string[] }]
+          : []),
+      ],
+    );
+    await host.setLayout(kind.view, { ...layout, columns: chosen });
+  }
+}
+
+async function chooseLabel<T>(host: Host, kind: Arranged<T>, items: readonly T[]): Promise<string> {
+  const counts = new Map<string, number>();
+  for (const item of items) {
+    for (const name of Object.keys(kind.labels?.(item) ?? {})) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  if (counts.size === 0) throw new UserError('not-found', l10n.t('Nothing in this view has a label.'));
+  return host.pick(
+    l10n.t('Group by a Label'),
+    l10n.t('Label'),
+    [...counts]
+      .sort(([a, one], [b, other]) => other - one || a.localeCompare(b))
+      .map(([name, count]) => ({ label: name, description: String(count), icon: 'tag', value: name })),
+  );
+}
+
+const [containers, images, volumes, networks, builds] = [
+  l10n.t('Containers'),
+  l10n.t('Images'),
+  l10n.t('Volumes'),
+  l10n.t('Networks'),
+  l10n.t('Builds'),
+];
+
 export const arrangeCommands = plainCommands({
-  'longshore.container.arrange': arranging(containerKind, l10n.t('Containers')),
-  'longshore.image.arrange': arranging(imageKind, l10n.t('Images')),
-  'longshore.volume.arrange': arranging(volumeKind, l10n.t('Volumes')),
-  'longshore.network.arrange': arranging(networkKind, l10n.t('Networks')),
+  'longshore.container.arrange': arranging(containerKind, containers, ({ engines }) => engines.chosen.containers),
+  'longshore.image.arrange': arranging(imageKind, images, ({ engines }) => engines.chosen.images),
+  'longshore.volume.arrange': arranging(volumeKind, volumes, ({ engines }) => engines.chosen.volumes ?? []),
+  'longshore.network.arrange': arranging(networkKind, networks, ({ engines }) => engines.chosen.networks ?? []),
   'longshore.registry.arrange': arranging(registryKind, l10n.t('Registries')),
-  'longshore.build.arrange': arranging(buildKind, l10n.t('Builds')),
+  'longshore.build.arrange': arranging(buildKind, builds),
+
+  'longshore.container.filter': filtering(containerKind.view, containers),
+  'longshore.image.filter': filtering(imageKind.view, images),
+  'longshore.volume.filter': filtering(volumeKind.view, volumes),
+  'longshore.network.filter': filtering(networkKind.view, networks),
+  'longshore.build.filter': filtering(buildKind.view, builds),
 });

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Image } from '../../engine/image-api.ts';
-import { lookOf, stateInFull } from '../../explorer/container-state.ts';
+import { containerLook, stateInFull } from '../../explorer/container-state.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
@@ -19,7 +19,7 @@ interface ContainerWish {
   readonly none: string;
 }
 
-/** The containers of `ids`, or the one that the user picks. Containers that have gone meanwhile are left out. */
+/** The containers of `ids` that it can be done to (all, if to none), or the one that the user picks. Containers that have gone meanwhile are left out. */
 export async function chooseContainers(
   context: EngineContext,
   ids: ObjectIds | undefined,
@@ -31,7 +31,9 @@ export async function chooseContainers(
     const found = await Promise.all(ids.map((id) => engine.containers.get(id)));
     const chosen = found.filter((container) => container !== undefined);
     if (chosen.length === 0) throw new UserError('not-found', l10n.t('That container no longer exists.'));
-    return chosen;
+    // Of a group, those that it can be done to.
+    const fitting = chosen.filter(wish.only ?? (() => true));
+    return fitting.length > 0 ? fitting : chosen;
   }
   const { containers } = await context.inventory.lists();
   const possible = containers.filter(wish.only ?? (() => true));
@@ -81,7 +83,7 @@ function containerChoice(container: Container): Choice<Container> {
     label: container.name,
     description: container.image,
     detail: stateInFull(container, Date.now()),
-    icon: lookOf(container).icon,
+    icon: containerLook(container).icon,
     value: container,
   };
 }

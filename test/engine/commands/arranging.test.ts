@@ -1,6 +1,8 @@
 // Views are grouped, sorted and filtered by what their kinds offer, and of a real engine's objects those stay that were meant.
 import assert from 'node:assert/strict';
 import { buildKind } from '../../../src/explorer/builds.ts';
+import { containerKind } from '../../../src/explorer/containers.ts';
+import { imageKind } from '../../../src/explorer/images.ts';
 import type { Kind } from '../../../src/explorer/kind.ts';
 import { arrange } from '../../../src/explorer/layout.ts';
 import { networkKind } from '../../../src/explorer/networks.ts';
@@ -54,6 +56,22 @@ describe('the commands that arrange a view', () => {
     assert.equal(labels(arranging, buildKind, arranging.context.builds).length, 2);
     await commands['longshore.build.arrange'](arranging.context);
     assert.deepEqual(labels(arranging, buildKind, arranging.context.builds), [one.tag]);
+  });
+
+  it('follow what is typed, and go back with Escape', async () => {
+    for (const [command, kind] of [
+      ['longshore.container.filter', containerKind],
+      ['longshore.image.filter', imageKind],
+      ['longshore.volume.filter', volumeKind],
+      ['longshore.network.filter', networkKind],
+      ['longshore.build.filter', buildKind],
+    ] as const) {
+      const { host, context } = test.person([{ type: ' state:none ' }, 'escape']);
+      await commands[command](context);
+      assert.equal(host.layout(kind.view).text, 'state:none');
+      await commands[command](context);
+      assert.equal(host.layout(kind.view).text, 'state:none');
+    }
   });
 
   it('leave the registries that somebody is logged in to', async () => {

@@ -1,9 +1,10 @@
 // What the inventory knows of containers besides what lists say.
 import assert from 'node:assert/strict';
 import type { EndingMemory } from '../../../src/engine/endings.ts';
+import type { NameMemory } from '../../../src/engine/given-names.ts';
 import { type Inventory, watchInventory } from '../../../src/engine/inventory.ts';
 import { createFakeClock, type FakeClock, settled } from '../../support/fake-clock.ts';
-import { aContainer, createFakeEngine, type FakeEngine } from '../../support/fake-engine.ts';
+import { aContainer, anImage, createFakeEngine, type FakeEngine } from '../../support/fake-engine.ts';
 
 const id = 'a'.repeat(64);
 
@@ -19,13 +20,27 @@ describe('what is known of containers besides', () => {
     },
   };
 
+  let keptNames: Record<string, number>;
+  const names: NameMemory = {
+    get: () => keptNames,
+    set: async (given) => {
+      keptNames = given;
+    },
+  };
+
   const begin = async () => {
-    inventory = watchInventory({ connect: async () => fake.engine, log: () => {}, endings: memory, clock });
+    inventory = watchInventory({
+      connect: async () => fake.engine,
+      log: () => {},
+      memory: { endings: memory, names },
+      clock,
+    });
     inventory.start();
     await settled();
   };
   beforeEach(async () => {
     kept = {};
+    keptNames = {};
     clock = createFakeClock();
     fake = createFakeEngine({ containers: [aContainer({ id })] });
     await begin();
@@ -74,6 +89,29 @@ describe('what is known of containers besides', () => {
     assert.deepEqual(await read(3_000_000, 6_600_000), { earliest: 3_000_000, latest: 4_600_000 });
     assert.deepEqual(await read(1_000_000, 9_000_000), { earliest: 3_000_000, latest: 4_600_000 });
     assert.deepEqual(await read(9_000_000, 9_001_000), { earliest: 9_000_000, latest: 9_001_000 });
+  });
+
+  it('an image is called by the name that was given last, after a restart, too', async () => {
+    const image = `sha256:${'b'.repeat(64)}`;
+    fake.images.push(anImage({ id: image, tags: ['app:1', 'app:latest', 'me/app:1'] }));
+    const tagsAfter = async (...given: string[]) => {
+      for (const name of given) fake.emit('image', 'tag', image, { name });
+      await clock.advance(2000);
+      await settled();
+      return inventory.images[0]?.tags;
+    };
+    fake.emit('image', 'untag', image);
+    // Nobody watched: the shortest path, always the same.
+    assert.deepEqual(await tagsAfter(), ['app:1', 'app:latest', 'me/app:1']);
+    // One build that gives two: the first is what the Dockerfile is built as.
+    assert.deepEqual(await tagsAfter('me/app:1', 'app:latest'), ['me/app:1', 'app:latest', 'app:1']);
+    inventory.dispose();
+    await begin();
+    assert.deepEqual(inventory.images[0]?.tags, ['me/app:1', 'app:latest', 'app:1']);
+    fake.images[0] = anImage({ id: image, tags: ['app:1'] });
+    inventory.dispose();
+    await begin();
+    assert.deepEqual(keptNames, {});
   });
 
   describe('what is being done', () => {

@@ -58,9 +58,12 @@ describe('platforms of images', () => {
     const [image] = inventory.images;
     assert.ok(image);
     assert.match(String(platforms.of(image)), /^linux\/\w+$/);
-    const { description, tooltip } = imageKind.row(image, { ...inventory, images: [], containers: [], platforms }, 0);
-    assert.match(description, /linux\/\w+$/);
+    const source = { ...inventory, images: [], containers: [], platforms };
+    const { description, tooltip } = imageKind.row(image, source, 0);
+    assert.doesNotMatch(description, /amd64/, 'that of all others goes without saying');
     assert.ok(tooltip().some(([name]) => name === 'Platform'));
+    const other = { ...image, platforms: ['linux/arm64/v8'] };
+    assert.match(imageKind.row(other, source, 0).description, /^arm64\/v8 {2}·/);
     await inventory.refresh();
     await settled();
     assert.equal(asked().length, inventory.images.length);

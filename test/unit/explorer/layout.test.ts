@@ -72,8 +72,8 @@ describe('the layout of a view', () => {
 
   it('is said in words, so that nothing seems lost', () => {
     assert.equal(layoutWords(containerKind, plainLayout), '');
-    const layout = { groupBy: 'project', sortBy: 'name', show: 'running', text: 'web' };
-    assert.equal(layoutWords(containerKind, layout), 'by compose project · by name · running · "web"');
+    const layout = { ...plainLayout, groupBy: 'project', sortBy: 'name', show: 'running', text: 'web' };
+    assert.equal(layoutWords(containerKind, layout), '"web" · running · by compose project · by name');
   });
 
   it('is chosen by a command, and undone by it', async () => {
