@@ -17,6 +17,7 @@ describe('the benchmark of the editor', () => {
     const socketPath = DOCKER_HOST.replace('unix://', '');
     const folder = mkdtempSync(join(tmpdir(), 'longshore-bench-'));
     await ensureBusyboxImage({ socketPath, reference: baseImage });
+    const said: string[] = [];
     try {
       const figures = await benchEditor({
         socketPath,
@@ -25,7 +26,7 @@ describe('the benchmark of the editor', () => {
         rounds: 1,
         rows,
         vsix,
-        say: () => undefined,
+        say: (line) => said.push(line),
       });
       const found = Object.fromEntries(figures.map(({ name, value }) => [name, value]));
       for (const name of [
@@ -37,7 +38,7 @@ describe('the benchmark of the editor', () => {
       ])
         assert.ok((found[name] ?? 0) > 0, `${name}: ${found[name]}`);
       assert.equal(found['typing-lost'], 0);
-      assert.ok((found['requests-of-views'] ?? Number.NaN) <= 4);
+      assert.ok((found['requests-of-views'] ?? Number.NaN) <= 4, said.join('\n'));
     } finally {
       rmSync(folder, { recursive: true, force: true });
       for (let at = 0; at < rows; at++) {
