@@ -150,6 +150,7 @@ export function activateWorkbench(
     // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
     // time for, the next session removes.
     { dispose: () => volumes.dispose().then(() => inventory.dispose()) },
+    builds,
     layouts,
     platforms,
     registries,
