@@ -28,7 +28,9 @@ import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
 import { createAskedEngine } from './forecast/asked-engine.ts';
 import { createBuildRecorder } from './forecast/build-recorder.ts';
+import { createRanReasons } from './forecast/ran-reasons.ts';
 import { createTagCache } from './registry/tag-cache.ts';
+import { baseHover } from './vscode/base-hover.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
 import { registerBuildTasks } from './vscode/build-tasks.ts';
@@ -110,11 +112,13 @@ export function activateWorkbench(
     requestOf: (dockerfile) => usualBuild(host, dockerfile),
     log,
   });
+  const ranReasons = createRanReasons();
   const buildRecorder = createBuildRecorder({
     thread: forecastThread,
     engines: askedEngine,
     now: Date.now,
     log: (line) => log.warn(line),
+    onBegun: ranReasons.note,
     onRecorded: forecasts.recorded,
   });
   const registries = createRegistries(extension, inventory, (line) => log.info(line));
@@ -144,7 +148,9 @@ export function activateWorkbench(
     registerTree(buildKind, [buildSource(builds)], layouts),
     registerTree(contextKind, [contextView.rows], layouts),
   ];
-  const marks = registerBuildMarks(builds, parsed, forecasts, log);
+  const marks = registerBuildMarks(builds, parsed, { ...forecasts, whyRan: ranReasons.of }, log);
+  // The marks of a session before a reload.
+  void builds.load();
   const newerBases = registerNewerBases(parsed, inventory, registries.newer, log);
   subscriptions.push(
     // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
@@ -166,7 +172,13 @@ export function activateWorkbench(
     forecastThread,
     marks,
     newerBases,
-    registerHovers([languageHover(support, hasLanguageFeatures), newerBases.hover, forecasts.hover, marks.hover]),
+    registerHovers([
+      languageHover(support, hasLanguageFeatures),
+      baseHover(parsed, inventory, log),
+      newerBases.hover,
+      forecasts.hover,
+      marks.hover,
+    ]),
     registerIgnoreFiles(localMachine),
     offerToChooseBetween(extension.globalState, log),
     tags,

@@ -12,15 +12,22 @@ export class UserError extends Error {
   override readonly name = 'UserError';
   readonly kind: EngineErrorKind;
   readonly offer: Offer | undefined;
+  /** Another way on, beside `offer`. */
+  readonly also: Offer | undefined;
 
   constructor(
     kind: EngineErrorKind,
     message: string,
-    { offer, ...options }: { readonly cause?: unknown; readonly offer?: Offer | undefined } = {},
+    {
+      offer,
+      also,
+      ...options
+    }: { readonly cause?: unknown; readonly offer?: Offer | undefined; readonly also?: Offer | undefined } = {},
   ) {
     super(message, options);
     this.kind = kind;
     this.offer = offer;
+    this.also = also;
   }
 }
 

@@ -7,6 +7,7 @@ import { buildCommands } from './building/builds.ts';
 import { dockerfileCommands } from './building/dockerfile.ts';
 import { buildOptionCommands } from './building/options.ts';
 import { shareCommands } from './building/share.ts';
+import { shellCommands } from './building/shells.ts';
 import { containerCommands } from './containers/commands.ts';
 import { containerExecCommands } from './containers/exec.ts';
 import { containerGroupCommands } from './containers/group.ts';
@@ -45,6 +46,7 @@ export const commands = {
   ...buildCommands,
   ...registryCommands,
   ...shareCommands,
+  ...shellCommands,
   ...fileCommands,
   ...statsCommands,
   ...containerPageCommands,

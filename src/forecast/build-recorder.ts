@@ -8,7 +8,7 @@ import type { AskedEngine } from './asked-engine.ts';
 import { outcomesIn } from './engine-facts.ts';
 import type { Foreseen } from './foreseen.ts';
 import type { ForecastThread } from './live-forecasts.ts';
-import { verdictText } from './words.ts';
+import { missText } from './misses.ts';
 
 export interface RecordedBuild {
   take(progress: BuildProgress): void;
@@ -27,6 +27,8 @@ export interface BuildRecorderOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: (line: string) => void;
+  /** What a build will do, if all comes true. `text`: of its Dockerfile. */
+  readonly onBegun: (dockerfile: string, text: string, foreseen: Foreseen) => void;
   /** A build is over, and its record is written if there is one. */
   readonly onRecorded: () => void;
 }
@@ -34,17 +36,11 @@ export interface BuildRecorderOptions {
 /** Milliseconds until an engine must have said what it is: longer, and the files have long been others. */
 const patience = 30_000;
 
-export function createBuildRecorder({ thread, engines, now, log, onRecorded }: BuildRecorderOptions): BuildRecorder {
+export function createBuildRecorder(options: BuildRecorderOptions): BuildRecorder {
+  const { thread, engines, now, log, onBegun, onRecorded } = options;
   let count = 0;
   const sayWhy = (error: unknown) => {
     log(`The build is not recorded for forecasts: ${error instanceof Error ? error.message : error}`);
-  };
-  const tellMisses = (foreseen: Foreseen, outcomes: ReturnType<typeof outcomesIn>) => {
-    for (const { step, verdict } of foreseen.steps) {
-      const isMiss =
-        verdict.kind === 'reused' && step.keyword !== 'FROM' && outcomes.get(step.start)?.outcome === 'ran';
-      if (isMiss) log(`Line ${step.line + 1} was foreseen as "${verdictText(verdict)}", and ran: ${step.text}`);
-    }
   };
   return {
     begin(engine, request, text) {
@@ -58,7 +54,7 @@ export function createBuildRecorder({ thread, engines, now, log, onRecorded }: B
         .of(engine, signal)
         .then((asked) => thread.begin({ build, text, request: withoutSecrets(request), engine: asked }));
       // Told at the end, as is what `sent` meets.
-      begun.catch(() => undefined);
+      begun.then((foreseen) => onBegun(request.dockerfile, text, foreseen)).catch(() => undefined);
       const lines = createBuildLines(text, { target: request.target, buildArgs: request.buildArgs });
       let isSent = false;
       return {
@@ -73,12 +69,12 @@ export function createBuildRecorder({ thread, engines, now, log, onRecorded }: B
           const isForeign = way === 'classic' || way === 'buildx';
           const outcomes = outcomesIn(lines);
           const record = async () => {
-            const foreseen = await begun;
+            await begun;
             if (isForeign) return thread.drop({ build });
-            tellMisses(foreseen, outcomes);
             // The builder has more now.
             engines.forget();
-            return thread.end({ build, outcomes, since, at: now(), isSynced: way === 'sync' });
+            const misses = await thread.end({ build, outcomes, since, at: now(), isSynced: way === 'sync' });
+            for (const miss of misses) log(missText(request.dockerfile, miss));
           };
           record().catch(sayWhy).finally(onRecorded);
         },

@@ -6,6 +6,7 @@ import { type ToldOutcomes, toldIn } from './engine-facts.ts';
 import type { FileFact } from './file-facts.ts';
 import { type Forecast, type ForecastEngine, makeForecast, readAgain, recordBuild } from './forecaster.ts';
 import { type Foreseen, foreseenOf } from './foreseen.ts';
+import { type Miss, missesOf } from './misses.ts';
 import { createForecastStore } from './store.ts';
 import { type CallMessage, createThreadCalls, type ThreadCalls } from './thread-calls.ts';
 
@@ -34,8 +35,8 @@ export interface DeskQuestions {
   };
   /** The engine has read the files. */
   readonly sent: { readonly question: { readonly build: number }; readonly answer: undefined };
-  /** It is over: writes its record. */
-  readonly end: { readonly question: EndQuestion; readonly answer: undefined };
+  /** It is over: writes its record, and answers what was not as foreseen. */
+  readonly end: { readonly question: EndQuestion; readonly answer: readonly Miss[] };
   /** Nothing of it is to be recorded. */
   readonly drop: { readonly question: { readonly build: number }; readonly answer: undefined };
 }
@@ -112,10 +113,11 @@ export function serveForecasts(folder: string, send: (message: CallMessage) => v
     building.delete(build);
     const forecast = await begun?.forecast;
     const files = await begun?.files;
-    if (!forecast) return;
-    await store.write(
-      await recordBuild(forecast, { told: toldIn(outcomes), ...more, ...(files ? { files } : {}) }, signal),
-    );
+    if (!forecast) return [];
+    const told = toldIn(outcomes);
+    const misses = missesOf(forecast, told);
+    await store.write(await recordBuild(forecast, { told, ...more, ...(files ? { files } : {}) }, signal));
+    return misses;
   };
   const answers: {
     readonly [Name in keyof DeskQuestions]: (
@@ -140,8 +142,7 @@ export function serveForecasts(folder: string, send: (message: CallMessage) => v
     async end(question, signal) {
       const written = write(question, signal);
       writing = written.catch(() => undefined);
-      await written;
-      return undefined;
+      return written;
     },
     drop: async ({ build }) => void building.delete(build),
   };

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Mark, MarkTone } from '../builds/marks.ts';
 import { formatDuration } from '../quantities.ts';
+import { visibleText } from '../visible-text.ts';
 import type { ForeseenStep } from './foreseen.ts';
 import type { FileChange, Verdict } from './verdict.ts';
 import { verdictText } from './words.ts';
@@ -20,12 +21,13 @@ const longestMark = 90;
 export function forecastMark(verdict: Verdict): LineMark {
   const signs: Readonly<Record<Verdict['kind'], string>> = { reused: '', runs: '▸ ', depends: '▹ ', unknown: '? ' };
   const words = verdict.kind === 'depends' ? l10n.t('depends on stage {0}', verdict.stage) : verdictText(verdict);
-  const shown = words.length > longestMark ? `${words.slice(0, longestMark - 1)}…` : words;
+  const visible = visibleText(words);
+  const shown = visible.length > longestMark ? `${visible.slice(0, longestMark - 1)}…` : visible;
   return { text: `${signs[verdict.kind]}${shown}`, tone: verdict.kind };
 }
 
 /**
- * One mark for a line. What will happen stands for what has happened, apart from a failure; while the next build would do
+ * One mark for a line. What will happen stands for what has happened, but not for what the last build did not get done; while the next build would do
  * nothing anew, what the last one did stands alone. `build`: of the last build; `hasNews`: something of the next one may run.
  */
 export function lineMark(
@@ -34,23 +36,24 @@ export function lineMark(
   hasNews: boolean,
 ): LineMark | undefined {
   if (!build) return verdict && forecastMark(verdict);
-  if (!verdict || !hasNews || build.tone === 'failed' || build.tone === 'running') return build;
-  if (verdict.kind !== 'reused') return forecastMark(verdict);
   const isThere = build.tone === 'done' || build.tone === 'cached';
-  return isThere ? { ...build, text: l10n.t('{0}, reused', build.text) } : forecastMark(verdict);
+  if (!verdict || !hasNews || !isThere) return build;
+  return verdict.kind === 'reused' ? { ...build, text: l10n.t('{0}, reused', build.text) } : forecastMark(verdict);
 }
 
-/** For a hover: the verdict, and beside it what it rests on, as lines of plain text. */
-export function verdictDetails({ verdict, duration }: ForeseenStep): readonly string[] {
-  const changes = verdict.kind === 'runs' && verdict.reason.kind === 'files' ? verdict.reason : undefined;
-  const more = changes ? changes.count - changes.changes.length : 0;
-  return [
-    ...(changes && changes.count > 1 ? changes.changes.map(changeText) : []),
-    ...(more > 0 ? [more === 1 ? l10n.t('1 more file') : l10n.t('{0} more files', more)] : []),
-    ...(verdict.kind !== 'reused' && duration !== undefined
-      ? [l10n.t('It took {0} the last time it ran.', formatDuration(duration))]
-      : []),
-  ];
+/** For a hover: beside the verdict what it rests on, as lines of plain text. `files`: a list, empty if there is but one. */
+export function verdictDetails({ verdict, duration }: ForeseenStep): {
+  readonly files: readonly string[];
+  readonly more: readonly string[];
+} {
+  const reason = verdict.kind === 'runs' && verdict.reason.kind === 'files' ? verdict.reason : undefined;
+  const unnamed = reason ? reason.count - reason.changes.length : 0;
+  const rest = unnamed === 0 ? [] : [unnamed === 1 ? l10n.t('1 more file') : l10n.t('{0} more files', unnamed)];
+  const isTimed = verdict.kind !== 'reused' && duration !== undefined;
+  return {
+    files: reason && reason.count > 1 ? [...reason.changes.map(changeText), ...rest] : [],
+    more: isTimed ? [l10n.t('It took {0} the last time it ran.', formatDuration(duration))] : [],
+  };
 }
 
 function changeText({ path, what }: FileChange): string {

@@ -60,11 +60,44 @@ function reasonText(reason: RunReason): string {
   }
 }
 
+/** Why a step ran in a build that is over; without a full stop. */
+export function pastReasonText(reason: RunReason): string {
+  switch (reason.kind) {
+    case 'never-built':
+      return l10n.t('no earlier build of this Dockerfile is recorded');
+    case 'above':
+      return l10n.t('line {0} above ran', reason.line + 1);
+    case 'stage':
+      return l10n.t('stage {0} ran', reason.stage);
+    case 'files':
+      return pastFilesText(reason.changes, reason.count);
+    default:
+      return reasonText(reason);
+  }
+}
+
+function pastFilesText(changes: readonly FileChange[], count: number): string {
+  const [first] = changes;
+  if (!first) return l10n.t('files changed since the build before');
+  const others = othersText(count - 1);
+  switch (first.what) {
+    case 'changed':
+      return l10n.t('{0} changed since the build before{1}', first.path, others);
+    case 'mode':
+      return l10n.t('permissions of {0} changed since the build before{1}', first.path, others);
+    default:
+      return filesText(changes, count);
+  }
+}
+
+function othersText(more: number): string {
+  return more === 0 ? '' : more === 1 ? l10n.t(', and 1 more file') : l10n.t(', and {0} more files', more);
+}
+
 function filesText(changes: readonly FileChange[], count: number): string {
   const [first] = changes;
   if (!first) return l10n.t('files changed since the last build');
-  const more = count - 1;
-  const others = more === 0 ? '' : more === 1 ? l10n.t(', and 1 more file') : l10n.t(', and {0} more files', more);
+  const others = othersText(count - 1);
   switch (first.what) {
     case 'changed':
       return l10n.t('{0} changed since the last build{1}', first.path, others);
@@ -97,7 +130,7 @@ function settingText(keyword: string, before: string | undefined): string {
 }
 
 /** What only the build finds out; without a full stop. */
-function questionText(question: OpenQuestion): string {
+export function questionText(question: OpenQuestion): string {
   switch (question.kind) {
     case 'download':
       return l10n.t('{0} is checked during the build', question.address);

@@ -8,7 +8,15 @@ import { markOf } from '../builds/marks.ts';
 import { plainOutput } from '../commands/terminals/terminal-text.ts';
 import { type LineMark, lineMark } from '../forecast/marks.ts';
 import type { PlacedStep } from '../forecast/placed-steps.ts';
+import { plainText } from '../panels/page.ts';
+import type { ForecastView } from './forecast-view.ts';
 import type { HoverPart } from './hovers.ts';
+
+/** What forecasts say of the lines. */
+export interface LineForecasts extends Pick<ForecastView, 'steps' | 'onDidChange'> {
+  /** Of a step of the last build, by where its instruction starts in the text that was built. */
+  whyRan(dockerfile: string, text: string, start: number): string | undefined;
+}
 
 export interface Shown {
   readonly build: FollowedBuild;
@@ -43,13 +51,19 @@ export function lineMarks(
 /** Lines of the log in a hover. */
 const hoverLines = 25;
 
-export function hoverOf({ lines, record }: FollowedBuild, state: LineState): HoverPart | undefined {
+/** `why`: it ran. */
+export function hoverOf({ lines, record }: FollowedBuild, state: LineState, why?: string): HoverPart | undefined {
   const output = lines.output(state);
-  if (output.length === 0 && state.error === undefined) return undefined;
+  const hasOutput = output.length > 0 || state.error !== undefined;
+  if (!hasOutput && why === undefined) return undefined;
   const text = new MarkdownString('', true);
   const { text: mark } = markOf(state, Date.now(), record.outcome !== 'running');
   text.appendMarkdown(`**${record.outcome === 'running' ? l10n.t('Build') : l10n.t('Last build')}:** ${mark}`);
-  if (output.length > hoverLines) text.appendMarkdown(`, the last ${hoverLines} lines of its output`);
+  if (why !== undefined) {
+    text.appendMarkdown(`. ${plainText(why)}`);
+  }
+  if (!hasOutput) return { contents: [text] };
+  if (output.length > hoverLines) text.appendMarkdown(`\n\n${l10n.t('The last {0} lines of its output:', hoverLines)}`);
   text.appendCodeblock(output.slice(-hoverLines).map(plainOutput).join('\n') || plainOutput(state.error ?? ''), 'text');
   return { contents: [text] };
 }
@@ -66,4 +80,13 @@ export function failedStep(document: TextDocument, line: number, text: string): 
   const problem = new Diagnostic(range, text, DiagnosticSeverity.Error);
   problem.source = 'longshore build';
   return problem;
+}
+
+export function whyItRan(
+  { whyRan }: LineForecasts,
+  { record, text }: FollowedBuild,
+  { state, instruction }: LineState,
+): string | undefined {
+  const hasRun = state === 'done' || state === 'failed' || state === 'running';
+  return hasRun ? whyRan(record.dockerfile, text, instruction.start) : undefined;
 }

@@ -19,9 +19,8 @@ import type { BuildHistory } from '../builds/history.ts';
 import { problemOf } from '../builds/marks.ts';
 import { plainOutput } from '../commands/terminals/terminal-text.ts';
 import type { LineTone } from '../forecast/marks.ts';
-import { failedStep, hoverOf, lineMarks, placed, type Shown } from './build-hover.ts';
+import { failedStep, hoverOf, type LineForecasts, lineMarks, placed, type Shown, whyItRan } from './build-hover.ts';
 import { isDockerfileDocument, type ParsedDockerfiles } from './dockerfiles.ts';
-import type { ForecastView } from './forecast-view.ts';
 import type { HoverSource } from './hovers.ts';
 import { markColours } from './mark-colours.ts';
 import { logError } from './report.ts';
@@ -32,7 +31,7 @@ const drawPause = 60;
 export function registerBuildMarks(
   builds: BuildHistory,
   parsed: ParsedDockerfiles,
-  forecasts: Pick<ForecastView, 'steps' | 'onDidChange'>,
+  forecasts: LineForecasts,
   log: LogOutputChannel,
 ): { readonly hover: HoverSource; dispose(): void } {
   const types = new Map(
@@ -126,8 +125,6 @@ export function registerBuildMarks(
     for (const document of documents) tellProblems(document);
     if (documents.length === 0 && dockerfile !== '') problems.delete(Uri.file(dockerfile));
   });
-  // Of a session before a reload.
-  void builds.load();
   const lifetime = Disposable.from(
     ...types.values(),
     problems,
@@ -145,7 +142,7 @@ export function registerBuildMarks(
     hover(document, { line }) {
       const found = shownIn(document);
       const hit = found && placed(found).find(({ anchor }) => line >= anchor.first && line <= anchor.last);
-      return hit && hoverOf(found.build, hit.state);
+      return hit && hoverOf(found.build, hit.state, whyItRan(forecasts, found.build, hit.state));
     },
     dispose: () => void lifetime.dispose(),
   };

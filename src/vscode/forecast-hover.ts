@@ -4,15 +4,15 @@ import { MarkdownString } from 'vscode';
 import { verdictDetails } from '../forecast/marks.ts';
 import type { PlacedStep } from '../forecast/placed-steps.ts';
 import { verdictText } from '../forecast/words.ts';
+import { plainText } from '../panels/page.ts';
 import type { HoverPart } from './hovers.ts';
 
 export function forecastHover(step: PlacedStep): HoverPart {
   const text = new MarkdownString('', true);
   text.appendMarkdown(`**${l10n.t('Next build')}:** `);
-  text.appendText(verdictText(step.verdict));
-  for (const line of verdictDetails(step)) {
-    text.appendMarkdown('\n\n');
-    text.appendText(line);
-  }
+  text.appendMarkdown(plainText(verdictText(step.verdict)));
+  const { files, more } = verdictDetails(step);
+  if (files.length > 0) text.appendMarkdown(`\n\n${files.map((line) => `- ${plainText(line)}`).join('\n')}`);
+  for (const line of more) text.appendMarkdown(`\n\n${plainText(line)}`);
   return { contents: [text] };
 }

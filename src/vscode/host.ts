@@ -98,6 +98,8 @@ export function createHost(
         : undefined;
     },
 
+    cursorLine: () => window.activeTextEditor?.selection.active.line,
+
     async editDockerfileLine(edit) {
       const editor = window.activeTextEditor;
       if (!editor || languages.match(dockerfileSelector, editor.document) === 0) return;

@@ -13,15 +13,18 @@ export function reportError(error: unknown, log: LogOutputChannel, doing: string
     return;
   }
   logError(error, log, doing);
-  const offer: Offer = (isUserError(error) && error.offer) || {
-    title: l10n.t('Show Log'),
-    run: async () => log.show(true),
-  };
-  void window.showErrorMessage(`Longshore: ${messageOf(error)}`, offer.title).then(async (answer) => {
+  const known = isUserError(error) ? error : undefined;
+  const offers: readonly Offer[] = [
+    known?.offer ?? { title: l10n.t('Show Log'), run: async () => log.show(true) },
+    ...(known?.also ? [known.also] : []),
+  ];
+  const titles = offers.map(({ title }) => title);
+  void window.showErrorMessage(`Longshore: ${messageOf(error)}`, ...titles).then(async (answer) => {
+    const chosen = offers.find(({ title }) => title === answer);
     try {
-      if (answer === offer.title) await offer.run();
+      await chosen?.run();
     } catch (failure) {
-      reportError(failure, log, offer.title);
+      reportError(failure, log, chosen?.title ?? doing);
     }
   });
 }

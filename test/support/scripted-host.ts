@@ -241,6 +241,7 @@ export function scriptedHost(
     revealed: [],
     setLayout: async (view, layout) => void remembered.set(`layout ${view}`, layout),
     editDockerfileLine: async (edit) => void host.editedLines.push(edit(files.line ?? '')),
+    cursorLine: () => undefined,
     activeDockerfile: () => files.active,
     repairActiveDockerfile: async () => files.active !== undefined,
     findDockerfiles: async () => files.found ?? [],

@@ -344,7 +344,11 @@ function editorOf(page: Page) {
     pageText: (text: string | RegExp): Promise<void> =>
       page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame').getByText(text).first().waitFor(),
     codeLens: (text: string | RegExp): Locator =>
-      editor.locator('.codelens-decoration a').filter({ hasText: anySpace(text) }),
+      // One without a command is no link.
+      editor
+        .locator('.codelens-decoration')
+        .locator('a, span:not(:has(*))')
+        .filter({ hasText: anySpace(text) }),
     /** Wavy lines; they have no text: count them. */
     squiggles: (severity: 'error' | 'warning' | 'info'): Locator => editor.locator(`.squiggly-${severity}`),
     /** Moves the pointer onto a text in the editor and gives what the hover says. */

@@ -85,6 +85,7 @@ const mayImport: Record<string, readonly string[]> = {
     'build-context/',
     'quantities.ts',
     'platform.ts',
+    'visible-text.ts',
     'clock.ts',
     'errors.ts',
   ],

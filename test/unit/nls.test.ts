@@ -22,7 +22,9 @@ describe('the texts of package.json', () => {
 
   it('are in title case where they are titles of commands', () => {
     const small = new Set(
-      'a an and as by for from in into its it of on or the to up with than docker run build pull'.split(' '),
+      'a after an and as before by for from in into its it of on or the to up with than docker run build pull'.split(
+        ' ',
+      ),
     );
     for (const [key, text] of Object.entries(english)) {
       if (!key.startsWith('command.')) continue;

@@ -1,6 +1,5 @@
 // What a user can do with builds: read their logs, cancel, repeat, compare and forget them.
 
-import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { comparisonPage } from '../../builds/compare.ts';
 import { type BuildRecord, summaryOf } from '../../builds/record.ts';
@@ -10,6 +9,7 @@ import { UserError } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { buildAndTell } from './build-image.ts';
+import { chooseBuild } from './choose-build.ts';
 import { buildFileName, buildName, showBuildLog } from './log.ts';
 import { completed } from './profiles.ts';
 
@@ -78,36 +78,3 @@ export const buildCommands = plainCommands({
     await builds.remove(chosen.map(({ id }) => id));
   },
 });
-
-/** `asks`: even if there is but one to choose. */
-async function chooseBuild(
-  { builds, host }: CommandContext,
-  ids: ObjectIds | undefined,
-  title: string,
-  fits: (record: BuildRecord) => boolean = () => true,
-  asks = true,
-): Promise<BuildRecord> {
-  await builds.load();
-  const fitting = builds.records.filter(fits);
-  if (ids) {
-    const given = fitting.find(({ id }) => ids.includes(id));
-    if (!given) throw new UserError('not-found', l10n.t('That build no longer exists.'));
-    return given;
-  }
-  const [only] = fitting;
-  if (only && fitting.length === 1 && !asks) return only;
-  if (fitting.length === 0) {
-    throw new UserError('not-found', l10n.t('There are no such builds yet. Build a Dockerfile to see it here.'));
-  }
-  const now = Date.now();
-  return host.pick(
-    title,
-    l10n.t('Build'),
-    fitting.map((record) => ({
-      label: buildName(record),
-      description: summaryOf(record, now),
-      detail: dirname(record.dockerfile),
-      value: record,
-    })),
-  );
-}

@@ -21,6 +21,7 @@ import { bold, clearLine, dim, green, red, yellow } from '../terminals/terminal-
 import { showBuildLog } from './log.ts';
 import { buildOutput } from './output.ts';
 import { completed, profileFor, rememberable, tagsOf, toTarget } from './profiles.ts';
+import { failedStepOffer } from './shells.ts';
 
 export interface PreparedBuild {
   readonly engine: Engine;
@@ -60,10 +61,11 @@ export async function prepareBuild(
  * too.
  */
 export async function runBuild(
-  { builds, buildRecorder, host }: EngineContext,
+  context: EngineContext,
   { engine, request, profile, text, before }: PreparedBuild,
   screen: TerminalScreen,
 ): Promise<BuildResult | undefined> {
+  const { builds, buildRecorder, host } = context;
   const { dockerfile, tags } = request;
   const cancelling = new AbortController();
   const cancel = AbortSignal.any([interruptedOrClosed(screen), cancelling.signal]);
@@ -98,6 +100,7 @@ export async function runBuild(
       return undefined;
     }
     build.end('failed', { error: message, place: isEngineError(error) ? error.place : undefined });
+    const record = builds.records.find(({ id }) => id === build.id);
     screen.write(`\r\n${red(message.replaceAll('\n', '\r\n'))}`);
     if (!isEngineError(error)) throw error;
     throw new UserError(error.kind, error.message, {
@@ -105,10 +108,10 @@ export async function runBuild(
       offer: {
         title: l10n.t('Show Build Log'),
         async run() {
-          const record = builds.records.find(({ id }) => id === build.id);
           if (record) await showBuildLog({ builds, host }, record);
         },
       },
+      also: record && failedStepOffer(context, record),
     });
   }
 }

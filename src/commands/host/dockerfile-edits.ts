@@ -5,6 +5,8 @@ export interface DockerfileTarget {
   /** Absolute path of the Dockerfile. */
   readonly dockerfile: string;
   readonly stage?: string | undefined;
+  /** The first is 0. */
+  readonly line?: number;
 }
 
 export interface DockerfileEdits {
@@ -15,6 +17,8 @@ export interface DockerfileEdits {
   savedText(path: string): Promise<string>;
   /** The Dockerfile in the active editor, if there is one. */
   activeDockerfile(): string | undefined;
+  /** The line of the cursor in the active editor; the first is 0. */
+  cursorLine(): number | undefined;
   /** Repairs what is safe to repair in the active editor; false if that shows no Dockerfile. */
   repairActiveDockerfile(): Promise<boolean>;
   /** Replaces the line that the cursor is in, in the active Dockerfile; does not save. */

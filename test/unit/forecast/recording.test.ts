@@ -9,6 +9,7 @@ import { createBuildRecorder, type RecordedBuild } from '../../../src/forecast/b
 import type { ForecastEngine } from '../../../src/forecast/forecaster.ts';
 import type { Foreseen } from '../../../src/forecast/foreseen.ts';
 import type { ForecastThread } from '../../../src/forecast/live-forecasts.ts';
+import { createRanReasons, type RanReasons } from '../../../src/forecast/ran-reasons.ts';
 import { verdictText } from '../../../src/forecast/words.ts';
 import { forecastThreadHere } from '../../support/forecast-thread.ts';
 
@@ -35,6 +36,7 @@ describe('the recorder of builds', () => {
   let thread: ForecastThread;
   let log: string[];
   let recorded: () => void;
+  let reasons: RanReasons;
   const at = (path: string) => join(folder, 'context', path);
   const request = () => ({ contextFolder: join(folder, 'context'), dockerfile: at('Dockerfile'), tags: ['app:1'] });
 
@@ -46,6 +48,7 @@ describe('the recorder of builds', () => {
     writeFileSync(at('Dockerfile'), text);
     thread = forecastThreadHere(join(folder, 'records'), asked);
     log = [];
+    reasons = createRanReasons();
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -60,6 +63,7 @@ describe('the recorder of builds', () => {
       // Files that were made for the test are older.
       now: Date.now,
       log: (line) => log.push(line),
+      onBegun: reasons.note,
       onRecorded: () => recorded(),
     });
     await clockTick();
@@ -120,13 +124,30 @@ describe('the recorder of builds', () => {
     assert.equal(wordsOf(await foresee())[1], 'reused');
   });
 
-  it('says in the log where it was wrong', async () => {
+  it('says in the log where it was wrong, and what the step was taken to be made of', async () => {
     await build();
+    assert.deepEqual(log, []);
     await build(undefined, 'done');
-    assert.deepEqual(
-      log.map((line) => line.replace(/^(Line \d).*/, '$1')),
-      ['Line 2', 'Line 3', 'Line 4'],
-    );
+    assert.equal(log.length, 3);
+    assert.match(String(log[0]), /Dockerfile:2 was foreseen as "reused", and ran: COPY src \/src\n/);
+    assert.match(String(log[0]), /\n {2}files src \(\S+\)/);
+    writeFileSync(at('src/a'), 'another');
+    log = [];
+    await build(undefined, 'cached');
+    assert.match(String(log[0]), /foreseen as "will run: src\/a changed since the last build", and reused/);
+  });
+
+  it('knows why each step of the last build ran', async () => {
+    const why = (line: number) =>
+      reasons.of(at('Dockerfile'), text, text.split('\n').slice(0, line).join('\n').length + (line > 0 ? 1 : 0));
+    await build();
+    assert.equal(why(1), 'It ran: no earlier build of this Dockerfile is recorded.');
+    assert.equal(why(0), undefined);
+    writeFileSync(at('src/a'), 'another');
+    await build();
+    assert.equal(why(1), 'It ran: src/a changed since the build before.');
+    assert.equal(why(2), 'It ran: line 2 above ran.');
+    assert.equal(reasons.of(at('Dockerfile'), `${text}RUN more`, 12), undefined);
   });
 
   it('records nothing of other builders', async () => {
@@ -138,6 +159,7 @@ describe('the recorder of builds', () => {
       engines: { of: async () => asked, forget: () => {} },
       now: Date.now,
       log: (line) => log.push(line),
+      onBegun: reasons.note,
       onRecorded: () => recorded(),
     })
       .begin({} as Engine, { ...request(), builder: 'mine' }, text)

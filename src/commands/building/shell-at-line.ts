@@ -1,0 +1,192 @@
+// A shell in the file system as it is at a line of a Dockerfile. That is built from the cache, a container of it is started, and
+// both are removed when the shell ends.
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join as joinPath } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { type BuildProfile, buildRequestOf } from '../../builds/profile.ts';
+import { redactionOf, secretValues } from '../../builds/redaction.ts';
+import { type ShellPlace, type ShellPlan, scriptPath, shellPlan } from '../../builds/shell-plan.ts';
+import { realClock } from '../../clock.ts';
+import { writeContent } from '../../container-files/container-files.ts';
+import { isThere } from '../../container-files/download.ts';
+import type { DockerfileDocument } from '../../dockerfile/text/document.ts';
+import type { BuildProgress } from '../../engine/build-api.ts';
+import type { ContainerRequest } from '../../engine/container-api.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { helperLabel } from '../../engine/helper.ts';
+import { unless } from '../../user-error.ts';
+import { account } from '../accounts/account.ts';
+import { browseFiles } from '../files/browser.ts';
+import { containerSource } from '../files/source.ts';
+import type { EngineContext } from '../host/on-engine.ts';
+import type { TerminalScreen } from '../host/terminals.ts';
+import { withCommandReady } from '../terminals/command-ready.ts';
+import { interruptedOrClosed } from '../terminals/container-terminals.ts';
+import { join } from '../terminals/joined-terminal.ts';
+import { dim, plainLine, yellow } from '../terminals/terminal-text.ts';
+import { buildOutput } from './output.ts';
+
+export interface ShellAtLine extends ShellPlace {
+  /** Absolute path. */
+  readonly dockerfile: string;
+  readonly document: DockerfileDocument;
+  /** How the Dockerfile is built. */
+  readonly profile: BuildProfile;
+}
+
+/** Opens a terminal and returns. */
+export function openShellAt(context: EngineContext, at: ShellAtLine): void {
+  const line = at.document.positionAt(at.instruction.start).line + 1;
+  context.host.runInTerminal({
+    title: at.where === 'before' ? l10n.t('shell before line {0}', line) : l10n.t('shell after line {0}', line),
+    icon: 'terminal',
+    // A shell is never replaced: people open several side by side.
+    key: `shell ${at.dockerfile} ${line} ${randomBytes(4).toString('hex')}`,
+    run: (screen) => shellAt(context, at, screen),
+  });
+}
+
+async function shellAt(context: EngineContext, at: ShellAtLine, screen: TerminalScreen): Promise<void> {
+  const plan = shellPlan(at.document, at, at.profile.buildArgs);
+  const { engine } = context;
+  const cancel = interruptedOrClosed(screen);
+  screen.write(`${dim(l10n.t('Building up to there. Press Ctrl+C to cancel.'))}\r\n`);
+  await withState(context, at, plan, progressOn(screen), cancel, async (image) => {
+    const shell = await shellOf(engine, image, plan, cancel);
+    if (shell === undefined) return tellThatThereIsNone(context, at, plan, screen);
+    for (const remark of plan.remarks) screen.write(`${yellow(plainLine(remark))}\r\n`);
+    const leaving = l10n.t('The container is removed when you leave the shell or close the terminal.');
+    const ready = plan.command === undefined ? '' : ` ${l10n.t('Press Enter to run the command of the step.')}`;
+    screen.write(`${dim(`${leaving}${ready}`)}\r\n`);
+    await withContainer(
+      engine,
+      { ...containerOf(image, plan), entrypoint: [shell], command: [] },
+      cancel,
+      async (id) => {
+        if (plan.script !== undefined) await writeContent(engine, id, scriptPath, Buffer.from(plan.script), cancel);
+        const process = await engine.containers.startAttached(id, screen.size(), screen.closed);
+        await join(withCommandReady(process, plan.command, realClock), screen, { what: l10n.t('The shell') });
+      },
+    );
+  });
+}
+
+/** `work` gets the image, which is gone afterwards. */
+async function withState<T>(
+  context: EngineContext,
+  { dockerfile, profile }: ShellAtLine,
+  { text }: ShellPlan,
+  onProgress: (progress: BuildProgress) => void,
+  signal: AbortSignal,
+  work: (image: string) => Promise<T>,
+): Promise<T> {
+  const { engine } = context;
+  const folder = await mkdtemp(joinPath(tmpdir(), 'longshore-shell-'));
+  const image = `longshore-shell:${randomBytes(6).toString('hex')}`;
+  try {
+    const file = joinPath(folder, basename(dockerfile));
+    await writeFile(file, text);
+    // It stands for the one of the context, also where it is empty.
+    if (await isThere(`${dockerfile}.dockerignore`))
+      await writeFile(`${file}.dockerignore`, await context.host.savedText(`${dockerfile}.dockerignore`));
+    const { target: _, noCache: __, pull: ___, ...asBuilt } = buildRequestOf(profile, dockerfile, [image]);
+    const request = { ...asBuilt, dockerfile: file, labels: { [helperLabel]: 'shell at a line' }, ...account(context) };
+    const redaction = redactionOf(secretValues(request));
+    await engine.build(request, (progress) => onProgress(redaction.progress(progress)), signal);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  try {
+    return await work(image);
+  } finally {
+    await unless(engine.images.remove(image, { force: true }), 'not-found', 'image-not-found');
+  }
+}
+
+async function withContainer<T>(
+  engine: Engine,
+  request: ContainerRequest,
+  signal: AbortSignal,
+  work: (id: string) => Promise<T>,
+): Promise<T> {
+  const id = await engine.containers.create(request, signal);
+  try {
+    return await work(id);
+  } finally {
+    // It may be going by itself.
+    await unless(engine.containers.remove(id, { force: true, volumes: true }), 'not-found', 'conflict');
+  }
+}
+
+function containerOf(image: string, { environment, emptyFolders, network }: ShellPlan): ContainerRequest {
+  return {
+    image,
+    environment,
+    tty: true,
+    openStdin: true,
+    stdinOnce: true,
+    autoRemove: true,
+    labels: { [helperLabel]: 'shell at a line' },
+    mounts: emptyFolders.map((destination) => ({ kind: 'tmpfs', source: '', destination, readOnly: false })),
+    ...(network === undefined ? {} : { network }),
+  };
+}
+
+/** Best first; where images have them that no PATH leads to. */
+const shells = ['bash', 'zsh', 'ash', 'sh'];
+const folders = ['/bin', '/usr/bin', '/usr/local/bin', '/busybox'];
+
+/** Looked up in a container that never starts: one without a shell could not. */
+async function shellOf(
+  engine: Engine,
+  image: string,
+  plan: ShellPlan,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const request = { ...containerOf(image, plan), autoRemove: false, entrypoint: ['sh'], command: [] };
+  return withContainer(engine, request, signal, async (id) => {
+    for (const path of shells.flatMap((shell) => folders.map((folder) => `${folder}/${shell}`))) {
+      if (await unless(engine.files.stat(id, path, signal), 'not-found')) return path;
+    }
+    return undefined;
+  });
+}
+
+function tellThatThereIsNone(context: EngineContext, at: ShellAtLine, plan: ShellPlan, screen: TerminalScreen): void {
+  const text = l10n.t('There is no shell at this line: the image has none, like images FROM scratch.');
+  screen.write(`${yellow(text)}\r\n`);
+  context.host.inform(text, [
+    {
+      title: l10n.t('Browse Files'),
+      run: () =>
+        context.host.progress(l10n.t('Building up to the line'), (_report, signal) =>
+          withState(
+            context,
+            at,
+            plan,
+            () => {},
+            signal,
+            (image) => browse(context, image, plan, signal),
+          ),
+        ),
+    },
+  ]);
+}
+
+async function browse(context: EngineContext, image: string, plan: ShellPlan, signal: AbortSignal): Promise<void> {
+  const { engine } = context;
+  const request = { ...containerOf(image, plan), autoRemove: false, entrypoint: ['sh'], command: [] };
+  await withContainer(engine, request, signal, async (id) => {
+    const container = await engine.containers.get(id, signal);
+    if (container) await browseFiles(context, containerSource(context, container), '/');
+  });
+}
+
+function progressOn(screen: TerminalScreen): (progress: BuildProgress) => void {
+  const output = buildOutput();
+  return (progress) => {
+    for (const line of output.lines(progress)) screen.write(`${line.replaceAll('\n', '\r\n')}\r\n`);
+  };
+}

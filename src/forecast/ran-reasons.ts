@@ -1,0 +1,39 @@
+// Why the steps of the last build ran: what was foreseen when it began, from the record of the build before.
+import * as l10n from '@vscode/l10n';
+import type { Foreseen } from './foreseen.ts';
+import { pastReasonText, questionText } from './words.ts';
+
+export interface RanReasons {
+  /** A build began. `text`: of its Dockerfile. */
+  note(dockerfile: string, text: string, foreseen: Foreseen): void;
+  /**
+   * Of a step that ran, by where its instruction starts in that text. undefined: nothing is known, or it is another build.
+   */
+  of(dockerfile: string, text: string, start: number): string | undefined;
+}
+
+export function createRanReasons(): RanReasons {
+  const builds = new Map<string, { readonly text: string; readonly foreseen: Foreseen }>();
+  return {
+    note: (dockerfile, text, foreseen) => void builds.set(dockerfile, { text, foreseen }),
+    of(dockerfile, text, start) {
+      const build = builds.get(dockerfile);
+      if (build?.text !== text) return undefined;
+      const found = build.foreseen.steps.find(({ step }) => step.start === start);
+      return found && found.step.keyword !== 'FROM' ? whyText(found) : undefined;
+    },
+  };
+}
+
+function whyText({ verdict }: Foreseen['steps'][number]): string {
+  switch (verdict.kind) {
+    case 'runs':
+      return l10n.t('It ran: {0}.', pastReasonText(verdict.reason));
+    case 'depends':
+      return l10n.t('It ran: the files from stage {0} changed.', verdict.stage);
+    case 'unknown':
+      return l10n.t('It ran. This was not known before the build: {0}.', questionText(verdict.question));
+    case 'reused':
+      return l10n.t('It ran, although the forecast was that it is reused. The log lists what the step is made of.');
+  }
+}

@@ -1,0 +1,121 @@
+// A shell in the files as they are at a line: before and after it, in a step that failed, and where there is none.
+import assert from 'node:assert/strict';
+import { helperLabel } from '../../../src/engine/helper.ts';
+import { UserError } from '../../../src/user-error.ts';
+import type { ScriptedHost } from '../../support/scripted-host.ts';
+import { commands } from '../../support/test-commands.ts';
+import { baseImage } from '../engine-under-test.ts';
+import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
+
+describe('a shell at a line of a Dockerfile', () => {
+  let test: CommandsUnderTest;
+  before(async () => {
+    test = await commandsUnderTest();
+  });
+  after(() => test.clean());
+
+  const screenOf = (host: ScriptedHost) => host.terminals.at(-1)?.screen ?? assert.fail('no terminal was opened');
+  const over = (host: ScriptedHost) => host.terminals.at(-1)?.done ?? assert.fail('no terminal was opened');
+  /** All that shells leave behind: nothing. */
+  async function nothingIsLeft(): Promise<void> {
+    const images = await test.engine.images.list();
+    assert.deepEqual(
+      images.filter(({ tags, labels }) => labels[helperLabel] !== undefined || tags.some((tag) => /shell/.test(tag))),
+      [],
+    );
+    await assert.rejects(test.engine.images.inspect('longshore-shell'), { kind: 'not-found' });
+  }
+
+  it('stands before and after a line, with its folder, user, variables and arguments', async () => {
+    const { target } = test.project(
+      `FROM ${baseImage}\nARG WHO=nobody\nENV WHERE="a b"\nWORKDIR /work\nRUN echo one > one\nUSER 1234\nRUN cat one app.txt\n`,
+    );
+    const { host, context } = test.person();
+    await commands['longshore.dockerfile.shellBefore'](context, { ...target, line: 6 });
+    const screen = screenOf(host);
+    await screen.has('cat one app.txt');
+    // It stands there, and has not run.
+    assert.doesNotMatch(screen.text(), /No such file/);
+    screen.type('\x15echo "$(id -u) $(pwd) $WHO $WHERE $(cat one)."\r');
+    await screen.has('1234 /work nobody a b one.');
+    screen.type('exit\r');
+    await over(host);
+
+    await commands['longshore.dockerfile.shellBefore'](context, { ...target, line: 4 });
+    await screenOf(host).has('echo one > one');
+    screenOf(host).type('\x15ls; echo "done"\r');
+    await screenOf(host).has('\r\ndone');
+    assert.doesNotMatch(screenOf(host).text(), /\r\none\r\n/);
+    screenOf(host).close();
+    await over(host);
+
+    await commands['longshore.dockerfile.shellAfter'](context, { ...target, line: 4 });
+    await screenOf(host).has('/work # ');
+    screenOf(host).type('cat one | tr o O\r');
+    await screenOf(host).has('One');
+    screenOf(host).type('exit\r');
+    await over(host);
+    await nothingIsLeft();
+  });
+
+  it('is offered where a build failed, with the mounts of the step', async () => {
+    const { target } = test.project(
+      `FROM ${baseImage} AS tools\nRUN mkdir /out && echo tool > /out/tool\nFROM ${baseImage}\nRUN --mount=type=bind,source=app.txt,target=/in/app.txt --mount=type=bind,from=tools,source=/out,target=/tools --mount=type=cache,target=/cache \\\n  cat /tools/tool && \\\n  exit 3\n`,
+    );
+    const { host, context } = test.person();
+    const failure: unknown = await commands['longshore.dockerfile.build'](context, target).catch((error) => error);
+    assert.ok(failure instanceof UserError, String(failure));
+    assert.equal(failure.also?.title, 'Open Shell in the Failed Step');
+    await failure.also?.run();
+    const screen = screenOf(host);
+    await screen.has('cat /tools/tool && exit 3');
+    assert.match(screen.text(), /The cache at \/cache is an empty folder here\./);
+    screen.type('\x15echo "$(cat /tools/tool) $(ls /in /cache | wc -l)"; test -s /in/app.txt && echo "is"" there"\r');
+    await screen.has('is there');
+    assert.match(screen.text(), /\r\ntool \d/);
+    screen.type('exit\r');
+    await over(host);
+    // The same from the list of builds.
+    const [record] = context.builds.records;
+    await commands['longshore.build.shell'](context, [
+      { engine: record?.engine, kind: 'build', id: record?.id ?? assert.fail('no build') },
+    ]);
+    await screenOf(host).has('cat /tools/tool && exit 3');
+    screenOf(host).close();
+    await over(host);
+    await nothingIsLeft();
+  });
+
+  it('has the lines of a heredoc in a script', async () => {
+    const { target } = test.project(`FROM ${baseImage}\nRUN <<EOF\necho first\necho "second"\nEOF\n`);
+    const { host, context } = test.person();
+    await commands['longshore.dockerfile.shellBefore'](context, { ...target, line: 2 });
+    await screenOf(host).has('sh /longshore-step.sh');
+    screenOf(host).type('\r');
+    await screenOf(host).has('first\r\nsecond\r\n');
+    screenOf(host).close();
+    await over(host);
+    await nothingIsLeft();
+  });
+
+  it('says plainly where there is no shell, and leaves nothing', async () => {
+    const { target } = test.project('FROM scratch\nCOPY app.txt /\n');
+    const { host, context } = test.person();
+    await commands['longshore.dockerfile.shellAfter'](context, { ...target, line: 1 });
+    await over(host);
+    assert.match(screenOf(host).text(), /There is no shell at this line/);
+    assert.deepEqual(
+      host.messages.at(-1)?.offers.map(({ title }) => title),
+      ['Browse Files'],
+    );
+    await nothingIsLeft();
+  });
+
+  it('is not opened where nothing stands', async () => {
+    const { target } = test.project(`# nothing\nFROM ${baseImage}\n`);
+    const { context } = test.person();
+    await assert.rejects(commands['longshore.dockerfile.shellBefore'](context, { ...target, line: 0 }), {
+      kind: 'build-input',
+    });
+  });
+});

@@ -1,0 +1,93 @@
+// The walk of somebody who edits a file and sees, before building, which lines will run and why; builds; and sees it come true.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '../../src/engine/connect.ts';
+import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
+import { openVsCode, type VsCode } from './driver.ts';
+
+const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
+const base = 'longshore-test-busybox:forecast';
+const folder = 'longshore-test-forecast';
+
+/** The mark of the line that begins so. */
+const markOf = (marks: readonly string[], line: string): string | undefined =>
+  marks.find((mark) => mark.startsWith(line))?.split(' ⟶ ')[1];
+
+for (const theme of ['dark', 'light'] as const) {
+  describe(`the forecast on the lines of a Dockerfile (${theme})`, () => {
+    const tag = `${folder}:latest`;
+    const different = randomBytes(4).toString('hex');
+    const dockerfile = `FROM ${base}
+WORKDIR /app
+COPY package.json ./
+RUN sleep 1 && echo ${different} > installed
+COPY src ./src
+RUN cat src/*.js > bundle.js
+CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
+`;
+    let vscode: VsCode;
+    let engine: Engine;
+    let isBaseOurs = false;
+    const write = (path: string, text: string) => writeFileSync(join(vscode.workspace, folder, path), text);
+
+    before(async () => {
+      engine = await connect(resolveEndpoint({ env: process.env, dockerConfigFolder: join(homedir(), '.docker') }));
+      isBaseOurs = await ensureBusyboxImage({ socketPath, reference: base });
+      vscode = await openVsCode({ theme, screenshots: `forecast-${theme}`, settings: { 'files.autoSave': 'off' } });
+      mkdirSync(join(vscode.workspace, folder, 'src'), { recursive: true });
+      write('Dockerfile', dockerfile);
+      write('package.json', `{ "name": "${different}" }\n`);
+      write('src/app.js', `console.log('${different}');\n`);
+      write('src/page.js', `console.log('page ${different}');\n`);
+    });
+    after(async () => {
+      await vscode?.close();
+      for (const { id, image } of await engine.containers.list())
+        if (image === tag) await removeContainer(socketPath, id);
+      await removeImage(socketPath, tag);
+      if (isBaseOurs) await removeImage(socketPath, base);
+      engine?.close();
+    });
+
+    it('is seen before a build, and comes true', async () => {
+      await vscode.openFile(`${folder}/Dockerfile`);
+      await vscode.step('built', async () => {
+        await vscode.runCommand('Longshore: Build Image from Dockerfile');
+        await vscode.codeLens('Next build: all steps reused').waitFor();
+      });
+      await vscode.dismissNotifications();
+      await vscode.press('Control+J');
+      await vscode.step('a file changed', async () => {
+        write('src/app.js', `console.log('another ${different}');\n`);
+        write('src/page.js', `console.log('another page ${different}');\n`);
+        await vscode.codeLens(/^Next build: 2 of 5 steps, about/).waitFor();
+        const marks = await vscode.marksWhen((all) => all.some((mark) => mark.includes('will run')));
+        assert.equal(markOf(marks, 'COPY src'), '▸ will run: src/app.js changed since the last build, and 1 more file');
+        assert.equal(markOf(marks, 'RUN cat'), '▸ will run: line 5 above runs');
+        assert.match(String(markOf(marks, 'RUN sleep')), /^✓ \d.*, reused$/);
+      });
+      await vscode.step('why', async () => {
+        assert.match(
+          await vscode.hoverText('COPY src'),
+          /Next build: will run: src\/app.js changed since the last build/,
+        );
+      });
+      await vscode.step('it came true', async () => {
+        await vscode.runCommand('Longshore: Build Image from Dockerfile');
+        await vscode.codeLens('Next build: all steps reused').waitFor();
+        const marks = await vscode.marksWhen((all) => all.filter((mark) => mark.endsWith('✓ CACHED')).length >= 3);
+        assert.match(String(markOf(marks, 'COPY src')), /^✓ \d/);
+        assert.match(
+          await vscode.hoverText('COPY src'),
+          /It ran: src\/app.js changed since the build before, and 1 more file/,
+        );
+      });
+    }).timeout(120_000);
+  });
+}
