@@ -98,7 +98,7 @@ CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
       });
       await vscode.step('a shell in it', async () => {
         await vscode.pressInNotification(/failed with exit code/, 'Open Shell in the Failed Step');
-        await vscode.terminalText('cat src/*.jsx > bundle.js');
+        await vscode.terminalText(/app # cat src.*bundle/);
         // What stands there goes unrun.
         await vscode.pressInTerminal('Control+U');
         await vscode.typeInTerminal('ls src');
