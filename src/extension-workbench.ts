@@ -150,11 +150,14 @@ export function activateWorkbench(
     registerTree(contextKind, [contextView.rows], layouts),
   ];
   const marks = registerBuildMarks(builds, parsed, { ...forecasts, whyRan: ranReasons.of }, log);
+  // The marks of a session before a reload.
+  void builds.load();
   const newerBases = registerNewerBases(parsed, inventory, registries.newer, log);
   subscriptions.push(
     // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
     // time for, the next session removes.
     { dispose: () => volumes.dispose().then(() => inventory.dispose()) },
+    builds,
     layouts,
     platforms,
     registries,

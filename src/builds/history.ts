@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { BuildProgress, BuildResult } from '../engine/build-api.ts';
 import type { EngineId } from '../engine/engine-id.ts';
 import type { DockerfilePlace } from '../errors.ts';
+import { keptLines } from './kept-lines.ts';
 import { type BuildLines, createBuildLines } from './line-states.ts';
 import { createLogText } from './log-text.ts';
 import type { BuildProfile } from './profile.ts';
@@ -50,10 +51,10 @@ export type HistoryChange = { readonly kind: 'live' | 'list'; readonly dockerfil
 export interface BuildHistory {
   /** Newest first, the running ones too. Empty until `load` is done. */
   readonly records: readonly BuildRecord[];
-  /** Reads the store, once. */
+  /** Reads the store, once, and follows from then on what other windows of the editor write there. */
   load(): Promise<void>;
   start(start: BuildStart): RunningBuild;
-  /** The last build of the file since the editor was opened. */
+  /** The last build of the file: since the editor was opened, or shortly before, once `load` is done. */
   followed(dockerfile: string): FollowedBuild | undefined;
   cancel(id: string): void;
   /** Those that run are left alone. */
@@ -61,6 +62,7 @@ export interface BuildHistory {
   log(id: string): Promise<string>;
   /** Answers what ends it. */
   onDidChange(listener: (change: HistoryChange) => void): { dispose(): void };
+  dispose(): void;
 }
 
 export interface BuildHistoryOptions {
@@ -72,6 +74,10 @@ export interface BuildHistoryOptions {
 
 /** So many builds of one Dockerfile are kept. */
 const keptBuilds = 20;
+/** Milliseconds after which a build of another session is history, and stands on the lines of its file no more. */
+const followedTime = 86_400_000;
+/** Of what a failed step wrote. */
+const keptOutput = 10;
 
 export function createBuildHistory({ store, now, log }: BuildHistoryOptions): BuildHistory {
   const listeners = new Set<(change: HistoryChange) => void>();
@@ -79,6 +85,10 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
   const running = new Map<string, FollowedBuild & { record: BuildRecord }>();
   let over: readonly BuildRecord[] = [];
   let loading: Promise<void> | undefined;
+  let watching: { dispose(): void } | undefined;
+  /** Written by this window, and perhaps not yet on the disk; and removed. */
+  const ownIds = new Set<string>();
+  const removedIds = new Set<string>();
   let count = 0;
   const tell = (change: HistoryChange) => {
     for (const listener of listeners) listener(change);
@@ -89,22 +99,42 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
   const trim = (dockerfile: string) => {
     const surplus = over.filter((record) => record.dockerfile === dockerfile).slice(keptBuilds);
     over = over.filter((record) => !surplus.includes(record));
-    for (const { id } of surplus) inStore(store.remove(id));
+    for (const { id } of surplus) {
+      removedIds.add(id);
+      inStore(store.remove(id));
+    }
   };
+
+  /** What the store has, with what this window knows better. */
+  const takeOver = (read: readonly BuildRecord[]) => {
+    const others = read.filter(({ id }) => !running.has(id) && !ownIds.has(id) && !removedIds.has(id));
+    const own = over.filter(({ id }) => ownIds.has(id));
+    const next = [...own, ...others].sort((a, b) => b.startedAt - a.startedAt);
+    const isSame = next.map(({ id }) => id).join() === over.map(({ id }) => id).join();
+    over = next;
+    for (const record of next) {
+      const { dockerfile, text, endedAt = 0, startedAt } = record;
+      const known = followed.get(dockerfile);
+      const isOld = now() - endedAt > followedTime;
+      if (text === undefined || isOld || (known && known.record.startedAt >= startedAt)) continue;
+      followed.set(dockerfile, { record, text, lines: keptLines(record, text), cancel: () => undefined });
+    }
+    if (!isSame) tell({ kind: 'list', dockerfile: '' });
+  };
+  const readAll = () =>
+    store
+      .read()
+      .then(takeOver)
+      .catch((error) => log(`Earlier builds cannot be read: ${error instanceof Error ? error.message : error}`));
 
   return {
     get records() {
       return [...[...running.values()].map(({ record }) => record).reverse(), ...over];
     },
     load() {
-      loading ??= store
-        .read()
-        .then((records) => {
-          const known = new Set([...over.map(({ id }) => id), ...running.keys()]);
-          over = [...over, ...records.filter(({ id }) => !known.has(id))].sort((a, b) => b.startedAt - a.startedAt);
-          tell({ kind: 'list', dockerfile: '' });
-        })
-        .catch((error) => log(`Earlier builds cannot be read: ${error instanceof Error ? error.message : error}`));
+      loading ??= readAll().then(() => {
+        watching = store.watch(() => void readAll());
+      });
       return loading;
     },
     start({ engine, dockerfile, text, profile, tags, before, cancel, redaction = redactionOf([]) }) {
@@ -120,6 +150,7 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
           id,
           engine,
           dockerfile,
+          text: redaction.text(text),
           profile,
           tags,
           startedAt,
@@ -149,7 +180,7 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
           tell({ kind: 'live', dockerfile });
         },
         end(outcome, { result, error, place }) {
-          if (place && error !== undefined) lines.refuse(place, error);
+          if (place && error !== undefined) lines.refuse(place, redaction.text(error));
           build.record = {
             ...build.record,
             outcome,
@@ -161,9 +192,11 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
             way: result?.way,
           };
           running.delete(id);
+          ownIds.add(id);
           over = [build.record, ...over];
           logText.end(build.record, now());
-          inStore(Promise.all([writer.end(), store.write(build.record)]));
+          // From then on the disk says whether it is still there: another window may forget it.
+          inStore(Promise.all([writer.end(), store.write(build.record).then(() => ownIds.delete(id))]));
           trim(dockerfile);
           tell({ kind: 'list', dockerfile });
         },
@@ -174,7 +207,8 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
     async remove(ids) {
       const gone = over.filter(({ id }) => ids.includes(id));
       over = over.filter((record) => !gone.includes(record));
-      for (const [path, { record }] of followed) if (gone.includes(record)) followed.delete(path);
+      for (const [path, { record }] of followed) if (gone.some(({ id }) => id === record.id)) followed.delete(path);
+      for (const { id } of gone) removedIds.add(id);
       await Promise.all(gone.map(({ id }) => store.remove(id)));
       for (const { dockerfile } of gone) tell({ kind: 'list', dockerfile });
     },
@@ -183,13 +217,15 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
       listeners.add(listener);
       return { dispose: () => void listeners.delete(listener) };
     },
+    dispose: () => watching?.dispose(),
   };
 }
 
 function stepRecords(lines: BuildLines): StepRecord[] {
   const { document } = lines;
   const several = document.stages.length > 1;
-  return lines.states().map(({ instruction, line, state, startedAt, completedAt }) => {
+  return lines.states().map((of) => {
+    const { instruction, line, state, startedAt, completedAt, error } = of;
     const stage = document.stages[instruction.stageIndex];
     return {
       line,
@@ -200,6 +236,7 @@ function stepRecords(lines: BuildLines): StepRecord[] {
         state !== 'cached' && startedAt !== undefined && completedAt !== undefined
           ? completedAt - startedAt
           : undefined,
+      ...(state === 'failed' ? { error, lastLines: lines.output(of).slice(-keptOutput) } : {}),
     };
   });
 }

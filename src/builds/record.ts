@@ -16,6 +16,9 @@ export interface StepRecord {
   readonly state: LineState['state'];
   /** Milliseconds; undefined if it did not run. */
   readonly duration: number | undefined;
+  /** Of a failed one: why, in the engine's words, and what it wrote last. */
+  readonly error?: string | undefined;
+  readonly lastLines?: readonly string[];
 }
 
 export type Outcome = 'running' | 'built' | 'failed' | 'canceled';
@@ -27,6 +30,8 @@ export interface BuildRecord {
   readonly engine?: EngineId | undefined;
   /** Absolute path. */
   readonly dockerfile: string;
+  /** Of the Dockerfile as it was built; absent in records of before. */
+  readonly text?: string;
   readonly profile: BuildProfile;
   /** The names that the image gets. */
   readonly tags: readonly string[];

@@ -1,6 +1,6 @@
 // Where builds are kept: one file a record and one a log, so that two windows of the editor do not write over each other.
 
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, watch } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
@@ -16,6 +16,8 @@ export interface BuildStore {
   read(): Promise<BuildRecord[]>;
   write(record: BuildRecord): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Calls back a moment after records have come or gone, whoever wrote them: another window, too. */
+  watch(onChange: () => void): { dispose(): void };
   openLog(id: string): LogWriter;
   /** '' if there is none. */
   readLog(id: string): Promise<string>;
@@ -48,6 +50,31 @@ export function createBuildStore(folder: string): BuildStore {
     async remove(id) {
       await Promise.all([rm(file(id, 'json'), { force: true }), rm(file(id, 'log'), { force: true })]);
     },
+    watch(onChange) {
+      let timer: NodeJS.Timeout | undefined;
+      const later = () => {
+        clearTimeout(timer);
+        timer = setTimeout(onChange, gatherTime);
+      };
+      const watcher = makeFolder(folder).then(() => {
+        const watching = watch(folder, { persistent: false }, (_event, name) => {
+          if (name === null || name.endsWith('.json')) later();
+        });
+        // Watching is a convenience: where it cannot be done, records come with the next start.
+        watching.on('error', () => watching.close());
+        return watching;
+      });
+      watcher.catch(() => undefined);
+      return {
+        dispose() {
+          clearTimeout(timer);
+          void watcher.then(
+            (watching) => watching.close(),
+            () => undefined,
+          );
+        },
+      };
+    },
     openLog: (id) => boundedLog(folder, file(id, 'log')),
     readLog: (id) =>
       readFile(file(id, 'log'), 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -56,6 +83,9 @@ export function createBuildStore(folder: string): BuildStore {
       }),
   };
 }
+
+/** Milliseconds in which changes of the folder are gathered. */
+const gatherTime = 200;
 
 /** Nobody else on this machine has any business with it: what builds print may be secret whatever we take out. */
 const ownFile = 0o600;

@@ -32,7 +32,12 @@ const stepLooks: Readonly<Record<StepRecord['state'], { readonly icon: string; r
   canceled: { icon: 'circle-slash', tone: 'quiet' },
 };
 
-export const buildKind: Kind<BuildRecord, BuildHistory, HistoryChange> = {
+export interface BuildsSource extends Pick<BuildHistory, 'records'> {
+  /** Whether a file belongs to what is open in this window; absent: all do. */
+  isHere?(dockerfile: string): boolean;
+}
+
+export const buildKind: Kind<BuildRecord, BuildsSource, HistoryChange> = {
   view: 'longshore.builds',
   tokens,
   list: ({ records }) => records,
@@ -52,7 +57,14 @@ export const buildKind: Kind<BuildRecord, BuildHistory, HistoryChange> = {
   filters: [
     { id: 'running', title: l10n.t('Running'), keeps: ({ outcome }) => outcome === 'running' },
     { id: 'failed', title: l10n.t('Failed'), keeps: ({ outcome }) => outcome === 'failed' },
+    { id: 'all', title: l10n.t('All Workspaces'), keeps: () => true },
   ],
+  usual: {
+    title: l10n.t('This Workspace'),
+    none: l10n.t('No builds of this workspace yet. To see those of others, show all workspaces by the menu above.'),
+    // What runs is shown wherever it is from.
+    keeps: ({ dockerfile, outcome }, { isHere }) => outcome === 'running' || (isHere?.(dockerfile) ?? true),
+  },
   isTouchedBy: () => true,
   fields: () => ({
     image: { of: ({ tags }) => tags },

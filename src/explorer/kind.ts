@@ -89,6 +89,11 @@ export interface Kind<T, Source = Inventory, Change = InventoryChange> {
   readonly groupings: readonly Grouping<T>[];
   readonly sortings: readonly Sorting<T>[];
   readonly filters: readonly Filter<T, Source>[];
+  /** What is listed while no filter is chosen, and how that is called; absent: all. */
+  readonly usual?: Omit<Filter<T, Source>, 'id'> & {
+    /** Said where it leaves nothing. */
+    readonly none: string;
+  };
   /** Milliseconds since 1970 that its words count ages from: they are other words after a while. */
   times?(item: T): readonly (number | undefined)[];
   /** How many of them somebody should look at. */

@@ -30,7 +30,7 @@ export function arrange<T, Source>(
   now: number,
   places: StillPlaces<T> = createStillPlaces(),
 ): Row[] {
-  const filter = kind.filters.find(({ id }) => id === layout.show);
+  const filter = kind.filters.find(({ id }) => id === layout.show) ?? kind.usual;
   const sorting = kind.sortings.find(({ id }) => id === layout.sortBy);
   const grouping = groupingOf(kind, layout.groupBy);
   const users = kind.users?.(source) ?? noUsers;

@@ -36,6 +36,8 @@ export interface RegistryListing {
   more(key: string): Promise<void>;
   /** Forgets what was asked: below this key, or all, and reads the registries anew. */
   refresh(key?: string): Promise<void>;
+  /** Registries or logins may be others now: what is known stays, what could not be read is asked for again. */
+  relist(): Promise<void>;
   onDidChange(listener: () => void): { dispose(): void };
 }
 
@@ -179,6 +181,11 @@ export function createRegistryListing({
       generation++;
       for (const known of [...lists.keys()]) if (key === undefined || known.startsWith(key)) lists.delete(known);
       client.forget();
+      await readRegistries();
+    },
+    async relist() {
+      if (registries.length === 0) return;
+      for (const [key, { entries }] of lists) if (entries.some(({ kind }) => kind === 'problem')) lists.delete(key);
       await readRegistries();
     },
     onDidChange(listener) {

@@ -119,22 +119,23 @@ export function registerBuildMarks(
   const subscription = builds.onDidChange(({ kind, dockerfile }) => {
     drawSoon();
     if (kind !== 'list') return;
-    const document = workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === dockerfile);
-    if (document) tellProblems(document);
-    else if (dockerfile !== '') problems.delete(Uri.file(dockerfile));
+    const isMeant = ({ uri }: TextDocument) =>
+      dockerfile === '' || (uri.scheme === 'file' && uri.fsPath === dockerfile);
+    const documents = workspace.textDocuments.filter(isMeant);
+    for (const document of documents) tellProblems(document);
+    if (documents.length === 0 && dockerfile !== '') problems.delete(Uri.file(dockerfile));
   });
-  const foreseen = forecasts.onDidChange(drawSoon);
   const lifetime = Disposable.from(
     ...types.values(),
     problems,
     window.onDidChangeVisibleTextEditors(drawSoon),
+    forecasts.onDidChange(drawSoon),
     workspace.onDidOpenTextDocument((document) => tellProblems(document)),
     workspace.onDidChangeTextDocument(change),
     new Disposable(() => {
       clearInterval(clock);
       clearTimeout(drawing);
       subscription.dispose();
-      foreseen.dispose();
     }),
   );
   return {

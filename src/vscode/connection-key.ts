@@ -6,13 +6,19 @@ import { type ContextKeys, setContextKey } from './context-keys.ts';
 
 /** `when` clauses of package.json choose the welcome text by this key. */
 export function registerConnectionContext(inventory: Inventory): Disposable {
+  const tellRead = () => {
+    void setContextKey('longshore.volumesRead', inventory.volumes !== undefined);
+    void setContextKey('longshore.networksRead', inventory.networks !== undefined);
+  };
   const tell = () => {
     const { connection } = inventory;
     void setContextKey('longshore.connection', keyOf(connection));
+    tellRead();
   };
   tell();
-  return inventory.onDidChange(({ connection }) => {
+  return inventory.onDidChange(({ connection, volumes, networks }) => {
     if (connection) tell();
+    else if (volumes || networks) tellRead();
   }) as Disposable;
 }
 

@@ -4,6 +4,10 @@ import { commands } from 'vscode';
 export interface ContextKeys {
   /** Of the engine that the views show. */
   'longshore.connection': 'idle' | 'connecting' | 'connected' | 'not-running' | 'unreachable';
+  /** Whether lists have been read that come later than the connection: before, no view says that there is nothing. */
+  'longshore.volumesRead': boolean;
+  'longshore.networksRead': boolean;
+  'longshore.buildsRead': boolean;
   /** Whether the Build Context view has anything to show. */
   'longshore.contextShown': boolean;
   /** The keys that leave the terminal that has the focus (`ctrl-p,ctrl-q`), if it is attached to a container. */

@@ -38,7 +38,7 @@ export function createHost(
   pages: EditorPages,
 ): Host & Disposable {
   const documents: ReadOnlyDocuments = registerReadOnlyDocuments();
-  const terminals = createTerminals(log);
+  const terminals = createTerminals(log, state);
   const lifetime = Disposable.from(documents, terminals);
   return {
     files: createFilesHost(volumes),

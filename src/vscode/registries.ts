@@ -1,27 +1,36 @@
 // Registries as the editor has them, put together.
-import { type ExtensionContext, workspace } from 'vscode';
+import { join } from 'node:path';
+import { Disposable, type ExtensionContext, workspace } from 'vscode';
 import type { Registries } from '../commands/host/command.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import { createRegistryListing } from '../explorer/registry-listing.ts';
 import { parseImageReference } from '../image-reference.ts';
 import { type BasePlatforms, createBasePlatforms } from '../known-images/base-platforms.ts';
 import { createNewerImages } from './newer-images.ts';
-import { createClient, createCredentials } from './registry-access.ts';
+import { createClient, createCredentials, dockerConfigFolder } from './registry-access.ts';
 import { newerInterval } from './settings.ts';
+import { createSharedList, watchForOthers } from './shared-state.ts';
 
 const addedKey = 'registries';
 
 export function createRegistries(
-  { secrets, globalState }: Pick<ExtensionContext, 'secrets' | 'globalState'>,
+  { secrets, globalState, globalStorageUri }: Pick<ExtensionContext, 'secrets' | 'globalState' | 'globalStorageUri'>,
   inventory: Inventory,
   log: (line: string) => void,
 ): Registries & { readonly basePlatforms: BasePlatforms; dispose(): void } {
   const credentials = createCredentials(secrets);
   const client = createClient(credentials, inventory);
-  const added: Registries['added'] = {
-    get: () => globalState.get<string[]>(addedKey) ?? [],
-    set: async (registries) => globalState.update(addedKey, registries),
-  };
+  // In other windows somebody may add one, and log in or out.
+  const onOtherWindow = () => void listing.relist();
+  const added = createSharedList(
+    join(globalStorageUri.fsPath, 'registries.json'),
+    () => globalState.get<string[]>(addedKey) ?? [],
+    onOtherWindow,
+  );
+  const logins = Disposable.from(
+    secrets.onDidChange(onOtherWindow),
+    watchForOthers(join(dockerConfigFolder(), 'config.json'), onOtherWindow),
+  );
   const isKnown = async (registry: string) =>
     registry === 'docker.io' ||
     added.get().includes(registry) ||
@@ -48,6 +57,8 @@ export function createRegistries(
     basePlatforms,
     listing,
     dispose() {
+      added.dispose();
+      logins.dispose();
       newer.dispose();
       basePlatforms.dispose();
       client.close();

@@ -10,7 +10,7 @@ import { createRegistryClient } from '../registry/registry-client.ts';
 import { certificateFolders } from '../registry/trust.ts';
 import { programEnvironment } from './program-environment.ts';
 
-const dockerConfigFolder = () => process.env.DOCKER_CONFIG || join(homedir(), '.docker');
+export const dockerConfigFolder = () => process.env.DOCKER_CONFIG || join(homedir(), '.docker');
 
 export function createCredentials(secrets: SecretStorage): CredentialStore {
   return createCredentialStore({

@@ -1,8 +1,9 @@
 // Programs of ours in VS Code terminals: one terminal for each, and which of them can be left.
-import { commands, Disposable, type LogOutputChannel, type Terminal, ThemeIcon, window } from 'vscode';
+import { commands, Disposable, type LogOutputChannel, type Memento, type Terminal, ThemeIcon, window } from 'vscode';
 import type { Attachment, TerminalProgram } from '../commands/host/terminals.ts';
 
 import { setContextKey } from './context-keys.ts';
+import { keepTerminals } from './kept-terminals.ts';
 import { type Detach, pseudoterminal } from './pseudoterminal.ts';
 
 export interface Terminals extends Disposable {
@@ -26,7 +27,9 @@ interface OpenTerminal {
  */
 const keyCommand = 'longshore.terminal.key';
 
-export function createTerminals(log: LogOutputChannel): Terminals {
+/** `state` keeps which are open. */
+export function createTerminals(log: LogOutputChannel, state: Memento): Terminals {
+  const kept = keepTerminals(state);
   const open = new Map<string, OpenTerminal>();
   const detachable = new Map<Terminal, Detach>();
   const tellContext = () => {
@@ -40,7 +43,11 @@ export function createTerminals(log: LogOutputChannel): Terminals {
     ),
     window.onDidChangeActiveTerminal(tellContext),
     window.onDidCloseTerminal((terminal) => {
-      for (const [key, known] of open) if (known.terminal === terminal) open.delete(key);
+      for (const [key, known] of open) {
+        if (known.terminal !== terminal) continue;
+        open.delete(key);
+        kept.closed(key);
+      }
       if (detachable.delete(terminal)) tellContext();
     }),
   );
@@ -69,6 +76,7 @@ export function createTerminals(log: LogOutputChannel): Terminals {
       });
       const terminal = window.createTerminal({ name: program.title, pty, iconPath: new ThemeIcon(program.icon) });
       open.set(program.key, { terminal, hasEnded });
+      kept.opened(program);
       terminal.show();
       return true;
     },

@@ -58,7 +58,11 @@ export function createTreeRows<T, Source, Change>(
       if (message !== undefined) return message;
       // The welcome text would say that there is nothing at all.
       const isFilteredOut = isEmpty && ready().some(({ source }) => kind.list(source).length > 0);
-      return isFilteredOut ? l10n.t('Nothing matches the filter. To change it, use the funnel icon above.') : '';
+      if (!isFilteredOut) return '';
+      const { show, text } = layout();
+      return show === '' && text === '' && kind.usual
+        ? kind.usual.none
+        : l10n.t('Nothing matches the filter. To change it, use the funnel icon above.');
     },
     nextLook() {
       const now = Date.now();

@@ -13,6 +13,7 @@ export function memoryStore(records: readonly BuildRecord[] = []): BuildStore {
       kept.delete(id);
       logs.delete(id);
     },
+    watch: () => ({ dispose: () => undefined }),
     openLog: (id) => ({
       write: (line) => void logs.set(id, `${logs.get(id) ?? ''}${line}\n`),
       end: async () => undefined,

@@ -110,6 +110,55 @@ describe('a sidebar with forty containers', function () {
       const rows = await vscode.page.getByRole('treeitem', { name: /^crowd-0/ }).allInnerTexts();
       assert.match(String(rows[0]), /^crowd-01/);
       await inEachTheme(vscode, 'crowd');
+
+      await vscode.step('menu of several', async () => {
+        await vscode.selectRows(/^a-healthy/, /^a-paused/);
+        const entries = await vscode.menuOf(/^a-healthy/);
+        assert.ok(entries.includes('Stop Container'), entries.join());
+        assert.ok(!entries.includes('Rename Container'), entries.join());
+        assert.ok(!entries.includes('Open Shell in Container'), entries.join());
+      });
+      await vscode.step('palette on what is selected', async () => {
+        await vscode.selectRows(/^a-healthy/);
+        await vscode.runCommand('Longshore: Rename Container');
+        await vscode.quickInput('Rename a-healthy');
+        await vscode.press('Escape');
+      });
+      await vscode.step('filtered while it is typed', async () => {
+        await vscode.runCommand('Longshore: Filter Containers');
+        await vscode.quickInput('Filter Containers by Text');
+        await vscode.type('state:unhealthy');
+        await vscode.treeItem(/^crowd-02/).waitFor({ state: 'hidden' });
+        await vscode.treeItem(/^a-unhealthy/).waitFor();
+      });
+      await vscode.step('as it was', async () => {
+        await vscode.press('Escape');
+        await vscode.treeItem(/^crowd-02/).waitFor();
+      });
+      await vscode.step('by compose project', async () => {
+        await vscode.runCommand('Longshore: Group, Sort and Filter Containers');
+        await vscode.choose('Group by Compose Project');
+        await vscode.treeItem(/^shop 5 of 5 running/).waitFor();
+        const entries = await vscode.menuOf(/^shop 5 of 5/);
+        assert.ok(entries.includes('Remove Containers of Project'), entries.join());
+        assert.ok(!entries.includes('Start Container'), entries.join());
+      });
+      await vscode.step('stopping a project', async () => {
+        await vscode.pressInline(/^shop 5 of 5/, /^Stop/);
+        await vscode.treeItem(/^shop-api-1 Stopping…/).waitFor();
+        await vscode.treeItem(/^shop-web-1 Stopping…/).waitFor();
+      });
+      await vscode.step('stopped project', () => vscode.treeItem(/^shop 0 of 5 running/).waitFor());
+      await inEachTheme(vscode, 'groups');
+      await vscode.step('another name of an image', async () => {
+        await vscode.chooseFromMenu(/^longshore-test-busybox:1/, 'Tag Image');
+        await vscode.answer('Another name for this image', 'team/renamed:2');
+        await vscode.notification('Added the name team/renamed:2.');
+        // What was given last is what it is called by, and the names stand below.
+        await vscode.treeItem(/^team\/renamed:2.*\+1 name/).waitFor();
+        await vscode.treeItem(/^team\/renamed:2, name of an image/).waitFor();
+      });
+      await engine.images.remove('team/renamed:2');
     } finally {
       await vscode.close();
     }

@@ -129,6 +129,10 @@ export function logsProgram(inventory: LogSource, container: Container): Termina
     title: l10n.t('Logs of {0}', container.name),
     icon: 'output',
     key: `logs ${container.id}`,
+    again: {
+      command: 'longshore.container.logs',
+      row: { engine: undefined, kind: 'container', id: container.id },
+    },
     async run(screen) {
       screen.write(
         `${dim(l10n.t('Following the log of "{0}", from its last {1} lines. Press Ctrl+C or close the terminal to stop.', container.name, tail))}\r\n`,

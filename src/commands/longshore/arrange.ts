@@ -17,7 +17,7 @@ import { plainCommands } from '../host/on-engine.ts';
 
 type Arranged<T> = Pick<
   Kind<T, never, never>,
-  'view' | 'groupings' | 'sortings' | 'filters' | 'naturalOrder' | 'labels' | 'columns'
+  'view' | 'groupings' | 'sortings' | 'filters' | 'naturalOrder' | 'labels' | 'columns' | 'usual'
 >;
 
 /** `items`: what it lists at the moment. */
@@ -50,7 +50,7 @@ function arranging<T>(kind: Arranged<T>, noun: string, items: (context: CommandC
         ...[{ id: '', title: kind.naturalOrder }, ...kind.sortings].map(({ id, title }) =>
           option(l10n.t('Sort: {0}', title), 'list-ordered', layout.sortBy === id, set({ sortBy: id })),
         ),
-        ...[{ id: '', title: l10n.t('All') }, ...kind.filters].map(({ id, title }) =>
+        ...[{ id: '', title: kind.usual?.title ?? l10n.t('All') }, ...kind.filters].map(({ id, title }) =>
           option(l10n.t('Show: {0}', title), 'filter', layout.show === id, set({ show: id })),
         ),
       ],

@@ -13,6 +13,7 @@ export function attachProgram(engine: Engine, container: Container): TerminalPro
     title: container.name,
     icon: 'plug',
     key: `attach ${container.id}`,
+    again: again('attach', engine, container),
     async run(screen) {
       const process = await engine.containers.attach(container.id, screen.size(), screen.closed);
       const hints = [
@@ -63,6 +64,7 @@ export function shellProgram(engine: Engine, container: Container): TerminalProg
     icon: 'terminal',
     // A shell is never replaced: people open several side by side.
     key: `shell ${container.id} ${Date.now()}`,
+    again: again('shell', engine, container),
     async run(screen) {
       const [shell] = await engine.containers.shells(container.id, screen.closed);
       if (shell === undefined) {
@@ -78,6 +80,11 @@ export function shellProgram(engine: Engine, container: Container): TerminalProg
       await join(process, screen, { what: l10n.t('The shell'), killed: killedInside });
     },
   };
+}
+
+/** The command that opens it again. */
+function again(command: 'attach' | 'shell', engine: Engine, { id }: Container): TerminalProgram['again'] {
+  return { command: `longshore.container.${command}`, row: { engine: engine.id, kind: 'container', id } };
 }
 
 export function execProgram(engine: Engine, container: Container, request: ExecRequest): TerminalProgram {

@@ -3,9 +3,16 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareSteps, comparisonPage, isSlower, lostCache } from '../../../src/builds/compare.ts';
-import { type BuildStart, createBuildHistory, type HistoryChange } from '../../../src/builds/history.ts';
+import {
+  type BuildHistory,
+  type BuildStart,
+  createBuildHistory,
+  type HistoryChange,
+} from '../../../src/builds/history.ts';
 import { type BuildRecord, readRecord, type StepRecord, summaryOf } from '../../../src/builds/record.ts';
 import { createBuildStore } from '../../../src/builds/store.ts';
+import { buildKind } from '../../../src/explorer/builds.ts';
+import { arrange, plainLayout } from '../../../src/explorer/layout.ts';
 import { memoryStore } from '../../support/memory-builds.ts';
 
 const start = (more: Partial<BuildStart> = {}): BuildStart => ({
@@ -107,6 +114,105 @@ describe('history of builds', () => {
     await Promise.all([builds.load(), builds.load()]);
     assert.equal(builds.records.length, 1);
     assert.equal(readRecord(record)?.outcome, 'canceled');
+  });
+});
+
+describe('builds of other windows and of a session before', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'longshore-windows-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const listChange = (builds: BuildHistory, isSo: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (!isSo()) return;
+        listening.dispose();
+        resolve();
+      };
+      const listening = builds.onDidChange(look);
+      look();
+    });
+  const window = () => createBuildHistory({ store: createBuildStore(folder), now: Date.now, log: assert.fail });
+
+  it('appear when they are over, and go when they are forgotten there', async () => {
+    const [here, there] = [window(), window()];
+    await Promise.all([here.load(), there.load()]);
+    const build = there.start(start());
+    build.end('built', { result });
+    await listChange(here, () => here.records.length === 1);
+    assert.deepEqual(
+      here.records.map(({ id, outcome }) => [id, outcome]),
+      [[build.id, 'built']],
+    );
+    await there.remove([build.id]);
+    await listChange(here, () => here.records.length === 0);
+    here.dispose();
+    there.dispose();
+  });
+
+  it('stand on the lines of their file again, with what the failed step wrote', async () => {
+    const before = window();
+    const build = before.start(start({ text: 'FROM a\nRUN one\nRUN two\n' }));
+    build.take({ kind: 'step', id: '1', name: '[2/3] RUN one', state: 'done', startedAt: 1000, completedAt: 3000 });
+    build.take({ kind: 'step', id: '2', name: '[3/3] RUN two', state: 'running', startedAt: 3000 });
+    build.take({ kind: 'output', step: '2', from: 'stderr', line: 'no such thing' });
+    const failed = { kind: 'step', id: '2', name: '[3/3] RUN two', state: 'failed' } as const;
+    build.take({ ...failed, startedAt: 3000, completedAt: 4000, error: 'exit code: 2' });
+    build.end('failed', { error: 'RUN two failed' });
+    await before.load();
+    const after = window();
+    await listChange(after, () => {
+      void after.load();
+      return after.records.length === 1;
+    });
+    const followed = after.followed('/w/Dockerfile');
+    assert.ok(followed);
+    const states = followed.lines.states();
+    assert.deepEqual(
+      states.map(({ line, state, error }) => [line, state, error]),
+      [
+        [1, 'done', undefined],
+        [2, 'failed', 'exit code: 2'],
+      ],
+    );
+    const [one, two] = states;
+    assert.equal(Number(one?.completedAt) - Number(one?.startedAt), 2000);
+    assert.deepEqual(two && followed.lines.output(two), ['no such thing']);
+    before.dispose();
+    after.dispose();
+  });
+
+  it('of last week are history only', async () => {
+    const { builds } = history();
+    builds.start(start()).end('built', { result });
+    const [record] = builds.records as BuildRecord[];
+    const later = createBuildHistory({
+      store: memoryStore(record && [record]),
+      now: () => 1_000_000 + 7 * 86_400_000,
+      log: assert.fail,
+    });
+    await later.load();
+    assert.equal(later.records.length, 1);
+    assert.equal(later.followed('/w/Dockerfile'), undefined);
+  });
+});
+
+describe('the rows of builds', () => {
+  const { builds } = history();
+  for (const dockerfile of ['/w/Dockerfile', '/other/Dockerfile'])
+    builds.start(start({ dockerfile, tags: [dockerfile] })).end('built', { result });
+  const labels = (show: string) =>
+    arrange(
+      buildKind,
+      { records: builds.records, isHere: (path) => path.startsWith('/w/') },
+      { ...plainLayout, show },
+      1_000_000,
+    ).map(({ label }) => label);
+
+  it('are those of this workspace, unless all are asked for', () => {
+    assert.deepEqual(labels(''), ['/w/Dockerfile']);
+    assert.deepEqual(labels('all').sort(), ['/other/Dockerfile', '/w/Dockerfile']);
   });
 });
 

@@ -48,6 +48,26 @@ function listingUnderTest({ logins = [], tags = ['1'] }: { logins?: StoredLogin[
   return { listing, state };
 }
 
+describe('what another window changes of registries', () => {
+  it('is shown without losing what was read, and what failed is asked again', async () => {
+    const logins: StoredLogin[] = [];
+    const { listing, state } = listingUnderTest({ logins });
+    await listing.relist();
+    assert.deepEqual(listing.registries(), [], 'nobody has looked yet');
+    await listing.begin();
+    await listing.load(host);
+    state.fails = new EngineError('registry-denied', 'Log in first.');
+    await listing.load('ghcr.io');
+    assert.equal(listing.below('ghcr.io')?.[0]?.kind, 'problem');
+    logins.push({ registry: 'ghcr.io', username: 'me', place: 'config' } as unknown as StoredLogin);
+    await listing.relist();
+    const ghcr = listing.registries().find((entry) => entry.kind === 'registry' && entry.registry === 'ghcr.io');
+    assert.equal(ghcr?.kind === 'registry' && ghcr.login?.username, 'me');
+    assert.equal(listing.below(host)?.length, 1);
+    assert.equal(listing.below('ghcr.io'), undefined);
+  });
+});
+
 const rows = (listing: RegistryListing): Row[] =>
   registryKind.list(listing).map((entry) => registryKind.row(entry, listing, 61_000));
 function rowAt(listing: RegistryListing, ...path: readonly string[]): Row {
