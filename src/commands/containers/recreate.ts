@@ -43,7 +43,7 @@ export const recreateCommands = engineCommands({
           'Its options, name, networks and volumes stay. Files that it wrote outside of volumes are lost with the old container.',
         ),
         old.autoRemove
-          ? l10n.t('The old container removes itself when it stops, so it cannot come back.')
+          ? l10n.t('The old container removes itself when it stops and cannot be restored.')
           : l10n.t('If the new container does not start, the old one is put back.'),
       ].join(' '),
       action: l10n.t('Recreate'),
