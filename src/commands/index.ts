@@ -23,6 +23,7 @@ import { imageArchiveCommands } from './images/archives.ts';
 import { imageCommands } from './images/commands.ts';
 import { containerLogCommands } from './logs/container-logs.ts';
 import { arrangeCommands } from './longshore/arrange.ts';
+import { engineChoiceCommands } from './longshore/choose-engine.ts';
 import { generalCommands } from './longshore/general.ts';
 import { equivalentCommands } from './longshore/show-equivalents.ts';
 import { networkCommands } from './networks/commands.ts';
@@ -56,6 +57,7 @@ export const commands = {
   ...networkCommands,
   ...arrangeCommands,
   ...equivalentCommands,
+  ...engineChoiceCommands,
   ...generalCommands,
 };
 

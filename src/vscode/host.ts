@@ -25,7 +25,7 @@ import { repairActiveDockerfile } from './language.ts';
 import type { Layouts } from './layouts.ts';
 import type { EditorPages } from './pages.ts';
 import { type ReadOnlyDocuments, registerReadOnlyDocuments } from './read-only-documents.ts';
-import { scansForSecrets } from './settings.ts';
+import { engineHost, scansForSecrets, setEngineHost } from './settings.ts';
 import { createTerminals } from './terminals.ts';
 
 /** `state` keeps what the commands remember. */
@@ -43,6 +43,8 @@ export function createHost(
   return {
     files: createFilesHost(volumes),
     buildSettings,
+    engineHost,
+    setEngineHost,
     scansForSecrets,
     buildContext,
     openPage: pages.open,
