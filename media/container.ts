@@ -19,7 +19,20 @@ import { chart, charts } from './charts.ts';
 import { type IconName, icon } from './icons.ts';
 import { coloured } from './output.ts';
 import { startPage } from './page.ts';
-import { button, type Fact, facts, folded, holdNote, iconButton, link, type Shown, section, table } from './parts.ts';
+import {
+  button,
+  type Fact,
+  facts,
+  folded,
+  holdNote,
+  iconButton,
+  jsonWords,
+  link,
+  type Shown,
+  section,
+  table,
+  values,
+} from './parts.ts';
 
 type Message<Type extends ToContainerPage['type']> = Extract<ToContainerPage, { type: Type }>;
 
@@ -85,7 +98,7 @@ function view(container: ContainerFacts): TemplateResult {
       ${health(container)}
       ${mounts(container)}
       ${networks(container)}
-      ${container.limits.length > 0 ? section(l10n.t('Limits and rights'), values(container.limits, 'labels')) : nothing}
+      ${container.limits.length > 0 ? section(l10n.t('Limits and rights'), values(container.limits, 'labels', revealed, page.post)) : nothing}
       ${named(l10n.t('Environment'), container.environment, 'environment')}
       ${named(l10n.t('Labels'), container.labels, 'labels')}
     </div>
@@ -175,9 +188,6 @@ function lastOutput(): TemplateResult {
     button({ icon: 'output', label: l10n.t('Follow Logs'), press: run('logs') }),
   );
 }
-
-/** As in a Dockerfile: the borders between the words are seen. */
-const jsonWords = (words: readonly string[]) => (words.length === 0 ? undefined : JSON.stringify(words));
 
 function overview(container: ContainerFacts): TemplateResult {
   const { restartCount, restartPolicy, startedAt } = container;
@@ -270,27 +280,7 @@ function networks({ networks: all }: ContainerFacts): Shown {
 }
 
 function named(title: string, all: readonly NamedValue[], of: 'environment' | 'labels'): Shown {
-  return all.length === 0 ? nothing : section(title, values(all, of));
-}
-
-function values(all: readonly NamedValue[], of: 'environment' | 'labels'): TemplateResult {
-  return facts(
-    all.map(({ name, value }): Fact => {
-      const shown = value ?? revealed.get(`${of} ${name}`);
-      const hidden = value === undefined;
-      return [
-        name,
-        shown ?? html`<span class="hidden">••••••••</span>`,
-        html`${
-          hidden && shown === undefined
-            ? iconButton('eye', l10n.t('Show the value of {0}', name), () => page.post({ type: 'reveal', of, name }))
-            : nothing
-        }${iconButton('copy', l10n.t('Copy the value of {0}', name), () =>
-          page.post(hidden ? { type: 'copyHidden', of, name } : { type: 'copy', text: value }),
-        )}`,
-      ];
-    }),
-  );
+  return all.length === 0 ? nothing : section(title, values(all, of, revealed, page.post));
 }
 
 function processTable(): TemplateResult {

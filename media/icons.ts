@@ -1,8 +1,12 @@
 // The icons of VS Code that pages show, each as a drawing of its own: its font has 540 more.
 import add from '@vscode/codicons/src/icons/add.svg';
+import down from '@vscode/codicons/src/icons/arrow-down.svg';
+import up from '@vscode/codicons/src/icons/arrow-up.svg';
 import chevronRight from '@vscode/codicons/src/icons/chevron-right.svg';
 import circleOutline from '@vscode/codicons/src/icons/circle.svg';
-import circleFilled from '@vscode/codicons/src/icons/circle-filled.svg';
+import close from '@vscode/codicons/src/icons/close.svg';
+import pull from '@vscode/codicons/src/icons/cloud-download.svg';
+import push from '@vscode/codicons/src/icons/cloud-upload.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
 import pause from '@vscode/codicons/src/icons/debug-pause.svg';
 import restart from '@vscode/codicons/src/icons/debug-restart.svg';
@@ -14,16 +18,22 @@ import removed from '@vscode/codicons/src/icons/diff-removed.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import eye from '@vscode/codicons/src/icons/eye.svg';
 import files from '@vscode/codicons/src/icons/files.svg';
+import end from '@vscode/codicons/src/icons/fold-down.svg';
 import commit from '@vscode/codicons/src/icons/git-commit.svg';
+import goToFile from '@vscode/codicons/src/icons/go-to-file.svg';
 import graph from '@vscode/codicons/src/icons/graph-line.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
 import json from '@vscode/codicons/src/icons/json.svg';
+import layers from '@vscode/codicons/src/icons/layers.svg';
 import external from '@vscode/codicons/src/icons/link-external.svg';
+import list from '@vscode/codicons/src/icons/list-unordered.svg';
 import output from '@vscode/codicons/src/icons/output.svg';
 import pass from '@vscode/codicons/src/icons/pass-filled.svg';
 import plug from '@vscode/codicons/src/icons/plug.svg';
 import refresh from '@vscode/codicons/src/icons/refresh.svg';
+import save from '@vscode/codicons/src/icons/save.svg';
 import sync from '@vscode/codicons/src/icons/sync.svg';
+import tag from '@vscode/codicons/src/icons/tag.svg';
 import terminal from '@vscode/codicons/src/icons/terminal.svg';
 import trash from '@vscode/codicons/src/icons/trash.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
@@ -34,30 +44,40 @@ const drawings = {
   add,
   added,
   chevronRight,
-  circleFilled,
   circleOutline,
+  close,
   commit,
   copy,
+  down,
+  end,
   error,
   external,
   eye,
   files,
+  goToFile,
   graph,
   info,
   json,
+  layers,
+  list,
   modified,
   output,
   pass,
   pause,
   plug,
+  pull,
+  push,
   refresh,
   removed,
   restart,
+  save,
   start,
   stop,
   sync,
+  tag,
   terminal,
   trash,
+  up,
   warning,
 };
 

@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ToAnyPage } from '../src/panels/page-messages.ts';
+import type { FromValuesPage, NamedValue, ToAnyPage } from '../src/panels/page-messages.ts';
 import { type IconName, icon } from './icons.ts';
 
 export type Shown = TemplateResult | string | typeof nothing;
@@ -85,3 +85,34 @@ export function table(label: string, head: readonly string[], rows: readonly (re
     </table>
   </div>`;
 }
+
+type ValueMessage = FromValuesPage | { readonly type: 'copy'; readonly text: string };
+
+/** Environment variables or labels; `revealed`: what the page was told of those that are hidden, by `of name`. */
+export function values(
+  all: readonly NamedValue[],
+  of: FromValuesPage['of'],
+  revealed: ReadonlyMap<string, string>,
+  post: (message: ValueMessage) => void,
+): TemplateResult {
+  return facts(
+    all.map(({ name, value }): Fact => {
+      const shown = value ?? revealed.get(`${of} ${name}`);
+      return [
+        name,
+        shown ?? html`<span class="hidden">••••••••</span>`,
+        html`${
+          shown === undefined
+            ? iconButton('eye', l10n.t('Show the value of {0}', name), () => post({ type: 'reveal', of, name }))
+            : nothing
+        }${iconButton('copy', l10n.t('Copy the value of {0}', name), () =>
+          post(value === undefined ? { type: 'copyHidden', of, name } : { type: 'copy', text: value }),
+        )}`,
+      ];
+    }),
+  );
+}
+
+/** As in a Dockerfile: the borders between the words are seen. */
+export const jsonWords = (words: readonly string[]): string | undefined =>
+  words.length === 0 ? undefined : JSON.stringify(words);

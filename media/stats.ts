@@ -1,235 +1,221 @@
-// The page of the stats panel: a section for each container with four charts and, when asked for, its processes. Text
-// from containers goes in as text, never as markup.
+// The page of stats: a table that can be sorted, with charts and processes of those that are opened.
 /// <reference lib="dom" />
 import * as l10n from '@vscode/l10n';
-import { formatPercent, linePath, niceCeiling } from '../src/panels/chart.ts';
-import type { FromStatsPanel, StatsContainer, StatsPoint, ToStatsPanel } from '../src/panels/stats-messages.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatPercent } from '../src/panels/chart.ts';
+import type { FromStatsPage, StatsContainer, StatsPoint, ToStatsPage } from '../src/panels/stats-messages.ts';
 import { mostPoints } from '../src/panels/stats-points.ts';
-import { formatBytes } from '../src/quantities.ts';
+import { formatBytes, formatSpan } from '../src/quantities.ts';
+import { chart, charts } from './charts.ts';
+import { type IconName, icon } from './icons.ts';
+import { startPage } from './page.ts';
+import { button, holdNote, link, type Shown, table } from './parts.ts';
+import { styled } from './styled.ts';
 
-declare function acquireVsCodeApi(): { postMessage(message: FromStatsPanel): void; setState(state: unknown): void };
+let containers: readonly StatsContainer[] | undefined;
+let hold: Extract<ToStatsPage, { type: 'hold' }> = { type: 'hold', hold: 'live', words: '' };
+const points = new Map<string, readonly StatsPoint[]>();
+const processes = new Map<string, Extract<ToStatsPage, { type: 'processes' }>>();
+const opened = new Set<string>();
+let order: { column: number; descending: boolean } | undefined;
 
-const editor = acquireVsCodeApi();
-const main = document.querySelector('main') as HTMLElement;
-editor.setState(JSON.parse(main.dataset.kept ?? '{}'));
-const frame = { width: 300, height: 80, capacity: mostPoints };
+const page = startPage<ToStatsPage, FromStatsPage>(take, () =>
+  containers ? view(containers) : hold.hold === 'live' ? undefined : note(),
+);
 
-interface Chart {
-  readonly name: string;
-  readonly values: readonly ((point: StatsPoint) => number)[];
-  readonly words: (point: StatsPoint) => string;
-  readonly unit: (value: number) => string;
-  /** The lowest value that the upper edge may have. */
-  readonly least: number;
+function take(message: ToStatsPage): void {
+  switch (message.type) {
+    case 'containers':
+      // What is alone is looked at.
+      if (!containers && message.containers.length === 1) for (const { id } of message.containers) opened.add(id);
+      containers = message.containers;
+      break;
+    case 'points':
+      if (message.anew) points.clear();
+      for (const { id, points: more } of message.points)
+        points.set(id, [...(points.get(id) ?? []), ...more].slice(-mostPoints));
+      break;
+    case 'processes':
+      processes.set(message.id, message);
+      break;
+    case 'hold':
+      hold = message;
+  }
 }
 
-const bytesPerSecond = (bytes: number) => `${formatBytes(bytes)}/s`;
+const note = () => holdNote(hold, () => page.post({ type: 'refresh' }));
+const lastOf = (id: string) => points.get(id)?.at(-1);
 
-const charts: readonly Chart[] = [
+interface Column {
+  readonly title: string;
+  /** Numbers are sorted the largest first. */
+  readonly key: (container: StatsContainer, last: StatsPoint | undefined) => number | string;
+  readonly cell: (container: StatsContainer, last: StatsPoint | undefined) => Shown;
+  readonly isNumber?: boolean;
+}
+
+const rate = (bytes: number | undefined) => (bytes === undefined ? '–' : `${formatBytes(bytes)}/s`);
+const share = ({ memory, memoryLimit }: StatsPoint) => (memoryLimit > 0 ? (100 * memory) / memoryLimit : 0);
+
+const columns: readonly Column[] = [
   {
-    name: l10n.t('CPU'),
-    values: [({ cpuPercent }) => cpuPercent],
-    words: ({ cpuPercent }) => formatPercent(cpuPercent),
-    unit: formatPercent,
-    least: 1,
+    title: l10n.t('Container'),
+    key: ({ name }) => name.toLowerCase(),
+    cell: ({ id, name }) => link(name, () => page.post({ type: 'open', id }), l10n.t('Open the container')),
   },
   {
-    name: l10n.t('Memory'),
-    values: [({ memory }) => memory],
-    words: ({ memory, memoryLimit }) =>
-      l10n.t(
-        '{0} of {1} ({2})',
-        formatBytes(memory),
-        formatBytes(memoryLimit),
-        formatPercent(memoryLimit > 0 ? (100 * memory) / memoryLimit : 0),
-      ),
-    unit: formatBytes,
-    least: 1_000_000,
+    title: l10n.t('CPU'),
+    key: (_, last) => last?.cpuPercent ?? -1,
+    cell: (_, last) => (last ? withBar(formatPercent(last.cpuPercent), last.cpuPercent) : '–'),
+    isNumber: true,
   },
   {
-    name: l10n.t('Network'),
-    values: [({ received }) => received, ({ sent }) => sent],
-    words: ({ received, sent }) => l10n.t('in {0}, out (dashed) {1}', bytesPerSecond(received), bytesPerSecond(sent)),
-    unit: bytesPerSecond,
-    least: 1000,
+    title: l10n.t('Memory'),
+    key: (_, last) => last?.memory ?? -1,
+    cell: (_, last) =>
+      last ? withBar(`${formatBytes(last.memory)} / ${formatBytes(last.memoryLimit)}`, share(last)) : '–',
+    isNumber: true,
   },
   {
-    name: l10n.t('Disk'),
-    values: [({ read }) => read, ({ written }) => written],
-    words: ({ read, written }) =>
-      l10n.t('read {0}, written (dashed) {1}', bytesPerSecond(read), bytesPerSecond(written)),
-    unit: bytesPerSecond,
-    least: 1000,
+    title: l10n.t('Network in'),
+    key: (_, last) => last?.received ?? -1,
+    cell: (_, last) => rate(last?.received),
+    isNumber: true,
   },
+  {
+    title: l10n.t('Network out'),
+    key: (_, last) => last?.sent ?? -1,
+    cell: (_, last) => rate(last?.sent),
+    isNumber: true,
+  },
+  {
+    title: l10n.t('Disk read'),
+    key: (_, last) => last?.read ?? -1,
+    cell: (_, last) => rate(last?.read),
+    isNumber: true,
+  },
+  {
+    title: l10n.t('Disk write'),
+    key: (_, last) => last?.written ?? -1,
+    cell: (_, last) => rate(last?.written),
+    isNumber: true,
+  },
+  {
+    title: l10n.t('Processes'),
+    key: (_, last) => last?.processes ?? -1,
+    cell: (_, last) => (last ? String(last.processes) : '–'),
+    isNumber: true,
+  },
+  {
+    title: l10n.t('Running for'),
+    key: ({ startedAt }) => (startedAt === undefined ? -1 : Date.now() - startedAt),
+    cell: ({ startedAt }) => (startedAt === undefined ? '–' : formatSpan(Date.now() - startedAt)),
+    isNumber: true,
+  },
+  { title: l10n.t('Ports'), key: ({ ports }) => ports, cell: ({ ports }) => ports || '–' },
 ];
 
-const stateWords = {
+function withBar(words: string, percent: number): TemplateResult {
+  const width = `${Math.min(100, Math.max(0, percent))}%`;
+  return html`<span>${words}</span><div class="bar thin"><div ${styled({ width })}></div></div>`;
+}
+
+const stateWords: Readonly<Record<StatsContainer['state'], string>> = {
   waiting: l10n.t('Waiting for the first reading…'),
   running: l10n.t('running'),
-  stopped: l10n.t('Stopped. The charts continue when the container starts.'),
+  stopped: l10n.t('stopped'),
   failed: l10n.t('No readings'),
-} as const;
+  removed: l10n.t('removed'),
+};
 
-interface Section {
-  readonly element: HTMLElement;
-  readonly state: HTMLElement;
-  readonly draws: readonly ((points: readonly StatsPoint[]) => void)[];
-  readonly processes: HTMLElement;
-  points: StatsPoint[];
-}
-
-const sections = new Map<string, Section>();
-
-function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  properties: { className?: string; textContent?: string } = {},
-  ...children: Node[]
-): HTMLElementTagNameMap[K] {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
-
-function svg(name: string, attributes: Record<string, string>): SVGElement {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
-function drawnChart({ name, values, words, unit, least }: Chart): [HTMLElement, Section['draws'][number]] {
-  const value = element('span', { className: 'value', textContent: '–' });
-  const top = element('div', { className: 'top', textContent: ' ' });
-  const area = svg('path', { class: 'area' });
-  const lines = values.map((_, index) => svg('path', { class: index === 0 ? 'first' : 'second' }));
-  const picture = svg('svg', {
-    class: 'chart',
-    role: 'img',
-    'aria-label': `${name}: no reading yet`,
-    viewBox: `0 0 ${frame.width} ${frame.height}`,
-    preserveAspectRatio: 'none',
-  });
-  picture.append(area, ...lines);
-  const figure = element(
-    'figure',
-    {},
-    element('figcaption', {}, element('strong', { textContent: name }), value),
-    top,
-    picture,
-  );
-  const draw = (points: readonly StatsPoint[]) => {
-    const last = points.at(-1);
-    if (!last) return;
-    const highest = Math.max(...points.flatMap((point) => values.map((each) => each(point))));
-    const ceiling = niceCeiling(highest, least);
-    const box = { ...frame, top: ceiling };
-    value.textContent = words(last);
-    top.textContent = unit(ceiling);
-    picture.setAttribute(
-      'aria-label',
-      l10n.t('{0}: {1} now, at most {2} in the last {3} readings', name, words(last), unit(highest), points.length),
+function sorted(all: readonly StatsContainer[]): readonly StatsContainer[] {
+  if (!order) return all;
+  const { column, descending } = order;
+  const key = columns[column]?.key ?? (() => 0);
+  const sign = descending ? -1 : 1;
+  return [...all].sort((a, b) => {
+    const [one, other] = [key(a, lastOf(a.id)), key(b, lastOf(b.id))];
+    return (
+      sign *
+      (typeof one === 'number' && typeof other === 'number' ? one - other : String(one).localeCompare(String(other)))
     );
-    const series = values.map((each) => points.map(each));
-    area.setAttribute('d', linePath(series[0] ?? [], box, true));
-    for (const [index, line] of lines.entries()) line.setAttribute('d', linePath(series[index] ?? [], box));
-  };
-  return [figure, draw];
-}
-
-function addSection({ id, name }: StatsContainer, points: readonly StatsPoint[]): Section {
-  const drawn = charts.map(drawnChart);
-  const state = element('span', { className: 'state' });
-  const processes = element('div');
-  const button = element('button', { textContent: l10n.t('Show Processes') });
-  button.addEventListener('click', () => {
-    button.textContent = 'Refresh Processes';
-    button.setAttribute('aria-label', l10n.t('Refresh Processes of {0}', name));
-    editor.postMessage({ type: 'askProcesses', id });
   });
-  button.setAttribute('aria-label', l10n.t('Show Processes of {0}', name));
-  const section: Section = {
-    element: element(
-      'section',
-      {},
-      element('h2', { textContent: name }),
-      state,
-      element('div', { className: 'charts' }, ...drawn.map(([figure]) => figure)),
-      button,
-      processes,
-    ),
-    state,
-    draws: drawn.map(([, draw]) => draw),
-    processes,
-    points: [...points],
+}
+
+function sortBy(column: number): void {
+  const isNumber = columns[column]?.isNumber === true;
+  order = order?.column === column ? { column, descending: !order.descending } : { column, descending: isNumber };
+  page.changed();
+}
+
+function view(all: readonly StatsContainer[]): TemplateResult {
+  const title = all.length === 1 ? l10n.t('{0} stats', all[0]?.name ?? '') : l10n.t('Stats');
+  return html`<div class="title"><span class="mood quiet">${icon('graph')}</span><h1>${title}</h1></div>
+    ${note()}
+    ${
+      all.length === 0
+        ? html`<p class="quiet-text">${l10n.t('No container is running.')}</p>`
+        : html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Stats')}>
+          <table class="stats">
+            <thead><tr>${columns.map(head)}</tr></thead>
+            <tbody>${repeat(
+              sorted(all),
+              ({ id }) => id,
+              (container) => rowsOf(container),
+            )}</tbody>
+          </table>
+        </div>`
+    }`;
+}
+
+function head({ title, isNumber = false }: Column, column: number): TemplateResult {
+  const isSorted = order?.column === column;
+  const arrow: IconName = order?.descending ? 'down' : 'up';
+  return html`<th scope="col" class=${isNumber ? 'number' : ''}
+    aria-sort=${isSorted ? (order?.descending ? 'descending' : 'ascending') : 'none'}>
+    <button type="button" class="sort" @click=${() => sortBy(column)}>${title}${isSorted ? icon(arrow) : nothing}</button>
+  </th>`;
+}
+
+function rowsOf(container: StatsContainer): TemplateResult {
+  const { id, name, state, note: why } = container;
+  const last = lastOf(id);
+  const isOpen = opened.has(id);
+  const toggle = () => {
+    if (isOpen) opened.delete(id);
+    else opened.add(id);
+    page.changed();
   };
-  section.processes.setAttribute('aria-live', 'polite');
-  for (const draw of section.draws) draw(section.points);
-  sections.set(id, section);
-  main.append(section.element);
-  return section;
+  const words = why === '' ? stateWords[state] : `${stateWords[state]}: ${why}`;
+  return html`<tr class=${state}>${columns.map(({ cell, isNumber }, at) =>
+    at === 0
+      ? html`<th scope="row"><span class="first-cell"><button type="button" class="quiet turn" aria-expanded=${isOpen}
+          aria-label=${l10n.t('Charts of {0}', name)} title=${l10n.t('Charts of {0}', name)} @click=${toggle}>${icon('chevronRight')}</button>
+          ${cell(container, last)}</span>${state === 'running' ? nothing : html`<span class="quiet-text">${words}</span>`}</th>`
+      : html`<td class=${isNumber ? 'number' : ''}>${cell(container, last)}</td>`,
+  )}</tr>
+  ${isOpen ? html`<tr class="more"><td colspan=${columns.length}>${more(container)}</td></tr>` : nothing}`;
 }
 
-function showState(section: Section, { state, note }: StatsContainer): void {
-  section.state.textContent = note === '' ? stateWords[state] : `${stateWords[state]}: ${note}`;
+function more({ id, name, state }: StatsContainer): TemplateResult {
+  const found = processes.get(id);
+  const ask = () => page.post({ type: 'askProcesses', id });
+  return html`<div class="charts">${charts.map((each) => chart(each, points.get(id) ?? []))}</div>
+    ${
+      state === 'running' || found
+        ? button({
+            icon: found ? 'refresh' : 'list',
+            label: found ? l10n.t('Refresh Processes of {0}', name) : l10n.t('Show Processes of {0}', name),
+            press: ask,
+          })
+        : nothing
+    }
+    <div aria-live="polite">${
+      !found
+        ? nothing
+        : found.note !== ''
+          ? html`<p>${found.note}</p>`
+          : html`<div class="processes">${table(l10n.t('Processes'), found.titles, found.rows)}</div>`
+    }</div>`;
 }
-
-function showProcesses(section: Section, message: Extract<ToStatsPanel, { type: 'processes' }>): void {
-  const { titles, rows, note } = message;
-  if (note !== '') {
-    section.processes.replaceChildren(element('p', { textContent: note }));
-    return;
-  }
-  const head = titles.map((title) => {
-    const cell = element('th', { textContent: title });
-    cell.scope = 'col';
-    return cell;
-  });
-  const count =
-    rows.length === 1
-      ? l10n.t('1 process, with its ID on the engine’s machine')
-      : l10n.t('{0} processes, with their IDs on the engine’s machine', rows.length);
-  const table = element(
-    'table',
-    {},
-    element('caption', { textContent: count }),
-    element('thead', {}, element('tr', {}, ...head)),
-    element(
-      'tbody',
-      {},
-      ...rows.map((row) => element('tr', {}, ...row.map((textContent) => element('td', { textContent })))),
-    ),
-  );
-  const scroll = element('div', { className: 'scroll' }, table);
-  // What scrolls must be reachable with the keyboard.
-  scroll.tabIndex = 0;
-  scroll.setAttribute('role', 'region');
-  scroll.setAttribute('aria-label', l10n.t('Processes'));
-  section.processes.replaceChildren(scroll);
-}
-
-window.addEventListener('message', ({ data }: MessageEvent<ToStatsPanel>) => {
-  switch (data.type) {
-    case 'all':
-      sections.clear();
-      main.replaceChildren(element('h1', { textContent: l10n.t('Stats') }));
-      for (const { points, ...container } of data.containers) showState(addSection(container, points), container);
-      break;
-    case 'state': {
-      const section = sections.get(data.container.id);
-      if (section) showState(section, data.container);
-      break;
-    }
-    case 'point': {
-      const section = sections.get(data.id);
-      if (!section) break;
-      section.points = [...section.points.slice(1 - mostPoints), data.point];
-      for (const draw of section.draws) draw(section.points);
-      break;
-    }
-    case 'processes': {
-      const section = sections.get(data.id);
-      if (section) showProcesses(section, data);
-    }
-  }
-});
-
-editor.postMessage({ type: 'ready' });

@@ -21,13 +21,15 @@ import { fileCommands } from './files/commands.ts';
 import type { CommandContext } from './host/command.ts';
 import { imageArchiveCommands } from './images/archives.ts';
 import { imageCommands } from './images/commands.ts';
+import { fillImagePage, imagePageCommands } from './images/page.ts';
 import { containerLogCommands } from './logs/container-logs.ts';
+import { fillLogsPage, logPageCommands } from './logs/page.ts';
 import { arrangeCommands } from './longshore/arrange.ts';
 import { engineChoiceCommands } from './longshore/choose-engine.ts';
 import { generalCommands } from './longshore/general.ts';
 import { equivalentCommands } from './longshore/show-equivalents.ts';
 import { networkCommands } from './networks/commands.ts';
-import { inspectPageCommands } from './objects/inspect-page.ts';
+
 import { registryCommands } from './registries/commands.ts';
 import { volumeCommands } from './volumes/commands.ts';
 
@@ -39,6 +41,7 @@ export const commands = {
   ...containerNetworkCommands,
   ...containerExecCommands,
   ...containerLogCommands,
+  ...logPageCommands,
   ...imageCommands,
   ...imageArchiveCommands,
   ...dockerfileCommands,
@@ -51,7 +54,7 @@ export const commands = {
   ...fileCommands,
   ...statsCommands,
   ...containerPageCommands,
-  ...inspectPageCommands,
+  ...imagePageCommands,
   ...diskCommands,
   ...volumeCommands,
   ...networkCommands,
@@ -67,5 +70,7 @@ export type CommandArgument<Id extends CommandId> = Parameters<(typeof commands)
 /** What fills each page, when it is opened and when the window is loaded anew. */
 export const pages: Readonly<Record<PageKind, FillPage<CommandContext>>> = {
   container: fillContainerPage,
+  image: fillImagePage,
+  logs: fillLogsPage,
   stats: fillStatsPage,
 };

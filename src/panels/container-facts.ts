@@ -1,10 +1,11 @@
 // A container as its page shows it: what the engine tells, without what may be secret until somebody asks for it.
 import * as l10n from '@vscode/l10n';
-import { argumentsWithoutSecrets, mayBeSecret } from '../dockerfile/knowledge/hidden-values.ts';
+import { argumentsWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
 import type { ContainerDetails, Health, Mount, Port } from '../engine/container-api.ts';
 import type { HostConfig, InspectedContainer } from '../engine/container-settings.ts';
 import { formatBytes } from '../quantities.ts';
 import { visibleLines, visibleText } from '../visible-text.ts';
+import { environmentValues, labelValues } from './named-values.ts';
 import type { NamedValue } from './page-messages.ts';
 
 export interface ContainerFacts {
@@ -68,11 +69,8 @@ export function containerFacts(details: ContainerDetails, urlOf: (port: Port) =>
     command: argumentsWithoutSecrets(command).map(visibleLines),
     health: health && { ...health, log: health.log.map((entry) => ({ ...entry, output: visibleLines(entry.output) })) },
     ports: distinctPorts(ports, urlOf),
-    environment: environment.map((variable) => {
-      const [name = ''] = variable.split('=', 1);
-      return namedValue(name, variable.slice(name.length + 1));
-    }),
-    labels: Object.entries(labels).map(([name, value]) => namedValue(name, value)),
+    environment: environmentValues(environment),
+    labels: labelValues(labels),
     mounts: mounts.map((mount) => ({
       ...mount,
       source: visibleText(mount.source),
@@ -85,21 +83,6 @@ export function containerFacts(details: ContainerDetails, urlOf: (port: Port) =>
     })),
     limits: limitsOf(inspected.HostConfig ?? {}),
   };
-}
-
-/** Of an environment variable or label that was hidden: what it is. undefined: there is none of that name. */
-export function hiddenValueOf(
-  details: ContainerDetails,
-  of: 'environment' | 'labels',
-  name: string,
-): string | undefined {
-  if (of === 'labels') return details.labels[name];
-  return details.environment.find((variable) => variable.startsWith(`${name}=`))?.slice(name.length + 1);
-}
-
-function namedValue(name: string, value: string): NamedValue {
-  const isHidden = value !== '' && mayBeSecret(name, value);
-  return { name: visibleText(name), value: isHidden ? undefined : visibleLines(value) };
 }
 
 /** The engine lists a port once for IPv4 and once for IPv6. */

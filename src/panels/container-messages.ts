@@ -1,7 +1,7 @@
 // What the page of a container and the extension say to each other. Plain data: both sides are bundled with this file.
 import type { FileChange } from '../engine/container-api.ts';
 import type { ContainerFacts } from './container-facts.ts';
-import type { FromAnyPage, ToAnyPage } from './page-messages.ts';
+import type { FromAnyPage, FromValuesPage, ToAnyPage, ToValuesPage } from './page-messages.ts';
 import type { StatsPoint } from './stats-messages.ts';
 
 /** What its buttons do. */
@@ -48,18 +48,13 @@ export type ToContainerPage =
       readonly total: number;
       readonly note: string;
     }
-  | { readonly type: 'value'; readonly of: 'environment' | 'labels'; readonly name: string; readonly value: string };
+  | ToValuesPage;
 
 export type FromContainerPage =
   | FromAnyPage<ContainerAction>
   | { readonly type: 'askProcesses' }
   | { readonly type: 'askChanges' }
-  /** Shows, or copies, what is hidden. */
-  | {
-      readonly type: 'reveal' | 'copyHidden';
-      readonly of: 'environment' | 'labels';
-      readonly name: string;
-    }
+  | FromValuesPage
   | { readonly type: 'openPort'; readonly url: string }
   | { readonly type: 'open'; readonly kind: NeighbourKind; readonly id: string };
 

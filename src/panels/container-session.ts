@@ -6,7 +6,7 @@ import type { Inventory } from '../engine/inventory.ts';
 import { isEngineError } from '../errors.ts';
 import { visibleText } from '../visible-text.ts';
 import { again } from './again.ts';
-import { type ContainerFacts, containerFacts, hiddenValueOf } from './container-facts.ts';
+import { type ContainerFacts, containerFacts } from './container-facts.ts';
 import {
   type ContainerAction,
   type FromContainerPage,
@@ -17,6 +17,7 @@ import {
   type ToContainerPage,
 } from './container-messages.ts';
 import { keepLive, wasRemoved } from './live-page.ts';
+import { hiddenValueOf } from './named-values.ts';
 import type { Panel } from './panel.ts';
 import type { StatsPoint } from './stats-messages.ts';
 import { mostPoints, pointOf } from './stats-points.ts';

@@ -19,3 +19,18 @@ export interface NamedValue {
   readonly name: string;
   readonly value: string | undefined;
 }
+
+/** Of pages with environment variables and labels. */
+export interface ToValuesPage {
+  readonly type: 'value';
+  readonly of: 'environment' | 'labels';
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Shows, or copies, what is hidden. */
+export interface FromValuesPage {
+  readonly type: 'reveal' | 'copyHidden';
+  readonly of: 'environment' | 'labels';
+  readonly name: string;
+}

@@ -25,11 +25,6 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** A heading and what is below; nothing at all if there is nothing to list. */
-export function listSection(title: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : [`## ${title}`, items.map((item) => `- ${plainText(item)}`).join('\n')];
-}
-
 export function pageOf(title: string, parts: readonly string[]): string {
   return `${[`# ${plainText(title)}`, ...parts].join('\n\n')}\n`;
 }

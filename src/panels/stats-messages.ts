@@ -1,4 +1,5 @@
-// What the stats panel and the extension say to each other. Plain data: both sides are bundled with this file.
+// What the page of stats and the extension say to each other. Plain data: both sides are bundled with this file.
+import type { ToAnyPage } from './page-messages.ts';
 
 /** One moment of one container. */
 export interface StatsPoint {
@@ -20,18 +21,23 @@ export interface StatsPoint {
 export interface StatsContainer {
   readonly id: string;
   readonly name: string;
-  readonly state: 'waiting' | 'running' | 'stopped' | 'failed';
+  readonly state: 'waiting' | 'running' | 'stopped' | 'failed' | 'removed';
   /** Why it failed, for a person. */
   readonly note: string;
+  /** Milliseconds since 1970; undefined: it does not run, or the engine does not say. */
+  readonly startedAt: number | undefined;
+  /** Those on the host: `8080, 127.0.0.1:5432`. */
+  readonly ports: string;
 }
 
-export type ToStatsPanel =
+export type ToStatsPage =
+  | { readonly type: 'containers'; readonly containers: readonly StatsContainer[] }
+  /** `anew`: those before are to be forgotten. */
   | {
-      readonly type: 'all';
-      readonly containers: readonly (StatsContainer & { readonly points: readonly StatsPoint[] })[];
+      readonly type: 'points';
+      readonly anew: boolean;
+      readonly points: readonly { readonly id: string; readonly points: readonly StatsPoint[] }[];
     }
-  | { readonly type: 'state'; readonly container: StatsContainer }
-  | { readonly type: 'point'; readonly id: string; readonly point: StatsPoint }
   | {
       readonly type: 'processes';
       readonly id: string;
@@ -39,8 +45,12 @@ export type ToStatsPanel =
       readonly rows: readonly (readonly string[])[];
       /** Why there are none; empty if there are. */
       readonly note: string;
-    };
+    }
+  | Extract<ToAnyPage<never>, { type: 'hold' }>;
 
-export type FromStatsPanel =
+export type FromStatsPage =
   /** The page is loaded, or loaded anew after it was hidden: it knows nothing. */
-  { readonly type: 'ready' } | { readonly type: 'askProcesses'; readonly id: string };
+  | { readonly type: 'ready' }
+  | { readonly type: 'refresh' }
+  | { readonly type: 'askProcesses'; readonly id: string }
+  | { readonly type: 'open'; readonly id: string };

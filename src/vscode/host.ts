@@ -25,6 +25,7 @@ import { repairActiveDockerfile } from './language.ts';
 import type { Layouts } from './layouts.ts';
 import type { EditorPages } from './pages.ts';
 import { type ReadOnlyDocuments, registerReadOnlyDocuments } from './read-only-documents.ts';
+import { reportError } from './report.ts';
 import { engineHost, scansForSecrets, setEngineHost } from './settings.ts';
 import { createTerminals } from './terminals.ts';
 
@@ -48,6 +49,7 @@ export function createHost(
     scansForSecrets,
     buildContext,
     openPage: pages.open,
+    report: (work) => void work.catch((error) => reportError(error, log, 'a page')),
     runCommand: (id, refs) => void commands.executeCommand(id, refs),
 
     memory: {

@@ -30,10 +30,12 @@ export function registerReadOnlyDocuments(): ReadOnlyDocuments {
     put,
     async showPage(name, markdown) {
       const page = put(name, markdown);
-      // The extension that renders it is VS Code's own, and may be switched off or missing in a browser.
-      const isRendered = (await commands.getCommands()).includes('markdown.showPreview');
-      if (isRendered) await commands.executeCommand('markdown.showPreview', page);
-      else await window.showTextDocument(page, { preview: true });
+      try {
+        await commands.executeCommand('markdown.showPreview', page);
+      } catch {
+        // The extension that renders it is VS Code's own, and may be switched off, or missing in a browser: no command is there.
+        await window.showTextDocument(page, { preview: true });
+      }
     },
     dispose() {
       closed.dispose();

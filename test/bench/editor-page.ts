@@ -1,5 +1,5 @@
 // What is measured in the editor's window, by the window's own clock: from a key or a click to what is drawn. Each function
-// answers when the window watches; what it answers waits for what is watched for, at most half a minute.
+// answers when the window watches; what it answers waits for what is watched for, at most a minute.
 import type { Page } from 'playwright-core';
 
 /** What is watched for: a function for the window, which calls its second argument with a time when it has come. */
@@ -17,7 +17,7 @@ async function watchInWindow<Wanted>(page: Page, wanted: Wanted, watch: Watch<Wa
   await page.evaluate(`{
     window.benchWatched ??= {};
     window.benchWatched[${id}] = new Promise((resolve, reject) => {
-      setTimeout(() => reject(new Error('nothing of that kind is drawn')), 30_000);
+      setTimeout(() => reject(new Error('nothing of that kind is drawn')), 60_000);
       (${watch.toString()})(${what}, resolve);
     });
     window.benchWatched[${id}].catch(() => {});

@@ -6,7 +6,7 @@ import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { type Figure, rounded } from './figures.ts';
 import type { EditorTask, LogsInEditor } from './in-editor.ts';
 import { lineBytes, longSource, steadySource } from './log-source.ts';
-import { followInTerminal, openAsDocument } from './log-speed.ts';
+import { fillStore, followInPage, followInTerminal, openAsDocument } from './log-speed.ts';
 import { watchStrain } from './loop-delay.ts';
 import { type PlainApi, plainApi } from './plain-api.ts';
 
@@ -42,6 +42,8 @@ export async function benchLogs(options: LogBenchOptions): Promise<Figure[]> {
     await api.ask('POST', `/containers/${steady}/start`);
     const plain = await followPlainly(socketPath, steady, follow);
     const ours = await followInTerminal(socketPath, steady, follow);
+    const page = await followInPage(socketPath, steady, follow);
+    const store = fillStore(lineBytes - 1);
     const editor = await inEditor({ kind: 'logs', socketPath, steady, long, milliseconds: follow });
 
     say(
@@ -50,12 +52,16 @@ export async function benchLogs(options: LogBenchOptions): Promise<Figure[]> {
     say('                          lines/s  left out/s  processor  delay p99   worst  memory');
     say(row('plain API', plain.lines, 0, plain));
     say(row('terminal, own process', ours.shown + ours.leftOut, ours.leftOut, ours));
+    say(row('page, filtered', page.lines, 0, page));
     say(row('terminal, real editor', Number.NaN, Number.NaN, editor.following));
     say(row('the same editor idle', Number.NaN, Number.NaN, editor.idle));
     say(row('document, own process', Number.NaN, Number.NaN, document));
     say(row('document, real editor', Number.NaN, Number.NaN, editor.document));
     say(
       `whole log: plain API ${rounded(plainTime)} ms, document ${rounded(document.time)} ms, in the editor ${rounded(editor.document.time)} ms`,
+    );
+    say(
+      `page: ${rounded(page.messages)} messages and ${rounded(page.bytes / 1000)} kB a second; a million lines: ${rounded(store.megabytes)} MB, filter and search ${rounded(store.whole)} ms, at most ${rounded(store.worstSlice)} ms at once`,
     );
     const { following, idle } = editor;
     say(
@@ -69,6 +75,16 @@ export async function benchLogs(options: LogBenchOptions): Promise<Figure[]> {
         unit: '%',
         limit: 0,
       },
+      {
+        name: 'log-page-lines-missing',
+        value: rounded(100 * Math.max(0, 1 - page.lines / linesPerSecond)),
+        unit: '%',
+        limit: 0,
+      },
+      { name: 'log-page-delay-p99', value: rounded(page.p99), unit: 'ms', limit: 50 },
+      { name: 'log-page-messages', value: rounded(page.messages), unit: '/s', limit: 25 },
+      { name: 'log-page-million-lines', value: rounded(store.megabytes), unit: 'MB', limit: 400 },
+      { name: 'log-page-slice', value: rounded(store.worstSlice), unit: 'ms', limit: 100 },
       { name: 'log-follow-delay-p99', value: rounded(ours.p99), unit: 'ms', limit: 50 },
       { name: 'log-follow-delay-p99-in-editor', value: rounded(following.p99), unit: 'ms', limit: 50 },
       { name: 'log-follow-memory-in-editor', value: rounded(following.grown), unit: 'MB', limit: 100 },

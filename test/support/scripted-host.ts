@@ -52,6 +52,8 @@ export interface ScriptedHost extends Host {
   /** Files in containers that were opened: what with, container, path … */
   readonly openedFiles: (readonly string[])[];
   readonly openedPages: PageRequest[];
+  /** Of what pages did by themselves. */
+  readonly failures: unknown[];
   /** Commands that pages have run. */
   readonly runCommands: (readonly [id: string, ...ids: string[]])[];
   readonly copied: string[];
@@ -140,10 +142,12 @@ export function scriptedHost(
     openedFiles: [],
     openedPages: [],
     runCommands: [],
+    failures: [],
     openPage: (request) => {
       mayBeRead(request.title);
       host.openedPages.push(request);
     },
+    report: (work) => void work.catch((error) => host.failures.push(error)),
     runCommand: (id, refs) => void host.runCommands.push([id, ...refs.map((ref) => ref.id)]),
     files: {
       volumes: () => volumes,

@@ -73,7 +73,10 @@ describe('panels and pages in the editor', function () {
         // A line needs two readings.
         await frame.locator('figure:has-text("Memory") path.first[d*="L"]').waitFor();
         await frame.getByText(/^[\d.]+ [kM]?B of /).waitFor();
-        await frame.getByRole('button', { name: 'Show Processes' }).focus();
+        // Sorted by what is pressed, with the keyboard as with the pointer.
+        await frame.getByRole('button', { name: 'CPU' }).press('Enter');
+        await frame.locator('th[aria-sort="descending"]', { hasText: 'CPU' }).waitFor();
+        await frame.getByRole('button', { name: 'Show Processes of' }).focus();
         await vscode.press('Enter');
         await frame
           .getByRole('cell', { name: /sleep|trap/ })

@@ -288,11 +288,13 @@ const placeOf = (path: string) =>
     .filter((place) => (place.endsWith('/') ? path.startsWith(place) : path === place))
     .sort((a, b) => b.length - a.length)[0];
 
-/** Identifier → the files that have it, tests as one more. */
+/** Identifier → the files that have it, tests and the scripts of pages as one more each. */
 const filesByName = new Map<string, Set<string>>();
-const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.(?:ts|mjs)$/.test(path))
-  .map((path) => ({ path: 'test', text: readFileSync(`test/${path}`, 'utf8') }));
+const tests = ['test', 'media'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(?:ts|mjs)$/.test(path))
+    .map((path) => ({ path: folder, text: readFileSync(`${folder}/${path}`, 'utf8') })),
+);
 for (const { path, text } of [...sources, ...tests]) {
   for (const name of new Set(text.match(/[A-Za-z_$][\w$]*/g))) {
     filesByName.set(name, (filesByName.get(name) ?? new Set()).add(path));

@@ -143,7 +143,7 @@ describe('manifest', () => {
   it('offers for several rows only what works for several, and all of that', () => {
     const several = new Set(
       [
-        ...'start stop restart pause unpause stopTimeout kill remove removeGroup stats logsMerged update'
+        ...'start stop restart pause unpause stopTimeout kill remove removeGroup stats logsMerged logsPage update'
           .split(' ')
           .map((verb) => `container.${verb}`),
         ...['container.openInBrowser', 'container.openComposeFile'],

@@ -71,6 +71,19 @@ describe('the English', () => {
   }
 });
 
+describe('the papers', () => {
+  // Not those in which scripts quote Dockerfiles and figures.
+  const papers = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'SUPPORT.md', 'CHANGELOG.md', 'docs/measured.md'];
+  papers.push('docs/reliability.md', 'docs/forecast.md', 'docs/language.md', 'docs/commands.md');
+  for (const paper of papers) {
+    it(`${paper}: has no turn that is banned`, () => {
+      const prose = readFileSync(paper, 'utf8').replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '');
+      const found = bannedTurns.flatMap((turn) => prose.match(new RegExp(turn.source, 'gi')) ?? []);
+      assert.deepEqual(found, []);
+    });
+  }
+});
+
 const placeholders = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
 const languages = readdirSync('l10n').flatMap((file) => /^bundle\.l10n\.(.+)\.json$/.exec(file)?.[1] ?? []);
 

@@ -6,6 +6,7 @@ import {
   CodeActionKind,
   commands,
   type Diagnostic,
+  languages,
   Position,
   type TextDocument,
   Uri,
@@ -67,6 +68,46 @@ describe('linting in the editor', () => {
     await whenDiagnostics(uri, (codes) => !codes.includes('no-sudo'));
     await workspace.fs.delete(Uri.joinPath(folder(), '.longshore.yaml'));
     await whenDiagnostics(uri, (codes) => codes.includes('pin-base-image'));
+  });
+
+  it('shows no mark that it takes away again while the text stays the same', async () => {
+    // Whatever could come late speaks here: the configuration, the ignore file, what lies in the folder, the settings of builds.
+    await write('.longshore.yaml', 'rules:\n  pin-base-image: off\n');
+    await write('.dockerignore', 'hidden.*\n');
+    await write('hidden.txt', '');
+    await write('there.txt', '');
+    const uri = await write('Dockerfile', 'FROM node\nCOPY there.txt hidden.txt absent.txt /srv/\nRUN sudo a\n');
+    const seen: string[][] = [];
+    const watching = languages.onDidChangeDiagnostics(({ uris }) => {
+      if (uris.some((changed) => changed.toString() === uri.toString()))
+        seen.push(languages.getDiagnostics(uri).map((diagnostic) => `${codeOf(diagnostic)} ${diagnostic.message}`));
+    });
+    try {
+      const { version } = await open(uri);
+      await whenDiagnostics(
+        uri,
+        (codes) =>
+          codes.includes('no-sudo') && codes.includes('copy-ignored-file') && codes.includes('copy-existing-file'),
+      );
+      // What is asked after the marks has been answered, too, once the features that need it answer.
+      await commands.executeCommand('vscode.executeHoverProvider', uri, new Position(1, 8));
+      await commands.executeCommand('vscode.executeCodeLensProvider', uri);
+      const other = await open(await write('other.Dockerfile', 'FROM alpine:3.20\nRUN sudo b\n'));
+      await whenDiagnostics(other.uri, (codes) => codes.includes('no-sudo'));
+      const last = seen.at(-1) ?? [];
+      for (const [index, marks] of seen.entries()) {
+        const later = new Set(seen[index + 1] ?? last);
+        assert.deepEqual(
+          marks.filter((mark) => !later.has(mark)),
+          [],
+          JSON.stringify(seen),
+        );
+      }
+      assert.ok(!last.some((mark) => mark.startsWith('pin-base-image')));
+      assert.equal((await workspace.openTextDocument(uri)).version, version);
+    } finally {
+      watching.dispose();
+    }
   });
 
   it('marks while somebody types, by what stands in the folder now', async () => {

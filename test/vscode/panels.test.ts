@@ -64,7 +64,7 @@ describe('panels', () => {
     assert.ok(input instanceof TabInputWebview && input.viewType.endsWith('longshore.container'));
     const { id: imageId } = await engine.images.inspect(baseImage);
     await commands.executeCommand('longshore.image.describe', [imageId]);
-    await tabOpened(/longshore-test-busybox-1\.image\.md/);
+    await tabOpened(/^longshore-test-busybox:1$/);
     await commands.executeCommand('longshore.diskUsage');
     await tabOpened(/disk-usage\.md/);
   });

@@ -29,7 +29,7 @@ const commandOf: Readonly<Record<ContainerAction, `longshore.container.${string}
   unpause: 'longshore.container.unpause',
   shell: 'longshore.container.shell',
   attach: 'longshore.container.attach',
-  logs: 'longshore.container.logs',
+  logs: 'longshore.container.logsPage',
   stats: 'longshore.container.stats',
   files: 'longshore.container.files',
   changes: 'longshore.container.changes',

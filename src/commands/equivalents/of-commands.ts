@@ -52,6 +52,7 @@ export const equivalentsOf: Readonly<Record<CommandId, CommandEquivalent>> = {
   'longshore.container.detach': { none: 'In a terminal, docker does it by keys.' },
   'longshore.container.openInside': { none: 'Another extension does it.' },
   'longshore.container.logs': calls('containers.followLogs'),
+  'longshore.container.logsPage': aboutHere,
   'longshore.container.logsDocument': calls('containers.readLogs'),
   'longshore.container.logsMerged': calls('containers.followLogs', 'containers.readLogs'),
   'longshore.container.inspect': calls('containers.inspect'),

@@ -11,6 +11,8 @@ export interface Pages {
   showDocument(name: string, text: string): Promise<void>;
   /** Markdown, rendered. */
   showPage(name: string, markdown: string): Promise<void>;
+  /** For what a page does by itself: if it fails, it is told as of a command. */
+  report(work: Promise<unknown>): void;
   showLog(): void;
   /** `words`: what is said to have been copied, where the text is a secret. */
   copy(text: string, words?: string): Promise<void>;

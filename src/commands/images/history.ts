@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { HistoryEntry, Image } from '../../engine/image-api.ts';
+import { instructionOf } from '../../panels/history-words.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { plainLine } from '../terminals/terminal-text.ts';
@@ -41,15 +42,6 @@ export function historyDocument(
     ...lines.slice(baseEntries),
     '',
   ].join('\n');
-}
-
-/** The instruction behind the engine's words (`RUN /bin/sh -c npm ci # buildkit`, `/bin/sh -c #(nop)  CMD ["sh"]`). */
-export function instructionOf(createdBy: string): string {
-  const text = createdBy.replace(/\s*# buildkit$/, '').trim();
-  const setting = /^\/bin\/sh -c #\(nop\)\s+([\s\S]*)$/.exec(text)?.[1];
-  if (setting !== undefined) return setting.trim();
-  const run = /^(?:RUN )?\/bin\/sh -c ([\s\S]*)$/.exec(text)?.[1];
-  return run === undefined ? text : `RUN ${run.trim()}`;
 }
 
 /** The largest image of the engine whose layers all stand below this one's. */

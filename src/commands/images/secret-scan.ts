@@ -10,8 +10,8 @@ import { noSecretValue } from '../../dockerfile/rules/no-secret-value.ts';
 import { noSecretVariable } from '../../dockerfile/rules/no-secret-variable.ts';
 import { parseDockerfile } from '../../dockerfile/text/document.ts';
 import type { HistoryEntry, ImageDetails } from '../../engine/image-api.ts';
+import { instructionOf } from '../../panels/history-words.ts';
 import type { EngineContext } from '../host/on-engine.ts';
-import { instructionOf } from './history.ts';
 
 export type ScannedImage = Pick<ImageDetails, 'environment' | 'labels' | 'command' | 'entrypoint'>;
 

@@ -1,6 +1,7 @@
 // What can be done with containers, through the commands, against the real engine.
 import assert from 'node:assert/strict';
 import { isKnownFailure } from '../../../src/user-error.ts';
+import { shownPage } from '../../support/shown-page.ts';
 import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nasty, nastyLine } from './set-up.ts';
@@ -267,10 +268,20 @@ describe('the commands of containers', () => {
     await commands['longshore.container.startAttached'](context, [id]);
     await host.terminals[0]?.done;
     await commands['longshore.container.why'](context, [id]);
-    const page = String(host.documents[0]?.text);
-    assert.match(page, /^# Why .* stopped/m);
-    assert.match(page, /\*\*Exit code:\*\* 127: /);
-    assert.match(page, /\n`{3,}text\n[^`]*last {2}\/root\n/);
+    // Its facts, and what it said last.
+    const page = await shownPage(context, host, /"type":"facts".*"last {2}\/root"/);
+    assert.match(page, /"state":"exited".*"exitCode":127/);
+  });
+
+  it('show stats and the log on pages, as they come', async () => {
+    const id = await test.run({ command: ['sh', '-c', 'echo "it says `words` 😀"; while :; do sleep 0.05; done'] });
+    const { host, context } = test.person();
+    await commands['longshore.container.stats'](context, [id]);
+    await shownPage(context, host, /"memoryLimit":[1-9]/);
+    await commands['longshore.container.stats'](context);
+    await shownPage(context, host, new RegExp(`"id":"${id}","name":"[^"]+","state":"running"`));
+    await commands['longshore.container.logsPage'](context, [id]);
+    await shownPage(context, host, /"type":"rows".*"it says {2}😀"/);
   });
 
   it('inspect and describe, with nasty labels and environment', async () => {
@@ -282,7 +293,7 @@ describe('the commands of containers', () => {
     assert.equal(raw.Config.Labels.nasty, nasty);
     assert.ok(raw.Config.Env.includes(`NASTY=${nasty}`));
     await commands['longshore.container.describe'](context, [id]);
-    const page = String(host.documents[1]?.text);
+    const page = await shownPage(context, host);
     assert.ok(page.includes('😀 한글'));
     assert.doesNotMatch(page, /hunter2/);
     await commands['longshore.container.copyId'](context, [id]);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { isKnownFailure } from '../../../src/user-error.ts';
 import { visibleText } from '../../../src/visible-text.ts';
+import { shownPage } from '../../support/shown-page.ts';
 import { commands } from '../../support/test-commands.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nastyLine } from './set-up.ts';
@@ -170,15 +171,14 @@ describe('the commands of images', () => {
     assert.equal(raw.Id, await test.idOf(reference));
 
     await commands['longshore.image.describe'](context, [reference]);
-    // Without what keeps its words from being markup.
-    const page = String(host.documents[1]?.text).replaceAll('\\', '');
+    const page = await shownPage(context, host);
     // What would turn the direction of the text is seen in its place.
-    assert.ok(page.includes(visibleText(nastyLine)), page);
+    assert.ok(page.includes(JSON.stringify(visibleText(nastyLine)).slice(1, -1)), page);
     for (const fact of [/8124\/tcp/, /\/data/, /nobody/, /linux/, /-user/]) assert.match(page, fact);
     assert.doesNotMatch(page, /hunter2/);
 
     await commands['longshore.image.history'](context, [reference]);
-    const history = String(host.documents[2]?.text);
+    const history = String(host.documents[1]?.text);
     assert.match(history, /oldest first/);
     assert.match(history, /^ *0 B +just now/m);
   });

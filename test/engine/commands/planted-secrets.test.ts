@@ -13,6 +13,7 @@ import { onEngine } from '../../../src/commands/host/on-engine.ts';
 import { buildKind } from '../../../src/explorer/builds.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { arrange, plainLayout } from '../../../src/explorer/layout.ts';
+import { shownPage } from '../../support/shown-page.ts';
 import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
@@ -171,6 +172,7 @@ describe('secrets that a container is given', () => {
     await trying(commands['longshore.image.run'](notingContext(context, 'longshore.image.run'), [baseImage]));
     await commands['longshore.container.describe'](context, [id]);
     await trying(commands['longshore.container.start'](context, [id]));
+    const containerPage = await shownPage(context, host);
     await commands['longshore.container.why'](context, [id]);
     await context.inventory.refresh();
     const { containers, images } = await context.inventory.lists();
@@ -178,6 +180,7 @@ describe('secrets that a container is given', () => {
     const found: Record<string, string> = {
       messages: JSON.stringify(host.messages),
       documents: JSON.stringify(host.documents),
+      containerPage,
       remembered: JSON.stringify([...host.remembered]),
       lists: JSON.stringify(host.lists),
       equivalents: context.equivalents.all.map(({ line }) => line).join('\n'),

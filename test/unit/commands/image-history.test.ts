@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { historyDocument, instructionOf } from '../../../src/commands/images/history.ts';
+import { historyDocument } from '../../../src/commands/images/history.ts';
 import { lineWithFrom } from '../../../src/commands/images/search.ts';
+import { instructionOf } from '../../../src/panels/history-words.ts';
 
 describe('image history', () => {
   it('finds the instruction behind the engine’s words', () => {

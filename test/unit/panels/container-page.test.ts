@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import type { ContainerDetails, StatsSample } from '../../../src/engine/container-api.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import type { Inventory, InventoryChange } from '../../../src/engine/inventory.ts';
 import { EngineError } from '../../../src/errors.ts';
-import { containerFacts, hiddenValueOf } from '../../../src/panels/container-facts.ts';
+import { containerFacts } from '../../../src/panels/container-facts.ts';
 import type { FromContainerPage, OutputLine, ToContainerPage } from '../../../src/panels/container-messages.ts';
 import { runContainerPage } from '../../../src/panels/container-session.ts';
 import { moodOf, stateLine, whyStopped } from '../../../src/panels/container-words.ts';
+import { hiddenValueOf } from '../../../src/panels/named-values.ts';
 import { createFakeClock, settled } from '../../support/fake-clock.ts';
+import { scriptedInventory } from '../../support/scripted-inventory.ts';
 import { scriptedPanel } from '../../support/scripted-panel.ts';
 
 const now = 1_700_000_000_000;
@@ -160,9 +161,7 @@ function scene(first: ContainerDetails | EngineError = details) {
   const calls: string[] = [];
   const statsStreams: { signal: AbortSignal; sample(at: number): void; end(error?: Error): void }[] = [];
   const logs: { signal: AbortSignal; say(...texts: string[]): void; end(error?: Error): void }[] = [];
-  const listeners = new Set<(change: InventoryChange) => void>();
   const done: (readonly string[])[] = [];
-  let attending = 0;
   const open = <T>(signal: AbortSignal, to: T[], more: Omit<T, 'signal' | 'end'>) =>
     new Promise<void>((resolve, reject) => {
       signal.addEventListener('abort', () => resolve());
@@ -182,23 +181,12 @@ function scene(first: ContainerDetails | EngineError = details) {
       changes: async () => Array.from({ length: 300 }, (_, at) => ({ path: `/tmp/${at}`, kind: 'added' })),
     },
   } as unknown as Engine;
-  const inventory = {
-    connection: { state: 'connected', engine },
-    engine: async () => engine,
-    attend: () => {
-      attending++;
-      return () => void attending--;
-    },
-    onDidChange: (listener: (change: InventoryChange) => void) => {
-      listeners.add(listener);
-      return { dispose: () => void listeners.delete(listener) };
-    },
-  };
+  const watched = scriptedInventory(engine);
   runContainerPage(
     panel,
     { id: details.id, name: 'web' },
     {
-      inventory: async () => inventory as unknown as Inventory,
+      inventory: async () => watched.inventory,
       urlOf,
       followOutput: (_engine, onLines, signal) =>
         open(signal, logs, {
@@ -219,15 +207,10 @@ function scene(first: ContainerDetails | EngineError = details) {
     stats: statsStreams,
     logs,
     done,
-    attending: () => attending,
-    listening: () => listeners.size,
-    connection: (connection: unknown) => {
-      inventory.connection = connection as typeof inventory.connection;
-    },
-    change: async (change: Partial<InventoryChange>) => {
-      for (const listener of [...listeners]) listener(change as InventoryChange);
-      await settled();
-    },
+    attending: watched.attending,
+    listening: watched.listening,
+    connection: watched.connection,
+    change: watched.change,
     told: <Type extends ToContainerPage['type']>(type: Type) =>
       panel.posted.filter((message): message is Extract<ToContainerPage, { type: Type }> => message.type === type),
   };

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import type { DiskUsage } from '../../../src/engine/disk-usage.ts';
-import type { ImageDetails } from '../../../src/engine/image-api.ts';
 import { diskPage, partsOf } from '../../../src/panels/disk-page.ts';
-import { imagePage, isBuiltOn } from '../../../src/panels/image-page.ts';
 import { bar, plainText, withoutSecret } from '../../../src/panels/page.ts';
 
-const now = 1_700_000_000_000;
 const nasty = '<img src=x onerror=alert(1)> | `$(id)` [x](command:y) **b**\n# head 🚢';
 
 /** As a markdown renderer reads it: backslashes before punctuation go. */
@@ -35,59 +32,6 @@ describe('pages', () => {
       [0, 0.5, 1, 7, -1].map((share) => bar(share, 4)),
       ['░░░░', '██░░', '████', '████', '░░░░'],
     );
-  });
-
-  it('tell an image’s facts, its users, what is built on it, and its layers', () => {
-    const image: ImageDetails = {
-      id: `sha256:${'a'.repeat(64)}`,
-      tags: ['app:1', 'app:latest'],
-      size: 4_400_000,
-      exposedPorts: [{ port: 80, protocol: 'tcp' }],
-      digests: ['app@sha256:1234'],
-      createdAt: now - 86_400_000,
-      platform: 'linux/arm64',
-      platforms: ['linux/arm64'],
-      author: nasty,
-      command: [],
-      entrypoint: ['sh'],
-      environment: ['TOKEN=x'],
-      workingDirectory: '',
-      user: 'node',
-      volumes: ['/data'],
-      labels: {},
-      layers: ['l1', 'l2'],
-      raw: {},
-    };
-    const entry = { id: undefined, createdAt: now, size: 0, tags: [], comment: '' };
-    const history = [
-      { ...entry, createdBy: '/bin/sh -c #(nop)  CMD ["sh"]' },
-      { ...entry, createdBy: 'RUN /bin/sh -c npm ci # buildkit', size: 5_000_000 },
-    ];
-    const page = imagePage(image, { containers: ['web', nasty], builtOnIt: ['child:1'], history }, now);
-    const text = read(page);
-    for (const fact of [
-      /^# app:1$/m,
-      /Platform.*linux\/arm64/,
-      /Size.*4\.4 MB/,
-      /Created.*1 day ago/,
-      /- web/,
-      /- child:1/,
-      /- TOKEN=\(hidden\)/,
-      /\| CMD \["sh"\] \| – \|/,
-      /\| RUN \/bin\/sh -c npm ci \| 5 MB \|/,
-    ]) {
-      assert.match(text, fact);
-    }
-    assert.doesNotMatch(markup(page), /<img|\]\(command/);
-    const many = imagePage(image, { containers: [], builtOnIt: undefined, history: [] }, now);
-    assert.match(many, /too many images/);
-  });
-
-  it('know an image that is built on another by its first layers', () => {
-    assert.equal(isBuiltOn(['a', 'b', 'c'], ['a', 'b']), true);
-    assert.equal(isBuiltOn(['a', 'b'], ['a', 'b']), false);
-    assert.equal(isBuiltOn(['a', 'x', 'c'], ['a', 'b']), false);
-    assert.equal(isBuiltOn(['a'], []), false);
   });
 
   it('tell what takes space and what would come back', () => {

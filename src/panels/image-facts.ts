@@ -1,0 +1,122 @@
+// An image as its page shows it: what the engine tells of it and of what stands around it.
+import type { BuildRecord } from '../builds/record.ts';
+import { argumentsWithoutSecrets, commandWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
+import type { Container } from '../engine/container-api.ts';
+import type { HistoryEntry, ImageDetails } from '../engine/image-api.ts';
+import { visibleLines, visibleText } from '../visible-text.ts';
+import { instructionOf, keywordOf } from './history-words.ts';
+import { environmentValues, labelValues } from './named-values.ts';
+import type { NamedValue } from './page-messages.ts';
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface LayerFacts {
+  /** As it stood in the Dockerfile. */
+  readonly instruction: string;
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Of the Dockerfile that it was built from; the first is 0. */
+  readonly line?: number | undefined;
+}
+
+export interface ImageFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly digests: readonly string[];
+  readonly platforms: readonly string[];
+  readonly size: number;
+  readonly createdAt: number;
+  readonly author: string;
+  readonly entrypoint: readonly string[];
+  readonly command: readonly string[];
+  readonly workingDirectory: string;
+  readonly user: string;
+  readonly ports: readonly string[];
+  readonly volumes: readonly string[];
+  readonly environment: readonly NamedValue[];
+  readonly labels: readonly NamedValue[];
+  /** Oldest first, as a Dockerfile reads. */
+  readonly layers: readonly LayerFacts[];
+  /** The nearest image of this engine that it is built on, and how many of the layers are its. */
+  readonly base: (Named & { readonly layers: number }) | undefined;
+  readonly containers: readonly (Named & { readonly state: Container['state'] })[];
+  /** undefined: there are too many images to compare. */
+  readonly builtOnIt: readonly Named[] | undefined;
+  /** A sentence; undefined: none, as far as is known. */
+  readonly newer: string | undefined;
+  /** The file that it was built from, as far as is known here. */
+  readonly dockerfile: string | undefined;
+}
+
+export interface ImageSurroundings {
+  readonly name: string;
+  /** Newest first, as the engine tells it. */
+  readonly history: readonly HistoryEntry[];
+  readonly base: ImageFacts['base'];
+  readonly containers: readonly Container[];
+  readonly builtOnIt: readonly Named[] | undefined;
+  readonly newer: string | undefined;
+  /** The build that made it. */
+  readonly build: BuildRecord | undefined;
+}
+
+export function imageFacts(details: ImageDetails, around: ImageSurroundings): ImageFacts {
+  const { base, build } = around;
+  const layers = [...around.history].reverse().map(({ createdBy, size, createdAt }) => ({
+    instruction: visibleLines(commandWithoutSecrets(instructionOf(createdBy))),
+    size,
+    createdAt,
+  }));
+  const ofBase = base?.layers ?? 0;
+  const lines = build ? linesOfSteps(layers.slice(ofBase), build) : [];
+  const named = ({ id, name }: Named) => ({ id, name: visibleText(name) });
+  return {
+    id: details.id,
+    name: visibleText(around.name),
+    tags: details.tags.map(visibleText),
+    digests: details.digests.map(visibleText),
+    platforms: details.platforms.map(visibleText),
+    size: details.size,
+    createdAt: details.createdAt,
+    author: visibleText(details.author),
+    entrypoint: argumentsWithoutSecrets(details.entrypoint).map(visibleLines),
+    command: argumentsWithoutSecrets(details.command).map(visibleLines),
+    workingDirectory: visibleText(details.workingDirectory || '/'),
+    user: visibleText(details.user),
+    ports: details.exposedPorts.map(({ port, protocol }) => `${port}/${protocol}`),
+    volumes: details.volumes.map(visibleText),
+    environment: environmentValues(details.environment),
+    labels: labelValues(details.labels),
+    layers: layers.map((layer, at) => ({ ...layer, line: at < ofBase ? undefined : lines[at - ofBase] })),
+    base: base && { ...named(base), layers: base.layers },
+    containers: around.containers.map(({ id, name, state }) => ({ id, name: visibleText(name), state })),
+    builtOnIt: around.builtOnIt?.map(named),
+    newer: around.newer,
+    dockerfile: build?.dockerfile,
+  };
+}
+
+/** Whether the image with the layers `other` begins with all of `base` and goes on. */
+export function isBuiltOn(other: readonly string[], base: readonly string[]): boolean {
+  return base.length > 0 && other.length > base.length && base.every((layer, index) => other[index] === layer);
+}
+
+const stepKeywords = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
+
+/** Each layer's line, by the steps of its build. Only where they are the same instructions in the same order: none is guessed. */
+function linesOfSteps(layers: readonly LayerFacts[], { steps }: BuildRecord): (number | undefined)[] {
+  const lastStage = steps.at(-1)?.stage;
+  const own = steps.filter(({ stage, text }) => stage === lastStage && stepKeywords.has(keywordOf(text.toUpperCase())));
+  const made = layers.flatMap(({ instruction }, at) => (stepKeywords.has(keywordOf(instruction)) ? [at] : []));
+  const isSame =
+    own.length === made.length &&
+    own.every(({ text }, at) => keywordOf(text.toUpperCase()) === keywordOf(layers[made[at] ?? -1]?.instruction ?? ''));
+  const lines: (number | undefined)[] = layers.map(() => undefined);
+  if (isSame) for (const [at, layer] of made.entries()) lines[layer] = own[at]?.line;
+  return lines;
+}

@@ -1,0 +1,74 @@
+// Fills the page of one image. Knows no editor.
+import type { Engine } from '../engine/engine.ts';
+import type { ImageDetails } from '../engine/image-api.ts';
+import type { Inventory } from '../engine/inventory.ts';
+import type { ImageFacts } from './image-facts.ts';
+import type { FromImagePage, ImageAction, ToImagePage } from './image-messages.ts';
+import { keepLive, wasRemoved } from './live-page.ts';
+import { hiddenValueOf } from './named-values.ts';
+import type { Panel } from './panel.ts';
+
+/** What the page cannot do by itself. */
+export interface ImagePageParts {
+  inventory(): Promise<Inventory>;
+  /** undefined: it is gone. */
+  read(
+    engine: Engine,
+    signal: AbortSignal,
+  ): Promise<{ readonly details: ImageDetails; readonly facts: ImageFacts } | undefined>;
+  run(action: ImageAction): void;
+  untag(tag: string): void;
+  open(kind: 'container' | 'image', id: string): void;
+  openLine(dockerfile: string, line: number | undefined): void;
+  copy(text: string, words?: string): void;
+}
+
+/** Goes on until the panel is closed. */
+export function runImagePage(panel: Panel<ToImagePage, FromImagePage>, name: string, parts: ImagePageParts): void {
+  let details: ImageDetails | undefined;
+  const page = keepLive<ImageFacts>(panel, {
+    inventory: parts.inventory,
+    concerns: ({ containers, images }) => containers || images,
+    read: async (engine, signal) => {
+      const found = await parts.read(engine, signal);
+      details = found?.details ?? details;
+      return found?.facts;
+    },
+    gone: wasRemoved(name),
+  });
+
+  panel.onMessage((message) => {
+    const facts = page.facts();
+    switch (message.type) {
+      case 'run':
+        parts.run(message.action);
+        break;
+      case 'copy':
+        parts.copy(message.text);
+        break;
+      case 'reveal':
+      case 'copyHidden': {
+        const { of, name: asked } = message;
+        const value = details && hiddenValueOf(details, of, asked);
+        if (value === undefined) break;
+        if (message.type === 'reveal') panel.post({ type: 'value', of, name: asked, value });
+        else parts.copy(value, asked);
+        break;
+      }
+      // Only what the page was told may be done from it.
+      case 'open': {
+        const known =
+          message.kind === 'container'
+            ? facts?.containers
+            : [...(facts?.builtOnIt ?? []), ...(facts?.base ? [facts.base] : [])];
+        if (known?.some(({ id }) => id === message.id)) parts.open(message.kind, message.id);
+        break;
+      }
+      case 'untag':
+        if (facts?.tags.includes(message.tag)) parts.untag(message.tag);
+        break;
+      case 'openLine':
+        if (facts?.dockerfile !== undefined) parts.openLine(facts.dockerfile, message.line);
+    }
+  });
+}

@@ -1,0 +1,72 @@
+// The page of an image as a user sees it: how it was made, what uses it, and the line of its Dockerfile; looked over by axe.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '../../src/engine/connect.ts';
+import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { openVsCode } from './driver.ts';
+import { pageContent, violations } from './page-frame.ts';
+
+const base = 'longshore-test-busybox:1';
+const image = 'site:latest';
+const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
+const dockerfile = `FROM ${base}
+WORKDIR /site
+COPY src .
+RUN dd if=/dev/zero of=/big bs=1M count=3 && echo built > /site/built
+EXPOSE 8080
+ENV GREETING=hello API_TOKEN=hunter2
+CMD ["sleep", "1000"]
+`;
+
+describe('the page of an image in the editor', function () {
+  this.timeout(180_000);
+  let engine: Engine;
+
+  before(async () => {
+    engine = await connect(resolveEndpoint({ env: process.env, dockerConfigFolder: join(homedir(), '.docker') }));
+    await ensureBusyboxImage({ socketPath, reference: base });
+  });
+  after(() => engine.close());
+  afterEach(async () => {
+    await engine.images.remove(image, { force: true }).catch(() => undefined);
+  });
+
+  for (const theme of ['light', 'contrast'] as const) {
+    it(`tells how it was made, and who uses it (${theme})`, async () => {
+      const vscode = await openVsCode({
+        theme,
+        screenshots: `page-image-${theme}`,
+        prepare: (workspace) => writeFileSync(join(workspace, 'site', 'Dockerfile'), dockerfile),
+      });
+      const page = pageContent(vscode);
+      let container = '';
+      try {
+        await vscode.openFile('site/Dockerfile');
+        await vscode.runCommand('Longshore: Build Image');
+        await vscode.notification(/built|Built/);
+        container = await engine.containers.create({ image, name: 'longshore-test-image-user' });
+        await vscode.openContainer('Longshore');
+        await vscode.treeItem(/^site/).waitFor();
+        await vscode.dismissNotifications();
+        await vscode.chooseFromMenu(/^site/, 'Describe Image');
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.getByText(`Base image ${base}`).waitFor();
+        await page.getByText('longshore-test-image-user').waitFor();
+        await page.getByText('EXPOSE 8080').waitFor();
+        await vscode.screenshot('image');
+        assert.equal(await page.getByText('hunter2').count(), 0);
+        assert.deepEqual(await violations(vscode, 'How it was made'), []);
+        await page.getByRole('button', { name: 'line 4' }).click();
+        await vscode.line('RUN dd if=').waitFor();
+        await vscode.screenshot('line');
+      } finally {
+        if (container !== '') await engine.containers.remove(container, { force: true });
+        await vscode.close();
+      }
+    });
+  }
+});
