@@ -43,6 +43,7 @@ import type { DockerfileDiagnostics } from './vscode/diagnostics.ts';
 import type { ParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { dropController } from './vscode/drop.ts';
 import { connectToChosenEngine, sayThatItIsAnother, watchChoiceOfEngine } from './vscode/engine-connection.ts';
+import { registerFailedStepLens } from './vscode/failed-step-lens.ts';
 import { registerFileSystems } from './vscode/file-system.ts';
 import { createForecastThread } from './vscode/forecast-thread.ts';
 import { createForecastView } from './vscode/forecast-view.ts';
@@ -168,6 +169,7 @@ export function activateWorkbench(
     registerCommands(context, log, trees, slowEngine),
     registerFileSystems(engines, volumes),
     registerCodeLenses(parsed, builds, forecasts, log),
+    registerFailedStepLens(parsed, builds),
     forecasts,
     forecastThread,
     marks,

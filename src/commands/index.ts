@@ -13,6 +13,7 @@ import { containerExecCommands } from './containers/exec.ts';
 import { containerGroupCommands } from './containers/group.ts';
 import { containerNetworkCommands } from './containers/networks.ts';
 import { containerPageCommands, fillContainerPage } from './containers/page.ts';
+import { recreateCommands } from './containers/recreate.ts';
 import { containerStateCommands } from './containers/state.ts';
 import { fillStatsPage, statsCommands } from './containers/stats.ts';
 import { containerUpdateCommands } from './containers/update.ts';
@@ -40,6 +41,7 @@ export const commands = {
   ...containerGroupCommands,
   ...containerNetworkCommands,
   ...containerExecCommands,
+  ...recreateCommands,
   ...containerLogCommands,
   ...logPageCommands,
   ...imageCommands,

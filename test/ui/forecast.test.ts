@@ -88,6 +88,39 @@ CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
           /It ran: src\/app.js changed since the build before, and 1 more file/,
         );
       });
-    }).timeout(120_000);
+      await vscode.step('a step fails', async () => {
+        write('Dockerfile', dockerfile.replace('RUN cat src/*.js > bundle.js', 'RUN cat src/*.jsx > bundle.js'));
+        await vscode.line('jsx').waitFor();
+        await vscode.codeLens(/^Next build: 1 of 5 steps/).waitFor();
+        await vscode.runCommand('Longshore: Build Image from Dockerfile');
+        await vscode.codeLens('Open Shell in the Failed Step').waitFor();
+        await vscode.notification(/failed with exit code/);
+      });
+      await vscode.step('a shell in it', async () => {
+        await vscode.pressInNotification(/failed with exit code/, 'Open Shell in the Failed Step');
+        await vscode.terminalText(/app # cat src.*bundle/);
+        // What stands there goes unrun.
+        await vscode.pressInTerminal('Control+U');
+        await vscode.typeInTerminal('ls src');
+        await vscode.pressInTerminal('Enter');
+        await vscode.terminalText(/app\.js +page\.js/);
+        await vscode.typeInTerminal('exit');
+        await vscode.pressInTerminal('Enter');
+        await vscode.terminalText('The shell exited with code 0');
+      });
+      await vscode.dismissNotifications();
+      await vscode.step('mended, and the container recreated', async () => {
+        await engine.containers.start(await engine.containers.create({ image: tag, name: folder }));
+        write('Dockerfile', dockerfile.replace('RUN cat', 'RUN true && cat'));
+        await vscode.line('true && cat').waitFor();
+        await vscode.runCommand('Longshore: Build Image from Dockerfile');
+        await vscode.codeLens('Next build: all steps reused').waitFor();
+        await vscode.openContainer('Longshore');
+        await vscode.chooseFromMenu(new RegExp(`^${folder}`), 'Recreate Container with the Newest Image');
+        await vscode.dialog(`Recreate "${folder}" with the newest ${tag}?`);
+        await vscode.pressInDialog('Recreate');
+        await vscode.notification(/is running|Started|runs/);
+      });
+    }).timeout(180_000);
   });
 }

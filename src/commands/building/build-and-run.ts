@@ -1,11 +1,9 @@
 // The loop of editing, building and running: the container of the run before gives way to one of the new image, with the
 // same options. If the new one does not start, the old one is back.
 
-import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
-import type { ContainerDetails, ContainerRequest } from '../../engine/container-api.ts';
+import type { ContainerDetails } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { unless } from '../../user-error.ts';
 import { memoryOfEngine } from '../host/engine-memory.ts';
 import type { EngineContext } from '../host/on-engine.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
@@ -14,8 +12,9 @@ import type { Run } from '../options/option.ts';
 import { completeRun } from '../options/places.ts';
 import { containerRequest } from '../options/request.ts';
 import { lastRun } from '../running/memory.ts';
+import { startInPlaceOf } from '../running/replace.ts';
 import { placesOf, runImageAs } from '../running/run-image.ts';
-import { inspectIfThere, type Started, startDetached, tellThatItRuns } from '../running/start.ts';
+import { inspectIfThere, tellThatItRuns } from '../running/start.ts';
 
 const memoryKey = (reference: string) => `built run ${reference}`;
 
@@ -52,33 +51,6 @@ async function replace(context: EngineContext, engine: Engine, old: ContainerDet
   return started.id;
 }
 
-async function startInPlaceOf(
-  engine: Engine,
-  old: ContainerDetails,
-  request: ContainerRequest,
-  signal: AbortSignal,
-  onWarning: (warning: string) => void,
-): Promise<Started> {
-  const { containers } = engine;
-  // Stopped first: both may want the same ports.
-  if (old.running) await containers.stop(old.id, signal);
-  const aside = `${old.name}-before-${randomBytes(3).toString('hex')}`;
-  // One that removes itself when it stops is gone by now.
-  const isThere = !old.autoRemove && (await unlessGone(containers.rename(old.id, aside)));
-  let started: Started;
-  try {
-    started = await startDetached(engine, request, signal, onWarning);
-  } catch (error) {
-    if (isThere) {
-      await containers.rename(old.id, old.name);
-      if (old.running) await containers.start(old.id);
-    }
-    throw error;
-  }
-  if (isThere) await unlessGone(containers.remove(old.id, { force: true, volumes: false }));
-  return started;
-}
-
 /**
  * What was set for the container itself, after what was kept of the last run; the rest is its image's, and may have
  * changed.
@@ -90,9 +62,4 @@ async function environmentFor(
 ): Promise<readonly string[]> {
   const image = await imageIfThere(engine, imageId);
   return [...kept, ...environment.filter((entry) => !image?.environment.includes(entry))];
-}
-
-async function unlessGone(action: Promise<unknown>): Promise<boolean> {
-  const done = action.then(() => true);
-  return (await unless(done, 'not-found')) ?? false;
 }

@@ -63,6 +63,13 @@ export const equivalentsOf: Readonly<Record<CommandId, CommandEquivalent>> = {
   'longshore.container.copyRunCommand': copies,
   'longshore.container.copyName': copies,
   'longshore.container.copyId': copies,
+  'longshore.container.recreate': calls(
+    'containers.stop',
+    'containers.rename',
+    'containers.create',
+    'containers.start',
+    'containers.remove',
+  ),
   'longshore.container.files': { none: 'docker does not list files; docker cp stands for what is downloaded.' },
   'longshore.container.downloadFiles': { itself: 'docker cp' },
   'longshore.container.uploadFiles': { itself: 'docker cp' },

@@ -31,7 +31,8 @@ const asked: ForecastEngine = {
   cacheRecords: async () => [{ id: 'step', isContext: false }],
 };
 
-describe('the recorder of builds', () => {
+describe('the recorder of builds', function () {
+  this.timeout(20_000);
   let folder: string;
   let thread: ForecastThread;
   let log: string[];

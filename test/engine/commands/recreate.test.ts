@@ -1,0 +1,71 @@
+// A container is made anew of the image that its name means now: all else stays, and the old one is back if that fails.
+import assert from 'node:assert/strict';
+import { commands } from '../../support/test-commands.ts';
+import { baseImage, uniqueName } from '../engine-under-test.ts';
+import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
+
+describe('a container of an older image', () => {
+  let test: CommandsUnderTest;
+  before(async () => {
+    test = await commandsUnderTest();
+  });
+  after(() => test.clean());
+
+  /** Runs, with a volume without a name in which a file is. */
+  async function runs(
+    tag: string,
+  ): Promise<{ id: string; name: string; ids: { engine: undefined; kind: 'container'; id: string }[] }> {
+    const name = uniqueName();
+    const id = await test.engine.containers.create({
+      image: tag,
+      name,
+      environment: ['MINE=1'],
+      labels: { 'longshore.test': name },
+    });
+    await test.engine.containers.start(id);
+    return { id, name, ids: [{ engine: undefined, kind: 'container', id }] };
+  }
+  const build = (target: { dockerfile: string }) =>
+    commands['longshore.dockerfile.build'](test.person().context, target);
+  const dockerfile = (line: string) =>
+    `FROM ${baseImage}\nVOLUME /data\n${line}\nCMD ["sh", "-c", "echo x >> /data/x; sleep 1000"]\n`;
+
+  it('is recreated with what its tag means now', async () => {
+    const { target, tag, write } = test.project(dockerfile('ENV VERSION=1'));
+    await build(target);
+    const { id, name, ids } = await runs(tag);
+    const before = await test.engine.containers.inspect(id);
+
+    const { context } = test.person();
+    await assert.rejects(commands['longshore.container.recreate'](context, ids), { kind: 'nothing-to-do' });
+
+    write('Dockerfile', dockerfile('ENV VERSION=2'));
+    await build(target);
+    const person = test.person([{ confirm: true }]);
+    await commands['longshore.container.recreate'](person.context, ids);
+    assert.match(String(person.host.confirmations[0]?.detail), /Files that it wrote outside of volumes are lost/);
+    const now = await test.engine.containers.inspect(await test.container(name));
+    assert.notEqual(now.id, id);
+    assert.equal(now.imageId, await test.idOf(tag));
+    assert.ok(now.running);
+    assert.ok(now.environment.includes('VERSION=2') && now.environment.includes('MINE=1'), now.environment.join());
+    assert.equal(now.labels['longshore.test'], name);
+    assert.deepEqual(
+      now.mounts.map(({ source }) => source),
+      before.mounts.map(({ source }) => source),
+    );
+    assert.equal(await test.engine.containers.get(id), undefined);
+  });
+
+  it('is back if the new one does not start', async () => {
+    const { target, tag, write } = test.project(dockerfile('ENV VERSION=1'));
+    await build(target);
+    const { id, name, ids } = await runs(tag);
+    write('Dockerfile', `FROM ${baseImage}\nENTRYPOINT ["/nowhere"]\n`);
+    await build(target);
+    const { context } = test.person([{ confirm: true }]);
+    await assert.rejects(commands['longshore.container.recreate'](context, ids));
+    assert.equal(await test.container(name), id);
+    assert.ok((await test.engine.containers.inspect(id)).running);
+  });
+});
