@@ -92,7 +92,6 @@ const shipped = {
     { in: 'src/extension.ts', out: 'extension' },
     { in: 'src/cli.ts', out: 'cli' },
     { in: '@vscode/l10n', out: 'l10n' },
-    { in: 'src/lint-worker.ts', out: 'lint-worker' },
     { in: 'src/forecast-worker.ts', out: 'forecast-worker' },
     ...[...lazyModules].map(([path, bundle]) => ({ in: path, out: bundle })),
   ],

@@ -14,7 +14,7 @@ export async function lintInThread(
 ): Promise<LintWorkerOutput> {
   signal.throwIfAborted();
   const workerData: LintWorkerInput = { ...input, texts: l10n.bundle };
-  const worker = new Worker(join(__dirname, 'lint-worker.js'), { workerData });
+  const worker = new Worker(join(__dirname, 'cli.js'), { workerData });
   const timeout = AbortSignal.timeout(limit);
   const stop = AbortSignal.any([signal, timeout]);
   try {

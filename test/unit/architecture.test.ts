@@ -19,7 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
     'registry/',
     'dockerfile/',
   ],
-  'cli.ts': ['cli/', 'lsp/', 'lint-configuration/', 'shellcheck/', 'dockerfile/', 'build-context/'],
+  'cli.ts': ['lint-worker.ts', 'cli/', 'lsp/', 'lint-configuration/', 'shellcheck/', 'dockerfile/', 'build-context/'],
   'lint-worker.ts': ['dockerfile/'],
   'forecast-worker.ts': ['forecast/'],
   'cli/': [
