@@ -23,7 +23,11 @@ export function shownPage(
     };
     // As the editor gives it back after a reload.
     const target: unknown = JSON.parse(JSON.stringify(request.target));
-    const isFilled = pages[request.kind](context, { ...panel, visible: true, post } as unknown as Panel<never, never>, target);
+    const isFilled = pages[request.kind](
+      context,
+      { ...panel, visible: true, post } as unknown as Panel<never, never>,
+      target,
+    );
     if (!isFilled) reject(new Error(`The page does not understand ${JSON.stringify(target)}`));
     else panel.say({ type: 'ready' });
   });
