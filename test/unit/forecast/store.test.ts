@@ -19,7 +19,7 @@ const fact = {
 
 function record(at: number, scope = 'scope'): ForecastRecord {
   return {
-    version: 1,
+    version: 2,
     id: `${String(at).padStart(3, '0')}-x`,
     scope,
     engine: 'engine',
