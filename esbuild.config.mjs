@@ -134,7 +134,7 @@ const pages = {
   target: 'es2022',
   loader: { '.svg': 'text' },
   logLevel: 'warning',
-  entryPoints: ['language', 'container', 'image', 'logs', 'stats'].map((name) => `media/${name}.ts`),
+  entryPoints: ['language', 'container', 'disk', 'image', 'logs', 'stats'].map((name) => `media/${name}.ts`),
   chunkNames: 'shared-[hash]',
   outdir: 'dist/pages',
   minify: production,

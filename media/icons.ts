@@ -8,6 +8,7 @@ import close from '@vscode/codicons/src/icons/close.svg';
 import pull from '@vscode/codicons/src/icons/cloud-download.svg';
 import push from '@vscode/codicons/src/icons/cloud-upload.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
+import database from '@vscode/codicons/src/icons/database.svg';
 import pause from '@vscode/codicons/src/icons/debug-pause.svg';
 import restart from '@vscode/codicons/src/icons/debug-restart.svg';
 import start from '@vscode/codicons/src/icons/debug-start.svg';
@@ -48,6 +49,7 @@ const drawings = {
   close,
   commit,
   copy,
+  database,
   down,
   end,
   error,

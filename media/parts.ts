@@ -38,12 +38,12 @@ export function section(title: string, content: Shown | readonly Shown[], more: 
 }
 
 /** Opened by the person: what is in it may cost something to ask for. */
-export function folded(title: string, content: Shown, onOpen: () => void): TemplateResult {
+export function folded(title: Shown, content: Shown, onOpen: () => void): TemplateResult {
   const toggled = (event: Event) => {
     if ((event.currentTarget as HTMLDetailsElement).open) onOpen();
   };
   return html`<details @toggle=${toggled}>
-    <summary>${icon('chevronRight')}<h2>${title}</h2></summary>
+    <summary>${icon('chevronRight')}${typeof title === 'string' ? html`<h2>${title}</h2>` : title}</summary>
     ${content}
   </details>`;
 }

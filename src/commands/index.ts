@@ -18,6 +18,7 @@ import { containerStateCommands } from './containers/state.ts';
 import { fillStatsPage, statsCommands } from './containers/stats.ts';
 import { containerUpdateCommands } from './containers/update.ts';
 import { diskCommands } from './disk/commands.ts';
+import { fillDiskPage } from './disk/page.ts';
 import { fileCommands } from './files/commands.ts';
 import type { CommandContext } from './host/command.ts';
 import { imageArchiveCommands } from './images/archives.ts';
@@ -70,6 +71,7 @@ export type CommandArgument<Id extends CommandId> = Parameters<(typeof commands)
 /** What fills each page, when it is opened and when the window is loaded anew. */
 export const pages: Readonly<Record<PageKind, FillPage<CommandContext>>> = {
   container: fillContainerPage,
+  disk: fillDiskPage,
   image: fillImagePage,
   logs: fillLogsPage,
   stats: fillStatsPage,

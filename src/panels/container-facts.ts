@@ -1,6 +1,6 @@
 // A container as its page shows it: what the engine tells, without what may be secret until somebody asks for it.
 import * as l10n from '@vscode/l10n';
-import { argumentsWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
+import { argumentsWithoutSecrets, commandWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
 import type { ContainerDetails, Health, Mount, Port } from '../engine/container-api.ts';
 import type { HostConfig, InspectedContainer } from '../engine/container-settings.ts';
 import { formatBytes } from '../quantities.ts';
@@ -61,7 +61,7 @@ export function containerFacts(details: ContainerDetails, urlOf: (port: Port) =>
   return {
     ...plain,
     name: visibleText(details.name),
-    error: visibleLines(details.error),
+    error: visibleLines(commandWithoutSecrets(details.error)),
     image: visibleText(details.image),
     workingDirectory: visibleText(details.workingDirectory || '/'),
     user: visibleText(details.user),

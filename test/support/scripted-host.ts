@@ -146,7 +146,7 @@ export function scriptedHost(
       host.openedPages.push(request);
     },
     report: (work) => void work.catch((error) => host.failures.push(error)),
-    runCommand: (id, refs) => void host.runCommands.push([id, ...refs.map((ref) => ref.id)]),
+    runCommand: (id, refs = []) => void host.runCommands.push([id, ...refs.map((ref) => ref.id)]),
     files: {
       volumes: () => volumes,
       open: async (place) => void host.openedFiles.push(['open', topOf(place), place.path]),

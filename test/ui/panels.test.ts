@@ -89,7 +89,7 @@ describe('panels and pages in the editor', function () {
         await webview(vscode, 'Restart policy');
         await vscode.screenshot('container');
         await vscode.runCommand('Longshore: Show Disk Usage');
-        await webview(vscode, 'Can be freed');
+        await webview(vscode, 'Measure Again');
         await vscode.screenshot('disk');
       } finally {
         await vscode.close();

@@ -66,6 +66,6 @@ describe('panels', () => {
     await commands.executeCommand('longshore.image.describe', [imageId]);
     await tabOpened(/^longshore-test-busybox:1$/);
     await commands.executeCommand('longshore.diskUsage');
-    await tabOpened(/disk-usage\.md/);
+    await tabOpened(/^Disk Usage$/);
   });
 });

@@ -18,8 +18,9 @@ interface StatsTarget {
 export const statsCommands = engineCommands({
   /** From the palette those of all that run. */
   'longshore.container.stats': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
+    const { host, engine, equivalents } = context;
     if (!ids) {
+      equivalents.add({ text: 'docker stats' }, 'done');
       const target: StatsTarget = { engine: engine.id };
       host.openPage({ kind: 'stats', key: `${engine.id} all`, title: l10n.t('Stats'), target });
       return;
@@ -27,6 +28,7 @@ export const statsCommands = engineCommands({
     const wish = { title: l10n.t('Show the Stats of a Container'), only: containerIsRunning, none: noneRunning };
     const containers = (await chooseContainers(context, ids, wish)).map(({ id, name }) => ({ id, name }));
     const [first] = containers;
+    for (const { name } of containers) equivalents.add({ text: 'docker stats', object: name }, 'done');
     const target: StatsTarget = { engine: engine.id, containers };
     host.openPage({
       kind: 'stats',

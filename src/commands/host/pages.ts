@@ -5,8 +5,8 @@ import type { PageRequest } from '../../panels/panel.ts';
 export interface Pages {
   /** Opens a page, or shows it again: `pages` of `commands/index.ts` fill it. */
   openPage(request: PageRequest): void;
-  /** Runs a command as if its menu had been chosen on these rows: what fails is told there. For buttons of pages. */
-  runCommand(id: `longshore.${string}`, refs: ObjectRefs): void;
+  /** Runs a command as if its menu had been chosen on these rows, or from the palette: what fails is told there. For buttons. */
+  runCommand(id: `longshore.${string}`, refs?: ObjectRefs): void;
   /** A read-only document. `name` ends with the extension that says the language. */
   showDocument(name: string, text: string): Promise<void>;
   /** Markdown, rendered. */

@@ -14,6 +14,7 @@ import type { Remembering } from '../host/memory.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainers } from '../objects/choose.ts';
 import { safeFileName } from '../text/object-names.ts';
+import { joinWords } from '../text/shell-words.ts';
 import { followLog } from './followed-log.ts';
 
 /** Lines of the past that one begins with; of each of several fewer. */
@@ -27,12 +28,13 @@ interface LogsTarget {
 
 export const logPageCommands = engineCommands({
   'longshore.container.logsPage': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
+    const { host, engine, equivalents } = context;
     const containers = await chooseContainers(context, ids, {
       title: l10n.t('Open the Logs of a Container as a Page'),
       none: l10n.t('There are no containers on this engine yet. Run an image to create one.'),
     });
     const [first] = containers;
+    for (const { name } of containers) equivalents.add({ text: joinWords(['docker', 'logs', '-f', name]) }, 'done');
     const all = containers.map(({ id }) => id).sort();
     host.openPage({
       kind: 'logs',

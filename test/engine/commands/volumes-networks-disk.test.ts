@@ -1,5 +1,6 @@
 // Volumes, networks and the disk, through the commands, against the real engine.
 import assert from 'node:assert/strict';
+import { shownPage } from '../../support/shown-page.ts';
 import { commands } from '../../support/test-commands.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
@@ -174,9 +175,8 @@ describe('the commands of volumes, networks and the disk', () => {
     await starting.host.terminals[0]?.done;
     const { host, context } = test.person();
     await commands['longshore.diskUsage'](context);
-    const page = String(host.documents[0]?.text).replaceAll('\\', '');
-    assert.ok(page.includes(name), page);
-    assert.match(page, /20(\.\d)? MB/);
+    const page = await shownPage(context, host);
+    assert.match(page, new RegExp(`"name":"${name}","size":200\\d{5}`));
     assert.ok(volume.length > 0);
   });
 });

@@ -75,6 +75,11 @@ describe('facts of a container’s page', () => {
     assert.equal(hiddenValueOf(details, 'environment', 'DB'), undefined);
   });
 
+  it('hide a secret in the engine’s words about why it could not start', () => {
+    const failed = containerFacts({ ...details, error: 'error while mounting volume, data: password=hunter2' }, urlOf);
+    assert.equal(failed.error, 'error while mounting volume, data: password=***');
+  });
+
   it('show what strangers write as it is, without what cannot be seen', () => {
     assert.equal(facts.labels[0]?.value, '<img src=x onerror=alert(1)>��[31m');
   });
