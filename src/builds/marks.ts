@@ -61,17 +61,18 @@ function exitCodeOf(error: string | undefined): number | undefined {
 /** Of the log, in a problem. */
 const problemLines = 10;
 
-/** The problem that a failed instruction has: what it means, and the end of what was written. */
-export function problemOf({ error, instruction }: LineState, output: readonly string[]): string {
+/** The problem that a failed instruction has: what the build `said` of it, or what it means, and the end of what was written. */
+export function problemOf({ error, instruction }: LineState, output: readonly string[], said?: string): string {
   const code = exitCodeOf(error);
   const meaning = code === undefined ? undefined : exitMeaning(code);
   const { keyword } = instruction;
-  const what =
+  const computed =
     code === undefined
       ? (error ?? l10n.t('The step failed'))
       : meaning
         ? l10n.t('{0} failed with exit code {1}: {2}', keyword, code, meaning.long)
         : l10n.t('{0} failed with exit code {1}', keyword, code);
+  const what = said ?? computed;
   const last = output.filter((line) => line.trim() !== '').slice(-problemLines);
   return last.length === 0 ? what : `${what}\n\n${last.join('\n')}`;
 }

@@ -72,7 +72,7 @@ export const stateWords: Readonly<Record<StepRecord['state'], string>> = {
 export function cachedShare({ steps }: BuildRecord): string {
   if (steps.length === 0) return l10n.t('no steps reported');
   const cached = steps.filter(({ state }) => state === 'cached').length;
-  return l10n.t('{0} of {1} cached', cached, steps.length);
+  return cached === steps.length ? l10n.t('fully cached') : l10n.t('{0} of {1} cached', cached, steps.length);
 }
 
 export function durationOf({ startedAt, endedAt }: BuildRecord, now: number): number {

@@ -27,6 +27,7 @@ import { fillImagePage, imagePageCommands } from './images/page.ts';
 import { containerLogCommands } from './logs/container-logs.ts';
 import { fillLogsPage, logPageCommands } from './logs/page.ts';
 import { arrangeCommands } from './longshore/arrange.ts';
+import { engineChoiceCommands } from './longshore/choose-engine.ts';
 import { generalCommands } from './longshore/general.ts';
 import { equivalentCommands } from './longshore/show-equivalents.ts';
 import { networkCommands } from './networks/commands.ts';
@@ -62,6 +63,7 @@ export const commands = {
   ...networkCommands,
   ...arrangeCommands,
   ...equivalentCommands,
+  ...engineChoiceCommands,
   ...generalCommands,
 };
 

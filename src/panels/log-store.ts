@@ -110,9 +110,10 @@ export function createLogStore(limits: LogLimits): LogStore {
     add(more) {
       // What was there before is left to be gone through in slices; what comes is gone through at once.
       const upToDate = !(passed && filteredTo < nextSeq()) && !(hits && searchedTo < nextSeq());
-      for (const row of more) {
-        lines.push({ ...row, seq: nextSeq() });
-        characters += row.text.length;
+      // A million of them: written out, each is a third smaller than a copy with one field more.
+      for (const { source, at, from, text } of more) {
+        lines.push({ seq: nextSeq(), source, at, from, text });
+        characters += text.length;
       }
       drop();
       if (upToDate) work(Number.POSITIVE_INFINITY);

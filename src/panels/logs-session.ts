@@ -48,7 +48,7 @@ const tellPause = 100;
 /** Lines of a longer history come in pieces; sorted by time, they are shown once each has begun, or after so long. */
 const gatherPause = 500;
 /** Lines that are gone through between two turns of everything else. */
-export const logSlice = 20_000;
+export const logSlice = 5000;
 /** Characters that are copied at once: more is for a file. */
 const mostCopied = 5_000_000;
 
@@ -104,7 +104,7 @@ export function runLogsPage(panel: Panel<ToLogsPage, FromLogsPage>, parts: LogsP
     for (const { at, from, text } of lines) gathered.push({ source, at, from, text });
     if (isGathering && silent.delete(source) && silent.size === 0) endGathering();
     // While nobody looks they must not heap up beside the store, which has a bound.
-    if (gathered.length > logSlice) take();
+    if (gathered.length > 20_000) take();
     tellSoon();
   };
   const onNews = (source: number, text: string) => {

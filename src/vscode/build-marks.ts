@@ -93,7 +93,8 @@ export function registerBuildMarks(
       placed(found)
         .filter(({ state }) => state.state === 'failed')
         .map(({ state, anchor }) => {
-          const text = problemOf(state, found.build.lines.output(state).map(plainOutput));
+          const { lines, record } = found.build;
+          const text = problemOf(state, lines.output(state).map(plainOutput), record.error);
           return failedStep(document, anchor.first, text);
         }),
     );

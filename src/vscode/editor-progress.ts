@@ -4,6 +4,9 @@ import { Cancelled, type Progress } from '../commands/host/dialogs.ts';
 
 import { abortSignalOf } from './lifetime.ts';
 
+/** Milliseconds that VS Code shows such a notification at least (`withNotificationProgress` of its progress service). */
+const shownAtLeast = 800;
+
 /** What is over sooner needs no notification: it would only flash. */
 const quick = 400;
 
@@ -20,18 +23,27 @@ export async function showProgress<T>(
     shown?.(progress);
   }, cancel.signal);
   if (await settlesWithin(done, quick)) return done;
-  return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (bar, token) => {
-    abortSignalOf(token).addEventListener('abort', () => cancel.abort(new Cancelled()), { once: true });
-    let percent = 0;
-    shown = ({ message, fraction }) => {
-      const next = Math.max(percent, Math.round((fraction ?? 0) * 100));
-      bar.report({ ...(message === undefined ? {} : { message }), increment: next - percent });
-      percent = next;
-    };
-    shown(latest);
-    return done;
-  });
+  const begun = performance.now();
+  return window
+    .withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (bar, token) => {
+      abortSignalOf(token).addEventListener('abort', () => cancel.abort(new Cancelled()), { once: true });
+      let percent = 0;
+      shown = ({ message, fraction }) => {
+        const next = Math.max(percent, Math.round((fraction ?? 0) * 100));
+        bar.report({ ...(message === undefined ? {} : { message }), increment: next - percent });
+        percent = next;
+      };
+      shown(latest);
+      return done;
+    })
+    .then(async (answer) => {
+      // What is said next shall not stand beside it.
+      await pause(shownAtLeast - (performance.now() - begun));
+      return answer;
+    });
 }
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));
 
 async function settlesWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;

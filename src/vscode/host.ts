@@ -26,7 +26,7 @@ import type { Layouts } from './layouts.ts';
 import type { EditorPages } from './pages.ts';
 import { type ReadOnlyDocuments, registerReadOnlyDocuments } from './read-only-documents.ts';
 import { reportError } from './report.ts';
-import { scansForSecrets } from './settings.ts';
+import { engineHost, scansForSecrets, setEngineHost } from './settings.ts';
 import { createTerminals } from './terminals.ts';
 
 /** `state` keeps what the commands remember. */
@@ -44,6 +44,8 @@ export function createHost(
   return {
     files: createFilesHost(volumes),
     buildSettings,
+    engineHost,
+    setEngineHost,
     scansForSecrets,
     buildContext,
     openPage: pages.open,

@@ -15,6 +15,11 @@ export function engineHost(): string | undefined {
   return typeof host === 'string' && host.trim() !== '' ? host.trim() : undefined;
 }
 
+export async function setEngineHost(host: string | undefined): Promise<void> {
+  const name: SettingName = 'longshore.engine.host';
+  await workspace.getConfiguration().update(name, host, ConfigurationTarget.Global);
+}
+
 /** Milliseconds for the first answer of an engine, and for later ones. */
 export function enginePatience(): { readonly first: number; readonly quick: number } {
   const seconds = read('longshore.engine.patience');

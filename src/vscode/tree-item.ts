@@ -14,7 +14,7 @@ const toneColours: Record<Tone, string> = {
 };
 
 interface Verb {
-  readonly command: CommandId | 'workbench.action.openSettings';
+  readonly command: CommandId;
   readonly title: string;
   /** What the command gets; the row's object if absent. */
   readonly arguments?: readonly unknown[];
@@ -23,11 +23,7 @@ interface Verb {
 const verbs: Record<NonNullable<Row['verb']>, Verb> = {
   more: { command: 'longshore.registry.more', title: l10n.t('Show More') },
   retry: { command: 'longshore.refresh', title: l10n.t('Try Again'), arguments: [] },
-  'choose-engine': {
-    command: 'workbench.action.openSettings',
-    title: l10n.t('Choose Another Engine'),
-    arguments: ['longshore.engine.host'],
-  },
+  'choose-engine': { command: 'longshore.engine.choose', title: l10n.t('Choose Another Engine'), arguments: [] },
   log: { command: 'longshore.showLog', title: l10n.t('Show Log'), arguments: [] },
 };
 
@@ -50,7 +46,7 @@ export function treeItem({ key, row, ref, isGrey }: TreeNode): TreeItem {
     item.command = { command, title, arguments: [...given] };
   }
   // The visible words come first: who speaks to the editor says what they see (WCAG 2.5.3).
-  item.accessibilityInformation = { label: visibleText(`${row.label} ${row.description}, ${row.spoken}`) };
+  item.accessibilityInformation = { label: visibleText(`${`${row.label} ${row.description}`.trim()}, ${row.spoken}`) };
   return item;
 }
 

@@ -136,7 +136,7 @@ export function fillStore(lineLength: number): FullStore {
       Array.from({ length: 1000 }, (_, at) => ({
         source: 0,
         // As it comes from an engine: each a string of its own.
-        at: `2026-01-01T00:00:00.${String(batch * 1000 + at).padStart(9, '0')}Z`,
+        at: Buffer.from(`2026-01-01T00:00:00.${String(batch * 1000 + at).padStart(9, '0')}Z`).toString(),
         from: 'stdout' as const,
         text: Buffer.from(`${String(batch * 1000 + at).padStart(10, '0')} ${text}`).toString(),
       })),

@@ -107,6 +107,8 @@ export function scriptedHost(
     editedProfiles: [],
     largestContext: Number.POSITIVE_INFINITY,
     scansForSecrets: () => true,
+    engineHost: () => remembered.get('engine host') as string | undefined,
+    setEngineHost: async (address) => void remembered.set('engine host', address),
     buildSettings: {
       profiles: (dockerfile) => structuredClone(host.savedProfiles.get(dockerfile)),
       saveProfiles: async (dockerfile, profiles) => void host.savedProfiles.set(dockerfile, structuredClone(profiles)),

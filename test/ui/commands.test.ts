@@ -22,7 +22,7 @@ const [idleA = '', idleB = '', idleC = '', idleD = ''] = idle;
 const port = 18_437;
 
 const running = (name: string) => new RegExp(`^${name} .*, running$`);
-const exited = (name: string) => new RegExp(`^${name} exited `);
+const exited = (name: string) => new RegExp(`^${name} (?:exited|stopped)`);
 const imageRow = new RegExp(`^${image} .*, image$`);
 
 /** Says a line, makes a file, and serves it until it is told to stop. */

@@ -16,7 +16,7 @@ const site = 'longshore-test-site';
 const image = `${site}:latest`;
 /** The container's row, by its accessible name. */
 const running = new RegExp(`^${site} .*, running$`);
-const exited = new RegExp(`^${site} exited `);
+const exited = new RegExp(`^${site} stopped`);
 
 /** What the user does, one thing after the other. */
 const story: readonly ((vscode: VsCode) => Promise<void>)[] = [

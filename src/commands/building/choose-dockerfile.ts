@@ -6,6 +6,7 @@ import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import { imageNameOf } from '../text/image-names.ts';
+import { offerStarter } from './starter.ts';
 
 /** The one given, else the active editor's, else the workspace's only one, else the user's pick. */
 export async function chooseDockerfile(
@@ -24,6 +25,7 @@ export async function chooseDockerfile(
       l10n.t(
         'There is no Dockerfile in this workspace. Open a folder that has one, or create a file named Dockerfile.',
       ),
+      { offer: offerStarter({ host }) },
     );
   }
   if (found.length === 1) return { dockerfile: only };

@@ -9,7 +9,7 @@ export const diskCommands = engineCommands({
   'longshore.prune': pruneAll,
 
   'longshore.diskUsage': async ({ host, engine, equivalents }: EngineContext): Promise<void> => {
-    equivalents.add({ text: 'docker system df' }, 'done');
+    equivalents.add({ text: 'docker system df -v' }, 'done');
     host.openPage({ kind: 'disk', key: engine.id, title: l10n.t('Disk Usage'), target: { engine: engine.id } });
   },
 });

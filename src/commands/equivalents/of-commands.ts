@@ -75,6 +75,9 @@ export const equivalentsOf: Readonly<Record<CommandId, CommandEquivalent>> = {
   'longshore.container.uploadFiles': { itself: 'docker cp' },
   'longshore.container.compareFile': { none: 'docker compares no files.' },
   'longshore.container.changes': calls('containers.changes'),
+  'longshore.engine.choose': {
+    none: 'docker context use would change it for all programs; this is for Longshore alone.',
+  },
   'longshore.container.removeGroup': calls('containers.stop', 'containers.remove', 'networks.remove'),
   'longshore.container.openComposeFile': { none: 'It opens a file of this machine.' },
   'longshore.container.arrange': aboutHere,

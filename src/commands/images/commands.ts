@@ -35,7 +35,8 @@ const onTheEngine = engineCommands({
 
   'longshore.image.push': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, l10n.t('Push an Image'));
-    await pushImage(context, imageReference(image));
+    // Of a name's row, that name.
+    await pushImage(context, image.tags.find((tag) => ids?.includes(tag)) ?? imageReference(image));
   },
 
   'longshore.image.pushAll': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {

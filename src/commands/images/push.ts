@@ -20,19 +20,19 @@ import { registryName } from '../text/registry-name.ts';
  */
 export async function pushImage(context: EngineContext, reference: string, dockerfile?: string): Promise<void> {
   const { host, engine, registries } = context;
+  const image = await engine.images.inspect(reference);
   const answer = await host.ask({
     title: l10n.t('Push {0}', reference),
     prompt: l10n.t(
       'The name decides where it goes: user/name:tag for Docker Hub, host[:port]/name:tag for another registry.',
     ),
-    value: await proposedName(context, reference),
+    value: await proposedName(context, reference, image.tags),
     placeholder: 'user/name:tag',
     validate: (text) => wrongReference(text) ?? pushDestination(withTag(text.trim())).wrong,
   });
   const target = withTag(answer.trim());
   const { agreeToSecrets } = await import('./secret-scan.ts');
   await agreeToSecrets(context, target, [reference], dockerfile);
-  const image = await engine.images.inspect(reference);
   const old = await imageIfThere(engine, target);
   if (old && old.id !== image.id) {
     await host.confirm({
@@ -121,16 +121,22 @@ function isTagOf(tag: string, repository: string): boolean {
   return parsed !== undefined && formatImageReference({ ...parsed, tag: undefined }) === repository;
 }
 
-/** The image's own name if it can be pushed; else with the user's name, or that of the only registry they use. */
-async function proposedName({ registries }: EngineContext, reference: string): Promise<string> {
+/** The image's own name if it can be pushed, or another one that it has; else with the user's name, or that of the only registry they use. */
+async function proposedName(
+  { registries }: EngineContext,
+  reference: string,
+  names: readonly string[],
+): Promise<string> {
   const parsed = parseImageReference(reference);
   if (!parsed || pushDestination(reference).wrong === undefined) return reference;
+  const other = names.find((name) => pushDestination(name).wrong === undefined);
+  if (other !== undefined) return other;
   const logins = await registries.credentials.list().catch(() => []);
   const name = formatImageReference({ ...parsed, digest: undefined });
   const hub = logins.find(({ registry, username }) => registry === 'docker.io' && username);
   if (hub) return `${hub.username}/${name}`;
-  const [other, ...more] = logins.filter(({ registry }) => registry !== 'docker.io');
-  if (other && more.length === 0) return `${other.registry}/${other.username ? `${other.username}/` : ''}${name}`;
+  const [login, ...more] = logins.filter(({ registry }) => registry !== 'docker.io');
+  if (login && more.length === 0) return `${login.registry}/${login.username ? `${login.username}/` : ''}${name}`;
   const [added, ...others] = registries.added.get();
   return added && others.length === 0 ? `${added}/${name}` : reference;
 }

@@ -2,6 +2,7 @@
 // Layout: github.com/docker/cli, cli/context/store (a folder per context, named by the SHA-256 of its name).
 
 import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../../errors.ts';
@@ -48,6 +49,34 @@ export function contextFile(dockerConfigFolder: string, name: string): string {
 
 function idOf(name: string): string {
   return createHash('sha256').update(name).digest('hex');
+}
+
+export interface ListedContext {
+  readonly name: string;
+  readonly host: string;
+  readonly description: string;
+}
+
+/** Those that `docker context create` has made, by name; what cannot be read is left out. */
+export function listContexts(dockerConfigFolder: string): readonly ListedContext[] {
+  const folder = join(dockerConfigFolder, 'contexts', 'meta');
+  const found = existsSync(folder) ? readdirSync(folder) : [];
+  return found.flatMap((id) => listed(join(folder, id, 'meta.json'))).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function listed(path: string): ListedContext[] {
+  let meta: unknown;
+  try {
+    meta = readOptionalJson(path);
+  } catch (error) {
+    if (!isEngineError(error, 'bad-endpoint')) throw error;
+    return [];
+  }
+  if (!isRecord(meta) || typeof meta.Name !== 'string' || !isRecord(meta.Endpoints)) return [];
+  const { docker } = meta.Endpoints;
+  if (!isRecord(docker) || typeof docker.Host !== 'string') return [];
+  const { Description: description } = isRecord(meta.Metadata) ? meta.Metadata : {};
+  return [{ name: meta.Name, host: docker.Host, description: typeof description === 'string' ? description : '' }];
 }
 
 /** Throws `bad-endpoint` for a context that is not there or names no engine. */

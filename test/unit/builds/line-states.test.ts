@@ -171,5 +171,8 @@ describe('marks', () => {
       /^RUN failed with exit code 127: .*not found\n\nline 20\n[\s\S]*line 29$/,
     );
     assert.equal(problemOf(run({ state: 'failed', error: 'no such file' }), []), 'no such file');
+    // The notification says it better: both say the same.
+    const said = 'RUN npm ci failed with exit code 127. npm is not in the image.';
+    assert.equal(problemOf(failed, ['npm: not found'], said), `${said}\n\nnpm: not found`);
   });
 });

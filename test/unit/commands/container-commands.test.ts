@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Engine } from '../../../src/engine/engine.ts';
 import { createEngines } from '../../../src/engine/engines.ts';
 import { EngineError } from '../../../src/errors.ts';
 import type { Answer } from '../../support/scripted-host.ts';
@@ -240,6 +241,26 @@ describe('commands of containers', () => {
       await assert.rejects(commands['longshore.image.import'](context), /no archive/);
       assert.deepEqual(removed, wasThere ? [] : ['root:1']);
     }
+  });
+
+  it('push: propose the name that can be pushed, where the image has one', async () => {
+    const adapt = (engine: Engine): Engine => ({
+      ...engine,
+      images: {
+        ...engine.images,
+        inspect: async (reference) => ({
+          ...(await engine.images.inspect(reference)),
+          tags: ['lone:1', 'registry.test:5000/lone:1'],
+        }),
+      },
+    });
+    const { context, host } = setUp({ answers: ['escape'], adapt });
+    await assert.rejects(commands['longshore.image.push'](context, [lone.id]), { name: 'Cancelled' });
+    assert.equal(host.questions[0]?.value, 'registry.test:5000/lone:1');
+    // Of a name's own row that name is meant.
+    const ofName = setUp({ answers: ['escape'] });
+    await assert.rejects(commands['longshore.image.push'](ofName.context, ['lone:2']), { name: 'Cancelled' });
+    assert.equal(ofName.host.questions[0]?.title, 'Push lone:2');
   });
 
   it('pull: say what changed, and that latest was meant', async () => {
