@@ -68,9 +68,11 @@ export function createBuildRecorder(options: BuildRecorderOptions): BuildRecorde
           // The older builder has none of these keys.
           const isForeign = way === 'classic' || way === 'buildx';
           const outcomes = outcomesIn(lines);
+          // It failed before its first step: nothing can be foreseen from that.
+          const hasBuiltNothing = [...outcomes.values()].every(({ outcome }) => outcome === 'missing');
           const record = async () => {
             await begun;
-            if (isForeign) return thread.drop({ build });
+            if (isForeign || hasBuiltNothing) return thread.drop({ build });
             // The builder has more now.
             engines.forget();
             const misses = await thread.end({ build, outcomes, since, at: now(), isSynced: way === 'sync' });

@@ -52,7 +52,7 @@ function reasonText(reason: RunReason): string {
     case 'instruction':
       return l10n.t('the instruction changed');
     case 'new-step':
-      return l10n.t('this step has not been built at this place');
+      return l10n.t('this step is new');
     case 'above':
       return l10n.t('line {0} above runs', reason.line + 1);
     case 'stage':

@@ -97,6 +97,24 @@ describe('the recorder of builds', function () {
     assert.deepEqual(log, []);
   });
 
+  it('keeps nothing of a build that failed before its first step', async () => {
+    const over = new Promise<void>((resolve) => {
+      recorded = resolve;
+    });
+    const recorder = createBuildRecorder({
+      thread,
+      engines: { of: async () => asked, forget: () => {} },
+      now: Date.now,
+      log: (line) => log.push(line),
+      onBegun: () => {},
+      onRecorded: () => recorded(),
+    });
+    recorder.begin({} as Engine, request(), text).end(undefined);
+    await over;
+    assert.equal(await thread.isRecorded({ dockerfile: at('Dockerfile') }), false);
+    assert.deepEqual(log, []);
+  });
+
   it('leaves out what changed while the engine read, also if it is as before in the end', async () => {
     for (const during of [
       () => writeFileSync(at('src/a'), 'another'),
