@@ -28,6 +28,9 @@ export interface ContextEntry {
   readonly modifiedAt: number;
   /** Nanoseconds since 1970. */
   readonly modifiedAtNs: bigint;
+  /** Nanoseconds since 1970: when anything of it was changed, also its name or permissions. */
+  readonly changedAtNs?: bigint;
+  readonly inode?: bigint;
   /** Only of links. */
   readonly linkTarget?: string | undefined;
   /** Only of files with several names: what these names have in common. */
@@ -140,6 +143,8 @@ export function contextEntry(absolutePath: string, path: string, followLinks = f
       size: kind === 'file' ? Number(stats.size) : 0,
       modifiedAt: Number(stats.mtimeNs / 1_000_000_000n),
       modifiedAtNs: stats.mtimeNs,
+      changedAtNs: stats.ctimeNs,
+      inode: stats.ino,
       linkTarget: kind === 'link' ? linkTarget(absolutePath) : undefined,
       sharedFile: kind === 'file' && stats.nlink > 1n ? `${stats.dev} ${stats.ino}` : undefined,
     };

@@ -40,18 +40,16 @@ const readAtOnce = 1 << 20;
 
 /** undefined: it is gone meanwhile. `before`: read again only if it may be another. Rejects with BuildContextError. */
 export async function factOf(
-  { absolutePath, kind, mode, size, linkTarget }: ContextEntry,
+  { absolutePath, kind, mode, size, linkTarget, modifiedAtNs, changedAtNs = 0n, inode = 0n }: ContextEntry,
   before: FileFact | undefined,
   signal?: AbortSignal,
 ): Promise<FileFact | undefined> {
-  const stats = statsOf(absolutePath);
-  if (!stats) return undefined;
-  const times = { modified: String(stats.mtimeNs), changed: String(stats.ctimeNs), inode: String(stats.ino) };
+  const times = { modified: String(modifiedAtNs), changed: String(changedAtNs), inode: String(inode) };
   const known = { kind, mode, size, ...times };
   if (kind === 'folder') return { ...known, digest: '', readAt: 0 };
   if (kind === 'link') return { ...known, digest: hashOf(linkTarget ?? ''), readAt: 0 };
   if (before && isSame(before, known) && isSettled(before))
-    return { ...known, digest: before.digest, readAt: before.readAt };
+    return before.mode === mode ? before : { ...known, digest: before.digest, readAt: before.readAt };
   const readAt = Date.now();
   const digest = await contentDigest(absolutePath, size, signal);
   return digest === undefined ? undefined : { ...known, digest, readAt };

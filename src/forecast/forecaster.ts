@@ -199,7 +199,7 @@ export async function recordBuild(
     ({ step, verdict }) => verdict.kind === 'reused' && step.keyword !== 'FROM' && ran(step),
   );
   return {
-    version: 1,
+    version: 2,
     id: `${build.at.toString(36).padStart(9, '0')}-${randomBytes(3).toString('hex')}`,
     scope: scopeOf(request, engine),
     engine: engine.id,

@@ -39,7 +39,7 @@ export interface CacheRecordId {
 }
 
 export interface ForecastRecord {
-  readonly version: 1;
+  readonly version: 2;
   /** Sorts by time. */
   readonly id: string;
   /** Of which engine, Dockerfile, target, platform and options. */
@@ -107,7 +107,7 @@ export function readForecastRecord(text: string): ForecastRecord | undefined {
   const isRecord =
     typeof value === 'object' &&
     value !== null &&
-    value.version === 1 &&
+    value.version === 2 &&
     typeof value.id === 'string' &&
     typeof value.scope === 'string' &&
     typeof value.engine === 'string' &&

@@ -1,6 +1,6 @@
 // Where records of forecasts are kept: one file a build, so that two windows of the editor do not write over each other,
 // and one file for what the engine has of the context. For their owner alone.
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ForecastRecord, filesText, readFiles, readForecastRecord, recordText } from './record.ts';
 
@@ -23,7 +23,19 @@ export function createForecastStore(folder: string): ForecastStore {
       if (error.code === 'ENOENT') return [] as string[];
       throw error;
     });
-  const textOf = (name: string) => readFile(join(folder, name), 'utf8').catch(() => '');
+  const known = new Map<string, { readonly version: string; readonly value: unknown }>();
+  /** What a file says; read again only if it is another: records are asked for at each pause of typing. */
+  const partOf = async <T>(name: string, readText: (text: string) => T): Promise<T | undefined> => {
+    const path = join(folder, name);
+    const stats = await stat(path, { bigint: true }).catch(() => undefined);
+    if (!stats) return undefined;
+    const version = `${stats.mtimeNs} ${stats.size} ${stats.ino}`;
+    const before = known.get(name);
+    if (before?.version === version) return before.value as T;
+    const value = readText(await readFile(path, 'utf8').catch(() => ''));
+    known.set(name, { version, value });
+    return value;
+  };
   const writeOwn = async (name: string, text: string) => {
     await writeFile(join(folder, `${name}.new`), text, { mode: ownFile });
     await rename(join(folder, `${name}.new`), join(folder, name));
@@ -32,10 +44,11 @@ export function createForecastStore(folder: string): ForecastStore {
     async read() {
       const names = (await namesIn()).filter((name) => name.endsWith('.json'));
       const isFiles = (name: string) => name.endsWith(filesEnding);
-      const files = await Promise.all(names.filter(isFiles).map(async (name) => readFiles(await textOf(name))));
+      const files = await Promise.all(names.filter(isFiles).map((name) => partOf(name, readFiles)));
+      for (const name of known.keys()) if (!names.includes(name)) known.delete(name);
       const filesById = new Map(files.flatMap((each) => (each ? [[each.id, each.files] as const] : [])));
       const records = await Promise.all(
-        names.filter((name) => !isFiles(name)).map(async (name) => readForecastRecord(await textOf(name))),
+        names.filter((name) => !isFiles(name)).map((name) => partOf(name, readForecastRecord)),
       );
       return records
         .filter((record) => record !== undefined)
