@@ -1,9 +1,11 @@
 // The builds that run and those that are over: the one owner of both. What runs is in memory, what is over in the store.
+
 import { basename } from 'node:path';
 import type { BuildProgress, BuildResult } from '../engine/build-api.ts';
 import type { EngineId } from '../engine/engine-id.ts';
 import type { DockerfilePlace } from '../errors.ts';
 import { keptLines } from './kept-lines.ts';
+import { type HistoryStep, layerSizes } from './layer-sizes.ts';
 import { type BuildLines, createBuildLines } from './line-states.ts';
 import { createLogText } from './log-text.ts';
 import type { BuildProfile } from './profile.ts';
@@ -43,6 +45,8 @@ export interface RunningBuild {
     outcome: Exclude<Outcome, 'running'>,
     more: { result?: BuildResult; error?: string; place?: DockerfilePlace | undefined },
   ): void;
+  /** Of the image that it made, newest first; after its end. */
+  tellHistory(history: readonly HistoryStep[]): void;
 }
 
 /** `live`: something of a running build; `list`: a build began, ended, or was removed. */
@@ -198,6 +202,15 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
           // From then on the disk says whether it is still there: another window may forget it.
           inStore(Promise.all([writer.end(), store.write(build.record).then(() => ownIds.delete(id))]));
           trim(dockerfile);
+          tell({ kind: 'list', dockerfile });
+        },
+        tellHistory(history) {
+          const sizes = layerSizes(build.record.steps, history);
+          // Forgotten in the meantime, or nothing to tell.
+          if (sizes.size === 0 || !over.some((record) => record.id === id)) return;
+          build.record = { ...build.record, layerSizes: Object.fromEntries(sizes) };
+          over = over.map((record) => (record.id === id ? build.record : record));
+          inStore(store.write(build.record));
           tell({ kind: 'list', dockerfile });
         },
       };

@@ -1,7 +1,7 @@
 // What the line of an instruction says of its build. Pure.
 import * as l10n from '@vscode/l10n';
 import { exitMeaning } from '../engine/exit-code.ts';
-import { formatDuration } from '../quantities.ts';
+import { formatBytes, formatDuration } from '../quantities.ts';
 import type { LineState } from './line-states.ts';
 
 export type MarkTone = 'waiting' | 'running' | 'cached' | 'done' | 'failed' | 'canceled';
@@ -10,6 +10,16 @@ export interface Mark {
   /** `✓ 2.3 s` */
   readonly text: string;
   readonly tone: MarkTone;
+}
+
+/** Bytes: what adds less costs nobody anything, and its line says nothing of it. */
+const leastTold = 100_000;
+
+/** A mark with what the line adds to the image; `isLargest`: of all lines. */
+export function withLayerSize(mark: Mark, size: number | undefined, isLargest: boolean): Mark {
+  if (size === undefined || size < leastTold || (mark.tone !== 'done' && mark.tone !== 'cached')) return mark;
+  const told = isLargest ? l10n.t('{0} (largest layer)', formatBytes(size)) : formatBytes(size);
+  return { ...mark, text: `${mark.text} · ${told}` };
 }
 
 /** `now`: milliseconds since 1970; `isOver`: nothing of the build goes on. */

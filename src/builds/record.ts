@@ -46,6 +46,8 @@ export interface BuildRecord {
   /** Bytes. */
   readonly size: number | undefined;
   readonly way: BuildResult['way'] | undefined;
+  /** Bytes of the layers of the last stage, by the line of the instruction; absent where that is not known. */
+  readonly layerSizes?: Readonly<Record<number, number>>;
   /** The image that had the first tag before. */
   readonly before: { readonly imageId: string; readonly size: number } | undefined;
 }

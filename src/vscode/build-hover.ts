@@ -4,7 +4,7 @@ import { Diagnostic, DiagnosticSeverity, MarkdownString, Range, type TextDocumen
 import type { Anchor } from '../builds/anchors.ts';
 import type { FollowedBuild } from '../builds/history.ts';
 import type { LineState } from '../builds/line-states.ts';
-import { markOf } from '../builds/marks.ts';
+import { type Mark, markOf, withLayerSize } from '../builds/marks.ts';
 import { plainOutput } from '../commands/terminals/terminal-text.ts';
 import { type LineMark, lineMark } from '../forecast/marks.ts';
 import type { PlacedStep } from '../forecast/placed-steps.ts';
@@ -38,7 +38,9 @@ export function lineMarks(
 ): { readonly line: number; readonly mark: LineMark }[] {
   const isOver = found?.build.record.outcome !== 'running';
   const built = new Map(
-    (found ? placed(found) : []).map(({ state, anchor }) => [anchor.first, markOf(state, Date.now(), isOver)] as const),
+    (found ? placed(found) : []).map(
+      ({ state, anchor }) => [anchor.first, sized(found, state, markOf(state, Date.now(), isOver))] as const,
+    ),
   );
   const verdicts = new Map(next.map(({ first, verdict }) => [first, verdict] as const));
   const hasNews = next.some(({ verdict }) => verdict.kind !== 'reused');
@@ -46,6 +48,16 @@ export function lineMarks(
     const mark = lineMark(built.get(line), verdicts.get(line), hasNews);
     return mark ? [{ line, mark }] : [];
   });
+}
+
+/** By the line as it was built: the Dockerfile may be another now. */
+function sized(found: Shown | undefined, { instruction }: LineState, mark: Mark): Mark {
+  const { layerSizes } = found?.build.record ?? {};
+  if (!found || !layerSizes) return mark;
+  const { line } = found.build.lines.document.positionAt(instruction.start);
+  const sizes = Object.values(layerSizes);
+  const size = layerSizes[line];
+  return withLayerSize(mark, size, sizes.length > 1 && size === Math.max(...sizes));
 }
 
 /** Lines of the log in a hover. */
