@@ -54,6 +54,23 @@ describe('builds that are kept', () => {
     );
   });
 
+  it('know what each line adds to the image', async () => {
+    const { target } = project(
+      `FROM ${baseImage} AS one\nRUN head -c 4000000 /dev/zero > /other\nFROM one\nWORKDIR /srv\nRUN head -c 2000000 /dev/zero > zeros\nENV A=b\nCOPY app.txt /\n`,
+    );
+    const { context } = test.person();
+    const told = new Promise<Readonly<Record<number, number>>>((resolve) => {
+      context.builds.onDidChange(() => {
+        const sizes = context.builds.records[0]?.layerSizes;
+        if (sizes) resolve(sizes);
+      });
+    });
+    await commands['longshore.dockerfile.build'](context, target);
+    const sizes = await told;
+    assert.deepEqual(Object.keys(sizes), ['3', '4', '6']);
+    assert.ok((sizes[4] ?? 0) >= 2_000_000 && (sizes[4] ?? 0) < 2_200_000, JSON.stringify(sizes));
+  });
+
   it('are rows with their steps, pages, logs and comparisons', async () => {
     const { target, tag, change } = project(
       `FROM ${baseImage} AS one\nRUN echo said-${uniqueName()}\nFROM one\nCOPY app.txt /\nRUN echo last\n`,
