@@ -7,7 +7,7 @@ import { type EngineContext, engineCommands, plainCommands } from '../host/on-en
 import { chooseImage, chooseImages, imageChoice } from '../objects/choose.ts';
 import { askForLine } from '../running/form-line.ts';
 import { placesOf, runImage } from '../running/run-image.ts';
-import { withTag, wrongReference } from '../text/image-names.ts';
+import { pushDestination, withTag, wrongReference } from '../text/image-names.ts';
 import { imageName, safeFileName, shortId } from '../text/object-names.ts';
 import { quoteWord } from '../text/shell-words.ts';
 import { findBase, historyDocument } from './history.ts';
@@ -17,6 +17,10 @@ import { askForReference, pullImage, pullWithOptions } from './pull.ts';
 import { pushAllTags, pushImage } from './push.ts';
 import { chooseTag, removeImages, untagImage } from './removal.ts';
 import { searchImages } from './search.ts';
+
+/** Of a name's row, that name. */
+const namedIn = (ids: ObjectIds | undefined, { tags }: Image): string | undefined =>
+  tags.find((tag) => ids?.includes(tag));
 
 const onTheEngine = engineCommands({
   'longshore.image.pull': async (context: EngineContext): Promise<void> =>
@@ -35,13 +39,14 @@ const onTheEngine = engineCommands({
 
   'longshore.image.push': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, l10n.t('Push an Image'));
-    // Of a name's row, that name.
-    await pushImage(context, image.tags.find((tag) => ids?.includes(tag)) ?? imageReference(image));
+    await pushImage(context, namedIn(ids, image) ?? imageReference(image));
   },
 
   'longshore.image.pushAll': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
     const image = await chooseImage(context, ids, l10n.t('Push All Tags of an Image'));
-    await pushAllTags(context, imageReference(image));
+    // The repository of a name that can be pushed: the one given last may be a name for this engine alone.
+    const pushable = image.tags.find((tag) => pushDestination(tag).wrong === undefined);
+    await pushAllTags(context, namedIn(ids, image) ?? pushable ?? imageReference(image));
   },
 
   'longshore.image.tag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
