@@ -45,6 +45,6 @@ export function meaningOf(instruction: string): string {
   return meanings[keywordOf(instruction)] ?? l10n.t('Not recorded');
 }
 
-export function keywordOf(instruction: string): string {
+function keywordOf(instruction: string): string {
   return /^[A-Z]+/.exec(instruction)?.[0] ?? '';
 }

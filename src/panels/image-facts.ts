@@ -1,10 +1,11 @@
 // An image as its page shows it: what the engine tells of it and of what stands around it.
+import { layerLines } from '../builds/layer-sizes.ts';
 import type { BuildRecord } from '../builds/record.ts';
 import { argumentsWithoutSecrets, commandWithoutSecrets } from '../dockerfile/knowledge/hidden-values.ts';
 import type { Container } from '../engine/container-api.ts';
 import type { HistoryEntry, ImageDetails } from '../engine/image-api.ts';
 import { visibleLines, visibleText } from '../visible-text.ts';
-import { instructionOf, keywordOf } from './history-words.ts';
+import { instructionOf } from './history-words.ts';
 import { environmentValues, labelValues } from './named-values.ts';
 import type { NamedValue } from './page-messages.ts';
 
@@ -73,7 +74,7 @@ export function imageFacts(details: ImageDetails, around: ImageSurroundings): Im
     createdAt,
   }));
   const ofBase = base?.layers ?? 0;
-  const lines = build ? linesOfSteps(layers.slice(ofBase), build) : [];
+  const lines = build ? layerLines(build.steps, around.history, ofBase) : new Map<number, number>();
   const named = ({ id, name }: Named) => ({ id, name: visibleText(name) });
   return {
     id: details.id,
@@ -92,7 +93,10 @@ export function imageFacts(details: ImageDetails, around: ImageSurroundings): Im
     volumes: details.volumes.map(visibleText),
     environment: environmentValues(details.environment),
     labels: labelValues(details.labels),
-    layers: layers.map((layer, at) => ({ ...layer, line: at < ofBase ? undefined : lines[at - ofBase] })),
+    layers: layers.map((layer, at) => ({
+      ...layer,
+      line: at < ofBase ? undefined : lines.get(layers.length - 1 - at),
+    })),
     base: base && { ...named(base), layers: base.layers },
     containers: around.containers.map(({ id, name, state }) => ({ id, name: visibleText(name), state })),
     builtOnIt: around.builtOnIt?.map(named),
@@ -104,19 +108,4 @@ export function imageFacts(details: ImageDetails, around: ImageSurroundings): Im
 /** Whether the image with the layers `other` begins with all of `base` and goes on. */
 export function isBuiltOn(other: readonly string[], base: readonly string[]): boolean {
   return base.length > 0 && other.length > base.length && base.every((layer, index) => other[index] === layer);
-}
-
-const stepKeywords = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
-
-/** Each layer's line, by the steps of its build. Only where they are the same instructions in the same order: none is guessed. */
-function linesOfSteps(layers: readonly LayerFacts[], { steps }: BuildRecord): (number | undefined)[] {
-  const lastStage = steps.at(-1)?.stage;
-  const own = steps.filter(({ stage, text }) => stage === lastStage && stepKeywords.has(keywordOf(text.toUpperCase())));
-  const made = layers.flatMap(({ instruction }, at) => (stepKeywords.has(keywordOf(instruction)) ? [at] : []));
-  const isSame =
-    own.length === made.length &&
-    own.every(({ text }, at) => keywordOf(text.toUpperCase()) === keywordOf(layers[made[at] ?? -1]?.instruction ?? ''));
-  const lines: (number | undefined)[] = layers.map(() => undefined);
-  if (isSame) for (const [at, layer] of made.entries()) lines[layer] = own[at]?.line;
-  return lines;
 }

@@ -1,5 +1,6 @@
 // What BuildKit, the older builder and buildx say of a build that failed. `step` is the one that did, where it is known.
 import * as l10n from '@vscode/l10n';
+import { exitMeaning } from '../exit-code.ts';
 import { instructionOf } from './build-words.ts';
 import { presentable, withoutInnerPlaces } from './presentable.ts';
 import { type EngineSentence, named } from './sentence.ts';
@@ -208,6 +209,9 @@ function firstLine(text: string | undefined): string {
 }
 
 function stepFailed(instruction: string | undefined, code: string): string {
+  const meaning = exitMeaning(Number(code))?.long;
+  if (meaning !== undefined && instruction !== undefined)
+    return l10n.t('{0} failed with exit code {1}: {2}. See its output.', instruction, code, meaning);
   return instruction === undefined
     ? l10n.t('A step failed with exit code {0}. See its output.', code)
     : l10n.t('{0} failed with exit code {1}. See its output.', instruction, code);
