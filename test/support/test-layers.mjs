@@ -119,7 +119,7 @@ export const layers = [
   {
     name: 'ui',
     title: 'A browser at the packaged extension in a real VS Code',
-    limitSeconds: 480,
+    limitSeconds: 1200,
     needs: ['bundles', 'vsix', 'engine', 'vscode', 'chromium'],
     run: async ({ engine }, limitMs, names) => {
       const { dockerHost, enter, configFolder } = await engine();

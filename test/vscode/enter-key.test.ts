@@ -39,5 +39,7 @@ describe('the Enter key in a Dockerfile', () => {
   it('goes on with a comment that is broken in two, and ends one behind its end', async () => {
     await becomes('# one| two', '# one\n# x two');
     await becomes('# one|', '# one\nx');
+    // A comment that is written above an instruction does not take that in.
+    await becomes('# one|FROM a', '# one\nxFROM a');
   });
 });
