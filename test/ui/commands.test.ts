@@ -193,7 +193,7 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     await vscode.step('tagged', () => vscode.treeItem(/\+1 name/).waitFor());
     assert.deepEqual([...(await tagsOf(engine))].sort(), [image, other]);
     // The image's row has opened, to show the new name.
-    await vscode.chooseFromMenu(new RegExp(`^${other} .*name of an image`), 'Untag Image');
+    await vscode.chooseFromMenu(new RegExp(`^${other}\\b.*name of an image`), 'Untag Image');
     await vscode.step('untagged', async () => {
       await vscode.notification(new RegExp(`Untagged ${other}`));
       await vscode.treeItem(/\+1 name/).waitFor({ state: 'detached' });
@@ -207,7 +207,7 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     const { id } = await engine.images.inspect(image);
     await engine.images.tag(image, other);
     await vscode.treeItem(/\+1 name/).waitFor();
-    await vscode.selectRows(new RegExp(`^${other} .*name of an image`));
+    await vscode.selectRows(new RegExp(`^${other}\\b.*name of an image`));
     await vscode.press('Delete');
     await vscode.notification(new RegExp(`Untagged ${other}`));
     await vscode.dismissNotifications();
