@@ -83,25 +83,25 @@ for (const theme of ['light', 'dark'] as const) {
       await vscode.step('in the view', async () => {
         await vscode.openContainer('Longshore');
         await vscode.view('Registries').click();
-        await vscode.treeItem(new RegExp(`^${registry.host} logged in as`)).click();
+        await vscode.treeItem(new RegExp(`^${registry.host}\\b.*logged in as`)).click();
         await vscode.treeItem(new RegExp(`^${account.username}/${name}`)).click();
-        await vscode.treeItem(/^latest .*tag$/).click();
+        await vscode.treeItem(/^latest\b.*tag$/).click();
         await vscode.treeItem(/^linux\/.*image$/).waitFor();
       });
       await vscode.step('image menu of the built image', async () => {
-        await vscode.chooseFromMenu(new RegExp(`^${target} .*, image$`), 'Remove Image');
+        await vscode.chooseFromMenu(new RegExp(`^${target}\\b.*image$`), 'Remove Image');
         await vscode.dialog(/Remove the image/);
       });
       await vscode.pressInDialog('Remove');
-      await vscode.treeItem(new RegExp(`^${target} .*, image$`)).waitFor({ state: 'hidden' });
+      await vscode.treeItem(new RegExp(`^${target}\\b.*image$`)).waitFor({ state: 'hidden' });
       assert.equal(await hasImage(target), false);
       await vscode.step('pulled again', async () => {
-        await vscode.pressInline(/^latest .*tag$/, 'Pull from Registry');
+        await vscode.pressInline(/^latest\b.*tag$/, 'Pull from Registry');
         await vscode.notification(`Pulled ${target}.`);
       });
       assert.equal(await hasImage(target), true);
 
-      const row = new RegExp(`^${target} .*, image$`);
+      const row = new RegExp(`^${target}\\b.*image$`);
       await pushImage(registry.host, `${account.username}/${name}`, 'latest', {
         layers: [Buffer.from(theme)],
         account,
