@@ -17,7 +17,7 @@ import {
   type ToContainerPage,
 } from './container-messages.ts';
 import { keepLive, wasRemoved } from './live-page.ts';
-import { hiddenValueOf } from './named-values.ts';
+import { giveHiddenValue } from './named-values.ts';
 import type { Panel } from './panel.ts';
 import type { StatsPoint } from './stats-messages.ts';
 import { mostPoints, pointOf } from './stats-points.ts';
@@ -172,14 +172,9 @@ export function runContainerPage(
         void tellChanges();
         break;
       case 'reveal':
-      case 'copyHidden': {
-        const { of, name: asked } = message;
-        const value = details && hiddenValueOf(details, of, asked);
-        if (value === undefined) break;
-        if (message.type === 'reveal') panel.post({ type: 'value', of, name: asked, value });
-        else parts.copy(value, asked);
+      case 'copyHidden':
+        giveHiddenValue(details, message, { post: panel.post, copy: parts.copy });
         break;
-      }
       // Only what the page was told may be opened from it.
       case 'openPort':
         if (page.facts()?.ports.some(({ url }) => url === message.url)) parts.openInBrowser(message.url);

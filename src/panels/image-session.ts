@@ -5,7 +5,7 @@ import type { Inventory } from '../engine/inventory.ts';
 import type { ImageFacts } from './image-facts.ts';
 import type { FromImagePage, ImageAction, ToImagePage } from './image-messages.ts';
 import { keepLive, wasRemoved } from './live-page.ts';
-import { hiddenValueOf } from './named-values.ts';
+import { giveHiddenValue } from './named-values.ts';
 import type { Panel } from './panel.ts';
 
 /** What the page cannot do by itself. */
@@ -47,14 +47,9 @@ export function runImagePage(panel: Panel<ToImagePage, FromImagePage>, name: str
         parts.copy(message.text);
         break;
       case 'reveal':
-      case 'copyHidden': {
-        const { of, name: asked } = message;
-        const value = details && hiddenValueOf(details, of, asked);
-        if (value === undefined) break;
-        if (message.type === 'reveal') panel.post({ type: 'value', of, name: asked, value });
-        else parts.copy(value, asked);
+      case 'copyHidden':
+        giveHiddenValue(details, message, { post: panel.post, copy: parts.copy });
         break;
-      }
       // Only what the page was told may be done from it.
       case 'open': {
         const known =

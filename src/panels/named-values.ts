@@ -1,7 +1,7 @@
 // Environment variables and labels for a page, without the values that may be secret until somebody asks for one by its name.
 import { mayBeSecret } from '../dockerfile/knowledge/hidden-values.ts';
 import { visibleLines, visibleText } from '../visible-text.ts';
-import type { NamedValue } from './page-messages.ts';
+import type { FromValuesPage, NamedValue, ToValuesPage } from './page-messages.ts';
 
 export type NamedValues = 'environment' | 'labels';
 
@@ -23,12 +23,19 @@ export function labelValues(labels: Readonly<Record<string, string>>): NamedValu
   return Object.entries(labels).map(([name, value]) => namedValue(name, value));
 }
 
-/** Of one that was hidden: what it is. undefined: there is none of that name. */
-export function hiddenValueOf(
-  { environment, labels }: HasNamedValues,
-  of: NamedValues,
-  name: string,
-): string | undefined {
+/** Gives out one hidden value that a person asked for: to the page, or to the clipboard. Nothing if there is none of that name. */
+export function giveHiddenValue(
+  owner: HasNamedValues | undefined,
+  { type, of, name }: FromValuesPage,
+  to: { post(message: ToValuesPage): void; copy(text: string, words: string): void },
+): void {
+  const value = owner && hiddenValueOf(owner, of, name);
+  if (value === undefined) return;
+  if (type === 'reveal') to.post({ type: 'value', of, name, value });
+  else to.copy(value, name);
+}
+
+function hiddenValueOf({ environment, labels }: HasNamedValues, of: NamedValues, name: string): string | undefined {
   if (of === 'labels') return Object.hasOwn(labels, name) ? labels[name] : undefined;
   return environment.find((variable) => variable.startsWith(`${name}=`))?.slice(name.length + 1);
 }

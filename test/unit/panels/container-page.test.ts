@@ -6,7 +6,7 @@ import { containerFacts } from '../../../src/panels/container-facts.ts';
 import type { FromContainerPage, OutputLine, ToContainerPage } from '../../../src/panels/container-messages.ts';
 import { runContainerPage } from '../../../src/panels/container-session.ts';
 import { moodOf, stateLine, whyStopped } from '../../../src/panels/container-words.ts';
-import { hiddenValueOf } from '../../../src/panels/named-values.ts';
+import { giveHiddenValue } from '../../../src/panels/named-values.ts';
 import { createFakeClock, settled } from '../../support/fake-clock.ts';
 import { scriptedInventory } from '../../support/scripted-inventory.ts';
 import { scriptedPanel } from '../../support/scripted-panel.ts';
@@ -70,9 +70,16 @@ describe('facts of a container’s page', () => {
         ['EMPTY_TOKEN', true],
       ],
     );
-    assert.equal(hiddenValueOf(details, 'environment', 'DB_PASSWORD'), 'hunter2');
-    assert.equal(hiddenValueOf(details, 'labels', 'api.token'), 'hunter3');
-    assert.equal(hiddenValueOf(details, 'environment', 'DB'), undefined);
+    const given: unknown[] = [];
+    const to = { post: (message: unknown) => given.push(message), copy: (...copied: string[]) => given.push(copied) };
+    giveHiddenValue(details, { type: 'reveal', of: 'environment', name: 'DB_PASSWORD' }, to);
+    giveHiddenValue(details, { type: 'copyHidden', of: 'labels', name: 'api.token' }, to);
+    giveHiddenValue(details, { type: 'reveal', of: 'environment', name: 'DB' }, to);
+    giveHiddenValue(undefined, { type: 'reveal', of: 'environment', name: 'DB_PASSWORD' }, to);
+    assert.deepEqual(given, [
+      { type: 'value', of: 'environment', name: 'DB_PASSWORD', value: 'hunter2' },
+      ['hunter3', 'api.token'],
+    ]);
   });
 
   it('hide a secret in the engine’s words about why it could not start', () => {

@@ -52,7 +52,7 @@ const history = [
 ];
 const step = (line: number, text: string, stage = '0') => ({ line, text, stage, state: 'done', duration: 1 }) as const;
 const build = {
-  dockerfile: '/work/Dockerfile',
+  dockerfile: '/project/Dockerfile',
   steps: [step(1, 'RUN make', 'tools'), step(4, 'workdir /app'), step(5, 'COPY . /app'), step(7, 'RUN npm ci')],
 } as unknown as BuildRecord;
 const around = {
@@ -180,7 +180,7 @@ describe('the page of an image', () => {
       ['open', 'image', 'sha256:b'],
       ['open', 'image', 'sha256:d'],
       ['untag', 'app:latest'],
-      ['line', '/work/Dockerfile', 7],
+      ['line', '/project/Dockerfile', 7],
       ['run', 'push'],
       ['copy', 'hunter2', 'TOKEN'],
     ]);
