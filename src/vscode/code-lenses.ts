@@ -131,10 +131,9 @@ function editorLens({ range, action }: Lens, document: TextDocument): CodeLens {
     dockerfile: document.uri.fsPath,
     ...(action.stage === undefined ? {} : { stage: action.stage }),
   };
-  const stage = action.stage === undefined ? '' : ' to this stage';
   return new CodeLens(editorRange(range), {
     command,
-    title: `${title}${stage}`,
+    title: action.stage === undefined ? title : l10n.t('{0} to this stage', title),
     tooltip: action.stage === undefined ? tooltip : l10n.t('Build only what the stage "{0}" needs', action.stage),
     arguments: [argument],
   });
