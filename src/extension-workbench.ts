@@ -28,7 +28,7 @@ import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
 import { createAskedEngine } from './forecast/asked-engine.ts';
 import { createBuildRecorder } from './forecast/build-recorder.ts';
-import { createRanReasons } from './forecast/ran-reasons.ts';
+import { createRanReasons, reasonsByLine } from './forecast/ran-reasons.ts';
 import { createTagCache } from './registry/tag-cache.ts';
 import { baseHover } from './vscode/base-hover.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
@@ -119,7 +119,10 @@ export function activateWorkbench(
     engines: askedEngine,
     now: Date.now,
     log: (line) => log.warn(line),
-    onBegun: ranReasons.note,
+    onBegun: (dockerfile, text, foreseen) => {
+      ranReasons.note(dockerfile, text, foreseen);
+      builds.tellReasons(dockerfile, text, reasonsByLine(foreseen));
+    },
     onRecorded: forecasts.recorded,
   });
   const registries = createRegistries(extension, inventory, (line) => log.info(line));

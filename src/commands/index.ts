@@ -6,6 +6,7 @@ import { buildContextCommands } from './building/build-context.ts';
 import { buildCommands } from './building/builds.ts';
 import { dockerfileCommands } from './building/dockerfile.ts';
 import { buildOptionCommands } from './building/options.ts';
+import { fillBuildPage, fillComparisonPage } from './building/page.ts';
 import { shareCommands } from './building/share.ts';
 import { shellCommands } from './building/shells.ts';
 import { containerCommands } from './containers/commands.ts';
@@ -72,6 +73,8 @@ export type CommandArgument<Id extends CommandId> = Parameters<(typeof commands)
 
 /** What fills each page, when it is opened and when the window is loaded anew. */
 export const pages: Readonly<Record<PageKind, FillPage<CommandContext>>> = {
+  build: fillBuildPage,
+  comparison: fillComparisonPage,
   container: fillContainerPage,
   disk: fillDiskPage,
   image: fillImagePage,

@@ -47,7 +47,7 @@ export interface ScriptedHost extends Host {
   readonly remembered: Map<string, unknown>;
   readonly confirmations: Confirmation[];
   readonly messages: { readonly text: string; readonly offers: readonly Offer[] }[];
-  readonly documents: { readonly name: string; readonly text: string }[];
+  readonly documents: { readonly name: string; readonly text: string; readonly line?: number }[];
   readonly opened: string[];
   /** Files in containers that were opened: what with, container, path … */
   readonly openedFiles: (readonly string[])[];
@@ -232,7 +232,8 @@ export function scriptedHost(
         detach ? [{ title, leave: detach.leave }] : [],
       ),
     openEditorInside: async (id) => void host.editorsInside.push(id),
-    showDocument: async (name, text) => void host.documents.push({ name, text }),
+    showDocument: async (name, text, line) =>
+      void host.documents.push({ name, text, ...(line === undefined ? {} : { line }) }),
     showPage: async (name, text) => void host.documents.push({ name, text }),
     workspaceFolder: () => files.folder,
     openInBrowser: async (url) => void host.opened.push(url),

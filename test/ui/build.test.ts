@@ -10,6 +10,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
 import { openVsCode, type VsCode } from './driver.ts';
+import { pageContent } from './page-frame.ts';
 
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
 const base = 'longshore-test-busybox:builds';
@@ -141,8 +142,9 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
         await vscode.choose(/failed just now/);
         await vscode.quickInput('Earlier One');
         await vscode.choose(/built just now/);
-        await vscode.pageText('Two builds of longshore-test-build:latest');
-        await vscode.pageText('All steps');
+        const page = pageContent(vscode);
+        await page.getByRole('heading', { name: 'Two builds of longshore-test-build:latest' }).waitFor();
+        await page.getByRole('heading', { name: 'Steps' }).waitFor();
       });
     }).timeout(120_000);
   });

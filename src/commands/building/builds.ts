@@ -1,22 +1,20 @@
 // What a user can do with builds: read their logs, cancel, repeat, compare and forget them.
 
 import * as l10n from '@vscode/l10n';
-import { comparisonPage } from '../../builds/compare.ts';
 import { type BuildRecord, summaryOf } from '../../builds/record.ts';
-import { buildPage } from '../../panels/build-page.ts';
-import { plainText } from '../../panels/page.ts';
 import { UserError } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { buildAndTell } from './build-image.ts';
 import { chooseBuild } from './choose-build.ts';
-import { buildFileName, buildName, showBuildLog } from './log.ts';
+import { buildName, showBuildLog } from './log.ts';
+import { openBuildPage, openComparisonPage } from './page.ts';
 import { completed } from './profiles.ts';
 
 export const buildCommands = plainCommands({
   'longshore.build.describe': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
     const build = await chooseBuild(context, ids, l10n.t('Describe a Build'));
-    await context.host.showPage(`${buildFileName(build)}.build.md`, buildPage(build, Date.now()));
+    openBuildPage(context, build);
   },
 
   'longshore.build.showLog': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
@@ -43,7 +41,7 @@ export const buildCommands = plainCommands({
   },
 
   'longshore.build.compare': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { builds, host } = context;
+    const { builds } = context;
     await builds.load();
     const isOver = ({ outcome }: BuildRecord) => outcome !== 'running';
     const chosen = builds.records.filter((record) => ids?.includes(record.id) && isOver(record));
@@ -57,8 +55,7 @@ export const buildCommands = plainCommands({
         (record) => isOver(record) && record.id !== newer.id && record.dockerfile === newer.dockerfile,
       ));
     const [before, after] = older.startedAt <= newer.startedAt ? [older, newer] : [newer, older];
-    const page = comparisonPage(before, after, plainText, (time) => new Date(time).toLocaleString());
-    await host.showPage(`${buildFileName(after)}.comparison.md`, page);
+    openComparisonPage(context, before, after);
   },
 
   'longshore.build.forget': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
