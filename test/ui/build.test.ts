@@ -62,7 +62,7 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
     it('is seen to wait, run, be reused, and fail', async () => {
       await vscode.openFile(`${folder}/Dockerfile`);
       await vscode.step('under way', async () => {
-        await vscode.codeLens(/^Build$/).click();
+        await vscode.pressLens(/^Build$/);
         await vscode.marksWhen(
           (marks) =>
             over.test(markOf(marks, 'FROM longshore-test') ?? '') &&
@@ -85,7 +85,7 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
         assert.match(await vscode.hoverText('making tools'), /making tools/),
       );
       await vscode.step('reused', async () => {
-        await vscode.codeLens(/^Build$/).click();
+        await vscode.pressLens(/^Build$/);
         await vscode.marksWhen((marks) => marks.filter((mark) => mark.endsWith('✓ CACHED')).length >= 5);
         await vscode.codeLens(/, (5 of 6 cached|fully cached)/).waitFor();
       });
@@ -113,7 +113,7 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
           readFileSync(path(), 'utf8').replace('echo "one more" >> /tools', 'echo "no more" && exit 3'),
         );
         await vscode.line('exit 3').waitFor();
-        await vscode.codeLens(/^Build$/).click();
+        await vscode.pressLens(/^Build$/);
         await vscode.marksWhen((marks) =>
           /^✗ failed after .*, exit code 3$/.test(markOf(marks, 'RUN echo "no more"') ?? ''),
         );
@@ -144,7 +144,7 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
         await vscode.choose(/built just now/);
         const page = pageContent(vscode);
         await page.getByRole('heading', { name: 'Two builds of longshore-test-build:latest' }).waitFor();
-        await page.getByRole('heading', { name: 'Steps' }).waitFor();
+        await page.getByRole('heading', { name: 'Steps', exact: true }).waitFor();
       });
     }).timeout(120_000);
   });
