@@ -133,7 +133,7 @@ const pages = {
   target: 'es2022',
   loader: { '.svg': 'text' },
   logLevel: 'warning',
-  entryPoints: ['language', 'build', 'comparison', 'container', 'disk', 'image', 'logs', 'stats'].map(
+  entryPoints: ['language', 'build', 'changes', 'comparison', 'container', 'disk', 'image', 'logs', 'stats'].map(
     (name) => `media/${name}.ts`,
   ),
   chunkNames: 'shared-[hash]',

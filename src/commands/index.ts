@@ -20,6 +20,7 @@ import { fillStatsPage, statsCommands } from './containers/stats.ts';
 import { containerUpdateCommands } from './containers/update.ts';
 import { diskCommands } from './disk/commands.ts';
 import { fillDiskPage } from './disk/page.ts';
+import { changesCommands, fillChangesPage } from './files/changes.ts';
 import { fileCommands } from './files/commands.ts';
 import type { CommandContext } from './host/command.ts';
 import { imageArchiveCommands } from './images/archives.ts';
@@ -56,6 +57,7 @@ export const commands = {
   ...shareCommands,
   ...shellCommands,
   ...fileCommands,
+  ...changesCommands,
   ...statsCommands,
   ...containerPageCommands,
   ...imagePageCommands,
@@ -74,6 +76,7 @@ export type CommandArgument<Id extends CommandId> = Parameters<(typeof commands)
 /** What fills each page, when it is opened and when the window is loaded anew. */
 export const pages: Readonly<Record<PageKind, FillPage<CommandContext>>> = {
   build: fillBuildPage,
+  changes: fillChangesPage,
   comparison: fillComparisonPage,
   container: fillContainerPage,
   disk: fillDiskPage,

@@ -43,7 +43,7 @@ export function createHost(
   const terminals = createTerminals(log, state);
   const lifetime = Disposable.from(documents, terminals);
   return {
-    files: createFilesHost(volumes),
+    files: createFilesHost(volumes, documents),
     buildSettings,
     engineHost,
     setEngineHost,

@@ -153,6 +153,8 @@ export function scriptedHost(
       volumes: () => volumes,
       open: async (place) => void host.openedFiles.push(['open', topOf(place), place.path]),
       openWindow: async (place) => void host.openedFiles.push(['window', topOf(place), place.path]),
+      compareWithText: async ({ text }, place) =>
+        void host.openedFiles.push(['compare with text', topOf(place), place.path, text]),
       compare: async (place, local) => void host.openedFiles.push(['compare', topOf(place), place.path, local]),
       namedInWorkspace: async (name) => (files.found ?? []).filter((path) => path.endsWith(`/${name}`)),
       chooseLocal: async (title) => chosenFiles(title),

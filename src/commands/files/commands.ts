@@ -5,11 +5,9 @@ import * as l10n from '@vscode/l10n';
 import { download, isThere } from '../../container-files/download.ts';
 import { factsOf } from '../../container-files/path-facts.ts';
 import { nameOf } from '../../container-files/paths.ts';
-import type { FileChange } from '../../engine/container-api.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/dialogs.ts';
-import { calls } from '../host/docker-equivalent.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { browseFiles, choosePath } from './browser.ts';
@@ -139,75 +137,14 @@ export const fileCommands = engineCommands(
         `${name} (${container.name} ↔ local)`,
       );
     },
-
-    'longshore.container.changes': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const container = await chooseContainer(context, ids, {
-        title: l10n.t('Show Changed Files of a Container'),
-        none,
-      });
-      const all = await host.progress(l10n.t('Comparing "{0}" with its image', container.name), (_report, signal) =>
-        engine.containers.changes(container.id, signal),
-      );
-      const changes = withoutParents(all);
-      if (changes.length === 0) {
-        host.inform(
-          l10n.t('"{0}" has not changed any files of its image. Files in volumes do not count.', container.name),
-        );
-        return;
-      }
-      const shown = changes.slice(0, mostShown);
-      const { kind, path } = await host.pick(
-        changesTitle(container.name, changes.length, shown.length),
-        l10n.t('Opens the file or folder'),
-        shown.map((change) => ({
-          label: change.path,
-          description: changeWords[change.kind],
-          icon: `diff-${change.kind === 'changed' ? 'modified' : change.kind === 'added' ? 'added' : 'removed'}`,
-          value: change,
-        })),
-      );
-      if (kind === 'deleted') {
-        host.inform(l10n.t('"{0}" is in the image of "{1}", but was deleted in the container.', path, container.name));
-        return;
-      }
-      const facts = await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path));
-      if (facts.kind === 'folder') await browseFiles(context, containerSource(context, container), path);
-      else await host.files.open({ engine: engine.id, container: container.id, path });
-    },
   },
   {
     'longshore.container.files': { none: 'docker does not list files; docker cp stands for what is downloaded.' },
     'longshore.container.downloadFiles': { itself: 'docker cp' },
     'longshore.container.uploadFiles': { itself: 'docker cp' },
     'longshore.container.compareFile': { none: 'docker compares no files.' },
-    'longshore.container.changes': calls('containers.changes'),
   },
 );
-
-const changeWords: Readonly<Record<FileChange['kind'], string>> = {
-  added: l10n.t('added'),
-  changed: l10n.t('changed'),
-  deleted: l10n.t('deleted'),
-};
-
-function changesTitle(name: string, all: number, shown: number): string {
-  if (all > shown) return l10n.t('{0} Changed Files in {1}, First {2} Shown', all, name, shown);
-  return all === 1 ? l10n.t('1 Changed File in {0}', name) : l10n.t('{0} Changed Files in {1}', all, name);
-}
-
-/** A list with more is not read by anybody, and slows the picker down. */
-const mostShown = 5000;
-
-/** A folder counts as changed whenever something in it has changed: then only that is told. */
-function withoutParents(changes: readonly FileChange[]): FileChange[] {
-  const parents = new Set<string>();
-  for (const { path } of changes) {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
-      parents.add(path.slice(0, end));
-  }
-  return changes.filter(({ path, kind }) => kind !== 'changed' || !parents.has(path));
-}
 
 /** Whether only what is in the folder is meant. */
 async function chooseExtent({ host }: EngineContext, title: string, name: string): Promise<boolean> {
