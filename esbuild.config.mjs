@@ -133,7 +133,9 @@ const pages = {
   target: 'es2022',
   loader: { '.svg': 'text' },
   logLevel: 'warning',
-  entryPoints: ['language', 'container', 'disk', 'image', 'logs', 'stats'].map((name) => `media/${name}.ts`),
+  entryPoints: ['language', 'build', 'changes', 'comparison', 'container', 'disk', 'image', 'logs', 'stats'].map(
+    (name) => `media/${name}.ts`,
+  ),
   chunkNames: 'shared-[hash]',
   outdir: 'dist/pages',
   minify: production,

@@ -13,6 +13,7 @@ import pause from '@vscode/codicons/src/icons/debug-pause.svg';
 import restart from '@vscode/codicons/src/icons/debug-restart.svg';
 import start from '@vscode/codicons/src/icons/debug-start.svg';
 import stop from '@vscode/codicons/src/icons/debug-stop.svg';
+import diff from '@vscode/codicons/src/icons/diff.svg';
 import added from '@vscode/codicons/src/icons/diff-added.svg';
 import modified from '@vscode/codicons/src/icons/diff-modified.svg';
 import removed from '@vscode/codicons/src/icons/diff-removed.svg';
@@ -50,6 +51,7 @@ const drawings = {
   commit,
   copy,
   database,
+  diff,
   down,
   end,
   error,
