@@ -13,6 +13,7 @@ import pause from '@vscode/codicons/src/icons/debug-pause.svg';
 import restart from '@vscode/codicons/src/icons/debug-restart.svg';
 import start from '@vscode/codicons/src/icons/debug-start.svg';
 import stop from '@vscode/codicons/src/icons/debug-stop.svg';
+import diff from '@vscode/codicons/src/icons/diff.svg';
 import added from '@vscode/codicons/src/icons/diff-added.svg';
 import modified from '@vscode/codicons/src/icons/diff-modified.svg';
 import removed from '@vscode/codicons/src/icons/diff-removed.svg';
@@ -37,6 +38,7 @@ import sync from '@vscode/codicons/src/icons/sync.svg';
 import tag from '@vscode/codicons/src/icons/tag.svg';
 import terminal from '@vscode/codicons/src/icons/terminal.svg';
 import trash from '@vscode/codicons/src/icons/trash.svg';
+import network from '@vscode/codicons/src/icons/type-hierarchy.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 import { html, type TemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
@@ -50,6 +52,7 @@ const drawings = {
   commit,
   copy,
   database,
+  diff,
   down,
   end,
   error,
@@ -63,6 +66,7 @@ const drawings = {
   layers,
   list,
   modified,
+  network,
   output,
   pass,
   pause,

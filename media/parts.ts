@@ -77,7 +77,7 @@ export function holdNote(
 }
 
 /** `rows`: cells as text. What scrolls can be reached with the keyboard. */
-export function table(label: string, head: readonly string[], rows: readonly (readonly Shown[])[]): TemplateResult {
+export function table(label: string, head: readonly Shown[], rows: readonly (readonly Shown[])[]): TemplateResult {
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}>
     <table>
       <thead><tr>${head.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>

@@ -28,9 +28,11 @@ import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
 import { createAskedEngine } from './forecast/asked-engine.ts';
 import { createBuildRecorder } from './forecast/build-recorder.ts';
-import { createRanReasons } from './forecast/ran-reasons.ts';
+import { createRanReasons, reasonsByLine } from './forecast/ran-reasons.ts';
 import { createTagCache } from './registry/tag-cache.ts';
+import { registerBaseCompletion } from './vscode/base-completion.ts';
 import { baseHover } from './vscode/base-hover.ts';
+import { createBaseImages } from './vscode/base-images.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
 import { registerBuildTasks } from './vscode/build-tasks.ts';
@@ -91,6 +93,7 @@ export function activateWorkbench(
       names: remembered(extension.globalState, 'given names', {}),
     },
   });
+  const bases = createBaseImages(inventory);
   const layouts = createLayouts(workspaceState);
   const engines = createEngines(inventory);
   const volumes = createVolumeFilesByEngine(engines, { log: (line) => log.warn(line) });
@@ -119,7 +122,10 @@ export function activateWorkbench(
     engines: askedEngine,
     now: Date.now,
     log: (line) => log.warn(line),
-    onBegun: ranReasons.note,
+    onBegun: (dockerfile, text, foreseen) => {
+      ranReasons.note(dockerfile, text, foreseen);
+      builds.tellReasons(dockerfile, text, reasonsByLine(foreseen));
+    },
     onRecorded: forecasts.recorded,
   });
   const registries = createRegistries(extension, inventory, (line) => log.info(line));
@@ -176,7 +182,7 @@ export function activateWorkbench(
     newerBases,
     registerHovers([
       languageHover(support, hasLanguageFeatures),
-      baseHover(parsed, inventory, log),
+      baseHover(parsed, bases, log),
       newerBases.hover,
       forecasts.hover,
       marks.hover,
@@ -185,6 +191,7 @@ export function activateWorkbench(
     offerToChooseBetween(extension.globalState, log),
     tags,
     registerImageCompletion(parsed, inventory, tags, log),
+    registerBaseCompletion(support, bases),
     registerBuildTasks(notingContext(context, 'longshore.dockerfile.build'), log),
     registerConnectionContext(inventory),
     registerDevContainers(),

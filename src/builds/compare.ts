@@ -1,7 +1,7 @@
-// Two builds side by side, as markdown: what got slower, what stopped being cached, what is new. Pure.
-import * as l10n from '@vscode/l10n';
-import { formatBytes, formatDuration } from '../quantities.ts';
-import { type BuildRecord, cachedShare, durationOf, outcomeWords, type StepRecord, stateWords } from './record.ts';
+// Two builds side by side: what got slower, what stopped being cached, what is new, and what was changed in between. Pure.
+import { parseDockerfile } from '../dockerfile/text/document.ts';
+import { givenOptions } from './given-options.ts';
+import type { BuildRecord, StepRecord } from './record.ts';
 
 export interface StepDifference {
   readonly text: string;
@@ -38,64 +38,86 @@ export function isSlower({ before, after }: StepDifference): boolean {
   return now - then > noticeable.milliseconds && now > then * noticeable.factor;
 }
 
-export function lostCache({ before, after }: StepDifference): boolean {
+/** A FROM is looked up, not run. */
+export function lostCache({ text, before, after }: StepDifference): boolean {
+  if (/^FROM\b/i.test(text)) return false;
   return before?.state === 'cached' && after !== undefined && (after.state === 'done' || after.state === 'failed');
 }
 
-/** `plain`: makes a stranger's text harmless in markdown. */
-export function comparisonPage(
-  older: BuildRecord,
-  newer: BuildRecord,
-  plain: (text: string) => string,
-  dateOf: (time: number) => string,
-): string {
-  const differences = compareSteps(older, newer);
-  const list = (title: string, found: readonly StepDifference[], line: (difference: StepDifference) => string) =>
-    found.length === 0 ? '' : `## ${title}\n\n${found.map((each) => `- ${line(each)}`).join('\n')}\n\n`;
-  const name = ({ stage, text }: StepDifference) => `${plain(text)}${stage === '' ? '' : ` (${plain(stage)})`}`;
-  const time = (step: StepRecord | undefined) =>
-    step === undefined
-      ? l10n.t('absent')
-      : step.state === 'cached'
-        ? stateWords.cached
-        : step.duration === undefined
-          ? stateWords[step.state]
-          : formatDuration(step.duration);
-  const lost = differences.filter(lostCache);
-  const slower = differences.filter(isSlower);
-  const fresh = differences.filter(({ before }) => before === undefined);
-  const gone = differences.filter(({ after }) => after === undefined);
-  const [firstLost] = lost;
-  const rows = [
-    [l10n.t('Started'), dateOf(older.startedAt), dateOf(newer.startedAt)],
-    [l10n.t('Result'), outcomeWords[older.outcome], outcomeWords[newer.outcome]],
-    [
-      l10n.t('Duration'),
-      formatDuration(durationOf(older, older.startedAt)),
-      formatDuration(durationOf(newer, newer.startedAt)),
-    ],
-    [l10n.t('Steps'), cachedShare(older), cachedShare(newer)],
-    [l10n.t('Image'), sizeOf(older), sizeOf(newer)],
-  ];
-  const header = (first: string) => `| ${first} | ${l10n.t('Earlier')} | ${l10n.t('Later')} |\n| --- | --- | --- |\n`;
-  return [
-    `# ${l10n.t('Two builds of {0}', plain(newer.tags[0] ?? newer.dockerfile))}\n\n`,
-    `${header('')}${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\n`,
-    firstLost
-      ? `${l10n.t('{0} is the first step that came from the cache before and ran this time. Every step below it in its stage had to run, too.', name(firstLost))}\n\n`
-      : '',
-    list(l10n.t('No longer cached'), lost, (each) => `${name(each)}: ${time(each.after)}`),
-    list(l10n.t('Slower'), slower, (each) =>
-      l10n.t('{0}: {1} before, {2} now', name(each), time(each.before), time(each.after)),
-    ),
-    list(l10n.t('New'), fresh, (each) => `${name(each)}: ${time(each.after)}`),
-    list(l10n.t('Removed'), gone, name),
-    `## ${l10n.t('All steps')}\n\n`,
-    header(l10n.t('Step')),
-    `${differences.map((each) => `| ${name(each)} | ${time(each.before)} | ${time(each.after)} |`).join('\n')}\n`,
-  ].join('');
+export interface InstructionChange {
+  readonly kind: 'added' | 'removed';
+  /** In the Dockerfile of its build; the first is 0. */
+  readonly line: number;
+  readonly text: string;
 }
 
-function sizeOf({ size }: BuildRecord): string {
-  return size === undefined ? l10n.t('none') : formatBytes(size);
+/** In the order of the files; undefined: one of the two was not kept. */
+export function changedInstructions(older: BuildRecord, newer: BuildRecord): InstructionChange[] | undefined {
+  if (older.text === undefined || newer.text === undefined) return undefined;
+  if (older.text === newer.text) return [];
+  const before = instructionsOf(older.text);
+  const after = instructionsOf(newer.text);
+  /** How many instructions of both stay, from these on (the longest common subsequence). */
+  const common = before.map(() => new Array<number>(after.length + 1).fill(0));
+  const staying = (left: number, right: number) => common[left]?.[right] ?? 0;
+  for (let left = before.length - 1; left >= 0; left--) {
+    for (let right = after.length - 1; right >= 0; right--) {
+      const row = common[left] as number[];
+      row[right] =
+        before[left]?.text === after[right]?.text
+          ? staying(left + 1, right + 1) + 1
+          : Math.max(staying(left + 1, right), staying(left, right + 1));
+    }
+  }
+  const changes: InstructionChange[] = [];
+  let [left, right] = [0, 0];
+  while (left < before.length || right < after.length) {
+    const [old, fresh] = [before[left], after[right]];
+    if (old && fresh && old.text === fresh.text) {
+      left++;
+      right++;
+    } else if (old && (!fresh || staying(left + 1, right) >= staying(left, right + 1))) {
+      changes.push({ kind: 'removed', ...old });
+      left++;
+    } else if (fresh) {
+      changes.push({ kind: 'added', ...fresh });
+      right++;
+    }
+  }
+  return changes;
+}
+
+/** More are no Dockerfile, and would take long to compare. */
+const mostInstructions = 500;
+
+function instructionsOf(text: string): { readonly line: number; readonly text: string }[] {
+  const document = parseDockerfile(text);
+  return document.instructions
+    .slice(0, mostInstructions)
+    .map(({ start, end }) => ({ line: document.positionAt(start).line, text: text.slice(start, end) }));
+}
+
+export interface ValueChange {
+  readonly name: string;
+  /** undefined: there was none, or it is not known. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+export function changedOptions(older: BuildRecord, newer: BuildRecord): ValueChange[] {
+  return changedValues(new Map(givenOptions(older)), new Map(givenOptions(newer)));
+}
+
+/** Digests of base images, of those that both builds know. */
+export function changedBases(older: BuildRecord, newer: BuildRecord): ValueChange[] {
+  const [before, after] = [older.bases ?? {}, newer.bases ?? {}];
+  const names = Object.keys(after).filter((name) => Object.hasOwn(before, name));
+  const of = (bases: Readonly<Record<string, string>>) => new Map(names.map((name) => [name, String(bases[name])]));
+  return changedValues(of(before), of(after));
+}
+
+function changedValues(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): ValueChange[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((name) => before.get(name) !== after.get(name))
+    .map((name) => ({ name, before: before.get(name), after: after.get(name) }));
 }

@@ -7,9 +7,10 @@ import type { DockerfilePlace } from '../errors.ts';
 import { keptLines } from './kept-lines.ts';
 import { type HistoryStep, layerSizes } from './layer-sizes.ts';
 import { type BuildLines, createBuildLines } from './line-states.ts';
+import { type LogSections, logSections, withoutMarks } from './log-marks.ts';
 import { createLogText } from './log-text.ts';
 import type { BuildProfile } from './profile.ts';
-import type { BuildRecord, Outcome, StepRecord } from './record.ts';
+import type { BuildRecord, ErrandRecord, Outcome, StepRecord } from './record.ts';
 import { type Redaction, redactionOf } from './redaction.ts';
 import type { BuildStore } from './store.ts';
 
@@ -49,6 +50,16 @@ export interface RunningBuild {
   tellHistory(history: readonly HistoryStep[]): void;
 }
 
+export interface StepReason {
+  /** A sentence. */
+  readonly words: string;
+  /** Whether that is something that was changed, and not only that a step before it ran. */
+  readonly isCause: boolean;
+}
+
+/** Of a running build, why its steps run, by the lines of their instructions. */
+export type StepReasons = ReadonlyMap<number, StepReason>;
+
 /** `live`: something of a running build; `list`: a build began, ended, or was removed. */
 export type HistoryChange = { readonly kind: 'live' | 'list'; readonly dockerfile: string };
 
@@ -64,6 +75,10 @@ export interface BuildHistory {
   /** Those that run are left alone. */
   remove(ids: readonly string[]): Promise<void>;
   log(id: string): Promise<string>;
+  /** The same by step. */
+  logSections(id: string): Promise<LogSections>;
+  /** Why the steps of the build of that file run, which is running or has just ended; `text`: as it is built. */
+  tellReasons(dockerfile: string, text: string, reasons: StepReasons): void;
   /** Answers what ends it. */
   onDidChange(listener: (change: HistoryChange) => void): { dispose(): void };
   dispose(): void;
@@ -83,16 +98,24 @@ const followedTime = 86_400_000;
 /** Of what a failed step wrote. */
 const keptOutput = 10;
 
+interface HeldBuild extends FollowedBuild {
+  record: BuildRecord;
+  reasons?: StepReasons;
+  redaction?: Redaction;
+}
+
 export function createBuildHistory({ store, now, log }: BuildHistoryOptions): BuildHistory {
   const listeners = new Set<(change: HistoryChange) => void>();
-  const followed = new Map<string, FollowedBuild & { record: BuildRecord }>();
-  const running = new Map<string, FollowedBuild & { record: BuildRecord }>();
+  const followed = new Map<string, HeldBuild>();
+  const running = new Map<string, HeldBuild>();
   let over: readonly BuildRecord[] = [];
   let loading: Promise<void> | undefined;
   let watching: { dispose(): void } | undefined;
   /** Written by this window, and perhaps not yet on the disk; and removed. */
   const ownIds = new Set<string>();
   const removedIds = new Set<string>();
+  /** Until they are on the disk. */
+  const ending = new Map<string, Promise<unknown>>();
   let count = 0;
   const tell = (change: HistoryChange) => {
     for (const listener of listeners) listener(change);
@@ -131,6 +154,12 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
       .then(takeOver)
       .catch((error) => log(`Earlier builds cannot be read: ${error instanceof Error ? error.message : error}`));
 
+  /** What cannot be written is told by whoever wrote it. */
+  const wholeLog = async (id: string) => {
+    await ending.get(id)?.catch(() => undefined);
+    return store.readLog(id);
+  };
+
   return {
     get records() {
       return [...[...running.values()].map(({ record }) => record).reverse(), ...over];
@@ -146,10 +175,11 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
       const id = `${startedAt.toString(36)}-${(count++).toString(36)}-${basename(dockerfile)}`;
       const { target, buildArgs } = profile;
       const lines = createBuildLines(text, { target, buildArgs });
-      const build = {
+      const build: HeldBuild = {
         lines,
         text,
         cancel,
+        redaction,
         record: {
           id,
           engine,
@@ -172,6 +202,8 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
       running.set(id, build);
       const writer = store.openLog(id);
       const logText = createLogText((line) => writer.write(line));
+      const told = new Map<string, Extract<BuildProgress, { kind: 'step' }>>();
+      const stepsNow = () => stepRecords(build, logText.numberOf);
       tell({ kind: 'list', dockerfile });
       return {
         id,
@@ -180,7 +212,19 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
           // By its whole name it is found which line a step belongs to; it is not shown.
           lines.take(shown.kind === 'step' && progress.kind === 'step' ? { ...shown, name: progress.name } : shown);
           logText.take(shown);
-          if (progress.kind === 'step') build.record = { ...build.record, steps: stepRecords(lines) };
+          if (shown.kind === 'step') {
+            told.set(shown.id, shown);
+            const bases = { ...build.record.bases, ...pinnedBase(shown.name) };
+            build.record = {
+              ...build.record,
+              steps: stepsNow(),
+              errands: errandRecords(lines, [...told.values()], logText.numberOf),
+              ...(Object.keys(bases).length > 0 ? { bases } : {}),
+            };
+          } else if (shown.kind === 'context') {
+            const { files, bytes, seen } = shown;
+            build.record = { ...build.record, sent: { files, bytes, seen } };
+          }
           tell({ kind: 'live', dockerfile });
         },
         end(outcome, { result, error, place }) {
@@ -190,7 +234,7 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
             outcome,
             endedAt: now(),
             error: error === undefined ? undefined : redaction.text(error),
-            steps: stepRecords(lines),
+            steps: stepsNow(),
             imageId: result?.imageId,
             size: result?.size,
             way: result?.way,
@@ -200,7 +244,11 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
           over = [build.record, ...over];
           logText.end(build.record, now());
           // From then on the disk says whether it is still there: another window may forget it.
-          inStore(Promise.all([writer.end(), store.write(build.record).then(() => ownIds.delete(id))]));
+          const written = writer.end();
+          ending.set(id, written);
+          const forget = () => ending.delete(id);
+          written.then(forget, forget);
+          inStore(Promise.all([written, store.write(build.record).then(() => ownIds.delete(id))]));
           trim(dockerfile);
           tell({ kind: 'list', dockerfile });
         },
@@ -225,7 +273,21 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
       await Promise.all(gone.map(({ id }) => store.remove(id)));
       for (const { dockerfile } of gone) tell({ kind: 'list', dockerfile });
     },
-    log: (id) => store.readLog(id),
+    log: async (id) => withoutMarks(await wholeLog(id)),
+    logSections: async (id) => logSections(await wholeLog(id)),
+    tellReasons(dockerfile, text, reasons) {
+      const build = followed.get(dockerfile);
+      if (build?.text !== text) return;
+      const { redaction, record } = build;
+      build.reasons = new Map(
+        [...reasons].map(([line, { words, isCause }]) => [line, { words: redaction?.text(words) ?? words, isCause }]),
+      );
+      build.record = { ...record, steps: record.steps.map((step) => withReason(step, build.reasons)) };
+      if (running.has(record.id)) return tell({ kind: 'live', dockerfile });
+      over = over.map((each) => (each.id === record.id ? build.record : each));
+      inStore(store.write(build.record));
+      tell({ kind: 'list', dockerfile });
+    },
     onDidChange(listener) {
       listeners.add(listener);
       return { dispose: () => void listeners.delete(listener) };
@@ -234,22 +296,50 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
   };
 }
 
-function stepRecords(lines: BuildLines): StepRecord[] {
+function stepRecords({ lines, reasons }: HeldBuild, numberOf: (step: string) => number): StepRecord[] {
   const { document } = lines;
   const several = document.stages.length > 1;
   return lines.states().map((of) => {
-    const { instruction, line, state, startedAt, completedAt, error } = of;
+    const { instruction, line, state, startedAt, completedAt, error, steps } = of;
     const stage = document.stages[instruction.stageIndex];
-    return {
+    const ran = state !== 'cached' && startedAt !== undefined;
+    const step: StepRecord = {
       line,
       text: document.lineText(line).trim(),
       stage: several && stage ? (stage.name?.text ?? String(stage.index)) : '',
       state,
-      duration:
-        state !== 'cached' && startedAt !== undefined && completedAt !== undefined
-          ? completedAt - startedAt
-          : undefined,
+      duration: ran && completedAt !== undefined ? completedAt - startedAt : undefined,
+      ...(ran ? { startedAt } : {}),
+      ...(steps.length > 0 ? { logs: steps.map(numberOf) } : {}),
       ...(state === 'failed' ? { error, lastLines: lines.output(of).slice(-keptOutput) } : {}),
     };
+    return withReason(step, reasons);
   });
+}
+
+/** Only of what ran, or runs. */
+function withReason(step: StepRecord, reasons: StepReasons | undefined): StepRecord {
+  const reason = reasons?.get(step.line);
+  const ran = step.state === 'running' || step.state === 'done' || step.state === 'failed';
+  if (reason === undefined || !ran) return step;
+  return { ...step, reason: reason.words, ...(reason.isCause ? { isCause: true } : {}) };
+}
+
+/** Steps of no instruction, which have begun. */
+function errandRecords(
+  lines: BuildLines,
+  told: readonly Extract<BuildProgress, { kind: 'step' }>[],
+  numberOf: (step: string) => number,
+): ErrandRecord[] {
+  return told.flatMap(({ id, name, state, startedAt, completedAt }): ErrandRecord[] =>
+    startedAt === undefined || lines.lineOf(id) !== undefined
+      ? []
+      : [{ name, state, startedAt, duration: Math.max(0, (completedAt ?? startedAt) - startedAt), log: numberOf(id) }],
+  );
+}
+
+/** `[1/3] FROM docker.io/library/node:22@sha256:…`: the engine names the image with its digest where it has looked it up. */
+function pinnedBase(name: string): Readonly<Record<string, string>> {
+  const [, image, digest] = /\bFROM (\S+)@(sha256:[0-9a-f]{64})\b/.exec(name) ?? [];
+  return image === undefined || digest === undefined ? {} : { [image]: digest };
 }

@@ -1,6 +1,6 @@
 // What is kept of a build when it is over: plain data, no secrets, small.
 import * as l10n from '@vscode/l10n';
-import type { BuildResult } from '../engine/build-api.ts';
+import type { BuildProgress, BuildResult } from '../engine/build-api.ts';
 import type { EngineId } from '../engine/engine-id.ts';
 import { formatAge, formatDuration } from '../quantities.ts';
 import type { LineState } from './line-states.ts';
@@ -16,12 +16,34 @@ export interface StepRecord {
   readonly state: LineState['state'];
   /** Milliseconds; undefined if it did not run. */
   readonly duration: number | undefined;
+  /** Milliseconds since 1970; absent if it did not run, and in records of before. */
+  readonly startedAt?: number;
+  /** The numbers under which the log has what it wrote. */
+  readonly logs?: readonly number[];
+  /** Why it ran, as a sentence; absent if it did not run, or nothing is known. */
+  readonly reason?: string;
+  /** Whether that is something that was changed, and not only that a step before it ran. */
+  readonly isCause?: true;
   /** Of a failed one: why, in the engine's words, and what it wrote last. */
   readonly error?: string | undefined;
   readonly lastLines?: readonly string[];
 }
 
+/** What the engine does besides the instructions: it loads the context, exports the image … */
+export interface ErrandRecord {
+  readonly name: string;
+  readonly state: LineState['state'];
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Milliseconds. */
+  readonly duration: number;
+  /** The number under which the log has what it wrote. */
+  readonly log: number;
+}
+
 export type Outcome = 'running' | 'built' | 'failed' | 'canceled';
+
+export type SentContext = Pick<Extract<BuildProgress, { kind: 'context' }>, 'files' | 'bytes' | 'seen'>;
 
 export interface BuildRecord {
   /** Sorts by time. */
@@ -48,6 +70,12 @@ export interface BuildRecord {
   readonly way: BuildResult['way'] | undefined;
   /** Bytes of the layers of the last stage, by the line of the instruction; absent where that is not known. */
   readonly layerSizes?: Readonly<Record<number, number>>;
+  /** What the engine did besides; absent in records of before, and of engines that do not tell. */
+  readonly errands?: readonly ErrandRecord[];
+  /** Of the context: what was sent, and what the build sees of it in all; absent where it is not known. */
+  readonly sent?: SentContext;
+  /** Digests of the images that it started from, by the names that the engine gave them; where it told them. */
+  readonly bases?: Readonly<Record<string, string>>;
   /** The image that had the first tag before. */
   readonly before: { readonly imageId: string; readonly size: number } | undefined;
 }
@@ -71,7 +99,7 @@ export const stateWords: Readonly<Record<StepRecord['state'], string>> = {
 };
 
 /** `7 of 9 cached`; of the steps that were to be made. An engine without BuildKit may tell of none. */
-export function cachedShare({ steps }: BuildRecord): string {
+function cachedShare({ steps }: BuildRecord): string {
   if (steps.length === 0) return l10n.t('no steps reported');
   const cached = steps.filter(({ state }) => state === 'cached').length;
   return cached === steps.length ? l10n.t('fully cached') : l10n.t('{0} of {1} cached', cached, steps.length);

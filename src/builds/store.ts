@@ -4,6 +4,7 @@ import { createWriteStream, watch } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { markedLine } from './log-marks.ts';
 import { type BuildRecord, readRecord } from './record.ts';
 
 export interface LogWriter {
@@ -149,7 +150,7 @@ function boundedLog(folder: string, path: string): LogWriter {
     },
     async end() {
       const kept = last.slice(-lastLines);
-      if (left > kept.length) add(l10n.t('… {0} lines omitted …', left - kept.length));
+      if (left > kept.length) add(markedLine('apart', l10n.t('… {0} lines omitted …', left - kept.length)));
       for (const line of kept) add(line);
       await flushing;
       const stream = await opened;

@@ -6,6 +6,7 @@ import { buildContextCommands } from './building/build-context.ts';
 import { buildCommands } from './building/builds.ts';
 import { dockerfileCommands } from './building/dockerfile.ts';
 import { buildOptionCommands } from './building/options.ts';
+import { fillBuildPage, fillComparisonPage } from './building/page.ts';
 import { shareCommands } from './building/share.ts';
 import { shellCommands } from './building/shells.ts';
 import { containerCommands } from './containers/commands.ts';
@@ -17,8 +18,10 @@ import { recreateCommands } from './containers/recreate.ts';
 import { containerStateCommands } from './containers/state.ts';
 import { fillStatsPage, statsCommands } from './containers/stats.ts';
 import { containerUpdateCommands } from './containers/update.ts';
+import { fillUsedPage, usedPageCommands } from './containers/used-page.ts';
 import { diskCommands } from './disk/commands.ts';
 import { fillDiskPage } from './disk/page.ts';
+import { changesCommands, fillChangesPage } from './files/changes.ts';
 import { fileCommands } from './files/commands.ts';
 import type { CommandContext } from './host/command.ts';
 import { imageArchiveCommands } from './images/archives.ts';
@@ -55,10 +58,12 @@ export const commands = {
   ...shareCommands,
   ...shellCommands,
   ...fileCommands,
+  ...changesCommands,
   ...statsCommands,
   ...containerPageCommands,
   ...imagePageCommands,
   ...diskCommands,
+  ...usedPageCommands,
   ...volumeCommands,
   ...networkCommands,
   ...arrangeCommands,
@@ -72,9 +77,13 @@ export type CommandArgument<Id extends CommandId> = Parameters<(typeof commands)
 
 /** What fills each page, when it is opened and when the window is loaded anew. */
 export const pages: Readonly<Record<PageKind, FillPage<CommandContext>>> = {
+  build: fillBuildPage,
+  changes: fillChangesPage,
+  comparison: fillComparisonPage,
   container: fillContainerPage,
   disk: fillDiskPage,
   image: fillImagePage,
   logs: fillLogsPage,
   stats: fillStatsPage,
+  used: fillUsedPage,
 };

@@ -1,5 +1,6 @@
 // Why the steps of the last build ran: what was foreseen when it began, from the record of the build before.
 import * as l10n from '@vscode/l10n';
+import type { StepReasons } from '../builds/history.ts';
 import type { Foreseen } from './foreseen.ts';
 import { pastReasonText, questionText } from './words.ts';
 
@@ -23,6 +24,21 @@ export function createRanReasons(): RanReasons {
       return found && found.step.keyword !== 'FROM' ? whyText(found) : undefined;
     },
   };
+}
+
+/** Of each step that does not say only that nothing is known, by the line of its instruction; for when it has run. */
+export function reasonsByLine({ steps }: Foreseen): StepReasons {
+  const telling = steps.filter(
+    ({ step, verdict }) =>
+      step.keyword !== 'FROM' && !(verdict.kind === 'runs' && verdict.reason.kind === 'never-built'),
+  );
+  return new Map(
+    telling.map((each) => {
+      const { verdict } = each;
+      const follows = verdict.kind === 'runs' && (verdict.reason.kind === 'above' || verdict.reason.kind === 'stage');
+      return [each.step.line, { words: whyText(each), isCause: verdict.kind === 'runs' && !follows }];
+    }),
+  );
 }
 
 function whyText({ verdict }: Foreseen['steps'][number]): string {

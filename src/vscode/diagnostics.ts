@@ -1,14 +1,12 @@
 // Owns the problems of each open Dockerfile: when to lint, and what of it the editor shows. Needs no engine.
 import { Disposable, type LogOutputChannel, languages, type TextDocument, workspace } from 'vscode';
 import type { Problem } from '../dockerfile/rule-parts/rule.ts';
+import { after } from './after.ts';
 import { editorDiagnostic } from './editor-diagnostic.ts';
 import type { Neighbours } from './language-support.ts';
-import { isLinted, type KnowledgeSource, type Linter, longForLinting } from './linter.ts';
+import { isLinted, type KnowledgeSource, type Linter } from './linter.ts';
 import { logError } from './report.ts';
 import { lintWhen } from './settings.ts';
-
-/** Milliseconds that somebody must pause before a document is linted that takes a thread: each start of one costs. */
-const pauseForLong = 150;
 
 export interface DockerfileDiagnostics extends Disposable, Neighbours {
   /** The problems of those that were open at the beginning are shown, or could not be found. */
@@ -25,7 +23,7 @@ export interface DockerfileDiagnostics extends Disposable, Neighbours {
 export function registerDiagnostics(linter: Linter, log: LogOutputChannel): DockerfileDiagnostics {
   const collection = languages.createDiagnosticCollection('longshore');
   const known = new WeakMap<TextDocument, { version: number; problems: Promise<readonly Problem[]> }>();
-  const waiting = new Map<TextDocument, NodeJS.Timeout>();
+  const waiting = new Map<TextDocument, () => void>();
 
   const listening: { dispose(): void }[] = [];
   const { configurations, folders, shellChecks } = linter;
@@ -70,7 +68,7 @@ export function registerDiagnostics(linter: Linter, log: LogOutputChannel): Dock
     await show(document);
   };
   const stopWaiting = (document: TextDocument) => {
-    clearTimeout(waiting.get(document));
+    waiting.get(document)?.();
     waiting.delete(document);
   };
   /** What is known beside the text is another now. */
@@ -94,13 +92,13 @@ export function registerDiagnostics(linter: Linter, log: LogOutputChannel): Dock
     }),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (!isLinted(document) || contentChanges.length === 0 || lintWhen() !== 'typing') return;
-      const isLong = document.getText().length >= longForLinting;
+      const pause = linter.pauseBefore(document);
       // All keys that come in one turn are linted once; a short document never waits for the end of a word.
-      if (!isLong && waiting.has(document)) return;
+      if (pause === 0 && waiting.has(document)) return;
       stopWaiting(document);
       waiting.set(
         document,
-        setTimeout(() => void show(document), isLong ? pauseForLong : 0),
+        after(pause, () => void show(document)),
       );
     }),
     workspace.onDidSaveTextDocument((document) => {
@@ -136,7 +134,7 @@ export function registerDiagnostics(linter: Linter, log: LogOutputChannel): Dock
     dispose() {
       subscriptions.dispose();
       for (const subscription of listening) subscription.dispose();
-      for (const timer of waiting.values()) clearTimeout(timer);
+      for (const stop of waiting.values()) stop();
       collection.dispose();
     },
   };

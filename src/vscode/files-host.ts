@@ -4,10 +4,11 @@ import { Cancelled } from '../commands/host/dialogs.ts';
 import type { FilesHost } from '../commands/host/files-host.ts';
 import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
 import { fileUri } from './file-addresses.ts';
+import type { ReadOnlyDocuments } from './read-only-documents.ts';
 
 const mostCandidates = 20;
 
-export function createFilesHost(volumes: VolumeFilesByEngine): FilesHost {
+export function createFilesHost(volumes: VolumeFilesByEngine, documents: ReadOnlyDocuments): FilesHost {
   return {
     volumes: volumes.of,
 
@@ -22,6 +23,10 @@ export function createFilesHost(volumes: VolumeFilesByEngine): FilesHost {
 
     async compare(place, localPath, title) {
       await commands.executeCommand('vscode.diff', fileUri(place), Uri.file(localPath), title);
+    },
+
+    async compareWithText({ name, text }, place, title) {
+      await commands.executeCommand('vscode.diff', documents.put(name, text), fileUri(place), title);
     },
 
     async namedInWorkspace(name) {

@@ -7,6 +7,7 @@ import {
   type LogOutputChannel,
   languages,
   type Memento,
+  Range,
   Uri,
   window,
   workspace,
@@ -42,7 +43,7 @@ export function createHost(
   const terminals = createTerminals(log, state);
   const lifetime = Disposable.from(documents, terminals);
   return {
-    files: createFilesHost(volumes),
+    files: createFilesHost(volumes, documents),
     buildSettings,
     engineHost,
     setEngineHost,
@@ -69,8 +70,10 @@ export function createHost(
     attachments: (menuOf) => terminals.attachments(menuOf),
     openEditorInside,
 
-    async showDocument(name, text) {
-      await window.showTextDocument(await workspace.openTextDocument(documents.put(name, text)), { preview: true });
+    async showDocument(name, text, line) {
+      const shown = await workspace.openTextDocument(documents.put(name, text));
+      const selection = line === undefined ? undefined : new Range(line, 0, line, 0);
+      await window.showTextDocument(shown, { preview: true, ...(selection ? { selection } : {}) });
     },
 
     showPage: documents.showPage,

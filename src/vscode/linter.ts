@@ -18,7 +18,13 @@ import { logError } from './report.ts';
 import { createShellChecks } from './shell-checks.ts';
 
 /** Characters: from here on linting may take more than the 50 ms that nobody notices. */
-export const longForLinting = 50_000;
+const longForLinting = 50_000;
+
+/** Milliseconds that somebody must pause before a document is linted that takes a thread: each start of one costs. */
+const pauseForLong = 150;
+
+/** Characters: below, linting takes so little that it may come at each key, however fast they are. */
+const shortForLinting = 10_000;
 
 export interface KnowledgeSource {
   of(document: TextDocument): LintSurroundings;
@@ -35,6 +41,8 @@ export interface Linter extends Disposable {
   lint(document: TextDocument): Promise<readonly Problem[]>;
   /** The document's text with all that can be repaired safely. */
   repaired(document: TextDocument): Promise<string>;
+  /** Milliseconds without a key before it is linted: keys that come faster must not fill the loop with it. */
+  pauseBefore(document: TextDocument): number;
   /** Ends what lints this document. */
   forget(document: TextDocument): void;
 }
@@ -43,6 +51,8 @@ export interface Linter extends Disposable {
 export function createLinter(parsed: ParsedDockerfiles, log: LogOutputChannel, machine: Machine | undefined): Linter {
   /** Those that lint now; the next version of the document ends them. */
   const threads = new WeakMap<TextDocument, AbortController>();
+  /** Milliseconds that each took the last time in this thread. */
+  const took = new WeakMap<TextDocument, number>();
   const knowledge: KnowledgeSource[] = [];
   const configurations = watchLintConfigurations(machine);
   const folders = createKeptFolders(machine);
@@ -64,7 +74,12 @@ export function createLinter(parsed: ParsedDockerfiles, log: LogOutputChannel, m
   const lintNow = async (document: TextDocument, options: LintOptions): Promise<readonly Problem[]> => {
     const onRuleFailure = tellFailure(document);
     const text = document.getText();
-    if (text.length < longForLinting || !machine) return lint(parsed.of(document), { ...options, onRuleFailure });
+    if (text.length < longForLinting || !machine) {
+      const begun = performance.now();
+      const problems = lint(parsed.of(document), { ...options, onRuleFailure });
+      took.set(document, performance.now() - begun);
+      return problems;
+    }
     threads.get(document)?.abort();
     const thread = new AbortController();
     threads.set(document, thread);
@@ -82,6 +97,11 @@ export function createLinter(parsed: ParsedDockerfiles, log: LogOutputChannel, m
     async repaired(document) {
       const options = { ...(await lintOptions(document)), onRuleFailure: tellFailure(document) };
       return repair(document.getText(), (text) => lint(parseDockerfile(text), options)).text;
+    },
+    pauseBefore(document) {
+      const { length } = document.getText();
+      if (length >= longForLinting) return pauseForLong;
+      return length < shortForLinting ? 0 : Math.min(pauseForLong, 4 * (took.get(document) ?? 0));
     },
     forget: (document) => threads.get(document)?.abort(),
     dispose() {

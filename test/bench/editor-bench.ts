@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { removeImage } from '../support/engine-cleanup.ts';
 import { packageStub } from '../support/stub-extension.mjs';
 import { openVsCode, type VsCode } from '../ui/driver.ts';
-import { whenClicked, whenLastMark, whenMarked, whenOpenedAndMarked, whenRows } from './editor-page.ts';
+import { whenClicked, whenCompleted, whenLastMark, whenMarked, whenOpenedAndMarked, whenRows } from './editor-page.ts';
 import { type Figure, median, rounded } from './figures.ts';
 import { listenAndNote } from './request-log.ts';
 import { packageTrivialExtension } from './trivial-extension.ts';
@@ -83,6 +83,10 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
     for (const lines of [20, 500]) {
       const times = told(`key to squiggle, ${lines} lines`, await keyToSquiggle(linters, lines, rounds));
       bar(`key-to-squiggle-${lines}`, times, 1.3);
+    }
+    for (const lines of [20, 500]) {
+      const times = told(`key to completion, ${lines} lines`, await keyToCompletion(linters, lines, rounds));
+      bar(`key-to-completion-${lines}`, times, 1.3);
     }
     bar('text-to-squiggle', told('text to first squiggle', await textToSquiggle(linters, rounds)), 1.2);
     const strains: Record<string, number> = {};
@@ -182,6 +186,33 @@ async function keyToSquiggle(subjects: readonly Subject[], lines: number, rounds
       const clean = await whenMarked(vscode.page, false);
       await vscode.press('Backspace');
       await clean();
+    }
+  }
+  for (const { vscode } of subjects) await vscode.runCommand('File: Revert File');
+  return times;
+}
+
+/** From the first letter of an instruction to the list that has it. */
+async function keyToCompletion(subjects: readonly Subject[], lines: number, rounds: number): Promise<Times> {
+  const times = emptyTimes(subjects);
+  for (const { vscode } of subjects) {
+    // One that is open would be read anew at some time.
+    await vscode.runCommand('View: Close All Editors');
+    await vscode.page.locator('.editor-instance').first().waitFor({ state: 'detached' });
+    writeFileSync(join(vscode.workspace, 'Dockerfile'), dockerfile(lines));
+    await goToEnd(vscode, lines);
+    await vscode.press('Enter');
+    await vscode.page.getByText(`Ln ${lines + 1}, `).waitFor();
+  }
+  for (let round = -2; round < rounds; round++) {
+    for (const { name, vscode } of subjects) {
+      const completed = await whenCompleted(vscode.page, 'RUN');
+      await vscode.type('R');
+      const time = await completed();
+      if (round >= 0) times[name]?.push(time);
+      await vscode.press('Escape');
+      await vscode.page.locator('.suggest-widget.visible').waitFor({ state: 'detached' });
+      await vscode.press('Backspace');
     }
   }
   for (const { vscode } of subjects) await vscode.runCommand('File: Revert File');

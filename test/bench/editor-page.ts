@@ -44,6 +44,24 @@ export const whenMarked = (page: Page, marked: boolean) =>
     );
   });
 
+/** Milliseconds from the next key that goes down to the frame that shows a list of completions with this word in it. */
+export const whenCompleted = (page: Page, word: string) =>
+  watchInWindow(page, word, (wanted, resolve) => {
+    document.addEventListener(
+      'keydown',
+      ({ timeStamp }) => {
+        const look = () => {
+          const widget = document.querySelector('.suggest-widget.visible');
+          const labels = [...(widget?.querySelectorAll('.label-name') ?? [])].map(({ textContent }) => textContent);
+          if (labels.includes(wanted)) resolve(performance.now() - timeStamp);
+          else requestAnimationFrame(look);
+        };
+        look();
+      },
+      { capture: true, once: true },
+    );
+  });
+
 /** Milliseconds from the frame that shows this text in the editor to the one that shows a wavy line. */
 export const whenOpenedAndMarked = (page: Page, text: string) =>
   watchInWindow(page, text, (wanted, resolve) => {

@@ -9,6 +9,7 @@ import { type CommandsUnderTest, commandsUnderTest } from '../engine/commands/se
 import { baseImage, labels, outputOf, uniqueName } from '../engine/engine-under-test.ts';
 import { type Registry, startRegistry } from '../support/registry.ts';
 import { pushImage } from '../support/registry-content.ts';
+import { shownPage } from '../support/shown-page.ts';
 import { commands } from '../support/test-commands.ts';
 import { zstdOf } from '../support/zstd.ts';
 
@@ -124,7 +125,7 @@ describe('Podman', () => {
     assert.ok((used?.containers ?? 0) > 0, JSON.stringify({ imageId, images }));
     const { host, context } = test.person();
     await commands['longshore.diskUsage'](context);
-    assert.match(String(host.documents.at(-1)?.text), /Images/);
+    assert.match(await shownPage(context, host), /"kind":"images"/);
   });
 
   it('keeps what a build was, with what it told of its steps', async () => {

@@ -28,6 +28,8 @@ export interface ImageContent {
   readonly layers: readonly Buffer[];
   /** When it was made, by its own words: milliseconds since 1970. */
   readonly createdAt?: number;
+  /** More of its configuration: `{ Env: ['A=1'], User: 'node' }`. */
+  readonly config?: Readonly<Record<string, unknown>>;
   /** Where the registry wants a password. */
   readonly account?: { readonly username: string; readonly password: string };
 }
@@ -37,7 +39,7 @@ export async function pushImage(
   host: string,
   repository: string,
   tag: string | undefined,
-  { platform = 'linux/amd64', layers, createdAt, account }: ImageContent,
+  { platform = 'linux/amd64', layers, createdAt, account, config: ofImage = {} }: ImageContent,
 ): Promise<PushedImage> {
   const [os = '', architecture = '', variant] = platform.split('/');
   const archives = layers.map((bytes, index) => archiveOf(`layer-${index}`, bytes));
@@ -45,7 +47,7 @@ export async function pushImage(
   const config = json({
     ...{ os, architecture, ...(variant && { variant }) },
     ...(createdAt !== undefined && { created: new Date(createdAt).toISOString() }),
-    config: { Cmd: ['/layer-0'] },
+    config: { Cmd: ['/layer-0'], ...ofImage },
     rootfs: { type: 'layers', diff_ids: archives.map(digestOf) },
   });
   const authorization = account ? authorizationOf(account) : {};

@@ -47,7 +47,7 @@ export interface ScriptedHost extends Host {
   readonly remembered: Map<string, unknown>;
   readonly confirmations: Confirmation[];
   readonly messages: { readonly text: string; readonly offers: readonly Offer[] }[];
-  readonly documents: { readonly name: string; readonly text: string }[];
+  readonly documents: { readonly name: string; readonly text: string; readonly line?: number }[];
   readonly opened: string[];
   /** Files in containers that were opened: what with, container, path … */
   readonly openedFiles: (readonly string[])[];
@@ -153,6 +153,8 @@ export function scriptedHost(
       volumes: () => volumes,
       open: async (place) => void host.openedFiles.push(['open', topOf(place), place.path]),
       openWindow: async (place) => void host.openedFiles.push(['window', topOf(place), place.path]),
+      compareWithText: async ({ text }, place) =>
+        void host.openedFiles.push(['compare with text', topOf(place), place.path, text]),
       compare: async (place, local) => void host.openedFiles.push(['compare', topOf(place), place.path, local]),
       namedInWorkspace: async (name) => (files.found ?? []).filter((path) => path.endsWith(`/${name}`)),
       chooseLocal: async (title) => chosenFiles(title),
@@ -232,7 +234,8 @@ export function scriptedHost(
         detach ? [{ title, leave: detach.leave }] : [],
       ),
     openEditorInside: async (id) => void host.editorsInside.push(id),
-    showDocument: async (name, text) => void host.documents.push({ name, text }),
+    showDocument: async (name, text, line) =>
+      void host.documents.push({ name, text, ...(line === undefined ? {} : { line }) }),
     showPage: async (name, text) => void host.documents.push({ name, text }),
     workspaceFolder: () => files.folder,
     openInBrowser: async (url) => void host.opened.push(url),

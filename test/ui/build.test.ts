@@ -10,6 +10,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
 import { openVsCode, type VsCode } from './driver.ts';
+import { pageContent } from './page-frame.ts';
 
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
 const base = 'longshore-test-busybox:builds';
@@ -61,7 +62,7 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
     it('is seen to wait, run, be reused, and fail', async () => {
       await vscode.openFile(`${folder}/Dockerfile`);
       await vscode.step('under way', async () => {
-        await vscode.codeLens(/^Build$/).click();
+        await vscode.pressLens(/^Build$/);
         await vscode.marksWhen(
           (marks) =>
             over.test(markOf(marks, 'FROM longshore-test') ?? '') &&
@@ -84,7 +85,7 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
         assert.match(await vscode.hoverText('making tools'), /making tools/),
       );
       await vscode.step('reused', async () => {
-        await vscode.codeLens(/^Build$/).click();
+        await vscode.pressLens(/^Build$/);
         await vscode.marksWhen((marks) => marks.filter((mark) => mark.endsWith('✓ CACHED')).length >= 5);
         await vscode.codeLens(/, (5 of 6 cached|fully cached)/).waitFor();
       });
@@ -112,7 +113,7 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
           readFileSync(path(), 'utf8').replace('echo "one more" >> /tools', 'echo "no more" && exit 3'),
         );
         await vscode.line('exit 3').waitFor();
-        await vscode.codeLens(/^Build$/).click();
+        await vscode.pressLens(/^Build$/);
         await vscode.marksWhen((marks) =>
           /^✗ failed after .*, exit code 3$/.test(markOf(marks, 'RUN echo "no more"') ?? ''),
         );
@@ -141,8 +142,9 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
         await vscode.choose(/failed just now/);
         await vscode.quickInput('Earlier One');
         await vscode.choose(/built just now/);
-        await vscode.pageText('Two builds of longshore-test-build:latest');
-        await vscode.pageText('All steps');
+        const page = pageContent(vscode);
+        await page.getByRole('heading', { name: 'Two builds of longshore-test-build:latest' }).waitFor();
+        await page.getByRole('heading', { name: 'Steps', exact: true }).waitFor();
       });
     }).timeout(120_000);
   });

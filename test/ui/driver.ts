@@ -24,6 +24,14 @@ const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g,
 const anySpace = (text: string | RegExp): string | RegExp =>
   typeof text === 'string' ? text : new RegExp(text.source.replaceAll(' ', '\\s'), text.flags);
 
+/** What is looked at again and again is looked at for so long: after that it throws what it was waiting for. */
+function patience(milliseconds = 40_000): (seen: () => string) => void {
+  const end = Date.now() + milliseconds;
+  return (seen) => {
+    if (Date.now() > end) throw new Error(seen());
+  };
+}
+
 const themes = {
   light: 'Default Light Modern',
   dark: 'Default Dark Modern',
@@ -280,7 +288,7 @@ function editorOf(page: Page) {
   return {
     /** Waits for the text on the screen to be so; spaces are plain ones. */
     editorTextWhen: async (isSo: (lines: readonly string[]) => boolean): Promise<void> => {
-      for (;;) {
+      for (const hasTime = patience(); ; ) {
         const lines = await editor.locator('.view-line').evaluateAll(async (elements) => {
           // An edit is drawn line by line: what is read is what a frame shows.
           await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -290,6 +298,7 @@ function editorOf(page: Page) {
             .map(({ text }) => text.replaceAll('\u00a0', ' '));
         });
         if (isSo(lines)) return;
+        hasTime(() => `The text on the screen is still:\n${lines.join('\n')}`);
       }
     },
     /**
@@ -297,7 +306,7 @@ function editorOf(page: Page) {
      * editors beside each other.
      */
     marksWhen: async (isSo: (marks: readonly string[]) => boolean, at = 0): Promise<readonly string[]> => {
-      for (;;) {
+      for (const hasTime = patience(); ; ) {
         const marks = await page
           .locator('.editor-instance .monaco-editor')
           .nth(at)
@@ -318,6 +327,7 @@ function editorOf(page: Page) {
               .map(({ text, mark }) => `${text.replaceAll('\u00a0', ' ')} ⟶ ${mark.replace(/^"|"$/g, '')}`);
           });
         if (isSo(marks)) return marks;
+        hasTime(() => `The marks are still:\n${marks.join('\n')}`);
       }
     },
     line,
@@ -349,6 +359,15 @@ function editorOf(page: Page) {
         .locator('.codelens-decoration')
         .locator('a, span:not(:has(*))')
         .filter({ hasText: anySpace(text) }),
+    /**
+     * Presses a code lens. When a file is opened again, VS Code first draws the lenses that it had before, as words that do
+     * nothing; the links follow.
+     */
+    pressLens: (text: string | RegExp): Promise<void> =>
+      editor
+        .locator('.codelens-decoration a')
+        .filter({ hasText: anySpace(text) })
+        .click(),
     /** Wavy lines; they have no text: count them. */
     squiggles: (severity: 'error' | 'warning' | 'info'): Locator => editor.locator(`.squiggly-${severity}`),
     /** Moves the pointer onto a text in the editor and gives what the hover says. */

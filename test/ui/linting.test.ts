@@ -26,6 +26,8 @@ for (const theme of ['dark', 'light'] as const) {
       await vscode.openFile('lint/Dockerfile');
       await vscode.step('marked', async () => {
         await vscode.squiggles('warning').first().waitFor();
+        // The lenses come when they come, and move the lines down.
+        await vscode.codeLens(/^Build$/).waitFor();
         assert.equal(await vscode.squiggles('warning').count(), 1);
         const mark = await vscode.squiggles('warning').first().boundingBox();
         const word = await vscode.boxOfWord('sudo');

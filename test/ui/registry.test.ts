@@ -52,12 +52,12 @@ for (const theme of ['light', 'dark'] as const) {
 
     it('is built, refused, tagged, pushed, seen there, removed here, and pulled', async () => {
       await vscode.openFile(`${name}/Dockerfile`);
-      await vscode.codeLens(/^Build$/).click();
+      await vscode.pressLens(/^Build$/);
       await vscode.notification(`Built ${built}`);
       await vscode.dismissNotifications();
 
       await vscode.step('a name that cannot be pushed', async () => {
-        await vscode.codeLens(/^Push$/).click();
+        await vscode.pressLens(/^Push$/);
         await vscode.quickInput(/The name decides where it goes/);
         await vscode.press('Enter');
         await vscode.quickInput(/names without a user belong to Docker/);

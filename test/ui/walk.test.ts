@@ -71,7 +71,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
       await vscode.codeLens('Build to this stage').waitFor();
     });
     await vscode.step('built', async () => {
-      await vscode.codeLens(/^Build$/).click();
+      await vscode.pressLens(/^Build$/);
       const said = await vscode.notification(/Built/);
       assert.match(said, new RegExp(`Built ${image}: [\\d.]+ MB`));
       await vscode.terminalText(new RegExp(`✓ ${image}`));
@@ -83,7 +83,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   // Builds to a stage.
   (vscode) =>
     vscode.step('built to a stage', async () => {
-      await vscode.codeLens('Build to this stage').click();
+      await vscode.pressLens('Build to this stage');
       await vscode.notification(new RegExp(`Built ${site}:page`));
       await vscode.treeItem(new RegExp(`^${site}:page`)).waitFor();
       await vscode.dismissNotifications();
@@ -92,7 +92,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   // Runs it, accepting what is proposed.
   async (vscode) => {
     await vscode.step('asked by one form', async () => {
-      await vscode.codeLens(/^Run$/).click();
+      await vscode.pressLens(/^Run$/);
       await vscode.quickInput(/Volumes and Folders/);
     });
     await vscode.choose('Run');
@@ -199,7 +199,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   async (vscode) => {
     await vscode.openFile(`${site}/Dockerfile`);
     await vscode.step('asked where to push', async () => {
-      await vscode.codeLens(/^Push$/).click();
+      await vscode.pressLens(/^Push$/);
       await vscode.quickInput(/user\/name:tag/);
     });
     await vscode.step('push refused', async () => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { plainOutput } from '../../src/commands/terminals/terminal-text.ts';
 import { containerKind } from '../../src/explorer/containers.ts';
 import { arrange, plainLayout } from '../../src/explorer/layout.ts';
-import { factTable, plainText } from '../../src/panels/page.ts';
+import { plainText } from '../../src/panels/page.ts';
 import { visibleText } from '../../src/visible-text.ts';
 import { aContainer } from '../support/fake-engine.ts';
 
@@ -45,7 +45,6 @@ describe('hostile text', () => {
       assert.doesNotMatch(plainText(text), unseen);
       // Nothing is left that markdown or HTML would read: each sign is escaped.
       assert.doesNotMatch(plainText(text), /(?<!\\)[[\]()<>|`!$]/);
-      assert.doesNotMatch(factTable([[text, text]].map(([, value]) => ['Name', value] as const)), unseen);
       // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal would obey it
       assert.doesNotMatch(plainOutput(text), /[\u001b\u009b\u009d\u0090\u0007]/);
       const container = aContainer({ name: text, image: text, labels: { 'com.docker.compose.project': text } });

@@ -39,6 +39,47 @@ describe('the sentences of the sources', () => {
   });
 });
 
+/** The sentences on the buttons of dialogs and notifications: `action: …`, and `{ title: …, run …`. */
+const onButtons = (text: string): string[] =>
+  [
+    ...text.matchAll(/\baction:\s*l10n\.t\(\s*('(?:[^'\\\n]|\\.)*')/g),
+    ...text.matchAll(/\btitle:\s*l10n\.t\(\s*('(?:[^'\\\n]|\\.)*')[^;{}]*?\),\s*run\b/g),
+  ].map(([, literal]) => textOf(String(literal)));
+
+/** In columns: a Korean syllable is as wide as two Latin letters. */
+const widthOf = (text: string): number =>
+  [...text].reduce((width, character) => width + (/[\u1100-\uffdc]/.test(character) ? 2 : 1), 0);
+
+describe('the words on buttons', () => {
+  const buttons = [...new Set(sources.flatMap((file) => onButtons(readFileSync(file, 'utf8'))))];
+  /** Two of these stand beside each other in a notification, which is 450 pixels wide. */
+  const widest = 34;
+
+  it('are found', () => {
+    assert.ok(buttons.length > 30, `${buttons.length} buttons`);
+    assert.deepEqual(
+      onButtons("x({ action: l10n.t('Remove') }, [{ title: l10n.t('Open {0}', name), run: () => 1 }])"),
+      ['Remove', 'Open {0}'],
+    );
+  });
+
+  it('fit there in English', () =>
+    assert.deepEqual(
+      buttons.filter((text) => widthOf(text) > widest),
+      [],
+    ));
+
+  for (const language of ['ko']) {
+    it(`${language}: fit there`, () => {
+      const bundle: Record<string, string> = JSON.parse(readFileSync(`l10n/bundle.l10n.${language}.json`, 'utf8'));
+      assert.deepEqual(
+        buttons.filter((text) => widthOf(bundle[text] ?? '') > widest),
+        [],
+      );
+    });
+  }
+});
+
 /** Turns that no native writer uses of a program. */
 const bannedTurns: readonly RegExp[] = [
   /\bparted by\b/i,

@@ -110,6 +110,20 @@ describe('images of registries in a Dockerfile', () => {
     assert.doesNotMatch(await hoverText(document, new Position(2, 8)), /On this engine/);
   });
 
+  it('offer their variables and their user, once they are on the engine', async () => {
+    const config = { Env: ['PATH=/bin', 'BASE_VERSION=1.10'], User: 'builder' };
+    await pushImage(registry.host, 'team/base', 'told', { layers: [Buffer.from('told')], config });
+    await engine.images.pull(`${name}:told`, () => undefined);
+    try {
+      await commands.executeCommand('longshore.refresh');
+      const document = await untitled(`FROM ${name}:told\nUSER \nRUN echo $BAS`);
+      assert.ok((await completed(document, 1)).texts.includes('builder'));
+      assert.ok((await completed(document, 2)).texts.includes('$BASE_VERSION'));
+    } finally {
+      await engine.images.remove(`${name}:told`);
+    }
+  });
+
   it('are said not to be there for the platform that the engine builds for', async () => {
     const foreign = 'longshore-test-vscode-foreign:1';
     await pushImage(registry.host, 'team/base', 's390x', { layers: [Buffer.from('foreign')], platform: 'linux/s390x' });

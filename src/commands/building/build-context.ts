@@ -13,6 +13,7 @@ import { formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
 import { Cancelled, type Dialogs } from '../host/dialogs.ts';
+import { aboutContext } from '../host/docker-equivalent.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import type { Host } from '../host/host.ts';
 import type { Remembering } from '../host/memory.ts';
@@ -22,53 +23,63 @@ import { plainLine } from '../terminals/terminal-text.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { profileFor } from './profiles.ts';
 
-export const buildContextCommands = plainCommands({
-  'longshore.dockerfile.showContext': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Show a Build Context'));
-    await context.host.buildContext.show(await measureFor(context.host, dockerfile));
-  },
+export const buildContextCommands = plainCommands(
+  {
+    'longshore.dockerfile.showContext': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
+      const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Show a Build Context'));
+      await context.host.buildContext.show(await measureFor(context.host, dockerfile));
+    },
 
-  'longshore.context.refresh': async (context: CommandContext): Promise<void> => {
-    const { folder, dockerfile } = await shownOrChosen(context);
-    await context.host.buildContext.show(await measure(context.host, folder, dockerfile));
-  },
+    'longshore.context.refresh': async (context: CommandContext): Promise<void> => {
+      const { folder, dockerfile } = await shownOrChosen(context);
+      await context.host.buildContext.show(await measure(context.host, folder, dockerfile));
+    },
 
-  'longshore.context.ignore': async (context: CommandContext, paths?: ObjectIds): Promise<void> => {
-    const { host } = context;
-    const shown = await shownOrChosen(context);
-    const chosen = paths ?? [await chooseSent(host, shown)];
-    const file = shown.ignoreFile ?? join(shown.folder, '.dockerignore');
-    for (const path of chosen) await host.buildContext.addLine(file, ignoreLineFor(path));
-    await host.buildContext.show(await measure(host, shown.folder, shown.dockerfile));
-  },
+    'longshore.context.ignore': async (context: CommandContext, paths?: ObjectIds): Promise<void> => {
+      const { host } = context;
+      const shown = await shownOrChosen(context);
+      const chosen = paths ?? [await chooseSent(host, shown)];
+      const file = shown.ignoreFile ?? join(shown.folder, '.dockerignore');
+      for (const path of chosen) await host.buildContext.addLine(file, ignoreLineFor(path));
+      await host.buildContext.show(await measure(host, shown.folder, shown.dockerfile));
+    },
 
-  'longshore.context.open': async (context: CommandContext, paths?: ObjectIds): Promise<void> => {
-    const { host } = context;
-    const shown = await shownOrChosen(context);
-    const chosen = paths ?? [await chooseSent(host, shown, ({ kind }) => kind !== 'folder')];
-    for (const path of chosen) await host.buildContext.open(join(shown.folder, path));
-  },
+    'longshore.context.open': async (context: CommandContext, paths?: ObjectIds): Promise<void> => {
+      const { host } = context;
+      const shown = await shownOrChosen(context);
+      const chosen = paths ?? [await chooseSent(host, shown, ({ kind }) => kind !== 'folder')];
+      for (const path of chosen) await host.buildContext.open(join(shown.folder, path));
+    },
 
-  'longshore.context.showRule': async (context: CommandContext, paths?: ObjectIds): Promise<void> => {
-    const { host } = context;
-    const { root, ignoreFile } = await shownOrChosen(context);
-    const leftOut = largestLeftOut(root, Number.POSITIVE_INFINITY).children.map(({ node }) => node);
-    const node = paths
-      ? leftOut.find(({ path }) => paths.includes(path))
-      : await chooseNode(
-          host,
-          l10n.t('Why Is It Excluded?'),
-          leftOut,
-          l10n.t('Nothing is excluded from this build context.'),
-        );
-    if (ignoreFile === undefined || node === undefined) {
-      throw new UserError('not-found', l10n.t('It is no longer excluded. Refresh the view.'));
-    }
-    await host.buildContext.open(ignoreFile, node.ignoredBy?.line);
-  },
+    'longshore.context.showRule': async (context: CommandContext, paths?: ObjectIds): Promise<void> => {
+      const { host } = context;
+      const { root, ignoreFile } = await shownOrChosen(context);
+      const leftOut = largestLeftOut(root, Number.POSITIVE_INFINITY).children.map(({ node }) => node);
+      const node = paths
+        ? leftOut.find(({ path }) => paths.includes(path))
+        : await chooseNode(
+            host,
+            l10n.t('Why Is It Excluded?'),
+            leftOut,
+            l10n.t('Nothing is excluded from this build context.'),
+          );
+      if (ignoreFile === undefined || node === undefined) {
+        throw new UserError('not-found', l10n.t('It is no longer excluded. Refresh the view.'));
+      }
+      await host.buildContext.open(ignoreFile, node.ignoredBy?.line);
+    },
 
-  'longshore.context.close': ({ host }: CommandContext): Promise<void> => host.buildContext.hide(),
-});
+    'longshore.context.close': ({ host }: CommandContext): Promise<void> => host.buildContext.hide(),
+  },
+  {
+    'longshore.dockerfile.showContext': aboutContext,
+    'longshore.context.refresh': aboutContext,
+    'longshore.context.ignore': aboutContext,
+    'longshore.context.open': aboutContext,
+    'longshore.context.showRule': aboutContext,
+    'longshore.context.close': aboutContext,
+  },
+);
 
 const agreedKey = (folder: string) => `build context ${folder}`;
 /** A context that was agreed to is asked about again once it is so much larger. */

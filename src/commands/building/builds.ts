@@ -1,80 +1,90 @@
 // What a user can do with builds: read their logs, cancel, repeat, compare and forget them.
 
 import * as l10n from '@vscode/l10n';
-import { comparisonPage } from '../../builds/compare.ts';
 import { type BuildRecord, summaryOf } from '../../builds/record.ts';
-import { buildPage } from '../../panels/build-page.ts';
-import { plainText } from '../../panels/page.ts';
 import { UserError } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { aboutHere, calls } from '../host/docker-equivalent.ts';
 import { onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { buildAndTell } from './build-image.ts';
 import { chooseBuild } from './choose-build.ts';
-import { buildFileName, buildName, showBuildLog } from './log.ts';
+import { buildName, showBuildLog } from './log.ts';
+import { openBuildPage, openComparisonPage } from './page.ts';
 import { completed } from './profiles.ts';
 
-export const buildCommands = plainCommands({
-  'longshore.build.describe': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const build = await chooseBuild(context, ids, l10n.t('Describe a Build'));
-    await context.host.showPage(`${buildFileName(build)}.build.md`, buildPage(build, Date.now()));
-  },
+export const buildCommands = plainCommands(
+  {
+    'longshore.build.describe': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+      const build = await chooseBuild(context, ids, l10n.t('Describe a Build'));
+      openBuildPage(context, build);
+    },
 
-  'longshore.build.showLog': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const build = await chooseBuild(context, ids, l10n.t('Show the Log of a Build'));
-    await showBuildLog(context, build);
-  },
+    'longshore.build.showLog': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+      const build = await chooseBuild(context, ids, l10n.t('Show the Log of a Build'));
+      await showBuildLog(context, build);
+    },
 
-  'longshore.build.cancel': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const build = await chooseBuild(
-      context,
-      ids,
-      l10n.t('Cancel a Build'),
-      ({ outcome }) => outcome === 'running',
-      false,
-    );
-    context.builds.cancel(build.id);
-  },
-
-  'longshore.build.repeat': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { engine, dockerfile, profile, tags } = await chooseBuild(context, ids, l10n.t('Build Again'));
-    const onItsEngine = await onSameEngine(context, engine);
-    // The names that it had: those of its profile may be the whole's, of which it was a part.
-    await buildAndTell(onItsEngine, { dockerfile }, { ...(await completed(context.host, profile)), tags });
-  },
-
-  'longshore.build.compare': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { builds, host } = context;
-    await builds.load();
-    const isOver = ({ outcome }: BuildRecord) => outcome !== 'running';
-    const chosen = builds.records.filter((record) => ids?.includes(record.id) && isOver(record));
-    const newer = chosen[0] ?? (await chooseBuild(context, undefined, l10n.t('Compare Two Builds: Later One'), isOver));
-    const older =
-      chosen[1] ??
-      (await chooseBuild(
+    'longshore.build.cancel': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+      const build = await chooseBuild(
         context,
-        undefined,
-        l10n.t('Compare Two Builds: Earlier One'),
-        (record) => isOver(record) && record.id !== newer.id && record.dockerfile === newer.dockerfile,
-      ));
-    const [before, after] = older.startedAt <= newer.startedAt ? [older, newer] : [newer, older];
-    const page = comparisonPage(before, after, plainText, (time) => new Date(time).toLocaleString());
-    await host.showPage(`${buildFileName(after)}.comparison.md`, page);
-  },
+        ids,
+        l10n.t('Cancel a Build'),
+        ({ outcome }) => outcome === 'running',
+        false,
+      );
+      context.builds.cancel(build.id);
+    },
 
-  'longshore.build.forget': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { builds, host } = context;
-    await builds.load();
-    const isOver = ({ outcome }: BuildRecord) => outcome !== 'running';
-    const chosen = ids
-      ? builds.records.filter((record) => ids.includes(record.id) && isOver(record))
-      : [await chooseBuild(context, undefined, l10n.t('Forget a Build'), isOver)];
-    if (chosen.length === 0)
-      throw new UserError('conflict', l10n.t('You cannot forget a build that is running. Cancel it first.'));
-    await host.confirm({
-      question: chosen.length === 1 ? l10n.t('Forget this build?') : l10n.t('Forget these {0} builds?', chosen.length),
-      detail: `${l10n.t('Records and logs are deleted. Images are kept.')}\n\n${chosen.map((build) => `${buildName(build)}: ${summaryOf(build, Date.now())}`).join('\n')}`,
-      action: l10n.t('Forget'),
-    });
-    await builds.remove(chosen.map(({ id }) => id));
+    'longshore.build.repeat': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+      const { engine, dockerfile, profile, tags } = await chooseBuild(context, ids, l10n.t('Build Again'));
+      const onItsEngine = await onSameEngine(context, engine);
+      // The names that it had: those of its profile may be the whole's, of which it was a part.
+      await buildAndTell(onItsEngine, { dockerfile }, { ...(await completed(context.host, profile)), tags });
+    },
+
+    'longshore.build.compare': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+      const { builds } = context;
+      await builds.load();
+      const isOver = ({ outcome }: BuildRecord) => outcome !== 'running';
+      const chosen = builds.records.filter((record) => ids?.includes(record.id) && isOver(record));
+      const newer =
+        chosen[0] ?? (await chooseBuild(context, undefined, l10n.t('Compare Two Builds: Later One'), isOver));
+      const older =
+        chosen[1] ??
+        (await chooseBuild(
+          context,
+          undefined,
+          l10n.t('Compare Two Builds: Earlier One'),
+          (record) => isOver(record) && record.id !== newer.id && record.dockerfile === newer.dockerfile,
+        ));
+      const [before, after] = older.startedAt <= newer.startedAt ? [older, newer] : [newer, older];
+      openComparisonPage(context, before, after);
+    },
+
+    'longshore.build.forget': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+      const { builds, host } = context;
+      await builds.load();
+      const isOver = ({ outcome }: BuildRecord) => outcome !== 'running';
+      const chosen = ids
+        ? builds.records.filter((record) => ids.includes(record.id) && isOver(record))
+        : [await chooseBuild(context, undefined, l10n.t('Forget a Build'), isOver)];
+      if (chosen.length === 0)
+        throw new UserError('conflict', l10n.t('You cannot forget a build that is running. Cancel it first.'));
+      await host.confirm({
+        question:
+          chosen.length === 1 ? l10n.t('Forget this build?') : l10n.t('Forget these {0} builds?', chosen.length),
+        detail: `${l10n.t('Records and logs are deleted. Images are kept.')}\n\n${chosen.map((build) => `${buildName(build)}: ${summaryOf(build, Date.now())}`).join('\n')}`,
+        action: l10n.t('Forget'),
+      });
+      await builds.remove(chosen.map(({ id }) => id));
+    },
   },
-});
+  {
+    'longshore.build.describe': aboutHere,
+    'longshore.build.showLog': aboutHere,
+    'longshore.build.cancel': { none: 'In a terminal, Ctrl+C does it.' },
+    'longshore.build.repeat': calls('build'),
+    'longshore.build.compare': aboutHere,
+    'longshore.build.forget': aboutHere,
+  },
+);

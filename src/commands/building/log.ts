@@ -17,10 +17,12 @@ export async function showBuildLog(
     throw new UserError('not-found', l10n.t('The log of this build no longer exists.'));
   }
   const lines = text.split('\n').map(plainOutput);
-  await host.showDocument(`${buildFileName(build)}.log`, lines.join('\n'));
+  // At what went wrong, which may stand far above the end.
+  const { failedAt } = await builds.logSections(build.id);
+  await host.showDocument(`${buildFileName(build)}.log`, lines.join('\n'), failedAt);
 }
 
 export const buildName = ({ tags, dockerfile }: BuildRecord) => tags[0] ?? basename(dockerfile);
 
 /** For its documents, without an ending. */
-export const buildFileName = (build: BuildRecord) => safeFileName(buildName(build));
+const buildFileName = (build: BuildRecord) => safeFileName(buildName(build));

@@ -6,6 +6,7 @@ import type { BuildProfile } from '../../builds/profile.ts';
 import { parseDockerfile } from '../../dockerfile/text/document.ts';
 import type { CommandContext } from '../host/command.ts';
 import type { Choice, Dialogs } from '../host/dialogs.ts';
+import { aboutHere, calls, copies } from '../host/docker-equivalent.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import type { Remembering } from '../host/memory.ts';
 import { onSameEngine, plainCommands } from '../host/on-engine.ts';
@@ -34,75 +35,83 @@ import {
   toTarget,
 } from './profiles.ts';
 
-export const buildOptionCommands = plainCommands({
-  'longshore.dockerfile.buildWithOptions': async (
-    context: CommandContext,
-    target?: DockerfileTarget,
-  ): Promise<void> => {
-    const { host } = context;
-    const chosen = await chooseDockerfile(context, target, l10n.t('Build an Image with Options'));
-    const { dockerfile } = chosen;
-    const document = parseDockerfile(await host.savedText(dockerfile));
-    const basis = profileFor(host, dockerfile);
-    const { withheldArgs = [], ...proposed } = toTarget(
-      // An image of a part never takes the names of the whole.
-      chosen.stage === undefined || chosen.stage === basis.target ? basis : withField(basis, 'tags', undefined),
-      chosen,
-    ) as RememberedProfile;
-    const name = chosenName(host, dockerfile);
-    const { action, profile } = await askForBuild(host, {
-      title: l10n.t('Build {0}', basename(dockerfile)),
-      hint:
-        name === undefined
-          ? l10n.t('Press Enter to build. The next Build uses the same options.')
-          : l10n.t(
-              'Press Enter to build once with these options. The next Build uses the profile "{0}" from the settings.',
-              name,
-            ),
-      dockerfile,
-      proposed,
-      withheldArgs,
-      stages: document.stages.flatMap((stage) => stage.name?.text ?? []).filter((stage) => !stage.includes('$')),
-      arguments: argumentsOf(document),
-      tags: (now) => tagsOf({ dockerfile }, now),
-    });
-    if (action === 'copy') {
-      await host.copy(dockerBuildLine(profile, dockerfile, tagsOf({ dockerfile }, profile)));
-      return;
-    }
-    if (action === 'save') return saveProfile(host, dockerfile, profile);
-    if (name === undefined) await rememberOptions(host, dockerfile, { ...profile, name: 'last options' });
-    const onIt = await onSameEngine(context, lastEngine(host, dockerfile));
-    await rememberEngine(host, dockerfile, onIt.engine.id);
-    await buildAndTell(onIt, { dockerfile }, profile);
-  },
+export const buildOptionCommands = plainCommands(
+  {
+    'longshore.dockerfile.buildWithOptions': async (
+      context: CommandContext,
+      target?: DockerfileTarget,
+    ): Promise<void> => {
+      const { host } = context;
+      const chosen = await chooseDockerfile(context, target, l10n.t('Build an Image with Options'));
+      const { dockerfile } = chosen;
+      const document = parseDockerfile(await host.savedText(dockerfile));
+      const basis = profileFor(host, dockerfile);
+      const { withheldArgs = [], ...proposed } = toTarget(
+        // An image of a part never takes the names of the whole.
+        chosen.stage === undefined || chosen.stage === basis.target ? basis : withField(basis, 'tags', undefined),
+        chosen,
+      ) as RememberedProfile;
+      const name = chosenName(host, dockerfile);
+      const { action, profile } = await askForBuild(host, {
+        title: l10n.t('Build {0}', basename(dockerfile)),
+        hint:
+          name === undefined
+            ? l10n.t('Press Enter to build. The next Build uses the same options.')
+            : l10n.t(
+                'Press Enter to build once with these options. The next Build uses the profile "{0}" from the settings.',
+                name,
+              ),
+        dockerfile,
+        proposed,
+        withheldArgs,
+        stages: document.stages.flatMap((stage) => stage.name?.text ?? []).filter((stage) => !stage.includes('$')),
+        arguments: argumentsOf(document),
+        tags: (now) => tagsOf({ dockerfile }, now),
+      });
+      if (action === 'copy') {
+        await host.copy(dockerBuildLine(profile, dockerfile, tagsOf({ dockerfile }, profile)));
+        return;
+      }
+      if (action === 'save') return saveProfile(host, dockerfile, profile);
+      if (name === undefined) await rememberOptions(host, dockerfile, { ...profile, name: 'last options' });
+      const onIt = await onSameEngine(context, lastEngine(host, dockerfile));
+      await rememberEngine(host, dockerfile, onIt.engine.id);
+      await buildAndTell(onIt, { dockerfile }, profile);
+    },
 
-  'longshore.dockerfile.chooseProfile': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const { host } = context;
-    const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Choose a Build Profile'));
-    const chosen = await host.pick(
-      l10n.t('Build Profile of {0}', basename(dockerfile)),
-      l10n.t('Used by Build, Run and Push from now on'),
-      profileRows(host, dockerfile),
-    );
-    if (typeof chosen === 'string') return host.buildSettings.editProfiles(dockerfile);
-    if (chosen.name !== undefined) profileNamed(host, dockerfile, chosen.name);
-    await chooseName(host, dockerfile, chosen.name);
-    if (chosen.forget) await rememberOptions(host, dockerfile, undefined);
-  },
+    'longshore.dockerfile.chooseProfile': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
+      const { host } = context;
+      const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Choose a Build Profile'));
+      const chosen = await host.pick(
+        l10n.t('Build Profile of {0}', basename(dockerfile)),
+        l10n.t('Used by Build, Run and Push from now on'),
+        profileRows(host, dockerfile),
+      );
+      if (typeof chosen === 'string') return host.buildSettings.editProfiles(dockerfile);
+      if (chosen.name !== undefined) profileNamed(host, dockerfile, chosen.name);
+      await chooseName(host, dockerfile, chosen.name);
+      if (chosen.forget) await rememberOptions(host, dockerfile, undefined);
+    },
 
-  'longshore.dockerfile.editProfiles': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Edit Build Profiles'));
-    await context.host.buildSettings.editProfiles(dockerfile);
-  },
+    'longshore.dockerfile.editProfiles': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
+      const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Edit Build Profiles'));
+      await context.host.buildSettings.editProfiles(dockerfile);
+    },
 
-  'longshore.dockerfile.copyBuildLine': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const chosen = await chooseDockerfile(context, target, l10n.t('Copy docker build Command'));
-    const profile = toTarget(profileFor(context.host, chosen.dockerfile), chosen);
-    const tags = tagsOf(chosen, profileFor(context.host, chosen.dockerfile));
-    await context.host.copy(dockerBuildLine(profile, chosen.dockerfile, tags));
+    'longshore.dockerfile.copyBuildLine': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
+      const chosen = await chooseDockerfile(context, target, l10n.t('Copy docker build Command'));
+      const profile = toTarget(profileFor(context.host, chosen.dockerfile), chosen);
+      const tags = tagsOf(chosen, profileFor(context.host, chosen.dockerfile));
+      await context.host.copy(dockerBuildLine(profile, chosen.dockerfile, tags));
+    },
   },
-});
+  {
+    'longshore.dockerfile.buildWithOptions': calls('build'),
+    'longshore.dockerfile.chooseProfile': aboutHere,
+    'longshore.dockerfile.editProfiles': aboutHere,
+    'longshore.dockerfile.copyBuildLine': copies,
+  },
+);
 
 type ProfileRow = 'edit' | { readonly name: string | undefined; readonly forget?: boolean };
 

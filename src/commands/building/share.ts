@@ -20,94 +20,104 @@ import { chooseDockerfile } from './choose-dockerfile.ts';
 import { contextFailuresAsSuch } from './context-failure.ts';
 import { profileFor, tagsOf } from './profiles.ts';
 
-const imageCommands = engineCommands({
-  'longshore.image.share': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const image = await chooseImage(context, ids, l10n.t('Share Image as a File'));
-    const name = imageName(image);
-    const path = await host.chooseNewFile({
-      title: l10n.t('Share {0} as a File', name),
-      action: l10n.t('Save'),
-      name: `${safeFileName(name)}.tar.gz`,
-    });
-    const { platform } = await engine.images.inspect(image.id);
-    const references = image.tags.length > 0 ? image.tags : [image.id];
-    const saving = host.progress(l10n.t('Saving {0}', name), async (report, signal) => {
-      const archive = await engine.images.save(references, signal);
-      const packed = createGzip();
-      archive.once('error', (error) => packed.destroy(error));
-      packed.once('close', () => archive.destroy());
-      // How much is left of it once it is packed, nobody knows before.
-      return writeArchive(archive.pipe(packed), path, undefined, report, signal);
-    });
-    const bytes = await context.equivalents.during(
-      ['save', ...references.map(nameOrShortId)],
-      saving,
-      `| gzip > ${quoteWord(path)}`,
-    );
-    const file = basename(path);
-    host.inform(
-      l10n.t(
-        'Saved {0} to {1} ({2}, {3}). The recipient loads it with "docker load", or with "Load Images" in this view.',
-        name,
-        file,
-        formatBytes(bytes),
-        platform,
-      ),
-      [
-        {
-          title: l10n.t('Copy Instructions'),
-          run: () =>
-            host.copy(
-              [
-                l10n.t('{0} contains the image {1} for {2}. To load it:', file, name, platform),
-                `    docker load --input ${quoteWord(file)}`,
-                l10n.t('To run it:'),
-                `    docker run --rm -it ${quoteWord(image.tags[0] ?? image.id)}\n`,
-              ].join('\n\n'),
-            ),
-        },
-      ],
-    );
+const imageCommands = engineCommands(
+  {
+    'longshore.image.share': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const image = await chooseImage(context, ids, l10n.t('Share Image as a File'));
+      const name = imageName(image);
+      const path = await host.chooseNewFile({
+        title: l10n.t('Share {0} as a File', name),
+        action: l10n.t('Save'),
+        name: `${safeFileName(name)}.tar.gz`,
+      });
+      const { platform } = await engine.images.inspect(image.id);
+      const references = image.tags.length > 0 ? image.tags : [image.id];
+      const saving = host.progress(l10n.t('Saving {0}', name), async (report, signal) => {
+        const archive = await engine.images.save(references, signal);
+        const packed = createGzip();
+        archive.once('error', (error) => packed.destroy(error));
+        packed.once('close', () => archive.destroy());
+        // How much is left of it once it is packed, nobody knows before.
+        return writeArchive(archive.pipe(packed), path, undefined, report, signal);
+      });
+      const bytes = await context.equivalents.during(
+        ['save', ...references.map(nameOrShortId)],
+        saving,
+        `| gzip > ${quoteWord(path)}`,
+      );
+      const file = basename(path);
+      host.inform(
+        l10n.t(
+          'Saved {0} to {1} ({2}, {3}). The recipient loads it with "docker load", or with "Load Images" in this view.',
+          name,
+          file,
+          formatBytes(bytes),
+          platform,
+        ),
+        [
+          {
+            title: l10n.t('Copy Instructions'),
+            run: () =>
+              host.copy(
+                [
+                  l10n.t('{0} contains the image {1} for {2}. To load it:', file, name, platform),
+                  `    docker load --input ${quoteWord(file)}`,
+                  l10n.t('To run it:'),
+                  `    docker run --rm -it ${quoteWord(image.tags[0] ?? image.id)}\n`,
+                ].join('\n\n'),
+              ),
+          },
+        ],
+      );
+    },
   },
-});
+  {
+    'longshore.image.share': { itself: 'docker save' },
+  },
+);
 
-const dockerfileCommands = plainCommands({
-  'longshore.dockerfile.share': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-    const { host } = context;
-    const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Share Dockerfile with Its Context'));
-    const profile = profileFor(host, dockerfile);
-    const [tag = ''] = tagsOf({ dockerfile }, profile);
-    const { contextFolder } = buildRequestOf(profile, dockerfile, [tag]);
-    const path = await host.chooseNewFile({
-      title: l10n.t('Share Dockerfile with Its Context'),
-      action: l10n.t('Save'),
-      name: `${safeFileName(tag.replace(/:latest$/, ''))}.zip`,
-    });
-    const shared = await contextFailuresAsSuch(
-      host.progress(l10n.t('Packing {0}', contextFolder), async (report, signal) => {
-        const opened = await openContext({ contextFolder, dockerfile, withIgnoreFile: false });
-        let files = 0;
-        const archive = zipOf(without(opened.entries, path), (progress) => {
-          files = progress.files;
-        });
-        const bytes = await writeArchive(archive, path, undefined, report, signal);
-        return { bytes, files, dockerfile: opened.dockerfile };
-      }),
-    );
-    const line = `docker build --tag ${quoteWord(tag)} --file ${quoteWord(shared.dockerfile)} .`;
-    host.inform(
-      l10n.t(
-        '{0} contains everything the build needs (files: {1}, size: {2}). Check it for passwords and keys before you share it. To build it, unpack it and run: {3}',
-        basename(path),
-        shared.files,
-        formatBytes(shared.bytes),
-        line,
-      ),
-      [{ title: l10n.t('Copy Command'), run: () => host.copy(line) }],
-    );
+const dockerfileCommands = plainCommands(
+  {
+    'longshore.dockerfile.share': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
+      const { host } = context;
+      const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Share Dockerfile with Its Context'));
+      const profile = profileFor(host, dockerfile);
+      const [tag = ''] = tagsOf({ dockerfile }, profile);
+      const { contextFolder } = buildRequestOf(profile, dockerfile, [tag]);
+      const path = await host.chooseNewFile({
+        title: l10n.t('Share Dockerfile with Its Context'),
+        action: l10n.t('Save'),
+        name: `${safeFileName(tag.replace(/:latest$/, ''))}.zip`,
+      });
+      const shared = await contextFailuresAsSuch(
+        host.progress(l10n.t('Packing {0}', contextFolder), async (report, signal) => {
+          const opened = await openContext({ contextFolder, dockerfile, withIgnoreFile: false });
+          let files = 0;
+          const archive = zipOf(without(opened.entries, path), (progress) => {
+            files = progress.files;
+          });
+          const bytes = await writeArchive(archive, path, undefined, report, signal);
+          return { bytes, files, dockerfile: opened.dockerfile };
+        }),
+      );
+      const line = `docker build --tag ${quoteWord(tag)} --file ${quoteWord(shared.dockerfile)} .`;
+      host.inform(
+        l10n.t(
+          '{0} contains everything the build needs (files: {1}, size: {2}). Check it for passwords and keys before you share it. To build it, unpack it and run: {3}',
+          basename(path),
+          shared.files,
+          formatBytes(shared.bytes),
+          line,
+        ),
+        [{ title: l10n.t('Copy Command'), run: () => host.copy(line) }],
+      );
+    },
   },
-});
+  {
+    'longshore.dockerfile.share': { none: 'docker packs no build context.' },
+  },
+);
 
 export const shareCommands = { ...imageCommands, ...dockerfileCommands };
 

@@ -1,4 +1,5 @@
 // What a user can do with the state of a build at a line: open a shell in it, above all where a step failed.
+
 import * as l10n from '@vscode/l10n';
 import type { BuildHistory } from '../../builds/history.ts';
 import type { BuildRecord } from '../../builds/record.ts';
@@ -6,6 +7,7 @@ import { instructionAt } from '../../builds/shell-plan.ts';
 import { type DockerfileDocument, type Instruction, parseDockerfile } from '../../dockerfile/text/document.ts';
 import { type Offer, UserError } from '../../user-error.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { calls } from '../host/docker-equivalent.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import type { Host } from '../host/host.ts';
 import { onSameEngine, plainCommands } from '../host/on-engine.ts';
@@ -14,19 +16,26 @@ import { chooseDockerfile } from './choose-dockerfile.ts';
 import { completed, lastEngine, profileFor } from './profiles.ts';
 import { openShellAt } from './shell-at-line.ts';
 
-export const shellCommands = plainCommands({
-  'longshore.dockerfile.shellBefore': (context: CommandContext, target?: DockerfileTarget): Promise<void> =>
-    openAtLine(context, target, 'before', l10n.t('Open a Shell before a Line')),
+export const shellCommands = plainCommands(
+  {
+    'longshore.dockerfile.shellBefore': (context: CommandContext, target?: DockerfileTarget): Promise<void> =>
+      openAtLine(context, target, 'before', l10n.t('Open a Shell before a Line')),
 
-  'longshore.dockerfile.shellAfter': (context: CommandContext, target?: DockerfileTarget): Promise<void> =>
-    openAtLine(context, target, 'after', l10n.t('Open a Shell after a Line')),
+    'longshore.dockerfile.shellAfter': (context: CommandContext, target?: DockerfileTarget): Promise<void> =>
+      openAtLine(context, target, 'after', l10n.t('Open a Shell after a Line')),
 
-  'longshore.build.shell': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const title = l10n.t('Open a Shell in a Failed Step');
-    const build = await chooseBuild(context, ids, title, ({ outcome }) => outcome === 'failed');
-    await openInFailedStep(context, build);
+    'longshore.build.shell': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+      const title = l10n.t('Open a Shell in a Failed Step');
+      const build = await chooseBuild(context, ids, title, ({ outcome }) => outcome === 'failed');
+      await openInFailedStep(context, build);
+    },
   },
-});
+  {
+    'longshore.dockerfile.shellBefore': calls('build', 'containers.create'),
+    'longshore.dockerfile.shellAfter': calls('build', 'containers.create'),
+    'longshore.build.shell': calls('build', 'containers.create'),
+  },
+);
 
 async function openAtLine(
   context: CommandContext,

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { InspectedContainer, InspectedImage } from '../../engine/container-settings.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { calls, copies } from '../host/docker-equivalent.ts';
 import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { logsProgram } from '../logs/container-logs.ts';
 import { chooseContainer, chooseContainers } from '../objects/choose.ts';
@@ -25,158 +26,188 @@ function withNames(line: string, containers: readonly Container[]): string {
   );
 }
 
-const onTheEngine = engineCommands({
-  'longshore.container.start': lifecycle(
-    'start',
-    { title: l10n.t('Start a Container'), progress: (names) => l10n.t('Starting {0}', names) },
-    (container) => !containerIsRunning(container),
-    l10n.t('All containers are already running, or there are none.'),
-  ),
-  'longshore.container.stop': lifecycle(
-    'stop',
-    { title: l10n.t('Stop a Container'), progress: (names) => l10n.t('Stopping {0}', names) },
-    containerIsRunning,
-    noneRunning,
-  ),
-  'longshore.container.restart': lifecycle(
-    'restart',
-    { title: l10n.t('Restart a Container'), progress: (names) => l10n.t('Restarting {0}', names) },
-    () => true,
-    noContainer,
-  ),
+const onTheEngine = engineCommands(
+  {
+    'longshore.container.start': lifecycle(
+      'start',
+      { title: l10n.t('Start a Container'), progress: (names) => l10n.t('Starting {0}', names) },
+      (container) => !containerIsRunning(container),
+      l10n.t('All containers are already running, or there are none.'),
+    ),
+    'longshore.container.stop': lifecycle(
+      'stop',
+      { title: l10n.t('Stop a Container'), progress: (names) => l10n.t('Stopping {0}', names) },
+      containerIsRunning,
+      noneRunning,
+    ),
+    'longshore.container.restart': lifecycle(
+      'restart',
+      { title: l10n.t('Restart a Container'), progress: (names) => l10n.t('Restarting {0}', names) },
+      () => true,
+      noContainer,
+    ),
 
-  'longshore.container.logs': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Show the Logs of a Container'),
-      none: noContainer,
-    });
-    context.host.runInTerminal(logsProgram(context.inventory, container));
-  },
+    'longshore.container.logs': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(context, ids, {
+        title: l10n.t('Show the Logs of a Container'),
+        none: noContainer,
+      });
+      context.host.runInTerminal(logsProgram(context.inventory, container));
+    },
 
-  'longshore.container.attach': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Attach to a Container'),
-      only: containerIsRunning,
-      none: noneRunning,
-    });
-    context.host.runInTerminal(attachProgram(context.engine, container));
-  },
+    'longshore.container.attach': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(context, ids, {
+        title: l10n.t('Attach to a Container'),
+        only: containerIsRunning,
+        none: noneRunning,
+      });
+      context.host.runInTerminal(attachProgram(context.engine, container));
+    },
 
-  'longshore.container.openInside': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Attach Visual Studio Code to a Container'),
-      only: containerIsRunning,
-      none: noneRunning,
-    });
-    await context.host.openEditorInside(container.id);
-  },
+    'longshore.container.openInside': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(context, ids, {
+        title: l10n.t('Attach Visual Studio Code to a Container'),
+        only: containerIsRunning,
+        none: noneRunning,
+      });
+      await context.host.openEditorInside(container.id);
+    },
 
-  'longshore.container.shell': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Open a Shell in a Container'),
-      only: containerIsRunning,
-      none: noneRunning,
-    });
-    context.host.runInTerminal(shellProgram(context.engine, container));
-  },
+    'longshore.container.shell': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(context, ids, {
+        title: l10n.t('Open a Shell in a Container'),
+        only: containerIsRunning,
+        none: noneRunning,
+      });
+      context.host.runInTerminal(shellProgram(context.engine, container));
+    },
 
-  'longshore.container.inspect': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, { title: l10n.t('Inspect a Container'), none: noContainer });
-    const details = await context.engine.containers.inspect(container.id);
-    await context.host.showDocument(`${container.name}.container.json`, JSON.stringify(details.raw, undefined, 2));
-  },
+    'longshore.container.inspect': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(context, ids, {
+        title: l10n.t('Inspect a Container'),
+        none: noContainer,
+      });
+      const details = await context.engine.containers.inspect(container.id);
+      await context.host.showDocument(`${container.name}.container.json`, JSON.stringify(details.raw, undefined, 2));
+    },
 
-  'longshore.container.openInBrowser': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const containers = await chooseContainers(context, ids, {
-      title: l10n.t('Open a Container in the Browser'),
-      only: (candidate) => containerIsRunning(candidate) && browserPorts(candidate, 'localhost').length > 0,
-      none: l10n.t('No running container publishes a port. Run one with a port, such as 8080:80.'),
-    });
-    const { engine } = context;
-    const names = listNames(containers.map(containerNameOf));
-    const pages = containers.flatMap((container) =>
-      browserPorts(container, engine.hostName).map((page) => ({ ...page, name: container.name })),
-    );
-    const [only] = pages;
-    if (!only) {
-      context.host.inform(
-        l10n.t('{0} does not publish a port, so there is no page to open. Run its image again with a port.', names),
+    'longshore.container.openInBrowser': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const containers = await chooseContainers(context, ids, {
+        title: l10n.t('Open a Container in the Browser'),
+        only: (candidate) => containerIsRunning(candidate) && browserPorts(candidate, 'localhost').length > 0,
+        none: l10n.t('No running container publishes a port. Run one with a port, such as 8080:80.'),
+      });
+      const { engine } = context;
+      const names = listNames(containers.map(containerNameOf));
+      const pages = containers.flatMap((container) =>
+        browserPorts(container, engine.hostName).map((page) => ({ ...page, name: container.name })),
       );
-      return;
-    }
-    const url =
-      pages.length === 1
-        ? only.url
-        : await context.host.pick(
-            l10n.t('Open {0} in the Browser', names),
-            l10n.t('Port'),
-            pages.map(({ url, label, name }) => ({
-              label: containers.length === 1 ? label : `${name}  ${label}`,
-              description: url,
-              icon: 'globe',
-              value: url,
-            })),
-          );
-    await context.host.openInBrowser(url);
-  },
+      const [only] = pages;
+      if (!only) {
+        context.host.inform(
+          l10n.t('{0} does not publish a port, so there is no page to open. Run its image again with a port.', names),
+        );
+        return;
+      }
+      const url =
+        pages.length === 1
+          ? only.url
+          : await context.host.pick(
+              l10n.t('Open {0} in the Browser', names),
+              l10n.t('Port'),
+              pages.map(({ url, label, name }) => ({
+                label: containers.length === 1 ? label : `${name}  ${label}`,
+                description: url,
+                icon: 'globe',
+                value: url,
+              })),
+            );
+      await context.host.openInBrowser(url);
+    },
 
-  'longshore.container.copyRunCommand': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine, inventory } = context;
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Copy the docker run Command of a Container'),
-      none: noContainer,
-    });
-    const { raw, environment, imageId } = await engine.containers.inspect(container.id);
-    // Removed by force: then the line repeats what the container had from it.
-    const image = await imageIfThere(engine, imageId);
-    const run = runOfContainer(
-      raw as InspectedContainer,
-      image?.raw as InspectedImage | undefined,
-      await engine.info(),
-    );
-    await host.copy(withNames(dockerRunLine(run), inventory.containers));
-    const remarks = [
-      l10n.t('Copied the command that creates a container like "{0}".', container.name),
-      ...(environment.length > 0
-        ? [l10n.t('It contains the values of environment variables, including secrets. Check it before you share it.')]
-        : []),
-      ...(valuesOf(run.values, 'network').length > 1
-        ? [l10n.t('It joins several networks, which needs Docker 25 or later.')]
-        : []),
-    ];
-    host.inform(remarks.join(' '));
-  },
+    'longshore.container.copyRunCommand': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine, inventory } = context;
+      const container = await chooseContainer(context, ids, {
+        title: l10n.t('Copy the docker run Command of a Container'),
+        none: noContainer,
+      });
+      const { raw, environment, imageId } = await engine.containers.inspect(container.id);
+      // Removed by force: then the line repeats what the container had from it.
+      const image = await imageIfThere(engine, imageId);
+      const run = runOfContainer(
+        raw as InspectedContainer,
+        image?.raw as InspectedImage | undefined,
+        await engine.info(),
+      );
+      await host.copy(withNames(dockerRunLine(run), inventory.containers));
+      const remarks = [
+        l10n.t('Copied the command that creates a container like "{0}".', container.name),
+        ...(environment.length > 0
+          ? [
+              l10n.t(
+                'It contains the values of environment variables, including secrets. Check it before you share it.',
+              ),
+            ]
+          : []),
+        ...(valuesOf(run.values, 'network').length > 1
+          ? [l10n.t('It joins several networks, which needs Docker 25 or later.')]
+          : []),
+      ];
+      host.inform(remarks.join(' '));
+    },
 
-  'longshore.container.copyName': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Copy the Name of a Container'),
-      none: noContainer,
-    });
-    await context.host.copy(container.name);
-  },
+    'longshore.container.copyName': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(context, ids, {
+        title: l10n.t('Copy the Name of a Container'),
+        none: noContainer,
+      });
+      await context.host.copy(container.name);
+    },
 
-  'longshore.container.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Copy the ID of a Container'),
-      none: noContainer,
-    });
-    await context.host.copy(container.id);
+    'longshore.container.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(context, ids, {
+        title: l10n.t('Copy the ID of a Container'),
+        none: noContainer,
+      });
+      await context.host.copy(container.id);
+    },
   },
-});
+  {
+    'longshore.container.start': calls('containers.start'),
+    'longshore.container.stop': calls('containers.stop'),
+    'longshore.container.restart': calls('containers.restart'),
+    'longshore.container.logs': calls('containers.followLogs'),
+    'longshore.container.attach': calls('containers.attach'),
+    'longshore.container.openInside': { none: 'Another extension does it.' },
+    'longshore.container.shell': calls('containers.exec'),
+    'longshore.container.inspect': calls('containers.inspect'),
+    'longshore.container.openInBrowser': { none: 'docker opens no browser.' },
+    'longshore.container.copyRunCommand': copies,
+    'longshore.container.copyName': copies,
+    'longshore.container.copyId': copies,
+  },
+);
 
-const inTheTerminal = plainCommands({
-  'longshore.container.detach': async ({ host }: CommandContext, menuOf?: unknown): Promise<void> => {
-    const attachments = host.attachments(menuOf);
-    if (attachments.length === 0) {
-      host.inform(l10n.t('There is nothing to detach from. This terminal is not attached to a container.'));
-      return;
-    }
-    const [only] = attachments;
-    const choices = attachments.map((attachment) => ({ label: attachment.title, icon: 'plug', value: attachment }));
-    const chosen =
-      attachments.length === 1 ? only : await host.pick(l10n.t('Detach from a Container'), l10n.t('Terminal'), choices);
-    chosen?.leave();
+const inTheTerminal = plainCommands(
+  {
+    'longshore.container.detach': async ({ host }: CommandContext, menuOf?: unknown): Promise<void> => {
+      const attachments = host.attachments(menuOf);
+      if (attachments.length === 0) {
+        host.inform(l10n.t('There is nothing to detach from. This terminal is not attached to a container.'));
+        return;
+      }
+      const [only] = attachments;
+      const choices = attachments.map((attachment) => ({ label: attachment.title, icon: 'plug', value: attachment }));
+      const chosen =
+        attachments.length === 1
+          ? only
+          : await host.pick(l10n.t('Detach from a Container'), l10n.t('Terminal'), choices);
+      chosen?.leave();
+    },
   },
-});
+  {
+    'longshore.container.detach': { none: 'In a terminal, docker does it by keys.' },
+  },
+);
 
 export const containerCommands = { ...onTheEngine, ...inTheTerminal };

@@ -5,6 +5,7 @@ import type { Container, ExecRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { orStay } from '../host/dialogs.ts';
+import { calls } from '../host/docker-equivalent.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { execProgram, startAttachedProgram } from '../terminals/container-terminals.ts';
@@ -36,21 +37,28 @@ function startJoined(interactive: boolean) {
   };
 }
 
-export const containerExecCommands = engineCommands({
-  'longshore.container.startAttached': startJoined(false),
-  'longshore.container.startInteractive': startJoined(true),
+export const containerExecCommands = engineCommands(
+  {
+    'longshore.container.startAttached': startJoined(false),
+    'longshore.container.startInteractive': startJoined(true),
 
-  'longshore.container.exec': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Execute a Command in a Container'),
-      only: containerIsRunning,
-      none: noneRunning,
-    });
-    const { engine } = context;
-    const request = await askForExec(context, engine, container);
-    context.host.runInTerminal(execProgram(engine, container, request));
+    'longshore.container.exec': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(context, ids, {
+        title: l10n.t('Execute a Command in a Container'),
+        only: containerIsRunning,
+        none: noneRunning,
+      });
+      const { engine } = context;
+      const request = await askForExec(context, engine, container);
+      context.host.runInTerminal(execProgram(engine, container, request));
+    },
   },
-});
+  {
+    'longshore.container.startAttached': calls('containers.startAttached'),
+    'longshore.container.startInteractive': calls('containers.startAttached'),
+    'longshore.container.exec': calls('containers.exec'),
+  },
+);
 
 /** The command first; user, folder and environment only where they are wanted. */
 async function askForExec({ host }: EngineContext, engine: Engine, container: Container): Promise<ExecRequest> {

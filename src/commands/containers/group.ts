@@ -1,5 +1,6 @@
 // What is done with a group of containers at once, mostly those of a compose project: by labels and the engine's API alone, no
 // compose program is needed.
+
 import { existsSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
@@ -9,6 +10,7 @@ import { composeFilesOf, projectLabel, projectOf } from '../../explorer/containe
 import { containerLook, stateInFull } from '../../explorer/container-state.ts';
 import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
+import { calls } from '../host/docker-equivalent.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
@@ -20,64 +22,70 @@ type Member =
   | { readonly kind: 'container'; readonly container: Container }
   | { readonly kind: 'network'; readonly network: Network };
 
-export const containerGroupCommands = engineCommands({
-  'longshore.container.removeGroup': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const containers = await groupOf(context, ids, l10n.t('Remove the Containers of a Project'));
-    const networks = await networksOf(engine, containers);
-    const members = await previewRemoval(host, {
-      words: networks.length > 0 ? removalWords.items : removalWords.containers,
-      candidates: [...containers.map(containerMember), ...networks.map(networkMember)],
-      none: noContainer,
-      warning: l10n.t(
-        'Running containers are stopped first. Data written in the containers is lost. Images and volumes are kept.',
-      ),
-    });
-    const chosen = members.flatMap((member) => (member.kind === 'container' ? [member.container] : []));
-    const left = members.flatMap((member) => (member.kind === 'network' ? [member.network] : []));
-    await host.progress(l10n.t('Removing containers'), async (_report, signal) => {
-      await forEachOf(
-        chosen,
-        containerNameOf,
-        async (container) => {
-          if (containerIsRunning(container)) await engine.containers.stop(container.id, signal);
-          await engine.containers.remove(container.id, {}, signal);
-        },
-        stopsAtOnce,
-      );
-      await forEachOf(
-        left,
-        ({ name }) => name,
-        ({ id }) => engine.networks.remove(id, signal),
-      );
-    });
-  },
+export const containerGroupCommands = engineCommands(
+  {
+    'longshore.container.removeGroup': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const containers = await groupOf(context, ids, l10n.t('Remove the Containers of a Project'));
+      const networks = await networksOf(engine, containers);
+      const members = await previewRemoval(host, {
+        words: networks.length > 0 ? removalWords.items : removalWords.containers,
+        candidates: [...containers.map(containerMember), ...networks.map(networkMember)],
+        none: noContainer,
+        warning: l10n.t(
+          'Running containers are stopped first. Data written in the containers is lost. Images and volumes are kept.',
+        ),
+      });
+      const chosen = members.flatMap((member) => (member.kind === 'container' ? [member.container] : []));
+      const left = members.flatMap((member) => (member.kind === 'network' ? [member.network] : []));
+      await host.progress(l10n.t('Removing containers'), async (_report, signal) => {
+        await forEachOf(
+          chosen,
+          containerNameOf,
+          async (container) => {
+            if (containerIsRunning(container)) await engine.containers.stop(container.id, signal);
+            await engine.containers.remove(container.id, {}, signal);
+          },
+          stopsAtOnce,
+        );
+        await forEachOf(
+          left,
+          ({ name }) => name,
+          ({ id }) => engine.networks.remove(id, signal),
+        );
+      });
+    },
 
-  'longshore.container.openComposeFile': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host } = context;
-    const containers = await groupOf(context, ids, l10n.t('Open the Compose File of a Project'));
-    const files = [...new Set(containers.flatMap(composeFilesOf))];
-    const here = files.filter((path) => existsSync(path));
-    const [first] = here;
-    if (first === undefined) {
-      throw new UserError(
-        'not-found',
-        files.length === 0
-          ? l10n.t('These containers do not name a compose file.')
-          : l10n.t('The compose file is not on this machine: {0}', files.join(', ')),
-      );
-    }
-    const path =
-      here.length === 1
-        ? first
-        : await host.pick(
-            l10n.t('Open the Compose File of a Project'),
-            l10n.t('File'),
-            here.map((each) => ({ label: each, icon: 'file-code', value: each })),
-          );
-    await host.buildContext.open(path);
+    'longshore.container.openComposeFile': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host } = context;
+      const containers = await groupOf(context, ids, l10n.t('Open the Compose File of a Project'));
+      const files = [...new Set(containers.flatMap(composeFilesOf))];
+      const here = files.filter((path) => existsSync(path));
+      const [first] = here;
+      if (first === undefined) {
+        throw new UserError(
+          'not-found',
+          files.length === 0
+            ? l10n.t('These containers do not name a compose file.')
+            : l10n.t('The compose file is not on this machine: {0}', files.join(', ')),
+        );
+      }
+      const path =
+        here.length === 1
+          ? first
+          : await host.pick(
+              l10n.t('Open the Compose File of a Project'),
+              l10n.t('File'),
+              here.map((each) => ({ label: each, icon: 'file-code', value: each })),
+            );
+      await host.buildContext.open(path);
+    },
   },
-});
+  {
+    'longshore.container.removeGroup': calls('containers.stop', 'containers.remove', 'networks.remove'),
+    'longshore.container.openComposeFile': { none: 'It opens a file of this machine.' },
+  },
+);
 
 /** Those of the rows; from the palette, those of the compose project that the user picks. */
 async function groupOf(

@@ -1,4 +1,5 @@
 // The page of a container: what its buttons and links do, and the commands that open it.
+
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { ObjectKind } from '../../explorer/object-ref.ts';
@@ -11,6 +12,7 @@ import type {
 import { runContainerPage } from '../../panels/container-session.ts';
 import type { Panel } from '../../panels/panel.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { calls } from '../host/docker-equivalent.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { objectTarget, readObjectTarget } from '../host/page-target.ts';
 import { followTail } from '../logs/tail.ts';
@@ -41,8 +43,8 @@ const commandOf: Readonly<Record<ContainerAction, `longshore.container.${string}
 
 const openerOf: Readonly<Record<NeighbourKind, `longshore.${string}`>> = {
   image: 'longshore.image.describe',
-  network: 'longshore.network.inspect',
-  volume: 'longshore.volume.inspect',
+  network: 'longshore.network.describe',
+  volume: 'longshore.volume.describe',
 };
 
 async function openContainerPage({ host, engine }: EngineContext, container: Container): Promise<void> {
@@ -51,21 +53,30 @@ async function openContainerPage({ host, engine }: EngineContext, container: Con
   host.openPage({ kind: 'container', key: `${engine.id} ${id}`, title: name, target: objectTarget(engine, id, name) });
 }
 
-export const containerPageCommands = engineCommands({
-  'longshore.container.describe': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, { title: l10n.t('Describe a Container'), none: noContainer });
-    await openContainerPage(context, container);
-  },
+export const containerPageCommands = engineCommands(
+  {
+    'longshore.container.describe': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(context, ids, {
+        title: l10n.t('Describe a Container'),
+        none: noContainer,
+      });
+      await openContainerPage(context, container);
+    },
 
-  'longshore.container.why': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Why Did a Container Stop?'),
-      only: (candidate) => !containerIsRunning(candidate),
-      none: l10n.t('No container has stopped.'),
-    });
-    await openContainerPage(context, container);
+    'longshore.container.why': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(context, ids, {
+        title: l10n.t('Why Did a Container Stop?'),
+        only: (candidate) => !containerIsRunning(candidate),
+        none: l10n.t('No container has stopped.'),
+      });
+      await openContainerPage(context, container);
+    },
   },
-});
+  {
+    'longshore.container.describe': calls('containers.inspect'),
+    'longshore.container.why': calls('containers.inspect'),
+  },
+);
 
 export function fillContainerPage(
   { host, engines }: CommandContext,

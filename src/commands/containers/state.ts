@@ -5,6 +5,7 @@ import type { ContainerDetails } from '../../engine/container-api.ts';
 import { formatBytes } from '../../quantities.ts';
 import { writeArchive } from '../host/archive-files.ts';
 import type { ObjectIds } from '../host/command.ts';
+import { calls } from '../host/docker-equivalent.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
@@ -28,213 +29,226 @@ const signals: readonly (readonly [name: string, meaning: string])[] = [
   ['SIGUSR2', l10n.t('depends on the program')],
 ];
 
-export const containerStateCommands = engineCommands({
-  'longshore.container.pause': lifecycle(
-    'pause',
-    { title: l10n.t('Pause a Container'), progress: (names) => l10n.t('Pausing {0}', names) },
-    ({ state }) => state === 'running',
-    noneRunning,
-  ),
-  'longshore.container.unpause': lifecycle(
-    'unpause',
-    { title: l10n.t('Unpause a Container'), progress: (names) => l10n.t('Unpausing {0}', names) },
-    ({ state }) => state === 'paused',
-    l10n.t('No container is paused.'),
-  ),
+export const containerStateCommands = engineCommands(
+  {
+    'longshore.container.pause': lifecycle(
+      'pause',
+      { title: l10n.t('Pause a Container'), progress: (names) => l10n.t('Pausing {0}', names) },
+      ({ state }) => state === 'running',
+      noneRunning,
+    ),
+    'longshore.container.unpause': lifecycle(
+      'unpause',
+      { title: l10n.t('Unpause a Container'), progress: (names) => l10n.t('Unpausing {0}', names) },
+      ({ state }) => state === 'paused',
+      l10n.t('No container is paused.'),
+    ),
 
-  'longshore.container.stopTimeout': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const targets = await chooseContainers(context, ids, {
-      title: l10n.t('Stop a Container with a Timeout'),
-      only: containerIsRunning,
-      none: noneRunning,
-    });
-    const names = listNames(targets.map(containerNameOf));
-    const answer = await host.ask({
-      title: l10n.t('Stop {0}', names),
-      prompt: l10n.t('Seconds to wait before it is killed. 0 kills it immediately.'),
-      value: '10',
-      validate: (text) =>
-        /^\d{1,6}$/.test(text.trim()) ? undefined : l10n.t('Enter a whole number of seconds, for example 30.'),
-    });
-    const seconds = Number(answer.trim());
-    await host.progress(l10n.t('Stopping {0}', names), async (_report, signal) =>
-      forEachOf(targets, containerNameOf, ({ id }) => engine.containers.stop(id, signal, seconds)),
-    );
+    'longshore.container.stopTimeout': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const targets = await chooseContainers(context, ids, {
+        title: l10n.t('Stop a Container with a Timeout'),
+        only: containerIsRunning,
+        none: noneRunning,
+      });
+      const names = listNames(targets.map(containerNameOf));
+      const answer = await host.ask({
+        title: l10n.t('Stop {0}', names),
+        prompt: l10n.t('Seconds to wait before it is killed. 0 kills it immediately.'),
+        value: '10',
+        validate: (text) =>
+          /^\d{1,6}$/.test(text.trim()) ? undefined : l10n.t('Enter a whole number of seconds, for example 30.'),
+      });
+      const seconds = Number(answer.trim());
+      await host.progress(l10n.t('Stopping {0}', names), async (_report, signal) =>
+        forEachOf(targets, containerNameOf, ({ id }) => engine.containers.stop(id, signal, seconds)),
+      );
+    },
+
+    'longshore.container.kill': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const targets = await chooseContainers(context, ids, {
+        title: l10n.t('Send a Signal to a Container'),
+        only: containerIsRunning,
+        none: noneRunning,
+      });
+      const names = listNames(targets.map(containerNameOf));
+      const name = await host.pick(
+        l10n.t('Send a Signal to {0}', names),
+        l10n.t('Signal'),
+        signals.map(([label, description]) => ({ label, description, value: label })),
+      );
+      await host.progress(l10n.t('Sending {0} to {1}', name, names), async (_report, signal) =>
+        forEachOf(targets, containerNameOf, ({ id }) => engine.containers.kill(id, name, signal)),
+      );
+    },
+
+    'longshore.container.rename': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const container = await chooseContainer(context, ids, { title: l10n.t('Rename a Container'), none: noContainer });
+      const names = new Set((await engine.containers.list()).map(containerNameOf));
+      const name = await host.ask({
+        title: l10n.t('Rename {0}', container.name),
+        prompt: l10n.t('The new name. Other containers can reach it only by this name.'),
+        value: container.name,
+        validate: (text) =>
+          text === container.name ? l10n.t('It already has this name.') : wrongContainerName(text, names),
+      });
+      await engine.containers.rename(container.id, name);
+    },
+
+    'longshore.container.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const targets = await chooseContainers(context, ids, { title: l10n.t('Remove a Container'), none: noContainer });
+      const isOne = targets.length === 1;
+      const running = targets.filter(containerIsRunning);
+      const details = await Promise.all(targets.map(({ id }) => engine.containers.inspect(id)));
+      const anonymous = details.flatMap(anonymousVolumes);
+      const names = listNames(targets.map(containerNameOf));
+      const action = running.length > 0 ? l10n.t('Stop and Remove') : l10n.t('Remove');
+      const withVolumes = running.length > 0 ? l10n.t('Stop and Remove with Volumes') : l10n.t('Remove with Volumes');
+      const answer = await host.confirm({
+        question: isOne ? l10n.t('Remove the container {0}?', names) : l10n.t('Remove the containers {0}?', names),
+        detail: [
+          ...(running.length > 0
+            ? [
+                running.length === 1
+                  ? l10n.t('{0} is running and will be stopped first.', listNames(running.map(containerNameOf)))
+                  : l10n.t('{0} are running and will be stopped first.', listNames(running.map(containerNameOf))),
+              ]
+            : []),
+          isOne
+            ? l10n.t('Data written in the container is lost. Its image and volumes are kept.')
+            : l10n.t('Data written in the containers is lost. Their images and volumes are kept.'),
+          ...(anonymous.length > 0
+            ? [
+                isOne
+                  ? l10n.t(
+                      'It has anonymous volumes ({0}). Without the container, their data is hard to find.',
+                      anonymous.join(', '),
+                    )
+                  : l10n.t(
+                      'They have anonymous volumes ({0}). Without the containers, their data is hard to find.',
+                      anonymous.join(', '),
+                    ),
+              ]
+            : []),
+        ].join('\n'),
+        action,
+        ...(anonymous.length > 0 ? { also: withVolumes } : {}),
+      });
+      await host.progress(l10n.t('Removing {0}', names), async (_report, signal) =>
+        forEachOf(
+          targets,
+          containerNameOf,
+          async (container) => {
+            // A clean stop before the removal: `force` alone would kill the process without a chance to save its work.
+            if (containerIsRunning(container)) await engine.containers.stop(container.id, signal);
+            await engine.containers.remove(container.id, answer === 'also' ? { volumes: true } : {}, signal);
+          },
+          stopsAtOnce,
+        ),
+      );
+    },
+
+    'longshore.container.prune': pruneContainers,
+
+    'longshore.container.commit': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const container = await chooseContainer(context, ids, { title: l10n.t('Commit a Container'), none: noContainer });
+      const title = l10n.t('Commit {0}', container.name);
+      const name = await host.ask({
+        title: l10n.t('{0} (1 of 4)', title),
+        prompt: l10n.t(
+          'A name for the new image. It includes the files and settings, but not volumes, memory and running programs.',
+        ),
+        value: '',
+        placeholder: l10n.t('name:tag, or leave empty'),
+        validate: (text) => (text.trim() === '' ? undefined : wrongReference(text)),
+      });
+      const message = await host.ask({
+        title: l10n.t('{0} (2 of 4)', title),
+        prompt: l10n.t('A description of the change (optional).'),
+        value: '',
+      });
+      const author = await host.ask({
+        title: l10n.t('{0} (3 of 4)', title),
+        prompt: l10n.t('The author (optional).'),
+        value: '',
+      });
+      const changes = await host.ask({
+        title: l10n.t('{0} (4 of 4)', title),
+        prompt: l10n.t('Dockerfile instructions to apply, each in quotes (optional).'),
+        value: '',
+        placeholder: "'CMD [\"sh\"]' 'ENV A=b'",
+        validate: wrongChanges,
+      });
+      const pause =
+        containerIsRunning(container) &&
+        (await host.pick(title, l10n.t('During the copy'), [
+          { label: l10n.t('Pause Container'), detail: l10n.t('No files change during the copy'), value: true },
+          {
+            label: l10n.t('Keep It Running'),
+            detail: l10n.t('Files may be copied while they are being written'),
+            value: false,
+          },
+        ]));
+      const reference = name.trim() === '' ? undefined : withTag(name.trim());
+      const id = await host.progress(l10n.t('Committing "{0}"', container.name), (_report, signal) =>
+        engine.containers.commit(
+          container.id,
+          { reference, message, author, changes: parseChanges(changes), pause },
+          signal,
+        ),
+      );
+      host.inform(
+        l10n.t(
+          'Created {0} from "{1}", with its files and settings but without its volumes. Unlike a Dockerfile, this image cannot be rebuilt.',
+          reference ?? shortId(id),
+          container.name,
+        ),
+        [{ title: l10n.t('Run'), run: () => runImage(context, reference ?? id) }],
+      );
+    },
+
+    'longshore.container.export': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const container = await chooseContainer(context, ids, {
+        title: l10n.t('Export the Files of a Container'),
+        none: noContainer,
+      });
+      const path = await host.chooseNewFile({
+        title: l10n.t('Export {0}', container.name),
+        action: l10n.t('Export'),
+        name: `${safeFileName(container.name)}.tar`,
+      });
+      const bytes = await context.equivalents.during(
+        ['export', '-o', path, container.name],
+        host.progress(l10n.t('Exporting "{0}"', container.name), async (report, signal) =>
+          writeArchive(await engine.containers.exportFiles(container.id, signal), path, undefined, report, signal),
+        ),
+      );
+      host.inform(
+        l10n.t(
+          'Exported {0} to {1}. It contains only files: no volumes, layers, history, command or environment variables. To keep those, save an image instead.',
+          formatBytes(bytes),
+          path,
+        ),
+      );
+    },
   },
-
-  'longshore.container.kill': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const targets = await chooseContainers(context, ids, {
-      title: l10n.t('Send a Signal to a Container'),
-      only: containerIsRunning,
-      none: noneRunning,
-    });
-    const names = listNames(targets.map(containerNameOf));
-    const name = await host.pick(
-      l10n.t('Send a Signal to {0}', names),
-      l10n.t('Signal'),
-      signals.map(([label, description]) => ({ label, description, value: label })),
-    );
-    await host.progress(l10n.t('Sending {0} to {1}', name, names), async (_report, signal) =>
-      forEachOf(targets, containerNameOf, ({ id }) => engine.containers.kill(id, name, signal)),
-    );
+  {
+    'longshore.container.pause': calls('containers.pause'),
+    'longshore.container.unpause': calls('containers.unpause'),
+    'longshore.container.stopTimeout': calls('containers.stop'),
+    'longshore.container.kill': calls('containers.kill'),
+    'longshore.container.rename': calls('containers.rename'),
+    'longshore.container.remove': calls('containers.remove'),
+    'longshore.container.prune': calls('containers.remove'),
+    'longshore.container.commit': calls('containers.commit'),
+    'longshore.container.export': { itself: 'docker export' },
   },
-
-  'longshore.container.rename': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const container = await chooseContainer(context, ids, { title: l10n.t('Rename a Container'), none: noContainer });
-    const names = new Set((await engine.containers.list()).map(containerNameOf));
-    const name = await host.ask({
-      title: l10n.t('Rename {0}', container.name),
-      prompt: l10n.t('The new name. Other containers can reach it only by this name.'),
-      value: container.name,
-      validate: (text) =>
-        text === container.name ? l10n.t('It already has this name.') : wrongContainerName(text, names),
-    });
-    await engine.containers.rename(container.id, name);
-  },
-
-  'longshore.container.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const targets = await chooseContainers(context, ids, { title: l10n.t('Remove a Container'), none: noContainer });
-    const isOne = targets.length === 1;
-    const running = targets.filter(containerIsRunning);
-    const details = await Promise.all(targets.map(({ id }) => engine.containers.inspect(id)));
-    const anonymous = details.flatMap(anonymousVolumes);
-    const names = listNames(targets.map(containerNameOf));
-    const action = running.length > 0 ? l10n.t('Stop and Remove') : l10n.t('Remove');
-    const withVolumes = running.length > 0 ? l10n.t('Stop and Remove with Volumes') : l10n.t('Remove with Volumes');
-    const answer = await host.confirm({
-      question: isOne ? l10n.t('Remove the container {0}?', names) : l10n.t('Remove the containers {0}?', names),
-      detail: [
-        ...(running.length > 0
-          ? [
-              running.length === 1
-                ? l10n.t('{0} is running and will be stopped first.', listNames(running.map(containerNameOf)))
-                : l10n.t('{0} are running and will be stopped first.', listNames(running.map(containerNameOf))),
-            ]
-          : []),
-        isOne
-          ? l10n.t('Data written in the container is lost. Its image and volumes are kept.')
-          : l10n.t('Data written in the containers is lost. Their images and volumes are kept.'),
-        ...(anonymous.length > 0
-          ? [
-              isOne
-                ? l10n.t(
-                    'It has anonymous volumes ({0}). Without the container, their data is hard to find.',
-                    anonymous.join(', '),
-                  )
-                : l10n.t(
-                    'They have anonymous volumes ({0}). Without the containers, their data is hard to find.',
-                    anonymous.join(', '),
-                  ),
-            ]
-          : []),
-      ].join('\n'),
-      action,
-      ...(anonymous.length > 0 ? { also: withVolumes } : {}),
-    });
-    await host.progress(l10n.t('Removing {0}', names), async (_report, signal) =>
-      forEachOf(
-        targets,
-        containerNameOf,
-        async (container) => {
-          // A clean stop before the removal: `force` alone would kill the process without a chance to save its work.
-          if (containerIsRunning(container)) await engine.containers.stop(container.id, signal);
-          await engine.containers.remove(container.id, answer === 'also' ? { volumes: true } : {}, signal);
-        },
-        stopsAtOnce,
-      ),
-    );
-  },
-
-  'longshore.container.prune': pruneContainers,
-
-  'longshore.container.commit': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const container = await chooseContainer(context, ids, { title: l10n.t('Commit a Container'), none: noContainer });
-    const title = l10n.t('Commit {0}', container.name);
-    const name = await host.ask({
-      title: l10n.t('{0} (1 of 4)', title),
-      prompt: l10n.t(
-        'A name for the new image. It includes the files and settings, but not volumes, memory and running programs.',
-      ),
-      value: '',
-      placeholder: l10n.t('name:tag, or leave empty'),
-      validate: (text) => (text.trim() === '' ? undefined : wrongReference(text)),
-    });
-    const message = await host.ask({
-      title: l10n.t('{0} (2 of 4)', title),
-      prompt: l10n.t('A description of the change (optional).'),
-      value: '',
-    });
-    const author = await host.ask({
-      title: l10n.t('{0} (3 of 4)', title),
-      prompt: l10n.t('The author (optional).'),
-      value: '',
-    });
-    const changes = await host.ask({
-      title: l10n.t('{0} (4 of 4)', title),
-      prompt: l10n.t('Dockerfile instructions to apply, each in quotes (optional).'),
-      value: '',
-      placeholder: "'CMD [\"sh\"]' 'ENV A=b'",
-      validate: wrongChanges,
-    });
-    const pause =
-      containerIsRunning(container) &&
-      (await host.pick(title, l10n.t('During the copy'), [
-        { label: l10n.t('Pause Container'), detail: l10n.t('No files change during the copy'), value: true },
-        {
-          label: l10n.t('Keep It Running'),
-          detail: l10n.t('Files may be copied while they are being written'),
-          value: false,
-        },
-      ]));
-    const reference = name.trim() === '' ? undefined : withTag(name.trim());
-    const id = await host.progress(l10n.t('Committing "{0}"', container.name), (_report, signal) =>
-      engine.containers.commit(
-        container.id,
-        { reference, message, author, changes: parseChanges(changes), pause },
-        signal,
-      ),
-    );
-    host.inform(
-      l10n.t(
-        'Created {0} from "{1}", with its files and settings but without its volumes. Unlike a Dockerfile, this image cannot be rebuilt.',
-        reference ?? shortId(id),
-        container.name,
-      ),
-      [{ title: l10n.t('Run'), run: () => runImage(context, reference ?? id) }],
-    );
-  },
-
-  'longshore.container.export': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Export the Files of a Container'),
-      none: noContainer,
-    });
-    const path = await host.chooseNewFile({
-      title: l10n.t('Export {0}', container.name),
-      action: l10n.t('Export'),
-      name: `${safeFileName(container.name)}.tar`,
-    });
-    const bytes = await context.equivalents.during(
-      ['export', '-o', path, container.name],
-      host.progress(l10n.t('Exporting "{0}"', container.name), async (report, signal) =>
-        writeArchive(await engine.containers.exportFiles(container.id, signal), path, undefined, report, signal),
-      ),
-    );
-    host.inform(
-      l10n.t(
-        'Exported {0} to {1}. It contains only files: no volumes, layers, history, command or environment variables. To keep those, save an image instead.',
-        formatBytes(bytes),
-        path,
-      ),
-    );
-  },
-});
+);
 
 /** Where volumes are mounted that the engine made and named by itself: 64 hexadecimal digits. */
 function anonymousVolumes({ mounts }: ContainerDetails): string[] {

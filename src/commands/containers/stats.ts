@@ -15,35 +15,40 @@ interface StatsTarget {
   readonly containers?: readonly { readonly id: string; readonly name: string }[];
 }
 
-export const statsCommands = engineCommands({
-  /** From the palette those of all that run. */
-  'longshore.container.stats': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine, equivalents } = context;
-    if (!ids) {
-      equivalents.add({ text: 'docker stats' }, 'done');
-      const target: StatsTarget = { engine: engine.id };
-      host.openPage({ kind: 'stats', key: `${engine.id} all`, title: l10n.t('Stats'), target });
-      return;
-    }
-    const wish = { title: l10n.t('Show the Stats of a Container'), only: containerIsRunning, none: noneRunning };
-    const containers = (await chooseContainers(context, ids, wish)).map(({ id, name }) => ({ id, name }));
-    const [first] = containers;
-    for (const { name } of containers) equivalents.add({ text: 'docker stats', object: name }, 'done');
-    const target: StatsTarget = { engine: engine.id, containers };
-    host.openPage({
-      kind: 'stats',
-      key: `${engine.id} ${containers
-        .map(({ id }) => id)
-        .sort()
-        .join(' ')}`,
-      title:
-        containers.length === 1
-          ? l10n.t('{0} stats', first?.name ?? '')
-          : l10n.t('Stats of {0} Containers', containers.length),
-      target,
-    });
+export const statsCommands = engineCommands(
+  {
+    /** From the palette those of all that run. */
+    'longshore.container.stats': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine, equivalents } = context;
+      if (!ids) {
+        equivalents.add({ text: 'docker stats' }, 'done');
+        const target: StatsTarget = { engine: engine.id };
+        host.openPage({ kind: 'stats', key: `${engine.id} all`, title: l10n.t('Stats'), target });
+        return;
+      }
+      const wish = { title: l10n.t('Show the Stats of a Container'), only: containerIsRunning, none: noneRunning };
+      const containers = (await chooseContainers(context, ids, wish)).map(({ id, name }) => ({ id, name }));
+      const [first] = containers;
+      for (const { name } of containers) equivalents.add({ text: 'docker stats', object: name }, 'done');
+      const target: StatsTarget = { engine: engine.id, containers };
+      host.openPage({
+        kind: 'stats',
+        key: `${engine.id} ${containers
+          .map(({ id }) => id)
+          .sort()
+          .join(' ')}`,
+        title:
+          containers.length === 1
+            ? l10n.t('{0} stats', first?.name ?? '')
+            : l10n.t('Stats of {0} Containers', containers.length),
+        target,
+      });
+    },
   },
-});
+  {
+    'longshore.container.stats': { itself: 'docker stats' },
+  },
+);
 
 export function fillStatsPage(
   { engines, host }: CommandContext,

@@ -1,7 +1,9 @@
 // Changing the limits and the restart policy of containers while they run (`docker update`).
+
 import * as l10n from '@vscode/l10n';
 import type { InspectedContainer, Resources } from '../../engine/container-settings.ts';
 import type { ObjectIds } from '../host/command.ts';
+import { calls } from '../host/docker-equivalent.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
@@ -26,42 +28,47 @@ const fields: readonly Field[] = options.map((option) => ({
 /** What the engine takes for a limit that is no more; it has no word for the others. */
 const without: Readonly<Record<string, string>> = { restart: 'no', 'pids-limit': '-1', 'memory-swap': '-1' };
 
-export const containerUpdateCommands = engineCommands({
-  'longshore.container.update': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const targets = await chooseContainers(context, ids, { title: l10n.t('Update a Container'), none: noContainer });
-    const [first] = targets;
-    const raw = (await engine.containers.inspect(String(first?.id))).raw as InspectedContainer;
-    const all = runOfContainer(raw, undefined).values;
-    const now = options.reduce<OptionValues>((kept, { name }) => withValues(kept, name, valuesOf(all, name)), {});
-    const names = targets.map(containerNameOf);
-    const values = await askFields(host, {
-      title: l10n.t('Update {0}', listNames(names)),
-      hint:
-        targets.length === 1
-          ? l10n.t('It keeps running')
-          : l10n.t('The values are those of "{0}"; your changes apply to all', first?.name ?? ''),
-      action: l10n.t('Update'),
-      fields,
-      values: now,
-      summary: (chosen) => updateLine(changed(now, chosen), names),
-      wrong: (chosen) => wrongUpdate(now, chosen),
-    });
-    const resources = withSwap(hostSettings(changed(now, values)), raw);
-    const warnings = new Set<string>();
-    await host.progress(l10n.t('Updating {0}', listNames(names)), async (_report, signal) =>
-      forEachOf(targets, containerNameOf, async ({ id }) => {
-        for (const warning of await engine.containers.update(id, resources, signal)) warnings.add(warning);
-      }),
-    );
-    host.inform(
-      [
-        l10n.t('Updated {0}.', listNames(names)),
-        ...[...warnings].map((warning) => l10n.t('Engine warning: {0}', warning)),
-      ].join(' '),
-    );
+export const containerUpdateCommands = engineCommands(
+  {
+    'longshore.container.update': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const targets = await chooseContainers(context, ids, { title: l10n.t('Update a Container'), none: noContainer });
+      const [first] = targets;
+      const raw = (await engine.containers.inspect(String(first?.id))).raw as InspectedContainer;
+      const all = runOfContainer(raw, undefined).values;
+      const now = options.reduce<OptionValues>((kept, { name }) => withValues(kept, name, valuesOf(all, name)), {});
+      const names = targets.map(containerNameOf);
+      const values = await askFields(host, {
+        title: l10n.t('Update {0}', listNames(names)),
+        hint:
+          targets.length === 1
+            ? l10n.t('It keeps running')
+            : l10n.t('The values are those of "{0}"; your changes apply to all', first?.name ?? ''),
+        action: l10n.t('Update'),
+        fields,
+        values: now,
+        summary: (chosen) => updateLine(changed(now, chosen), names),
+        wrong: (chosen) => wrongUpdate(now, chosen),
+      });
+      const resources = withSwap(hostSettings(changed(now, values)), raw);
+      const warnings = new Set<string>();
+      await host.progress(l10n.t('Updating {0}', listNames(names)), async (_report, signal) =>
+        forEachOf(targets, containerNameOf, async ({ id }) => {
+          for (const warning of await engine.containers.update(id, resources, signal)) warnings.add(warning);
+        }),
+      );
+      host.inform(
+        [
+          l10n.t('Updated {0}.', listNames(names)),
+          ...[...warnings].map((warning) => l10n.t('Engine warning: {0}', warning)),
+        ].join(' '),
+      );
+    },
   },
-});
+  {
+    'longshore.container.update': calls('containers.update'),
+  },
+);
 
 /** What is other than it was. */
 function changed(before: OptionValues, after: OptionValues): OptionValues {

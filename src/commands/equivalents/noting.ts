@@ -3,15 +3,16 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Inventory } from '../../engine/inventory.ts';
 import type { CommandContext } from '../host/command.ts';
+import type { CallName } from '../host/docker-equivalent.ts';
 import { type Equivalents, isFailure, type Note, type Noted } from '../host/equivalents.ts';
+import { type CommandId, commands } from '../index.ts';
 import { nameOrShortId } from '../text/object-names.ts';
 import { callLines, type Names, runLine } from './lines.ts';
-import { type CallName, equivalentsOf } from './of-commands.ts';
 
 /** Of the command with this id. */
-export function notingContext(context: CommandContext, command: keyof typeof equivalentsOf): CommandContext {
+export function notingContext(context: CommandContext, command: CommandId): CommandContext {
   const { engines, equivalents } = context;
-  const ofIt = equivalentsOf[command];
+  const ofIt = commands[command].equivalent;
   const noting = (inventory: Inventory): Inventory => {
     const noter = createNoter(command, inventory, equivalents, 'calls' in ofIt ? ofIt.calls : []);
     // By prototype, since its lists are getters that change.

@@ -5,7 +5,6 @@ import * as l10n from '@vscode/l10n';
 import { download, isThere } from '../../container-files/download.ts';
 import { factsOf } from '../../container-files/path-facts.ts';
 import { nameOf } from '../../container-files/paths.ts';
-import type { FileChange } from '../../engine/container-api.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/dialogs.ts';
@@ -18,173 +17,134 @@ import { uploadInto } from './upload.ts';
 
 const none = l10n.t('There are no containers on this engine yet. Run an image to create one.');
 
-export const fileCommands = engineCommands({
-  'longshore.container.files': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, { title: l10n.t('Browse the Files of a Container'), none });
-    await browseFiles(context, containerSource(context, container), '/');
-  },
+export const fileCommands = engineCommands(
+  {
+    'longshore.container.files': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(context, ids, { title: l10n.t('Browse the Files of a Container'), none });
+      await browseFiles(context, containerSource(context, container), '/');
+    },
 
-  'longshore.container.downloadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const container = await chooseContainer(context, ids, { title: l10n.t('Download from a Container'), none });
-    const path = await choosePath(
-      context,
-      containerSource(context, container),
-      l10n.t('Download from {0}', container.name),
-      'file or folder',
-    );
-    const isFolder =
-      (await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path))).kind === 'folder';
-    const name = nameOf(path) || container.name;
-    const contentsOnly = isFolder && (await chooseExtent(context, l10n.t('Download "{0}"', path), name));
-    const [folder] = await host.files.chooseLocal(l10n.t('Download "{0}" To', path), l10n.t('Download Here'), 'folder');
-    if (folder === undefined) return;
-    const target = contentsOnly ? folder : join(folder, name);
-    if (contentsOnly || (await isThere(target))) {
-      await host.confirm({
-        question: contentsOnly
-          ? l10n.t('Download the contents of "{0}" to "{1}"?', path, folder)
-          : l10n.t('Replace "{0}"?', target),
-        detail: contentsOnly
-          ? l10n.t('Files with the same name are replaced. All other files are kept.')
-          : l10n.t('The existing file or folder is deleted with all of its contents.'),
-        action: contentsOnly ? l10n.t('Download') : l10n.t('Replace'),
-      });
-    }
-    const downloading = host.progress(l10n.t('Downloading "{0}" from "{1}"', path, container.name), (report, signal) =>
-      namingWhatIsMissing(
-        engine,
-        container,
-        path,
-        download(
-          engine,
-          { container: container.id, path, target, contentsOnly },
-          (bytes) => report({ message: formatBytes(bytes) }),
-          signal,
-        ),
-      ),
-    );
-    const inside = `${container.name}:${path}${contentsOnly ? `${path.endsWith('/') ? '' : '/'}.` : ''}`;
-    const { leftOut } = await context.equivalents.during(['cp', inside, target], downloading);
-    host.inform(
-      [l10n.t('Downloaded "{0}" from "{1}" to {2}.', path, container.name, target), ...leftOutWords(leftOut)].join(' '),
-    );
-  },
-
-  'longshore.container.uploadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host } = context;
-    const container = await chooseContainer(context, ids, { title: l10n.t('Upload to a Container'), none });
-    const what = await host.pick<'files' | 'folder' | 'contents'>(
-      l10n.t('Upload to {0}', container.name),
-      l10n.t('What to upload'),
-      [
-        { label: l10n.t('Files'), description: l10n.t('one or more'), icon: 'files', value: 'files' },
-        { label: l10n.t('A Folder'), description: l10n.t('including its name'), icon: 'folder', value: 'folder' },
-        {
-          label: l10n.t('Contents of a Folder'),
-          description: 'docker cp folder/. …',
-          icon: 'folder-opened',
-          value: 'contents',
-        },
-      ],
-    );
-    const kind = what === 'files' ? 'files' : 'folder';
-    const sources = await host.files.chooseLocal(l10n.t('Upload to {0}', container.name), l10n.t('Upload'), kind);
-    const source = containerSource(context, container);
-    const folder = await choosePath(context, source, l10n.t('Upload to {0}', container.name), 'folder');
-    await uploadInto(context, source, folder, sources, { contentsOnly: what === 'contents' });
-  },
-
-  'longshore.container.compareFile': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host } = context;
-    const container = await chooseContainer(context, ids, { title: l10n.t('Compare a File of a Container'), none });
-    const path = await choosePath(
-      context,
-      containerSource(context, container),
-      l10n.t('Compare a File in {0}', container.name),
-      'file',
-    );
-    const name = nameOf(path);
-    const candidates = await host.files.namedInWorkspace(name);
-    const other: Choice<string | undefined> = {
-      label: l10n.t('Another File…'),
-      icon: 'folder-opened',
-      value: undefined,
-    };
-    const proposed = candidates.map((file): Choice<string | undefined> => ({ label: file, icon: 'file', value: file }));
-    const picked =
-      candidates.length === 0
-        ? undefined
-        : await host.pick(l10n.t('Compare "{0}" With', path), l10n.t('File in the workspace'), [...proposed, other]);
-    const [local] =
-      picked === undefined
-        ? await host.files.chooseLocal(l10n.t('Compare "{0}" With', path), l10n.t('Compare'), 'file')
-        : [picked];
-    if (local === undefined) return;
-    await host.files.compare(
-      { engine: context.engine.id, container: container.id, path },
-      local,
-      `${name} (${container.name} ↔ local)`,
-    );
-  },
-
-  'longshore.container.changes': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const container = await chooseContainer(context, ids, { title: l10n.t('Show Changed Files of a Container'), none });
-    const all = await host.progress(l10n.t('Comparing "{0}" with its image', container.name), (_report, signal) =>
-      engine.containers.changes(container.id, signal),
-    );
-    const changes = withoutParents(all);
-    if (changes.length === 0) {
-      host.inform(
-        l10n.t('"{0}" has not changed any files of its image. Files in volumes do not count.', container.name),
+    'longshore.container.downloadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const container = await chooseContainer(context, ids, { title: l10n.t('Download from a Container'), none });
+      const path = await choosePath(
+        context,
+        containerSource(context, container),
+        l10n.t('Download from {0}', container.name),
+        'file or folder',
       );
-      return;
-    }
-    const shown = changes.slice(0, mostShown);
-    const { kind, path } = await host.pick(
-      changesTitle(container.name, changes.length, shown.length),
-      l10n.t('Opens the file or folder'),
-      shown.map((change) => ({
-        label: change.path,
-        description: changeWords[change.kind],
-        icon: `diff-${change.kind === 'changed' ? 'modified' : change.kind === 'added' ? 'added' : 'removed'}`,
-        value: change,
-      })),
-    );
-    if (kind === 'deleted') {
-      host.inform(l10n.t('"{0}" is in the image of "{1}", but was deleted in the container.', path, container.name));
-      return;
-    }
-    const facts = await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path));
-    if (facts.kind === 'folder') await browseFiles(context, containerSource(context, container), path);
-    else await host.files.open({ engine: engine.id, container: container.id, path });
+      const isFolder =
+        (await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path))).kind === 'folder';
+      const name = nameOf(path) || container.name;
+      const contentsOnly = isFolder && (await chooseExtent(context, l10n.t('Download "{0}"', path), name));
+      const [folder] = await host.files.chooseLocal(
+        l10n.t('Download "{0}" To', path),
+        l10n.t('Download Here'),
+        'folder',
+      );
+      if (folder === undefined) return;
+      const target = contentsOnly ? folder : join(folder, name);
+      if (contentsOnly || (await isThere(target))) {
+        await host.confirm({
+          question: contentsOnly
+            ? l10n.t('Download the contents of "{0}" to "{1}"?', path, folder)
+            : l10n.t('Replace "{0}"?', target),
+          detail: contentsOnly
+            ? l10n.t('Files with the same name are replaced. All other files are kept.')
+            : l10n.t('The existing file or folder is deleted with all of its contents.'),
+          action: contentsOnly ? l10n.t('Download') : l10n.t('Replace'),
+        });
+      }
+      const downloading = host.progress(
+        l10n.t('Downloading "{0}" from "{1}"', path, container.name),
+        (report, signal) =>
+          namingWhatIsMissing(
+            engine,
+            container,
+            path,
+            download(
+              engine,
+              { container: container.id, path, target, contentsOnly },
+              (bytes) => report({ message: formatBytes(bytes) }),
+              signal,
+            ),
+          ),
+      );
+      const inside = `${container.name}:${path}${contentsOnly ? `${path.endsWith('/') ? '' : '/'}.` : ''}`;
+      const { leftOut } = await context.equivalents.during(['cp', inside, target], downloading);
+      host.inform(
+        [l10n.t('Downloaded "{0}" from "{1}" to {2}.', path, container.name, target), ...leftOutWords(leftOut)].join(
+          ' ',
+        ),
+      );
+    },
+
+    'longshore.container.uploadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host } = context;
+      const container = await chooseContainer(context, ids, { title: l10n.t('Upload to a Container'), none });
+      const what = await host.pick<'files' | 'folder' | 'contents'>(
+        l10n.t('Upload to {0}', container.name),
+        l10n.t('What to upload'),
+        [
+          { label: l10n.t('Files'), description: l10n.t('one or more'), icon: 'files', value: 'files' },
+          { label: l10n.t('A Folder'), description: l10n.t('including its name'), icon: 'folder', value: 'folder' },
+          {
+            label: l10n.t('Contents of a Folder'),
+            description: 'docker cp folder/. …',
+            icon: 'folder-opened',
+            value: 'contents',
+          },
+        ],
+      );
+      const kind = what === 'files' ? 'files' : 'folder';
+      const sources = await host.files.chooseLocal(l10n.t('Upload to {0}', container.name), l10n.t('Upload'), kind);
+      const source = containerSource(context, container);
+      const folder = await choosePath(context, source, l10n.t('Upload to {0}', container.name), 'folder');
+      await uploadInto(context, source, folder, sources, { contentsOnly: what === 'contents' });
+    },
+
+    'longshore.container.compareFile': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host } = context;
+      const container = await chooseContainer(context, ids, { title: l10n.t('Compare a File of a Container'), none });
+      const path = await choosePath(
+        context,
+        containerSource(context, container),
+        l10n.t('Compare a File in {0}', container.name),
+        'file',
+      );
+      const name = nameOf(path);
+      const candidates = await host.files.namedInWorkspace(name);
+      const other: Choice<string | undefined> = {
+        label: l10n.t('Another File…'),
+        icon: 'folder-opened',
+        value: undefined,
+      };
+      const proposed = candidates.map(
+        (file): Choice<string | undefined> => ({ label: file, icon: 'file', value: file }),
+      );
+      const picked =
+        candidates.length === 0
+          ? undefined
+          : await host.pick(l10n.t('Compare "{0}" With', path), l10n.t('File in the workspace'), [...proposed, other]);
+      const [local] =
+        picked === undefined
+          ? await host.files.chooseLocal(l10n.t('Compare "{0}" With', path), l10n.t('Compare'), 'file')
+          : [picked];
+      if (local === undefined) return;
+      await host.files.compare(
+        { engine: context.engine.id, container: container.id, path },
+        local,
+        `${name} (${container.name} ↔ local)`,
+      );
+    },
   },
-});
-
-const changeWords: Readonly<Record<FileChange['kind'], string>> = {
-  added: l10n.t('added'),
-  changed: l10n.t('changed'),
-  deleted: l10n.t('deleted'),
-};
-
-function changesTitle(name: string, all: number, shown: number): string {
-  if (all > shown) return l10n.t('{0} Changed Files in {1}, First {2} Shown', all, name, shown);
-  return all === 1 ? l10n.t('1 Changed File in {0}', name) : l10n.t('{0} Changed Files in {1}', all, name);
-}
-
-/** A list with more is not read by anybody, and slows the picker down. */
-const mostShown = 5000;
-
-/** A folder counts as changed whenever something in it has changed: then only that is told. */
-function withoutParents(changes: readonly FileChange[]): FileChange[] {
-  const parents = new Set<string>();
-  for (const { path } of changes) {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
-      parents.add(path.slice(0, end));
-  }
-  return changes.filter(({ path, kind }) => kind !== 'changed' || !parents.has(path));
-}
+  {
+    'longshore.container.files': { none: 'docker does not list files; docker cp stands for what is downloaded.' },
+    'longshore.container.downloadFiles': { itself: 'docker cp' },
+    'longshore.container.uploadFiles': { itself: 'docker cp' },
+    'longshore.container.compareFile': { none: 'docker compares no files.' },
+  },
+);
 
 /** Whether only what is in the folder is meant. */
 async function chooseExtent({ host }: EngineContext, title: string, name: string): Promise<boolean> {

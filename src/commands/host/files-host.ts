@@ -17,6 +17,12 @@ export interface FilesHost {
   openWindow(place: FilePlace): Promise<void>;
   /** Side by side with a local file, which is on the right. */
   compare(place: FilePlace, localPath: string, title: string): Promise<void>;
+  /** Side by side with a text that can only be read, which is on the left; its name ends as the file's does. */
+  compareWithText(
+    text: { readonly name: string; readonly text: string },
+    place: FilePlace,
+    title: string,
+  ): Promise<void>;
   /** Absolute paths of the workspace's files of that name. */
   namedInWorkspace(name: string): Promise<string[]>;
   /** Asks for local files or for a local folder that are there; absolute paths. */

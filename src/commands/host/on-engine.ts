@@ -4,6 +4,7 @@ import type { EngineId } from '../../engine/engine-id.ts';
 import type { Inventory } from '../../engine/inventory.ts';
 import { isObjectRefs, type ObjectRefs } from '../../explorer/object-ref.ts';
 import type { CommandContext, ObjectIds } from './command.ts';
+import type { DockerEquivalent } from './docker-equivalent.ts';
 
 /** What a command gets that works on an engine. */
 export interface EngineContext extends CommandContext {
@@ -21,9 +22,16 @@ type Table<Context> = Readonly<
 type Given<Argument> = Argument extends ObjectIds | undefined ? ObjectRefs | undefined : Argument;
 type Wrapped<T> = {
   readonly [Id in keyof T & string]: T[Id] extends (context: never, argument?: infer Argument) => unknown
-    ? (context: CommandContext, argument?: Given<Argument>) => Promise<void>
+    ? Command<Given<Argument>>
     : never;
 };
+
+/** A command, with what `docker` has like it. */
+interface Command<Argument> {
+  (context: CommandContext, argument?: Argument): Promise<void>;
+  readonly equivalent: DockerEquivalent;
+}
+type Equivalents<T> = Readonly<Record<keyof T & string, DockerEquivalent>>;
 
 /** `engine`: undefined is the chosen one. */
 export async function onEngine(context: CommandContext, engine?: EngineId): Promise<EngineContext> {
@@ -37,16 +45,16 @@ export function onSameEngine(context: CommandContext, engine: EngineId | undefin
 }
 
 /** A table of commands on an engine: it is connected before they begin. Rows of several engines: one engine after the other. */
-export function engineCommands<T extends Table<EngineContext>>(table: T): Wrapped<T> {
-  return wrapped(table, async (handler, context, given) => {
+export function engineCommands<T extends Table<EngineContext>>(table: T, equivalents: Equivalents<T>): Wrapped<T> {
+  return wrapped(table, equivalents, async (handler, context, given) => {
     if (!isObjectRefs(given)) return handler(await onEngine(context), given);
     for (const [engine, ids] of idsByEngine(given)) await handler(await onEngine(context, engine), ids);
   });
 }
 
 /** A table of commands that need no engine, or see for themselves whether they do. */
-export function plainCommands<T extends Table<CommandContext>>(table: T): Wrapped<T> {
-  return wrapped(table, async (handler, context, given) =>
+export function plainCommands<T extends Table<CommandContext>>(table: T, equivalents: Equivalents<T>): Wrapped<T> {
+  return wrapped(table, equivalents, async (handler, context, given) =>
     handler(context, isObjectRefs(given) ? given.map(({ id }) => id) : given),
   );
 }
@@ -54,11 +62,15 @@ export function plainCommands<T extends Table<CommandContext>>(table: T): Wrappe
 type Handler<Context> = (context: Context, argument?: unknown) => void | Promise<void>;
 type Handling<Context> = (handler: Handler<Context>, context: CommandContext, given: unknown) => Promise<void>;
 
-function wrapped<Context, T extends object>(table: T, handle: Handling<Context>): Wrapped<T> {
-  const entries = Object.entries(table).map(([id, handler]) => [
-    id,
-    (context: CommandContext, given?: unknown) => handle(handler as Handler<Context>, context, given),
-  ]);
+function wrapped<Context, T extends object>(
+  table: T,
+  equivalents: Equivalents<T>,
+  handle: Handling<Context>,
+): Wrapped<T> {
+  const entries = Object.entries(table).map(([id, handler]) => {
+    const command = (context: CommandContext, given?: unknown) => handle(handler as Handler<Context>, context, given);
+    return [id, Object.assign(command, { equivalent: equivalents[id as keyof T & string] })];
+  });
   return Object.fromEntries(entries) as Wrapped<T>;
 }
 

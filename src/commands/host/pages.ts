@@ -7,8 +7,8 @@ export interface Pages {
   openPage(request: PageRequest): void;
   /** Runs a command as if its menu had been chosen on these rows, or from the palette: what fails is told there. For buttons. */
   runCommand(id: `longshore.${string}`, refs?: ObjectRefs): void;
-  /** A read-only document. `name` ends with the extension that says the language. */
-  showDocument(name: string, text: string): Promise<void>;
+  /** A read-only document. `name` ends with the extension that says the language; `line`: where it opens, the first is 0. */
+  showDocument(name: string, text: string, line?: number): Promise<void>;
   /** Markdown, rendered. */
   showPage(name: string, markdown: string): Promise<void>;
   /** For what a page does by itself: if it fails, it is told as of a command. */

@@ -15,58 +15,65 @@ import { imageName, nameOrShortId, shortId } from '../text/object-names.ts';
 import { unpackable, withoutLeftover } from './archive-faults.ts';
 import { type ArchiveKind, archiveKind } from './archive-kind.ts';
 
-export const imageArchiveCommands = engineCommands({
-  'longshore.image.save': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const images = await chooseImages(context, ids, l10n.t('Save an Image'));
-    const [first] = images;
-    const one = images.length === 1 && first ? imageName(first) : undefined;
-    const path = await host.chooseNewFile({
-      title: one === undefined ? l10n.t('Save {0} Images', images.length) : l10n.t('Save {0}', one),
-      action: l10n.t('Save'),
-      name: `${one ?? 'images'}.tar`,
-    });
-    // All names, so that a load brings them back; an image without a name is saved by its id.
-    const references = images.flatMap(({ tags, id }) => (tags.length > 0 ? tags : [id]));
-    const expected = images.reduce((sum, { size }) => sum + size, 0);
-    const bytes = await context.equivalents.during(
-      ['save', '-o', path, ...references.map(nameOrShortId)],
-      host.progress(one === undefined ? l10n.t('Saving images') : l10n.t('Saving {0}', one), async (report, signal) =>
-        writeArchive(await engine.images.save(references, signal), path, expected, report, signal),
-      ),
-    );
-    host.inform(
-      one === undefined
-        ? l10n.t(
-            'Saved {0} images to {1}: {2}. Use "Load Images" to restore them with their names.',
-            images.length,
-            path,
-            formatBytes(bytes),
-          )
-        : l10n.t('Saved {0} to {1}: {2}. Use "Load Images" to restore it.', one, path, formatBytes(bytes)),
-    );
-  },
+export const imageArchiveCommands = engineCommands(
+  {
+    'longshore.image.save': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const images = await chooseImages(context, ids, l10n.t('Save an Image'));
+      const [first] = images;
+      const one = images.length === 1 && first ? imageName(first) : undefined;
+      const path = await host.chooseNewFile({
+        title: one === undefined ? l10n.t('Save {0} Images', images.length) : l10n.t('Save {0}', one),
+        action: l10n.t('Save'),
+        name: `${one ?? 'images'}.tar`,
+      });
+      // All names, so that a load brings them back; an image without a name is saved by its id.
+      const references = images.flatMap(({ tags, id }) => (tags.length > 0 ? tags : [id]));
+      const expected = images.reduce((sum, { size }) => sum + size, 0);
+      const bytes = await context.equivalents.during(
+        ['save', '-o', path, ...references.map(nameOrShortId)],
+        host.progress(one === undefined ? l10n.t('Saving images') : l10n.t('Saving {0}', one), async (report, signal) =>
+          writeArchive(await engine.images.save(references, signal), path, expected, report, signal),
+        ),
+      );
+      host.inform(
+        one === undefined
+          ? l10n.t(
+              'Saved {0} images to {1}: {2}. Use "Load Images" to restore them with their names.',
+              images.length,
+              path,
+              formatBytes(bytes),
+            )
+          : l10n.t('Saved {0} to {1}: {2}. Use "Load Images" to restore it.', one, path, formatBytes(bytes)),
+      );
+    },
 
-  'longshore.image.load': async (context: EngineContext): Promise<void> => {
-    const [path = ''] = await context.host.chooseFiles({
-      title: l10n.t('Load Images'),
-      action: l10n.t('Load'),
-      several: false,
-      endings,
-    });
-    await loadImages(context, path);
-  },
+    'longshore.image.load': async (context: EngineContext): Promise<void> => {
+      const [path = ''] = await context.host.chooseFiles({
+        title: l10n.t('Load Images'),
+        action: l10n.t('Load'),
+        several: false,
+        endings,
+      });
+      await loadImages(context, path);
+    },
 
-  'longshore.image.import': async (context: EngineContext): Promise<void> => {
-    const [path = ''] = await context.host.chooseFiles({
-      title: l10n.t('Import a Root File System'),
-      action: l10n.t('Import'),
-      several: false,
-      endings,
-    });
-    await importFiles(context, path);
+    'longshore.image.import': async (context: EngineContext): Promise<void> => {
+      const [path = ''] = await context.host.chooseFiles({
+        title: l10n.t('Import a Root File System'),
+        action: l10n.t('Import'),
+        several: false,
+        endings,
+      });
+      await importFiles(context, path);
+    },
   },
-});
+  {
+    'longshore.image.save': { itself: 'docker save' },
+    'longshore.image.load': { itself: 'docker load' },
+    'longshore.image.import': { itself: 'docker import' },
+  },
+);
 
 /** Of archives, packed in all the ways that engines unpack. */
 const endings = ['tar', 'gz', 'tgz', 'bz2', 'tbz2', 'xz', 'txz', 'zst', 'tzst'];

@@ -3,6 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Image } from '../../engine/image-api.ts';
 import type { ObjectIds } from '../host/command.ts';
+import { aboutRegistry, calls, copies } from '../host/docker-equivalent.ts';
 import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage, chooseImages, imageChoice } from '../objects/choose.ts';
 import { askForLine } from '../running/form-line.ts';
@@ -22,130 +23,159 @@ import { searchImages } from './search.ts';
 const namedIn = (ids: ObjectIds | undefined, { tags }: Image): string | undefined =>
   tags.find((tag) => ids?.includes(tag));
 
-const onTheEngine = engineCommands({
-  'longshore.image.pull': async (context: EngineContext): Promise<void> =>
-    pullImage(context, await askForReference(context, l10n.t('Pull an Image'))),
+const onTheEngine = engineCommands(
+  {
+    'longshore.image.pull': async (context: EngineContext): Promise<void> =>
+      pullImage(context, await askForReference(context, l10n.t('Pull an Image'))),
 
-  'longshore.image.pullOptions': pullWithOptions,
+    'longshore.image.pullOptions': pullWithOptions,
 
-  'longshore.image.run': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const chosen = ids
-      ? imageReference(await chooseImage(context, ids, l10n.t('Run an Image')))
-      : await anyImage(context);
-    if (chosen !== line) return runImage(context, chosen);
-    const pasted = await askForLine(context.host, '', placesOf(context.host));
-    await runImage(context, pasted.image, pasted);
-  },
+    'longshore.image.run': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const chosen = ids
+        ? imageReference(await chooseImage(context, ids, l10n.t('Run an Image')))
+        : await anyImage(context);
+      if (chosen !== line) return runImage(context, chosen);
+      const pasted = await askForLine(context.host, '', placesOf(context.host));
+      await runImage(context, pasted.image, pasted);
+    },
 
-  'longshore.image.push': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, l10n.t('Push an Image'));
-    await pushImage(context, namedIn(ids, image) ?? imageReference(image));
-  },
+    'longshore.image.push': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(context, ids, l10n.t('Push an Image'));
+      await pushImage(context, namedIn(ids, image) ?? imageReference(image));
+    },
 
-  'longshore.image.pushAll': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, l10n.t('Push All Tags of an Image'));
-    // The repository of a name that can be pushed: the one given last may be a name for this engine alone.
-    const pushable = image.tags.find((tag) => pushDestination(tag).wrong === undefined);
-    await pushAllTags(context, namedIn(ids, image) ?? pushable ?? imageReference(image));
-  },
+    'longshore.image.pushAll': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(context, ids, l10n.t('Push All Tags of an Image'));
+      // The repository of a name that can be pushed: the one given last may be a name for this engine alone.
+      const pushable = image.tags.find((tag) => pushDestination(tag).wrong === undefined);
+      await pushAllTags(context, namedIn(ids, image) ?? pushable ?? imageReference(image));
+    },
 
-  'longshore.image.tag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, l10n.t('Tag an Image'));
-    const name = await context.host.ask({
-      title: l10n.t('Tag {0}', imageName(image)),
-      prompt: l10n.t('Another name for this image. Its current names are kept. Without a tag, latest is used.'),
-      value: image.tags[0],
-      placeholder: 'name:tag',
-      validate: wrongReference,
-    });
-    const { engine, host, inventory } = context;
-    const added = withTag(name.trim());
-    const before = inventory.images.find(({ id, tags }) => id !== image.id && tags.includes(added));
-    await engine.images.tag(image.id, added);
-    host.reveal('longshore.images', added);
-    host.inform(
-      before
-        ? l10n.t('{0} is now a name of this image. It was the name of {1}.', added, shortId(before.id))
-        : l10n.t('Added the name {0}.', added),
-    );
-  },
-
-  'longshore.image.untag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, l10n.t('Untag an Image'));
-    const given = image.tags.find((tag) => ids?.includes(tag));
-    await untagImage(context, image, given ?? (await chooseTag(context, image, l10n.t('Untag {0}', imageName(image)))));
-  },
-
-  'longshore.image.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const images = await chooseImages(context, ids, l10n.t('Remove an Image'));
-    const [first] = images;
-    // Like `docker rmi NAME`: of several names only the one that is meant goes.
-    const name = first && first.tags.length > 1 && ids?.length === 1 ? ids[0] : undefined;
-    if (first && name !== undefined && first.tags.includes(name)) await untagImage(context, first, name);
-    else await removeImages(context, images);
-  },
-
-  'longshore.image.prune': pruneImages,
-
-  'longshore.image.inspect': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, l10n.t('Inspect an Image'));
-    const details = await context.engine.images.inspect(image.id);
-    await context.host.showDocument(
-      `${imageName(image).replaceAll(/[/:@]/g, '-')}.image.json`,
-      JSON.stringify(details.raw, undefined, 2),
-    );
-  },
-
-  'longshore.image.history': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const image = await chooseImage(context, ids, l10n.t('Show the History of an Image'));
-    const text = await host.progress(
-      l10n.t('Reading the history of {0}', imageName(image)),
-      async (_report, signal) => {
-        const history = await engine.images.history(image.id, signal);
-        return historyDocument(imageName(image), history, await findBase(engine, image, signal), Date.now());
-      },
-    );
-    await host.showDocument(`${safeFileName(imageName(image))}.history.txt`, text);
-  },
-
-  'longshore.image.checkNewer': checkNewer,
-
-  'longshore.image.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, l10n.t('Copy the ID of an Image'));
-    await context.host.copy(image.id);
-  },
-
-  'longshore.image.copyDigest': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, l10n.t('Copy the Digest of an Image'));
-    const [digest] = image.digests;
-    if (digest === undefined) {
-      context.host.inform(
-        l10n.t('{0} has no digest yet. A registry assigns one when the image is pushed or pulled.', imageName(image)),
+    'longshore.image.tag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(context, ids, l10n.t('Tag an Image'));
+      const name = await context.host.ask({
+        title: l10n.t('Tag {0}', imageName(image)),
+        prompt: l10n.t('Another name for this image. Its current names are kept. Without a tag, latest is used.'),
+        value: image.tags[0],
+        placeholder: 'name:tag',
+        validate: wrongReference,
+      });
+      const { engine, host, inventory } = context;
+      const added = withTag(name.trim());
+      const before = inventory.images.find(({ id, tags }) => id !== image.id && tags.includes(added));
+      await engine.images.tag(image.id, added);
+      host.reveal('longshore.images', added);
+      host.inform(
+        before
+          ? l10n.t('{0} is now a name of this image. It was the name of {1}.', added, shortId(before.id))
+          : l10n.t('Added the name {0}.', added),
       );
-      return;
-    }
-    await context.host.copy(digest);
-  },
+    },
 
-  'longshore.image.copyName': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, l10n.t('Copy the Name of an Image'));
-    await context.host.copy(imageReference(image));
-  },
+    'longshore.image.untag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(context, ids, l10n.t('Untag an Image'));
+      const given = image.tags.find((tag) => ids?.includes(tag));
+      await untagImage(
+        context,
+        image,
+        given ?? (await chooseTag(context, image, l10n.t('Untag {0}', imageName(image)))),
+      );
+    },
 
-  'longshore.image.copyPullCommand': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const image = await chooseImage(context, ids, l10n.t('Copy the docker pull Command of an Image'));
-    if (image.tags.length === 0 && image.digests.length === 0) {
-      context.host.inform(l10n.t('{0} cannot be pulled, since it has no name or digest.', imageName(image)));
-      return;
-    }
-    const reference = image.tags.length > 0 ? imageReference(image) : String(image.digests[0]);
-    await context.host.copy(`docker pull ${quoteWord(reference)}`);
+    'longshore.image.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const images = await chooseImages(context, ids, l10n.t('Remove an Image'));
+      const [first] = images;
+      // Like `docker rmi NAME`: of several names only the one that is meant goes.
+      const name = first && first.tags.length > 1 && ids?.length === 1 ? ids[0] : undefined;
+      if (first && name !== undefined && first.tags.includes(name)) await untagImage(context, first, name);
+      else await removeImages(context, images);
+    },
+
+    'longshore.image.prune': pruneImages,
+
+    'longshore.image.inspect': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(context, ids, l10n.t('Inspect an Image'));
+      const details = await context.engine.images.inspect(image.id);
+      await context.host.showDocument(
+        `${imageName(image).replaceAll(/[/:@]/g, '-')}.image.json`,
+        JSON.stringify(details.raw, undefined, 2),
+      );
+    },
+
+    'longshore.image.history': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const image = await chooseImage(context, ids, l10n.t('Show the History of an Image'));
+      const text = await host.progress(
+        l10n.t('Reading the history of {0}', imageName(image)),
+        async (_report, signal) => {
+          const history = await engine.images.history(image.id, signal);
+          return historyDocument(imageName(image), history, await findBase(engine, image, signal), Date.now());
+        },
+      );
+      await host.showDocument(`${safeFileName(imageName(image))}.history.txt`, text);
+    },
+
+    'longshore.image.checkNewer': checkNewer,
+
+    'longshore.image.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(context, ids, l10n.t('Copy the ID of an Image'));
+      await context.host.copy(image.id);
+    },
+
+    'longshore.image.copyDigest': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(context, ids, l10n.t('Copy the Digest of an Image'));
+      const [digest] = image.digests;
+      if (digest === undefined) {
+        context.host.inform(
+          l10n.t('{0} has no digest yet. A registry assigns one when the image is pushed or pulled.', imageName(image)),
+        );
+        return;
+      }
+      await context.host.copy(digest);
+    },
+
+    'longshore.image.copyName': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(context, ids, l10n.t('Copy the Name of an Image'));
+      await context.host.copy(imageReference(image));
+    },
+
+    'longshore.image.copyPullCommand': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(context, ids, l10n.t('Copy the docker pull Command of an Image'));
+      if (image.tags.length === 0 && image.digests.length === 0) {
+        context.host.inform(l10n.t('{0} cannot be pulled, since it has no name or digest.', imageName(image)));
+        return;
+      }
+      const reference = image.tags.length > 0 ? imageReference(image) : String(image.digests[0]);
+      await context.host.copy(`docker pull ${quoteWord(reference)}`);
+    },
   },
-});
+  {
+    'longshore.image.pull': calls('images.pull'),
+    'longshore.image.pullOptions': calls('images.pull'),
+    'longshore.image.run': calls('containers.create'),
+    'longshore.image.push': calls('images.push'),
+    'longshore.image.pushAll': calls('images.pushAll'),
+    'longshore.image.tag': calls('images.tag'),
+    'longshore.image.untag': calls('images.remove'),
+    'longshore.image.remove': calls('images.remove'),
+    'longshore.image.prune': calls('images.remove'),
+    'longshore.image.inspect': calls('images.inspect'),
+    'longshore.image.history': calls('images.history'),
+    'longshore.image.checkNewer': aboutRegistry,
+    'longshore.image.copyId': copies,
+    'longshore.image.copyDigest': copies,
+    'longshore.image.copyName': copies,
+    'longshore.image.copyPullCommand': copies,
+  },
+);
 
 /** What is found need not come to an engine. */
-const somewhere = plainCommands({ 'longshore.image.search': searchImages });
+const somewhere = plainCommands(
+  { 'longshore.image.search': searchImages },
+  {
+    'longshore.image.search': calls('images.search'),
+  },
+);
 
 export const imageCommands = { ...onTheEngine, ...somewhere };
 

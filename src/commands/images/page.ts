@@ -1,4 +1,5 @@
 // The page of an image: what it is made from, what its buttons and links do, and the command that opens it.
+
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image, ImageDetails } from '../../engine/image-api.ts';
@@ -9,6 +10,7 @@ import { runImagePage } from '../../panels/image-session.ts';
 import type { Panel } from '../../panels/panel.ts';
 import { localImages } from '../../registry/newer-watch.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { calls } from '../host/docker-equivalent.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { objectTarget, readObjectTarget } from '../host/page-target.ts';
 import { chooseImage } from '../objects/choose.ts';
@@ -33,21 +35,26 @@ const commandOf: Readonly<Record<ImageAction, `longshore.image.${string}`>> = {
   remove: 'longshore.image.remove',
 };
 
-export const imagePageCommands = engineCommands({
-  'longshore.image.describe': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const image = await chooseImage(context, ids, l10n.t('Describe an Image'));
-    // Asked for here, too: it is what the page is there for, and it may be gone.
-    await engine.images.history(image.id);
-    const name = imageName(image);
-    host.openPage({
-      kind: 'image',
-      key: `${engine.id} ${image.id}`,
-      title: name,
-      target: objectTarget(engine, image.id, name),
-    });
+export const imagePageCommands = engineCommands(
+  {
+    'longshore.image.describe': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const image = await chooseImage(context, ids, l10n.t('Describe an Image'));
+      // Asked for here, too: it is what the page is there for, and it may be gone.
+      await engine.images.history(image.id);
+      const name = imageName(image);
+      host.openPage({
+        kind: 'image',
+        key: `${engine.id} ${image.id}`,
+        title: name,
+        target: objectTarget(engine, image.id, name),
+      });
+    },
   },
-});
+  {
+    'longshore.image.describe': calls('images.history'),
+  },
+);
 
 export function fillImagePage(
   { host, engines, builds, registries }: CommandContext,

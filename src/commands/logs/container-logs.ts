@@ -8,6 +8,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { formatBytes } from '../../quantities.ts';
 import { isKnownFailure } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
+import { calls } from '../host/docker-equivalent.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import type { TerminalProgram } from '../host/terminals.ts';
 import { chooseContainer, chooseContainers } from '../objects/choose.ts';
@@ -26,53 +27,59 @@ const none = l10n.t('There are no containers on this engine yet. Run an image to
 /** Characters of a document that an editor still searches with ease. */
 const documentLimit = 20_000_000;
 
-export const containerLogCommands = engineCommands({
-  'longshore.container.logsDocument': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const container = await chooseContainer(context, ids, {
-      title: l10n.t('Open the Logs of a Container as a Document'),
-      none,
-    });
-    const request = await askForPart(context, container);
-    const text = await host.progress(l10n.t('Reading the log of "{0}"', container.name), async (report, signal) => {
-      const heap = newestLines(documentLimit);
-      const lines = splitLogLines(heap.add);
-      let read = 0;
-      await engine.containers.readLogs(
-        container.id,
-        request,
-        (piece, from) => {
-          read += piece.length;
-          report({ message: formatBytes(read) });
-          lines.add(piece, from);
-        },
-        signal,
-      );
-      lines.end();
-      return logDocument(heap.lines(), heap.dropped());
-    });
-    await host.showDocument(`${safeFileName(container.name)}.log`, text);
-  },
-
-  'longshore.container.logsMerged': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, inventory } = context;
-    let containers: readonly Container[];
-    if (ids && ids.length > 1) containers = await chooseContainers(context, ids, { title: '', none });
-    else {
-      const { containers: all } = await inventory.lists();
-      containers = await host.tick({
-        title: (ticked) =>
-          ticked.length === 1
-            ? l10n.t('Follow the Logs of 1 Container')
-            : l10n.t('Follow the Logs of {0} Containers', ticked.length),
-        placeholder: l10n.t('Only selected containers are followed'),
-        choices: all.map((container) => ({ label: container.name, description: container.image, value: container })),
+export const containerLogCommands = engineCommands(
+  {
+    'longshore.container.logsDocument': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const container = await chooseContainer(context, ids, {
+        title: l10n.t('Open the Logs of a Container as a Document'),
+        none,
       });
-    }
-    await inventory.engine();
-    host.runInTerminal(mergedLogsProgram(inventory, containers));
+      const request = await askForPart(context, container);
+      const text = await host.progress(l10n.t('Reading the log of "{0}"', container.name), async (report, signal) => {
+        const heap = newestLines(documentLimit);
+        const lines = splitLogLines(heap.add);
+        let read = 0;
+        await engine.containers.readLogs(
+          container.id,
+          request,
+          (piece, from) => {
+            read += piece.length;
+            report({ message: formatBytes(read) });
+            lines.add(piece, from);
+          },
+          signal,
+        );
+        lines.end();
+        return logDocument(heap.lines(), heap.dropped());
+      });
+      await host.showDocument(`${safeFileName(container.name)}.log`, text);
+    },
+
+    'longshore.container.logsMerged': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, inventory } = context;
+      let containers: readonly Container[];
+      if (ids && ids.length > 1) containers = await chooseContainers(context, ids, { title: '', none });
+      else {
+        const { containers: all } = await inventory.lists();
+        containers = await host.tick({
+          title: (ticked) =>
+            ticked.length === 1
+              ? l10n.t('Follow the Logs of 1 Container')
+              : l10n.t('Follow the Logs of {0} Containers', ticked.length),
+          placeholder: l10n.t('Only selected containers are followed'),
+          choices: all.map((container) => ({ label: container.name, description: container.image, value: container })),
+        });
+      }
+      await inventory.engine();
+      host.runInTerminal(mergedLogsProgram(inventory, containers));
+    },
   },
-});
+  {
+    'longshore.container.logsDocument': calls('containers.readLogs'),
+    'longshore.container.logsMerged': calls('containers.followLogs', 'containers.readLogs'),
+  },
+);
 
 async function askForPart({ host }: EngineContext, container: Container): Promise<LogRequest> {
   const hour = 3_600_000;

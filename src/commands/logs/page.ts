@@ -26,30 +26,35 @@ interface LogsTarget {
   readonly containers: readonly { readonly id: string; readonly name: string }[];
 }
 
-export const logPageCommands = engineCommands({
-  'longshore.container.logsPage': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine, equivalents } = context;
-    const containers = await chooseContainers(context, ids, {
-      title: l10n.t('Open the Logs of a Container as a Page'),
-      none: l10n.t('There are no containers on this engine yet. Run an image to create one.'),
-    });
-    const [first] = containers;
-    for (const { name } of containers) equivalents.add({ text: joinWords(['docker', 'logs', '-f', name]) }, 'done');
-    const all = containers.map(({ id }) => id).sort();
-    host.openPage({
-      kind: 'logs',
-      key: `${engine.id} ${all.join(' ')}`,
-      title:
-        containers.length === 1
-          ? l10n.t('Logs of {0}', first?.name ?? '')
-          : l10n.t('Logs of {0} Containers', containers.length),
-      target: {
-        engine: engine.id,
-        containers: containers.map(({ id, name }) => ({ id, name })),
-      } satisfies LogsTarget,
-    });
+export const logPageCommands = engineCommands(
+  {
+    'longshore.container.logsPage': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine, equivalents } = context;
+      const containers = await chooseContainers(context, ids, {
+        title: l10n.t('Open the Logs of a Container as a Page'),
+        none: l10n.t('There are no containers on this engine yet. Run an image to create one.'),
+      });
+      const [first] = containers;
+      for (const { name } of containers) equivalents.add({ text: joinWords(['docker', 'logs', '-f', name]) }, 'done');
+      const all = containers.map(({ id }) => id).sort();
+      host.openPage({
+        kind: 'logs',
+        key: `${engine.id} ${all.join(' ')}`,
+        title:
+          containers.length === 1
+            ? l10n.t('Logs of {0}', first?.name ?? '')
+            : l10n.t('Logs of {0} Containers', containers.length),
+        target: {
+          engine: engine.id,
+          containers: containers.map(({ id, name }) => ({ id, name })),
+        } satisfies LogsTarget,
+      });
+    },
   },
-});
+  {
+    'longshore.container.logsPage': { itself: 'docker logs' },
+  },
+);
 
 export function fillLogsPage(
   { host, engines }: CommandContext,

@@ -1,4 +1,5 @@
 // Groups, sorts and filters a view, and chooses what its rows say.
+
 import * as l10n from '@vscode/l10n';
 import { buildKind } from '../../explorer/builds.ts';
 import { shownColumns } from '../../explorer/columns.ts';
@@ -12,6 +13,7 @@ import { volumeKind } from '../../explorer/volumes.ts';
 import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
 import { type Choice, orStay } from '../host/dialogs.ts';
+import { aboutHere } from '../host/docker-equivalent.ts';
 import type { Host } from '../host/host.ts';
 import { plainCommands } from '../host/on-engine.ts';
 
@@ -136,17 +138,32 @@ const [containers, images, volumes, networks, builds] = [
   l10n.t('Builds'),
 ];
 
-export const arrangeCommands = plainCommands({
-  'longshore.container.arrange': arranging(containerKind, containers, ({ engines }) => engines.chosen.containers),
-  'longshore.image.arrange': arranging(imageKind, images, ({ engines }) => engines.chosen.images),
-  'longshore.volume.arrange': arranging(volumeKind, volumes, ({ engines }) => engines.chosen.volumes ?? []),
-  'longshore.network.arrange': arranging(networkKind, networks, ({ engines }) => engines.chosen.networks ?? []),
-  'longshore.registry.arrange': arranging(registryKind, l10n.t('Registries')),
-  'longshore.build.arrange': arranging(buildKind, builds),
+export const arrangeCommands = plainCommands(
+  {
+    'longshore.container.arrange': arranging(containerKind, containers, ({ engines }) => engines.chosen.containers),
+    'longshore.image.arrange': arranging(imageKind, images, ({ engines }) => engines.chosen.images),
+    'longshore.volume.arrange': arranging(volumeKind, volumes, ({ engines }) => engines.chosen.volumes ?? []),
+    'longshore.network.arrange': arranging(networkKind, networks, ({ engines }) => engines.chosen.networks ?? []),
+    'longshore.registry.arrange': arranging(registryKind, l10n.t('Registries')),
+    'longshore.build.arrange': arranging(buildKind, builds),
 
-  'longshore.container.filter': filtering(containerKind.view, containers),
-  'longshore.image.filter': filtering(imageKind.view, images),
-  'longshore.volume.filter': filtering(volumeKind.view, volumes),
-  'longshore.network.filter': filtering(networkKind.view, networks),
-  'longshore.build.filter': filtering(buildKind.view, builds),
-});
+    'longshore.container.filter': filtering(containerKind.view, containers),
+    'longshore.image.filter': filtering(imageKind.view, images),
+    'longshore.volume.filter': filtering(volumeKind.view, volumes),
+    'longshore.network.filter': filtering(networkKind.view, networks),
+    'longshore.build.filter': filtering(buildKind.view, builds),
+  },
+  {
+    'longshore.container.arrange': aboutHere,
+    'longshore.image.arrange': aboutHere,
+    'longshore.volume.arrange': aboutHere,
+    'longshore.network.arrange': aboutHere,
+    'longshore.registry.arrange': aboutHere,
+    'longshore.build.arrange': aboutHere,
+    'longshore.container.filter': aboutHere,
+    'longshore.image.filter': aboutHere,
+    'longshore.volume.filter': aboutHere,
+    'longshore.network.filter': aboutHere,
+    'longshore.build.filter': aboutHere,
+  },
+);

@@ -7,49 +7,56 @@ import type { CommandContext } from '../host/command.ts';
 import type { Choice } from '../host/dialogs.ts';
 import { plainCommands } from '../host/on-engine.ts';
 
-export const engineChoiceCommands = plainCommands({
-  'longshore.engine.choose': async ({ host }: CommandContext): Promise<void> => {
-    const now = host.engineHost();
-    const current = (value: string) => ((now ?? '') === value ? { description: l10n.t('current') } : {});
-    const contexts = listContexts(process.env.DOCKER_CONFIG || join(homedir(), '.docker'));
-    const chosen = await host.pick<string | undefined>(l10n.t('Choose an Engine'), l10n.t('Docker engine'), [
-      {
-        label: l10n.t('As Docker Chooses'),
-        detail: l10n.t('DOCKER_HOST, DOCKER_CONTEXT, the current context, or the engine of this machine'),
-        icon: 'vm',
-        value: '',
-        ...current(''),
-      },
-      ...contexts.map(
-        ({ name, host: address, description }): Choice<string> => ({
-          label: name,
-          detail: description === '' ? address : `${address}  ·  ${description}`,
-          icon: 'plug',
-          value: name,
-          ...current(name),
-        }),
-      ),
-      {
-        label: l10n.t('Another Address…'),
-        detail: 'ssh://user@host, tcp://host:2376',
-        icon: 'edit',
-        value: undefined,
-      },
-    ]);
-    const wanted =
-      chosen ??
-      (
-        await host.ask({
-          title: l10n.t('Choose an Engine'),
-          prompt: l10n.t('The address of a Docker engine: ssh://user@host or tcp://host:2376.'),
-          value: now,
-          placeholder: 'ssh://user@host',
-          validate: (text) =>
-            /^(?:ssh|tcp|unix|npipe|http|https):\/\/./.test(text.trim())
-              ? undefined
-              : l10n.t('Enter an address, for example ssh://user@host.'),
-        })
-      ).trim();
-    await host.setEngineHost(wanted === '' ? undefined : wanted);
+export const engineChoiceCommands = plainCommands(
+  {
+    'longshore.engine.choose': async ({ host }: CommandContext): Promise<void> => {
+      const now = host.engineHost();
+      const current = (value: string) => ((now ?? '') === value ? { description: l10n.t('current') } : {});
+      const contexts = listContexts(process.env.DOCKER_CONFIG || join(homedir(), '.docker'));
+      const chosen = await host.pick<string | undefined>(l10n.t('Choose an Engine'), l10n.t('Docker engine'), [
+        {
+          label: l10n.t('As Docker Chooses'),
+          detail: l10n.t('DOCKER_HOST, DOCKER_CONTEXT, the current context, or the engine of this machine'),
+          icon: 'vm',
+          value: '',
+          ...current(''),
+        },
+        ...contexts.map(
+          ({ name, host: address, description }): Choice<string> => ({
+            label: name,
+            detail: description === '' ? address : `${address}  ·  ${description}`,
+            icon: 'plug',
+            value: name,
+            ...current(name),
+          }),
+        ),
+        {
+          label: l10n.t('Another Address…'),
+          detail: 'ssh://user@host, tcp://host:2376',
+          icon: 'edit',
+          value: undefined,
+        },
+      ]);
+      const wanted =
+        chosen ??
+        (
+          await host.ask({
+            title: l10n.t('Choose an Engine'),
+            prompt: l10n.t('The address of a Docker engine: ssh://user@host or tcp://host:2376.'),
+            value: now,
+            placeholder: 'ssh://user@host',
+            validate: (text) =>
+              /^(?:ssh|tcp|unix|npipe|http|https):\/\/./.test(text.trim())
+                ? undefined
+                : l10n.t('Enter an address, for example ssh://user@host.'),
+          })
+        ).trim();
+      await host.setEngineHost(wanted === '' ? undefined : wanted);
+    },
   },
-});
+  {
+    'longshore.engine.choose': {
+      none: 'docker context use would change it for all programs; this is for Longshore alone.',
+    },
+  },
+);

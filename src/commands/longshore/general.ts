@@ -1,17 +1,25 @@
 // Commands about Longshore itself.
 
 import type { CommandContext } from '../host/command.ts';
+import { aboutHere } from '../host/docker-equivalent.ts';
 import { plainCommands } from '../host/on-engine.ts';
 
-export const generalCommands = plainCommands({
-  'longshore.refresh': async ({ engines }: CommandContext): Promise<void> => {
-    await Promise.all(engines.all.map((inventory) => inventory.refresh()));
-  },
+export const generalCommands = plainCommands(
+  {
+    'longshore.refresh': async ({ engines }: CommandContext): Promise<void> => {
+      await Promise.all(engines.all.map((inventory) => inventory.refresh()));
+    },
 
-  'longshore.showLog': async ({ host }: CommandContext): Promise<void> => host.showLog(),
+    'longshore.showLog': async ({ host }: CommandContext): Promise<void> => host.showLog(),
 
-  'longshore.rule.open': async (context: CommandContext, ruleId?: string): Promise<void> => {
-    const { openRulePage } = await import('./rule-pages.ts');
-    await openRulePage(context, ruleId);
+    'longshore.rule.open': async (context: CommandContext, ruleId?: string): Promise<void> => {
+      const { openRulePage } = await import('./rule-pages.ts');
+      await openRulePage(context, ruleId);
+    },
   },
-});
+  {
+    'longshore.refresh': aboutHere,
+    'longshore.showLog': aboutHere,
+    'longshore.rule.open': aboutHere,
+  },
+);

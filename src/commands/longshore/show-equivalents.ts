@@ -1,41 +1,48 @@
 // *Show Equivalent Commands*: what was done since the editor was opened, as `docker` commands to learn from or to put into a
 // script.
+
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../user-error.ts';
 import type { CommandContext } from '../host/command.ts';
+import { aboutHere } from '../host/docker-equivalent.ts';
 import type { Equivalent } from '../host/equivalents.ts';
 import { plainCommands } from '../host/on-engine.ts';
 
-export const equivalentCommands = plainCommands({
-  'longshore.showEquivalents': async ({ host, equivalents }: CommandContext): Promise<void> => {
-    const { all } = equivalents;
-    if (all.length === 0) {
-      throw new UserError(
-        'nothing-to-do',
-        l10n.t(
-          'There are no commands yet. What you do with containers, images and builds is shown here as docker commands.',
-        ),
+export const equivalentCommands = plainCommands(
+  {
+    'longshore.showEquivalents': async ({ host, equivalents }: CommandContext): Promise<void> => {
+      const { all } = equivalents;
+      if (all.length === 0) {
+        throw new UserError(
+          'nothing-to-do',
+          l10n.t(
+            'There are no commands yet. What you do with containers, images and builds is shown here as docker commands.',
+          ),
+        );
+      }
+      const script = equivalentScript(all);
+      const chosen = await host.pick<Equivalent | 'copy' | 'show'>(
+        l10n.t('Equivalent docker Commands'),
+        l10n.t('Press Enter to copy one'),
+        [
+          { label: l10n.t('Copy All'), description: l10n.t('as a script'), icon: 'copy', value: 'copy' },
+          { label: l10n.t('Show All'), description: l10n.t('as a script'), icon: 'file-code', value: 'show' },
+          ...[...all].reverse().map((equivalent) => ({
+            label: equivalent.line.replace(/\s*\n\s*/g, ' '),
+            description: equivalent.failed ? l10n.t('{0} · failed', timeOf(equivalent)) : timeOf(equivalent),
+            icon: equivalent.failed ? 'error' : 'terminal',
+            value: equivalent,
+          })),
+        ],
       );
-    }
-    const script = equivalentScript(all);
-    const chosen = await host.pick<Equivalent | 'copy' | 'show'>(
-      l10n.t('Equivalent docker Commands'),
-      l10n.t('Press Enter to copy one'),
-      [
-        { label: l10n.t('Copy All'), description: l10n.t('as a script'), icon: 'copy', value: 'copy' },
-        { label: l10n.t('Show All'), description: l10n.t('as a script'), icon: 'file-code', value: 'show' },
-        ...[...all].reverse().map((equivalent) => ({
-          label: equivalent.line.replace(/\s*\n\s*/g, ' '),
-          description: equivalent.failed ? l10n.t('{0} · failed', timeOf(equivalent)) : timeOf(equivalent),
-          icon: equivalent.failed ? 'error' : 'terminal',
-          value: equivalent,
-        })),
-      ],
-    );
-    if (chosen === 'show') await host.showDocument('docker-commands.sh', script);
-    else await host.copy(chosen === 'copy' ? script : chosen.line);
+      if (chosen === 'show') await host.showDocument('docker-commands.sh', script);
+      else await host.copy(chosen === 'copy' ? script : chosen.line);
+    },
   },
-});
+  {
+    'longshore.showEquivalents': aboutHere,
+  },
+);
 
 /** Oldest first. What failed stands as a comment, so that the script does what was done. */
 function equivalentScript(all: readonly Equivalent[]): string {

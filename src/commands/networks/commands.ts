@@ -1,8 +1,10 @@
 // What a user can do with networks.
+
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { Network } from '../../engine/network-api.ts';
 import type { ObjectIds } from '../host/command.ts';
+import { calls, copies } from '../host/docker-equivalent.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { type Candidate, previewRemoval, removalWords } from '../objects/preview-removal.ts';
 import {
@@ -18,7 +20,7 @@ import {
 import { findUsers, type Users } from '../objects/users.ts';
 import { createNetwork } from './create.ts';
 
-const networks: UsedKind<Network> = {
+export const networks: UsedKind<Network> = {
   noun: 'network',
   words: {
     placeholder: l10n.t('Network'),
@@ -44,51 +46,61 @@ const networks: UsedKind<Network> = {
   usersIn: ({ ofNetworks }) => ofNetworks,
 };
 
-export const networkCommands = engineCommands({
-  'longshore.network.create': createNetwork,
+export const networkCommands = engineCommands(
+  {
+    'longshore.network.create': createNetwork,
 
-  'longshore.network.inspect': inspecting(networks),
+    'longshore.network.inspect': inspecting(networks),
 
-  'longshore.network.copyName': copyingName(networks),
+    'longshore.network.copyName': copyingName(networks),
 
-  'longshore.network.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const [network] = await chooseUsed(networks, context, ids, l10n.t('Copy the ID of a Network'));
-    await context.host.copy(String(network?.id));
+    'longshore.network.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const [network] = await chooseUsed(networks, context, ids, l10n.t('Copy the ID of a Network'));
+      await context.host.copy(String(network?.id));
+    },
+
+    'longshore.network.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const chosen = await chooseUsed(networks, context, ids, l10n.t('Remove a Network'), {
+        fits: ({ predefined }) => !predefined,
+        refusal: ({ name }) => l10n.t('"{0}" belongs to the engine and cannot be removed.', name),
+      });
+      const used = await saysOfUsers(networks, context, chosen);
+      const detail =
+        used.length === 0
+          ? l10n.t('No container uses it.')
+          : [
+              ...used,
+              l10n.t(
+                'The engine cannot remove it while one of them is running. A stopped one cannot be started without the network.',
+              ),
+            ].join('\n');
+      await confirmAndRemove(networks, context, chosen, detail);
+    },
+
+    'longshore.network.prune': async (context: EngineContext): Promise<void> => {
+      const { host, engine } = context;
+      const candidates = await host.progress(l10n.t('Finding unused networks'), async (_report, signal) =>
+        networksToRemove(engine, await findUsers(engine, signal), signal),
+      );
+      const chosen = await previewRemoval(host, {
+        words: removalWords.networks,
+        candidates,
+        none: l10n.t('There are no unused networks to remove. Each is used by a container or belongs to the engine.'),
+        warning: l10n.t('No container uses them, running or stopped.'),
+      });
+      await removeUsed(networks, context, chosen);
+      host.inform(chosen.length === 1 ? l10n.t('Removed 1 network.') : l10n.t('Removed {0} networks.', chosen.length));
+    },
   },
-
-  'longshore.network.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const chosen = await chooseUsed(networks, context, ids, l10n.t('Remove a Network'), {
-      fits: ({ predefined }) => !predefined,
-      refusal: ({ name }) => l10n.t('"{0}" belongs to the engine and cannot be removed.', name),
-    });
-    const used = await saysOfUsers(networks, context, chosen);
-    const detail =
-      used.length === 0
-        ? l10n.t('No container uses it.')
-        : [
-            ...used,
-            l10n.t(
-              'The engine cannot remove it while one of them is running. A stopped one cannot be started without the network.',
-            ),
-          ].join('\n');
-    await confirmAndRemove(networks, context, chosen, detail);
+  {
+    'longshore.network.create': calls('networks.create'),
+    'longshore.network.inspect': calls('networks.inspect'),
+    'longshore.network.copyName': copies,
+    'longshore.network.copyId': copies,
+    'longshore.network.remove': calls('networks.remove'),
+    'longshore.network.prune': calls('networks.remove'),
   },
-
-  'longshore.network.prune': async (context: EngineContext): Promise<void> => {
-    const { host, engine } = context;
-    const candidates = await host.progress(l10n.t('Finding unused networks'), async (_report, signal) =>
-      networksToRemove(engine, await findUsers(engine, signal), signal),
-    );
-    const chosen = await previewRemoval(host, {
-      words: removalWords.networks,
-      candidates,
-      none: l10n.t('There are no unused networks to remove. Each is used by a container or belongs to the engine.'),
-      warning: l10n.t('No container uses them, running or stopped.'),
-    });
-    await removeUsed(networks, context, chosen);
-    host.inform(chosen.length === 1 ? l10n.t('Removed 1 network.') : l10n.t('Removed {0} networks.', chosen.length));
-  },
-});
+);
 
 /** Those that no container of `users` is joined to. They take no space. */
 export async function networksToRemove(

@@ -7,6 +7,7 @@ import { isKnownFailure, UserError, unless } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
 import { logIn, logOut } from '../accounts/log-in-and-out.ts';
 import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { aboutHere, aboutRegistry, calls, copies } from '../host/docker-equivalent.ts';
 import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { pullImage } from '../images/pull.ts';
@@ -23,139 +24,159 @@ const registryImage = 'registry:2';
 const ownRegistry = 'longshore-registry';
 const firstPort = 5000;
 
-const withoutEngine = plainCommands({
-  'longshore.registry.logIn': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
-    logIn(context, ids?.[0] ?? (await chooseRegistry(context, l10n.t('Log In to a Registry'), 'all'))),
+const withoutEngine = plainCommands(
+  {
+    'longshore.registry.logIn': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
+      logIn(context, ids?.[0] ?? (await chooseRegistry(context, l10n.t('Log In to a Registry'), 'all'))),
 
-  'longshore.registry.logOut': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    for (const registry of ids ?? [await chooseRegistry(context, l10n.t('Log Out from a Registry'), 'loggedIn')])
-      await logOut(context, registry);
-  },
+    'longshore.registry.logOut': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+      for (const registry of ids ?? [await chooseRegistry(context, l10n.t('Log Out from a Registry'), 'loggedIn')])
+        await logOut(context, registry);
+    },
 
-  'longshore.registry.add': async (context: CommandContext): Promise<void> => {
-    const registry = await askForRegistry(context.host, l10n.t('Add a Registry to the View'));
-    const { client, added, listing } = context.registries;
-    await context.host.progress(l10n.t('Contacting {0}', registryName(registry)), async (_report, signal) => {
-      // It is one, and wants a password.
-      await unless(client.checkAccess(registry, signal), 'registry-denied');
-    });
-    await added.set([...new Set([...added.get(), registry])]);
-    await listing.refresh(registry);
-  },
-
-  'longshore.registry.forget': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { added, listing } = context.registries;
-    const gone = ids ?? [await chooseRegistry(context, l10n.t('Remove a Registry from the View'), 'added')];
-    await added.set(added.get().filter((registry) => !gone.includes(registry)));
-    await listing.refresh();
-  },
-
-  'longshore.registry.refresh': async ({ registries }: CommandContext, ids?: ObjectIds): Promise<void> =>
-    registries.listing.refresh(ids?.[0]),
-
-  'longshore.registry.more': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
-    context.registries.listing.more(
-      ids?.[0] ?? (await chooseRegistry(context, l10n.t('Show More of a Registry'), 'all')),
-    ),
-
-  'longshore.registry.copyReference': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
-    context.host.copy(
-      (ids ?? [await askForRemote(context, l10n.t('Copy the Name of an Image'))]).map(asWritten).join('\n'),
-    ),
-
-  'longshore.registry.copyDigest': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const [reference = ''] = ids ?? [await askForRemote(context, l10n.t('Copy the Digest of an Image'))];
-    const parsed = referenceOf(reference);
-    const digest = await context.host.progress(l10n.t('Looking up {0}', reference), (_report, signal) =>
-      context.registries.client.digest(parsed, signal),
-    );
-    await context.host.copy(formatImageReference({ ...parsed, tag: undefined, digest }));
-  },
-
-  'longshore.registry.useInFrom': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const [reference = ''] = ids ?? [await askForRemote(context, l10n.t('Use an Image in FROM'))];
-    await context.host.editDockerfileLine((line) => lineWithFrom(line, asWritten(reference)));
-  },
-
-  'longshore.registry.deleteTag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-    const { host, registries } = context;
-    // Several selected tags may be names of one image, which goes but once.
-    const gone = new Set<string>();
-    for (const reference of ids ?? [await askForRemote(context, l10n.t('Delete a Tag in a Registry'))]) {
-      const parsed = withDefaultTag(referenceOf(reference));
-      const repository = `${parsed.registry}/${parsed.repository}`;
-      if (gone.has(`${repository}:${parsed.tag}`)) continue;
-      const { digest, tags, unseen } = await host.progress(l10n.t('Checking {0}', reference), (_report, signal) =>
-        registries.client.previewDeletion(parsed, signal),
-      );
-      const others = tags.filter((tag) => tag !== parsed.tag);
-      await host.confirm({
-        question: l10n.t('Delete {0} in {1}?', reference, registryName(parsed.registry)),
-        detail: [
-          l10n.t(
-            'This affects everyone and cannot be undone. The registry deletes the image {0} with all of its tags:',
-            digest.slice(0, 19),
-          ),
-          [parsed.tag, ...others].join('\n'),
-          ...(unseen === 0
-            ? []
-            : [
-                unseen === 1
-                  ? l10n.t('1 tag could not be checked. If it belongs to the same image, it is also deleted.')
-                  : l10n.t('{0} tags could not be checked. Those of the same image are also deleted.', unseen),
-              ]),
-        ].join('\n\n'),
-        action: l10n.t('Delete'),
+    'longshore.registry.add': async (context: CommandContext): Promise<void> => {
+      const registry = await askForRegistry(context.host, l10n.t('Add a Registry to the View'));
+      const { client, added, listing } = context.registries;
+      await context.host.progress(l10n.t('Contacting {0}', registryName(registry)), async (_report, signal) => {
+        // It is one, and wants a password.
+        await unless(client.checkAccess(registry, signal), 'registry-denied');
       });
-      await host.progress(l10n.t('Deleting {0}', reference), (_report, signal) =>
-        registries.client.deleteManifest(parsed, digest, signal),
-      );
-      for (const tag of tags) gone.add(`${repository}:${tag}`);
-      await registries.listing.refresh(repository);
-    }
-  },
-});
+      await added.set([...new Set([...added.get(), registry])]);
+      await listing.refresh(registry);
+    },
 
-const onTheEngine = engineCommands({
-  'longshore.registry.pull': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    for (const reference of ids ?? [await askForRemote(context, l10n.t('Pull from a Registry'))])
-      await pullImage(context, asWritten(reference));
-  },
+    'longshore.registry.forget': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+      const { added, listing } = context.registries;
+      const gone = ids ?? [await chooseRegistry(context, l10n.t('Remove a Registry from the View'), 'added')];
+      await added.set(added.get().filter((registry) => !gone.includes(registry)));
+      await listing.refresh();
+    },
 
-  'longshore.registry.start': async (context: EngineContext): Promise<void> => {
-    const { host, engine, registries } = context;
-    const containers = await engine.containers.list();
-    const there = containers.find(({ name }) => name === ownRegistry);
-    if (there) {
-      throw new UserError(
-        'name-in-use',
-        there.state === 'running'
-          ? l10n.t('Your registry is already running in the container "{0}".', ownRegistry)
-          : l10n.t('Your registry is stopped. Start the container "{0}".', ownRegistry),
-      );
-    }
-    if (!(await imageIfThere(engine, registryImage))) {
-      await host.progress(l10n.t('Pulling {0}', registryImage), (report, signal) => {
-        const summary = transferSummary();
-        return engine.images.pull(registryImage, (progress) => report(summary(progress)), signal, account(context));
-      });
-    }
-    const taken = takenPorts(containers);
-    const port = await host.progress(l10n.t('Starting a registry'), (_report, signal) =>
-      startOnFreePort(
-        firstPort,
-        (candidate) => taken.has(`${candidate}/tcp`),
-        (hostPort) => createAndStart(engine, ownRegistryRequest(hostPort), signal),
+    'longshore.registry.refresh': async ({ registries }: CommandContext, ids?: ObjectIds): Promise<void> =>
+      registries.listing.refresh(ids?.[0]),
+
+    'longshore.registry.more': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
+      context.registries.listing.more(
+        ids?.[0] ?? (await chooseRegistry(context, l10n.t('Show More of a Registry'), 'all')),
       ),
-    );
-    const address = `localhost:${port}`;
-    await registries.added.set([...new Set([...registries.added.get(), address])]);
-    await registries.listing.refresh();
-    host.inform(l10n.t('Your registry is running at {0}. To use it, push an image as {0}/name:tag.', address), [
-      { title: l10n.t('Copy Address'), run: () => host.copy(address) },
-    ]);
+
+    'longshore.registry.copyReference': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
+      context.host.copy(
+        (ids ?? [await askForRemote(context, l10n.t('Copy the Name of an Image'))]).map(asWritten).join('\n'),
+      ),
+
+    'longshore.registry.copyDigest': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+      const [reference = ''] = ids ?? [await askForRemote(context, l10n.t('Copy the Digest of an Image'))];
+      const parsed = referenceOf(reference);
+      const digest = await context.host.progress(l10n.t('Looking up {0}', reference), (_report, signal) =>
+        context.registries.client.digest(parsed, signal),
+      );
+      await context.host.copy(formatImageReference({ ...parsed, tag: undefined, digest }));
+    },
+
+    'longshore.registry.useInFrom': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+      const [reference = ''] = ids ?? [await askForRemote(context, l10n.t('Use an Image in FROM'))];
+      await context.host.editDockerfileLine((line) => lineWithFrom(line, asWritten(reference)));
+    },
+
+    'longshore.registry.deleteTag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+      const { host, registries } = context;
+      // Several selected tags may be names of one image, which goes but once.
+      const gone = new Set<string>();
+      for (const reference of ids ?? [await askForRemote(context, l10n.t('Delete a Tag in a Registry'))]) {
+        const parsed = withDefaultTag(referenceOf(reference));
+        const repository = `${parsed.registry}/${parsed.repository}`;
+        if (gone.has(`${repository}:${parsed.tag}`)) continue;
+        const { digest, tags, unseen } = await host.progress(l10n.t('Checking {0}', reference), (_report, signal) =>
+          registries.client.previewDeletion(parsed, signal),
+        );
+        const others = tags.filter((tag) => tag !== parsed.tag);
+        await host.confirm({
+          question: l10n.t('Delete {0} in {1}?', reference, registryName(parsed.registry)),
+          detail: [
+            l10n.t(
+              'This affects everyone and cannot be undone. The registry deletes the image {0} with all of its tags:',
+              digest.slice(0, 19),
+            ),
+            [parsed.tag, ...others].join('\n'),
+            ...(unseen === 0
+              ? []
+              : [
+                  unseen === 1
+                    ? l10n.t('1 tag could not be checked. If it belongs to the same image, it is also deleted.')
+                    : l10n.t('{0} tags could not be checked. Those of the same image are also deleted.', unseen),
+                ]),
+          ].join('\n\n'),
+          action: l10n.t('Delete'),
+        });
+        await host.progress(l10n.t('Deleting {0}', reference), (_report, signal) =>
+          registries.client.deleteManifest(parsed, digest, signal),
+        );
+        for (const tag of tags) gone.add(`${repository}:${tag}`);
+        await registries.listing.refresh(repository);
+      }
+    },
   },
-});
+  {
+    'longshore.registry.logIn': { itself: 'docker login' },
+    'longshore.registry.logOut': { itself: 'docker logout' },
+    'longshore.registry.add': aboutHere,
+    'longshore.registry.forget': aboutHere,
+    'longshore.registry.refresh': aboutRegistry,
+    'longshore.registry.more': aboutRegistry,
+    'longshore.registry.copyReference': copies,
+    'longshore.registry.copyDigest': copies,
+    'longshore.registry.useInFrom': { none: 'It edits a Dockerfile.' },
+    'longshore.registry.deleteTag': aboutRegistry,
+  },
+);
+
+const onTheEngine = engineCommands(
+  {
+    'longshore.registry.pull': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      for (const reference of ids ?? [await askForRemote(context, l10n.t('Pull from a Registry'))])
+        await pullImage(context, asWritten(reference));
+    },
+
+    'longshore.registry.start': async (context: EngineContext): Promise<void> => {
+      const { host, engine, registries } = context;
+      const containers = await engine.containers.list();
+      const there = containers.find(({ name }) => name === ownRegistry);
+      if (there) {
+        throw new UserError(
+          'name-in-use',
+          there.state === 'running'
+            ? l10n.t('Your registry is already running in the container "{0}".', ownRegistry)
+            : l10n.t('Your registry is stopped. Start the container "{0}".', ownRegistry),
+        );
+      }
+      if (!(await imageIfThere(engine, registryImage))) {
+        await host.progress(l10n.t('Pulling {0}', registryImage), (report, signal) => {
+          const summary = transferSummary();
+          return engine.images.pull(registryImage, (progress) => report(summary(progress)), signal, account(context));
+        });
+      }
+      const taken = takenPorts(containers);
+      const port = await host.progress(l10n.t('Starting a registry'), (_report, signal) =>
+        startOnFreePort(
+          firstPort,
+          (candidate) => taken.has(`${candidate}/tcp`),
+          (hostPort) => createAndStart(engine, ownRegistryRequest(hostPort), signal),
+        ),
+      );
+      const address = `localhost:${port}`;
+      await registries.added.set([...new Set([...registries.added.get(), address])]);
+      await registries.listing.refresh();
+      host.inform(l10n.t('Your registry is running at {0}. To use it, push an image as {0}/name:tag.', address), [
+        { title: l10n.t('Copy Address'), run: () => host.copy(address) },
+      ]);
+    },
+  },
+  {
+    'longshore.registry.pull': calls('images.pull'),
+    'longshore.registry.start': calls('containers.create'),
+  },
+);
 
 export const registryCommands = { ...withoutEngine, ...onTheEngine };
 

@@ -1,4 +1,5 @@
 // What a user can do with volumes.
+
 import * as l10n from '@vscode/l10n';
 import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -8,6 +9,7 @@ import { UserError } from '../../user-error.ts';
 import { browseFiles } from '../files/browser.ts';
 import { volumeSource } from '../files/source.ts';
 import type { ObjectIds } from '../host/command.ts';
+import { calls, copies } from '../host/docker-equivalent.ts';
 import { type EngineContext, engineCommands } from '../host/on-engine.ts';
 import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 import {
@@ -27,7 +29,7 @@ import { createVolume } from './create.ts';
 /** Those without a name of their own have a long id in its place. */
 const volumeName = ({ name }: Pick<Volume, 'name'>) => nameOrShortId(name);
 
-const volumes: UsedKind<Volume> = {
+export const volumes: UsedKind<Volume> = {
   noun: 'volume',
   words: {
     placeholder: l10n.t('Volume'),
@@ -60,62 +62,73 @@ const volumes: UsedKind<Volume> = {
     ),
 };
 
-export const volumeCommands = engineCommands({
-  'longshore.volume.create': createVolume,
+export const volumeCommands = engineCommands(
+  {
+    'longshore.volume.create': createVolume,
 
-  'longshore.volume.inspect': inspecting(volumes),
+    'longshore.volume.inspect': inspecting(volumes),
 
-  'longshore.volume.copyName': copyingName(volumes),
+    'longshore.volume.copyName': copyingName(volumes),
 
-  'longshore.volume.browseFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const [volume] = await chooseUsed(volumes, context, ids, l10n.t('Browse the Files of a Volume'));
-    const name = String(volume?.name);
-    const { host, engine } = context;
-    const leave = await host.progress(l10n.t('Opening the volume "{0}"', nameOrShortId(name)), (_report, signal) =>
-      host.files.volumes(engine.id).hold(name, signal),
-    );
-    try {
-      await browseFiles(context, volumeSource(context, name), '/');
-    } finally {
-      await leave();
-    }
+    'longshore.volume.browseFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const [volume] = await chooseUsed(volumes, context, ids, l10n.t('Browse the Files of a Volume'));
+      const name = String(volume?.name);
+      const { host, engine } = context;
+      const leave = await host.progress(l10n.t('Opening the volume "{0}"', nameOrShortId(name)), (_report, signal) =>
+        host.files.volumes(engine.id).hold(name, signal),
+      );
+      try {
+        await browseFiles(context, volumeSource(context, name), '/');
+      } finally {
+        await leave();
+      }
+    },
+
+    'longshore.volume.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const chosen = await chooseUsed(volumes, context, ids, l10n.t('Remove a Volume'));
+      const used = await saysOfUsers(volumes, context, chosen);
+      // Stopping them would not do: a stopped container holds its volumes, too.
+      if (used.length > 0)
+        throw new UserError('conflict', [...used, l10n.t('Remove these containers first.')].join(' '));
+      await confirmAndRemove(volumes, context, chosen, l10n.t('All data in it is lost permanently.'));
+    },
+
+    'longshore.volume.prune': async (context: EngineContext): Promise<void> => {
+      const { host, engine } = context;
+      const scope = await host.pick(l10n.t('Remove Unused Volumes'), l10n.t('Which volumes?'), [
+        {
+          label: l10n.t('Anonymous'),
+          detail: l10n.t('Created by the engine for a container that no longer exists'),
+          value: 'anonymous' as const,
+        },
+        {
+          label: l10n.t('All Unused'),
+          detail: l10n.t('Includes named volumes, whose data you may need'),
+          value: 'unused' as const,
+        },
+      ]);
+      const candidates = await host.progress(l10n.t('Finding unused volumes'), (_report, signal) =>
+        unusedVolumes(engine, scope === 'anonymous', signal),
+      );
+      const chosen = await previewRemoval(host, {
+        words: removalWords.volumes,
+        candidates,
+        none: l10n.t('There are no unused volumes of this kind to remove.'),
+        warning: l10n.t('The data in the volumes is lost permanently.'),
+      });
+      await removeUsed(volumes, context, chosen);
+      host.inform(chosen.length === 1 ? l10n.t('Removed 1 volume.') : l10n.t('Removed {0} volumes.', chosen.length));
+    },
   },
-
-  'longshore.volume.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const chosen = await chooseUsed(volumes, context, ids, l10n.t('Remove a Volume'));
-    const used = await saysOfUsers(volumes, context, chosen);
-    // Stopping them would not do: a stopped container holds its volumes, too.
-    if (used.length > 0) throw new UserError('conflict', [...used, l10n.t('Remove these containers first.')].join(' '));
-    await confirmAndRemove(volumes, context, chosen, l10n.t('All data in it is lost permanently.'));
+  {
+    'longshore.volume.create': calls('volumes.create'),
+    'longshore.volume.inspect': calls('volumes.inspect'),
+    'longshore.volume.copyName': copies,
+    'longshore.volume.browseFiles': { none: 'docker does not list the files of a volume.' },
+    'longshore.volume.remove': calls('volumes.remove'),
+    'longshore.volume.prune': calls('volumes.remove'),
   },
-
-  'longshore.volume.prune': async (context: EngineContext): Promise<void> => {
-    const { host, engine } = context;
-    const scope = await host.pick(l10n.t('Remove Unused Volumes'), l10n.t('Which volumes?'), [
-      {
-        label: l10n.t('Anonymous'),
-        detail: l10n.t('Created by the engine for a container that no longer exists'),
-        value: 'anonymous' as const,
-      },
-      {
-        label: l10n.t('All Unused'),
-        detail: l10n.t('Includes named volumes, whose data you may need'),
-        value: 'unused' as const,
-      },
-    ]);
-    const candidates = await host.progress(l10n.t('Finding unused volumes'), (_report, signal) =>
-      unusedVolumes(engine, scope === 'anonymous', signal),
-    );
-    const chosen = await previewRemoval(host, {
-      words: removalWords.volumes,
-      candidates,
-      none: l10n.t('There are no unused volumes of this kind to remove.'),
-      warning: l10n.t('The data in the volumes is lost permanently.'),
-    });
-    await removeUsed(volumes, context, chosen);
-    host.inform(chosen.length === 1 ? l10n.t('Removed 1 volume.') : l10n.t('Removed {0} volumes.', chosen.length));
-  },
-});
+);
 
 async function unusedVolumes(
   engine: Engine,

@@ -1,5 +1,6 @@
 // All that an editor asks of a Dockerfile, in one place: imported when the first question comes, not when the editor starts.
 export { completionAt } from './completion.ts';
+export { baseAskedAt, baseCompletionAt } from './completion-base.ts';
 export { snippetText } from './completion-item.ts';
 export { contextFolderAt } from './completion-paths.ts';
 export { definitionsAt } from './definition.ts';

@@ -11,25 +11,38 @@ export function variableItems(
   instruction: Instruction,
   typed: string,
 ): Found | undefined {
-  const match = /(\$\{?)(\w*)$/.exec(typed);
-  if (!match || !isExpanded(typed.slice(0, match.index), document.escape)) return undefined;
-  const [whole, sign] = match;
-  const isBraced = sign === '${';
+  const variable = typedVariable(document, typed);
+  if (!variable) return undefined;
   const known = variablesIn(document, instruction);
   const names = [...known.keys()];
   if (instruction.keyword === 'FROM') names.push(...[...platformVariables.keys()].filter((name) => !known.has(name)));
   if (instruction.keyword === 'RUN') names.push(...proxyVariables.filter((name) => !known.has(name)));
-  const items = names.map((name): CompletionItem => {
-    const value = known.get(name);
-    return {
-      kind: 'variable',
-      label: isBraced ? `\${${name}}` : `$${name}`,
-      detail: value === undefined ? undefined : value.slice(0, 60),
-      documentation: predefinedVariableHelp(name),
-      insert: isBraced ? `\${${name}}` : `$${name}`,
-    };
-  });
-  return { items, length: whole.length };
+  return {
+    items: names.map((name) => variableItem(name, known.get(name), variable.isBraced)),
+    length: variable.length,
+  };
+}
+
+/** The variable that `typed` ends with, as `$NA` or `${NA`: how long that is. */
+export function typedVariable(
+  document: DockerfileDocument,
+  typed: string,
+): { readonly length: number; readonly isBraced: boolean } | undefined {
+  const match = /(\$\{?)(\w*)$/.exec(typed);
+  if (!match || !isExpanded(typed.slice(0, match.index), document.escape)) return undefined;
+  return { length: match[0].length, isBraced: match[1] === '${' };
+}
+
+/** `value`: undefined if none is known. */
+export function variableItem(name: string, value: string | undefined, isBraced: boolean): CompletionItem {
+  const text = isBraced ? `\${${name}}` : `$${name}`;
+  return {
+    kind: 'variable',
+    label: text,
+    detail: value?.slice(0, 60),
+    documentation: predefinedVariableHelp(name),
+    insert: text,
+  };
 }
 
 /** Neither escaped nor in single quotes. */

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { buildKind } from '../../../src/explorer/builds.ts';
 import { arrange, plainLayout } from '../../../src/explorer/layout.ts';
+import { shownPage } from '../../support/shown-page.ts';
 import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
@@ -92,14 +93,17 @@ describe('builds that are kept', () => {
 
     const ids = [String(second?.id), String(first?.id)];
     await commands['longshore.build.describe'](context, ids.slice(0, 1));
-    assert.match(String(host.documents.at(-1)?.text), /## Steps[\s\S]*COPY app/);
+    assert.match(await shownPage(context, host), /"outcome":"built"[\s\S]*COPY app[\s\S]*"sent":\{"files":/);
     await commands['longshore.build.showLog'](context, ids.slice(1));
     assert.match(
       String(host.documents.at(-1)?.text),
       /> \[one 2\/2\] RUN echo said[\s\S]*\nsaid-[\s\S]*\nBuilt sha256/,
     );
     await commands['longshore.build.compare'](context, ids);
-    assert.match(String(host.documents.at(-1)?.text), /No longer cached|## All steps[\s\S]*COPY app/);
+    assert.match(
+      await shownPage(context, host),
+      /"older":[\s\S]*COPY app[\s\S]*"between":0|"between":0[\s\S]*COPY app/,
+    );
     await commands['longshore.build.forget'](context, ids);
     assert.match(String(host.confirmations[0]?.question), /Forget these 2 builds/);
     assert.deepEqual(context.builds.records, []);

@@ -13,8 +13,13 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fillChangesPage } from '../../../src/commands/files/changes.ts';
+import type { ChangesFacts, FromChangesPage, ToChangesPage } from '../../../src/panels/changes-messages.ts';
 import type { Answer } from '../../support/scripted-host.ts';
+import { scriptedPanel } from '../../support/scripted-panel.ts';
+import { shownPage } from '../../support/shown-page.ts';
 import { commands } from '../../support/test-commands.ts';
+import { until } from '../../support/until.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 
 /** Names a file system takes, on one line. */
@@ -204,10 +209,10 @@ describe('the commands of files', () => {
     }
   });
 
-  it('list what a container changed, and open it', async () => {
+  it('list what a container changed, and show it beside the file of the image', async () => {
     const untouched = test.person();
     await commands['longshore.container.changes'](untouched.context, [await test.create()]);
-    assert.match(String(untouched.host.messages[0]?.text), /has not changed any files/);
+    assert.match(await shownPage(untouched.context, untouched.host), /"changes":\[\],"total":0/);
 
     const id = await test.create({
       command: ['sh', '-c', `rm /etc/group; echo more >> /etc/passwd; echo new > "/var/www/it's new 😀"`],
@@ -215,21 +220,38 @@ describe('the commands of files', () => {
     const starting = test.person();
     await commands['longshore.container.startAttached'](starting.context, [id]);
     await starting.host.terminals[0]?.done;
-    const path = `/var/www/it's new 😀`;
-    const { host, context } = test.person([{ pick: path }]);
+    const { host, context } = test.person();
     await commands['longshore.container.changes'](context, [id]);
-    assert.deepEqual(
-      host.lists[0]?.choices.map(({ label, description }) => [label, description]).sort(),
-      [
-        ['/etc/group', 'deleted'],
-        ['/etc/passwd', 'changed'],
-        [path, 'added'],
-      ].sort(),
-    );
-    assert.deepEqual(host.openedFiles, [['open', id, path]]);
-    const deleted = test.person([{ pick: '/etc/group' }]);
-    await commands['longshore.container.changes'](deleted.context, [id]);
-    assert.match(String(deleted.host.messages[0]?.text), /was deleted in the container/);
+    const panel = scriptedPanel<ToChangesPage, FromChangesPage>();
+    const told = new Promise<ChangesFacts>((resolve) => {
+      const post = (message: ToChangesPage) => {
+        if (message.type === 'facts') resolve(message.facts);
+      };
+      assert.ok(fillChangesPage(context, { ...panel, visible: true, post }, host.openedPages.at(-1)?.target));
+    });
+    const { changes } = await told;
+    assert.deepEqual(Object.fromEntries(changes.map(({ path, kind }) => [path, kind])), {
+      '/etc/group': 'deleted',
+      '/etc/passwd': 'changed',
+      "/var/www/it's new 😀": 'added',
+    });
+    const before = (await test.engine.volumes.helpers()).length;
+    for (const { path, at } of changes) {
+      const shown = host.openedFiles.length + host.documents.length;
+      panel.say({ type: 'openChange', at, path });
+      await until(() => host.openedFiles.length + host.documents.length > shown);
+    }
+    const opened = [...host.openedFiles].map(([what, , path]) => [what, path]).sort();
+    assert.deepEqual(opened, [
+      ['compare with text', '/etc/passwd'],
+      ['open', `/var/www/it's new 😀`],
+    ]);
+    const [, , , ofImage = ''] = host.openedFiles.find(([what]) => what === 'compare with text') ?? [];
+    assert.match(ofImage, /^root:/);
+    assert.doesNotMatch(ofImage, /more/);
+    assert.match(String(host.documents.at(-1)?.text), /^root:/);
+    await until(async () => (await test.engine.volumes.helpers()).length === before);
+    panel.close();
     assert.equal(existsSync(folder), true);
   });
 });

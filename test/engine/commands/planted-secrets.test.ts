@@ -82,10 +82,12 @@ describe('secrets that a build is given', () => {
     );
     await commands['longshore.build.showLog'](context, [String(last?.id)]);
     await commands['longshore.build.describe'](context, [String(last?.id)]);
+    const described = await shownPage(context, host);
     await commands['longshore.build.compare'](
       context,
       builds.records.map(({ id }) => id),
     );
+    const compared = await shownPage(context, host);
 
     const errors: string[] = [];
     for (let error: unknown = failure; error instanceof Error; error = error.cause) {
@@ -95,6 +97,7 @@ describe('secrets that a build is given', () => {
     const found: Record<string, string> = {
       messages: JSON.stringify(host.messages),
       documents: JSON.stringify(host.documents),
+      pages: JSON.stringify([described, compared]),
       terminals: host.terminals.map(({ program, screen }) => `${program.title}\n${screen.text()}`).join('\n'),
       errors: errors.join('\n'),
       rows: JSON.stringify(

@@ -14,13 +14,15 @@ describe('a container of an older image', () => {
   /** Runs, with a volume without a name in which a file is. */
   async function runs(
     tag: string,
+    command?: string[],
   ): Promise<{ id: string; name: string; ids: { engine: undefined; kind: 'container'; id: string }[] }> {
     const name = uniqueName();
     const id = await test.engine.containers.create({
       image: tag,
       name,
-      environment: ['MINE=1'],
+      environment: ['MINE=1', 'BOTH=mine'],
       labels: { 'longshore.test': name },
+      ...(command && { command }),
     });
     await test.engine.containers.start(id);
     return { id, name, ids: [{ engine: undefined, kind: 'container', id }] };
@@ -28,10 +30,10 @@ describe('a container of an older image', () => {
   const build = (target: { dockerfile: string }) =>
     commands['longshore.dockerfile.build'](test.person().context, target);
   const dockerfile = (line: string) =>
-    `FROM ${baseImage}\nVOLUME /data\n${line}\nCMD ["sh", "-c", "echo x >> /data/x; sleep 1000"]\n`;
+    `FROM ${baseImage}\nENV BOTH=image\nVOLUME /data\n${line}\nCMD ["sh", "-c", "trap 'exit 0' TERM; echo x >> /data/x; sleep 1000 & wait"]\n`;
 
   it('is recreated with what its tag means now', async () => {
-    const { target, tag, write } = test.project(dockerfile('ENV VERSION=1'));
+    const { target, tag, write } = test.project(dockerfile('ENV VERSION=1\nLABEL longshore.version=1'));
     await build(target);
     const { id, name, ids } = await runs(tag);
     const before = await test.engine.containers.inspect(id);
@@ -39,7 +41,7 @@ describe('a container of an older image', () => {
     const { context } = test.person();
     await assert.rejects(commands['longshore.container.recreate'](context, ids), { kind: 'nothing-to-do' });
 
-    write('Dockerfile', dockerfile('ENV VERSION=2'));
+    write('Dockerfile', dockerfile('ENV VERSION=2\nLABEL longshore.version=2'));
     await build(target);
     const person = test.person([{ confirm: true }]);
     await commands['longshore.container.recreate'](person.context, ids);
@@ -48,8 +50,9 @@ describe('a container of an older image', () => {
     assert.notEqual(now.id, id);
     assert.equal(now.imageId, await test.idOf(tag));
     assert.ok(now.running);
-    assert.ok(now.environment.includes('VERSION=2') && now.environment.includes('MINE=1'), now.environment.join());
-    assert.equal(now.labels['longshore.test'], name);
+    const variables = now.environment.filter((entry) => /^(MINE|BOTH|VERSION)=/.test(entry)).sort();
+    assert.deepEqual(variables, ['BOTH=mine', 'MINE=1', 'VERSION=2']);
+    assert.deepEqual([now.labels['longshore.test'], now.labels['longshore.version']], [name, '2']);
     assert.deepEqual(
       now.mounts.map(({ source }) => source),
       before.mounts.map(({ source }) => source),
@@ -63,9 +66,24 @@ describe('a container of an older image', () => {
     const { id, name, ids } = await runs(tag);
     write('Dockerfile', `FROM ${baseImage}\nENTRYPOINT ["/nowhere"]\n`);
     await build(target);
-    const { context } = test.person([{ confirm: true }]);
+    // Engines with containerd's store have not kept the old image, so only the person knows what its program was.
+    const { context } = test.person([{ confirm: true }, { pick: 'Program of the New Image' }]);
     await assert.rejects(commands['longshore.container.recreate'](context, ids));
     assert.equal(await test.container(name), id);
     assert.ok((await test.engine.containers.inspect(id)).running);
+  });
+
+  it('goes on with its own program if that is wanted', async () => {
+    const { target, tag, write } = test.project(dockerfile('ENV VERSION=1'));
+    await build(target);
+    const { id, name, ids } = await runs(tag, ['sh', '-c', 'trap "exit 0" TERM; sleep 1001 & wait']);
+    write('Dockerfile', dockerfile('ENV VERSION=2'));
+    await build(target);
+    const { context } = test.person([{ confirm: true }, { pick: 'Program of the Old Container' }]);
+    await commands['longshore.container.recreate'](context, ids);
+    const now = await test.engine.containers.inspect(await test.container(name));
+    assert.notEqual(now.id, id);
+    assert.match(now.command.join(), /sleep 1001/);
+    assert.ok(now.environment.includes('VERSION=2'), now.environment.join());
   });
 });

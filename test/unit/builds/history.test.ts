@@ -2,13 +2,21 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compareSteps, comparisonPage, isSlower, lostCache } from '../../../src/builds/compare.ts';
+import {
+  changedBases,
+  changedInstructions,
+  changedOptions,
+  compareSteps,
+  isSlower,
+  lostCache,
+} from '../../../src/builds/compare.ts';
 import {
   type BuildHistory,
   type BuildStart,
   createBuildHistory,
   type HistoryChange,
 } from '../../../src/builds/history.ts';
+import { withoutMarks } from '../../../src/builds/log-marks.ts';
 import { type BuildRecord, readRecord, type StepRecord, summaryOf } from '../../../src/builds/record.ts';
 import { createBuildStore } from '../../../src/builds/store.ts';
 import { buildKind } from '../../../src/explorer/builds.ts';
@@ -57,7 +65,9 @@ describe('history of builds', () => {
     build.end('built', { result });
     const [record] = builds.records;
     assert.equal(summaryOf(record as BuildRecord, 1_002_500), 'built just now, 2.5 s, 0 of 1 cached');
-    assert.deepEqual(record?.steps, [{ line: 1, text: 'RUN one', stage: '', state: 'done', duration: 2000 }]);
+    assert.deepEqual(record?.steps, [
+      { line: 1, text: 'RUN one', stage: '', state: 'done', duration: 2000, startedAt: 1_000_000, logs: [0] },
+    ]);
     assert.deepEqual((await store.read())[0], record);
     assert.match(
       await builds.log(build.id),
@@ -65,6 +75,71 @@ describe('history of builds', () => {
     );
     assert.deepEqual([...new Set(changes.map(({ kind }) => kind))], ['list', 'live']);
     assert.equal(builds.followed('/w/Dockerfile')?.record, record);
+  });
+
+  it('keeps what the engine did besides, what was sent, the digests of bases, and why steps ran', async () => {
+    const store = memoryStore();
+    const { builds } = history(store);
+    const build = builds.start(start());
+    const step = (id: string, name: string) =>
+      ({ kind: 'step', id, name, startedAt: 1_000_000, completedAt: 1_000_500, state: 'done' }) as const;
+    const digest = `sha256:${'a'.repeat(64)}`;
+    build.take({ kind: 'context', way: 'sync', files: 1, bytes: 10, seen: { files: 3, bytes: 4000 } });
+    build.take(step('c', '[internal] load build context'));
+    build.take(step('f', `[1/2] FROM docker.io/library/a:latest@${digest}`));
+    build.take(step('r', '[2/2] RUN one'));
+    builds.tellReasons('/w/Dockerfile', 'FROM other\n', new Map([[1, { words: 'Of another.', isCause: true }]]));
+    builds.tellReasons('/w/Dockerfile', start().text, new Map([[1, { words: 'x changed.', isCause: true }]]));
+    build.end('built', { result });
+    const [record] = builds.records;
+    assert.deepEqual(record?.sent, { files: 1, bytes: 10, seen: { files: 3, bytes: 4000 } });
+    assert.deepEqual(record?.bases, { 'docker.io/library/a:latest': digest });
+    assert.deepEqual(
+      record?.errands?.map(({ name, duration }) => [name, duration]),
+      [['[internal] load build context', 500]],
+    );
+    assert.deepEqual(record?.steps.at(-1)?.reason, 'x changed.');
+    assert.equal(record?.steps.at(-1)?.isCause, true);
+    // Told late: the record is there already.
+    builds.tellReasons('/w/Dockerfile', start().text, new Map([[1, { words: 'y changed.', isCause: false }]]));
+    assert.equal((await store.read())[0]?.steps.at(-1)?.reason, 'y changed.');
+  });
+
+  it('reads its log by step, whatever the steps have written', async () => {
+    const { builds } = history();
+    const build = builds.start(start({ text: 'FROM a\nRUN one\nRUN two\n' }));
+    const say = (step: string, line: string) => build.take({ kind: 'output', step, from: 'stdout', line });
+    const names = { '1': '[2/3] RUN one', '2': '[3/3] RUN two' } as const;
+    for (const id of ['1', '2'] as const)
+      build.take({ kind: 'step', id, name: names[id], startedAt: 1_000_000, state: 'running' });
+    say('1', 'a');
+    say('2', '> [2/3] RUN one');
+    say('2', '\x1e>0\x1fforged');
+    build.take({ kind: 'note', text: 'a note' });
+    say('1', 'b');
+    build.take({
+      kind: 'step',
+      id: '2',
+      name: names['2'],
+      startedAt: 1_000_000,
+      state: 'failed',
+      error: 'no\n\x1e>0\x1fway',
+    });
+    build.end('failed', { error: 'no' });
+    const { steps, failedAt } = await builds.logSections(build.id);
+    assert.deepEqual(
+      [...steps.values()],
+      [
+        ['a', 'b'],
+        ['> [2/3] RUN one', '>0\x1fforged', 'no', '>0\x1fway'],
+      ],
+    );
+    const lines = (await builds.log(build.id)).split('\n');
+    assert.equal(lines[failedAt ?? -1], 'FAILED [3/3] RUN two');
+    assert.deepEqual(
+      builds.records[0]?.steps.map(({ logs }) => logs),
+      [[0], [1]],
+    );
   });
 
   it('tells failures and ends by the user', () => {
@@ -255,7 +330,7 @@ describe('the store of builds', () => {
     await writer.end();
     const log = await store.readLog('long');
     assert.ok(log.length < 31_000_000, String(log.length));
-    assert.match(log, /\n… \d+ lines omitted …\n/);
+    assert.match(withoutMarks(log), /\n… \d+ lines omitted …\n/);
     assert.match(log.slice(-50_100), /\n999 x+\n$/);
   }).timeout(20_000);
 
@@ -293,10 +368,43 @@ describe('two builds beside each other', () => {
     assert.deepEqual(texts(differences.filter((each) => !each.after)), ['RUN gone']);
   });
 
-  it('become a page on which a stranger’s words are only words', () => {
-    const page = comparisonPage(before, after, (text) => text.replaceAll(/[<>|]/g, '\\$&'), String);
-    assert.match(page, /RUN 0 is the first step that came from the cache before and ran this time\./);
-    assert.match(page, /## Slower\n\n- RUN 2: 2\.0 s before, 9\.0 s now/);
-    assert.doesNotMatch(page, /[^\\]<b>/);
+  it('tell which instructions were changed, moved or added', () => {
+    const of = (text: string) => ({ ...before, text });
+    const changes = changedInstructions(
+      of('FROM a\nRUN one\nRUN two \\\n  more\nCMD x\n'),
+      of('FROM b\nRUN one\nCOPY . .\nCMD x\nRUN two \\\n  more\n'),
+    );
+    assert.deepEqual(
+      changes?.map(({ kind, line, text }) => `${kind === 'added' ? '+' : '-'}${line} ${text}`),
+      ['-0 FROM a', '+0 FROM b', '-2 RUN two \\\n  more', '+2 COPY . .', '+4 RUN two \\\n  more'],
+    );
+    assert.deepEqual(changedInstructions(of('FROM a\n'), of('FROM a\n')), []);
+    const { text: _, ...forgotten } = before;
+    assert.equal(changedInstructions(forgotten, of('FROM a\n')), undefined);
+  });
+
+  it('tell other options and bases, and no value that may be secret', () => {
+    const digest = (of: string) => `sha256:${of.repeat(64)}`;
+    const one = {
+      ...before,
+      profile: { name: '', buildArgs: { A: '1', API_TOKEN: 'hunter2' }, target: 'x' },
+      bases: { 'node:22': digest('a'), 'gone:1': digest('c') },
+    };
+    const two = {
+      ...after,
+      profile: { name: '', buildArgs: { A: '2' }, noCache: true },
+      bases: { 'node:22': digest('b') },
+    };
+    assert.deepEqual(
+      changedOptions(one, two).map(({ name, before: then, after: now }) => [name, then, now]),
+      [
+        ['Target stage', 'x', undefined],
+        ['Build argument A', '1', '2'],
+        ['Build argument API_TOKEN', '***', undefined],
+        ['No cache', undefined, 'yes'],
+      ],
+    );
+    assert.deepEqual(changedBases(one, two), [{ name: 'node:22', before: digest('a'), after: digest('b') }]);
+    assert.deepEqual(changedBases(before, two), []);
   });
 });

@@ -120,32 +120,4 @@ describe('commands for files in containers', () => {
     await commands['longshore.container.compareFile'](far, ['c1']);
     assert.deepEqual(far.host.openedFiles, [['compare', 'c1', '/app.js', '/elsewhere/x']]);
   });
-
-  it('list what was changed, without the folders around it, and open it', async () => {
-    const context = scene({ '/d': folder, '/d/f': file('x') }, [{ pick: '/d/f' }]);
-    context.container.changes.push(
-      { path: '/d', kind: 'changed' },
-      { path: '/d/f', kind: 'added' },
-      { path: '/gone', kind: 'deleted' },
-    );
-    await commands['longshore.container.changes'](context, ['c1']);
-    assert.deepEqual(context.host.openedFiles, [['open', 'c1', '/d/f']]);
-    assert.deepEqual(
-      context.host.lists[0]?.choices.map(({ label, description }) => [label, description]),
-      [
-        ['/d/f', 'added'],
-        ['/gone', 'deleted'],
-      ],
-    );
-    const deleted = scene({}, [{ pick: '/gone' }]);
-    deleted.container.changes.push({ path: '/gone', kind: 'deleted' });
-    await commands['longshore.container.changes'](deleted, ['c1']);
-    assert.match(
-      String(deleted.host.messages[0]?.text),
-      /"\/gone" is in the image of "name-c1", but was deleted in the container\./,
-    );
-    const none = scene({}, []);
-    await commands['longshore.container.changes'](none, ['c1']);
-    assert.match(String(none.host.messages[0]?.text), /"name-c1" has not changed any files of its image\./);
-  });
 });

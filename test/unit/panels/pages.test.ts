@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bar, plainText, withoutSecret } from '../../../src/panels/page.ts';
+import { plainText, withoutSecret } from '../../../src/panels/page.ts';
 
 const nasty = '<img src=x onerror=alert(1)> | `$(id)` [x](command:y) **b**\n# head 🚢';
 
@@ -23,12 +23,5 @@ describe('pages', () => {
       'PATH=/bin',
       'NAME',
     ]);
-  });
-
-  it('draw shares', () => {
-    assert.deepEqual(
-      [0, 0.5, 1, 7, -1].map((share) => bar(share, 4)),
-      ['░░░░', '██░░', '████', '████', '░░░░'],
-    );
   });
 });

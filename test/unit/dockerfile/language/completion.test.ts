@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { fileSnippets, instructionSnippets, stepSnippets } from '../../../../src/dockerfile/knowledge/snippets.ts';
 import { completionAt } from '../../../../src/dockerfile/language/completion.ts';
+import { baseAskedAt, baseCompletionAt } from '../../../../src/dockerfile/language/completion-base.ts';
 import {
   type CompletionSurroundings,
   plainText,
@@ -103,6 +104,40 @@ describe('completion of variables', () => {
     for (const text of ['FROM a\nARG v\nLABEL a=\\$‸', "FROM a\nARG v\nLABEL a='$‸"])
       assert.deepEqual(offered(text), []);
   });
+});
+
+describe('completion of what the base has', () => {
+  const base = { environment: ['PATH=/usr/bin:/bin', 'NODE_VERSION=22.1.0', 'v=old'], user: 'node' };
+  const offeredOfBase = (marked: string) => {
+    const { document, offset } = cursorText(marked);
+    const { typed, items } = baseCompletionAt(document, offset, base);
+    return { reference: baseAskedAt(document, offset), length: typed.end - typed.start, items };
+  };
+  it('offers its variables with their values, but for those that the file has set anew', () => {
+    const { reference, length, items } = offeredOfBase('FROM node:22 AS b\nFROM b\nENV v=new\nRUN echo ${NO‸');
+    assert.equal(reference, 'node:22');
+    assert.equal(length, '${NO'.length);
+    assert.deepEqual(
+      items.map(({ insert, detail }) => [insert, detail]),
+      [
+        ['${PATH}', '/usr/bin:/bin'],
+        ['${NODE_VERSION}', '22.1.0'],
+      ],
+    );
+  });
+  it('offers its user behind USER', () =>
+    assert.deepEqual(
+      offeredOfBase('FROM node:22\nUSER root\nUSER ‸').items.map(({ label }) => label),
+      ['node'],
+    ));
+  for (const text of [
+    'FROM node:22\nRUN echo ‸',
+    'FROM node:$‸',
+    "FROM node:22\nLABEL a='$‸",
+    'ARG a=$‸',
+    'FROM scratch\nENV a=$‸',
+  ])
+    it(`asks for no image at ${JSON.stringify(text)}`, () => assert.equal(offeredOfBase(text).reference, undefined));
 });
 
 describe('completion of paths', () => {

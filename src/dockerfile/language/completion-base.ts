@@ -1,0 +1,81 @@
+// What the image that a stage is made from adds to completion, once an engine has told what it is: its variables and its user.
+import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
+import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import type { Completion } from './completion.ts';
+import type { CompletionItem } from './completion-item.ts';
+import { typedWords } from './completion-typed.ts';
+import { typedVariable, variableItem } from './completion-variables.ts';
+import { placeAt } from './place.ts';
+import { lineStart } from './typed-line.ts';
+import { variablesIn } from './variable-values.ts';
+
+/** As the engine has it. */
+export interface BaseFacts {
+  /** `NAME=value` */
+  readonly environment: readonly string[];
+  /** Empty: root. */
+  readonly user: string;
+}
+
+/** The name of the image whose facts complete what is typed at `offset`; undefined if none would. */
+export function baseAskedAt(document: DockerfileDocument, offset: number): string | undefined {
+  const asked = askedAt(document, offset);
+  const stage = asked && document.stages[asked.instruction.stageIndex];
+  const last = stage && stageLineage(document, stage).at(-1);
+  const base = last && basesOf(document)[last.index];
+  return base?.kind === 'image' ? base.reference : undefined;
+}
+
+export function baseCompletionAt(document: DockerfileDocument, offset: number, base: BaseFacts): Completion {
+  const asked = askedAt(document, offset);
+  if (!asked) return { typed: { start: offset, end: offset }, wordEnd: offset, items: [] };
+  const { instruction, kind, length } = asked;
+  const items = kind === 'user' ? userItems(base) : variableItems(document, instruction, base, asked.isBraced);
+  const rest = kind === 'user' ? /^[\w.:-]*/ : asked.isBraced ? /^\w*\}?/ : /^\w*/;
+  const wordEnd = offset + (rest.exec(document.text.slice(offset, offset + 300))?.[0].length ?? 0);
+  return { typed: { start: offset - length, end: offset }, wordEnd, items };
+}
+
+interface AskedPlace {
+  readonly instruction: Instruction;
+  readonly kind: 'user' | 'variable';
+  readonly isBraced: boolean;
+  /** Of what is typed already. */
+  readonly length: number;
+}
+
+function askedAt(document: DockerfileDocument, offset: number): AskedPlace | undefined {
+  const place = placeAt(document, offset);
+  if (!('instruction' in place) || place.kind === 'keyword') return undefined;
+  const { instruction } = place;
+  // FROM is read before there is a base.
+  if (instruction.keyword === 'FROM' || instruction.stageIndex < 0) return undefined;
+  if (place.kind === 'heredoc' && !place.heredoc.expand) return undefined;
+  const line = document.text.slice(lineStart(document.text, offset), offset);
+  const typed = 'typed' in place ? place.typed : line;
+  const variable = typedVariable(document, typed);
+  if (variable && variable.length <= line.length) {
+    return { instruction, kind: 'variable', isBraced: variable.isBraced, length: variable.length };
+  }
+  if (instruction.keyword !== 'USER' || !('typed' in place)) return undefined;
+  const { word } = typedWords(typed);
+  return word.length > line.length ? undefined : { instruction, kind: 'user', isBraced: false, length: word.length };
+}
+
+function variableItems(
+  document: DockerfileDocument,
+  instruction: Instruction,
+  { environment }: BaseFacts,
+  isBraced: boolean,
+): CompletionItem[] {
+  const known = variablesIn(document, instruction);
+  return environment.flatMap((pair) => {
+    const [, name = '', value] = /^(\w+)=(.*)$/s.exec(pair) ?? [];
+    return name === '' || known.has(name) ? [] : [variableItem(name, value, isBraced)];
+  });
+}
+
+/** Another name than those that every image has: the one to go back to behind `USER root`. */
+function userItems({ user }: BaseFacts): CompletionItem[] {
+  return /^[\w.-]+(:[\w.-]+)?$/.test(user) ? [{ kind: 'value', label: user, insert: user }] : [];
+}
