@@ -1,5 +1,5 @@
-// The few texts that are made from the code: where commands and views are there, the schema of the setting `longshore.rules` in package.json with its texts in
-// package.nls.json, that of `.longshore.yaml`, and the table in docs/rules.md. The manifest test compares them; `npm run sync` writes them.
+// The few texts that are made from the code: where commands and views are there, the schema of the setting `longshore.rules` in package.json,
+// its texts in package.nls*.json, the schema of `.longshore.yaml`, and the table in docs/rules.md. The manifest test compares them; `npm run sync` writes them.
 import { existsSync, readFileSync } from 'node:fs';
 import { commandsInBrowsers } from '../../src/commands/longshore/in-browsers.ts';
 import { lint } from '../../src/dockerfile/linting/lint.ts';
@@ -16,7 +16,7 @@ export interface GeneratedSection {
 }
 
 export function generatedSections(): GeneratedSection[] {
-  return [manifestParts(), ruleTitles(), configurationSchema(), ruleTable()];
+  return [manifestParts(), ...manifestTexts(), configurationSchema(), ruleTable()];
 }
 
 /** Not in a browser that has no machine behind it: there is no engine, and no program to ask one. */
@@ -52,16 +52,24 @@ function manifestParts(): GeneratedSection {
 
 const ruleKey = (id: string) => `rule.${id}`;
 
-/** The titles, where VS Code looks up what package.json names by key. Other languages have a file of their own each. */
-function ruleTitles(): GeneratedSection {
-  const file = 'package.nls.json';
-  const current = readFileSync(file, 'utf8');
-  const others = Object.entries(JSON.parse(current) as Record<string, string>).filter(
-    ([key]) => !key.startsWith(ruleKey('')),
-  );
-  const all = [...others, ...rules.map(({ id, title }) => [ruleKey(id), title] as const)];
-  const sorted = Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { file, current, wanted: `${JSON.stringify(sorted, undefined, 2)}\n` };
+/** The texts of package.json, where VS Code looks them up: a file for each language that l10n/manifest.json has them in. */
+function manifestTexts(): GeneratedSection[] {
+  const texts: Record<string, Record<string, string>> = JSON.parse(readFileSync('l10n/manifest.json', 'utf8'));
+  const languages = new Set(Object.values(texts).flatMap((each) => Object.keys(each)));
+  return [...languages].map((language) => {
+    const file = language === 'en' ? 'package.nls.json' : `package.nls.${language}.json`;
+    const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    // A rule has its title from its own file, and translated with all other sentences of the sources.
+    const bundle = language === 'en' ? {} : JSON.parse(readFileSync(`l10n/bundle.l10n.${language}.json`, 'utf8'));
+    const all = [
+      ...Object.entries(texts).flatMap(([key, { [language]: text }]) =>
+        text === undefined ? [] : [[key, text] as const],
+      ),
+      ...rules.map(({ id, title }) => [ruleKey(id), bundle[title] ?? title] as const),
+    ];
+    const sorted = Object.fromEntries(all.sort(([one], [other]) => (one < other ? -1 : 1)));
+    return { file, current, wanted: `${JSON.stringify(sorted, undefined, 2)}\n` };
+  });
 }
 
 function configurationSchema(): GeneratedSection {
