@@ -141,6 +141,7 @@ const pages = {
     'container',
     'disk',
     'image',
+    'layers',
     'logs',
     'stats',
     'used',

@@ -53,6 +53,7 @@ function head(image: ImageFacts): TemplateResult {
     { icon: 'tag', label: l10n.t('Add Tag'), press: run('tag') },
     { icon: 'sync', label: l10n.t('Check for Newer'), press: run('checkNewer') },
     { icon: 'save', label: l10n.t('Save'), press: run('save') },
+    { icon: 'files', label: l10n.t('Explore Layers'), press: run('layers') },
     { icon: 'json', label: l10n.t('Inspect'), press: run('inspect') },
     { icon: 'trash', label: l10n.t('Remove'), press: run('remove') },
   ];

@@ -26,6 +26,7 @@ import { fileCommands } from './files/commands.ts';
 import type { CommandContext } from './host/command.ts';
 import { imageArchiveCommands } from './images/archives.ts';
 import { imageCommands } from './images/commands.ts';
+import { fillLayersPage, layersCommands } from './images/layers.ts';
 import { fillImagePage, imagePageCommands } from './images/page.ts';
 import { containerLogCommands } from './logs/container-logs.ts';
 import { fillLogsPage, logPageCommands } from './logs/page.ts';
@@ -62,6 +63,7 @@ export const commands = {
   ...statsCommands,
   ...containerPageCommands,
   ...imagePageCommands,
+  ...layersCommands,
   ...diskCommands,
   ...usedPageCommands,
   ...volumeCommands,
@@ -83,6 +85,7 @@ export const pages: Readonly<Record<PageKind, FillPage<CommandContext>>> = {
   container: fillContainerPage,
   disk: fillDiskPage,
   image: fillImagePage,
+  layers: fillLayersPage,
   logs: fillLogsPage,
   stats: fillStatsPage,
   used: fillUsedPage,

@@ -114,9 +114,15 @@ function entryOf(
 }
 
 function checkSum(header: Buffer): void {
-  const found = numberAt(header, 148, 8);
+  if (!isTarHeader(header)) throw broken();
+}
+
+/** Of the first 512 bytes of something. */
+export function isTarHeader(block: Buffer): boolean {
+  if (block.length < blockSize) return false;
+  const header = block.subarray(0, blockSize);
   const sum = header.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 32 : byte), 0);
-  if (found !== sum) throw broken();
+  return numberAt(header, 148, 8) === sum;
 }
 
 function textAt(header: Buffer, start: number, length: number): string {

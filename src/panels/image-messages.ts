@@ -3,7 +3,17 @@ import type { ImageFacts } from './image-facts.ts';
 import type { FromAnyPage, FromValuesPage, ToAnyPage, ToValuesPage } from './page-messages.ts';
 
 /** What its buttons do. */
-export type ImageAction = 'run' | 'push' | 'pull' | 'tag' | 'save' | 'checkNewer' | 'history' | 'inspect' | 'remove';
+export type ImageAction =
+  | 'run'
+  | 'push'
+  | 'pull'
+  | 'tag'
+  | 'save'
+  | 'checkNewer'
+  | 'history'
+  | 'layers'
+  | 'inspect'
+  | 'remove';
 
 export type ToImagePage = ToAnyPage<ImageFacts> | ToValuesPage;
 

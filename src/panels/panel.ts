@@ -18,6 +18,7 @@ export const pageKinds = [
   'container',
   'disk',
   'image',
+  'layers',
   'logs',
   'stats',
   'used',

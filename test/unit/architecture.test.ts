@@ -89,8 +89,10 @@ const mayImport: Record<string, readonly string[]> = {
     'clock.ts',
     'errors.ts',
   ],
+  'image-layers/': ['container-files/', 'user-error.ts'],
   'container-files/': ['engine/', 'build-context/', 'clock.ts', 'errors.ts', 'user-error.ts'],
   'panels/': [
+    'image-layers/',
     'builds/',
     'engine/',
     'dockerfile/',
@@ -175,6 +177,7 @@ function commandRooms(from: number): readonly string[] {
   return [
     ...rooms.slice(from + 1).map((room) => `commands/${room}`),
     'explorer/',
+    'image-layers/',
     'container-files/',
     'panels/',
     'forecast/',

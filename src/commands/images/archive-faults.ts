@@ -2,11 +2,11 @@
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
+import { unpackZstd } from '../../container-files/zstd.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { isKnownFailure, UserError } from '../../user-error.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import type { ArchiveKind } from './archive-kind.ts';
-import { unpackZstd } from './zstd.ts';
 
 /** Engines with containerd's store give the name before they look into the archive. */
 export async function withoutLeftover<T>(

@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { unpackZstd } from './zstd.ts';
+import { unpackZstd } from '../../container-files/zstd.ts';
 
 export type Packing = 'none' | 'gzip' | 'bzip2' | 'xz' | 'zstd';
 

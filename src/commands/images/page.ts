@@ -31,6 +31,7 @@ const commandOf: Readonly<Record<ImageAction, `longshore.image.${string}`>> = {
   save: 'longshore.image.save',
   checkNewer: 'longshore.image.checkNewer',
   history: 'longshore.image.history',
+  layers: 'longshore.image.layers',
   inspect: 'longshore.image.inspect',
   remove: 'longshore.image.remove',
 };
@@ -113,7 +114,8 @@ interface Relatives {
   readonly builtOnIt: ImageFacts['builtOnIt'];
 }
 
-async function relatives(
+/** What images are near this one by their layers. `layers`: what is known of others, by id; filled on the way. */
+export async function relatives(
   engine: Engine,
   own: ImageDetails,
   others: readonly Image[],

@@ -3,7 +3,7 @@
 import { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
 import { Decompress } from 'fzstd';
-import { UserError } from '../../user-error.ts';
+import { UserError } from '../user-error.ts';
 
 /** Bytes that are unpacked at once. What is hostile grows by some ten thousand times: more would fill the memory. */
 const piece = 4096;

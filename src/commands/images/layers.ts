@@ -1,0 +1,121 @@
+// The page of an image's layers: which files each has, what later ones replace, and what that costs.
+import * as l10n from '@vscode/l10n';
+import { readImageFile } from '../../container-files/image-file.ts';
+import { nameOf } from '../../container-files/paths.ts';
+import { readLayerFile } from '../../image-layers/layer-archive.ts';
+import { imageFacts } from '../../panels/image-facts.ts';
+import type { FromLayersPage, LayersAction, LayersFacts, ToLayersPage } from '../../panels/layers-messages.ts';
+import { type LayersPageParts, runLayersPage } from '../../panels/layers-session.ts';
+import type { Panel } from '../../panels/panel.ts';
+import { formatBytes } from '../../quantities.ts';
+import { UserError } from '../../user-error.ts';
+import type { CommandContext, ObjectIds } from '../host/command.ts';
+import { type EngineContext, engineCommands, onSameEngine } from '../host/on-engine.ts';
+import { objectTarget, readObjectTarget } from '../host/page-target.ts';
+import { chooseImage } from '../objects/choose.ts';
+import { imageIfThere } from '../objects/image-if-there.ts';
+import { imageName } from '../text/object-names.ts';
+import { relatives } from './page.ts';
+
+/** Of each button: the command that it runs on the image. */
+const commandOf: Readonly<Record<LayersAction, `longshore.image.${string}`>> = {
+  describe: 'longshore.image.describe',
+  history: 'longshore.image.history',
+  inspect: 'longshore.image.inspect',
+};
+
+export const layersCommands = engineCommands(
+  {
+    'longshore.image.layers': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = context;
+      const image = await chooseImage(context, ids, l10n.t('Explore the Layers of an Image'));
+      const name = imageName(image);
+      host.openPage({
+        kind: 'layers',
+        key: `${engine.id} ${image.id}`,
+        title: l10n.t('Layers of {0}', name),
+        target: objectTarget(engine, image.id, name),
+      });
+    },
+  },
+  {
+    'longshore.image.layers': { none: 'docker does not list the files of a layer.' },
+  },
+);
+
+export function fillLayersPage(
+  context: CommandContext,
+  panel: Panel<ToLayersPage, FromLayersPage>,
+  kept: unknown,
+): boolean {
+  const { host, engines, builds } = context;
+  const target = readObjectTarget(kept);
+  if (!target) return false;
+  const { engine, id } = target;
+  const known = new Map<string, readonly string[]>();
+  runLayersPage(panel, target.name, {
+    inventory: () => engines.inventory(engine, panel.closed),
+    read: async (connected, signal) => {
+      const details = await imageIfThere(connected, id, signal);
+      if (!details) return undefined;
+      const [history, images] = await Promise.all([
+        connected.images.history(id, signal),
+        connected.images.list(signal),
+        builds.load(),
+      ]);
+      const others = images.filter((image) => image.id !== id);
+      const base = (await relatives(connected, details, others, known, signal))?.base;
+      const facts = imageFacts(details, {
+        name: details.tags[0] ?? target.name,
+        history,
+        base: base && { ...base, layers: (await connected.images.history(base.id, signal)).length },
+        containers: [],
+        builtOnIt: undefined,
+        newer: undefined,
+        build: builds.records.find((record) => record.imageId === id),
+      });
+      const { name, size, dockerfile, layers } = facts;
+      const steps = layers.map((layer, at): LayersFacts['steps'][number] => ({
+        instruction: layer.instruction,
+        size: layer.size,
+        createdAt: layer.createdAt,
+        line: layer.line,
+        isOfBase: at < (facts.base?.layers ?? 0),
+      }));
+      return { name, size, dockerfile, steps };
+    },
+    archive: (connected, signal) => connected.images.save([id], signal),
+    run: (action) => {
+      if (Object.hasOwn(commandOf, action)) host.runCommand(commandOf[action], [{ engine, kind: 'image', id }]);
+    },
+    openFile: (file) => host.report(onSameEngine(context, engine).then((at) => openLayerFile(at, id, file))),
+    openLine: (dockerfile, line) => void host.buildContext.open(dockerfile, line),
+    copy: (text) => void host.copy(text),
+  });
+  return true;
+}
+
+/** Bytes: an editor shows no larger one as text. */
+const largest = 10_000_000;
+
+async function openLayerFile(
+  { engine, host }: EngineContext,
+  id: string,
+  { member, path, size, isSeen }: Parameters<LayersPageParts['openFile']>[0],
+): Promise<void> {
+  const full = `/${path}`;
+  if (size > largest) {
+    throw new UserError('unsupported', l10n.t('"{0}" is too large to show ({1}).', full, formatBytes(size)));
+  }
+  await host.progress(l10n.t('Reading "{0}" from the image', full), async (_report, signal) => {
+    // What no container sees any more is in the archive alone.
+    const content = isSeen
+      ? await readImageFile(engine, id, full, signal)
+      : await readLayerFile(await engine.images.save([id], signal), member, path);
+    if (content === undefined) throw new UserError('not-found', l10n.t('"{0}" is not in that layer.', full));
+    if (content.subarray(0, 8000).includes(0)) {
+      throw new UserError('unsupported', l10n.t('"{0}" is not a text file, so it cannot be shown.', full));
+    }
+    await host.showDocument(`${id.replace(/^sha256:/, '').slice(0, 12)}/${nameOf(full)}`, content.toString());
+  });
+}

@@ -1,0 +1,212 @@
+// What each layer of an image does to the files of those below it, and what that costs. Pure.
+// Source of the marks of removed files: github.com/opencontainers/image-spec, layer.md, "Whiteouts".
+import type { LayerEntry } from './layer-archive.ts';
+
+/** What a layer does to a path; `kept`: a folder that only holds what is changed. */
+export type LayerChange = 'added' | 'changed' | 'removed' | 'kept';
+
+export interface LayerNode {
+  readonly kind: LayerEntry['kind'];
+  /** Bytes of its content; of a folder: of all that is in it; of what is removed: of what went. */
+  size: number;
+  change: LayerChange;
+  readonly mode: number;
+  readonly linkTarget: string;
+  /** The layer that its content comes from; the lowest is 0. */
+  readonly layer: number;
+  readonly children: Map<string, LayerNode>;
+}
+
+export interface WastedPath {
+  readonly path: string;
+  /** Bytes that later layers have replaced or removed. */
+  readonly bytes: number;
+  /** How many copies of it are stored for nothing. */
+  readonly copies: number;
+}
+
+export interface ImageLayers {
+  /** Of each layer, what it alone has: the lowest first. */
+  readonly layers: readonly LayerNode[];
+  /** What a container sees. */
+  readonly files: LayerNode;
+  /** Bytes of all files of all layers. */
+  readonly stored: number;
+  /** Most bytes first. */
+  readonly wasted: readonly WastedPath[];
+  readonly wastedBytes: number;
+}
+
+export function imageLayers(layers: readonly (readonly LayerEntry[])[]): ImageLayers {
+  const files = folder('kept', 0);
+  const wasted = new Map<string, { bytes: number; copies: number }>();
+  const waste = (path: string, node: LayerNode, by: number) => {
+    for (const [name, child] of node.children) waste(`${path}/${name}`, child, by);
+    // What the same layer wrote before is not stored twice.
+    if (node.kind !== 'file' || node.layer === by) return;
+    const known = wasted.get(path) ?? { bytes: 0, copies: 0 };
+    wasted.set(path, { bytes: known.bytes + node.size, copies: known.copies + 1 });
+  };
+  const own = layers.map((entries, layer) => applied(entries, layer, files, waste));
+  const stored = own.reduce((sum, root) => sum + sized(root), 0);
+  const list = [...wasted].map(([path, each]) => ({ path, ...each })).filter(({ bytes }) => bytes > 0);
+  sized(files);
+  return {
+    layers: own,
+    files,
+    stored,
+    wasted: list.sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1)),
+    wastedBytes: list.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}
+
+const folder = (change: LayerChange, layer: number): LayerNode => ({
+  kind: 'folder',
+  size: 0,
+  change,
+  mode: 0o755,
+  linkTarget: '',
+  layer,
+  children: new Map(),
+});
+
+/** Linux takes no longer one. */
+const longestPath = 4096;
+
+const whiteout = '.wh.';
+const opaque = '.wh..wh..opq';
+
+/** Changes `files` as the layer does, and answers what the layer has. */
+function applied(
+  entries: readonly LayerEntry[],
+  layer: number,
+  files: LayerNode,
+  waste: (path: string, node: LayerNode, by: number) => void,
+): LayerNode {
+  const own = folder('kept', layer);
+  // Marks speak of the layers below alone, wherever they stand in this one.
+  for (const { path } of entries) {
+    const { parent, name } = split(path);
+    if (!name.startsWith(whiteout)) continue;
+    const below = at(files, parent);
+    if (!below) continue;
+    const gone = name === opaque ? [...below.children.keys()] : [name.slice(whiteout.length)];
+    for (const each of gone) {
+      const node = below.children.get(each);
+      if (!node) continue;
+      below.children.delete(each);
+      const full = parent === '' ? each : `${parent}/${each}`;
+      waste(full, node, layer);
+      removed(made(own, parent, layer), each, node, layer);
+    }
+  }
+  for (const entry of entries) {
+    const { parent, name } = split(entry.path);
+    if (name === '' || name.startsWith(whiteout) || entry.path.length > longestPath) continue;
+    const inFiles = made(files, parent, layer, (path, node) => waste(path, node, layer));
+    const inOwn = made(own, parent, layer);
+    const [before, replaced] = [inFiles.children.get(name), inOwn.children.get(name)];
+    const isFolder = entry.kind === 'folder';
+    // Twice in one archive: the later one counts, as when it is unpacked.
+    const change = before || replaced?.change === 'removed' ? 'changed' : 'added';
+    if (isFolder && before?.kind === 'folder') {
+      if (replaced?.kind !== 'folder') inOwn.children.set(name, { ...folder('kept', layer), mode: entry.mode });
+      continue;
+    }
+    if (before) waste(entry.path, before, layer);
+    const node = (): LayerNode => ({
+      kind: entry.kind,
+      size: isFolder ? 0 : entry.size,
+      change,
+      mode: entry.mode,
+      linkTarget: entry.linkTarget,
+      layer,
+      children: new Map(),
+    });
+    inFiles.children.set(name, node());
+    const ofOwn = node();
+    // A folder that was emptied and filled again: what went is still told.
+    if (isFolder) for (const [each, child] of replaced?.children ?? []) ofOwn.children.set(each, child);
+    inOwn.children.set(name, ofOwn);
+  }
+  return own;
+}
+
+function removed(into: LayerNode, name: string, node: LayerNode, layer: number): void {
+  const copy: LayerNode = { ...node, change: 'removed', layer, children: new Map() };
+  into.children.set(name, copy);
+  for (const [each, child] of node.children) removed(copy, each, child, layer);
+}
+
+function split(path: string): { parent: string; name: string } {
+  const end = path.lastIndexOf('/');
+  return { parent: end < 0 ? '' : path.slice(0, end), name: path.slice(end + 1) };
+}
+
+/** The node at a path below `root`. */
+export function at(root: LayerNode, path: string): LayerNode | undefined {
+  let node: LayerNode | undefined = root;
+  for (const name of path === '' ? [] : path.split('/')) node = node?.children.get(name);
+  return node;
+}
+
+/** The folder at a path, made with those above it if it is not there. */
+function made(
+  root: LayerNode,
+  path: string,
+  layer: number,
+  lost: (path: string, node: LayerNode) => void = () => undefined,
+): LayerNode {
+  let node = root;
+  let full = '';
+  for (const name of path === '' ? [] : path.split('/')) {
+    full = full === '' ? name : `${full}/${name}`;
+    let next = node.children.get(name);
+    // A link to a folder may stand where others have the folder: what is below it is listed there all the same.
+    if (!next || next.change === 'removed' || next.kind === 'file') {
+      if (next?.kind === 'file') lost(full, next);
+      next = folder(next ? 'changed' : 'kept', layer);
+      node.children.set(name, next);
+    }
+    node = next;
+  }
+  return node;
+}
+
+/** Sets the sizes of folders. Answers the bytes of what is stored below: what is removed is not. */
+function sized(node: LayerNode): number {
+  if (node.children.size === 0) return node.kind === 'file' && node.change !== 'removed' ? node.size : 0;
+  let [stored, gone] = [0, 0];
+  for (const child of node.children.values()) {
+    stored += sized(child);
+    if (child.change === 'removed') gone += child.size;
+  }
+  node.size = node.change === 'removed' ? gone : stored;
+  return node.change === 'removed' ? 0 : stored;
+}
+
+/** The largest files of a tree. */
+export function largestFiles(
+  root: LayerNode,
+  most: number,
+): { readonly path: string; readonly size: number; readonly layer: number }[] {
+  const found: { path: string; size: number; layer: number }[] = [];
+  walk(root, '', (path, { kind, size, layer }) => {
+    if (kind !== 'file' || size === 0) return;
+    const smallest = found.at(-1)?.size ?? 0;
+    if (found.length === most && size <= smallest) return;
+    found.push({ path, size, layer });
+    found.sort((a, b) => b.size - a.size);
+    if (found.length > most) found.pop();
+  });
+  return found;
+}
+
+/** Every node below `root`, a folder before what is in it. */
+export function walk(root: LayerNode, path: string, visit: (path: string, node: LayerNode) => void): void {
+  for (const [name, child] of root.children) {
+    const below = path === '' ? name : `${path}/${name}`;
+    visit(below, child);
+    walk(child, below, visit);
+  }
+}

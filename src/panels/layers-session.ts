@@ -1,0 +1,189 @@
+// Fills the page of an image's layers: its steps at once, the files of each layer once the image's archive has been read. Knows
+// no editor.
+import type { Engine } from '../engine/engine.ts';
+import type { Inventory } from '../engine/inventory.ts';
+import { type ArchivedLayer, readLayers } from '../image-layers/layer-archive.ts';
+import { at, type ImageLayers, imageLayers, type LayerNode, largestFiles, walk } from '../image-layers/layer-tree.ts';
+import { visibleText } from '../visible-text.ts';
+import {
+  type FromLayersPage,
+  type LayerSummary,
+  type LayersAction,
+  type LayersFacts,
+  type LayersReading,
+  type LayersResult,
+  type LayerView,
+  mostEntries,
+  type ShownEntry,
+  type ToLayersPage,
+} from './layers-messages.ts';
+import { keepLive, wasRemoved } from './live-page.ts';
+import type { Panel } from './panel.ts';
+
+export interface LayersPageParts {
+  inventory(): Promise<Inventory>;
+  /** undefined: the image is gone. */
+  read(engine: Engine, signal: AbortSignal): Promise<LayersFacts | undefined>;
+  /** The image as `docker save` writes it. */
+  archive(engine: Engine, signal: AbortSignal): Promise<AsyncIterable<Buffer>>;
+  run(action: LayersAction): void;
+  /** `member`: of the archive. `isSeen`: a container of the image has this very file. */
+  openFile(file: {
+    readonly member: string;
+    readonly path: string;
+    readonly size: number;
+    readonly isSeen: boolean;
+  }): void;
+  openLine(dockerfile: string, line: number): void;
+  copy(text: string): void;
+}
+
+/** Milliseconds between two words about how far it is. */
+const toldEvery = 200;
+const mostTold = 20;
+
+/** Goes on until the panel is closed. */
+export function runLayersPage(panel: Panel<ToLayersPage, FromLayersPage>, name: string, parts: LayersPageParts): void {
+  let archived: readonly ArchivedLayer[] = [];
+  let layers: ImageLayers | undefined;
+  let reading: LayersReading = { state: 'stopped' };
+  let stop: AbortController | undefined;
+
+  const tell = (next: LayersReading) => {
+    reading = next;
+    panel.post({ type: 'reading', reading });
+  };
+  const page = keepLive<LayersFacts>(panel, {
+    inventory: parts.inventory,
+    concerns: ({ images }) => images,
+    read: parts.read,
+    gone: wasRemoved(name),
+    onFacts: (facts) => {
+      // The files follow by themselves, once: an image of an id never changes.
+      if (facts && !layers && !stop && reading.state === 'stopped' && panel.visible) void read(facts.size);
+    },
+  });
+
+  async function read(total: number): Promise<void> {
+    const own = new AbortController();
+    stop = own;
+    const signal = AbortSignal.any([own.signal, panel.closed]);
+    let told = 0;
+    tell({ state: 'reading', bytes: 0, total });
+    try {
+      archived = await readLayers(await parts.archive(await page.engine(), signal), (bytes) => {
+        const now = performance.now();
+        if (now - told < toldEvery) return;
+        told = now;
+        tell({ state: 'reading', bytes, total });
+      });
+      signal.throwIfAborted();
+      layers = imageLayers(archived.map(({ entries }) => entries));
+      tell({ state: 'read', result: resultOf(layers, archived) });
+    } catch (error) {
+      if (panel.closed.aborted) return;
+      if (own.signal.aborted) tell({ state: 'stopped' });
+      else tell({ state: 'failed', words: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  panel.onMessage((message) => {
+    switch (message.type) {
+      case 'ready':
+        panel.post({ type: 'reading', reading });
+        break;
+      case 'read':
+        if (reading.state !== 'reading' && reading.state !== 'read') void read(page.facts()?.size ?? 0);
+        break;
+      case 'stop':
+        stop?.abort();
+        break;
+      case 'run':
+        parts.run(message.action);
+        break;
+      case 'copy':
+        parts.copy(message.text);
+        break;
+      case 'folder': {
+        const folder = layers && rootOf(layers, message.view);
+        const node = folder && at(folder, message.path);
+        if (node)
+          panel.post({ type: 'folder', view: message.view, path: message.path, ...inFolder(node, message.path) });
+        break;
+      }
+      case 'find': {
+        const { view, text, changes } = message;
+        const root = layers && rootOf(layers, view);
+        if (root) panel.post({ type: 'found', view, text, ...foundIn(root, text, changes) });
+        break;
+      }
+      case 'openFile': {
+        const { layer, path } = message;
+        const node = layers?.layers[layer] && at(layers.layers[layer], path);
+        const member = archived[layer]?.member;
+        if (!layers || node?.kind !== 'file' || node.change === 'removed' || member === undefined) break;
+        parts.openFile({ member, path, size: node.size, isSeen: at(layers.files, path)?.layer === layer });
+        break;
+      }
+      case 'openLine': {
+        const facts = page.facts();
+        if (facts?.dockerfile !== undefined && facts.steps.some(({ line }) => line === message.line)) {
+          parts.openLine(facts.dockerfile, message.line);
+        }
+      }
+    }
+  });
+}
+
+function resultOf(layers: ImageLayers, archived: readonly ArchivedLayer[]): LayersResult {
+  return {
+    layers: layers.layers.map((root, index) => summary(root, archived[index]?.step)),
+    stored: layers.stored,
+    wastedBytes: layers.wastedBytes,
+    wasted: layers.wasted
+      .slice(0, mostTold)
+      .map(({ path, bytes, copies }) => ({ path: visibleText(`/${path}`), bytes, copies })),
+    largest: largestFiles(layers.files, mostTold).map(({ path, size, layer }) => ({
+      path: visibleText(`/${path}`),
+      bytes: size,
+      layer,
+    })),
+  };
+}
+
+function summary(root: LayerNode, step: number | undefined): LayerSummary {
+  const counts = { added: 0, changed: 0, removed: 0 };
+  walk(root, '', (_, { kind, change }) => {
+    if (kind !== 'folder' && change !== 'kept') counts[change]++;
+  });
+  return { step, bytes: root.size, counts };
+}
+
+const rootOf = (layers: ImageLayers, view: LayerView): LayerNode | undefined =>
+  view === 'all' ? layers.files : layers.layers[view];
+
+function inFolder(folder: LayerNode, path: string) {
+  const all = [...folder.children].sort(
+    ([one, a], [other, b]) => Number(b.kind === 'folder') - Number(a.kind === 'folder') || (one < other ? -1 : 1),
+  );
+  const entries = all.slice(0, mostEntries).map(([name, node]) => shown(path === '' ? name : `${path}/${name}`, node));
+  return { entries, total: all.length };
+}
+
+function foundIn(root: LayerNode, text: string, changes: readonly string[]) {
+  const wanted = text.trim().toLowerCase();
+  const entries: ShownEntry[] = [];
+  let total = 0;
+  walk(root, '', (path, node) => {
+    if (node.kind === 'folder' || !changes.includes(node.change) || !path.toLowerCase().includes(wanted)) return;
+    total++;
+    if (entries.length < mostEntries) entries.push(shown(path, node));
+  });
+  return { entries, total };
+}
+
+/** `path` as it is: by that the page asks for it; the name as it may be shown. */
+function shown(path: string, { kind, size, change, mode, linkTarget, layer }: LayerNode): ShownEntry {
+  const name = visibleText(path.slice(path.lastIndexOf('/') + 1));
+  return { name, path, kind, bytes: size, change, mode, linkTarget: visibleText(linkTarget), layer };
+}
