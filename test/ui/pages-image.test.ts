@@ -60,7 +60,16 @@ describe('the page of an image in the editor', function () {
         await vscode.screenshot('image');
         assert.equal(await page.getByText('hunter2').count(), 0);
         assert.deepEqual(await violations(vscode, 'How it was made'), []);
-        await page.getByRole('button', { name: 'line 4' }).click();
+        await page.getByRole('button', { name: 'Explore Layers' }).click();
+        const layers = pageContent(vscode);
+        await layers.getByRole('heading', { level: 1, name: /^Layers of/ }).waitFor();
+        await layers.getByRole('heading', { name: 'Largest files' }).waitFor();
+        await layers.locator('.tree').getByRole('button', { name: /^big/ }).waitFor();
+        await layers.getByRole('searchbox').fill('site');
+        await layers.getByRole('button', { name: /^\/site\/built/ }).waitFor();
+        await vscode.screenshot('layers');
+        assert.deepEqual(await violations(vscode, 'Largest files'), []);
+        await layers.getByRole('button', { name: 'line 4' }).click();
         await vscode.line('RUN dd if=').waitFor();
         await vscode.screenshot('line');
       } finally {

@@ -1,0 +1,89 @@
+// The layers of an image on a real engine: what each does to the files, counted by hand, and a file that a later layer replaced.
+import assert from 'node:assert/strict';
+import { pages } from '../../../src/commands/index.ts';
+import type { FromLayersPage, LayersReading, ToLayersPage } from '../../../src/panels/layers-messages.ts';
+import type { Panel } from '../../../src/panels/panel.ts';
+import { scriptedPanel } from '../../support/scripted-panel.ts';
+import { commands } from '../../support/test-commands.ts';
+import { baseImage } from '../engine-under-test.ts';
+import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
+
+const dockerfile = `FROM ${baseImage}
+RUN mkdir -p /data/gone && dd if=/dev/zero of=/data/big bs=1024 count=1000 && echo old >/data/x && echo 1 >/data/gone/1
+ENV between=steps
+RUN rm -r /data/big /data/gone && echo newer >/data/x && ln -s x /data/link
+`;
+
+describe('the layers of an image', () => {
+  let test: CommandsUnderTest;
+  before(async () => {
+    test = await commandsUnderTest();
+  });
+  after(() => test.clean());
+
+  it('are told from its archive, with each file as it was in each layer', async () => {
+    const { target, tag } = test.project(dockerfile);
+    const { host, context } = test.person();
+    await commands['longshore.dockerfile.build'](context, target);
+    await commands['longshore.image.layers'](context, [tag]);
+    const request = host.openedPages.at(-1);
+    assert.equal(request?.kind, 'layers');
+
+    const panel = scriptedPanel<ToLayersPage, FromLayersPage>();
+    const read = new Promise<LayersReading>((resolve, reject) => {
+      const post = (message: ToLayersPage) => {
+        panel.posted.push(message);
+        if (message.type !== 'reading') return;
+        if (message.reading.state === 'read') resolve(message.reading);
+        if (message.reading.state === 'failed') reject(new Error(message.reading.words));
+      };
+      const filling = { ...panel, visible: true, post } as unknown as Panel<never, never>;
+      assert.ok(pages.layers(context, filling, JSON.parse(JSON.stringify(request.target))));
+    });
+    const { result } = (await read) as Extract<LayersReading, { state: 'read' }>;
+    const facts = panel.posted.flatMap((message) => (message.type === 'facts' ? message.facts : []))[0];
+    assert.ok(facts);
+
+    // Its own two steps with files are the last two layers; ENV has none.
+    const [first, second] = result.layers.slice(-2);
+    assert.match(String(facts.steps[first?.step ?? -1]?.instruction), /^RUN mkdir/);
+    assert.match(String(facts.steps[second?.step ?? -1]?.instruction), /^RUN rm/);
+    assert.deepEqual(first?.counts, { added: 3, changed: 0, removed: 0 });
+    assert.deepEqual(second?.counts, { added: 1, changed: 1, removed: 2 });
+    assert.equal(first?.bytes, 1_024_000 + 'old\n'.length + '1\n'.length);
+    assert.equal(second?.bytes, 'newer\n'.length);
+    assert.equal(result.wastedBytes, 1_024_000 + 'old\n'.length + '1\n'.length);
+    assert.deepEqual(result.wasted[0], { path: '/data/big', bytes: 1_024_000, copies: 1 });
+
+    const layer = result.layers.length - 1;
+    panel.say({ type: 'folder', view: layer, path: 'data' });
+    const folder = panel.posted.at(-1);
+    assert.ok(folder?.type === 'folder');
+    assert.deepEqual(
+      folder.entries.map(({ name, change, bytes, linkTarget }) => [name, change, bytes, linkTarget]),
+      [
+        ['gone', 'removed', 2, ''],
+        ['big', 'removed', 1_024_000, ''],
+        ['link', 'added', 0, 'x'],
+        ['x', 'changed', 6, ''],
+      ],
+    );
+
+    for (const [of, text] of [
+      [layer, 'newer\n'],
+      [layer - 1, 'old\n'],
+    ] as const) {
+      const { push } = host.documents;
+      const shown = new Promise<void>((resolve) => {
+        host.documents.push = (...documents) => {
+          resolve();
+          return push.apply(host.documents, documents);
+        };
+      });
+      panel.say({ type: 'openFile', layer: of, path: 'data/x' });
+      await shown;
+      assert.equal(host.documents.at(-1)?.text, text);
+    }
+    panel.close();
+  });
+});
