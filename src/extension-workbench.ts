@@ -24,6 +24,7 @@ import { contextKind } from './explorer/context.ts';
 import { createImagePlatforms } from './explorer/image-platforms.ts';
 import { imageKind } from './explorer/images.ts';
 import { networkKind } from './explorer/networks.ts';
+import { createOlderImages } from './explorer/older-images.ts';
 import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
 import { createAskedEngine } from './forecast/asked-engine.ts';
@@ -39,6 +40,7 @@ import { registerBuildTasks } from './vscode/build-tasks.ts';
 import { registerCodeLenses } from './vscode/code-lenses.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { registerConnectionContext } from './vscode/connection-key.ts';
+import { containerSource } from './vscode/container-source.ts';
 import { createContextView } from './vscode/context-view.ts';
 import { registerDevContainers } from './vscode/dev-containers.ts';
 import type { DockerfileDiagnostics } from './vscode/diagnostics.ts';
@@ -54,6 +56,7 @@ import { languageHover, registerHovers } from './vscode/hovers.ts';
 import { registerIgnoreFiles } from './vscode/ignore-files.ts';
 import { registerImageCompletion } from './vscode/image-completion.ts';
 import { imageSource } from './vscode/image-source.ts';
+import { watchImageStaleness } from './vscode/image-staleness.ts';
 import type { LanguageSupport } from './vscode/language-support.ts';
 import { createLayouts } from './vscode/layouts.ts';
 import { localMachine } from './vscode/local-machine.ts';
@@ -146,9 +149,19 @@ export function activateWorkbench(
     dropController((target, paths) => upload(context, target, paths), log);
   const engineRows = inventorySource(inventory);
   const platforms = createImagePlatforms(inventory, remembered(extension.globalState, 'image platforms', {}));
+  const olderImages = createOlderImages(inventory);
+  const staleness = watchImageStaleness({
+    ...{ thread: forecastThread, engines: askedEngine, inventory, builds },
+    log: (line) => log.debug(line),
+  });
   const trees = [
-    registerTree(containerKind, [inventorySource(inventory, { saysWhy: true })], layouts, dropsOn(uploadToContainer)),
-    registerTree(imageKind, [imageSource(inventory, registries.newer, platforms, engineRows)], layouts),
+    registerTree(
+      containerKind,
+      [containerSource(inventory, olderImages, inventorySource(inventory, { saysWhy: true }))],
+      layouts,
+      dropsOn(uploadToContainer),
+    ),
+    registerTree(imageKind, [imageSource(inventory, registries.newer, platforms, staleness, engineRows)], layouts),
     registerTree(volumeKind, [engineRows], layouts, dropsOn(uploadToVolume)),
     registerTree(networkKind, [engineRows], layouts),
     registerTree(registryKind, [registrySource(registries.listing)], layouts),
@@ -166,6 +179,8 @@ export function activateWorkbench(
     builds,
     layouts,
     platforms,
+    olderImages,
+    staleness,
     registries,
     host,
     contextView,
