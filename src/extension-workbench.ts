@@ -56,7 +56,7 @@ import { languageHover, registerHovers } from './vscode/hovers.ts';
 import { registerIgnoreFiles } from './vscode/ignore-files.ts';
 import { registerImageCompletion } from './vscode/image-completion.ts';
 import { imageSource } from './vscode/image-source.ts';
-import { watchImageStaleness } from './vscode/image-staleness.ts';
+import { rebuildingOf, watchImageStaleness } from './vscode/image-staleness.ts';
 import type { LanguageSupport } from './vscode/language-support.ts';
 import { createLayouts } from './vscode/layouts.ts';
 import { localMachine } from './vscode/local-machine.ts';
@@ -137,12 +137,17 @@ export function activateWorkbench(
     onDidChange: registries.basePlatforms.onDidChange,
   });
   const tags = createTagCache({ client: registries.client, log: (line) => log.info(line) });
+  const staleness = watchImageStaleness({
+    ...{ thread: forecastThread, engines: askedEngine, inventory, builds },
+    log: (line) => log.debug(line),
+  });
   const context: CommandContext = {
     host,
     engines,
     builds,
     buildRecorder,
     registries,
+    rebuilding: rebuildingOf(staleness),
     equivalents: createEquivalents(),
   };
   const dropsOn = (upload: typeof uploadToVolume) =>
@@ -150,10 +155,6 @@ export function activateWorkbench(
   const engineRows = inventorySource(inventory);
   const platforms = createImagePlatforms(inventory, remembered(extension.globalState, 'image platforms', {}));
   const olderImages = createOlderImages(inventory);
-  const staleness = watchImageStaleness({
-    ...{ thread: forecastThread, engines: askedEngine, inventory, builds },
-    log: (line) => log.debug(line),
-  });
   const trees = [
     registerTree(
       containerKind,

@@ -1,9 +1,10 @@
 // How old the images are that were built here: looked at anew when a build is over, an image is another, something is saved, or the
 // window is looked at again.
 import { readFile } from 'node:fs/promises';
-import { window, workspace } from 'vscode';
+import { commands, window, workspace } from 'vscode';
 import type { BuildHistory } from '../builds/history.ts';
 import { realClock } from '../clock.ts';
+import type { Rebuilding } from '../commands/host/command.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import { createImageStaleness, type ImageStaleness, type ImageStalenessParts } from '../forecast/image-staleness.ts';
 
@@ -41,5 +42,13 @@ export function watchImageStaleness({
       staleness.dispose();
       for (const subscription of subscriptions) subscription.dispose();
     },
+  };
+}
+
+export function rebuildingOf({ look, dockerfileOf }: ImageStaleness): Rebuilding {
+  return {
+    look,
+    dockerfileOf,
+    build: async (dockerfile) => void (await commands.executeCommand('longshore.dockerfile.build', { dockerfile })),
   };
 }
