@@ -38,6 +38,7 @@ import sync from '@vscode/codicons/src/icons/sync.svg';
 import tag from '@vscode/codicons/src/icons/tag.svg';
 import terminal from '@vscode/codicons/src/icons/terminal.svg';
 import trash from '@vscode/codicons/src/icons/trash.svg';
+import network from '@vscode/codicons/src/icons/type-hierarchy.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 import { html, type TemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
@@ -65,6 +66,7 @@ const drawings = {
   layers,
   list,
   modified,
+  network,
   output,
   pass,
   pause,

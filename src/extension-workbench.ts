@@ -23,7 +23,7 @@ import { containerKind } from './explorer/containers.ts';
 import { contextKind } from './explorer/context.ts';
 import { createImagePlatforms } from './explorer/image-platforms.ts';
 import { imageKind } from './explorer/images.ts';
-import { networkKind } from './explorer/networks.ts';
+import { plainKinds } from './explorer/index.ts';
 import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
 import { createAskedEngine } from './forecast/asked-engine.ts';
@@ -146,11 +146,19 @@ export function activateWorkbench(
     dropController((target, paths) => upload(context, target, paths), log);
   const engineRows = inventorySource(inventory);
   const platforms = createImagePlatforms(inventory, remembered(extension.globalState, 'image platforms', {}));
+  const drops = new Map([
+    [containerKind.view, dropsOn(uploadToContainer)],
+    [volumeKind.view, dropsOn(uploadToVolume)],
+  ]);
   const trees = [
-    registerTree(containerKind, [inventorySource(inventory, { saysWhy: true })], layouts, dropsOn(uploadToContainer)),
+    registerTree(
+      containerKind,
+      [inventorySource(inventory, { saysWhy: true })],
+      layouts,
+      drops.get(containerKind.view),
+    ),
     registerTree(imageKind, [imageSource(inventory, registries.newer, platforms, engineRows)], layouts),
-    registerTree(volumeKind, [engineRows], layouts, dropsOn(uploadToVolume)),
-    registerTree(networkKind, [engineRows], layouts),
+    ...plainKinds.map((kind) => registerTree(kind, [engineRows], layouts, drops.get(kind.view))),
     registerTree(registryKind, [registrySource(registries.listing)], layouts),
     registerTree(buildKind, [buildSource(builds)], layouts),
     registerTree(contextKind, [contextView.rows], layouts),

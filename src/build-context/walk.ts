@@ -84,18 +84,15 @@ function* walkFolder(
   ignoring: Fits | undefined,
   choosing: Fits | undefined,
 ): Generator<ContextEntry | undefined> {
-  const { root, rules, always, only = noIgnoreRules, above } = walk;
+  const { root, above } = walk;
   for (const found of sortedEntries(folder === '' ? root : `${root}/${folder}`)) {
     const path = folder === '' ? found.name : `${folder}/${found.name}`;
-    const ignored = fitsOf(rules.patterns, path, ignoring);
-    const chosen = fitsOf(only.patterns, path, choosing);
-    const isIgnored = isIgnoredBy(rules, ignored) && !always.has(path);
-    const isSeen = !isIgnored && (walk.only === undefined || chosen.includes(true));
-    const isFolder = found.isDirectory() || (walk.followLinks === true && found.isSymbolicLink());
-    if (!isSeen && !(isFolder && mayHoldSeen(walk, path, isIgnored, chosen))) {
+    const sight = sightOf(walk, path, found, { ignored: ignoring, chosen: choosing });
+    if (sight === undefined) {
       yield undefined;
       continue;
     }
+    const { isSeen, ignored, chosen } = sight;
     const entry = contextEntry(`${root}/${path}`, path, walk.followLinks);
     if (entry === undefined) continue;
     if (isSeen) {
@@ -107,13 +104,37 @@ function* walkFolder(
   }
 }
 
-function mayHoldSeen({ rules, always, only }: Walk, path: string, isIgnored: boolean, chosen: Fits): boolean {
+/** Which patterns fit a path or a folder above it. */
+export interface PathFits {
+  readonly ignored: Fits | undefined;
+  readonly chosen: Fits | undefined;
+}
+
+export interface Sight extends PathFits {
+  /** false: a folder that is told only if something in it is. */
+  readonly isSeen: boolean;
+}
+
+/** `above`: of the folder that holds it. undefined: a build sees neither it nor anything in it. */
+export function sightOf(options: WalkOptions, path: string, found: Dirent, above: PathFits): Sight | undefined {
+  const { rules, always, only, followLinks } = options;
+  const ignored = fitsOf(rules.patterns, path, above.ignored);
+  const chosen = fitsOf((only ?? noIgnoreRules).patterns, path, above.chosen);
+  const isIgnored = isIgnoredBy(rules, ignored) && !always.has(path);
+  const isSeen = !isIgnored && (only === undefined || chosen.includes(true));
+  const isFolder = found.isDirectory() || (followLinks === true && found.isSymbolicLink());
+  if (!isSeen && !(isFolder && mayHoldSeen(options, path, isIgnored, chosen))) return undefined;
+  return { isSeen, ignored, chosen };
+}
+
+function mayHoldSeen({ rules, always, only }: WalkOptions, path: string, isIgnored: boolean, chosen: Fits): boolean {
   if ([...always].some((kept) => kept.startsWith(`${path}/`))) return true;
   if (isIgnored && !mayHoldUnignored(rules, path)) return false;
   return only === undefined || chosen.includes(true) || only.patterns.some((pattern) => mayFitBelow(pattern, path));
 }
 
-function sortedEntries(folder: string): Dirent[] {
+/** By name, as bytes. Throws BuildContextError. */
+export function sortedEntries(folder: string): Dirent[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
     // Where code units and bytes sort alike, bytes need not be made.

@@ -18,6 +18,7 @@ import { recreateCommands } from './containers/recreate.ts';
 import { containerStateCommands } from './containers/state.ts';
 import { fillStatsPage, statsCommands } from './containers/stats.ts';
 import { containerUpdateCommands } from './containers/update.ts';
+import { fillUsedPage, usedPageCommands } from './containers/used-page.ts';
 import { diskCommands } from './disk/commands.ts';
 import { fillDiskPage } from './disk/page.ts';
 import { changesCommands, fillChangesPage } from './files/changes.ts';
@@ -62,6 +63,7 @@ export const commands = {
   ...containerPageCommands,
   ...imagePageCommands,
   ...diskCommands,
+  ...usedPageCommands,
   ...volumeCommands,
   ...networkCommands,
   ...arrangeCommands,
@@ -83,4 +85,5 @@ export const pages: Readonly<Record<PageKind, FillPage<CommandContext>>> = {
   image: fillImagePage,
   logs: fillLogsPage,
   stats: fillStatsPage,
+  used: fillUsedPage,
 };

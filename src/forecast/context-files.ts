@@ -4,7 +4,7 @@
 import { followLinks } from '../build-context/follow-links.ts';
 import { ignoreRules } from '../build-context/ignore-file.ts';
 import { readIgnoreFile } from '../build-context/read-ignore-file.ts';
-import { type ContextEntry, walkContext } from '../build-context/walk.ts';
+import { type ContextEntry, type WalkOptions, walkContext } from '../build-context/walk.ts';
 import type { ForecastRequest } from './build-options.ts';
 import { changeTimeOf, type FileFact, type FileFacts, factOf, type KnownFacts, unsavedFact } from './file-facts.ts';
 import type { FileSelection } from './step-plan.ts';
@@ -26,6 +26,8 @@ export interface ContextFiles {
   readonly nodes: ReadonlyMap<string, ContextNode>;
   /** Paths of files that hold something else than the engine takes them for. */
   readonly unnoticed: ReadonlySet<string>;
+  /** Of folders with all that is in them, which their nodes stand for: reckoned once. */
+  readonly digests: WeakMap<ContextNode, string>;
 }
 
 export interface ContextKnowledge {
@@ -53,13 +55,10 @@ export async function readContextFiles(
   const unnoticed = new Set<string>();
   const root: ContextNode = { ...contextItself, children: [] };
   const nodes = new Map<string, ContextNode>([['', root]]);
-  if (selections.length === 0) return { nodes, unnoticed };
+  const files = { nodes, unnoticed, digests: new WeakMap<ContextNode, string>() };
+  if (selections.length === 0) return files;
   nodes.set('', { ...root, fact: { ...root.fact, changed: changeTimeOf(folder) } });
-  const sources = selections.map(({ source }) => source);
-  const isWhole = sources.some((source) => cleaned(source) === '');
-  const rules = await readIgnoreFile(folder, request.dockerfile);
-  const only = isWhole ? undefined : ignoreRules(followLinks(folder, sources));
-  for await (const entry of walkContext(folder, { rules, always: new Set(), only })) {
+  for await (const entry of walkContext(folder, await walkOptionsOf(request, selections))) {
     signal?.throwIfAborted();
     const isUnsaved = entry.kind === 'file' && entry.absolutePath === unsaved?.path;
     const fact = isUnsaved ? unsavedFact(entry, unsaved.text) : await factOf(entry, read.get(entry.path), signal);
@@ -70,7 +69,18 @@ export async function readContextFiles(
     nodes.set(entry.path, { path: entry.path, fact, ...taken, linkTarget: linkOf(entry), children: [] });
     (nodes.get(parentOf(entry.path)) ?? root).children.push(entry.path);
   }
-  return { nodes, unnoticed };
+  return files;
+}
+
+/** How the context is seen by steps that take these. Rejects with BuildContextError. */
+export async function walkOptionsOf(
+  { contextFolder, dockerfile }: ForecastRequest,
+  selections: readonly FileSelection[],
+): Promise<WalkOptions> {
+  const sources = selections.map(({ source }) => source);
+  const isWhole = sources.some((source) => cleaned(source) === '');
+  const rules = await readIgnoreFile(contextFolder, dockerfile);
+  return { rules, always: new Set(), only: isWhole ? undefined : ignoreRules(followLinks(contextFolder, sources)) };
 }
 
 /** As the next build's knowledge of what was sent. */
@@ -79,14 +89,17 @@ export function factsOf({ nodes }: ContextFiles): Map<string, FileFact> {
   return new Map(facts.map(({ path, fact, digest, mode }) => [path, { ...fact, digest, mode }]));
 }
 
-function takenFor(fact: FileFact, sent: FileFact | undefined): { readonly digest: string; readonly mode: number } {
+export function takenFor(
+  fact: FileFact,
+  sent: FileFact | undefined,
+): { readonly digest: string; readonly mode: number } {
   if (!sent || sent.kind !== fact.kind || fact.kind === 'link') return fact;
   if (fact.kind === 'folder') return { digest: '', mode: sent.mode };
   const isTheSame = sent.size === fact.size && sent.modified === fact.modified && sent.mode === fact.mode;
   return isTheSame ? { digest: sent.digest, mode: fact.mode } : fact;
 }
 
-const contextItself: ContextNode = {
+export const contextItself: ContextNode = {
   path: '',
   fact: { kind: 'folder', mode: 0, size: 0, modified: '0', changed: '0', inode: '0', digest: '', readAt: 0 },
   digest: '',
@@ -95,7 +108,7 @@ const contextItself: ContextNode = {
   children: [],
 };
 
-function linkOf({ kind, linkTarget }: ContextEntry): string | undefined {
+export function linkOf({ kind, linkTarget }: ContextEntry): string | undefined {
   return kind === 'link' ? linkTarget : undefined;
 }
 

@@ -4,11 +4,19 @@ import type { ForecastRequest } from './build-options.ts';
 import type { ContextFiles, UnsavedFile } from './context-files.ts';
 import { type ToldOutcomes, toldIn } from './engine-facts.ts';
 import type { FileFact } from './file-facts.ts';
-import { type Forecast, type ForecastEngine, makeForecast, readAgain, recordBuild } from './forecaster.ts';
+import {
+  type Forecast,
+  type ForecastEngine,
+  type ForecastInputs,
+  makeForecast,
+  readAgain,
+  recordBuild,
+} from './forecaster.ts';
 import { type Foreseen, foreseenOf } from './foreseen.ts';
 import { type Miss, missesOf } from './misses.ts';
 import { createForecastStore } from './store.ts';
 import { type CallMessage, createThreadCalls, type ThreadCalls } from './thread-calls.ts';
+import { type ContextWatcher, createWatchedContexts, type WatcherChange } from './watched-contexts.ts';
 
 /** What is known of an engine without asking it; it is asked by `engine`, a number that the other side has given it. */
 export interface EngineFacts extends Pick<ForecastEngine, 'id' | 'endpoint' | 'platform' | 'forgetsFolders'> {
@@ -21,16 +29,27 @@ export interface ForeseeQuestion {
   readonly request: ForecastRequest;
   readonly unsaved: UnsavedFile | undefined;
   readonly engine: EngineFacts;
+  /** Who tells of changes in the context; absent: nobody, all files are looked at. */
+  readonly watcher?: ContextWatcher | undefined;
+  /** Looks at all files all the same, and whether the watcher has told of all. */
+  readonly isChecked?: boolean;
+}
+
+/** A forecast, and a file that the watcher was found to have told nothing of: it is not believed any more. */
+export interface CheckedForecast extends Foreseen {
+  readonly missed?: string;
 }
 
 /** What the desk answers. */
 export interface DeskQuestions {
   /** Whether a build of the Dockerfile is recorded, on any engine. */
   readonly isRecorded: { readonly question: { readonly dockerfile: string }; readonly answer: boolean };
-  readonly foresee: { readonly question: ForeseeQuestion; readonly answer: Foreseen };
+  readonly foresee: { readonly question: ForeseeQuestion; readonly answer: CheckedForecast };
+  /** What a watcher told; paths in its context, undefined: anything. */
+  readonly changed: { readonly question: WatcherChange; readonly answer: undefined };
   /** A build begins: what it will do, and how its files are. `build`: a number for what follows. */
   readonly begin: {
-    readonly question: Omit<ForeseeQuestion, 'unsaved'> & { readonly build: number };
+    readonly question: Omit<ForeseeQuestion, 'unsaved' | 'watcher' | 'isChecked'> & { readonly build: number };
     readonly answer: Foreseen;
   };
   /** The engine has read the files. */
@@ -95,18 +114,21 @@ export function serveForecasts(folder: string, send: (message: CallMessage) => v
     read.set(contextFolder, known);
     return known;
   };
+  const watched = createWatchedContexts();
   const building = new Map<number, { readonly forecast: Promise<Forecast>; files?: Promise<ContextFiles> }>();
   /** The record of a build is there for whatever is asked after it. */
   let writing: Promise<unknown> = Promise.resolve();
-  const forecastOf = async ({ engine, ...question }: ForeseeQuestion, signal: AbortSignal) => {
+  const forecastOf = async (
+    { engine, text, request }: Pick<ForeseeQuestion, 'engine' | 'text' | 'request'>,
+    files: Pick<ForecastInputs, 'unsaved' | 'readFiles'>,
+    signal: AbortSignal,
+  ) => {
     await writing;
-    const inputs = {
-      ...question,
-      engine: engineOf(engine),
-      records: await store.read(),
-      read: factsOf(question.request.contextFolder),
-    };
-    return makeForecast(inputs, signal);
+    const read = factsOf(request.contextFolder);
+    return makeForecast(
+      { text, request, engine: engineOf(engine), records: await store.read(), read, ...files },
+      signal,
+    );
   };
   const write = async ({ build, outcomes, ...more }: EndQuestion, signal: AbortSignal) => {
     const begun = building.get(build);
@@ -126,9 +148,16 @@ export function serveForecasts(folder: string, send: (message: CallMessage) => v
     ) => Promise<DeskQuestions[Name]['answer']>;
   } = {
     isRecorded: async ({ dockerfile }) => (await store.read()).some((record) => record.dockerfile === dockerfile),
-    foresee: async (question, signal) => foreseenOf(await forecastOf(question, signal)),
+    async foresee(question, signal) {
+      const reading = watched.readingOf(question.request, question.watcher, question.isChecked);
+      const forecast = await forecastOf(question, { unsaved: question.unsaved, readFiles: reading.read }, signal);
+      const missed = reading.missed();
+      return { ...foreseenOf(forecast), ...(missed === undefined ? {} : { missed }) };
+    },
+    changed: async (change) => void watched.changed(change),
     async begin({ build, ...question }, signal) {
-      const forecast = forecastOf({ ...question, unsaved: undefined }, signal);
+      // What is recorded was looked at.
+      const forecast = forecastOf(question, {}, signal);
       building.set(build, { forecast });
       return foreseenOf(await forecast);
     },

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type BigIntStats, createReadStream, lstatSync, readFileSync } from 'node:fs';
 import { BuildContextError, unreadable } from '../build-context/error.ts';
+import { coarsestClock } from '../build-context/kept-walk.ts';
 import type { ContextEntry } from '../build-context/walk.ts';
 
 export interface FileFact {
@@ -30,11 +31,6 @@ export interface KnownFacts {
   set?(path: string, fact: FileFact): void;
 }
 
-/**
- * Milliseconds: a file that was changed so shortly before it was read may be changed once more without another time, as
- * clocks of file systems are coarse (two seconds on FAT).
- */
-const coarsest = 2000;
 /** Bytes; larger files are read in pieces. */
 const readAtOnce = 1 << 20;
 
@@ -67,9 +63,10 @@ function isSame(a: FileFact, b: Omit<FileFact, 'digest' | 'readAt'>): boolean {
   return b.kind === kind && b.size === size && b.modified === modified && b.changed === changed && b.inode === inode;
 }
 
-function isSettled({ modified, changed, readAt }: FileFact): boolean {
+/** Whether it cannot have changed since it was read without another time. */
+export function isSettled({ modified, changed, readAt }: FileFact): boolean {
   const latest = Math.max(Number(BigInt(modified) / 1_000_000n), Number(BigInt(changed) / 1_000_000n));
-  return readAt - latest > coarsest;
+  return readAt - latest > coarsestClock;
 }
 
 /** Nanoseconds since 1970; '0' if it is gone. Throws BuildContextError. */

@@ -85,6 +85,8 @@ export interface ForecastInputs {
   readonly read?: KnownFacts;
   /** The Dockerfile, if the editor has another text of it than the disk. */
   readonly unsaved?: UnsavedFile | undefined;
+  /** How they are read; absent: all of them now. */
+  readonly readFiles?: typeof readContextFiles;
 }
 
 /** Rejects with BuildContextError where the build itself could not read its context. */
@@ -100,7 +102,7 @@ export async function makeForecast(inputs: ForecastInputs, signal?: AbortSignal)
   const loss = cacheLoss(records.length > 0 ? await engine.cacheRecords(signal) : undefined, records);
   const knowledge = knowledgeOf(records, inputs, loss.context);
   const selections = stages.flatMap(({ steps }) => steps.flatMap((step) => step.selections));
-  const files = await readContextFiles(request, selections, knowledge, signal);
+  const files = await (inputs.readFiles ?? readContextFiles)(request, selections, knowledge, signal);
   const removed = engine.forgetsFolders ? removedFolders(files, newestOfContext(records, request)) : [];
   const memory = memoryOf(loss.steps === 'all' ? [] : records, loss.steps === 'some', removed);
   const steps = keysOf(document, stages, files, memory.sameContent);
@@ -256,7 +258,7 @@ function doubtfulSteps({ nodes }: ContextFiles, since = Number.POSITIVE_INFINITY
   );
   const paths = new Set(changed.map(({ path }) => path));
   const folders = new Set(changed.filter(({ fact }) => fact.kind === 'folder').map(({ path }) => path));
-  return (step) => step.paths.some((path) => paths.has(path)) || takesFrom(step, folders);
+  return (step) => step.paths().some((path) => paths.has(path)) || takesFrom(step, folders);
 }
 
 /** Without regard to what the engine may take them for. */
@@ -264,7 +266,7 @@ function asOnDisk({ nodes }: ContextFiles): ContextFiles {
   const seen = [...nodes].map(
     ([path, node]) => [path, { ...node, digest: node.fact.digest, mode: node.fact.mode }] as const,
   );
-  return { nodes: new Map(seen), unnoticed: new Set() };
+  return { nodes: new Map(seen), unnoticed: new Set(), digests: new WeakMap() };
 }
 
 /** Reading again is spared for files; folders and links are read in any case. */

@@ -35,7 +35,7 @@ export interface KeyedStep {
   /** Of a COPY --link: without what is below it. */
   readonly linkKey: string | undefined;
   /** Files and links that it takes from the context. */
-  readonly paths: readonly string[];
+  readonly paths: () => readonly string[];
 }
 
 interface Top {
@@ -98,7 +98,7 @@ function startingTop(
     key: own,
     certainKey: own,
     linkKey: undefined,
-    paths: [],
+    paths: () => [],
   });
   return { key: own, certainKey: own, step: steps.length - 1 };
 }
@@ -144,7 +144,7 @@ function keyedStep(document: DockerfileDocument, context: StepContext): KeyedSte
     key: digestOf(top.key, exact),
     certainKey: digestOf(top.certainKey, certain),
     linkKey: step.isLinked ? digestOf('link', plan.platform, exact) : undefined,
-    paths: [...new Set(selected.flatMap(({ paths }) => paths))],
+    paths: () => pathsIn(selected),
   };
 }
 
@@ -157,8 +157,13 @@ function fileIngredients({
   return exact === '' ? [files] : [files, ingredient('files', `${selection.source} exactly`, exact, 'doubtful')];
 }
 
+function pathsIn(selected: readonly Selected[]): readonly string[] {
+  const [first] = selected;
+  return first && selected.length === 1 ? first.paths() : [...new Set(selected.flatMap(({ paths }) => paths()))];
+}
+
 function unnoticedIn({ unnoticed }: ContextFiles, selected: readonly Selected[]): OpenQuestion | undefined {
   if (unnoticed.size === 0) return undefined;
-  const files = selected.flatMap(({ paths }) => paths.filter((path) => unnoticed.has(path)));
+  const files = selected.flatMap(({ paths }) => paths().filter((path) => unnoticed.has(path)));
   return files.length > 0 ? { kind: 'unnoticed', files } : undefined;
 }

@@ -7,6 +7,7 @@ import type { ForecastRequest } from './build-options.ts';
 import type { DeskQuestions } from './desk.ts';
 import type { ForecastEngine } from './forecaster.ts';
 import type { Foreseen } from './foreseen.ts';
+import type { ContextWatcher } from './watched-contexts.ts';
 
 /** A Dockerfile that is looked at. */
 export interface LookedAt {
@@ -17,6 +18,8 @@ export interface LookedAt {
   readonly isUnsaved: boolean;
   /** How it is built; undefined: that is not known, or no forecast is to be made of it. */
   readonly request: ForecastRequest | undefined;
+  /** Of its context; undefined: none that is known to work. */
+  readonly watcher?: ContextWatcher | undefined;
 }
 
 export interface LiveForecast {
@@ -50,7 +53,10 @@ export interface LiveForecastParts {
 export interface LiveForecasts {
   /** undefined: there is none (yet). */
   of(dockerfile: string): LiveForecast | undefined;
-  /** `text`: what was being made is for nothing; `disk`: files changed, which may be many of no concern; `engine`: it may answer otherwise. */
+  /**
+   * `text`: what was being made is for nothing; `disk`: files changed, which may be many of no concern; `engine`: it may answer
+   * otherwise, and all files are looked at.
+   */
   lookSoon(because: 'text' | 'disk' | 'engine'): void;
   onDidChange(listener: (dockerfile: string) => void): { dispose(): void };
   dispose(): void;
@@ -60,6 +66,9 @@ export interface LiveForecasts {
 const pause = 200;
 /** So many times as long as the last forecast took it waits for a file, where the file before changed nothing. */
 const restraint = 10;
+/** Milliseconds in which nothing happens until all files are looked at, whatever their watcher said, and at least between two such looks. */
+const quiet = 5000;
+const betweenChecks = 30_000;
 
 export function createLiveForecasts(parts: LiveForecastParts): LiveForecasts {
   const { thread, engines, clock, log } = parts;
@@ -71,6 +80,10 @@ export function createLiveForecasts(parts: LiveForecastParts): LiveForecasts {
   let lastTime = 0;
   let wasForNothing = false;
   let isOver = false;
+  /** All files are looked at the next time. */
+  let isCheck = false;
+  let checkedAt = Number.NEGATIVE_INFINITY;
+  let cancelCheck: (() => void) | undefined;
 
   const set = (dockerfile: string, forecast: LiveForecast | undefined) => {
     const before = forecasts.get(dockerfile);
@@ -82,24 +95,30 @@ export function createLiveForecasts(parts: LiveForecastParts): LiveForecasts {
   };
 
   const forecastOf = async (
-    { dockerfile, text, isUnsaved, request }: LookedAt,
+    { dockerfile, text, isUnsaved, request, watcher }: LookedAt,
+    isChecked: boolean,
     signal: AbortSignal,
   ): Promise<LiveForecast | undefined> => {
     if (!request || !(await thread.isRecorded({ dockerfile }, signal))) return undefined;
     const engine = await engines.of(await parts.engine(signal), signal);
     const unsaved = isUnsaved ? { path: dockerfile, text } : undefined;
-    const foreseen = await thread.foresee({ text, request, unsaved, engine }, signal);
+    const { missed, ...foreseen } = await thread.foresee(
+      { text, request, unsaved, engine, watcher, isChecked },
+      signal,
+    );
+    if (missed !== undefined)
+      log(`No event told of ${missed} in ${request.contextFolder}: all its files are read for each forecast now.`);
     return foreseen.hasRecord ? { text, foreseen } : undefined;
   };
 
-  const makeAll = async (signal: AbortSignal) => {
+  const makeAll = async (isChecked: boolean, signal: AbortSignal) => {
     const looked = parts.lookedAt();
     let hasChanged = false;
     for (const dockerfile of [...forecasts.keys()]) {
       if (!looked.some((each) => each.dockerfile === dockerfile)) set(dockerfile, undefined);
     }
     for (const each of looked) {
-      const forecast = await forecastOf(each, signal).catch((error) => {
+      const forecast = await forecastOf(each, isChecked, signal).catch((error) => {
         // A context that cannot be read, an engine that is away: the build says so, too.
         if (!signal.aborted)
           log(`No forecast of ${each.dockerfile}: ${error instanceof Error ? error.message : error}`);
@@ -111,22 +130,41 @@ export function createLiveForecasts(parts: LiveForecastParts): LiveForecasts {
     wasForNothing = !hasChanged;
   };
 
+  const checkLater = () => {
+    if (!parts.lookedAt().some(({ dockerfile, watcher }) => watcher && forecasts.has(dockerfile))) return;
+    cancelCheck = clock.after(Math.max(quiet, betweenChecks + checkedAt - clock.now()), () => {
+      isCheck = true;
+      lookSoon('text');
+    });
+  };
+
   const make = async () => {
     cancelWait = undefined;
     const controller = new AbortController();
     making = controller;
     isStale = false;
     const begun = clock.now();
-    await makeAll(controller.signal);
-    if (making !== controller) return;
+    const isChecked = isCheck;
+    isCheck = false;
+    await makeAll(isChecked, controller.signal);
+    if (making !== controller || isOver) {
+      isCheck ||= isChecked;
+      return;
+    }
     making = undefined;
+    if (isChecked) checkedAt = clock.now();
+    else checkLater();
     lastTime = clock.now() - begun;
     if (isStale && !isOver) lookSoon('disk');
   };
 
   const lookSoon: LiveForecasts['lookSoon'] = (because) => {
     if (isOver) return;
-    if (because === 'engine') engines.forget();
+    cancelCheck?.();
+    if (because === 'engine') {
+      engines.forget();
+      isCheck = true;
+    }
     if (because === 'text') {
       making?.abort();
       making = undefined;
@@ -151,6 +189,7 @@ export function createLiveForecasts(parts: LiveForecastParts): LiveForecasts {
     dispose() {
       isOver = true;
       cancelWait?.();
+      cancelCheck?.();
       making?.abort();
     },
   };

@@ -1,10 +1,10 @@
 // Why a step runs: what it is made of, beside what it was made of in the build before.
 import { type ContextFiles, cleaned } from './context-files.ts';
-import type { FileFact } from './file-facts.ts';
+import type { FileFact, FileFacts } from './file-facts.ts';
 import type { Ingredient } from './ingredient.ts';
 import type { KeyedStep } from './keys.ts';
 import type { ForecastRecord, RecordedStep } from './record.ts';
-import { select } from './selection.ts';
+import { hasWildcard, select } from './selection.ts';
 import type { FileChange, RunReason } from './verdict.ts';
 
 const mostNamed = 10;
@@ -102,29 +102,38 @@ function baseReason({ ingredients: [base] }: KeyedStep, { ingredients: [before] 
 }
 
 function fileChanges(step: KeyedStep, files: ContextFiles, { files: facts }: ForecastRecord): FileChange[] {
-  const before = nodesOf(facts);
   const sources = step.ingredients.filter(({ kind, doubtful }) => kind === 'files' && !doubtful);
-  const pathsBefore = new Set(
-    sources.flatMap(({ name }) => select(before, { source: name, excluded: [], withParents: false }).paths),
-  );
-  const changed = step.paths.flatMap((path): FileChange[] => {
+  const paths = new Set(step.paths());
+  const changes: FileChange[] = [];
+  for (const path of paths) {
     const now = files.nodes.get(path);
     const earlier = facts.get(path);
-    if (!earlier) return [{ path, what: 'new' }];
-    if (now?.digest !== earlier.digest || now.fact.kind !== earlier.kind) return [{ path, what: 'changed' }];
-    return now.mode === earlier.mode ? [] : [{ path, what: 'mode' }];
-  });
-  const paths = new Set(step.paths);
-  const gone = [...pathsBefore].filter((path) => !paths.has(path)).map((path): FileChange => ({ path, what: 'gone' }));
-  return [...changed, ...gone].sort((a, b) => rank(a) - rank(b));
+    if (!earlier) changes.push({ path, what: 'new' });
+    else if (now?.digest !== earlier.digest || now.fact.kind !== earlier.kind) changes.push({ path, what: 'changed' });
+    else if (now.mode !== earlier.mode) changes.push({ path, what: 'mode' });
+  }
+  const gone = new Set<string>();
+  for (const { name } of sources) for (const path of pathsBefore(name, facts)) if (!paths.has(path)) gone.add(path);
+  for (const path of gone) changes.push({ path, what: 'gone' });
+  return changes.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Files and links that the source took then: links lead nowhere, since only their digests are kept. */
+function pathsBefore(source: string, facts: FileFacts): Iterable<string> {
+  if (hasWildcard(source)) return select(nodesOf(facts), { source, excluded: [], withParents: false }).paths();
+  const top = cleaned(source);
+  const isIn = (path: string) => top === '' || path === top || path.startsWith(`${top}/`);
+  const paths: string[] = [];
+  for (const [path, { kind }] of facts) if (kind !== 'folder' && isIn(path)) paths.push(path);
+  return paths;
 }
 
 function rank({ what }: FileChange): number {
   return ['changed', 'new', 'gone', 'mode'].indexOf(what);
 }
 
-/** The context as it was: links lead nowhere, since only their digests are kept. */
-function nodesOf(facts: ReadonlyMap<string, FileFact>): ContextFiles {
+/** The context as it was. */
+function nodesOf(facts: FileFacts): ContextFiles {
   const root = { path: '', fact: rootFact, digest: '', mode: 0, linkTarget: undefined, children: [] as string[] };
   const nodes = new Map([['', root]]);
   for (const [path, fact] of facts) {
@@ -132,7 +141,7 @@ function nodesOf(facts: ReadonlyMap<string, FileFact>): ContextFiles {
     const parent = cleaned(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
     nodes.get(parent)?.children.push(path);
   }
-  return { nodes, unnoticed: new Set() };
+  return { nodes, unnoticed: new Set(), digests: new WeakMap() };
 }
 
 const rootFact: FileFact = {

@@ -12,25 +12,31 @@ export interface Selected {
   /** Of what counts for some, too. */
   readonly exact: string;
   /** Files and links in it; empty if there is nothing, for which the build fails. */
-  readonly paths: readonly string[];
+  readonly paths: () => readonly string[];
 }
 
 /** As many as Linux itself follows on one way. */
 const mostLinks = 40;
 
+const wildcards = /[*?[\\]/;
+
+export function hasWildcard(source: string): boolean {
+  return wildcards.test(cleaned(source));
+}
+
 export function select(files: ContextFiles, selection: FileSelection): Selected {
   const { source, excluded, withParents } = selection;
   const path = cleaned(source);
-  const wildcard = path.search(/[*?[\\]/);
+  const wildcard = path.search(wildcards);
   const patterns = excluded.flatMap((pattern) => compileIgnorePattern(cleaned(pattern), false) ?? []);
   const roots = wildcard < 0 ? plainRoot(files, path) : wildcardRoots(files, path, wildcard);
-  const leavesOut = (root: string, at: string) => isExcluded(patterns, root, at);
+  const leavesOut = patterns.length === 0 ? undefined : (root: string, at: string) => isExcluded(patterns, root, at);
   const certain = roots.map(({ name, node, target }) => [name, contentOf(files, target, leavesOut, node.path)]);
   const exact = () =>
     roots.map(({ node, target }) => [
       node.path,
-      contentOf(files, node, () => false, node.path),
-      contentOf(files, target, () => false, node.path),
+      contentOf(files, node, undefined, node.path),
+      contentOf(files, target, undefined, node.path),
       withParents ? parentModes(files, node.path) : '',
     ]);
   const isPlain = wildcard < 0;
@@ -38,13 +44,12 @@ export function select(files: ContextFiles, selection: FileSelection): Selected 
     certain: digestOf(...(isPlain ? certain.map(([, digest = '']) => digest) : certain.flat())),
     // Of a plain source only what it leads to counts.
     exact: isPlain && patterns.length === 0 && !withParents ? '' : digestOf(...exact().flat()),
-    paths: [
-      ...new Set(
-        roots.flatMap(({ node, target }) =>
-          node === target ? pathsBelow(files, node) : [...pathsBelow(files, node), ...pathsBelow(files, target)],
-        ),
-      ),
-    ],
+    paths: () => {
+      const tops = new Set(roots.flatMap(({ node, target }) => [node, target]));
+      const paths: string[] = [];
+      for (const top of tops) addPathsBelow(files, top, paths);
+      return tops.size > 1 ? [...new Set(paths)] : paths;
+    },
   };
 }
 
@@ -97,19 +102,23 @@ function resolved(files: ContextFiles, path: string, links = 0): ContextNode | u
 function contentOf(
   files: ContextFiles,
   node: ContextNode,
-  leavesOut: (root: string, path: string) => boolean,
+  leavesOut: ((root: string, path: string) => boolean) | undefined,
   root: string,
 ): string {
   const { fact, digest, mode, children } = node;
   // Hashed with its folder: one by one, it would take most of the time of a forecast.
   if (fact.kind === 'file') return `file ${mode} ${fact.size} ${digest}`;
   if (fact.kind === 'link') return digestOf('link', digest);
+  const known = leavesOut ? undefined : files.digests.get(node);
+  if (known !== undefined) return known;
   const parts = children.flatMap((path) => {
     const child = files.nodes.get(path);
-    if (!child || leavesOut(root, path)) return [];
+    if (!child || leavesOut?.(root, path)) return [];
     return [posix.basename(path), contentOf(files, child, leavesOut, root)];
   });
-  return digestOf('folder', String(mode), ...parts);
+  const content = digestOf('folder', String(mode), ...parts);
+  if (!leavesOut) files.digests.set(node, content);
+  return content;
 }
 
 function isExcluded(patterns: readonly IgnorePattern[], root: string, path: string): boolean {
@@ -125,10 +134,10 @@ function parentModes({ nodes }: ContextFiles, path: string): string {
   return parts.map((_, index) => nodes.get(parts.slice(0, index + 1).join('/'))?.mode ?? '').join(' ');
 }
 
-function pathsBelow(files: ContextFiles, node: ContextNode): string[] {
-  if (node.fact.kind !== 'folder') return [node.path];
-  return node.children.flatMap((path) => {
+function addPathsBelow(files: ContextFiles, node: ContextNode, paths: string[]): void {
+  if (node.fact.kind !== 'folder') paths.push(node.path);
+  for (const path of node.children) {
     const child = files.nodes.get(path);
-    return child ? pathsBelow(files, child) : [];
-  });
+    if (child) addPathsBelow(files, child, paths);
+  }
 }

@@ -1,15 +1,17 @@
 // Environment variables and labels for a page, without the values that may be secret until somebody asks for one by its name.
-import { mayBeSecret } from '../dockerfile/knowledge/hidden-values.ts';
+import { commandWithoutSecrets, mayBeSecret } from '../dockerfile/knowledge/hidden-values.ts';
 import { visibleLines, visibleText } from '../visible-text.ts';
 import type { FromValuesPage, NamedValue, ToValuesPage } from './page-messages.ts';
 
-export type NamedValues = 'environment' | 'labels';
+type NamedValues = FromValuesPage['of'];
 
-/** What has them: a container, or an image. */
+/** What has them: a container, an image, a volume … */
 export interface HasNamedValues {
   /** `NAME=value` */
   readonly environment: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
+  /** Of a driver. */
+  readonly options?: Readonly<Record<string, string>>;
 }
 
 export function environmentValues(environment: readonly string[]): NamedValue[] {
@@ -21,6 +23,16 @@ export function environmentValues(environment: readonly string[]): NamedValue[] 
 
 export function labelValues(labels: Readonly<Record<string, string>>): NamedValue[] {
   return Object.entries(labels).map(([name, value]) => namedValue(name, value));
+}
+
+/** Options of a driver: one may hold several values, `username=web,password=…`. */
+export function optionValues(options: Readonly<Record<string, string>>): NamedValue[] {
+  return Object.entries(options).map(([name, value]) => {
+    const parts = value.split(',').join(' ');
+    return commandWithoutSecrets(parts) === parts
+      ? namedValue(name, value)
+      : { name: visibleText(name), value: undefined };
+  });
 }
 
 /** Gives out one hidden value that a person asked for: to the page, or to the clipboard. Nothing if there is none of that name. */
@@ -35,8 +47,10 @@ export function giveHiddenValue(
   else to.copy(value, name);
 }
 
-function hiddenValueOf({ environment, labels }: HasNamedValues, of: NamedValues, name: string): string | undefined {
-  if (of === 'labels') return Object.hasOwn(labels, name) ? labels[name] : undefined;
+function hiddenValueOf(owner: HasNamedValues, of: NamedValues, name: string): string | undefined {
+  const { environment, labels, options = {} } = owner;
+  const named = of === 'labels' ? labels : of === 'options' ? options : undefined;
+  if (named) return Object.hasOwn(named, name) ? named[name] : undefined;
   return environment.find((variable) => variable.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 

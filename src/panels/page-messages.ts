@@ -23,7 +23,7 @@ export interface NamedValue {
 /** Of pages with environment variables and labels. */
 export interface ToValuesPage {
   readonly type: 'value';
-  readonly of: 'environment' | 'labels';
+  readonly of: 'environment' | 'labels' | 'options';
   readonly name: string;
   readonly value: string;
 }
@@ -31,6 +31,6 @@ export interface ToValuesPage {
 /** Shows, or copies, what is hidden. */
 export interface FromValuesPage {
   readonly type: 'reveal' | 'copyHidden';
-  readonly of: 'environment' | 'labels';
+  readonly of: 'environment' | 'labels' | 'options';
   readonly name: string;
 }

@@ -11,7 +11,17 @@ export interface Panel<ToPanel, FromPanel> {
 }
 
 /** Each has a script in `media/` and an entry in the table of `commands/index.ts` that fills it. */
-export const pageKinds = ['build', 'changes', 'comparison', 'container', 'disk', 'image', 'logs', 'stats'] as const;
+export const pageKinds = [
+  'build',
+  'changes',
+  'comparison',
+  'container',
+  'disk',
+  'image',
+  'logs',
+  'stats',
+  'used',
+] as const;
 export type PageKind = (typeof pageKinds)[number];
 
 /** A page to be shown. What it is of outlives the session: the editor gives it back when the window is loaded anew. */

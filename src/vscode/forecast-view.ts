@@ -1,6 +1,6 @@
 // Forecasts of the Dockerfiles that are visible, as the editor's marks, hovers and lenses ask for them; and what makes them
 // be made anew: keys, files, the engine's images, a window that is looked at again.
-import { Disposable, type LogOutputChannel, RelativePattern, type TextDocument, Uri, window, workspace } from 'vscode';
+import { Disposable, type LogOutputChannel, type TextDocument, window, workspace } from 'vscode';
 import type { BuildHistory } from '../builds/history.ts';
 import { realClock } from '../clock.ts';
 import type { Inventory } from '../engine/inventory.ts';
@@ -9,6 +9,7 @@ import type { ForecastRequest } from '../forecast/build-options.ts';
 import { createLiveForecasts, type ForecastThread, type LookedAt } from '../forecast/live-forecasts.ts';
 import { type PlacedStep, placedSteps } from '../forecast/placed-steps.ts';
 import { nextBuildText } from '../forecast/words.ts';
+import { createContextWatchers } from './context-watchers.ts';
 import { isDockerfileDocument, type ParsedDockerfiles } from './dockerfiles.ts';
 import { forecastHover } from './forecast-hover.ts';
 import type { HoverSource } from './hovers.ts';
@@ -40,15 +41,24 @@ export function createForecastView(parts: ForecastParts): ForecastView {
   const { parsed, builds, inventory, requestOf, log } = parts;
   const isBuilding = (dockerfile: string) => builds.followed(dockerfile)?.record.outcome === 'running';
   const visible = () => [...new Set(window.visibleTextEditors.map(({ document }) => document))].filter(isForeseen);
+  const watchers = createContextWatchers((change) => {
+    // Where the thread has ended, it has kept nothing.
+    parts.thread.changed(change).catch((error) => log.debug(String(error)));
+    if (!change.isOver) live.lookSoon('disk');
+  });
   const lookedAt = (): LookedAt[] =>
     visible()
       .filter(({ uri }) => !isBuilding(uri.fsPath))
-      .map((document) => ({
-        dockerfile: document.uri.fsPath,
-        text: document.getText(),
-        isUnsaved: document.isDirty,
-        request: requestOf(document.uri.fsPath),
-      }));
+      .map((document) => {
+        const request = requestOf(document.uri.fsPath);
+        return {
+          dockerfile: document.uri.fsPath,
+          text: document.getText(),
+          isUnsaved: document.isDirty,
+          request,
+          watcher: request && watchers.of(request.contextFolder),
+        };
+      });
   const live = createLiveForecasts({
     thread: parts.thread,
     engines: parts.engines,
@@ -58,25 +68,8 @@ export function createForecastView(parts: ForecastParts): ForecastView {
     log: (line) => log.debug(line),
   });
 
-  const watchers = new Map<string, Disposable>();
-  /** The contexts of what is visible, and no others. */
-  const watch = () => {
-    const folders = new Set(visible().flatMap(({ uri }) => requestOf(uri.fsPath)?.contextFolder ?? []));
-    for (const [path, watcher] of watchers) {
-      if (folders.has(path)) continue;
-      watcher.dispose();
-      watchers.delete(path);
-    }
-    for (const path of folders) {
-      if (watchers.has(path)) continue;
-      const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.file(path), '**/*'));
-      const look = () => live.lookSoon('disk');
-      const parts = [watcher.onDidChange(look), watcher.onDidCreate(look), watcher.onDidDelete(look)];
-      watchers.set(path, Disposable.from(watcher, ...parts));
-    }
-  };
   const lookAnew = () => {
-    watch();
+    watchers.watch(new Set(visible().flatMap(({ uri }) => requestOf(uri.fsPath)?.contextFolder ?? [])));
     live.lookSoon('engine');
   };
   const subscriptions = [
@@ -92,7 +85,10 @@ export function createForecastView(parts: ForecastParts): ForecastView {
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && visible().includes(document)) live.lookSoon('text');
     }),
-    workspace.onDidSaveTextDocument(() => live.lookSoon('disk')),
+    workspace.onDidSaveTextDocument(({ uri }) => {
+      watchers.wrote(uri);
+      live.lookSoon('disk');
+    }),
     workspace.onDidGrantWorkspaceTrust(lookAnew),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('longshore.build')) lookAnew();
@@ -102,7 +98,8 @@ export function createForecastView(parts: ForecastParts): ForecastView {
     }),
     new Disposable(() => {
       live.dispose();
-      for (const subscription of [...subscriptions, ...watchers.values()]) subscription.dispose();
+      watchers.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
     }),
   );
   lookAnew();

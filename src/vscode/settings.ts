@@ -114,3 +114,9 @@ export function savedEnds(resource: Uri): { readonly finalNewline: boolean; read
     trimLineEnds: files.get('trimTrailingWhitespace') === true,
   };
 }
+
+/** What the editor's file watchers tell nothing of, as patterns. */
+export function unwatchedPatterns(resource: Uri): string[] {
+  const excluded = workspace.getConfiguration('files', resource).get<Record<string, boolean>>('watcherExclude', {});
+  return Object.entries(excluded).flatMap(([pattern, isOn]) => (isOn ? [pattern] : []));
+}

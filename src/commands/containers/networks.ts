@@ -3,6 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { EndpointSettings } from '../../engine/container-settings.ts';
+import type { Network } from '../../engine/network-api.ts';
 import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
@@ -91,30 +92,11 @@ export const containerNetworkCommands = engineCommands(
           value,
         })),
       );
-      const values = await askFields(host, {
-        title: l10n.t('Connect {0} to {1}', container.name, network.name),
-        hint: l10n.t('Press Enter to connect'),
-        action: l10n.t('Connect'),
-        fields: endpointFields,
-        values: {},
-        summary: () => l10n.t('Connects "{0}" to "{1}"', container.name, network.name),
-      });
-      await host.progress(l10n.t('Connecting "{0}" to "{1}"', container.name, network.name), (_report, signal) =>
-        engine.networks.connect(network.id, container.id, endpointOf(values), signal),
-      );
-      const aliases = valuesOf(values, 'alias');
-      host.inform(
-        l10n.t(
-          'Connected "{0}" to the network "{1}". Containers there can reach it as {2}.',
-          container.name,
-          network.name,
-          [container.name, ...aliases].join(', '),
-        ),
-      );
+      await connect(context, container, network);
     },
 
     'longshore.container.disconnectNetwork': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
+      const { host } = context;
       const isJoined = ({ networks }: Container) => networks.some((name) => !fixed.has(name));
       const container = await chooseContainer(context, ids, {
         title: l10n.t('Disconnect from a Network'),
@@ -133,17 +115,7 @@ export const containerNetworkCommands = engineCommands(
               l10n.t('Network'),
               joined.map((label) => ({ label, icon: 'type-hierarchy', value: label })),
             );
-      await host.confirm({
-        question: l10n.t('Disconnect "{0}" from the network "{1}"?', container.name, name),
-        detail:
-          joined.length === 1
-            ? l10n.t('This is its only network. Without it, it has no connections, and its published ports are closed.')
-            : l10n.t('Its connections in this network are closed. Its other networks are kept.'),
-        action: l10n.t('Disconnect'),
-      });
-      await host.progress(l10n.t('Disconnecting "{0}" from "{1}"', container.name, name), (_report, signal) =>
-        engine.networks.disconnect(name, container.id, signal),
-      );
+      await disconnect(context, container, name);
     },
   },
   {
@@ -151,6 +123,59 @@ export const containerNetworkCommands = engineCommands(
     'longshore.container.disconnectNetwork': calls('networks.disconnect'),
   },
 );
+
+/** Asks how it stands there, and joins it. */
+async function connect({ host, engine }: EngineContext, container: Container, network: Network): Promise<void> {
+  const values = await askFields(host, {
+    title: l10n.t('Connect {0} to {1}', container.name, network.name),
+    hint: l10n.t('Press Enter to connect'),
+    action: l10n.t('Connect'),
+    fields: endpointFields,
+    values: {},
+    summary: () => l10n.t('Connects "{0}" to "{1}"', container.name, network.name),
+  });
+  await host.progress(l10n.t('Connecting "{0}" to "{1}"', container.name, network.name), (_report, signal) =>
+    engine.networks.connect(network.id, container.id, endpointOf(values), signal),
+  );
+  const aliases = valuesOf(values, 'alias');
+  host.inform(
+    l10n.t(
+      'Connected "{0}" to the network "{1}". Containers there can reach it as {2}.',
+      container.name,
+      network.name,
+      [container.name, ...aliases].join(', '),
+    ),
+  );
+}
+
+async function disconnect({ host, engine }: EngineContext, container: Container, name: string): Promise<void> {
+  const joined = container.networks.filter((each) => !fixed.has(each));
+  await host.confirm({
+    question: l10n.t('Disconnect "{0}" from the network "{1}"?', container.name, name),
+    detail:
+      joined.length === 1
+        ? l10n.t('This is its only network. Without it, it has no connections, and its published ports are closed.')
+        : l10n.t('Its connections in this network are closed. Its other networks are kept.'),
+    action: l10n.t('Disconnect'),
+  });
+  await host.progress(l10n.t('Disconnecting "{0}" from "{1}"', container.name, name), (_report, signal) =>
+    engine.networks.disconnect(name, container.id, signal),
+  );
+}
+
+/** The user picks a container that is not in it yet. */
+export async function connectTo(context: EngineContext, network: Network): Promise<void> {
+  const container = await chooseContainer(context, undefined, {
+    title: l10n.t('Connect a Container to {0}', network.name),
+    only: ({ networks }) => !networks.includes(network.name),
+    none: l10n.t('Every container is in this network, or there is none.'),
+  });
+  await connect(context, container, network);
+}
+
+export async function disconnectFrom(context: EngineContext, network: Network, id: string): Promise<void> {
+  await disconnect(context, await chooseContainer(context, [id], { title: '', none: noContainer }), network.name);
+}
 
 function endpointOf(values: OptionValues): EndpointSettings {
   const [[ip], [ip6]] = [valuesOf(values, 'ip'), valuesOf(values, 'ip6')];

@@ -43,8 +43,8 @@ const commandOf: Readonly<Record<ContainerAction, `longshore.container.${string}
 
 const openerOf: Readonly<Record<NeighbourKind, `longshore.${string}`>> = {
   image: 'longshore.image.describe',
-  network: 'longshore.network.inspect',
-  volume: 'longshore.volume.inspect',
+  network: 'longshore.network.describe',
+  volume: 'longshore.volume.describe',
 };
 
 async function openContainerPage({ host, engine }: EngineContext, container: Container): Promise<void> {

@@ -18,7 +18,7 @@ const freeing: Readonly<Record<DiskKind | 'all', `longshore.${string}`>> = {
 const opening = {
   images: { command: 'longshore.image.describe', kind: 'image' },
   containers: { command: 'longshore.container.describe', kind: 'container' },
-  volumes: { command: 'longshore.volume.inspect', kind: 'volume' },
+  volumes: { command: 'longshore.volume.describe', kind: 'volume' },
 } as const;
 
 export function fillDiskPage(

@@ -20,7 +20,7 @@ import {
 import { findUsers, type Users } from '../objects/users.ts';
 import { createNetwork } from './create.ts';
 
-const networks: UsedKind<Network> = {
+export const networks: UsedKind<Network> = {
   noun: 'network',
   words: {
     placeholder: l10n.t('Network'),

@@ -29,7 +29,7 @@ import { createVolume } from './create.ts';
 /** Those without a name of their own have a long id in its place. */
 const volumeName = ({ name }: Pick<Volume, 'name'>) => nameOrShortId(name);
 
-const volumes: UsedKind<Volume> = {
+export const volumes: UsedKind<Volume> = {
   noun: 'volume',
   words: {
     placeholder: l10n.t('Volume'),

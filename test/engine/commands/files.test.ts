@@ -19,6 +19,7 @@ import type { Answer } from '../../support/scripted-host.ts';
 import { scriptedPanel } from '../../support/scripted-panel.ts';
 import { shownPage } from '../../support/shown-page.ts';
 import { commands } from '../../support/test-commands.ts';
+import { until } from '../../support/until.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 
 /** Names a file system takes, on one line. */
@@ -238,7 +239,7 @@ describe('the commands of files', () => {
     for (const { path, at } of changes) {
       const shown = host.openedFiles.length + host.documents.length;
       panel.say({ type: 'openChange', at, path });
-      await test.eventually(async () => host.openedFiles.length + host.documents.length > shown);
+      await until(() => host.openedFiles.length + host.documents.length > shown);
     }
     const opened = [...host.openedFiles].map(([what, , path]) => [what, path]).sort();
     assert.deepEqual(opened, [
@@ -249,7 +250,7 @@ describe('the commands of files', () => {
     assert.match(ofImage, /^root:/);
     assert.doesNotMatch(ofImage, /more/);
     assert.match(String(host.documents.at(-1)?.text), /^root:/);
-    await test.eventually(async () => (await test.engine.volumes.helpers()).length === before);
+    await until(async () => (await test.engine.volumes.helpers()).length === before);
     panel.close();
     assert.equal(existsSync(folder), true);
   });

@@ -1,7 +1,11 @@
 // Volumes, networks and the disk, through the commands, against the real engine.
 import assert from 'node:assert/strict';
+import { fillUsedPage } from '../../../src/commands/containers/used-page.ts';
+import type { FromUsedPage, ToUsedPage } from '../../../src/panels/used-messages.ts';
+import { scriptedPanel } from '../../support/scripted-panel.ts';
 import { shownPage } from '../../support/shown-page.ts';
 import { commands } from '../../support/test-commands.ts';
+import { until } from '../../support/until.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 
@@ -55,6 +59,77 @@ describe('the commands of volumes, networks and the disk', () => {
     for (const type of [name, 'two words', '$(id)', '', '../up', '😀']) {
       await assert.rejects(commands['longshore.volume.create'](test.person([{ type }]).context), /refused/);
     }
+  });
+
+  it('describe a volume and a network on pages, with who uses them and where', async () => {
+    const volume = await newVolume();
+    const container = uniqueName();
+    await test.create({
+      name: container,
+      mounts: [{ kind: 'volume', source: volume, destination: '/data', readOnly: true }],
+    });
+    const { host, context } = test.person();
+    await commands['longshore.volume.describe'](context, [volume]);
+    assert.match(
+      await shownPage(context, host),
+      new RegExp(`"name":"${container}","state":"created","places":\\["/data"\\],"readOnly":true`),
+    );
+    const id = await newNetwork();
+    const [network] = (await test.engine.networks.list()).filter((each) => each.id === id);
+    const joined = await test.run({ network: String(network?.name) });
+    await commands['longshore.network.describe'](context, [id]);
+    const told = await shownPage(context, host);
+    const [, address = ''] = /"places":\["([\d.]+)"\]/.exec(told) ?? [];
+    const [, subnet = '', gateway = ''] = /"subnet":"([\d./]+)","gateway":"([\d.]+)"/.exec(told) ?? [];
+    assert.equal(address.split('.', 2).join('.'), subnet.split('.', 2).join('.'));
+    assert.equal(gateway.split('.', 2).join('.'), subnet.split('.', 2).join('.'));
+    // The engine's own are told as such.
+    const own = String((await networkNamed('host'))?.id);
+    await commands['longshore.network.describe'](context, [own]);
+    assert.match(await shownPage(context, host), /"predefined":true,"joinable":false/);
+    await test.engine.containers.remove(joined, { force: true });
+    await assert.rejects(commands['longshore.network.describe'](context, ['gone']), /That network no longer exists/);
+  });
+
+  it('connect a container from the page of a network, and take it out of just that one', async () => {
+    const [one, other] = [await newNetwork(), await newNetwork()];
+    const container = uniqueName();
+    const id = await test.run({ name: container });
+    const { host, context } = test.person([
+      { pick: container },
+      { pick: 'Connect' },
+      { pick: container },
+      { pick: 'Connect' },
+      { confirm: true },
+    ]);
+    const namesOf = async () => (await test.engine.containers.inspect(id)).networks.map(({ name }) => name);
+    const nameOf = async (of: string) => (await test.engine.networks.list()).find((each) => each.id === of)?.name;
+    const pageOf = async (of: string) => {
+      await commands['longshore.network.describe'](context, [of]);
+      const panel = scriptedPanel<ToUsedPage, FromUsedPage>();
+      let isTold = false;
+      const post = (message: ToUsedPage) => {
+        isTold ||= message.type === 'facts';
+        panel.posted.push(message);
+      };
+      assert.ok(fillUsedPage(context, { ...panel, visible: true, post }, host.openedPages.at(-1)?.target));
+      await until(() => isTold);
+      return panel;
+    };
+    for (const of of [one, other]) {
+      const panel = await pageOf(of);
+      panel.say({ type: 'run', action: 'connect' });
+      const name = String(await nameOf(of));
+      await until(async () => (await namesOf()).includes(name));
+      panel.close();
+    }
+    const panel = await pageOf(one);
+    panel.say({ type: 'disconnect', id });
+    const [left, kept] = [String(await nameOf(one)), String(await nameOf(other))];
+    await until(async () => !(await namesOf()).includes(left));
+    assert.ok((await namesOf()).includes(kept));
+    panel.close();
+    assert.deepEqual(host.failures, []);
   });
 
   it('remove a volume only when no container has it, stopped ones counted', async () => {

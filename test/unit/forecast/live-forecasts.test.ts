@@ -14,7 +14,13 @@ describe('live forecasts', () => {
   let live: LiveForecasts;
   let visible: LookedAt[];
   let asked: number;
-  let foreseen: { text: string; signal: AbortSignal | undefined; answer(): void; fail(): void }[];
+  let foreseen: {
+    text: string;
+    isChecked: boolean | undefined;
+    signal: AbortSignal | undefined;
+    answer(): void;
+    fail(): void;
+  }[];
   let isRecorded: boolean;
   let changes: number;
   let log: string[];
@@ -30,11 +36,11 @@ describe('live forecasts', () => {
     live = createLiveForecasts({
       thread: {
         isRecorded: async () => isRecorded,
-        foresee: ({ text }, signal) =>
+        foresee: ({ text, isChecked }, signal) =>
           new Promise<Foreseen>((resolve, reject) => {
             signal?.addEventListener('abort', () => reject(signal.reason));
             foreseen.push({
-              ...{ text, signal },
+              ...{ text, isChecked, signal },
               answer: () => resolve({ hasRecord: true, steps: [] }),
               fail: () => reject(new Error('no such folder')),
             });
@@ -130,6 +136,32 @@ describe('live forecasts', () => {
     await pass(5000);
     assert.equal(foreseen.length, 2);
     await pass(5000);
+    assert.equal(foreseen.length, 3);
+  });
+
+  it('look at all files now and then, where a watcher tells of changes', async () => {
+    visible = [{ ...looked('FROM a'), watcher: { id: 1, excluded: [] } }];
+    const answerLast = async () => {
+      foreseen.at(-1)?.answer();
+      await settled();
+    };
+    live.lookSoon('engine');
+    await pass(200);
+    await answerLast();
+    live.lookSoon('disk');
+    await pass(200);
+    await answerLast();
+    assert.deepEqual(
+      foreseen.map(({ isChecked }) => isChecked),
+      [true, false],
+    );
+    await pass(29_000);
+    assert.equal(foreseen.length, 2);
+    await pass(1500);
+    await answerLast();
+    assert.equal(foreseen[2]?.isChecked, true);
+    // Nothing happens: nothing is looked at.
+    await pass(100_000);
     assert.equal(foreseen.length, 3);
   });
 
