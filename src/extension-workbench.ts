@@ -23,7 +23,7 @@ import { containerKind } from './explorer/containers.ts';
 import { contextKind } from './explorer/context.ts';
 import { createImagePlatforms } from './explorer/image-platforms.ts';
 import { imageKind } from './explorer/images.ts';
-import { networkKind } from './explorer/networks.ts';
+import { plainKinds } from './explorer/index.ts';
 import { createOlderImages } from './explorer/older-images.ts';
 import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
@@ -155,16 +155,19 @@ export function activateWorkbench(
   const engineRows = inventorySource(inventory);
   const platforms = createImagePlatforms(inventory, remembered(extension.globalState, 'image platforms', {}));
   const olderImages = createOlderImages(inventory);
+  const drops = new Map([
+    [containerKind.view, dropsOn(uploadToContainer)],
+    [volumeKind.view, dropsOn(uploadToVolume)],
+  ]);
   const trees = [
     registerTree(
       containerKind,
       [containerSource(inventory, olderImages, inventorySource(inventory, { saysWhy: true }))],
       layouts,
-      dropsOn(uploadToContainer),
+      drops.get(containerKind.view),
     ),
     registerTree(imageKind, [imageSource(inventory, registries.newer, platforms, staleness, engineRows)], layouts),
-    registerTree(volumeKind, [engineRows], layouts, dropsOn(uploadToVolume)),
-    registerTree(networkKind, [engineRows], layouts),
+    ...plainKinds.map((kind) => registerTree(kind, [engineRows], layouts, drops.get(kind.view))),
     registerTree(registryKind, [registrySource(registries.listing)], layouts),
     registerTree(buildKind, [buildSource(builds)], layouts),
     registerTree(contextKind, [contextView.rows], layouts),

@@ -1,6 +1,6 @@
 // A Unix socket before the engine's that notes every request: what a follower costs the engine. Whole HTTP requests are
 // passed on, not bytes, since one connection may carry many.
-import { createServer, request } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 
 export interface RequestLog {
   readonly socketPath: string;
@@ -24,6 +24,24 @@ export function listenAndNote(socketPath: string, engineSocketPath: string): Pro
     passed.on('error', () => answer.destroy());
     answer.on('close', () => passed.destroy());
     asked.pipe(passed);
+  });
+  // What a build asks back goes over a connection that both sides have taken over.
+  server.on('upgrade', ({ method = '', url = '', headersDistinct }: IncomingMessage, socket, head: Buffer) => {
+    requests.push(`${method} ${decodeURIComponent(url).replace(/^\/v\d+\.\d+/, '')}`);
+    // Each value by itself: what a session exposes is one header many times.
+    const headers = { ...headersDistinct, host: headersDistinct.host?.[0] ?? 'localhost' };
+    const passed = request({ socketPath: engineSocketPath, method, path: url, headers, agent: false });
+    passed.on('upgrade', ({ statusCode, statusMessage, rawHeaders }, far, farHead: Buffer) => {
+      const lines = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${rawHeaders[at + 1]}`] : []));
+      socket.write([`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, '', ''].join('\r\n'));
+      socket.write(farHead);
+      far.write(head);
+      far.pipe(socket).pipe(far);
+      far.on('error', () => socket.destroy());
+      socket.on('error', () => far.destroy());
+    });
+    passed.on('error', () => socket.destroy());
+    passed.end();
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
