@@ -29,6 +29,7 @@ import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
 import { createAskedEngine } from './forecast/asked-engine.ts';
 import { createBuildRecorder } from './forecast/build-recorder.ts';
+import { createMissReports } from './forecast/miss-report.ts';
 import { createRanReasons, reasonsByLine } from './forecast/ran-reasons.ts';
 import { createTagCache } from './registry/tag-cache.ts';
 import { registerBaseCompletion } from './vscode/base-completion.ts';
@@ -120,11 +121,13 @@ export function activateWorkbench(
     log,
   });
   const ranReasons = createRanReasons();
+  const missReports = createMissReports([`Longshore ${extension.extension.packageJSON.version}, ${process.platform}`]);
   const buildRecorder = createBuildRecorder({
     thread: forecastThread,
     engines: askedEngine,
     now: Date.now,
     log: (line) => log.warn(line),
+    onMissed: missReports.note,
     onBegun: (dockerfile, text, foreseen) => {
       ranReasons.note(dockerfile, text, foreseen);
       builds.tellReasons(dockerfile, text, reasonsByLine(foreseen));
@@ -148,6 +151,7 @@ export function activateWorkbench(
     buildRecorder,
     registries,
     rebuilding: rebuildingOf(staleness),
+    missReports,
     equivalents: createEquivalents(),
   };
   const dropsOn = (upload: typeof uploadToVolume) =>

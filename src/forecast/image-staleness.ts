@@ -39,6 +39,8 @@ export interface ImageStalenessParts {
 
 /** Milliseconds: nobody waits for it. */
 const pause = 1500;
+/** So many times as long as the last look took it waits for the next one: others need the thread, too. */
+const restraint = 10;
 /** So many Dockerfiles are looked at. */
 const mostLooked = 20;
 
@@ -49,6 +51,7 @@ export function createImageStaleness(parts: ImageStalenessParts): ImageStaleness
   let watchers = 0;
   let cancelLook = () => {};
   let looking = new AbortController();
+  let lastTime = 0;
 
   /** The newest build of each Dockerfile and target, whose image is there. */
   const candidates = (): BuildRecord[] => {
@@ -93,6 +96,7 @@ export function createImageStaleness(parts: ImageStalenessParts): ImageStaleness
     looking.abort();
     looking = new AbortController();
     const { signal } = looking;
+    const begun = clock.now();
     const before = JSON.stringify([...known]);
     const now = new Map<string, Staleness>();
     for (const build of candidates()) {
@@ -100,6 +104,7 @@ export function createImageStaleness(parts: ImageStalenessParts): ImageStaleness
       if (signal.aborted) return;
       if (staleness && build.imageId !== undefined) now.set(build.imageId, staleness);
     }
+    lastTime = clock.now() - begun;
     known.clear();
     for (const [id, staleness] of now) known.set(id, staleness);
     if (JSON.stringify([...known]) === before) return;
@@ -107,7 +112,7 @@ export function createImageStaleness(parts: ImageStalenessParts): ImageStaleness
   };
   const lookSoon = () => {
     cancelLook();
-    if (watchers > 0) cancelLook = clock.after(pause, () => void lookNow());
+    if (watchers > 0) cancelLook = clock.after(Math.max(pause, restraint * lastTime), () => void lookNow());
   };
 
   return {

@@ -4,6 +4,7 @@ import type { Engines } from '../../engine/engines.ts';
 import type { RegistryListing } from '../../explorer/registry-listing.ts';
 import type { BuildRecorder } from '../../forecast/build-recorder.ts';
 import type { ImageStaleness } from '../../forecast/image-staleness.ts';
+import type { MissReports } from '../../forecast/miss-report.ts';
 import type { CredentialStore } from '../../registry/credentials-api.ts';
 import type { NewerWatch } from '../../registry/newer-watch.ts';
 import type { RegistryClient } from '../../registry/registry-api.ts';
@@ -39,6 +40,8 @@ export interface CommandContext {
   readonly registries: Registries;
   /** Absent: of no image it is known how old it is. */
   readonly rebuilding?: Rebuilding;
+  /** Forecasts of this session that were wrong; absent: nobody foresees. */
+  readonly missReports?: Pick<MissReports, 'text'>;
   /** What was done, as `docker` commands. */
   readonly equivalents: Equivalents;
 }

@@ -11,7 +11,9 @@ import { createBuildRecorder, type RecordedBuild } from '../../../src/forecast/b
 import type { ForecastEngine } from '../../../src/forecast/forecaster.ts';
 import type { Foreseen } from '../../../src/forecast/foreseen.ts';
 import { createImageStaleness } from '../../../src/forecast/image-staleness.ts';
+import { ingredient } from '../../../src/forecast/ingredient.ts';
 import type { ForecastThread } from '../../../src/forecast/live-forecasts.ts';
+import { createMissReports } from '../../../src/forecast/miss-report.ts';
 import { createRanReasons, type RanReasons } from '../../../src/forecast/ran-reasons.ts';
 import { verdictText } from '../../../src/forecast/words.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -161,6 +163,39 @@ describe('the recorder of builds', function () {
     assert.equal(await look(), undefined);
     staleness.dispose();
     assert.deepEqual(log, []);
+  });
+
+  it('makes a report of a wrong forecast, without anything of the user', () => {
+    const reports = createMissReports(['Longshore 1']);
+    assert.equal(reports.text(), undefined);
+    reports.note([]);
+    assert.equal(reports.text(), undefined);
+    const ingredients = [
+      ingredient('instruction', 'RUN', 'curl https://me:password@host/private'),
+      ingredient('variable', 'MY_TOKEN_NAME', 'value-of-mine'),
+      ingredient('folder', 'WORKDIR', '/home/of-mine'),
+      ingredient('option', 'order of variables', 'MY_TOKEN_NAME', 'doubtful'),
+      ingredient('files', 'private/customers.csv', 'x'),
+      { kind: 'base', name: 'registry.private/team/app:1', digest: 'd' } as const,
+    ];
+    reports.note([
+      {
+        line: 3,
+        text: 'RUN curl https://me:password@host/private',
+        ingredients,
+        verdict: { kind: 'reused' },
+        outcome: 'ran',
+      },
+    ]);
+    reports.note([]);
+    const text = String(reports.text());
+    assert.match(
+      text,
+      /^# A forecast was wrong\n\nLongshore 1\n\n## RUN, line 4\n\nForeseen: reused\. The builder: ran\./,
+    );
+    assert.match(text, /\n- instruction RUN: \S{16}\n- variable: \S{16}\n- folder WORKDIR: \S{16}\n/);
+    assert.match(text, /\n- files: \S{16}\n- base: \S{16}$/);
+    assert.doesNotMatch(text, /mine|private|password|TOKEN|team/);
   });
 
   it('keeps nothing of a build that failed before its first step', async () => {
