@@ -119,6 +119,7 @@ CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
         await vscode.line('true && cat').waitFor();
         await vscode.runCommand('Longshore: Build Image from Dockerfile');
         await vscode.codeLens('Next build: all steps reused').waitFor();
+        await vscode.openContainer('Longshore');
         await vscode.treeItem(new RegExp(`^${folder}.*older image`)).waitFor();
         await vscode.chooseFromMenu(new RegExp(`^${folder}`), 'Recreate Container with the Newest Image');
         await vscode.dialog(`Recreate "${folder}" with the newest ${tag}?`);
