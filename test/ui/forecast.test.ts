@@ -9,6 +9,7 @@ import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
+import { until } from '../support/until.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
@@ -48,8 +49,8 @@ CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
     });
     after(async () => {
       await vscode?.close();
-      for (const { id, image } of await engine.containers.list())
-        if (image === tag) await removeContainer(socketPath, id);
+      for (const { id, name } of await engine.containers.list())
+        if (name === folder) await removeContainer(socketPath, id);
       await removeImage(socketPath, tag);
       if (isBaseOurs) await removeImage(socketPath, base);
       engine?.close();
@@ -113,6 +114,8 @@ CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
         await vscode.terminalText('The shell exited with code 0');
       });
       await vscode.dismissNotifications();
+      // Its image goes after the shell, and with it what only that image had in the cache.
+      await until(async () => (await engine.volumes.helpers()).length === 0);
       await vscode.step('mended, and the container recreated', async () => {
         await engine.containers.start(await engine.containers.create({ image: tag, name: folder }));
         write('Dockerfile', dockerfile.replace('RUN cat', 'RUN true && cat'));
