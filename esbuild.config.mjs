@@ -142,6 +142,7 @@ const pages = {
     'disk',
     'image',
     'logs',
+    'search',
     'stats',
     'used',
   ].map((name) => `media/${name}.ts`),

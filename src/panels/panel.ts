@@ -19,6 +19,7 @@ export const pageKinds = [
   'disk',
   'image',
   'logs',
+  'search',
   'stats',
   'used',
 ] as const;
