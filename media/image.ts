@@ -107,7 +107,7 @@ function layers(image: ImageFacts): TemplateResult {
   );
 }
 
-function layerRow({ instruction, size, createdAt, line }: LayerFacts, largest: number): TemplateResult {
+function layerRow({ instruction, size, createdAt, line, sharedWith }: LayerFacts, largest: number): TemplateResult {
   const width = `${size === 0 ? 0 : Math.max(1, (100 * size) / largest)}%`;
   const age = formatAge(createdAt, Date.now());
   return html`<li>
@@ -123,8 +123,20 @@ function layerRow({ instruction, size, createdAt, line }: LayerFacts, largest: n
     <div class="size">
       <div class="bar"><div ${styled({ width })}></div></div>
       <span>${size === 0 ? l10n.t('no files') : formatBytes(size)}</span>
+      ${sharedWith ? sharedNote(sharedWith) : nothing}
     </div>
   </li>`;
+}
+
+/** More names help nobody. */
+const mostNamed = 3;
+
+function sharedNote(names: readonly string[]): TemplateResult {
+  const words =
+    names.length > mostNamed
+      ? l10n.t('shared with {0} images', names.length)
+      : l10n.t('shared with {0}', names.join(', '));
+  return html`<p class="quiet-text shared-with" title=${names.slice(0, 30).join(', ')}>${icon('layers')}<span>${words}</span></p>`;
 }
 
 function configuration(image: ImageFacts): TemplateResult {

@@ -98,6 +98,12 @@ describe('manifest', () => {
         return ['longshore.terminal.key', `ctrl+${symbols[key] ?? key}`, detachCharacters(name)];
       }),
     );
+    // Ctrl is Ctrl on a Mac, too: nothing there has another key.
+    for (const system of ['mac', 'win', 'linux'])
+      assert.ok(
+        onTerminals.every((binding: object) => !(system in binding)),
+        system,
+      );
     onTerminals.forEach(({ when }: { when: string }, index: number) => {
       const asked = /^terminalFocus && longshore\.detachKeys =~ \/(.*)\/$/.exec(when)?.[1];
       assert.ok(asked, when);

@@ -4,7 +4,13 @@ import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image, ImageDetails } from '../../engine/image-api.ts';
 import type { ObjectKind } from '../../explorer/object-ref.ts';
-import { type ImageFacts, imageFacts, isBuiltOn, type Named } from '../../panels/image-facts.ts';
+import {
+  type ImageFacts,
+  type ImageSurroundings,
+  imageFacts,
+  isBuiltOn,
+  type Named,
+} from '../../panels/image-facts.ts';
 import type { FromImagePage, ImageAction, ToImagePage } from '../../panels/image-messages.ts';
 import { runImagePage } from '../../panels/image-session.ts';
 import type { Panel } from '../../panels/panel.ts';
@@ -89,6 +95,7 @@ export function fillImagePage(
         base: near?.base && { ...near.base, layers: (await connected.images.history(near.base.id, signal)).length },
         containers: containers.filter(({ imageId }) => imageId === id),
         builtOnIt: near?.builtOnIt,
+        others: near?.others,
         newer: localImages(listed)
           .map((image) => newerWords(image.reference, registries.newer.known(image)))
           .find((words) => words !== undefined),
@@ -111,6 +118,7 @@ interface Relatives {
   /** That with the most layers of those that this one is built on. */
   readonly base: Named | undefined;
   readonly builtOnIt: ImageFacts['builtOnIt'];
+  readonly others: ImageSurroundings['others'];
 }
 
 async function relatives(
@@ -136,6 +144,7 @@ async function relatives(
   const builtOnIt = known.filter((other) => isBuiltOn(other.layers, own.layers));
   return {
     base: base && { id: base.id, name: base.name },
+    others: known,
     builtOnIt: builtOnIt.map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name)),
   };
 }
