@@ -143,6 +143,7 @@ const pages = {
     'image',
     'layers',
     'logs',
+    'search',
     'stats',
     'used',
   ].map((name) => `media/${name}.ts`),

@@ -34,11 +34,14 @@ import pass from '@vscode/codicons/src/icons/pass-filled.svg';
 import plug from '@vscode/codicons/src/icons/plug.svg';
 import refresh from '@vscode/codicons/src/icons/refresh.svg';
 import save from '@vscode/codicons/src/icons/save.svg';
+import search from '@vscode/codicons/src/icons/search.svg';
+import star from '@vscode/codicons/src/icons/star-full.svg';
 import sync from '@vscode/codicons/src/icons/sync.svg';
 import tag from '@vscode/codicons/src/icons/tag.svg';
 import terminal from '@vscode/codicons/src/icons/terminal.svg';
 import trash from '@vscode/codicons/src/icons/trash.svg';
 import network from '@vscode/codicons/src/icons/type-hierarchy.svg';
+import verified from '@vscode/codicons/src/icons/verified-filled.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 import { html, type TemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
@@ -77,6 +80,8 @@ const drawings = {
   removed,
   restart,
   save,
+  search,
+  star,
   start,
   stop,
   sync,
@@ -84,6 +89,7 @@ const drawings = {
   terminal,
   trash,
   up,
+  verified,
   warning,
 };
 

@@ -8,7 +8,19 @@ import type { FromImagePage, ImageAction, ToImagePage } from '../src/panels/imag
 import { formatAge, formatBytes } from '../src/quantities.ts';
 import { icon } from './icons.ts';
 import { startPage } from './page.ts';
-import { button, facts, folded, holdNote, iconButton, jsonWords, link, type Shown, section, values } from './parts.ts';
+import {
+  button,
+  facts,
+  folded,
+  holdNote,
+  iconButton,
+  jsonWords,
+  link,
+  type Shown,
+  section,
+  sharedNote,
+  values,
+} from './parts.ts';
 import { styled } from './styled.ts';
 
 let known: ImageFacts | undefined;
@@ -108,7 +120,7 @@ function layers(image: ImageFacts): TemplateResult {
   );
 }
 
-function layerRow({ instruction, size, createdAt, line }: LayerFacts, largest: number): TemplateResult {
+function layerRow({ instruction, size, createdAt, line, sharedWith }: LayerFacts, largest: number): TemplateResult {
   const width = `${size === 0 ? 0 : Math.max(1, (100 * size) / largest)}%`;
   const age = formatAge(createdAt, Date.now());
   return html`<li>
@@ -124,6 +136,7 @@ function layerRow({ instruction, size, createdAt, line }: LayerFacts, largest: n
     <div class="size">
       <div class="bar"><div ${styled({ width })}></div></div>
       <span>${size === 0 ? l10n.t('no files') : formatBytes(size)}</span>
+      ${sharedWith ? sharedNote(sharedWith) : nothing}
     </div>
   </li>`;
 }

@@ -18,7 +18,7 @@ import type {
 import { formatAge, formatBytes } from '../src/quantities.ts';
 import { icon } from './icons.ts';
 import { startPage } from './page.ts';
-import { button, holdNote, iconButton, link, type Shown, section, table } from './parts.ts';
+import { button, holdNote, iconButton, link, type Shown, section, sharedNote, table } from './parts.ts';
 import { styled } from './styled.ts';
 
 let known: LayersFacts | undefined;
@@ -165,7 +165,7 @@ function choice(of: LayerView, words: string, more: Shown): TemplateResult {
 }
 
 function stepRow(
-  { instruction, size, createdAt, line, isOfBase }: LayerStep,
+  { instruction, size, createdAt, line, isOfBase, sharedWith }: LayerStep,
   layer: number | undefined,
   summary: LayerSummary | undefined,
   largest: number,
@@ -187,6 +187,7 @@ function stepRow(
       <div class="bar"><div ${styled({ width })}></div></div>
       <span>${size === 0 ? l10n.t('no files') : formatBytes(size)}</span>
       ${summary ? counts(summary) : nothing}
+      ${sharedWith ? sharedNote(sharedWith) : nothing}
     </div>
   </li>`;
 }
@@ -197,7 +198,7 @@ function counts({ counts: { added, changed, removed } }: LayerSummary): Template
     changed > 0 ? l10n.t('{0} changed', changed) : '',
     removed > 0 ? l10n.t('{0} removed', removed) : '',
   ];
-  return html`<span class="quiet-text">${words.filter(Boolean).join(', ')}</span>`;
+  return html`<div class="quiet-text">${words.filter(Boolean).join(', ')}</div>`;
 }
 
 const kinds = ['added', 'changed', 'removed'] as const;
@@ -236,7 +237,7 @@ function files(steps: readonly LayerStep[], { layers }: LayersResult, of: LayerV
         : kinds.map((kind) => {
             const count = layers[of]?.counts[kind] ?? 0;
             return html`<button type="button" class="toggle files ${changes.has(kind) ? 'on' : ''}" aria-pressed=${changes.has(kind)} @click=${toggle(kind)}>
-              <span class=${kind}>${icon(kindIcons[kind])}</span><span>${kindWords[kind]}: ${count}</span></button>`;
+              <span class=${kind === 'removed' ? 'deleted' : kind}>${icon(kindIcons[kind])}</span><span>${kindWords[kind]}: ${count}</span></button>`;
           })
     }
   </div>`;

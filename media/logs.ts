@@ -31,7 +31,12 @@ let names: readonly string[] = [];
 let presets: readonly string[] = [];
 let filter: LogFilter = noFilter;
 let counts: Extract<ToLogsPage, { type: 'counts' }> | undefined;
-let rows: Extract<ToLogsPage, { type: 'rows' }> = { type: 'rows', first: 0, rows: [] };
+let rows: Extract<ToLogsPage, { type: 'rows' }> = {
+  type: 'rows',
+  first: 0,
+  rows: [],
+  search: undefined,
+};
 let search: LogSearch = { text: '', isRegex: false };
 let hit: number | undefined;
 let chosen: LogRow | undefined;
@@ -286,7 +291,7 @@ function goToTime(event: Event): void {
 }
 
 function lines({ shown, kept }: NonNullable<typeof counts>): TemplateResult {
-  const pattern = patternOf(search);
+  const pattern = patternOf(rows.search);
   const offset = (rows.first - top) * rowHeight;
   const empty = kept === 0 ? l10n.t('There is no output yet.') : l10n.t('No line passes the filter.');
   return html`<div class="lines" tabindex="0" role="region" aria-label=${l10n.t('Log')} @scroll=${scrolled}>
@@ -301,9 +306,9 @@ function lines({ shown, kept }: NonNullable<typeof counts>): TemplateResult {
   </div>`;
 }
 
-function patternOf(wanted: LogSearch): RegExp | undefined {
+function patternOf(wanted: LogSearch | undefined): RegExp | undefined {
   try {
-    return wanted.text === '' ? undefined : searchPattern(wanted);
+    return wanted === undefined || wanted.text === '' ? undefined : searchPattern(wanted);
   } catch {
     // Half typed: what is wrong with it is said beside it.
     return undefined;
@@ -355,7 +360,7 @@ function details(row: LogRow): TemplateResult {
         ${iconButton('close', l10n.t('Close'), close)}
       </span>
     </header>
-    ${fields ? facts(fields.map(([name, value]) => [name, value])) : html`<pre>${marked(row.text, patternOf(search))}</pre>`}
+    ${fields ? facts(fields.map(([name, value]) => [name, value])) : html`<pre>${marked(row.text, patternOf(rows.search))}</pre>`}
   </section>`;
 }
 

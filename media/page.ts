@@ -15,6 +15,13 @@ export interface Page<From> {
   post(message: From): void;
   /** Something has changed: draws at the next frame, however often it is called. */
   changed(): void;
+  /** What its target says beside, from now on: it is there again when the window is loaded anew. */
+  keep(more: Readonly<Record<string, unknown>>): void;
+}
+
+interface Kept {
+  readonly key?: string;
+  readonly target?: object;
 }
 
 /** `take` hears each message; `view` draws all that is known, or answers undefined while nothing is. Once for each page. */
@@ -25,7 +32,8 @@ export function startPage<To, From>(
   const editor = acquireVsCodeApi();
   const main = document.querySelector('main') as HTMLElement;
   // With this the editor brings the page back when the window is loaded anew.
-  editor.setState(JSON.parse(main.dataset.kept ?? '{}'));
+  const kept: Kept = JSON.parse(main.dataset.kept ?? '{}');
+  editor.setState(kept);
   let isDue = false;
   let isDrawn = false;
   const draw = () => {
@@ -48,7 +56,11 @@ export function startPage<To, From>(
     changed();
   });
   setInterval(changed, ageInterval);
-  const page = { post: (message: From | { readonly type: 'ready' }) => editor.postMessage(message), changed };
+  const page = {
+    post: (message: From | { readonly type: 'ready' }) => editor.postMessage(message),
+    changed,
+    keep: (more: object) => editor.setState({ ...kept, target: { ...kept.target, ...more } }),
+  };
   page.post({ type: 'ready' });
   return page;
 }

@@ -116,3 +116,15 @@ export function values(
 /** As in a Dockerfile: the borders between the words are seen. */
 export const jsonWords = (words: readonly string[]): string | undefined =>
   words.length === 0 ? undefined : JSON.stringify(words);
+
+/** More names help nobody. */
+const mostNamed = 3;
+
+/** Which other images have a layer, too. */
+export function sharedNote(names: readonly string[]): TemplateResult {
+  const words =
+    names.length > mostNamed
+      ? l10n.t('shared with {0} images', names.length)
+      : l10n.t('shared with {0}', names.join(', '));
+  return html`<p class="quiet-text shared-with" title=${names.slice(0, 30).join(', ')}>${icon('layers')}<span>${words}</span></p>`;
+}

@@ -24,10 +24,12 @@ import { contextKind } from './explorer/context.ts';
 import { createImagePlatforms } from './explorer/image-platforms.ts';
 import { imageKind } from './explorer/images.ts';
 import { plainKinds } from './explorer/index.ts';
+import { createOlderImages } from './explorer/older-images.ts';
 import { registryKind } from './explorer/registries.ts';
 import { volumeKind } from './explorer/volumes.ts';
 import { createAskedEngine } from './forecast/asked-engine.ts';
 import { createBuildRecorder } from './forecast/build-recorder.ts';
+import { createMissReports } from './forecast/miss-report.ts';
 import { createRanReasons, reasonsByLine } from './forecast/ran-reasons.ts';
 import { createTagCache } from './registry/tag-cache.ts';
 import { registerBaseCompletion } from './vscode/base-completion.ts';
@@ -39,6 +41,7 @@ import { registerBuildTasks } from './vscode/build-tasks.ts';
 import { registerCodeLenses } from './vscode/code-lenses.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { registerConnectionContext } from './vscode/connection-key.ts';
+import { containerSource } from './vscode/container-source.ts';
 import { createContextView } from './vscode/context-view.ts';
 import { registerDevContainers } from './vscode/dev-containers.ts';
 import type { DockerfileDiagnostics } from './vscode/diagnostics.ts';
@@ -54,6 +57,7 @@ import { languageHover, registerHovers } from './vscode/hovers.ts';
 import { registerIgnoreFiles } from './vscode/ignore-files.ts';
 import { registerImageCompletion } from './vscode/image-completion.ts';
 import { imageSource } from './vscode/image-source.ts';
+import { rebuildingOf, watchImageStaleness } from './vscode/image-staleness.ts';
 import type { LanguageSupport } from './vscode/language-support.ts';
 import { createLayouts } from './vscode/layouts.ts';
 import { localMachine } from './vscode/local-machine.ts';
@@ -117,11 +121,13 @@ export function activateWorkbench(
     log,
   });
   const ranReasons = createRanReasons();
+  const missReports = createMissReports([`Longshore ${extension.extension.packageJSON.version}, ${process.platform}`]);
   const buildRecorder = createBuildRecorder({
     thread: forecastThread,
     engines: askedEngine,
     now: Date.now,
     log: (line) => log.warn(line),
+    onMissed: missReports.note,
     onBegun: (dockerfile, text, foreseen) => {
       ranReasons.note(dockerfile, text, foreseen);
       builds.tellReasons(dockerfile, text, reasonsByLine(foreseen));
@@ -134,18 +140,25 @@ export function activateWorkbench(
     onDidChange: registries.basePlatforms.onDidChange,
   });
   const tags = createTagCache({ client: registries.client, log: (line) => log.info(line) });
+  const staleness = watchImageStaleness({
+    ...{ thread: forecastThread, engines: askedEngine, inventory, builds },
+    log: (line) => log.debug(line),
+  });
   const context: CommandContext = {
     host,
     engines,
     builds,
     buildRecorder,
     registries,
+    rebuilding: rebuildingOf(staleness),
+    missReports,
     equivalents: createEquivalents(),
   };
   const dropsOn = (upload: typeof uploadToVolume) =>
     dropController((target, paths) => upload(context, target, paths), log);
   const engineRows = inventorySource(inventory);
   const platforms = createImagePlatforms(inventory, remembered(extension.globalState, 'image platforms', {}));
+  const olderImages = createOlderImages(inventory);
   const drops = new Map([
     [containerKind.view, dropsOn(uploadToContainer)],
     [volumeKind.view, dropsOn(uploadToVolume)],
@@ -153,11 +166,11 @@ export function activateWorkbench(
   const trees = [
     registerTree(
       containerKind,
-      [inventorySource(inventory, { saysWhy: true })],
+      [containerSource(inventory, olderImages, inventorySource(inventory, { saysWhy: true }))],
       layouts,
       drops.get(containerKind.view),
     ),
-    registerTree(imageKind, [imageSource(inventory, registries.newer, platforms, engineRows)], layouts),
+    registerTree(imageKind, [imageSource(inventory, registries.newer, platforms, staleness, engineRows)], layouts),
     ...plainKinds.map((kind) => registerTree(kind, [engineRows], layouts, drops.get(kind.view))),
     registerTree(registryKind, [registrySource(registries.listing)], layouts),
     registerTree(buildKind, [buildSource(builds)], layouts),
@@ -174,6 +187,8 @@ export function activateWorkbench(
     builds,
     layouts,
     platforms,
+    olderImages,
+    staleness,
     registries,
     host,
     contextView,

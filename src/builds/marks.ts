@@ -22,6 +22,25 @@ export function withLayerSize(mark: Mark, size: number | undefined, isLargest: b
   return { ...mark, text: `${mark.text} · ${told}` };
 }
 
+/** Milliseconds: below, nobody waits for a step. */
+const leastSlow = 1000;
+
+/** The step of a build that is over on which it spent most of its time; undefined: none stands out. */
+export function slowestOf(states: readonly LineState[]): LineState | undefined {
+  const timed = states
+    .filter(
+      ({ state, startedAt, completedAt }) => state === 'done' && startedAt !== undefined && completedAt !== undefined,
+    )
+    .map((state) => ({ state, time: (state.completedAt ?? 0) - (state.startedAt ?? 0) }))
+    .sort((a, b) => b.time - a.time);
+  const [slowest] = timed;
+  return slowest && timed.length > 1 && slowest.time >= leastSlow ? slowest.state : undefined;
+}
+
+export function withSlowest(mark: Mark): Mark {
+  return { ...mark, text: l10n.t('{0} (slowest step)', mark.text) };
+}
+
 /** `now`: milliseconds since 1970; `isOver`: nothing of the build goes on. */
 export function markOf({ state, startedAt, completedAt, error }: LineState, now: number, isOver: boolean): Mark {
   const time = startedAt === undefined ? '' : ` ${formatDuration((completedAt ?? now) - startedAt)}`;

@@ -7,6 +7,7 @@ import { buildCommands } from './building/builds.ts';
 import { dockerfileCommands } from './building/dockerfile.ts';
 import { buildOptionCommands } from './building/options.ts';
 import { fillBuildPage, fillComparisonPage } from './building/page.ts';
+import { fillSearchPage, searchPageCommands } from './building/search-page.ts';
 import { shareCommands } from './building/share.ts';
 import { shellCommands } from './building/shells.ts';
 import { containerCommands } from './containers/commands.ts';
@@ -51,6 +52,7 @@ export const commands = {
   ...logPageCommands,
   ...imageCommands,
   ...imageArchiveCommands,
+  ...searchPageCommands,
   ...dockerfileCommands,
   ...buildOptionCommands,
   ...buildContextCommands,
@@ -87,6 +89,7 @@ export const pages: Readonly<Record<PageKind, FillPage<CommandContext>>> = {
   image: fillImagePage,
   layers: fillLayersPage,
   logs: fillLogsPage,
+  search: fillSearchPage,
   stats: fillStatsPage,
   used: fillUsedPage,
 };

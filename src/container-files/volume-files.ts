@@ -138,9 +138,14 @@ export function createVolumeFiles({
   };
 }
 
-async function makeHelper(engine: Engine, volume: string, owner: SessionOwner): Promise<VolumeHelper> {
+/** What sessions of this machine left that broke off: helpers of volumes, and shells. */
+export async function removeForsakenHelpers(engine: Engine, owner: Pick<SessionOwner, 'isGone'>): Promise<void> {
   for (const helper of await engine.volumes.helpers())
     if (owner.isGone(helper.owner)) await removeHelper(engine, helper);
+}
+
+async function makeHelper(engine: Engine, volume: string, owner: SessionOwner): Promise<VolumeHelper> {
+  await removeForsakenHelpers(engine, owner);
   // Whoever creates a container with a volume that is not there creates the volume, too.
   if (!(await engine.volumes.list()).some(({ name }) => name === volume)) {
     throw new UserError('not-found', l10n.t('The volume "{0}" no longer exists.', volume));

@@ -6,10 +6,12 @@ import { formatAge } from '../quantities.ts';
 import type { Column } from './columns.ts';
 import { containerLook, isStarted, sinceWhen, stateInFull, stateWords } from './container-state.ts';
 import type { Summary } from './kind.ts';
+import type { OlderImages } from './older-images.ts';
 import type { Fields } from './query.ts';
 
 export interface ContainerSource extends Pick<Inventory, 'containers' | 'failures'> {
   readonly doing?: Inventory['doing'];
+  readonly older?: Pick<OlderImages, 'of'>;
 }
 
 export const projectLabel = 'com.docker.compose.project';
@@ -29,9 +31,19 @@ export const containerColumns: readonly Column<Container, ContainerSource>[] = [
       return isStarted(container) || doing ? words : stateInFull(container, now);
     },
   },
+  {
+    id: 'older',
+    title: l10n.t('Older Image'),
+    of: (container, { source: { older } }) => (older?.of(container) === undefined ? [] : l10n.t('older image')),
+  },
   // Before the image: a narrow sidebar cuts the end off.
   { id: 'ports', title: l10n.t('Ports'), of: ({ ports }) => portWords(ports) },
-  { id: 'image', title: l10n.t('Image'), of: imageWords },
+  {
+    id: 'image',
+    title: l10n.t('Image'),
+    // The name says more than the id that lists have of it.
+    of: (container, { source: { older } }) => older?.of(container) ?? imageWords(container),
+  },
   {
     id: 'started',
     title: l10n.t('Started'),

@@ -76,7 +76,8 @@ export const containerKind: Kind<Container, ContainerSource> = {
     },
     { id: 'wrong', title: l10n.t('Needing Attention'), keeps: (container) => containerLook(container).isWrong },
   ],
-  isTouchedBy: ({ containers, connection }) => containers || connection,
+  // A name that means another image now makes a container's image an older one.
+  isTouchedBy: ({ containers, images, connection }) => containers || images || connection,
   times: (container) => [sinceWhen(container), container.createdAt],
   attention: ({ containers, doing }, now) =>
     containers.filter((container) => needsAttention(container, now, doing?.get(container.id))).length,
@@ -86,6 +87,7 @@ export const containerKind: Kind<Container, ContainerSource> = {
   row(container, source, now, users = noUsers, columns = []): Row {
     const doing = source.doing?.get(container.id);
     const { icon, tone, words, isPlain } = containerLook(container, doing);
+    const newest = source.older?.of(container);
     return {
       id: `container/${container.id}`,
       object: { kind: 'container', id: container.id },
@@ -94,7 +96,15 @@ export const containerKind: Kind<Container, ContainerSource> = {
       tooltip: () => [
         [l10n.t('Container'), container.name],
         [l10n.t('State'), stateInFull(container, now, doing)],
-        [l10n.t('Image'), container.image],
+        [l10n.t('Image'), newest ?? container.image],
+        ...(newest === undefined
+          ? []
+          : [
+              [
+                l10n.t('Older image'),
+                l10n.t('{0} is a newer image now. Recreate the container to use it.', newest),
+              ] as const,
+            ]),
         [l10n.t('Command'), commandWithoutSecrets(container.command)],
         [l10n.t('Ports'), portWords(container.ports).join(', ') || l10n.t('none published')],
         [l10n.t('Created'), formatAge(container.createdAt, now)],

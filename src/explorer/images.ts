@@ -9,6 +9,7 @@ import type { NewerCheck } from '../registry/registry-api.ts';
 import { type Column, inColumns } from './columns.ts';
 import type { ImagePlatforms } from './image-platforms.ts';
 import type { Kind, Row } from './kind.ts';
+import { type Staleness, staleWords } from './stale-words.ts';
 import { usersIn } from './users.ts';
 
 const usersOf = ({ containers }: Pick<Inventory, 'containers'>) => usersIn(containers, ({ imageId }) => [imageId]);
@@ -19,6 +20,8 @@ export interface ImageSource extends Pick<Inventory, 'images' | 'containers' | '
   /** What is known of newer ones. */
   readonly newer?: Pick<NewerCheck, 'known'>;
   readonly platforms?: Pick<ImagePlatforms, 'of' | 'usual'>;
+  /** Of images that were built here. */
+  readonly staleness?: { of(imageId: string): Staleness | undefined };
 }
 
 /** The most telling first: a narrow side bar cuts the end off. */
@@ -28,6 +31,11 @@ const columns: readonly Column<Image, ImageSource>[] = [
     id: 'newer',
     title: l10n.t('Newer Available'),
     of: (image, { source: { newer } }) => (newerNames(image, newer).length > 0 ? l10n.t('newer available') : []),
+  },
+  {
+    id: 'stale',
+    title: l10n.t('Changed Since Build'),
+    of: ({ id }, { source: { staleness } }) => staleWords(staleness?.of(id)).slice(0, 1),
   },
   {
     id: 'platform',
@@ -114,6 +122,7 @@ export const imageKind: Kind<Image, ImageSource> = {
     const dangling = name === undefined;
     const platform = platforms?.of(image);
     const newerOnes = newerNames(image, newer);
+    const stale = staleWords(source.staleness?.of(image.id));
     const words = inColumns(columns, chosen, image, { source, now, users: allUsers });
     return {
       id: `image/${image.id}`,
@@ -128,6 +137,7 @@ export const imageKind: Kind<Image, ImageSource> = {
         ...(platform ? [[platform.includes(',') ? l10n.t('Platforms') : l10n.t('Platform'), platform] as const] : []),
         [l10n.t('Used by'), users.map((container) => container.name).join(', ') || l10n.t('no container')],
         [l10n.t('ID'), shortId(image.id)],
+        ...(stale.length > 0 ? [[l10n.t('Since it was built'), stale.join(', ')] as const] : []),
         ...(newerOnes.length > 0 ? [[l10n.t('Newer version in registry'), newerOnes.join(', ')] as const] : []),
       ],
       icon: 'package',

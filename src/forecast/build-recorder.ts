@@ -8,7 +8,7 @@ import type { AskedEngine } from './asked-engine.ts';
 import { outcomesIn } from './engine-facts.ts';
 import type { Foreseen } from './foreseen.ts';
 import type { ForecastThread } from './live-forecasts.ts';
-import { missText } from './misses.ts';
+import { type Miss, missText } from './misses.ts';
 
 export interface RecordedBuild {
   take(progress: BuildProgress): void;
@@ -29,6 +29,8 @@ export interface BuildRecorderOptions {
   readonly log: (line: string) => void;
   /** What a build will do, if all comes true. `text`: of its Dockerfile. */
   readonly onBegun: (dockerfile: string, text: string, foreseen: Foreseen) => void;
+  /** Steps that did otherwise than foreseen. */
+  readonly onMissed?: (misses: readonly Miss[]) => void;
   /** A build is over, and its record is written if there is one. */
   readonly onRecorded: () => void;
 }
@@ -76,6 +78,7 @@ export function createBuildRecorder(options: BuildRecorderOptions): BuildRecorde
             // The builder has more now.
             engines.forget();
             const misses = await thread.end({ build, outcomes, since, at: now(), isSynced: way === 'sync' });
+            options.onMissed?.(misses);
             for (const miss of misses) log(missText(request.dockerfile, miss));
           };
           record().catch(sayWhy).finally(onRecorded);

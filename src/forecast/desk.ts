@@ -11,9 +11,11 @@ import {
   makeForecast,
   readAgain,
   recordBuild,
+  scopeOf,
 } from './forecaster.ts';
 import { type Foreseen, foreseenOf } from './foreseen.ts';
 import { type Miss, missesOf } from './misses.ts';
+import { recordOfBuild, type Staleness, stalenessOf } from './staleness.ts';
 import { createForecastStore } from './store.ts';
 import { type CallMessage, createThreadCalls, type ThreadCalls } from './thread-calls.ts';
 import { type ContextWatcher, createWatchedContexts, type WatcherChange } from './watched-contexts.ts';
@@ -45,6 +47,16 @@ export interface DeskQuestions {
   /** Whether a build of the Dockerfile is recorded, on any engine. */
   readonly isRecorded: { readonly question: { readonly dockerfile: string }; readonly answer: boolean };
   readonly foresee: { readonly question: ForeseeQuestion; readonly answer: CheckedForecast };
+  /** How old the image of a build is that ended then; undefined: that is not known. */
+  readonly stale: {
+    readonly question: Pick<ForeseeQuestion, 'text' | 'request' | 'engine'> & {
+      /** Of the Dockerfile as it was built. */
+      readonly textThen: string;
+      /** Milliseconds since 1970. */
+      readonly endedAt: number;
+    };
+    readonly answer: Staleness | undefined;
+  };
   /** What a watcher told; paths in its context, undefined: anything. */
   readonly changed: { readonly question: WatcherChange; readonly answer: undefined };
   /** A build begins: what it will do, and how its files are. `build`: a number for what follows. */
@@ -153,6 +165,12 @@ export function serveForecasts(folder: string, send: (message: CallMessage) => v
       const forecast = await forecastOf(question, { unsaved: question.unsaved, readFiles: reading.read }, signal);
       const missed = reading.missed();
       return { ...foreseenOf(forecast), ...(missed === undefined ? {} : { missed }) };
+    },
+    async stale({ textThen, endedAt, ...question }, signal) {
+      await writing;
+      const scope = scopeOf(question.request, engineOf(question.engine));
+      const record = recordOfBuild(await store.read(), scope, endedAt);
+      return record && stalenessOf(await forecastOf(question, {}, signal), record, textThen);
     },
     changed: async (change) => void watched.changed(change),
     async begin({ build, ...question }, signal) {

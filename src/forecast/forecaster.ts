@@ -301,7 +301,8 @@ function knowledgeOf(
   };
 }
 
-function scopeOf(request: ForecastRequest, { id, platform }: ForecastEngine): string {
+/** What is forecast alike: of which engine, Dockerfile, context, target, platform and options. */
+export function scopeOf(request: ForecastRequest, { id, platform }: ForecastEngine): string {
   const { dockerfile, contextFolder, target = '', networkMode = '', extraHosts = [], shmSize = '' } = request;
   const options = [networkMode, String(shmSize), ...extraHosts];
   return digestOf(id, dockerfile, contextFolder, target, request.platform ?? platform, ...options);

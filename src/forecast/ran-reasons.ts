@@ -50,6 +50,8 @@ function whyText({ verdict }: Foreseen['steps'][number]): string {
     case 'unknown':
       return l10n.t('It ran. This was not known before the build: {0}.', questionText(verdict.question));
     case 'reused':
-      return l10n.t('It ran, although the forecast was that it is reused. The log lists what the step is made of.');
+      return l10n.t(
+        'It ran, although the forecast was that it is reused. Please run the command Report Wrong Forecast.',
+      );
   }
 }

@@ -32,6 +32,24 @@ export function reasonOf(
   return { kind: 'new-step' };
 }
 
+/** What a step takes that is another than in the build before, whether it must run for that or not. */
+export function changesOf(
+  step: KeyedStep,
+  steps: readonly KeyedStep[],
+  files: ContextFiles,
+  before: ForecastRecord,
+): { readonly files: readonly string[]; readonly isBaseUpdated: boolean } {
+  const earlier = counterpart(step, steps, before.steps);
+  const differing = earlier ? differences(step.ingredients, earlier.ingredients) : [];
+  const base = earlier && step.keyword === 'FROM' && differing.length > 0 ? baseReason(step, earlier) : undefined;
+  return {
+    files: differing.some(({ kind }) => kind === 'files')
+      ? fileChanges(step, files, before).map(({ path }) => path)
+      : [],
+    isBaseUpdated: base?.kind === 'base' && base.change === 'layers',
+  };
+}
+
 /** The same instruction in the build before, else the one at its place. */
 function counterpart(
   step: KeyedStep,

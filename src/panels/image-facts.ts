@@ -22,6 +22,8 @@ export interface LayerFacts {
   readonly createdAt: number;
   /** Of the Dockerfile that it was built from; the first is 0. */
   readonly line?: number | undefined;
+  /** Names of other images of this engine that have it, too; absent where that is not known. */
+  readonly sharedWith?: readonly string[] | undefined;
 }
 
 export interface ImageFacts {
@@ -62,6 +64,8 @@ export interface ImageSurroundings {
   readonly containers: readonly Container[];
   readonly builtOnIt: readonly Named[] | undefined;
   readonly newer: string | undefined;
+  /** The layers of other images, from the lowest; undefined: there are too many images to compare. */
+  readonly others: readonly { readonly name: string; readonly layers: readonly string[] }[] | undefined;
   /** The build that made it. */
   readonly build: BuildRecord | undefined;
 }
@@ -75,6 +79,11 @@ export function imageFacts(details: ImageDetails, around: ImageSurroundings): Im
   }));
   const ofBase = base?.layers ?? 0;
   const lines = build ? layerLines(build.steps, around.history, ofBase) : new Map<number, number>();
+  const shared = sharedLayers(
+    details.layers,
+    layers.map(({ instruction }) => instruction),
+    around.others ?? [],
+  );
   const named = ({ id, name }: Named) => ({ id, name: visibleText(name) });
   return {
     id: details.id,
@@ -96,6 +105,7 @@ export function imageFacts(details: ImageDetails, around: ImageSurroundings): Im
     layers: layers.map((layer, at) => ({
       ...layer,
       line: at < ofBase ? undefined : lines.get(layers.length - 1 - at),
+      sharedWith: shared.get(at)?.map(visibleText),
     })),
     base: base && { ...named(base), layers: base.layers },
     containers: around.containers.map(({ id, name, state }) => ({ id, name: visibleText(name), state })),
@@ -103,6 +113,29 @@ export function imageFacts(details: ImageDetails, around: ImageSurroundings): Im
     newer: around.newer,
     dockerfile: build?.dockerfile,
   };
+}
+
+/**
+ * Names of the others that have a layer, too, by the place of its step: it is one only if all below it are the same. Empty where
+ * the steps that make layers are not as many as the layers: nothing is guessed. `steps`: instructions, oldest first.
+ */
+export function sharedLayers(
+  own: readonly string[],
+  steps: readonly string[],
+  others: NonNullable<ImageSurroundings['others']>,
+): ReadonlyMap<number, readonly string[]> {
+  const made = [/^(?:RUN|COPY|ADD|WORKDIR)\b/i, /^(?:RUN|COPY|ADD)\b/i]
+    // BuildKit makes a layer of WORKDIR, the builder before it made none.
+    .map((makesLayer) => [...steps.keys()].filter((at) => makesLayer.test(steps[at] ?? '')))
+    .find((places) => places.length === own.length);
+  const shared = new Map<number, readonly string[]>();
+  for (const [index, at] of (made ?? []).entries()) {
+    const names = others
+      .filter(({ layers }) => own.slice(0, index + 1).every((layer, below) => layers[below] === layer))
+      .map(({ name }) => name);
+    if (names.length > 0) shared.set(at, names.sort());
+  }
+  return shared;
 }
 
 /** Whether the image with the layers `other` begins with all of `base` and goes on. */

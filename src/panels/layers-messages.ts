@@ -20,6 +20,8 @@ export interface LayerStep {
   readonly createdAt: number;
   /** Of the Dockerfile; the first is 0. */
   readonly line: number | undefined;
+  /** Names of other images of this engine that have it, too; absent where that is not known. */
+  readonly sharedWith?: readonly string[] | undefined;
   /** It came with the base image. */
   readonly isOfBase: boolean;
 }

@@ -60,8 +60,13 @@ export type ToLogsPage =
       /** What is wrong with a regular expression. */
       readonly wrong: string;
     }
-  /** `first`: its place among those that are shown. */
-  | { readonly type: 'rows'; readonly first: number; readonly rows: readonly LogRow[] }
+  /** `first`: its place among those that are shown. `search`: what may be marked in them; it has been tried on each. */
+  | {
+      readonly type: 'rows';
+      readonly first: number;
+      readonly rows: readonly LogRow[];
+      readonly search: LogSearch | undefined;
+    }
   /** The page shall show this line: a hit, or a time that was asked for. `hit`: which of them, from 1. */
   | { readonly type: 'goTo'; readonly place: number; readonly hit: number | undefined };
 

@@ -57,7 +57,8 @@ function countBelow({ all, first }: Numbers, value: number): number {
   return low - first;
 }
 
-export function createLogStore(limits: LogLimits): LogStore {
+/** `guarded`: runs what goes through lines; it may throw in the middle, and the filter and search must then be set anew. */
+export function createLogStore(limits: LogLimits, guarded: (work: () => void) => void = (work) => work()): LogStore {
   let lines: LogRow[] = [];
   /** Before this one all are dropped. */
   let start = 0;
@@ -94,6 +95,10 @@ export function createLogStore(limits: LogLimits): LogStore {
   };
   const work = (count: number): boolean => {
     const end = nextSeq();
+    guarded(() => goThrough(count, end));
+    return (passed !== undefined && filteredTo < end) || (hits !== undefined && searchedTo < end);
+  };
+  const goThrough = (count: number, end: number) => {
     let left = count;
     for (; passes && passed && filteredTo < end && left > 0; filteredTo++, left--) {
       if (passes(rowOf(filteredTo))) passed.all.push(filteredTo);
@@ -104,7 +109,6 @@ export function createLogStore(limits: LogLimits): LogStore {
       const row = rowOf(searchedTo);
       if ((!passes || passes(row)) && found(row)) hits.all.push(searchedTo);
     }
-    return (passed !== undefined && filteredTo < end) || (hits !== undefined && searchedTo < end);
   };
   return {
     add(more) {

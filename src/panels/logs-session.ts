@@ -12,6 +12,7 @@ import {
   type ToLogsPage,
 } from './log-messages.ts';
 import { createLogStore, type LogLimits, searchPattern } from './log-store.ts';
+import { markedPieces } from './marked-text.ts';
 import type { Panel } from './panel.ts';
 
 type Line = Pick<LogRow, 'at' | 'from' | 'text'>;
@@ -35,6 +36,8 @@ export interface LogsPageParts {
     /** Asks for a name. */
     save(filter: LogFilter, onSaved: () => void): void;
   };
+  /** Runs `work` at once; false: it took too long, and was ended in the middle. */
+  within(work: () => void): boolean;
   readonly clock?: Clock;
   readonly limits?: LogLimits;
   /** Milliseconds since 1970. */
@@ -52,13 +55,20 @@ export const logSlice = 5000;
 /** Characters that are copied at once: more is for a file. */
 const mostCopied = 5_000_000;
 
+const tooSlow = new Error('An expression takes too long.');
+
 /** Goes on until the panel is closed, also while nobody looks. */
 export function runLogsPage(panel: Panel<ToLogsPage, FromLogsPage>, parts: LogsPageParts): void {
   const { names, clock = realClock, now = Date.now } = parts;
-  const store = createLogStore(parts.limits ?? usualLimits);
   let filter: LogFilter = noFilter;
   let search: LogSearch | undefined;
   let wrong = '';
+  /** Only an expression can take long. */
+  const guarded = (work: () => void) => {
+    if (!filter.isRegex && !search?.isRegex) work();
+    else if (!parts.within(work)) throw tooSlow;
+  };
+  const store = createLogStore(parts.limits ?? usualLimits, guarded);
   let window = { first: 0, count: 60, end: true };
   let gathered: Omit<LogRow, 'seq'>[] = [];
   const silent = new Set(names.keys());
@@ -72,15 +82,46 @@ export function runLogsPage(panel: Panel<ToLogsPage, FromLogsPage>, parts: LogsP
     cancelTelling = undefined;
     if (!panel.visible) return;
     take();
-    const { shown, kept, dropped, hits, busy } = store;
-    const counts: ToLogsPage = { type: 'counts', shown, kept, dropped, hits, busy, wrong };
+    const { shown } = store;
     const first = window.end ? Math.max(0, shown - window.count) : window.first;
-    const rows: ToLogsPage = { type: 'rows', first, rows: store.rows(first, window.count) };
+    const inSight = store.rows(first, window.count);
+    const rows: ToLogsPage = { type: 'rows', first, rows: inSight, search: triedOn(inSight) };
     const news = `${first} ${rows.rows.length} ${rows.rows[0]?.seq} ${rows.rows.at(-1)?.seq}`;
     if (news !== toldRows) panel.post(rows);
     toldRows = news;
+    const { kept, dropped, hits, busy } = store;
+    const counts: ToLogsPage = { type: 'counts', shown: store.shown, kept, dropped, hits, busy, wrong };
     if (JSON.stringify(counts) !== toldCounts) panel.post(counts);
     toldCounts = JSON.stringify(counts);
+  };
+  /** The search, if the page can mark what it finds in them: there nothing would end it. */
+  const triedOn = (rows: readonly LogRow[]): LogSearch | undefined => {
+    const tried = search;
+    if (!tried?.isRegex) return tried;
+    return inTime(() =>
+      guarded(() => {
+        const pattern = searchPattern(tried);
+        for (const { text } of rows) markedPieces(text, pattern);
+      }),
+    )
+      ? tried
+      : undefined;
+  };
+  /** Whether the work came to its end; if it takes too long, the expressions are given up, and it is said. */
+  const inTime = (work: () => void): boolean => {
+    try {
+      work();
+      return true;
+    } catch (error) {
+      if (error !== tooSlow) throw error;
+      wrong = l10n.t('The regular expression takes too long on a line of this log. Write a simpler one.');
+      if (filter.isRegex) filter = { ...filter, text: '', isRegex: false };
+      if (search?.isRegex) search = undefined;
+      store.filter(filter);
+      store.search(search);
+      toldRows = '';
+      return false;
+    }
   };
   const tellSoon = (pause = tellPause) => {
     cancelTelling ??= clock.after(pause, tell);
@@ -94,7 +135,9 @@ export function runLogsPage(panel: Panel<ToLogsPage, FromLogsPage>, parts: LogsP
     if (isGathering || gathered.length === 0) return;
     const rows = gathered;
     gathered = [];
-    store.add(names.length > 1 ? rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)) : rows);
+    const sorted = names.length > 1 ? rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)) : rows;
+    // The lines are kept in any case.
+    inTime(() => store.add(sorted));
   };
   const endGathering = () => {
     isGathering = false;
@@ -114,7 +157,11 @@ export function runLogsPage(panel: Panel<ToLogsPage, FromLogsPage>, parts: LogsP
   };
   const goThrough = () => {
     cancelWork = undefined;
-    const isLeft = store.work(logSlice);
+    let isLeft = false;
+    const isDone = inTime(() => {
+      isLeft = store.work(logSlice);
+    });
+    isLeft ||= !isDone;
     tellNow();
     if (isLeft) cancelWork = clock.after(0, goThrough);
   };

@@ -20,6 +20,7 @@ export const pageKinds = [
   'image',
   'layers',
   'logs',
+  'search',
   'stats',
   'used',
 ] as const;

@@ -4,7 +4,7 @@ import { Diagnostic, DiagnosticSeverity, MarkdownString, Range, type TextDocumen
 import type { Anchor } from '../builds/anchors.ts';
 import type { FollowedBuild } from '../builds/history.ts';
 import type { LineState } from '../builds/line-states.ts';
-import { type Mark, markOf, withLayerSize } from '../builds/marks.ts';
+import { type Mark, markOf, slowestOf, withLayerSize, withSlowest } from '../builds/marks.ts';
 import { plainOutput } from '../commands/terminals/terminal-text.ts';
 import { type LineMark, lineMark } from '../forecast/marks.ts';
 import type { PlacedStep } from '../forecast/placed-steps.ts';
@@ -37,10 +37,13 @@ export function lineMarks(
   next: readonly PlacedStep[],
 ): { readonly line: number; readonly mark: LineMark }[] {
   const isOver = found?.build.record.outcome !== 'running';
+  const slowest = found && isOver ? slowestOf(found.build.lines.states())?.instruction : undefined;
+  const marked = (state: LineState) => {
+    const mark = markOf(state, Date.now(), isOver);
+    return sized(found, state, state.instruction === slowest ? withSlowest(mark) : mark);
+  };
   const built = new Map(
-    (found ? placed(found) : []).map(
-      ({ state, anchor }) => [anchor.first, sized(found, state, markOf(state, Date.now(), isOver))] as const,
-    ),
+    (found ? placed(found) : []).map(({ state, anchor }) => [anchor.first, marked(state)] as const),
   );
   const verdicts = new Map(next.map(({ first, verdict }) => [first, verdict] as const));
   const hasNews = next.some(({ verdict }) => verdict.kind !== 'reused');

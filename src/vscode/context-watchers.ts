@@ -34,7 +34,7 @@ export function createContextWatchers(changed: (change: WatcherChange) => void):
       return id === undefined ? undefined : { id, excluded: unwatchedPatterns(Uri.file(folder)) };
     },
     wrote(uri) {
-      for (const watcher of watched.values()) watcher.take(uri);
+      for (const watcher of watched.values()) watcher.wrote(uri);
     },
     dispose() {
       for (const watcher of watched.values()) watcher.dispose();
@@ -44,13 +44,17 @@ export function createContextWatchers(changed: (change: WatcherChange) => void):
 }
 
 function watchContext(folder: string, watcher: number, changed: (change: WatcherChange) => void) {
-  const root = Uri.file(folder).path.replace(/\/+$/, '');
+  // With drives' letters in one case.
+  const pathOf = ({ fsPath }: Uri) => fsPath.replaceAll('\\', '/');
+  const root = pathOf(Uri.file(folder)).replace(/\/+$/, '');
   let paths: Set<string> | undefined = new Set();
   let sending: NodeJS.Immediate | undefined;
   let isProven = false;
-  const take = ({ path }: Uri) => {
-    if (path !== root && !path.startsWith(`${root}/`)) return;
-    paths?.add(path.slice(root.length + 1));
+  const isInside = (path: string) => path === root || path.startsWith(`${root}/`);
+  const take = (path: string) => {
+    // By another name than it is watched by: which it is of those that are known, nobody knows.
+    if (isInside(path)) paths?.add(path.slice(root.length + 1));
+    else paths = undefined;
     if (paths && paths.size > mostPaths) paths = undefined;
     sending ??= setImmediate(() => {
       sending = undefined;
@@ -60,12 +64,14 @@ function watchContext(folder: string, watcher: number, changed: (change: Watcher
   };
   const told = (uri: Uri) => {
     isProven = true;
-    take(uri);
+    take(pathOf(uri));
   };
   const disk = workspace.createFileSystemWatcher(new RelativePattern(Uri.file(folder), '**/*'));
   const parts = Disposable.from(disk, disk.onDidChange(told), disk.onDidCreate(told), disk.onDidDelete(told));
   return {
-    take,
+    wrote(uri: Uri) {
+      if (isInside(pathOf(uri))) take(pathOf(uri));
+    },
     provenId: () => (isProven ? watcher : undefined),
     dispose() {
       clearImmediate(sending);

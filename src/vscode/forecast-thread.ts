@@ -68,6 +68,7 @@ export function createForecastThread(folder: string): ForecastThread & { dispose
   return {
     isRecorded: (question, signal) => ask('isRecorded', question, signal),
     foresee: (question, signal) => ask('foresee', withFacts(question), signal),
+    stale: (question, signal) => ask('stale', withFacts(question), signal),
     // A thread that has not begun has kept nothing.
     changed: async (change) => (running ? ask('changed', change) : undefined),
     begin: (question, signal) => ask('begin', withFacts(question), signal),

@@ -4,13 +4,15 @@ import type { Inventory, InventoryChange } from '../engine/inventory.ts';
 import { forEachList } from '../engine/lists.ts';
 import type { ImagePlatforms } from '../explorer/image-platforms.ts';
 import type { ImageSource } from '../explorer/images.ts';
+import type { ImageStaleness } from '../forecast/image-staleness.ts';
 import type { TreeSource } from './tree-source.ts';
 
-/** The engine's images, with what is known of newer ones, and what they are for. */
+/** The engine's images, with what is known of newer ones, what they are for, and what changed since they were built. */
 export function imageSource(
   inventory: Inventory,
   newer: Registries['newer'],
   platforms: ImagePlatforms,
+  staleness: ImageStaleness,
   engineRows: TreeSource<Inventory, InventoryChange>,
 ): TreeSource<ImageSource, InventoryChange> {
   const onlyImages = { connection: false, ...forEachList((list) => list === 'images') };
@@ -28,15 +30,22 @@ export function imageSource(
       },
       newer,
       platforms,
+      staleness,
     },
     begin(wants) {
       engineRows.begin(wants);
       platforms.begin();
     },
+    attend() {
+      const ends = [engineRows.attend?.(), staleness.attend()];
+      return () => {
+        for (const end of ends) end?.();
+      };
+    },
     onDidChange(listener) {
       const subscriptions = [
         engineRows.onDidChange(listener),
-        ...[newer, platforms].map((source) => source.onDidChange(() => listener(onlyImages))),
+        ...[newer, platforms, staleness].map((source) => source.onDidChange(() => listener(onlyImages))),
       ];
       return {
         dispose() {

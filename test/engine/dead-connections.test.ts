@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { followLog } from '../../src/commands/logs/followed-log.ts';
 import { createEngine } from '../../src/engine/dockerode/client.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { type Inventory, watchInventory } from '../../src/engine/inventory.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
 import { type FaultyRelay, startFaultyRelay } from '../support/faulty-relay.ts';
 import { socketRelay } from '../support/socket-relay.ts';
 import {
@@ -139,6 +141,55 @@ describe('a connection that dies without a word', function () {
     assert.deepEqual(await attached.ended, { how: 'lost' });
     assert.deepEqual(await shell.ended, { how: 'lost' });
     remove();
+  });
+
+  it('is noticed by a silent log of which only that one is dead, and no line is lost or told twice', async () => {
+    const id = await test.run({ openStdin: true, command: ['cat'] });
+    const feed = await test.engine.containers.attach(id, undefined);
+    const lines: string[] = [];
+    const news: string[] = [];
+    const clock = createFakeClock();
+    const stop = new AbortController();
+    let told = () => {};
+    const has = (line: string) =>
+      new Promise<void>((resolve) => {
+        told = () => void (lines.includes(line) && resolve());
+        told();
+      });
+    const source = {
+      connection: { state: 'connected' as const, engine },
+      engine: async () => engine,
+      onDidChange: () => ({ dispose: () => {} }),
+    };
+    const done = followLog(
+      {
+        inventory: source,
+        container: { id, name: 'silent' },
+        tail: 'all',
+        clock,
+        onLines: (some) => {
+          lines.push(...some.map(({ text }) => text));
+          told();
+        },
+        onNews: (text) => news.push(text),
+      },
+      stop.signal,
+    );
+    feed.write('heard\n');
+    await has('heard');
+    relay.forgetOld();
+    feed.write('unheard\n');
+    // An answer of the engine for each second that passes: what is on its way has come then.
+    const passes = async (line: string) => {
+      for (; !lines.includes(line); await clock.advance(1000)) await test.engine.info();
+    };
+    await passes('unheard');
+    feed.write('heard again\n');
+    await passes('heard again');
+    assert.deepEqual(lines, ['heard', 'unheard', 'heard again']);
+    assert.match(news.join('\n'), /^The connection of this log was lost\. Longshore opened it again at \S+\.$/);
+    stop.abort();
+    await done;
   });
 
   it('is noticed when only the socket file goes, over which nothing new can be asked', async () => {

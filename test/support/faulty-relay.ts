@@ -56,7 +56,10 @@ export async function startFaultyRelay(enginePath: string): Promise<FaultyRelay>
     const over = (other: Socket) => () => {
       const end = () => other.destroy();
       if (isFrozen) held.push(end);
-      else if (!pair.isDead) end();
+      else if (pair.isDead) return;
+      // Not before what was sent earlier.
+      else if (delay > 0 && other === client) setTimeout(() => client.end(), delay);
+      else end();
     };
     client.on('error', () => client.destroy()).on('close', over(engine));
     engine.on('error', () => engine.destroy()).on('close', over(client));

@@ -35,6 +35,7 @@ export function forecastThreadHere(folder: string, engine: ForecastEngine): Fore
   return {
     isRecorded: ask('isRecorded'),
     foresee: ask('foresee'),
+    stale: ask('stale'),
     changed: ask('changed'),
     begin: ask('begin'),
     sent: ask('sent'),

@@ -19,7 +19,7 @@ const folder = 'longshore-test-build';
 /** The mark of the line that begins so. */
 const markOf = (marks: readonly string[], line: string): string | undefined =>
   marks.find((mark) => mark.startsWith(line))?.split(' ⟶ ')[1];
-const over = /^✓ (\d+(\.\d+)? s|CACHED)$/;
+const over = /^✓ (\d+(\.\d+)? s( \(slowest step\))?|CACHED)$/;
 
 for (const theme of ['dark', 'light'] as const) {
   describe(`a build on the lines of its Dockerfile (${theme})`, () => {

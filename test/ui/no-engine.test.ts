@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { removeImage } from '../support/engine-cleanup.ts';
+import { type FaultyRelay, startFaultyRelay } from '../support/faulty-relay.ts';
 import { socketRelay } from '../support/socket-relay.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 
@@ -54,6 +55,7 @@ describe('the sidebar without an engine', () => {
 describe('the sidebar with an engine that cannot be reached', () => {
   const config = mkdtempSync(join(tmpdir(), 'longshore-contexts-'));
   let vscode: VsCode;
+  let relay: FaultyRelay;
 
   const makeContext = (name: string, host: string) => {
     const folder = join(config, 'contexts', 'meta', createHash('sha256').update(name).digest('hex'));
@@ -69,6 +71,8 @@ describe('the sidebar with an engine that cannot be reached', () => {
     makeContext('far', 'tcp://127.0.0.1:1');
     makeContext('here', `unix://${enginePath}`);
     makeContext('same', `unix://${enginePath}`);
+    relay = await startFaultyRelay(enginePath);
+    makeContext('slow', relay.address);
     useContext('far');
     const env = { DOCKER_HOST: '', DOCKER_CONFIG: config };
     vscode = await openVsCode({ theme: 'light', screenshots: 'unreachable', env });
@@ -76,6 +80,7 @@ describe('the sidebar with an engine that cannot be reached', () => {
 
   after(async () => {
     await vscode?.close();
+    await relay.close();
     await removeImage(enginePath, image);
     rmSync(config, { recursive: true });
   });
@@ -95,4 +100,33 @@ describe('the sidebar with an engine that cannot be reached', () => {
       assert.match(await vscode.notification(/now uses the Docker engine same/), /instead of here/);
     });
   }).timeout(120_000);
+
+  it('waits for a slow engine, says so while somebody waits, and lets them cancel', async () => {
+    const waiting = /Waiting for the Docker engine at slow .*, which is slow to answer/;
+    await vscode.step('connected slowly', async () => {
+      relay.delay = 4000;
+      useContext('slow');
+      await vscode.notification(/now uses the Docker engine slow/, 60_000);
+      await vscode.treeItem(new RegExp(image)).waitFor({ timeout: 60_000 });
+    });
+    await vscode.dismissNotifications();
+    await vscode.step('slow', async () => {
+      relay.delay = 14_000;
+      await vscode.runCommand('Longshore: Inspect Image');
+      await vscode.choose(image);
+      await vscode.notification(waiting);
+    });
+    await vscode.step('canceled', async () => {
+      await vscode.pressInNotification(waiting, 'Cancel');
+      await vscode.page.locator('.notification-toast').filter({ hasText: waiting }).waitFor({ state: 'hidden' });
+      assert.equal(await vscode.page.locator('.notification-toast').count(), 0);
+      await vscode.treeItem(new RegExp(image)).waitFor();
+    });
+    await vscode.step('fast again', async () => {
+      relay.delay = 0;
+      await vscode.runCommand('Longshore: Inspect Image');
+      await vscode.choose(image);
+      await vscode.editorTextWhen((lines) => lines.some((line) => line.includes('RepoTags')));
+    });
+  }).timeout(180_000);
 });

@@ -98,6 +98,12 @@ describe('manifest', () => {
         return ['longshore.terminal.key', `ctrl+${symbols[key] ?? key}`, detachCharacters(name)];
       }),
     );
+    // Ctrl is Ctrl on a Mac, too: nothing there has another key.
+    for (const system of ['mac', 'win', 'linux'])
+      assert.ok(
+        onTerminals.every((binding: object) => !(system in binding)),
+        system,
+      );
     onTerminals.forEach(({ when }: { when: string }, index: number) => {
       const asked = /^terminalFocus && longshore\.detachKeys =~ \/(.*)\/$/.exec(when)?.[1];
       assert.ok(asked, when);
@@ -175,7 +181,7 @@ describe('manifest', () => {
         undefined,
         command,
       );
-    assert.ok(taking.length > 3);
+    assert.ok(taking.length > 2);
   });
 
   it('activates for Dockerfiles, their ignore files, files in containers and volumes, and pages of before: views and commands do so by themselves', () => {

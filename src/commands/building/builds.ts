@@ -61,6 +61,16 @@ export const buildCommands = plainCommands(
       openComparisonPage(context, before, after);
     },
 
+    'longshore.build.reportForecast': async ({ host, missReports }: CommandContext): Promise<void> => {
+      const text = missReports?.text();
+      if (text === undefined)
+        throw new UserError('nothing-to-do', l10n.t('No forecast of a build was wrong since the editor was opened.'));
+      await host.showDocument('wrong-forecast.md', text);
+      host.inform(
+        l10n.t('This report has no names, values or paths of yours. Copy it into an issue of the Longshore project.'),
+      );
+    },
+
     'longshore.build.forget': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
       const { builds, host } = context;
       await builds.load();
@@ -85,6 +95,7 @@ export const buildCommands = plainCommands(
     'longshore.build.cancel': { none: 'In a terminal, Ctrl+C does it.' },
     'longshore.build.repeat': calls('build'),
     'longshore.build.compare': aboutHere,
+    'longshore.build.reportForecast': aboutHere,
     'longshore.build.forget': aboutHere,
   },
 );

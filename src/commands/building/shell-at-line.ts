@@ -11,11 +11,13 @@ import { type ShellPlace, type ShellPlan, scriptPath, shellPlan } from '../../bu
 import { realClock } from '../../clock.ts';
 import { writeContent } from '../../container-files/container-files.ts';
 import { isThere } from '../../container-files/download.ts';
+import { removeForsakenHelpers } from '../../container-files/volume-files.ts';
 import type { DockerfileDocument } from '../../dockerfile/text/document.ts';
 import type { BuildProgress } from '../../engine/build-api.ts';
 import type { ContainerRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { helperLabel } from '../../engine/helper.ts';
+import { helperLabel, helperOwnerLabel } from '../../engine/helper.ts';
+import { ownerOfProcess } from '../../engine/session-owner.ts';
 import { unless } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
 import { browseFiles } from '../files/browser.ts';
@@ -52,6 +54,7 @@ async function shellAt(context: EngineContext, at: ShellAtLine, screen: Terminal
   const plan = shellPlan(at.document, at, at.profile.buildArgs);
   const { engine } = context;
   const cancel = interruptedOrClosed(screen);
+  await removeForsakenHelpers(engine, ownerOfProcess());
   screen.write(`${dim(l10n.t('Building up to there. Press Ctrl+C to cancel.'))}\r\n`);
   await withState(context, at, plan, progressOn(screen), cancel, async (image) => {
     const shell = await shellOf(engine, image, plan, cancel);
@@ -92,7 +95,7 @@ async function withState<T>(
     if (await isThere(`${dockerfile}.dockerignore`))
       await writeFile(`${file}.dockerignore`, await context.host.savedText(`${dockerfile}.dockerignore`));
     const { target: _, noCache: __, pull: ___, ...asBuilt } = buildRequestOf(profile, dockerfile, [image]);
-    const request = { ...asBuilt, dockerfile: file, labels: { [helperLabel]: 'shell at a line' }, ...account(context) };
+    const request = { ...asBuilt, dockerfile: file, labels: helperLabels(), ...account(context) };
     const redaction = redactionOf(secretValues(request));
     await engine.build(request, (progress) => onProgress(redaction.progress(progress)), signal);
   } finally {
@@ -120,6 +123,9 @@ async function withContainer<T>(
   }
 }
 
+/** By these another session finds what is left if the window dies. */
+const helperLabels = () => ({ [helperLabel]: 'shell at a line', [helperOwnerLabel]: ownerOfProcess().name });
+
 function containerOf(image: string, { environment, emptyFolders, network }: ShellPlan): ContainerRequest {
   return {
     image,
@@ -128,7 +134,7 @@ function containerOf(image: string, { environment, emptyFolders, network }: Shel
     openStdin: true,
     stdinOnce: true,
     autoRemove: true,
-    labels: { [helperLabel]: 'shell at a line' },
+    labels: helperLabels(),
     mounts: emptyFolders.map((destination) => ({ kind: 'tmpfs', source: '', destination, readOnly: false })),
     ...(network === undefined ? {} : { network }),
   };

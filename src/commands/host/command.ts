@@ -3,6 +3,8 @@ import type { BuildHistory } from '../../builds/history.ts';
 import type { Engines } from '../../engine/engines.ts';
 import type { RegistryListing } from '../../explorer/registry-listing.ts';
 import type { BuildRecorder } from '../../forecast/build-recorder.ts';
+import type { ImageStaleness } from '../../forecast/image-staleness.ts';
+import type { MissReports } from '../../forecast/miss-report.ts';
 import type { CredentialStore } from '../../registry/credentials-api.ts';
 import type { NewerWatch } from '../../registry/newer-watch.ts';
 import type { RegistryClient } from '../../registry/registry-api.ts';
@@ -20,6 +22,12 @@ export interface Registries {
   readonly added: { get(): readonly string[]; set(registries: readonly string[]): Promise<void> };
 }
 
+/** Images that were built here, and whose files are others now. */
+export interface Rebuilding extends Pick<ImageStaleness, 'look' | 'dockerfileOf'> {
+  /** As the command does it, with all that it asks and tells. */
+  build(dockerfile: string): Promise<void>;
+}
+
 /** All that a command may reach. */
 export interface CommandContext {
   readonly host: Host;
@@ -30,6 +38,10 @@ export interface CommandContext {
   /** Keeps what the next build can be foreseen from; absent: nothing is kept. */
   readonly buildRecorder?: BuildRecorder;
   readonly registries: Registries;
+  /** Absent: of no image it is known how old it is. */
+  readonly rebuilding?: Rebuilding;
+  /** Forecasts of this session that were wrong; absent: nobody foresees. */
+  readonly missReports?: Pick<MissReports, 'text'>;
   /** What was done, as `docker` commands. */
   readonly equivalents: Equivalents;
 }

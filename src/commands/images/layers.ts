@@ -15,7 +15,7 @@ import { objectTarget, readObjectTarget } from '../host/page-target.ts';
 import { chooseImage } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { imageName } from '../text/object-names.ts';
-import { relatives } from './page.ts';
+import { mostCompared, relatives } from './page.ts';
 
 /** Of each button: the command that it runs on the image. */
 const commandOf: Readonly<Record<LayersAction, `longshore.image.${string}`>> = {
@@ -64,11 +64,14 @@ export function fillLayersPage(
         builds.load(),
       ]);
       const others = images.filter((image) => image.id !== id);
-      const base = (await relatives(connected, details, others, known, signal))?.base;
+      const near =
+        others.length > mostCompared ? undefined : await relatives(connected, details, others, known, signal);
+      const base = near?.base;
       const facts = imageFacts(details, {
         name: details.tags[0] ?? target.name,
         history,
         base: base && { ...base, layers: (await connected.images.history(base.id, signal)).length },
+        others: near?.others,
         containers: [],
         builtOnIt: undefined,
         newer: undefined,
@@ -80,6 +83,7 @@ export function fillLayersPage(
         size: layer.size,
         createdAt: layer.createdAt,
         line: layer.line,
+        sharedWith: layer.sharedWith,
         isOfBase: at < (facts.base?.layers ?? 0),
       }));
       return { name, size, dockerfile, steps };

@@ -4,7 +4,13 @@ import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image, ImageDetails } from '../../engine/image-api.ts';
 import type { ObjectKind } from '../../explorer/object-ref.ts';
-import { type ImageFacts, imageFacts, isBuiltOn, type Named } from '../../panels/image-facts.ts';
+import {
+  type ImageFacts,
+  type ImageSurroundings,
+  imageFacts,
+  isBuiltOn,
+  type Named,
+} from '../../panels/image-facts.ts';
 import type { FromImagePage, ImageAction, ToImagePage } from '../../panels/image-messages.ts';
 import { runImagePage } from '../../panels/image-session.ts';
 import type { Panel } from '../../panels/panel.ts';
@@ -19,7 +25,7 @@ import { imageName } from '../text/object-names.ts';
 import { newerWords } from './newer.ts';
 
 /** Each costs a request; with more, the question what is built on an image is left open. */
-const mostCompared = 300;
+export const mostCompared = 300;
 const requestsAtOnce = 8;
 
 /** Of each button: the command that it runs on the image. */
@@ -90,6 +96,7 @@ export function fillImagePage(
         base: near?.base && { ...near.base, layers: (await connected.images.history(near.base.id, signal)).length },
         containers: containers.filter(({ imageId }) => imageId === id),
         builtOnIt: near?.builtOnIt,
+        others: near?.others,
         newer: localImages(listed)
           .map((image) => newerWords(image.reference, registries.newer.known(image)))
           .find((words) => words !== undefined),
@@ -112,6 +119,7 @@ interface Relatives {
   /** That with the most layers of those that this one is built on. */
   readonly base: Named | undefined;
   readonly builtOnIt: ImageFacts['builtOnIt'];
+  readonly others: ImageSurroundings['others'];
 }
 
 /** What images are near this one by their layers. `layers`: what is known of others, by id; filled on the way. */
@@ -138,6 +146,7 @@ export async function relatives(
   const builtOnIt = known.filter((other) => isBuiltOn(other.layers, own.layers));
   return {
     base: base && { id: base.id, name: base.name },
+    others: known,
     builtOnIt: builtOnIt.map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name)),
   };
 }

@@ -10,6 +10,7 @@ import type { Inventory } from '../../engine/inventory.ts';
 import { isKnownFailure, unless } from '../../user-error.ts';
 import { type LogStream, splitLogLines } from './log-lines.ts';
 import { type LogPosition, logPosition, readTimes, type TimedLine } from './log-position.ts';
+import { followUnlessDead } from './unheard.ts';
 
 /** Milliseconds in which a container that was removed may be replaced by one of its name. */
 const replacementTime = 5000;
@@ -45,7 +46,7 @@ export async function followLog(log: FollowedLog, stop: AbortSignal): Promise<vo
     positions.set(run.id, position);
     try {
       run.startedAt ??= (await detailsOf(engine, run.id, stop))?.startedAt;
-      await readOn(engine, run, { position, tail, onLines: log.onLines }, stop);
+      await readOn(engine, run, { ...log, position, tail }, stop);
       run = stop.aborted ? undefined : await nextRun(engine, run, log, stop);
     } catch (error) {
       if (stop.aborted) return;
@@ -77,7 +78,7 @@ interface Run {
 async function readOn(
   engine: Engine,
   { id, startedAt }: Run,
-  { position, tail, onLines }: Pick<FollowedLog, 'tail' | 'onLines'> & { position: LogPosition },
+  { position, tail, clock, onLines, onNews }: FollowedLog & { readonly position: LogPosition },
   stop: AbortSignal,
 ): Promise<void> {
   const request = () => {
@@ -85,29 +86,39 @@ async function readOn(
     return since === undefined ? { tail, timestamps: true } : { tail: 'all' as const, timestamps: true, since };
   };
   let passed: TimedLine[] = [];
-  const pass = (line: TimedLine) => void (position.passes(line.at) && passed.push(line));
+  let heardAt: number | undefined;
+  const pass = (line: TimedLine) => {
+    heardAt = clock.now();
+    if (position.passes(line.at)) passed.push(line);
+  };
   const hand = () => {
     if (passed.length > 0) onLines(passed);
     passed = [];
   };
-  const read = async (how: 'followLogs' | 'readLogs', onLine: (line: TimedLine) => void) => {
-    const lines = splitLogLines(readTimes(onLine));
+  const read = async (how: 'followLogs' | 'readLogs', onLine: (line: TimedLine) => void, signal: AbortSignal) => {
+    const split = splitLogLines(readTimes(onLine));
     const onOutput = (text: string, from: LogStream) => {
-      lines.add(text, from);
+      split.add(text, from);
       hand();
     };
-    await engine.containers[how](id, request(), onOutput, stop);
-    lines.end();
+    await engine.containers[how](id, request(), onOutput, signal);
+    split.end();
     hand();
   };
+  const hasMore = (signal: AbortSignal) => hasSaidMore(engine, { id, startedAt }, position, signal);
   try {
-    await read('followLogs', pass);
+    const isDead = await followUnlessDead(
+      { clock, heardAt: () => heardAt, hasMore },
+      (signal) => read('followLogs', pass, signal),
+      stop,
+    );
     if (stop.aborted) return;
+    if (isDead) onNews(l10n.t('The connection of this log was lost. Longshore opened it again at {0}.', clockTime()));
     // Docker 20.10 sometimes ends the following before the last lines. Meanwhile the next run may have begun: what that says
     // comes after the news of it, and is left to the next reading.
     const end = (await detailsOf(engine, id, stop))?.finishedAt ?? Number.POSITIVE_INFINITY;
     const late: TimedLine[] = [];
-    await read('readLogs', (line) => (Date.parse(line.at) > end ? void late.push(line) : pass(line)));
+    await read('readLogs', (line) => (Date.parse(line.at) > end ? void late.push(line) : pass(line)), stop);
     if (late.length === 0) return;
     const details = await detailsOf(engine, id, stop);
     const isNextRun = details?.running && details.startedAt !== startedAt;
@@ -117,6 +128,27 @@ async function readOn(
   } catch (error) {
     if (!isKnownFailure(error, 'not-found')) throw error;
   }
+}
+
+/** Whether its run is over, or its last line is newer than all that were read: then following it should have told so. */
+async function hasSaidMore(
+  engine: Engine,
+  { id, startedAt }: Run,
+  position: LogPosition,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const details = await detailsOf(engine, id, signal);
+  if (!details) return true;
+  if (startedAt !== undefined && !(details.running && details.startedAt === startedAt)) return true;
+  let isNewer = false;
+  const lines = splitLogLines(
+    readTimes(({ at }) => {
+      isNewer ||= position.isNewer(at);
+    }),
+  );
+  await engine.containers.readLogs(id, { tail: 1, timestamps: true }, (text, from) => lines.add(text, from), signal);
+  lines.end();
+  return isNewer;
 }
 
 /** Milliseconds since 1970: after the last line of the run before, and before the first of this one. */

@@ -40,6 +40,8 @@ export interface LogPosition {
   resume(): number | undefined;
   /** Whether the line is new; it counts as read then. */
   passes(at: string): boolean;
+  /** Whether a line of that time is newer than all that were read. */
+  isNewer(at: string): boolean;
 }
 
 /** Lines may have the same time: those that were read are counted. */
@@ -61,5 +63,6 @@ export function logPosition(): LogPosition {
       else if (at === last.at) last.lines++;
       return true;
     },
+    isNewer: (at) => at > last.at,
   };
 }

@@ -16,10 +16,13 @@ import { chooseContainers } from '../objects/choose.ts';
 import { safeFileName } from '../text/object-names.ts';
 import { joinWords } from '../text/shell-words.ts';
 import { followLog } from './followed-log.ts';
+import { createTimeLimit } from './within-time.ts';
 
 /** Lines of the past that one begins with; of each of several fewer. */
 const tail = { one: 10_000, each: 2000 } as const;
 const presetsKey = 'log filters';
+/** Milliseconds for a few thousand lines: as a rule it takes some. */
+const slowest = 1000;
 
 interface LogsTarget {
   readonly engine: EngineId;
@@ -65,6 +68,7 @@ export function fillLogsPage(
   if (typeof engine !== 'string' || !Array.isArray(containers)) return false;
   runLogsPage(panel, {
     names: containers.map(({ name }) => name),
+    within: createTimeLimit(slowest),
     follow: async (source, onLines, onNews, signal) => {
       const inventory = await engines.inventory(engine, signal);
       const container = containers[source];

@@ -9,6 +9,8 @@ export interface RunForm extends RunImage {
   readonly title: string;
   /** How old the image is. */
   readonly hint: string;
+  /** What changed since the image was built here, in a few words each. */
+  readonly stale: readonly string[];
   readonly proposed: FormState;
   /** As it was run the last time, or as the image itself proposes it. */
   readonly usual: Run;

@@ -14,8 +14,10 @@ import { askCommand, askMode, askOption, type Edit, modeOf, modes, restartPolici
 import { keepRow, keeps, resetRow, savedRow } from './form-saved.ts';
 import type { FormState, RunForm } from './form-state.ts';
 import { namedVolumes, wrongRun } from './problems.ts';
+import { missingVariable } from './wanted-environment.ts';
 
-export type RunAction = 'run' | 'create' | 'copy';
+/** `build`: its Dockerfile first. */
+export type RunAction = 'run' | 'create' | 'copy' | 'build';
 
 export interface RunAnswer {
   readonly action: RunAction;
@@ -31,7 +33,7 @@ export async function askForRun(host: Dialogs & Remembering, form: RunForm): Pro
   for (;;) {
     const chosen = await host.pick(form.title, form.hint, formRows(host, form, state));
     if (typeof chosen === 'string') {
-      const problem = problemOf(form, state);
+      const problem = chosen === 'build' ? undefined : problemOf(form, state);
       if (problem === undefined) return { action: chosen, run: state.run, keep: keeps(form, state) };
       host.inform(problem);
       continue;
@@ -50,13 +52,14 @@ const firstOptions = ['name', 'publish', 'volume', 'env', 'mode', 'command', 'ne
 const inMode = new Set(['detach', 'interactive', 'tty']);
 
 function formRows(host: Dialogs & Remembering, form: RunForm, state: FormState): Row[] {
-  const problem = problemOf(form, state);
+  const problem = problemOf(form, state) ?? missingVariable(state.run, form.places.environment, form.volumes);
   const others = runOptions.filter(({ name }) => !firstOptions.includes(name) && !inMode.has(name));
   const { values } = state.run;
   return [
     problem === undefined
       ? { label: l10n.t('Run'), icon: 'play', description: runSummary(state), keywords: [], value: 'run' }
       : { label: l10n.t('Run'), icon: 'warning', description: problem, keywords: [], value: 'run' },
+    ...buildRow(form),
     ...commandLineRows(host, form, state),
     ...firstOptions.map((name) => firstRow(host, form, state, name)),
     // An option that was chosen stays in sight.
@@ -84,6 +87,18 @@ function formRows(host: Dialogs & Remembering, form: RunForm, state: FormState):
       icon: 'copy',
       description: l10n.t('does not run it'),
       value: 'copy',
+    },
+  ];
+}
+
+function buildRow({ stale }: RunForm): Row[] {
+  if (stale.length === 0) return [];
+  return [
+    {
+      label: l10n.t('Build Image First'),
+      icon: 'tools',
+      description: l10n.t('since it was built: {0}', stale.join(', ')),
+      value: 'build',
     },
   ];
 }

@@ -36,17 +36,22 @@ function wrongMounts(values: OptionValues): string | undefined {
   return undefined;
 }
 
-function mountTargets(values: OptionValues): { readonly flag: string; readonly target: string }[] {
+/** `source`: '' of what has none. */
+export function mountTargets(
+  values: OptionValues,
+): { readonly flag: string; readonly target: string; readonly source: string }[] {
   return [
     ...valuesOf(values, 'volume').map((value) => ({ flag: '-v', read: parseVolume(value) })),
     ...valuesOf(values, 'mount').map((value) => ({ flag: '--mount', read: parseMount(value) })),
     ...valuesOf(values, 'tmpfs').map((value) => ({
       flag: '--tmpfs',
-      read: { destination: value.replace(/:.*$/, '') },
+      read: { destination: value.replace(/:.*$/, ''), source: '' },
     })),
   ].flatMap(({ flag, read }) => {
     if ('wrong' in read) return [];
-    return { flag, target: 'Target' in read ? read.Target : read.destination };
+    return 'Target' in read
+      ? { flag, target: read.Target, source: read.Source ?? '' }
+      : { flag, target: read.destination, source: read.source };
   });
 }
 

@@ -5,10 +5,12 @@ import { homedir } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { ImageDetails } from '../../engine/image-api.ts';
+import { staleWords } from '../../explorer/stale-words.ts';
 import { formatAge } from '../../quantities.ts';
 import { localImages } from '../../registry/newer-watch.ts';
 import { isKnownFailure, UserError } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
+import type { Rebuilding } from '../host/command.ts';
 import type { Dialogs } from '../host/dialogs.ts';
 import type { DockerfileEdits } from '../host/dockerfile-edits.ts';
 import type { EngineContext } from '../host/on-engine.ts';
@@ -23,6 +25,7 @@ import { startAttachedProgram } from '../terminals/container-terminals.ts';
 import { proposeName } from '../text/container-names.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { withTag } from '../text/image-names.ts';
+import { warnBeforeStart } from './before-start.ts';
 import { askForRun } from './form.ts';
 import { withName } from './form-line.ts';
 import type { FormState, RunForm } from './form-state.ts';
@@ -46,6 +49,11 @@ export async function runImageAs(context: EngineContext, reference: string, past
     await host.copy(dockerRunLine(withFullPaths(run, form.places)));
     return undefined;
   }
+  const dockerfile = action === 'build' ? context.rebuilding?.dockerfileOf(image.id) : undefined;
+  if (dockerfile !== undefined) {
+    await context.rebuilding?.build(dockerfile);
+    return runImageAs(context, reference, run);
+  }
   const complete = await completeRun(run, form.places);
   // A line that was pasted may be of another image.
   if (keep) await rememberLast(host, { engine: engine.id, reference: run.image }, run);
@@ -54,6 +62,7 @@ export async function runImageAs(context: EngineContext, reference: string, past
   const make = (signal?: AbortSignal) =>
     createOrPull(context, engine, complete, (warning) => remarks.push(l10n.t('Engine warning: {0}', warning)), signal);
   const name = String(valuesOf(run.values, 'name')[0]);
+  if (action !== 'create') await warnBeforeStart(host, engine, name, complete.values);
   if (action === 'create') {
     const id = await host.progress(l10n.t('Creating "{0}"', name), (_report, signal) => make(signal));
     host.inform([l10n.t('Created "{0}". You can start it at any time.', name), ...remarks].join(' '));
@@ -164,7 +173,7 @@ async function newVolumes(engine: Engine, values: OptionValues): Promise<string[
 }
 
 async function formOf(
-  { host, registries }: EngineContext,
+  { host, registries, rebuilding }: EngineContext,
   engine: Engine,
   reference: string,
   image: ImageDetails,
@@ -205,6 +214,7 @@ async function formOf(
       : l10n.t('Press Enter to run. The image was created {0}.', age),
     engine: engine.id,
     reference,
+    stale: await staleWordsOf(rebuilding, image),
     proposed,
     usual,
     plain,
@@ -213,4 +223,11 @@ async function formOf(
     volumes: volumes.map((each) => each.name),
     places: placesOf(host),
   };
+}
+
+/** Milliseconds that the form waits for it. */
+const patience = 1000;
+
+async function staleWordsOf(rebuilding: Rebuilding | undefined, { id }: ImageDetails): Promise<readonly string[]> {
+  return staleWords(await rebuilding?.look(id, AbortSignal.timeout(patience)));
 }

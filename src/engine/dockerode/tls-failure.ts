@@ -1,5 +1,6 @@
-// What a failed TLS handshake means and who can mend it. Sources: the reasons of OpenSSL (ERR_error_string(3)) and of BoringSSL,
-// which VS Code's Electron has; the alerts of RFC 8446, section 6.2; X509_STORE_CTX_get_error(3).
+// What a failed TLS handshake means and who can mend it. Sources: the reasons of OpenSSL (ERR_error_string(3)) and of BoringSSL
+// (google/boringssl, crypto/err/{ssl,x509,rsa}.errordata), which VS Code's Electron has; the alerts of RFC 8446, section 6.2;
+// X509_STORE_CTX_get_error(3).
 import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 
@@ -47,13 +48,31 @@ const failures: readonly (readonly [
     (words) =>
       l10n.t('The certificate of {0} is not for a server. Create one with extendedKeyUsage=serverAuth.', words),
   ],
+  [
+    // BoringSSL alone, ssl_cert.cc: it holds the certificate of a server against its key usage.
+    /KEY_USAGE_BIT_INCORRECT/,
+    (words) =>
+      l10n.t(
+        'The certificate of {0} does not allow the key to sign, which TLS requires. Create one with keyUsage=digitalSignature.',
+        words,
+      ),
+  ],
+  [
+    // BoringSSL alone, ssl_cert.cc and handshake_client.cc; OpenSSL has reasons of its parser here.
+    /CANNOT_PARSE_LEAF_CERT|UNKNOWN_CERTIFICATE_TYPE|WRONG_CERTIFICATE_TYPE|BAD_ECC_CERT/,
+    (words) =>
+      l10n.t(
+        'The certificate of {0} cannot be read, or has a kind of key that TLS does not use. Create one with an RSA or ECDSA key.',
+        words,
+      ),
+  ],
   [/CERT_REVOKED/, (words) => l10n.t('The certificate of {0} was revoked. Replace it on that machine.', words)],
   [
     /KEY_VALUES_MISMATCH/,
     () => l10n.t('The cert.pem and key.pem {0} do not belong together. Replace one of them.', ours),
   ],
   [
-    /KEY_TOO_SMALL|KEY_TOO_WEAK|MD_TOO_WEAK/,
+    /KEY_TOO_SMALL|KEY_TOO_WEAK|MD_TOO_WEAK|KEY_SIZE_TOO_SMALL/,
     (words) =>
       l10n.t('A certificate for {0} is too weak to be trusted. Create one with a longer key and SHA-256.', words),
   ],
@@ -84,7 +103,7 @@ const failures: readonly (readonly [
       l10n.t('{0} uses a version of TLS that is not safe. Update the engine, or the proxy in front of it.', words),
   ],
   [
-    /HANDSHAKE_FAILURE|NO_SHARED_CIPHER|NO_CIPHERS/,
+    /HANDSHAKE_FAILURE|INSUFFICIENT_SECURITY|NO_SHARED_(?:CIPHER|GROUP)|NO_CIPHERS|NO_COMMON_SIGNATURE_ALGORITHMS|WRONG_CIPHER_RETURNED/,
     (words) =>
       l10n.t(
         '{0} aborts the TLS handshake: there is no common cipher, or it requires a certificate. Check the certificates {1}.',
@@ -93,7 +112,7 @@ const failures: readonly (readonly [
       ),
   ],
   [
-    /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_TOO_LARGE|HTTP_REQUEST|UNKNOWN_PROTOCOL|UNEXPECTED_MESSAGE/,
+    /WRONG_VERSION_NUMBER|(?:PACKET|ENCRYPTED|DATA)_LENGTH_TOO_LONG|RECORD_TOO_LARGE|HTTP_REQUEST|HTTPS_PROXY_REQUEST|UNKNOWN_PROTOCOL|UNEXPECTED_(?:MESSAGE|RECORD)/,
     (words) =>
       l10n.t(
         '{0} does not use TLS. Use the TLS port of the engine (usually 2376). For a connection without TLS, use a context without certificates, tcp:// in the address, and neither DOCKER_TLS_VERIFY nor DOCKER_CERT_PATH.',

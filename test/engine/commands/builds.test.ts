@@ -91,6 +91,10 @@ describe('builds that are kept', () => {
       ['FROM one', 'RUN one', 'COPY 1', 'RUN 1'],
     );
 
+    await assert.rejects(commands['longshore.build.reportForecast'](context), { kind: 'nothing-to-do' });
+    await commands['longshore.build.reportForecast']({ ...context, missReports: { text: () => 'a report' } });
+    assert.deepEqual(host.documents.at(-1), { name: 'wrong-forecast.md', text: 'a report' });
+
     const ids = [String(second?.id), String(first?.id)];
     await commands['longshore.build.describe'](context, ids.slice(0, 1));
     assert.match(await shownPage(context, host), /"outcome":"built"[\s\S]*COPY app[\s\S]*"sent":\{"files":/);

@@ -1,5 +1,6 @@
 // What can be done with images, through the commands, against the real engine.
 import assert from 'node:assert/strict';
+import type { PageRequest } from '../../../src/panels/panel.ts';
 import { isKnownFailure } from '../../../src/user-error.ts';
 import { visibleText } from '../../../src/visible-text.ts';
 import { shownPage } from '../../support/shown-page.ts';
@@ -217,6 +218,19 @@ describe('the commands of images', () => {
     await assert.rejects(commands['longshore.image.push'](test.person([{ type: 'proposed' }]).context, [name]), {
       kind: 'registry-unreachable',
     });
+  });
+
+  it('search on a page: finds something, or says clearly that nobody answers', async () => {
+    const { host, context } = test.person();
+    await commands['longshore.image.searchPage'](context);
+    const [request] = host.openedPages;
+    const target = { ...(request?.target as object), term: 'busybox' };
+    const told = await shownPage(
+      context,
+      { openedPages: [{ ...(request as PageRequest), target }] },
+      /"isBusy":false,"results":\[(?:\{|\],"note":"[^"])/,
+    );
+    assert.match(told, /"name":"busybox"|Docker Hub|registry|network|internet/i);
   });
 
   it('search: find something, or say clearly that nobody answers', async () => {

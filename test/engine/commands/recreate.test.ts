@@ -1,5 +1,8 @@
 // A container is made anew of the image that its name means now: all else stays, and the old one is back if that fails.
 import assert from 'node:assert/strict';
+import { watchInventory } from '../../../src/engine/inventory.ts';
+import { createOlderImages } from '../../../src/explorer/older-images.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
@@ -32,6 +35,27 @@ describe('a container of an older image', () => {
   const dockerfile = (line: string) =>
     `FROM ${baseImage}\nENV BOTH=image\nVOLUME /data\n${line}\nCMD ["sh", "-c", "trap 'exit 0' TERM; echo x >> /data/x; sleep 1000 & wait"]\n`;
 
+  /** As its row says it: the name that means a newer image. */
+  async function olderName(id: string): Promise<string | undefined> {
+    const inventory = watchInventory({
+      connect: async () => Object.create(test.engine, { close: { value: () => {} } }),
+      log: () => undefined,
+    });
+    await inventory.lists();
+    const clock = createFakeClock();
+    const older = createOlderImages(inventory, clock);
+    const container = inventory.containers.find((each) => each.id === id) ?? assert.fail();
+    const known = new Promise<void>((resolve) => older.onDidChange(resolve));
+    older.begin();
+    await clock.advance(1000);
+    // Lists of Docker's own store tell the image's id, and then the container is asked.
+    if (/^sha256:/.test(container.image)) await known;
+    const name = older.of(container);
+    older.dispose();
+    inventory.dispose();
+    return name;
+  }
+
   it('is recreated with what its tag means now', async () => {
     const { target, tag, write } = test.project(dockerfile('ENV VERSION=1\nLABEL longshore.version=1'));
     await build(target);
@@ -43,6 +67,7 @@ describe('a container of an older image', () => {
 
     write('Dockerfile', dockerfile('ENV VERSION=2\nLABEL longshore.version=2'));
     await build(target);
+    assert.equal(await olderName(id), tag);
     const person = test.person([{ confirm: true }]);
     await commands['longshore.container.recreate'](person.context, ids);
     assert.match(String(person.host.confirmations[0]?.detail), /Files that it wrote outside of volumes are lost/);
@@ -50,6 +75,7 @@ describe('a container of an older image', () => {
     assert.notEqual(now.id, id);
     assert.equal(now.imageId, await test.idOf(tag));
     assert.ok(now.running);
+    assert.equal(await olderName(now.id), undefined);
     const variables = now.environment.filter((entry) => /^(MINE|BOTH|VERSION)=/.test(entry)).sort();
     assert.deepEqual(variables, ['BOTH=mine', 'MINE=1', 'VERSION=2']);
     assert.deepEqual([now.labels['longshore.test'], now.labels['longshore.version']], [name, '2']);

@@ -1,6 +1,9 @@
 // A shell in the files as they are at a line: before and after it, in a step that failed, and where there is none.
 import assert from 'node:assert/strict';
-import { helperLabel } from '../../../src/engine/helper.ts';
+import { spawnSync } from 'node:child_process';
+import { dirname } from 'node:path';
+import { helperLabel, helperOwnerLabel } from '../../../src/engine/helper.ts';
+import { ownerOfProcess } from '../../../src/engine/session-owner.ts';
 import { UserError } from '../../../src/user-error.ts';
 import type { ScriptedHost } from '../../support/scripted-host.ts';
 import { commands } from '../../support/test-commands.ts';
@@ -55,6 +58,30 @@ describe('a shell at a line of a Dockerfile', () => {
     await screenOf(host).has('One');
     screenOf(host).type('exit\r');
     await over(host);
+    await nothingIsLeft();
+  });
+
+  it('removes what a window left that died', async () => {
+    const { target } = test.project(`FROM ${baseImage}\nRUN echo one > one\n`);
+    const ended = spawnSync(process.execPath, ['--version']).pid;
+    const left = 'longshore-shell:left';
+    const labels = { [helperLabel]: 'shell at a line', [helperOwnerLabel]: ownerOfProcess(ended).name };
+    const request = { contextFolder: dirname(target.dockerfile), dockerfile: target.dockerfile, tags: [left], labels };
+    await test.engine.build(request, () => undefined);
+    const other = 'longshore-shell:other';
+    const ofOther = { ...labels, [helperOwnerLabel]: 'another machine/1' };
+    await test.engine.build({ ...request, tags: [other], labels: ofOther }, () => undefined);
+    try {
+      const { host, context } = test.person();
+      await commands['longshore.dockerfile.shellAfter'](context, { ...target, line: 1 });
+      await screenOf(host).has('/ # ');
+      await assert.rejects(test.engine.images.inspect(left), { kind: 'not-found' });
+      assert.equal((await test.engine.images.inspect(other)).tags[0], other);
+      screenOf(host).type('exit\r');
+      await over(host);
+    } finally {
+      await test.engine.images.remove(other, { force: true });
+    }
     await nothingIsLeft();
   });
 

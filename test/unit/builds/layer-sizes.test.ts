@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { layerSizes } from '../../../src/builds/layer-sizes.ts';
-import { withLayerSize } from '../../../src/builds/marks.ts';
+import type { LineState } from '../../../src/builds/line-states.ts';
+import { slowestOf, withLayerSize, withSlowest } from '../../../src/builds/marks.ts';
 import type { StepRecord } from '../../../src/builds/record.ts';
 
 const step = (line: number, text: string, stage = '1'): StepRecord => ({
@@ -62,5 +63,15 @@ describe('what each line adds to the image', () => {
     assert.equal(withLayerSize(done, undefined, false), done);
     const failed = { text: '✗ failed', tone: 'failed' } as const;
     assert.equal(withLayerSize(failed, 12_000_000, true), failed);
+  });
+
+  it('stands beside the slowest step, if one stands out', () => {
+    const step = (state: LineState['state'], time: number) =>
+      ({ state, startedAt: 1000, completedAt: 1000 + time }) as LineState;
+    const [slow, failed] = [step('done', 5000), step('failed', 9000)];
+    assert.equal(slowestOf([step('done', 1500), slow, failed, step('cached', 0)]), slow);
+    assert.equal(slowestOf([step('done', 500), step('done', 900)]), undefined);
+    assert.equal(slowestOf([slow, step('cached', 0)]), undefined);
+    assert.equal(withSlowest({ text: '✓ 5.0 s', tone: 'done' }).text, '✓ 5.0 s (slowest step)');
   });
 });

@@ -187,7 +187,8 @@ describe('a followed log', () => {
     log.start('b');
     await log.changed();
     assert.deepEqual(log.told.slice(2), ['── Another container replaced "web" at TIME.', 'b speaks']);
-    assert.deepEqual(log.clock.waiting(), []);
+    // Nobody waits for another any more, only for silence.
+    assert.deepEqual(log.clock.waiting(), [30_000]);
     log.stop.abort();
     await done;
   });
@@ -278,6 +279,44 @@ describe('a followed log', () => {
     assert.deepEqual(log.clock.waiting(), [1000]);
     await log.clock.advance(1000);
     assert.deepEqual(log.told, ['a speaks']);
+    log.stop.abort();
+    await done;
+  });
+
+  it('looks after 30 s of silence whether its own connection is dead, and opens it again only then', async () => {
+    const log = followed();
+    log.start('a');
+    const done = log.follow();
+    await settled();
+    // Nothing was said: nothing is told.
+    await log.clock.advance(30_000);
+    assert.deepEqual(log.clock.waiting(), [30_000]);
+    // What is said does not come: a line on its way has three seconds.
+    log.say('a', 'unheard');
+    await log.clock.advance(30_000);
+    assert.deepEqual(log.clock.waiting(), [3000]);
+    assert.deepEqual(log.told, ['a speaks']);
+    await log.clock.advance(3000);
+    await settled();
+    assert.deepEqual(log.told, [
+      'a speaks',
+      '── The connection of this log was lost. Longshore opened it again at TIME.',
+      'unheard',
+    ]);
+    log.stop.abort();
+    await done;
+    assert.deepEqual(log.clock.waiting(), []);
+  });
+
+  it('hears of an end that came while its connection was dead', async () => {
+    const log = followed();
+    log.start('a');
+    const done = log.follow();
+    await settled();
+    log.note('a', { running: false, exitCode: 0, finishedAt: log.now() + 100 });
+    await log.clock.advance(33_000);
+    for (let step = 0; step < 5; step++) await settled();
+    assert.equal(log.told.at(-1), '── "web" stopped at TIME with exit code 0.');
     log.stop.abort();
     await done;
   });

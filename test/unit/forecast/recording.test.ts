@@ -1,19 +1,26 @@
 // Builds are recorded beside the build: what changed while the engine read the files is not taken for what it read.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BuildRecord } from '../../../src/builds/record.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import type { ImageDetails } from '../../../src/engine/image-api.ts';
+import type { Image, ImageDetails } from '../../../src/engine/image-api.ts';
+import { staleWords } from '../../../src/explorer/stale-words.ts';
 import { createBuildRecorder, type RecordedBuild } from '../../../src/forecast/build-recorder.ts';
 import type { ForecastEngine } from '../../../src/forecast/forecaster.ts';
 import type { Foreseen } from '../../../src/forecast/foreseen.ts';
+import { createImageStaleness } from '../../../src/forecast/image-staleness.ts';
+import { ingredient } from '../../../src/forecast/ingredient.ts';
 import type { ForecastThread } from '../../../src/forecast/live-forecasts.ts';
+import { createMissReports } from '../../../src/forecast/miss-report.ts';
 import { createRanReasons, type RanReasons } from '../../../src/forecast/ran-reasons.ts';
 import { verdictText } from '../../../src/forecast/words.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { forecastThreadHere } from '../../support/forecast-thread.ts';
 
 const text = 'FROM base:1\nCOPY src /src\nRUN build\nCOPY other /other\n';
+let layers = ['sha256:1'];
 const asked: ForecastEngine = {
   id: 'an engine',
   endpoint: '0123456789ab',
@@ -21,7 +28,7 @@ const asked: ForecastEngine = {
   forgetsFolders: false,
   inspect: async () =>
     ({
-      layers: ['sha256:1'],
+      layers,
       environment: [],
       platform: 'linux/amd64',
       workingDirectory: '',
@@ -95,6 +102,100 @@ describe('the recorder of builds', function () {
     assert.deepEqual(wordsOf({ hasRecord: true, steps }), ['reused', 'reused', 'reused', 'reused']);
     assert.equal(steps[2]?.duration, 2000);
     assert.deepEqual(log, []);
+  });
+
+  it('tells what changed since the image was built, also if all that is in the cache', async () => {
+    await build();
+    writeFileSync(at('src/a'), 'another');
+    await build();
+    const endedAt = Date.now();
+    let listed: { id: string }[] = [{ id: 'sha256:1' }];
+    let records: Partial<BuildRecord>[] = [
+      {
+        ...{ outcome: 'built', engine: 'e', dockerfile: at('Dockerfile'), profile: { name: '' }, tags: ['app:1'] },
+        ...{ text, imageId: 'sha256:1', endedAt },
+      },
+    ];
+    const clock = createFakeClock();
+    const staleness = createImageStaleness({
+      thread,
+      engines: { of: async () => asked, forget: () => {} },
+      engine: () => ({ id: 'e' }) as Engine,
+      images: () => listed as Image[],
+      builds: () => records as BuildRecord[],
+      read: async (path) => readFileSync(path, 'utf8'),
+      clock,
+      log: (line) => log.push(line),
+    });
+    const look = () => staleness.look('sha256:1', AbortSignal.timeout(10_000));
+    const fresh = { files: 0, isBaseUpdated: false, isDockerfileChanged: false };
+    assert.deepEqual(await look(), fresh);
+    // As it was two builds ago: the cache has it, the image does not.
+    writeFileSync(at('src/a'), 'a');
+    writeFileSync(at('other/c'), 'c');
+    rmSync(at('other/b'));
+    assert.deepEqual(wordsOf(await foresee()).slice(0, 3), ['reused', 'reused', 'reused']);
+    assert.deepEqual(await look(), { ...fresh, files: 3 });
+    assert.deepEqual(staleWords(await look()), ['3 files changed']);
+    writeFileSync(at('Dockerfile'), `# said otherwise\n${text}`);
+    assert.deepEqual(await look(), { ...fresh, files: 3 });
+    writeFileSync(at('Dockerfile'), `${text}CMD run\n`);
+    assert.deepEqual(staleWords(await look()), ['3 files changed', 'Dockerfile changed']);
+    layers = ['sha256:2'];
+    assert.deepEqual(staleWords(await look()), ['3 files changed', 'Dockerfile changed', 'base updated']);
+    layers = ['sha256:1'];
+
+    // Only while somebody looks at images, and only at those that are there.
+    assert.equal(staleness.of('sha256:1'), undefined);
+    const found = new Promise<void>((resolve) => staleness.onDidChange(resolve));
+    const end = staleness.attend();
+    await clock.advance(2000);
+    await found;
+    assert.equal(staleness.of('sha256:1')?.files, 3);
+    end();
+    staleness.lookSoon();
+    assert.deepEqual(clock.waiting(), []);
+    listed = [];
+    assert.equal(await look(), undefined);
+    listed = [{ id: 'sha256:1' }];
+    // A build of which nothing is recorded came after it.
+    records = records.map((record) => ({ ...record, endedAt: endedAt - 60_000 }));
+    assert.equal(await look(), undefined);
+    staleness.dispose();
+    assert.deepEqual(log, []);
+  });
+
+  it('makes a report of a wrong forecast, without anything of the user', () => {
+    const reports = createMissReports(['Longshore 1']);
+    assert.equal(reports.text(), undefined);
+    reports.note([]);
+    assert.equal(reports.text(), undefined);
+    const ingredients = [
+      ingredient('instruction', 'RUN', 'curl https://me:password@host/private'),
+      ingredient('variable', 'MY_TOKEN_NAME', 'value-of-mine'),
+      ingredient('folder', 'WORKDIR', '/home/of-mine'),
+      ingredient('option', 'order of variables', 'MY_TOKEN_NAME', 'doubtful'),
+      ingredient('files', 'private/customers.csv', 'x'),
+      { kind: 'base', name: 'registry.private/team/app:1', digest: 'd' } as const,
+    ];
+    reports.note([
+      {
+        line: 3,
+        text: 'RUN curl https://me:password@host/private',
+        ingredients,
+        verdict: { kind: 'reused' },
+        outcome: 'ran',
+      },
+    ]);
+    reports.note([]);
+    const text = String(reports.text());
+    assert.match(
+      text,
+      /^# A forecast was wrong\n\nLongshore 1\n\n## RUN, line 4\n\nForeseen: reused\. The builder: ran\./,
+    );
+    assert.match(text, /\n- instruction RUN: \S{16}\n- variable: \S{16}\n- folder WORKDIR: \S{16}\n/);
+    assert.match(text, /\n- files: \S{16}\n- base: \S{16}$/);
+    assert.doesNotMatch(text, /mine|private|password|TOKEN|team/);
   });
 
   it('keeps nothing of a build that failed before its first step', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { BuildRecord } from '../../../src/builds/record.ts';
 import type { ImageDetails } from '../../../src/engine/image-api.ts';
 import { instructionOf, meaningOf } from '../../../src/panels/history-words.ts';
-import { imageFacts, isBuiltOn } from '../../../src/panels/image-facts.ts';
+import { imageFacts, isBuiltOn, sharedLayers } from '../../../src/panels/image-facts.ts';
 import type { FromImagePage, ToImagePage } from '../../../src/panels/image-messages.ts';
 import { runImagePage } from '../../../src/panels/image-session.ts';
 import { settled } from '../../support/fake-clock.ts';
@@ -62,6 +62,7 @@ const around = {
   containers: [aContainer({ id: 'c1', name: 'web' })],
   builtOnIt: [{ id: 'sha256:d', name: 'child:1' }],
   newer: undefined,
+  others: [{ name: nasty, layers: ['l1', 'x'] }],
   build,
 };
 
@@ -111,6 +112,27 @@ describe('facts of an image’s page', () => {
     const other = { ...build, steps: [step(4, 'COPY . /app'), step(5, 'RUN npm ci')] };
     assert.ok(imageFacts(details, { ...around, build: other }).layers.every(({ line }) => line === undefined));
     assert.equal(imageFacts(details, { ...around, build: undefined }).dockerfile, undefined);
+  });
+
+  it('mark layers that other images have, too, only where all below are the same', () => {
+    const steps = ['ADD x', 'ENV A=b', 'WORKDIR /app', 'RUN a', 'CMD x'];
+    const others = [
+      { name: 'twin', layers: ['1', '2', '3'] },
+      { name: 'base', layers: ['1'] },
+      { name: 'other', layers: ['9', '2', '3'] },
+    ];
+    const shared = (own: readonly string[]) => [...sharedLayers(own, steps, others)];
+    assert.deepEqual(shared(['1', '2', '3']), [
+      [0, ['base', 'twin']],
+      [2, ['twin']],
+      [3, ['twin']],
+    ]);
+    // The builder before BuildKit made no layer of WORKDIR.
+    assert.deepEqual(shared(['1', '2']), [
+      [0, ['base', 'twin']],
+      [3, ['twin']],
+    ]);
+    assert.deepEqual(shared(['1']), []);
   });
 
   it('know an image that is built on another by its first layers', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createTimeLimit } from '../../../src/commands/logs/within-time.ts';
 import { isAtLeast, levelOf } from '../../../src/panels/log-level.ts';
 import {
   type FromLogsPage,
@@ -148,6 +149,7 @@ function scene(names = ['web'], limits = { lines: 1000, characters: 100_000 }) {
     [];
   runLogsPage(panel, {
     names,
+    within: createTimeLimit(100),
     follow: (source, onLines, onNews) =>
       new Promise((_resolve, fail) => {
         logs[source] = { say: (...lines) => onLines(lines), news: onNews, fail };
@@ -172,6 +174,46 @@ function scene(names = ['web'], limits = { lines: 1000, characters: 100_000 }) {
 }
 
 describe('the page of logs', () => {
+  it('gives up an expression that takes too long on a line, says so, and goes on', async () => {
+    const catastrophe = { text: '(a+)+$', isRegex: true };
+    const trap = line(`${'a'.repeat(40)}!`);
+    for (const how of ['filter', 'search', 'later'] as const) {
+      const { panel, logs, told, clock } = scene();
+      const begun = performance.now();
+      logs[0]?.say(line('a'), ...(how === 'later' ? [] : [trap]));
+      await clock.advance(1000);
+      if (how === 'search') panel.say({ type: 'search', search: catastrophe, near: 0 });
+      else panel.say({ type: 'filter', filter: filterOf(catastrophe) });
+      await clock.advance(1000);
+      if (how === 'later') logs[0]?.say(trap);
+      await clock.advance(1000);
+      assert.match(String(told('counts').at(-1)?.wrong), /takes too long on a line of this log/, how);
+      assert.deepEqual([told('counts').at(-1)?.shown, told('counts').at(-1)?.busy], [2, false], how);
+      assert.equal(told('rows').at(-1)?.search, undefined, how);
+      logs[0]?.say(line('b'));
+      await clock.advance(1000);
+      assert.equal(told('rows').at(-1)?.rows.at(-1)?.text, 'b', how);
+      panel.say({ type: 'filter', filter: filterOf({ text: '^b$', isRegex: true }) });
+      await clock.advance(1000);
+      assert.deepEqual([told('counts').at(-1)?.wrong, told('counts').at(-1)?.shown], ['', 1], how);
+      assert.ok(performance.now() - begun < 5000, how);
+      panel.close();
+    }
+  });
+
+  it('marks a search once it has been tried on what is in sight', async () => {
+    const { panel, logs, told, clock } = scene();
+    logs[0]?.say(line('ab'));
+    await clock.advance(1000);
+    assert.equal(told('rows').at(-1)?.search, undefined);
+    panel.say({ type: 'search', search: { text: 'b$', isRegex: true }, near: 0 });
+    await clock.advance(1000);
+    assert.deepEqual(told('rows').at(-1)?.search, { text: 'b$', isRegex: true });
+    panel.say({ type: 'search', search: undefined, near: 0 });
+    await clock.advance(1000);
+    assert.equal(told('rows').at(-1)?.search, undefined);
+  });
+
   it('is told ten times a second at most, and only what is in sight', async () => {
     const { logs, told, clock } = scene();
     for (let round = 0; round < 50; round++) logs[0]?.say(...many(100, round * 100));

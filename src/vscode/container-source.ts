@@ -1,0 +1,42 @@
+// What the view of containers is made of.
+import type { Inventory, InventoryChange } from '../engine/inventory.ts';
+import { forEachList } from '../engine/lists.ts';
+import type { ContainerSource } from '../explorer/container-columns.ts';
+import type { OlderImages } from '../explorer/older-images.ts';
+import type { TreeSource } from './tree-source.ts';
+
+/** The engine's containers, and which of them run an older image than their tag means. */
+export function containerSource(
+  inventory: Inventory,
+  older: OlderImages,
+  engineRows: TreeSource<Inventory, InventoryChange>,
+): TreeSource<ContainerSource, InventoryChange> {
+  const onlyContainers = { connection: false, ...forEachList((list) => list === 'containers') };
+  return {
+    ...engineRows,
+    source: {
+      get containers() {
+        return inventory.containers;
+      },
+      get failures() {
+        return inventory.failures;
+      },
+      get doing() {
+        return inventory.doing;
+      },
+      older,
+    },
+    begin(wants) {
+      engineRows.begin(wants);
+      older.begin();
+    },
+    onDidChange(listener) {
+      const subscriptions = [engineRows.onDidChange(listener), older.onDidChange(() => listener(onlyContainers))];
+      return {
+        dispose() {
+          for (const subscription of subscriptions) subscription.dispose();
+        },
+      };
+    },
+  };
+}
