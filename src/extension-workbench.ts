@@ -10,17 +10,17 @@ import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { createBuildHistory } from './builds/history.ts';
 import { createBuildStore } from './builds/store.ts';
 import { usualBuild } from './commands/building/usual-build.ts';
-import { notingContext } from './commands/equivalents/noting.ts';
+import { notingServices } from './commands/equivalents/noting.ts';
 import { uploadToContainer, uploadToVolume } from './commands/files/upload.ts';
-import type { CommandContext } from './commands/host/command.ts';
+import type { CommandServices } from './commands/host/command.ts';
 import { createEquivalents } from './commands/host/equivalents.ts';
 import { createVolumeFilesByEngine } from './container-files/volume-files-by-engine.ts';
 import { imagesOfStages } from './dockerfile/meaning/base-references.ts';
 import { createEngines } from './engine/engines.ts';
 import { watchInventory } from './engine/inventory.ts';
+import { buildContextKind } from './explorer/build-context.ts';
 import { buildKind } from './explorer/builds.ts';
 import { containerKind } from './explorer/containers.ts';
-import { contextKind } from './explorer/context.ts';
 import { createImagePlatforms } from './explorer/image-platforms.ts';
 import { imageKind } from './explorer/images.ts';
 import { plainKinds } from './explorer/index.ts';
@@ -35,6 +35,7 @@ import { createTagCache } from './registry/tag-cache.ts';
 import { registerBaseCompletion } from './vscode/base-completion.ts';
 import { baseHover } from './vscode/base-hover.ts';
 import { createBaseImages } from './vscode/base-images.ts';
+import { createBuildContextView } from './vscode/build-context-view.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
 import { registerBuildTasks } from './vscode/build-tasks.ts';
@@ -42,7 +43,6 @@ import { registerCodeLenses } from './vscode/code-lenses.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { registerConnectionContext } from './vscode/connection-key.ts';
 import { containerSource } from './vscode/container-source.ts';
-import { createContextView } from './vscode/context-view.ts';
 import { registerDevContainers } from './vscode/dev-containers.ts';
 import type { DockerfileDiagnostics } from './vscode/diagnostics.ts';
 import type { ParsedDockerfiles } from './vscode/dockerfiles.ts';
@@ -101,7 +101,7 @@ export function activateWorkbench(
   const layouts = createLayouts(workspaceState);
   const engines = createEngines(inventory);
   const volumes = createVolumeFilesByEngine(engines, { log: (line) => log.warn(line) });
-  const contextView = createContextView(log);
+  const contextView = createBuildContextView(log);
   const pages = createPages(log);
   const host = createHost(log, workspaceState, layouts, volumes, contextView, pages);
   const builds = createBuildHistory({
@@ -144,7 +144,7 @@ export function activateWorkbench(
     ...{ thread: forecastThread, engines: askedEngine, inventory, builds },
     log: (line) => log.debug(line),
   });
-  const context: CommandContext = {
+  const services: CommandServices = {
     host,
     engines,
     builds,
@@ -155,7 +155,7 @@ export function activateWorkbench(
     equivalents: createEquivalents(),
   };
   const dropsOn = (upload: typeof uploadToVolume) =>
-    dropController((target, paths) => upload(context, target, paths), log);
+    dropController((target, paths) => upload(services, target, paths), log);
   const engineRows = inventorySource(inventory);
   const platforms = createImagePlatforms(inventory, remembered(extension.globalState, 'image platforms', {}));
   const olderImages = createOlderImages(inventory);
@@ -174,7 +174,7 @@ export function activateWorkbench(
     ...plainKinds.map((kind) => registerTree(kind, [engineRows], layouts, drops.get(kind.view))),
     registerTree(registryKind, [registrySource(registries.listing)], layouts),
     registerTree(buildKind, [buildSource(builds)], layouts),
-    registerTree(contextKind, [contextView.rows], layouts),
+    registerTree(buildContextKind, [contextView.rows], layouts),
   ];
   const marks = registerBuildMarks(builds, parsed, { ...forecasts, whyRan: ranReasons.of }, log);
   // The marks of a session before a reload.
@@ -193,9 +193,9 @@ export function activateWorkbench(
     host,
     contextView,
     pages,
-    pages.fillFrom(context),
+    pages.fillFrom(services),
     ...trees,
-    registerCommands(context, log, trees, slowEngine),
+    registerCommands(services, log, trees, slowEngine),
     registerFileSystems(engines, volumes),
     registerCodeLenses(parsed, builds, forecasts, log),
     registerFailedStepLens(parsed, builds),
@@ -215,7 +215,7 @@ export function activateWorkbench(
     tags,
     registerImageCompletion(parsed, inventory, tags, log),
     registerBaseCompletion(support, bases),
-    registerBuildTasks(notingContext(context, 'longshore.dockerfile.build'), log),
+    registerBuildTasks(notingServices(services, 'longshore.dockerfile.build'), log),
     registerConnectionContext(inventory),
     registerDevContainers(),
     watchChoiceOfEngine(inventory, log),

@@ -3,7 +3,7 @@
 
 import { isIP } from 'node:net';
 import * as l10n from '@vscode/l10n';
-import { contextKind } from '../engine/buildkit/named-contexts.ts';
+import { buildContextKind } from '../engine/buildkit/named-contexts.ts';
 import { familiarName, parseImageReference } from '../image-reference.ts';
 import { type BuildProfile, parseSize } from './profile.ts';
 
@@ -84,7 +84,7 @@ export function buildContextProblem(name: string, source: string, withBuilder: b
   }
   if (source.trim() === '')
     return l10n.t('The build context "{0}" is empty. Use a folder, docker-image://name:tag or a URL.', name);
-  const kind = contextKind(source);
+  const kind = buildContextKind(source);
   if (kind === 'image' && !parseImageReference(source.replace(/^docker-image:\/\//i, ''))) {
     return l10n.t('The build context "{0}" does not name an image. Use docker-image://name:tag.', name);
   }

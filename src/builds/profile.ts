@@ -1,7 +1,7 @@
 // How a Dockerfile is built: what is asked once, remembered, and may be written into the settings as JSON.
 import { dirname, resolve } from 'node:path';
 import type { BuildRequest, BuildSecret, BuildSsh } from '../engine/build-api.ts';
-import { contextKind } from '../engine/buildkit/named-contexts.ts';
+import { buildContextKind } from '../engine/buildkit/named-contexts.ts';
 
 /** As it stands in `longshore.build.profiles`. Paths are relative to the Dockerfile's folder, or absolute. */
 export interface BuildProfile {
@@ -71,7 +71,7 @@ export function contextSources(
   return Object.fromEntries(
     Object.entries(contexts).map(([name, source]) => [
       name,
-      contextKind(source) === 'folder' ? resolve(folder, source) : source,
+      buildContextKind(source) === 'folder' ? resolve(folder, source) : source,
     ]),
   );
 }

@@ -24,7 +24,7 @@ import { diskCommands } from './disk/commands.ts';
 import { fillDiskPage } from './disk/page.ts';
 import { changesCommands, fillChangesPage } from './files/changes.ts';
 import { fileCommands } from './files/commands.ts';
-import type { CommandContext } from './host/command.ts';
+import type { CommandServices } from './host/command.ts';
 import { imageArchiveCommands } from './images/archives.ts';
 import { imageCommands } from './images/commands.ts';
 import { fillLayersPage, layersCommands } from './images/layers.ts';
@@ -80,7 +80,7 @@ export type CommandId = keyof typeof commands;
 export type CommandArgument<Id extends CommandId> = Parameters<(typeof commands)[Id]>[1];
 
 /** What fills each page, when it is opened and when the window is loaded anew. */
-export const pages: Readonly<Record<PageKind, FillPage<CommandContext>>> = {
+export const pages: Readonly<Record<PageKind, FillPage<CommandServices>>> = {
   build: fillBuildPage,
   changes: fillChangesPage,
   comparison: fillComparisonPage,

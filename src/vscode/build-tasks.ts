@@ -15,7 +15,7 @@ import {
   workspace,
 } from 'vscode';
 import { runBuildTask } from '../commands/building/task.ts';
-import type { CommandContext } from '../commands/host/command.ts';
+import type { CommandServices } from '../commands/host/command.ts';
 import { UserError } from '../user-error.ts';
 import { findDockerfiles } from './dockerfiles.ts';
 import { taskTerminal } from './pseudoterminal.ts';
@@ -23,11 +23,11 @@ import { taskTerminal } from './pseudoterminal.ts';
 /** The type of tasks in package.json. */
 const type = 'longshore';
 
-export function registerBuildTasks(context: CommandContext, log: LogOutputChannel): Disposable {
+export function registerBuildTasks(services: CommandServices, log: LogOutputChannel): Disposable {
   const execution = (folder: WorkspaceFolder | undefined) =>
     // With the variables of tasks.json resolved, which the task's own definition has not.
     new CustomExecution(async (definition) =>
-      taskTerminal('build', (screen) => runBuildTask(context, { ...readDefinition(definition, folder) }, screen), log),
+      taskTerminal('build', (screen) => runBuildTask(services, { ...readDefinition(definition, folder) }, screen), log),
     );
   return tasks.registerTaskProvider(type, {
     async provideTasks() {

@@ -1,7 +1,7 @@
 // Registers the tables of commands, and is the edge at which their errors end.
 import { Disposable, commands as editorCommands, type LogOutputChannel, Uri } from 'vscode';
-import { notingContext } from '../commands/equivalents/noting.ts';
-import type { CommandContext } from '../commands/host/command.ts';
+import { notingServices } from '../commands/equivalents/noting.ts';
+import type { CommandServices } from '../commands/host/command.ts';
 import type { DockerfileTarget } from '../commands/host/dockerfile-edits.ts';
 import { type CommandId, commands } from '../commands/index.ts';
 import { rowsMeantBy } from '../explorer/meant-rows.ts';
@@ -10,7 +10,7 @@ import { reportError } from './report.ts';
 import type { SlowEngine } from './slow-engine.ts';
 import type { Tree } from './tree.ts';
 
-type AnyHandler = (context: CommandContext, argument?: unknown) => Promise<void>;
+type AnyHandler = (services: CommandServices, argument?: unknown) => Promise<void>;
 
 /** What the keybindings of package.json give: VS Code itself gives no row to a key. */
 interface KeyArgument {
@@ -18,7 +18,7 @@ interface KeyArgument {
 }
 
 export function registerCommands(
-  context: CommandContext,
+  services: CommandServices,
   log: LogOutputChannel,
   trees: readonly Tree[],
   slowEngine: SlowEngine,
@@ -33,7 +33,7 @@ export function registerCommands(
           // A key on a group is meant for no object.
           const refs = pressedOn && refsOf(pressedOn.filter(({ ref }) => ref));
           if (refs?.length === 0) return;
-          const noting = notingContext(context, id as CommandId);
+          const noting = notingServices(services, id as CommandId);
           const argument =
             refs ??
             argumentOf(given) ??

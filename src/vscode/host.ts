@@ -15,9 +15,8 @@ import {
 import { Cancelled } from '../commands/host/dialogs.ts';
 import type { Host } from '../commands/host/host.ts';
 import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
-
+import type { ContextView } from './build-context-view.ts';
 import { buildSettings } from './build-settings.ts';
-import type { ContextView } from './context-view.ts';
 import { openEditorInside } from './dev-containers.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
 import { editorDialogs } from './editor-dialogs.ts';

@@ -13,14 +13,14 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
-import type { CommandContext } from '../commands/host/command.ts';
+import type { CommandServices } from '../commands/host/command.ts';
 import { pages } from '../commands/index.ts';
 import { type PageKind, type PageRequest, type Panel, pageKinds } from '../panels/panel.ts';
 
 export interface EditorPages extends Disposable {
   open(request: PageRequest): void;
   /** From now on pages can be opened, and those of before the reload are filled. */
-  fillFrom(context: CommandContext): Disposable;
+  fillFrom(services: CommandServices): Disposable;
 }
 
 /** What a page keeps in its own state, which the editor gives back. */
@@ -28,7 +28,7 @@ type Kept = Pick<PageRequest, 'key' | 'target'>;
 
 export function createPages(log: LogOutputChannel): EditorPages {
   const open = new Map<string, WebviewPanel>();
-  let context: CommandContext | undefined;
+  let services: CommandServices | undefined;
   const folder = () => {
     const uri = extensions.getExtension('longshore.longshore')?.extensionUri;
     if (!uri) throw new Error('The extension does not find itself.');
@@ -40,7 +40,7 @@ export function createPages(log: LogOutputChannel): EditorPages {
     const place = `${kind} ${key}`;
     open.set(place, view);
     view.onDidDispose(() => open.delete(place));
-    const understood = context !== undefined && pages[kind](context, panelOf(view), target);
+    const understood = services !== undefined && pages[kind](services, panelOf(view), target);
     if (!understood) {
       log.info(`A page (${kind}) could not be shown again: it is of another version.`);
       view.dispose();
@@ -61,7 +61,7 @@ export function createPages(log: LogOutputChannel): EditorPages {
       fill(view, kind, { key, target });
     },
     fillFrom(given) {
-      context = given;
+      services = given;
       return Disposable.from(
         ...pageKinds.map((kind) =>
           window.registerWebviewPanelSerializer(viewType(kind), {

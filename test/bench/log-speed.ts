@@ -90,14 +90,14 @@ export async function followInPage(socketPath: string, id: string, milliseconds:
   const panel = scriptedPanel<ToLogsPage, FromLogsPage>();
   const strain = watchStrain();
   const begin = performance.now();
-  const context = {
+  const services = {
     host: scriptedHost(),
     engines: createEngines(inventory),
     builds: memoryBuilds(),
     registries: testRegistries(),
     equivalents: createEquivalents(),
   };
-  const isFilled = fillLogsPage(context, panel, { engine: engine.id, containers: [{ id, name: 'steady' }] });
+  const isFilled = fillLogsPage(services, panel, { engine: engine.id, containers: [{ id, name: 'steady' }] });
   if (!isFilled) throw new Error('The page was not filled.');
   panel.say({ type: 'ready' });
   panel.say({ type: 'filter', filter: { ...noFilter, text: '^\\d*[05] ', isRegex: true } });

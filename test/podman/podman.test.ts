@@ -32,14 +32,14 @@ describe('Podman', () => {
     const reference = `${registry.host}/${path}:1`;
     await pushImage(registry.host, path, '1', { layers: [Buffer.from(path)] });
     test.owns(reference);
-    const { host, context } = test.person([{ type: reference }]);
-    await commands['longshore.image.pull'](context);
+    const { host, services } = test.person([{ type: reference }]);
+    await commands['longshore.image.pull'](services);
     assert.equal(host.messages.at(-1)?.text, `Pulled ${reference}.`);
 
     const target = `${registry.host}/team/${uniqueName()}:1`;
     test.owns(target);
     const pusher = test.person([{ type: target }]);
-    await commands['longshore.image.push'](pusher.context, [reference]);
+    await commands['longshore.image.push'](pusher.services, [reference]);
     assert.equal(pusher.host.messages.at(-1)?.text, `Pushed ${target} to ${registry.host}.`);
   });
 
@@ -68,10 +68,10 @@ describe('Podman', () => {
     const folder = mkdtempSync(join(tmpdir(), 'longshore-test-'));
     const [plain, packed] = [join(folder, 'image.tar'), join(folder, 'image.tar.zst')];
     try {
-      await commands['longshore.image.save'](test.person([{ files: [plain] }]).context, [image]);
+      await commands['longshore.image.save'](test.person([{ files: [plain] }]).services, [image]);
       writeFileSync(packed, zstdOf(readFileSync(plain)));
-      const { host, context } = test.person([{ files: [packed] }]);
-      await commands['longshore.image.load'](context);
+      const { host, services } = test.person([{ files: [packed] }]);
+      await commands['longshore.image.load'](services);
       assert.match(String(host.messages.at(-1)?.text), /^Loaded /);
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -81,9 +81,9 @@ describe('Podman', () => {
   it('names images as people write them, and finds them by such names', async () => {
     const { engine } = test;
     const image = await test.image();
-    const { context } = test.person();
-    await context.inventory.refresh();
-    const { images, containers } = await context.inventory.lists();
+    const { services } = test.person();
+    await services.inventory.refresh();
+    const { images, containers } = await services.inventory.lists();
     const own = images.find(({ tags }) => tags.includes(image));
     assert.ok(own, images.flatMap(({ tags }) => tags).join());
     assert.equal(imageKind.row(own, { images, containers, failures: {} }, Date.now()).label, image);
@@ -100,8 +100,8 @@ describe('Podman', () => {
     const container = uniqueName();
     const id = await test.create({ name: container, network: name });
     const remove = () => {
-      const { context } = test.person([{ confirm: true }]);
-      return commands['longshore.network.remove'](context, [network]);
+      const { services } = test.person([{ confirm: true }]);
+      return commands['longshore.network.remove'](services, [network]);
     };
     await assert.rejects(remove(), { kind: 'conflict', message: new RegExp(container) });
     await engine.containers.remove(id, { force: true });
@@ -123,17 +123,17 @@ describe('Podman', () => {
     const { images } = await test.engine.diskUsage();
     const used = images.find((image) => image.id === imageId);
     assert.ok((used?.containers ?? 0) > 0, JSON.stringify({ imageId, images }));
-    const { host, context } = test.person();
-    await commands['longshore.diskUsage'](context);
-    assert.match(await shownPage(context, host), /"kind":"images"/);
+    const { host, services } = test.person();
+    await commands['longshore.diskUsage'](services);
+    assert.match(await shownPage(services, host), /"kind":"images"/);
   });
 
   it('keeps what a build was, with what it told of its steps', async () => {
     const { target, tag } = test.project(`FROM ${baseImage}\nCOPY app.txt /\nRUN echo ${uniqueName()}\n`);
-    const { host, context } = test.person();
-    await commands['longshore.dockerfile.build'](context, target);
+    const { host, services } = test.person();
+    await commands['longshore.dockerfile.build'](services, target);
     assert.match(String(host.messages[0]?.text), new RegExp(tag));
-    const [record] = context.builds.records;
+    const [record] = services.builds.records;
     assert.ok(record);
     assert.doesNotMatch(summaryOf(record, Date.now()), /\b0 of 0\b/);
   });

@@ -1,12 +1,12 @@
 // The page that a command has opened last, filled as the editor fills it: all that it is told, as JSON.
-import type { CommandContext } from '../../src/commands/host/command.ts';
+import type { CommandServices } from '../../src/commands/host/command.ts';
 import { pages } from '../../src/commands/index.ts';
 import type { PageRequest, Panel } from '../../src/panels/panel.ts';
 import { scriptedPanel } from './scripted-panel.ts';
 
 /** Resolves once it was told what `wanted` fits; the test's own time limit ends a vain wait. */
 export function shownPage(
-  context: CommandContext,
+  services: CommandServices,
   { openedPages }: { readonly openedPages: readonly PageRequest[] },
   wanted: RegExp = /"type":"facts"/,
 ): Promise<string> {
@@ -24,7 +24,7 @@ export function shownPage(
     // As the editor gives it back after a reload.
     const target: unknown = JSON.parse(JSON.stringify(request.target));
     const isFilled = pages[request.kind](
-      context,
+      services,
       { ...panel, visible: true, post } as unknown as Panel<never, never>,
       target,
     );

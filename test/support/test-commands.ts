@@ -1,6 +1,6 @@
 // The commands as the tree calls them: tests name objects by their ids, and each becomes what a row of the engine that is shown
 // would stand for.
-import type { CommandContext } from '../../src/commands/host/command.ts';
+import type { CommandServices } from '../../src/commands/host/command.ts';
 import { commands as all, type CommandId } from '../../src/commands/index.ts';
 import type { ObjectKind, ObjectRef, ObjectRefs } from '../../src/explorer/object-ref.ts';
 
@@ -8,7 +8,7 @@ type Given<Argument> = ObjectRefs extends Argument ? readonly (string | ObjectRe
 
 type TestCommands = {
   readonly [Id in CommandId]: (
-    context: CommandContext,
+    services: CommandServices,
     argument?: Given<Parameters<(typeof all)[Id]>[1]>,
   ) => Promise<void>;
 };
@@ -26,14 +26,14 @@ const kindOf: Readonly<Record<string, ObjectKind>> = {
 export const commands = Object.fromEntries(
   Object.entries(all).map(([command, handler]) => {
     const kind = kindOf[command.split('.')[1] ?? ''];
-    const call = handler as (context: CommandContext, argument?: unknown) => Promise<void>;
+    const call = handler as (services: CommandServices, argument?: unknown) => Promise<void>;
     return [
       command,
-      (context: CommandContext, given?: unknown) => {
-        const engine = context.engines.chosen.last?.id;
+      (services: CommandServices, given?: unknown) => {
+        const engine = services.engines.chosen.last?.id;
         const isOfIds = kind !== undefined && Array.isArray(given);
         return call(
-          context,
+          services,
           isOfIds ? given.map((each) => (typeof each === 'string' ? { engine, kind, id: each } : each)) : given,
         );
       },

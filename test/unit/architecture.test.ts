@@ -207,7 +207,7 @@ const packages: Record<string, RegExp> = {
   yaml: /^lint-configuration\/yaml-text\.ts$/,
   unbash: /^dockerfile\/shell\/(?:shell|bash-constructs)\.ts$/,
   'tar-stream': /^build-context\//,
-  fzstd: /^commands\/images\/zstd\.ts$/,
+  fzstd: /^container-files\/zstd\.ts$/,
   yazl: /^build-context\/zip\.ts$/,
 };
 

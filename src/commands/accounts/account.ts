@@ -2,13 +2,13 @@
 import * as l10n from '@vscode/l10n';
 import type { CredentialLookup } from '../../registry/credential.ts';
 import { isKnownFailure } from '../../user-error.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 
 /**
  * Credentials for what the engine sends and fetches: of the registry of the reference, and no other. Where they cannot be
  * read (a helper that is missing, a broken config.json), it goes on without any, as `docker` does: most images need none.
  */
-export function account({ host, registries: { credentials } }: CommandContext): {
+export function account({ host, registries: { credentials } }: CommandServices): {
   readonly credentials: CredentialLookup;
 } {
   const told = new Set<string>();

@@ -4,7 +4,7 @@ import type { Credential } from '../../registry/credential.ts';
 import type { CredentialPlace } from '../../registry/credentials-api.ts';
 import { verifyLogin } from '../../registry/login.ts';
 import { isKnownFailure } from '../../user-error.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 import { registryName } from '../text/registry-name.ts';
 
 const passwordPrompts: Readonly<Record<string, string>> = {
@@ -13,8 +13,8 @@ const passwordPrompts: Readonly<Record<string, string>> = {
 };
 
 /** Asks until the registry takes it or the user gives up, and keeps it where `docker login` would. */
-export async function logIn(context: CommandContext, registry: string): Promise<void> {
-  const { host, registries } = context;
+export async function logIn(services: CommandServices, registry: string): Promise<void> {
+  const { host, registries } = services;
   const { credentials, client, listing } = registries;
   const before = (await credentials.list()).find((login) => login.registry === registry);
   let username = before?.username;
@@ -39,11 +39,11 @@ export async function logIn(context: CommandContext, registry: string): Promise<
     const credential: Credential = { kind: 'password', username, password };
     try {
       const accepted = await host.progress(l10n.t('Logging in to {0}', registryName(registry)), (_report, signal) =>
-        verifyLogin(client, connected(context), registry, credential, signal),
+        verifyLogin(client, connected(services), registry, credential, signal),
       );
-      const place = await context.equivalents.during(
+      const place = await services.equivalents.during(
         ['login', '-u', username, ...hostWords(registry)],
-        keep(context, registry, accepted),
+        keep(services, registry, accepted),
       );
       client.forget(registry);
       await listing.refresh(registry);
@@ -63,10 +63,10 @@ const connected = ({
   engines: {
     chosen: { connection },
   },
-}: CommandContext) => (connection.state === 'connected' ? connection.engine : undefined);
+}: CommandServices) => (connection.state === 'connected' ? connection.engine : undefined);
 
 async function keep(
-  { host, registries: { credentials } }: CommandContext,
+  { host, registries: { credentials } }: CommandServices,
   registry: string,
   credential: Credential,
 ): Promise<CredentialPlace> {
@@ -105,9 +105,9 @@ function keptWords(place: CredentialPlace): string {
   }
 }
 
-export async function logOut(context: CommandContext, registry: string): Promise<void> {
-  const { host, registries } = context;
-  const wasThere = await context.equivalents.during(
+export async function logOut(services: CommandServices, registry: string): Promise<void> {
+  const { host, registries } = services;
+  const wasThere = await services.equivalents.during(
     ['logout', ...hostWords(registry)],
     registries.credentials.erase(registry),
   );

@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
 import type { ContainerDetails } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { memoryOfEngine } from '../host/engine-memory.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import type { Run } from '../options/option.ts';
@@ -19,15 +19,15 @@ import { inspectIfThere, tellThatItRuns } from '../running/start.ts';
 const memoryKey = (reference: string) => `built run ${reference}`;
 
 /** `reference`: of an image that has just been built. The first time it asks, as Run does. */
-export async function replaceRun(context: EngineContext, reference: string): Promise<void> {
-  const { host, engine } = context;
+export async function replaceRun(services: EngineServices, reference: string): Promise<void> {
+  const { host, engine } = services;
   const memory = memoryOfEngine(host.memory, engine.id);
   const known = memory.get<string>(memoryKey(reference));
   const old = known === undefined ? undefined : await inspectIfThere(engine, known);
   const last = lastRun(host, { engine: engine.id, reference });
   const id =
     old && last && isOn(last.values, 'detach')
-      ? await replace(context, engine, old, {
+      ? await replace(services, engine, old, {
           image: reference,
           command: last.command,
           values: {
@@ -36,18 +36,18 @@ export async function replaceRun(context: EngineContext, reference: string): Pro
             env: await environmentFor(engine, old, valuesOf(last.values, 'env')),
           },
         })
-      : await runImageAs(context, reference);
+      : await runImageAs(services, reference);
   if (id !== undefined) await memory.set(memoryKey(reference), id);
 }
 
-async function replace(context: EngineContext, engine: Engine, old: ContainerDetails, run: Run): Promise<string> {
-  const request = containerRequest(await completeRun(run, placesOf(context.host)));
+async function replace(services: EngineServices, engine: Engine, old: ContainerDetails, run: Run): Promise<string> {
+  const request = containerRequest(await completeRun(run, placesOf(services.host)));
   const remarks: string[] = [];
   const onWarning = (warning: string) => remarks.push(l10n.t('Engine warning: {0}', warning));
-  const started = await context.host.progress(l10n.t('Replacing "{0}"', old.name), (_report, signal) =>
+  const started = await services.host.progress(l10n.t('Replacing "{0}"', old.name), (_report, signal) =>
     startInPlaceOf(engine, old, request, signal, onWarning),
   );
-  await tellThatItRuns(context, engine, started, old.name, remarks);
+  await tellThatItRuns(services, engine, started, old.name, remarks);
   return started.id;
 }
 

@@ -8,12 +8,12 @@ import { ignoreLineFor } from '../../build-context/ignore-line.ts';
 import { largestLeftOut, largestSent } from '../../build-context/largest.ts';
 import { type ContextMeasure, type ContextNode, measureContext } from '../../build-context/measure.ts';
 import { buildRequestOf } from '../../builds/profile.ts';
-import { amountWords } from '../../explorer/context.ts';
+import { amountWords } from '../../explorer/build-context.ts';
 import { formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { Cancelled, type Dialogs } from '../host/dialogs.ts';
-import { aboutContext } from '../host/docker-equivalent.ts';
+import { aboutBuildContext } from '../host/docker-equivalent.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import type { Host } from '../host/host.ts';
 import type { Remembering } from '../host/memory.ts';
@@ -25,35 +25,35 @@ import { profileFor } from './profiles.ts';
 
 export const buildContextCommands = plainCommands(
   {
-    'longshore.dockerfile.showContext': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-      const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Show a Build Context'));
-      await context.host.buildContext.show(await measureFor(context.host, dockerfile));
+    'longshore.dockerfile.showContext': async (services: CommandServices, target?: DockerfileTarget): Promise<void> => {
+      const { dockerfile } = await chooseDockerfile(services, target, l10n.t('Show a Build Context'));
+      await services.host.buildContext.show(await measureFor(services.host, dockerfile));
     },
 
-    'longshore.context.refresh': async (context: CommandContext): Promise<void> => {
-      const { folder, dockerfile } = await shownOrChosen(context);
-      await context.host.buildContext.show(await measure(context.host, folder, dockerfile));
+    'longshore.context.refresh': async (services: CommandServices): Promise<void> => {
+      const { folder, dockerfile } = await shownOrChosen(services);
+      await services.host.buildContext.show(await measure(services.host, folder, dockerfile));
     },
 
-    'longshore.context.ignore': async (context: CommandContext, paths?: ObjectIds): Promise<void> => {
-      const { host } = context;
-      const shown = await shownOrChosen(context);
+    'longshore.context.ignore': async (services: CommandServices, paths?: ObjectIds): Promise<void> => {
+      const { host } = services;
+      const shown = await shownOrChosen(services);
       const chosen = paths ?? [await chooseSent(host, shown)];
       const file = shown.ignoreFile ?? join(shown.folder, '.dockerignore');
       for (const path of chosen) await host.buildContext.addLine(file, ignoreLineFor(path));
       await host.buildContext.show(await measure(host, shown.folder, shown.dockerfile));
     },
 
-    'longshore.context.open': async (context: CommandContext, paths?: ObjectIds): Promise<void> => {
-      const { host } = context;
-      const shown = await shownOrChosen(context);
+    'longshore.context.open': async (services: CommandServices, paths?: ObjectIds): Promise<void> => {
+      const { host } = services;
+      const shown = await shownOrChosen(services);
       const chosen = paths ?? [await chooseSent(host, shown, ({ kind }) => kind !== 'folder')];
       for (const path of chosen) await host.buildContext.open(join(shown.folder, path));
     },
 
-    'longshore.context.showRule': async (context: CommandContext, paths?: ObjectIds): Promise<void> => {
-      const { host } = context;
-      const { root, ignoreFile } = await shownOrChosen(context);
+    'longshore.context.showRule': async (services: CommandServices, paths?: ObjectIds): Promise<void> => {
+      const { host } = services;
+      const { root, ignoreFile } = await shownOrChosen(services);
       const leftOut = largestLeftOut(root, Number.POSITIVE_INFINITY).children.map(({ node }) => node);
       const node = paths
         ? leftOut.find(({ path }) => paths.includes(path))
@@ -69,15 +69,15 @@ export const buildContextCommands = plainCommands(
       await host.buildContext.open(ignoreFile, node.ignoredBy?.line);
     },
 
-    'longshore.context.close': ({ host }: CommandContext): Promise<void> => host.buildContext.hide(),
+    'longshore.context.close': ({ host }: CommandServices): Promise<void> => host.buildContext.hide(),
   },
   {
-    'longshore.dockerfile.showContext': aboutContext,
-    'longshore.context.refresh': aboutContext,
-    'longshore.context.ignore': aboutContext,
-    'longshore.context.open': aboutContext,
-    'longshore.context.showRule': aboutContext,
-    'longshore.context.close': aboutContext,
+    'longshore.dockerfile.showContext': aboutBuildContext,
+    'longshore.context.refresh': aboutBuildContext,
+    'longshore.context.ignore': aboutBuildContext,
+    'longshore.context.open': aboutBuildContext,
+    'longshore.context.showRule': aboutBuildContext,
+    'longshore.context.close': aboutBuildContext,
   },
 );
 
@@ -152,11 +152,11 @@ function largestWords({ root }: ContextMeasure): string {
     .join('\n');
 }
 
-async function shownOrChosen(context: CommandContext): Promise<ContextMeasure> {
-  const shown = context.host.buildContext.shown();
+async function shownOrChosen(services: CommandServices): Promise<ContextMeasure> {
+  const shown = services.host.buildContext.shown();
   if (shown) return shown;
-  const { dockerfile } = await chooseDockerfile(context, undefined, l10n.t('Build Context'));
-  return measureFor(context.host, dockerfile);
+  const { dockerfile } = await chooseDockerfile(services, undefined, l10n.t('Build Context'));
+  return measureFor(services.host, dockerfile);
 }
 
 function measureFor(host: Dialogs & Settings & Remembering, dockerfile: string): Promise<ContextMeasure> {

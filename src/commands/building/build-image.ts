@@ -6,7 +6,7 @@ import type { BuildResult } from '../../engine/build-api.ts';
 import { formatBytes } from '../../quantities.ts';
 import { type Offer, UserError } from '../../user-error.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { pushImage } from '../images/push.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
@@ -23,16 +23,16 @@ export interface BuiltImage {
 
 /** Builds, and says what became of it. */
 export async function buildAndTell(
-  context: EngineContext,
+  services: EngineServices,
   target: DockerfileTarget,
   profile?: BuildProfile,
 ): Promise<void> {
-  const { tag, result, before } = await buildImage(context, target, profile);
+  const { tag, result, before } = await buildImage(services, target, profile);
   if (result === undefined) return;
-  const run: Offer = { title: l10n.t('Run'), run: () => runImage(context, tag) };
-  const push: Offer = { title: l10n.t('Push'), run: () => pushImage(context, tag) };
-  const stale = await staleImage(context, before, result);
-  context.host.inform(builtWords(tag, before, result), [run, push, ...(stale ? [stale] : [])]);
+  const run: Offer = { title: l10n.t('Run'), run: () => runImage(services, tag) };
+  const push: Offer = { title: l10n.t('Push'), run: () => pushImage(services, tag) };
+  const stale = await staleImage(services, before, result);
+  services.host.inform(builtWords(tag, before, result), [run, push, ...(stale ? [stale] : [])]);
 }
 
 function builtWords(tag: string, before: BuildRecord['before'], { imageId, size }: BuildResult): string {
@@ -48,7 +48,7 @@ function builtWords(tag: string, before: BuildRecord['before'], { imageId, size 
 
 /** The image that lost its name to this one, if nothing else needs it. */
 async function staleImage(
-  { engine }: EngineContext,
+  { engine }: EngineServices,
   before: BuildRecord['before'],
   { imageId }: BuildResult,
 ): Promise<Offer | undefined> {
@@ -68,13 +68,13 @@ async function staleImage(
  * in the terminal, so that it is not missed where that is hidden.
  */
 export async function buildImage(
-  context: EngineContext,
+  services: EngineServices,
   target: DockerfileTarget,
   chosen?: BuildProfile,
 ): Promise<BuiltImage> {
-  const { host } = context;
+  const { host } = services;
   const { dockerfile } = target;
-  const prepared = await prepareBuild(context, target, chosen);
+  const prepared = await prepareBuild(services, target, chosen);
   const { tag, before, profile, request } = prepared;
   await agreeToContext(host, request.contextFolder, dockerfile);
   return new Promise((resolve, reject) => {
@@ -83,7 +83,7 @@ export async function buildImage(
       icon: 'tools',
       key: `build ${dockerfile} ${profile.target ?? ''}`,
       startsAtOnce: true,
-      run: (screen) => runBuild(context, prepared, screen).then((result) => resolve({ tag, result, before }), reject),
+      run: (screen) => runBuild(services, prepared, screen).then((result) => resolve({ tag, result, before }), reject),
     });
     if (!started)
       reject(

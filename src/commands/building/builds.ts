@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import { type BuildRecord, summaryOf } from '../../builds/record.ts';
 import { UserError } from '../../user-error.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { aboutHere, calls } from '../host/docker-equivalent.ts';
 import { onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { buildAndTell } from './build-image.ts';
@@ -14,54 +14,54 @@ import { completed } from './profiles.ts';
 
 export const buildCommands = plainCommands(
   {
-    'longshore.build.describe': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-      const build = await chooseBuild(context, ids, l10n.t('Describe a Build'));
-      openBuildPage(context, build);
+    'longshore.build.describe': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
+      const build = await chooseBuild(services, ids, l10n.t('Describe a Build'));
+      openBuildPage(services, build);
     },
 
-    'longshore.build.showLog': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-      const build = await chooseBuild(context, ids, l10n.t('Show the Log of a Build'));
-      await showBuildLog(context, build);
+    'longshore.build.showLog': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
+      const build = await chooseBuild(services, ids, l10n.t('Show the Log of a Build'));
+      await showBuildLog(services, build);
     },
 
-    'longshore.build.cancel': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    'longshore.build.cancel': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
       const build = await chooseBuild(
-        context,
+        services,
         ids,
         l10n.t('Cancel a Build'),
         ({ outcome }) => outcome === 'running',
         false,
       );
-      context.builds.cancel(build.id);
+      services.builds.cancel(build.id);
     },
 
-    'longshore.build.repeat': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-      const { engine, dockerfile, profile, tags } = await chooseBuild(context, ids, l10n.t('Build Again'));
-      const onItsEngine = await onSameEngine(context, engine);
+    'longshore.build.repeat': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
+      const { engine, dockerfile, profile, tags } = await chooseBuild(services, ids, l10n.t('Build Again'));
+      const onItsEngine = await onSameEngine(services, engine);
       // The names that it had: those of its profile may be the whole's, of which it was a part.
-      await buildAndTell(onItsEngine, { dockerfile }, { ...(await completed(context.host, profile)), tags });
+      await buildAndTell(onItsEngine, { dockerfile }, { ...(await completed(services.host, profile)), tags });
     },
 
-    'longshore.build.compare': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-      const { builds } = context;
+    'longshore.build.compare': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
+      const { builds } = services;
       await builds.load();
       const isOver = ({ outcome }: BuildRecord) => outcome !== 'running';
       const chosen = builds.records.filter((record) => ids?.includes(record.id) && isOver(record));
       const newer =
-        chosen[0] ?? (await chooseBuild(context, undefined, l10n.t('Compare Two Builds: Later One'), isOver));
+        chosen[0] ?? (await chooseBuild(services, undefined, l10n.t('Compare Two Builds: Later One'), isOver));
       const older =
         chosen[1] ??
         (await chooseBuild(
-          context,
+          services,
           undefined,
           l10n.t('Compare Two Builds: Earlier One'),
           (record) => isOver(record) && record.id !== newer.id && record.dockerfile === newer.dockerfile,
         ));
       const [before, after] = older.startedAt <= newer.startedAt ? [older, newer] : [newer, older];
-      openComparisonPage(context, before, after);
+      openComparisonPage(services, before, after);
     },
 
-    'longshore.build.reportForecast': async ({ host, missReports }: CommandContext): Promise<void> => {
+    'longshore.build.reportForecast': async ({ host, missReports }: CommandServices): Promise<void> => {
       const text = missReports?.text();
       if (text === undefined)
         throw new UserError('nothing-to-do', l10n.t('No forecast of a build was wrong since the editor was opened.'));
@@ -71,13 +71,13 @@ export const buildCommands = plainCommands(
       );
     },
 
-    'longshore.build.forget': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-      const { builds, host } = context;
+    'longshore.build.forget': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
+      const { builds, host } = services;
       await builds.load();
       const isOver = ({ outcome }: BuildRecord) => outcome !== 'running';
       const chosen = ids
         ? builds.records.filter((record) => ids.includes(record.id) && isOver(record))
-        : [await chooseBuild(context, undefined, l10n.t('Forget a Build'), isOver)];
+        : [await chooseBuild(services, undefined, l10n.t('Forget a Build'), isOver)];
       if (chosen.length === 0)
         throw new UserError('conflict', l10n.t('You cannot forget a build that is running. Cancel it first.'));
       await host.confirm({

@@ -3,12 +3,12 @@ import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { type BuildRecord, summaryOf } from '../../builds/record.ts';
 import { UserError } from '../../user-error.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { buildName } from './log.ts';
 
 /** The one given, else the user's pick. `asks`: even if there is but one to choose. */
 export async function chooseBuild(
-  { builds, host }: CommandContext,
+  { builds, host }: CommandServices,
   ids: ObjectIds | undefined,
   title: string,
   fits: (record: BuildRecord) => boolean = () => true,

@@ -3,14 +3,14 @@
 import { basename, dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../user-error.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import { imageNameOf } from '../text/image-names.ts';
 import { offerStarter } from './starter.ts';
 
 /** The one given, else the active editor's, else the workspace's only one, else the user's pick. */
 export async function chooseDockerfile(
-  { host }: CommandContext,
+  { host }: CommandServices,
   target: DockerfileTarget | undefined,
   title: string,
 ): Promise<DockerfileTarget> {

@@ -4,12 +4,12 @@ import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { BuildRecord } from '../../builds/record.ts';
 import { UserError } from '../../user-error.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 import { plainOutput } from '../terminals/terminal-text.ts';
 import { safeFileName } from '../text/object-names.ts';
 
 export async function showBuildLog(
-  { builds, host }: Pick<CommandContext, 'builds' | 'host'>,
+  { builds, host }: Pick<CommandServices, 'builds' | 'host'>,
   build: BuildRecord,
 ): Promise<void> {
   const text = await builds.log(build.id);

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { parseDockerfile } from '../../dockerfile/text/document.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 import type { Choice, Dialogs } from '../host/dialogs.ts';
 import { aboutHere, calls, copies } from '../host/docker-equivalent.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
@@ -38,11 +38,11 @@ import {
 export const buildOptionCommands = plainCommands(
   {
     'longshore.dockerfile.buildWithOptions': async (
-      context: CommandContext,
+      services: CommandServices,
       target?: DockerfileTarget,
     ): Promise<void> => {
-      const { host } = context;
-      const chosen = await chooseDockerfile(context, target, l10n.t('Build an Image with Options'));
+      const { host } = services;
+      const chosen = await chooseDockerfile(services, target, l10n.t('Build an Image with Options'));
       const { dockerfile } = chosen;
       const document = parseDockerfile(await host.savedText(dockerfile));
       const basis = profileFor(host, dockerfile);
@@ -74,14 +74,17 @@ export const buildOptionCommands = plainCommands(
       }
       if (action === 'save') return saveProfile(host, dockerfile, profile);
       if (name === undefined) await rememberOptions(host, dockerfile, { ...profile, name: 'last options' });
-      const onIt = await onSameEngine(context, lastEngine(host, dockerfile));
+      const onIt = await onSameEngine(services, lastEngine(host, dockerfile));
       await rememberEngine(host, dockerfile, onIt.engine.id);
       await buildAndTell(onIt, { dockerfile }, profile);
     },
 
-    'longshore.dockerfile.chooseProfile': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-      const { host } = context;
-      const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Choose a Build Profile'));
+    'longshore.dockerfile.chooseProfile': async (
+      services: CommandServices,
+      target?: DockerfileTarget,
+    ): Promise<void> => {
+      const { host } = services;
+      const { dockerfile } = await chooseDockerfile(services, target, l10n.t('Choose a Build Profile'));
       const chosen = await host.pick(
         l10n.t('Build Profile of {0}', basename(dockerfile)),
         l10n.t('Used by Build, Run and Push from now on'),
@@ -93,16 +96,22 @@ export const buildOptionCommands = plainCommands(
       if (chosen.forget) await rememberOptions(host, dockerfile, undefined);
     },
 
-    'longshore.dockerfile.editProfiles': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-      const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Edit Build Profiles'));
-      await context.host.buildSettings.editProfiles(dockerfile);
+    'longshore.dockerfile.editProfiles': async (
+      services: CommandServices,
+      target?: DockerfileTarget,
+    ): Promise<void> => {
+      const { dockerfile } = await chooseDockerfile(services, target, l10n.t('Edit Build Profiles'));
+      await services.host.buildSettings.editProfiles(dockerfile);
     },
 
-    'longshore.dockerfile.copyBuildLine': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-      const chosen = await chooseDockerfile(context, target, l10n.t('Copy docker build Command'));
-      const profile = toTarget(profileFor(context.host, chosen.dockerfile), chosen);
-      const tags = tagsOf(chosen, profileFor(context.host, chosen.dockerfile));
-      await context.host.copy(dockerBuildLine(profile, chosen.dockerfile, tags));
+    'longshore.dockerfile.copyBuildLine': async (
+      services: CommandServices,
+      target?: DockerfileTarget,
+    ): Promise<void> => {
+      const chosen = await chooseDockerfile(services, target, l10n.t('Copy docker build Command'));
+      const profile = toTarget(profileFor(services.host, chosen.dockerfile), chosen);
+      const tags = tagsOf(chosen, profileFor(services.host, chosen.dockerfile));
+      await services.host.copy(dockerBuildLine(profile, chosen.dockerfile, tags));
     },
   },
   {

@@ -6,7 +6,7 @@ import { runBuildPage } from '../../panels/build-session.ts';
 import type { FromComparisonPage, ToComparisonPage } from '../../panels/comparison-messages.ts';
 import { runComparisonPage } from '../../panels/comparison-session.ts';
 import type { Panel } from '../../panels/panel.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 import { buildName } from './log.ts';
 
 /** Of each button: the command that it runs on the build. */
@@ -18,7 +18,7 @@ const commandOf: Readonly<Record<BuildAction, `longshore.build.${string}`>> = {
   forget: 'longshore.build.forget',
 };
 
-export function openBuildPage({ host }: Pick<CommandContext, 'host'>, build: BuildRecord): void {
+export function openBuildPage({ host }: Pick<CommandServices, 'host'>, build: BuildRecord): void {
   const name = buildName(build);
   host.openPage({
     kind: 'build',
@@ -29,7 +29,7 @@ export function openBuildPage({ host }: Pick<CommandContext, 'host'>, build: Bui
 }
 
 export function openComparisonPage(
-  { host }: Pick<CommandContext, 'host'>,
+  { host }: Pick<CommandServices, 'host'>,
   older: BuildRecord,
   newer: BuildRecord,
 ): void {
@@ -42,11 +42,11 @@ export function openComparisonPage(
 }
 
 export function fillBuildPage(
-  context: CommandContext,
+  services: CommandServices,
   panel: Panel<ToBuildPage, FromBuildPage>,
   kept: unknown,
 ): boolean {
-  const { host, builds } = context;
+  const { host, builds } = services;
   const { build: id, name } = (kept ?? {}) as { readonly build?: unknown; readonly name?: unknown };
   if (typeof id !== 'string' || typeof name !== 'string') return false;
   const ref = (build: string) => ({ engine: undefined, kind: 'build', id: build }) as const;
@@ -72,11 +72,11 @@ export function fillBuildPage(
 }
 
 export function fillComparisonPage(
-  context: CommandContext,
+  services: CommandServices,
   panel: Panel<ToComparisonPage, FromComparisonPage>,
   kept: unknown,
 ): boolean {
-  const { host, builds } = context;
+  const { host, builds } = services;
   const { older, newer } = (kept ?? {}) as { readonly older?: unknown; readonly newer?: unknown };
   if (typeof older !== 'string' || typeof newer !== 'string') return false;
   runComparisonPage(

@@ -12,7 +12,7 @@ import { formatBytes, formatDuration } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import type { TerminalScreen } from '../host/terminals.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { interruptedOrClosed } from '../terminals/container-terminals.ts';
@@ -37,11 +37,11 @@ export interface PreparedBuild {
 
 /** `chosen` undefined: as this Dockerfile is built from now on. */
 export async function prepareBuild(
-  context: EngineContext,
+  services: EngineServices,
   target: DockerfileTarget,
   chosen?: BuildProfile,
 ): Promise<PreparedBuild> {
-  const { host, engine, inventory } = context;
+  const { host, engine, inventory } = services;
   const { dockerfile } = target;
   const basis = chosen ?? (await completed(host, profileFor(host, dockerfile)));
   const profile = toTarget(basis, target);
@@ -52,7 +52,7 @@ export async function prepareBuild(
   // As lists tell it, like that of the new one: engines with containerd's store count a single image without its files.
   const size = inventory.images.find(({ id }) => id === old?.id)?.size;
   const before = old && { imageId: old.id, size: size ?? old.size };
-  const request = { ...buildRequestOf(profile, dockerfile, tags), ...account(context) };
+  const request = { ...buildRequestOf(profile, dockerfile, tags), ...account(services) };
   return { engine, request, profile, tag, text, before };
 }
 
@@ -61,11 +61,11 @@ export async function prepareBuild(
  * too.
  */
 export async function runBuild(
-  context: EngineContext,
+  services: EngineServices,
   { engine, request, profile, text, before }: PreparedBuild,
   screen: TerminalScreen,
 ): Promise<BuildResult | undefined> {
-  const { builds, buildRecorder, host } = context;
+  const { builds, buildRecorder, host } = services;
   const { dockerfile, tags } = request;
   const cancelling = new AbortController();
   const cancel = AbortSignal.any([interruptedOrClosed(screen), cancelling.signal]);
@@ -113,7 +113,7 @@ export async function runBuild(
           if (record) await showBuildLog({ builds, host }, record);
         },
       },
-      also: record && failedStepOffer(context, record),
+      also: record && failedStepOffer(services, record),
     });
   }
 }

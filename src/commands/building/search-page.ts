@@ -9,16 +9,16 @@ import type { Panel } from '../../panels/panel.ts';
 import type { FromSearchPage, SizeFacts, ToSearchPage } from '../../panels/search-messages.ts';
 import { runSearchPage } from '../../panels/search-session.ts';
 import { account } from '../accounts/account.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands, onSameEngine } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands, onSameEngine } from '../host/on-engine.ts';
 import { pullImage } from '../images/pull.ts';
 import { lineWithFrom } from '../images/search.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 
 export const searchPageCommands = engineCommands(
   {
-    'longshore.image.searchPage': async ({ host, engine }: EngineContext): Promise<void> => {
+    'longshore.image.searchPage': async ({ host, engine }: EngineServices): Promise<void> => {
       host.openPage({
         kind: 'search',
         key: engine.id,
@@ -31,30 +31,30 @@ export const searchPageCommands = engineCommands(
 );
 
 export function fillSearchPage(
-  context: CommandContext,
+  services: CommandServices,
   panel: Panel<ToSearchPage, FromSearchPage>,
   kept: unknown,
 ): boolean {
-  const { host, registries } = context;
+  const { host, registries } = services;
   const { engine, term } = (kept ?? {}) as { readonly engine?: EngineId; readonly term?: unknown };
   if (typeof engine !== 'string') return false;
   const pageSize = 1000;
   runSearchPage(panel, {
     begin: typeof term === 'string' ? term : '',
     search: async (term, signal) => {
-      const at = await onSameEngine(context, engine);
-      return at.engine.images.search(term, signal, account(context));
+      const at = await onSameEngine(services, engine);
+      return at.engine.images.search(term, signal, account(services));
     },
     tags: async (name, signal) => {
       const { items, next } = await registries.client.tags(repositoryOf(name), { pageSize }, signal);
       return { tags: inOrderOfUse(items), isMore: next !== undefined };
     },
     size: async (name, tag, signal) => {
-      const { platform } = await (await onSameEngine(context, engine)).engine.info(signal);
-      return sizeOf(context, name, tag, platform, signal);
+      const { platform } = await (await onSameEngine(services, engine)).engine.info(signal);
+      return sizeOf(services, name, tag, platform, signal);
     },
-    pull: (reference) => host.report(onSameEngine(context, engine).then((at) => pullImage(at, reference))),
-    writeToFrom: (reference) => host.report(writeToFrom(context, reference)),
+    pull: (reference) => host.report(onSameEngine(services, engine).then((at) => pullImage(at, reference))),
+    writeToFrom: (reference) => host.report(writeToFrom(services, reference)),
     copy: (text) => void host.copy(text),
     openHub: (name) => {
       const address = registryPage(repositoryOf(name));
@@ -69,7 +69,7 @@ const repositoryOf = (name: string): ImageReference =>
 
 /** Of the image for that platform, else of the first. */
 async function sizeOf(
-  { registries: { client } }: CommandContext,
+  { registries: { client } }: CommandServices,
   name: string,
   tag: string,
   platform: string,
@@ -89,10 +89,10 @@ async function sizeOf(
 }
 
 /** Into the FROM of a Dockerfile that the person chooses, at the stage that they choose; does not save. */
-async function writeToFrom(context: CommandContext, reference: string): Promise<void> {
-  const { host } = context;
+async function writeToFrom(services: CommandServices, reference: string): Promise<void> {
+  const { host } = services;
   const title = l10n.t('Use {0} in FROM', reference);
-  const { dockerfile } = await chooseDockerfile(context, undefined, title);
+  const { dockerfile } = await chooseDockerfile(services, undefined, title);
   const document = parseDockerfile(await host.savedText(dockerfile));
   const lines = document.stages.map(({ from }) => document.positionAt(from.start).line);
   const line =

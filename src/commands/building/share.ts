@@ -10,9 +10,9 @@ import { zipOf } from '../../build-context/zip.ts';
 import { buildRequestOf } from '../../builds/profile.ts';
 import { formatBytes } from '../../quantities.ts';
 import { writeArchive } from '../host/archive-files.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
-import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage } from '../objects/choose.ts';
 import { imageName, nameOrShortId, safeFileName } from '../text/object-names.ts';
 import { quoteWord } from '../text/shell-words.ts';
@@ -22,9 +22,9 @@ import { profileFor, tagsOf } from './profiles.ts';
 
 const imageCommands = engineCommands(
   {
-    'longshore.image.share': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const image = await chooseImage(context, ids, l10n.t('Share Image as a File'));
+    'longshore.image.share': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const image = await chooseImage(services, ids, l10n.t('Share Image as a File'));
       const name = imageName(image);
       const path = await host.chooseNewFile({
         title: l10n.t('Share {0} as a File', name),
@@ -41,7 +41,7 @@ const imageCommands = engineCommands(
         // How much is left of it once it is packed, nobody knows before.
         return writeArchive(archive.pipe(packed), path, undefined, report, signal);
       });
-      const bytes = await context.equivalents.during(
+      const bytes = await services.equivalents.during(
         ['save', ...references.map(nameOrShortId)],
         saving,
         `| gzip > ${quoteWord(path)}`,
@@ -79,9 +79,9 @@ const imageCommands = engineCommands(
 
 const dockerfileCommands = plainCommands(
   {
-    'longshore.dockerfile.share': async (context: CommandContext, target?: DockerfileTarget): Promise<void> => {
-      const { host } = context;
-      const { dockerfile } = await chooseDockerfile(context, target, l10n.t('Share Dockerfile with Its Context'));
+    'longshore.dockerfile.share': async (services: CommandServices, target?: DockerfileTarget): Promise<void> => {
+      const { host } = services;
+      const { dockerfile } = await chooseDockerfile(services, target, l10n.t('Share Dockerfile with Its Context'));
       const profile = profileFor(host, dockerfile);
       const [tag = ''] = tagsOf({ dockerfile }, profile);
       const { contextFolder } = buildRequestOf(profile, dockerfile, [tag]);

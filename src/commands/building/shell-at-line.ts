@@ -22,7 +22,7 @@ import { unless } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
 import { browseFiles } from '../files/browser.ts';
 import { containerSource } from '../files/source.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import type { TerminalScreen } from '../host/terminals.ts';
 import { withCommandReady } from '../terminals/command-ready.ts';
 import { interruptedOrClosed } from '../terminals/container-terminals.ts';
@@ -39,26 +39,26 @@ export interface ShellAtLine extends ShellPlace {
 }
 
 /** Opens a terminal and returns. */
-export function openShellAt(context: EngineContext, at: ShellAtLine): void {
+export function openShellAt(services: EngineServices, at: ShellAtLine): void {
   const line = at.document.positionAt(at.instruction.start).line + 1;
-  context.host.runInTerminal({
+  services.host.runInTerminal({
     title: at.where === 'before' ? l10n.t('shell before line {0}', line) : l10n.t('shell after line {0}', line),
     icon: 'terminal',
     // A shell is never replaced: people open several side by side.
     key: `shell ${at.dockerfile} ${line} ${randomBytes(4).toString('hex')}`,
-    run: (screen) => shellAt(context, at, screen),
+    run: (screen) => shellAt(services, at, screen),
   });
 }
 
-async function shellAt(context: EngineContext, at: ShellAtLine, screen: TerminalScreen): Promise<void> {
+async function shellAt(services: EngineServices, at: ShellAtLine, screen: TerminalScreen): Promise<void> {
   const plan = shellPlan(at.document, at, at.profile.buildArgs);
-  const { engine } = context;
+  const { engine } = services;
   const cancel = interruptedOrClosed(screen);
   await removeForsakenHelpers(engine, ownerOfProcess());
   screen.write(`${dim(l10n.t('Building up to there. Press Ctrl+C to cancel.'))}\r\n`);
-  await withState(context, at, plan, progressOn(screen), cancel, async (image) => {
+  await withState(services, at, plan, progressOn(screen), cancel, async (image) => {
     const shell = await shellOf(engine, image, plan, cancel);
-    if (shell === undefined) return tellThatThereIsNone(context, at, plan, screen);
+    if (shell === undefined) return tellThatThereIsNone(services, at, plan, screen);
     for (const remark of plan.remarks) screen.write(`${yellow(plainLine(remark))}\r\n`);
     const leaving = l10n.t('The container is removed when you leave the shell or close the terminal.');
     const ready = plan.command === undefined ? '' : ` ${l10n.t('Press Enter to run the command of the step.')}`;
@@ -78,14 +78,14 @@ async function shellAt(context: EngineContext, at: ShellAtLine, screen: Terminal
 
 /** `work` gets the image, which is gone afterwards. */
 async function withState<T>(
-  context: EngineContext,
+  services: EngineServices,
   { dockerfile, profile }: ShellAtLine,
   { text }: ShellPlan,
   onProgress: (progress: BuildProgress) => void,
   signal: AbortSignal,
   work: (image: string) => Promise<T>,
 ): Promise<T> {
-  const { engine } = context;
+  const { engine } = services;
   const folder = await mkdtemp(joinPath(tmpdir(), 'longshore-shell-'));
   const image = `longshore-shell:${randomBytes(6).toString('hex')}`;
   try {
@@ -93,9 +93,9 @@ async function withState<T>(
     await writeFile(file, text);
     // It stands for the one of the context, also where it is empty.
     if (await isThere(`${dockerfile}.dockerignore`))
-      await writeFile(`${file}.dockerignore`, await context.host.savedText(`${dockerfile}.dockerignore`));
+      await writeFile(`${file}.dockerignore`, await services.host.savedText(`${dockerfile}.dockerignore`));
     const { target: _, noCache: __, pull: ___, ...asBuilt } = buildRequestOf(profile, dockerfile, [image]);
-    const request = { ...asBuilt, dockerfile: file, labels: helperLabels(), ...account(context) };
+    const request = { ...asBuilt, dockerfile: file, labels: helperLabels(), ...account(services) };
     const redaction = redactionOf(secretValues(request));
     await engine.build(request, (progress) => onProgress(redaction.progress(progress)), signal);
   } finally {
@@ -160,33 +160,33 @@ async function shellOf(
   });
 }
 
-function tellThatThereIsNone(context: EngineContext, at: ShellAtLine, plan: ShellPlan, screen: TerminalScreen): void {
+function tellThatThereIsNone(services: EngineServices, at: ShellAtLine, plan: ShellPlan, screen: TerminalScreen): void {
   const text = l10n.t('There is no shell at this line: the image has none, like images FROM scratch.');
   screen.write(`${yellow(text)}\r\n`);
-  context.host.inform(text, [
+  services.host.inform(text, [
     {
       title: l10n.t('Browse Files'),
       run: () =>
-        context.host.progress(l10n.t('Building up to the line'), (_report, signal) =>
+        services.host.progress(l10n.t('Building up to the line'), (_report, signal) =>
           withState(
-            context,
+            services,
             at,
             plan,
             () => {},
             signal,
-            (image) => browse(context, image, plan, signal),
+            (image) => browse(services, image, plan, signal),
           ),
         ),
     },
   ]);
 }
 
-async function browse(context: EngineContext, image: string, plan: ShellPlan, signal: AbortSignal): Promise<void> {
-  const { engine } = context;
+async function browse(services: EngineServices, image: string, plan: ShellPlan, signal: AbortSignal): Promise<void> {
+  const { engine } = services;
   const request = { ...containerOf(image, plan), autoRemove: false, entrypoint: ['sh'], command: [] };
   await withContainer(engine, request, signal, async (id) => {
     const container = await engine.containers.get(id, signal);
-    if (container) await browseFiles(context, containerSource(context, container), '/');
+    if (container) await browseFiles(services, containerSource(services, container), '/');
   });
 }
 

@@ -6,7 +6,7 @@ import type { BuildRecord } from '../../builds/record.ts';
 import { instructionAt } from '../../builds/shell-plan.ts';
 import { type DockerfileDocument, type Instruction, parseDockerfile } from '../../dockerfile/text/document.ts';
 import { type Offer, UserError } from '../../user-error.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import type { Host } from '../host/host.ts';
@@ -18,16 +18,16 @@ import { openShellAt } from './shell-at-line.ts';
 
 export const shellCommands = plainCommands(
   {
-    'longshore.dockerfile.shellBefore': (context: CommandContext, target?: DockerfileTarget): Promise<void> =>
-      openAtLine(context, target, 'before', l10n.t('Open a Shell before a Line')),
+    'longshore.dockerfile.shellBefore': (services: CommandServices, target?: DockerfileTarget): Promise<void> =>
+      openAtLine(services, target, 'before', l10n.t('Open a Shell before a Line')),
 
-    'longshore.dockerfile.shellAfter': (context: CommandContext, target?: DockerfileTarget): Promise<void> =>
-      openAtLine(context, target, 'after', l10n.t('Open a Shell after a Line')),
+    'longshore.dockerfile.shellAfter': (services: CommandServices, target?: DockerfileTarget): Promise<void> =>
+      openAtLine(services, target, 'after', l10n.t('Open a Shell after a Line')),
 
-    'longshore.build.shell': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
+    'longshore.build.shell': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
       const title = l10n.t('Open a Shell in a Failed Step');
-      const build = await chooseBuild(context, ids, title, ({ outcome }) => outcome === 'failed');
-      await openInFailedStep(context, build);
+      const build = await chooseBuild(services, ids, title, ({ outcome }) => outcome === 'failed');
+      await openInFailedStep(services, build);
     },
   },
   {
@@ -38,13 +38,13 @@ export const shellCommands = plainCommands(
 );
 
 async function openAtLine(
-  context: CommandContext,
+  services: CommandServices,
   target: DockerfileTarget | undefined,
   where: 'before' | 'after',
   title: string,
 ): Promise<void> {
-  const { host } = context;
-  const chosen = await chooseDockerfile(context, target, title);
+  const { host } = services;
+  const chosen = await chooseDockerfile(services, target, title);
   const { dockerfile } = chosen;
   const cursor = host.activeDockerfile() === dockerfile ? host.cursorLine() : undefined;
   const document = parseDockerfile(await host.savedText(dockerfile));
@@ -54,7 +54,7 @@ async function openAtLine(
   if (!instruction) {
     throw new UserError('build-input', l10n.t('There is no step at this line. Choose a line below the first FROM.'));
   }
-  const onIt = await onSameEngine(context, lastEngine(host, dockerfile));
+  const onIt = await onSameEngine(services, lastEngine(host, dockerfile));
   const profile = await completed(host, profileFor(host, dockerfile));
   openShellAt(onIt, { dockerfile, document, instruction, where, profile });
 }
@@ -78,13 +78,13 @@ function chooseInstruction(host: Host, document: DockerfileDocument, title: stri
 }
 
 /** The way into the step that a build has failed in; undefined: it failed in none. */
-export function failedStepOffer(context: CommandContext, build: BuildRecord): Offer | undefined {
-  if (!failedStepNow(context.builds, build)) return undefined;
-  return { title: l10n.t('Open Shell in the Failed Step'), run: () => openInFailedStep(context, build) };
+export function failedStepOffer(services: CommandServices, build: BuildRecord): Offer | undefined {
+  if (!failedStepNow(services.builds, build)) return undefined;
+  return { title: l10n.t('Open Shell in the Failed Step'), run: () => openInFailedStep(services, build) };
 }
 
-async function openInFailedStep(context: CommandContext, build: BuildRecord): Promise<void> {
-  const { host, builds } = context;
+async function openInFailedStep(services: CommandServices, build: BuildRecord): Promise<void> {
+  const { host, builds } = services;
   const { dockerfile, engine } = build;
   const found = failedStepNow(builds, build) ?? failedStepIn(parseDockerfile(await host.savedText(dockerfile)), build);
   if (!found) {
@@ -93,7 +93,7 @@ async function openInFailedStep(context: CommandContext, build: BuildRecord): Pr
       l10n.t('The failed step is not in the Dockerfile as it is now. Build it again, and open the shell then.'),
     );
   }
-  const onIt = await onSameEngine(context, engine);
+  const onIt = await onSameEngine(services, engine);
   openShellAt(onIt, { ...found, dockerfile, where: 'before', profile: await completed(host, build.profile) });
 }
 

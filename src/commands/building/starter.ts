@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { Offer } from '../../user-error.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 
 /** What it says is English, as all of a Dockerfile. */
 export const starterDockerfile = `# The image that yours is built on: a small Linux.
@@ -23,7 +23,7 @@ CMD ["echo", "Hello from a container"]
 `;
 
 /** undefined: no folder is open that it could go to. */
-export function offerStarter({ host }: Pick<CommandContext, 'host'>): Offer | undefined {
+export function offerStarter({ host }: Pick<CommandServices, 'host'>): Offer | undefined {
   const folder = host.workspaceFolder();
   if (folder === undefined) return undefined;
   return {

@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import type { BuildHistory } from '../../builds/history.ts';
 import { UserError } from '../../user-error.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 import { onSameEngine } from '../host/on-engine.ts';
 import type { TerminalScreen } from '../host/terminals.ts';
 import { plainLine, red, yellow } from '../terminals/terminal-text.ts';
@@ -25,8 +25,12 @@ export interface BuildTask {
 const interrupted = 130;
 
 /** Answers the exit code; throws nothing that it has not written. */
-export async function runBuildTask(context: CommandContext, task: BuildTask, screen: TerminalScreen): Promise<number> {
-  const { host, builds } = context;
+export async function runBuildTask(
+  services: CommandServices,
+  task: BuildTask,
+  screen: TerminalScreen,
+): Promise<number> {
+  const { host, builds } = services;
   const { dockerfile, target } = task;
   try {
     const { withheldArgs = [], ...profile }: RememberedProfile =
@@ -40,7 +44,7 @@ export async function runBuildTask(context: CommandContext, task: BuildTask, scr
         ),
       );
     }
-    const onIt = await onSameEngine(context, lastEngine(host, dockerfile));
+    const onIt = await onSameEngine(services, lastEngine(host, dockerfile));
     const prepared = await prepareBuild(
       onIt,
       { dockerfile, ...(target === undefined ? {} : { stage: target }) },

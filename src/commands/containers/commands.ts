@@ -3,9 +3,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { InspectedContainer, InspectedImage } from '../../engine/container-settings.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { calls, copies } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { logsProgram } from '../logs/container-logs.ts';
 import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
@@ -47,64 +47,64 @@ const onTheEngine = engineCommands(
       noContainer,
     ),
 
-    'longshore.container.logs': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.logs': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Show the Logs of a Container'),
         none: noContainer,
       });
-      context.host.runInTerminal(logsProgram(context.inventory, container));
+      services.host.runInTerminal(logsProgram(services.inventory, container));
     },
 
-    'longshore.container.attach': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.attach': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Attach to a Container'),
         only: containerIsRunning,
         none: noneRunning,
       });
-      context.host.runInTerminal(attachProgram(context.engine, container));
+      services.host.runInTerminal(attachProgram(services.engine, container));
     },
 
-    'longshore.container.openInside': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.openInside': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Attach Visual Studio Code to a Container'),
         only: containerIsRunning,
         none: noneRunning,
       });
-      await context.host.openEditorInside(container.id);
+      await services.host.openEditorInside(container.id);
     },
 
-    'longshore.container.shell': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.shell': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Open a Shell in a Container'),
         only: containerIsRunning,
         none: noneRunning,
       });
-      context.host.runInTerminal(shellProgram(context.engine, container));
+      services.host.runInTerminal(shellProgram(services.engine, container));
     },
 
-    'longshore.container.inspect': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.inspect': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Inspect a Container'),
         none: noContainer,
       });
-      const details = await context.engine.containers.inspect(container.id);
-      await context.host.showDocument(`${container.name}.container.json`, JSON.stringify(details.raw, undefined, 2));
+      const details = await services.engine.containers.inspect(container.id);
+      await services.host.showDocument(`${container.name}.container.json`, JSON.stringify(details.raw, undefined, 2));
     },
 
-    'longshore.container.openInBrowser': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const containers = await chooseContainers(context, ids, {
+    'longshore.container.openInBrowser': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const containers = await chooseContainers(services, ids, {
         title: l10n.t('Open a Container in the Browser'),
         only: (candidate) => containerIsRunning(candidate) && browserPorts(candidate, 'localhost').length > 0,
         none: l10n.t('No running container publishes a port. Run one with a port, such as 8080:80.'),
       });
-      const { engine } = context;
+      const { engine } = services;
       const names = listNames(containers.map(containerNameOf));
       const pages = containers.flatMap((container) =>
         browserPorts(container, engine.hostName).map((page) => ({ ...page, name: container.name })),
       );
       const [only] = pages;
       if (!only) {
-        context.host.inform(
+        services.host.inform(
           l10n.t('{0} does not publish a port, so there is no page to open. Run its image again with a port.', names),
         );
         return;
@@ -112,7 +112,7 @@ const onTheEngine = engineCommands(
       const url =
         pages.length === 1
           ? only.url
-          : await context.host.pick(
+          : await services.host.pick(
               l10n.t('Open {0} in the Browser', names),
               l10n.t('Port'),
               pages.map(({ url, label, name }) => ({
@@ -122,12 +122,12 @@ const onTheEngine = engineCommands(
                 value: url,
               })),
             );
-      await context.host.openInBrowser(url);
+      await services.host.openInBrowser(url);
     },
 
-    'longshore.container.copyRunCommand': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine, inventory } = context;
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.copyRunCommand': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine, inventory } = services;
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Copy the docker run Command of a Container'),
         none: noContainer,
       });
@@ -156,20 +156,20 @@ const onTheEngine = engineCommands(
       host.inform(remarks.join(' '));
     },
 
-    'longshore.container.copyName': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.copyName': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Copy the Name of a Container'),
         none: noContainer,
       });
-      await context.host.copy(container.name);
+      await services.host.copy(container.name);
     },
 
-    'longshore.container.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.copyId': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Copy the ID of a Container'),
         none: noContainer,
       });
-      await context.host.copy(container.id);
+      await services.host.copy(container.id);
     },
   },
   {
@@ -190,7 +190,7 @@ const onTheEngine = engineCommands(
 
 const inTheTerminal = plainCommands(
   {
-    'longshore.container.detach': async ({ host }: CommandContext, menuOf?: unknown): Promise<void> => {
+    'longshore.container.detach': async ({ host }: CommandServices, menuOf?: unknown): Promise<void> => {
       const attachments = host.attachments(menuOf);
       if (attachments.length === 0) {
         host.inform(l10n.t('There is nothing to detach from. This terminal is not attached to a container.'));

@@ -6,7 +6,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { orStay } from '../host/dialogs.ts';
 import { calls } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { execProgram, startAttachedProgram } from '../terminals/container-terminals.ts';
 import { formatEnvironment, parseEnvironment } from '../text/environment.ts';
@@ -17,23 +17,23 @@ import { containerIsRunning, noneRunning } from './choice.ts';
 type RememberedExec = Pick<ExecRequest, 'command' | 'user' | 'workingDirectory'>;
 
 function startJoined(interactive: boolean) {
-  return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const container = await chooseContainer(context, ids, {
+  return async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+    const container = await chooseContainer(services, ids, {
       title: interactive ? l10n.t('Start a Container Interactively') : l10n.t('Start a Container Attached'),
       only: (candidate) => !containerIsRunning(candidate),
       none: l10n.t('All containers are already running, or there are none.'),
     });
-    const { engine } = context;
+    const { engine } = services;
     const { openStdin } = await engine.containers.inspect(container.id);
     if (interactive && !openStdin) {
-      context.host.inform(
+      services.host.inform(
         l10n.t(
           '"{0}" was created without -i, so it reads no input and only its output is shown. To type into it, run its image in "interactive" mode.',
           container.name,
         ),
       );
     }
-    context.host.runInTerminal(startAttachedProgram(engine, container, interactive && openStdin));
+    services.host.runInTerminal(startAttachedProgram(engine, container, interactive && openStdin));
   };
 }
 
@@ -42,15 +42,15 @@ export const containerExecCommands = engineCommands(
     'longshore.container.startAttached': startJoined(false),
     'longshore.container.startInteractive': startJoined(true),
 
-    'longshore.container.exec': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.exec': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Execute a Command in a Container'),
         only: containerIsRunning,
         none: noneRunning,
       });
-      const { engine } = context;
-      const request = await askForExec(context, engine, container);
-      context.host.runInTerminal(execProgram(engine, container, request));
+      const { engine } = services;
+      const request = await askForExec(services, engine, container);
+      services.host.runInTerminal(execProgram(engine, container, request));
     },
   },
   {
@@ -61,7 +61,7 @@ export const containerExecCommands = engineCommands(
 );
 
 /** The command first; user, folder and environment only where they are wanted. */
-async function askForExec({ host }: EngineContext, engine: Engine, container: Container): Promise<ExecRequest> {
+async function askForExec({ host }: EngineServices, engine: Engine, container: Container): Promise<ExecRequest> {
   const key = `exec ${container.image}`;
   const remembered = host.memory.get<RememberedExec>(key);
   const title = l10n.t('Execute in {0}', container.name);
@@ -107,7 +107,7 @@ async function askForExec({ host }: EngineContext, engine: Engine, container: Co
 }
 
 async function edit(
-  host: EngineContext['host'],
+  host: EngineServices['host'],
   request: ExecRequest,
   field: 'user' | 'folder' | 'environment',
 ): Promise<ExecRequest> {

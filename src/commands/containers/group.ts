@@ -11,7 +11,7 @@ import { containerLook, stateInFull } from '../../explorer/container-state.ts';
 import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval, removalWords } from '../objects/preview-removal.ts';
@@ -24,9 +24,9 @@ type Member =
 
 export const containerGroupCommands = engineCommands(
   {
-    'longshore.container.removeGroup': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const containers = await groupOf(context, ids, l10n.t('Remove the Containers of a Project'));
+    'longshore.container.removeGroup': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const containers = await groupOf(services, ids, l10n.t('Remove the Containers of a Project'));
       const networks = await networksOf(engine, containers);
       const members = await previewRemoval(host, {
         words: networks.length > 0 ? removalWords.items : removalWords.containers,
@@ -56,9 +56,9 @@ export const containerGroupCommands = engineCommands(
       });
     },
 
-    'longshore.container.openComposeFile': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host } = context;
-      const containers = await groupOf(context, ids, l10n.t('Open the Compose File of a Project'));
+    'longshore.container.openComposeFile': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host } = services;
+      const containers = await groupOf(services, ids, l10n.t('Open the Compose File of a Project'));
       const files = [...new Set(containers.flatMap(composeFilesOf))];
       const here = files.filter((path) => existsSync(path));
       const [first] = here;
@@ -89,17 +89,17 @@ export const containerGroupCommands = engineCommands(
 
 /** Those of the rows; from the palette, those of the compose project that the user picks. */
 async function groupOf(
-  context: EngineContext,
+  services: EngineServices,
   ids: ObjectIds | undefined,
   title: string,
 ): Promise<readonly Container[]> {
-  if (ids) return chooseContainers(context, ids, { title, none: noContainer });
-  const { containers } = await context.inventory.lists();
+  if (ids) return chooseContainers(services, ids, { title, none: noContainer });
+  const { containers } = await services.inventory.lists();
   const projects = [...new Set(containers.flatMap((container) => projectOf(container) ?? []))].sort();
   if (projects.length === 0) {
     throw new UserError('not-found', l10n.t('No container on this engine belongs to a compose project.'));
   }
-  const project = await context.host.pick(
+  const project = await services.host.pick(
     title,
     l10n.t('Compose Project'),
     projects.map((name) => ({ label: name, icon: 'layers', value: name })),

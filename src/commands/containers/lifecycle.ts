@@ -1,7 +1,7 @@
 // Start, stop, restart, pause and unpause differ by a word: one function makes all five.
 import type { Container } from '../../engine/container-api.ts';
 import type { ObjectIds } from '../host/command.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { listNames } from '../text/count-and-list.ts';
@@ -24,10 +24,10 @@ export function lifecycle(
   only: (container: Container) => boolean,
   none: string,
 ) {
-  return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const targets = await chooseContainers(context, ids, { title: words.title, only, none });
-    const { engine } = context;
-    await context.host.progress(words.progress(listNames(targets.map(containerNameOf))), async (_report, signal) =>
+  return async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+    const targets = await chooseContainers(services, ids, { title: words.title, only, none });
+    const { engine } = services;
+    await services.host.progress(words.progress(listNames(targets.map(containerNameOf))), async (_report, signal) =>
       forEachOf(targets, containerNameOf, ({ id }) => engine.containers[verb](id, signal), stopsAtOnce),
     );
   };

@@ -7,7 +7,7 @@ import type { Network } from '../../engine/network-api.ts';
 import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { askFields, type Field } from '../options/field-form.ts';
 import { valuesOf } from '../options/index.ts';
@@ -67,9 +67,9 @@ export const endpointFields: readonly Field[] = [
 
 export const containerNetworkCommands = engineCommands(
   {
-    'longshore.container.connectNetwork': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.connectNetwork': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Connect to a Network'),
         none: noContainer,
       });
@@ -92,13 +92,13 @@ export const containerNetworkCommands = engineCommands(
           value,
         })),
       );
-      await connect(context, container, network);
+      await connect(services, container, network);
     },
 
-    'longshore.container.disconnectNetwork': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host } = context;
+    'longshore.container.disconnectNetwork': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host } = services;
       const isJoined = ({ networks }: Container) => networks.some((name) => !fixed.has(name));
-      const container = await chooseContainer(context, ids, {
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Disconnect from a Network'),
         only: isJoined,
         none: l10n.t('No container is in a network that it can leave.'),
@@ -115,7 +115,7 @@ export const containerNetworkCommands = engineCommands(
               l10n.t('Network'),
               joined.map((label) => ({ label, icon: 'type-hierarchy', value: label })),
             );
-      await disconnect(context, container, name);
+      await disconnect(services, container, name);
     },
   },
   {
@@ -125,7 +125,7 @@ export const containerNetworkCommands = engineCommands(
 );
 
 /** Asks how it stands there, and joins it. */
-async function connect({ host, engine }: EngineContext, container: Container, network: Network): Promise<void> {
+async function connect({ host, engine }: EngineServices, container: Container, network: Network): Promise<void> {
   const values = await askFields(host, {
     title: l10n.t('Connect {0} to {1}', container.name, network.name),
     hint: l10n.t('Press Enter to connect'),
@@ -148,7 +148,7 @@ async function connect({ host, engine }: EngineContext, container: Container, ne
   );
 }
 
-async function disconnect({ host, engine }: EngineContext, container: Container, name: string): Promise<void> {
+async function disconnect({ host, engine }: EngineServices, container: Container, name: string): Promise<void> {
   const joined = container.networks.filter((each) => !fixed.has(each));
   await host.confirm({
     question: l10n.t('Disconnect "{0}" from the network "{1}"?', container.name, name),
@@ -164,17 +164,17 @@ async function disconnect({ host, engine }: EngineContext, container: Container,
 }
 
 /** The user picks a container that is not in it yet. */
-export async function connectTo(context: EngineContext, network: Network): Promise<void> {
-  const container = await chooseContainer(context, undefined, {
+export async function connectTo(services: EngineServices, network: Network): Promise<void> {
+  const container = await chooseContainer(services, undefined, {
     title: l10n.t('Connect a Container to {0}', network.name),
     only: ({ networks }) => !networks.includes(network.name),
     none: l10n.t('Every container is in this network, or there is none.'),
   });
-  await connect(context, container, network);
+  await connect(services, container, network);
 }
 
-export async function disconnectFrom(context: EngineContext, network: Network, id: string): Promise<void> {
-  await disconnect(context, await chooseContainer(context, [id], { title: '', none: noContainer }), network.name);
+export async function disconnectFrom(services: EngineServices, network: Network, id: string): Promise<void> {
+  await disconnect(services, await chooseContainer(services, [id], { title: '', none: noContainer }), network.name);
 }
 
 function endpointOf(values: OptionValues): EndpointSettings {

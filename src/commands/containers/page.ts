@@ -11,9 +11,9 @@ import type {
 } from '../../panels/container-messages.ts';
 import { runContainerPage } from '../../panels/container-session.ts';
 import type { Panel } from '../../panels/panel.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { objectTarget, readObjectTarget } from '../host/page-target.ts';
 import { followTail } from '../logs/tail.ts';
 import { chooseContainer } from '../objects/choose.ts';
@@ -47,7 +47,7 @@ const openerOf: Readonly<Record<NeighbourKind, `longshore.${string}`>> = {
   volume: 'longshore.volume.describe',
 };
 
-async function openContainerPage({ host, engine }: EngineContext, container: Container): Promise<void> {
+async function openContainerPage({ host, engine }: EngineServices, container: Container): Promise<void> {
   // Asked for here, too: it is what the page is there for, and it may be gone.
   const { id, name } = await engine.containers.inspect(container.id);
   host.openPage({ kind: 'container', key: `${engine.id} ${id}`, title: name, target: objectTarget(engine, id, name) });
@@ -55,21 +55,21 @@ async function openContainerPage({ host, engine }: EngineContext, container: Con
 
 export const containerPageCommands = engineCommands(
   {
-    'longshore.container.describe': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.describe': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Describe a Container'),
         none: noContainer,
       });
-      await openContainerPage(context, container);
+      await openContainerPage(services, container);
     },
 
-    'longshore.container.why': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.why': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Why Did a Container Stop?'),
         only: (candidate) => !containerIsRunning(candidate),
         none: l10n.t('No container has stopped.'),
       });
-      await openContainerPage(context, container);
+      await openContainerPage(services, container);
     },
   },
   {
@@ -79,7 +79,7 @@ export const containerPageCommands = engineCommands(
 );
 
 export function fillContainerPage(
-  { host, engines }: CommandContext,
+  { host, engines }: CommandServices,
   panel: Panel<ToContainerPage, FromContainerPage>,
   kept: unknown,
 ): boolean {

@@ -4,13 +4,13 @@ import type { Container } from '../../engine/container-api.ts';
 import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { containerLook, stateInFull } from '../../explorer/container-state.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 
 const stopped: readonly Container['state'][] = ['created', 'exited', 'dead'];
 
-export async function pruneContainers({ host, engine }: EngineContext): Promise<void> {
+export async function pruneContainers({ host, engine }: EngineServices): Promise<void> {
   const candidates = await host.progress(l10n.t('Finding stopped containers'), (_report, signal) =>
     stoppedContainers(engine, signal),
   );

@@ -9,7 +9,7 @@ import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
 import type { Host } from '../host/host.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { valuesOf } from '../options/index.ts';
@@ -23,9 +23,9 @@ import { probablyGiven } from './lost-image.ts';
 
 export const recreateCommands = engineCommands(
   {
-    'longshore.container.recreate': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const { id, name } = await chooseContainer(context, ids, {
+    'longshore.container.recreate': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const { id, name } = await chooseContainer(services, ids, {
         title: l10n.t('Recreate a Container with the Newest Image'),
         none: l10n.t('There are no containers on this engine yet. Run an image to create one.'),
       });
@@ -71,7 +71,7 @@ export const recreateCommands = engineCommands(
           remarks.push(l10n.t('Engine warning: {0}', warning));
         }),
       );
-      await tellThatItRuns(context, engine, started, name, remarks);
+      await tellThatItRuns(services, engine, started, name, remarks);
     },
   },
   {

@@ -6,7 +6,7 @@ import { formatBytes } from '../../quantities.ts';
 import { writeArchive } from '../host/archive-files.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { runImage } from '../running/run-image.ts';
@@ -44,9 +44,9 @@ export const containerStateCommands = engineCommands(
       l10n.t('No container is paused.'),
     ),
 
-    'longshore.container.stopTimeout': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const targets = await chooseContainers(context, ids, {
+    'longshore.container.stopTimeout': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const targets = await chooseContainers(services, ids, {
         title: l10n.t('Stop a Container with a Timeout'),
         only: containerIsRunning,
         none: noneRunning,
@@ -65,9 +65,9 @@ export const containerStateCommands = engineCommands(
       );
     },
 
-    'longshore.container.kill': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const targets = await chooseContainers(context, ids, {
+    'longshore.container.kill': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const targets = await chooseContainers(services, ids, {
         title: l10n.t('Send a Signal to a Container'),
         only: containerIsRunning,
         none: noneRunning,
@@ -83,9 +83,12 @@ export const containerStateCommands = engineCommands(
       );
     },
 
-    'longshore.container.rename': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const container = await chooseContainer(context, ids, { title: l10n.t('Rename a Container'), none: noContainer });
+    'longshore.container.rename': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const container = await chooseContainer(services, ids, {
+        title: l10n.t('Rename a Container'),
+        none: noContainer,
+      });
       const names = new Set((await engine.containers.list()).map(containerNameOf));
       const name = await host.ask({
         title: l10n.t('Rename {0}', container.name),
@@ -97,9 +100,9 @@ export const containerStateCommands = engineCommands(
       await engine.containers.rename(container.id, name);
     },
 
-    'longshore.container.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const targets = await chooseContainers(context, ids, { title: l10n.t('Remove a Container'), none: noContainer });
+    'longshore.container.remove': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const targets = await chooseContainers(services, ids, { title: l10n.t('Remove a Container'), none: noContainer });
       const isOne = targets.length === 1;
       const running = targets.filter(containerIsRunning);
       const details = await Promise.all(targets.map(({ id }) => engine.containers.inspect(id)));
@@ -153,9 +156,12 @@ export const containerStateCommands = engineCommands(
 
     'longshore.container.prune': pruneContainers,
 
-    'longshore.container.commit': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const container = await chooseContainer(context, ids, { title: l10n.t('Commit a Container'), none: noContainer });
+    'longshore.container.commit': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const container = await chooseContainer(services, ids, {
+        title: l10n.t('Commit a Container'),
+        none: noContainer,
+      });
       const title = l10n.t('Commit {0}', container.name);
       const name = await host.ask({
         title: l10n.t('{0} (1 of 4)', title),
@@ -207,13 +213,13 @@ export const containerStateCommands = engineCommands(
           reference ?? shortId(id),
           container.name,
         ),
-        [{ title: l10n.t('Run'), run: () => runImage(context, reference ?? id) }],
+        [{ title: l10n.t('Run'), run: () => runImage(services, reference ?? id) }],
       );
     },
 
-    'longshore.container.export': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.export': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Export the Files of a Container'),
         none: noContainer,
       });
@@ -222,7 +228,7 @@ export const containerStateCommands = engineCommands(
         action: l10n.t('Export'),
         name: `${safeFileName(container.name)}.tar`,
       });
-      const bytes = await context.equivalents.during(
+      const bytes = await services.equivalents.during(
         ['export', '-o', path, container.name],
         host.progress(l10n.t('Exporting "{0}"', container.name), async (report, signal) =>
           writeArchive(await engine.containers.exportFiles(container.id, signal), path, undefined, report, signal),

@@ -4,8 +4,8 @@ import type { EngineId } from '../../engine/engine-id.ts';
 import type { Panel } from '../../panels/panel.ts';
 import type { FromStatsPage, ToStatsPage } from '../../panels/stats-messages.ts';
 import { runStats } from '../../panels/stats-session.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { chooseContainers } from '../objects/choose.ts';
 import { containerIsRunning, noneRunning } from './choice.ts';
 
@@ -18,8 +18,8 @@ interface StatsTarget {
 export const statsCommands = engineCommands(
   {
     /** From the palette those of all that run. */
-    'longshore.container.stats': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine, equivalents } = context;
+    'longshore.container.stats': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine, equivalents } = services;
       if (!ids) {
         equivalents.add({ text: 'docker stats' }, 'done');
         const target: StatsTarget = { engine: engine.id };
@@ -27,7 +27,7 @@ export const statsCommands = engineCommands(
         return;
       }
       const wish = { title: l10n.t('Show the Stats of a Container'), only: containerIsRunning, none: noneRunning };
-      const containers = (await chooseContainers(context, ids, wish)).map(({ id, name }) => ({ id, name }));
+      const containers = (await chooseContainers(services, ids, wish)).map(({ id, name }) => ({ id, name }));
       const [first] = containers;
       for (const { name } of containers) equivalents.add({ text: 'docker stats', object: name }, 'done');
       const target: StatsTarget = { engine: engine.id, containers };
@@ -51,7 +51,7 @@ export const statsCommands = engineCommands(
 );
 
 export function fillStatsPage(
-  { engines, host }: CommandContext,
+  { engines, host }: CommandServices,
   panel: Panel<ToStatsPage, FromStatsPage>,
   kept: unknown,
 ): boolean {

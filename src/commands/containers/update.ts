@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { InspectedContainer, Resources } from '../../engine/container-settings.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { askFields, type Field } from '../options/field-form.ts';
@@ -30,9 +30,9 @@ const without: Readonly<Record<string, string>> = { restart: 'no', 'pids-limit':
 
 export const containerUpdateCommands = engineCommands(
   {
-    'longshore.container.update': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const targets = await chooseContainers(context, ids, { title: l10n.t('Update a Container'), none: noContainer });
+    'longshore.container.update': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const targets = await chooseContainers(services, ids, { title: l10n.t('Update a Container'), none: noContainer });
       const [first] = targets;
       const raw = (await engine.containers.inspect(String(first?.id))).raw as InspectedContainer;
       const all = runOfContainer(raw, undefined).values;

@@ -17,9 +17,9 @@ import {
 import type { FromUsedPage, ToUsedPage, UsedAction } from '../../panels/used-messages.ts';
 import { runUsedPage } from '../../panels/used-session.ts';
 import { isKnownFailure } from '../../user-error.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands, onSameEngine } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands, onSameEngine } from '../host/on-engine.ts';
 import { objectTarget, readObjectTarget } from '../host/page-target.ts';
 import { networks } from '../networks/commands.ts';
 import { chooseUsed, type UsedKind } from '../objects/used-objects.ts';
@@ -37,9 +37,9 @@ export const usedPageCommands = engineCommands(
 );
 
 function describing<T extends { readonly name: string }>(kind: UsedKind<T>, title: string) {
-  return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const { host, engine } = context;
-    const [object] = await chooseUsed(kind, context, ids, title);
+  return async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+    const { host, engine } = services;
+    const [object] = await chooseUsed(kind, services, ids, title);
     if (!object) return;
     const id = kind.idOf(object);
     // Asked for here, too: it is what the page is there for, and it may be gone.
@@ -54,14 +54,18 @@ function describing<T extends { readonly name: string }>(kind: UsedKind<T>, titl
   };
 }
 
-export function fillUsedPage(context: CommandContext, panel: Panel<ToUsedPage, FromUsedPage>, kept: unknown): boolean {
-  const { host, engines } = context;
+export function fillUsedPage(
+  services: CommandServices,
+  panel: Panel<ToUsedPage, FromUsedPage>,
+  kept: unknown,
+): boolean {
+  const { host, engines } = services;
   const target = readObjectTarget(kept);
   const { noun } = (kept ?? {}) as { readonly noun?: unknown };
   if (!target || (noun !== 'volume' && noun !== 'network')) return false;
   const { engine, id } = target;
-  const onNetwork = async (work: (at: EngineContext, network: Network) => Promise<void>) => {
-    const at = await onSameEngine(context, engine);
+  const onNetwork = async (work: (at: EngineServices, network: Network) => Promise<void>) => {
+    const at = await onSameEngine(services, engine);
     const [network] = await chooseUsed(networks, at, [id], '');
     if (network) await work(at, network);
   };

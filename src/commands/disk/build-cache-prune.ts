@@ -4,10 +4,10 @@ import * as l10n from '@vscode/l10n';
 import type { BuildCacheRecord } from '../../engine/build-cache-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 
-export async function pruneBuildCache({ host, engine }: EngineContext): Promise<void> {
+export async function pruneBuildCache({ host, engine }: EngineServices): Promise<void> {
   const records = await host.progress(l10n.t('Checking the build cache'), (_report, signal) =>
     engine.buildCache.list(signal),
   );

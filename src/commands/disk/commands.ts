@@ -2,7 +2,7 @@
 
 import * as l10n from '@vscode/l10n';
 import { calls } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { pruneBuildCache } from './build-cache-prune.ts';
 import { pruneAll } from './system-prune.ts';
 
@@ -11,7 +11,7 @@ export const diskCommands = engineCommands(
     'longshore.buildCache.prune': pruneBuildCache,
     'longshore.prune': pruneAll,
 
-    'longshore.diskUsage': async ({ host, engine, equivalents }: EngineContext): Promise<void> => {
+    'longshore.diskUsage': async ({ host, engine, equivalents }: EngineServices): Promise<void> => {
       equivalents.add({ text: 'docker system df -v' }, 'done');
       host.openPage({ kind: 'disk', key: engine.id, title: l10n.t('Disk Usage'), target: { engine: engine.id } });
     },

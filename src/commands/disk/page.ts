@@ -4,7 +4,7 @@ import { type DiskKind, diskFacts } from '../../panels/disk-facts.ts';
 import type { FromDiskPage, ToDiskPage } from '../../panels/disk-messages.ts';
 import { runDiskPage } from '../../panels/disk-session.ts';
 import type { Panel } from '../../panels/panel.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 import { imageName } from '../text/object-names.ts';
 
 /** Each shows first what it would remove. */
@@ -22,7 +22,7 @@ const opening = {
 } as const;
 
 export function fillDiskPage(
-  { host, engines }: CommandContext,
+  { host, engines }: CommandServices,
   panel: Panel<ToDiskPage, FromDiskPage>,
   kept: unknown,
 ): boolean {

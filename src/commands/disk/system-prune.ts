@@ -7,7 +7,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { formatBytes } from '../../quantities.ts';
 import { containersToRemove } from '../containers/prune.ts';
 import type { Host } from '../host/host.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { imagesToRemove } from '../images/prune.ts';
 import { removeImage } from '../images/removal.ts';
 import { networksToRemove } from '../networks/commands.ts';
@@ -32,7 +32,7 @@ interface Unused {
 /** One after the other: what holds goes before what is held. */
 const order: readonly Unused['noun'][] = ['container', 'network', 'volume', 'image', 'build cache'];
 
-export async function pruneAll({ host, engine }: EngineContext): Promise<void> {
+export async function pruneAll({ host, engine }: EngineServices): Promise<void> {
   const scope = await host.pick<Scope>(
     l10n.t('Remove All Unused'),
     l10n.t('In addition to stopped containers, networks and build cache'),

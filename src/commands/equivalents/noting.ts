@@ -1,8 +1,8 @@
-// The context that a command gets: what its engine is asked is noted as the `docker` command that does the same, when it has
+// The services that a command gets: what its engine is asked is noted as the `docker` command that does the same, when it has
 // really happened. What changes something is noted always; what shows something only where the command is there for it.
 import type { Engine } from '../../engine/engine.ts';
 import type { Inventory } from '../../engine/inventory.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 import type { CallName } from '../host/docker-equivalent.ts';
 import { type Equivalents, isFailure, type Note, type Noted } from '../host/equivalents.ts';
 import { type CommandId, commands } from '../index.ts';
@@ -10,8 +10,8 @@ import { nameOrShortId } from '../text/object-names.ts';
 import { callLines, type Names, runLine } from './lines.ts';
 
 /** Of the command with this id. */
-export function notingContext(context: CommandContext, command: CommandId): CommandContext {
-  const { engines, equivalents } = context;
+export function notingServices(services: CommandServices, command: CommandId): CommandServices {
+  const { engines, equivalents } = services;
   const ofIt = commands[command].equivalent;
   const noting = (inventory: Inventory): Inventory => {
     const noter = createNoter(command, inventory, equivalents, 'calls' in ofIt ? ofIt.calls : []);
@@ -21,7 +21,7 @@ export function notingContext(context: CommandContext, command: CommandId): Comm
     });
   };
   return {
-    ...context,
+    ...services,
     engines: { ...engines, inventory: async (id, signal) => noting(await engines.inventory(id, signal)) },
   };
 }

@@ -6,7 +6,7 @@ import { factsOf } from '../../container-files/path-facts.ts';
 import { joined, normalPath, parentOf } from '../../container-files/paths.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
 import type { Choice } from '../host/dialogs.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import type { FileSource } from './source.ts';
 
 type Step =
@@ -14,9 +14,9 @@ type Step =
   | { readonly do: 'type'; readonly path?: undefined };
 
 /** Opens what is chosen: a file in an editor, a folder in a window of its own. */
-export async function browseFiles(context: EngineContext, source: FileSource, start: string): Promise<void> {
-  const { host } = context;
-  const { path, do: wish } = await walk(context, source, start, l10n.t('Files of {0}', source.name), [
+export async function browseFiles(services: EngineServices, source: FileSource, start: string): Promise<void> {
+  const { host } = services;
+  const { path, do: wish } = await walk(services, source, start, l10n.t('Files of {0}', source.name), [
     (folder) => ({
       label: l10n.t('Open This Folder in a New Window'),
       description: l10n.t('to create, rename, delete and drop files'),
@@ -31,7 +31,7 @@ export async function browseFiles(context: EngineContext, source: FileSource, st
 
 /** Answers the path of a file or folder. */
 export async function choosePath(
-  context: EngineContext,
+  services: EngineServices,
   source: FileSource,
   title: string,
   what: 'file' | 'folder' | 'file or folder',
@@ -43,12 +43,12 @@ export async function choosePath(
     icon: 'check',
     value: { do: 'here', path: folder },
   });
-  const { path } = await walk(context, source, start, title, what === 'file' ? [] : [here], what !== 'folder');
+  const { path } = await walk(services, source, start, title, what === 'file' ? [] : [here], what !== 'folder');
   return path;
 }
 
 async function walk(
-  { host }: EngineContext,
+  { host }: EngineServices,
   source: FileSource,
   start: string,
   title: string,

@@ -10,9 +10,9 @@ import { runChangesPage } from '../../panels/changes-session.ts';
 import type { Panel } from '../../panels/panel.ts';
 import { formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands, onSameEngine } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands, onSameEngine } from '../host/on-engine.ts';
 import { objectTarget, readObjectTarget } from '../host/page-target.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { browseFiles } from './browser.ts';
@@ -28,9 +28,9 @@ const commandOf: Readonly<Record<ChangesAction, `longshore.container.${string}`>
 
 export const changesCommands = engineCommands(
   {
-    'longshore.container.changes': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.changes': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Show Changed Files of a Container'),
         none: l10n.t('There are no containers on this engine yet. Run an image to create one.'),
       });
@@ -51,15 +51,15 @@ export const changesCommands = engineCommands(
 );
 
 export function fillChangesPage(
-  context: CommandContext,
+  services: CommandServices,
   panel: Panel<ToChangesPage, FromChangesPage>,
   kept: unknown,
 ): boolean {
-  const { host, engines } = context;
+  const { host, engines } = services;
   const target = readObjectTarget(kept);
   if (!target) return false;
   const { engine, id } = target;
-  const onIt = async (work: (at: EngineContext) => Promise<void>) => work(await onSameEngine(context, engine));
+  const onIt = async (work: (at: EngineServices) => Promise<void>) => work(await onSameEngine(services, engine));
   runChangesPage(panel, target, {
     inventory: () => engines.inventory(engine, panel.closed),
     run: (action) => {
@@ -73,11 +73,11 @@ export function fillChangesPage(
   return true;
 }
 
-async function openInContainer(context: EngineContext, id: string, path: string): Promise<void> {
-  const { engine, host } = context;
-  const container = await chooseContainer(context, [id], { title: '', none: '' });
+async function openInContainer(services: EngineServices, id: string, path: string): Promise<void> {
+  const { engine, host } = services;
+  const container = await chooseContainer(services, [id], { title: '', none: '' });
   const facts = await namingWhatIsMissing(engine, container, path, factsOf(engine, id, path));
-  if (facts.kind === 'folder') await browseFiles(context, containerSource(context, container), path);
+  if (facts.kind === 'folder') await browseFiles(services, containerSource(services, container), path);
   else await host.files.open({ engine: engine.id, container: id, path });
 }
 
@@ -86,7 +86,7 @@ const largest = 10_000_000;
 
 /** The file of the image, and that of the container beside it if it is there. */
 async function showDifference(
-  { engine, host }: EngineContext,
+  { engine, host }: EngineServices,
   container: { readonly engine: EngineId; readonly id: string; readonly name: string },
   { path, kind }: FileChange,
   image: string,

@@ -8,7 +8,7 @@ import { nameOf } from '../../container-files/paths.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/dialogs.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { browseFiles, choosePath } from './browser.ts';
 import { namingWhatIsMissing } from './missing-path.ts';
@@ -19,24 +19,27 @@ const none = l10n.t('There are no containers on this engine yet. Run an image to
 
 export const fileCommands = engineCommands(
   {
-    'longshore.container.files': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const container = await chooseContainer(context, ids, { title: l10n.t('Browse the Files of a Container'), none });
-      await browseFiles(context, containerSource(context, container), '/');
+    'longshore.container.files': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const container = await chooseContainer(services, ids, {
+        title: l10n.t('Browse the Files of a Container'),
+        none,
+      });
+      await browseFiles(services, containerSource(services, container), '/');
     },
 
-    'longshore.container.downloadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const container = await chooseContainer(context, ids, { title: l10n.t('Download from a Container'), none });
+    'longshore.container.downloadFiles': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const container = await chooseContainer(services, ids, { title: l10n.t('Download from a Container'), none });
       const path = await choosePath(
-        context,
-        containerSource(context, container),
+        services,
+        containerSource(services, container),
         l10n.t('Download from {0}', container.name),
         'file or folder',
       );
       const isFolder =
         (await namingWhatIsMissing(engine, container, path, factsOf(engine, container.id, path))).kind === 'folder';
       const name = nameOf(path) || container.name;
-      const contentsOnly = isFolder && (await chooseExtent(context, l10n.t('Download "{0}"', path), name));
+      const contentsOnly = isFolder && (await chooseExtent(services, l10n.t('Download "{0}"', path), name));
       const [folder] = await host.files.chooseLocal(
         l10n.t('Download "{0}" To', path),
         l10n.t('Download Here'),
@@ -71,7 +74,7 @@ export const fileCommands = engineCommands(
           ),
       );
       const inside = `${container.name}:${path}${contentsOnly ? `${path.endsWith('/') ? '' : '/'}.` : ''}`;
-      const { leftOut } = await context.equivalents.during(['cp', inside, target], downloading);
+      const { leftOut } = await services.equivalents.during(['cp', inside, target], downloading);
       host.inform(
         [l10n.t('Downloaded "{0}" from "{1}" to {2}.', path, container.name, target), ...leftOutWords(leftOut)].join(
           ' ',
@@ -79,9 +82,9 @@ export const fileCommands = engineCommands(
       );
     },
 
-    'longshore.container.uploadFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host } = context;
-      const container = await chooseContainer(context, ids, { title: l10n.t('Upload to a Container'), none });
+    'longshore.container.uploadFiles': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host } = services;
+      const container = await chooseContainer(services, ids, { title: l10n.t('Upload to a Container'), none });
       const what = await host.pick<'files' | 'folder' | 'contents'>(
         l10n.t('Upload to {0}', container.name),
         l10n.t('What to upload'),
@@ -98,17 +101,17 @@ export const fileCommands = engineCommands(
       );
       const kind = what === 'files' ? 'files' : 'folder';
       const sources = await host.files.chooseLocal(l10n.t('Upload to {0}', container.name), l10n.t('Upload'), kind);
-      const source = containerSource(context, container);
-      const folder = await choosePath(context, source, l10n.t('Upload to {0}', container.name), 'folder');
-      await uploadInto(context, source, folder, sources, { contentsOnly: what === 'contents' });
+      const source = containerSource(services, container);
+      const folder = await choosePath(services, source, l10n.t('Upload to {0}', container.name), 'folder');
+      await uploadInto(services, source, folder, sources, { contentsOnly: what === 'contents' });
     },
 
-    'longshore.container.compareFile': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host } = context;
-      const container = await chooseContainer(context, ids, { title: l10n.t('Compare a File of a Container'), none });
+    'longshore.container.compareFile': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host } = services;
+      const container = await chooseContainer(services, ids, { title: l10n.t('Compare a File of a Container'), none });
       const path = await choosePath(
-        context,
-        containerSource(context, container),
+        services,
+        containerSource(services, container),
         l10n.t('Compare a File in {0}', container.name),
         'file',
       );
@@ -132,7 +135,7 @@ export const fileCommands = engineCommands(
           : [picked];
       if (local === undefined) return;
       await host.files.compare(
-        { engine: context.engine.id, container: container.id, path },
+        { engine: services.engine.id, container: container.id, path },
         local,
         `${name} (${container.name} ↔ local)`,
       );
@@ -147,7 +150,7 @@ export const fileCommands = engineCommands(
 );
 
 /** Whether only what is in the folder is meant. */
-async function chooseExtent({ host }: EngineContext, title: string, name: string): Promise<boolean> {
+async function chooseExtent({ host }: EngineServices, title: string, name: string): Promise<boolean> {
   return host.pick(title, l10n.t('What to download'), [
     {
       label: l10n.t('The Folder "{0}"', name),

@@ -4,7 +4,7 @@ import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { isKnownFailure, UserError } from '../../user-error.ts';
 import type { FilePlace } from '../host/files-host.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { nameOrShortId } from '../text/object-names.ts';
 import { namingWhatIsMissing } from './missing-path.ts';
 
@@ -20,7 +20,7 @@ export interface FileSource {
   ): Promise<T>;
 }
 
-export function containerSource({ engine }: EngineContext, container: Container): FileSource {
+export function containerSource({ engine }: EngineServices, container: Container): FileSource {
   const { id, name } = container;
   return {
     name,
@@ -32,7 +32,7 @@ export function containerSource({ engine }: EngineContext, container: Container)
   };
 }
 
-export function volumeSource({ host, engine: { id: engineId } }: EngineContext, volume: string): FileSource {
+export function volumeSource({ host, engine: { id: engineId } }: EngineServices, volume: string): FileSource {
   return {
     name: nameOrShortId(volume),
     place: (path) => ({ engine: engineId, volume, path }),

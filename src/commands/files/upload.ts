@@ -10,23 +10,23 @@ import type { FileStat } from '../../engine/files-api.ts';
 import type { ObjectRef } from '../../explorer/object-ref.ts';
 import { formatBytes } from '../../quantities.ts';
 import { UserError, unless } from '../../user-error.ts';
-import type { CommandContext } from '../host/command.ts';
-import { type EngineContext, onEngine } from '../host/on-engine.ts';
+import type { CommandServices } from '../host/command.ts';
+import { type EngineServices, onEngine } from '../host/on-engine.ts';
 import { browseFiles, choosePath } from './browser.ts';
 import { containerSource, type FileSource, volumeSource } from './source.ts';
 
 /** `sources`: absolute local paths. `contentsOnly`: of folders only what is in them. */
 export async function uploadInto(
-  context: EngineContext,
+  services: EngineServices,
   source: FileSource,
   folder: string,
   sources: readonly string[],
   { contentsOnly = false } = {},
 ): Promise<void> {
-  const { host } = context;
+  const { host } = services;
   if (!contentsOnly) {
     await confirmReplacing(
-      context,
+      services,
       source,
       folder,
       sources.map((path) => basename(path)),
@@ -49,15 +49,15 @@ export async function uploadInto(
       signal,
     ),
   );
-  await noted(context, source, folder, sources, contentsOnly, uploading);
+  await noted(services, source, folder, sources, contentsOnly, uploading);
   host.inform(l10n.t('Uploaded to "{0}" in "{1}".', folder, source.name), [
-    { title: l10n.t('Show'), run: () => browseFiles(context, source, folder) },
+    { title: l10n.t('Show'), run: () => browseFiles(services, source, folder) },
   ]);
 }
 
 /** As `docker cp`; it has no way into a volume. */
 async function noted(
-  { equivalents }: EngineContext,
+  { equivalents }: EngineServices,
   source: FileSource,
   folder: string,
   sources: readonly string[],
@@ -73,36 +73,36 @@ async function noted(
 
 /** What somebody dropped on a container's row: asks for the folder, beginning where its program works. */
 export async function uploadToContainer(
-  base: CommandContext,
+  base: CommandServices,
   { engine: engineId, id }: ObjectRef,
   sources: readonly string[],
 ): Promise<void> {
-  const context = await onEngine(base, engineId);
-  const { engine } = context;
+  const services = await onEngine(base, engineId);
+  const { engine } = services;
   const container = await engine.containers.get(id);
   if (!container) throw new UserError('not-found', l10n.t('That container no longer exists.'));
   const { workingDirectory } = await engine.containers.inspect(id);
-  const source = containerSource(context, container);
+  const source = containerSource(services, container);
   const start = (await isFolder(source, workingDirectory)) ? workingDirectory : '/';
-  const folder = await choosePath(context, source, l10n.t('Upload to {0}', container.name), 'folder', start);
-  await uploadInto(context, source, folder, sources);
+  const folder = await choosePath(services, source, l10n.t('Upload to {0}', container.name), 'folder', start);
+  await uploadInto(services, source, folder, sources);
 }
 
 /** The same for a volume's row. */
 export async function uploadToVolume(
-  base: CommandContext,
+  base: CommandServices,
   { engine: engineId, id: volume }: ObjectRef,
   sources: readonly string[],
 ): Promise<void> {
-  const context = await onEngine(base, engineId);
-  const { host, engine } = context;
-  const source = volumeSource(context, volume);
+  const services = await onEngine(base, engineId);
+  const { host, engine } = services;
+  const source = volumeSource(services, volume);
   const leave = await host.progress(l10n.t('Opening the volume "{0}"', volume), (_report, signal) =>
     host.files.volumes(engine.id).hold(volume, signal),
   );
   try {
-    const folder = await choosePath(context, source, l10n.t('Upload to {0}', volume), 'folder');
-    await uploadInto(context, source, folder, sources);
+    const folder = await choosePath(services, source, l10n.t('Upload to {0}', volume), 'folder');
+    await uploadInto(services, source, folder, sources);
   } finally {
     await leave();
   }
@@ -118,7 +118,7 @@ async function isFolder(source: FileSource, path: string): Promise<boolean> {
 }
 
 async function confirmReplacing(
-  { host }: EngineContext,
+  { host }: EngineServices,
   source: FileSource,
   folder: string,
   names: readonly string[],

@@ -29,7 +29,7 @@ export interface Rebuilding extends Pick<ImageStaleness, 'look' | 'dockerfileOf'
 }
 
 /** All that a command may reach. */
-export interface CommandContext {
+export interface CommandServices {
   readonly host: Host;
   /** Nobody asks it for an engine but `on-engine.ts`. */
   readonly engines: Engines;

@@ -28,4 +28,4 @@ export const copies: DockerEquivalent = { none: 'It only copies a text.' };
 export const aboutRegistry: DockerEquivalent = {
   none: 'Longshore asks the registry itself; docker has no such command.',
 };
-export const aboutContext: DockerEquivalent = { none: 'docker has no command that shows a build context.' };
+export const aboutBuildContext: DockerEquivalent = { none: 'docker has no command that shows a build context.' };

@@ -3,11 +3,11 @@ import type { Engine } from '../../engine/engine.ts';
 import type { EngineId } from '../../engine/engine-id.ts';
 import type { Inventory } from '../../engine/inventory.ts';
 import { isObjectRefs, type ObjectRefs } from '../../explorer/object-ref.ts';
-import type { CommandContext, ObjectIds } from './command.ts';
+import type { CommandServices, ObjectIds } from './command.ts';
 import type { DockerEquivalent } from './docker-equivalent.ts';
 
 /** What a command gets that works on an engine. */
-export interface EngineContext extends CommandContext {
+export interface EngineServices extends CommandServices {
   /** Connected when the command began. It stays the same, whatever the views show meanwhile. */
   readonly engine: Engine;
   /** What that engine has. */
@@ -28,39 +28,39 @@ type Wrapped<T> = {
 
 /** A command, with what `docker` has like it. */
 interface Command<Argument> {
-  (context: CommandContext, argument?: Argument): Promise<void>;
+  (services: CommandServices, argument?: Argument): Promise<void>;
   readonly equivalent: DockerEquivalent;
 }
 type Equivalents<T> = Readonly<Record<keyof T & string, DockerEquivalent>>;
 
 /** `engine`: undefined is the chosen one. */
-export async function onEngine(context: CommandContext, engine?: EngineId): Promise<EngineContext> {
-  const inventory = await context.engines.inventory(engine);
-  return { ...context, inventory, engine: await inventory.engine() };
+export async function onEngine(services: CommandServices, engine?: EngineId): Promise<EngineServices> {
+  const inventory = await services.engines.inventory(engine);
+  return { ...services, inventory, engine: await inventory.engine() };
 }
 
 /** The engine of something that was kept, as long as it is shown; else the chosen one. */
-export function onSameEngine(context: CommandContext, engine: EngineId | undefined): Promise<EngineContext> {
-  return onEngine(context, context.engines.all.find(({ last }) => last?.id === engine)?.last?.id);
+export function onSameEngine(services: CommandServices, engine: EngineId | undefined): Promise<EngineServices> {
+  return onEngine(services, services.engines.all.find(({ last }) => last?.id === engine)?.last?.id);
 }
 
 /** A table of commands on an engine: it is connected before they begin. Rows of several engines: one engine after the other. */
-export function engineCommands<T extends Table<EngineContext>>(table: T, equivalents: Equivalents<T>): Wrapped<T> {
-  return wrapped(table, equivalents, async (handler, context, given) => {
-    if (!isObjectRefs(given)) return handler(await onEngine(context), given);
-    for (const [engine, ids] of idsByEngine(given)) await handler(await onEngine(context, engine), ids);
+export function engineCommands<T extends Table<EngineServices>>(table: T, equivalents: Equivalents<T>): Wrapped<T> {
+  return wrapped(table, equivalents, async (handler, services, given) => {
+    if (!isObjectRefs(given)) return handler(await onEngine(services), given);
+    for (const [engine, ids] of idsByEngine(given)) await handler(await onEngine(services, engine), ids);
   });
 }
 
 /** A table of commands that need no engine, or see for themselves whether they do. */
-export function plainCommands<T extends Table<CommandContext>>(table: T, equivalents: Equivalents<T>): Wrapped<T> {
-  return wrapped(table, equivalents, async (handler, context, given) =>
-    handler(context, isObjectRefs(given) ? given.map(({ id }) => id) : given),
+export function plainCommands<T extends Table<CommandServices>>(table: T, equivalents: Equivalents<T>): Wrapped<T> {
+  return wrapped(table, equivalents, async (handler, services, given) =>
+    handler(services, isObjectRefs(given) ? given.map(({ id }) => id) : given),
   );
 }
 
 type Handler<Context> = (context: Context, argument?: unknown) => void | Promise<void>;
-type Handling<Context> = (handler: Handler<Context>, context: CommandContext, given: unknown) => Promise<void>;
+type Handling<Context> = (handler: Handler<Context>, services: CommandServices, given: unknown) => Promise<void>;
 
 function wrapped<Context, T extends object>(
   table: T,
@@ -68,7 +68,8 @@ function wrapped<Context, T extends object>(
   handle: Handling<Context>,
 ): Wrapped<T> {
   const entries = Object.entries(table).map(([id, handler]) => {
-    const command = (context: CommandContext, given?: unknown) => handle(handler as Handler<Context>, context, given);
+    const command = (services: CommandServices, given?: unknown) =>
+      handle(handler as Handler<Context>, services, given);
     return [id, Object.assign(command, { equivalent: equivalents[id as keyof T & string] })];
   });
   return Object.fromEntries(entries) as Wrapped<T>;

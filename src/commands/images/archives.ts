@@ -5,7 +5,7 @@ import { formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
 import { localWords, readArchive, writeArchive } from '../host/archive-files.ts';
 import type { ObjectIds } from '../host/command.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
@@ -17,9 +17,9 @@ import { type ArchiveKind, archiveKind } from './archive-kind.ts';
 
 export const imageArchiveCommands = engineCommands(
   {
-    'longshore.image.save': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const images = await chooseImages(context, ids, l10n.t('Save an Image'));
+    'longshore.image.save': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const images = await chooseImages(services, ids, l10n.t('Save an Image'));
       const [first] = images;
       const one = images.length === 1 && first ? imageName(first) : undefined;
       const path = await host.chooseNewFile({
@@ -30,7 +30,7 @@ export const imageArchiveCommands = engineCommands(
       // All names, so that a load brings them back; an image without a name is saved by its id.
       const references = images.flatMap(({ tags, id }) => (tags.length > 0 ? tags : [id]));
       const expected = images.reduce((sum, { size }) => sum + size, 0);
-      const bytes = await context.equivalents.during(
+      const bytes = await services.equivalents.during(
         ['save', '-o', path, ...references.map(nameOrShortId)],
         host.progress(one === undefined ? l10n.t('Saving images') : l10n.t('Saving {0}', one), async (report, signal) =>
           writeArchive(await engine.images.save(references, signal), path, expected, report, signal),
@@ -48,24 +48,24 @@ export const imageArchiveCommands = engineCommands(
       );
     },
 
-    'longshore.image.load': async (context: EngineContext): Promise<void> => {
-      const [path = ''] = await context.host.chooseFiles({
+    'longshore.image.load': async (services: EngineServices): Promise<void> => {
+      const [path = ''] = await services.host.chooseFiles({
         title: l10n.t('Load Images'),
         action: l10n.t('Load'),
         several: false,
         endings,
       });
-      await loadImages(context, path);
+      await loadImages(services, path);
     },
 
-    'longshore.image.import': async (context: EngineContext): Promise<void> => {
-      const [path = ''] = await context.host.chooseFiles({
+    'longshore.image.import': async (services: EngineServices): Promise<void> => {
+      const [path = ''] = await services.host.chooseFiles({
         title: l10n.t('Import a Root File System'),
         action: l10n.t('Import'),
         several: false,
         endings,
       });
-      await importFiles(context, path);
+      await importFiles(services, path);
     },
   },
   {
@@ -78,17 +78,17 @@ export const imageArchiveCommands = engineCommands(
 /** Of archives, packed in all the ways that engines unpack. */
 const endings = ['tar', 'gz', 'tgz', 'bz2', 'tbz2', 'xz', 'txz', 'zst', 'tzst'];
 
-async function loadImages(context: EngineContext, path: string): Promise<void> {
-  const { host, engine } = context;
+async function loadImages(services: EngineServices, path: string): Promise<void> {
+  const { host, engine } = services;
   const kind = await kindOf(path);
   if (kind.content === 'files') {
     throw new UserError(
       'invalid',
       l10n.t('{0} contains a root file system, not images. Import it to create an image from it.', basename(path)),
-      { offer: { title: l10n.t('Import'), run: () => importFiles(context, path) } },
+      { offer: { title: l10n.t('Import'), run: () => importFiles(services, path) } },
     );
   }
-  const loaded = await context.equivalents.during(
+  const loaded = await services.equivalents.during(
     ['load', '-i', path],
     host.progress(l10n.t('Loading {0}', basename(path)), (report, signal) =>
       unpackable(engine, path, kind, signal, (unpack) =>
@@ -99,18 +99,18 @@ async function loadImages(context: EngineContext, path: string): Promise<void> {
   const [only] = loaded;
   host.inform(
     loaded.length === 0 ? l10n.t('{0} contains no images.', basename(path)) : l10n.t('Loaded {0}.', loaded.join(', ')),
-    loaded.length === 1 && only !== undefined ? [{ title: l10n.t('Run'), run: () => runImage(context, only) }] : [],
+    loaded.length === 1 && only !== undefined ? [{ title: l10n.t('Run'), run: () => runImage(services, only) }] : [],
   );
 }
 
-async function importFiles(context: EngineContext, path: string): Promise<void> {
-  const { host, engine } = context;
+async function importFiles(services: EngineServices, path: string): Promise<void> {
+  const { host, engine } = services;
   const kind = await kindOf(path);
   if (kind.content === 'images') {
     throw new UserError(
       'invalid',
       l10n.t('{0} contains images, not a root file system. Load it instead.', basename(path)),
-      { offer: { title: l10n.t('Load'), run: () => loadImages(context, path) } },
+      { offer: { title: l10n.t('Load'), run: () => loadImages(services, path) } },
     );
   }
   const name = await host.ask({
@@ -142,10 +142,10 @@ async function importFiles(context: EngineContext, path: string): Promise<void> 
     ),
   );
   const words = importWords(path, reference, parseChanges(changes), message);
-  const named = context.equivalents.during(words, importing);
+  const named = services.equivalents.during(words, importing);
   const id = await withoutLeftover(engine, before ? undefined : reference, named);
   host.inform(l10n.t('Imported {0}.', reference ?? shortId(id)), [
-    { title: l10n.t('Run'), run: () => runImage(context, reference ?? id) },
+    { title: l10n.t('Run'), run: () => runImage(services, reference ?? id) },
   ]);
 }
 

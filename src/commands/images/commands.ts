@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { Image } from '../../engine/image-api.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { aboutRegistry, calls, copies } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage, chooseImages, imageChoice } from '../objects/choose.ts';
 import { askForLine } from '../running/form-line.ts';
 import { placesOf, runImage } from '../running/run-image.ts';
@@ -25,42 +25,42 @@ const namedIn = (ids: ObjectIds | undefined, { tags }: Image): string | undefine
 
 const onTheEngine = engineCommands(
   {
-    'longshore.image.pull': async (context: EngineContext): Promise<void> =>
-      pullImage(context, await askForReference(context, l10n.t('Pull an Image'))),
+    'longshore.image.pull': async (services: EngineServices): Promise<void> =>
+      pullImage(services, await askForReference(services, l10n.t('Pull an Image'))),
 
     'longshore.image.pullOptions': pullWithOptions,
 
-    'longshore.image.run': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
+    'longshore.image.run': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
       const chosen = ids
-        ? imageReference(await chooseImage(context, ids, l10n.t('Run an Image')))
-        : await anyImage(context);
-      if (chosen !== line) return runImage(context, chosen);
-      const pasted = await askForLine(context.host, '', placesOf(context.host));
-      await runImage(context, pasted.image, pasted);
+        ? imageReference(await chooseImage(services, ids, l10n.t('Run an Image')))
+        : await anyImage(services);
+      if (chosen !== line) return runImage(services, chosen);
+      const pasted = await askForLine(services.host, '', placesOf(services.host));
+      await runImage(services, pasted.image, pasted);
     },
 
-    'longshore.image.push': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const image = await chooseImage(context, ids, l10n.t('Push an Image'));
-      await pushImage(context, namedIn(ids, image) ?? imageReference(image));
+    'longshore.image.push': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(services, ids, l10n.t('Push an Image'));
+      await pushImage(services, namedIn(ids, image) ?? imageReference(image));
     },
 
-    'longshore.image.pushAll': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const image = await chooseImage(context, ids, l10n.t('Push All Tags of an Image'));
+    'longshore.image.pushAll': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(services, ids, l10n.t('Push All Tags of an Image'));
       // The repository of a name that can be pushed: the one given last may be a name for this engine alone.
       const pushable = image.tags.find((tag) => pushDestination(tag).wrong === undefined);
-      await pushAllTags(context, namedIn(ids, image) ?? pushable ?? imageReference(image));
+      await pushAllTags(services, namedIn(ids, image) ?? pushable ?? imageReference(image));
     },
 
-    'longshore.image.tag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const image = await chooseImage(context, ids, l10n.t('Tag an Image'));
-      const name = await context.host.ask({
+    'longshore.image.tag': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(services, ids, l10n.t('Tag an Image'));
+      const name = await services.host.ask({
         title: l10n.t('Tag {0}', imageName(image)),
         prompt: l10n.t('Another name for this image. Its current names are kept. Without a tag, latest is used.'),
         value: image.tags[0],
         placeholder: 'name:tag',
         validate: wrongReference,
       });
-      const { engine, host, inventory } = context;
+      const { engine, host, inventory } = services;
       const added = withTag(name.trim());
       const before = inventory.images.find(({ id, tags }) => id !== image.id && tags.includes(added));
       await engine.images.tag(image.id, added);
@@ -72,39 +72,39 @@ const onTheEngine = engineCommands(
       );
     },
 
-    'longshore.image.untag': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const image = await chooseImage(context, ids, l10n.t('Untag an Image'));
+    'longshore.image.untag': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(services, ids, l10n.t('Untag an Image'));
       const given = image.tags.find((tag) => ids?.includes(tag));
       await untagImage(
-        context,
+        services,
         image,
-        given ?? (await chooseTag(context, image, l10n.t('Untag {0}', imageName(image)))),
+        given ?? (await chooseTag(services, image, l10n.t('Untag {0}', imageName(image)))),
       );
     },
 
-    'longshore.image.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const images = await chooseImages(context, ids, l10n.t('Remove an Image'));
+    'longshore.image.remove': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const images = await chooseImages(services, ids, l10n.t('Remove an Image'));
       const [first] = images;
       // Like `docker rmi NAME`: of several names only the one that is meant goes.
       const name = first && first.tags.length > 1 && ids?.length === 1 ? ids[0] : undefined;
-      if (first && name !== undefined && first.tags.includes(name)) await untagImage(context, first, name);
-      else await removeImages(context, images);
+      if (first && name !== undefined && first.tags.includes(name)) await untagImage(services, first, name);
+      else await removeImages(services, images);
     },
 
     'longshore.image.prune': pruneImages,
 
-    'longshore.image.inspect': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const image = await chooseImage(context, ids, l10n.t('Inspect an Image'));
-      const details = await context.engine.images.inspect(image.id);
-      await context.host.showDocument(
+    'longshore.image.inspect': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(services, ids, l10n.t('Inspect an Image'));
+      const details = await services.engine.images.inspect(image.id);
+      await services.host.showDocument(
         `${imageName(image).replaceAll(/[/:@]/g, '-')}.image.json`,
         JSON.stringify(details.raw, undefined, 2),
       );
     },
 
-    'longshore.image.history': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const image = await chooseImage(context, ids, l10n.t('Show the History of an Image'));
+    'longshore.image.history': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const image = await chooseImage(services, ids, l10n.t('Show the History of an Image'));
       const text = await host.progress(
         l10n.t('Reading the history of {0}', imageName(image)),
         async (_report, signal) => {
@@ -117,36 +117,36 @@ const onTheEngine = engineCommands(
 
     'longshore.image.checkNewer': checkNewer,
 
-    'longshore.image.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const image = await chooseImage(context, ids, l10n.t('Copy the ID of an Image'));
-      await context.host.copy(image.id);
+    'longshore.image.copyId': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(services, ids, l10n.t('Copy the ID of an Image'));
+      await services.host.copy(image.id);
     },
 
-    'longshore.image.copyDigest': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const image = await chooseImage(context, ids, l10n.t('Copy the Digest of an Image'));
+    'longshore.image.copyDigest': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(services, ids, l10n.t('Copy the Digest of an Image'));
       const [digest] = image.digests;
       if (digest === undefined) {
-        context.host.inform(
+        services.host.inform(
           l10n.t('{0} has no digest yet. A registry assigns one when the image is pushed or pulled.', imageName(image)),
         );
         return;
       }
-      await context.host.copy(digest);
+      await services.host.copy(digest);
     },
 
-    'longshore.image.copyName': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const image = await chooseImage(context, ids, l10n.t('Copy the Name of an Image'));
-      await context.host.copy(imageReference(image));
+    'longshore.image.copyName': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(services, ids, l10n.t('Copy the Name of an Image'));
+      await services.host.copy(imageReference(image));
     },
 
-    'longshore.image.copyPullCommand': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const image = await chooseImage(context, ids, l10n.t('Copy the docker pull Command of an Image'));
+    'longshore.image.copyPullCommand': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const image = await chooseImage(services, ids, l10n.t('Copy the docker pull Command of an Image'));
       if (image.tags.length === 0 && image.digests.length === 0) {
-        context.host.inform(l10n.t('{0} cannot be pulled, since it has no name or digest.', imageName(image)));
+        services.host.inform(l10n.t('{0} cannot be pulled, since it has no name or digest.', imageName(image)));
         return;
       }
       const reference = image.tags.length > 0 ? imageReference(image) : String(image.digests[0]);
-      await context.host.copy(`docker pull ${quoteWord(reference)}`);
+      await services.host.copy(`docker pull ${quoteWord(reference)}`);
     },
   },
   {
@@ -188,9 +188,9 @@ function imageReference(image: Image): string {
 const line = Symbol('a line');
 
 /** An image that is there, one that the user names and that is pulled first, or the one of a line. */
-async function anyImage(context: EngineContext): Promise<string | typeof line> {
-  const { images } = await context.inventory.lists();
-  const chosen = await context.host.pick<string | typeof line | undefined>(l10n.t('Run an Image'), l10n.t('Image'), [
+async function anyImage(services: EngineServices): Promise<string | typeof line> {
+  const { images } = await services.inventory.lists();
+  const chosen = await services.host.pick<string | typeof line | undefined>(l10n.t('Run an Image'), l10n.t('Image'), [
     ...images.map((image) => ({ ...imageChoice(image), value: imageReference(image) })),
     {
       label: l10n.t('Another Image…'),
@@ -205,5 +205,5 @@ async function anyImage(context: EngineContext): Promise<string | typeof line> {
       value: line,
     },
   ]);
-  return chosen ?? withTag(await askForReference(context, l10n.t('Run an Image')));
+  return chosen ?? withTag(await askForReference(services, l10n.t('Run an Image')));
 }

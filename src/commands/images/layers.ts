@@ -9,8 +9,8 @@ import { type LayersPageParts, runLayersPage } from '../../panels/layers-session
 import type { Panel } from '../../panels/panel.ts';
 import { formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
-import { type EngineContext, engineCommands, onSameEngine } from '../host/on-engine.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
+import { type EngineServices, engineCommands, onSameEngine } from '../host/on-engine.ts';
 import { objectTarget, readObjectTarget } from '../host/page-target.ts';
 import { chooseImage } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
@@ -26,9 +26,9 @@ const commandOf: Readonly<Record<LayersAction, `longshore.image.${string}`>> = {
 
 export const layersCommands = engineCommands(
   {
-    'longshore.image.layers': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const image = await chooseImage(context, ids, l10n.t('Explore the Layers of an Image'));
+    'longshore.image.layers': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const image = await chooseImage(services, ids, l10n.t('Explore the Layers of an Image'));
       const name = imageName(image);
       host.openPage({
         kind: 'layers',
@@ -44,11 +44,11 @@ export const layersCommands = engineCommands(
 );
 
 export function fillLayersPage(
-  context: CommandContext,
+  services: CommandServices,
   panel: Panel<ToLayersPage, FromLayersPage>,
   kept: unknown,
 ): boolean {
-  const { host, engines, builds } = context;
+  const { host, engines, builds } = services;
   const target = readObjectTarget(kept);
   if (!target) return false;
   const { engine, id } = target;
@@ -92,7 +92,7 @@ export function fillLayersPage(
     run: (action) => {
       if (Object.hasOwn(commandOf, action)) host.runCommand(commandOf[action], [{ engine, kind: 'image', id }]);
     },
-    openFile: (file) => host.report(onSameEngine(context, engine).then((at) => openLayerFile(at, id, file))),
+    openFile: (file) => host.report(onSameEngine(services, engine).then((at) => openLayerFile(at, id, file))),
     openLine: (dockerfile, line) => void host.buildContext.open(dockerfile, line),
     copy: (text) => void host.copy(text),
   });
@@ -103,7 +103,7 @@ export function fillLayersPage(
 const largest = 10_000_000;
 
 async function openLayerFile(
-  { engine, host }: EngineContext,
+  { engine, host }: EngineServices,
   id: string,
   { member, path, size, isSeen }: Parameters<LayersPageParts['openFile']>[0],
 ): Promise<void> {

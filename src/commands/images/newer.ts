@@ -14,7 +14,7 @@ import { localImages } from '../../registry/newer-watch.ts';
 import type { Freshness, LocalImage } from '../../registry/registry-api.ts';
 import { isKnownFailure, type Offer, UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { chooseImages } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { registryName } from '../text/registry-name.ts';
@@ -66,9 +66,9 @@ function timeBehind({ createdAt, localCreatedAt }: Freshness & { kind: 'newer' }
 }
 
 /** Asks the registries now, whoever they are. */
-export async function checkNewer(context: EngineContext, ids?: ObjectIds): Promise<void> {
-  const { host, engine, registries } = context;
-  const wanted = await wantedImages(context, ids);
+export async function checkNewer(services: EngineServices, ids?: ObjectIds): Promise<void> {
+  const { host, engine, registries } = services;
+  const wanted = await wantedImages(services, ids);
   const failures: string[] = [];
   const found = await host.progress(l10n.t('Checking for newer images'), async (report, signal) => {
     const answers: { readonly image: LocalImage; readonly freshness: Freshness }[] = [];
@@ -100,22 +100,22 @@ export async function checkNewer(context: EngineContext, ids?: ObjectIds): Promi
   if (newer.length > 0) {
     tell(
       newer.flatMap(({ image, freshness }) => newerSentence(image.reference, freshness) ?? []),
-      offers(context, newer),
+      offers(services, newer),
     );
   } else if (found.length === 1 && first) tell([oldWords(first.image, first.freshness)]);
   else if (found.length === 0) tell([]);
   else tell([l10n.t('No newer images found. Checked {0}.', found.length)]);
 }
 
-async function wantedImages(context: EngineContext, ids: ObjectIds | undefined): Promise<readonly LocalImage[]> {
+async function wantedImages(services: EngineServices, ids: ObjectIds | undefined): Promise<readonly LocalImage[]> {
   // Asked of the engine: a list may be a moment behind what was just pulled.
-  const images = ids ? await context.engine.images.list() : [];
+  const images = ids ? await services.engine.images.list() : [];
   const pinned = (ids ?? []).flatMap((id) => {
     const reference = id.includes('@') && !id.startsWith('sha256:') ? parseImageReference(id) : undefined;
     return (reference && comparableImage(reference, images)) ?? [];
   });
   if (pinned.length > 0) return pinned;
-  const chosen = await chooseImages(context, ids, l10n.t('Check for a Newer Image'));
+  const chosen = await chooseImages(services, ids, l10n.t('Check for a Newer Image'));
   const local = localImages(chosen);
   const named = local.filter(({ reference }) => ids?.includes(reference));
   if (local.length === 0)
@@ -142,7 +142,7 @@ function oldWords({ reference }: LocalImage, { kind }: Freshness): string {
 }
 
 function offers(
-  context: EngineContext,
+  services: EngineServices,
   newer: readonly { readonly image: LocalImage; readonly freshness: Freshness }[],
 ): Offer[] {
   const digests = newer.flatMap(({ image: { reference }, freshness }) =>
@@ -152,12 +152,12 @@ function offers(
     {
       title: l10n.t('Pull'),
       run: async () => {
-        for (const { image } of newer) await pullImage(context, image.reference);
+        for (const { image } of newer) await pullImage(services, image.reference);
       },
     },
     {
       title: newer.length === 1 ? l10n.t('Copy Digest') : l10n.t('Copy Digests'),
-      run: () => context.host.copy(digests.join('\n')),
+      run: () => services.host.copy(digests.join('\n')),
     },
   ];
 }

@@ -15,9 +15,9 @@ import type { FromImagePage, ImageAction, ToImagePage } from '../../panels/image
 import { runImagePage } from '../../panels/image-session.ts';
 import type { Panel } from '../../panels/panel.ts';
 import { localImages } from '../../registry/newer-watch.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { objectTarget, readObjectTarget } from '../host/page-target.ts';
 import { chooseImage } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
@@ -44,9 +44,9 @@ const commandOf: Readonly<Record<ImageAction, `longshore.image.${string}`>> = {
 
 export const imagePageCommands = engineCommands(
   {
-    'longshore.image.describe': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const image = await chooseImage(context, ids, l10n.t('Describe an Image'));
+    'longshore.image.describe': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const image = await chooseImage(services, ids, l10n.t('Describe an Image'));
       // Asked for here, too: it is what the page is there for, and it may be gone.
       await engine.images.history(image.id);
       const name = imageName(image);
@@ -64,7 +64,7 @@ export const imagePageCommands = engineCommands(
 );
 
 export function fillImagePage(
-  { host, engines, builds, registries }: CommandContext,
+  { host, engines, builds, registries }: CommandServices,
   panel: Panel<ToImagePage, FromImagePage>,
   kept: unknown,
 ): boolean {

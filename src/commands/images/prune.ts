@@ -6,14 +6,14 @@ import type { DiskUsage } from '../../engine/disk-usage.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Image } from '../../engine/image-api.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 import { imageName, shortId } from '../text/object-names.ts';
 import { removeImage } from './removal.ts';
 
-export async function pruneImages(context: EngineContext): Promise<void> {
-  const { host, engine } = context;
+export async function pruneImages(services: EngineServices): Promise<void> {
+  const { host, engine } = services;
   const scope = await host.pick(l10n.t('Remove Unused Images'), l10n.t('Which images?'), [
     {
       label: l10n.t('Dangling'),

@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Image, ImageDetails } from '../../engine/image-api.ts';
 import { parseImageReference } from '../../image-reference.ts';
 import { account } from '../accounts/account.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { runImage } from '../running/run-image.ts';
@@ -17,7 +17,7 @@ export interface PullOptions {
   readonly allTags?: boolean;
 }
 
-export async function askForReference({ host }: EngineContext, title: string): Promise<string> {
+export async function askForReference({ host }: EngineServices, title: string): Promise<string> {
   const answer = await host.ask({
     title,
     prompt: l10n.t('The image to pull from its registry. Without a tag, latest is used.'),
@@ -28,11 +28,11 @@ export async function askForReference({ host }: EngineContext, title: string): P
 }
 
 /** `typed`: as the user wrote it; a tag that is missing becomes `latest`, and the message says so. */
-export async function pullImage(context: EngineContext, typed: string, options: PullOptions = {}): Promise<void> {
-  const { host, engine } = context;
+export async function pullImage(services: EngineServices, typed: string, options: PullOptions = {}): Promise<void> {
+  const { host, engine } = services;
   if (options.allTags) {
     const before = await engine.images.list();
-    await pull(context, engine, typed, l10n.t('Pulling {0} with all tags', typed), options);
+    await pull(services, engine, typed, l10n.t('Pulling {0} with all tags', typed), options);
     host.inform(await newTags(engine, typed, before));
     return;
   }
@@ -42,20 +42,20 @@ export async function pullImage(context: EngineContext, typed: string, options: 
     options.platform === undefined
       ? l10n.t('Pulling {0}', reference)
       : l10n.t('Pulling {0} for {1}', reference, options.platform);
-  await pull(context, engine, reference, title, options);
+  await pull(services, engine, reference, title, options);
   const sentences = [
     ...(await whatChanged(engine, reference, old, options)),
     ...(hasVersion(typed) ? [] : [l10n.t('No tag was given, so latest was pulled.')]),
   ];
-  host.inform(sentences.join(' '), [{ title: l10n.t('Run'), run: () => runImage(context, reference) }]);
+  host.inform(sentences.join(' '), [{ title: l10n.t('Run'), run: () => runImage(services, reference) }]);
 }
 
-function pull(context: EngineContext, engine: Engine, reference: string, title: string, options: PullOptions) {
-  return context.host.progress(title, (report, signal) => {
+function pull(services: EngineServices, engine: Engine, reference: string, title: string, options: PullOptions) {
+  return services.host.progress(title, (report, signal) => {
     const summary = transferSummary();
     return engine.images.pull(reference, (progress) => report(summary(progress)), signal, {
       ...options,
-      ...account(context),
+      ...account(services),
     });
   });
 }
@@ -126,9 +126,9 @@ async function newTags(engine: Engine, name: string, before: readonly Image[]): 
 const commonPlatforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/386', 'linux/ppc64le', 'linux/s390x'];
 
 /** Asks for what a plain pull does not. */
-export async function pullWithOptions(context: EngineContext): Promise<void> {
-  const { host } = context;
-  const typed = await askForReference(context, l10n.t('Pull an Image with Options'));
+export async function pullWithOptions(services: EngineServices): Promise<void> {
+  const { host } = services;
+  const typed = await askForReference(services, l10n.t('Pull an Image with Options'));
   const options = await host.pick<PullOptions>(l10n.t('Pull {0}', typed), l10n.t('For which platform?'), [
     { label: l10n.t('Engine Default'), icon: 'server', value: {} },
     ...commonPlatforms.map((platform) => ({ label: platform, icon: 'chip', value: { platform } })),
@@ -143,5 +143,5 @@ export async function pullWithOptions(context: EngineContext): Promise<void> {
           },
         ]),
   ]);
-  await pullImage(context, typed, options);
+  await pullImage(services, typed, options);
 }

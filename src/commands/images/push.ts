@@ -7,7 +7,7 @@ import { formatImageReference, parseImageReference } from '../../image-reference
 import { isKnownFailure } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
 import { logIn } from '../accounts/log-in-and-out.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { pushDestination, withTag, wrongReference } from '../text/image-names.ts';
@@ -18,21 +18,21 @@ import { registryName } from '../text/registry-name.ts';
  * Asks for the reference, tags if it is another than `reference`, and pushes. `dockerfile`: the text that the image is made
  * of, where that is known.
  */
-export async function pushImage(context: EngineContext, reference: string, dockerfile?: string): Promise<void> {
-  const { host, engine, registries } = context;
+export async function pushImage(services: EngineServices, reference: string, dockerfile?: string): Promise<void> {
+  const { host, engine, registries } = services;
   const image = await engine.images.inspect(reference);
   const answer = await host.ask({
     title: l10n.t('Push {0}', reference),
     prompt: l10n.t(
       'The name decides where it goes: user/name:tag for Docker Hub, host[:port]/name:tag for another registry.',
     ),
-    value: await proposedName(context, reference, image.tags),
+    value: await proposedName(services, reference, image.tags),
     placeholder: 'user/name:tag',
     validate: (text) => wrongReference(text) ?? pushDestination(withTag(text.trim())).wrong,
   });
   const target = withTag(answer.trim());
   const { agreeToSecrets } = await import('./secret-scan.ts');
-  await agreeToSecrets(context, target, [reference], dockerfile);
+  await agreeToSecrets(services, target, [reference], dockerfile);
   const old = await imageIfThere(engine, target);
   if (old && old.id !== image.id) {
     await host.confirm({
@@ -50,14 +50,14 @@ export async function pushImage(context: EngineContext, reference: string, docke
   let digest: string;
   let onlyPlatform: string | undefined;
   try {
-    digest = await withAccount(context, target, () =>
+    digest = await withAccount(services, target, () =>
       host.progress(l10n.t('Pushing {0}', target), (report, signal) => {
         const summary = transferSummary();
         const onProgress = (progress: TransferProgress) => {
           onlyPlatform = progress.onlyPlatform ?? onlyPlatform;
           report(summary(progress));
         };
-        return engine.images.push(target, onProgress, signal, account(context));
+        return engine.images.push(target, onProgress, signal, account(services));
       }),
     );
   } catch (error) {
@@ -82,24 +82,24 @@ export async function pushImage(context: EngineContext, reference: string, docke
 }
 
 /** All tags that the engine has of the image's repository. */
-export async function pushAllTags(context: EngineContext, reference: string): Promise<void> {
-  const { host, engine, registries } = context;
+export async function pushAllTags(services: EngineServices, reference: string): Promise<void> {
+  const { host, engine, registries } = services;
   const parsed = parseImageReference(reference);
   const { wrong } = pushDestination(reference);
   // Another name would have to be given to each tag.
-  if (!parsed || wrong !== undefined) return pushImage(context, reference);
+  if (!parsed || wrong !== undefined) return pushImage(services, reference);
   const repository = formatImageReference({ ...parsed, tag: undefined, digest: undefined });
   const own = (await engine.images.list()).filter(({ tags }) => tags.some((tag) => isTagOf(tag, repository)));
   const { agreeToSecrets } = await import('./secret-scan.ts');
   await agreeToSecrets(
-    context,
+    services,
     repository,
     own.map(({ id }) => id),
   );
-  const pushed = await withAccount(context, reference, () =>
+  const pushed = await withAccount(services, reference, () =>
     host.progress(l10n.t('Pushing all tags of {0}', repository), (report, signal) => {
       const summary = transferSummary();
-      return engine.images.pushAll(repository, (progress) => report(summary(progress)), signal, account(context));
+      return engine.images.pushAll(repository, (progress) => report(summary(progress)), signal, account(services));
     }),
   );
   for (const { tag, digest } of pushed) registries.newer.pushed(`${repository}:${tag}`, digest);
@@ -123,7 +123,7 @@ function isTagOf(tag: string, repository: string): boolean {
 
 /** The image's own name if it can be pushed, or another one that it has; else with the user's name, or that of the only registry they use. */
 async function proposedName(
-  { registries }: EngineContext,
+  { registries }: EngineServices,
   reference: string,
   names: readonly string[],
 ): Promise<string> {
@@ -145,10 +145,10 @@ async function proposedName(
  * Does it; where the registry refuses, offers to log in and tries once more. Before it starts it is looked whether anybody
  * is logged in where that is needed: an upload that is refused at its end is time lost.
  */
-async function withAccount<T>(context: EngineContext, reference: string, push: () => Promise<T>): Promise<T> {
+async function withAccount<T>(services: EngineServices, reference: string, push: () => Promise<T>): Promise<T> {
   const registry = parseImageReference(reference)?.registry ?? '';
-  if (await lacksLogin(context, registry))
-    await offerLogin(context, registry, l10n.t('You are not logged in to {0} yet.', registryName(registry)));
+  if (await lacksLogin(services, registry))
+    await offerLogin(services, registry, l10n.t('You are not logged in to {0} yet.', registryName(registry)));
   try {
     return await push();
   } catch (error) {
@@ -158,12 +158,12 @@ async function withAccount<T>(context: EngineContext, reference: string, push: (
       error.message,
       l10n.t('You must be logged in and have write access to this name.'),
     ].join(' ');
-    await offerLogin(context, registry, refused);
+    await offerLogin(services, registry, refused);
     return push();
   }
 }
 
-async function lacksLogin({ registries, host }: EngineContext, registry: string): Promise<boolean> {
+async function lacksLogin({ registries, host }: EngineServices, registry: string): Promise<boolean> {
   try {
     if ((await registries.credentials.get(registry)) !== undefined) return false;
     // They let nobody push without an account: nothing to ask.
@@ -182,11 +182,11 @@ async function lacksLogin({ registries, host }: EngineContext, registry: string)
   }
 }
 
-async function offerLogin(context: EngineContext, registry: string, why: string): Promise<void> {
-  await context.host.confirm({
+async function offerLogin(services: EngineServices, registry: string, why: string): Promise<void> {
+  await services.host.confirm({
     question: l10n.t('Log in to {0}?', registryName(registry)),
     detail: why,
     action: l10n.t('Log In'),
   });
-  await logIn(context, registry);
+  await logIn(services, registry);
 }

@@ -7,7 +7,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Image } from '../../engine/image-api.ts';
 import { stateInFull } from '../../explorer/container-state.ts';
 import { UserError } from '../../user-error.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { imageName, shortId } from '../text/object-names.ts';
@@ -21,10 +21,10 @@ type UsedImages =
 const isRunning = ({ state }: Container) => state === 'running' || state === 'paused' || state === 'restarting';
 const containerName = ({ name }: Container) => name;
 
-export async function removeImages(context: EngineContext, images: readonly Image[]): Promise<void> {
-  const { host, engine } = context;
+export async function removeImages(services: EngineServices, images: readonly Image[]): Promise<void> {
+  const { host, engine } = services;
   const users = (await engine.containers.list()).filter(({ imageId }) => images.some(({ id }) => id === imageId));
-  const how = users.length > 0 ? await askAboutUsers(context, images, users) : undefined;
+  const how = users.length > 0 ? await askAboutUsers(services, images, users) : undefined;
   const names = images.map(imageName).join(', ');
   if (how === undefined) {
     await host.confirm({
@@ -53,7 +53,7 @@ export async function removeImages(context: EngineContext, images: readonly Imag
 }
 
 /** Takes one name away; the image goes only with its last. */
-export async function untagImage({ host, engine }: EngineContext, image: Image, tag: string): Promise<void> {
+export async function untagImage({ host, engine }: EngineServices, image: Image, tag: string): Promise<void> {
   const isLast = image.tags.length <= 1;
   if (isLast) {
     const users = (await engine.containers.list()).filter(({ imageId }) => imageId === image.id);
@@ -146,7 +146,7 @@ function layerChains(layers: readonly string[]): string[] {
 }
 
 async function askAboutUsers(
-  { host }: EngineContext,
+  { host }: EngineServices,
   images: readonly Image[],
   users: readonly Container[],
 ): Promise<UsedImages> {
@@ -190,7 +190,7 @@ function namesThatGo(image: Image): string {
 }
 
 /** The tag that is meant: one of the image's, asked for if it has several. */
-export async function chooseTag({ host }: EngineContext, image: Image, title: string): Promise<string> {
+export async function chooseTag({ host }: EngineServices, image: Image, title: string): Promise<string> {
   const [only] = image.tags;
   if (only === undefined) throw new UserError('invalid', l10n.t('{0} has no name to remove.', imageName(image)));
   if (image.tags.length === 1) return only;

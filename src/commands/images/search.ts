@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { inOrderOfUse } from '../../dockerfile/language/image-completion.ts';
 import { UserError } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { onEngine } from '../host/on-engine.ts';
 import { runImage } from '../running/run-image.ts';
 import { withTag } from '../text/image-names.ts';
@@ -12,15 +12,15 @@ import { registryName } from '../text/registry-name.ts';
 import { pullImage } from './pull.ts';
 
 /** `ids`: registries; without any the user says where, if there is another than Docker Hub. */
-export async function searchImages(context: CommandContext, ids?: ObjectIds): Promise<void> {
-  const registry = ids?.[0] ?? (await chooseWhere(context));
-  const name = registry === hub ? await searchHub(context) : await searchRegistry(context, registry);
-  await useFound(context, name);
+export async function searchImages(services: CommandServices, ids?: ObjectIds): Promise<void> {
+  const registry = ids?.[0] ?? (await chooseWhere(services));
+  const name = registry === hub ? await searchHub(services) : await searchRegistry(services, registry);
+  await useFound(services, name);
 }
 
 const hub = 'docker.io';
 
-async function chooseWhere({ host, registries: { listing } }: CommandContext): Promise<string> {
+async function chooseWhere({ host, registries: { listing } }: CommandServices): Promise<string> {
   await listing.begin();
   const others = listing.registries().flatMap((entry) =>
     // GitHub's lists nothing.
@@ -39,17 +39,17 @@ async function chooseWhere({ host, registries: { listing } }: CommandContext): P
 }
 
 /** Answers a name. */
-async function searchHub(context: CommandContext): Promise<string> {
-  const { host } = context;
+async function searchHub(services: CommandServices): Promise<string> {
+  const { host } = services;
   const term = await host.ask({
     title: l10n.t('Search Docker Hub'),
     prompt: l10n.t('A search term. The engine searches Docker Hub.'),
     placeholder: 'postgres',
     validate: (text) => (text.trim() === '' ? l10n.t('Enter a search term.') : undefined),
   });
-  const { engine } = await onEngine(context);
+  const { engine } = await onEngine(services);
   const results = await host.progress(l10n.t('Searching Docker Hub for {0}', term), (_report, signal) =>
-    engine.images.search(term.trim(), signal, account(context)),
+    engine.images.search(term.trim(), signal, account(services)),
   );
   if (results.length === 0)
     throw new UserError('not-found', l10n.t('Docker Hub has no image for "{0}". Try another search term.', term));
@@ -71,7 +71,7 @@ const mostPages = 20;
 const mostFound = 500;
 
 /** Among the names of a registry, which has no search of its own. Answers a name with a tag. */
-async function searchRegistry({ host, registries: { client } }: CommandContext, registry: string): Promise<string> {
+async function searchRegistry({ host, registries: { client } }: CommandServices, registry: string): Promise<string> {
   const term = await host.ask({
     title: l10n.t('Search {0}', registryName(registry)),
     prompt: l10n.t('A part of the image name. Leave empty for all images.'),
@@ -110,8 +110,8 @@ async function searchRegistry({ host, registries: { client } }: CommandContext, 
   return `${registry}/${repository}:${tag}`;
 }
 
-async function useFound(context: CommandContext, name: string): Promise<void> {
-  const { host } = context;
+async function useFound(services: CommandServices, name: string): Promise<void> {
+  const { host } = services;
   const isDockerfileOpen = host.activeDockerfile() !== undefined;
   const what = await host.pick<'pull' | 'run' | 'from'>(name, l10n.t('What do you want to do with it?'), [
     { label: l10n.t('Pull'), icon: 'cloud-download', value: 'pull' },
@@ -127,8 +127,8 @@ async function useFound(context: CommandContext, name: string): Promise<void> {
         ]
       : []),
   ]);
-  if (what === 'pull') await pullImage(await onEngine(context), name);
-  else if (what === 'run') await runImage(await onEngine(context), withTag(name));
+  if (what === 'pull') await pullImage(await onEngine(services), name);
+  else if (what === 'run') await runImage(await onEngine(services), withTag(name));
   else await host.editDockerfileLine((line) => lineWithFrom(line, name));
 }
 

@@ -11,7 +11,7 @@ import { noSecretVariable } from '../../dockerfile/rules/no-secret-variable.ts';
 import { parseDockerfile } from '../../dockerfile/text/document.ts';
 import type { HistoryEntry, ImageDetails } from '../../engine/image-api.ts';
 import { instructionOf } from '../../panels/history-words.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 
 export type ScannedImage = Pick<ImageDetails, 'environment' | 'labels' | 'command' | 'entrypoint'>;
 
@@ -86,7 +86,7 @@ const mostTold = 10;
  * that nobody wants to be asked. What was agreed to is not asked again. `dockerfile`: the text that the image is made of.
  */
 export async function agreeToSecrets(
-  { host, inventory }: EngineContext,
+  { host, inventory }: EngineServices,
   name: string,
   references: readonly string[],
   dockerfile = '',

@@ -9,7 +9,7 @@ import { formatBytes } from '../../quantities.ts';
 import { isKnownFailure } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import type { TerminalProgram } from '../host/terminals.ts';
 import { chooseContainer, chooseContainers } from '../objects/choose.ts';
 import { interruptedOrClosed } from '../terminals/container-terminals.ts';
@@ -29,13 +29,13 @@ const documentLimit = 20_000_000;
 
 export const containerLogCommands = engineCommands(
   {
-    'longshore.container.logsDocument': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = context;
-      const container = await chooseContainer(context, ids, {
+    'longshore.container.logsDocument': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine } = services;
+      const container = await chooseContainer(services, ids, {
         title: l10n.t('Open the Logs of a Container as a Document'),
         none,
       });
-      const request = await askForPart(context, container);
+      const request = await askForPart(services, container);
       const text = await host.progress(l10n.t('Reading the log of "{0}"', container.name), async (report, signal) => {
         const heap = newestLines(documentLimit);
         const lines = splitLogLines(heap.add);
@@ -56,10 +56,10 @@ export const containerLogCommands = engineCommands(
       await host.showDocument(`${safeFileName(container.name)}.log`, text);
     },
 
-    'longshore.container.logsMerged': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, inventory } = context;
+    'longshore.container.logsMerged': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, inventory } = services;
       let containers: readonly Container[];
-      if (ids && ids.length > 1) containers = await chooseContainers(context, ids, { title: '', none });
+      if (ids && ids.length > 1) containers = await chooseContainers(services, ids, { title: '', none });
       else {
         const { containers: all } = await inventory.lists();
         containers = await host.tick({
@@ -81,7 +81,7 @@ export const containerLogCommands = engineCommands(
   },
 );
 
-async function askForPart({ host }: EngineContext, container: Container): Promise<LogRequest> {
+async function askForPart({ host }: EngineServices, container: Container): Promise<LogRequest> {
   const hour = 3_600_000;
   const now = Date.now();
   const part = await host.pick<LogRequest>(l10n.t('Log of {0}', container.name), l10n.t('Which part?'), [

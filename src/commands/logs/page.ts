@@ -8,10 +8,10 @@ import type { EngineId } from '../../engine/engine-id.ts';
 import type { FromLogsPage, LogFilter, ToLogsPage } from '../../panels/log-messages.ts';
 import { runLogsPage } from '../../panels/logs-session.ts';
 import type { Panel } from '../../panels/panel.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
 import type { Dialogs } from '../host/dialogs.ts';
 import type { Remembering } from '../host/memory.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { chooseContainers } from '../objects/choose.ts';
 import { safeFileName } from '../text/object-names.ts';
 import { joinWords } from '../text/shell-words.ts';
@@ -31,9 +31,9 @@ interface LogsTarget {
 
 export const logPageCommands = engineCommands(
   {
-    'longshore.container.logsPage': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const { host, engine, equivalents } = context;
-      const containers = await chooseContainers(context, ids, {
+    'longshore.container.logsPage': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const { host, engine, equivalents } = services;
+      const containers = await chooseContainers(services, ids, {
         title: l10n.t('Open the Logs of a Container as a Page'),
         none: l10n.t('There are no containers on this engine yet. Run an image to create one.'),
       });
@@ -60,7 +60,7 @@ export const logPageCommands = engineCommands(
 );
 
 export function fillLogsPage(
-  { host, engines }: CommandContext,
+  { host, engines }: CommandServices,
   panel: Panel<ToLogsPage, FromLogsPage>,
   kept: unknown,
 ): boolean {

@@ -11,7 +11,7 @@ import { networkKind } from '../../explorer/networks.ts';
 import { registryKind } from '../../explorer/registries.ts';
 import { volumeKind } from '../../explorer/volumes.ts';
 import { UserError } from '../../user-error.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 import { type Choice, orStay } from '../host/dialogs.ts';
 import { aboutHere } from '../host/docker-equivalent.ts';
 import type { Host } from '../host/host.ts';
@@ -23,9 +23,9 @@ type Arranged<T> = Pick<
 >;
 
 /** `items`: what it lists at the moment. */
-function arranging<T>(kind: Arranged<T>, noun: string, items: (context: CommandContext) => readonly T[] = () => []) {
-  return async (context: CommandContext): Promise<void> => {
-    const { host } = context;
+function arranging<T>(kind: Arranged<T>, noun: string, items: (services: CommandServices) => readonly T[] = () => []) {
+  return async (services: CommandServices): Promise<void> => {
+    const { host } = services;
     const layout = host.layout(kind.view);
     const set = (change: Partial<Layout>): Layout => ({ ...layout, ...change });
     const option = (label: string, icon: string, isSet: boolean, value: Layout): Choice<Layout> => ({
@@ -60,13 +60,14 @@ function arranging<T>(kind: Arranged<T>, noun: string, items: (context: CommandC
     if (chosen === 'text') await filterAsTyped(host, kind.view, noun);
     else if (chosen === 'columns') await chooseColumns(host, kind, noun);
     else if (chosen === 'label') {
-      const label = await chooseLabel(host, kind, items(context));
+      const label = await chooseLabel(host, kind, items(services));
       await host.setLayout(kind.view, set({ groupBy: labelGrouping(label) }));
     } else await host.setLayout(kind.view, chosen);
   };
 }
 
-const filtering = (view: string, noun: string) => (context: CommandContext) => filterAsTyped(context.host, view, noun);
+const filtering = (view: string, noun: string) => (services: CommandServices) =>
+  filterAsTyped(services.host, view, noun);
 
 /** The view follows each letter; who leaves with Escape has it as it was. */
 async function filterAsTyped(host: Host, view: string, noun: string): Promise<void> {

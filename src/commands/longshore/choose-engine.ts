@@ -2,17 +2,17 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { listContexts } from '../../engine/endpoint/context.ts';
-import type { CommandContext } from '../host/command.ts';
+import { listDockerContexts } from '../../engine/endpoint/docker-context.ts';
+import type { CommandServices } from '../host/command.ts';
 import type { Choice } from '../host/dialogs.ts';
 import { plainCommands } from '../host/on-engine.ts';
 
 export const engineChoiceCommands = plainCommands(
   {
-    'longshore.engine.choose': async ({ host }: CommandContext): Promise<void> => {
+    'longshore.engine.choose': async ({ host }: CommandServices): Promise<void> => {
       const now = host.engineHost();
       const current = (value: string) => ((now ?? '') === value ? { description: l10n.t('current') } : {});
-      const contexts = listContexts(process.env.DOCKER_CONFIG || join(homedir(), '.docker'));
+      const contexts = listDockerContexts(process.env.DOCKER_CONFIG || join(homedir(), '.docker'));
       const chosen = await host.pick<string | undefined>(l10n.t('Choose an Engine'), l10n.t('Docker engine'), [
         {
           label: l10n.t('As Docker Chooses'),

@@ -1,20 +1,20 @@
 // Commands about Longshore itself.
 
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 import { aboutHere } from '../host/docker-equivalent.ts';
 import { plainCommands } from '../host/on-engine.ts';
 
 export const generalCommands = plainCommands(
   {
-    'longshore.refresh': async ({ engines }: CommandContext): Promise<void> => {
+    'longshore.refresh': async ({ engines }: CommandServices): Promise<void> => {
       await Promise.all(engines.all.map((inventory) => inventory.refresh()));
     },
 
-    'longshore.showLog': async ({ host }: CommandContext): Promise<void> => host.showLog(),
+    'longshore.showLog': async ({ host }: CommandServices): Promise<void> => host.showLog(),
 
-    'longshore.rule.open': async (context: CommandContext, ruleId?: string): Promise<void> => {
+    'longshore.rule.open': async (services: CommandServices, ruleId?: string): Promise<void> => {
       const { openRulePage } = await import('./rule-pages.ts');
-      await openRulePage(context, ruleId);
+      await openRulePage(services, ruleId);
     },
   },
   {

@@ -3,14 +3,14 @@
 
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../../user-error.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 import { aboutHere } from '../host/docker-equivalent.ts';
 import type { Equivalent } from '../host/equivalents.ts';
 import { plainCommands } from '../host/on-engine.ts';
 
 export const equivalentCommands = plainCommands(
   {
-    'longshore.showEquivalents': async ({ host, equivalents }: CommandContext): Promise<void> => {
+    'longshore.showEquivalents': async ({ host, equivalents }: CommandServices): Promise<void> => {
       const { all } = equivalents;
       if (all.length === 0) {
         throw new UserError(

@@ -5,7 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Network } from '../../engine/network-api.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { calls, copies } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { type Candidate, previewRemoval, removalWords } from '../objects/preview-removal.ts';
 import {
   chooseUsed,
@@ -54,17 +54,17 @@ export const networkCommands = engineCommands(
 
     'longshore.network.copyName': copyingName(networks),
 
-    'longshore.network.copyId': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const [network] = await chooseUsed(networks, context, ids, l10n.t('Copy the ID of a Network'));
-      await context.host.copy(String(network?.id));
+    'longshore.network.copyId': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const [network] = await chooseUsed(networks, services, ids, l10n.t('Copy the ID of a Network'));
+      await services.host.copy(String(network?.id));
     },
 
-    'longshore.network.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const chosen = await chooseUsed(networks, context, ids, l10n.t('Remove a Network'), {
+    'longshore.network.remove': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const chosen = await chooseUsed(networks, services, ids, l10n.t('Remove a Network'), {
         fits: ({ predefined }) => !predefined,
         refusal: ({ name }) => l10n.t('"{0}" belongs to the engine and cannot be removed.', name),
       });
-      const used = await saysOfUsers(networks, context, chosen);
+      const used = await saysOfUsers(networks, services, chosen);
       const detail =
         used.length === 0
           ? l10n.t('No container uses it.')
@@ -74,11 +74,11 @@ export const networkCommands = engineCommands(
                 'The engine cannot remove it while one of them is running. A stopped one cannot be started without the network.',
               ),
             ].join('\n');
-      await confirmAndRemove(networks, context, chosen, detail);
+      await confirmAndRemove(networks, services, chosen, detail);
     },
 
-    'longshore.network.prune': async (context: EngineContext): Promise<void> => {
-      const { host, engine } = context;
+    'longshore.network.prune': async (services: EngineServices): Promise<void> => {
+      const { host, engine } = services;
       const candidates = await host.progress(l10n.t('Finding unused networks'), async (_report, signal) =>
         networksToRemove(engine, await findUsers(engine, signal), signal),
       );
@@ -88,7 +88,7 @@ export const networkCommands = engineCommands(
         none: l10n.t('There are no unused networks to remove. Each is used by a container or belongs to the engine.'),
         warning: l10n.t('No container uses them, running or stopped.'),
       });
-      await removeUsed(networks, context, chosen);
+      await removeUsed(networks, services, chosen);
       host.inform(chosen.length === 1 ? l10n.t('Removed 1 network.') : l10n.t('Removed {0} networks.', chosen.length));
     },
   },

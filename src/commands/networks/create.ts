@@ -3,7 +3,7 @@
 import { BlockList, isIPv6 } from 'node:net';
 import * as l10n from '@vscode/l10n';
 import type { NetworkRequest } from '../../engine/network-api.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { askFields, type Field, labelField } from '../options/field-form.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import type { OptionValues } from '../options/option.ts';
@@ -98,7 +98,7 @@ export const networkFields: readonly Field[] = [
   labelField,
 ];
 
-export async function createNetwork({ host, engine }: EngineContext): Promise<void> {
+export async function createNetwork({ host, engine }: EngineServices): Promise<void> {
   const taken = new Set((await engine.networks.list()).map((network) => network.name));
   const name = await host.ask({
     title: l10n.t('Create a Network'),

@@ -7,7 +7,7 @@ import { formatAge, formatBytes } from '../../quantities.ts';
 import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/dialogs.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { imageName } from '../text/object-names.ts';
 
 interface ContainerWish {
@@ -21,13 +21,13 @@ interface ContainerWish {
 
 /** The containers of `ids` that it can be done to (all, if to none), or the one that the user picks. Containers that have gone meanwhile are left out. */
 export async function chooseContainers(
-  context: EngineContext,
+  services: EngineServices,
   ids: ObjectIds | undefined,
   wish: ContainerWish,
 ): Promise<Container[]> {
   if (ids) {
     // Asked of the engine: a list may be a moment behind what was just made or changed.
-    const { engine } = context;
+    const { engine } = services;
     const found = await Promise.all(ids.map((id) => engine.containers.get(id)));
     const chosen = found.filter((container) => container !== undefined);
     if (chosen.length === 0) throw new UserError('not-found', l10n.t('That container no longer exists.'));
@@ -35,46 +35,46 @@ export async function chooseContainers(
     const fitting = chosen.filter(wish.only ?? (() => true));
     return fitting.length > 0 ? fitting : chosen;
   }
-  const { containers } = await context.inventory.lists();
+  const { containers } = await services.inventory.lists();
   const possible = containers.filter(wish.only ?? (() => true));
   if (possible.length === 0) throw new UserError('not-found', wish.none);
-  return [await context.host.pick(wish.title, l10n.t('Container'), possible.map(containerChoice))];
+  return [await services.host.pick(wish.title, l10n.t('Container'), possible.map(containerChoice))];
 }
 
 /** As `chooseContainers`, where only one makes sense: the first. */
 export async function chooseContainer(
-  context: EngineContext,
+  services: EngineServices,
   ids: ObjectIds | undefined,
   wish: ContainerWish,
 ): Promise<Container> {
-  const [first] = await chooseContainers(context, ids, wish);
+  const [first] = await chooseContainers(services, ids, wish);
   return first as Container;
 }
 
 /** The images of `ids` (a row of a tag gives the tag instead), or the one that the user picks. */
 export async function chooseImages(
-  context: EngineContext,
+  services: EngineServices,
   ids: ObjectIds | undefined,
   title: string,
 ): Promise<Image[]> {
   if (ids) {
-    const images = await context.engine.images.list();
+    const images = await services.engine.images.list();
     const chosen = images.filter(({ id, tags }) => ids.includes(id) || tags.some((tag) => ids.includes(tag)));
     if (chosen.length === 0) throw new UserError('not-found', l10n.t('That image no longer exists.'));
     return chosen;
   }
-  const { images } = await context.inventory.lists();
+  const { images } = await services.inventory.lists();
   if (images.length === 0) {
     throw new UserError(
       'not-found',
       l10n.t('There are no images on this engine yet. Pull one, or build one from a Dockerfile.'),
     );
   }
-  return [await context.host.pick(title, l10n.t('Image'), images.map(imageChoice))];
+  return [await services.host.pick(title, l10n.t('Image'), images.map(imageChoice))];
 }
 
-export async function chooseImage(context: EngineContext, ids: ObjectIds | undefined, title: string): Promise<Image> {
-  const [first] = await chooseImages(context, ids, title);
+export async function chooseImage(services: EngineServices, ids: ObjectIds | undefined, title: string): Promise<Image> {
+  const [first] = await chooseImages(services, ids, title);
   return first as Image;
 }
 

@@ -6,7 +6,7 @@ import { UserError } from '../../user-error.ts';
 import type { ObjectIds } from '../host/command.ts';
 import type { Choice } from '../host/dialogs.ts';
 import type { Host } from '../host/host.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { safeFileName } from '../text/object-names.ts';
 import { forEachOf } from './for-each.ts';
@@ -57,12 +57,12 @@ interface Fitting<T> {
 /** Those of `ids`, or the one that the user picks. */
 export async function chooseUsed<T extends { readonly name: string }>(
   kind: UsedKind<T>,
-  context: EngineContext,
+  services: EngineServices,
   ids: ObjectIds | undefined,
   title: string,
   only?: Fitting<T>,
 ): Promise<readonly T[]> {
-  const { engine } = context;
+  const { engine } = services;
   const objects = await kind.calls(engine).list();
   if (ids) {
     const chosen = objects.filter((object) => ids.includes(kind.idOf(object)));
@@ -73,9 +73,9 @@ export async function chooseUsed<T extends { readonly name: string }>(
   }
   const possible = objects.filter((object) => only?.fits(object) ?? true);
   if (possible.length === 0) throw new UserError('not-found', kind.words.none);
-  const users = await context.host.progress(kind.words.findingUsers, (_report, signal) => findUsers(engine, signal));
+  const users = await services.host.progress(kind.words.findingUsers, (_report, signal) => findUsers(engine, signal));
   return [
-    await context.host.pick(
+    await services.host.pick(
       title,
       kind.words.placeholder,
       possible.map((object) => usedChoice(kind, object, users)),
@@ -96,11 +96,11 @@ export function usedChoice<T extends { readonly name: string }>(kind: UsedKind<T
 
 /** The command that shows what the engine says of it. */
 export function inspecting<T extends { readonly name: string }>(kind: UsedKind<T>) {
-  return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const [object] = await chooseUsed(kind, context, ids, kind.words.inspect);
+  return async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+    const [object] = await chooseUsed(kind, services, ids, kind.words.inspect);
     if (!object) return;
-    const { raw } = await kind.calls(context.engine).inspect(kind.idOf(object));
-    await context.host.showDocument(
+    const { raw } = await kind.calls(services.engine).inspect(kind.idOf(object));
+    await services.host.showDocument(
       `${safeFileName(object.name)}.${kind.noun}.json`,
       JSON.stringify(raw, undefined, 2),
     );
@@ -109,16 +109,16 @@ export function inspecting<T extends { readonly name: string }>(kind: UsedKind<T
 
 /** The command that copies its name. */
 export function copyingName<T extends { readonly name: string }>(kind: UsedKind<T>) {
-  return async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-    const [object] = await chooseUsed(kind, context, ids, kind.words.copyName);
-    if (object) await context.host.copy(object.name);
+  return async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+    const [object] = await chooseUsed(kind, services, ids, kind.words.copyName);
+    if (object) await services.host.copy(object.name);
   };
 }
 
 /** A sentence for each that containers use: `"data" is used by "web".` */
 export async function saysOfUsers<T extends { readonly name: string }>(
   kind: UsedKind<T>,
-  { host, engine }: EngineContext,
+  { host, engine }: EngineServices,
   objects: readonly T[],
 ): Promise<string[]> {
   const users = kind.usersIn(
@@ -132,18 +132,18 @@ export async function saysOfUsers<T extends { readonly name: string }>(
 /** Asks whether to remove them, and does it. */
 export async function confirmAndRemove<T extends { readonly name: string }>(
   kind: UsedKind<T>,
-  context: EngineContext,
+  services: EngineServices,
   objects: readonly T[],
   detail: string,
 ): Promise<void> {
   const question = kind.words.removeQuestion(objects.length, listNames(objects.map(kind.nameOf)));
-  await context.host.confirm({ question, detail, action: l10n.t('Remove') });
-  await removeUsed(kind, context, objects);
+  await services.host.confirm({ question, detail, action: l10n.t('Remove') });
+  await removeUsed(kind, services, objects);
 }
 
 export async function removeUsed<T extends { readonly name: string }>(
   kind: UsedKind<T>,
-  { host, engine }: EngineContext,
+  { host, engine }: EngineServices,
   objects: readonly T[],
 ): Promise<void> {
   await host.progress(kind.words.removing, async (_report, signal) => {

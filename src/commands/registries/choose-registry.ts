@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { registryOf } from '../../registry/registry-host.ts';
 import { UserError } from '../../user-error.ts';
-import type { CommandContext } from '../host/command.ts';
+import type { CommandServices } from '../host/command.ts';
 import { registryName } from '../text/registry-name.ts';
 
 const none = {
@@ -16,7 +16,7 @@ const loggedInWords = (name: string | undefined) => (name ? l10n.t('logged in as
 
 /** A registry's host; one of those that are known, or another. */
 export async function chooseRegistry(
-  { host, registries: { listing } }: CommandContext,
+  { host, registries: { listing } }: CommandServices,
   title: string,
   which: 'all' | 'loggedIn' | 'added',
 ): Promise<string> {
@@ -37,7 +37,7 @@ export async function chooseRegistry(
   return chosen === '' ? askForRegistry(host, title) : chosen;
 }
 
-export async function askForRegistry(host: CommandContext['host'], title: string): Promise<string> {
+export async function askForRegistry(host: CommandServices['host'], title: string): Promise<string> {
   const text = await host.ask({
     title,
     prompt: l10n.t('The host of the registry, with its port if it has one.'),

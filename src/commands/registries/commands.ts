@@ -6,9 +6,9 @@ import { formatImageReference, parseImageReference, withDefaultTag } from '../..
 import { isKnownFailure, UserError, unless } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
 import { logIn, logOut } from '../accounts/log-in-and-out.ts';
-import type { CommandContext, ObjectIds } from '../host/command.ts';
+import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { aboutHere, aboutRegistry, calls, copies } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands, plainCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { pullImage } from '../images/pull.ts';
 import { lineWithFrom } from '../images/search.ts';
@@ -26,18 +26,18 @@ const firstPort = 5000;
 
 const withoutEngine = plainCommands(
   {
-    'longshore.registry.logIn': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
-      logIn(context, ids?.[0] ?? (await chooseRegistry(context, l10n.t('Log In to a Registry'), 'all'))),
+    'longshore.registry.logIn': async (services: CommandServices, ids?: ObjectIds): Promise<void> =>
+      logIn(services, ids?.[0] ?? (await chooseRegistry(services, l10n.t('Log In to a Registry'), 'all'))),
 
-    'longshore.registry.logOut': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-      for (const registry of ids ?? [await chooseRegistry(context, l10n.t('Log Out from a Registry'), 'loggedIn')])
-        await logOut(context, registry);
+    'longshore.registry.logOut': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
+      for (const registry of ids ?? [await chooseRegistry(services, l10n.t('Log Out from a Registry'), 'loggedIn')])
+        await logOut(services, registry);
     },
 
-    'longshore.registry.add': async (context: CommandContext): Promise<void> => {
-      const registry = await askForRegistry(context.host, l10n.t('Add a Registry to the View'));
-      const { client, added, listing } = context.registries;
-      await context.host.progress(l10n.t('Contacting {0}', registryName(registry)), async (_report, signal) => {
+    'longshore.registry.add': async (services: CommandServices): Promise<void> => {
+      const registry = await askForRegistry(services.host, l10n.t('Add a Registry to the View'));
+      const { client, added, listing } = services.registries;
+      await services.host.progress(l10n.t('Contacting {0}', registryName(registry)), async (_report, signal) => {
         // It is one, and wants a password.
         await unless(client.checkAccess(registry, signal), 'registry-denied');
       });
@@ -45,45 +45,45 @@ const withoutEngine = plainCommands(
       await listing.refresh(registry);
     },
 
-    'longshore.registry.forget': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-      const { added, listing } = context.registries;
-      const gone = ids ?? [await chooseRegistry(context, l10n.t('Remove a Registry from the View'), 'added')];
+    'longshore.registry.forget': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
+      const { added, listing } = services.registries;
+      const gone = ids ?? [await chooseRegistry(services, l10n.t('Remove a Registry from the View'), 'added')];
       await added.set(added.get().filter((registry) => !gone.includes(registry)));
       await listing.refresh();
     },
 
-    'longshore.registry.refresh': async ({ registries }: CommandContext, ids?: ObjectIds): Promise<void> =>
+    'longshore.registry.refresh': async ({ registries }: CommandServices, ids?: ObjectIds): Promise<void> =>
       registries.listing.refresh(ids?.[0]),
 
-    'longshore.registry.more': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
-      context.registries.listing.more(
-        ids?.[0] ?? (await chooseRegistry(context, l10n.t('Show More of a Registry'), 'all')),
+    'longshore.registry.more': async (services: CommandServices, ids?: ObjectIds): Promise<void> =>
+      services.registries.listing.more(
+        ids?.[0] ?? (await chooseRegistry(services, l10n.t('Show More of a Registry'), 'all')),
       ),
 
-    'longshore.registry.copyReference': async (context: CommandContext, ids?: ObjectIds): Promise<void> =>
-      context.host.copy(
-        (ids ?? [await askForRemote(context, l10n.t('Copy the Name of an Image'))]).map(asWritten).join('\n'),
+    'longshore.registry.copyReference': async (services: CommandServices, ids?: ObjectIds): Promise<void> =>
+      services.host.copy(
+        (ids ?? [await askForRemote(services, l10n.t('Copy the Name of an Image'))]).map(asWritten).join('\n'),
       ),
 
-    'longshore.registry.copyDigest': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-      const [reference = ''] = ids ?? [await askForRemote(context, l10n.t('Copy the Digest of an Image'))];
+    'longshore.registry.copyDigest': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
+      const [reference = ''] = ids ?? [await askForRemote(services, l10n.t('Copy the Digest of an Image'))];
       const parsed = referenceOf(reference);
-      const digest = await context.host.progress(l10n.t('Looking up {0}', reference), (_report, signal) =>
-        context.registries.client.digest(parsed, signal),
+      const digest = await services.host.progress(l10n.t('Looking up {0}', reference), (_report, signal) =>
+        services.registries.client.digest(parsed, signal),
       );
-      await context.host.copy(formatImageReference({ ...parsed, tag: undefined, digest }));
+      await services.host.copy(formatImageReference({ ...parsed, tag: undefined, digest }));
     },
 
-    'longshore.registry.useInFrom': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-      const [reference = ''] = ids ?? [await askForRemote(context, l10n.t('Use an Image in FROM'))];
-      await context.host.editDockerfileLine((line) => lineWithFrom(line, asWritten(reference)));
+    'longshore.registry.useInFrom': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
+      const [reference = ''] = ids ?? [await askForRemote(services, l10n.t('Use an Image in FROM'))];
+      await services.host.editDockerfileLine((line) => lineWithFrom(line, asWritten(reference)));
     },
 
-    'longshore.registry.deleteTag': async (context: CommandContext, ids?: ObjectIds): Promise<void> => {
-      const { host, registries } = context;
+    'longshore.registry.deleteTag': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
+      const { host, registries } = services;
       // Several selected tags may be names of one image, which goes but once.
       const gone = new Set<string>();
-      for (const reference of ids ?? [await askForRemote(context, l10n.t('Delete a Tag in a Registry'))]) {
+      for (const reference of ids ?? [await askForRemote(services, l10n.t('Delete a Tag in a Registry'))]) {
         const parsed = withDefaultTag(referenceOf(reference));
         const repository = `${parsed.registry}/${parsed.repository}`;
         if (gone.has(`${repository}:${parsed.tag}`)) continue;
@@ -133,13 +133,13 @@ const withoutEngine = plainCommands(
 
 const onTheEngine = engineCommands(
   {
-    'longshore.registry.pull': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      for (const reference of ids ?? [await askForRemote(context, l10n.t('Pull from a Registry'))])
-        await pullImage(context, asWritten(reference));
+    'longshore.registry.pull': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      for (const reference of ids ?? [await askForRemote(services, l10n.t('Pull from a Registry'))])
+        await pullImage(services, asWritten(reference));
     },
 
-    'longshore.registry.start': async (context: EngineContext): Promise<void> => {
-      const { host, engine, registries } = context;
+    'longshore.registry.start': async (services: EngineServices): Promise<void> => {
+      const { host, engine, registries } = services;
       const containers = await engine.containers.list();
       const there = containers.find(({ name }) => name === ownRegistry);
       if (there) {
@@ -153,7 +153,7 @@ const onTheEngine = engineCommands(
       if (!(await imageIfThere(engine, registryImage))) {
         await host.progress(l10n.t('Pulling {0}', registryImage), (report, signal) => {
           const summary = transferSummary();
-          return engine.images.pull(registryImage, (progress) => report(summary(progress)), signal, account(context));
+          return engine.images.pull(registryImage, (progress) => report(summary(progress)), signal, account(services));
         });
       }
       const taken = takenPorts(containers);
@@ -207,7 +207,7 @@ async function startOnFreePort(
   }
 }
 
-async function askForRemote({ host }: CommandContext, title: string): Promise<string> {
+async function askForRemote({ host }: CommandServices, title: string): Promise<string> {
   const answer = await host.ask({
     title,
     prompt: l10n.t('The image in its registry, with its tag.'),

@@ -13,7 +13,7 @@ import { account } from '../accounts/account.ts';
 import type { Rebuilding } from '../host/command.ts';
 import type { Dialogs } from '../host/dialogs.ts';
 import type { DockerfileEdits } from '../host/dockerfile-edits.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { transferSummary } from '../host/transfer-progress.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { isOn, valuesOf, withValues } from '../options/index.ts';
@@ -35,32 +35,36 @@ import { namedVolumes } from './problems.ts';
 import { removeUnstarted, startMade, tellThatItRuns } from './start.ts';
 
 /** Asks, creates and starts. `pasted`: what fills the form in the place of the last answers. */
-export async function runImage(context: EngineContext, reference: string, pasted?: Run): Promise<void> {
-  await runImageAs(context, reference, pasted);
+export async function runImage(services: EngineServices, reference: string, pasted?: Run): Promise<void> {
+  await runImageAs(services, reference, pasted);
 }
 
 /** The same; answers the container's id, or undefined if none was made. */
-export async function runImageAs(context: EngineContext, reference: string, pasted?: Run): Promise<string | undefined> {
-  const { host, engine } = context;
-  const image = await imageForRun(context, engine, reference, valuesOf(pasted?.values ?? {}, 'platform')[0]);
-  const form = await formOf(context, engine, reference, image, pasted);
+export async function runImageAs(
+  services: EngineServices,
+  reference: string,
+  pasted?: Run,
+): Promise<string | undefined> {
+  const { host, engine } = services;
+  const image = await imageForRun(services, engine, reference, valuesOf(pasted?.values ?? {}, 'platform')[0]);
+  const form = await formOf(services, engine, reference, image, pasted);
   const { action, run, keep } = await askForRun(host, form);
   if (action === 'copy') {
     await host.copy(dockerRunLine(withFullPaths(run, form.places)));
     return undefined;
   }
-  const dockerfile = action === 'build' ? context.rebuilding?.dockerfileOf(image.id) : undefined;
+  const dockerfile = action === 'build' ? services.rebuilding?.dockerfileOf(image.id) : undefined;
   if (dockerfile !== undefined) {
-    await context.rebuilding?.build(dockerfile);
-    return runImageAs(context, reference, run);
+    await services.rebuilding?.build(dockerfile);
+    return runImageAs(services, reference, run);
   }
   const complete = await completeRun(run, form.places);
   // A line that was pasted may be of another image.
   if (keep) await rememberLast(host, { engine: engine.id, reference: run.image }, run);
-  await pullFirst(context, engine, run);
+  await pullFirst(services, engine, run);
   const remarks = await newVolumes(engine, run.values);
   const make = (signal?: AbortSignal) =>
-    createOrPull(context, engine, complete, (warning) => remarks.push(l10n.t('Engine warning: {0}', warning)), signal);
+    createOrPull(services, engine, complete, (warning) => remarks.push(l10n.t('Engine warning: {0}', warning)), signal);
   const name = String(valuesOf(run.values, 'name')[0]);
   if (action !== 'create') await warnBeforeStart(host, engine, name, complete.values);
   if (action === 'create') {
@@ -72,7 +76,7 @@ export async function runImageAs(context: EngineContext, reference: string, past
     const started = await host.progress(l10n.t('Starting "{0}"', name), (_report, signal) =>
       startMade(engine, make, isOn(run.values, 'rm'), signal),
     );
-    await tellThatItRuns(context, engine, started, name, remarks);
+    await tellThatItRuns(services, engine, started, name, remarks);
     return started.id;
   }
   const id = await make();
@@ -92,7 +96,7 @@ export const placesOf = (host: Dialogs & DockerfileEdits): Places => ({
 
 /** Like `docker run`: an image that is not there is pulled; one that is there is never updated by a run. */
 async function imageForRun(
-  context: EngineContext,
+  services: EngineServices,
   engine: Engine,
   reference: string,
   platform: string | undefined,
@@ -100,19 +104,19 @@ async function imageForRun(
   const there = await imageIfThere(engine, reference);
   if (there) return there;
   const name = withTag(reference);
-  await pull(context, engine, name, platform);
+  await pull(services, engine, name, platform);
   return engine.images.inspect(name);
 }
 
 async function pull(
-  context: EngineContext,
+  services: EngineServices,
   engine: Engine,
   reference: string,
   platform: string | undefined,
 ): Promise<void> {
-  await context.host.progress(l10n.t('Pulling {0}', reference), (report, signal) => {
+  await services.host.progress(l10n.t('Pulling {0}', reference), (report, signal) => {
     const summary = transferSummary();
-    const options = { ...account(context), ...(platform === undefined ? {} : { platform }) };
+    const options = { ...account(services), ...(platform === undefined ? {} : { platform }) };
     return engine.images.pull(reference, (progress) => report(summary(progress)), signal, options);
   });
 }
@@ -120,13 +124,13 @@ async function pull(
 const isId = (reference: string) => /^(?:sha256:)?[0-9a-f]{12,64}$/.test(reference);
 
 /** As `--pull` says; the image of a line that was pasted may be another one than the form's. */
-async function pullFirst(context: EngineContext, engine: Engine, { image, values }: Run): Promise<void> {
+async function pullFirst(services: EngineServices, engine: Engine, { image, values }: Run): Promise<void> {
   const [when = 'missing'] = valuesOf(values, 'pull');
   const [platform] = valuesOf(values, 'platform');
   if (when === 'never' || isId(image)) return;
   const isThere = (await imageIfThere(engine, image)) !== undefined;
   if (isThere && when !== 'always') return;
-  await pull(context, engine, withTag(image), platform).catch((error: unknown) => {
+  await pull(services, engine, withTag(image), platform).catch((error: unknown) => {
     if (isThere || !isKnownFailure(error)) throw error;
     throw new UserError(
       error.kind,
@@ -140,7 +144,7 @@ async function pullFirst(context: EngineContext, engine: Engine, { image, values
 
 /** An image that is there may be for another platform than the one that is asked for. */
 async function createOrPull(
-  context: EngineContext,
+  services: EngineServices,
   engine: Engine,
   run: Run,
   onWarning: (warning: string) => void,
@@ -153,7 +157,7 @@ async function createOrPull(
     return await engine.containers.create(request, signal, onWarning);
   } catch (error) {
     if (!mayPull || !isKnownFailure(error, 'image-not-found')) throw error;
-    await pull(context, engine, withTag(run.image), platform);
+    await pull(services, engine, withTag(run.image), platform);
     return engine.containers.create(request, signal, onWarning);
   }
 }
@@ -173,7 +177,7 @@ async function newVolumes(engine: Engine, values: OptionValues): Promise<string[
 }
 
 async function formOf(
-  { host, registries, rebuilding }: EngineContext,
+  { host, registries, rebuilding }: EngineServices,
   engine: Engine,
   reference: string,
   image: ImageDetails,

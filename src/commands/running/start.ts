@@ -5,7 +5,7 @@ import type { ContainerDetails, ContainerRequest } from '../../engine/container-
 import type { Engine } from '../../engine/engine.ts';
 import { exitMeaning } from '../../engine/exit-code.ts';
 import { isKnownFailure, type Offer, unless } from '../../user-error.ts';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { logsProgram } from '../logs/container-logs.ts';
 import { type LastOutput, startKeepingOutput } from '../logs/last-output.ts';
 import { attachProgram } from '../terminals/container-terminals.ts';
@@ -62,13 +62,13 @@ export async function removeUnstarted(engine: Engine, id: string, why: unknown):
 
 /** `remarks`: what else is to be said, in whole sentences. */
 export async function tellThatItRuns(
-  context: EngineContext,
+  services: EngineServices,
   engine: Engine,
   { id, output }: Started,
   name: string,
   remarks: readonly string[] = [],
 ): Promise<void> {
-  const { host } = context;
+  const { host } = services;
   const say = (text: string, offers: readonly Offer[] = []) => host.inform([text, ...remarks].join(' '), offers);
   const container = await engine.containers.get(id);
   const details = container && (await inspectIfThere(engine, id));
@@ -91,7 +91,7 @@ export async function tellThatItRuns(
       const state = (await engine.containers.get(id))?.state;
       // One that removes itself may be gone by the time that somebody asks.
       if (output && state !== 'running' && state !== 'paused') await showOutput();
-      else host.runInTerminal(logsProgram(context.inventory, container));
+      else host.runInTerminal(logsProgram(services.inventory, container));
     },
   };
   if (!details.running) {

@@ -10,7 +10,7 @@ import { browseFiles } from '../files/browser.ts';
 import { volumeSource } from '../files/source.ts';
 import type { ObjectIds } from '../host/command.ts';
 import { calls, copies } from '../host/docker-equivalent.ts';
-import { type EngineContext, engineCommands } from '../host/on-engine.ts';
+import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { type Candidate, previewRemoval, removalWords, sizeWords } from '../objects/preview-removal.ts';
 import {
   chooseUsed,
@@ -70,31 +70,31 @@ export const volumeCommands = engineCommands(
 
     'longshore.volume.copyName': copyingName(volumes),
 
-    'longshore.volume.browseFiles': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const [volume] = await chooseUsed(volumes, context, ids, l10n.t('Browse the Files of a Volume'));
+    'longshore.volume.browseFiles': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const [volume] = await chooseUsed(volumes, services, ids, l10n.t('Browse the Files of a Volume'));
       const name = String(volume?.name);
-      const { host, engine } = context;
+      const { host, engine } = services;
       const leave = await host.progress(l10n.t('Opening the volume "{0}"', nameOrShortId(name)), (_report, signal) =>
         host.files.volumes(engine.id).hold(name, signal),
       );
       try {
-        await browseFiles(context, volumeSource(context, name), '/');
+        await browseFiles(services, volumeSource(services, name), '/');
       } finally {
         await leave();
       }
     },
 
-    'longshore.volume.remove': async (context: EngineContext, ids?: ObjectIds): Promise<void> => {
-      const chosen = await chooseUsed(volumes, context, ids, l10n.t('Remove a Volume'));
-      const used = await saysOfUsers(volumes, context, chosen);
+    'longshore.volume.remove': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
+      const chosen = await chooseUsed(volumes, services, ids, l10n.t('Remove a Volume'));
+      const used = await saysOfUsers(volumes, services, chosen);
       // Stopping them would not do: a stopped container holds its volumes, too.
       if (used.length > 0)
         throw new UserError('conflict', [...used, l10n.t('Remove these containers first.')].join(' '));
-      await confirmAndRemove(volumes, context, chosen, l10n.t('All data in it is lost permanently.'));
+      await confirmAndRemove(volumes, services, chosen, l10n.t('All data in it is lost permanently.'));
     },
 
-    'longshore.volume.prune': async (context: EngineContext): Promise<void> => {
-      const { host, engine } = context;
+    'longshore.volume.prune': async (services: EngineServices): Promise<void> => {
+      const { host, engine } = services;
       const scope = await host.pick(l10n.t('Remove Unused Volumes'), l10n.t('Which volumes?'), [
         {
           label: l10n.t('Anonymous'),
@@ -116,7 +116,7 @@ export const volumeCommands = engineCommands(
         none: l10n.t('There are no unused volumes of this kind to remove.'),
         warning: l10n.t('The data in the volumes is lost permanently.'),
       });
-      await removeUsed(volumes, context, chosen);
+      await removeUsed(volumes, services, chosen);
       host.inform(chosen.length === 1 ? l10n.t('Removed 1 volume.') : l10n.t('Removed {0} volumes.', chosen.length));
     },
   },

@@ -1,6 +1,6 @@
 // `docker volume create`: a name, and a form that Enter accepts for the rest.
 import * as l10n from '@vscode/l10n';
-import type { EngineContext } from '../host/on-engine.ts';
+import type { EngineServices } from '../host/on-engine.ts';
 import { askFields, type Field, labelField } from '../options/field-form.ts';
 import { isOn, valuesOf } from '../options/index.ts';
 import { record, wrongPair } from '../options/values.ts';
@@ -33,7 +33,7 @@ export const volumeFields: readonly Field[] = [
   labelField,
 ];
 
-export async function createVolume({ host, engine }: EngineContext): Promise<void> {
+export async function createVolume({ host, engine }: EngineServices): Promise<void> {
   const taken = new Set((await engine.volumes.list()).map((volume) => volume.name));
   const name = await host.ask({
     title: l10n.t('Create a Volume'),

@@ -8,7 +8,7 @@ import { familiarName } from '../../image-reference.ts';
  */
 export type ContextKind = 'folder' | 'image' | 'address' | 'layout' | 'target';
 
-export function contextKind(source: string): ContextKind {
+export function buildContextKind(source: string): ContextKind {
   if (/^docker-image:\/\//i.test(source)) return 'image';
   if (/^oci-layout:\/\//i.test(source)) return 'layout';
   if (/^target:/i.test(source)) return 'target';
@@ -19,7 +19,7 @@ export function contextKind(source: string): ContextKind {
 export function contextFolders(contexts: Readonly<Record<string, string>> = {}): Map<string, string> {
   return new Map(
     Object.entries(contexts).flatMap(([name, source]) =>
-      contextKind(source) === 'folder' ? [[servedName(familiarName(name) ?? name), source]] : [],
+      buildContextKind(source) === 'folder' ? [[servedName(familiarName(name) ?? name), source]] : [],
     ),
   );
 }
@@ -28,7 +28,7 @@ export function contextFolders(contexts: Readonly<Record<string, string>> = {}):
 export function contextOptions(contexts: Readonly<Record<string, string>>): [option: string, value: string][] {
   return Object.entries(contexts).map(([given, source]) => {
     const name = familiarName(given) ?? given;
-    return [`context:${name}`, contextKind(source) === 'folder' ? `local:${servedName(name)}` : source];
+    return [`context:${name}`, buildContextKind(source) === 'folder' ? `local:${servedName(name)}` : source];
   });
 }
 

@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { BuildRequest } from '../build-api.ts';
-import { contextKind } from '../buildkit/named-contexts.ts';
+import { buildContextKind } from '../buildkit/named-contexts.ts';
 
 /** Docker 23 has the first BuildKit that knows them; older ones take their names for those of images. */
 const firstWithNamedContexts = 42;
@@ -25,7 +25,7 @@ export function checkNamedContexts(request: BuildRequest, buildKit: boolean, api
     );
   }
   const unserved = Object.entries(request.namedContexts ?? {}).find(([, source]) =>
-    ['layout', 'target'].includes(contextKind(source)),
+    ['layout', 'target'].includes(buildContextKind(source)),
   );
   if (unserved === undefined) return;
   throw new EngineError(

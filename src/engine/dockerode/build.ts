@@ -10,7 +10,7 @@ import { readIgnoreFile } from '../../build-context/read-ignore-file.ts';
 import { openContextUpload } from '../../build-context/upload.ts';
 import { EngineError } from '../../errors.ts';
 import type { BuildProgress, BuildRequest, BuildResult } from '../build-api.ts';
-import { contextKind } from '../buildkit/named-contexts.ts';
+import { buildContextKind } from '../buildkit/named-contexts.ts';
 import { registryConfig } from '../buildkit/registry-config.ts';
 import type { SyncProgress } from '../buildkit/session/sync-sender.ts';
 import { buildWithBuildx } from './build-buildx.ts';
@@ -70,7 +70,7 @@ async function checkContext({ contextFolder, dockerfile, namedContexts = {} }: B
   await mustBe('folder', contextFolder, l10n.t('Build context'));
   await mustBe('file', dockerfile, 'Dockerfile');
   for (const [name, source] of Object.entries(namedContexts)) {
-    if (contextKind(source) === 'folder') await mustBe('folder', source, l10n.t('Build context "{0}"', name));
+    if (buildContextKind(source) === 'folder') await mustBe('folder', source, l10n.t('Build context "{0}"', name));
   }
   await readIgnoreFile(contextFolder, dockerfile);
 }

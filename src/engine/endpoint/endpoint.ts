@@ -7,8 +7,8 @@ import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import { type Address, parseAddress } from './address.ts';
 import { readCertificates, type Tls } from './certificates.ts';
-import { currentContext, readContext } from './context.ts';
 import { defaultSockets, socketAddress } from './default-socket.ts';
+import { currentContext, readContext } from './docker-context.ts';
 
 export interface Endpoint {
   /** For a person: `unix:///var/run/docker.sock`, or with a context `remote (ssh://me@host)`. */

@@ -1,6 +1,6 @@
 // The files that decide which engine is meant: when one of them changes, the endpoint is to be resolved again.
 import { join } from 'node:path';
-import { contextFile, currentContext } from './context.ts';
+import { contextFile, currentContext } from './docker-context.ts';
 import type { EndpointSource } from './endpoint.ts';
 
 /** Paths; a file need not exist. None where the environment or the setting name an address. */

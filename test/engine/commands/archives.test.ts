@@ -42,14 +42,14 @@ describe('the commands of archives', () => {
     const id = await test.idOf(reference);
     const path = join(folder, `it's "my" $image 😀.tar`);
     const saving = test.person([{ files: [path] }]);
-    await commands['longshore.image.save'](saving.context, [id]);
+    await commands['longshore.image.save'](saving.services, [id]);
     assert.ok(statSync(path).size > 1000);
     assert.deepEqual(readdirSync(folder), [`it's "my" $image 😀.tar`]);
     assert.ok(saving.host.messages[0]?.text.includes(path));
 
-    await commands['longshore.image.remove'](test.person([{ confirm: true }]).context, [id]);
+    await commands['longshore.image.remove'](test.person([{ confirm: true }]).services, [id]);
     const loading = test.person([{ files: [path] }]);
-    await commands['longshore.image.load'](loading.context);
+    await commands['longshore.image.load'](loading.services);
     assert.equal(await test.idOf(reference), await test.idOf(other));
     assert.match(String(loading.host.messages[0]?.text), /^Loaded /);
     for (const name of [reference, other]) assert.ok(loading.host.messages[0]?.text.includes(name));
@@ -58,23 +58,23 @@ describe('the commands of archives', () => {
   it('save several images into one file', async () => {
     const references = [await test.image(), await test.image()];
     const path = join(folder, 'several.tar');
-    await commands['longshore.image.save'](test.person([{ files: [path] }]).context, references);
-    await commands['longshore.image.remove'](test.person([{ confirm: true }]).context, references);
-    await commands['longshore.image.load'](test.person([{ files: [path] }]).context);
+    await commands['longshore.image.save'](test.person([{ files: [path] }]).services, references);
+    await commands['longshore.image.remove'](test.person([{ confirm: true }]).services, references);
+    await commands['longshore.image.load'](test.person([{ files: [path] }]).services);
     for (const reference of references) assert.ok(await test.idOf(reference));
   });
 
   it('load refuses what is no archive, is cut off, or is not there', async () => {
     const reference = await test.image();
     const whole = join(folder, 'whole.tar');
-    await commands['longshore.image.save'](test.person([{ files: [whole] }]).context, [reference]);
+    await commands['longshore.image.save'](test.person([{ files: [whole] }]).services, [reference]);
     const none = join(folder, 'none.tar');
     writeFileSync(none, 'no archive at all'.repeat(100));
     const cut = join(folder, 'cut.tar');
     const bytes = readFileSync(whole);
     writeFileSync(cut, bytes.subarray(0, bytes.length / 2));
     const before = (await test.engine.images.list()).length;
-    const load = (path: string) => commands['longshore.image.load'](test.person([{ files: [path] }]).context);
+    const load = (path: string) => commands['longshore.image.load'](test.person([{ files: [path] }]).services);
     await assert.rejects(load(none), { kind: 'invalid' });
     await assert.rejects(load(cut), { kind: 'invalid' });
     await assert.rejects(load(join(folder, 'missing.tar')), /That file or folder does not exist/);
@@ -85,7 +85,7 @@ describe('the commands of archives', () => {
   it('tell images from the files of a system, and offer what is meant', async () => {
     const reference = await test.image();
     const saved = join(folder, 'images.tar');
-    await commands['longshore.image.save'](test.person([{ files: [saved] }]).context, [reference]);
+    await commands['longshore.image.save'](test.person([{ files: [saved] }]).services, [reference]);
     const files = join(folder, 'files.tar');
     const id = await test.engine.containers.create({ image: reference, command: ['true'] });
     try {
@@ -97,7 +97,7 @@ describe('the commands of archives', () => {
     await pipeline(createReadStream(files), createGzip(), createWriteStream(packed));
 
     for (const path of [files, packed]) {
-      const loading = commands['longshore.image.load'](test.person([{ files: [path] }]).context);
+      const loading = commands['longshore.image.load'](test.person([{ files: [path] }]).services);
       const refusal = await loading.then(
         () => undefined,
         (error: unknown) => error,
@@ -109,12 +109,12 @@ describe('the commands of archives', () => {
     const name = `${uniqueName()}:1`;
     test.owns(name);
     const person = test.person([{ files: [files] }, { type: name }, { type: 'proposed' }, { type: 'proposed' }]);
-    const refusal: unknown = await commands['longshore.image.load'](person.context).catch((error: unknown) => error);
+    const refusal: unknown = await commands['longshore.image.load'](person.services).catch((error: unknown) => error);
     assert.ok(refusal instanceof UserError);
     await refusal.offer?.run();
     assert.ok(await test.idOf(name));
 
-    const importing = commands['longshore.image.import'](test.person([{ files: [saved] }]).context);
+    const importing = commands['longshore.image.import'](test.person([{ files: [saved] }]).services);
     await assert.rejects(importing, (error: Error) => {
       assert.ok(error instanceof UserError);
       assert.equal(error.offer?.title, 'Load');
@@ -125,40 +125,40 @@ describe('the commands of archives', () => {
   it('say which packing an engine does not know', async () => {
     const path = join(folder, 'images.tar.xz');
     writeFileSync(path, Buffer.concat([Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]), Buffer.alloc(2000, 7)]));
-    const loading = commands['longshore.image.load'](test.person([{ files: [path] }]).context);
+    const loading = commands['longshore.image.load'](test.person([{ files: [path] }]).services);
     await assert.rejects(loading, { kind: 'unsupported', message: /do not support xz\. Decompress it first/ });
   });
 
   it('take what any program has packed, and unpack zstd where the engine does not', async () => {
     const reference = await test.image();
     const saved = join(folder, 'packed.tar');
-    await commands['longshore.image.save'](test.person([{ files: [saved] }]).context, [reference]);
+    await commands['longshore.image.save'](test.person([{ files: [saved] }]).services, [reference]);
     const packed = zstdOf(readFileSync(saved));
     for (const [name, bytes] of Object.entries({ 'a.tar.zst': packed, 'b.tar.gz': gzipSync(readFileSync(saved)) })) {
       const path = join(folder, name);
       writeFileSync(path, bytes);
       await test.engine.images.remove(reference);
-      await commands['longshore.image.load'](test.person([{ files: [path] }]).context);
+      await commands['longshore.image.load'](test.person([{ files: [path] }]).services);
       assert.ok(await test.idOf(reference), name);
     }
     const cut = join(folder, 'cut.tar.zst');
     writeFileSync(cut, packed.subarray(0, packed.length / 2));
     await test.engine.images.remove(reference);
-    await assert.rejects(commands['longshore.image.load'](test.person([{ files: [cut] }]).context), {
+    await assert.rejects(commands['longshore.image.load'](test.person([{ files: [cut] }]).services), {
       kind: 'invalid',
     });
     const files = join(folder, 'files-in.tar');
     execFileSync('tar', ['-cf', files, '-C', folder, 'b.tar.gz']);
     const path = join(folder, 'files.tar.zst');
     writeFileSync(path, zstdOf(readFileSync(files)));
-    const refusal: unknown = await commands['longshore.image.load'](test.person([{ files: [path] }]).context).catch(
+    const refusal: unknown = await commands['longshore.image.load'](test.person([{ files: [path] }]).services).catch(
       (error: unknown) => error,
     );
     assert.ok(refusal instanceof UserError, String(refusal));
     const name = `${uniqueName()}:1`;
     test.owns(name);
     const answers = [{ files: [path] }, { type: name }, { type: 'proposed' as const }, { type: 'proposed' as const }];
-    await commands['longshore.image.import'](test.person(answers).context);
+    await commands['longshore.image.import'](test.person(answers).services);
     assert.ok(await test.idOf(name));
   });
 
@@ -166,11 +166,11 @@ describe('the commands of archives', () => {
     const reference = await test.image();
     const nowhere = join(folder, 'no', 'such', 'folder.tar');
     await assert.rejects(
-      commands['longshore.image.save'](test.person([{ files: [nowhere] }]).context, [reference]),
+      commands['longshore.image.save'](test.person([{ files: [nowhere] }]).services, [reference]),
       /That file or folder does not exist/,
     );
     const path = join(folder, 'cancelled.tar');
-    const { host, context } = test.person([{ files: [path] }]);
+    const { host, services } = test.person([{ files: [path] }]);
     const cancelled = new Error('cancelled by the person');
     const cancelling = new AbortController();
     const cancels = {
@@ -179,7 +179,7 @@ describe('the commands of archives', () => {
         // At the first bytes.
         work(() => cancelling.abort(cancelled), cancelling.signal),
     };
-    await assert.rejects(commands['longshore.image.save']({ ...context, host: cancels }, [reference]), cancelled);
+    await assert.rejects(commands['longshore.image.save']({ ...services, host: cancels }, [reference]), cancelled);
     assert.deepEqual(
       readdirSync(folder).filter((name) => name.startsWith('cancelled')),
       [],
@@ -190,7 +190,7 @@ describe('the commands of archives', () => {
     const path = join(folder, 'kept.tar');
     writeFileSync(path, 'old');
     const reference = await test.image();
-    const { host, context } = test.person([{ files: [path] }]);
+    const { host, services } = test.person([{ files: [path] }]);
     const vanishing = {
       ...host,
       chooseNewFile: async () => {
@@ -198,7 +198,7 @@ describe('the commands of archives', () => {
         return path;
       },
     };
-    await assert.rejects(commands['longshore.image.save']({ ...context, host: vanishing }, [reference]), {
+    await assert.rejects(commands['longshore.image.save']({ ...services, host: vanishing }, [reference]), {
       kind: 'not-found',
     });
     assert.equal(readFileSync(path, 'utf8'), 'old');
@@ -209,7 +209,7 @@ describe('the commands of archives', () => {
     const container = await test.run({ command: ['sh', '-c', 'echo kept > "/my file"; exec sleep 1000'] });
     const path = join(folder, 'files.tar');
     const exporting = test.person([{ files: [path] }]);
-    await commands['longshore.container.export'](exporting.context, [container]);
+    await commands['longshore.container.export'](exporting.services, [container]);
     assert.match(String(exporting.host.messages[0]?.text), /^Exported .* contains only files/);
 
     const reference = `${uniqueName()}:imported`;
@@ -220,7 +220,7 @@ describe('the commands of archives', () => {
       { type: `'CMD ["cat", "/my file"]' 'ENV GREETING="hello world"'` },
       { type: nastyLine },
     ]);
-    await commands['longshore.image.import'](importing.context);
+    await commands['longshore.image.import'](importing.services);
     const details = await test.engine.images.inspect(reference);
     assert.deepEqual(details.command, ['cat', '/my file']);
     assert.ok(details.environment.includes('GREETING=hello world'));
@@ -237,7 +237,7 @@ describe('the commands of archives', () => {
       { type: `cat '/my file'` },
       { pick: 'Run' },
     ]);
-    await commands['longshore.image.run'](running.context, [reference]);
+    await commands['longshore.image.run'](running.services, [reference]);
     await running.host.terminals[0]?.done;
     assert.match(String(running.host.terminals[0]?.screen.text()), /kept/);
     await test.eventually(async () => !(await test.hasContainer(nameOf(reference))));
@@ -249,11 +249,11 @@ describe('the commands of archives', () => {
     const before = (await test.engine.images.list()).length;
     const name = `${uniqueName()}:none`;
     const answers = [{ files: [none] }, { type: name }, { type: 'proposed' as const }, { type: 'proposed' as const }];
-    await assert.rejects(commands['longshore.image.import'](test.person(answers).context), { kind: 'invalid' });
+    await assert.rejects(commands['longshore.image.import'](test.person(answers).services), { kind: 'invalid' });
     const files = join(folder, 'some-files.tar');
     execFileSync('tar', ['-cf', files, '-C', folder, 'no-files.tar']);
     const wrong = test.person([{ files: [files] }, { type: name }, { type: `'RUN rm -rf /'` }]);
-    await assert.rejects(commands['longshore.image.import'](wrong.context), /refused: "RUN/);
+    await assert.rejects(commands['longshore.image.import'](wrong.services), /refused: "RUN/);
     assert.equal((await test.engine.images.list()).length, before);
   });
 });

@@ -30,15 +30,15 @@ describe('the commands that arrange a view', () => {
     const [volume, network] = [uniqueName(), uniqueName()];
     test.ownsVolume(volume);
     test.ownsNetwork(network);
-    await commands['longshore.volume.create'](test.person([{ type: volume }, { pick: 'Create' }]).context);
-    await commands['longshore.network.create'](test.person([{ type: network }, { pick: 'Create' }]).context);
+    await commands['longshore.volume.create'](test.person([{ type: volume }, { pick: 'Create' }]).services);
+    await commands['longshore.network.create'](test.person([{ type: network }, { pick: 'Create' }]).services);
     const ofVolumes = filtering(volume.toUpperCase());
-    const { inventory } = ofVolumes.context;
+    const { inventory } = ofVolumes.services;
     inventory.want('volumes');
     inventory.want('networks');
-    await commands['longshore.volume.arrange'](ofVolumes.context);
+    await commands['longshore.volume.arrange'](ofVolumes.services);
     const ofNetworks = filtering(network);
-    await commands['longshore.network.arrange'](ofNetworks.context);
+    await commands['longshore.network.arrange'](ofNetworks.services);
     await test.eventually(
       async () =>
         inventory.volumes?.some(({ name }) => name === volume) === true &&
@@ -52,10 +52,10 @@ describe('the commands that arrange a view', () => {
     const one = test.project(`FROM ${baseImage}\n`);
     const two = test.project(`FROM ${baseImage}\n`);
     const arranging = filtering(one.tag);
-    for (const { target } of [one, two]) await commands['longshore.dockerfile.build'](arranging.context, target);
-    assert.equal(labels(arranging, buildKind, arranging.context.builds).length, 2);
-    await commands['longshore.build.arrange'](arranging.context);
-    assert.deepEqual(labels(arranging, buildKind, arranging.context.builds), [one.tag]);
+    for (const { target } of [one, two]) await commands['longshore.dockerfile.build'](arranging.services, target);
+    assert.equal(labels(arranging, buildKind, arranging.services.builds).length, 2);
+    await commands['longshore.build.arrange'](arranging.services);
+    assert.deepEqual(labels(arranging, buildKind, arranging.services.builds), [one.tag]);
   });
 
   it('follow what is typed, and go back with Escape', async () => {
@@ -66,21 +66,21 @@ describe('the commands that arrange a view', () => {
       ['longshore.network.filter', networkKind],
       ['longshore.build.filter', buildKind],
     ] as const) {
-      const { host, context } = test.person([{ type: ' state:none ' }, 'escape']);
-      await commands[command](context);
+      const { host, services } = test.person([{ type: ' state:none ' }, 'escape']);
+      await commands[command](services);
       assert.equal(host.layout(kind.view).text, 'state:none');
-      await commands[command](context);
+      await commands[command](services);
       assert.equal(host.layout(kind.view).text, 'state:none');
     }
   });
 
   it('leave the registries that somebody is logged in to', async () => {
     const arranging = test.person([{ pick: 'Show: Logged In' }]);
-    const { listing, credentials } = arranging.context.registries;
+    const { listing, credentials } = arranging.services.registries;
     await credentials.save('registry.test', { kind: 'password', username: 'me', password: 'p' }, { inTheClear: true });
     await listing.begin();
     assert.ok(labels(arranging, registryKind, listing).length > 1);
-    await commands['longshore.registry.arrange'](arranging.context);
+    await commands['longshore.registry.arrange'](arranging.services);
     assert.deepEqual(labels(arranging, registryKind, listing), ['registry.test']);
   });
 });

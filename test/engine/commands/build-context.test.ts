@@ -26,13 +26,13 @@ describe('the commands of a build context', () => {
     test.owns(`${basename(made.folder).toLowerCase()}:latest`);
     try {
       const target = { dockerfile: join(made.folder, 'Dockerfile') };
-      const { context, host } = test.person();
-      await commands['longshore.dockerfile.showContext'](context, target);
-      await commands['longshore.context.ignore'](context, hard);
+      const { services, host } = test.person();
+      await commands['longshore.dockerfile.showContext'](services, target);
+      await commands['longshore.context.ignore'](services, hard);
       assert.equal(host.shownContexts.at(-1)?.root.leftOut.files, hard.length);
-      await commands['longshore.context.showRule'](context, ['[a]']);
+      await commands['longshore.context.showRule'](services, ['[a]']);
       assert.deepEqual(host.openedPlaces, [[join(made.folder, '.dockerignore'), hard.indexOf('[a]')]]);
-      await commands['longshore.dockerfile.build'](context, target);
+      await commands['longshore.dockerfile.build'](services, target);
       const said = String(host.terminals[0]?.screen.text());
       assert.doesNotMatch(said, /left-out/);
       for (const name of ['#comment', '[a]', 'star*', '😀 한글']) assert.ok(said.includes(`/all/beside-${name}`), name);

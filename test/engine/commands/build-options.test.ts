@@ -28,7 +28,7 @@ describe('the commands for the options of a build', () => {
       `FROM ${baseImage} AS part\nARG WORDS=none\nENV WORDS=$WORDS\nFROM part AS whole\nENV WHOLE=1\n`,
     );
     const [first, second] = [newTag(), newTag()];
-    const { context, host } = test.person([
+    const { services, host } = test.person([
       { pick: 'Tags' },
       { type: `${first} ${second}` },
       { pick: 'Labels' },
@@ -41,7 +41,7 @@ describe('the commands for the options of a build', () => {
       { pick: 'part' },
       { pick: 'Build' },
     ]);
-    await withOptions(context, { dockerfile: path });
+    await withOptions(services, { dockerfile: path });
     assert.equal(await test.idOf(first), await test.idOf(second));
     const { labels, environment } = await inspect(first);
     assert.deepEqual([labels['a.b'], labels.note], ['1', nastyLine]);
@@ -64,12 +64,12 @@ describe('the commands for the options of a build', () => {
       { type: 'far:10.9.8.7' },
       { pick: 'Build' },
     ];
-    const { context, host } = test.person([...options, { pick: 'Build' }, { pick: 'No Cache' }, { pick: 'Build' }]);
-    await withOptions(context, { dockerfile: path });
+    const { services, host } = test.person([...options, { pick: 'Build' }, { pick: 'No Cache' }, { pick: 'Build' }]);
+    await withOptions(services, { dockerfile: path });
     const id = await test.idOf(tag);
-    await withOptions(context, { dockerfile: path });
+    await withOptions(services, { dockerfile: path });
     assert.equal(await test.idOf(tag), id, 'from the cache');
-    await withOptions(context, { dockerfile: path });
+    await withOptions(services, { dockerfile: path });
     assert.notEqual(await test.idOf(tag), id, 'made anew');
     const said = String(host.terminals.at(-1)?.screen.text());
     assert.match(said, /\blo:/);
@@ -83,7 +83,7 @@ describe('the commands for the options of a build', () => {
       { 'sub/app.txt': 'app', 'my key': '12345' },
     );
     const tag = newTag();
-    const { context, host } = test.person([{ pick: 'release' }]);
+    const { services, host } = test.person([{ pick: 'release' }]);
     host.savedProfiles.set(path, [
       {
         name: 'release',
@@ -93,14 +93,14 @@ describe('the commands for the options of a build', () => {
         secrets: [{ id: 'key', file: 'my key' }],
       },
     ]);
-    await chooseProfile(context, { dockerfile: path });
-    await commands['longshore.dockerfile.build'](context, { dockerfile: path });
+    await chooseProfile(services, { dockerfile: path });
+    await commands['longshore.dockerfile.build'](services, { dockerfile: path });
     const { environment } = await inspect(tag);
     assert.ok(environment.includes(`NOTE=${nasty}`), environment.join('\n'));
     await host.terminals[0]?.screen.has(' 5');
-    await commands['longshore.dockerfile.copyBuildLine'](context, { dockerfile: path });
+    await commands['longshore.dockerfile.copyBuildLine'](services, { dockerfile: path });
     assert.match(String(host.copied[0]), new RegExp(`^docker build -t ${tag} -f '?${path}`));
-    await commands['longshore.dockerfile.editProfiles'](context, { dockerfile: path });
+    await commands['longshore.dockerfile.editProfiles'](services, { dockerfile: path });
     assert.deepEqual(host.editedProfiles, [path]);
   });
 });

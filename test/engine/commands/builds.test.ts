@@ -25,8 +25,8 @@ describe('builds that are kept', () => {
 
   it('tell how an image differs from the one before, and offer to remove that', async () => {
     const { target, tag, change } = project(`FROM ${baseImage}\nCOPY app.txt /\n`);
-    const { host, context } = test.person();
-    const build = () => commands['longshore.dockerfile.build'](context, target);
+    const { host, services } = test.person();
+    const build = () => commands['longshore.dockerfile.build'](services, target);
     await build();
     const old = await test.idOf(tag);
     await build();
@@ -46,7 +46,7 @@ describe('builds that are kept', () => {
     await offer?.run();
     await assert.rejects(test.engine.images.inspect(old), { kind: 'not-found' });
     assert.deepEqual(
-      context.builds.records.map(({ outcome, before }) => [outcome, before?.imageId]),
+      services.builds.records.map(({ outcome, before }) => [outcome, before?.imageId]),
       [
         ['built', old],
         ['built', old],
@@ -59,14 +59,14 @@ describe('builds that are kept', () => {
     const { target } = project(
       `FROM ${baseImage} AS one\nRUN head -c 4000000 /dev/zero > /other\nFROM one\nWORKDIR /srv\nRUN head -c 2000000 /dev/zero > zeros\nENV A=b\nCOPY app.txt /\n`,
     );
-    const { context } = test.person();
+    const { services } = test.person();
     const told = new Promise<Readonly<Record<number, number>>>((resolve) => {
-      context.builds.onDidChange(() => {
-        const sizes = context.builds.records[0]?.layerSizes;
+      services.builds.onDidChange(() => {
+        const sizes = services.builds.records[0]?.layerSizes;
         if (sizes) resolve(sizes);
       });
     });
-    await commands['longshore.dockerfile.build'](context, target);
+    await commands['longshore.dockerfile.build'](services, target);
     const sizes = await told;
     assert.deepEqual(Object.keys(sizes), ['3', '4', '6']);
     assert.ok((sizes[4] ?? 0) >= 2_000_000 && (sizes[4] ?? 0) < 2_200_000, JSON.stringify(sizes));
@@ -76,52 +76,52 @@ describe('builds that are kept', () => {
     const { target, tag, change } = project(
       `FROM ${baseImage} AS one\nRUN echo said-${uniqueName()}\nFROM one\nCOPY app.txt /\nRUN echo last\n`,
     );
-    const { host, context } = test.person([{ confirm: true }]);
-    await commands['longshore.dockerfile.build'](context, target);
+    const { host, services } = test.person([{ confirm: true }]);
+    await commands['longshore.dockerfile.build'](services, target);
     change();
-    const [first] = context.builds.records;
-    await commands['longshore.build.repeat'](context, [String(first?.id)]);
-    const [second] = context.builds.records;
+    const [first] = services.builds.records;
+    await commands['longshore.build.repeat'](services, [String(first?.id)]);
+    const [second] = services.builds.records;
     assert.notEqual(first?.id, second?.id);
 
-    const [row] = arrange(buildKind, context.builds, plainLayout, Date.now());
+    const [row] = arrange(buildKind, services.builds, plainLayout, Date.now());
     assert.match(`${row?.label} ${row?.description}`, new RegExp(`^${tag} built just now, .* [12] of 4 cached$`));
     assert.deepEqual(
       row?.children.map(({ label, description }) => `${label.split(' ')[0]} ${description.split('  ·  ')[1]}`),
       ['FROM one', 'RUN one', 'COPY 1', 'RUN 1'],
     );
 
-    await assert.rejects(commands['longshore.build.reportForecast'](context), { kind: 'nothing-to-do' });
-    await commands['longshore.build.reportForecast']({ ...context, missReports: { text: () => 'a report' } });
+    await assert.rejects(commands['longshore.build.reportForecast'](services), { kind: 'nothing-to-do' });
+    await commands['longshore.build.reportForecast']({ ...services, missReports: { text: () => 'a report' } });
     assert.deepEqual(host.documents.at(-1), { name: 'wrong-forecast.md', text: 'a report' });
 
     const ids = [String(second?.id), String(first?.id)];
-    await commands['longshore.build.describe'](context, ids.slice(0, 1));
-    assert.match(await shownPage(context, host), /"outcome":"built"[\s\S]*COPY app[\s\S]*"sent":\{"files":/);
-    await commands['longshore.build.showLog'](context, ids.slice(1));
+    await commands['longshore.build.describe'](services, ids.slice(0, 1));
+    assert.match(await shownPage(services, host), /"outcome":"built"[\s\S]*COPY app[\s\S]*"sent":\{"files":/);
+    await commands['longshore.build.showLog'](services, ids.slice(1));
     assert.match(
       String(host.documents.at(-1)?.text),
       /> \[one 2\/2\] RUN echo said[\s\S]*\nsaid-[\s\S]*\nBuilt sha256/,
     );
-    await commands['longshore.build.compare'](context, ids);
+    await commands['longshore.build.compare'](services, ids);
     assert.match(
-      await shownPage(context, host),
+      await shownPage(services, host),
       /"older":[\s\S]*COPY app[\s\S]*"between":0|"between":0[\s\S]*COPY app/,
     );
-    await commands['longshore.build.forget'](context, ids);
+    await commands['longshore.build.forget'](services, ids);
     assert.match(String(host.confirmations[0]?.question), /Forget these 2 builds/);
-    assert.deepEqual(context.builds.records, []);
-    await assert.rejects(commands['longshore.build.showLog'](context, ids), { kind: 'not-found' });
+    assert.deepEqual(services.builds.records, []);
+    await assert.rejects(commands['longshore.build.showLog'](services, ids), { kind: 'not-found' });
   });
 
   it('are cancelled at the engine, from their row', async () => {
     const { target, tag } = project(`FROM ${baseImage}\nRUN echo begun-${uniqueName()} && sleep 1000\n`);
-    const { host, context } = test.person();
-    const building = commands['longshore.dockerfile.build'](context, target);
+    const { host, services } = test.person();
+    const building = commands['longshore.dockerfile.build'](services, target);
     const started = new Promise<void>((resolve) => {
-      const listening = context.builds.onDidChange(() => {
+      const listening = services.builds.onDidChange(() => {
         if (
-          !context.builds.records.some(({ steps }) =>
+          !services.builds.records.some(({ steps }) =>
             steps.some(({ state, line }) => line === 1 && state === 'running'),
           )
         )
@@ -131,11 +131,11 @@ describe('builds that are kept', () => {
       });
     });
     await started;
-    const [record] = context.builds.records;
-    await assert.rejects(commands['longshore.build.forget'](context, [String(record?.id)]), { kind: 'conflict' });
-    await commands['longshore.build.cancel'](context, [String(record?.id)]);
+    const [record] = services.builds.records;
+    await assert.rejects(commands['longshore.build.forget'](services, [String(record?.id)]), { kind: 'conflict' });
+    await commands['longshore.build.cancel'](services, [String(record?.id)]);
     await building;
-    assert.equal(context.builds.records[0]?.outcome, 'canceled');
+    assert.equal(services.builds.records[0]?.outcome, 'canceled');
     assert.match(String(host.terminals[0]?.screen.text()), /Canceled\. Nothing was tagged/);
     assert.deepEqual(host.messages, []);
     await assert.rejects(test.idOf(tag), { kind: 'not-found' });
@@ -144,17 +144,17 @@ describe('builds that are kept', () => {
   it('and run: the container of the run before gives way, with the same options', async () => {
     const { target, tag, change } = project(`FROM ${baseImage}\nENV FROM_IMAGE=1\nCOPY app.txt /\nCMD ${stops}\n`);
     const name = uniqueName();
-    const { context, host } = test.person([
+    const { services, host } = test.person([
       { pick: 'Name' },
       { type: name },
       { pick: 'Environment' },
       { type: 'OWN="a secret"' },
       { pick: 'Run' },
     ]);
-    await commands['longshore.dockerfile.buildAndRun'](context, target);
+    await commands['longshore.dockerfile.buildAndRun'](services, target);
     const first = await test.container(name);
     change();
-    await commands['longshore.dockerfile.buildAndRun'](context, target);
+    await commands['longshore.dockerfile.buildAndRun'](services, target);
     const second = await test.container(name);
     assert.notEqual(second, first);
     const details = await test.engine.containers.inspect(second);
@@ -172,11 +172,11 @@ describe('builds that are kept', () => {
   it('and run: if the new one does not start, the old one is back', async () => {
     const { target, write } = project(`FROM ${baseImage}\nCMD ${stops}\n`);
     const name = uniqueName();
-    const { context } = test.person([{ pick: 'Name' }, { type: name }, { pick: 'Run' }]);
-    await commands['longshore.dockerfile.buildAndRun'](context, target);
+    const { services } = test.person([{ pick: 'Name' }, { type: name }, { pick: 'Run' }]);
+    await commands['longshore.dockerfile.buildAndRun'](services, target);
     const first = await test.container(name);
     write('Dockerfile', `FROM ${baseImage}\nCMD ["/no/such/program"]\n`);
-    await assert.rejects(commands['longshore.dockerfile.buildAndRun'](context, target));
+    await assert.rejects(commands['longshore.dockerfile.buildAndRun'](services, target));
     const { id, state } = (await test.engine.containers.list()).find((each) => each.name === name) ?? {};
     assert.deepEqual([id, state], [first, 'running']);
   });

@@ -40,30 +40,30 @@ describe('the command that chooses an engine', () => {
       [meta('empty')]: '{"Name":"empty"}',
     });
     process.env.DOCKER_CONFIG = folder;
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: 'far' },
       { pick: 'Another Address…' },
       { type: 'ssh://me@elsewhere' },
       { pick: 'As Docker Chooses' },
     ]);
-    await commands['longshore.engine.choose'](context);
+    await commands['longshore.engine.choose'](services);
     assert.equal(host.engineHost(), 'far');
     assert.deepEqual(host.lists[0]?.choices.map(({ label, detail }) => [label, detail]).slice(1, -1), [
       ['far', 'ssh://me@far  ·  in the cellar'],
       ['near', 'tcp://near:2376'],
     ]);
-    await commands['longshore.engine.choose'](context);
+    await commands['longshore.engine.choose'](services);
     assert.equal(host.lists[1]?.choices.find(({ label }) => label === 'far')?.description, 'current');
     assert.equal(host.engineHost(), 'ssh://me@elsewhere');
-    await commands['longshore.engine.choose'](context);
+    await commands['longshore.engine.choose'](services);
     assert.equal(host.engineHost(), undefined);
     remove();
   });
 
   it('an empty workspace is offered a Dockerfile to begin with', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'longshore-empty-'));
-    const { host, context } = test.person([], { folder });
-    const failure: unknown = await commands['longshore.dockerfile.build'](context).catch((error: unknown) => error);
+    const { host, services } = test.person([], { folder });
+    const failure: unknown = await commands['longshore.dockerfile.build'](services).catch((error: unknown) => error);
     assert.ok(isUserError(failure) && failure.offer);
     await failure.offer.run();
     assert.equal(readFileSync(join(folder, 'Dockerfile'), 'utf8'), starterDockerfile);

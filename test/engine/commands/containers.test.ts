@@ -37,46 +37,46 @@ describe('the commands of containers', () => {
 
   it('start, restart and stop several at once', async () => {
     const ids = [await test.create({ command: obedient }), await test.create({ command: obedient })];
-    const { context } = test.person();
-    await commands['longshore.container.start'](context, ids);
+    const { services } = test.person();
+    await commands['longshore.container.start'](services, ids);
     assert.deepEqual(await Promise.all(ids.map(stateOf)), ['running', 'running']);
     const before = (await test.engine.containers.inspect(String(ids[0]))).startedAt;
-    await commands['longshore.container.restart'](context, ids);
+    await commands['longshore.container.restart'](services, ids);
     assert.notEqual((await test.engine.containers.inspect(String(ids[0]))).startedAt, before);
-    await commands['longshore.container.stop'](context, ids);
+    await commands['longshore.container.stop'](services, ids);
     assert.deepEqual(await Promise.all(ids.map(stateOf)), ['exited', 'exited']);
   });
 
   it('stop with a timeout: what does not obey is killed then', async () => {
     const id = await ready(stubborn);
-    const { host, context } = test.person([{ type: '1' }]);
-    await commands['longshore.container.stopTimeout'](context, [id]);
+    const { host, services } = test.person([{ type: '1' }]);
+    await commands['longshore.container.stopTimeout'](services, [id]);
     assert.equal((await test.engine.containers.inspect(id)).exitCode, 137);
     assert.equal(host.questions[0]?.value, '10');
     await assert.rejects(
-      commands['longshore.container.stopTimeout'](test.person([{ type: 'soon' }]).context, [id]),
+      commands['longshore.container.stopTimeout'](test.person([{ type: 'soon' }]).services, [id]),
       /refused/,
     );
   });
 
   it('kill with the chosen signal', async () => {
     const id = await ready(['sh', '-c', 'trap "exit 42" USR1; echo ready; sleep 1000 & wait']);
-    await commands['longshore.container.kill'](test.person([{ pick: 'SIGUSR1' }]).context, [id]);
+    await commands['longshore.container.kill'](test.person([{ pick: 'SIGUSR1' }]).services, [id]);
     await test.eventually(async () => (await stateOf(id)) === 'exited');
     assert.equal((await test.engine.containers.inspect(id)).exitCode, 42);
     await assert.rejects(
-      commands['longshore.container.kill'](test.person([{ pick: 'SIGKILL' }]).context, [id]),
+      commands['longshore.container.kill'](test.person([{ pick: 'SIGKILL' }]).services, [id]),
       (error: Error) => isKnownFailure(error, 'conflict') && /not running/.test(error.message),
     );
   });
 
   it('pause and unpause', async () => {
     const id = await test.run();
-    const { context } = test.person();
-    await commands['longshore.container.pause'](context, [id]);
+    const { services } = test.person();
+    await commands['longshore.container.pause'](services, [id]);
     assert.equal(await stateOf(id), 'paused');
-    await assert.rejects(commands['longshore.container.pause'](context, [id]), { kind: 'conflict' });
-    await commands['longshore.container.unpause'](context, [id]);
+    await assert.rejects(commands['longshore.container.pause'](services, [id]), { kind: 'conflict' });
+    await commands['longshore.container.unpause'](services, [id]);
     assert.equal(await stateOf(id), 'running');
   });
 
@@ -85,10 +85,10 @@ describe('the commands of containers', () => {
     const taken = uniqueName();
     await test.create({ name: taken });
     const name = `${uniqueName()}_renamed.it`;
-    await commands['longshore.container.rename'](test.person([{ type: name }]).context, [id]);
+    await commands['longshore.container.rename'](test.person([{ type: name }]).services, [id]);
     assert.equal((await test.engine.containers.inspect(id)).name, name);
     for (const type of [taken, name, 'two words', '', '$(id)', '😀', '-x']) {
-      await assert.rejects(commands['longshore.container.rename'](test.person([{ type }]).context, [id]), /refused/);
+      await assert.rejects(commands['longshore.container.rename'](test.person([{ type }]).services, [id]), /refused/);
     }
     assert.equal((await test.engine.containers.inspect(id)).name, name);
   });
@@ -105,19 +105,19 @@ describe('the commands of containers', () => {
     };
     const kept = await make();
     const keeping = test.person([{ confirm: true }]);
-    await commands['longshore.container.remove'](keeping.context, [kept.id]);
+    await commands['longshore.container.remove'](keeping.services, [kept.id]);
     assert.match(String(keeping.host.confirmations[0]?.detail), /will be stopped first/);
     assert.equal(await test.engine.containers.get(kept.id), undefined);
     assert.ok((await volumes()).includes(kept.volume));
 
     const lost = await make();
-    await commands['longshore.container.remove'](test.person([{ confirm: 'also' }]).context, [lost.id]);
+    await commands['longshore.container.remove'](test.person([{ confirm: 'also' }]).services, [lost.id]);
     assert.ok(!(await volumes()).includes(lost.volume));
   });
 
   it('remove several, of which one has vanished: the others go, and the person is told', async () => {
     const [gone, goes] = [await test.create(), await test.create()];
-    const { host, context } = test.person();
+    const { host, services } = test.person();
     const vanishing = {
       ...host,
       confirm: async () => {
@@ -126,7 +126,7 @@ describe('the commands of containers', () => {
       },
     };
     await assert.rejects(
-      commands['longshore.container.remove']({ ...context, host: vanishing }, [gone, goes]),
+      commands['longshore.container.remove']({ ...services, host: vanishing }, [gone, goes]),
       /1 of 2 failed/,
     );
     assert.equal(await test.engine.containers.get(goes), undefined);
@@ -155,7 +155,7 @@ describe('the commands of containers', () => {
       'longshore.container.stats',
     ] as const;
     for (const name of names) {
-      await assert.rejects(commands[name](test.person().context, [id]), /That container no longer exists/, name);
+      await assert.rejects(commands[name](test.person().services, [id]), /That container no longer exists/, name);
     }
   });
 
@@ -164,8 +164,8 @@ describe('the commands of containers', () => {
     await test.create({ name: goes });
     await test.create({ name: stays });
     await test.run({ name: runs });
-    const { host, context } = test.person([{ tick: [goes] }, { confirm: true }]);
-    await commands['longshore.container.prune'](context);
+    const { host, services } = test.person([{ tick: [goes] }, { confirm: true }]);
+    await commands['longshore.container.prune'](services);
     const offered = host.lists[0]?.choices.map(({ label }) => label) ?? [];
     assert.deepEqual([offered.includes(stays), offered.includes(runs)], [true, false]);
     assert.deepEqual([await test.hasContainer(goes), await test.hasContainer(stays)], [false, true]);
@@ -174,7 +174,7 @@ describe('the commands of containers', () => {
   it('prune leaves one that was started meanwhile, and says so', async () => {
     const name = uniqueName();
     const id = await test.create({ name, command: obedient });
-    const { host, context } = test.person([{ tick: [name] }]);
+    const { host, services } = test.person([{ tick: [name] }]);
     const starting = {
       ...host,
       confirm: async () => {
@@ -182,21 +182,21 @@ describe('the commands of containers', () => {
         return 'action' as const;
       },
     };
-    await assert.rejects(commands['longshore.container.prune']({ ...context, host: starting }), { kind: 'conflict' });
+    await assert.rejects(commands['longshore.container.prune']({ ...services, host: starting }), { kind: 'conflict' });
     assert.equal(await stateOf(id), 'running');
   });
 
   it('start attached and interactive', async () => {
     const speaks = await test.create({ command: ['sh', '-c', 'echo to out; echo to err >&2; exit 3'] });
     const attached = test.person();
-    await commands['longshore.container.startAttached'](attached.context, [speaks]);
+    await commands['longshore.container.startAttached'](attached.services, [speaks]);
     await attached.host.terminals[0]?.done;
     const text = String(attached.host.terminals[0]?.screen.text());
     for (const said of [/to out/, /to err/, /exited with code 3/]) assert.match(text, said);
 
     const reads = await test.create({ command: ['sh'], tty: true, openStdin: true });
     const interactive = test.person();
-    await commands['longshore.container.startInteractive'](interactive.context, [reads]);
+    await commands['longshore.container.startInteractive'](interactive.services, [reads]);
     const [terminal] = interactive.host.terminals;
     await terminal?.screen.has('To leave it running');
     terminal?.screen.type('echo $((6 * 7)); exit 4\r');
@@ -204,14 +204,14 @@ describe('the commands of containers', () => {
     assert.match(String(terminal?.screen.text()), /42[\s\S]*exited with code 4/);
 
     const deaf = test.person();
-    await commands['longshore.container.startInteractive'](deaf.context, [speaks]);
+    await commands['longshore.container.startInteractive'](deaf.services, [speaks]);
     assert.match(String(deaf.host.messages[0]?.text), /created without -i/);
     await deaf.host.terminals[0]?.done;
   });
 
   it('exec with command, user, folder and environment, all of them nasty', async () => {
     const id = await test.run();
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { type: `sh -c 'printf "%s|" "$(id -un)" "$PWD" "$NASTY" "$@"' sh "two words" '$HOME' '\`id\`' 한글😀` },
       { pick: 'User' },
       { type: 'nobody' },
@@ -221,7 +221,7 @@ describe('the commands of containers', () => {
       { type: `NASTY='it is "quoted" $HOME \`id\` 😀'` },
       { pick: 'Execute' },
     ]);
-    await commands['longshore.container.exec'](context, [id]);
+    await commands['longshore.container.exec'](services, [id]);
     await host.terminals[0]?.done;
     assert.ok(
       host.terminals[0]?.screen
@@ -235,25 +235,25 @@ describe('the commands of containers', () => {
 
   it('exec says what is not there, and refuses half a quote', async () => {
     const id = await test.run();
-    const { host, context } = test.person([{ type: '/no/such/program' }, { pick: 'Execute' }]);
-    await commands['longshore.container.exec'](context, [id]);
+    const { host, services } = test.person([{ type: '/no/such/program' }, { pick: 'Execute' }]);
+    await commands['longshore.container.exec'](services, [id]);
     // The engine says so as an error, or the process ends with 127.
     const end = await host.terminals[0]?.done.then(() => host.terminals[0]?.screen.text(), String);
     assert.match(String(end), /no\/such\/program|127/);
     const half = test.person([{ type: 'sh -c "echo' }]);
-    await assert.rejects(commands['longshore.container.exec'](half.context, [id]), /refused/);
+    await assert.rejects(commands['longshore.container.exec'](half.services, [id]), /refused/);
   });
 
   it('open a shell, and attach', async () => {
     const id = await test.run({ command: ['sh'], tty: true, openStdin: true });
-    const { host, context } = test.person();
-    await commands['longshore.container.shell'](context, [id]);
+    const { host, services } = test.person();
+    await commands['longshore.container.shell'](services, [id]);
     const [shell] = host.terminals;
     await shell?.screen.has('/ #');
     shell?.screen.type('echo $((6 * 7)); exit\r');
     await shell?.done;
     assert.match(String(shell?.screen.text()), /42/);
-    await commands['longshore.container.attach'](context, [id]);
+    await commands['longshore.container.attach'](services, [id]);
     const attached = host.terminals[1];
     await attached?.screen.has('press Enter');
     attached?.screen.type('\x10\x11');
@@ -264,40 +264,40 @@ describe('the commands of containers', () => {
 
   it('say why one stopped', async () => {
     const id = await test.create({ command: ['sh', '-c', 'echo "last `words` $HOME"; exit 127'] });
-    const { host, context } = test.person();
-    await commands['longshore.container.startAttached'](context, [id]);
+    const { host, services } = test.person();
+    await commands['longshore.container.startAttached'](services, [id]);
     await host.terminals[0]?.done;
-    await commands['longshore.container.why'](context, [id]);
+    await commands['longshore.container.why'](services, [id]);
     // Its facts, and what it said last.
-    const page = await shownPage(context, host, /"type":"facts".*"last {2}\/root"/);
+    const page = await shownPage(services, host, /"type":"facts".*"last {2}\/root"/);
     assert.match(page, /"state":"exited".*"exitCode":127/);
   });
 
   it('show stats and the log on pages, as they come', async () => {
     const id = await test.run({ command: ['sh', '-c', 'echo "it says `words` 😀"; while :; do sleep 0.05; done'] });
-    const { host, context } = test.person();
-    await commands['longshore.container.stats'](context, [id]);
-    await shownPage(context, host, /"memoryLimit":[1-9]/);
-    await commands['longshore.container.stats'](context);
-    await shownPage(context, host, new RegExp(`"id":"${id}","name":"[^"]+","state":"running"`));
-    await commands['longshore.container.logsPage'](context, [id]);
-    await shownPage(context, host, /"type":"rows".*"it says {2}😀"/);
+    const { host, services } = test.person();
+    await commands['longshore.container.stats'](services, [id]);
+    await shownPage(services, host, /"memoryLimit":[1-9]/);
+    await commands['longshore.container.stats'](services);
+    await shownPage(services, host, new RegExp(`"id":"${id}","name":"[^"]+","state":"running"`));
+    await commands['longshore.container.logsPage'](services, [id]);
+    await shownPage(services, host, /"type":"rows".*"it says {2}😀"/);
   });
 
   it('inspect and describe, with nasty labels and environment', async () => {
     const name = uniqueName();
     const id = await test.run({ name, labels: { nasty }, environment: [`NASTY=${nasty}`, 'DB_PASSWORD=hunter2'] });
-    const { host, context } = test.person();
-    await commands['longshore.container.inspect'](context, [id]);
+    const { host, services } = test.person();
+    await commands['longshore.container.inspect'](services, [id]);
     const raw = JSON.parse(String(host.documents[0]?.text));
     assert.equal(raw.Config.Labels.nasty, nasty);
     assert.ok(raw.Config.Env.includes(`NASTY=${nasty}`));
-    await commands['longshore.container.describe'](context, [id]);
-    const page = await shownPage(context, host);
+    await commands['longshore.container.describe'](services, [id]);
+    const page = await shownPage(services, host);
     assert.ok(page.includes('😀 한글'));
     assert.doesNotMatch(page, /hunter2/);
-    await commands['longshore.container.copyId'](context, [id]);
-    await commands['longshore.container.copyName'](context, [id]);
+    await commands['longshore.container.copyId'](services, [id]);
+    await commands['longshore.container.copyName'](services, [id]);
     assert.deepEqual(host.copied, [id, name]);
   });
 
@@ -305,14 +305,14 @@ describe('the commands of containers', () => {
     const id = await ready(['sh', '-c', 'echo kept > "/my file"; echo ready; sleep 1000']);
     const reference = `${uniqueName()}:committed`;
     test.owns(reference);
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { type: reference },
       { type: nastyLine },
       { type: 'Zoë <zoe@example.com>' },
       { type: `'CMD ["cat", "/my file"]' 'LABEL a="b c"'` },
       { pick: 'Pause Container' },
     ]);
-    await commands['longshore.container.commit'](context, [id]);
+    await commands['longshore.container.commit'](services, [id]);
     const details = await test.engine.images.inspect(reference);
     assert.deepEqual(
       [details.author, details.command, details.labels.a],
@@ -321,20 +321,20 @@ describe('the commands of containers', () => {
     assert.equal(await stateOf(id), 'running');
     assert.match(String(host.messages[0]?.text), /without its volumes/);
 
-    await commands['longshore.image.history'](context, [reference]);
+    await commands['longshore.image.history'](services, [reference]);
     const history = String(host.documents[0]?.text);
     assert.match(history, /^Base image /m);
     assert.ok(history.includes(nastyLine));
 
     const wrong = test.person([{ type: 'Not A Reference' }]);
-    await assert.rejects(commands['longshore.container.commit'](wrong.context, [id]), /refused/);
+    await assert.rejects(commands['longshore.container.commit'](wrong.services, [id]), /refused/);
   });
 
   it('open the page of a published port', async () => {
     const id = await test.run({ ports: [{ containerPort: 80, protocol: 'tcp', hostPort: undefined }] });
-    const { host, context } = test.person();
+    const { host, services } = test.person();
     const port = (await test.engine.containers.get(id))?.ports[0]?.publicPort;
-    await commands['longshore.container.openInBrowser'](context, [id]);
+    await commands['longshore.container.openInBrowser'](services, [id]);
     assert.match(String(host.opened[0]), new RegExp(`^http://\\S+:${port}`));
     assert.equal((await test.engine.images.inspect(baseImage)).tags.includes(baseImage), true);
   });

@@ -23,8 +23,8 @@ describe('the commands of a Dockerfile', () => {
 
   it('build: the image has its folder’s name, and what follows is offered', async () => {
     const { target, tag } = project(`FROM ${baseImage}\nCOPY app.txt /\nCMD ["sleep", "1000"]\n`);
-    const { host, context } = test.person();
-    await commands['longshore.dockerfile.build'](context, target);
+    const { host, services } = test.person();
+    await commands['longshore.dockerfile.build'](services, target);
     assert.match(String(host.messages[0]?.text), new RegExp(`^Built ${tag}: `));
     assert.deepEqual(
       host.messages[0]?.offers.map(({ title }) => title),
@@ -35,8 +35,8 @@ describe('the commands of a Dockerfile', () => {
 
   it('build: what fails is told with its step, and nothing is tagged', async () => {
     const { target, tag } = project(`FROM ${baseImage}\nRUN echo is-wrong && false\n`);
-    const { host, context } = test.person();
-    const failure: unknown = await commands['longshore.dockerfile.build'](context, target).catch((error) => error);
+    const { host, services } = test.person();
+    const failure: unknown = await commands['longshore.dockerfile.build'](services, target).catch((error) => error);
     assert.ok(failure instanceof UserError, String(failure));
     assert.deepEqual([failure.kind, failure.offer?.title], ['build-failed', 'Show Build Log']);
     await failure.offer?.run();
@@ -54,12 +54,12 @@ describe('the commands of a Dockerfile', () => {
     ] as const;
     for (const [text, line, words] of cases) {
       const { target } = project(text);
-      const { context } = test.person();
-      await assert.rejects(commands['longshore.dockerfile.build'](context, target), {
+      const { services } = test.person();
+      await assert.rejects(commands['longshore.dockerfile.build'](services, target), {
         kind: 'build-failed',
         message: words,
       });
-      const failed = context.builds
+      const failed = services.builds
         .followed(target.dockerfile)
         ?.lines.states()
         .filter(({ state }) => state === 'failed');
@@ -77,7 +77,7 @@ describe('the commands of a Dockerfile', () => {
     const registry = await startRegistry({ auth: password.auth });
     try {
       const base = `${registry.host}/team/base:1`;
-      const { host, context } = test.person();
+      const { host, services } = test.person();
       const { engine } = test;
       await engine.images.tag(await test.image(), base);
       test.owns(base);
@@ -85,17 +85,17 @@ describe('the commands of a Dockerfile', () => {
       await engine.images.push(base, () => undefined, undefined, { credentials: async () => login });
       await engine.images.remove(base, {});
       const { target, tag } = project(`FROM ${base}\nRUN true\n`);
-      const build = () => commands['longshore.dockerfile.build'](context, target);
+      const build = () => commands['longshore.dockerfile.build'](services, target);
       await assert.rejects(build(), {
         kind: 'build-failed',
         message: /team\/base:1, which the Dockerfile uses, .* cannot be pulled\..* Log in to it first/,
       });
-      await context.registries.credentials.save(registry.host, login, { inTheClear: false });
+      await services.registries.credentials.save(registry.host, login, { inTheClear: false });
       await build();
       assert.ok(await test.idOf(tag));
       const said = JSON.stringify([
-        context.builds.records,
-        await Promise.all(context.builds.records.map(({ id }) => context.builds.log(id))),
+        services.builds.records,
+        await Promise.all(services.builds.records.map(({ id }) => services.builds.log(id))),
         host.messages,
         host.terminals.map(({ screen }) => screen.text()),
         [...host.remembered],
@@ -110,8 +110,8 @@ describe('the commands of a Dockerfile', () => {
   it('run: builds what is not there yet, then runs it', async () => {
     const { target, tag } = project(`FROM ${baseImage}\nCOPY app.txt /\nCMD ["sleep", "1000"]\n`);
     const name = uniqueName();
-    const { context } = test.person([{ pick: 'Name' }, { type: name }, { pick: 'Run' }]);
-    await commands['longshore.dockerfile.run'](context, target);
+    const { services } = test.person([{ pick: 'Name' }, { type: name }, { pick: 'Run' }]);
+    await commands['longshore.dockerfile.run'](services, target);
     const { image, state } = await test.engine.containers.inspect(await test.container(name)).then(async ({ id }) => {
       const found = await test.engine.containers.get(id);
       assert.ok(found);
@@ -126,8 +126,8 @@ describe('the commands of a Dockerfile', () => {
       const { target } = project(`FROM ${baseImage}\nCOPY app.txt /\n`);
       const reference = `${registry.host}/team/app:1`;
       test.owns(reference);
-      const { host, context } = test.person([{ type: reference }]);
-      await commands['longshore.dockerfile.push'](context, target);
+      const { host, services } = test.person([{ type: reference }]);
+      await commands['longshore.dockerfile.push'](services, target);
       assert.match(String(host.messages.at(-1)?.text), /^Pushed \S+team\/app:1 to /);
       const answer = await fetch(`http://${registry.host}/v2/team/app/tags/list`);
       assert.deepEqual(await answer.json(), { name: 'team/app', tags: ['1'] });
@@ -146,8 +146,8 @@ describe('the commands that arrange a view', () => {
 
   const rowsOf = <T>(
     kind: Kind<T>,
-    { host, context }: { host: ScriptedHost; context: ReturnType<CommandsUnderTest['person']>['context'] },
-  ) => arrange(kind, context.inventory, host.layout(kind.view), Date.now());
+    { host, services }: { host: ScriptedHost; services: ReturnType<CommandsUnderTest['person']>['services'] },
+  ) => arrange(kind, services.inventory, host.layout(kind.view), Date.now());
 
   it('group containers by image, and keep those with a text', async () => {
     const reference = await test.image();
@@ -159,17 +159,17 @@ describe('the commands that arrange a view', () => {
       { pick: 'Group by Image' },
       { pick: 'Show: Stopped' },
     ]);
-    await person.context.inventory.lists();
-    await test.eventually(async () => person.context.inventory.containers.some((each) => each.name === name));
-    await commands['longshore.container.arrange'](person.context);
+    await person.services.inventory.lists();
+    await test.eventually(async () => person.services.inventory.containers.some((each) => each.name === name));
+    await commands['longshore.container.arrange'](person.services);
     assert.deepEqual(
       rowsOf(containerKind, person).map(({ label }) => label),
       [name],
     );
-    await commands['longshore.container.arrange'](person.context);
+    await commands['longshore.container.arrange'](person.services);
     const [group, ...others] = rowsOf(containerKind, person);
     assert.deepEqual([group?.label, group?.children.map(({ label }) => label), others], [reference, [name], []]);
-    await commands['longshore.container.arrange'](person.context);
+    await commands['longshore.container.arrange'](person.services);
     assert.deepEqual(rowsOf(containerKind, person), []);
   });
 
@@ -177,12 +177,12 @@ describe('the commands that arrange a view', () => {
     const [used, unused] = [await test.image(), await test.image()];
     await test.run({ image: used, command: ['sleep', '1000'] });
     const person = test.person([{ pick: 'Show: Unused' }]);
-    await person.context.inventory.lists();
+    await person.services.inventory.lists();
     await test.eventually(async () => {
-      const { images, containers } = person.context.inventory;
+      const { images, containers } = person.services.inventory;
       return images.some(({ tags }) => tags.includes(unused)) && containers.some(({ image }) => image === used);
     });
-    await commands['longshore.image.arrange'](person.context);
+    await commands['longshore.image.arrange'](person.services);
     const labels = rowsOf(imageKind, person).map(({ label }) => label);
     assert.deepEqual([labels.includes(unused), labels.includes(used)], [true, false]);
   });

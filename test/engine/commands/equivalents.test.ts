@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { notingContext } from '../../../src/commands/equivalents/noting.ts';
+import { notingServices } from '../../../src/commands/equivalents/noting.ts';
 import type { CommandId } from '../../../src/commands/index.ts';
 import type { Answer } from '../../support/scripted-host.ts';
 import { commands } from '../../support/test-commands.ts';
@@ -32,15 +32,15 @@ describe('the commands that are noted', () => {
 
   /** Runs a command as the editor does; answers what was noted, what of it failed, and the host. */
   async function done(id: CommandId, argument?: unknown, answers: readonly Answer[] = []) {
-    const { host, context } = test.person(answers);
+    const { host, services } = test.person(answers);
     // Names stand in what the engine tells of images a moment after they were given.
     const made = await test.engine.images.list();
-    await test.eventually(async () => made.every(({ id, tags }) => tags.every((tag) => isNamed(context, id, tag))));
-    const work = (commands[id] as AnyHandler)(notingContext(context, id), argument);
-    return { host, context, work, lines: () => context.equivalents.all.map(({ line }) => line) };
+    await test.eventually(async () => made.every(({ id, tags }) => tags.every((tag) => isNamed(services, id, tag))));
+    const work = (commands[id] as AnyHandler)(notingServices(services, id), argument);
+    return { host, services, work, lines: () => services.equivalents.all.map(({ line }) => line) };
   }
 
-  const isNamed = ({ inventory }: ReturnType<CommandsUnderTest['person']>['context'], id: string, tag: string) =>
+  const isNamed = ({ inventory }: ReturnType<CommandsUnderTest['person']>['services'], id: string, tag: string) =>
     inventory.images.some((image) => image.id === id && image.tags.includes(tag));
 
   async function linesOf(id: CommandId, argument?: unknown, answers: readonly Answer[] = []): Promise<string[]> {
@@ -112,10 +112,10 @@ describe('the commands that are noted', () => {
 
   it('run: what does not start is one line that failed, without the cleaning up', async () => {
     const reference = await test.image(['CMD ["nothing-of-that-name"]']);
-    const { work, context } = await done('longshore.image.run', [reference], [{ pick: 'Run' }]);
+    const { work, services } = await done('longshore.image.run', [reference], [{ pick: 'Run' }]);
     await assert.rejects(work);
     assert.deepEqual(
-      context.equivalents.all.map(({ line, failed }) => [line.split(' ').slice(0, 2).join(' '), failed]),
+      services.equivalents.all.map(({ line, failed }) => [line.split(' ').slice(0, 2).join(' '), failed]),
       [['docker run', true]],
     );
   });

@@ -43,27 +43,27 @@ describe('the commands of files', () => {
     const from = mkdtempSync(join(folder, 'from-'));
     mkdirSync(join(from, nastyName));
     writeFileSync(join(from, nastyName, 'inner'), 'inner 한글', { mode: 0o640 });
-    const { context } = test.person([
+    const { services } = test.person([
       { pick: 'A Folder' },
       { files: [join(from, nastyName)] },
       { pick: 'tmp' },
       { pick: 'This Folder' },
     ]);
-    await commands['longshore.container.uploadFiles'](context, [id]);
+    await commands['longshore.container.uploadFiles'](services, [id]);
     return id;
   }
 
   it('upload a folder and download it again, with nasty names, in a container that never ran', async () => {
     const id = await uploaded();
     const target = mkdtempSync(join(folder, 'to-'));
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: 'tmp' },
       { pick: nastyName },
       { pick: 'This Folder' },
       { pick: `The Folder "${nastyName}"` },
       { files: [target] },
     ]);
-    await commands['longshore.container.downloadFiles'](context, [id]);
+    await commands['longshore.container.downloadFiles'](services, [id]);
     assert.equal(readFileSync(join(target, nastyName, 'inner'), 'utf8'), 'inner 한글');
     assert.equal(statSync(join(target, nastyName, 'inner')).mode & 0o777, 0o640);
     assert.deepEqual(readdirSync(target), [nastyName]);
@@ -83,8 +83,8 @@ describe('the commands of files', () => {
     );
     const target = mkdtempSync(join(folder, 'typed-'));
     const download = async (path: string, ...more: Answer[]) => {
-      const { host, context } = test.person([{ pick: 'Go to Path…' }, { type: path }, ...more, { files: [target] }]);
-      await commands['longshore.container.downloadFiles'](context, [id]);
+      const { host, services } = test.person([{ pick: 'Go to Path…' }, { type: path }, ...more, { files: [target] }]);
+      await commands['longshore.container.downloadFiles'](services, [id]);
       return String(host.messages.at(-1)?.text);
     };
     assert.match(await download('/t/file'), /^Downloaded "\/t\/file" from .* to .*file\.$/);
@@ -115,7 +115,7 @@ describe('the commands of files', () => {
         { pick: 'Go to Path…' },
         { type: '/var/www' },
         { pick: 'This Folder' },
-      ]).context,
+      ]).services,
       [id],
     );
     const target = mkdtempSync(join(folder, 'to-'));
@@ -128,7 +128,7 @@ describe('the commands of files', () => {
         { pick: 'Only Its Contents' },
         { files: [target] },
         { confirm: true },
-      ]).context,
+      ]).services,
       [id],
     );
     assert.deepEqual(readdirSync(target).sort(), ['a', 'stays', 'sub']);
@@ -146,20 +146,20 @@ describe('the commands of files', () => {
       { pick: 'This Folder' },
       { confirm: false },
     ]);
-    await assert.rejects(commands['longshore.container.uploadFiles'](uploading.context, [id]));
+    await assert.rejects(commands['longshore.container.uploadFiles'](uploading.services, [id]));
     assert.match(String(uploading.host.confirmations[0]?.question), /Replace "passwd" in "\/etc"/);
     const downloading = test.person([{ pick: 'etc' }, { pick: 'passwd' }, { files: [folder] }, { confirm: false }]);
-    await assert.rejects(commands['longshore.container.downloadFiles'](downloading.context, [id]));
+    await assert.rejects(commands['longshore.container.downloadFiles'](downloading.services, [id]));
     assert.equal(readFileSync(file, 'utf8'), 'mine');
     const agreeing = test.person([{ pick: 'etc' }, { pick: 'passwd' }, { files: [folder] }, { confirm: true }]);
-    await commands['longshore.container.downloadFiles'](agreeing.context, [id]);
+    await commands['longshore.container.downloadFiles'](agreeing.services, [id]);
     assert.match(readFileSync(file, 'utf8'), /^root:/);
   });
 
   it('say what vanished before the download, and leave nothing', async () => {
     const id = await test.run();
     const target = mkdtempSync(join(folder, 'to-'));
-    const { host, context } = test.person([{ pick: 'etc' }, { pick: 'passwd' }]);
+    const { host, services } = test.person([{ pick: 'etc' }, { pick: 'passwd' }]);
     const vanishing = {
       ...host,
       files: {
@@ -170,7 +170,7 @@ describe('the commands of files', () => {
         },
       },
     };
-    await assert.rejects(commands['longshore.container.downloadFiles']({ ...context, host: vanishing }, [id]), {
+    await assert.rejects(commands['longshore.container.downloadFiles']({ ...services, host: vanishing }, [id]), {
       kind: 'not-found',
       message: /The container ".*" no longer exists/,
     });
@@ -180,7 +180,7 @@ describe('the commands of files', () => {
   it('open a file or a folder by walking, and a path that is not there says so', async () => {
     const id = await uploaded();
     const opening = test.person([{ pick: 'tmp' }, { pick: nastyName }, { pick: 'inner' }]);
-    await commands['longshore.container.files'](opening.context, [id]);
+    await commands['longshore.container.files'](opening.services, [id]);
     assert.deepEqual(opening.host.openedFiles, [['open', id, `/tmp/${nastyName}/inner`]]);
     const window = test.person([
       { pick: 'etc' },
@@ -188,11 +188,11 @@ describe('the commands of files', () => {
       { pick: 'etc' },
       { pick: 'Open This Folder in a New Window' },
     ]);
-    await commands['longshore.container.files'](window.context, [id]);
+    await commands['longshore.container.files'](window.services, [id]);
     assert.deepEqual(window.host.openedFiles, [['window', id, '/etc']]);
     const missing = test.person([{ pick: 'Go to Path…' }, { type: '/no/such' }]);
     await assert.rejects(
-      commands['longshore.container.files'](missing.context, [id]),
+      commands['longshore.container.files'](missing.services, [id]),
       /"\/no\/such" does not exist in /,
     );
   });
@@ -201,9 +201,9 @@ describe('the commands of files', () => {
     const id = await test.run();
     const local = join(folder, 'passwd');
     const proposed = test.person([{ pick: 'etc' }, { pick: 'passwd' }, { pick: local }], { found: [local] });
-    await commands['longshore.container.compareFile'](proposed.context, [id]);
+    await commands['longshore.container.compareFile'](proposed.services, [id]);
     const other = test.person([{ pick: 'etc' }, { pick: 'passwd' }, { files: [local] }]);
-    await commands['longshore.container.compareFile'](other.context, [id]);
+    await commands['longshore.container.compareFile'](other.services, [id]);
     for (const { openedFiles } of [proposed.host, other.host]) {
       assert.deepEqual(openedFiles, [['compare', id, '/etc/passwd', local]]);
     }
@@ -211,23 +211,23 @@ describe('the commands of files', () => {
 
   it('list what a container changed, and show it beside the file of the image', async () => {
     const untouched = test.person();
-    await commands['longshore.container.changes'](untouched.context, [await test.create()]);
-    assert.match(await shownPage(untouched.context, untouched.host), /"changes":\[\],"total":0/);
+    await commands['longshore.container.changes'](untouched.services, [await test.create()]);
+    assert.match(await shownPage(untouched.services, untouched.host), /"changes":\[\],"total":0/);
 
     const id = await test.create({
       command: ['sh', '-c', `rm /etc/group; echo more >> /etc/passwd; echo new > "/var/www/it's new 😀"`],
     });
     const starting = test.person();
-    await commands['longshore.container.startAttached'](starting.context, [id]);
+    await commands['longshore.container.startAttached'](starting.services, [id]);
     await starting.host.terminals[0]?.done;
-    const { host, context } = test.person();
-    await commands['longshore.container.changes'](context, [id]);
+    const { host, services } = test.person();
+    await commands['longshore.container.changes'](services, [id]);
     const panel = scriptedPanel<ToChangesPage, FromChangesPage>();
     const told = new Promise<ChangesFacts>((resolve) => {
       const post = (message: ToChangesPage) => {
         if (message.type === 'facts') resolve(message.facts);
       };
-      assert.ok(fillChangesPage(context, { ...panel, visible: true, post }, host.openedPages.at(-1)?.target));
+      assert.ok(fillChangesPage(services, { ...panel, visible: true, post }, host.openedPages.at(-1)?.target));
     });
     const { changes } = await told;
     assert.deepEqual(Object.fromEntries(changes.map(({ path, kind }) => [path, kind])), {

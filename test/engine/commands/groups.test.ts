@@ -33,17 +33,17 @@ describe('the commands of a group of containers', () => {
   it('stop only those that run, and start only those that do not', async () => {
     const { ids } = await project();
     const states = async () => Promise.all(ids.map(async (id) => (await test.engine.containers.get(id))?.state));
-    const { context } = test.person();
-    await commands['longshore.container.stop'](context, ids);
+    const { services } = test.person();
+    await commands['longshore.container.stop'](services, ids);
     assert.deepEqual(await states(), ['exited', 'exited', 'created']);
-    await commands['longshore.container.start'](context, ids);
+    await commands['longshore.container.start'](services, ids);
     assert.deepEqual(await states(), ['running', 'running', 'running']);
   });
 
   it('remove them with their network, after a preview, and leave what is not ticked', async () => {
     const { name, web, db, stopped, ids } = await project();
     const left = test.person([{ tick: [web] }, { confirm: true }]);
-    await commands['longshore.container.removeGroup'](left.context, ids);
+    await commands['longshore.container.removeGroup'](left.services, ids);
     assert.equal(left.host.lists[0]?.title, 'Remove 4 items');
     assert.deepEqual(
       left.host.lists[0]?.choices.map(({ label }) => label).sort(),
@@ -53,10 +53,10 @@ describe('the commands of a group of containers', () => {
     // From the palette: the project is picked.
     const all = test.person([{ pick: name }, { tick: 'all' }, { confirm: true }]);
     await test.eventually(async () => {
-      const { containers } = await all.context.inventory.lists();
+      const { containers } = await all.services.inventory.lists();
       return !containers.some((each) => each.name === web) && containers.some((each) => each.name === db);
     });
-    await commands['longshore.container.removeGroup'](all.context);
+    await commands['longshore.container.removeGroup'](all.services);
     assert.deepEqual([await test.hasContainer(db), await test.hasContainer(stopped)], [false, false]);
     const networks = await test.engine.networks.list();
     assert.ok(!networks.some((network) => network.name === `${name}_default`));
@@ -66,17 +66,17 @@ describe('the commands of a group of containers', () => {
     const { folder, remove } = folderWith({ 'compose.yaml': 'services: {}\n' });
     const path = join(folder, 'compose.yaml');
     const here = await project(path);
-    const { host, context } = test.person();
-    await commands['longshore.container.openComposeFile'](context, here.ids);
+    const { host, services } = test.person();
+    await commands['longshore.container.openComposeFile'](services, here.ids);
     assert.deepEqual(host.openedPlaces, [[path, undefined]]);
     remove();
     await assert.rejects(
-      commands['longshore.container.openComposeFile'](context, here.ids),
+      commands['longshore.container.openComposeFile'](services, here.ids),
       /The compose file is not on this machine: .*compose\.yaml/,
     );
     const without = await project();
     await assert.rejects(
-      commands['longshore.container.openComposeFile'](context, without.ids),
+      commands['longshore.container.openComposeFile'](services, without.ids),
       /do not name a compose file/,
     );
   });

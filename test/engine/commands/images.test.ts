@@ -27,12 +27,12 @@ describe('the commands of images', () => {
     const other = `${uniqueName()}:other`;
     test.owns(other);
     const tagging = test.person([{ type: ` ${other} ` }]);
-    await commands['longshore.image.tag'](tagging.context, [id]);
+    await commands['longshore.image.tag'](tagging.services, [id]);
     assert.equal(await test.idOf(other), id);
     assert.equal(await test.idOf(reference), id);
 
     const untagging = test.person();
-    await commands['longshore.image.untag'](untagging.context, [reference]);
+    await commands['longshore.image.untag'](untagging.services, [reference]);
     assert.match(
       String(untagging.host.messages[0]?.text),
       new RegExp(`^Untagged ${reference}\\. The image \\w+ was kept`),
@@ -40,7 +40,7 @@ describe('the commands of images', () => {
     assert.equal(await test.idOf(other), id);
 
     const last = test.person([{ confirm: true }]);
-    await commands['longshore.image.untag'](last.context, [other]);
+    await commands['longshore.image.untag'](last.services, [other]);
     assert.match(String(last.host.confirmations[0]?.detail), /deleted/);
     assert.match(String(last.host.messages[0]?.text), /Deleted the image/);
     assert.equal(await exists(id), false);
@@ -49,11 +49,11 @@ describe('the commands of images', () => {
   it('tag refuses what is no reference, and makes "latest" of no tag', async () => {
     const reference = await test.image();
     for (const type of ['Upper/Case:1', 'two words', '$(id)', '-x', 'a:b:c', '😀']) {
-      await assert.rejects(commands['longshore.image.tag'](test.person([{ type }]).context, [reference]), /refused/);
+      await assert.rejects(commands['longshore.image.tag'](test.person([{ type }]).services, [reference]), /refused/);
     }
     const name = uniqueName();
     test.owns(`${name}:latest`);
-    await commands['longshore.image.tag'](test.person([{ type: name }]).context, [reference]);
+    await commands['longshore.image.tag'](test.person([{ type: name }]).services, [reference]);
     assert.ok(await exists(`${name}:latest`));
   });
 
@@ -62,16 +62,16 @@ describe('the commands of images', () => {
     const id = await test.idOf(reference);
     const other = `${uniqueName()}:other`;
     await test.engine.images.tag(reference, other);
-    const { host, context } = test.person();
-    await commands['longshore.image.remove'](context, [other]);
+    const { host, services } = test.person();
+    await commands['longshore.image.remove'](services, [other]);
     assert.match(String(host.messages[0]?.text), new RegExp(`^Untagged ${other}\\. The image \\w+ was kept`));
     assert.deepEqual((await test.engine.images.inspect(id)).tags, [reference]);
   });
 
   it('remove several at once, and say what went', async () => {
     const references = [await test.image(), await test.image()];
-    const { host, context } = test.person([{ confirm: true }]);
-    await commands['longshore.image.remove'](context, references);
+    const { host, services } = test.person([{ confirm: true }]);
+    await commands['longshore.image.remove'](services, references);
     for (const reference of references) {
       assert.ok(host.messages[0]?.text.includes(`Untagged ${reference}.`));
       assert.equal(await exists(reference), false);
@@ -83,8 +83,8 @@ describe('the commands of images', () => {
     const [running, stopped] = [uniqueName(), uniqueName()];
     await test.run({ image: reference, name: running, command: obedient });
     await test.create({ image: reference, name: stopped });
-    const { host, context } = test.person([{ pick: 'Also Stop and Remove the Containers' }]);
-    await commands['longshore.image.remove'](context, [reference]);
+    const { host, services } = test.person([{ pick: 'Also Stop and Remove the Containers' }]);
+    await commands['longshore.image.remove'](services, [reference]);
     assert.match(String(host.lists[0]?.title), new RegExp(running));
     assert.match(String(host.lists[0]?.title), new RegExp(stopped));
     assert.deepEqual(
@@ -97,8 +97,8 @@ describe('the commands of images', () => {
     const reference = await test.image();
     const id = await test.idOf(reference);
     const container = await test.run({ image: reference });
-    const { host, context } = test.person([{ pick: 'Remove Only the Names (Force)' }]);
-    await commands['longshore.image.remove'](context, [reference]);
+    const { host, services } = test.person([{ pick: 'Remove Only the Names (Force)' }]);
+    await commands['longshore.image.remove'](services, [reference]);
     assert.match(String(host.messages[0]?.text), /Untagged .* was kept/);
     const image = (await test.engine.images.list()).find((each) => each.id === id);
     assert.deepEqual(image?.tags, []);
@@ -108,9 +108,9 @@ describe('the commands of images', () => {
 
   it('say that an image is gone when it vanished', async () => {
     const reference = await test.image();
-    const { host, context } = test.person([{ confirm: true }]);
+    const { host, services } = test.person([{ confirm: true }]);
     const vanishing = {
-      ...context,
+      ...services,
       host: {
         ...host,
         confirm: async () => {
@@ -122,14 +122,14 @@ describe('the commands of images', () => {
     await assert.rejects(commands['longshore.image.remove'](vanishing, [reference]), (error: Error) =>
       isKnownFailure(error, 'not-found'),
     );
-    await assert.rejects(commands['longshore.image.inspect'](context, [reference]), /no longer exists/);
+    await assert.rejects(commands['longshore.image.inspect'](services, [reference]), /no longer exists/);
   });
 
   it('prune only what is ticked, of dangling and of unused images', async () => {
     const [goes, stays] = [await test.image(), await test.image()];
     const [idGoes, idStays] = [await test.idOf(goes), await test.idOf(stays)];
     const unused = test.person([{ pick: 'All Unused' }, { tick: [goes] }, { confirm: true }]);
-    await commands['longshore.image.prune'](unused.context);
+    await commands['longshore.image.prune'](unused.services);
     assert.deepEqual([await exists(goes), await exists(stays)], [false, true]);
     assert.ok(!unused.host.confirmations[0]?.detail.includes(stays));
     assert.match(String(unused.host.messages[0]?.text), /^Removed 1 image, freeing .*\.$/);
@@ -140,7 +140,7 @@ describe('the commands of images', () => {
     await test.engine.images.tag(newer, stays);
     const label = idStays.replace('sha256:', '').slice(0, 12);
     const dangling = test.person([{ pick: 'Dangling' }, { tick: [label] }, { confirm: true }]);
-    await commands['longshore.image.prune'](dangling.context);
+    await commands['longshore.image.prune'](dangling.services);
     assert.equal(await exists(idStays), false);
     assert.equal(await exists(stays), true);
   });
@@ -149,8 +149,8 @@ describe('the commands of images', () => {
     const reference = await test.image();
     await test.create({ image: reference });
     const free = await test.image();
-    const { host, context } = test.person([{ pick: 'All Unused' }, 'escape']);
-    await assert.rejects(commands['longshore.image.prune'](context));
+    const { host, services } = test.person([{ pick: 'All Unused' }, 'escape']);
+    await assert.rejects(commands['longshore.image.prune'](services));
     const labels = host.lists[1]?.choices.map(({ label }) => label);
     assert.deepEqual([labels?.includes(free), labels?.includes(reference)], [true, false]);
   });
@@ -165,20 +165,20 @@ describe('the commands of images', () => {
       'ENV SECRET_TOKEN=hunter2',
     ]);
     await test.run({ image: reference, name: `${reference.replace(':', '-')}-user`, command: ['sleep', '1000'] });
-    const { host, context } = test.person();
-    await commands['longshore.image.inspect'](context, [reference]);
+    const { host, services } = test.person();
+    await commands['longshore.image.inspect'](services, [reference]);
     const raw = JSON.parse(String(host.documents[0]?.text));
     assert.equal(raw.Config.Labels.nasty, nastyLine);
     assert.equal(raw.Id, await test.idOf(reference));
 
-    await commands['longshore.image.describe'](context, [reference]);
-    const page = await shownPage(context, host);
+    await commands['longshore.image.describe'](services, [reference]);
+    const page = await shownPage(services, host);
     // What would turn the direction of the text is seen in its place.
     assert.ok(page.includes(JSON.stringify(visibleText(nastyLine)).slice(1, -1)), page);
     for (const fact of [/8124\/tcp/, /\/data/, /nobody/, /linux/, /-user/]) assert.match(page, fact);
     assert.doesNotMatch(page, /hunter2/);
 
-    await commands['longshore.image.history'](context, [reference]);
+    await commands['longshore.image.history'](services, [reference]);
     const history = String(host.documents[1]?.text);
     assert.match(history, /oldest first/);
     assert.match(history, /^ *0 B +just now/m);
@@ -186,24 +186,24 @@ describe('the commands of images', () => {
 
   it('copy id and name, and say that there is no digest yet', async () => {
     const reference = await test.image();
-    const { host, context } = test.person();
-    await commands['longshore.image.copyId'](context, [reference]);
-    await commands['longshore.image.copyName'](context, [reference]);
-    await commands['longshore.image.copyPullCommand'](context, [reference]);
+    const { host, services } = test.person();
+    await commands['longshore.image.copyId'](services, [reference]);
+    await commands['longshore.image.copyName'](services, [reference]);
+    await commands['longshore.image.copyPullCommand'](services, [reference]);
     assert.deepEqual(host.copied, [await test.idOf(reference), reference, `docker pull ${reference}`]);
-    await commands['longshore.image.copyDigest'](context, [reference]);
+    await commands['longshore.image.copyDigest'](services, [reference]);
     assert.equal(host.copied.length === 4 || /has no digest yet/.test(String(host.messages[0]?.text)), true);
   });
 
   it('pull: say that the registry is not to be reached, and that a reference is none', async () => {
     const pull = commands['longshore.image.pull'];
-    await assert.rejects(pull(test.person([{ type: 'localhost:1/longshore-test/nope:1' }]).context), {
+    await assert.rejects(pull(test.person([{ type: 'localhost:1/longshore-test/nope:1' }]).services), {
       kind: 'registry-unreachable',
     });
-    await assert.rejects(pull(test.person([{ type: 'not a reference' }]).context), /refused/);
+    await assert.rejects(pull(test.person([{ type: 'not a reference' }]).services), /refused/);
     await assert.rejects(
       commands['longshore.image.pullOptions'](
-        test.person([{ type: 'localhost:1/longshore-test/nope:1' }, { pick: 'linux/arm64' }]).context,
+        test.person([{ type: 'localhost:1/longshore-test/nope:1' }, { pick: 'linux/arm64' }]).services,
       ),
       { kind: 'registry-unreachable' },
     );
@@ -215,18 +215,18 @@ describe('the commands of images', () => {
     await test.engine.images.tag(made, name);
     test.owns(name);
     await test.engine.images.remove(made);
-    await assert.rejects(commands['longshore.image.push'](test.person([{ type: 'proposed' }]).context, [name]), {
+    await assert.rejects(commands['longshore.image.push'](test.person([{ type: 'proposed' }]).services, [name]), {
       kind: 'registry-unreachable',
     });
   });
 
   it('search on a page: finds something, or says clearly that nobody answers', async () => {
-    const { host, context } = test.person();
-    await commands['longshore.image.searchPage'](context);
+    const { host, services } = test.person();
+    await commands['longshore.image.searchPage'](services);
     const [request] = host.openedPages;
     const target = { ...(request?.target as object), term: 'busybox' };
     const told = await shownPage(
-      context,
+      services,
       { openedPages: [{ ...(request as PageRequest), target }] },
       /"isBusy":false,"results":\[(?:\{|\],"note":"[^"])/,
     );
@@ -234,8 +234,8 @@ describe('the commands of images', () => {
   });
 
   it('search: find something, or say clearly that nobody answers', async () => {
-    const { host, context } = test.person([{ type: 'busybox' }, 'escape']);
-    await assert.rejects(commands['longshore.image.search'](context), (error: Error) => {
+    const { host, services } = test.person([{ type: 'busybox' }, 'escape']);
+    await assert.rejects(commands['longshore.image.search'](services), (error: Error) => {
       if (host.lists.length > 0) return error.name === 'Cancelled';
       return (
         isKnownFailure(error, 'registry-unreachable') && /Docker Hub|registry|network|internet/i.test(error.message)

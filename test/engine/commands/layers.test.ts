@@ -23,9 +23,9 @@ describe('the layers of an image', () => {
 
   it('are told from its archive, with each file as it was in each layer', async () => {
     const { target, tag } = test.project(dockerfile);
-    const { host, context } = test.person();
-    await commands['longshore.dockerfile.build'](context, target);
-    await commands['longshore.image.layers'](context, [tag]);
+    const { host, services } = test.person();
+    await commands['longshore.dockerfile.build'](services, target);
+    await commands['longshore.image.layers'](services, [tag]);
     const request = host.openedPages.at(-1);
     assert.equal(request?.kind, 'layers');
 
@@ -38,7 +38,7 @@ describe('the layers of an image', () => {
         if (message.reading.state === 'failed') reject(new Error(message.reading.words));
       };
       const filling = { ...panel, visible: true, post } as unknown as Panel<never, never>;
-      assert.ok(pages.layers(context, filling, JSON.parse(JSON.stringify(request.target))));
+      assert.ok(pages.layers(services, filling, JSON.parse(JSON.stringify(request.target))));
     });
     const { result } = (await read) as Extract<LayersReading, { state: 'read' }>;
     const facts = panel.posted.flatMap((message) => (message.type === 'facts' ? message.facts : []))[0];

@@ -15,8 +15,8 @@ describe('the commands of logs', () => {
   /** A container that said this and ended. */
   async function said(command: string, name = uniqueName()): Promise<string> {
     const id = await test.create({ name, command: ['sh', '-c', command] });
-    const { host, context } = test.person();
-    await commands['longshore.container.startAttached'](context, [id]);
+    const { host, services } = test.person();
+    await commands['longshore.container.startAttached'](services, [id]);
     await host.terminals[0]?.done;
     return id;
   }
@@ -29,8 +29,8 @@ describe('the commands of logs', () => {
 
   it('follow in a terminal, with nasty text, and say that the container has stopped', async () => {
     const id = await said(`printf '%s\\n' "it's \\"quoted\\"" '$HOME' '\`id\`' '😀 한글'; echo oops >&2`);
-    const { host, context } = test.person();
-    await commands['longshore.container.logs'](context, [id]);
+    const { host, services } = test.person();
+    await commands['longshore.container.logs'](services, [id]);
     await host.terminals[0]?.screen.has('with exit code 0.');
     const text = await leave(host);
     for (const part of [`it's "quoted"`, '$HOME', '`id`', '😀 한글', 'oops']) assert.ok(text.includes(part), part);
@@ -46,8 +46,8 @@ describe('the commands of logs', () => {
 
   it('go on over restarts by hand, each line once, and tell of them', async () => {
     const id = await test.run({ command: counting(forever) });
-    const { host, context } = test.person();
-    await commands['longshore.container.logs'](context, [id]);
+    const { host, services } = test.person();
+    await commands['longshore.container.logs'](services, [id]);
     const screen = host.terminals[0]?.screen;
     await screen?.has('run 1 begins');
     await test.engine.containers.restart(id);
@@ -67,8 +67,8 @@ describe('the commands of logs', () => {
       restartPolicy: 'always',
       command: counting('[ "$(wc -l </runs)" -ge 3 ] && sleep 1000'),
     });
-    const { host, context } = test.person();
-    await commands['longshore.container.logs'](context, [id]);
+    const { host, services } = test.person();
+    await commands['longshore.container.logs'](services, [id]);
     await host.terminals[0]?.screen.has('run 3 begins');
     const text = await leave(host);
     for (const line of ['run 1 is over', 'run 2 begins', 'run 2 is over'])
@@ -78,8 +78,8 @@ describe('the commands of logs', () => {
   it('go on with the container that takes the place of theirs', async () => {
     const name = uniqueName();
     const old = await test.run({ name, command: ['sh', '-c', 'echo the old one; sleep 1000'] });
-    const { host, context } = test.person();
-    await commands['longshore.container.logs'](context, [old]);
+    const { host, services } = test.person();
+    await commands['longshore.container.logs'](services, [old]);
     const screen = host.terminals[0]?.screen;
     await screen?.has('the old one');
     // As compose does it: made beside it under another name, which it gets when the old one is gone.
@@ -106,8 +106,8 @@ describe('the commands of logs', () => {
       openStdin: true,
       command: ['sh', '-c', 'echo begins; read go; seq 3000; echo its last words'],
     });
-    const { host, context } = test.person();
-    await commands['longshore.container.logs'](context, [id]);
+    const { host, services } = test.person();
+    await commands['longshore.container.logs'](services, [id]);
     await host.terminals[0]?.screen.has('begins');
     (await test.engine.containers.attach(id, undefined)).write('go\n');
     await host.terminals[0]?.done;
@@ -124,15 +124,15 @@ describe('the commands of logs', () => {
       Config: { 'syslog-address': 'udp://127.0.0.1:514', 'cache-disabled': 'true' },
     });
     const id = await test.run({ name: heard, command: ['sh', '-c', 'echo heard; sleep 1000'] });
-    const { host, context } = test.person();
-    await commands['longshore.container.logsMerged'](context, [silent, id, far]);
+    const { host, services } = test.person();
+    await commands['longshore.container.logsMerged'](services, [silent, id, far]);
     await host.terminals[0]?.screen.has(' heard\r\n');
     const text = await leave(host);
     assert.match(text, new RegExp(`Skipping "${deaf}"\\. Its log cannot be read\\. Its log driver "none"`));
     assert.match(text, new RegExp(`Skipping "${deaf}-far"\\..*"syslog".*use Attach to Container`));
 
     const alone = test.person();
-    await commands['longshore.container.logs'](alone.context, [silent]);
+    await commands['longshore.container.logs'](alone.services, [silent]);
     await assert.rejects(
       Promise.resolve(alone.host.terminals[0]?.done),
       /Its log driver "none" keeps no log on the engine/,
@@ -154,8 +154,8 @@ describe('the commands of logs', () => {
       await test.engine.containers.followLogs(id, { tail: 'all' }, until('after'), ended.signal);
       ended = new AbortController();
       for (const times of ['Without Times', 'With Times']) {
-        const { host, context } = test.person([{ pick: 'Everything' }, { pick: times }]);
-        await commands['longshore.container.logsDocument'](context, [id]);
+        const { host, services } = test.person([{ pick: 'Everything' }, { pick: times }]);
+        await commands['longshore.container.logsDocument'](services, [id]);
         const [line, next] = String(host.documents[0]?.text).split('\n');
         const whole = 'x'.repeat(1_000_000);
         assert.ok(
@@ -174,22 +174,22 @@ describe('the commands of logs', () => {
 
   it('open as a document: both streams told apart, with and without times, the newest lines', async () => {
     const id = await said('echo out 한글; sleep 0.1; echo err >&2');
-    const { host, context } = test.person([{ pick: 'Everything' }, { pick: 'Without Times' }]);
-    await commands['longshore.container.logsDocument'](context, [id]);
+    const { host, services } = test.person([{ pick: 'Everything' }, { pick: 'Without Times' }]);
+    await commands['longshore.container.logsDocument'](services, [id]);
     assert.deepEqual(String(host.documents[0]?.text).trim().split('\n').sort(), ['err│ err', 'out│ out 한글']);
     const timed = test.person([{ pick: 'Last Hour' }, { pick: 'With Times' }]);
-    await commands['longshore.container.logsDocument'](timed.context, [id]);
+    await commands['longshore.container.logsDocument'](timed.services, [id]);
     assert.match(String(timed.host.documents[0]?.text), /^out│ \d{4}-\d\d-\d\dT[\d:.]+Z out 한글$/m);
 
     const long = await said('seq 3000');
     const tail = test.person([{ pick: 'Last 1,000 Lines' }, { pick: 'Without Times' }]);
-    await commands['longshore.container.logsDocument'](tail.context, [long]);
+    await commands['longshore.container.logsDocument'](tail.services, [long]);
     const lines = String(tail.host.documents[0]?.text).trim().split('\n');
     assert.deepEqual([lines.length, lines[0], lines.at(-1)], [1000, '2001', '3000']);
 
     const silent = await said('true');
     const empty = test.person([{ pick: 'Everything' }, { pick: 'Without Times' }]);
-    await commands['longshore.container.logsDocument'](empty.context, [silent]);
+    await commands['longshore.container.logsDocument'](empty.services, [silent]);
     assert.equal(empty.host.documents[0]?.text, 'This log is empty.\n');
   });
 
@@ -197,8 +197,8 @@ describe('the commands of logs', () => {
     // 30 MB.
     const id = await test.run({ command: ['sh', '-c', 'yes "$(printf %0999d 7)" | head -n 30000; echo the end'] });
     await test.eventually(async () => !(await test.engine.containers.inspect(id)).running);
-    const { host, context } = test.person([{ pick: 'Everything' }, { pick: 'Without Times' }]);
-    await commands['longshore.container.logsDocument'](context, [id]);
+    const { host, services } = test.person([{ pick: 'Everything' }, { pick: 'Without Times' }]);
+    await commands['longshore.container.logsDocument'](services, [id]);
     const text = String(host.documents[0]?.text);
     assert.ok(text.length < 21_000_000);
     assert.match(text, /^\[\d+ older lines omitted/);
@@ -213,8 +213,8 @@ describe('the commands of logs', () => {
       command: ['sh', '-c', 'echo two; read line; echo "$line"'],
       openStdin: true,
     });
-    const { host, context } = test.person();
-    await commands['longshore.container.logsMerged'](context, [first, second]);
+    const { host, services } = test.person();
+    await commands['longshore.container.logsMerged'](services, [first, second]);
     const [terminal] = host.terminals;
     await terminal?.screen.has(`"${one}" stopped at`);
     await terminal?.screen.has('two');

@@ -45,10 +45,10 @@ describe('the check for a newer image', () => {
     return { reference, first, push };
   }
   const check = async (ids: readonly string[], registries = testRegistries()) => {
-    const { host, context } = test.person();
-    await commands['longshore.image.checkNewer']({ ...context, registries }, ids);
+    const { host, services } = test.person();
+    await commands['longshore.image.checkNewer']({ ...services, registries }, ids);
     assert.equal(host.messages.length, 1);
-    return { host, message: host.messages[0], registries, inventory: context.inventory };
+    return { host, message: host.messages[0], registries, inventory: services.inventory };
   };
 
   it('says how far behind it is, pulls it, and shows it in the row until then', async () => {
@@ -119,17 +119,17 @@ describe('the check for a newer image', () => {
     const target = `${registry.host}/team/${uniqueName()}:1`;
     test.owns(reference);
     test.owns(target);
-    const { host, context } = test.person([{ type: target }]);
-    await commands['longshore.image.push'](context, [reference]);
+    const { host, services } = test.person([{ type: target }]);
+    await commands['longshore.image.push'](services, [reference]);
     const only = ` Only the image for linux/arm64 was pushed, since the other platforms of ${reference} are not on this engine. Everyone who pulls this name gets that image.`;
     assert.equal(host.messages[0]?.text, `Pushed ${target} to ${registry.host}.${test.containerdStore ? only : ''}`);
-    const { message } = await check([target], context.registries);
+    const { message } = await check([target], services.registries);
     assert.equal(message?.text, `${target} is up to date with ${registry.host}.`);
     // And then somebody else does.
     await pushImage(registry.host, target.replace(/^[^/]*\//, '').replace(/:1$/, ''), '1', {
       layers: [Buffer.from('x')],
     });
-    assert.match(String((await check([target], context.registries)).message?.text), /newer|behind/);
+    assert.match(String((await check([target], services.registries)).message?.text), /newer|behind/);
   });
 
   it('never asks by itself about what did not come from a registry', async () => {
@@ -151,8 +151,8 @@ describe('the check for a newer image', () => {
     await engine.images.tag(reference, renamed);
     for (const name of [committed, loaded, imported, renamed]) test.owns(name);
 
-    const { context } = test.person();
-    await context.inventory.lists();
+    const { services } = test.person();
+    await services.inventory.lists();
     let names: readonly string[] = [];
     const asked: string[] = [];
     const { client } = testRegistries();
@@ -165,7 +165,7 @@ describe('the check for a newer image', () => {
       interval: () => 1,
       platformOf: async () => undefined,
       cameFromRegistry: createRegistryOrigin({
-        inventory: context.inventory,
+        inventory: services.inventory,
         kept: {
           get: () => names,
           set: (all) => {
@@ -192,8 +192,8 @@ describe('the check for a newer image', () => {
     const { reference, push } = await outdated();
     await push();
     const { registries } = await check([reference]);
-    const { host, context } = test.person(['escape']);
-    await assert.rejects(commands['longshore.image.run']({ ...context, registries }, [reference]), {
+    const { host, services } = test.person(['escape']);
+    await assert.rejects(commands['longshore.image.run']({ ...services, registries }, [reference]), {
       name: 'Cancelled',
     });
     assert.match(JSON.stringify(host.lists), /A newer one is available\./);

@@ -8,7 +8,7 @@ import { createBuildHistory } from '../../../src/builds/history.ts';
 import type { BuildProfile } from '../../../src/builds/profile.ts';
 import { createBuildStore } from '../../../src/builds/store.ts';
 import { buildAndTell } from '../../../src/commands/building/build-image.ts';
-import { notingContext } from '../../../src/commands/equivalents/noting.ts';
+import { notingServices } from '../../../src/commands/equivalents/noting.ts';
 import { onEngine } from '../../../src/commands/host/on-engine.ts';
 import { buildKind } from '../../../src/explorer/builds.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
@@ -57,8 +57,8 @@ describe('secrets that a build is given', () => {
       now: Date.now,
       log: (line) => assert.fail(line),
     });
-    const { host, context: plain } = test.person();
-    const context = await onEngine({ ...plain, builds });
+    const { host, services: plain } = test.person();
+    const services = await onEngine({ ...plain, builds });
     const profileOf = (tag: string): BuildProfile => ({
       name: '',
       tags: [tag],
@@ -67,8 +67,8 @@ describe('secrets that a build is given', () => {
     });
     let failure: unknown;
     try {
-      await buildAndTell(context, good.target, profileOf(good.tag));
-      await buildAndTell(context, bad.target, profileOf(bad.tag)).catch((error) => {
+      await buildAndTell(services, good.target, profileOf(good.tag));
+      await buildAndTell(services, bad.target, profileOf(bad.tag)).catch((error) => {
         failure = error;
       });
     } finally {
@@ -80,14 +80,14 @@ describe('secrets that a build is given', () => {
       builds.records.map(({ outcome }) => outcome),
       ['failed', 'built'],
     );
-    await commands['longshore.build.showLog'](context, [String(last?.id)]);
-    await commands['longshore.build.describe'](context, [String(last?.id)]);
-    const described = await shownPage(context, host);
+    await commands['longshore.build.showLog'](services, [String(last?.id)]);
+    await commands['longshore.build.describe'](services, [String(last?.id)]);
+    const described = await shownPage(services, host);
     await commands['longshore.build.compare'](
-      context,
+      services,
       builds.records.map(({ id }) => id),
     );
-    const compared = await shownPage(context, host);
+    const compared = await shownPage(services, host);
 
     const errors: string[] = [];
     for (let error: unknown = failure; error instanceof Error; error = error.cause) {
@@ -151,7 +151,7 @@ describe('secrets that a container is given', () => {
       `--log-driver none --log-opt splunk-token=${planted.logging}`,
     ].join(' ');
     const end = `${baseImage} sh -c true --password=${planted.program}`;
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       ...[
         { pick: 'Command Line' },
         { type: `docker run --name ${name} ${options} ${end}` },
@@ -170,15 +170,15 @@ describe('secrets that a container is given', () => {
           errors.push(error.message, error.stack ?? '');
       });
     };
-    await trying(commands['longshore.image.run'](notingContext(context, 'longshore.image.run'), [baseImage]));
+    await trying(commands['longshore.image.run'](notingServices(services, 'longshore.image.run'), [baseImage]));
     const id = await test.container(name);
-    await trying(commands['longshore.image.run'](notingContext(context, 'longshore.image.run'), [baseImage]));
-    await commands['longshore.container.describe'](context, [id]);
-    await trying(commands['longshore.container.start'](context, [id]));
-    const containerPage = await shownPage(context, host);
-    await commands['longshore.container.why'](context, [id]);
-    await context.inventory.refresh();
-    const { containers, images } = await context.inventory.lists();
+    await trying(commands['longshore.image.run'](notingServices(services, 'longshore.image.run'), [baseImage]));
+    await commands['longshore.container.describe'](services, [id]);
+    await trying(commands['longshore.container.start'](services, [id]));
+    const containerPage = await shownPage(services, host);
+    await commands['longshore.container.why'](services, [id]);
+    await services.inventory.refresh();
+    const { containers, images } = await services.inventory.lists();
     const lists = { containers, images, failures: {} };
     const found: Record<string, string> = {
       messages: JSON.stringify(host.messages),
@@ -186,7 +186,7 @@ describe('secrets that a container is given', () => {
       containerPage,
       remembered: JSON.stringify([...host.remembered]),
       lists: JSON.stringify(host.lists),
-      equivalents: context.equivalents.all.map(({ line }) => line).join('\n'),
+      equivalents: services.equivalents.all.map(({ line }) => line).join('\n'),
       errors: errors.join('\n'),
       rows: JSON.stringify(
         arrange(containerKind, lists, plainLayout, Date.now()).map((row) => [row, row.tooltip(), row.children]),

@@ -22,12 +22,12 @@ describe('the commands that clear the engine', () => {
     const [goes, stays] = [uniqueName(), uniqueName()];
     for (const word of [goes, stays]) {
       const project = test.project(`FROM ${baseImage}\nRUN echo ${word} > /first\nRUN echo ${word} again > /second\n`);
-      await commands['longshore.dockerfile.build'](test.person().context, project.target);
+      await commands['longshore.dockerfile.build'](test.person().services, project.target);
     }
     const labels = (await recordsOf(goes)).map(({ description }) => description);
     assert.equal(labels.length, 2);
-    const { host, context } = test.person([{ tick: labels }, { confirm: true }]);
-    await commands['longshore.buildCache.prune'](context);
+    const { host, services } = test.person([{ tick: labels }, { confirm: true }]);
+    await commands['longshore.buildCache.prune'](services);
     assert.match(String(host.lists[0]?.title), /^Remove \d+ cache records, freeing /);
     assert.match(String(host.confirmations[0]?.detail), new RegExp(goes));
     assert.match(String(host.messages[0]?.text), /^Removed 2 cache records, freeing /);
@@ -35,7 +35,7 @@ describe('the commands that clear the engine', () => {
     // The first of two steps stays as long as the second is made upon it.
     const first = (await recordsOf(stays)).find(({ description }) => !description.includes('again'));
     const held = test.person([{ tick: [String(first?.description)] }, { confirm: true }]);
-    await commands['longshore.buildCache.prune'](held.context);
+    await commands['longshore.buildCache.prune'](held.services);
     assert.match(String(held.host.messages[0]?.text), /^Removed 0 cache records, freeing 0 B\. 1 record was kept/);
     assert.equal((await recordsOf(stays)).length, 2);
   });
@@ -63,16 +63,16 @@ describe('the commands that clear the engine', () => {
 
     // The container is kept: so is what it holds, although it is ticked.
     const kept = test.person([{ pick: 'All Unused Images and Volumes' }, { tick: mine.slice(1) }, { confirm: true }]);
-    await prune(kept.context);
+    await prune(kept.services);
     assert.match(String(kept.host.messages[0]?.text), /3 items were kept, since containers that you kept use them\.$/);
     assert.deepEqual(await isThere(), [true, true, true, true]);
 
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: 'All Unused Images and Volumes' },
       { tick: mine },
       { confirm: true },
     ]);
-    await prune(context);
+    await prune(services);
     assert.match(String(host.lists[1]?.title), /^Remove \d+ items, freeing /);
     assert.match(String(host.messages[0]?.text), /^Removed 4 items, freeing .*\.$/);
     assert.deepEqual(await isThere(), [false, false, false, false]);
@@ -87,8 +87,8 @@ describe('the commands that clear the engine', () => {
     await test.engine.volumes.create({ name: volume });
     const stopped = await test.create();
     const { name: offered } = await test.engine.containers.inspect(stopped);
-    const { host, context } = test.person([{ pick: 'Dangling Images' }, 'escape']);
-    await assert.rejects(prune(context), Cancelled);
+    const { host, services } = test.person([{ pick: 'Dangling Images' }, 'escape']);
+    await assert.rejects(prune(services), Cancelled);
     const labels = host.lists[1]?.choices.map(({ label }) => label) ?? [];
     assert.deepEqual([labels.includes(offered), labels.includes(name)], [true, false]);
     assert.ok(!labels.includes(image) && !labels.includes(nameOf(image)) && !labels.includes(volume));

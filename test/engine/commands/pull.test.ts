@@ -50,14 +50,14 @@ describe('the commands that pull, from a registry', () => {
     answers: Answer[],
     onProgress: (progress: Progress, cancel: () => void) => void = () => undefined,
   ) {
-    const { host, context } = test.person(answers);
+    const { host, services } = test.person(answers);
     const cancel = new AbortController();
     const titles: string[] = [];
     const progress: typeof host.progress = (title, work) => {
       titles.push(title);
       return work((report) => onProgress(report, () => cancel.abort(new Cancelled())), cancel.signal);
     };
-    await commands[command]({ ...context, host: { ...host, progress } });
+    await commands[command]({ ...services, host: { ...host, progress } });
     assert.deepEqual([host.messages.length, host.answers.length], [1, 0]);
     return { said: String(host.messages[0]?.text), offers: host.messages[0]?.offers.map(({ title }) => title), titles };
   }
@@ -161,10 +161,10 @@ describe('the commands that pull, from a registry', () => {
       const reference = `${many.name}:1`;
       await pullFor('linux/arm64');
       await pullFor('linux/amd64');
-      const { host, context } = test.person();
-      await context.inventory.refresh();
-      await commands['longshore.image.describe'](context, [await test.idOf(reference)]);
-      const page = await shownPage(context, host);
+      const { host, services } = test.person();
+      await services.inventory.refresh();
+      await commands['longshore.image.describe'](services, [await test.idOf(reference)]);
+      const page = await shownPage(services, host);
       const { size, platforms, id } = await test.engine.images.inspect(reference);
       const inOrder = test.containerdStore ? ['linux/amd64', 'linux/arm64'] : ['linux/amd64'];
       assert.deepEqual(platforms, inOrder);
@@ -183,7 +183,7 @@ describe('the commands that pull, from a registry', () => {
         const id = await test.idOf(`${lone.name}:1`);
         test.owns(id);
         const path = join(folder, 'one-of-two.tar');
-        await commands['longshore.image.save'](test.person([{ files: [path] }]).context, [id]);
+        await commands['longshore.image.save'](test.person([{ files: [path] }]).services, [id]);
         await test.engine.images.remove(`${lone.name}:1`);
         await test.engine.images.load(createReadStream(path));
         assert.deepEqual((await test.engine.images.inspect(`${lone.name}:1`)).platforms, [only]);

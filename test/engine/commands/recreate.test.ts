@@ -31,7 +31,7 @@ describe('a container of an older image', () => {
     return { id, name, ids: [{ engine: undefined, kind: 'container', id }] };
   }
   const build = (target: { dockerfile: string }) =>
-    commands['longshore.dockerfile.build'](test.person().context, target);
+    commands['longshore.dockerfile.build'](test.person().services, target);
   const dockerfile = (line: string) =>
     `FROM ${baseImage}\nENV BOTH=image\nVOLUME /data\n${line}\nCMD ["sh", "-c", "trap 'exit 0' TERM; echo x >> /data/x; sleep 1000 & wait"]\n`;
 
@@ -62,14 +62,14 @@ describe('a container of an older image', () => {
     const { id, name, ids } = await runs(tag);
     const before = await test.engine.containers.inspect(id);
 
-    const { context } = test.person();
-    await assert.rejects(commands['longshore.container.recreate'](context, ids), { kind: 'nothing-to-do' });
+    const { services } = test.person();
+    await assert.rejects(commands['longshore.container.recreate'](services, ids), { kind: 'nothing-to-do' });
 
     write('Dockerfile', dockerfile('ENV VERSION=2\nLABEL longshore.version=2'));
     await build(target);
     assert.equal(await olderName(id), tag);
     const person = test.person([{ confirm: true }]);
-    await commands['longshore.container.recreate'](person.context, ids);
+    await commands['longshore.container.recreate'](person.services, ids);
     assert.match(String(person.host.confirmations[0]?.detail), /Files that it wrote outside of volumes are lost/);
     const now = await test.engine.containers.inspect(await test.container(name));
     assert.notEqual(now.id, id);
@@ -93,8 +93,8 @@ describe('a container of an older image', () => {
     write('Dockerfile', `FROM ${baseImage}\nENTRYPOINT ["/nowhere"]\n`);
     await build(target);
     // Engines with containerd's store have not kept the old image, so only the person knows what its program was.
-    const { context } = test.person([{ confirm: true }, { pick: 'Program of the New Image' }]);
-    await assert.rejects(commands['longshore.container.recreate'](context, ids));
+    const { services } = test.person([{ confirm: true }, { pick: 'Program of the New Image' }]);
+    await assert.rejects(commands['longshore.container.recreate'](services, ids));
     assert.equal(await test.container(name), id);
     assert.ok((await test.engine.containers.inspect(id)).running);
   });
@@ -105,8 +105,8 @@ describe('a container of an older image', () => {
     const { id, name, ids } = await runs(tag, ['sh', '-c', 'trap "exit 0" TERM; sleep 1001 & wait']);
     write('Dockerfile', dockerfile('ENV VERSION=2'));
     await build(target);
-    const { context } = test.person([{ confirm: true }, { pick: 'Program of the Old Container' }]);
-    await commands['longshore.container.recreate'](context, ids);
+    const { services } = test.person([{ confirm: true }, { pick: 'Program of the Old Container' }]);
+    await commands['longshore.container.recreate'](services, ids);
     const now = await test.engine.containers.inspect(await test.container(name));
     assert.notEqual(now.id, id);
     assert.match(now.command.join(), /sleep 1001/);

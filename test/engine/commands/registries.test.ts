@@ -55,7 +55,7 @@ describe('the commands of registries', () => {
   };
 
   type Registries = ReturnType<typeof testRegistries>;
-  type Command = (context: ReturnType<CommandsUnderTest['person']>['context']) => Promise<void>;
+  type Command = (services: ReturnType<CommandsUnderTest['person']>['services']) => Promise<void>;
 
   /** All that a person is told, by dialogs, messages, progress and errors. */
   const told = (host: ScriptedHost, more: unknown) =>
@@ -71,14 +71,14 @@ describe('the commands of registries', () => {
     command: Command,
     files: Parameters<CommandsUnderTest['person']>[1] = {},
   ): Promise<ScriptedHost> {
-    const { host, context } = test.person(answers, files);
+    const { host, services } = test.person(answers, files);
     const heard: unknown[] = [];
     const progress: typeof host.progress = (title, work) => {
       heard.push(title);
       return work((report) => void heard.push(report), new AbortController().signal);
     };
     try {
-      await command({ ...context, host: { ...host, progress }, registries });
+      await command({ ...services, host: { ...host, progress }, registries });
     } catch (error) {
       heard.push(String(error), error instanceof Error ? [error.stack, String(error.cause)] : []);
       throw error;
@@ -143,7 +143,7 @@ describe('the commands of registries', () => {
     it('writes into config.json only after saying that it stands there in the clear', async () => {
       const dockerConfigFolder = newFolder();
       const registries = testRegistries({ dockerConfigFolder });
-      const logIn: Command = (context) => commands['longshore.registry.logIn'](context, [guarded.host]);
+      const logIn: Command = (services) => commands['longshore.registry.logIn'](services, [guarded.host]);
       const undecided = [...loggingIn.slice(0, 2), 'escape' as const];
       await assert.rejects(does(registries, undecided, logIn), Cancelled);
       assert.equal(await registries.credentials.get(guarded.host), undefined);
@@ -165,14 +165,14 @@ describe('the commands of registries', () => {
       try {
         writeFileSync(join(dockerConfigFolder, 'config.json'), JSON.stringify({ credsStore: 'keep' }));
         const registries = testRegistries({ dockerConfigFolder, env: helper.env });
-        const host = await does(registries, loggingIn.slice(0, 2), (context) =>
-          commands['longshore.registry.logIn'](context, [guarded.host]),
+        const host = await does(registries, loggingIn.slice(0, 2), (services) =>
+          commands['longshore.registry.logIn'](services, [guarded.host]),
         );
         assert.match(said(host).join(), /Saved by .*keep, as docker login does\.$/);
         assert.deepEqual(helper.stored(), {
           [guarded.host]: { Username: account.username, Secret: account.password },
         });
-        await does(registries, [], (context) => commands['longshore.registry.logOut'](context, [guarded.host]));
+        await does(registries, [], (services) => commands['longshore.registry.logOut'](services, [guarded.host]));
         assert.deepEqual(helper.stored(), {});
       } finally {
         helper.remove();
@@ -195,7 +195,9 @@ describe('the commands of registries', () => {
       tokens.givesIdentityTokens = true;
       try {
         const registries = testRegistries({ dockerConfigFolder: newFolder(), certificateFolders: [certificates] });
-        await does(registries, loggingIn, (context) => commands['longshore.registry.logIn'](context, [registry.host]));
+        await does(registries, loggingIn, (services) =>
+          commands['longshore.registry.logIn'](services, [registry.host]),
+        );
         const kept = await registries.credentials.get(registry.host);
         assert.equal(kept?.kind, 'identity-token');
         assert.deepEqual([...tokens.identityTokens], [kept.kind === 'identity-token' && kept.identityToken]);
@@ -215,8 +217,8 @@ describe('the commands of registries', () => {
       const gone = await startRegistry();
       await gone.stop();
       await assert.rejects(
-        does(registries, loggingIn.slice(0, 2), (context) =>
-          commands['longshore.registry.logIn'](context, [gone.host]),
+        does(registries, loggingIn.slice(0, 2), (services) =>
+          commands['longshore.registry.logIn'](services, [gone.host]),
         ),
         { kind: 'registry-unreachable' },
       );
@@ -244,8 +246,8 @@ describe('the commands of registries', () => {
           test.owns(name);
           await test.engine.images.tag(await test.image(), name);
           const person = test.person([]);
-          const context = { ...person.context, registries };
-          const lookUp = accountOf(context);
+          const services = { ...person.services, registries };
+          const lookUp = accountOf(services);
           await test.engine.images.push(name, () => undefined, undefined, lookUp);
           await test.engine.images.pull(name, () => undefined, undefined, lookUp);
           const [warning, ...more] = said(person.host);
@@ -262,8 +264,8 @@ describe('the commands of registries', () => {
       const dockerConfigFolder = newFolder();
       writeFileSync(join(dockerConfigFolder, 'config.json'), '\n');
       const person = test.person([]);
-      const context = { ...person.context, registries: testRegistries({ dockerConfigFolder }) };
-      assert.equal(await accountOf(context).credentials(open.host), undefined);
+      const services = { ...person.services, registries: testRegistries({ dockerConfigFolder }) };
+      assert.equal(await accountOf(services).credentials(open.host), undefined);
       assert.deepEqual(said(person.host), []);
     });
   });
@@ -271,8 +273,8 @@ describe('the commands of registries', () => {
   describe('push', () => {
     const push =
       (id: string): Command =>
-      (context) =>
-        commands['longshore.image.push'](context, [id]);
+      (services) =>
+        commands['longshore.image.push'](services, [id]);
     const tagsOf = async (image: string) => (await test.engine.images.inspect(image)).tags;
 
     it('logs in first, makes the name, sends it, gives the digest, and proposes that name the next time', async () => {
@@ -355,9 +357,9 @@ describe('the commands of registries', () => {
       await assert.rejects(does(registries, refusing, push(id)), Cancelled);
       assert.deepEqual(await tagsOf(image), [image]);
       // The second time it was agreed to.
-      const host = await does(registries, [{ type: target }, { confirm: true }, { type: target }], async (context) => {
-        await push(id)(context);
-        await push(id)(context);
+      const host = await does(registries, [{ type: target }, { confirm: true }, { type: target }], async (services) => {
+        await push(id)(services);
+        await push(id)(services);
       });
       assert.equal(host.confirmations.length, 1);
       const [{ detail } = { detail: '' }] = host.confirmations;
@@ -365,11 +367,11 @@ describe('the commands of registries', () => {
       assert.ok(detail.includes('• possible GitHub token, in the label note'), detail);
       for (const value of [secret, token]) assert.ok(!told(host, []).includes(value));
       await assert.rejects(
-        does(registries, [{ confirm: false }], (context) => commands['longshore.image.pushAll'](context, [target])),
+        does(registries, [{ confirm: false }], (services) => commands['longshore.image.pushAll'](services, [target])),
         Cancelled,
       );
-      const quiet: Command = (context) =>
-        push(id)({ ...context, host: { ...context.host, scansForSecrets: () => false } });
+      const quiet: Command = (services) =>
+        push(id)({ ...services, host: { ...services.host, scansForSecrets: () => false } });
       assert.deepEqual((await does(registries, [{ type: target }], quiet)).confirmations, []);
     });
 
@@ -384,7 +386,7 @@ describe('the commands of registries', () => {
       const [bare = ''] = await tagsOf(image).then((tags) => tags.filter((tag) => tag === image));
       await test.engine.images.remove(bare);
       const id = await test.idOf(`${repository}:1`);
-      const host = await does(registries, [], (context) => commands['longshore.image.pushAll'](context, [id]));
+      const host = await does(registries, [], (services) => commands['longshore.image.pushAll'](services, [id]));
       assert.deepEqual(said(host), [`Pushed 2 tags of ${repository} to ${guarded.host}.`]);
       const { items } = await registries.client.tags(referenceOf(repository));
       assert.deepEqual([...items].sort(), ['1', '1.0']);
@@ -397,7 +399,7 @@ describe('the commands of registries', () => {
     const pushed = await pushImage(guarded.host, path, '1', { layers: [Buffer.from(path)], account });
     test.owns(reference);
     const nobody = testRegistries({ dockerConfigFolder: newFolder() });
-    const pull: Command = (context) => commands['longshore.registry.pull'](context, [reference]);
+    const pull: Command = (services) => commands['longshore.registry.pull'](services, [reference]);
     await assert.rejects(does(nobody, [], pull), { kind: 'registry-denied' });
     const registries = await loggedIn(guarded.host);
     const host = await does(registries, [], pull);
@@ -408,8 +410,8 @@ describe('the commands of registries', () => {
     const { folder, remove } = folderWith({ Dockerfile: `FROM ${reference}\nLABEL longshore.test=1\n` });
     try {
       const dockerfile = join(folder, 'Dockerfile');
-      const building = await does(registries, [], (context) =>
-        commands['longshore.dockerfile.build'](context, { dockerfile }),
+      const building = await does(registries, [], (services) =>
+        commands['longshore.dockerfile.build'](services, { dockerfile }),
       );
       assert.match(said(building).join(), /^Built /);
       test.owns(String(/^Built (\S+): /.exec(said(building).join())?.[1]));
@@ -448,7 +450,7 @@ describe('the commands of registries', () => {
           [listing.below(name)?.length, listing.below(name)?.at(-1)],
           [101, { kind: 'more', of: name, shown: 100 }],
         );
-        await does(registries, [], (context) => commands['longshore.registry.more'](context, [name]));
+        await does(registries, [], (services) => commands['longshore.registry.more'](services, [name]));
         assert.equal(listing.below(name)?.length, 130);
         assert.deepEqual(listing.below(name)?.at(-1), { kind: 'tag', reference: `${name}:v129` });
         assert.ok(
@@ -462,7 +464,7 @@ describe('the commands of registries', () => {
         const before = asked.length;
         await listing.load(name);
         assert.equal(asked.length, before);
-        await does(registries, [], (context) => commands['longshore.registry.refresh'](context, [name]));
+        await does(registries, [], (services) => commands['longshore.registry.refresh'](services, [name]));
         assert.equal(listing.below(name), undefined);
         await does(registries, [{ pick: proxy.host }], commands['longshore.registry.forget']);
         assert.ok(!JSON.stringify(listing.registries()).includes(proxy.host));
@@ -510,12 +512,12 @@ describe('the commands of registries', () => {
     const inFile = await does(
       registries,
       [{ type: '' }, { pick: path }, { pick: '1.9' }, { pick: 'Write to FROM' }],
-      (context) => search(context, [open.host]),
+      (services) => search(services, [open.host]),
       { active: '/Dockerfile', line: 'FROM node AS build' },
     );
     assert.deepEqual(inFile.editedLines, [`FROM ${open.host}/${path}:1.9 AS build`]);
     await assert.rejects(
-      does(registries, [{ type: 'nobody-has-this' }], (context) => search(context, [open.host])),
+      does(registries, [{ type: 'nobody-has-this' }], (services) => search(services, [open.host])),
       { kind: 'not-found', message: /has no image with "nobody-has-this" in its name/ },
     );
     registries.client.close();
@@ -538,10 +540,10 @@ describe('the commands of registries', () => {
       const host = await does(
         registries,
         [],
-        async (context) => {
-          await commands['longshore.registry.copyReference'](context, [`${name}:1`, 'docker.io/library/node:22']);
-          await commands['longshore.registry.copyDigest'](context, [`${name}:1`]);
-          await commands['longshore.registry.useInFrom'](context, ['docker.io/library/node:22']);
+        async (services) => {
+          await commands['longshore.registry.copyReference'](services, [`${name}:1`, 'docker.io/library/node:22']);
+          await commands['longshore.registry.copyDigest'](services, [`${name}:1`]);
+          await commands['longshore.registry.useInFrom'](services, ['docker.io/library/node:22']);
         },
         { line: 'FROM --platform=linux/amd64 alpine:3.20 AS base' },
       );
@@ -551,8 +553,8 @@ describe('the commands of registries', () => {
 
     it('is deleted after a look at what goes with it, once for all names of one image', async () => {
       await registries.listing.load(name);
-      const remove: Command = (context) =>
-        commands['longshore.registry.deleteTag'](context, [`${name}:1`, `${name}:1.0`]);
+      const remove: Command = (services) =>
+        commands['longshore.registry.deleteTag'](services, [`${name}:1`, `${name}:1.0`]);
       await assert.rejects(does(registries, [{ confirm: false }], remove), Cancelled);
       assert.equal((await registries.client.tags(referenceOf(name))).items.length, 3);
       const host = await does(registries, [{ confirm: true }], remove);
@@ -576,8 +578,8 @@ describe('the commands of registries', () => {
     const target = `${address}/${image}`;
     test.owns(target);
     const id = await test.idOf(image);
-    const pushing = await does(registries, [{ type: 'proposed' }], (context) =>
-      commands['longshore.image.push'](context, [id]),
+    const pushing = await does(registries, [{ type: 'proposed' }], (services) =>
+      commands['longshore.image.push'](services, [id]),
     );
     assert.equal(said(pushing).at(-1), `Pushed ${target} to ${address}.`);
     await registries.listing.load(address);

@@ -61,8 +61,8 @@ describe('the docker run command of a container', () => {
 
   async function madeAgain(id: string): Promise<{ line: string; message: string }> {
     const before = await inspected(id);
-    const { host, context } = test.person();
-    await commands['longshore.container.copyRunCommand'](context, [id]);
+    const { host, services } = test.person();
+    await commands['longshore.container.copyRunCommand'](services, [id]);
     const [line = ''] = host.copied;
     // Its name is in the line, too.
     await test.engine.containers.remove(id, { force: true });
@@ -73,7 +73,7 @@ describe('the docker run command of a container', () => {
     try {
       assert.deepEqual(facts(await inspected(again)), facts(before));
       const second = test.person();
-      await commands['longshore.container.copyRunCommand'](second.context, [again]);
+      await commands['longshore.container.copyRunCommand'](second.services, [again]);
       const wordsOf = (text: string) => {
         const words = splitWords(text.replace(/ -d /, ' '));
         assert.ok(Array.isArray(words), text);

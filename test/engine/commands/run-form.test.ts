@@ -39,7 +39,7 @@ describe('the form of a run', () => {
       [{ pick: 'Command Line' }, { type: line }, { pick }],
       folder === undefined ? {} : { folder },
     );
-    await run(person.context, [reference]);
+    await run(person.services, [reference]);
     return person.host;
   }
 
@@ -58,18 +58,18 @@ describe('the form of a run', () => {
 
   it('begins with a line from a page, before any image is chosen', async () => {
     const name = uniqueName();
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: 'A docker run Command…' },
       { type: `docker run -d --name ${name} --read-only ${reference}` },
       { pick: 'Run' },
     ]);
-    await run(context);
+    await run(services);
     assert.equal((await inspected(name)).HostConfig.ReadonlyRootfs, true);
     assert.deepEqual(host.answers, []);
   });
 
   it('shows the line of what is chosen, which docker itself takes', async () => {
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: 'CPUs' },
       { type: '0.5' },
       { pick: 'More Options…' },
@@ -78,7 +78,7 @@ describe('the form of a run', () => {
       { pick: 'Privileged Mode' },
       { pick: 'Copy as docker run Command' },
     ]);
-    await run(context, [reference]);
+    await run(services, [reference]);
     const line = `docker run -d --name ${nameOf(reference)} --cpus 0.5 --privileged --cap-add NET_ADMIN --cap-add SYS_TIME ${reference}`;
     assert.deepEqual(host.copied, [line]);
     const shown = host.lists
@@ -101,13 +101,13 @@ describe('the form of a run', () => {
     const name = uniqueName();
     const volume = uniqueName();
     test.ownsVolume(volume);
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: 'Command Line' },
       { type: `docker run --name ${name} -v ${volume}:/data --mount type=tmpfs,target=/data ${reference}` },
       { pick: 'Run' },
       'escape',
     ]);
-    await assert.rejects(run(context, [reference]), Cancelled);
+    await assert.rejects(run(services, [reference]), Cancelled);
     assert.match(String(host.messages[0]?.text), /^\/data is mounted more than once \(in -v and in --mount\)/);
     assert.equal(await test.hasContainer(name), false);
   });
@@ -150,7 +150,7 @@ describe('the form of a run', () => {
       made.remove();
     }
     const nowhere = test.person([{ pick: 'Volumes and Folders' }, { type: './code:/code' }, { pick: 'Run' }, 'escape']);
-    await assert.rejects(run(nowhere.context, [reference]), Cancelled);
+    await assert.rejects(run(nowhere.services, [reference]), Cancelled);
     assert.match(String(nowhere.host.messages[0]?.text), /No folder is open/);
   });
 
@@ -175,7 +175,7 @@ describe('the form of a run', () => {
       test.ownsNetwork(network);
       await test.engine.networks.create({ name: network });
     }
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: 'Name' },
       { type: name },
       { pick: 'Network' },
@@ -183,7 +183,7 @@ describe('the form of a run', () => {
       { type: `name=${one},alias=web name=${other},alias=db` },
       { pick: 'Run' },
     ]);
-    await run(context, [reference]);
+    await run(services, [reference]);
     assert.deepEqual(host.answers, []);
     const { Networks } = (await inspected(name)).NetworkSettings;
     assert.ok(Networks[one]?.Aliases?.includes('web'));
@@ -203,20 +203,20 @@ describe('the form of a run', () => {
       ['detached: with a terminal that takes no input (-d -t)', true, false],
     ] as const) {
       const name = uniqueName();
-      const { context } = test.person([{ pick: 'Name' }, { type: name }, { pick: 'Mode' }, { pick }, { pick: 'Run' }]);
-      await run(context, [reference]);
+      const { services } = test.person([{ pick: 'Name' }, { type: name }, { pick: 'Mode' }, { pick }, { pick: 'Run' }]);
+      await run(services, [reference]);
       const details = await test.engine.containers.inspect(await test.container(name));
       assert.deepEqual([details.running, details.tty, details.openStdin], [true, tty, openStdin]);
     }
   });
 
   it('hands what is typed to a program that has an input and no terminal', async () => {
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: 'Command Line' },
       { type: `docker run -i --rm --name ${uniqueName()} ${reference} sh -c 'read line; echo "it was $line"'` },
       { pick: 'Run' },
     ]);
-    await run(context, [reference]);
+    await run(services, [reference]);
     const [terminal] = host.terminals;
     await terminal?.screen.has('Started');
     terminal?.screen.type('one word\r');
@@ -226,7 +226,7 @@ describe('the form of a run', () => {
 
   it('starts it again a number of times', async () => {
     const name = uniqueName();
-    const { context } = test.person([
+    const { services } = test.person([
       { pick: 'Name' },
       { type: name },
       { pick: 'Restart Policy' },
@@ -234,7 +234,7 @@ describe('the form of a run', () => {
       { type: '3' },
       { pick: 'Create Without Starting' },
     ]);
-    await run(context, [reference]);
+    await run(services, [reference]);
     const { RestartPolicy } = (await inspected(name)).HostConfig;
     assert.deepEqual(RestartPolicy, { Name: 'on-failure', MaximumRetryCount: 3 });
   });
@@ -262,15 +262,15 @@ describe('the form of a run', () => {
 
   it('does not propose a run for once, keeps what is saved under a name, and goes back to the image’s own', async () => {
     const own = await test.image(['CMD ["sleep", "1000"]']);
-    const { host, context } = test.person();
+    const { host, services } = test.person();
     const answer = async (...picks: string[]) => {
       host.answers.push(...picks.map((pick) => (pick.startsWith('> ') ? { type: pick.slice(2) } : { pick })));
-      await run(context, [own]);
+      await run(services, [own]);
       const line = String(host.copied.splice(0)[0]);
       return line.replace(/ --name \S+/, '');
     };
     host.answers.push({ pick: 'Command Line' }, { type: `docker run -it --rm ${own} sh` }, { pick: 'Run' });
-    await run(context, [own]);
+    await run(services, [own]);
     await host.terminals[0]?.screen.has('To leave it running');
     host.terminals[0]?.screen.type('exit\r');
     await host.terminals[0]?.done;
@@ -286,7 +286,7 @@ describe('the form of a run', () => {
       `docker run -d --memory 64m ${own}`,
     );
     host.answers.push({ pick: 'Saved Options…' }, { pick: 'small' }, { pick: 'Create Without Starting' });
-    await run(context, [own]);
+    await run(services, [own]);
     await test.container(nameOf(own));
     assert.equal(
       await answer('Copy as docker run Command'),

@@ -39,8 +39,8 @@ describe('the command to run an image', () => {
 
   it('needs one Enter', async () => {
     const reference = await test.image();
-    const { host, context } = test.person([{ pick: 'Run' }]);
-    await run(context, [await test.idOf(reference)]);
+    const { host, services } = test.person([{ pick: 'Run' }]);
+    await run(services, [await test.idOf(reference)]);
     const id = await test.container(nameOf(reference));
     const details = await test.engine.containers.inspect(id);
     assert.deepEqual([details.running, details.image, details.autoRemove], [true, reference, false]);
@@ -51,8 +51,8 @@ describe('the command to run an image', () => {
 
   it('says when the container has ended at once, and shows its log', async () => {
     const reference = await test.image(['CMD ["sh", "-c", "echo last words; exit 3"]']);
-    const { host, context } = test.person([{ pick: 'Run' }]);
-    await run(context, [reference]);
+    const { host, services } = test.person([{ pick: 'Run' }]);
+    await run(services, [reference]);
     const id = await test.container(nameOf(reference));
     await test.eventually(async () => (await test.engine.containers.inspect(id)).state === 'exited');
     const logs = host.messages[0]?.offers.find(({ title }) => title === 'Show Logs');
@@ -65,8 +65,8 @@ describe('the command to run an image', () => {
   it('still has the output of a container that removed itself, before anybody asked and after', async () => {
     const reference = await test.image(['CMD ["sh", "-c", "seq 3000; echo last words >&2; exit 3"]']);
     const removesItself = [{ pick: 'Remove on Exit' }, { pick: 'Run' }] as const;
-    const { host, context } = test.person(removesItself);
-    await run(context, [reference]);
+    const { host, services } = test.person(removesItself);
+    await run(services, [reference]);
     await test.eventually(async () => !(await test.hasContainer(nameOf(reference))));
     const [message] = host.messages;
     // What a quick engine has ended by then is told at once; else its log is offered, as of one that runs.
@@ -82,7 +82,7 @@ describe('the command to run an image', () => {
 
     const lives = await test.image(['CMD ["sh", "-c", "echo first words; sleep 1000"]']);
     const later = test.person(removesItself);
-    await run(later.context, [lives]);
+    await run(later.services, [lives]);
     const id = await test.container(nameOf(lives));
     assert.match(String(later.host.messages[0]?.text), /is running/);
     await test.engine.containers.kill(id, 'SIGKILL');
@@ -97,7 +97,7 @@ describe('the command to run an image', () => {
     test.ownsVolume(volume);
     test.ownsNetwork(network);
     await test.engine.networks.create({ name: network });
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: 'Name' },
       { type: name },
       { pick: 'Ports' },
@@ -118,7 +118,7 @@ describe('the command to run an image', () => {
       { pick: 'on-failure: restarts after an error' },
       { pick: 'Run' },
     ]);
-    await run(context, [reference]);
+    await run(services, [reference]);
     const details = await test.engine.containers.inspect(await test.container(name));
     assert.equal(details.running, true, details.error);
     assert.ok(details.environment.includes(`NASTY=${nasty}`));
@@ -146,7 +146,7 @@ describe('the command to run an image', () => {
     try {
       const file = join(folder, `it's $my "file" 😀.env`);
       writeFileSync(file, `# a comment\nNASTY=${nastyLine}\nBOTH=file\n`);
-      const { host, context } = test.person([
+      const { host, services } = test.person([
         { pick: 'Environment File' },
         { files: [file] },
         { pick: 'Environment' },
@@ -155,7 +155,7 @@ describe('the command to run an image', () => {
         { pick: attached },
         { pick: 'Run' },
       ]);
-      await run(context, [reference]);
+      await run(services, [reference]);
       await host.terminals[0]?.done;
       const { environment } = await test.engine.containers.inspect(await test.container(nameOf(reference)));
       assert.ok(environment.includes(`NASTY=${nastyLine}`));
@@ -170,19 +170,19 @@ describe('the command to run an image', () => {
     const port = await freePort();
     const reference = await test.image(['CMD ["sleep", "1000"]', 'EXPOSE 8123']);
     const first = test.person([{ pick: 'Ports' }, { type: `${port}:8123` }, { pick: 'Run' }]);
-    await run(first.context, [reference]);
+    await run(first.services, [reference]);
     await test.container(nameOf(reference));
     const proposed = first.host.questions[0]?.value;
     assert.equal(proposed, '8123:8123');
     // The same person again: the answer is remembered, and the port is the first container's now.
     first.host.answers.push({ pick: 'Create Without Starting' });
     const lists = first.host.lists.length;
-    await run(first.context, [reference]);
+    await run(first.services, [reference]);
     await test.container(`${nameOf(reference)}-2`);
     const row = first.host.lists[lists]?.choices.find(({ label }) => label === 'Ports');
     assert.equal(row?.description, `${port + 1}:8123`);
     const taken = test.person([{ pick: 'Ports' }, { type: `${port}:8123` }]);
-    await assert.rejects(run(taken.context, [reference]), new RegExp(`Port ${port} is used by the container`));
+    await assert.rejects(run(taken.services, [reference]), new RegExp(`Port ${port} is used by the container`));
   });
 
   it('leaves nothing when another program holds the port', async () => {
@@ -190,7 +190,7 @@ describe('the command to run an image', () => {
     try {
       const reference = await test.image();
       for (const mode of [detached, attached]) {
-        const { host, context } = test.person([
+        const { host, services } = test.person([
           { pick: 'Ports' },
           { type: `${port}:80` },
           { pick: 'Mode' },
@@ -198,7 +198,9 @@ describe('the command to run an image', () => {
           { pick: 'Run' },
         ]);
         const failing =
-          mode === detached ? run(context, [reference]) : run(context, [reference]).then(() => host.terminals[0]?.done);
+          mode === detached
+            ? run(services, [reference])
+            : run(services, [reference]).then(() => host.terminals[0]?.done);
         await assert.rejects(
           failing,
           (error: Error) => isKnownFailure(error, 'port-in-use') && error.message.includes(String(port)),
@@ -219,7 +221,7 @@ describe('the command to run an image', () => {
       ['Volumes and Folders', 'nothing', /refused/],
     ] as const;
     for (const [pick, type, said] of wrong) {
-      await assert.rejects(run(test.person([{ pick }, { type }]).context, [reference]), said);
+      await assert.rejects(run(test.person([{ pick }, { type }]).services, [reference]), said);
     }
     assert.equal(await test.hasContainer(nameOf(reference)), false);
   });
@@ -227,24 +229,24 @@ describe('the command to run an image', () => {
   it('says what cannot be started, and leaves nothing', async () => {
     const reference = await test.image();
     const missing = test.person([{ pick: 'Command' }, { type: '/no/such/program' }, { pick: 'Run' }]);
-    await assert.rejects(run(missing.context, [reference]), /no\/such\/program/);
+    await assert.rejects(run(missing.services, [reference]), /no\/such\/program/);
     const nobody = test.person([{ pick: 'User' }, { type: 'no-such-user' }, { pick: 'Run' }]);
-    await assert.rejects(run(nobody.context, [reference]), /no-such-user/);
+    await assert.rejects(run(nobody.services, [reference]), /no-such-user/);
     assert.equal(await test.hasContainer(nameOf(reference)), false);
   });
 
   it('removes the container when it ends, if that is wanted', async () => {
     const reference = await test.image(['CMD ["sh", "-c", "echo gone soon"]']);
-    const { host, context } = test.person([{ pick: 'Remove on Exit' }, { pick: 'Run' }]);
-    await run(context, [reference]);
+    const { host, services } = test.person([{ pick: 'Remove on Exit' }, { pick: 'Run' }]);
+    await run(services, [reference]);
     await test.eventually(async () => !(await test.hasContainer(nameOf(reference))));
     assert.equal(host.messages.length, 1);
   });
 
   it('shows all that an attached container says, and its exit code', async () => {
     const reference = await test.image(['CMD ["sh", "-c", "echo to out; echo to err >&2; exit 3"]']);
-    const { host, context } = test.person([{ pick: 'Mode' }, { pick: attached }, { pick: 'Run' }]);
-    await run(context, [reference]);
+    const { host, services } = test.person([{ pick: 'Mode' }, { pick: attached }, { pick: 'Run' }]);
+    await run(services, [reference]);
     await host.terminals[0]?.done;
     await test.container(nameOf(reference));
     const text = String(host.terminals[0]?.screen.text());
@@ -255,13 +257,13 @@ describe('the command to run an image', () => {
 
   it('opens a terminal of its own', async () => {
     const reference = await test.image(['CMD ["sh"]']);
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: 'Mode' },
       { pick: interactive },
       { pick: 'Remove on Exit' },
       { pick: 'Run' },
     ]);
-    await run(context, [reference]);
+    await run(services, [reference]);
     const [terminal] = host.terminals;
     await terminal?.screen.has('To leave it running');
     terminal?.screen.type('echo $((6 * 7)) 한글\r');
@@ -274,8 +276,8 @@ describe('the command to run an image', () => {
 
   it('creates only', async () => {
     const reference = await test.image();
-    const { host, context } = test.person([{ pick: 'Create Without Starting' }]);
-    await run(context, [reference]);
+    const { host, services } = test.person([{ pick: 'Create Without Starting' }]);
+    await run(services, [reference]);
     const { state } = await test.engine.containers.inspect(await test.container(nameOf(reference)));
     assert.equal(state, 'created');
     assert.match(String(host.messages[0]?.text), /^Created "/);
@@ -283,12 +285,12 @@ describe('the command to run an image', () => {
 
   it('copies the line that does the same, and does nothing', async () => {
     const reference = await test.image();
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: 'Environment' },
       { type: quoteWord(`A=${nastyLine}`) },
       { pick: 'Copy as docker run Command' },
     ]);
-    await run(context, [reference]);
+    await run(services, [reference]);
     assert.equal(
       host.copied[0],
       `docker run -d --name ${nameOf(reference)} -e ${quoteWord(`A=${nastyLine}`)} ${reference}`,
@@ -305,10 +307,10 @@ describe('the command to run an image', () => {
       { type: 'PASSWORD=hunter2' },
       { pick: 'Run' },
     ]);
-    await run(first.context, [reference]);
+    await run(first.services, [reference]);
     await test.container(nameOf(reference));
     first.host.answers.push({ pick: 'Run' });
-    await run(first.context, [reference]);
+    await run(first.services, [reference]);
     const again = await test.engine.containers.inspect(await test.container(`${nameOf(reference)}-2`));
     assert.equal(again.user, 'nobody');
     assert.doesNotMatch(JSON.stringify([...first.host.remembered, again.environment]), /hunter2/);
@@ -316,18 +318,18 @@ describe('the command to run an image', () => {
 
   it('says that an image is nowhere, and that a reference is none', async () => {
     const nowhere = test.person([{ pick: 'Another Image…' }, { type: 'localhost:1/longshore-test-nope' }]);
-    await assert.rejects(run(nowhere.context), (error: Error) => isKnownFailure(error));
+    await assert.rejects(run(nowhere.services), (error: Error) => isKnownFailure(error));
     const none = test.person([{ pick: 'Another Image…' }, { type: 'Not A Reference' }]);
-    await assert.rejects(run(none.context), /refused/);
+    await assert.rejects(run(none.services), /refused/);
     const gone = test.person();
-    await assert.rejects(run(gone.context, [`sha256:${'0'.repeat(64)}`]), /no longer exists/);
+    await assert.rejects(run(gone.services, [`sha256:${'0'.repeat(64)}`]), /no longer exists/);
   });
 
   it('says when the image vanishes while the form is open, and leaves nothing', async () => {
     const reference = await test.image();
-    const { host, context } = test.person();
+    const { host, services } = test.person();
     const vanishing = {
-      ...context,
+      ...services,
       host: {
         ...host,
         pick: async <T>(_title: string, _placeholder: string, [first]: readonly { value: T }[]) => {

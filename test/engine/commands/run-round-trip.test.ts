@@ -175,13 +175,13 @@ describe('the options of docker run, there and back', () => {
   after(() => test.clean());
 
   async function made(line: string): Promise<string> {
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: 'Command Line' },
       { type: line },
       { pick: 'Create Without Starting' },
     ]);
     try {
-      await commands['longshore.image.run'](context, [image]);
+      await commands['longshore.image.run'](services, [image]);
     } catch (error) {
       throw new Error(`${line}: ${error} ${host.messages.map(({ text }) => text).join(' ')}`);
     }
@@ -229,8 +229,8 @@ describe('the options of docker run, there and back', () => {
       `docker run --name ${name} --label longshore.test=1 ${flags} ${image} -c 'echo "$0"' 'two words'`,
     );
     const before = await inspected(first);
-    const { host, context } = test.person();
-    await commands['longshore.container.copyRunCommand'](context, [first]);
+    const { host, services } = test.person();
+    await commands['longshore.container.copyRunCommand'](services, [first]);
     const line = String(host.copied[0]);
     await test.engine.containers.remove(first, { force: true, volumes: true });
     const second = await made(line);
@@ -292,10 +292,10 @@ describe('the options of docker run, there and back', () => {
   });
 
   it('come back where the entrypoint is another one, or none', async () => {
-    const { host, context } = test.person();
+    const { host, services } = test.person();
     for (const flags of ['--entrypoint echo', "--entrypoint ''"]) {
       const first = await made(`docker run --name ${uniqueName()} ${flags} ${image} sh -c 'echo "$0"'`);
-      await commands['longshore.container.copyRunCommand'](context, [first]);
+      await commands['longshore.container.copyRunCommand'](services, [first]);
       const before = await inspected(first);
       await test.engine.containers.remove(first, { force: true, volumes: true });
       const second = await made(String(host.copied.at(-1)));

@@ -35,7 +35,7 @@ export interface CommandsUnderTest extends EngineUnderTest {
   person(
     answers?: readonly Answer[],
     files?: Parameters<typeof scriptedHost>[1],
-  ): { readonly host: ScriptedHost; readonly context: Context };
+  ): { readonly host: ScriptedHost; readonly services: Context };
   /** An image that only this test has; answers its name. Sleeps when it is run, unless `changes` say otherwise. */
   image(changes?: readonly string[]): Promise<string>;
   idOf(image: string): Promise<string>;
@@ -84,7 +84,7 @@ export async function commandsUnderTest(): Promise<CommandsUnderTest> {
       const host = scriptedHost(answers, files, undefined, volumeFiles);
       return {
         host,
-        context: {
+        services: {
           host,
           engines: createEngines(inventory),
           inventory,

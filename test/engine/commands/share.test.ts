@@ -23,8 +23,8 @@ describe('sharing without a registry', () => {
       const image = await test.image();
       const id = await test.idOf(image);
       const path = join(folder, 'a b.tar.gz');
-      const { host, context } = test.person([{ files: [path] }]);
-      await commands['longshore.image.share'](context, [id]);
+      const { host, services } = test.person([{ files: [path] }]);
+      await commands['longshore.image.share'](services, [id]);
       const [message] = host.messages;
       assert.match(
         String(message?.text),
@@ -35,7 +35,7 @@ describe('sharing without a registry', () => {
       assert.ok(gunzipSync(readFileSync(path)).length > 0);
       await test.engine.images.remove(image);
       const loading = test.person([{ files: [path] }]);
-      await commands['longshore.image.load'](loading.context);
+      await commands['longshore.image.load'](loading.services);
       assert.equal(await test.idOf(image), id);
     } finally {
       remove();
@@ -46,11 +46,11 @@ describe('sharing without a registry', () => {
     const { folder, remove } = folderWith({});
     try {
       const image = await test.image();
-      const { host, context } = test.person([{ files: [join(folder, 'x.tar.gz')] }]);
+      const { host, services } = test.person([{ files: [join(folder, 'x.tar.gz')] }]);
       const cancel = new AbortController();
       const progress: typeof host.progress = (_title, work) => work(() => cancel.abort(new Cancelled()), cancel.signal);
       await assert.rejects(
-        commands['longshore.image.share']({ ...context, host: { ...host, progress } }, [image]),
+        commands['longshore.image.share']({ ...services, host: { ...host, progress } }, [image]),
         Cancelled,
       );
       assert.deepEqual(readdirSync(folder), []);
@@ -83,7 +83,7 @@ describe('sharing without a registry', () => {
     const { folder, remove, big } = context();
     try {
       const path = join(folder, 'shared.zip');
-      const { host, context: given } = test.person([{ files: [path] }]);
+      const { host, services: given } = test.person([{ files: [path] }]);
       await commands['longshore.dockerfile.share'](given, { dockerfile: join(folder, 'Dockerfile') });
       assert.deepEqual(
         readdirSync(folder).filter((name) => /partial/.test(name)),
@@ -123,11 +123,11 @@ describe('sharing without a registry', () => {
         work(() => cancel.abort(new Cancelled()), cancel.signal);
       const host = { ...cancelled.host, progress };
       await assert.rejects(
-        commands['longshore.dockerfile.share']({ ...cancelled.context, host }, { dockerfile }),
+        commands['longshore.dockerfile.share']({ ...cancelled.services, host }, { dockerfile }),
         Cancelled,
       );
       writeFileSync(join(folder, 'z\\..\\z'), '');
-      const { context: given } = test.person([{ files: [path] }]);
+      const { services: given } = test.person([{ files: [path] }]);
       await assert.rejects(commands['longshore.dockerfile.share'](given, { dockerfile }), {
         kind: 'build-input',
         message: /is not allowed in a zip file\. Rename it/,

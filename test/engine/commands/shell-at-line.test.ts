@@ -33,8 +33,8 @@ describe('a shell at a line of a Dockerfile', () => {
     const { target } = test.project(
       `FROM ${baseImage}\nARG WHO=nobody\nENV WHERE="a b"\nWORKDIR /work\nRUN echo one > one\nUSER 1234\nRUN cat one app.txt\n`,
     );
-    const { host, context } = test.person();
-    await commands['longshore.dockerfile.shellBefore'](context, { ...target, line: 6 });
+    const { host, services } = test.person();
+    await commands['longshore.dockerfile.shellBefore'](services, { ...target, line: 6 });
     const screen = screenOf(host);
     await screen.has('cat one app.txt');
     // It stands there, and has not run.
@@ -44,7 +44,7 @@ describe('a shell at a line of a Dockerfile', () => {
     screen.type('exit\r');
     await over(host);
 
-    await commands['longshore.dockerfile.shellBefore'](context, { ...target, line: 4 });
+    await commands['longshore.dockerfile.shellBefore'](services, { ...target, line: 4 });
     await screenOf(host).has('echo one > one');
     screenOf(host).type('\x15ls; echo "done"\r');
     await screenOf(host).has('\r\ndone');
@@ -52,7 +52,7 @@ describe('a shell at a line of a Dockerfile', () => {
     screenOf(host).close();
     await over(host);
 
-    await commands['longshore.dockerfile.shellAfter'](context, { ...target, line: 4 });
+    await commands['longshore.dockerfile.shellAfter'](services, { ...target, line: 4 });
     await screenOf(host).has('/work # ');
     screenOf(host).type('cat one | tr o O\r');
     await screenOf(host).has('One');
@@ -72,8 +72,8 @@ describe('a shell at a line of a Dockerfile', () => {
     const ofOther = { ...labels, [helperOwnerLabel]: 'another machine/1' };
     await test.engine.build({ ...request, tags: [other], labels: ofOther }, () => undefined);
     try {
-      const { host, context } = test.person();
-      await commands['longshore.dockerfile.shellAfter'](context, { ...target, line: 1 });
+      const { host, services } = test.person();
+      await commands['longshore.dockerfile.shellAfter'](services, { ...target, line: 1 });
       await screenOf(host).has('/ # ');
       await assert.rejects(test.engine.images.inspect(left), { kind: 'not-found' });
       assert.equal((await test.engine.images.inspect(other)).tags[0], other);
@@ -89,8 +89,8 @@ describe('a shell at a line of a Dockerfile', () => {
     const { target } = test.project(
       `FROM ${baseImage} AS tools\nRUN mkdir /out && echo tool > /out/tool\nFROM ${baseImage}\nRUN --mount=type=bind,source=app.txt,target=/in/app.txt --mount=type=bind,from=tools,source=/out,target=/tools --mount=type=cache,target=/cache \\\n  cat /tools/tool && \\\n  exit 3\n`,
     );
-    const { host, context } = test.person();
-    const failure: unknown = await commands['longshore.dockerfile.build'](context, target).catch((error) => error);
+    const { host, services } = test.person();
+    const failure: unknown = await commands['longshore.dockerfile.build'](services, target).catch((error) => error);
     assert.ok(failure instanceof UserError, String(failure));
     assert.equal(failure.also?.title, 'Open Shell in the Failed Step');
     await failure.also?.run();
@@ -103,8 +103,8 @@ describe('a shell at a line of a Dockerfile', () => {
     screen.type('exit\r');
     await over(host);
     // The same from the list of builds.
-    const [record] = context.builds.records;
-    await commands['longshore.build.shell'](context, [
+    const [record] = services.builds.records;
+    await commands['longshore.build.shell'](services, [
       { engine: record?.engine, kind: 'build', id: record?.id ?? assert.fail('no build') },
     ]);
     await screenOf(host).has('cat /tools/tool && exit 3');
@@ -115,8 +115,8 @@ describe('a shell at a line of a Dockerfile', () => {
 
   it('has the lines of a heredoc in a script', async () => {
     const { target } = test.project(`FROM ${baseImage}\nRUN <<EOF\necho first\necho "second"\nEOF\n`);
-    const { host, context } = test.person();
-    await commands['longshore.dockerfile.shellBefore'](context, { ...target, line: 2 });
+    const { host, services } = test.person();
+    await commands['longshore.dockerfile.shellBefore'](services, { ...target, line: 2 });
     await screenOf(host).has('sh /longshore-step.sh');
     screenOf(host).type('\r');
     await screenOf(host).has('first\r\nsecond\r\n');
@@ -127,8 +127,8 @@ describe('a shell at a line of a Dockerfile', () => {
 
   it('says plainly where there is no shell, and leaves nothing', async () => {
     const { target } = test.project('FROM scratch\nCOPY app.txt /\n');
-    const { host, context } = test.person();
-    await commands['longshore.dockerfile.shellAfter'](context, { ...target, line: 1 });
+    const { host, services } = test.person();
+    await commands['longshore.dockerfile.shellAfter'](services, { ...target, line: 1 });
     await over(host);
     assert.match(screenOf(host).text(), /There is no shell at this line/);
     assert.deepEqual(
@@ -140,8 +140,8 @@ describe('a shell at a line of a Dockerfile', () => {
 
   it('is not opened where nothing stands', async () => {
     const { target } = test.project(`# nothing\nFROM ${baseImage}\n`);
-    const { context } = test.person();
-    await assert.rejects(commands['longshore.dockerfile.shellBefore'](context, { ...target, line: 0 }), {
+    const { services } = test.person();
+    await assert.rejects(commands['longshore.dockerfile.shellBefore'](services, { ...target, line: 0 }), {
       kind: 'build-input',
     });
   });

@@ -23,12 +23,12 @@ describe('terminals of containers', () => {
   const isRunning = async (id: string) => (await test.engine.containers.inspect(id)).running;
 
   async function attached(id: string) {
-    const { host, context } = test.person();
-    await commands['longshore.container.attach'](context, [id]);
+    const { host, services } = test.person();
+    await commands['longshore.container.attach'](services, [id]);
     const [terminal] = host.terminals;
     assert.ok(terminal);
     await terminal.screen.has('Attached to');
-    return { host, context, screen: terminal.screen, done: terminal.done };
+    return { host, services, screen: terminal.screen, done: terminal.done };
   }
 
   const keys = (screen: ScriptedScreen, text: string) => {
@@ -88,8 +88,8 @@ describe('terminals of containers', () => {
       assert.equal(await isRunning(id), true);
 
       // The same window again: one person has one inventory.
-      const { host, context } = first;
-      await commands['longshore.container.attach'](context, [id]);
+      const { host, services } = first;
+      await commands['longshore.container.attach'](services, [id]);
       const again = host.terminals[1];
       await again?.screen.has('Attached to');
       keys(again?.screen as ScriptedScreen, 'again\rhalf\x04');
@@ -137,8 +137,8 @@ describe('terminals of containers', () => {
 
   it('started: take what is typed, and Ctrl+D as the end of input', async () => {
     const id = await test.create({ ...interactive, command: ['sh', '-c', 'cat; exit 6'] });
-    const { host, context } = test.person();
-    await commands['longshore.container.startInteractive'](context, [id]);
+    const { host, services } = test.person();
+    await commands['longshore.container.startInteractive'](services, [id]);
     const [terminal] = host.terminals;
     await terminal?.screen.has('Press Ctrl+D to end it');
     keys(terminal?.screen as ScriptedScreen, 'one\rtwo\r\x04');
@@ -176,9 +176,9 @@ describe('terminals of containers', () => {
 
   describe('executing', () => {
     async function executed(id: string, ...answers: Parameters<typeof test.person>[0] & object) {
-      const { host, context } = test.person(answers);
+      const { host, services } = test.person(answers);
       const begin = performance.now();
-      const end = await commands['longshore.container.exec'](context, [id]).then(
+      const end = await commands['longshore.container.exec'](services, [id]).then(
         () => host.terminals[0]?.done.then(() => String(host.terminals[0]?.screen.text()), String),
         String,
       );
@@ -247,22 +247,22 @@ describe('terminals of containers', () => {
 
   it('open a window of the editor inside a container', async () => {
     const id = await test.run();
-    const { host, context } = test.person();
-    await commands['longshore.container.openInside'](context, [id]);
+    const { host, services } = test.person();
+    await commands['longshore.container.openInside'](services, [id]);
     assert.deepEqual(host.editorsInside, [id]);
   });
 
   it('are left by the command, which asks where there are several', async () => {
     const ids = [await test.run(), await test.run()];
-    const { host, context } = test.person();
-    await commands['longshore.container.detach'](context);
+    const { host, services } = test.person();
+    await commands['longshore.container.detach'](services);
     assert.match(String(host.messages[0]?.text), /is not attached to a container/);
-    for (const id of ids) await commands['longshore.container.attach'](context, [id]);
+    for (const id of ids) await commands['longshore.container.attach'](services, [id]);
     await Promise.all(host.terminals.map(({ screen }) => screen.has('Attached to')));
     host.answers.push({ pick: String(host.terminals[1]?.program.title) });
-    await commands['longshore.container.detach'](context);
+    await commands['longshore.container.detach'](services);
     await host.terminals[1]?.done;
-    await commands['longshore.container.detach'](context);
+    await commands['longshore.container.detach'](services);
     await host.terminals[0]?.done;
     assert.deepEqual(await Promise.all(ids.map(isRunning)), [true, true]);
   });

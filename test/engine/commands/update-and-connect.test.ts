@@ -26,14 +26,14 @@ describe('the commands that change what a container may and reaches', () => {
   async function networkWith(subnet: string): Promise<string> {
     const name = uniqueName();
     test.ownsNetwork(name);
-    const { context } = test.person([{ type: name }, { pick: 'Subnets' }, { type: subnet }, { pick: 'Create' }]);
-    await commands['longshore.network.create'](context);
+    const { services } = test.person([{ type: name }, { pick: 'Subnets' }, { type: subnet }, { pick: 'Create' }]);
+    await commands['longshore.network.create'](services);
     return name;
   }
 
   it('update limits and the restart policy of several that run, and nothing else', async () => {
     const ids = [await test.run({ settings: { HostConfig: { CpuShares: 512 } } }), await test.run()];
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: 'Restart Policy' },
       { type: 'on-failure:4' },
       { pick: 'Memory' },
@@ -46,7 +46,7 @@ describe('the commands that change what a container may and reaches', () => {
       { type: '0.5' },
       { pick: 'Update' },
     ]);
-    await update(context, ids);
+    await update(services, ids);
     for (const [index, id] of ids.entries()) {
       const { RestartPolicy, Memory, MemorySwap, NanoCpus, PidsLimit, CpuShares } = await hostOf(id);
       assert.deepEqual(
@@ -66,7 +66,7 @@ describe('the commands that change what a container may and reaches', () => {
     const id = await test.run({
       settings: { HostConfig: { Memory: 64 * 1024 ** 2, PidsLimit: 50, RestartPolicy: { Name: 'always' } } },
     });
-    const { context } = test.person([
+    const { services } = test.person([
       { pick: 'Memory' },
       { type: '256m' },
       { pick: 'Process Limit' },
@@ -75,29 +75,29 @@ describe('the commands that change what a container may and reaches', () => {
       { type: '' },
       { pick: 'Update' },
     ]);
-    await update(context, [id]);
+    await update(services, [id]);
     const { Memory, MemorySwap, PidsLimit, RestartPolicy } = await hostOf(id);
     assert.deepEqual([Memory, MemorySwap, RestartPolicy?.Name], [256 * 1024 ** 2, 512 * 1024 ** 2, 'no']);
     assert.ok((PidsLimit ?? 0) <= 0);
-    const { host, context: again } = test.person([{ pick: 'Memory' }, { type: '' }, { pick: 'Update' }, 'escape']);
+    const { host, services: again } = test.person([{ pick: 'Memory' }, { type: '' }, { pick: 'Update' }, 'escape']);
     await assert.rejects(update(again, [id]), Cancelled);
     assert.match(String(host.messages[0]?.text), /but not remove it/);
     const nothing = test.person([{ pick: 'Update' }, 'escape']);
-    await assert.rejects(update(nothing.context, [id]), Cancelled);
+    await assert.rejects(update(nothing.services, [id]), Cancelled);
     assert.match(String(nothing.host.messages[0]?.text), /Choose what to change/);
   });
 
   it('say what the engine refuses', async () => {
     const id = await test.run({ autoRemove: true });
-    const { context } = test.person([{ pick: 'Restart Policy' }, { type: 'always' }, { pick: 'Update' }]);
-    await assert.rejects(update(context, [id]), (error: Error) => isKnownFailure(error));
+    const { services } = test.person([{ pick: 'Restart Policy' }, { type: 'always' }, { pick: 'Update' }]);
+    await assert.rejects(update(services, [id]), (error: Error) => isKnownFailure(error));
   });
 
   it('connect a container with alias and address, and disconnect it', async () => {
     const network = await networkWith('172.28.9.0/24');
     const id = await test.run();
     const name = await nameOfContainer(id);
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: network },
       { pick: 'Aliases' },
       { type: 'db cache' },
@@ -105,7 +105,7 @@ describe('the commands that change what a container may and reaches', () => {
       { type: '172.28.9.77' },
       { pick: 'Connect' },
     ]);
-    await connect(context, [id]);
+    await connect(services, [id]);
     assert.match(String(host.messages[0]?.text), new RegExp(`reach it as ${name}, db, cache\\.$`));
     // Another container of the network reaches it there.
     const asker = await test.run({ network });
@@ -117,7 +117,7 @@ describe('the commands that change what a container may and reaches', () => {
     await stream.ended;
     assert.match(said, /172\.28\.9\.77/);
     const leaving = test.person([{ pick: network }, { confirm: true }]);
-    await disconnect(leaving.context, [id]);
+    await disconnect(leaving.services, [id]);
     assert.match(String(leaving.host.confirmations[0]?.detail), /Its other networks are kept/);
     const { networks } = await test.engine.containers.inspect(id);
     assert.deepEqual(
@@ -125,29 +125,29 @@ describe('the commands that change what a container may and reaches', () => {
       ['bridge'],
     );
     const last = test.person([{ confirm: true }]);
-    await disconnect(last.context, [id]);
+    await disconnect(last.services, [id]);
     assert.match(String(last.host.confirmations[0]?.detail), /its only network/);
-    await assert.rejects(disconnect(test.person().context, [id]), /not in a network that it can leave/);
+    await assert.rejects(disconnect(test.person().services, [id]), /not in a network that it can leave/);
   });
 
   it('refuse an address that the network does not have', async () => {
     const network = await networkWith('172.28.10.0/24');
     const id = await test.run();
-    const { context } = test.person([
+    const { services } = test.person([
       { pick: network },
       { pick: 'IPv4 Address' },
       { type: '10.1.2.3' },
       { pick: 'Connect' },
     ]);
-    await assert.rejects(connect(context, [id]), (error: Error) => isKnownFailure(error));
+    await assert.rejects(connect(services, [id]), (error: Error) => isKnownFailure(error));
     const wrong = test.person([{ pick: network }, { pick: 'IPv4 Address' }, { type: '10.1.2' }]);
-    await assert.rejects(connect(wrong.context, [id]), /is not an IPv4 address/);
+    await assert.rejects(connect(wrong.services, [id]), /is not an IPv4 address/);
   });
 
   it('create a volume with driver, options and labels', async () => {
     const name = uniqueName();
     test.ownsVolume(name);
-    const { context } = test.person([
+    const { services } = test.person([
       { type: name },
       { pick: 'Driver' },
       { type: 'local' },
@@ -157,7 +157,7 @@ describe('the commands that change what a container may and reaches', () => {
       { type: 'team=shop "note=two words"' },
       { pick: 'Create' },
     ]);
-    await commands['longshore.volume.create'](context);
+    await commands['longshore.volume.create'](services);
     const { raw } = await test.engine.volumes.inspect(name);
     const { Driver, Options, Labels } = raw as Record<string, unknown>;
     assert.deepEqual(
@@ -169,7 +169,7 @@ describe('the commands that change what a container may and reaches', () => {
   it('create a network with all that docker gives it', async () => {
     const name = uniqueName();
     test.ownsNetwork(name);
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { type: name },
       { pick: 'Driver' },
       { type: 'bridge' },
@@ -189,7 +189,7 @@ describe('the commands that change what a container may and reaches', () => {
       { type: 'team=shop' },
       { pick: 'Create' },
     ]);
-    await commands['longshore.network.create'](context);
+    await commands['longshore.network.create'](services);
     assert.match(String(host.messages[0]?.text), /needs IPv6 turned on/);
     const found = (await test.engine.networks.list()).find((each) => each.name === name);
     const raw = (await test.engine.networks.inspect(String(found?.id))).raw as {
@@ -219,7 +219,7 @@ describe('the commands that change what a container may and reaches', () => {
       { pick: 'Create' },
       'escape',
     ]);
-    await assert.rejects(commands['longshore.network.create'](wrong.context), Cancelled);
+    await assert.rejects(commands['longshore.network.create'](wrong.services), Cancelled);
     assert.equal(wrong.host.messages[0]?.text, '10.0.0.1 is not in any of the subnets.');
   });
 });

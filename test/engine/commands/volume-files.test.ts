@@ -43,7 +43,7 @@ describe('the commands of files in volumes', () => {
       await createFolder(engine, id, `${root}sub`);
       await writeContent(engine, id, `${root}sub/${nasty}`, Buffer.from('x'));
     });
-    const { host, context } = test.person([{ pick: 'sub' }, { pick: nasty.replaceAll('\n', '↵') }]);
+    const { host, services } = test.person([{ pick: 'sub' }, { pick: nasty.replaceAll('\n', '↵') }]);
     const seen: unknown[] = [];
     const watching = {
       ...host,
@@ -51,7 +51,7 @@ describe('the commands of files in volumes', () => {
         ...host.files,
         open: async (place: Parameters<typeof host.files.open>[0]) => {
           const [helper] = await helpers();
-          const { containers, images } = await context.inventory.lists();
+          const { containers, images } = await services.inventory.lists();
           const listed = [...(await test.engine.containers.list()), ...containers].map(({ id }) => id);
           const shown = [...(await test.engine.images.list()), ...images].map(({ id }) => id);
           seen.push(
@@ -63,19 +63,19 @@ describe('the commands of files in volumes', () => {
         },
       },
     };
-    await commands[browse]({ ...context, host: watching }, [volume]);
+    await commands[browse]({ ...services, host: watching }, [volume]);
     assert.deepEqual(seen, [{ engine: test.engine.id, volume, path: `/sub/${nasty}` }, volume, false, false]);
     assert.deepEqual(await helpers(), []);
     const window = test.person([{ pick: 'sub' }, { pick: 'Open This Folder in a New Window' }]);
-    await commands[browse](window.context, [volume]);
+    await commands[browse](window.services, [volume]);
     assert.deepEqual(window.host.openedFiles, [['window', volume, '/sub']]);
   });
 
   it('leave no helper when browsing is given up, or goes where nothing is', async () => {
-    await assert.rejects(commands[browse](test.person(['escape']).context, [volume]), { name: 'Cancelled' });
+    await assert.rejects(commands[browse](test.person(['escape']).services, [volume]), { name: 'Cancelled' });
     assert.deepEqual(await helpers(), []);
     const missing = test.person([{ pick: 'Go to Path…' }, { type: '/no/such' }]);
-    await assert.rejects(commands[browse](missing.context, [volume]), {
+    await assert.rejects(commands[browse](missing.services, [volume]), {
       kind: 'not-found',
       message: `"/no/such" does not exist in the volume "${volume}".`,
     });
@@ -131,7 +131,7 @@ describe('the commands of files in volumes', () => {
     await mine.use(volume, '/', listFolder, { lingers: true });
     await others.use(volume, '/', listFolder, { lingers: true });
     assert.equal((await helpers()).length, 2);
-    await commands['longshore.volume.remove'](test.person([{ confirm: true }]).context, [volume]);
+    await commands['longshore.volume.remove'](test.person([{ confirm: true }]).services, [volume]);
     assert.equal(
       (await test.engine.volumes.list()).some(({ name }) => name === volume),
       false,
@@ -146,7 +146,7 @@ describe('the commands of files in volumes', () => {
     test.ownsVolume(nameless);
     await test.engine.containers.remove(container);
     await session().use(nameless, '/', listFolder, { lingers: true });
-    await commands['longshore.volume.remove'](test.person([{ confirm: true }]).context, [nameless]);
+    await commands['longshore.volume.remove'](test.person([{ confirm: true }]).services, [nameless]);
     assert.ok(!(await test.engine.volumes.list()).some(({ name }) => name === nameless));
   });
 
@@ -169,19 +169,19 @@ describe('the commands of files in volumes', () => {
     const ref = (kind: 'container' | 'volume', id: string) => ({ engine: test.engine.id, kind, id });
     try {
       const onVolume = test.person([{ pick: 'This Folder' }]);
-      await uploadToVolume(onVolume.context, ref('volume', volume), sources);
+      await uploadToVolume(onVolume.services, ref('volume', volume), sources);
       assert.equal((await session().use(volume, '/dropped/f', readContent)).toString(), 'dropped');
       const id = await test.create({ workingDirectory: '/var/www' });
       const onContainer = test.person([{ pick: 'This Folder' }]);
-      await uploadToContainer(onContainer.context, ref('container', id), sources);
+      await uploadToContainer(onContainer.services, ref('container', id), sources);
       assert.equal((await readContent(test.engine, id, '/var/www/dropped/f')).toString(), 'dropped');
       const again = test.person([{ pick: 'This Folder' }, { confirm: false }]);
-      await assert.rejects(uploadToContainer(again.context, ref('container', id), sources), { name: 'Cancelled' });
+      await assert.rejects(uploadToContainer(again.services, ref('container', id), sources), { name: 'Cancelled' });
       assert.match(String(again.host.confirmations[0]?.question), /Replace "dropped" in "\/var\/www"/);
       const nowhere = await test.create({ workingDirectory: '/gone' });
       await removeFile(test.engine, nowhere, '/gone', { recursive: false });
       const atRoot = test.person([{ pick: 'This Folder' }]);
-      await uploadToContainer(atRoot.context, ref('container', nowhere), sources);
+      await uploadToContainer(atRoot.services, ref('container', nowhere), sources);
       assert.match(String(atRoot.host.lists[0]?.title), /: \/$/);
       assert.equal((await readContent(test.engine, nowhere, '/dropped/f')).toString(), 'dropped');
     } finally {

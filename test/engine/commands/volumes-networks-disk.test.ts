@@ -25,7 +25,7 @@ describe('the commands of volumes, networks and the disk', () => {
   async function newVolume(): Promise<string> {
     const name = uniqueName();
     test.ownsVolume(name);
-    await commands['longshore.volume.create'](test.person([{ type: name }, { pick: 'Create' }]).context);
+    await commands['longshore.volume.create'](test.person([{ type: name }, { pick: 'Create' }]).services);
     return name;
   }
 
@@ -33,7 +33,7 @@ describe('the commands of volumes, networks and the disk', () => {
     const name = uniqueName();
     test.ownsNetwork(name);
     await commands['longshore.network.create'](
-      test.person([{ type: name }, ...rows.map((pick) => ({ pick })), { pick: 'Create' }]).context,
+      test.person([{ type: name }, ...rows.map((pick) => ({ pick })), { pick: 'Create' }]).services,
     );
     return String((await networkNamed(name))?.id);
   }
@@ -41,11 +41,11 @@ describe('the commands of volumes, networks and the disk', () => {
   it('copy the name of a volume, the name and the id of a network', async () => {
     const volume = await newVolume();
     const network = await newNetwork();
-    const { host, context } = test.person();
-    await commands['longshore.volume.copyName'](context, [volume]);
+    const { host, services } = test.person();
+    await commands['longshore.volume.copyName'](services, [volume]);
     assert.deepEqual(host.copied, [volume]);
-    await commands['longshore.network.copyName'](context, [network]);
-    await commands['longshore.network.copyId'](context, [network]);
+    await commands['longshore.network.copyName'](services, [network]);
+    await commands['longshore.network.copyId'](services, [network]);
     assert.equal(host.copied.length, 3);
     assert.equal((await networkNamed(String(host.copied[1])))?.id, network);
     assert.equal(host.copied[2], network);
@@ -53,11 +53,11 @@ describe('the commands of volumes, networks and the disk', () => {
 
   it('create and inspect a volume, but none whose name is taken or none', async () => {
     const name = await newVolume();
-    const { host, context } = test.person();
-    await commands['longshore.volume.inspect'](context, [name]);
+    const { host, services } = test.person();
+    await commands['longshore.volume.inspect'](services, [name]);
     assert.equal(JSON.parse(String(host.documents[0]?.text)).Name, name);
     for (const type of [name, 'two words', '$(id)', '', '../up', '😀']) {
-      await assert.rejects(commands['longshore.volume.create'](test.person([{ type }]).context), /refused/);
+      await assert.rejects(commands['longshore.volume.create'](test.person([{ type }]).services), /refused/);
     }
   });
 
@@ -68,34 +68,34 @@ describe('the commands of volumes, networks and the disk', () => {
       name: container,
       mounts: [{ kind: 'volume', source: volume, destination: '/data', readOnly: true }],
     });
-    const { host, context } = test.person();
-    await commands['longshore.volume.describe'](context, [volume]);
+    const { host, services } = test.person();
+    await commands['longshore.volume.describe'](services, [volume]);
     assert.match(
-      await shownPage(context, host),
+      await shownPage(services, host),
       new RegExp(`"name":"${container}","state":"created","places":\\["/data"\\],"readOnly":true`),
     );
     const id = await newNetwork();
     const [network] = (await test.engine.networks.list()).filter((each) => each.id === id);
     const joined = await test.run({ network: String(network?.name) });
-    await commands['longshore.network.describe'](context, [id]);
-    const told = await shownPage(context, host);
+    await commands['longshore.network.describe'](services, [id]);
+    const told = await shownPage(services, host);
     const [, address = ''] = /"places":\["([\d.]+)"\]/.exec(told) ?? [];
     const [, subnet = '', gateway = ''] = /"subnet":"([\d./]+)","gateway":"([\d.]+)"/.exec(told) ?? [];
     assert.equal(address.split('.', 2).join('.'), subnet.split('.', 2).join('.'));
     assert.equal(gateway.split('.', 2).join('.'), subnet.split('.', 2).join('.'));
     // The engine's own are told as such.
     const own = String((await networkNamed('host'))?.id);
-    await commands['longshore.network.describe'](context, [own]);
-    assert.match(await shownPage(context, host), /"predefined":true,"joinable":false/);
+    await commands['longshore.network.describe'](services, [own]);
+    assert.match(await shownPage(services, host), /"predefined":true,"joinable":false/);
     await test.engine.containers.remove(joined, { force: true });
-    await assert.rejects(commands['longshore.network.describe'](context, ['gone']), /That network no longer exists/);
+    await assert.rejects(commands['longshore.network.describe'](services, ['gone']), /That network no longer exists/);
   });
 
   it('connect a container from the page of a network, and take it out of just that one', async () => {
     const [one, other] = [await newNetwork(), await newNetwork()];
     const container = uniqueName();
     const id = await test.run({ name: container });
-    const { host, context } = test.person([
+    const { host, services } = test.person([
       { pick: container },
       { pick: 'Connect' },
       { pick: container },
@@ -105,14 +105,14 @@ describe('the commands of volumes, networks and the disk', () => {
     const namesOf = async () => (await test.engine.containers.inspect(id)).networks.map(({ name }) => name);
     const nameOf = async (of: string) => (await test.engine.networks.list()).find((each) => each.id === of)?.name;
     const pageOf = async (of: string) => {
-      await commands['longshore.network.describe'](context, [of]);
+      await commands['longshore.network.describe'](services, [of]);
       const panel = scriptedPanel<ToUsedPage, FromUsedPage>();
       let isTold = false;
       const post = (message: ToUsedPage) => {
         isTold ||= message.type === 'facts';
         panel.posted.push(message);
       };
-      assert.ok(fillUsedPage(context, { ...panel, visible: true, post }, host.openedPages.at(-1)?.target));
+      assert.ok(fillUsedPage(services, { ...panel, visible: true, post }, host.openedPages.at(-1)?.target));
       await until(() => isTold);
       return panel;
     };
@@ -137,20 +137,20 @@ describe('the commands of volumes, networks and the disk', () => {
     const id = await holding(name);
     const user = (await test.engine.containers.inspect(id)).name;
     await assert.rejects(
-      commands['longshore.volume.remove'](test.person().context, [name]),
+      commands['longshore.volume.remove'](test.person().services, [name]),
       new RegExp(`"${name}" is used by "${user}"`),
     );
     await test.engine.containers.remove(id);
-    const { host, context } = test.person([{ confirm: true }]);
-    await commands['longshore.volume.remove'](context, [name]);
+    const { host, services } = test.person([{ confirm: true }]);
+    await commands['longshore.volume.remove'](services, [name]);
     assert.match(String(host.confirmations[0]?.detail), /lost permanently/);
     assert.equal(await hasVolume(name), false);
-    await assert.rejects(commands['longshore.volume.remove'](context, [name]), /That volume no longer exists/);
+    await assert.rejects(commands['longshore.volume.remove'](services, [name]), /That volume no longer exists/);
   });
 
   it('remove no volume that a container took meanwhile', async () => {
     const name = await newVolume();
-    const { host, context } = test.person();
+    const { host, services } = test.person();
     const taking = {
       ...host,
       confirm: async () => {
@@ -158,7 +158,7 @@ describe('the commands of volumes, networks and the disk', () => {
         return 'action' as const;
       },
     };
-    await assert.rejects(commands['longshore.volume.remove']({ ...context, host: taking }, [name]), {
+    await assert.rejects(commands['longshore.volume.remove']({ ...services, host: taking }, [name]), {
       kind: 'conflict',
     });
     assert.equal(await hasVolume(name), true);
@@ -167,8 +167,8 @@ describe('the commands of volumes, networks and the disk', () => {
   it('prune only the volumes that are ticked, and offer none in use', async () => {
     const [goes, stays, used] = [await newVolume(), await newVolume(), await newVolume()];
     await holding(used);
-    const { host, context } = test.person([{ pick: 'All Unused' }, { tick: [goes] }, { confirm: true }]);
-    await commands['longshore.volume.prune'](context);
+    const { host, services } = test.person([{ pick: 'All Unused' }, { tick: [goes] }, { confirm: true }]);
+    await commands['longshore.volume.prune'](services);
     const offered = host.lists[1]?.choices.map(({ label }) => label) ?? [];
     assert.deepEqual([offered.includes(stays), offered.includes(used)], [true, false]);
     assert.deepEqual([await hasVolume(goes), await hasVolume(stays)], [false, true]);
@@ -181,22 +181,22 @@ describe('the commands of volumes, networks and the disk', () => {
     const volume = String((await test.engine.containers.inspect(id)).mounts[0]?.source);
     test.ownsVolume(volume);
     await test.engine.containers.remove(id);
-    const { host, context } = test.person([{ pick: 'Anonymous' }, { tick: [volume.slice(0, 12)] }, { confirm: true }]);
-    await commands['longshore.volume.prune'](context);
+    const { host, services } = test.person([{ pick: 'Anonymous' }, { tick: [volume.slice(0, 12)] }, { confirm: true }]);
+    await commands['longshore.volume.prune'](services);
     assert.ok(!host.lists[1]?.choices.some(({ label }) => label === named));
     assert.deepEqual([await hasVolume(volume), await hasVolume(named)], [false, true]);
   });
 
   it('create networks, open and internal, and inspect them', async () => {
     const [open, internal] = [await newNetwork(), await newNetwork('Internal')];
-    const { host, context } = test.person();
-    for (const id of [open, internal]) await commands['longshore.network.inspect'](context, [id]);
+    const { host, services } = test.person();
+    for (const id of [open, internal]) await commands['longshore.network.inspect'](services, [id]);
     assert.deepEqual(
       host.documents.map(({ text }) => JSON.parse(text).Internal),
       [false, true],
     );
     for (const type of ['two words', 'bridge', '', '$(id)']) {
-      await assert.rejects(commands['longshore.network.create'](test.person([{ type }]).context), /refused/);
+      await assert.rejects(commands['longshore.network.create'](test.person([{ type }]).services), /refused/);
     }
   });
 
@@ -205,18 +205,18 @@ describe('the commands of volumes, networks and the disk', () => {
     const name = String((await test.engine.networks.list()).find((each) => each.id === id)?.name);
     const container = await test.run({ network: name });
     const joined = test.person([{ confirm: true }]);
-    await assert.rejects(commands['longshore.network.remove'](joined.context, [id]), { kind: 'conflict' });
+    await assert.rejects(commands['longshore.network.remove'](joined.services, [id]), { kind: 'conflict' });
     assert.match(String(joined.host.confirmations[0]?.detail), /is used by/);
     await test.engine.containers.remove(container, { force: true });
-    await commands['longshore.network.remove'](test.person([{ confirm: true }]).context, [id]);
+    await commands['longshore.network.remove'](test.person([{ confirm: true }]).services, [id]);
     assert.equal(await networkNamed(name), undefined);
     await assert.rejects(
-      commands['longshore.network.remove'](test.person().context, [id]),
+      commands['longshore.network.remove'](test.person().services, [id]),
       /That network no longer exists/,
     );
     const bridge = String((await networkNamed('bridge'))?.id);
     await assert.rejects(
-      commands['longshore.network.remove'](test.person().context, [bridge]),
+      commands['longshore.network.remove'](test.person().services, [bridge]),
       /belongs to the engine/,
     );
   });
@@ -231,8 +231,8 @@ describe('the commands of volumes, networks and the disk', () => {
     ];
     // Stopped: the engine itself would let it go.
     await test.create({ network: used });
-    const { host, context } = test.person([{ tick: [goes] }, { confirm: true }]);
-    await commands['longshore.network.prune'](context);
+    const { host, services } = test.person([{ tick: [goes] }, { confirm: true }]);
+    await commands['longshore.network.prune'](services);
     const offered = host.lists[0]?.choices.map(({ label }) => label) ?? [];
     assert.deepEqual(
       [stays, used, 'bridge', 'host', 'none'].map((name) => offered.includes(name)),
@@ -246,11 +246,11 @@ describe('the commands of volumes, networks and the disk', () => {
     const name = uniqueName();
     const id = await test.create({ name, command: ['sh', '-c', 'head -c 20000000 /dev/zero > /big'] });
     const starting = test.person();
-    await commands['longshore.container.startAttached'](starting.context, [id]);
+    await commands['longshore.container.startAttached'](starting.services, [id]);
     await starting.host.terminals[0]?.done;
-    const { host, context } = test.person();
-    await commands['longshore.diskUsage'](context);
-    const page = await shownPage(context, host);
+    const { host, services } = test.person();
+    await commands['longshore.diskUsage'](services);
+    const page = await shownPage(services, host);
     assert.match(page, new RegExp(`"name":"${name}","size":200\\d{5}`));
     assert.ok(volume.length > 0);
   });

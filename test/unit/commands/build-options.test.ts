@@ -122,9 +122,9 @@ describe('the options of a build', () => {
   ];
   for (const [option, answers, expected] of every) {
     it(`ask for ${option}, and remember it for Build`, async () => {
-      const { context, host, requests } = person([...answers, { pick: 'Build' }]);
-      await withOptions(context, { dockerfile });
-      await build(context, { dockerfile });
+      const { services, host, requests } = person([...answers, { pick: 'Build' }]);
+      await withOptions(services, { dockerfile });
+      await build(services, { dockerfile });
       const plain = {
         contextFolder: folder,
         dockerfile,
@@ -140,7 +140,7 @@ describe('the options of a build', () => {
 
   it('take a context folder and a secret’s file from the Dockerfile’s folder', async () => {
     const file = join(folder, 'keys', 'npm rc');
-    const { context, requests, host } = person([
+    const { services, requests, host } = person([
       { pick: 'Context Folder' },
       { type: '..' },
       { pick: 'Secrets' },
@@ -150,7 +150,7 @@ describe('the options of a build', () => {
       { pick: 'Done' },
       { pick: 'Build' },
     ]);
-    await withOptions(context, { dockerfile });
+    await withOptions(services, { dockerfile });
     assert.equal(requests[0]?.contextFolder, join(folder, '..'));
     assert.deepEqual(requests[0]?.secrets, [{ id: 'npm', file }]);
     const kept = host.remembered.get(`build options ${dockerfile}`) as BuildProfile;
@@ -158,14 +158,14 @@ describe('the options of a build', () => {
   });
 
   it('propose the file’s ARGs with their defaults, and its stages', async () => {
-    const { context, host } = person([
+    const { services, host } = person([
       { pick: 'Build Arguments' },
       { pick: 'Done' },
       { pick: 'Target' },
       'escape',
       'escape',
     ]);
-    await assert.rejects(withOptions(context, { dockerfile }), Cancelled);
+    await assert.rejects(withOptions(services, { dockerfile }), Cancelled);
     const rows = (title: string) =>
       host.lists.find((list) => list.title === title)?.choices.map(({ label, description }) => [label, description]);
     assert.deepEqual(rows('Build Arguments')?.slice(1, -1), [
@@ -192,14 +192,14 @@ describe('the options of a build', () => {
       ['Builder', '--all', /builder name "--all"|letters/],
     ];
     for (const [row, text, said] of typed) {
-      const { context } = person([{ pick: row }, { type: text }]);
-      await assert.rejects(withOptions(context, { dockerfile }), said, `${row}: ${text}`);
+      const { services } = person([{ pick: row }, { type: text }]);
+      await assert.rejects(withOptions(services, { dockerfile }), said, `${row}: ${text}`);
     }
   });
 
   it('keep no value that may be a secret, ask for it again, and show it nowhere', async () => {
     const value = 'hunter2';
-    const { context, host, requests } = person([
+    const { services, host, requests } = person([
       { pick: 'Build Arguments' },
       { pick: 'NPM_TOKEN' },
       { type: value },
@@ -209,8 +209,8 @@ describe('the options of a build', () => {
       { pick: 'Build' },
       { type: 'another' },
     ]);
-    await withOptions(context, { dockerfile });
-    await build(context, { dockerfile });
+    await withOptions(services, { dockerfile });
+    await build(services, { dockerfile });
     assert.deepEqual(
       requests.map(({ buildArgs }) => buildArgs),
       [
@@ -221,7 +221,7 @@ describe('the options of a build', () => {
     const everywhere = JSON.stringify([
       [...host.remembered],
       host.lists,
-      context.builds.records,
+      services.builds.records,
       host.terminals.map(({ screen }) => screen.text()),
       host.messages,
     ]);
@@ -229,7 +229,7 @@ describe('the options of a build', () => {
   });
 
   it('ask for it, too, when a build is repeated', async () => {
-    const { context, requests, host } = person([
+    const { services, requests, host } = person([
       { pick: 'Build Arguments' },
       { pick: 'NPM_TOKEN' },
       { type: 'hunter2' },
@@ -237,17 +237,17 @@ describe('the options of a build', () => {
       { pick: 'Build' },
       { type: 'again' },
     ]);
-    await withOptions(context, { dockerfile });
-    await commands['longshore.build.repeat'](context, [String(context.builds.records[0]?.id)]);
+    await withOptions(services, { dockerfile });
+    await commands['longshore.build.repeat'](services, [String(services.builds.records[0]?.id)]);
     assert.deepEqual(requests[1]?.buildArgs, { NPM_TOKEN: 'again' });
     assert.deepEqual(host.answers, []);
   });
 
   it('give a part that is built again the name that it had', async () => {
-    const { context, host, requests } = person();
+    const { services, host, requests } = person();
     host.remembered.set(`build options ${dockerfile}`, { name: 'last options', tags: ['shop:1'] });
-    await build(context, { dockerfile, stage: 'deps' });
-    await commands['longshore.build.repeat'](context, [String(context.builds.records[0]?.id)]);
+    await build(services, { dockerfile, stage: 'deps' });
+    await commands['longshore.build.repeat'](services, [String(services.builds.records[0]?.id)]);
     assert.deepEqual(
       requests.map(({ tags, target }) => [tags, target]),
       Array(2).fill([[tag.replace('latest', 'deps')], 'deps']),
@@ -255,7 +255,7 @@ describe('the options of a build', () => {
   });
 
   it('go back to the form when a question is left', async () => {
-    const { context, requests } = person([
+    const { services, requests } = person([
       { pick: 'Tags' },
       'escape',
       { pick: 'Build Arguments' },
@@ -264,13 +264,13 @@ describe('the options of a build', () => {
       { pick: 'Done' },
       { pick: 'Build' },
     ]);
-    await withOptions(context, { dockerfile });
+    await withOptions(services, { dockerfile });
     assert.deepEqual(requests, [{ contextFolder: folder, dockerfile, tags: [tag] }]);
   });
 
   it('show the line that does the same, and copy it', async () => {
-    const { context, host, requests } = person([{ pick: 'No Cache' }, { pick: 'Copy as docker build Command' }]);
-    await withOptions(context, { dockerfile });
+    const { services, host, requests } = person([{ pick: 'No Cache' }, { pick: 'Copy as docker build Command' }]);
+    await withOptions(services, { dockerfile });
     const line = `docker build -t ${tag} -f ${dockerfile} --no-cache ${folder}`;
     assert.deepEqual(host.copied, [line]);
     assert.equal(host.lists.at(-1)?.choices.find(({ label }) => label.startsWith('Copy as'))?.description, line);
@@ -278,7 +278,7 @@ describe('the options of a build', () => {
   });
 
   it('are saved as a profile, which Build takes from now on, without what may be secret', async () => {
-    const { context, host, requests } = person([
+    const { services, host, requests } = person([
       { pick: 'Pull' },
       { pick: 'Build Arguments' },
       { pick: 'NPM_TOKEN' },
@@ -288,7 +288,7 @@ describe('the options of a build', () => {
       { type: ' release ' },
     ]);
     host.savedProfiles.set(dockerfile, [{ name: 'release', noCache: true }, { name: 'dev' }]);
-    await withOptions(context, { dockerfile });
+    await withOptions(services, { dockerfile });
     assert.deepEqual(host.savedProfiles.get(dockerfile), [{ name: 'dev' }, { name: 'release', pull: true }]);
     assert.match(
       String(host.messages[0]?.text),
@@ -296,7 +296,7 @@ describe('the options of a build', () => {
     );
     await host.messages[0]?.offers[0]?.run();
     assert.deepEqual(host.editedProfiles, [dockerfile]);
-    await build(context, { dockerfile });
+    await build(services, { dockerfile });
     assert.equal(requests[0]?.pull, true);
   });
 
@@ -307,12 +307,12 @@ describe('the options of a build', () => {
     ];
 
     it('are chosen for Build, Run, Push and Build to this stage', async () => {
-      const { context, host, requests, images } = person([{ pick: 'release' }, { pick: 'Run' }]);
+      const { services, host, requests, images } = person([{ pick: 'release' }, { pick: 'Run' }]);
       host.savedProfiles.set(dockerfile, profiles);
-      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
-      await build(context, { dockerfile });
-      await build(context, { dockerfile, stage: 'deps' });
-      await commands['longshore.dockerfile.run'](context, { dockerfile });
+      await commands['longshore.dockerfile.chooseProfile'](services, { dockerfile });
+      await build(services, { dockerfile });
+      await build(services, { dockerfile, stage: 'deps' });
+      await commands['longshore.dockerfile.run'](services, { dockerfile });
       assert.deepEqual(
         requests.map(({ tags, target }) => [tags, target]),
         [
@@ -326,10 +326,10 @@ describe('the options of a build', () => {
     });
 
     it('show what is wrong with one, and refuse it', async () => {
-      const { context, host } = person([{ pick: 'broken' }]);
+      const { services, host } = person([{ pick: 'broken' }]);
       host.savedProfiles.set(dockerfile, profiles);
       await assert.rejects(
-        commands['longshore.dockerfile.chooseProfile'](context, { dockerfile }),
+        commands['longshore.dockerfile.chooseProfile'](services, { dockerfile }),
         /"broken" cannot be used. The network "bridge"/,
       );
       const row = host.lists[0]?.choices.find(({ label }) => label === 'broken');
@@ -338,23 +338,23 @@ describe('the options of a build', () => {
     });
 
     it('say so when the chosen one is gone, rather than build something else', async () => {
-      const { context, host, requests } = person([{ pick: 'release' }, { pick: 'No Options' }]);
+      const { services, host, requests } = person([{ pick: 'release' }, { pick: 'No Options' }]);
       host.savedProfiles.set(dockerfile, profiles);
-      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
+      await commands['longshore.dockerfile.chooseProfile'](services, { dockerfile });
       host.savedProfiles.delete(dockerfile);
-      await assert.rejects(build(context, { dockerfile }), /no build profile "release".*Choose Build Profile/);
+      await assert.rejects(build(services, { dockerfile }), /no build profile "release".*Choose Build Profile/);
       assert.equal(requests.length, 0);
-      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
-      await build(context, { dockerfile });
+      await commands['longshore.dockerfile.chooseProfile'](services, { dockerfile });
+      await build(services, { dockerfile });
       assert.deepEqual(requests[0]?.tags, [tag]);
     });
 
     it('stay chosen after a build with other options, which the form says', async () => {
-      const { context, host, requests } = person([{ pick: 'release' }, { pick: 'No Cache' }, { pick: 'Build' }]);
+      const { services, host, requests } = person([{ pick: 'release' }, { pick: 'No Cache' }, { pick: 'Build' }]);
       host.savedProfiles.set(dockerfile, profiles);
-      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
-      await withOptions(context, { dockerfile });
-      await build(context, { dockerfile });
+      await commands['longshore.dockerfile.chooseProfile'](services, { dockerfile });
+      await withOptions(services, { dockerfile });
+      await build(services, { dockerfile });
       assert.match(String(host.lists.at(-1)?.placeholder), /profile "release"/);
       assert.deepEqual(
         requests.map(({ noCache, tags }) => [noCache, tags[0]]),
@@ -367,11 +367,11 @@ describe('the options of a build', () => {
 
     it('give way to the options of the last time, and those to none', async () => {
       const remembered = new Map([[`build options ${dockerfile}`, { name: 'last options', pull: true }]]);
-      const { context, requests } = person([{ pick: 'Last Options' }, { pick: 'No Options' }], remembered);
-      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
-      await build(context, { dockerfile });
-      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
-      await build(context, { dockerfile });
+      const { services, requests } = person([{ pick: 'Last Options' }, { pick: 'No Options' }], remembered);
+      await commands['longshore.dockerfile.chooseProfile'](services, { dockerfile });
+      await build(services, { dockerfile });
+      await commands['longshore.dockerfile.chooseProfile'](services, { dockerfile });
+      await build(services, { dockerfile });
       assert.deepEqual(
         requests.map(({ pull }) => pull),
         [true, undefined],
@@ -379,17 +379,17 @@ describe('the options of a build', () => {
     });
 
     it('are opened to be edited', async () => {
-      const { context, host } = person([{ pick: 'Edit Profiles…' }]);
-      await commands['longshore.dockerfile.editProfiles'](context, { dockerfile });
-      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
+      const { services, host } = person([{ pick: 'Edit Profiles…' }]);
+      await commands['longshore.dockerfile.editProfiles'](services, { dockerfile });
+      await commands['longshore.dockerfile.chooseProfile'](services, { dockerfile });
       assert.deepEqual(host.editedProfiles, [dockerfile, dockerfile]);
     });
 
     it('are copied as a line', async () => {
-      const { context, host } = person([{ pick: 'release' }]);
+      const { services, host } = person([{ pick: 'release' }]);
       host.savedProfiles.set(dockerfile, profiles);
-      await commands['longshore.dockerfile.chooseProfile'](context, { dockerfile });
-      await commands['longshore.dockerfile.copyBuildLine'](context, { dockerfile });
+      await commands['longshore.dockerfile.chooseProfile'](services, { dockerfile });
+      await commands['longshore.dockerfile.copyBuildLine'](services, { dockerfile });
       assert.deepEqual(host.copied, [
         `docker build -t shop:1 -t shop:latest -f ${dockerfile} --target final ${folder}`,
       ]);

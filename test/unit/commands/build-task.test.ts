@@ -28,7 +28,7 @@ describe('a build as a task', () => {
 
   function task(engineBuild?: Engine['build']) {
     const requests: BuildRequest[] = [];
-    const { context, host } = setUp({
+    const { services, host } = setUp({
       adapt: (engine) => ({
         ...engine,
         build: (request, ...rest) => {
@@ -38,8 +38,8 @@ describe('a build as a task', () => {
       }),
     });
     const screen = scriptedScreen();
-    const run = (more: Partial<BuildTask> = {}) => runBuildTask(context, { dockerfile, ...more }, screen);
-    return { context, host, screen, requests, run };
+    const run = (more: Partial<BuildTask> = {}) => runBuildTask(services, { dockerfile, ...more }, screen);
+    return { services, host, screen, requests, run };
   }
 
   /** What the contributed matcher finds, as the editor applies it: to lines without colours. */
@@ -54,11 +54,11 @@ describe('a build as a task', () => {
   }
 
   it('builds as Build does, and ends with 0', async () => {
-    const { run, requests, host, context, screen } = task();
+    const { run, requests, host, services, screen } = task();
     host.remembered.set(`build options ${dockerfile}`, { name: 'last options', pull: true });
     assert.equal(await run(), 0);
     assert.equal(requests[0]?.pull, true);
-    assert.equal(context.builds.records[0]?.outcome, 'built');
+    assert.equal(services.builds.records[0]?.outcome, 'built');
     assert.deepEqual([problems(screen.text()), host.messages], [[], []]);
   });
 
@@ -113,7 +113,7 @@ describe('a build as a task', () => {
   });
 
   it('ends with 130 if the user ends it', async () => {
-    const { run, screen, context } = task(
+    const { run, screen, services } = task(
       (_request, _onProgress, signal) =>
         new Promise((_resolve, reject) => {
           signal?.addEventListener('abort', () => reject(signal.reason));
@@ -123,7 +123,7 @@ describe('a build as a task', () => {
     await screen.has('Building ');
     screen.type('\x03');
     assert.equal(await code, 130);
-    assert.equal(context.builds.records[0]?.outcome, 'canceled');
+    assert.equal(services.builds.records[0]?.outcome, 'canceled');
   });
 
   it('warns of a large context, and asks nobody', async () => {

@@ -10,34 +10,34 @@ describe('commands', () => {
 
   describe('of containers', () => {
     it('work on the rows they are given', async () => {
-      const { context, calls } = setUp();
-      await commands['longshore.container.stop'](context, [web.id]);
+      const { services, calls } = setUp();
+      await commands['longshore.container.stop'](services, [web.id]);
       assert.ok(calls.includes(`containers.stop ${web.id}`));
     });
 
     it('ask from the palette, and offer only what fits', async () => {
       const started = setUp({ answers: [{ pick: 'db' }] });
-      await commands['longshore.container.start'](started.context);
+      await commands['longshore.container.start'](started.services);
       assert.ok(started.calls.includes(`containers.start ${db.id}`));
       const wrong = setUp({ answers: [{ pick: 'web' }] });
-      await assert.rejects(commands['longshore.container.start'](wrong.context), /not among db/);
+      await assert.rejects(commands['longshore.container.start'](wrong.services), /not among db/);
     });
 
     it('say what to do first where there is none', async () => {
-      const { context, containers } = setUp();
+      const { services, containers } = setUp();
       containers.splice(0);
-      await assert.rejects(commands['longshore.container.stop'](context), /No container is running. Start one/);
+      await assert.rejects(commands['longshore.container.stop'](services), /No container is running. Start one/);
     });
 
     it('are silent when a dialog is left', async () => {
-      const { context, calls } = setUp({ answers: ['escape'] });
-      await assert.rejects(commands['longshore.container.remove'](context), Cancelled);
+      const { services, calls } = setUp({ answers: ['escape'] });
+      await assert.rejects(commands['longshore.container.remove'](services), Cancelled);
       assert.ok(!calls.some((call) => call.startsWith('containers.remove')));
     });
 
     it('name everything before a removal, and stop what runs first', async () => {
-      const { context, host, calls } = setUp({ answers: [{ confirm: true }] });
-      await commands['longshore.container.remove'](context, [web.id, db.id]);
+      const { services, host, calls } = setUp({ answers: [{ confirm: true }] });
+      await commands['longshore.container.remove'](services, [web.id, db.id]);
       const [asked] = host.confirmations;
       assert.match(String(asked?.question), /the containers "web" and "db"/);
       assert.match(String(asked?.detail), /"web" is running and will be stopped/);
@@ -48,7 +48,7 @@ describe('commands', () => {
     });
 
     it('go on with the others when one fails, and say which failed', async () => {
-      const { context, containers } = setUp({
+      const { services, containers } = setUp({
         adapt: (engine) => ({
           ...engine,
           containers: {
@@ -62,38 +62,38 @@ describe('commands', () => {
       });
       containers[1] = { ...db, state: 'running' };
       await assert.rejects(
-        commands['longshore.container.stop'](context, [web.id, db.id]),
+        commands['longshore.container.stop'](services, [web.id, db.id]),
         (error: EngineError) => error.kind === 'failed' && /^1 of 2 failed. web: It will not.$/.test(error.message),
       );
       assert.equal(containers.find(({ id }) => id === db.id)?.state, 'exited');
     });
 
     it('tell that a container has gone meanwhile', async () => {
-      const { context } = setUp();
+      const { services } = setUp();
       await assert.rejects(
-        commands['longshore.container.inspect'](context, ['9'.repeat(64)]),
+        commands['longshore.container.inspect'](services, ['9'.repeat(64)]),
         /That container no longer exists\./,
       );
     });
 
     it('open the page of a published port', async () => {
-      const { context, host, containers } = setUp();
+      const { services, host, containers } = setUp();
       containers[0] = { ...web, ports: [{ privatePort: 80, publicPort: 8080, address: '0.0.0.0', protocol: 'tcp' }] };
-      await commands['longshore.container.openInBrowser'](context, [web.id]);
+      await commands['longshore.container.openInBrowser'](services, [web.id]);
       assert.deepEqual(host.opened, ['http://localhost:8080/']);
     });
 
     it('show what inspect says', async () => {
-      const { context, host } = setUp();
-      await commands['longshore.container.inspect'](context, [web.id]);
+      const { services, host } = setUp();
+      await commands['longshore.container.inspect'](services, [web.id]);
       assert.deepEqual(host.documents, [{ name: 'web.container.json', text: '{}' }]);
     });
   });
 
   describe('in terminals', () => {
     it('attach: keys and sizes go in, output comes out, the end is told', async () => {
-      const { context, host, process } = setUp();
-      await commands['longshore.container.attach'](context, [web.id]);
+      const { services, host, process } = setUp();
+      await commands['longshore.container.attach'](services, [web.id]);
       const [terminal] = host.terminals;
       assert.ok(terminal);
       await until(() => process.sizes.length > 0);
@@ -108,8 +108,8 @@ describe('commands', () => {
     });
 
     it('attach: closing the terminal leaves the container running', async () => {
-      const { context, host, calls } = setUp();
-      await commands['longshore.container.attach'](context, [web.id]);
+      const { services, host, calls } = setUp();
+      await commands['longshore.container.attach'](services, [web.id]);
       const [terminal] = host.terminals;
       await until(() => calls.includes(`containers.attach ${web.id}`));
       terminal?.screen.close();
@@ -119,21 +119,21 @@ describe('commands', () => {
     });
 
     it('shell: takes the best there is, or says that there is none', async () => {
-      const { context, host, calls, process } = setUp();
-      await commands['longshore.container.shell'](context, [web.id]);
+      const { services, host, calls, process } = setUp();
+      await commands['longshore.container.shell'](services, [web.id]);
       await until(() => calls.some((call) => call === `exec ${web.id} {"command":["/bin/sh"]}`));
       process.end({ how: 'exited', exitCode: 0 });
       await host.terminals[0]?.done;
       const bare = setUp({
         adapt: (engine) => ({ ...engine, containers: { ...engine.containers, shells: async () => [] } }),
       });
-      await commands['longshore.container.shell'](bare.context, [web.id]);
+      await commands['longshore.container.shell'](bare.services, [web.id]);
       await assert.rejects(Promise.resolve(bare.host.terminals[0]?.done), /has no shell/);
     });
 
     it('logs: follow until Ctrl+C', async () => {
-      const { context, host } = setUp();
-      await commands['longshore.container.logs'](context, [web.id]);
+      const { services, host } = setUp();
+      await commands['longshore.container.logs'](services, [web.id]);
       const [terminal] = host.terminals;
       await until(() => /a line of the log/.test(String(terminal?.screen.text())));
       terminal?.screen.type('\x03');
@@ -143,9 +143,9 @@ describe('commands', () => {
 
   describe('of images', () => {
     it('run: one Enter, with a port and a name that are free', async () => {
-      const { context, host, containers } = setUp({ answers: [{ pick: 'Run' }], adapt: exposing80 });
+      const { services, host, containers } = setUp({ answers: [{ pick: 'Run' }], adapt: exposing80 });
       containers[0] = { ...web, ports: [{ privatePort: 80, publicPort: 8080, protocol: 'tcp' }] };
-      await commands['longshore.image.run'](context, [app.id]);
+      await commands['longshore.image.run'](services, [app.id]);
       assert.deepEqual(
         [host.lists[0]?.choices[0]?.label, host.lists[0]?.choices[0]?.description],
         ['Run', 'app on ports 8081:80'],
@@ -156,18 +156,18 @@ describe('commands', () => {
     });
 
     it('run: refuses a port that a container holds, and a name that is taken', async () => {
-      const { context, containers } = setUp({ answers: [{ pick: 'Ports' }, { type: '8080:80' }], adapt: exposing80 });
+      const { services, containers } = setUp({ answers: [{ pick: 'Ports' }, { type: '8080:80' }], adapt: exposing80 });
       containers[0] = { ...web, ports: [{ privatePort: 80, publicPort: 8080, protocol: 'tcp' }] };
       await assert.rejects(
-        commands['longshore.image.run'](context, [app.id]),
+        commands['longshore.image.run'](services, [app.id]),
         /Port 8080 is used by the container "web"\./,
       );
       const named = setUp({ answers: [{ pick: 'Name' }, { type: 'db' }] });
-      await assert.rejects(commands['longshore.image.run'](named.context, [app.id]), /container "db" already/);
+      await assert.rejects(commands['longshore.image.run'](named.services, [app.id]), /container "db" already/);
     });
 
     it('run: leaves no container behind when it cannot be started', async () => {
-      const { context, containers } = setUp({
+      const { services, containers } = setUp({
         answers: [{ pick: 'Run' }],
         adapt: (engine) => ({
           ...engine,
@@ -179,7 +179,7 @@ describe('commands', () => {
           },
         }),
       });
-      await assert.rejects(commands['longshore.image.run'](context, [app.id]), /Port 80 is taken/);
+      await assert.rejects(commands['longshore.image.run'](services, [app.id]), /Port 80 is taken/);
       assert.deepEqual(
         containers.map(({ name }) => name),
         ['web', 'db'],
@@ -187,8 +187,8 @@ describe('commands', () => {
     });
 
     it('pull: adds latest and offers to run it', async () => {
-      const { context, host, calls } = setUp({ answers: [{ type: 'nginx' }] });
-      await commands['longshore.image.pull'](context);
+      const { services, host, calls } = setUp({ answers: [{ type: 'nginx' }] });
+      await commands['longshore.image.pull'](services);
       assert.ok(calls.includes('images.pull nginx:latest'));
       assert.deepEqual(
         host.messages[0]?.offers.map(({ title }) => title),
@@ -197,14 +197,14 @@ describe('commands', () => {
     });
 
     it('tag: the old names stay', async () => {
-      const { context, images } = setUp({ answers: [{ type: 'me/app' }] });
-      await commands['longshore.image.tag'](context, [app.id]);
+      const { services, images } = setUp({ answers: [{ type: 'me/app' }] });
+      await commands['longshore.image.tag'](services, [app.id]);
       assert.deepEqual(images[0]?.tags, ['app:1', 'me/app:latest']);
     });
 
     it('remove: takes every name of an image, after naming them', async () => {
-      const { context, host, images } = setUp({ answers: [{ confirm: true }] });
-      await commands['longshore.image.remove'](context, [lone.id]);
+      const { services, host, images } = setUp({ answers: [{ confirm: true }] });
+      await commands['longshore.image.remove'](services, [lone.id]);
       assert.match(String(host.confirmations[0]?.detail), /lone:1, lone:2/);
       assert.deepEqual(
         images.map(({ id }) => id),
@@ -214,9 +214,9 @@ describe('commands', () => {
 
     it('push: wants a name that says where, tags it so, and hands out the digest', async () => {
       const wrong = setUp({ answers: [{ type: 'proposed' }] });
-      await assert.rejects(commands['longshore.image.push'](wrong.context, [app.id]), /user\/app:1/);
-      const { context, host, calls } = setUp({ answers: [{ type: 'localhost:5000/app:1' }] });
-      await commands['longshore.image.push'](context, [app.id]);
+      await assert.rejects(commands['longshore.image.push'](wrong.services, [app.id]), /user\/app:1/);
+      const { services, host, calls } = setUp({ answers: [{ type: 'localhost:5000/app:1' }] });
+      await commands['longshore.image.push'](services, [app.id]);
       assert.ok(
         calls.indexOf('images.tag app:1 localhost:5000/app:1') < calls.indexOf('images.push localhost:5000/app:1'),
       );
@@ -225,7 +225,7 @@ describe('commands', () => {
     });
 
     it('push: says what is missing when it is refused, and takes the name back that it made', async () => {
-      const { context, host, images } = setUp({
+      const { services, host, images } = setUp({
         answers: [{ type: 'me/app:1' }, 'escape'],
         adapt: (engine) => ({
           ...engine,
@@ -238,19 +238,19 @@ describe('commands', () => {
         }),
       });
       const account = { kind: 'password', username: 'me', password: 'planted' } as const;
-      await context.registries.credentials.save('docker.io', account, { inTheClear: false });
-      await assert.rejects(commands['longshore.image.push'](context, [app.id]), Cancelled);
+      await services.registries.credentials.save('docker.io', account, { inTheClear: false });
+      await assert.rejects(commands['longshore.image.push'](services, [app.id]), Cancelled);
       assert.match(String(host.confirmations[0]?.detail), /Docker Hub refused me\/app:1\./);
       assert.deepEqual(images[0]?.tags, ['app:1']);
     });
 
     it('push: proposes the name of the account, and asks for one where nobody is logged in', async () => {
-      const { context, host, calls } = setUp({ answers: [{ type: 'me/app:1' }, 'escape', { type: 'proposed' }] });
-      await assert.rejects(commands['longshore.image.push'](context, [app.id]), Cancelled);
+      const { services, host, calls } = setUp({ answers: [{ type: 'me/app:1' }, 'escape', { type: 'proposed' }] });
+      await assert.rejects(commands['longshore.image.push'](services, [app.id]), Cancelled);
       assert.match(String(host.confirmations[0]?.question), /Log in to Docker Hub/);
       const account = { kind: 'password', username: 'somebody', password: 'planted' } as const;
-      await context.registries.credentials.save('docker.io', account, { inTheClear: false });
-      await commands['longshore.image.push'](context, [app.id]);
+      await services.registries.credentials.save('docker.io', account, { inTheClear: false });
+      await commands['longshore.image.push'](services, [app.id]);
       assert.ok(calls.includes('images.push somebody/app:1'), calls.join());
     });
   });
@@ -259,15 +259,15 @@ describe('commands', () => {
     const dockerfile = '/work space/My Shop/Dockerfile';
 
     it('build: shows the steps in a terminal and tells the image’s name and size', async () => {
-      const { context, host, images } = setUp({ files: { active: dockerfile } });
-      await commands['longshore.dockerfile.build'](context);
+      const { services, host, images } = setUp({ files: { active: dockerfile } });
+      await commands['longshore.dockerfile.build'](services);
       assert.match(String(host.terminals[0]?.screen.text()), /\[1\/1\].*FROM base/);
       assert.match(String(host.messages[0]?.text), /^Built my-shop:latest: 4 MB/);
       assert.ok(images.some(({ tags }) => tags.includes('my-shop:latest')));
     });
 
     it('build: a failure stands in the terminal and is thrown', async () => {
-      const { context, host } = setUp({
+      const { services, host } = setUp({
         adapt: (engine) => ({
           ...engine,
           build: async () => {
@@ -275,12 +275,12 @@ describe('commands', () => {
           },
         }),
       });
-      await assert.rejects(commands['longshore.dockerfile.build'](context, { dockerfile }), /exit code 1/);
+      await assert.rejects(commands['longshore.dockerfile.build'](services, { dockerfile }), /exit code 1/);
       assert.match(String(host.terminals[0]?.screen.text()), /RUN false failed/);
     });
 
     it('build: Ctrl+C cancels it at the engine, without a message', async () => {
-      const { context, host } = setUp({
+      const { services, host } = setUp({
         adapt: (engine) => ({
           ...engine,
           build: (_request, _onProgress, signal) =>
@@ -289,7 +289,7 @@ describe('commands', () => {
             }),
         }),
       });
-      const built = commands['longshore.dockerfile.build'](context, { dockerfile });
+      const built = commands['longshore.dockerfile.build'](services, { dockerfile });
       await until(() => host.terminals.length > 0);
       host.terminals[0]?.screen.type('\x03');
       await built;
@@ -298,40 +298,40 @@ describe('commands', () => {
     });
 
     it('run: builds first if there is no image yet, then does not build again', async () => {
-      const { context, calls } = setUp({ answers: [{ pick: 'Run' }, { pick: 'Run' }] });
-      await commands['longshore.dockerfile.run'](context, { dockerfile });
-      await commands['longshore.dockerfile.run'](context, { dockerfile });
+      const { services, calls } = setUp({ answers: [{ pick: 'Run' }, { pick: 'Run' }] });
+      await commands['longshore.dockerfile.run'](services, { dockerfile });
+      await commands['longshore.dockerfile.run'](services, { dockerfile });
       assert.equal(calls.filter((call) => call === 'build').length, 1);
     });
 
     it('ask which one where the workspace has several, and say so where it has none', async () => {
-      const { context, host } = setUp({
+      const { services, host } = setUp({
         answers: [{ pick: 'b/Dockerfile' }],
         files: { found: ['/a/Dockerfile', '/b/Dockerfile'] },
       });
-      await commands['longshore.dockerfile.build'](context);
+      await commands['longshore.dockerfile.build'](services);
       assert.match(String(host.messages[0]?.text), /Built b:latest/);
-      await assert.rejects(commands['longshore.dockerfile.build'](setUp().context), /no Dockerfile in this workspace/);
+      await assert.rejects(commands['longshore.dockerfile.build'](setUp().services), /no Dockerfile in this workspace/);
     });
   });
 
   describe('without an engine', () => {
     it('all say the one thing that is wrong', async () => {
       const gone = new EngineError('unreachable', 'No Docker engine listens there. Start Docker.');
-      const { context } = setUp({
+      const { services } = setUp({
         adapt: () => {
           throw gone;
         },
       });
       for (const id of ['longshore.container.stop', 'longshore.image.run', 'longshore.refresh'] as const) {
-        await assert.rejects(commands[id](context), gone, id);
+        await assert.rejects(commands[id](services), gone, id);
       }
     });
   });
 
   it('explain a rule, asked from the palette', async () => {
-    const { context, host } = setUp({ answers: [{ pick: 'pin-base-image' }] });
-    await commands['longshore.rule.open'](context);
+    const { services, host } = setUp({ answers: [{ pick: 'pin-base-image' }] });
+    await commands['longshore.rule.open'](services);
     assert.match(String(host.documents[0]?.text), /longshore ignore=pin-base-image/);
   });
 });

@@ -22,31 +22,31 @@ describe('commands of containers', () => {
   });
 
   it('send the signal that was chosen', async () => {
-    const { context, calls } = setUp({ answers: [{ pick: 'SIGHUP' }] });
-    await commands['longshore.container.kill'](context, [web.id]);
+    const { services, calls } = setUp({ answers: [{ pick: 'SIGHUP' }] });
+    await commands['longshore.container.kill'](services, [web.id]);
     assert.ok(calls.includes(`kill ${web.id} SIGHUP`));
   });
 
   it('stop with a timeout, and refuse one that is none', async () => {
-    const { context, calls } = setUp({ answers: [{ type: '3' }] });
-    await commands['longshore.container.stopTimeout'](context, [web.id]);
+    const { services, calls } = setUp({ answers: [{ type: '3' }] });
+    await commands['longshore.container.stopTimeout'](services, [web.id]);
     assert.ok(calls.includes('seconds 3'));
     const wrong = setUp({ answers: [{ type: '-1' }] });
-    await assert.rejects(commands['longshore.container.stopTimeout'](wrong.context, [web.id]), /whole number/);
+    await assert.rejects(commands['longshore.container.stopTimeout'](wrong.services, [web.id]), /whole number/);
   });
 
   it('pause, and offer only what is paused to unpause', async () => {
-    const { context, calls } = setUp();
-    await commands['longshore.container.pause'](context, [web.id]);
+    const { services, calls } = setUp();
+    await commands['longshore.container.pause'](services, [web.id]);
     assert.ok(calls.includes(`pause ${web.id}`));
-    await assert.rejects(commands['longshore.container.unpause'](context), /No container is paused/);
-    await commands['longshore.container.unpause'](context, [web.id]);
+    await assert.rejects(commands['longshore.container.unpause'](services), /No container is paused/);
+    await commands['longshore.container.unpause'](services, [web.id]);
     assert.ok(calls.includes(`unpause ${web.id}`));
   });
 
   it('rename, but not to a name that is taken or none', async () => {
-    const { context, calls } = setUp({ answers: [{ type: 'shop' }] });
-    await commands['longshore.container.rename'](context, [web.id]);
+    const { services, calls } = setUp({ answers: [{ type: 'shop' }] });
+    await commands['longshore.container.rename'](services, [web.id]);
     assert.ok(calls.includes(`rename ${web.id} shop`));
     for (const [name, why] of [
       ['db', /already/],
@@ -54,7 +54,7 @@ describe('commands of containers', () => {
       ['web', /It already has this name\./],
     ] as const) {
       const wrong = setUp({ answers: [{ type: name }] });
-      await assert.rejects(commands['longshore.container.rename'](wrong.context, [web.id]), why);
+      await assert.rejects(commands['longshore.container.rename'](wrong.services, [web.id]), why);
     }
   });
 
@@ -71,8 +71,8 @@ describe('commands of containers', () => {
       { type: 'A=hunter2' },
       { pick: 'Execute' },
     ];
-    const { context, host, calls, process } = setUp({ answers });
-    await commands['longshore.container.exec'](context, [web.id]);
+    const { services, host, calls, process } = setUp({ answers });
+    await commands['longshore.container.exec'](services, [web.id]);
     await until(() => calls.some((call) => call.startsWith('exec')));
     const asked = JSON.parse(String(calls.find((call) => call.startsWith('exec'))?.replace(/^exec \S+ /, '')));
     assert.deepEqual(asked, {
@@ -88,8 +88,8 @@ describe('commands of containers', () => {
   });
 
   it('start joined, and take input only when interactive', async () => {
-    const { context, host, calls, process } = setUp();
-    await commands['longshore.container.startAttached'](context, [db.id]);
+    const { services, host, calls, process } = setUp();
+    await commands['longshore.container.startAttached'](services, [db.id]);
     await until(() => process.sizes.length > 0);
     process.output('hello');
     process.end({ how: 'exited', exitCode: 0 });
@@ -99,14 +99,14 @@ describe('commands of containers', () => {
   });
 
   it('show the log as a document, both streams told apart', async () => {
-    const { context, host, calls } = setUp({ answers: [{ pick: 'Last 1,000 Lines' }, { pick: 'Without Times' }] });
-    await commands['longshore.container.logsDocument'](context, [web.id]);
+    const { services, host, calls } = setUp({ answers: [{ pick: 'Last 1,000 Lines' }, { pick: 'Without Times' }] });
+    await commands['longshore.container.logsDocument'](services, [web.id]);
     assert.deepEqual(host.documents, [{ name: 'web.log', text: 'out│ web says\nerr│ web complains\n' }]);
     assert.ok(calls.includes(`readLogs ${web.id} {"tail":1000,"timestamps":false}`));
   });
 
   it('merge several logs by time and follow without repeating the last line', async () => {
-    const { context, host } = setUp({
+    const { services, host } = setUp({
       adapt: (engine) => ({
         ...engine,
         containers: {
@@ -122,7 +122,7 @@ describe('commands of containers', () => {
         },
       }),
     });
-    await commands['longshore.container.logsMerged'](context, [web.id, db.id]);
+    await commands['longshore.container.logsMerged'](services, [web.id, db.id]);
     const [terminal] = host.terminals;
     await terminal?.screen.has('goes on');
     terminal?.screen.type('\x03');
@@ -141,7 +141,7 @@ describe('commands of containers', () => {
   });
 
   it('commit, with the reminder of what is kept', async () => {
-    const { context, host, calls } = setUp({
+    const { services, host, calls } = setUp({
       answers: [
         { type: 'me/app' },
         { type: "it's $done\u202e" },
@@ -150,7 +150,7 @@ describe('commands of containers', () => {
         { pick: 'Pause Container' },
       ],
     });
-    await commands['longshore.container.commit'](context, [web.id]);
+    await commands['longshore.container.commit'](services, [web.id]);
     const asked = JSON.parse(String(calls.find((call) => call.startsWith('commit'))?.replace(/^commit \S+ /, '')));
     assert.deepEqual(asked, {
       reference: 'me/app:latest',
@@ -168,8 +168,8 @@ describe('commands of containers', () => {
 
   it('export the files, and say what is lost', async () => {
     const path = join(folder, 'web.tar');
-    const { context, host } = setUp({ answers: [{ files: [path] }] });
-    await commands['longshore.container.export'](context, [web.id]);
+    const { services, host } = setUp({ answers: [{ files: [path] }] });
+    await commands['longshore.container.export'](services, [web.id]);
     assert.equal(readFileSync(path, 'utf8'), 'files');
     assert.match(
       String(host.messages[0]?.text),
@@ -178,22 +178,22 @@ describe('commands of containers', () => {
   });
 
   it('open the page that tells why one stopped', async () => {
-    const { context, host } = setUp();
-    await commands['longshore.container.why'](context, [db.id]);
+    const { services, host } = setUp();
+    await commands['longshore.container.why'](services, [db.id]);
     assert.deepEqual(
       host.openedPages.map(({ kind, title, target }) => [kind, title, target]),
-      [['container', 'db', { engine: context.engines.chosen.last?.id, id: db.id, name: 'db' }]],
+      [['container', 'db', { engine: services.engines.chosen.last?.id, id: db.id, name: 'db' }]],
     );
   });
 
   it('save images with all their names, and load them', async () => {
     const path = join(folder, 'images.tar');
-    const { context, host, calls } = setUp({ answers: [{ files: [path] }, { files: [path] }] });
-    await commands['longshore.image.save'](context, [app.id, lone.id]);
+    const { services, host, calls } = setUp({ answers: [{ files: [path] }, { files: [path] }] });
+    await commands['longshore.image.save'](services, [app.id, lone.id]);
     assert.ok(calls.includes('save ["app:1","lone:1","lone:2"]'));
     assert.equal(readFileSync(path, 'utf8'), 'archive');
     writeFileSync(path, tarEntry('manifest.json'));
-    await commands['longshore.image.load'](context);
+    await commands['longshore.image.load'](services);
     assert.ok(calls.some((call) => call.startsWith('load "manifest.json')));
     assert.equal(host.messages.at(-1)?.text, 'Loaded loaded:1.');
   });
@@ -201,14 +201,14 @@ describe('commands of containers', () => {
   it('import a root file system with changes', async () => {
     const path = join(folder, 'rootfs.tar');
     writeFileSync(path, tarEntry('etc/'));
-    const { context, calls } = setUp({
+    const { services, calls } = setUp({
       answers: [{ files: [path] }, { type: 'root:1' }, { type: 'proposed' }, { type: 'proposed' }],
     });
-    await commands['longshore.image.import'](context);
+    await commands['longshore.image.import'](services);
     const expected = { reference: 'root:1', message: 'Imported from rootfs.tar', changes: ['CMD ["/bin/sh"]'] };
     assert.ok(calls.includes(`importFiles ${JSON.stringify(expected)}`));
     const wrong = setUp({ answers: [{ files: [path] }, { type: '' }, { type: 'RUN x' }] });
-    await assert.rejects(commands['longshore.image.import'](wrong.context), /"RUN" is not a valid instruction\./);
+    await assert.rejects(commands['longshore.image.import'](wrong.services), /"RUN" is not a valid instruction\./);
   });
 
   it('take back the name that a refused import leaves, and only where it was not there before', async () => {
@@ -217,7 +217,7 @@ describe('commands of containers', () => {
     for (const wasThere of [false, true]) {
       let isThere = wasThere;
       const removed: string[] = [];
-      const { context } = setUp({
+      const { services } = setUp({
         answers: [{ files: [path] }, { type: 'root:1' }, { type: 'proposed' }, { type: 'proposed' }],
         adapt: (engine) => ({
           ...engine,
@@ -238,7 +238,7 @@ describe('commands of containers', () => {
           },
         }),
       });
-      await assert.rejects(commands['longshore.image.import'](context), /no archive/);
+      await assert.rejects(commands['longshore.image.import'](services), /no archive/);
       assert.deepEqual(removed, wasThere ? [] : ['root:1']);
     }
   });
@@ -254,12 +254,12 @@ describe('commands of containers', () => {
         }),
       },
     });
-    const { context, host } = setUp({ answers: ['escape'], adapt });
-    await assert.rejects(commands['longshore.image.push'](context, [lone.id]), { name: 'Cancelled' });
+    const { services, host } = setUp({ answers: ['escape'], adapt });
+    await assert.rejects(commands['longshore.image.push'](services, [lone.id]), { name: 'Cancelled' });
     assert.equal(host.questions[0]?.value, 'registry.test:5000/lone:1');
     // Of a name's own row that name is meant.
     const ofName = setUp({ answers: ['escape'] });
-    await assert.rejects(commands['longshore.image.push'](ofName.context, ['lone:2']), { name: 'Cancelled' });
+    await assert.rejects(commands['longshore.image.push'](ofName.services, ['lone:2']), { name: 'Cancelled' });
     assert.equal(ofName.host.questions[0]?.title, 'Push lone:2');
   });
 
@@ -268,16 +268,16 @@ describe('commands of containers', () => {
       answers: [{ type: 'app:1' }],
       adapt: (engine) => ({ ...engine, images: { ...engine.images, pull: async () => undefined } }),
     });
-    await commands['longshore.image.pull'](same.context);
+    await commands['longshore.image.pull'](same.services);
     assert.equal(same.host.messages[0]?.text, 'app:1 is already up to date.');
     const newer = setUp({ answers: [{ type: 'app:1' }] });
     newer.calls.splice(0);
     await commands['longshore.image.pull']({
-      ...newer.context,
+      ...newer.services,
       engines: createEngines({
-        ...newer.context.inventory,
+        ...newer.services.inventory,
         engine: async () => {
-          const engine = await newer.context.inventory.engine();
+          const engine = await newer.services.inventory.engine();
           return {
             ...engine,
             images: {
@@ -293,54 +293,54 @@ describe('commands of containers', () => {
     });
     assert.match(String(newer.host.messages[0]?.text), /The old image aaaaaaaaaaaa is now dangling: it has no name\./);
     const latest = setUp({ answers: [{ type: 'nginx' }] });
-    await commands['longshore.image.pull'](latest.context);
+    await commands['longshore.image.pull'](latest.services);
     assert.match(String(latest.host.messages[0]?.text), /No tag was given, so latest was pulled\./);
   });
 
   it('pull for a platform, and all tags only where no tag is given', async () => {
-    const { context, calls } = setUp({ answers: [{ type: 'nginx:1' }, { pick: 'linux/arm64' }] });
-    await commands['longshore.image.pullOptions'](context);
+    const { services, calls } = setUp({ answers: [{ type: 'nginx:1' }, { pick: 'linux/arm64' }] });
+    await commands['longshore.image.pullOptions'](services);
     assert.ok(calls.includes('pull options {"platform":"linux/arm64"}'));
     const all = setUp({ answers: [{ type: 'nginx' }, { pick: 'All Tags' }] });
-    await commands['longshore.image.pullOptions'](all.context);
+    await commands['longshore.image.pullOptions'](all.services);
     assert.ok(all.calls.includes('images.pull nginx'));
     const tagged = setUp({ answers: [{ type: 'nginx:1' }, { pick: 'All Tags' }] });
-    await assert.rejects(commands['longshore.image.pullOptions'](tagged.context), /not among/);
+    await assert.rejects(commands['longshore.image.pullOptions'](tagged.services), /not among/);
   });
 
   it('search Docker Hub, and write what was found into FROM', async () => {
-    const { context, host } = setUp({
+    const { services, host } = setUp({
       answers: [{ type: 'web server' }, { pick: 'nginx' }, { pick: 'Write to FROM' }],
       files: { active: '/Dockerfile', line: 'FROM node:20 AS build' },
     });
-    await commands['longshore.image.search'](context);
+    await commands['longshore.image.search'](services);
     assert.deepEqual(host.editedLines, ['FROM nginx AS build']);
   });
 
   it('show the history of an image', async () => {
-    const { context, host } = setUp();
-    await commands['longshore.image.history'](context, [app.id]);
+    const { services, host } = setUp();
+    await commands['longshore.image.history'](services, [app.id]);
     assert.match(String(host.documents[0]?.text), /CMD \["sh"\]/);
   });
 
   it('copy ids, names and digests', async () => {
-    const { context, host, images } = setUp();
+    const { services, host, images } = setUp();
     images[0] = { ...app, digests: ['app@sha256:1'] };
-    await commands['longshore.container.copyName'](context, [web.id]);
-    await commands['longshore.image.copyId'](context, [app.id]);
-    await commands['longshore.image.copyDigest'](context, [app.id]);
+    await commands['longshore.container.copyName'](services, [web.id]);
+    await commands['longshore.image.copyId'](services, [app.id]);
+    await commands['longshore.image.copyDigest'](services, [app.id]);
     assert.deepEqual(host.copied, ['web', app.id, 'app@sha256:1']);
-    await commands['longshore.image.copyDigest'](context, [lone.id]);
+    await commands['longshore.image.copyDigest'](services, [lone.id]);
     assert.match(String(host.messages[0]?.text), /no digest yet/);
   });
 
   it('copy the line that pulls an image, by its name or else its digest', async () => {
-    const { context, host, images } = setUp();
-    await commands['longshore.image.copyPullCommand'](context, [app.id]);
+    const { services, host, images } = setUp();
+    await commands['longshore.image.copyPullCommand'](services, [app.id]);
     images[0] = { ...app, tags: [], digests: ['app@sha256:1'] };
-    await commands['longshore.image.copyPullCommand'](context, [app.id]);
+    await commands['longshore.image.copyPullCommand'](services, [app.id]);
     images[0] = { ...app, tags: [], digests: [] };
-    await commands['longshore.image.copyPullCommand'](context, [app.id]);
+    await commands['longshore.image.copyPullCommand'](services, [app.id]);
     assert.deepEqual(host.copied, [`docker pull ${app.tags[0]}`, 'docker pull app@sha256:1']);
     assert.match(String(host.messages[0]?.text), /aaaaaaaaaaaa cannot be pulled, since it has no name or digest\./);
   });

@@ -1,7 +1,7 @@
 // What was done as `docker` commands: which command has which, what is kept of them, and that no secret is.
 import assert from 'node:assert/strict';
 import { callLines } from '../../../src/commands/equivalents/lines.ts';
-import { notingContext } from '../../../src/commands/equivalents/noting.ts';
+import { notingServices } from '../../../src/commands/equivalents/noting.ts';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { createEquivalents } from '../../../src/commands/host/equivalents.ts';
 import { onEngine } from '../../../src/commands/host/on-engine.ts';
@@ -15,12 +15,12 @@ type AnyHandler = (context: unknown, argument?: unknown) => Promise<void>;
 
 /** Runs a command as the editor does; answers the noted lines. */
 async function noted(id: CommandId, argument?: unknown, parts: Parts = {}) {
-  const { context, host } = setUp(parts);
-  await context.inventory.lists();
-  const failure: unknown = await (commands[id] as AnyHandler)(notingContext(context, id), argument).catch(
+  const { services, host } = setUp(parts);
+  await services.inventory.lists();
+  const failure: unknown = await (commands[id] as AnyHandler)(notingServices(services, id), argument).catch(
     (error) => error,
   );
-  return { lines: context.equivalents.all.map(({ line }) => line), all: context.equivalents.all, failure, host };
+  return { lines: services.equivalents.all.map(({ line }) => line), all: services.equivalents.all, failure, host };
 }
 
 describe('equivalent commands', () => {
@@ -57,9 +57,9 @@ describe('equivalent commands', () => {
   });
 
   it('come from an engine that is otherwise as it was', async () => {
-    const { context } = setUp();
-    const before = await context.inventory.engine();
-    const { engine: after } = await onEngine(notingContext(context, 'longshore.container.stop'));
+    const { services } = setUp();
+    const before = await services.inventory.engine();
+    const { engine: after } = await onEngine(notingServices(services, 'longshore.container.stop'));
     assert.deepEqual(
       [after.address, after.hostName, after.openStreams],
       [before.address, before.hostName, before.openStreams],
@@ -84,9 +84,9 @@ describe('equivalent commands', () => {
   });
 
   it('hold no secret', async () => {
-    const { context } = setUp();
-    const { equivalents } = context;
-    const { engine } = await onEngine(notingContext(context, 'longshore.container.exec'));
+    const { services } = setUp();
+    const { equivalents } = services;
+    const { engine } = await onEngine(notingServices(services, 'longshore.container.exec'));
     const token = `ghp_${'a1B2'.repeat(9)}`;
     await engine.containers.exec(
       web.id,
@@ -132,10 +132,10 @@ describe('equivalent commands', () => {
 
   it('are shown newest first, copied one by one or as a script that does what was done', async () => {
     const show = async (pick: string) => {
-      const { context, host } = setUp({ answers: [{ pick }] });
-      context.equivalents.add({ text: 'docker stop', object: 'web' }, 'done');
-      context.equivalents.add({ text: "docker run a 'b\nc'" }, 'failed');
-      await commands['longshore.showEquivalents'](context);
+      const { services, host } = setUp({ answers: [{ pick }] });
+      services.equivalents.add({ text: 'docker stop', object: 'web' }, 'done');
+      services.equivalents.add({ text: "docker run a 'b\nc'" }, 'failed');
+      await commands['longshore.showEquivalents'](services);
       return host;
     };
     const host = await show('docker stop web');
@@ -151,6 +151,6 @@ describe('equivalent commands', () => {
     assert.deepEqual(code, ['docker stop web']);
     assert.match(text, /# docker run a 'b/);
     assert.deepEqual((await show('Copy All')).copied, [text]);
-    await assert.rejects(commands['longshore.showEquivalents'](setUp().context), { kind: 'nothing-to-do' });
+    await assert.rejects(commands['longshore.showEquivalents'](setUp().services), { kind: 'nothing-to-do' });
   });
 });

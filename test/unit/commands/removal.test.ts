@@ -12,10 +12,10 @@ describe('removal of images', () => {
   const remove = commands['longshore.image.remove'];
 
   it('offers to stop and remove the containers of an image in use, and does it in order', async () => {
-    const { context, host, calls, images, containers } = setUp({
+    const { services, host, calls, images, containers } = setUp({
       answers: [{ pick: 'Also Stop and Remove the Containers' }],
     });
-    await remove(context, [app.id]);
+    await remove(services, [app.id]);
     assert.match(String(host.lists[0]?.title), /Remove app:1: Used by "web" and "db"/);
     assert.deepEqual(
       calls.filter((call) => /stop|remove/.test(call)).sort(),
@@ -33,7 +33,7 @@ describe('removal of images', () => {
 
   it('explains what force does, and leaves the containers alone then', async () => {
     const forced: unknown[] = [];
-    const { context, host, containers } = setUp({
+    const { services, host, containers } = setUp({
       answers: [{ pick: 'Remove Only the Names (Force)' }],
       adapt: (engine) => ({
         ...engine,
@@ -46,7 +46,7 @@ describe('removal of images', () => {
         },
       }),
     });
-    await remove(context, [app.id]);
+    await remove(services, [app.id]);
     const force = host.lists[0]?.choices.find(({ label }) => /Force/.test(label));
     assert.match(String(force?.detail), /dangling/);
     assert.deepEqual(forced, [['app:1', { force: true }]]);
@@ -60,7 +60,7 @@ describe('removal of images', () => {
       `sha256:${createHash('sha256').update(`${below} ${layer}`).digest('hex')}`;
     const second = chain(String(layers[0]), String(layers[1]));
     const third = chain(second, String(layers[2]));
-    const { context, host } = setUp({
+    const { services, host } = setUp({
       answers: [{ confirm: true }],
       adapt: (engine) => ({
         ...engine,
@@ -74,7 +74,7 @@ describe('removal of images', () => {
         },
       }),
     });
-    await remove(context, [lone.id]);
+    await remove(services, [lone.id]);
     assert.equal(
       host.messages[0]?.text,
       'Untagged lone:1, lone:2. Deleted the image bbbbbbbbbbbb with 2 layers. 1 layer was kept, since other images share it.',
@@ -83,14 +83,14 @@ describe('removal of images', () => {
 
   it('untags one name without a question while another is left, and asks before the last', async () => {
     const row = setUp();
-    await commands['longshore.image.untag'](row.context, ['lone:2']);
+    await commands['longshore.image.untag'](row.services, ['lone:2']);
     assert.deepEqual(row.images[1]?.tags, ['lone:1']);
     assert.match(String(row.host.messages[0]?.text), /Untagged lone:2\./);
     const chosen = setUp({ answers: [{ pick: 'lone:1' }] });
-    await commands['longshore.image.untag'](chosen.context, [lone.id]);
+    await commands['longshore.image.untag'](chosen.services, [lone.id]);
     assert.deepEqual(chosen.images[1]?.tags, ['lone:2']);
     const last = setUp({ answers: [{ confirm: false }] });
-    await assert.rejects(commands['longshore.image.untag'](last.context, [app.id]), Cancelled);
+    await assert.rejects(commands['longshore.image.untag'](last.services, [app.id]), Cancelled);
     assert.match(String(last.host.confirmations[0]?.detail), /"web" and "db" use the image/);
   });
 });
@@ -101,11 +101,11 @@ describe('prune of images', () => {
   const dangling = anImage({ id: `sha256:${'d'.repeat(64)}`, tags: [], size: 9_000_000 });
 
   it('shows each with size and reason, and removes only what is ticked', async () => {
-    const { context, host, images } = setUp({
+    const { services, host, images } = setUp({
       answers: [{ pick: 'All Unused' }, { tick: ['dddddddddddd'] }, { confirm: true }],
     });
     images.push(dangling);
-    await prune(context);
+    await prune(services);
     const [, list] = host.lists;
     assert.equal(list?.title, 'Remove 2 images, freeing at least 11 MB');
     assert.deepEqual(
@@ -124,15 +124,15 @@ describe('prune of images', () => {
   });
 
   it('takes dangling ones alone, and says when there is none', async () => {
-    const { context, host, images } = setUp({
+    const { services, host, images } = setUp({
       answers: [{ pick: 'Dangling' }, { tick: 'all' }, { confirm: true }],
     });
     images.push(dangling);
-    await prune(context);
+    await prune(services);
     assert.equal(host.lists[1]?.title, 'Remove 1 image, freeing 8 MB');
     assert.equal(images.length, 2);
     await assert.rejects(
-      prune(setUp({ answers: [{ pick: 'Dangling' }] }).context),
+      prune(setUp({ answers: [{ pick: 'Dangling' }] }).services),
       /There are no dangling images to remove\./,
     );
   });
@@ -140,14 +140,14 @@ describe('prune of images', () => {
   it('removes nothing when the list or the last question is left', async () => {
     for (const answer of ['escape', { confirm: false }] as const) {
       const ticks = answer === 'escape' ? [] : [{ tick: 'all' as const }];
-      const { context, images } = setUp({ answers: [{ pick: 'All Unused' }, ...ticks, answer] });
-      await assert.rejects(prune(context), Cancelled);
+      const { services, images } = setUp({ answers: [{ pick: 'All Unused' }, ...ticks, answer] });
+      await assert.rejects(prune(services), Cancelled);
       assert.equal(images.length, 2);
     }
   });
 
   it('goes on where one has been taken into use meanwhile, and says so', async () => {
-    const { context, images } = setUp({
+    const { services, images } = setUp({
       answers: [{ pick: 'All Unused' }, { tick: 'all' }, { confirm: true }],
       adapt: (engine) => ({
         ...engine,
@@ -161,7 +161,7 @@ describe('prune of images', () => {
       }),
     });
     images.push(dangling);
-    await assert.rejects(prune(context), /1 of 2 failed. lone:1: A container uses it now./);
+    await assert.rejects(prune(services), /1 of 2 failed. lone:1: A container uses it now./);
     assert.ok(!images.includes(dangling));
   });
 });
@@ -183,22 +183,25 @@ describe('removal of containers', () => {
 
   it('takes unnamed volumes only when asked', async () => {
     const kept = withVolume({ answers: [{ confirm: true }] });
-    await commands['longshore.container.remove'](kept.context, [db.id]);
+    await commands['longshore.container.remove'](kept.services, [db.id]);
     assert.match(String(kept.host.confirmations[0]?.detail), /It has anonymous volumes \(\/var\/lib\/db\)\./);
     assert.ok(!kept.calls.some((call) => call.startsWith('volumes')));
     const taken = withVolume({ answers: [{ confirm: 'also' }] });
-    await commands['longshore.container.remove'](taken.context, [db.id]);
+    await commands['longshore.container.remove'](taken.services, [db.id]);
     assert.ok(taken.calls.includes(`volumes ${db.id}`));
   });
 
   it('prunes only stopped ones that are ticked', async () => {
-    const { context, host, containers } = setUp({ answers: [{ tick: ['db'] }, { confirm: true }] });
-    await commands['longshore.container.prune'](context);
+    const { services, host, containers } = setUp({ answers: [{ tick: ['db'] }, { confirm: true }] });
+    await commands['longshore.container.prune'](services);
     assert.equal(host.lists[0]?.title, 'Remove 1 container, freeing 2 MB');
     assert.deepEqual(
       containers.map(({ name }) => name),
       ['web'],
     );
-    await assert.rejects(commands['longshore.container.prune'](context), /There are no stopped containers to remove\./);
+    await assert.rejects(
+      commands['longshore.container.prune'](services),
+      /There are no stopped containers to remove\./,
+    );
   });
 });

@@ -78,8 +78,8 @@ describe('the forecast of a run', () => {
       dockerfileOf: () => '/project/Dockerfile',
       build: async (dockerfile: string) => void built.push(dockerfile),
     };
-    const { context, calls } = setUp({ answers: [{ pick: 'Build Image First' }, { pick: 'Run' }] });
-    await run({ ...context, rebuilding }, [app.id]);
+    const { services, calls } = setUp({ answers: [{ pick: 'Build Image First' }, { pick: 'Run' }] });
+    await run({ ...services, rebuilding }, [app.id]);
     assert.deepEqual(built, ['/project/Dockerfile']);
     assert.ok(calls.some((call) => call.startsWith('request ')));
   });

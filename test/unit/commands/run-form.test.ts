@@ -26,7 +26,7 @@ describe('the run form', () => {
   afterEach(tearDown);
 
   it('asks only for the rows that are chosen, and passes each on', async () => {
-    const { context, calls } = setUp({
+    const { services, calls } = setUp({
       answers: [
         { pick: 'Volumes and Folders' },
         { type: 'data:/data "/my code:/src:ro"' },
@@ -45,7 +45,7 @@ describe('the run form', () => {
         { pick: 'Run' },
       ],
     });
-    await run(context, [app.id]);
+    await run(services, [app.id]);
     const request = requestOf(calls);
     const { HostConfig: host, ...config } = request.settings;
     assert.deepEqual(host.Binds, ['data:/data', '/my code:/src:ro']);
@@ -56,13 +56,13 @@ describe('the run form', () => {
   });
 
   it('goes back to the form when a question is left, and out when the form is', async () => {
-    const { context, calls } = setUp({ answers: [{ pick: 'Name' }, 'escape', 'escape'] });
-    await assert.rejects(run(context, [app.id]), Cancelled);
+    const { services, calls } = setUp({ answers: [{ pick: 'Name' }, 'escape', 'escape'] });
+    await assert.rejects(run(services, [app.id]), Cancelled);
     assert.ok(!calls.some((call) => call.startsWith('containers.create')));
   });
 
   it('lets a restart policy and the removal at the end exclude each other, as the engine does', async () => {
-    const { context, calls } = setUp({
+    const { services, calls } = setUp({
       answers: [
         { pick: 'Restart Policy' },
         { pick: 'always: also when the engine restarts' },
@@ -70,23 +70,23 @@ describe('the run form', () => {
         { pick: 'Run' },
       ],
     });
-    await run(context, [app.id]);
+    await run(services, [app.id]);
     const { RestartPolicy, AutoRemove } = requestOf(calls).settings.HostConfig;
     assert.deepEqual([RestartPolicy, AutoRemove], [undefined, true]);
   });
 
   it('creates only, or copies the line and does nothing', async () => {
     const created = setUp({ answers: [{ pick: 'Create Without Starting' }] });
-    await run(created.context, [app.id]);
+    await run(created.services, [app.id]);
     assert.equal(created.containers[0]?.state, 'created');
     const copied = setUp({ answers: [{ pick: 'Copy as docker run Command' }], adapt: exposing80 });
-    await run(copied.context, [app.id]);
+    await run(copied.services, [app.id]);
     assert.deepEqual(copied.host.copied, ['docker run -d --name app -p 8080:80 app:1']);
     assert.equal(copied.containers.length, 2);
   });
 
   it('remembers the last answers of an image, but no value of its environment', async () => {
-    const { context, host, calls } = setUp({
+    const { services, host, calls } = setUp({
       answers: [
         { pick: 'Environment' },
         { type: 'PASSWORD=hunter2' },
@@ -98,10 +98,10 @@ describe('the run form', () => {
         { pick: 'Run' },
       ],
     });
-    await run(context, [app.id]);
+    await run(services, [app.id]);
     assert.doesNotMatch(JSON.stringify([...host.remembered]), /hunter2/);
     calls.splice(0);
-    await run(context, [app.id]);
+    await run(services, [app.id]);
     const request = requestOf(calls);
     assert.equal(request.settings.User, 'me');
     assert.deepEqual(request.settings.HostConfig.PortBindings, { '80/tcp': [{ HostPort: '9000' }] });
@@ -111,14 +111,14 @@ describe('the run form', () => {
   });
 
   it('takes the next free port where the remembered one is taken now', async () => {
-    const { context, calls, containers } = setUp({ answers: [{ pick: 'Run' }, { pick: 'Run' }], adapt: exposing80 });
-    await run(context, [app.id]);
+    const { services, calls, containers } = setUp({ answers: [{ pick: 'Run' }, { pick: 'Run' }], adapt: exposing80 });
+    await run(services, [app.id]);
     containers[0] = {
       ...(containers[0] as (typeof containers)[0]),
       ports: [{ privatePort: 80, publicPort: 8080, protocol: 'tcp' }],
     };
     calls.splice(0);
-    await run(context, [app.id]);
+    await run(services, [app.id]);
     assert.equal(requestOf(calls).settings.HostConfig.PortBindings['80/tcp'][0].HostPort, '8081');
   });
 
@@ -128,12 +128,12 @@ describe('the run form', () => {
       const file = join(folder, 'my $file.env');
       writeFileSync(file, 'A=from file\n');
       const answers = [{ pick: 'Environment File' }, { files: [file] }, { pick: 'Run' }];
-      const { context, calls } = setUp({ answers });
-      await run(context, [app.id]);
+      const { services, calls } = setUp({ answers });
+      await run(services, [app.id]);
       assert.deepEqual(requestOf(calls).settings.Env, ['A=from file']);
       rmSync(file);
       const gone = setUp({ answers });
-      await assert.rejects(run(gone.context, [app.id]), /Environment file: .*\/my \$file\.env cannot be read\./);
+      await assert.rejects(run(gone.services, [app.id]), /Environment file: .*\/my \$file\.env cannot be read\./);
       assert.ok(!gone.calls.some((call) => call.startsWith('containers.create')));
     } finally {
       rmSync(folder, { recursive: true });
@@ -141,10 +141,10 @@ describe('the run form', () => {
   });
 
   it('opens a terminal that is joined before the start', async () => {
-    const { context, host, calls, process } = setUp({
+    const { services, host, calls, process } = setUp({
       answers: [{ pick: 'Mode' }, { pick: 'interactive: with a terminal (-it)' }, { pick: 'Run' }],
     });
-    await run(context, [app.id]);
+    await run(services, [app.id]);
     const { Tty, OpenStdin } = requestOf(calls).settings;
     assert.deepEqual([Tty, OpenStdin], [true, true]);
     await until(() => calls.some((call) => call.startsWith('startAttached')));
@@ -157,7 +157,7 @@ describe('the run form', () => {
   });
 
   it('leaves no container behind when a joined start fails', async () => {
-    const { context, host, containers } = setUp({
+    const { services, host, containers } = setUp({
       answers: [{ pick: 'Mode' }, { pick: 'attached: its output in a terminal' }, { pick: 'Run' }],
       adapt: (engine) => ({
         ...engine,
@@ -169,21 +169,21 @@ describe('the run form', () => {
         },
       }),
     });
-    await run(context, [app.id]);
+    await run(services, [app.id]);
     await assert.rejects(Promise.resolve(host.terminals[0]?.done), /Port 80 is taken/);
     assert.equal(containers.length, 2);
   });
 
   it('pulls an image that is not there, from the palette', async () => {
-    const { context, calls } = setUp({ answers: [{ pick: 'Another Image…' }, { type: 'nginx' }, { pick: 'Run' }] });
-    await run(context);
+    const { services, calls } = setUp({ answers: [{ pick: 'Another Image…' }, { type: 'nginx' }, { pick: 'Run' }] });
+    await run(services);
     assert.ok(calls.includes('images.pull nginx:latest'));
     assert.equal(requestOf(calls).image, 'nginx:latest');
   });
 
   it('says how old the image is', async () => {
-    const { context, host } = setUp({ answers: ['escape'] });
-    await assert.rejects(run(context, [app.id]), Cancelled);
+    const { services, host } = setUp({ answers: ['escape'] });
+    await assert.rejects(run(services, [app.id]), Cancelled);
     assert.match(String(host.lists[0]?.placeholder), /The image was created .* ago\./);
   });
 
@@ -196,8 +196,8 @@ describe('the run form', () => {
     }[];
 
   it('shows a short list, and every option of the table once its flag is typed', async () => {
-    const { context, host } = setUp({ answers: ['escape'] });
-    await assert.rejects(run(context, [app.id]), Cancelled);
+    const { services, host } = setUp({ answers: ['escape'] });
+    await assert.rejects(run(services, [app.id]), Cancelled);
     const rows = rowsOf(host);
     assert.ok(rows.filter(({ whenTyped }) => !whenTyped).length <= 15);
     for (const option of runOptions) {
@@ -211,33 +211,33 @@ describe('the run form', () => {
   });
 
   it('shows the line at every step, without values of the environment', async () => {
-    const { context, host } = setUp({
+    const { services, host } = setUp({
       answers: [{ pick: 'Environment' }, { type: 'PASSWORD=hunter2' }, { pick: 'Memory' }, { type: '512m' }, 'escape'],
     });
-    await assert.rejects(run(context, [app.id]), Cancelled);
+    await assert.rejects(run(services, [app.id]), Cancelled);
     const line = shownLine(host.lists.at(-1)?.choices);
     assert.equal(line, "docker run -d --name app -e 'PASSWORD=…' --memory 512m app:1");
   });
 
   it('shows a long line over several rows, each of which edits it', async () => {
     const line = `docker run -d --name app ${'--cap-add NET_ADMIN '.repeat(20)}app:1`;
-    const { context, host } = setUp({
+    const { services, host } = setUp({
       answers: [{ pick: 'Command Line' }, { type: line }, { pick: continuation }, { type: 'proposed' }, 'escape'],
     });
-    await assert.rejects(run(context, [app.id]), Cancelled);
+    await assert.rejects(run(services, [app.id]), Cancelled);
     assert.equal(host.questions[1]?.value, line);
     assert.equal(shownLine(host.lists.at(-1)?.choices), line);
   });
 
   it('is filled by a line that is pasted, and names what it does not take', async () => {
-    const { context, host, calls } = setUp({
+    const { services, host, calls } = setUp({
       answers: [
         { pick: 'Command Line' },
         { type: 'podman run -dp 9000:80 --cap-add NET_ADMIN \\\n  --cidfile /tmp/x app:1 sleep $SECONDS_NOBODY_SET' },
         { pick: 'Run' },
       ],
     });
-    await run(context, [app.id]);
+    await run(services, [app.id]);
     const request = requestOf(calls);
     assert.deepEqual(request.settings.HostConfig.CapAdd, ['NET_ADMIN']);
     assert.equal(request.name, 'app');
@@ -248,7 +248,7 @@ describe('the run form', () => {
   });
 
   it('says what is mounted twice, and goes on asking', async () => {
-    const { context, host, calls } = setUp({
+    const { services, host, calls } = setUp({
       answers: [
         { pick: 'Volumes and Folders' },
         { type: 'data:/data' },
@@ -258,7 +258,7 @@ describe('the run form', () => {
         'escape',
       ],
     });
-    await assert.rejects(run(context, [app.id]), Cancelled);
+    await assert.rejects(run(services, [app.id]), Cancelled);
     assert.match(String(host.messages[0]?.text), /\/data is mounted more than once \(in -v and in --tmpfs\)\./);
     assert.match(String(rowsOf(host)[0]?.description), /is mounted/);
     assert.ok(!calls.some((call) => call.startsWith('containers.create')));
@@ -266,19 +266,19 @@ describe('the run form', () => {
 
   it('does not propose a run for once again, unless it is kept', async () => {
     const once = [{ pick: 'Command Line' }, { type: 'docker run -it --rm app:1 sh' }];
-    const { context, host } = setUp({ answers: [...once, { pick: 'Run' }, 'escape'] });
-    await run(context, [app.id]);
-    await assert.rejects(run(context, [app.id]), Cancelled);
+    const { services, host } = setUp({ answers: [...once, { pick: 'Run' }, 'escape'] });
+    await run(services, [app.id]);
+    await assert.rejects(run(services, [app.id]), Cancelled);
     const commandOf = () => rowsOf(host).find(({ label }) => label === 'Command')?.description;
     assert.equal(commandOf(), 'image default');
     const kept = setUp({ answers: [...once, { pick: 'Save for the Next Run' }, { pick: 'Run' }, 'escape'] });
-    await run(kept.context, [app.id]);
-    await assert.rejects(run(kept.context, [app.id]), Cancelled);
+    await run(kept.services, [app.id]);
+    await assert.rejects(run(kept.services, [app.id]), Cancelled);
     assert.equal(rowsOf(kept.host).find(({ label }) => label === 'Command')?.description, 'sh');
   });
 
   it('saves options under names, and takes the image’s own again', async () => {
-    const { context, host } = setUp({
+    const { services, host } = setUp({
       answers: [
         { pick: 'Memory' },
         { type: '1g' },
@@ -290,13 +290,13 @@ describe('the run form', () => {
       ],
     });
     const lineOf = () => shownLine(host.lists.at(-1)?.choices);
-    await assert.rejects(run(context, [app.id]), Cancelled);
+    await assert.rejects(run(services, [app.id]), Cancelled);
     assert.equal(lineOf(), 'docker run -d --name app app:1');
     host.answers.push({ pick: 'Saved Options…' }, { pick: 'small' }, 'escape');
-    await assert.rejects(run(context, [app.id]), Cancelled);
+    await assert.rejects(run(services, [app.id]), Cancelled);
     assert.equal(lineOf(), 'docker run -d --name app --memory 1g app:1');
     host.answers.push({ pick: 'Saved Options…' }, { pick: 'Remove Saved Options…' }, { pick: 'small' }, 'escape');
-    await assert.rejects(run(context, [app.id]), Cancelled);
+    await assert.rejects(run(services, [app.id]), Cancelled);
     assert.equal(rowsOf(host).find(({ label }) => label === 'Saved Options…')?.description, 'none saved yet');
   });
 });

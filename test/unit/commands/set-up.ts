@@ -44,7 +44,7 @@ export function setUp({ answers = [], files = {}, adapt = (engine) => engine }: 
   return {
     ...fake,
     host,
-    context: {
+    services: {
       host,
       engines: createEngines(inventory),
       inventory,

@@ -142,17 +142,17 @@ describe('two engines', () => {
         ['f00000000003', [1, 0]],
         [undefined, [1, 0]],
       ] as const) {
-        const context = contextOf();
+        const services = contextOf();
         const start = { dockerfile: join(folder, 'Dockerfile'), text: 'FROM scratch\n', profile: { name: 'default' } };
-        const build = context.builds.start({ ...start, engine, tags: ['a:1'], before: undefined, cancel: () => {} });
+        const build = services.builds.start({ ...start, engine, tags: ['a:1'], before: undefined, cancel: () => {} });
         build.end('built', {});
-        await commands['longshore.build.repeat'](context, [{ engine, kind: 'build', id: build.id }]);
+        await commands['longshore.build.repeat'](services, [{ engine, kind: 'build', id: build.id }]);
         assert.deepEqual(
           [one, two].map(({ fake }) => fake.calls.splice(0).filter((call) => call === 'build').length),
           expected,
           String(engine),
         );
-        assert.equal(context.builds.records[0]?.engine, expected[1] === 1 ? second : first);
+        assert.equal(services.builds.records[0]?.engine, expected[1] === 1 ? second : first);
       }
     } finally {
       rmSync(folder, { recursive: true });
@@ -160,10 +160,10 @@ describe('two engines', () => {
   });
 
   it('build with options where they were used the last time', async () => {
-    const context = contextOf();
-    await rememberEngine(context.host, '/w/Dockerfile', second);
-    assert.equal((await onSameEngine(context, lastEngine(context.host, '/w/Dockerfile'))).engine.id, second);
-    assert.equal((await onSameEngine(context, lastEngine(context.host, '/other/Dockerfile'))).engine.id, first);
+    const services = contextOf();
+    await rememberEngine(services.host, '/w/Dockerfile', second);
+    assert.equal((await onSameEngine(services, lastEngine(services.host, '/w/Dockerfile'))).engine.id, second);
+    assert.equal((await onSameEngine(services, lastEngine(services.host, '/other/Dockerfile'))).engine.id, first);
   });
 
   it('remember the runs of an image each for itself, and what was kept before engines had ids for both', async () => {

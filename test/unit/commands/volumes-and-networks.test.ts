@@ -21,45 +21,45 @@ describe('volumes', () => {
   afterEach(tearDown);
 
   it('are created, but not under a name that is taken or none', async () => {
-    const { context, calls } = setUp({ answers: [{ type: 'shop-data' }, { pick: 'Create' }] });
-    await commands['longshore.volume.create'](context);
+    const { services, calls } = setUp({ answers: [{ type: 'shop-data' }, { pick: 'Create' }] });
+    await commands['longshore.volume.create'](services);
     assert.ok(calls.includes('volume create {"name":"shop-data"}'));
     for (const name of ['data', 'a b', '$x']) {
       const wrong = setUp({ answers: [{ type: name }] });
-      await assert.rejects(commands['longshore.volume.create'](wrong.context), /refused/);
+      await assert.rejects(commands['longshore.volume.create'](wrong.services), /refused/);
     }
   });
 
   it('are inspected; the list says what uses each', async () => {
-    const { context, host } = setUp({ answers: [{ pick: 'data' }], adapt: inUse });
-    await commands['longshore.volume.inspect'](context);
+    const { services, host } = setUp({ answers: [{ pick: 'data' }], adapt: inUse });
+    await commands['longshore.volume.inspect'](services);
     assert.equal(host.lists[0]?.choices[0]?.description, 'used by "db"');
     assert.deepEqual(host.documents, [{ name: 'data.volume.json', text: '{\n  "Name": "data"\n}' }]);
   });
 
   it('are removed after a question, and never from under a container', async () => {
-    const { context, calls } = setUp({ answers: [{ confirm: true }] });
-    await commands['longshore.volume.remove'](context, ['data']);
+    const { services, calls } = setUp({ answers: [{ confirm: true }] });
+    await commands['longshore.volume.remove'](services, ['data']);
     assert.ok(calls.includes('volume remove data'));
     const used = setUp({ adapt: inUse });
-    await assert.rejects(commands['longshore.volume.remove'](used.context, ['data']), /"data" is used by "db"/);
+    await assert.rejects(commands['longshore.volume.remove'](used.services, ['data']), /"data" is used by "db"/);
     assert.ok(!used.calls.some((call) => call.startsWith('volume remove')));
     await assert.rejects(
-      commands['longshore.volume.remove'](setUp().context, ['gone']),
+      commands['longshore.volume.remove'](setUp().services, ['gone']),
       /That volume no longer exists\./,
     );
   });
 
   it('are pruned with a preview: unnamed ones, or all that nothing uses', async () => {
     const unnamed = setUp({ answers: [{ pick: 'Anonymous' }, { tick: 'all' }, { confirm: true }] });
-    await commands['longshore.volume.prune'](unnamed.context);
+    await commands['longshore.volume.prune'](unnamed.services);
     assert.equal(unnamed.host.lists[1]?.title, 'Remove 1 volume, freeing 5 MB');
     assert.deepEqual(
       unnamed.calls.filter((call) => call.startsWith('volume remove')),
       [`volume remove ${'f'.repeat(64)}`],
     );
     const all = setUp({ answers: [{ pick: 'All Unused' }, 'escape'], adapt: inUse });
-    await assert.rejects(commands['longshore.volume.prune'](all.context), Cancelled);
+    await assert.rejects(commands['longshore.volume.prune'](all.services), Cancelled);
     assert.deepEqual(
       all.host.lists[1]?.choices.map(({ label }) => label),
       ['f'.repeat(12)],
@@ -71,32 +71,32 @@ describe('networks', () => {
   afterEach(tearDown);
 
   it('are created open or internal', async () => {
-    const { context, calls } = setUp({ answers: [{ type: 'shop' }, { pick: 'Internal' }, { pick: 'Create' }] });
-    await commands['longshore.network.create'](context);
+    const { services, calls } = setUp({ answers: [{ type: 'shop' }, { pick: 'Internal' }, { pick: 'Create' }] });
+    await commands['longshore.network.create'](services);
     assert.ok(calls.includes('network create {"name":"shop","internal":true}'));
   });
 
   it('are inspected', async () => {
-    const { context, host } = setUp({ answers: [{ pick: 'bridge' }] });
-    await commands['longshore.network.inspect'](context);
+    const { services, host } = setUp({ answers: [{ pick: 'bridge' }] });
+    await commands['longshore.network.inspect'](services);
     assert.equal(host.documents[0]?.name, 'bridge.network.json');
   });
 
   it('are removed, with their containers named, but not the engine’s own', async () => {
-    const { context, host, calls } = setUp({ answers: [{ confirm: true }], adapt: inUse });
-    await commands['longshore.network.remove'](context, ['b']);
+    const { services, host, calls } = setUp({ answers: [{ confirm: true }], adapt: inUse });
+    await commands['longshore.network.remove'](services, ['b']);
     assert.match(String(host.confirmations[0]?.detail), /"backend" is used by "db"/);
     assert.ok(calls.includes('network remove b'));
-    await assert.rejects(commands['longshore.network.remove'](context, ['n'.repeat(64)]), /belongs to the engine/);
+    await assert.rejects(commands['longshore.network.remove'](services, ['n'.repeat(64)]), /belongs to the engine/);
   });
 
   it('are pruned with a preview that speaks of no bytes', async () => {
-    const { context, host, calls } = setUp({ answers: [{ tick: 'all' }, { confirm: true }] });
-    await commands['longshore.network.prune'](context);
+    const { services, host, calls } = setUp({ answers: [{ tick: 'all' }, { confirm: true }] });
+    await commands['longshore.network.prune'](services);
     assert.equal(host.lists[0]?.title, 'Remove 1 network');
     assert.ok(calls.includes('network remove b'));
     await assert.rejects(
-      commands['longshore.network.prune'](setUp({ adapt: inUse }).context),
+      commands['longshore.network.prune'](setUp({ adapt: inUse }).services),
       /There are no unused networks to remove\./,
     );
   });

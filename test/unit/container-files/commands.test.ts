@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommandContext } from '../../../src/commands/host/command.ts';
+import type { CommandServices } from '../../../src/commands/host/command.ts';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { createEquivalents } from '../../../src/commands/host/equivalents.ts';
 import { createEngines } from '../../../src/engine/engines.ts';
@@ -21,7 +21,7 @@ function scene(
   has: Readonly<Record<string, MemoryFile>>,
   answers: readonly Answer[],
   found: string[] = [],
-): CommandContext & { host: ScriptedHost; container: MemoryContainer } {
+): CommandServices & { host: ScriptedHost; container: MemoryContainer } {
   const container = memoryContainer(has);
   const last = { id: 'fa4e00000000', address: 'in memory' };
   const inventory = { last, engine: async () => container.engine } as unknown as Inventory;
@@ -44,38 +44,38 @@ describe('commands for files in containers', () => {
 
   it('browse from folder to folder, up again, by a typed path, and open a file', async () => {
     const has = { '/d': folder, '/d/e': folder, [`/d/e/${nasty}`]: file('x'), '/f': file('y') };
-    const context = scene(has, [
+    const services = scene(has, [
       { pick: 'd' },
       { pick: '..' },
       { pick: 'Go to Path…' },
       { type: 'd//e/' },
       { pick: nasty.replace('\n', '↵') },
     ]);
-    await commands['longshore.container.files'](context, ['c1']);
-    assert.deepEqual(context.host.openedFiles, [['open', 'c1', `/d/e/${nasty}`]]);
-    assert.deepEqual(context.host.answers, []);
+    await commands['longshore.container.files'](services, ['c1']);
+    assert.deepEqual(services.host.openedFiles, [['open', 'c1', `/d/e/${nasty}`]]);
+    assert.deepEqual(services.host.answers, []);
   });
 
   it('name the path that is not there', async () => {
-    const context = scene({ '/d': folder }, [{ pick: 'Go to Path…' }, { type: '/no/such' }]);
+    const services = scene({ '/d': folder }, [{ pick: 'Go to Path…' }, { type: '/no/such' }]);
     await assert.rejects(
-      commands['longshore.container.files'](context, ['c1']),
+      commands['longshore.container.files'](services, ['c1']),
       /"\/no\/such" does not exist in "name-c1"\./,
     );
   });
 
   it('open a folder in a window of its own', async () => {
-    const context = scene({ '/d': folder }, [{ pick: 'd' }, { pick: 'Open This Folder in a New Window' }]);
-    await commands['longshore.container.files'](context, ['c1']);
-    assert.deepEqual(context.host.openedFiles, [['window', 'c1', '/d']]);
+    const services = scene({ '/d': folder }, [{ pick: 'd' }, { pick: 'Open This Folder in a New Window' }]);
+    await commands['longshore.container.files'](services, ['c1']);
+    assert.deepEqual(services.host.openedFiles, [['window', 'c1', '/d']]);
   });
 
   it('download a file, and ask before an older copy goes', async () => {
-    const context = scene({ '/f': file('new') }, [{ pick: 'f' }, { files: [local] }, { confirm: true }]);
+    const services = scene({ '/f': file('new') }, [{ pick: 'f' }, { files: [local] }, { confirm: true }]);
     await writeFile(join(local, 'f'), 'older');
-    await commands['longshore.container.downloadFiles'](context, ['c1']);
+    await commands['longshore.container.downloadFiles'](services, ['c1']);
     assert.equal(await readFile(join(local, 'f'), 'utf8'), 'new');
-    assert.match(String(context.host.confirmations[0]?.question), /^Replace ".*f"\?$/);
+    assert.match(String(services.host.confirmations[0]?.question), /^Replace ".*f"\?$/);
     const no = scene({ '/f': file('newer') }, [{ pick: 'f' }, { files: [local] }, { confirm: false }]);
     await assert.rejects(commands['longshore.container.downloadFiles'](no, ['c1']), Cancelled);
     assert.equal(await readFile(join(local, 'f'), 'utf8'), 'new');
@@ -99,16 +99,16 @@ describe('commands for files in containers', () => {
 
   it('upload files, and ask before they replace others', async () => {
     await writeFile(join(local, 'f'), 'new');
-    const context = scene({ '/d': folder, '/d/f': file('old') }, [
+    const services = scene({ '/d': folder, '/d/f': file('old') }, [
       { pick: 'Files' },
       { files: [join(local, 'f')] },
       { pick: 'd' },
       { pick: 'This Folder' },
       { confirm: true },
     ]);
-    await commands['longshore.container.uploadFiles'](context, ['c1']);
-    assert.equal(context.container.files.get('/d/f')?.content, 'new');
-    assert.match(String(context.host.confirmations[0]?.question), /Replace "f" in "\/d"/);
+    await commands['longshore.container.uploadFiles'](services, ['c1']);
+    assert.equal(services.container.files.get('/d/f')?.content, 'new');
+    assert.match(String(services.host.confirmations[0]?.question), /Replace "f" in "\/d"/);
   });
 
   it('compare with a file of the workspace, or with another', async () => {

@@ -77,7 +77,7 @@ describe('the layout of a view', () => {
   });
 
   it('is chosen by a command, and undone by it', async () => {
-    const { context, host } = setUp({
+    const { services, host } = setUp({
       answers: [
         { pick: 'Group by Compose Project' },
         { pick: 'Filter by Text…' },
@@ -86,10 +86,10 @@ describe('the layout of a view', () => {
       ],
     });
     const layout = () => host.layout('longshore.containers');
-    await commands['longshore.container.arrange'](context);
-    await commands['longshore.container.arrange'](context);
+    await commands['longshore.container.arrange'](services);
+    await commands['longshore.container.arrange'](services);
     assert.deepEqual(layout(), { ...plainLayout, groupBy: 'project', text: 'web' });
-    await commands['longshore.container.arrange'](context);
+    await commands['longshore.container.arrange'](services);
     assert.deepEqual(layout(), plainLayout);
   });
 });

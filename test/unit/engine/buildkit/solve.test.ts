@@ -5,7 +5,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BuildRequest } from '../../../../src/engine/build-api.ts';
-import { contextFolders, contextKind } from '../../../../src/engine/buildkit/named-contexts.ts';
+import { buildContextKind, contextFolders } from '../../../../src/engine/buildkit/named-contexts.ts';
 import { readProtobuf, textField } from '../../../../src/engine/buildkit/protobuf.ts';
 import { writeProtobuf } from '../../../../src/engine/buildkit/protobuf-writer.ts';
 import { frame } from '../../../../src/engine/buildkit/session/grpc-frames.ts';
@@ -35,7 +35,7 @@ describe('further contexts of a build', () => {
       target: ['target:base'],
     };
     for (const [kind, sources] of Object.entries(kinds)) {
-      for (const source of sources) assert.equal(contextKind(source), kind, source);
+      for (const source of sources) assert.equal(buildContextKind(source), kind, source);
     }
   });
 

@@ -16,17 +16,17 @@ import {
 } from 'vscode';
 import { withIgnoreLine } from '../build-context/ignore-line.ts';
 import { measureContext } from '../build-context/measure.ts';
-import type { ContextHost } from '../commands/host/context-host.ts';
-import { type ContextSource, type ShownContext, shownContext } from '../explorer/context.ts';
+import type { BuildContextHost } from '../commands/host/build-context-host.ts';
+import { type ContextSource, type ShownContext, shownContext } from '../explorer/build-context.ts';
 import { setContextKey } from './context-keys.ts';
 import { logError } from './report.ts';
 import type { TreeSource } from './tree-source.ts';
 
-export interface ContextView extends ContextHost, Disposable {
+export interface ContextView extends BuildContextHost, Disposable {
   readonly rows: TreeSource<ContextSource, void>;
 }
 
-export function createContextView(log: LogOutputChannel): ContextView {
+export function createBuildContextView(log: LogOutputChannel): ContextView {
   let shown: ShownContext | undefined;
   const changed = new EventEmitter<void>();
   let remeasuring = new AbortController();

@@ -1,7 +1,7 @@
 // What the commands for build contexts ask of the editor, in our own words.
 import type { ContextMeasure } from '../../build-context/measure.ts';
 
-export interface ContextHost {
+export interface BuildContextHost {
   /** Shows it in its view, which appears. It is measured again whenever its ignore file is saved. */
   show(measure: ContextMeasure): Promise<void>;
   /** What is shown; undefined: nothing is. */

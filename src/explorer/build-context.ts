@@ -37,7 +37,7 @@ interface Section {
   readonly shown: ShownContext;
 }
 
-export const contextKind: Kind<Section, ContextSource, void> = {
+export const buildContextKind: Kind<Section, ContextSource, void> = {
   view: 'longshore.context',
   tokens,
   list(source) {

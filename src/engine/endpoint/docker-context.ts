@@ -58,7 +58,7 @@ export interface ListedContext {
 }
 
 /** Those that `docker context create` has made, by name; what cannot be read is left out. */
-export function listContexts(dockerConfigFolder: string): readonly ListedContext[] {
+export function listDockerContexts(dockerConfigFolder: string): readonly ListedContext[] {
   const folder = join(dockerConfigFolder, 'contexts', 'meta');
   const found = existsSync(folder) ? readdirSync(folder) : [];
   return found.flatMap((id) => listed(join(folder, id, 'meta.json'))).sort((a, b) => a.name.localeCompare(b.name));
