@@ -39,7 +39,7 @@ import { createBuildContextView } from './vscode/build-context-view.ts';
 import { registerBuildMarks } from './vscode/build-marks.ts';
 import { buildSource } from './vscode/build-source.ts';
 import { registerBuildTasks } from './vscode/build-tasks.ts';
-import { registerCodeLenses } from './vscode/code-lenses.ts';
+import { buildLenses } from './vscode/code-lenses.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { registerConnectionContext } from './vscode/connection-key.ts';
 import { containerSource } from './vscode/container-source.ts';
@@ -48,7 +48,7 @@ import type { DockerfileDiagnostics } from './vscode/diagnostics.ts';
 import type { ParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { dropController } from './vscode/drop.ts';
 import { connectToChosenEngine, sayThatItIsAnother, watchChoiceOfEngine } from './vscode/engine-connection.ts';
-import { registerFailedStepLens } from './vscode/failed-step-lens.ts';
+import { failedStepLens } from './vscode/failed-step-lens.ts';
 import { registerFileSystems } from './vscode/file-system.ts';
 import { createForecastThread } from './vscode/forecast-thread.ts';
 import { createForecastView } from './vscode/forecast-view.ts';
@@ -60,6 +60,7 @@ import { imageSource } from './vscode/image-source.ts';
 import { rebuildingOf, watchImageStaleness } from './vscode/image-staleness.ts';
 import type { LanguageSupport } from './vscode/language-support.ts';
 import { createLayouts } from './vscode/layouts.ts';
+import { registerLenses } from './vscode/lens-provider.ts';
 import { localMachine } from './vscode/local-machine.ts';
 import { registerNewerBases } from './vscode/newer-bases.ts';
 import { offerToChooseBetween } from './vscode/other-extensions.ts';
@@ -180,6 +181,7 @@ export function activateWorkbench(
   // The marks of a session before a reload.
   void builds.load();
   const newerBases = registerNewerBases(parsed, inventory, registries.newer, log);
+  const ownLenses = buildLenses(parsed, builds, forecasts);
   subscriptions.push(
     // One after the other: the helpers are removed over the connection that the inventory ends. What the editor has no
     // time for, the next session removes.
@@ -197,8 +199,8 @@ export function activateWorkbench(
     ...trees,
     registerCommands(services, log, trees, slowEngine),
     registerFileSystems(engines, volumes),
-    registerCodeLenses(parsed, builds, forecasts, log),
-    registerFailedStepLens(parsed, builds),
+    ownLenses,
+    registerLenses([ownLenses, newerBases.lens, failedStepLens(parsed, builds)], log),
     forecasts,
     forecastThread,
     marks,

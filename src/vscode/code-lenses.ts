@@ -1,24 +1,16 @@
 // Code lenses of Dockerfiles: what can be made of it, and what became of the last build.
 import * as l10n from '@vscode/l10n';
-import {
-  CodeLens,
-  Disposable,
-  type Range as EditorRange,
-  EventEmitter,
-  type LogOutputChannel,
-  languages,
-  type TextDocument,
-} from 'vscode';
+import { CodeLens, type Disposable, type Range as EditorRange, EventEmitter, type TextDocument } from 'vscode';
 import type { BuildHistory } from '../builds/history.ts';
 import { type BuildRecord, summaryOf } from '../builds/record.ts';
 import type { CommandArgument, CommandId } from '../commands/index.ts';
 import { type Lens, lenses } from '../dockerfile/language/lenses.ts';
 
 import type { ObjectRef } from '../explorer/object-ref.ts';
-import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import type { ParsedDockerfiles } from './dockerfiles.ts';
 import type { ForecastView } from './forecast-view.ts';
+import type { LensSource } from './lens-provider.ts';
 import { editorRange } from './ranges.ts';
-import { logError } from './report.ts';
 
 const lensTexts: Record<
   Lens['action']['verb'],
@@ -49,12 +41,11 @@ const lensTexts: Record<
 /** Milliseconds between two looks at a running build. */
 const lensPause = 1000;
 
-export function registerCodeLenses(
+export function buildLenses(
   parsed: ParsedDockerfiles,
   builds: BuildHistory,
   forecasts: Pick<ForecastView, 'summary' | 'onDidChange'>,
-  log: LogOutputChannel,
-): Disposable {
+): LensSource & Disposable {
   const changed = new EventEmitter<void>();
   void builds.load();
   const subscription = builds.onDidChange(({ kind }) => {
@@ -67,37 +58,30 @@ export function registerCodeLenses(
   }, lensPause);
   // "3 minutes ago" grows old.
   const ages = setInterval(() => changed.fire(), 60_000);
-  return Disposable.from(
-    changed,
-    new Disposable(() => {
+  return {
+    onDidChange: changed.event,
+    lenses(document) {
+      // A build reads the disk: what is not there has nothing to build.
+      if (document.uri.scheme !== 'file') return [];
+      const found = lenses(parsed.of(document)).map((lens) => editorLens(lens, document));
+      const [first] = found;
+      const last = builds.records.find(({ dockerfile }) => dockerfile === document.uri.fsPath);
+      if (!first) return [];
+      const next = forecasts.summary(document);
+      return [
+        ...found,
+        ...(last ? resultLenses(first.range, last) : []),
+        ...(next === undefined ? [] : [forecastLens(first.range, next)]),
+      ];
+    },
+    dispose() {
+      changed.dispose();
       subscription.dispose();
       foreseen.dispose();
       clearInterval(clock);
       clearInterval(ages);
-    }),
-    languages.registerCodeLensProvider(dockerfileSelector, {
-      onDidChangeCodeLenses: changed.event,
-      provideCodeLenses(document) {
-        // A build reads the disk: what is not there has nothing to build.
-        if (document.uri.scheme !== 'file') return [];
-        try {
-          const found = lenses(parsed.of(document)).map((lens) => editorLens(lens, document));
-          const [first] = found;
-          const last = builds.records.find(({ dockerfile }) => dockerfile === document.uri.fsPath);
-          if (!first) return [];
-          const next = forecasts.summary(document);
-          return [
-            ...found,
-            ...(last ? resultLenses(first.range, last) : []),
-            ...(next === undefined ? [] : [forecastLens(first.range, next)]),
-          ];
-        } catch (error) {
-          logError(error, log, 'Code lenses');
-          return [];
-        }
-      },
-    }),
-  );
+    },
+  };
 }
 
 /** What became of the last build, with the way to its page; while it runs how far it is, with the way to end it. */

@@ -1,28 +1,22 @@
 // Above a step that the last build failed in: the way into it.
 import * as l10n from '@vscode/l10n';
-import { CodeLens, Disposable, EventEmitter, languages, Range, type TextDocument } from 'vscode';
+import { CodeLens, Range, type TextDocument } from 'vscode';
 import { anchorsIn } from '../builds/anchors.ts';
 import type { BuildHistory } from '../builds/history.ts';
 import type { CommandId } from '../commands/index.ts';
 import type { ObjectRef } from '../explorer/object-ref.ts';
-import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import type { ParsedDockerfiles } from './dockerfiles.ts';
+import type { LensSource } from './lens-provider.ts';
 
 const shellCommand: CommandId = 'longshore.build.shell';
 
-export function registerFailedStepLens(parsed: ParsedDockerfiles, builds: BuildHistory): Disposable {
-  const changed = new EventEmitter<void>();
-  const subscription = builds.onDidChange(({ kind }) => {
-    if (kind === 'list') changed.fire();
-  });
-  return Disposable.from(
-    changed,
-    new Disposable(() => subscription.dispose()),
-    languages.registerCodeLensProvider(dockerfileSelector, {
-      onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: (document) => (document.uri.scheme === 'file' ? lensesOf(document, parsed, builds) : []),
+export const failedStepLens = (parsed: ParsedDockerfiles, builds: BuildHistory): LensSource => ({
+  onDidChange: (listener) =>
+    builds.onDidChange(({ kind }) => {
+      if (kind === 'list') listener();
     }),
-  );
-}
+  lenses: (document) => (document.uri.scheme === 'file' ? lensesOf(document, parsed, builds) : []),
+});
 
 function lensesOf(document: TextDocument, parsed: ParsedDockerfiles, builds: BuildHistory): CodeLens[] {
   const build = builds.followed(document.uri.fsPath);

@@ -24,6 +24,7 @@ import { formatImageReference } from '../image-reference.ts';
 
 import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
 import type { HoverSource } from './hovers.ts';
+import type { LensSource } from './lens-provider.ts';
 import { hoverOf, type KnownBase } from './newer-hover.ts';
 import { editorEdit, editorRange } from './ranges.ts';
 import { logError } from './report.ts';
@@ -35,7 +36,7 @@ export function registerNewerBases(
   inventory: Inventory,
   newer: Registries['newer'],
   log: LogOutputChannel,
-): { readonly hover: HoverSource; dispose(): void } {
+): { readonly hover: HoverSource; readonly lens: LensSource; dispose(): void } {
   const changed = new EventEmitter<void>();
   const subscriptions = [
     newer.onDidChange(() => changed.fire()),
@@ -97,10 +98,6 @@ export function registerNewerBases(
     new Disposable(() => {
       for (const subscription of subscriptions) subscription.dispose();
     }),
-    languages.registerCodeLensProvider(dockerfileSelector, {
-      onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: (document) => guarded('Newer images', () => lenses(document), []),
-    }),
     languages.registerCodeActionsProvider(
       dockerfileSelector,
       {
@@ -116,6 +113,7 @@ export function registerNewerBases(
     ),
   );
   return {
+    lens: { lenses, onDidChange: changed.event },
     hover: (document, position) =>
       guarded(
         'Newer images',

@@ -50,7 +50,7 @@ export const layers = [
   {
     name: 'unit',
     title: 'Unit tests',
-    limitSeconds: 180,
+    limitSeconds: 300,
     needs: ['bundles'],
     run: (_, limitMs, names) => runMocha('unit', { limitMs, names }),
   },
@@ -74,14 +74,14 @@ export const layers = [
   {
     name: 'engine',
     title: 'Tests against a real Docker engine',
-    limitSeconds: 900,
+    limitSeconds: 1500,
     needs: ['bundles', 'engine'],
     run: (setup, limitMs, names) => runWithEngine('engine', setup, { limitMs, names }),
   },
   {
     name: 'engine-containerd',
     title: "Tests against a newer Docker engine with containerd's image store",
-    limitSeconds: 900,
+    limitSeconds: 1500,
     needs: ['bundles', 'containerdEngine'],
     run: async ({ containerdEngine }, limitMs) => {
       const { dockerHost, enter } = await containerdEngine();
@@ -119,7 +119,7 @@ export const layers = [
   {
     name: 'ui',
     title: 'A browser at the packaged extension in a real VS Code',
-    limitSeconds: 1200,
+    limitSeconds: 1800,
     needs: ['bundles', 'vsix', 'engine', 'vscode', 'chromium'],
     run: async ({ engine }, limitMs, names) => {
       const { dockerHost, enter, configFolder } = await engine();

@@ -1,7 +1,7 @@
 // A user at a real VS Code: VS Code's server with the packaged extension, and a browser at it. Every helper waits for
 // what it names (never for a time) and says what it was waiting for when that does not come. It must not know the
 // extension: only VS Code's own words and shapes. The selectors hold from VS Code 1.100 on.
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
@@ -132,7 +132,7 @@ export async function openVsCode({
     ...panelOf(page),
     ...messagesOf(page, quickInput.runCommand),
     ...pagesOf(context),
-    ...screenshotsOf(page, join(outFolder, 'screenshots', screenshots)),
+    ...screenshotsOf(page, join(outFolder, 'screenshots', screenshots), join(profile.userDataDir, 'logs')),
     close: async (): Promise<void> => {
       await browser.close();
       await server.stop();
@@ -152,17 +152,17 @@ function quickInputOf(page: Page) {
   const input = widget.locator('.quick-input-box input');
   const rows = page.locator('.quick-input-list .monaco-list-row');
 
-  /** Without waiting for the row, Enter would run whatever was on top before. */
-  const accept = async (text: string): Promise<void> => {
-    await rows.filter({ hasText: text }).first().waitFor();
-    await page.keyboard.press('Enter');
-  };
   return {
     /** Runs a command by its whole title: `Longshore: Build Image`. */
     runCommand: async (title: string): Promise<void> => {
       await page.keyboard.press('F1');
       await input.fill(`>${title}`);
-      await accept(title.replace(/^[^:]*: /, ''));
+      // The first row may be another's that has the same letters: "Run Image" also finds "Remove Unused Images".
+      // In another language the English title stands below.
+      await rows
+        .filter({ has: page.getByText(title, { exact: true }) })
+        .first()
+        .click();
     },
     /** Opens a file of the workspace by its path: `site/Dockerfile`. */
     openFile: async (path: string): Promise<void> => {
@@ -481,8 +481,15 @@ const pagesOf = (context: BrowserContext) => ({
   },
 });
 
+/** What the extension logged, beside the screenshots of what failed. */
+function keepLogs(logs: string, folder: string): void {
+  const own = existsSync(logs) ? readdirSync(logs, { recursive: true, encoding: 'utf8' }) : [];
+  for (const [at, file] of own.filter((name) => /longshore[^/]*\.log$/i.test(name)).entries())
+    cpSync(join(logs, file), join(folder, `extension-${at}-FAILED.log`));
+}
+
 /** Numbered screenshots: `03-build-is-done.png`, and `03-build-is-done-FAILED.png`. */
-function screenshotsOf(page: Page, folder: string) {
+function screenshotsOf(page: Page, folder: string, logs: string) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const taken: string[] = [];
@@ -503,6 +510,7 @@ function screenshotsOf(page: Page, folder: string) {
         return result;
       } catch (error) {
         await screenshot(`${name} failed`);
+        keepLogs(logs, folder);
         throw new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
       }
     },

@@ -51,6 +51,8 @@ for (const theme of ['light', 'dark'] as const) {
       (await engine.images.list()).some(({ tags }) => tags.includes(reference));
 
     it('is built, refused, tagged, pushed, seen there, removed here, and pulled', async () => {
+      // Which name an image was given last is known of those that are given while somebody looks.
+      await vscode.openContainer('Longshore');
       await vscode.openFile(`${name}/Dockerfile`);
       await vscode.pressLens(/^Build$/);
       await vscode.notification(`Built ${built}`);

@@ -29,6 +29,8 @@ export async function buildAndTell(
 ): Promise<void> {
   const { tag, result, before } = await buildImage(services, target, profile);
   if (result === undefined) return;
+  // One that came from the cache is as old as its steps, and stands far below.
+  services.host.reveal('longshore.images', result.imageId);
   const run: Offer = { title: l10n.t('Run'), run: () => runImage(services, tag) };
   const push: Offer = { title: l10n.t('Push'), run: () => pushImage(services, tag) };
   const stale = await staleImage(services, before, result);
