@@ -59,7 +59,8 @@ export function registerTree<T, Source, Change>(
     const node = wanted === undefined ? undefined : nodes.find(wanted);
     if (!node) return;
     wanted = undefined;
-    void view.reveal(node, { select: true, focus: false });
+    // Not selected: commands of the palette would be about it from now on.
+    void view.reveal(node, { select: false, focus: false });
   }
   /** Nobody has a pointer over the rows, or they were asked to move. */
   const refreshFreely = () => {

@@ -102,8 +102,8 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
         await vscode.line('RUN sleep 1').click();
         await vscode.press('Control+Home');
         await vscode.type('# a comment\n');
-        const marks = await vscode.marksWhen((all) => all.length >= 5);
-        assert.match(String(markOf(marks, 'RUN echo "making')), over);
+        // What is half typed comments the first line out.
+        await vscode.marksWhen((all) => all.length >= 5 && over.test(String(markOf(all, 'RUN echo "making'))));
         await vscode.press('Control+S');
         await vscode.savedTab('Dockerfile').waitFor();
       });
