@@ -31,6 +31,13 @@ const lastLines = 200;
 /** `folder` is made when the first build is written. */
 export function createBuildStore(folder: string): BuildStore {
   const file = (id: string, ending: string) => join(folder, `${encodeURIComponent(id)}.${ending}`);
+  let turn: Promise<unknown> = Promise.resolve();
+  async function writeRecord(record: BuildRecord): Promise<void> {
+    await makeFolder(folder);
+    const path = file(record.id, 'json');
+    await writeFile(`${path}.new`, JSON.stringify(record), { mode: ownFile });
+    await rename(`${path}.new`, path);
+  }
   return {
     async read() {
       const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -42,13 +49,15 @@ export function createBuildStore(folder: string): BuildStore {
         .map(async (name) => readRecord(parsed(await readFile(join(folder, name), 'utf8').catch(() => ''))));
       return (await Promise.all(records)).filter((record) => record !== undefined);
     },
-    async write(record) {
-      await makeFolder(folder);
-      const path = file(record.id, 'json');
-      await writeFile(`${path}.new`, JSON.stringify(record), { mode: ownFile });
-      await rename(`${path}.new`, path);
+    write(record) {
+      // One after the other: what is told of a build at its end comes from several, all at once.
+      const writing = turn.then(() => writeRecord(record));
+      turn = writing.catch(() => undefined);
+      return writing;
     },
     async remove(id) {
+      // Nothing that was on its way brings it back.
+      await turn;
       await Promise.all([rm(file(id, 'json'), { force: true }), rm(file(id, 'log'), { force: true })]);
     },
     watch(onChange) {

@@ -314,6 +314,21 @@ describe('the store of builds', () => {
     assert.deepEqual(readdirSync(join(folder, 'new')), []);
   });
 
+  it('keeps what was written last, also where several write at once, and brings back nothing that is removed', async () => {
+    const store = createBuildStore(folder);
+    const { builds } = history(memoryStore());
+    builds.start(start()).end('built', { result });
+    const record = builds.records[0] as BuildRecord;
+    const size = (bytes: number): BuildRecord => ({ ...record, size: bytes });
+    await Promise.all([1, 2, 3].map((bytes) => store.write(size(bytes))));
+    assert.deepEqual(
+      (await store.read()).map((kept) => kept.size),
+      [3],
+    );
+    await Promise.all([store.write(size(4)), store.remove(record.id)]);
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
   it('is empty where nothing is, and leaves out what it cannot read', async () => {
     assert.deepEqual(await createBuildStore(join(folder, 'absent')).read(), []);
     writeFileSync(join(folder, 'a.json'), '{"id":');
