@@ -12,16 +12,15 @@ import {
   button,
   facts,
   folded,
+  historyRow,
   holdNote,
   iconButton,
   jsonWords,
   link,
   type Shown,
   section,
-  sharedNote,
   values,
 } from './parts.ts';
-import { styled } from './styled.ts';
 
 let known: ImageFacts | undefined;
 let hold: Extract<ToImagePage, { type: 'hold' }> = { type: 'hold', hold: 'live', words: '' };
@@ -120,25 +119,12 @@ function layers(image: ImageFacts): TemplateResult {
   );
 }
 
-function layerRow({ instruction, size, createdAt, line, sharedWith }: LayerFacts, largest: number): TemplateResult {
-  const width = `${size === 0 ? 0 : Math.max(1, (100 * size) / largest)}%`;
-  const age = formatAge(createdAt, Date.now());
-  return html`<li>
-    <div class="step">
-      <span>${meaningOf(instruction)}</span>
-      <span class="quiet-text">${age}${
-        line === undefined
-          ? nothing
-          : html` · ${link(l10n.t('line {0}', line + 1), () => page.post({ type: 'openLine', line }), l10n.t('Open the line of the Dockerfile'))}`
-      }</span>
-    </div>
-    <code>${instruction || l10n.t('Not recorded')}</code>
-    <div class="size">
-      <div class="bar"><div ${styled({ width })}></div></div>
-      <span>${size === 0 ? l10n.t('no files') : formatBytes(size)}</span>
-      ${sharedWith ? sharedNote(sharedWith) : nothing}
-    </div>
-  </li>`;
+function layerRow(layer: LayerFacts, largest: number): TemplateResult {
+  return historyRow(layer, {
+    largest,
+    title: html`<span>${meaningOf(layer.instruction)}</span>`,
+    openLine: (line) => page.post({ type: 'openLine', line }),
+  });
 }
 
 function configuration(image: ImageFacts): TemplateResult {

@@ -15,10 +15,10 @@ import type {
   ShownEntry,
   ToLayersPage,
 } from '../src/panels/layers-messages.ts';
-import { formatAge, formatBytes } from '../src/quantities.ts';
+import { formatBytes } from '../src/quantities.ts';
 import { icon } from './icons.ts';
 import { startPage } from './page.ts';
-import { button, holdNote, iconButton, link, type Shown, section, sharedNote, table } from './parts.ts';
+import { button, historyRow, holdNote, iconButton, type Shown, section, table } from './parts.ts';
 import { styled } from './styled.ts';
 
 let known: LayersFacts | undefined;
@@ -170,26 +170,18 @@ function stepRow(
   summary: LayerSummary | undefined,
   largest: number,
 ): TemplateResult {
-  const words = [isOfBase ? l10n.t('base image') : '', formatAge(createdAt, Date.now())].filter(Boolean).join(' · ');
-  const width = `${size === 0 ? 0 : Math.max(1, (100 * size) / largest)}%`;
   const title = meaningOf(instruction);
-  return html`<li class=${isOfBase ? 'of-base' : ''}>
-    <div class="step">
-      ${layer === undefined ? html`<span>${title}</span>` : choice(layer, title, nothing)}
-      <span class="quiet-text">${words}${
-        line === undefined
-          ? nothing
-          : html` · ${link(l10n.t('line {0}', line + 1), () => page.post({ type: 'openLine', line }), l10n.t('Open the line of the Dockerfile'))}`
-      }</span>
-    </div>
-    <code>${instruction || l10n.t('Not recorded')}</code>
-    <div class="size">
-      <div class="bar"><div ${styled({ width })}></div></div>
-      <span>${size === 0 ? l10n.t('no files') : formatBytes(size)}</span>
-      ${summary ? counts(summary) : nothing}
-      ${sharedWith ? sharedNote(sharedWith) : nothing}
-    </div>
-  </li>`;
+  return historyRow(
+    { instruction, size, createdAt, line, sharedWith },
+    {
+      largest,
+      title: layer === undefined ? html`<span>${title}</span>` : choice(layer, title, nothing),
+      of: isOfBase ? l10n.t('base image') : '',
+      kind: isOfBase ? 'of-base' : '',
+      more: summary ? counts(summary) : nothing,
+      openLine: (at) => page.post({ type: 'openLine', line: at }),
+    },
+  );
 }
 
 function counts({ counts: { added, changed, removed } }: LayerSummary): TemplateResult {

@@ -2,8 +2,11 @@
 /// <reference lib="dom" />
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { LayerFacts } from '../src/panels/image-facts.ts';
 import type { FromValuesPage, NamedValue, ToAnyPage } from '../src/panels/page-messages.ts';
+import { formatAge, formatBytes } from '../src/quantities.ts';
 import { type IconName, icon } from './icons.ts';
+import { styled } from './styled.ts';
 
 export type Shown = TemplateResult | string | typeof nothing;
 
@@ -121,10 +124,48 @@ export const jsonWords = (words: readonly string[]): string | undefined =>
 const mostNamed = 3;
 
 /** Which other images have a layer, too. */
-export function sharedNote(names: readonly string[]): TemplateResult {
+function sharedNote(names: readonly string[]): TemplateResult {
   const words =
     names.length > mostNamed
       ? l10n.t('shared with {0} images', names.length)
       : l10n.t('shared with {0}', names.join(', '));
   return html`<p class="quiet-text shared-with" title=${names.slice(0, 30).join(', ')}>${icon('layers')}<span>${words}</span></p>`;
+}
+
+interface HistoryRow {
+  /** Bytes of the largest step: its bar is whole. */
+  readonly largest: number;
+  readonly title: Shown;
+  /** Where it is from, before its age. */
+  readonly of?: string;
+  readonly kind?: string;
+  /** Below its size. */
+  readonly more?: Shown;
+  readonly openLine: (line: number) => void;
+}
+
+/** A step of an image's history: what it was, when, on which line of the Dockerfile, and how much it added. */
+export function historyRow(
+  { instruction, size, createdAt, line, sharedWith }: LayerFacts,
+  { largest, title, of = '', kind = '', more = nothing, openLine }: HistoryRow,
+): TemplateResult {
+  const width = `${size === 0 ? 0 : Math.max(1, (100 * size) / largest)}%`;
+  const words = [of, formatAge(createdAt, Date.now())].filter(Boolean).join(' · ');
+  return html`<li class=${kind}>
+    <div class="step">
+      ${title}
+      <span class="quiet-text">${words}${
+        line === undefined
+          ? nothing
+          : html` · ${link(l10n.t('line {0}', line + 1), () => openLine(line), l10n.t('Open the line of the Dockerfile'))}`
+      }</span>
+    </div>
+    <code>${instruction || l10n.t('Not recorded')}</code>
+    <div class="size">
+      <div class="bar"><div ${styled({ width })}></div></div>
+      <span>${size === 0 ? l10n.t('no files') : formatBytes(size)}</span>
+      ${more}
+      ${sharedWith ? sharedNote(sharedWith) : nothing}
+    </div>
+  </li>`;
 }
